@@ -1,0 +1,62 @@
+const { paths } = require('./tsconfig.json').compilerOptions;
+
+const moduleNameMapper = Object.fromEntries(
+  Object.entries(paths).map(([alias, [target]]) => [`^${alias}$`, `<rootDir>/${target.replace('./', '')}`]),
+);
+
+// Nest 12 and some of its dependencies ship ES modules only; jest needs them compiled.
+const esmOnly =
+  '@nestjs|nestjs-pino|file-type|@tokenizer|token-types|strtok3|uint8array-extras|es-toolkit';
+
+const swc = {
+  jsc: {
+    target: 'es2022',
+    parser: { syntax: 'typescript', decorators: true, tsx: true },
+    transform: {
+      legacyDecorator: true,
+      decoratorMetadata: true,
+      useDefineForClassFields: false,
+      react: { runtime: 'automatic' },
+    },
+    keepClassNames: true,
+  },
+  module: { type: 'commonjs' },
+  sourceMaps: 'inline',
+  swcrc: false,
+};
+
+/** @param {string} environment */
+const base = (environment) => ({
+  rootDir: __dirname,
+  testEnvironment: environment,
+  moduleNameMapper,
+  transform: { '^.+\\.(t|j|mj)sx?$': ['@swc/jest', swc] },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly})/)`],
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data', '<rootDir>/.cache'],
+});
+
+module.exports = {
+  projects: [
+    {
+      ...base('node'),
+      displayName: 'libs',
+      testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/local/**/*.spec.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '/browser/'],
+    },
+    {
+      ...base('node'),
+      displayName: 'api',
+      testMatch: ['<rootDir>/apps/api/**/*.spec.ts'],
+      globalSetup: '<rootDir>/apps/api/test/support/global-setup.ts',
+      globalTeardown: '<rootDir>/apps/api/test/support/global-teardown.ts',
+    },
+    {
+      ...base('jsdom'),
+      displayName: 'web',
+      testMatch: ['<rootDir>/apps/web/src/**/*.spec.{ts,tsx}'],
+      setupFiles: ['<rootDir>/apps/web/test/setup-env.ts'],
+      setupFilesAfterEnv: ['<rootDir>/apps/web/test/setup.ts'],
+      moduleNameMapper: { ...moduleNameMapper, '\\.(css|svg)$': '<rootDir>/apps/web/test/style-stub.cjs' },
+    },
+  ],
+};
