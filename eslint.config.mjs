@@ -8,10 +8,6 @@ const forbid = (...rules) => ({
   'no-restricted-imports': ['error', { patterns: rules.map(([regex, message]) => ({ regex, message })) }],
 });
 
-const stripeClient = [
-  '^stripe$',
-  'Only src/stripe makes the Stripe client; elsewhere import its types with `import type`.',
-];
 const apps = (...names) => [
   `(^|/)apps/(${names.join('|')})(/|$)|^(\\.\\./)+(${names.join('|')})/`,
   'Arrows go one way: this place may not reach into that app.',
@@ -20,20 +16,18 @@ const lib = (...names) => [
   `^@app/(${names.join('|')})($|/)|(^|/)libs/(${names.join('|')})(/|$)`,
   'Arrows go one way: this place may not use that library.',
 ];
-const sandboxInCode = [
-  '^@app/stripe-sandbox($|/)',
-  'Only tests may start the sandbox; the app knows Stripe by its address alone.',
-];
-
-/** A feature of the API may import only features below it: catalog <- orders <- payments <- checkout, membership, webhooks. */
-const feature = (...above) => [
-  `^(\\.\\./)+(${above.join('|')})/`,
-  'Arrows between features go one way: catalog <- orders <- payments <- checkout, membership, webhooks.',
-];
-const foreignEntity = ['^(\\.\\./)+[a-z-]+/.*\\.entity(\\.js)?$', "Use the other feature's service, never its entity."];
-
 export default tseslint.config(
-  { ignores: ['dist/**', '**/dist/**', '.data/**', '.cache/**', 'coverage/**', 'test-results/**', 'playwright-report/**'] },
+  {
+    ignores: [
+      'dist/**',
+      '**/dist/**',
+      '.data/**',
+      '.cache/**',
+      'coverage/**',
+      'test-results/**',
+      'playwright-report/**',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {
@@ -46,18 +40,38 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
-  { files: ['libs/contracts/**/*.ts'], rules: forbid(lib('payment-flow', 'stripe-sandbox'), apps('api', 'web', 'local')) },
-  { files: ['libs/payment-flow/**/*.ts'], rules: forbid(lib('stripe-sandbox'), apps('api', 'web', 'local'), ['^(react|@nestjs/.*)$', 'The loop is free of React and Nest.']) },
-  { files: ['libs/stripe-sandbox/**/*.ts'], rules: forbid(lib('contracts', 'payment-flow'), apps('api', 'web', 'local')) },
-  { files: ['apps/web/src/**/*.{ts,tsx}'], ignores: ['**/*.spec.{ts,tsx}'], rules: forbid(lib('stripe-sandbox'), apps('api', 'local')) },
+  {
+    files: ['libs/contracts/**/*.ts'],
+    rules: forbid(lib('payment-flow', 'stripe-sandbox'), apps('api', 'web', 'local')),
+  },
+  {
+    files: ['libs/payment-flow/**/*.ts'],
+    rules: forbid(lib('stripe-sandbox'), apps('api', 'web', 'local'), [
+      '^(react|@nestjs/.*)$',
+      'The loop is free of React and Nest.',
+    ]),
+  },
+  {
+    files: ['libs/stripe-sandbox/**/*.ts'],
+    rules: forbid(lib('contracts', 'payment-flow'), apps('api', 'web', 'local')),
+  },
+  {
+    files: ['apps/web/src/**/*.{ts,tsx}'],
+    ignores: ['**/*.spec.{ts,tsx}'],
+    rules: forbid(lib('stripe-sandbox'), apps('api', 'local')),
+  },
   {
     files: ['apps/web/src/features/**/*.{ts,tsx}'],
-    rules: forbid(
-      lib('stripe-sandbox'),
-      apps('api', 'local'),
-      ['^(\\.\\./)+app/', 'Routes compose features; a feature never imports app/.'],
-    ),
+    rules: forbid(lib('stripe-sandbox'), apps('api', 'local'), [
+      '^(\\.\\./)+app/',
+      'Routes compose features; a feature never imports app/.',
+    ]),
   },
-  { files: ['apps/web/**/*.{ts,tsx}'], plugins: { 'react-hooks': reactHooks }, languageOptions: { globals: { ...globals.browser } }, rules: { ...reactHooks.configs.recommended.rules } },
+  {
+    files: ['apps/web/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    languageOptions: { globals: { ...globals.browser } },
+    rules: { ...reactHooks.configs.recommended.rules },
+  },
   { files: ['libs/stripe-sandbox/browser/**/*.ts'], languageOptions: { globals: { ...globals.browser } } },
 );

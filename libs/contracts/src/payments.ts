@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { listOf } from './lists';
+import { currencySchema } from './money';
+import { cardSchema, lastErrorSchema, paymentMethodIdSchema } from './payment-methods';
+
+/** Stripe's own PaymentIntent statuses; `processing` is also shown while an answer from Stripe is outstanding. */
+export const paymentStatuses = [
+  'requires_payment_method',
+  'requires_confirmation',
+  'requires_action',
+  'processing',
+  'requires_capture',
+  'canceled',
+  'succeeded',
+] as const;
+export const paymentStatusSchema = z.enum(paymentStatuses);
+export type PaymentStatus = z.infer<typeof paymentStatusSchema>;
+
+/** Who may confirm after the bank's challenge: `manual` the server, `automatic` Stripe itself. */
+export const confirmationMethodSchema = z.enum(['manual', 'automatic']);
+export type ConfirmationMethod = z.infer<typeof confirmationMethodSchema>;
+
+export const paymentViewSchema = z.object({
+  id: z.uuid(),
+  orderId: z.uuid(),
+  status: paymentStatusSchema,
+  confirmationMethod: confirmationMethodSchema,
+  /** Minor units. */
+  amount: z.int(),
+  currency: currencySchema,
+  /** The card chosen, or after a decline the card that failed. */
+  paymentMethod: cardSchema.nullable(),
+  nextAction: z.object({ type: z.string() }).nullable(),
+  /** Only while `requires_action`, and only to the owner. */
+  clientSecret: z.string().nullable(),
+  lastError: lastErrorSchema.nullable(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+export type PaymentView = z.infer<typeof paymentViewSchema>;
+export const paymentListSchema = listOf(paymentViewSchema);
+
+export const createPaymentSchema = z.strictObject({
+  orderId: z.uuid(),
+  paymentMethodId: paymentMethodIdSchema,
+});
+export type CreatePayment = z.infer<typeof createPaymentSchema>;
+
+export const cvcTokenSchema = z
+  .string()
+  .regex(/^cvctok_[A-Za-z0-9_]{1,200}$/, { error: 'This is not a CVC token.' });
+
+/** With `cvcToken` a new try, with an empty body the continuation of the one under way. */
+export const confirmPaymentSchema = z.strictObject({
+  cvcToken: cvcTokenSchema.optional(),
+  paymentMethodId: paymentMethodIdSchema.optional(),
+});
+export type ConfirmPayment = z.infer<typeof confirmPaymentSchema>;

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+
+/** Every error code that the API answers with, and the HTTP status that goes with it. */
+export const problemStatus = {
+  bad_request: 400,
+  malformed_json: 400,
+  signature_invalid: 400,
+  unauthenticated: 401,
+  invalid_credentials: 401,
+  forbidden: 403,
+  origin_not_allowed: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  email_taken: 409,
+  card_in_use: 409,
+  payment_in_progress: 409,
+  payment_succeeded: 409,
+  order_already_paid: 409,
+  order_canceled: 409,
+  idempotency_key_in_use: 409,
+  payload_too_large: 413,
+  unsupported_media_type: 415,
+  validation_failed: 422,
+  idempotency_key_reused: 422,
+  idempotency_key_invalid: 422,
+  amount_too_small: 422,
+  sold_out: 422,
+  product_unavailable: 422,
+  cvc_required: 422,
+  cvc_token_invalid: 422,
+  payment_method_unavailable: 422,
+  payment_rejected: 422,
+  rate_limited: 429,
+  internal_error: 500,
+  payment_provider_unavailable: 503,
+  service_unavailable: 503,
+} as const;
+
+export type ProblemCode = keyof typeof problemStatus;
+
+const problemCodes = Object.keys(problemStatus) as [ProblemCode, ...ProblemCode[]];
+
+/** One wrong field: `path` is dotted (`items.0.quantity`), `code` is stable, `message` is for people. */
+export const fieldErrorSchema = z.object({ path: z.string(), code: z.string(), message: z.string() });
+export type FieldError = z.infer<typeof fieldErrorSchema>;
+
+/** RFC 9457 problem details with a stable `code`; served as `application/problem+json`. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.enum(problemCodes),
+  detail: z.string(),
+  errors: z.array(fieldErrorSchema).optional(),
+  requestId: z.string(),
+});
+export type ProblemDetails = z.infer<typeof problemSchema>;

@@ -1,0 +1,107 @@
+import { type NextStep, nextStep, type PaymentState } from './next-step';
+
+/** What the bank's challenge ended with; an error never decides anything, the payment read afterwards does. */
+export type Action = { error?: { code?: string; message?: string } };
+
+/** The world outside the loop. `T` is the payment as the caller knows it. */
+export type PaymentIo<T extends PaymentState> = {
+  /** Reads the payment from the server. */
+  read(): Promise<T>;
+  /** Confirms with an empty body: continues what is under way, starts nothing new. */
+  confirm(): Promise<T>;
+  /** Runs the bank's challenge (`stripe.handleNextAction`). */
+  authenticate(clientSecret: string): Promise<Action>;
+  /** Waits before the next read; `attempt` counts from 0. */
+  pause(attempt: number): Promise<void>;
+  /** Told of each payment seen, in order. */
+  onChange?(payment: T): void;
+  /** Stops the loop between two steps when it answers true (the shopper left the page). */
+  stopped?(): boolean;
+};
+
+/**
+ * Why the loop came to rest: `settled` at a step that is the shopper's, `challenge-open` when the challenge ended
+ * without moving the payment (offer the bank again), `stopped` by the caller, `waiting` when too many reads showed
+ * no change.
+ */
+export type Outcome<T> = {
+  reason: 'settled' | 'challenge-open' | 'stopped' | 'waiting';
+  payment: T;
+  step: NextStep;
+  actionError: Action['error'] | null;
+};
+
+/** How many steps and fruitless reads are taken before the loop gives the word back. */
+const limits = { steps: 50, waits: 40, failures: 5 } as const;
+
+/**
+ * Drives a payment until nothing is left to do without the shopper: `pay`, `done` or `start-over`.
+ *
+ * Any error of the challenge and any throw of `confirm` or `authenticate` leads to `read` and `nextStep` again, never
+ * to a guess. A `read` that keeps failing is thrown.
+ */
+export async function settle<T extends PaymentState>(start: T, io: PaymentIo<T>): Promise<Outcome<T>> {
+  let payment = start;
+  let actionError: Action['error'] | null = null;
+  let waits = 0;
+  const rest = (reason: Outcome<T>['reason']): Outcome<T> => ({
+    reason,
+    payment,
+    step: nextStep(payment),
+    actionError,
+  });
+  const see = (next: T) => {
+    payment = next;
+    io.onChange?.(next);
+  };
+  const reread = async () => {
+    for (let failure = 0; ; failure++) {
+      try {
+        return await io.read();
+      } catch (error) {
+        if (failure + 1 >= limits.failures || io.stopped?.()) throw error;
+        await io.pause(failure);
+      }
+    }
+  };
+
+  for (let steps = 0; steps < limits.steps; steps++) {
+    if (io.stopped?.()) return rest('stopped');
+    const step = nextStep(payment);
+    switch (step.type) {
+      case 'pay':
+      case 'done':
+      case 'start-over':
+        return rest('settled');
+      case 'authenticate': {
+        actionError = await io.authenticate(step.clientSecret).then(
+          (action) => action.error ?? null,
+          (error: unknown) => ({ message: error instanceof Error ? error.message : String(error) }),
+        );
+        // A manual intent is confirmed by the server; an automatic one has been confirmed by Stripe already.
+        const confirmable = actionError === null && payment.confirmationMethod === 'manual';
+        see(await (confirmable ? io.confirm().catch(reread) : reread()));
+        if (nextStep(payment).type === 'authenticate') {
+          // The server asks Stripe at most once a second: one more look before the shopper is asked.
+          await io.pause(0);
+          see(await reread());
+        }
+        if (nextStep(payment).type === 'authenticate') return rest('challenge-open');
+        break;
+      }
+      case 'confirm':
+        see(await io.confirm().catch(reread));
+        if (nextStep(payment).type === 'confirm') {
+          if (++waits > limits.waits) return rest('waiting');
+          await io.pause(waits);
+        }
+        break;
+      case 'wait':
+        if (++waits > limits.waits) return rest('waiting');
+        await io.pause(waits - 1);
+        see(await reread());
+        break;
+    }
+  }
+  return rest('waiting');
+}
