@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { Client } from 'pg';
+import { codeOf, LocalProblem } from '../problem';
+import { type Account, canReach, unprivilegedAccount } from './account';
+import { findBinaries } from './binaries';
+import { openCluster } from './cluster';
+import { databaseUrl, launch, type Postmaster, runningServer, shutDown } from './postmaster';
+import { sharedFolder } from './shared-folder';
+
+export interface Postgres {
+  port: number;
+  pid: number;
+  /** Folder that holds the cluster, its log and its password. */
+  home: string;
+  /** Folders outside `dataDir` that are in use, because PostgreSQL's account cannot enter the clone. */
+  outside: string[];
+  /** An earlier start's server was still there and is used. */
+  reused: boolean;
+  /** `postgresql://…` of one database, with the superuser's password. */
+  url(database: string): string;
+  /** Creates a database unless it exists. */
+  createDatabase(name: string): Promise<void>;
+  /** Stops the server; open transactions roll back. Resolves when it is gone. */
+  stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  /** The cluster lives in `postgres/` under it; as root, in a shared folder where the clone is private. */
+  dataDir: string;
+  /** Default: a free port. Ignored when a server of this cluster runs already. */
+  port?: number;
+  /** No waiting for the disk, and in the terminal's process group: for data that may be lost. */
+  forTests?: boolean;
+}
+
+/** Where the cluster of a data folder lies: inside it, or (as root in a private folder) outside. */
+export function clusterHome(dataDir: string, account: Account | undefined = unprivilegedAccount()): string {
+  const folder = resolve(dataDir);
+  mkdirSync(folder, { recursive: true });
+  if (!account || canReach(folder, account)) return join(folder, 'postgres');
+  return join(sharedFolder(), createHash('sha256').update(folder).digest('hex').slice(0, 12));
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const server = createServer();
+    server.on('error', fail);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => done(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+function explain(error: unknown, port: number | undefined): Error {
+  const text = error instanceof Error ? error.message : String(error);
+  if (port !== undefined && /could not bind|Address already in use/i.test(text)) {
+    return new LocalProblem(`Port ${port}, asked for by the database, is taken: choose another one.`);
+  }
+  if (/No space left on device/i.test(text)) {
+    return new LocalProblem(
+      'There is no disk space left for the database: free about 100 MB, or set DATA_DIR to a folder on another disk.',
+    );
+  }
+  if (codeOf(error) === 'EACCES' || codeOf(error) === 'EPERM') {
+    return new LocalProblem(
+      `PostgreSQL cannot use its files (${text}): give them back to the user who starts it, or run npm run reset.`,
+    );
+  }
+  return new LocalProblem(
+    `The database does not start (${text.split('\n')[0]}): run npm run reset to start afresh, or set DATABASE_URL to a database of your own.`,
+  );
+}
+
+async function withClient(url: string, work: (client: Client) => Promise<void>): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Starts PostgreSQL from the binaries in node_modules, or takes over the server of this data folder
+ * that still runs. It listens on 127.0.0.1 only and asks for a password (kept in its folder). Works
+ * for any user: as root the server runs under an account without privileges, and when that cannot
+ * enter the clone, programs and cluster live in a shared folder (`outside` names it).
+ *
+ * The server outlives this process unless `stop()` is called.
+ * @throws LocalProblem with one sentence that says what to do
+ */
+export async function startPostgres({ dataDir, port, forTests = false }: StartOptions): Promise<Postgres> {
+  const account = unprivilegedAccount();
+  const binaries = findBinaries(account);
+  const home = clusterHome(dataDir, account);
+  const cluster = await openCluster(home, binaries, account, !forTests);
+  const running = await runningServer(cluster);
+  let server: Postmaster | undefined = running;
+  for (let attempt = 1; !server; attempt += 1) {
+    const options = { port: port ?? (await freePort()), durable: !forTests, detached: !forTests };
+    try {
+      server = await launch(cluster, binaries, account, options);
+    } catch (error) {
+      // Between finding a free port and binding it, somebody else may take it.
+      if (port === undefined && attempt < 3 && /could not bind/i.test(String(error))) continue;
+      throw explain(error, port);
+    }
+  }
+  const { pid, port: ownPort } = server;
+  const url = (database: string) => databaseUrl(cluster, ownPort, database);
+  return {
+    pid,
+    port: ownPort,
+    home,
+    outside: [binaries.copiedTo, home.startsWith(resolve(dataDir)) ? undefined : home].filter(
+      (folder) => folder !== undefined,
+    ),
+    reused: running !== undefined,
+    url,
+    createDatabase: (name) =>
+      withClient(url('postgres'), async (client) => {
+        const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
+        if (!rowCount) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+      }),
+    stop: () => shutDown(server, cluster, binaries, account),
+  };
+}
