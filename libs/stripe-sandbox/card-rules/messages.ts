@@ -1,0 +1,35 @@
+/** English texts of Stripe.js validation errors by code (texts seen in public Stripe.js integrations). */
+export const MESSAGES = {
+  incomplete_number: 'Your card number is incomplete.',
+  invalid_number: 'Your card number is invalid.',
+  incomplete_expiry: "Your card's expiration date is incomplete.",
+  invalid_expiry_year_past: "Your card's expiration year is in the past.",
+  invalid_expiry_month_past: "Your card's expiration date is in the past.",
+  invalid_expiry_year: "Your card's expiration year is invalid.",
+  incomplete_cvc: "Your card's security code is incomplete.",
+  incomplete_zip: 'Your postal code is incomplete.',
+} as const;
+
+export type ValidationCode = keyof typeof MESSAGES;
+
+export interface ValidationError {
+  type: 'validation_error';
+  code: ValidationCode;
+  message: string;
+}
+
+export const validationError = (code: ValidationCode): ValidationError => ({
+  type: 'validation_error',
+  code,
+  message: MESSAGES[code],
+});
+
+/**
+ * How far a value has come. `complete` means well-formed; `problem` is what is wrong now, `missing`
+ * what will be wrong if the shopper leaves the field like this.
+ */
+export interface Verdict {
+  complete: boolean;
+  problem?: ValidationCode;
+  missing?: ValidationCode;
+}
