@@ -1,0 +1,20 @@
+/** Every job and what it carries; a name that is not listed does not compile. Payloads hold ids, never secrets. */
+export interface JobPayloads {
+  create_customer: { userId: string };
+  update_customer: { userId: string };
+  send_receipt: { orderId: string };
+  send_late_refund_notice: { refundId: string };
+
+  sync_payment: { paymentId: string };
+  settle_attempt: { attemptId: string };
+  confirm_approved_payment: { paymentId: string };
+  expire_reservation: { paymentId: string };
+  expire_order: { orderId: string };
+  send_refund: { refundId: string };
+  reconcile: Record<string, never>;
+  compare_with_stripe: Record<string, never>;
+
+  handle_webhook: { eventId: string };
+}
+
+export type JobName = keyof JobPayloads;

@@ -1,0 +1,66 @@
+import Stripe from 'stripe';
+import { retryAfterSeconds } from './stripe-errors';
+
+/** Why Stripe refused the parameters of an attempt, as the code that the shopper's request is answered with. */
+export type Rejection = 'cvc_token_invalid' | 'payment_method_unavailable' | 'payment_rejected';
+
+/**
+ * What an answer, or the lack of one, says about an attempt at a PaymentIntent.
+ *
+ * - `applied`: Stripe carried it out; a decline is an answer too. `intent` is null where the body must not be used
+ *   (a replay is as old as the first answer) or is not there: retrieve instead.
+ * - `unexpected_state`: the intent had moved on before; retrieve.
+ * - `rejected`: the parameters were refused, the intent is unchanged.
+ * - `not_executed`: Stripe did not look at it (key, permission, rate).
+ * - `unknown`: it may have been carried out, or still be under way. `replayed` marks a stored failure, which the
+ *   same key would only repeat.
+ */
+export type AttemptOutcome =
+  | { type: 'applied'; intent: Stripe.PaymentIntent | null }
+  | { type: 'unexpected_state' }
+  | { type: 'rejected'; reason: Rejection }
+  | { type: 'not_executed'; retryAfterSeconds: number }
+  | { type: 'unknown'; replayed: boolean };
+
+const isReplay = (headers: Record<string, string> | undefined): boolean =>
+  headers?.['idempotent-replayed'] === 'true';
+
+/** The outcome of a 200. */
+export function outcomeOfAnswer(answer: Stripe.Response<Stripe.PaymentIntent>): AttemptOutcome {
+  return { type: 'applied', intent: isReplay(answer.lastResponse.headers) ? null : answer };
+}
+
+function rejectionOf(error: Stripe.errors.StripeError): Rejection {
+  const { param = '', message } = error;
+  if (param.includes('cvc_token') || /cvctok_|cvc.?token/i.test(message)) return 'cvc_token_invalid';
+  if (param.startsWith('payment_method') || /PaymentMethod/.test(message))
+    return 'payment_method_unavailable';
+  return 'payment_rejected';
+}
+
+/**
+ * The outcome of an error; total over everything that can be thrown.
+ *
+ * @param sends how often this attempt has been sent by now: after more than one send, "not executed" speaks of the
+ * last one alone, and the attempt as a whole is unknown
+ */
+export function outcomeOfError(error: unknown, sends: number): AttemptOutcome {
+  if (!(error instanceof Stripe.errors.StripeError)) return { type: 'unknown', replayed: false };
+  const replayed = isReplay(error.headers);
+  const status = error.statusCode;
+  const limited = status === 429 || error.code === 'rate_limit' || error.code === 'lock_timeout';
+  if (limited || status === 401 || status === 403) {
+    return sends > 1
+      ? { type: 'unknown', replayed: false }
+      : { type: 'not_executed', retryAfterSeconds: retryAfterSeconds(error) };
+  }
+  if (status === 402) {
+    const intent = replayed ? null : (error.payment_intent ?? null);
+    return { type: 'applied', intent };
+  }
+  if (status === 400 || status === 404) {
+    const moved = error.code === 'payment_intent_unexpected_state' || error.rawType === 'idempotency_error';
+    return moved ? { type: 'unexpected_state' } : { type: 'rejected', reason: rejectionOf(error) };
+  }
+  return { type: 'unknown', replayed };
+}

@@ -1,0 +1,32 @@
+import type { Card } from '@app/contracts';
+import type Stripe from 'stripe';
+
+/** A card is good through the last day of its month; months compare in UTC. */
+function isExpired(expMonth: number, expYear: number, now: Date): boolean {
+  const year = now.getUTCFullYear();
+  const month = now.getUTCMonth() + 1;
+  return expYear < year || (expYear === year && expMonth < month);
+}
+
+/**
+ * A saved card as the shopper sees it.
+ *
+ * @param defaultId the customer's default payment method, or null
+ * @throws Error when the payment method is not a card: we never save another kind
+ */
+export function toCard(paymentMethod: Stripe.PaymentMethod, defaultId: string | null, now: Date): Card {
+  const { card } = paymentMethod;
+  if (!card) throw new Error(`Payment method ${paymentMethod.id} is a ${paymentMethod.type}, not a card.`);
+  return {
+    id: paymentMethod.id,
+    brand: card.brand,
+    last4: card.last4,
+    expMonth: card.exp_month,
+    expYear: card.exp_year,
+    funding: card.funding,
+    country: card.country,
+    holderName: paymentMethod.billing_details.name,
+    isDefault: paymentMethod.id === defaultId,
+    isExpired: isExpired(card.exp_month, card.exp_year, now),
+  };
+}
