@@ -1,0 +1,54 @@
+import type { Login, Register } from '@app/contracts';
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '../database/transactions';
+import { Problem } from '../http/problem';
+import { JobsService } from '../jobs/jobs.service';
+import { LimitsService } from '../limits/limits.service';
+import type { UserEntity } from '../users/user.entity';
+import { UsersService } from '../users/users.service';
+import { Passwords } from './passwords';
+
+@Injectable()
+export class AuthService {
+  constructor(
+    private readonly users: UsersService,
+    private readonly passwords: Passwords,
+    private readonly limits: LimitsService,
+    private readonly transactions: Transactions,
+    private readonly jobs: JobsService,
+  ) {}
+
+  /**
+   * Adds a user; the Stripe customer is made by a job of the same transaction, or on first need.
+   * @param address IP address that the limit counts by.
+   * @throws Problem `email_taken`, `rate_limited`
+   */
+  async register(input: Register, address: string): Promise<UserEntity> {
+    await this.limits.consume('registrations', address);
+    const passwordHash = await this.passwords.hash(input.password);
+    return this.transactions.run(async (manager) => {
+      const user = await this.users.create(manager, input, passwordHash);
+      await this.jobs.enqueue(
+        manager,
+        'create_customer',
+        { userId: user.id },
+        { jobKey: `create_customer:${user.id}` },
+      );
+      return user;
+    });
+  }
+
+  /**
+   * Checks e-mail and password. Tries are counted before they are checked, so parallel guesses cannot slip by.
+   * @throws Problem `invalid_credentials`, `rate_limited`
+   */
+  async login({ email, password }: Login): Promise<UserEntity> {
+    await this.limits.consume('loginFailures', email);
+    const known = await this.users.findForLogin(email);
+    const fits = await this.passwords.matches(password, known?.passwordHash ?? null);
+    const user = fits && known ? await this.users.find(known.id) : null;
+    if (!user) throw new Problem('invalid_credentials', 'E-mail address and password do not fit.');
+    await this.limits.reset('loginFailures', email);
+    return user;
+  }
+}

@@ -1,0 +1,10 @@
+import { Global, Module } from '@nestjs/common';
+import { CONFIG, parseConfig } from './config';
+
+/** Makes the parsed environment injectable everywhere as `@Inject(CONFIG)`. */
+@Global()
+@Module({
+  providers: [{ provide: CONFIG, useFactory: () => parseConfig(process.env) }],
+  exports: [CONFIG],
+})
+export class ConfigModule {}

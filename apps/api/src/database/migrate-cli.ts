@@ -1,0 +1,13 @@
+import { ConfigError, parseConfig } from '../config/config';
+import { migrate } from './migrate';
+
+async function main() {
+  const { databaseUrl } = parseConfig(process.env);
+  await migrate(databaseUrl);
+  console.log('The database is up to date.');
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof ConfigError ? error.message : error);
+  process.exitCode = 1;
+});

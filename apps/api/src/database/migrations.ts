@@ -1,0 +1,4 @@
+import { Foundation1763600000001 } from './migrations/001-foundation';
+
+/** Every migration in the order of its time stamp; the class name carries the stamp. */
+export const migrations = [Foundation1763600000001];

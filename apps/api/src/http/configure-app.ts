@@ -1,0 +1,48 @@
+import { routes } from '@app/contracts';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { RequestHandler } from 'express';
+import { Logger } from 'nestjs-pino';
+import type { Pool } from 'pg';
+import { CONFIG, type Config } from '../config/config';
+import { POOL } from '../database/database.module';
+import { webBuild } from '../web/web-build';
+import { bodies } from './bodies';
+import { originCheck } from './origin-check';
+import { requestId } from './request-id';
+import { securityHeaders } from './security-headers';
+import { sessions } from './session';
+
+/** Options of `NestFactory.create` that {@link configureApp} counts on: it reads bodies itself. */
+export const appOptions = { bodyParser: false, bufferLogs: true } as const;
+
+/** Only what the browser's calls need; pages, assets and the webhook carry no session. */
+const forApi =
+  (handler: RequestHandler): RequestHandler =>
+  (request, response, next) =>
+    request.path.startsWith('/api/') && request.path !== routes.stripeWebhook
+      ? handler(request, response, next)
+      : next();
+
+/** Lays the HTTP edge before Nest's routes, in the order in which a request passes it. */
+export function configureApp(app: NestExpressApplication): void {
+  const config = app.get<Config>(CONFIG);
+  app.useLogger(app.get(Logger));
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.trustProxy);
+  app.set('etag', false);
+  app.set('query parser', 'simple');
+  app.use(requestId);
+  for (const handler of securityHeaders(config)) app.use(handler);
+  if (config.webDist) app.use(webBuild(config, config.webDist));
+  app.use(originCheck(config));
+  app.use(forApi(noStore));
+  app.use(forApi(sessions(config, app.get<Pool>(POOL))));
+  app.use(bodies);
+  app.enableShutdownHooks();
+}
+
+/** Answers belong to one person; no cache may keep them. */
+const noStore: RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'no-store');
+  next();
+};

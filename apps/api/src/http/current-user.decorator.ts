@@ -1,0 +1,41 @@
+import type { Role } from '@app/contracts';
+import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import type { Request } from 'express';
+import { Problem } from './problem';
+
+/** Who is signed in, read from the database at the start of the request. */
+export interface SessionUser {
+  id: string;
+  email: string;
+  name: string;
+  role: Role;
+}
+
+declare module 'express-session' {
+  interface SessionData {
+    userId: string;
+  }
+}
+
+declare module 'express-serve-static-core' {
+  interface Request {
+    user?: SessionUser;
+  }
+}
+
+/** Metadata keys that the guard reads. */
+export const IS_PUBLIC = 'auth:public';
+export const ROLES = 'auth:roles';
+
+/** Lets a route be called without a session. */
+export const Public = () => SetMetadata(IS_PUBLIC, true);
+
+/** Lets only users of these roles call a route. */
+export const Roles = (...roles: Role[]) => SetMetadata(ROLES, roles);
+
+/** The signed-in user of the request: `@CurrentUser() user: SessionUser`. */
+export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionContext): SessionUser => {
+  const { user } = context.switchToHttp().getRequest<Request>();
+  if (!user) throw new Problem('unauthenticated', 'Sign in first.');
+  return user;
+});

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { UsersModule } from '../users/users.module';
+import { ProblemFilter } from './problem.filter';
+import { SessionGuard } from './session.guard';
+import { validationPipe } from './validation';
+
+/** What holds for every route: a session, validated input, errors as problem details. */
+@Module({
+  imports: [UsersModule],
+  providers: [
+    { provide: APP_GUARD, useClass: SessionGuard },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+    { provide: APP_PIPE, useFactory: validationPipe },
+  ],
+})
+export class HttpModule {}

@@ -1,0 +1,69 @@
+import { problemStatus } from '@app/contracts';
+import {
+  type ArgumentsHost,
+  Catch,
+  type ExceptionFilter,
+  HttpException,
+  Logger,
+  NotFoundException,
+} from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { providerProblem } from '../stripe/stripe-errors';
+import { allowedMethods } from './allowed-methods';
+import { Problem } from './problem';
+
+const codeOfStatus = (status: number) =>
+  (Object.keys(problemStatus) as (keyof typeof problemStatus)[]).find(
+    (code) => problemStatus[code] === status,
+  );
+
+/** Turns whatever a request threw into `application/problem+json`; only our own faults are logged as errors. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Request');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<Request>();
+    const response = host.switchToHttp().getResponse<Response>();
+    const problem = this.toProblem(error, request);
+    if (problem.status >= 500) this.logger.error({ err: error, code: problem.code }, problem.detail);
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    if (problem.retryAfterSeconds !== undefined)
+      response.set('Retry-After', String(problem.retryAfterSeconds));
+    if (problem.allow) response.set('Allow', problem.allow.join(', '));
+    response
+      .status(problem.status)
+      .set('Cache-Control', 'no-store')
+      .type('application/problem+json')
+      .send(JSON.stringify(problem.toBody(String(request.id))));
+  }
+
+  private toProblem(error: unknown, request: Request): Problem {
+    if (error instanceof Problem) return error;
+    if (error instanceof NotFoundException) return unknownRoute(request);
+    if (error instanceof HttpException) {
+      const code = codeOfStatus(error.getStatus());
+      return code && error.getStatus() < 500
+        ? new Problem(code, error.message)
+        : new Problem('internal_error', 'Something broke on our side. Try again in a moment.', {
+            cause: error,
+          });
+    }
+    const provider = providerProblem(error);
+    if (provider) return provider;
+    return new Problem('internal_error', 'Something broke on our side. Try again in a moment.', {
+      cause: error,
+    });
+  }
+}
+
+/** Nest throws its own NotFoundException only for a path or method that no route takes. */
+function unknownRoute(request: Request): Problem {
+  const allow = allowedMethods(request);
+  return allow.length > 0
+    ? new Problem('method_not_allowed', `${request.method} is not possible here.`, { allow })
+    : new Problem('not_found', 'There is nothing at this address.');
+}

@@ -1,0 +1,33 @@
+import type { Role } from '@app/contracts';
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request } from 'express';
+import { UsersService } from '../users/users.service';
+import { IS_PUBLIC, ROLES } from './current-user.decorator';
+import { Problem } from './problem';
+
+/** Every route needs a session unless it is `@Public()`; the user is read anew on each request. */
+@Injectable()
+export class SessionGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly users: UsersService,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const targets = [context.getHandler(), context.getClass()];
+    if (this.reflector.getAllAndOverride<boolean | undefined>(IS_PUBLIC, targets)) return true;
+
+    const request = context.switchToHttp().getRequest<Request>();
+    const userId = request.session?.userId;
+    const user = userId ? await this.users.find(userId) : null;
+    if (!user) throw new Problem('unauthenticated', 'Sign in first.');
+    request.user = { id: user.id, email: user.email, name: user.name, role: user.role };
+
+    const roles = this.reflector.getAllAndOverride<Role[] | undefined>(ROLES, targets);
+    if (roles && !roles.includes(user.role)) {
+      throw new Problem('forbidden', 'Your account may not do this.');
+    }
+    return true;
+  }
+}

@@ -1,0 +1,20 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { AppModule } from './app.module';
+import { CONFIG, type Config, ConfigError } from './config/config';
+import { appOptions, configureApp } from './http/configure-app';
+
+async function main() {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule, {
+    ...appOptions,
+    abortOnError: false,
+  });
+  configureApp(app);
+  await app.listen(app.get<Config>(CONFIG).port);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof ConfigError ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,40 @@
+import { type UpdateMe, type User, updateMeSchema } from '@app/contracts';
+import { Body, Controller, Get, Patch } from '@nestjs/common';
+import { Transactions } from '../database/transactions';
+import { CurrentUser, type SessionUser } from '../http/current-user.decorator';
+import { Problem } from '../http/problem';
+import { JobsService } from '../jobs/jobs.service';
+import { toUser, UsersService } from './users.service';
+
+@Controller('api/me')
+export class MeController {
+  constructor(
+    private readonly users: UsersService,
+    private readonly transactions: Transactions,
+    private readonly jobs: JobsService,
+  ) {}
+
+  @Get()
+  async read(@CurrentUser() { id }: SessionUser): Promise<User> {
+    const user = await this.users.find(id);
+    if (!user) throw new Problem('unauthenticated', 'Sign in first.');
+    return toUser(user);
+  }
+
+  @Patch()
+  update(
+    @CurrentUser() { id }: SessionUser,
+    @Body({ schema: updateMeSchema }) changes: UpdateMe,
+  ): Promise<User> {
+    return this.transactions.run(async (manager) => {
+      const user = await this.users.update(manager, id, changes);
+      await this.jobs.enqueue(
+        manager,
+        'update_customer',
+        { userId: id },
+        { jobKey: `update_customer:${id}` },
+      );
+      return toUser(user);
+    });
+  }
+}

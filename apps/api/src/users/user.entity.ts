@@ -1,0 +1,38 @@
+import type { Gender, Role } from '@app/contracts';
+import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn, UpdateDateColumn } from 'typeorm';
+
+@Entity('users')
+export class UserEntity {
+  @PrimaryGeneratedColumn('uuid')
+  id: string;
+
+  /** Lower-cased, unique. */
+  @Column('text')
+  email: string;
+
+  /** bcrypt; left out of every read that does not ask for it. */
+  @Column('text', { select: false })
+  passwordHash: string;
+
+  @Column('text')
+  name: string;
+
+  @Column('text', { nullable: true })
+  phone: string | null;
+
+  /** `YYYY-MM-DD` */
+  @Column('date', { nullable: true })
+  dateOfBirth: string | null;
+
+  @Column('text', { nullable: true })
+  gender: Gender | null;
+
+  @Column('text')
+  role: Role;
+
+  @CreateDateColumn({ type: 'timestamptz' })
+  createdAt: Date;
+
+  @UpdateDateColumn({ type: 'timestamptz' })
+  updatedAt: Date;
+}
