@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { Client } from 'pg';
+import { freePort } from '../ports';
 import { codeOf, LocalProblem } from '../problem';
 import { type Account, canReach, unprivilegedAccount } from './account';
 import { findBinaries } from './binaries';
-import { openCluster } from './cluster';
-import { databaseUrl, launch, type Postmaster, runningServer, shutDown } from './postmaster';
+import { clusterFiles, openCluster } from './cluster';
+import { databaseUrl, launch, type Postmaster, postmasterOf, runningServer, shutDown } from './postmaster';
 import { sharedFolder } from './shared-folder';
 
 export interface Postgres {
@@ -42,17 +42,6 @@ export function clusterHome(dataDir: string, account: Account | undefined = unpr
   mkdirSync(folder, { recursive: true });
   if (!account || canReach(folder, account)) return join(folder, 'postgres');
   return join(sharedFolder(), createHash('sha256').update(folder).digest('hex').slice(0, 12));
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const server = createServer();
-    server.on('error', fail);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => done(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
 
 function explain(error: unknown, port: number | undefined): Error {
@@ -129,4 +118,14 @@ export async function startPostgres({ dataDir, port, forTests = false }: StartOp
       }),
     stop: () => shutDown(server, cluster, binaries, account),
   };
+}
+
+/** Stops the server of a data folder whose stack was killed; does nothing when none runs. */
+export async function stopLeftover(dataDir: string): Promise<void> {
+  const account = unprivilegedAccount();
+  const home = clusterHome(dataDir, account);
+  const { data, log } = clusterFiles(home);
+  const cluster = { home, data, log, password: '' };
+  const server = postmasterOf(cluster);
+  if (server) await shutDown(server, cluster, findBinaries(account), account);
 }

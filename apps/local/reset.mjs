@@ -1,0 +1,16 @@
+// `npm run reset`: removes everything that the local stack keeps.
+import { createRequire } from 'node:module';
+import { ensureBuilt } from './setup/build.mjs';
+import { ensureInstalled } from './setup/install.mjs';
+import { checkNode } from './setup/node-version.mjs';
+import { fail } from './setup/report.mjs';
+import { inRoot } from './setup/root.mjs';
+
+try {
+  checkNode();
+  await ensureInstalled();
+  await ensureBuilt(['server']);
+  await createRequire(import.meta.url)(inRoot('dist/apps/local/src/reset.js')).reset();
+} catch (error) {
+  fail(error);
+}

@@ -1,0 +1,125 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { sleep, waitFor } from './processes';
+
+const LOG_LIMIT = 5 * 1024 * 1024;
+const FIRST_PAUSE = 250;
+const LONGEST_PAUSE = 10_000;
+/** Alive for so long, and the next death is taken for a new accident. */
+const HEALTHY_AFTER = 30_000;
+
+export interface ChildSpec {
+  name: string;
+  /** Node's arguments: a compiled script and its flags. */
+  args: string[];
+  env: NodeJS.ProcessEnv;
+  cwd: string;
+  logFile: string;
+  /** Shows each line of output as well, under the child's name (development). */
+  echo?: (line: string) => void;
+}
+
+/**
+ * One process of the stack. From its first sign of life (`watch()`) on it is started again, with growing
+ * pauses, whenever it dies before `stop`.
+ */
+export class Child {
+  #process: ChildProcess | undefined;
+  #wanted = false;
+  #watched = false;
+  #pause = FIRST_PAUSE;
+  #logFrom = 0;
+
+  /** @param tell gets one sentence about each death */
+  constructor(
+    readonly spec: ChildSpec,
+    private readonly tell: (sentence: string) => void,
+  ) {}
+
+  get name(): string {
+    return this.spec.name;
+  }
+
+  get pid(): number | undefined {
+    return this.isRunning() ? this.#process?.pid : undefined;
+  }
+
+  isRunning(): boolean {
+    const child = this.#process;
+    return child !== undefined && child.exitCode === null && child.signalCode === null;
+  }
+
+  start(): void {
+    this.#wanted = true;
+    this.#spawn();
+  }
+
+  #spawn(): void {
+    const { args, env, cwd, logFile, echo, name } = this.spec;
+    if (existsSync(logFile) && statSync(logFile).size > LOG_LIMIT) renameSync(logFile, `${logFile}.1`);
+    const log = openSync(logFile, 'a', 0o600);
+    this.#logFrom = statSync(logFile).size;
+    const output = echo ? ('pipe' as const) : log;
+    // A process group of its own: Ctrl-C reaches the stack alone, which stops its children in order.
+    // `leash` ends the child when the stack is killed and can stop nobody any more.
+    const child = spawn(process.execPath, ['--require', join(__dirname, 'leash.js'), ...args], {
+      cwd,
+      env,
+      detached: process.platform !== 'win32',
+      stdio: ['ignore', output, output, 'ipc'],
+      windowsHide: true,
+    });
+    closeSync(log);
+    this.#process = child;
+    for (const stream of [child.stdout, child.stderr]) {
+      if (stream && echo) createInterface({ input: stream }).on('line', (line) => echo(`[${name}] ${line}`));
+    }
+    const began = Date.now();
+    child.once('error', (error) => this.tell(`${name} cannot be started: ${error.message}`));
+    child.once('exit', (code, signal) => void this.#revive(began, signal ?? `exit code ${code}`));
+  }
+
+  async #revive(began: number, how: string): Promise<void> {
+    if (!this.#wanted || !this.#watched) return;
+    if (Date.now() - began > HEALTHY_AFTER) this.#pause = FIRST_PAUSE;
+    this.tell(`${this.name} died (${how}) and is started again; its log is ${this.spec.logFile}`);
+    const pause = this.#pause;
+    this.#pause = Math.min(pause * 2, LONGEST_PAUSE);
+    await sleep(pause);
+    if (this.#wanted && !this.isRunning()) this.#spawn();
+  }
+
+  /** From now on a death is an accident and not a start that failed. */
+  watch(): void {
+    this.#watched = true;
+  }
+
+  /** Sends a signal to the running process; it is started again if that ends it. */
+  kill(signal: NodeJS.Signals = 'SIGKILL'): void {
+    if (this.isRunning()) this.#process?.kill(signal);
+  }
+
+  /** SIGTERM, and SIGKILL after `grace` milliseconds. Resolves when the process is gone; it stays so. */
+  async stop(grace = 10_000): Promise<void> {
+    this.#wanted = false;
+    if (!this.isRunning()) return;
+    this.#process?.kill('SIGTERM');
+    const gone = () => !this.isRunning();
+    if (await waitFor(gone, { timeout: grace, every: 20 })) return;
+    this.#process?.kill('SIGKILL');
+    await waitFor(gone, { timeout: 2_000, every: 20 });
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    this.start();
+  }
+
+  /** What the running process has written to its log so far. */
+  output(): string {
+    const { logFile } = this.spec;
+    return existsSync(logFile) ? readFileSync(logFile).subarray(this.#logFrom).toString('utf8') : '';
+  }
+}

@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { codeOf, LocalProblem } from './problem';
+import { isAlive, processMark } from './processes';
+
+const NEEDED_BYTES = 150 * 1024 * 1024;
+
+/**
+ * Makes the data folder and sees that it can be written and has room.
+ * @throws LocalProblem that says what to do
+ */
+export function openDataFolder(dataDir: string): void {
+  const probe = join(dataDir, '.writable');
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    writeFileSync(probe, '');
+    rmSync(probe);
+  } catch (error) {
+    if (codeOf(error) === 'ENOSPC') throw noSpace(dataDir);
+    throw new LocalProblem(
+      `${dataDir} cannot be written (${codeOf(error)}): give it to the user who starts, or set DATA_DIR to another folder.`,
+    );
+  }
+  const { bavail, bsize } = statfsSync(dataDir);
+  if (bavail * bsize < NEEDED_BYTES) throw noSpace(dataDir);
+}
+
+const noSpace = (dataDir: string) =>
+  new LocalProblem(
+    `There is no disk space left for ${dataDir}: free at least 150 MB, or set DATA_DIR to a folder on another disk.`,
+  );
+
+interface Owner {
+  pid: number;
+  mark: string;
+  url: string;
+}
+
+const lockFile = (dataDir: string) => join(dataDir, 'stack.lock');
+
+/** The stack that runs on this data folder, told by its lock; undefined when its process is gone. */
+export function runningStack(dataDir: string): Owner | undefined {
+  try {
+    const owner = JSON.parse(readFileSync(lockFile(dataDir), 'utf8')) as Owner;
+    return isAlive(owner.pid) && processMark(owner.pid) === owner.mark ? owner : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export interface FolderLock {
+  /** The last stack on this folder was killed: children of it may still be on their way out. */
+  tookOver: boolean;
+  release(): void;
+}
+
+/**
+ * Takes the data folder for this process. A lock whose process was killed is taken over.
+ * @throws LocalProblem when another stack runs on it
+ */
+export function lockDataFolder(dataDir: string, url: string): FolderLock {
+  const file = lockFile(dataDir);
+  const tookOver = existsSync(file);
+  const running = runningStack(dataDir);
+  if (running) {
+    throw new LocalProblem(
+      `Countersign already runs on ${dataDir} (process ${running.pid}, ${running.url}): use that one, stop it, or set PORT and DATA_DIR for a second one.`,
+    );
+  }
+  rmSync(file, { force: true });
+  try {
+    const owner: Owner = { pid: process.pid, mark: processMark(process.pid), url };
+    writeFileSync(file, JSON.stringify(owner), { flag: 'wx' });
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+    throw new LocalProblem(
+      `Countersign is being started on ${dataDir} by another process: wait for that one.`,
+    );
+  }
+  return { tookOver, release: () => rmSync(file, { force: true }) };
+}
+
+export interface Secrets {
+  session: string;
+  webhook: string;
+}
+
+/** This data folder's own secrets, made at random on the first start and readable by their owner only. */
+export function localSecrets(dataDir: string): Secrets {
+  const file = join(dataDir, 'secrets.json');
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+  const secrets: Secrets = {
+    session: randomBytes(32).toString('base64url'),
+    webhook: `whsec_${randomBytes(24).toString('hex')}`,
+  };
+  writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
+  return secrets;
+}

@@ -1,0 +1,49 @@
+import { recompile } from './recompile';
+import { type Stack, startStack } from './stack';
+
+/** A terminal's Ctrl-C reaches npm too, which hands it on: two signals within this time are one. */
+const ONE_PRESS = 700;
+
+/**
+ * `npm start` (and `npm run dev` with `dev`): starts the stack, says where it is, and stops all of it on
+ * Ctrl-C; a second Ctrl-C does not wait.
+ */
+export async function main({ dev }: { dev: boolean }): Promise<void> {
+  const giveUp = new AbortController();
+  let stack: Stack | undefined;
+  let stopWatching: (() => Promise<void>) | undefined;
+  let firstPress = 0;
+
+  const stopAll = async () => {
+    console.log('Stopping …');
+    await stopWatching?.();
+    await stack?.stop();
+    console.log('Stopped.');
+    process.exit(0);
+  };
+  const onSignal = () => {
+    const now = Date.now();
+    if (firstPress && now - firstPress < ONE_PRESS) return;
+    if (firstPress) {
+      const leave = () => process.exit(130);
+      if (stack) stack.forceStop().then(leave, leave);
+      else leave();
+      return;
+    }
+    firstPress = now;
+    giveUp.abort();
+    if (stack) void stopAll();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+
+  try {
+    stack = await startStack({ dev, signal: giveUp.signal });
+  } catch (error) {
+    if (!giveUp.signal.aborted) throw error;
+    console.log('Stopped.');
+    process.exit(0);
+  }
+  if (giveUp.signal.aborted) return stopAll();
+  if (dev) stopWatching = recompile(stack);
+  console.log(`Ready  ${stack.url}`);
+}

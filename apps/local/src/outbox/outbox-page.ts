@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { readMails } from './mails';
+import { listPage, mailBody, mailPage } from './render';
+
+export interface OutboxPage {
+  url: string;
+  stop(): Promise<void>;
+}
+
+const LOCAL_HOSTS = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+
+/** What a mail may do: look like itself. No script, nothing from the network. */
+const BODY_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups allow-popups-to-escape-sandbox";
+
+interface Page {
+  status: number;
+  html: string;
+  policy?: string;
+}
+
+function pageFor(folder: string, { headers, method, url }: IncomingMessage, nonce: string): Page {
+  // A name of somebody else's that points to this machine would let his page read the mails.
+  if (!LOCAL_HOSTS.test(headers.host ?? '')) return { status: 403, html: 'Not this host.' };
+  if (method !== 'GET' && method !== 'HEAD') return { status: 405, html: 'This page is for reading only.' };
+  const path = new URL(url ?? '/', 'http://localhost').pathname;
+  const mails = readMails(folder);
+  if (path === '/') return { status: 200, html: listPage(mails, nonce) };
+  const [, id, body] = /^\/mails\/([^/]+)(\/body)?$/.exec(path) ?? [];
+  const mail = id === undefined ? undefined : mails.find((known) => encodeURIComponent(known.id) === id);
+  if (!mail) return { status: 404, html: 'There is no such mail. <a href="/">Mail outbox</a>' };
+  if (body) return { status: 200, html: mailBody(mail), policy: BODY_POLICY };
+  return { status: 200, html: mailPage(mail, nonce) };
+}
+
+function answer(folder: string, request: IncomingMessage, response: ServerResponse): void {
+  const nonce = randomBytes(16).toString('base64');
+  const ownPolicy = `default-src 'none'; style-src 'nonce-${nonce}'; frame-src 'self'; base-uri 'none'`;
+  const { status, html, policy = ownPolicy } = pageFor(folder, request, nonce);
+  response.writeHead(status, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': policy,
+    'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+  });
+  response.end(html);
+}
+
+/** A small read-only page on 127.0.0.1 with the mails of an outbox folder. `port` 0 takes a free one. */
+export function startOutboxPage(folder: string, port: number): Promise<OutboxPage> {
+  const server = createServer((request, response) => answer(folder, request, response));
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      const own = typeof address === 'object' && address ? address.port : port;
+      resolve({
+        url: `http://localhost:${own}`,
+        stop: () =>
+          new Promise((done) => {
+            server.close(() => done());
+            server.closeAllConnections();
+          }),
+      });
+    });
+  });
+}

@@ -1,0 +1,18 @@
+import { seedDemoBooks } from '../../api/src/catalog/seed';
+import { migrate } from '../../api/src/database/migrate';
+
+/** A program of its own: brings the database of DATABASE_URL up to date and fills an empty shop. */
+async function main(): Promise<void> {
+  const url = process.env.DATABASE_URL;
+  if (!url) throw new Error('DATABASE_URL is not set.');
+  await migrate(url);
+  await seedDemoBooks(url);
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);
