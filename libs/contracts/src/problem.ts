@@ -24,6 +24,7 @@ export const problemStatus = {
   idempotency_key_reused: 422,
   idempotency_key_invalid: 422,
   amount_too_small: 422,
+  amount_too_large: 422,
   sold_out: 422,
   product_unavailable: 422,
   cvc_required: 422,

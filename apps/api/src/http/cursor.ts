@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { validationProblem } from './validation';
 
+/** The 422 for a cursor that no page of ours gave out. */
+export const badCursor = () =>
+  validationProblem([
+    { path: ['cursor'], code: 'invalid_cursor', message: 'This cursor is not one of ours.' },
+  ]);
+
 const cursorSchema = z.tuple([z.string().min(1).max(300), z.uuid()]);
 
 /** An opaque cursor that names the last row of a page by its sort value and id. */
@@ -16,8 +22,6 @@ export function decodeCursor(cursor: string): { sortValue: string; id: string } 
     const [sortValue, id] = cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
     return { sortValue, id };
   } catch {
-    throw validationProblem([
-      { path: ['cursor'], code: 'invalid_cursor', message: 'This cursor is not one of ours.' },
-    ]);
+    throw badCursor();
   }
 }

@@ -1,0 +1,41 @@
+import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn, UpdateDateColumn } from 'typeorm';
+import { bigintNumber } from '../database/columns';
+
+@Entity('products')
+export class ProductEntity {
+  @PrimaryGeneratedColumn('uuid')
+  id: string;
+
+  @Column('text')
+  title: string;
+
+  @Column('text')
+  author: string;
+
+  @Column('text')
+  description: string;
+
+  @Column('text', { nullable: true })
+  imageUrl: string | null;
+
+  /** Minor units of `currency`. */
+  @Column('bigint', { transformer: bigintNumber })
+  priceAmount: number;
+
+  @Column('text')
+  currency: string;
+
+  /** Copies that nobody has bought or reserved. */
+  @Column('integer')
+  stock: number;
+
+  /** Only published books are shown and sold. */
+  @Column('boolean')
+  published: boolean;
+
+  @CreateDateColumn({ type: 'timestamptz' })
+  createdAt: Date;
+
+  @UpdateDateColumn({ type: 'timestamptz' })
+  updatedAt: Date;
+}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { Client } from 'pg';
+import { demoBooks } from './demo-books';
+
+/** Roughly what a dollar is worth, and how many minor units make one; only for prices of the demo shop. */
+const currencies: Record<string, { perDollar: number; decimals: 0 | 2 | 3; step: number }> = {
+  usd: { perDollar: 1, decimals: 2, step: 1 },
+  eur: { perDollar: 1, decimals: 2, step: 10 },
+  gbp: { perDollar: 0.8, decimals: 2, step: 10 },
+  chf: { perDollar: 1, decimals: 2, step: 10 },
+  cad: { perDollar: 1.4, decimals: 2, step: 5 },
+  aud: { perDollar: 1.5, decimals: 2, step: 5 },
+  sek: { perDollar: 10, decimals: 2, step: 100 },
+  nok: { perDollar: 10, decimals: 2, step: 100 },
+  dkk: { perDollar: 7, decimals: 2, step: 100 },
+  pln: { perDollar: 4, decimals: 2, step: 10 },
+  czk: { perDollar: 23, decimals: 2, step: 100 },
+  huf: { perDollar: 360, decimals: 2, step: 1000 },
+  inr: { perDollar: 80, decimals: 2, step: 100 },
+  brl: { perDollar: 5, decimals: 2, step: 10 },
+  mxn: { perDollar: 18, decimals: 2, step: 100 },
+  jpy: { perDollar: 150, decimals: 0, step: 10 },
+  krw: { perDollar: 1300, decimals: 0, step: 100 },
+  clp: { perDollar: 900, decimals: 0, step: 10 },
+  vnd: { perDollar: 25_000, decimals: 0, step: 1000 },
+  isk: { perDollar: 140, decimals: 2, step: 1000 },
+  bhd: { perDollar: 0.4, decimals: 3, step: 50 },
+  kwd: { perDollar: 0.3, decimals: 3, step: 50 },
+};
+
+/** A demo price in the shop's currency, in its minor units, rounded to a sum that looks like a price. */
+export function demoPrice(cents: number, currency: string): number {
+  const { perDollar, decimals, step } = currencies[currency] ?? { perDollar: 1, decimals: 2, step: 1 };
+  const minor = (cents / 100) * perDollar * 10 ** decimals;
+  return Math.max(step, Math.round(minor / step) * step);
+}
+
+/** The same book has the same id in every database, so that seeding again adds nothing. */
+function demoId(index: number, currency: string): string {
+  const hex = createHash('sha256').update(`countersign demo book ${index} ${currency}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/**
+ * Fills the shop with its demo books, priced in `currency`. Books that are there already stay as they are,
+ * with whatever an owner has changed of them.
+ * @returns how many books were added
+ */
+export async function seedDemoBooks(databaseUrl: string, currency = 'usd'): Promise<number> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const rows = demoBooks.map((book, index) => ({
+      id: demoId(index, currency),
+      title: book.title,
+      author: book.author,
+      description: book.description,
+      price_amount: demoPrice(book.cents, currency),
+      stock: book.stock,
+    }));
+    const { rowCount } = await client.query(
+      `INSERT INTO products (id, title, author, description, price_amount, currency, stock, published)
+       SELECT id, title, author, description, price_amount, $2, stock, true
+         FROM jsonb_to_recordset($1::jsonb) AS book
+              (id uuid, title text, author text, description text, price_amount bigint, stock integer)
+       ON CONFLICT (id) DO NOTHING`,
+      [JSON.stringify(rows), currency],
+    );
+    return rowCount ?? 0;
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,39 @@
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { bigintNumber } from '../database/columns';
+import { OrderEntity } from './order.entity';
+
+/** A line of an order: the book as it was when the order was made. */
+@Entity('order_items')
+export class OrderItemEntity {
+  @PrimaryColumn('uuid')
+  orderId: string;
+
+  @PrimaryColumn('integer')
+  position: number;
+
+  @Column('uuid')
+  productId: string;
+
+  @Column('text')
+  title: string;
+
+  @Column('text')
+  author: string;
+
+  @Column('text', { nullable: true })
+  imageUrl: string | null;
+
+  @Column('integer')
+  quantity: number;
+
+  /** Price of one copy in the order's currency, minor units. */
+  @Column('bigint', { transformer: bigintNumber })
+  unitAmount: number;
+
+  @ManyToOne(
+    () => OrderEntity,
+    (order) => order.items,
+  )
+  @JoinColumn({ name: 'order_id' })
+  order: Relation<OrderEntity>;
+}

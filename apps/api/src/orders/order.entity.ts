@@ -1,0 +1,68 @@
+import type { OrderStatus, PaymentStatus } from '@app/contracts';
+import {
+  Column,
+  CreateDateColumn,
+  Entity,
+  OneToMany,
+  PrimaryGeneratedColumn,
+  UpdateDateColumn,
+} from 'typeorm';
+import { bigintNumber } from '../database/columns';
+import { OrderItemEntity } from './order-item.entity';
+
+/** Where the order's copies are: still in the shop, put aside for it, or gone with it. */
+export type StockState = 'none' | 'held' | 'sold';
+
+@Entity('orders')
+export class OrderEntity {
+  @PrimaryGeneratedColumn('uuid')
+  id: string;
+
+  @Column('uuid')
+  userId: string;
+
+  @Column('text')
+  status: OrderStatus;
+
+  /** Minor units of `currency`. */
+  @Column('bigint', { transformer: bigintNumber })
+  totalAmount: number;
+
+  @Column('text')
+  currency: string;
+
+  @Column('bigint', { transformer: bigintNumber })
+  refundedAmount: number;
+
+  @Column('text')
+  stockState: StockState;
+
+  /** What the order shows of its live or last payment; written in the payment's own transaction. */
+  @Column('uuid', { nullable: true })
+  paymentId: string | null;
+
+  @Column('text', { nullable: true })
+  paymentStatus: PaymentStatus | null;
+
+  @Column('text', { nullable: true })
+  idempotencyKey: string | null;
+
+  /** Hash of the body that came with the idempotency key. */
+  @Column('text', { nullable: true })
+  requestHash: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  paidAt: Date | null;
+
+  @CreateDateColumn({ type: 'timestamptz' })
+  createdAt: Date;
+
+  @UpdateDateColumn({ type: 'timestamptz' })
+  updatedAt: Date;
+
+  @OneToMany(
+    () => OrderItemEntity,
+    (item) => item.order,
+  )
+  items: OrderItemEntity[];
+}

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CatalogModule } from '../catalog/catalog.module';
+import { OrderEntity } from './order.entity';
+import { OrderItemEntity } from './order-item.entity';
+import { OrdersController } from './orders.controller';
+import { OrdersService } from './orders.service';
+import { PlaceOrderService } from './place-order.service';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([OrderEntity, OrderItemEntity]), CatalogModule],
+  controllers: [OrdersController],
+  providers: [OrdersService, PlaceOrderService],
+  exports: [OrdersService],
+})
+export class OrdersModule {}

@@ -1,0 +1,167 @@
+import type { ListQuery, Order, Page, PaymentStatus } from '@app/contracts';
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type EntityManager, In, type Repository } from 'typeorm';
+import { CatalogService, type Copies } from '../catalog/catalog.service';
+import { badCursor, decodeCursor, encodeCursor } from '../http/cursor';
+import { Problem } from '../http/problem';
+import { OrderEntity } from './order.entity';
+import { OrderItemEntity } from './order-item.entity';
+import { toOrder } from './order-view';
+
+/** An order whose row this transaction has locked; the methods below keep its fields up to date. */
+export type LockedOrder = Omit<OrderEntity, 'items' | 'idempotencyKey' | 'requestHash'>;
+
+/** Reading orders, and the only writer of what a payment does to one. */
+@Injectable()
+export class OrdersService {
+  constructor(
+    @InjectRepository(OrderEntity) private readonly orders: Repository<OrderEntity>,
+    private readonly catalog: CatalogService,
+  ) {}
+
+  /** The user's orders, newest first. */
+  async list(userId: string, { limit, cursor }: ListQuery): Promise<Page<Order>> {
+    // Microseconds, which a Date would lose, keep the cursor exact.
+    const instant = `to_char(orders.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+    const query = this.orders
+      .createQueryBuilder('orders')
+      .select('orders.id', 'id')
+      .addSelect(instant, 'instant')
+      .where('orders.user_id = :userId', { userId })
+      .orderBy('orders.created_at', 'DESC')
+      .addOrderBy('orders.id', 'DESC')
+      .limit(limit + 1);
+    if (cursor !== undefined) {
+      const { sortValue, id } = decodeCursor(cursor);
+      query.andWhere('(orders.created_at, orders.id) < (:at, :id)', { at: instantOf(sortValue), id });
+    }
+    const rows = await query.getRawMany<{ id: string; instant: string }>();
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    const found = await this.orders.find({
+      where: { id: In(page.map(({ id }) => id)) },
+      relations: { items: true },
+    });
+    const byId = new Map(found.map((order) => [order.id, order]));
+    return {
+      data: page.flatMap(({ id }) => byId.get(id) ?? []).map(toOrder),
+      nextCursor: rows.length > limit && last ? encodeCursor(last.instant, last.id) : null,
+    };
+  }
+
+  /** @throws Problem `not_found` also for another user's order. */
+  async get(userId: string, orderId: string): Promise<Order> {
+    await this.requireOwned(userId, orderId);
+    return this.view(orderId);
+  }
+
+  /** The order's view whoever owns it, for jobs and for admins. */
+  async view(orderId: string, manager: EntityManager = this.orders.manager): Promise<Order> {
+    const order = await manager.findOne(OrderEntity, { where: { id: orderId }, relations: { items: true } });
+    if (!order) throw Problem.notFound('This order');
+    return toOrder(order);
+  }
+
+  /**
+   * The user's order, not locked.
+   * @throws Problem `not_found` also for another user's order.
+   */
+  async requireOwned(userId: string, orderId: string, manager?: EntityManager): Promise<OrderEntity> {
+    const order = await (manager ?? this.orders.manager).findOneBy(OrderEntity, { id: orderId, userId });
+    if (!order) throw Problem.notFound('This order');
+    return order;
+  }
+
+  /** Locks the order's row until the transaction ends. @throws Problem `not_found` */
+  async lock(manager: EntityManager, orderId: string): Promise<LockedOrder> {
+    const order = await manager.findOne(OrderEntity, {
+      where: { id: orderId },
+      lock: { mode: 'pessimistic_write' },
+    });
+    if (!order) throw Problem.notFound('This order');
+    return order;
+  }
+
+  /** Puts the order's copies aside; a second call changes nothing. @throws Problem `sold_out` */
+  async hold(manager: EntityManager, order: LockedOrder): Promise<void> {
+    if (order.stockState !== 'none') return;
+    await this.catalog.takeStock(manager, await this.copies(manager, order.id));
+    await this.write(manager, order, { stockState: 'held' });
+  }
+
+  /** Gives back what was put aside; what is sold stays sold. */
+  async release(manager: EntityManager, order: LockedOrder): Promise<void> {
+    if (order.stockState !== 'held') return;
+    await this.catalog.returnStock(manager, await this.copies(manager, order.id));
+    await this.write(manager, order, { stockState: 'none' });
+  }
+
+  /** What the order shows of its live or last payment. */
+  async showPayment(
+    manager: EntityManager,
+    orderId: string,
+    payment: { paymentId: string; status: PaymentStatus },
+  ): Promise<void> {
+    await manager.update(
+      OrderEntity,
+      { id: orderId },
+      { paymentId: payment.paymentId, paymentStatus: payment.status },
+    );
+  }
+
+  /**
+   * The money is there. `not_payable` means that the order cannot take it (paid before, canceled, or its last
+   * copy went to somebody else meanwhile), and the caller gives it back.
+   */
+  async markPaid(
+    manager: EntityManager,
+    order: LockedOrder,
+    { at }: { at: Date },
+  ): Promise<'paid' | 'not_payable'> {
+    if (order.status !== 'open') return 'not_payable';
+    try {
+      await this.hold(manager, order);
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'sold_out') return 'not_payable';
+      throw error;
+    }
+    await this.write(manager, order, { status: 'paid', stockState: 'sold', paidAt: at });
+    return 'paid';
+  }
+
+  /** Ends an open order and gives its copies back; any other order stays as it is. */
+  async markCanceled(manager: EntityManager, order: LockedOrder): Promise<void> {
+    if (order.status !== 'open') return;
+    await this.release(manager, order);
+    await this.write(manager, order, { status: 'canceled' });
+  }
+
+  /** @param refundedAmount all that was refunded so far, minor units; at the total the order is `refunded`. */
+  async markRefunded(manager: EntityManager, order: LockedOrder, refundedAmount: number): Promise<void> {
+    const all = refundedAmount >= order.totalAmount;
+    const status = all && order.status === 'paid' ? 'refunded' : order.status;
+    await this.write(manager, order, {
+      refundedAmount: Math.min(refundedAmount, order.totalAmount),
+      status,
+    });
+  }
+
+  private copies(manager: EntityManager, orderId: string): Promise<Copies[]> {
+    return manager.find(OrderItemEntity, { where: { orderId }, select: { productId: true, quantity: true } });
+  }
+
+  private async write(
+    manager: EntityManager,
+    order: LockedOrder,
+    changes: Partial<LockedOrder>,
+  ): Promise<void> {
+    await manager.update(OrderEntity, { id: order.id }, changes);
+    Object.assign(order, changes);
+  }
+}
+
+function instantOf(sortValue: string): string {
+  if (Number.isNaN(Date.parse(sortValue))) throw badCursor();
+  return sortValue;
+}

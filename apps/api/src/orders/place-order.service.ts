@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import type { CreateOrder, Order } from '@app/contracts';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { CatalogService, type Offer, soldOut } from '../catalog/catalog.service';
+import { isUniqueViolation, Transactions } from '../database/transactions';
+import { Problem } from '../http/problem';
+import { maximumAmount, minimumAmount } from './minimum-amount';
+import { OrderEntity } from './order.entity';
+import { OrderItemEntity } from './order-item.entity';
+import { toOrder } from './order-view';
+
+type Line = CreateOrder['items'][number];
+
+/** Makes orders: prices and stock come from the database, never from the client. */
+@Injectable()
+export class PlaceOrderService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly catalog: CatalogService,
+  ) {}
+
+  /**
+   * Makes an order. With an idempotency key the same body gives the same order again, also when two calls
+   * race: the unique index lets one insert and the other finds its row.
+   * @throws Problem `product_unavailable`, `sold_out`, `amount_too_small`, `idempotency_key_reused`
+   */
+  async place(userId: string, { items }: CreateOrder, idempotencyKey: string | null): Promise<Order> {
+    const lines = items.map((item) => ({ ...item, productId: item.productId.toLowerCase() }));
+    const requestHash = hashOf(lines);
+    try {
+      return await this.transactions.run(async (manager) => {
+        const earlier = await this.earlier(manager, userId, idempotencyKey, requestHash);
+        return earlier ?? (await this.insert(manager, { userId, lines, idempotencyKey, requestHash }));
+      });
+    } catch (error) {
+      if (!isUniqueViolation(error, 'orders_idempotency_key')) throw error;
+    }
+    return this.transactions.run(async (manager) => {
+      const winner = await this.earlier(manager, userId, idempotencyKey, requestHash);
+      if (!winner) throw new Error('The order that holds this idempotency key is gone.');
+      return winner;
+    });
+  }
+
+  private async earlier(
+    manager: EntityManager,
+    userId: string,
+    idempotencyKey: string | null,
+    requestHash: string,
+  ): Promise<Order | null> {
+    if (idempotencyKey === null) return null;
+    const order = await manager.findOne(OrderEntity, {
+      where: { userId, idempotencyKey },
+      relations: { items: true },
+    });
+    if (order && order.requestHash !== requestHash) {
+      throw new Problem('idempotency_key_reused', 'This Idempotency-Key came with another order before.');
+    }
+    return order && toOrder(order);
+  }
+
+  private async insert(
+    manager: EntityManager,
+    {
+      userId,
+      lines,
+      idempotencyKey,
+      requestHash,
+    }: { userId: string; lines: Line[]; idempotencyKey: string | null; requestHash: string },
+  ): Promise<Order> {
+    const offers = await this.catalog.offers(
+      manager,
+      lines.map(({ productId }) => productId),
+    );
+    const priced = lines.map((line, index) => ({ ...line, offer: available(line, index, offers) }));
+    const currency = priced[0]?.offer.currency ?? '';
+    const totalAmount = priced.reduce((sum, { offer, quantity }) => sum + offer.priceAmount * quantity, 0);
+    requireChargeable(totalAmount, currency);
+
+    const { id } = await manager.save(
+      manager.create(OrderEntity, {
+        userId,
+        status: 'open',
+        totalAmount,
+        currency,
+        refundedAmount: 0,
+        stockState: 'none',
+        idempotencyKey,
+        requestHash,
+      }),
+    );
+    await manager.insert(
+      OrderItemEntity,
+      priced.map(({ offer, quantity }, position) => ({
+        orderId: id,
+        position,
+        productId: offer.id,
+        title: offer.title,
+        author: offer.author,
+        imageUrl: offer.imageUrl,
+        quantity,
+        unitAmount: offer.priceAmount,
+      })),
+    );
+    return toOrder(await manager.findOneOrFail(OrderEntity, { where: { id }, relations: { items: true } }));
+  }
+}
+
+const hashOf = (lines: Line[]) =>
+  createHash('sha256')
+    .update(JSON.stringify(lines.map(({ productId, quantity }) => [productId, quantity]).sort()))
+    .digest('hex');
+
+function available(line: Line, index: number, offers: Map<string, Offer>): Offer {
+  const offer = offers.get(line.productId);
+  if (!offer) {
+    throw new Problem('product_unavailable', 'A book in your basket is not for sale any more.', {
+      errors: [{ path: `items.${index}.productId`, code: 'product_unavailable', message: 'Not for sale.' }],
+    });
+  }
+  if (offer.stock < line.quantity) throw soldOut(offer.title, offer.stock);
+  return offer;
+}
+
+function requireChargeable(amount: number, currency: string): void {
+  if (amount < minimumAmount(currency)) {
+    throw new Problem('amount_too_small', 'This order is too small to be paid by card. Add another book.');
+  }
+  if (amount > maximumAmount) {
+    throw new Problem('amount_too_large', 'This order is too large to be paid at once. Split it.');
+  }
+}
