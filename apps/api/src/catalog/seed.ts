@@ -44,9 +44,13 @@ function demoId(index: number, currency: string): string {
 /**
  * Fills the shop with its demo books, priced in `currency`. Books that are there already stay as they are,
  * with whatever an owner has changed of them.
+ * @param currency default: the one of `CURRENCY`
  * @returns how many books were added
  */
-export async function seedDemoBooks(databaseUrl: string, currency = 'usd'): Promise<number> {
+export async function seedDemoBooks(
+  databaseUrl: string,
+  currency = process.env.CURRENCY?.toLowerCase() || 'usd',
+): Promise<number> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { CustomersModule } from '../customers/customers.module';
+import { PaymentMethodsController } from './payment-methods.controller';
+import { PaymentMethodsService } from './payment-methods.service';
+import { SaveCardService } from './save-card.service';
+import { SetupOutcomes } from './setup-outcomes';
+import { Wallet } from './wallet';
+
+/** `CARD_USAGE` comes from a global module of the payments feature, which lies above this one. */
+@Module({
+  imports: [CustomersModule],
+  controllers: [PaymentMethodsController],
+  providers: [PaymentMethodsService, SaveCardService, SetupOutcomes, Wallet],
+  exports: [PaymentMethodsService],
+})
+export class PaymentMethodsModule {}

@@ -1,0 +1,27 @@
+import type { Card, SetupView } from '@app/contracts';
+import type Stripe from 'stripe';
+import { toCard } from '../stripe/card';
+import { publicError } from '../stripe/stripe-errors';
+
+/** The card that a SetupIntent is about: the one it holds, or the one that failed. */
+export function cardOf(intent: Stripe.SetupIntent): Stripe.PaymentMethod | null {
+  const held = intent.payment_method ?? intent.last_setup_error?.payment_method ?? null;
+  return typeof held === 'string' ? null : held;
+}
+
+/** Whether the last try to save the card failed. */
+export const hasFailed = (intent: Stripe.SetupIntent): boolean =>
+  intent.status === 'requires_payment_method' && intent.last_setup_error !== null;
+
+/** @param kept the saved card, once the setup has succeeded; null also when it was removed since */
+export function toSetupView(intent: Stripe.SetupIntent, kept: Card | null, now: Date): SetupView {
+  const card = cardOf(intent);
+  const pending = card?.card ? toCard(card, null, now) : null;
+  return {
+    id: intent.id,
+    status: intent.status,
+    clientSecret: intent.status === 'requires_action' ? intent.client_secret : null,
+    paymentMethod: intent.status === 'succeeded' ? kept : pending,
+    lastError: hasFailed(intent) && intent.last_setup_error ? publicError(intent.last_setup_error) : null,
+  };
+}
