@@ -9,7 +9,7 @@ const forbid = (...rules) => ({
 });
 
 const apps = (...names) => [
-  `(^|/)apps/(${names.join('|')})(/|$)|^(\\.\\./)+(${names.join('|')})/`,
+  `(^|/)apps/(${names.join('|')})(/|$)|^(\\.\\./){2,}(${names.join('|')})/`,
   'Arrows go one way: this place may not reach into that app.',
 ];
 const lib = (...names) => [
@@ -68,7 +68,7 @@ export default tseslint.config(
     ]),
   },
   {
-    files: ['apps/web/**/*.{ts,tsx}'],
+    files: ['apps/web/**/*.{ts,tsx,js}'],
     plugins: { 'react-hooks': reactHooks },
     languageOptions: { globals: { ...globals.browser } },
     rules: { ...reactHooks.configs.recommended.rules },

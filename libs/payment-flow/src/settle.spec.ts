@@ -89,6 +89,13 @@ describe('settle', () => {
     await expect(settle(at('processing'), away.io)).rejects.toThrow('offline');
   });
 
+  it('throws at once what reading again cannot mend', async () => {
+    const { io, calls } = world({ read: [new Error('signed out')] });
+    const hopeless = (error: unknown) => error instanceof Error && error.message === 'signed out';
+    await expect(settle(at('processing'), { ...io, hopeless })).rejects.toThrow('signed out');
+    expect(calls).toEqual(['pause', 'read']);
+  });
+
   it('stops between two steps when told to', async () => {
     const { io, calls } = world({});
     const outcome = await settle(at('processing'), { ...io, stopped: () => true });

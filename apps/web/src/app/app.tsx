@@ -1,0 +1,30 @@
+import { MantineProvider } from '@mantine/core';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import type { createBrowserRouter } from 'react-router';
+import { RouterProvider } from 'react-router/dom';
+import { cspNonce } from '../lib/csp-nonce';
+import { cssVariables, theme } from '../lib/theme';
+
+type Props = {
+  router: ReturnType<typeof createBrowserRouter>;
+  queryClient: QueryClient;
+  /** `test` shows dialogs at once and in place. */
+  env?: 'default' | 'test';
+};
+
+/** The whole app: theme, server state, routes. */
+export function App({ router, queryClient, env }: Props) {
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      getStyleNonce={() => cspNonce}
+      env={env}
+    >
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

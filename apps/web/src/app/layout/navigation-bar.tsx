@@ -1,0 +1,13 @@
+import { useNavigation } from 'react-router';
+import { useDelayed } from '../../lib/use-delayed';
+import classes from './layout.module.css';
+
+/** A thin bar while the next page is on its way for longer than a moment. */
+export function NavigationBar() {
+  const slow = useDelayed(useNavigation().state !== 'idle');
+  return (
+    <div role="status">
+      {slow ? <div className={classes.bar} aria-label="Loading the page" role="img" /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { Button, Center, Skeleton, Stack } from '@mantine/core';
+import { IconReceipt } from '@tabler/icons-react';
+import { Empty } from '../../components/empty';
+import { LinkButton } from '../../components/link-button';
+import { LoadError } from '../../components/load-error';
+import { Page } from '../../components/page';
+import { useOrders } from '../../features/orders/api/list-orders';
+import { OrderList } from '../../features/orders/components/order-list';
+
+/** All orders, the newest first. */
+export function OrdersPage() {
+  const orders = useOrders();
+  const all = orders.data?.pages.flatMap((page) => page.data) ?? [];
+  return (
+    <Page title="Orders" size="md">
+      {orders.isPending ? (
+        <Stack role="status" aria-label="Loading your orders">
+          <Skeleton height={72} />
+          <Skeleton height={72} />
+          <Skeleton height={72} />
+        </Stack>
+      ) : null}
+      {orders.isError && all.length === 0 ? (
+        <LoadError what="Your orders" error={orders.error} onRetry={() => void orders.refetch()} />
+      ) : null}
+      {orders.isSuccess && all.length === 0 ? (
+        <Empty
+          icon={<IconReceipt size={36} stroke={1.3} />}
+          title="No orders yet"
+          action={<LinkButton to="/">To the shop</LinkButton>}
+        >
+          What you order is listed here, with its receipt.
+        </Empty>
+      ) : null}
+      {all.length > 0 ? <OrderList orders={all} /> : null}
+      {orders.hasNextPage ? (
+        <Center>
+          <Button
+            variant="default"
+            loading={orders.isFetchingNextPage}
+            onClick={() => void orders.fetchNextPage()}
+          >
+            Show older orders
+          </Button>
+        </Center>
+      ) : null}
+    </Page>
+  );
+}

@@ -1,0 +1,25 @@
+import { Anchor, Text } from '@mantine/core';
+import { Link, Navigate, useSearchParams } from 'react-router';
+import { Page } from '../../components/page';
+import { useMe } from '../../features/auth/api/me';
+import { SignInForm } from '../../features/auth/components/sign-in-form';
+import { returnAddress, signInAddress } from '../../features/auth/return-to';
+
+/** Sign in, and back to where one was. */
+export function SignInPage() {
+  const [search] = useSearchParams();
+  const me = useMe();
+  const back = returnAddress(search);
+  if (me.data) return <Navigate to={back} replace />;
+  return (
+    <Page title="Sign in" size="xs">
+      <SignInForm />
+      <Text>
+        New here?{' '}
+        <Anchor component={Link} to={signInAddress(back, '/sign-up')} underline="always">
+          Create an account
+        </Anchor>
+      </Text>
+    </Page>
+  );
+}

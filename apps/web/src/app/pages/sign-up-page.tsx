@@ -1,0 +1,25 @@
+import { Anchor, Text } from '@mantine/core';
+import { Link, Navigate, useSearchParams } from 'react-router';
+import { Page } from '../../components/page';
+import { useMe } from '../../features/auth/api/me';
+import { SignUpForm } from '../../features/auth/components/sign-up-form';
+import { returnAddress, signInAddress } from '../../features/auth/return-to';
+
+/** Make an account, and back to where one was. */
+export function SignUpPage() {
+  const [search] = useSearchParams();
+  const me = useMe();
+  const back = returnAddress(search);
+  if (me.data) return <Navigate to={back} replace />;
+  return (
+    <Page title="Create an account" size="xs">
+      <SignUpForm />
+      <Text>
+        You have one already?{' '}
+        <Anchor component={Link} to={signInAddress(back)} underline="always">
+          Sign in
+        </Anchor>
+      </Text>
+    </Page>
+  );
+}

@@ -1,0 +1,68 @@
+import { createElement } from 'react';
+import type { RouteObject } from 'react-router';
+import { Layout } from './layout/layout';
+import { PrivatePages } from './layout/private-pages';
+import { ErrorPage } from './pages/error-page';
+import { NotFoundPage } from './pages/not-found-page';
+import { ShopPage } from './pages/shop-page';
+
+const loading = createElement('p', { role: 'status' }, 'Loading…');
+
+/** Every page. All but the shop come when they are first asked for. */
+export const routes: RouteObject[] = [
+  {
+    Component: Layout,
+    ErrorBoundary: ErrorPage,
+    HydrateFallback: () => loading,
+    children: [
+      {
+        ErrorBoundary: ErrorPage,
+        children: [
+          { index: true, Component: ShopPage },
+          {
+            path: 'books/:id',
+            lazy: async () => ({ Component: (await import('./pages/book-page')).BookPage }),
+          },
+          {
+            path: 'basket',
+            lazy: async () => ({ Component: (await import('./pages/basket-page')).BasketPage }),
+          },
+          {
+            path: 'sign-in',
+            lazy: async () => ({ Component: (await import('./pages/sign-in-page')).SignInPage }),
+          },
+          {
+            path: 'sign-up',
+            lazy: async () => ({ Component: (await import('./pages/sign-up-page')).SignUpPage }),
+          },
+          {
+            Component: PrivatePages,
+            children: [
+              {
+                path: 'orders',
+                lazy: async () => ({ Component: (await import('./pages/orders-page')).OrdersPage }),
+              },
+              {
+                path: 'orders/:id',
+                lazy: async () => ({ Component: (await import('./pages/order-page')).OrderPage }),
+              },
+              {
+                path: 'orders/:id/pay',
+                lazy: async () => ({ Component: (await import('./pages/pay-page')).PayPage }),
+              },
+              {
+                path: 'cards',
+                lazy: async () => ({ Component: (await import('./pages/cards-page')).CardsPage }),
+              },
+              {
+                path: 'profile',
+                lazy: async () => ({ Component: (await import('./pages/profile-page')).ProfilePage }),
+              },
+            ],
+          },
+          { path: '*', Component: NotFoundPage },
+        ],
+      },
+    ],
+  },
+];

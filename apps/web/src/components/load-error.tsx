@@ -1,0 +1,29 @@
+import { Alert, Button, Stack, Text } from '@mantine/core';
+import { IconCloudOff } from '@tabler/icons-react';
+import { errorMessage } from '../lib/http/api-error';
+
+type Props = {
+  /** What could not be shown, as the start of a sentence: "Your cards". */
+  what: string;
+  error: unknown;
+  onRetry: () => void;
+};
+
+/** Says that something could not be loaded, and offers to try again. */
+export function LoadError({ what, error, onRetry }: Props) {
+  return (
+    <Alert
+      color="brick"
+      icon={<IconCloudOff aria-hidden />}
+      title={`${what} could not be loaded`}
+      role="alert"
+    >
+      <Stack align="flex-start" gap="sm">
+        <Text size="sm">{errorMessage(error)}</Text>
+        <Button variant="default" size="xs" onClick={onRetry}>
+          Try again
+        </Button>
+      </Stack>
+    </Alert>
+  );
+}

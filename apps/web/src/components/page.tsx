@@ -1,0 +1,29 @@
+import { Container, type ContainerProps, Group, Stack, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+type Props = Omit<ContainerProps, 'title'> & {
+  /** The heading of the page, and the browser tab's title. */
+  title: string;
+  lead?: ReactNode;
+  /** Beside the heading. */
+  aside?: ReactNode;
+};
+
+/** A page with its one heading. */
+export function Page({ title, lead, aside, children, size = 'lg', ...rest }: Props) {
+  return (
+    <Container size={size} py={{ base: 'xl', sm: 48 }} px={{ base: 'md', sm: 'xl' }} {...rest}>
+      <title>{`${title} · Countersign`}</title>
+      <Stack gap="xl">
+        <Group justify="space-between" align="flex-end" gap="md">
+          <Stack gap={6}>
+            <Title order={1}>{title}</Title>
+            {lead ? <Text c="dimmed">{lead}</Text> : null}
+          </Stack>
+          {aside}
+        </Group>
+        {children}
+      </Stack>
+    </Container>
+  );
+}

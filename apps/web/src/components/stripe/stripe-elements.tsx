@@ -1,0 +1,55 @@
+import { Alert, Button, Skeleton, Stack, Text } from '@mantine/core';
+import { Elements } from '@stripe/react-stripe-js';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useClientConfig } from '../../lib/client-config';
+import { fieldFonts } from '../../lib/stripe/fonts';
+import { stripeFor } from '../../lib/stripe/load';
+
+/**
+ * Gives Stripe's fields to what is inside. Each group of fields that is its own form takes one of these, since a
+ * group may hold one field of each kind.
+ */
+export function StripeElements({ children }: { children: ReactNode }) {
+  const config = useClientConfig();
+  const key = config.data?.publishableKey;
+  const stripe = useQuery({
+    queryKey: ['stripe-js', key],
+    queryFn: () => stripeFor(key ?? ''),
+    enabled: key !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+    retry: 1,
+    networkMode: 'always',
+    // A live object with methods: it must not be compared or copied by structure.
+    structuralSharing: false,
+  });
+
+  if (stripe.data) {
+    return (
+      <Elements stripe={stripe.data} options={{ fonts: fieldFonts(), locale: 'en' }}>
+        {children}
+      </Elements>
+    );
+  }
+  if (config.isError || stripe.isError) {
+    return (
+      <Alert color="brick" role="alert" title="The card fields could not be loaded">
+        <Stack align="flex-start" gap="sm">
+          <Text size="sm">
+            They come from Stripe, which this browser cannot reach just now. Nothing was charged. Check your
+            connection or an extension that blocks scripts.
+          </Text>
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => void (config.isError ? config.refetch() : stripe.refetch())}
+          >
+            Try again
+          </Button>
+        </Stack>
+      </Alert>
+    );
+  }
+  return <Skeleton height={120} aria-label="Loading the card fields" />;
+}

@@ -1,0 +1,56 @@
+import { Input, Skeleton, useComputedColorScheme } from '@mantine/core';
+import { CardCvcElement, CardElement } from '@stripe/react-stripe-js';
+import type { StripeCardCvcElement, StripeCardElement } from '@stripe/stripe-js';
+import { useId, useState } from 'react';
+import { fieldStyle } from '../../lib/stripe/field-style';
+import classes from './stripe-field.module.css';
+
+/** What Stripe tells of a field's content without ever showing it. */
+export type FieldState = { complete: boolean; empty: boolean; error: string | null };
+
+type Props = {
+  kind: 'card' | 'cvc';
+  label: string;
+  description?: string;
+  /** Shown below the field; Stripe's own complaint about the content goes first. */
+  error: string | null;
+  disabled: boolean;
+  onChange: (state: FieldState) => void;
+  onReady?: (element: StripeCardElement | StripeCardCvcElement) => void;
+};
+
+/** One of Stripe's fields, dressed as a field of ours: label, frame, focus ring, complaint. */
+export function StripeField({ kind, label, description, error, disabled, onChange, onReady }: Props) {
+  const id = useId();
+  const scheme = useComputedColorScheme('light');
+  const [ready, setReady] = useState(false);
+  const [complaint, setComplaint] = useState<string | null>(null);
+  const wrong = complaint ?? error;
+  const options = { style: fieldStyle(scheme), disabled };
+
+  const handlers = {
+    id,
+    className: classes.mount,
+    onChange: (event: { complete: boolean; empty: boolean; error?: { message: string } }) => {
+      setComplaint(event.error?.message ?? null);
+      onChange({ complete: event.complete, empty: event.empty, error: event.error?.message ?? null });
+    },
+    onReady: (element: StripeCardElement | StripeCardCvcElement) => {
+      setReady(true);
+      onReady?.(element);
+    },
+  };
+
+  return (
+    <Input.Wrapper label={label} description={description} error={wrong} size="md" labelElement="div">
+      <div className={classes.frame} data-invalid={wrong !== null} data-disabled={disabled} data-kind={kind}>
+        {kind === 'card' ? (
+          <CardElement {...handlers} options={{ ...options, hidePostalCode: true, disableLink: true }} />
+        ) : (
+          <CardCvcElement {...handlers} options={{ ...options, placeholder: 'CVC' }} />
+        )}
+        {ready ? null : <Skeleton className={classes.loading} height={20} radius="sm" />}
+      </div>
+    </Input.Wrapper>
+  );
+}

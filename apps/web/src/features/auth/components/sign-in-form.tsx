@@ -1,0 +1,58 @@
+import { type Login, loginSchema } from '@app/contracts';
+import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { formatSeconds } from '../../../lib/dates';
+import { validateWith } from '../../../lib/form-errors';
+import { errorMessage, hasCode } from '../../../lib/http/api-error';
+import { useLogin } from '../api/login';
+
+type Props = { email?: string; previousUserId?: string | null };
+
+const words = (error: unknown): string => {
+  if (hasCode(error, 'invalid_credentials')) return 'E-mail and password do not belong together. Try again.';
+  if (hasCode(error, 'rate_limited')) {
+    const wait = error.details.retryAfter;
+    return `Too many tries. ${wait ? `Wait ${formatSeconds(wait)}` : 'Wait a while'}, then try again.`;
+  }
+  return errorMessage(error);
+};
+
+/** E-mail and password. */
+export function SignInForm({ email = '', previousUserId = null }: Props) {
+  const login = useLogin(previousUserId);
+  const form = useForm<Login>({
+    initialValues: { email, password: '' },
+    validate: (values) => ({
+      ...(values.email.trim() === '' ? { email: 'Enter your e-mail address.' } : {}),
+      ...(values.password === '' ? { password: 'Enter your password.' } : {}),
+      ...(values.email && values.password ? validateWith(loginSchema)(values) : {}),
+    }),
+  });
+  return (
+    <form noValidate onSubmit={form.onSubmit((values) => login.mutate(values))}>
+      <Stack gap="md">
+        {login.isError ? (
+          <Alert color="brick" role="alert">
+            {words(login.error)}
+          </Alert>
+        ) : null}
+        <TextInput
+          label="E-mail"
+          type="email"
+          autoComplete="username"
+          required
+          {...form.getInputProps('email')}
+        />
+        <PasswordInput
+          label="Password"
+          autoComplete="current-password"
+          required
+          {...form.getInputProps('password')}
+        />
+        <Button type="submit" loading={login.isPending} fullWidth>
+          Sign in
+        </Button>
+      </Stack>
+    </form>
+  );
+}

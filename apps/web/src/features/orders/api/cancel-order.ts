@@ -1,0 +1,14 @@
+import { type Order, orderSchema, path } from '@app/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { request } from '../../../lib/http/client';
+import { queryKeys } from '../../../lib/query-keys';
+
+/** Cancels an unpaid order and its payment; after a refusal the order is read again, since it has changed. */
+export function useCancelOrder(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => request(orderSchema, path('orderCancel', id), { method: 'POST' }),
+    onSuccess: (order: Order) => client.setQueryData(queryKeys.order(id), order),
+    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.orders }),
+  });
+}

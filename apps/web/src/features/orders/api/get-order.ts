@@ -1,0 +1,20 @@
+import { type Order, orderSchema, path } from '@app/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { request } from '../../../lib/http/client';
+import { queryKeys } from '../../../lib/query-keys';
+
+const unsettled: readonly string[] = ['processing', 'requires_confirmation', 'requires_capture'];
+
+/** Whether the order is about to change by itself: an answer is outstanding. */
+export const isSettling = (order: Order): boolean =>
+  order.status === 'open' && order.payment !== null && unsettled.includes(order.payment.status);
+
+/** One order; read again every two seconds while `watch` is on and an answer is outstanding. */
+export const useOrder = (id: string, { watch = false } = {}) =>
+  useQuery({
+    queryKey: queryKeys.order(id),
+    queryFn: ({ signal }) => request(orderSchema, path('order', id), { signal }),
+    staleTime: 0,
+    refetchOnWindowFocus: 'always',
+    refetchInterval: (query) => (watch && query.state.data && isSettling(query.state.data) ? 2000 : false),
+  });

@@ -1,0 +1,42 @@
+import type { Order } from '@app/contracts';
+import { BookCover } from '../../../components/book-cover/book-cover';
+import { Price } from '../../../components/price';
+import classes from './orders.module.css';
+
+/** The books of an order and what they come to. */
+export function OrderLines({ order }: { order: Order }) {
+  const { currency } = order.total;
+  return (
+    <div>
+      <ul className={classes.lines} aria-label="Books of this order">
+        {order.items.map((item) => (
+          <li key={item.productId} className={classes.line}>
+            <div className={classes.cover}>
+              <BookCover {...item} />
+            </div>
+            <div className={classes.text}>
+              <div className={classes.title}>{item.title}</div>
+              <div className={classes.small}>{item.author}</div>
+              {item.quantity > 1 ? (
+                <div className={classes.small}>
+                  {item.quantity} × <Price of={item.unitPrice} size="small" />
+                </div>
+              ) : null}
+            </div>
+            <Price of={{ amount: item.unitPrice.amount * item.quantity, currency }} />
+          </li>
+        ))}
+      </ul>
+      <div className={classes.total}>
+        <span>Total</span>
+        <Price of={order.total} size="large" />
+      </div>
+      {order.refundedAmount > 0 ? (
+        <div className={classes.refund}>
+          <span>Sent back to your card</span>
+          <Price of={{ amount: order.refundedAmount, currency }} />
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,132 @@
+import type { Card } from '@app/contracts';
+import { Alert, Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
+import { CardElement, useElements } from '@stripe/react-stripe-js';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { StripeElements } from '../../../components/stripe/stripe-elements';
+import { type FieldState, StripeField } from '../../../components/stripe/stripe-field';
+import { useDelayed } from '../../../lib/use-delayed';
+import { type SavePhase, useSaveCard } from '../use-save-card';
+
+type Props = {
+  holderName: string;
+  /** Whether there is no other card, which makes this one the default anyway. */
+  first: boolean;
+  onSaved: (card: Card | null) => void;
+  onCancel?: () => void;
+};
+
+const awaited: Record<SavePhase, string> = {
+  idle: '',
+  reading: 'Handing the card to Stripe…',
+  saving: 'Asking your bank about the card…',
+  bank: 'Waiting for you to finish with your bank…',
+  checking: 'Reading your bank’s answer…',
+};
+
+function Form({ holderName, first, onSaved, onCancel }: Props) {
+  const elements = useElements();
+  const { ready, phase, problem, save, continueWithBank } = useSaveCard(onSaved);
+  const [name, setName] = useState(holderName);
+  const [makeDefault, setMakeDefault] = useState(false);
+  const [field, setField] = useState<FieldState>({ complete: false, empty: true, error: null });
+  const [missing, setMissing] = useState<{ name?: string; card?: string }>({});
+  const problemRef = useRef<HTMLDivElement>(null);
+  const busy = phase !== 'idle';
+  const slow = useDelayed(busy);
+
+  useEffect(() => {
+    if (problem) problemRef.current?.focus();
+  }, [problem]);
+
+  const submit = (event: FormEvent) => {
+    // The form may stand inside another page's form; its submission is nobody else's.
+    event.preventDefault();
+    event.stopPropagation();
+    const card = elements?.getElement(CardElement);
+    if (busy || !card) return;
+    const wanting = {
+      ...(name.trim() === '' ? { name: 'Enter the name on the card.' } : {}),
+      ...(field.complete
+        ? {}
+        : { card: field.error ?? 'Enter the card’s number, expiry and security code.' }),
+    };
+    setMissing(wanting);
+    if (wanting.card) card.focus();
+    if (Object.keys(wanting).length === 0) void save(card, name.trim(), makeDefault);
+  };
+
+  return (
+    <form noValidate onSubmit={submit} aria-label="Add a card">
+      <Stack gap="md">
+        <TextInput
+          label="Name on the card"
+          autoComplete="cc-name"
+          value={name}
+          error={missing.name}
+          disabled={busy}
+          onChange={(event) => {
+            setName(event.currentTarget.value);
+            setMissing(({ card }) => ({ card }));
+          }}
+        />
+        <StripeField
+          kind="card"
+          label="Card"
+          error={missing.card ?? null}
+          disabled={busy}
+          onChange={(state) => {
+            setField(state);
+            setMissing(({ name: nameError }) => ({ name: nameError }));
+          }}
+        />
+        {problem && !busy ? (
+          <Alert ref={problemRef} tabIndex={-1} color="brick" role="alert" title={problem.title}>
+            <Stack gap="sm" align="flex-start">
+              <Text size="sm">{problem.text}</Text>
+              {problem.mayContinue ? (
+                <Button size="xs" variant="default" onClick={() => void continueWithBank()}>
+                  Continue with your bank
+                </Button>
+              ) : null}
+            </Stack>
+          </Alert>
+        ) : null}
+        {first ? null : (
+          <Checkbox
+            label="Make this my default card"
+            checked={makeDefault}
+            disabled={busy}
+            onChange={(event) => setMakeDefault(event.currentTarget.checked)}
+          />
+        )}
+        <Text size="sm" c="dimmed">
+          By saving this card you allow Countersign to charge it for orders and memberships that you agree to,
+          also when you are not present. You can remove it at any time. Its details are kept by Stripe; this
+          shop never sees them.
+        </Text>
+        <Group>
+          <Button type="submit" loading={busy} disabled={!ready}>
+            Save card
+          </Button>
+          {onCancel ? (
+            <Button variant="subtle" color="gray" disabled={busy} onClick={onCancel}>
+              Not now
+            </Button>
+          ) : null}
+          <Text role="status" size="sm" c="dimmed">
+            {slow ? awaited[phase] : ''}
+          </Text>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** Adds a card: Stripe's card field, the holder's name, the consent, and the bank's challenge where there is one. */
+export function AddCardForm(props: Props) {
+  return (
+    <StripeElements>
+      <Form {...props} />
+    </StripeElements>
+  );
+}

@@ -1,0 +1,21 @@
+import { type PaymentView, path, paymentViewSchema } from '@app/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { request } from '../../../lib/http/client';
+import { queryKeys } from '../../../lib/query-keys';
+
+export const getPayment = (id: string, signal?: AbortSignal): Promise<PaymentView> =>
+  request(paymentViewSchema, path('payment', id), { signal });
+
+/** While the bank asks, another tab or device may answer it: how often to look, in milliseconds. */
+const lookAgain = 5000;
+
+/** A payment; null without one. `paused` while the loop reads by itself. */
+export const usePayment = (id: string | null, { paused = false } = {}) =>
+  useQuery({
+    queryKey: queryKeys.payment(id ?? 'none'),
+    queryFn: ({ signal }) => getPayment(id ?? '', signal),
+    enabled: id !== null && !paused,
+    staleTime: 0,
+    refetchOnWindowFocus: 'always',
+    refetchInterval: (query) => (query.state.data?.status === 'requires_action' ? lookAgain : false),
+  });

@@ -1,0 +1,102 @@
+import type { LastError, PaymentView } from '@app/contracts';
+import { cardName } from '../../components/card/saved-card';
+import { formatSeconds } from '../../lib/dates';
+import { errorMessage, hasCode } from '../../lib/http/api-error';
+
+/** What happened, what it means for the money, and what to do next. */
+export type Notice = {
+  /** Where it belongs: beside the card, beside the security code, or above everything. */
+  at: 'card' | 'cvc' | 'payment';
+  title: string;
+  text: string;
+};
+
+const uncharged = 'Nothing was charged.';
+
+const declines: Record<string, Pick<Notice, 'at' | 'text'>> = {
+  insufficient_funds: {
+    at: 'card',
+    text: 'There is not enough money on it. Choose another card, or try again once there is.',
+  },
+  incorrect_cvc: { at: 'cvc', text: 'The security code is not right. Look at the card and type it again.' },
+  invalid_cvc: { at: 'cvc', text: 'The security code is not right. Look at the card and type it again.' },
+  expired_card: { at: 'card', text: 'It has expired. Choose another card, or add the new one.' },
+  processing_error: {
+    at: 'card',
+    text: 'Something went wrong between the banks. Try again in a moment, or choose another card.',
+  },
+  card_velocity_exceeded: {
+    at: 'card',
+    text: 'It has reached a limit that your bank sets. Choose another card, or ask your bank.',
+  },
+  payment_intent_authentication_failure: {
+    at: 'card',
+    text: 'Your bank could not confirm that it is you. Try again, or choose another card.',
+  },
+};
+
+/** Words for a bank's no; the card that failed is named, since another may be chosen by now. */
+export function declineNotice(error: LastError, card: PaymentView['paymentMethod']): Notice {
+  const known = declines[error.declineCode ?? ''] ?? declines[error.code];
+  const name = card ? cardName(card) : 'Your card';
+  const text = known?.text ?? `${error.message} Try again, choose another card, or ask your bank.`;
+  return { at: known?.at ?? 'card', title: `${name} was not charged`, text: `${uncharged} ${text}` };
+}
+
+/** Words for a challenge that was closed or broke off. */
+export const challengeLeft: Notice = {
+  at: 'payment',
+  title: 'The check with your bank is not finished',
+  text: 'Nothing has been charged. Continue with your bank to pay, or use another card.',
+};
+
+/** Words for an answer that does not come. */
+export const stillWaiting: Notice = {
+  at: 'payment',
+  title: 'The answer is taking long',
+  text: 'We do not know yet whether you were charged, so please do not pay again. We go on asking; you may leave this page, and a receipt comes by mail once it is settled.',
+};
+
+/** Words for a call that failed before or instead of an answer from the bank. */
+export function failureNotice(error: unknown): Notice {
+  if (hasCode(error, 'cvc_token_invalid', 'cvc_required')) {
+    return { at: 'cvc', title: 'Type the security code again', text: `It could not be used. ${uncharged}` };
+  }
+  if (hasCode(error, 'payment_method_unavailable')) {
+    return {
+      at: 'card',
+      title: 'This card can no longer be used here',
+      text: `${uncharged} Choose another card, or add this one again.`,
+    };
+  }
+  if (hasCode(error, 'rate_limited')) {
+    const wait = error.details.retryAfter;
+    return {
+      at: 'payment',
+      title: 'Too many tries',
+      text: `${uncharged} ${wait ? `Wait ${formatSeconds(wait)}` : 'Wait a while'}, then try again.`,
+    };
+  }
+  if (hasCode(error, 'unauthenticated')) {
+    return {
+      at: 'payment',
+      title: 'Your session had ended',
+      text: 'Sign in, and look here before you pay again: this page shows where the payment stands.',
+    };
+  }
+  if (hasCode(error, 'network', 'unreadable', 'internal_error')) {
+    return {
+      at: 'payment',
+      title: 'We could not hear the answer',
+      text: 'We do not know whether the payment went through. Look again before you pay: you are never charged twice for one order.',
+    };
+  }
+  if (hasCode(error, 'payment_provider_unavailable', 'service_unavailable')) {
+    return {
+      at: 'payment',
+      title: 'Payments are not available just now',
+      text: `${uncharged} Try again in a minute; your order is kept.`,
+    };
+  }
+  return { at: 'payment', title: 'The payment was not made', text: `${uncharged} ${errorMessage(error)}` };
+}

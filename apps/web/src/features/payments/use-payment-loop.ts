@@ -1,0 +1,202 @@
+import type { Order, PaymentView } from '@app/contracts';
+import { nextStep, type Outcome, settle } from '@app/payment-flow';
+import { useStripe } from '@stripe/react-stripe-js';
+import type { Stripe, StripeCardCvcElement } from '@stripe/stripe-js';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { hasCode } from '../../lib/http/api-error';
+import { queryKeys } from '../../lib/query-keys';
+import { confirmPayment } from './api/confirm-payment';
+import { createPayment } from './api/create-payment';
+import { getPayment, usePayment } from './api/get-payment';
+import { challengeLeft, failureNotice, type Notice, stillWaiting } from './notices';
+
+/** What is awaited. */
+export type Phase = 'idle' | 'starting' | 'code' | 'confirming' | 'bank' | 'settling';
+
+const pause = (attempt: number) =>
+  new Promise<void>((resolve) => setTimeout(resolve, Math.min(400 * 1.4 ** attempt, 4000)));
+
+const hopeless = (error: unknown) => hasCode(error, 'unauthenticated', 'forbidden', 'not_found');
+
+/** Errors of a new try after which the payment itself must say what has become of it. */
+const readAgain = (error: unknown) =>
+  !hasCode(
+    error,
+    'cvc_required',
+    'cvc_token_invalid',
+    'payment_method_unavailable',
+    'payment_rejected',
+    'validation_failed',
+    'rate_limited',
+    'payment_provider_unavailable',
+    'unauthenticated',
+    'order_canceled',
+  );
+
+type Options = {
+  order: Order;
+  /** The order has changed at the server: paid, cancelled, or paid elsewhere. */
+  onOrderChanged: () => void;
+};
+
+/**
+ * The payment of one order, driven by `settle`. Everything shown is a function of the payment read from the server;
+ * this hook adds only what is awaited and what has just happened.
+ */
+export function usePaymentLoop({ order, onOrderChanged }: Options) {
+  const client = useQueryClient();
+  const stripe = useStripe();
+  const running = useRef(false);
+  const [phase, setPhase] = useState<Phase>('idle');
+  const [notice, setNotice] = useState<Notice | null>(null);
+  /** Counts results, so that the page can announce each one and move the focus to it. */
+  const [results, setResults] = useState(0);
+  /** The loop came to rest without an answer and waits to be asked to look again. */
+  const [stuck, setStuck] = useState(false);
+  const gone = useRef(false);
+  useEffect(() => {
+    gone.current = false;
+    return () => {
+      gone.current = true;
+    };
+  }, []);
+
+  const paymentId = order.payment?.id ?? null;
+  const query = usePayment(paymentId, { paused: phase !== 'idle' });
+  const payment = query.data ?? null;
+  const step = payment ? nextStep(payment) : null;
+  const done = step?.type === 'done';
+
+  const see = (next: PaymentView) => {
+    client.setQueryData(queryKeys.payment(next.id), next);
+    client.setQueryData(queryKeys.order(order.id), (known: Order | undefined) =>
+      known ? { ...known, payment: { id: next.id, status: next.status } } : known,
+    );
+  };
+
+  /** Drives a payment on; `loaded` is missing when the shopper has not asked to go to the bank. */
+  async function drive(start: PaymentView, loaded: Stripe | null): Promise<void> {
+    let latest = start;
+    const outcome = await settle(start, {
+      read: () => getPayment(start.id),
+      confirm: () => confirmPayment(start.id, {}),
+      authenticate: async (clientSecret) => {
+        setPhase('bank');
+        const action = await loaded?.handleNextAction({ clientSecret });
+        setPhase('settling');
+        return { error: action?.error };
+      },
+      pause,
+      hopeless,
+      onChange: (next) => {
+        latest = next;
+        see(next);
+      },
+      // A challenge opens by the shopper's own hand only, never by itself after a reload.
+      stopped: () => gone.current || (loaded === null && nextStep(latest).type === 'authenticate'),
+    });
+    setNotice(noticeOf(outcome));
+    setStuck(outcome.reason === 'waiting');
+  }
+
+  /** Runs one thing at a time: a second click, before or after React has painted, does nothing. */
+  async function once(first: Phase, work: () => Promise<void>): Promise<boolean> {
+    if (running.current) return false;
+    running.current = true;
+    setNotice(null);
+    setStuck(false);
+    setPhase(first);
+    try {
+      await work();
+    } catch (error) {
+      if (hasCode(error, 'unauthenticated')) client.setQueryData(queryKeys.me, null);
+      if (hasCode(error, 'payment_method_unavailable')) {
+        void client.invalidateQueries({ queryKey: queryKeys.cards });
+      }
+      if (hasCode(error, 'order_already_paid', 'order_canceled')) onOrderChanged();
+      setNotice(failureNotice(error));
+      setStuck(true);
+    } finally {
+      running.current = false;
+      setPhase('idle');
+      setResults((count) => count + 1);
+    }
+    return true;
+  }
+
+  /** A new try: payment, CVC token, confirm, and then wherever the payment leads. */
+  async function tryCard(loaded: Stripe, cvc: StripeCardCvcElement, cardId: string, overChallenge: boolean) {
+    const live = await createPayment({ orderId: order.id, paymentMethodId: cardId });
+    see(live);
+    const at = nextStep(live).type;
+    // Another tab or device is further on: show where it stands instead of starting a second try beside it.
+    if (at !== 'pay' && !(at === 'authenticate' && overChallenge)) {
+      setPhase('settling');
+      return drive(live, null);
+    }
+    setPhase('code');
+    const made = await loaded.createToken('cvc_update', cvc);
+    if (made.error) {
+      const text = `${made.error.message ?? 'Check the security code.'} Nothing was charged.`;
+      setNotice({ at: 'cvc', title: 'Check the security code', text });
+      return;
+    }
+    setPhase('confirming');
+    const body = { cvcToken: made.token.id, paymentMethodId: cardId };
+    const answer = await confirmPayment(live.id, body).catch(async (error: unknown) => {
+      if (!readAgain(error)) throw error;
+      setPhase('settling');
+      return getPayment(live.id).catch(() => {
+        throw error;
+      });
+    });
+    see(answer);
+    await drive(answer, loaded);
+  }
+
+  // Resumes what needs nobody: a second confirm that is due, or an answer that is outstanding.
+  const due = phase === 'idle' && (step?.type === 'confirm' || step?.type === 'wait') && !stuck;
+  const resume = useEffectEvent(() => {
+    if (payment) void once('settling', () => drive(payment, null));
+  });
+  useEffect(() => {
+    if (!due) return;
+    // A moment later, so that a mount that is undone at once (StrictMode) sends nothing.
+    const timer = setTimeout(() => resume(), 0);
+    return () => clearTimeout(timer);
+  }, [due]);
+
+  const arrived = useEffectEvent(onOrderChanged);
+  useEffect(() => {
+    if (done) arrived();
+  }, [done]);
+
+  return {
+    payment,
+    step,
+    phase,
+    notice,
+    results,
+    stuck,
+    /** The payment exists and is being read for the first time. */
+    loading: paymentId !== null && query.isPending,
+    error: query.data === undefined ? query.error : null,
+    reload: () => void query.refetch(),
+    ready: stripe !== null,
+    pay: (cvc: StripeCardCvcElement, cardId: string, overChallenge: boolean) =>
+      stripe ? once('starting', () => tryCard(stripe, cvc, cardId, overChallenge)) : Promise.resolve(false),
+    continueWithBank: () => {
+      if (stripe && payment) void once('bank', () => drive(payment, stripe));
+    },
+    /** Reads again after the loop has rested. */
+    lookAgain: () => {
+      if (payment) void once('settling', async () => drive(await getPayment(payment.id), null));
+    },
+  };
+}
+
+function noticeOf({ reason }: Outcome<PaymentView>): Notice | null {
+  if (reason === 'challenge-open') return challengeLeft;
+  return reason === 'waiting' ? stillWaiting : null;
+}

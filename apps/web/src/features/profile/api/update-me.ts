@@ -1,0 +1,13 @@
+import { path, type UpdateMe, userSchema } from '@app/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { request } from '../../../lib/http/client';
+import { queryKeys } from '../../../lib/query-keys';
+
+/** Changes the profile; a field left out stays, null clears it. */
+export function useUpdateMe() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: UpdateMe) => request(userSchema, path('me'), { method: 'PATCH', body }),
+    onSuccess: (user) => client.setQueryData(queryKeys.me, user),
+  });
+}

@@ -1,0 +1,83 @@
+import { type Gender, genderSchema, type User, updateMeSchema } from '@app/contracts';
+import { Alert, Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { validateWith } from '../../../lib/form-errors';
+import { errorMessage, fieldMessages, hasCode } from '../../../lib/http/api-error';
+import { useUpdateMe } from '../api/update-me';
+
+type Values = { name: string; phone: string; dateOfBirth: string; gender: string };
+
+const valuesOf = (user: User): Values => ({
+  name: user.name,
+  phone: user.phone ?? '',
+  dateOfBirth: user.dateOfBirth ?? '',
+  gender: user.gender ?? '',
+});
+
+const bodyOf = (values: Values) => ({
+  name: values.name,
+  phone: values.phone.trim() === '' ? null : values.phone,
+  dateOfBirth: values.dateOfBirth === '' ? null : values.dateOfBirth,
+  gender: values.gender === '' ? null : genderSchema.parse(values.gender),
+});
+
+const genderNames: Record<Gender, string> = {
+  female: 'Female',
+  male: 'Male',
+  other: 'Other',
+  undisclosed: 'I would rather not say',
+};
+
+/** Name, phone, date of birth and gender; the e-mail address is what one signs in with and stays. */
+export function ProfileForm({ user }: { user: User }) {
+  const update = useUpdateMe();
+  const form = useForm<Values>({
+    initialValues: valuesOf(user),
+    validate: validateWith(updateMeSchema, bodyOf),
+  });
+  const submit = (values: Values) =>
+    update.mutate(updateMeSchema.parse(bodyOf(values)), {
+      onSuccess: (saved) => {
+        form.setInitialValues(valuesOf(saved));
+        form.setValues(valuesOf(saved));
+      },
+      onError: (error) => form.setErrors(fieldMessages(error)),
+    });
+  return (
+    <form noValidate onSubmit={form.onSubmit(submit)}>
+      <Stack gap="md" maw="30rem">
+        <TextInput label="E-mail" value={user.email} readOnly description="You sign in with this address." />
+        <TextInput label="Name" autoComplete="name" required {...form.getInputProps('name')} />
+        <TextInput label="Phone" type="tel" autoComplete="tel" {...form.getInputProps('phone')} />
+        <TextInput
+          label="Date of birth"
+          type="date"
+          autoComplete="bday"
+          {...form.getInputProps('dateOfBirth')}
+        />
+        <NativeSelect
+          label="Gender"
+          autoComplete="sex"
+          data={[
+            { value: '', label: 'Not given' },
+            ...Object.entries(genderNames).map(([value, label]) => ({ value, label })),
+          ]}
+          {...form.getInputProps('gender')}
+        />
+        {update.isError && !hasCode(update.error, 'validation_failed') ? (
+          <Alert color="brick" role="alert">
+            {errorMessage(update.error)}
+          </Alert>
+        ) : null}
+        <Group>
+          <Button type="submit" loading={update.isPending}>
+            Save changes
+          </Button>
+          <Text role="status" c="dimmed">
+            {update.isSuccess && !form.isDirty() ? 'Saved.' : ''}
+          </Text>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

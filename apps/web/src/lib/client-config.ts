@@ -1,0 +1,13 @@
+import { clientConfigSchema, path } from '@app/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { request } from './http/client';
+import { queryKeys } from './query-keys';
+
+/** What the page must know before it can load Stripe.js: key, mode and currency. */
+export const useClientConfig = () =>
+  useQuery({
+    queryKey: queryKeys.config,
+    queryFn: ({ signal }) => request(clientConfigSchema, path('config'), { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+  });

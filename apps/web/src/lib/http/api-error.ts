@@ -1,0 +1,38 @@
+import type { FieldError, ProblemCode } from '@app/contracts';
+
+/** `network`: no answer came; `unreadable`: an answer came that the contract does not know. */
+export type ApiErrorCode = ProblemCode | 'network' | 'unreadable';
+
+/** Every failure of a call to the API, with the contract's stable code. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+
+  constructor(
+    readonly code: ApiErrorCode,
+    message: string,
+    readonly details: {
+      status?: number;
+      fields?: FieldError[];
+      requestId?: string;
+      /** Seconds, from `Retry-After`. */
+      retryAfter?: number;
+      cause?: unknown;
+    } = {},
+  ) {
+    super(message, { cause: details.cause });
+  }
+}
+
+/** Whether an error is the API's answer with one of these codes. */
+export const hasCode = (error: unknown, ...codes: ApiErrorCode[]): error is ApiError =>
+  error instanceof ApiError && codes.includes(error.code);
+
+/** The sentence to show for any error; the API's own `detail` where it gave one. */
+export const errorMessage = (error: unknown): string =>
+  error instanceof ApiError ? error.message : 'Something went wrong in this page. Reload it and try again.';
+
+/** Field messages of a 422 by dotted path, for a form. */
+export const fieldMessages = (error: unknown): Record<string, string> =>
+  error instanceof ApiError
+    ? Object.fromEntries((error.details.fields ?? []).map((field) => [field.path, field.message]))
+    : {};

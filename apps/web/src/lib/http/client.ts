@@ -1,0 +1,90 @@
+import { problemSchema } from '@app/contracts';
+import type { z } from 'zod';
+import { ApiError } from './api-error';
+
+type Options = {
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Sent as JSON. */
+  body?: unknown;
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+};
+
+/**
+ * Calls the API and validates its answer with the contract's schema.
+ *
+ * @throws ApiError for every problem answer, for a lost connection (`network`) and for an answer outside of the
+ * contract (`unreadable`). An aborted call throws the abort itself.
+ */
+export async function request<T extends z.ZodType>(
+  schema: T,
+  url: string,
+  options: Options = {},
+): Promise<z.output<T>> {
+  const { response, text } = await send(url, options);
+  if (!response.ok) throw problemOf(response, text);
+  const parsed = schema.safeParse(parseJson(text));
+  if (!parsed.success) throw unreadable(response, parsed.error);
+  return parsed.data;
+}
+
+/** Calls the API where the answer has no body (204). */
+export async function requestNothing(url: string, options: Options = {}): Promise<void> {
+  const { response, text } = await send(url, options);
+  if (!response.ok) throw problemOf(response, text);
+}
+
+async function send(url: string, { method = 'GET', body, headers, signal }: Options) {
+  try {
+    const response = await fetch(url, {
+      method,
+      signal,
+      credentials: 'same-origin',
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    return { response, text: await response.text() };
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw new ApiError('network', 'The shop could not be reached. Check your connection and try again.', {
+      cause,
+    });
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function problemOf(response: Response, text: string): ApiError {
+  const parsed = problemSchema.safeParse(parseJson(text));
+  if (!parsed.success) return unreadable(response, parsed.error);
+  const { code, detail, title, errors, requestId, status } = parsed.data;
+  return new ApiError(code, detail || title, {
+    status,
+    fields: errors,
+    requestId,
+    retryAfter: seconds(response.headers.get('retry-after')),
+  });
+}
+
+const seconds = (header: string | null): number | undefined =>
+  header !== null && /^\d+$/.test(header) ? Number(header) : undefined;
+
+const unreadable = (response: Response, cause: unknown) =>
+  new ApiError(
+    'unreadable',
+    'The shop gave an answer that this page does not understand. Reload and try again.',
+    {
+      status: response.status,
+      cause,
+    },
+  );

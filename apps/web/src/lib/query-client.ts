@@ -1,0 +1,27 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { hasCode } from './http/api-error';
+import { queryKeys } from './query-keys';
+
+/**
+ * The cache of server state. A 401 from any call empties the session in it, which is what asks the shopper to sign in
+ * again. Only reads are repeated, and only when no answer came.
+ */
+export function createQueryClient(): QueryClient {
+  const onError = (error: unknown) => {
+    if (hasCode(error, 'unauthenticated')) client.setQueryData(queryKeys.me, null);
+  };
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: {
+      queries: {
+        staleTime: 10_000,
+        retry: (failures, error) =>
+          failures < 2 && hasCode(error, 'network', 'service_unavailable', 'payment_provider_unavailable'),
+        throwOnError: false,
+      },
+      mutations: { retry: false, networkMode: 'always' },
+    },
+  });
+  return client;
+}

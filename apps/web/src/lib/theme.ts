@@ -1,0 +1,140 @@
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+} from '@mantine/core';
+
+const bottle: MantineColorsTuple = [
+  '#edf6f2',
+  '#d8eae2',
+  '#b3d6c7',
+  '#8fc6b1',
+  '#7fc0a8',
+  '#4d9a80',
+  '#2f7a62',
+  '#1f5b4a',
+  '#184a3c',
+  '#10352b',
+];
+
+const brick: MantineColorsTuple = [
+  '#fbefec',
+  '#f5dcd6',
+  '#ecb9ae',
+  '#eba292',
+  '#ea9583',
+  '#c95f49',
+  '#b14a35',
+  '#9c3a27',
+  '#842f1f',
+  '#652316',
+];
+
+const gray: MantineColorsTuple = [
+  '#f6f2ea',
+  '#efe9dd',
+  '#e4dccc',
+  '#d5cbb7',
+  '#b5a990',
+  '#8d826c',
+  '#6a614f',
+  '#524a3c',
+  '#3a342a',
+  '#221e17',
+];
+
+const dark: MantineColorsTuple = [
+  '#ece5d8',
+  '#cfc6b6',
+  '#b0a696',
+  '#8f8677',
+  '#4b453b',
+  '#39342c',
+  '#2a2620',
+  '#1a1814',
+  '#14120f',
+  '#0e0d0b',
+];
+
+/** The colours that leave the page's own styles: Stripe's fields live in frames and know no CSS variables. */
+export const inks = {
+  light: { paper: '#fdfbf6', ink: '#221e17', faint: '#6f6654', wrong: '#9c3a27', accent: '#1f5b4a' },
+  dark: { paper: '#211e19', ink: '#ece5d8', faint: '#a59b8a', wrong: '#ea9583', accent: '#7fc0a8' },
+} as const;
+
+export const sansFamily = "'Instrument Sans Variable', 'Helvetica Neue', Arial, sans-serif";
+export const serifFamily = "'Newsreader Variable', Georgia, 'Times New Roman', serif";
+
+export const theme = createTheme({
+  colors: { bottle, brick, gray, dark },
+  primaryColor: 'bottle',
+  primaryShade: { light: 7, dark: 4 },
+  autoContrast: true,
+  luminanceThreshold: 0.35,
+  white: '#fffdf9',
+  black: '#221e17',
+  fontFamily: sansFamily,
+  headings: {
+    fontFamily: serifFamily,
+    fontWeight: '500',
+    sizes: {
+      h1: { fontSize: 'clamp(1.9rem, 1.5rem + 1.6vw, 2.6rem)', lineHeight: '1.12' },
+      h2: { fontSize: '1.5rem', lineHeight: '1.2' },
+      h3: { fontSize: '1.2rem', lineHeight: '1.25' },
+    },
+  },
+  defaultRadius: 'md',
+  radius: { xs: '3px', sm: '5px', md: '8px', lg: '12px', xl: '20px' },
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  variantColorResolver: defaultVariantColorsResolver,
+  components: {
+    Button: { defaultProps: { size: 'md' } },
+    TextInput: { defaultProps: { size: 'md' } },
+    PasswordInput: { defaultProps: { size: 'md' } },
+    NativeSelect: { defaultProps: { size: 'md' } },
+    Skeleton: { defaultProps: { radius: 'md' } },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        radius: 'lg',
+        padding: 'xl',
+        closeButtonProps: { 'aria-label': 'Close' },
+      },
+    },
+  },
+});
+
+/** Paper and ink: the variables that Mantine's own scheme would leave plain white and grey. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: { '--paper-measure': '34rem' },
+  light: {
+    '--mantine-color-body': '#f8f4ec',
+    '--mantine-color-text': inks.light.ink,
+    '--mantine-color-dimmed': inks.light.faint,
+    '--mantine-color-placeholder': '#7b715e',
+    '--mantine-color-error': inks.light.wrong,
+    '--mantine-color-default': inks.light.paper,
+    '--mantine-color-default-border': '#d9cfbc',
+    '--mantine-color-anchor': '#1f5b4a',
+    '--sheet': inks.light.paper,
+    '--rule': '#e2d9c8',
+    '--focus': '#1f5b4a',
+    '--lift': '0 1px 2px rgb(60 45 20 / 8%), 0 10px 28px -14px rgb(60 45 20 / 22%)',
+  },
+  dark: {
+    '--mantine-color-body': '#171511',
+    '--mantine-color-text': inks.dark.ink,
+    '--mantine-color-dimmed': inks.dark.faint,
+    '--mantine-color-placeholder': '#978d7c',
+    '--mantine-color-error': inks.dark.wrong,
+    '--mantine-color-default': inks.dark.paper,
+    '--mantine-color-default-border': '#464036',
+    '--mantine-color-anchor': '#7fc0a8',
+    '--sheet': inks.dark.paper,
+    '--rule': '#36312a',
+    '--focus': '#7fc0a8',
+    '--lift': '0 1px 2px rgb(0 0 0 / 40%), 0 12px 30px -14px rgb(0 0 0 / 70%)',
+  },
+});

@@ -1,0 +1,60 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+const repository = resolve(import.meta.dirname, '../..');
+const library = (name: string) => resolve(repository, `libs/${name}/src/index.ts`);
+
+/** Where the API listens while both apps run with hot reload. */
+const api = process.env.API_URL ?? `http://localhost:${process.env.PORT ?? '3000'}`;
+
+/**
+ * Puts the sandbox's Stripe.js where `index.html` leaves a place for it, in development only: in production the API
+ * server does so, per page load. The script must block, since Stripe's loader takes an existing `window.Stripe`.
+ */
+function stripeSandboxScript(origin: string | undefined): Plugin {
+  return {
+    name: 'stripe-sandbox-script',
+    apply: 'serve',
+    transformIndexHtml: (html) =>
+      html.replace(
+        '<!--stripe-sandbox-->',
+        origin ? `<script src="${origin.replace(/\/$/, '')}/endive/stripe.js"></script>` : '',
+      ),
+  };
+}
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react(), stripeSandboxScript(process.env.STRIPE_SANDBOX_PUBLIC_URL)],
+  resolve: {
+    alias: { '@app/contracts': library('contracts'), '@app/payment-flow': library('payment-flow') },
+  },
+  build: {
+    outDir: resolve(repository, 'dist/apps/web'),
+    emptyOutDir: true,
+    // Fonts and pictures stay files of their own origin: the CSP needs no exception for them.
+    assetsInlineLimit: 0,
+    sourcemap: true,
+    rollupOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // In one chunk, so that zod is set up before the contract's schemas are made of it.
+            { name: 'contracts', test: /node_modules[\\/]zod[\\/]|libs[\\/]contracts[\\/]|zod-setup/ },
+            {
+              name: 'react',
+              test: /node_modules[\\/](react|react-dom|react-router|scheduler|@tanstack)[\\/]/,
+            },
+            { name: 'mantine', test: /node_modules[\\/]@mantine[\\/]/ },
+          ],
+        },
+      },
+    },
+  },
+  server: {
+    port: 5173,
+    strictPort: true,
+    proxy: { '/api': { target: api, xfwd: true }, '/healthz': api, '/readyz': api },
+  },
+});
