@@ -1,0 +1,62 @@
+import type { ApiObject } from '../shared/api';
+import type { ChallengeOutcome } from '../shared/protocol';
+import { Decision } from './decision';
+import { el } from './dom';
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+/** Where the shopper goes back to; undefined for an intent that waits for nothing, or an unsafe address. */
+function returnUrl(intent: ApiObject | undefined): URL | undefined {
+  const action = intent?.next_action;
+  const redirect = isRecord(action) ? action.redirect_to_url : undefined;
+  const address = isRecord(redirect) ? redirect.return_url : undefined;
+  if (typeof address !== 'string' || !URL.canParse(address)) return undefined;
+  const url = new URL(address);
+  return ['javascript:', 'data:', 'blob:'].includes(url.protocol) ? undefined : url;
+}
+
+function notice(title: string, text: string): void {
+  document.body.append(el('main', { class: 'decision' }, el('h1', {}, title), el('p', {}, text)));
+}
+
+/**
+ * The challenge as a page of its own (`next_action.redirect_to_url`): afterwards the browser goes to
+ * `return_url` with the intent, its client secret and `redirect_status=succeeded|failed`.
+ */
+export function showHosted(): void {
+  const query = new URLSearchParams(window.location.search);
+  const kind = query.has('setup_intent') ? 'setup_intent' : 'payment_intent';
+  const intentId = query.get(kind);
+  const clientSecret = query.get(`${kind}_client_secret`);
+  const publishableKey = query.get('publishable_key');
+  document.body.append(
+    el(
+      'header',
+      { class: 'bar' },
+      el('span', { class: 'badge' }, 'Sandbox'),
+      el('span', {}, '3-D Secure test'),
+    ),
+  );
+  if (!intentId || !clientSecret || !publishableKey) {
+    notice('This address is not complete', 'Go back to the shop and start the payment again.');
+    return;
+  }
+
+  const goBack = (outcome: ChallengeOutcome, intent: ApiObject | undefined) => {
+    const url = returnUrl(intent);
+    if (!url) {
+      decision.root.remove();
+      return notice('This check has ended', 'It has been answered before. You can go back to the shop.');
+    }
+    url.searchParams.set(kind, intentId);
+    url.searchParams.set(`${kind}_client_secret`, clientSecret);
+    url.searchParams.set('redirect_status', outcome === 'succeed' ? 'succeeded' : 'failed');
+    window.location.replace(url);
+  };
+  const credentials = { base: window.location.origin, publishableKey };
+  const merchant = query.get('merchant') ?? 'Test shop';
+  const decision = new Decision({ credentials, intentId, clientSecret, merchant }, goBack);
+  document.body.append(decision.root);
+  void decision.show();
+}

@@ -1,0 +1,178 @@
+import type { Page } from '@playwright/test';
+import { bank, challenged, expect, test } from './shop';
+
+interface Outcome {
+  paymentIntent?: { status: string };
+  setupIntent?: { status: string };
+  error?: { code: string; message: string; type: string; payment_intent?: { status: string } };
+  threw?: string;
+}
+
+/** Starts the action on the page; the result waits for the shopper. */
+async function act(
+  page: Page,
+  clientSecret: string,
+  method: 'handleNextAction' | 'handleCardAction' = 'handleNextAction',
+) {
+  await page.evaluate(
+    ([secret, name]) => {
+      const call = async (): Promise<unknown> => {
+        const stripe = await window.lab.stripe;
+        return name === 'handleCardAction'
+          ? stripe?.handleCardAction(secret)
+          : stripe?.handleNextAction({ clientSecret: secret });
+      };
+      Object.assign(window.lab, { result: call().catch((error: Error) => ({ threw: error.message })) });
+    },
+    [clientSecret, method] as const,
+  );
+}
+const outcome = (page: Page) =>
+  page.evaluate(() => (window.lab as unknown as { result: Promise<Outcome> }).result);
+
+test('a passed challenge leaves a manual intent to be confirmed by the server', async ({
+  page,
+  open,
+  stack,
+  problems,
+}) => {
+  await open('plain');
+  await act(page, await challenged(stack.stripe));
+  await expect(bank(page).getByRole('heading')).toBeFocused();
+  await expect(bank(page).getByText('$19.99')).toBeVisible();
+  await expect(bank(page).getByText(new URL(stack.shop).host)).toBeVisible();
+  await bank(page).locator('#test-source-authorize-3ds').click();
+  expect(await outcome(page)).toMatchObject({ paymentIntent: { status: 'requires_confirmation' } });
+  await expect(page.locator('dialog')).toHaveCount(0);
+  expect(problems).toEqual([]);
+});
+
+const refusals: Record<string, (page: Page) => Promise<unknown>> = {
+  'the Fail button': (page) => bank(page).locator('#test-source-fail-3ds').click(),
+  'the close button': (page) =>
+    page.frameLocator('dialog iframe').getByRole('button', { name: 'Close and refuse' }).click(),
+  'Escape in the frame': (page) => page.keyboard.press('Escape'),
+  'the backdrop': (page) => page.mouse.click(5, 5),
+};
+for (const [name, refuse] of Object.entries(refusals)) {
+  test(`${name} refuses, and the card may be tried again`, async ({ page, open, stack }) => {
+    await open('plain');
+    const secret = await challenged(stack.stripe);
+    await act(page, secret);
+    await expect(bank(page).getByRole('heading')).toBeFocused();
+    await refuse(page);
+    const { error, paymentIntent } = await outcome(page);
+    expect(paymentIntent).toBeUndefined();
+    expect(error).toMatchObject({
+      type: 'invalid_request_error',
+      code: 'payment_intent_authentication_failure',
+      message:
+        'We are unable to authenticate your payment method. Please choose a different payment method and try again.',
+      payment_intent: { status: 'requires_payment_method' },
+    });
+    const intent = await stack.stripe.paymentIntents.retrieve(secret.split('_secret_')[0] ?? '');
+    expect(intent.status).toBe('requires_payment_method');
+  });
+}
+
+test('a reload in the middle decides nothing, and the challenge can be taken again', async ({
+  page,
+  open,
+  stack,
+}) => {
+  await open('plain');
+  const secret = await challenged(stack.stripe);
+  await act(page, secret);
+  await expect(bank(page).getByRole('heading')).toBeFocused();
+  await page.reload();
+  expect((await stack.stripe.paymentIntents.retrieve(secret.split('_secret_')[0] ?? '')).status).toBe(
+    'requires_action',
+  );
+  await act(page, secret);
+  await bank(page).locator('#test-source-authorize-3ds').click();
+  expect(await outcome(page)).toMatchObject({ paymentIntent: { status: 'requires_confirmation' } });
+});
+
+test('an intent passed elsewhere in the meantime ends the challenge by itself', async ({
+  page,
+  open,
+  stack,
+}) => {
+  await open('plain');
+  const secret = await challenged(stack.stripe);
+  await act(page, secret);
+  await expect(bank(page).getByRole('heading')).toBeFocused();
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await act(other, secret);
+  await bank(other).locator('#test-source-authorize-3ds').click();
+  expect(await outcome(other)).toMatchObject({ paymentIntent: { status: 'requires_confirmation' } });
+  await bank(page).locator('#test-source-authorize-3ds').click();
+  expect(await outcome(page)).toMatchObject({ paymentIntent: { status: 'requires_confirmation' } });
+  await act(page, secret);
+  expect(await outcome(page)).toEqual({
+    threw: 'handleNextAction: The PaymentIntent supplied is not in the requires_action state.',
+  });
+});
+
+test('two calls for one intent share a challenge; another intent waits its turn', async ({
+  page,
+  open,
+  stack,
+}) => {
+  await open('plain');
+  const [first, second] = [await challenged(stack.stripe), await challenged(stack.stripe)];
+  await page.evaluate(
+    ([one, two]) => {
+      const call = (secret: string) =>
+        window.lab.stripe.then((stripe) => stripe?.handleNextAction({ clientSecret: secret }));
+      Object.assign(window.lab, { result: Promise.all([call(one), call(one), call(two)]) });
+    },
+    [first, second] as const,
+  );
+  await expect(bank(page).getByText(first.split('_secret_')[0] ?? '')).toBeVisible();
+  await expect(page.locator('dialog')).toHaveCount(1);
+  await bank(page).locator('#test-source-authorize-3ds').click();
+  await expect(bank(page).getByText(second.split('_secret_')[0] ?? '')).toBeVisible();
+  await bank(page).locator('#test-source-fail-3ds').click();
+  expect(await outcome(page)).toMatchObject([
+    { paymentIntent: { status: 'requires_confirmation' } },
+    { paymentIntent: { status: 'requires_confirmation' } },
+    { error: { code: 'payment_intent_authentication_failure' } },
+  ]);
+});
+
+test('handleCardAction is for intents confirmed on the server', async ({ page, open, stack }) => {
+  await open('plain');
+  const automatic = await stack.stripe.paymentIntents.create({
+    amount: 500,
+    currency: 'usd',
+    payment_method: 'pm_card_authenticationRequired',
+    allowed_payment_method_types: ['card'],
+    confirm: true,
+    use_stripe_sdk: true,
+  });
+  await act(page, automatic.client_secret ?? '', 'handleCardAction');
+  expect((await outcome(page)).threw).toContain('does not require manual server-side confirmation');
+  await act(page, await challenged(stack.stripe), 'handleCardAction');
+  await bank(page).locator('#test-source-authorize-3ds').click();
+  expect(await outcome(page)).toMatchObject({ paymentIntent: { status: 'requires_confirmation' } });
+});
+
+test('a card being saved is challenged too', async ({ page, open, stack }) => {
+  await open('plain');
+  const setup = () =>
+    stack.stripe.setupIntents.create({
+      payment_method: 'pm_card_authenticationRequired',
+      allowed_payment_method_types: ['card'],
+      confirm: true,
+      use_stripe_sdk: true,
+    });
+  await act(page, (await setup()).client_secret ?? '');
+  await expect(bank(page).getByText('Save a card')).toBeVisible();
+  await bank(page).locator('#test-source-authorize-3ds').click();
+  expect(await outcome(page)).toMatchObject({ setupIntent: { status: 'succeeded' } });
+  await act(page, (await setup()).client_secret ?? '');
+  await bank(page).locator('#test-source-fail-3ds').click();
+  expect(await outcome(page)).toMatchObject({ error: { code: 'setup_intent_authentication_failure' } });
+});

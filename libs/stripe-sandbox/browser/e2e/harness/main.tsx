@@ -1,0 +1,79 @@
+import './harness.css';
+import {
+  CardCvcElement,
+  CardElement,
+  CardExpiryElement,
+  CardNumberElement,
+  Elements,
+  useElements,
+  useStripe,
+} from '@stripe/react-stripe-js';
+import { loadStripe, type Stripe } from '@stripe/stripe-js';
+import { type FormEvent, StrictMode, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+
+declare global {
+  interface Window {
+    lab: { stripe: Promise<Stripe | null>; events: unknown[] };
+  }
+}
+
+const query = new URLSearchParams(window.location.search);
+const stripe = loadStripe(query.get('key') ?? '');
+const events: unknown[] = [];
+window.lab = { stripe, events };
+
+const record = (event: unknown) => void events.push(event);
+const listeners = {
+  onChange: record,
+  onFocus: () => record({ name: 'focus' }),
+  onBlur: () => record({ name: 'blur' }),
+  onEscape: () => record({ name: 'escape' }),
+  onReady: () => record({ name: 'ready' }),
+};
+
+function PayForm({ split }: { split: boolean }) {
+  const stripe = useStripe();
+  const elements = useElements();
+  const [answer, setAnswer] = useState('');
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const card = split ? elements?.getElement(CardNumberElement) : elements?.getElement(CardElement);
+    if (!stripe || !card) return;
+    setAnswer(
+      JSON.stringify(
+        await stripe.createPaymentMethod({ type: 'card', card, billing_details: { name: 'Ada' } }),
+      ),
+    );
+  };
+  return (
+    <form onSubmit={submit}>
+      {split ? (
+        <>
+          <label htmlFor="number">Number</label>
+          <CardNumberElement id="number" options={{ showIcon: true }} {...listeners} />
+          <CardExpiryElement {...listeners} />
+          <CardCvcElement {...listeners} />
+        </>
+      ) : (
+        <CardElement {...listeners} />
+      )}
+      <button type="submit">Save</button>
+      <output>{answer}</output>
+    </form>
+  );
+}
+
+const view = query.get('view');
+const app = document.querySelector('#app');
+if (app && view === 'plain')
+  app.innerHTML =
+    '<div id="plain"><label for="one">Card</label><div id="one"></div><div id="two"></div><div id="three"></div></div>';
+else if (app)
+  createRoot(app).render(
+    <StrictMode>
+      <Elements stripe={stripe}>
+        <PayForm split={view === 'split'} />
+      </Elements>
+    </StrictMode>,
+  );

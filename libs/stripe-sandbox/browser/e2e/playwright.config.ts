@@ -1,0 +1,16 @@
+import { defineConfig } from '@playwright/test';
+import { resolveChromium } from '../../../../apps/local/src/browser/chromium';
+
+/** `npx playwright test --config libs/stripe-sandbox/browser/e2e/playwright.config.ts` */
+export default (async () =>
+  defineConfig({
+    testDir: '.',
+    testMatch: '*.e2e.ts',
+    globalSetup: './build.ts',
+    outputDir: '../../../../test-results/stripe-sandbox',
+    fullyParallel: true,
+    workers: 2,
+    forbidOnly: true,
+    reporter: 'list',
+    use: { launchOptions: await resolveChromium(), trace: 'retain-on-failure' },
+  }))();

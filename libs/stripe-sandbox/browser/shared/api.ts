@@ -1,0 +1,80 @@
+/** The fields of Stripe's error object that Stripe.js hands on. */
+export interface StripeError {
+  type: string;
+  code?: string;
+  message?: string;
+  [field: string]: unknown;
+}
+
+export type ApiObject = Record<string, unknown>;
+export type ApiResult = { object: ApiObject; error?: undefined } | { error: StripeError; object?: undefined };
+
+export interface Credentials {
+  /** Origin of the sandbox. */
+  base: string;
+  publishableKey: string;
+  stripeAccount?: string;
+}
+
+const CONNECTION_ERROR: StripeError = {
+  type: 'api_connection_error',
+  message:
+    'We are experiencing issues connecting to our payments provider. You have not been charged. Please check your internet connection and try again.',
+};
+
+/** Stripe's form encoding: `a[b][c]=…`, `a[0]=…`, null as an empty string, undefined left out. */
+export function encodeForm(params: Record<string, unknown>): URLSearchParams {
+  const form = new URLSearchParams();
+  const add = (name: string, value: unknown): void => {
+    if (value === undefined) return;
+    if (value !== null && typeof value === 'object') {
+      for (const [key, inner] of Object.entries(value)) add(`${name}[${key}]`, inner);
+      return;
+    }
+    form.append(name, value === null ? '' : String(value));
+  };
+  for (const [name, value] of Object.entries(params)) add(name, value);
+  return form;
+}
+
+const isObject = (value: unknown): value is ApiObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * Calls the sandbox with the publishable key and reads the answer to its end.
+ * Never rejects: a refused, dropped or unreadable answer is an error of type `api_connection_error`
+ * or `api_error`.
+ * @param path from the root, e.g. `/v1/payment_methods`
+ */
+export async function callStripe(
+  credentials: Credentials,
+  method: 'GET' | 'POST',
+  path: string,
+  params: Record<string, unknown> = {},
+): Promise<ApiResult> {
+  const form = encodeForm(params);
+  const query = method === 'GET' && form.size > 0 ? `?${form}` : '';
+  let body: unknown;
+  let ok: boolean;
+  try {
+    const response = await fetch(`${credentials.base}${path}${query}`, {
+      method,
+      headers: {
+        Authorization: `Bearer ${credentials.publishableKey}`,
+        ...(credentials.stripeAccount ? { 'Stripe-Account': credentials.stripeAccount } : {}),
+      },
+      ...(method === 'POST' ? { body: form } : {}),
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+    });
+    ok = response.ok;
+    body = JSON.parse(await response.text());
+  } catch (cause) {
+    return cause instanceof SyntaxError
+      ? { error: { type: 'api_error', message: 'The payment provider sent an answer that cannot be read.' } }
+      : { error: CONNECTION_ERROR };
+  }
+  if (ok && isObject(body)) return { object: body };
+  const error = isObject(body) && isObject(body.error) ? body.error : {};
+  return { error: { ...error, type: typeof error.type === 'string' ? error.type : 'api_error' } };
+}

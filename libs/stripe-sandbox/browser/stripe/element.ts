@@ -1,0 +1,267 @@
+import type { ApiResult } from '../shared/api';
+import type {
+  ElementType,
+  FieldAction,
+  FieldChange,
+  FieldOptions,
+  FromField,
+  ToField,
+} from '../shared/protocol';
+import { PageWire } from '../shared/wire';
+import { ContainerClasses, type ElementClasses } from './element-classes';
+import { makeElementFrame } from './element-frame';
+import type { ElementsGroup } from './elements';
+import { IntegrationError } from './errors';
+import { ElementEvents, type Listener } from './events';
+import { pressEnter, watchLabels } from './host-form';
+
+const LOAD_TIMEOUT_MS = 20_000;
+
+export type ElementOptions = FieldOptions & { classes?: ElementClasses };
+
+interface Mounted {
+  container: HTMLElement;
+  wrapper: HTMLElement;
+  iframe: HTMLIFrameElement;
+  wire: PageWire<ToField, FromField>;
+  unwatch: () => void;
+  timer: number;
+  ready: boolean;
+}
+
+/** A card element on the integrator's page: the frame, its class names, its events. Holds no card data. */
+export class CardElement {
+  readonly #type: ElementType;
+  readonly #group: ElementsGroup;
+  readonly #events = new ElementEvents();
+  readonly #classes: ContainerClasses;
+  readonly #pending = new Map<number, { settle: (result: ApiResult) => void; abandon: () => void }>();
+  #options: FieldOptions;
+  #mounted: Mounted | undefined;
+  #destroyed = false;
+  #focusWhenReady = false;
+  #requests = 0;
+
+  constructor(type: ElementType, options: ElementOptions, group: ElementsGroup) {
+    const { classes, ...rest } = options;
+    this.#type = type;
+    this.#options = rest;
+    this.#group = group;
+    this.#classes = new ContainerClasses(classes);
+  }
+
+  get type(): ElementType {
+    return this.#type;
+  }
+
+  get isMounted(): boolean {
+    return this.#mounted !== undefined;
+  }
+
+  get group(): ElementsGroup {
+    return this.#group;
+  }
+
+  /** @throws IntegrationError when destroyed, or when there is nothing to mount on */
+  mount(target: unknown): this {
+    this.#demandAlive();
+    const container = this.#container(target);
+    if (this.#mounted?.container === container) return this;
+    if (this.#mounted)
+      throw new IntegrationError(
+        'This Element is already mounted. Use `unmount()` to unmount the Element before re-mounting.',
+      );
+    if (container.childNodes.length > 0) container.replaceChildren();
+
+    const { wrapper, iframe, id } = makeElementFrame(this.#group.base, this.#type, this.#group.secret);
+    const wire = new PageWire<ToField, FromField>(iframe, id, this.#group.base, {
+      hello: () => void this.#initialise(),
+      message: (message) => this.#receive(message),
+    });
+    const timer = window.setTimeout(() => this.#failToLoad(), LOAD_TIMEOUT_MS);
+    const unwatch = watchLabels(container, () => this.focus());
+    this.#mounted = { container, wrapper, iframe, wire, unwatch, timer, ready: false };
+    this.#classes.attach(container);
+    container.append(wrapper);
+    return this;
+  }
+
+  unmount(): this {
+    this.#demandAlive();
+    this.#remove();
+    return this;
+  }
+
+  destroy(): this {
+    this.#demandAlive();
+    this.#remove();
+    this.#destroyed = true;
+    this.#group.forget(this);
+    return this;
+  }
+
+  update(options: ElementOptions = {}): this {
+    this.#demandAlive();
+    const { classes, ...rest } = options;
+    if (classes) this.#classes.rename(classes);
+    this.#options = { ...this.#options, ...rest };
+    this.#mounted?.wire.send({ kind: 'update', options: rest });
+    return this;
+  }
+
+  focus(): this {
+    this.#demandAlive();
+    if (!this.#mounted?.ready) this.#focusWhenReady = true;
+    this.#mounted?.iframe.focus();
+    this.#mounted?.wire.send({ kind: 'focus' });
+    return this;
+  }
+
+  blur(): this {
+    this.#demandAlive();
+    this.#focusWhenReady = false;
+    this.#mounted?.wire.send({ kind: 'blur' });
+    this.#mounted?.iframe.blur();
+    return this;
+  }
+
+  clear(): this {
+    this.#demandAlive();
+    this.#mounted?.wire.send({ kind: 'clear' });
+    return this;
+  }
+
+  on(type: string, listener: Listener): this {
+    this.#events.on(type, listener);
+    return this;
+  }
+
+  once(type: string, listener: Listener): this {
+    this.#events.on(type, listener, true);
+    return this;
+  }
+
+  off(type: string, listener?: Listener): this {
+    this.#events.off(type, listener);
+    return this;
+  }
+
+  addEventListener(type: string, listener: Listener): this {
+    return this.on(type, listener);
+  }
+
+  removeEventListener(type: string, listener?: Listener): this {
+    return this.off(type, listener);
+  }
+
+  /**
+   * Lets the frame use the card data it holds.
+   * @throws IntegrationError when the element is not mounted, or is unmounted before the answer
+   */
+  request(action: FieldAction, params: Record<string, unknown>): Promise<ApiResult> {
+    return new Promise((resolve, reject) => {
+      const unmounted = () =>
+        reject(
+          new IntegrationError(
+            'We could not retrieve data from the specified Element. Please make sure the Element you are attempting to use is still mounted.',
+          ),
+        );
+      if (!this.#mounted) return unmounted();
+      this.#requests += 1;
+      const request = this.#requests;
+      const siblings = this.#group.mountedTypes().filter((type) => type !== this.#type);
+      const send = () => this.#mounted?.wire.send({ kind: 'request', request, action, params, siblings });
+      this.#pending.set(request, { settle: resolve, abandon: unmounted });
+      if (this.#mounted.ready) send();
+      else this.#events.on('ready', send, true);
+    });
+  }
+
+  #demandAlive(): void {
+    if (this.#destroyed)
+      throw new IntegrationError('This Element has already been destroyed. Please create a new one.');
+  }
+
+  #container(target: unknown): HTMLElement {
+    if (target instanceof HTMLElement) return target;
+    if (typeof target !== 'string' || target === '')
+      throw new IntegrationError(
+        'Missing argument. Make sure to call mount() with a valid DOM element or selector.',
+      );
+    const found = document.querySelector<HTMLElement>(target);
+    if (!found)
+      throw new IntegrationError(
+        `The selector you specified (${target}) applies to no DOM elements that are currently on the page. Make sure the element exists on the page before calling mount().`,
+      );
+    return found;
+  }
+
+  /** Also after the browser has loaded the frame anew, which empties it. */
+  async #initialise(): Promise<void> {
+    const mounted = this.#mounted;
+    if (mounted?.ready)
+      this.#changed({ elementType: this.#type, empty: true, complete: false, error: undefined });
+    const fonts = await this.#group.fonts;
+    const { publishableKey, stripeAccount } = this.#group.credentials;
+    mounted?.wire.send({ kind: 'init', options: this.#options, fonts, publishableKey, stripeAccount });
+  }
+
+  #receive(message: FromField): void {
+    const mounted = this.#mounted;
+    if (!mounted) return;
+    const elementType = this.#type;
+    if (message.kind === 'change') this.#changed(message.change);
+    else if (message.kind === 'height') mounted.iframe.style.height = `${message.height}px`;
+    else if (message.kind === 'autofill') this.#classes.set('webkitAutofill', message.filled);
+    else if (message.kind === 'enter') pressEnter(mounted.container);
+    else if (message.kind === 'networks')
+      this.#events.emit('networkschange', { elementType, networks: message.networks });
+    else if (message.kind === 'answer') {
+      this.#pending.get(message.request)?.settle(message.result);
+      this.#pending.delete(message.request);
+    } else {
+      if (message.kind === 'ready') this.#becomeReady(mounted);
+      if (message.kind === 'focus' || message.kind === 'blur')
+        this.#classes.set('focus', message.kind === 'focus');
+      this.#events.emit(message.kind, { elementType });
+    }
+  }
+
+  #becomeReady(mounted: Mounted): void {
+    window.clearTimeout(mounted.timer);
+    mounted.ready = true;
+    if (this.#focusWhenReady) this.focus();
+    this.#focusWhenReady = false;
+  }
+
+  #changed(change: FieldChange): void {
+    this.#classes.set('empty', change.empty);
+    this.#classes.set('complete', change.complete);
+    this.#classes.set('invalid', change.error !== undefined);
+    this.#events.emit('change', change);
+  }
+
+  #failToLoad(): void {
+    this.#events.emit('loaderror', {
+      elementType: this.#type,
+      error: {
+        type: 'api_connection_error',
+        message: `The ${this.#type} element could not be loaded from ${this.#group.base}.`,
+      },
+    });
+  }
+
+  #remove(): void {
+    const mounted = this.#mounted;
+    if (!mounted) return;
+    this.#mounted = undefined;
+    window.clearTimeout(mounted.timer);
+    mounted.unwatch();
+    mounted.wire.close();
+    this.#classes.detach();
+    mounted.wrapper.remove();
+    this.#events.forget();
+    for (const { abandon } of this.#pending.values()) abandon();
+    this.#pending.clear();
+  }
+}

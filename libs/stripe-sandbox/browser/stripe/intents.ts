@@ -1,0 +1,164 @@
+import { type ApiObject, type Credentials, callStripe, type StripeError } from '../shared/api';
+import { challenge } from './challenge';
+import { type IntentRef, intentPath, parseClientSecret } from './client-secret';
+import { CardElement } from './element';
+import { IntegrationError } from './errors';
+import { createPaymentMethod, createToken, isRecord, named, type Result } from './payment-methods';
+
+export type IntentResult = Result<'paymentIntent'> | Result<'setupIntent'>;
+
+const LABEL = { payment: 'PaymentIntent', setup: 'SetupIntent' } as const;
+
+function result(intent: IntentRef, answer: Parameters<typeof named>[1]): IntentResult {
+  return intent.kind === 'payment' ? named('paymentIntent', answer) : named('setupIntent', answer);
+}
+
+const read = (credentials: Credentials, intent: IntentRef) =>
+  callStripe(credentials, 'GET', intentPath(intent), { client_secret: intent.clientSecret });
+
+/** `retrievePaymentIntent` and `retrieveSetupIntent`: the reduced object a client secret entitles to. */
+export async function retrieve(
+  credentials: Credentials,
+  method: string,
+  clientSecret: unknown,
+  kind: IntentRef['kind'],
+): Promise<IntentResult> {
+  const intent = parseClientSecret(method, clientSecret, kind);
+  return result(intent, await read(credentials, intent));
+}
+
+/** What Stripe.js says when the bank's check failed or was closed; the two cannot be told apart. */
+function authenticationFailure(intent: IntentRef, object: ApiObject): StripeError {
+  const last = isRecord(object.last_payment_error ?? object.last_setup_error)
+    ? (object.last_payment_error ?? object.last_setup_error)
+    : {};
+  const { payment_method, doc_url } = last as ApiObject;
+  return {
+    type: 'invalid_request_error',
+    code: `${intent.kind}_intent_authentication_failure`,
+    message:
+      'We are unable to authenticate your payment method. Please choose a different payment method and try again.',
+    ...(doc_url === undefined ? {} : { doc_url }),
+    ...(payment_method === undefined ? {} : { payment_method }),
+    [`${intent.kind}_intent`]: object,
+  };
+}
+
+/** Turns the state after the challenge into `{intent}` or `{error}`. */
+function settled(intent: IntentRef, object: ApiObject): IntentResult {
+  if (object.status !== 'requires_payment_method') return result(intent, { object });
+  const last = object.last_payment_error ?? object.last_setup_error;
+  const declined = isRecord(last) && typeof last.type === 'string' && last.type === 'card_error';
+  const error: StripeError = declined
+    ? { ...last, type: 'card_error', [`${intent.kind}_intent`]: object }
+    : authenticationFailure(intent, object);
+  return result(intent, { error });
+}
+
+/** Shows the challenge of an intent in `requires_action` and tells how the intent stands afterwards. */
+async function act(credentials: Credentials, intent: IntentRef, object: ApiObject): Promise<IntentResult> {
+  const action = isRecord(object.next_action) ? object.next_action : {};
+  const redirect = isRecord(action.redirect_to_url) ? action.redirect_to_url.url : undefined;
+  if (action.type === 'redirect_to_url' && typeof redirect === 'string') {
+    window.location.assign(redirect);
+    return new Promise(() => {});
+  }
+  const outcome = await challenge(credentials, intent);
+  const after = await read(credentials, intent);
+  if (after.error) return result(intent, after);
+  const open = after.object.status === 'requires_action';
+  if (open && outcome === 'unreachable')
+    return result(intent, {
+      error: {
+        type: 'api_connection_error',
+        message: 'The authentication page could not be reached, so nothing was decided. Please try again.',
+      },
+    });
+  if (open) return result(intent, { error: authenticationFailure(intent, after.object) });
+  return settled(intent, after.object);
+}
+
+/**
+ * `handleNextAction` (both kinds) and `handleCardAction` (PaymentIntents confirmed on the server).
+ * @throws IntegrationError in Stripe's words when the intent is not in `requires_action`, or, for
+ *   handleCardAction, is confirmed automatically (texts seen in public integrations)
+ */
+export async function handleAction(
+  credentials: Credentials,
+  method: 'handleNextAction' | 'handleCardAction',
+  clientSecret: unknown,
+): Promise<IntentResult> {
+  const intent = parseClientSecret(
+    method,
+    clientSecret,
+    method === 'handleCardAction' ? 'payment' : undefined,
+  );
+  const now = await read(credentials, intent);
+  if (now.error) return result(intent, now);
+  if (method === 'handleCardAction' && now.object.confirmation_method !== 'manual')
+    throw new IntegrationError(
+      'handleCardAction: The PaymentIntent supplied does not require manual server-side confirmation. Please use confirmCardPayment instead to complete the payment.',
+    );
+  if (now.object.status !== 'requires_action')
+    throw new IntegrationError(
+      `${method}: The ${LABEL[intent.kind]} supplied is not in the requires_action state.`,
+    );
+  return act(credentials, intent, now.object);
+}
+
+/** `payment_method`: an id, or card data still in an element, which becomes a PaymentMethod first. */
+async function paymentMethodId(
+  credentials: Credentials,
+  given: unknown,
+): Promise<Result<'paymentMethod'> | string> {
+  if (typeof given === 'string') return given;
+  if (isRecord(given)) return createPaymentMethod(credentials, { ...given, type: 'card' });
+  throw new IntegrationError('payment_method should be an id or an object with a card Element.');
+}
+
+/** `payment_method_options` with a mounted CVC element turned into its single-use token. */
+async function cardOptions(given: unknown): Promise<{ options?: unknown; error?: StripeError }> {
+  if (!isRecord(given) || !isRecord(given.card) || !(given.card.cvc instanceof CardElement))
+    return { options: given };
+  const { cvc, ...card } = given.card;
+  const { token, error } = await createToken('cvc_update', cvc);
+  return error ? { error } : { options: { ...given, card: { ...card, cvc_token: token.id } } };
+}
+
+/**
+ * `confirmCardPayment(clientSecret, data?, {handleActions?})` and `confirmCardSetup`: confirms with
+ * the publishable key and takes the shopper through the challenge, unless `handleActions` is false.
+ */
+export async function confirmCard(
+  credentials: Credentials,
+  method: 'confirmCardPayment' | 'confirmCardSetup',
+  clientSecret: unknown,
+  data: unknown,
+  options: unknown,
+): Promise<IntentResult> {
+  const intent = parseClientSecret(
+    method,
+    clientSecret,
+    method === 'confirmCardPayment' ? 'payment' : 'setup',
+  );
+  const { payment_method, payment_method_options, ...rest } = isRecord(data) ? data : {};
+  const params: Record<string, unknown> = {
+    ...rest,
+    client_secret: intent.clientSecret,
+    use_stripe_sdk: true,
+  };
+  if (payment_method !== undefined) {
+    const method = await paymentMethodId(credentials, payment_method);
+    if (typeof method !== 'string' && method.error) return result(intent, { error: method.error });
+    params.payment_method = typeof method === 'string' ? method : method.paymentMethod.id;
+  }
+  const card = await cardOptions(payment_method_options);
+  if (card.error) return result(intent, { error: card.error });
+  if (card.options !== undefined) params.payment_method_options = card.options;
+  const confirmed = await callStripe(credentials, 'POST', `${intentPath(intent)}/confirm`, params);
+  if (confirmed.error) return result(intent, confirmed);
+  const stop = isRecord(options) && options.handleActions === false;
+  return confirmed.object.status === 'requires_action' && !stop
+    ? act(credentials, intent, confirmed.object)
+    : result(intent, confirmed);
+}

@@ -1,0 +1,64 @@
+import type { Credentials } from '../shared/api';
+import { ElementsGroup } from './elements';
+import { IntegrationError, quote } from './errors';
+import { confirmCard, handleAction, retrieve } from './intents';
+import { createPaymentMethod, createToken, isRecord } from './payment-methods';
+
+/** @throws IntegrationError for anything but a test-mode publishable key */
+function checkKey(key: unknown): string {
+  if (typeof key !== 'string')
+    throw new IntegrationError(
+      `Invalid value for Stripe(): apiKey should be a string. You specified: ${quote(key)}.`,
+    );
+  if (key === '')
+    throw new IntegrationError('Please call Stripe() with your publishable key. You used an empty string.');
+  if (/^(sk|rk)_/.test(key))
+    throw new IntegrationError(
+      'You should not use your secret key with Stripe.js. Please pass a publishable key instead.',
+    );
+  if (!key.startsWith('pk_test_'))
+    throw new IntegrationError(
+      'This Stripe.js comes from a sandbox: it takes test-mode publishable keys (pk_test_…) only.',
+    );
+  return key;
+}
+
+/** Each method of Stripe.js that drives a Payment Element, wallet, bank debit or the like. */
+const notOffered = (method: string) => () =>
+  Promise.reject(new IntegrationError(`The sandbox does not offer stripe.${method}.`));
+
+/**
+ * `Stripe(publishableKey, options)`, called as a plain function by `loadStripe`.
+ * @param base origin of the sandbox: the one this script was loaded from
+ */
+export function createStripe(base: string, key: unknown, options: unknown) {
+  const publishableKey = checkKey(key);
+  const account = isRecord(options) ? options.stripeAccount : undefined;
+  const credentials: Credentials = {
+    base,
+    publishableKey,
+    ...(typeof account === 'string' ? { stripeAccount: account } : {}),
+  };
+  return {
+    elements: (groupOptions?: unknown) =>
+      new ElementsGroup(credentials, isRecord(groupOptions) ? groupOptions : {}),
+    createPaymentMethod: (data: unknown) => createPaymentMethod(credentials, data),
+    createToken: (subject: unknown, data?: unknown) => createToken(subject, data),
+    retrievePaymentIntent: (secret: unknown) =>
+      retrieve(credentials, 'retrievePaymentIntent', secret, 'payment'),
+    retrieveSetupIntent: (secret: unknown) => retrieve(credentials, 'retrieveSetupIntent', secret, 'setup'),
+    handleCardAction: (secret: unknown) => handleAction(credentials, 'handleCardAction', secret),
+    handleNextAction: (given: unknown) =>
+      handleAction(credentials, 'handleNextAction', isRecord(given) ? given.clientSecret : given),
+    confirmCardPayment: (secret: unknown, data?: unknown, how?: unknown) =>
+      confirmCard(credentials, 'confirmCardPayment', secret, data, how),
+    confirmCardSetup: (secret: unknown, data?: unknown, how?: unknown) =>
+      confirmCard(credentials, 'confirmCardSetup', secret, data, how),
+    confirmPayment: notOffered('confirmPayment'),
+    confirmSetup: notOffered('confirmSetup'),
+    createConfirmationToken: notOffered('createConfirmationToken'),
+    /** Who wraps Stripe.js; the real one reports it, here it is of no use. */
+    _registerWrapper: (_wrapper: unknown): void => {},
+    registerAppInfo: (_info: unknown): void => {},
+  };
+}

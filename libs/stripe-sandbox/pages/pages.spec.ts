@@ -1,0 +1,55 @@
+import { readBundle } from './bundles';
+import { servePage } from './index';
+
+const get = (path: string, query = '', method = 'GET') =>
+  servePage({ method, path, query: new URLSearchParams(query) });
+
+const built = readBundle('stripe.js') !== undefined;
+const sentence = /npm run build:sandbox/;
+
+describe('servePage', () => {
+  it('leaves every other path to the API', () => {
+    for (const path of ['/', '/v1/customers', '/v3x', '/endive/assets/../index.js', '/endive/assets/none.js'])
+      expect(get(path)).toBeUndefined();
+  });
+
+  it('can only be read', () => {
+    expect(get('/v3/', '', 'POST')).toMatchObject({ status: 405, headers: { Allow: 'GET, HEAD' } });
+  });
+
+  it.each(['/endive/stripe.js', '/v3', '/v3/'])('serves Stripe.js at %s, or says how to build it', (path) => {
+    const response = get(path);
+    if (!built) {
+      expect(response).toMatchObject({ status: 503, body: expect.stringMatching(sentence) });
+      return;
+    }
+    expect(response).toMatchObject({
+      status: 200,
+      headers: { 'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'no-cache' },
+    });
+    expect(String(response?.body)).toContain('endive');
+  });
+
+  it.each(['/elements/frame', '/3d_secure_2/challenge', '/3d_secure_2/acs', '/3d_secure_2/hosted'])(
+    'gives %s a policy without inline code, or says how to build it',
+    (path) => {
+      const response = get(path);
+      if (!built) {
+        expect(response).toMatchObject({ status: 503, body: expect.stringMatching(sentence) });
+        return;
+      }
+      const policy = response?.headers['Content-Security-Policy'] ?? '';
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).not.toContain('unsafe');
+      expect(policy).toContain('frame-ancestors *');
+      const assets = [...String(response?.body).matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(
+        (match) => match[1],
+      );
+      expect(assets).toHaveLength(2);
+      for (const address of assets) {
+        const url = new URL(address ?? '', 'http://sandbox');
+        expect(get(url.pathname, url.search)?.headers['Cache-Control']).toContain('immutable');
+      }
+    },
+  );
+});

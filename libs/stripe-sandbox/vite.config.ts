@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Each bundle is one classic script: Stripe.js must run from a plain blocking script tag. */
+const bundle = (name: string, entry: string) => ({
+  consumer: 'client' as const,
+  build: {
+    outDir: here('../../dist/libs/stripe-sandbox/browser'),
+    emptyOutDir: false,
+    target: 'es2022',
+    sourcemap: false,
+    cssCodeSplit: false,
+    copyPublicDir: false,
+    rolldownOptions: {
+      input: here(entry),
+      output: {
+        format: 'iife' as const,
+        entryFileNames: `${name}.js`,
+        assetFileNames: `${name}[extname]`,
+      },
+    },
+  },
+});
+
+export default defineConfig({
+  root: here('browser'),
+  logLevel: 'warn',
+  builder: {},
+  environments: {
+    client: bundle('stripe', 'browser/stripe/main.ts'),
+    frame: bundle('card-frame', 'browser/frame/main.ts'),
+    challenge: bundle('challenge', 'browser/challenge/main.ts'),
+  },
+});
