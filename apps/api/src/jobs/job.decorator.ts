@@ -12,6 +12,6 @@ type Handler<N extends JobName> = (payload: JobPayloads[N]) => Promise<void>;
  */
 export const Job =
   <N extends JobName>(name: N) =>
-  (target: object, key: string, descriptor: TypedPropertyDescriptor<Handler<N>>): void => {
+  <H extends Handler<N>>(target: object, key: string, descriptor: TypedPropertyDescriptor<H>): void => {
     SetMetadata(JOB_METADATA, name)(target, key, descriptor);
   };

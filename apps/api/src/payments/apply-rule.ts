@@ -1,0 +1,31 @@
+import type { PaymentStatus } from '@app/contracts';
+
+/** Stripe never moves a PaymentIntent out of these (docs.stripe.com/payments/paymentintents/lifecycle). */
+export const isTerminal = (status: PaymentStatus): boolean => status === 'succeeded' || status === 'canceled';
+
+/** What our row says at the moment of applying, under its lock. */
+export type Known = { status: PaymentStatus; version: number; attemptOpen: boolean };
+
+/** Where a snapshot comes from: the answer to the open attempt, or a read before which `version` was noted. */
+export type Asked = { ownAnswer: true } | { version: number };
+
+/**
+ * - `accept`: write it.
+ * - `keep`: the payment has ended and the snapshot says the same.
+ * - `contradict`: the payment has ended and the snapshot says otherwise; nothing leaves a terminal state.
+ * - `defer`: an attempt is open, whose own answer decides; read again when it is closed.
+ * - `stale`: something was written since we asked; read again.
+ */
+export type Verdict = 'accept' | 'keep' | 'contradict' | 'defer' | 'stale';
+
+/**
+ * Whether a snapshot of the PaymentIntent may become the payment's state. Snapshots carry no version of their own, so
+ * they are ordered by when we asked.
+ */
+export function judge(known: Known, asked: Asked, said: PaymentStatus): Verdict {
+  if (isTerminal(known.status)) return known.status === said ? 'keep' : 'contradict';
+  if (isTerminal(said)) return 'accept';
+  if ('ownAnswer' in asked) return 'accept';
+  if (known.attemptOpen) return 'defer';
+  return known.version === asked.version ? 'accept' : 'stale';
+}

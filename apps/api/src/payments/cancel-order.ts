@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '../database/transactions';
+import { OrdersService } from '../orders/orders.service';
+import { type CancelInput, CancelPayment } from './cancel-payment';
+import { findLive } from './create-payment';
+import { alreadyPaid, inProgress } from './payment-problems';
+
+/** Ends orders that were not paid: at Stripe first, where a payment has been started. */
+@Injectable()
+export class CancelOrder {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly orders: OrdersService,
+    private readonly payments: CancelPayment,
+  ) {}
+
+  /**
+   * Cancels an order of this user; one that is canceled already stays so.
+   * @throws Problem 404, 409 `order_already_paid`, `payment_in_progress` (also while Stripe's answer is outstanding), 503
+   */
+  async cancel(userId: string, orderId: string): Promise<void> {
+    await this.orders.requireOwned(userId, orderId);
+    const status = await this.end(orderId, 'shopper');
+    if (status === 'open') throw inProgress();
+    if (status !== 'canceled') throw alreadyPaid();
+  }
+
+  /** Ends an order that may still be ended; answers its status afterwards. */
+  async end(orderId: string, by: CancelInput['by']): Promise<string> {
+    const live = await this.transactions.run(async (manager) => {
+      const order = await this.orders.lock(manager, orderId);
+      if (order.status !== 'open') return null;
+      const payment = await findLive(manager, orderId);
+      if (payment) return payment.id;
+      await this.orders.release(manager, order);
+      await this.orders.markCanceled(manager, order);
+      return null;
+    });
+    if (live) await this.payments.cancelAtStripe(live, { by, endsOrder: true });
+    return this.transactions.run(async (manager) => (await this.orders.lock(manager, orderId)).status);
+  }
+}

@@ -1,0 +1,72 @@
+import type { PaymentView } from '@app/contracts';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Transactions } from '../database/transactions';
+import { Problem } from '../http/problem';
+import { providerUnavailable } from '../stripe/stripe-errors';
+import { isTerminal } from './apply-rule';
+import type { AttemptEntity } from './attempt.entity';
+import { AttemptRunner } from './attempt-runner';
+import { Attempts } from './attempts';
+import { PaymentEntity } from './payment.entity';
+import { PaymentIntents } from './payment-intents';
+import { type LockedPayment, PaymentLock } from './payment-lock';
+import { alreadySucceeded, inProgress } from './payment-problems';
+import { ReadPayment } from './read-payment';
+
+export type CancelInput = Pick<AttemptEntity, 'by' | 'endsOrder'>;
+
+/** Cancels payments: an attempt like any other, so what Stripe says decides, not that we asked. */
+@Injectable()
+export class CancelPayment {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+    private readonly intents: PaymentIntents,
+    private readonly lock: PaymentLock,
+    private readonly attempts: Attempts,
+    private readonly runner: AttemptRunner,
+    private readonly reader: ReadPayment,
+  ) {}
+
+  /**
+   * Ends a payment; its order stays open. An outcome that is not known yet reads `processing`.
+   * @throws Problem 404, 409 `payment_succeeded`, `payment_in_progress`, 503
+   */
+  async cancel(userId: string, paymentId: string): Promise<PaymentView> {
+    await this.reader.requireOwned(userId, paymentId);
+    await this.cancelAtStripe(paymentId, { by: 'shopper', endsOrder: false });
+    const view = await this.reader.view(paymentId);
+    if (view.status === 'succeeded') throw alreadySucceeded();
+    return view;
+  }
+
+  /**
+   * Cancels the PaymentIntent under an attempt of its own, unless the payment has ended already or `wanted` says no
+   * under the lock.
+   *
+   * @throws Problem 409 `payment_in_progress` while another attempt is open, 422 when Stripe refuses, 503
+   */
+  async cancelAtStripe(
+    paymentId: string,
+    input: CancelInput,
+    wanted: (locked: LockedPayment) => boolean = () => true,
+  ): Promise<void> {
+    const found = await this.dataSource.manager.findOneByOrFail(PaymentEntity, { id: paymentId });
+    if (isTerminal(found.status)) return;
+    await this.intents.ensure(found);
+    const opened = await this.transactions.run(async (manager) => {
+      const locked = await this.lock.take(manager, paymentId);
+      if (isTerminal(locked.payment.status) || !wanted(locked)) return null;
+      if (locked.attempt) throw inProgress();
+      const attempt = await this.attempts.open(manager, locked, { kind: 'cancel', ...input });
+      return { attempt, payment: locked.payment };
+    });
+    if (!opened) return;
+    const { outcome } = await this.runner.run(opened.attempt, opened.payment);
+    if (outcome.type === 'rejected') {
+      throw new Problem('payment_rejected', 'The payment provider did not cancel this payment.');
+    }
+    if (outcome.type === 'not_executed') throw providerUnavailable(outcome.retryAfterSeconds);
+  }
+}

@@ -1,0 +1,59 @@
+import { type PaymentStatus, paymentStatuses } from '@app/contracts';
+import { planConfirm } from './confirm-plan';
+
+const at = (status: PaymentStatus) => ({
+  status,
+  paymentMethodId: 'pm_chosen',
+  intentPaymentMethodId: 'pm_asked',
+});
+const token = { cvcToken: 'cvctok_1' };
+
+describe('planConfirm', () => {
+  it.each([
+    ['requires_payment_method', 'cvc_required'],
+    ['requires_confirmation', 'continue'],
+    ['requires_action', 'answer'],
+    ['processing', 'answer'],
+    ['requires_capture', 'answer'],
+    ['canceled', 'answer'],
+    ['succeeded', 'answer'],
+  ] as const)('with an empty body at %s: %s', (status, plan) => {
+    expect(planConfirm(at(status), {}).type).toBe(plan);
+  });
+
+  it.each([
+    ['requires_payment_method', 'try'],
+    ['requires_confirmation', 'try'],
+    ['requires_action', 'try'],
+    ['processing', 'answer'],
+    ['requires_capture', 'answer'],
+    ['canceled', 'answer'],
+    ['succeeded', 'answer'],
+  ] as const)('with a CVC token at %s: %s', (status, plan) => {
+    expect(planConfirm(at(status), token).type).toBe(plan);
+  });
+
+  it('covers every status', () => {
+    for (const status of paymentStatuses) expect(planConfirm(at(status), token).type).toBeDefined();
+  });
+
+  it('tries the card of the body, else the one chosen before', () => {
+    const payment = at('requires_payment_method');
+    expect(planConfirm(payment, token)).toEqual({ type: 'try', paymentMethodId: 'pm_chosen', ...token });
+    const other = { ...token, paymentMethodId: 'pm_other' };
+    expect(planConfirm(payment, other)).toEqual({ type: 'try', ...other });
+  });
+
+  it('drops the token when the bank has approved this very card', () => {
+    const approved = { ...at('requires_confirmation'), intentPaymentMethodId: 'pm_chosen' };
+    expect(planConfirm(approved, token)).toEqual({ type: 'continue' });
+    expect(planConfirm(approved, { ...token, paymentMethodId: 'pm_other' }).type).toBe('try');
+  });
+
+  it('wants a token with every card', () => {
+    expect(planConfirm(at('requires_action'), { paymentMethodId: 'pm_other' }).type).toBe('cvc_required');
+    expect(planConfirm({ ...at('requires_payment_method'), paymentMethodId: null }, token).type).toBe(
+      'cvc_required',
+    );
+  });
+});

@@ -1,0 +1,80 @@
+import type { CreatePayment as CreateBody, PaymentView } from '@app/contracts';
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, In, Not } from 'typeorm';
+import { CustomersService } from '../customers/customers.service';
+import { Transactions } from '../database/transactions';
+import { OrdersService } from '../orders/orders.service';
+import { PaymentMethodsService } from '../payment-methods/payment-methods.service';
+import { Attempts } from './attempts';
+import { PaymentEntity } from './payment.entity';
+import { PaymentIntents } from './payment-intents';
+import { inProgress, mustBePayable } from './payment-problems';
+import { ReadPayment } from './read-payment';
+
+/** The payment of an order that has not ended, if there is one; a unique index allows no second. */
+export const findLive = (manager: EntityManager, orderId: string): Promise<PaymentEntity | null> =>
+  manager.findOneBy(PaymentEntity, { orderId, status: Not(In(['succeeded', 'canceled'])) });
+
+/** Starts the payment of an order, or finds the one that has been started. */
+@Injectable()
+export class CreatePayment {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly orders: OrdersService,
+    private readonly cards: PaymentMethodsService,
+    private readonly customers: CustomersService,
+    private readonly intents: PaymentIntents,
+    private readonly attempts: Attempts,
+    private readonly reader: ReadPayment,
+  ) {}
+
+  /**
+   * The amount is the order's. The card is kept here and travels with the confirm.
+   *
+   * @throws Problem 404, 409 `order_already_paid`, `order_canceled`, `payment_in_progress`,
+   * 422 `payment_method_unavailable`, `payment_rejected`, 503
+   */
+  async create(userId: string, body: CreateBody): Promise<{ created: boolean; view: PaymentView }> {
+    await this.orders.requireOwned(userId, body.orderId);
+    await this.cards.requireCard(userId, body.paymentMethodId);
+    const customerId = await this.customers.ensure(userId);
+    const { payment, created } = await this.transactions.run(async (manager) => {
+      const order = await this.orders.lock(manager, body.orderId);
+      mustBePayable(order);
+      const live = await findLive(manager, order.id);
+      if (live) return { payment: await this.choose(manager, live, body.paymentMethodId), created: false };
+      const now = new Date();
+      const payment = manager.create(PaymentEntity, {
+        orderId: order.id,
+        userId,
+        kind: 'card',
+        customerId,
+        status: 'requires_payment_method',
+        amount: order.totalAmount,
+        currency: order.currency,
+        paymentMethodId: body.paymentMethodId,
+        version: 0,
+        attempts: 0,
+        stale: false,
+        createdAt: now,
+        updatedAt: now,
+      });
+      return { payment: await manager.save(payment), created: true };
+    });
+    await this.intents.ensure(payment);
+    return { created, view: await this.reader.view(payment.id) };
+  }
+
+  /** Another card takes the place of the first, unless one is being charged just now. */
+  private async choose(
+    manager: EntityManager,
+    live: PaymentEntity,
+    paymentMethodId: string,
+  ): Promise<PaymentEntity> {
+    if (live.kind !== 'card') throw inProgress();
+    if (await this.attempts.findOpen(manager, live.id)) return live;
+    live.paymentMethodId = paymentMethodId;
+    await manager.update(PaymentEntity, { id: live.id }, { paymentMethodId, updatedAt: new Date() });
+    return live;
+  }
+}

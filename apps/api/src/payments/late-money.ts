@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { JobsService } from '../jobs/jobs.service';
+import type { PaymentSnapshot } from '../stripe/payment-snapshot';
+import { Mismatches } from './mismatches';
+import type { PaymentEntity } from './payment.entity';
+import { RefundEntity } from './refund.entity';
+
+/** Money that arrives for an order that cannot take it goes back in full. */
+@Injectable()
+export class LateMoney {
+  constructor(
+    private readonly jobs: JobsService,
+    private readonly mismatches: Mismatches,
+  ) {}
+
+  /** Enqueues the refund, the mail and the entry on the list, all with the caller's transaction. */
+  async giveBack(
+    manager: EntityManager,
+    payment: PaymentEntity,
+    snapshot: PaymentSnapshot,
+    reason: string,
+  ): Promise<void> {
+    const details = { reason, amount: snapshot.amountReceived, currency: snapshot.currency };
+    await this.mismatches.list(manager, 'late_money', payment.stripeId, payment.id, details);
+    if (snapshot.amountReceived === 0) return;
+    const refund = await manager.save(
+      manager.create(RefundEntity, {
+        paymentId: payment.id,
+        orderId: payment.orderId,
+        kind: 'late_money',
+        amount: snapshot.amountReceived,
+        currency: snapshot.currency,
+        status: 'requested',
+        updatedAt: new Date(),
+      }),
+    );
+    const refundId = refund.id;
+    await this.jobs.enqueue(manager, 'send_refund', { refundId }, { jobKey: `refund:${refundId}` });
+    await this.jobs.enqueue(
+      manager,
+      'send_late_refund_notice',
+      { refundId },
+      { jobKey: `refund-notice:${refundId}` },
+    );
+  }
+}

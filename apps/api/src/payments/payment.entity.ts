@@ -1,0 +1,85 @@
+import type { LastError, PaymentStatus } from '@app/contracts';
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { bigintNumber } from '../database/columns';
+
+/** One PaymentIntent for one order. `status` is written by `PaymentWriter.apply` alone. */
+@Entity('payments')
+export class PaymentEntity {
+  @PrimaryGeneratedColumn('uuid')
+  id: string;
+
+  @Column('uuid')
+  orderId: string;
+
+  @Column('uuid')
+  userId: string;
+
+  @Column('text')
+  kind: 'card' | 'checkout';
+
+  /** `pi_…`; null until the PaymentIntent is known to exist. */
+  @Column('text', { nullable: true })
+  stripeId: string | null;
+
+  /** `cus_…` */
+  @Column('text')
+  customerId: string;
+
+  @Column('text')
+  status: PaymentStatus;
+
+  /** Minor units. */
+  @Column('bigint', { transformer: bigintNumber })
+  amount: number;
+
+  @Column('text')
+  currency: string;
+
+  /** The card chosen, or the one used last. */
+  @Column('text', { nullable: true })
+  paymentMethodId: string | null;
+
+  /** The card that is on the PaymentIntent: the one that the bank was asked about. */
+  @Column('text', { nullable: true })
+  intentPaymentMethodId: string | null;
+
+  @Column('text', { nullable: true })
+  nextActionType: string | null;
+
+  @Column('text', { nullable: true })
+  clientSecret: string | null;
+
+  @Column('jsonb', { nullable: true })
+  lastError: LastError | null;
+
+  /** Grows with every accepted snapshot and every attempt opened or closed; orders what Stripe said. */
+  @Column('int')
+  version: number;
+
+  /** Number of the last attempt; part of its idempotency key. */
+  @Column('int')
+  attempts: number;
+
+  /** Something was heard from Stripe while an attempt was open: read again once it is closed. */
+  @Column('boolean')
+  stale: boolean;
+
+  /** When Stripe was last asked on behalf of a reader. */
+  @Column('timestamptz', { nullable: true })
+  rereadAt: Date | null;
+
+  /** When the last new try was made: Stripe's hour for the second confirm counts from here. */
+  @Column('timestamptz', { nullable: true })
+  triedAt: Date | null;
+
+  /** The shopper's last action: the reservation of the stock counts from here. */
+  @Column('timestamptz', { nullable: true })
+  touchedAt: Date | null;
+
+  /** Written by us, so that it has the milliseconds that a cursor can carry and no more. */
+  @Column('timestamptz')
+  createdAt: Date;
+
+  @Column('timestamptz')
+  updatedAt: Date;
+}

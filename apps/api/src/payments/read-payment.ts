@@ -1,0 +1,113 @@
+import type { Card, ListQuery, Page, PaymentView } from '@app/contracts';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { DataSource, In, IsNull } from 'typeorm';
+import { CONFIG, type Config } from '../config/config';
+import { badCursor, decodeCursor, encodeCursor } from '../http/cursor';
+import { Problem } from '../http/problem';
+import { PaymentMethodsService } from '../payment-methods/payment-methods.service';
+import { isTerminal } from './apply-rule';
+import { AttemptEntity } from './attempt.entity';
+import { PaymentEntity } from './payment.entity';
+import { toPaymentView } from './payment-view';
+import { SyncPayment } from './sync-payment';
+
+/** Payments as their owners see them. */
+@Injectable()
+export class ReadPayment {
+  private readonly logger = new Logger(ReadPayment.name);
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly dataSource: DataSource,
+    private readonly cards: PaymentMethodsService,
+    private readonly syncer: SyncPayment,
+  ) {}
+
+  /** @throws Problem 404 for a payment that does not exist or is somebody else's */
+  async requireOwned(userId: string, id: string): Promise<PaymentEntity> {
+    const payment = await this.dataSource.manager.findOneBy(PaymentEntity, { id, userId });
+    if (!payment) throw Problem.notFound('This payment');
+    return payment;
+  }
+
+  isAttemptOpen(paymentId: string): Promise<boolean> {
+    return this.dataSource.manager.existsBy(AttemptEntity, { paymentId, closedAt: IsNull() });
+  }
+
+  /**
+   * Reads a payment, asking Stripe first where our row may lag: at the bank, because no event tells of a passed
+   * challenge, and while an attempt's outcome is long in coming. Without an answer from Stripe the row has to do.
+   */
+  async get(userId: string, id: string): Promise<PaymentView> {
+    const payment = await this.requireOwned(userId, id);
+    if (await this.mayLag(payment)) {
+      await this.syncer.syncAtMostOnce(id).catch((error: unknown) => {
+        this.logger.warn(
+          { paymentId: id, error: error instanceof Error ? error.name : 'unknown' },
+          're-read failed',
+        );
+      });
+    }
+    return this.view(id);
+  }
+
+  /** The view of a payment as the row has it now. */
+  async view(id: string): Promise<PaymentView> {
+    const { manager } = this.dataSource;
+    const payment = await manager.findOneByOrFail(PaymentEntity, { id });
+    const attemptOpen = await this.isAttemptOpen(id);
+    const cards = payment.paymentMethodId ? await this.cardsOf(payment.userId) : [];
+    return toPaymentView(payment, attemptOpen, cardIn(cards, payment));
+  }
+
+  /** A user's payments, newest first. */
+  async list(userId: string, { limit, cursor }: ListQuery): Promise<Page<PaymentView>> {
+    const { manager } = this.dataSource;
+    const query = manager
+      .createQueryBuilder(PaymentEntity, 'payment')
+      .where('payment.userId = :userId', { userId })
+      .orderBy('payment.createdAt', 'DESC')
+      .addOrderBy('payment.id', 'DESC')
+      .take(limit + 1);
+    if (cursor) {
+      const { sortValue, id } = decodeCursor(cursor);
+      if (Number.isNaN(Date.parse(sortValue))) throw badCursor();
+      query.andWhere('(payment.created_at, payment.id) < (:sortValue, :id)', { sortValue, id });
+    }
+    const rows = await query.getMany();
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    const open = await manager.findBy(AttemptEntity, {
+      paymentId: In(page.map((row) => row.id)),
+      closedAt: IsNull(),
+    });
+    const openIds = new Set(open.map((attempt) => attempt.paymentId));
+    const cards = page.length > 0 ? await this.cardsOf(userId) : [];
+    return {
+      data: page.map((row) => toPaymentView(row, openIds.has(row.id), cardIn(cards, row))),
+      nextCursor: rows.length > limit && last ? encodeCursor(last.createdAt.toISOString(), last.id) : null,
+    };
+  }
+
+  private async mayLag(payment: PaymentEntity): Promise<boolean> {
+    if (isTerminal(payment.status) || !payment.stripeId) return false;
+    const attempt = await this.dataSource.manager.findOneBy(AttemptEntity, {
+      paymentId: payment.id,
+      closedAt: IsNull(),
+    });
+    if (attempt) return Date.now() - attempt.openedAt.getTime() > this.config.payments.rereadAfterMs;
+    return payment.status === 'requires_action';
+  }
+
+  /** Cards are Stripe's; a payment can be shown without its card when Stripe does not answer. */
+  private async cardsOf(userId: string): Promise<Card[]> {
+    try {
+      return await this.cards.list(userId);
+    } catch {
+      return [];
+    }
+  }
+}
+
+const cardIn = (cards: Card[], { paymentMethodId }: PaymentEntity): Card | null =>
+  cards.find((card) => card.id === paymentMethodId) ?? null;

@@ -1,0 +1,114 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { CONFIG, type Config } from '../config/config';
+import { Job } from '../jobs/job.decorator';
+import type { JobName, JobPayloads } from '../jobs/job-payloads';
+import { JobsService } from '../jobs/jobs.service';
+
+/** How many of a kind are taken up in one round; the rest waits for the next. */
+const BATCH = 200;
+
+const milliseconds = (parameter: string): string => `${parameter} * interval '1 millisecond'`;
+const liveStatus = `p.status NOT IN ('succeeded', 'canceled')`;
+const noAttempt = `NOT EXISTS (SELECT FROM payment_attempts a WHERE a.payment_id = p.id AND a.closed_at IS NULL)`;
+
+/** Looks through the database for what waits too long, and puts a job in for each. */
+@Injectable()
+export class Reconcile {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly dataSource: DataSource,
+    private readonly jobs: JobsService,
+  ) {}
+
+  @Job('reconcile')
+  async run(): Promise<void> {
+    await this.openAttempts();
+    await this.withoutIntent();
+    await this.quietAtTheBank();
+    await this.approvedAndAbandoned();
+    await this.reservations();
+    await this.unpaidOrders();
+  }
+
+  /** An attempt whose settling job got lost. */
+  private async openAttempts(): Promise<void> {
+    const ids = await this.ids(
+      `SELECT id FROM payment_attempts
+        WHERE closed_at IS NULL AND opened_at < now() - ${milliseconds('$1')} LIMIT ${BATCH}`,
+      [this.config.payments.settleAfterMs],
+    );
+    for (const attemptId of ids) await this.put('settle_attempt', { attemptId }, `settle:${attemptId}`);
+  }
+
+  /** A payment whose PaymentIntent was not made, or whose making was not noted. */
+  private async withoutIntent(): Promise<void> {
+    const ids = await this.ids(
+      `SELECT p.id FROM payments p
+        WHERE p.stripe_id IS NULL AND ${liveStatus} AND p.created_at < now() - ${milliseconds('$1')} LIMIT ${BATCH}`,
+      [this.config.payments.settleAfterMs],
+    );
+    for (const paymentId of ids) await this.put('sync_payment', { paymentId }, `sync:${paymentId}`);
+  }
+
+  /** At the bank, and no word from there. */
+  private async quietAtTheBank(): Promise<void> {
+    const ids = await this.ids(
+      `UPDATE payments p SET reread_at = now() WHERE p.id IN (
+         SELECT p.id FROM payments p
+          WHERE p.status IN ('requires_action', 'requires_confirmation', 'processing', 'requires_capture')
+            AND greatest(p.updated_at, coalesce(p.reread_at, p.updated_at)) < now() - ${milliseconds('$1')}
+            AND ${noAttempt} LIMIT ${BATCH} FOR UPDATE OF p SKIP LOCKED)
+       RETURNING p.id`,
+      [this.config.payments.quietActionMs],
+    );
+    for (const paymentId of ids) await this.put('sync_payment', { paymentId }, `sync:${paymentId}`);
+  }
+
+  private async approvedAndAbandoned(): Promise<void> {
+    const ids = await this.ids(
+      `SELECT p.id FROM payments p
+        WHERE p.status = 'requires_confirmation' AND ${noAttempt}
+          AND coalesce(p.tried_at, p.created_at)
+              BETWEEN now() - ${milliseconds('$2')} AND now() - ${milliseconds('$1')} LIMIT ${BATCH}`,
+      [this.config.payments.approvedConfirmAfterMs, this.config.payments.approvedConfirmUntilMs],
+    );
+    for (const paymentId of ids)
+      await this.put('confirm_approved_payment', { paymentId }, `approved:${paymentId}`);
+  }
+
+  /** Stock that is held for a shopper who is gone; what the bank has approved is confirmed rather than ended. */
+  private async reservations(): Promise<void> {
+    const ids = await this.ids(
+      `SELECT p.id FROM payments p
+        WHERE ${liveStatus} AND p.touched_at < now() - ${milliseconds('$1')} AND ${noAttempt}
+          AND NOT (p.status = 'requires_confirmation' AND p.tried_at > now() - ${milliseconds('$2')}) LIMIT ${BATCH}`,
+      [this.config.payments.reservationMs, this.config.payments.approvedConfirmUntilMs],
+    );
+    for (const paymentId of ids) await this.put('expire_reservation', { paymentId }, `expire:${paymentId}`);
+  }
+
+  private async unpaidOrders(): Promise<void> {
+    const ids = await this.ids(
+      `SELECT o.id FROM orders o
+        WHERE o.status = 'open' AND o.created_at < now() - ${milliseconds('$1')} ORDER BY o.created_at LIMIT ${BATCH}`,
+      [this.config.payments.unpaidOrderMs],
+    );
+    for (const orderId of ids) await this.put('expire_order', { orderId }, `expire-order:${orderId}`);
+  }
+
+  private async ids(sql: string, parameters: unknown[]): Promise<string[]> {
+    // TypeORM answers [rows, count] for an UPDATE and rows for a SELECT.
+    const answer: unknown = await this.dataSource.query(sql, parameters);
+    const rows = (sql.startsWith('UPDATE') ? (answer as [unknown])[0] : answer) as { id: string }[];
+    return rows.map((row) => row.id);
+  }
+
+  /** Does not hurry a job that is waiting for its time already. */
+  private put<N extends JobName>(name: N, payload: JobPayloads[N], jobKey: string): Promise<void> {
+    return this.jobs.enqueue(this.dataSource.manager, name, payload, {
+      jobKey,
+      jobKeyMode: 'preserve_run_at',
+    });
+  }
+}

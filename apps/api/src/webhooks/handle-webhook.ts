@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Job } from '../jobs/job.decorator';
+import { JobsService } from '../jobs/jobs.service';
+import { PaymentMethodsService } from '../payment-methods/payment-methods.service';
+import { FindPayment } from '../payments/find-payment';
+import { Refunds } from '../payments/refunds';
+import { WebhookEventEntity, type WebhookState } from './webhook-event.entity';
+
+type Settled = Extract<WebhookState, 'handled' | 'ignored'>;
+type Handler = (event: WebhookEventEntity) => Promise<Settled>;
+
+/** Handles stored events, one small handler for each kind; none trusts more of the event than its ids. */
+@Injectable()
+export class HandleWebhook {
+  private readonly handlers: [RegExp, Handler][] = [
+    [/^payment_intent\./, (event) => this.payment(event)],
+    [/^charge\.dispute\./, (event) => this.dispute(event)],
+    [/^(charge\.refunded$|charge\.refund\.|refund\.)/, (event) => this.refunds(event)],
+    [/^charge\./, (event) => this.payment(event)],
+    [/^setup_intent\.succeeded$/, (event) => this.setup(event)],
+  ];
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly jobs: JobsService,
+    private readonly payments: FindPayment,
+    private readonly moneyBack: Refunds,
+    private readonly cards: PaymentMethodsService,
+  ) {}
+
+  /** @throws Error for an event of ours whose payment is not there yet: the job is tried again later */
+  @Job('handle_webhook')
+  async handle({ eventId }: { eventId: string }): Promise<void> {
+    const { manager } = this.dataSource;
+    const event = await manager.findOneBy(WebhookEventEntity, { id: eventId, state: 'received' });
+    if (!event) return;
+    const handler = this.handlers.find(([pattern]) => pattern.test(event.type))?.[1];
+    const state = handler ? await handler(event) : 'ignored';
+    await manager.update(WebhookEventEntity, { id: event.id }, { state, settledAt: new Date() });
+  }
+
+  /** Ten events of one payment make one read, because the job's key is the payment's. */
+  private async payment(event: WebhookEventEntity): Promise<Settled> {
+    const paymentId = await this.paymentOf(event);
+    if (paymentId === null) return 'ignored';
+    await this.jobs.enqueue(
+      this.dataSource.manager,
+      'sync_payment',
+      { paymentId },
+      { jobKey: `sync:${paymentId}` },
+    );
+    return 'handled';
+  }
+
+  private async refunds(event: WebhookEventEntity): Promise<Settled> {
+    const paymentId = await this.paymentOf(event);
+    if (paymentId === null) return 'ignored';
+    await this.moneyBack.sync(paymentId);
+    return 'handled';
+  }
+
+  private async dispute(event: WebhookEventEntity): Promise<Settled> {
+    const paymentId = await this.paymentOf(event);
+    if (paymentId === null || event.objectId === null) return 'ignored';
+    await this.moneyBack.syncDispute(paymentId, event.objectId);
+    return 'handled';
+  }
+
+  private async setup(event: WebhookEventEntity): Promise<Settled> {
+    if (event.objectId === null) return 'ignored';
+    await this.cards.applySetup(event.objectId);
+    return 'handled';
+  }
+
+  private async paymentOf(event: WebhookEventEntity): Promise<string | null> {
+    const found = await this.payments.find(event.paymentId, event.paymentIntentId);
+    if (found === 'missing') throw new Error(`The payment of event ${event.id} is not here yet.`);
+    return found === 'foreign' ? null : found.payment.id;
+  }
+}

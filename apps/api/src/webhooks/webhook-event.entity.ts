@@ -1,0 +1,43 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+export type WebhookState = 'received' | 'handled' | 'ignored' | 'wrong_mode';
+
+/** The inbox: what an event points at, never its content, which is read from Stripe when it is handled. */
+@Entity('webhook_events')
+export class WebhookEventEntity {
+  /** `evt_…` */
+  @PrimaryColumn('text')
+  id: string;
+
+  @Column('text')
+  type: string;
+
+  @Column('boolean')
+  livemode: boolean;
+
+  @Column('text', { nullable: true })
+  apiVersion: string | null;
+
+  @Column('text', { nullable: true })
+  objectId: string | null;
+
+  @Column('text', { nullable: true })
+  objectType: string | null;
+
+  /** `metadata.paymentId` of the object. */
+  @Column('text', { nullable: true })
+  paymentId: string | null;
+
+  /** `pi_…`, of the object itself or of what it belongs to. */
+  @Column('text', { nullable: true })
+  paymentIntentId: string | null;
+
+  @Column('text')
+  state: WebhookState;
+
+  @Column('timestamptz')
+  receivedAt: Date;
+
+  @Column('timestamptz', { nullable: true })
+  settledAt: Date | null;
+}

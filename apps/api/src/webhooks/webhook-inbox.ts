@@ -1,0 +1,64 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import Stripe from 'stripe';
+import { CONFIG, type Config } from '../config/config';
+import { Transactions } from '../database/transactions';
+import { JobsService } from '../jobs/jobs.service';
+import { STRIPE } from '../stripe/stripe.client';
+import { verifyWebhook } from '../stripe/verify-webhook';
+import { referenceOf } from './event-reference';
+import { WebhookEventEntity } from './webhook-event.entity';
+
+/** Retries spread over about a day; an event that never finds its row stays in the inbox as `received`. */
+const MAX_ATTEMPTS = 18;
+
+/** Verifies, stores and acknowledges; the work is a job's. */
+@Injectable()
+export class WebhookInbox {
+  private readonly logger = new Logger(WebhookInbox.name);
+
+  constructor(
+    @Inject(STRIPE) private readonly stripe: Stripe,
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly transactions: Transactions,
+    private readonly jobs: JobsService,
+  ) {}
+
+  /**
+   * Stores a delivery once, however often it comes, with the job that handles it.
+   * @throws Problem 400 `signature_invalid`
+   */
+  async receive(rawBody: Buffer | undefined, signature: string | undefined): Promise<void> {
+    const event = verifyWebhook(this.stripe, rawBody, signature, this.config.stripe.webhookSecret);
+    const ours = event.livemode === (this.config.stripe.mode === 'live');
+    await this.transactions.run(async (manager) => {
+      const { raw } = await manager
+        .createQueryBuilder()
+        .insert()
+        .into(WebhookEventEntity)
+        .values({
+          id: event.id,
+          type: event.type,
+          livemode: event.livemode,
+          apiVersion: event.api_version,
+          ...referenceOf(event.data.object),
+          state: ours ? 'received' : 'wrong_mode',
+          receivedAt: new Date(),
+        })
+        .orIgnore()
+        .returning('id')
+        .execute();
+      const isNew = Array.isArray(raw) && raw.length > 0;
+      if (!isNew) return;
+      if (!ours) {
+        const { id, type, livemode } = event;
+        this.logger.error(
+          { id, type, livemode },
+          'A webhook of the other mode arrived; check the endpoint at Stripe',
+        );
+        return;
+      }
+      const options = { jobKey: `webhook:${event.id}`, maxAttempts: MAX_ATTEMPTS };
+      await this.jobs.enqueue(manager, 'handle_webhook', { eventId: event.id }, options);
+    });
+  }
+}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { PaymentMethodsModule } from '../payment-methods/payment-methods.module';
+import { PaymentsModule } from '../payments/payments.module';
+import { HandleWebhook } from './handle-webhook';
+import { WebhookEventEntity } from './webhook-event.entity';
+import { WebhookInbox } from './webhook-inbox';
+import { WebhooksController } from './webhooks.controller';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([WebhookEventEntity]), PaymentsModule, PaymentMethodsModule],
+  controllers: [WebhooksController],
+  providers: [WebhookInbox, HandleWebhook],
+})
+export class WebhooksModule {}
