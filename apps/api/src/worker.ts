@@ -1,17 +1,22 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
+import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module';
+import { ConfigError } from './config/config';
 import { JobRunner } from './jobs/job-runner';
 
 /** The job process: the same modules as the API, no HTTP. SIGTERM and SIGINT let running jobs end first. */
 async function main(): Promise<void> {
-  const app = await NestFactory.createApplicationContext(AppModule, { bufferLogs: true });
-  app.flushLogs();
+  const app = await NestFactory.createApplicationContext(AppModule, {
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  app.useLogger(app.get(Logger));
   app.enableShutdownHooks();
   await app.get(JobRunner).start();
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(error instanceof ConfigError ? error.message : error);
   process.exit(1);
 });

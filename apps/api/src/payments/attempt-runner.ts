@@ -146,7 +146,8 @@ export class AttemptRunner {
   ): Promise<E> {
     const snapshot = toSnapshot(intent);
     await this.attempts.close(attempt, end, snapshot);
-    const declined = attempt.kind === 'confirm' && snapshot.status === 'requires_payment_method';
+    const answered = attempt.kind === 'confirm' && end === 'applied';
+    const declined = answered && snapshot.status === 'requires_payment_method';
     if (declined) await this.limits.penalize('declines', payment.userId);
     return end;
   }
