@@ -4,13 +4,21 @@ import { CatalogModule } from './catalog/catalog.module';
 import { ConfigModule } from './config/config.module';
 import { CustomersModule } from './customers/customers.module';
 import { DatabaseModule } from './database/database.module';
+import { HealthModule } from './health/health.module';
 import { HttpModule } from './http/http.module';
+import { InstallationModule } from './installation/installation.module';
 import { JobsModule } from './jobs/jobs.module';
 import { LimitsModule } from './limits/limits.module';
 import { LoggingModule } from './logging/logging.module';
+import { MailModule } from './mail/mail.module';
+import { OpenApiModule } from './openapi/openapi.module';
 import { OrdersModule } from './orders/orders.module';
+import { PaymentMethodsModule } from './payment-methods/payment-methods.module';
+import { CardUsageModule } from './payments/card-usage.module';
+import { PaymentsModule } from './payments/payments.module';
 import { StripeModule } from './stripe/stripe.module';
 import { UsersModule } from './users/users.module';
+import { WebhooksModule } from './webhooks/webhooks.module';
 
 /** Every part of the API; HTTP and worker processes run the same modules. */
 @Module({
@@ -27,6 +35,14 @@ import { UsersModule } from './users/users.module';
     CustomersModule,
     CatalogModule,
     OrdersModule,
+    CardUsageModule,
+    PaymentMethodsModule,
+    PaymentsModule,
+    WebhooksModule,
+    MailModule,
+    HealthModule,
+    InstallationModule,
+    OpenApiModule,
   ],
 })
 export class AppModule {}
