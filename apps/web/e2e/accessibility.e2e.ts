@@ -1,0 +1,69 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { expectPaid, orderOf, pay, payButton, saveAlias, signedIn } from './support/shopper';
+
+/** Rules of WCAG 2.1 A and AA that a machine can check. */
+const violations = async (page: Page) => {
+  const result = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+    .analyze();
+  return result.violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
+  );
+};
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`no page breaks a rule that a machine can check (${colorScheme})`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await signedIn(page);
+    await saveAlias(page, 'pm_card_visa');
+    const order = await orderOf(page);
+    const paths = [
+      '/',
+      '/basket',
+      '/cards',
+      '/orders',
+      '/profile',
+      `/orders/${order}`,
+      `/orders/${order}/pay`,
+    ];
+    for (const path of paths) {
+      await page.goto(path);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      if (path.endsWith('/pay')) await expect(payButton(page)).toBeEnabled();
+      expect(await violations(page), path).toEqual([]);
+    }
+  });
+}
+
+test('the keyboard alone pays', async ({ page }) => {
+  await signedIn(page);
+  await saveAlias(page, 'pm_card_visa');
+  const order = await orderOf(page);
+  await page.goto(`/orders/${order}/pay`);
+  await expect(payButton(page)).toBeEnabled();
+  await page.getByRole('radio', { name: /4242/ }).focus();
+  // From the card over "Add a card" into Stripe's frame, and on to the button.
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('123');
+  await page.keyboard.press('Tab');
+  await expect(payButton(page)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expectPaid(page);
+});
+
+test('on a phone nothing is wider than the screen, and the payment goes through', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await signedIn(page);
+  await saveAlias(page, 'pm_card_visa');
+  const order = await orderOf(page);
+  for (const path of ['/', '/cards', `/orders/${order}`, `/orders/${order}/pay`]) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow, path).toBeLessThanOrEqual(0);
+  }
+  await pay(page);
+  await expectPaid(page);
+});

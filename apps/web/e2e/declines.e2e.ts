@@ -1,0 +1,62 @@
+import { expect, test } from '@playwright/test';
+import { cards } from './support/cards';
+import { chargesOf, control, intentOf } from './support/sandbox';
+import { addCardForm, expectPaid, notice, orderOf, pay, saveCard, signedIn } from './support/shopper';
+
+test('a card that the bank refuses at once cannot be saved and says so', async ({ page }) => {
+  await signedIn(page);
+  await page.goto('/cards');
+  await page.getByRole('button', { name: 'Add a card' }).click();
+  await saveCard(page, cards.declinesAtOnce);
+  await expect(addCardForm(page).getByRole('alert')).toContainText(/declined|not saved/i);
+  await page.reload();
+  await expect(page.getByText('No cards yet')).toBeVisible();
+});
+
+test('a card that saves and is then declined is explained beside the card', async ({ page }) => {
+  await signedIn(page);
+  const order = await orderOf(page);
+  await page.goto(`/orders/${order}/pay`);
+  await saveCard(page, cards.savesThenDeclines);
+  await pay(page);
+  await expect(notice(page)).toContainText('Visa ending in 0341 was not charged');
+  expect((await chargesOf(order)).map((charge) => charge.status)).toEqual(['failed']);
+});
+
+// The rule belongs to the whole sandbox account, so the two stories about it follow each other.
+test.describe('a failed CVC check', () => {
+  test.describe.configure({ mode: 'serial' });
+
+  test('pays and stands on record, and is declined and can be tried again where the rule blocks it', async ({
+    page,
+  }) => {
+    await signedIn(page);
+    const first = await orderOf(page);
+    await page.goto(`/orders/${first}/pay`);
+    await saveCard(page, cards.failsCvcCheck);
+    await pay(page);
+    await expectPaid(page);
+    expect((await chargesOf(first))[0]?.payment_method_details?.card?.checks?.cvc_check).toBe('fail');
+
+    const second = await orderOf(page, 1);
+    await control('settings', { block_on_failed_cvc: true });
+    try {
+      await page.goto(`/orders/${second}/pay`);
+      await pay(page);
+      await expect(notice(page)).toContainText('security code is not right');
+      expect((await intentOf(second)).last_payment_error?.code).toBe('incorrect_cvc');
+    } finally {
+      await control('settings', { block_on_failed_cvc: false });
+    }
+    await pay(page);
+    await expectPaid(page);
+  });
+});
+
+test('field errors are said beside the field, in words', async ({ page }) => {
+  await signedIn(page);
+  await page.goto('/cards');
+  await page.getByRole('button', { name: 'Add a card' }).click();
+  await saveCard(page, '4242424242424241');
+  await expect(addCardForm(page)).toContainText('card number is invalid');
+});

@@ -1,0 +1,26 @@
+import { defineConfig } from '@playwright/test';
+import { type Surroundings, surroundings } from './support/surroundings';
+
+// The global set-up runs before any worker loads this file; only workers need what it found out.
+const { url, chromium }: Partial<Surroundings> = surroundings() ?? {};
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.e2e.ts',
+  outputDir: '../../../test-results/e2e',
+  globalSetup: './support/global-setup.ts',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  use: {
+    baseURL: url,
+    launchOptions: chromium,
+    locale: 'en-US',
+    viewport: { width: 1280, height: 900 },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+});

@@ -1,0 +1,95 @@
+import { expect, type Page, test } from '@playwright/test';
+import { cards } from './support/cards';
+import { intentOf, paidChargesOf, stripe } from './support/sandbox';
+import { expectPaid, orderOf, pay, saveCard, signedIn } from './support/shopper';
+import { challenge, expectChallenge, passChallenge } from './support/stripe-frames';
+
+/** Brings a shopper to the point where the bank asks. */
+async function atTheBank(page: Page): Promise<string> {
+  await signedIn(page);
+  const order = await orderOf(page);
+  await page.goto(`/orders/${order}/pay`);
+  await saveCard(page, cards.asksAlways);
+  await passChallenge(page);
+  await pay(page);
+  await expectChallenge(page);
+  return order;
+}
+
+test('a reload in the middle of a challenge: it waits behind a button, and pays', async ({ page }) => {
+  const order = await atTheBank(page);
+  await page.reload();
+  await expect(challenge(page).locator('body')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Continue with your bank' }).click();
+  await passChallenge(page);
+  await expectPaid(page);
+  expect(await paidChargesOf(order)).toBe(1);
+});
+
+test('a second tab takes over a challenge, and the first one follows', async ({ page, context }) => {
+  const order = await atTheBank(page);
+  const second = await context.newPage();
+  await second.goto(`/orders/${order}/pay`);
+  await second.getByRole('button', { name: 'Continue with your bank' }).click();
+  await passChallenge(second);
+  await expectPaid(second);
+  await page.reload();
+  await expect(page).toHaveURL(new RegExp(`/orders/${order}$`));
+  expect(await paidChargesOf(order)).toBe(1);
+});
+
+test('a reload between the passed challenge and the second confirm: it is paid on arrival', async ({
+  page,
+}) => {
+  const order = await atTheBank(page);
+  const payUrl = page.url();
+  // The second confirm never leaves this page: the browser dies first.
+  await page.route('**/api/payments/*/confirm', (route) => route.abort());
+  await page.route('**/api/payments/*', (route) => route.abort());
+  await passChallenge(page);
+  await expect.poll(async () => (await intentOf(order)).status).toBe('requires_confirmation');
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await page.goto(payUrl);
+  await expect(page.getByRole('heading', { name: /Paid\. Thank you\.|Receipt/ }).first()).toBeVisible();
+  expect(await paidChargesOf(order)).toBe(1);
+});
+
+test('a tab closed after the passed challenge: the payment is finished without it', async ({
+  page,
+  context,
+}) => {
+  const order = await atTheBank(page);
+  await page.route('**/api/payments/**', (route) => route.abort());
+  await passChallenge(page);
+  await expect.poll(async () => (await intentOf(order)).status).toBe('requires_confirmation');
+  await page.close();
+  await expect.poll(async () => (await intentOf(order)).status, { timeout: 40_000 }).toBe('succeeded');
+  const later = await context.newPage();
+  await later.goto(`/orders/${order}`);
+  await expect(later.getByRole('heading', { name: 'Receipt' })).toBeVisible();
+  expect(await paidChargesOf(order)).toBe(1);
+});
+
+test('another device sees where the payment stands and finishes it', async ({ page, browser, baseURL }) => {
+  const account = await signedIn(page);
+  const order = await orderOf(page);
+  await page.goto(`/orders/${order}/pay`);
+  await saveCard(page, cards.asksAlways);
+  await passChallenge(page);
+  await pay(page);
+  await expectChallenge(page);
+  const device = await browser.newContext({ baseURL });
+  const other = await device.newPage();
+  await other.goto(`/orders/${order}/pay`);
+  await other.getByLabel('E-mail').fill(account.email);
+  await other.getByRole('textbox', { name: 'Password' }).fill(account.password);
+  await other.getByRole('button', { name: 'Sign in' }).click();
+  await other.getByRole('button', { name: 'Continue with your bank' }).click();
+  await passChallenge(other);
+  await expectPaid(other);
+  expect(await paidChargesOf(order)).toBe(1);
+  expect(
+    (await stripe().paymentIntents.retrieve((await intentOf(order)).id)).amount_received,
+  ).toBeGreaterThan(0);
+  await device.close();
+});

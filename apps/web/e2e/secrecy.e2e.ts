@@ -1,0 +1,38 @@
+import { expect, test } from '@playwright/test';
+import { cards } from './support/cards';
+import { expectPaid, orderOf, pay, saveCard, signedIn } from './support/shopper';
+import { surroundings } from './support/surroundings';
+
+test('neither card number nor code ever goes to the shop, and its page cannot look into the fields', async ({
+  page,
+}) => {
+  const code = '739';
+  const toShop: string[] = [];
+  const shop = new URL(surroundings()?.url ?? '').host;
+  page.on('request', (request) => {
+    if (new URL(request.url()).host === shop) toShop.push(`${request.url()} ${request.postData() ?? ''}`);
+  });
+  await signedIn(page);
+  const order = await orderOf(page);
+  await page.goto(`/orders/${order}/pay`);
+  await saveCard(page, cards.plain);
+  await expect(page.getByRole('radio', { name: /4242/ })).toBeChecked();
+  const readable = await page.evaluate(() =>
+    [...document.querySelectorAll('iframe')].map((frame) => {
+      try {
+        return frame.contentDocument !== null;
+      } catch {
+        return false;
+      }
+    }),
+  );
+  expect(readable.length).toBeGreaterThan(0);
+  expect(readable).not.toContain(true);
+  await pay(page, code);
+  await expectPaid(page);
+
+  const sent = toShop.join('\n');
+  expect(sent).toContain('/confirm');
+  expect(sent).not.toContain(cards.plain);
+  expect(sent).not.toMatch(new RegExp(`(cvc|code)[^,}]{0,20}${code}`, 'i'));
+});

@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { resolveChromium } from '../../../local/src/browser/chromium';
+import { startStack } from '../../../local/src/stack';
+import { publish } from './surroundings';
+
+/** Timers short enough to be waited for; the rules they belong to stay as they are. */
+const impatience = {
+  PAYMENTS_APPROVED_CONFIRM_AFTER_MS: '8000',
+  PAYMENTS_QUIET_ACTION_MS: '8000',
+  PAYMENTS_RECONCILE_EVERY_MS: '2000',
+  // One address makes all the accounts here.
+  LIMITS_REGISTRATIONS: '10000',
+};
+
+/** Whatever a developer's own `.env` says, these tests use the sandbox and a database of their own. */
+const closedWorld = {
+  STRIPE_MODE: 'sandbox',
+  STRIPE_SECRET_KEY: 'sk_test_countersign',
+  STRIPE_PUBLISHABLE_KEY: 'pk_test_countersign',
+  STRIPE_SANDBOX_URL: '',
+  DATABASE_URL: '',
+  MAIL_URL: '',
+  CURRENCY: 'usd',
+};
+
+/** Starts the very stack that `npm start` starts, on free ports and with data of its own. */
+export default async function globalSetup(): Promise<() => Promise<void>> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'countersign-e2e-'));
+  const [chromium, stack] = await Promise.all([
+    resolveChromium(),
+    startStack({ port: 0, sandboxPort: 0, dataDir, env: { ...closedWorld, ...impatience }, quiet: true }),
+  ]);
+  publish({
+    url: stack.url,
+    sandboxUrl: stack.sandboxUrl ?? '',
+    databaseUrl: stack.databaseUrl,
+    outboxDir: stack.outboxDir,
+    chromium,
+  });
+  return async () => {
+    await stack.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+}

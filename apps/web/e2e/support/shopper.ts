@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { typeCard, typeCvc } from './stripe-frames';
+
+type Answered = { id: string };
+
+async function post<T = Answered>(page: Page, path: string, data: object, headers = {}): Promise<T> {
+  const answer = await page.request.post(path, { data, headers });
+  expect(answer.ok(), `${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
+  return (await answer.json()) as T;
+}
+
+/** A person with an account, signed in in this page's browser. */
+export async function signedIn(
+  page: Page,
+  name = 'Ada Reader',
+): Promise<{ email: string; password: string }> {
+  const account = { email: `${randomUUID()}@example.com`, password: 'correct horse battery' };
+  await post(page, '/api/auth/register', { ...account, name });
+  return account;
+}
+
+/** An order for one copy of the n-th book of the shop, made without clicking through it. */
+export async function orderOf(page: Page, book = 0): Promise<string> {
+  const products = (await (await page.request.get('/api/products')).json()) as { data: Answered[] };
+  const productId = products.data[book]?.id;
+  const order = await post(
+    page,
+    '/api/orders',
+    { items: [{ productId, quantity: 1 }] },
+    { 'Idempotency-Key': randomUUID() },
+  );
+  return order.id;
+}
+
+/** Saves a card by Stripe's name for it, for tests that are not about saving. */
+export async function saveAlias(page: Page, alias: string): Promise<string> {
+  const setup = await post<{ status: string; paymentMethod: Answered | null }>(page, '/api/payment-methods', {
+    paymentMethodId: alias,
+  });
+  expect(setup.status).toBe('succeeded');
+  return setup.paymentMethod?.id ?? '';
+}
+
+export const addCardForm = (page: Page): Locator => page.getByRole('form', { name: 'Add a card' });
+export const payButton = (page: Page): Locator => page.getByRole('button', { name: /^Pay \$/ });
+
+/** Fills the card form that is open and saves. */
+export async function saveCard(page: Page, number: string): Promise<void> {
+  const form = addCardForm(page);
+  await typeCard(form, number);
+  await form.getByRole('button', { name: 'Save card' }).click();
+}
+
+/** Types the security code of the chosen card and pays. */
+export async function pay(page: Page, cvc = '123'): Promise<void> {
+  await typeCvc(page.getByRole('form', { name: 'Pay' }), cvc);
+  await payButton(page).click();
+}
+
+/** The receipt page, right after paying. */
+export async function expectPaid(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { name: 'Paid. Thank you.' })).toBeVisible();
+}
+
+/** What went wrong, in the words beside the card. */
+export const notice = (page: Page): Locator => page.getByTestId('payment-notice');

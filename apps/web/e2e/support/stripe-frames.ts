@@ -1,0 +1,37 @@
+import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
+
+/*
+ * Only names that Stripe's own frames have too, so that these helpers drive the sandbox and the real thing.
+ */
+
+const CARD_FRAME = 'iframe[title="Secure card payment input frame"]';
+const CVC_FRAME = 'iframe[title="Secure CVC input frame"]';
+
+/** Types a card into a card field, as a person does. */
+export async function typeCard(form: Locator, number: string, expiry = '1234', cvc = '123'): Promise<void> {
+  const frame = form.frameLocator(CARD_FRAME);
+  await frame.locator('[name="cardnumber"]').pressSequentially(number);
+  await frame.locator('[name="exp-date"]').pressSequentially(expiry);
+  await frame.locator('[name="cvc"]').pressSequentially(cvc);
+}
+
+/** Types the security code of a saved card. */
+export async function typeCvc(form: Page | Locator, cvc = '123'): Promise<void> {
+  await form.frameLocator(CVC_FRAME).locator('[name="cvc"]').pressSequentially(cvc);
+}
+
+/** The bank's page inside the challenge. */
+export function challenge(page: Page): FrameLocator {
+  return page.frameLocator('iframe[title="Secure authentication frame"]').frameLocator('#challengeFrame');
+}
+
+export const passChallenge = (page: Page): Promise<void> =>
+  challenge(page).locator('#test-source-authorize-3ds').click();
+
+export const failChallenge = (page: Page): Promise<void> =>
+  challenge(page).locator('#test-source-fail-3ds').click();
+
+/** Waits until the bank asks. */
+export async function expectChallenge(page: Page): Promise<void> {
+  await expect(challenge(page).locator('#test-source-authorize-3ds')).toBeVisible();
+}
