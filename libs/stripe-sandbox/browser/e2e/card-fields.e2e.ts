@@ -168,11 +168,34 @@ test('card data stays in the frame: the page cannot read it, and never sees it p
   expect(withCard[0]).toMatchObject({ url: `${stack.sandbox}/v1/payment_methods`, page: false });
 });
 
-test('a declined card is an answer, not an exception', async ({ page, open }) => {
+test('a sandbox that cannot be reached is an answer, not an exception', async ({ page, open }) => {
   await open('card');
   await cardField(page).locator('[name=cardnumber]').click();
   await page.keyboard.type('4000000000000002123412394110');
   await page.route('**/v1/payment_methods', (route) => route.abort());
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.locator('output')).toContainText('api_connection_error');
+});
+
+test('on a phone the number makes room for the rest, and the keyboard still reaches all of it', async ({
+  page,
+  open,
+}) => {
+  await page.setViewportSize({ width: 340, height: 640 });
+  await open('card');
+  const card = cardField(page);
+  const width = async (name: string) => (await card.locator(`[name=${name}]`).boundingBox())?.width ?? 0;
+  await card.locator('[name=cardnumber]').click();
+  expect(await width('exp-date')).toBeLessThan(5);
+  await page.keyboard.type('4242424242424242');
+  await expect(card.locator('[name=exp-date]')).toBeFocused();
+  expect(await width('exp-date')).toBeGreaterThan(40);
+  expect(await width('cardnumber')).toBeLessThan(60);
+  await page.keyboard.press('Shift+Tab');
+  await expect(card.locator('[name=cardnumber]')).toBeFocused();
+  expect(await width('cardnumber')).toBeGreaterThan(120);
+  for (const name of ['exp-date', 'cvc', 'postal']) {
+    await page.keyboard.press('Tab');
+    await expect(card.locator(`[name=${name}]`)).toBeFocused();
+  }
 });

@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { bank, challenged, expect, test } from './shop';
 
@@ -176,3 +177,74 @@ test('a card being saved is challenged too', async ({ page, open, stack }) => {
   await bank(page).locator('#test-source-fail-3ds').click();
   expect(await outcome(page)).toMatchObject({ error: { code: 'setup_intent_authentication_failure' } });
 });
+
+test('the challenge keeps the focus, gives it back, and passes an accessibility check', async ({
+  page,
+  open,
+  stack,
+}) => {
+  await open('card');
+  const save = page.getByRole('button', { name: 'Save' });
+  await save.focus();
+  await act(page, await challenged(stack.stripe));
+  await expect(bank(page).getByRole('heading')).toBeFocused();
+  const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join()}`)).toEqual([]);
+  await page.keyboard.press('Tab');
+  await expect(bank(page).locator('#test-source-authorize-3ds')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(bank(page).locator('#test-source-fail-3ds')).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  expect(await outcome(page)).toMatchObject({ paymentIntent: { status: 'requires_confirmation' } });
+  await expect(save).toBeFocused();
+});
+
+test('an answer that cannot be sent decides nothing and can be sent again', async ({ page, open, stack }) => {
+  await open('plain');
+  await page.route('**/_challenge/**', (route) => route.abort(), { times: 1 });
+  await act(page, await challenged(stack.stripe));
+  await bank(page).locator('#test-source-authorize-3ds').click();
+  await expect(bank(page).getByRole('status')).toContainText('Nothing was decided');
+  await bank(page).locator('#test-source-authorize-3ds').click();
+  expect(await outcome(page)).toMatchObject({ paymentIntent: { status: 'requires_confirmation' } });
+});
+
+for (const [button, redirectStatus, status] of [
+  ['#test-source-authorize-3ds', 'succeeded', 'requires_confirmation'],
+  ['#test-source-fail-3ds', 'failed', 'requires_payment_method'],
+] as const) {
+  test(`the full-page challenge goes back to the shop: ${redirectStatus}`, async ({ page, open, stack }) => {
+    await open('plain');
+    const intent = await stack.stripe.paymentIntents.create({
+      amount: 1999,
+      currency: 'usd',
+      payment_method: 'pm_card_authenticationRequired',
+      allowed_payment_method_types: ['card'],
+      confirmation_method: 'manual',
+      confirm: true,
+      return_url: `${stack.shop}/?view=plain&order=7`,
+    });
+    expect(intent.next_action?.type).toBe('redirect_to_url');
+    // The page leaves for the challenge by itself.
+    await page.evaluate((clientSecret) => {
+      void window.lab.stripe.then((stripe) => stripe?.handleNextAction({ clientSecret }));
+    }, intent.client_secret ?? '');
+    await expect(page.getByText('Sandbox', { exact: true })).toBeVisible();
+    await expect(page.getByText('$19.99')).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join()}`)).toEqual([]);
+    await page.locator(button).click();
+    await page.waitForURL(/redirect_status/);
+    const back = new URL(page.url());
+    expect(back.origin).toBe(stack.shop);
+    expect(Object.fromEntries(back.searchParams)).toEqual({
+      view: 'plain',
+      order: '7',
+      payment_intent: intent.id,
+      payment_intent_client_secret: intent.client_secret,
+      redirect_status: redirectStatus,
+    });
+    expect((await stack.stripe.paymentIntents.retrieve(intent.id)).status).toBe(status);
+  });
+}

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { cardField, cvcField, expect, test } from './shop';
 
 test('a security code alone becomes a token', async ({ page, open }) => {
@@ -100,4 +101,43 @@ test('style, placeholder, updates, clear, focus and late listeners', async ({ pa
   await expect(number).toBeDisabled();
   await act('update', { disabled: false, hidePostalCode: false, value: { postalCode: '10115' } });
   await expect(card.locator('[name=postal]')).toHaveValue('10115');
+});
+
+test('fonts of a stylesheet reach the fields, its other rules do not', async ({ page, open }) => {
+  const folder = join(require.resolve('@fontsource-variable/newsreader'), '..', 'files');
+  const font = join(folder, 'newsreader-latin-wght-normal.woff2');
+  await page.route('**/shop.css', (route) =>
+    route.fulfill({
+      contentType: 'text/css',
+      body: `@font-face { font-family: 'Shop'; src: url("type/shop.woff2"); font-weight: 200 800 } input { color: red !important }`,
+    }),
+  );
+  await page.route('**/type/shop.woff2', (route) =>
+    route.fulfill({ path: font, headers: { 'Access-Control-Allow-Origin': '*' } }),
+  );
+  await open('plain');
+  await page.evaluate(async () => {
+    const stripe = await window.lab.stripe;
+    const elements = stripe?.elements({ fonts: [{ cssSrc: '/shop.css' }] });
+    elements?.create('cardCvc', { style: { base: { fontFamily: 'Shop' } } }).mount('#one');
+  });
+  const input = cvcField(page).locator('[name=cvc]');
+  await expect
+    .poll(() => input.evaluate(() => [...document.fonts].map(({ family, status }) => `${family} ${status}`)))
+    .toEqual(['Shop loaded']);
+  await expect(input).toHaveCSS('font-family', 'Shop');
+  await expect(input).not.toHaveCSS('color', 'rgb(255, 0, 0)');
+});
+
+test('networkschange tells of a card that runs on two networks', async ({ page, open }) => {
+  await open('plain');
+  await page.evaluate(async () => {
+    const card = (await window.lab.stripe)?.elements().create('card');
+    card?.on('networkschange', (event) => window.lab.events.push(event));
+    card?.mount('#one');
+  });
+  await cardField(page).locator('[name=cardnumber]').fill('4000002500001001');
+  await expect
+    .poll(() => page.evaluate(() => window.lab.events))
+    .toEqual([{ elementType: 'card', networks: ['cartes_bancaires', 'visa'] }]);
 });

@@ -58,8 +58,17 @@ export async function startStub() {
           ? 'requires_action'
           : 'succeeded',
         confirmation_method: body.get('confirmation_method') ?? 'automatic',
-        next_action: { type: 'use_stripe_sdk' },
+        next_action: { type: 'use_stripe_sdk' } as Record<string, unknown>,
       };
+      const back = body.get('return_url');
+      if (back)
+        intent.next_action = {
+          type: 'redirect_to_url',
+          redirect_to_url: {
+            return_url: back,
+            url: `http://${request.headers.host}/3d_secure_2/hosted?merchant=acct_1&payment_intent=${key}&payment_intent_client_secret=${intent.client_secret}&publishable_key=pk_test_stub`,
+          },
+        };
       intents.set(key, intent);
       return send(200, intent);
     }

@@ -32,10 +32,10 @@ const DRAWINGS: Record<IconName, { paper: string; shapes: Shape[] }> = {
       ['path', { d: 'M12 4.2a4.6 4.6 0 0 1 0 7.6 4.6 4.6 0 0 1 0-7.6z', fill: '#f26f22' }],
     ],
   },
-  amex: { paper: '#1f72cd', shapes: [word('AMEX', '#fff', 6.6, 10.4)] },
+  amex: { paper: '#1f72cd', shapes: [word('AMEX', '#fff', 5.8, 10.1)] },
   discover: {
     paper: '#f2f2f2',
-    shapes: [word('DISC', '#20232a', 5.4, 10), circle(20, 11.6, 3.4, '#f47b20')],
+    shapes: [word('DISC', '#20232a', 5.4, 10), circle(20.4, 12.2, 2.6, '#f47b20')],
   },
   diners: {
     paper: '#0f5fa6',

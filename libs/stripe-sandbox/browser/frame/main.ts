@@ -24,12 +24,12 @@ function start(elementType: (typeof ELEMENT_TYPES)[number], groupSecret: string)
     if (message.kind === 'init') {
       const { publishableKey, stripeAccount } = message;
       credentials = { base: window.location.origin, publishableKey, stripeAccount };
-      addFonts(message.fonts);
       form.apply(message.options);
       document.body.append(form.root);
       group ??= new FieldGroup(groupSecret, elementType, form);
       wire.send({ kind: 'ready' });
-    } else if (message.kind === 'update') form.apply(message.options);
+    } else if (message.kind === 'fonts') addFonts(message.fonts);
+    else if (message.kind === 'update') form.apply(message.options);
     else if (message.kind === 'request') {
       if (!credentials || !group) return;
       const result = await perform(message, credentials, form, group);

@@ -56,10 +56,10 @@ export type ToField =
   | {
       kind: 'init';
       options: FieldOptions;
-      fonts: FontSource[];
       publishableKey: string;
       stripeAccount?: string;
     }
+  | { kind: 'fonts'; fonts: FontSource[] }
   | { kind: 'update'; options: FieldOptions }
   | { kind: 'focus' | 'blur' | 'clear' }
   | FieldRequest;

@@ -18,10 +18,10 @@ function makeDialog(iframe: HTMLIFrameElement): HTMLDialogElement {
   dialog.dataset.stripeSandbox = 'challenge';
   dialog.style.cssText =
     'position:fixed;inset:0;width:100vw;height:100dvh;max-width:none;max-height:none;margin:0;padding:0;border:0;' +
-    'display:grid;place-items:center;background:rgba(15,17,21,.55);overflow:hidden';
+    'display:grid;place-items:center;background:rgba(15,17,21,.55);overflow:hidden;overscroll-behavior:contain';
   iframe.title = 'Secure authentication frame';
   iframe.style.cssText =
-    'border:0;display:block;width:min(500px,100vw);height:min(600px,100dvh);background:#fff;' +
+    'border:0;display:block;width:min(500px,100vw);height:clamp(min(600px,100dvh),calc((500px - 100vw) * 9999),100dvh);background:#fff;' +
     'border-radius:min(12px,calc((100vw - 500px) * 9999));box-shadow:0 24px 80px rgba(0,0,0,.35);color-scheme:normal';
   if (theme() === 'dark') iframe.style.background = '#1b1e23';
   dialog.append(iframe);

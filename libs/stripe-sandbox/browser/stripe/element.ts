@@ -201,9 +201,9 @@ export class CardElement {
     const mounted = this.#mounted;
     if (mounted?.ready)
       this.#changed({ elementType: this.#type, empty: true, complete: false, error: undefined });
-    const fonts = await this.#group.fonts;
     const { publishableKey, stripeAccount } = this.#group.credentials;
-    mounted?.wire.send({ kind: 'init', options: this.#options, fonts, publishableKey, stripeAccount });
+    mounted?.wire.send({ kind: 'init', options: this.#options, publishableKey, stripeAccount });
+    mounted?.wire.send({ kind: 'fonts', fonts: await this.#group.fonts });
   }
 
   #receive(message: FromField): void {

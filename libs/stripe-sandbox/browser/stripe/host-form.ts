@@ -1,19 +1,14 @@
 /** Focuses an element when one of the container's labels is clicked, as a label does for an input.
  *  @returns a function that stops it */
 export function watchLabels(container: HTMLElement, focus: () => void): () => void {
-  const byFor = container.id
-    ? [...document.querySelectorAll<HTMLElement>(`label[for="${CSS.escape(container.id)}"]`)]
-    : [];
-  const around = container.closest('label');
-  const labels = around ? [...byFor, around] : byFor;
-  const onClick = (event: Event) => {
-    event.preventDefault();
-    focus();
+  const onClick = ({ target }: Event) => {
+    const label = target instanceof Element ? target.closest('label') : null;
+    if (!label) return;
+    const ours = label.htmlFor ? label.htmlFor === container.id : label.contains(container);
+    if (ours) focus();
   };
-  for (const label of labels) label.addEventListener('click', onClick);
-  return () => {
-    for (const label of labels) label.removeEventListener('click', onClick);
-  };
+  document.addEventListener('click', onClick);
+  return () => document.removeEventListener('click', onClick);
 }
 
 /** Enter in a field submits the form around it, as in any input: through its first submit button. */
