@@ -16,8 +16,16 @@ function returnUrl(intent: ApiObject | undefined): URL | undefined {
   return ['javascript:', 'data:', 'blob:'].includes(url.protocol) ? undefined : url;
 }
 
-function notice(title: string, text: string): void {
-  document.body.append(el('main', { class: 'decision' }, el('h1', {}, title), el('p', {}, text)));
+function notice(title: string, text: string, back?: URL): void {
+  const link = back ? [el('p', {}, el('a', { href: back.href }, `Back to ${back.host}`))] : [];
+  document.body.append(el('main', { class: 'decision' }, el('h1', {}, title), el('p', {}, text), ...link));
+}
+
+/** The shop's address as the query names it: good for a name and a link, never followed by itself. */
+function shop(query: URLSearchParams): URL | undefined {
+  const address = query.get('return_url') ?? '';
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  return url && /^https?:$/.test(url.protocol) ? url : undefined;
 }
 
 /**
@@ -47,7 +55,7 @@ export function showHosted(): void {
     const url = returnUrl(intent);
     if (!url) {
       decision.root.remove();
-      return notice('This check has ended', 'It has been answered before. You can go back to the shop.');
+      return notice('This check has ended', 'It has been answered before.', shop(query));
     }
     url.searchParams.set(kind, intentId);
     url.searchParams.set(`${kind}_client_secret`, clientSecret);
@@ -55,7 +63,7 @@ export function showHosted(): void {
     window.location.replace(url);
   };
   const credentials = { base: window.location.origin, publishableKey };
-  const merchant = query.get('merchant') ?? 'Test shop';
+  const merchant = shop(query)?.host ?? query.get('merchant') ?? 'Test shop';
   const decision = new Decision({ credentials, intentId, clientSecret, merchant }, goBack);
   document.body.append(decision.root);
   void decision.show();

@@ -246,5 +246,10 @@ for (const [button, redirectStatus, status] of [
       redirect_status: redirectStatus,
     });
     expect((await stack.stripe.paymentIntents.retrieve(intent.id)).status).toBe(status);
+    // Back to a check that has ended: it decides nothing more and names the way out.
+    await page.goto(intent.next_action?.redirect_to_url?.url ?? '');
+    await expect(page.getByRole('heading')).toHaveText('This check has ended');
+    await expect(page.getByRole('link')).toHaveAttribute('href', `${stack.shop}/?view=plain&order=7`);
+    expect((await stack.stripe.paymentIntents.retrieve(intent.id)).status).toBe(status);
   });
 }

@@ -66,7 +66,7 @@ export async function startStub() {
           type: 'redirect_to_url',
           redirect_to_url: {
             return_url: back,
-            url: `http://${request.headers.host}/3d_secure_2/hosted?merchant=acct_1&payment_intent=${key}&payment_intent_client_secret=${intent.client_secret}&publishable_key=pk_test_stub`,
+            url: `http://${request.headers.host}/3d_secure_2/hosted?merchant=acct_1&payment_intent=${key}&payment_intent_client_secret=${intent.client_secret}&publishable_key=pk_test_stub&return_url=${encodeURIComponent(back)}`,
           },
         };
       intents.set(key, intent);
@@ -75,6 +75,7 @@ export async function startStub() {
     const intent = intents.get(intentId ?? '') ?? intents.get(kind ?? '');
     if (url.pathname.startsWith('/_challenge/') && intent) {
       const ok = body.get('outcome') === 'succeed';
+      intent.next_action = null;
       intent.status = ok
         ? intent.confirmation_method === 'manual'
           ? 'requires_confirmation'
