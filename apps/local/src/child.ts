@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { LEASH } from './leash';
 import { sleep, waitFor } from './processes';
 
 const LOG_LIMIT = 5 * 1024 * 1024;
@@ -63,8 +63,8 @@ export class Child {
     this.#logFrom = statSync(logFile).size;
     const output = echo ? ('pipe' as const) : log;
     // A process group of its own: Ctrl-C reaches the stack alone, which stops its children in order.
-    // `leash` ends the child when the stack is killed and can stop nobody any more.
-    const child = spawn(process.execPath, ['--require', join(__dirname, 'leash.js'), ...args], {
+    // The leash ends the child when the stack is killed and can stop nobody any more.
+    const child = spawn(process.execPath, [...LEASH, ...args], {
       cwd,
       env,
       detached: process.platform !== 'win32',

@@ -5,5 +5,6 @@ export class LocalProblem extends Error {
 
 /** The system's error code (`EACCES`, `ENOSPC`, …) of a failed call, or undefined. */
 export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
 }

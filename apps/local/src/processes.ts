@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { codeOf } from './problem';
 
 export const sleep = (milliseconds: number) =>
   new Promise<void>((resolve) => {
@@ -39,7 +40,7 @@ export function isAlive(pid: number, name?: string): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
+    if (codeOf(error) !== 'EPERM') return false;
   }
   const known = linuxProcess(pid);
   if (!known) return true;

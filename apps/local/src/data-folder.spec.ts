@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { localSecrets, lockDataFolder, openDataFolder, runningStack } from './data-folder';
+import { processMark } from './processes';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'countersign-data-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the data folder', () => {
+  it('belongs to one stack at a time', () => {
+    const lock = lockDataFolder(folder, 'http://localhost:3000');
+    expect(lock.tookOver).toBe(false);
+    expect(runningStack(folder)).toMatchObject({ pid: process.pid, url: 'http://localhost:3000' });
+    expect(() => lockDataFolder(folder, 'http://localhost:3001')).toThrow(
+      `already runs on ${folder} (process ${process.pid}, http://localhost:3000)`,
+    );
+    lock.release();
+    expect(runningStack(folder)).toBeUndefined();
+    lockDataFolder(folder, 'http://localhost:3001').release();
+  });
+
+  it('is taken over from a stack that was killed', async () => {
+    const dead = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    await once(dead, 'spawn');
+    const owner = { pid: dead.pid, mark: processMark(dead.pid ?? 0), url: 'http://localhost:3000' };
+    writeFileSync(join(folder, 'stack.lock'), JSON.stringify(owner));
+    expect(runningStack(folder)?.pid).toBe(dead.pid);
+    dead.kill('SIGKILL');
+    await once(dead, 'exit');
+    const lock = lockDataFolder(folder, 'http://localhost:3000');
+    expect(lock.tookOver).toBe(true);
+    lock.release();
+  });
+
+  it('is taken over from one whose process id another program has got since', () => {
+    const owner = { pid: process.pid, mark: 'another start time', url: 'http://localhost:3000' };
+    writeFileSync(join(folder, 'stack.lock'), JSON.stringify(owner));
+    lockDataFolder(folder, 'http://localhost:3000').release();
+  });
+
+  it('cannot be a file, and says so', () => {
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    expect(() => openDataFolder(file)).toThrow(/cannot be written .* set DATA_DIR to another folder/);
+  });
+
+  it('keeps its secrets, and keeps them from others', () => {
+    const secrets = localSecrets(folder);
+    expect(secrets.webhook).toMatch(/^whsec_[0-9a-f]{48}$/);
+    expect(secrets.session.length).toBeGreaterThanOrEqual(43);
+    expect(localSecrets(folder)).toEqual(secrets);
+    const file = join(folder, 'secrets.json');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(secrets);
+  });
+});

@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type OutboxPage, startOutboxPage } from './outbox-page';
+
+let folder: string;
+let page: OutboxPage;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'countersign-outbox-'));
+  page = await startOutboxPage(folder, 0);
+});
+afterEach(async () => {
+  await page.stop();
+  rmSync(folder, { recursive: true });
+});
+
+const mail = (name: string, content: object) =>
+  writeFileSync(join(folder, `${name}.json`), JSON.stringify(content));
+
+async function get(path: string) {
+  const response = await fetch(page.url + path);
+  const policy = response.headers.get('content-security-policy') ?? '';
+  return { status: response.status, html: await response.text(), policy };
+}
+
+describe('the outbox page', () => {
+  it('says that there is nothing yet', async () => {
+    expect((await get('/')).html).toContain('No mail yet');
+  });
+
+  it('lists mails, newest first, with their text made harmless', async () => {
+    mail('a', {
+      to: 'ada@example.com',
+      from: 'shop@example.com',
+      subject: 'First',
+      text: '',
+      date: '2026-01-01T10:00:00Z',
+    });
+    mail('b', {
+      to: 'ada@example.com',
+      subject: '<script>alert(1)</script>',
+      text: '',
+      date: '2026-01-02T10:00:00Z',
+    });
+    writeFileSync(join(folder, 'half.json'), '{"to": "ad');
+    const { html } = await get('/');
+    expect(html).not.toContain('<script>');
+    expect(html.indexOf('&#60;script')).toBeLessThan(html.indexOf('First'));
+    expect(html.indexOf('&#60;script')).toBeGreaterThan(0);
+  });
+
+  it('shows a mail in a frame in which nothing can run', async () => {
+    mail('a', {
+      to: 'ada@example.com',
+      subject: 'Receipt',
+      html: '<h1>Thank you</h1><script>1</script>',
+      date: '',
+    });
+    const whole = await get('/mails/a');
+    expect(whole.html).toContain('sandbox="allow-popups');
+    expect(whole.html).not.toContain('Thank you');
+    const body = await get('/mails/a/body');
+    expect(body.html).toContain('<h1>Thank you</h1>');
+    expect(body.policy).toMatch(/default-src 'none'.*; sandbox /);
+    expect(body.policy).not.toContain('script-src');
+  });
+
+  it('answers 404 for a mail that is not there, also for one outside the folder', async () => {
+    for (const path of ['/mails/none', '/mails/..%2Fsecrets', '/elsewhere'])
+      expect((await get(path)).status).toBe(404);
+  });
+
+  it('is for reading, and for this machine', async () => {
+    expect((await fetch(page.url, { method: 'POST' })).status).toBe(405);
+    const status = await new Promise((resolve) => {
+      request(page.url, { headers: { host: 'shop.example' } }, (response) =>
+        resolve(response.statusCode),
+      ).end();
+    });
+    expect(status).toBe(403);
+  });
+});
