@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
 import { Logger as JobLogger, type Runner, run, type WorkerEvents } from 'graphile-worker';
 import { DataSource } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
@@ -16,7 +16,7 @@ const COMPARE_EVERY_MS = 300_000;
 
 /** Runs the jobs of this process. Any number of processes may do so against one database. */
 @Injectable()
-export class JobRunner implements OnApplicationShutdown {
+export class JobRunner implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Jobs');
   private runner: Runner | null = null;
   private lease: WorkerLease | null = null;
@@ -70,7 +70,8 @@ export class JobRunner implements OnApplicationShutdown {
     await lease?.release();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the database connections are closed, which running jobs still need. */
+  async beforeApplicationShutdown(): Promise<void> {
     await this.stop();
   }
 

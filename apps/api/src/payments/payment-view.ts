@@ -1,4 +1,4 @@
-import type { Card, PaymentView } from '@app/contracts';
+import type { Card, LastError, PaymentView } from '@app/contracts';
 import { isTerminal } from './apply-rule';
 import type { PaymentEntity } from './payment.entity';
 
@@ -19,8 +19,12 @@ export function toPaymentView(payment: PaymentEntity, attemptOpen: boolean, card
     paymentMethod: card,
     nextAction: atBank ? { type: payment.nextActionType ?? 'use_stripe_sdk' } : null,
     clientSecret: atBank ? payment.clientSecret : null,
-    lastError: status === 'requires_payment_method' ? payment.lastError : null,
+    lastError: status === 'requires_payment_method' ? inOrder(payment.lastError) : null,
     createdAt: payment.createdAt.toISOString(),
     updatedAt: payment.updatedAt.toISOString(),
   };
 }
+
+/** jsonb keeps no order of its own; the contract has one. */
+const inOrder = (error: LastError | null): LastError | null =>
+  error && { code: error.code, declineCode: error.declineCode, message: error.message };

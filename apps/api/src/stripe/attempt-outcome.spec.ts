@@ -81,6 +81,10 @@ describe('outcomeOfError', () => {
     expect(outcomeOfError(new TypeError('undefined'), 0)).toEqual({ type: 'unknown', replayed: false });
   });
 
+  it('does not know what became of a conflict, whatever its code', () => {
+    expect(outcomeOfError(errorOf(409, { code: 'lock_timeout' }), 1).type).toBe('unknown');
+  });
+
   it('is total, and closes an attempt only on an answer about it', () => {
     const status = fc.integer({ min: 300, max: 599 });
     const code = fc.constantFrom(
@@ -101,7 +105,7 @@ describe('outcomeOfError', () => {
             errorOf(statusCode, { ...(errorCode ? { code: errorCode } : {}), headers }),
             sends,
           );
-          const decided = [400, 401, 402, 403, 404, 429].includes(statusCode) || errorCode === 'rate_limit';
+          const decided = [400, 401, 402, 403, 404, 429].includes(statusCode);
           if (!decided) expect(outcome.type).toBe('unknown');
           if (sends > 1) expect(outcome.type).not.toBe('not_executed');
         },

@@ -38,6 +38,9 @@ function rejectionOf(error: Stripe.errors.StripeError): Rejection {
   return 'payment_rejected';
 }
 
+// Older versions of the API answered some rate limits with 400.
+const rateCodes = new Set(['rate_limit', 'lock_timeout']);
+
 /**
  * The outcome of an error; total over everything that can be thrown.
  *
@@ -48,7 +51,7 @@ export function outcomeOfError(error: unknown, sends: number): AttemptOutcome {
   if (!(error instanceof Stripe.errors.StripeError)) return { type: 'unknown', replayed: false };
   const replayed = isReplay(error.headers);
   const status = error.statusCode;
-  const limited = status === 429 || error.code === 'rate_limit' || error.code === 'lock_timeout';
+  const limited = status === 429 || (status === 400 && rateCodes.has(error.code ?? ''));
   if (limited || status === 401 || status === 403) {
     return sends > 1
       ? { type: 'unknown', replayed: false }
