@@ -3,10 +3,10 @@ import { migrate } from '../../api/src/database/migrate';
 
 /** A program of its own: brings the database of DATABASE_URL up to date and fills an empty shop. */
 async function main(): Promise<void> {
-  const url = process.env.DATABASE_URL;
+  const { DATABASE_URL: url, CURRENCY: currency = 'usd' } = process.env;
   if (!url) throw new Error('DATABASE_URL is not set.');
   await migrate(url);
-  await seedDemoBooks(url);
+  await seedDemoBooks(url, currency);
 }
 
 main().then(

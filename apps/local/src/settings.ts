@@ -23,15 +23,21 @@ export interface Settings {
 
 const MODES = ['sandbox', 'test', 'live'] as const;
 
-/**
- * Variables from `.env` in the clone, under those of the process. An empty variable counts as not set.
- */
-export function readEnvironment(file = join(repository, '.env')): Record<string, string> {
-  const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
-  const all = Object.entries({ ...fromFile, ...process.env });
-  return Object.fromEntries(
-    all.filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''),
+/** An empty variable counts as not set. */
+const withoutEmpty = (env: Record<string, string | undefined>) =>
+  Object.fromEntries(
+    Object.entries(env).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '',
+    ),
   );
+
+/** Variables from `.env` in the clone, under those of the process, under `over`; empty ones left out. */
+export function readEnvironment(
+  over: Record<string, string> = {},
+  file = join(repository, '.env'),
+): Record<string, string> {
+  const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  return withoutEmpty({ ...fromFile, ...process.env, ...over });
 }
 
 function port(env: Record<string, string>, name: string): number | undefined {

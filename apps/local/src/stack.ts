@@ -64,7 +64,7 @@ export interface Stack {
 }
 
 function chosenSettings({ port, sandboxPort, dataDir, env }: StackOptions): Settings {
-  const settings = settingsFrom({ ...readEnvironment(), ...env });
+  const settings = settingsFrom(readEnvironment(env));
   return {
     ...settings,
     port: port ?? settings.port,

@@ -16,8 +16,10 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const mail = (name: string, content: object) =>
-  writeFileSync(join(folder, `${name}.json`), JSON.stringify(content));
+const mail = (id: string, content: object) => {
+  const whole = { id, to: 'ada@example.com', text: '', createdAt: '2026-01-01T10:00:00.000Z', ...content };
+  writeFileSync(join(folder, `${id}.json`), JSON.stringify(whole));
+};
 
 async function get(path: string) {
   const response = await fetch(page.url + path);
@@ -31,19 +33,8 @@ describe('the outbox page', () => {
   });
 
   it('lists mails, newest first, with their text made harmless', async () => {
-    mail('a', {
-      to: 'ada@example.com',
-      from: 'shop@example.com',
-      subject: 'First',
-      text: '',
-      date: '2026-01-01T10:00:00Z',
-    });
-    mail('b', {
-      to: 'ada@example.com',
-      subject: '<script>alert(1)</script>',
-      text: '',
-      date: '2026-01-02T10:00:00Z',
-    });
+    mail('a', { subject: 'First' });
+    mail('b', { subject: '<script>alert(1)</script>', createdAt: '2026-01-02T10:00:00.000Z' });
     writeFileSync(join(folder, 'half.json'), '{"to": "ad');
     const { html } = await get('/');
     expect(html).not.toContain('<script>');
@@ -52,12 +43,7 @@ describe('the outbox page', () => {
   });
 
   it('shows a mail in a frame in which nothing can run', async () => {
-    mail('a', {
-      to: 'ada@example.com',
-      subject: 'Receipt',
-      html: '<h1>Thank you</h1><script>1</script>',
-      date: '',
-    });
+    mail('a', { subject: 'Receipt', html: '<h1>Thank you</h1><script>1</script>' });
     const whole = await get('/mails/a');
     expect(whole.html).toContain('sandbox="allow-popups');
     expect(whole.html).not.toContain('Thank you');

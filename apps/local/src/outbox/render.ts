@@ -24,7 +24,7 @@ const page = (title: string, body: string, nonce: string) => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title><style nonce="${nonce}">${STYLE}</style></head><body>${body}</body></html>`;
 
-const when = (mail: Mail) => escapeHtml(mail.date.replace('T', ' ').slice(0, 16));
+const when = (mail: Mail) => escapeHtml(mail.createdAt.replace('T', ' ').slice(0, 16));
 
 /** The list of mails, newest first. */
 export function listPage(mails: Mail[], nonce: string): string {
@@ -48,7 +48,7 @@ export function mailPage(mail: Mail, nonce: string): string {
   return page(
     mail.subject,
     `<p><a href="/">Mail outbox</a></p><h1>${escapeHtml(mail.subject)}</h1>` +
-      `<p>from ${escapeHtml(mail.from)}<br>to ${escapeHtml(mail.to)}<br>${when(mail)}</p>` +
+      `<p>to ${escapeHtml(mail.to)}<br>${when(mail)}</p>` +
       `<iframe title="Mail" src="${body}" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>`,
     nonce,
   );
