@@ -199,3 +199,36 @@ test('on a phone the number makes room for the rest, and the keyboard still reac
     await expect(card.locator(`[name=${name}]`)).toBeFocused();
   }
 });
+
+test('forged messages reach neither the page nor the fields', async ({ page, open, stack }) => {
+  await open('split');
+  const number = numberField(page).locator('[name=cardnumber]');
+  await number.fill('42424242');
+  await expect.poll(() => page.evaluate(() => window.lab.events.length)).toBeGreaterThan(2);
+  const before = await page.evaluate(() => window.lab.events.length);
+  const id = await page.locator('iframe[title="Secure card number input frame"]').getAttribute('name');
+  // From the page to itself, in the name of the frame: right envelope, wrong window and origin.
+  await page.evaluate((frame) => {
+    const change = { elementType: 'cardNumber', empty: false, complete: true, error: undefined };
+    window.postMessage({ stripeFrame: frame, message: { kind: 'change', change } }, '*');
+  }, id);
+  // From another frame of the sandbox's own origin to the number field: right origin, wrong window.
+  await expiryField(page)
+    .locator('[name=exp-date]')
+    .evaluate((_, frame) => {
+      const target = Array.from({ length: window.parent.length }, (__, index) => window.parent[index]);
+      for (const other of target) other?.postMessage({ stripeFrame: frame, message: { kind: 'clear' } }, '*');
+    }, id);
+  // From the page: the one that may.
+  await page.evaluate(
+    ([frame, origin]) => {
+      const target = document.querySelector<HTMLIFrameElement>(`iframe[name=${frame}]`)?.contentWindow;
+      target?.postMessage({ stripeFrame: frame, message: { kind: 'focus' } }, origin);
+    },
+    [id ?? '', stack.sandbox] as const,
+  );
+  await expect(number).toBeFocused();
+  await expect(number).toHaveValue('4242 4242');
+  const after = await page.evaluate((from) => window.lab.events.slice(from), before);
+  expect(after).not.toContainEqual(expect.objectContaining({ complete: true }));
+});

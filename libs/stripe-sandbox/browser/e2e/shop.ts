@@ -1,7 +1,7 @@
 import { test as base, expect, type FrameLocator, type Page } from '@playwright/test';
 import Stripe from 'stripe';
+import { createSandbox, type Sandbox } from '../../src/index';
 import { startShop } from './shop-server';
-import { startStub } from './stub';
 
 interface Stack {
   shop: string;
@@ -10,28 +10,32 @@ interface Stack {
   stripe: Stripe;
 }
 
+interface Servers {
+  sandbox: Sandbox;
+  shop: string;
+}
+
 /** One sandbox and one test shop per worker; each test has an account of its own. */
 export const test = base.extend<
-  { open: (view: View) => Promise<void>; problems: string[] },
-  { stack: Stack }
+  { open: (view: View) => Promise<void>; problems: string[]; stack: Stack },
+  { servers: Servers }
 >({
-  stack: [
+  servers: [
     async ({ browserName: _browser }, use) => {
-      const sandbox = await startStub();
+      const sandbox = await createSandbox();
       const shop = await startShop(sandbox.url);
-      const { hostname, port } = new URL(sandbox.url);
-      const stripe = new Stripe(sandbox.secretKey, {
-        host: hostname,
-        port,
-        protocol: 'http',
-        telemetry: false,
-      });
-      await use({ shop: shop.url, sandbox: sandbox.url, publishableKey: sandbox.publishableKey, stripe });
+      await use({ sandbox, shop: shop.url });
       await shop.stop();
       await sandbox.stop();
     },
     { scope: 'worker' },
   ],
+  stack: async ({ servers: { sandbox, shop } }, use) => {
+    const { secretKey, publishableKey } = sandbox.account();
+    const { hostname, port } = new URL(sandbox.url);
+    const stripe = new Stripe(secretKey, { host: hostname, port, protocol: 'http', telemetry: false });
+    await use({ shop, sandbox: sandbox.url, publishableKey, stripe });
+  },
   /** What the browser complains about: policy violations, errors, warnings. */
   problems: [
     async ({ page }, use) => {
