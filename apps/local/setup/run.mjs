@@ -1,12 +1,23 @@
 import { spawn } from 'node:child_process';
 import { root } from './root.mjs';
 
+/** Ends a program and whatever it started. */
+function killTree(child) {
+  try {
+    if (process.platform === 'win32') spawn('taskkill', ['/pid', String(child.pid), '/T', '/F']);
+    else process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // Gone already.
+  }
+}
+
 /**
  * Runs a program in the clone to its end.
- * @param {{ env?: object, echo?: boolean }} options `echo` shows its output while it runs
- * @returns {Promise<{ code: number, output: string }>} code 127 when it could not be started
+ * @param {{ env?: object, echo?: boolean | 'stderr', limit?: number }} options `echo` shows its output while it runs;
+ *   after `limit` milliseconds it is ended, with all it started
+ * @returns {Promise<{ code: number, output: string, late: boolean }>} code 127 when it could not be started
  */
-export function run(command, args, { env = {}, echo = false } = {}) {
+export function run(command, args, { env = {}, echo = false, limit } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
@@ -14,16 +25,39 @@ export function run(command, args, { env = {}, echo = false } = {}) {
       stdio: ['ignore', 'pipe', 'pipe'],
       // npm without a path of its own is a script on Windows.
       shell: process.platform === 'win32' && command === 'npm',
+      // A process group of its own, where its end has to be enforced.
+      detached: limit !== undefined && process.platform !== 'win32',
     });
     let output = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk) => {
+    let late = false;
+    const onSignal = () => {
+      killTree(child);
+      process.exit(130);
+    };
+    if (limit !== undefined)
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, onSignal);
+    const timer =
+      limit &&
+      setTimeout(() => {
+        late = true;
+        killTree(child);
+      }, limit);
+    const finish = (code) => {
+      clearTimeout(timer);
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, onSignal);
+      resolve({ code, output, late });
+    };
+    for (const name of ['stdout', 'stderr']) {
+      child[name].on('data', (chunk) => {
         output += chunk;
-        if (echo) process.stdout.write(chunk);
+        if (echo === true || echo === name) process.stdout.write(chunk);
       });
     }
-    child.on('error', (error) => resolve({ code: 127, output: String(error) }));
-    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+    child.on('error', (error) => {
+      output += String(error);
+      finish(127);
+    });
+    child.on('close', (code) => finish(code ?? 1));
   });
 }
 

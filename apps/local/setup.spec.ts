@@ -1,0 +1,85 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const folder = mkdtempSync(join(tmpdir(), 'countersign-setup-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Evaluates an expression over one of the plain JavaScript modules, which run before anything is installed. */
+function evaluate(module: string, expression: string): unknown {
+  const code = `import * as m from ${JSON.stringify(join(__dirname, 'setup', module))};
+    console.log(JSON.stringify(await (async () => ${expression})()));`;
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
+    encoding: 'utf8',
+  });
+  if (!stdout) throw new Error(stderr);
+  return JSON.parse(stdout);
+}
+
+function report(name: string, content: object): string {
+  const file = join(folder, name);
+  writeFileSync(file, JSON.stringify(content));
+  return JSON.stringify(file);
+}
+
+describe('the first steps', () => {
+  it.each([
+    ['20.18.3', /needs 20\.19\.0 or newer/],
+    ['18.20.8', /This is Node 18\.20\.8/],
+  ])('refuse Node %s with a sentence', (version, sentence) => {
+    const refused = `new Promise(() => m.checkNode('${version}')).catch((error) => error.message)`;
+    expect(evaluate('node-version.mjs', refused)).toMatch(sentence);
+  });
+
+  it.each(['20.19.0', '20.20.0', '22.0.0', '24.1.0'])('take Node %s', (version) => {
+    expect(evaluate('node-version.mjs', `m.checkNode('${version}') ?? 'fine'`)).toBe('fine');
+  });
+
+  it('end a program that takes too long, with what it started', () => {
+    const script = `require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'inherit' }); setInterval(() => {}, 1000)`;
+    expect(evaluate('run.mjs', `m.runNode(['-e', ${JSON.stringify(script)}], { limit: 500 })`)).toMatchObject(
+      {
+        late: true,
+        code: 1,
+      },
+    );
+  });
+});
+
+describe('the totals', () => {
+  const jest = {
+    numPassedTests: 7,
+    numFailedTests: 0,
+    numRuntimeErrorTestSuites: 0,
+    numPendingTests: 0,
+    numTodoTests: 0,
+  };
+  const stats = { expected: 3, unexpected: 0, flaky: 0, skipped: 0 };
+
+  it.each([
+    ['a clean run', {}, 0, { passed: 7, failed: 0 }],
+    ['a failed test', { numFailedTests: 2 }, 1, { passed: 7, failed: 2 }],
+    ['a file that cannot be run', { numRuntimeErrorTestSuites: 1 }, 1, { passed: 7, failed: 1 }],
+    ['a skipped test', { numPendingTests: 1 }, 0, { passed: 7, failed: 1 }],
+    ['a failure outside the tests', {}, 1, { passed: 7, failed: 1 }],
+  ])('of jest count %s', (_name, change, code, expected) => {
+    const file = report('jest.json', { ...jest, ...change });
+    expect(evaluate('results.mjs', `m.jestResults(${file}, ${code})`)).toMatchObject(expected);
+  });
+
+  it.each([
+    ['a clean run', {}, [], 0, { passed: 3, failed: 0 }],
+    ['a failed test', { unexpected: 1 }, [], 1, { passed: 3, failed: 1 }],
+    ['a skipped test', { skipped: 2 }, [], 0, { passed: 3, failed: 2 }],
+    ['a failed set-up', { expected: 0 }, [{ message: 'no browser' }], 1, { passed: 0, failed: 1 }],
+    ['a run without tests', { expected: 0 }, [], 0, { passed: 0, failed: 1 }],
+  ])('of Playwright count %s', (_name, change, errors, code, expected) => {
+    const file = report('playwright.json', { stats: { ...stats, ...change }, errors });
+    expect(evaluate('results.mjs', `m.playwrightResults(${file}, ${code})`)).toMatchObject(expected);
+  });
+
+  it('count a run without a report as failed', () => {
+    expect(evaluate('results.mjs', `m.jestResults('/nowhere.json', 0)`)).toMatchObject({ failed: 1 });
+  });
+});

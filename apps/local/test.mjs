@@ -1,0 +1,116 @@
+// `npm test`: everything that can be checked without a network, and one line of totals at the end.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureBuilt } from './setup/build.mjs';
+import { ensureInstalled } from './setup/install.mjs';
+import { checkNode } from './setup/node-version.mjs';
+import { fail, seconds } from './setup/report.mjs';
+import { jestResults, playwrightResults } from './setup/results.mjs';
+import { runNode } from './setup/run.mjs';
+
+const MINUTE = 60_000;
+const tsc = 'node_modules/typescript/bin/tsc';
+const playwright = 'node_modules/@playwright/test/cli.js';
+
+const total = { passed: 0, failed: 0 };
+const reports = mkdtempSync(join(tmpdir(), 'countersign-test-'));
+
+function finish(name, began, { passed = 0, failed, skipped = 0 }) {
+  total.passed += passed;
+  total.failed += failed;
+  const numbers = [
+    passed && `${passed} passed`,
+    failed && `${failed} failed`,
+    skipped && `${skipped} of them skipped`,
+  ];
+  const counted = numbers.filter(Boolean).join(', ');
+  console.log(`${failed ? 'FAIL' : 'ok'}  ${name}${counted && `: ${counted}`}  (${seconds(began)})`);
+}
+
+/** A check without tests of its own: silent when it passes, its whole output and one failure when not. */
+async function check(name, ...commands) {
+  const began = Date.now();
+  let failed = 0;
+  for (const args of commands) {
+    const { code, output, late } = await runNode(args, { limit: 5 * MINUTE });
+    if (code === 0) continue;
+    failed = 1;
+    console.log(late ? `${name} took more than 5 minutes and was ended.\n${output}` : output);
+  }
+  finish(name, began, { failed });
+}
+
+async function jest() {
+  const began = Date.now();
+  const file = join(reports, 'jest.json');
+  const args = ['node_modules/jest/bin/jest.js', '--json', `--outputFile=${file}`, '--maxWorkers=2'];
+  console.log('jest …');
+  // `--json` puts the report on the standard output too: what people read is on the other one.
+  const { code, late, output } = await runNode([...args, '--silent'], { limit: 8 * MINUTE, echo: 'stderr' });
+  const results = jestResults(file, code);
+  if (late) {
+    console.log(`jest did not end within 8 minutes and was ended.\n${output.slice(-2000)}`);
+    results.failed += 1;
+  }
+  finish('jest', began, results);
+}
+
+async function browser(name, config) {
+  const began = Date.now();
+  const file = join(reports, `${name.replaceAll(' ', '-')}.json`);
+  console.log(`${name} …`);
+  const { code, late } = await runNode([playwright, 'test', '--config', config, '--reporter=list,json'], {
+    limit: 8 * MINUTE,
+    echo: true,
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file, FORCE_COLOR: '0' },
+  });
+  const results = playwrightResults(file, code);
+  if (late) console.log(`${name} did not end within 8 minutes and was ended.`);
+  finish(name, began, results);
+}
+
+async function builds() {
+  const began = Date.now();
+  try {
+    await ensureBuilt();
+    finish('build', began, { failed: 0 });
+    return true;
+  } catch (error) {
+    console.log(error.message);
+    finish('build', began, { failed: 1 });
+    return false;
+  }
+}
+
+try {
+  checkNode();
+  await ensureInstalled();
+  const built = await builds();
+  await Promise.all([
+    check(
+      'types',
+      [tsc, '--noEmit', '-p', 'tsconfig.json'],
+      [tsc, '--noEmit', '-p', 'apps/web/tsconfig.json'],
+      [tsc, '--noEmit', '-p', 'libs/stripe-sandbox/browser/tsconfig.json'],
+    ),
+    check(
+      'lint',
+      ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'],
+      ['node_modules/@biomejs/biome/bin/biome', 'ci', '.'],
+    ),
+  ]);
+  await jest();
+  if (built) {
+    await browser('browser tests of the sandbox', 'libs/stripe-sandbox/browser/e2e/playwright.config.ts');
+    await browser('browser tests of the shop', 'apps/web/e2e/playwright.config.ts');
+  } else {
+    finish('browser tests, which need the build', Date.now(), { failed: 1 });
+  }
+} catch (error) {
+  fail(error);
+} finally {
+  rmSync(reports, { recursive: true, force: true });
+}
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed === 0 ? 0 : 1);
