@@ -16,11 +16,7 @@ export function CardsPage() {
   const me = useMe();
   const [adding, setAdding] = useState(false);
   const add = (
-    <Button
-      leftSection={<IconPlus size={18} stroke={1.6} aria-hidden />}
-      disabled={!cards.data}
-      onClick={() => setAdding(true)}
-    >
+    <Button leftSection={<IconPlus size={18} stroke={1.6} aria-hidden />} onClick={() => setAdding(true)}>
       Add a card
     </Button>
   );
@@ -30,7 +26,7 @@ export function CardsPage() {
       title="Cards"
       size="sm"
       lead="Kept by Stripe, ready for your next order."
-      aside={none || adding ? null : add}
+      aside={!cards.data || none || adding ? null : add}
     >
       {cards.isPending ? (
         <Stack role="status" aria-label="Loading your cards">

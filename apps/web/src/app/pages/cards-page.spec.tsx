@@ -1,0 +1,115 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import type { FakeShop } from '../../../test/support/fake-shop';
+import { bank, openShop, renderApp } from '../../../test/support/render-app';
+import { makeCard } from '../../../test/support/samples';
+
+let shop: FakeShop;
+beforeEach(() => {
+  shop = openShop();
+});
+
+const cardField = () => screen.findByLabelText('Card number, expiry and code');
+const saved = () => screen.findByRole('list', { name: 'Saved cards' });
+
+async function add(number: string) {
+  const { user } = renderApp('/cards');
+  await user.click(await screen.findByRole('button', { name: 'Add a card' }));
+  await user.type(await cardField(), number);
+  await user.click(screen.getByRole('button', { name: 'Save card' }));
+  return user;
+}
+
+describe('saving a card', () => {
+  it('keeps it, with the holder’s name', async () => {
+    await add('4242424242424242');
+    const list = await saved();
+    expect(within(list).getByText('4242')).toBeVisible();
+    expect(list).toHaveTextContent('Ada Byron');
+    expect(list).toHaveTextContent('Default');
+  });
+
+  it('goes through the bank where it asks', async () => {
+    await add('4000002760003184');
+    expect(await saved()).toHaveTextContent('3184');
+    expect(bank.asked).toHaveLength(1);
+    expect(shop.countOf('POST', /setups\/seti_\d+\/confirm$/)).toBe(1);
+  });
+
+  it('explains a decline beside the field, and another number is saved', async () => {
+    const user = await add('4000000000000002');
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('This card was not saved');
+    expect(alert).toHaveTextContent('Nothing was charged.');
+    await waitFor(() => expect(alert).toHaveFocus());
+    const field = await cardField();
+    await user.clear(field);
+    await user.type(field, '4242424242424242');
+    await user.click(screen.getByRole('button', { name: 'Save card' }));
+    expect(await saved()).toHaveTextContent('4242');
+  });
+
+  it('can go back to a challenge that was closed', async () => {
+    bank.answer = async () => 'closed';
+    const user = await add('4000002760003184');
+    const back = await screen.findByRole('button', { name: 'Continue with your bank' });
+    bank.answer = async () => 'said-yes';
+    await user.click(back);
+    expect(await saved()).toHaveTextContent('3184');
+  });
+
+  it('says that a failed challenge saved nothing', async () => {
+    bank.answer = async () => 'said-no';
+    await add('4000002760003184');
+    expect(await screen.findByRole('alert')).toHaveTextContent('could not confirm that it is you');
+    expect(shop.cards).toEqual([]);
+  });
+
+  it('wants the whole card and a name before it asks anybody', async () => {
+    const { user } = renderApp('/cards');
+    await user.click(await screen.findByRole('button', { name: 'Add a card' }));
+    await cardField();
+    await user.clear(screen.getByLabelText('Name on the card'));
+    await user.click(screen.getByRole('button', { name: 'Save card' }));
+    expect(await screen.findByText('Enter the name on the card.')).toBeVisible();
+    expect(shop.countOf('POST', /payment-methods/)).toBe(0);
+  });
+});
+
+describe('saved cards', () => {
+  it('marks default and expired, and changes the default', async () => {
+    shop.cards = [
+      makeCard('4242', { isDefault: true }),
+      makeCard('5555'),
+      makeCard('1111', { isExpired: true }),
+    ];
+    const { user } = renderApp('/cards');
+    const items = within(await saved()).getAllByRole('listitem');
+    expect(items[0]).toHaveTextContent('Default');
+    expect(items[2]).toHaveTextContent('Expired');
+    expect(within(items[2]!).queryByRole('button', { name: /default/ })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Make Visa ending in 5555 the default' }));
+    expect(await screen.findByText('Visa ending in 5555 is your default card.')).toBeVisible();
+    await waitFor(() =>
+      expect(screen.queryByRole('button', { name: 'Make Visa ending in 5555 the default' })).toBeNull(),
+    );
+  });
+
+  it('removes a card after asking', async () => {
+    shop.cards = [makeCard('4242')];
+    const { user } = renderApp('/cards');
+    await user.click(await screen.findByRole('button', { name: 'Remove Visa ending in 4242' }));
+    await user.click(await screen.findByRole('button', { name: 'Remove the card' }));
+    expect(await screen.findByText('No cards yet')).toBeVisible();
+  });
+
+  it('says why a card must stay', async () => {
+    shop.cards = [makeCard('4242')];
+    const detail = 'A payment with this card is under way.';
+    shop.refuse('DELETE /api/payment-methods/pm_4242', shop.problem('card_in_use', { detail }));
+    const { user } = renderApp('/cards');
+    await user.click(await screen.findByRole('button', { name: 'Remove Visa ending in 4242' }));
+    await user.click(await screen.findByRole('button', { name: 'Remove the card' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent(detail);
+    expect(await saved()).toHaveTextContent('4242');
+  });
+});
