@@ -1,10 +1,7 @@
-import type { ApiObject } from '../shared/api';
+import { type ApiObject, isRecord } from '../shared/api';
 import type { ChallengeOutcome } from '../shared/protocol';
 import { Decision } from './decision';
 import { el } from './dom';
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
 
 /** Where the shopper goes back to; undefined for an intent that waits for nothing, or an unsafe address. */
 function returnUrl(intent: ApiObject | undefined): URL | undefined {

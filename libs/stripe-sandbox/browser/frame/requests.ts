@@ -1,6 +1,6 @@
 import { expiryParts } from '../../card-rules/expiry';
 import { validationError } from '../../card-rules/messages';
-import { type ApiResult, type Credentials, callStripe } from '../shared/api';
+import { type ApiResult, type Credentials, callStripe, isRecord } from '../shared/api';
 import type { FieldRequest } from '../shared/protocol';
 import type { CardForm } from './card-form';
 import type { FieldGroup } from './group';
@@ -37,9 +37,6 @@ async function gather(
     postal: form.value('postal') || undefined,
   };
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
 
 /** The element's postal code goes along unless the integration gives one of its own. */
 function withPostal(details: unknown, postal: string | undefined): unknown {

@@ -37,7 +37,7 @@ export function encodeForm(params: Record<string, unknown>): URLSearchParams {
   return form;
 }
 
-const isObject = (value: unknown): value is ApiObject =>
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
@@ -74,7 +74,7 @@ export async function callStripe(
       ? { error: { type: 'api_error', message: 'The payment provider sent an answer that cannot be read.' } }
       : { error: CONNECTION_ERROR };
   }
-  if (ok && isObject(body)) return { object: body };
-  const error = isObject(body) && isObject(body.error) ? body.error : {};
+  if (ok && isRecord(body)) return { object: body };
+  const error = isRecord(body) && isRecord(body.error) ? body.error : {};
   return { error: { ...error, type: typeof error.type === 'string' ? error.type : 'api_error' } };
 }

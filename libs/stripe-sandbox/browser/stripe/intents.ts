@@ -1,9 +1,9 @@
-import { type ApiObject, type Credentials, callStripe, type StripeError } from '../shared/api';
+import { type ApiObject, type Credentials, callStripe, isRecord, type StripeError } from '../shared/api';
 import { challenge } from './challenge';
 import { type IntentRef, intentPath, parseClientSecret } from './client-secret';
 import { CardElement } from './element';
 import { IntegrationError } from './errors';
-import { createPaymentMethod, createToken, isRecord, named, type Result } from './payment-methods';
+import { createPaymentMethod, createToken, named, type Result } from './payment-methods';
 
 export type IntentResult = Result<'paymentIntent'> | Result<'setupIntent'>;
 

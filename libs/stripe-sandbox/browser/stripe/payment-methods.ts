@@ -18,9 +18,6 @@ export function named<Name extends string>(name: Name, result: ApiResult): Resul
   return (result.error ? { error: result.error } : { [name]: result.object }) as Result<Name>;
 }
 
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** The element whose frame gathers the card: `card`, or the number field of the same group. */
 function gatherer(method: string, element: CardElement): CardElement {
   if (element.type === 'card' || element.type === 'cardNumber') return element;

@@ -1,8 +1,8 @@
-import type { Credentials } from '../shared/api';
+import { type Credentials, isRecord } from '../shared/api';
 import { ElementsGroup } from './elements';
 import { IntegrationError, quote } from './errors';
 import { confirmCard, handleAction, retrieve } from './intents';
-import { createPaymentMethod, createToken, isRecord } from './payment-methods';
+import { createPaymentMethod, createToken } from './payment-methods';
 
 /** @throws IntegrationError for anything but a test-mode publishable key */
 function checkKey(key: unknown): string {
