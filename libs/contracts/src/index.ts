@@ -1,6 +1,7 @@
 export * from './auth';
 export * from './catalog';
 export * from './client-config';
+export * from './health';
 export * from './lists';
 export * from './money';
 export * from './orders';

@@ -24,7 +24,7 @@ export const routes = {
   readyz: '/readyz',
 } as const;
 
-type RouteName = keyof typeof routes;
+export type RouteName = keyof typeof routes;
 
 /** Fills `:id` of a route: `path('payment', id)`. */
 export const path = (name: RouteName, id?: string): string =>

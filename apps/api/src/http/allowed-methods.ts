@@ -2,7 +2,7 @@ import type { Request } from 'express';
 
 /** What Express 5 keeps per registered route; its types leave `match` out. */
 interface Layer {
-  route?: { methods: Record<string, boolean> };
+  route?: { path: string; methods: Record<string, boolean> };
   match(path: string): boolean;
 }
 
@@ -11,9 +11,9 @@ const bound = (layer: Layer) => ({ route: layer.route, match: layer.match.bind(l
 /** The methods that some route takes at the request's path; empty for an unknown path. */
 export function allowedMethods(request: Request): string[] {
   const methods = new Set<string>();
-  // Middleware and Nest's own catch-all have no `route`.
+  // Middleware has no `route`; Nest's own, the logger's, is one that takes every path.
   for (const { route, match } of (request.app.router.stack as unknown as Layer[]).map(bound)) {
-    if (!route || !match(request.path)) continue;
+    if (!route || route.path.includes('*') || !match(request.path)) continue;
     for (const method of Object.keys(route.methods)) methods.add(method.toUpperCase());
   }
   if (methods.has('GET')) methods.add('HEAD');

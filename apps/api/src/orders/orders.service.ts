@@ -73,6 +73,11 @@ export class OrdersService {
     return order;
   }
 
+  /** The id of the user whose order it is, for jobs. */
+  async ownerOf(orderId: string): Promise<string> {
+    return (await this.orders.findOneByOrFail({ id: orderId })).userId;
+  }
+
   /** Locks the order's row until the transaction ends. @throws Problem `not_found` */
   async lock(manager: EntityManager, orderId: string): Promise<LockedOrder> {
     const order = await manager.findOne(OrderEntity, {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CustomersModule } from '../customers/customers.module';
+import { KeptCards } from './kept-cards';
 import { PaymentMethodsController } from './payment-methods.controller';
 import { PaymentMethodsService } from './payment-methods.service';
 import { SaveCardService } from './save-card.service';
@@ -10,7 +11,7 @@ import { Wallet } from './wallet';
 @Module({
   imports: [CustomersModule],
   controllers: [PaymentMethodsController],
-  providers: [PaymentMethodsService, SaveCardService, SetupOutcomes, Wallet],
+  providers: [PaymentMethodsService, SaveCardService, KeptCards, SetupOutcomes, Wallet],
   exports: [PaymentMethodsService],
 })
 export class PaymentMethodsModule {}

@@ -7,7 +7,7 @@ import { LimitsService } from '../limits/limits.service';
 import { toCard } from '../stripe/card';
 import { readOptions, STRIPE } from '../stripe/stripe.client';
 import { isMissing } from '../stripe/stripe-errors';
-import { cardToKeep } from './same-card';
+import { KeptCards } from './kept-cards';
 import { SetupOutcomes } from './setup-outcomes';
 import { cardOf, hasFailed, toSetupView } from './setup-view';
 import { cardUnavailable, Wallet } from './wallet';
@@ -25,6 +25,7 @@ export class SaveCardService {
     @Inject(STRIPE) private readonly stripe: Stripe,
     private readonly customers: CustomersService,
     private readonly wallet: Wallet,
+    private readonly kept: KeptCards,
     private readonly outcomes: SetupOutcomes,
     private readonly limits: LimitsService,
   ) {}
@@ -34,7 +35,7 @@ export class SaveCardService {
    * @throws Problem `payment_method_unavailable`, `rate_limited`
    */
   async save(userId: string, { paymentMethodId, makeDefault = false }: SaveCard): Promise<SetupView> {
-    return this.counted(userId, async () => {
+    const view = await this.counted(userId, async () => {
       const customer = await this.customers.ensure(userId);
       return this.send(() =>
         this.stripe.setupIntents.create(
@@ -52,6 +53,9 @@ export class SaveCardService {
         ),
       );
     });
+    // Sent again after it was saved and removed: a removed card cannot come back.
+    if (view.status === 'succeeded' && !view.paymentMethod) throw cardUnavailable();
+    return view;
   }
 
   /**
@@ -127,7 +131,7 @@ export class SaveCardService {
     const saved = cardOf(intent);
     const wallet = await this.wallet.read(userId);
     if (!saved || !wallet) return null;
-    const kept = cardToKeep(wallet.cards, saved);
+    const kept = await this.kept.choose(userId, wallet, saved);
     if (!kept) return null;
     if (kept.id !== saved.id && wallet.cards.some(({ id }) => id === saved.id))
       await this.wallet.detach(saved.id);

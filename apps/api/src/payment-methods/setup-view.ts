@@ -1,4 +1,4 @@
-import type { Card, SetupView } from '@app/contracts';
+import { type Card, type SetupView, setupStatuses } from '@app/contracts';
 import type Stripe from 'stripe';
 import { toCard } from '../stripe/card';
 import { publicError } from '../stripe/stripe-errors';
@@ -19,7 +19,8 @@ export function toSetupView(intent: Stripe.SetupIntent, kept: Card | null, now: 
   const pending = card?.card ? toCard(card, null, now) : null;
   return {
     id: intent.id,
-    status: intent.status,
+    // A status that Stripe adds one day reads as one to wait for.
+    status: setupStatuses.find((status) => status === intent.status) ?? 'processing',
     clientSecret: intent.status === 'requires_action' ? intent.client_secret : null,
     paymentMethod: intent.status === 'succeeded' ? kept : pending,
     lastError: hasFailed(intent) && intent.last_setup_error ? publicError(intent.last_setup_error) : null,

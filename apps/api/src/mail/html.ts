@@ -1,0 +1,24 @@
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text made safe to stand in HTML, also inside quoted attributes. */
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (char) => entities[char] ?? char);
+
+/** A whole mail page around its body, which must be escaped already. */
+export const mailPage = (title: string, body: string): string => `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>${escapeHtml(title)}</title></head>
+<body style="margin:0;background:#f6f1e7;color:#1f1b16;font:16px/1.5 Georgia,'Times New Roman',serif">
+<div style="max-width:36rem;margin:0 auto;padding:2.5rem 1.5rem">
+${body}
+<p style="margin-top:2.5rem;color:#6b6257;font-size:13px">Countersign Books</p>
+</div>
+</body>
+</html>
+`;

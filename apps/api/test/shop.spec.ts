@@ -1,0 +1,245 @@
+import { type Order, type Page, type ProblemDetails, type Product, path, routes } from '@app/contracts';
+import { seedDemoBooks } from '../src/catalog/seed';
+import { startApp, type TestApp } from './support/app';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp({ worker: false });
+});
+afterAll(() => app.stop());
+
+const setBook = (id: string, changes: string) =>
+  app.db.query(`UPDATE products SET ${changes} WHERE id = $1`, [id]);
+
+describe('the catalog', () => {
+  it('lists published books by title, page by page, to visitors too', async () => {
+    const seen: Product[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const query: string = cursor ? `&cursor=${cursor}` : '';
+      const page: Page<Product> = (
+        await app.client().get<Page<Product>>(`${routes.products}?limit=7${query}`)
+      ).body;
+      seen.push(...page.data);
+      cursor = page.nextCursor;
+    }
+    const [{ count }] = await app.db.query('SELECT count(*)::int FROM products WHERE published');
+    expect(seen).toHaveLength(count);
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(count);
+    expect((await app.client().get<Product>(path('product', seen[0]?.id))).body).toEqual(seen[0]);
+  });
+
+  it('hides what is not published or priced in another currency', async () => {
+    const { id } = await app.book('Walden');
+    for (const [hide, show] of [
+      ['published = false', 'published = true'],
+      [`currency = 'jpy'`, `currency = 'usd'`],
+    ] as const) {
+      await setBook(id, hide);
+      expect((await app.client().get(path('product', id))).status).toBe(404);
+      const { data } = (await app.client().get<Page<Product>>(`${routes.products}?limit=100`)).body;
+      expect(data.map((book) => book.id)).not.toContain(id);
+      await setBook(id, show);
+      expect((await app.client().get(path('product', id))).status).toBe(200);
+    }
+  });
+
+  it('is filled once, and keeps what an owner changed', async () => {
+    const { id } = await app.book('Dracula');
+    await setBook(id, 'price_amount = 4242');
+    expect(await seedDemoBooks(app.database.url, 'usd')).toBe(0);
+    expect((await app.client().get<Product>(path('product', id))).body.price).toEqual({
+      amount: 4242,
+      currency: 'usd',
+    });
+  });
+
+  it('asks whole yen in a shop that sells in yen', async () => {
+    expect(await seedDemoBooks(app.database.url, 'jpy')).toBe(24);
+    const rows = await app.db.query(
+      `DELETE FROM products WHERE currency = 'jpy' RETURNING title, price_amount::int AS price`,
+    );
+    const prices: { title: string; price: number }[] = rows[0];
+    expect(prices.find(({ title }) => title === 'Pride and Prejudice')?.price).toBe(2180);
+    expect(prices.every(({ price }) => price >= 1000 && price < 10_000 && price % 10 === 0)).toBe(true);
+  });
+});
+
+describe('ordering', () => {
+  it('takes prices from the database and keeps them', async () => {
+    const { client } = await app.register();
+    const [first, second] = [await app.book('Moby-Dick'), await app.book('Frankenstein')];
+    const answer = await client.post<Order>(routes.orders, {
+      items: [
+        { productId: first.id, quantity: 2 },
+        { productId: second.id.toUpperCase(), quantity: 1 },
+      ],
+    });
+    expect(answer.status).toBe(201);
+    expect(answer.body).toMatchObject({
+      status: 'open',
+      total: { amount: 2 * first.price_amount + second.price_amount, currency: 'usd' },
+      refundedAmount: 0,
+      payment: null,
+      items: [
+        { title: 'Moby-Dick', quantity: 2, unitPrice: { amount: first.price_amount, currency: 'usd' } },
+        { title: 'Frankenstein', quantity: 1 },
+      ],
+    });
+    await setBook(first.id, 'price_amount = price_amount + 500');
+    expect((await client.get<Order>(path('order', answer.body.id))).body).toEqual(answer.body);
+  });
+
+  it.each([
+    ['a price of the client', { items: [{ productId: 'P', quantity: 1, price: 1 }] }, 'items.0.price'],
+    ['no books', { items: [] }, 'items'],
+    ['half a book', { items: [{ productId: 'P', quantity: 0.5 }] }, 'items.0.quantity'],
+    ['a negative number', { items: [{ productId: 'P', quantity: -1 }] }, 'items.0.quantity'],
+    ['a hundred copies', { items: [{ productId: 'P', quantity: 100 }] }, 'items.0.quantity'],
+    ['a number in words', { items: [{ productId: 'P', quantity: '1' }] }, 'items.0.quantity'],
+    ['no product id', { items: [{ productId: 'x', quantity: 1 }] }, 'items.0.productId'],
+    [
+      'the same book twice',
+      {
+        items: [
+          { productId: 'P', quantity: 1 },
+          { productId: 'P', quantity: 2 },
+        ],
+      },
+      'items',
+    ],
+  ])('refuses %s and names the field', async (_, body, wrong) => {
+    const { client } = await app.register();
+    const { id } = await app.book();
+    const sent = JSON.stringify(body).replaceAll('"P"', `"${id}"`);
+    const answer = await client.post<ProblemDetails>(routes.orders, JSON.parse(sent));
+    expect([answer.status, answer.body.code]).toEqual([422, 'validation_failed']);
+    expect(answer.body.errors?.map((error) => error.path)).toEqual([wrong]);
+  });
+
+  it('refuses a book that is gone from the shop, sold out, or too cheap to pay by card', async () => {
+    const { client } = await app.register();
+    const { id } = await app.book('Don Quixote');
+    const order = async (quantity = 1, productId = id) =>
+      (await client.post<ProblemDetails>(routes.orders, { items: [{ productId, quantity }] })).body;
+
+    await setBook(id, 'stock = 2');
+    const few = await order(3);
+    expect([few.code, few.detail]).toEqual(['sold_out', 'Only 2 of “Don Quixote” left.']);
+    await setBook(id, 'stock = 0');
+    expect((await order()).code).toBe('sold_out');
+    await setBook(id, 'stock = 50, published = false');
+    expect((await order()).code).toBe('product_unavailable');
+    expect((await order(1, '7c0ae9ee-4f5c-4b3a-9d53-3f6f6b0d3c11')).code).toBe('product_unavailable');
+    await setBook(id, 'published = true, price_amount = 49');
+    expect((await order()).code).toBe('amount_too_small');
+    await setBook(id, 'price_amount = 99000000');
+    expect((await order(2)).code).toBe('amount_too_large');
+    await setBook(id, 'price_amount = 50');
+    expect((await order()).code).toBeUndefined();
+  });
+
+  it('does not touch the stock before a payment', async () => {
+    const { client } = await app.register();
+    const before = await app.book('Middlemarch');
+    await client.post(routes.orders, { items: [{ productId: before.id, quantity: 3 }] });
+    expect((await app.book('Middlemarch')).stock).toBe(before.stock);
+  });
+});
+
+describe('an Idempotency-Key', () => {
+  const keyed = (key: string) => ({ headers: { 'idempotency-key': key } });
+
+  it('gives the same order for the same body, and refuses another body', async () => {
+    const { client, user } = await app.register();
+    const { id } = await app.book();
+    const body = { items: [{ productId: id, quantity: 1 }] };
+    const first = await client.post<Order>(routes.orders, body, keyed('k-1'));
+    const again = await client.post<Order>(routes.orders, body, keyed('k-1'));
+    expect([again.status, again.body]).toEqual([201, first.body]);
+    const other = await client.post<ProblemDetails>(
+      routes.orders,
+      { items: [{ productId: id, quantity: 2 }] },
+      keyed('k-1'),
+    );
+    expect([other.status, other.body.code]).toEqual([422, 'idempotency_key_reused']);
+    const [{ count }] = await app.db.query('SELECT count(*)::int FROM orders WHERE user_id = $1', [user.id]);
+    expect(count).toBe(1);
+  });
+
+  it('belongs to one user', async () => {
+    const [one, two] = [await app.register(), await app.register()];
+    const { id } = await app.book();
+    const body = { items: [{ productId: id, quantity: 1 }] };
+    const first = await one.client.post<Order>(routes.orders, body, keyed('shared'));
+    const second = await two.client.post<Order>(routes.orders, body, keyed('shared'));
+    expect(second.status).toBe(201);
+    expect(second.body.id).not.toBe(first.body.id);
+  });
+
+  it('makes one order of ten calls at once, at two processes', async () => {
+    const second = await startApp({ worker: false, beside: app });
+    const { client } = await app.register();
+    const elsewhere = client.at(second.url);
+    const { id } = await app.book();
+    const body = { items: [{ productId: id, quantity: 1 }] };
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, n) =>
+        (n % 2 ? client : elsewhere).post<Order>(routes.orders, body, keyed('at-once')),
+      ),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 201));
+    expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1);
+    await second.stop();
+  });
+
+  it('is not spent by a refused order', async () => {
+    const { client } = await app.register();
+    const { id } = await app.book('Jane Eyre');
+    const body = { items: [{ productId: id, quantity: 1 }] };
+    await setBook(id, 'stock = 0');
+    expect((await client.post(routes.orders, body, keyed('retry'))).status).toBe(422);
+    await setBook(id, 'stock = 5');
+    expect((await client.post(routes.orders, body, keyed('retry'))).status).toBe(201);
+  });
+
+  it.each(['with a space', 'x'.repeat(256)])('is refused when it is none: %s', async (key) => {
+    const { client } = await app.register();
+    const { id } = await app.book();
+    const body = { items: [{ productId: id, quantity: 1 }] };
+    const answer = await client.post<ProblemDetails>(routes.orders, body, keyed(key));
+    expect(answer.body.code).toBe('idempotency_key_invalid');
+  });
+});
+
+describe('reading orders', () => {
+  it('lists one’s own, newest first, page by page', async () => {
+    const { client } = await app.register();
+    const { id } = await app.book();
+    const made: string[] = [];
+    for (let n = 0; n < 5; n++) {
+      const { body } = await client.post<Order>(routes.orders, { items: [{ productId: id, quantity: 1 }] });
+      made.unshift(body.id);
+    }
+    const seen: string[] = [];
+    let query = '?limit=2';
+    for (;;) {
+      const { body } = await client.get<Page<Order>>(`${routes.orders}${query}`);
+      seen.push(...body.data.map((order) => order.id));
+      if (body.nextCursor === null) break;
+      query = `?limit=2&cursor=${body.nextCursor}`;
+    }
+    expect(seen).toEqual(made);
+  });
+
+  it('hides other people’s', async () => {
+    const [owner, other] = [await app.register(), await app.register()];
+    const { id } = await app.book();
+    const { body } = await owner.client.post<Order>(routes.orders, {
+      items: [{ productId: id, quantity: 1 }],
+    });
+    const answer = await other.client.get<ProblemDetails>(path('order', body.id));
+    expect([answer.status, answer.body.code]).toEqual([404, 'not_found']);
+    expect((await other.client.get<Page<Order>>(routes.orders)).body.data).toEqual([]);
+  });
+});

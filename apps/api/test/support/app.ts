@@ -1,0 +1,143 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type RegisterInput, routes, type User } from '@app/contracts';
+import { createSandbox, type Sandbox } from '@app/stripe-sandbox';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Test } from '@nestjs/testing';
+import type Stripe from 'stripe';
+import { DataSource } from 'typeorm';
+import { AppModule } from '../../src/app.module';
+import { seedDemoBooks } from '../../src/catalog/seed';
+import { CONFIG, type Config, parseConfig } from '../../src/config/config';
+import { appOptions, configureApp } from '../../src/http/configure-app';
+import { JobRunner } from '../../src/jobs/job-runner';
+import { LOG_DESTINATION } from '../../src/logging/logging.module';
+import { createStripe } from '../../src/stripe/stripe.client';
+import { checkAnswer } from './check-answer';
+import { newAccount, TestClient } from './client';
+import { createTestDatabase, type TestDatabase } from './database';
+
+export interface StartOptions {
+  /** Environment variables on top of the tests' own. */
+  config?: Record<string, string>;
+  /** Runs jobs in this process; on unless said otherwise. */
+  worker?: boolean;
+  /** Shares another app's database and sandbox, as a second process of the same installation would. */
+  beside?: TestApp;
+}
+
+/** What every test runs with unless it says otherwise. */
+const testEnvironment = {
+  NODE_ENV: 'test',
+  LOG_LEVEL: 'debug',
+  BCRYPT_ROUNDS: '4',
+  SESSION_SECRET: 'a secret that only tests know, long enough',
+};
+
+/** A running API with a database and a Stripe account of its own. */
+export class TestApp {
+  constructor(
+    readonly nest: NestExpressApplication,
+    readonly config: Config,
+    readonly url: string,
+    readonly database: TestDatabase,
+    readonly sandbox: Sandbox,
+    readonly stripe: Stripe,
+    private readonly log: string[],
+    private readonly shared: boolean,
+  ) {}
+
+  get db(): DataSource {
+    return this.nest.get(DataSource);
+  }
+
+  /** Everything logged so far. */
+  logged(): string {
+    return this.log.join('');
+  }
+
+  /** A new browser: no cookies, every answer held against the contract. */
+  client(): TestClient {
+    return new TestClient(this.url, checkAnswer);
+  }
+
+  /** A new browser with a new account signed in. */
+  async register(input: Partial<RegisterInput> = {}): Promise<{ client: TestClient; user: User }> {
+    const client = this.client();
+    const { status, body } = await client.post<User>(routes.register, { ...newAccount(), ...input });
+    if (status !== 201) throw new Error(`Registering answered ${status}: ${JSON.stringify(body)}`);
+    return { client, user: body };
+  }
+
+  /** Any published book, or the one of this title. */
+  async book(title = 'Pride and Prejudice'): Promise<{ id: string; price_amount: number; stock: number }> {
+    const [row] = await this.db.query('SELECT id, price_amount::int, stock FROM products WHERE title = $1', [
+      title,
+    ]);
+    return row;
+  }
+
+  async stop(): Promise<void> {
+    // Connections that tests keep alive would hold the server open for seconds.
+    this.nest.getHttpServer().closeAllConnections();
+    await this.nest.close();
+    if (this.shared) return;
+    await this.sandbox.stop();
+    await this.database.drop();
+    await rm(this.config.outboxDir, { recursive: true, force: true });
+  }
+}
+
+/** Starts the whole API on a free port, in this process, with its webhook registered at its own sandbox. */
+export async function startApp({
+  config: extra = {},
+  worker = true,
+  beside,
+}: StartOptions = {}): Promise<TestApp> {
+  const database = beside?.database ?? (await createTestDatabase());
+  const sandbox = beside?.sandbox ?? (await createSandbox());
+  const outbox = beside?.config.outboxDir ?? (await mkdtemp(join(tmpdir(), 'countersign-outbox-')));
+  // The address is part of the configuration, so the port is chosen before the app exists.
+  const port = await freePort();
+  const webhookSecret =
+    beside?.config.stripe.webhookSecret ??
+    sandbox.addWebhookEndpoint({ url: `http://127.0.0.1:${port}${routes.stripeWebhook}` }).secret;
+  const config = parseConfig({
+    ...testEnvironment,
+    PORT: String(port),
+    PUBLIC_URL: `http://localhost:${port}`,
+    DATABASE_URL: database.url,
+    STRIPE_SECRET_KEY: sandbox.secretKey,
+    STRIPE_PUBLISHABLE_KEY: sandbox.publishableKey,
+    STRIPE_WEBHOOK_SECRET: webhookSecret,
+    STRIPE_SANDBOX_URL: sandbox.url,
+    OUTBOX_DIR: outbox,
+    ...extra,
+  });
+  if (!beside) await seedDemoBooks(database.url, config.currency);
+
+  const log: string[] = [];
+  const module = await Test.createTestingModule({ imports: [AppModule] })
+    .overrideProvider(CONFIG)
+    .useValue(config)
+    .overrideProvider(LOG_DESTINATION)
+    .useValue({ write: (line: string) => log.push(line) })
+    .compile();
+  const nest = module.createNestApplication<NestExpressApplication>(appOptions);
+  configureApp(nest);
+  await nest.listen(port, '127.0.0.1');
+  if (worker) await nest.get(JobRunner).start();
+  const url = `http://127.0.0.1:${(nest.getHttpServer().address() as AddressInfo).port}`;
+  return new TestApp(nest, config, url, database, sandbox, createStripe(config), log, beside !== undefined);
+}
+
+async function freePort(): Promise<number> {
+  const { createServer } = await import('node:net');
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
