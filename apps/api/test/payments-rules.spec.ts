@@ -1,0 +1,151 @@
+import { path, routes } from '@app/contracts';
+import { startApp, type TestApp } from './support/app';
+import { Ledger } from './support/ledger';
+import { Shopper } from './support/shopper';
+
+const PLAIN = '4242424242424242';
+const CHALLENGED = '4000002760003184';
+const nobody = '5f0c6c1e-7f6a-4a57-9d55-0d3d6f5d7f10';
+
+describe('what a payment refuses', () => {
+  let app: TestApp;
+  let ledger: Ledger;
+  let shopper: Shopper;
+  let card: string;
+
+  beforeAll(async () => {
+    app = await startApp({ config: { LIMITS_CONFIRMS: '6', LIMITS_DECLINES: '3' } });
+    ledger = new Ledger(app);
+  });
+  beforeEach(async () => {
+    shopper = await Shopper.join(app);
+    card = await shopper.saveCard(PLAIN);
+  });
+  afterAll(() => app.stop());
+
+  it("knows nothing of other people's payments and orders", async () => {
+    const payment = await shopper.start(card);
+    const stranger = await Shopper.join(app);
+    const own = await stranger.saveCard(PLAIN);
+    const { client } = stranger;
+    expect((await client.get(path('payment', payment.id))).status).toBe(404);
+    expect((await client.get(path('payment', nobody))).status).toBe(404);
+    expect((await client.get(path('payment', 'not-an-id'))).status).toBe(404);
+    expect((await stranger.tryWith(payment.id, own)).status).toBe(404);
+    expect((await client.post(path('paymentCancel', payment.id))).status).toBe(404);
+    expect((await client.post(path('orderCancel', payment.orderId))).status).toBe(404);
+    const body = { orderId: payment.orderId, paymentMethodId: own };
+    expect((await client.post(routes.payments, body)).status).toBe(404);
+  });
+
+  it('wants a session', async () => {
+    const payment = await shopper.start(card);
+    expect(await app.client().get(path('payment', payment.id))).toMatchObject({
+      status: 401,
+      body: { code: 'unauthenticated' },
+    });
+  });
+
+  it("takes no other person's card, and none that is unknown or removed", async () => {
+    const stranger = await Shopper.join(app);
+    const foreign = await stranger.saveCard(PLAIN);
+    const unavailable = { status: 422, body: { code: 'payment_method_unavailable' } };
+    const { id: orderId } = await shopper.order();
+    for (const paymentMethodId of [foreign, 'pm_unknown']) {
+      expect(await shopper.client.post(routes.payments, { orderId, paymentMethodId })).toMatchObject(
+        unavailable,
+      );
+    }
+    const payment = await shopper.start(card);
+    for (const paymentMethodId of [foreign, 'pm_unknown']) {
+      expect(await shopper.tryWith(payment.id, paymentMethodId)).toMatchObject(unavailable);
+    }
+    expect((await shopper.client.delete(path('paymentMethod', card))).status).toBe(204);
+    expect(await shopper.tryWith(payment.id)).toMatchObject(unavailable);
+    expect(await ledger.attempts(payment.id)).toEqual([]);
+  });
+
+  it('wants the CVC for every try, after a decline too', async () => {
+    const declining = await shopper.saveCard('4000000000000341');
+    const payment = await shopper.start(declining);
+    const required = { status: 422, body: { code: 'cvc_required' } };
+    expect(await shopper.confirm(payment.id)).toMatchObject(required);
+    expect(await shopper.confirm(payment.id, { paymentMethodId: card })).toMatchObject(required);
+    expect((await shopper.tryWith(payment.id)).body.status).toBe('requires_payment_method');
+    expect(await shopper.confirm(payment.id)).toMatchObject(required);
+  });
+
+  it('takes a CVC token once', async () => {
+    const declining = await shopper.saveCard('4000000000000341');
+    const cvcToken = await shopper.cvcToken();
+    const payment = await shopper.start(declining);
+    expect((await shopper.confirm(payment.id, { cvcToken })).status).toBe(200);
+    const used = await shopper.confirm(payment.id, { cvcToken, paymentMethodId: card });
+    expect(used).toMatchObject({ status: 422, body: { code: 'cvc_token_invalid' } });
+    const unknown = await shopper.confirm(payment.id, { cvcToken: 'cvctok_unknown', paymentMethodId: card });
+    expect(unknown).toMatchObject({ status: 422, body: { code: 'cvc_token_invalid' } });
+    expect((await shopper.pay(payment, 'succeed', card)).payment.status).toBe('succeeded');
+    await ledger.expectPaidOnce(payment.id, payment.orderId);
+  });
+
+  it('names the wrong field of a body', async () => {
+    const payment = await shopper.start(card);
+    const answer = await shopper.confirm(payment.id, { cvcToken: '123' });
+    expect(answer).toMatchObject({
+      status: 422,
+      body: { code: 'validation_failed', errors: [{ path: 'cvcToken' }] },
+    });
+  });
+
+  it('answers a second start with the live payment, and takes its new card', async () => {
+    const other = await shopper.saveCard('5555555555554444');
+    const payment = await shopper.start(card);
+    const again = await shopper.client.post(routes.payments, {
+      orderId: payment.orderId,
+      paymentMethodId: other,
+    });
+    expect(again).toMatchObject({ status: 200, body: { id: payment.id, paymentMethod: { id: other } } });
+  });
+
+  it('pays an order once', async () => {
+    const payment = await shopper.start(card);
+    await shopper.pay(payment);
+    const body = { orderId: payment.orderId, paymentMethodId: card };
+    const paid = { status: 409, body: { code: 'order_already_paid' } };
+    expect(await shopper.client.post(routes.payments, body)).toMatchObject(paid);
+    expect(await shopper.client.post(path('orderCancel', payment.orderId))).toMatchObject(paid);
+    const succeeded = { status: 409, body: { code: 'payment_succeeded' } };
+    expect(await shopper.client.post(path('paymentCancel', payment.id))).toMatchObject(succeeded);
+    expect(await shopper.tryWith(payment.id)).toMatchObject({ status: 200, body: { status: 'succeeded' } });
+    expect(await shopper.confirm(payment.id)).toMatchObject({ status: 200, body: { status: 'succeeded' } });
+    await ledger.expectPaidOnce(payment.id, payment.orderId);
+  });
+
+  it('keeps a card that the bank is asked about', async () => {
+    const challenged = await shopper.saveCard(CHALLENGED);
+    const payment = await shopper.start(challenged);
+    await shopper.tryWith(payment.id);
+    const remove = () => shopper.client.delete(path('paymentMethod', challenged));
+    expect(await remove()).toMatchObject({ status: 409, body: { code: 'card_in_use' } });
+    await shopper.client.post(path('paymentCancel', payment.id));
+    expect((await remove()).status).toBe(204);
+  });
+
+  it('limits confirms and declines', async () => {
+    const limited = { status: 429, body: { code: 'rate_limited' } };
+    const declining = await shopper.saveCard('4000000000000341');
+    const payment = await shopper.start(declining);
+    for (let n = 0; n < 3; n++) expect((await shopper.tryWith(payment.id)).status).toBe(200);
+    const refused = await shopper.tryWith(payment.id, card);
+    expect(refused).toMatchObject(limited);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+
+    const busy = await Shopper.join(app);
+    const challenged = await busy.saveCard(CHALLENGED);
+    const other = await busy.start(challenged);
+    for (let n = 0; n < 6; n++) expect((await busy.tryWith(other.id)).status).toBe(200);
+    expect(await busy.tryWith(other.id)).toMatchObject(limited);
+    // What the bank has approved may still be finished.
+    expect((await busy.settle(await busy.read(other.id))).payment.status).toBe('succeeded');
+  });
+});
