@@ -3,6 +3,7 @@ import {
   type ApiResult,
   type Credentials,
   callStripe,
+  isRecord,
   type StripeError,
 } from '../shared/api';
 import { CardElement } from './element';
