@@ -1,21 +1,142 @@
+import { readdirSync } from 'node:fs';
 import js from '@eslint/js';
 import reactHooks from 'eslint-plugin-react-hooks';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
-/** Forbids imports whose path matches one of the patterns; the message says which arrow they break. */
-const forbid = (...rules) => ({
-  'no-restricted-imports': ['error', { patterns: rules.map(([regex, message]) => ({ regex, message })) }],
+/**
+ * The arrows between the parts of this repository. A block replaces the same rule of an earlier one, so
+ * each place names everything that it forbids, from these pieces.
+ */
+const forbid = (...patterns) => ({
+  '@typescript-eslint/no-restricted-imports': ['error', { patterns }],
 });
 
-const apps = (...names) => [
-  `(^|/)apps/(${names.join('|')})(/|$)|^(\\.\\./){2,}(${names.join('|')})/`,
-  'Arrows go one way: this place may not reach into that app.',
+const names = (list) => `(${list.join('|')})`;
+
+const apps = (...list) => ({
+  regex: `(^|/)apps/${names(list)}(/|$)|^(\\.\\./){2,}${names(list)}/`,
+  message: 'Arrows go one way: this place may not reach into that app.',
+});
+const libs = (...list) => ({
+  regex: `^@app/${names(list)}($|/)|(^|/)libs/${names(list)}(/|$)|^(\\.\\./){2,}${names(list)}/`,
+  message: 'Arrows go one way: this place may not use that library.',
+});
+const inside = {
+  regex: '^@app/[^/]+/|(^|/)libs/',
+  message: 'A library is used by its name, through its index, not by a path inside it.',
+};
+const foldersOf = (path) =>
+  readdirSync(new URL(path, import.meta.url), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name);
+
+/** Sibling folders: `../orders/…` from a feature, `../../orders/…` from a folder in it. */
+const siblings = (list, message) => ({ regex: `^(\\.\\./)+${names(list)}(/|$)`, message });
+
+const otherEntity = {
+  regex: '^(\\.\\./)+[\\w-]+/(.*/)?[\\w-]+\\.entity$',
+  message: "A feature uses another's service, never its entity (naming its type is fine).",
+  allowTypeImports: true,
+};
+const stripeClient = {
+  regex: '^stripe(/|$)',
+  message:
+    "The Stripe client is made in src/stripe alone; elsewhere Stripe's types may be imported as types.",
+  allowTypeImports: true,
+};
+
+/** What the API's code may not use, wherever it stands. */
+const everywhereInApi = [
+  libs('payment-flow', 'stripe-sandbox'),
+  inside,
+  apps('web', 'local'),
+  siblings(['test'], 'Code never imports what is there for tests.'),
 ];
-const lib = (...names) => [
-  `^@app/(${names.join('|')})($|/)|(^|/)libs/(${names.join('|')})(/|$)`,
-  'Arrows go one way: this place may not use that library.',
+/** catalog <- orders <- payments <- what sells or listens on top of it. */
+const onTop = ['checkout', 'membership', 'invoices', 'webhooks'];
+const above = {
+  catalog: ['orders', 'payments', ...onTop],
+  orders: ['payments', ...onTop],
+  payments: onTop,
+};
+/** Folders that serve every feature and know none of them; every other folder of the API is a feature. */
+const ground = ['config', 'database', 'http', 'jobs', 'limits', 'logging', 'stripe', 'web'];
+const features = foldersOf('apps/api/src').filter((folder) => !ground.includes(folder));
+
+/** The API's blocks, one for each folder with a rule of its own; specs are tests and not bound by them. */
+const apiBlocks = [
+  ['apps/api/src/**/*.ts', stripeClient, otherEntity],
+  ...Object.entries(above).map(([feature, list]) => [
+    `apps/api/src/${feature}/**/*.ts`,
+    stripeClient,
+    otherEntity,
+    siblings(list, `catalog <- orders <- payments <- the rest: ${feature} comes before that feature.`),
+  ]),
+  ...ground.map((folder) => [
+    `apps/api/src/${folder}/**/*.ts`,
+    ...(folder === 'stripe' ? [] : [stripeClient]),
+    // The session reads its user, and the database knows every table.
+    ...(folder === 'http' || folder === 'database'
+      ? []
+      : [siblings(features, `${folder} knows no feature.`)]),
+  ]),
+].map(([file, ...patterns]) => ({
+  files: [file],
+  ignores: ['**/*.spec.ts'],
+  rules: forbid(...everywhereInApi, ...patterns),
+}));
+
+const webLibraries = [libs('stripe-sandbox'), inside, apps('api', 'local')];
+const webFeatures = foldersOf('apps/web/src/features');
+const composed = 'Routes in app/ compose features: a feature imports neither app/ nor another feature.';
+
+const webBlocks = [
+  ['apps/web/src/**/*.{ts,tsx}'],
+  ['apps/web/src/{lib,components}/**/*.{ts,tsx}', siblings(['app', 'features'], composed)],
+  ['apps/web/src/features/**/*.{ts,tsx}', siblings(['app', ...webFeatures], composed)],
+].map(([file, ...patterns]) => ({
+  files: [file],
+  ignores: ['**/*.spec.{ts,tsx}'],
+  rules: forbid(...webLibraries, ...patterns),
+}));
+
+const arrows = [
+  {
+    files: ['libs/contracts/**/*.ts'],
+    rules: forbid(libs('payment-flow', 'stripe-sandbox'), apps('api', 'web', 'local')),
+  },
+  {
+    files: ['libs/payment-flow/**/*.ts'],
+    rules: forbid(libs('stripe-sandbox'), inside, apps('api', 'web', 'local'), {
+      regex: '^(react|react-dom|@nestjs/.*)$',
+      message: 'The loop is free of React and Nest.',
+    }),
+  },
+  {
+    files: ['libs/stripe-sandbox/**/*.ts'],
+    // Its browser tests borrow the local stack's way to find a browser.
+    ignores: ['libs/stripe-sandbox/browser/e2e/**'],
+    rules: forbid(libs('contracts', 'payment-flow'), apps('api', 'web', 'local')),
+  },
+  {
+    // The stack prepares the API's database and otherwise knows the others as programs to run.
+    files: ['apps/local/src/**/*.ts'],
+    rules: forbid(libs('contracts', 'payment-flow', 'stripe-sandbox'), apps('web')),
+  },
+  ...webBlocks,
+  ...apiBlocks,
+  {
+    files: ['apps/**/index.{ts,tsx}'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'Program', message: 'No barrels inside apps: import a thing from the file it is in.' },
+      ],
+    },
+  },
 ];
+
 export default tseslint.config(
   {
     ignores: [
@@ -40,35 +161,7 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
-  {
-    files: ['libs/contracts/**/*.ts'],
-    rules: forbid(lib('payment-flow', 'stripe-sandbox'), apps('api', 'web', 'local')),
-  },
-  {
-    files: ['libs/payment-flow/**/*.ts'],
-    rules: forbid(lib('stripe-sandbox'), apps('api', 'web', 'local'), [
-      '^(react|@nestjs/.*)$',
-      'The loop is free of React and Nest.',
-    ]),
-  },
-  {
-    files: ['libs/stripe-sandbox/**/*.ts'],
-    // Its browser tests borrow the local stack's way to find a browser.
-    ignores: ['libs/stripe-sandbox/browser/e2e/**'],
-    rules: forbid(lib('contracts', 'payment-flow'), apps('api', 'web', 'local')),
-  },
-  {
-    files: ['apps/web/src/**/*.{ts,tsx}'],
-    ignores: ['**/*.spec.{ts,tsx}'],
-    rules: forbid(lib('stripe-sandbox'), apps('api', 'local')),
-  },
-  {
-    files: ['apps/web/src/features/**/*.{ts,tsx}'],
-    rules: forbid(lib('stripe-sandbox'), apps('api', 'local'), [
-      '^(\\.\\./)+app/',
-      'Routes compose features; a feature never imports app/.',
-    ]),
-  },
+  ...arrows,
   {
     files: ['apps/web/**/*.{ts,tsx,js}'],
     plugins: { 'react-hooks': reactHooks },
