@@ -4,6 +4,7 @@ import { KeptCards } from './kept-cards';
 import { PaymentMethodsController } from './payment-methods.controller';
 import { PaymentMethodsService } from './payment-methods.service';
 import { SaveCardService } from './save-card.service';
+import { SetupIntents } from './setup-intents';
 import { SetupOutcomes } from './setup-outcomes';
 import { Wallet } from './wallet';
 
@@ -11,7 +12,7 @@ import { Wallet } from './wallet';
 @Module({
   imports: [CustomersModule],
   controllers: [PaymentMethodsController],
-  providers: [PaymentMethodsService, SaveCardService, KeptCards, SetupOutcomes, Wallet],
+  providers: [PaymentMethodsService, SaveCardService, KeptCards, SetupIntents, SetupOutcomes, Wallet],
   exports: [PaymentMethodsService],
 })
 export class PaymentMethodsModule {}

@@ -1,0 +1,123 @@
+import { ConfigError, parseConfig } from './config';
+
+const faultsOf = (env: NodeJS.ProcessEnv): string[] => {
+  try {
+    parseConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+};
+
+const production = {
+  NODE_ENV: 'production',
+  PUBLIC_URL: 'https://books.example',
+  DATABASE_URL: 'postgres://db/countersign',
+  STRIPE_MODE: 'live',
+  STRIPE_SECRET_KEY: 'sk_live_x',
+  STRIPE_PUBLISHABLE_KEY: 'pk_live_x',
+  STRIPE_WEBHOOK_SECRET: 'whsec_x',
+  SESSION_SECRET: 'thirty-two characters of randomness',
+};
+
+describe('parseConfig', () => {
+  it('works on a developer’s machine with nothing set', () => {
+    const config = parseConfig({});
+    expect(config).toMatchObject({
+      port: 3000,
+      publicUrl: 'http://localhost:3000',
+      currency: 'usd',
+      trustProxy: 0,
+      webDevUrl: 'http://localhost:5173',
+      outboxDir: '.data/outbox',
+      stripe: {
+        mode: 'sandbox',
+        secretKey: 'sk_test_countersign',
+        sandboxUrl: 'http://127.0.0.1:12111',
+        sandboxPublicUrl: 'http://127.0.0.1:12111',
+      },
+    });
+    expect(config.limits.loginFailures).toEqual({ points: 10, seconds: 900 });
+    expect(config.payments.confirmTimeoutMs).toBe(20_000);
+  });
+
+  it('reads an empty variable as unset', () => {
+    expect(parseConfig({ PORT: '', MAIL_URL: ' ', CURRENCY: '' })).toEqual(parseConfig({}));
+  });
+
+  it('takes every number of limits and timers from the environment', () => {
+    const config = parseConfig({
+      LIMITS_FAILED_SAVES: '3',
+      LIMITS_FAILED_SAVES_SECONDS: '60',
+      PAYMENTS_CONFIRM_TIMEOUT_MS: '500',
+    });
+    expect(config.limits.failedSaves).toEqual({ points: 3, seconds: 60 });
+    expect(config.payments.confirmTimeoutMs).toBe(500);
+  });
+
+  it('lists all that is wrong at once', () => {
+    const faults = faultsOf({
+      PORT: 'eighty',
+      DATABASE_URL: 'mysql://x',
+      CURRENCY: 'dollars',
+      PUBLIC_URL: 'https://books.example/shop',
+      LIMITS_CONFIRMS: '0',
+    });
+    expect(faults).toHaveLength(5);
+    for (const name of ['PORT', 'DATABASE_URL', 'CURRENCY', 'PUBLIC_URL', 'LIMITS_CONFIRMS']) {
+      expect(faults.join('\n')).toContain(name);
+    }
+  });
+
+  it('accepts a whole production configuration and trusts the proxy that speaks https', () => {
+    expect(parseConfig(production)).toMatchObject({
+      env: 'production',
+      trustProxy: 1,
+      webDevUrl: null,
+      stripe: { mode: 'live', sandboxUrl: null, sandboxPublicUrl: null },
+    });
+  });
+
+  it('demands in production all that has a local default', () => {
+    const faults = faultsOf({ NODE_ENV: 'production' }).join('\n');
+    for (const name of Object.keys(production).filter((key) => key !== 'NODE_ENV')) {
+      expect(faults).toContain(name);
+    }
+  });
+
+  it.each([
+    ['the default session secret', { SESSION_SECRET: 'countersign-local-session-secret' }, 'SESSION_SECRET'],
+    ['a short session secret', { SESSION_SECRET: 'only sixteen chars' }, 'SESSION_SECRET'],
+    ['live payments over http', { PUBLIC_URL: 'http://books.example' }, 'PUBLIC_URL'],
+    ['a missing webhook secret', { STRIPE_WEBHOOK_SECRET: '' }, 'STRIPE_WEBHOOK_SECRET'],
+    ['a test key in live mode', { STRIPE_SECRET_KEY: 'sk_test_x' }, 'STRIPE_SECRET_KEY'],
+    ['a sandbox in live mode', { STRIPE_SANDBOX_URL: 'http://sandbox' }, 'STRIPE_SANDBOX_URL'],
+    ['cheap password hashes', { BCRYPT_ROUNDS: '4' }, 'BCRYPT_ROUNDS'],
+    ['a sandbox nobody asked for', { STRIPE_MODE: '' }, 'STRIPE_MODE'],
+    ['a half-set pair of keys', { STRIPE_PUBLISHABLE_KEY: '' }, 'STRIPE_PUBLISHABLE_KEY'],
+  ])('refuses in production %s', (_, change, name) => {
+    expect(faultsOf({ ...production, ...change }).join('\n')).toContain(name);
+  });
+
+  it('runs the sandbox in production when asked to by name', () => {
+    const keys = { STRIPE_SECRET_KEY: 'sk_test_shop', STRIPE_PUBLISHABLE_KEY: 'pk_test_shop' };
+    expect(parseConfig({ ...production, ...keys, STRIPE_MODE: 'sandbox' }).stripe.mode).toBe('sandbox');
+  });
+
+  it('keeps real keys away from the sandbox, and half-set secrets away from any mode', () => {
+    const real = { STRIPE_SECRET_KEY: 'sk_test_51abc', STRIPE_PUBLISHABLE_KEY: 'pk_test_51abc' };
+    expect(faultsOf({ ...real, STRIPE_WEBHOOK_SECRET: 'whsec_x' }).join()).toContain('STRIPE_MODE=sandbox');
+    expect(faultsOf({ STRIPE_SECRET_KEY: 'sk_test_x' }).join()).toContain('STRIPE_PUBLISHABLE_KEY');
+    expect(faultsOf({ STRIPE_MODE: 'test', ...real }).join()).toContain('STRIPE_WEBHOOK_SECRET');
+  });
+
+  it('never repeats a secret in a fault', () => {
+    const faults = faultsOf({
+      ...production,
+      STRIPE_SECRET_KEY: 'sk_test_hidden',
+      SESSION_SECRET: 'hidden too',
+    });
+    expect(faults.join()).not.toContain('hidden');
+  });
+});
