@@ -1,0 +1,131 @@
+import type { Core } from '../core';
+import { invalid, missing } from '../errors';
+import { authenticate, type ChallengeOutcome } from '../payments/authenticate';
+import { build } from '../resources/build';
+import type { Settings } from '../store/account';
+import { Transaction } from '../store/transaction';
+import type { Tenant } from '../tenant';
+import type { Delivery, DeliveryControls } from '../webhooks/delivery';
+import { NO_CONTROLS } from '../webhooks/delivery';
+import type { Fault, FaultInput } from './faults';
+import type { LoggedRequest } from './request-log';
+
+export interface WebhookControlInput {
+  /** `true` sends every delivery twice; a number says how often it is repeated. */
+  duplicate?: boolean | number;
+  /** Milliseconds. */
+  delay?: number;
+  reorder?: boolean;
+  /** `true` loses all deliveries, a number the next so many. */
+  drop?: boolean | number;
+}
+
+export interface EndpointInput {
+  url: string;
+  secret?: string;
+  enabled_events?: string[];
+}
+
+/** What no endpoint of Stripe's can do to an account: the shopper's part, the clock, and things going wrong. */
+export class AccountControls {
+  constructor(
+    private readonly core: Core,
+    private readonly tenant: Tenant,
+  ) {}
+
+  get secretKey(): string {
+    return this.tenant.account.secretKey;
+  }
+
+  get publishableKey(): string {
+    return this.tenant.account.publishableKey;
+  }
+
+  /** Answers the challenge of a PaymentIntent or SetupIntent as the shopper would; returns the intent. */
+  authenticate(intentId: string, outcome: ChallengeOutcome): Record<string, unknown> {
+    const tx = new Transaction(this.tenant.account);
+    const done = authenticate(tx, intentId, outcome);
+    this.core.commit(this.tenant, tx);
+    return build(done.about, done.record, this.tenant.view);
+  }
+
+  /** Makes the next matching calls go wrong; without an argument it lists what is waiting. */
+  faults(): Fault[];
+  faults(fault: FaultInput): Fault;
+  faults(fault?: FaultInput): Fault | Fault[] {
+    return fault ? this.tenant.faults.add(fault) : this.tenant.faults.list();
+  }
+
+  clearFaults(): void {
+    this.tenant.faults.clear();
+  }
+
+  /** Sets how deliveries are disturbed; what is not given is back to normal. */
+  webhooks(input: WebhookControlInput = {}): DeliveryControls {
+    const count = (value: boolean | number | undefined, all: number): number =>
+      typeof value === 'number' ? value : value ? all : 0;
+    this.tenant.webhooks.controls = {
+      ...NO_CONTROLS,
+      delay: input.delay ?? 0,
+      duplicate: count(input.duplicate, 1),
+      drop: count(input.drop, -1),
+      reorder: input.reorder ?? false,
+    };
+    return this.tenant.webhooks.controls;
+  }
+
+  webhookControls(): DeliveryControls {
+    return this.tenant.webhooks.controls;
+  }
+
+  /** Adds a webhook endpoint whose secret the caller chooses; an endpoint of that URL is replaced. */
+  addWebhookEndpoint(input: EndpointInput): { id: string; url: string; secret: string } {
+    const { id, url, secret } = this.core.ensureEndpoint(this.tenant, input);
+    return { id, url, secret };
+  }
+
+  /** All deliveries, oldest first. */
+  deliveries(): Delivery[] {
+    return [...this.tenant.webhooks.deliveries.values()];
+  }
+
+  /** Sends a delivery again; resolves once its endpoint has answered. */
+  async resend(id: string): Promise<Delivery> {
+    const delivery = this.tenant.webhooks.deliveries.get(id);
+    if (!delivery) throw missing('delivery', id);
+    return this.tenant.webhooks.resend(delivery);
+  }
+
+  /** Resolves when no delivery is under way; retries that are not due yet do not count. */
+  settled(): Promise<void> {
+    return this.tenant.webhooks.settled();
+  }
+
+  /** Reads or changes the account's settings. */
+  settings(change: Partial<Settings> = {}): Settings {
+    return this.core.configure(this.tenant, change);
+  }
+
+  /** The last calls that reached this account, oldest first; card data is masked. */
+  requests(): LoggedRequest[] {
+    return this.tenant.requests.list();
+  }
+
+  /** Unix seconds on the account's clock. */
+  now(): number {
+    return this.tenant.account.now();
+  }
+
+  /** Moves the account's clock forward and does what has become due. Returns the new time. */
+  advance(seconds: number): number {
+    if (!Number.isInteger(seconds) || seconds < 0) {
+      throw invalid('The clock can only be moved forward, by whole seconds.', { param: 'advance' });
+    }
+    return this.core.advance(this.tenant, seconds);
+  }
+
+  /** Empties the account. */
+  reset(): void {
+    this.core.reset(this.tenant);
+  }
+}

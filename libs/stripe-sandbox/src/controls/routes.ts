@@ -1,0 +1,125 @@
+import type { Core } from '../core';
+import { invalid, unrecognizedUrl } from '../errors';
+import { readKey } from '../http/auth';
+import { Router } from '../http/router';
+import type { RawObject } from '../params/form';
+import {
+  array,
+  boolean,
+  either,
+  integer,
+  object,
+  oneOf,
+  readParams,
+  required,
+  type Shape,
+  string,
+  type Values,
+} from '../params/schema';
+import { AccountControls } from './controls';
+
+type Handler = (controls: AccountControls, raw: RawObject, ids: string[]) => unknown;
+
+const router = new Router<Handler>();
+
+function control<S extends Shape>(
+  method: string,
+  path: string,
+  shape: S,
+  handle: (controls: AccountControls, params: Values<S>, ids: string[]) => unknown,
+): void {
+  router.add(method, `/_sandbox${path}`, (controls, raw, ids) =>
+    handle(controls, readParams(shape, raw), ids),
+  );
+}
+
+const outcome = required(oneOf('fail', 'succeed'));
+const flagOrCount = {
+  ...boolean(),
+  read(raw: string | RawObject, path: string): boolean | number {
+    return typeof raw === 'string' && /^\d+$/.test(raw) ? Number(raw) : boolean().read(raw, path);
+  },
+};
+const list = (data: unknown[]): object => ({ object: 'list', data });
+
+for (const kind of ['payment_intents', 'setup_intents']) {
+  control('POST', `/${kind}/:id/authenticate`, { outcome }, (controls, params, [id]) =>
+    controls.authenticate(id as string, params.outcome),
+  );
+}
+
+control('GET', '/faults', {}, (controls) => list(controls.faults()));
+control('DELETE', '/faults', {}, (controls) => {
+  controls.clearFaults();
+  return list([]);
+});
+control(
+  'POST',
+  '/faults',
+  {
+    match: either(string(), object({ method: string(), path: string() })),
+    times: integer({ min: 1 }),
+    kind: required(string()),
+    when: oneOf('after', 'before'),
+    delay: integer({ min: 0 }),
+  },
+  (controls, params) => controls.faults(params),
+);
+
+control('GET', '/webhooks', {}, (controls) => controls.webhookControls());
+control(
+  'POST',
+  '/webhooks',
+  { duplicate: flagOrCount, delay: integer({ min: 0 }), reorder: boolean(), drop: flagOrCount },
+  (controls, params) => controls.webhooks(params),
+);
+control(
+  'POST',
+  '/webhook_endpoints',
+  { url: required(string()), secret: string(), enabled_events: array(string()) },
+  (controls, params) => controls.addWebhookEndpoint(params),
+);
+control('GET', '/deliveries', {}, (controls) => list(controls.deliveries()));
+control('POST', '/deliveries/:id/resend', {}, (controls, _, [id]) => controls.resend(id as string));
+
+control('GET', '/settings', {}, (controls) => controls.settings());
+control(
+  'POST',
+  '/settings',
+  { blockOnFailedCvc: boolean(), block_on_failed_cvc: boolean() },
+  (controls, { blockOnFailedCvc, block_on_failed_cvc: snake }) => {
+    const value = blockOnFailedCvc ?? snake;
+    return controls.settings(value === undefined ? {} : { blockOnFailedCvc: value });
+  },
+);
+
+control('GET', '/clock', {}, (controls) => ({ now: controls.now() }));
+control('POST', '/clock', { advance: required(integer({ min: 0 })) }, (controls, params) => ({
+  now: controls.advance(params.advance),
+}));
+
+control('GET', '/requests', {}, (controls) => list(controls.requests()));
+control('POST', '/reset', {}, (controls) => {
+  controls.reset();
+  return { reset: true };
+});
+
+/** Serves one call to `/_sandbox`: what Stripe has no endpoint for. Needs the account's secret key. */
+export async function serveControl(
+  core: Core,
+  method: string,
+  path: string,
+  key: string | null,
+  read: () => RawObject,
+): Promise<unknown> {
+  const caller = readKey(key);
+  if (caller.publishable) {
+    throw invalid('The sandbox controls take the secret key of the account.', {
+      code: 'secret_key_required',
+      status: 403,
+    });
+  }
+  const found = router.find(method, path);
+  if (!found) throw unrecognizedUrl(method, path);
+  return found.endpoint(new AccountControls(core, core.tenant(caller.account)), read(), found.ids);
+}

@@ -1,0 +1,177 @@
+import { CONFIRM_WINDOW, expireAttempt } from './payments/authenticate';
+import { createEndpoint } from './resources/webhook-endpoints/routes';
+import { Account, type KeptAnswer, newIdentity, type Settings } from './store/account';
+import { Journal } from './store/journal';
+import { restore, snapshot } from './store/restore';
+import { type Operation, Transaction } from './store/transaction';
+import { Tenant } from './tenant';
+import { Poster } from './webhooks/post';
+
+export interface CoreOptions {
+  dataDir?: string;
+  /** Milliseconds that every call takes at least. */
+  latency: number;
+}
+
+const ANSWER_LIFE = 24 * 3600;
+
+/** All accounts, and the one way in which anything is written. */
+export class Core {
+  readonly tenants = new Map<string, Tenant>();
+  private readonly poster = new Poster();
+  private readonly journal: Journal | null;
+  private timer: NodeJS.Timeout | null = null;
+  publicUrl = '';
+
+  constructor(readonly options: CoreOptions) {
+    this.journal = options.dataDir === undefined ? null : new Journal(options.dataDir);
+  }
+
+  /** Reads what an earlier run left, and begins to write. */
+  async open(): Promise<void> {
+    if (this.journal) {
+      for await (const line of this.journal.read()) {
+        restore(line, this.tenants, (name, identity) => this.add(name, identity));
+      }
+      this.journal.start(this.snapshot());
+    }
+    this.timer = setInterval(() => {
+      for (const tenant of this.tenants.values()) this.tick(tenant);
+    }, 1000);
+    this.timer.unref();
+  }
+
+  /** Takes up the deliveries that were pending; called once the public address is known. */
+  resume(): void {
+    for (const tenant of this.tenants.values()) {
+      this.rebuildExpiring(tenant);
+      tenant.webhooks.resume();
+    }
+  }
+
+  /** The account of a key, made at first use. */
+  tenant(name: string): Tenant {
+    return this.tenants.get(name) ?? this.create(name);
+  }
+
+  /** Makes the writes of a transaction last, then sends the events they caused. */
+  commit(tenant: Tenant, tx: Transaction, more: Operation[] = []): void {
+    const planned = tenant.webhooks.plan(tx.events);
+    if (this.journal) {
+      const deliveries = planned.map((delivery): Operation => ['delivery', delivery]);
+      const operations = [...tx.operations, ...deliveries, ...more];
+      if (operations.length > 0) this.journal.append([tenant.account.name, operations]);
+    }
+    if (planned.length > 0) tenant.webhooks.start(planned);
+  }
+
+  /** Keeps an answer under its idempotency key, and says how the journal has it. */
+  keep(tenant: Tenant, key: string, answer: KeptAnswer): Operation[] {
+    const { account } = tenant;
+    account.answers.delete(key);
+    account.answers.set(key, answer);
+    const { record, ...rest } = answer;
+    if (!this.journal) return [];
+    const current = record && answer.about ? account.store[answer.about].get(record.id) === record : false;
+    return [['answer', key, rest, current && record ? record.id : record]];
+  }
+
+  /** What time brings about: expired attempts and old answers. */
+  tick(tenant: Tenant): void {
+    const { account } = tenant;
+    const now = account.now();
+    while (account.expiring.length > 0 && (account.expiring[0] as { due: number }).due <= now) {
+      const { id } = account.expiring.shift() as { id: string };
+      const tx = new Transaction(account);
+      expireAttempt(tx, id);
+      this.commit(tenant, tx);
+    }
+    for (const [key, answer] of account.answers) {
+      if (now - answer.at < ANSWER_LIFE) break;
+      account.answers.delete(key);
+    }
+  }
+
+  advance(tenant: Tenant, seconds: number): number {
+    tenant.account.ahead += seconds;
+    this.write(tenant, [['ahead', tenant.account.ahead]]);
+    this.tick(tenant);
+    tenant.webhooks.wake();
+    return tenant.account.now();
+  }
+
+  configure(tenant: Tenant, settings: Partial<Settings>): Settings {
+    tenant.account.settings = { ...tenant.account.settings, ...settings };
+    this.write(tenant, [['settings', tenant.account.settings]]);
+    return tenant.account.settings;
+  }
+
+  reset(tenant: Tenant): void {
+    tenant.account.clear();
+    tenant.webhooks.clear();
+    tenant.faults.clear();
+    tenant.requests.clear();
+    this.write(tenant, [['reset']]);
+  }
+
+  /** Adds an endpoint with a secret of the caller's, unless that URL has one already. */
+  ensureEndpoint(tenant: Tenant, endpoint: { url: string; secret?: string; enabled_events?: string[] }) {
+    const tx = new Transaction(tenant.account);
+    const held = [...tenant.account.store.webhook_endpoint.values()].find(({ url }) => url === endpoint.url);
+    const made = held
+      ? tx.put('webhook_endpoint', {
+          ...held,
+          secret: endpoint.secret ?? held.secret,
+          enabledEvents: endpoint.enabled_events ?? held.enabledEvents,
+        })
+      : createEndpoint(tx, { ...endpoint, enabled_events: endpoint.enabled_events ?? ['*'] });
+    this.commit(tenant, tx);
+    return made;
+  }
+
+  close(): void {
+    if (this.timer) clearInterval(this.timer);
+    for (const tenant of this.tenants.values()) tenant.webhooks.stop();
+    this.poster.close();
+    this.journal?.close();
+  }
+
+  private create(name: string): Tenant {
+    const tenant = this.add(name, newIdentity());
+    this.write(tenant, [['identity', tenant.account.identity]]);
+    return tenant;
+  }
+
+  private add(name: string, identity: ReturnType<typeof newIdentity>): Tenant {
+    const account = new Account(name, identity);
+    const core = this;
+    const view = {
+      account,
+      get publicUrl() {
+        return core.publicUrl;
+      },
+    };
+    const tenant: Tenant = new Tenant(account, view, {
+      poster: this.poster,
+      save: (delivery) => this.write(tenant, [['delivery', delivery]]),
+    });
+    this.tenants.set(name, tenant);
+    return tenant;
+  }
+
+  private write(tenant: Tenant, operations: Operation[]): void {
+    this.journal?.append([tenant.account.name, operations]);
+  }
+
+  private rebuildExpiring(tenant: Tenant): void {
+    for (const intent of tenant.account.store.payment_intent.values()) {
+      if (intent.status === 'requires_confirmation' && intent.attempt?.authenticated) {
+        tenant.account.expireAt(intent.id, intent.attempt.at + CONFIRM_WINDOW);
+      }
+    }
+  }
+
+  private *snapshot(): Iterable<unknown> {
+    for (const tenant of this.tenants.values()) yield* snapshot(tenant);
+  }
+}

@@ -1,0 +1,287 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Fault } from '../controls/faults';
+import { type LoggedRequest, maskParams } from '../controls/request-log';
+import type { Core } from '../core';
+import { ApiError, invalid, lockTimeout, unrecognizedUrl } from '../errors';
+import { bodyOf, checkKey, digestParams, keyInUse, recall } from '../idempotency';
+import { short } from '../ids';
+import { parseForm, type RawObject } from '../params/form';
+import type { Route } from '../resources/route';
+import { ROUTES } from '../resources/routes';
+import type { Tenant } from '../tenant';
+import { keyOf, readKey } from './auth';
+import { readForm } from './body';
+import { execute, type Outcome } from './execute';
+import { faultError } from './fault-answers';
+import { respond, respondError } from './respond';
+import { Router } from './router';
+
+const router = new Router<Route>();
+for (const endpoint of ROUTES) router.add(endpoint.method, endpoint.path, endpoint);
+
+/** One API call on its way through the sandbox. */
+interface Exchange {
+  core: Core;
+  request: IncomingMessage;
+  response: ServerResponse;
+  requestId: string;
+  tenant: Tenant;
+  route: Route;
+  ids: string[];
+  path: string;
+  raw: RawObject;
+  publishable: boolean;
+  /** The idempotency key of a POST, with the digest of its parameters. */
+  key: string | null;
+  hash: string;
+  entry: LoggedRequest;
+  fault: Fault | null;
+}
+
+const VERSION = /^\d{4}-\d{2}-\d{2}(\.[a-z]+)?$/;
+
+function checkVersion(request: IncomingMessage): void {
+  const version = request.headers['stripe-version'];
+  if (version === undefined || VERSION.test(String(version))) return;
+  throw invalid(`Invalid Stripe API version: ${String(version).slice(0, 60)}`);
+}
+
+function begin(
+  core: Core,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: { path: string; query: string },
+  body: Buffer,
+  requestId: string,
+): Exchange {
+  const method = request.method as string;
+  const caller = readKey(keyOf(request.headers));
+  const tenant = core.tenant(caller.account);
+  core.tick(tenant);
+  const found = router.find(method, url.path);
+  if (!found) throw unrecognizedUrl(method, url.path);
+  if (caller.publishable && !found.endpoint.publishable) {
+    throw invalid(
+      'This API call cannot be made with a publishable API key. Please use a secret API key. You can find a list of your API keys at https://dashboard.stripe.com/account/apikeys.',
+      { code: 'secret_key_required', status: 403 },
+    );
+  }
+  checkVersion(request);
+  const posted = method === 'POST';
+  const { text, raw } = posted
+    ? readForm(body, request.headers['content-type'])
+    : { text: '', raw: parseForm(url.query) };
+  const given = posted ? request.headers['idempotency-key'] : undefined;
+  const key = given === undefined || given === '' ? null : String(given);
+  if (key !== null) checkKey(key);
+  const entry = tenant.requests.add({
+    id: requestId,
+    at: tenant.account.now(),
+    method,
+    path: url.path,
+    status: null,
+    key: caller.publishable ? 'publishable' : 'secret',
+    idempotencyKey: key,
+    replayed: false,
+    params: maskParams(raw),
+  });
+  return {
+    core,
+    request,
+    response,
+    requestId,
+    tenant,
+    route: found.endpoint,
+    ids: found.ids,
+    path: url.path,
+    raw,
+    publishable: caller.publishable,
+    key,
+    hash: key === null ? '' : digestParams(tenant, text),
+    entry,
+    fault: tenant.faults.take(method, url.path),
+  };
+}
+
+/** Headers that tell a caller what its idempotency key did. */
+function keyHeaders(exchange: Exchange, original: string): Record<string, string> {
+  return exchange.key === null ? {} : { 'Idempotency-Key': exchange.key, 'Original-Request': original };
+}
+
+function send(exchange: Exchange, status: number, text: string, headers: Record<string, string>): void {
+  exchange.entry.status = status;
+  respond(exchange.response, status, text, { 'Request-Id': exchange.requestId, ...headers });
+}
+
+function sendError(exchange: Exchange, error: ApiError, headers: Record<string, string> = {}): void {
+  send(exchange, error.status, JSON.stringify({ error: error.body }), {
+    ...error.headers,
+    ...headers,
+  });
+}
+
+function replay(exchange: Exchange): boolean {
+  const { key, tenant } = exchange;
+  if (key === null) return false;
+  const kept = recall(tenant, key, exchange.path, exchange.hash);
+  if (!kept) return false;
+  exchange.entry.replayed = true;
+  if (exchange.fault?.kind === 'drop') {
+    exchange.request.socket.destroy();
+    return true;
+  }
+  send(exchange, kept.status, bodyOf(kept, tenant), {
+    ...keyHeaders(exchange, kept.requestId),
+    'Idempotent-Replayed': 'true',
+    'Stripe-Should-Retry': 'false',
+  });
+  return true;
+}
+
+/** Makes an outcome last, and keeps it under the call's key. */
+function finish(exchange: Exchange, outcome: Outcome): void {
+  const { core, tenant, key } = exchange;
+  const kept =
+    key !== null && outcome.executed
+      ? core.keep(tenant, key, {
+          path: exchange.path,
+          hash: exchange.hash,
+          requestId: exchange.requestId,
+          at: tenant.account.now(),
+          status: outcome.status,
+          about: outcome.shows?.about ?? null,
+          record: outcome.shows?.record ?? null,
+          body: outcome.shows ? null : outcome.text,
+        })
+      : [];
+  core.commit(tenant, outcome.tx, kept);
+}
+
+/** What the caller gets to see once a fault has struck after the effect. */
+function struckAfter(outcome: Outcome, fault: Fault): Outcome | null {
+  if (fault.kind === 'drop' || fault.kind === 'hang') return null;
+  const error = faultError(fault.kind);
+  return {
+    ...outcome,
+    status: error.status,
+    text: JSON.stringify({ error: error.body }),
+    headers: error.headers,
+    executed: true,
+    shows: null,
+  };
+}
+
+function run(exchange: Exchange): void {
+  const { tenant, fault } = exchange;
+  const outcome = execute({
+    tenant,
+    route: exchange.route,
+    ids: exchange.ids,
+    raw: exchange.raw,
+    publishable: exchange.publishable,
+    cause: { requestId: exchange.requestId, idempotencyKey: exchange.key },
+  });
+  const strikes = fault?.when === 'after' && fault.kind !== 'latency' ? fault : null;
+  const struck = strikes ? struckAfter(outcome, strikes) : outcome;
+  // A lost answer is still the answer that its key stands for; a 500 takes its place there, as at Stripe.
+  finish(exchange, strikes?.kind === 'api_error' && struck ? struck : outcome);
+  if (!struck) {
+    if (strikes?.kind === 'drop') exchange.request.socket.destroy();
+    return;
+  }
+  const posted = exchange.entry.method === 'POST';
+  send(exchange, struck.status, struck.text, {
+    ...keyHeaders(exchange, exchange.requestId),
+    ...(posted && struck.executed ? { 'Stripe-Should-Retry': 'false' } : {}),
+    ...struck.headers,
+  });
+}
+
+/** A fault that strikes before the call has any effect. Returns whether that ends the call. */
+function strikeBefore(exchange: Exchange, fault: Fault): boolean {
+  if (fault.kind === 'drop') {
+    exchange.request.socket.destroy();
+    return true;
+  }
+  if (fault.kind === 'latency' || fault.kind === 'hang') return false;
+  const error = faultError(fault.kind);
+  if (fault.kind === 'api_error' && exchange.key !== null) {
+    const failed = execute({
+      tenant: exchange.tenant,
+      route: failing(error),
+      ids: [],
+      raw: exchange.raw,
+      publishable: exchange.publishable,
+      cause: { requestId: exchange.requestId, idempotencyKey: exchange.key },
+    });
+    finish(exchange, failed);
+  }
+  sendError(exchange, error, keyHeaders(exchange, exchange.requestId));
+  return true;
+}
+
+/** An endpoint that fails after execution has begun: its 500 is kept under the key. */
+const failing = (error: ApiError): Route => ({
+  method: 'POST',
+  path: '',
+  publishable: true,
+  run() {
+    throw new ApiError(error.status, error.body, { executed: true });
+  },
+});
+
+/** Runs a call later, and holds its object and its key until then, as a slow Stripe does. */
+function runSlowly(exchange: Exchange, ms: number | null): void {
+  const { tenant, key, response } = exchange;
+  const lock = exchange.entry.method === 'POST' ? exchange.ids[0] : undefined;
+  if (lock !== undefined) tenant.locked.add(lock);
+  if (key !== null) tenant.inFlight.add(key);
+  let done = false;
+  const release = (): void => {
+    done = true;
+    if (lock !== undefined) tenant.locked.delete(lock);
+    if (key !== null) tenant.inFlight.delete(key);
+  };
+  if (ms === null) {
+    response.once('close', release);
+    return;
+  }
+  setTimeout(() => {
+    if (done) return;
+    release();
+    run(exchange);
+  }, ms);
+}
+
+function proceed(exchange: Exchange): void {
+  const { core, tenant, fault, key } = exchange;
+  if (key !== null && tenant.inFlight.has(key)) throw keyInUse(key);
+  if (replay(exchange)) return;
+  if (fault?.when === 'before' && strikeBefore(exchange, fault)) return;
+  const held = exchange.entry.method === 'POST' ? exchange.ids[0] : undefined;
+  if (held !== undefined && tenant.locked.has(held)) throw lockTimeout();
+  if (fault?.kind === 'hang' && fault.when === 'before') runSlowly(exchange, null);
+  else if (fault?.kind === 'latency') runSlowly(exchange, fault.delay + core.options.latency);
+  else if (core.options.latency > 0) runSlowly(exchange, core.options.latency);
+  else run(exchange);
+}
+
+/** Serves one call to `/v1`. */
+export function serveApi(
+  core: Core,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: { path: string; query: string },
+  body: Buffer,
+): void {
+  const requestId = short('req');
+  let exchange: Exchange | null = null;
+  try {
+    exchange = begin(core, request, response, url, body, requestId);
+    proceed(exchange);
+  } catch (thrown) {
+    if (!(thrown instanceof ApiError)) throw thrown;
+    if (exchange) sendError(exchange, thrown, keyHeaders(exchange, requestId));
+    else respondError(response, thrown.status, thrown.body, { 'Request-Id': requestId, ...thrown.headers });
+  }
+}

@@ -1,0 +1,51 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { ApiError } from '../errors';
+
+export interface Caller {
+  /** The account's name: what follows `sk_test_` and `pk_test_`. */
+  account: string;
+  publishable: boolean;
+}
+
+const unauthorized = (message: string): ApiError =>
+  new ApiError(
+    401,
+    { message, type: 'invalid_request_error' },
+    { headers: { 'WWW-Authenticate': 'Basic realm="Stripe"' } },
+  );
+
+/** A key as an error message may show it: the middle is hidden. */
+export function maskKey(key: string): string {
+  const prefix = /^(?:sk|pk|rk)_(?:test|live)_/.exec(key)?.[0] ?? '';
+  const rest = key.slice(prefix.length);
+  return rest.length > 4
+    ? `${prefix}${'*'.repeat(Math.min(rest.length - 4, 30))}${rest.slice(-4)}`
+    : `${prefix}****`;
+}
+
+/** The key of a request: Bearer, or the user name of Basic (docs.stripe.com/api/authentication). */
+export function keyOf(headers: IncomingHttpHeaders): string | null {
+  const header = headers.authorization;
+  if (header === undefined) return null;
+  const [scheme, value = ''] = header.split(' ', 2);
+  if (scheme?.toLowerCase() === 'bearer') return value;
+  if (scheme?.toLowerCase() !== 'basic') return null;
+  return Buffer.from(value, 'base64').toString('utf8').split(':')[0] ?? null;
+}
+
+/** Whose account a key opens. Keys that look real are refused, and nothing remembers them. */
+export function readKey(key: string | null): Caller {
+  if (!key) {
+    throw unauthorized(
+      "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). See https://stripe.com/docs/api#authentication for details, or we can help at https://support.stripe.com/.",
+    );
+  }
+  if (/^(?:sk|pk|rk)_live_/.test(key) || /^(?:sk|pk|rk)_test_51/.test(key)) {
+    throw unauthorized(
+      `Invalid API Key provided: ${maskKey(key)}. It looks like the key of a real Stripe account; the sandbox takes invented test keys only, such as sk_test_example.`,
+    );
+  }
+  const match = /^(sk|pk)_test_([A-Za-z0-9_]{1,200})$/.exec(key);
+  if (!match) throw unauthorized(`Invalid API Key provided: ${maskKey(key.slice(0, 250))}`);
+  return { account: match[2] as string, publishable: match[1] === 'pk' };
+}

@@ -1,0 +1,104 @@
+import { ApiError, type ErrorBody } from '../errors';
+import type { RawObject } from '../params/form';
+import { build } from '../resources/build';
+import { expandBody } from '../resources/expand';
+import type { Answer, Route } from '../resources/route';
+import type { CollectionName, Records, StoredRecord } from '../store/records';
+import { type Cause, Transaction } from '../store/transaction';
+import type { Tenant } from '../tenant';
+import { reduce } from './reduce';
+
+type Json = Record<string, unknown>;
+
+/** What came of a call. */
+export interface Outcome {
+  status: number;
+  text: string;
+  headers: Record<string, string>;
+  tx: Transaction;
+  /** Whether it is kept under its idempotency key. */
+  executed: boolean;
+  /** The record that `text` shows and nothing else, if that is so. */
+  shows: { about: CollectionName; record: Records[CollectionName] } | null;
+}
+
+export interface Execution {
+  tenant: Tenant;
+  route: Route;
+  ids: string[];
+  raw: RawObject;
+  publishable: boolean;
+  cause: Cause;
+}
+
+function bodyOf(answer: Answer, tenant: Tenant, publishable: boolean): Json {
+  if ('body' in answer) return answer.body;
+  if ('list' in answer) {
+    const { about, records, url, more } = answer.list;
+    return {
+      object: 'list',
+      data: records.map((record) => shown(about, record, tenant)),
+      has_more: more,
+      url,
+    };
+  }
+  const body = shown(answer.about, answer.record, tenant);
+  return publishable ? reduce(answer.about, body) : body;
+}
+
+function shown(about: CollectionName, record: StoredRecord, tenant: Tenant): Json {
+  const body = build(about, record, tenant.view);
+  return about === 'event' ? { ...body, pending_webhooks: tenant.webhooks.pending(record.id) } : body;
+}
+
+function errorBody(error: ApiError, tenant: Tenant, cause: Cause, publishable: boolean): ErrorBody {
+  const body: ErrorBody = { ...error.body };
+  for (const [name, record] of Object.entries(error.shows) as [CollectionName, StoredRecord][]) {
+    const object = build(name, record, tenant.view);
+    body[name] = publishable ? reduce(name, object) : object;
+  }
+  if (cause.requestId) {
+    body.request_log_url = `https://dashboard.stripe.com/${tenant.account.identity.id}/test/workbench/logs?object=${cause.requestId}`;
+  }
+  return body;
+}
+
+/** An error nobody foresaw: a mistake of the sandbox, never of the caller. */
+function unforeseen(error: unknown): ApiError {
+  console.error('The sandbox failed on a call:', error instanceof Error ? error.stack : error);
+  return new ApiError(500, {
+    message: 'The sandbox failed on this request. Please report it as a bug of the sandbox.',
+    type: 'api_error',
+  });
+}
+
+/** Runs an endpoint. Either all of its writes are in the store afterwards, or none. */
+export function execute(execution: Execution): Outcome {
+  const { tenant, route, ids, raw, publishable, cause } = execution;
+  const tx = new Transaction(tenant.account, cause);
+  try {
+    const { answer, expand } = route.run({ tx, account: tenant.account, ids, publishable }, raw);
+    const body = bodyOf(answer, tenant, publishable);
+    expandBody(body, expand, tenant.view);
+    const plain = 'about' in answer && expand.length === 0 && !publishable;
+    return {
+      status: 200,
+      text: JSON.stringify(body),
+      headers: {},
+      tx,
+      executed: true,
+      shows: plain ? { about: answer.about, record: answer.record } : null,
+    };
+  } catch (thrown) {
+    const error = thrown instanceof ApiError ? thrown : unforeseen(thrown);
+    if (!error.executed) tx.undo();
+    return {
+      status: error.status,
+      text: JSON.stringify({ error: errorBody(error, tenant, cause, publishable) }),
+      headers: error.headers,
+      tx,
+      executed: error.executed,
+      shows: null,
+    };
+  }
+}

@@ -1,0 +1,50 @@
+import type { ServerResponse } from 'node:http';
+import type { ErrorBody } from '../errors';
+import { API_VERSION } from '../version';
+
+/** Headers on every API answer, as recorded; browsers read the API across origins. */
+export const CORS_HEADERS: Record<string, string> = {
+  'Access-Control-Allow-Methods': 'GET, HEAD, PUT, PATCH, POST, DELETE',
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers':
+    'Request-Id, Stripe-Manage-Version, Stripe-Should-Retry, X-Stripe-External-Auth-Required, X-Stripe-Privileged-Session-Required',
+  'Access-Control-Max-Age': '300',
+};
+
+const API_HEADERS = {
+  ...CORS_HEADERS,
+  'Cache-Control': 'no-cache, no-store',
+  'Content-Type': 'application/json',
+  'Stripe-Version': API_VERSION,
+  Vary: 'Origin',
+};
+
+export function respond(
+  response: ServerResponse,
+  status: number,
+  text: string,
+  headers: Record<string, string> = {},
+): void {
+  if (response.destroyed || response.headersSent) return;
+  response.writeHead(status, { ...API_HEADERS, ...headers, 'Content-Length': Buffer.byteLength(text) });
+  response.end(text);
+}
+
+export const respondError = (
+  response: ServerResponse,
+  status: number,
+  error: ErrorBody,
+  headers: Record<string, string> = {},
+): void => respond(response, status, JSON.stringify({ error }), headers);
+
+/** Answers a browser's question whether it may call. */
+export function preflight(response: ServerResponse, asked: string | undefined): void {
+  response.writeHead(204, {
+    ...CORS_HEADERS,
+    'Access-Control-Allow-Headers':
+      asked ?? 'Authorization, Content-Type, Idempotency-Key, Stripe-Version, Stripe-Account',
+    'Access-Control-Allow-Private-Network': 'true',
+    Vary: 'Origin, Access-Control-Request-Headers',
+  });
+  response.end();
+}

@@ -1,0 +1,47 @@
+import { paymentMethodData } from '../params/common';
+import { boolean, object, oneOf, string, type Values } from '../params/schema';
+
+const requestThreeDSecure = oneOf('any', 'automatic', 'challenge');
+const network = oneOf(
+  'amex',
+  'cartes_bancaires',
+  'diners',
+  'discover',
+  'eftpos_au',
+  'jcb',
+  'mastercard',
+  'unionpay',
+  'unknown',
+  'visa',
+);
+
+/** `payment_method_options` of a PaymentIntent. `cvc_token` counts only while confirming. */
+export const paymentOptions = object({
+  card: object({
+    cvc_token: string(),
+    network,
+    request_three_d_secure: requestThreeDSecure,
+    require_cvc_recollection: boolean(),
+  }),
+});
+
+/** `payment_method_options` of a SetupIntent. */
+export const setupOptions = object({
+  card: object({ network, request_three_d_secure: requestThreeDSecure }),
+});
+
+/** Where the payment method of an intent comes from. */
+export const source = {
+  payment_method: string(),
+  payment_method_data: paymentMethodData(),
+};
+
+/** What both confirms take. */
+export const confirming = {
+  ...source,
+  return_url: string(),
+  use_stripe_sdk: boolean(),
+};
+
+export type SourceParams = Values<typeof source>;
+export type ConfirmingParams = Values<typeof confirming>;

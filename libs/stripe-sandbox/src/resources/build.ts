@@ -1,0 +1,35 @@
+import type { CollectionName, Records } from '../store/records';
+import { buildCharge } from './charges/build';
+import { buildCustomer } from './customers/build';
+import { buildEvent } from './events/build';
+import { buildPaymentIntent } from './payment-intents/build';
+import { buildPaymentMethod } from './payment-methods/build';
+import { buildRefund } from './refunds/build';
+import { buildSetupIntent } from './setup-intents/build';
+import { buildToken } from './tokens/build';
+import type { View } from './view';
+import { buildWebhookEndpoint } from './webhook-endpoints/build';
+
+type Builders = { [K in CollectionName]: (record: Records[K], view: View) => object };
+
+const builders: Builders = {
+  charge: buildCharge,
+  customer: buildCustomer,
+  event: (record, view) => buildEvent(record, build(record.about, record.record, view)),
+  payment_intent: buildPaymentIntent,
+  payment_method: buildPaymentMethod,
+  refund: buildRefund,
+  setup_intent: buildSetupIntent,
+  token: buildToken,
+  webhook_endpoint: buildWebhookEndpoint,
+};
+
+/** The API's object for a record of any kind. */
+export function build<K extends CollectionName>(
+  about: K,
+  record: Records[CollectionName],
+  view: View,
+): { id: string; object: string } & Record<string, unknown> {
+  const builder = builders[about] as (record: Records[CollectionName], view: View) => object;
+  return builder(record, view) as { id: string; object: string } & Record<string, unknown>;
+}

@@ -1,0 +1,37 @@
+import type Stripe from 'stripe';
+import type { CustomerRecord } from '../../store/records';
+
+/** A customer as the API shows it; a deleted one shows no more than its id. */
+export function buildCustomer(record: CustomerRecord): Stripe.Customer | Stripe.DeletedCustomer {
+  if (record.deleted) return { id: record.id, object: 'customer', deleted: true };
+  return {
+    id: record.id,
+    object: 'customer',
+    address: record.address,
+    balance: record.balance,
+    created: record.created,
+    currency: null,
+    customer_account: null,
+    default_source: null,
+    delinquent: false,
+    description: record.description,
+    discount: null,
+    email: record.email,
+    invoice_prefix: record.invoicePrefix,
+    invoice_settings: {
+      custom_fields: null,
+      default_payment_method: record.defaultPaymentMethod,
+      footer: record.footer,
+      rendering_options: null,
+    },
+    livemode: false,
+    metadata: record.metadata,
+    name: record.name,
+    next_invoice_sequence: record.nextInvoiceSequence,
+    phone: record.phone,
+    preferred_locales: record.preferredLocales,
+    shipping: record.shipping,
+    tax_exempt: record.taxExempt,
+    test_clock: null,
+  };
+}

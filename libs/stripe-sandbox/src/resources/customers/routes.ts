@@ -1,0 +1,174 @@
+import { invalid, missing } from '../../errors';
+import { random, short } from '../../ids';
+import { addressShape, created, mergeMetadata, metadata, paging, toAddress } from '../../params/common';
+import {
+  array,
+  integer,
+  object,
+  oneOf,
+  required,
+  string,
+  unsettable,
+  type Values,
+} from '../../params/schema';
+import type { CustomerRecord } from '../../store/records';
+import type { Transaction } from '../../store/transaction';
+import { changes } from '../changes';
+import { list } from '../list';
+import { attach, findCustomer, findPaymentMethod } from '../payment-methods/rules';
+import { idOf, type Route, route, show } from '../route';
+import { buildCustomer } from './build';
+
+const fields = {
+  address: unsettable(object(addressShape)),
+  balance: integer(),
+  description: unsettable(string()),
+  email: unsettable(string({ max: 512, pattern: /^[^\s@]+@[^\s@]+$/ })),
+  invoice_prefix: string({ pattern: /^[A-Z0-9]{3,12}$/ }),
+  invoice_settings: object({
+    default_payment_method: unsettable(string()),
+    footer: unsettable(string()),
+  }),
+  metadata: unsettable(metadata()),
+  name: unsettable(string({ max: 256 })),
+  next_invoice_sequence: integer({ min: 1 }),
+  phone: unsettable(string({ max: 20 })),
+  preferred_locales: unsettable(array(string({ max: 20 }))),
+  shipping: unsettable(
+    object({
+      address: required(object(addressShape)),
+      name: required(string()),
+      phone: unsettable(string()),
+    }),
+  ),
+  tax_exempt: unsettable(oneOf('exempt', 'none', 'reverse')),
+};
+
+function defaultMethod(tx: Transaction, id: string | null, customer: string): string | null {
+  if (id === null) return null;
+  const param = 'invoice_settings[default_payment_method]';
+  const method = tx.get('payment_method', id);
+  if (!method) throw missing('PaymentMethod', id, param);
+  if (method.customer !== customer) {
+    throw invalid(
+      `The customer does not have a payment method with the ID ${id}. The payment method must be attached to the customer.`,
+      { code: 'resource_missing', param },
+    );
+  }
+  return id;
+}
+
+function merged(tx: Transaction, record: CustomerRecord, params: Values<typeof fields>): CustomerRecord {
+  const { address, invoice_settings: settings, shipping } = params;
+  const given = <T>(value: T | undefined, held: T): T => (value === undefined ? held : value);
+  return {
+    ...record,
+    address: address === undefined ? record.address : address && toAddress(address),
+    balance: given(params.balance, record.balance),
+    description: given(params.description, record.description),
+    email: given(params.email, record.email),
+    invoicePrefix: given(params.invoice_prefix, record.invoicePrefix),
+    defaultPaymentMethod:
+      settings?.default_payment_method === undefined
+        ? record.defaultPaymentMethod
+        : defaultMethod(tx, settings.default_payment_method, record.id),
+    footer: given(settings?.footer, record.footer),
+    metadata: mergeMetadata(record.metadata, params.metadata),
+    name: given(params.name, record.name),
+    nextInvoiceSequence: given(params.next_invoice_sequence, record.nextInvoiceSequence),
+    phone: given(params.phone, record.phone),
+    preferredLocales:
+      params.preferred_locales === undefined ? record.preferredLocales : (params.preferred_locales ?? []),
+    shipping:
+      shipping === undefined
+        ? record.shipping
+        : shipping && {
+            address: toAddress(shipping.address),
+            name: shipping.name,
+            phone: shipping.phone ?? null,
+          },
+    taxExempt: params.tax_exempt === undefined ? record.taxExempt : (params.tax_exempt ?? 'none'),
+  };
+}
+
+/** Puts a changed customer and says so, unless nothing changed. */
+export function updateCustomer(
+  tx: Transaction,
+  before: CustomerRecord,
+  after: CustomerRecord,
+): CustomerRecord {
+  const previous = changes(buildCustomer(before), buildCustomer(after));
+  tx.put('customer', after);
+  if (previous) tx.emit('customer.updated', 'customer', after, previous);
+  return after;
+}
+
+const create = route('POST', '/v1/customers', { ...fields, payment_method: string() }, ({ tx, params }) => {
+  const blank: CustomerRecord = {
+    id: short('cus'),
+    created: tx.now,
+    address: null,
+    balance: 0,
+    description: null,
+    email: null,
+    invoicePrefix: random(8).toUpperCase(),
+    defaultPaymentMethod: null,
+    footer: null,
+    metadata: {},
+    name: null,
+    nextInvoiceSequence: 1,
+    phone: null,
+    preferredLocales: [],
+    shipping: null,
+    taxExempt: 'none',
+  };
+  const { invoice_settings: settings, ...rest } = params;
+  const plain = tx.put('customer', merged(tx, blank, rest));
+  if (params.payment_method !== undefined) {
+    attach(tx, findPaymentMethod(tx, params.payment_method, 'payment_method'), plain.id);
+  }
+  const customer = settings ? tx.put('customer', merged(tx, plain, { invoice_settings: settings })) : plain;
+  tx.emit('customer.created', 'customer', customer);
+  return show('customer', customer);
+});
+
+const retrieve = route('GET', '/v1/customers/:id', {}, (call) => {
+  const customer = call.tx.get('customer', idOf(call));
+  if (!customer) throw missing('customer', idOf(call));
+  return show('customer', customer);
+});
+
+const update = route('POST', '/v1/customers/:id', fields, (call) => {
+  const { tx, params } = call;
+  const before = findCustomer(tx, idOf(call));
+  return show('customer', updateCustomer(tx, before, merged(tx, before, params)));
+});
+
+const remove = route('DELETE', '/v1/customers/:id', {}, (call) => {
+  const { tx, account } = call;
+  const customer = findCustomer(tx, idOf(call));
+  const attached = account.store.payment_method.page(
+    { index: 'customer', key: customer.id },
+    { limit: Number.POSITIVE_INFINITY },
+    { from: 0, to: Number.POSITIVE_INFINITY },
+  );
+  for (const method of attached.data) {
+    tx.put('payment_method', { ...method, customer: null, spent: true });
+  }
+  tx.emit('customer.deleted', 'customer', customer);
+  return show('customer', tx.put('customer', { ...customer, email: null, deleted: true }));
+});
+
+const all = route(
+  'GET',
+  '/v1/customers',
+  { ...paging, created: created(), email: string({ max: 512 }) },
+  ({ account, params }) =>
+    list(account, 'customer', params, {
+      url: '/v1/customers',
+      by:
+        params.email === undefined ? { index: 'listed', key: 'yes' } : { index: 'email', key: params.email },
+    }),
+);
+
+export const customerRoutes: Route[] = [create, retrieve, update, remove, all];

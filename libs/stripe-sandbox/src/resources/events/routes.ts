@@ -1,0 +1,36 @@
+import { invalid, missing } from '../../errors';
+import { created, paging } from '../../params/common';
+import { array, string } from '../../params/schema';
+import type { EventRecord } from '../../store/records';
+import { list } from '../list';
+import { idOf, type Route, route, show } from '../route';
+
+const retrieve = route('GET', '/v1/events/:id', {}, (call) => {
+  const event = call.tx.get('event', idOf(call));
+  if (!event) throw missing('event', idOf(call));
+  return show('event', event);
+});
+
+/** `charge.*` stands for every type that begins with `charge.`. */
+const matches = (event: EventRecord, pattern: string): boolean =>
+  pattern.endsWith('*') ? event.type.startsWith(pattern.slice(0, -1)) : event.type === pattern;
+
+const all = route(
+  'GET',
+  '/v1/events',
+  { ...paging, created: created(), type: string(), types: array(string()) },
+  ({ account, params }) => {
+    const { type, types } = params;
+    if (type !== undefined && types !== undefined) {
+      throw invalid('You may only specify one of these parameters: type, types.', { param: 'types' });
+    }
+    const wanted = types ?? (type?.includes('*') ? [type] : undefined);
+    return list(account, 'event', params, {
+      url: '/v1/events',
+      ...(type !== undefined && !wanted ? { by: { index: 'type', key: type } } : {}),
+      ...(wanted ? { where: (event) => wanted.some((pattern) => matches(event, pattern)) } : {}),
+    });
+  },
+);
+
+export const eventRoutes: Route[] = [retrieve, all];

@@ -1,0 +1,166 @@
+import { invalid } from '../../errors';
+import {
+  automaticPaymentMethods,
+  created,
+  metadata,
+  paging,
+  paymentMethodTypes,
+  shipping,
+} from '../../params/common';
+import { boolean, integer, oneOf, required, string, unsettable } from '../../params/schema';
+import { confirmPayment } from '../../payments/confirm';
+import { confirming, paymentOptions, source } from '../../payments/params';
+import { checkClientSecret } from '../client-secret';
+import { list } from '../list';
+import { findCustomer } from '../payment-methods/rules';
+import { idOf, type Route, route, show } from '../route';
+import { cancelPaymentIntent, capturePaymentIntent } from './end';
+import { findPaymentIntent, newPaymentIntent, refuseCvcToken, updatePaymentIntent } from './rules';
+
+const capture = oneOf('automatic', 'automatic_async', 'manual');
+const usage = oneOf('off_session', 'on_session');
+
+const changeable = {
+  ...source,
+  allowed_payment_method_types: paymentMethodTypes(),
+  capture_method: capture,
+  customer: string(),
+  description: unsettable(string({ max: 1000 })),
+  metadata: unsettable(metadata()),
+  payment_method_options: paymentOptions,
+  receipt_email: unsettable(string()),
+  setup_future_usage: unsettable(usage),
+  shipping: unsettable(shipping()),
+  statement_descriptor: unsettable(string()),
+  statement_descriptor_suffix: unsettable(string()),
+  transfer_group: string(),
+};
+
+/** `off_session` is a boolean, or one of two words. */
+const offSession = {
+  ...boolean(),
+  read(raw: Parameters<ReturnType<typeof boolean>['read']>[0], path: string): boolean {
+    return raw === 'one_off' || raw === 'recurring' || boolean().read(raw, path);
+  },
+};
+
+const confirmOnly = {
+  ...confirming,
+  error_on_requires_action: boolean(),
+  off_session: offSession,
+};
+
+const create = route(
+  'POST',
+  '/v1/payment_intents',
+  {
+    ...changeable,
+    ...confirmOnly,
+    amount: required(integer()),
+    currency: required(string({ max: 20 })),
+    automatic_payment_methods: automaticPaymentMethods(),
+    confirm: boolean(),
+    confirmation_method: oneOf('automatic', 'manual'),
+  },
+  ({ tx, params }) => {
+    if (!params.confirm) {
+      for (const name of ['return_url', 'off_session', 'error_on_requires_action'] as const) {
+        if (params[name] === undefined) continue;
+        throw invalid(
+          `The parameter \`${name}\` cannot be passed when creating a PaymentIntent unless \`confirm\` is set to true.`,
+          {
+            param: name,
+          },
+        );
+      }
+      refuseCvcToken(params);
+    }
+    const intent = tx.put('payment_intent', newPaymentIntent(tx, params));
+    tx.emit('payment_intent.created', 'payment_intent', intent);
+    if (!params.confirm) return show('payment_intent', intent);
+    const { payment_method: _, payment_method_data: __, ...rest } = params;
+    return show('payment_intent', confirmPayment(tx, intent, rest, false));
+  },
+);
+
+const retrieve = route(
+  'GET',
+  '/v1/payment_intents/:id',
+  { client_secret: string() },
+  (call) => {
+    const intent = findPaymentIntent(call.tx, idOf(call));
+    checkClientSecret(intent, call.params.client_secret, call.publishable, 'PaymentIntent');
+    return show('payment_intent', intent);
+  },
+  { publishable: true },
+);
+
+const update = route(
+  'POST',
+  '/v1/payment_intents/:id',
+  { ...changeable, amount: integer(), currency: string({ max: 20 }) },
+  (call) =>
+    show('payment_intent', updatePaymentIntent(call.tx, findPaymentIntent(call.tx, idOf(call)), call.params)),
+);
+
+const confirm = route(
+  'POST',
+  '/v1/payment_intents/:id/confirm',
+  {
+    ...confirmOnly,
+    capture_method: capture,
+    client_secret: string(),
+    payment_method_options: paymentOptions,
+    receipt_email: unsettable(string()),
+    setup_future_usage: unsettable(usage),
+    shipping: unsettable(shipping()),
+  },
+  (call) => {
+    const { client_secret: secret, ...params } = call.params;
+    const intent = findPaymentIntent(call.tx, idOf(call));
+    checkClientSecret(intent, secret, call.publishable, 'PaymentIntent');
+    return show('payment_intent', confirmPayment(call.tx, intent, params, call.publishable));
+  },
+  { publishable: true },
+);
+
+const cancel = route(
+  'POST',
+  '/v1/payment_intents/:id/cancel',
+  { cancellation_reason: oneOf('abandoned', 'duplicate', 'fraudulent', 'requested_by_customer') },
+  (call) =>
+    show(
+      'payment_intent',
+      cancelPaymentIntent(
+        call.tx,
+        findPaymentIntent(call.tx, idOf(call)),
+        call.params.cancellation_reason ?? null,
+      ),
+    ),
+);
+
+const captureRoute = route(
+  'POST',
+  '/v1/payment_intents/:id/capture',
+  { amount_to_capture: integer({ min: 1 }), metadata: unsettable(metadata()) },
+  (call) =>
+    show(
+      'payment_intent',
+      capturePaymentIntent(call.tx, findPaymentIntent(call.tx, idOf(call)), call.params),
+    ),
+);
+
+const all = route(
+  'GET',
+  '/v1/payment_intents',
+  { ...paging, created: created(), customer: string() },
+  ({ tx, account, params }) => {
+    if (params.customer !== undefined) findCustomer(tx, params.customer, 'customer');
+    return list(account, 'payment_intent', params, {
+      url: '/v1/payment_intents',
+      ...(params.customer === undefined ? {} : { by: { index: 'customer', key: params.customer } }),
+    });
+  },
+);
+
+export const paymentIntentRoutes: Route[] = [create, retrieve, update, confirm, cancel, captureRoute, all];

@@ -1,0 +1,196 @@
+import { invalid } from '../../errors';
+import { random } from '../../ids';
+import { type MetadataParam, mergeMetadata } from '../../params/common';
+import { CVC_TOKEN_PARAM, checkUsable, givenPaymentMethod, mergeOptions } from '../../payments/attempt';
+import { unexpectedState } from '../../payments/confirm';
+import { checkAmount, checkCurrency } from '../../payments/currencies';
+import type { SourceParams } from '../../payments/params';
+import type { PaymentIntentRecord } from '../../store/records';
+import type { Transaction } from '../../store/transaction';
+import { findCustomer } from '../payment-methods/rules';
+import { type Shipping, toShipping } from './shipping';
+
+export interface IntentParams extends SourceParams {
+  allowed_payment_method_types?: ('card' | 'link')[];
+  amount?: number;
+  automatic_payment_methods?: { enabled: boolean; allow_redirects?: 'always' | 'never' };
+  capture_method?: PaymentIntentRecord['captureMethod'];
+  confirmation_method?: PaymentIntentRecord['confirmationMethod'];
+  currency?: string;
+  customer?: string;
+  description?: string | null;
+  metadata?: MetadataParam | null;
+  payment_method_options?: {
+    card?: {
+      cvc_token?: string;
+      network?: string;
+      request_three_d_secure?: 'any' | 'automatic' | 'challenge';
+      require_cvc_recollection?: boolean;
+    };
+  };
+  receipt_email?: string | null;
+  setup_future_usage?: PaymentIntentRecord['setupFutureUsage'];
+  shipping?: Shipping | null;
+  statement_descriptor?: string | null;
+  statement_descriptor_suffix?: string | null;
+  transfer_group?: string;
+}
+
+export function findPaymentIntent(tx: Transaction, id: string, param = 'intent'): PaymentIntentRecord {
+  const record = tx.get('payment_intent', id);
+  if (!record)
+    throw invalid(`No such payment_intent: '${id}'`, {
+      code: 'resource_missing',
+      param,
+      status: param === 'intent' ? 404 : 400,
+    });
+  return record;
+}
+
+function checkDescriptors(params: IntentParams): void {
+  if (params.statement_descriptor) {
+    throw invalid(
+      'The `statement_descriptor` parameter is not supported for the `card` payment method type. Use `statement_descriptor_suffix` instead.',
+      { param: 'statement_descriptor' },
+    );
+  }
+  const suffix = params.statement_descriptor_suffix;
+  if (suffix && (suffix.length > 22 || /[<>\\'"*]/.test(suffix) || !/[a-z]/i.test(suffix))) {
+    throw invalid(
+      'The statement descriptor suffix must have at most 22 characters and at least one letter, and none of the characters <, >, \\, \', " and *.',
+      { param: 'statement_descriptor_suffix' },
+    );
+  }
+}
+
+/** Refuses a CVC token outside a confirm: it would be spent for nothing. */
+export function refuseCvcToken(params: IntentParams): void {
+  if (params.payment_method_options?.card?.cvc_token === undefined) return;
+  throw invalid('A `cvc_token` may only be provided while confirming a PaymentIntent.', {
+    code: 'payment_intent_invalid_parameter',
+    param: CVC_TOKEN_PARAM,
+  });
+}
+
+export function newPaymentIntent(
+  tx: Transaction,
+  params: IntentParams & { amount: number; currency: string },
+): PaymentIntentRecord {
+  const currency = checkCurrency(params.currency);
+  checkAmount(params.amount, currency);
+  checkDescriptors(params);
+  if (params.allowed_payment_method_types && params.automatic_payment_methods?.enabled) {
+    throw invalid(
+      'You may only specify one of these parameters: automatic_payment_methods, allowed_payment_method_types.',
+      { param: 'automatic_payment_methods' },
+    );
+  }
+  if (params.customer !== undefined) findCustomer(tx, params.customer, 'customer');
+  const types = params.allowed_payment_method_types;
+  const intent: PaymentIntentRecord = {
+    id: tx.account.ids.payment('pi', tx.now),
+    created: tx.now,
+    secret: random(25),
+    status: 'requires_payment_method',
+    amount: params.amount,
+    amountCapturable: 0,
+    amountReceived: 0,
+    allowedTypes:
+      types && types.length > 0
+        ? types
+        : params.automatic_payment_methods?.enabled === false
+          ? ['card']
+          : null,
+    allowRedirects: params.automatic_payment_methods?.allow_redirects ?? 'always',
+    attempt: null,
+    canceledAt: null,
+    cancellationReason: null,
+    captureMethod: params.capture_method ?? 'automatic_async',
+    cardOptions: mergeOptions(
+      { network: null, request_three_d_secure: 'automatic' },
+      params.payment_method_options,
+    ),
+    confirmationMethod: params.confirmation_method ?? 'automatic',
+    currency,
+    customer: params.customer ?? null,
+    description: params.description ?? null,
+    failure: null,
+    latestCharge: null,
+    metadata: mergeMetadata({}, params.metadata),
+    paymentMethod: null,
+    receiptEmail: params.receipt_email ?? null,
+    setupFutureUsage: params.setup_future_usage ?? null,
+    shipping: toShipping(params.shipping),
+    statementDescriptor: null,
+    statementDescriptorSuffix: params.statement_descriptor_suffix ?? null,
+    transferGroup: params.transfer_group ?? null,
+  };
+  return withMethod(tx, intent, params);
+}
+
+function withMethod(tx: Transaction, intent: PaymentIntentRecord, params: SourceParams): PaymentIntentRecord {
+  const method = givenPaymentMethod(tx, params);
+  if (!method) return intent;
+  checkUsable(method, intent, 'PaymentIntent');
+  return { ...intent, paymentMethod: method.id, status: 'requires_confirmation', attempt: null };
+}
+
+/** What each status still lets one change. */
+const ANY_TIME = ['metadata', 'description', 'receipt_email', 'transfer_group', 'shipping'];
+const BEFORE_ACTION = ['requires_payment_method', 'requires_confirmation'];
+
+function checkUpdatable(record: PaymentIntentRecord, params: IntentParams): void {
+  for (const [param, value] of Object.entries(params)) {
+    if (value === undefined || ANY_TIME.includes(param)) continue;
+    const statuses =
+      param === 'payment_method' || param === 'payment_method_data' || param === 'payment_method_options'
+        ? [...BEFORE_ACTION, 'requires_action']
+        : BEFORE_ACTION;
+    if (statuses.includes(record.status)) continue;
+    throw unexpectedState(
+      `This PaymentIntent's ${param} could not be updated because it has a status of ${record.status}. You may only update the ${param} of a PaymentIntent with one of the following statuses: ${statuses.join(', ')}.`,
+      record,
+    );
+  }
+}
+
+/**
+ * Changes an intent. Any change clears `last_payment_error`, and a passed challenge no longer counts once amount,
+ * currency or card differ.
+ */
+export function updatePaymentIntent(
+  tx: Transaction,
+  record: PaymentIntentRecord,
+  params: IntentParams,
+): PaymentIntentRecord {
+  checkUpdatable(record, params);
+  refuseCvcToken(params);
+  checkDescriptors(params);
+  const currency = params.currency === undefined ? record.currency : checkCurrency(params.currency);
+  const amount = params.amount ?? record.amount;
+  if (params.amount !== undefined || params.currency !== undefined) checkAmount(amount, currency);
+  if (params.customer !== undefined) findCustomer(tx, params.customer, 'customer');
+  const priced = amount === record.amount && currency === record.currency;
+  const given = <T>(value: T | undefined, held: T): T => (value === undefined ? held : value);
+  const changed: PaymentIntentRecord = {
+    ...record,
+    amount,
+    currency,
+    allowedTypes: params.allowed_payment_method_types?.length
+      ? params.allowed_payment_method_types
+      : record.allowedTypes,
+    attempt: priced ? record.attempt : null,
+    captureMethod: params.capture_method ?? record.captureMethod,
+    cardOptions: mergeOptions(record.cardOptions, params.payment_method_options),
+    customer: params.customer ?? record.customer,
+    description: given(params.description, record.description),
+    failure: null,
+    metadata: mergeMetadata(record.metadata, params.metadata),
+    receiptEmail: given(params.receipt_email, record.receiptEmail),
+    setupFutureUsage: given(params.setup_future_usage, record.setupFutureUsage),
+    shipping: params.shipping === undefined ? record.shipping : toShipping(params.shipping),
+    statementDescriptorSuffix: given(params.statement_descriptor_suffix, record.statementDescriptorSuffix),
+    transferGroup: given(params.transfer_group, record.transferGroup),
+  };
+  return tx.put('payment_intent', withMethod(tx, changed, params));
+}

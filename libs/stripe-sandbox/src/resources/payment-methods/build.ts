@@ -1,0 +1,41 @@
+import type Stripe from 'stripe';
+import { cardOf } from '../../cards/table';
+import type { PaymentMethodRecord } from '../../store/records';
+import type { View } from '../view';
+
+/** A payment method as the API shows it. */
+export function buildPaymentMethod(record: PaymentMethodRecord, view: View): Stripe.PaymentMethod {
+  const row = cardOf(record.card);
+  return {
+    id: record.id,
+    object: 'payment_method',
+    allow_redisplay: record.allowRedisplay,
+    billing_details: record.billing,
+    card: {
+      brand: row.brand,
+      checks: {
+        address_line1_check: record.checks.line1,
+        address_postal_code_check: record.checks.zip,
+        cvc_check: record.checks.cvc,
+      },
+      country: row.country,
+      display_brand: record.preferredNetwork ?? (row.brand === 'amex' ? 'american_express' : row.brand),
+      exp_month: record.expMonth,
+      exp_year: record.expYear,
+      fingerprint: view.account.fingerprint(row.id),
+      funding: row.funding,
+      generated_from: null,
+      last4: row.last4,
+      networks: { available: row.networks, preferred: record.preferredNetwork },
+      regulated_status: 'unregulated',
+      three_d_secure_usage: { supported: row.whenRequested !== 'not_supported' },
+      wallet: null,
+    },
+    created: record.created,
+    customer: record.customer,
+    customer_account: null,
+    livemode: false,
+    metadata: record.metadata,
+    type: 'card',
+  };
+}

@@ -1,0 +1,153 @@
+import { readExpiry } from '../../cards/read';
+import { invalid, missing } from '../../errors';
+import { billingDetails, cardSource, mergeMetadata, metadata, paging } from '../../params/common';
+import { integer, object, oneOf, required, string, unsettable } from '../../params/schema';
+import type { Account } from '../../store/account';
+import type { PaymentMethodRecord } from '../../store/records';
+import { changes } from '../changes';
+import { updateCustomer } from '../customers/routes';
+import { list } from '../list';
+import { type Answer, idOf, type Route, route, show } from '../route';
+import { buildPaymentMethod } from './build';
+import { attach, createPaymentMethod, findCustomer, findPaymentMethod, mergeBilling } from './rules';
+
+const allowRedisplay = oneOf('always', 'limited', 'unspecified');
+const type = oneOf('card', 'link');
+const plainView = (account: Account) => ({ account, publicUrl: '' });
+
+const create = route(
+  'POST',
+  '/v1/payment_methods',
+  {
+    type: required(oneOf('card')),
+    card: cardSource(),
+    billing_details: billingDetails(),
+    metadata: metadata(),
+    allow_redisplay: allowRedisplay,
+  },
+  ({ tx, params }) => show('payment_method', createPaymentMethod(tx, params)),
+  { publishable: true },
+);
+
+const retrieve = route('GET', '/v1/payment_methods/:id', {}, (call) =>
+  show('payment_method', findPaymentMethod(call.tx, idOf(call), 'payment_method', 404)),
+);
+
+const update = route(
+  'POST',
+  '/v1/payment_methods/:id',
+  {
+    allow_redisplay: allowRedisplay,
+    billing_details: billingDetails(),
+    card: object({ exp_month: integer(), exp_year: integer() }),
+    metadata: unsettable(metadata()),
+  },
+  (call) => {
+    const { tx, params, account } = call;
+    const before = findPaymentMethod(tx, idOf(call), 'payment_method', 404);
+    if (before.customer === null) {
+      throw invalid('You must save this PaymentMethod to a customer before you can update it.');
+    }
+    const expMonth = params.card?.exp_month ?? before.expMonth;
+    const expYear = params.card?.exp_year ?? before.expYear;
+    const after: PaymentMethodRecord = {
+      ...before,
+      allowRedisplay: params.allow_redisplay ?? before.allowRedisplay,
+      billing: mergeBilling(before.billing, params.billing_details),
+      expMonth,
+      expYear: params.card ? readExpiry(expMonth, expYear, tx.now) : expYear,
+      metadata: mergeMetadata(before.metadata, params.metadata),
+    };
+    const view = plainView(account);
+    const previous = changes(buildPaymentMethod(before, view), buildPaymentMethod(after, view));
+    tx.put('payment_method', after);
+    if (previous) tx.emit('payment_method.updated', 'payment_method', after, previous);
+    return show('payment_method', after);
+  },
+);
+
+const attachRoute = route(
+  'POST',
+  '/v1/payment_methods/:id/attach',
+  { customer: required(string()) },
+  (call) => {
+    const { tx, params } = call;
+    const method = findPaymentMethod(tx, idOf(call), 'payment_method', 404);
+    const customer = findCustomer(tx, params.customer, 'customer');
+    return show('payment_method', attach(tx, method, customer.id));
+  },
+);
+
+const detach = route('POST', '/v1/payment_methods/:id/detach', {}, (call) => {
+  const { tx } = call;
+  const method = findPaymentMethod(tx, idOf(call), 'payment_method', 404);
+  if (method.customer === null) {
+    throw invalid(
+      'The payment method you provided is not attached to a customer so detachment is impossible.',
+    );
+  }
+  const customer = tx.get('customer', method.customer);
+  const detached = tx.put('payment_method', { ...method, customer: null, spent: true });
+  tx.emit('payment_method.detached', 'payment_method', detached, { customer: method.customer });
+  if (customer?.defaultPaymentMethod === method.id) {
+    updateCustomer(tx, customer, { ...customer, defaultPaymentMethod: null });
+  }
+  return show('payment_method', detached);
+});
+
+interface ListParams {
+  limit?: number;
+  starting_after?: string;
+  ending_before?: string;
+  allow_redisplay?: PaymentMethodRecord['allowRedisplay'];
+  customer?: string;
+  type?: 'card' | 'link';
+}
+
+function listed(account: Account, params: ListParams, url: string): Answer {
+  return list(account, 'payment_method', params, {
+    url,
+    ...(params.customer === undefined ? {} : { by: { index: 'customer', key: params.customer } }),
+    where: (record) =>
+      params.type !== 'link' &&
+      (params.allow_redisplay === undefined || record.allowRedisplay === params.allow_redisplay),
+  });
+}
+
+const all = route(
+  'GET',
+  '/v1/payment_methods',
+  { ...paging, allow_redisplay: allowRedisplay, customer: string(), type },
+  ({ tx, account, params }) => {
+    if (params.customer !== undefined) findCustomer(tx, params.customer, 'customer');
+    return listed(account, params, '/v1/payment_methods');
+  },
+);
+
+const ofCustomer = route(
+  'GET',
+  '/v1/customers/:id/payment_methods',
+  { ...paging, allow_redisplay: allowRedisplay, type },
+  (call) => {
+    const customer = findCustomer(call.tx, idOf(call), 'customer').id;
+    return listed(call.account, { ...call.params, customer }, `/v1/customers/${customer}/payment_methods`);
+  },
+);
+
+const oneOfCustomer = route('GET', '/v1/customers/:id/payment_methods/:id', {}, (call) => {
+  const customer = findCustomer(call.tx, idOf(call), 'customer');
+  const method = call.tx.get('payment_method', idOf(call, 1));
+  if (method?.customer !== customer.id) throw missing('PaymentMethod', idOf(call, 1));
+  return show('payment_method', method);
+});
+
+export const paymentMethodRoutes: Route[] = [
+  create,
+  retrieve,
+  update,
+  attachRoute,
+  detach,
+  all,
+  ofCustomer,
+  oneOfCustomer,
+];

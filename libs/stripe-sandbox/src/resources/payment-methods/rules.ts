@@ -1,0 +1,218 @@
+import { checkCvc, readExpiry, readNumber } from '../../cards/read';
+import type { TestCard } from '../../cards/row';
+import { cardByAlias, cardOf } from '../../cards/table';
+import { cardError, invalid, missing } from '../../errors';
+import type { billingDetails, cardSource } from '../../params/common';
+import { type Metadata, type MetadataParam, mergeMetadata, toAddress } from '../../params/common';
+import type { Value } from '../../params/schema';
+import type { Billing, Checks, CustomerRecord, PaymentMethodRecord } from '../../store/records';
+import type { Transaction } from '../../store/transaction';
+
+type CardParam = Value<ReturnType<typeof cardSource>>;
+export type BillingParam = Value<ReturnType<typeof billingDetails>>;
+
+export const emptyBilling = (): Billing => ({
+  address: toAddress(null),
+  email: null,
+  name: null,
+  phone: null,
+  tax_id: null,
+});
+
+/** Billing details after a call: what is given replaces, the rest stays. */
+export function mergeBilling(held: Billing, given: BillingParam | undefined): Billing {
+  if (!given) return held;
+  const { address, ...rest } = given;
+  return {
+    ...held,
+    ...rest,
+    address: address === undefined ? held.address : { ...held.address, ...toAddress(address) },
+  };
+}
+
+type Core = Pick<
+  PaymentMethodRecord,
+  'card' | 'expMonth' | 'expYear' | 'cvcHeld' | 'billing' | 'preferredNetwork'
+>;
+
+function uncheckedChecks(core: Core): Checks {
+  return {
+    cvc: core.cvcHeld ? 'unchecked' : null,
+    zip: core.billing.address.postal_code === null ? null : 'unchecked',
+    line1: core.billing.address.line1 === null ? null : 'unchecked',
+  };
+}
+
+function add(
+  tx: Transaction,
+  core: Core,
+  metadata: Metadata,
+  allowRedisplay: PaymentMethodRecord['allowRedisplay'] = 'unspecified',
+): PaymentMethodRecord {
+  return tx.put('payment_method', {
+    id: tx.account.ids.plain('pm', tx.now),
+    created: tx.now,
+    customer: null,
+    ...core,
+    metadata,
+    allowRedisplay,
+    checks: uncheckedChecks(core),
+    setUp: false,
+    spent: false,
+  });
+}
+
+/** Aliases mint a card that expires in this month of next year (recorded in August 2026: 8/2027). */
+function coreOfAlias(tx: Transaction, row: TestCard): Core {
+  const today = new Date(tx.now * 1000);
+  return {
+    card: row.id,
+    expMonth: today.getUTCMonth() + 1,
+    expYear: today.getUTCFullYear() + 1,
+    cvcHeld: true,
+    billing: emptyBilling(),
+    preferredNetwork: null,
+  };
+}
+
+function coreOfToken(tx: Transaction, id: string, param: string): Core {
+  const row = cardByAlias(id);
+  if (row?.tok) {
+    if (row.create !== 'ok') throw cardError(row.create);
+    return coreOfAlias(tx, row);
+  }
+  const token = tx.get('token', id);
+  if (!token?.card) throw missing('token', id, param);
+  if (token.used) throw tokenUsed(id, param);
+  tx.put('token', { ...token, used: true });
+  return { ...token.card, preferredNetwork: null };
+}
+
+export const tokenUsed = (id: string, param: string) =>
+  invalid(`You cannot use a Stripe token more than once: ${id}.`, { code: 'token_already_used', param });
+
+/** Reads `card` of a new payment method: a token, or a number with its expiry. */
+export function readCard(tx: Transaction, given: CardParam, path = 'card'): Core {
+  if (given.token !== undefined) return coreOfToken(tx, given.token, `${path}[token]`);
+  for (const name of ['number', 'exp_month', 'exp_year'] as const) {
+    if (given[name] === undefined) {
+      const param = `${path}[${name}]`;
+      throw invalid(`Missing required param: ${param}.`, { code: 'parameter_missing', param });
+    }
+  }
+  const row = readNumber(given.number as string);
+  const expYear = readExpiry(given.exp_month as number, given.exp_year as number, tx.now);
+  if (given.cvc !== undefined) checkCvc(given.cvc, row);
+  const preferred = given.networks?.preferred ?? null;
+  if (preferred !== null && !row.networks.includes(preferred)) {
+    throw invalid(`The card does not support the network ${preferred}.`, {
+      param: `${path}[networks][preferred]`,
+    });
+  }
+  return {
+    card: row.id,
+    expMonth: given.exp_month as number,
+    expYear,
+    cvcHeld: given.cvc !== undefined,
+    billing: emptyBilling(),
+    preferredNetwork: preferred,
+  };
+}
+
+export interface PaymentMethodParam {
+  card?: CardParam;
+  billing_details?: BillingParam;
+  metadata?: MetadataParam;
+  allow_redisplay?: PaymentMethodRecord['allowRedisplay'];
+}
+
+/** Makes a payment method from the parameters of a call. */
+export function createPaymentMethod(
+  tx: Transaction,
+  given: PaymentMethodParam,
+  path = '',
+): PaymentMethodRecord {
+  const cardPath = path ? `${path}[card]` : 'card';
+  if (!given.card) {
+    throw invalid(`Missing required param: ${cardPath}.`, { code: 'parameter_missing', param: cardPath });
+  }
+  const core = readCard(tx, given.card, cardPath);
+  return add(
+    tx,
+    { ...core, billing: mergeBilling(core.billing, given.billing_details) },
+    mergeMetadata({}, given.metadata),
+    given.allow_redisplay,
+  );
+}
+
+/** The payment method of an id; `pm_card_*` mints a new one each time (recorded traffic). */
+export function findPaymentMethod(
+  tx: Transaction,
+  id: string,
+  param = 'id',
+  status?: number,
+): PaymentMethodRecord {
+  const held = tx.get('payment_method', id);
+  if (held) return held;
+  const row = id.startsWith('pm_card_') ? cardByAlias(id) : undefined;
+  if (row) return add(tx, coreOfAlias(tx, row), {});
+  const error = missing('PaymentMethod', id, param);
+  throw invalid(
+    `${error.message}; It's possible this PaymentMethod exists on one of your connected accounts, in which case you should retry this request on that connected account. Learn more at https://stripe.com/docs/connect/authentication`,
+    { code: 'resource_missing', param, status: status ?? error.status },
+  );
+}
+
+/** The checks a bank makes with what it is given in this use. */
+export function runChecks(record: PaymentMethodRecord, cvcSupplied: boolean): Checks {
+  const { checks } = cardOf(record.card);
+  const { address } = record.billing;
+  return {
+    cvc: cvcSupplied ? checks.cvc : null,
+    zip: address.postal_code === null ? null : checks.zip,
+    line1: address.line1 === null ? null : checks.line1,
+  };
+}
+
+/** The record once a bank has seen the card: the held CVC is gone, its result stays. */
+export function checked(record: PaymentMethodRecord, cvcSupplied = record.cvcHeld): PaymentMethodRecord {
+  const made = runChecks(record, cvcSupplied);
+  return { ...record, cvcHeld: false, checks: { ...made, cvc: made.cvc ?? record.checks.cvc } };
+}
+
+export const spent = () =>
+  invalid(
+    'This PaymentMethod was previously used without being attached to a Customer or was detached from a Customer, and may not be used again.',
+    { param: 'payment_method' },
+  );
+
+export function findCustomer(tx: Transaction, id: string, param = 'id'): CustomerRecord {
+  const customer = tx.get('customer', id);
+  if (!customer || customer.deleted) throw missing('customer', id, param);
+  return customer;
+}
+
+/** Binds a payment method to a customer and says so. */
+export function attachTo(
+  tx: Transaction,
+  record: PaymentMethodRecord,
+  customer: string,
+  more: Partial<PaymentMethodRecord> = {},
+): PaymentMethodRecord {
+  const attached = tx.put('payment_method', { ...record, ...more, customer });
+  tx.emit('payment_method.attached', 'payment_method', attached);
+  return attached;
+}
+
+/** Attaches without authentication: the network validates the card, so declining cards fail here too. */
+export function attach(tx: Transaction, record: PaymentMethodRecord, customer: string): PaymentMethodRecord {
+  if (record.customer !== null) {
+    throw invalid('The payment method you provided has already been attached to a customer.');
+  }
+  if (record.spent) throw spent();
+  const row = cardOf(record.card);
+  if (row.attach !== 'ok' && !(row.onlyWithCvc && !record.cvcHeld)) {
+    throw cardError(row.attach, { param: '' });
+  }
+  return attachTo(tx, checked(record), customer);
+}

@@ -1,0 +1,64 @@
+import { expand } from '../params/common';
+import type { RawObject } from '../params/form';
+import { readParams, type Shape, type Values } from '../params/schema';
+import type { Account } from '../store/account';
+import type { CollectionName, Records } from '../store/records';
+import type { Transaction } from '../store/transaction';
+
+/** What a handler gets. */
+export interface Call<P = unknown> {
+  tx: Transaction;
+  account: Account;
+  params: P;
+  /** The ids of the path, in order. */
+  ids: string[];
+  /** The caller holds the publishable key. */
+  publishable: boolean;
+}
+
+/** What it answers with: a record to be shown, or a body of its own. */
+export type Answer =
+  | { about: CollectionName; record: Records[CollectionName] }
+  | { list: ListAnswer }
+  | { body: Record<string, unknown> };
+
+export interface ListAnswer {
+  about: CollectionName;
+  records: Records[CollectionName][];
+  url: string;
+  more: boolean;
+}
+
+/** One endpoint of the API: its parameters are declared here and nowhere else. */
+export interface Route {
+  method: 'DELETE' | 'GET' | 'POST';
+  path: string;
+  /** Callers with a publishable key may use it; what they may do is up to the handler. */
+  publishable: boolean;
+  run(call: Omit<Call, 'params'>, raw: RawObject): { answer: Answer; expand: string[] };
+}
+
+/** Declares an endpoint. `:id` in `path` stands for an id; every endpoint takes `expand`. */
+export function route<S extends Shape>(
+  method: Route['method'],
+  path: string,
+  params: S,
+  handle: (call: Call<Values<S>>) => Answer,
+  options: { publishable?: boolean } = {},
+): Route {
+  const shape = { ...params, expand };
+  return {
+    method,
+    path,
+    publishable: options.publishable ?? false,
+    run(call, raw) {
+      const { expand: paths, ...values } = readParams(shape, raw) as Values<S> & { expand?: string[] };
+      const answer = handle({ ...call, params: values as unknown as Values<S> });
+      return { answer, expand: paths ?? [] };
+    },
+  };
+}
+
+export const show = <K extends CollectionName>(about: K, record: Records[K]): Answer => ({ about, record });
+
+export const idOf = (call: { ids: string[] }, place = 0): string => call.ids[place] as string;

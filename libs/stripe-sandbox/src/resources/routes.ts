@@ -1,0 +1,25 @@
+import { accountRoutes } from './account/routes';
+import { chargeRoutes } from './charges/routes';
+import { customerRoutes } from './customers/routes';
+import { eventRoutes } from './events/routes';
+import { paymentIntentRoutes } from './payment-intents/routes';
+import { paymentMethodRoutes } from './payment-methods/routes';
+import { refundRoutes } from './refunds/routes';
+import type { Route } from './route';
+import { setupIntentRoutes } from './setup-intents/routes';
+import { tokenRoutes } from './tokens/routes';
+import { webhookEndpointRoutes } from './webhook-endpoints/routes';
+
+/** Every endpoint of the API that the sandbox knows. */
+export const ROUTES: Route[] = [
+  ...accountRoutes,
+  ...chargeRoutes,
+  ...customerRoutes,
+  ...eventRoutes,
+  ...paymentIntentRoutes,
+  ...paymentMethodRoutes,
+  ...refundRoutes,
+  ...setupIntentRoutes,
+  ...tokenRoutes,
+  ...webhookEndpointRoutes,
+];

@@ -1,0 +1,195 @@
+import { invalid } from '../../errors';
+import { random } from '../../ids';
+import {
+  automaticPaymentMethods,
+  created,
+  mergeMetadata,
+  metadata,
+  paging,
+  paymentMethodTypes,
+} from '../../params/common';
+import { boolean, oneOf, string, unsettable } from '../../params/schema';
+import { checkUsable, givenPaymentMethod, mergeOptions } from '../../payments/attempt';
+import { confirming, type SourceParams, setupOptions, source } from '../../payments/params';
+import { confirmSetup, unexpectedSetupState } from '../../payments/setup';
+import type { SetupIntentRecord } from '../../store/records';
+import type { Transaction } from '../../store/transaction';
+import { checkClientSecret } from '../client-secret';
+import { list } from '../list';
+import { findCustomer } from '../payment-methods/rules';
+import { idOf, type Route, route, show } from '../route';
+
+const changeable = {
+  ...source,
+  allowed_payment_method_types: paymentMethodTypes(),
+  customer: string(),
+  description: unsettable(string({ max: 1000 })),
+  metadata: unsettable(metadata()),
+  payment_method_options: setupOptions,
+};
+
+function find(tx: Transaction, id: string): SetupIntentRecord {
+  const record = tx.get('setup_intent', id);
+  if (!record) {
+    throw invalid(`No such setupintent: '${id}'`, { code: 'resource_missing', param: 'intent', status: 404 });
+  }
+  return record;
+}
+
+function withMethod(tx: Transaction, intent: SetupIntentRecord, params: SourceParams): SetupIntentRecord {
+  const method = givenPaymentMethod(tx, params);
+  if (!method) return intent;
+  checkUsable(method, intent, 'SetupIntent');
+  return { ...intent, paymentMethod: method.id, status: 'requires_confirmation', attempt: null };
+}
+
+const create = route(
+  'POST',
+  '/v1/setup_intents',
+  {
+    ...changeable,
+    ...confirming,
+    automatic_payment_methods: automaticPaymentMethods(),
+    confirm: boolean(),
+    usage: oneOf('off_session', 'on_session'),
+  },
+  ({ tx, params }) => {
+    if (!params.confirm && params.return_url !== undefined) {
+      throw invalid(
+        'The parameter `return_url` cannot be passed when creating a SetupIntent unless `confirm` is set to true.',
+        { param: 'return_url' },
+      );
+    }
+    if (params.customer !== undefined) findCustomer(tx, params.customer, 'customer');
+    const types = params.allowed_payment_method_types;
+    const blank: SetupIntentRecord = {
+      id: tx.account.ids.plain('seti', tx.now),
+      created: tx.now,
+      secret: random(25),
+      status: 'requires_payment_method',
+      allowedTypes: types?.length
+        ? types
+        : params.automatic_payment_methods?.enabled === false
+          ? ['card']
+          : null,
+      allowRedirects: params.automatic_payment_methods?.allow_redirects ?? 'always',
+      attempt: null,
+      cancellationReason: null,
+      cardOptions: mergeOptions(
+        { network: null, request_three_d_secure: 'automatic' },
+        params.payment_method_options,
+      ),
+      customer: params.customer ?? null,
+      description: params.description ?? null,
+      failure: null,
+      latestAttempt: null,
+      metadata: mergeMetadata({}, params.metadata),
+      paymentMethod: null,
+      usage: params.usage ?? 'off_session',
+    };
+    const intent = tx.put('setup_intent', withMethod(tx, blank, params));
+    tx.emit('setup_intent.created', 'setup_intent', intent);
+    if (!params.confirm) return show('setup_intent', intent);
+    const { payment_method: _, payment_method_data: __, ...rest } = params;
+    return show('setup_intent', confirmSetup(tx, intent, rest));
+  },
+);
+
+const retrieve = route(
+  'GET',
+  '/v1/setup_intents/:id',
+  { client_secret: string() },
+  (call) => {
+    const intent = find(call.tx, idOf(call));
+    checkClientSecret(intent, call.params.client_secret, call.publishable, 'SetupIntent');
+    return show('setup_intent', intent);
+  },
+  { publishable: true },
+);
+
+const update = route('POST', '/v1/setup_intents/:id', changeable, (call) => {
+  const { tx, params } = call;
+  const record = find(tx, idOf(call));
+  const open = ['requires_payment_method', 'requires_confirmation', 'requires_action'];
+  const { metadata: _, description: __, ...rest } = params;
+  if (!open.includes(record.status) && Object.keys(rest).length > 0) {
+    throw unexpectedSetupState(
+      `You cannot update this SetupIntent because it has a status of ${record.status}. Only a SetupIntent with one of the following statuses may be updated: ${open.join(', ')}.`,
+      record,
+    );
+  }
+  if (params.customer !== undefined) findCustomer(tx, params.customer, 'customer');
+  const changed: SetupIntentRecord = {
+    ...record,
+    allowedTypes: params.allowed_payment_method_types?.length
+      ? params.allowed_payment_method_types
+      : record.allowedTypes,
+    cardOptions: mergeOptions(record.cardOptions, params.payment_method_options),
+    customer: params.customer ?? record.customer,
+    description: params.description === undefined ? record.description : params.description,
+    metadata: mergeMetadata(record.metadata, params.metadata),
+  };
+  return show('setup_intent', tx.put('setup_intent', withMethod(tx, changed, params)));
+});
+
+const confirm = route(
+  'POST',
+  '/v1/setup_intents/:id/confirm',
+  { ...confirming, client_secret: string(), payment_method_options: setupOptions },
+  (call) => {
+    const { client_secret: secret, ...params } = call.params;
+    const intent = find(call.tx, idOf(call));
+    checkClientSecret(intent, secret, call.publishable, 'SetupIntent');
+    return show('setup_intent', confirmSetup(call.tx, intent, params));
+  },
+  { publishable: true },
+);
+
+const CANCELABLE = ['requires_payment_method', 'requires_confirmation', 'requires_action'];
+
+const cancel = route(
+  'POST',
+  '/v1/setup_intents/:id/cancel',
+  { cancellation_reason: oneOf('abandoned', 'duplicate', 'requested_by_customer') },
+  (call) => {
+    const { tx, params } = call;
+    const record = find(tx, idOf(call));
+    if (!CANCELABLE.includes(record.status)) {
+      throw unexpectedSetupState(
+        `You cannot cancel this SetupIntent because it has a status of ${record.status}. Only a SetupIntent with one of the following statuses may be canceled: ${CANCELABLE.join(', ')}.`,
+        record,
+      );
+    }
+    const canceled = tx.put('setup_intent', {
+      ...record,
+      status: 'canceled',
+      attempt: null,
+      cancellationReason: params.cancellation_reason ?? null,
+    });
+    tx.emit('setup_intent.canceled', 'setup_intent', canceled);
+    return show('setup_intent', canceled);
+  },
+);
+
+const all = route(
+  'GET',
+  '/v1/setup_intents',
+  { ...paging, created: created(), customer: string(), payment_method: string() },
+  ({ tx, account, params }) => {
+    if (params.customer !== undefined) findCustomer(tx, params.customer, 'customer');
+    const { customer, payment_method: method } = params;
+    const by =
+      method !== undefined
+        ? { index: 'payment_method', key: method }
+        : customer !== undefined
+          ? { index: 'customer', key: customer }
+          : undefined;
+    return list(account, 'setup_intent', params, {
+      url: '/v1/setup_intents',
+      ...(by ? { by } : {}),
+      where: (record) => customer === undefined || record.customer === customer,
+    });
+  },
+);
+
+export const setupIntentRoutes: Route[] = [create, retrieve, update, confirm, cancel, all];

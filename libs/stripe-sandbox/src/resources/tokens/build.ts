@@ -1,0 +1,50 @@
+import type Stripe from 'stripe';
+import { cardOf } from '../../cards/table';
+import type { TokenRecord } from '../../store/records';
+import type { View } from '../view';
+
+function buildCard(token: TokenRecord, card: NonNullable<TokenRecord['card']>, view: View): Stripe.Card {
+  const row = cardOf(card.card);
+  const { address, name } = card.billing;
+  return {
+    id: token.id.replace('tok_', 'card_'),
+    object: 'card',
+    address_city: address.city,
+    address_country: address.country,
+    address_line1: address.line1,
+    address_line1_check: address.line1 === null ? null : 'unchecked',
+    address_line2: address.line2,
+    address_state: address.state,
+    address_zip: address.postal_code,
+    address_zip_check: address.postal_code === null ? null : 'unchecked',
+    allow_redisplay: 'unspecified',
+    brand: row.brand.charAt(0).toUpperCase() + row.brand.slice(1),
+    country: row.country,
+    cvc_check: card.cvcHeld ? 'unchecked' : null,
+    dynamic_last4: null,
+    exp_month: card.expMonth,
+    exp_year: card.expYear,
+    fingerprint: view.account.fingerprint(row.id),
+    funding: row.funding,
+    last4: row.last4,
+    metadata: {},
+    name,
+    networks: { preferred: null },
+    regulated_status: 'unregulated',
+    tokenization_method: null,
+  };
+}
+
+/** A token as the API shows it. */
+export function buildToken(record: TokenRecord, view: View): Stripe.Token {
+  return {
+    id: record.id,
+    object: 'token',
+    ...(record.card ? { card: buildCard(record, record.card, view) } : {}),
+    client_ip: '127.0.0.1',
+    created: record.created,
+    livemode: false,
+    type: record.type,
+    used: record.used,
+  };
+}

@@ -1,0 +1,113 @@
+import { invalid, missing } from '../../errors';
+import { random } from '../../ids';
+import { mergeMetadata, metadata, paging } from '../../params/common';
+import { array, boolean, oneOf, required, string, unsettable } from '../../params/schema';
+import type { WebhookEndpointRecord } from '../../store/records';
+import type { Transaction } from '../../store/transaction';
+import { API_VERSION } from '../../version';
+import { list } from '../list';
+import { idOf, type Route, route, show } from '../route';
+import { buildWebhookEndpoint } from './build';
+
+function checkUrl(url: string): string {
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+    throw invalid('Invalid URL: an explicit scheme (such as https) must be provided.', {
+      code: 'url_invalid',
+      param: 'url',
+    });
+  }
+  return url;
+}
+
+/** Makes an endpoint; without a `secret` of the caller's it mints one. */
+export function createEndpoint(
+  tx: Transaction,
+  params: {
+    url: string;
+    enabled_events: string[];
+    secret?: string;
+    description?: string | null;
+    metadata?: Record<string, string | null> | null;
+    api_version?: string;
+  },
+): WebhookEndpointRecord {
+  if (params.enabled_events.length === 0) {
+    throw invalid('You must enable at least one event.', { param: 'enabled_events' });
+  }
+  return tx.put('webhook_endpoint', {
+    id: tx.account.ids.plain('we', tx.now),
+    created: tx.now,
+    url: checkUrl(params.url),
+    secret: params.secret ?? `whsec_${random(32)}`,
+    enabledEvents: params.enabled_events,
+    description: params.description ?? null,
+    metadata: mergeMetadata({}, params.metadata),
+    disabled: false,
+    apiVersion: params.api_version ?? null,
+  });
+}
+
+function find(tx: Transaction, id: string): WebhookEndpointRecord {
+  const endpoint = tx.get('webhook_endpoint', id);
+  if (!endpoint) throw missing('webhook endpoint', id);
+  return endpoint;
+}
+
+const create = route(
+  'POST',
+  '/v1/webhook_endpoints',
+  {
+    url: required(string()),
+    enabled_events: required(array(string())),
+    api_version: oneOf(API_VERSION),
+    description: unsettable(string()),
+    metadata: unsettable(metadata()),
+  },
+  ({ tx, params }) => {
+    const endpoint = createEndpoint(tx, params);
+    return { body: { ...buildWebhookEndpoint(endpoint), secret: endpoint.secret } };
+  },
+);
+
+const retrieve = route('GET', '/v1/webhook_endpoints/:id', {}, (call) =>
+  show('webhook_endpoint', find(call.tx, idOf(call))),
+);
+
+const update = route(
+  'POST',
+  '/v1/webhook_endpoints/:id',
+  {
+    url: string(),
+    enabled_events: array(string()),
+    description: unsettable(string()),
+    disabled: boolean(),
+    metadata: unsettable(metadata()),
+  },
+  (call) => {
+    const { tx, params } = call;
+    const endpoint = find(tx, idOf(call));
+    return show(
+      'webhook_endpoint',
+      tx.put('webhook_endpoint', {
+        ...endpoint,
+        url: params.url === undefined ? endpoint.url : checkUrl(params.url),
+        enabledEvents: params.enabled_events ?? endpoint.enabledEvents,
+        description: params.description === undefined ? endpoint.description : params.description,
+        disabled: params.disabled ?? endpoint.disabled,
+        metadata: mergeMetadata(endpoint.metadata, params.metadata),
+      }),
+    );
+  },
+);
+
+const remove = route('DELETE', '/v1/webhook_endpoints/:id', {}, (call) => {
+  const endpoint = find(call.tx, idOf(call));
+  call.tx.delete('webhook_endpoint', endpoint.id);
+  return { body: { id: endpoint.id, object: 'webhook_endpoint', deleted: true } };
+});
+
+const all = route('GET', '/v1/webhook_endpoints', paging, ({ account, params }) =>
+  list(account, 'webhook_endpoint', params, { url: '/v1/webhook_endpoints' }),
+);
+
+export const webhookEndpointRoutes: Route[] = [create, retrieve, update, remove, all];

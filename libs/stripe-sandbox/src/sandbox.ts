@@ -1,0 +1,94 @@
+import type { AddressInfo, Socket } from 'node:net';
+import { AccountControls, type EndpointInput } from './controls/controls';
+import { Core } from './core';
+import { readKey } from './http/auth';
+import { createServer } from './http/server';
+import { random } from './ids';
+
+export interface SandboxOptions {
+  /** Port to listen on; 0 (the default) takes a free one. */
+  port?: number;
+  /** Address to listen on, `127.0.0.1` by default. */
+  host?: string;
+  /** Folder in which everything survives a restart; without it all is in memory. */
+  dataDir?: string;
+  /** Secret key of the account the controls act on; a new account by default. */
+  secretKey?: string;
+  /** An endpoint for that account's events. */
+  webhook?: EndpointInput;
+  /** Milliseconds that every API call takes at least. */
+  latency?: number;
+  /** The address under which browsers reach the sandbox, if it is not the one it listens on. */
+  publicUrl?: string;
+}
+
+/** A running sandbox. Its controls act on the account of `secretKey`; `account` gives those of others. */
+export class Sandbox extends AccountControls {
+  constructor(
+    private readonly owner: Core,
+    account: string,
+    readonly url: string,
+    readonly port: number,
+    private readonly close: () => Promise<void>,
+  ) {
+    super(owner, owner.tenant(account));
+  }
+
+  /** The address browsers use. */
+  get publicUrl(): string {
+    return this.owner.publicUrl;
+  }
+
+  /** The controls of another account: of a key, or of a new random one. */
+  account(secretKey = `sk_test_${random(24)}`): AccountControls {
+    return new AccountControls(this.owner, this.owner.tenant(readKey(secretKey).account));
+  }
+
+  /** Ends the sandbox: open sockets are closed, and nothing is delivered any more. */
+  stop(): Promise<void> {
+    return this.close();
+  }
+}
+
+/** Starts an offline Stripe and resolves once it takes calls. */
+export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { account } = readKey(options.secretKey ?? `sk_test_${random(24)}`);
+  const core = new Core({
+    latency: options.latency ?? 0,
+    ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }),
+  });
+  const server = createServer(core);
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  try {
+    await core.open();
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve);
+    });
+  } catch (error) {
+    core.close();
+    throw error;
+  }
+  const { address, family, port } = server.address() as AddressInfo;
+  const anywhere = address === '0.0.0.0' || address === '::';
+  const host = anywhere ? '127.0.0.1' : family === 'IPv6' ? `[${address}]` : address;
+  const url = `http://${host}:${port}`;
+  core.publicUrl = (options.publicUrl ?? url).replace(/\/$/, '');
+  let closing: Promise<void> | null = null;
+  const close = (): Promise<void> => {
+    closing ??= new Promise((resolve) => {
+      server.close(() => resolve());
+      for (const socket of sockets) socket.destroy();
+      core.close();
+    });
+    return closing;
+  };
+  const sandbox = new Sandbox(core, account, url, port, close);
+  if (options.webhook) sandbox.addWebhookEndpoint(options.webhook);
+  core.resume();
+  return sandbox;
+}

@@ -1,0 +1,164 @@
+interface Stored {
+  id: string;
+  created: number;
+}
+
+/** What of a record can be looked up without a scan. */
+export type IndexKeys<T> = Record<string, (record: T) => string | null>;
+
+/** The place of the first number in `sorted` that is not below `value`. */
+function lowerBound(length: number, at: (i: number) => number, value: number): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (at(middle) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** A page of a list: where to begin, which way, how many. */
+export interface Page {
+  limit: number;
+  startingAfter?: string;
+  endingBefore?: string;
+  /** Keep only what this says yes to. */
+  where?: (record: never) => boolean;
+}
+
+/**
+ * Records of one kind in the order they came, with secondary indexes. A list walks an index from its cursor, so
+ * its cost is that of the page, whatever the size of the collection.
+ */
+export class Collection<T extends Stored> {
+  private readonly places = new Map<string, number>();
+  private records: (T | undefined)[] = [];
+  private readonly indexes = new Map<string, Map<string, number[]>>();
+
+  constructor(private readonly keys: IndexKeys<T> = {}) {
+    for (const name of Object.keys(keys)) this.indexes.set(name, new Map());
+  }
+
+  get size(): number {
+    return this.places.size;
+  }
+
+  get(id: string): T | undefined {
+    const place = this.places.get(id);
+    return place === undefined ? undefined : this.records[place];
+  }
+
+  /** Adds a record, or replaces the one of its id. */
+  put(record: T): void {
+    const held = this.places.get(record.id);
+    const place = held ?? this.records.length;
+    const before = held === undefined ? undefined : this.records[held];
+    this.records[place] = record;
+    if (held === undefined) this.places.set(record.id, place);
+    for (const name of Object.keys(this.keys)) this.reindex(name, place, before, record);
+  }
+
+  delete(id: string): void {
+    const place = this.places.get(id);
+    if (place === undefined) return;
+    const before = this.records[place];
+    for (const name of Object.keys(this.keys)) this.reindex(name, place, before, undefined);
+    this.records[place] = undefined;
+    this.places.delete(id);
+  }
+
+  /** In the order they came. */
+  *values(): IterableIterator<T> {
+    for (const record of this.records) if (record) yield record;
+  }
+
+  /** The newest record under `key` of an index. */
+  newest(index: string, key: string): T | undefined {
+    const places = this.indexes.get(index)?.get(key);
+    const last = places?.[places.length - 1];
+    return last === undefined ? undefined : this.records[last];
+  }
+
+  /** One page, newest first; `more` says whether another follows in the direction of travel. */
+  page(by: { index: string; key: string } | null, page: Page, created: CreatedRange): Listing<T> {
+    const places = by ? (this.indexes.get(by.index)?.get(by.key) ?? []) : null;
+    const length = places ? places.length : this.records.length;
+    const placeAt = (i: number): number => (places ? (places[i] as number) : i);
+    let from = lowerBound(length, (i) => this.createdAt(placeAt(i)), created.from);
+    let to = lowerBound(length, (i) => this.createdAt(placeAt(i)), created.to);
+    const data: T[] = [];
+    const take = (i: number): boolean => {
+      const record = this.records[placeAt(i)];
+      if (record && (page.where as ((r: T) => boolean) | undefined)?.(record) !== false) data.push(record);
+      return data.length > page.limit;
+    };
+    if (page.endingBefore !== undefined) {
+      const cursor = this.places.get(page.endingBefore) ?? -1;
+      from = Math.max(
+        from,
+        lowerBound(length, (i) => placeAt(i), cursor + 1),
+      );
+      for (let i = from; i < to; i++) if (take(i)) break;
+      const more = data.length > page.limit;
+      return { data: data.slice(0, page.limit).reverse(), more };
+    }
+    if (page.startingAfter !== undefined) {
+      const cursor = this.places.get(page.startingAfter) ?? 0;
+      to = Math.min(
+        to,
+        lowerBound(length, (i) => placeAt(i), cursor),
+      );
+    }
+    for (let i = to - 1; i >= from; i--) if (take(i)) break;
+    return { data: data.slice(0, page.limit), more: data.length > page.limit };
+  }
+
+  /** Deleted places take the time of the next record that is still there, so the search stays sorted. */
+  private createdAt(place: number): number {
+    for (let i = place; i < this.records.length; i++) {
+      const record = this.records[i];
+      if (record) return record.created;
+    }
+    return Number.POSITIVE_INFINITY;
+  }
+
+  private reindex(name: string, place: number, before: T | undefined, after: T | undefined): void {
+    const key = this.keys[name] as (record: T) => string | null;
+    const from = before ? key(before) : null;
+    const to = after ? key(after) : null;
+    if (from === to) return;
+    const index = this.indexes.get(name) as Map<string, number[]>;
+    if (from !== null) {
+      const places = index.get(from) as number[];
+      places.splice(
+        lowerBound(places.length, (i) => places[i] as number, place),
+        1,
+      );
+      if (places.length === 0) index.delete(from);
+    }
+    if (to !== null) {
+      const places = index.get(to);
+      if (!places) index.set(to, [place]);
+      else if ((places[places.length - 1] as number) < place) places.push(place);
+      else {
+        places.splice(
+          lowerBound(places.length, (i) => places[i] as number, place),
+          0,
+          place,
+        );
+      }
+    }
+  }
+}
+
+/** Seconds; `from` is inside, `to` is not. */
+export interface CreatedRange {
+  from: number;
+  to: number;
+}
+
+export interface Listing<T> {
+  data: T[];
+  more: boolean;
+}

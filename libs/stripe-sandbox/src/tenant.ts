@@ -1,0 +1,24 @@
+import { Faults } from './controls/faults';
+import { RequestLog } from './controls/request-log';
+import type { View } from './resources/view';
+import type { Account } from './store/account';
+import { type WebhookOptions, Webhooks } from './webhooks/webhooks';
+
+/** An account and all that runs for it: only the account itself is kept over a restart. */
+export class Tenant {
+  readonly faults = new Faults();
+  readonly requests = new RequestLog();
+  /** Ids of objects that a call under way holds. */
+  readonly locked = new Set<string>();
+  /** Idempotency keys of calls under way. */
+  readonly inFlight = new Set<string>();
+  readonly webhooks: Webhooks;
+
+  constructor(
+    readonly account: Account,
+    readonly view: View,
+    options: Omit<WebhookOptions, 'view'>,
+  ) {
+    this.webhooks = new Webhooks({ view, ...options });
+  }
+}
