@@ -27,15 +27,15 @@ const targets = {
   },
 };
 
-const noInput = /(^|\/)(test|e2e|dist|node_modules)(\/|$)|\.spec\.tsx?$/;
+/** Names of files and folders that no build reads. */
+const noInput = /^(test|e2e|dist|node_modules)$|\.spec\.tsx?$/;
 
 function* filesUnder(path) {
   const entries = existsSync(path) ? readdirSync(path, { withFileTypes: true }) : [];
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const child = join(path, entry.name);
-    if (noInput.test(relative(root, child).replaceAll('\\', '/'))) continue;
-    if (entry.isDirectory()) yield* filesUnder(child);
-    else yield child;
+    if (noInput.test(entry.name)) continue;
+    if (entry.isDirectory()) yield* filesUnder(join(path, entry.name));
+    else yield join(path, entry.name);
   }
 }
 

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { LEASH } from './leash';
+import { prettyLine } from './pretty-line';
 import { sleep, waitFor } from './processes';
 
 const LOG_LIMIT = 5 * 1024 * 1024;
@@ -74,7 +75,8 @@ export class Child {
     closeSync(log);
     this.#process = child;
     for (const stream of [child.stdout, child.stderr]) {
-      if (stream && echo) createInterface({ input: stream }).on('line', (line) => echo(`[${name}] ${line}`));
+      if (stream && echo)
+        createInterface({ input: stream }).on('line', (line) => echo(`[${name}] ${prettyLine(line)}`));
     }
     const began = Date.now();
     child.once('error', (error) => this.tell(`${name} cannot be started: ${error.message}`));

@@ -11,12 +11,12 @@ const ONE_PRESS = 700;
 export async function main({ dev }: { dev: boolean }): Promise<void> {
   const giveUp = new AbortController();
   let stack: Stack | undefined;
-  let stopWatching: (() => Promise<void>) | undefined;
+  let stopWatching: (() => void) | undefined;
   let firstPress = 0;
 
   const stopAll = async () => {
     console.log('Stopping …');
-    await stopWatching?.();
+    stopWatching?.();
     await stack?.stop();
     console.log('Stopped.');
     process.exit(0);

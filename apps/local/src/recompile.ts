@@ -1,60 +1,43 @@
-import { spawn } from 'node:child_process';
-import { type FSWatcher, watch } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { waitFor } from './processes';
 import { repository } from './repository';
+import { runOnce } from './run-once';
 import type { ChildName, Stack } from './stack';
+import { watchSources } from './watch-sources';
 
-const SETTLE = 300;
+const nest = ['node_modules/@nestjs/cli/bin/nest.js', 'build', 'api'];
+const vite = ['node_modules/vite/bin/vite.js', 'build', '--config', 'libs/stripe-sandbox/vite.config.ts'];
 
-/** Calls back once, a moment after the last of a burst of changes under these folders of `dist`. */
-function onChange(folders: string[], react: () => void): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  const watchers: FSWatcher[] = folders.map((folder) =>
-    watch(join(repository, 'dist', folder), { recursive: true }, (_event, file) => {
-      if (!file?.endsWith('.js')) return;
-      clearTimeout(timer);
-      timer = setTimeout(react, SETTLE);
-    }),
-  );
-  return () => {
-    clearTimeout(timer);
-    for (const watcher of watchers) watcher.close();
-  };
-}
+/** What is built and restarted when something changes in a folder; Vite itself watches the web app. */
+const REACTIONS: [folder: string, build: string[], restart: ChildName[]][] = [
+  ['apps/api/src', nest, ['api', 'worker']],
+  ['libs/contracts/src', nest, ['api', 'worker']],
+  ['libs/stripe-sandbox/src', nest, ['sandbox']],
+  ['libs/stripe-sandbox/browser', vite, ['sandbox']],
+];
 
 /**
- * Hot reload of the server side: compiles on change, then restarts what the change touches (the web app
- * has Vite for it).
+ * Hot reload of the server side: compiles on change, then restarts what the change touches. After a
+ * compiler's error everything runs on as it was.
  * @returns ends it
  */
-export function recompile(stack: Stack): () => Promise<void> {
-  const compiler = spawn(
-    process.execPath,
-    [join(repository, 'node_modules/@nestjs/cli/bin/nest.js'), 'build', 'api', '--watch'],
-    { cwd: repository, stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32' },
-  );
-  for (const stream of [compiler.stdout, compiler.stderr]) {
-    createInterface({ input: stream }).on('line', (line) => {
-      if (/error|x /i.test(line)) console.log(`[compiler] ${line}`);
-    });
-  }
-  const restart = (names: ChildName[]) => {
-    console.log(`Changed: restarting ${names.join(' and ')}`);
-    Promise.all(names.map((name) => stack.restart(name))).then(
+export function recompile(stack: Stack): () => void {
+  const reload = async (folder: string, build: string[], names: ChildName[]) => {
+    const { code, output } = await runOnce(build, process.env);
+    if (code !== 0) {
+      console.log(`${folder} does not compile:\n${output}`);
+      return;
+    }
+    const running = names.filter((name) => stack.pid(name) !== undefined);
+    console.log(`${folder} changed: restarting ${running.join(' and ')}`);
+    await Promise.all(running.map((name) => stack.restart(name))).then(
       () => console.log('Reloaded.'),
       (error: unknown) => console.error(String(error)),
     );
   };
-  const api: ChildName[] = ['api', 'worker'];
-  const stops = [
-    onChange(['apps/api', 'libs/contracts'], () => restart(api)),
-    ...(stack.pid('sandbox') ? [onChange(['libs/stripe-sandbox'], () => restart(['sandbox']))] : []),
-  ];
-  return async () => {
+  const stops = REACTIONS.map(([folder, build, names]) =>
+    watchSources(join(repository, folder), () => reload(folder, build, names)),
+  );
+  return () => {
     for (const stop of stops) stop();
-    compiler.kill('SIGTERM');
-    await waitFor(() => compiler.exitCode !== null || compiler.signalCode !== null, { timeout: 3_000 });
   };
 }
