@@ -47,7 +47,7 @@ function useSignOut() {
     logout.mutate(undefined, {
       onSuccess: async () => {
         // Away from private pages first, or they would ask to sign in again.
-        await navigate('/');
+        await navigate('/', { flushSync: true });
         leave(client);
       },
     });
@@ -137,7 +137,7 @@ export function Header() {
           aria-label={count === 0 ? 'Basket, empty' : `Basket, ${count} ${count === 1 ? 'book' : 'books'}`}
         >
           <IconBasket size={20} stroke={1.6} aria-hidden />
-          <span className={classes.count}>{count > 0 ? count : ''}</span>
+          {count > 0 ? <span className={classes.count}>{count}</span> : null}
         </NavLink>
         <SchemeToggle />
         {user ? <Account name={user.name} /> : null}

@@ -47,7 +47,7 @@ export function OrderPage() {
   }
   const sum = formatMoney(order.total);
   const paid = order.status === 'paid' || order.status === 'refunded';
-  const payable = order.status === 'open' && !isSettling(order) && order.payment?.status !== 'succeeded';
+  const payable = order.status === 'open' && !isSettling(order);
   const card = paid && payment?.status === 'succeeded' ? payment.paymentMethod : null;
   return (
     <Page

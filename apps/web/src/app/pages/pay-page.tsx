@@ -3,7 +3,7 @@ import { Button, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconLock, IconPlus } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Navigate, useNavigate, useParams } from 'react-router';
+import { Navigate, useParams } from 'react-router';
 import { Empty } from '../../components/empty';
 import { LinkButton } from '../../components/link-button';
 import { LoadError } from '../../components/load-error';
@@ -12,7 +12,7 @@ import { useMe } from '../../features/auth/api/me';
 import { useOrder } from '../../features/orders/api/get-order';
 import { CancelOrder } from '../../features/orders/components/cancel-order';
 import { OrderLines } from '../../features/orders/components/order-lines';
-import { orderNumber } from '../../features/orders/order-words';
+import { orderNumber, orderState } from '../../features/orders/order-words';
 import { useCards } from '../../features/payment-methods/api/list-cards';
 import { AddCardForm } from '../../features/payment-methods/components/add-card-form';
 import { CardChoice } from '../../features/payment-methods/components/card-choice';
@@ -57,16 +57,6 @@ function AddCard({ first, onSaved }: { first: boolean; onSaved: (card: Card | nu
 function Payable({ order }: { order: Order }) {
   const cards = useCards();
   const client = useQueryClient();
-  const navigate = useNavigate();
-
-  const orderChanged = async () => {
-    const key = queryKeys.order(order.id);
-    await client.invalidateQueries({ queryKey: queryKeys.orders });
-    await client.refetchQueries({ queryKey: key });
-    if (client.getQueryData<Order>(key)?.status !== 'canceled') {
-      await navigate(`/orders/${order.id}`, { replace: true, state: { justPaid: true } });
-    }
-  };
 
   return (
     <div className={classes.payColumns}>
@@ -90,7 +80,7 @@ function Payable({ order }: { order: Order }) {
             cards={cards.data}
             chooser={(props) => <CardChoice cards={cards.data} {...props} />}
             addCard={(props) => <AddCard {...props} />}
-            onOrderChanged={() => void orderChanged()}
+            onOrderChanged={() => void client.invalidateQueries({ queryKey: queryKeys.orders })}
             footer={(busy) => (
               <Stack gap="xs" align="flex-start">
                 <Text size="sm" c="dimmed" className={classes.promise}>
@@ -110,8 +100,10 @@ function Payable({ order }: { order: Order }) {
 /** Paying for an order, wherever its payment stands. */
 export function PayPage() {
   const { id = '' } = useParams();
-  const query = useOrder(id);
+  const query = useOrder(id, { watch: true });
   const order = query.data;
+  const [sawOpen, setSawOpen] = useState(false);
+  if (order?.status === 'open' && !sawOpen) setSawOpen(true);
   if (hasCode(query.error, 'not_found', 'validation_failed')) return <NotFoundPage what="order" />;
   if (order === undefined) {
     return (
@@ -132,12 +124,14 @@ export function PayPage() {
           title="This order was cancelled"
           action={<LinkButton to="/">To the shop</LinkButton>}
         >
-          Nothing will be charged for it. To have the books after all, order them again.
+          {orderState(order).money} To have the books after all, order them again.
         </Empty>
       </Page>
     );
   }
-  if (order.status !== 'open') return <Navigate to={`/orders/${order.id}`} replace />;
+  if (order.status !== 'open') {
+    return <Navigate to={`/orders/${order.id}`} replace state={{ justPaid: sawOpen }} />;
+  }
   return (
     <Page title="Pay" lead={`Order ${orderNumber(order)}`}>
       <Payable order={order} />

@@ -14,8 +14,8 @@ describe('designCover', () => {
       'x',
     ]) {
       const { lines, titleSize } = designCover(title, 'Nobody');
-      // Letters of this serif are about half as wide as they are high; 156 units lie between the margins.
-      for (const line of lines) expect(line.length * titleSize * 0.47).toBeLessThanOrEqual(157);
+      // Letters of this serif are about as wide as half their height, a little more in capitals; 156 units lie between the margins.
+      for (const line of lines) expect(line.length * titleSize * 0.54).toBeLessThanOrEqual(157);
     }
   });
 

@@ -27,7 +27,10 @@ const patterns = ['arches', 'bands', 'orbit', 'grid', 'hills', 'rays'] as const;
 function hash(text: string): number {
   let value = 0x811c9dc5;
   for (const unit of text) value = Math.imul(value ^ (unit.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  return value;
+  // The finish of MurmurHash3: without it the low bits of short texts run alike.
+  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
+  return (value ^ (value >>> 16)) >>> 0;
 }
 
 function wrap(title: string, width: number): string[] {
@@ -55,6 +58,6 @@ export function designCover(title: string, author: string): CoverDesign {
     pattern: patterns[(seed >>> 5) % patterns.length]!,
     grain: [part(8), part(16), part(24)],
     lines: lines.length > maxLines ? [...lines.slice(0, maxLines - 1), `${lines[maxLines - 1]}…`] : lines,
-    titleSize: Math.min(short ? 32 : 25, 330 / longest),
+    titleSize: Math.min(short ? 32 : 25, 285 / longest),
   };
 }

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { request } from '../../../lib/http/client';
 import { queryKeys } from '../../../lib/query-keys';
 
-const unsettled: readonly string[] = ['processing', 'requires_confirmation', 'requires_capture'];
+const unsettled: readonly string[] = ['processing', 'requires_confirmation', 'requires_capture', 'succeeded'];
 
 /** Whether the order is about to change by itself: an answer is outstanding. */
 export const isSettling = (order: Order): boolean =>

@@ -3,6 +3,7 @@ import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../../components/confirm-dialog';
 import { useCancelOrder } from '../api/cancel-order';
+import classes from './orders.module.css';
 
 /** Cancels an unpaid order after asking. */
 export function CancelOrder({ order, disabled = false }: { order: Order; disabled?: boolean }) {
@@ -15,9 +16,11 @@ export function CancelOrder({ order, disabled = false }: { order: Order; disable
   return (
     <>
       <Button
-        variant="subtle"
+        variant="transparent"
         color="gray"
-        size="compact-md"
+        size="compact-sm"
+        px={0}
+        className={classes.cancel}
         disabled={disabled}
         onClick={() => setAsking(true)}
       >

@@ -72,7 +72,7 @@ function Panel({ order, cards, chooser, addCard, onOrderChanged, footer }: Props
     payment && step?.type !== 'start-over' ? stageOf(payment) : codeStarted ? 'security-code' : 'card';
 
   return (
-    <Stack gap="xl">
+    <Stack gap="lg">
       <StageLine stage={stage} />
       {waiting ? (
         <Stack gap="md" className={classes.bank}>
@@ -125,13 +125,15 @@ function Panel({ order, cards, chooser, addCard, onOrderChanged, footer }: Props
           }}
         />
       )}
-      <Text className={classes.awaited} c="dimmed" size="sm" aria-hidden={!slow}>
-        {slow ? awaited[phase] : ' '}
-      </Text>
       <VisuallyHidden role="status" aria-live="polite" data-testid="payment-status">
         {busy ? (slow ? awaited[phase] : '') : notice ? `${notice.title}. ${notice.text}` : ''}
       </VisuallyHidden>
-      {footer(busy)}
+      <div>
+        <Text className={classes.awaited} c="dimmed" size="sm" aria-hidden="true">
+          {slow ? awaited[phase] : ''}
+        </Text>
+        {footer(busy)}
+      </div>
     </Stack>
   );
 }
