@@ -10,7 +10,6 @@ import { toSnapshot } from '../stripe/payment-snapshot';
 import { readOptions, STRIPE } from '../stripe/stripe.client';
 import { type AttemptEnd, AttemptEntity, attemptKey } from './attempt.entity';
 import { Attempts } from './attempts';
-import { Mismatches } from './mismatches';
 import { PaymentEntity } from './payment.entity';
 
 /** An unknown outcome is looked after soon, and then less and less often. */
@@ -32,7 +31,6 @@ export class AttemptRunner {
     private readonly dataSource: DataSource,
     private readonly attempts: Attempts,
     private readonly limits: LimitsService,
-    private readonly mismatches: Mismatches,
   ) {}
 
   /** Sends a freshly opened attempt and closes it, unless its outcome is unknown: then a job does. */
@@ -116,12 +114,12 @@ export class AttemptRunner {
   }
 
   /** The call is never sent again; the PaymentIntent itself says what came of it. */
-  private async giveUp(attempt: AttemptEntity, payment: PaymentEntity): Promise<AttemptResult> {
-    const result = await this.retrieveAndClose(attempt, payment, 'given_up');
-    if (result === 'given_up') {
-      await this.mismatches.list(this.dataSource.manager, 'attempt_given_up', attempt.id, payment.id);
-    }
-    return result;
+  private giveUp(attempt: AttemptEntity, payment: PaymentEntity): Promise<AttemptResult> {
+    this.logger.warn(
+      { attemptId: attempt.id, paymentId: payment.id },
+      'attempt given up, reading its outcome',
+    );
+    return this.retrieveAndClose(attempt, payment, 'given_up');
   }
 
   private async retrieveAndClose<E extends AttemptEnd>(

@@ -9,8 +9,7 @@ export type MismatchKind =
   | 'amount_differs'
   | 'unknown_payment'
   | 'order_not_paid'
-  | 'refund_failed'
-  | 'attempt_given_up';
+  | 'refund_failed';
 
 /** The list that somebody has to look at: each open difference once. */
 @Injectable()
