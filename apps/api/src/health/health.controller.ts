@@ -1,7 +1,7 @@
 import type { Health } from '@app/contracts';
 import { Controller, Get } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { migrations } from '../database/migrations';
+import { missingMigrations } from '../database/missing-migrations';
 import { Public } from '../http/current-user.decorator';
 import { Problem } from '../http/problem';
 
@@ -19,17 +19,11 @@ export class HealthController {
   /** The process can serve: the database answers and has every migration that this build knows. */
   @Get('readyz')
   async ready(): Promise<Health> {
-    const missing = await this.missingMigrations().catch((error: unknown) => {
+    const missing = await missingMigrations(this.dataSource).catch((error: unknown) => {
       throw notReady('The database does not answer.', error);
     });
     if (missing.length > 0) throw notReady('The database is not migrated yet.');
     return { status: 'ok' };
-  }
-
-  private async missingMigrations(): Promise<string[]> {
-    const rows: { name: string }[] = await this.dataSource.query('SELECT name FROM migrations');
-    const done = new Set(rows.map(({ name }) => name));
-    return migrations.map(({ name }) => name).filter((name) => !done.has(name));
   }
 }
 

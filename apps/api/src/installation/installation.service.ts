@@ -1,7 +1,9 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 import { DataSource } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
+import { missingMigrations } from '../database/missing-migrations';
+import { isAuthenticationError, isStripeError } from '../stripe/error-kinds';
 import { readOptions, STRIPE } from '../stripe/stripe.client';
 
 type Remembered = { mode: string; accountId: string };
@@ -20,9 +22,10 @@ export class InstallationService implements OnApplicationBootstrap {
     private readonly dataSource: DataSource,
   ) {}
 
-  /** @throws Error with one sentence when the database belongs to another account or mode */
+  /** @throws Error with one sentence when the database is not migrated, or another account's or mode's */
   async onApplicationBootstrap(): Promise<void> {
     const { mode } = this.config.stripe;
+    await this.requireMigrations();
     const accountId = await this.accountId();
     if (accountId) {
       await this.dataSource.query(
@@ -44,15 +47,24 @@ export class InstallationService implements OnApplicationBootstrap {
     }
   }
 
+  private async requireMigrations(): Promise<void> {
+    const missing = await missingMigrations(this.dataSource);
+    if (missing.length === 0) return;
+    throw new Error(
+      `The database is not migrated (${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing): ` +
+        'run dist/apps/api/src/database/migrate-cli.js first.',
+    );
+  }
+
   /** Null when Stripe cannot be asked now, or the key may not ask: then only the mode is compared. */
   private async accountId(): Promise<string | null> {
     try {
       return (await this.stripe.accounts.retrieveCurrent({}, readOptions)).id;
     } catch (error) {
-      if (error instanceof Stripe.errors.StripeAuthenticationError) {
+      if (isAuthenticationError(error)) {
         throw new Error('Stripe does not accept STRIPE_SECRET_KEY.', { cause: error });
       }
-      if (!(error instanceof Stripe.errors.StripeError)) throw error;
+      if (!isStripeError(error)) throw error;
       this.logger.warn({ err: error }, 'Stripe did not say which account the keys belong to');
       return null;
     }

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
+import { isCardError, isInvalidRequest, isReplay, isStripeError } from '../stripe/error-kinds';
 import { readOptions, STRIPE } from '../stripe/stripe.client';
 import { isMissing } from '../stripe/stripe-errors';
 import { cardUnavailable } from './wallet';
@@ -88,23 +89,19 @@ export class SetupIntents {
       const answer = await call();
       return isReplay(answer.lastResponse.headers) ? await this.retrieve(answer.id) : answer;
     } catch (error) {
-      if (!(error instanceof Stripe.errors.StripeError)) throw error;
-      if (error instanceof Stripe.errors.StripeCardError && error.setup_intent) {
+      if (!isStripeError(error)) throw error;
+      if (isCardError(error) && error.setup_intent) {
         return isReplay(error.headers) ? this.retrieve(error.setup_intent.id) : error.setup_intent;
       }
       if (isReplay(error.headers) && (error.statusCode ?? 0) >= 500) {
         const made = await lookUp();
         if (made) return made;
       }
-      const refused =
-        error instanceof Stripe.errors.StripeCardError ||
-        (error instanceof Stripe.errors.StripeInvalidRequestError && error.param !== 'customer');
+      const refused = isCardError(error) || (isInvalidRequest(error) && error.param !== 'customer');
       throw refused ? cardUnavailable(error) : error;
     }
   }
 }
-
-const isReplay = (headers: Record<string, string> | undefined) => headers?.['idempotent-replayed'] === 'true';
 
 /** The id of something that Stripe gives whole or as its id. */
 export const idOf = (object: string | { id: string } | null): string | null =>
