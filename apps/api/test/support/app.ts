@@ -127,7 +127,12 @@ export async function startApp({
     .compile();
   const nest = module.createNestApplication<NestExpressApplication>(appOptions);
   configureApp(nest);
-  await nest.listen(port, '127.0.0.1');
+  try {
+    await nest.listen(port, '127.0.0.1');
+  } catch (error) {
+    await nest.close();
+    throw error;
+  }
   if (worker) await nest.get(JobRunner).start();
   const url = `http://127.0.0.1:${(nest.getHttpServer().address() as AddressInfo).port}`;
   return new TestApp(nest, config, url, database, sandbox, createStripe(config), log, beside !== undefined);
