@@ -1,6 +1,6 @@
 import type { PaymentView } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import { Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
 import { providerUnavailable } from '../stripe/stripe-errors';
@@ -63,10 +63,15 @@ export class CancelPayment {
       return { attempt, payment: locked.payment };
     });
     if (!opened) return;
-    const { outcome } = await this.runner.run(opened.attempt, opened.payment);
+    const { result, outcome } = await this.runner.run(opened.attempt, opened.payment);
     if (outcome.type === 'rejected') {
       throw new Problem('payment_rejected', 'The payment provider did not cancel this payment.');
     }
     if (outcome.type === 'not_executed') throw providerUnavailable(outcome.retryAfterSeconds);
+    if (result === 'given_up' && !(await this.hasEnded(paymentId))) throw providerUnavailable();
+  }
+
+  private hasEnded(id: string): Promise<boolean> {
+    return this.dataSource.manager.existsBy(PaymentEntity, { id, status: In(['succeeded', 'canceled']) });
   }
 }

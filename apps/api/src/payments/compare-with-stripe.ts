@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 import { DataSource, IsNull } from 'typeorm';
 import { Job } from '../jobs/job.decorator';
 import { toSnapshot } from '../stripe/payment-snapshot';

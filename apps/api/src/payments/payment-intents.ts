@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 import { DataSource, IsNull } from 'typeorm';
 import { Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
 import { OrdersService } from '../orders/orders.service';
 import { readOptions, STRIPE } from '../stripe/stripe.client';
-import { providerProblem } from '../stripe/stripe-errors';
+import { isRefused, providerProblem } from '../stripe/stripe-errors';
 import { PaymentEntity } from './payment.entity';
 import { PaymentLock } from './payment-lock';
 
@@ -48,7 +48,7 @@ export class PaymentIntents {
     } catch (error) {
       const problem = providerProblem(error);
       if (problem) throw problem;
-      if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
+      if (!isRefused(error)) throw error;
       await this.dataSource.manager.delete(PaymentEntity, { id: payment.id, stripeId: IsNull() });
       throw new Problem(
         'payment_rejected',

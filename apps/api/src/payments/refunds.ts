@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 import { DataSource, type EntityManager, In, Not } from 'typeorm';
 import { Transactions } from '../database/transactions';
 import { Job } from '../jobs/job.decorator';

@@ -83,3 +83,7 @@ export function providerProblem(error: unknown): Problem | null {
 /** Whether Stripe says that the thing asked for does not exist (also a 400 that names a parameter). */
 export const isMissing = (error: unknown): boolean =>
   error instanceof Stripe.errors.StripeError && error.code === 'resource_missing';
+
+/** Whether Stripe looked at a request and refused it for what it says (400, 404). */
+export const isRefused = (error: unknown): boolean =>
+  error instanceof Stripe.errors.StripeInvalidRequestError;

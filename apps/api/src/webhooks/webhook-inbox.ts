@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 import { CONFIG, type Config } from '../config/config';
 import { Transactions } from '../database/transactions';
 import { JobsService } from '../jobs/jobs.service';

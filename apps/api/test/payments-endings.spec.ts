@@ -1,0 +1,249 @@
+import { type Order, type PaymentView, path, routes } from '@app/contracts';
+import { CompareWithStripe } from '../src/payments/compare-with-stripe';
+import { startApp, type TestApp } from './support/app';
+import { Ledger } from './support/ledger';
+import { Shopper } from './support/shopper';
+import { waitFor } from './support/wait-for';
+
+const PLAIN = '4242424242424242';
+const DECLINED = '4000000000000341';
+const CHALLENGED = '4000002760003184';
+
+describe('how payments and orders end without being paid', () => {
+  let app: TestApp;
+  let ledger: Ledger;
+  let shopper: Shopper;
+
+  beforeAll(async () => {
+    app = await startApp();
+    ledger = new Ledger(app);
+  });
+  beforeEach(async () => {
+    shopper = await Shopper.join(app);
+  });
+  afterEach(() => app.sandbox.clearFaults());
+  afterAll(() => app.stop());
+
+  const stock = async () => (await app.book()).stock;
+  const cancelPayment = (id: string) => shopper.client.post<PaymentView>(path('paymentCancel', id));
+  const cancelOrder = (id: string) => shopper.client.post<Order>(path('orderCancel', id));
+  const mismatches = (paymentId: string): Promise<{ kind: string; resolved_at: Date | null }[]> =>
+    app.db.query('SELECT * FROM mismatches WHERE payment_id = $1', [paymentId]);
+  const refunds = (paymentId: string) =>
+    app.db.query('SELECT * FROM refunds WHERE payment_id = $1', [paymentId]);
+
+  it('a canceled payment gives the stock back and leaves the order to be paid anew', async () => {
+    const before = await stock();
+    const card = await shopper.saveCard(CHALLENGED);
+    const payment = await shopper.start(card);
+    await shopper.tryWith(payment.id);
+    expect(await stock()).toBe(before - 1);
+    const { status, body } = await cancelPayment(payment.id);
+    expect({ status, shown: body.status }).toEqual({ status: 200, shown: 'canceled' });
+    expect((await ledger.intent(payment.id)).status).toBe('canceled');
+    expect(await stock()).toBe(before);
+    expect((await cancelPayment(payment.id)).status).toBe(200);
+    expect(await shopper.tryWith(payment.id)).toMatchObject({ status: 200, body: { status: 'canceled' } });
+
+    const again = await shopper.client.post<PaymentView>(routes.payments, {
+      orderId: payment.orderId,
+      paymentMethodId: card,
+    });
+    expect(again.status).toBe(201);
+    expect(again.body.id).not.toBe(payment.id);
+    expect((await shopper.pay(again.body)).payment.status).toBe('succeeded');
+    await ledger.expectPaidOnce(again.body.id, payment.orderId);
+  });
+
+  it('a canceled order ends its payment at Stripe first', async () => {
+    const before = await stock();
+    const payment = await shopper.start(await shopper.saveCard(DECLINED));
+    await shopper.pay(payment);
+    expect(await cancelOrder(payment.orderId)).toMatchObject({ status: 200, body: { status: 'canceled' } });
+    expect((await ledger.intent(payment.id)).status).toBe('canceled');
+    expect(await shopper.read(payment.id)).toMatchObject({ status: 'canceled' });
+    expect(await stock()).toBe(before);
+    expect(await cancelOrder(payment.orderId)).toMatchObject({ status: 200, body: { status: 'canceled' } });
+    const restart = await shopper.client.post(routes.payments, {
+      orderId: payment.orderId,
+      paymentMethodId: await shopper.saveCard(PLAIN),
+    });
+    expect(restart).toMatchObject({ status: 409, body: { code: 'order_canceled' } });
+  });
+
+  it('an order that nobody began to pay ends at once', async () => {
+    const { id } = await shopper.order();
+    expect(await cancelOrder(id)).toMatchObject({ status: 200, body: { status: 'canceled', payment: null } });
+  });
+
+  it.each(['before', 'after'] as const)(
+    'a cancel whose answer is lost %s the effect ends by itself',
+    async (when) => {
+      const payment = await shopper.start(await shopper.saveCard(PLAIN));
+      app.sandbox.faults({ match: 'POST /v1/payment_intents/:id/cancel', kind: 'drop', when, times: 3 });
+      const answer = await cancelOrder(payment.orderId);
+      if (answer.status !== 200)
+        expect(answer).toMatchObject({ status: 409, body: { code: 'payment_in_progress' } });
+      await ledger.quiet();
+      expect(await ledger.order(payment.orderId)).toMatchObject({
+        status: 'canceled',
+        payment_status: 'canceled',
+      });
+    },
+    20_000,
+  );
+
+  it('a cancel that Stripe answered with 500 for good is 503, and may be asked for again', async () => {
+    const payment = await shopper.start(await shopper.saveCard(PLAIN));
+    app.sandbox.faults({
+      match: 'POST /v1/payment_intents/:id/cancel',
+      kind: '500',
+      when: 'before',
+      times: 1,
+    });
+    const answer = await cancelOrder(payment.orderId);
+    expect(answer).toMatchObject({ status: 503, body: { code: 'payment_provider_unavailable' } });
+    expect(await cancelOrder(payment.orderId)).toMatchObject({ status: 200, body: { status: 'canceled' } });
+  });
+
+  it('a payment that was canceled at Stripe is canceled here, and its order is open', async () => {
+    const payment = await shopper.start(await shopper.saveCard(CHALLENGED));
+    await shopper.tryWith(payment.id);
+    await app.stripe.paymentIntents.cancel((await ledger.row(payment.id)).stripe_id);
+    await waitFor('the cancellation', async () => (await ledger.row(payment.id)).status === 'canceled');
+    expect(await ledger.order(payment.orderId)).toMatchObject({ status: 'open', stock_state: 'none' });
+  });
+
+  describe('money that comes for an order that cannot take it', () => {
+    const paidElsewhere = async (spoil: (payment: PaymentView) => Promise<unknown>) => {
+      const card = await shopper.saveCard(PLAIN);
+      const payment = await shopper.start(card);
+      const { stripe_id } = await ledger.row(payment.id);
+      await spoil(payment);
+      await app.stripe.paymentIntents.confirm(stripe_id, { payment_method: card, use_stripe_sdk: true });
+      await waitFor('the refund', async () => (await refunds(payment.id))[0]?.stripe_id);
+      expect(await ledger.row(payment.id)).toMatchObject({ status: 'succeeded' });
+      const intent = await app.stripe.paymentIntents.retrieve(stripe_id, { expand: ['latest_charge'] });
+      expect(intent.latest_charge).toMatchObject({ refunded: true, amount_refunded: intent.amount_received });
+      expect(await refunds(payment.id)).toMatchObject([{ kind: 'late_money', status: 'succeeded' }]);
+      expect(await mismatches(payment.id)).toMatchObject([{ kind: 'late_money' }]);
+      await waitFor('the notice', async () => {
+        const [mail] = await app.db.query(`SELECT * FROM mails WHERE key LIKE '%' || $1 || '%'`, [
+          (await refunds(payment.id))[0].id,
+        ]);
+        return mail?.sent_at;
+      });
+      return payment;
+    };
+
+    it('canceled: all of it goes back', async () => {
+      const payment = await paidElsewhere(({ orderId }) =>
+        app.db.query(`UPDATE orders SET status = 'canceled' WHERE id = $1`, [orderId]),
+      );
+      expect(await ledger.order(payment.orderId)).toMatchObject({ status: 'canceled' });
+    });
+
+    it('sold out: all of it goes back, and the order is open', async () => {
+      const { stock: held } = await app.book();
+      const payment = await paidElsewhere(() => app.db.query('UPDATE products SET stock = 0'));
+      expect(await ledger.order(payment.orderId)).toMatchObject({ status: 'open', stock_state: 'none' });
+      await app.db.query('UPDATE products SET stock = $1', [held]);
+    });
+
+    it('another sum than the order says: all of it goes back', async () => {
+      const payment = await paidElsewhere(async ({ id, amount }) => {
+        const { stripe_id } = await ledger.row(id);
+        await app.stripe.paymentIntents.update(stripe_id, { amount: amount - 1 });
+      });
+      expect(await ledger.order(payment.orderId)).toMatchObject({ status: 'open' });
+    });
+  });
+
+  it('a refund made elsewhere shows on the order', async () => {
+    const payment = await shopper.start(await shopper.saveCard(PLAIN));
+    await shopper.pay(payment);
+    const { stripe_id } = await ledger.row(payment.id);
+    await app.stripe.refunds.create({ payment_intent: stripe_id, amount: 100 });
+    await waitFor(
+      'the first refund',
+      async () => (await shopper.readOrder(payment.orderId)).refundedAmount === 100,
+    );
+    expect((await shopper.readOrder(payment.orderId)).status).toBe('paid');
+    await app.stripe.refunds.create({ payment_intent: stripe_id });
+    await waitFor('the rest', async () => (await shopper.readOrder(payment.orderId)).status === 'refunded');
+    expect((await shopper.readOrder(payment.orderId)).refundedAmount).toBe(payment.amount);
+  });
+
+  it('lists what differs between Stripe and the database, and takes it off when it is gone', async () => {
+    const compare = () => app.nest.get(CompareWithStripe).run();
+    const payment = await shopper.start(await shopper.saveCard(PLAIN));
+    await shopper.pay(payment);
+    await ledger.quiet();
+    await compare();
+    expect(await mismatches(payment.id)).toEqual([]);
+
+    await app.db.query(`UPDATE orders SET status = 'open' WHERE id = $1`, [payment.orderId]);
+    const orphan = await app.stripe.paymentIntents.create({
+      amount: 1000,
+      currency: 'usd',
+      metadata: { paymentId: '5f0c6c1e-7f6a-4a57-9d55-0d3d6f5d7f10' },
+    });
+    await compare();
+    await compare();
+    expect(await mismatches(payment.id)).toMatchObject([{ kind: 'order_not_paid', resolved_at: null }]);
+    const unknown = await app.db.query('SELECT kind FROM mismatches WHERE subject = $1', [orphan.id]);
+    expect(unknown).toEqual([{ kind: 'unknown_payment' }]);
+
+    await app.db.query(`UPDATE orders SET status = 'paid' WHERE id = $1`, [payment.orderId]);
+    await compare();
+    expect(await mismatches(payment.id)).toMatchObject([{ resolved_at: expect.any(Date) }]);
+  });
+});
+
+describe('what nobody comes back to', () => {
+  const quick = { PAYMENTS_RECONCILE_EVERY_MS: '200' };
+
+  it('a reservation ends, its stock returns, and the order can still be paid', async () => {
+    const app = await startApp({ config: { ...quick, PAYMENTS_RESERVATION_MS: '900' } });
+    try {
+      const ledger = new Ledger(app);
+      const shopper = await Shopper.join(app);
+      const [bad, good] = [await shopper.saveCard(DECLINED), await shopper.saveCard(PLAIN)];
+      const { stock } = await app.book();
+      const payment = await shopper.start(bad);
+      await shopper.pay(payment);
+      expect((await app.book()).stock).toBe(stock - 1);
+      await waitFor(
+        'the end of the payment',
+        async () => (await ledger.row(payment.id)).status === 'canceled',
+      );
+      expect((await app.book()).stock).toBe(stock);
+      expect(await ledger.order(payment.orderId)).toMatchObject({ status: 'open', stock_state: 'none' });
+      const body = { orderId: payment.orderId, paymentMethodId: good };
+      const { body: again } = await shopper.client.post<PaymentView>(routes.payments, body);
+      expect((await shopper.pay(again)).payment.status).toBe('succeeded');
+      await ledger.expectPaidOnce(again.id, payment.orderId);
+    } finally {
+      await app.stop();
+    }
+  }, 30_000);
+
+  it('an unpaid order ends, with its payment and without one', async () => {
+    const app = await startApp({ config: { ...quick, PAYMENTS_UNPAID_ORDER_MS: '1500' } });
+    try {
+      const ledger = new Ledger(app);
+      const shopper = await Shopper.join(app);
+      const card = await shopper.saveCard(CHALLENGED);
+      const untouched = await shopper.order();
+      const payment = await shopper.start(card);
+      await shopper.tryWith(payment.id);
+      for (const id of [untouched.id, payment.orderId]) {
+        await waitFor('the end of the order', async () => (await ledger.order(id)).status === 'canceled');
+      }
+      expect((await ledger.intent(payment.id)).status).toBe('canceled');
+      expect(await ledger.order(payment.orderId)).toMatchObject({ stock_state: 'none' });
+    } finally {
+      await app.stop();
+    }
+  }, 30_000);
+});

@@ -1,0 +1,209 @@
+import { randomUUID } from 'node:crypto';
+import { routes } from '@app/contracts';
+import { startApp, type TestApp } from './support/app';
+import { Ledger } from './support/ledger';
+import { Shopper } from './support/shopper';
+import { waitFor } from './support/wait-for';
+
+const PLAIN = '4242424242424242';
+const DECLINED = '4000000000000341';
+const CHALLENGED = '4000002760003184';
+
+describe('webhooks', () => {
+  let app: TestApp;
+  let ledger: Ledger;
+  let shopper: Shopper;
+
+  beforeAll(async () => {
+    app = await startApp();
+    ledger = new Ledger(app);
+  });
+  beforeEach(async () => {
+    shopper = await Shopper.join(app);
+  });
+  afterEach(() => {
+    app.sandbox.webhooks();
+    app.sandbox.clearFaults();
+  });
+  afterAll(() => app.stop());
+
+  const deliver = async (event: object, secret = app.config.stripe.webhookSecret) => {
+    const payload = JSON.stringify(event, null, 2);
+    const signature = app.stripe.webhooks.generateTestHeaderString({ payload, secret });
+    return fetch(app.url + routes.stripeWebhook, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json; charset=utf-8', 'stripe-signature': signature },
+      body: payload,
+    });
+  };
+  const eventOf = (object: object, more: object = {}) => ({
+    id: `evt_${randomUUID().replaceAll('-', '')}`,
+    object: 'event',
+    api_version: '2026-10-28.endive',
+    created: Math.floor(Date.now() / 1000),
+    livemode: false,
+    type: 'payment_intent.succeeded',
+    data: { object },
+    ...more,
+  });
+  const stored = async (id: string) => {
+    const [row] = await app.db.query('SELECT * FROM webhook_events WHERE id = $1', [id]);
+    return row;
+  };
+  const jobOf = async (id: string) => {
+    const [row] = await app.db.query('SELECT * FROM graphile_worker.jobs WHERE key = $1', [`webhook:${id}`]);
+    return row;
+  };
+  const settledAs = (id: string) =>
+    waitFor('the event to be settled', async () => {
+      const { state } = await stored(id);
+      return state === 'received' ? null : (state as string);
+    });
+
+  /** Success, decline and challenge, to the end of each. */
+  const everyEnd = async () => {
+    const paid = await shopper.start(await shopper.saveCard(PLAIN));
+    await shopper.pay(paid);
+    const declined = await shopper.start(await shopper.saveCard(DECLINED));
+    await shopper.pay(declined);
+    const challenged = await shopper.start(await shopper.saveCard(CHALLENGED));
+    await shopper.pay(challenged);
+    await app.sandbox.settled();
+    await ledger.quiet();
+    return [paid, declined, challenged] as const;
+  };
+  const expectEveryEnd = async ([paid, declined, challenged]: Awaited<ReturnType<typeof everyEnd>>) => {
+    await ledger.expectPaidOnce(paid.id, paid.orderId);
+    await ledger.expectPaidOnce(challenged.id, challenged.orderId);
+    expect(await shopper.read(declined.id)).toMatchObject({
+      status: 'requires_payment_method',
+      lastError: { code: 'card_declined' },
+    });
+    expect(await ledger.order(declined.orderId)).toMatchObject({ status: 'open' });
+    const [{ n }] = await app.db.query('SELECT count(*)::int AS n FROM refunds');
+    expect(n).toBe(0);
+  };
+
+  it('the same one ten times at once: the same end state', async () => {
+    const payments = await everyEnd();
+    const versions = await Promise.all(
+      payments.map(({ id }) => ledger.row(id).then(({ version }) => version)),
+    );
+    const deliveries = app.sandbox.deliveries();
+    await Promise.all(
+      deliveries.flatMap(({ id }) => Array.from({ length: 10 }, () => app.sandbox.resend(id))),
+    );
+    await ledger.quiet();
+    await expectEveryEnd(payments);
+    // Known events put no new job in, so nothing was written again.
+    expect(
+      await Promise.all(payments.map(({ id }) => ledger.row(id).then(({ version }) => version))),
+    ).toEqual(versions);
+    expect(app.sandbox.deliveries().every(({ state }) => state === 'delivered')).toBe(true);
+  }, 30_000);
+
+  it('out of order and twice: the same end state', async () => {
+    app.sandbox.webhooks({ reorder: true, duplicate: true });
+    await expectEveryEnd(await everyEnd());
+  }, 30_000);
+
+  it('before the answer of the confirm: the same end state', async () => {
+    const slow = {
+      match: 'POST /v1/payment_intents/:id/confirm',
+      kind: 'latency',
+      when: 'after',
+      delay: 400,
+    } as const;
+    app.sandbox.faults({ ...slow, times: 10 });
+    await expectEveryEnd(await everyEnd());
+  }, 30_000);
+
+  it('late: the same end state', async () => {
+    app.sandbox.webhooks({ delay: 1_500 });
+    await expectEveryEnd(await everyEnd());
+  }, 30_000);
+
+  it('never: the same end state', async () => {
+    app.sandbox.webhooks({ drop: true });
+    await expectEveryEnd(await everyEnd());
+  }, 30_000);
+
+  it('a payment that moved without us is brought up to date', async () => {
+    const card = await shopper.saveCard(PLAIN);
+    const payment = await shopper.start(card);
+    const { stripe_id } = await ledger.row(payment.id);
+    await app.stripe.paymentIntents.confirm(stripe_id, { payment_method: card, use_stripe_sdk: true });
+    await waitFor(
+      'the order to be paid',
+      async () => (await ledger.order(payment.orderId)).status === 'paid',
+    );
+    await ledger.expectPaidOnce(payment.id, payment.orderId);
+    expect(await ledger.attempts(payment.id)).toEqual([]);
+  });
+
+  it('a bad signature is 400 and leaves no trace', async () => {
+    const event = eventOf({ id: 'pi_1', object: 'payment_intent', metadata: {} });
+    const response = await deliver(event, 'whsec_of_somebody_else');
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code: 'signature_invalid' });
+    expect((await fetch(app.url + routes.stripeWebhook, { method: 'POST', body: '{}' })).status).toBe(400);
+    expect(await stored(event.id)).toBeUndefined();
+  });
+
+  it("what is not ours is stored as ignored: no metadata, another's intent, a kind we do not handle", async () => {
+    const payment = await shopper.start(await shopper.saveCard(PLAIN));
+    const events = [
+      eventOf({ id: 'pi_foreign', object: 'payment_intent', metadata: {} }),
+      eventOf({ id: 'pi_foreign', object: 'payment_intent', metadata: { paymentId: payment.id } }),
+      eventOf({ id: 'prod_1', object: 'product', metadata: {} }, { type: 'product.created' }),
+    ];
+    for (const event of events) {
+      expect((await deliver(event)).status).toBe(200);
+      expect(await settledAs(event.id)).toBe('ignored');
+    }
+  });
+
+  it('what is ours but not there yet fails, and is handled once it is there', async () => {
+    const card = await shopper.saveCard(PLAIN);
+    const model = await shopper.start(card);
+    const paymentId = randomUUID();
+    const intent = await app.stripe.paymentIntents.create({
+      amount: model.amount,
+      currency: 'usd',
+      customer: (await ledger.intent(model.id)).customer as string,
+      confirmation_method: 'manual',
+      allowed_payment_method_types: ['card'],
+      metadata: { paymentId },
+    });
+    const event = eventOf({ id: intent.id, object: 'payment_intent', metadata: { paymentId } });
+    expect((await deliver(event)).status).toBe(200);
+    await waitFor('the job to fail', async () =>
+      (await jobOf(event.id))?.last_error?.includes('not here yet'),
+    );
+    expect((await stored(event.id)).state).toBe('received');
+
+    const { id: orderId } = await shopper.order();
+    await app.db.query(
+      `INSERT INTO payments (id, order_id, user_id, stripe_id, customer_id, amount, currency)
+       SELECT $1, $2, user_id, $3, customer_id, amount, currency FROM payments WHERE id = $4`,
+      [paymentId, orderId, intent.id, model.id],
+    );
+    await app.stripe.paymentIntents.confirm(intent.id, { payment_method: card, use_stripe_sdk: true });
+    await app.db.query('UPDATE graphile_worker._private_jobs SET run_at = now() WHERE key = $1', [
+      `webhook:${event.id}`,
+    ]);
+    expect(await settledAs(event.id)).toBe('handled');
+    await waitFor('the order to be paid', async () => (await ledger.order(orderId)).status === 'paid');
+  });
+
+  it('one of the other mode is stored and told, and not handled', async () => {
+    const payment = await shopper.start(await shopper.saveCard(PLAIN));
+    const { stripe_id } = await ledger.row(payment.id);
+    const object = { id: stripe_id, object: 'payment_intent', metadata: { paymentId: payment.id } };
+    const event = eventOf(object, { livemode: true });
+    expect((await deliver(event)).status).toBe(200);
+    expect(await stored(event.id)).toMatchObject({ state: 'wrong_mode', livemode: true });
+    expect(await jobOf(event.id)).toBeUndefined();
+    expect(app.logged()).toContain('A webhook of the other mode arrived');
+  });
+});
