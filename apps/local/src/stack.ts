@@ -198,7 +198,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     const outboxDir = env.OUTBOX_DIR ?? join(dataDir, 'outbox');
     const outbox = await startOutboxPage(outboxDir, settings.outboxPort ?? 0);
     endings.unshift(outbox.stop);
-    if (sandboxUrl) say(`Stripe sandbox  ${sandboxUrl}/dashboard`);
+    if (sandboxUrl) say(`Stripe sandbox  ${sandboxUrl}`);
     if (!env.MAIL_URL) say(`Mail outbox  ${outbox.url}`);
 
     const readyz = () => answers(`http://127.0.0.1:${port}/readyz`, { ok: true });
