@@ -1,0 +1,83 @@
+#!/usr/bin/env node
+import { parseArgs } from 'node:util';
+import { createSandbox, type SandboxOptions } from './sandbox';
+
+const HELP = `Stripe sandbox: an offline, stateful Stripe.
+
+  --port N            port to listen on (12111; 0 takes a free one)
+  --host ADDRESS      address to listen on (127.0.0.1)
+  --public-url URL    address under which browsers reach it
+  --data DIR          keep everything in DIR over restarts
+  --key KEY           account of the webhook (sk_test_countersign)
+  --webhook URL       send that account's events to URL
+  --webhook-secret S  sign them with S
+  --latency MS        let every API call take at least MS milliseconds
+  --help              this text
+`;
+
+function read(args: string[]): SandboxOptions | null {
+  const { values } = parseArgs({
+    args,
+    options: {
+      port: { type: 'string', default: '12111' },
+      host: { type: 'string' },
+      'public-url': { type: 'string' },
+      data: { type: 'string' },
+      key: { type: 'string', default: 'sk_test_countersign' },
+      webhook: { type: 'string' },
+      'webhook-secret': { type: 'string' },
+      latency: { type: 'string', default: '0' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return null;
+  const number = (name: 'latency' | 'port', max: number): number => {
+    const value = Number(values[name]);
+    if (!Number.isInteger(value) || value < 0 || value > max) {
+      throw new Error(`--${name} must be a whole number from 0 to ${max}.`);
+    }
+    return value;
+  };
+  const secret = values['webhook-secret'];
+  if (secret !== undefined && values.webhook === undefined) {
+    throw new Error('--webhook-secret needs --webhook.');
+  }
+  return {
+    port: number('port', 65535),
+    latency: number('latency', 600_000),
+    secretKey: values.key,
+    ...(values.host === undefined ? {} : { host: values.host }),
+    ...(values['public-url'] === undefined ? {} : { publicUrl: values['public-url'] }),
+    ...(values.data === undefined ? {} : { dataDir: values.data }),
+    ...(values.webhook === undefined
+      ? {}
+      : { webhook: { url: values.webhook, ...(secret === undefined ? {} : { secret }) } }),
+  };
+}
+
+function explain(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') return 'The port is taken. Choose another one with --port.';
+  if (code === 'EACCES') return `Permission denied: ${message}`;
+  return message;
+}
+
+async function main(): Promise<void> {
+  const options = read(process.argv.slice(2));
+  if (!options) {
+    process.stdout.write(HELP);
+    return;
+  }
+  const sandbox = await createSandbox(options);
+  process.stdout.write(`Stripe sandbox ready  ${sandbox.url}\n`);
+  const stop = (): void => {
+    void sandbox.stop().then(() => process.exit(0));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exitCode = 1;
+});
