@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import type { ChildName } from './household';
 import { repository } from './repository';
 import { runOnce } from './run-once';
-import type { ChildName, Stack } from './stack';
+import type { Stack } from './stack';
 import { watchSources } from './watch-sources';
 
 const nest = ['node_modules/@nestjs/cli/bin/nest.js', 'build', 'api'];

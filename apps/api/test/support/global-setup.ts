@@ -10,7 +10,7 @@ const PREFIX = 'countersign-jest-';
 async function sweepDeadRuns(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const owner = name.startsWith(PREFIX) ? Number(name.slice(PREFIX.length).split('-')[0]) : 0;
-    if (!owner || isAlive(owner, 'node')) continue;
+    if (!owner || isAlive(owner)) continue;
     const dataDir = join(tmpdir(), name);
     try {
       const server = await startPostgres({ dataDir, forTests: true });
