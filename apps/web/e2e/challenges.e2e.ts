@@ -11,7 +11,7 @@ import {
   saveCard,
   signedIn,
 } from './support/shopper';
-import { challenge, expectChallenge, failChallenge, passChallenge } from './support/stripe-frames';
+import { challengeFrame, expectChallenge, failChallenge, passChallenge } from './support/stripe-frames';
 
 test('a card that always asks: challenged at saving and at paying, and paid when completed', async ({
   page,
@@ -24,7 +24,7 @@ test('a card that always asks: challenged at saving and at paying, and paid when
   await expect(page.getByRole('radio', { name: /3184/ })).toBeChecked();
   await pay(page);
   await expect(
-    challenge(page)
+    challengeFrame(page)
       .getByText(/sandbox/i)
       .first(),
   ).toBeVisible();

@@ -20,10 +20,12 @@ export async function typeCvc(form: Page | Locator, cvc = '123'): Promise<void> 
   await form.frameLocator(CVC_FRAME).locator('[name="cvc"]').pressSequentially(cvc);
 }
 
+/** Stripe's frame around the challenge. */
+export const challengeFrame = (page: Page): FrameLocator =>
+  page.frameLocator('iframe[title="Secure authentication frame"]');
+
 /** The bank's page inside the challenge. */
-export function challenge(page: Page): FrameLocator {
-  return page.frameLocator('iframe[title="Secure authentication frame"]').frameLocator('#challengeFrame');
-}
+export const challenge = (page: Page): FrameLocator => challengeFrame(page).frameLocator('#challengeFrame');
 
 export const passChallenge = (page: Page): Promise<void> =>
   challenge(page).locator('#test-source-authorize-3ds').click();
