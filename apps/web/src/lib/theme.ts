@@ -3,6 +3,7 @@ import {
   createTheme,
   defaultVariantColorsResolver,
   type MantineColorsTuple,
+  type VariantColorsResolver,
 } from '@mantine/core';
 
 const bottle: MantineColorsTuple = [
@@ -66,6 +67,19 @@ export const inks = {
 export const sansFamily = "'Instrument Sans Variable', 'Helvetica Neue', Arial, sans-serif";
 export const serifFamily = "'Newsreader Variable', Georgia, 'Times New Roman', serif";
 
+/**
+ * Mantine picks the ink on filled colours for the light scheme alone, and tints too loudly for paper: both come from
+ * the scheme's own variables here.
+ */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input);
+  if (input.variant === 'filled') return { ...colors, color: 'var(--on-filled)' };
+  if (input.variant === 'light' && input.color === 'brick') {
+    return { ...colors, background: 'var(--wrong-tint)', color: 'var(--wrong-ink)' };
+  }
+  return colors;
+};
+
 export const theme = createTheme({
   colors: { bottle, brick, gray, dark },
   primaryColor: 'bottle',
@@ -88,8 +102,9 @@ export const theme = createTheme({
   radius: { xs: '3px', sm: '5px', md: '8px', lg: '12px', xl: '20px' },
   cursorType: 'pointer',
   respectReducedMotion: true,
-  variantColorResolver: defaultVariantColorsResolver,
+  variantColorResolver,
   components: {
+    Checkbox: { defaultProps: { iconColor: 'var(--on-filled)' } },
     Button: { defaultProps: { size: 'md' } },
     TextInput: { defaultProps: { size: 'md' } },
     PasswordInput: { defaultProps: { size: 'md' } },
@@ -121,6 +136,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--sheet': inks.light.paper,
     '--rule': '#e2d9c8',
     '--field-rule': gray[4],
+    '--on-filled': '#fffdf9',
+    '--wrong-tint': '#f9e7e1',
+    '--wrong-ink': '#842f1f',
     '--banner': '#f3e5bd',
     '--banner-ink': '#5c4713',
     '--focus': '#1f5b4a',
@@ -138,6 +156,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--sheet': inks.dark.paper,
     '--rule': '#36312a',
     '--field-rule': dark[4],
+    '--on-filled': '#14120f',
+    '--wrong-tint': '#35231d',
+    '--wrong-ink': '#f3b9ab',
     '--banner': '#332b16',
     '--banner-ink': '#ecd9a4',
     '--focus': '#7fc0a8',

@@ -1,5 +1,5 @@
 import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { IconPrinter } from '@tabler/icons-react';
+import { IconCircleCheck, IconPrinter } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useLocation, useParams } from 'react-router';
 import { cardName } from '../../components/card/saved-card';
@@ -60,6 +60,7 @@ export function OrderPage() {
         <Stack gap="lg">
           {justPaid ? (
             <div role="status">
+              <IconCircleCheck size={34} stroke={1.4} className={classes.good} aria-hidden />
               <Title order={2} ref={result} tabIndex={-1} className={classes.result}>
                 Paid. Thank you.
               </Title>
@@ -86,12 +87,12 @@ export function OrderPage() {
         </Stack>
       </div>
       <Group data-print="hide">
-        <LinkButton to="/orders" variant="subtle">
+        <LinkButton to="/orders" variant="default">
           All orders
         </LinkButton>
         {paid ? (
           <Button
-            variant="subtle"
+            variant="default"
             leftSection={<IconPrinter size={18} stroke={1.6} aria-hidden />}
             onClick={() => window.print()}
           >

@@ -41,8 +41,7 @@ export function CardList({ cards }: { cards: Card[] }) {
                 </Button>
               )}
               <Button
-                variant="subtle"
-                color="gray"
+                variant="default"
                 size="xs"
                 aria-label={`Remove ${cardName(card)}`}
                 onClick={() => setLeaving(card)}

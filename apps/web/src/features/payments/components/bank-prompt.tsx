@@ -28,7 +28,7 @@ export function BankPrompt({ payment, sum, busy, ready, onContinue, onOtherCard 
         Continue with your bank
       </Button>
       <Button variant="subtle" color="gray" disabled={busy} onClick={onOtherCard}>
-        Use another card, or type the code again
+        Use another card
       </Button>
     </Stack>
   );
