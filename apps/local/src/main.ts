@@ -3,6 +3,7 @@ import { type Stack, startStack } from './stack';
 
 /** A terminal's Ctrl-C reaches npm too, which hands it on: two signals within this time are one. */
 const ONE_PRESS = 700;
+const ORPHAN_CHECK = 500;
 
 /**
  * `npm start` (and `npm run dev` with `dev`): starts the stack, says where it is, and stops all of it on
@@ -35,6 +36,14 @@ export async function main({ dev }: { dev: boolean }): Promise<void> {
     if (stack) void stopAll();
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+
+  // npm that is told to end (by something other than Ctrl-C) does not hand that on to its script.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event) {
+    setInterval(() => {
+      if (process.ppid !== parent && !firstPress) onSignal();
+    }, ORPHAN_CHECK).unref();
+  }
 
   try {
     stack = await startStack({ dev, signal: giveUp.signal });
