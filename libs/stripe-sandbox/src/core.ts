@@ -1,4 +1,5 @@
 import { CONFIRM_WINDOW, expireAttempt } from './payments/authenticate';
+import type { View } from './resources/view';
 import { createEndpoint } from './resources/webhook-endpoints/routes';
 import { Account, type KeptAnswer, newIdentity, type Settings } from './store/account';
 import { Journal } from './store/journal';
@@ -11,6 +12,18 @@ export interface CoreOptions {
   dataDir?: string;
   /** Milliseconds that every call takes at least. */
   latency: number;
+}
+
+/** The public address is known only once the server listens, which is after accounts are read back. */
+class LiveView implements View {
+  constructor(
+    readonly account: Account,
+    private readonly core: { publicUrl: string },
+  ) {}
+
+  get publicUrl(): string {
+    return this.core.publicUrl;
+  }
 }
 
 const ANSWER_LIFE = 24 * 3600;
@@ -144,13 +157,7 @@ export class Core {
 
   private add(name: string, identity: ReturnType<typeof newIdentity>): Tenant {
     const account = new Account(name, identity);
-    const core = this;
-    const view = {
-      account,
-      get publicUrl() {
-        return core.publicUrl;
-      },
-    };
+    const view = new LiveView(account, this);
     const tenant: Tenant = new Tenant(account, view, {
       poster: this.poster,
       save: (delivery) => this.write(tenant, [['delivery', delivery]]),

@@ -13,7 +13,7 @@ import { keyOf, readKey } from './auth';
 import { readForm } from './body';
 import { execute, type Outcome } from './execute';
 import { faultError } from './fault-answers';
-import { respond, respondError } from './respond';
+import { fail, respond, respondError } from './respond';
 import { Router } from './router';
 
 const router = new Router<Route>();
@@ -69,7 +69,7 @@ function begin(
   checkVersion(request);
   const posted = method === 'POST';
   const { text, raw } = posted
-    ? readForm(body, request.headers['content-type'])
+    ? readForm(url.query, body, request.headers['content-type'])
     : { text: '', raw: parseForm(url.query) };
   const given = posted ? request.headers['idempotency-key'] : undefined;
   const key = given === undefined || given === '' ? null : String(given);
@@ -249,7 +249,11 @@ function runSlowly(exchange: Exchange, ms: number | null): void {
   setTimeout(() => {
     if (done) return;
     release();
-    run(exchange);
+    try {
+      run(exchange);
+    } catch (thrown) {
+      fail(exchange.response, thrown);
+    }
   }, ms);
 }
 

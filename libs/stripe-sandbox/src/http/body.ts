@@ -42,14 +42,18 @@ function textOf(body: Buffer): string {
   }
 }
 
-/** The parameters of an API call: form-encoded, as Stripe takes them. */
-export function readForm(body: Buffer, contentType: string | undefined): { text: string; raw: RawObject } {
+/** The parameters of a POST: form-encoded, in the body and the query alike, as Stripe takes them. */
+export function readForm(
+  query: string,
+  body: Buffer,
+  contentType: string | undefined,
+): { text: string; raw: RawObject } {
   if (body.length > 0 && contentType?.startsWith('application/json')) {
     throw invalid(
       'Invalid request: v1 endpoints take form-encoded bodies, not JSON. Set the Content-Type to application/x-www-form-urlencoded.',
     );
   }
-  const text = textOf(body);
+  const text = query === '' ? textOf(body) : `${query}&${textOf(body)}`;
   return { text, raw: parseForm(text) };
 }
 

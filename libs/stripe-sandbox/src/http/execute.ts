@@ -31,7 +31,7 @@ export interface Execution {
   cause: Cause;
 }
 
-function bodyOf(answer: Answer, tenant: Tenant, publishable: boolean): Json {
+function bodyOf(answer: Answer, tenant: Tenant): Json {
   if ('body' in answer) return answer.body;
   if ('list' in answer) {
     const { about, records, url, more } = answer.list;
@@ -42,8 +42,7 @@ function bodyOf(answer: Answer, tenant: Tenant, publishable: boolean): Json {
       url,
     };
   }
-  const body = shown(answer.about, answer.record, tenant);
-  return publishable ? reduce(answer.about, body) : body;
+  return shown(answer.about, answer.record, tenant);
 }
 
 function shown(about: CollectionName, record: StoredRecord, tenant: Tenant): Json {
@@ -78,8 +77,9 @@ export function execute(execution: Execution): Outcome {
   const tx = new Transaction(tenant.account, cause);
   try {
     const { answer, expand } = route.run({ tx, account: tenant.account, ids, publishable }, raw);
-    const body = bodyOf(answer, tenant, publishable);
-    expandBody(body, expand, tenant.view);
+    const whole = bodyOf(answer, tenant);
+    expandBody(whole, expand, tenant.view);
+    const body = publishable && 'about' in answer ? reduce(answer.about, whole) : whole;
     const plain = 'about' in answer && expand.length === 0 && !publishable;
     return {
       status: 200,

@@ -54,5 +54,7 @@ export function reduce(about: CollectionName, body: Json): Json {
   for (const name of ['last_payment_error', 'last_setup_error']) {
     if (name in shown) shown[name] = reduceFailure(shown[name]);
   }
+  const method = shown.payment_method;
+  if (typeof method === 'object' && method !== null) shown.payment_method = reduceMethod(method as Json);
   return shown;
 }

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import type { ErrorBody } from '../errors';
+import { ApiError, type ErrorBody } from '../errors';
+import { short } from '../ids';
 import { API_VERSION } from '../version';
 
 /** Headers on every API answer, as recorded; browsers read the API across origins. */
@@ -47,4 +48,14 @@ export function preflight(response: ServerResponse, asked: string | undefined): 
     Vary: 'Origin, Access-Control-Request-Headers',
   });
   response.end();
+}
+
+/** Answers with what was thrown; anything but an API error is a mistake of the sandbox. */
+export function fail(response: ServerResponse, thrown: unknown): void {
+  if (thrown instanceof ApiError) {
+    respondError(response, thrown.status, thrown.body, { 'Request-Id': short('req'), ...thrown.headers });
+    return;
+  }
+  console.error('The sandbox failed on a call:', thrown instanceof Error ? thrown.stack : thrown);
+  respondError(response, 500, { message: 'The sandbox failed on this request.', type: 'api_error' });
 }

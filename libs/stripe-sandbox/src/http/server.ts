@@ -3,14 +3,14 @@ import { servePage } from '../../pages/index';
 import { serveChallenge } from '../controls/challenge';
 import { serveControl } from '../controls/routes';
 import type { Core } from '../core';
-import { ApiError, unrecognizedUrl } from '../errors';
+import { unrecognizedUrl } from '../errors';
 import { short } from '../ids';
 import { API_VERSION } from '../version';
 import { serveApi } from './api';
 import { keyOf } from './auth';
 import { readBody, readJsonOrForm } from './body';
 import { serveReceipt } from './receipt';
-import { CORS_HEADERS, preflight, respond, respondError } from './respond';
+import { CORS_HEADERS, fail, preflight, respond, respondError } from './respond';
 
 interface Url {
   path: string;
@@ -20,15 +20,6 @@ interface Url {
 function splitUrl(url: string): Url {
   const mark = url.indexOf('?');
   return mark === -1 ? { path: url, query: '' } : { path: url.slice(0, mark), query: url.slice(mark + 1) };
-}
-
-function fail(response: ServerResponse, thrown: unknown): void {
-  if (thrown instanceof ApiError) {
-    respondError(response, thrown.status, thrown.body, { 'Request-Id': short('req'), ...thrown.headers });
-    return;
-  }
-  console.error('The sandbox failed on a call:', thrown instanceof Error ? thrown.stack : thrown);
-  respondError(response, 500, { message: 'The sandbox failed on this request.', type: 'api_error' });
 }
 
 function servePlain(core: Core, request: IncomingMessage, response: ServerResponse, url: Url): void {

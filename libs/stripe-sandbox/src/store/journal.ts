@@ -14,13 +14,25 @@ import {
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-function alive(pid: number): boolean {
+/** When a process began, where the system tells: the same pid with another start is another process. */
+function startOf(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  } catch {
+    return '';
+  }
+}
+
+/** Whether the process that wrote the lock is still there. */
+function holds(pid: number, start: string): boolean {
+  if (!(pid > 0) || pid === process.pid) return false;
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
+  return startOf(pid) === start;
 }
 
 /**
@@ -37,14 +49,14 @@ export class Journal {
     this.file = join(folder, 'journal.jsonl');
     this.lock = join(folder, 'journal.lock');
     if (existsSync(this.lock)) {
-      const pid = Number(readFileSync(this.lock, 'utf8'));
-      if (pid > 0 && pid !== process.pid && alive(pid)) {
+      const [pid = '', start = ''] = readFileSync(this.lock, 'utf8').split(' ');
+      if (holds(Number(pid), start)) {
         throw new Error(
           `Another sandbox (process ${pid}) uses ${folder}. Stop it, or remove ${this.lock} if it is gone.`,
         );
       }
     }
-    writeFileSync(this.lock, String(process.pid));
+    writeFileSync(this.lock, `${process.pid} ${startOf(process.pid)}`);
   }
 
   /** Every whole line, in order. */

@@ -41,7 +41,7 @@ function apply(tenant: Tenant, operation: Operation): void {
       break;
     }
     case 'delivery':
-      webhooks.deliveries.set(operation[1].id, operation[1]);
+      webhooks.add(operation[1]);
       break;
     case 'settings':
       account.settings = operation[1];
@@ -51,7 +51,7 @@ function apply(tenant: Tenant, operation: Operation): void {
       break;
     case 'reset':
       account.clear();
-      webhooks.deliveries.clear();
+      webhooks.clear();
       break;
     case 'identity':
       break;

@@ -21,6 +21,8 @@ export interface WebhookOptions {
 export class Webhooks {
   readonly deliveries = new Map<string, Delivery>();
   controls: DeliveryControls = { ...NO_CONTROLS };
+  /** Ids of the deliveries of an event that have not arrived. */
+  private readonly unread = new Map<string, Set<string>>();
   private readonly timers = new Set<NodeJS.Timeout>();
   private retryTimer: NodeJS.Timeout | null = null;
   private held: Delivery[] = [];
@@ -51,9 +53,15 @@ export class Webhooks {
         });
       }
     }
-    for (const delivery of planned) this.deliveries.set(delivery.id, delivery);
+    for (const delivery of planned) this.add(delivery);
     this.forget();
     return planned;
+  }
+
+  /** Takes up a delivery, new or as an earlier run left it. */
+  add(delivery: Delivery): void {
+    this.deliveries.set(delivery.id, delivery);
+    this.count(delivery);
   }
 
   /** Sends what was planned, as the controls will have it. */
@@ -84,11 +92,7 @@ export class Webhooks {
 
   /** How many endpoints have not acknowledged an event. */
   pending(event: string): number {
-    let count = 0;
-    for (const delivery of this.deliveries.values()) {
-      if (delivery.event === event && delivery.state !== 'delivered') count++;
-    }
-    return count;
+    return this.unread.get(event)?.size ?? 0;
   }
 
   /** Sends what has become due; called when time has passed or the clock was moved. */
@@ -121,6 +125,7 @@ export class Webhooks {
     this.retryTimer = null;
     this.held = [];
     this.deliveries.clear();
+    this.unread.clear();
     this.controls = { ...NO_CONTROLS };
     this.settle();
   }
@@ -169,12 +174,21 @@ export class Webhooks {
     for (let i = 0; i <= this.controls.duplicate; i++) void this.send(delivery);
   }
 
+  private count(delivery: Delivery): void {
+    const unread = this.unread.get(delivery.event) ?? new Set();
+    if (delivery.state === 'delivered') unread.delete(delivery.id);
+    else unread.add(delivery.id);
+    if (unread.size === 0) this.unread.delete(delivery.event);
+    else this.unread.set(delivery.event, unread);
+  }
+
   private nowMs(): number {
     return Date.now() + this.options.view.account.ahead * 1000;
   }
 
   private change(delivery: Delivery, to: Partial<Delivery>): void {
     Object.assign(delivery, to);
+    this.count(delivery);
     this.options.save(delivery);
   }
 
@@ -223,6 +237,7 @@ export class Webhooks {
     for (const [id, delivery] of this.deliveries) {
       if (delivery.state === 'pending') continue;
       this.deliveries.delete(id);
+      this.unread.get(delivery.event)?.delete(id);
       if (this.deliveries.size <= KEEP_FINISHED) return;
     }
   }
