@@ -14,6 +14,7 @@ async function main(): Promise<void> {
   app.useLogger(app.get(Logger));
   app.enableShutdownHooks();
   await app.get(JobRunner).start();
+  app.get(Logger).log('The worker takes jobs.');
 }
 
 main().catch((error: unknown) => {

@@ -1,0 +1,178 @@
+import { rm } from 'node:fs/promises';
+import type { PaymentView } from '@app/contracts';
+import { startApp, type TestApp } from './support/app';
+import { buildServer, Child } from './support/child';
+import { Ledger } from './support/ledger';
+import { Shopper } from './support/shopper';
+import { waitFor } from './support/wait-for';
+
+jest.setTimeout(60_000);
+
+const PLAIN = '4242424242424242';
+const DECLINED = '4000000000000341';
+const CHALLENGED = '4000002760003184';
+const config = { PAYMENTS_SETTLE_AFTER_MS: '2000' };
+/** What the project promises after a restart. */
+const A_MINUTE = 60;
+
+describe('processes that are killed', () => {
+  let folder: string;
+  let app: TestApp;
+  let ledger: Ledger;
+  let shopper: Shopper;
+  const children: Child[] = [];
+
+  beforeAll(async () => {
+    folder = await buildServer();
+  }, 60_000);
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  beforeEach(async () => {
+    // No worker here, and no webhook arrives: what settles, settles by itself.
+    app = await startApp({ worker: false, config });
+    app.sandbox.webhooks({ drop: true });
+    ledger = new Ledger(app);
+    shopper = await Shopper.join(app);
+  });
+  afterEach(async () => {
+    await Promise.all(children.splice(0).map((child) => child.kill('SIGKILL')));
+    await app.stop();
+  });
+
+  const start = async (entry: 'main' | 'worker') => {
+    const child = await Child.start(folder, entry, app, config);
+    children.push(child);
+    return child;
+  };
+  const confirmPath = async ({ id }: PaymentView) =>
+    `/v1/payment_intents/${(await ledger.row(id)).stripe_id}/confirm`;
+  const confirmsOf = async (payment: PaymentView) => {
+    const path = await confirmPath(payment);
+    return app.sandbox.requests().filter((request) => request.path === path);
+  };
+  const noAttemptOpen = (payments: PaymentView[]) =>
+    waitFor(
+      'every attempt to be settled',
+      async () => {
+        const attempts = await Promise.all(payments.map(({ id }) => ledger.attempts(id)));
+        return attempts.flat().every(({ outcome }) => outcome !== null);
+      },
+      A_MINUTE,
+    );
+
+  it('the API, after Stripe was called and before the answer was stored', async () => {
+    const api = await start('main');
+    const there = shopper.at(api);
+    const good = await shopper.saveCard('5555555555554444');
+    const paid = await shopper.start(await shopper.saveCard(PLAIN));
+    const declined = await shopper.start(await shopper.saveCard(DECLINED));
+    const challenged = await shopper.start(await shopper.saveCard(CHALLENGED));
+    const unheard = await shopper.start(good);
+    const payments = [paid, declined, challenged, unheard];
+
+    for (const payment of payments) {
+      const when = payment === unheard ? 'before' : 'after';
+      app.sandbox.faults({ match: { path: await confirmPath(payment) }, kind: 'hang', when, times: 1 });
+    }
+    const calls = payments.map((payment) => there.tryWith(payment.id).catch(() => 'the API died'));
+    await waitFor('Stripe to have been called', async () => {
+      const confirms = await Promise.all(payments.map(confirmsOf));
+      return confirms.every(({ length }) => length === 1);
+    });
+    expect((await ledger.intent(paid.id)).status).toBe('succeeded');
+    expect((await ledger.intent(challenged.id)).status).toBe('requires_action');
+    await api.kill('SIGKILL');
+    expect(await Promise.all(calls)).toEqual(payments.map(() => 'the API died'));
+    for (const { id } of payments)
+      expect(await ledger.row(id)).toMatchObject({ status: 'requires_payment_method' });
+
+    const again = await start('main');
+    const worker = await start('worker');
+    expect((await shopper.at(again).read(paid.id)).status).toBe('processing');
+    await noAttemptOpen(payments);
+
+    await ledger.expectPaidOnce(paid.id, paid.orderId);
+    await ledger.expectPaidOnce(unheard.id, unheard.orderId);
+    const back = shopper.at(again);
+    const afterDecline = await back.read(declined.id);
+    expect(afterDecline).toMatchObject({
+      status: 'requires_payment_method',
+      lastError: { code: 'card_declined' },
+    });
+    expect((await back.pay(afterDecline, 'succeed', good)).payment.status).toBe('succeeded');
+    await ledger.expectPaidOnce(declined.id, declined.orderId);
+    const atTheBank = await back.read(challenged.id);
+    expect(atTheBank.status).toBe('requires_action');
+    expect((await back.settle(atTheBank)).payment.status).toBe('succeeded');
+    await ledger.expectPaidOnce(challenged.id, challenged.orderId);
+    expect(worker.logged()).not.toContain('cvctok_');
+  }, 120_000);
+
+  it('a worker, in the middle of a job', async () => {
+    const worker = await start('worker');
+    const payment = await shopper.start(await shopper.saveCard(PLAIN));
+    const match = { path: await confirmPath(payment) };
+    app.sandbox.faults({ match, kind: 'drop', when: 'before', times: 2 });
+    app.sandbox.faults({ match, kind: 'hang', when: 'after', times: 1 });
+    expect((await shopper.tryWith(payment.id)).body.status).toBe('processing');
+    await waitFor('the job to have called Stripe', async () => (await confirmsOf(payment)).length === 3);
+    const [job] = await app.db.query(`SELECT locked_by FROM graphile_worker.jobs WHERE key LIKE 'settle:%'`);
+    expect(job.locked_by).toBeTruthy();
+    await worker.kill('SIGKILL');
+
+    await start('worker');
+    await noAttemptOpen([payment]);
+    await ledger.expectPaidOnce(payment.id, payment.orderId);
+    await waitFor('the dead worker to hold nothing', async () => {
+      const jobs = await app.db.query('SELECT 1 FROM graphile_worker.jobs WHERE locked_by = $1', [
+        job.locked_by,
+      ]);
+      return jobs.length === 0;
+    });
+  }, 120_000);
+
+  it('a worker, while a webhook is handled', async () => {
+    const worker = await start('worker');
+    const card = await shopper.saveCard(PLAIN);
+    const payment = await shopper.start(card);
+    const { stripe_id } = await ledger.row(payment.id);
+    app.sandbox.webhooks();
+    const read = { method: 'GET', path: `/v1/payment_intents/${stripe_id}` };
+    app.sandbox.faults({ match: read, kind: 'hang', when: 'after', times: 1 });
+    await app.stripe.paymentIntents.confirm(stripe_id, { payment_method: card, use_stripe_sdk: true });
+    await waitFor('the job to have called Stripe', () =>
+      app.sandbox.requests().some(({ method, path }) => method === 'GET' && path === read.path),
+    );
+    await worker.kill('SIGKILL');
+    expect(await ledger.order(payment.orderId)).toMatchObject({ status: 'open' });
+
+    await start('worker');
+    await waitFor(
+      'the order to be paid',
+      async () => (await ledger.order(payment.orderId)).status === 'paid',
+      A_MINUTE,
+    );
+    await ledger.expectPaidOnce(payment.id, payment.orderId);
+  }, 120_000);
+
+  it('SIGTERM lets both end what they do', async () => {
+    const [api, worker] = [await start('main'), await start('worker')];
+    const payment = await shopper.start(await shopper.saveCard(PLAIN));
+    app.sandbox.faults({
+      match: { path: await confirmPath(payment) },
+      kind: 'latency',
+      when: 'after',
+      delay: 800,
+    });
+    const call = shopper.at(api).tryWith(payment.id);
+    await waitFor('Stripe to have been called', async () => (await confirmsOf(payment)).length === 1);
+    const ended = api.kill('SIGTERM');
+    expect((await call).body.status).toBe('succeeded');
+    await ended;
+    await ledger.receipts(payment.orderId);
+    await worker.kill('SIGTERM');
+    await ledger.expectPaidOnce(payment.id, payment.orderId);
+    const jobs = await app.db.query('SELECT 1 FROM graphile_worker.jobs WHERE locked_by IS NOT NULL');
+    expect(jobs).toEqual([]);
+  }, 60_000);
+});

@@ -1,0 +1,94 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { TestApp } from './app';
+import { waitFor } from './wait-for';
+
+const root = join(__dirname, '../../../..');
+
+/** Compiles the API as it is shipped, into a folder of this run's own; answers the folder. */
+export async function buildServer(): Promise<string> {
+  const cache = join(root, '.cache');
+  await mkdir(cache, { recursive: true });
+  const folder = await mkdtemp(join(cache, 'api-under-test-'));
+  const swc = require.resolve('@swc/cli/bin/swc.js');
+  const sources = ['apps/api/src', 'libs/contracts/src'];
+  const options = ['-d', folder, '--config-file', '.swcrc', '--extensions', '.ts'];
+  await promisify(execFile)(process.execPath, [swc, ...sources, ...options], { cwd: root });
+  return folder;
+}
+
+/** A process of the installation that a test may kill. */
+export class Child {
+  private constructor(
+    readonly url: string,
+    private readonly process: ChildProcess,
+    private readonly log: string[],
+  ) {}
+
+  /** Starts `main` (the API) or `worker` beside an app, on its database and its sandbox. */
+  static async start(
+    folder: string,
+    entry: 'main' | 'worker',
+    app: TestApp,
+    config: Record<string, string> = {},
+  ): Promise<Child> {
+    const port = await freePort();
+    const { stripe } = app.config;
+    const child = spawn(process.execPath, [join(folder, `apps/api/src/${entry}.js`)], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        PATH: process.env.PATH,
+        NODE_ENV: 'test',
+        PORT: String(port),
+        DATABASE_URL: app.config.databaseUrl,
+        SESSION_SECRET: app.config.sessionSecret,
+        STRIPE_SECRET_KEY: stripe.secretKey,
+        STRIPE_PUBLISHABLE_KEY: stripe.publishableKey,
+        STRIPE_WEBHOOK_SECRET: stripe.webhookSecret,
+        STRIPE_SANDBOX_URL: app.sandbox.url,
+        OUTBOX_DIR: app.config.outboxDir,
+        ...config,
+      },
+    });
+    const log: string[] = [];
+    child.stdout?.on('data', (chunk: Buffer) => log.push(chunk.toString()));
+    child.stderr?.on('data', (chunk: Buffer) => log.push(chunk.toString()));
+    const started = new Child(`http://127.0.0.1:${port}`, child, log);
+    await waitFor(`${entry} to start`, () => {
+      if (child.exitCode !== null) throw new Error(`${entry} ended: ${started.logged()}`);
+      return entry === 'worker' ? started.logged().includes('The worker takes jobs.') : started.isReady();
+    });
+    return started;
+  }
+
+  logged(): string {
+    return this.log.join('');
+  }
+
+  /** Ends the process and resolves once it is gone; answers its exit code, null when the signal ended it. */
+  async kill(signal: NodeJS.Signals): Promise<number | null> {
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return this.process.exitCode;
+    const gone = once(this.process, 'exit');
+    this.process.kill(signal);
+    const [code] = (await gone) as [number | null];
+    return code;
+  }
+
+  private async isReady(): Promise<boolean> {
+    const answer = await fetch(`${this.url}/readyz`).catch(() => null);
+    return answer?.status === 200;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
