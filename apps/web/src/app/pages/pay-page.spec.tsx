@@ -1,4 +1,5 @@
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
+import { atPayment, code, confirms, paid, payButton, payWith } from '../../../test/support/at-payment';
 import type { FakeShop } from '../../../test/support/fake-shop';
 import { bank, openShop, reload, renderApp } from '../../../test/support/render-app';
 import { makeCard } from '../../../test/support/samples';
@@ -7,23 +8,6 @@ let shop: FakeShop;
 beforeEach(() => {
   shop = openShop();
 });
-
-const payButton = () => screen.findByRole('button', { name: 'Pay $12.00' });
-const code = () => screen.findByLabelText('Security code');
-const paid = () => screen.findByRole('heading', { name: 'Paid. Thank you.' });
-const confirms = () => shop.countOf('POST', /\/confirm$/);
-
-/** A signed-in shopper with cards, on the payment page of a new order. */
-function atPayment(...lastFours: string[]) {
-  shop.cards = lastFours.map((last4, index) => makeCard(last4, { isDefault: index === 0 }));
-  const order = shop.addOrder();
-  return { order, address: `/orders/${order.id}/pay` };
-}
-
-async function payWith(user: ReturnType<typeof renderApp>['user'], cvc = '123') {
-  await user.type(await code(), cvc);
-  await user.click(await payButton());
-}
 
 describe('paying with a saved card', () => {
   it('sends card and CVC token, and ends with the receipt, announced and focused', async () => {
@@ -179,115 +163,6 @@ describe('the bank’s challenge', () => {
     await payWith(user);
     expect(await screen.findByTestId('payment-notice')).toHaveTextContent('not enough money');
     expect(shop.charges).toEqual([]);
-  });
-});
-
-describe('resuming', () => {
-  it('a challenge waits behind a button after a reload', async () => {
-    const { order, address } = atPayment('3184');
-    shop.addPayment(order, 'requires_action', shop.cards[0]!);
-    const { user } = renderApp(address);
-    const button = await screen.findByRole('button', { name: 'Continue with your bank' });
-    expect(bank.asked).toEqual([]);
-    expect(screen.getByText('Your bank', { selector: '[aria-current="step"]' })).toBeVisible();
-    await user.click(button);
-    await paid();
-  });
-
-  it('a passed challenge is confirmed at once, by itself', async () => {
-    const { order, address } = atPayment('4242');
-    shop.addPayment(order, 'requires_confirmation', shop.cards[0]!);
-    renderApp(address);
-    await paid();
-    expect(confirms()).toBe(1);
-    expect(shop.charges).toEqual([order.id]);
-  });
-
-  it('an outstanding answer is waited for, without a button to pay', async () => {
-    const { order, address } = atPayment('4242');
-    const payment = shop.addPayment(order, 'processing', shop.cards[0]!);
-    renderApp(address);
-    await screen.findByText('Your payment is being settled.');
-    expect(screen.queryByRole('button', { name: /^Pay/ })).toBeNull();
-    act(() => shop.move(payment.id, { status: 'succeeded' }));
-    await paid();
-    expect(confirms()).toBe(0);
-  });
-
-  it('an order paid on another device leads to its receipt', async () => {
-    const { order, address } = atPayment('4242');
-    shop.addPayment(order, 'succeeded', shop.cards[0]!);
-    const { router } = renderApp(address);
-    await screen.findByRole('heading', { name: 'Receipt' });
-    expect(router.state.location.pathname).toBe(`/orders/${order.id}`);
-  });
-
-  it('a try of another tab is shown instead of starting a second one beside it', async () => {
-    const { order, address } = atPayment('4242');
-    const { user } = renderApp(address);
-    await user.type(await code(), '123');
-    shop.addPayment(order, 'requires_action', shop.cards[0]!);
-    await user.click(await payButton());
-    await screen.findByRole('button', { name: 'Continue with your bank' });
-    expect(confirms()).toBe(0);
-  });
-});
-
-describe('answers that go wrong', () => {
-  it('a confirm whose answer is lost is looked up, never guessed', async () => {
-    const { order, address } = atPayment('4242');
-    const { user } = renderApp(address);
-    await code();
-    const handle = shop.handle.bind(shop);
-    shop.handle = async (call) => {
-      const answer = await handle(call);
-      return call.path.endsWith('/confirm') ? 'lost' : answer;
-    };
-    await payWith(user);
-    await paid();
-    expect(shop.charges).toEqual([order.id]);
-  });
-
-  it('payment_in_progress is read again', async () => {
-    const { order, address } = atPayment('4242');
-    const { user } = renderApp(address);
-    await code();
-    const handle = shop.handle.bind(shop);
-    shop.handle = async (call) => {
-      if (!call.path.endsWith('/confirm')) return handle(call);
-      const payment = shop.paymentOf(order.id);
-      if (payment) shop.move(payment.id, { status: 'succeeded' });
-      return shop.problem('payment_in_progress');
-    };
-    await payWith(user);
-    await paid();
-  });
-
-  it('an unreachable payment provider says that nothing was charged and lets try again', async () => {
-    const { address } = atPayment('4242');
-    shop.refuse('POST /api/payments', shop.problem('payment_provider_unavailable'));
-    const { user } = renderApp(address);
-    await payWith(user);
-    expect(await screen.findByTestId('payment-notice')).toHaveTextContent('Nothing was charged.');
-    await payWith(user);
-    await paid();
-  });
-
-  it('a session that ended is renewed above the page, with the chosen card kept', async () => {
-    const { order, address } = atPayment('0341', '4242');
-    const { user } = renderApp(address);
-    await code();
-    await user.click(screen.getByRole('radio', { name: /4242/ }));
-    shop.user = null;
-    await payWith(user);
-    const dialog = await screen.findByRole('dialog', { name: 'Your session has ended' });
-    await user.type(within(dialog).getByLabelText(/Password/), 'correct horse');
-    await user.click(within(dialog).getByRole('button', { name: 'Sign in' }));
-    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    expect(screen.getByRole('radio', { name: /4242/ })).toBeChecked();
-    await payWith(user);
-    await paid();
-    expect(shop.charges).toEqual([order.id]);
   });
 });
 

@@ -33,10 +33,10 @@ export function CoverArt({ pattern, mark, grain: [a, b, c] }: CoverDesign) {
               key={index}
               {...stroke}
               cx={100}
-              cy={214}
-              rx={70}
-              ry={12 + index * 17}
-              transform={`rotate(${-30 + b * 60} 100 214)`}
+              cy={212}
+              rx={60}
+              ry={10 + index * 13}
+              transform={`rotate(${-30 + b * 60} 100 212)`}
             />
           ))}
           <circle cx={70 + c * 60} cy={200 + a * 30} r={9} fill={mark} />

@@ -3,9 +3,11 @@ import { inks, sansFamily } from '../theme';
 
 /** How Stripe's own fields look, in the theme's colours; frames see no CSS variables, so values are concrete. */
 export function fieldStyle(scheme: 'light' | 'dark'): StripeElementStyle {
-  const { ink, faint, wrong, accent } = inks[scheme];
+  const { paper, ink, faint, wrong, accent } = inks[scheme];
   return {
     base: {
+      // Said in so many words: from inside a frame nobody can know what lies behind it.
+      backgroundColor: paper,
       color: ink,
       iconColor: faint,
       fontFamily: sansFamily,

@@ -15,6 +15,7 @@ export function PaymentNotice({ notice, focusRef, children }: Props) {
       mt="xs"
       icon={<IconAlertCircle aria-hidden />}
       title={notice.title}
+      role="group"
       data-testid="payment-notice"
     >
       <Text size="sm">{notice.text}</Text>

@@ -1,0 +1,21 @@
+import { screen } from '@testing-library/react';
+import { type renderApp, world } from './render-app';
+import { makeCard } from './samples';
+
+export const payButton = () => screen.findByRole('button', { name: 'Pay $12.00' });
+export const code = () => screen.findByLabelText('Security code');
+export const paid = () => screen.findByRole('heading', { name: 'Paid. Thank you.' });
+export const confirms = () => world.shop.countOf('POST', /\/confirm$/);
+
+/** A signed-in shopper with cards, on the payment page of a new order; the first card is the default. */
+export function atPayment(...lastFours: string[]) {
+  world.shop.cards = lastFours.map((last4, index) => makeCard(last4, { isDefault: index === 0 }));
+  const order = world.shop.addOrder();
+  return { order, address: `/orders/${order.id}/pay` };
+}
+
+/** Types the security code and presses the button. */
+export async function payWith(user: ReturnType<typeof renderApp>['user'], cvc = '123') {
+  await user.type(await code(), cvc);
+  await user.click(await payButton());
+}
