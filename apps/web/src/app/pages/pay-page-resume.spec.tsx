@@ -74,6 +74,20 @@ describe('answers that go wrong', () => {
     expect(shop.charges).toEqual([order.id]);
   });
 
+  it('a confirm that never arrived is named as such, and the next try pays', async () => {
+    const { order, address } = atPayment('4242');
+    const { user } = renderApp(address);
+    await code();
+    const handle = shop.handle.bind(shop);
+    shop.handle = async (call) => (call.path.endsWith('/confirm') ? 'lost' : handle(call));
+    await payWith(user);
+    expect(await screen.findByTestId('payment-notice')).toHaveTextContent('The payment did not go through');
+    shop.handle = handle;
+    await payWith(user);
+    await paid();
+    expect(shop.charges).toEqual([order.id]);
+  });
+
   it('payment_in_progress is read again', async () => {
     const { order, address } = atPayment('4242');
     const { user } = renderApp(address);

@@ -50,6 +50,13 @@ export const challengeLeft: Notice = {
   text: 'Nothing has been charged. Continue with your bank to pay, or use another card.',
 };
 
+/** Words for a try whose answer was lost and of which the payment knows nothing. */
+export const neverArrived: Notice = {
+  at: 'payment',
+  title: 'The payment did not go through',
+  text: 'The connection was lost on the way. Nothing was charged. Type the security code and try again.',
+};
+
 /** Words for an answer that does not come. */
 export const stillWaiting: Notice = {
   at: 'payment',

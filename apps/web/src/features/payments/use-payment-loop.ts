@@ -9,7 +9,7 @@ import { queryKeys } from '../../lib/query-keys';
 import { confirmPayment } from './api/confirm-payment';
 import { createPayment } from './api/create-payment';
 import { getPayment, usePayment } from './api/get-payment';
-import { challengeLeft, failureNotice, type Notice, stillWaiting } from './notices';
+import { challengeLeft, failureNotice, type Notice, neverArrived, stillWaiting } from './notices';
 
 /** What is awaited. */
 export type Phase = 'idle' | 'starting' | 'code' | 'confirming' | 'bank' | 'settling';
@@ -76,7 +76,7 @@ export function usePaymentLoop({ order, onOrderChanged }: Options) {
   };
 
   /** Drives a payment on; `loaded` is missing when the shopper has not asked to go to the bank. */
-  async function drive(start: PaymentView, loaded: Stripe | null): Promise<void> {
+  async function drive(start: PaymentView, loaded: Stripe | null): Promise<Outcome<PaymentView>> {
     let latest = start;
     const outcome = await settle(start, {
       read: () => getPayment(start.id),
@@ -98,10 +98,11 @@ export function usePaymentLoop({ order, onOrderChanged }: Options) {
     });
     setNotice(noticeOf(outcome));
     setStuck(outcome.reason === 'waiting');
+    return outcome;
   }
 
   /** Runs one thing at a time: a second click, before or after React has painted, does nothing. */
-  async function once(first: Phase, work: () => Promise<void>): Promise<boolean> {
+  async function once(first: Phase, work: () => Promise<unknown>): Promise<boolean> {
     if (running.current) return false;
     running.current = true;
     setNotice(null);
@@ -133,7 +134,8 @@ export function usePaymentLoop({ order, onOrderChanged }: Options) {
     // Another tab or device is further on: show where it stands instead of starting a second try beside it.
     if (at !== 'pay' && !(at === 'authenticate' && overChallenge)) {
       setPhase('settling');
-      return drive(live, null);
+      await drive(live, null);
+      return;
     }
     setPhase('code');
     const made = await loaded.createToken('cvc_update', cvc);
@@ -144,15 +146,18 @@ export function usePaymentLoop({ order, onOrderChanged }: Options) {
     }
     setPhase('confirming');
     const body = { cvcToken: made.token.id, paymentMethodId: cardId };
+    let heard = true;
     const answer = await confirmPayment(live.id, body).catch(async (error: unknown) => {
       if (!readAgain(error)) throw error;
+      heard = false;
       setPhase('settling');
       return getPayment(live.id).catch(() => {
         throw error;
       });
     });
     see(answer);
-    await drive(answer, loaded);
+    const outcome = await drive(answer, loaded);
+    if (!heard && outcome.step.type === 'pay' && outcome.step.lastError === null) setNotice(neverArrived);
   }
 
   // Resumes what needs nobody: a second confirm that is due, or an answer that is outstanding.
