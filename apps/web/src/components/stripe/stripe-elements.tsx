@@ -13,9 +13,12 @@ import { stripeFor } from '../../lib/stripe/load';
 export function StripeElements({ children }: { children: ReactNode }) {
   const config = useClientConfig();
   const key = config.data?.publishableKey;
-  const stripe = useQuery({
+  const loaded = useQuery({
     queryKey: ['stripe-js', key],
-    queryFn: () => stripeFor(key ?? ''),
+    queryFn: async () => {
+      const [stripe, fonts] = await Promise.all([stripeFor(key ?? ''), fieldFonts()]);
+      return { stripe, fonts };
+    },
     enabled: key !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
@@ -25,14 +28,14 @@ export function StripeElements({ children }: { children: ReactNode }) {
     structuralSharing: false,
   });
 
-  if (stripe.data) {
+  if (loaded.data) {
     return (
-      <Elements stripe={stripe.data} options={{ fonts: fieldFonts(), locale: 'en' }}>
+      <Elements stripe={loaded.data.stripe} options={{ fonts: loaded.data.fonts, locale: 'en' }}>
         {children}
       </Elements>
     );
   }
-  if (config.isError || stripe.isError) {
+  if (config.isError || loaded.isError) {
     return (
       <Alert color="brick" role="alert" title="The card fields could not be loaded">
         <Stack align="flex-start" gap="sm">
@@ -43,7 +46,7 @@ export function StripeElements({ children }: { children: ReactNode }) {
           <Button
             size="xs"
             variant="default"
-            onClick={() => void (config.isError ? config.refetch() : stripe.refetch())}
+            onClick={() => void (config.isError ? config.refetch() : loaded.refetch())}
           >
             Try again
           </Button>
