@@ -225,6 +225,7 @@ const failing = (error: ApiError): Route => ({
   method: 'POST',
   path: '',
   publishable: true,
+  shape: {},
   run() {
     throw new ApiError(error.status, error.body, { executed: true });
   },

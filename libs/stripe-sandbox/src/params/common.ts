@@ -18,6 +18,7 @@ export type MetadataParam = Record<string, string | null>;
 
 export function metadata(): Param<MetadataParam, false> {
   return {
+    kind: { is: 'map' },
     required: false,
     read(raw, path) {
       if (typeof raw === 'string') throw invalid('Invalid object', { param: path });

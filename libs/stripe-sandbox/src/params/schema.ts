@@ -1,8 +1,18 @@
 import { type ApiError, invalid } from '../errors';
 import type { Raw, RawObject } from './form';
 
+/** What a parameter takes, for those who compare, document or fuzz the shapes. */
+export type Kind =
+  | { is: 'boolean' | 'decimal' | 'integer' | 'map' | 'string' }
+  | { is: 'enum'; values: readonly string[] }
+  | { is: 'array'; item: Kind }
+  | { is: 'object'; shape: Shape }
+  | { is: 'either'; of: Kind[] }
+  | { is: 'unsettable'; kind: Kind };
+
 /** How one parameter is read: from text to a value, or an error with Stripe's code and text. */
 export interface Param<T, Required extends boolean = boolean> {
+  kind: Kind;
   read(raw: Raw, path: string): T;
   required: Required;
   /** Names inside that are not known, as `a[b]`. */
@@ -39,6 +49,7 @@ function text(raw: Raw, path: string): string {
 export function string(options: { max?: number; pattern?: RegExp } = {}): Param<string, false> {
   const max = options.max ?? 5000;
   return {
+    kind: { is: 'string' },
     required: false,
     read(raw, path) {
       const value = text(raw, path);
@@ -54,6 +65,7 @@ export function string(options: { max?: number; pattern?: RegExp } = {}): Param<
 
 export function integer(options: { min?: number; max?: number } = {}): Param<number, false> {
   return {
+    kind: { is: 'integer' },
     required: false,
     read(raw, path) {
       const value = text(raw, path);
@@ -82,6 +94,7 @@ export function integer(options: { min?: number; max?: number } = {}): Param<num
 
 export function boolean(): Param<boolean, false> {
   return {
+    kind: { is: 'boolean' },
     required: false,
     read(raw, path) {
       const value = text(raw, path);
@@ -98,6 +111,7 @@ function listed(values: readonly string[]): string {
 
 export function oneOf<const T extends string>(...values: T[]): Param<T, false> {
   return {
+    kind: { is: 'enum', values },
     required: false,
     read(raw, path) {
       const value = text(raw, path);
@@ -120,6 +134,7 @@ function entries(raw: RawObject, path: string): [string, Raw][] {
 
 export function array<T>(item: Param<T>): Param<T[], false> {
   return {
+    kind: { is: 'array', item: item.kind },
     required: false,
     read(raw, path) {
       if (typeof raw === 'string') throw wrong('Invalid array', path);
@@ -161,6 +176,7 @@ function readShape<S extends Shape>(shape: S, raw: RawObject, path: string): Val
 
 export function object<S extends Shape>(shape: S): Param<Values<S>, false> {
   return {
+    kind: { is: 'object', shape },
     required: false,
     read(raw, path) {
       if (typeof raw === 'string') throw wrong('Invalid object', path);
@@ -175,12 +191,14 @@ export const required = <T>(param: Param<T>): Param<T, true> => ({ ...param, req
 /** An empty value unsets the field: it is read as `null`. */
 export const unsettable = <T>(param: Param<T>): Param<T | null, false> => ({
   ...param,
+  kind: { is: 'unsettable', kind: param.kind },
   required: false,
   read: (raw, path) => (raw === '' ? null : param.read(raw, path)),
 });
 
 /** Either a value or an object, as `off_session` and `created` are. */
 export const either = <A, B>(value: Param<A>, nested: Param<B>): Param<A | B, false> => ({
+  kind: { is: 'either', of: [value.kind, nested.kind] },
   required: false,
   read: (raw, path) => (typeof raw === 'string' ? value.read(raw, path) : nested.read(raw, path)),
   unknown: (raw, path) => (typeof raw === 'string' ? [] : (nested.unknown?.(raw, path) ?? [])),

@@ -35,6 +35,8 @@ export interface Route {
   path: string;
   /** Callers with a publishable key may use it; what they may do is up to the handler. */
   publishable: boolean;
+  /** Every parameter it takes, `expand` included. */
+  shape: Shape;
   run(call: Omit<Call, 'params'>, raw: RawObject): { answer: Answer; expand: string[] };
 }
 
@@ -51,6 +53,7 @@ export function route<S extends Shape>(
     method,
     path,
     publishable: options.publishable ?? false,
+    shape,
     run(call, raw) {
       const { expand: paths, ...values } = readParams(shape, raw) as Values<S> & { expand?: string[] };
       const answer = handle({ ...call, params: values as unknown as Values<S> });

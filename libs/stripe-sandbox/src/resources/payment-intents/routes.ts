@@ -7,7 +7,7 @@ import {
   paymentMethodTypes,
   shipping,
 } from '../../params/common';
-import { boolean, integer, oneOf, required, string, unsettable } from '../../params/schema';
+import { boolean, integer, type Kind, oneOf, required, string, unsettable } from '../../params/schema';
 import { confirmPayment } from '../../payments/confirm';
 import { confirming, paymentOptions, source } from '../../payments/params';
 import { checkClientSecret } from '../client-secret';
@@ -39,6 +39,7 @@ const changeable = {
 /** `off_session` is a boolean, or one of two words. */
 const offSession = {
   ...boolean(),
+  kind: { is: 'either', of: [boolean().kind, oneOf('one_off', 'recurring').kind] } as const satisfies Kind,
   read(raw: Parameters<ReturnType<typeof boolean>['read']>[0], path: string): boolean {
     return raw === 'one_off' || raw === 'recurring' || boolean().read(raw, path);
   },
