@@ -2,7 +2,8 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module';
-import { CONFIG, type Config, ConfigError } from './config/config';
+import { BootError } from './config/boot-error';
+import { CONFIG, type Config } from './config/config';
 import { appOptions, configureApp } from './http/configure-app';
 
 async function main() {
@@ -15,6 +16,6 @@ async function main() {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof ConfigError ? error.message : error);
+  console.error(error instanceof BootError ? error.message : error);
   process.exit(1);
 });

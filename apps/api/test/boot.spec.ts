@@ -1,3 +1,4 @@
+import { type ProblemDetails, routes } from '@app/contracts';
 import { createSandbox } from '@app/stripe-sandbox';
 import { Client } from 'pg';
 import { migrate } from '../src/database/migrate';
@@ -77,5 +78,22 @@ describe('migrating', () => {
     ).not.toBeNull();
     await client.end();
     await fresh.drop();
+  });
+});
+
+describe('when the database is away', () => {
+  it('says so, and works again when it is back', async () => {
+    const { client } = await app.register();
+    const admin = new Client({ connectionString: app.database.url.replace(/[^/]+$/, 'postgres') });
+    await admin.connect();
+    const name = new URL(app.database.url).pathname.slice(1);
+    await admin.query(`ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS false`);
+    await admin.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
+    const away = await client.get<ProblemDetails>(routes.readyz);
+    expect([away.status, away.body.code]).toEqual([503, 'service_unavailable']);
+    await admin.query(`ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS true`);
+    await admin.end();
+    expect((await client.get(routes.readyz)).status).toBe(200);
+    expect((await client.get(routes.me)).status).toBe(200);
   });
 });

@@ -224,55 +224,6 @@ describe('when Stripe does not answer', () => {
   });
 });
 
-describe('choosing and removing', () => {
-  it('lists newest first and marks the default', async () => {
-    const shopper = await Shopper.join(app);
-    const [visa, master] = [
-      await shopper.saveCard('4242424242424242'),
-      await shopper.saveCard('5555555555554444'),
-    ];
-    expect(await cardsOf(shopper)).toMatchObject([
-      { id: master, isDefault: false },
-      { id: visa, isDefault: true },
-    ]);
-    expect((await shopper.client.put(path('paymentMethodDefault', master))).status).toBe(204);
-    expect((await cardsOf(shopper)).map(({ isDefault }) => isDefault)).toEqual([true, false]);
-  });
-
-  it('removes a card for good, and makes the newest left the default', async () => {
-    const shopper = await Shopper.join(app);
-    const visa = await shopper.saveCard('4242424242424242');
-    const master = await shopper.saveCard('5555555555554444');
-    const amex = await shopper.saveCard('378282246310005');
-    expect((await shopper.client.delete(path('paymentMethod', visa))).status).toBe(204);
-    expect(await cardsOf(shopper)).toMatchObject([
-      { id: amex, isDefault: true },
-      { id: master, isDefault: false },
-    ]);
-    expect((await shopper.client.delete(path('paymentMethod', visa))).status).toBe(404);
-    expect((await post(shopper, visa)).body.code).toBe('payment_method_unavailable');
-  });
-
-  it('leaves other people’s cards and setups alone', async () => {
-    const [owner, other] = [await Shopper.join(app), await Shopper.join(app)];
-    const card = await owner.saveCard('4242424242424242');
-    await other.saveCard('5555555555554444');
-    const { body: setup } = await save(owner, '4000002760003184');
-    const answers = [
-      await other.client.put<ProblemDetails>(path('paymentMethodDefault', card)),
-      await other.client.delete<ProblemDetails>(path('paymentMethod', card)),
-      await confirm(other, setup.id),
-      await confirm(other, 'seti_unknown'),
-      await confirm(other, 'pi_123'),
-      await other.client.delete<ProblemDetails>(path('paymentMethod', '..%2fcustomers')),
-    ];
-    expect(answers.map(({ status, body }) => [status, body.code])).toEqual(
-      answers.map(() => [404, 'not_found']),
-    );
-    expect((await cardsOf(owner)).map(({ id }) => id)).toEqual([card]);
-  });
-});
-
 describe('card testing', () => {
   it('is stopped after ten failed savings in an hour; what succeeds does not count', async () => {
     const shopper = await Shopper.join(app);

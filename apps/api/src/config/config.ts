@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BootError } from './boot-error';
 import { type LimitName, limitDefaults, numbersFrom, paymentDefaults } from './config-numbers';
 import { checkTogether } from './config-rules';
 
@@ -44,10 +45,9 @@ export interface Config {
 }
 
 /** Everything that is wrong with the environment, one sentence each. */
-export class ConfigError extends Error {
+export class ConfigError extends BootError {
   constructor(readonly faults: string[]) {
     super(`The configuration has ${faults.length === 1 ? 'a fault' : 'faults'}:\n- ${faults.join('\n- ')}`);
-    this.name = 'ConfigError';
   }
 }
 

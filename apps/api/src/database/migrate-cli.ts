@@ -1,4 +1,5 @@
-import { ConfigError, parseConfig } from '../config/config';
+import { BootError } from '../config/boot-error';
+import { parseConfig } from '../config/config';
 import { migrate } from './migrate';
 
 async function main() {
@@ -8,6 +9,6 @@ async function main() {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof ConfigError ? error.message : error);
+  console.error(error instanceof BootError ? error.message : error);
   process.exitCode = 1;
 });

@@ -8,6 +8,7 @@ import {
   NotFoundException,
 } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { isDatabaseUnavailable } from '../database/unavailable';
 import { providerProblem } from '../stripe/stripe-errors';
 import { allowedMethods } from './allowed-methods';
 import { Problem } from './problem';
@@ -26,7 +27,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
     const problem = this.toProblem(error, request);
-    if (problem.status >= 500) this.logger.error({ err: error, code: problem.code }, problem.detail);
+    this.report(problem, error, request);
     if (response.headersSent) {
       response.destroy();
       return;
@@ -39,6 +40,12 @@ export class ProblemFilter implements ExceptionFilter {
       .set('Cache-Control', 'no-store')
       .type('application/problem+json')
       .send(JSON.stringify(problem.toBody(String(request.id))));
+  }
+
+  /** Our own faults in full; a call refused before the request log saw it in one line. */
+  private report(problem: Problem, error: unknown, { id, method, path, log }: Request): void {
+    if (problem.status >= 500) this.logger.error({ err: error, code: problem.code }, problem.detail);
+    else if (!log) this.logger.log({ id, method, path, code: problem.code }, 'request refused');
   }
 
   private toProblem(error: unknown, request: Request): Problem {
@@ -54,6 +61,16 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const provider = providerProblem(error);
     if (provider) return provider;
+    if (isDatabaseUnavailable(error)) {
+      return new Problem(
+        'service_unavailable',
+        'The shop cannot reach its database. Try again in a moment.',
+        {
+          retryAfterSeconds: 5,
+          cause: error,
+        },
+      );
+    }
     return new Problem('internal_error', 'Something broke on our side. Try again in a moment.', {
       cause: error,
     });

@@ -47,6 +47,7 @@ export function securityHeaders(config: Pick<Config, 'publicUrl' | 'stripe'>): R
       // Stripe wants to know which site it is called from; paths stay with us.
       referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
       strictTransportSecurity: https,
+      xFrameOptions: { action: 'deny' },
     }),
   ];
 }

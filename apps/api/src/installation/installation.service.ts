@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { DataSource } from 'typeorm';
+import { BootError } from '../config/boot-error';
 import { CONFIG, type Config } from '../config/config';
 import { missingMigrations } from '../database/missing-migrations';
 import { isAuthenticationError, isStripeError } from '../stripe/error-kinds';
@@ -22,7 +23,7 @@ export class InstallationService implements OnApplicationBootstrap {
     private readonly dataSource: DataSource,
   ) {}
 
-  /** @throws Error with one sentence when the database is not migrated, or another account's or mode's */
+  /** @throws BootError with one sentence when the database is not migrated, or another account's or mode's */
   async onApplicationBootstrap(): Promise<void> {
     const { mode } = this.config.stripe;
     await this.requireMigrations();
@@ -37,7 +38,7 @@ export class InstallationService implements OnApplicationBootstrap {
       'SELECT stripe_mode AS mode, stripe_account_id AS "accountId" FROM installation',
     );
     if (known && (known.mode !== mode || (accountId && known.accountId !== accountId))) {
-      throw new Error(
+      throw new BootError(
         `This database belongs to the Stripe account ${known.accountId} in ${known.mode} mode, but the keys are ` +
           `those of ${accountId ?? 'an account'} in ${mode} mode. Use the keys it was made with, or another database.`,
       );
@@ -50,7 +51,7 @@ export class InstallationService implements OnApplicationBootstrap {
   private async requireMigrations(): Promise<void> {
     const missing = await missingMigrations(this.dataSource);
     if (missing.length === 0) return;
-    throw new Error(
+    throw new BootError(
       `The database is not migrated (${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing): ` +
         'run dist/apps/api/src/database/migrate-cli.js first.',
     );
@@ -62,7 +63,7 @@ export class InstallationService implements OnApplicationBootstrap {
       return (await this.stripe.accounts.retrieveCurrent({}, readOptions)).id;
     } catch (error) {
       if (isAuthenticationError(error)) {
-        throw new Error('Stripe does not accept STRIPE_SECRET_KEY.', { cause: error });
+        throw new BootError('Stripe does not accept STRIPE_SECRET_KEY.', { cause: error });
       }
       if (!isStripeError(error)) throw error;
       this.logger.warn({ err: error }, 'Stripe did not say which account the keys belong to');

@@ -22,16 +22,15 @@ export interface Operation {
 
 /** Problems that follow from what kind of operation it is. */
 export function impliedProblems(operation: Operation): ProblemCode[] {
-  const { access = 'session', method, body, query, route } = operation;
+  const { access = 'session', method, body, query } = operation;
   const changes = method !== 'get';
-  const codes: ProblemCode[] = ['bad_request', 'internal_error'];
+  const codes: ProblemCode[] = ['bad_request', 'internal_error', 'service_unavailable'];
   if (access === 'session') codes.push('unauthenticated', 'forbidden');
   if (changes && access !== 'signature') {
     codes.push('origin_not_allowed', 'malformed_json', 'unsupported_media_type');
   }
   if (changes) codes.push('payload_too_large');
   if (body || query) codes.push('validation_failed');
-  if (route.endsWith('z')) codes.push('service_unavailable');
   return codes;
 }
 

@@ -86,6 +86,9 @@ export class SaveCardService {
   /** Keeps one of equal cards and sets the default; the default is set once per setup only. */
   private async applySuccess(userId: string, intent: Stripe.SetupIntent): Promise<Card | null> {
     const saved = cardOf(intent);
+    // Asked before the wallet is read: what the webhook applied by then shows in it.
+    const key = `applied:${intent.id}`;
+    const applied = await this.outcomes.has(key);
     const wallet = await this.wallet.read(userId);
     if (!saved || !wallet) return null;
     const kept = await this.kept.choose(userId, wallet, saved);
@@ -93,9 +96,8 @@ export class SaveCardService {
     const twice = kept.id !== saved.id && wallet.cards.some(({ id }) => id === saved.id);
     if (twice) await this.wallet.detach(saved.id);
 
-    const key = `applied:${intent.id}`;
     let { defaultId } = wallet;
-    if (!(await this.outcomes.has(key))) {
+    if (!applied) {
       const wanted = intent.metadata?.makeDefault === 'true' || defaultId === null || defaultId === saved.id;
       if (wanted && defaultId !== kept.id) {
         await this.wallet.setDefault(wallet.customerId, kept.id);

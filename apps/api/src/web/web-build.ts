@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
+import { BootError } from '../config/boot-error';
 import type { Config } from '../config/config';
 import { styleNonce } from '../http/security-headers';
 
@@ -12,16 +14,34 @@ export function renderIndex(html: string, nonce: string, sandboxPublicUrl: strin
   return html.replaceAll('__CSP_NONCE__', nonce).replace('<!--stripe-sandbox-->', script);
 }
 
+function readPage(folder: string): string {
+  try {
+    return readFileSync(join(folder, 'index.html'), 'utf8');
+  } catch (cause) {
+    throw new BootError(`WEB_DIST (${folder}) holds no index.html: build the web app first.`, { cause });
+  }
+}
+
+/** Stripe's card fields wear the shop's type, which their frames fetch from here, that is from another origin. */
+function allowFonts(response: ServerResponse, file: string): void {
+  if (/\.woff2?$/.test(file)) response.setHeader('Access-Control-Allow-Origin', '*');
+}
+
 /**
  * Serves the built web app: hashed assets for ever, and the page itself, never stored, at every address that
  * is not the API's.
  */
 export function webBuild(config: Pick<Config, 'stripe'>, folder: string): RequestHandler {
-  const html = readFileSync(join(folder, 'index.html'), 'utf8');
+  const html = readPage(folder);
   const router = Router();
   router.use(
     '/assets',
-    express.static(join(folder, 'assets'), { immutable: true, maxAge: '365d', index: false }),
+    express.static(join(folder, 'assets'), {
+      immutable: true,
+      maxAge: '365d',
+      index: false,
+      setHeaders: allowFonts,
+    }),
   );
   router.use((request, response, next) => {
     if (ours.test(request.path) || request.path.toLowerCase() === '/index.html') return next();

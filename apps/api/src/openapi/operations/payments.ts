@@ -1,0 +1,86 @@
+import {
+  confirmPaymentSchema,
+  createPaymentSchema,
+  listQuerySchema,
+  paymentListSchema,
+  paymentViewSchema,
+} from '@app/contracts';
+import { z } from 'zod';
+import type { Operation } from '../operation';
+
+/** Payments and Stripe's events. */
+export const paymentsOperations: Operation[] = [
+  {
+    method: 'get',
+    route: 'payments',
+    summary: 'Payments, newest first',
+    tag: 'Payments',
+    query: listQuerySchema,
+    answers: { 200: paymentListSchema },
+    problems: ['payment_provider_unavailable'],
+  },
+  {
+    method: 'post',
+    route: 'payments',
+    summary: 'Start paying an order, or find the payment under way (200)',
+    tag: 'Payments',
+    body: createPaymentSchema,
+    answers: { 200: paymentViewSchema, 201: paymentViewSchema },
+    problems: [
+      'not_found',
+      'order_already_paid',
+      'order_canceled',
+      'payment_in_progress',
+      'payment_method_unavailable',
+      'sold_out',
+      'rate_limited',
+      'payment_provider_unavailable',
+    ],
+  },
+  {
+    method: 'get',
+    route: 'payment',
+    summary: 'Where a payment stands',
+    tag: 'Payments',
+    answers: { 200: paymentViewSchema },
+    problems: ['not_found', 'payment_provider_unavailable'],
+  },
+  {
+    method: 'post',
+    route: 'paymentConfirm',
+    summary: 'Try to pay with a CVC token, or continue after the challenge with an empty body',
+    tag: 'Payments',
+    body: confirmPaymentSchema,
+    answers: { 200: paymentViewSchema },
+    problems: [
+      'not_found',
+      'cvc_required',
+      'cvc_token_invalid',
+      'payment_method_unavailable',
+      'payment_rejected',
+      'payment_in_progress',
+      'order_canceled',
+      'order_already_paid',
+      'sold_out',
+      'rate_limited',
+      'payment_provider_unavailable',
+    ],
+  },
+  {
+    method: 'post',
+    route: 'paymentCancel',
+    summary: 'Give a payment up',
+    tag: 'Payments',
+    answers: { 200: paymentViewSchema },
+    problems: ['not_found', 'payment_succeeded', 'payment_in_progress', 'payment_provider_unavailable'],
+  },
+  {
+    method: 'post',
+    route: 'stripeWebhook',
+    summary: 'Events from Stripe, proven by their signature',
+    tag: 'Webhooks',
+    access: 'signature',
+    answers: { 200: z.object({ received: z.literal(true) }) },
+    problems: ['signature_invalid'],
+  },
+];
