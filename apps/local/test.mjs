@@ -33,7 +33,7 @@ async function check(name, ...commands) {
   const began = Date.now();
   let failed = 0;
   for (const args of commands) {
-    const { code, output, late } = await runNode(args, { limit: 5 * MINUTE });
+    const { code, output, late } = await runNode(args, { limit: 5 * MINUTE, env: { NO_COLOR: '1' } });
     if (code === 0) continue;
     failed = 1;
     console.log(late ? `${name} took more than 5 minutes and was ended.\n${output}` : output);

@@ -1,5 +1,6 @@
 import { seedDemoBooks } from '../../api/src/catalog/seed';
 import { migrate } from '../../api/src/database/migrate';
+import { codeOf } from './problem';
 
 /** A program of its own: brings the database of DATABASE_URL up to date and fills an empty shop. */
 async function main(): Promise<void> {
@@ -12,7 +13,8 @@ async function main(): Promise<void> {
 main().then(
   () => process.exit(0),
   (error: unknown) => {
-    console.error(error);
+    // A system's refusal says it all in its message; anything else is worth its stack.
+    console.error(codeOf(error) ? String(error) : error);
     process.exit(1);
   },
 );
