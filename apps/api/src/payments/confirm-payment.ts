@@ -64,7 +64,7 @@ export class ConfirmPayment {
       await this.cards.requireCard(userId, plan.paymentMethodId);
     }
 
-    const opened = await this.open(paymentId, body, plan);
+    const opened = await this.open(payment, body, plan);
     if (opened) await this.send(opened);
     return this.reader.view(paymentId);
   }
@@ -82,16 +82,16 @@ export class ConfirmPayment {
   }
 
   /** Opens the attempt, if the payment still stands where it was planned for; null when it has ended meanwhile. */
-  private open(paymentId: string, body: ConfirmBody, plan: ConfirmPlan): Promise<Opened | null> {
+  private open(planned: PaymentEntity, body: ConfirmBody, plan: ConfirmPlan): Promise<Opened | null> {
     return this.transactions.run(async (manager) => {
-      const locked = await this.lock.take(manager, paymentId);
+      const locked = await this.lock.take(manager, planned.id);
       const { payment, order } = locked;
       if (isTerminal(payment.status)) return null;
       if (locked.attempt) throw inProgress();
       mustBePayable(order);
       const chosen = plan.type === 'try' ? { ...body, paymentMethodId: plan.paymentMethodId } : body;
       const now = planConfirm(payment, chosen);
-      if (now.type !== plan.type) throw inProgress();
+      if (payment.status !== planned.status || now.type !== plan.type) throw inProgress();
       await this.orders.hold(manager, order);
       const send = now.type === 'try' ? { paymentMethodId: now.paymentMethodId, cvcToken: now.cvcToken } : {};
       const attempt = await this.attempts.open(manager, locked, { kind: 'confirm', by: 'shopper', ...send });

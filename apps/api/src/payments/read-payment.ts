@@ -1,6 +1,6 @@
 import type { Card, ListQuery, Page, PaymentView } from '@app/contracts';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { DataSource, In, IsNull } from 'typeorm';
+import { DataSource, IsNull, type SelectQueryBuilder } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
 import { badCursor, decodeCursor, encodeCursor } from '../http/cursor';
 import { Problem } from '../http/problem';
@@ -53,40 +53,45 @@ export class ReadPayment {
 
   /** The view of a payment as the row has it now. */
   async view(id: string): Promise<PaymentView> {
-    const { manager } = this.dataSource;
-    const payment = await manager.findOneByOrFail(PaymentEntity, { id });
-    const attemptOpen = await this.isAttemptOpen(id);
+    const [found] = await read(this.withAttempt().where('payment.id = :id', { id }));
+    if (!found) throw Problem.notFound('This payment');
+    const { payment, attemptOpen } = found;
     const cards = payment.paymentMethodId ? await this.cardsOf(payment.userId) : [];
     return toPaymentView(payment, attemptOpen, cardIn(cards, payment));
   }
 
   /** A user's payments, newest first. */
   async list(userId: string, { limit, cursor }: ListQuery): Promise<Page<PaymentView>> {
-    const { manager } = this.dataSource;
-    const query = manager
-      .createQueryBuilder(PaymentEntity, 'payment')
+    const query = this.withAttempt()
       .where('payment.userId = :userId', { userId })
-      .orderBy('payment.createdAt', 'DESC')
+      .orderBy('payment.created_at', 'DESC')
       .addOrderBy('payment.id', 'DESC')
-      .take(limit + 1);
+      .limit(limit + 1);
     if (cursor) {
       const { sortValue, id } = decodeCursor(cursor);
       if (Number.isNaN(Date.parse(sortValue))) throw badCursor();
       query.andWhere('(payment.created_at, payment.id) < (:sortValue, :id)', { sortValue, id });
     }
-    const rows = await query.getMany();
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
-    const open = await manager.findBy(AttemptEntity, {
-      paymentId: In(page.map((row) => row.id)),
-      closedAt: IsNull(),
-    });
-    const openIds = new Set(open.map((attempt) => attempt.paymentId));
+    const found = await read(query);
+    const page = found.slice(0, limit);
+    const last = page.at(-1)?.payment;
     const cards = page.length > 0 ? await this.cardsOf(userId) : [];
     return {
-      data: page.map((row) => toPaymentView(row, openIds.has(row.id), cardIn(cards, row))),
-      nextCursor: rows.length > limit && last ? encodeCursor(last.createdAt.toISOString(), last.id) : null,
+      data: page.map(({ payment, attemptOpen }) =>
+        toPaymentView(payment, attemptOpen, cardIn(cards, payment)),
+      ),
+      nextCursor: found.length > limit && last ? encodeCursor(last.createdAt.toISOString(), last.id) : null,
     };
+  }
+
+  /** Row and attempt in one statement: read one after the other they may be of different moments. */
+  private withAttempt(): SelectQueryBuilder<PaymentEntity> {
+    return this.dataSource.manager
+      .createQueryBuilder(PaymentEntity, 'payment')
+      .addSelect(
+        'EXISTS (SELECT FROM payment_attempts a WHERE a.payment_id = payment.id AND a.closed_at IS NULL)',
+        'attempt_open',
+      );
   }
 
   private async mayLag(payment: PaymentEntity): Promise<boolean> {
@@ -111,3 +116,10 @@ export class ReadPayment {
 
 const cardIn = (cards: Card[], { paymentMethodId }: PaymentEntity): Card | null =>
   cards.find((card) => card.id === paymentMethodId) ?? null;
+
+async function read(
+  query: SelectQueryBuilder<PaymentEntity>,
+): Promise<{ payment: PaymentEntity; attemptOpen: boolean }[]> {
+  const { entities, raw } = await query.getRawAndEntities<{ attempt_open: boolean }>();
+  return entities.map((payment, n) => ({ payment, attemptOpen: raw[n]?.attempt_open ?? false }));
+}
