@@ -27,6 +27,8 @@ const swc = {
 /** @param {string} environment */
 const base = (environment) => ({
   rootDir: __dirname,
+  // Flow specs start databases and servers; on a busy machine of two cores that takes its time.
+  testTimeout: 60_000,
   testEnvironment: environment,
   moduleNameMapper,
   transform: { '^.+\\.(t|j|mj)sx?$': ['@swc/jest', swc] },

@@ -23,36 +23,30 @@ test('a card that saves and is then declined is explained beside the card', asyn
   expect((await chargesOf(order)).map((charge) => charge.status)).toEqual(['failed']);
 });
 
-// The rule belongs to the whole sandbox account, so the two stories about it follow each other.
-test.describe('a failed CVC check', () => {
-  test.describe.configure({ mode: 'serial' });
+test('a failed CVC check pays and stands on record, and is declined and can be tried again where the rule blocks it', async ({
+  page,
+}) => {
+  await signedIn(page);
+  const first = await orderOf(page);
+  await page.goto(`/orders/${first}/pay`);
+  await saveCard(page, cards.failsCvcCheck);
+  await pay(page);
+  await expectPaid(page);
+  expect((await chargesOf(first))[0]?.payment_method_details?.card?.checks?.cvc_check).toBe('fail');
 
-  test('pays and stands on record, and is declined and can be tried again where the rule blocks it', async ({
-    page,
-  }) => {
-    await signedIn(page);
-    const first = await orderOf(page);
-    await page.goto(`/orders/${first}/pay`);
-    await saveCard(page, cards.failsCvcCheck);
+  const second = await orderOf(page, 1);
+  await control('settings', { block_on_failed_cvc: true });
+  try {
+    await page.goto(`/orders/${second}/pay`);
     await pay(page);
-    await expectPaid(page);
-    expect((await chargesOf(first))[0]?.payment_method_details?.card?.checks?.cvc_check).toBe('fail');
-
-    const second = await orderOf(page, 1);
-    await control('settings', { block_on_failed_cvc: true });
-    try {
-      await page.goto(`/orders/${second}/pay`);
-      await pay(page);
-      await expect(notice(page)).toContainText('security code is not right');
-      expect((await intentOf(second)).last_payment_error?.code).toBe('incorrect_cvc');
-    } finally {
-      await control('settings', { block_on_failed_cvc: false });
-    }
-    await pay(page);
-    await expectPaid(page);
-  });
+    await expect(notice(page)).toContainText('security code is not right');
+    expect((await intentOf(second)).last_payment_error?.code).toBe('incorrect_cvc');
+  } finally {
+    await control('settings', { block_on_failed_cvc: false });
+  }
+  await pay(page);
+  await expectPaid(page);
 });
-
 test('field errors are said beside the field, in words', async ({ page }) => {
   await signedIn(page);
   await page.goto('/cards');

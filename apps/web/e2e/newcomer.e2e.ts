@@ -32,6 +32,7 @@ test('a newcomer fills a basket, signs up on the way, saves a card, pays and get
 
   await page.goto('/');
   await page.getByRole('main').getByRole('link').first().click();
+  await expect(page).toHaveURL(/\/books\//);
   const title = await page.getByRole('heading', { level: 1 }).textContent();
   await page.getByRole('button', { name: 'Add to basket' }).click();
   await page.getByRole('link', { name: 'See the basket' }).click();

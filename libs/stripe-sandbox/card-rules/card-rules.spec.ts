@@ -174,4 +174,8 @@ describe('formatMoney', () => {
   ])('%d %s is %s', (amount, currency, text) => {
     expect(formatMoney(amount, currency, 'en-US').replace(/\s/g, ' ')).toBe(text);
   });
+
+  it('does without a locale that Intl does not know', () => {
+    expect(formatMoney(1250, 'usd', 'en-US@posix')).toContain('12.50');
+  });
 });

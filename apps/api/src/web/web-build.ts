@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
 import { BootError } from '../config/boot-error';
@@ -22,11 +21,6 @@ function readPage(folder: string): string {
   }
 }
 
-/** Stripe's card fields wear the shop's type, which their frames fetch from here, that is from another origin. */
-function allowFonts(response: ServerResponse, file: string): void {
-  if (/\.woff2?$/.test(file)) response.setHeader('Access-Control-Allow-Origin', '*');
-}
-
 /**
  * Serves the built web app: hashed assets for ever, and the page itself, never stored, at every address that
  * is not the API's.
@@ -36,12 +30,7 @@ export function webBuild(config: Pick<Config, 'stripe'>, folder: string): Reques
   const router = Router();
   router.use(
     '/assets',
-    express.static(join(folder, 'assets'), {
-      immutable: true,
-      maxAge: '365d',
-      index: false,
-      setHeaders: allowFonts,
-    }),
+    express.static(join(folder, 'assets'), { immutable: true, maxAge: '365d', index: false }),
   );
   router.use((request, response, next) => {
     if (ours.test(request.path) || request.path.toLowerCase() === '/index.html') return next();
