@@ -1,6 +1,6 @@
-import { CONFIRM_WINDOW, expireAttempt } from './payments/authenticate';
 import type { View } from './resources/view';
 import { createEndpoint } from './resources/webhook-endpoints/routes';
+import { runDue } from './schedule/run';
 import { Account, type KeptAnswer, newIdentity, type Settings } from './store/account';
 import { Journal } from './store/journal';
 import { restore, snapshot } from './store/restore';
@@ -35,6 +35,10 @@ export class Core {
   private readonly journal: Journal | null;
   private timer: NodeJS.Timeout | null = null;
   publicUrl = '';
+  private closed = false;
+  /** Whose schedule is being worked on, and whose will be shortly. */
+  private readonly running = new Set<Tenant>();
+  private readonly soon = new Set<Tenant>();
 
   constructor(readonly options: CoreOptions) {
     this.journal = options.dataDir === undefined ? null : new Journal(options.dataDir);
@@ -57,7 +61,6 @@ export class Core {
   /** Takes up the deliveries that were pending; called once the public address is known. */
   resume(): void {
     for (const tenant of this.tenants.values()) {
-      this.rebuildExpiring(tenant);
       tenant.webhooks.resume();
     }
   }
@@ -76,6 +79,7 @@ export class Core {
       if (operations.length > 0) this.journal.append([tenant.account.name, operations]);
     }
     if (planned.length > 0) tenant.webhooks.start(planned);
+    this.tickSoon(tenant);
   }
 
   /** Keeps an answer under its idempotency key, and says how the journal has it. */
@@ -89,15 +93,17 @@ export class Core {
     return [['answer', key, rest, current && record ? record.id : record]];
   }
 
-  /** What time brings about: expired attempts and old answers. */
+  /** What time brings about: what is scheduled and due, and the end of old answers. */
   tick(tenant: Tenant): void {
     const { account } = tenant;
     const now = account.now();
-    while (account.expiring.length > 0 && (account.expiring[0] as { due: number }).due <= now) {
-      const { id } = account.expiring.shift() as { id: string };
-      const tx = new Transaction(account);
-      expireAttempt(tx, id);
-      this.commit(tenant, tx);
+    if (!this.running.has(tenant)) {
+      this.running.add(tenant);
+      try {
+        runDue(account, (tx) => this.commit(tenant, tx));
+      } finally {
+        this.running.delete(tenant);
+      }
     }
     for (const [key, answer] of account.answers) {
       if (now - answer.at < ANSWER_LIFE) break;
@@ -143,10 +149,23 @@ export class Core {
   }
 
   close(): void {
+    this.closed = true;
     if (this.timer) clearInterval(this.timer);
     for (const tenant of this.tenants.values()) tenant.webhooks.stop();
     this.poster.close();
     this.journal?.close();
+  }
+
+  /** Does what is due already once the call that asked for it is answered. */
+  private tickSoon(tenant: Tenant): void {
+    const { account } = tenant;
+    const next = account.schedule.next(null);
+    if (!next || next.at > account.now() || this.soon.has(tenant) || this.running.has(tenant)) return;
+    this.soon.add(tenant);
+    setImmediate(() => {
+      this.soon.delete(tenant);
+      if (!this.closed) this.tick(tenant);
+    });
   }
 
   private create(name: string): Tenant {
@@ -168,14 +187,6 @@ export class Core {
 
   private write(tenant: Tenant, operations: Operation[]): void {
     this.journal?.append([tenant.account.name, operations]);
-  }
-
-  private rebuildExpiring(tenant: Tenant): void {
-    for (const intent of tenant.account.store.payment_intent.values()) {
-      if (intent.status === 'requires_confirmation' && intent.attempt?.authenticated) {
-        tenant.account.expireAt(intent.id, intent.attempt.at + CONFIRM_WINDOW);
-      }
-    }
   }
 
   private *snapshot(): Iterable<unknown> {

@@ -43,6 +43,7 @@ export class AccountControls {
 
   /** Answers the challenge of a PaymentIntent or SetupIntent as the shopper would; returns the intent. */
   authenticate(intentId: string, outcome: ChallengeOutcome): Record<string, unknown> {
+    this.core.tick(this.tenant);
     const tx = new Transaction(this.tenant.account);
     const done = authenticate(tx, intentId, outcome);
     this.core.commit(this.tenant, tx);

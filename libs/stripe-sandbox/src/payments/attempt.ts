@@ -103,7 +103,7 @@ export function spendCvcToken(tx: Transaction, id: string): void {
     throw invalid(`No such token: '${id}'`, { code: 'resource_missing', param: CVC_TOKEN_PARAM });
   }
   if (token.used) throw tokenUsed(id, CVC_TOKEN_PARAM);
-  if (tx.now - token.created > CVC_TOKEN_LIFE) {
+  if (tx.wall - token.created > CVC_TOKEN_LIFE) {
     throw invalid(`The CVC token ${id} has expired. Collect the CVC again and create a new token.`, {
       code: 'resource_missing',
       param: CVC_TOKEN_PARAM,
@@ -119,8 +119,8 @@ export function newAttempt(
   cvcSupplied: boolean,
 ): Attempt {
   return {
-    at: tx.now,
-    source: tx.account.ids.payment('payatt', tx.now),
+    at: tx.wall,
+    source: tx.account.ids.payment('payatt', tx.wall),
     paymentMethod: record.id,
     authenticated: false,
     cvcSupplied,

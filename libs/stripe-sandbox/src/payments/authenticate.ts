@@ -52,7 +52,12 @@ function authenticatePayment(
   }
   const attempt = { ...intent.attempt, authenticated: true };
   if (intent.confirmationMethod === 'manual') {
-    tx.account.expireAt(intent.id, attempt.at + CONFIRM_WINDOW);
+    tx.schedule({
+      at: attempt.at + CONFIRM_WINDOW,
+      kind: 'payment_attempt.expire',
+      payload: { intent: intent.id },
+      clock: null,
+    });
     return tx.put('payment_intent', { ...intent, status: 'requires_confirmation', attempt });
   }
   const method = methodOf(tx, attempt);
@@ -120,7 +125,7 @@ export function authenticate(tx: Transaction, id: string, outcome: ChallengeOutc
 export function expireAttempt(tx: Transaction, id: string): void {
   const intent = tx.get('payment_intent', id);
   if (intent?.status !== 'requires_confirmation' || !intent.attempt?.authenticated) return;
-  if (tx.now - intent.attempt.at < CONFIRM_WINDOW) return;
+  if (tx.wall - intent.attempt.at < CONFIRM_WINDOW) return;
   failedPayment(
     tx,
     intent,

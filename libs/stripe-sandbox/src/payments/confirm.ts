@@ -129,6 +129,7 @@ export function confirmPayment(
   publishable: boolean,
 ): PaymentIntentRecord {
   checkState(record, publishable);
+  tx.follow(record.customer);
   const method = paymentMethodToConfirm(tx, record, params, 'PaymentIntent');
   const offSession = params.off_session ?? false;
   if (!offSession) checkReturnUrl(record, params, 'PaymentIntent');

@@ -7,6 +7,7 @@ import { buildPaymentMethod } from './payment-methods/build';
 import { buildRefund } from './refunds/build';
 import { buildSetupIntent } from './setup-intents/build';
 import { buildToken } from './tokens/build';
+import { buildTestClock } from './test-clocks/build';
 import type { View } from './view';
 import { buildWebhookEndpoint } from './webhook-endpoints/build';
 
@@ -20,6 +21,7 @@ const builders: Builders = {
   payment_method: buildPaymentMethod,
   refund: buildRefund,
   setup_intent: buildSetupIntent,
+  test_clock: buildTestClock,
   token: buildToken,
   webhook_endpoint: buildWebhookEndpoint,
 };

@@ -21,7 +21,7 @@ const EXPANDABLE: Record<string, Record<string, CollectionName | null>> = {
   customer: {
     'invoice_settings.default_payment_method': 'payment_method',
     default_source: null,
-    test_clock: null,
+    test_clock: 'test_clock',
   },
   payment_intent: {
     application: null,

@@ -57,4 +57,4 @@ export function list<K extends CollectionName>(
 }
 
 /** The word Stripe uses in "No such …". */
-export const noun = (about: CollectionName): string => (about === 'payment_method' ? 'PaymentMethod' : about);
+export const noun = (about: CollectionName): string => (about === 'payment_method' ? 'PaymentMethod' : about === 'test_clock' ? 'testclock' : about);

@@ -7,6 +7,7 @@ import { paymentMethodRoutes } from './payment-methods/routes';
 import { refundRoutes } from './refunds/routes';
 import type { Route } from './route';
 import { setupIntentRoutes } from './setup-intents/routes';
+import { testClockRoutes } from './test-clocks/routes';
 import { tokenRoutes } from './tokens/routes';
 import { webhookEndpointRoutes } from './webhook-endpoints/routes';
 
@@ -20,6 +21,7 @@ export const ROUTES: Route[] = [
   ...paymentMethodRoutes,
   ...refundRoutes,
   ...setupIntentRoutes,
+  ...testClockRoutes,
   ...tokenRoutes,
   ...webhookEndpointRoutes,
 ];

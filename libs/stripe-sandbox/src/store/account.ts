@@ -1,5 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 import { accountId, Ids } from '../ids';
+import { Schedule } from '../schedule/schedule';
 import { Collection } from './collection';
 import type { CollectionName, Records } from './records';
 
@@ -26,7 +27,11 @@ export interface KeptAnswer {
 type Collections = { [K in CollectionName]: Collection<Records[K]> };
 
 const collections = (): Collections => ({
-  customer: new Collection({ email: (r) => r.email, listed: (r) => (r.deleted ? null : 'yes') }),
+  customer: new Collection({
+    email: (r) => (r.testClock ? null : r.email),
+    listed: (r) => (r.deleted || r.testClock ? null : 'yes'),
+    test_clock: (r) => (r.deleted ? null : (r.testClock ?? null)),
+  }),
   payment_method: new Collection({ customer: (r) => r.customer }),
   setup_intent: new Collection({ customer: (r) => r.customer, payment_method: (r) => r.paymentMethod }),
   payment_intent: new Collection({ customer: (r) => r.customer }),
@@ -35,6 +40,7 @@ const collections = (): Collections => ({
   token: new Collection(),
   event: new Collection({ type: (r) => r.type }),
   webhook_endpoint: new Collection(),
+  test_clock: new Collection(),
 });
 
 /** What identifies an account over its life, reset included. */
@@ -59,8 +65,8 @@ export class Account {
   answers = new Map<string, KeptAnswer>();
   /** Seconds by which the account's clock runs ahead. */
   ahead = 0;
-  /** Manual intents that were authenticated, with the second at which their hour is over; soonest first. */
-  expiring: { id: string; due: number }[] = [];
+  /** What is to happen later. */
+  schedule = new Schedule();
 
   constructor(
     readonly name: string,
@@ -94,18 +100,12 @@ export class Account {
       .slice(0, 16);
   }
 
-  expireAt(id: string, due: number): void {
-    let place = this.expiring.length;
-    while (place > 0 && (this.expiring[place - 1] as { due: number }).due > due) place--;
-    this.expiring.splice(place, 0, { id, due });
-  }
-
   /** Empties the account; its keys and its id stay. */
   clear(): void {
     this.store = collections();
     this.settings = { blockOnFailedCvc: false };
     this.answers = new Map();
-    this.expiring = [];
+    this.schedule = new Schedule();
     this.ahead = 0;
   }
 }

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { Decline } from '../cards/decline-codes';
 import type { Address, Metadata } from '../params/common';
+import type { TestClockRecord } from '../resources/test-clocks/record';
 
 /*
  * What the sandbox keeps. Records are never changed in place: a change puts a new record, so events and
@@ -41,6 +42,7 @@ export interface CustomerRecord {
   preferredLocales: string[];
   shipping: { address: Address; name: string; phone: string | null } | null;
   taxExempt: 'exempt' | 'none' | 'reverse';
+  testClock: string | null;
 }
 
 /** `cvc_check` and its kin: `null` when nothing was given to check. */
@@ -229,6 +231,7 @@ export interface Records {
   token: TokenRecord;
   event: EventRecord;
   webhook_endpoint: WebhookEndpointRecord;
+  test_clock: TestClockRecord;
 }
 
 export type CollectionName = keyof Records;

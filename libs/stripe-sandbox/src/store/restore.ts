@@ -5,6 +5,7 @@ import type { Operation } from './transaction';
 
 /** Collections in an order in which whatever an event or answer refers to comes first. */
 const ORDER: CollectionName[] = [
+  'test_clock',
   'customer',
   'payment_method',
   'setup_intent',
@@ -45,6 +46,12 @@ function apply(tenant: Tenant, operation: Operation): void {
       break;
     case 'settings':
       account.settings = operation[1];
+      break;
+    case 'job':
+      account.schedule.add(operation[1]);
+      break;
+    case 'done':
+      account.schedule.remove(operation[1]);
       break;
     case 'ahead':
       account.ahead = operation[1];
@@ -90,5 +97,6 @@ export function* snapshot(tenant: Tenant): Iterable<[string, Operation[]]> {
     const current = record && answer.about && account.store[answer.about].get(record.id) === record;
     yield line(['answer', key, answer, current ? record.id : record]);
   }
+  for (const job of account.schedule.values()) yield line(['job', job]);
   for (const delivery of webhooks.deliveries.values()) yield line(['delivery', delivery]);
 }

@@ -1,4 +1,6 @@
 import type Stripe from 'stripe';
+import { random } from '../ids';
+import type { Job } from '../schedule/schedule';
 import type { Delivery } from '../webhooks/delivery';
 import type { Account, Identity, KeptAnswer, Settings } from './account';
 import type { CollectionName, EventRecord, Records } from './records';
@@ -13,6 +15,9 @@ export type Operation =
   | ['delivery', Delivery]
   | ['identity', Identity]
   | ['settings', Settings]
+  | ['job', Job]
+  /** A job that was done or is not wanted any more. */
+  | ['done', string]
   | ['ahead', number]
   | ['reset'];
 
@@ -30,13 +35,59 @@ export class Transaction {
   readonly operations: Operation[] = [];
   readonly events: EventRecord[] = [];
   private readonly before: (() => void)[] = [];
-  readonly now: number;
+  /** Seconds on the account's own clock. */
+  wall: number;
+  /** Seconds on the clock that what is being done follows: a test clock's frozen time, or the account's. */
+  now: number;
+  /** That test clock, or `null`. */
+  clock: string | null = null;
 
   constructor(
     readonly account: Account,
     readonly cause: Cause = { requestId: null, idempotencyKey: null },
   ) {
-    this.now = account.now();
+    this.wall = account.now();
+    this.now = this.wall;
+  }
+
+  /** From here on `now` is the time of the test clock that the customer is on, if it is on one. */
+  follow(customer: string | null): void {
+    const clock = customer === null ? null : (this.get('customer', customer)?.testClock ?? null);
+    if (clock !== null) this.followClock(clock);
+  }
+
+  followClock(clock: string): void {
+    this.clock = clock;
+    this.now = this.get('test_clock', clock)?.frozenTime ?? this.wall;
+  }
+
+  /** From here on it is the time at which a scheduled job was due. */
+  at(job: Job): void {
+    this.clock = job.clock;
+    this.now = job.at;
+    if (job.clock === null) this.wall = job.at;
+  }
+
+  /**
+   * Has something happen at second `at` of a clock: the one this transaction follows unless `clock` names another
+   * (`null` is the account's own). Handlers are registered by kind in `schedule/handlers.ts`. Returns an id for
+   * `unschedule`.
+   */
+  schedule(input: Omit<Job, 'clock' | 'id'> & { clock?: string | null }): string {
+    const { clock = this.clock, ...rest } = input;
+    const job: Job = { id: `job_${random(14)}`, ...rest, clock };
+    this.account.schedule.add(job);
+    this.before.push(() => this.account.schedule.remove(job.id));
+    this.operations.push(['job', job]);
+    return job.id;
+  }
+
+  /** Takes something out of the schedule; what is not there any more is no error. */
+  unschedule(id: string): void {
+    const job = this.account.schedule.remove(id);
+    if (!job) return;
+    this.before.push(() => this.account.schedule.add(job));
+    this.operations.push(['done', id]);
   }
 
   get<K extends CollectionName>(name: K, id: string): Records[K] | undefined {
@@ -76,8 +127,8 @@ export class Transaction {
     const id =
       about === 'payment_intent' || about === 'charge' || about === 'refund'
         ? ids.within('evt', record.id)
-        : ids.plain('evt', this.now);
-    const event: EventRecord = { id, created: this.now, type, about, record, previous, ...this.cause };
+        : ids.plain('evt', this.wall);
+    const event: EventRecord = { id, created: this.wall, type, about, record, previous, ...this.cause };
     store.event.put(event);
     this.before.push(() => store.event.delete(id));
     this.events.push(event);

@@ -32,6 +32,6 @@ export function buildCustomer(record: CustomerRecord): Stripe.Customer | Stripe.
     preferred_locales: record.preferredLocales,
     shipping: record.shipping,
     tax_exempt: record.taxExempt,
-    test_clock: null,
+    test_clock: record.testClock,
   };
 }

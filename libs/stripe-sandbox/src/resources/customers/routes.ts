@@ -17,7 +17,9 @@ import { changes } from '../changes';
 import { list } from '../list';
 import { attach, findCustomer, findPaymentMethod } from '../payment-methods/rules';
 import { idOf, type Route, route, show } from '../route';
+import { clockForCustomer, findTestClock } from '../test-clocks/rules';
 import { buildCustomer } from './build';
+import { deleteCustomer } from './delete';
 
 const fields = {
   address: unsettable(object(addressShape)),
@@ -103,34 +105,42 @@ export function updateCustomer(
   return after;
 }
 
-const create = route('POST', '/v1/customers', { ...fields, payment_method: string() }, ({ tx, params }) => {
-  const blank: CustomerRecord = {
-    id: short('cus'),
-    created: tx.now,
-    address: null,
-    balance: 0,
-    description: null,
-    email: null,
-    invoicePrefix: random(8).toUpperCase(),
-    defaultPaymentMethod: null,
-    footer: null,
-    metadata: {},
-    name: null,
-    nextInvoiceSequence: 1,
-    phone: null,
-    preferredLocales: [],
-    shipping: null,
-    taxExempt: 'none',
-  };
-  const { invoice_settings: settings, ...rest } = params;
-  const plain = tx.put('customer', merged(tx, blank, rest));
-  if (params.payment_method !== undefined) {
-    attach(tx, findPaymentMethod(tx, params.payment_method, 'payment_method'), plain.id);
-  }
-  const customer = settings ? tx.put('customer', merged(tx, plain, { invoice_settings: settings })) : plain;
-  tx.emit('customer.created', 'customer', customer);
-  return show('customer', customer);
-});
+const create = route(
+  'POST',
+  '/v1/customers',
+  { ...fields, payment_method: string(), test_clock: string() },
+  ({ tx, params }) => {
+    const clock = params.test_clock === undefined ? null : clockForCustomer(tx, params.test_clock);
+    if (clock) tx.followClock(clock.id);
+    const blank: CustomerRecord = {
+      id: short('cus'),
+      created: tx.now,
+      address: null,
+      balance: 0,
+      description: null,
+      email: null,
+      invoicePrefix: random(8).toUpperCase(),
+      defaultPaymentMethod: null,
+      footer: null,
+      metadata: {},
+      name: null,
+      nextInvoiceSequence: 1,
+      phone: null,
+      preferredLocales: [],
+      shipping: null,
+      taxExempt: 'none',
+      testClock: clock?.id ?? null,
+    };
+    const { invoice_settings: settings, ...rest } = params;
+    const plain = tx.put('customer', merged(tx, blank, rest));
+    if (params.payment_method !== undefined) {
+      attach(tx, findPaymentMethod(tx, params.payment_method, 'payment_method'), plain.id);
+    }
+    const customer = settings ? tx.put('customer', merged(tx, plain, { invoice_settings: settings })) : plain;
+    tx.emit('customer.created', 'customer', customer);
+    return show('customer', customer);
+  },
+);
 
 const retrieve = route('GET', '/v1/customers/:id', {}, (call) => {
   const customer = call.tx.get('customer', idOf(call));
@@ -144,31 +154,29 @@ const update = route('POST', '/v1/customers/:id', fields, (call) => {
   return show('customer', updateCustomer(tx, before, merged(tx, before, params)));
 });
 
-const remove = route('DELETE', '/v1/customers/:id', {}, (call) => {
-  const { tx, account } = call;
-  const customer = findCustomer(tx, idOf(call));
-  const attached = account.store.payment_method.page(
-    { index: 'customer', key: customer.id },
-    { limit: Number.POSITIVE_INFINITY },
-    { from: 0, to: Number.POSITIVE_INFINITY },
-  );
-  for (const method of attached.data) {
-    tx.put('payment_method', { ...method, customer: null, spent: true });
-  }
-  tx.emit('customer.deleted', 'customer', customer);
-  return show('customer', tx.put('customer', { ...customer, email: null, deleted: true }));
-});
+const remove = route('DELETE', '/v1/customers/:id', {}, (call) =>
+  show('customer', deleteCustomer(call.tx, findCustomer(call.tx, idOf(call)))),
+);
 
 const all = route(
   'GET',
   '/v1/customers',
-  { ...paging, created: created(), email: string({ max: 512 }) },
-  ({ account, params }) =>
-    list(account, 'customer', params, {
+  { ...paging, created: created(), email: string({ max: 512 }), test_clock: string() },
+  ({ tx, account, params }) => {
+    const { email, test_clock: clock } = params;
+    if (clock !== undefined) findTestClock(tx, clock, 'test_clock');
+    const by =
+      clock !== undefined
+        ? { index: 'test_clock', key: clock }
+        : email !== undefined
+          ? { index: 'email', key: email }
+          : { index: 'listed', key: 'yes' };
+    return list(account, 'customer', params, {
       url: '/v1/customers',
-      by:
-        params.email === undefined ? { index: 'listed', key: 'yes' } : { index: 'email', key: params.email },
-    }),
+      by,
+      where: (record) => email === undefined || record.email === email,
+    });
+  },
 );
 
 export const customerRoutes: Route[] = [create, retrieve, update, remove, all];

@@ -189,6 +189,7 @@ export const spent = () =>
 export function findCustomer(tx: Transaction, id: string, param = 'id'): CustomerRecord {
   const customer = tx.get('customer', id);
   if (!customer || customer.deleted) throw missing('customer', id, param);
+  tx.follow(customer.id);
   return customer;
 }
 

@@ -1,0 +1,90 @@
+import { invalid } from '../../errors';
+import type { CustomerRecord } from '../../store/records';
+import type { Transaction } from '../../store/transaction';
+import { deleteCustomer } from '../customers/delete';
+import type { TestClockRecord } from './record';
+
+/** So many customers may be on one clock. Source: docs.stripe.com/billing/testing/test-clocks. */
+const MAX_CUSTOMERS = 3;
+
+/** How far one advance may go while no subscription sets a shorter limit: two years, in seconds. */
+const MAX_ADVANCE = 2 * 366 * 86_400;
+
+export function findTestClock(tx: Transaction, id: string, param = 'id'): TestClockRecord {
+  const record = tx.get('test_clock', id);
+  if (record) return record;
+  throw invalid(`No such testclock: '${id}'`, {
+    code: 'resource_missing',
+    param,
+    status: param === 'id' ? 404 : 400,
+  });
+}
+
+export function customersOf(tx: Transaction, clock: string): CustomerRecord[] {
+  return tx.account.store.customer.page(
+    { index: 'test_clock', key: clock },
+    { limit: Number.POSITIVE_INFINITY },
+    { from: 0, to: Number.POSITIVE_INFINITY },
+  ).data;
+}
+
+const advancing = (clock: TestClockRecord): void => {
+  if (clock.status !== 'advancing') return;
+  throw invalid(
+    `The test clock ${clock.id} is advancing. Wait until its status is \`ready\` before you go on.`,
+    { code: 'testclock_advancement_underway', status: 429 },
+  );
+};
+
+/** The clock a new customer is put on. */
+export function clockForCustomer(tx: Transaction, id: string): TestClockRecord {
+  const clock = findTestClock(tx, id, 'test_clock');
+  advancing(clock);
+  if (customersOf(tx, id).length >= MAX_CUSTOMERS) {
+    throw invalid(`You have reached the limit of ${MAX_CUSTOMERS} customers on the test clock ${id}.`, {
+      param: 'test_clock',
+    });
+  }
+  return clock;
+}
+
+/**
+ * Begins to advance a clock to `frozenTime`; what is due until then happens on the schedule, after the answer.
+ * `limit` is how many seconds one advance may cover.
+ */
+export function advanceClock(
+  tx: Transaction,
+  clock: TestClockRecord,
+  frozenTime: number,
+  limit = MAX_ADVANCE,
+): TestClockRecord {
+  advancing(clock);
+  if (frozenTime <= clock.frozenTime) {
+    throw invalid(
+      `The frozen_time must be after the test clock's current frozen_time (${clock.frozenTime}); a test clock cannot go back.`,
+      { param: 'frozen_time' },
+    );
+  }
+  if (frozenTime - clock.frozenTime > limit) {
+    throw invalid(
+      `A test clock cannot be advanced beyond ${clock.frozenTime + limit} at once: at most two intervals of the shortest subscription on it, or two years if there is none.`,
+      { param: 'frozen_time' },
+    );
+  }
+  const moving = tx.put('test_clock', { ...clock, status: 'advancing', target: frozenTime });
+  tx.emit('test_helpers.test_clock.advancing', 'test_clock', moving);
+  tx.schedule({ at: tx.wall, kind: 'test_clock.advance', payload: { clock: clock.id }, clock: null });
+  return moving;
+}
+
+/** Deletes a clock with the customers on it, and with what was to happen on it. */
+export function deleteClock(tx: Transaction, clock: TestClockRecord): TestClockRecord {
+  for (const customer of customersOf(tx, clock.id)) {
+    if (!customer.deleted) deleteCustomer(tx, customer);
+  }
+  for (const job of tx.account.schedule.on(clock.id)) tx.unschedule(job.id);
+  const deleted: TestClockRecord = { ...clock, deleted: true };
+  tx.emit('test_helpers.test_clock.deleted', 'test_clock', clock);
+  tx.delete('test_clock', clock.id);
+  return deleted;
+}

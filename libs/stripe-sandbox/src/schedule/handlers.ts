@@ -1,0 +1,9 @@
+import { paymentJobs } from '../payments/jobs';
+import { testClockJobs } from '../resources/test-clocks/jobs';
+import type { Handlers } from './handler';
+
+/** What every kind of scheduled job does; a resource adds its own kinds here. */
+export const HANDLERS: Handlers = {
+  ...paymentJobs,
+  ...testClockJobs,
+};
