@@ -1,0 +1,119 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Conformity } from '../scripts/sdk/conform';
+import { readSdk, routeName } from '../scripts/sdk/declarations';
+import { createSandbox } from '../src/index';
+import { ROUTES } from '../src/resources/routes';
+import { type Flow, type Recorded, recording } from './recorder';
+
+/*
+ * Every answer of every route against the declarations of the `stripe` package: no declared field missing, none
+ * invented, every value of its declared type. The answers are those of the flows in `flows/`.
+ *
+ * A route that no flow reaches with success fails this spec. To cover a new one, add a file to `flows/`
+ * (`flows/<noun>.ts`, found by itself) whose default export is a `Flow`: an async function that calls the route
+ * through the official client it is given, in each state whose shape differs (with expand, canceled, deleted, …).
+ * Each flow has an account of its own, whose events are checked too when it is done.
+ */
+
+const FLOWS = join(__dirname, 'flows');
+const names = readdirSync(FLOWS)
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => file.replace(/\.ts$/, ''));
+
+const sdk = readSdk();
+const conformity = new Conformity(sdk);
+
+/** Objects that an error shows beside its message. */
+const SHOWN_IN_ERRORS = {
+  payment_intent: 'PaymentIntent',
+  payment_method: 'PaymentMethod',
+  setup_intent: 'SetupIntent',
+};
+
+/** Endpoints that the API has and the package has no method for; they answer like another one. */
+const LIKE: Record<string, string> = { 'GET /v1/charges/:id/refunds': 'GET /v1/refunds' };
+
+/** Fields that the package declares as optional and recorded answers always have. */
+const ALWAYS: Record<string, string[]> = {
+  charge: ['radar_options', 'payment_method_details', 'billing_details', 'receipt_url'],
+  payment_intent: ['amount_details', 'managed_payments', 'payment_method_options'],
+  payment_method: ['allow_redisplay', 'card', 'customer_account'],
+  customer: [
+    'customer_account',
+    'discount',
+    'invoice_prefix',
+    'next_invoice_sequence',
+    'tax_exempt',
+    'phone',
+  ],
+};
+
+/** What recorded answers have and these do not, in the object and in all within. */
+function missing(value: unknown, path: string): string[] {
+  if (Array.isArray(value)) return value.flatMap((item) => missing(item, path));
+  if (typeof value !== 'object' || value === null || 'deleted' in value) return [];
+  const object = value as Record<string, unknown>;
+  const wanted = ALWAYS[String(object.object)] ?? [];
+  return [
+    ...wanted
+      .filter((field) => !(field in object))
+      .map((field) => `${path}: ${object.object}.${field} missing`),
+    ...Object.entries(object).flatMap(([name, inner]) =>
+      name === 'previous_attributes' ? [] : missing(inner, path),
+    ),
+  ];
+}
+
+function findings({ route, status, body, publishable }: Recorded): string[] {
+  const name = routeName(route.method, route.path);
+  const mode = { partial: publishable };
+  if (status >= 400) {
+    const error = body.error as Record<string, unknown>;
+    return Object.entries(SHOWN_IN_ERRORS).flatMap(([field, type]) =>
+      field in error ? conformity.check(error[field], sdk.named(type), `${name} error.${field}`, mode) : [],
+    );
+  }
+  const declared = sdk.routes.get(LIKE[name] ?? name);
+  const found: string[] = [];
+  if (!declared) return [`${name}: the stripe package declares no such endpoint`];
+  const { is, type } = declared.answer;
+  if (!publishable) found.push(...missing(body, name));
+  if (is === 'object') return [...found, ...conformity.check(body, type, name, mode)];
+  const { data, ...frame } = body;
+  const container = sdk.container(is);
+  return [
+    ...found,
+    ...conformity.check({ ...frame, data: [] }, container, name, mode),
+    ...(data as unknown[]).flatMap((item, i) => conformity.check(item, type, `${name} data[${i}]`, mode)),
+  ];
+}
+
+describe('answers', () => {
+  const recorded: Recorded[] = [];
+
+  it.each(names)('of the flow %s conform to the declarations', async (name) => {
+    const { default: flow } = (await import(join(FLOWS, name))) as { default: Flow };
+    const sandbox = await createSandbox();
+    const own: Recorded[] = [];
+    try {
+      const world = recording(sandbox, name, own);
+      await flow(world);
+      await world.stripe.events.list({ limit: 100 }).autoPagingToArray({ limit: 1000 });
+    } finally {
+      await sandbox.stop();
+    }
+    recorded.push(...own);
+    expect([...new Set(own.flatMap(findings))]).toEqual([]);
+  });
+
+  it('were asked of every route', () => {
+    const reached = new Set(
+      recorded.filter(({ status }) => status === 200).map(({ route }) => `${route.method} ${route.path}`),
+    );
+    const unreached = ROUTES.map((route) => `${route.method} ${route.path}`).filter(
+      (name) => !reached.has(name),
+    );
+    expect(unreached).toEqual([]);
+  });
+});
