@@ -133,6 +133,32 @@ describe('what a payment refuses', () => {
     expect((await remove()).status).toBe(204);
   });
 
+  it('many readers over two processes ask Stripe once a second at most', async () => {
+    const second = await startApp({ beside: app, worker: false });
+    try {
+      const payment = await shopper.start(await shopper.saveCard(CHALLENGED));
+      await shopper.tryWith(payment.id);
+      await app.sandbox.settled();
+      await ledger.quiet();
+      const { stripe_id } = await ledger.row(payment.id);
+      const asked = () =>
+        app.sandbox
+          .requests()
+          .filter(({ method, path }) => method === 'GET' && path === `/v1/payment_intents/${stripe_id}`);
+      const before = asked().length;
+      await app.db.query('UPDATE payments SET reread_at = NULL WHERE id = $1', [payment.id]);
+      const elsewhere = shopper.at(second);
+      const reads = Array.from({ length: 12 }, (_, n) => (n % 2 ? elsewhere : shopper).read(payment.id));
+      for (const { status } of await Promise.all(reads)) expect(status).toBe('requires_action');
+      const [first, next] = asked().slice(before);
+      expect(first).toBeDefined();
+      // A slow machine may need more than a second for all twelve.
+      if (first && next) expect(next.at - first.at).toBeGreaterThanOrEqual(1);
+    } finally {
+      await second.stop();
+    }
+  });
+
   it('limits confirms and declines', async () => {
     const limited = { status: 429, body: { code: 'rate_limited' } };
     const declining = await shopper.saveCard('4000000000000341');

@@ -74,7 +74,7 @@ export class ConfirmPayment {
     if (await this.reader.isAttemptOpen(payment.id)) throw inProgress();
     if (payment.status !== 'requires_action' && payment.status !== 'requires_confirmation') return payment;
     try {
-      await this.syncer.sync(payment.id);
+      await this.syncer.syncUntilFresh(payment.id);
     } catch (error) {
       throw providerProblem(error) ?? error;
     }

@@ -10,6 +10,9 @@ import { PaymentIntents } from './payment-intents';
 import { PaymentLock } from './payment-lock';
 import { PaymentWriter } from './payment-writer';
 
+/** Somebody who writes at every try of ours leaves the row fresh anyway. */
+const MOST_TRIES = 5;
+
 /** Reads a payment from Stripe and applies what it says: webhooks, readers, reconciling all come here. */
 @Injectable()
 export class SyncPayment {
@@ -40,6 +43,16 @@ export class SyncPayment {
       const locked = await this.lock.take(manager, paymentId);
       return this.writer.apply(manager, locked, snapshot, { version });
     });
+  }
+
+  /**
+   * Like `sync`, but asks again while others wrote in between, so that what the row says afterwards was true at Stripe
+   * after this call began.
+   */
+  async syncUntilFresh(paymentId: string): Promise<void> {
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      if ((await this.sync(paymentId)) !== 'stale') return;
+    }
   }
 
   /** Like `sync`, but at most once in `rereadEveryMs` for one payment over all processes; answers whether it read. */
