@@ -97,7 +97,7 @@ try {
     check(
       'lint',
       ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'],
-      ['node_modules/@biomejs/biome/bin/biome', 'ci', '.'],
+      ['node_modules/@biomejs/biome/bin/biome', 'ci', '.', '--colors=off'],
     ),
   ]);
   await jest();

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
+import { waitFor } from '../../../local/src/processes';
 import { migrate } from '../../src/database/migrate';
 
 const TEMPLATE = 'countersign_template';
@@ -10,7 +11,7 @@ const TEMPLATE_LOCK = 7_302_501;
 export interface TestDatabase {
   /** `postgresql://…` of an empty, migrated database that nobody else uses. */
   url: string;
-  /** Removes it, connections included. */
+  /** Removes it, once its connections are closed, and with those that are still open after 3 s. */
   drop(): Promise<void>;
 }
 
@@ -46,6 +47,18 @@ async function ensureTemplate(client: Client): Promise<void> {
   await client.query(`ALTER DATABASE ${UNFINISHED} RENAME TO ${TEMPLATE}`);
 }
 
+/** So long the connections of a closed application may take to go, in milliseconds. */
+const GOODBYE = 3_000;
+
+/** Breaking a connection that is just being closed would fail the spec with an error of its own. */
+async function connectionsGone(client: Client, name: string): Promise<void> {
+  const gone = async () => {
+    const { rowCount } = await client.query('SELECT FROM pg_stat_activity WHERE datname = $1', [name]);
+    return rowCount === 0;
+  };
+  await waitFor(gone, { timeout: GOODBYE, every: 10 });
+}
+
 /** A database of the caller's own with every migration applied, cloned from a template in about 50 ms. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`;
@@ -58,6 +71,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     url: databaseAt(name),
     drop: () =>
       asAdmin(async (client) => {
+        await connectionsGone(client, name);
         await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
       }),
   };
