@@ -1,5 +1,5 @@
-import { existsSync, rmSync } from 'node:fs';
-import { basename } from 'node:path';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { runningStack } from './data-folder';
 import { clusterHome, stopLeftover } from './postgres/start-postgres';
 import { LocalProblem } from './problem';
@@ -7,6 +7,20 @@ import { readEnvironment, settingsFrom } from './settings';
 
 /** What a data folder holds; the rest of a folder that somebody chose is not ours to remove. */
 const OURS = ['postgres', 'sandbox', 'outbox', 'logs', 'secrets.json', 'stack.lock'];
+
+/**
+ * Removes all that a stack which does not run any more keeps in its data folder, and the folder itself
+ * when nothing else is in it.
+ * @returns where the cluster was, which for root in a private folder is outside of it
+ */
+export async function removeData(dataDir: string): Promise<string> {
+  await stopLeftover(dataDir);
+  const home = clusterHome(dataDir);
+  rmSync(home, { recursive: true, force: true });
+  for (const name of OURS) rmSync(join(dataDir, name), { recursive: true, force: true });
+  if (readdirSync(dataDir).length === 0) rmSync(dataDir, { recursive: true });
+  return home;
+}
 
 /**
  * `npm run reset`: removes database, sandbox, mails, secrets and logs, also the cluster of a private
@@ -23,10 +37,6 @@ export async function reset(): Promise<void> {
     console.log(`Nothing to remove: there is no ${dataDir}.`);
     return;
   }
-  await stopLeftover(dataDir);
-  const home = clusterHome(dataDir);
-  rmSync(home, { recursive: true, force: true });
-  for (const name of OURS) rmSync(`${dataDir}/${name}`, { recursive: true, force: true });
-  if (basename(dataDir) === '.data') rmSync(dataDir, { recursive: true, force: true });
-  console.log(`Removed what ${dataDir} held${home.startsWith(dataDir) ? '' : ` and ${home}`}.`);
+  const removed = await removeData(dataDir);
+  console.log(`Removed what ${dataDir} held${removed.startsWith(dataDir) ? '' : ` and ${removed}`}.`);
 }

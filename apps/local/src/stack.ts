@@ -10,6 +10,7 @@ import { answers, firstLife } from './probe';
 import { LocalProblem } from './problem';
 import { waitFor } from './processes';
 import { compiled, repository } from './repository';
+import { removeData } from './reset';
 import { runOnce } from './run-once';
 import type { Settings } from './settings';
 import { chosenSettings, claimPorts, type StackOptions } from './stack-settings';
@@ -37,6 +38,8 @@ export interface Stack {
   ready(): Promise<void>;
   /** Stops everything in order, the database last. */
   stop(): Promise<void>;
+  /** Stops everything and removes its data, also what lies outside the data folder (tests). */
+  discard(): Promise<void>;
   /** Kills every child at once; the database is still shut down properly. */
   forceStop(): Promise<void>;
 }
@@ -184,6 +187,10 @@ async function startAll(
     },
     ready,
     stop: () => household.stop(),
+    discard: async () => {
+      await household.stop();
+      await removeData(dataDir);
+    },
     forceStop: () => household.forceStop(),
   };
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { resolveChromium } from '../../../local/src/browser/chromium';
@@ -40,7 +40,6 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     chromium,
   });
   return async () => {
-    await stack.stop();
-    await rm(dataDir, { recursive: true, force: true });
+    await stack.discard();
   };
 }
