@@ -73,6 +73,7 @@ export class Core {
   /** Makes the writes of a transaction last, then sends the events they caused. */
   commit(tenant: Tenant, tx: Transaction, more: Operation[] = []): void {
     const planned = tenant.webhooks.plan(tx.events);
+    tenant.activity.committed(tx.events);
     if (this.journal) {
       const deliveries = planned.map((delivery): Operation => ['delivery', delivery]);
       const operations = [...tx.operations, ...deliveries, ...more];
@@ -114,6 +115,7 @@ export class Core {
   advance(tenant: Tenant, seconds: number): number {
     tenant.account.ahead += seconds;
     this.write(tenant, [['ahead', tenant.account.ahead]]);
+    tenant.activity.beat();
     this.tick(tenant);
     tenant.webhooks.wake();
     return tenant.account.now();
@@ -122,6 +124,7 @@ export class Core {
   configure(tenant: Tenant, settings: Partial<Settings>): Settings {
     tenant.account.settings = { ...tenant.account.settings, ...settings };
     this.write(tenant, [['settings', tenant.account.settings]]);
+    tenant.activity.beat();
     return tenant.account.settings;
   }
 
@@ -130,6 +133,7 @@ export class Core {
     tenant.webhooks.clear();
     tenant.faults.clear();
     tenant.requests.clear();
+    tenant.activity.clear();
     this.write(tenant, [['reset']]);
   }
 
@@ -179,7 +183,10 @@ export class Core {
     const view = new LiveView(account, this);
     const tenant: Tenant = new Tenant(account, view, {
       poster: this.poster,
-      save: (delivery) => this.write(tenant, [['delivery', delivery]]),
+      save: (delivery) => {
+        tenant.activity.delivered(delivery);
+        this.write(tenant, [['delivery', delivery]]);
+      },
     });
     this.tenants.set(name, tenant);
     return tenant;

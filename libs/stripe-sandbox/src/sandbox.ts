@@ -40,7 +40,7 @@ export class Sandbox extends AccountControls {
   }
 
   /** The controls of another account: of a key, or of a new random one. */
-  account(secretKey = `sk_test_${random(24)}`): AccountControls {
+  account(secretKey = `sk_test_a${random(23)}`): AccountControls {
     return new AccountControls(this.owner, this.owner.tenant(readKey(secretKey).account));
   }
 
@@ -52,7 +52,7 @@ export class Sandbox extends AccountControls {
 
 /** Starts an offline Stripe and resolves once it takes calls. */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { account } = readKey(options.secretKey ?? `sk_test_${random(24)}`);
+  const { account } = readKey(options.secretKey ?? `sk_test_a${random(23)}`);
   const core = new Core({
     latency: options.latency ?? 0,
     ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }),

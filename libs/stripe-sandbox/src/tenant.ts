@@ -1,3 +1,4 @@
+import { Activity } from './controls/activity';
 import { Faults } from './controls/faults';
 import { RequestLog } from './controls/request-log';
 import type { View } from './resources/view';
@@ -6,8 +7,9 @@ import { type WebhookOptions, Webhooks } from './webhooks/webhooks';
 
 /** An account and all that runs for it: only the account itself is kept over a restart. */
 export class Tenant {
-  readonly faults = new Faults();
-  readonly requests = new RequestLog();
+  readonly activity: Activity;
+  readonly faults: Faults;
+  readonly requests: RequestLog;
   /** Ids of objects that a call under way holds. */
   readonly locked = new Set<string>();
   /** Idempotency keys of calls under way. */
@@ -19,6 +21,9 @@ export class Tenant {
     readonly view: View,
     options: Omit<WebhookOptions, 'view'>,
   ) {
+    this.activity = new Activity(account);
+    this.faults = new Faults(this.activity.beat);
+    this.requests = new RequestLog(this.activity.beat);
     this.webhooks = new Webhooks({ view, ...options });
   }
 }

@@ -292,7 +292,7 @@ describe('the request log', () => {
           })
         ).body,
       ),
-    ).not.toContain('987');
+    ).not.toContain('"987"');
     await call(sandbox, 'POST', '/_sandbox/reset', '', { Authorization: `Bearer ${own.secretKey}` });
     expect((await other.events.list()).data).toEqual([]);
   });

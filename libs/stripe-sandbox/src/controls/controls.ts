@@ -46,6 +46,7 @@ export class AccountControls {
     this.core.tick(this.tenant);
     const tx = new Transaction(this.tenant.account);
     const done = authenticate(tx, intentId, outcome);
+    this.tenant.activity.challenged(intentId, outcome, 'controls');
     this.core.commit(this.tenant, tx);
     return build(done.about, done.record, this.tenant.view);
   }
@@ -61,6 +62,11 @@ export class AccountControls {
     this.tenant.faults.clear();
   }
 
+  /** Takes back one fault that is waiting. */
+  removeFault(id: string): void {
+    if (!this.tenant.faults.remove(id)) throw missing('fault', id);
+  }
+
   /** Sets how deliveries are disturbed; what is not given is back to normal. */
   webhooks(input: WebhookControlInput = {}): DeliveryControls {
     const count = (value: boolean | number | undefined, all: number): number =>
@@ -72,6 +78,7 @@ export class AccountControls {
       drop: count(input.drop, -1),
       reorder: input.reorder ?? false,
     };
+    this.tenant.activity.beat();
     return this.tenant.webhooks.controls;
   }
 

@@ -62,6 +62,8 @@ function pathPattern(path: string): RegExp {
 export class Faults {
   private waiting: { fault: Fault; pattern: RegExp | null }[] = [];
 
+  constructor(private readonly changed: () => void = () => undefined) {}
+
   add(input: FaultInput): Fault {
     const kind = KINDS[String(input.kind)];
     if (!kind) {
@@ -77,6 +79,7 @@ export class Faults {
       delay: input.delay ?? 500,
     };
     this.waiting.push({ fault, pattern: match.path === undefined ? null : pathPattern(match.path) });
+    this.changed();
     return fault;
   }
 
@@ -84,8 +87,17 @@ export class Faults {
     return this.waiting.map(({ fault }) => fault);
   }
 
+  /** Takes one back; returns whether it was still waiting. */
+  remove(id: string): boolean {
+    const before = this.waiting.length;
+    this.waiting = this.waiting.filter(({ fault }) => fault.id !== id);
+    this.changed();
+    return this.waiting.length < before;
+  }
+
   clear(): void {
     this.waiting = [];
+    this.changed();
   }
 
   /** The fault that strikes this call, if any; it is used up by that. */
@@ -97,6 +109,7 @@ export class Faults {
         (pattern === null || pattern.test(path)),
     );
     if (!found) return null;
+    this.changed();
     found.fault.times--;
     if (found.fault.times <= 0) this.waiting = this.waiting.filter((other) => other !== found);
     return { ...found.fault };

@@ -53,6 +53,10 @@ control('DELETE', '/faults', {}, (controls) => {
   controls.clearFaults();
   return list([]);
 });
+control('DELETE', '/faults/:id', {}, (controls, _, [id]) => {
+  controls.removeFault(id as string);
+  return list(controls.faults());
+});
 control(
   'POST',
   '/faults',

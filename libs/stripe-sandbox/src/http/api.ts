@@ -9,23 +9,30 @@ import { parseForm, type RawObject } from '../params/form';
 import type { Route } from '../resources/route';
 import { ROUTES } from '../resources/routes';
 import type { Tenant } from '../tenant';
-import { keyOf, readKey } from './auth';
+import { type Caller, keyOf, readKey } from './auth';
 import { readForm } from './body';
 import { execute, type Outcome } from './execute';
 import { faultError } from './fault-answers';
+import { logEntry } from './log-entry';
 import { fail, respond, respondError } from './respond';
 import { Router } from './router';
 
 const router = new Router<Route>();
 for (const endpoint of ROUTES) router.add(endpoint.method, endpoint.path, endpoint);
 
+/** A call whose account is known, and which is in the log from then on. */
+interface Opened {
+  caller: Caller;
+  tenant: Tenant;
+  entry: LoggedRequest;
+}
+
 /** One API call on its way through the sandbox. */
-interface Exchange {
+interface Exchange extends Opened {
   core: Core;
   request: IncomingMessage;
   response: ServerResponse;
   requestId: string;
-  tenant: Tenant;
   route: Route;
   ids: string[];
   path: string;
@@ -34,7 +41,6 @@ interface Exchange {
   /** The idempotency key of a POST, with the digest of its parameters. */
   key: string | null;
   hash: string;
-  entry: LoggedRequest;
   fault: Fault | null;
 }
 
@@ -46,18 +52,25 @@ function checkVersion(request: IncomingMessage): void {
   throw invalid(`Invalid Stripe API version: ${String(version).slice(0, 60)}`);
 }
 
+function open(core: Core, request: IncomingMessage, path: string, requestId: string): Opened {
+  const caller = readKey(keyOf(request.headers));
+  const tenant = core.tenant(caller.account);
+  core.tick(tenant);
+  const entry = tenant.requests.add(
+    logEntry(request, path, requestId, caller, tenant.activity.now(), tenant.account.now()),
+  );
+  return { caller, tenant, entry };
+}
+
 function begin(
   core: Core,
   request: IncomingMessage,
   response: ServerResponse,
   url: { path: string; query: string },
   body: Buffer,
-  requestId: string,
+  { caller, tenant, entry }: Opened,
 ): Exchange {
-  const method = request.method as string;
-  const caller = readKey(keyOf(request.headers));
-  const tenant = core.tenant(caller.account);
-  core.tick(tenant);
+  const method = entry.method;
   const found = router.find(method, url.path);
   if (!found) throw unrecognizedUrl(method, url.path);
   if (caller.publishable && !found.endpoint.publishable) {
@@ -74,22 +87,16 @@ function begin(
   const given = posted ? request.headers['idempotency-key'] : undefined;
   const key = given === undefined || given === '' ? null : String(given);
   if (key !== null) checkKey(key);
-  const entry = tenant.requests.add({
-    id: requestId,
-    at: tenant.account.now(),
-    method,
-    path: url.path,
-    status: null,
-    key: caller.publishable ? 'publishable' : 'secret',
-    idempotencyKey: key,
-    replayed: false,
-    params: maskParams(raw),
-  });
+  entry.idempotencyKey = key;
+  entry.params = maskParams(raw);
+  const fault = tenant.faults.take(method, url.path);
+  entry.fault = fault?.kind ?? null;
   return {
     core,
+    caller,
     request,
     response,
-    requestId,
+    requestId: entry.id,
     tenant,
     route: found.endpoint,
     ids: found.ids,
@@ -99,7 +106,7 @@ function begin(
     key,
     hash: key === null ? '' : digestParams(tenant, text),
     entry,
-    fault: tenant.faults.take(method, url.path),
+    fault,
   };
 }
 
@@ -108,8 +115,12 @@ function keyHeaders(exchange: Exchange, original: string): Record<string, string
   return exchange.key === null ? {} : { 'Idempotency-Key': exchange.key, 'Original-Request': original };
 }
 
+function note({ tenant, entry }: Opened, status: number, text: string): void {
+  tenant.requests.settle(entry, status, text, tenant.activity.now());
+}
+
 function send(exchange: Exchange, status: number, text: string, headers: Record<string, string>): void {
-  exchange.entry.status = status;
+  note(exchange, status, text);
   respond(exchange.response, status, text, { 'Request-Id': exchange.requestId, ...headers });
 }
 
@@ -280,13 +291,18 @@ export function serveApi(
   body: Buffer,
 ): void {
   const requestId = short('req');
+  let opened: Opened | null = null;
   let exchange: Exchange | null = null;
   try {
-    exchange = begin(core, request, response, url, body, requestId);
+    opened = open(core, request, url.path, requestId);
+    exchange = begin(core, request, response, url, body, opened);
     proceed(exchange);
   } catch (thrown) {
     if (!(thrown instanceof ApiError)) throw thrown;
     if (exchange) sendError(exchange, thrown, keyHeaders(exchange, requestId));
-    else respondError(response, thrown.status, thrown.body, { 'Request-Id': requestId, ...thrown.headers });
+    else {
+      if (opened) note(opened, thrown.status, JSON.stringify({ error: thrown.body }));
+      respondError(response, thrown.status, thrown.body, { 'Request-Id': requestId, ...thrown.headers });
+    }
   }
 }

@@ -1,0 +1,119 @@
+import { random } from '../ids';
+import type { ChallengeOutcome } from '../payments/authenticate';
+import type { Account } from '../store/account';
+import type { EventRecord } from '../store/records';
+import type { Delivery } from '../webhooks/delivery';
+
+/** A challenge that was answered. */
+export interface ChallengeRecord {
+  intent: string;
+  /** Milliseconds on the account's clock. */
+  time: number;
+  outcome: ChallengeOutcome;
+  /** The shopper on the challenge page, or a test through the controls. */
+  by: 'browser' | 'controls';
+}
+
+const KEEP_MOMENTS = 10_000;
+const KEEP_CHALLENGES = 500;
+/** Watchers are told of changes of the same moment together. */
+const GATHER_MS = 80;
+
+/**
+ * What happened in an account and when, to the millisecond: records know seconds only. It is for people who watch;
+ * none of it survives a restart.
+ */
+export class Activity {
+  private revision = 0;
+  private latest = 0;
+  private readonly boot = random(8);
+  private moments = new Map<string, number>();
+  private answered: ChallengeRecord[] = [];
+  private waiting = new Set<() => void>();
+  private waking: NodeJS.Timeout | null = null;
+
+  constructor(private readonly account: Account) {}
+
+  /** Changes whenever anything in the account does. */
+  get tag(): string {
+    return `${this.boot}-${this.revision}`;
+  }
+
+  /** Milliseconds on the account's clock, with fractions that keep the order within one. */
+  now(): number {
+    const time = Date.now() + this.account.ahead * 1000;
+    // Times within one millisecond stay apart, and in order.
+    this.latest = time > this.latest ? time : this.latest + 0.001;
+    return this.latest;
+  }
+
+  /** Something changed. */
+  readonly beat = (): void => {
+    this.revision++;
+    if (this.waiting.size === 0 || this.waking) return;
+    this.waking = setTimeout(() => this.wake(), GATHER_MS);
+    this.waking.unref();
+  };
+
+  committed(events: EventRecord[]): void {
+    for (const { id } of events) this.note(id);
+    this.beat();
+  }
+
+  delivered(delivery: Delivery): void {
+    this.note(`${delivery.id}/${delivery.attempts.length}`);
+    this.beat();
+  }
+
+  challenged(intent: string, outcome: ChallengeOutcome, by: ChallengeRecord['by']): void {
+    this.answered.push({ intent, time: this.now(), outcome, by });
+    if (this.answered.length > KEEP_CHALLENGES * 2) this.answered = this.answered.slice(-KEEP_CHALLENGES);
+    this.beat();
+  }
+
+  /** When an event happened, or attempt `n` of a delivery (`<id>/<n>`) ended. */
+  moment(id: string): number | undefined {
+    return this.moments.get(id);
+  }
+
+  challenges(intent: string): ChallengeRecord[] {
+    return this.answered.filter((challenge) => challenge.intent === intent);
+  }
+
+  /** Resolves with the tag once it is not `tag` any more, or when `ms` milliseconds have passed. */
+  async changedFrom(tag: string, ms: number): Promise<string> {
+    if (this.tag !== tag || ms <= 0) return this.tag;
+    await new Promise<void>((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        this.waiting.delete(done);
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      timer.unref();
+      this.waiting.add(done);
+    });
+    return this.tag;
+  }
+
+  clear(): void {
+    this.moments.clear();
+    this.answered = [];
+    this.latest = 0;
+    this.beat();
+  }
+
+  private wake(): void {
+    this.waking = null;
+    for (const done of [...this.waiting]) done();
+  }
+
+  private note(id: string): void {
+    this.moments.set(id, this.now());
+    if (this.moments.size <= KEEP_MOMENTS) return;
+    for (const oldest of this.moments.keys()) {
+      this.moments.delete(oldest);
+      return;
+    }
+  }
+}
