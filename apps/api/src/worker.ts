@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module';
-import { ConfigError } from './config/config';
+import { BootError } from './config/boot-error';
 import { JobRunner } from './jobs/job-runner';
 
 /** The job process: the same modules as the API, no HTTP. SIGTERM and SIGINT let running jobs end first. */
@@ -18,6 +18,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof ConfigError ? error.message : error);
+  console.error(error instanceof BootError ? error.message : error);
   process.exit(1);
 });

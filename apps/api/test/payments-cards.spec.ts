@@ -2,8 +2,6 @@ import { startApp, type TestApp } from './support/app';
 import { Ledger } from './support/ledger';
 import { Shopper } from './support/shopper';
 
-jest.setTimeout(60_000);
-
 describe('paying with a saved card', () => {
   let app: TestApp;
   let ledger: Ledger;

@@ -4,8 +4,6 @@ import { startApp, type TestApp } from './support/app';
 import { Ledger } from './support/ledger';
 import { Shopper } from './support/shopper';
 
-jest.setTimeout(60_000);
-
 const PLAIN = '4242424242424242';
 const DECLINED = '4000000000000341';
 const CHALLENGED = '4000002760003184';

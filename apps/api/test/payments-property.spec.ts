@@ -5,8 +5,6 @@ import { startApp, type TestApp } from './support/app';
 import { Ledger } from './support/ledger';
 import { Shopper } from './support/shopper';
 
-jest.setTimeout(60_000);
-
 /** A 429 says that nothing was executed, so it never comes after the effect. */
 const troubles = [
   { kind: '429', when: 'before' },

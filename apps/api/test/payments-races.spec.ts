@@ -3,8 +3,6 @@ import { startApp, type TestApp } from './support/app';
 import { Ledger } from './support/ledger';
 import { Shopper } from './support/shopper';
 
-jest.setTimeout(60_000);
-
 const PLAIN = '4242424242424242';
 const CHALLENGED = '4000002760003184';
 

@@ -2,8 +2,6 @@ import { startApp, type TestApp } from './support/app';
 import { Ledger } from './support/ledger';
 import { Shopper } from './support/shopper';
 
-jest.setTimeout(60_000);
-
 const NUMBER = '4000002760003184';
 const CVC = '907';
 

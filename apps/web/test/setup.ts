@@ -11,4 +11,3 @@ configure({
     return error;
   },
 });
-jest.setTimeout(60_000);

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { UsersModule } from '../users/users.module';
+import { Draining } from './draining';
 import { ProblemFilter } from './problem.filter';
 import { SessionGuard } from './session.guard';
 import { validationPipe } from './validation';
@@ -9,6 +10,7 @@ import { validationPipe } from './validation';
 @Module({
   imports: [UsersModule],
   providers: [
+    Draining,
     { provide: APP_GUARD, useClass: SessionGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_PIPE, useFactory: validationPipe },

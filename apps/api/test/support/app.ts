@@ -18,6 +18,7 @@ import { createStripe } from '../../src/stripe/stripe.client';
 import { checkAnswer } from './check-answer';
 import { newAccount, TestClient } from './client';
 import { createTestDatabase, type TestDatabase } from './database';
+import { freePort } from './free-port';
 
 export interface StartOptions {
   /** Environment variables on top of the tests' own. */
@@ -136,13 +137,4 @@ export async function startApp({
   if (worker) await nest.get(JobRunner).start();
   const url = `http://127.0.0.1:${(nest.getHttpServer().address() as AddressInfo).port}`;
   return new TestApp(nest, config, url, database, sandbox, createStripe(config), log, beside !== undefined);
-}
-
-async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net');
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -1,10 +1,10 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { TestApp } from './app';
+import { freePort } from './free-port';
 import { waitFor } from './wait-for';
 
 const root = join(__dirname, '../../../..');
@@ -83,12 +83,4 @@ export class Child {
     const answer = await fetch(`${this.url}/readyz`).catch(() => null);
     return answer?.status === 200;
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

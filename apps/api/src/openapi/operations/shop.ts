@@ -75,6 +75,12 @@ export const shopOperations: Operation[] = [
     summary: 'Cancel an order that is not paid',
     tag: 'Shop',
     answers: { 200: orderSchema },
-    problems: ['not_found', 'payment_in_progress', 'order_already_paid', 'payment_provider_unavailable'],
+    problems: [
+      'not_found',
+      'payment_in_progress',
+      'order_already_paid',
+      'payment_rejected',
+      'payment_provider_unavailable',
+    ],
   },
 ];
