@@ -36,6 +36,9 @@ const SUPPORTED =
   );
 const supported = new Set(SUPPORTED);
 
+/** The smallest charge in a currency, in minor units. */
+export const minimumAmount = (currency: string): number => MINIMUM[currency] ?? 1;
+
 /** An amount as people read it: `$0.50`. Minor units per unit come from `Intl`. */
 export function money(amount: number, currency: string): string {
   const format = new Intl.NumberFormat('en-US', { style: 'currency', currency });
@@ -64,7 +67,7 @@ export function checkAmount(amount: number, currency: string): void {
       { code: 'parameter_invalid_integer', param: 'amount' },
     );
   }
-  const minimum = MINIMUM[currency] ?? 1;
+  const minimum = minimumAmount(currency);
   if (amount < minimum) {
     throw invalid(`Amount must be at least ${money(minimum, currency)} ${currency}`, {
       code: 'amount_too_small',

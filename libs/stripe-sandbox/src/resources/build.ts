@@ -1,20 +1,24 @@
 import type { CollectionName, Records } from '../store/records';
+import { billingBuilders } from './billing-builders';
 import { buildCharge } from './charges/build';
+import { buildCheckoutSession } from './checkout-sessions/build';
 import { buildCustomer } from './customers/build';
 import { buildEvent } from './events/build';
 import { buildPaymentIntent } from './payment-intents/build';
 import { buildPaymentMethod } from './payment-methods/build';
 import { buildRefund } from './refunds/build';
 import { buildSetupIntent } from './setup-intents/build';
-import { buildToken } from './tokens/build';
 import { buildTestClock } from './test-clocks/build';
+import { buildToken } from './tokens/build';
 import type { View } from './view';
 import { buildWebhookEndpoint } from './webhook-endpoints/build';
 
 type Builders = { [K in CollectionName]: (record: Records[K], view: View) => object };
 
 const builders: Builders = {
+  ...billingBuilders,
   charge: buildCharge,
+  checkout_session: buildCheckoutSession,
   customer: buildCustomer,
   event: (record, view) => buildEvent(record, build(record.about, record.record, view)),
   payment_intent: buildPaymentIntent,

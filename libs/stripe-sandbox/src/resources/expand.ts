@@ -1,12 +1,15 @@
 import { invalid } from '../errors';
 import type { CollectionName, Records } from '../store/records';
 import { build } from './build';
+import { BILLING_EXPANDABLE } from './expandable';
+import { INCLUDED } from './included';
 import type { View } from './view';
 
 type Json = Record<string, unknown>;
 
 /** Which fields hold ids that can be shown as whole objects; `null` where the sandbox never has one. */
 const EXPANDABLE: Record<string, Record<string, CollectionName | null>> = {
+  ...BILLING_EXPANDABLE,
   charge: {
     application: null,
     application_fee: null,
@@ -61,19 +64,18 @@ function refuse(path: string): never {
   );
 }
 
-function refundsOf(charge: Json, view: View): Json {
-  const id = charge.id as string;
-  const page = view.account.store.refund.page(
-    { index: 'charge', key: id },
-    { limit: 10 },
-    { from: 0, to: Number.POSITIVE_INFINITY },
-  );
-  return {
-    object: 'list',
-    data: page.data.map((refund) => build('refund', refund, view)),
-    has_more: page.more,
-    url: `/v1/charges/${id}/refunds`,
-  };
+function expandValue(about: CollectionName | null, value: unknown, view: View): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => expandValue(about, item, view));
+  if (about === null || typeof value !== 'string') return value;
+  const record = view.account.store[about].get(value) as Records[CollectionName] | undefined;
+  return record ? build(about, record, view) : value;
+}
+
+function descend(value: unknown, parts: string[], path: string, view: View): void {
+  if (parts.length === 0 || typeof value !== 'object' || value === null) return;
+  for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
+    if (typeof item === 'object' && item !== null) expandOne(item as Json, parts, path, view);
+  }
 }
 
 function expandOne(owner: Json, parts: string[], path: string, view: View): void {
@@ -83,27 +85,32 @@ function expandOne(owner: Json, parts: string[], path: string, view: View): void
     for (const item of owner.data as Json[]) expandOne(item, rest, path, view);
     return;
   }
-  if (owner.object === 'charge' && first === 'refunds') {
-    owner.refunds ??= refundsOf(owner, view);
-    if (rest.length > 0) expandOne(owner.refunds as Json, rest, path, view);
+  const type = String(owner.object);
+  const include = Object.hasOwn(INCLUDED, type) ? INCLUDED[type]?.[first] : undefined;
+  if (include) {
+    owner[first] ??= include(owner, view);
+    descend(owner[first], rest, path, view);
     return;
   }
-  const fields = EXPANDABLE[String(owner.object)] ?? {};
-  const nested = rest.length > 0 ? `${first}.${rest[0]}` : first;
-  const deep = Object.hasOwn(fields, nested) && nested !== first;
-  if (!deep && !Object.hasOwn(fields, first)) refuse(path);
-  const holder = deep ? (owner[first] as Json) : owner;
-  const field = deep ? (rest[0] as string) : first;
-  const about = fields[deep ? nested : first] ?? null;
-  const value = holder[field];
-  if (about !== null && typeof value === 'string') {
-    const record = view.account.store[about].get(value) as Records[CollectionName] | undefined;
-    if (record) holder[field] = build(about, record, view);
-  }
-  const left = deep ? rest.slice(1) : rest;
-  const shown = holder[field];
-  if (left.length > 0 && shown !== null && typeof shown === 'object') {
-    expandOne(shown as Json, left, path, view);
+  const fields = Object.hasOwn(EXPANDABLE, type) ? (EXPANDABLE[type] ?? {}) : {};
+  let holder = owner;
+  for (let depth = 1; depth <= parts.length; depth++) {
+    const field = parts[depth - 1] as string;
+    const name = parts.slice(0, depth).join('.');
+    const left = parts.slice(depth);
+    if (Object.hasOwn(fields, name)) {
+      holder[field] = expandValue(fields[name] ?? null, holder[field], view);
+      descend(holder[field], left, path, view);
+      return;
+    }
+    const inner = Object.hasOwn(holder, field) ? holder[field] : undefined;
+    if (inner === null && Object.keys(fields).some((key) => key.startsWith(`${name}.`))) return;
+    if (typeof inner !== 'object' || inner === null || left.length === 0) refuse(path);
+    if ('object' in inner) {
+      expandOne(inner as Json, left, path, view);
+      return;
+    }
+    holder = inner as Json;
   }
 }
 

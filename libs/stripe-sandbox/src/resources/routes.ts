@@ -1,9 +1,14 @@
 import { accountRoutes } from './account/routes';
 import { chargeRoutes } from './charges/routes';
+import { checkoutSessionRoutes } from './checkout-sessions/routes';
+import { couponRoutes } from './coupons/routes';
 import { customerRoutes } from './customers/routes';
 import { eventRoutes } from './events/routes';
 import { paymentIntentRoutes } from './payment-intents/routes';
 import { paymentMethodRoutes } from './payment-methods/routes';
+import { priceRoutes } from './prices/routes';
+import { productRoutes } from './products/routes';
+import { promotionCodeRoutes } from './promotion-codes/routes';
 import { refundRoutes } from './refunds/routes';
 import type { Route } from './route';
 import { setupIntentRoutes } from './setup-intents/routes';
@@ -15,10 +20,15 @@ import { webhookEndpointRoutes } from './webhook-endpoints/routes';
 export const ROUTES: Route[] = [
   ...accountRoutes,
   ...chargeRoutes,
+  ...checkoutSessionRoutes,
+  ...couponRoutes,
   ...customerRoutes,
   ...eventRoutes,
   ...paymentIntentRoutes,
   ...paymentMethodRoutes,
+  ...priceRoutes,
+  ...productRoutes,
+  ...promotionCodeRoutes,
   ...refundRoutes,
   ...setupIntentRoutes,
   ...testClockRoutes,

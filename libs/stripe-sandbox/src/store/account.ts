@@ -1,4 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
+import { billingCollections } from '../billing/register';
 import { accountId, Ids } from '../ids';
 import { Schedule } from '../schedule/schedule';
 import { Collection } from './collection';
@@ -27,6 +28,7 @@ export interface KeptAnswer {
 type Collections = { [K in CollectionName]: Collection<Records[K]> };
 
 const collections = (): Collections => ({
+  ...billingCollections(),
   customer: new Collection({
     email: (r) => (r.testClock ? null : r.email),
     listed: (r) => (r.deleted || r.testClock ? null : 'yes'),
@@ -41,6 +43,11 @@ const collections = (): Collections => ({
   event: new Collection({ type: (r) => r.type }),
   webhook_endpoint: new Collection(),
   test_clock: new Collection(),
+  checkout_session: new Collection({
+    customer: (r) => r.customer,
+    payment_intent: (r) => r.paymentIntent,
+    subscription: (r) => r.subscription,
+  }),
 });
 
 /** What identifies an account over its life, reset included. */

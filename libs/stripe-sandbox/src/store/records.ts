@@ -1,6 +1,8 @@
 import type Stripe from 'stripe';
 import type { Decline } from '../cards/decline-codes';
+import type { BillingRecords } from '../billing/register';
 import type { Address, Metadata } from '../params/common';
+import type { CheckoutSessionRecord } from '../resources/checkout-sessions/record';
 import type { TestClockRecord } from '../resources/test-clocks/record';
 
 /*
@@ -27,6 +29,14 @@ export interface ShippingRecord {
 export interface CustomerRecord {
   id: string;
   created: number;
+  businessName?: string | null;
+  individualName?: string | null;
+  customFields?: { name: string; value: string }[] | null;
+  /** How its invoices are drawn. */
+  rendering?: {
+    amount_tax_display?: 'exclude_tax' | 'include_inclusive_tax' | null;
+    template?: string;
+  } | null;
   deleted?: true;
   address: Address | null;
   balance: number;
@@ -112,6 +122,8 @@ export interface IntentRecord {
   allowRedirects: 'always' | 'never';
   cardOptions: CardOptions;
   attempt: Attempt | null;
+  /** The Checkout session it belongs to; only that may confirm or cancel it. */
+  checkoutSession?: string;
   failure: FailureRecord | null;
   cancellationReason: string | null;
 }
@@ -174,6 +186,8 @@ export interface ChargeRecord {
   statementDescriptorSuffix: string | null;
   threeDSecure: ThreeDSecureRecord | null;
   transferGroup: string | null;
+  /** What the merchant says of it. */
+  userReport?: 'fraudulent' | 'safe' | null;
 }
 
 export interface RefundRecord {
@@ -221,7 +235,7 @@ export interface EventRecord {
   idempotencyKey: string | null;
 }
 
-export interface Records {
+export interface Records extends BillingRecords {
   customer: CustomerRecord;
   payment_method: PaymentMethodRecord;
   setup_intent: SetupIntentRecord;
@@ -232,6 +246,7 @@ export interface Records {
   event: EventRecord;
   webhook_endpoint: WebhookEndpointRecord;
   test_clock: TestClockRecord;
+  checkout_session: CheckoutSessionRecord;
 }
 
 export type CollectionName = keyof Records;

@@ -1,3 +1,4 @@
+import { BILLING } from '../billing/register';
 import type { Tenant } from '../tenant';
 import type { Identity, KeptAnswer } from './account';
 import type { CollectionName, EventRecord, StoredRecord } from './records';
@@ -14,6 +15,8 @@ const ORDER: CollectionName[] = [
   'refund',
   'token',
   'webhook_endpoint',
+  ...BILLING,
+  'checkout_session',
 ];
 
 type AnyCollection = { get(id: string): StoredRecord | undefined; put(record: StoredRecord): void };

@@ -1,0 +1,45 @@
+import type { PaymentIntentRecord } from '../store/records';
+import type { Transaction } from '../store/transaction';
+import { invoicePaid } from './invoice';
+import type { InvoiceRecord } from './records';
+import { invoiceFailed } from './standing';
+
+/** The bank wants the customer to come back: a decline that authentication would settle. */
+const wantsAuthentication = (intent: PaymentIntentRecord): boolean =>
+  intent.failure?.error.code === 'authentication_required' ||
+  intent.failure?.error.decline_code === 'authentication_required';
+
+function failed(tx: Transaction, invoice: InvoiceRecord, intent: PaymentIntentRecord): void {
+  const tried = tx.put('invoice', {
+    ...invoice,
+    attempted: true,
+    attemptCount: Math.max(1, invoice.attemptCount),
+  });
+  if (wantsAuthentication(intent)) tx.emit('invoice.payment_action_required', 'invoice', tried);
+  tx.emit('invoice.payment_failed', 'invoice', tried);
+  invoiceFailed(tx, tried);
+}
+
+/** What the end of a try at paying means for the invoice that asked for it, if one did. */
+export function followPayment(tx: Transaction, intent: PaymentIntentRecord): void {
+  const payment = tx.account.store.invoice_payment.newest('payment_intent', intent.id);
+  if (payment?.status !== 'open') return;
+  const invoice = tx.get('invoice', payment.invoice);
+  if (!invoice) return;
+  if (intent.status === 'succeeded') {
+    const paid = tx.put('invoice_payment', {
+      ...payment,
+      status: 'paid',
+      amountPaid: intent.amountReceived,
+      paidAt: tx.now,
+    });
+    tx.emit('invoice_payment.paid', 'invoice_payment', paid);
+    if (invoice.status === 'open' || invoice.status === 'uncollectible') {
+      invoicePaid(tx, invoice, { offStripe: 0, attempted: true, method: intent.paymentMethod });
+    }
+  } else if (intent.status === 'canceled') {
+    tx.put('invoice_payment', { ...payment, status: 'canceled', canceledAt: tx.now });
+  } else if (intent.status === 'requires_payment_method' && intent.failure) {
+    failed(tx, invoice, intent);
+  }
+}

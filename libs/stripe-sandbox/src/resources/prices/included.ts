@@ -1,0 +1,8 @@
+import type { View } from '../view';
+import { buildTiers } from './build';
+
+/** The tiers of a price, shown only when expanded. */
+export function tiersOf(price: Record<string, unknown>, view: View): unknown {
+  const record = view.account.store.price.get(price.id as string);
+  return record && buildTiers(record);
+}

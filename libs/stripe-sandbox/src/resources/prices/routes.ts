@@ -1,0 +1,151 @@
+import { invalid } from '../../errors';
+import { decimal, interval, taxBehavior, wordOrTime } from '../../params/billing';
+import { created, mergeMetadata, metadata, paging } from '../../params/common';
+import { given } from '../../params/given';
+import { array, boolean, integer, object, oneOf, required, string, unsettable } from '../../params/schema';
+import { changes } from '../changes';
+import { list } from '../list';
+import { createProduct } from '../products/rules';
+import { idOf, type Route, route, show } from '../route';
+import { buildPrice } from './build';
+import { createPrice, findPrice, takeLookupKey } from './rules';
+
+const amount = () => integer({ min: 0, max: 999_999_999_999 });
+const lookupKey = () => string({ max: 200 });
+
+const create = route(
+  'POST',
+  '/v1/prices',
+  {
+    active: boolean(),
+    billing_scheme: oneOf('per_unit', 'tiered'),
+    currency: required(string({ max: 20 })),
+    lookup_key: lookupKey(),
+    metadata: metadata(),
+    nickname: string(),
+    product: string(),
+    product_data: object({
+      active: boolean(),
+      id: string(),
+      metadata: metadata(),
+      name: required(string({ max: 250 })),
+      statement_descriptor: string({ max: 22 }),
+      tax_code: string(),
+      unit_label: string({ max: 12 }),
+    }),
+    recurring: object({
+      interval: required(interval()),
+      interval_count: integer({ min: 1 }),
+      trial_period_days: integer({ min: 1, max: 730 }),
+      usage_type: oneOf('licensed'),
+    }),
+    tax_behavior: taxBehavior(),
+    tiers: array(
+      object({
+        flat_amount: amount(),
+        flat_amount_decimal: decimal(),
+        unit_amount: amount(),
+        unit_amount_decimal: decimal(),
+        up_to: required(wordOrTime('inf')),
+      }),
+    ),
+    tiers_mode: oneOf('graduated', 'volume'),
+    transfer_lookup_key: boolean(),
+    transform_quantity: object({
+      divide_by: required(integer({ min: 1 })),
+      round: required(oneOf('down', 'up')),
+    }),
+    unit_amount: amount(),
+    unit_amount_decimal: decimal(),
+  },
+  ({ tx, params }) => {
+    const { product, product_data: data, ...rest } = params;
+    if ((product === undefined) === (data === undefined)) {
+      throw invalid(
+        product === undefined
+          ? 'You must specify either `product` or `product_data` when creating a price.'
+          : 'You may only specify one of these parameters: product, product_data.',
+        { param: product === undefined ? 'product' : 'product_data' },
+      );
+    }
+    return show(
+      'price',
+      createPrice(tx, { ...rest, product: product ?? createProduct(tx, data as { name: string }).id }),
+    );
+  },
+);
+
+const retrieve = route('GET', '/v1/prices/:id', {}, (call) => show('price', findPrice(call.tx, idOf(call))));
+
+const update = route(
+  'POST',
+  '/v1/prices/:id',
+  {
+    active: boolean(),
+    lookup_key: lookupKey(),
+    metadata: unsettable(metadata()),
+    nickname: string(),
+    tax_behavior: taxBehavior(),
+    transfer_lookup_key: boolean(),
+  },
+  (call) => {
+    const { tx, params } = call;
+    const before = findPrice(tx, idOf(call));
+    if (
+      params.tax_behavior &&
+      before.taxBehavior !== 'unspecified' &&
+      params.tax_behavior !== before.taxBehavior
+    ) {
+      throw invalid('Once `tax_behavior` is `inclusive` or `exclusive`, it cannot be changed.', {
+        param: 'tax_behavior',
+      });
+    }
+    takeLookupKey(tx, params.lookup_key, params.transfer_lookup_key, before.id);
+    const after = {
+      ...before,
+      active: given(params.active, before.active),
+      lookupKey: given(params.lookup_key, before.lookupKey),
+      metadata: mergeMetadata(before.metadata, params.metadata),
+      nickname: given(params.nickname, before.nickname),
+      taxBehavior: given(params.tax_behavior, before.taxBehavior),
+    };
+    const previous = changes(buildPrice(before), buildPrice(after));
+    tx.put('price', after);
+    if (previous) tx.emit('price.updated', 'price', after, previous);
+    return show('price', after);
+  },
+);
+
+const all = route(
+  'GET',
+  '/v1/prices',
+  {
+    ...paging,
+    active: boolean(),
+    created: created(),
+    currency: string({ max: 20 }),
+    lookup_keys: array(string()),
+    product: string(),
+    recurring: object({ interval: interval(), usage_type: oneOf('licensed', 'metered') }),
+    type: oneOf('one_time', 'recurring'),
+  },
+  ({ account, params }) => {
+    const { recurring } = params;
+    return list(account, 'price', params, {
+      url: '/v1/prices',
+      ...(params.product === undefined ? {} : { by: { index: 'product', key: params.product } }),
+      where: (record) =>
+        (params.active === undefined || record.active === params.active) &&
+        (params.currency === undefined || record.currency === params.currency.toLowerCase()) &&
+        (params.lookup_keys === undefined ||
+          (record.lookupKey !== null && params.lookup_keys.includes(record.lookupKey))) &&
+        (params.type === undefined || (record.recurring !== null) === (params.type === 'recurring')) &&
+        (recurring === undefined ||
+          (record.recurring !== null &&
+            recurring.usage_type !== 'metered' &&
+            (recurring.interval === undefined || record.recurring.interval === recurring.interval))),
+    });
+  },
+);
+
+export const priceRoutes: Route[] = [create, retrieve, update, all];

@@ -1,0 +1,157 @@
+import type { ProductRecord } from '../../billing/catalog-records';
+import { invalid } from '../../errors';
+import { decimal, float, interval, taxBehavior } from '../../params/billing';
+import { created, mergeMetadata, metadata, paging } from '../../params/common';
+import { given } from '../../params/given';
+import { array, boolean, integer, object, oneOf, required, string, unsettable } from '../../params/schema';
+import type { Transaction } from '../../store/transaction';
+import { changes } from '../changes';
+import { list } from '../list';
+import { createPrice, findPrice } from '../prices/rules';
+import { idOf, type Route, route, show } from '../route';
+import { buildProduct } from './build';
+import { createProduct, findProduct } from './rules';
+
+const size = () => required(float({ above: 0, max: 1_000_000 }));
+const dimensions = () => object({ height: size(), length: size(), weight: size(), width: size() });
+const feature = object({ name: required(string({ max: 80 })) });
+const descriptor = () => string({ max: 22 });
+
+const create = route(
+  'POST',
+  '/v1/products',
+  {
+    active: boolean(),
+    default_price_data: object({
+      currency: required(string({ max: 20 })),
+      metadata: metadata(),
+      recurring: object({ interval: required(interval()), interval_count: integer({ min: 1 }) }),
+      tax_behavior: taxBehavior(),
+      unit_amount: integer({ min: 0 }),
+      unit_amount_decimal: decimal(),
+    }),
+    description: string({ max: 40_000 }),
+    id: string({ pattern: /^[\w-]{1,255}$/ }),
+    images: array(string()),
+    marketing_features: array(feature),
+    metadata: metadata(),
+    name: required(string({ max: 250 })),
+    package_dimensions: dimensions(),
+    shippable: boolean(),
+    statement_descriptor: descriptor(),
+    tax_code: string(),
+    type: oneOf('good', 'service'),
+    unit_label: string({ max: 12 }),
+    url: string(),
+  },
+  ({ tx, params }) => {
+    const { default_price_data: priced, ...rest } = params;
+    const product = createProduct(tx, rest);
+    if (!priced) return show('product', product);
+    const price = createPrice(tx, { ...priced, product: product.id }, 'default_price_data');
+    return show('product', tx.put('product', { ...product, defaultPrice: price.id }));
+  },
+);
+
+const retrieve = route('GET', '/v1/products/:id', {}, (call) =>
+  show('product', findProduct(call.tx, idOf(call))),
+);
+
+function defaultPrice(tx: Transaction, product: ProductRecord, id: string | undefined): string | null {
+  if (id === undefined) return product.defaultPrice;
+  if (findPrice(tx, id, 'default_price').product !== product.id) {
+    throw invalid(`The price ${id} does not belong to the product ${product.id}.`, {
+      param: 'default_price',
+    });
+  }
+  return id;
+}
+
+/** Puts a changed product and says what changed, if anything did. */
+function change(tx: Transaction, before: ProductRecord, after: ProductRecord): ProductRecord {
+  const previous = changes(buildProduct(before), buildProduct(after));
+  if (!previous) return before;
+  const product = tx.put('product', { ...after, updated: tx.now });
+  tx.emit('product.updated', 'product', product, { ...previous, updated: before.updated });
+  return product;
+}
+
+const update = route(
+  'POST',
+  '/v1/products/:id',
+  {
+    active: boolean(),
+    default_price: string(),
+    description: unsettable(string({ max: 40_000 })),
+    images: unsettable(array(string())),
+    marketing_features: unsettable(array(feature)),
+    metadata: unsettable(metadata()),
+    name: string({ max: 250 }),
+    package_dimensions: unsettable(dimensions()),
+    shippable: boolean(),
+    statement_descriptor: descriptor(),
+    tax_code: unsettable(string()),
+    unit_label: unsettable(string({ max: 12 })),
+    url: unsettable(string()),
+  },
+  (call) => {
+    const { tx, params } = call;
+    const before = findProduct(tx, idOf(call));
+    const product = change(tx, before, {
+      ...before,
+      active: given(params.active, before.active),
+      defaultPrice: defaultPrice(tx, before, params.default_price),
+      description: given(params.description, before.description),
+      images: given(params.images, before.images) ?? [],
+      marketingFeatures: given(params.marketing_features, before.marketingFeatures) ?? [],
+      metadata: mergeMetadata(before.metadata, params.metadata),
+      name: given(params.name, before.name),
+      packageDimensions: given(params.package_dimensions, before.packageDimensions),
+      shippable: given(params.shippable, before.shippable),
+      statementDescriptor: given(params.statement_descriptor, before.statementDescriptor),
+      taxCode: given(params.tax_code, before.taxCode),
+      unitLabel: given(params.unit_label, before.unitLabel),
+      url: given(params.url, before.url),
+    });
+    return show('product', product);
+  },
+);
+
+const remove = route('DELETE', '/v1/products/:id', {}, (call) => {
+  const { tx } = call;
+  const product = findProduct(tx, idOf(call));
+  if (tx.account.store.price.newest('product', product.id)) {
+    throw invalid(
+      'This product cannot be deleted because it has one or more user-created prices. You can archive it instead by setting `active` to `false`.',
+    );
+  }
+  tx.emit('product.deleted', 'product', product);
+  return show('product', tx.put('product', { ...product, deleted: true }));
+});
+
+const all = route(
+  'GET',
+  '/v1/products',
+  {
+    ...paging,
+    active: boolean(),
+    created: created(),
+    ids: array(string()),
+    shippable: boolean(),
+    type: oneOf('good', 'service'),
+    url: string(),
+  },
+  ({ account, params }) =>
+    list(account, 'product', params, {
+      url: '/v1/products',
+      where: (record) =>
+        !record.deleted &&
+        (params.active === undefined || record.active === params.active) &&
+        (params.ids === undefined || params.ids.includes(record.id)) &&
+        (params.shippable === undefined || record.shippable === params.shippable) &&
+        (params.type === undefined || record.type === params.type) &&
+        (params.url === undefined || record.url === params.url),
+    }),
+);
+
+export const productRoutes: Route[] = [create, retrieve, update, remove, all];

@@ -1,0 +1,58 @@
+import type { ProductRecord } from '../../billing/catalog-records';
+import { invalid, missing } from '../../errors';
+import { short } from '../../ids';
+import { type MetadataParam, mergeMetadata } from '../../params/common';
+import type { Transaction } from '../../store/transaction';
+
+export function findProduct(tx: Transaction, id: string, param = 'id'): ProductRecord {
+  const record = tx.get('product', id);
+  if (!record || record.deleted) throw missing('product', id, param);
+  return record;
+}
+
+export interface NewProduct {
+  active?: boolean;
+  description?: string;
+  id?: string;
+  images?: string[];
+  marketing_features?: { name: string }[];
+  metadata?: MetadataParam;
+  name: string;
+  package_dimensions?: ProductRecord['packageDimensions'];
+  shippable?: boolean;
+  statement_descriptor?: string;
+  tax_code?: string;
+  type?: ProductRecord['type'];
+  unit_label?: string;
+  url?: string;
+}
+
+/** Makes a product and says so. */
+export function createProduct(tx: Transaction, params: NewProduct): ProductRecord {
+  const id = params.id ?? short('prod');
+  const held = tx.get('product', id);
+  if (held && !held.deleted) {
+    throw invalid(`Product already exists.`, { code: 'resource_already_exists', param: 'id' });
+  }
+  const product = tx.put('product', {
+    id,
+    created: tx.now,
+    updated: tx.now,
+    active: params.active ?? true,
+    defaultPrice: null,
+    description: params.description ?? null,
+    images: params.images ?? [],
+    marketingFeatures: params.marketing_features ?? [],
+    metadata: mergeMetadata({}, params.metadata),
+    name: params.name,
+    packageDimensions: params.package_dimensions ?? null,
+    shippable: params.shippable ?? null,
+    statementDescriptor: params.statement_descriptor ?? null,
+    taxCode: params.tax_code ?? null,
+    type: params.type ?? 'service',
+    unitLabel: params.unit_label ?? null,
+    url: params.url ?? null,
+  });
+  tx.emit('product.created', 'product', product);
+  return product;
+}

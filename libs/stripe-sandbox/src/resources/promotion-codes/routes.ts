@@ -1,0 +1,135 @@
+import type { PromotionCodeRecord } from '../../billing/catalog-records';
+import { invalid, missing } from '../../errors';
+import { random } from '../../ids';
+import { timestamp } from '../../params/billing';
+import { created, mergeMetadata, metadata, paging } from '../../params/common';
+import { boolean, integer, object, oneOf, required, string, unsettable } from '../../params/schema';
+import { checkCurrency } from '../../payments/currencies';
+import type { Transaction } from '../../store/transaction';
+import { changes } from '../changes';
+import { findCoupon } from '../coupons/routes';
+import { list } from '../list';
+import { findCustomer } from '../payment-methods/rules';
+import { idOf, type Route, route, show } from '../route';
+
+export function findPromotionCode(tx: Transaction, id: string, param = 'id'): PromotionCodeRecord {
+  const record = tx.get('promotion_code', id);
+  if (!record) throw missing('promotion code', id, param);
+  return record;
+}
+
+/** Codes are the same in either case, and one active code stands for one customer or for everybody. */
+function checkFree(tx: Transaction, code: string, customer: string | null): void {
+  for (const held of tx.account.store.promotion_code.values()) {
+    if (held.active && held.code.toUpperCase() === code.toUpperCase() && held.customer === customer) {
+      throw invalid(`An active promotion code with \`code: ${code}\` already exists.`, { param: 'code' });
+    }
+  }
+}
+
+const create = route(
+  'POST',
+  '/v1/promotion_codes',
+  {
+    active: boolean(),
+    code: string({ pattern: /^[A-Za-z0-9-]{1,500}$/ }),
+    customer: string(),
+    expires_at: timestamp(),
+    max_redemptions: integer({ min: 1 }),
+    metadata: metadata(),
+    promotion: required(object({ coupon: required(string()), type: required(oneOf('coupon')) })),
+    restrictions: object({
+      first_time_transaction: boolean(),
+      minimum_amount: integer({ min: 1 }),
+      minimum_amount_currency: string({ max: 20 }),
+    }),
+  },
+  ({ tx, params }) => {
+    const coupon = findCoupon(tx, params.promotion.coupon, 'promotion[coupon]');
+    if (params.customer !== undefined) findCustomer(tx, params.customer, 'customer');
+    const { restrictions } = params;
+    if (
+      (restrictions?.minimum_amount === undefined) !==
+      (restrictions?.minimum_amount_currency === undefined)
+    ) {
+      throw invalid('`minimum_amount` and `minimum_amount_currency` go together.', {
+        param: 'restrictions[minimum_amount_currency]',
+      });
+    }
+    if (params.expires_at !== undefined && params.expires_at <= tx.now) {
+      throw invalid('`expires_at` must lie in the future.', { param: 'expires_at' });
+    }
+    const code = params.code ?? random(8).toUpperCase();
+    checkFree(tx, code, params.customer ?? null);
+    const promotion = tx.put('promotion_code', {
+      id: tx.account.ids.plain('promo', tx.wall),
+      created: tx.now,
+      active: params.active ?? true,
+      code,
+      coupon: coupon.id,
+      customer: params.customer ?? null,
+      expiresAt: params.expires_at ?? null,
+      maxRedemptions: params.max_redemptions ?? null,
+      metadata: mergeMetadata({}, params.metadata),
+      firstTimeOnly: restrictions?.first_time_transaction ?? false,
+      minimumAmount: restrictions?.minimum_amount ?? null,
+      minimumCurrency:
+        restrictions?.minimum_amount_currency === undefined
+          ? null
+          : checkCurrency(restrictions.minimum_amount_currency),
+      timesRedeemed: 0,
+    });
+    tx.emit('promotion_code.created', 'promotion_code', promotion);
+    return show('promotion_code', promotion);
+  },
+);
+
+const retrieve = route('GET', '/v1/promotion_codes/:id', {}, (call) =>
+  show('promotion_code', findPromotionCode(call.tx, idOf(call))),
+);
+
+const update = route(
+  'POST',
+  '/v1/promotion_codes/:id',
+  { active: boolean(), metadata: unsettable(metadata()) },
+  (call) => {
+    const { tx, params } = call;
+    const before = findPromotionCode(tx, idOf(call));
+    const after = {
+      ...before,
+      active: params.active ?? before.active,
+      metadata: mergeMetadata(before.metadata, params.metadata),
+    };
+    const previous = changes(
+      { active: before.active, metadata: before.metadata },
+      { active: after.active, metadata: after.metadata },
+    );
+    tx.put('promotion_code', after);
+    if (previous) tx.emit('promotion_code.updated', 'promotion_code', after, previous);
+    return show('promotion_code', after);
+  },
+);
+
+const all = route(
+  'GET',
+  '/v1/promotion_codes',
+  {
+    ...paging,
+    active: boolean(),
+    code: string(),
+    coupon: string(),
+    created: created(),
+    customer: string(),
+  },
+  ({ account, params }) =>
+    list(account, 'promotion_code', params, {
+      url: '/v1/promotion_codes',
+      where: (record) =>
+        (params.active === undefined || record.active === params.active) &&
+        (params.code === undefined || record.code.toUpperCase() === params.code.toUpperCase()) &&
+        (params.coupon === undefined || record.coupon === params.coupon) &&
+        (params.customer === undefined || record.customer === params.customer),
+    }),
+);
+
+export const promotionCodeRoutes: Route[] = [create, retrieve, update, all];
