@@ -93,6 +93,7 @@ try {
       [tsc, '--noEmit', '-p', 'tsconfig.json'],
       [tsc, '--noEmit', '-p', 'apps/web/tsconfig.json'],
       [tsc, '--noEmit', '-p', 'libs/stripe-sandbox/browser/tsconfig.json'],
+      [tsc, '--noEmit', '-p', 'apps/web/e2e/tsconfig.json'],
     ),
     check(
       'lint',
