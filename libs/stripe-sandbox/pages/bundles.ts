@@ -2,7 +2,17 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const NAMES = ['stripe.js', 'card-frame.js', 'card-frame.css', 'challenge.js', 'challenge.css'] as const;
+const NAMES = [
+  'stripe.js',
+  'card-frame.js',
+  'card-frame.css',
+  'challenge.js',
+  'challenge.css',
+  'checkout.js',
+  'checkout.css',
+  'dashboard.js',
+  'dashboard.css',
+] as const;
 export type BundleName = (typeof NAMES)[number];
 
 export interface Bundle {

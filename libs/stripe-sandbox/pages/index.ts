@@ -17,7 +17,7 @@ interface Page {
   title: string;
   /** Tells the script which of its pages it is on. */
   name: string;
-  bundle: 'card-frame' | 'challenge';
+  bundle: 'card-frame' | 'challenge' | 'checkout' | 'dashboard';
   /** Card fields may use fonts of the integrator's choice. */
   fonts?: boolean;
 }

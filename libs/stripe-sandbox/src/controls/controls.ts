@@ -1,7 +1,10 @@
+import { submit } from '../checkout/serve';
+import { type CheckoutInput, shopperOf } from '../checkout/shopper';
 import type { Core } from '../core';
 import { invalid, missing } from '../errors';
 import { authenticate, type ChallengeOutcome } from '../payments/authenticate';
 import { build } from '../resources/build';
+import { findSession } from '../resources/checkout-sessions/rules';
 import type { Settings } from '../store/account';
 import { Transaction } from '../store/transaction';
 import type { Tenant } from '../tenant';
@@ -49,6 +52,19 @@ export class AccountControls {
     this.tenant.activity.challenged(intentId, outcome, 'controls');
     this.core.commit(this.tenant, tx);
     return build(done.about, done.record, this.tenant.view);
+  }
+
+  /**
+   * Pays, saves or subscribes in a Checkout session as the shopper does on its page: types a card (4242… unless
+   * `number` says otherwise) or takes a saved one, and answers the challenge if there is one with `outcome`.
+   * Returns the session. A decline is thrown as the API would answer it; a failed challenge leaves the session open.
+   */
+  completeCheckout(id: string, input: CheckoutInput = {}): Record<string, unknown> {
+    this.core.tick(this.tenant);
+    const { account, view } = this.tenant;
+    const { challenge } = submit(this.core, this.tenant, id, shopperOf(account, id, input));
+    if (challenge) this.authenticate(challenge.id, input.outcome ?? 'succeed');
+    return build('checkout_session', findSession(new Transaction(account), id), view);
   }
 
   /** Makes the next matching calls go wrong; without an argument it lists what is waiting. */

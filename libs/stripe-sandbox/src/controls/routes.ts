@@ -48,6 +48,20 @@ for (const kind of ['payment_intents', 'setup_intents']) {
   );
 }
 
+control(
+  'POST',
+  '/checkout_sessions/:id/complete',
+  {
+    number: string({ max: 64 }),
+    cvc: string({ max: 16 }),
+    email: string({ max: 512 }),
+    payment_method: string(),
+    save: boolean(),
+    outcome: oneOf('fail', 'succeed'),
+  },
+  (controls, params, [id]) => controls.completeCheckout(id as string, params),
+);
+
 control('GET', '/faults', {}, (controls) => list(controls.faults()));
 control('DELETE', '/faults', {}, (controls) => {
   controls.clearFaults();

@@ -1,5 +1,6 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import { servePage } from '../../pages/index';
+import { serveCheckout, serveCheckoutPage } from '../checkout/serve';
 import { serveChallenge } from '../controls/challenge';
 import { serveControl } from '../controls/routes';
 import type { Core } from '../core';
@@ -28,6 +29,7 @@ function servePlain(core: Core, request: IncomingMessage, response: ServerRespon
   const page = reading
     ? (servePage({ method, path: url.path, query: new URLSearchParams(url.query) }) ??
       serveReceipt(core, url.path))
+      serveCheckoutPage(core, url.path) ??
     : undefined;
   if (page) {
     response.writeHead(page.status, page.headers);
@@ -55,6 +57,11 @@ async function serveJson(
     challenge !== undefined && request.method === 'POST'
       ? serveChallenge(core, challenge, key, read())
       : await serveControl(core, request.method as string, url.path, key, read);
+  if (url.path.startsWith('/_checkout/')) {
+    const state = serveCheckout(core, request, url.path, read);
+    respond(response, 200, JSON.stringify(state), { 'Request-Id': short('req') });
+    return;
+  }
   respond(response, 200, JSON.stringify(answer), { 'Request-Id': short('req') });
 }
 

@@ -1,3 +1,4 @@
+import { settleCheckout } from '../checkout/complete';
 import { invalid, missing } from '../errors';
 import type { Attempt, PaymentIntentRecord, PaymentMethodRecord, SetupIntentRecord } from '../store/records';
 import type { Transaction } from '../store/transaction';
@@ -116,9 +117,12 @@ export function findIntent(tx: Transaction, id: string): Authenticated {
  */
 export function authenticate(tx: Transaction, id: string, outcome: ChallengeOutcome): Authenticated {
   const found = findIntent(tx, id);
-  return found.about === 'payment_intent'
-    ? { about: found.about, record: authenticatePayment(tx, found.record, outcome) }
-    : { about: found.about, record: authenticateSetup(tx, found.record, outcome) };
+  const done: Authenticated =
+    found.about === 'payment_intent'
+      ? { about: found.about, record: authenticatePayment(tx, found.record, outcome) }
+      : { about: found.about, record: authenticateSetup(tx, found.record, outcome) };
+  if (done.record.checkoutSession !== undefined) settleCheckout(tx, done.record.checkoutSession);
+  return done;
 }
 
 /** Ends the attempt of an authenticated intent whose hour is over without a second confirm. */

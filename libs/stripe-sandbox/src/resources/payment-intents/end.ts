@@ -1,3 +1,4 @@
+import { captureCheckout } from '../../checkout/complete';
 import { invalid } from '../../errors';
 import { type MetadataParam, mergeMetadata } from '../../params/common';
 import { unexpectedState } from '../../payments/confirm';
@@ -69,6 +70,7 @@ export function capturePaymentIntent(
     amountReceived: amount,
     metadata: mergeMetadata(record.metadata, params.metadata),
   });
+  if (paid.checkoutSession !== undefined) captureCheckout(tx, paid.checkoutSession);
   tx.emit('charge.captured', 'charge', charge, { amount_captured: 0, captured: false });
   tx.emit('payment_intent.succeeded', 'payment_intent', paid);
   return paid;

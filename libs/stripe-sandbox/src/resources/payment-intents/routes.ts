@@ -10,6 +10,7 @@ import {
 import { boolean, integer, type Kind, oneOf, required, string, unsettable } from '../../params/schema';
 import { confirmPayment } from '../../payments/confirm';
 import { confirming, paymentOptions, source } from '../../payments/params';
+import { refuseForSession } from '../checkout-sessions/rules';
 import { checkClientSecret } from '../client-secret';
 import { list } from '../list';
 import { findCustomer } from '../payment-methods/rules';
@@ -123,14 +124,17 @@ const confirm = route(
     return show('payment_intent', confirmPayment(call.tx, intent, params, call.publishable));
   },
   { publishable: true },
+    refuseForSession(intent, 'PaymentIntent', 'confirm');
 );
 
 const cancel = route(
   'POST',
   '/v1/payment_intents/:id/cancel',
   { cancellation_reason: oneOf('abandoned', 'duplicate', 'fraudulent', 'requested_by_customer') },
-  (call) =>
-    show(
+  (call) => {
+    const intent = findPaymentIntent(call.tx, idOf(call));
+    refuseForSession(intent, 'PaymentIntent', 'cancel');
+    return show(
       'payment_intent',
       cancelPaymentIntent(
         call.tx,

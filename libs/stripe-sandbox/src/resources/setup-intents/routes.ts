@@ -14,6 +14,7 @@ import { confirming, type SourceParams, setupOptions, source } from '../../payme
 import { confirmSetup, unexpectedSetupState } from '../../payments/setup';
 import type { SetupIntentRecord } from '../../store/records';
 import type { Transaction } from '../../store/transaction';
+import { refuseForSession } from '../checkout-sessions/rules';
 import { checkClientSecret } from '../client-secret';
 import { list } from '../list';
 import { findCustomer } from '../payment-methods/rules';
@@ -144,6 +145,7 @@ const confirm = route(
   },
   { publishable: true },
 );
+    refuseForSession(intent, 'SetupIntent', 'confirm');
 
 const CANCELABLE = ['requires_payment_method', 'requires_confirmation', 'requires_action'];
 
@@ -158,6 +160,7 @@ const cancel = route(
       throw unexpectedSetupState(
         `You cannot cancel this SetupIntent because it has a status of ${record.status}. Only a SetupIntent with one of the following statuses may be canceled: ${CANCELABLE.join(', ')}.`,
         record,
+    refuseForSession(record, 'SetupIntent', 'cancel');
       );
     }
     const canceled = tx.put('setup_intent', {

@@ -1,0 +1,53 @@
+import type { CheckoutSessionRecord } from '../resources/checkout-sessions/record';
+import type { Transaction } from '../store/transaction';
+
+type PaymentStatus = CheckoutSessionRecord['paymentStatus'];
+
+function payment(tx: Transaction, session: CheckoutSessionRecord): PaymentStatus | null {
+  if (session.paymentIntent === null) return session.amountTotal === 0 ? 'no_payment_required' : null;
+  const status = tx.get('payment_intent', session.paymentIntent)?.status;
+  if (status === 'succeeded') return 'paid';
+  return status === 'requires_capture' ? 'unpaid' : null;
+}
+
+function subscription(tx: Transaction, session: CheckoutSessionRecord): PaymentStatus | null {
+  const status =
+    session.subscription === null ? undefined : tx.get('subscription', session.subscription)?.status;
+  if (status !== 'active' && status !== 'trialing') return null;
+  return session.amountTotal === 0 ? 'no_payment_required' : 'paid';
+}
+
+function setup(tx: Transaction, session: CheckoutSessionRecord): PaymentStatus | null {
+  const status =
+    session.setupIntent === null ? undefined : tx.get('setup_intent', session.setupIntent)?.status;
+  return status === 'succeeded' ? 'no_payment_required' : null;
+}
+
+/** How the session's payment stands, if it is far enough for the session to be complete. */
+function outcome(tx: Transaction, session: CheckoutSessionRecord): PaymentStatus | null {
+  if (session.mode === 'payment') return payment(tx, session);
+  return session.mode === 'setup' ? setup(tx, session) : subscription(tx, session);
+}
+
+/** Completes an open session whose payment, setup or subscription has come to its end; else leaves it as it is. */
+export function settleCheckout(tx: Transaction, id: string): CheckoutSessionRecord | undefined {
+  const session = tx.get('checkout_session', id);
+  if (session?.status !== 'open') return session;
+  const paymentStatus = outcome(tx, session);
+  if (paymentStatus === null) return session;
+  const invoice =
+    session.subscription === null
+      ? null
+      : (tx.get('subscription', session.subscription)?.latestInvoice ?? null);
+  const complete = tx.put('checkout_session', { ...session, status: 'complete', paymentStatus, invoice });
+  tx.emit('checkout.session.completed', 'checkout_session', complete);
+  return complete;
+}
+
+/** The money of a session whose intent was only authorized has been captured. */
+export function captureCheckout(tx: Transaction, id: string): void {
+  const session = tx.get('checkout_session', id);
+  if (session?.status === 'complete' && session.paymentStatus === 'unpaid') {
+    tx.put('checkout_session', { ...session, paymentStatus: 'paid' });
+  }
+}

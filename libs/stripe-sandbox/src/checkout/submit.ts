@@ -1,0 +1,172 @@
+import { invalid } from '../errors';
+import { toAddress } from '../params/common';
+import { confirmPayment } from '../payments/confirm';
+import { confirmSetup } from '../payments/setup';
+import type { CheckoutSessionRecord, Shopper } from '../resources/checkout-sessions/record';
+import { newPaymentIntent } from '../resources/payment-intents/rules';
+import { createPaymentMethod } from '../resources/payment-methods/rules';
+import type { PaymentIntentRecord, PaymentMethodRecord, SetupIntentRecord } from '../store/records';
+import type { Transaction } from '../store/transaction';
+import { settleCheckout } from './complete';
+import { settleCustomer } from './customer';
+import type { SubmitParams } from './params';
+import { offeredCard } from './saved';
+
+export interface Submitted {
+  session: CheckoutSessionRecord;
+  /** The intent whose challenge the shopper must pass first. */
+  challenge: PaymentIntentRecord | SetupIntentRecord | null;
+}
+
+const required = (param: string) =>
+  invalid(`Missing required param: ${param}.`, { code: 'parameter_missing', param });
+
+/** Whether the shopper must give a card at all. */
+export const needsCard = (session: CheckoutSessionRecord): boolean =>
+  session.mode === 'setup' ||
+  session.amountTotal !== 0 ||
+  (session.mode === 'subscription' && session.paymentMethodCollection === 'always');
+
+function readShopper(tx: Transaction, session: CheckoutSessionRecord, params: SubmitParams): Shopper {
+  const customer = session.customer === null ? undefined : tx.get('customer', session.customer);
+  const email = customer?.email ?? session.customerEmail ?? params.email ?? null;
+  if (email === null) throw required('email');
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(email)) {
+    throw invalid('Your email is invalid.', { code: 'email_invalid', param: 'email' });
+  }
+  return {
+    email,
+    name: params.name ?? null,
+    phone: params.phone ?? null,
+    address: params.address ? toAddress(params.address) : null,
+  };
+}
+
+/** Who sees the card again: the shopper who ticked the box always, else whoever saves it says. */
+function redisplay(session: CheckoutSessionRecord, save: boolean): PaymentMethodRecord['allowRedisplay'] {
+  if (session.mode === 'setup') return session.redisplay ?? 'unspecified';
+  if (save) return 'always';
+  const kept = session.mode === 'subscription' || session.paymentData?.setupFutureUsage != null;
+  return kept ? 'limited' : 'unspecified';
+}
+
+function readMethod(
+  tx: Transaction,
+  session: CheckoutSessionRecord,
+  params: SubmitParams,
+  shopper: Shopper,
+): PaymentMethodRecord {
+  if (params.payment_method !== undefined) return offeredCard(tx.account, session, params.payment_method);
+  if (!params.card) throw required('card');
+  return createPaymentMethod(tx, {
+    card: params.card,
+    billing_details: {
+      email: shopper.email,
+      name: shopper.name,
+      phone: shopper.phone,
+      ...(params.address ? { address: params.address } : {}),
+    },
+    allow_redisplay: redisplay(session, params.save ?? false),
+  });
+}
+
+function openIntent(
+  tx: Transaction,
+  session: CheckoutSessionRecord,
+): { intent: PaymentIntentRecord; session: CheckoutSessionRecord } {
+  const held = session.paymentIntent === null ? undefined : tx.get('payment_intent', session.paymentIntent);
+  if (held) return { intent: held, session };
+  const data = session.paymentData;
+  const blank = newPaymentIntent(tx, {
+    amount: session.amountTotal as number,
+    currency: session.currency as string,
+    ...(session.allowedTypes ? { allowed_payment_method_types: session.allowedTypes } : {}),
+    ...(session.customer === null ? {} : { customer: session.customer }),
+  });
+  const intent = tx.put('payment_intent', {
+    ...blank,
+    ...(data?.captureMethod ? { captureMethod: data.captureMethod } : {}),
+    cardOptions: session.cardOptions,
+    checkoutSession: session.id,
+    description: data?.description ?? null,
+    metadata: data?.metadata ?? {},
+    receiptEmail: data?.receiptEmail ?? null,
+    setupFutureUsage: data?.setupFutureUsage ?? null,
+    shipping: data?.shipping ?? null,
+    statementDescriptorSuffix: data?.statementDescriptorSuffix ?? null,
+    transferGroup: data?.transferGroup ?? null,
+  });
+  tx.emit('payment_intent.created', 'payment_intent', intent);
+  return { intent, session: tx.put('checkout_session', { ...session, paymentIntent: intent.id }) };
+}
+
+function submitPayment(
+  tx: Transaction,
+  held: CheckoutSessionRecord,
+  method: PaymentMethodRecord,
+  save: boolean,
+): PaymentIntentRecord {
+  const { intent } = openIntent(tx, held);
+  const keep = save && held.customer !== null && intent.setupFutureUsage === null;
+  return confirmPayment(
+    tx,
+    intent,
+    {
+      payment_method: method.id,
+      use_stripe_sdk: true,
+      ...(keep ? { setup_future_usage: 'on_session' } : {}),
+    },
+    false,
+  );
+}
+
+function submitSetup(
+  tx: Transaction,
+  session: CheckoutSessionRecord,
+  method: PaymentMethodRecord,
+): SetupIntentRecord {
+  const held = tx.get('setup_intent', session.setupIntent as string) as SetupIntentRecord;
+  const intent = held.customer === session.customer ? held : { ...held, customer: session.customer };
+  return confirmSetup(tx, intent, { payment_method: method.id, use_stripe_sdk: true });
+}
+
+/**
+ * What happens when the shopper submits the hosted page. A session that is complete already answers the same
+ * again, so a second submission charges nothing; a decline is thrown after everything about it is written.
+ */
+export function submitCheckout(
+  tx: Transaction,
+  session: CheckoutSessionRecord,
+  params: SubmitParams,
+): Submitted {
+  if (session.status === 'complete') return { session, challenge: null };
+  if (session.status === 'expired') {
+    throw invalid('This Checkout Session has expired.', { code: 'checkout_session_expired' });
+  }
+  const shopper = readShopper(tx, session, params);
+  if (session.customer !== null) tx.follow(session.customer);
+  const method = needsCard(session) ? readMethod(tx, session, params, shopper) : null;
+  const known = settleCustomer(tx, session, {
+    ...shopper,
+    name: shopper.name ?? method?.billing.name ?? null,
+  });
+  const begun = tx.put('checkout_session', {
+    ...known,
+    shopper: {
+      ...shopper,
+      name: shopper.name ?? method?.billing.name ?? null,
+      address: shopper.address ?? method?.billing.address ?? null,
+    },
+  });
+  let intent: PaymentIntentRecord | SetupIntentRecord | null = null;
+  if (method) {
+    intent =
+      begun.mode === 'setup'
+        ? submitSetup(tx, begun, method)
+        : submitPayment(tx, begun, method, params.save ?? false);
+  }
+  if (intent?.status === 'requires_action') {
+    return { session: tx.get('checkout_session', session.id) as CheckoutSessionRecord, challenge: intent };
+  }
+  return { session: settleCheckout(tx, session.id) as CheckoutSessionRecord, challenge: null };
+}

@@ -1,0 +1,186 @@
+import type Stripe from 'stripe';
+import type { Wire } from '../../billing/wire';
+import { buildPrice } from '../prices/build';
+import type { View } from '../view';
+import type { CheckoutItem, CheckoutSessionRecord } from './record';
+
+/** The address of the hosted page, while the session is open. The fragment is for the page's own use. */
+export function sessionUrl(record: CheckoutSessionRecord, view: View): string | null {
+  if (record.status !== 'open' || record.uiMode !== 'hosted_page') return null;
+  const fragment = Buffer.from(view.account.publishableKey).toString('base64url');
+  return `${view.publicUrl}/c/pay/${record.id}#fid${fragment}`;
+}
+
+/** Whether the recurring lines cost nothing yet. */
+export const onTrial = ({ subscriptionData: data }: CheckoutSessionRecord): boolean =>
+  data !== null && (data.trialEnd !== null || data.trialPeriodDays !== null);
+
+export function buildLineItem(
+  item: CheckoutItem,
+  record: CheckoutSessionRecord,
+  view: View,
+): Wire<Stripe.LineItem> {
+  const price = view.account.store.price.get(item.price);
+  const amount = onTrial(record) && price?.recurring ? 0 : item.amount;
+  return {
+    id: item.id,
+    object: 'item',
+    adjustable_quantity: null,
+    amount_discount: 0,
+    amount_subtotal: amount,
+    amount_tax: 0,
+    amount_total: amount,
+    currency: record.currency as string,
+    description: item.description,
+    metadata: item.metadata,
+    price: price ? buildPrice(price) : null,
+    quantity: item.quantity,
+  } as Wire<Stripe.LineItem>;
+}
+
+function details(record: CheckoutSessionRecord, view: View): Stripe.Checkout.Session.CustomerDetails | null {
+  const { shopper, status, customer } = record;
+  const known = customer === null ? null : view.account.store.customer.get(customer);
+  const exempt = known?.taxExempt ?? 'none';
+  if (status === 'complete' && shopper) {
+    return {
+      address: shopper.address,
+      business_name: null,
+      email: shopper.email,
+      individual_name: record.collectName?.enabled ? shopper.name : null,
+      name: shopper.name,
+      phone: shopper.phone,
+      tax_exempt: exempt,
+      tax_ids: [],
+    };
+  }
+  const email = record.customerEmail ?? known?.email ?? null;
+  if (email === null) return null;
+  return {
+    address: null,
+    business_name: null,
+    email,
+    individual_name: null,
+    name: null,
+    phone: null,
+    tax_exempt: exempt,
+    tax_ids: null,
+  };
+}
+
+/** A Checkout session as the API shows it; `line_items` only when they are asked for. */
+export function buildCheckoutSession(record: CheckoutSessionRecord, view: View): Stripe.Checkout.Session {
+  const { mode, saved, collectName } = record;
+  const usage = record.paymentData?.setupFutureUsage ?? null;
+  return {
+    id: record.id,
+    object: 'checkout.session',
+    adaptive_pricing: mode === 'payment' ? { enabled: false } : null,
+    after_expiration: null,
+    allow_promotion_codes: null,
+    allowed_payment_method_types: record.allowedTypes,
+    amount_subtotal: record.amountSubtotal,
+    amount_total: record.amountTotal,
+    automatic_tax: { enabled: false, liability: null, provider: null, status: null },
+    billing_address_collection: record.billingAddress,
+    branding_settings: {
+      background_color: '#ffffff',
+      border_style: 'rounded',
+      button_color: '#2b4a8b',
+      display_name: record.displayName ?? '',
+      font_family: 'default',
+      icon: null,
+      logo: null,
+    },
+    cancel_url: record.cancelUrl,
+    client_reference_id: record.clientReferenceId,
+    client_secret: record.secret === null ? null : `${record.id}_secret_${record.secret}`,
+    collected_information:
+      record.status === 'complete' && record.shopper
+        ? {
+            business_name: null,
+            individual_name: collectName?.enabled ? record.shopper.name : null,
+            shipping_details: null,
+          }
+        : null,
+    consent: null,
+    consent_collection: null,
+    created: record.created,
+    currency: record.currency,
+    currency_conversion: null,
+    custom_fields: [],
+    custom_text: {
+      after_submit: record.afterSubmitMessage === null ? null : { message: record.afterSubmitMessage },
+      shipping_address: null,
+      submit: record.submitMessage === null ? null : { message: record.submitMessage },
+      terms_of_service_acceptance: null,
+    },
+    customer: record.customer,
+    customer_account: null,
+    customer_creation: record.customerCreation,
+    customer_details: details(record, view),
+    customer_email: record.customerEmail,
+    discounts: [],
+    expires_at: record.expiresAt,
+    integration_identifier: null,
+    invoice: record.invoice,
+    invoice_creation:
+      mode === 'payment'
+        ? {
+            enabled: false,
+            invoice_data: {
+              account_tax_ids: null,
+              custom_fields: null,
+              description: null,
+              footer: null,
+              issuer: null,
+              metadata: {},
+              rendering_options: null,
+            },
+          }
+        : null,
+    livemode: false,
+    locale: record.locale,
+    managed_payments: { enabled: false },
+    metadata: record.metadata,
+    mode,
+    ...(collectName ? { name_collection: { individual: collectName } } : {}),
+    origin_context: null,
+    payment_intent: record.paymentIntent,
+    payment_link: null,
+    payment_method_collection: record.paymentMethodCollection,
+    payment_method_configuration_details: null,
+    payment_method_options: {
+      card: {
+        request_three_d_secure: record.cardOptions.request_three_d_secure,
+        ...(usage === null ? {} : { setup_future_usage: usage }),
+      },
+    },
+    payment_method_types: record.allowedTypes ?? ['card', 'link'],
+    payment_status: record.paymentStatus,
+    permissions: null,
+    phone_number_collection: { enabled: record.collectPhone },
+    recovered_from: null,
+    ...(record.redirectOnCompletion === null ? {} : { redirect_on_completion: record.redirectOnCompletion }),
+    ...(record.returnUrl === null ? {} : { return_url: record.returnUrl }),
+    saved_payment_method_options: saved
+      ? {
+          allow_redisplay_filters: saved.filters,
+          payment_method_remove: saved.remove,
+          payment_method_save: saved.save,
+        }
+      : null,
+    setup_intent: record.setupIntent,
+    shipping_address_collection: null,
+    shipping_cost: null,
+    shipping_options: [],
+    status: record.status,
+    submit_type: record.submitType,
+    subscription: record.subscription,
+    success_url: record.successUrl,
+    total_details: mode === 'setup' ? null : { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
+    ui_mode: record.uiMode,
+    url: sessionUrl(record, view),
+    wallet_options: null,
+  };
+}

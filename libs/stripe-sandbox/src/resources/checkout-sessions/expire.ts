@@ -1,0 +1,37 @@
+import type { Handlers } from '../../schedule/handler';
+import type { Transaction } from '../../store/transaction';
+import { cancelPaymentIntent } from '../payment-intents/end';
+import type { CheckoutSessionRecord } from './record';
+
+const OPEN = ['requires_payment_method', 'requires_confirmation', 'requires_action'];
+
+function cancelSetup(tx: Transaction, id: string): void {
+  const intent = tx.get('setup_intent', id);
+  if (!intent || !OPEN.includes(intent.status)) return;
+  const canceled = tx.put('setup_intent', {
+    ...intent,
+    status: 'canceled',
+    attempt: null,
+    cancellationReason: 'abandoned',
+  });
+  tx.emit('setup_intent.canceled', 'setup_intent', canceled);
+}
+
+/** Ends an open session for good, and with it the payment or setup that was begun in it. */
+export function expireSession(tx: Transaction, session: CheckoutSessionRecord): CheckoutSessionRecord {
+  const payment =
+    session.paymentIntent === null ? undefined : tx.get('payment_intent', session.paymentIntent);
+  if (payment && OPEN.includes(payment.status)) cancelPaymentIntent(tx, payment, 'expired');
+  if (session.setupIntent !== null) cancelSetup(tx, session.setupIntent);
+  const expired = tx.put('checkout_session', { ...session, status: 'expired' });
+  tx.emit('checkout.session.expired', 'checkout_session', expired);
+  return expired;
+}
+
+/** Sessions end on the account's clock. */
+export const checkoutJobs: Handlers = {
+  'checkout_session.expire': (tx, job) => {
+    const session = tx.get('checkout_session', String(job.payload.session));
+    if (session?.status === 'open') expireSession(tx, session);
+  },
+};

@@ -1,0 +1,188 @@
+import type { PriceRecord, ProductRecord } from '../../billing/catalog-records';
+import { priceAmount } from '../../billing/price';
+import { invalid, missing } from '../../errors';
+import { random, short } from '../../ids';
+import { mergeMetadata } from '../../params/common';
+import { checkCurrency } from '../../payments/currencies';
+import type { Transaction } from '../../store/transaction';
+import type { CheckoutParams, LineItemParam, PriceDataParam } from './params';
+import type { CheckoutItem } from './record';
+
+const MOST = { once: 100, recurring: 20 };
+
+export interface Items {
+  items: CheckoutItem[];
+  currency: string | null;
+  /** Minor units; `null` in setup mode. */
+  total: number | null;
+  /** What of it is not recurring. */
+  oneTime: number | null;
+}
+
+/** A product of `product_data` is not for reuse: it is made inactive. */
+function inlineProduct(tx: Transaction, given: PriceDataParam, path: string): string {
+  const { product, product_data: data } = given;
+  if (product !== undefined && data !== undefined) {
+    throw invalid('You may only specify one of these parameters: product, product_data.', {
+      param: `${path}[product_data]`,
+    });
+  }
+  if (product !== undefined) {
+    const held = tx.get('product', product);
+    if (!held || held.deleted) throw missing('product', product, `${path}[product]`);
+    if (!held.active) throw inactive('product', product, `${path}[product]`);
+    return product;
+  }
+  if (!data) {
+    throw invalid(`Missing required param: ${path}[product_data].`, {
+      code: 'parameter_missing',
+      param: `${path}[product_data]`,
+    });
+  }
+  const record: ProductRecord = {
+    id: short('prod'),
+    created: tx.now,
+    updated: tx.now,
+    active: false,
+    defaultPrice: null,
+    description: data.description ?? null,
+    images: data.images ?? [],
+    marketingFeatures: [],
+    metadata: mergeMetadata({}, data.metadata),
+    name: data.name,
+    packageDimensions: null,
+    shippable: null,
+    statementDescriptor: null,
+    taxCode: data.tax_code ?? null,
+    type: 'service',
+    unitLabel: data.unit_label ?? null,
+    url: null,
+  };
+  return tx.put('product', record).id;
+}
+
+const inactive = (kind: string, id: string, param: string) =>
+  invalid(`The ${kind} specified is inactive. This field only accepts active ${kind}s. (${id})`, {
+    code: `${kind}_inactive`,
+    param,
+  });
+
+/** A price of `price_data` serves this session only: it is made inactive. */
+function inlinePrice(tx: Transaction, given: PriceDataParam, path: string): PriceRecord {
+  const currency = checkCurrency(given.currency);
+  if (given.unit_amount !== undefined && given.unit_amount_decimal !== undefined) {
+    throw invalid('You may only specify one of these parameters: unit_amount, unit_amount_decimal.', {
+      param: `${path}[unit_amount_decimal]`,
+    });
+  }
+  const unit = given.unit_amount_decimal ?? given.unit_amount;
+  if (unit === undefined) {
+    throw invalid(`Missing required param: ${path}[unit_amount].`, {
+      code: 'parameter_missing',
+      param: `${path}[unit_amount]`,
+    });
+  }
+  return tx.put('price', {
+    id: tx.account.ids.plain('price', tx.now),
+    created: tx.now,
+    active: false,
+    currency,
+    lookupKey: null,
+    metadata: {},
+    nickname: null,
+    product: inlineProduct(tx, given, path),
+    recurring: given.recurring
+      ? {
+          interval: given.recurring.interval,
+          intervalCount: given.recurring.interval_count ?? 1,
+          trialPeriodDays: null,
+        }
+      : null,
+    taxBehavior: given.tax_behavior ?? 'unspecified',
+    tiers: null,
+    tiersMode: null,
+    transform: null,
+    unit: String(unit),
+  });
+}
+
+function priceOf(tx: Transaction, given: LineItemParam, path: string): PriceRecord {
+  if (given.price !== undefined && given.price_data !== undefined) {
+    throw invalid('You may only specify one of these parameters: price, price_data.', {
+      param: `${path}[price_data]`,
+    });
+  }
+  if (given.price_data) return inlinePrice(tx, given.price_data, `${path}[price_data]`);
+  if (given.price === undefined) {
+    throw invalid(`You must specify either \`price\` or \`price_data\` for ${path}.`, {
+      code: 'parameter_missing',
+      param: `${path}[price]`,
+    });
+  }
+  const price = tx.get('price', given.price);
+  if (!price) throw missing('price', given.price, `${path}[price]`);
+  if (!price.active) throw inactive('price', price.id, `${path}[price]`);
+  return price;
+}
+
+function checkCounts(params: CheckoutParams, prices: PriceRecord[]): void {
+  const recurring = prices.filter((price) => price.recurring !== null).length;
+  const first = prices.findIndex((price) => price.recurring !== null);
+  if (params.mode === 'payment' && recurring > 0) {
+    throw invalid(
+      'You specified `payment` mode but passed a recurring price. Either switch to `subscription` mode or use only one-time prices.',
+      { param: `line_items[${first}][price]` },
+    );
+  }
+  if (params.mode === 'subscription' && recurring === 0) {
+    throw invalid('You must provide at least one recurring price in `subscription` mode when using prices.', {
+      param: 'line_items',
+    });
+  }
+  const most = params.mode === 'payment' ? MOST.once : MOST.recurring;
+  if (recurring > MOST.recurring || prices.length - recurring > most) {
+    throw invalid(
+      params.mode === 'payment'
+        ? `You can only pass up to ${MOST.once} line items in \`payment\` mode.`
+        : `You can only pass up to ${MOST.recurring} recurring and ${MOST.recurring} one-time line items in \`subscription\` mode.`,
+      { param: 'line_items' },
+    );
+  }
+}
+
+/** Reads `line_items`: resolves their prices, makes the inline ones, and adds up. */
+export function readItems(tx: Transaction, params: CheckoutParams, currency: string | null): Items {
+  const given = params.line_items;
+  if (!given) return { items: [], currency, total: null, oneTime: null };
+  const prices = given.map((item, place) => priceOf(tx, item, `line_items[${place}]`));
+  checkCounts(params, prices);
+  const expected = currency ?? (prices[0] as PriceRecord).currency;
+  let total = 0;
+  let oneTime = 0;
+  const items = given.map((item, place): CheckoutItem => {
+    const price = prices[place] as PriceRecord;
+    if (price.currency !== expected) {
+      throw invalid(
+        `The price specified only supports \`${price.currency}\`. This doesn't match the expected currency: \`${expected}\`.`,
+        { param: `line_items[${place}][price]` },
+      );
+    }
+    if (!item.quantity) {
+      throw invalid(`Quantity is required. Add \`quantity\` to \`line_items[${place}]\``, {
+        param: `line_items[${place}][quantity]`,
+      });
+    }
+    const amount = priceAmount(price, item.quantity);
+    total += amount;
+    if (!price.recurring) oneTime += amount;
+    return {
+      id: `li_1${random(23)}`,
+      price: price.id,
+      quantity: item.quantity,
+      amount,
+      description: tx.get('product', price.product)?.name ?? '',
+      metadata: mergeMetadata({}, item.metadata),
+    };
+  });
+  return { items, currency: expected, total, oneTime };
+}

@@ -1,0 +1,119 @@
+import { metadata, shipping } from '../../params/common';
+import {
+  array,
+  boolean,
+  integer,
+  object,
+  oneOf,
+  required,
+  string,
+  unsettable,
+  type Values,
+} from '../../params/schema';
+
+/** Languages of the hosted page (SDK declarations of `locale`). */
+const LOCALES =
+  'auto bg cs da de el en en-GB es es-419 et fi fil fr fr-CA hi-IN hr hu id it ja ko lt lv ms mt nb nl pl pt pt-BR ro ru sk sl sv th tr vi zh zh-HK zh-TW'.split(
+    ' ',
+  );
+
+const redisplay = oneOf('always', 'limited', 'unspecified');
+const usage = oneOf('off_session', 'on_session');
+const message = () => unsettable(object({ message: required(string({ max: 1200 })) }));
+
+const recurring = object({
+  interval: required(oneOf('day', 'month', 'week', 'year')),
+  interval_count: integer({ min: 1 }),
+});
+
+const priceData = object({
+  currency: required(string({ max: 20 })),
+  product: string(),
+  product_data: object({
+    name: required(string({ max: 250 })),
+    description: string({ max: 40_000 }),
+    images: array(string({ max: 2048 })),
+    metadata: metadata(),
+    tax_code: string(),
+    unit_label: string({ max: 12 }),
+  }),
+  recurring,
+  tax_behavior: oneOf('exclusive', 'inclusive', 'unspecified'),
+  unit_amount: integer({ min: 0, max: 99_999_999 }),
+  unit_amount_decimal: string({ pattern: /^\d{1,12}(\.\d{1,12})?$/ }),
+});
+
+const lineItem = object({
+  metadata: metadata(),
+  price: string(),
+  price_data: priceData,
+  quantity: integer({ min: 0, max: 999_999 }),
+});
+
+/** The parameters of a new Checkout session. */
+export const createShape = {
+  allowed_payment_method_types: array(oneOf('card', 'link')),
+  billing_address_collection: oneOf('auto', 'required'),
+  branding_settings: object({ display_name: string({ max: 250 }) }),
+  cancel_url: string(),
+  client_reference_id: string({ max: 200 }),
+  currency: string({ max: 20 }),
+  custom_text: object({ after_submit: message(), submit: message() }),
+  customer: string(),
+  customer_creation: oneOf('always', 'if_required'),
+  customer_email: string({ max: 800, pattern: /^[^\s@]+@[^\s@]+$/ }),
+  customer_update: object({ address: oneOf('auto', 'never'), name: oneOf('auto', 'never') }),
+  expires_at: integer({ min: 0 }),
+  line_items: array(lineItem),
+  locale: oneOf(...LOCALES),
+  metadata: metadata(),
+  mode: required(oneOf('payment', 'setup', 'subscription')),
+  name_collection: object({
+    individual: object({ enabled: required(boolean()), optional: boolean() }),
+  }),
+  payment_intent_data: object({
+    capture_method: oneOf('automatic', 'automatic_async', 'manual'),
+    description: string({ max: 1000 }),
+    metadata: metadata(),
+    receipt_email: string({ max: 800 }),
+    setup_future_usage: usage,
+    shipping: shipping(),
+    statement_descriptor_suffix: string({ max: 22 }),
+    transfer_group: string(),
+  }),
+  payment_method_collection: oneOf('always', 'if_required'),
+  payment_method_data: object({ allow_redisplay: redisplay }),
+  payment_method_options: object({
+    card: object({
+      request_three_d_secure: oneOf('any', 'automatic', 'challenge'),
+      setup_future_usage: usage,
+    }),
+  }),
+  phone_number_collection: object({ enabled: required(boolean()) }),
+  redirect_on_completion: oneOf('always', 'if_required', 'never'),
+  return_url: string(),
+  saved_payment_method_options: object({
+    allow_redisplay_filters: array(redisplay),
+    payment_method_remove: oneOf('disabled', 'enabled'),
+    payment_method_save: oneOf('disabled', 'enabled'),
+  }),
+  setup_intent_data: object({ description: string({ max: 1000 }), metadata: metadata() }),
+  submit_type: oneOf('auto', 'book', 'donate', 'pay', 'subscribe'),
+  subscription_data: object({
+    description: string({ max: 500 }),
+    metadata: metadata(),
+    trial_end: integer({ min: 0 }),
+    trial_period_days: integer({ min: 1, max: 730 }),
+    trial_settings: object({
+      end_behavior: required(
+        object({ missing_payment_method: required(oneOf('cancel', 'create_invoice', 'pause')) }),
+      ),
+    }),
+  }),
+  success_url: string(),
+  ui_mode: oneOf('elements', 'embedded_page', 'form', 'hosted_page'),
+};
+
+export type CheckoutParams = Values<typeof createShape>;
+export type LineItemParam = NonNullable<CheckoutParams['line_items']>[number];
+export type PriceDataParam = NonNullable<LineItemParam['price_data']>;
