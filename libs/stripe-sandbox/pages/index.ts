@@ -20,6 +20,10 @@ interface Page {
   bundle: 'card-frame' | 'challenge' | 'checkout' | 'dashboard';
   /** Card fields may use fonts of the integrator's choice. */
   fonts?: boolean;
+  /** A page of its own: nobody may frame it. */
+  top?: boolean;
+  /** Origins that pictures may come from. */
+  pictures?: string[];
 }
 
 const STRIPE_JS = ['/endive/stripe.js', '/v3', '/v3/', '/v3/stripe.js'];
@@ -42,6 +46,7 @@ const PAGES: Record<string, Page> = {
     name: 'hosted',
     bundle: 'challenge',
   },
+  '/dashboard': { title: 'Stripe sandbox', name: 'dashboard', bundle: 'dashboard', top: true },
 };
 
 const COMMON = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' };
@@ -60,16 +65,17 @@ function policy(page: Page): string {
     "script-src 'self'",
     "style-src 'self'",
     "connect-src 'self'",
-    "img-src 'self' data:",
+    ["img-src 'self' data:", ...(page.pictures ?? [])].join(' '),
     ...(page.fonts ? ['font-src * data:'] : []),
-    ...(page.name === 'dialog' ? ["frame-src 'self'"] : []),
+    ...(page.name === 'dialog' || page.top ? ["frame-src 'self'"] : []),
     "base-uri 'none'",
     "form-action 'none'",
-    'frame-ancestors *',
+    page.top ? "frame-ancestors 'none'" : 'frame-ancestors *',
   ].join('; ');
 }
 
-function html(page: Page): PageResponse {
+/** A page that is one script and one style sheet. */
+export function html(page: Page): PageResponse {
   const script = readBundle(`${page.bundle}.js`);
   const style = readBundle(`${page.bundle}.css`);
   if (!script || !style) return NOT_BUILT;
