@@ -47,13 +47,14 @@ function idAt(text: string, pattern: RegExp): string | null {
 /** The id an answer begins with, as every object of the API does. */
 const firstId = (text: string): string | null => idAt(text.slice(0, 120), /^\{"id":"([^"]+)"/);
 
+/** The intent that a path names. */
+export function intentIn(path: string): string | null {
+  const id = path.split('/')[3];
+  return id !== undefined && INTENT.test(id) ? id : null;
+}
+
 function intentOf(entry: LoggedRequest, text: string): string | null {
-  const candidates = [
-    entry.path.split('/')[3],
-    entry.object,
-    entry.params.payment_intent,
-    entry.params.setup_intent,
-  ];
+  const candidates = [entry.intent, entry.object, entry.params.payment_intent, entry.params.setup_intent];
   for (const id of candidates) if (typeof id === 'string' && INTENT.test(id)) return id;
   if (entry.object !== null) return idAt(text, /"payment_intent":"(pi_[A-Za-z0-9]+)"/);
   return entry.error === null ? null : idAt(text, /_intent":\{"id":"((?:pi|seti)_[A-Za-z0-9]+)"/);

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { LoggedRequest } from '../controls/request-log';
+import { intentIn, type LoggedRequest } from '../controls/request-log';
 import type { Caller } from './auth';
 
 const MAX_PATH = 300;
@@ -35,6 +35,6 @@ export function logEntry(
     params: {},
     object: null,
     error: null,
-    intent: null,
+    intent: intentIn(path),
   };
 }

@@ -2,6 +2,7 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import { servePage } from '../../pages/index';
 import { serveCheckout, serveCheckoutPage } from '../checkout/serve';
 import { serveChallenge } from '../controls/challenge';
+import { isDashboard, serveDashboard } from '../controls/dashboard/routes';
 import { serveControl } from '../controls/routes';
 import type { Core } from '../core';
 import { unrecognizedUrl } from '../errors';
@@ -37,6 +38,11 @@ function servePlain(core: Core, request: IncomingMessage, response: ServerRespon
     return;
   }
   if (reading && url.path === '/') {
+    if (request.headers.accept?.includes('text/html')) {
+      response.writeHead(302, { Location: '/dashboard', 'Cache-Control': 'no-store' });
+      response.end();
+      return;
+    }
     respond(response, 200, JSON.stringify({ name: 'Stripe sandbox', api: '/v1', version: API_VERSION }));
     return;
   }
@@ -74,7 +80,9 @@ function dispatch(
 ): void {
   try {
     if (url.path.startsWith('/v1/')) serveApi(core, request, response, url, body);
-    else if (url.path.startsWith('/_')) {
+    else if (isDashboard(url.path)) {
+      serveDashboard(core, request, response, url).catch((thrown) => fail(response, thrown));
+    } else if (url.path.startsWith('/_')) {
       serveJson(core, request, response, url, body).catch((thrown) => fail(response, thrown));
     } else servePlain(core, request, response, url);
   } catch (thrown) {
