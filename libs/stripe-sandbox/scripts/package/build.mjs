@@ -1,0 +1,85 @@
+// `npm run pack:sandbox`: the package as people install it, in dist/package.
+//   --out DIR   build there instead
+//   --no-pack   leave out the tarball
+import { spawn } from 'node:child_process';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const library = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const root = resolve(library, '..', '..');
+
+/** Runs a program to its end. @returns {Promise<string>} its output; rejects with it unless the code is 0 */
+function run(command, args, options = {}) {
+  return new Promise((done, failed) => {
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options });
+    let output = '';
+    child.stdout.on('data', (chunk) => {
+      output += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      output += chunk;
+    });
+    child.on('error', failed);
+    child.on('close', (code) => {
+      if (code === 0) done(output);
+      else failed(new Error(`${command} ${args.join(' ')} ended with ${code}:\n${output}`));
+    });
+  });
+}
+
+const node = (script, args, env = {}) =>
+  run(process.execPath, [join(root, 'node_modules', script), ...args], { env: { ...process.env, ...env } });
+
+/** npm by the path it was started from, where there is one: on Windows it is no program of its own. */
+function npm(args, cwd) {
+  const own = process.env.npm_execpath;
+  return own?.endsWith('.js')
+    ? run(process.execPath, [own, ...args], { cwd })
+    : run('npm', args, { cwd, shell: process.platform === 'win32' });
+}
+
+/** Plain JavaScript with declarations, the browser's bundles, and what npm wants to see. */
+async function build(out) {
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  await Promise.all([
+    node('typescript/bin/tsc', ['-p', join(library, 'tsconfig.package.json'), '--outDir', out]),
+    node('vite/bin/vite.js', ['build', '--config', join(library, 'vite.config.ts'), '--logLevel', 'warn'], {
+      NODE_ENV: 'production',
+      SANDBOX_BROWSER_OUT: join(out, 'browser'),
+    }),
+  ]);
+  const manifest = JSON.parse(readFileSync(join(library, 'package.json'), 'utf8'));
+  const left = readdirSync(out).filter((name) => !manifest.files.includes(name));
+  if (left.length > 0)
+    throw new Error(`package.json does not name these among its files: ${left.join(', ')}`);
+  writeFileSync(join(out, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  copyFileSync(join(library, 'README.md'), join(out, 'README.md'));
+  copyFileSync(join(root, 'LICENSE'), join(out, 'LICENSE'));
+}
+
+const { values } = parseArgs({
+  options: {
+    out: { type: 'string', default: join(root, 'dist', 'package') },
+    pack: { type: 'boolean', default: true },
+  },
+  allowNegative: true,
+});
+const folder = resolve(values.out);
+const out = join(folder, 'countersign-stripe-sandbox');
+try {
+  await build(out);
+  if (values.pack) {
+    const printed = await npm(['pack', '--json', '--pack-destination', folder], out);
+    const name = /"filename":\s*"([^"]+)"/.exec(printed)?.[1];
+    if (!name) throw new Error(`npm pack named no file:\n${printed}`);
+    console.log(join(folder, name));
+  } else {
+    console.log(out);
+  }
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}
