@@ -73,6 +73,9 @@ export const missing = (noun: string, id: string, param = 'id'): ApiError =>
     status: param === 'id' ? 404 : 400,
   });
 
+export const missingParam = (param: string): ApiError =>
+  invalid(`Missing required param: ${param}.`, { code: 'parameter_missing', param });
+
 export const unrecognizedUrl = (method: string, path: string): ApiError =>
   invalid(
     `Unrecognized request URL (${method}: ${path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`,

@@ -32,7 +32,10 @@ const SHOWN_IN_ERRORS = {
 };
 
 /** Endpoints that the API has and the package has no method for; they answer like another one. */
-const LIKE: Record<string, string> = { 'GET /v1/charges/:id/refunds': 'GET /v1/refunds' };
+const LIKE: Record<string, string> = {
+  'GET /v1/charges/:id/refunds': 'GET /v1/refunds',
+  'POST /v1/confirmation_tokens': 'GET /v1/confirmation_tokens/:id',
+};
 
 /** Fields that the package declares as optional and recorded answers always have. */
 const ALWAYS: Record<string, string[]> = {

@@ -156,11 +156,12 @@ export function mergeOptions(
           network?: string;
           request_three_d_secure?: CardOptions['request_three_d_secure'];
           require_cvc_recollection?: boolean;
-        };
+        } | null;
       }
     | undefined,
 ): CardOptions {
   const card = given?.card;
+  if (card === null) return { network: null, request_three_d_secure: 'automatic' };
   if (!card) return held;
   return {
     network: card.network ?? held.network,

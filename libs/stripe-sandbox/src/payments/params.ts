@@ -1,5 +1,5 @@
 import { paymentMethodData } from '../params/common';
-import { boolean, object, oneOf, string, type Values } from '../params/schema';
+import { boolean, object, oneOf, string, unsettable, type Values } from '../params/schema';
 
 const requestThreeDSecure = oneOf('any', 'automatic', 'challenge');
 const network = oneOf(
@@ -17,12 +17,14 @@ const network = oneOf(
 
 /** `payment_method_options` of a PaymentIntent. `cvc_token` counts only while confirming. */
 export const paymentOptions = object({
-  card: object({
-    cvc_token: string(),
-    network,
-    request_three_d_secure: requestThreeDSecure,
-    require_cvc_recollection: boolean(),
-  }),
+  card: unsettable(
+    object({
+      cvc_token: string(),
+      network,
+      request_three_d_secure: requestThreeDSecure,
+      require_cvc_recollection: boolean(),
+    }),
+  ),
 });
 
 /** `payment_method_options` of a SetupIntent. */
@@ -39,6 +41,7 @@ export const source = {
 /** What both confirms take. */
 export const confirming = {
   ...source,
+  confirmation_token: string(),
   return_url: string(),
   use_stripe_sdk: boolean(),
 };

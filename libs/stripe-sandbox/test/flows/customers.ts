@@ -8,9 +8,14 @@ export default async function customers({ stripe }: World): Promise<void> {
   const customer = await stripe.customers.create({
     address,
     balance: -500,
+    business_name: 'Rosen Ltd',
     description: 'A customer',
     email: 'jenny@example.com',
-    invoice_settings: { footer: 'Thank you' },
+    invoice_settings: {
+      custom_fields: [{ name: 'Order', value: '1' }],
+      footer: 'Thank you',
+      rendering_options: { amount_tax_display: 'exclude_tax' },
+    },
     metadata: { plan: 'gold' },
     name: 'Jenny Rosen',
     payment_method: 'pm_card_visa',

@@ -43,7 +43,13 @@ export default async function paymentIntents(world: World): Promise<void> {
 
 async function charges({ stripe }: World, intent: string, charge: string): Promise<void> {
   await stripe.charges.retrieve(charge, { expand: ['payment_intent', 'customer'] });
-  await stripe.charges.update(charge, { description: 'Changed', metadata: { a: 'b' } });
+  await stripe.charges.update(charge, {
+    description: 'Changed',
+    fraud_details: { user_report: 'safe' },
+    metadata: { a: 'b' },
+    shipping: { address: { line1: 'Main 2' }, name: 'Jenny' },
+    transfer_group: 'other',
+  });
   await stripe.charges.list({ payment_intent: intent });
   const refund = await stripe.refunds.create({ payment_intent: intent, amount: 200, reason: 'duplicate' });
   await stripe.refunds.create({ charge, metadata: { a: 'b' } });

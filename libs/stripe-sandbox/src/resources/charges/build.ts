@@ -119,7 +119,10 @@ export function buildCharge(record: ChargeRecord, view: View): Stripe.Charge {
     failure_balance_transaction: null,
     failure_code: record.decline?.code ?? null,
     failure_message: record.decline?.message ?? null,
-    fraud_details: record.decline?.blocked ? { stripe_report: 'fraudulent' } : {},
+    fraud_details: {
+      ...(record.decline?.blocked ? { stripe_report: 'fraudulent' } : {}),
+      ...(record.userReport ? { user_report: record.userReport } : {}),
+    },
     livemode: false,
     metadata: record.metadata,
     on_behalf_of: null,

@@ -1,8 +1,13 @@
-import { missing } from '../../errors';
-import { created, mergeMetadata, metadata, paging } from '../../params/common';
-import { string, unsettable } from '../../params/schema';
+import { invalid, missing } from '../../errors';
+import { created, mergeMetadata, metadata, paging, shipping } from '../../params/common';
+import { object, oneOf, required, string, unsettable } from '../../params/schema';
+import type { ChargeRecord } from '../../store/records';
+import { changes } from '../changes';
 import { list } from '../list';
+import { toShipping } from '../payment-intents/shipping';
+import { findCustomer } from '../payment-methods/rules';
 import { idOf, type Route, route, show } from '../route';
+import { buildCharge } from './build';
 
 const retrieve = route('GET', '/v1/charges/:id', {}, (call) => {
   const charge = call.tx.get('charge', idOf(call));
@@ -13,22 +18,42 @@ const retrieve = route('GET', '/v1/charges/:id', {}, (call) => {
 const update = route(
   'POST',
   '/v1/charges/:id',
-  { description: unsettable(string()), metadata: unsettable(metadata()), receipt_email: string() },
+  {
+    customer: string(),
+    description: unsettable(string()),
+    fraud_details: object({ user_report: required(unsettable(oneOf('fraudulent', 'safe'))) }),
+    metadata: unsettable(metadata()),
+    receipt_email: string(),
+    shipping: shipping(),
+    transfer_group: string(),
+  },
   (call) => {
     const { tx, params } = call;
     const charge = tx.get('charge', idOf(call));
     if (!charge) throw missing('charge', idOf(call));
-    const changed = tx.put('charge', {
+    if (params.customer !== undefined) {
+      findCustomer(tx, params.customer, 'customer');
+      if (charge.customer !== null && charge.customer !== params.customer) {
+        throw invalid('You cannot update the customer of a charge that already has one.', {
+          param: 'customer',
+        });
+      }
+    }
+    const report = params.fraud_details?.user_report;
+    const changed: ChargeRecord = {
       ...charge,
+      customer: params.customer ?? charge.customer,
       description: params.description === undefined ? charge.description : params.description,
       metadata: mergeMetadata(charge.metadata, params.metadata),
       receiptEmail: params.receipt_email ?? charge.receiptEmail,
-    });
-    tx.emit('charge.updated', 'charge', changed, {
-      description: charge.description,
-      metadata: charge.metadata,
-      receipt_email: charge.receiptEmail,
-    });
+      shipping: params.shipping === undefined ? charge.shipping : toShipping(params.shipping),
+      transferGroup: params.transfer_group ?? charge.transferGroup,
+      ...(report === undefined ? {} : { userReport: report }),
+    };
+    const view = { account: call.account, publicUrl: '' };
+    const previous = changes(buildCharge(charge, view), buildCharge(changed, view));
+    tx.put('charge', changed);
+    if (previous) tx.emit('charge.updated', 'charge', changed, previous);
     return show('charge', changed);
   },
 );
@@ -36,9 +61,9 @@ const update = route(
 const all = route(
   'GET',
   '/v1/charges',
-  { ...paging, created: created(), customer: string(), payment_intent: string() },
+  { ...paging, created: created(), customer: string(), payment_intent: string(), transfer_group: string() },
   ({ account, params }) => {
-    const { customer, payment_intent: intent } = params;
+    const { customer, payment_intent: intent, transfer_group: group } = params;
     const by =
       intent !== undefined
         ? { index: 'payment_intent', key: intent }
@@ -48,7 +73,9 @@ const all = route(
     return list(account, 'charge', params, {
       url: '/v1/charges',
       ...(by ? { by } : {}),
-      where: (record) => customer === undefined || record.customer === customer,
+      where: (record) =>
+        (customer === undefined || record.customer === customer) &&
+        (group === undefined || record.transferGroup === group),
     });
   },
 );

@@ -9,6 +9,7 @@ export function buildCustomer(record: CustomerRecord): Stripe.Customer | Stripe.
     object: 'customer',
     address: record.address,
     balance: record.balance,
+    ...(record.businessName ? { business_name: record.businessName } : {}),
     created: record.created,
     currency: null,
     customer_account: null,
@@ -17,12 +18,18 @@ export function buildCustomer(record: CustomerRecord): Stripe.Customer | Stripe.
     description: record.description,
     discount: null,
     email: record.email,
+    ...(record.individualName ? { individual_name: record.individualName } : {}),
     invoice_prefix: record.invoicePrefix,
     invoice_settings: {
-      custom_fields: null,
+      custom_fields: record.customFields?.length ? record.customFields : null,
       default_payment_method: record.defaultPaymentMethod,
       footer: record.footer,
-      rendering_options: null,
+      rendering_options: record.rendering
+        ? {
+            amount_tax_display: record.rendering.amount_tax_display ?? null,
+            template: record.rendering.template ?? null,
+          }
+        : null,
     },
     livemode: false,
     metadata: record.metadata,

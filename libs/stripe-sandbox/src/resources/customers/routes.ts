@@ -24,18 +24,29 @@ import { deleteCustomer } from './delete';
 const fields = {
   address: unsettable(object(addressShape)),
   balance: integer(),
+  business_name: unsettable(string({ max: 150 })),
   description: unsettable(string()),
   email: unsettable(string({ max: 512, pattern: /^[^\s@]+@[^\s@]+$/ })),
+  individual_name: unsettable(string({ max: 150 })),
   invoice_prefix: string({ pattern: /^[A-Z0-9]{3,12}$/ }),
   invoice_settings: object({
+    custom_fields: unsettable(
+      array(object({ name: required(string({ max: 40 })), value: required(string({ max: 140 })) })),
+    ),
     default_payment_method: unsettable(string()),
     footer: unsettable(string()),
+    rendering_options: unsettable(
+      object({
+        amount_tax_display: unsettable(oneOf('exclude_tax', 'include_inclusive_tax')),
+        template: string(),
+      }),
+    ),
   }),
   metadata: unsettable(metadata()),
   name: unsettable(string({ max: 256 })),
   next_invoice_sequence: integer({ min: 1 }),
   phone: unsettable(string({ max: 20 })),
-  preferred_locales: unsettable(array(string({ max: 20 }))),
+  preferred_locales: array(string({ max: 20 })),
   shipping: unsettable(
     object({
       address: required(object(addressShape)),
@@ -67,6 +78,10 @@ function merged(tx: Transaction, record: CustomerRecord, params: Values<typeof f
     ...record,
     address: address === undefined ? record.address : address && toAddress(address),
     balance: given(params.balance, record.balance),
+    businessName: given(params.business_name, record.businessName),
+    customFields: given(settings?.custom_fields, record.customFields),
+    rendering: given(settings?.rendering_options, record.rendering),
+    individualName: given(params.individual_name, record.individualName),
     description: given(params.description, record.description),
     email: given(params.email, record.email),
     invoicePrefix: given(params.invoice_prefix, record.invoicePrefix),
@@ -79,8 +94,7 @@ function merged(tx: Transaction, record: CustomerRecord, params: Values<typeof f
     name: given(params.name, record.name),
     nextInvoiceSequence: given(params.next_invoice_sequence, record.nextInvoiceSequence),
     phone: given(params.phone, record.phone),
-    preferredLocales:
-      params.preferred_locales === undefined ? record.preferredLocales : (params.preferred_locales ?? []),
+    preferredLocales: given(params.preferred_locales, record.preferredLocales),
     shipping:
       shipping === undefined
         ? record.shipping

@@ -52,12 +52,22 @@ const confirmOnly = {
   off_session: offSession,
 };
 
+const NEEDS_CONFIRM = [
+  'return_url',
+  'off_session',
+  'error_on_requires_action',
+  'confirmation_token',
+] as const;
+
 const create = route(
   'POST',
   '/v1/payment_intents',
   {
     ...changeable,
     ...confirmOnly,
+    metadata: metadata(),
+    setup_future_usage: usage,
+    shipping: shipping(),
     amount: required(integer()),
     currency: required(string({ max: 20 })),
     automatic_payment_methods: automaticPaymentMethods(),
@@ -66,7 +76,7 @@ const create = route(
   },
   ({ tx, params }) => {
     if (!params.confirm) {
-      for (const name of ['return_url', 'off_session', 'error_on_requires_action'] as const) {
+      for (const name of NEEDS_CONFIRM) {
         if (params[name] === undefined) continue;
         throw invalid(
           `The parameter \`${name}\` cannot be passed when creating a PaymentIntent unless \`confirm\` is set to true.`,
@@ -121,10 +131,10 @@ const confirm = route(
     const { client_secret: secret, ...params } = call.params;
     const intent = findPaymentIntent(call.tx, idOf(call));
     checkClientSecret(intent, secret, call.publishable, 'PaymentIntent');
+    refuseForSession(intent, 'PaymentIntent', 'confirm');
     return show('payment_intent', confirmPayment(call.tx, intent, params, call.publishable));
   },
   { publishable: true },
-    refuseForSession(intent, 'PaymentIntent', 'confirm');
 );
 
 const cancel = route(
@@ -136,12 +146,9 @@ const cancel = route(
     refuseForSession(intent, 'PaymentIntent', 'cancel');
     return show(
       'payment_intent',
-      cancelPaymentIntent(
-        call.tx,
-        findPaymentIntent(call.tx, idOf(call)),
-        call.params.cancellation_reason ?? null,
-      ),
-    ),
+      cancelPaymentIntent(call.tx, intent, call.params.cancellation_reason ?? null),
+    );
+  },
 );
 
 const captureRoute = route(

@@ -26,7 +26,7 @@ export interface IntentParams extends SourceParams {
       network?: string;
       request_three_d_secure?: 'any' | 'automatic' | 'challenge';
       require_cvc_recollection?: boolean;
-    };
+    } | null;
   };
   receipt_email?: string | null;
   setup_future_usage?: PaymentIntentRecord['setupFutureUsage'];

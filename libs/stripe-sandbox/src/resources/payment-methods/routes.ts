@@ -1,7 +1,8 @@
 import { readExpiry } from '../../cards/read';
-import { invalid, missing } from '../../errors';
+import { cardOf } from '../../cards/table';
+import { invalid, missing, missingParam } from '../../errors';
 import { billingDetails, cardSource, mergeMetadata, metadata, paging } from '../../params/common';
-import { integer, object, oneOf, required, string, unsettable } from '../../params/schema';
+import { integer, object, oneOf, string, unsettable } from '../../params/schema';
 import type { Account } from '../../store/account';
 import type { PaymentMethodRecord } from '../../store/records';
 import { changes } from '../changes';
@@ -9,7 +10,14 @@ import { updateCustomer } from '../customers/routes';
 import { list } from '../list';
 import { type Answer, idOf, type Route, route, show } from '../route';
 import { buildPaymentMethod } from './build';
-import { attach, createPaymentMethod, findCustomer, findPaymentMethod, mergeBilling } from './rules';
+import {
+  attach,
+  checkNetwork,
+  createPaymentMethod,
+  findCustomer,
+  findPaymentMethod,
+  mergeBilling,
+} from './rules';
 
 const allowRedisplay = oneOf('always', 'limited', 'unspecified');
 const type = oneOf('card', 'link');
@@ -19,13 +27,16 @@ const create = route(
   'POST',
   '/v1/payment_methods',
   {
-    type: required(oneOf('card')),
+    type: oneOf('card'),
     card: cardSource(),
     billing_details: billingDetails(),
     metadata: metadata(),
     allow_redisplay: allowRedisplay,
   },
-  ({ tx, params }) => show('payment_method', createPaymentMethod(tx, params)),
+  ({ tx, params }) => {
+    if (params.type === undefined) throw missingParam('type');
+    return show('payment_method', createPaymentMethod(tx, params));
+  },
   { publishable: true },
 );
 
@@ -39,7 +50,11 @@ const update = route(
   {
     allow_redisplay: allowRedisplay,
     billing_details: billingDetails(),
-    card: object({ exp_month: integer(), exp_year: integer() }),
+    card: object({
+      exp_month: integer(),
+      exp_year: integer(),
+      networks: object({ preferred: unsettable(oneOf('cartes_bancaires', 'mastercard', 'visa')) }),
+    }),
     metadata: unsettable(metadata()),
   },
   (call) => {
@@ -48,6 +63,7 @@ const update = route(
     if (before.customer === null) {
       throw invalid('You must save this PaymentMethod to a customer before you can update it.');
     }
+    const preferred = params.card?.networks?.preferred;
     const expMonth = params.card?.exp_month ?? before.expMonth;
     const expYear = params.card?.exp_year ?? before.expYear;
     const after: PaymentMethodRecord = {
@@ -57,6 +73,10 @@ const update = route(
       expMonth,
       expYear: params.card ? readExpiry(expMonth, expYear, tx.now) : expYear,
       metadata: mergeMetadata(before.metadata, params.metadata),
+      preferredNetwork:
+        preferred === undefined
+          ? before.preferredNetwork
+          : preferred && checkNetwork(preferred, cardOf(before.card)),
     };
     const view = plainView(account);
     const previous = changes(buildPaymentMethod(before, view), buildPaymentMethod(after, view));
@@ -66,17 +86,13 @@ const update = route(
   },
 );
 
-const attachRoute = route(
-  'POST',
-  '/v1/payment_methods/:id/attach',
-  { customer: required(string()) },
-  (call) => {
-    const { tx, params } = call;
-    const method = findPaymentMethod(tx, idOf(call), 'payment_method', 404);
-    const customer = findCustomer(tx, params.customer, 'customer');
-    return show('payment_method', attach(tx, method, customer.id));
-  },
-);
+const attachRoute = route('POST', '/v1/payment_methods/:id/attach', { customer: string() }, (call) => {
+  const { tx, params } = call;
+  if (params.customer === undefined) throw missingParam('customer');
+  const method = findPaymentMethod(tx, idOf(call), 'payment_method', 404);
+  const customer = findCustomer(tx, params.customer, 'customer');
+  return show('payment_method', attach(tx, method, customer.id));
+});
 
 const detach = route('POST', '/v1/payment_methods/:id/detach', {}, (call) => {
   const { tx } = call;

@@ -43,13 +43,13 @@ function uncheckedChecks(core: Core): Checks {
   };
 }
 
-function add(
+function made(
   tx: Transaction,
   core: Core,
   metadata: Metadata,
   allowRedisplay: PaymentMethodRecord['allowRedisplay'] = 'unspecified',
 ): PaymentMethodRecord {
-  return tx.put('payment_method', {
+  return {
     id: tx.account.ids.plain('pm', tx.now),
     created: tx.now,
     customer: null,
@@ -59,7 +59,7 @@ function add(
     checks: uncheckedChecks(core),
     setUp: false,
     spent: false,
-  });
+  };
 }
 
 /** Aliases mint a card that expires in this month of next year (recorded in August 2026: 8/2027). */
@@ -91,6 +91,14 @@ function coreOfToken(tx: Transaction, id: string, param: string): Core {
 export const tokenUsed = (id: string, param: string) =>
   invalid(`You cannot use a Stripe token more than once: ${id}.`, { code: 'token_already_used', param });
 
+/** A network to prefer must be one that the card runs on. */
+export function checkNetwork(network: string, row: TestCard, path = 'card'): string {
+  if (row.networks.includes(network)) return network;
+  throw invalid(`The card does not support the network ${network}.`, {
+    param: `${path}[networks][preferred]`,
+  });
+}
+
 /** Reads `card` of a new payment method: a token, or a number with its expiry. */
 export function readCard(tx: Transaction, given: CardParam, path = 'card'): Core {
   if (given.token !== undefined) return coreOfToken(tx, given.token, `${path}[token]`);
@@ -104,11 +112,7 @@ export function readCard(tx: Transaction, given: CardParam, path = 'card'): Core
   const expYear = readExpiry(given.exp_month as number, given.exp_year as number, tx.now);
   if (given.cvc !== undefined) checkCvc(given.cvc, row);
   const preferred = given.networks?.preferred ?? null;
-  if (preferred !== null && !row.networks.includes(preferred)) {
-    throw invalid(`The card does not support the network ${preferred}.`, {
-      param: `${path}[networks][preferred]`,
-    });
-  }
+  if (preferred !== null) checkNetwork(preferred, row, path);
   return {
     card: row.id,
     expMonth: given.exp_month as number,
@@ -126,24 +130,27 @@ export interface PaymentMethodParam {
   allow_redisplay?: PaymentMethodRecord['allowRedisplay'];
 }
 
-/** Makes a payment method from the parameters of a call. */
-export function createPaymentMethod(
-  tx: Transaction,
-  given: PaymentMethodParam,
-  path = '',
-): PaymentMethodRecord {
+/** A payment method from the parameters of a call, not in the store yet. */
+export function newPaymentMethod(tx: Transaction, given: PaymentMethodParam, path = ''): PaymentMethodRecord {
   const cardPath = path ? `${path}[card]` : 'card';
   if (!given.card) {
     throw invalid(`Missing required param: ${cardPath}.`, { code: 'parameter_missing', param: cardPath });
   }
   const core = readCard(tx, given.card, cardPath);
-  return add(
+  return made(
     tx,
     { ...core, billing: mergeBilling(core.billing, given.billing_details) },
     mergeMetadata({}, given.metadata),
     given.allow_redisplay,
   );
 }
+
+/** Makes a payment method from the parameters of a call. */
+export const createPaymentMethod = (
+  tx: Transaction,
+  given: PaymentMethodParam,
+  path = '',
+): PaymentMethodRecord => tx.put('payment_method', newPaymentMethod(tx, given, path));
 
 /** The payment method of an id; `pm_card_*` mints a new one each time (recorded traffic). */
 export function findPaymentMethod(
@@ -155,7 +162,7 @@ export function findPaymentMethod(
   const held = tx.get('payment_method', id);
   if (held) return held;
   const row = id.startsWith('pm_card_') ? cardByAlias(id) : undefined;
-  if (row) return add(tx, coreOfAlias(tx, row), {});
+  if (row) return tx.put('payment_method', made(tx, coreOfAlias(tx, row), {}));
   const error = missing('PaymentMethod', id, param);
   throw invalid(
     `${error.message}; It's possible this PaymentMethod exists on one of your connected accounts, in which case you should retry this request on that connected account. Learn more at https://stripe.com/docs/connect/authentication`,

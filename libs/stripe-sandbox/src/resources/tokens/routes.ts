@@ -6,14 +6,17 @@ import type { TokenRecord } from '../../store/records';
 import { readCard } from '../payment-methods/rules';
 import { idOf, type Route, route, show } from '../route';
 
+/** A number that the package declares as text. */
+const numeric = { ...integer(), kind: string().kind };
+
 const create = route(
   'POST',
   '/v1/tokens',
   {
     card: object({
       number: required(string({ max: 64 })),
-      exp_month: required(integer()),
-      exp_year: required(integer()),
+      exp_month: required(numeric),
+      exp_year: required(numeric),
       cvc: string({ max: 16 }),
       name: string(),
       address_city: string(),

@@ -1,13 +1,24 @@
 import { invalid, missing } from '../../errors';
 import { random } from '../../ids';
 import { mergeMetadata, metadata, paging } from '../../params/common';
-import { array, boolean, oneOf, required, string, unsettable } from '../../params/schema';
+import { array, boolean, oneOf, type Param, required, string, unsettable } from '../../params/schema';
 import type { WebhookEndpointRecord } from '../../store/records';
 import type { Transaction } from '../../store/transaction';
-import { API_VERSION } from '../../version';
+import { VERSIONS } from '../../versions/known';
+import { EVENT_TYPES } from '../../webhooks/event-types';
 import { list } from '../list';
 import { idOf, type Route, route, show } from '../route';
 import { buildWebhookEndpoint } from './build';
+
+/** A type of event; its error does not list the two hundred others. */
+const eventType: Param<string, false> = {
+  ...oneOf(...EVENT_TYPES),
+  read(raw, path) {
+    const type = string().read(raw, path);
+    if ((EVENT_TYPES as readonly string[]).includes(type)) return type;
+    throw invalid(`Invalid ${path}: there is no event type ${type.slice(0, 100)}`, { param: path });
+  },
+};
 
 function checkUrl(url: string): string {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
@@ -58,8 +69,8 @@ const create = route(
   '/v1/webhook_endpoints',
   {
     url: required(string()),
-    enabled_events: required(array(string())),
-    api_version: oneOf(API_VERSION),
+    enabled_events: required(array(eventType)),
+    api_version: oneOf(...VERSIONS),
     description: unsettable(string()),
     metadata: unsettable(metadata()),
   },
@@ -78,7 +89,7 @@ const update = route(
   '/v1/webhook_endpoints/:id',
   {
     url: string(),
-    enabled_events: array(string()),
+    enabled_events: array(eventType),
     description: unsettable(string()),
     disabled: boolean(),
     metadata: unsettable(metadata()),
