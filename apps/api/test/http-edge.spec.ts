@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type ProblemDetails, routes } from '@app/contracts';
 import { startApp, type TestApp } from './support/app';
 import { newAccount, type TestClient } from './support/client';
@@ -61,6 +62,42 @@ describe('where a call may come from', () => {
     );
     expect([answer.status, answer.body.code]).toEqual([403, 'origin_not_allowed']);
     expect((await client.get<{ name: string }>(routes.me)).body.name).toBe('Ada Reader');
+  });
+});
+
+describe('cursors', () => {
+  const id = randomUUID();
+  let client: TestClient;
+  beforeAll(async () => {
+    ({ client } = await app.register());
+  });
+
+  const read = async (list: string, content: unknown) => {
+    const cursor = Buffer.from(JSON.stringify(content)).toString('base64url');
+    const { status, body } = await client.get<ProblemDetails>(`${list}?cursor=${cursor}`);
+    return [status, body.code];
+  };
+
+  it.each([
+    ['a NUL', ['a\u0000b', id]],
+    ['no id', ['2025-02-01T00:00:00Z', 'x']],
+    ['something else', { title: 'Walden' }],
+  ])('of no list hold %s', async (_, content) => {
+    for (const list of [routes.products, routes.orders, routes.payments]) {
+      expect(await read(list, content)).toEqual([422, 'validation_failed']);
+    }
+  });
+
+  it.each([
+    '1',
+    'Mon, 01 Jan 2024',
+    '2025-02-31T00:00:00Z',
+    '0000-01-01T00:00:00Z',
+    '+275760-01-01T00:00:00Z',
+  ])('of a list in order of time do not hold %s', async (time) => {
+    for (const list of [routes.orders, routes.payments]) {
+      expect(await read(list, [time, id])).toEqual([422, 'validation_failed']);
+    }
   });
 });
 

@@ -29,6 +29,20 @@ describe('the catalog', () => {
     expect((await app.client().get<Product>(path('product', seen[0]?.id))).body).toEqual(seen[0]);
   });
 
+  it('goes on after a book with a long title', async () => {
+    const { id } = await app.book('Walden');
+    await setBook(id, `title = '${'A long title '.repeat(20)}'`);
+    const [{ before }] = await app.db.query(
+      `SELECT count(*)::int AS before FROM products WHERE title < (SELECT title FROM products WHERE id = '${id}')`,
+    );
+    const to = await app.client().get<Page<Product>>(`${routes.products}?limit=${before + 1}`);
+    expect(to.body.data.at(-1)?.id).toBe(id);
+    expect(to.body.nextCursor).toEqual(expect.any(String));
+    const on = await app.client().get<Page<Product>>(`${routes.products}?cursor=${to.body.nextCursor}`);
+    expect(on.status).toBe(200);
+    await setBook(id, `title = 'Walden'`);
+  });
+
   it('hides what is not published or priced in another currency', async () => {
     const { id } = await app.book('Walden');
     for (const [hide, show] of [

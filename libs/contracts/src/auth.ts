@@ -57,7 +57,13 @@ export type Register = z.output<typeof registerSchema>;
 
 /** Anything non-empty may be tried as a password at login: rules of today must not lock out yesterday's users. */
 export const loginSchema = z.strictObject({
-  email: z.string().trim().toLowerCase().min(1).max(254),
+  email: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .min(1)
+    .max(254)
+    .refine(printable, { error: 'Control characters are not allowed.' }),
   password: z.string().min(1).max(1000),
 });
 export type Login = z.output<typeof loginSchema>;

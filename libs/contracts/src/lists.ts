@@ -7,7 +7,7 @@ export const listOf = <T extends z.ZodType>(item: T) =>
 /** Query of every paged list; `limit` is 1 to 100. */
 export const listQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(20),
-  cursor: z.string().min(1).max(200).optional(),
+  cursor: z.string().min(1).max(2000).optional(),
 });
 export type ListQuery = z.infer<typeof listQuerySchema>;
 

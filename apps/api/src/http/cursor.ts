@@ -2,12 +2,17 @@ import { z } from 'zod';
 import { validationProblem } from './validation';
 
 /** The 422 for a cursor that no page of ours gave out. */
-export const badCursor = () =>
+const badCursor = () =>
   validationProblem([
     { path: ['cursor'], code: 'invalid_cursor', message: 'This cursor is not one of ours.' },
   ]);
 
-const cursorSchema = z.tuple([z.string().min(1).max(300), z.uuid()]);
+// PostgreSQL text cannot hold NUL.
+const sortValueSchema = z.string().regex(/^[^\0]{1,300}$/);
+const cursorSchema = z.tuple([sortValueSchema, z.uuid()]);
+
+// The calendar of z.iso knows a year 0, PostgreSQL's does not.
+const instantSchema = z.iso.datetime().refine((value) => !value.startsWith('0000'));
 
 /** An opaque cursor that names the last row of a page by its sort value and id. */
 export const encodeCursor = (sortValue: string, id: string): string =>
@@ -24,4 +29,15 @@ export function decodeCursor(cursor: string): { sortValue: string; id: string } 
   } catch {
     throw badCursor();
   }
+}
+
+/**
+ * Reads a cursor whose sort value is an instant (ISO 8601, UTC).
+ * @throws Problem `validation_failed` when it is no cursor of such a list.
+ */
+export function decodeInstantCursor(cursor: string): { instant: string; id: string } {
+  const { sortValue, id } = decodeCursor(cursor);
+  const instant = instantSchema.safeParse(sortValue);
+  if (!instant.success) throw badCursor();
+  return { instant: instant.data, id };
 }

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, In, type Repository } from 'typeorm';
 import { CatalogService, type Copies } from '../catalog/catalog.service';
-import { badCursor, decodeCursor, encodeCursor } from '../http/cursor';
+import { decodeInstantCursor, encodeCursor } from '../http/cursor';
 import { Problem } from '../http/problem';
 import { OrderEntity } from './order.entity';
 import { OrderItemEntity } from './order-item.entity';
@@ -33,8 +33,7 @@ export class OrdersService {
       .addOrderBy('orders.id', 'DESC')
       .limit(limit + 1);
     if (cursor !== undefined) {
-      const { sortValue, id } = decodeCursor(cursor);
-      query.andWhere('(orders.created_at, orders.id) < (:at, :id)', { at: instantOf(sortValue), id });
+      query.andWhere('(orders.created_at, orders.id) < (:instant, :id)', decodeInstantCursor(cursor));
     }
     const rows = await query.getRawMany<{ id: string; instant: string }>();
     const page = rows.slice(0, limit);
@@ -164,9 +163,4 @@ export class OrdersService {
     await manager.update(OrderEntity, { id: order.id }, changes);
     Object.assign(order, changes);
   }
-}
-
-function instantOf(sortValue: string): string {
-  if (Number.isNaN(Date.parse(sortValue))) throw badCursor();
-  return sortValue;
 }

@@ -2,7 +2,7 @@ import type { Card, ListQuery, Page, PaymentView } from '@app/contracts';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource, IsNull, type SelectQueryBuilder } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
-import { badCursor, decodeCursor, encodeCursor } from '../http/cursor';
+import { decodeInstantCursor, encodeCursor } from '../http/cursor';
 import { Problem } from '../http/problem';
 import { PaymentMethodsService } from '../payment-methods/payment-methods.service';
 import { isTerminal } from './apply-rule';
@@ -68,9 +68,7 @@ export class ReadPayment {
       .addOrderBy('payment.id', 'DESC')
       .limit(limit + 1);
     if (cursor) {
-      const { sortValue, id } = decodeCursor(cursor);
-      if (Number.isNaN(Date.parse(sortValue))) throw badCursor();
-      query.andWhere('(payment.created_at, payment.id) < (:sortValue, :id)', { sortValue, id });
+      query.andWhere('(payment.created_at, payment.id) < (:instant, :id)', decodeInstantCursor(cursor));
     }
     const found = await read(query);
     const page = found.slice(0, limit);
