@@ -109,6 +109,14 @@ describe('signing in and out', () => {
     expect((await client.get(routes.me)).status).toBe(200);
   });
 
+  it('refuses an address that no account can have', async () => {
+    const answer = await app
+      .client()
+      .post<ProblemDetails>(routes.login, { email: 'ada\u0000@example.com', password: 'whatever' });
+    expect([answer.status, answer.body.code]).toEqual([422, 'validation_failed']);
+    expect(answer.body.errors?.map((error) => error.path)).toEqual(['email']);
+  });
+
   it('gives a cookie that scripts cannot read', async () => {
     const answer = await app.client().post(routes.register, newAccount());
     const [cookie = ''] = answer.headers.getSetCookie();
@@ -127,6 +135,15 @@ describe('signing in and out', () => {
     const thief = app.client();
     thief.setCookie(sessionCookie, before);
     expect((await thief.get(routes.me)).status).toBe(401);
+  });
+
+  it('signs in and out under any spelling of the path that the routes take', async () => {
+    const client = app.client();
+    const registered = await client.post('/API/auth/Register', newAccount());
+    expect([registered.status, registered.headers.get('cache-control')]).toEqual([201, 'no-store']);
+    expect((await client.get(routes.me)).status).toBe(200);
+    expect((await client.post('/API/auth/logout')).status).toBe(204);
+    expect((await client.get(routes.me)).status).toBe(401);
   });
 
   it('ends the session at logout, not only in the browser', async () => {

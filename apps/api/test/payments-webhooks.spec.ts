@@ -163,6 +163,16 @@ describe('webhooks', () => {
     }
   });
 
+  it('a signed delivery that is no event is 400', async () => {
+    const event = eventOf({ id: 'pi_1', object: 'payment_intent' });
+    const { data: _, ...withoutData } = event;
+    for (const odd of [{}, [], withoutData, { ...event, id: 'evt_\u0000' }, { ...event, type: 5 }]) {
+      const response = await deliver(odd);
+      expect([response.status, await response.json()]).toMatchObject([400, { code: 'bad_request' }]);
+    }
+    expect(await stored(event.id)).toBeUndefined();
+  });
+
   it('what is ours but not there yet fails, and is handled once it is there', async () => {
     const card = await shopper.saveCard(PLAIN);
     const model = await shopper.start(card);

@@ -15,13 +15,15 @@ import { sessions } from './session';
 /** Options of `NestFactory.create` that {@link configureApp} counts on: it reads bodies itself. */
 export const appOptions = { bodyParser: false, bufferLogs: true } as const;
 
-/** Only what the browser's calls need; pages, assets and the webhook carry no session. */
+/** Only what the browser's calls need; pages, assets and the webhook carry no session. Routes know no case. */
 const forApi =
   (handler: RequestHandler): RequestHandler =>
-  (request, response, next) =>
-    request.path.startsWith('/api/') && request.path !== routes.stripeWebhook
+  (request, response, next) => {
+    const path = request.path.toLowerCase();
+    return path.startsWith('/api/') && path !== routes.stripeWebhook
       ? handler(request, response, next)
       : next();
+  };
 
 /** Lays the HTTP edge before Nest's routes, in the order in which a request passes it. */
 export function configureApp(app: NestExpressApplication): void {

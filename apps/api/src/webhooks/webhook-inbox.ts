@@ -1,12 +1,23 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type Stripe from 'stripe';
+import { z } from 'zod';
 import { CONFIG, type Config } from '../config/config';
 import { Transactions } from '../database/transactions';
+import { Problem } from '../http/problem';
 import { JobsService } from '../jobs/jobs.service';
 import { STRIPE } from '../stripe/stripe.client';
 import { verifyWebhook } from '../stripe/verify-webhook';
 import { referenceOf } from './event-reference';
 import { WebhookEventEntity } from './webhook-event.entity';
+
+/** As much of an event as is stored; a signed delivery of another kind has no place in the inbox. */
+const eventSchema = z.object({
+  id: z.string().regex(/^evt_\w+$/),
+  type: z.string().regex(/^[^\0]+$/),
+  livemode: z.boolean(),
+  api_version: z.string().nullable(),
+  data: z.object({ object: z.unknown() }),
+});
 
 /** Retries spread over about a day; an event that never finds its row stays in the inbox as `received`. */
 const MAX_ATTEMPTS = 18;
@@ -25,10 +36,13 @@ export class WebhookInbox {
 
   /**
    * Stores a delivery once, however often it comes, with the job that handles it.
-   * @throws Problem 400 `signature_invalid`
+   * @throws Problem 400 `signature_invalid`, or `bad_request` for what is signed but no event
    */
   async receive(rawBody: Buffer | undefined, signature: string | undefined): Promise<void> {
-    const event = verifyWebhook(this.stripe, rawBody, signature, this.config.stripe.webhookSecret);
+    const signed = verifyWebhook(this.stripe, rawBody, signature, this.config.stripe.webhookSecret);
+    const parsed = eventSchema.safeParse(signed);
+    if (!parsed.success) throw new Problem('bad_request', 'The delivery is signed, but it is not an event.');
+    const event = parsed.data;
     const ours = event.livemode === (this.config.stripe.mode === 'live');
     await this.transactions.run(async (manager) => {
       const { raw } = await manager
