@@ -41,7 +41,12 @@ function lastError(session: CheckoutSessionRecord, { account }: View): Record<st
     session.setupIntent === null ? undefined : account.store.setup_intent.get(session.setupIntent);
   const error = (payment ?? setup)?.failure?.error;
   if (!error) return null;
-  return { code: error.code ?? null, message: error.message ?? null, param: error.param ?? null };
+  return {
+    code: error.code ?? null,
+    decline_code: error.decline_code ?? null,
+    message: error.message ?? null,
+    param: error.param ?? null,
+  };
 }
 
 /** `test+location_XX@example.com` as e-mail stands for a shopper in that country (docs.stripe.com/testing). */
@@ -75,6 +80,7 @@ export function pageState(session: CheckoutSessionRecord, view: View): Record<st
           name: customer?.name ?? null,
           country: customer?.address?.country ?? placeOf(email),
           needs_card: needsCard(session),
+          keeps_card: session.mode !== 'payment' || session.paymentData?.setupFutureUsage != null,
           full_address: session.billingAddress === 'required',
           phone: session.collectPhone,
           submit_type: session.submitType,

@@ -1,4 +1,4 @@
-import { metadata, shipping } from '../../params/common';
+import { addressShape, metadata } from '../../params/common';
 import {
   array,
   boolean,
@@ -20,6 +20,14 @@ const LOCALES =
 const redisplay = oneOf('always', 'limited', 'unspecified');
 const usage = oneOf('off_session', 'on_session');
 const message = () => unsettable(object({ message: required(string({ max: 1200 })) }));
+
+const shipping = object({
+  address: required(object({ ...addressShape, line1: required(string()) })),
+  carrier: string(),
+  name: required(string()),
+  phone: string(),
+  tracking_number: string(),
+});
 
 const recurring = object({
   interval: required(oneOf('day', 'month', 'week', 'year')),
@@ -77,7 +85,7 @@ export const createShape = {
     metadata: metadata(),
     receipt_email: string({ max: 800 }),
     setup_future_usage: usage,
-    shipping: shipping(),
+    shipping,
     statement_descriptor_suffix: string({ max: 22 }),
     transfer_group: string(),
   }),

@@ -1,0 +1,70 @@
+import type { World } from '../recorder';
+
+const urls = { success_url: 'https://shop.test/done', cancel_url: 'https://shop.test/cart' };
+const line = {
+  price_data: {
+    currency: 'usd',
+    product_data: { name: 'T-shirt', description: 'Cotton', images: ['https://shop.test/shirt.png'] },
+    unit_amount: 2000,
+  },
+  quantity: 2,
+};
+
+/** Checkout sessions of every mode, open, complete and expired. */
+export default async function checkoutSessions({ stripe, sandbox }: World): Promise<void> {
+  const { sessions } = stripe.checkout;
+  const guest = await sessions.create({
+    ...urls,
+    mode: 'payment',
+    line_items: [line],
+    billing_address_collection: 'required',
+    branding_settings: { display_name: 'Powdur' },
+    client_reference_id: 'cart-1',
+    custom_text: { submit: { message: 'Thank you' }, after_submit: { message: 'We hurry' } },
+    customer_creation: 'always',
+    customer_email: 'jenny@example.com',
+    locale: 'de',
+    metadata: { cart: '1' },
+    name_collection: { individual: { enabled: true } },
+    payment_intent_data: { description: 'Cart 1', setup_future_usage: 'off_session' },
+    phone_number_collection: { enabled: true },
+    submit_type: 'book',
+    expand: ['line_items.data.price.product'],
+  });
+  await sessions.listLineItems(guest.id);
+  await sessions.update(guest.id, { metadata: { cart: '2' } });
+  sandbox.completeCheckout(guest.id);
+  await sessions.retrieve(guest.id, { expand: ['customer', 'payment_intent.latest_charge', 'line_items'] });
+
+  const customer = await stripe.customers.create({ email: 'ada@example.com' });
+  const known = await sessions.create({
+    ...urls,
+    mode: 'payment',
+    customer: customer.id,
+    customer_update: { address: 'auto', name: 'auto' },
+    line_items: [line],
+    saved_payment_method_options: { payment_method_save: 'enabled', payment_method_remove: 'enabled' },
+  });
+  sandbox.completeCheckout(known.id, { number: '4000002500003155', save: true });
+  await sessions.retrieve(known.id);
+
+  const setup = await sessions.create({
+    ...urls,
+    mode: 'setup',
+    currency: 'usd',
+    customer: customer.id,
+    setup_intent_data: { description: 'For later', metadata: { cart: '3' } },
+    payment_method_data: { allow_redisplay: 'always' },
+  });
+  sandbox.completeCheckout(setup.id);
+  await sessions.retrieve(setup.id, { expand: ['setup_intent'] });
+
+  const embedded = await sessions.create({
+    mode: 'payment',
+    line_items: [line],
+    return_url: urls.success_url,
+    ui_mode: 'embedded_page',
+  });
+  await sessions.expire(embedded.id);
+  await sessions.list({ status: 'expired' });
+}
