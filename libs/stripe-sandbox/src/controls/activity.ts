@@ -3,6 +3,7 @@ import type { ChallengeOutcome } from '../payments/authenticate';
 import type { Account } from '../store/account';
 import type { EventRecord } from '../store/records';
 import type { Delivery } from '../webhooks/delivery';
+import { Recent } from './recent';
 
 /** A challenge that was answered. */
 export interface ChallengeRecord {
@@ -14,7 +15,7 @@ export interface ChallengeRecord {
   by: 'browser' | 'controls';
 }
 
-const KEEP_MOMENTS = 10_000;
+const KEEP_MOMENTS = 20_000;
 const KEEP_CHALLENGES = 500;
 /** Watchers are told of changes of the same moment together. */
 const GATHER_MS = 80;
@@ -27,7 +28,7 @@ export class Activity {
   private revision = 0;
   private latest = 0;
   private readonly boot = random(8);
-  private moments = new Map<string, number>();
+  private readonly moments = new Recent<number>(KEEP_MOMENTS);
   private answered: ChallengeRecord[] = [];
   private waiting = new Set<() => void>();
   private waking: NodeJS.Timeout | null = null;
@@ -110,10 +111,5 @@ export class Activity {
 
   private note(id: string): void {
     this.moments.set(id, this.now());
-    if (this.moments.size <= KEEP_MOMENTS) return;
-    for (const oldest of this.moments.keys()) {
-      this.moments.delete(oldest);
-      return;
-    }
   }
 }

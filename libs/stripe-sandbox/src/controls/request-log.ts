@@ -1,5 +1,6 @@
 import type { FaultKind } from './faults';
 import type { LoggedParams } from './mask';
+import { Recent } from './recent';
 
 export { type LoggedParams, maskParams } from './mask';
 
@@ -63,8 +64,7 @@ function intentOf(entry: LoggedRequest, text: string): string | null {
 /** The last calls of an account, oldest first. */
 export class RequestLog {
   private entries: LoggedRequest[] = [];
-  private readonly answers = new Map<string, string>();
-  private kept = 0;
+  private readonly answers = new Recent<string>(ANSWERS_SIZE, (text) => text.length);
 
   constructor(
     private readonly changed: () => void = () => undefined,
@@ -85,7 +85,7 @@ export class RequestLog {
     entry.object = status < 400 ? firstId(text) : null;
     if (status >= 400) entry.error = idAt(text, /"code":"(\w+)"/) ?? idAt(text, /"type":"(\w+)"/);
     entry.intent = intentOf(entry, text);
-    this.keep(entry.id, text);
+    if (text.length <= LARGEST_ANSWER) this.answers.set(entry.id, text);
     this.changed();
   }
 
@@ -101,17 +101,5 @@ export class RequestLog {
   clear(): void {
     this.entries = [];
     this.answers.clear();
-    this.kept = 0;
-  }
-
-  private keep(id: string, text: string): void {
-    if (text.length > LARGEST_ANSWER) return;
-    this.answers.set(id, text);
-    this.kept += text.length;
-    for (const [oldest, answer] of this.answers) {
-      if (this.kept <= ANSWERS_SIZE) return;
-      this.answers.delete(oldest);
-      this.kept -= answer.length;
-    }
   }
 }
