@@ -55,6 +55,9 @@ const BRANDS: readonly BrandRange[] = [
     cvcLengths: [3],
     ranges: [one('60'), ['644', '649'], one('65')],
   },
+  // Stripe's test numbers say how long they are, so that the caret can move on after their last digit.
+  { brand: 'unionpay', lengths: [16], groups: FOURS, cvcLengths: [3], ranges: [one('620000')] },
+  { brand: 'unionpay', lengths: [19], groups: FOURS, cvcLengths: [3], ranges: [one('620550')] },
   {
     brand: 'unionpay',
     lengths: [16, 17, 18, 19],
@@ -85,6 +88,8 @@ export function cvcLengths(brand: CardBrand): readonly number[] {
 const CO_BADGED: readonly [prefix: string, networks: readonly string[]][] = [
   ['4000002500001', ['cartes_bancaires', 'visa']],
   ['5555552500001', ['cartes_bancaires', 'mastercard']],
+  ['400005036000', ['eftpos_au', 'visa']],
+  ['555505036000', ['eftpos_au', 'mastercard']],
 ];
 
 /** The networks a shopper may choose between; empty while there is no choice. */

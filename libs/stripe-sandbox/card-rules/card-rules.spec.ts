@@ -56,14 +56,21 @@ describe('card number', () => {
     ['4242424242424241', { complete: false, problem: 'invalid_number' }],
     ['424242', { complete: false, missing: 'incomplete_number' }],
     ['6200000000000005', { complete: true }],
-    ['6200000000000006', { complete: false, missing: 'invalid_number' }],
+    ['6200000000000006', { complete: false, problem: 'invalid_number' }],
+    ['6221260000000000', { complete: true }],
+    ['6221260000000001', { complete: false, missing: 'invalid_number' }],
+    ['62055000000000000', { complete: false, missing: 'incomplete_number' }],
+    ['6205500000000000004', { complete: true }],
     ['', { complete: false, missing: 'incomplete_number' }],
   ])('judges %s', (digits, verdict) => {
     expect(checkNumber(digits)).toEqual(verdict);
   });
 
   it('does not move on from a number that may go on', () => {
-    expect(isFullNumber('6200000000000005')).toBe(false);
+    expect(isFullNumber('6221260000000000')).toBe(false);
+    expect(isFullNumber('6200000000000005')).toBe(true);
+    expect(isFullNumber('6205500000000000')).toBe(false);
+    expect(isFullNumber('6205500000000000004')).toBe(true);
     expect(isFullNumber('4242424242424242')).toBe(true);
   });
 

@@ -8,6 +8,7 @@ export const MESSAGES = {
   invalid_expiry_year: "Your card's expiration year is invalid.",
   incomplete_cvc: "Your card's security code is incomplete.",
   incomplete_zip: 'Your postal code is incomplete.',
+  incomplete_name: 'Your name is incomplete.',
 } as const;
 
 export type ValidationCode = keyof typeof MESSAGES;
@@ -17,12 +18,6 @@ export interface ValidationError {
   code: ValidationCode;
   message: string;
 }
-
-export const validationError = (code: ValidationCode): ValidationError => ({
-  type: 'validation_error',
-  code,
-  message: MESSAGES[code],
-});
 
 /**
  * How far a value has come. `complete` means well-formed; `problem` is what is wrong now, `missing`

@@ -17,7 +17,7 @@ interface Servers {
 
 /** One sandbox and one test shop per worker; each test has an account of its own. */
 export const test = base.extend<
-  { open: (view: View) => Promise<void>; problems: string[]; stack: Stack },
+  { open: (view: View, query?: Record<string, string>) => Promise<void>; problems: string[]; stack: Stack },
   { servers: Servers }
 >({
   servers: [
@@ -49,13 +49,14 @@ export const test = base.extend<
     { auto: true },
   ],
   open: async ({ page, stack }, use) => {
-    await use(async (view) => {
-      await page.goto(`${stack.shop}/?view=${view}&key=${stack.publishableKey}`);
+    await use(async (view, query = {}) => {
+      const search = new URLSearchParams({ view, key: stack.publishableKey, ...query });
+      await page.goto(`${stack.shop}/?${search}`);
     });
   },
 });
 
-export type View = 'card' | 'split' | 'plain';
+export type View = 'card' | 'split' | 'plain' | 'payment';
 export { expect };
 
 export const field = (page: Page, title: string): FrameLocator =>
@@ -64,6 +65,7 @@ export const cardField = (page: Page) => field(page, 'Secure card payment input 
 export const numberField = (page: Page) => field(page, 'Secure card number input frame');
 export const expiryField = (page: Page) => field(page, 'Secure expiration date input frame');
 export const cvcField = (page: Page) => field(page, 'Secure CVC input frame');
+export const paymentField = (page: Page) => field(page, 'Secure payment input frame');
 export const bank = (page: Page) =>
   page.frameLocator('dialog iframe[name^="__privateStripeFrame"]').frameLocator('#challengeFrame');
 

@@ -52,7 +52,7 @@ test('mistakes of the integration are IntegrationErrors in known words', async (
   expect(said).toEqual([
     'IntegrationError: Can only create one Element of type card.',
     expect.stringContaining('IntegrationError: Cannot create an Element of type cardCvc after'),
-    expect.stringContaining('IntegrationError: The sandbox does not offer the Element payment.'),
+    expect.stringContaining('IntegrationError: In order to create a payment element, you must pass'),
     expect.stringContaining('The selector you specified (#nowhere) applies to no DOM elements'),
     expect.stringContaining('We could not retrieve data from the specified Element.'),
     expect.stringMatching(/value should be a client secret of the form \$\{id\}_secret_\$\{secret\}/),

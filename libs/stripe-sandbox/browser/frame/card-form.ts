@@ -1,6 +1,7 @@
 import { type CardBrand, coBadgedNetworks } from '../../card-rules/brands';
-import { type ValidationError, validationError } from '../../card-rules/messages';
-import type { ElementType, FieldChange, FieldOptions, FromField } from '../shared/protocol';
+import { type LocaleName, texts, validationError } from '../../card-rules/locales';
+import type { ValidationError } from '../../card-rules/messages';
+import type { CardType, FieldChange, FieldOptions, FromField } from '../shared/protocol';
 import { Field, type FieldName } from './field';
 import { brandOf, FIELDS_OF, fieldRules } from './fields';
 import { drawIcon } from './icons';
@@ -12,23 +13,25 @@ const NARROW_PX = 340;
 /** The fields of one frame: what they look like together, when they advance, what the page is told. */
 export class CardForm {
   readonly root = document.createElement('div');
-  readonly #type: ElementType;
+  readonly #type: CardType;
   readonly #send: (message: FromField) => void;
   readonly #fields: Field[];
   readonly #icon = document.createElement('span');
   readonly #announcer = document.createElement('div');
   readonly #theme = new FieldTheme();
   #options: FieldOptions = {};
+  #locale: LocaleName = 'en';
   #foreignBrand: CardBrand = 'unknown';
   #told = '';
   #networks = '';
   #focused = false;
 
-  constructor(type: ElementType, send: (message: FromField) => void) {
+  constructor(type: CardType, send: (message: FromField) => void) {
     this.#type = type;
     this.#send = send;
     const context = {
       type,
+      texts: () => texts(this.#locale),
       options: () => this.#options,
       cardNumber: () => this.#field('cardnumber')?.value ?? '',
       brand: () => this.brand,
@@ -52,6 +55,14 @@ export class CardForm {
   /** Told by the number frame of the same group. */
   set foreignBrand(brand: CardBrand) {
     this.#foreignBrand = brand;
+    this.#update();
+  }
+
+  /** The language of placeholders, labels and errors. */
+  set locale(locale: LocaleName) {
+    this.#locale = locale;
+    document.documentElement.lang = locale;
+    for (const field of this.#fields) field.relabel();
     this.#update();
   }
 
@@ -104,7 +115,7 @@ export class CardForm {
     const code = this.#active()
       .map((field) => field.error)
       .find((found) => found !== undefined);
-    return code && validationError(code);
+    return code && validationError(code, this.#locale);
   }
 
   #build(): void {

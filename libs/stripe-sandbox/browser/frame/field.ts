@@ -1,11 +1,13 @@
 import { deleteAcrossSeparator, type Edit, type Mask, reformat } from '../../card-rules/mask';
 import { type ValidationCode, type Verdict } from '../../card-rules/messages';
 
+/** Stripe's names of card fields. */
 export type FieldName = 'cardnumber' | 'exp-date' | 'cvc' | 'postal';
 
-export interface FieldRules {
-  name: FieldName;
-  label: string;
+export interface FieldRules<Name extends string = FieldName> {
+  name: Name;
+  /** What it is called for people who do not see it; left out where a label stands beside it. */
+  label?: () => string;
   autocomplete: string;
   /** Rules may depend on the other fields (the CVC on the brand), so they are asked each time. */
   mask: () => Mask;
@@ -16,21 +18,21 @@ export interface FieldRules {
   numeric: () => boolean;
 }
 
-export interface FieldEvents {
-  edited: (field: Field, byTyping: boolean) => void;
-  leave: (field: Field, direction: 'previous' | 'next') => void;
+export interface FieldEvents<Name extends string = FieldName> {
+  edited: (field: Field<Name>, byTyping: boolean) => void;
+  leave: (field: Field<Name>, direction: 'previous' | 'next') => void;
 }
 
 /** One input of a card frame: formats while the shopper types, keeps the caret, knows what is wrong. */
-export class Field {
+export class Field<Name extends string = FieldName> {
   readonly input = document.createElement('input');
-  readonly #rules: FieldRules;
-  readonly #events: FieldEvents;
+  readonly #rules: FieldRules<Name>;
+  readonly #events: FieldEvents<Name>;
   #clean = '';
   /** Set when the shopper leaves the field unfinished, or the form is sent; typing clears it. */
   #demanded = false;
 
-  constructor(rules: FieldRules, events: FieldEvents) {
+  constructor(rules: FieldRules<Name>, events: FieldEvents<Name>) {
     this.#rules = rules;
     this.#events = events;
     const { input } = this;
@@ -38,7 +40,7 @@ export class Field {
     input.className = 'field is-empty';
     input.name = rules.name;
     input.dataset.elementsStableFieldName = rules.name;
-    input.setAttribute('aria-label', rules.label);
+    this.relabel();
     input.setAttribute('aria-invalid', 'false');
     input.setAttribute('autocomplete', rules.autocomplete);
     input.setAttribute('autocorrect', 'off');
@@ -49,7 +51,7 @@ export class Field {
     this.refresh();
   }
 
-  get name(): FieldName {
+  get name(): Name {
     return this.#rules.name;
   }
 
@@ -102,6 +104,11 @@ export class Field {
     input.classList.toggle('is-empty', this.empty);
     input.classList.toggle('is-complete', this.complete && !this.empty);
     input.classList.toggle('is-invalid', invalid);
+  }
+
+  /** Takes the name anew, in another language. */
+  relabel(): void {
+    if (this.#rules.label) this.input.setAttribute('aria-label', this.#rules.label());
   }
 
   focus(): void {

@@ -1,11 +1,11 @@
 import type { CardBrand } from '../../card-rules/brands';
 import type { ValidationError } from '../../card-rules/messages';
-import type { ElementType } from '../shared/protocol';
+import type { CardType } from '../shared/protocol';
 import type { CardForm } from './card-form';
 
 /** What one split field contributes: its own value by Stripe's name, or what is wrong with it. */
 export interface Contribution {
-  type: ElementType;
+  type: CardType;
   values: { exp?: string; cvc?: string };
   error?: ValidationError;
 }
@@ -24,11 +24,11 @@ const ANSWER_TIMEOUT_MS = 5_000;
  */
 export class FieldGroup {
   readonly #channel: BroadcastChannel;
-  readonly #type: ElementType;
+  readonly #type: CardType;
   readonly #form: CardForm;
   readonly #waiting = new Map<string, (part: Contribution) => void>();
 
-  constructor(secret: string, type: ElementType, form: CardForm) {
+  constructor(secret: string, type: CardType, form: CardForm) {
     this.#type = type;
     this.#form = form;
     this.#channel = new BroadcastChannel(`stripe-sandbox-group-${secret}`);
@@ -42,7 +42,7 @@ export class FieldGroup {
 
   /** Asks the sibling frames; each marks what is unfinished.
    *  @returns undefined if one of them does not answer */
-  async collect(siblings: readonly ElementType[]): Promise<Contribution[] | undefined> {
+  async collect(siblings: readonly CardType[]): Promise<Contribution[] | undefined> {
     const request = crypto.getRandomValues(new Uint32Array(2)).join('-');
     const parts: Contribution[] = [];
     if (siblings.length === 0) return parts;

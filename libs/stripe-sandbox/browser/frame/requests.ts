@@ -1,5 +1,5 @@
 import { expiryParts } from '../../card-rules/expiry';
-import { validationError } from '../../card-rules/messages';
+import { type LocaleName, validationError } from '../../card-rules/locales';
 import { type ApiResult, type Credentials, callStripe, isRecord } from '../shared/api';
 import type { FieldRequest } from '../shared/protocol';
 import type { CardForm } from './card-form';
@@ -19,6 +19,7 @@ async function gather(
   form: CardForm,
   group: FieldGroup,
   siblings: FieldRequest['siblings'],
+  locale: LocaleName = 'en',
 ): Promise<Gathered> {
   const own = form.demand();
   const parts = await group.collect(siblings);
@@ -29,7 +30,7 @@ async function gather(
   const error = own ?? parts.find((part) => part.error)?.error;
   if (error) return { error: { ...error } };
   const exp = form.value('exp-date') ?? parts.find((part) => part.values.exp)?.values.exp;
-  if (!exp) return { error: { ...validationError('incomplete_expiry') } };
+  if (!exp) return { error: { ...validationError('incomplete_expiry', locale) } };
   const { month, year } = expiryParts(exp);
   const cvc = form.value('cvc') ?? parts.find((part) => part.values.cvc)?.values.cvc;
   return {
@@ -62,7 +63,7 @@ export async function perform(
     const error = form.demand();
     return error ? { error: { ...error } } : post('/v1/tokens', { cvc_update: { cvc: form.value('cvc') } });
   }
-  const gathered = await gather(form, group, request.siblings);
+  const gathered = await gather(form, group, request.siblings, credentials.locale);
   if ('error' in gathered) return gathered;
   const { card, postal } = gathered;
   if (request.action === 'createToken')

@@ -1,3 +1,5 @@
+import { type LocaleName, localiseError } from '../../card-rules/locales';
+
 /** The fields of Stripe's error object that Stripe.js hands on. */
 export interface StripeError {
   type: string;
@@ -14,6 +16,8 @@ export interface Credentials {
   base: string;
   publishableKey: string;
   stripeAccount?: string;
+  /** The language in which errors are told; English if none is named. */
+  locale?: LocaleName;
 }
 
 const CONNECTION_ERROR: StripeError = {
@@ -51,6 +55,18 @@ export async function callStripe(
   method: 'GET' | 'POST',
   path: string,
   params: Record<string, unknown> = {},
+): Promise<ApiResult> {
+  const result = await call(credentials, method, path, params);
+  return result.error && credentials.locale
+    ? { error: localiseError(result.error, credentials.locale) }
+    : result;
+}
+
+async function call(
+  credentials: Credentials,
+  method: 'GET' | 'POST',
+  path: string,
+  params: Record<string, unknown>,
 ): Promise<ApiResult> {
   const form = encodeForm(params);
   const query = method === 'GET' && form.size > 0 ? `?${form}` : '';

@@ -1,9 +1,15 @@
 import type { CardBrand } from '../../card-rules/brands';
+import type { LocaleName } from '../../card-rules/locales';
 import type { ValidationError } from '../../card-rules/messages';
-import type { ApiResult } from './api';
+import type { ApiResult, StripeError } from './api';
+import type { Appearance, PaymentChange, PaymentIntention, PaymentOptions } from './payment-element';
 
-/** The elements that take card data; each lives in one frame. */
-export const ELEMENT_TYPES = ['card', 'cardNumber', 'cardExpiry', 'cardCvc'] as const;
+/** The fields of a card; each lives in one frame. */
+export const CARD_TYPES = ['card', 'cardNumber', 'cardExpiry', 'cardCvc'] as const;
+export type CardType = (typeof CARD_TYPES)[number];
+
+/** The elements that take card data. */
+export const ELEMENT_TYPES = [...CARD_TYPES, 'payment'] as const;
 export type ElementType = (typeof ELEMENT_TYPES)[number];
 
 export type StyleProperties = Record<string, string | number>;
@@ -32,7 +38,7 @@ export interface FieldOptions {
 }
 
 export interface FieldChange {
-  elementType: ElementType;
+  elementType: CardType;
   empty: boolean;
   complete: boolean;
   error: ValidationError | undefined;
@@ -41,7 +47,22 @@ export interface FieldChange {
 }
 
 /** What a frame can do with the data it holds; the data itself never leaves it for the page. */
-export type FieldAction = 'createPaymentMethod' | 'createToken' | 'createCvcToken';
+export type FieldAction =
+  | 'createPaymentMethod'
+  | 'createToken'
+  | 'createCvcToken'
+  /** Of a payment form alone: checks it, reads its intent anew, confirms, makes a token of it. */
+  | 'submit'
+  | 'refresh'
+  | 'confirm'
+  | 'createConfirmationToken';
+
+/** What the elements of one group have in common. */
+export interface GroupState {
+  locale: LocaleName;
+  appearance: Appearance;
+  intention: PaymentIntention | undefined;
+}
 
 export interface FieldRequest {
   kind: 'request';
@@ -49,24 +70,28 @@ export interface FieldRequest {
   action: FieldAction;
   params: Record<string, unknown>;
   /** The other split elements mounted in the group, whose frames must be asked for their part. */
-  siblings: ElementType[];
+  siblings: CardType[];
 }
 
 export type ToField =
   | {
       kind: 'init';
-      options: FieldOptions;
+      options: FieldOptions & PaymentOptions;
       publishableKey: string;
       stripeAccount?: string;
+      group: GroupState;
     }
   | { kind: 'fonts'; fonts: FontSource[] }
-  | { kind: 'update'; options: FieldOptions }
-  | { kind: 'focus' | 'blur' | 'clear' }
+  | { kind: 'update'; options: FieldOptions & PaymentOptions }
+  | { kind: 'group'; group: GroupState }
+  | { kind: 'focus' | 'blur' | 'clear' | 'collapse' }
   | FieldRequest;
 
 export type FromField =
   | { kind: 'ready' | 'focus' | 'blur' | 'escape' | 'enter' }
-  | { kind: 'change'; change: FieldChange }
+  | { kind: 'change'; change: FieldChange | PaymentChange }
+  | { kind: 'loaderror'; error: StripeError }
+  | { kind: 'brands'; brands: readonly CardBrand[] }
   | { kind: 'networks'; networks: readonly string[] }
   | { kind: 'autofill'; filled: boolean }
   | { kind: 'height'; height: number }

@@ -1,7 +1,7 @@
 import type { Credentials } from '../shared/api';
+import type { IntentRef } from '../shared/client-secret';
 import type { ChallengeOutcome, FromChallenge, ToChallenge } from '../shared/protocol';
 import { makeFrame, PageWire } from '../shared/wire';
-import type { IntentRef } from './client-secret';
 
 const LOAD_TIMEOUT_MS = 20_000;
 
@@ -33,7 +33,7 @@ function makeDialog(iframe: HTMLIFrameElement): HTMLDialogElement {
  * the focus inside, and gives it back afterwards. Escape, the backdrop and the close button in the
  * frame all count as a refusal: the frame posts the failure, as Stripe does.
  */
-function open(credentials: Credentials, intent: IntentRef): Promise<ChallengeOutcome> {
+function open(credentials: Credentials, intent: IntentRef, merchant: string): Promise<ChallengeOutcome> {
   return new Promise((resolve) => {
     const { iframe, id } = makeFrame(`${credentials.base}/3d_secure_2/challenge`, {});
     const dialog = makeDialog(iframe);
@@ -55,7 +55,7 @@ function open(credentials: Credentials, intent: IntentRef): Promise<ChallengeOut
           kind: 'init',
           publishableKey: credentials.publishableKey,
           clientSecret: intent.clientSecret,
-          merchant: window.location.host,
+          merchant,
           theme: theme(),
         });
         iframe.focus();
@@ -83,11 +83,18 @@ function open(credentials: Credentials, intent: IntentRef): Promise<ChallengeOut
 const running = new Map<string, Promise<ChallengeOutcome>>();
 let last: Promise<unknown> = Promise.resolve();
 
-/** One challenge at a time: a second call for the same intent joins the first, another intent waits. */
-export function challenge(credentials: Credentials, intent: IntentRef): Promise<ChallengeOutcome> {
+/**
+ * One challenge at a time: a second call for the same intent joins the first, another intent waits.
+ * @param merchant who is paid, as the bank's page names them
+ */
+export function challenge(
+  credentials: Credentials,
+  intent: IntentRef,
+  merchant = window.location.host,
+): Promise<ChallengeOutcome> {
   const current = running.get(intent.id);
   if (current) return current;
-  const next = last.then(() => open(credentials, intent));
+  const next = last.then(() => open(credentials, intent, merchant));
   const outcome = next.finally(() => running.delete(intent.id));
   running.set(intent.id, outcome);
   last = outcome.catch(() => undefined);

@@ -6,9 +6,14 @@ const TITLES: Record<ElementType, string> = {
   cardNumber: 'Secure card number input frame',
   cardExpiry: 'Secure expiration date input frame',
   cardCvc: 'Secure CVC input frame',
+  payment: 'Secure payment input frame',
 };
 
-/** The iframe of a card element in its wrapper, named, titled and sized as Stripe's. */
+/** Room for the focus rings of a payment form, which would be cut off at the frame's edge. */
+const ROOM = 'margin:-4px;width:calc(100% + 8px);min-width:0';
+const TIGHT = 'margin:0;width:1px;min-width:100%';
+
+/** The iframe of an element in its wrapper, named, titled and sized as Stripe's. */
 export function makeElementFrame(
   base: string,
   type: ElementType,
@@ -18,8 +23,7 @@ export function makeElementFrame(
   iframe.title = TITLES[type];
   iframe.allow = 'payment *';
   // `color-scheme: light` equals that of the frame's page, which keeps its background transparent.
-  iframe.style.cssText =
-    'border:0;margin:0;padding:0;width:1px;min-width:100%;height:19.2px;display:block;overflow:hidden;color-scheme:light;user-select:none';
+  iframe.style.cssText = `border:0;padding:0;${type === 'payment' ? ROOM : TIGHT};height:19.2px;display:block;overflow:hidden;color-scheme:light;user-select:none`;
   const wrapper = document.createElement('div');
   wrapper.className = '__PrivateStripeElement';
   wrapper.style.cssText =

@@ -1,11 +1,13 @@
-import type { ApiResult } from '../shared/api';
-import type {
-  ElementType,
-  FieldAction,
-  FieldChange,
-  FieldOptions,
-  FromField,
-  ToField,
+import type { ApiResult, StripeError } from '../shared/api';
+import type { PaymentChange, PaymentOptions } from '../shared/payment-element';
+import {
+  CARD_TYPES,
+  type ElementType,
+  type FieldAction,
+  type FieldChange,
+  type FieldOptions,
+  type FromField,
+  type ToField,
 } from '../shared/protocol';
 import { PageWire } from '../shared/wire';
 import { ContainerClasses, type ElementClasses } from './element-classes';
@@ -17,7 +19,8 @@ import { pressEnter, watchLabels } from './host-form';
 
 const LOAD_TIMEOUT_MS = 20_000;
 
-export type ElementOptions = FieldOptions & { classes?: ElementClasses };
+type FrameOptions = FieldOptions & PaymentOptions;
+export type ElementOptions = FrameOptions & { classes?: ElementClasses };
 
 interface Mounted {
   container: HTMLElement;
@@ -29,14 +32,14 @@ interface Mounted {
   ready: boolean;
 }
 
-/** A card element on the integrator's page: the frame, its class names, its events. Holds no card data. */
-export class CardElement {
+/** An element on the integrator's page: the frame, its class names, its events. Holds no card data. */
+export class StripeElement {
   readonly #type: ElementType;
   readonly #group: ElementsGroup;
   readonly #events = new ElementEvents();
   readonly #classes: ContainerClasses;
   readonly #pending = new Map<number, { settle: (result: ApiResult) => void; abandon: () => void }>();
-  #options: FieldOptions;
+  #options: FrameOptions;
   #mounted: Mounted | undefined;
   #destroyed = false;
   #focusWhenReady = false;
@@ -52,6 +55,11 @@ export class CardElement {
 
   get type(): ElementType {
     return this.#type;
+  }
+
+  /** What the page chose, as it stands after updates. */
+  get options(): FrameOptions {
+    return this.#options;
   }
 
   get isMounted(): boolean {
@@ -78,11 +86,18 @@ export class CardElement {
       hello: () => void this.#initialise(),
       message: (message) => this.#receive(message),
     });
-    const timer = window.setTimeout(() => this.#failToLoad(), LOAD_TIMEOUT_MS);
+    const timer = window.setTimeout(() => {
+      if (this.#mounted)
+        this.#failToLoad(this.#mounted, {
+          type: 'api_connection_error',
+          message: `The ${this.#type} element could not be loaded from ${this.#group.base}.`,
+        });
+    }, LOAD_TIMEOUT_MS);
     const unwatch = watchLabels(container, () => this.focus());
     this.#mounted = { container, wrapper, iframe, wire, unwatch, timer, ready: false };
     this.#classes.attach(container);
     container.append(wrapper);
+    if (this.#type === 'payment') this.#events.emit('loaderstart', { elementType: this.#type });
     return this;
   }
 
@@ -131,6 +146,18 @@ export class CardElement {
     return this;
   }
 
+  /** Closes an accordion. */
+  collapse(): this {
+    this.#demandAlive();
+    this.#mounted?.wire.send({ kind: 'collapse' });
+    return this;
+  }
+
+  /** Tells the frame what its group has become. */
+  tellGroup(): void {
+    this.#mounted?.wire.send({ kind: 'group', group: this.#group.state });
+  }
+
   on(type: string, listener: Listener): this {
     this.#events.on(type, listener);
     return this;
@@ -169,7 +196,8 @@ export class CardElement {
       if (!this.#mounted) return unmounted();
       this.#requests += 1;
       const request = this.#requests;
-      const siblings = this.#group.mountedTypes().filter((type) => type !== this.#type);
+      const mounted = this.#group.mountedTypes();
+      const siblings = CARD_TYPES.filter((type) => type !== this.#type && mounted.includes(type));
       const send = () => this.#mounted?.wire.send({ kind: 'request', request, action, params, siblings });
       this.#pending.set(request, { settle: resolve, abandon: unmounted });
       if (this.#mounted.ready) send();
@@ -199,10 +227,16 @@ export class CardElement {
   /** Also after the browser has loaded the frame anew, which empties it. */
   async #initialise(): Promise<void> {
     const mounted = this.#mounted;
-    if (mounted?.ready)
+    if (mounted?.ready && this.#type !== 'payment')
       this.#changed({ elementType: this.#type, empty: true, complete: false, error: undefined });
     const { publishableKey, stripeAccount } = this.#group.credentials;
-    mounted?.wire.send({ kind: 'init', options: this.#options, publishableKey, stripeAccount });
+    mounted?.wire.send({
+      kind: 'init',
+      options: this.#options,
+      publishableKey,
+      stripeAccount,
+      group: this.#group.state,
+    });
     mounted?.wire.send({ kind: 'fonts', fonts: await this.#group.fonts });
   }
 
@@ -214,6 +248,13 @@ export class CardElement {
     else if (message.kind === 'height') mounted.iframe.style.height = `${message.height}px`;
     else if (message.kind === 'autofill') this.#classes.set('webkitAutofill', message.filled);
     else if (message.kind === 'enter') pressEnter(mounted.container);
+    else if (message.kind === 'loaderror') this.#failToLoad(mounted, message.error);
+    else if (message.kind === 'brands')
+      this.#events.emit('carddetailschange', {
+        elementType,
+        loading: false,
+        details: { brands: message.brands, funding: null },
+      });
     else if (message.kind === 'networks')
       this.#events.emit('networkschange', { elementType, networks: message.networks });
     else if (message.kind === 'answer') {
@@ -230,25 +271,28 @@ export class CardElement {
   #becomeReady(mounted: Mounted): void {
     window.clearTimeout(mounted.timer);
     mounted.ready = true;
+    if (this.#type === 'payment')
+      this.#events.emit('availablepaymentmethodschange', {
+        elementType: this.#type,
+        paymentMethods: { card: { available: true } },
+      });
     if (this.#focusWhenReady) this.focus();
     this.#focusWhenReady = false;
   }
 
-  #changed(change: FieldChange): void {
+  #changed(change: FieldChange | PaymentChange): void {
     this.#classes.set('empty', change.empty);
     this.#classes.set('complete', change.complete);
-    this.#classes.set('invalid', change.error !== undefined);
+    this.#classes.set('invalid', 'error' in change && change.error !== undefined);
     this.#events.emit('change', change);
   }
 
-  #failToLoad(): void {
-    this.#events.emit('loaderror', {
-      elementType: this.#type,
-      error: {
-        type: 'api_connection_error',
-        message: `The ${this.#type} element could not be loaded from ${this.#group.base}.`,
-      },
-    });
+  /** Tells that the element will not come; what waits for it gets the same answer. */
+  #failToLoad(mounted: Mounted, error: StripeError): void {
+    window.clearTimeout(mounted.timer);
+    this.#events.emit('loaderror', { elementType: this.#type, error });
+    for (const { settle } of this.#pending.values()) settle({ error });
+    this.#pending.clear();
   }
 
   #remove(): void {

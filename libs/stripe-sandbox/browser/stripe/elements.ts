@@ -1,25 +1,22 @@
 import type { Credentials } from '../shared/api';
-import { ELEMENT_TYPES, type ElementType, type FontSource } from '../shared/protocol';
-import { CardElement, type ElementOptions } from './element';
+import type { PaymentIntention } from '../shared/payment-element';
+import { ELEMENT_TYPES, type ElementType, type FontSource, type GroupState } from '../shared/protocol';
+import { type ElementOptions, StripeElement } from './element';
+import {
+  type GroupOptions,
+  readAppearance,
+  readIntention,
+  readLocale,
+  warnUnknown,
+} from './elements-options';
 import { IntegrationError, quote } from './errors';
 import { resolveFonts } from './fonts';
 
 /** Elements that Stripe.js has and this stand-in does not offer. */
-const NOT_OFFERED = [
-  'address',
-  'auBankAccount',
-  'currencySelector',
-  'expressCheckout',
-  'iban',
-  'issuingCardCopyButton',
-  'linkAuthentication',
-  'payment',
-  'paymentMethodMessaging',
-  'shippingAddress',
-  'taxId',
-];
-
-type GroupOptions = { fonts?: unknown } & Record<string, unknown>;
+const NOT_OFFERED =
+  'address auBankAccount contactDetails currencySelector expressCheckout iban issuingAddToWalletButton issuingCardCopyButton issuingCardCvcDisplay issuingCardExpiryDisplay issuingCardNumberDisplay issuingCardPinDisplay linkAuthentication linkSignup paymentForm paymentMethodMessaging paymentRequestButton shippingAddress taxId terms'.split(
+    ' ',
+  );
 
 const isElementType = (value: unknown): value is ElementType => ELEMENT_TYPES.some((type) => type === value);
 
@@ -29,24 +26,51 @@ function randomSecret(): string {
     .join('');
 }
 
+type Submitted = { selectedPaymentMethod: string } | { error?: unknown };
+
 /** `stripe.elements()`: at most one element of a type; the frames of one group share a secret to meet by. */
 export class ElementsGroup {
   readonly credentials: Credentials;
   readonly secret = randomSecret();
-  readonly fonts: Promise<FontSource[]>;
-  readonly #elements = new Map<ElementType, CardElement>();
+  readonly #elements = new Map<ElementType, StripeElement>();
+  readonly #updated = new Set<() => void>();
+  #options: GroupOptions;
+  #state: GroupState;
+  #fonts: Promise<FontSource[]>;
+  #submitted = false;
 
-  constructor(credentials: Credentials, options: GroupOptions = {}) {
-    this.credentials = credentials;
-    this.fonts = Array.isArray(options.fonts) ? resolveFonts(options.fonts) : Promise.resolve([]);
+  /** @param locale the tag given to `Stripe()`; that of the group wins
+   *  @throws IntegrationError when the options contradict each other */
+  constructor(credentials: Credentials, options: GroupOptions = {}, locale?: unknown) {
+    warnUnknown(options);
+    this.#options = { ...options };
+    this.#state = {
+      locale: readLocale(options.locale ?? locale),
+      appearance: readAppearance(options.appearance),
+      intention: readIntention(options),
+    };
+    this.credentials = { ...credentials, locale: this.#state.locale };
+    this.#fonts = Array.isArray(options.fonts) ? resolveFonts(options.fonts) : Promise.resolve([]);
   }
 
   get base(): string {
     return this.credentials.base;
   }
 
+  get fonts(): Promise<FontSource[]> {
+    return this.#fonts;
+  }
+
+  get state(): GroupState {
+    return this.#state;
+  }
+
+  get intention(): PaymentIntention | undefined {
+    return this.#state.intention;
+  }
+
   /** @throws IntegrationError for an unknown type, or one that this group already has */
-  create(type: unknown, options?: ElementOptions): CardElement {
+  create(type: unknown, options?: ElementOptions): StripeElement {
     if (!isElementType(type)) {
       throw new IntegrationError(
         typeof type === 'string' && NOT_OFFERED.includes(type)
@@ -55,18 +79,22 @@ export class ElementsGroup {
       );
     }
     if (this.#elements.has(type)) throw new IntegrationError(`Can only create one Element of type ${type}.`);
-    const clash = [...this.#elements.keys()].find((other) => (other === 'card') !== (type === 'card'));
+    if (type === 'payment' && !this.intention)
+      throw new IntegrationError(
+        'In order to create a payment element, you must pass a clientSecret or mode when creating the Elements instance.\n\ne.g. stripe.elements({clientSecret: "{{CLIENT_SECRET}}"})',
+      );
+    const clash = [...this.#elements.keys()].find((other) => this.#excludes(type, other));
     if (clash)
       throw new IntegrationError(
         `Cannot create an Element of type ${type} after an Element of type ${clash} has already been created.`,
       );
-    const element = new CardElement(type, { ...options }, this);
+    const element = new StripeElement(type, { ...options }, this);
     this.#elements.set(type, element);
     return element;
   }
 
   /** @param type a type name, or a component of react-stripe-js */
-  getElement(type: unknown): CardElement | null {
+  getElement(type: unknown): StripeElement | null {
     const name =
       (typeof type === 'function' || typeof type === 'object') && type !== null && '__elementType' in type
         ? type.__elementType
@@ -74,22 +102,94 @@ export class ElementsGroup {
     return isElementType(name) ? (this.#elements.get(name) ?? null) : null;
   }
 
-  /** Options of a group style the Payment Element; card elements carry their own. */
-  update(_options: unknown): void {}
-
-  fetchUpdates(): Promise<Record<string, never>> {
-    return Promise.resolve({});
+  /**
+   * Changes locale, fonts and appearance, and what an intent to come will be.
+   * @throws IntegrationError for a changed `clientSecret`: a new intent needs a new group
+   */
+  async update(options: unknown = {}): Promise<void> {
+    const given = { ...(options as GroupOptions | null) };
+    if (given.clientSecret !== undefined && given.clientSecret !== this.#options.clientSecret)
+      throw new IntegrationError(
+        'elements.update(): clientSecret cannot be changed. Create a new Elements instance for another intent.',
+      );
+    warnUnknown(given);
+    const merged = { ...this.#options, ...given };
+    const intention = readIntention(merged);
+    this.#options = merged;
+    this.#state = {
+      locale: 'locale' in given ? readLocale(given.locale) : this.#state.locale,
+      appearance: readAppearance(merged.appearance),
+      intention,
+    };
+    this.credentials.locale = this.#state.locale;
+    if (Array.isArray(given.fonts)) this.#fonts = resolveFonts(given.fonts);
+    for (const element of this.#elements.values()) element.tellGroup();
+    for (const listener of this.#updated) listener();
   }
 
-  submit(): Promise<Record<string, never>> {
-    return Promise.resolve({});
+  /** The one event of a group is `update-end`. */
+  on(type: unknown, listener: () => void): void {
+    if (type === 'update-end') this.#updated.add(listener);
   }
 
-  forget(element: CardElement): void {
+  off(type: unknown, listener: () => void): void {
+    if (type === 'update-end') this.#updated.delete(listener);
+  }
+
+  /** Reads the intent again, after the server has changed it. */
+  async fetchUpdates(): Promise<{ error?: unknown }> {
+    const element = this.#elements.get('payment');
+    if (!element?.isMounted) return {};
+    const { error } = await element.request('refresh', {});
+    return error ? { error: { message: error.message ?? '', status: error.type } } : {};
+  }
+
+  /** Checks what the shopper entered, and shows what is wrong with it. */
+  async submit(): Promise<Submitted> {
+    const element = this.#elements.get('payment');
+    if (!element?.isMounted) return {};
+    const { error } = await element.request('submit', {});
+    if (error) return { error };
+    this.#submitted = true;
+    return { selectedPaymentMethod: 'card' };
+  }
+
+  /** @throws IntegrationError when this group has no Payment Element on the page */
+  paymentElement(method: string): StripeElement {
+    const element = this.#elements.get('payment');
+    if (element?.isMounted) return element;
+    throw new IntegrationError(
+      `Invalid value for stripe.${method}(): elements should have a mounted Payment Element or Express Checkout Element.`,
+    );
+  }
+
+  /** @throws IntegrationError in Stripe.js's words: without an intent, `submit()` comes first */
+  demandSubmitted(method: string): void {
+    const deferred = this.intention && 'mode' in this.intention;
+    if (!deferred || this.#submitted) return;
+    throw new IntegrationError(
+      `elements.submit() must be called before stripe.${method}(). Call elements.submit() as soon as your customer presses pay, prior to any asynchronous work. Handle any errors returned by elements.submit() and wait for the promise to resolve.`,
+    );
+  }
+
+  /** @throws IntegrationError unless the group was made with `paymentMethodCreation: 'manual'` */
+  demandManualCreation(): void {
+    if (this.#options.paymentMethodCreation === 'manual') return;
+    throw new IntegrationError(
+      'stripe.createPaymentMethod(): pass paymentMethodCreation: "manual" to stripe.elements() in order to create a PaymentMethod from Elements.',
+    );
+  }
+
+  forget(element: StripeElement): void {
     if (this.#elements.get(element.type) === element) this.#elements.delete(element.type);
   }
 
   mountedTypes(): ElementType[] {
     return [...this.#elements].filter(([, element]) => element.isMounted).map(([type]) => type);
+  }
+
+  #excludes(type: ElementType, other: ElementType): boolean {
+    if (type === 'payment' || other === 'payment') return false;
+    return (other === 'card') !== (type === 'card');
   }
 }

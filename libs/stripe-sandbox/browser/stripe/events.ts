@@ -2,9 +2,24 @@ import { IntegrationError } from './errors';
 
 export type Listener = (event: unknown) => void;
 
-const EVENTS = ['ready', 'change', 'focus', 'blur', 'escape', 'networkschange', 'loaderror'];
+const EVENTS = [
+  'ready',
+  'change',
+  'focus',
+  'blur',
+  'escape',
+  'networkschange',
+  'loaderror',
+  'loaderstart',
+  'availablepaymentmethodschange',
+  'carddetailschange',
+  'savedpaymentmethodupdate',
+  'savedpaymentmethodremove',
+];
+/** Told again to whoever listens late. */
+const LASTING = ['ready', 'loaderror', 'loaderstart', 'availablepaymentmethodschange'];
 
-/** Listeners of one element. `ready` and `loaderror` are told again to whoever listens late. */
+/** Listeners of one element. */
 export class ElementEvents {
   readonly #listeners = new Map<string, { listener: Listener; once: boolean }[]>();
   readonly #past = new Map<string, unknown>();
@@ -32,7 +47,7 @@ export class ElementEvents {
   }
 
   emit(type: string, event: unknown): void {
-    if (type === 'ready' || type === 'loaderror') this.#past.set(type, event);
+    if (LASTING.includes(type)) this.#past.set(type, event);
     for (const entry of this.#listeners.get(type) ?? []) this.#call(type, entry, event);
   }
 

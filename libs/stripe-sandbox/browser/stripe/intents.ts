@@ -1,19 +1,29 @@
-import { type ApiObject, type Credentials, callStripe, isRecord, type StripeError } from '../shared/api';
+import { localiseError } from '../../card-rules/locales';
+import {
+  type ApiObject,
+  type ApiResult,
+  type Credentials,
+  callStripe,
+  isRecord,
+  type StripeError,
+} from '../shared/api';
+import { type IntentRef, intentPath } from '../shared/client-secret';
 import { challenge } from './challenge';
-import { type IntentRef, intentPath, parseClientSecret } from './client-secret';
-import { CardElement } from './element';
+import { parseClientSecret } from './client-secret';
 import { IntegrationError } from './errors';
-import { createPaymentMethod, createToken, named, type Result } from './payment-methods';
+import { named, type Result } from './payment-methods';
 
 export type IntentResult = Result<'paymentIntent'> | Result<'setupIntent'>;
 
 const LABEL = { payment: 'PaymentIntent', setup: 'SetupIntent' } as const;
 
-function result(intent: IntentRef, answer: Parameters<typeof named>[1]): IntentResult {
+/** The answer under the name of its kind. */
+export function result(intent: IntentRef, answer: ApiResult): IntentResult {
   return intent.kind === 'payment' ? named('paymentIntent', answer) : named('setupIntent', answer);
 }
 
-const read = (credentials: Credentials, intent: IntentRef) =>
+/** The intent as its client secret lets the page see it. */
+export const read = (credentials: Credentials, intent: IntentRef) =>
   callStripe(credentials, 'GET', intentPath(intent), { client_secret: intent.clientSecret });
 
 /** `retrievePaymentIntent` and `retrieveSetupIntent`: the reduced object a client secret entitles to. */
@@ -44,15 +54,18 @@ function authenticationFailure(intent: IntentRef, object: ApiObject): StripeErro
   };
 }
 
+const localised = (credentials: Credentials, error: StripeError) =>
+  localiseError(error, credentials.locale ?? 'en');
+
 /** Turns the state after the challenge into `{intent}` or `{error}`. */
-function settled(intent: IntentRef, object: ApiObject): IntentResult {
+function settled(credentials: Credentials, intent: IntentRef, object: ApiObject): IntentResult {
   if (object.status !== 'requires_payment_method') return result(intent, { object });
   const last = object.last_payment_error ?? object.last_setup_error;
   const declined = isRecord(last) && typeof last.type === 'string' && last.type === 'card_error';
   const error: StripeError = declined
     ? { ...last, type: 'card_error', [`${intent.kind}_intent`]: object }
     : authenticationFailure(intent, object);
-  return result(intent, { error });
+  return result(intent, { error: localised(credentials, error) });
 }
 
 /** Shows the challenge of an intent in `requires_action` and tells how the intent stands afterwards. */
@@ -74,8 +87,11 @@ async function act(credentials: Credentials, intent: IntentRef, object: ApiObjec
         message: 'The authentication page could not be reached, so nothing was decided. Please try again.',
       },
     });
-  if (open) return result(intent, { error: authenticationFailure(intent, after.object) });
-  return settled(intent, after.object);
+  if (open)
+    return result(intent, {
+      error: localised(credentials, authenticationFailure(intent, after.object)),
+    });
+  return settled(credentials, intent, after.object);
 }
 
 /**
@@ -106,59 +122,12 @@ export async function handleAction(
   return act(credentials, intent, now.object);
 }
 
-/** `payment_method`: an id, or card data still in an element, which becomes a PaymentMethod first. */
-async function paymentMethodId(
+/** Takes the shopper through what a confirm still asks of them, if it does. */
+export function finish(
   credentials: Credentials,
-  given: unknown,
-): Promise<Result<'paymentMethod'> | string> {
-  if (typeof given === 'string') return given;
-  if (isRecord(given)) return createPaymentMethod(credentials, { ...given, type: 'card' });
-  throw new IntegrationError('payment_method should be an id or an object with a card Element.');
-}
-
-/** `payment_method_options` with a mounted CVC element turned into its single-use token. */
-async function cardOptions(given: unknown): Promise<{ options?: unknown; error?: StripeError }> {
-  if (!isRecord(given) || !isRecord(given.card) || !(given.card.cvc instanceof CardElement))
-    return { options: given };
-  const { cvc, ...card } = given.card;
-  const { token, error } = await createToken('cvc_update', cvc);
-  return error ? { error } : { options: { ...given, card: { ...card, cvc_token: token.id } } };
-}
-
-/**
- * `confirmCardPayment(clientSecret, data?, {handleActions?})` and `confirmCardSetup`: confirms with
- * the publishable key and takes the shopper through the challenge, unless `handleActions` is false.
- */
-export async function confirmCard(
-  credentials: Credentials,
-  method: 'confirmCardPayment' | 'confirmCardSetup',
-  clientSecret: unknown,
-  data: unknown,
-  options: unknown,
+  intent: IntentRef,
+  confirmed: ApiResult,
 ): Promise<IntentResult> {
-  const intent = parseClientSecret(
-    method,
-    clientSecret,
-    method === 'confirmCardPayment' ? 'payment' : 'setup',
-  );
-  const { payment_method, payment_method_options, ...rest } = isRecord(data) ? data : {};
-  const params: Record<string, unknown> = {
-    ...rest,
-    client_secret: intent.clientSecret,
-    use_stripe_sdk: true,
-  };
-  if (payment_method !== undefined) {
-    const method = await paymentMethodId(credentials, payment_method);
-    if (typeof method !== 'string' && method.error) return result(intent, { error: method.error });
-    params.payment_method = typeof method === 'string' ? method : method.paymentMethod.id;
-  }
-  const card = await cardOptions(payment_method_options);
-  if (card.error) return result(intent, { error: card.error });
-  if (card.options !== undefined) params.payment_method_options = card.options;
-  const confirmed = await callStripe(credentials, 'POST', `${intentPath(intent)}/confirm`, params);
-  if (confirmed.error) return result(intent, confirmed);
-  const stop = isRecord(options) && options.handleActions === false;
-  return confirmed.object.status === 'requires_action' && !stop
-    ? act(credentials, intent, confirmed.object)
-    : result(intent, confirmed);
+  if (confirmed.object?.status === 'requires_action') return act(credentials, intent, confirmed.object);
+  return Promise.resolve(result(intent, confirmed));
 }

@@ -1,7 +1,11 @@
 import { type Credentials, isRecord } from '../shared/api';
+import { confirmCard } from './confirm-card';
+import { confirmIntent, createConfirmationToken } from './confirm-payment';
 import { ElementsGroup } from './elements';
+import { readLocale } from './elements-options';
 import { IntegrationError, quote } from './errors';
-import { confirmCard, handleAction, retrieve } from './intents';
+import { handleAction, retrieve } from './intents';
+import { notOffered } from './not-offered';
 import { createPaymentMethod, createToken } from './payment-methods';
 
 /** @throws IntegrationError for anything but a test-mode publishable key */
@@ -23,25 +27,23 @@ function checkKey(key: unknown): string {
   return key;
 }
 
-/** Each method of Stripe.js that drives a Payment Element, wallet, bank debit or the like. */
-const notOffered = (method: string) => () =>
-  Promise.reject(new IntegrationError(`The sandbox does not offer stripe.${method}.`));
-
 /**
  * `Stripe(publishableKey, options)`, called as a plain function by `loadStripe`.
  * @param base origin of the sandbox: the one this script was loaded from
  */
 export function createStripe(base: string, key: unknown, options: unknown) {
   const publishableKey = checkKey(key);
-  const account = isRecord(options) ? options.stripeAccount : undefined;
+  const { stripeAccount: account, locale } = isRecord(options) ? options : {};
   const credentials: Credentials = {
     base,
     publishableKey,
+    locale: readLocale(locale),
     ...(typeof account === 'string' ? { stripeAccount: account } : {}),
   };
   return {
+    ...notOffered(),
     elements: (groupOptions?: unknown) =>
-      new ElementsGroup(credentials, isRecord(groupOptions) ? groupOptions : {}),
+      new ElementsGroup(credentials, isRecord(groupOptions) ? groupOptions : {}, locale),
     createPaymentMethod: (data: unknown) => createPaymentMethod(credentials, data),
     createToken: (subject: unknown, data?: unknown) => createToken(subject, data),
     retrievePaymentIntent: (secret: unknown) =>
@@ -54,9 +56,9 @@ export function createStripe(base: string, key: unknown, options: unknown) {
       confirmCard(credentials, 'confirmCardPayment', secret, data, how),
     confirmCardSetup: (secret: unknown, data?: unknown, how?: unknown) =>
       confirmCard(credentials, 'confirmCardSetup', secret, data, how),
-    confirmPayment: notOffered('confirmPayment'),
-    confirmSetup: notOffered('confirmSetup'),
-    createConfirmationToken: notOffered('createConfirmationToken'),
+    confirmPayment: (given?: unknown) => confirmIntent(credentials, 'confirmPayment', given),
+    confirmSetup: (given?: unknown) => confirmIntent(credentials, 'confirmSetup', given),
+    createConfirmationToken: (given?: unknown) => createConfirmationToken(given),
     /** Who wraps Stripe.js; the real one reports it, here it is of no use. */
     _registerWrapper: (_wrapper: unknown): void => {},
     registerAppInfo: (_info: unknown): void => {},

@@ -49,6 +49,9 @@ function reduceFailure(failure: unknown): unknown {
 /** What a holder of the publishable key may see of an object: no customer, no metadata. */
 export function reduce(about: CollectionName, body: Json): Json {
   if (about === 'payment_method') return reduceMethod(body);
+  if (about === 'confirmation_token') {
+    return { ...body, payment_method_preview: reduceMethod(body.payment_method_preview as Json) };
+  }
   if (about !== 'payment_intent' && about !== 'setup_intent') return body;
   const shown = Object.fromEntries(Object.entries(body).filter(([name]) => INTENT_FIELDS.has(name)));
   for (const name of ['last_payment_error', 'last_setup_error']) {

@@ -16,6 +16,7 @@ import {
 } from './attempt';
 import { settle } from './charge';
 import type { ConfirmingParams, paymentOptions } from './params';
+import { withToken } from './with-token';
 
 export interface ConfirmPaymentParams extends ConfirmingParams {
   capture_method?: PaymentIntentRecord['captureMethod'];
@@ -125,11 +126,12 @@ function refused(record: PaymentIntentRecord, decline: Decline): ApiError {
 export function confirmPayment(
   tx: Transaction,
   record: PaymentIntentRecord,
-  params: ConfirmPaymentParams,
+  given: ConfirmPaymentParams,
   publishable: boolean,
 ): PaymentIntentRecord {
   checkState(record, publishable);
   tx.follow(record.customer);
+  const params = withToken(tx, given, { paymentIntent: record.id });
   const method = paymentMethodToConfirm(tx, record, params, 'PaymentIntent');
   const offSession = params.off_session ?? false;
   if (!offSession) checkReturnUrl(record, params, 'PaymentIntent');

@@ -2,6 +2,7 @@ import type { CollectionName, Records } from '../store/records';
 import { billingBuilders } from './billing-builders';
 import { buildCharge } from './charges/build';
 import { buildCheckoutSession } from './checkout-sessions/build';
+import { buildConfirmationToken } from './confirmation-tokens/build';
 import { buildCustomer } from './customers/build';
 import { buildEvent } from './events/build';
 import { buildPaymentIntent } from './payment-intents/build';
@@ -19,6 +20,7 @@ const builders: Builders = {
   ...billingBuilders,
   charge: buildCharge,
   checkout_session: buildCheckoutSession,
+  confirmation_token: buildConfirmationToken,
   customer: buildCustomer,
   event: (record, view) => buildEvent(record, build(record.about, record.record, view)),
   payment_intent: buildPaymentIntent,

@@ -21,6 +21,7 @@ const EXPANDABLE: Record<string, Record<string, CollectionName | null>> = {
     review: null,
     source_transfer: null,
   },
+  confirmation_token: { 'payment_method_preview.customer': 'customer' },
   customer: {
     'invoice_settings.default_payment_method': 'payment_method',
     default_source: null,

@@ -1,6 +1,7 @@
 import { accountRoutes } from './account/routes';
 import { chargeRoutes } from './charges/routes';
 import { checkoutSessionRoutes } from './checkout-sessions/routes';
+import { confirmationTokenRoutes } from './confirmation-tokens/routes';
 import { couponRoutes } from './coupons/routes';
 import { customerRoutes } from './customers/routes';
 import { eventRoutes } from './events/routes';
@@ -21,6 +22,7 @@ export const ROUTES: Route[] = [
   ...accountRoutes,
   ...chargeRoutes,
   ...checkoutSessionRoutes,
+  ...confirmationTokenRoutes,
   ...couponRoutes,
   ...customerRoutes,
   ...eventRoutes,

@@ -39,6 +39,7 @@ const collections = (): Collections => ({
   payment_intent: new Collection({ customer: (r) => r.customer }),
   charge: new Collection({ customer: (r) => r.customer, payment_intent: (r) => r.paymentIntent }),
   refund: new Collection({ charge: (r) => r.charge, payment_intent: (r) => r.paymentIntent }),
+  confirmation_token: new Collection(),
   token: new Collection(),
   event: new Collection({ type: (r) => r.type }),
   webhook_endpoint: new Collection(),

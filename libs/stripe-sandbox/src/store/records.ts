@@ -3,6 +3,7 @@ import type { Decline } from '../cards/decline-codes';
 import type { BillingRecords } from '../billing/register';
 import type { Address, Metadata } from '../params/common';
 import type { CheckoutSessionRecord } from '../resources/checkout-sessions/record';
+import type { ConfirmationTokenRecord } from '../resources/confirmation-tokens/record';
 import type { TestClockRecord } from '../resources/test-clocks/record';
 
 /*
@@ -247,6 +248,7 @@ export interface Records extends BillingRecords {
   webhook_endpoint: WebhookEndpointRecord;
   test_clock: TestClockRecord;
   checkout_session: CheckoutSessionRecord;
+  confirmation_token: ConfirmationTokenRecord;
 }
 
 export type CollectionName = keyof Records;

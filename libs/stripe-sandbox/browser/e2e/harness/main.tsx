@@ -5,10 +5,11 @@ import {
   CardExpiryElement,
   CardNumberElement,
   Elements,
+  PaymentElement,
   useElements,
   useStripe,
 } from '@stripe/react-stripe-js';
-import { loadStripe, type Stripe } from '@stripe/stripe-js';
+import { loadStripe, type Stripe, type StripeElementsOptions } from '@stripe/stripe-js';
 import { type FormEvent, StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 
@@ -64,6 +65,37 @@ function PayForm({ split }: { split: boolean }) {
   );
 }
 
+/** A shop with the Payment Element; the server's part is played by the test, which gives the client secret. */
+function Checkout({ clientSecret }: { clientSecret: string }) {
+  const stripe = useStripe();
+  const elements = useElements();
+  const [answer, setAnswer] = useState('');
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!stripe || !elements) return;
+    const { error } = await elements.submit();
+    if (error) return setAnswer(JSON.stringify({ error }));
+    const confirmParams = { return_url: `${window.location.origin}/?view=plain&done=1` };
+    const redirect = query.get('redirect') === 'if_required' ? 'if_required' : 'always';
+    const options = { elements, clientSecret, confirmParams, redirect } as never;
+    const confirm = clientSecret.startsWith('seti_') ? stripe.confirmSetup : stripe.confirmPayment;
+    setAnswer(JSON.stringify(await confirm(options)));
+  };
+  return (
+    <form onSubmit={submit}>
+      <PaymentElement id="payment" onLoadError={record} {...listeners} />
+      <button type="submit">Pay</button>
+      <output>{answer}</output>
+    </form>
+  );
+}
+
+const secret = query.get('secret') ?? '';
+const groupOptions: StripeElementsOptions =
+  query.get('mode') === 'payment'
+    ? { mode: 'payment', amount: Number(query.get('amount')), currency: 'usd' }
+    : { clientSecret: secret };
+
 const view = query.get('view');
 const app = document.querySelector('#app');
 if (app && view === 'plain')
@@ -72,8 +104,14 @@ if (app && view === 'plain')
 else if (app)
   createRoot(app).render(
     <StrictMode>
-      <Elements stripe={stripe}>
-        <PayForm split={view === 'split'} />
-      </Elements>
+      {view === 'payment' ? (
+        <Elements stripe={stripe} options={groupOptions}>
+          <Checkout clientSecret={secret} />
+        </Elements>
+      ) : (
+        <Elements stripe={stripe}>
+          <PayForm split={view === 'split'} />
+        </Elements>
+      )}
     </StrictMode>,
   );

@@ -1,0 +1,90 @@
+import { el } from '../../challenge/dom';
+import type { PaymentOptions } from '../../shared/payment-element';
+import type { FromField } from '../../shared/protocol';
+import { drawIcon } from '../icons';
+
+interface FrameEvents {
+  /** A field lost the focus. */
+  left: (target: EventTarget | null) => void;
+  toggled: () => void;
+}
+
+/** What surrounds the fields of a payment form: the accordion, the terms, the size, focus and keys. */
+export class Frame {
+  readonly root = el('div', { class: 'PaymentForm' });
+  readonly #grid: HTMLElement;
+  readonly #header = el('button', { type: 'button', class: 'AccordionItem', hidden: '' });
+  readonly #caption = el('span');
+  readonly #terms = el('p', { class: 'TermsText' });
+  readonly #events: FrameEvents;
+  #open = true;
+
+  constructor(rows: readonly (Node | string)[], send: (message: FromField) => void, events: FrameEvents) {
+    this.#events = events;
+    this.#grid = el('div', { class: 'Grid', id: 'payment-fields' }, ...rows);
+    const icon = el('span');
+    drawIcon(icon, 'unknown', 'default');
+    this.#header.setAttribute('aria-controls', 'payment-fields');
+    this.#header.append(icon, this.#caption);
+    this.#header.addEventListener('click', () => this.#show(!this.#open));
+    this.root.append(this.#header, this.#grid, this.#terms);
+    this.#listen(send);
+    this.#show(true);
+  }
+
+  get collapsed(): boolean {
+    return !this.#open;
+  }
+
+  /** Tabs need no tab when there is one method; an accordion keeps its header. */
+  arrange(layout: PaymentOptions['layout']): void {
+    const type = typeof layout === 'object' ? layout.type : layout;
+    this.#header.hidden = type !== 'accordion';
+    const collapsed = typeof layout === 'object' && layout.defaultCollapsed === true;
+    this.#show(type !== 'accordion' || !collapsed);
+  }
+
+  collapse(): void {
+    if (!this.#header.hidden) this.#show(false);
+  }
+
+  expand(): void {
+    this.#show(true);
+  }
+
+  say(terms: string, caption: string): void {
+    if (this.#terms.textContent !== terms) this.#terms.textContent = terms;
+    this.#terms.hidden = terms === '' || !this.#open;
+    this.#caption.textContent = caption;
+  }
+
+  #show(open: boolean): void {
+    const changed = this.#open !== open;
+    this.#open = open;
+    this.#grid.hidden = !open;
+    this.#header.setAttribute('aria-expanded', String(open));
+    this.#header.classList.toggle('AccordionItem--selected', open);
+    if (changed) this.#events.toggled();
+  }
+
+  #listen(send: (message: FromField) => void): void {
+    let focused = false;
+    this.root.addEventListener('focusin', () => {
+      if (!focused) send({ kind: 'focus' });
+      focused = true;
+    });
+    this.root.addEventListener('focusout', ({ target, relatedTarget }) => {
+      this.#events.left(target);
+      if (relatedTarget instanceof Node && this.root.contains(relatedTarget)) return;
+      focused = false;
+      send({ kind: 'blur' });
+    });
+    this.root.addEventListener('keydown', ({ key, target }) => {
+      if (key === 'Escape') send({ kind: 'escape' });
+      if (key === 'Enter' && target instanceof HTMLInputElement) send({ kind: 'enter' });
+    });
+    new ResizeObserver(() => {
+      send({ kind: 'height', height: Math.ceil(this.root.getBoundingClientRect().height * 10) / 10 });
+    }).observe(this.root);
+  }
+}

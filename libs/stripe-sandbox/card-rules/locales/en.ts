@@ -1,0 +1,28 @@
+import { MESSAGES } from '../messages';
+import type { Texts } from './texts';
+
+export const en: Texts = {
+  validation: MESSAGES,
+  labels: {
+    number: 'Card number',
+    expiry: 'Expiration date',
+    cvc: 'Security code',
+    country: 'Country',
+    postal: 'Postal code',
+    zip: 'ZIP code',
+    name: 'Full name',
+    card: 'Card',
+    longNumber: 'Credit or debit card number',
+    longExpiry: 'Credit or debit card expiration date',
+    longCvc: 'Credit or debit card CVC/CVV',
+  },
+  placeholders: {
+    number: 'Card number',
+    expiry: 'MM / YY',
+    cvc: 'CVC',
+    postal: 'Postal code',
+    zip: 'ZIP',
+  },
+  terms: (business) =>
+    `By providing your card information, you allow ${business} to charge your card for future payments in accordance with their terms.`,
+};

@@ -1,0 +1,41 @@
+import type { ValidationCode } from '../messages';
+
+/** Errors of the API that shoppers read; `insufficient_funds` goes by the decline code, the others by the code. */
+export type ApiTextCode =
+  | 'authentication_failure'
+  | 'card_declined'
+  | 'connection'
+  | 'expired_card'
+  | 'incorrect_cvc'
+  | 'incorrect_number'
+  | 'incorrect_zip'
+  | 'insufficient_funds'
+  | 'invalid_cvc'
+  | 'invalid_expiry_month'
+  | 'invalid_expiry_year'
+  | 'processing_error';
+
+/** What a locale says in the fields and about them. */
+export interface Texts {
+  validation: Record<ValidationCode, string>;
+  /** Missing in English: there the API's own words stand. */
+  api?: Record<ApiTextCode, string>;
+  labels: {
+    /** Of a payment form, above its fields. */
+    number: string;
+    expiry: string;
+    cvc: string;
+    country: string;
+    postal: string;
+    zip: string;
+    name: string;
+    card: string;
+    /** Of the frames of card fields, for people who do not see them. */
+    longNumber: string;
+    longExpiry: string;
+    longCvc: string;
+  };
+  placeholders: { number: string; expiry: string; cvc: string; postal: string; zip: string };
+  /** What a shopper agrees to whose card is kept. */
+  terms: (business: string) => string;
+}

@@ -1,0 +1,51 @@
+import type { Texts } from './texts';
+
+export const zh: Texts = {
+  validation: {
+    incomplete_number: '您的银行卡号不完整。',
+    invalid_number: '您的银行卡号无效。',
+    incomplete_expiry: '您的银行卡有效期不完整。',
+    invalid_expiry_year_past: '您的银行卡有效期年份已过。',
+    invalid_expiry_month_past: '您的银行卡有效期已过。',
+    invalid_expiry_year: '您的银行卡有效期年份无效。',
+    incomplete_cvc: '您的银行卡安全码不完整。',
+    incomplete_zip: '您的邮政编码不完整。',
+    incomplete_name: '您的姓名不完整。',
+  },
+  api: {
+    authentication_failure: '我们无法验证您的支付方式。请选择其他支付方式并重试。',
+    card_declined: '您的银行卡被拒绝了。',
+    connection: '无法连接支付服务。您未被扣款。请检查您的网络连接并重试。',
+    expired_card: '您的银行卡已过期。',
+    incorrect_cvc: '您的银行卡安全码不正确。',
+    incorrect_number: '您的银行卡号不正确。',
+    incorrect_zip: '您的邮政编码不正确。',
+    insufficient_funds: '您的银行卡余额不足。',
+    invalid_cvc: '您的银行卡安全码无效。',
+    invalid_expiry_month: '您的银行卡有效期月份无效。',
+    invalid_expiry_year: '您的银行卡有效期年份无效。',
+    processing_error: '处理您的银行卡时出错。请稍后重试。',
+  },
+  labels: {
+    number: '卡号',
+    expiry: '有效期',
+    cvc: '安全码',
+    country: '国家或地区',
+    postal: '邮政编码',
+    zip: '邮政编码',
+    name: '姓名',
+    card: '银行卡',
+    longNumber: '信用卡或借记卡号',
+    longExpiry: '信用卡或借记卡有效期',
+    longCvc: '信用卡或借记卡 CVC/CVV',
+  },
+  placeholders: {
+    number: '卡号',
+    expiry: '月 / 年',
+    cvc: 'CVC',
+    postal: '邮政编码',
+    zip: '邮政编码',
+  },
+  terms: (business) =>
+    `提供您的银行卡信息，即表示您允许 ${business} 根据其条款在日后的付款中从您的银行卡扣款。`,
+};

@@ -1,0 +1,40 @@
+import type Stripe from 'stripe';
+import { buildPaymentMethod } from '../payment-methods/build';
+import type { View } from '../view';
+import type { ConfirmationTokenRecord } from './record';
+
+/** A confirmation token as the API shows it. */
+export function buildConfirmationToken(
+  record: ConfirmationTokenRecord,
+  view: View,
+): Stripe.ConfirmationToken {
+  const held = record.saved ? view.account.store.payment_method.get(record.method.id) : undefined;
+  const { allow_redisplay, billing_details, card, customer, customer_account } = buildPaymentMethod(
+    held ?? record.method,
+    view,
+  );
+  return {
+    id: record.id,
+    object: 'confirmation_token',
+    created: record.created,
+    expires_at: record.expiresAt,
+    livemode: false,
+    mandate_data: null,
+    metadata: record.metadata,
+    payment_intent: record.paymentIntent,
+    payment_method_options: record.cvcToken === null ? null : { card: { cvc_token: record.cvcToken } },
+    payment_method_preview: {
+      ...(allow_redisplay === undefined ? {} : { allow_redisplay }),
+      billing_details,
+      ...(card === undefined ? {} : { card }),
+      customer,
+      customer_account: customer_account ?? null,
+      type: 'card',
+    },
+    return_url: record.returnUrl,
+    setup_future_usage: record.setupFutureUsage,
+    setup_intent: record.setupIntent,
+    shipping: record.shipping,
+    use_stripe_sdk: record.useStripeSdk,
+  };
+}

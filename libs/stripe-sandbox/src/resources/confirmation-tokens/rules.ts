@@ -1,0 +1,60 @@
+import { invalid, missing } from '../../errors';
+import type { Transaction } from '../../store/transaction';
+import type { ConfirmationTokenRecord } from './record';
+
+/** Seconds until a token cannot be used any more. */
+export const TOKEN_LIFE = 12 * 3600;
+
+export function findConfirmationToken(tx: Transaction, id: string, param = 'id'): ConfirmationTokenRecord {
+  const token = tx.get('confirmation_token', id);
+  if (!token) throw missing('confirmationtoken', id, param);
+  return token;
+}
+
+/** What a confirm takes from a token. */
+export interface FromToken {
+  payment_method: string;
+  return_url?: string;
+  use_stripe_sdk?: boolean;
+  setup_future_usage?: 'off_session' | 'on_session';
+  shipping?: NonNullable<ConfirmationTokenRecord['shipping']>;
+  cvc_token?: string;
+}
+
+/**
+ * Uses a token up for an intent: its payment method comes into being, and what it carries is handed over.
+ * @throws `resource_missing` for an unknown token, 400 for a used or an expired one
+ */
+export function useConfirmationToken(
+  tx: Transaction,
+  id: string,
+  about: { paymentIntent: string } | { setupIntent: string },
+): FromToken {
+  const param = 'confirmation_token';
+  const token = findConfirmationToken(tx, id, param);
+  const used = token.paymentIntent ?? token.setupIntent;
+  if (used !== null) {
+    throw invalid(
+      `The ConfirmationToken ${id} has already been used to confirm ${used} and cannot be used again. Create a new one.`,
+      { param },
+    );
+  }
+  if (tx.wall > token.expiresAt) {
+    throw invalid(
+      `The ConfirmationToken ${id} has expired. Create a new one from what your customer entered.`,
+      {
+        param,
+      },
+    );
+  }
+  if (!token.saved) tx.put('payment_method', { ...token.method, created: tx.now });
+  tx.put('confirmation_token', { ...token, ...about });
+  return {
+    payment_method: token.method.id,
+    ...(token.returnUrl === null ? {} : { return_url: token.returnUrl }),
+    ...(token.useStripeSdk ? { use_stripe_sdk: true } : {}),
+    ...(token.setupFutureUsage === null ? {} : { setup_future_usage: token.setupFutureUsage }),
+    ...(token.shipping === null ? {} : { shipping: token.shipping }),
+    ...(token.cvcToken === null ? {} : { cvc_token: token.cvcToken }),
+  };
+}
