@@ -1,6 +1,6 @@
 import type { PaymentIntentRecord } from '../store/records';
 import type { Transaction } from '../store/transaction';
-import { invoicePaid } from './invoice';
+import { invoicePaid } from './paid';
 import type { InvoiceRecord } from './records';
 import { invoiceFailed } from './standing';
 

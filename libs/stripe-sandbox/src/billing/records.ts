@@ -228,7 +228,6 @@ export interface SubscriptionRecord {
   trialStart: number | null;
   trialEnd: number | null;
   trialMissingMethod: 'cancel' | 'create_invoice' | 'pause';
-  trialSettingsGiven: boolean;
 }
 
 export interface PortalConfigurationRecord {

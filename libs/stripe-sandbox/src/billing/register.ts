@@ -41,8 +41,12 @@ export const billingCollections = (): Collections => ({
   coupon: new Collection(),
   promotion_code: new Collection(),
   discount: new Collection(),
-  subscription: new Collection({ customer: (r) => r.customer, clock: (r) => r.testClock }),
-  subscription_item: new Collection(),
+  subscription: new Collection({
+    clock: (r) => r.testClock,
+    customer: (r) => r.customer,
+    setup: (r) => r.pendingSetupIntent,
+  }),
+  subscription_item: new Collection({ subscription: (r) => (r.deleted ? null : r.subscription) }),
   invoiceitem: new Collection({
     customer: (r) => r.customer,
     invoice: (r) => r.invoice,

@@ -1,4 +1,70 @@
 import type { Transaction } from '../store/transaction';
-import type { InvoiceRecord } from './records';
-export function invoiceEnded(_tx: Transaction, _i: InvoiceRecord, _m: string | null): void {}
-export function invoiceFailed(_tx: Transaction, _i: InvoiceRecord): void {}
+import type { InvoiceRecord, SubscriptionRecord } from './records';
+import { changeSubscription, scheduleTrialNotice, scheduleTurn } from './subscription';
+
+const subscriptionOf = (tx: Transaction, invoice: InvoiceRecord): SubscriptionRecord | undefined =>
+  invoice.subscription === null ? undefined : tx.get('subscription', invoice.subscription);
+
+function applyUpdate(tx: Transaction, record: SubscriptionRecord): SubscriptionRecord {
+  const pending = record.pendingUpdate;
+  if (!pending) return record;
+  for (const item of record.items) {
+    if (pending.items.some(({ id }) => id === item.id)) continue;
+    tx.put('subscription_item', {
+      id: item.id,
+      created: item.created,
+      subscription: record.id,
+      deleted: true,
+    });
+  }
+  const applied = changeSubscription(tx, record, {
+    anchor: pending.anchor ?? record.anchor,
+    items: pending.items,
+    pendingUpdate: null,
+    ...(pending.trialEnd === null ? {} : { trialEnd: pending.trialEnd }),
+  });
+  tx.emit('customer.subscription.pending_update_applied', 'subscription', applied);
+  return scheduleTurn(tx, applied);
+}
+
+/**
+ * What the end of an invoice means for its subscription: a first payment begins it, the payment of the latest
+ * invoice brings it back from `past_due` and `unpaid`, and a first invoice that is voided ends it.
+ */
+export function invoiceEnded(tx: Transaction, invoice: InvoiceRecord, method: string | null): void {
+  const held = subscriptionOf(tx, invoice);
+  if (!held) return;
+  const paid = invoice.status === 'paid';
+  const record = paid && held.pendingUpdate?.invoice === invoice.id ? applyUpdate(tx, held) : held;
+  const remember = paid && record.saveDefault && method !== null ? { defaultPaymentMethod: method } : {};
+  if (record.status === 'incomplete' && record.latestInvoice === invoice.id) {
+    if (paid) {
+      const trialing = record.trialEnd !== null && record.trialEnd > tx.now;
+      const begun = changeSubscription(tx, record, { ...remember, status: trialing ? 'trialing' : 'active' });
+      scheduleTurn(tx, begun);
+      scheduleTrialNotice(tx, begun);
+    } else if (invoice.status === 'void') {
+      changeSubscription(tx, record, { status: 'incomplete_expired', endedAt: tx.now });
+    }
+    return;
+  }
+  const owes = record.status === 'past_due' || record.status === 'unpaid';
+  if (owes && record.latestInvoice === invoice.id) {
+    changeSubscription(tx, record, { ...remember, status: 'active' });
+  } else if (record.status === 'paused' && paid && record.latestInvoice === invoice.id) {
+    const resumed = changeSubscription(tx, record, { ...remember, status: 'active', pausedAt: null });
+    tx.emit('customer.subscription.resumed', 'subscription', resumed);
+    scheduleTurn(tx, resumed);
+  } else if (Object.keys(remember).length > 0) {
+    changeSubscription(tx, record, remember);
+  }
+}
+
+/** A subscription whose later invoice could not be paid is `past_due`; a first payment just stays incomplete. */
+export function invoiceFailed(tx: Transaction, invoice: InvoiceRecord): void {
+  const record = subscriptionOf(tx, invoice);
+  if (!record || record.pendingUpdate?.invoice === invoice.id) return;
+  if (record.status === 'active' || record.status === 'trialing') {
+    changeSubscription(tx, record, { status: 'past_due' });
+  }
+}

@@ -14,6 +14,7 @@ import {
   required,
   type Shape,
   string,
+  unsettable,
   type Values,
 } from '../params/schema';
 import { AccountControls } from './controls';
@@ -104,10 +105,26 @@ control('GET', '/settings', {}, (controls) => controls.settings());
 control(
   'POST',
   '/settings',
-  { blockOnFailedCvc: boolean(), block_on_failed_cvc: boolean() },
-  (controls, { blockOnFailedCvc, block_on_failed_cvc: snake }) => {
+  {
+    afterFailedRenewal: oneOf('cancel', 'leave_past_due', 'mark_unpaid'),
+    blockOnFailedCvc: boolean(),
+    block_on_failed_cvc: boolean(),
+    latency: unsettable(
+      either(
+        integer({ min: 0 }),
+        object({ p50: required(integer({ min: 0 })), p99: required(integer({ min: 0 })) }),
+      ),
+    ),
+    rateLimit: boolean(),
+  },
+  (controls, { afterFailedRenewal, blockOnFailedCvc, block_on_failed_cvc: snake, latency, rateLimit }) => {
     const value = blockOnFailedCvc ?? snake;
-    return controls.settings(value === undefined ? {} : { blockOnFailedCvc: value });
+    return controls.settings({
+      ...(value === undefined ? {} : { blockOnFailedCvc: value }),
+      ...(afterFailedRenewal === undefined ? {} : { afterFailedRenewal }),
+      ...(latency === undefined ? {} : { latency }),
+      ...(rateLimit === undefined ? {} : { rateLimit }),
+    });
   },
 );
 
@@ -117,6 +134,16 @@ control('POST', '/clock', { advance: required(integer({ min: 0 })) }, (controls,
 }));
 
 control('GET', '/requests', {}, (controls) => list(controls.requests()));
+control('GET', '/snapshots', {}, (controls) => list(controls.snapshots()));
+control('POST', '/snapshots', {}, (controls) => controls.snapshot());
+control('POST', '/snapshots/:id/restore', {}, (controls, _, [id]) => {
+  controls.restore(id as string);
+  return { id, restored: true };
+});
+control('DELETE', '/snapshots/:id', {}, (controls, _, [id]) => {
+  controls.forgetSnapshot(id as string);
+  return { id, deleted: true };
+});
 control('POST', '/reset', {}, (controls) => {
   controls.reset();
   return { reset: true };

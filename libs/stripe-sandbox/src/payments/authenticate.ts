@@ -1,4 +1,5 @@
 import { settleCheckout } from '../checkout/complete';
+import { followPayment } from '../billing/follow';
 import { invalid, missing } from '../errors';
 import type { Attempt, PaymentIntentRecord, PaymentMethodRecord, SetupIntentRecord } from '../store/records';
 import type { Transaction } from '../store/transaction';
@@ -34,6 +35,7 @@ function failedPayment(
     },
   });
   tx.emit('payment_intent.payment_failed', 'payment_intent', failed);
+  followPayment(tx, failed);
   return failed;
 }
 

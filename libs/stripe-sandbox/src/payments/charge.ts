@@ -1,3 +1,4 @@
+import { followPayment } from '../billing/follow';
 import type { Verdict } from '../cards/decide';
 import { cardOf } from '../cards/table';
 import { declineFields } from '../errors';
@@ -79,6 +80,7 @@ export function settle(
     });
     tx.emit('charge.failed', 'charge', charge);
     tx.emit('payment_intent.payment_failed', 'payment_intent', failed);
+    followPayment(tx, failed);
     return failed;
   }
   keepOrSpend(tx, intent, seen);
@@ -99,5 +101,6 @@ export function settle(
     'payment_intent',
     paid,
   );
+  followPayment(tx, paid);
   return paid;
 }

@@ -1,3 +1,4 @@
+import { followSetup } from '../billing/follow-setup';
 import type { Decline } from '../cards/decline-codes';
 import { type ApiError, cardError, declineFields, invalid } from '../errors';
 import type { Value } from '../params/schema';
@@ -6,6 +7,7 @@ import type { PaymentMethodRecord, SetupIntentRecord } from '../store/records';
 import type { Transaction } from '../store/transaction';
 import { checkReturnUrl, judge, mergeOptions, newAttempt, paymentMethodToConfirm } from './attempt';
 import type { ConfirmingParams, setupOptions } from './params';
+import { withToken } from './with-token';
 
 export interface ConfirmSetupParams extends ConfirmingParams {
   payment_method_options?: Value<typeof setupOptions>;
@@ -40,6 +42,7 @@ export function finishSetup(
     failure: null,
   });
   tx.emit('setup_intent.succeeded', 'setup_intent', done);
+  followSetup(tx, done);
   return done;
 }
 
@@ -65,7 +68,7 @@ function failSetup(
 export function confirmSetup(
   tx: Transaction,
   record: SetupIntentRecord,
-  params: ConfirmSetupParams,
+  given: ConfirmSetupParams,
 ): SetupIntentRecord {
   if (!CONFIRMABLE.includes(record.status)) {
     throw unexpectedSetupState(
@@ -75,6 +78,7 @@ export function confirmSetup(
       record,
     );
   }
+  const params = withToken(tx, given, { setupIntent: record.id });
   const method = paymentMethodToConfirm(tx, record, params, 'SetupIntent');
   checkReturnUrl(record, params, 'SetupIntent');
   const attempt = newAttempt(tx, method, params, method.cvcHeld);

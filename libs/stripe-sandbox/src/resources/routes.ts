@@ -5,6 +5,9 @@ import { confirmationTokenRoutes } from './confirmation-tokens/routes';
 import { couponRoutes } from './coupons/routes';
 import { customerRoutes } from './customers/routes';
 import { eventRoutes } from './events/routes';
+import { invoiceItemRoutes } from './invoice-items/routes';
+import { invoicePaymentRoutes } from './invoice-payments/routes';
+import { invoiceRoutes } from './invoices/routes';
 import { paymentIntentRoutes } from './payment-intents/routes';
 import { paymentMethodRoutes } from './payment-methods/routes';
 import { priceRoutes } from './prices/routes';
@@ -13,6 +16,8 @@ import { promotionCodeRoutes } from './promotion-codes/routes';
 import { refundRoutes } from './refunds/routes';
 import type { Route } from './route';
 import { setupIntentRoutes } from './setup-intents/routes';
+import { subscriptionItemRoutes } from './subscription-items/routes';
+import { subscriptionRoutes } from './subscriptions/routes';
 import { testClockRoutes } from './test-clocks/routes';
 import { tokenRoutes } from './tokens/routes';
 import { webhookEndpointRoutes } from './webhook-endpoints/routes';
@@ -26,6 +31,9 @@ export const ROUTES: Route[] = [
   ...couponRoutes,
   ...customerRoutes,
   ...eventRoutes,
+  ...invoiceItemRoutes,
+  ...invoicePaymentRoutes,
+  ...invoiceRoutes,
   ...paymentIntentRoutes,
   ...paymentMethodRoutes,
   ...priceRoutes,
@@ -33,6 +41,8 @@ export const ROUTES: Route[] = [
   ...promotionCodeRoutes,
   ...refundRoutes,
   ...setupIntentRoutes,
+  ...subscriptionItemRoutes,
+  ...subscriptionRoutes,
   ...testClockRoutes,
   ...tokenRoutes,
   ...webhookEndpointRoutes,

@@ -1,5 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 import { billingCollections } from '../billing/register';
+import type { Latency } from '../http/latency';
 import { accountId, Ids } from '../ids';
 import { Schedule } from '../schedule/schedule';
 import { Collection } from './collection';
@@ -7,8 +8,14 @@ import type { CollectionName, Records } from './records';
 
 /** What an owner sets in the Dashboard, as far as the sandbox knows it. */
 export interface Settings {
+  /** How long this account's calls take at least; that of all accounts unless set. */
+  latency?: Latency | null;
+  /** Refuse more calls per second than Stripe does in test mode. */
+  rateLimit?: boolean;
   /** Radar's rule: a failed CVC check declines the charge with `incorrect_cvc`. */
   blockOnFailedCvc: boolean;
+  /** What becomes of a subscription when the last retry of a renewal has failed: `cancel` unless set. */
+  afterFailedRenewal?: 'cancel' | 'leave_past_due' | 'mark_unpaid';
 }
 
 /** An answer kept under an idempotency key. */

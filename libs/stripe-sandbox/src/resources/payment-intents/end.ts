@@ -1,4 +1,5 @@
 import { captureCheckout } from '../../checkout/complete';
+import { followPayment } from '../../billing/follow';
 import { invalid } from '../../errors';
 import { type MetadataParam, mergeMetadata } from '../../params/common';
 import { unexpectedState } from '../../payments/confirm';
@@ -39,6 +40,7 @@ export function cancelPaymentIntent(
     cancellationReason: reason,
   });
   tx.emit('payment_intent.canceled', 'payment_intent', canceled);
+  followPayment(tx, canceled);
   return canceled;
 }
 

@@ -1,5 +1,4 @@
 import { invalid } from '../../errors';
-import { random } from '../../ids';
 import {
   automaticPaymentMethods,
   created,
@@ -9,8 +8,8 @@ import {
   paymentMethodTypes,
 } from '../../params/common';
 import { boolean, oneOf, string, unsettable } from '../../params/schema';
-import { checkUsable, givenPaymentMethod, mergeOptions } from '../../payments/attempt';
-import { confirming, type SourceParams, setupOptions, source } from '../../payments/params';
+import { mergeOptions } from '../../payments/attempt';
+import { confirming, setupOptions, source } from '../../payments/params';
 import { confirmSetup, unexpectedSetupState } from '../../payments/setup';
 import type { SetupIntentRecord } from '../../store/records';
 import type { Transaction } from '../../store/transaction';
@@ -19,6 +18,7 @@ import { checkClientSecret } from '../client-secret';
 import { list } from '../list';
 import { findCustomer } from '../payment-methods/rules';
 import { idOf, type Route, route, show } from '../route';
+import { newSetupIntent, withMethod } from './rules';
 
 const changeable = {
   ...source,
@@ -37,59 +37,26 @@ function find(tx: Transaction, id: string): SetupIntentRecord {
   return record;
 }
 
-function withMethod(tx: Transaction, intent: SetupIntentRecord, params: SourceParams): SetupIntentRecord {
-  const method = givenPaymentMethod(tx, params);
-  if (!method) return intent;
-  checkUsable(method, intent, 'SetupIntent');
-  return { ...intent, paymentMethod: method.id, status: 'requires_confirmation', attempt: null };
-}
-
 const create = route(
   'POST',
   '/v1/setup_intents',
   {
     ...changeable,
     ...confirming,
+    metadata: metadata(),
     automatic_payment_methods: automaticPaymentMethods(),
     confirm: boolean(),
     usage: oneOf('off_session', 'on_session'),
   },
   ({ tx, params }) => {
-    if (!params.confirm && params.return_url !== undefined) {
+    for (const name of ['return_url', 'confirmation_token'] as const) {
+      if (params.confirm || params[name] === undefined) continue;
       throw invalid(
-        'The parameter `return_url` cannot be passed when creating a SetupIntent unless `confirm` is set to true.',
-        { param: 'return_url' },
+        `The parameter \`${name}\` cannot be passed when creating a SetupIntent unless \`confirm\` is set to true.`,
+        { param: name },
       );
     }
-    if (params.customer !== undefined) findCustomer(tx, params.customer, 'customer');
-    const types = params.allowed_payment_method_types;
-    const blank: SetupIntentRecord = {
-      id: tx.account.ids.plain('seti', tx.now),
-      created: tx.now,
-      secret: random(25),
-      status: 'requires_payment_method',
-      allowedTypes: types?.length
-        ? types
-        : params.automatic_payment_methods?.enabled === false
-          ? ['card']
-          : null,
-      allowRedirects: params.automatic_payment_methods?.allow_redirects ?? 'always',
-      attempt: null,
-      cancellationReason: null,
-      cardOptions: mergeOptions(
-        { network: null, request_three_d_secure: 'automatic' },
-        params.payment_method_options,
-      ),
-      customer: params.customer ?? null,
-      description: params.description ?? null,
-      failure: null,
-      latestAttempt: null,
-      metadata: mergeMetadata({}, params.metadata),
-      paymentMethod: null,
-      usage: params.usage ?? 'off_session',
-    };
-    const intent = tx.put('setup_intent', withMethod(tx, blank, params));
-    tx.emit('setup_intent.created', 'setup_intent', intent);
+    const intent = newSetupIntent(tx, params);
     if (!params.confirm) return show('setup_intent', intent);
     const { payment_method: _, payment_method_data: __, ...rest } = params;
     return show('setup_intent', confirmSetup(tx, intent, rest));
@@ -108,7 +75,9 @@ const retrieve = route(
   { publishable: true },
 );
 
-const update = route('POST', '/v1/setup_intents/:id', changeable, (call) => {
+const updatable = { ...changeable, allowed_payment_method_types: unsettable(paymentMethodTypes()) };
+
+const update = route('POST', '/v1/setup_intents/:id', updatable, (call) => {
   const { tx, params } = call;
   const record = find(tx, idOf(call));
   const open = ['requires_payment_method', 'requires_confirmation', 'requires_action'];
@@ -122,9 +91,10 @@ const update = route('POST', '/v1/setup_intents/:id', changeable, (call) => {
   if (params.customer !== undefined) findCustomer(tx, params.customer, 'customer');
   const changed: SetupIntentRecord = {
     ...record,
-    allowedTypes: params.allowed_payment_method_types?.length
-      ? params.allowed_payment_method_types
-      : record.allowedTypes,
+    allowedTypes:
+      params.allowed_payment_method_types === undefined
+        ? record.allowedTypes
+        : (params.allowed_payment_method_types ?? null),
     cardOptions: mergeOptions(record.cardOptions, params.payment_method_options),
     customer: params.customer ?? record.customer,
     description: params.description === undefined ? record.description : params.description,
@@ -141,11 +111,11 @@ const confirm = route(
     const { client_secret: secret, ...params } = call.params;
     const intent = find(call.tx, idOf(call));
     checkClientSecret(intent, secret, call.publishable, 'SetupIntent');
+    refuseForSession(intent, 'SetupIntent', 'confirm');
     return show('setup_intent', confirmSetup(call.tx, intent, params));
   },
   { publishable: true },
 );
-    refuseForSession(intent, 'SetupIntent', 'confirm');
 
 const CANCELABLE = ['requires_payment_method', 'requires_confirmation', 'requires_action'];
 
@@ -156,11 +126,11 @@ const cancel = route(
   (call) => {
     const { tx, params } = call;
     const record = find(tx, idOf(call));
+    refuseForSession(record, 'SetupIntent', 'cancel');
     if (!CANCELABLE.includes(record.status)) {
       throw unexpectedSetupState(
         `You cannot cancel this SetupIntent because it has a status of ${record.status}. Only a SetupIntent with one of the following statuses may be canceled: ${CANCELABLE.join(', ')}.`,
         record,
-    refuseForSession(record, 'SetupIntent', 'cancel');
       );
     }
     const canceled = tx.put('setup_intent', {

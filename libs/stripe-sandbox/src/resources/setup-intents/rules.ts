@@ -1,0 +1,64 @@
+import { random } from '../../ids';
+import { type MetadataParam, mergeMetadata } from '../../params/common';
+import type { Value } from '../../params/schema';
+import { checkUsable, givenPaymentMethod, mergeOptions } from '../../payments/attempt';
+import type { SourceParams, setupOptions } from '../../payments/params';
+import type { SetupIntentRecord } from '../../store/records';
+import type { Transaction } from '../../store/transaction';
+import { findCustomer } from '../payment-methods/rules';
+
+export interface NewSetupIntent extends SourceParams {
+  allowed_payment_method_types?: ('card' | 'link')[];
+  automatic_payment_methods?: { enabled: boolean; allow_redirects?: 'always' | 'never' };
+  customer?: string;
+  description?: string | null;
+  metadata?: MetadataParam | null;
+  payment_method_options?: Value<typeof setupOptions>;
+  usage?: SetupIntentRecord['usage'];
+}
+
+/** The intent with the payment method that a call brings, if it brings one. */
+export function withMethod(
+  tx: Transaction,
+  intent: SetupIntentRecord,
+  params: SourceParams,
+): SetupIntentRecord {
+  const method = givenPaymentMethod(tx, params);
+  if (!method) return intent;
+  checkUsable(method, intent, 'SetupIntent');
+  return { ...intent, paymentMethod: method.id, status: 'requires_confirmation', attempt: null };
+}
+
+/** Makes a SetupIntent and says so. */
+export function newSetupIntent(tx: Transaction, params: NewSetupIntent): SetupIntentRecord {
+  if (params.customer !== undefined) findCustomer(tx, params.customer, 'customer');
+  const types = params.allowed_payment_method_types;
+  const blank: SetupIntentRecord = {
+    id: tx.account.ids.plain('seti', tx.now),
+    created: tx.now,
+    secret: random(25),
+    status: 'requires_payment_method',
+    allowedTypes: types?.length
+      ? types
+      : params.automatic_payment_methods?.enabled === false
+        ? ['card']
+        : null,
+    allowRedirects: params.automatic_payment_methods?.allow_redirects ?? 'always',
+    attempt: null,
+    cancellationReason: null,
+    cardOptions: mergeOptions(
+      { network: null, request_three_d_secure: 'automatic' },
+      params.payment_method_options,
+    ),
+    customer: params.customer ?? null,
+    description: params.description ?? null,
+    failure: null,
+    latestAttempt: null,
+    metadata: mergeMetadata({}, params.metadata),
+    paymentMethod: null,
+    usage: params.usage ?? 'off_session',
+  };
+  const intent = tx.put('setup_intent', withMethod(tx, blank, params));
+  tx.emit('setup_intent.created', 'setup_intent', intent);
+  return intent;
+}

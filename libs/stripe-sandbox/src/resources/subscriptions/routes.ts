@@ -1,0 +1,162 @@
+import { endSubscription } from '../../billing/end';
+import { collect } from '../../billing/pay';
+import { resumeSubscription } from '../../billing/resume';
+import { createSubscription } from '../../billing/subscribe';
+import { changeSubscription, findSubscription, hasEnded } from '../../billing/subscription';
+import { updateSubscription } from '../../billing/update';
+import { invalid } from '../../errors';
+import { inside, timeFilter } from '../../params/billing';
+import { created, paging } from '../../params/common';
+import { boolean, either, object, oneOf, required, string } from '../../params/schema';
+import { list } from '../list';
+import { findCustomer } from '../payment-methods/rules';
+import { idOf, type Route, route, show } from '../route';
+import { cancellationDetails, createShape, prorationBehavior, updateShape } from './params';
+
+const URL = '/v1/subscriptions';
+
+const create = route('POST', URL, createShape, ({ tx, params }) =>
+  show('subscription', createSubscription(tx, params).subscription),
+);
+
+const retrieve = route('GET', `${URL}/:id`, {}, (call) =>
+  show('subscription', findSubscription(call.tx, idOf(call))),
+);
+
+const update = route('POST', `${URL}/:id`, updateShape, (call) =>
+  show(
+    'subscription',
+    updateSubscription(call.tx, findSubscription(call.tx, idOf(call)), call.params).subscription,
+  ),
+);
+
+const cancel = route(
+  'DELETE',
+  `${URL}/:id`,
+  { cancellation_details: cancellationDetails(), invoice_now: boolean(), prorate: boolean() },
+  (call) => {
+    const { tx, params } = call;
+    const record = findSubscription(tx, idOf(call));
+    tx.follow(record.customer);
+    if (hasEnded(record)) {
+      throw invalid(`No such subscription: '${record.id}'`, {
+        code: 'resource_missing',
+        param: 'id',
+        status: 404,
+      });
+    }
+    const { subscription, invoice } = endSubscription(tx, record, {
+      reason: 'cancellation_requested',
+      comment: params.cancellation_details?.comment ?? null,
+      feedback: params.cancellation_details?.feedback ?? null,
+      ...(params.prorate === undefined ? {} : { prorate: params.prorate }),
+      ...(params.invoice_now === undefined ? {} : { invoiceNow: params.invoice_now }),
+    });
+    if (invoice?.status === 'open' && invoice.collectionMethod === 'charge_automatically')
+      collect(tx, invoice);
+    return show('subscription', subscription);
+  },
+);
+
+const resume = route(
+  'POST',
+  `${URL}/:id/resume`,
+  {
+    billing_cycle_anchor: either(
+      oneOf('now', 'unchanged'),
+      object({ type: required(oneOf('now', 'unchanged')) }),
+    ),
+    payment_behavior: oneOf('allow_incomplete', 'default_incomplete', 'error_if_incomplete'),
+    proration_behavior: prorationBehavior(),
+  },
+  (call) => {
+    const record = findSubscription(call.tx, idOf(call));
+    call.tx.follow(record.customer);
+    return show('subscription', resumeSubscription(call.tx, record, call.params));
+  },
+);
+
+const deleteDiscount = route('DELETE', `${URL}/:id/discount`, {}, (call) => {
+  const { tx } = call;
+  const record = findSubscription(tx, idOf(call));
+  tx.follow(record.customer);
+  const [first] = record.discounts;
+  const discount = first === undefined ? undefined : tx.get('discount', first);
+  if (!discount)
+    throw invalid('This subscription has no discount.', { code: 'resource_missing', status: 404 });
+  tx.emit('customer.discount.deleted', 'discount', discount);
+  changeSubscription(tx, record, { discounts: [] });
+  return {
+    body: {
+      id: discount.id,
+      object: 'discount',
+      checkout_session: discount.checkoutSession,
+      customer: discount.customer,
+      customer_account: null,
+      deleted: true,
+      invoice: null,
+      invoice_item: null,
+      promotion_code: discount.promotionCode,
+      source: { coupon: discount.coupon, type: 'coupon' },
+      start: discount.created,
+      subscription: record.id,
+      subscription_item: null,
+    },
+  };
+});
+
+const all = route(
+  'GET',
+  URL,
+  {
+    ...paging,
+    collection_method: oneOf('charge_automatically', 'send_invoice'),
+    created: created(),
+    current_period_end: timeFilter(),
+    current_period_start: timeFilter(),
+    customer: string(),
+    price: string(),
+    status: oneOf(
+      'active',
+      'all',
+      'canceled',
+      'ended',
+      'incomplete',
+      'incomplete_expired',
+      'past_due',
+      'paused',
+      'trialing',
+      'unpaid',
+    ),
+    test_clock: string(),
+  },
+  ({ tx, account, params }) => {
+    if (params.customer !== undefined) findCustomer(tx, params.customer, 'customer');
+    const { status } = params;
+    const by =
+      params.customer !== undefined
+        ? { index: 'customer', key: params.customer }
+        : params.test_clock !== undefined
+          ? { index: 'clock', key: params.test_clock }
+          : null;
+    return list(account, 'subscription', params, {
+      url: URL,
+      ...(by ? { by } : {}),
+      where: (record) =>
+        (status === 'all' ||
+          (status === undefined && record.status !== 'canceled') ||
+          (status === 'ended' && hasEnded(record)) ||
+          record.status === status) &&
+        (params.test_clock === undefined || record.testClock === params.test_clock) &&
+        (params.collection_method === undefined || record.collectionMethod === params.collection_method) &&
+        (params.price === undefined || record.items.some(({ price }) => price === params.price)) &&
+        record.items.some(
+          ({ period }) =>
+            inside(period.end, params.current_period_end) &&
+            inside(period.start, params.current_period_start),
+        ),
+    });
+  },
+);
+
+export const subscriptionRoutes: Route[] = [create, retrieve, update, cancel, resume, deleteDiscount, all];
