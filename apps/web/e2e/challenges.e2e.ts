@@ -3,6 +3,7 @@ import { cards } from './support/cards';
 import { chargesOf, paidChargesOf } from './support/sandbox';
 import {
   addCardForm,
+  atTheBank,
   expectPaid,
   notice,
   orderOf,
@@ -11,7 +12,7 @@ import {
   saveCard,
   signedIn,
 } from './support/shopper';
-import { challengeFrame, expectChallenge, failChallenge, passChallenge } from './support/stripe-frames';
+import { challengeFrame, failChallenge, passChallenge } from './support/stripe-frames';
 
 test('a card that always asks: challenged at saving and at paying, and paid when completed', async ({
   page,
@@ -46,12 +47,7 @@ test('a challenge failed at saving leaves no card, and the next try saves it', a
 });
 
 test('a failed challenge is explained and announced, and the second try pays', async ({ page }) => {
-  await signedIn(page);
-  const order = await orderOf(page);
-  await page.goto(`/orders/${order}/pay`);
-  await saveCard(page, cards.asksAlways);
-  await passChallenge(page);
-  await pay(page);
+  const { order } = await atTheBank(page);
   await failChallenge(page);
   await expect(notice(page)).toContainText('Nothing was charged');
   await expect(page.getByTestId('payment-status')).toContainText('Nothing was charged');
@@ -64,13 +60,7 @@ test('a failed challenge is explained and announced, and the second try pays', a
 });
 
 test('a closed challenge is explained, and the second try pays', async ({ page }) => {
-  await signedIn(page);
-  const order = await orderOf(page);
-  await page.goto(`/orders/${order}/pay`);
-  await saveCard(page, cards.asksAlways);
-  await passChallenge(page);
-  await pay(page);
-  await expectChallenge(page);
+  const { order } = await atTheBank(page);
   await page.keyboard.press('Escape');
   await expect(notice(page)).toContainText(/nothing (was|has been) charged/i);
   await pay(page);

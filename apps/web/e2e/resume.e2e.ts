@@ -1,23 +1,10 @@
-import { expect, type Page, test } from '@playwright/test';
-import { cards } from './support/cards';
+import { expect, test } from '@playwright/test';
 import { intentOf, paidChargesOf, stripe } from './support/sandbox';
-import { expectPaid, orderOf, pay, saveCard, signedIn } from './support/shopper';
-import { challenge, expectChallenge, passChallenge } from './support/stripe-frames';
-
-/** Brings a shopper to the point where the bank asks. */
-async function atTheBank(page: Page): Promise<string> {
-  await signedIn(page);
-  const order = await orderOf(page);
-  await page.goto(`/orders/${order}/pay`);
-  await saveCard(page, cards.asksAlways);
-  await passChallenge(page);
-  await pay(page);
-  await expectChallenge(page);
-  return order;
-}
+import { atTheBank, expectPaid } from './support/shopper';
+import { challenge, passChallenge } from './support/stripe-frames';
 
 test('a reload in the middle of a challenge: it waits behind a button, and pays', async ({ page }) => {
-  const order = await atTheBank(page);
+  const { order } = await atTheBank(page);
   await page.reload();
   await expect(challenge(page).locator('body')).toHaveCount(0);
   await page.getByRole('button', { name: 'Continue with your bank' }).click();
@@ -27,7 +14,7 @@ test('a reload in the middle of a challenge: it waits behind a button, and pays'
 });
 
 test('a second tab takes over a challenge, and the first one follows', async ({ page, context }) => {
-  const order = await atTheBank(page);
+  const { order } = await atTheBank(page);
   const second = await context.newPage();
   await second.goto(`/orders/${order}/pay`);
   await second.getByRole('button', { name: 'Continue with your bank' }).click();
@@ -41,7 +28,7 @@ test('a second tab takes over a challenge, and the first one follows', async ({ 
 test('a reload between the passed challenge and the second confirm: it is paid on arrival', async ({
   page,
 }) => {
-  const order = await atTheBank(page);
+  const { order } = await atTheBank(page);
   const payUrl = page.url();
   // The second confirm never leaves this page: the browser dies first.
   await page.route('**/api/payments/*/confirm', (route) => route.abort());
@@ -58,7 +45,7 @@ test('a tab closed after the passed challenge: the payment is finished without i
   page,
   context,
 }) => {
-  const order = await atTheBank(page);
+  const { order } = await atTheBank(page);
   await page.route('**/api/payments/**', (route) => route.abort());
   await passChallenge(page);
   await expect.poll(async () => (await intentOf(order)).status).toBe('requires_confirmation');
@@ -71,13 +58,7 @@ test('a tab closed after the passed challenge: the payment is finished without i
 });
 
 test('another device sees where the payment stands and finishes it', async ({ page, browser, baseURL }) => {
-  const account = await signedIn(page);
-  const order = await orderOf(page);
-  await page.goto(`/orders/${order}/pay`);
-  await saveCard(page, cards.asksAlways);
-  await passChallenge(page);
-  await pay(page);
-  await expectChallenge(page);
+  const { order, ...account } = await atTheBank(page);
   const device = await browser.newContext({ baseURL });
   const other = await device.newPage();
   await other.goto(`/orders/${order}/pay`);

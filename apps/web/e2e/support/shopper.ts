@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { typeCard, typeCvc } from './stripe-frames';
+import { cards } from './cards';
+import { expectChallenge, passChallenge, typeCard, typeCvc } from './stripe-frames';
 
 type Answered = { id: string };
 
@@ -65,3 +66,15 @@ export async function expectPaid(page: Page): Promise<void> {
 
 /** What went wrong, in the words beside the card. */
 export const notice = (page: Page): Locator => page.getByTestId('payment-notice');
+
+/** Brings a new shopper, with a card that always asks, to the point where the bank asks about an order. */
+export async function atTheBank(page: Page): Promise<{ order: string; email: string; password: string }> {
+  const account = await signedIn(page);
+  const order = await orderOf(page);
+  await page.goto(`/orders/${order}/pay`);
+  await saveCard(page, cards.asksAlways);
+  await passChallenge(page);
+  await pay(page);
+  await expectChallenge(page);
+  return { ...account, order };
+}
