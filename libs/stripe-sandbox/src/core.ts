@@ -1,17 +1,19 @@
+import { checkLatency, type Latency } from './http/latency';
 import type { View } from './resources/view';
 import { createEndpoint } from './resources/webhook-endpoints/routes';
 import { runDue } from './schedule/run';
 import { Account, type KeptAnswer, newIdentity, type Settings } from './store/account';
 import { Journal } from './store/journal';
 import { restore, snapshot } from './store/restore';
+import { restoreSnapshot, type Snapshot, takeSnapshot } from './store/snapshots';
 import { type Operation, Transaction } from './store/transaction';
 import { Tenant } from './tenant';
 import { Poster } from './webhooks/post';
 
 export interface CoreOptions {
   dataDir?: string;
-  /** Milliseconds that every call takes at least. */
-  latency: number;
+  /** How long every call takes at least. */
+  latency: Latency;
 }
 
 /** The public address is known only once the server listens, which is after accounts are read back. */
@@ -41,6 +43,7 @@ export class Core {
   private readonly soon = new Set<Tenant>();
 
   constructor(readonly options: CoreOptions) {
+    checkLatency(options.latency);
     this.journal = options.dataDir === undefined ? null : new Journal(options.dataDir);
   }
 
@@ -122,15 +125,39 @@ export class Core {
   }
 
   configure(tenant: Tenant, settings: Partial<Settings>): Settings {
+    if (settings.latency) checkLatency(settings.latency);
     tenant.account.settings = { ...tenant.account.settings, ...settings };
     this.write(tenant, [['settings', tenant.account.settings]]);
     tenant.activity.beat();
     return tenant.account.settings;
   }
 
+  /** Keeps an account as it is, for `restoreSnapshot`. */
+  takeSnapshot(tenant: Tenant): Snapshot {
+    const taken = takeSnapshot(tenant);
+    this.write(tenant, [['snapshot', taken]]);
+    return taken;
+  }
+
+  /** Makes an account what it was; deliveries that were pending then are sent again. */
+  restoreSnapshot(tenant: Tenant, id: string): void {
+    const operations = restoreSnapshot(tenant, id);
+    tenant.faults.clear();
+    tenant.activity.clear();
+    this.write(tenant, operations);
+    tenant.webhooks.resume();
+    this.tick(tenant);
+  }
+
+  forgetSnapshot(tenant: Tenant, id: string): void {
+    tenant.snapshots.delete(id);
+    this.write(tenant, [['forget-snapshot', id]]);
+  }
+
   reset(tenant: Tenant): void {
     tenant.account.clear();
     tenant.webhooks.clear();
+    tenant.rateLimit.clear();
     tenant.faults.clear();
     tenant.requests.clear();
     tenant.activity.clear();

@@ -2,6 +2,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { AccountControls, type EndpointInput } from './controls/controls';
 import { Core } from './core';
 import { readKey } from './http/auth';
+import type { Latency } from './http/latency';
 import { createServer } from './http/server';
 import { random } from './ids';
 
@@ -16,8 +17,8 @@ export interface SandboxOptions {
   secretKey?: string;
   /** An endpoint for that account's events. */
   webhook?: EndpointInput;
-  /** Milliseconds that every API call takes at least. */
-  latency?: number;
+  /** Milliseconds that every API call takes at least: one number, or a distribution. */
+  latency?: Latency;
   /** The address under which browsers reach the sandbox, if it is not the one it listens on. */
   publicUrl?: string;
 }

@@ -1,8 +1,10 @@
 import { Activity } from './controls/activity';
 import { Faults } from './controls/faults';
 import { RequestLog } from './controls/request-log';
+import { RateLimit } from './http/rate-limit';
 import type { View } from './resources/view';
 import type { Account } from './store/account';
+import type { Snapshot } from './store/snapshots';
 import { type WebhookOptions, Webhooks } from './webhooks/webhooks';
 
 /** An account and all that runs for it: only the account itself is kept over a restart. */
@@ -15,6 +17,9 @@ export class Tenant {
   /** Idempotency keys of calls under way. */
   readonly inFlight = new Set<string>();
   readonly webhooks: Webhooks;
+  readonly rateLimit = new RateLimit();
+  /** What the account was at other moments, by id; a reset leaves them. */
+  readonly snapshots = new Map<string, Snapshot>();
 
   constructor(
     readonly account: Account,

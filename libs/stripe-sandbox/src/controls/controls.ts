@@ -148,6 +148,26 @@ export class AccountControls {
     return this.core.advance(this.tenant, seconds);
   }
 
+  /** Keeps the account as it is now; it stays until it is forgotten, over a reset too. */
+  snapshot(): { id: string; created: number } {
+    const { id, created } = this.core.takeSnapshot(this.tenant);
+    return { id, created };
+  }
+
+  /** Makes the account what it was when the snapshot was taken: objects, clock, settings, kept answers. */
+  restore(id: string): void {
+    this.core.restoreSnapshot(this.tenant, id);
+  }
+
+  /** The snapshots of the account, oldest first. */
+  snapshots(): { id: string; created: number }[] {
+    return [...this.tenant.snapshots.values()].map(({ id, created }) => ({ id, created }));
+  }
+
+  forgetSnapshot(id: string): void {
+    this.core.forgetSnapshot(this.tenant, id);
+  }
+
   /** Empties the account. */
   reset(): void {
     this.core.reset(this.tenant);

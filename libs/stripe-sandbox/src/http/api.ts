@@ -9,10 +9,12 @@ import { parseForm, type RawObject } from '../params/form';
 import type { Route } from '../resources/route';
 import { ROUTES } from '../resources/routes';
 import type { Tenant } from '../tenant';
+import { readVersion, type Version } from '../versions/known';
 import { type Caller, keyOf, readKey } from './auth';
 import { readForm } from './body';
 import { execute, type Outcome } from './execute';
 import { faultError } from './fault-answers';
+import { drawLatency } from './latency';
 import { logEntry } from './log-entry';
 import { fail, respond, respondError } from './respond';
 import { Router } from './router';
@@ -38,18 +40,11 @@ interface Exchange extends Opened {
   path: string;
   raw: RawObject;
   publishable: boolean;
+  version: Version;
   /** The idempotency key of a POST, with the digest of its parameters. */
   key: string | null;
   hash: string;
   fault: Fault | null;
-}
-
-const VERSION = /^\d{4}-\d{2}-\d{2}(\.[a-z]+)?$/;
-
-function checkVersion(request: IncomingMessage): void {
-  const version = request.headers['stripe-version'];
-  if (version === undefined || VERSION.test(String(version))) return;
-  throw invalid(`Invalid Stripe API version: ${String(version).slice(0, 60)}`);
 }
 
 function open(core: Core, request: IncomingMessage, path: string, requestId: string): Opened {
@@ -79,7 +74,11 @@ function begin(
       { code: 'secret_key_required', status: 403 },
     );
   }
-  checkVersion(request);
+  const version = readVersion(request.headers['stripe-version']);
+  if (tenant.account.settings.rateLimit) {
+    const refused = tenant.rateLimit.take(url.path, Date.now());
+    if (refused) throw refused;
+  }
   const posted = method === 'POST';
   const { text, raw } = posted
     ? readForm(url.query, body, request.headers['content-type'])
@@ -103,6 +102,7 @@ function begin(
     path: url.path,
     raw,
     publishable: caller.publishable,
+    version,
     key,
     hash: key === null ? '' : digestParams(tenant, text),
     entry,
@@ -121,7 +121,11 @@ function note({ tenant, entry }: Opened, status: number, text: string): void {
 
 function send(exchange: Exchange, status: number, text: string, headers: Record<string, string>): void {
   note(exchange, status, text);
-  respond(exchange.response, status, text, { 'Request-Id': exchange.requestId, ...headers });
+  respond(exchange.response, status, text, {
+    'Request-Id': exchange.requestId,
+    'Stripe-Version': exchange.version,
+    ...headers,
+  });
 }
 
 function sendError(exchange: Exchange, error: ApiError, headers: Record<string, string> = {}): void {
@@ -190,6 +194,7 @@ function run(exchange: Exchange): void {
     ids: exchange.ids,
     raw: exchange.raw,
     publishable: exchange.publishable,
+    version: exchange.version,
     cause: { requestId: exchange.requestId, idempotencyKey: exchange.key },
   });
   const strikes = fault?.when === 'after' && fault.kind !== 'latency' ? fault : null;
@@ -223,6 +228,7 @@ function strikeBefore(exchange: Exchange, fault: Fault): boolean {
       ids: [],
       raw: exchange.raw,
       publishable: exchange.publishable,
+      version: exchange.version,
       cause: { requestId: exchange.requestId, idempotencyKey: exchange.key },
     });
     finish(exchange, failed);
@@ -276,9 +282,10 @@ function proceed(exchange: Exchange): void {
   if (fault?.when === 'before' && strikeBefore(exchange, fault)) return;
   const held = exchange.entry.method === 'POST' ? exchange.ids[0] : undefined;
   if (held !== undefined && tenant.locked.has(held)) throw lockTimeout();
+  const usual = drawLatency(tenant.account.settings.latency ?? core.options.latency);
+  const ms = fault?.kind === 'latency' ? fault.delay + usual : usual;
   if (fault?.kind === 'hang' && fault.when === 'before') runSlowly(exchange, null);
-  else if (fault?.kind === 'latency') runSlowly(exchange, fault.delay + core.options.latency);
-  else if (core.options.latency > 0) runSlowly(exchange, core.options.latency);
+  else if (ms > 0) runSlowly(exchange, ms);
   else run(exchange);
 }
 

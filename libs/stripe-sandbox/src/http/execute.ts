@@ -6,6 +6,9 @@ import type { Answer, Route } from '../resources/route';
 import type { CollectionName, Records, StoredRecord } from '../store/records';
 import { type Cause, Transaction } from '../store/transaction';
 import type { Tenant } from '../tenant';
+import { API_VERSION } from '../version';
+import { downgrade, upgradeParams } from '../versions/apply';
+import type { Version } from '../versions/known';
 import { reduce } from './reduce';
 
 type Json = Record<string, unknown>;
@@ -28,6 +31,7 @@ export interface Execution {
   ids: string[];
   raw: RawObject;
   publishable: boolean;
+  version: Version;
   cause: Cause;
 }
 
@@ -73,17 +77,19 @@ function unforeseen(error: unknown): ApiError {
 
 /** Runs an endpoint. Either all of its writes are in the store afterwards, or none. */
 export function execute(execution: Execution): Outcome {
-  const { tenant, route, ids, raw, publishable, cause } = execution;
+  const { tenant, route, ids, publishable, cause, version } = execution;
+  const current = version === API_VERSION;
   const tx = new Transaction(tenant.account, cause);
   try {
+    const raw = current ? execution.raw : upgradeParams(execution.raw, route, version);
     const { answer, expand } = route.run({ tx, account: tenant.account, ids, publishable }, raw);
     const whole = bodyOf(answer, tenant);
     expandBody(whole, expand, tenant.view);
     const body = publishable && 'about' in answer ? reduce(answer.about, whole) : whole;
-    const plain = 'about' in answer && expand.length === 0 && !publishable;
+    const plain = 'about' in answer && expand.length === 0 && !publishable && current;
     return {
       status: 200,
-      text: JSON.stringify(body),
+      text: JSON.stringify(current ? body : downgrade(body, version)),
       headers: {},
       tx,
       executed: true,
@@ -92,9 +98,10 @@ export function execute(execution: Execution): Outcome {
   } catch (thrown) {
     const error = thrown instanceof ApiError ? thrown : unforeseen(thrown);
     if (!error.executed) tx.undo();
+    const shown = { error: errorBody(error, tenant, cause, publishable) };
     return {
       status: error.status,
-      text: JSON.stringify({ error: errorBody(error, tenant, cause, publishable) }),
+      text: JSON.stringify(current ? shown : downgrade(shown, version)),
       headers: error.headers,
       tx,
       executed: error.executed,

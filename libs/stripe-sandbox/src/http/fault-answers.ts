@@ -2,7 +2,7 @@ import type { FaultKind } from '../controls/faults';
 import { ApiError, docUrl } from '../errors';
 
 /** The answer that a fault gives in the call's place. */
-export function faultError(kind: FaultKind): ApiError {
+export function faultError(kind: FaultKind, reason = 'global-rate'): ApiError {
   if (kind === 'rate_limit') {
     return new ApiError(
       429,
@@ -13,7 +13,7 @@ export function faultError(kind: FaultKind): ApiError {
           'Request rate limit exceeded. Learn more about rate limits here https://stripe.com/docs/rate-limits.',
         type: 'invalid_request_error',
       },
-      { headers: { 'Stripe-Rate-Limited-Reason': 'global-rate' } },
+      { headers: { 'Stripe-Rate-Limited-Reason': reason } },
     );
   }
   if (kind === 'conflict') {

@@ -21,7 +21,8 @@ const ORDER: CollectionName[] = [
 
 type AnyCollection = { get(id: string): StoredRecord | undefined; put(record: StoredRecord): void };
 
-function apply(tenant: Tenant, operation: Operation): void {
+/** Does one write of the journal. */
+export function apply(tenant: Tenant, operation: Operation): void {
   const { account, webhooks } = tenant;
   const collection = (name: CollectionName) => account.store[name] as unknown as AnyCollection;
   switch (operation[0]) {
@@ -63,6 +64,12 @@ function apply(tenant: Tenant, operation: Operation): void {
       account.clear();
       webhooks.clear();
       break;
+    case 'snapshot':
+      tenant.snapshots.set(operation[1].id, operation[1]);
+      break;
+    case 'forget-snapshot':
+      tenant.snapshots.delete(operation[1]);
+      break;
     case 'identity':
       break;
   }
@@ -100,6 +107,7 @@ export function* snapshot(tenant: Tenant): Iterable<[string, Operation[]]> {
     const current = record && answer.about && account.store[answer.about].get(record.id) === record;
     yield line(['answer', key, answer, current ? record.id : record]);
   }
+  for (const taken of tenant.snapshots.values()) yield line(['snapshot', taken]);
   for (const job of account.schedule.values()) yield line(['job', job]);
   for (const delivery of webhooks.deliveries.values()) yield line(['delivery', delivery]);
 }

@@ -4,6 +4,7 @@ import type { Job } from '../schedule/schedule';
 import type { Delivery } from '../webhooks/delivery';
 import type { Account, Identity, KeptAnswer, Settings } from './account';
 import type { CollectionName, EventRecord, Records } from './records';
+import type { Snapshot } from './snapshots';
 
 /** One write, as the journal keeps it. */
 export type Operation =
@@ -19,6 +20,8 @@ export type Operation =
   /** A job that was done or is not wanted any more. */
   | ['done', string]
   | ['ahead', number]
+  | ['snapshot', Snapshot]
+  | ['forget-snapshot', string]
   | ['reset'];
 
 /** Who asked: for the `request` field of events. */

@@ -2,6 +2,7 @@ import { build } from '../resources/build';
 import { buildEvent } from '../resources/events/build';
 import type { View } from '../resources/view';
 import type { EventRecord, WebhookEndpointRecord } from '../store/records';
+import { eventIn } from '../versions/apply';
 import { type Delivery, type DeliveryControls, NO_CONTROLS, RETRY_AFTER } from './delivery';
 import type { Poster } from './post';
 import { sign } from './signature';
@@ -205,7 +206,8 @@ export class Webhooks {
     delivery.nextAt = null;
     this.sending++;
     const object = build(event.about, event.record, view);
-    const body = JSON.stringify(buildEvent(event, object, this.pending(event.id)), null, 2);
+    const shown = eventIn(buildEvent(event, object, this.pending(event.id)), endpoint.apiVersion);
+    const body = JSON.stringify(shown, null, 2);
     const signature = sign(body, endpoint.secret, Math.floor(Date.now() / 1000));
     const { status, error } = await poster.post(endpoint.url, body, signature, TIMEOUT_MS);
     this.sending--;

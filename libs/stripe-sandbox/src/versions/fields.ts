@@ -1,0 +1,57 @@
+import type { Version } from './known';
+
+/**
+ * Fields that an object got in a version, as the changelog of the `stripe` package tells (for
+ * `allowed_payment_method_types` of intents: recorded traffic). Before that version they are not shown.
+ */
+export const ADDED: readonly [version: Version, object: string, ...fields: string[]][] = [
+  ['2025-04-30.basil', 'charge', 'billing_details.tax_id'],
+  ['2025-04-30.basil', 'payment_method', 'billing_details.tax_id'],
+  ['2025-04-30.basil', 'checkout.session', 'wallet_options'],
+  ['2025-05-28.basil', 'balance_transaction', 'balance_type'],
+  ['2025-06-30.basil', 'subscription', 'billing_mode'],
+  ['2025-07-30.basil', 'checkout.session', 'origin_context'],
+  ['2025-08-27.basil', 'payment_intent', 'excluded_payment_method_types'],
+  [
+    '2025-09-30.clover',
+    'checkout.session',
+    'branding_settings',
+    'name_collection',
+    'excluded_payment_method_types',
+    'collected_information.business_name',
+    'collected_information.individual_name',
+    'customer_details.business_name',
+    'customer_details.individual_name',
+  ],
+  ['2025-09-30.clover', 'customer', 'business_name', 'individual_name'],
+  ['2025-10-29.clover', 'payment_intent', 'payment_details'],
+  ['2025-10-29.clover', 'setup_intent', 'excluded_payment_method_types'],
+  ['2025-11-17.clover', 'payment_intent', 'hooks'],
+  ['2026-03-25.dahlia', 'checkout.session', 'integration_identifier'],
+  ['2026-03-25.dahlia', 'payment_intent', 'allowed_payment_method_types'],
+  ['2026-03-25.dahlia', 'setup_intent', 'allowed_payment_method_types'],
+  ['2026-04-22.dahlia', 'checkout.session', 'managed_payments'],
+  ['2026-04-22.dahlia', 'payment_intent', 'managed_payments'],
+  ['2026-04-22.dahlia', 'setup_intent', 'managed_payments'],
+  ['2026-04-22.dahlia', 'subscription', 'managed_payments'],
+  ['2026-05-27.dahlia', 'invoice', 'amount_paid_off_stripe'],
+  ['2026-05-27.dahlia', 'subscription', 'billing_schedules'],
+  ['2026-06-24.dahlia', 'charge', 'payment_method_details.card.transaction_link_id'],
+  [
+    '2026-06-24.dahlia',
+    'subscription',
+    'invoice_settings.custom_fields',
+    'invoice_settings.description',
+    'invoice_settings.footer',
+  ],
+  ['2026-07-29.dahlia', 'dispute', 'payment_method_details.card.network'],
+  ['2026-07-29.dahlia', 'refund', 'customer', 'customer_account', 'payment_method'],
+  ['2026-08-26.dahlia', 'subscription', 'cancellation_details.feedback_option'],
+  ['2026-09-30.endive', 'charge', 'payment_method_details.card.electronic_commerce_indicator'],
+  ['2026-09-30.endive', 'checkout.session', 'allowed_payment_method_types'],
+  ['2026-09-30.endive', 'invoice', 'status_details'],
+  ['2026-09-30.endive', 'payment_intent', 'payment_record'],
+  ['2026-09-30.endive', 'subscription', 'status_details', 'trial_settings.end_behavior.billing_cycle_anchor'],
+  ['2026-10-28.endive', 'dispute', 'intended_submission_method', 'evidence.appeal'],
+  ['2026-10-28.endive', 'dispute', 'evidence_details.submission_method'],
+];
