@@ -29,8 +29,8 @@ function servePlain(core: Core, request: IncomingMessage, response: ServerRespon
   const reading = method === 'GET' || method === 'HEAD';
   const page = reading
     ? (servePage({ method, path: url.path, query: new URLSearchParams(url.query) }) ??
-      serveReceipt(core, url.path))
       serveCheckoutPage(core, url.path) ??
+      serveReceipt(core, url.path))
     : undefined;
   if (page) {
     response.writeHead(page.status, page.headers);
@@ -57,17 +57,17 @@ async function serveJson(
   body: Buffer,
 ): Promise<void> {
   const read = () => readJsonOrForm(body, request.headers['content-type']);
+  if (url.path.startsWith('/_checkout/')) {
+    const state = serveCheckout(core, request, url.path, read);
+    respond(response, 200, JSON.stringify(state), { 'Request-Id': short('req') });
+    return;
+  }
   const key = keyOf(request.headers);
   const challenge = /^\/_challenge\/([^/]+)$/.exec(url.path)?.[1];
   const answer =
     challenge !== undefined && request.method === 'POST'
       ? serveChallenge(core, challenge, key, read())
       : await serveControl(core, request.method as string, url.path, key, read);
-  if (url.path.startsWith('/_checkout/')) {
-    const state = serveCheckout(core, request, url.path, read);
-    respond(response, 200, JSON.stringify(state), { 'Request-Id': short('req') });
-    return;
-  }
   respond(response, 200, JSON.stringify(answer), { 'Request-Id': short('req') });
 }
 
