@@ -36,5 +36,6 @@ export default defineConfig({
     frame: bundle('card-frame', 'browser/frame/main.ts'),
     challenge: bundle('challenge', 'browser/challenge/main.ts'),
     checkout: bundle('checkout', 'browser/checkout/main.ts'),
+    dashboard: bundle('dashboard', 'browser/dashboard/main.tsx'),
   },
 });
