@@ -1,4 +1,5 @@
 import type { Decline } from './decline-codes';
+import { type Later, NOTHING_LATER } from './effects';
 
 /** How a use of the card ends. */
 export type Outcome = 'succeeded' | 'requires_action' | Decline;
@@ -44,6 +45,7 @@ export interface TestCard {
   onlyWithCvc: boolean;
   checks: { cvc: string; zip: string; line1: string };
   risk: 'normal' | 'elevated' | 'highest';
+  later: Later;
   note: string;
 }
 
@@ -81,6 +83,7 @@ export function card(
     lookupFails: false,
     onlyWithCvc: false,
     risk: 'normal',
+    later: NOTHING_LATER,
     note: '',
     ...special,
     checks: { cvc: 'pass', zip: 'pass', line1: 'pass', ...special.checks },

@@ -5,6 +5,7 @@ import { invalid, missing } from '../errors';
 import { authenticate, type ChallengeOutcome } from '../payments/authenticate';
 import { build } from '../resources/build';
 import { findSession } from '../resources/checkout-sessions/rules';
+import { cancelRefund, findRefund } from '../resources/refunds/rules';
 import type { Settings } from '../store/account';
 import { Transaction } from '../store/transaction';
 import type { Tenant } from '../tenant';
@@ -65,6 +66,15 @@ export class AccountControls {
     const { challenge } = submit(this.core, this.tenant, id, shopperOf(account, id, input));
     if (challenge) this.authenticate(challenge.id, input.outcome ?? 'succeed');
     return build('checkout_session', findSession(new Transaction(account), id), view);
+  }
+
+  /** Takes a refund back, as the Dashboard can within half an hour of it; returns the refund. */
+  cancelRefund(id: string): Record<string, unknown> {
+    this.core.tick(this.tenant);
+    const tx = new Transaction(this.tenant.account);
+    const refund = cancelRefund(tx, findRefund(tx, id));
+    this.core.commit(this.tenant, tx);
+    return build('refund', refund, this.tenant.view);
   }
 
   /** Makes the next matching calls go wrong; without an argument it lists what is waiting. */

@@ -101,6 +101,8 @@ control(
 control('GET', '/deliveries', {}, (controls) => list(controls.deliveries()));
 control('POST', '/deliveries/:id/resend', {}, (controls, _, [id]) => controls.resend(id as string));
 
+control('POST', '/refunds/:id/cancel', {}, (controls, _, [id]) => controls.cancelRefund(id as string));
+
 control('GET', '/settings', {}, (controls) => controls.settings());
 control(
   'POST',
@@ -116,11 +118,16 @@ control(
       ),
     ),
     rateLimit: boolean(),
+    reviewElevatedRisk: boolean(),
+    review_elevated_risk: boolean(),
   },
-  (controls, { afterFailedRenewal, blockOnFailedCvc, block_on_failed_cvc: snake, latency, rateLimit }) => {
-    const value = blockOnFailedCvc ?? snake;
+  (controls, params) => {
+    const { afterFailedRenewal, latency, rateLimit } = params;
+    const blockOnFailedCvc = params.blockOnFailedCvc ?? params.block_on_failed_cvc;
+    const reviewElevatedRisk = params.reviewElevatedRisk ?? params.review_elevated_risk;
     return controls.settings({
-      ...(value === undefined ? {} : { blockOnFailedCvc: value }),
+      ...(blockOnFailedCvc === undefined ? {} : { blockOnFailedCvc }),
+      ...(reviewElevatedRisk === undefined ? {} : { reviewElevatedRisk }),
       ...(afterFailedRenewal === undefined ? {} : { afterFailedRenewal }),
       ...(latency === undefined ? {} : { latency }),
       ...(rateLimit === undefined ? {} : { rateLimit }),

@@ -1,6 +1,7 @@
-import { settleCheckout } from '../checkout/complete';
 import { followPayment } from '../billing/follow';
+import { settleCheckout } from '../checkout/complete';
 import { invalid, missing } from '../errors';
+import { endSetupAttempt } from '../resources/setup-attempts/rules';
 import type { Attempt, PaymentIntentRecord, PaymentMethodRecord, SetupIntentRecord } from '../store/records';
 import type { Transaction } from '../store/transaction';
 import { AUTHENTICATION_FAILED, judge } from './attempt';
@@ -95,6 +96,10 @@ function authenticateSetup(
       charge: null,
       paymentMethod: method,
     },
+  });
+  endSetupAttempt(tx, intent, 'failed', {
+    failure: failed.failure,
+    threeDSecure: { flow: 'challenge', result: 'failed' },
   });
   tx.emit('setup_intent.setup_failed', 'setup_intent', failed);
   return failed;

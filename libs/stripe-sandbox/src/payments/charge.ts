@@ -3,8 +3,10 @@ import type { Verdict } from '../cards/decide';
 import { cardOf } from '../cards/table';
 import { declineFields } from '../errors';
 import { attachTo, checked, runChecks } from '../resources/payment-methods/rules';
+import { openReview } from '../resources/reviews/rules';
 import type { Attempt, ChargeRecord, PaymentIntentRecord, PaymentMethodRecord } from '../store/records';
 import type { Transaction } from '../store/transaction';
+import { afterCapture, afterHold } from './after';
 
 const RISK = { normal: 8, elevated: 67, highest: 88 };
 
@@ -28,12 +30,14 @@ function newCharge(
     amount: intent.amount,
     amountCaptured: captured ? intent.amount : 0,
     amountRefunded: 0,
+    balanceTransaction: null,
     captured,
     checks: runChecks(method, attempt.cvcSupplied),
     currency: intent.currency,
     customer: intent.customer,
     decline: verdict.decline,
     description: intent.description,
+    disputed: false,
     metadata: intent.metadata,
     paymentIntent: intent.id,
     paymentMethod: method,
@@ -67,34 +71,37 @@ export function settle(
   verdict: Verdict,
 ): PaymentIntentRecord {
   const seen = checked(method, attempt.cvcSupplied);
-  const charge = newCharge(tx, intent, seen, attempt, verdict);
+  const made = newCharge(tx, intent, seen, attempt, verdict);
   if (verdict.decline) {
     tx.put('payment_method', seen);
     const failed = tx.put('payment_intent', {
       ...intent,
       status: 'requires_payment_method',
       paymentMethod: null,
-      latestCharge: charge.id,
+      latestCharge: made.id,
       attempt: null,
-      failure: { error: declineFields(verdict.decline), charge: charge.id, paymentMethod: seen },
+      failure: { error: declineFields(verdict.decline), charge: made.id, paymentMethod: seen },
     });
-    tx.emit('charge.failed', 'charge', charge);
+    tx.emit('charge.failed', 'charge', made);
     tx.emit('payment_intent.payment_failed', 'payment_intent', failed);
     followPayment(tx, failed);
     return failed;
   }
   keepOrSpend(tx, intent, seen);
   const manual = intent.captureMethod === 'manual';
-  const paid = tx.put('payment_intent', {
+  const taken = manual ? made : afterCapture(tx, made, intent.captureMethod === 'automatic_async');
+  const settled = tx.put('payment_intent', {
     ...intent,
     status: manual ? 'requires_capture' : 'succeeded',
     paymentMethod: method.id,
-    latestCharge: charge.id,
+    latestCharge: made.id,
     attempt: null,
     failure: null,
     amountReceived: manual ? 0 : intent.amount,
     amountCapturable: manual ? intent.amount : 0,
   });
+  if (manual) afterHold(tx, settled);
+  const { charge, intent: paid } = openReview(tx, taken, settled);
   tx.emit('charge.succeeded', 'charge', charge);
   tx.emit(
     manual ? 'payment_intent.amount_capturable_updated' : 'payment_intent.succeeded',

@@ -3,6 +3,7 @@ import type { Decline } from '../cards/decline-codes';
 import { type ApiError, cardError, declineFields, invalid } from '../errors';
 import type { Value } from '../params/schema';
 import { attachTo, checked } from '../resources/payment-methods/rules';
+import { beginSetupAttempt, endSetupAttempt } from '../resources/setup-attempts/rules';
 import type { PaymentMethodRecord, SetupIntentRecord } from '../store/records';
 import type { Transaction } from '../store/transaction';
 import { checkReturnUrl, judge, mergeOptions, newAttempt, paymentMethodToConfirm } from './attempt';
@@ -28,6 +29,13 @@ export function finishSetup(
   intent: SetupIntentRecord,
   method: PaymentMethodRecord,
 ): SetupIntentRecord {
+  const challenged = intent.attempt !== null;
+  endSetupAttempt(
+    tx,
+    intent,
+    'succeeded',
+    challenged ? { threeDSecure: { flow: 'challenge', result: 'authenticated' } } : {},
+  );
   const more = { setUp: method.setUp || intent.usage === 'off_session' };
   if (method.customer === null && intent.customer !== null) {
     attachTo(tx, checked(method), intent.customer, more);
@@ -60,6 +68,7 @@ function failSetup(
     attempt: null,
     failure: { error: declineFields(decline), charge: null, paymentMethod: seen },
   });
+  endSetupAttempt(tx, intent, 'failed', { failure: failed.failure });
   tx.emit('setup_intent.setup_failed', 'setup_intent', failed);
   return cardError(decline, {}, { payment_method: seen, setup_intent: failed });
 }
@@ -82,12 +91,14 @@ export function confirmSetup(
   const method = paymentMethodToConfirm(tx, record, params, 'SetupIntent');
   checkReturnUrl(record, params, 'SetupIntent');
   const attempt = newAttempt(tx, method, params, method.cvcHeld);
+  const cardOptions = mergeOptions(record.cardOptions, params.payment_method_options);
+  const verdict = judge(tx, method, attempt, cardOptions, { kind: 'setup', offSession: false });
   const intent: SetupIntentRecord = {
     ...record,
-    cardOptions: mergeOptions(record.cardOptions, params.payment_method_options),
-    latestAttempt: tx.account.ids.plain('setatt', tx.now),
+    attempt: null,
+    cardOptions,
+    latestAttempt: beginSetupAttempt(tx, record, method, verdict.threeDSecure),
   };
-  const verdict = judge(tx, method, attempt, intent.cardOptions, { kind: 'setup', offSession: false });
   if (verdict.decline) throw failSetup(tx, intent, method, verdict.decline);
   if (verdict.result === 'succeeded') return finishSetup(tx, intent, method);
   const asked = tx.put('setup_intent', {

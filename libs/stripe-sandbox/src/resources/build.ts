@@ -1,13 +1,18 @@
 import type { CollectionName, Records } from '../store/records';
+import { buildBalance, buildBalanceTransaction } from './balance/build';
 import { billingBuilders } from './billing-builders';
 import { buildCharge } from './charges/build';
 import { buildCheckoutSession } from './checkout-sessions/build';
 import { buildConfirmationToken } from './confirmation-tokens/build';
 import { buildCustomer } from './customers/build';
+import { buildDispute } from './disputes/build';
+import { buildEarlyFraudWarning } from './early-fraud-warnings/build';
 import { buildEvent } from './events/build';
 import { buildPaymentIntent } from './payment-intents/build';
 import { buildPaymentMethod } from './payment-methods/build';
 import { buildRefund } from './refunds/build';
+import { buildReview } from './reviews/build';
+import { buildSetupAttempt } from './setup-attempts/build';
 import { buildSetupIntent } from './setup-intents/build';
 import { buildTestClock } from './test-clocks/build';
 import { buildToken } from './tokens/build';
@@ -18,14 +23,20 @@ type Builders = { [K in CollectionName]: (record: Records[K], view: View) => obj
 
 const builders: Builders = {
   ...billingBuilders,
+  balance: buildBalance,
+  balance_transaction: buildBalanceTransaction,
   charge: buildCharge,
   checkout_session: buildCheckoutSession,
   confirmation_token: buildConfirmationToken,
   customer: buildCustomer,
+  dispute: buildDispute,
+  early_fraud_warning: buildEarlyFraudWarning,
   event: (record, view) => buildEvent(record, build(record.about, record.record, view)),
   payment_intent: buildPaymentIntent,
   payment_method: buildPaymentMethod,
   refund: buildRefund,
+  review: buildReview,
+  setup_attempt: buildSetupAttempt,
   setup_intent: buildSetupIntent,
   test_clock: buildTestClock,
   token: buildToken,

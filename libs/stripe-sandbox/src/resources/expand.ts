@@ -1,24 +1,25 @@
 import { invalid } from '../errors';
 import type { CollectionName, Records } from '../store/records';
 import { build } from './build';
-import { BILLING_EXPANDABLE } from './expandable';
+import { BILLING_EXPANDABLE, type Expandable, MONEY_EXPANDABLE, type Target } from './expandable';
 import { INCLUDED } from './included';
 import type { View } from './view';
 
 type Json = Record<string, unknown>;
 
 /** Which fields hold ids that can be shown as whole objects; `null` where the sandbox never has one. */
-const EXPANDABLE: Record<string, Record<string, CollectionName | null>> = {
+const EXPANDABLE: Expandable = {
   ...BILLING_EXPANDABLE,
+  ...MONEY_EXPANDABLE,
   charge: {
     application: null,
     application_fee: null,
-    balance_transaction: null,
+    balance_transaction: 'balance_transaction',
     customer: 'customer',
     failure_balance_transaction: null,
     on_behalf_of: null,
     payment_intent: 'payment_intent',
-    review: null,
+    review: 'review',
     source_transfer: null,
   },
   confirmation_token: { 'payment_method_preview.customer': 'customer' },
@@ -34,21 +35,24 @@ const EXPANDABLE: Record<string, Record<string, CollectionName | null>> = {
     on_behalf_of: null,
     payment_method: 'payment_method',
     payment_record: null,
-    review: null,
+    review: 'review',
     source: null,
   },
   payment_method: { customer: 'customer' },
   refund: {
-    balance_transaction: null,
+    balance_transaction: 'balance_transaction',
     charge: 'charge',
     customer: 'customer',
+    failure_balance_transaction: 'balance_transaction',
     payment_intent: 'payment_intent',
+    payment_method: 'payment_method',
     source_transfer_reversal: null,
     transfer_reversal: null,
   },
   setup_intent: {
     application: null,
     customer: 'customer',
+    latest_attempt: 'setup_attempt',
     mandate: null,
     on_behalf_of: null,
     payment_method: 'payment_method',
@@ -65,11 +69,14 @@ function refuse(path: string): never {
   );
 }
 
-function expandValue(about: CollectionName | null, value: unknown, view: View): unknown {
+function expandValue(about: Target, value: unknown, view: View): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => expandValue(about, item, view));
   if (about === null || typeof value !== 'string') return value;
-  const record = view.account.store[about].get(value) as Records[CollectionName] | undefined;
-  return record ? build(about, record, view) : value;
+  for (const name of typeof about === 'string' ? [about] : about) {
+    const record = view.account.store[name].get(value) as Records[CollectionName] | undefined;
+    if (record) return build(name, record, view);
+  }
+  return value;
 }
 
 function descend(value: unknown, parts: string[], path: string, view: View): void {

@@ -1,5 +1,11 @@
 import type { CollectionName } from '../store/records';
 
+/** Where the object of an id is looked for; `null` where the sandbox never has one. */
+export type Target = CollectionName | readonly CollectionName[] | null;
+
+/** By type of object, then by field. */
+export type Expandable = Record<string, Record<string, Target>>;
+
 const discount = {
   customer: 'customer',
   promotion_code: 'promotion_code',
@@ -7,7 +13,7 @@ const discount = {
 } as const;
 
 /** Which fields of billing's objects hold ids that can be shown whole; `null` where the sandbox never has one. */
-export const BILLING_EXPANDABLE: Record<string, Record<string, CollectionName | null>> = {
+export const BILLING_EXPANDABLE: Expandable = {
   'billing_portal.session': { configuration: 'portal_configuration' },
   'checkout.session': {
     customer: 'customer',
@@ -67,4 +73,21 @@ export const BILLING_EXPANDABLE: Record<string, Record<string, CollectionName | 
     test_clock: 'test_clock',
   },
   subscription_item: { discounts: 'discount' },
+};
+
+const ofCharge = { charge: 'charge', payment_intent: 'payment_intent' } as const;
+
+/** The same for what hangs on charges. */
+export const MONEY_EXPANDABLE: Expandable = {
+  balance_transaction: { source: ['charge', 'refund', 'dispute'] },
+  dispute: ofCharge,
+  'radar.early_fraud_warning': ofCharge,
+  review: ofCharge,
+  setup_attempt: {
+    application: null,
+    customer: 'customer',
+    on_behalf_of: null,
+    payment_method: 'payment_method',
+    setup_intent: 'setup_intent',
+  },
 };

@@ -56,5 +56,12 @@ export function list<K extends CollectionName>(
   return { list: { about, records: page.data, url: options.url, more: page.more } };
 }
 
+const NOUNS: Partial<Record<CollectionName, string>> = {
+  balance_transaction: 'balance transaction',
+  early_fraud_warning: 'early fraud warning',
+  payment_method: 'PaymentMethod',
+  test_clock: 'testclock',
+};
+
 /** The word Stripe uses in "No such …". */
-export const noun = (about: CollectionName): string => (about === 'payment_method' ? 'PaymentMethod' : about === 'test_clock' ? 'testclock' : about);
+export const noun = (about: CollectionName): string => NOUNS[about] ?? about;

@@ -1,9 +1,12 @@
 import { accountRoutes } from './account/routes';
+import { balanceRoutes } from './balance/routes';
 import { chargeRoutes } from './charges/routes';
 import { checkoutSessionRoutes } from './checkout-sessions/routes';
 import { confirmationTokenRoutes } from './confirmation-tokens/routes';
 import { couponRoutes } from './coupons/routes';
 import { customerRoutes } from './customers/routes';
+import { disputeRoutes } from './disputes/routes';
+import { earlyFraudWarningRoutes } from './early-fraud-warnings/routes';
 import { eventRoutes } from './events/routes';
 import { invoiceItemRoutes } from './invoice-items/routes';
 import { invoicePaymentRoutes } from './invoice-payments/routes';
@@ -14,7 +17,9 @@ import { priceRoutes } from './prices/routes';
 import { productRoutes } from './products/routes';
 import { promotionCodeRoutes } from './promotion-codes/routes';
 import { refundRoutes } from './refunds/routes';
+import { reviewRoutes } from './reviews/routes';
 import type { Route } from './route';
+import { setupAttemptRoutes } from './setup-attempts/routes';
 import { setupIntentRoutes } from './setup-intents/routes';
 import { subscriptionItemRoutes } from './subscription-items/routes';
 import { subscriptionRoutes } from './subscriptions/routes';
@@ -25,11 +30,14 @@ import { webhookEndpointRoutes } from './webhook-endpoints/routes';
 /** Every endpoint of the API that the sandbox knows. */
 export const ROUTES: Route[] = [
   ...accountRoutes,
+  ...balanceRoutes,
   ...chargeRoutes,
   ...checkoutSessionRoutes,
   ...confirmationTokenRoutes,
   ...couponRoutes,
   ...customerRoutes,
+  ...disputeRoutes,
+  ...earlyFraudWarningRoutes,
   ...eventRoutes,
   ...invoiceItemRoutes,
   ...invoicePaymentRoutes,
@@ -40,6 +48,8 @@ export const ROUTES: Route[] = [
   ...productRoutes,
   ...promotionCodeRoutes,
   ...refundRoutes,
+  ...reviewRoutes,
+  ...setupAttemptRoutes,
   ...setupIntentRoutes,
   ...subscriptionItemRoutes,
   ...subscriptionRoutes,

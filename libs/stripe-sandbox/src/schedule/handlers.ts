@@ -1,6 +1,10 @@
 import { billingJobs } from '../billing/jobs';
 import { paymentJobs } from '../payments/jobs';
+import { balanceJobs } from '../resources/balance/jobs';
 import { checkoutJobs } from '../resources/checkout-sessions/expire';
+import { disputeJobs } from '../resources/disputes/jobs';
+import { earlyFraudWarningJobs } from '../resources/early-fraud-warnings/rules';
+import { refundJobs } from '../resources/refunds/jobs';
 import { testClockJobs } from '../resources/test-clocks/jobs';
 import type { Handlers } from './handler';
 
@@ -8,6 +12,10 @@ import type { Handlers } from './handler';
 export const HANDLERS: Handlers = {
   ...checkoutJobs,
   ...billingJobs,
+  ...balanceJobs,
+  ...disputeJobs,
+  ...earlyFraudWarningJobs,
   ...paymentJobs,
+  ...refundJobs,
   ...testClockJobs,
 };

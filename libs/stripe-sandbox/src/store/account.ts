@@ -16,6 +16,8 @@ export interface Settings {
   blockOnFailedCvc: boolean;
   /** What becomes of a subscription when the last retry of a renewal has failed: `cancel` unless set. */
   afterFailedRenewal?: 'cancel' | 'leave_past_due' | 'mark_unpaid';
+  /** Radar's rule: payments of elevated risk are put up for review. */
+  reviewElevatedRisk?: boolean;
 }
 
 /** An answer kept under an idempotency key. */
@@ -56,6 +58,12 @@ const collections = (): Collections => ({
     payment_intent: (r) => r.paymentIntent,
     subscription: (r) => r.subscription,
   }),
+  balance: new Collection(),
+  balance_transaction: new Collection({ source: (r) => r.source, type: (r) => r.type }),
+  dispute: new Collection({ charge: (r) => r.charge, payment_intent: (r) => r.paymentIntent }),
+  early_fraud_warning: new Collection({ charge: (r) => r.charge, payment_intent: (r) => r.paymentIntent }),
+  review: new Collection({ open: (r) => (r.closedReason === null ? 'yes' : null) }),
+  setup_attempt: new Collection({ setup_intent: (r) => r.setupIntent }),
 });
 
 /** What identifies an account over its life, reset included. */

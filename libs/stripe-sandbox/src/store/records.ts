@@ -1,9 +1,14 @@
 import type Stripe from 'stripe';
-import type { Decline } from '../cards/decline-codes';
 import type { BillingRecords } from '../billing/register';
+import type { Decline } from '../cards/decline-codes';
 import type { Address, Metadata } from '../params/common';
+import type { BalanceRecord, BalanceTransactionRecord } from '../resources/balance/record';
 import type { CheckoutSessionRecord } from '../resources/checkout-sessions/record';
 import type { ConfirmationTokenRecord } from '../resources/confirmation-tokens/record';
+import type { DisputeRecord } from '../resources/disputes/record';
+import type { EarlyFraudWarningRecord } from '../resources/early-fraud-warnings/record';
+import type { ReviewRecord } from '../resources/reviews/record';
+import type { SetupAttemptRecord } from '../resources/setup-attempts/record';
 import type { TestClockRecord } from '../resources/test-clocks/record';
 
 /*
@@ -151,6 +156,8 @@ export interface PaymentIntentRecord extends IntentRecord {
   statementDescriptor: string | null;
   statementDescriptorSuffix: string | null;
   transferGroup: string | null;
+  /** The open review of a risky payment. */
+  review?: string | null;
 }
 
 export interface SetupIntentRecord extends IntentRecord {
@@ -170,6 +177,7 @@ export interface ChargeRecord {
   amount: number;
   amountCaptured: number;
   amountRefunded: number;
+  balanceTransaction: string | null;
   captured: boolean;
   checks: Checks;
   currency: string;
@@ -177,6 +185,7 @@ export interface ChargeRecord {
   /** The refusal, for a failed charge. */
   decline: Decline | null;
   description: string | null;
+  disputed: boolean;
   metadata: Metadata;
   paymentIntent: string;
   /** The payment method as it was when it was charged. */
@@ -187,6 +196,8 @@ export interface ChargeRecord {
   statementDescriptorSuffix: string | null;
   threeDSecure: ThreeDSecureRecord | null;
   transferGroup: string | null;
+  /** The open review of a risky payment. */
+  review?: string | null;
   /** What the merchant says of it. */
   userReport?: 'fraudulent' | 'safe' | null;
 }
@@ -195,12 +206,16 @@ export interface RefundRecord {
   id: string;
   created: number;
   amount: number;
+  balanceTransaction: string | null;
   charge: string;
   currency: string;
   customer: string | null;
+  /** Why the money came back, and its way into the balance. */
+  failure: { reason: string; balanceTransaction: string } | null;
   metadata: Metadata;
   paymentIntent: string;
   reason: 'duplicate' | 'fraudulent' | 'requested_by_customer' | null;
+  status: 'canceled' | 'failed' | 'pending' | 'succeeded';
 }
 
 export interface TokenRecord {
@@ -246,6 +261,12 @@ export interface Records extends BillingRecords {
   token: TokenRecord;
   event: EventRecord;
   webhook_endpoint: WebhookEndpointRecord;
+  balance: BalanceRecord;
+  balance_transaction: BalanceTransactionRecord;
+  dispute: DisputeRecord;
+  early_fraud_warning: EarlyFraudWarningRecord;
+  review: ReviewRecord;
+  setup_attempt: SetupAttemptRecord;
   test_clock: TestClockRecord;
   checkout_session: CheckoutSessionRecord;
   confirmation_token: ConfirmationTokenRecord;

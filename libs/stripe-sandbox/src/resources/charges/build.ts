@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { cardOf } from '../../cards/table';
+import { HOLD_LIFE } from '../../payments/after';
 import type { ChargeRecord } from '../../store/records';
 import type { View } from '../view';
 
@@ -66,6 +67,7 @@ function cardDetails(record: ChargeRecord, view: View): Stripe.Charge.PaymentMet
     amount_authorized: record.decline ? null : record.amount,
     authorization_code: record.decline ? null : record.id.slice(-6).toUpperCase(),
     brand: row.brand,
+    ...(record.captured || record.decline ? {} : { capture_before: record.created + HOLD_LIFE }),
     checks: {
       address_line1_check: record.checks.line1,
       address_postal_code_check: record.checks.zip,
@@ -105,7 +107,7 @@ export function buildCharge(record: ChargeRecord, view: View): Stripe.Charge {
     application: null,
     application_fee: null,
     application_fee_amount: null,
-    balance_transaction: null,
+    balance_transaction: record.balanceTransaction ?? null,
     billing_details: record.paymentMethod.billing,
     calculated_statement_descriptor: record.statementDescriptorSuffix
       ? `SANDBOX* ${record.statementDescriptorSuffix}`
@@ -115,7 +117,7 @@ export function buildCharge(record: ChargeRecord, view: View): Stripe.Charge {
     currency: record.currency,
     customer: record.customer,
     description: record.description,
-    disputed: false,
+    disputed: record.disputed ?? false,
     failure_balance_transaction: null,
     failure_code: record.decline?.code ?? null,
     failure_message: record.decline?.message ?? null,
@@ -140,7 +142,7 @@ export function buildCharge(record: ChargeRecord, view: View): Stripe.Charge {
     refunded:
       record.amountRefunded > 0 &&
       record.amountRefunded === (record.captured ? record.amountCaptured : record.amount),
-    review: null,
+    review: record.review ?? null,
     shipping: record.shipping,
     source: null,
     source_transfer: null,

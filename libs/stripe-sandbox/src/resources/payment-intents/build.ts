@@ -46,7 +46,7 @@ export function buildPaymentIntent(record: PaymentIntentRecord, view: View): Str
     payment_record: null,
     processing: null,
     receipt_email: record.receiptEmail,
-    review: null,
+    review: record.review ?? null,
     setup_future_usage: record.setupFutureUsage,
     shipping: record.shipping,
     source: null,

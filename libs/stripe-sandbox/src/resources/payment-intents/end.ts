@@ -1,10 +1,13 @@
-import { captureCheckout } from '../../checkout/complete';
 import { followPayment } from '../../billing/follow';
+import { captureCheckout } from '../../checkout/complete';
 import { invalid } from '../../errors';
 import { type MetadataParam, mergeMetadata } from '../../params/common';
+import { afterCapture } from '../../payments/after';
 import { unexpectedState } from '../../payments/confirm';
 import type { ChargeRecord, PaymentIntentRecord } from '../../store/records';
 import type { Transaction } from '../../store/transaction';
+import { closeReview } from '../reviews/rules';
+import { checkDescriptors } from './rules';
 
 const CANCELABLE = [
   'requires_payment_method',
@@ -28,8 +31,12 @@ export function cancelPaymentIntent(
   }
   if (record.status === 'requires_capture') {
     const held = tx.get('charge', record.latestCharge as string) as ChargeRecord;
+    closeReview(tx, held, 'canceled');
     const released = tx.put('charge', { ...held, amountRefunded: held.amount });
-    tx.emit('charge.refunded', 'charge', released, { amount_refunded: 0, refunded: false });
+    tx.emit(reason === 'automatic' ? 'charge.expired' : 'charge.refunded', 'charge', released, {
+      amount_refunded: 0,
+      refunded: false,
+    });
   }
   const canceled = tx.put('payment_intent', {
     ...record,
@@ -44,11 +51,24 @@ export function cancelPaymentIntent(
   return canceled;
 }
 
+/** Cancels an intent whose money was held for seven days and not captured. */
+export function expireHold(tx: Transaction, id: string): void {
+  const intent = tx.get('payment_intent', id);
+  if (intent?.status !== 'requires_capture') return;
+  cancelPaymentIntent(tx, intent, 'automatic');
+}
+
 /** Takes the money that an intent with `capture_method: manual` holds, or a part of it. */
 export function capturePaymentIntent(
   tx: Transaction,
   record: PaymentIntentRecord,
-  params: { amount_to_capture?: number; metadata?: MetadataParam | null },
+  params: {
+    amount_to_capture?: number;
+    final_capture?: boolean;
+    metadata?: MetadataParam | null;
+    statement_descriptor?: string;
+    statement_descriptor_suffix?: string;
+  },
 ): PaymentIntentRecord {
   if (record.status !== 'requires_capture') {
     throw unexpectedState(
@@ -56,6 +76,13 @@ export function capturePaymentIntent(
       record,
     );
   }
+  if (params.final_capture === false) {
+    throw invalid(
+      'This PaymentIntent does not support multicapture: `final_capture` cannot be `false` for its payment method.',
+      { param: 'final_capture' },
+    );
+  }
+  checkDescriptors(params);
   const amount = params.amount_to_capture ?? record.amountCapturable;
   if (amount > record.amountCapturable) {
     throw invalid(
@@ -64,13 +91,24 @@ export function capturePaymentIntent(
     );
   }
   const held = tx.get('charge', record.latestCharge as string) as ChargeRecord;
-  const charge = tx.put('charge', { ...held, captured: true, amountCaptured: amount });
+  const suffix = params.statement_descriptor_suffix ?? held.statementDescriptorSuffix;
+  const charge = afterCapture(
+    tx,
+    tx.put('charge', {
+      ...held,
+      captured: true,
+      amountCaptured: amount,
+      statementDescriptorSuffix: suffix,
+    }),
+    false,
+  );
   const paid = tx.put('payment_intent', {
     ...record,
     status: 'succeeded',
     amountCapturable: 0,
     amountReceived: amount,
     metadata: mergeMetadata(record.metadata, params.metadata),
+    statementDescriptorSuffix: params.statement_descriptor_suffix ?? record.statementDescriptorSuffix,
   });
   if (paid.checkoutSession !== undefined) captureCheckout(tx, paid.checkoutSession);
   tx.emit('charge.captured', 'charge', charge, { amount_captured: 0, captured: false });

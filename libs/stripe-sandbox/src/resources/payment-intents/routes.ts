@@ -154,7 +154,13 @@ const cancel = route(
 const captureRoute = route(
   'POST',
   '/v1/payment_intents/:id/capture',
-  { amount_to_capture: integer({ min: 1 }), metadata: unsettable(metadata()) },
+  {
+    amount_to_capture: integer({ min: 1 }),
+    final_capture: boolean(),
+    metadata: unsettable(metadata()),
+    statement_descriptor: string(),
+    statement_descriptor_suffix: string(),
+  },
   (call) =>
     show(
       'payment_intent',

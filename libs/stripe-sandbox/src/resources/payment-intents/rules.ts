@@ -47,7 +47,9 @@ export function findPaymentIntent(tx: Transaction, id: string, param = 'intent')
   return record;
 }
 
-function checkDescriptors(params: IntentParams): void {
+export function checkDescriptors(
+  params: Pick<IntentParams, 'statement_descriptor' | 'statement_descriptor_suffix'>,
+): void {
   if (params.statement_descriptor) {
     throw invalid(
       'The `statement_descriptor` parameter is not supported for the `card` payment method type. Use `statement_descriptor_suffix` instead.',

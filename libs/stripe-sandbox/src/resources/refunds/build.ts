@@ -1,13 +1,22 @@
 import type Stripe from 'stripe';
 import type { RefundRecord } from '../../store/records';
 
+/** Whether the acquirer's reference, by which a bank finds a refund, is known. */
+const REFERENCE = {
+  canceled: 'unavailable',
+  failed: 'unavailable',
+  pending: 'pending',
+  succeeded: 'available',
+} as const;
+
 /** A refund as the API shows it. */
 export function buildRefund(record: RefundRecord): Stripe.Refund {
+  const status = record.status ?? 'succeeded';
   return {
     id: record.id,
     object: 'refund',
     amount: record.amount,
-    balance_transaction: null,
+    balance_transaction: record.balanceTransaction ?? null,
     charge: record.charge,
     created: record.created,
     currency: record.currency,
@@ -15,20 +24,27 @@ export function buildRefund(record: RefundRecord): Stripe.Refund {
     customer_account: null,
     destination_details: {
       card: {
-        reference: record.id.slice(-11),
-        reference_status: 'available',
+        ...(status === 'succeeded' ? { reference: record.id.slice(-11) } : {}),
+        reference_status: REFERENCE[status],
         reference_type: 'acquirer_reference_number',
         type: 'refund',
       },
       type: 'card',
     },
+    ...(record.failure
+      ? {
+          failure_balance_transaction: record.failure.balanceTransaction,
+          failure_reason: record.failure.reason,
+        }
+      : {}),
     metadata: record.metadata,
     payment_intent: record.paymentIntent,
     payment_method: null,
+    ...(status === 'pending' ? { pending_reason: 'processing' } : {}),
     reason: record.reason,
     receipt_number: null,
     source_transfer_reversal: null,
-    status: 'succeeded',
+    status,
     transfer_reversal: null,
   };
 }

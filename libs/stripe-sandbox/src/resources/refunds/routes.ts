@@ -1,65 +1,10 @@
 import { invalid, missing } from '../../errors';
-import { created, mergeMetadata, metadata, paging } from '../../params/common';
+import { mergeMetadata, metadata, paging } from '../../params/common';
 import { integer, oneOf, string, unsettable } from '../../params/schema';
-import { money } from '../../payments/currencies';
-import type { ChargeRecord } from '../../store/records';
-import type { Transaction } from '../../store/transaction';
 import { list } from '../list';
-import { findPaymentIntent } from '../payment-intents/rules';
+import { listByPayment, paymentFilters } from '../list-by-payment';
 import { idOf, type Route, route, show } from '../route';
-
-function chargeToRefund(tx: Transaction, params: { charge?: string; payment_intent?: string }): ChargeRecord {
-  if (params.charge === undefined && params.payment_intent === undefined) {
-    throw invalid(
-      'One of the following params should be provided for this request: payment_intent or charge.',
-    );
-  }
-  if (params.charge !== undefined) {
-    const charge = tx.get('charge', params.charge);
-    if (!charge) throw missing('charge', params.charge, 'charge');
-    if (params.payment_intent !== undefined && charge.paymentIntent !== params.payment_intent) {
-      throw invalid(
-        `The charge ${charge.id} does not belong to the PaymentIntent ${params.payment_intent}.`,
-        {
-          param: 'charge',
-        },
-      );
-    }
-    return charge;
-  }
-  const intent = findPaymentIntent(tx, params.payment_intent as string, 'payment_intent');
-  const charge = intent.latestCharge === null ? undefined : tx.get('charge', intent.latestCharge);
-  if (!charge || charge.decline) {
-    throw invalid(`This PaymentIntent (${intent.id}) does not have a successful charge to refund.`);
-  }
-  return charge;
-}
-
-function amountToRefund(charge: ChargeRecord, given: number | undefined): number {
-  if (charge.decline)
-    throw invalid(`Charge ${charge.id} has failed and cannot be refunded.`, { param: 'charge' });
-  if (!charge.captured) {
-    throw invalid(
-      `Charge ${charge.id} has not been captured. To release the funds, cancel its PaymentIntent instead.`,
-      { param: 'charge' },
-    );
-  }
-  const left = charge.amountCaptured - charge.amountRefunded;
-  if (left === 0) {
-    throw invalid(`Charge ${charge.id} has already been refunded.`, {
-      code: 'charge_already_refunded',
-      executed: true,
-    });
-  }
-  const amount = given ?? left;
-  if (amount > left) {
-    throw invalid(
-      `Refund amount (${money(amount, charge.currency)}) is greater than unrefunded amount on charge (${money(left, charge.currency)})`,
-      { param: 'amount', executed: true },
-    );
-  }
-  return amount;
-}
+import { chargeToRefund, createRefund, findRefund } from './rules';
 
 const create = route(
   'POST',
@@ -71,65 +16,33 @@ const create = route(
     payment_intent: string(),
     reason: oneOf('duplicate', 'fraudulent', 'requested_by_customer'),
   },
-  ({ tx, params }) => {
-    const before = chargeToRefund(tx, params);
-    const amount = amountToRefund(before, params.amount);
-    const refund = tx.put('refund', {
-      id: tx.account.ids.within('re', before.paymentIntent),
-      created: tx.now,
-      amount,
-      charge: before.id,
-      currency: before.currency,
-      customer: before.customer,
-      metadata: mergeMetadata({}, params.metadata),
-      paymentIntent: before.paymentIntent,
-      reason: params.reason ?? null,
-    });
-    const charge = tx.put('charge', { ...before, amountRefunded: before.amountRefunded + amount });
-    tx.emit('refund.created', 'refund', refund);
-    tx.emit('charge.refunded', 'charge', charge, {
-      amount_refunded: before.amountRefunded,
-      ...(charge.amountRefunded === charge.amountCaptured ? { refunded: false } : {}),
-    });
-    tx.emit('refund.updated', 'refund', refund);
-    tx.emit('charge.refund.updated', 'refund', refund);
-    return show('refund', refund);
-  },
+  ({ tx, params }) => show('refund', createRefund(tx, chargeToRefund(tx, params), params)),
 );
 
-const retrieve = route('GET', '/v1/refunds/:id', {}, (call) => {
-  const refund = call.tx.get('refund', idOf(call));
-  if (!refund) throw missing('refund', idOf(call));
-  return show('refund', refund);
-});
+const retrieve = route('GET', '/v1/refunds/:id', {}, (call) =>
+  show('refund', findRefund(call.tx, idOf(call))),
+);
 
 const update = route('POST', '/v1/refunds/:id', { metadata: unsettable(metadata()) }, (call) => {
   const { tx, params } = call;
-  const before = tx.get('refund', idOf(call));
-  if (!before) throw missing('refund', idOf(call));
+  const before = findRefund(tx, idOf(call));
   const refund = tx.put('refund', { ...before, metadata: mergeMetadata(before.metadata, params.metadata) });
   tx.emit('refund.updated', 'refund', refund, { metadata: before.metadata });
+  tx.emit('charge.refund.updated', 'refund', refund, { metadata: before.metadata });
   return show('refund', refund);
 });
 
-const all = route(
-  'GET',
-  '/v1/refunds',
-  { ...paging, charge: string(), created: created(), payment_intent: string() },
-  ({ account, params }) => {
-    const { charge, payment_intent: intent } = params;
-    const by =
-      charge !== undefined
-        ? { index: 'charge', key: charge }
-        : intent !== undefined
-          ? { index: 'payment_intent', key: intent }
-          : undefined;
-    return list(account, 'refund', params, {
-      url: '/v1/refunds',
-      ...(by ? { by } : {}),
-      where: (record) => intent === undefined || record.paymentIntent === intent,
-    });
-  },
+/** Only a refund that waits for its customer can be canceled here, and refunds to cards never do. */
+const cancel = route('POST', '/v1/refunds/:id/cancel', {}, (call) => {
+  const refund = findRefund(call.tx, idOf(call));
+  throw invalid(
+    `You cannot cancel this refund because it has a status of ${refund.status}. Only a refund with the status requires_action may be canceled.`,
+    { executed: true },
+  );
+});
+
+const all = route('GET', '/v1/refunds', paymentFilters, ({ account, params }) =>
+  listByPayment(account, 'refund', '/v1/refunds', params),
 );
 
 const ofCharge = route('GET', '/v1/charges/:id/refunds', paging, (call) => {
@@ -141,4 +54,4 @@ const ofCharge = route('GET', '/v1/charges/:id/refunds', paging, (call) => {
   });
 });
 
-export const refundRoutes: Route[] = [create, retrieve, update, all, ofCharge];
+export const refundRoutes: Route[] = [create, retrieve, update, cancel, all, ofCharge];

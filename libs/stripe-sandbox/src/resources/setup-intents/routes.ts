@@ -18,6 +18,7 @@ import { checkClientSecret } from '../client-secret';
 import { list } from '../list';
 import { findCustomer } from '../payment-methods/rules';
 import { idOf, type Route, route, show } from '../route';
+import { endSetupAttempt } from '../setup-attempts/rules';
 import { newSetupIntent, withMethod } from './rules';
 
 const changeable = {
@@ -133,6 +134,7 @@ const cancel = route(
         record,
       );
     }
+    endSetupAttempt(tx, record, 'abandoned');
     const canceled = tx.put('setup_intent', {
       ...record,
       status: 'canceled',

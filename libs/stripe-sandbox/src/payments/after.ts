@@ -1,0 +1,53 @@
+import { cardOf } from '../cards/table';
+import type { ChargeRecord, PaymentIntentRecord } from '../store/records';
+import type { Transaction } from '../store/transaction';
+import { enterFunds, FUNDS_AFTER } from './funds';
+
+/** Money that is held and not captured goes back after so many seconds (docs.stripe.com/api: seven days). */
+export const HOLD_LIFE = 7 * 86_400;
+
+/** An early fraud warning comes so many seconds after its charge. */
+const WARNING_AFTER = 3;
+
+/** Plans what the card brings on later: disputes and warnings. */
+function plan(tx: Transaction, charge: ChargeRecord): void {
+  const { disputes, fraudWarning } = cardOf(charge.paymentMethod.card).later;
+  disputes.forEach((dispute, place) => {
+    tx.schedule({
+      at: tx.wall + dispute.after,
+      kind: 'dispute.open',
+      payload: { charge: charge.id, place },
+      clock: null,
+    });
+  });
+  if (!fraudWarning) return;
+  tx.schedule({
+    at: tx.wall + WARNING_AFTER,
+    kind: 'early_fraud_warning.open',
+    payload: { charge: charge.id },
+    clock: null,
+  });
+}
+
+/** Enters the money of a charge that has just been captured, now or a little later, and plans what follows. */
+export function afterCapture(tx: Transaction, charge: ChargeRecord, async: boolean): ChargeRecord {
+  plan(tx, charge);
+  if (!async) return enterFunds(tx, charge);
+  tx.schedule({
+    at: tx.wall + FUNDS_AFTER,
+    kind: 'charge.funds',
+    payload: { charge: charge.id },
+    clock: null,
+  });
+  return charge;
+}
+
+/** Plans the end of a hold that nobody captures. */
+export function afterHold(tx: Transaction, intent: PaymentIntentRecord): void {
+  tx.schedule({
+    at: tx.wall + HOLD_LIFE,
+    kind: 'payment_intent.release',
+    payload: { intent: intent.id },
+    clock: null,
+  });
+}

@@ -1,0 +1,28 @@
+import type Stripe from 'stripe';
+
+/** One movement of money into or out of the account's balance. */
+export interface BalanceTransactionRecord {
+  id: string;
+  created: number;
+  /** Gross, in minor units; negative when money leaves. */
+  amount: number;
+  /** What Stripe takes of it; negative when a fee is given back. */
+  fee: number;
+  feeDescription: string | null;
+  availableOn: number;
+  currency: string;
+  description: string | null;
+  category: string;
+  /** The charge, refund or dispute that caused it. */
+  source: string;
+  type: Extract<Stripe.BalanceTransaction.Type, 'adjustment' | 'charge' | 'refund' | 'refund_failure'>;
+}
+
+/** The balance of an account, by currency; there is one of it. */
+export interface BalanceRecord {
+  id: 'balance';
+  created: number;
+  available: Record<string, number>;
+  /** By the second at which it becomes available, then by currency. */
+  pending: Record<string, Record<string, number>>;
+}

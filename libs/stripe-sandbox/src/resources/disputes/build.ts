@@ -1,0 +1,100 @@
+import type Stripe from 'stripe';
+import { cardOf } from '../../cards/table';
+import { buildBalanceTransaction } from '../balance/build';
+import type { View } from '../view';
+import { compellingGaps, FILES, TEXTS } from './evidence';
+import type { DisputeRecord } from './record';
+
+function enhancedEvidence(record: DisputeRecord): Stripe.Dispute.Evidence.EnhancedEvidence {
+  const { enhanced, enhancedEvidence: given } = record;
+  if (enhanced === null) return {};
+  if (enhanced === 'visa_compelling_evidence_3') {
+    return {
+      visa_compelling_evidence_3: {
+        disputed_transaction: given.disputed ?? null,
+        prior_undisputed_transactions: given.prior ?? [],
+      },
+    };
+  }
+  return { [enhanced]: { fee_acknowledged: given.feeAcknowledged ?? false } };
+}
+
+function eligibility(record: DisputeRecord): Stripe.Dispute.EvidenceDetails.EnhancedEligibility {
+  const { enhanced, enhancedEvidence: given } = record;
+  if (enhanced === null) return {};
+  if (enhanced === 'visa_compelling_evidence_3') {
+    const gaps = compellingGaps(given);
+    return {
+      visa_compelling_evidence_3: {
+        required_actions: gaps,
+        status: gaps.length === 0 ? 'qualified' : 'requires_action',
+      },
+    };
+  }
+  return {
+    [enhanced]: { status: given.feeAcknowledged ? 'fee_acknowledged' : 'requires_fee_acknowledgement' },
+  };
+}
+
+type Texts = Record<(typeof TEXTS)[number], string | null>;
+type Files = Record<(typeof FILES)[number], null>;
+
+function evidence(record: DisputeRecord): Stripe.Dispute.Evidence {
+  const texts = Object.fromEntries(TEXTS.map((name) => [name, record.evidence[name] ?? null])) as Texts;
+  const files = Object.fromEntries(FILES.map((name) => [name, null])) as Files;
+  return { ...texts, ...files, enhanced_evidence: enhancedEvidence(record) };
+}
+
+function refundable(record: DisputeRecord, view: View): boolean {
+  if (record.status !== 'warning_needs_response' && record.status !== 'warning_under_review') return false;
+  const charge = view.account.store.charge.get(record.charge);
+  return charge !== undefined && charge.amountRefunded < charge.amountCaptured;
+}
+
+/** A dispute as the API shows it, with its balance transactions whole. */
+export function buildDispute(record: DisputeRecord, view: View): Stripe.Dispute {
+  const { balance_transaction: entries, charge: charges } = view.account.store;
+  const charge = charges.get(record.charge);
+  const row = charge && cardOf(charge.paymentMethod.card);
+  const hasEvidence =
+    Object.keys(record.evidence).length > 0 || Object.keys(record.enhancedEvidence).length > 0;
+  return {
+    id: record.id,
+    object: 'dispute',
+    amount: record.amount,
+    balance_transactions: record.transactions.flatMap((id) => {
+      const entry = entries.get(id);
+      return entry ? [buildBalanceTransaction(entry, view)] : [];
+    }),
+    charge: record.charge,
+    created: record.created,
+    currency: record.currency,
+    enhanced_eligibility_types: record.enhanced === null ? [] : [record.enhanced],
+    evidence: evidence(record),
+    evidence_details: {
+      due_by: record.dueBy,
+      enhanced_eligibility: eligibility(record),
+      has_evidence: hasEvidence,
+      past_due: record.submissions === 0 && view.account.now() > record.dueBy,
+      submission_count: record.submissions,
+      submission_method: record.submissionMethod,
+    },
+    intended_submission_method: record.intended,
+    is_charge_refundable: refundable(record, view),
+    livemode: false,
+    metadata: record.metadata,
+    network_reason_code: record.networkReasonCode,
+    payment_intent: record.paymentIntent,
+    payment_method_details: {
+      card: {
+        brand: row?.brand ?? 'visa',
+        case_type: record.caseType,
+        network: row?.networks[row.networks.length - 1] ?? 'visa',
+        network_reason_code: record.networkReasonCode,
+      },
+      type: 'card',
+    },
+    reason: record.reason,
+    status: record.status,
+  };
+}

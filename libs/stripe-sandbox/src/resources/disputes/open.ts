@@ -1,0 +1,74 @@
+import { cardOf } from '../../cards/table';
+import { enterLate } from '../../payments/funds';
+import type { ChargeRecord } from '../../store/records';
+import type { Transaction } from '../../store/transaction';
+import { settleWarnings } from '../early-fraud-warnings/rules';
+import { closeReview } from '../reviews/rules';
+import { withdraw } from './money';
+import type { DisputeRecord } from './record';
+
+const DAY = 86_400;
+
+/** Evidence is due at the end of the ninth day after. */
+const RESPONSE_DAYS = 9;
+
+/** An inquiry that never became a chargeback closes after so many days (docs.stripe.com/disputes). */
+const INQUIRY_DAYS = 120;
+
+export const dueBy = (now: number): number => (Math.floor(now / DAY) + RESPONSE_DAYS + 1) * DAY - 1;
+
+export function awaitResponse(tx: Transaction, dispute: DisputeRecord): void {
+  tx.schedule({ at: dispute.dueBy + 1, kind: 'dispute.due', payload: { dispute: dispute.id }, clock: null });
+}
+
+/** 3-D Secure moves the liability for fraud to the issuer, even when the card was only tried. */
+const liabilityShifted = ({ threeDSecure }: ChargeRecord): boolean =>
+  threeDSecure?.result === 'authenticated' || threeDSecure?.result === 'attempt_acknowledged';
+
+/** The cardholder disputes a charge, in the way its card is made to. */
+export function openDispute(tx: Transaction, id: string, place: number): void {
+  const charge = tx.get('charge', id);
+  const plan = charge && cardOf(charge.paymentMethod.card).later.disputes[place];
+  if (!plan || (plan.shifts && liabilityShifted(charge))) return;
+  const amount = charge.amountCaptured - charge.amountRefunded;
+  if (amount <= 0) return;
+  const entered = enterLate(tx, charge);
+  const inquiry = plan.caseType === 'inquiry';
+  const dispute = tx.put('dispute', {
+    id: tx.account.ids.plain('du', tx.wall),
+    created: tx.wall,
+    amount,
+    caseType: plan.caseType,
+    charge: charge.id,
+    currency: charge.currency,
+    dueBy: dueBy(tx.wall),
+    enhanced: plan.enhanced,
+    enhancedEvidence: {},
+    evidence: {},
+    intended: plan.smart ? 'prefer_smart_disputes' : null,
+    metadata: {},
+    networkReasonCode: plan.networkReasonCode,
+    paymentIntent: charge.paymentIntent,
+    reason: plan.reason,
+    smart: plan.smart,
+    status: inquiry ? 'warning_needs_response' : 'needs_response',
+    submissions: 0,
+    submissionMethod: 'not_submitted',
+    transactions: [],
+  });
+  if (!entered.disputed) tx.put('charge', { ...entered, disputed: true });
+  tx.emit('charge.dispute.created', 'dispute', dispute);
+  settleWarnings(tx, charge.id);
+  closeReview(tx, charge, 'disputed');
+  if (inquiry) {
+    tx.schedule({
+      at: dispute.created + INQUIRY_DAYS * DAY,
+      kind: 'dispute.lapse',
+      payload: { dispute: dispute.id },
+      clock: null,
+    });
+    return;
+  }
+  awaitResponse(tx, dispute);
+  withdraw(tx, dispute);
+}

@@ -1,0 +1,73 @@
+import { invalid } from '../../errors';
+import { mergeMetadata, metadata } from '../../params/common';
+import { boolean, object, oneOf, unsettable, type Values } from '../../params/schema';
+import type { Transaction } from '../../store/transaction';
+import { changes } from '../changes';
+import { listByPayment, paymentFilters } from '../list-by-payment';
+import { idOf, type Route, route, show } from '../route';
+import { buildDispute } from './build';
+import { concede, submit } from './decide';
+import { evidenceShape, mergeEnhanced, mergeTexts } from './evidence';
+import { findDispute } from './find';
+import type { DisputeRecord } from './record';
+
+const URL = '/v1/disputes';
+const OPEN = ['needs_response', 'warning_needs_response'];
+
+const changeable = {
+  evidence: object(evidenceShape),
+  intended_submission_method: oneOf('manual', 'prefer_manual', 'prefer_smart_disputes', 'smart_disputes'),
+  metadata: unsettable(metadata()),
+  submit: boolean(),
+};
+
+function updated(tx: Transaction, before: DisputeRecord, params: Values<typeof changeable>): DisputeRecord {
+  const { evidence, metadata: given, submit: now } = params;
+  const answers = evidence !== undefined || now === true;
+  if (answers && !OPEN.includes(before.status)) {
+    throw invalid(
+      `This dispute has a status of ${before.status}: evidence can only be submitted while its status is ${OPEN.join(' or ')}.`,
+      { param: 'evidence' },
+    );
+  }
+  for (const { charge } of evidence?.enhanced_evidence?.visa_compelling_evidence_3
+    ?.prior_undisputed_transactions ?? []) {
+    if (tx.get('charge', charge)) continue;
+    throw invalid(`No such charge: '${charge}'`, { code: 'resource_missing', param: 'evidence' });
+  }
+  const changed = tx.put('dispute', {
+    ...before,
+    evidence: evidence ? mergeTexts(before.evidence, evidence) : before.evidence,
+    enhancedEvidence: mergeEnhanced(before.enhancedEvidence, evidence?.enhanced_evidence),
+    intended: params.intended_submission_method ?? before.intended,
+    metadata: mergeMetadata(before.metadata, given),
+  });
+  return answers && now !== false ? submit(tx, changed, 'manual') : changed;
+}
+
+const retrieve = route('GET', `${URL}/:id`, {}, (call) => show('dispute', findDispute(call.tx, idOf(call))));
+
+const update = route('POST', `${URL}/:id`, changeable, (call) => {
+  const { tx, account, params } = call;
+  const before = findDispute(tx, idOf(call));
+  const view = { account, publicUrl: '' };
+  const was = buildDispute(before, view);
+  const dispute = updated(tx, before, params);
+  const previous = changes(was, buildDispute(dispute, view));
+  if (previous) tx.emit('charge.dispute.updated', 'dispute', dispute, previous);
+  return show('dispute', dispute);
+});
+
+const close = route('POST', `${URL}/:id/close`, {}, (call) => {
+  const dispute = findDispute(call.tx, idOf(call));
+  if (['lost', 'won', 'warning_closed'].includes(dispute.status)) {
+    throw invalid('This dispute is already closed.', { executed: true });
+  }
+  return show('dispute', concede(call.tx, dispute));
+});
+
+const all = route('GET', URL, paymentFilters, ({ account, params }) =>
+  listByPayment(account, 'dispute', URL, params),
+);
+
+export const disputeRoutes: Route[] = [retrieve, update, close, all];

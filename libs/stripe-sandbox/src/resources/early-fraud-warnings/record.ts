@@ -1,0 +1,9 @@
+/** The issuer's word that a charge may be fraud. */
+export interface EarlyFraudWarningRecord {
+  id: string;
+  created: number;
+  /** Something can still be done: the charge is neither refunded nor disputed. */
+  actionable: boolean;
+  charge: string;
+  paymentIntent: string;
+}

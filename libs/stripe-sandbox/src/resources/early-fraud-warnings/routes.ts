@@ -1,0 +1,17 @@
+import { missing } from '../../errors';
+import { listByPayment, paymentFilters } from '../list-by-payment';
+import { idOf, type Route, route, show } from '../route';
+
+const URL = '/v1/radar/early_fraud_warnings';
+
+const retrieve = route('GET', `${URL}/:id`, {}, (call) => {
+  const warning = call.tx.get('early_fraud_warning', idOf(call));
+  if (!warning) throw missing('early fraud warning', idOf(call));
+  return show('early_fraud_warning', warning);
+});
+
+const all = route('GET', URL, paymentFilters, ({ account, params }) =>
+  listByPayment(account, 'early_fraud_warning', URL, params),
+);
+
+export const earlyFraudWarningRoutes: Route[] = [retrieve, all];

@@ -1,0 +1,13 @@
+import type { ChargeRecord, RefundRecord } from '../../store/records';
+import type { Transaction } from '../../store/transaction';
+import { closeInquiries } from '../disputes/decide';
+import { settleWarnings } from '../early-fraud-warnings/rules';
+import { closeReview } from '../reviews/rules';
+
+/** What a refund settles beside the money: once all is back there is nothing left to ask or to warn about. */
+export function afterRefund(tx: Transaction, charge: ChargeRecord, refund: RefundRecord): void {
+  closeReview(tx, charge, refund.reason === 'fraudulent' ? 'refunded_as_fraud' : 'refunded');
+  if (charge.amountRefunded < charge.amountCaptured) return;
+  closeInquiries(tx, charge.id);
+  settleWarnings(tx, charge.id);
+}

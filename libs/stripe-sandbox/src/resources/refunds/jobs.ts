@@ -1,0 +1,7 @@
+import type { Handlers } from '../../schedule/handler';
+import { failRefund, succeedRefund } from './rules';
+
+export const refundJobs: Handlers = {
+  'refund.fails': (tx, job) => failRefund(tx, String(job.payload.refund)),
+  'refund.pending': (tx, job) => succeedRefund(tx, String(job.payload.refund)),
+};

@@ -1,0 +1,33 @@
+import { invalid, missing } from '../../errors';
+import { created, paging } from '../../params/common';
+import type { ChargeRecord } from '../../store/records';
+import type { Transaction } from '../../store/transaction';
+import { list } from '../list';
+import { idOf, type Route, route, show } from '../route';
+import type { ReviewRecord } from './record';
+import { closeReview } from './rules';
+
+const URL = '/v1/reviews';
+
+function find(tx: Transaction, id: string): ReviewRecord {
+  const review = tx.get('review', id);
+  if (!review) throw missing('review', id);
+  return review;
+}
+
+const retrieve = route('GET', `${URL}/:id`, {}, (call) => show('review', find(call.tx, idOf(call))));
+
+const approve = route('POST', `${URL}/:id/approve`, {}, (call) => {
+  const { tx } = call;
+  const review = find(tx, idOf(call));
+  if (review.closedReason !== null) throw invalid('This review is already closed.', { executed: true });
+  closeReview(tx, tx.get('charge', review.charge) as ChargeRecord, 'approved');
+  return show('review', find(tx, review.id));
+});
+
+/** Only open reviews are listed. */
+const all = route('GET', URL, { ...paging, created: created() }, ({ account, params }) =>
+  list(account, 'review', params, { url: URL, by: { index: 'open', key: 'yes' } }),
+);
+
+export const reviewRoutes: Route[] = [retrieve, approve, all];

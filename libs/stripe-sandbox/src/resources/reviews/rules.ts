@@ -1,0 +1,40 @@
+import { cardOf } from '../../cards/table';
+import type { ChargeRecord, PaymentIntentRecord } from '../../store/records';
+import type { Transaction } from '../../store/transaction';
+import type { ReviewRecord } from './record';
+
+/** Puts a payment of elevated risk up for review, if the account has that rule switched on. */
+export function openReview(
+  tx: Transaction,
+  charge: ChargeRecord,
+  intent: PaymentIntentRecord,
+): { charge: ChargeRecord; intent: PaymentIntentRecord } {
+  if (!tx.account.settings.reviewElevatedRisk || cardOf(charge.paymentMethod.card).risk !== 'elevated') {
+    return { charge, intent };
+  }
+  const review = tx.put('review', {
+    id: tx.account.ids.plain('prv', tx.wall),
+    created: tx.wall,
+    billingZip: charge.paymentMethod.billing.address.postal_code,
+    charge: charge.id,
+    closedReason: null,
+    paymentIntent: intent.id,
+  });
+  tx.emit('review.opened', 'review', review);
+  return {
+    charge: tx.put('charge', { ...charge, review: review.id }),
+    intent: tx.put('payment_intent', { ...intent, review: review.id }),
+  };
+}
+
+/** Closes the review of a charge, if there is an open one. */
+export function closeReview(
+  tx: Transaction,
+  charge: ChargeRecord,
+  reason: Exclude<ReviewRecord['closedReason'], null>,
+): void {
+  const review = charge.review ? tx.get('review', charge.review) : undefined;
+  if (review?.closedReason !== null) return;
+  const closed = tx.put('review', { ...review, closedReason: reason });
+  tx.emit('review.closed', 'review', closed);
+}

@@ -1,0 +1,15 @@
+import type { FailureRecord, PaymentMethodRecord, ThreeDSecureRecord } from '../../store/records';
+
+/** One try at saving a card. */
+export interface SetupAttemptRecord {
+  id: string;
+  created: number;
+  customer: string | null;
+  failure: FailureRecord | null;
+  /** The payment method as it was then. */
+  paymentMethod: PaymentMethodRecord;
+  setupIntent: string;
+  status: 'abandoned' | 'failed' | 'requires_action' | 'succeeded';
+  threeDSecure: ThreeDSecureRecord | { flow: 'challenge'; result: 'failed' } | null;
+  usage: 'off_session' | 'on_session';
+}

@@ -1,0 +1,35 @@
+import type { PaymentMethodRecord, SetupIntentRecord, ThreeDSecureRecord } from '../../store/records';
+import type { Transaction } from '../../store/transaction';
+import type { SetupAttemptRecord } from './record';
+
+/** Ends the attempt under way, if there is one. */
+export function endSetupAttempt(
+  tx: Transaction,
+  intent: SetupIntentRecord,
+  status: 'abandoned' | 'failed' | 'succeeded',
+  more: Partial<Pick<SetupAttemptRecord, 'failure' | 'threeDSecure'>> = {},
+): void {
+  const attempt = intent.latestAttempt ? tx.get('setup_attempt', intent.latestAttempt) : undefined;
+  if (attempt?.status === 'requires_action') tx.put('setup_attempt', { ...attempt, status, ...more });
+}
+
+/** Begins an attempt and returns its id; one that was under way is abandoned. */
+export function beginSetupAttempt(
+  tx: Transaction,
+  intent: SetupIntentRecord,
+  method: PaymentMethodRecord,
+  threeDSecure: ThreeDSecureRecord | null,
+): string {
+  endSetupAttempt(tx, intent, 'abandoned');
+  return tx.put('setup_attempt', {
+    id: tx.account.ids.plain('setatt', tx.now),
+    created: tx.now,
+    customer: intent.customer,
+    failure: null,
+    paymentMethod: method,
+    setupIntent: intent.id,
+    status: 'requires_action',
+    threeDSecure,
+    usage: intent.usage,
+  }).id;
+}

@@ -1,0 +1,399 @@
+import Stripe from 'stripe';
+import { createSandbox, type Sandbox } from '../src/index';
+import { pay, told, whole } from './money';
+import { call, client } from './support';
+
+const DAY = 86_400;
+let sandbox: Sandbox;
+let stripe: Stripe;
+
+beforeEach(async () => {
+  sandbox = await createSandbox();
+  stripe = client(sandbox);
+});
+afterEach(() => sandbox.stop());
+
+/** Pays with a card and waits for what it brings on. */
+async function disputed(card: string, more: Partial<Stripe.PaymentIntentCreateParams> = {}) {
+  const intent = await pay(stripe, card, more);
+  sandbox.advance(10);
+  const { data } = await stripe.disputes.list({ payment_intent: intent.id });
+  const [dispute] = data;
+  if (!dispute) throw new Error('There is no dispute.');
+  return { intent, dispute };
+}
+
+describe('a disputed charge', () => {
+  it('costs its amount and a fee, and is a matter of days', async () => {
+    const { intent, dispute } = await disputed('pm_card_createDispute');
+    expect(dispute).toMatchObject({
+      object: 'dispute',
+      amount: 10_000,
+      currency: 'usd',
+      charge: intent.latest_charge,
+      payment_intent: intent.id,
+      reason: 'fraudulent',
+      status: 'needs_response',
+      is_charge_refundable: false,
+      enhanced_eligibility_types: [],
+      evidence_details: {
+        has_evidence: false,
+        past_due: false,
+        submission_count: 0,
+        submission_method: 'not_submitted',
+      },
+      payment_method_details: {
+        type: 'card',
+        card: { brand: 'visa', case_type: 'chargeback', network: 'visa', network_reason_code: '10.4' },
+      },
+    });
+    expect(dispute.id).toMatch(/^du_1/);
+    const due = dispute.evidence_details.due_by as number;
+    expect((due + 1) % DAY).toBe(0);
+    expect(due - dispute.created).toBeGreaterThanOrEqual(8 * DAY);
+    expect(dispute.balance_transactions).toMatchObject([
+      {
+        amount: -10_000,
+        description: `Chargeback withdrawal for ${String(intent.latest_charge)}`,
+        fee: 1500,
+        fee_details: [{ amount: 1500, description: 'Dispute fee', type: 'stripe_fee' }],
+        net: -11_500,
+        reporting_category: 'dispute',
+        source: dispute.id,
+        type: 'adjustment',
+      },
+    ]);
+    expect((await stripe.charges.retrieve(intent.latest_charge as string)).disputed).toBe(true);
+    expect(await told(stripe, 'charge.dispute.')).toEqual([
+      'charge.dispute.created',
+      'charge.dispute.funds_withdrawn',
+    ]);
+    await expect(stripe.refunds.create({ payment_intent: intent.id })).rejects.toMatchObject({
+      code: 'charge_disputed',
+    });
+  });
+
+  it('is won with winning evidence: money and fee come back', async () => {
+    const { dispute } = await disputed('pm_card_createDispute');
+    const staged = await stripe.disputes.update(dispute.id, {
+      evidence: { customer_name: 'Ada', uncategorized_text: 'winning_evidence' },
+      submit: false,
+    });
+    expect(staged).toMatchObject({
+      status: 'needs_response',
+      evidence: { customer_name: 'Ada', receipt: null },
+      evidence_details: { has_evidence: true, submission_count: 0 },
+    });
+    const submitted = await stripe.disputes.update(dispute.id, { submit: true });
+    expect(submitted).toMatchObject({
+      status: 'under_review',
+      evidence_details: { submission_count: 1, submission_method: 'manual' },
+    });
+    sandbox.advance(5);
+    const won = await stripe.disputes.retrieve(dispute.id);
+    expect(won.status).toBe('won');
+    expect(won.balance_transactions.map(({ net }) => net)).toEqual([-11_500, 11_500]);
+    expect(won.balance_transactions[1]).toMatchObject({ fee: -1500, reporting_category: 'dispute_reversal' });
+    expect(await told(stripe, 'charge.dispute.')).toEqual([
+      'charge.dispute.created',
+      'charge.dispute.funds_withdrawn',
+      'charge.dispute.updated',
+      'charge.dispute.updated',
+      'charge.dispute.closed',
+      'charge.dispute.funds_reinstated',
+    ]);
+    await expect(stripe.disputes.close(dispute.id)).rejects.toMatchObject({ statusCode: 400 });
+    await expect(
+      stripe.disputes.update(dispute.id, { evidence: { customer_name: 'Bob' } }),
+    ).rejects.toMatchObject({ param: 'evidence' });
+    const noted = await stripe.disputes.update(dispute.id, { metadata: { case: '9' } });
+    expect(noted).toMatchObject({ status: 'won', metadata: { case: '9' } });
+  });
+
+  it('is lost with losing evidence, by giving in, and by saying nothing', async () => {
+    const one = await disputed('pm_card_createDisputeProductNotReceived');
+    expect(one.dispute).toMatchObject({
+      reason: 'product_not_received',
+      payment_method_details: { card: { network_reason_code: '13.1' } },
+    });
+    await stripe.disputes.update(one.dispute.id, { evidence: { uncategorized_text: 'losing_evidence' } });
+    sandbox.advance(5);
+    const two = await disputed('pm_card_createDispute');
+    const closed = await stripe.disputes.close(two.dispute.id);
+    expect(closed.status).toBe('lost');
+    const three = await disputed('pm_card_createDispute');
+    sandbox.advance(10 * DAY);
+    for (const { dispute } of [one, two, three]) {
+      const lost = await stripe.disputes.retrieve(dispute.id);
+      expect(lost.status).toBe('lost');
+      expect(lost.balance_transactions).toHaveLength(1);
+    }
+    expect((await stripe.disputes.retrieve(three.dispute.id)).evidence_details.past_due).toBe(true);
+    expect(await told(stripe, 'charge.dispute.closed')).toHaveLength(3);
+  });
+
+  it('stays with the bank when the evidence says nothing of the outcome', async () => {
+    const { dispute } = await disputed('pm_card_createDispute');
+    await stripe.disputes.update(dispute.id, { evidence: { product_description: 'Two books' } });
+    sandbox.advance(30 * DAY);
+    expect((await stripe.disputes.retrieve(dispute.id)).status).toBe('under_review');
+  });
+
+  it('brings in its money first when that is still on its way', async () => {
+    const intent = await stripe.paymentIntents.create({
+      amount: 500,
+      currency: 'usd',
+      allowed_payment_method_types: ['card'],
+      capture_method: 'manual',
+      payment_method: 'pm_card_createDispute',
+      confirm: true,
+    });
+    sandbox.advance(60);
+    expect((await stripe.disputes.list()).data).toEqual([]);
+    await stripe.paymentIntents.capture(intent.id);
+    sandbox.advance(60);
+    expect((await stripe.disputes.list()).data).toHaveLength(1);
+  });
+
+  it('is not disputed as fraud once 3-D Secure has moved the liability, nor when it is refunded', async () => {
+    const secure = { payment_method_options: { card: { request_three_d_secure: 'any' as const } } };
+    await pay(stripe, 'pm_card_createDispute', secure);
+    const back = await pay(stripe, 'pm_card_createDispute');
+    await stripe.refunds.create({ payment_intent: back.id });
+    sandbox.advance(60);
+    expect((await stripe.disputes.list()).data).toEqual([]);
+    const goods = await disputed('pm_card_createDisputeProductNotReceived', secure);
+    expect(goods.dispute.status).toBe('needs_response');
+  });
+});
+
+describe('kinds of disputes', () => {
+  it.each([
+    ['pm_card_createCe3EligibleDispute', 'visa_compelling_evidence_3', 'chargeback', 'fraudulent'],
+    ['pm_card_createComplianceDispute', 'visa_compliance', 'compliance', 'noncompliant'],
+    ['pm_card_createMastercardComplianceDispute', 'mastercard_compliance', 'compliance', 'noncompliant'],
+  ])('%s is eligible for %s', async (card, enhanced, caseType, reason) => {
+    const { dispute } = await disputed(card);
+    expect(dispute).toMatchObject({
+      reason,
+      status: 'needs_response',
+      enhanced_eligibility_types: [enhanced],
+      payment_method_details: { card: { case_type: caseType } },
+    });
+    expect(Object.keys(dispute.evidence.enhanced_evidence)).toEqual([enhanced]);
+    expect(Object.keys(dispute.evidence_details.enhanced_eligibility)).toEqual([enhanced]);
+  });
+
+  it.each([
+    'pm_card_createRapidDisputeResolutionDispute',
+    'pm_card_createCe3BlockDispute',
+    'pm_card_createEthocaAlert',
+  ])('%s is a plain dispute for those who are not enrolled', async (card) => {
+    const { dispute } = await disputed(card);
+    expect(dispute).toMatchObject({ reason: 'fraudulent', status: 'needs_response' });
+  });
+
+  it('come more than once from the card for that', async () => {
+    const { intent } = await disputed('pm_card_createMultipleDisputes');
+    const { data } = await stripe.disputes.list({ charge: intent.latest_charge as string });
+    expect(data).toHaveLength(2);
+  });
+
+  it('are answered by themselves where Smart Disputes apply', async () => {
+    const { dispute } = await disputed('pm_card_createAutoRepresentmentEligibleDispute');
+    expect(dispute.intended_submission_method).toBe('prefer_smart_disputes');
+    sandbox.advance(10 * DAY);
+    expect(await stripe.disputes.retrieve(dispute.id)).toMatchObject({
+      status: 'under_review',
+      evidence_details: { submission_count: 1, submission_method: 'smart_disputes' },
+    });
+  });
+
+  it('of Visa want two matching earlier payments for compelling evidence', async () => {
+    const { dispute } = await disputed('pm_card_createCe3EligibleDispute');
+    const gaps = (shown: Stripe.Dispute) =>
+      shown.evidence_details.enhanced_eligibility.visa_compelling_evidence_3;
+    expect(gaps(dispute)?.status).toBe('requires_action');
+    expect(gaps(dispute)?.required_actions).toContain('missing_prior_undisputed_transactions');
+    const known = { customer_purchase_ip: '192.0.2.1', customer_email_address: 'ada@example.com' };
+    const earlier = await Promise.all([pay(stripe, 'pm_card_visa'), pay(stripe, 'pm_card_visa')]);
+    const prior = earlier.map(({ latest_charge }) => ({
+      ...known,
+      charge: latest_charge as string,
+      product_description: 'A book',
+    }));
+    const updated = await stripe.disputes.update(dispute.id, {
+      submit: false,
+      evidence: {
+        enhanced_evidence: {
+          visa_compelling_evidence_3: {
+            disputed_transaction: {
+              ...known,
+              merchandise_or_services: 'merchandise',
+              product_description: 'Two books',
+              shipping_address: { country: 'US' },
+            },
+            prior_undisputed_transactions: prior,
+          },
+        },
+      },
+    });
+    expect(gaps(updated)).toEqual({ required_actions: [], status: 'qualified' });
+    expect(updated.evidence.enhanced_evidence.visa_compelling_evidence_3).toMatchObject({
+      disputed_transaction: { customer_purchase_ip: '192.0.2.1', shipping_address: { country: 'US' } },
+      prior_undisputed_transactions: [{ charge: prior[0]?.charge }, { charge: prior[1]?.charge }],
+    });
+  });
+
+  it('of compliance want their fee acknowledged', async () => {
+    const { dispute } = await disputed('pm_card_createComplianceDispute');
+    const updated = await stripe.disputes.update(dispute.id, {
+      submit: false,
+      evidence: { enhanced_evidence: { visa_compliance: { fee_acknowledged: true } } },
+    });
+    expect(updated.evidence_details.enhanced_eligibility).toEqual({
+      visa_compliance: { status: 'fee_acknowledged' },
+    });
+  });
+});
+
+describe('an inquiry', () => {
+  it('moves no money and closes with evidence', async () => {
+    const { dispute } = await disputed('pm_card_createDisputeInquiry');
+    expect(dispute).toMatchObject({
+      status: 'warning_needs_response',
+      balance_transactions: [],
+      is_charge_refundable: true,
+      payment_method_details: { card: { case_type: 'inquiry' } },
+    });
+    expect(await told(stripe, 'charge.dispute.')).toEqual(['charge.dispute.created']);
+    const submitted = await stripe.disputes.update(dispute.id, {
+      evidence: { uncategorized_text: 'winning_evidence' },
+    });
+    expect(submitted.status).toBe('warning_under_review');
+    sandbox.advance(5);
+    expect((await stripe.disputes.retrieve(dispute.id)).status).toBe('warning_closed');
+    expect((await stripe.balanceTransactions.list({ type: 'adjustment' })).data).toEqual([]);
+  });
+
+  it('becomes a chargeback when the evidence says so', async () => {
+    const { dispute } = await disputed('pm_card_createDisputeInquiry');
+    await stripe.disputes.update(dispute.id, {
+      evidence: { uncategorized_text: 'escalate_inquiry_evidence' },
+    });
+    sandbox.advance(5);
+    expect(await stripe.disputes.retrieve(dispute.id)).toMatchObject({
+      status: 'needs_response',
+      balance_transactions: [{ net: -11_500 }],
+      evidence_details: { has_evidence: false, submission_count: 0 },
+      payment_method_details: { card: { case_type: 'chargeback' } },
+    });
+    expect(await told(stripe, 'charge.dispute.')).toContain('charge.dispute.funds_withdrawn');
+  });
+
+  it('closes with a full refund, and after four months', async () => {
+    const one = await disputed('pm_card_createDisputeInquiry');
+    await stripe.refunds.create({ payment_intent: one.intent.id, amount: 100 });
+    expect((await stripe.disputes.retrieve(one.dispute.id)).status).toBe('warning_needs_response');
+    await stripe.refunds.create({ payment_intent: one.intent.id });
+    expect(await stripe.disputes.retrieve(one.dispute.id)).toMatchObject({
+      status: 'warning_closed',
+      is_charge_refundable: false,
+    });
+    const two = await disputed('pm_card_createDisputeInquiry');
+    sandbox.advance(121 * DAY);
+    expect((await stripe.disputes.retrieve(two.dispute.id)).status).toBe('warning_closed');
+  });
+});
+
+it('bad evidence is refused with its name', async () => {
+  const { dispute } = await disputed('pm_card_createDispute');
+  const update = (body: string) => call(sandbox, 'POST', `/v1/disputes/${dispute.id}`, body);
+  expect((await update('evidence[receipt]=file_none')).body.error).toMatchObject({
+    code: 'resource_missing',
+    param: 'evidence[receipt]',
+  });
+  expect((await update('evidence[nonsense]=1')).body.error).toMatchObject({
+    code: 'parameter_unknown',
+    param: 'evidence[nonsense]',
+  });
+  const long = encodeURIComponent('x'.repeat(5000));
+  const fields = [
+    'access_activity_log',
+    'billing_address',
+    'cancellation_rebuttal',
+    'customer_name',
+    'product_description',
+  ];
+  expect((await update(fields.map((name) => `evidence[${name}]=${long}`).join('&'))).status).toBe(200);
+  await expect(stripe.disputes.retrieve('du_none')).rejects.toMatchObject({ statusCode: 404 });
+});
+
+describe('early fraud warnings', () => {
+  it('come after the charge and are settled by a refund', async () => {
+    const intent = await pay(stripe, 'pm_card_createIssuerFraudRecord');
+    sandbox.advance(10);
+    const { data } = await stripe.radar.earlyFraudWarnings.list({ charge: intent.latest_charge as string });
+    const [warning] = data;
+    expect(warning).toMatchObject({
+      object: 'radar.early_fraud_warning',
+      actionable: true,
+      payment_intent: intent.id,
+    });
+    const id = warning?.id as string;
+    expect(id).toMatch(/^issfr_/);
+    expect((await stripe.disputes.list()).data).toEqual([]);
+    await stripe.refunds.create({ payment_intent: intent.id });
+    const settled = await stripe.radar.earlyFraudWarnings.retrieve(id, { expand: ['charge'] });
+    expect(settled.actionable).toBe(false);
+    expect(whole(settled.charge as Stripe.Charge)).toMatchObject({ refunded: true });
+    expect(await told(stripe, 'radar.')).toEqual([
+      'radar.early_fraud_warning.created',
+      'radar.early_fraud_warning.updated',
+    ]);
+  });
+});
+
+describe('reviews', () => {
+  it('are only opened when the account wants them', async () => {
+    const intent = await pay(stripe, 'pm_card_riskLevelElevated');
+    expect(intent.review).toBeNull();
+    expect((await stripe.reviews.list()).data).toEqual([]);
+  });
+
+  it('are opened for elevated risk, and closed by approval, refund or cancellation', async () => {
+    expect(
+      (await call(sandbox, 'POST', '/_sandbox/settings', 'review_elevated_risk=true')).body,
+    ).toMatchObject({ reviewElevatedRisk: true });
+    const one = await pay(stripe, 'pm_card_riskLevelElevated', { expand: ['review', 'latest_charge'] });
+    const review = whole(one.review);
+    expect(review).toMatchObject({
+      open: true,
+      opened_reason: 'rule',
+      closed_reason: null,
+      reason: 'rule',
+      payment_intent: one.id,
+    });
+    expect(whole(one.latest_charge).review).toBe(review.id);
+    expect((await stripe.reviews.list()).data.map(({ id }) => id)).toEqual([review.id]);
+    expect(await stripe.reviews.approve(review.id)).toMatchObject({ open: false, reason: 'approved' });
+    await expect(stripe.reviews.approve(review.id)).rejects.toBeInstanceOf(
+      Stripe.errors.StripeInvalidRequestError,
+    );
+    const two = await pay(stripe, 'pm_card_riskLevelElevated');
+    await stripe.refunds.create({ payment_intent: two.id, reason: 'fraudulent' });
+    expect((await stripe.reviews.retrieve(two.review as string)).closed_reason).toBe('refunded_as_fraud');
+    const three = await pay(stripe, 'pm_card_riskLevelElevated', { capture_method: 'manual' });
+    await stripe.paymentIntents.cancel(three.id);
+    expect((await stripe.reviews.retrieve(three.review as string)).closed_reason).toBe('canceled');
+    expect((await stripe.reviews.list()).data).toEqual([]);
+    expect(await told(stripe, 'review.')).toEqual([
+      'review.opened',
+      'review.closed',
+      'review.opened',
+      'review.closed',
+      'review.opened',
+      'review.closed',
+    ]);
+  });
+});
