@@ -1,5 +1,6 @@
 import { type Order, type PaymentView, path, routes } from '@app/contracts';
 import { CompareWithStripe } from '../src/payments/compare-with-stripe';
+import { FinishApproved } from '../src/payments/finish-approved';
 import { startApp, type TestApp } from './support/app';
 import { Ledger } from './support/ledger';
 import { Shopper } from './support/shopper';
@@ -69,6 +70,53 @@ describe('how payments and orders end without being paid', () => {
       paymentMethodId: await shopper.saveCard(PLAIN),
     });
     expect(restart).toMatchObject({ status: 409, body: { code: 'order_canceled' } });
+  });
+
+  describe('a card that is gone after the bank has approved it', () => {
+    const approvedWithoutCard = async () => {
+      const before = await stock();
+      const card = await shopper.saveCard(CHALLENGED);
+      const payment = await shopper.start(card);
+      const { body } = await shopper.tryWith(payment.id);
+      await shopper.challenge(body.clientSecret ?? '', 'succeed');
+      await app.stripe.paymentMethods.detach(card);
+      return { payment, before };
+    };
+
+    it('ends the payment, and the order is paid anew with another', async () => {
+      const { payment, before } = await approvedWithoutCard();
+      expect(await shopper.confirm(payment.id)).toMatchObject({
+        status: 422,
+        body: { code: 'payment_method_unavailable' },
+      });
+      expect(await shopper.read(payment.id)).toMatchObject({ status: 'canceled' });
+      expect((await ledger.intent(payment.id)).status).toBe('canceled');
+      expect(await stock()).toBe(before);
+      const again = await shopper.client.post<PaymentView>(routes.payments, {
+        orderId: payment.orderId,
+        paymentMethodId: await shopper.saveCard(PLAIN),
+      });
+      expect((await shopper.pay(again.body)).payment.status).toBe('succeeded');
+      await ledger.expectPaidOnce(again.body.id, payment.orderId);
+    });
+
+    it('is tried once by the system, which then ends the payment too', async () => {
+      const { payment, before } = await approvedWithoutCard();
+      await shopper.read(payment.id);
+      await app.db.query(`UPDATE payments SET tried_at = now() - interval '3 minutes' WHERE id = $1`, [
+        payment.id,
+      ]);
+      await app.nest.get(FinishApproved).finish({ paymentId: payment.id });
+      expect((await ledger.attempts(payment.id)).map(({ kind, by, outcome }) => [kind, by, outcome])).toEqual(
+        [
+          ['confirm', 'shopper', 'applied'],
+          ['confirm', 'system', 'rejected'],
+          ['cancel', 'system', 'applied'],
+        ],
+      );
+      expect(await shopper.read(payment.id)).toMatchObject({ status: 'canceled' });
+      expect(await stock()).toBe(before);
+    });
   });
 
   it('an order that nobody began to pay ends at once', async () => {

@@ -71,6 +71,18 @@ export class CancelPayment {
     if (result === 'given_up' && !(await this.hasEnded(paymentId))) throw providerUnavailable();
   }
 
+  /**
+   * Ends a payment that the bank has approved for a card that is gone since: no confirm can finish it any more, and
+   * its order is to be paid anew.
+   */
+  endApproved(paymentId: string): Promise<void> {
+    return this.cancelAtStripe(
+      paymentId,
+      { by: 'system', endsOrder: false },
+      ({ payment }) => payment.status === 'requires_confirmation',
+    );
+  }
+
   private hasEnded(id: string): Promise<boolean> {
     return this.dataSource.manager.existsBy(PaymentEntity, { id, status: In(['succeeded', 'canceled']) });
   }

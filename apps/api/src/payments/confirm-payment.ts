@@ -5,12 +5,13 @@ import { Problem } from '../http/problem';
 import { LimitsService } from '../limits/limits.service';
 import { OrdersService } from '../orders/orders.service';
 import { PaymentMethodsService } from '../payment-methods/payment-methods.service';
-import type { Rejection } from '../stripe/attempt-outcome';
+import { isCardRefused, type Rejection } from '../stripe/attempt-outcome';
 import { providerProblem, providerUnavailable } from '../stripe/stripe-errors';
 import { isTerminal } from './apply-rule';
 import type { AttemptEntity } from './attempt.entity';
 import { AttemptRunner } from './attempt-runner';
 import { Attempts } from './attempts';
+import { CancelPayment } from './cancel-payment';
 import { type ConfirmPlan, planConfirm } from './confirm-plan';
 import type { PaymentEntity } from './payment.entity';
 import { PaymentIntents } from './payment-intents';
@@ -41,6 +42,7 @@ export class ConfirmPayment {
     private readonly runner: AttemptRunner,
     private readonly reader: ReadPayment,
     private readonly syncer: SyncPayment,
+    private readonly canceling: CancelPayment,
   ) {}
 
   /**
@@ -101,6 +103,7 @@ export class ConfirmPayment {
 
   private async send({ attempt, payment }: Opened): Promise<void> {
     const { outcome } = await this.runner.run(attempt, payment);
+    if (attempt.cvcToken === null && isCardRefused(outcome)) await this.canceling.endApproved(payment.id);
     if (outcome.type === 'rejected') throw new Problem(outcome.reason, rejections[outcome.reason]);
     if (outcome.type === 'not_executed') throw providerUnavailable(outcome.retryAfterSeconds);
   }

@@ -4,8 +4,10 @@ import { Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
 import { Job } from '../jobs/job.decorator';
 import { OrdersService } from '../orders/orders.service';
+import { isCardRefused } from '../stripe/attempt-outcome';
 import { AttemptRunner } from './attempt-runner';
 import { Attempts } from './attempts';
+import { CancelPayment } from './cancel-payment';
 import { type LockedPayment, PaymentLock } from './payment-lock';
 import { SyncPayment } from './sync-payment';
 
@@ -20,9 +22,13 @@ export class FinishApproved {
     private readonly lock: PaymentLock,
     private readonly attempts: Attempts,
     private readonly runner: AttemptRunner,
+    private readonly canceling: CancelPayment,
   ) {}
 
-  /** Stripe is asked once more first; the bare confirm is the one that the browser would have asked for. */
+  /**
+   * Stripe is asked once more first; the bare confirm is the one that the browser would have asked for. When the card
+   * is gone, the payment ends.
+   */
   @Job('confirm_approved_payment')
   async finish({ paymentId }: { paymentId: string }): Promise<void> {
     await this.syncer.sync(paymentId);
@@ -39,7 +45,9 @@ export class FinishApproved {
       const attempt = await this.attempts.open(manager, locked, { kind: 'confirm', by: 'system' });
       return { attempt, payment: locked.payment };
     });
-    if (opened) await this.runner.run(opened.attempt, opened.payment);
+    if (!opened) return;
+    const { outcome } = await this.runner.run(opened.attempt, opened.payment);
+    if (isCardRefused(outcome)) await this.canceling.endApproved(paymentId);
   }
 
   private isAbandoned({ payment, order, attempt }: LockedPayment): boolean {

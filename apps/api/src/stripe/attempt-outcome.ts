@@ -22,6 +22,10 @@ export type AttemptOutcome =
   | { type: 'not_executed'; retryAfterSeconds: number }
   | { type: 'unknown'; replayed: boolean };
 
+/** Whether Stripe refused an attempt because of its card. */
+export const isCardRefused = (outcome: AttemptOutcome): boolean =>
+  outcome.type === 'rejected' && outcome.reason === 'payment_method_unavailable';
+
 const isReplay = (headers: Record<string, string> | undefined): boolean =>
   headers?.['idempotent-replayed'] === 'true';
 
