@@ -1,5 +1,7 @@
+import { searchRoutes } from '../search/routes';
 import { accountRoutes } from './account/routes';
 import { balanceRoutes } from './balance/routes';
+import { billingPortalRoutes } from './billing-portal/routes';
 import { chargeRoutes } from './charges/routes';
 import { checkoutSessionRoutes } from './checkout-sessions/routes';
 import { confirmationTokenRoutes } from './confirmation-tokens/routes';
@@ -30,14 +32,17 @@ import { webhookEndpointRoutes } from './webhook-endpoints/routes';
 /** Every endpoint of the API that the sandbox knows. */
 export const ROUTES: Route[] = [
   ...accountRoutes,
+  ...billingPortalRoutes,
   ...balanceRoutes,
+  ...disputeRoutes,
+  ...earlyFraudWarningRoutes,
+  ...reviewRoutes,
+  ...setupAttemptRoutes,
   ...chargeRoutes,
   ...checkoutSessionRoutes,
   ...confirmationTokenRoutes,
   ...couponRoutes,
   ...customerRoutes,
-  ...disputeRoutes,
-  ...earlyFraudWarningRoutes,
   ...eventRoutes,
   ...invoiceItemRoutes,
   ...invoicePaymentRoutes,
@@ -48,8 +53,7 @@ export const ROUTES: Route[] = [
   ...productRoutes,
   ...promotionCodeRoutes,
   ...refundRoutes,
-  ...reviewRoutes,
-  ...setupAttemptRoutes,
+  ...searchRoutes,
   ...setupIntentRoutes,
   ...subscriptionItemRoutes,
   ...subscriptionRoutes,

@@ -1,0 +1,117 @@
+import type { PortalConfigurationRecord } from '../../billing/records';
+import { invalid } from '../../errors';
+import { mergeMetadata, metadata, paging } from '../../params/common';
+import { given } from '../../params/given';
+import { boolean, object, required, string, unsettable } from '../../params/schema';
+import type { Transaction } from '../../store/transaction';
+import { list } from '../list';
+import { idOf, type Route, route, show } from '../route';
+import { everyday, features, mergeFeatures } from './features';
+
+const URL = '/v1/billing_portal/configurations';
+
+const fields = {
+  business_profile: object({
+    headline: unsettable(string({ max: 60 })),
+    privacy_policy_url: string(),
+    terms_of_service_url: string(),
+  }),
+  default_return_url: unsettable(string()),
+  login_page: object({ enabled: required(boolean()) }),
+  metadata: unsettable(metadata()),
+  name: unsettable(string()),
+};
+
+export function findConfiguration(tx: Transaction, id: string, param = 'id'): PortalConfigurationRecord {
+  const record = tx.get('portal_configuration', id);
+  if (record) return record;
+  throw invalid(`No such configuration: '${id}'`, {
+    code: 'resource_missing',
+    param,
+    status: param === 'id' ? 404 : 400,
+  });
+}
+
+const blank = (tx: Transaction, isDefault: boolean): PortalConfigurationRecord => ({
+  id: tx.account.ids.plain('bpc', tx.wall),
+  created: tx.now,
+  updated: tx.now,
+  active: true,
+  isDefault,
+  defaultReturnUrl: null,
+  features: mergeFeatures(null, undefined),
+  headline: null,
+  privacyPolicyUrl: null,
+  termsOfServiceUrl: null,
+  loginPage: false,
+  metadata: {},
+  name: null,
+});
+
+/** The configuration used where none is named, as if it had been saved in the Dashboard. */
+export function defaultConfiguration(tx: Transaction): PortalConfigurationRecord {
+  for (const record of tx.account.store.portal_configuration.values()) if (record.isDefault) return record;
+  return tx.put('portal_configuration', { ...blank(tx, true), features: everyday() });
+}
+
+const create = route('POST', URL, { ...fields, features: required(features()) }, ({ tx, params }) => {
+  const { business_profile: profile } = params;
+  const record = tx.put('portal_configuration', {
+    ...blank(tx, false),
+    defaultReturnUrl: params.default_return_url ?? null,
+    features: mergeFeatures(null, params.features),
+    headline: profile?.headline ?? null,
+    privacyPolicyUrl: profile?.privacy_policy_url ?? null,
+    termsOfServiceUrl: profile?.terms_of_service_url ?? null,
+    loginPage: params.login_page?.enabled ?? false,
+    metadata: mergeMetadata({}, params.metadata),
+    name: params.name ?? null,
+  });
+  tx.emit('billing_portal.configuration.created', 'portal_configuration', record);
+  return show('portal_configuration', record);
+});
+
+const retrieve = route('GET', `${URL}/:id`, {}, (call) =>
+  show('portal_configuration', findConfiguration(call.tx, idOf(call))),
+);
+
+const update = route('POST', `${URL}/:id`, { ...fields, active: boolean(), features: features() }, (call) => {
+  const { tx, params } = call;
+  const before = findConfiguration(tx, idOf(call));
+  if (before.isDefault && params.active === false) {
+    throw invalid('The default configuration cannot be deactivated.', { param: 'active' });
+  }
+  const { business_profile: profile } = params;
+  const record = tx.put('portal_configuration', {
+    ...before,
+    active: given(params.active, before.active),
+    updated: tx.now,
+    defaultReturnUrl: given(params.default_return_url, before.defaultReturnUrl),
+    features: mergeFeatures(before.features, params.features),
+    headline: given(profile?.headline, before.headline),
+    privacyPolicyUrl: given(profile?.privacy_policy_url, before.privacyPolicyUrl),
+    termsOfServiceUrl: given(profile?.terms_of_service_url, before.termsOfServiceUrl),
+    loginPage: given(params.login_page?.enabled, before.loginPage),
+    metadata: mergeMetadata(before.metadata, params.metadata),
+    name: given(params.name, before.name),
+  });
+  tx.emit('billing_portal.configuration.updated', 'portal_configuration', record, {
+    updated: before.updated,
+  });
+  return show('portal_configuration', record);
+});
+
+const all = route(
+  'GET',
+  URL,
+  { ...paging, active: boolean(), is_default: boolean() },
+  ({ account, params }) =>
+    list(account, 'portal_configuration', params, {
+      url: URL,
+      where: (record) =>
+        (params.active === undefined || record.active === params.active) &&
+        (params.is_default === undefined || record.isDefault === params.is_default),
+    }),
+);
+
+export const portalConfigurationRoutes: Route[] = [create, retrieve, update, all];
