@@ -88,7 +88,7 @@ function descend(value: unknown, parts: string[], path: string, view: View): voi
 
 function expandOne(owner: Json, parts: string[], path: string, view: View): void {
   const [first, ...rest] = parts as [string, ...string[]];
-  if (owner.object === 'list') {
+  if (owner.object === 'list' || owner.object === 'search_result') {
     if (first !== 'data' || rest.length === 0) refuse(path);
     for (const item of owner.data as Json[]) expandOne(item, rest, path, view);
     return;
