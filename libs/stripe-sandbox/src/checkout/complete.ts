@@ -11,9 +11,10 @@ function payment(tx: Transaction, session: CheckoutSessionRecord): PaymentStatus
 }
 
 function subscription(tx: Transaction, session: CheckoutSessionRecord): PaymentStatus | null {
-  const status =
-    session.subscription === null ? undefined : tx.get('subscription', session.subscription)?.status;
+  const held = session.subscription === null ? undefined : tx.get('subscription', session.subscription);
+  const status = held?.status;
   if (status !== 'active' && status !== 'trialing') return null;
+  if (held?.pendingSetupIntent != null) return null;
   return session.amountTotal === 0 ? 'no_payment_required' : 'paid';
 }
 

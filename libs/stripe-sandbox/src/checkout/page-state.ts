@@ -2,6 +2,7 @@ import { cardOf } from '../cards/table';
 import { onTrial, sessionUrl } from '../resources/checkout-sessions/build';
 import type { CheckoutSessionRecord } from '../resources/checkout-sessions/record';
 import type { View } from '../resources/view';
+import { intentOfSession } from './intent';
 import { offeredCards } from './saved';
 import { needsCard } from './submit';
 
@@ -35,11 +36,7 @@ function items(session: CheckoutSessionRecord, { account }: View): Record<string
 }
 
 function lastError(session: CheckoutSessionRecord, { account }: View): Record<string, unknown> | null {
-  const payment =
-    session.paymentIntent === null ? undefined : account.store.payment_intent.get(session.paymentIntent);
-  const setup =
-    session.setupIntent === null ? undefined : account.store.setup_intent.get(session.setupIntent);
-  const error = (payment ?? setup)?.failure?.error;
+  const error = intentOfSession(account, session)?.failure?.error;
   if (!error) return null;
   return {
     code: error.code ?? null,

@@ -15,6 +15,7 @@ import { paymentMethodRoutes } from '../resources/payment-methods/routes';
 import { Transaction } from '../store/transaction';
 import type { Tenant } from '../tenant';
 import { ask } from './ask';
+import { intentOfSession } from './intent';
 import { pageState } from './page-state';
 import { type SubmitParams, submitShape } from './params';
 import { offeredCard } from './saved';
@@ -96,7 +97,7 @@ export function serveCheckout(
   const settle = (status: number, body: object): void => {
     requests.settle(entry, status, JSON.stringify(body), activity.now());
     const session = account.store.checkout_session.get(id);
-    entry.intent = session?.paymentIntent ?? session?.setupIntent ?? null;
+    entry.intent = (session && intentOfSession(account, session)?.id) ?? null;
   };
   try {
     const raw = read();

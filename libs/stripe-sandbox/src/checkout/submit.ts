@@ -11,6 +11,7 @@ import { settleCheckout } from './complete';
 import { settleCustomer } from './customer';
 import type { SubmitParams } from './params';
 import { offeredCard } from './saved';
+import { submitSubscription } from './subscription';
 
 export interface Submitted {
   session: CheckoutSessionRecord;
@@ -159,7 +160,8 @@ export function submitCheckout(
     },
   });
   let intent: PaymentIntentRecord | SetupIntentRecord | null = null;
-  if (method) {
+  if (begun.mode === 'subscription') intent = submitSubscription(tx, begun, method);
+  else if (method) {
     intent =
       begun.mode === 'setup'
         ? submitSetup(tx, begun, method)

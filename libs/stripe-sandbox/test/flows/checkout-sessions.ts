@@ -67,4 +67,14 @@ export default async function checkoutSessions({ stripe, sandbox }: World): Prom
   });
   await sessions.expire(embedded.id);
   await sessions.list({ status: 'expired' });
+
+  const plan = await sessions.create({
+    ...urls,
+    mode: 'subscription',
+    line_items: [{ quantity: 1, price_data: { ...line.price_data, recurring: { interval: 'month' } } }, line],
+    subscription_data: { description: 'Gold', trial_period_days: 14 },
+  });
+  await sessions.listLineItems(plan.id);
+  sandbox.completeCheckout(plan.id);
+  await sessions.retrieve(plan.id, { expand: ['subscription', 'invoice'] });
 }

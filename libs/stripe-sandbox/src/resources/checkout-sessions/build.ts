@@ -176,7 +176,7 @@ export function buildCheckoutSession(record: CheckoutSessionRecord, view: View):
     shipping_options: [],
     status: record.status,
     submit_type: record.submitType,
-    subscription: record.subscription,
+    subscription: record.status === 'complete' ? record.subscription : null,
     success_url: record.successUrl,
     total_details: mode === 'setup' ? null : { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
     ui_mode: record.uiMode,

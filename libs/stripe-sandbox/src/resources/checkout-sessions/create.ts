@@ -6,7 +6,6 @@ import { checkCurrency, minimumAmount, money } from '../../payments/currencies';
 import type { SetupIntentRecord } from '../../store/records';
 import type { Transaction } from '../../store/transaction';
 import { toShipping } from '../payment-intents/shipping';
-import { findCustomer } from '../payment-methods/rules';
 import { readItems } from './line-items';
 import type { CheckoutParams } from './params';
 import type {
@@ -98,7 +97,6 @@ function checkTotal(total: number, currency: string): void {
 /** A new, open Checkout session. It ends by itself at `expires_at`, 24 hours later by default. */
 export function createSession(tx: Transaction, params: CheckoutParams): CheckoutSessionRecord {
   checkCreate(tx, params);
-  if (params.customer !== undefined) findCustomer(tx, params.customer, 'customer');
   const currency = params.currency === undefined ? null : checkCurrency(params.currency);
   const { items, ...amounts } = readItems(tx, params, currency);
   if (params.mode === 'payment') checkTotal(amounts.total as number, amounts.currency as string);
@@ -109,7 +107,7 @@ export function createSession(tx: Transaction, params: CheckoutParams): Checkout
   const individual = params.name_collection?.individual;
   const session: CheckoutSessionRecord = {
     id,
-    created: tx.now,
+    created: tx.wall,
     mode: params.mode,
     status: 'open',
     paymentStatus: params.mode === 'setup' ? 'no_payment_required' : 'unpaid',

@@ -1,3 +1,5 @@
+import { endSubscription } from '../../billing/end';
+import { hasEnded } from '../../billing/subscription';
 import type { Handlers } from '../../schedule/handler';
 import type { Transaction } from '../../store/transaction';
 import { cancelPaymentIntent } from '../payment-intents/end';
@@ -23,6 +25,9 @@ export function expireSession(tx: Transaction, session: CheckoutSessionRecord): 
     session.paymentIntent === null ? undefined : tx.get('payment_intent', session.paymentIntent);
   if (payment && OPEN.includes(payment.status)) cancelPaymentIntent(tx, payment, 'expired');
   if (session.setupIntent !== null) cancelSetup(tx, session.setupIntent);
+  const subscription =
+    session.subscription === null ? undefined : tx.get('subscription', session.subscription);
+  if (subscription && !hasEnded(subscription)) endSubscription(tx, subscription, { reason: null });
   const expired = tx.put('checkout_session', { ...session, status: 'expired' });
   tx.emit('checkout.session.expired', 'checkout_session', expired);
   return expired;

@@ -1,5 +1,6 @@
 import { invalid } from '../../errors';
 import type { Transaction } from '../../store/transaction';
+import { findCustomer } from '../payment-methods/rules';
 import type { CheckoutParams } from './params';
 import type { CheckoutSessionRecord } from './record';
 
@@ -98,7 +99,7 @@ export function checkCreate(tx: Transaction, params: CheckoutParams): void {
       param: 'payment_method_collection',
     });
   }
-  if (params.mode === 'subscription') throw invalid('Subscriptions are not offered yet.', { param: 'mode' });
+  if (params.customer !== undefined) tx.follow(findCustomer(tx, params.customer, 'customer').id);
   checkTrial(tx, params.subscription_data);
   checkUrls(params);
   checkExpiry(tx.wall, params.expires_at);
@@ -118,7 +119,7 @@ function checkTrial(tx: Transaction, data: CheckoutParams['subscription_data']):
   if (data.trial_end !== undefined && data.trial_period_days !== undefined) {
     throw both('trial_end', 'trial_period_days', 'subscription_data[trial_end]');
   }
-  if (data.trial_end !== undefined && data.trial_end < tx.wall + 2 * DAY - LEEWAY) {
+  if (data.trial_end !== undefined && data.trial_end < tx.now + 2 * DAY - LEEWAY) {
     throw invalid('The `trial_end` date has to be at least 2 days in the future.', {
       param: 'subscription_data[trial_end]',
     });

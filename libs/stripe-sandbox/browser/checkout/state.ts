@@ -1,0 +1,121 @@
+import { type ApiResult, callStripe } from '../shared/api';
+
+export interface Item {
+  name: string;
+  description: string | null;
+  image: string | null;
+  quantity: number;
+  unit_amount: number | null;
+  amount: number;
+  due: number;
+  recurring: { interval: 'day' | 'month' | 'week' | 'year'; count: number } | null;
+}
+
+export interface SavedCard {
+  id: string;
+  brand: string;
+  last4: string;
+  exp_month: number;
+  exp_year: number;
+}
+
+interface Common {
+  id: string;
+  mode: 'payment' | 'setup' | 'subscription';
+  merchant: string;
+  locale: string | null;
+  cancel_url: string | null;
+  redirect: string | null;
+}
+
+/** An open session, as the sandbox describes it to its page. Amounts are in minor units. */
+export interface OpenState extends Common {
+  status: 'open';
+  publishable_key: string;
+  currency: string | null;
+  amount_total: number | null;
+  items: Item[];
+  trial: { days: number | null; end: number | null } | null;
+  email: string | null;
+  name: string | null;
+  country: string | null;
+  needs_card: boolean;
+  /** The shop may charge the card again. */
+  keeps_card: boolean;
+  full_address: boolean;
+  phone: boolean;
+  submit_type: 'auto' | 'book' | 'donate' | 'pay' | 'subscribe' | null;
+  submit_message: string | null;
+  after_submit_message: string | null;
+  may_save: boolean;
+  may_remove: boolean;
+  saved_cards: SavedCard[];
+  last_error: {
+    code: string | null;
+    decline_code: string | null;
+    message: string | null;
+    param: string | null;
+  } | null;
+  challenge?: { id: string; client_secret: string } | null;
+}
+
+export interface EndedState extends Common {
+  status: 'complete' | 'expired';
+}
+
+export type State = EndedState | OpenState;
+
+export interface Problem {
+  /** `away`: the sandbox did not answer; `gone`: it knows no such session. */
+  kind: 'away' | 'card' | 'gone' | 'request';
+  code: string | null;
+  declineCode: string | null;
+  message: string;
+  param: string | null;
+}
+
+export type Answer = { state: State; problem?: undefined } | { problem: Problem; state?: undefined };
+
+function read({ object, error }: ApiResult): Answer {
+  if (object) return { state: object as unknown as State };
+  const { type, code = null, message = '', param, decline_code: decline } = error;
+  const away = type === 'api_connection_error' || type === 'api_error';
+  const kind = away
+    ? 'away'
+    : type === 'card_error'
+      ? 'card'
+      : code === 'resource_missing' && param === undefined
+        ? 'gone'
+        : 'request';
+  return {
+    problem: {
+      kind,
+      code,
+      declineCode: typeof decline === 'string' ? decline : null,
+      message,
+      param: typeof param === 'string' ? param : null,
+    },
+  };
+}
+
+/** The session of this page, named by its address. */
+export class Session {
+  readonly id = window.location.pathname.split('/').pop() ?? '';
+
+  async load(): Promise<Answer> {
+    return read(await this.#call('GET', ''));
+  }
+
+  async submit(params: Record<string, unknown>): Promise<Answer> {
+    return read(await this.#call('POST', '/submit', params));
+  }
+
+  async remove(card: string): Promise<Answer> {
+    return read(await this.#call('POST', '/remove', { payment_method: card }));
+  }
+
+  #call(method: 'GET' | 'POST', path: string, params: Record<string, unknown> = {}): Promise<ApiResult> {
+    const credentials = { base: window.location.origin, publishableKey: '' };
+    return callStripe(credentials, method, `/_checkout/${this.id}${path}`, params);
+  }
+}

@@ -1,0 +1,102 @@
+import { formatMoney } from '../../card-rules/money';
+import { el } from '../challenge/dom';
+import type { Item, OpenState } from './state';
+import type { Language } from './texts';
+import type { TextName } from './texts/en';
+
+const PER: Record<NonNullable<Item['recurring']>['interval'], [one: TextName, many: TextName]> = {
+  day: ['perDay', 'everyDays'],
+  week: ['perWeek', 'everyWeeks'],
+  month: ['perMonth', 'everyMonths'],
+  year: ['perYear', 'everyYears'],
+};
+
+function rhythm({ recurring }: Item, language: Language): string {
+  if (!recurring) return '';
+  const [one, many] = PER[recurring.interval];
+  return recurring.count === 1 ? language.say(one) : language.say(many, { count: recurring.count });
+}
+
+/** `$10.00 per month`. */
+const withRhythm = (amount: string, item: Item, language: Language): string =>
+  [amount, rhythm(item, language)].filter(Boolean).join(' ');
+
+function picture(address: string | null): HTMLElement[] {
+  if (address === null || !/^(https?|data):/.test(address)) return [];
+  const image = el('img', { src: address, alt: '', class: 'picture', width: '44', height: '44' });
+  image.addEventListener('error', () => image.remove());
+  return [image];
+}
+
+function line(item: Item, money: (amount: number) => string, language: Language): HTMLElement {
+  const about = [
+    ...(item.quantity > 1 ? [language.say('quantity', { count: item.quantity })] : []),
+    ...(item.quantity > 1 && item.unit_amount !== null
+      ? [language.say('each', { amount: money(item.unit_amount) })]
+      : []),
+  ].join(' · ');
+  return el(
+    'li',
+    {},
+    ...picture(item.image),
+    el(
+      'div',
+      { class: 'what' },
+      el('span', { class: 'item' }, item.name),
+      ...(item.description ? [el('small', {}, item.description)] : []),
+      ...(about ? [el('small', {}, about)] : []),
+    ),
+    el('span', { class: 'amount' }, withRhythm(money(item.amount), item, language)),
+  );
+}
+
+function trial(state: OpenState, language: Language): string | null {
+  if (!state.trial) return null;
+  if (state.trial.days) return language.say('trialDays', { count: state.trial.days });
+  const date = new Date((state.trial.end ?? 0) * 1000);
+  return language.say('trialUntil', { date: date.toLocaleDateString(language.tag, { dateStyle: 'long' }) });
+}
+
+/** What is bought and for how much; the same for every way of paying. */
+export function summary(state: OpenState, language: Language): HTMLElement {
+  const { currency, items } = state;
+  const money = (amount: number) => formatMoney(amount, currency ?? 'usd', language.tag);
+  const shop = state.merchant;
+  const titles: Record<OpenState['mode'], TextName> = {
+    payment: 'pay',
+    subscription: 'subscribe',
+    setup: 'saveCard',
+  };
+  const [recurring] = items.filter((item) => item.recurring);
+  const free = trial(state, language);
+  const headline =
+    free ??
+    (recurring
+      ? withRhythm(money(state.amount_total ?? 0), recurring, language)
+      : money(state.amount_total ?? 0));
+  const root = el('section', { class: 'summary', 'aria-label': language.say('summary') });
+  root.append(
+    el(
+      'h1',
+      {},
+      el('span', { class: 'lead' }, language.say(titles[state.mode], { shop })),
+      ...(state.mode === 'setup' ? [] : [el('span', { class: 'figure' }, headline)]),
+    ),
+  );
+  if (items.length === 0) return root;
+  const due = el(
+    'div',
+    {},
+    el('dt', {}, language.say('total')),
+    el('dd', {}, money(state.amount_total ?? 0)),
+  );
+  root.append(
+    el('ul', { class: 'items' }, ...items.map((item) => line(item, money, language))),
+    el('dl', { class: 'totals' }, due),
+  );
+  if (free && recurring) {
+    const later = withRhythm(money(recurring.amount), recurring, language);
+    root.append(el('p', { class: 'note' }, language.say('later', { amount: later })));
+  }
+  return root;
+}
