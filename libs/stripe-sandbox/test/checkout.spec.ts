@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import Stripe from 'stripe';
 import { createSandbox, type Sandbox } from '../src/index';
 import { call, client } from './support';
@@ -428,6 +431,61 @@ const form = (number: string): string =>
     'address[country]': 'US',
     'address[postal_code]': '94080',
   }).toString();
+
+describe('a payment that takes its time', () => {
+  it.each([
+    ['succeed', 'succeeded', 'paid', 'async_payment_succeeded'],
+    ['fail', 'requires_payment_method', 'unpaid', 'async_payment_failed'],
+  ] as const)(
+    'leaves the session complete and unpaid until it ends: %s',
+    async (later, status, paid, event) => {
+      const { id } = await create();
+      const done = sandbox.completeCheckout(id, { later });
+      expect(done).toMatchObject({ status: 'complete', payment_status: 'unpaid' });
+      const intent = done.payment_intent as string;
+      expect(await stripe.paymentIntents.retrieve(intent)).toMatchObject({ status: 'processing' });
+      sandbox.advance(2 * 24 * 3600);
+      expect(await stripe.checkout.sessions.retrieve(id)).toMatchObject({ payment_status: 'unpaid' });
+      sandbox.advance(24 * 3600);
+      expect(await stripe.checkout.sessions.retrieve(id)).toMatchObject({
+        status: 'complete',
+        payment_status: paid,
+      });
+      expect(await stripe.paymentIntents.retrieve(intent)).toMatchObject({ status });
+      const seen = await events();
+      expect(seen.slice(0, 3)).toEqual([
+        'payment_intent.created',
+        'payment_intent.processing',
+        'checkout.session.completed',
+      ]);
+      expect(seen).toContain(`checkout.session.${event}`);
+    },
+  );
+});
+
+describe('a restart', () => {
+  it('forgets no session and no end of one', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'checkout-'));
+    const first = await createSandbox({ dataDir });
+    const { secretKey } = first;
+    const params = { mode: 'payment' as const, line_items: [shirt()], ...urls };
+    const made = await client(first).checkout.sessions.create(params);
+    const other = await client(first).checkout.sessions.create(params);
+    first.completeCheckout(other.id);
+    await first.stop();
+    const second = await createSandbox({ dataDir, secretKey });
+    try {
+      const again = client(second).checkout.sessions;
+      expect(await again.retrieve(other.id)).toMatchObject({ status: 'complete', payment_status: 'paid' });
+      expect((await again.listLineItems(made.id)).data).toMatchObject([{ amount_total: 2000 }]);
+      second.advance(25 * 3600);
+      expect(await again.retrieve(made.id)).toMatchObject({ status: 'expired' });
+    } finally {
+      await second.stop();
+      rmSync(dataDir, { recursive: true });
+    }
+  });
+});
 
 describe('the end of a session', () => {
   it("comes by itself, on the account's clock, and takes the begun payment with it", async () => {

@@ -16,6 +16,7 @@ import { Transaction } from '../store/transaction';
 import type { Tenant } from '../tenant';
 import { ask } from './ask';
 import { intentOfSession } from './intent';
+import { type Later, submitLater } from './later';
 import { pageState } from './page-state';
 import { type SubmitParams, submitShape } from './params';
 import { offeredCard } from './saved';
@@ -36,10 +37,19 @@ export function findCheckout(core: Core, id: string): Tenant | undefined {
 }
 
 /** Submits as the page does, and keeps what came of it, a decline included. */
-export function submit(core: Core, tenant: Tenant, id: string, params: SubmitParams): Submitted {
+export function submit(
+  core: Core,
+  tenant: Tenant,
+  id: string,
+  params: SubmitParams,
+  later: Later | null = null,
+): Submitted {
   const tx = new Transaction(tenant.account);
   try {
-    const done = submitCheckout(tx, findSession(tx, id), params);
+    const session = findSession(tx, id);
+    const done = later
+      ? { session: submitLater(tx, session, params, later), challenge: null }
+      : submitCheckout(tx, session, params);
     core.commit(tenant, tx);
     return done;
   } catch (thrown) {

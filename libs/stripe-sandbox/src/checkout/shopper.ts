@@ -1,5 +1,6 @@
 import type { ChallengeOutcome } from '../payments/authenticate';
 import type { Account } from '../store/account';
+import type { Later } from './later';
 import type { SubmitParams } from './params';
 
 /** What a test says of the shopper; all of it may be left out. */
@@ -14,7 +15,18 @@ export interface CheckoutInput {
   save?: boolean;
   /** How the shopper answers the challenge, if there is one; `succeed` by default. */
   outcome?: ChallengeOutcome;
+  /**
+   * The method of payment is slow to say whether it worked, as bank debits are: how it ends at last. The session is
+   * complete and unpaid until then, and `checkout.session.async_payment_succeeded` or `…_failed` follows.
+   */
+  later?: 'fail' | 'succeed';
+  /** After how many seconds on the account's clock that is; three days by default. */
+  after?: number;
 }
+
+/** How a slow payment ends, if it is one. */
+export const laterOf = ({ later, after = 3 * 24 * 3600 }: CheckoutInput): Later | null =>
+  later === undefined ? null : { outcome: later, after };
 
 /** What that shopper types into the page: all that it asks for, from the United States. */
 export function shopperOf(account: Account, id: string, input: CheckoutInput): SubmitParams {

@@ -71,12 +71,10 @@ function readMethod(
   });
 }
 
-function openIntent(
-  tx: Transaction,
-  session: CheckoutSessionRecord,
-): { intent: PaymentIntentRecord; session: CheckoutSessionRecord } {
+/** The PaymentIntent of the session, made when the shopper submits for the first time. */
+export function openIntent(tx: Transaction, session: CheckoutSessionRecord): PaymentIntentRecord {
   const held = session.paymentIntent === null ? undefined : tx.get('payment_intent', session.paymentIntent);
-  if (held) return { intent: held, session };
+  if (held) return held;
   const data = session.paymentData;
   const blank = newPaymentIntent(tx, {
     amount: session.amountTotal as number,
@@ -98,7 +96,8 @@ function openIntent(
     transferGroup: data?.transferGroup ?? null,
   });
   tx.emit('payment_intent.created', 'payment_intent', intent);
-  return { intent, session: tx.put('checkout_session', { ...session, paymentIntent: intent.id }) };
+  tx.put('checkout_session', { ...session, paymentIntent: intent.id });
+  return intent;
 }
 
 function submitPayment(
@@ -107,7 +106,7 @@ function submitPayment(
   method: PaymentMethodRecord,
   save: boolean,
 ): PaymentIntentRecord {
-  const { intent } = openIntent(tx, held);
+  const intent = openIntent(tx, held);
   const keep = save && held.customer !== null && intent.setupFutureUsage === null;
   return confirmPayment(
     tx,
@@ -131,6 +130,27 @@ function submitSetup(
   return confirmSetup(tx, intent, { payment_method: method.id, use_stripe_sdk: true });
 }
 
+/** Takes what the shopper has typed: makes the card and the customer, and notes who it is. */
+export function begin(
+  tx: Transaction,
+  session: CheckoutSessionRecord,
+  params: SubmitParams,
+): { begun: CheckoutSessionRecord; method: PaymentMethodRecord | null } {
+  if (session.status === 'expired') {
+    throw invalid('This Checkout Session has expired.', { code: 'checkout_session_expired' });
+  }
+  const typed = readShopper(tx, session, params);
+  if (session.customer !== null) tx.follow(session.customer);
+  const method = needsCard(session) ? readMethod(tx, session, params, typed) : null;
+  const shopper: Shopper = {
+    ...typed,
+    name: typed.name ?? method?.billing.name ?? null,
+    address: typed.address ?? method?.billing.address ?? null,
+  };
+  const known = settleCustomer(tx, session, shopper);
+  return { begun: tx.put('checkout_session', { ...known, shopper }), method };
+}
+
 /**
  * What happens when the shopper submits the hosted page. A session that is complete already answers the same
  * again, so a second submission charges nothing; a decline is thrown after everything about it is written.
@@ -141,24 +161,7 @@ export function submitCheckout(
   params: SubmitParams,
 ): Submitted {
   if (session.status === 'complete') return { session, challenge: null };
-  if (session.status === 'expired') {
-    throw invalid('This Checkout Session has expired.', { code: 'checkout_session_expired' });
-  }
-  const shopper = readShopper(tx, session, params);
-  if (session.customer !== null) tx.follow(session.customer);
-  const method = needsCard(session) ? readMethod(tx, session, params, shopper) : null;
-  const known = settleCustomer(tx, session, {
-    ...shopper,
-    name: shopper.name ?? method?.billing.name ?? null,
-  });
-  const begun = tx.put('checkout_session', {
-    ...known,
-    shopper: {
-      ...shopper,
-      name: shopper.name ?? method?.billing.name ?? null,
-      address: shopper.address ?? method?.billing.address ?? null,
-    },
-  });
+  const { begun, method } = begin(tx, session, params);
   let intent: PaymentIntentRecord | SetupIntentRecord | null = null;
   if (begun.mode === 'subscription') intent = submitSubscription(tx, begun, method);
   else if (method) {
@@ -167,8 +170,7 @@ export function submitCheckout(
         ? submitSetup(tx, begun, method)
         : submitPayment(tx, begun, method, params.save ?? false);
   }
-  if (intent?.status === 'requires_action') {
-    return { session: tx.get('checkout_session', session.id) as CheckoutSessionRecord, challenge: intent };
-  }
-  return { session: settleCheckout(tx, session.id) as CheckoutSessionRecord, challenge: null };
+  const now = tx.get('checkout_session', session.id) as CheckoutSessionRecord;
+  if (intent?.status === 'requires_action') return { session: now, challenge: intent };
+  return { session: settleCheckout(tx, session.id) ?? now, challenge: null };
 }

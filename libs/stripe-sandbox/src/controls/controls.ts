@@ -1,5 +1,5 @@
 import { submit } from '../checkout/serve';
-import { type CheckoutInput, shopperOf } from '../checkout/shopper';
+import { type CheckoutInput, laterOf, shopperOf } from '../checkout/shopper';
 import type { Core } from '../core';
 import { invalid, missing } from '../errors';
 import { authenticate, type ChallengeOutcome } from '../payments/authenticate';
@@ -63,7 +63,7 @@ export class AccountControls {
   completeCheckout(id: string, input: CheckoutInput = {}): Record<string, unknown> {
     this.core.tick(this.tenant);
     const { account, view } = this.tenant;
-    const { challenge } = submit(this.core, this.tenant, id, shopperOf(account, id, input));
+    const { challenge } = submit(this.core, this.tenant, id, shopperOf(account, id, input), laterOf(input));
     if (challenge) this.authenticate(challenge.id, input.outcome ?? 'succeed');
     return build('checkout_session', findSession(new Transaction(account), id), view);
   }

@@ -59,6 +59,8 @@ control(
     payment_method: string(),
     save: boolean(),
     outcome: oneOf('fail', 'succeed'),
+    later: oneOf('fail', 'succeed'),
+    after: integer({ min: 0 }),
   },
   (controls, params, [id]) => controls.completeCheckout(id as string, params),
 );

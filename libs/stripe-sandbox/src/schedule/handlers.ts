@@ -1,4 +1,5 @@
 import { billingJobs } from '../billing/jobs';
+import { laterJobs } from '../checkout/later';
 import { paymentJobs } from '../payments/jobs';
 import { balanceJobs } from '../resources/balance/jobs';
 import { checkoutJobs } from '../resources/checkout-sessions/expire';
@@ -11,6 +12,7 @@ import type { Handlers } from './handler';
 /** What every kind of scheduled job does; a resource adds its own kinds here. */
 export const HANDLERS: Handlers = {
   ...checkoutJobs,
+  ...laterJobs,
   ...billingJobs,
   ...balanceJobs,
   ...disputeJobs,

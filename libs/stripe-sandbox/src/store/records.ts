@@ -137,6 +137,8 @@ export interface IntentRecord {
 export interface PaymentIntentRecord extends IntentRecord {
   status:
     | 'canceled'
+    /** Checkout alone has payments that take their time. */
+    | 'processing'
     | 'requires_action'
     | 'requires_capture'
     | 'requires_confirmation'
