@@ -1,3 +1,4 @@
+import { bare } from '../params/bare';
 import type { Raw, RawObject } from '../params/form';
 
 export type LoggedParams = { [name: string]: string | LoggedParams };
@@ -42,7 +43,7 @@ function maskNamed(name: string, value: string): string {
 
 /** The parameters of a call as a log may show them. */
 export function maskParams(raw: RawObject): LoggedParams {
-  const shown: LoggedParams = Object.create(null);
+  const shown: LoggedParams = bare();
   for (const [name, value] of Object.entries(raw) as [string, Raw][]) {
     if (typeof value !== 'string') shown[name] = SECRET_NAMES.has(name) ? HIDDEN : maskParams(value);
     else shown[name] = maskNamed(name, value);

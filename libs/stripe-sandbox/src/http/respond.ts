@@ -27,7 +27,7 @@ export function respond(
   headers: Record<string, string> = {},
 ): void {
   if (response.destroyed || response.headersSent) return;
-  response.writeHead(status, { ...API_HEADERS, ...headers, 'Content-Length': Buffer.byteLength(text) });
+  response.writeHead(status, { 'Content-Length': Buffer.byteLength(text), ...API_HEADERS, ...headers });
   response.end(text);
 }
 

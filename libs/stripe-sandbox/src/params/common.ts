@@ -1,4 +1,5 @@
 import { invalid } from '../errors';
+import { bare } from './bare';
 import {
   array,
   boolean,
@@ -22,7 +23,7 @@ export function metadata(): Param<MetadataParam, false> {
     required: false,
     read(raw, path) {
       if (typeof raw === 'string') throw invalid('Invalid object', { param: path });
-      const values: MetadataParam = Object.create(null);
+      const values: MetadataParam = bare();
       for (const [key, value] of Object.entries(raw)) {
         const param = `${path}[${key}]`;
         if (typeof value !== 'string') throw invalid('Metadata values must be strings.', { param });
@@ -54,6 +55,7 @@ export function mergeMetadata(held: Metadata, given: MetadataParam | null | unde
   const merged: Metadata = { ...held };
   for (const [key, value] of Object.entries(given)) {
     if (value === null) delete merged[key];
+    else if (key !== '__proto__') merged[key] = value;
     else Object.defineProperty(merged, key, { value, enumerable: true, writable: true, configurable: true });
   }
   const count = Object.keys(merged).length;

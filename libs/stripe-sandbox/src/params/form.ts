@@ -1,4 +1,5 @@
 import { invalid } from '../errors';
+import { bare } from './bare';
 
 /** A parameter as it arrives: text, or text under names. Objects have no prototype, so no name is special. */
 export type Raw = string | RawObject;
@@ -8,8 +9,6 @@ export interface RawObject {
 
 const MAX_DEPTH = 10;
 const MAX_PARAMETERS = 10_000;
-
-const emptyObject = (): RawObject => Object.create(null);
 
 function decode(text: string): string {
   if (!text.includes('%') && !text.includes('+')) return text;
@@ -51,7 +50,7 @@ function assign(root: RawObject, path: string[], value: string, next: Map<RawObj
     }
     const held = target[name];
     if (held === undefined) {
-      target = target[name] = emptyObject();
+      target = target[name] = bare<Raw>();
     } else if (typeof held === 'string') {
       throw invalid(`Invalid object: ${path[0]} was given both as a value and as an object.`, {
         param: path[0],
@@ -64,7 +63,7 @@ function assign(root: RawObject, path: string[], value: string, next: Map<RawObj
 
 /** Reads `a=1&b[c]=2&d[]=3&e[0][f]=4`, the form in which Stripe takes bodies and queries. */
 export function parseForm(text: string): RawObject {
-  const root = emptyObject();
+  const root = bare<Raw>();
   if (text === '') return root;
   const next = new Map<RawObject, number>();
   const pairs = text.split('&');
@@ -84,7 +83,7 @@ export function fromJson(value: unknown, depth = 0): Raw {
   if (depth > MAX_DEPTH) throw invalid('The JSON body is nested too deeply.');
   if (value === null || value === undefined) return '';
   if (typeof value !== 'object') return String(value);
-  const object = emptyObject();
+  const object = bare<Raw>();
   for (const [name, item] of Object.entries(value)) object[name] = fromJson(item, depth + 1);
   return object;
 }

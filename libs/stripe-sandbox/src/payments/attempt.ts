@@ -138,7 +138,8 @@ export function judge(
   use: { kind: 'payment' | 'setup'; offSession: boolean },
 ): Verdict {
   return decide(cardOf(record.card), {
-    ...use,
+    kind: use.kind,
+    offSession: use.offSession,
     setUp: record.setUp,
     authenticated: attempt.authenticated,
     requestThreeDSecure: options.request_three_d_secure,

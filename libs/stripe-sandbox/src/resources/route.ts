@@ -56,7 +56,7 @@ export function route<S extends Shape>(
     shape,
     run(call, raw) {
       const { expand: paths, ...values } = readParams(shape, raw) as Values<S> & { expand?: string[] };
-      const answer = handle({ ...call, params: values as unknown as Values<S> });
+      const answer = handle({ params: values as unknown as Values<S>, ...call });
       return { answer, expand: paths ?? [] };
     },
   };
