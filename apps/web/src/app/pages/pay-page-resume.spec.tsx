@@ -57,6 +57,32 @@ describe('resuming', () => {
     await screen.findByRole('button', { name: 'Continue with your bank' });
     expect(confirms()).toBe(0);
   });
+
+  it('an order that was cancelled in another tab says so when the bank is done', async () => {
+    const { order, address } = atPayment('3184');
+    const payment = shop.addPayment(order, 'requires_action', shop.cards[0]!);
+    const { user } = renderApp(address);
+    const button = await screen.findByRole('button', { name: 'Continue with your bank' });
+    shop.move(payment.id, { status: 'canceled', clientSecret: null });
+    shop.orders.find(({ id }) => id === order.id)!.status = 'canceled';
+    await user.click(button);
+    expect(await screen.findByRole('heading', { name: 'This order was cancelled' })).toBeVisible();
+    expect(shop.charges).toEqual([]);
+  });
+
+  it('a payment that was ended meanwhile is named as such, and a new one pays', async () => {
+    const { order, address } = atPayment('4242', '3184');
+    const payment = shop.addPayment(order, 'requires_action', shop.cards[1]!);
+    const { user } = renderApp(address);
+    const button = await screen.findByRole('button', { name: 'Continue with your bank' });
+    shop.move(payment.id, { status: 'canceled', clientSecret: null });
+    await user.click(button);
+    expect(await screen.findByTestId('payment-notice')).toHaveTextContent('Nothing was charged.');
+    await user.click(screen.getByRole('radio', { name: /4242/ }));
+    await payWith(user);
+    await paid();
+    expect(shop.charges).toEqual([order.id]);
+  });
 });
 
 describe('answers that go wrong', () => {

@@ -50,6 +50,13 @@ export const challengeLeft: Notice = {
   text: 'Nothing has been charged. Continue with your bank to pay, or use another card.',
 };
 
+/** Words for a payment that was cancelled before it was made; the order may be open still. */
+export const paymentEnded: Notice = {
+  at: 'payment',
+  title: 'This payment was ended',
+  text: 'Nothing was charged. To pay for the order, choose a card and start again.',
+};
+
 /** Words for a try whose answer was lost and of which the payment knows nothing. */
 export const neverArrived: Notice = {
   at: 'payment',

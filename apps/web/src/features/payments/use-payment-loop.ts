@@ -9,7 +9,14 @@ import { queryKeys } from '../../lib/query-keys';
 import { confirmPayment } from './api/confirm-payment';
 import { createPayment } from './api/create-payment';
 import { getPayment, usePayment } from './api/get-payment';
-import { challengeLeft, failureNotice, type Notice, neverArrived, stillWaiting } from './notices';
+import {
+  challengeLeft,
+  failureNotice,
+  type Notice,
+  neverArrived,
+  paymentEnded,
+  stillWaiting,
+} from './notices';
 
 /** What is awaited. */
 export type Phase = 'idle' | 'starting' | 'code' | 'confirming' | 'bank' | 'settling';
@@ -66,7 +73,8 @@ export function usePaymentLoop({ order, onOrderChanged }: Options) {
   const query = usePayment(paymentId, { paused: phase !== 'idle' });
   const payment = query.data ?? null;
   const step = payment ? nextStep(payment) : null;
-  const done = step?.type === 'done';
+  /** Paid or canceled, here or elsewhere: the order may have moved with it. */
+  const end = step?.type === 'done' || step?.type === 'start-over' ? step.type : null;
 
   const see = (next: PaymentView) => {
     client.setQueryData(queryKeys.payment(next.id), next);
@@ -174,8 +182,8 @@ export function usePaymentLoop({ order, onOrderChanged }: Options) {
 
   const arrived = useEffectEvent(onOrderChanged);
   useEffect(() => {
-    if (done) arrived();
-  }, [done]);
+    if (end) arrived();
+  }, [end]);
 
   return {
     payment,
@@ -201,7 +209,8 @@ export function usePaymentLoop({ order, onOrderChanged }: Options) {
   };
 }
 
-function noticeOf({ reason }: Outcome<PaymentView>): Notice | null {
+function noticeOf({ reason, step }: Outcome<PaymentView>): Notice | null {
+  if (step.type === 'start-over') return paymentEnded;
   if (reason === 'challenge-open') return challengeLeft;
   return reason === 'waiting' ? stillWaiting : null;
 }
