@@ -86,7 +86,10 @@ function ofNothingYet(tx: Transaction, params: PreviewParams): InvoiceRecord {
       tx,
       {
         customer,
-        items: details.items,
+        items: details.items.map(({ clear_usage: _, deleted: __, id: ___, metadata, ...item }) => ({
+          ...item,
+          ...(metadata ? { metadata } : {}),
+        })),
         ...(params.discounts === undefined ? {} : { discounts: params.discounts }),
         ...(details.trial_end === undefined ? {} : { trial_end: details.trial_end }),
       },

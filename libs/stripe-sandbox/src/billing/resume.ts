@@ -1,4 +1,4 @@
-import { ApiError, invalid } from '../errors';
+import { invalid } from '../errors';
 import type { Transaction } from '../store/transaction';
 import { billedBy, drawBill } from './bill';
 import { finalizeInvoice } from './invoice';
@@ -9,11 +9,22 @@ import type { SubscriptionRecord } from './records';
 import { changeSubscription, scheduleTurn } from './subscription';
 
 export interface Resuming {
-  billing_cycle_anchor?: 'now' | 'unchanged' | { type: 'now' | 'unchanged' };
-  payment_behavior?: 'allow_incomplete' | 'default_incomplete' | 'error_if_incomplete';
+  billing_cycle_anchor?: { type: 'now' | 'unchanged' };
+  payment_behavior?: 'resume_on_payment_attempt' | 'resume_on_payment_success';
 }
 
-/** Resumes a subscription that was paused at the end of its trial: it is active again once its invoice is paid. */
+function resumed(tx: Transaction, id: string): void {
+  const held = tx.get('subscription', id) as SubscriptionRecord;
+  if (held.status !== 'paused') return;
+  const after = changeSubscription(tx, held, { status: 'active', pausedAt: null });
+  tx.emit('customer.subscription.resumed', 'subscription', after);
+  scheduleTurn(tx, after);
+}
+
+/**
+ * Resumes a subscription that was paused at the end of its trial and bills a new period. It is active from the try
+ * at paying on, or with `resume_on_payment_success` once that is paid.
+ */
 export function resumeSubscription(
   tx: Transaction,
   record: SubscriptionRecord,
@@ -24,8 +35,7 @@ export function resumeSubscription(
       `Only subscriptions with a status of \`paused\` can be resumed; this one is \`${record.status}\`.`,
     );
   }
-  const { billing_cycle_anchor: given } = params;
-  const unchanged = (typeof given === 'string' ? given : given?.type) === 'unchanged';
+  const unchanged = params.billing_cycle_anchor?.type === 'unchanged';
   const anchor = unchanged ? record.anchor : tx.now;
   const items = record.items.map((item) => ({
     ...item,
@@ -41,18 +51,11 @@ export function resumeSubscription(
   const stored = tx.put('invoice', draft);
   tx.emit('invoice.created', 'invoice', stored);
   const open = finalizeInvoice(tx, stored);
-  if (record.collectionMethod === 'send_invoice' && open.status === 'open') {
-    const held = tx.get('subscription', record.id) as SubscriptionRecord;
-    const resumed = changeSubscription(tx, held, { status: 'active', pausedAt: null });
-    tx.emit('customer.subscription.resumed', 'subscription', resumed);
-    return scheduleTurn(tx, resumed);
-  }
-  if (open.status === 'open' && params.payment_behavior !== 'default_incomplete') {
+  const waits = params.payment_behavior === 'resume_on_payment_success';
+  if (!waits || record.collectionMethod === 'send_invoice') resumed(tx, record.id);
+  if (open.status === 'open' && record.collectionMethod === 'charge_automatically') {
     const { error } = payInvoice(tx, open, { offSession: false });
-    if (error && (error.status !== 402 || params.payment_behavior === 'error_if_incomplete')) {
-      tx.undo();
-      throw new ApiError(error.status, { ...error.body }, { headers: error.headers });
-    }
+    if (error && error.status !== 402) throw error;
   }
   return tx.get('subscription', record.id) as SubscriptionRecord;
 }

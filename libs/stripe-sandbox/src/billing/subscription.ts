@@ -22,7 +22,9 @@ export function changeSubscription(
 ): SubscriptionRecord {
   const after = tx.put('subscription', { ...before, ...patch });
   const view = { account: tx.account, publicUrl: '' };
-  const previous = changes(buildSubscription(before, view), buildSubscription(after, view));
+  const was = buildSubscription(before, view);
+  const previous = changes(was, buildSubscription(after, view));
+  if (previous?.items) previous.items = was.items;
   if (previous) tx.emit('customer.subscription.updated', 'subscription', after, previous);
   return after;
 }

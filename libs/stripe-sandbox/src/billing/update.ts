@@ -124,10 +124,7 @@ function cancellation(tx: Transaction, record: SubscriptionRecord, params: Updat
   };
 }
 
-const anchorNow = (params: UpdateParams): boolean => {
-  const anchor = params.billing_cycle_anchor;
-  return (typeof anchor === 'string' ? anchor : anchor?.type) === 'now';
-};
+const anchorNow = (params: UpdateParams): boolean => params.billing_cycle_anchor?.type === 'now';
 
 interface Rebilled {
   record: SubscriptionRecord;

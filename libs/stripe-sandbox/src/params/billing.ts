@@ -99,9 +99,12 @@ export const recurringPriceData = () =>
 export type OneTimePriceData = Value<ReturnType<typeof oneTimePriceData>>;
 export type RecurringPriceData = Value<ReturnType<typeof recurringPriceData>>;
 
-/** `discounts`: coupons, promotion codes, or discounts that are there already. */
-export const discountList = () =>
-  unsettable(array(object({ coupon: string(), discount: string(), promotion_code: string() })));
+/** Coupons, promotion codes, or discounts that are there already. */
+export const discounts = () =>
+  array(object({ coupon: string(), discount: string(), promotion_code: string() }));
+
+/** `discounts` where an empty value takes all away. */
+export const discountList = () => unsettable(discounts());
 export type DiscountParam = { coupon?: string; discount?: string; promotion_code?: string };
 
 /** An exact time, or a range of times. */

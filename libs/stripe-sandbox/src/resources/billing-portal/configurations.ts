@@ -6,7 +6,7 @@ import { boolean, object, required, string, unsettable } from '../../params/sche
 import type { Transaction } from '../../store/transaction';
 import { list } from '../list';
 import { idOf, type Route, route, show } from '../route';
-import { everyday, features, mergeFeatures } from './features';
+import { changedFeatures, everyday, mergeFeatures, newFeatures } from './features';
 
 const URL = '/v1/billing_portal/configurations';
 
@@ -54,52 +54,62 @@ export function defaultConfiguration(tx: Transaction): PortalConfigurationRecord
   return tx.put('portal_configuration', { ...blank(tx, true), features: everyday() });
 }
 
-const create = route('POST', URL, { ...fields, features: required(features()) }, ({ tx, params }) => {
-  const { business_profile: profile } = params;
-  const record = tx.put('portal_configuration', {
-    ...blank(tx, false),
-    defaultReturnUrl: params.default_return_url ?? null,
-    features: mergeFeatures(null, params.features),
-    headline: profile?.headline ?? null,
-    privacyPolicyUrl: profile?.privacy_policy_url ?? null,
-    termsOfServiceUrl: profile?.terms_of_service_url ?? null,
-    loginPage: params.login_page?.enabled ?? false,
-    metadata: mergeMetadata({}, params.metadata),
-    name: params.name ?? null,
-  });
-  tx.emit('billing_portal.configuration.created', 'portal_configuration', record);
-  return show('portal_configuration', record);
-});
+const create = route(
+  'POST',
+  URL,
+  { ...fields, features: required(newFeatures()), metadata: metadata() },
+  ({ tx, params }) => {
+    const { business_profile: profile } = params;
+    const record = tx.put('portal_configuration', {
+      ...blank(tx, false),
+      defaultReturnUrl: params.default_return_url ?? null,
+      features: mergeFeatures(null, params.features),
+      headline: profile?.headline ?? null,
+      privacyPolicyUrl: profile?.privacy_policy_url ?? null,
+      termsOfServiceUrl: profile?.terms_of_service_url ?? null,
+      loginPage: params.login_page?.enabled ?? false,
+      metadata: mergeMetadata({}, params.metadata),
+      name: params.name ?? null,
+    });
+    tx.emit('billing_portal.configuration.created', 'portal_configuration', record);
+    return show('portal_configuration', record);
+  },
+);
 
 const retrieve = route('GET', `${URL}/:id`, {}, (call) =>
   show('portal_configuration', findConfiguration(call.tx, idOf(call))),
 );
 
-const update = route('POST', `${URL}/:id`, { ...fields, active: boolean(), features: features() }, (call) => {
-  const { tx, params } = call;
-  const before = findConfiguration(tx, idOf(call));
-  if (before.isDefault && params.active === false) {
-    throw invalid('The default configuration cannot be deactivated.', { param: 'active' });
-  }
-  const { business_profile: profile } = params;
-  const record = tx.put('portal_configuration', {
-    ...before,
-    active: given(params.active, before.active),
-    updated: tx.now,
-    defaultReturnUrl: given(params.default_return_url, before.defaultReturnUrl),
-    features: mergeFeatures(before.features, params.features),
-    headline: given(profile?.headline, before.headline),
-    privacyPolicyUrl: given(profile?.privacy_policy_url, before.privacyPolicyUrl),
-    termsOfServiceUrl: given(profile?.terms_of_service_url, before.termsOfServiceUrl),
-    loginPage: given(params.login_page?.enabled, before.loginPage),
-    metadata: mergeMetadata(before.metadata, params.metadata),
-    name: given(params.name, before.name),
-  });
-  tx.emit('billing_portal.configuration.updated', 'portal_configuration', record, {
-    updated: before.updated,
-  });
-  return show('portal_configuration', record);
-});
+const update = route(
+  'POST',
+  `${URL}/:id`,
+  { ...fields, active: boolean(), features: changedFeatures() },
+  (call) => {
+    const { tx, params } = call;
+    const before = findConfiguration(tx, idOf(call));
+    if (before.isDefault && params.active === false) {
+      throw invalid('The default configuration cannot be deactivated.', { param: 'active' });
+    }
+    const { business_profile: profile } = params;
+    const record = tx.put('portal_configuration', {
+      ...before,
+      active: given(params.active, before.active),
+      updated: tx.now,
+      defaultReturnUrl: given(params.default_return_url, before.defaultReturnUrl),
+      features: mergeFeatures(before.features, params.features),
+      headline: given(profile?.headline, before.headline),
+      privacyPolicyUrl: given(profile?.privacy_policy_url, before.privacyPolicyUrl),
+      termsOfServiceUrl: given(profile?.terms_of_service_url, before.termsOfServiceUrl),
+      loginPage: given(params.login_page?.enabled, before.loginPage),
+      metadata: mergeMetadata(before.metadata, params.metadata),
+      name: given(params.name, before.name),
+    });
+    tx.emit('billing_portal.configuration.updated', 'portal_configuration', record, {
+      updated: before.updated,
+    });
+    return show('portal_configuration', record);
+  },
+);
 
 const all = route(
   'GET',

@@ -4,6 +4,7 @@ import {
   integer,
   object,
   oneOf,
+  type Param,
   required,
   string,
   unsettable,
@@ -23,19 +24,20 @@ const OPTIONS = [
 ] as const;
 
 const enabled = required(boolean());
+const reasons = unsettable(array(oneOf(...OPTIONS)));
 
-/** `features` of a portal configuration. */
-export const features = () =>
+/** `features` of a portal configuration; `flag` is how its switches are read: a new one has to set them. */
+const featuresWith = <R extends boolean>(flag: Param<boolean, R>, options: Param<string[] | null>) =>
   object({
     customer_update: object({
       allowed_updates: unsettable(array(oneOf('address', 'email', 'name', 'phone', 'shipping', 'tax_id'))),
-      enabled: boolean(),
+      enabled: flag,
     }),
     invoice_history: object({ enabled }),
     payment_method_update: object({ enabled }),
     subscription_cancel: object({
-      cancellation_reason: object({ enabled, options: unsettable(array(oneOf(...OPTIONS))) }),
-      enabled: boolean(),
+      cancellation_reason: object({ enabled, options }),
+      enabled: flag,
       mode: oneOf('at_period_end', 'immediately'),
       proration_behavior: prorationBehavior(),
     }),
@@ -43,7 +45,7 @@ export const features = () =>
     subscription_update: object({
       billing_cycle_anchor: oneOf('now', 'unchanged'),
       default_allowed_updates: unsettable(array(oneOf('price', 'promotion_code', 'quantity'))),
-      enabled: boolean(),
+      enabled: flag,
       products: unsettable(
         array(
           object({
@@ -62,7 +64,10 @@ export const features = () =>
     }),
   });
 
-type Features = Value<ReturnType<typeof features>>;
+export const newFeatures = () => featuresWith(enabled, required(reasons));
+export const changedFeatures = () => featuresWith(boolean(), required(reasons));
+
+type Features = Value<ReturnType<typeof changedFeatures>>;
 
 const REASONS = ['too_expensive', 'missing_features', 'switched_service', 'unused', 'other'];
 

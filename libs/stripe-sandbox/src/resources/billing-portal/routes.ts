@@ -7,6 +7,11 @@ import { findCustomer } from '../payment-methods/rules';
 import { type Route, route, show } from '../route';
 import { defaultConfiguration, findConfiguration, portalConfigurationRoutes } from './configurations';
 
+const LOCALES =
+  'auto bg cs da de el en en-AU en-CA en-GB en-IE en-IN en-NZ en-SG es es-419 et fi fil fr fr-CA hr hu id it ja ko lt lv ms mt nb nl pl pt pt-BR ro ru sk sl sv th tr vi zh zh-HK zh-TW'.split(
+    ' ',
+  );
+
 const ofSubscription = object({ subscription: required(string()) });
 
 const flowData = object({
@@ -86,7 +91,7 @@ const create = route(
     configuration: string(),
     customer: required(string()),
     flow_data: flowData,
-    locale: string({ pattern: /^(auto|[a-z]{2,3}(-[A-Z0-9]{2,3})?)$/ }),
+    locale: oneOf(...LOCALES),
     return_url: string(),
   },
   ({ tx, params }) => {

@@ -17,19 +17,9 @@ import {
   timestamp,
   wordOrTime,
 } from '../../params/billing';
-import { created, mergeMetadata, metadata, paging, shipping } from '../../params/common';
+import { addressShape, created, mergeMetadata, metadata, paging } from '../../params/common';
 import { given } from '../../params/given';
-import {
-  array,
-  boolean,
-  either,
-  integer,
-  object,
-  oneOf,
-  required,
-  string,
-  unsettable,
-} from '../../params/schema';
+import { array, boolean, integer, object, oneOf, required, string, unsettable } from '../../params/schema';
 import { checkCurrency } from '../../payments/currencies';
 import type { Transaction } from '../../store/transaction';
 import { changes } from '../changes';
@@ -37,7 +27,7 @@ import { list } from '../list';
 import { toShipping } from '../payment-intents/shipping';
 import { findCustomer } from '../payment-methods/rules';
 import { idOf, type Route, route, show } from '../route';
-import { prorationBehavior, updateItem } from '../subscriptions/params';
+import { anchorChange, prorationBehavior, updateItem } from '../subscriptions/params';
 import { invoiceActionRoutes } from './actions';
 import { buildInvoice } from './build';
 import { buildLine } from './lines';
@@ -124,7 +114,12 @@ function withFields(tx: Transaction, record: InvoiceRecord, params: Both): Invoi
   };
 }
 
-const shippingDetails = () => unsettable(shipping());
+const recipient = () =>
+  object({
+    address: required(object(addressShape)),
+    name: required(string()),
+    phone: unsettable(string()),
+  });
 
 const create = route(
   'POST',
@@ -136,7 +131,7 @@ const create = route(
     effective_at: timestamp(),
     number: string({ max: 26 }),
     pending_invoice_items_behavior: oneOf('exclude', 'include'),
-    shipping_details: shipping(),
+    shipping_details: recipient(),
     subscription: string(),
   },
   ({ tx, params }) => {
@@ -204,7 +199,7 @@ const update = route(
     ...both,
     effective_at: unsettable(timestamp()),
     number: unsettable(string({ max: 26 })),
-    shipping_details: shippingDetails(),
+    shipping_details: unsettable(recipient()),
   },
   (call) => {
     const { tx, params } = call;
@@ -320,10 +315,7 @@ const preview = route(
     ),
     subscription: string(),
     subscription_details: object({
-      billing_cycle_anchor: either(
-        oneOf('now', 'unchanged'),
-        object({ type: required(oneOf('now', 'unchanged')) }),
-      ),
+      billing_cycle_anchor: anchorChange(),
       cancel_at: unsettable(wordOrTime('max_period_end', 'min_period_end')),
       cancel_at_period_end: boolean(),
       items: array(updateItem()),

@@ -8,7 +8,7 @@ import { boolean, required, string } from '../../params/schema';
 import type { Transaction } from '../../store/transaction';
 import { list } from '../list';
 import { idOf, type Route, route, show } from '../route';
-import { itemFields, paymentBehavior, prorationBehavior } from '../subscriptions/params';
+import { itemChanges, itemFields, paymentBehavior, prorationBehavior } from '../subscriptions/params';
 
 const URL = '/v1/subscription_items';
 
@@ -51,15 +51,20 @@ const retrieve = route('GET', `${URL}/:id`, {}, (call) =>
   show('subscription_item', find(call.tx, idOf(call))),
 );
 
-const update = route('POST', `${URL}/:id`, { ...itemFields, ...behavior, off_session: boolean() }, (call) => {
-  const { payment_behavior, proration_behavior, proration_date, off_session, ...item } = call.params;
-  const pointer = find(call.tx, idOf(call));
-  updateSubscription(call.tx, findSubscription(call.tx, pointer.subscription), {
-    items: [{ ...item, id: pointer.id }],
-    ...given({ payment_behavior, proration_behavior, proration_date, off_session }),
-  });
-  return show('subscription_item', pointer);
-});
+const update = route(
+  'POST',
+  `${URL}/:id`,
+  { ...itemChanges, ...behavior, off_session: boolean() },
+  (call) => {
+    const { payment_behavior, proration_behavior, proration_date, off_session, ...item } = call.params;
+    const pointer = find(call.tx, idOf(call));
+    updateSubscription(call.tx, findSubscription(call.tx, pointer.subscription), {
+      items: [{ ...item, id: pointer.id }],
+      ...given({ payment_behavior, proration_behavior, proration_date, off_session }),
+    });
+    return show('subscription_item', pointer);
+  },
+);
 
 const remove = route('DELETE', `${URL}/:id`, { ...behavior, clear_usage: boolean() }, (call) => {
   const { clear_usage: _, ...params } = call.params;

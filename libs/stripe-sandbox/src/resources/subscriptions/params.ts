@@ -1,5 +1,6 @@
 import {
   discountList,
+  discounts,
   oneTimePriceData,
   paymentSettings,
   recurringPriceData,
@@ -10,7 +11,6 @@ import { metadata } from '../../params/common';
 import {
   array,
   boolean,
-  either,
   integer,
   object,
   oneOf,
@@ -41,20 +41,26 @@ export const cancellationDetails = () =>
 
 export const itemFields = {
   discounts: discountList(),
-  metadata: unsettable(metadata()),
+  metadata: metadata(),
   price: string(),
   price_data: recurringPriceData(),
   quantity: quantity(),
 };
 
+/** What an item of an update takes: its metadata can be emptied. */
+export const itemChanges = { ...itemFields, metadata: unsettable(metadata()) };
+
 export const updateItem = () =>
-  object({ ...itemFields, clear_usage: boolean(), deleted: boolean(), id: string() });
+  object({ ...itemChanges, clear_usage: boolean(), deleted: boolean(), id: string() });
+
+/** `billing_cycle_anchor` of calls that change a subscription. */
+export const anchorChange = () => object({ type: required(oneOf('now', 'unchanged')) });
 
 const invoiceItems = () =>
   array(
     object({
       discountable: boolean(),
-      discounts: discountList(),
+      discounts: discounts(),
       metadata: metadata(),
       price: string(),
       price_data: oneTimePriceData(),
@@ -106,10 +112,7 @@ export const createShape = {
 
 export const updateShape = {
   ...both,
-  billing_cycle_anchor: either(
-    oneOf('now', 'unchanged'),
-    object({ type: required(oneOf('now', 'unchanged')) }),
-  ),
+  billing_cycle_anchor: anchorChange(),
   cancel_at: unsettable(cancelAt()),
   cancellation_details: cancellationDetails(),
   description: unsettable(string({ max: 500 })),
@@ -125,6 +128,6 @@ export const updateShape = {
 
 export type CreateParams = Values<typeof createShape>;
 export type UpdateParams = Values<typeof updateShape>;
-export type ItemParams = Values<typeof itemFields>;
+export type ItemParams = Values<typeof itemChanges>;
 export type UpdateItemParams = ItemParams & { clear_usage?: boolean; deleted?: boolean; id?: string };
 export type AddedParams = NonNullable<CreateParams['add_invoice_items']>;

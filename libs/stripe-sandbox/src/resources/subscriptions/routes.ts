@@ -7,11 +7,11 @@ import { updateSubscription } from '../../billing/update';
 import { invalid } from '../../errors';
 import { inside, timeFilter } from '../../params/billing';
 import { created, paging } from '../../params/common';
-import { boolean, either, object, oneOf, required, string } from '../../params/schema';
+import { boolean, oneOf, string } from '../../params/schema';
 import { list } from '../list';
 import { findCustomer } from '../payment-methods/rules';
 import { idOf, type Route, route, show } from '../route';
-import { cancellationDetails, createShape, prorationBehavior, updateShape } from './params';
+import { anchorChange, cancellationDetails, createShape, prorationBehavior, updateShape } from './params';
 
 const URL = '/v1/subscriptions';
 
@@ -62,11 +62,8 @@ const resume = route(
   'POST',
   `${URL}/:id/resume`,
   {
-    billing_cycle_anchor: either(
-      oneOf('now', 'unchanged'),
-      object({ type: required(oneOf('now', 'unchanged')) }),
-    ),
-    payment_behavior: oneOf('allow_incomplete', 'default_incomplete', 'error_if_incomplete'),
+    billing_cycle_anchor: anchorChange(),
+    payment_behavior: oneOf('resume_on_payment_attempt', 'resume_on_payment_success'),
     proration_behavior: prorationBehavior(),
   },
   (call) => {
