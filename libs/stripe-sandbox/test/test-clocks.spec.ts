@@ -105,6 +105,36 @@ describe('test clocks', () => {
     expect((paid.latest_charge as Stripe.Charge).created).toBe(START + DAY);
   });
 
+  it('go two intervals of the shortest subscription at most, and end them when they are deleted', async () => {
+    const clock = await stripe.testHelpers.testClocks.create({ frozen_time: START });
+    const customer = await stripe.customers.create({
+      test_clock: clock.id,
+      payment_method: 'pm_card_visa',
+    });
+    const [method] = (await stripe.paymentMethods.list({ customer: customer.id })).data;
+    const product = await stripe.products.create({ name: 'Reading club' });
+    const price = await stripe.prices.create({
+      product: product.id,
+      currency: 'usd',
+      unit_amount: 900,
+      recurring: { interval: 'week' },
+    });
+    const subscription = await stripe.subscriptions.create({
+      customer: customer.id,
+      default_payment_method: method?.id as string,
+      items: [{ price: price.id }],
+    });
+    await expect(
+      stripe.testHelpers.testClocks.advance(clock.id, { frozen_time: START + 14 * DAY + 1 }),
+    ).rejects.toMatchObject({ param: 'frozen_time' });
+    await stripe.testHelpers.testClocks.advance(clock.id, { frozen_time: START + 14 * DAY });
+    expect(await stripe.testHelpers.testClocks.retrieve(clock.id)).toMatchObject({ status: 'ready' });
+    expect((await stripe.subscriptions.retrieve(subscription.id)).status).toBe('active');
+    await stripe.testHelpers.testClocks.del(clock.id);
+    const { data } = await stripe.events.list({ type: 'customer.subscription.deleted' });
+    expect(data.map((event) => event.data.object)).toMatchObject([{ id: subscription.id }]);
+  });
+
   it('are deleted by themselves after thirty days', async () => {
     const clock = await stripe.testHelpers.testClocks.create({ frozen_time: START });
     sandbox.advance(30 * DAY);

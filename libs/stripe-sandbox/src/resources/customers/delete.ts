@@ -1,13 +1,22 @@
+import { endSubscription } from '../../billing/end';
+import { hasEnded } from '../../billing/subscription';
 import type { CustomerRecord } from '../../store/records';
 import type { Transaction } from '../../store/transaction';
 
-/** Deletes a customer for good; its cards cannot be used any more. */
+const ALL = { limit: Number.POSITIVE_INFINITY };
+const EVER = { from: 0, to: Number.POSITIVE_INFINITY };
+
+/** Deletes a customer for good: its subscriptions end now, and its cards cannot be used any more. */
 export function deleteCustomer(tx: Transaction, customer: CustomerRecord): CustomerRecord {
-  const attached = tx.account.store.payment_method.page(
+  const subscriptions = tx.account.store.subscription.page(
     { index: 'customer', key: customer.id },
-    { limit: Number.POSITIVE_INFINITY },
-    { from: 0, to: Number.POSITIVE_INFINITY },
+    ALL,
+    EVER,
   );
+  for (const subscription of subscriptions.data) {
+    if (!hasEnded(subscription)) endSubscription(tx, subscription, { reason: 'cancellation_requested' });
+  }
+  const attached = tx.account.store.payment_method.page({ index: 'customer', key: customer.id }, ALL, EVER);
   for (const method of attached.data) {
     tx.put('payment_method', { ...method, customer: null, spent: true });
   }

@@ -1,3 +1,5 @@
+import { addIntervals } from '../../billing/calendar';
+import { hasEnded } from '../../billing/subscription';
 import { invalid } from '../../errors';
 import type { CustomerRecord } from '../../store/records';
 import type { Transaction } from '../../store/transaction';
@@ -6,9 +8,6 @@ import type { TestClockRecord } from './record';
 
 /** So many customers may be on one clock. Source: docs.stripe.com/billing/testing/test-clocks. */
 const MAX_CUSTOMERS = 3;
-
-/** How far one advance may go while no subscription sets a shorter limit: two years, in seconds. */
-const MAX_ADVANCE = 2 * 366 * 86_400;
 
 export function findTestClock(tx: Transaction, id: string, param = 'id'): TestClockRecord {
   const record = tx.get('test_clock', id);
@@ -49,15 +48,27 @@ export function clockForCustomer(tx: Transaction, id: string): TestClockRecord {
 }
 
 /**
- * Begins to advance a clock to `frozenTime`; what is due until then happens on the schedule, after the answer.
- * `limit` is how many seconds one advance may cover.
+ * How far one advance may go: two intervals of the shortest subscription on the clock, two years if there is none
+ * (docs.stripe.com/api/test_clocks/advance).
  */
-export function advanceClock(
-  tx: Transaction,
-  clock: TestClockRecord,
-  frozenTime: number,
-  limit = MAX_ADVANCE,
-): TestClockRecord {
+function furthest(tx: Transaction, clock: TestClockRecord): number {
+  const { data } = tx.account.store.subscription.page(
+    { index: 'clock', key: clock.id },
+    { limit: Number.POSITIVE_INFINITY },
+    { from: 0, to: Number.POSITIVE_INFINITY },
+  );
+  const rhythms = data
+    .filter((subscription) => !hasEnded(subscription))
+    .flatMap(({ items }) => items.map(({ price }) => tx.get('price', price)?.recurring))
+    .filter((recurring) => recurring !== undefined && recurring !== null);
+  const ends = rhythms.map(({ interval, intervalCount }) =>
+    addIntervals(clock.frozenTime, interval, 2 * intervalCount),
+  );
+  return Math.min(...ends, addIntervals(clock.frozenTime, 'year', 2));
+}
+
+/** Begins to advance a clock to `frozenTime`; what is due until then happens on the schedule, after the answer. */
+export function advanceClock(tx: Transaction, clock: TestClockRecord, frozenTime: number): TestClockRecord {
   advancing(clock);
   if (frozenTime <= clock.frozenTime) {
     throw invalid(
@@ -65,9 +76,10 @@ export function advanceClock(
       { param: 'frozen_time' },
     );
   }
-  if (frozenTime - clock.frozenTime > limit) {
+  const limit = furthest(tx, clock);
+  if (frozenTime > limit) {
     throw invalid(
-      `A test clock cannot be advanced beyond ${clock.frozenTime + limit} at once: at most two intervals of the shortest subscription on it, or two years if there is none.`,
+      `A test clock cannot be advanced beyond ${limit} at once: at most two intervals of the shortest subscription on it, or two years if there is none.`,
       { param: 'frozen_time' },
     );
   }
