@@ -58,4 +58,4 @@ export async function call(page: Page, method: string, options: object = {}, sub
 }
 
 export const outcome = (page: Page) =>
-  page.evaluate(() => (window.lab as unknown as Lab).run) as Promise<Record<string, never>>;
+  page.evaluate(() => (window.lab as unknown as Lab).run) as Promise<Record<string, unknown>>;

@@ -156,3 +156,22 @@ export function drawIcon(host: HTMLElement, name: IconName, style: 'default' | '
   }
   host.replaceChildren(svg);
 }
+
+/** The mark of a list that opens. */
+export function drawChevron(host: HTMLElement): void {
+  host.setAttribute('aria-hidden', 'true');
+  const path = make([
+    'path',
+    {
+      d: 'M2.5 4.5L6 8l3.5-3.5',
+      fill: 'none',
+      stroke: 'currentColor',
+      'stroke-width': 1.6,
+      'stroke-linecap': 'round',
+      'stroke-linejoin': 'round',
+    },
+  ]);
+  const svg = make(['svg', { viewBox: '0 0 12 12' }]);
+  svg.append(path);
+  host.replaceChildren(svg);
+}

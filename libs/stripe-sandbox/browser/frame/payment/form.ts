@@ -5,7 +5,7 @@ import type { ValidationError } from '../../../card-rules/messages';
 import { askedFor, type PaymentChange, type PaymentOptions } from '../../shared/payment-element';
 import type { FromField, GroupState } from '../../shared/protocol';
 import { Field } from '../field';
-import { drawIcon } from '../icons';
+import { drawChevron, drawIcon } from '../icons';
 import { AppearanceSheet } from './appearance';
 import { Frame } from './frame';
 import { Row } from './row';
@@ -17,6 +17,13 @@ const ORDER: readonly PaymentFieldName[] = ['name', 'number', 'expiry', 'cvc', '
 function likelyCountry(): string {
   const region = /[-_]([A-Z]{2})\b/.exec(navigator.language)?.[1] ?? 'US';
   return COUNTRIES.includes(region) ? region : 'US';
+}
+
+function chevron(): HTMLElement {
+  const span = document.createElement('span');
+  span.className = 'Chevron';
+  drawChevron(span);
+  return span;
 }
 
 /** The form of a Payment Element: a card, and of the address what cards need. */
@@ -62,11 +69,12 @@ export class PaymentForm {
     }
     this.#country.autocomplete = 'billing country';
     this.#country.addEventListener('change', () => this.#update());
-    this.#rows.set('country', new Row('country', this.#country));
+    this.#rows.set('country', new Row('country', this.#country, chevron()));
     const parts = (['name', 'number', 'expiry', 'cvc', 'country', 'postalCode'] as const).map(
       (name) => this.#rows.get(name)?.root ?? '',
     );
     this.#frame = new Frame(parts, send, {
+      entered: () => this.#update(),
       left: (target) => this.#left(target),
       toggled: () => this.#update(),
     });

@@ -4,6 +4,8 @@ import type { FromField } from '../../shared/protocol';
 import { drawIcon } from '../icons';
 
 interface FrameEvents {
+  /** A field got the focus. */
+  entered: () => void;
   /** A field lost the focus. */
   left: (target: EventTarget | null) => void;
   toggled: () => void;
@@ -72,6 +74,7 @@ export class Frame {
     this.root.addEventListener('focusin', () => {
       if (!focused) send({ kind: 'focus' });
       focused = true;
+      this.#events.entered();
     });
     this.root.addEventListener('focusout', ({ target, relatedTarget }) => {
       this.#events.left(target);

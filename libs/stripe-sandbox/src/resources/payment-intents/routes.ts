@@ -91,7 +91,8 @@ const create = route(
     tx.emit('payment_intent.created', 'payment_intent', intent);
     if (!params.confirm) return show('payment_intent', intent);
     const { payment_method: _, payment_method_data: __, ...rest } = params;
-    return show('payment_intent', confirmPayment(tx, intent, rest, false));
+    const own = intent.paymentMethod === null ? {} : { payment_method: intent.paymentMethod };
+    return show('payment_intent', confirmPayment(tx, intent, { ...rest, ...own }, false));
   },
 );
 

@@ -60,7 +60,8 @@ const create = route(
     const intent = newSetupIntent(tx, params);
     if (!params.confirm) return show('setup_intent', intent);
     const { payment_method: _, payment_method_data: __, ...rest } = params;
-    return show('setup_intent', confirmSetup(tx, intent, rest));
+    const own = intent.paymentMethod === null ? {} : { payment_method: intent.paymentMethod };
+    return show('setup_intent', confirmSetup(tx, intent, { ...rest, ...own }));
   },
 );
 
