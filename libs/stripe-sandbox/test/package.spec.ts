@@ -1,0 +1,270 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Stripe from 'stripe';
+import ts from 'typescript';
+
+/*
+ * The package as people get it: built, packed, installed without a registry into an empty folder, started by its
+ * command, and used through the official client, Python and plain HTTP.
+ */
+
+const ROOT = join(__dirname, '../../..');
+const NAME = 'countersign-stripe-sandbox';
+const KEY = 'sk_test_package';
+const MINUTES = 60_000;
+
+let work: string;
+let home: string;
+let child: ChildProcess | undefined;
+let url: string;
+let stripe: Stripe;
+
+const npmArgs = ['--offline', '--no-audit', '--no-fund', '--loglevel=error'];
+
+/** npm as a program, or as the script that runs this test. */
+function npm(args: string[], cwd: string): string {
+  const own = process.env.npm_execpath;
+  const options = { cwd, encoding: 'utf8' as const };
+  return own?.endsWith('.js')
+    ? execFileSync(process.execPath, [own, ...args], options)
+    : execFileSync('npm', args, { ...options, shell: process.platform === 'win32' });
+}
+
+function start(...args: string[]): Promise<string> {
+  const started = spawn(process.execPath, [bin(), ...args], {
+    cwd: home,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  child = started;
+  return new Promise((resolve, reject) => {
+    let text = '';
+    started.once('close', (code) => reject(new Error(`The sandbox ended with ${code}: ${text}`)));
+    started.stdout.on('data', (chunk) => {
+      text += chunk;
+      const found = /Stripe sandbox ready {2}(http:\S+)/.exec(text)?.[1];
+      if (found) resolve(found);
+    });
+  });
+}
+
+/** What the command of the package runs. */
+const bin = (): string => {
+  const folder = join(home, 'node_modules', NAME);
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return join(folder, manifest.bin[NAME]);
+};
+
+beforeAll(async () => {
+  work = mkdtempSync(join(tmpdir(), 'sandbox-package-'));
+  home = join(work, 'home');
+  mkdirSync(home);
+  const script = join(ROOT, 'libs/stripe-sandbox/scripts/package/build.mjs');
+  const built = execFileSync(process.execPath, [script, '--out', work], { encoding: 'utf8' });
+  const tarball = built.trim().split('\n').pop() as string;
+  npm(['install', ...npmArgs, tarball], home);
+  url = await start('--port', '0', '--key', KEY, '--data', join(work, 'data'));
+  const { hostname, port } = new URL(url);
+  const options = { host: hostname, port: Number(port), protocol: 'http' as const };
+  stripe = new Stripe(KEY, { ...options, maxNetworkRetries: 0, telemetry: false });
+}, 5 * MINUTES);
+
+afterAll(() => {
+  child?.removeAllListeners('close');
+  child?.kill('SIGTERM');
+  rmSync(work, { recursive: true, force: true, maxRetries: 5 });
+});
+
+/** A call as plain as it can be, with `Connection: close` and no library in between. */
+function plain(
+  method: string,
+  path: string,
+  form = '',
+): Promise<{ status: number; body: Record<string, unknown> }> {
+  return new Promise((resolve, reject) => {
+    const headers = {
+      Authorization: `Basic ${Buffer.from(`${KEY}:`).toString('base64')}`,
+      ...(form ? { 'Content-Type': 'application/x-www-form-urlencoded' } : {}),
+    };
+    const call = request(url + path, { method, headers, agent: false }, (response) => {
+      let text = '';
+      response.on('data', (chunk) => {
+        text += chunk;
+      });
+      response.on('end', () => resolve({ status: response.statusCode as number, body: JSON.parse(text) }));
+    });
+    call.on('error', reject);
+    call.end(form);
+  });
+}
+
+describe('the package', () => {
+  it('brings nothing else along, and no path of this repository', () => {
+    expect(readdirSync(join(home, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual([NAME]);
+    const folder = join(home, 'node_modules', NAME);
+    expect(existsSync(join(folder, 'README.md'))).toBe(true);
+    expect(existsSync(join(folder, 'LICENSE'))).toBe(true);
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    expect(files.filter((name) => /\.spec\.|\.tsx?$/.test(name) && !name.endsWith('.d.ts'))).toEqual([]);
+    for (const name of files.filter((file) => /\.(?:js|d\.ts)$/.test(file))) {
+      const text = readFileSync(join(folder, name), 'utf8');
+      expect(text).not.toContain('@app/');
+      expect(text).not.toMatch(/require\(["']stripe["']\)/);
+    }
+  });
+
+  it('has a command that explains itself', () => {
+    const npx = npm(['exec', ...npmArgs, '--', NAME, '--help'], home);
+    for (const flag of ['--port', '--data', '--webhook', '--latency', '--help']) expect(npx).toContain(flag);
+    const wrong = spawnSync(process.execPath, [bin(), '--port', 'many'], { encoding: 'utf8' });
+    expect(wrong.status).toBe(1);
+    expect(wrong.stderr).toContain('--port must be a whole number');
+    expect(wrong.stderr).not.toContain('    at ');
+  });
+
+  it('serves browsers from its own files', async () => {
+    const script = await fetch(`${url}/v3/`);
+    expect(script.headers.get('content-type')).toContain('text/javascript');
+    expect((await script.text()).length).toBeGreaterThan(1000);
+    for (const path of ['/3d_secure_2/challenge', '/3d_secure_2/hosted', '/elements/frame']) {
+      const page = await fetch(url + path);
+      expect(page.status).toBe(200);
+      const assets = [...(await page.text()).matchAll(/(?:src|href)="(\/[^"]+)"/g)].map((found) => found[1]);
+      expect(assets.length).toBeGreaterThan(0);
+      for (const asset of assets) expect((await fetch(url + asset)).status).toBe(200);
+    }
+  });
+
+  it('has types that a strict project compiles against', () => {
+    writeFileSync(
+      join(home, 'use.ts'),
+      `import { createSandbox, type Sandbox } from '${NAME}';
+export const made: Promise<Sandbox> = createSandbox({ latency: 5 });
+// @ts-expect-error: no such option
+createSandbox({ wrong: true });
+`,
+    );
+    const program = ts.createProgram([join(home, 'use.ts')], {
+      strict: true,
+      noEmit: true,
+      skipLibCheck: true,
+      target: ts.ScriptTarget.ES2022,
+      module: ts.ModuleKind.Node16,
+      moduleResolution: ts.ModuleResolutionKind.Node16,
+      types: [],
+    });
+    const found = ts.getPreEmitDiagnostics(program);
+    expect(found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))).toEqual([]);
+  });
+
+  it('runs in process: required from the folder, imported as an ES module', () => {
+    const use = `const s = await createSandbox(); console.log(new URL(s.url).port > 0 && s.secretKey.startsWith('sk_test_')); await s.stop();`;
+    writeFileSync(join(home, 'use.mjs'), `import { createSandbox } from '${NAME}';\n${use}\n`);
+    writeFileSync(
+      join(home, 'use.cjs'),
+      `const { createSandbox } = require('${NAME}');\n(async () => { ${use} })();\n`,
+    );
+    for (const file of ['use.mjs', 'use.cjs']) {
+      expect(execFileSync(process.execPath, [file], { cwd: home, encoding: 'utf8' })).toBe('true\n');
+    }
+  });
+});
+
+describe('the official client on the package', () => {
+  it('saves a card and pays with it, confirmed by the server and through 3-D Secure', async () => {
+    const customer = await stripe.customers.create({ email: 'ada@example.com' });
+    const card = { number: '4000002760003184', exp_month: 12, exp_year: 2034, cvc: '123' };
+    const method = await stripe.paymentMethods.create({ type: 'card', card });
+    const challenge = (kind: string, id: string): Promise<Response> =>
+      fetch(`${url}/_sandbox/${kind}/${id}/authenticate`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${KEY}`, 'Content-Type': 'application/json' },
+        body: JSON.stringify({ outcome: 'succeed' }),
+      });
+    const setup = await stripe.setupIntents.create({
+      customer: customer.id,
+      payment_method: method.id,
+      allowed_payment_method_types: ['card'],
+      confirm: true,
+      use_stripe_sdk: true,
+    });
+    expect(setup.status).toBe('requires_action');
+    expect((await challenge('setup_intents', setup.id)).status).toBe(200);
+    const saved = await stripe.customers.listPaymentMethods(customer.id);
+    expect(saved.data.map(({ id }) => id)).toEqual([method.id]);
+
+    const intent = await stripe.paymentIntents.create({
+      amount: 1999,
+      currency: 'usd',
+      customer: customer.id,
+      confirmation_method: 'manual',
+      allowed_payment_method_types: ['card'],
+    });
+    const { id: cvc } = await stripe.tokens.create({ cvc_update: { cvc: '123' } });
+    const asked = await stripe.paymentIntents.confirm(intent.id, {
+      payment_method: method.id,
+      payment_method_options: { card: { cvc_token: cvc } },
+      use_stripe_sdk: true,
+    });
+    expect(asked).toMatchObject({ status: 'requires_action', next_action: { type: 'use_stripe_sdk' } });
+    expect((await challenge('payment_intents', intent.id)).status).toBe(200);
+    const paid = await stripe.paymentIntents.confirm(intent.id);
+    expect(paid).toMatchObject({ status: 'succeeded', amount_received: 1999 });
+    const refund = await stripe.refunds.create({ payment_intent: intent.id });
+    expect(refund).toMatchObject({ status: 'succeeded', amount: 1999 });
+  });
+});
+
+/** The same payment as below, by Python's own library; prints the statuses. */
+const PYTHON = `
+import json, sys, urllib.parse, urllib.request
+url, key = sys.argv[1:3]
+def call(method, path, **params):
+    data = urllib.parse.urlencode(params).encode() if params else None
+    request = urllib.request.Request(url + path, data, {"Authorization": "Bearer " + key}, method=method)
+    with urllib.request.urlopen(request, timeout=20) as response:
+        return json.load(response)
+intent = call("POST", "/v1/payment_intents", amount=500, currency="eur", payment_method="pm_card_visa",
+              **{"allowed_payment_method_types[]": "card", "confirm": "true"})
+again = call("GET", "/v1/payment_intents/" + intent["id"])
+print(intent["status"], again["amount_received"])
+`;
+
+describe('other clients on the package', () => {
+  it('plain HTTP pays', async () => {
+    const made = await plain(
+      'POST',
+      '/v1/payment_intents',
+      'amount=500&currency=eur&payment_method=pm_card_visa&allowed_payment_method_types[]=card&confirm=true',
+    );
+    expect(made).toMatchObject({ status: 200, body: { object: 'payment_intent', status: 'succeeded' } });
+    const again = await plain('GET', `/v1/payment_intents/${String(made.body.id)}`);
+    expect(again.body).toEqual(made.body);
+    const wrong = await plain('POST', '/v1/payment_intents', 'amount=500');
+    expect(wrong).toMatchObject({
+      status: 400,
+      body: { error: { code: 'parameter_missing', param: 'currency' } },
+    });
+  });
+
+  const python = spawnSync('python3', ['-c', 'import urllib.request']).status === 0;
+  it(python ? "Python's own library pays" : 'where there is no Python, plain HTTP says no less', async () => {
+    if (python) {
+      const printed = execFileSync('python3', ['-c', PYTHON, url, KEY], { encoding: 'utf8' });
+      expect(printed.trim()).toBe('succeeded 500');
+    } else {
+      const { body } = await plain('GET', '/v1/payment_intents?limit=1');
+      expect(body).toMatchObject({ object: 'list', data: [{ status: 'succeeded', amount_received: 500 }] });
+    }
+  });
+});
