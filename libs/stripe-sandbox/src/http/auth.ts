@@ -27,9 +27,11 @@ export function maskKey(key: string): string {
 export function keyOf(headers: IncomingHttpHeaders): string | null {
   const header = headers.authorization;
   if (header === undefined) return null;
-  const [scheme, value = ''] = header.split(' ', 2);
-  if (scheme?.toLowerCase() === 'bearer') return value;
-  if (scheme?.toLowerCase() !== 'basic') return null;
+  const space = header.indexOf(' ');
+  const scheme = header.slice(0, Math.max(space, 0)).toLowerCase();
+  const value = header.slice(space + 1).trim();
+  if (scheme === 'bearer') return value;
+  if (scheme !== 'basic') return null;
   return Buffer.from(value, 'base64').toString('utf8').split(':')[0] ?? null;
 }
 
