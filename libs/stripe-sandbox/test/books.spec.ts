@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import Stripe from 'stripe';
+import { createSandbox, type Sandbox } from '../src/index';
+import { pay } from './money';
+import { client } from './support';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await createSandbox();
+});
+afterAll(() => sandbox.stop());
+
+const CARDS = [
+  'pm_card_visa',
+  'pm_card_bypassPending',
+  'pm_card_pendingRefund',
+  'pm_card_refundFail',
+  'pm_card_createDispute',
+  'pm_card_createDisputeInquiry',
+  'pm_card_createMultipleDisputes',
+] as const;
+const EVIDENCE = ['winning_evidence', 'losing_evidence', 'escalate_inquiry_evidence', 'a letter'] as const;
+
+const step = fc.oneof(
+  fc.record({
+    does: fc.constant('pay' as const),
+    card: fc.constantFrom(...CARDS),
+    amount: fc.integer({ min: 50, max: 5000 }),
+    capture: fc.constantFrom('automatic' as const, 'automatic_async' as const, 'manual' as const),
+  }),
+  fc.record({ does: fc.constant('capture' as const), amount: fc.integer({ min: 1, max: 5000 }) }),
+  fc.record({ does: fc.constant('refund' as const), amount: fc.integer({ min: 1, max: 5000 }) }),
+  fc.record({ does: fc.constant('answer' as const), text: fc.constantFrom(...EVIDENCE) }),
+  fc.record({ does: fc.constant('wait' as const), seconds: fc.constantFrom(1, 10, 90_000, 1_000_000) }),
+);
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+/** A refusal is an answer too; anything else is not. */
+async function attempt(call: Promise<unknown>): Promise<void> {
+  try {
+    await call;
+  } catch (error) {
+    if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
+  }
+}
+
+async function act(stripe: Stripe, wait: (seconds: number) => void, todo: Step): Promise<void> {
+  if (todo.does === 'wait') {
+    wait(todo.seconds);
+    return;
+  }
+  if (todo.does === 'pay') {
+    await pay(stripe, todo.card, { amount: todo.amount, capture_method: todo.capture });
+    return;
+  }
+  if (todo.does === 'answer') {
+    const [dispute] = (await stripe.disputes.list({ limit: 1 })).data;
+    const evidence = { uncategorized_text: todo.text };
+    if (dispute) await attempt(stripe.disputes.update(dispute.id, { evidence }));
+    return;
+  }
+  const [intent] = (await stripe.paymentIntents.list({ limit: 1 })).data;
+  if (!intent) return;
+  await attempt(
+    todo.does === 'capture'
+      ? stripe.paymentIntents.capture(intent.id, { amount_to_capture: todo.amount })
+      : stripe.refunds.create({ payment_intent: intent.id, amount: todo.amount }),
+  );
+}
+
+const sum = (amounts: number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+const everything = { limit: 1000 };
+
+async function checkBooks(stripe: Stripe): Promise<void> {
+  const [{ available, pending }, entries, charges, refunds, disputes] = await Promise.all([
+    stripe.balance.retrieve(),
+    stripe.balanceTransactions.list({ limit: 100 }).autoPagingToArray(everything),
+    stripe.charges.list({ limit: 100 }).autoPagingToArray(everything),
+    stripe.refunds.list({ limit: 100 }).autoPagingToArray(everything),
+    stripe.disputes.list({ limit: 100 }).autoPagingToArray(everything),
+  ]);
+  expect(sum(available.map(({ amount }) => amount))).toBe(
+    sum(entries.filter(({ status }) => status === 'available').map(({ net }) => net)),
+  );
+  expect(sum(pending.map(({ amount }) => amount))).toBe(
+    sum(entries.filter(({ status }) => status === 'pending').map(({ net }) => net)),
+  );
+  expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length);
+  for (const { net, amount, fee } of entries) expect(net).toBe(amount - fee);
+  for (const charge of charges.filter(({ captured }) => captured)) {
+    const returned = refunds.filter(
+      (refund) => refund.charge === charge.id && refund.status !== 'failed' && refund.status !== 'canceled',
+    );
+    expect(charge.amount_refunded).toBe(sum(returned.map(({ amount }) => amount)));
+    expect(charge.amount_refunded).toBeLessThanOrEqual(charge.amount_captured);
+    expect(entries.filter(({ source, type }) => source === charge.id && type === 'charge')).toHaveLength(
+      charge.balance_transaction === null ? 0 : 1,
+    );
+  }
+  for (const { balance_transactions: moves, status } of disputes) {
+    const net = sum(moves.map((move) => move.net));
+    if (status === 'won' || status.startsWith('warning_')) expect(net).toBe(0);
+    else expect(net).toBeLessThan(0);
+  }
+}
+
+it('the books are right after every step, whatever the steps are', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 10 }), async (steps) => {
+      const account = sandbox.account();
+      const stripe = client(sandbox, account.secretKey);
+      for (const todo of steps) {
+        await act(stripe, (seconds) => account.advance(seconds), todo);
+        await checkBooks(stripe);
+      }
+    }),
+    { numRuns: 40 },
+  );
+}, 60_000);
