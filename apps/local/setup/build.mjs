@@ -16,12 +16,12 @@ const targets = {
     proof: 'dist/apps/api/src/main.js',
   },
   sandbox: {
-    command: vite('libs/stripe-sandbox/vite.config.ts'),
+    command: vite('libs/stripe-sandbox/vite.config.mts'),
     inputs: ['libs/stripe-sandbox', 'tsconfig.json'],
     proof: 'dist/libs/stripe-sandbox',
   },
   web: {
-    command: vite('apps/web/vite.config.ts'),
+    command: vite('apps/web/vite.config.mts'),
     inputs: ['apps/web', 'libs/contracts', 'libs/payment-flow', 'tsconfig.json'],
     proof: 'dist/apps/web/index.html',
   },

@@ -6,7 +6,7 @@ import type { Stack } from './stack';
 import { watchSources } from './watch-sources';
 
 const nest = ['node_modules/@nestjs/cli/bin/nest.js', 'build', 'api'];
-const vite = ['node_modules/vite/bin/vite.js', 'build', '--config', 'libs/stripe-sandbox/vite.config.ts'];
+const vite = ['node_modules/vite/bin/vite.js', 'build', '--config', 'libs/stripe-sandbox/vite.config.mts'];
 
 /** What is built and restarted when something changes in a folder; Vite itself watches the web app. */
 const REACTIONS: [folder: string, build: string[], restart: ChildName[]][] = [

@@ -63,7 +63,7 @@ function sandboxArguments(settings: Settings, api: NodeJS.ProcessEnv): string[] 
 
 const viteArguments = (port: number) => [
   join(repository, 'node_modules/vite/bin/vite.js'),
-  ...['--config', join(repository, 'apps/web/vite.config.ts'), '--port', String(port), '--strictPort'],
+  ...['--config', join(repository, 'apps/web/vite.config.mts'), '--port', String(port), '--strictPort'],
 ];
 
 /** Brings the database up to date and fills an empty shop, in a process of its own. */

@@ -46,7 +46,7 @@ async function build(out) {
   mkdirSync(out, { recursive: true });
   await Promise.all([
     node('typescript/bin/tsc', ['-p', join(library, 'tsconfig.package.json'), '--outDir', out]),
-    node('vite/bin/vite.js', ['build', '--config', join(library, 'vite.config.ts'), '--logLevel', 'warn'], {
+    node('vite/bin/vite.js', ['build', '--config', join(library, 'vite.config.mts'), '--logLevel', 'warn'], {
       NODE_ENV: 'production',
       SANDBOX_BROWSER_OUT: join(out, 'browser'),
     }),
