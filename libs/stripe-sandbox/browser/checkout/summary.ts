@@ -57,6 +57,14 @@ function trial(state: OpenState, language: Language): string | null {
   return language.say('trialUntil', { date: date.toLocaleDateString(language.tag, { dateStyle: 'long' }) });
 }
 
+/** What all recurring lines cost together, if they come round together. */
+function regular(items: Item[], language: Language, money: (amount: number) => string): string | null {
+  const recurring = items.filter((item) => item.recurring);
+  const [first] = recurring;
+  if (!first || recurring.some((item) => rhythm(item, language) !== rhythm(first, language))) return null;
+  return withRhythm(money(recurring.reduce((sum, { amount }) => sum + amount, 0)), first, language);
+}
+
 /** What is bought and for how much; the same for every way of paying. */
 export function summary(state: OpenState, language: Language): HTMLElement {
   const { currency, items } = state;
@@ -67,35 +75,28 @@ export function summary(state: OpenState, language: Language): HTMLElement {
     subscription: 'subscribe',
     setup: 'saveCard',
   };
-  const [recurring] = items.filter((item) => item.recurring);
   const free = trial(state, language);
-  const headline =
-    free ??
-    (recurring
-      ? withRhythm(money(state.amount_total ?? 0), recurring, language)
-      : money(state.amount_total ?? 0));
+  const later = regular(items, language, money);
+  const today = money(state.amount_total ?? 0);
+  const allRegular = later !== null && items.every((item) => item.recurring);
   const root = el('section', { class: 'summary', 'aria-label': language.say('summary') });
   root.append(
     el(
       'h1',
       {},
       el('span', { class: 'lead' }, language.say(titles[state.mode], { shop })),
-      ...(state.mode === 'setup' ? [] : [el('span', { class: 'figure' }, headline)]),
+      ...(state.mode === 'setup'
+        ? []
+        : [el('span', { class: 'figure' }, free ?? (allRegular ? later : today))]),
     ),
   );
   if (items.length === 0) return root;
-  const due = el(
-    'div',
-    {},
-    el('dt', {}, language.say('total')),
-    el('dd', {}, money(state.amount_total ?? 0)),
-  );
+  const due = el('div', {}, el('dt', {}, language.say('total')), el('dd', {}, today));
   root.append(
     el('ul', { class: 'items' }, ...items.map((item) => line(item, money, language))),
     el('dl', { class: 'totals' }, due),
   );
-  if (free && recurring) {
-    const later = withRhythm(money(recurring.amount), recurring, language);
+  if (later !== null && (free !== null || !allRegular)) {
     root.append(el('p', { class: 'note' }, language.say('later', { amount: later })));
   }
   return root;

@@ -331,6 +331,16 @@ test('subscribes, after a challenge', async ({ page, checkout, stack }) => {
   });
 });
 
+test('says what is due today and what comes after it', async ({ page, checkout }) => {
+  const fee = {
+    price_data: { currency: 'usd', product_data: { name: 'Fee' }, unit_amount: 900 },
+    quantity: 1,
+  };
+  await checkout({ mode: 'subscription', line_items: [plan, { ...plan, quantity: 2 }, fee] });
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Subscribe$54.00');
+  await expect(page.getByText('Then $45.00 per month')).toBeVisible();
+});
+
 test('starts a trial for nothing today', async ({ page, checkout, stack }) => {
   const { id } = await checkout({
     mode: 'subscription',
