@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
+import { checkLatency, type Latency } from './http/latency';
 import { createSandbox, type SandboxOptions } from './sandbox';
 
 const HELP = `Stripe sandbox: an offline, stateful Stripe.
@@ -11,7 +12,7 @@ const HELP = `Stripe sandbox: an offline, stateful Stripe.
   --key KEY           account of the webhook (sk_test_countersign)
   --webhook URL       send that account's events to URL
   --webhook-secret S  sign them with S
-  --latency MS        let every API call take at least MS milliseconds
+  --latency MS        let every API call take at least MS milliseconds, or P50,P99 for a spread
   --help              this text
 `;
 
@@ -31,7 +32,7 @@ function read(args: string[]): SandboxOptions | null {
     },
   });
   if (values.help) return null;
-  const number = (name: 'latency' | 'port', max: number): number => {
+  const number = (name: 'port', max: number): number => {
     const value = Number(values[name]);
     if (!Number.isInteger(value) || value < 0 || value > max) {
       throw new Error(`--${name} must be a whole number from 0 to ${max}.`);
@@ -44,7 +45,7 @@ function read(args: string[]): SandboxOptions | null {
   }
   return {
     port: number('port', 65535),
-    latency: number('latency', 600_000),
+    latency: latencyOf(values.latency),
     secretKey: values.key,
     ...(values.host === undefined ? {} : { host: values.host }),
     ...(values['public-url'] === undefined ? {} : { publicUrl: values['public-url'] }),
@@ -53,6 +54,14 @@ function read(args: string[]): SandboxOptions | null {
       ? {}
       : { webhook: { url: values.webhook, ...(secret === undefined ? {} : { secret }) } }),
   };
+}
+
+/** `50`, or `50,400`: half of the calls take less than the first, one in a hundred more than the second. */
+function latencyOf(text: string): Latency {
+  const match = /^(\d+)(?:,(\d+))?$/.exec(text);
+  if (!match) throw new Error('--latency takes milliseconds, or two numbers such as 50,400.');
+  const [p50, p99] = [Number(match[1]), match[2] === undefined ? null : Number(match[2])];
+  return checkLatency(p99 === null ? p50 : { p50, p99 });
 }
 
 function explain(error: unknown): string {

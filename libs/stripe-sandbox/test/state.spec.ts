@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type Stripe from 'stripe';
 import { createSandbox, type Sandbox } from '../src/index';
 import { call, client } from './support';
@@ -77,6 +80,31 @@ describe('snapshots', () => {
     expect(await emails()).toEqual(['a@example.com']);
     expect((await call(sandbox, 'GET', '/_sandbox/snapshots')).body.data).toEqual([taken]);
   });
+});
+
+it('snapshots survive a restart', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'sandbox-state-'));
+  try {
+    const first = await createSandbox({ dataDir, secretKey: 'sk_test_kept' });
+    await client(first).customers.create({ email: 'a@example.com' });
+    const kept = first.snapshot();
+    await client(first).customers.create({ email: 'b@example.com' });
+    const dropped = first.snapshot();
+    first.forgetSnapshot(dropped.id);
+    first.restore(kept.id);
+    await first.stop();
+    for (let start = 0; start < 2; start++) {
+      const again = await createSandbox({ dataDir, secretKey: 'sk_test_kept' });
+      expect((await client(again).customers.list()).data).toMatchObject([{ email: 'a@example.com' }]);
+      again.reset();
+      expect(again.snapshots()).toEqual([kept]);
+      again.restore(kept.id);
+      expect((await client(again).customers.list()).data).toMatchObject([{ email: 'a@example.com' }]);
+      await again.stop();
+    }
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
 });
 
 describe('the rate limit', () => {
