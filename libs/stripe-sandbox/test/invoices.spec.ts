@@ -234,6 +234,34 @@ describe('around subscriptions', () => {
   });
 });
 
+describe('pages', () => {
+  it('show an invoice and the billing of a customer to whoever has the link', async () => {
+    const customer = await customerWith(stripe, 'pm_card_visa', { name: '<b>Ada</b>' });
+    const price = await monthly(stripe, 2000);
+    await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
+    const [invoice] = (await stripe.invoices.list({ customer: customer.id })).data;
+    const url = invoice?.hosted_invoice_url as string;
+    const shown = await fetch(url);
+    expect(shown.status).toBe(200);
+    const html = await shown.text();
+    expect(html).toContain(invoice?.number as string);
+    expect(html).toContain('$20.00');
+    expect(html).toContain('&lt;b&gt;Ada');
+    const guessed = url.replace(/.\?s=ap$/, '');
+    expect((await fetch(guessed)).status).toBe(404);
+    const session = await stripe.billingPortal.sessions.create({
+      customer: customer.id,
+      return_url: 'https://example.com/',
+    });
+    const portal = await (await fetch(session.url)).text();
+    expect(portal).toContain('href="https://example.com/"');
+    expect(portal).toContain('active until');
+    await expect(
+      stripe.billingPortal.sessions.create({ customer: customer.id, return_url: 'javascript:alert(1)' }),
+    ).rejects.toMatchObject({ code: 'url_invalid' });
+  });
+});
+
 describe('the billing portal', () => {
   it('opens a session for a customer with a configuration that is there from the start', async () => {
     const customer = await customerWith(stripe, 'pm_card_visa');

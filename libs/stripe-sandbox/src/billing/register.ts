@@ -55,7 +55,7 @@ export const billingCollections = (): Collections => ({
   invoice: new Collection({ customer: (r) => r.customer, subscription: (r) => r.subscription }),
   invoice_payment: new Collection({ invoice: (r) => r.invoice, payment_intent: (r) => r.paymentIntent }),
   portal_configuration: new Collection(),
-  portal_session: new Collection(),
+  portal_session: new Collection({ secret: (r) => r.secret }),
 });
 
 /** The names of what billing keeps. */

@@ -9,6 +9,7 @@ import { unrecognizedUrl } from '../errors';
 import { short } from '../ids';
 import { API_VERSION } from '../version';
 import { serveApi } from './api';
+import { serveBillingPage } from './billing-pages';
 import { keyOf } from './auth';
 import { readBody, readJsonOrForm } from './body';
 import { serveReceipt } from './receipt';
@@ -30,6 +31,7 @@ function servePlain(core: Core, request: IncomingMessage, response: ServerRespon
   const page = reading
     ? (servePage({ method, path: url.path, query: new URLSearchParams(url.query) }) ??
       serveCheckoutPage(core, url.path) ??
+      serveBillingPage(core, url.path) ??
       serveReceipt(core, url.path))
     : undefined;
   if (page) {

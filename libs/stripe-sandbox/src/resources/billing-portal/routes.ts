@@ -84,6 +84,9 @@ function buildFlow(tx: Transaction, flow: Flow, customer: string): Record<string
   };
 }
 
+const isWebAddress = (url: string): boolean =>
+  URL.canParse(url) && ['http:', 'https:'].includes(new URL(url).protocol);
+
 const create = route(
   'POST',
   '/v1/billing_portal/sessions',
@@ -96,7 +99,7 @@ const create = route(
   },
   ({ tx, params }) => {
     findCustomer(tx, params.customer, 'customer');
-    if (params.return_url !== undefined && !URL.canParse(params.return_url)) {
+    if (params.return_url !== undefined && !isWebAddress(params.return_url)) {
       throw invalid('Not a valid URL', { code: 'url_invalid', param: 'return_url' });
     }
     const configuration =
