@@ -24,6 +24,8 @@ const NAME = 'countersign-stripe-sandbox';
 const KEY = 'sk_test_package';
 const MINUTES = 60_000;
 
+jest.setTimeout(2 * MINUTES);
+
 let work: string;
 let home: string;
 let child: ChildProcess | undefined;
