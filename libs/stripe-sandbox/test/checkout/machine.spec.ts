@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type Stripe from 'stripe';
-import { createSandbox, type Sandbox } from '../src/index';
-import { call, client } from './support';
+import { createSandbox, type Sandbox } from '../../src/index';
+import { call, client } from '../support';
 
 /*
  * Whatever shoppers, shops and time do to a Checkout session, in any order: it is charged at most once, ends at most
