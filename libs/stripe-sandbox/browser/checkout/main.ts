@@ -1,3 +1,4 @@
+import './form.css';
 import './checkout.css';
 import { el } from '../challenge/dom';
 import { CheckoutForm } from './form';
