@@ -118,7 +118,6 @@ export class Core {
   advance(tenant: Tenant, seconds: number): number {
     tenant.account.ahead += seconds;
     this.write(tenant, [['ahead', tenant.account.ahead]]);
-    tenant.activity.beat();
     this.tick(tenant);
     tenant.webhooks.wake();
     return tenant.account.now();
@@ -128,7 +127,6 @@ export class Core {
     if (settings.latency) checkLatency(settings.latency);
     tenant.account.settings = { ...tenant.account.settings, ...settings };
     this.write(tenant, [['settings', tenant.account.settings]]);
-    tenant.activity.beat();
     return tenant.account.settings;
   }
 
@@ -220,6 +218,7 @@ export class Core {
   }
 
   private write(tenant: Tenant, operations: Operation[]): void {
+    tenant.activity.beat();
     this.journal?.append([tenant.account.name, operations]);
   }
 

@@ -102,7 +102,7 @@ describe('the timeline of a payment', () => {
       );
     expect(lines).toEqual([
       'call browser>stripe POST /v1/payment_methods',
-      'answer stripe>browser pm 200',
+      `answer stripe>browser ${method} 200`,
       'call server>stripe POST /v1/payment_intents',
       'event stripe>stripe payment_intent.created',
       'event stripe>stripe payment_intent.requires_action',

@@ -37,8 +37,8 @@ export interface LoggedRequest {
 }
 
 /** Answers are kept up to so many characters in all; the oldest make room. */
-const ANSWERS_SIZE = 4_000_000;
-const LARGEST_ANSWER = 250_000;
+const ANSWERS_SIZE = 1_500_000;
+const LARGEST_ANSWER = 200_000;
 const INTENT = /^(?:pi|seti)_[A-Za-z0-9]+$/;
 
 function idAt(text: string, pattern: RegExp): string | null {

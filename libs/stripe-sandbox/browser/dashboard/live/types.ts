@@ -2,6 +2,7 @@ import type { Row } from '../../../src/controls/dashboard/rows';
 import type { Step } from '../../../src/controls/dashboard/timeline';
 import type { Fault } from '../../../src/controls/faults';
 import type { LoggedRequest } from '../../../src/controls/request-log';
+import type { Settings as AccountSettings } from '../../../src/store/account';
 import type { Delivery, DeliveryControls } from '../../../src/webhooks/delivery';
 
 export type { AccountChoice } from '../../../src/controls/dashboard/accounts';
@@ -9,7 +10,7 @@ export type { CardFace } from '../../../src/controls/dashboard/rows';
 export type { Party, Tone } from '../../../src/controls/dashboard/timeline';
 export type { FaultKind } from '../../../src/controls/faults';
 export type { LoggedParams } from '../../../src/controls/mask';
-export type { Delivery, DeliveryControls, Fault, LoggedRequest, Row, Step };
+export type { AccountSettings, Delivery, DeliveryControls, Fault, LoggedRequest, Row, Step };
 
 export interface Summary {
   tag: string;
@@ -19,7 +20,8 @@ export interface Summary {
   counts: Record<string, number>;
   faults: Fault[];
   webhooks: DeliveryControls;
-  settings: Record<string, unknown>;
+  settings: AccountSettings;
+  snapshots: { id: string; created: number }[];
 }
 
 export interface List<T> {

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react';
 import { drawIcon, type IconName } from '../../frame/icons';
 import { brandName, shortId, when, wholeTime, words } from '../live/format';
 import { useLive, useSay } from '../live/live';
@@ -113,6 +113,17 @@ export function Copy({ text, children, label }: { text: string; children?: React
       </svg>
     </button>
   );
+}
+
+const Level = createContext<'h3' | 'h4'>('h3');
+
+/** What is inside stands under a heading of the third level. */
+export const Deeper = ({ children }: { children: ReactNode }) => <Level value="h4">{children}</Level>;
+
+/** A small heading, one level below what it stands in. */
+export function Sub({ children }: { children: ReactNode }) {
+  const Heading = useContext(Level);
+  return <Heading className="sub">{children}</Heading>;
 }
 
 export function Fact({ name, children }: { name: string; children: ReactNode }) {

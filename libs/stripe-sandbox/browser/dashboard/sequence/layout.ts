@@ -1,4 +1,5 @@
-import { PARTY, shortPath, span } from '../live/format';
+import { PARTY, shortId, shortPath, span } from '../live/format';
+import { isId } from '../live/route';
 import type { Party, Step } from '../live/types';
 
 /** Where a step is drawn; all in pixels. */
@@ -66,7 +67,8 @@ const answerLabel = ({ status, label }: Step): string =>
 
 function labelOf(step: Step): string {
   if (step.kind === 'call') return shortPath(step.label).replace(' /v1/', ' /');
-  if (step.kind === 'answer') return answerLabel(step);
+  if (step.kind === 'answer')
+    return answerLabel({ ...step, label: isId(step.label) ? shortId(step.label) : step.label });
   return step.label;
 }
 
@@ -95,7 +97,7 @@ export function layOut(steps: Step[], width: number): Diagram {
     const reach = narrow ? width - 16 : Math.abs(lanes[step.from] - lanes[step.to]) - 24;
     const room =
       step.kind === 'event' ? lanes.stripe - lanes[narrow ? 'browser' : 'server'] : Math.max(reach, 150);
-    const note = fit(noteOf(step), room, 6.1);
+    const note = fit(noteOf(step), room, 6.6);
     const height = HEIGHTS[step.kind] + (note === '' || step.kind === 'event' ? 0 : NOTE_HEIGHT);
     const y = step.kind === 'event' ? top + height / 2 : top + 23;
     placed.push({ step, top, height, y, label: fit(labelOf(step), room, 7.3), note });

@@ -111,7 +111,10 @@ function Drawing({ diagram, chosen }: { diagram: Diagram; chosen: string | null 
         </g>
       ))}
       {placed.map((one) => (
-        <g key={one.step.key} className={`step is-${one.step.kind} is-${one.step.tone}`}>
+        <g
+          key={one.step.key}
+          className={`step is-${one.step.kind} is-${one.step.tone}${one.step.key === chosen ? ' is-chosen' : ''}`}
+        >
           {!narrow && (
             <text x={0} y={one.y + 4} className="time">
               {timeOf(one.step.time)}

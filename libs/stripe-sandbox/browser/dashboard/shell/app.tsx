@@ -64,7 +64,9 @@ function Bar({
         Skip to content
       </button>
       <span className="badge">Sandbox</span>
-      <span className="product">No money moves here</span>
+      <h1>
+        Stripe sandbox<span className="product">No money moves here</span>
+      </h1>
       <span className="grow" />
       {ahead && now !== null && (
         <a className="bar-clock" href={to('controls')}>

@@ -33,7 +33,7 @@ export function Panes({ title, list, detail, hint }: PaneProps) {
     pane.current.focus({ preventScroll: true });
   }, [id]);
   return (
-    <div className={detail ? 'panes has-detail' : 'panes'}>
+    <div className={id === null ? 'panes' : 'panes has-detail'}>
       <section className="list-pane" aria-label={title}>
         {list}
       </section>
@@ -41,7 +41,7 @@ export function Panes({ title, list, detail, hint }: PaneProps) {
         {detail ? (
           <>
             <a className="back" href={to(section)}>
-              ← {title}
+              Back to {title.toLowerCase()}
             </a>
             {detail}
           </>
@@ -79,15 +79,19 @@ function Line({ row, section, open }: { row: Row; section: string; open: boolean
   return (
     <li>
       <a className="row" href={to(section, row.id)} aria-current={open ? 'true' : undefined}>
-        <span className="row-main">{main}</span>
-        {row.status && (
-          <Status value={row.status} failed={row.error !== null && row.status !== 'succeeded'} />
-        )}
-        <span className="row-beside">
-          {row.amount && row.card ? <Card face={row.card} /> : null} {row.error ?? beside}
+        <span className="row-line">
+          <span className="row-main">{main}</span>
+          {row.status && (
+            <Status value={row.status} failed={row.error !== null && row.status !== 'succeeded'} />
+          )}
         </span>
-        <span className="row-time">
-          <Time at={row.created} />
+        <span className="row-line">
+          <span className="row-beside">
+            {row.amount && row.card ? <Card face={row.card} /> : null} {row.error ?? beside}
+          </span>
+          <span className="row-time">
+            <Time at={row.created} />
+          </span>
         </span>
       </a>
     </li>
@@ -99,20 +103,23 @@ interface Props {
   title: string;
   section: string;
   empty: ReactNode;
+  /** Shows the newest while none is chosen. */
+  follows?: boolean;
 }
 
 /** The objects of one kind, newest first, with the open one beside them. */
-export function Browse({ name, title, section, empty }: Props) {
+export function Browse({ name, title, section, empty, follows = false }: Props) {
   const { id } = useRoute();
   const [limit, setLimit] = useState(STEP);
   const [search, setSearch] = useState('');
   const { data, error } = useRead<List<Row>>(`/objects/${name}?limit=${limit}`);
   const text = search.trim().toLowerCase();
   const rows = data?.data.filter((row) => text === '' || matches(row, text)) ?? [];
+  const shown = id ?? (follows ? data?.data[0]?.id : undefined) ?? null;
   const list = (
     <>
       <header className="list-head">
-        <h1>{title}</h1>
+        <h2 className="title">{title}</h2>
         {data && <span className="count">{data.total}</span>}
       </header>
       {data && data.total > 0 && (
@@ -130,7 +137,7 @@ export function Browse({ name, title, section, empty }: Props) {
       {data && data.total > 0 && rows.length === 0 && <Empty title="Nothing matches." />}
       <ul className="rows">
         {rows.map((row) => (
-          <Line key={row.id} row={row} section={section} open={row.id === id} />
+          <Line key={row.id} row={row} section={section} open={row.id === shown} />
         ))}
       </ul>
       {data?.more && limit < MOST && (
@@ -140,6 +147,6 @@ export function Browse({ name, title, section, empty }: Props) {
       )}
     </>
   );
-  const detail = id === null ? null : <ObjectDetail key={id} id={id} />;
+  const detail = shown === null ? null : <ObjectDetail key={shown} id={shown} />;
   return <Panes title={title} list={list} detail={detail} hint="Choose one to look at it closely." />;
 }

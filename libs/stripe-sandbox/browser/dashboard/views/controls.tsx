@@ -1,9 +1,11 @@
 import { useState } from 'react';
-import { span, wholeTime, words } from '../live/format';
+import { span, wholeTime } from '../live/format';
 import { useControl, useLive } from '../live/live';
 import { useNow } from '../live/now';
 import { Switch } from '../parts/switch';
 import { Faults } from './faults';
+import { Settings } from './settings';
+import { Snapshots } from './snapshots';
 
 /** What is done to webhooks on purpose. */
 function Disturbances() {
@@ -17,7 +19,7 @@ function Disturbances() {
   const state = (on: boolean): string => (on ? 'on' : 'off');
   return (
     <section className="panel" aria-labelledby="disturbances">
-      <h2 id="disturbances">Webhook trouble</h2>
+      <h3 id="disturbances">Webhook trouble</h3>
       <p className="quiet">Networks lose, repeat and mix up deliveries. Your handler should not mind.</p>
       <ul className="switches">
         <li>
@@ -64,48 +66,6 @@ function Disturbances() {
   );
 }
 
-const SETTINGS: Record<string, [name: string, says: string]> = {
-  blockOnFailedCvc: [
-    'Block on failed CVC',
-    'Radar’s rule: a failed check of the security code declines the charge.',
-  ],
-};
-
-/** A setting's name as words: `blockOnFailedCvc` reads `Block on failed cvc`. */
-function settingName(name: string): string {
-  const text = words(name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function Settings() {
-  const { summary } = useLive();
-  const run = useControl();
-  return (
-    <section className="panel" aria-labelledby="settings">
-      <h2 id="settings">Settings</h2>
-      <ul className="switches">
-        {Object.entries(summary.settings)
-          .filter(([, value]) => typeof value === 'boolean')
-          .map(([key, value]) => {
-            const [name, says] = SETTINGS[key] ?? [settingName(key), 'A setting of this account.'];
-            return (
-              <li key={key}>
-                <Switch
-                  name={name}
-                  says={says}
-                  on={value === true}
-                  change={(on) =>
-                    void run('POST', '/settings', { [key]: on }, `${name}: ${on ? 'on' : 'off'}.`)
-                  }
-                />
-              </li>
-            );
-          })}
-      </ul>
-    </section>
-  );
-}
-
 const STEPS: [seconds: number, name: string][] = [
   [60, '1 minute'],
   [3600, '1 hour'],
@@ -123,7 +83,7 @@ function Clock() {
     void run('POST', '/clock', { advance: seconds }, `The clock is ${name} further.`);
   return (
     <section className="panel" aria-labelledby="clock">
-      <h2 id="clock">Clock</h2>
+      <h3 id="clock">Clock</h3>
       <p className="clock-face">
         <time dateTime={new Date(now * 1000).toISOString()}>{wholeTime(now)}</time>
       </p>
@@ -177,7 +137,7 @@ function Account() {
   };
   return (
     <section className="panel" aria-labelledby="account">
-      <h2 id="account">Account</h2>
+      <h3 id="account">Account</h3>
       <dl className="facts">
         <div>
           <dt>Account</dt>
@@ -215,13 +175,14 @@ function Account() {
 export function Controls() {
   return (
     <div className="page">
-      <h1>Controls</h1>
+      <h2 className="title">Controls</h2>
       <div className="panels">
         <Faults />
         <div className="stack">
           <Clock />
           <Disturbances />
           <Settings />
+          <Snapshots />
           <Account />
         </div>
       </div>

@@ -93,7 +93,7 @@ export function Faults() {
   };
   return (
     <section className="panel" aria-labelledby="faults">
-      <h2 id="faults">Faults</h2>
+      <h3 id="faults">Faults</h3>
       <p className="quiet">Make calls go wrong on purpose. First say which calls, then switch a fault on.</p>
       <div className="fields">
         <label>
@@ -158,7 +158,7 @@ export function Faults() {
           </li>
         ))}
       </ul>
-      <h3>Waiting</h3>
+      <h4>Waiting</h4>
       <Waiting faults={summary.faults} />
     </section>
   );

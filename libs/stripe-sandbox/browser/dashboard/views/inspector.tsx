@@ -1,9 +1,10 @@
+import { useEffect, useRef } from 'react';
 import { duration, plural, shortPath, timeOf, words } from '../live/format';
 import { useControl, useRead } from '../live/live';
 import { to } from '../live/route';
 import type { Delivery, DeliveryView, LoggedParams, ObjectView, RequestView, Row, Step } from '../live/types';
 import { Json } from '../parts/json';
-import { Fact, HttpStatus, Id, Problem, Status, Time } from '../parts/parts';
+import { Deeper, Fact, HttpStatus, Id, Problem, Status, Sub, Time } from '../parts/parts';
 
 function Params({ params }: { params: LoggedParams }) {
   if (Object.keys(params).length === 0) return <p className="quiet">No parameters.</p>;
@@ -14,7 +15,7 @@ function EventLinks({ events }: { events: Row[] }) {
   if (events.length === 0) return null;
   return (
     <>
-      <h4>{plural('event')}</h4>
+      <Sub>{plural('event')}</Sub>
       <ul className="links">
         {events.map((event) => (
           <li key={event.id}>
@@ -69,9 +70,9 @@ export function RequestDetail({ id }: { id: string }) {
         )}
       </dl>
       <EventLinks events={events} />
-      <h4>Parameters</h4>
+      <Sub>Parameters</Sub>
       <Params params={request.params} />
-      <h4>Answer</h4>
+      <Sub>Answer</Sub>
       {answer === null ? (
         <p className="quiet">No answer was given, or it is too old.</p>
       ) : (
@@ -132,9 +133,9 @@ export function DeliveryDetail({ id }: { id: string }) {
           <code>{delivery.url}</code>
         </Fact>
       </dl>
-      <h4>Attempts</h4>
+      <Sub>Attempts</Sub>
       <Attempts delivery={delivery} />
-      <h4>Event</h4>
+      <Sub>Event</Sub>
       {event === null ? (
         <p className="quiet">The event is not there any more.</p>
       ) : (
@@ -160,7 +161,7 @@ export function EventDetail({ id }: { id: string }) {
           <Id id={id} whole />
         </Fact>
       </dl>
-      <h4>Deliveries</h4>
+      <Sub>Deliveries</Sub>
       {data.deliveries.length === 0 && <p className="quiet">No endpoint wanted it.</p>}
       {data.deliveries.map((delivery) => (
         <div className="delivery" key={delivery.id}>
@@ -172,7 +173,7 @@ export function EventDetail({ id }: { id: string }) {
           <Attempts delivery={delivery} />
         </div>
       ))}
-      <h4>Event</h4>
+      <Sub>Event</Sub>
       <Json value={data.object} label="event" />
     </>
   );
@@ -189,21 +190,31 @@ const TITLES: Record<Step['kind'], string> = {
 /** A message of a sequence, looked at closely. */
 export function Inspector({ step, close }: { step: Step; close: () => void }) {
   const { kind, id } = step.ref;
+  const frame = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // Below the diagram, where there is no room beside it, it would open unseen.
+    const below = window.matchMedia('(max-width: 1240px)').matches;
+    if (below && step.key !== '') frame.current?.scrollIntoView({ block: 'start' });
+  }, [step.key]);
   return (
-    <section className="inspector" aria-label="Chosen message">
+    <section className="inspector" aria-label="Chosen message" ref={frame}>
       <header>
         <h3>{TITLES[step.kind]}</h3>
         <button type="button" className="button is-quiet" onClick={close}>
           Close
         </button>
       </header>
-      {step.kind !== 'call' && step.kind !== 'answer' && <p className="call-line">{shortPath(step.label)}</p>}
-      {kind === 'request' && <RequestDetail id={id} />}
-      {kind === 'event' && <EventDetail id={id} />}
-      {kind === 'delivery' && <DeliveryDetail id={id} />}
-      {kind === 'object' && (
-        <p className="quiet">{step.notes.join(', ') || 'By the shopper on the challenge page.'}</p>
-      )}
+      <Deeper>
+        {step.kind !== 'call' && step.kind !== 'answer' && (
+          <p className="call-line">{shortPath(step.label)}</p>
+        )}
+        {kind === 'request' && <RequestDetail id={id} />}
+        {kind === 'event' && <EventDetail id={id} />}
+        {kind === 'delivery' && <DeliveryDetail id={id} />}
+        {kind === 'object' && (
+          <p className="quiet">{step.notes.join(', ') || 'By the shopper on the challenge page.'}</p>
+        )}
+      </Deeper>
     </section>
   );
 }

@@ -28,7 +28,7 @@ export function Logs() {
   const list = (
     <>
       <header className="list-head">
-        <h1>Logs</h1>
+        <h2 className="title">Logs</h2>
         {data && <span className="count">{data.total}</span>}
       </header>
       <input
@@ -58,20 +58,24 @@ export function Logs() {
               href={to('logs', entry.id)}
               aria-current={entry.id === id ? 'true' : undefined}
             >
-              <span className="row-main is-code">
-                <span className="method">{entry.method}</span> {shortPath(entry.path)}
+              <span className="row-line">
+                <span className="row-main is-code">
+                  <span className="method">{entry.method}</span> {shortPath(entry.path)}
+                </span>
+                <HttpStatus value={entry.status} />
               </span>
-              <HttpStatus value={entry.status} />
-              <span className="row-beside">
-                {entry.origin === 'browser' ? 'Browser' : 'Your server'}
-                {entry.error && ` · ${entry.error}`}
-                {entry.fault && ` · fault: ${entry.fault}`}
-                {entry.replayed && ' · replayed'}
-              </span>
-              <span className="row-time">
-                {entry.duration !== null && `${duration(entry.duration)} · `}
-                {timeOf(entry.time)}
-              </span>
+              <span className="row-line">
+                <span className="row-beside">
+                  {entry.origin === 'browser' ? 'Browser' : 'Your server'}
+                  {entry.error && ` · ${entry.error}`}
+                  {entry.fault && ` · fault: ${entry.fault}`}
+                  {entry.replayed && ' · replayed'}
+                </span>
+                <span className="row-time">
+                  {entry.duration !== null && `${duration(entry.duration)} · `}
+                  {timeOf(entry.time)}
+                </span>
+              </span>{' '}
             </a>
           </li>
         ))}

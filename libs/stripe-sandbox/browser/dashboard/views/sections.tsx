@@ -18,7 +18,15 @@ const TITLES: Record<string, string> = {
 };
 
 const SOME_ALWAYS = ['payment_intent', 'setup_intent', 'customer', 'payment_method'];
-const BILLING = ['subscription', 'invoice', 'product', 'price', 'coupon', 'promotion_code'];
+const BILLING = [
+  'checkout_session',
+  'subscription',
+  'invoice',
+  'product',
+  'price',
+  'coupon',
+  'promotion_code',
+];
 const ELSEWHERE = ['event', 'webhook_endpoint'];
 
 const section = (name: string): Section => ({
@@ -34,7 +42,7 @@ export function sectionsOf(counts: Record<string, number>): {
   other: Section[];
 } {
   const shown = (name: string): boolean => (counts[name] ?? 0) > 0;
-  const known = new Set([...SOME_ALWAYS, ...BILLING, ...ELSEWHERE, 'request', 'delivery']);
+  const known = new Set([...SOME_ALWAYS, ...BILLING, ...ELSEWHERE, 'request', 'delivery', 'balance']);
   const rest = Object.keys(counts).filter((name) => !known.has(name) && shown(name));
   return {
     main: SOME_ALWAYS.map(section),
@@ -59,5 +67,14 @@ const EMPTY: Record<string, ReactNode> = {
 /** The list of one section. */
 export function SectionView({ of }: { of: Section }) {
   const empty = EMPTY[of.section] ?? <Empty title={`No ${of.title.toLowerCase()} yet.`} />;
-  return <Browse key={of.name} name={of.name} title={of.title} section={of.section} empty={empty} />;
+  return (
+    <Browse
+      key={of.name}
+      name={of.name}
+      title={of.title}
+      section={of.section}
+      empty={empty}
+      follows={of.section === 'payments'}
+    />
+  );
 }

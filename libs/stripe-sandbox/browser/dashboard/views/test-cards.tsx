@@ -35,7 +35,10 @@ const plain = (outcome: string): boolean => outcome === 'succeeded' || outcome =
 function groupOf(card: CardRow): Group {
   if (card.risk !== 'normal') return 'Risk and disputes';
   if (!plain(card.create) || !plain(card.attach)) return 'Refuses to be saved';
-  if (card.on_session === 'requires_action' || !['none', 'supported'].includes(card.three_d_secure)) {
+  if (
+    card.on_session === 'requires_action' ||
+    !['none', 'supported', 'supported_unenrolled'].includes(card.three_d_secure)
+  ) {
     return 'Asks the bank';
   }
   if (!plain(card.on_session) || Object.values(card.checks).includes('fail')) return 'Declines';
@@ -60,6 +63,11 @@ const spaced = (number: string): string =>
   number.length === 15
     ? `${number.slice(0, 4)} ${number.slice(4, 10)} ${number.slice(10)}`
     : number.replace(/(.{4})(?=.)/g, '$1 ');
+
+/** The card everybody begins with comes first. */
+const FIRST = '4242424242424242';
+const plainFirst = (a: CardRow, b: CardRow): number =>
+  Number(b.number === FIRST) - Number(a.number === FIRST);
 
 function Line({ card }: { card: CardRow }) {
   const alias = card.payment_method ?? card.token;
@@ -106,7 +114,7 @@ export function TestCards() {
     ) ?? [];
   return (
     <div className="page">
-      <h1>Test cards</h1>
+      <h2 className="title">Test cards</h2>
       <p className="quiet">A click copies. Any expiry date in the future and any security code will do.</p>
       <input
         className="search"
@@ -119,11 +127,11 @@ export function TestCards() {
       {error && <Problem text={error} />}
       {data && found.length === 0 && <Empty title="No card is like that." />}
       {ORDER.map((group) => {
-        const cards = found.filter((card) => groupOf(card) === group);
+        const cards = found.filter((card) => groupOf(card) === group).sort(plainFirst);
         if (cards.length === 0) return null;
         return (
           <section key={group} className="card-group">
-            <h2>{group}</h2>
+            <h3>{group}</h3>
             <p className="quiet">{SAYS[group]}</p>
             <table className="cards">
               <thead>

@@ -62,8 +62,10 @@ function Endpoints({ rows, open }: { rows: Row[]; open: string | null }) {
             href={to('webhooks', row.id)}
             aria-current={row.id === open ? 'true' : undefined}
           >
-            <span className="row-main is-code">{row.title}</span>
-            {row.status && <Status value={row.status} />}
+            <span className="row-line">
+              <span className="row-main is-code">{row.title}</span>
+              {row.status && <Status value={row.status} />}
+            </span>{' '}
           </a>
         </li>
       ))}
@@ -82,18 +84,18 @@ export function Webhooks() {
   const list = (
     <>
       <header className="list-head">
-        <h1>Webhooks</h1>
+        <h2 className="title">Webhooks</h2>
       </header>
       {disturbed && (
         <p className="problem">
           Deliveries are disturbed on purpose. <a href={to('controls')}>Controls</a>
         </p>
       )}
-      <h2 className="list-title">Endpoints</h2>
+      <h3 className="list-title">Endpoints</h3>
       {endpoints.data?.total === 0 && <Empty title="No endpoint yet." />}
       <Endpoints rows={endpoints.data?.data ?? []} open={id} />
       <AddEndpoint />
-      <h2 className="list-title">Deliveries {data && <span className="count">{data.total}</span>}</h2>
+      <h3 className="list-title">Deliveries {data && <span className="count">{data.total}</span>}</h3>
       {error && <Problem text={error} />}
       {data?.total === 0 && <Empty title="Nothing was sent." />}
       <ul className="rows">
@@ -104,13 +106,17 @@ export function Webhooks() {
               href={to('webhooks', delivery.id)}
               aria-current={delivery.id === id ? 'true' : undefined}
             >
-              <span className="row-main">{delivery.type}</span>
-              <Status value={delivery.state} />
-              <span className="row-beside">{delivery.url}</span>
-              <span className="row-time">
-                {delivery.attempts.length > 1 && `${delivery.attempts.length} tries · `}
-                <Time at={delivery.created} />
+              <span className="row-line">
+                <span className="row-main">{delivery.type}</span>
+                <Status value={delivery.state} />
               </span>
+              <span className="row-line">
+                <span className="row-beside">{delivery.url}</span>
+                <span className="row-time">
+                  {delivery.attempts.length > 1 && `${delivery.attempts.length} tries · `}
+                  <Time at={delivery.created} />
+                </span>
+              </span>{' '}
             </a>
           </li>
         ))}

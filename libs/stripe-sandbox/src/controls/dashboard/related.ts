@@ -58,7 +58,7 @@ export function requestsOf(tenant: Tenant, intent: string, events: EventRecord[]
     if (entry.method !== 'POST' || entry.time < first.time - BEFORE_MS) continue;
     const [, , noun, id, action] = entry.path.split('/');
     const creates = id === undefined && entry.object !== null && used.has(entry.object);
-    const attaches = noun === 'payment_methods' && action === 'attach' && used.has(id ?? '');
+    const attaches = noun === 'payment_methods' && action === 'attach' && used.has(entry.object ?? id ?? '');
     if (creates || attaches) chosen.add(entry);
   }
   return all.filter((entry) => chosen.has(entry));

@@ -50,14 +50,17 @@ function told(tenant: Tenant, entry: LoggedRequest): Told {
   const status = typeof body.status === 'string' ? body.status : '';
   const failed = status === 'requires_payment_method' && body.last_payment_error !== null;
   return {
-    label: status || entry.object?.split('_')[0] || entry.error || '',
+    label: status || entry.object || entry.error || '',
     tone: failed ? 'bad' : WAITING.has(status) ? 'wait' : (entry.status ?? 0) < 400 ? 'good' : 'bad',
   };
 }
 
 function callNotes(entry: LoggedRequest): string[] {
   const notes: string[] = [];
-  if (entry.idempotencyKey !== null) notes.push(`Idempotency-Key ${entry.idempotencyKey}`);
+  const { idempotencyKey } = entry;
+  // Keys that stripe-node invents for its own retries say nothing to a reader.
+  if (idempotencyKey !== null && !idempotencyKey.startsWith('stripe-node-retry-'))
+    notes.push(`Idempotency-Key ${idempotencyKey}`);
   if (entry.fault !== null) notes.push(`fault: ${entry.fault}`);
   return notes;
 }

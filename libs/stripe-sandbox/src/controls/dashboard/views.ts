@@ -31,6 +31,7 @@ export function summary(tenant: Tenant): Json {
     faults: faults.list(),
     webhooks: webhooks.controls,
     settings: account.settings,
+    snapshots: [...tenant.snapshots.values()].map(({ id, created }) => ({ id, created })),
   };
 }
 

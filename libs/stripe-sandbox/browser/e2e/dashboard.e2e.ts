@@ -1,0 +1,382 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import Stripe from 'stripe';
+import type { AccountControls } from '../../src/index';
+import { test as base, challenged, expect } from './shop';
+
+interface Desk {
+  own: AccountControls;
+  stripe: Stripe;
+  /** Where the account's webhooks go; `refuse` makes it answer 500. */
+  handler: { url: string; seen: string[]; refuse: boolean };
+  /** Opens the dashboard on the account of this test. */
+  visit: (path: string) => Promise<void>;
+}
+
+const test = base.extend<Desk>({
+  own: async ({ servers: { sandbox } }, use) => use(sandbox.account()),
+  stripe: async ({ own, servers: { sandbox } }, use) => {
+    const { hostname, port } = new URL(sandbox.url);
+    const options = {
+      host: hostname,
+      port,
+      protocol: 'http' as const,
+      telemetry: false,
+      maxNetworkRetries: 0,
+    };
+    await use(new Stripe(own.secretKey, options));
+  },
+  handler: async ({ own }, use) => {
+    const handler: Desk['handler'] = { url: '', seen: [], refuse: false };
+    const server: Server = createServer((request, response) => {
+      let text = '';
+      request.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      request.on('end', () => {
+        handler.seen.push((JSON.parse(text) as { type: string }).type);
+        response.writeHead(handler.refuse ? 500 : 200).end();
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    handler.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook`;
+    own.addWebhookEndpoint({ url: handler.url });
+    await use(handler);
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  },
+  visit: async ({ page, own, servers: { sandbox } }, use) => {
+    await page.addInitScript((key) => window.localStorage.setItem('sandbox.account', key), own.secretKey);
+    await use(async (path) => {
+      await page.goto(`${sandbox.url}/dashboard${path}`);
+      await expect(page.getByRole('status').filter({ hasText: 'Live' })).toBeVisible();
+    });
+  },
+});
+
+const messages = (page: Page): Locator =>
+  page.getByRole('list', { name: 'Messages in order' }).getByRole('button');
+
+/** What the page drew, top to bottom. */
+const drawn = (page: Page): Promise<string[]> => page.locator('.drawing .step .label').allTextContents();
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+}
+
+test('a payment made through the SDK appears live, with everything that passed', async ({
+  page,
+  own,
+  stripe,
+  handler,
+  visit,
+  problems,
+}) => {
+  await visit('');
+  await expect(page.getByText('No payments yet.')).toBeVisible();
+  const secret = await challenged(stripe);
+  const id = secret.split('_secret_')[0] ?? '';
+  const line = page.getByRole('link', { name: '$19.99' });
+  await expect(line).toContainText('requires action');
+  await line.click();
+  await expect(page).toHaveURL(new RegExp(`#/payments/${id}$`));
+  await expect(page.getByText('The shopper has to answer the bank’s challenge.')).toBeVisible();
+  own.authenticate(id, 'succeed');
+  await stripe.paymentIntents.confirm(id, {}, { idempotencyKey: `second-${id}` });
+  await expect(page.getByRole('heading', { name: '$19.99' })).toBeVisible();
+  await expect(page.locator('.detail-head').getByText('succeeded')).toBeVisible();
+  await expect.poll(() => handler.seen.length).toBe(4);
+  await expect.poll(async () => (await drawn(page)).length).toBe(13);
+  const labels = await drawn(page);
+  expect(labels.filter((label) => /POST|200|Challenge/.test(label))).toEqual([
+    'POST /payment_intents',
+    '200 requires_action',
+    'Challenge passed',
+    expect.stringMatching(/^POST \/payment_intents\/.+\/confirm$/),
+    '200 succeeded',
+  ]);
+  expect(labels.filter((label) => label === 'payment_intent.succeeded')).toHaveLength(2);
+  const confirm = messages(page).filter({ hasText: '/confirm' });
+  await expect(confirm).toHaveAccessibleName(
+    new RegExp(`Your server to Stripe: POST .*Idempotency-Key second-${id}`),
+  );
+  await confirm.click();
+  const inspector = page.getByRole('region', { name: 'Chosen message' });
+  await expect(inspector.getByText(`second-${id}`)).toBeVisible();
+  await expect(inspector.getByRole('region', { name: 'answer' })).toContainText('"status": "succeeded"');
+  expect(problems).toEqual([]);
+});
+
+test('the page passes a challenge, and the messages are walked by keys', async ({ page, stripe, visit }) => {
+  const id = (await challenged(stripe)).split('_secret_')[0] ?? '';
+  await visit(`#/payments/${id}`);
+  await page.getByRole('button', { name: 'Pass challenge' }).click();
+  await expect(page.locator('output')).toHaveText('The challenge is passed.');
+  await expect(page.getByText('Your server has to confirm it.')).toBeVisible();
+  await messages(page).first().focus();
+  await page.keyboard.press('End');
+  await expect(messages(page).last()).toBeFocused();
+  await expect(messages(page).last()).toHaveAccessibleName(/Challenge passed, by a sandbox control$/);
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Chosen message' })).toContainText('API call');
+});
+
+test('a browser’s calls and its challenge are told from the server’s', async ({
+  page,
+  open,
+  stack,
+  context,
+  servers,
+}) => {
+  const intent = await stack.stripe.paymentIntents.create({
+    amount: 700,
+    currency: 'usd',
+    allowed_payment_method_types: ['card'],
+  });
+  await open('plain');
+  await page.evaluate(async (secret) => {
+    const stripe = await window.lab.stripe;
+    const result = stripe?.confirmCardPayment(secret, { payment_method: 'pm_card_authenticationRequired' });
+    Object.assign(window.lab, { result });
+  }, intent.client_secret ?? '');
+  const bank = page
+    .frameLocator('dialog iframe[name^="__privateStripeFrame"]')
+    .frameLocator('#challengeFrame');
+  await bank.locator('#test-source-authorize-3ds').click();
+  await page.evaluate(() => (window.lab as unknown as { result: Promise<unknown> }).result);
+  const dashboard = await context.newPage();
+  await dashboard.goto(`${servers.sandbox.url}/dashboard#/payments/${intent.id}`);
+  await expect(messages(dashboard).filter({ hasText: /Browser to Stripe: POST .*\/confirm/ })).toHaveCount(1);
+  await expect(
+    messages(dashboard).filter({ hasText: /Stripe to Browser: 3-D Secure challenge shown/ }),
+  ).not.toHaveCount(0);
+  await expect(messages(dashboard).filter({ hasText: /Browser to Stripe: Challenge passed/ })).toHaveCount(1);
+});
+
+test('a delivery that failed is sent again', async ({ page, own, stripe, handler, visit }) => {
+  handler.refuse = true;
+  await stripe.customers.create({ email: 'ada@example.com' });
+  await own.settled();
+  handler.refuse = false;
+  await visit('#/webhooks');
+  await page.getByRole('link', { name: 'customer.created' }).click();
+  const before = handler.seen.length;
+  await expect(page.locator('.attempts')).toContainText('500');
+  await page.getByRole('button', { name: 'Resend' }).click();
+  await expect(page.locator('output')).toHaveText('Sent customer.created again.');
+  await expect(page.locator('.attempts')).toContainText('200');
+  await expect(page.locator('.detail-pane .status').first()).toHaveText('delivered');
+  expect(handler.seen.length).toBeGreaterThan(before);
+});
+
+test('a fault switched on in the page makes the next call fail', async ({ page, own, stripe, visit }) => {
+  await visit('#/controls');
+  await page.getByLabel('Which calls').selectOption('Create a payment');
+  await page.getByRole('switch', { name: 'Rate limit', exact: true }).click();
+  await expect(page.getByRole('switch', { name: 'Rate limit', exact: true })).toBeChecked();
+  await expect(page.getByText('1 more')).toBeVisible();
+  expect(own.faults()).toMatchObject([{ kind: 'rate_limit', times: 1 }]);
+  const create = () =>
+    stripe.paymentIntents.create({ amount: 500, currency: 'usd', allowed_payment_method_types: ['card'] });
+  await expect(create()).rejects.toMatchObject({ statusCode: 429 });
+  await expect(page.getByRole('switch', { name: 'Rate limit', exact: true })).not.toBeChecked();
+  await create();
+  await page.getByLabel('How often').selectOption('Until switched off');
+  await page.getByRole('switch', { name: 'Server error' }).click();
+  await expect(page.getByText('until switched off', { exact: true })).toBeVisible();
+  await page.getByRole('switch', { name: 'Server error' }).click();
+  await expect(page.getByText('Everything works as it should.')).toBeVisible();
+  expect(own.faults()).toEqual([]);
+});
+
+test('webhook trouble, settings and the clock are set in the page', async ({
+  page,
+  own,
+  stripe,
+  handler,
+  visit,
+}) => {
+  await visit('#/controls');
+  await page.getByRole('switch', { name: 'Twice' }).click();
+  await expect(page.getByRole('switch', { name: 'Twice' })).toBeChecked();
+  await stripe.customers.create();
+  await expect.poll(() => handler.seen).toEqual(['customer.created', 'customer.created']);
+  await page.getByRole('switch', { name: 'Lost' }).click();
+  await expect.poll(() => own.webhookControls()).toMatchObject({ duplicate: 1, drop: -1 });
+  await page.getByRole('switch', { name: 'Block on failed CVC' }).click();
+  await expect.poll(() => own.settings().blockOnFailedCvc).toBe(true);
+  const before = own.now();
+  await page.getByRole('button', { name: '+ 7 days' }).click();
+  await expect.poll(() => own.now() - before).toBeGreaterThanOrEqual(7 * 86_400);
+  await expect(page.getByText('The account’s clock is 7 days ahead.')).toBeVisible();
+  await page.getByRole('button', { name: 'Empty this account…' }).click();
+  await page.getByRole('button', { name: 'Empty it' }).click();
+  await expect.poll(async () => (await stripe.customers.list()).data.length).toBe(0);
+});
+
+test('logs show parameters and answers without card data', async ({ page, stripe, visit }) => {
+  await stripe.paymentMethods.create({
+    type: 'card',
+    card: { number: '4000002760003184', exp_month: 12, exp_year: 2034, cvc: '914' },
+  });
+  await stripe.customers.retrieve('cus_nobody').catch(() => undefined);
+  await visit('#/logs');
+  await page.getByText('Failed', { exact: true }).click();
+  await expect(page.locator('.rows a')).toHaveCount(1);
+  await page.getByText('All', { exact: true }).click();
+  await page.getByRole('link', { name: '/payment_methods' }).click();
+  await expect(page.getByRole('region', { name: 'parameters' })).toContainText('•••• 3184');
+  await expect(page.getByRole('region', { name: 'answer' })).toContainText('"last4": "3184"');
+  expect(await page.content()).not.toContain('4000002760003184');
+});
+
+test('a click copies a test card', async ({ page, context, visit }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await visit('#/test-cards');
+  await page.getByRole('searchbox').fill('3184');
+  await page.getByRole('button', { name: /number ending in 3184/ }).click();
+  await expect(page.locator('output')).toHaveText('Copied number ending in 3184.');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('4000002760003184');
+});
+
+test('a deep link finds the account, and no other site may frame or read the page', async ({
+  page,
+  stack,
+  servers: { sandbox },
+}) => {
+  const id = (await challenged(stack.stripe)).split('_secret_')[0] ?? '';
+  const response = await page.goto(`${sandbox.url}/dashboard#/payments/${id}`);
+  await expect(page.getByRole('heading', { name: '$19.99' })).toBeVisible();
+  const policy = response?.headers()['content-security-policy'] ?? '';
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).not.toContain('unsafe');
+  const requests = await page.evaluate(() =>
+    performance.getEntriesByType('resource').map(({ name }) => name),
+  );
+  expect(requests.filter((url) => !url.startsWith(sandbox.url) && !url.startsWith('data:'))).toEqual([]);
+});
+
+/** What a shop's page and the challenge page call, without a browser to do it. */
+function shopper(sandbox: string, own: AccountControls) {
+  const send = async (path: string, body?: Record<string, string>, headers: Record<string, string> = {}) => {
+    const response = await fetch(sandbox + path, {
+      method: body ? 'POST' : 'GET',
+      headers: { Authorization: `Bearer ${own.publishableKey}`, Origin: 'http://localhost:3000', ...headers },
+      ...(body ? { body: new URLSearchParams(body) } : {}),
+    });
+    return (await response.json()) as { id: string };
+  };
+  return {
+    card: (number: string) =>
+      send('/v1/payment_methods', {
+        type: 'card',
+        'card[number]': number,
+        'card[exp_month]': '12',
+        'card[exp_year]': '2034',
+        'card[cvc]': '123',
+      }),
+    challenge: async (id: string, secret: string) => {
+      await send(`/v1/payment_intents/${id}?client_secret=${secret}`, undefined, {
+        'Sec-Fetch-Site': 'same-origin',
+      });
+      await new Promise((resolve) => setTimeout(resolve, 3500));
+      await send(`/_challenge/${id}`, { client_secret: secret, outcome: 'succeed' });
+    },
+  };
+}
+
+/** A day at the desk: payments in all states, the last one through the whole loop. */
+async function fill(stripe: Stripe, own: AccountControls, sandbox: string): Promise<string> {
+  const { card, challenge } = shopper(sandbox, own);
+  const ada = await stripe.customers.create({ name: 'Ada Lovelace', email: 'ada@example.com' });
+  const common = { currency: 'usd', allowed_payment_method_types: ['card' as const], confirm: true };
+  const pay = (amount: number, order: number, payment_method: string, capture?: 'manual') =>
+    stripe.paymentIntents
+      .create({
+        ...common,
+        amount,
+        payment_method,
+        description: `Order ${order}`,
+        ...(capture ? { capture_method: capture } : {}),
+      })
+      .catch(() => undefined);
+  await pay(2450, 1041, 'pm_card_visa');
+  await pay(8900, 1042, 'pm_card_visa_chargeDeclinedInsufficientFunds');
+  await pay(12000, 1043, 'pm_card_mastercard', 'manual');
+  await pay(3100, 1044, 'pm_card_threeDSecure2Required');
+  const typed = await card('4000002760003184');
+  const intent = await stripe.paymentIntents.create(
+    {
+      ...common,
+      amount: 1999,
+      customer: ada.id,
+      payment_method: typed.id,
+      confirmation_method: 'manual',
+      use_stripe_sdk: true,
+      description: 'Order 1045',
+      metadata: { order: '1045' },
+    },
+    { idempotencyKey: 'order-1045-attempt-1' },
+  );
+  await own.settled();
+  await challenge(intent.id, intent.client_secret ?? '');
+  await stripe.paymentIntents.confirm(intent.id, {}, { idempotencyKey: 'order-1045-confirm' });
+  await own.settled();
+  return intent.id;
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [device, viewport] of Object.entries({
+    desktop: { width: 1440, height: 1000 },
+    phone: { width: 390, height: 844 },
+  })) {
+    test(`${device}, ${colorScheme}: nothing for axe to find, and no sideways scrolling`, async ({
+      page,
+      own,
+      stripe,
+      handler,
+      visit,
+      problems,
+      servers,
+    }) => {
+      test.setTimeout(90_000);
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize(viewport);
+      expect(handler.url).not.toBe('');
+      const id = await fill(stripe, own, servers.sandbox.url);
+      const pictures = process.env.DASHBOARD_PICTURES;
+      await visit('');
+      const [request] = own.requests().filter(({ path }) => path.endsWith('/confirm'));
+      const pages = {
+        payments: '#/payments',
+        payment: `#/payments/${id}`,
+        message: `#/payments/${id}/${request?.id}`,
+        events: '#/events',
+        logs: `#/logs/${request?.id}`,
+        webhooks: '#/webhooks',
+        controls: '#/controls',
+        cards: '#/test-cards',
+      };
+      for (const [name, hash] of Object.entries(pages)) {
+        await page.goto(`${page.url().split('#')[0]}${hash}`);
+        await expect(page.locator('h1, h2').first()).toBeAttached();
+        await expect(page.locator('.loading')).toHaveCount(0);
+        if (name === 'payment') await expect(page.locator('.drawing')).toBeVisible();
+        if (name === 'message') await expect(page.getByRole('region', { name: 'answer' })).toBeVisible();
+        if (name === 'cards') await page.getByRole('searchbox').fill('31');
+        await expectAccessible(page);
+        const [inner, outer] = await page.evaluate(() => [
+          document.documentElement.scrollWidth,
+          window.innerWidth,
+        ]);
+        expect(inner).toBeLessThanOrEqual(outer ?? 0);
+        if (pictures) await page.screenshot({ path: join(pictures, `${name}-${device}-${colorScheme}.png`) });
+      }
+      expect(problems).toEqual([]);
+    });
+  }
+}
