@@ -253,6 +253,28 @@ describe('a change whose payment fails', () => {
   });
 });
 
+/** A part of an amount, to the nearest cent, worked out with whole numbers. */
+const part = (amount: number, of: number, whole: number): number =>
+  Number((2n * BigInt(amount) * BigInt(of) + BigInt(whole)) / (2n * BigInt(whole)));
+
+/** Each credit gives back the unused part of the debit before it, to the cent, and no debit is given back twice. */
+function checkCredits(
+  first: { amount: number; start: number; end: number },
+  items: Stripe.InvoiceItem[],
+): void {
+  let open: { amount: number; start: number; end: number } | null = first;
+  for (const { amount, period } of items) {
+    if (amount > 0) {
+      open = { amount, ...period };
+      continue;
+    }
+    if (!open) throw new Error('A debit was given back twice.');
+    expect(-amount).toBe(part(open.amount, open.end - period.start, open.end - open.start));
+    expect(-amount).toBeLessThanOrEqual(open.amount);
+    open = null;
+  }
+}
+
 describe('the arithmetic of prorations', () => {
   const change = fc.record({
     amount: fc.integer({ min: 50, max: 999_999 }),
@@ -311,9 +333,17 @@ describe('the arithmetic of prorations', () => {
           const end = await balance(customer.id);
           expect(billed).toBeGreaterThanOrEqual(0);
           expect(paid).toBe(billed - end);
-          let held = 0;
-          for (const { amount } of items.reverse()) held += amount;
-          expect(held + (invoices.at(-1)?.total ?? 0)).toBe(billed);
+          let credited = 0;
+          for (const { amount } of items) credited += amount;
+          const [line] = invoices.at(-1)?.lines.data ?? [];
+          expect(credited + (invoices.at(-1)?.total ?? 0)).toBe(billed);
+          checkCredits(
+            {
+              amount: invoices.at(-1)?.total ?? 0,
+              ...(line?.period as Stripe.InvoiceItem.Period),
+            },
+            items.reverse(),
+          );
         },
       ),
       { numRuns: 25 },
