@@ -56,7 +56,7 @@ async function build(out) {
   if (left.length > 0)
     throw new Error(`package.json does not name these among its files: ${left.join(', ')}`);
   writeFileSync(join(out, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-  copyFileSync(join(library, 'README.md'), join(out, 'README.md'));
+  for (const name of ['README.md', 'COVERAGE.md']) copyFileSync(join(library, name), join(out, name));
   copyFileSync(join(root, 'LICENSE'), join(out, 'LICENSE'));
 }
 

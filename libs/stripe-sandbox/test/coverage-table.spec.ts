@@ -1,0 +1,57 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { coverageFiles } from '../scripts/coverage-table/files';
+import { placed, summary, whole } from '../scripts/coverage-table/table';
+
+jest.setTimeout(120_000);
+
+const route = (accepts: string[], refuses: string[] = []) => ({
+  accepts,
+  refuses,
+  requires: [],
+  refusedValues: {},
+});
+
+describe('the table of what is covered', () => {
+  // When this fails, routes or their parameters have changed: run `npm run coverage:sandbox`.
+  it.each([...coverageFiles()].map(([file, text]) => [basename(file), file, text]))(
+    'in %s is what the code does',
+    (_, file, text) => {
+      expect(existsSync(file) ? readFileSync(file, 'utf8') : '').toBe(text);
+    },
+  );
+
+  it('counts what is taken, and names what is not', () => {
+    const coverage = {
+      refunds: {
+        'POST /v1/refunds': route(['amount', 'expand', 'metadata'], ['currency', 'origin[kind]']),
+        'GET /v1/refunds/:id': route(['expand']),
+      },
+    };
+    const declared = [
+      'POST /v1/refunds',
+      'GET /v1/refunds/:id',
+      'GET /v1/refunds',
+      'GET /v1/quotes',
+      'POST /v2/x',
+    ];
+    const short = summary(coverage, declared);
+    expect(short).toContain('| `refunds` | 2 | 1 | 2 of 4 |');
+    expect(short).toContain('(1 endpoints): `quotes`.');
+    const long = whole(coverage, declared);
+    expect(long).toContain('| `POST /v1/refunds` | 2 of 4 | `currency`; parts of `origin` |');
+    expect(long).toContain('Not offered: `GET /v1/refunds`.');
+    expect(long).not.toContain('/v2/');
+  });
+
+  it('keeps the rest of the README', () => {
+    const readme =
+      'a\n<!-- coverage: made by `npm run coverage:sandbox` -->\nold\n<!-- end of coverage -->\nb\n';
+    const once = placed(readme, 'new');
+    expect(once).toMatch(/^a\n/);
+    expect(once).toMatch(/\nb\n$/);
+    expect(once).not.toContain('old');
+    expect(placed(once, 'new')).toBe(once);
+    expect(() => placed('nothing', 'new')).toThrow('README.md needs');
+  });
+});
