@@ -327,6 +327,41 @@ describe('the lists', () => {
     ]);
   });
 
+  it('show whatever an account holds, each with its object', async () => {
+    const { own, stripe, intent } = await loop();
+    const customer = await stripe.customers.create({ name: 'Ada' });
+    const card = await stripe.paymentMethods.attach('pm_card_visa', { customer: customer.id });
+    const product = await stripe.products.create({ name: 'Reader' });
+    const price = await stripe.prices.create({
+      product: product.id,
+      currency: 'usd',
+      unit_amount: 900,
+      recurring: { interval: 'month' },
+    });
+    await stripe.subscriptions.create({
+      customer: customer.id,
+      items: [{ price: price.id }],
+      default_payment_method: card.id,
+    });
+    await stripe.setupIntents.create({ allowed_payment_method_types: ['card'] });
+    await stripe.refunds.create({ payment_intent: intent.id, amount: 500 });
+    const { body } = await read('', own.secretKey);
+    const counts = Object.entries(body.counts as unknown as Record<string, number>);
+    const held = counts.filter(([name, count]) => count > 0 && name !== 'request' && name !== 'delivery');
+    const names = held.map(([name]) => name);
+    expect(names).toEqual(
+      expect.arrayContaining(['subscription', 'invoice', 'refund', 'charge', 'product', 'price']),
+    );
+    for (const name of names) {
+      const list = await read(`/objects/${name}`, own.secretKey);
+      expect({ name, status: list.status }).toEqual({ name, status: 200 });
+      for (const row of list.body.data as unknown as { id: string }[]) {
+        const one = await read(`/object/${encodeURIComponent(row.id)}`, own.secretKey);
+        expect({ id: row.id, status: one.status }).toEqual({ id: row.id, status: 200 });
+      }
+    }
+  });
+
   it('have the table of test cards', async () => {
     const { body } = await read('/test_cards', sandbox.account().secretKey);
     expect(body.data).toContainEqual(

@@ -233,6 +233,47 @@ test('logs show parameters and answers without card data', async ({ page, stripe
   expect(await page.content()).not.toContain('4000002760003184');
 });
 
+test('subscriptions, invoices and whatever else there is can be opened', async ({
+  page,
+  own,
+  stripe,
+  visit,
+  problems,
+}) => {
+  const customer = await stripe.customers.create({ name: 'Ada Lovelace' });
+  const card = await stripe.paymentMethods.attach('pm_card_visa', { customer: customer.id });
+  const product = await stripe.products.create({ name: 'Reading club' });
+  const price = await stripe.prices.create({
+    product: product.id,
+    currency: 'usd',
+    unit_amount: 900,
+    recurring: { interval: 'month' },
+  });
+  const items = [{ price: price.id }];
+  const subscription = await stripe.subscriptions.create({
+    customer: customer.id,
+    items,
+    default_payment_method: card.id,
+  });
+  await own.settled();
+  await visit('#/subscriptions');
+  await page.locator('.list-pane').getByRole('link').first().click();
+  await expect(page.locator('.detail-head')).toContainText(subscription.id);
+  await expect(page.locator('.detail-head')).toContainText('active');
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Invoices' }).click();
+  await page.locator('.list-pane').getByRole('link', { name: '$9.00' }).click();
+  await expect(page.locator('.detail-head')).toContainText('paid');
+  await page.locator('.json').getByRole('link', { name: customer.id }).first().click();
+  await expect(page.getByRole('heading', { name: 'Ada Lovelace' })).toBeVisible();
+  await expect(page.locator('.detail-pane').getByRole('link', { name: '$9.00' }).first()).toBeVisible();
+  await page.getByRole('navigation').getByRole('link', { name: 'Charges' }).click();
+  await page.locator('.list-pane').getByRole('link', { name: '$9.00' }).click();
+  await expect(page.locator('.detail-head')).toContainText('succeeded');
+  await expectAccessible(page);
+  expect(problems).toEqual([]);
+});
+
 test('a click copies a test card', async ({ page, context, visit }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await visit('#/test-cards');
