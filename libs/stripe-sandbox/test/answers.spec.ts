@@ -6,6 +6,9 @@ import { createSandbox } from '../src/index';
 import { ROUTES } from '../src/resources/routes';
 import { type Flow, type Recorded, recording } from './recorder';
 
+// A loaded machine takes its time; nothing here measures it.
+jest.setTimeout(60_000);
+
 /*
  * Every answer of every route against the declarations of the `stripe` package: no declared field missing, none
  * invented, every value of its declared type. The answers are those of the flows in `flows/`.

@@ -15,6 +15,9 @@ import Stripe from 'stripe';
 import { createSandbox } from '../src/index';
 import { client } from './support';
 
+// A loaded machine takes its time; nothing here measures it.
+jest.setTimeout(60_000);
+
 const ROOT = join(__dirname, '../../..');
 const KEY = 'sk_test_persistence';
 let work: string;

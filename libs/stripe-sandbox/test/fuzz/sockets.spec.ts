@@ -2,6 +2,9 @@ import { connect, type Socket } from 'node:net';
 import { createSandbox, type Sandbox } from '../../src/index';
 import { call, client } from '../support';
 
+// A loaded machine takes its time; nothing here measures it.
+jest.setTimeout(60_000);
+
 let sandbox: Sandbox;
 
 beforeAll(async () => {
