@@ -125,6 +125,54 @@ describe('a year of renewals', () => {
   });
 });
 
+describe('other rhythms', () => {
+  it('bills each item of mixed intervals in its own', async () => {
+    const clock = await clockAt(stripe, START);
+    const customer = await customerWith(stripe, 'pm_card_visa', { test_clock: clock.id });
+    const month = await monthly(stripe, 1000);
+    const year = await monthly(stripe, 9000, { recurring: { interval: 'year' } });
+    const items = [{ price: month.id }, { price: year.id }];
+    const subscription = await stripe.subscriptions.create({
+      customer: customer.id,
+      items,
+      expand: ['latest_invoice'],
+    });
+    expect(invoiceOf(subscription).total).toBe(10_000);
+    await advance(stripe, clock.id, '2026-02-28T12:00:00Z');
+    const renewed = await read(subscription.id);
+    expect(invoiceOf(renewed)).toMatchObject({ status: 'paid', total: 1000 });
+    expect(renewed.items.data.map(({ current_period_end }) => current_period_end)).toEqual([
+      seconds('2026-03-31T10:00:00Z'),
+      seconds('2027-01-31T10:00:00Z'),
+    ]);
+    await expect(
+      stripe.subscriptions.create({ customer: customer.id, items, billing_mode: { type: 'classic' } }),
+    ).rejects.toMatchObject({ statusCode: 400, param: 'items' });
+  });
+
+  it.each([
+    ['create_prorations' as const, 1000],
+    ['none' as const, 0],
+  ])('begins with a part up to the billing cycle anchor (%s)', async (proration_behavior, total) => {
+    const clock = await clockAt(stripe, '2026-06-16T00:00:00Z');
+    const customer = await customerWith(stripe, 'pm_card_visa', { test_clock: clock.id });
+    const month = await monthly(stripe, 2000);
+    const anchor = seconds('2026-07-01T00:00:00Z');
+    const subscription = await stripe.subscriptions.create({
+      customer: customer.id,
+      items: [{ price: month.id }],
+      billing_cycle_anchor: anchor,
+      proration_behavior,
+    });
+    expect(subscription).toMatchObject({ status: 'active', billing_cycle_anchor: anchor });
+    expect(subscription.items.data[0]?.current_period_end).toBe(anchor);
+    const { data } = await stripe.invoices.list({ customer: customer.id });
+    expect(data.reduce((sum, invoice) => sum + invoice.total, 0)).toBe(total);
+    await advance(stripe, clock.id, anchor + 3600);
+    expect(invoiceOf(await read(subscription.id))).toMatchObject({ status: 'paid', total: 2000 });
+  });
+});
+
 describe('a renewal that fails', () => {
   it('is retried by a fixed schedule, then the subscription is canceled', async () => {
     const { clock, customer, subscription } = await subscribed('pm_card_visa');
