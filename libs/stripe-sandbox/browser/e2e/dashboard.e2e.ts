@@ -121,7 +121,11 @@ test('the page passes a challenge, and the messages are walked by keys', async (
   await expect(messages(page).last()).toHaveAccessibleName(/Challenge passed, by a sandbox control$/);
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('region', { name: 'Chosen message' })).toContainText('API call');
+  const inspector = page.getByRole('region', { name: 'Chosen message' });
+  await expect(inspector).toContainText('API call');
+  await inspector.getByRole('button', { name: 'Close' }).click();
+  await expect(inspector).toHaveCount(0);
+  await expect(messages(page).nth(-2)).toBeFocused();
 });
 
 test('a browser’s calls and its challenge are told from the server’s', async ({

@@ -166,6 +166,7 @@ export function Sequence({ steps, chosen, choose }: Props) {
               <li key={step.key} style={{ top, height }}>
                 <button
                   type="button"
+                  data-message={step.key}
                   aria-pressed={step.key === chosen}
                   tabIndex={step.key === current ? 0 : -1}
                   onClick={() => choose(step.key)}

@@ -91,7 +91,8 @@ function Clock() {
         {summary.ahead === 0
           ? 'The account’s clock shows the real time.'
           : `The account’s clock is ${span(summary.ahead)} ahead.`}{' '}
-        Moving it does what has become due. It cannot go back, except by emptying the account.
+        Moving it does what has become due. It cannot go back, except to a snapshot or by emptying the
+        account.
       </p>
       <div className="line">
         {STEPS.map(([seconds, name]) => (

@@ -58,6 +58,11 @@ export function IntentDetail({ view }: { view: ObjectView }) {
   const { row, timeline } = view;
   const isPayment = row.object === 'payment_intent';
   const chosen = timeline.find(({ key }) => key === part) ?? null;
+  const close = (key: string): void => {
+    replace(to(section, row.id));
+    // The reader goes on from the message that was open.
+    document.querySelector<HTMLElement>(`[data-message="${CSS.escape(key)}"]`)?.focus();
+  };
   return (
     <>
       <header className="detail-head">
@@ -99,7 +104,7 @@ export function IntentDetail({ view }: { view: ObjectView }) {
             />
           )}
         </section>
-        {chosen && <Inspector step={chosen} close={() => replace(to(section, row.id))} />}
+        {chosen && <Inspector step={chosen} close={() => close(chosen.key)} />}
       </div>
       <h3>Object</h3>
       <Json value={view.object} label={isPayment ? 'payment intent' : 'setup intent'} />
