@@ -53,8 +53,10 @@ function newCharge(
 /** Keeps the card if that was asked for, else it is used up: a card charged without a customer serves once. */
 function keepOrSpend(tx: Transaction, intent: PaymentIntentRecord, method: PaymentMethodRecord): void {
   const setUp = method.setUp || intent.setupFutureUsage === 'off_session';
-  if (method.customer !== null) tx.put('payment_method', { ...method, setUp });
-  else if (intent.setupFutureUsage !== null && intent.customer !== null) {
+  if (method.customer !== null) {
+    const same = setUp === method.setUp && tx.get('payment_method', method.id) === method;
+    if (!same) tx.put('payment_method', { ...method, setUp });
+  } else if (intent.setupFutureUsage !== null && intent.customer !== null) {
     attachTo(tx, method, intent.customer, { setUp });
   } else tx.put('payment_method', { ...method, spent: true });
 }

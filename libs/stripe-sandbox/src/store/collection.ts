@@ -18,6 +18,43 @@ function lowerBound(length: number, at: (i: number) => number, value: number): n
   return low;
 }
 
+/** Where the records of each key are, in the order they came. */
+interface Index<T> {
+  keyOf: (record: T) => string | null;
+  places: Map<string, number[]>;
+}
+
+/** Moves a place from the key of the record that was there to that of the one that is there now. */
+function reindex<T>(
+  { keyOf, places }: Index<T>,
+  place: number,
+  before: T | undefined,
+  after: T | undefined,
+): void {
+  const from = before ? keyOf(before) : null;
+  const to = after ? keyOf(after) : null;
+  if (from === to) return;
+  if (from !== null) {
+    const left = places.get(from) as number[];
+    left.splice(
+      lowerBound(left.length, (i) => left[i] as number, place),
+      1,
+    );
+    if (left.length === 0) places.delete(from);
+  }
+  if (to === null) return;
+  const held = places.get(to);
+  if (!held) places.set(to, [place]);
+  else if ((held[held.length - 1] as number) < place) held.push(place);
+  else {
+    held.splice(
+      lowerBound(held.length, (i) => held[i] as number, place),
+      0,
+      place,
+    );
+  }
+}
+
 /** A page of a list: where to begin, which way, how many. */
 export interface Page {
   limit: number;
@@ -34,13 +71,15 @@ export interface Page {
 export class Collection<T extends Stored> {
   private readonly places = new Map<string, number>();
   private records: (T | undefined)[] = [];
-  private readonly indexes = new Map<string, Map<string, number[]>>();
+  private readonly indexes = new Map<string, Index<T>>();
+  private readonly every: Index<T>[];
   /** Whether records came in the order of their times; those of a test clock need not. */
   private sorted = true;
   private latest = 0;
 
-  constructor(private readonly keys: IndexKeys<T> = {}) {
-    for (const name of Object.keys(keys)) this.indexes.set(name, new Map());
+  constructor(keys: IndexKeys<T> = {}) {
+    for (const [name, keyOf] of Object.entries(keys)) this.indexes.set(name, { keyOf, places: new Map() });
+    this.every = [...this.indexes.values()];
   }
 
   get size(): number {
@@ -52,8 +91,8 @@ export class Collection<T extends Stored> {
     return place === undefined ? undefined : this.records[place];
   }
 
-  /** Adds a record, or replaces the one of its id. */
-  put(record: T): void {
+  /** Adds a record, or replaces the one of its id, which it returns. */
+  put(record: T): T | undefined {
     const held = this.places.get(record.id);
     const place = held ?? this.records.length;
     const before = held === undefined ? undefined : this.records[held];
@@ -63,14 +102,15 @@ export class Collection<T extends Stored> {
       if (record.created < this.latest) this.sorted = false;
       else this.latest = record.created;
     }
-    for (const name of Object.keys(this.keys)) this.reindex(name, place, before, record);
+    for (const index of this.every) reindex(index, place, before, record);
+    return before;
   }
 
   delete(id: string): void {
     const place = this.places.get(id);
     if (place === undefined) return;
     const before = this.records[place];
-    for (const name of Object.keys(this.keys)) this.reindex(name, place, before, undefined);
+    for (const index of this.every) reindex(index, place, before, undefined);
     this.records[place] = undefined;
     this.places.delete(id);
   }
@@ -82,14 +122,14 @@ export class Collection<T extends Stored> {
 
   /** The newest record under `key` of an index. */
   newest(index: string, key: string): T | undefined {
-    const places = this.indexes.get(index)?.get(key);
+    const places = this.indexes.get(index)?.places.get(key);
     const last = places?.[places.length - 1];
     return last === undefined ? undefined : this.records[last];
   }
 
   /** One page, newest first; `more` says whether another follows in the direction of travel. */
   page(by: { index: string; key: string } | null, page: Page, created: CreatedRange): Listing<T> {
-    const places = by ? (this.indexes.get(by.index)?.get(by.key) ?? []) : null;
+    const places = by ? (this.indexes.get(by.index)?.places.get(by.key) ?? []) : null;
     const length = places ? places.length : this.records.length;
     const placeAt = (i: number): number => (places ? (places[i] as number) : i);
     let from = this.sorted ? lowerBound(length, (i) => this.createdAt(placeAt(i)), created.from) : 0;
@@ -131,34 +171,6 @@ export class Collection<T extends Stored> {
       if (record) return record.created;
     }
     return Number.POSITIVE_INFINITY;
-  }
-
-  private reindex(name: string, place: number, before: T | undefined, after: T | undefined): void {
-    const key = this.keys[name] as (record: T) => string | null;
-    const from = before ? key(before) : null;
-    const to = after ? key(after) : null;
-    if (from === to) return;
-    const index = this.indexes.get(name) as Map<string, number[]>;
-    if (from !== null) {
-      const places = index.get(from) as number[];
-      places.splice(
-        lowerBound(places.length, (i) => places[i] as number, place),
-        1,
-      );
-      if (places.length === 0) index.delete(from);
-    }
-    if (to !== null) {
-      const places = index.get(to);
-      if (!places) index.set(to, [place]);
-      else if ((places[places.length - 1] as number) < place) places.push(place);
-      else {
-        places.splice(
-          lowerBound(places.length, (i) => places[i] as number, place),
-          0,
-          place,
-        );
-      }
-    }
   }
 }
 

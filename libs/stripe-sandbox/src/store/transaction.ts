@@ -99,13 +99,14 @@ export class Transaction {
 
   put<K extends CollectionName>(name: K, record: Records[K]): Records[K] {
     const collection = this.account.store[name] as unknown as {
-      get(id: string): Records[K] | undefined;
-      put(record: Records[K]): void;
+      put(record: Records[K]): Records[K] | undefined;
       delete(id: string): void;
     };
-    const held = collection.get(record.id);
-    this.before.push(() => (held ? collection.put(held) : collection.delete(record.id)));
-    collection.put(record);
+    const held = collection.put(record);
+    this.before.push(() => {
+      if (held) collection.put(held);
+      else collection.delete(record.id);
+    });
     this.operations.push(['put', name, record]);
     return record;
   }
@@ -131,11 +132,11 @@ export class Transaction {
       about === 'payment_intent' || about === 'charge' || about === 'refund'
         ? ids.within('evt', record.id)
         : ids.plain('evt', this.wall);
-    const event: EventRecord = { id, created: this.wall, type, about, record, previous, ...this.cause };
+    const kept = { id, created: this.wall, type, about, previous, ...this.cause };
+    const event: EventRecord = { record, ...kept };
     store.event.put(event);
     this.before.push(() => store.event.delete(id));
     this.events.push(event);
-    const { record: _, ...kept } = event;
     this.operations.push(['event', kept, store[about].get(record.id) === record ? record.id : record]);
   }
 

@@ -183,8 +183,11 @@ export function runChecks(record: PaymentMethodRecord, cvcSupplied: boolean): Ch
 
 /** The record once a bank has seen the card: the held CVC is gone, its result stays. */
 export function checked(record: PaymentMethodRecord, cvcSupplied = record.cvcHeld): PaymentMethodRecord {
-  const made = runChecks(record, cvcSupplied);
-  return { ...record, cvcHeld: false, checks: { ...made, cvc: made.cvc ?? record.checks.cvc } };
+  const { cvc, zip, line1 } = runChecks(record, cvcSupplied);
+  const held = record.checks;
+  const checks: Checks = { cvc: cvc ?? held.cvc, zip, line1 };
+  const same = checks.cvc === held.cvc && zip === held.zip && line1 === held.line1;
+  return same && !record.cvcHeld ? record : { ...record, cvcHeld: false, checks };
 }
 
 export const spent = () =>
