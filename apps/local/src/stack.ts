@@ -85,6 +85,7 @@ async function openDatabase(
   if (databaseUrl) return databaseUrl;
   const postgres = await startPostgres({ dataDir });
   household.atEnd(() => postgres.stop());
+  postgres.keepAlive(say);
   await postgres.createDatabase(DATABASE);
   for (const folder of postgres.outside) {
     say(`PostgreSQL cannot enter this private folder; its files are in ${folder}`);

@@ -149,6 +149,12 @@ function ask(
   }
 }
 
+/** Whether a server is gone, whoever ended it. */
+export const hasEnded = (server: Postmaster, cluster: Cluster): boolean =>
+  server.child
+    ? server.child.exitCode !== null || server.child.signalCode !== null
+    : !isAlive(server.pid, 'postgres') || postmasterOf(cluster) === undefined;
+
 /** Stops a server: fast (open transactions roll back), then immediate, then by force; resolves when it is gone. */
 export async function shutDown(
   server: Postmaster,
@@ -156,10 +162,7 @@ export async function shutDown(
   binaries: Binaries,
   account: Account | undefined,
 ): Promise<void> {
-  const stopped = () =>
-    server.child
-      ? server.child.exitCode !== null || server.child.signalCode !== null
-      : !isAlive(server.pid, 'postgres') || postmasterOf(cluster) === undefined;
+  const stopped = () => hasEnded(server, cluster);
   for (const [signal, timeout] of [
     ['SIGINT', 15_000],
     ['SIGQUIT', 5_000],

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { isAlive } from '../processes';
+import { isAlive, waitFor } from '../processes';
 import { type Postgres, startPostgres } from './start-postgres';
 
 const servers = new Set<Postgres>();
@@ -67,7 +67,7 @@ describe('startPostgres', () => {
     await first.createDatabase('shop');
     await ask(first.url('shop'), 'CREATE TABLE kept AS SELECT 42 AS value');
     await first.stop();
-    expect(isAlive(first.pid, 'postgres')).toBe(false);
+    expect(isAlive(first.pid(), 'postgres')).toBe(false);
     const second = await start(dataDir);
     expect(second.reused).toBe(false);
     expect(await ask(second.url('shop'), 'SELECT value FROM kept')).toBe(42);
@@ -77,16 +77,17 @@ describe('startPostgres', () => {
     const dataDir = folder();
     const first = await start(dataDir);
     const second = await start(dataDir);
-    expect(second).toMatchObject({ reused: true, pid: first.pid, port: first.port });
+    expect(second).toMatchObject({ reused: true, port: first.port });
+    expect(second.pid()).toBe(first.pid());
     await second.stop();
-    expect(isAlive(first.pid, 'postgres')).toBe(false);
+    expect(isAlive(first.pid(), 'postgres')).toBe(false);
   });
 
   it('starts again after its server was killed', async () => {
     const dataDir = folder();
     const first = await start(dataDir);
     await first.createDatabase('shop');
-    process.kill(first.pid, 'SIGKILL');
+    process.kill(first.pid(), 'SIGKILL');
     const second = await start(dataDir);
     expect(second.reused).toBe(false);
     expect(await ask(second.url('shop'), 'SELECT 1 AS value')).toBe(1);
@@ -141,5 +142,25 @@ describe('startPostgres', () => {
     // Only root needs another account, and so another place, for the cluster.
     expect(server.home.startsWith(dataDir)).toBe(process.getuid?.() !== 0);
     expect(existsSync(join(server.home, 'cluster', 'PG_VERSION'))).toBe(true);
+  });
+
+  it('is started again on its port when it dies, with its data, and stays away once stopped', async () => {
+    const server = await start(folder());
+    const sentences: string[] = [];
+    server.keepAlive((sentence) => sentences.push(sentence));
+    const url = server.url('postgres');
+    await ask(url, 'CREATE TABLE kept AS SELECT 42 AS value');
+    await ask(url, 'CHECKPOINT');
+    const killed = server.pid();
+    process.kill(killed, 'SIGKILL');
+    const back = async () => {
+      const value = await ask(url, 'SELECT value FROM kept').catch(() => undefined);
+      return value === 42 && server.pid() !== killed;
+    };
+    expect(await waitFor(back, { timeout: 30_000 })).toBe(true);
+    expect(sentences).toEqual(['PostgreSQL died and is started again']);
+    await server.stop();
+    expect(isAlive(server.pid(), 'postgres')).toBe(false);
+    expect(sentences).toHaveLength(1);
   });
 });

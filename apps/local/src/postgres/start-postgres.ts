@@ -7,12 +7,22 @@ import { codeOf, LocalProblem } from '../problem';
 import { type Account, canReach, unprivilegedAccount } from './account';
 import { findBinaries } from './binaries';
 import { clusterFiles, openCluster } from './cluster';
-import { databaseUrl, launch, type Postmaster, postmasterOf, runningServer, shutDown } from './postmaster';
+import { keepAlive } from './keep-alive';
+import {
+  databaseUrl,
+  hasEnded,
+  launch,
+  type Postmaster,
+  postmasterOf,
+  runningServer,
+  shutDown,
+} from './postmaster';
 import { sharedFolder } from './shared-folder';
 
 export interface Postgres {
   port: number;
-  pid: number;
+  /** The server's process id just now. */
+  pid(): number;
   /** Folder that holds the cluster, its log and its password. */
   home: string;
   /** Folders outside `dataDir` that are in use, because PostgreSQL's account cannot enter the clone. */
@@ -23,6 +33,8 @@ export interface Postgres {
   url(database: string): string;
   /** Creates a database unless it exists. */
   createDatabase(name: string): Promise<void>;
+  /** From now on a server that dies is started again on its port; `tell` gets a sentence about it. */
+  keepAlive(tell: (sentence: string) => void): void;
   /** Stops the server; open transactions roll back. Resolves when it is gone. */
   stop(): Promise<void>;
 }
@@ -100,10 +112,12 @@ export async function startPostgres({ dataDir, port, forTests = false }: StartOp
       throw explain(error, port);
     }
   }
-  const { pid, port: ownPort } = server;
+  const { port: ownPort } = server;
+  let current: Postmaster = server;
+  let endWatch: () => Promise<void> = async () => undefined;
   const url = (database: string) => databaseUrl(cluster, ownPort, database);
   return {
-    pid,
+    pid: () => current.pid,
     port: ownPort,
     home,
     outside: [binaries.copiedTo, home.startsWith(resolve(dataDir)) ? undefined : home].filter(
@@ -116,7 +130,17 @@ export async function startPostgres({ dataDir, port, forTests = false }: StartOp
         const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
         if (!rowCount) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
       }),
-    stop: () => shutDown(server, cluster, binaries, account),
+    keepAlive: (tell) => {
+      const options = { port: ownPort, durable: !forTests, detached: !forTests };
+      const relaunch = async () => {
+        current = await launch(cluster, binaries, account, options);
+      };
+      endWatch = keepAlive('PostgreSQL', { hasEnded: () => hasEnded(current, cluster), relaunch }, tell);
+    },
+    stop: async () => {
+      await endWatch();
+      await shutDown(current, cluster, binaries, account);
+    },
   };
 }
 
