@@ -27,8 +27,6 @@ const swc = {
 /** @param {string} environment */
 const base = (environment) => ({
   rootDir: __dirname,
-  // Flow specs start databases and servers; on a busy machine of two cores that takes its time.
-  testTimeout: 60_000,
   testEnvironment: environment,
   moduleNameMapper,
   transform: { '^.+\\.(t|j|mj)sx?$': ['@swc/jest', swc] },
@@ -37,6 +35,8 @@ const base = (environment) => ({
 });
 
 module.exports = {
+  // Flow specs start databases and servers; on a busy machine of two cores that takes its time.
+  testTimeout: 60_000,
   projects: [
     {
       ...base('node'),

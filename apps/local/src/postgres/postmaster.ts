@@ -37,6 +37,7 @@ async function answers(cluster: Cluster, port: number): Promise<boolean> {
   const client = new Client({
     connectionString: databaseUrl(cluster, port, 'postgres'),
     connectionTimeoutMillis: 2000,
+    query_timeout: 2000,
   });
   // A server that is shut down breaks the connection outside any query.
   client.on('error', () => undefined);

@@ -25,7 +25,11 @@ async function start(dataDir: string, port?: number): Promise<Postgres> {
 }
 
 async function ask(url: string, sql: string): Promise<unknown> {
-  const client = new Client({ connectionString: url });
+  const client = new Client({
+    connectionString: url,
+    connectionTimeoutMillis: 10_000,
+    query_timeout: 10_000,
+  });
   client.on('error', () => undefined);
   await client.connect();
   try {
