@@ -174,4 +174,18 @@ describe('what a payment refuses', () => {
     // What the bank has approved may still be finished.
     expect((await busy.settle(await busy.read(other.id))).payment.status).toBe('succeeded');
   });
+
+  it('does not count confirms that another one was in the way of', async () => {
+    // Six are allowed; of each five only one is sent.
+    for (let n = 0; n < 2; n++) {
+      const { id } = await shopper.start(card);
+      const tokens = await Promise.all(Array.from({ length: 5 }, () => shopper.cvcToken()));
+      const answers = await Promise.all(tokens.map((cvcToken) => shopper.confirm(id, { cvcToken })));
+      expect(answers.map(({ body }) => body.code)).not.toContain('rate_limited');
+    }
+    for (let n = 0; n < 4; n++) {
+      expect((await shopper.tryWith((await shopper.start(card)).id)).status).toBe(200);
+    }
+    expect((await shopper.tryWith((await shopper.start(card)).id)).status).toBe(429);
+  });
 });

@@ -52,7 +52,6 @@ function sandboxArguments(settings: Settings, api: NodeJS.ProcessEnv): string[] 
     host: '127.0.0.1',
     data: join(dataDir, 'sandbox'),
     webhook: `http://127.0.0.1:${port}/api/webhooks/stripe`,
-    'webhook-secret': api.STRIPE_WEBHOOK_SECRET,
     key: api.STRIPE_SECRET_KEY,
   };
   return [
@@ -144,7 +143,10 @@ async function startAll(
   const sandboxAnswers = async () => !ownSandbox || answers(`http://127.0.0.1:${sandboxPort}/`);
   const startSandbox = async () => {
     if (!ownSandbox) return;
-    const sandbox = household.start('sandbox', sandboxArguments(settings, env), settings.env);
+    const sandbox = household.start('sandbox', sandboxArguments(settings, env), {
+      ...settings.env,
+      WEBHOOK_SECRET: env.STRIPE_WEBHOOK_SECRET,
+    });
     await firstLife(sandbox, sandboxAnswers, signal);
   };
   await Promise.all([startSandbox(), prepareDatabase(env, signal)]);

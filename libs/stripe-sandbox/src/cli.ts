@@ -11,7 +11,7 @@ const HELP = `Stripe sandbox: an offline, stateful Stripe.
   --data DIR          keep everything in DIR over restarts
   --key KEY           account of the webhook (sk_test_countersign)
   --webhook URL       send that account's events to URL
-  --webhook-secret S  sign them with S
+  --webhook-secret S  sign them with S (or set WEBHOOK_SECRET, which the list of processes does not show)
   --latency MS        let every API call take at least MS milliseconds, or P50,P99 for a spread
   --help              this text
 `;
@@ -39,8 +39,8 @@ function read(args: string[]): SandboxOptions | null {
     }
     return value;
   };
-  const secret = values['webhook-secret'];
-  if (secret !== undefined && values.webhook === undefined) {
+  const secret = values['webhook-secret'] ?? process.env.WEBHOOK_SECRET;
+  if (values['webhook-secret'] !== undefined && values.webhook === undefined) {
     throw new Error('--webhook-secret needs --webhook.');
   }
   return {

@@ -60,15 +60,31 @@ export class ConfirmPayment {
     const plan = planConfirm(payment, body);
     if (plan.type === 'cvc_required') throw cvcRequired();
     if (plan.type === 'answer') return this.reader.view(paymentId);
-    if (plan.type === 'try') {
-      await this.limits.check('declines', userId);
-      await this.limits.consume('confirms', userId);
-      await this.cards.requireCard(userId, plan.paymentMethodId);
-    }
-
-    const opened = await this.open(payment, body, plan);
+    const opened =
+      plan.type === 'try' ? await this.openTry(payment, body, plan) : await this.open(payment, body, plan);
     if (opened) await this.send(opened);
     return this.reader.view(paymentId);
+  }
+
+  /** A new try counts against the limits; one that only found another in its way does not. */
+  private async openTry(
+    payment: PaymentEntity,
+    body: ConfirmBody,
+    plan: Extract<ConfirmPlan, { type: 'try' }>,
+  ): Promise<Opened | null> {
+    const { userId } = payment;
+    await this.limits.check('declines', userId);
+    await this.limits.consume('confirms', userId);
+    await this.cards.requireCard(userId, plan.paymentMethodId);
+    const giveBack = () => this.limits.giveBack('confirms', userId);
+    try {
+      const opened = await this.open(payment, body, plan);
+      if (!opened) await giveBack();
+      return opened;
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'payment_in_progress') await giveBack();
+      throw error;
+    }
   }
 
   /** While the bank is or was involved our row may lag behind Stripe, which sends no event for a passed challenge. */
