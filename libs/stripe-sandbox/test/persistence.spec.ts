@@ -162,6 +162,21 @@ describe('a sandbox with a data folder', () => {
     }
   });
 
+  it('has everything after a second restart too, whose start read a rewritten journal', async () => {
+    const dataDir = join(work, 'twice');
+    const first = await createSandbox({ dataDir, secretKey: KEY });
+    const token = await client(first).testHelpers.confirmationTokens.create({
+      payment_method: 'pm_card_visa',
+    });
+    await first.stop();
+    const second = await createSandbox({ dataDir, secretKey: KEY });
+    await second.stop();
+    const third = await createSandbox({ dataDir, secretKey: KEY });
+    const kept = await client(third).confirmationTokens.retrieve(token.id).catch(String);
+    await third.stop();
+    expect(kept).toEqual(token);
+  });
+
   it('shrugs off a torn last line, and tells a second process to stay away', async () => {
     const dataDir = join(work, 'torn');
     const first = await createSandbox({ dataDir, secretKey: KEY });

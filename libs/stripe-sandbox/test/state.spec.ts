@@ -53,6 +53,14 @@ describe('snapshots', () => {
     expect((await pay({ idempotencyKey: 'once' })).id).toBe(paid.id);
   });
 
+  it('bring back confirmation tokens', async () => {
+    const token = await stripe.testHelpers.confirmationTokens.create({ payment_method: 'pm_card_visa' });
+    const { id } = sandbox.snapshot();
+    sandbox.reset();
+    sandbox.restore(id);
+    expect(await stripe.confirmationTokens.retrieve(token.id)).toEqual(token);
+  });
+
   it('stay, over changes, restores and a reset', async () => {
     await stripe.customers.create({ email: 'a@example.com' });
     const first = sandbox.snapshot();

@@ -57,6 +57,3 @@ export const billingCollections = (): Collections => ({
   portal_configuration: new Collection(),
   portal_session: new Collection({ secret: (r) => r.secret }),
 });
-
-/** The names of what billing keeps. */
-export const BILLING = Object.keys(billingCollections()) as (keyof BillingRecords)[];

@@ -1,29 +1,7 @@
-import { BILLING } from '../billing/register';
 import type { Tenant } from '../tenant';
 import type { Identity, KeptAnswer } from './account';
 import type { CollectionName, EventRecord, StoredRecord } from './records';
 import type { Operation } from './transaction';
-
-/** Collections in an order in which whatever an event or answer refers to comes first. */
-const ORDER: CollectionName[] = [
-  'test_clock',
-  'customer',
-  'payment_method',
-  'setup_intent',
-  'payment_intent',
-  'charge',
-  'refund',
-  'balance',
-  'balance_transaction',
-  'dispute',
-  'early_fraud_warning',
-  'review',
-  'setup_attempt',
-  'token',
-  'webhook_endpoint',
-  ...BILLING,
-  'checkout_session',
-];
 
 type AnyCollection = { get(id: string): StoredRecord | undefined; put(record: StoredRecord): void };
 
@@ -102,7 +80,9 @@ export function* snapshot(tenant: Tenant): Iterable<[string, Operation[]]> {
   yield line(['identity', account.identity]);
   yield line(['settings', account.settings]);
   yield line(['ahead', account.ahead]);
-  for (const name of ORDER) {
+  // Events and answers refer to records, so they come after all of them.
+  for (const name of Object.keys(account.store) as CollectionName[]) {
+    if (name === 'event') continue;
     for (const record of account.store[name].values()) yield line(['put', name, record]);
   }
   for (const { record, ...event } of account.store.event.values()) {
