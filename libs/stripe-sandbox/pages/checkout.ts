@@ -1,7 +1,10 @@
 import { html, type PageResponse } from './index';
 
-const originOf = (address: string): string[] =>
-  URL.canParse(address) && /^https?:$/.test(new URL(address).protocol) ? [new URL(address).origin] : [];
+/** The origin as a policy may name it: a host may hold `;`, `,` and `*`, which mean something else there. */
+function originOf(address: string): string[] {
+  const origin = URL.canParse(address) ? new URL(address).origin : '';
+  return /^https?:\/\/[a-z0-9._:[\]-]+$/.test(origin) ? [origin] : [];
+}
 
 /**
  * The page of hosted Checkout, `/c/pay/:id`; it asks the sandbox for its session by itself.

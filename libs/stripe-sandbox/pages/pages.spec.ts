@@ -1,4 +1,5 @@
 import { readBundle } from './bundles';
+import { checkoutPage } from './checkout';
 import { servePage } from './index';
 
 const get = (path: string, query = '', method = 'GET') =>
@@ -6,6 +7,30 @@ const get = (path: string, query = '', method = 'GET') =>
 
 const built = readBundle('stripe.js') !== undefined;
 const sentence = /npm run build:sandbox/;
+
+describe('checkoutPage', () => {
+  it('lets pictures in from where they are, and nothing else into its policy', () => {
+    const page = checkoutPage([
+      'https://cdn.test:8443/a.png',
+      'http://[::1]:9/b.png',
+      'https://x;sandbox/c.png',
+      'https://x,sandbox/d.png',
+      'https://*/e.png',
+      'javascript:alert(1)',
+      'data:image/png;base64,AA==',
+      'not an address',
+    ]);
+    if (!built) {
+      expect(page.status).toBe(503);
+      return;
+    }
+    const policy = page.headers['Content-Security-Policy']?.split('; ') ?? [];
+    expect(policy.filter((part) => part.startsWith('img-src'))).toEqual([
+      "img-src 'self' data: https://cdn.test:8443 http://[::1]:9",
+    ]);
+    expect(policy.join()).not.toContain('sandbox');
+  });
+});
 
 describe('servePage', () => {
   it('leaves every other path to the API', () => {

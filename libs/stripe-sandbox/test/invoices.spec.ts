@@ -243,6 +243,7 @@ describe('pages', () => {
     const url = invoice?.hosted_invoice_url as string;
     const shown = await fetch(url);
     expect(shown.status).toBe(200);
+    expect(shown.headers.get('content-security-policy')).not.toContain('unsafe');
     const html = await shown.text();
     expect(html).toContain(invoice?.number as string);
     expect(html).toContain('$20.00');

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { InvoiceRecord, PortalSessionRecord } from '../billing/records';
 import { net } from '../billing/totals';
 import type { Core } from '../core';
@@ -23,14 +24,16 @@ const text = (value: string): string => value.replace(/[&<>"']/g, (sign) => ESCA
 const day = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);
 
 const STYLE =
-  ':root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:42rem;margin:3rem auto;padding:0 1rem}table{width:100%;border-collapse:collapse}td,th{padding:.5rem 0;text-align:start;border-bottom:1px solid #8884;vertical-align:top}td:last-child,th:last-child{text-align:end;font-variant-numeric:tabular-nums}';
+  ':root{color-scheme:light dark;--ink:light-dark(#1b1e23,#eceef2);--line:light-dark(#dfe2e8,#343943)}body{font:16px/1.5 system-ui,sans-serif;max-width:42rem;margin:3rem auto;padding:0 1rem;background:light-dark(#fff,#17191e);color:var(--ink);overflow-wrap:anywhere}a{color:light-dark(#2b4a8b,#a9c0f5)}h1{line-height:1.25}small{color:light-dark(#5b6270,#a6adbb)}table{width:100%;border-collapse:collapse}td,th{padding:.5rem 0;text-align:start;border-bottom:1px solid var(--line);vertical-align:top}td:last-child,th:last-child{padding-inline-start:1rem;text-align:end;font-variant-numeric:tabular-nums}';
+/** The one style sheet that the policy lets in. */
+const STYLE_HASH = `sha256-${createHash('sha256').update(STYLE).digest('base64')}`;
 
 function page(title: string, inner: string): Page {
   return {
     status: 200,
     headers: {
       'Cache-Control': 'no-store',
-      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+      'Content-Security-Policy': `default-src 'none'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
       'Content-Type': 'text/html; charset=utf-8',
       'Referrer-Policy': 'no-referrer',
       'X-Content-Type-Options': 'nosniff',

@@ -29,7 +29,12 @@ export function serveReceipt(core: Core, path: string): Page | undefined {
     ];
     return {
       status: 200,
-      headers: { 'Cache-Control': 'no-store', 'Content-Type': 'text/plain; charset=utf-8' },
+      headers: {
+        'Cache-Control': 'no-store',
+        'Content-Type': 'text/plain; charset=utf-8',
+        'Referrer-Policy': 'no-referrer',
+        'X-Content-Type-Options': 'nosniff',
+      },
       body: lines.join('\n'),
     };
   }
