@@ -214,6 +214,10 @@ describe('what the dashboard may know', () => {
     expect(body.data).toEqual([
       { id: expect.stringMatching(/^acct_/), key: own.secretKey, payments: 1, active: expect.any(Number) },
     ]);
+    for (const header of ['Forwarded', 'X-Forwarded-For', 'X-Real-IP']) {
+      const proxied = await read('/accounts', null, { [header]: '203.0.113.7' });
+      expect(proxied).toMatchObject({ status: 403, body: { error: { code: 'local_only' } } });
+    }
     const foreign = await read('/accounts', null, { 'Sec-Fetch-Site': 'cross-site' });
     expect(foreign).toMatchObject({ status: 403, body: { error: { code: 'local_only' } } });
     expect(foreign.headers.get('access-control-allow-origin')).toBeNull();

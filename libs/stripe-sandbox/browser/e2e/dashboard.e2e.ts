@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import Stripe from 'stripe';
-import type { AccountControls } from '../../src/index';
+import { type AccountControls, createSandbox } from '../../src/index';
 import { test as base, challenged, expect } from './shop';
 
 interface Desk {
@@ -303,6 +303,29 @@ test('a deep link finds the account, and no other site may frame or read the pag
     performance.getEntriesByType('resource').map(({ name }) => name),
   );
   expect(requests.filter((url) => !url.startsWith(sandbox.url) && !url.startsWith('data:'))).toEqual([]);
+});
+
+test('opened for the first time it shows the account that is in use', async ({ page }) => {
+  const sandbox = await createSandbox();
+  try {
+    sandbox.account('sk_test_countersign');
+    const { hostname, port } = new URL(sandbox.url);
+    const stripe = new Stripe('sk_test_mine', { host: hostname, port, protocol: 'http', telemetry: false });
+    await stripe.paymentIntents.create({ amount: 1999, currency: 'usd' });
+    await page.goto(`${sandbox.url}/dashboard`);
+    await expect(page.getByRole('combobox', { name: 'Account' })).toHaveValue('sk_test_mine');
+    await expect(page.getByRole('heading', { name: '$19.99' })).toBeVisible();
+  } finally {
+    await sandbox.stop();
+  }
+});
+
+test('an address that cannot be decoded still shows the page', async ({ page, visit, problems }) => {
+  await visit('#/payments/%E0%A4%A');
+  await expect(page.getByRole('heading', { name: 'Payments' })).toBeVisible();
+  await page.getByRole('link', { name: 'Test cards', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Test cards' })).toBeVisible();
+  expect(problems.filter((text) => text.includes('URIError'))).toEqual([]);
 });
 
 /** What a shop's page and the challenge page call, without a browser to do it. */

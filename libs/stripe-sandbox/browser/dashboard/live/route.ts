@@ -9,8 +9,17 @@ export interface Route {
   part: string | null;
 }
 
+/** An address typed by hand may hold a `%` that means nothing: it stays as it is. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 function parse(hash: string): Route {
-  const [section = '', id = '', ...part] = hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
+  const [section = '', id = '', ...part] = hash.replace(/^#\/?/, '').split('/').map(decoded);
   return { section: section || 'payments', id: id || null, part: part.join('/') || null };
 }
 

@@ -29,8 +29,7 @@ async function choose(): Promise<string> {
   }
   const accounts = await known(null);
   const stored = window.localStorage.getItem(STORED);
-  for (const key of [stored, DEFAULT])
-    if (accounts.some((account) => account.key === key)) return key as string;
+  if (stored !== null && accounts.some((account) => account.key === stored)) return stored;
   return accounts[0]?.key ?? stored ?? DEFAULT;
 }
 

@@ -15,17 +15,19 @@ export interface AccountChoice {
 
 const MOST = 200;
 const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/;
+const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-real-ip'];
 const LOCAL_NAME = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/;
 
 /**
  * The list of accounts takes no key, so it is told to this machine alone: to a loopback address, under a local name
- * or the sandbox's public one, and to no page of another site.
+ * or the sandbox's public one, to no page of another site, and through no proxy, whose callers may be anywhere.
  */
 export function checkLocal(core: Core, request: IncomingMessage): void {
   const { host = '', 'sec-fetch-site': site } = request.headers;
   const known = LOCAL_NAME.test(host) || (core.publicUrl !== '' && new URL(core.publicUrl).host === host);
   const own = site === undefined || site === 'same-origin' || site === 'none';
-  if (known && own && LOOPBACK.test(request.socket.remoteAddress ?? '')) return;
+  const direct = FORWARDED.every((name) => request.headers[name] === undefined);
+  if (known && own && direct && LOOPBACK.test(request.socket.remoteAddress ?? '')) return;
   throw new ApiError(403, {
     code: 'local_only',
     message:
@@ -62,6 +64,6 @@ export function accounts(core: Core, object: string | null): AccountChoice[] {
     object === null ? tenants : tenants.filter(({ account }) => locate(account, object) !== null);
   return wanted
     .map(choice)
-    .sort((a, b) => b.active - a.active)
+    .sort((a, b) => b.active - a.active || b.payments - a.payments)
     .slice(0, MOST);
 }
