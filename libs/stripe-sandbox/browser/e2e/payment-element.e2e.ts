@@ -221,8 +221,35 @@ test('an intent that cannot be paid is a loaderror, and so is a wrong secret', a
     await expect
       .poll(() => page.evaluate(() => window.lab.events))
       .toContainEqual({ name: 'loaderror', elementType: 'payment', error: expect.objectContaining(error) });
+    await call(page, 'confirmPayment');
+    expect(await outcome(page)).toEqual({ error: expect.objectContaining(error) });
     await page.reload();
   }
+});
+
+test('a confirm that an unmount cut short does not come to life in the next mount', async ({
+  page,
+  open,
+  stack,
+}) => {
+  const intent = await newIntent(stack.stripe, { allowed_payment_method_types: ['card'] });
+  await open('plain');
+  await mountPayment(page, { clientSecret: intent.client_secret });
+  await page.evaluate(async () => {
+    const { payment } = window.lab as unknown as {
+      payment: { unmount(): void; mount(at: string): void };
+    };
+    const { elements } = window.lab as unknown as { elements: { submit(): Promise<unknown> } };
+    const waiting = elements.submit().catch((error: Error) => error.name);
+    await Promise.resolve();
+    payment.unmount();
+    payment.mount('#two');
+    Object.assign(window.lab, { run: waiting });
+  });
+  expect(await outcome(page)).toBe('IntegrationError');
+  await expect(paymentField(page).getByLabel('Card number')).toBeVisible();
+  await paymentField(page).getByLabel('Card number').fill('4242');
+  await expect(paymentField(page).getByLabel('Security code')).toHaveAttribute('aria-invalid', 'false');
 });
 
 test('fetchUpdates sees what the server has changed', async ({ page, open, stack }) => {

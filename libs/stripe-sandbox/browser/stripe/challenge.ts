@@ -15,9 +15,10 @@ function theme(): 'light' | 'dark' {
 function makeDialog(iframe: HTMLIFrameElement): HTMLDialogElement {
   const dialog = document.createElement('dialog');
   dialog.setAttribute('aria-label', 'Authenticate your payment');
+  dialog.tabIndex = -1;
   dialog.dataset.stripeSandbox = 'challenge';
   dialog.style.cssText =
-    'position:fixed;inset:0;width:100vw;height:100dvh;max-width:none;max-height:none;margin:0;padding:0;border:0;' +
+    'position:fixed;inset:0;width:100vw;height:100dvh;max-width:none;max-height:none;margin:0;padding:0;border:0;outline:0;' +
     'display:grid;place-items:center;background:rgba(15,17,21,.55);overflow:hidden;overscroll-behavior:contain';
   iframe.title = 'Secure authentication frame';
   iframe.style.cssText =
@@ -77,6 +78,8 @@ function open(credentials: Credentials, intent: IntentRef, merchant: string): Pr
     });
     document.body.append(dialog);
     dialog.showModal();
+    // Not into a frame that may never load: Escape must work meanwhile.
+    dialog.focus();
   });
 }
 

@@ -30,6 +30,8 @@ interface Mounted {
   unwatch: () => void;
   timer: number;
   ready: boolean;
+  /** Why the element will not come. */
+  failed?: StripeError;
 }
 
 /** An element on the integrator's page: the frame, its class names, its events. Holds no card data. */
@@ -194,11 +196,17 @@ export class StripeElement {
           ),
         );
       if (!this.#mounted) return unmounted();
+      const { failed } = this.#mounted;
+      if (failed) return resolve({ error: failed });
       this.#requests += 1;
       const request = this.#requests;
       const mounted = this.#group.mountedTypes();
       const siblings = CARD_TYPES.filter((type) => type !== this.#type && mounted.includes(type));
-      const send = () => this.#mounted?.wire.send({ kind: 'request', request, action, params, siblings });
+      const send = () => {
+        // The element may have been unmounted and mounted anew while this waited.
+        if (this.#pending.has(request))
+          this.#mounted?.wire.send({ kind: 'request', request, action, params, siblings });
+      };
       this.#pending.set(request, { settle: resolve, abandon: unmounted });
       if (this.#mounted.ready) send();
       else this.#events.on('ready', send, true);
@@ -271,6 +279,7 @@ export class StripeElement {
   #becomeReady(mounted: Mounted): void {
     window.clearTimeout(mounted.timer);
     mounted.ready = true;
+    mounted.failed = undefined;
     if (this.#type === 'payment')
       this.#events.emit('availablepaymentmethodschange', {
         elementType: this.#type,
@@ -290,6 +299,7 @@ export class StripeElement {
   /** Tells that the element will not come; what waits for it gets the same answer. */
   #failToLoad(mounted: Mounted, error: StripeError): void {
     window.clearTimeout(mounted.timer);
+    mounted.failed = error;
     this.#events.emit('loaderror', { elementType: this.#type, error });
     for (const { settle } of this.#pending.values()) settle({ error });
     this.#pending.clear();
