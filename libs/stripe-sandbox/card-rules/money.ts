@@ -3,7 +3,7 @@ const ZERO_DECIMAL = new Set('bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xa
 const THREE_DECIMAL = new Set('bhd jod kwd omr tnd'.split(' '));
 
 /** A locale that Intl knows, or none: browsers under a POSIX locale name theirs `en-US@posix`. */
-function known(locale: string | undefined): string | undefined {
+export function known(locale: string | undefined): string | undefined {
   try {
     return Intl.getCanonicalLocales(locale)[0];
   } catch {

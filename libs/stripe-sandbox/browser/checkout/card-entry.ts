@@ -73,8 +73,8 @@ export class CardEntry {
     this.#show();
   }
 
-  set disabled(disabled: boolean) {
-    for (const { input } of this.#fields) input.disabled = disabled;
+  focus(): void {
+    this.#field('cardnumber').focus();
   }
 
   /** Marks whatever is unfinished. @returns the first input that is wrong */

@@ -1,4 +1,5 @@
 import { COUNTRIES } from '../../card-rules/countries';
+import { known } from '../../card-rules/money';
 
 /** Countries by their names in a language, sorted as that language sorts. */
 export function countries(locale: string): { code: string; name: string }[] {
@@ -12,7 +13,8 @@ export function countries(locale: string): { code: string; name: string }[] {
 /** The country of the browser's language, as a first guess. */
 export function guessCountry(): string {
   for (const tag of navigator.languages) {
-    const { region } = new Intl.Locale(tag).maximize();
+    const language = known(tag);
+    const region = language && new Intl.Locale(language).maximize().region;
     if (region && COUNTRIES.includes(region)) return region;
   }
   return 'US';

@@ -20,7 +20,7 @@ export class CheckoutForm {
   readonly #moved: (state: State) => void;
   readonly #email: Labelled<HTMLInputElement> | null;
   readonly #phone: Labelled<HTMLInputElement> | null;
-  readonly #saved: SavedCards;
+  #saved: SavedCards;
   readonly #card: CardEntry;
   readonly #billing: Billing;
   readonly #entry: HTMLElement;
@@ -56,10 +56,7 @@ export class CheckoutForm {
     this.#card = new CardEntry(language);
     this.#billing = new Billing(state, language);
     this.#entry = el('div', { class: 'entry' }, this.#card.root, this.#billing.root);
-    this.#saved = new SavedCards(state.saved_cards, language, {
-      change: () => this.#choose(),
-      remove: state.may_remove ? (card) => void this.#remove(card) : null,
-    });
+    this.#saved = this.#offer(state.saved_cards);
     this.#draw();
     this.#choose();
     this.root.addEventListener('submit', (event) => {
@@ -137,11 +134,30 @@ export class CheckoutForm {
     this.#alert.textContent = '';
   }
 
+  #offer(cards: SavedCard[], before?: string | null): SavedCards {
+    const on = {
+      change: () => this.#choose(),
+      remove: this.#state.may_remove ? (card: SavedCard) => void this.#remove(card) : null,
+    };
+    return new SavedCards(cards, this.#language, on, before);
+  }
+
+  /** Offers the cards that are left; what is typed and chosen stays. */
+  #offerAnew(cards: SavedCard[]): void {
+    const offered = this.#offer(cards, this.#saved.chosen);
+    this.#saved.root.replaceWith(offered.root);
+    this.#saved = offered;
+    this.#choose();
+    if (cards.length > 0) offered.focus();
+    else this.#card.focus();
+  }
+
   async #remove(card: SavedCard): Promise<void> {
     if (this.#busy) return;
     const { state, problem } = await this.#session.remove(card.id);
-    if (state) this.#moved(state);
-    else this.#refuse(problem);
+    if (state?.status === 'open') this.#offerAnew(state.saved_cards);
+    else if (state) this.#moved(state);
+    else await this.#take({ problem });
   }
 
   #check(): boolean {
@@ -195,6 +211,13 @@ export class CheckoutForm {
       if (problem.code === 'checkout_session_expired') {
         const now = await this.#session.load();
         if (now.state) return this.#moved(now.state);
+      }
+      if (problem.code === 'resource_missing' && problem.param === 'payment_method') {
+        const now = await this.#session.load();
+        if (now.state?.status === 'open') {
+          this.#offerAnew(now.state.saved_cards);
+          return this.#say(this.#language.say('cardGone'));
+        }
       }
       return this.#refuse(problem);
     }

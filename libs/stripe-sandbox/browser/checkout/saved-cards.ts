@@ -11,15 +11,17 @@ const nameOf = (card: SavedCard): string =>
 /** The customer's saved cards and the way to another one. */
 export class SavedCards {
   readonly root = el('fieldset', { class: 'group saved' });
-  /** `null` stands for another card. */
+  /** `null` stands for another card, here and in `before`, the choice that was made among other cards. */
   #chosen: string | null;
 
   constructor(
     cards: SavedCard[],
     language: Language,
     on: { change: () => void; remove: ((card: SavedCard) => void) | null },
+    before?: string | null,
   ) {
-    this.#chosen = cards[0]?.id ?? null;
+    const kept = before === null || cards.some(({ id }) => id === before);
+    this.#chosen = before !== undefined && kept ? before : (cards[0]?.id ?? null);
     this.root.hidden = cards.length === 0;
     this.root.append(el('legend', {}, language.say('savedCards')));
     const choice = (id: string | null, ...content: (Node | string)[]) => {
@@ -51,6 +53,11 @@ export class SavedCards {
       this.root.append(row);
     }
     this.root.append(el('div', { class: 'row' }, choice(null, language.say('newCard'))));
+  }
+
+  /** Puts the focus on the choice that is made. */
+  focus(): void {
+    this.root.querySelector<HTMLInputElement>('input:checked')?.focus();
   }
 
   get chosen(): string | null {

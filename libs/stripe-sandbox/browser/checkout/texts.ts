@@ -1,5 +1,6 @@
 import { type LocaleName, localiseError, resolveLocale, texts } from '../../card-rules/locales';
 import type { Texts as FieldTexts } from '../../card-rules/locales/texts';
+import { known } from '../../card-rules/money';
 import { de } from './texts/de';
 import { en, type TextName, type Texts } from './texts/en';
 import { es } from './texts/es';
@@ -45,7 +46,7 @@ export function languageOf(locale: string | null): Language {
   const wanted = locale === null || locale === 'auto' ? [...navigator.languages] : [locale];
   for (const tag of wanted) {
     const own = LANGUAGES[tag.slice(0, 2).toLowerCase()];
-    if (own) return new Language(tag, own);
+    if (own) return new Language(known(tag) ?? tag.slice(0, 2).toLowerCase(), own);
   }
   return new Language('en', en);
 }

@@ -55,6 +55,46 @@ test('pays with a saved card, removes one, and saves a new one', async ({ page, 
   ]);
 });
 
+test('a saved card that goes away leaves what is typed, the focus, and a way to pay', async ({
+  page,
+  checkout,
+  stack,
+}) => {
+  const customer = await stack.stripe.customers.create({ email: 'jenny@example.com' });
+  const ids: string[] = [];
+  for (const token of ['tok_visa', 'tok_mastercard', 'tok_amex']) {
+    const card = await stack.stripe.paymentMethods.create({
+      type: 'card',
+      card: { token },
+      allow_redisplay: 'always',
+    });
+    await stack.stripe.paymentMethods.attach(card.id, { customer: customer.id });
+    ids.push(card.id);
+  }
+  await checkout({
+    customer: customer.id,
+    saved_payment_method_options: { payment_method_remove: 'enabled' },
+  });
+  const other = page.getByRole('radio', { name: 'Use another card' });
+  await other.check();
+  await page.locator('#billingName').fill('Jenny Rosen');
+  await page.getByRole('button', { name: 'Remove Visa •••• 4242' }).click();
+  await expect(page.getByRole('radio')).toHaveCount(3);
+  await expect(other).toBeChecked();
+  await expect(other).toBeFocused();
+  await expect(page.locator('#billingName')).toHaveValue('Jenny Rosen');
+
+  await page.getByRole('radio', { name: /Amex/ }).check();
+  await stack.stripe.paymentMethods.detach(ids[2] ?? '');
+  await submit(page).click();
+  await expect(page.locator('.alert')).toHaveText(
+    'This saved card is not offered any more. Please choose another one.',
+  );
+  await expect(page.getByRole('radio')).toHaveCount(2);
+  await submit(page).click();
+  await page.waitForURL(`${SHOP}/done**`);
+});
+
 test('asks for what the shop asks for, and no card for nothing', async ({ page, checkout, stack }) => {
   const { id } = await checkout({
     line_items: [

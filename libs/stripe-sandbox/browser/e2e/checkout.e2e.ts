@@ -151,6 +151,31 @@ test('an answer that is lost charges nothing twice', async ({ page, checkout, st
   expect((await stack.stripe.charges.list()).data).toHaveLength(1);
 });
 
+test('a challenge that does not load can be left by Escape', async ({ page, checkout }) => {
+  await checkout();
+  await page.route('**/3d_secure_2/**', (route) => route.abort());
+  await typeCard(page, '4000002500003155');
+  await submit(page).click();
+  await expect(page.getByRole('dialog')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.alert')).toContainText('could not be reached');
+  await expect(submit(page)).toBeEnabled();
+});
+
+test('opens in a browser whose language has no proper name, as in a container without locales', async ({
+  page,
+  checkout,
+}) => {
+  await page.addInitScript(() => {
+    const languages = ['en-US@posix'];
+    Object.defineProperty(navigator, 'languages', { get: () => languages });
+    Object.defineProperty(navigator, 'language', { get: () => languages[0] });
+  });
+  await checkout();
+  await expect(submit(page)).toHaveText('Pay $20.00');
+  await expect(page.locator('#billingCountry')).toHaveValue('US');
+});
+
 test('an expired session takes no card, also when it expires under the shopper', async ({
   page,
   checkout,

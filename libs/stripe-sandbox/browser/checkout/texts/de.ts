@@ -32,6 +32,7 @@ export const de: Texts = {
   newCard: 'Andere Karte verwenden',
   remove: 'Entfernen',
   removeCard: '{card} entfernen',
+  cardGone: 'Diese gespeicherte Karte steht nicht mehr zur Wahl. Bitte wählen Sie eine andere.',
   expires: 'Gültig bis {date}',
   namePlaceholder: 'Vollständiger Name auf der Karte',
   line1: 'Adresszeile 1',

@@ -30,6 +30,7 @@ export const en = {
   newCard: 'Use another card',
   remove: 'Remove',
   removeCard: 'Remove {card}',
+  cardGone: 'This saved card is not offered any more. Please choose another one.',
   expires: 'Expires {date}',
   namePlaceholder: 'Full name on card',
   line1: 'Address line 1',

@@ -32,6 +32,7 @@ export const es: Texts = {
   newCard: 'Usar otra tarjeta',
   remove: 'Eliminar',
   removeCard: 'Eliminar {card}',
+  cardGone: 'Esta tarjeta guardada ya no está disponible. Elige otra.',
   expires: 'Caduca en {date}',
   namePlaceholder: 'Nombre completo en la tarjeta',
   line1: 'Dirección, línea 1',

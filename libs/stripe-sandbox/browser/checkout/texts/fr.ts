@@ -32,6 +32,7 @@ export const fr: Texts = {
   newCard: 'Utiliser une autre carte',
   remove: 'Supprimer',
   removeCard: 'Supprimer {card}',
+  cardGone: 'Cette carte enregistrée n’est plus proposée. Veuillez en choisir une autre.',
   expires: 'Expire en {date}',
   namePlaceholder: 'Nom complet figurant sur la carte',
   line1: 'Adresse, ligne 1',

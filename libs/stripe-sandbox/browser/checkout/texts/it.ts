@@ -32,6 +32,7 @@ export const it: Texts = {
   newCard: 'Usa un’altra carta',
   remove: 'Rimuovi',
   removeCard: 'Rimuovi {card}',
+  cardGone: 'Questa carta salvata non è più disponibile. Scegliene un’altra.',
   expires: 'Scade il {date}',
   namePlaceholder: 'Nome completo sulla carta',
   line1: 'Indirizzo, riga 1',

@@ -32,6 +32,7 @@ export const ja: Texts = {
   newCard: '別のカードを使う',
   remove: '削除',
   removeCard: '{card} を削除',
+  cardGone: 'この保存済みカードは利用できなくなりました。別のカードを選択してください。',
   expires: '有効期限 {date}',
   namePlaceholder: 'カード記載の氏名',
   line1: '住所 1',

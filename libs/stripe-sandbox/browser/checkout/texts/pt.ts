@@ -32,6 +32,7 @@ export const pt: Texts = {
   newCard: 'Usar outro cartão',
   remove: 'Remover',
   removeCard: 'Remover {card}',
+  cardGone: 'Este cartão salvo não está mais disponível. Escolha outro.',
   expires: 'Validade {date}',
   namePlaceholder: 'Nome completo no cartão',
   line1: 'Endereço, linha 1',

@@ -31,6 +31,7 @@ export const zh: Texts = {
   newCard: '使用其他银行卡',
   remove: '移除',
   removeCard: '移除 {card}',
+  cardGone: '此已保存的银行卡不再可用。请选择其他卡。',
   expires: '有效期至 {date}',
   namePlaceholder: '卡上的完整姓名',
   line1: '地址第 1 行',
