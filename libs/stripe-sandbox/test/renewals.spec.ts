@@ -52,6 +52,19 @@ const useCard = async (customer: string, card: string): Promise<string> => {
 };
 
 describe('a year of renewals', () => {
+  it('begins with the first payment that needed a challenge, on the clock of the customer', async () => {
+    const { clock, subscription } = await subscribed('pm_card_authenticationRequired');
+    const first = await intentOf(stripe, subscription.latest_invoice as string);
+    account.authenticate(first.id, 'succeed');
+    expect((await read(subscription.id)).status).toBe('active');
+    const paid = await stripe.invoices.retrieve(subscription.latest_invoice as string);
+    expect(paid.status_transitions.paid_at).toBe(seconds(START));
+    await advance(stripe, clock, '2026-02-28T12:00:00Z');
+    const renewed = await read(subscription.id);
+    expect(renewed.status).toBe('past_due');
+    expect(invoiceOf(renewed)).toMatchObject({ billing_reason: 'subscription_cycle', status: 'open' });
+  });
+
   it('bills each month once, on the last day of short months', async () => {
     const { clock, customer, subscription } = await subscribed('pm_card_visa');
     for (const to of [

@@ -124,6 +124,7 @@ export function findIntent(tx: Transaction, id: string): Authenticated {
  */
 export function authenticate(tx: Transaction, id: string, outcome: ChallengeOutcome): Authenticated {
   const found = findIntent(tx, id);
+  tx.follow(found.record.customer);
   const done: Authenticated =
     found.about === 'payment_intent'
       ? { about: found.about, record: authenticatePayment(tx, found.record, outcome) }
