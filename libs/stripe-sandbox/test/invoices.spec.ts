@@ -34,6 +34,15 @@ async function draft(
   return invoice.id as string;
 }
 
+it('refuses a preview for a customer that is not there', async () => {
+  await expect(stripe.invoices.createPreview({ customer: 'cus_none' })).rejects.toMatchObject({
+    code: 'resource_missing',
+    message: "No such customer: 'cus_none'",
+    param: 'customer',
+    statusCode: 400,
+  });
+});
+
 describe('an invoice', () => {
   it('is drawn, made final and paid', async () => {
     const customer = await customerWith(stripe, 'pm_card_visa');

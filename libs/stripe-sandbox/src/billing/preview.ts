@@ -1,4 +1,5 @@
 import { invalid } from '../errors';
+import { findCustomer } from '../resources/payment-methods/rules';
 import type { CreateParams, UpdateItemParams, UpdateParams } from '../resources/subscriptions/params';
 import type { Transaction } from '../store/transaction';
 import { drawBill } from './bill';
@@ -78,6 +79,7 @@ function ofNothingYet(tx: Transaction, params: PreviewParams): InvoiceRecord {
       param: 'customer',
     });
   }
+  findCustomer(tx, customer, 'customer');
   tx.follow(customer);
   for (const source of params.invoice_items ?? [])
     newInvoiceItem(tx, { ...source, customer }, 'invoice_items');
