@@ -121,11 +121,8 @@ function note({ tenant, entry }: Opened, status: number, text: string): void {
 
 function send(exchange: Exchange, status: number, text: string, headers: Record<string, string>): void {
   note(exchange, status, text);
-  respond(exchange.response, status, text, {
-    'Request-Id': exchange.requestId,
-    'Stripe-Version': exchange.version,
-    ...headers,
-  });
+  const own = { 'Request-Id': exchange.requestId, 'Stripe-Version': exchange.version };
+  respond(exchange.response, status, text, Object.assign(own, headers));
 }
 
 function sendError(exchange: Exchange, error: ApiError, headers: Record<string, string> = {}): void {
@@ -205,12 +202,9 @@ function run(exchange: Exchange): void {
     if (strikes?.kind === 'drop') exchange.request.socket.destroy();
     return;
   }
-  const posted = exchange.entry.method === 'POST';
-  send(exchange, struck.status, struck.text, {
-    ...keyHeaders(exchange, exchange.requestId),
-    ...(posted && struck.executed ? { 'Stripe-Should-Retry': 'false' } : {}),
-    ...struck.headers,
-  });
+  const headers = keyHeaders(exchange, exchange.requestId);
+  if (exchange.entry.method === 'POST' && struck.executed) headers['Stripe-Should-Retry'] = 'false';
+  send(exchange, struck.status, struck.text, Object.assign(headers, struck.headers));
 }
 
 /** A fault that strikes before the call has any effect. Returns whether that ends the call. */

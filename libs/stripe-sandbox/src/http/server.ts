@@ -9,11 +9,11 @@ import { unrecognizedUrl } from '../errors';
 import { short } from '../ids';
 import { API_VERSION } from '../version';
 import { serveApi } from './api';
-import { serveBillingPage } from './billing-pages';
 import { keyOf } from './auth';
+import { serveBillingPage } from './billing-pages';
 import { readBody, readJsonOrForm } from './body';
 import { serveReceipt } from './receipt';
-import { CORS_HEADERS, fail, preflight, respond, respondError } from './respond';
+import { fail, preflight, respond, respondError } from './respond';
 
 interface Url {
   path: string;
@@ -110,7 +110,7 @@ export function createServer(core: Core): http.Server {
         dispatch(core, request, response, url, body);
         return;
       }
-      respondError(response, error.status, error.body, { ...CORS_HEADERS, Connection: 'close' });
+      respondError(response, error.status, error.body, { Connection: 'close' });
       response.once('finish', () => request.destroy());
     });
   });
