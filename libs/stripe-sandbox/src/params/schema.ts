@@ -160,7 +160,8 @@ function unknownIn(shape: Shape, raw: RawObject, path: string): string[] {
   return names;
 }
 
-function readShape<S extends Shape>(shape: S, raw: RawObject, path: string): Values<S> {
+/** Reads what a shape names; `path` is that of the object it is in. */
+export function readShape<S extends Shape>(shape: S, raw: RawObject, path = ''): Values<S> {
   const values: Record<string, unknown> = {};
   for (const name of Object.keys(shape)) {
     const param = shape[name] as Param<unknown>;
@@ -204,15 +205,19 @@ export const either = <A, B>(value: Param<A>, nested: Param<B>): Param<A | B, fa
   unknown: (raw, path) => (typeof raw === 'string' ? [] : (nested.unknown?.(raw, path) ?? [])),
 });
 
-/** Reads all parameters of a call. Unknown names are reported first and together, as Stripe does. */
-export function readParams<S extends Shape>(shape: S, raw: RawObject): Values<S> {
+/** Refuses names that a call does not take: all of them together, as Stripe does. */
+export function checkNames(shape: Shape, raw: RawObject): void {
   const unknown = unknownIn(shape, raw, '');
-  if (unknown.length > 0) {
-    const names = unknown.map(clip).join(', ');
-    throw invalid(`Received unknown parameter${unknown.length > 1 ? 's' : ''}: ${names}`, {
-      code: 'parameter_unknown',
-      param: clip(unknown[0] as string),
-    });
-  }
-  return readShape(shape, raw, '');
+  if (unknown.length === 0) return;
+  const names = unknown.map(clip).join(', ');
+  throw invalid(`Received unknown parameter${unknown.length > 1 ? 's' : ''}: ${names}`, {
+    code: 'parameter_unknown',
+    param: clip(unknown[0] as string),
+  });
+}
+
+/** Reads all parameters of a call. Unknown names are reported first. */
+export function readParams<S extends Shape>(shape: S, raw: RawObject): Values<S> {
+  checkNames(shape, raw);
+  return readShape(shape, raw);
 }

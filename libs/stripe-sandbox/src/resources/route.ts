@@ -1,6 +1,6 @@
 import { expand } from '../params/common';
 import type { RawObject } from '../params/form';
-import { readParams, type Shape, type Values } from '../params/schema';
+import { checkNames, readShape, type Shape, type Values } from '../params/schema';
 import type { Account } from '../store/account';
 import type { CollectionName, Records } from '../store/records';
 import type { Transaction } from '../store/transaction';
@@ -55,9 +55,11 @@ export function route<S extends Shape>(
     publishable: options.publishable ?? false,
     shape,
     run(call, raw) {
-      const { expand: paths, ...values } = readParams(shape, raw) as Values<S> & { expand?: string[] };
-      const answer = handle({ params: values as unknown as Values<S>, ...call });
-      return { answer, expand: paths ?? [] };
+      checkNames(shape, raw);
+      const values = readShape(params, raw);
+      const paths = raw.expand === undefined ? [] : expand.read(raw.expand, 'expand');
+      const { tx, account, ids, publishable } = call;
+      return { answer: handle({ tx, account, params: values, ids, publishable }), expand: paths };
     },
   };
 }

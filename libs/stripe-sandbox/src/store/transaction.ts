@@ -77,8 +77,8 @@ export class Transaction {
    * `unschedule`.
    */
   schedule(input: Omit<Job, 'clock' | 'id'> & { clock?: string | null }): string {
-    const { clock = this.clock, ...rest } = input;
-    const job: Job = { id: `job_${random(14)}`, ...rest, clock };
+    const { at, kind, payload, clock = this.clock } = input;
+    const job: Job = { id: `job_${random(14)}`, at, kind, payload, clock };
     this.account.schedule.add(job);
     this.before.push(() => this.account.schedule.remove(job.id));
     this.operations.push(['job', job]);
@@ -132,8 +132,10 @@ export class Transaction {
       about === 'payment_intent' || about === 'charge' || about === 'refund'
         ? ids.within('evt', record.id)
         : ids.plain('evt', this.wall);
-    const kept = { id, created: this.wall, type, about, previous, ...this.cause };
-    const event: EventRecord = { record, ...kept };
+    const { requestId, idempotencyKey } = this.cause;
+    const created = this.wall;
+    const kept = { id, created, type, about, previous, requestId, idempotencyKey };
+    const event: EventRecord = { record, id, created, type, about, previous, requestId, idempotencyKey };
     store.event.put(event);
     this.before.push(() => store.event.delete(id));
     this.events.push(event);

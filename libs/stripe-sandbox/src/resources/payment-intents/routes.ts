@@ -10,7 +10,9 @@ import {
 import { boolean, integer, type Kind, oneOf, required, string, unsettable } from '../../params/schema';
 import { confirmPayment } from '../../payments/confirm';
 import { confirming, paymentOptions, source } from '../../payments/params';
+import type { PaymentIntentRecord } from '../../store/records';
 import { refuseForSession } from '../checkout-sessions/rules';
+
 import { checkClientSecret } from '../client-secret';
 import { list } from '../list';
 import { findCustomer } from '../payment-methods/rules';
@@ -59,6 +61,17 @@ const NEEDS_CONFIRM = [
   'confirmation_token',
 ] as const;
 
+/** The parameters of a confirm in the same call: the payment method given is the intent's own by now. */
+function confirmingOwn<P extends { payment_method?: string; payment_method_data?: unknown }>(
+  intent: PaymentIntentRecord,
+  params: P,
+) {
+  // The usual case: nothing to leave out, which V8 does slowly.
+  if (params.payment_method !== undefined && params.payment_method === intent.paymentMethod) return params;
+  const { payment_method: _, payment_method_data: __, ...rest } = params;
+  return intent.paymentMethod === null ? rest : { ...rest, payment_method: intent.paymentMethod };
+}
+
 const create = route(
   'POST',
   '/v1/payment_intents',
@@ -90,9 +103,7 @@ const create = route(
     const intent = tx.put('payment_intent', newPaymentIntent(tx, params));
     tx.emit('payment_intent.created', 'payment_intent', intent);
     if (!params.confirm) return show('payment_intent', intent);
-    const { payment_method: _, payment_method_data: __, ...rest } = params;
-    const own = intent.paymentMethod === null ? {} : { payment_method: intent.paymentMethod };
-    return show('payment_intent', confirmPayment(tx, intent, { ...rest, ...own }, false));
+    return show('payment_intent', confirmPayment(tx, intent, confirmingOwn(intent, params), false));
   },
 );
 
