@@ -29,6 +29,8 @@ export class Activity {
   private latest = 0;
   private readonly boot = random(8);
   private readonly moments = new Recent<number>(KEEP_MOMENTS);
+  /** Those that have not been looked for: most never are, and a list is filled faster than a map. */
+  private noted: { id: string; time: number }[] = [];
   private answered: ChallengeRecord[] = [];
   private waiting = new Set<() => void>();
   private waking: NodeJS.Timeout | null = null;
@@ -74,6 +76,8 @@ export class Activity {
 
   /** When an event happened, or attempt `n` of a delivery (`<id>/<n>`) ended. */
   moment(id: string): number | undefined {
+    for (const { id: noted, time } of this.noted) this.moments.set(noted, time);
+    this.noted.length = 0;
     return this.moments.get(id);
   }
 
@@ -99,6 +103,7 @@ export class Activity {
 
   clear(): void {
     this.moments.clear();
+    this.noted = [];
     this.answered = [];
     this.latest = 0;
     this.beat();
@@ -110,6 +115,7 @@ export class Activity {
   }
 
   private note(id: string): void {
-    this.moments.set(id, this.now());
+    this.noted.push({ id, time: this.now() });
+    if (this.noted.length >= KEEP_MOMENTS) this.noted = this.noted.slice(-KEEP_MOMENTS / 2);
   }
 }

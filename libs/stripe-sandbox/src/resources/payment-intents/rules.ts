@@ -87,7 +87,8 @@ export function newPaymentIntent(
       { param: 'automatic_payment_methods' },
     );
   }
-  if (params.customer !== undefined) findCustomer(tx, params.customer, 'customer');
+  // The customer's own id: the one given is a piece of the call's body, which would be kept whole for it.
+  const customer = params.customer === undefined ? null : findCustomer(tx, params.customer, 'customer').id;
   const types = params.allowed_payment_method_types;
   const intent: PaymentIntentRecord = {
     id: tx.account.ids.payment('pi', tx.now),
@@ -114,7 +115,7 @@ export function newPaymentIntent(
     ),
     confirmationMethod: params.confirmation_method ?? 'automatic',
     currency,
-    customer: params.customer ?? null,
+    customer,
     description: params.description ?? null,
     failure: null,
     latestCharge: null,
