@@ -126,3 +126,28 @@ describe('the manual loop', () => {
     await expect(other.paymentIntents.confirm(late)).rejects.toMatchObject({ code: 'parameter_missing' });
   });
 });
+
+it('lets a browser widen how a card may be used later, never narrow it', async () => {
+  const browser = client(sandbox, sandbox.publishableKey);
+  const confirm = async (was: 'off_session' | 'on_session', now: '' | 'off_session' | 'on_session') => {
+    const intent = await stripe.paymentIntents.create({
+      amount: 900,
+      currency: 'usd',
+      allowed_payment_method_types: ['card'],
+      setup_future_usage: was,
+    });
+    await browser.rawRequest('POST', `/v1/payment_intents/${intent.id}/confirm`, {
+      client_secret: intent.client_secret,
+      payment_method: 'pm_card_visa',
+      setup_future_usage: now,
+    });
+    return (await stripe.paymentIntents.retrieve(intent.id)).setup_future_usage;
+  };
+  await expect(confirm('off_session', 'on_session')).rejects.toMatchObject({
+    statusCode: 400,
+    param: 'setup_future_usage',
+  });
+  await expect(confirm('on_session', '')).rejects.toMatchObject({ statusCode: 400 });
+  expect(await confirm('on_session', 'off_session')).toBe('off_session');
+  expect(await confirm('off_session', 'off_session')).toBe('off_session');
+});

@@ -58,6 +58,16 @@ function checkState(record: PaymentIntentRecord, publishable: boolean): void {
   }
 }
 
+/** With a publishable key a usage that is set may only go from `on_session` to `off_session` (API reference). */
+function checkUsage(record: PaymentIntentRecord, usage: ConfirmPaymentParams['setup_future_usage']): void {
+  const held = record.setupFutureUsage;
+  if (usage === undefined || held === null || usage === held || usage === 'off_session') return;
+  throw invalid(
+    'With a publishable key, a `setup_future_usage` that is already set can only be changed from `on_session` to `off_session`.',
+    { param: 'setup_future_usage' },
+  );
+}
+
 function withParams(record: PaymentIntentRecord, params: ConfirmPaymentParams): PaymentIntentRecord {
   return {
     ...record,
@@ -132,6 +142,7 @@ export function confirmPayment(
   checkState(record, publishable);
   tx.follow(record.customer);
   const params = withToken(tx, given, { paymentIntent: record.id });
+  if (publishable) checkUsage(record, params.setup_future_usage);
   const method = paymentMethodToConfirm(tx, record, params, 'PaymentIntent');
   const offSession = params.off_session ?? false;
   if (!offSession) checkReturnUrl(record, params, 'PaymentIntent');
