@@ -1,5 +1,5 @@
-import type { FromChallenge, ToChallenge } from '../shared/protocol';
-import { FrameWire, frameAddress } from '../shared/wire';
+import type { FromChallenge, ToChallenge } from '../common/protocol';
+import { FrameWire, frameAddress } from '../common/wire';
 import { Decision } from './decision';
 
 /** The inner frame: waits to be told whose challenge it is, shows the decision, reports how it ended. */

@@ -1,6 +1,6 @@
 import { formatMoney } from '../../card-rules/money';
-import { type ApiObject, type Credentials, callStripe } from '../shared/api';
-import type { ChallengeOutcome } from '../shared/protocol';
+import { type ApiObject, type Credentials, callStripe } from '../common/api';
+import type { ChallengeOutcome } from '../common/protocol';
 import { el } from './dom';
 
 export interface Case {

@@ -1,5 +1,5 @@
-import type { FromChallenge, ToChallenge } from '../shared/protocol';
-import { FrameWire, frameAddress, makeFrame, PageWire } from '../shared/wire';
+import type { FromChallenge, ToChallenge } from '../common/protocol';
+import { FrameWire, frameAddress, makeFrame, PageWire } from '../common/wire';
 import { el } from './dom';
 
 /** The outer frame of a challenge: its bar with the close button, and the bank's page in a frame of its own. */

@@ -1,5 +1,5 @@
-import { type ApiObject, isRecord } from '../shared/api';
-import type { ChallengeOutcome } from '../shared/protocol';
+import { type ApiObject, isRecord } from '../common/api';
+import type { ChallengeOutcome } from '../common/protocol';
 import { Decision } from './decision';
 import { el } from './dom';
 

@@ -1,4 +1,4 @@
-import { type ApiResult, callStripe } from '../shared/api';
+import { type ApiResult, callStripe } from '../common/api';
 
 export interface Item {
   name: string;

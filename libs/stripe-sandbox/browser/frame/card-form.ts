@@ -1,7 +1,7 @@
 import { type CardBrand, coBadgedNetworks } from '../../card-rules/brands';
 import { type LocaleName, texts, validationError } from '../../card-rules/locales';
 import type { ValidationError } from '../../card-rules/messages';
-import type { CardType, FieldChange, FieldOptions, FromField } from '../shared/protocol';
+import type { CardType, FieldChange, FieldOptions, FromField } from '../common/protocol';
 import { Field, type FieldName } from './field';
 import { brandOf, FIELDS_OF, fieldRules } from './fields';
 import { drawIcon } from './icons';

@@ -5,7 +5,7 @@ import { texts } from '../../card-rules/locales';
 import type { Texts } from '../../card-rules/locales/texts';
 import { checkNumber, isFullNumber, numberMask } from '../../card-rules/number';
 import { checkPostal, postalMask, postalRules } from '../../card-rules/postal';
-import type { CardType, FieldOptions } from '../shared/protocol';
+import type { CardType, FieldOptions } from '../common/protocol';
 import type { FieldName, FieldRules } from './field';
 
 /** What the rules of one field need to know of the frame around it. */

@@ -1,6 +1,6 @@
 import type { CardBrand } from '../../card-rules/brands';
 import type { ValidationError } from '../../card-rules/messages';
-import type { CardType } from '../shared/protocol';
+import type { CardType } from '../common/protocol';
 import type { CardForm } from './card-form';
 
 /** What one split field contributes: its own value by Stripe's name, or what is wrong with it. */

@@ -1,7 +1,7 @@
 import './frame.css';
 import './payment/payment.css';
-import { CARD_TYPES } from '../shared/protocol';
-import { frameAddress } from '../shared/wire';
+import { CARD_TYPES } from '../common/protocol';
+import { frameAddress } from '../common/wire';
 import { startPaymentForm } from './payment/start';
 import { startCardField } from './start';
 

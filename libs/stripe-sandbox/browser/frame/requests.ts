@@ -1,7 +1,7 @@
 import { expiryParts } from '../../card-rules/expiry';
 import { type LocaleName, validationError } from '../../card-rules/locales';
-import { type ApiResult, type Credentials, callStripe, isRecord } from '../shared/api';
-import type { FieldRequest } from '../shared/protocol';
+import { type ApiResult, type Credentials, callStripe, isRecord } from '../common/api';
+import type { FieldRequest } from '../common/protocol';
 import type { CardForm } from './card-form';
 import type { FieldGroup } from './group';
 

@@ -1,6 +1,6 @@
-import type { Credentials } from '../shared/api';
-import type { CardType, FromField, ToField } from '../shared/protocol';
-import { FrameWire } from '../shared/wire';
+import type { Credentials } from '../common/api';
+import type { CardType, FromField, ToField } from '../common/protocol';
+import { FrameWire } from '../common/wire';
 import { CardForm } from './card-form';
 import { FieldGroup } from './group';
 import { perform } from './requests';

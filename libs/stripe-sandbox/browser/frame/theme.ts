@@ -1,4 +1,4 @@
-import type { FieldOptions, FontSource, StyleProperties, StyleVariant } from '../shared/protocol';
+import type { FieldOptions, FontSource, StyleProperties, StyleVariant } from '../common/protocol';
 
 /** Properties an integrator may set (stripe-js `StripeElementCSSProperties`), by their CSS names. */
 const PROPERTIES: Record<string, string> = {

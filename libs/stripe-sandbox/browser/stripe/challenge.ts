@@ -1,7 +1,7 @@
-import type { Credentials } from '../shared/api';
-import type { IntentRef } from '../shared/client-secret';
-import type { ChallengeOutcome, FromChallenge, ToChallenge } from '../shared/protocol';
-import { makeFrame, PageWire } from '../shared/wire';
+import type { Credentials } from '../common/api';
+import type { IntentRef } from '../common/client-secret';
+import type { ChallengeOutcome, FromChallenge, ToChallenge } from '../common/protocol';
+import { makeFrame, PageWire } from '../common/wire';
 
 const LOAD_TIMEOUT_MS = 20_000;
 

@@ -1,4 +1,4 @@
-import { type IntentRef, readClientSecret } from '../shared/client-secret';
+import { type IntentRef, readClientSecret } from '../common/client-secret';
 import { IntegrationError, quote } from './errors';
 
 /**

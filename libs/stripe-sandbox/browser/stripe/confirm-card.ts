@@ -1,5 +1,5 @@
-import { type Credentials, callStripe, isRecord, type StripeError } from '../shared/api';
-import { intentPath } from '../shared/client-secret';
+import { type Credentials, callStripe, isRecord, type StripeError } from '../common/api';
+import { intentPath } from '../common/client-secret';
 import { parseClientSecret } from './client-secret';
 import { StripeElement } from './element';
 import { IntegrationError } from './errors';

@@ -1,6 +1,6 @@
-import { type ApiObject, type Credentials, callStripe, isRecord, type StripeError } from '../shared/api';
-import { type IntentRef, intentPath } from '../shared/client-secret';
-import type { PaymentIntention } from '../shared/payment-element';
+import { type ApiObject, type Credentials, callStripe, isRecord, type StripeError } from '../common/api';
+import { type IntentRef, intentPath } from '../common/client-secret';
+import type { PaymentIntention } from '../common/payment-element';
 import { parseClientSecret } from './client-secret';
 import { ElementsGroup } from './elements';
 import { IntegrationError, quote } from './errors';

@@ -1,5 +1,5 @@
-import type { ElementType } from '../shared/protocol';
-import { makeFrame } from '../shared/wire';
+import type { ElementType } from '../common/protocol';
+import { makeFrame } from '../common/wire';
 
 const TITLES: Record<ElementType, string> = {
   card: 'Secure card payment input frame',

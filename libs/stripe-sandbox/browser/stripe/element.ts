@@ -1,5 +1,5 @@
-import type { ApiResult, StripeError } from '../shared/api';
-import type { PaymentChange, PaymentOptions } from '../shared/payment-element';
+import type { ApiResult, StripeError } from '../common/api';
+import type { PaymentChange, PaymentOptions } from '../common/payment-element';
 import {
   CARD_TYPES,
   type ElementType,
@@ -8,8 +8,8 @@ import {
   type FieldOptions,
   type FromField,
   type ToField,
-} from '../shared/protocol';
-import { PageWire } from '../shared/wire';
+} from '../common/protocol';
+import { PageWire } from '../common/wire';
 import { ContainerClasses, type ElementClasses } from './element-classes';
 import { makeElementFrame } from './element-frame';
 import type { ElementsGroup } from './elements';

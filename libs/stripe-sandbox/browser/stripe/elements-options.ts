@@ -1,7 +1,7 @@
 import { isLocaleTag, type LocaleName, resolveLocale } from '../../card-rules/locales';
-import { isRecord } from '../shared/api';
-import { readClientSecret } from '../shared/client-secret';
-import type { Appearance, PaymentIntention } from '../shared/payment-element';
+import { isRecord } from '../common/api';
+import { readClientSecret } from '../common/client-secret';
+import type { Appearance, PaymentIntention } from '../common/payment-element';
 import { IntegrationError, quote } from './errors';
 
 const KNOWN = [

@@ -1,6 +1,6 @@
-import type { Credentials } from '../shared/api';
-import type { PaymentIntention } from '../shared/payment-element';
-import { ELEMENT_TYPES, type ElementType, type FontSource, type GroupState } from '../shared/protocol';
+import type { Credentials } from '../common/api';
+import type { PaymentIntention } from '../common/payment-element';
+import { ELEMENT_TYPES, type ElementType, type FontSource, type GroupState } from '../common/protocol';
 import { type ElementOptions, StripeElement } from './element';
 import {
   type GroupOptions,

@@ -1,4 +1,4 @@
-import type { FontSource } from '../shared/protocol';
+import type { FontSource } from '../common/protocol';
 
 type GivenFont = { cssSrc: string } | FontSource;
 

@@ -6,8 +6,8 @@ import {
   callStripe,
   isRecord,
   type StripeError,
-} from '../shared/api';
-import { type IntentRef, intentPath } from '../shared/client-secret';
+} from '../common/api';
+import { type IntentRef, intentPath } from '../common/client-secret';
 import { challenge } from './challenge';
 import { parseClientSecret } from './client-secret';
 import { IntegrationError } from './errors';

@@ -5,8 +5,8 @@ import {
   callStripe,
   isRecord,
   type StripeError,
-} from '../shared/api';
-import { askedFor } from '../shared/payment-element';
+} from '../common/api';
+import { askedFor } from '../common/payment-element';
 import { StripeElement } from './element';
 import { ElementsGroup } from './elements';
 import { IntegrationError, quote } from './errors';

@@ -1,4 +1,4 @@
-import { type Credentials, isRecord } from '../shared/api';
+import { type Credentials, isRecord } from '../common/api';
 import { confirmCard } from './confirm-card';
 import { confirmIntent, createConfirmationToken } from './confirm-payment';
 import { ElementsGroup } from './elements';

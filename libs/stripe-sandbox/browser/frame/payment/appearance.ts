@@ -1,4 +1,4 @@
-import type { Appearance } from '../../shared/payment-element';
+import type { Appearance } from '../../common/payment-element';
 
 type Theme = NonNullable<Appearance['theme']>;
 

@@ -1,6 +1,6 @@
 import { el } from '../../challenge/dom';
-import type { PaymentOptions } from '../../shared/payment-element';
-import type { FromField } from '../../shared/protocol';
+import type { PaymentOptions } from '../../common/payment-element';
+import type { FromField } from '../../common/protocol';
 import { drawIcon } from '../icons';
 
 interface FrameEvents {

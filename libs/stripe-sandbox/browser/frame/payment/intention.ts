@@ -1,6 +1,6 @@
-import { type ApiObject, type Credentials, callStripe, type StripeError } from '../../shared/api';
-import { intentPath, readClientSecret } from '../../shared/client-secret';
-import type { PaymentIntention } from '../../shared/payment-element';
+import { type ApiObject, type Credentials, callStripe, type StripeError } from '../../common/api';
+import { intentPath, readClientSecret } from '../../common/client-secret';
+import type { PaymentIntention } from '../../common/payment-element';
 
 /** What the form has to know of the payment it is for. */
 export interface Known {

@@ -1,7 +1,7 @@
 import { expiryParts } from '../../../card-rules/expiry';
-import { type ApiResult, type Credentials, callStripe, isRecord } from '../../shared/api';
-import { intentPath, readClientSecret } from '../../shared/client-secret';
-import type { FieldRequest } from '../../shared/protocol';
+import { type ApiResult, type Credentials, callStripe, isRecord } from '../../common/api';
+import { intentPath, readClientSecret } from '../../common/client-secret';
+import type { FieldRequest } from '../../common/protocol';
 import type { PaymentForm } from './form';
 
 /** What the page adds wins over what the form and its default values say. */

@@ -1,6 +1,6 @@
-import type { Credentials } from '../../shared/api';
-import type { FieldRequest, FromField, GroupState, ToField } from '../../shared/protocol';
-import { FrameWire } from '../../shared/wire';
+import type { Credentials } from '../../common/api';
+import type { FieldRequest, FromField, GroupState, ToField } from '../../common/protocol';
+import { FrameWire } from '../../common/wire';
 import { addFonts } from '../theme';
 import { PaymentForm } from './form';
 import { learn } from './intention';
