@@ -1,6 +1,6 @@
-import { type Card, type ProblemDetails, path, routes, type SetupView } from '@app/contracts';
-
+import { type ProblemDetails, path } from '@app/contracts';
 import { startApp, type TestApp } from './support/app';
+import { cardsOf, confirm, post, save } from './support/cards';
 import { Shopper } from './support/shopper';
 
 let app: TestApp;
@@ -8,17 +8,6 @@ beforeAll(async () => {
   app = await startApp();
 });
 afterAll(() => app.stop());
-
-type Answered = SetupView & Omit<ProblemDetails, 'status'>;
-
-const post = (shopper: Shopper, paymentMethodId: string, more: object = {}) =>
-  shopper.client.post<Answered>(routes.paymentMethods, { paymentMethodId, ...more });
-const save = async (shopper: Shopper, number: string, more: object = {}) =>
-  post(shopper, await shopper.enterCard(number), more);
-const confirm = (shopper: Shopper, id: string, body: object = {}) =>
-  shopper.client.post<Answered>(path('setupConfirm', id), body);
-const cardsOf = async (shopper: Shopper) =>
-  (await shopper.client.get<{ data: Card[] }>(routes.paymentMethods)).body.data;
 
 describe('choosing and removing', () => {
   it('lists newest first and marks the default', async () => {
