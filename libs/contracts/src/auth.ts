@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { line, printable } from './text';
 
 const utf8Length = (value: string) => new TextEncoder().encode(value).length;
 
@@ -16,11 +17,6 @@ export const emailSchema = z
   .toLowerCase()
   .max(254, { error: 'This address is too long.' })
   .pipe(z.email({ error: 'Enter an e-mail address such as name@example.com.' }));
-
-// PostgreSQL text cannot hold NUL, and other control characters do not belong in a name.
-const printable = (value: string) => !/\p{Cc}/u.test(value);
-const line = (max: number) =>
-  z.string().trim().max(max).refine(printable, { error: 'Control characters are not allowed.' });
 
 const nameSchema = line(120).pipe(z.string().min(1, { error: 'Enter your name.' }));
 
@@ -80,6 +76,10 @@ export type UpdateMe = z.output<typeof updateMeSchema>;
 export const userSchema = z.object({
   id: z.uuid(),
   email: z.string(),
+  /** Whether the person has opened a link that was sent to this address. */
+  emailVerified: z.boolean(),
+  /** False for an account made by the owner's command, until its person chooses a password. */
+  hasPassword: z.boolean(),
   name: z.string(),
   phone: z.string().nullable(),
   dateOfBirth: z.string().nullable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { listOf } from './lists';
+import { listOf, listQuerySchema } from './lists';
 import { moneySchema } from './money';
+import { line, paragraphs } from './text';
 
 export const productSchema = z.object({
   id: z.uuid(),
@@ -10,6 +11,92 @@ export const productSchema = z.object({
   /** Null until a picture is uploaded: the web app then draws a cover from title and author. */
   imageUrl: z.string().nullable(),
   price: moneySchema,
+  /** Copies that can be bought now; what is put aside for somebody's payment is not among them. */
+  stock: z.int().nonnegative(),
+  /** Whether the reader has marked the book as read; false for a visitor. */
+  read: z.boolean(),
 });
 export type Product = z.infer<typeof productSchema>;
 export const productListSchema = listOf(productSchema);
+
+export const productSorts = ['title', 'author', 'price', '-price', 'newest'] as const;
+export const productSortSchema = z.enum(productSorts);
+export type ProductSort = z.infer<typeof productSortSchema>;
+
+/** Words of a search; the empty search finds everything. */
+const searchSchema = z.string().trim().max(200);
+
+/** Query of the catalogue: `query` looks in title and author, word by word, each from its beginning. */
+export const productQuerySchema = listQuerySchema.extend({
+  query: searchSchema.optional(),
+  sort: productSortSchema.default('title'),
+});
+export type ProductQuery = z.infer<typeof productQuerySchema>;
+
+/** The most copies of one book that a shop may have. */
+export const mostCopies = 1_000_000;
+
+const stockSchema = z.int().nonnegative().max(mostCopies);
+const titleSchema = line(300).pipe(z.string().min(1, { error: 'Enter a title.' }));
+const authorSchema = line(200).pipe(z.string().min(1, { error: 'Enter an author.' }));
+
+/** A new book; the price is in the shop's currency, in minor units. */
+export const createProductSchema = z.strictObject({
+  title: titleSchema,
+  author: authorSchema,
+  description: paragraphs(10_000).default(''),
+  price: moneySchema,
+  stock: stockSchema.default(0),
+  published: z.boolean().default(true),
+});
+export type CreateProduct = z.output<typeof createProductSchema>;
+export type CreateProductInput = z.input<typeof createProductSchema>;
+
+/**
+ * What an owner changes of a book; a field left out stays. `stock` sets the copies on the shelf; an owner who only
+ * adds or takes some sends the difference to the stock route, so that no sale in between is overwritten.
+ */
+export const updateProductSchema = z.strictObject({
+  title: titleSchema.optional(),
+  author: authorSchema.optional(),
+  description: paragraphs(10_000).optional(),
+  price: moneySchema.optional(),
+  stock: stockSchema.optional(),
+  published: z.boolean().optional(),
+});
+export type UpdateProduct = z.output<typeof updateProductSchema>;
+
+/** Copies that come to the shelf (positive) or leave it (negative). */
+export const changeStockSchema = z.strictObject({
+  change: z
+    .int()
+    .min(-mostCopies)
+    .max(mostCopies)
+    .refine((change) => change !== 0, { error: 'Enter how many copies came or went.' }),
+});
+export type ChangeStock = z.infer<typeof changeStockSchema>;
+
+/** A book as its owner sees it. */
+export const adminProductSchema = productSchema.omit({ read: true }).extend({
+  published: z.boolean(),
+  /** Copies put aside for payments that are under way. */
+  held: z.int().nonnegative(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+export type AdminProduct = z.infer<typeof adminProductSchema>;
+export const adminProductListSchema = listOf(adminProductSchema);
+
+export const adminProductStates = ['all', 'published', 'hidden', 'low'] as const;
+
+/** `low`: published books with no more copies than the configured threshold. */
+export const adminProductQuerySchema = productQuerySchema.extend({
+  state: z.enum(adminProductStates).default('all'),
+});
+export type AdminProductQuery = z.infer<typeof adminProductQuerySchema>;
+
+/** What a picture may be uploaded as; its content decides, whatever the header says. */
+export const pictureTypes = ['image/png', 'image/jpeg', 'image/webp'] as const;
+
+/** The most bytes of an uploaded picture. */
+export const mostPictureBytes = 8 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listOf } from './lists';
-import { moneySchema } from './money';
-import { paymentStatusSchema } from './payments';
+import { currencySchema, moneySchema } from './money';
+import { paymentKindSchema, paymentStatusSchema } from './payments';
 
 export const orderStatuses = ['open', 'paid', 'canceled', 'refunded'] as const;
 export const orderStatusSchema = z.enum(orderStatuses);
@@ -12,7 +12,14 @@ export const orderLimits = { lines: 50, quantity: 99 } as const;
 
 export const createOrderSchema = z.strictObject({
   items: z
-    .array(z.strictObject({ productId: z.uuid(), quantity: z.int().min(1).max(orderLimits.quantity) }))
+    .array(
+      z.strictObject({
+        productId: z.uuid(),
+        quantity: z.int().min(1).max(orderLimits.quantity),
+        /** The price that the shopper saw. Never charged: another price of today is answered with `price_changed`. */
+        seenPrice: moneySchema.optional(),
+      }),
+    )
     .min(1, { error: 'An order needs at least one book.' })
     .max(orderLimits.lines)
     .refine((items) => new Set(items.map((item) => item.productId.toLowerCase())).size === items.length, {
@@ -38,11 +45,37 @@ export const orderSchema = z.object({
   total: moneySchema,
   refundedAmount: z.int(),
   /** What the order shows of its live or last payment; null before the first one. */
-  payment: z.object({ id: z.uuid(), status: paymentStatusSchema }).nullable(),
+  payment: z.object({ id: z.uuid(), kind: paymentKindSchema, status: paymentStatusSchema }).nullable(),
+  paidAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
 });
 export type Order = z.infer<typeof orderSchema>;
 export const orderListSchema = listOf(orderSchema);
 
-/** A client-made key that makes `POST /api/orders` safe to repeat. */
+/** Money given back, in Stripe's words; `requested` until Stripe has it. */
+export const refundSchema = z.object({
+  id: z.uuid(),
+  amount: z.int(),
+  currency: currencySchema,
+  status: z.string(),
+  createdAt: z.iso.datetime(),
+});
+export type Refund = z.infer<typeof refundSchema>;
+
+/** One of the payments of an order, as its history shows it; the card is read from Stripe and null without it. */
+export const orderPaymentSchema = z.object({
+  id: z.uuid(),
+  kind: paymentKindSchema,
+  status: paymentStatusSchema,
+  amount: z.int(),
+  currency: currencySchema,
+  card: z.object({ brand: z.string(), last4: z.string() }).nullable(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  refunds: z.array(refundSchema),
+});
+export type OrderPayment = z.infer<typeof orderPaymentSchema>;
+export const orderPaymentListSchema = z.object({ data: z.array(orderPaymentSchema) });
+
+/** A client-made key that makes placing and refunding an order safe to repeat. */
 export const idempotencyKeySchema = z.string().regex(/^[\x21-\x7e]{1,255}$/);

@@ -20,9 +20,14 @@ export type PaymentStatus = z.infer<typeof paymentStatusSchema>;
 export const confirmationMethodSchema = z.enum(['manual', 'automatic']);
 export type ConfirmationMethod = z.infer<typeof confirmationMethodSchema>;
 
+/** `card`: our own payment page; `checkout`: Stripe's hosted page. */
+export const paymentKindSchema = z.enum(['card', 'checkout']);
+export type PaymentKind = z.infer<typeof paymentKindSchema>;
+
 export const paymentViewSchema = z.object({
   id: z.uuid(),
   orderId: z.uuid(),
+  kind: paymentKindSchema,
   status: paymentStatusSchema,
   confirmationMethod: confirmationMethodSchema,
   /** Minor units. */

@@ -106,4 +106,6 @@ const toProduct = (product: ProductEntity): Product => ({
   description: product.description,
   imageUrl: product.imageUrl,
   price: { amount: product.priceAmount, currency: product.currency },
+  stock: product.stock,
+  read: false,
 });

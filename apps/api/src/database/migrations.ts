@@ -1,6 +1,18 @@
 import { Foundation1763600000001 } from './migrations/001-foundation';
 import { Payments1763600000002 } from './migrations/002-payments';
 import { KeptCards1763600000003 } from './migrations/003-kept-cards';
+import { Catalogue1763600000004 } from './migrations/004-catalogue';
+import { Accounts1763600000005 } from './migrations/005-accounts';
+import { Checkout1763600000006 } from './migrations/006-checkout';
+import { Desk1763600000007 } from './migrations/007-desk';
 
 /** Every migration in the order of its time stamp; the class name carries the stamp. */
-export const migrations = [Foundation1763600000001, Payments1763600000002, KeptCards1763600000003];
+export const migrations = [
+  Foundation1763600000001,
+  Payments1763600000002,
+  KeptCards1763600000003,
+  Catalogue1763600000004,
+  Accounts1763600000005,
+  Checkout1763600000006,
+  Desk1763600000007,
+];

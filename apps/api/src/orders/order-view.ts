@@ -18,6 +18,9 @@ export const toOrder = (order: OrderEntity): Order => ({
   total: { amount: order.totalAmount, currency: order.currency },
   refundedAmount: order.refundedAmount,
   payment:
-    order.paymentId && order.paymentStatus ? { id: order.paymentId, status: order.paymentStatus } : null,
+    order.paymentId && order.paymentStatus
+      ? { id: order.paymentId, kind: order.paymentKind ?? 'card', status: order.paymentStatus }
+      : null,
+  paidAt: order.paidAt?.toISOString() ?? null,
   createdAt: order.createdAt.toISOString(),
 });

@@ -1,4 +1,4 @@
-import type { OrderStatus, PaymentStatus } from '@app/contracts';
+import type { OrderStatus, PaymentKind, PaymentStatus } from '@app/contracts';
 import {
   Column,
   CreateDateColumn,
@@ -40,6 +40,9 @@ export class OrderEntity {
   /** What the order shows of its live or last payment; written in the payment's own transaction. */
   @Column('uuid', { nullable: true })
   paymentId: string | null;
+
+  @Column('text', { nullable: true })
+  paymentKind: PaymentKind | null;
 
   @Column('text', { nullable: true })
   paymentStatus: PaymentStatus | null;

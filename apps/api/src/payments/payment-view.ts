@@ -12,6 +12,7 @@ export function toPaymentView(payment: PaymentEntity, attemptOpen: boolean, card
   return {
     id: payment.id,
     orderId: payment.orderId,
+    kind: payment.kind,
     status,
     confirmationMethod: 'manual',
     amount: payment.amount,

@@ -1,4 +1,4 @@
-import type { LastError, PaymentStatus } from '@app/contracts';
+import type { LastError, PaymentKind, PaymentStatus } from '@app/contracts';
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { bigintNumber } from '../database/columns';
 
@@ -15,7 +15,7 @@ export class PaymentEntity {
   userId: string;
 
   @Column('text')
-  kind: 'card' | 'checkout';
+  kind: PaymentKind;
 
   /** `pi_…`; null until the PaymentIntent is known to exist. */
   @Column('text', { nullable: true })

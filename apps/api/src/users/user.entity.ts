@@ -11,8 +11,16 @@ export class UserEntity {
   email: string;
 
   /** bcrypt; left out of every read that does not ask for it. */
-  @Column('text', { select: false })
-  passwordHash: string;
+  @Column('text', { select: false, nullable: true })
+  passwordHash: string | null;
+
+  /** When its person opened a link sent to `email`; null until then. */
+  @Column('timestamptz', { nullable: true })
+  emailVerifiedAt: Date | null;
+
+  /** A deleted account keeps its row for the orders, and nothing that tells whose it was. */
+  @Column('timestamptz', { nullable: true })
+  deletedAt: Date | null;
 
   @Column('text')
   name: string;

@@ -50,6 +50,8 @@ export class UsersService {
 export const toUser = (user: UserEntity): User => ({
   id: user.id,
   email: user.email,
+  emailVerified: user.emailVerifiedAt !== null,
+  hasPassword: true,
   name: user.name,
   phone: user.phone,
   dateOfBirth: user.dateOfBirth,

@@ -211,7 +211,10 @@ export class FakeTill {
 
   private show({ view }: Held): void {
     const status = view.status === 'succeeded' ? { status: 'paid' as const } : {};
-    this.setOrder(view.orderId, { payment: { id: view.id, status: view.status }, ...status });
+    this.setOrder(view.orderId, {
+      payment: { id: view.id, kind: view.kind, status: view.status },
+      ...status,
+    });
   }
 
   private paymentView(
@@ -224,6 +227,7 @@ export class FakeTill {
     return {
       id: this.uuid(),
       orderId: order.id,
+      kind: 'card',
       status,
       confirmationMethod: 'manual',
       amount: order.total.amount,

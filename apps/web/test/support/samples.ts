@@ -3,6 +3,8 @@ import type { Card, LastError, Product, User } from '@app/contracts';
 export const shopper: User = {
   id: '11111111-1111-4111-8111-111111111111',
   email: 'ada@example.com',
+  emailVerified: true,
+  hasPassword: true,
   name: 'Ada Byron',
   phone: null,
   dateOfBirth: null,
@@ -17,6 +19,8 @@ const book = (number: number, title: string, author: string, amount: number): Pr
   description: `${title} is read slowly and kept for long. This edition is set in a large face on heavy paper, with the author’s own notes at the end.`,
   imageUrl: null,
   price: { amount, currency: 'usd' },
+  stock: 5,
+  read: false,
 });
 
 export const books: Product[] = [

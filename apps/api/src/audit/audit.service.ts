@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+
+/** Who acts: an owner, or null for the system and for commands on the server. */
+export type Actor = { id: string; name: string } | null;
+
+/** Something that was done; `action` is a stable word such as `product.update`. Details hold no secrets. */
+export interface AuditAction {
+  action: string;
+  subjectType: 'product' | 'order' | 'payment' | 'mismatch' | 'user';
+  subjectId: string;
+  details?: Record<string, unknown>;
+}
+
+/** Writes down what people do at the desk, in the transaction in which they do it. */
+@Injectable()
+export class AuditService {
+  async record(manager: EntityManager, actor: Actor, entry: AuditAction): Promise<void> {
+    await manager.query(
+      `INSERT INTO audit_log (actor_id, actor_name, action, subject_type, subject_id, details)
+       VALUES ($1, $2, $3, $4, $5, $6)`,
+      [
+        actor?.id ?? null,
+        actor?.name ?? 'System',
+        entry.action,
+        entry.subjectType,
+        entry.subjectId,
+        entry.details ?? {},
+      ],
+    );
+  }
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { emailSchema, passwordSchema } from './auth';
+
+/** A single-use secret from a link in a mail; it stands behind the `#`, so that no server log ever holds it. */
+export const linkTokenSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{20,200}$/, { error: 'This link is damaged.' });
+
+/** Body of the calls that a link in a mail leads to: verifying an address, changing it, signing in. */
+export const useLinkSchema = z.strictObject({ token: linkTokenSchema });
+export type UseLink = z.infer<typeof useLinkSchema>;
+
+/** Asks for a link to choose a new password; the answer is the same whoever asks. */
+export const forgotPasswordSchema = z.strictObject({ email: emailSchema });
+export type ForgotPassword = z.output<typeof forgotPasswordSchema>;
+
+export const resetPasswordSchema = z.strictObject({ token: linkTokenSchema, password: passwordSchema });
+export type ResetPassword = z.infer<typeof resetPasswordSchema>;
+
+/** The password of today, whatever rules it was made under. */
+const currentPasswordSchema = z.string().min(1).max(1000);
+
+export const changePasswordSchema = z.strictObject({
+  currentPassword: currentPasswordSchema,
+  newPassword: passwordSchema,
+});
+export type ChangePassword = z.infer<typeof changePasswordSchema>;
+
+/** The new address counts once the link sent to it is opened. */
+export const changeEmailSchema = z.strictObject({ email: emailSchema, password: currentPasswordSchema });
+export type ChangeEmail = z.output<typeof changeEmailSchema>;
+
+export const deleteAccountSchema = z.strictObject({ password: currentPasswordSchema });
+export type DeleteAccount = z.infer<typeof deleteAccountSchema>;
+
+/** A place where the account is signed in. */
+export const sessionSchema = z.object({
+  id: z.string(),
+  /** The browser as it names itself, shortened; null when it does not. */
+  userAgent: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  lastSeenAt: z.iso.datetime(),
+  /** Whether it is the one that asks. */
+  current: z.boolean(),
+});
+export type Session = z.infer<typeof sessionSchema>;
+export const sessionListSchema = z.object({ data: z.array(sessionSchema) });

@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { listOf, listQuerySchema } from './lists';
+import { currencySchema, moneySchema } from './money';
+import { orderPaymentSchema, orderSchema, orderStatusSchema } from './orders';
+import { paymentKindSchema, paymentStatusSchema } from './payments';
+import { line } from './text';
+
+/** Whose order or payment it is; the name of a deleted account is gone with it. */
+export const customerSchema = z.object({ id: z.uuid(), name: z.string(), email: z.string().nullable() });
+
+const daySchema = z.iso.date();
+const searchSchema = line(254).optional();
+
+/** Filters of the owner's lists: days are UTC, `to` included; `query` is an id, its beginning, or an e-mail address. */
+const deskQuerySchema = listQuerySchema.extend({
+  query: searchSchema,
+  from: daySchema.optional(),
+  to: daySchema.optional(),
+});
+
+export const deskOrderQuerySchema = deskQuerySchema.extend({ status: orderStatusSchema.optional() });
+export type DeskOrderQuery = z.infer<typeof deskOrderQuerySchema>;
+
+export const deskOrderSchema = orderSchema.extend({ customer: customerSchema });
+export type DeskOrder = z.infer<typeof deskOrderSchema>;
+export const deskOrderListSchema = listOf(deskOrderSchema);
+
+export const deskOrderDetailSchema = deskOrderSchema.extend({
+  payments: z.array(orderPaymentSchema),
+  /** What can still be given back, minor units; zero when nothing can. */
+  refundable: z.int().nonnegative(),
+  receiptSentAt: z.iso.datetime().nullable(),
+});
+export type DeskOrderDetail = z.infer<typeof deskOrderDetailSchema>;
+
+export const deskPaymentQuerySchema = deskQuerySchema.extend({
+  status: paymentStatusSchema.optional(),
+  kind: paymentKindSchema.optional(),
+});
+export type DeskPaymentQuery = z.infer<typeof deskPaymentQuerySchema>;
+
+export const deskPaymentSchema = z.object({
+  id: z.uuid(),
+  orderId: z.uuid(),
+  /** `pi_…`; null until there is one. */
+  stripeId: z.string().nullable(),
+  /** `cs_…` of hosted Checkout. */
+  checkoutSessionId: z.string().nullable(),
+  kind: paymentKindSchema,
+  status: paymentStatusSchema,
+  amount: z.int(),
+  currency: currencySchema,
+  refundedAmount: z.int(),
+  customer: customerSchema,
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+export type DeskPayment = z.infer<typeof deskPaymentSchema>;
+export const deskPaymentListSchema = listOf(deskPaymentSchema);
+
+export const timelineKinds = [
+  'created',
+  'attempt',
+  'status',
+  'event',
+  'refund',
+  'dispute',
+  'mismatch',
+  'action',
+] as const;
+
+/** One thing that happened to a payment. */
+export const timelineEntrySchema = z.object({
+  at: z.iso.datetime(),
+  kind: z.enum(timelineKinds),
+  /** Stable word of what happened: `confirm`, `succeeded`, `payment_intent.succeeded`, `refund.succeeded`… */
+  what: z.string(),
+  by: z.object({ type: z.enum(['shopper', 'system', 'stripe', 'owner']), name: z.string().nullable() }),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
+export const timelineSchema = z.object({ payment: deskPaymentSchema, entries: z.array(timelineEntrySchema) });
+export type Timeline = z.infer<typeof timelineSchema>;
+
+/** Without `amount` all that is left is given back; minor units of the order's currency. */
+export const refundOrderSchema = z.strictObject({
+  amount: z.int().positive().optional(),
+  /** For the books, not for the shopper. */
+  note: line(500).optional(),
+});
+export type RefundOrder = z.infer<typeof refundOrderSchema>;
+
+export const takingsQuerySchema = z.object({ days: z.coerce.number().int().min(1).max(366).default(30) });
+export type TakingsQuery = z.infer<typeof takingsQuerySchema>;
+
+/** Money of each day (UTC), oldest first, days without any included; minor units of the shop's currency. */
+export const takingsSchema = z.object({
+  currency: currencySchema,
+  days: z.array(z.object({ day: z.iso.date(), orders: z.int(), taken: z.int(), refunded: z.int() })),
+  total: z.object({ orders: z.int(), taken: z.int(), refunded: z.int() }),
+});
+export type Takings = z.infer<typeof takingsSchema>;
+
+/** What waits for the owner. */
+export const deskSummarySchema = z.object({
+  openMismatches: z.int(),
+  lowStock: z.int(),
+  openOrders: z.int(),
+  paidToday: z.object({ orders: z.int(), taken: moneySchema }),
+});
+export type DeskSummary = z.infer<typeof deskSummarySchema>;
+
+export const mismatchQuerySchema = listQuerySchema.extend({
+  state: z.enum(['open', 'settled']).default('open'),
+});
+export type MismatchQuery = z.infer<typeof mismatchQuerySchema>;
+
+/** A difference between Stripe and the database. */
+export const mismatchSchema = z.object({
+  id: z.uuid(),
+  kind: z.string(),
+  /** Stripe's id of what differs, or ours where Stripe has none. */
+  subject: z.string(),
+  paymentId: z.uuid().nullable(),
+  orderId: z.uuid().nullable(),
+  details: z.record(z.string(), z.unknown()),
+  foundAt: z.iso.datetime(),
+  resolvedAt: z.iso.datetime().nullable(),
+  /** What somebody wrote when settling it by hand. */
+  note: z.string().nullable(),
+});
+export type Mismatch = z.infer<typeof mismatchSchema>;
+export const mismatchListSchema = listOf(mismatchSchema);
+
+/** Without a note both sides are read again and put right where that is possible; with one it is closed as it is. */
+export const settleMismatchSchema = z.strictObject({ note: line(500).min(1).optional() });
+export type SettleMismatch = z.infer<typeof settleMismatchSchema>;
+
+export const auditQuerySchema = listQuerySchema.extend({ subject: line(254).optional() });
+export type AuditQuery = z.infer<typeof auditQuerySchema>;
+
+/** Who did what at the desk, and when. */
+export const auditEntrySchema = z.object({
+  id: z.string(),
+  at: z.iso.datetime(),
+  actor: z.object({ id: z.uuid().nullable(), name: z.string() }),
+  /** Stable word such as `product.update`, `order.refund`, `user.promote`. */
+  action: z.string(),
+  subjectType: z.string(),
+  subjectId: z.string(),
+  details: z.record(z.string(), z.unknown()),
+});
+export type AuditEntry = z.infer<typeof auditEntrySchema>;
+export const auditListSchema = listOf(auditEntrySchema);
