@@ -11,7 +11,7 @@ import { InstallationModule } from './installation/installation.module';
 import { JobsModule } from './jobs/jobs.module';
 import { LimitsModule } from './limits/limits.module';
 import { LoggingModule } from './logging/logging.module';
-import { MailModule } from './mail/mail.module';
+import { OrderMailsModule } from './mail/order-mails.module';
 import { OpenApiModule } from './openapi/openapi.module';
 import { OrdersModule } from './orders/orders.module';
 import { PaymentMethodsModule } from './payment-methods/payment-methods.module';
@@ -41,7 +41,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     PaymentMethodsModule,
     PaymentsModule,
     WebhooksModule,
-    MailModule,
+    OrderMailsModule,
     HealthModule,
     InstallationModule,
     OpenApiModule,

@@ -1,14 +1,12 @@
 import { Module } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config';
-import { OrdersModule } from '../orders/orders.module';
-import { UsersModule } from '../users/users.module';
 import type { MailTransport } from './mail';
 import { MAIL_TRANSPORT, MailService } from './mail.service';
 import { Outbox } from './outbox';
 import { Smtp } from './smtp';
 
+/** Sending, and no feature: whoever has something to say by mail imports this. */
 @Module({
-  imports: [OrdersModule, UsersModule],
   providers: [
     MailService,
     {
@@ -20,5 +18,6 @@ import { Smtp } from './smtp';
           : new Outbox(config.outboxDir),
     },
   ],
+  exports: [MailService],
 })
 export class MailModule {}
