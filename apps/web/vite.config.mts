@@ -46,7 +46,8 @@ export default defineConfig({
               name: 'react',
               test: /node_modules[\\/](react|react-dom|react-router|scheduler|@tanstack)[\\/]/,
             },
-            { name: 'mantine', test: /node_modules[\\/]@mantine[\\/]/ },
+            // Charts stay out: they are the owner's alone, and come when one is shown.
+            { name: 'mantine', test: /node_modules[\\/]@mantine[\\/](core|form|hooks)[\\/]/ },
           ],
         },
       },

@@ -72,7 +72,7 @@ export class FakeShop extends FakeTill {
     return refusal ?? answer;
   }
 
-  private route({ method, path, body, headers }: Call): Answer {
+  protected route({ method, path, body, headers }: Call): Answer {
     const [, , area, id, verb, deep] = path.split('?')[0]!.split('/');
     const at = `${method} ${area}${id ? '/:id' : ''}${verb ? `/${deep ? ':id/' : ''}${deep ?? verb}` : ''}`;
     switch (at) {

@@ -14,7 +14,8 @@ export const bank = installStripe(() => world.shop);
 
 const answer: typeof fetch = async (input, init) => {
   const headers = Object.fromEntries(new Headers(init?.headers));
-  const body: unknown = init?.body ? JSON.parse(String(init.body)) : undefined;
+  const sent = init?.body;
+  const body: unknown = typeof sent === 'string' ? JSON.parse(sent) : (sent ?? undefined);
   const given = await world.shop.handle({
     method: init?.method ?? 'GET',
     path: String(input),

@@ -2,7 +2,12 @@ import type { User } from '@app/contracts';
 import type { QueryClient } from '@tanstack/react-query';
 import { queryKeys } from '../../lib/query-keys';
 
-const privateKeys: readonly string[] = [queryKeys.orders[0], 'payments', queryKeys.cards[0]];
+const privateKeys: readonly string[] = [
+  queryKeys.orders[0],
+  'payments',
+  queryKeys.cards[0],
+  queryKeys.desk[0],
+];
 const isPrivate = ({ queryKey }: { queryKey: readonly unknown[] }) =>
   privateKeys.includes(String(queryKey[0]));
 

@@ -6,6 +6,8 @@ type Options = {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Sent as JSON. */
   body?: unknown;
+  /** Sent as it is, under its own type. */
+  content?: Blob;
   headers?: Record<string, string>;
   signal?: AbortSignal;
 };
@@ -34,7 +36,7 @@ export async function requestNothing(url: string, options: Options = {}): Promis
   if (!response.ok) throw problemOf(response, text);
 }
 
-async function send(url: string, { method = 'GET', body, headers, signal }: Options) {
+async function send(url: string, { method = 'GET', body, content, headers, signal }: Options) {
   try {
     const response = await fetch(url, {
       method,
@@ -43,9 +45,10 @@ async function send(url: string, { method = 'GET', body, headers, signal }: Opti
       headers: {
         accept: 'application/json',
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(content === undefined ? {} : { 'content-type': content.type }),
         ...headers,
       },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: content ?? (body === undefined ? undefined : JSON.stringify(body)),
     });
     return { response, text: await response.text() };
   } catch (cause) {
