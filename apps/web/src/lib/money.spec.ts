@@ -1,4 +1,5 @@
-import { formatMoney, sumOf } from './money';
+import fc from 'fast-check';
+import { formatMoney, parseSum, sumFaultWords, sumOf, writeSum } from './money';
 
 describe('formatMoney', () => {
   it.each([
@@ -32,5 +33,72 @@ describe('sumOf', () => {
   it('has no sum for nothing, or for two currencies', () => {
     expect(sumOf([])).toBeNull();
     expect(sumOf([line(1, 1), line(1, 1, 'eur')])).toBeNull();
+  });
+});
+
+describe('parseSum', () => {
+  it.each([
+    ['12.5', 'usd', 1250],
+    ['12,50', 'usd', 1250],
+    [' 12 ', 'usd', 1200],
+    ['1 234.50', 'usd', 123450],
+    ['0.29', 'usd', 29],
+    ['1.15', 'usd', 115],
+    ['.5', 'usd', 50],
+    ['12.', 'usd', 1200],
+    ['007', 'usd', 700],
+    ['1250', 'jpy', 1250],
+    ['1.234', 'kwd', 1234],
+    ['1,2', 'kwd', 1200],
+    ['12', 'isk', 1200],
+    ['90071992547409.91', 'usd', Number.MAX_SAFE_INTEGER],
+  ])('%j of %s is %i', (text, currency, amount) => {
+    expect(parseSum(text, currency)).toEqual({ amount });
+  });
+
+  it.each([
+    ['', 'usd', 'empty'],
+    ['   ', 'usd', 'empty'],
+    ['.', 'usd', 'not-a-sum'],
+    ['12.345', 'usd', 'too-exact'],
+    ['12.0', 'jpy', 'too-exact'],
+    ['12.50', 'isk', 'too-exact'],
+    ['1.2345', 'kwd', 'too-exact'],
+    ['1,234.50', 'usd', 'not-a-sum'],
+    ['-5', 'usd', 'not-a-sum'],
+    ['1e3', 'usd', 'not-a-sum'],
+    ['$5', 'usd', 'not-a-sum'],
+    ['٣', 'usd', 'not-a-sum'],
+    ['90071992547409.92', 'usd', 'too-large'],
+    ['9'.repeat(400), 'usd', 'too-large'],
+  ])('%j of %s is refused: %s', (text, currency, fault) => {
+    expect(parseSum(text, currency)).toEqual({ fault });
+  });
+
+  const currencies = fc.constantFrom('usd', 'eur', 'jpy', 'krw', 'kwd', 'bhd', 'mga');
+
+  it('reads back every amount that writeSum writes', () => {
+    fc.assert(
+      fc.property(fc.maxSafeNat(), currencies, fc.constantFrom('.', ','), (amount, currency, mark) => {
+        const typed = writeSum({ amount, currency }).replace('.', mark);
+        expect(parseSum(typed, currency)).toEqual({ amount });
+      }),
+    );
+  });
+
+  it('agrees with the sum that is shown, digit by digit', () => {
+    fc.assert(
+      fc.property(fc.nat(1e9), fc.constantFrom('usd', 'jpy', 'kwd'), (amount, currency) => {
+        const shown = formatMoney({ amount, currency }, 'en-US').replace(/[^\d.]/g, '');
+        expect(writeSum({ amount, currency })).toBe(shown);
+      }),
+    );
+  });
+
+  it('says what is wrong with a sum in words', () => {
+    expect(sumFaultWords('not-a-sum', 'usd')).toBe('Enter a sum such as 12.00, digits only.');
+    expect(sumFaultWords('not-a-sum', 'jpy')).toBe('Enter a sum such as 12, digits only.');
+    expect(sumFaultWords('too-exact', 'jpy')).toBe('Enter a whole number: JPY has no smaller unit.');
+    expect(sumFaultWords('too-exact', 'kwd')).toBe('KWD has 3 decimals: enter no more than that.');
   });
 });

@@ -6,9 +6,15 @@ import type { Money } from '@app/contracts';
  */
 const zeroDecimal = 'bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' ');
 const threeDecimal = 'bhd jod kwd omr tnd'.split(' ');
+/** Amounts of two decimals at Stripe whose decimals must be 00 (docs.stripe.com/currencies, "Special cases"). */
+const wholeOnly = ['isk', 'ugx'];
 
 const minorDigits = (currency: string): number =>
   zeroDecimal.includes(currency) ? 0 : threeDecimal.includes(currency) ? 3 : 2;
+
+/** How many decimals a person may write after a sum in this currency. */
+const writtenDigits = (currency: string): number =>
+  wholeOnly.includes(currency) ? 0 : minorDigits(currency);
 
 const formats = new Map<string, Intl.NumberFormat>();
 
@@ -31,4 +37,52 @@ export function sumOf(lines: { unitPrice: Money; quantity: number }[]): Money | 
   const currency = lines[0]?.unitPrice.currency;
   if (currency === undefined || lines.some((line) => line.unitPrice.currency !== currency)) return null;
   return { currency, amount: lines.reduce((sum, line) => sum + line.unitPrice.amount * line.quantity, 0) };
+}
+
+/** What is wrong with a sum that somebody has typed. */
+export type TypedSumFault = 'empty' | 'not-a-sum' | 'too-exact' | 'too-large';
+
+/**
+ * A sum typed in the currency's own units, as minor units: "12.5" is 1250 of usd, "1250" is 1250 of jpy, "1,234" is
+ * 1234 of kwd. Dot and comma both mark decimals, so neither may group digits; spaces may. Exact: no floating point
+ * is involved, and a sum with more decimals than the currency has is refused, not rounded.
+ */
+export function parseSum(
+  text: string,
+  currency: string,
+): { amount: number; fault?: undefined } | { fault: TypedSumFault } {
+  const typed = text.replace(/[\s\u00a0\u202f]/g, '');
+  if (typed === '') return { fault: 'empty' };
+  const match = /^(\d*)(?:[.,](\d*))?$/.exec(typed);
+  const [, whole = '', decimals = ''] = match ?? [];
+  if (!match || `${whole}${decimals}` === '') return { fault: 'not-a-sum' };
+  if (decimals.length > writtenDigits(currency)) return { fault: 'too-exact' };
+  const amount = Number(`${whole}${decimals.padEnd(minorDigits(currency), '0')}`);
+  return Number.isSafeInteger(amount) ? { amount } : { fault: 'too-large' };
+}
+
+/** An amount of minor units as somebody would type it: 1250 of usd as "12.50". `parseSum` reads it back exactly. */
+export function writeSum({ amount, currency }: Money): string {
+  const digits = minorDigits(currency);
+  if (digits === 0) return String(amount);
+  const padded = String(amount).padStart(digits + 1, '0');
+  const whole = padded.slice(0, -digits);
+  return writtenDigits(currency) === 0 ? whole : `${whole}.${padded.slice(-digits)}`;
+}
+
+/** The sentence to show beside a sum that cannot be used. */
+export function sumFaultWords(fault: TypedSumFault, currency: string): string {
+  const digits = writtenDigits(currency);
+  switch (fault) {
+    case 'empty':
+      return 'Enter a sum.';
+    case 'too-exact':
+      return digits === 0
+        ? `Enter a whole number: ${currency.toUpperCase()} has no smaller unit.`
+        : `${currency.toUpperCase()} has ${digits} decimals: enter no more than that.`;
+    case 'too-large':
+      return 'This sum is too large.';
+    case 'not-a-sum':
+      return `Enter a sum such as ${writeSum({ amount: 12 * 10 ** minorDigits(currency), currency })}, digits only.`;
+  }
 }
