@@ -4,16 +4,18 @@ import type { ReactNode } from 'react';
 type Props = Omit<ContainerProps, 'title'> & {
   /** The heading of the page, and the browser tab's title. */
   title: string;
+  /** The browser tab's title where it says more than the heading; a print gets its file name from it. */
+  tabTitle?: string;
   lead?: ReactNode;
   /** Beside the heading. */
   aside?: ReactNode;
 };
 
 /** A page with its one heading. */
-export function Page({ title, lead, aside, children, size = 'lg', ...rest }: Props) {
+export function Page({ title, tabTitle = title, lead, aside, children, size = 'lg', ...rest }: Props) {
   return (
     <Container size={size} py={{ base: 'xl', sm: 48 }} px={{ base: 'md', sm: 'xl' }} {...rest}>
-      <title>{`${title} · Countersign`}</title>
+      <title>{`${tabTitle} · Countersign`}</title>
       <Stack gap="xl">
         <Group justify="space-between" align="flex-end" gap="md">
           <Stack gap={6}>

@@ -10,6 +10,8 @@ type Options = {
   content?: Blob;
   headers?: Record<string, string>;
   signal?: AbortSignal;
+  /** Lets the call finish although its page is being left. */
+  keepalive?: boolean;
 };
 
 /**
@@ -41,6 +43,7 @@ async function send(url: string, { method = 'GET', body, content, headers, signa
     const response = await fetch(url, {
       method,
       signal,
+      keepalive,
       credentials: 'same-origin',
       headers: {
         accept: 'application/json',
