@@ -2,6 +2,7 @@ import { paymentStatuses } from '@app/contracts';
 import { nextStep, type PaymentState, stageOf } from './next-step';
 
 const payment = (over: Partial<PaymentState>): PaymentState => ({
+  kind: 'card',
   status: 'requires_payment_method',
   confirmationMethod: 'manual',
   clientSecret: null,
@@ -40,6 +41,24 @@ describe('nextStep', () => {
     ['canceled', 'start-over'],
   ] as const)('%s: %s', (status, type) => {
     expect(nextStep(payment({ status }))).toEqual({ type });
+  });
+
+  it.each([
+    ['requires_payment_method', 'checkout'],
+    ['requires_action', 'checkout'],
+    ['requires_confirmation', 'checkout'],
+    ['processing', 'wait'],
+    ['requires_capture', 'wait'],
+    ['succeeded', 'done'],
+    ['canceled', 'start-over'],
+  ] as const)("on Stripe's own page, %s: %s", (status, type) => {
+    const secret = { clientSecret: 'pi_1_secret_2', confirmationMethod: 'automatic' } as const;
+    expect(nextStep(payment({ kind: 'checkout', status, ...secret }))).toMatchObject({ type });
+  });
+
+  it('says why the last try on the hosted page failed', () => {
+    const lastError = { code: 'card_declined', declineCode: null, message: 'Declined.' };
+    expect(nextStep(payment({ kind: 'checkout', lastError }))).toEqual({ type: 'checkout', lastError });
   });
 
   it('knows a stage for every status, and the first one without a payment', () => {

@@ -1,11 +1,15 @@
 import type { LastError, PaymentStatus, PaymentView } from '@app/contracts';
 
 /** What the loop needs to know of a payment; a `PaymentView` is one. */
-export type PaymentState = Pick<PaymentView, 'status' | 'confirmationMethod' | 'clientSecret' | 'lastError'>;
+export type PaymentState = Pick<
+  PaymentView,
+  'kind' | 'status' | 'confirmationMethod' | 'clientSecret' | 'lastError'
+>;
 
 /** The one thing to do next with a payment. */
 export type NextStep =
   | { type: 'pay'; lastError: LastError | null }
+  | { type: 'checkout'; lastError: LastError | null }
   | { type: 'authenticate'; clientSecret: string }
   | { type: 'confirm' }
   | { type: 'wait' }
@@ -15,10 +19,19 @@ export type NextStep =
 /** Where the shopper stands: choosing a card, typing its code, at the bank, waiting for an answer, finished. */
 export type Stage = 'card' | 'security-code' | 'bank' | 'settling' | 'done';
 
+/** While a payment of kind `checkout` is in one of these, what is to be done is done on Stripe's page. */
+const hosted: ReadonlySet<PaymentStatus> = new Set([
+  'requires_payment_method',
+  'requires_action',
+  'requires_confirmation',
+]);
+
 /**
  * The next step as a function of the payment alone.
  *
  * - `pay`: card and CVC are wanted; `lastError` says why the last try failed.
+ * - `checkout`: the shopper pays on Stripe's hosted page, challenge included; nothing is confirmed from here. Lead there
+ *   again, or switch to the card flow.
  * - `authenticate`: the bank asks; run `handleNextAction({clientSecret})`, then confirm with an empty body.
  * - `confirm`: the bank has said yes; confirm at once with an empty body (Stripe gives a manually confirmed
  *   intent one hour: docs.stripe.com/payments/accept-a-payment-synchronously).
@@ -26,9 +39,11 @@ export type Stage = 'card' | 'security-code' | 'bank' | 'settling' | 'done';
  *   `requires_confirmation` only waits.
  */
 export function nextStep(payment: PaymentState): NextStep {
-  switch (payment.status) {
+  const { kind, status, lastError } = payment;
+  if (kind === 'checkout' && hosted.has(status)) return { type: 'checkout', lastError };
+  switch (status) {
     case 'requires_payment_method':
-      return { type: 'pay', lastError: payment.lastError };
+      return { type: 'pay', lastError };
     case 'requires_action':
       return payment.clientSecret
         ? { type: 'authenticate', clientSecret: payment.clientSecret }

@@ -2,6 +2,7 @@ import type { PaymentState } from './next-step';
 import { type PaymentIo, settle } from './settle';
 
 const at = (status: PaymentState['status'], over: Partial<PaymentState> = {}): PaymentState => ({
+  kind: 'card',
   status,
   confirmationMethod: 'manual',
   clientSecret: status === 'requires_action' ? 'pi_1_secret_2' : null,
@@ -40,6 +41,13 @@ describe('settle', () => {
     const { io, calls } = world({ authenticate: [{}], read: [at('succeeded')] });
     await settle(at('requires_action', { confirmationMethod: 'automatic' }), io);
     expect(calls).toEqual(['authenticate', 'read']);
+  });
+
+  it('leaves a payment on the hosted page to that page, challenge and all', async () => {
+    const { io, calls } = world({});
+    const outcome = await settle(at('requires_action', { kind: 'checkout' }), io);
+    expect(outcome).toMatchObject({ reason: 'settled', step: { type: 'checkout' } });
+    expect(calls).toEqual([]);
   });
 
   it('confirms at once after a reload that comes between challenge and confirm', async () => {

@@ -37,7 +37,8 @@ export type Outcome<T> = {
 const limits = { steps: 50, waits: 40, failures: 5 } as const;
 
 /**
- * Drives a payment until nothing is left to do without the shopper: `pay`, `done` or `start-over`.
+ * Drives a payment until nothing is left to do without the shopper here: `pay`, `checkout`, `done` or
+ * `start-over`.
  *
  * Any error of the challenge and any throw of `confirm` or `authenticate` leads to `read` and `nextStep` again, never
  * to a guess. A `read` that keeps failing is thrown.
@@ -72,6 +73,7 @@ export async function settle<T extends PaymentState>(start: T, io: PaymentIo<T>)
     const step = nextStep(payment);
     switch (step.type) {
       case 'pay':
+      case 'checkout':
       case 'done':
       case 'start-over':
         return rest('settled');
