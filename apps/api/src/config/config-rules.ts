@@ -1,4 +1,5 @@
 import type { Environment } from './config';
+import { pictureFaults } from './config-pictures';
 
 const keyPrefixes = {
   sandbox: { secret: /^sk_test_(?!51)/, publishable: /^pk_test_(?!51)/, example: 'sk_test_… and pk_test_…' },
@@ -61,5 +62,6 @@ export function checkTogether(e: Environment): string[] {
   if (mode !== 'sandbox' && (e.STRIPE_SANDBOX_URL || e.STRIPE_SANDBOX_PUBLIC_URL)) {
     faults.push(`STRIPE_SANDBOX_URL and STRIPE_SANDBOX_PUBLIC_URL are for STRIPE_MODE=sandbox, not ${mode}`);
   }
+  faults.push(...pictureFaults(e));
   return faults;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BootError } from './boot-error';
 import { type LimitName, limitDefaults, numbersFrom, paymentDefaults } from './config-numbers';
+import { type PicturesConfig, pictureVariables, picturesConfig } from './config-pictures';
 import { checkTogether } from './config-rules';
 
 /** Injection token of the parsed configuration. */
@@ -36,8 +37,13 @@ export interface Config {
   trustProxy: number;
   mailUrl: string | null;
   mailFrom: string;
+  /** Who is told of money and disputes that need a person; null: every owner at their own address. */
+  ownerEmail: string | null;
   outboxDir: string;
   webDist: string | null;
+  pictures: PicturesConfig;
+  /** A published book with so many copies or fewer is low on stock. */
+  lowStock: number;
   logLevel: string;
   /** Points per window; see {@link LimitName}. */
   limits: Record<LimitName, { points: number; seconds: number }>;
@@ -97,9 +103,17 @@ const environment = z.object({
     .regex(/^smtps?:\/\//, { error: 'must start with smtp:// or smtps://' })
     .optional(),
   MAIL_FROM: z.string().default('Countersign <books@countersign.example>'),
+  OWNER_EMAIL: z.email({ error: 'must be an e-mail address' }).optional(),
   DATA_DIR: z.string().default('.data'),
   OUTBOX_DIR: z.string().optional(),
   WEB_DIST: z.string().optional(),
+  ...pictureVariables,
+  LOW_STOCK: z.coerce
+    .number()
+    .refine((value) => Number.isInteger(value) && value >= 0, {
+      error: 'must be a whole number, 0 or more',
+    })
+    .default(3),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 
@@ -149,8 +163,11 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     trustProxy: e.TRUST_PROXY ?? (publicUrl.startsWith('https:') ? 1 : 0),
     mailUrl: e.MAIL_URL ?? null,
     mailFrom: e.MAIL_FROM,
+    ownerEmail: e.OWNER_EMAIL ?? null,
     outboxDir: e.OUTBOX_DIR ?? `${e.DATA_DIR}/outbox`,
     webDist: e.WEB_DIST ?? null,
+    pictures: picturesConfig(e),
+    lowStock: e.LOW_STOCK,
     logLevel: e.LOG_LEVEL,
     limits: Object.fromEntries(
       Object.entries(limitDefaults).map(([name]) => [name, numbers.limits[name as LimitName]]),

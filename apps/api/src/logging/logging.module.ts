@@ -10,6 +10,9 @@ import { loggedError } from './scrub';
 const secretNames = [
   'password',
   'passwordHash',
+  'currentPassword',
+  'newPassword',
+  'token',
   'clientSecret',
   'client_secret',
   'cvcToken',
@@ -19,6 +22,7 @@ const secretNames = [
   'secretKey',
   'webhookSecret',
   'sessionSecret',
+  'secretAccessKey',
 ];
 
 /** A path without its query, which may carry what a provider appended on a redirect. */
