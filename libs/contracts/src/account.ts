@@ -30,13 +30,14 @@ export type ChangePassword = z.infer<typeof changePasswordSchema>;
 export const changeEmailSchema = z.strictObject({ email: emailSchema, password: currentPasswordSchema });
 export type ChangeEmail = z.output<typeof changeEmailSchema>;
 
-export const deleteAccountSchema = z.strictObject({ password: currentPasswordSchema });
+/** The password is needed unless the account has none; then a sign-in by link of a few minutes ago stands for it. */
+export const deleteAccountSchema = z.strictObject({ password: currentPasswordSchema.optional() });
 export type DeleteAccount = z.infer<typeof deleteAccountSchema>;
 
 /** A place where the account is signed in. */
 export const sessionSchema = z.object({
   id: z.string(),
-  /** The browser as it names itself, shortened; null when it does not. */
+  /** The browser in words such as `Firefox on Linux`; null when it does not name itself. */
   userAgent: z.string().nullable(),
   createdAt: z.iso.datetime(),
   lastSeenAt: z.iso.datetime(),

@@ -1,12 +1,37 @@
 import { Module } from '@nestjs/common';
+import { MailModule } from '../mail/mail.module';
 import { UsersModule } from '../users/users.module';
+import { AccountLetters } from './account-letters';
+import { AccountLinks } from './account-links';
 import { AuthController } from './auth.controller';
 import { AuthService } from './auth.service';
+import { ChangeEmail } from './change-email.service';
+import { ChangePassword } from './change-password.service';
+import { CredentialsController } from './credentials.controller';
+import { PasswordCheck } from './password-check';
 import { Passwords } from './passwords';
+import { ResetPassword } from './reset-password.service';
+import { SessionsController } from './sessions.controller';
+import { SessionsService } from './sessions.service';
+import { VerifyEmail } from './verify-email.service';
 
 @Module({
-  imports: [UsersModule],
-  controllers: [AuthController],
-  providers: [AuthService, Passwords],
+  imports: [UsersModule, MailModule],
+  controllers: [AuthController, CredentialsController, SessionsController],
+  providers: [
+    // what a request or a job asks for
+    AuthService,
+    VerifyEmail,
+    ResetPassword,
+    ChangePassword,
+    ChangeEmail,
+    SessionsService,
+    AccountLetters,
+    // what they are made of
+    AccountLinks,
+    PasswordCheck,
+    Passwords,
+  ],
+  exports: [AccountLinks, PasswordCheck, SessionsService],
 })
 export class AuthModule {}

@@ -7,6 +7,7 @@ export const paymentDefaults = {
   approvedConfirmAfterMs: 120_000,
   approvedConfirmUntilMs: 3_000_000,
   reservationMs: 1_800_000,
+  checkoutGraceMs: 60_000,
   unpaidOrderMs: 86_400_000,
   rereadAfterMs: 5_000,
   rereadEveryMs: 1_000,
@@ -22,12 +23,24 @@ export const limitDefaults = {
   loginFailures: { points: 10, seconds: 900 },
   /** Registrations per address. */
   registrations: { points: 600, seconds: 3600 },
+  /** Links to a new password per e-mail address; beyond it none is sent, and nobody is told. */
+  forgotPassword: { points: 5, seconds: 3600 },
+  /** Calls for such a link per address of the network; handled alike. */
+  forgotPasswordCalls: { points: 60, seconds: 3600 },
+  /** Mails with a link to verify the address, asked for anew, per user. */
+  verificationMails: { points: 5, seconds: 3600 },
+  /** Changes of the e-mail address asked for, per user. */
+  emailChanges: { points: 5, seconds: 3600 },
+  /** Links from mails opened, right or wrong, per address of the network. */
+  linkUses: { points: 120, seconds: 3600 },
   /** Cards a user failed to save. */
   failedSaves: { points: 10, seconds: 3600 },
   /** Declined payments per user. */
   declines: { points: 10, seconds: 3600 },
   /** Confirms per user. */
   confirms: { points: 30, seconds: 3600 },
+  /** Receipts sent once more, per order. */
+  receipts: { points: 5, seconds: 3600 },
 };
 export type LimitName = keyof typeof limitDefaults;
 

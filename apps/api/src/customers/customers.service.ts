@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type Stripe from 'stripe';
-import type { Repository } from 'typeorm';
+import type { EntityManager, Repository } from 'typeorm';
 import { Problem } from '../http/problem';
 import { Job } from '../jobs/job.decorator';
+import { JobsService } from '../jobs/jobs.service';
 import { STRIPE } from '../stripe/stripe.client';
+import { isMissing } from '../stripe/stripe-errors';
 import { UsersService } from '../users/users.service';
 import { CustomerEntity } from './customer.entity';
 
@@ -14,6 +16,7 @@ export class CustomersService {
     @InjectRepository(CustomerEntity) private readonly customers: Repository<CustomerEntity>,
     @Inject(STRIPE) private readonly stripe: Stripe,
     private readonly users: UsersService,
+    private readonly jobs: JobsService,
   ) {}
 
   /** The user's `cus_…`, or null while there is none. */
@@ -22,16 +25,18 @@ export class CustomersService {
   }
 
   /**
-   * The user's `cus_…`, made now if there is none. The key is the user's id and the parameters never change,
-   * so a repeat after a lost answer finds the same customer; none is ever adopted by e-mail.
+   * The user's `cus_…`, made now if there is none. The key is the user's id and the parameters never change, so a
+   * repeat after a lost answer finds the same customer; none is ever adopted by e-mail. What may change, such as
+   * the address, is carried over by {@link updateCustomer}: the same key with other parameters is an error at Stripe
+   * (docs.stripe.com/api/idempotent_requests).
+   * @throws Problem 404 for a deleted account
    */
   async ensure(userId: string): Promise<string> {
     const known = await this.find(userId);
     if (known) return known;
-    const user = await this.users.find(userId);
-    if (!user) throw Problem.notFound('This user');
+    await this.requireUser(userId);
     const created = await this.stripe.customers.create(
-      { email: user.email, metadata: { userId } },
+      { metadata: { userId } },
       { idempotencyKey: `customer:${userId}` },
     );
     await this.customers
@@ -40,23 +45,54 @@ export class CustomersService {
       .values({ userId, stripeCustomerId: created.id })
       .orIgnore()
       .execute();
+    await this.requireUser(userId).catch(async (error: unknown) => {
+      // Deleted meanwhile: the job that removes the customer may have found none yet.
+      await this.enqueueDeletion(this.customers.manager, userId);
+      throw error;
+    });
     return (await this.customers.findOneByOrFail({ userId })).stripeCustomerId;
+  }
+
+  /** Has the customer and its cards removed at Stripe, after the caller's transaction. */
+  enqueueDeletion(manager: EntityManager, userId: string): Promise<void> {
+    return this.jobs.enqueue(manager, 'delete_customer', { userId }, { jobKey: `delete_customer:${userId}` });
   }
 
   @Job('create_customer')
   async createCustomer({ userId }: { userId: string }): Promise<void> {
-    await this.ensure(userId);
     await this.updateCustomer({ userId });
   }
 
-  /** Carries name and phone over to Stripe, for receipts and for people who look there. */
+  /** Carries address, name and phone over to Stripe, for receipts and for people who look there. */
   @Job('update_customer')
   async updateCustomer({ userId }: { userId: string }): Promise<void> {
+    if (!(await this.users.find(userId))) return;
+    const customerId = await this.ensure(userId);
     const user = await this.users.find(userId);
     if (!user) return;
-    await this.stripe.customers.update(await this.ensure(userId), {
+    await this.stripe.customers.update(customerId, {
+      email: user.email,
       name: user.name,
       phone: user.phone ?? '',
     });
+  }
+
+  /**
+   * Removes the customer of a deleted account at Stripe; our row stays, because payments and refunds name it. One
+   * that is not there (any more) is 404 `resource_missing` (docs.stripe.com/api/customers/delete).
+   */
+  @Job('delete_customer')
+  async deleteCustomer({ userId }: { userId: string }): Promise<void> {
+    const customerId = await this.find(userId);
+    if (!customerId || (await this.users.find(userId))) return;
+    try {
+      await this.stripe.customers.del(customerId);
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+    }
+  }
+
+  private async requireUser(userId: string): Promise<void> {
+    if (!(await this.users.find(userId))) throw Problem.notFound('This user');
   }
 }

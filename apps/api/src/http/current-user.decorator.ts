@@ -14,6 +14,10 @@ export interface SessionUser {
 declare module 'express-session' {
   interface SessionData {
     userId: string;
+    /** The user's session number at sign-in; a later one has ended this session. */
+    epoch: number;
+    /** The browser in words, for the list of sessions. */
+    userAgent: string | null;
   }
 }
 
@@ -39,3 +43,9 @@ export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionC
   if (!user) throw new Problem('unauthenticated', 'Sign in first.');
   return user;
 });
+
+/** Who is signed in on a `@Public()` route, or null for a visitor. */
+export const OptionalUser = createParamDecorator(
+  (_: unknown, context: ExecutionContext): SessionUser | null =>
+    context.switchToHttp().getRequest<Request>().user ?? null,
+);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { validationProblem } from './validation';
 
 /** The 422 for a cursor that no page of ours gave out. */
-const badCursor = () =>
+export const badCursor = () =>
   validationProblem([
     { path: ['cursor'], code: 'invalid_cursor', message: 'This cursor is not one of ours.' },
   ]);
@@ -11,8 +11,9 @@ const badCursor = () =>
 const sortValueSchema = z.string().regex(/^[^\0]{1,300}$/);
 const cursorSchema = z.tuple([sortValueSchema, z.uuid()]);
 
+/** An instant as a cursor holds it: ISO 8601, UTC. */
 // The calendar of z.iso knows a year 0, PostgreSQL's does not.
-const instantSchema = z.iso.datetime().refine((value) => !value.startsWith('0000'));
+export const instantSchema = z.iso.datetime().refine((value) => !value.startsWith('0000'));
 
 /** An opaque cursor that names the last row of a page by its sort value and id. */
 export const encodeCursor = (sortValue: string, id: string): string =>

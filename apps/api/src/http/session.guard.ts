@@ -6,7 +6,10 @@ import { UsersService } from '../users/users.service';
 import { IS_PUBLIC, ROLES } from './current-user.decorator';
 import { Problem } from './problem';
 
-/** Every route needs a session unless it is `@Public()`; the user is read anew on each request. */
+/**
+ * Every route needs a session unless it is `@Public()`, which may have one; the user is read anew on each request, and
+ * a session from before everything was ended counts for nothing.
+ */
 @Injectable()
 export class SessionGuard implements CanActivate {
   constructor(
@@ -16,16 +19,17 @@ export class SessionGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const targets = [context.getHandler(), context.getClass()];
-    if (this.reflector.getAllAndOverride<boolean | undefined>(IS_PUBLIC, targets)) return true;
-
     const request = context.switchToHttp().getRequest<Request>();
-    const userId = request.session?.userId;
+    const { userId, epoch } = request.session ?? {};
     const user = userId ? await this.users.find(userId) : null;
-    if (!user) throw new Problem('unauthenticated', 'Sign in first.');
-    request.user = { id: user.id, email: user.email, name: user.name, role: user.role };
+    if (user && user.sessionEpoch === epoch) {
+      request.user = { id: user.id, email: user.email, name: user.name, role: user.role };
+    }
+    if (this.reflector.getAllAndOverride<boolean | undefined>(IS_PUBLIC, targets)) return true;
+    if (!request.user) throw new Problem('unauthenticated', 'Sign in first.');
 
     const roles = this.reflector.getAllAndOverride<Role[] | undefined>(ROLES, targets);
-    if (roles && !roles.includes(user.role)) {
+    if (roles && !roles.includes(request.user.role)) {
       throw new Problem('forbidden', 'Your account may not do this.');
     }
     return true;

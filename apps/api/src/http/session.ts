@@ -1,20 +1,20 @@
-import PgSession from 'connect-pg-simple';
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
 import type { Pool } from 'pg';
 import type { Config } from '../config/config';
+import { describeBrowser } from './describe-browser';
+import { SessionStore } from './session-store';
 
 /** Name of the session cookie. */
 export const sessionCookie = 'countersign.sid';
 
 /** Sessions in PostgreSQL behind a cookie that scripts cannot read; every use renews their life. */
 export function sessions(config: Config, pool: Pool): RequestHandler {
-  const Store = PgSession(session);
   const https = config.publicUrl.startsWith('https:');
   return session({
     name: sessionCookie,
     secret: config.sessionSecret,
-    store: new Store({ pool, tableName: 'sessions', createTableIfMissing: false, errorLog: () => undefined }),
+    store: new SessionStore(pool, config.sessionMs),
     resave: false,
     saveUninitialized: false,
     rolling: true,
@@ -23,19 +23,24 @@ export function sessions(config: Config, pool: Pool): RequestHandler {
 }
 
 /** Signs a user in under a new session id, so that an id known before cannot be used after. */
-export async function signIn(request: Request, userId: string): Promise<void> {
+export async function signIn(request: Request, user: { id: string; sessionEpoch: number }): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     request.session.regenerate((error) => (error ? reject(error) : resolve()));
   });
-  request.session.userId = userId;
+  const { session: fresh, sessionStore: store } = request;
+  fresh.userId = user.id;
+  fresh.epoch = user.sessionEpoch;
+  fresh.userAgent = describeBrowser(request.get('user-agent'));
+  if (store instanceof SessionStore) store.admit(fresh);
   await new Promise<void>((resolve, reject) => {
-    request.session.save((error) => (error ? reject(error) : resolve()));
+    fresh.save((error) => (error ? reject(error) : resolve()));
   });
 }
 
-/** Ends the session in the database. */
-export async function signOut(request: Request): Promise<void> {
+/** Ends the session in the database and takes the cookie back. */
+export async function leave(request: Request, response: Response): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     request.session.destroy((error) => (error ? reject(error) : resolve()));
   });
+  response.clearCookie(sessionCookie, { path: '/' });
 }

@@ -2,8 +2,17 @@
 export interface JobPayloads {
   create_customer: { userId: string };
   update_customer: { userId: string };
-  send_receipt: { orderId: string };
+  delete_customer: { userId: string };
+  send_account_link: { linkId: string };
+  send_email_change_notice: { linkId: string };
+  send_password_notice: { userId: string; epoch: number };
+  purge_account_links: Record<string, never>;
+  /** `again` makes one more mail of it than the one that every paid order gets. */
+  send_receipt: { orderId: string; again?: string };
   send_late_refund_notice: { refundId: string };
+  send_refund_notice: { refundId: string };
+  send_refund_failed_notice: { refundId: string };
+  send_owner_notice: { mismatchId: string };
 
   sync_payment: { paymentId: string };
   settle_attempt: { attemptId: string };

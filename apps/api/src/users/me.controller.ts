@@ -2,9 +2,8 @@ import { type UpdateMe, type User, updateMeSchema } from '@app/contracts';
 import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { Transactions } from '../database/transactions';
 import { CurrentUser, type SessionUser } from '../http/current-user.decorator';
-import { Problem } from '../http/problem';
 import { JobsService } from '../jobs/jobs.service';
-import { toUser, UsersService } from './users.service';
+import { signInFirst, toUser, UsersService } from './users.service';
 
 @Controller('api/me')
 export class MeController {
@@ -17,7 +16,7 @@ export class MeController {
   @Get()
   async read(@CurrentUser() { id }: SessionUser): Promise<User> {
     const user = await this.users.find(id);
-    if (!user) throw new Problem('unauthenticated', 'Sign in first.');
+    if (!user) throw signInFirst();
     return toUser(user);
   }
 

@@ -14,6 +14,14 @@ export class UserEntity {
   @Column('text', { select: false, nullable: true })
   passwordHash: string | null;
 
+  /** Kept by the database, so that reads need not touch the hash. */
+  @Column({ type: 'boolean', insert: false, update: false })
+  hasPassword: boolean;
+
+  /** Sessions of an earlier number are over; it grows with everything that ends all sessions. */
+  @Column('int', { default: 0 })
+  sessionEpoch: number;
+
   /** When its person opened a link sent to `email`; null until then. */
   @Column('timestamptz', { nullable: true })
   emailVerifiedAt: Date | null;

@@ -1,22 +1,47 @@
 import type { Register, UpdateMe, User } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import type { EntityManager, Repository } from 'typeorm';
+import { type EntityManager, IsNull, type Repository } from 'typeorm';
 import { isUniqueViolation } from '../database/transactions';
 import { Problem } from '../http/problem';
 import { UserEntity } from './user.entity';
 
+/** What a login or a change of password is checked against. */
+export type Credentials = Pick<UserEntity, 'id' | 'email' | 'passwordHash' | 'sessionEpoch'>;
+
+const credentials = { id: true, email: true, passwordHash: true, sessionEpoch: true } as const;
+
+/** People with an account. A deleted one is found by nobody: its row is there for the orders alone. */
 @Injectable()
 export class UsersService {
   constructor(@InjectRepository(UserEntity) private readonly users: Repository<UserEntity>) {}
 
   find(id: string): Promise<UserEntity | null> {
-    return this.users.findOneBy({ id });
+    return this.users.findOneBy({ id, deletedAt: IsNull() });
   }
 
-  /** The user's id and password hash by (lower-cased) e-mail, for login only. */
-  findForLogin(email: string): Promise<Pick<UserEntity, 'id' | 'passwordHash'> | null> {
-    return this.users.findOne({ where: { email }, select: { id: true, passwordHash: true } });
+  findByEmail(manager: EntityManager, email: string): Promise<UserEntity | null> {
+    return manager.findOneBy(UserEntity, { email, deletedAt: IsNull() });
+  }
+
+  /** The password's hash by (lower-cased) e-mail, for login only. */
+  findForLogin(email: string): Promise<Credentials | null> {
+    return this.users.findOne({ where: { email, deletedAt: IsNull() }, select: credentials });
+  }
+
+  /** The password's hash of a signed-in user, for what asks for the password again. @throws Problem `unauthenticated` */
+  async credentials(id: string): Promise<Credentials> {
+    const found = await this.users.findOne({ where: { id, deletedAt: IsNull() }, select: credentials });
+    if (!found) throw signInFirst();
+    return found;
+  }
+
+  /** Locks the user's row until the transaction ends; null for nobody and for a deleted account. */
+  lock(manager: EntityManager, id: string): Promise<UserEntity | null> {
+    return manager.findOne(UserEntity, {
+      where: { id, deletedAt: IsNull() },
+      lock: { mode: 'pessimistic_write' },
+    });
   }
 
   /**
@@ -25,33 +50,95 @@ export class UsersService {
    */
   async create(manager: EntityManager, input: Register, passwordHash: string): Promise<UserEntity> {
     const { password: _, ...profile } = input;
-    try {
-      const { id } = await manager.save(
-        manager.create(UserEntity, { ...profile, passwordHash, role: 'customer' }),
-      );
-      return await manager.findOneByOrFail(UserEntity, { id });
-    } catch (error) {
-      if (isUniqueViolation(error, 'users_email_key')) {
-        throw new Problem('email_taken', 'An account with this e-mail address exists already.');
-      }
-      throw error;
-    }
-  }
-
-  /** Changes the fields given; null clears, a missing field stays. */
-  async update(manager: EntityManager, id: string, changes: UpdateMe): Promise<UserEntity> {
-    const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-    if (Object.keys(given).length > 0) await manager.update(UserEntity, { id }, given);
+    const { id } = await unlessTaken(() =>
+      manager.save(manager.create(UserEntity, { ...profile, passwordHash, role: 'customer' })),
+    );
     return manager.findOneByOrFail(UserEntity, { id });
   }
+
+  /** Changes the fields given; null clears, a missing field stays. @throws Problem `unauthenticated` when deleted */
+  async update(manager: EntityManager, id: string, changes: UpdateMe): Promise<UserEntity> {
+    const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+    const living = { id, deletedAt: IsNull() };
+    if (Object.keys(given).length > 0) await manager.update(UserEntity, living, given);
+    const user = await manager.findOneBy(UserEntity, living);
+    if (!user) throw signInFirst();
+    return user;
+  }
+
+  /** The person has opened a link sent to the account's address. */
+  async markVerified(manager: EntityManager, user: UserEntity): Promise<void> {
+    if (user.emailVerifiedAt) return;
+    user.emailVerifiedAt = new Date();
+    await manager.update(UserEntity, { id: user.id }, { emailVerifiedAt: user.emailVerifiedAt });
+  }
+
+  /** A new, verified address. @throws Problem `email_taken` */
+  async changeEmail(manager: EntityManager, user: UserEntity, email: string): Promise<void> {
+    const changes = { email, emailVerifiedAt: new Date() };
+    await unlessTaken(() => manager.update(UserEntity, { id: user.id }, changes));
+    Object.assign(user, changes);
+  }
+
+  /** A new password for a locked user; what was signed in before is so no more. Answers the new session number. */
+  async changePassword(manager: EntityManager, user: UserEntity, passwordHash: string): Promise<number> {
+    user.sessionEpoch += 1;
+    await manager.update(UserEntity, { id: user.id }, { passwordHash, sessionEpoch: user.sessionEpoch });
+    return user.sessionEpoch;
+  }
+
+  /** Takes everything out of a locked user's row that tells whose it was; the address is free for others then. */
+  async erase(manager: EntityManager, user: UserEntity): Promise<void> {
+    await manager.update(
+      UserEntity,
+      { id: user.id },
+      {
+        // No address that anybody can register or log in with.
+        email: `deleted:${user.id}`,
+        name: 'Deleted account',
+        passwordHash: null,
+        phone: null,
+        dateOfBirth: null,
+        gender: null,
+        role: 'customer',
+        emailVerifiedAt: null,
+        sessionEpoch: user.sessionEpoch + 1,
+        deletedAt: new Date(),
+      },
+    );
+  }
+
+  /** Whether the shop would have no owner without this user; locks all owners, so that two cannot go at once. */
+  async isLastAdmin(manager: EntityManager, id: string): Promise<boolean> {
+    const admins = await manager.find(UserEntity, {
+      where: { role: 'admin', deletedAt: IsNull() },
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+    return admins.length === 1 && admins[0]?.id === id;
+  }
 }
+
+async function unlessTaken<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (isUniqueViolation(error, 'users_email_key')) throw emailTaken();
+    throw error;
+  }
+}
+
+export const emailTaken = () =>
+  new Problem('email_taken', 'An account with this e-mail address exists already.');
+
+export const signInFirst = () => new Problem('unauthenticated', 'Sign in first.');
 
 /** The user as its owner sees it. */
 export const toUser = (user: UserEntity): User => ({
   id: user.id,
   email: user.email,
   emailVerified: user.emailVerifiedAt !== null,
-  hasPassword: true,
+  hasPassword: user.hasPassword,
   name: user.name,
   phone: user.phone,
   dateOfBirth: user.dateOfBirth,

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Transactions } from '../database/transactions';
+import { Problem } from '../http/problem';
+import { JobsService } from '../jobs/jobs.service';
+import { LimitsService } from '../limits/limits.service';
+import { emailTaken, UsersService } from '../users/users.service';
+import { AccountLinks, linkInvalid } from './account-links';
+import { PasswordCheck } from './password-check';
+
+/** Another e-mail address, which counts once a link sent to it is opened. */
+@Injectable()
+export class ChangeEmail {
+  constructor(
+    private readonly users: UsersService,
+    private readonly check: PasswordCheck,
+    private readonly links: AccountLinks,
+    private readonly limits: LimitsService,
+    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+    private readonly jobs: JobsService,
+  ) {}
+
+  /**
+   * Has a link sent to the new address and a notice to the old one.
+   * @throws Problem `password_incorrect`, `validation_failed` for the address of today, `email_taken` (registering
+   * tells that too), `rate_limited`
+   */
+  async request(userId: string, { email, password }: { email: string; password: string }): Promise<void> {
+    const { email: previousEmail } = await this.check.require(userId, password);
+    if (email === previousEmail) {
+      const message = 'This is the address of your account already.';
+      throw new Problem('validation_failed', message, { errors: [{ path: 'email', code: 'same', message }] });
+    }
+    await this.limits.consume('emailChanges', userId);
+    if (await this.users.findByEmail(this.dataSource.manager, email)) throw emailTaken();
+    await this.transactions.run(async (manager) => {
+      const linkId = await this.links.request(manager, {
+        kind: 'change_email',
+        userId,
+        email,
+        previousEmail,
+      });
+      await this.jobs.enqueue(manager, 'send_email_change_notice', { linkId });
+    });
+  }
+
+  /**
+   * Opens the link: the account takes the address, and links sent to the old one are void.
+   * @param address IP address that the limit counts by
+   * @throws Problem `link_invalid`, `email_taken` when somebody has it by now, `rate_limited`
+   */
+  async confirm(token: string, address: string): Promise<void> {
+    await this.limits.consume('linkUses', address);
+    await this.transactions.run(async (manager) => {
+      const link = await this.links.redeem(manager, 'change_email', token);
+      if (!link) {
+        const before = await this.links.redeemedBefore(manager, 'change_email', token);
+        const user = before && (await this.users.lock(manager, before.userId));
+        // A second click.
+        if (user && user.email === before.email) return;
+        throw linkInvalid();
+      }
+      const user = await this.users.lock(manager, link.userId);
+      if (!user || user.email !== link.previousEmail) throw linkInvalid();
+      await this.users.changeEmail(manager, user, link.email);
+      await this.links.void(manager, user.id, ['verify_email', 'change_email', 'reset_password', 'sign_in']);
+      await this.jobs.enqueue(
+        manager,
+        'update_customer',
+        { userId: user.id },
+        { jobKey: `update_customer:${user.id}` },
+      );
+    });
+  }
+}

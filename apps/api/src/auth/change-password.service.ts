@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '../database/transactions';
+import { Problem } from '../http/problem';
+import { JobsService } from '../jobs/jobs.service';
+import { signInFirst, UsersService } from '../users/users.service';
+import { AccountLinks } from './account-links';
+import { PasswordCheck } from './password-check';
+import { Passwords } from './passwords';
+import { SessionsService } from './sessions.service';
+
+/** A new password for who knows the old one. */
+@Injectable()
+export class ChangePassword {
+  constructor(
+    private readonly users: UsersService,
+    private readonly check: PasswordCheck,
+    private readonly passwords: Passwords,
+    private readonly sessions: SessionsService,
+    private readonly links: AccountLinks,
+    private readonly transactions: Transactions,
+    private readonly jobs: JobsService,
+  ) {}
+
+  /**
+   * Ends every session of the user and voids links that lead into the account; answers what to sign the caller in
+   * with again.
+   * @param sid session id of the request; one that was ended meanwhile changes nothing
+   * @throws Problem `password_incorrect` (also when the password was changed meanwhile), `rate_limited`,
+   * `unauthenticated`
+   */
+  async change(
+    userId: string,
+    sid: string,
+    { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
+  ): Promise<{ id: string; sessionEpoch: number }> {
+    const known = await this.check.require(userId, currentPassword);
+    const passwordHash = await this.passwords.hash(newPassword);
+    return this.transactions.run(async (manager) => {
+      const user = await this.users.lock(manager, userId);
+      if (!user) throw signInFirst();
+      if (user.sessionEpoch !== known.sessionEpoch) {
+        throw new Problem(
+          'password_incorrect',
+          'Your password was changed just now. Sign in with the new one.',
+        );
+      }
+      const ended = await this.sessions.endAll(manager, userId);
+      if (!ended.includes(sid)) throw signInFirst();
+      const sessionEpoch = await this.users.changePassword(manager, user, passwordHash);
+      await this.links.void(manager, userId, ['reset_password', 'sign_in', 'change_email']);
+      await this.jobs.enqueue(manager, 'send_password_notice', { userId, epoch: sessionEpoch });
+      return { id: userId, sessionEpoch };
+    });
+  }
+}

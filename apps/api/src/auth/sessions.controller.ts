@@ -1,0 +1,37 @@
+import type { Session } from '@app/contracts';
+import { Controller, Delete, Get, HttpCode, Param, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { CurrentUser, type SessionUser } from '../http/current-user.decorator';
+import { leave } from '../http/session';
+import { SessionsService } from './sessions.service';
+
+@Controller('api/me/sessions')
+export class SessionsController {
+  constructor(private readonly sessions: SessionsService) {}
+
+  @Get()
+  async list(
+    @CurrentUser() { id }: SessionUser,
+    @Req() { sessionID }: Request,
+  ): Promise<{ data: Session[] }> {
+    return { data: await this.sessions.list(id, sessionID) };
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  async end(
+    @CurrentUser() user: SessionUser,
+    @Param('id') id: string,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
+    const sid = await this.sessions.end(user.id, id);
+    if (sid === request.sessionID) await leave(request, response);
+  }
+
+  @Delete()
+  @HttpCode(204)
+  endOthers(@CurrentUser() { id }: SessionUser, @Req() { sessionID }: Request): Promise<void> {
+    return this.sessions.endOthers(id, sessionID);
+  }
+}

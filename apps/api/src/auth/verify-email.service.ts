@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '../database/transactions';
+import { LimitsService } from '../limits/limits.service';
+import { signInFirst, UsersService } from '../users/users.service';
+import { AccountLinks, linkInvalid } from './account-links';
+
+/** Proves that a person reads the mail of an account's address. */
+@Injectable()
+export class VerifyEmail {
+  constructor(
+    private readonly users: UsersService,
+    private readonly links: AccountLinks,
+    private readonly limits: LimitsService,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /** Another mail with a link, unless the address is verified already. @throws Problem `rate_limited` */
+  async resend(userId: string): Promise<void> {
+    const user = await this.users.find(userId);
+    if (!user) throw signInFirst();
+    if (user.emailVerifiedAt) return;
+    await this.limits.consume('verificationMails', userId);
+    const { email } = user;
+    await this.transactions.run((manager) =>
+      this.links.request(manager, { kind: 'verify_email', userId, email }),
+    );
+  }
+
+  /**
+   * Opens the link, in whatever browser. A second click is as good as the first while the address is the account's.
+   * @param address IP address that the limit counts by
+   * @throws Problem `link_invalid`, `rate_limited`
+   */
+  async verify(token: string, address: string): Promise<void> {
+    await this.limits.consume('linkUses', address);
+    await this.transactions.run(async (manager) => {
+      const link =
+        (await this.links.redeem(manager, 'verify_email', token)) ??
+        (await this.links.redeemedBefore(manager, 'verify_email', token));
+      const user = link && (await this.users.lock(manager, link.userId));
+      if (!user || user.email !== link.email) throw linkInvalid();
+      await this.users.markVerified(manager, user);
+    });
+  }
+}
