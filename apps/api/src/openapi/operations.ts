@@ -1,6 +1,7 @@
 import type { Operation } from './operation';
 import { accountOperations } from './operations/account';
 import { cardsOperations } from './operations/cards';
+import { checkoutOperations } from './operations/checkout';
 import { operationalOperations } from './operations/operational';
 import { paymentsOperations } from './operations/payments';
 import { shopOperations } from './operations/shop';
@@ -11,5 +12,6 @@ export const operations: Operation[] = [
   ...cardsOperations,
   ...shopOperations,
   ...paymentsOperations,
+  ...checkoutOperations,
   ...operationalOperations,
 ];

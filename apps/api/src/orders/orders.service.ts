@@ -1,4 +1,4 @@
-import type { ListQuery, Order, Page, PaymentStatus } from '@app/contracts';
+import type { ListQuery, Order, Page, PaymentKind, PaymentStatus } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, In, type Repository } from 'typeorm';
@@ -105,12 +105,12 @@ export class OrdersService {
   async showPayment(
     manager: EntityManager,
     orderId: string,
-    payment: { paymentId: string; status: PaymentStatus },
+    payment: { paymentId: string; kind: PaymentKind; status: PaymentStatus },
   ): Promise<void> {
     await manager.update(
       OrderEntity,
       { id: orderId },
-      { paymentId: payment.paymentId, paymentStatus: payment.status },
+      { paymentId: payment.paymentId, paymentKind: payment.kind, paymentStatus: payment.status },
     );
   }
 

@@ -4,13 +4,20 @@ import { DataSource } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
 import { Job } from '../jobs/job.decorator';
 import { LimitsService } from '../limits/limits.service';
-import { type AttemptOutcome, outcomeOfAnswer, outcomeOfError } from '../stripe/attempt-outcome';
+import {
+  type AttemptOutcome,
+  outcomeOfAnswer,
+  outcomeOfError,
+  outcomeOfExpiry,
+  outcomeOfExpiryError,
+} from '../stripe/attempt-outcome';
 import { countSends } from '../stripe/count-sends';
-import { toSnapshot } from '../stripe/payment-snapshot';
-import { readOptions, STRIPE } from '../stripe/stripe.client';
+import { type PaymentSnapshot, toSnapshot } from '../stripe/payment-snapshot';
+import { STRIPE } from '../stripe/stripe.client';
 import { type AttemptEnd, AttemptEntity, attemptKey } from './attempt.entity';
 import { Attempts } from './attempts';
 import { PaymentEntity } from './payment.entity';
+import { StripePayments } from './stripe-payments';
 
 /** An unknown outcome is looked after soon, and then less and less often. */
 const SOON_MS = 1_000;
@@ -30,6 +37,7 @@ export class AttemptRunner {
     @Inject(CONFIG) private readonly config: Config,
     private readonly dataSource: DataSource,
     private readonly attempts: Attempts,
+    private readonly payments: StripePayments,
     private readonly limits: LimitsService,
   ) {}
 
@@ -43,7 +51,7 @@ export class AttemptRunner {
 
   /**
    * Finds out how an attempt ended whose answer we do not have: the identical call with the same key for as long as
-   * the configuration allows (10 minutes), and after that a look at the PaymentIntent.
+   * the configuration allows (10 minutes), and after that a look at the payment itself.
    */
   @Job('settle_attempt')
   async settle({ attemptId }: { attemptId: string }): Promise<void> {
@@ -67,28 +75,42 @@ export class AttemptRunner {
     }
   }
 
-  /** The one place from which a PaymentIntent is confirmed or canceled. */
+  /** The one place from which a PaymentIntent is confirmed or canceled, and a Checkout Session expired. */
   private async send(
     attempt: AttemptEntity,
     payment: PaymentEntity,
     sentBefore: number,
   ): Promise<AttemptOutcome> {
-    const { stripeId } = payment;
-    if (!stripeId) throw new Error(`Payment ${payment.id} has no PaymentIntent yet.`);
     const idempotencyKey = attemptKey(attempt);
     const options = { idempotencyKey, timeout: this.config.payments.confirmTimeoutMs, maxNetworkRetries: 1 };
-    const call = () =>
-      attempt.kind === 'cancel'
-        ? this.stripe.paymentIntents.cancel(stripeId, {}, options)
-        : this.stripe.paymentIntents.confirm(stripeId, confirmParams(attempt), options);
-    const sent = await countSends(this.stripe, idempotencyKey, call);
-    if ('value' in sent) return outcomeOfAnswer(sent.value);
-    const outcome = outcomeOfError(sent.error, sentBefore + sent.sends);
+    const sent = await countSends(this.stripe, idempotencyKey, () => this.call(attempt, payment, options));
+    if ('value' in sent) return sent.value;
+    const outcomeOf = payment.kind === 'card' ? outcomeOfError : outcomeOfExpiryError;
+    const outcome = outcomeOf(sent.error, sentBefore + sent.sends);
     this.logger.log(
       { attemptId: attempt.id, key: idempotencyKey, outcome: outcome.type },
       'attempt not answered 200',
     );
     return outcome;
+  }
+
+  private async call(
+    attempt: AttemptEntity,
+    { id, kind, stripeId, checkoutSessionId }: PaymentEntity,
+    options: Stripe.RequestOptions,
+  ): Promise<AttemptOutcome> {
+    const known = kind === 'card' ? stripeId : checkoutSessionId;
+    if (!known) throw new Error(`Payment ${id} is not known to exist at Stripe.`);
+    if (kind === 'checkout') {
+      await this.stripe.checkout.sessions.expire(known, {}, options);
+      return outcomeOfExpiry;
+    }
+    const { paymentIntents } = this.stripe;
+    return outcomeOfAnswer(
+      attempt.kind === 'cancel'
+        ? await paymentIntents.cancel(known, {}, options)
+        : await paymentIntents.confirm(known, confirmParams(attempt), options),
+    );
   }
 
   private async finish(
@@ -99,7 +121,7 @@ export class AttemptRunner {
     switch (outcome.type) {
       case 'applied':
         return outcome.intent
-          ? this.closeWith(attempt, payment, 'applied', outcome.intent)
+          ? this.closeWith(attempt, payment, 'applied', toSnapshot(outcome.intent))
           : this.retrieveAndClose(attempt, payment, 'applied');
       case 'unexpected_state':
         return this.retrieveAndClose(attempt, payment, 'unexpected_state');
@@ -113,7 +135,7 @@ export class AttemptRunner {
     }
   }
 
-  /** The call is never sent again; the PaymentIntent itself says what came of it. */
+  /** The call is never sent again; the payment at Stripe says what came of it. */
   private giveUp(attempt: AttemptEntity, payment: PaymentEntity): Promise<AttemptResult> {
     this.logger.warn(
       { attemptId: attempt.id, paymentId: payment.id },
@@ -127,22 +149,21 @@ export class AttemptRunner {
     payment: PaymentEntity,
     end: E,
   ): Promise<E | 'unknown'> {
-    let intent: Stripe.PaymentIntent;
+    let snapshot: PaymentSnapshot;
     try {
-      intent = await this.stripe.paymentIntents.retrieve(payment.stripeId ?? '', {}, readOptions);
+      snapshot = await this.payments.read(payment);
     } catch {
       return 'unknown';
     }
-    return this.closeWith(attempt, payment, end, intent);
+    return this.closeWith(attempt, payment, end, snapshot);
   }
 
   private async closeWith<E extends AttemptEnd>(
     attempt: AttemptEntity,
     payment: PaymentEntity,
     end: E,
-    intent: Stripe.PaymentIntent,
+    snapshot: PaymentSnapshot,
   ): Promise<E> {
-    const snapshot = toSnapshot(intent);
     await this.attempts.close(attempt, end, snapshot);
     const answered = attempt.kind === 'confirm' && end === 'applied';
     const declined = answered && snapshot.status === 'requires_payment_method';

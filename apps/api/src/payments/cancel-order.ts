@@ -27,7 +27,18 @@ export class CancelOrder {
 
   /** Ends an order that may still be ended; answers its status afterwards. */
   async end(orderId: string, by: CancelInput['by']): Promise<string> {
-    const live = await this.transactions.run(async (manager) => {
+    const live = await this.endUnlessLive(orderId);
+    if (live) {
+      await this.payments.cancelAtStripe(live, { by, endsOrder: true });
+      // A payment that Stripe never took up is gone without a trace, and its order is still to be ended.
+      await this.endUnlessLive(orderId);
+    }
+    return this.transactions.run(async (manager) => (await this.orders.lock(manager, orderId)).status);
+  }
+
+  /** Ends an open order without a live payment; answers the id of the live one, if there is one. */
+  private endUnlessLive(orderId: string): Promise<string | null> {
+    return this.transactions.run(async (manager) => {
       const order = await this.orders.lock(manager, orderId);
       if (order.status !== 'open') return null;
       const payment = await findLive(manager, orderId);
@@ -36,7 +47,5 @@ export class CancelOrder {
       await this.orders.markCanceled(manager, order);
       return null;
     });
-    if (live) await this.payments.cancelAtStripe(live, { by, endsOrder: true });
-    return this.transactions.run(async (manager) => (await this.orders.lock(manager, orderId)).status);
   }
 }

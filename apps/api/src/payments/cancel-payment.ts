@@ -1,6 +1,6 @@
 import type { PaymentView } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
-import { DataSource, In } from 'typeorm';
+import { DataSource, In, Not } from 'typeorm';
 import { Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
 import { providerUnavailable } from '../stripe/stripe-errors';
@@ -9,10 +9,12 @@ import type { AttemptEntity } from './attempt.entity';
 import { AttemptRunner } from './attempt-runner';
 import { Attempts } from './attempts';
 import { PaymentEntity } from './payment.entity';
-import { PaymentIntents } from './payment-intents';
 import { type LockedPayment, PaymentLock } from './payment-lock';
 import { alreadySucceeded, inProgress } from './payment-problems';
 import { ReadPayment } from './read-payment';
+import { StripePayments } from './stripe-payments';
+
+const ended = ['succeeded', 'canceled'] as const;
 
 export type CancelInput = Pick<AttemptEntity, 'by' | 'endsOrder'>;
 
@@ -22,7 +24,7 @@ export class CancelPayment {
   constructor(
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
-    private readonly intents: PaymentIntents,
+    private readonly payments: StripePayments,
     private readonly lock: PaymentLock,
     private readonly attempts: Attempts,
     private readonly runner: AttemptRunner,
@@ -42,8 +44,8 @@ export class CancelPayment {
   }
 
   /**
-   * Cancels the PaymentIntent under an attempt of its own, unless the payment has ended already or `wanted` says no
-   * under the lock.
+   * Cancels the PaymentIntent, or expires the Checkout Session, under an attempt of its own, unless the payment has
+   * ended already or `wanted` says no under the lock. A payment that Stripe refuses to begin is gone, and so has ended.
    *
    * @throws Problem 409 `payment_in_progress` while another attempt is open, 422 when Stripe refuses, 503
    */
@@ -54,7 +56,7 @@ export class CancelPayment {
   ): Promise<void> {
     const found = await this.dataSource.manager.findOneByOrFail(PaymentEntity, { id: paymentId });
     if (isTerminal(found.status)) return;
-    await this.intents.ensure(found);
+    if (!(await this.exists(found))) return;
     const opened = await this.transactions.run(async (manager) => {
       const locked = await this.lock.take(manager, paymentId);
       if (isTerminal(locked.payment.status) || !wanted(locked)) return null;
@@ -83,7 +85,29 @@ export class CancelPayment {
     );
   }
 
-  private hasEnded(id: string): Promise<boolean> {
-    return this.dataSource.manager.existsBy(PaymentEntity, { id, status: In(['succeeded', 'canceled']) });
+  /**
+   * Ends a payment because its order is to be paid the other way: Stripe's word comes first, and is read back.
+   * Afterwards nothing is payable any more, or the order has been paid.
+   *
+   * @throws Problem 409 `payment_in_progress` while its end is not certain; as `cancelAtStripe`
+   */
+  async endToSwitch(paymentId: string): Promise<void> {
+    await this.cancelAtStripe(paymentId, { by: 'shopper', endsOrder: false });
+    if (!(await this.hasEnded(paymentId))) throw inProgress();
+  }
+
+  /** Whether there is something at Stripe to be ended, made now if its making was interrupted. */
+  private async exists(payment: PaymentEntity): Promise<boolean> {
+    try {
+      await this.payments.ensure(payment);
+      return true;
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'payment_rejected') return false;
+      throw error;
+    }
+  }
+
+  private async hasEnded(id: string): Promise<boolean> {
+    return !(await this.dataSource.manager.existsBy(PaymentEntity, { id, status: Not(In(ended)) }));
   }
 }

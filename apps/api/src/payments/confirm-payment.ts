@@ -16,7 +16,7 @@ import { type ConfirmPlan, planConfirm } from './confirm-plan';
 import type { PaymentEntity } from './payment.entity';
 import { PaymentIntents } from './payment-intents';
 import { PaymentLock } from './payment-lock';
-import { inProgress, mustBePayable } from './payment-problems';
+import { inProgress, mustBePayable, onHostedPage } from './payment-problems';
 import { ReadPayment } from './read-payment';
 import { SyncPayment } from './sync-payment';
 
@@ -49,12 +49,13 @@ export class ConfirmPayment {
    * Sends one attempt at most and answers with the payment as it stands then; a decline is an answer too, and an
    * outcome that is not known yet reads `processing`.
    *
-   * @throws Problem 404, 409 `payment_in_progress`, `order_canceled`, `order_already_paid`, 422 `cvc_required`,
-   * `cvc_token_invalid`, `payment_method_unavailable`, `payment_rejected`, `sold_out`, 429, 503
+   * @throws Problem 404, 409 `payment_in_progress`, `checkout_in_progress`, `order_canceled`, `order_already_paid`,
+   * 422 `cvc_required`, `cvc_token_invalid`, `payment_method_unavailable`, `payment_rejected`, `sold_out`, 429, 503
    */
   async confirm(userId: string, paymentId: string, body: ConfirmBody): Promise<PaymentView> {
     const found = await this.reader.requireOwned(userId, paymentId);
     if (isTerminal(found.status)) return this.reader.view(found.id);
+    if (found.kind !== 'card') throw onHostedPage();
     const payment = await this.upToDate(await this.intents.ensure(found));
 
     const plan = planConfirm(payment, body);

@@ -6,6 +6,7 @@ import { Transactions } from '../database/transactions';
 import { OrdersService } from '../orders/orders.service';
 import { PaymentMethodsService } from '../payment-methods/payment-methods.service';
 import { Attempts } from './attempts';
+import { CancelPayment } from './cancel-payment';
 import { PaymentEntity } from './payment.entity';
 import { PaymentIntents } from './payment-intents';
 import { inProgress, mustBePayable } from './payment-problems';
@@ -14,6 +15,9 @@ import { ReadPayment } from './read-payment';
 /** The payment of an order that has not ended, if there is one; a unique index allows no second. */
 export const findLive = (manager: EntityManager, orderId: string): Promise<PaymentEntity | null> =>
   manager.findOneBy(PaymentEntity, { orderId, status: Not(In(['succeeded', 'canceled'])) });
+
+/** How often the other way to pay is ended before somebody who keeps starting it anew has won. */
+const MOST_SWITCHES = 3;
 
 /** Starts the payment of an order, or finds the one that has been started. */
 @Injectable()
@@ -25,11 +29,13 @@ export class CreatePayment {
     private readonly customers: CustomersService,
     private readonly intents: PaymentIntents,
     private readonly attempts: Attempts,
+    private readonly canceling: CancelPayment,
     private readonly reader: ReadPayment,
   ) {}
 
   /**
-   * The amount is the order's. The card is kept here and travels with the confirm.
+   * The amount is the order's. The card is kept here and travels with the confirm. A payment under way on the hosted
+   * page is ended at Stripe first, and what became of it is read back.
    *
    * @throws Problem 404, 409 `order_already_paid`, `order_canceled`, `payment_in_progress`,
    * 422 `payment_method_unavailable`, `payment_rejected`, 503
@@ -38,7 +44,24 @@ export class CreatePayment {
     await this.orders.requireOwned(userId, body.orderId);
     await this.cards.requireCard(userId, body.paymentMethodId);
     const customerId = await this.customers.ensure(userId);
-    const { payment, created } = await this.transactions.run(async (manager) => {
+    for (let switches = 0; switches < MOST_SWITCHES; switches++) {
+      const { payment, created } = await this.begin(userId, customerId, body);
+      if (payment.kind === 'card') {
+        await this.intents.ensure(payment);
+        return { created, view: await this.reader.view(payment.id) };
+      }
+      await this.canceling.endToSwitch(payment.id);
+    }
+    throw inProgress();
+  }
+
+  /** The new payment of the order, or its live one, whichever way that is paid. */
+  private begin(
+    userId: string,
+    customerId: string,
+    body: CreateBody,
+  ): Promise<{ payment: PaymentEntity; created: boolean }> {
+    return this.transactions.run(async (manager) => {
       const order = await this.orders.lock(manager, body.orderId);
       mustBePayable(order);
       const live = await findLive(manager, order.id);
@@ -61,8 +84,6 @@ export class CreatePayment {
       });
       return { payment: await manager.save(payment), created: true };
     });
-    await this.intents.ensure(payment);
-    return { created, view: await this.reader.view(payment.id) };
   }
 
   /** Another card takes the place of the first, unless one is being charged just now. */
@@ -71,8 +92,7 @@ export class CreatePayment {
     live: PaymentEntity,
     paymentMethodId: string,
   ): Promise<PaymentEntity> {
-    if (live.kind !== 'card') throw inProgress();
-    if (await this.attempts.findOpen(manager, live.id)) return live;
+    if (live.kind !== 'card' || (await this.attempts.findOpen(manager, live.id))) return live;
     live.paymentMethodId = paymentMethodId;
     await manager.update(PaymentEntity, { id: live.id }, { paymentMethodId, updatedAt: new Date() });
     return live;

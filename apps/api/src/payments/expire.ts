@@ -4,6 +4,7 @@ import { Problem } from '../http/problem';
 import { Job } from '../jobs/job.decorator';
 import { CancelOrder } from './cancel-order';
 import { CancelPayment } from './cancel-payment';
+import type { PaymentEntity } from './payment.entity';
 import type { LockedPayment } from './payment-lock';
 
 /** Ends what nobody came back to. Reconciling finds it again as long as it is there, so a failure is only logged. */
@@ -20,13 +21,17 @@ export class Expire {
   /** Gives back the stock of a payment whose shopper has been away too long; the order stays open. */
   @Job('expire_reservation')
   async reservation({ paymentId }: { paymentId: string }): Promise<void> {
-    const away = ({ payment, attempt }: LockedPayment) =>
-      attempt === null &&
-      payment.touchedAt !== null &&
-      Date.now() - payment.touchedAt.getTime() > this.config.payments.reservationMs;
+    const away = ({ payment, attempt }: LockedPayment) => attempt === null && this.isOver(payment);
     await this.orLater(() =>
       this.payments.cancelAtStripe(paymentId, { by: 'system', endsOrder: false }, away),
     );
+  }
+
+  /** Stripe ends sessions by itself; ours to see to is one that it has told us nothing of. */
+  private isOver({ kind, expiresAt, touchedAt }: PaymentEntity): boolean {
+    const { reservationMs, checkoutGraceMs } = this.config.payments;
+    const [since, after] = kind === 'checkout' ? [expiresAt, checkoutGraceMs] : [touchedAt, reservationMs];
+    return since !== null && Date.now() - since.getTime() > after;
   }
 
   /** Ends an order that was not paid in time. */

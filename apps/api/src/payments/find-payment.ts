@@ -13,18 +13,34 @@ const uuid = z.uuid();
 export class FindPayment {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** By our id in the metadata first, since Stripe's id may not be written down yet; then by Stripe's. */
-  async find(metadataPaymentId: string | null, paymentIntentId: string | null): Promise<FoundPayment> {
+  /**
+   * By our id in the metadata first, since Stripe's ids may not be written down yet; then by Stripe's.
+   * @param checkoutSessionId of an object that is a Checkout Session
+   */
+  async find(
+    metadataPaymentId: string | null,
+    paymentIntentId: string | null,
+    checkoutSessionId: string | null = null,
+  ): Promise<FoundPayment> {
     const { manager } = this.dataSource;
     const byId =
       metadataPaymentId !== null && uuid.safeParse(metadataPaymentId).success
         ? await manager.findOneBy(PaymentEntity, { id: metadataPaymentId })
         : null;
-    if (byId && (byId.stripeId === null || paymentIntentId === null || byId.stripeId === paymentIntentId)) {
-      return { payment: byId };
-    }
+    const fits = (ours: string | null, theirs: string | null) =>
+      ours === null || theirs === null || ours === theirs;
+    const isPossible =
+      byId &&
+      fits(byId.stripeId, paymentIntentId) &&
+      fits(byId.checkoutSessionId, checkoutSessionId) &&
+      (checkoutSessionId === null || byId.kind === 'checkout');
+    if (isPossible) return { payment: byId };
     // Somebody else's object that carries an id of ours.
     if (byId) return 'foreign';
+    const bySession = checkoutSessionId
+      ? await manager.findOneBy(PaymentEntity, { checkoutSessionId })
+      : null;
+    if (bySession) return { payment: bySession };
     const byStripeId = paymentIntentId
       ? await manager.findOneBy(PaymentEntity, { stripeId: paymentIntentId })
       : null;

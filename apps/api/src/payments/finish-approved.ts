@@ -51,7 +51,13 @@ export class FinishApproved {
   }
 
   private isAbandoned({ payment, order, attempt }: LockedPayment): boolean {
-    if (attempt || payment.status !== 'requires_confirmation' || order.status !== 'open') return false;
+    if (
+      payment.kind !== 'card' ||
+      attempt ||
+      payment.status !== 'requires_confirmation' ||
+      order.status !== 'open'
+    )
+      return false;
     const { approvedConfirmAfterMs: after, approvedConfirmUntilMs: until } = this.config.payments;
     const age = Date.now() - (payment.triedAt ?? payment.createdAt).getTime();
     return age >= after && age <= until;

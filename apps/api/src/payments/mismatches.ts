@@ -8,6 +8,8 @@ export type MismatchKind =
   | 'status_differs'
   | 'amount_differs'
   | 'unknown_payment'
+  | 'intent_differs'
+  | 'webhook_unhandled'
   | 'order_not_paid'
   | 'refund_failed';
 

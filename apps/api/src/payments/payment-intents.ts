@@ -66,7 +66,11 @@ export class PaymentIntents {
         row.version += 1;
         row.updatedAt = new Date();
         await manager.save(row);
-        await this.orders.showPayment(manager, order.id, { paymentId: row.id, status: row.status });
+        await this.orders.showPayment(manager, order.id, {
+          paymentId: row.id,
+          kind: row.kind,
+          status: row.status,
+        });
       }
       return Object.assign(row, { stripeId: row.stripeId });
     });

@@ -8,6 +8,13 @@ export const inProgress = (): Problem =>
     'This payment is being worked on at the moment. Look at it again shortly.',
   );
 
+/** The payment is on Stripe's hosted page: switching to the card flow ends it there first. */
+export const onHostedPage = (): Problem =>
+  new Problem(
+    'checkout_in_progress',
+    'This order is being paid on the hosted page. Finish there, or choose to pay here instead.',
+  );
+
 export const alreadySucceeded = (): Problem =>
   new Problem('payment_succeeded', 'This payment has succeeded and can no longer be canceled.');
 

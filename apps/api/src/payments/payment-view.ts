@@ -8,13 +8,14 @@ import type { PaymentEntity } from './payment.entity';
  */
 export function toPaymentView(payment: PaymentEntity, attemptOpen: boolean, card: Card | null): PaymentView {
   const status = attemptOpen && !isTerminal(payment.status) ? 'processing' : payment.status;
-  const atBank = status === 'requires_action';
+  const atBank = status === 'requires_action' && payment.kind === 'card';
   return {
     id: payment.id,
     orderId: payment.orderId,
     kind: payment.kind,
     status,
-    confirmationMethod: 'manual',
+    // What a hosted page takes is confirmed by Stripe alone.
+    confirmationMethod: payment.kind === 'card' ? 'manual' : 'automatic',
     amount: payment.amount,
     currency: payment.currency,
     paymentMethod: card,

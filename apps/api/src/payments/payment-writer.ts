@@ -1,3 +1,4 @@
+import type { LastError } from '@app/contracts';
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { JobsService } from '../jobs/jobs.service';
@@ -8,6 +9,11 @@ import { LateMoney } from './late-money';
 import { Mismatches } from './mismatches';
 import { PaymentEntity } from './payment.entity';
 import type { LockedPayment } from './payment-lock';
+import { RefundEntity } from './refund.entity';
+
+/** jsonb keeps no order of its own. */
+const sameError = (a: LastError | null, b: LastError | null): boolean =>
+  a?.code === b?.code && a?.declineCode === b?.declineCode && a?.message === b?.message;
 
 /** The only writer of a payment's status. */
 @Injectable()
@@ -32,14 +38,12 @@ export class PaymentWriter {
     asked: Asked,
   ): Promise<Verdict> {
     const { payment, attempt } = locked;
-    if (snapshot.stripeId !== payment.stripeId) {
-      throw new Error(`The snapshot of ${snapshot.stripeId} is not of payment ${payment.id}.`);
-    }
+    if (await this.isOfAnotherIntent(manager, payment, snapshot)) return 'contradict';
     const known = { status: payment.status, version: payment.version, attemptOpen: attempt !== null };
     const verdict = judge(known, asked, snapshot.status);
     switch (verdict) {
       case 'accept':
-        await this.write(manager, locked, snapshot);
+        await this.write(manager, locked, snapshot, 'ownAnswer' in asked);
         break;
       case 'stale':
         await this.jobs.enqueue(
@@ -61,6 +65,7 @@ export class PaymentWriter {
             ours: payment.status,
             stripe: snapshot.status,
           });
+          if (snapshot.status === 'succeeded') await this.unexpectedMoney(manager, payment, snapshot);
         }
         break;
       case 'keep':
@@ -73,10 +78,14 @@ export class PaymentWriter {
     manager: EntityManager,
     locked: LockedPayment,
     snapshot: PaymentSnapshot,
+    ownAnswer: boolean,
   ): Promise<void> {
     const { payment, order } = locked;
     const settled = snapshot.status === 'succeeded' || snapshot.lastError !== null;
+    const news =
+      ownAnswer || payment.status !== snapshot.status || !sameError(payment.lastError, snapshot.lastError);
     Object.assign(payment, {
+      stripeId: payment.stripeId ?? snapshot.stripeId,
       status: snapshot.status,
       version: payment.version + 1,
       // The intent's card is the shopper's choice once it has paid or failed; before, the choice may be newer.
@@ -85,11 +94,14 @@ export class PaymentWriter {
       nextActionType: snapshot.nextActionType,
       clientSecret: snapshot.clientSecret ?? payment.clientSecret,
       lastError: snapshot.lastError,
+      checkoutUrl: snapshot.checkoutUrl,
       updatedAt: new Date(),
     });
     await manager.save(payment);
+    if (news) await this.trace(manager, payment);
     if (order.paymentId === null || order.paymentId === payment.id) {
-      await this.orders.showPayment(manager, order.id, { paymentId: payment.id, status: payment.status });
+      const { id: paymentId, kind, status } = payment;
+      await this.orders.showPayment(manager, order.id, { paymentId, kind, status });
     }
     if (payment.status === 'succeeded') await this.moneyCame(manager, locked, snapshot);
     if (payment.status === 'canceled') await this.paymentEnded(manager, locked);
@@ -97,6 +109,50 @@ export class PaymentWriter {
       { paymentId: payment.id, status: payment.status, version: payment.version },
       'payment applied',
     );
+  }
+
+  /**
+   * A payment has one PaymentIntent for good: our own, or the one that its session made at the first submission. Money
+   * on another one is somebody's to look at.
+   */
+  private async isOfAnotherIntent(
+    manager: EntityManager,
+    payment: PaymentEntity,
+    { stripeId, status }: PaymentSnapshot,
+  ): Promise<boolean> {
+    if (payment.kind === 'card' && stripeId !== payment.stripeId) {
+      throw new Error(`The snapshot of ${stripeId} is not of payment ${payment.id}.`);
+    }
+    if (payment.stripeId === null || stripeId === null || stripeId === payment.stripeId) return false;
+    const details = { ours: payment.stripeId, stripe: stripeId, status };
+    await this.mismatches.list(manager, 'intent_differs', stripeId, payment.id, details);
+    return true;
+  }
+
+  /** For the owner's timeline: what the payment became, with each answer and each change. */
+  private async trace(
+    manager: EntityManager,
+    { id, version, status, lastError }: PaymentEntity,
+  ): Promise<void> {
+    await manager.query(
+      'INSERT INTO payment_transitions (payment_id, version, status, last_error) VALUES ($1, $2, $3, $4)',
+      [id, version, status, lastError],
+    );
+  }
+
+  /** Money on a payment that counts as canceled buys nothing, so it goes back, once. */
+  private async unexpectedMoney(
+    manager: EntityManager,
+    payment: PaymentEntity,
+    snapshot: PaymentSnapshot,
+  ): Promise<void> {
+    const returned = await manager.existsBy(RefundEntity, { paymentId: payment.id, kind: 'late_money' });
+    if (returned) return;
+    if (payment.stripeId === null) {
+      payment.stripeId = snapshot.stripeId;
+      await manager.update(PaymentEntity, { id: payment.id }, { stripeId: snapshot.stripeId });
+    }
+    await this.lateMoney.giveBack(manager, payment, snapshot, 'payment_canceled');
   }
 
   /** The order takes the money if it can, and exactly its sum; else all of it goes back. */

@@ -2,7 +2,7 @@ import type { LastError, PaymentKind, PaymentStatus } from '@app/contracts';
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { bigintNumber } from '../database/columns';
 
-/** One PaymentIntent for one order. `status` is written by `PaymentWriter.apply` alone. */
+/** One PaymentIntent for one order, our own or that of a Checkout Session. `status` is written by `PaymentWriter.apply` alone. */
 @Entity('payments')
 export class PaymentEntity {
   @PrimaryGeneratedColumn('uuid')
@@ -17,9 +17,21 @@ export class PaymentEntity {
   @Column('text')
   kind: PaymentKind;
 
-  /** `pi_…`; null until the PaymentIntent is known to exist. */
+  /** `pi_…`; null until the PaymentIntent is known to exist: on the hosted page not before the shopper submits. */
   @Column('text', { nullable: true })
   stripeId: string | null;
+
+  /** `cs_…` of kind `checkout`; null until the session is known to exist. */
+  @Column('text', { nullable: true })
+  checkoutSessionId: string | null;
+
+  /** Stripe's hosted page, while the session is open. */
+  @Column('text', { nullable: true })
+  checkoutUrl: string | null;
+
+  /** When the session ends by itself, in whole seconds; the reservation of the stock ends with it. */
+  @Column('timestamptz', { nullable: true })
+  expiresAt: Date | null;
 
   /** `cus_…` */
   @Column('text')

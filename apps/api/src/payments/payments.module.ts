@@ -8,6 +8,8 @@ import { AttemptRunner } from './attempt-runner';
 import { Attempts } from './attempts';
 import { CancelOrder } from './cancel-order';
 import { CancelPayment } from './cancel-payment';
+import { CheckoutPayments } from './checkout-payments';
+import { CheckoutSessions } from './checkout-sessions';
 import { CompareWithStripe } from './compare-with-stripe';
 import { ConfirmPayment } from './confirm-payment';
 import { CreatePayment } from './create-payment';
@@ -26,6 +28,7 @@ import { ReadPayment } from './read-payment';
 import { Reconcile } from './reconcile';
 import { RefundEntity } from './refund.entity';
 import { Refunds } from './refunds';
+import { StripePayments } from './stripe-payments';
 import { SyncPayment } from './sync-payment';
 
 @Module({
@@ -51,6 +54,9 @@ import { SyncPayment } from './sync-payment';
     Refunds,
     // what they are made of
     PaymentIntents,
+    CheckoutSessions,
+    CheckoutPayments,
+    StripePayments,
     PaymentLock,
     PaymentWriter,
     Attempts,
@@ -59,6 +65,6 @@ import { SyncPayment } from './sync-payment';
     Mismatches,
     FindPayment,
   ],
-  exports: [SyncPayment, FindPayment, Refunds],
+  exports: [CancelPayment, CheckoutPayments, Mismatches, ReadPayment, SyncPayment, FindPayment, Refunds],
 })
 export class PaymentsModule {}

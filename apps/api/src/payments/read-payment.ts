@@ -36,7 +36,7 @@ export class ReadPayment {
 
   /**
    * Reads a payment, asking Stripe first where our row may lag: at the bank, because no event tells of a passed
-   * challenge, and while an attempt's outcome is long in coming. Without an answer from Stripe the row has to do.
+   * challenge, on the hosted page, where Stripe acts without us, and while an attempt's outcome is long in coming. Without an answer from Stripe the row has to do.
    */
   async get(userId: string, id: string): Promise<PaymentView> {
     const payment = await this.requireOwned(userId, id);
@@ -56,8 +56,8 @@ export class ReadPayment {
     const [found] = await read(this.withAttempt().where('payment.id = :id', { id }));
     if (!found) throw Problem.notFound('This payment');
     const { payment, attemptOpen } = found;
-    const cards = payment.paymentMethodId ? await this.cardsOf(payment.userId) : [];
-    return toPaymentView(payment, attemptOpen, cardIn(cards, payment));
+    const cards = cardShown(payment, attemptOpen) ? await this.cardsOf(payment.userId) : [];
+    return toPaymentView(payment, attemptOpen, cardIn(cards, payment, attemptOpen));
   }
 
   /** A user's payments, newest first. */
@@ -76,7 +76,7 @@ export class ReadPayment {
     const cards = page.length > 0 ? await this.cardsOf(userId) : [];
     return {
       data: page.map(({ payment, attemptOpen }) =>
-        toPaymentView(payment, attemptOpen, cardIn(cards, payment)),
+        toPaymentView(payment, attemptOpen, cardIn(cards, payment, attemptOpen)),
       ),
       nextCursor: found.length > limit && last ? encodeCursor(last.createdAt.toISOString(), last.id) : null,
     };
@@ -93,13 +93,13 @@ export class ReadPayment {
   }
 
   private async mayLag(payment: PaymentEntity): Promise<boolean> {
-    if (isTerminal(payment.status) || !payment.stripeId) return false;
+    if (isTerminal(payment.status) || !(payment.stripeId ?? payment.checkoutSessionId)) return false;
     const attempt = await this.dataSource.manager.findOneBy(AttemptEntity, {
       paymentId: payment.id,
       closedAt: IsNull(),
     });
     if (attempt) return Date.now() - attempt.openedAt.getTime() > this.config.payments.rereadAfterMs;
-    return payment.status === 'requires_action';
+    return payment.kind === 'checkout' || payment.status === 'requires_action';
   }
 
   /** Cards are Stripe's; a payment can be shown without its card when Stripe does not answer. */
@@ -112,8 +112,16 @@ export class ReadPayment {
   }
 }
 
-const cardIn = (cards: Card[], { paymentMethodId }: PaymentEntity): Card | null =>
-  cards.find((card) => card.id === paymentMethodId) ?? null;
+/** The bank asks about the card that is on the intent, even when another one has been chosen for the next try. */
+function cardShown(payment: PaymentEntity, attemptOpen: boolean): string | null {
+  const asked = !attemptOpen && ['requires_action', 'requires_confirmation'].includes(payment.status);
+  return (asked ? payment.intentPaymentMethodId : null) ?? payment.paymentMethodId;
+}
+
+function cardIn(cards: Card[], payment: PaymentEntity, attemptOpen: boolean): Card | null {
+  const id = cardShown(payment, attemptOpen);
+  return cards.find((card) => card.id === id) ?? null;
+}
 
 async function read(
   query: SelectQueryBuilder<PaymentEntity>,

@@ -41,22 +41,23 @@ export class Reconcile {
     for (const attemptId of ids) await this.put('settle_attempt', { attemptId }, `settle:${attemptId}`);
   }
 
-  /** A payment whose PaymentIntent was not made, or whose making was not noted. */
+  /** A payment whose PaymentIntent or Checkout Session was not made, or whose making was not noted. */
   private async withoutIntent(): Promise<void> {
     const ids = await this.ids(
       `SELECT p.id FROM payments p
-        WHERE p.stripe_id IS NULL AND ${liveStatus} AND p.created_at < now() - ${milliseconds('$1')} LIMIT ${BATCH}`,
+        WHERE coalesce(p.checkout_session_id, p.stripe_id) IS NULL AND ${liveStatus} AND p.created_at < now() - ${milliseconds('$1')} LIMIT ${BATCH}`,
       [this.config.payments.settleAfterMs],
     );
     for (const paymentId of ids) await this.put('sync_payment', { paymentId }, `sync:${paymentId}`);
   }
 
-  /** At the bank, and no word from there. */
+  /** At the bank, or on Stripe's page, and no word from there. */
   private async quietAtTheBank(): Promise<void> {
     const ids = await this.ids(
       `UPDATE payments p SET reread_at = now() WHERE p.id IN (
          SELECT p.id FROM payments p
-          WHERE p.status IN ('requires_action', 'requires_confirmation', 'processing', 'requires_capture')
+          WHERE (p.status IN ('requires_action', 'requires_confirmation', 'processing', 'requires_capture')
+                 OR (p.kind = 'checkout' AND ${liveStatus}))
             AND greatest(p.updated_at, coalesce(p.reread_at, p.updated_at)) < now() - ${milliseconds('$1')}
             AND ${noAttempt} LIMIT ${BATCH} FOR UPDATE OF p SKIP LOCKED)
        RETURNING p.id`,
@@ -68,7 +69,7 @@ export class Reconcile {
   private async approvedAndAbandoned(): Promise<void> {
     const ids = await this.ids(
       `SELECT p.id FROM payments p
-        WHERE p.status = 'requires_confirmation' AND ${noAttempt}
+        WHERE p.kind = 'card' AND p.status = 'requires_confirmation' AND ${noAttempt}
           AND coalesce(p.tried_at, p.created_at)
               BETWEEN now() - ${milliseconds('$2')} AND now() - ${milliseconds('$1')} LIMIT ${BATCH}`,
       [this.config.payments.approvedConfirmAfterMs, this.config.payments.approvedConfirmUntilMs],
@@ -77,13 +78,24 @@ export class Reconcile {
       await this.put('confirm_approved_payment', { paymentId }, `approved:${paymentId}`);
   }
 
-  /** Stock that is held for a shopper who is gone; what the bank has approved is confirmed rather than ended. */
+  /**
+   * Stock that is held for a shopper who is gone; what the bank has approved is confirmed rather than ended. On the
+   * hosted page the session's end is the reservation's, whatever the shopper did last.
+   */
   private async reservations(): Promise<void> {
     const ids = await this.ids(
       `SELECT p.id FROM payments p
-        WHERE ${liveStatus} AND p.touched_at < now() - ${milliseconds('$1')} AND ${noAttempt}
-          AND NOT (p.status = 'requires_confirmation' AND p.tried_at > now() - ${milliseconds('$2')}) LIMIT ${BATCH}`,
-      [this.config.payments.reservationMs, this.config.payments.approvedConfirmUntilMs],
+        WHERE ${liveStatus} AND ${noAttempt}
+          AND CASE p.kind
+                WHEN 'checkout' THEN p.expires_at < now() - ${milliseconds('$3')}
+                ELSE p.touched_at < now() - ${milliseconds('$1')}
+                     AND NOT (p.status = 'requires_confirmation' AND p.tried_at > now() - ${milliseconds('$2')})
+              END LIMIT ${BATCH}`,
+      [
+        this.config.payments.reservationMs,
+        this.config.payments.approvedConfirmUntilMs,
+        this.config.payments.checkoutGraceMs,
+      ],
     );
     for (const paymentId of ids) await this.put('expire_reservation', { paymentId }, `expire:${paymentId}`);
   }

@@ -3,12 +3,11 @@ import { DataSource } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
 import { Transactions } from '../database/transactions';
 import { Job } from '../jobs/job.decorator';
-import { toSnapshot } from '../stripe/payment-snapshot';
 import type { Verdict } from './apply-rule';
 import { PaymentEntity } from './payment.entity';
-import { PaymentIntents } from './payment-intents';
 import { PaymentLock } from './payment-lock';
 import { PaymentWriter } from './payment-writer';
+import { StripePayments } from './stripe-payments';
 
 /** Somebody who writes at every try of ours leaves the row fresh anyway. */
 const MOST_TRIES = 5;
@@ -20,7 +19,7 @@ export class SyncPayment {
     @Inject(CONFIG) private readonly config: Config,
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
-    private readonly intents: PaymentIntents,
+    private readonly payments: StripePayments,
     private readonly lock: PaymentLock,
     private readonly writer: PaymentWriter,
   ) {}
@@ -37,8 +36,9 @@ export class SyncPayment {
   async sync(paymentId: string): Promise<Verdict | null> {
     const row = await this.dataSource.manager.findOneBy(PaymentEntity, { id: paymentId });
     if (!row) return null;
-    const { version, stripeId } = await this.intents.ensure(row);
-    const snapshot = toSnapshot(await this.intents.retrieve(stripeId));
+    const payment = await this.payments.ensure(row);
+    const { version } = payment;
+    const snapshot = await this.payments.read(payment);
     return this.transactions.run(async (manager) => {
       const locked = await this.lock.take(manager, paymentId);
       return this.writer.apply(manager, locked, snapshot, { version });

@@ -34,6 +34,12 @@ export function outcomeOfAnswer(answer: Stripe.Response<Stripe.PaymentIntent>): 
   return { type: 'applied', intent: isReplay(answer.lastResponse.headers) ? null : answer };
 }
 
+/**
+ * The outcome of a 200 to expiring a Checkout Session. Its PaymentIntent is not in the answer, so the session is read
+ * again: what counts is whether money came before.
+ */
+export const outcomeOfExpiry: AttemptOutcome = { type: 'applied', intent: null };
+
 function rejectionOf(error: Stripe.errors.StripeError): Rejection {
   const { param = '', message } = error;
   if (param.includes('cvc_token') || /cvctok_|cvc.?token/i.test(message)) return 'cvc_token_invalid';
@@ -70,4 +76,16 @@ export function outcomeOfError(error: unknown, sends: number): AttemptOutcome {
     return moved ? { type: 'unexpected_state' } : { type: 'rejected', reason: rejectionOf(error) };
   }
   return { type: 'unknown', replayed };
+}
+
+/**
+ * The outcome of an error of expiring a Checkout Session. Stripe refuses with 400 and no code when the session is not
+ * open any more (API reference, Expire a Session): what it has become must be read.
+ *
+ * @param sends as in {@link outcomeOfError}
+ */
+export function outcomeOfExpiryError(error: unknown, sends: number): AttemptOutcome {
+  const outcome = outcomeOfError(error, sends);
+  const refused = error instanceof Stripe.errors.StripeError && error.statusCode === 400;
+  return outcome.type === 'rejected' && refused ? { type: 'unexpected_state' } : outcome;
 }

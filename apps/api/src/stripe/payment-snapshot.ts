@@ -2,9 +2,10 @@ import { type LastError, type PaymentStatus, paymentStatusSchema } from '@app/co
 import type Stripe from 'stripe';
 import { publicError } from './stripe-errors';
 
-/** What we keep of a PaymentIntent at the moment when we asked; amounts in minor units. */
+/** What we keep of a payment at Stripe at the moment when we asked; amounts in minor units. */
 export type PaymentSnapshot = {
-  stripeId: string;
+  /** `pi_…`; null for a Checkout Session in which nobody has tried to pay. */
+  stripeId: string | null;
   status: PaymentStatus;
   amount: number;
   amountReceived: number;
@@ -14,6 +15,8 @@ export type PaymentSnapshot = {
   nextActionType: string | null;
   clientSecret: string | null;
   lastError: LastError | null;
+  /** The hosted page, while a Checkout Session takes a payment. */
+  checkoutUrl: string | null;
 };
 
 const idOf = (value: string | { id: string } | null | undefined): string | null =>
@@ -25,7 +28,7 @@ const idOf = (value: string | { id: string } | null | undefined): string | null 
  *
  * @throws ZodError for a status that is not Stripe's today: better no answer than a guess
  */
-export function toSnapshot(intent: Stripe.PaymentIntent): PaymentSnapshot {
+export function toSnapshot(intent: Stripe.PaymentIntent): PaymentSnapshot & { stripeId: string } {
   const failure = intent.last_payment_error;
   return {
     stripeId: intent.id,
@@ -37,5 +40,6 @@ export function toSnapshot(intent: Stripe.PaymentIntent): PaymentSnapshot {
     nextActionType: intent.next_action?.type ?? null,
     clientSecret: intent.client_secret,
     lastError: failure && intent.status === 'requires_payment_method' ? publicError(failure) : null,
+    checkoutUrl: null,
   };
 }

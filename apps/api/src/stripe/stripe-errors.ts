@@ -1,6 +1,7 @@
 import type { LastError } from '@app/contracts';
 import Stripe from 'stripe';
 import { Problem } from '../http/problem';
+import { isReplay } from './error-kinds';
 
 /** Seconds to wait before the next try when Stripe does not say. */
 const RETRY_AFTER_SECONDS = 5;
@@ -83,6 +84,16 @@ export function providerProblem(error: unknown): Problem | null {
 /** Whether Stripe says that the thing asked for does not exist (also a 400 that names a parameter). */
 export const isMissing = (error: unknown): boolean =>
   error instanceof Stripe.errors.StripeError && error.code === 'resource_missing';
+
+/** Whether a failure is one that Stripe keeps for its idempotency key: the same call would only bring it again. */
+export const isStoredFailure = (error: unknown): boolean =>
+  error instanceof Stripe.errors.StripeError && isReplay(error.headers);
+
+/** Whether a key was used before with other parameters: then something was made with it. */
+export const isKeyReused = (error: unknown): boolean =>
+  error instanceof Stripe.errors.StripeError &&
+  error.statusCode === 400 &&
+  error.rawType === 'idempotency_error';
 
 /** Whether Stripe looked at a request and refused it for what it says (400, 404). */
 export const isRefused = (error: unknown): boolean =>

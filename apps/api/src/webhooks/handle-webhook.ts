@@ -3,18 +3,22 @@ import { DataSource } from 'typeorm';
 import { Job } from '../jobs/job.decorator';
 import { JobsService } from '../jobs/jobs.service';
 import { PaymentMethodsService } from '../payment-methods/payment-methods.service';
+import { Disputes } from '../payments/disputes';
 import { FindPayment } from '../payments/find-payment';
+import { Mismatches } from '../payments/mismatches';
 import { Refunds } from '../payments/refunds';
-import { WebhookEventEntity, type WebhookState } from './webhook-event.entity';
+import { WebhookEventEntity, type WebhookState, webhookJobKey } from './webhook-event.entity';
 
-type Settled = Extract<WebhookState, 'handled' | 'ignored'>;
+type Settled = Extract<WebhookState, 'handled' | 'ignored' | 'missing'>;
 type Handler = (event: WebhookEventEntity) => Promise<Settled>;
+
+class NotHereYet extends Error {}
 
 /** Handles stored events, one small handler for each kind; none trusts more of the event than its ids. */
 @Injectable()
 export class HandleWebhook {
   private readonly handlers: [RegExp, Handler][] = [
-    [/^payment_intent\./, (event) => this.payment(event)],
+    [/^(payment_intent|checkout\.session)\./, (event) => this.payment(event)],
     [/^charge\.dispute\./, (event) => this.dispute(event)],
     [/^(charge\.refunded$|charge\.refund\.|refund\.)/, (event) => this.refunds(event)],
     [/^charge\./, (event) => this.payment(event)],
@@ -26,18 +30,42 @@ export class HandleWebhook {
     private readonly jobs: JobsService,
     private readonly payments: FindPayment,
     private readonly moneyBack: Refunds,
+    private readonly mismatches: Mismatches,
+    private readonly disputes: Disputes,
     private readonly cards: PaymentMethodsService,
   ) {}
 
-  /** @throws Error for an event of ours whose payment is not there yet: the job is tried again later */
+  /**
+   * An event of ours whose payment does not appear before the last try is listed for the owner.
+   * @throws Error for such an event before: the job is tried again later
+   */
   @Job('handle_webhook')
   async handle({ eventId }: { eventId: string }): Promise<void> {
     const { manager } = this.dataSource;
     const event = await manager.findOneBy(WebhookEventEntity, { id: eventId, state: 'received' });
     if (!event) return;
     const handler = this.handlers.find(([pattern]) => pattern.test(event.type))?.[1];
-    const state = handler ? await handler(event) : 'ignored';
+    const state = handler ? await this.outcomeOf(handler, event) : 'ignored';
     await manager.update(WebhookEventEntity, { id: event.id }, { state, settledAt: new Date() });
+  }
+
+  private async outcomeOf(handler: Handler, event: WebhookEventEntity): Promise<Settled> {
+    try {
+      return await handler(event);
+    } catch (error) {
+      if (!(error instanceof NotHereYet) || !(await this.isLastTry(event.id))) throw error;
+      const details = { type: event.type, object: event.objectId, payment: event.paymentId };
+      await this.mismatches.list(this.dataSource.manager, 'webhook_unhandled', event.id, null, details);
+      return 'missing';
+    }
+  }
+
+  private async isLastTry(eventId: string): Promise<boolean> {
+    const rows: unknown[] = await this.dataSource.query(
+      'SELECT 1 FROM graphile_worker.jobs WHERE key = $1 AND attempts >= max_attempts',
+      [webhookJobKey(eventId)],
+    );
+    return rows.length > 0;
   }
 
   /** Ten events of one payment make one read, because the job's key is the payment's. */
@@ -63,7 +91,7 @@ export class HandleWebhook {
   private async dispute(event: WebhookEventEntity): Promise<Settled> {
     const paymentId = await this.paymentOf(event);
     if (paymentId === null || event.objectId === null) return 'ignored';
-    await this.moneyBack.syncDispute(paymentId, event.objectId);
+    await this.disputes.sync(paymentId, event.objectId);
     return 'handled';
   }
 
@@ -74,8 +102,9 @@ export class HandleWebhook {
   }
 
   private async paymentOf(event: WebhookEventEntity): Promise<string | null> {
-    const found = await this.payments.find(event.paymentId, event.paymentIntentId);
-    if (found === 'missing') throw new Error(`The payment of event ${event.id} is not here yet.`);
+    const sessionId = event.objectType === 'checkout.session' ? event.objectId : null;
+    const found = await this.payments.find(event.paymentId, event.paymentIntentId, sessionId);
+    if (found === 'missing') throw new NotHereYet(`The payment of event ${event.id} is not here yet.`);
     return found === 'foreign' ? null : found.payment.id;
   }
 }

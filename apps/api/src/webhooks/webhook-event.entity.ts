@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export type WebhookState = 'received' | 'handled' | 'ignored' | 'wrong_mode';
+/** `missing`: it says that it is ours, but its payment never appeared. */
+export type WebhookState = 'received' | 'handled' | 'ignored' | 'wrong_mode' | 'missing';
 
 /** The inbox: what an event points at, never its content, which is read from Stripe when it is handled. */
 @Entity('webhook_events')
@@ -41,3 +42,6 @@ export class WebhookEventEntity {
   @Column('timestamptz', { nullable: true })
   settledAt: Date | null;
 }
+
+/** Key of the job that handles an event. */
+export const webhookJobKey = (eventId: string): string => `webhook:${eventId}`;

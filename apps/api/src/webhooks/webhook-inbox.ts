@@ -8,7 +8,7 @@ import { JobsService } from '../jobs/jobs.service';
 import { STRIPE } from '../stripe/stripe.client';
 import { verifyWebhook } from '../stripe/verify-webhook';
 import { referenceOf } from './event-reference';
-import { WebhookEventEntity } from './webhook-event.entity';
+import { WebhookEventEntity, webhookJobKey } from './webhook-event.entity';
 
 /** As much of an event as is stored; a signed delivery of another kind has no place in the inbox. */
 const eventSchema = z.object({
@@ -19,7 +19,7 @@ const eventSchema = z.object({
   data: z.object({ object: z.unknown() }),
 });
 
-/** Retries spread over about a day; an event that never finds its row stays in the inbox as `received`. */
+/** Retries spread over about a day; an event that never finds its row is `missing` then, and listed. */
 const MAX_ATTEMPTS = 18;
 
 /** Verifies, stores and acknowledges; the work is a job's. */
@@ -71,7 +71,7 @@ export class WebhookInbox {
         );
         return;
       }
-      const options = { jobKey: `webhook:${event.id}`, maxAttempts: MAX_ATTEMPTS };
+      const options = { jobKey: webhookJobKey(event.id), maxAttempts: MAX_ATTEMPTS };
       await this.jobs.enqueue(manager, 'handle_webhook', { eventId: event.id }, options);
     });
   }

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Payments on Stripe's hosted page, and a trace of every change of a payment's status. */
+/** Payments on Stripe's hosted page, a trace of every change of a payment's status, and events without a payment. */
 export class Checkout1763600000006 implements MigrationInterface {
   name = 'Checkout1763600000006';
 
@@ -24,10 +24,20 @@ export class Checkout1763600000006 implements MigrationInterface {
         at timestamptz NOT NULL DEFAULT now(),
         PRIMARY KEY (payment_id, version)
       );
+
+      ALTER TABLE webhook_events
+        DROP CONSTRAINT webhook_events_state_check,
+        ADD CHECK (state IN ('received', 'handled', 'ignored', 'wrong_mode', 'missing'));
     `);
   }
 
   async down(db: QueryRunner): Promise<void> {
+    await db.query(`
+      UPDATE webhook_events SET state = 'ignored' WHERE state = 'missing';
+      ALTER TABLE webhook_events
+        DROP CONSTRAINT webhook_events_state_check,
+        ADD CHECK (state IN ('received', 'handled', 'ignored', 'wrong_mode'));
+    `);
     await db.query('DROP TABLE payment_transitions');
     await db.query('ALTER TABLE orders DROP COLUMN payment_kind');
     await db.query(

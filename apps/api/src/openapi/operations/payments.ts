@@ -58,6 +58,7 @@ export const paymentsOperations: Operation[] = [
       'payment_method_unavailable',
       'payment_rejected',
       'payment_in_progress',
+      'checkout_in_progress',
       'order_canceled',
       'order_already_paid',
       'sold_out',

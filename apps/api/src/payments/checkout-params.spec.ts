@@ -1,0 +1,75 @@
+import type { Order } from '@app/contracts';
+import { checkoutParams } from './checkout-params';
+
+const row = {
+  id: 'payment',
+  orderId: 'order',
+  customerId: 'cus_1',
+  expiresAt: new Date('2026-11-20T12:31:01.000Z'),
+};
+const item = (over: Partial<Order['items'][number]> = {}): Order['items'][number] => ({
+  productId: 'book',
+  title: 'Walden',
+  author: 'Henry David Thoreau',
+  imageUrl: null,
+  quantity: 2,
+  unitPrice: { amount: 1190, currency: 'usd' },
+  ...over,
+});
+const made = (...items: Order['items']) => checkoutParams(row, { items }, 'https://shop.example');
+
+describe('the parameters of a Checkout Session', () => {
+  it('name payment and order, on the session and on its intent', () => {
+    const metadata = { paymentId: 'payment', orderId: 'order' };
+    expect(made(item())).toMatchObject({
+      mode: 'payment',
+      customer: 'cus_1',
+      client_reference_id: 'order',
+      metadata,
+      payment_intent_data: { metadata },
+      allowed_payment_method_types: ['card'],
+      expires_at: 1795177861,
+      success_url: 'https://shop.example/checkout/success?session_id={CHECKOUT_SESSION_ID}',
+      cancel_url: 'https://shop.example/checkout/cancel?order_id=order',
+    });
+  });
+
+  it('have a line for each book, in the minor units of the order', () => {
+    const { line_items } = made(
+      item(),
+      item({ title: 'Kokoro', unitPrice: { amount: 900, currency: 'jpy' } }),
+    );
+    expect(line_items).toEqual([
+      {
+        quantity: 2,
+        price_data: {
+          currency: 'usd',
+          unit_amount: 1190,
+          product_data: { name: 'Walden', description: 'Henry David Thoreau' },
+        },
+      },
+      {
+        quantity: 2,
+        price_data: {
+          currency: 'jpy',
+          unit_amount: 900,
+          product_data: { name: 'Kokoro', description: 'Henry David Thoreau' },
+        },
+      },
+    ]);
+  });
+
+  it('show only what Stripe can take: pictures with an address of their own, no empty text, no endless title', () => {
+    const { line_items } = made(
+      item({ imageUrl: 'https://cdn.example/walden.webp' }),
+      item({ imageUrl: '/api/pictures/walden', author: ' ', title: 'W'.repeat(300) }),
+      item({ imageUrl: 'http://127.0.0.1/walden.webp' }),
+    );
+    const products = line_items?.map((line) => line.price_data?.product_data);
+    expect(products).toEqual([
+      { name: 'Walden', description: 'Henry David Thoreau', images: ['https://cdn.example/walden.webp'] },
+      { name: 'W'.repeat(250) },
+      { name: 'Walden', description: 'Henry David Thoreau' },
+    ]);
+  });
+});

@@ -1,0 +1,106 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type Stripe from 'stripe';
+import { IsNull } from 'typeorm';
+import { CONFIG, type Config } from '../config/config';
+import { Transactions } from '../database/transactions';
+import { Problem } from '../http/problem';
+import { OrdersService } from '../orders/orders.service';
+import type { PaymentSnapshot } from '../stripe/payment-snapshot';
+import { toSessionSnapshot } from '../stripe/session-snapshot';
+import { readOptions, STRIPE } from '../stripe/stripe.client';
+import { isKeyReused, isRefused, isStoredFailure, providerProblem } from '../stripe/stripe-errors';
+import { checkoutParams } from './checkout-params';
+import { PaymentEntity } from './payment.entity';
+import { PaymentLock } from './payment-lock';
+
+/** How far Stripe's clock may be behind ours when sessions are looked for, in seconds. */
+const CLOCK_SKEW_SECONDS = 300;
+const MOST_SESSIONS = 1_000;
+
+/** Makes and reads Checkout Sessions; nothing ever updates one. */
+@Injectable()
+export class CheckoutSessions {
+  constructor(
+    @Inject(STRIPE) private readonly stripe: Stripe,
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly transactions: Transactions,
+    private readonly lock: PaymentLock,
+    private readonly orders: OrdersService,
+  ) {}
+
+  /**
+   * Makes the session of a payment unless it is known, under a key of the row: whoever repeats it after a lost answer
+   * gets the same one. Once `expires_at` is too near, Stripe itself refuses to make a session that was never made.
+   *
+   * @throws Problem 503 when Stripe cannot be asked; 422 `payment_rejected` when there is no session and never will be:
+   * the row is gone then and its stock is back
+   */
+  async ensure(payment: PaymentEntity): Promise<PaymentEntity> {
+    if (payment.checkoutSessionId) return payment;
+    const made = await this.create(payment);
+    const session = made.session ?? (await this.find(payment));
+    if (session) return this.note(payment.id, session);
+    await this.drop(payment);
+    throw new Problem('payment_rejected', 'The payment provider does not accept a payment for this order.', {
+      cause: made.error,
+    });
+  }
+
+  /** @throws what asking Stripe throws */
+  async read(sessionId: string): Promise<PaymentSnapshot> {
+    const expand = { expand: ['payment_intent'] };
+    return toSessionSnapshot(await this.stripe.checkout.sessions.retrieve(sessionId, expand, readOptions));
+  }
+
+  /** No session: Stripe has refused, or keeps a failure under the key. Whether an earlier call made one is not said. */
+  private async create(
+    payment: PaymentEntity,
+  ): Promise<{ session: Stripe.Checkout.Session; error?: never } | { session: null; error: unknown }> {
+    const order = await this.orders.view(payment.orderId);
+    try {
+      const session = await this.stripe.checkout.sessions.create(
+        checkoutParams(payment, order, this.config.publicUrl),
+        { idempotencyKey: `payment:${payment.id}:create` },
+      );
+      return { session };
+    } catch (error) {
+      if (isStoredFailure(error) || isKeyReused(error)) return { session: null, error };
+      const problem = providerProblem(error);
+      if (problem) throw problem;
+      if (!isRefused(error)) throw error;
+      return { session: null, error };
+    }
+  }
+
+  /** The session that an earlier call made without our hearing of it. */
+  private async find(payment: PaymentEntity): Promise<Stripe.Checkout.Session | null> {
+    const created = { gte: Math.floor(payment.createdAt.getTime() / 1000) - CLOCK_SKEW_SECONDS };
+    const sessions = await this.stripe.checkout.sessions
+      .list({ customer: payment.customerId, created, limit: 100 }, readOptions)
+      .autoPagingToArray({ limit: MOST_SESSIONS });
+    return sessions.find(({ metadata }) => metadata?.paymentId === payment.id) ?? null;
+  }
+
+  private note(paymentId: string, session: Stripe.Checkout.Session): Promise<PaymentEntity> {
+    return this.transactions.run(async (manager) => {
+      const { payment, order } = await this.lock.take(manager, paymentId);
+      if (payment.checkoutSessionId) return payment;
+      payment.checkoutSessionId = session.id;
+      payment.checkoutUrl = session.url;
+      payment.version += 1;
+      payment.updatedAt = new Date();
+      await manager.save(payment);
+      const { id, kind, status } = payment;
+      await this.orders.showPayment(manager, order.id, { paymentId: id, kind, status });
+      return payment;
+    });
+  }
+
+  private drop({ id, orderId }: PaymentEntity): Promise<void> {
+    return this.transactions.run(async (manager) => {
+      const order = await this.orders.lock(manager, orderId);
+      const { affected } = await manager.delete(PaymentEntity, { id, checkoutSessionId: IsNull() });
+      if (affected) await this.orders.release(manager, order);
+    });
+  }
+}

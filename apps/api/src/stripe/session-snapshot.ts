@@ -1,0 +1,55 @@
+import type { PaymentStatus } from '@app/contracts';
+import type Stripe from 'stripe';
+import { type PaymentSnapshot, toSnapshot } from './payment-snapshot';
+
+const intentOf = ({ payment_intent: intent }: Stripe.Checkout.Session): Stripe.PaymentIntent | null => {
+  if (typeof intent === 'string')
+    throw new Error('A Checkout Session is read with its PaymentIntent expanded.');
+  return intent ?? null;
+};
+
+/** What the shopper may still do decides, and money that came decides before everything else. */
+function statusOf(session: Stripe.Checkout.Session, intent: PaymentSnapshot | null): PaymentStatus {
+  if (intent?.status === 'succeeded') return 'succeeded';
+  switch (session.status) {
+    case 'expired':
+      return 'canceled';
+    case 'open':
+      // The session makes another try possible, whatever became of the last one.
+      return intent === null || intent.status === 'canceled' ? 'requires_payment_method' : intent.status;
+    case 'complete': {
+      const failed = intent?.status === 'requires_payment_method' || intent?.status === 'canceled';
+      return failed && session.payment_status === 'unpaid' ? 'canceled' : 'processing';
+    }
+    default:
+      throw new Error(`Checkout Session ${session.id} has the status ${session.status}.`);
+  }
+}
+
+/**
+ * A Checkout Session with its PaymentIntent, in the shape of any payment.
+ *
+ * - `open`: as its intent, which is there once the shopper submits (API reference, Checkout Session object,
+ *   `payment_intent`); only success ends it.
+ * - `complete` and not paid: a slow method of payment (docs.stripe.com/checkout/fulfillment); when that fails, nobody
+ *   can pay this session any more.
+ * - `expired`: "no further processing will occur" (API reference, Checkout Session object, `status`).
+ *
+ * No client secret is kept: a session's intent is confirmed on Stripe's page alone.
+ */
+export function toSessionSnapshot(session: Stripe.Checkout.Session): PaymentSnapshot {
+  const held = intentOf(session);
+  const intent = held && toSnapshot(held);
+  return {
+    stripeId: intent?.stripeId ?? null,
+    status: statusOf(session, intent),
+    amount: session.amount_total ?? 0,
+    amountReceived: intent?.amountReceived ?? 0,
+    currency: session.currency ?? '',
+    paymentMethodId: intent?.paymentMethodId ?? null,
+    nextActionType: null,
+    clientSecret: null,
+    lastError: intent?.lastError ?? null,
+    checkoutUrl: session.status === 'open' ? session.url : null,
+  };
+}
