@@ -1,5 +1,5 @@
 import { createElement } from 'react';
-import type { RouteObject } from 'react-router';
+import { type RouteObject, redirect } from 'react-router';
 import { Layout } from './layout/layout';
 import { PrivatePages } from './layout/private-pages';
 import { ErrorPage } from './pages/error-page';
@@ -36,8 +36,54 @@ export const routes: RouteObject[] = [
             lazy: async () => ({ Component: (await import('./pages/sign-up-page')).SignUpPage }),
           },
           {
+            path: 'forgot-password',
+            lazy: async () => ({
+              Component: (await import('./pages/forgot-password-page')).ForgotPasswordPage,
+            }),
+          },
+          {
+            path: 'reset-password',
+            lazy: async () => ({
+              Component: (await import('./pages/reset-password-page')).ResetPasswordPage,
+            }),
+          },
+          {
+            path: 'verify-email',
+            lazy: async () => ({ Component: (await import('./pages/verify-email-page')).VerifyEmailPage }),
+          },
+          {
+            path: 'confirm-email',
+            lazy: async () => ({ Component: (await import('./pages/verify-email-page')).ConfirmEmailPage }),
+          },
+          {
+            path: 'sign-in-link',
+            lazy: async () => ({ Component: (await import('./pages/sign-in-link-page')).SignInLinkPage }),
+          },
+          {
+            path: 'account-deleted',
+            lazy: async () => ({
+              Component: (await import('./pages/account-deleted-page')).AccountDeletedPage,
+            }),
+          },
+          {
             Component: PrivatePages,
             children: [
+              {
+                path: 'checkout/success',
+                lazy: async () => ({
+                  Component: (await import('./pages/checkout-success-page')).CheckoutSuccessPage,
+                }),
+              },
+              {
+                path: 'checkout/cancel',
+                lazy: async () => ({
+                  Component: (await import('./pages/checkout-cancel-page')).CheckoutCancelPage,
+                }),
+              },
+              {
+                path: 'reading',
+                lazy: async () => ({ Component: (await import('./pages/reading-page')).ReadingPage }),
+              },
               {
                 path: 'orders',
                 lazy: async () => ({ Component: (await import('./pages/orders-page')).OrdersPage }),
@@ -47,6 +93,10 @@ export const routes: RouteObject[] = [
                 lazy: async () => ({ Component: (await import('./pages/order-page')).OrderPage }),
               },
               {
+                path: 'orders/:id/receipt',
+                lazy: async () => ({ Component: (await import('./pages/receipt-page')).ReceiptPage }),
+              },
+              {
                 path: 'orders/:id/pay',
                 lazy: async () => ({ Component: (await import('./pages/pay-page')).PayPage }),
               },
@@ -54,6 +104,7 @@ export const routes: RouteObject[] = [
                 path: 'cards',
                 lazy: async () => ({ Component: (await import('./pages/cards-page')).CardsPage }),
               },
+              { path: 'account', loader: () => redirect('/profile') },
               {
                 path: 'profile',
                 lazy: async () => ({ Component: (await import('./pages/profile-page')).ProfilePage }),

@@ -7,31 +7,33 @@ import {
   idempotencyKeySchema,
   loginSchema,
   orderListSchema,
+  orderPaymentListSchema,
   orderSchema,
   type ProblemCode,
   paymentViewSchema,
   problemSchema,
   problemStatus,
-  productListSchema,
-  productSchema,
+  type Refund,
   registerSchema,
   saveCardSchema,
   setupViewSchema,
-  type User,
   updateMeSchema,
   userSchema,
 } from '@app/contracts';
 import type { z } from 'zod';
+import { FakeAccounts } from './fake-accounts';
 import { type Answer, type Call, found, ok, Problem, read } from './fake-http';
-import { FakeTill } from './fake-till';
-import { books, shopper } from './samples';
+import { FakeShelves } from './fake-shelves';
+import { shopper } from './samples';
 
 /**
  * The API at its HTTP edge, in memory: every request and every answer is validated with the contract's own schemas.
  * It keeps the rules that the page leans on (one live payment, single-use CVC tokens, empty confirms continue).
  */
-export class FakeShop extends FakeTill {
-  user: User | null = shopper;
+export class FakeShop extends FakeAccounts {
+  readonly shelves = new FakeShelves();
+  /** Refunds by the payment's id, for the history of an order. */
+  readonly refunds = new Map<string, Refund[]>();
   readonly calls: Call[] = [];
   private readonly refusals = new Map<string, (Answer | 'lost')[]>();
   private readonly orderKeys = new Map<string, string>();
@@ -72,16 +74,15 @@ export class FakeShop extends FakeTill {
     return refusal ?? answer;
   }
 
-  protected route({ method, path, body, headers }: Call): Answer {
+  protected route(call: Call): Answer {
+    const known = this.accountRoute(call) ?? this.shelves.route(call, this.user);
+    if (known) return known;
+    const { method, path, body, headers } = call;
     const [, , area, id, verb, deep] = path.split('?')[0]!.split('/');
     const at = `${method} ${area}${id ? '/:id' : ''}${verb ? `/${deep ? ':id/' : ''}${deep ?? verb}` : ''}`;
     switch (at) {
       case 'GET config':
         return ok(clientConfigSchema, { publishableKey: 'pk_test_fake', mode: 'sandbox', currency: 'usd' });
-      case 'GET products':
-        return ok(productListSchema, { data: books, nextCursor: null });
-      case 'GET products/:id':
-        return ok(productSchema, found(books.find((book) => book.id === id)));
       case 'POST auth/:id':
         return this.auth(id!, body);
       case 'GET me':
@@ -91,6 +92,8 @@ export class FakeShop extends FakeTill {
         return ok(userSchema, this.user);
     }
     this.signedIn();
+    const checkout = this.checkoutRoute(call);
+    if (checkout) return checkout;
     switch (at) {
       case 'GET payment-methods':
         return ok(cardListSchema, { data: this.cards });
@@ -110,6 +113,8 @@ export class FakeShop extends FakeTill {
         return this.createOrder(read(createOrderSchema, body), headers['idempotency-key']);
       case 'GET orders/:id':
         return ok(orderSchema, this.order(id!));
+      case 'GET orders/:id/payments':
+        return this.orderPayments(this.order(id!).id);
       case 'POST orders/:id/cancel':
         this.setOrder(id!, { status: 'canceled' });
         return ok(orderSchema, this.order(id!));
@@ -135,27 +140,44 @@ export class FakeShop extends FakeTill {
       return ok(userSchema, this.user, 201);
     }
     const { email, password } = read(loginSchema, body);
-    if (email !== shopper.email || password !== 'correct horse') throw new Problem('invalid_credentials');
+    if (email !== shopper.email || password !== this.password) throw new Problem('invalid_credentials');
     this.user = shopper;
     return ok(userSchema, this.user);
+  }
+
+  private orderPayments(orderId: string): Answer {
+    const payments = [...this.payments.values()].filter(({ view }) => view.orderId === orderId);
+    return ok(orderPaymentListSchema, {
+      data: payments.map(({ view }) => ({
+        ...view,
+        card: view.paymentMethod,
+        refunds: this.refunds.get(view.id) ?? [],
+      })),
+    });
+  }
+
+  private available(items: z.output<typeof createOrderSchema>['items']) {
+    const wrong = (code: ProblemCode, field: string, index: number, message: string) =>
+      new Problem(code, [{ path: `items.${index}.${field}`, code, message }]);
+    return items.map(({ productId, quantity, seenPrice }, index) => {
+      const book = this.shelves.books.find((one) => one.id === productId);
+      if (!book) throw wrong('product_unavailable', 'productId', index, 'Not for sale.');
+      if (book.stock < quantity) throw wrong('sold_out', 'quantity', index, `${book.stock} left`);
+      if (seenPrice && seenPrice.amount !== book.price.amount) {
+        throw wrong('price_changed', 'seenPrice', index, `now ${book.price.amount}`);
+      }
+      return { ...book, productId, quantity, unitPrice: book.price };
+    });
   }
 
   private createOrder({ items }: z.output<typeof createOrderSchema>, key: string | undefined): Answer {
     if (!idempotencyKeySchema.safeParse(key).success) throw new Problem('idempotency_key_invalid');
     const known = this.orderKeys.get(key!);
     if (known) return ok(orderSchema, this.order(known), 201);
-    const lines = items.map(({ productId, quantity }) => {
-      const book = found(books.find((one) => one.id === productId));
-      return { ...book, productId, quantity, unitPrice: book.price };
-    });
+    const lines = this.available(items);
     const amount = lines.reduce((sum, line) => sum + line.unitPrice.amount * line.quantity, 0);
     const order = this.addOrder({ items: lines, total: { amount, currency: 'usd' } });
     this.orderKeys.set(key!, order.id);
     return ok(orderSchema, order, 201);
-  }
-
-  private signedIn(): User {
-    if (this.user === null) throw new Problem('unauthenticated');
-    return this.user;
   }
 }

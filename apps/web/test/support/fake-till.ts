@@ -46,6 +46,7 @@ export class FakeTill {
       total: books[0]!.price,
       refundedAmount: 0,
       payment: null,
+      paidAt: null,
       createdAt: new Date().toISOString(),
       ...over,
     });
@@ -57,11 +58,11 @@ export class FakeTill {
   addPayment(
     order: Order,
     status: PaymentView['status'],
-    card: Card,
+    card: Card | null,
     over: Partial<PaymentView> = {},
   ): PaymentView {
     const held: Held = {
-      cardId: card.id,
+      cardId: card?.id ?? '',
       bank: status === 'requires_action' ? 'asks' : null,
       view: this.paymentView(order, status, card, over),
     };
@@ -70,8 +71,9 @@ export class FakeTill {
     return held.view;
   }
 
+  /** The last payment of an order. */
   paymentOf(orderId: string): PaymentView | undefined {
-    return [...this.payments.values()].find((held) => held.view.orderId === orderId)?.view;
+    return [...this.payments.values()].findLast((held) => held.view.orderId === orderId)?.view;
   }
 
   /** Moves a payment as something outside of the page would: another tab, a webhook, the bank. */
@@ -139,7 +141,8 @@ export class FakeTill {
     const live = [...this.payments.values()].find(
       (held) => held.view.orderId === orderId && held.view.status !== 'canceled',
     );
-    if (live) return ok(paymentViewSchema, this.reread(live));
+    if (live?.view.kind === 'checkout') this.move(live.view.id, { status: 'canceled' });
+    else if (live) return ok(paymentViewSchema, this.reread(live));
     const view = this.paymentView(order, 'requires_payment_method', card);
     const held: Held = { view, cardId: card.id, bank: null };
     this.payments.set(view.id, held);
@@ -149,6 +152,7 @@ export class FakeTill {
 
   protected confirm(held: Held, body: z.output<typeof confirmPaymentSchema>): Answer {
     this.reread(held);
+    if (held.view.kind === 'checkout') throw new Problem('checkout_in_progress');
     if (held.view.status === 'succeeded') return ok(paymentViewSchema, held.view);
     if (held.view.status === 'requires_confirmation') this.finish(held);
     else if (body.cvcToken !== undefined)
@@ -210,7 +214,8 @@ export class FakeTill {
   }
 
   private show({ view }: Held): void {
-    const status = view.status === 'succeeded' ? { status: 'paid' as const } : {};
+    const status =
+      view.status === 'succeeded' ? { status: 'paid' as const, paidAt: new Date().toISOString() } : {};
     this.setOrder(view.orderId, {
       payment: { id: view.id, kind: view.kind, status: view.status },
       ...status,
@@ -220,7 +225,7 @@ export class FakeTill {
   private paymentView(
     order: Order,
     status: PaymentView['status'],
-    card: Card,
+    card: Card | null,
     over: Partial<PaymentView> = {},
   ): PaymentView {
     const asks = status === 'requires_action';

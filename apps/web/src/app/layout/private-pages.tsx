@@ -1,10 +1,19 @@
-import { Outlet } from 'react-router';
+import { Outlet, useLocation } from 'react-router';
+import { VerifyBanner } from '../../features/account/components/verify-banner';
+import { useMe } from '../../features/auth/api/me';
 import { SessionGate } from '../../features/auth/components/session-gate';
 
-/** The pages that need a session. */
+/** Pages on which nothing should stand between the shopper and the money. */
+const quiet = /^\/(checkout|desk)\/|\/pay$|\/receipt$/;
+
+/** The pages that need a session, with a word to those who have not confirmed their address. */
 export function PrivatePages() {
+  const me = useMe();
+  const { pathname } = useLocation();
+  const unconfirmed = me.data && !me.data.emailVerified ? me.data : null;
   return (
     <SessionGate>
+      {unconfirmed && !quiet.test(pathname) ? <VerifyBanner key={unconfirmed.id} user={unconfirmed} /> : null}
       <Outlet />
     </SessionGate>
   );

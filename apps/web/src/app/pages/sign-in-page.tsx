@@ -15,6 +15,11 @@ export function SignInPage() {
     <Page title="Sign in" size="xs">
       <SignInForm />
       <Text>
+        <Anchor component={Link} to="/forgot-password" underline="always">
+          Forgotten your password?
+        </Anchor>
+      </Text>
+      <Text>
         New here?{' '}
         <Anchor component={Link} to={signInAddress(back, '/sign-up')} underline="always">
           Create an account

@@ -7,6 +7,8 @@ const privateKeys: readonly string[] = [
   'payments',
   queryKeys.cards[0],
   queryKeys.desk[0],
+  queryKeys.sessions[0],
+  'checkout-sessions',
 ];
 const isPrivate = ({ queryKey }: { queryKey: readonly unknown[] }) =>
   privateKeys.includes(String(queryKey[0]));

@@ -71,6 +71,13 @@ export const stillWaiting: Notice = {
   text: 'We do not know yet whether you were charged, so please do not pay again. We go on asking; you may leave this page, and a receipt comes by mail once it is settled.',
 };
 
+/** Words for a shopper whose session was renewed before anything was sent. */
+export const signedInAgain: Notice = {
+  at: 'payment',
+  title: 'You are signed in again',
+  text: 'Nothing was charged. Type the security code and pay.',
+};
+
 /** Words for a call that failed before or instead of an answer from the bank. */
 export function failureNotice(error: unknown): Notice {
   if (hasCode(error, 'cvc_token_invalid', 'cvc_required')) {
@@ -89,6 +96,20 @@ export function failureNotice(error: unknown): Notice {
       at: 'payment',
       title: 'Too many tries',
       text: `${uncharged} ${wait ? `Wait ${formatSeconds(wait)}` : 'Wait a while'}, then try again.`,
+    };
+  }
+  if (hasCode(error, 'checkout_in_progress')) {
+    return {
+      at: 'payment',
+      title: 'You began to pay on Stripe’s page meanwhile',
+      text: `${uncharged} Continue there, or pay here instead.`,
+    };
+  }
+  if (hasCode(error, 'payment_in_progress')) {
+    return {
+      at: 'payment',
+      title: 'A payment for this order is under way',
+      text: 'Its answer is awaited first, so please do not pay again. This page shows it as soon as it is there.',
     };
   }
   if (hasCode(error, 'unauthenticated')) {

@@ -15,6 +15,7 @@ import {
   type Notice,
   neverArrived,
   paymentEnded,
+  signedInAgain,
   stillWaiting,
 } from './notices';
 
@@ -41,8 +42,21 @@ const readAgain = (error: unknown) =>
     'order_canceled',
   );
 
+/** The order or its payment is not what this page thought it was: what stands is read, never guessed. */
+const moved = (error: unknown) =>
+  hasCode(
+    error,
+    'order_already_paid',
+    'order_canceled',
+    'payment_in_progress',
+    'payment_succeeded',
+    'checkout_in_progress',
+  );
+
 type Options = {
   order: Order;
+  /** Whether there is a session; one that ends on the way is renewed above the page. */
+  signedIn: boolean;
   /** The order has changed at the server: paid, cancelled, or paid elsewhere. */
   onOrderChanged: () => void;
 };
@@ -51,7 +65,7 @@ type Options = {
  * The payment of one order, driven by `settle`. Everything shown is a function of the payment read from the server;
  * this hook adds only what is awaited and what has just happened.
  */
-export function usePaymentLoop({ order, onOrderChanged }: Options) {
+export function usePaymentLoop({ order, signedIn, onOrderChanged }: Options) {
   const client = useQueryClient();
   const stripe = useStripe();
   const running = useRef(false);
@@ -61,6 +75,9 @@ export function usePaymentLoop({ order, onOrderChanged }: Options) {
   const [results, setResults] = useState(0);
   /** The loop came to rest without an answer and waits to be asked to look again. */
   const [stuck, setStuck] = useState(false);
+  /** The session ended under something that was going on; `left` has seen the page without one since. */
+  const [signedOut, setSignedOut] = useState(false);
+  const left = useRef(false);
   const gone = useRef(false);
   useEffect(() => {
     gone.current = false;
@@ -79,7 +96,7 @@ export function usePaymentLoop({ order, onOrderChanged }: Options) {
   const see = (next: PaymentView) => {
     client.setQueryData(queryKeys.payment(next.id), next);
     client.setQueryData(queryKeys.order(order.id), (known: Order | undefined) =>
-      known ? { ...known, payment: { id: next.id, status: next.status } } : known,
+      known ? { ...known, payment: { id: next.id, kind: next.kind, status: next.status } } : known,
     );
   };
 
@@ -119,11 +136,14 @@ export function usePaymentLoop({ order, onOrderChanged }: Options) {
     try {
       await work();
     } catch (error) {
-      if (hasCode(error, 'unauthenticated')) client.setQueryData(queryKeys.me, null);
+      if (hasCode(error, 'unauthenticated')) {
+        client.setQueryData(queryKeys.me, null);
+        setSignedOut(true);
+      }
       if (hasCode(error, 'payment_method_unavailable')) {
         void client.invalidateQueries({ queryKey: queryKeys.cards });
       }
-      if (hasCode(error, 'order_already_paid', 'order_canceled')) onOrderChanged();
+      if (moved(error)) onOrderChanged();
       setNotice(failureNotice(error));
       setStuck(true);
     } finally {
@@ -179,6 +199,29 @@ export function usePaymentLoop({ order, onOrderChanged }: Options) {
     const timer = setTimeout(() => resume(), 0);
     return () => clearTimeout(timer);
   }, [due]);
+
+  // A session renewed in place takes up what its end has broken off.
+  const takeUp = useEffectEvent(() => {
+    setSignedOut(false);
+    if (!payment) {
+      setNotice(signedInAgain);
+      return;
+    }
+    void once('settling', async () => {
+      const { step: reached } = await drive(await getPayment(payment.id), null);
+      if (reached.type === 'pay' && reached.lastError === null) setNotice(signedInAgain);
+    });
+  });
+  useEffect(() => {
+    if (!signedIn) {
+      left.current = true;
+      return;
+    }
+    if (!signedOut || !left.current) return;
+    left.current = false;
+    const timer = setTimeout(() => takeUp(), 0);
+    return () => clearTimeout(timer);
+  }, [signedIn, signedOut]);
 
   const arrived = useEffectEvent(onOrderChanged);
   useEffect(() => {

@@ -1,21 +1,17 @@
 import { type Login, loginSchema } from '@app/contracts';
 import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { formatSeconds } from '../../../lib/dates';
+import { failureWords } from '../../../lib/failure-words';
 import { validateWith } from '../../../lib/form-errors';
-import { errorMessage, hasCode } from '../../../lib/http/api-error';
+import { hasCode } from '../../../lib/http/api-error';
 import { useLogin } from '../api/login';
 
 type Props = { email?: string; previousUserId?: string | null };
 
-const words = (error: unknown): string => {
-  if (hasCode(error, 'invalid_credentials')) return 'E-mail and password do not belong together. Try again.';
-  if (hasCode(error, 'rate_limited')) {
-    const wait = error.details.retryAfter;
-    return `Too many tries. ${wait ? `Wait ${formatSeconds(wait)}` : 'Wait a while'}, then try again.`;
-  }
-  return errorMessage(error);
-};
+const words = (error: unknown): string =>
+  hasCode(error, 'invalid_credentials')
+    ? 'E-mail and password do not belong together. Try again.'
+    : failureWords(error);
 
 /** E-mail and password. */
 export function SignInForm({ email = '', previousUserId = null }: Props) {
@@ -29,7 +25,13 @@ export function SignInForm({ email = '', previousUserId = null }: Props) {
     }),
   });
   return (
-    <form noValidate onSubmit={form.onSubmit((values) => login.mutate(values))}>
+    <form
+      noValidate
+      onSubmit={form.onSubmit(
+        (values) => login.mutate(values),
+        (errors) => form.getInputNode(errors.email ? 'email' : 'password')?.focus(),
+      )}
+    >
       <Stack gap="md">
         {login.isError ? (
           <Alert color="brick" role="alert">

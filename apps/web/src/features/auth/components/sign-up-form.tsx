@@ -1,54 +1,47 @@
-import { type RegisterInput, registerSchema } from '@app/contracts';
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { registerSchema } from '@app/contracts';
+import { PasswordInput, TextInput } from '@mantine/core';
+import { CallForm } from '../../../components/call-form';
 import { validateWith } from '../../../lib/form-errors';
-import { errorMessage, fieldMessages, hasCode } from '../../../lib/http/api-error';
+import { hasCode } from '../../../lib/http/api-error';
+import { useFormCall } from '../../../lib/use-form-call';
 import { useRegister } from '../api/register';
 
 /** Name, e-mail and password; the rest of the profile can follow later. */
 export function SignUpForm() {
   const register = useRegister();
-  const form = useForm<RegisterInput>({
+  const { form, submit, busy, error } = useFormCall({
     initialValues: { name: '', email: '', password: '' },
     validate: validateWith(registerSchema),
+    call: register.mutateAsync,
+    fieldsOf: (failure) =>
+      hasCode(failure, 'email_taken')
+        ? { email: 'There is an account with this address already. Sign in instead.' }
+        : {},
   });
-  const submit = (values: RegisterInput) =>
-    register.mutate(values, {
-      onError: (error) =>
-        form.setErrors(
-          hasCode(error, 'email_taken')
-            ? { email: 'There is an account with this address already. Sign in instead.' }
-            : fieldMessages(error),
-        ),
-    });
-  const general = register.isError && !hasCode(register.error, 'email_taken', 'validation_failed');
   return (
-    <form noValidate onSubmit={form.onSubmit(submit)}>
-      <Stack gap="md">
-        {general ? (
-          <Alert color="brick" role="alert">
-            {errorMessage(register.error)}
-          </Alert>
-        ) : null}
-        <TextInput label="Name" autoComplete="name" required {...form.getInputProps('name')} />
-        <TextInput
-          label="E-mail"
-          type="email"
-          autoComplete="username"
-          required
-          {...form.getInputProps('email')}
-        />
-        <PasswordInput
-          label="Password"
-          description="At least 8 characters."
-          autoComplete="new-password"
-          required
-          {...form.getInputProps('password')}
-        />
-        <Button type="submit" loading={register.isPending} fullWidth>
-          Create account
-        </Button>
-      </Stack>
-    </form>
+    <CallForm
+      label="Create an account"
+      submit="Create account"
+      busy={busy}
+      error={error}
+      button={{ fullWidth: true }}
+      onSubmit={submit}
+    >
+      <TextInput label="Name" autoComplete="name" required {...form.getInputProps('name')} />
+      <TextInput
+        label="E-mail"
+        type="email"
+        autoComplete="username"
+        required
+        {...form.getInputProps('email')}
+      />
+      <PasswordInput
+        label="Password"
+        description="At least 8 characters."
+        autoComplete="new-password"
+        required
+        {...form.getInputProps('password')}
+      />
+    </CallForm>
   );
 }

@@ -1,4 +1,5 @@
 import { type PaymentView, path, paymentViewSchema } from '@app/contracts';
+import { nextStep } from '@app/payment-flow';
 import { useQuery } from '@tanstack/react-query';
 import { request } from '../../../lib/http/client';
 import { queryKeys } from '../../../lib/query-keys';
@@ -6,7 +7,7 @@ import { queryKeys } from '../../../lib/query-keys';
 export const getPayment = (id: string, signal?: AbortSignal): Promise<PaymentView> =>
   request(paymentViewSchema, path('payment', id), { signal });
 
-/** While the bank asks, another tab or device may answer it: how often to look, in milliseconds. */
+/** While the bank asks or Stripe's page is open, it may be answered elsewhere: how often to look, in milliseconds. */
 const lookAgain = 5000;
 
 /** A payment; null without one. `paused` while the loop reads by itself. */
@@ -17,5 +18,6 @@ export const usePayment = (id: string | null, { paused = false } = {}) =>
     enabled: id !== null && !paused,
     staleTime: 0,
     refetchOnWindowFocus: 'always',
-    refetchInterval: (query) => (query.state.data?.status === 'requires_action' ? lookAgain : false),
+    refetchInterval: ({ state: { data } }) =>
+      data && (data.status === 'requires_action' || nextStep(data).type === 'checkout') ? lookAgain : false,
   });

@@ -1,6 +1,6 @@
 import type { Card, Order } from '@app/contracts';
 import { stageOf } from '@app/payment-flow';
-import { Button, Skeleton, Stack, Text, VisuallyHidden } from '@mantine/core';
+import { Skeleton, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { LoadError } from '../../../components/load-error';
 import { StripeElements } from '../../../components/stripe/stripe-elements';
@@ -12,7 +12,9 @@ import { BankPrompt } from './bank-prompt';
 import { type ChooserProps, PayForm } from './pay-form';
 import { PaymentNotice } from './payment-notice';
 import classes from './payments.module.css';
+import { Settling } from './settling';
 import { StageLine } from './stage-line';
+import { type Way, WayChoice } from './way-choice';
 
 const awaited: Record<Phase, string> = {
   idle: '',
@@ -23,11 +25,28 @@ const awaited: Record<Phase, string> = {
   settling: 'Waiting for your bank’s final answer. Please do not pay again…',
 };
 
+/** The other way to pay, on Stripe's page, as the panel offers it. */
+export type HostedProps = {
+  sum: string;
+  /** A payment waits on that page already. */
+  begun: boolean;
+  /** The bank is being asked about a saved card. */
+  bankAsked: boolean;
+  /** Leaves that page alone and shows the form; what was begun there ends when it pays. */
+  onHere: () => void;
+};
+
 type Props = {
   order: Order;
+  signedIn: boolean;
+  /** The shopper has said already that the payment begun on Stripe's page is to be made here instead. */
+  startHere: boolean;
   cards: Card[];
   chooser: (props: ChooserProps) => ReactNode;
   addCard: (props: { first: boolean; onSaved: (card: Card | null) => void }) => ReactNode;
+  hosted: (props: HostedProps) => ReactNode;
+  /** The browser is on its way to Stripe's page. */
+  leaving: boolean;
   onOrderChanged: () => void;
   /** Tells whether something is under way, during which the order should be left alone. */
   footer: (busy: boolean) => ReactNode;
@@ -40,12 +59,24 @@ const firstChoice = (cards: Card[], tried: string | undefined): string | null =>
   return preferred?.id ?? null;
 };
 
-function Panel({ order, cards, chooser, addCard, onOrderChanged, footer }: Props) {
-  const loop = usePaymentLoop({ order, onOrderChanged });
+function Panel({
+  order,
+  signedIn,
+  cards,
+  chooser,
+  addCard,
+  hosted,
+  onOrderChanged,
+  footer,
+  ...props
+}: Props) {
+  const loop = usePaymentLoop({ order, signedIn, onOrderChanged });
   const { payment, step, phase } = loop;
   const [picked, setPicked] = useState<string | null>(null);
   const [codeStarted, setCodeStarted] = useState(false);
   const [leftBank, setLeftBank] = useState<string | null>(null);
+  const [leftHosted, setLeftHosted] = useState(props.startHere ? (order.payment?.id ?? null) : null);
+  const [way, setWay] = useState<Way>('here');
   const [fromForm, setFromForm] = useState(false);
   const noticeRef = useRef<HTMLDivElement>(null);
   const busy = phase !== 'idle';
@@ -55,6 +86,7 @@ function Panel({ order, cards, chooser, addCard, onOrderChanged, footer }: Props
   const known = cards.some((card) => card.id === picked && !card.isExpired) ? picked : null;
   const chosen = known ?? firstChoice(cards, tried?.id);
   const sum = formatMoney(order.total);
+  const onStripesPage = step?.type === 'checkout';
   const declined = step?.type === 'pay' && step.lastError ? declineNotice(step.lastError, tried) : null;
   const notice: Notice | null = busy ? null : (loop.notice ?? declined);
 
@@ -66,64 +98,98 @@ function Panel({ order, cards, chooser, addCard, onOrderChanged, footer }: Props
   if (loop.error) return <LoadError what="Your payment" error={loop.error} onRetry={loop.reload} />;
 
   const formStays = busy && fromForm;
-  const atBank = step?.type === 'authenticate' && leftBank !== payment?.id && !formStays;
-  const waiting = (step?.type === 'wait' || step?.type === 'confirm' || step?.type === 'done') && !formStays;
+  const begun = onStripesPage && leftHosted !== payment?.id && !formStays;
+  const asked = step?.type === 'authenticate';
+  const atBank = asked && leftBank !== payment?.id && !formStays;
+  const open = step === null || step.type === 'pay' || step.type === 'start-over' || asked || onStripesPage;
   const stage =
-    payment && step?.type !== 'start-over' ? stageOf(payment) : codeStarted ? 'security-code' : 'card';
+    payment && !onStripesPage && step?.type !== 'start-over'
+      ? stageOf(payment)
+      : codeStarted
+        ? 'security-code'
+        : 'card';
+  const words = notice ? <PaymentNotice notice={notice} focusRef={noticeRef} /> : null;
+  const hostedProps = {
+    sum,
+    begun,
+    bankAsked: asked,
+    onHere: () => {
+      setLeftHosted(payment?.id ?? null);
+      setWay('here');
+    },
+  };
 
   return (
     <Stack gap="lg">
-      <StageLine stage={stage} />
-      {waiting ? (
-        <Stack gap="md" className={classes.bank}>
-          <Text fw={500}>
-            {step?.type === 'done' ? 'Paid. Fetching your receipt…' : 'Your payment is being settled.'}
-          </Text>
-          {notice ? <PaymentNotice notice={notice} focusRef={noticeRef} /> : null}
-          {loop.stuck ? (
-            <Button variant="default" loading={busy} onClick={loop.lookAgain}>
-              Look again
-            </Button>
-          ) : null}
-        </Stack>
-      ) : atBank && payment ? (
-        <Stack gap="md">
-          {notice ? <PaymentNotice notice={notice} focusRef={noticeRef} /> : null}
-          <BankPrompt
-            payment={payment}
-            sum={sum}
+      {begun ? (
+        <>
+          {words}
+          {hosted(hostedProps)}
+        </>
+      ) : !open && !formStays ? (
+        <>
+          <StageLine stage={stage} />
+          <Settling
+            paid={step?.type === 'done'}
+            notice={words}
+            stuck={loop.stuck}
             busy={busy}
-            ready={loop.ready}
-            onContinue={() => {
-              setFromForm(false);
-              loop.continueWithBank();
-            }}
-            onOtherCard={() => setLeftBank(payment.id)}
+            onLookAgain={loop.lookAgain}
           />
-        </Stack>
+        </>
       ) : (
-        <PayForm
-          cards={cards}
-          chooser={chooser}
-          addCard={addCard({ first: cards.length === 0, onSaved: (card) => setPicked(card?.id ?? null) })}
-          tried={tried}
-          notice={notice}
-          noticeRef={noticeRef}
-          busy={busy}
-          ready={loop.ready}
-          sum={sum}
-          chosen={chosen}
-          onChoose={setPicked}
-          onCodeStarted={setCodeStarted}
-          onPay={(cvc, cardId) => {
-            setFromForm(true);
-            const overChallenge = leftBank !== null && leftBank === payment?.id;
-            return loop.pay(cvc, cardId, overChallenge).finally(() => {
-              setLeftBank(null);
-              setFromForm(false);
-            });
-          }}
-        />
+        <>
+          <WayChoice value={way} disabled={busy || props.leaving} onChange={setWay} />
+          {way === 'hosted' ? (
+            hosted(hostedProps)
+          ) : (
+            <>
+              <StageLine stage={stage} />
+              {atBank && payment ? (
+                <>
+                  {words}
+                  <BankPrompt
+                    payment={payment}
+                    sum={sum}
+                    busy={busy}
+                    ready={loop.ready}
+                    onContinue={() => {
+                      setFromForm(false);
+                      loop.continueWithBank();
+                    }}
+                    onOtherCard={() => setLeftBank(payment.id)}
+                  />
+                </>
+              ) : (
+                <PayForm
+                  cards={cards}
+                  chooser={chooser}
+                  addCard={addCard({
+                    first: cards.length === 0,
+                    onSaved: (card) => setPicked(card?.id ?? null),
+                  })}
+                  tried={tried}
+                  notice={notice}
+                  noticeRef={noticeRef}
+                  busy={busy}
+                  ready={loop.ready}
+                  sum={sum}
+                  chosen={chosen}
+                  onChoose={setPicked}
+                  onCodeStarted={setCodeStarted}
+                  onPay={(cvc, cardId) => {
+                    setFromForm(true);
+                    const overChallenge = leftBank !== null && leftBank === payment?.id;
+                    return loop.pay(cvc, cardId, overChallenge).finally(() => {
+                      setLeftBank(null);
+                      setFromForm(false);
+                    });
+                  }}
+                />
+              )}
+            </>
+          )}
+        </>
       )}
       <VisuallyHidden role="status" aria-live="polite" data-testid="payment-status">
         {busy ? (slow ? awaited[phase] : '') : notice ? `${notice.title}. ${notice.text}` : ''}

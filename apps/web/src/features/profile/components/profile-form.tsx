@@ -28,7 +28,7 @@ const genderNames: Record<Gender, string> = {
   undisclosed: 'I would rather not say',
 };
 
-/** Name, phone, date of birth and gender; the e-mail address is what one signs in with and stays. */
+/** Name, phone, date of birth and gender. */
 export function ProfileForm({ user }: { user: User }) {
   const update = useUpdateMe();
   const form = useForm<Values>({
@@ -46,7 +46,6 @@ export function ProfileForm({ user }: { user: User }) {
   return (
     <form noValidate onSubmit={form.onSubmit(submit)}>
       <Stack gap="md" maw="30rem">
-        <TextInput label="E-mail" value={user.email} readOnly description="You sign in with this address." />
         <TextInput label="Name" autoComplete="name" required {...form.getInputProps('name')} />
         <TextInput label="Phone" type="tel" autoComplete="tel" {...form.getInputProps('phone')} />
         <TextInput

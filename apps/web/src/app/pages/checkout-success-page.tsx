@@ -1,0 +1,39 @@
+import { checkoutSessionIdSchema } from '@app/contracts';
+import { Skeleton } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useSearchParams } from 'react-router';
+import { LoadError } from '../../components/load-error';
+import { Page } from '../../components/page';
+import { useCheckoutSession } from '../../features/checkout/api/get-session';
+import { hasCode } from '../../lib/http/api-error';
+import { queryKeys } from '../../lib/query-keys';
+import { CheckoutResult } from './checkout-result';
+import { NotFoundPage } from './not-found-page';
+
+/** Where Stripe's page sends the shopper after paying. Opening it again shows the same, and does nothing. */
+export function CheckoutSuccessPage() {
+  const [search] = useSearchParams();
+  const id = search.get('session_id') ?? '';
+  const client = useQueryClient();
+  const { session, error, givenUp, lookAgain } = useCheckoutSession(id);
+  const orderStatus = session?.order.status;
+
+  useEffect(() => {
+    if (orderStatus !== undefined) void client.invalidateQueries({ queryKey: queryKeys.orders });
+  }, [client, orderStatus]);
+
+  if (!checkoutSessionIdSchema.safeParse(id).success || hasCode(error, 'not_found', 'validation_failed')) {
+    return <NotFoundPage what="payment" />;
+  }
+  if (session) return <CheckoutResult session={session} givenUp={givenUp} onLookAgain={lookAgain} />;
+  return (
+    <Page title="Your payment" size="md">
+      {error && !hasCode(error, 'unauthenticated') ? (
+        <LoadError what="Your payment" error={error} onRetry={lookAgain} />
+      ) : (
+        <Skeleton height={320} aria-label="Looking up your payment" />
+      )}
+    </Page>
+  );
+}

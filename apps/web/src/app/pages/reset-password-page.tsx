@@ -1,0 +1,52 @@
+import { Anchor, Stack, Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { LinkButton } from '../../components/link-button';
+import { Page } from '../../components/page';
+import { Result } from '../../components/result';
+import { LinkBroken } from '../../features/account/components/link-broken';
+import { ResetForm } from '../../features/account/components/reset-form';
+import { useLinkToken } from '../../features/account/use-link-token';
+import { leave } from '../../features/auth/session';
+
+/** Chooses a new password by a link from a mail. */
+export function ResetPasswordPage() {
+  const token = useLinkToken();
+  const client = useQueryClient();
+  const [state, setState] = useState<'open' | 'done' | 'broken'>(token ? 'open' : 'broken');
+  if (state === 'done') {
+    return (
+      <Page title="New password" size="xs">
+        <Result title="Your password is changed" action={<LinkButton to="/sign-in">Sign in</LinkButton>}>
+          Everywhere you were signed in, you are signed out. Sign in with the new password.
+        </Result>
+      </Page>
+    );
+  }
+  return (
+    <Page title="New password" size="xs">
+      {token && state === 'open' ? (
+        <ResetForm
+          token={token}
+          onBroken={() => setState('broken')}
+          onDone={() => {
+            // Every session of the account has ended, this browser's too if it had one.
+            leave(client);
+            setState('done');
+          }}
+        />
+      ) : (
+        <Stack>
+          <LinkBroken>
+            <Anchor component={Link} to="/forgot-password" underline="always">
+              Ask for another
+            </Anchor>
+            .
+          </LinkBroken>
+          <Text>Your password is as it was.</Text>
+        </Stack>
+      )}
+    </Page>
+  );
+}

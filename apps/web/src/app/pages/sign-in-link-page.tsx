@@ -1,0 +1,50 @@
+import { Alert, Anchor, Button, Stack } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from 'react-router';
+import { Page } from '../../components/page';
+import { signInByLink } from '../../features/account/api/links';
+import { LinkBroken } from '../../features/account/components/link-broken';
+import { useLinkToken } from '../../features/account/use-link-token';
+import { enterAs } from '../../features/auth/session';
+import { failureWords } from '../../lib/failure-words';
+import { hasCode } from '../../lib/http/api-error';
+
+/** Signs in by a link that works once, by a press and never by being opened: mail scanners open links too. */
+export function SignInLinkPage() {
+  const token = useLinkToken();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const signIn = useMutation({
+    mutationFn: signInByLink,
+    onSuccess: (user) => {
+      enterAs(client, user, null);
+      void navigate(user.hasPassword ? '/' : '/profile', { replace: true });
+    },
+  });
+  if (token === null || hasCode(signIn.error, 'link_invalid')) {
+    return (
+      <Page title="Sign in" size="xs">
+        <LinkBroken>
+          <Anchor component={Link} to="/sign-in" underline="always">
+            Sign in with your password
+          </Anchor>
+          , or ask for another link where this one came from.
+        </LinkBroken>
+      </Page>
+    );
+  }
+  return (
+    <Page title="Sign in" size="xs" lead="This link signs you in once, in this browser.">
+      <Stack>
+        <Button size="lg" loading={signIn.isPending} onClick={() => signIn.mutate({ token })}>
+          Sign in
+        </Button>
+        {signIn.isError ? (
+          <Alert color="brick" role="alert">
+            {failureWords(signIn.error)}
+          </Alert>
+        ) : null}
+      </Stack>
+    </Page>
+  );
+}

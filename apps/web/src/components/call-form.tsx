@@ -1,0 +1,39 @@
+import { Alert, Button, type ButtonProps, Group, Stack, Text } from '@mantine/core';
+import type { FormEvent, ReactNode } from 'react';
+import { failureWords } from '../lib/failure-words';
+
+type Props = {
+  label: string;
+  submit: string;
+  /** Said once the call has gone well. */
+  done?: ReactNode;
+  busy: boolean;
+  error: unknown;
+  button?: ButtonProps;
+  children: ReactNode;
+  onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+};
+
+/** A form with one button: what went wrong as a whole above it, what went well beside it. */
+export function CallForm({ label, submit, done, busy, error, button, children, onSubmit }: Props) {
+  return (
+    <form noValidate onSubmit={onSubmit} aria-label={label}>
+      <Stack gap="md">
+        {children}
+        {error ? (
+          <Alert color="brick" role="alert">
+            {failureWords(error)}
+          </Alert>
+        ) : null}
+        <Group>
+          <Button type="submit" loading={busy} {...button}>
+            {submit}
+          </Button>
+          <Text role="status" c="dimmed" flex="1 1 12rem">
+            {done}
+          </Text>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

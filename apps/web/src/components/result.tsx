@@ -1,0 +1,26 @@
+import { Stack, Text, Title } from '@mantine/core';
+import { IconCircleCheck } from '@tabler/icons-react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import classes from './result.module.css';
+
+type Props = { title: string; children: ReactNode; action?: ReactNode };
+
+/** Something has gone well: announced, and given the focus when it appears. */
+export function Result({ title, children, action }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus();
+  }, []);
+  return (
+    <Stack align="flex-start" gap="md">
+      <div role="status">
+        <IconCircleCheck size={34} stroke={1.4} className={classes.good} aria-hidden />
+        <Title order={2} ref={heading} tabIndex={-1} className={classes.title}>
+          {title}
+        </Title>
+        <Text mt={4}>{children}</Text>
+      </div>
+      {action}
+    </Stack>
+  );
+}

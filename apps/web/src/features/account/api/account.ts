@@ -1,0 +1,18 @@
+import { type ChangeEmail, type ChangePassword, type DeleteAccount, path } from '@app/contracts';
+import { requestNothing } from '../../../lib/http/client';
+
+/** Mails the link to confirm the address once more. */
+export const resendVerification = (): Promise<void> =>
+  requestNothing(path('myVerification'), { method: 'POST' });
+
+/** Changes the password and ends all other sessions. */
+export const changePassword = (body: ChangePassword): Promise<void> =>
+  requestNothing(path('myPassword'), { method: 'PUT', body });
+
+/** Mails a link to the new address, which counts once that is opened. */
+export const changeEmail = (body: ChangeEmail): Promise<void> =>
+  requestNothing(path('myEmail'), { method: 'POST', body });
+
+/** Deletes the account and ends its sessions. */
+export const deleteAccount = (body: DeleteAccount): Promise<void> =>
+  requestNothing(path('me'), { method: 'DELETE', body });

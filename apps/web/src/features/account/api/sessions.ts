@@ -1,0 +1,24 @@
+import { path, sessionListSchema } from '@app/contracts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { request, requestNothing } from '../../../lib/http/client';
+import { queryKeys } from '../../../lib/query-keys';
+
+/** Where the account is signed in. */
+export const useSessions = () =>
+  useQuery({
+    queryKey: queryKeys.sessions,
+    queryFn: ({ signal }) => request(sessionListSchema, path('mySessions'), { signal }),
+    select: ({ data }) => data,
+    staleTime: 0,
+  });
+
+/** Ends one session by its id, or all others with null. */
+export function useEndSessions() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string | null) =>
+      requestNothing(id === null ? path('mySessions') : path('mySession', id), { method: 'DELETE' }),
+    // Awaited, so that "ended" is said of a list that shows it.
+    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.sessions }),
+  });
+}

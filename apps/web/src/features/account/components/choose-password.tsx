@@ -1,0 +1,28 @@
+import type { User } from '@app/contracts';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { failureWords } from '../../../lib/failure-words';
+import { forgotPassword } from '../api/links';
+
+/** For an account without a password: a link to choose one goes to its address. */
+export function ChoosePassword({ user }: { user: User }) {
+  const send = useMutation({ mutationFn: () => forgotPassword({ email: user.email }) });
+  return (
+    <Stack gap="md">
+      <Text>You have no password yet and sign in by link. We can send you a link to choose one.</Text>
+      {send.isError ? (
+        <Alert color="brick" role="alert">
+          {failureWords(send.error)}
+        </Alert>
+      ) : null}
+      <Group>
+        <Button loading={send.isPending} disabled={send.isSuccess} onClick={() => send.mutate()}>
+          Send the link
+        </Button>
+        <Text role="status" c="dimmed">
+          {send.isSuccess ? `Sent to ${user.email}.` : ''}
+        </Text>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,52 @@
+import { changePasswordSchema, type User } from '@app/contracts';
+import { PasswordInput } from '@mantine/core';
+import { CallForm } from '../../../components/call-form';
+import { validateWith } from '../../../lib/form-errors';
+import { hasCode } from '../../../lib/http/api-error';
+import { useFormCall } from '../../../lib/use-form-call';
+import { changePassword } from '../api/account';
+import { CurrentPassword, wrongPassword } from './current-password';
+
+type Props = { user: User; onChanged: () => void };
+
+/** The password of today and the one from now on. */
+export function PasswordForm({ user, onChanged }: Props) {
+  const { form, submit, busy, done, error } = useFormCall({
+    initialValues: { currentPassword: '', newPassword: '' },
+    validate: (values) => ({
+      ...validateWith(changePasswordSchema)(values),
+      ...(values.currentPassword === '' ? { currentPassword: 'Enter your password of today.' } : {}),
+    }),
+    call: changePassword,
+    fieldsOf: (failure) => (hasCode(failure, 'password_incorrect') ? { currentPassword: wrongPassword } : {}),
+    onDone: (_, made) => {
+      made.reset();
+      onChanged();
+    },
+  });
+  return (
+    <CallForm
+      label="Change the password"
+      submit="Change the password"
+      busy={busy}
+      error={error}
+      done={
+        done && !form.isDirty() ? 'Changed. You stay signed in here; everywhere else you are signed out.' : ''
+      }
+      onSubmit={submit}
+    >
+      <CurrentPassword
+        email={user.email}
+        label="Current password"
+        {...form.getInputProps('currentPassword')}
+      />
+      <PasswordInput
+        label="New password"
+        description="At least 8 characters."
+        autoComplete="new-password"
+        required
+        {...form.getInputProps('newPassword')}
+      />
+    </CallForm>
+  );
+}

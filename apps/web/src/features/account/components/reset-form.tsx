@@ -1,0 +1,42 @@
+import { resetPasswordSchema } from '@app/contracts';
+import { PasswordInput } from '@mantine/core';
+import { CallForm } from '../../../components/call-form';
+import { validateWith } from '../../../lib/form-errors';
+import { hasCode } from '../../../lib/http/api-error';
+import { useFormCall } from '../../../lib/use-form-call';
+import { resetPassword } from '../api/links';
+
+type Props = { token: string; onDone: () => void; onBroken: () => void };
+
+/** Chooses a new password by a mailed link. */
+export function ResetForm({ token, onDone, onBroken }: Props) {
+  const { form, submit, busy, error } = useFormCall({
+    initialValues: { password: '' },
+    validate: ({ password }) => validateWith(resetPasswordSchema)({ token, password }),
+    call: async ({ password }) => {
+      await resetPassword({ token, password }).catch((failure: unknown) => {
+        if (hasCode(failure, 'link_invalid')) onBroken();
+        throw failure;
+      });
+    },
+    onDone,
+  });
+  return (
+    <CallForm
+      label="New password"
+      submit="Set the new password"
+      busy={busy}
+      error={error}
+      button={{ fullWidth: true }}
+      onSubmit={submit}
+    >
+      <PasswordInput
+        label="New password"
+        description="At least 8 characters. Everywhere you are signed in, you will be signed out."
+        autoComplete="new-password"
+        required
+        {...form.getInputProps('password')}
+      />
+    </CallForm>
+  );
+}

@@ -1,0 +1,67 @@
+import type { Session } from '@app/contracts';
+import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { LoadError } from '../../../components/load-error';
+import { formatInstant } from '../../../lib/dates';
+import { failureWords } from '../../../lib/failure-words';
+import { useEndSessions, useSessions } from '../api/sessions';
+import classes from './account.module.css';
+
+const nameOf = ({ userAgent }: Session): string => userAgent ?? 'An unnamed browser';
+
+/** Where the account is signed in, and the end of it anywhere else. */
+export function SessionList() {
+  const sessions = useSessions();
+  const end = useEndSessions();
+  if (sessions.isPending) return <Skeleton height={120} aria-label="Loading your sessions" />;
+  if (!sessions.data) {
+    return <LoadError what="Your sessions" error={sessions.error} onRetry={() => void sessions.refetch()} />;
+  }
+  const others = sessions.data.filter((session) => !session.current);
+  const ending = end.isPending ? end.variables : undefined;
+  return (
+    <Stack gap="md">
+      <ul className={classes.sessions} aria-label="Sessions">
+        {sessions.data.map((session) => (
+          <li key={session.id} className={classes.session}>
+            <div className={classes.device}>
+              <Text fw={500}>{nameOf(session)}</Text>
+              <Text size="sm" c="dimmed">
+                Signed in {formatInstant(session.createdAt)}
+                {session.current ? '' : ` · last seen ${formatInstant(session.lastSeenAt)}`}
+              </Text>
+            </div>
+            {session.current ? (
+              <span className={classes.here}>This device</span>
+            ) : (
+              <Button
+                size="compact-md"
+                variant="default"
+                loading={ending === session.id}
+                disabled={end.isPending && ending !== session.id}
+                aria-label={`End the session in ${nameOf(session)}`}
+                onClick={() => end.mutate(session.id)}
+              >
+                End
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <Group>
+        {others.length > 1 ? (
+          <Button variant="default" loading={ending === null} onClick={() => end.mutate(null)}>
+            End all others
+          </Button>
+        ) : null}
+        <Text role="status" c="dimmed">
+          {end.isSuccess ? (end.variables === null ? 'All others have ended.' : 'Ended.') : ''}
+        </Text>
+      </Group>
+      {end.isError ? (
+        <Text role="alert" c="var(--mantine-color-error)">
+          {failureWords(end.error)}
+        </Text>
+      ) : null}
+    </Stack>
+  );
+}

@@ -1,0 +1,41 @@
+import { Button, Stack, Text, Title } from '@mantine/core';
+import { IconExternalLink } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useDelayed } from '../../../lib/use-delayed';
+import classes from './checkout.module.css';
+import { HostedFailure } from './hosted-failure';
+
+type Props = {
+  title: string;
+  children: ReactNode;
+  busy: boolean;
+  error: unknown;
+  onContinue: () => void;
+  /** What can be done instead, below the one button. */
+  instead: ReactNode;
+};
+
+/** A payment that was begun on Stripe's page and is not finished: go on there, or do something else. */
+export function HostedPrompt({ title, children, busy, error, onContinue, instead }: Props) {
+  const slow = useDelayed(busy);
+  return (
+    <Stack gap="md" className={classes.prompt}>
+      <Title order={2}>{title}</Title>
+      <Text>{children}</Text>
+      <Button
+        size="lg"
+        fullWidth
+        loading={busy}
+        rightSection={<IconExternalLink size={18} stroke={1.6} aria-hidden />}
+        onClick={onContinue}
+      >
+        Continue there
+      </Button>
+      <HostedFailure error={error} />
+      {instead}
+      <Text role="status" size="sm" c="dimmed">
+        {slow ? 'Opening Stripe’s page…' : ''}
+      </Text>
+    </Stack>
+  );
+}
