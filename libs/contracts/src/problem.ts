@@ -20,6 +20,7 @@ export const problemStatus = {
   checkout_in_progress: 409,
   price_changed: 409,
   not_refundable: 409,
+  order_not_paid: 409,
   not_settled: 409,
   already_resolved: 409,
   last_admin: 409,

@@ -23,6 +23,8 @@ export interface JobPayloads {
   reconcile: Record<string, never>;
   compare_with_stripe: Record<string, never>;
 
+  remove_unused_pictures: Record<string, never>;
+
   handle_webhook: { eventId: string };
 }
 

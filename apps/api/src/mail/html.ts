@@ -13,7 +13,8 @@ export const escapeHtml = (text: string): string =>
 /** A whole mail page around its body, which must be escaped already. */
 export const mailPage = (title: string, body: string): string => `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><title>${escapeHtml(title)}</title></head>
+<head><meta charset="utf-8"><title>${escapeHtml(title)}</title>
+<style>@media print { body { background: #fff !important; color: #000 !important } a { color: #000 !important } }</style></head>
 <body style="margin:0;background:#f6f1e7;color:#1f1b16;font:16px/1.5 Georgia,'Times New Roman',serif">
 <div style="max-width:36rem;margin:0 auto;padding:2.5rem 1.5rem">
 ${body}

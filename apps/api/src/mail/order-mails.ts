@@ -3,13 +3,14 @@ import { DataSource } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
 import { Job } from '../jobs/job.decorator';
 import { OrdersService } from '../orders/orders.service';
+import { OrderHistory } from '../payments/order-history';
 import { UsersService } from '../users/users.service';
-import { lateRefundNotice } from './late-refund-notice';
 import type { MailContent } from './mail';
 import { MailService } from './mail.service';
 import { receipt } from './receipt';
+import { lateRefundNotice, type RefundFacts, refundFailedNotice, refundNotice } from './refund-notices';
 
-type LateRefund = { orderId: string; amount: string; currency: string };
+type WriteRefund = (refund: RefundFacts, name: string, orderUrl: string) => MailContent;
 
 /** The mails about an order to the shopper whose order it is. */
 @Injectable()
@@ -19,26 +20,42 @@ export class OrderMails {
     private readonly dataSource: DataSource,
     private readonly mails: MailService,
     private readonly orders: OrdersService,
+    private readonly history: OrderHistory,
     private readonly users: UsersService,
   ) {}
 
+  /** One receipt for each paid order, and one more for each `again`. */
   @Job('send_receipt')
-  async sendReceipt({ orderId }: { orderId: string }): Promise<void> {
+  async sendReceipt({ orderId, again }: { orderId: string; again?: string }): Promise<void> {
     const order = await this.orders.view(orderId);
-    await this.toShopper(orderId, `receipt:${orderId}`, (name, url) => receipt(order, name, url));
+    const payments = await this.history.of(orderId);
+    const paidWith = payments.find(({ id }) => id === order.payment?.id)?.card ?? null;
+    const key = again ? `receipt:${orderId}:${again}` : `receipt:${orderId}`;
+    await this.toShopper(orderId, key, (name, url) => receipt({ order, paidWith }, name, url));
+  }
+
+  @Job('send_refund_notice')
+  sendRefundNotice({ refundId }: { refundId: string }): Promise<void> {
+    return this.aboutRefund(refundId, `refund:${refundId}`, refundNotice);
+  }
+
+  @Job('send_refund_failed_notice')
+  sendRefundFailedNotice({ refundId }: { refundId: string }): Promise<void> {
+    return this.aboutRefund(refundId, `refund-failed:${refundId}`, refundFailedNotice);
   }
 
   @Job('send_late_refund_notice')
-  async sendLateRefundNotice({ refundId }: { refundId: string }): Promise<void> {
-    const [refund]: LateRefund[] = await this.dataSource.query(
-      'SELECT order_id AS "orderId", amount, currency FROM refunds WHERE id = $1',
+  sendLateRefundNotice({ refundId }: { refundId: string }): Promise<void> {
+    return this.aboutRefund(refundId, `late-refund:${refundId}`, lateRefundNotice);
+  }
+
+  private async aboutRefund(refundId: string, key: string, write: WriteRefund): Promise<void> {
+    const [refund]: RefundFacts[] = await this.dataSource.query(
+      'SELECT order_id AS "orderId", amount::float8 AS amount, currency FROM refunds WHERE id = $1',
       [refundId],
     );
     if (!refund) throw new Error(`There is no refund ${refundId}.`);
-    const { orderId, currency } = refund;
-    await this.toShopper(orderId, `late-refund:${refundId}`, (name, url) =>
-      lateRefundNotice({ orderId, amount: Number(refund.amount), currency }, name, url),
-    );
+    await this.toShopper(refund.orderId, key, (name, url) => write(refund, name, url));
   }
 
   private async toShopper(

@@ -4,24 +4,41 @@ import { DataSource, IsNull } from 'typeorm';
 import { Job } from '../jobs/job.decorator';
 import { toSnapshot } from '../stripe/payment-snapshot';
 import { readOptions, STRIPE } from '../stripe/stripe.client';
+import { isMissing } from '../stripe/stripe-errors';
+import { AccountForMoney } from './account-for-money';
 import { AttemptEntity } from './attempt.entity';
 import { FindPayment } from './find-payment';
-import { Mismatches } from './mismatches';
+import { Mismatches, type MismatchKind } from './mismatches';
 import { PaymentEntity } from './payment.entity';
+import { RefundEntity } from './refund.entity';
+import { RefundSums, refundedOf } from './refund-sums';
+import { Refunds } from './refunds';
+import { sameStatus } from './same-status';
+import { StripePayments } from './stripe-payments';
 import { SyncPayment } from './sync-payment';
 
-/** How far back intents are compared, in seconds: longer than an unpaid order lives. */
+/** How far back is compared, in seconds: longer than an unpaid order lives. */
 const LOOK_BACK_SECONDS = 26 * 3600;
+/** How many intents and refunds one round reads, and how many of ours it asks Stripe for one by one. */
 const MOST = 10_000;
+const MOST_SINGLE = 200;
+/** What was written just now may not show at Stripe's lists yet, or a webhook is on its way. */
+const SETTLING_MS = 60_000;
+/** A refund that was not sent by now has lost its job. */
+const LOST_MS = 600_000;
 
-/** Lists every difference between the PaymentIntents at Stripe and the payments here. */
+/** Lists every difference between the payments and refunds at Stripe and those here. */
 @Injectable()
 export class CompareWithStripe {
   constructor(
     @Inject(STRIPE) private readonly stripe: Stripe,
     private readonly dataSource: DataSource,
     private readonly payments: FindPayment,
+    private readonly stripePayments: StripePayments,
     private readonly syncer: SyncPayment,
+    private readonly refunds: Refunds,
+    private readonly sums: RefundSums,
+    private readonly accounting: AccountForMoney,
     private readonly mismatches: Mismatches,
   ) {}
 
@@ -29,10 +46,19 @@ export class CompareWithStripe {
   @Job('compare_with_stripe')
   async run(): Promise<void> {
     const since = Math.floor(Date.now() / 1000) - LOOK_BACK_SECONDS;
-    const intents = await this.stripe.paymentIntents
-      .list({ limit: 100, created: { gte: since } }, readOptions)
-      .autoPagingToArray({ limit: MOST });
-    for (const intent of intents) await this.compare(intent);
+    const seen = new Set<string>();
+    const intents = this.stripe.paymentIntents.list(
+      { limit: 100, created: { gte: since }, expand: ['data.latest_charge'] },
+      readOptions,
+    );
+    for await (const intent of intents) {
+      if (seen.size >= MOST) break;
+      seen.add(intent.id);
+      await this.compare(intent);
+    }
+    if (seen.size < MOST) await this.absent(since, seen);
+    await this.madeElsewhere(since);
+    await this.neverSent();
   }
 
   private async compare(intent: Stripe.PaymentIntent): Promise<void> {
@@ -45,20 +71,36 @@ export class CompareWithStripe {
     await this.mismatches.resolve(manager, 'unknown_payment', intent.id);
     let { payment } = found;
     if (await manager.existsBy(AttemptEntity, { paymentId: payment.id, closedAt: IsNull() })) return;
-    if (payment.status !== intent.status) {
+    const said = toSnapshot(intent);
+    let agrees = sameStatus(payment, said.status);
+    if (!agrees) {
       await this.syncer.sync(payment.id);
       payment = await manager.findOneByOrFail(PaymentEntity, { id: payment.id });
+      const recent = payment.updatedAt.getTime() > Date.now() - SETTLING_MS;
+      agrees = recent || (await this.stripePayments.read(payment)).status === payment.status;
     }
-    const said = toSnapshot(intent);
     const sameMoney = said.amount === payment.amount && said.currency === payment.currency;
-    const sameStatus = payment.status === intent.status || payment.updatedAt.getTime() > Date.now() - 60_000;
     await this.note('amount_differs', !sameMoney, payment, intent);
-    await this.note('status_differs', !sameStatus, payment, intent);
-    await this.note('order_not_paid', await this.isUnaccounted(payment), payment, intent);
+    await this.note('status_differs', !agrees, payment, intent);
+    await this.note('order_not_paid', await this.accounting.isUnaccounted(payment), payment, intent);
+    if (payment.status === 'succeeded') await this.compareRefunds(payment, intent);
+  }
+
+  /** The list may be older than a refund of this minute, so what differs is read anew before it counts. */
+  private async compareRefunds(payment: PaymentEntity, intent: Stripe.PaymentIntent): Promise<void> {
+    const { manager } = this.dataSource;
+    let [ours, theirs] = [await this.sums.ours(payment.id), refundedOf(intent)];
+    if (ours !== theirs) {
+      await this.refunds.sync(payment.id);
+      [ours, theirs] = [await this.sums.ours(payment.id), await this.sums.atStripe(intent.id)];
+    }
+    if (ours === theirs) return this.mismatches.resolve(manager, 'refund_differs', intent.id);
+    const details = { ours, stripe: theirs, currency: payment.currency };
+    return this.mismatches.list(manager, 'refund_differs', intent.id, payment.id, details);
   }
 
   private note(
-    kind: 'amount_differs' | 'status_differs' | 'order_not_paid',
+    kind: Extract<MismatchKind, 'amount_differs' | 'status_differs' | 'order_not_paid'>,
     differs: boolean,
     payment: PaymentEntity,
     intent: Stripe.PaymentIntent,
@@ -74,15 +116,55 @@ export class CompareWithStripe {
     return this.mismatches.list(manager, kind, intent.id, payment.id, details);
   }
 
-  /** Money that is neither on the order nor on its way back. */
-  private async isUnaccounted({ id, status }: PaymentEntity): Promise<boolean> {
-    if (status !== 'succeeded') return false;
-    const rows: unknown[] = await this.dataSource.query(
-      `SELECT 1 FROM payments p JOIN orders o ON o.id = p.order_id
-        WHERE p.id = $1 AND NOT (o.payment_id = p.id AND o.status IN ('paid', 'refunded'))
-          AND NOT EXISTS (SELECT FROM refunds r WHERE r.payment_id = p.id AND r.kind = 'late_money')`,
-      [id],
+  /** Payments whose id Stripe did not list: those that it does not know even when asked for are listed here. */
+  private async absent(since: number, seen: Set<string>): Promise<void> {
+    const { manager } = this.dataSource;
+    const ours: { id: string; stripeId: string }[] = await manager.query(
+      `SELECT id, stripe_id AS "stripeId" FROM payments
+        WHERE created_at >= to_timestamp($1) AND created_at < now() - $2 * interval '1 millisecond'
+          AND stripe_id IS NOT NULL AND NOT stripe_id = ANY ($3) ORDER BY created_at DESC LIMIT ${MOST_SINGLE}`,
+      [since, SETTLING_MS, [...seen]],
     );
-    return rows.length > 0;
+    for (const { id, stripeId } of ours) {
+      if (await this.exists(stripeId)) await this.mismatches.resolve(manager, 'absent_at_stripe', stripeId);
+      else await this.mismatches.list(manager, 'absent_at_stripe', stripeId, id);
+    }
+  }
+
+  private async exists(paymentIntentId: string): Promise<boolean> {
+    try {
+      await this.stripe.paymentIntents.retrieve(paymentIntentId, {}, readOptions);
+      return true;
+    } catch (error) {
+      if (isMissing(error)) return false;
+      throw error;
+    }
+  }
+
+  /** Refunds of any payment, also of old ones, whose events did not reach us. */
+  private async madeElsewhere(since: number): Promise<void> {
+    const { manager } = this.dataSource;
+    const stale = new Set<string>();
+    const refunds = this.stripe.refunds.list({ limit: 100, created: { gte: since } }, readOptions);
+    let read = 0;
+    for await (const refund of refunds) {
+      if (++read > MOST) break;
+      const { id: stripeId, status, payment_intent: intent } = refund;
+      if (await manager.existsBy(RefundEntity, { stripeId, status: status ?? 'pending' })) continue;
+      const intentId = typeof intent === 'string' ? intent : (intent?.id ?? null);
+      const found = await this.payments.find(refund.metadata?.paymentId ?? null, intentId);
+      if (typeof found === 'object') stale.add(found.payment.id);
+    }
+    for (const paymentId of stale) await this.refunds.sync(paymentId);
+  }
+
+  private async neverSent(): Promise<void> {
+    const { manager } = this.dataSource;
+    const lost: { id: string }[] = await manager.query(
+      `SELECT id FROM refunds WHERE status = 'requested'
+          AND created_at < now() - $1 * interval '1 millisecond' LIMIT ${MOST_SINGLE}`,
+      [LOST_MS],
+    );
+    for (const { id } of lost) await this.refunds.sendAfter(manager, id, 0);
   }
 }

@@ -24,6 +24,10 @@ export class DisputeEntity {
   @Column('text')
   status: string;
 
+  /** When it was won, lost, or closed as an inquiry. */
+  @Column('timestamptz', { nullable: true })
+  closedAt: Date | null;
+
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt: Date;
 

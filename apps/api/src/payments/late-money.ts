@@ -24,24 +24,34 @@ export class LateMoney {
     const details = { reason, amount: snapshot.amountReceived, currency: snapshot.currency };
     await this.mismatches.list(manager, 'late_money', payment.stripeId, payment.id, details);
     if (snapshot.amountReceived === 0) return;
-    const refund = await manager.save(
-      manager.create(RefundEntity, {
-        paymentId: payment.id,
-        orderId: payment.orderId,
-        kind: 'late_money',
-        amount: snapshot.amountReceived,
-        currency: snapshot.currency,
-        status: 'requested',
-        updatedAt: new Date(),
-      }),
-    );
-    const refundId = refund.id;
-    await this.jobs.enqueue(manager, 'send_refund', { refundId }, { jobKey: `refund:${refundId}` });
+    const refundId = await this.request(manager, payment, snapshot.amountReceived, snapshot.currency);
     await this.jobs.enqueue(
       manager,
       'send_late_refund_notice',
       { refundId },
       { jobKey: `refund-notice:${refundId}` },
     );
+  }
+
+  /** Has late money sent back, or sent back again after a refund that failed. */
+  async request(
+    manager: EntityManager,
+    payment: PaymentEntity,
+    amount: number,
+    currency: string,
+  ): Promise<string> {
+    const { id: refundId } = await manager.save(
+      manager.create(RefundEntity, {
+        paymentId: payment.id,
+        orderId: payment.orderId,
+        kind: 'late_money',
+        amount,
+        currency,
+        status: 'requested',
+        updatedAt: new Date(),
+      }),
+    );
+    await this.jobs.enqueue(manager, 'send_refund', { refundId }, { jobKey: `refund:${refundId}` });
+    return refundId;
   }
 }

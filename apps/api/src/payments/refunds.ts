@@ -1,46 +1,89 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type Stripe from 'stripe';
-import { DataSource, type EntityManager, In, Not } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { Transactions } from '../database/transactions';
 import { Job } from '../jobs/job.decorator';
-import { OrdersService } from '../orders/orders.service';
+import { JobsService } from '../jobs/jobs.service';
+import { isReplay, isStripeError } from '../stripe/error-kinds';
 import { readOptions, STRIPE } from '../stripe/stripe.client';
-import { DisputeEntity } from './dispute.entity';
-import { Mismatches } from './mismatches';
+import { isRefused } from '../stripe/stripe-errors';
 import { PaymentEntity } from './payment.entity';
 import { type LockedPayment, PaymentLock } from './payment-lock';
 import { RefundEntity } from './refund.entity';
+import { RefundBook } from './refund-book';
 
-/** Refunds that never moved money, or whose money came back. */
-const fruitless = ['failed', 'canceled'];
+/** How the asking ended; `unknown` is found out by the job, which was put in with the row. */
+export type RefundAnswer = { type: 'sent' | 'unknown' } | { type: 'refused'; reason: string };
 
-/** Sends refunds, and writes down what Stripe says of refunds and disputes, wherever they were made. */
+/** An idempotency key that answers 500 for good is given up for the next one so often. */
+const GENERATIONS = 3;
+/** More refunds than one payment has in practice. */
+const MOST = 1_000;
+const SOON_MS = 1_000;
+
+/** Job key of the job that sees to it that a refund is sent. */
+const sendKey = (refundId: string): string => `refund:${refundId}`;
+
+/** Sends refunds, and reads what Stripe says of them, wherever they were made. */
 @Injectable()
 export class Refunds {
+  private readonly logger = new Logger(Refunds.name);
+
   constructor(
     @Inject(STRIPE) private readonly stripe: Stripe,
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
+    private readonly jobs: JobsService,
     private readonly lock: PaymentLock,
-    private readonly orders: OrdersService,
-    private readonly mismatches: Mismatches,
+    private readonly book: RefundBook,
   ) {}
 
-  /** Asks Stripe for a refund that we have a row of; the row's key makes a repeat harmless. */
+  /** Has a refund sent by a job `ms` milliseconds from now, unless it is done by then. */
+  async sendAfter(manager: EntityManager, refundId: string, ms: number): Promise<void> {
+    const runAt = new Date(Date.now() + ms);
+    await this.jobs.enqueue(manager, 'send_refund', { refundId }, { jobKey: sendKey(refundId), runAt });
+  }
+
+  /**
+   * Sends a refund that may have been sent before. Keys do not live for ever, so what Stripe has of it is looked at
+   * first; it bears our id in its metadata.
+   */
   @Job('send_refund')
-  async send({ refundId }: { refundId: string }): Promise<void> {
-    const refund = await this.dataSource.manager.findOneBy(RefundEntity, { id: refundId });
-    if (!refund || refund.stripeId) return;
+  async job({ refundId }: { refundId: string }): Promise<void> {
+    const refund = await this.requested(refundId);
+    if (!refund) return;
+    await this.sync(refund.paymentId);
+    const answer = await this.send(refundId);
+    if (answer.type === 'unknown') await this.sendAfter(this.dataSource.manager, refundId, SOON_MS);
+    // Somebody at Stripe's Dashboard may have been quicker: then the shopper has the money all the same.
+    if (answer.type === 'refused' && answer.reason !== 'charge_already_refunded') {
+      await this.transactions.run((manager) => this.book.listFailed(manager, refundId));
+    }
+  }
+
+  /** Asks Stripe for a refund that we have a row of; the row's key makes a repeat harmless. */
+  async send(refundId: string): Promise<RefundAnswer> {
+    const refund = await this.requested(refundId);
+    if (!refund) return { type: 'sent' };
     const payment = await this.dataSource.manager.findOneByOrFail(PaymentEntity, { id: refund.paymentId });
-    const created = await this.stripe.refunds.create(
-      {
-        payment_intent: payment.stripeId ?? '',
-        amount: refund.amount,
-        metadata: { refundId, paymentId: payment.id, orderId: payment.orderId },
-      },
-      { idempotencyKey: `refund:${refundId}` },
-    );
-    await this.record(payment.id, [created]);
+    let created: Stripe.Refund;
+    try {
+      created = await this.stripe.refunds.create(
+        {
+          payment_intent: payment.stripeId ?? '',
+          amount: refund.amount,
+          metadata: { refundId, paymentId: payment.id, orderId: payment.orderId },
+        },
+        { idempotencyKey: keyOf(refund) },
+      );
+    } catch (error) {
+      return this.failed(refund, error);
+    }
+    await this.inLock(payment.id, async (manager, locked) => {
+      await this.book.record(manager, locked, [created]);
+      await this.jobs.cancel(manager, sendKey(refundId));
+    });
+    return { type: 'sent' };
   }
 
   /** Reads every refund of a payment from Stripe and writes them down. */
@@ -49,72 +92,55 @@ export class Refunds {
     if (!stripeId) return;
     const refunds = await this.stripe.refunds
       .list({ payment_intent: stripeId, limit: 100 }, readOptions)
-      .autoPagingToArray({ limit: 1_000 });
-    await this.record(paymentId, refunds);
+      .autoPagingToArray({ limit: MOST });
+    await this.inLock(paymentId, (manager, locked) => this.book.record(manager, locked, refunds));
   }
 
-  /** Reads a dispute from Stripe and writes it down. */
-  async syncDispute(paymentId: string, disputeId: string): Promise<void> {
-    const dispute = await this.stripe.disputes.retrieve(disputeId, {}, readOptions);
-    await this.transactions.run(async (manager) => {
-      await this.lock.take(manager, paymentId);
-      await manager.upsert(
-        DisputeEntity,
-        {
-          stripeId: dispute.id,
-          paymentId,
-          amount: dispute.amount,
-          currency: dispute.currency,
-          reason: dispute.reason,
-          status: dispute.status,
-          updatedAt: new Date(),
-        },
-        ['stripeId'],
-      );
-    });
+  private requested(id: string): Promise<RefundEntity | null> {
+    return this.dataSource.manager.findOneBy(RefundEntity, { id, status: 'requested' });
   }
 
-  /** The only writer of refund rows that Stripe knows of; the order's refunded sum follows from them. */
-  private async record(paymentId: string, refunds: Stripe.Refund[]): Promise<void> {
-    await this.transactions.run(async (manager) => {
-      const locked = await this.lock.take(manager, paymentId);
-      for (const refund of refunds) await this.write(manager, locked, refund);
-      const rows = await manager.findBy(RefundEntity, {
-        paymentId,
-        kind: 'order',
-        status: Not(In(fruitless)),
-      });
-      const sum = rows.reduce((total, row) => total + row.amount, 0);
-      if (sum !== locked.order.refundedAmount && locked.order.paymentId === paymentId) {
-        await this.orders.markRefunded(manager, locked.order, sum);
-      }
-    });
-  }
-
-  private async write(
-    manager: EntityManager,
-    { payment }: LockedPayment,
-    refund: Stripe.Refund,
+  private inLock(
+    paymentId: string,
+    work: (manager: EntityManager, locked: LockedPayment) => Promise<void>,
   ): Promise<void> {
-    const { refundId } = refund.metadata ?? {};
-    const row =
-      (await manager.findOneBy(RefundEntity, { stripeId: refund.id })) ??
-      (await manager.findOneBy(RefundEntity, { id: uuidOrNone(refundId), paymentId: payment.id })) ??
-      manager.create(RefundEntity, { paymentId: payment.id, orderId: payment.orderId, kind: 'order' });
-    Object.assign(row, {
-      stripeId: refund.id,
-      amount: refund.amount,
-      currency: refund.currency,
-      status: refund.status ?? 'pending',
-      updatedAt: new Date(),
+    return this.transactions.run(async (manager) => work(manager, await this.lock.take(manager, paymentId)));
+  }
+
+  private async failed(refund: RefundEntity, error: unknown): Promise<RefundAnswer> {
+    if (!isStripeError(error)) throw error;
+    if (isRefused(error)) return this.refused(refund, reasonOf(error));
+    this.logger.warn({ refundId: refund.id, error: error.type }, 'a refund has no answer yet');
+    const spent = isReplay(error.headers) && (error.statusCode ?? 0) >= 500;
+    if (spent && refund.generation >= GENERATIONS) return this.refused(refund, 'provider_error');
+    if (spent) await this.nextKey(refund);
+    return { type: 'unknown' };
+  }
+
+  /** Whoever saw the stored 500 moves on from it; of several the first does, and all of them use the same next key. */
+  private async nextKey({ id, generation }: RefundEntity): Promise<void> {
+    await this.dataSource.manager.update(RefundEntity, { id, generation }, { generation: generation + 1 });
+  }
+
+  private async refused(refund: RefundEntity, reason: string): Promise<RefundAnswer> {
+    this.logger.warn({ refundId: refund.id, reason }, 'Stripe refused a refund');
+    await this.inLock(refund.paymentId, async (manager, locked) => {
+      await this.book.refuse(manager, locked, refund.id, reason);
+      await this.jobs.cancel(manager, sendKey(refund.id));
     });
-    await manager.save(row);
-    if (row.status === 'failed') await this.mismatches.list(manager, 'refund_failed', refund.id, payment.id);
+    // What is different at Stripe than we thought shows now rather than with the next event.
+    await this.sync(refund.paymentId).catch(() => undefined);
+    return { type: 'refused', reason };
   }
 }
 
-const nil = '00000000-0000-0000-0000-000000000000';
+const keyOf = ({ id, generation }: RefundEntity): string =>
+  generation === 1 ? `refund:${id}` : `refund:${id}:${generation}`;
 
-/** Metadata is free text: what is no uuid finds no row. */
-const uuidOrNone = (value: string | undefined): string =>
-  value && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value) ? value : nil;
+/**
+ * Why Stripe refused, as a stable word. More than what is left has no code of its own (recorded traffic): it is known
+ * by the parameter.
+ */
+function reasonOf(error: Stripe.errors.StripeError): string {
+  return error.code ?? (error.param === 'amount' ? 'amount_too_large' : 'refused');
+}

@@ -1,0 +1,14 @@
+import { formatMoney } from './format-money';
+
+describe('formatMoney', () => {
+  it.each([
+    [1450, 'usd', '$14.50'],
+    [5, 'eur', '€0.05'],
+    [123456789, 'gbp', '£1,234,567.89'],
+    [2180, 'jpy', '¥2,180'],
+    [1250, 'kwd', 'KWD 1.250'],
+    [140000, 'isk', 'ISK 1,400.00'],
+  ])('writes %i %s as %s', (amount, currency, text) => {
+    expect(formatMoney(amount, currency).replace(/\u00a0/g, ' ')).toBe(text);
+  });
+});

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Transactions } from '../database/transactions';
+import { JobsService } from '../jobs/jobs.service';
+import { OrdersService } from '../orders/orders.service';
+import { toSnapshot } from '../stripe/payment-snapshot';
+import { LateMoney } from './late-money';
+import { PaymentEntity } from './payment.entity';
+import { PaymentIntents } from './payment-intents';
+import { PaymentLock } from './payment-lock';
+
+/** Money that came and is neither on its order nor on its way back. */
+@Injectable()
+export class AccountForMoney {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+    private readonly jobs: JobsService,
+    private readonly orders: OrdersService,
+    private readonly lock: PaymentLock,
+    private readonly intents: PaymentIntents,
+    private readonly lateMoney: LateMoney,
+  ) {}
+
+  async isUnaccounted({ id, status }: Pick<PaymentEntity, 'id' | 'status'>): Promise<boolean> {
+    if (status !== 'succeeded') return false;
+    const rows: unknown[] = await this.dataSource.query(
+      `SELECT 1 FROM payments p JOIN orders o ON o.id = p.order_id
+        WHERE p.id = $1 AND NOT (o.payment_id = p.id AND o.status IN ('paid', 'refunded'))
+          AND NOT EXISTS (SELECT FROM refunds r WHERE r.payment_id = p.id AND r.kind = 'late_money')`,
+      [id],
+    );
+    return rows.length > 0;
+  }
+
+  /** Puts such money on its order if that can take it, and exactly its sum; else sends all of it back. */
+  async settle(paymentId: string): Promise<void> {
+    const found = await this.dataSource.manager.findOneByOrFail(PaymentEntity, { id: paymentId });
+    if (!found.stripeId) return;
+    const snapshot = toSnapshot(await this.intents.retrieve(found.stripeId));
+    if (snapshot.status !== 'succeeded') return;
+    await this.transactions.run(async (manager) => {
+      const { payment, order } = await this.lock.take(manager, paymentId);
+      if (!(await this.isUnaccounted(payment))) return;
+      const fits = snapshot.amountReceived === payment.amount && snapshot.currency === payment.currency;
+      const taken = fits ? await this.orders.markPaid(manager, order, { at: new Date() }) : 'not_payable';
+      if (taken !== 'paid') {
+        await this.lateMoney.giveBack(
+          manager,
+          payment,
+          snapshot,
+          fits ? `order_${order.status}` : 'amount_differs',
+        );
+        return;
+      }
+      await this.orders.showPayment(manager, order.id, {
+        paymentId,
+        kind: payment.kind,
+        status: payment.status,
+      });
+      await this.jobs.enqueue(
+        manager,
+        'send_receipt',
+        { orderId: order.id },
+        { jobKey: `receipt:${order.id}` },
+      );
+    });
+  }
+}
