@@ -6,6 +6,10 @@ export const formatDay = (iso: string, locale?: string): string =>
 export const formatInstant = (iso: string, locale?: string): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
 
+/** An ISO instant to the second, for things that follow each other closely. */
+export const formatMoment = (iso: string, locale?: string): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(iso));
+
 /** A card's expiry as printed on it: "04/30". */
 export const formatExpiry = (month: number, year: number): string =>
   `${String(month).padStart(2, '0')}/${String(year % 100).padStart(2, '0')}`;

@@ -1,0 +1,71 @@
+import { Alert } from '@mantine/core';
+import { IconCircleCheck } from '@tabler/icons-react';
+import { Link, useLocation, useNavigate, useParams } from 'react-router';
+import { z } from 'zod';
+import { LinkButton } from '../../../components/link-button';
+import { Page } from '../../../components/page';
+import { Sheet } from '../../../components/sheet';
+import { useDeskBook } from '../../../features/desk-books/api/get-book';
+import { DeleteBook } from '../../../features/desk-books/components/delete-book';
+import { EditBookForm } from '../../../features/desk-books/components/edit-book-form';
+import { PictureForm } from '../../../features/desk-books/components/picture-form';
+import { StockForm } from '../../../features/desk-books/components/stock-form';
+import { useClientConfig } from '../../../lib/client-config';
+import { formatInstant } from '../../../lib/dates';
+import { hasCode } from '../../../lib/http/api-error';
+import { NotFoundPage } from '../not-found-page';
+import classes from './desk.module.css';
+import { DeskLoading } from './loading';
+
+const stateSchema = z.object({ added: z.literal(true), pictureRefused: z.string().nullable() });
+
+/** A book and everything that its owner can do with it. */
+export function DeskBookPage() {
+  const { id = '' } = useParams();
+  const location = useLocation();
+  const navigate = useNavigate();
+  const config = useClientConfig();
+  const query = useDeskBook(id);
+  const book = query.data;
+  if (hasCode(query.error, 'not_found', 'validation_failed')) return <NotFoundPage what="book" />;
+  if (config.data === undefined || book === undefined) {
+    return <DeskLoading title="Book" what="This book" query={config.isError ? config : query} />;
+  }
+  const { data: added } = stateSchema.safeParse(location.state);
+  return (
+    <Page
+      title={book.title}
+      lead={`${book.author} · added ${formatInstant(book.createdAt)}`}
+      aside={
+        book.published ? (
+          <LinkButton to={`/books/${book.id}`} size="sm" variant="default">
+            See it in the shop
+          </LinkButton>
+        ) : null
+      }
+    >
+      {added ? (
+        <Alert role="status" icon={<IconCircleCheck aria-hidden />} variant="outline">
+          “{book.title}” is added{book.published ? ' and in the shop' : ', and hidden for now'}.
+        </Alert>
+      ) : null}
+      <div className={classes.columns}>
+        <Sheet title="The book">
+          <EditBookForm key={book.id} book={book} currency={config.data.currency} />
+        </Sheet>
+        <div className={classes.stack}>
+          <Sheet title="Copies">
+            <StockForm book={book} />
+          </Sheet>
+          <Sheet title="Picture">
+            <PictureForm book={book} refused={added?.pictureRefused} />
+          </Sheet>
+          <Sheet title="Further">
+            <Link to={`/desk/audit?subject=${book.id}`}>What owners did with it</Link>
+            <DeleteBook book={book} onDeleted={() => void navigate('/desk/books', { replace: true })} />
+          </Sheet>
+        </div>
+      </div>
+    </Page>
+  );
+}

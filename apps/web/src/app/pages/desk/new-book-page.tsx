@@ -1,0 +1,22 @@
+import { useNavigate } from 'react-router';
+import { Page } from '../../../components/page';
+import { NewBookForm } from '../../../features/desk-books/components/new-book-form';
+import { useClientConfig } from '../../../lib/client-config';
+import { DeskLoading } from './loading';
+
+/** Adds a book. */
+export function DeskNewBookPage() {
+  const config = useClientConfig();
+  const navigate = useNavigate();
+  if (config.data === undefined) return <DeskLoading title="New book" what="The form" query={config} />;
+  return (
+    <Page title="New book" size="sm">
+      <NewBookForm
+        currency={config.data.currency}
+        onAdded={(book, pictureRefused) =>
+          void navigate(`/desk/books/${book.id}`, { replace: true, state: { added: true, pictureRefused } })
+        }
+      />
+    </Page>
+  );
+}

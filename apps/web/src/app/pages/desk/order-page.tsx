@@ -1,0 +1,65 @@
+import { Link, useParams } from 'react-router';
+import { Copyable } from '../../../components/copyable';
+import { Facts } from '../../../components/facts';
+import { Page } from '../../../components/page';
+import { Sheet } from '../../../components/sheet';
+import { OrderStatusBadge } from '../../../components/status/order-status';
+import { useDeskOrder } from '../../../features/desk-orders/api/get-order';
+import { OrderActions } from '../../../features/desk-orders/components/order-actions';
+import { OrderBooks } from '../../../features/desk-orders/components/order-books';
+import { OrderPayments } from '../../../features/desk-orders/components/order-payments';
+import { formatInstant } from '../../../lib/dates';
+import { hasCode } from '../../../lib/http/api-error';
+import { shortId } from '../../../lib/short-id';
+import { NotFoundPage } from '../not-found-page';
+import classes from './desk.module.css';
+import { DeskLoading } from './loading';
+
+/** An order: its books, whose it is, what was paid and given back. */
+export function DeskOrderPage() {
+  const { id = '' } = useParams();
+  const query = useDeskOrder(id);
+  const order = query.data;
+  if (hasCode(query.error, 'not_found', 'validation_failed')) return <NotFoundPage what="order" />;
+  if (order === undefined) return <DeskLoading title="Order" what="This order" query={query} />;
+  return (
+    <Page
+      title={`Order ${shortId(order.id)}`}
+      lead={formatInstant(order.createdAt)}
+      aside={<OrderStatusBadge order={order} />}
+    >
+      <div className={classes.columns}>
+        <div className={classes.stack}>
+          <Sheet title="Books">
+            <OrderBooks order={order} />
+          </Sheet>
+        </div>
+        <div className={classes.stack}>
+          <Sheet title="What can be done">
+            <OrderActions order={order} />
+          </Sheet>
+          <Sheet title="Payments">
+            <OrderPayments order={order} />
+          </Sheet>
+          <Sheet title="Details">
+            <Facts
+              of={[
+                ['Customer', order.customer.name],
+                ['E-mail', order.customer.email],
+                ['Paid', order.paidAt && formatInstant(order.paidAt)],
+                ['Receipt sent', order.receiptSentAt && formatInstant(order.receiptSentAt)],
+                ['Order', <Copyable key="id" value={order.id} />],
+                [
+                  'Desk',
+                  <Link key="audit" to={`/desk/audit?subject=${order.id}`}>
+                    What owners did with it
+                  </Link>,
+                ],
+              ]}
+            />
+          </Sheet>
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,25 @@
+import { ActionIcon, CopyButton } from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import classes from './copyable.module.css';
+
+/** An id in full, and a button that copies it. */
+export function Copyable({ value }: { value: string }) {
+  return (
+    <span className={classes.root}>
+      <code className={classes.value}>{value}</code>
+      <CopyButton value={value}>
+        {({ copied, copy }) => (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="sm"
+            onClick={copy}
+            aria-label={copied ? `${value} is copied` : `Copy ${value}`}
+          >
+            {copied ? <IconCheck size={15} aria-hidden /> : <IconCopy size={15} aria-hidden />}
+          </ActionIcon>
+        )}
+      </CopyButton>
+    </span>
+  );
+}

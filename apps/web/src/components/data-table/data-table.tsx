@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import classes from './data-table.module.css';
+
+export type Column<Row> = {
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** Numbers stand at the end of their column. */
+  align?: 'end';
+};
+
+type Props<Row> = {
+  /** What the table lists, for people who cannot see it. */
+  label: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  /** The rows are those of other filters, until theirs come. */
+  stale?: boolean;
+};
+
+/** Rows and columns; on a narrow screen each row becomes a card that names its columns. */
+export function DataTable<Row>({ label, columns, rows, rowKey, stale = false }: Props<Row>) {
+  return (
+    <table className={classes.table} aria-label={label} aria-busy={stale} data-stale={stale}>
+      <thead>
+        <tr>
+          {columns.map(({ header, align }) => (
+            <th key={header} scope="col" data-align={align}>
+              {header}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={rowKey(row)}>
+            {columns.map(({ header, cell, align }) => (
+              <td key={header} data-label={header} data-align={align}>
+                <div className={classes.cell}>{cell(row)}</div>
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

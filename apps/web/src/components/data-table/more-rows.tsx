@@ -1,0 +1,43 @@
+import { Button, Group, Text } from '@mantine/core';
+import { errorMessage } from '../../lib/http/api-error';
+
+type Props = {
+  query: {
+    hasNextPage: boolean;
+    isFetchingNextPage: boolean;
+    isFetchNextPageError: boolean;
+    error: unknown;
+    fetchNextPage: () => Promise<unknown>;
+  };
+  count: number;
+};
+
+/** How many rows there are, and a button for more. */
+export function MoreRows({ query, count }: Props) {
+  return (
+    <Group justify="space-between" mih={36}>
+      <Text size="sm" c="dimmed" role="status">
+        {query.hasNextPage
+          ? `The first ${count} are shown.`
+          : count === 1
+            ? 'One in all.'
+            : `${count} in all.`}
+      </Text>
+      {query.isFetchNextPageError ? (
+        <Text size="sm" c="var(--mantine-color-error)" role="alert">
+          {errorMessage(query.error)}
+        </Text>
+      ) : null}
+      {query.hasNextPage ? (
+        <Button
+          variant="default"
+          size="sm"
+          loading={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
+          Show more
+        </Button>
+      ) : null}
+    </Group>
+  );
+}

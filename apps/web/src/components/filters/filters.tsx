@@ -1,0 +1,73 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Filters } from '../../lib/use-filters';
+import classes from './filters.module.css';
+import { SearchFilter } from './search-filter';
+
+type BarProps<Name extends string> = { filters: Filters<Name>; label: string; children: ReactNode };
+
+/** Filters above a list. */
+export function FilterBar<Name extends string>({ filters, label, children }: BarProps<Name>) {
+  return (
+    <search className={classes.bar} aria-label={label}>
+      {children}
+      {filters.any ? (
+        <Button variant="subtle" color="gray" size="sm" onClick={filters.clear}>
+          Clear
+        </Button>
+      ) : null}
+    </search>
+  );
+}
+
+type FieldProps<Name extends string> = { filters: Filters<Name>; name: Name; label: string };
+
+type ChoiceProps<Name extends string> = FieldProps<Name> & {
+  /** What the empty choice says: "Any status". */
+  all: string;
+  options: Readonly<Record<string, string>>;
+};
+
+/** Narrows to one of a few words. */
+export function ChoiceFilter<Name extends string>(props: ChoiceProps<Name>) {
+  const { filters, name, label, all, options } = props;
+  return (
+    <NativeSelect
+      size="sm"
+      label={label}
+      value={filters.values[name] ?? ''}
+      onChange={(event) => filters.set(name, event.currentTarget.value)}
+      data={[
+        { value: '', label: all },
+        ...Object.entries(options).map(([value, words]) => ({ value, label: words })),
+      ]}
+    />
+  );
+}
+
+/** Narrows to a day (UTC), the first or the last of the list. */
+export function DayFilter<Name extends string>({ filters, name, label }: FieldProps<Name>) {
+  return (
+    <TextInput
+      size="sm"
+      type="date"
+      label={label}
+      value={filters.values[name] ?? ''}
+      onChange={(event) => filters.set(name, event.currentTarget.value)}
+    />
+  );
+}
+
+/** Narrows to what is typed, a moment after the last letter. */
+export function TextFilter<Name extends string>(props: FieldProps<Name> & { placeholder?: string }) {
+  const { filters, name, label, placeholder } = props;
+  const value = filters.values[name] ?? '';
+  return (
+    <SearchFilter
+      label={label}
+      placeholder={placeholder}
+      value={value}
+      onSearch={(text) => filters.set(name, text)}
+    />
+  );
+}

@@ -1,0 +1,12 @@
+import classes from './badge.module.css';
+
+export type Tone = 'open' | 'good' | 'quiet' | 'wrong';
+
+/** A state in a word. */
+export function Badge({ tone, children }: { tone: Tone; children: string }) {
+  return (
+    <span className={classes.badge} data-tone={tone}>
+      {children}
+    </span>
+  );
+}

@@ -1,0 +1,12 @@
+import type { Order } from '@app/contracts';
+import { Badge, type Tone } from './badge';
+import { orderStatusWords } from './status-words';
+
+const tones = { open: 'open', paid: 'good', canceled: 'quiet', refunded: 'quiet' } as const;
+
+/** Where an order stands, for its owner. */
+export function OrderStatusBadge({ order }: { order: Pick<Order, 'status' | 'refundedAmount'> }) {
+  const tone: Tone = tones[order.status];
+  const partly = order.status === 'paid' && order.refundedAmount > 0;
+  return <Badge tone={tone}>{partly ? 'Partly refunded' : orderStatusWords[order.status]}</Badge>;
+}

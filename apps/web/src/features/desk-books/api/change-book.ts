@@ -1,0 +1,27 @@
+import {
+  adminProductSchema,
+  type ChangeStock,
+  type CreateProduct,
+  path,
+  type UpdateProduct,
+} from '@app/contracts';
+import { request } from '../../../lib/http/client';
+import { useBookChange } from './use-book-change';
+
+/** Adds a book. */
+export const useCreateBook = () =>
+  useBookChange((body: CreateProduct) =>
+    request(adminProductSchema, path('products'), { method: 'POST', body }),
+  );
+
+/** Changes a book; a field left out stays. */
+export const useUpdateBook = (id: string) =>
+  useBookChange((body: UpdateProduct) =>
+    request(adminProductSchema, path('product', id), { method: 'PUT', body }),
+  );
+
+/** Adds copies to the shelf, or takes some away; sales in between count. */
+export const useChangeStock = (id: string) =>
+  useBookChange((body: ChangeStock) =>
+    request(adminProductSchema, path('productStock', id), { method: 'POST', body }),
+  );

@@ -1,0 +1,93 @@
+import {
+  type AdminProduct,
+  type CreateProduct,
+  createProductSchema,
+  mostCopies,
+  type UpdateProduct,
+} from '@app/contracts';
+import { fieldMessages } from '../../lib/http/api-error';
+import { parseSum, sumFaultWords, writeSum } from '../../lib/money';
+
+/** A book as it stands in the form: sums and numbers as they are typed. */
+export type BookValues = {
+  title: string;
+  author: string;
+  description: string;
+  price: string;
+  stock: string;
+  published: boolean;
+};
+
+export const emptyBook: BookValues = {
+  title: '',
+  author: '',
+  description: '',
+  price: '',
+  stock: '0',
+  published: true,
+};
+
+/** A price in another currency than the shop's is asked for anew. */
+export const valuesOf = (book: AdminProduct, currency: string): BookValues => ({
+  title: book.title,
+  author: book.author,
+  description: book.description,
+  price: book.price.currency === currency ? writeSum(book.price) : '',
+  stock: String(book.stock),
+  published: book.published,
+});
+
+/** A whole number of copies as typed; null when it is none. */
+export function parseCopies(text: string): number | null {
+  const typed = text.replace(/\s/g, '');
+  const copies = /^\d{1,7}$/.test(typed) ? Number(typed) : null;
+  return copies !== null && copies <= mostCopies ? copies : null;
+}
+
+/** What is wrong with each field, before anything is sent. */
+export function faultsOf(values: BookValues, currency: string): Record<string, string> {
+  const faults: Record<string, string> = {};
+  const sum = parseSum(values.price, currency);
+  if (sum.fault) faults.price = sumFaultWords(sum.fault, currency);
+  else if (sum.amount === 0) faults.price = 'Enter more than nothing.';
+  if (parseCopies(values.stock) === null) faults.stock = 'Enter a whole number of copies.';
+  const { title, author, description } = values;
+  const texts = createProductSchema.pick({ title: true, author: true, description: true });
+  const parsed = texts.safeParse({ title, author, description });
+  for (const issue of parsed.error?.issues ?? []) faults[String(issue.path[0])] ??= issue.message;
+  return faults;
+}
+
+/** The body that adds the book. Only for values without faults. */
+export function newBookOf(values: BookValues, currency: string): CreateProduct {
+  const { title, author, description, published } = values;
+  const sum = parseSum(values.price, currency);
+  const price = { amount: sum.fault === undefined ? sum.amount : 0, currency };
+  return createProductSchema.parse({
+    title,
+    author,
+    description,
+    published,
+    price,
+    stock: parseCopies(values.stock) ?? 0,
+  });
+}
+
+/** Only what differs from the book as it was read, so that nobody else's change is taken back. Never the stock. */
+export function changesOf(values: BookValues, before: BookValues, currency: string): UpdateProduct {
+  const { title, author, description, price, published } = newBookOf(values, currency);
+  const touched = (name: keyof BookValues) => values[name] !== before[name];
+  return {
+    ...(touched('title') ? { title } : {}),
+    ...(touched('author') ? { author } : {}),
+    ...(touched('description') ? { description } : {}),
+    ...(touched('price') ? { price } : {}),
+    ...(touched('published') ? { published } : {}),
+  };
+}
+
+/** The server's messages by field of the form: `price.amount` belongs to the price. */
+export const fieldsOf = (error: unknown): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(fieldMessages(error)).map(([path, message]) => [path.split('.')[0] ?? path, message]),
+  );

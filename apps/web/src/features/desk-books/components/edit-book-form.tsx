@@ -1,0 +1,50 @@
+import type { AdminProduct } from '@app/contracts';
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useState } from 'react';
+import { Wrong } from '../../../components/wrong';
+import { hasCode } from '../../../lib/http/api-error';
+import { useUpdateBook } from '../api/change-book';
+import { type BookValues, changesOf, faultsOf, fieldsOf, valuesOf } from '../book-values';
+import { useUnsavedWarning } from '../use-unsaved-warning';
+import { BookFields } from './book-fields';
+import { UnsavedDialog } from './unsaved-dialog';
+
+/** Everything about a book that is typed, but for its copies. */
+export function EditBookForm({ book, currency }: { book: AdminProduct; currency: string }) {
+  const update = useUpdateBook(book.id);
+  const [before, setBefore] = useState(() => valuesOf(book, currency));
+  const form = useForm<BookValues>({
+    initialValues: before,
+    validate: (values) => faultsOf(values, currency),
+  });
+  const dirty = form.isDirty();
+  const { blocker } = useUnsavedWarning(dirty);
+  const submit = (values: BookValues) =>
+    update.mutate(changesOf(values, before, currency), {
+      onError: (error) => form.setErrors(fieldsOf(error)),
+      onSuccess: (saved) => {
+        const fresh = valuesOf(saved, currency);
+        setBefore(fresh);
+        form.setInitialValues(fresh);
+        form.setValues(fresh);
+      },
+    });
+  return (
+    <form noValidate onSubmit={form.onSubmit(submit)} aria-label="The book">
+      <Stack gap="md">
+        <BookFields form={form} currency={currency} />
+        {update.error && !hasCode(update.error, 'validation_failed') ? <Wrong error={update.error} /> : null}
+        <Group>
+          <Button type="submit" loading={update.isPending} disabled={!dirty}>
+            Save changes
+          </Button>
+          <Text role="status" c="dimmed">
+            {dirty ? 'Not saved yet.' : update.isSuccess ? 'Saved.' : ''}
+          </Text>
+        </Group>
+      </Stack>
+      <UnsavedDialog blocker={blocker} />
+    </form>
+  );
+}

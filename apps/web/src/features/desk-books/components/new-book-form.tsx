@@ -1,0 +1,85 @@
+import type { AdminProduct } from '@app/contracts';
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Sheet } from '../../../components/sheet';
+import { Wrong } from '../../../components/wrong';
+import { hasCode } from '../../../lib/http/api-error';
+import { useCreateBook } from '../api/change-book';
+import { uploadPicture } from '../api/picture';
+import { type BookValues, emptyBook, faultsOf, fieldsOf, newBookOf } from '../book-values';
+import { pictureErrorWords } from '../picture-file';
+import { useUnsavedWarning } from '../use-unsaved-warning';
+import { BookFields } from './book-fields';
+import { type ChosenPicture, PictureChooser } from './picture-chooser';
+import { UnsavedDialog } from './unsaved-dialog';
+
+type Props = {
+  currency: string;
+  /** @param pictureRefused why its picture was not taken; the book itself is there */
+  onAdded: (book: AdminProduct, pictureRefused: string | null) => void;
+};
+
+/** A new book, with its picture if one is chosen. */
+export function NewBookForm({ currency, onAdded }: Props) {
+  const [picture, setPicture] = useState<ChosenPicture | null>(null);
+  const create = useCreateBook();
+  const upload = useMutation({
+    mutationFn: ({ id, file }: { id: string; file: File }) => uploadPicture(id, file),
+  });
+  const form = useForm<BookValues>({
+    initialValues: emptyBook,
+    validate: (values) => faultsOf(values, currency),
+  });
+  const { blocker, letGo } = useUnsavedWarning(form.isDirty() || picture !== null);
+  const busy = create.isPending || upload.isPending;
+
+  const added = (book: AdminProduct, refused: string | null) => {
+    letGo();
+    onAdded(book, refused);
+  };
+  const submit = (values: BookValues) =>
+    create.mutate(newBookOf(values, currency), {
+      onError: (error) => form.setErrors(fieldsOf(error)),
+      onSuccess: (book) => {
+        if (picture === null) return added(book, null);
+        upload.mutate(
+          { id: book.id, file: picture.file },
+          {
+            onSuccess: () => added(book, null),
+            onError: (error) => added(book, pictureErrorWords(error)),
+          },
+        );
+      },
+    });
+
+  const { title, author } = form.values;
+  return (
+    <form noValidate onSubmit={form.onSubmit(submit)} aria-label="New book">
+      <Stack gap="lg">
+        <Sheet title="The book">
+          <BookFields form={form} currency={currency} withStock />
+        </Sheet>
+        <Sheet title="Its picture">
+          <PictureChooser
+            book={{ title: title || 'Title', author: author || 'Author', imageUrl: null }}
+            chosen={picture}
+            onChoose={setPicture}
+            disabled={busy}
+          />
+        </Sheet>
+        {create.error && !hasCode(create.error, 'validation_failed') ? <Wrong error={create.error} /> : null}
+        <Group>
+          <Button type="submit" loading={busy}>
+            Add the book
+          </Button>
+          <Text role="status" c="dimmed">
+            {upload.isPending ? 'The book is there; its picture is being uploaded…' : ''}
+          </Text>
+        </Group>
+      </Stack>
+      <UnsavedDialog blocker={blocker} />
+    </form>
+  );
+}

@@ -1,0 +1,75 @@
+import type { AdminProduct } from '@app/contracts';
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { ConfirmDialog } from '../../../components/confirm-dialog';
+import { useRemovePicture, useUploadPicture } from '../api/picture';
+import { pictureErrorWords } from '../picture-file';
+import { type ChosenPicture, PictureChooser } from './picture-chooser';
+
+type Props = {
+  book: AdminProduct;
+  /** Why the picture that was chosen with the new book was not taken. */
+  refused?: string | null;
+};
+
+/** The picture of a book: upload, replace, remove. */
+export function PictureForm({ book, refused = null }: Props) {
+  const [chosen, setChosen] = useState<ChosenPicture | null>(null);
+  const [removing, setRemoving] = useState(false);
+  const upload = useUploadPicture(book.id);
+  const remove = useRemovePicture(book.id);
+  const error = upload.error ? pictureErrorWords(upload.error) : chosen ? null : refused;
+  const choose = (picture: ChosenPicture | null) => {
+    upload.reset();
+    setChosen(picture);
+  };
+  return (
+    <Stack gap="sm">
+      <PictureChooser book={book} chosen={chosen} onChoose={choose} disabled={upload.isPending} />
+      {chosen ? (
+        <Group gap="sm">
+          <Button
+            size="sm"
+            loading={upload.isPending}
+            onClick={() => upload.mutate(chosen.file, { onSuccess: () => setChosen(null) })}
+          >
+            Use this picture
+          </Button>
+          <Button size="sm" variant="default" disabled={upload.isPending} onClick={() => choose(null)}>
+            Keep the old one
+          </Button>
+        </Group>
+      ) : null}
+      {book.imageUrl !== null && chosen === null ? (
+        <Button size="sm" variant="default" w="fit-content" onClick={() => setRemoving(true)}>
+          Remove the picture
+        </Button>
+      ) : null}
+      <Text role="status" size="sm">
+        {upload.isPending ? 'The picture is being uploaded and made ready…' : null}
+        {upload.isSuccess && chosen === null ? 'The picture is in the shop.' : null}
+      </Text>
+      {error ? (
+        <Text size="sm" c="var(--mantine-color-error)" role="alert">
+          {error}
+        </Text>
+      ) : null}
+      <ConfirmDialog
+        opened={removing}
+        title="Remove the picture?"
+        confirmLabel="Remove it"
+        busy={remove.isPending}
+        error={remove.error}
+        onConfirm={() => remove.mutate(undefined, { onSuccess: () => setRemoving(false) })}
+        onClose={() => {
+          setRemoving(false);
+          remove.reset();
+        }}
+      >
+        <Text>
+          The cover is drawn from title and author again. Orders keep the picture they were made with.
+        </Text>
+      </ConfirmDialog>
+    </Stack>
+  );
+}

@@ -1,0 +1,51 @@
+import { SegmentedControl, Stack } from '@mantine/core';
+import { IconScale } from '@tabler/icons-react';
+import { z } from 'zod';
+import { PagedRows } from '../../../components/data-table/paged-table';
+import { Empty } from '../../../components/empty';
+import { useFilters } from '../../../lib/use-filters';
+import { useMismatches } from '../api/list-mismatches';
+import { MismatchCard } from './mismatch-card';
+
+const shape = { state: z.enum(['settled']) };
+
+/** What differs between Stripe and the shop, or what did. */
+export function MismatchList() {
+  const filters = useFilters(shape);
+  const state = filters.values.state === 'settled' ? 'settled' : 'open';
+  const query = useMismatches(state);
+  return (
+    <Stack gap="lg">
+      <SegmentedControl
+        w="fit-content"
+        aria-label="Which mismatches"
+        value={state}
+        onChange={(value) => filters.set('state', value === 'settled' ? value : '')}
+        data={[
+          { value: 'open', label: 'Open' },
+          { value: 'settled', label: 'Settled' },
+        ]}
+      />
+      <PagedRows
+        label="Mismatches"
+        query={query}
+        empty={
+          <Empty
+            icon={<IconScale size={36} stroke={1.3} />}
+            title={state === 'open' ? 'Stripe and the shop agree' : 'Nothing was settled yet'}
+          >
+            {state === 'open' ? 'Both are compared all the time. What differs will be listed here.' : null}
+          </Empty>
+        }
+      >
+        {(rows) => (
+          <Stack gap="md">
+            {rows.map((mismatch) => (
+              <MismatchCard key={mismatch.id} mismatch={mismatch} />
+            ))}
+          </Stack>
+        )}
+      </PagedRows>
+    </Stack>
+  );
+}

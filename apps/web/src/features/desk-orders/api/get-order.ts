@@ -1,0 +1,12 @@
+import { deskOrderDetailSchema, path } from '@app/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { request } from '../../../lib/http/client';
+import { queryKeys } from '../../../lib/query-keys';
+
+/** An order with its payments, refunds and what can still be given back. */
+export const useDeskOrder = (id: string) =>
+  useQuery({
+    queryKey: queryKeys.deskOrder(id),
+    queryFn: ({ signal }) => request(deskOrderDetailSchema, path('adminOrder', id), { signal }),
+    staleTime: 0,
+  });

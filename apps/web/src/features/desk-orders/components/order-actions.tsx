@@ -1,0 +1,61 @@
+import type { DeskOrderDetail } from '@app/contracts';
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { IconMail, IconReceiptRefund } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Wrong } from '../../../components/wrong';
+import { formatMoney } from '../../../lib/money';
+import { useResendReceipt } from '../api/resend-receipt';
+import { RefundDialog } from './refund-dialog';
+
+/** What the owner can do with an order: give money back, send the receipt again. */
+export function OrderActions({ order }: { order: DeskOrderDetail }) {
+  const [refunding, setRefunding] = useState(false);
+  const [said, setSaid] = useState('');
+  const resend = useResendReceipt(order.id);
+  const paid = order.status === 'paid' || order.status === 'refunded';
+  if (!paid) return <Text c="dimmed">Nothing can be given back: this order is not paid.</Text>;
+  return (
+    <Stack gap="sm">
+      <Group gap="sm">
+        <Button
+          size="sm"
+          color="brick"
+          variant="light"
+          leftSection={<IconReceiptRefund size={18} stroke={1.6} aria-hidden />}
+          disabled={order.refundable === 0}
+          onClick={() => setRefunding(true)}
+        >
+          Refund
+        </Button>
+        <Button
+          size="sm"
+          variant="default"
+          leftSection={<IconMail size={18} stroke={1.6} aria-hidden />}
+          disabled={order.customer.email === null}
+          loading={resend.isPending}
+          onClick={() => {
+            setSaid('');
+            resend.mutate(undefined, {
+              onSuccess: () => setSaid(`The receipt is on its way to ${order.customer.email}.`),
+            });
+          }}
+        >
+          Send the receipt again
+        </Button>
+      </Group>
+      <Wrong error={resend.error} />
+      <Text role="status" size="sm">
+        {said}
+      </Text>
+      <RefundDialog
+        order={order}
+        opened={refunding}
+        onClose={() => setRefunding(false)}
+        onRefunded={(amount) => {
+          setRefunding(false);
+          setSaid(`${formatMoney({ amount, currency: order.total.currency })} goes back to the customer.`);
+        }}
+      />
+    </Stack>
+  );
+}

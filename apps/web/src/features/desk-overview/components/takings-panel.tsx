@@ -1,0 +1,73 @@
+import { Group, SegmentedControl, Skeleton, Text } from '@mantine/core';
+import { lazy, Suspense } from 'react';
+import { z } from 'zod';
+import { LoadError } from '../../../components/load-error';
+import { Sheet } from '../../../components/sheet';
+import { useFilters } from '../../../lib/use-filters';
+import { useTakings } from '../api/get-takings';
+import { takingsSentence } from '../takings-words';
+import { TakingsTable } from './takings-table';
+
+const TakingsChart = lazy(async () => ({ default: (await import('./takings-chart')).TakingsChart }));
+
+const shape = { days: z.enum(['7', '30', '90']), view: z.enum(['table']) };
+
+const drawing = <Skeleton height={260} role="status" aria-label="Drawing the chart" />;
+
+/** Takings per day: a sentence, and the days as a chart or as a table. */
+export function TakingsPanel() {
+  const filters = useFilters(shape);
+  const { days = '30', view = 'chart' } = filters.values;
+  const takings = useTakings(Number(days));
+  const { data } = takings;
+  return (
+    <Sheet
+      title="Takings"
+      aside={
+        <Group gap="xs">
+          <SegmentedControl
+            size="xs"
+            aria-label="How many days"
+            value={days}
+            onChange={(value) => filters.set('days', value)}
+            data={[
+              { value: '7', label: '7 days' },
+              { value: '30', label: '30 days' },
+              { value: '90', label: '90 days' },
+            ]}
+          />
+          <SegmentedControl
+            size="xs"
+            aria-label="How the days are shown"
+            value={view}
+            onChange={(value) => filters.set('view', value === 'table' ? value : '')}
+            data={[
+              { value: 'chart', label: 'Chart' },
+              { value: 'table', label: 'Table' },
+            ]}
+          />
+        </Group>
+      }
+    >
+      {data === undefined && takings.isError ? (
+        <LoadError what="The takings" error={takings.error} onRetry={() => void takings.refetch()} />
+      ) : null}
+      {takings.isPending ? drawing : null}
+      {data ? (
+        <>
+          <Text role="status">{takingsSentence(data)}</Text>
+          {view === 'table' ? (
+            <TakingsTable takings={data} />
+          ) : (
+            <Suspense fallback={drawing}>
+              <TakingsChart takings={data} />
+            </Suspense>
+          )}
+          <Text size="sm" c="dimmed">
+            Days are days in UTC. An order counts on the day it was paid, a refund on the day it was made.
+          </Text>
+        </>
+      ) : null}
+    </Sheet>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Takings } from '@app/contracts';
+import { formatMoney } from '../../../lib/money';
+import { formatUtcDay } from '../takings-words';
+import classes from './takings.module.css';
+
+/** The numbers of the chart, the newest day first. */
+export function TakingsTable({ takings: { currency, days, total } }: { takings: Takings }) {
+  const sum = (amount: number) => formatMoney({ amount, currency });
+  return (
+    <table className={classes.numbers} aria-label="Takings per day">
+      <thead>
+        <tr>
+          <th scope="col">Day</th>
+          <th scope="col">Orders</th>
+          <th scope="col">Taken</th>
+          <th scope="col">Given back</th>
+        </tr>
+      </thead>
+      <tbody>
+        {days.toReversed().map(({ day, orders, taken, refunded }) => (
+          <tr key={day}>
+            <th scope="row">{formatUtcDay(day)}</th>
+            <td>{orders}</td>
+            <td>{sum(taken)}</td>
+            <td>{sum(refunded)}</td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">Together</th>
+          <td>{total.orders}</td>
+          <td>{sum(total.taken)}</td>
+          <td>{sum(total.refunded)}</td>
+        </tr>
+      </tfoot>
+    </table>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Page } from '@app/contracts';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import type { z } from 'zod';
+import { request } from './client';
+
+type List<Row> = {
+  /** Beginning of the cache key; the filters are added. */
+  key: readonly unknown[];
+  schema: z.ZodType<Page<Row>>;
+  url: string;
+  /** What the list is narrowed to; undefined and empty ones are left out. */
+  filters?: Record<string, string | undefined>;
+};
+
+/** A list of the API, page by page. While other filters load, the rows of the ones before stay. */
+export const usePages = <Row>({ key, schema, url, filters = {} }: List<Row>) => {
+  const chosen = Object.entries(filters).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return useInfiniteQuery({
+    queryKey: [...key, 'list', Object.fromEntries(chosen)],
+    queryFn: ({ pageParam, signal }) => {
+      const query = new URLSearchParams([...chosen, ...(pageParam ? [['cursor', pageParam]] : [])]);
+      return request(schema, `${url}?${query}`, { signal });
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  });
+};
+
+/** A list on its way to a table. */
+export type PagesQuery<Row> = ReturnType<typeof usePages<Row>>;

@@ -1,0 +1,44 @@
+import { useSearchParams } from 'react-router';
+import type { z } from 'zod';
+
+type Shape = Record<string, z.ZodType<string>>;
+
+export type Filters<Name extends string> = {
+  values: Partial<Record<Name, string>>;
+  /** Narrows to a value, or no longer, with the empty string. */
+  set: (name: Name, value: string) => void;
+  clear: () => void;
+  /** Whether anything is narrowed. */
+  any: boolean;
+};
+
+/**
+ * Filters that live in the address, so that a narrowed list can be kept and sent. What an address holds outside of
+ * the schemas is as if it were not there.
+ */
+export function useFilters<T extends Shape>(shape: T): Filters<keyof T & string> {
+  const [params, setParams] = useSearchParams();
+  const values: Partial<Record<keyof T & string, string>> = {};
+  for (const [name, schema] of Object.entries(shape)) {
+    const parsed = schema.safeParse(params.get(name) ?? undefined);
+    if (parsed.success && parsed.data) values[name as keyof T & string] = parsed.data;
+  }
+  const change = (edit: (next: URLSearchParams) => void) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        edit(next);
+        return next;
+      },
+      { replace: true, preventScrollReset: true },
+    );
+  return {
+    values,
+    set: (name, value) => change((next) => (value ? next.set(name, value) : next.delete(name))),
+    clear: () =>
+      change((next) => {
+        for (const name of Object.keys(shape)) next.delete(name);
+      }),
+    any: Object.keys(values).length > 0,
+  };
+}
