@@ -2,6 +2,7 @@ import { createElement } from 'react';
 import { type RouteObject, redirect } from 'react-router';
 import { Layout } from './layout/layout';
 import { PrivatePages } from './layout/private-pages';
+import { deskRoutes } from './pages/desk/desk-routes';
 import { ErrorPage } from './pages/error-page';
 import { NotFoundPage } from './pages/not-found-page';
 import { ShopPage } from './pages/shop-page';
@@ -109,6 +110,7 @@ export const routes: RouteObject[] = [
                 path: 'profile',
                 lazy: async () => ({ Component: (await import('./pages/profile-page')).ProfilePage }),
               },
+              deskRoutes,
             ],
           },
           { path: '*', Component: NotFoundPage },

@@ -76,7 +76,7 @@ function Account({ name }: { name: string }) {
   );
 }
 
-function PhoneMenu({ signedIn, signInTo }: { signedIn: boolean; signInTo: string }) {
+function PhoneMenu({ signedIn, owner, signInTo }: { signedIn: boolean; owner: boolean; signInTo: string }) {
   const signOut = useSignOut();
   return (
     <Menu position="bottom-end" width={220}>
@@ -87,6 +87,11 @@ function PhoneMenu({ signedIn, signInTo }: { signedIn: boolean; signInTo: string
         <Menu.Item component={Link} to="/">
           Shop
         </Menu.Item>
+        {owner ? (
+          <Menu.Item component={Link} to="/desk">
+            Desk
+          </Menu.Item>
+        ) : null}
         {signedIn ? (
           <>
             {pages.map(({ to, label }) => (
@@ -131,6 +136,11 @@ export function Header() {
             Orders
           </NavLink>
         ) : null}
+        {user?.role === 'admin' ? (
+          <NavLink to="/desk" className={classes.link} data-wide>
+            Desk
+          </NavLink>
+        ) : null}
         <NavLink
           to="/basket"
           className={classes.link}
@@ -146,7 +156,7 @@ export function Header() {
             Sign in
           </Link>
         ) : null}
-        <PhoneMenu signedIn={user !== null} signInTo={signInTo} />
+        <PhoneMenu signedIn={user !== null} owner={user?.role === 'admin'} signInTo={signInTo} />
       </nav>
     </header>
   );
