@@ -22,6 +22,8 @@ WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY package.json ./
+# `npm run admin -- someone@example.com` works in here too.
+COPY apps/local/admin.mjs ./apps/local/admin.mjs
 # The sandbox keeps its data here when it runs with a volume.
 RUN mkdir /data && chown node:node /data
 USER node

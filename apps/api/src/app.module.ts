@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
+import { AccountDeletionModule } from './account-deletion/account-deletion.module';
 import { AuditModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
+import { BasketModule } from './basket/basket.module';
 import { CatalogModule } from './catalog/catalog.module';
 import { CheckoutModule } from './checkout/checkout.module';
 import { ConfigModule } from './config/config.module';
@@ -37,12 +39,14 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     AuthModule,
     CustomersModule,
     CatalogModule,
+    BasketModule,
     OrdersModule,
     CardUsageModule,
     PaymentMethodsModule,
     PaymentsModule,
     CheckoutModule,
     WebhooksModule,
+    AccountDeletionModule,
     OrderMailsModule,
     HealthModule,
     InstallationModule,

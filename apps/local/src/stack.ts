@@ -15,7 +15,8 @@ import { runOnce } from './run-once';
 import type { Settings } from './settings';
 import { chosenSettings, claimPorts, type StackOptions } from './stack-settings';
 
-const DATABASE = 'countersign';
+/** The name of the stack's database. */
+export const DATABASE = 'countersign';
 const READY_TIMEOUT = 60_000;
 
 export interface Stack {
@@ -65,8 +66,8 @@ const viteArguments = (port: number) => [
   ...['--config', join(repository, 'apps/web/vite.config.mts'), '--port', String(port), '--strictPort'],
 ];
 
-/** Brings the database up to date and fills an empty shop, in a process of its own. */
-async function prepareDatabase(env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<void> {
+/** Brings the database up to date and fills an empty shop, in a process of its own. @throws LocalProblem */
+export async function prepareDatabase(env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<void> {
   const { code, output } = await runOnce([compiled('apps/local/src/prepare-database.js')], env, signal);
   signal?.throwIfAborted();
   if (code === 0) return;
@@ -103,7 +104,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const say = quiet ? () => undefined : (line: string) => console.log(line);
   const chosen = await chosenSettings(options);
   openDataFolder(chosen.dataDir);
-  const lock = lockDataFolder(chosen.dataDir, `http://localhost:${chosen.port}`);
+  const lock = lockDataFolder(chosen.dataDir, `http://localhost:${dev ? chosen.webPort : chosen.port}`);
   const logs = join(chosen.dataDir, 'logs');
   const household = new Household(logs, say, dev);
   household.atEnd(lock.release);

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth/auth.module';
+import { CustomersModule } from '../customers/customers.module';
+import { PaymentsModule } from '../payments/payments.module';
+import { UsersModule } from '../users/users.module';
+import { AccountDeletionController } from './account-deletion.controller';
+import { DeleteAccount } from './delete-account';
+
+@Module({
+  imports: [UsersModule, AuthModule, CustomersModule, PaymentsModule],
+  controllers: [AccountDeletionController],
+  providers: [DeleteAccount],
+})
+export class AccountDeletionModule {}

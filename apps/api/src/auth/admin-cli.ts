@@ -1,0 +1,70 @@
+import 'reflect-metadata';
+import { emailSchema } from '@app/contracts';
+import { DataSource } from 'typeorm';
+import { dataSourceOptions } from '../database/data-source';
+import { missingMigrations } from '../database/missing-migrations';
+import { type MadeAdmin, makeAdmin } from './make-admin';
+
+/** The command was given wrongly. */
+const USAGE = 2;
+const USAGE_LINE = 'Give one e-mail address: npm run admin -- someone@example.com';
+
+const said: Record<Exclude<MadeAdmin['outcome'], 'unverified'>, string> = {
+  created: 'was made an account and is an owner',
+  promoted: 'is an owner now',
+  admin_already: 'is an owner already',
+};
+
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  // Several addresses of one host fail together, with one error each inside.
+  const [first] = error instanceof AggregateError ? error.errors : [];
+  return first instanceof Error ? first.message : error.message;
+}
+
+/** Prints what it did and a sign-in link; answers the exit code. */
+async function run(args: string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const email = emailSchema.safeParse(args[0]);
+  if (args.length !== 1) {
+    console.error(USAGE_LINE);
+    return USAGE;
+  }
+  if (!email.success) {
+    console.error(`${JSON.stringify(args[0])} is no e-mail address. ${USAGE_LINE}`);
+    return USAGE;
+  }
+  const { DATABASE_URL: databaseUrl } = env;
+  if (!databaseUrl) {
+    console.error('DATABASE_URL is not set: say which database the shop uses.');
+    return 1;
+  }
+  const publicUrl = (env.PUBLIC_URL || `http://localhost:${env.PORT || 3000}`).replace(/\/+$/, '');
+  const dataSource = new DataSource({ ...dataSourceOptions(databaseUrl), poolSize: 1 });
+  try {
+    await dataSource.initialize();
+    if ((await missingMigrations(dataSource)).length > 0) {
+      console.error('The database is not up to date: run dist/apps/api/src/database/migrate-cli.js first.');
+      return 1;
+    }
+    const made = await dataSource.transaction((manager) => makeAdmin(manager, email.data));
+    if (made.outcome === 'unverified') {
+      console.error(
+        `${email.data} has an account whose address nobody has verified, so it may be anybody's: open the link in ` +
+          'the mail that asks to verify it (the account page sends another one), then run this again.',
+      );
+      return 1;
+    }
+    console.log(`${email.data} ${said[made.outcome]}. Sign in within 15 minutes, once, with this link:`);
+    console.log(`${publicUrl}/sign-in-link#token=${made.token}`);
+    return 0;
+  } catch (error) {
+    console.error(`The database cannot be used: ${explain(error)}`);
+    return 1;
+  } finally {
+    if (dataSource.isInitialized) await dataSource.destroy();
+  }
+}
+
+run(process.argv.slice(2), process.env).then((code) => {
+  process.exitCode = code;
+});

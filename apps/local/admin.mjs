@@ -1,0 +1,34 @@
+// `npm run admin -- someone@example.com`: makes somebody an owner of the shop and prints a sign-in link.
+// In a clone it finds the local stack's database; in the container, where the sources are not, that of DATABASE_URL.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+const args = process.argv.slice(2);
+if (args.length !== 1 || !/^[^\s@]+@[^\s@]+$/.test(args[0])) {
+  console.error('Give one e-mail address: npm run admin -- someone@example.com');
+  process.exit(2);
+}
+
+if (existsSync(new URL('./setup/', import.meta.url))) {
+  const { fail } = await import('./setup/report.mjs');
+  try {
+    const { checkNode } = await import('./setup/node-version.mjs');
+    const { ensureInstalled } = await import('./setup/install.mjs');
+    const { ensureBuilt } = await import('./setup/build.mjs');
+    const { inRoot } = await import('./setup/root.mjs');
+    checkNode();
+    await ensureInstalled();
+    await ensureBuilt(['server']);
+    const { admin } = createRequire(import.meta.url)(inRoot('dist/apps/local/src/admin.js'));
+    process.exit(await admin(args));
+  } catch (error) {
+    fail(error);
+  }
+} else {
+  const program = fileURLToPath(new URL('../../dist/apps/api/src/auth/admin-cli.js', import.meta.url));
+  spawn(process.execPath, [program, ...args], { stdio: 'inherit' }).on('close', (code) =>
+    process.exit(code ?? 1),
+  );
+}
