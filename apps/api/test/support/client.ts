@@ -39,7 +39,8 @@ export class TestClient {
   put = <T>(path: string, body?: unknown, options?: CallOptions) => this.send<T>('PUT', path, body, options);
   patch = <T>(path: string, body?: unknown, options?: CallOptions) =>
     this.send<T>('PATCH', path, body, options);
-  delete = <T>(path: string, options?: CallOptions) => this.send<T>('DELETE', path, undefined, options);
+  delete = <T>(path: string, options?: CallOptions, body?: unknown) =>
+    this.send<T>('DELETE', path, body, options);
 
   /** The session cookie's value, or undefined when signed out. */
   cookie(name: string): string | undefined {
