@@ -214,6 +214,8 @@ export class FakeTill {
   }
 
   private show({ view }: Held): void {
+    // An order shows its last payment.
+    if (this.paymentOf(view.orderId)?.id !== view.id) return;
     const status =
       view.status === 'succeeded' ? { status: 'paid' as const, paidAt: new Date().toISOString() } : {};
     this.setOrder(view.orderId, {

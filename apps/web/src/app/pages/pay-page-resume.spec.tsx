@@ -156,3 +156,39 @@ describe('answers that go wrong', () => {
     expect(shop.charges).toEqual([order.id]);
   });
 });
+
+describe('a session that ends in the middle of a challenge', () => {
+  it('is renewed in place, and the payment finishes by itself', async () => {
+    const { order, address } = atPayment('3184');
+    bank.answer = async () => {
+      shop.user = null;
+      return 'said-yes';
+    };
+    const { user } = renderApp(address);
+    await payWith(user);
+    const dialog = await screen.findByRole('dialog', { name: 'Your session has ended' });
+    expect(shop.charges).toEqual([]);
+    await user.type(within(dialog).getByLabelText(/Password/), 'correct horse');
+    await user.click(within(dialog).getByRole('button', { name: 'Sign in' }));
+    await paid();
+    expect(shop.charges).toEqual([order.id]);
+    expect(bank.asked).toHaveLength(1);
+  });
+
+  it('leaves a challenge that was not answered behind its button', async () => {
+    const { address } = atPayment('3184');
+    bank.answer = async () => {
+      shop.user = null;
+      return 'closed';
+    };
+    const { user } = renderApp(address);
+    await payWith(user);
+    const dialog = await screen.findByRole('dialog', { name: 'Your session has ended' });
+    bank.answer = async () => 'said-yes';
+    await user.type(within(dialog).getByLabelText(/Password/), 'correct horse');
+    await user.click(within(dialog).getByRole('button', { name: 'Sign in' }));
+    await user.click(await screen.findByRole('button', { name: 'Continue with your bank' }));
+    await paid();
+    expect(bank.asked).toHaveLength(2);
+  });
+});

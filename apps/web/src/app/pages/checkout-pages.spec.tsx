@@ -1,0 +1,160 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { atPayment, paid, payWith } from '../../../test/support/at-payment';
+import type { FakeShop } from '../../../test/support/fake-shop';
+import { openShop, reload, renderApp } from '../../../test/support/render-app';
+
+let shop: FakeShop;
+beforeEach(() => {
+  shop = openShop();
+  window.location.hash = '';
+});
+
+const successOf = (id: string) => `/checkout/success?session_id=${id}`;
+
+describe('coming back from Stripe’s page', () => {
+  it('shows the paid order, announced and focused, as often as it is opened', async () => {
+    const { order } = atPayment('4242');
+    const session = shop.addSession(order.id);
+    shop.completeSession(session.id);
+    renderApp(successOf(session.id));
+    const heading = await paid();
+    await waitFor(() => expect(heading).toHaveFocus());
+    expect(heading.closest('[role="status"]')).toHaveTextContent('$12.00 was charged once.');
+    expect(screen.getByRole('link', { name: 'To the order' })).toHaveAttribute('href', `/orders/${order.id}`);
+    expect(screen.getByRole('link', { name: 'To the receipt' })).toBeVisible();
+    reload(successOf(session.id));
+    await paid();
+    expect(shop.calls.filter(({ method }) => method !== 'GET')).toEqual([]);
+  });
+
+  it('waits with words while the answer is outstanding', async () => {
+    const { order } = atPayment('4242');
+    const session = shop.addSession(order.id);
+    session.status = 'complete';
+    shop.move(session.paymentId, { status: 'processing' });
+    renderApp(successOf(session.id));
+    expect(await screen.findByRole('heading', { name: 'Your payment is being settled' })).toBeVisible();
+    expect(screen.getByText(/Please do not pay again/)).toBeVisible();
+    act(() => shop.completeSession(session.id));
+    await paid();
+  });
+
+  it('keeps waiting over an answer that was lost', async () => {
+    const { order } = atPayment('4242');
+    const session = shop.addSession(order.id);
+    shop.completeSession(session.id);
+    shop.refuse(`GET /api/checkout-sessions/${session.id}`, 'lost');
+    renderApp(successOf(session.id));
+    await paid();
+  });
+
+  it('with a session that is open still leads back there', async () => {
+    const { order } = atPayment('4242');
+    const session = shop.addSession(order.id);
+    renderApp(successOf(session.id));
+    const link = await screen.findByRole('link', { name: 'Continue on Stripe’s page' });
+    expect(link).toHaveAttribute('href', expect.stringContaining(session.id));
+  });
+
+  it('with an expired session says that nothing was charged', async () => {
+    const { order } = atPayment('4242');
+    const session = shop.addSession(order.id);
+    shop.expireSession(session.id);
+    const { user } = renderApp(successOf(session.id));
+    expect(await screen.findByText(/Nothing was charged/)).toBeVisible();
+    await user.click(screen.getByRole('link', { name: 'Pay $12.00' }));
+    await screen.findByRole('heading', { name: 'How you pay' });
+  });
+
+  it.each([
+    ['made up', successOf('cs_test_madeup')],
+    ['no id at all', successOf('../../orders')],
+    ['left out', '/checkout/success'],
+  ])('with an id that is %s finds nothing', async (_, address) => {
+    renderApp(address);
+    expect(await screen.findByText('There is no such payment')).toBeVisible();
+  });
+
+  it('signed out: signs in first, and comes back', async () => {
+    const { order } = atPayment('4242');
+    const session = shop.addSession(order.id);
+    shop.completeSession(session.id);
+    shop.user = null;
+    const { user } = renderApp(successOf(session.id));
+    await user.type(await screen.findByLabelText(/E-mail/), 'ada@example.com');
+    await user.type(screen.getByLabelText(/^Password/), 'correct horse');
+    await user.click(screen.getByRole('button', { name: 'Sign in' }));
+    await paid();
+  });
+
+  it('gives the word back when the answer takes too long, and looks again when asked', async () => {
+    const { order } = atPayment('4242');
+    const session = shop.addSession(order.id);
+    session.status = 'complete';
+    shop.move(session.paymentId, { status: 'processing' });
+    const now = jest.spyOn(Date, 'now');
+    try {
+      const { user, queryClient } = renderApp(successOf(session.id));
+      await screen.findByRole('heading', { name: 'Your payment is being settled' });
+      const later = Date.now() + 120_000;
+      now.mockImplementation(() => later);
+      await act(() => queryClient.refetchQueries({ queryKey: ['checkout-sessions'] }));
+      expect(await screen.findByText(/we will mail you/)).toBeVisible();
+      shop.completeSession(session.id);
+      await user.click(screen.getByRole('button', { name: 'Look again' }));
+      await paid();
+    } finally {
+      now.mockRestore();
+    }
+  });
+});
+
+describe('leaving Stripe’s page', () => {
+  const left = () => screen.findByRole('heading', { name: 'Nothing was charged' });
+
+  it('can be continued there', async () => {
+    const { order } = atPayment('4242');
+    shop.addSession(order.id);
+    const { user } = renderApp(`/checkout/cancel?order_id=${order.id}`);
+    await left();
+    await user.click(screen.getByRole('button', { name: 'Continue there' }));
+    await waitFor(() => expect(window.location.hash).toBe('#cs_test_1'));
+  });
+
+  it('can be paid here with a saved card, without being asked again', async () => {
+    const { order } = atPayment('4242');
+    shop.addSession(order.id);
+    const { user } = renderApp(`/checkout/cancel?order_id=${order.id}`);
+    await left();
+    await user.click(screen.getByRole('link', { name: 'Pay with a saved card here' }));
+    await payWith(user);
+    await paid();
+    expect(shop.charges).toEqual([order.id]);
+  });
+
+  it('can end with the order cancelled', async () => {
+    const { order } = atPayment('4242');
+    shop.addSession(order.id);
+    const { user, router } = renderApp(`/checkout/cancel?order_id=${order.id}`);
+    await left();
+    await user.click(screen.getByRole('button', { name: 'Cancel this order' }));
+    await user.click(
+      within(await screen.findByRole('dialog')).getByRole('button', { name: 'Cancel the order' }),
+    );
+    await waitFor(() => expect(router.state.location.pathname).toBe(`/orders/${order.id}`));
+    expect(shop.orders[0]?.status).toBe('canceled');
+  });
+
+  it('after it was paid in another tab shows the order', async () => {
+    const { order } = atPayment('4242');
+    shop.completeSession(shop.addSession(order.id).id);
+    const { router } = renderApp(`/checkout/cancel?order_id=${order.id}`);
+    await screen.findByRole('heading', { name: 'Receipt' });
+    expect(router.state.location.pathname).toBe(`/orders/${order.id}`);
+  });
+
+  it('of an order that is not one’s own finds nothing', async () => {
+    renderApp('/checkout/cancel?order_id=33333333-3333-4333-8333-333333333333');
+    expect(await screen.findByText('There is no such order')).toBeVisible();
+  });
+});
