@@ -33,7 +33,7 @@ describe('the catalog', () => {
     const { id } = await app.book('Walden');
     await setBook(id, `title = '${'A long title '.repeat(20)}'`);
     const [{ before }] = await app.db.query(
-      `SELECT count(*)::int AS before FROM products WHERE title < (SELECT title FROM products WHERE id = '${id}')`,
+      `SELECT count(*)::int AS before FROM products WHERE title_key < (SELECT title_key FROM products WHERE id = '${id}')`,
     );
     const to = await app.client().get<Page<Product>>(`${routes.products}?limit=${before + 1}`);
     expect(to.body.data.at(-1)?.id).toBe(id);

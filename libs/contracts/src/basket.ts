@@ -36,3 +36,9 @@ export const basketSchema = z.object({
   revision: z.int(),
 });
 export type Basket = z.infer<typeof basketSchema>;
+
+/** With the revision that the shopper saw, a basket that has changed since stays as it is. */
+export const emptyBasketQuerySchema = z.object({
+  revision: z.coerce.number().int().nonnegative().optional(),
+});
+export type EmptyBasketQuery = z.infer<typeof emptyBasketQuerySchema>;

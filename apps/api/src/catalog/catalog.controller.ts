@@ -1,21 +1,92 @@
-import { type ListQuery, listQuerySchema, type Page, type Product } from '@app/contracts';
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { Public } from '../http/current-user.decorator';
+import {
+  type AdminProduct,
+  type ChangeStock,
+  type CreateProduct,
+  changeStockSchema,
+  createProductSchema,
+  type Page,
+  type Product,
+  type ProductQuery,
+  productQuerySchema,
+  type UpdateProduct,
+  updateProductSchema,
+} from '@app/contracts';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { CurrentUser, OptionalUser, Public, Roles, type SessionUser } from '../http/current-user.decorator';
 import { UuidParam } from '../http/uuid-param';
 import { CatalogService } from './catalog.service';
+import { ReadingMarks } from './reading-marks';
+import { ShelfService } from './shelf.service';
 
-@Public()
 @Controller('api/products')
 export class CatalogController {
-  constructor(private readonly catalog: CatalogService) {}
+  constructor(
+    private readonly catalog: CatalogService,
+    private readonly shelf: ShelfService,
+    private readonly marks: ReadingMarks,
+  ) {}
 
+  @Public()
   @Get()
-  list(@Query({ schema: listQuerySchema }) query: ListQuery): Promise<Page<Product>> {
-    return this.catalog.list(query);
+  list(
+    @Query({ schema: productQuerySchema }) query: ProductQuery,
+    @OptionalUser() visitor: SessionUser | null,
+  ): Promise<Page<Product>> {
+    return this.catalog.list(query, visitor?.id ?? null);
   }
 
+  @Public()
   @Get(':id')
-  get(@Param('id', UuidParam) id: string): Promise<Product> {
-    return this.catalog.get(id);
+  get(@Param('id', UuidParam) id: string, @OptionalUser() visitor: SessionUser | null): Promise<Product> {
+    return this.catalog.get(id, visitor?.id ?? null);
+  }
+
+  @Roles('admin')
+  @Post()
+  create(
+    @CurrentUser() user: SessionUser,
+    @Body({ schema: createProductSchema }) input: CreateProduct,
+  ): Promise<AdminProduct> {
+    return this.shelf.create(user, input);
+  }
+
+  @Roles('admin')
+  @Put(':id')
+  update(
+    @CurrentUser() user: SessionUser,
+    @Param('id', UuidParam) id: string,
+    @Body({ schema: updateProductSchema }) input: UpdateProduct,
+  ): Promise<AdminProduct> {
+    return this.shelf.update(user, id, input);
+  }
+
+  @Roles('admin')
+  @Delete(':id')
+  @HttpCode(204)
+  remove(@CurrentUser() user: SessionUser, @Param('id', UuidParam) id: string): Promise<void> {
+    return this.shelf.remove(user, id);
+  }
+
+  @Roles('admin')
+  @Post(':id/stock')
+  @HttpCode(200)
+  changeStock(
+    @CurrentUser() user: SessionUser,
+    @Param('id', UuidParam) id: string,
+    @Body({ schema: changeStockSchema }) input: ChangeStock,
+  ): Promise<AdminProduct> {
+    return this.shelf.changeStock(user, id, input);
+  }
+
+  @Put(':id/read')
+  @HttpCode(204)
+  markRead(@CurrentUser() user: SessionUser, @Param('id', UuidParam) id: string): Promise<void> {
+    return this.marks.mark(user.id, id);
+  }
+
+  @Delete(':id/read')
+  @HttpCode(204)
+  unmarkRead(@CurrentUser() user: SessionUser, @Param('id', UuidParam) id: string): Promise<void> {
+    return this.marks.unmark(user.id, id);
   }
 }

@@ -1,13 +1,19 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { PicturesModule } from '../pictures/pictures.module';
+import { AdminProductsController } from './admin-products.controller';
 import { CatalogController } from './catalog.controller';
 import { CatalogService } from './catalog.service';
 import { ProductEntity } from './product.entity';
+import { ProductPictureController } from './product-picture.controller';
+import { ReadingListController } from './reading-list.controller';
+import { ReadingMarks } from './reading-marks';
+import { ShelfService } from './shelf.service';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([ProductEntity])],
-  controllers: [CatalogController],
-  providers: [CatalogService],
+  imports: [TypeOrmModule.forFeature([ProductEntity]), PicturesModule],
+  controllers: [CatalogController, ProductPictureController, AdminProductsController, ReadingListController],
+  providers: [CatalogService, ShelfService, ReadingMarks],
   exports: [CatalogService],
 })
 export class CatalogModule {}

@@ -1,11 +1,14 @@
-import type { ListQuery, Page, Product } from '@app/contracts';
+import type { Page, Product, ProductQuery } from '@app/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, In, type Repository } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
-import { decodeCursor, encodeCursor } from '../http/cursor';
 import { Problem } from '../http/problem';
+import { bookPage, bookQuery } from './book-page';
 import { ProductEntity } from './product.entity';
+import { toProduct } from './product-view';
+import { ReadingMarks } from './reading-marks';
+import { noLongerForSale, soldOutWords } from './stock-words';
 
 /** So many copies of a book. */
 export interface Copies {
@@ -19,53 +22,57 @@ export type Offer = Pick<
   'id' | 'title' | 'author' | 'imageUrl' | 'priceAmount' | 'currency' | 'stock'
 >;
 
+/** Books as they are shown and sold: published, and priced in the shop's currency. */
 @Injectable()
 export class CatalogService {
   constructor(
     @InjectRepository(ProductEntity) private readonly products: Repository<ProductEntity>,
     @Inject(CONFIG) private readonly config: Config,
+    private readonly marks: ReadingMarks,
   ) {}
 
-  /** Published books by title. */
-  async list({ limit, cursor }: ListQuery): Promise<Page<Product>> {
-    const query = this.products
-      .createQueryBuilder('product')
-      .where('product.published AND product.currency = :currency', { currency: this.config.currency })
-      .orderBy({ 'product.title': 'ASC', 'product.id': 'ASC' })
-      .limit(limit + 1);
-    if (cursor !== undefined) {
-      const { sortValue: title, id } = decodeCursor(cursor);
-      query.andWhere('(product.title, product.id) > (:title, :id)', { title, id });
-    }
-    const rows = await query.getMany();
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
-    return {
-      data: page.map(toProduct),
-      nextCursor: rows.length > limit && last ? encodeCursor(last.title, last.id) : null,
-    };
+  /** Books of a search, sorted. @param readerId whose reading marks are shown; null for a visitor */
+  async list(query: ProductQuery, readerId: string | null): Promise<Page<Product>> {
+    const books = bookQuery(this.products.manager, query).andWhere(
+      'product.published AND product.currency = :currency',
+      { currency: this.config.currency },
+    );
+    const { data, nextCursor } = await bookPage(books, query);
+    return { data: await this.views(data, readerId), nextCursor };
   }
 
   /** @throws Problem `not_found` also for a book that is not published. */
-  async get(id: string): Promise<Product> {
-    const product = await this.products.findOneBy({ id, published: true, currency: this.config.currency });
+  async get(id: string, readerId: string | null): Promise<Product> {
+    const product = await this.products.findOneBy({ id, ...this.forSale() });
     if (!product) throw Problem.notFound('This book');
-    return toProduct(product);
+    return toProduct(product, (await this.marks.among(readerId, [id])).has(id));
+  }
+
+  /** The books among these ids that are for sale now, as they are shown, by id. */
+  async shown(ids: string[], readerId: string | null): Promise<Map<string, Product>> {
+    const found = await this.products.findBy({ id: In(ids), ...this.forSale() });
+    return new Map((await this.views(found, readerId)).map((product) => [product.id, product]));
   }
 
   /** The books among these ids that are for sale now, by id. */
   async offers(manager: EntityManager, ids: string[]): Promise<Map<string, Offer>> {
-    const found = await manager.findBy(ProductEntity, {
-      id: In(ids),
-      published: true,
-      currency: this.config.currency,
-    });
+    const found = await manager.findBy(ProductEntity, { id: In(ids), ...this.forSale() });
     return new Map(found.map((product) => [product.id, product]));
   }
 
+  /** Titles of what is or was a book of the shop, hidden and deleted ones included, by id. */
+  async titles(manager: EntityManager, ids: string[]): Promise<Map<string, string>> {
+    const found = await manager.find(ProductEntity, {
+      where: { id: In(ids) },
+      select: { id: true, title: true },
+    });
+    return new Map(found.map(({ id, title }) => [id, title]));
+  }
+
   /**
-   * Takes copies out of the stock, all of them or none.
-   * @throws Problem `sold_out`
+   * Takes copies out of the stock, all of them or none. A book that was only hidden since it was ordered can still be
+   * taken; one that was deleted cannot.
+   * @throws Problem `sold_out` naming every book that is short
    */
   async takeStock(manager: EntityManager, copies: Copies[]): Promise<void> {
     const ids = copies.map(({ productId }) => productId);
@@ -76,11 +83,13 @@ export class CatalogService {
       .where({ id: In(ids) })
       .orderBy('product.id')
       .getMany();
-    const stock = new Map(locked.map((product) => [product.id, product]));
-    for (const { productId, quantity } of copies) {
-      const product = stock.get(productId);
-      if (!product || product.stock < quantity) throw soldOut(product?.title, product?.stock ?? 0);
-    }
+    const books = new Map(locked.map((product) => [product.id, product]));
+    const short = copies.flatMap(({ productId, quantity }) => {
+      const book = books.get(productId);
+      if (book && !book.deletedAt && book.stock >= quantity) return [];
+      return [book?.deletedAt ? noLongerForSale(book.title) : soldOutWords(book?.title, book?.stock ?? 0)];
+    });
+    if (short.length > 0) throw new Problem('sold_out', short.join(' '));
     for (const { productId, quantity } of copies) {
       await manager.decrement(ProductEntity, { id: productId }, 'stock', quantity);
     }
@@ -93,19 +102,16 @@ export class CatalogService {
       await manager.increment(ProductEntity, { id: productId }, 'stock', quantity);
     }
   }
+
+  private forSale() {
+    return { published: true, currency: this.config.currency };
+  }
+
+  private async views(products: ProductEntity[], readerId: string | null): Promise<Product[]> {
+    const read = await this.marks.among(
+      readerId,
+      products.map(({ id }) => id),
+    );
+    return products.map((product) => toProduct(product, read.has(product.id)));
+  }
 }
-
-/** What to say when fewer copies are left than asked for. */
-export const soldOut = (title = 'This book', left: number) =>
-  new Problem('sold_out', left > 0 ? `Only ${left} of “${title}” left.` : `“${title}” is sold out.`);
-
-const toProduct = (product: ProductEntity): Product => ({
-  id: product.id,
-  title: product.title,
-  author: product.author,
-  description: product.description,
-  imageUrl: product.imageUrl,
-  price: { amount: product.priceAmount, currency: product.currency },
-  stock: product.stock,
-  read: false,
-});

@@ -1,6 +1,7 @@
 import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn, UpdateDateColumn } from 'typeorm';
 import { bigintNumber } from '../database/columns';
 
+/** The table holds `words`, `title_key` and `author_key` besides, which PostgreSQL makes for searching and sorting. */
 @Entity('products')
 export class ProductEntity {
   @PrimaryGeneratedColumn('uuid')
@@ -32,6 +33,10 @@ export class ProductEntity {
   /** Only published books are shown and sold. */
   @Column('boolean')
   published: boolean;
+
+  /** A deleted book keeps its row for old orders and is never published. */
+  @Column('timestamptz', { nullable: true })
+  deletedAt: Date | null;
 
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt: Date;

@@ -15,12 +15,17 @@ import { sessions } from './session';
 /** Options of `NestFactory.create` that {@link configureApp} counts on: it reads bodies itself. */
 export const appOptions = { bodyParser: false, bufferLogs: true } as const;
 
-/** Only what the browser's calls need; pages, assets and the webhook carry no session. Routes know no case. */
+const pictures = routes.picture.replace(':id', '');
+
+/**
+ * Only what the browser's calls need; pages, assets, pictures (which caches keep for everybody) and the webhook carry
+ * no session. Routes know no case.
+ */
 const forApi =
   (handler: RequestHandler): RequestHandler =>
   (request, response, next) => {
     const path = request.path.toLowerCase();
-    return path.startsWith('/api/') && path !== routes.stripeWebhook
+    return path.startsWith('/api/') && !path.startsWith(pictures) && path !== routes.stripeWebhook
       ? handler(request, response, next)
       : next();
   };

@@ -13,6 +13,7 @@ const POLL_MS = 1_000;
 const SECOND_SWEEP_MS = 3_000;
 const SWEEP_EVERY_MS = 60_000;
 const COMPARE_EVERY_MS = 300_000;
+const PICTURES_EVERY_MS = 900_000;
 
 /** Runs the jobs of this process. Any number of processes may do so against one database. */
 @Injectable()
@@ -86,11 +87,19 @@ export class JobRunner implements BeforeApplicationShutdown {
         {},
         { jobKey: 'compare', maxAttempts: 1 },
       );
+    const pictures = () =>
+      this.jobs.enqueue(
+        this.dataSource.manager,
+        'remove_unused_pictures',
+        {},
+        { jobKey: 'pictures', maxAttempts: 1 },
+      );
     this.timers = [
       setTimeout(this.guarded(sweep), SECOND_SWEEP_MS),
       setInterval(this.guarded(sweep), SWEEP_EVERY_MS),
       setInterval(this.guarded(reconcile), this.config.payments.reconcileEveryMs),
       setInterval(this.guarded(compare), COMPARE_EVERY_MS),
+      setInterval(this.guarded(pictures), PICTURES_EVERY_MS),
     ];
     this.guarded(reconcile)();
   }

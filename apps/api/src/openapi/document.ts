@@ -58,8 +58,14 @@ function parametersOf({ route, query, headers = [] }: Operation): Json[] {
   return [...inPath, ...inQuery, ...inHeader];
 }
 
+/** Bytes as they are, under any of these content types. */
+const bytes = (types: readonly string[]) => ({
+  content: Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', format: 'binary' } }])),
+});
+
 function responsesOf(operation: Operation): Json {
   const responses: Json = {};
+  if (operation.download) responses[200] = { description: 'Done', ...bytes(operation.download) };
   for (const [status, schema] of Object.entries(operation.answers)) {
     responses[status] = { description: 'Done', ...(schema ? json(schemaOf(schema, 'output')) : {}) };
   }
@@ -83,7 +89,7 @@ const pathOf = (operation: Operation) => routes[operation.route].replace(/:(\w+)
 export function openApiDocument(): Json {
   const paths: Record<string, Json> = {};
   for (const operation of operations) {
-    const { access = 'session', method, route, summary, tag, body } = operation;
+    const { access = 'session', method, route, summary, tag, body, upload } = operation;
     const path = pathOf(operation);
     paths[path] ??= {};
     paths[path][method] = {
@@ -92,6 +98,7 @@ export function openApiDocument(): Json {
       tags: [tag],
       parameters: parametersOf(operation),
       ...(body ? { requestBody: { required: true, ...json(schemaOf(body, 'input')) } } : {}),
+      ...(upload ? { requestBody: { required: true, ...bytes(upload) } } : {}),
       responses: responsesOf(operation),
       security: access === 'session' ? [{ session: [] }] : access === 'signature' ? [{ signature: [] }] : [],
     };

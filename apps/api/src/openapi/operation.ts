@@ -12,10 +12,14 @@ export interface Operation {
   /** Who may call it; `session` unless said otherwise. */
   access?: 'public' | 'session' | 'signature';
   body?: z.ZodType;
+  /** Content types of a body of raw bytes. */
+  upload?: readonly string[];
   query?: z.ZodObject;
   headers?: { name: string; description: string; schema: z.ZodType }[];
   /** Successful answers by status; null for one without a body. */
   answers: Record<number, z.ZodType | null>;
+  /** Content types of a 200 that is raw bytes. */
+  download?: readonly string[];
   /** Problems of its own; those that every operation of its kind can have are added. */
   problems?: ProblemCode[];
 }

@@ -1,6 +1,8 @@
 import type { Operation } from './operation';
 import { accountOperations } from './operations/account';
+import { basketOperations } from './operations/basket';
 import { cardsOperations } from './operations/cards';
+import { catalogOperations } from './operations/catalog';
 import { checkoutOperations } from './operations/checkout';
 import { operationalOperations } from './operations/operational';
 import { paymentsOperations } from './operations/payments';
@@ -10,6 +12,8 @@ import { shopOperations } from './operations/shop';
 export const operations: Operation[] = [
   ...accountOperations,
   ...cardsOperations,
+  ...catalogOperations,
+  ...basketOperations,
   ...shopOperations,
   ...paymentsOperations,
   ...checkoutOperations,

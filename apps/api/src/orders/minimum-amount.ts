@@ -31,6 +31,3 @@ const minimums: Record<string, number> = {
 
 /** The least that can be charged, in minor units; for a currency without a rule of its own, one unit. */
 export const minimumAmount = (currency: string): number => minimums[currency] ?? 1;
-
-/** The most that Stripe takes as an amount in one payment: eight digits. */
-export const maximumAmount = 99_999_999;

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { CreateOrder, Order } from '@app/contracts';
+import { type CreateOrder, maximumAmount, type Order } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { CatalogService, type Offer, soldOut } from '../catalog/catalog.service';
+import { CatalogService, type Offer } from '../catalog/catalog.service';
 import { isUniqueViolation, Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
-import { maximumAmount, minimumAmount } from './minimum-amount';
+import { lineFaults, lineProblem } from './line-faults';
+import { minimumAmount } from './minimum-amount';
 import { OrderEntity } from './order.entity';
 import { OrderItemEntity } from './order-item.entity';
 import { toOrder } from './order-view';
@@ -23,7 +24,8 @@ export class PlaceOrderService {
   /**
    * Makes an order. With an idempotency key the same body gives the same order again, also when two calls
    * race: the unique index lets one insert and the other finds its row.
-   * @throws Problem `product_unavailable`, `sold_out`, `amount_too_small`, `idempotency_key_reused`
+   * @throws Problem `product_unavailable`, `sold_out`, `price_changed`, `amount_too_small`, `amount_too_large`,
+   * `idempotency_key_reused`
    */
   async place(userId: string, { items }: CreateOrder, idempotencyKey: string | null): Promise<Order> {
     const lines = items.map((item) => ({ ...item, productId: item.productId.toLowerCase() }));
@@ -69,11 +71,7 @@ export class PlaceOrderService {
       requestHash,
     }: { userId: string; lines: Line[]; idempotencyKey: string | null; requestHash: string },
   ): Promise<Order> {
-    const offers = await this.catalog.offers(
-      manager,
-      lines.map(({ productId }) => productId),
-    );
-    const priced = lines.map((line, index) => ({ ...line, offer: available(line, index, offers) }));
+    const priced = await this.priced(manager, lines);
     const currency = priced[0]?.offer.currency ?? '';
     const totalAmount = priced.reduce((sum, { offer, quantity }) => sum + offer.priceAmount * quantity, 0);
     requireChargeable(totalAmount, currency);
@@ -105,23 +103,24 @@ export class PlaceOrderService {
     );
     return toOrder(await manager.findOneOrFail(OrderEntity, { where: { id }, relations: { items: true } }));
   }
+
+  /** The lines with today's offers. @throws Problem that names every line which cannot be sold as it was seen */
+  private async priced(manager: EntityManager, lines: Line[]): Promise<(Line & { offer: Offer })[]> {
+    const ids = lines.map(({ productId }) => productId);
+    const offers = await this.catalog.offers(manager, ids);
+    const faults = lineFaults(lines, offers, await this.catalog.titles(manager, ids));
+    if (faults.length > 0) throw lineProblem(faults);
+    return lines.flatMap((line) => {
+      const offer = offers.get(line.productId);
+      return offer ? [{ ...line, offer }] : [];
+    });
+  }
 }
 
 const hashOf = (lines: Line[]) =>
   createHash('sha256')
     .update(JSON.stringify(lines.map(({ productId, quantity }) => [productId, quantity]).sort()))
     .digest('hex');
-
-function available(line: Line, index: number, offers: Map<string, Offer>): Offer {
-  const offer = offers.get(line.productId);
-  if (!offer) {
-    throw new Problem('product_unavailable', 'A book in your basket is not for sale any more.', {
-      errors: [{ path: `items.${index}.productId`, code: 'product_unavailable', message: 'Not for sale.' }],
-    });
-  }
-  if (offer.stock < line.quantity) throw soldOut(offer.title, offer.stock);
-  return offer;
-}
 
 function requireChargeable(amount: number, currency: string): void {
   if (amount < minimumAmount(currency)) {

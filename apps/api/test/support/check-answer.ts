@@ -25,6 +25,11 @@ export function checkAnswer(method: string, path: string, { status, headers, bod
     return;
   }
   if (!operation) return;
+  if (status === 200 && operation.download) {
+    const type = headers.get('content-type') ?? '';
+    if (!operation.download.includes(type)) throw new Error(`${what} as ${type}`);
+    return;
+  }
   const schema = operation.answers[status];
   if (schema === undefined) throw new Error(`${what}, which the contract does not list`);
   if (schema === null) {

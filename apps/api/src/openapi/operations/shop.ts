@@ -4,31 +4,11 @@ import {
   listQuerySchema,
   orderListSchema,
   orderSchema,
-  productListSchema,
-  productSchema,
 } from '@app/contracts';
 import type { Operation } from '../operation';
 
-/** The catalog and orders. */
+/** Orders. */
 export const shopOperations: Operation[] = [
-  {
-    method: 'get',
-    route: 'products',
-    summary: 'Books by title',
-    tag: 'Shop',
-    access: 'public',
-    query: listQuerySchema,
-    answers: { 200: productListSchema },
-  },
-  {
-    method: 'get',
-    route: 'product',
-    summary: 'One book',
-    tag: 'Shop',
-    access: 'public',
-    answers: { 200: productSchema },
-    problems: ['not_found'],
-  },
   {
     method: 'post',
     route: 'orders',
@@ -48,6 +28,7 @@ export const shopOperations: Operation[] = [
       'amount_too_large',
       'sold_out',
       'product_unavailable',
+      'price_changed',
       'idempotency_key_reused',
       'idempotency_key_invalid',
       'idempotency_key_in_use',

@@ -1,0 +1,171 @@
+import {
+  type Basket,
+  type BasketItem,
+  type MergeBasket,
+  orderLimits,
+  type PutBasketItem,
+} from '@app/contracts';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { CatalogService } from '../catalog/catalog.service';
+import { Transactions } from '../database/transactions';
+import { Problem } from '../http/problem';
+
+interface Row {
+  productId: string;
+  quantity: number;
+  seenAmount: string;
+  seenCurrency: string;
+}
+
+/** Baskets of signed-in shoppers. Changes of one basket happen one after another, and each makes its revision grow. */
+@Injectable()
+export class BasketService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+    private readonly catalog: CatalogService,
+  ) {}
+
+  /** The basket with its books as they are sold now; prices and stock decide nothing before the order is made. */
+  async get(userId: string): Promise<Basket> {
+    const [{ revision, rows }]: [{ revision: number; rows: Row[] }] = await this.dataSource.query(
+      `SELECT coalesce((SELECT revision FROM baskets WHERE user_id = $1), 0) AS revision,
+              coalesce((SELECT json_agg(json_build_object(
+                'productId', product_id, 'quantity', quantity,
+                'seenAmount', seen_amount, 'seenCurrency', seen_currency) ORDER BY added_at, product_id)
+                FROM basket_items WHERE user_id = $1), '[]') AS rows`,
+      [userId],
+    );
+    const products = await this.catalog.shown(
+      rows.map(({ productId }) => productId),
+      userId,
+    );
+    const items = rows.map(({ productId, quantity, seenAmount, seenCurrency }) => ({
+      productId,
+      quantity,
+      seenPrice: { amount: Number(seenAmount), currency: seenCurrency },
+      product: products.get(productId) ?? null,
+    }));
+    return { items, revision };
+  }
+
+  /**
+   * Sets how many copies of a book are in the basket.
+   * @throws Problem `product_unavailable`, `validation_failed` for one book too many
+   */
+  async put(userId: string, productId: string, item: PutBasketItem): Promise<Basket> {
+    await this.change(userId, async (manager) => {
+      const offers = await this.catalog.offers(manager, [productId]);
+      if (!offers.has(productId))
+        throw new Problem('product_unavailable', 'This book is not for sale any more.');
+      return this.write(manager, userId, [{ productId, ...item }], 'replace');
+    });
+    return this.get(userId);
+  }
+
+  /** Takes a book out; one that is not there changes nothing. */
+  async remove(userId: string, productId: string): Promise<Basket> {
+    await this.change(userId, async (manager) => {
+      const [, count]: [unknown[], number] = await manager.query(
+        'DELETE FROM basket_items WHERE user_id = $1 AND product_id = $2',
+        [userId, productId],
+      );
+      return count;
+    });
+    return this.get(userId);
+  }
+
+  /**
+   * Adds what a visitor had collected. Of a book in both the larger quantity stays, so that merging twice changes
+   * nothing more. What never was a book of the shop is dropped; what was one stays, for the page to say so.
+   * @throws Problem `validation_failed` when both together hold too many books
+   */
+  async merge(userId: string, { items }: MergeBasket): Promise<Basket> {
+    const largest = new Map<string, BasketItem>();
+    for (const item of items) {
+      const productId = item.productId.toLowerCase();
+      const other = largest.get(productId);
+      if (!other || other.quantity < item.quantity) largest.set(productId, { ...item, productId });
+    }
+    await this.change(userId, async (manager) => {
+      const known = await this.catalog.titles(manager, [...largest.keys()]);
+      const kept = [...largest.values()].filter(({ productId }) => known.has(productId));
+      return this.write(manager, userId, kept, 'larger');
+    });
+    return this.get(userId);
+  }
+
+  /** Empties the basket; with a revision only if it has not changed since. */
+  async empty(userId: string, revision?: number): Promise<void> {
+    await this.change(userId, async (manager, now) => {
+      if (revision !== undefined && revision !== now) return 0;
+      const [, count]: [unknown[], number] = await manager.query(
+        'DELETE FROM basket_items WHERE user_id = $1',
+        [userId],
+      );
+      return count;
+    });
+  }
+
+  /** Runs one change under the basket's lock; `work` says how many lines it has changed. */
+  private async change(
+    userId: string,
+    work: (manager: EntityManager, revision: number) => Promise<number>,
+  ): Promise<void> {
+    await this.transactions.run(async (manager) => {
+      await manager.query('INSERT INTO baskets (user_id) VALUES ($1) ON CONFLICT DO NOTHING', [userId]);
+      const [basket]: { revision: number }[] = await manager.query(
+        'SELECT revision FROM baskets WHERE user_id = $1 FOR UPDATE',
+        [userId],
+      );
+      const changed = await work(manager, basket?.revision ?? 0);
+      if (changed === 0) return;
+      await manager.query(
+        'UPDATE baskets SET revision = revision + 1, updated_at = now() WHERE user_id = $1',
+        [userId],
+      );
+    });
+  }
+
+  private async write(
+    manager: EntityManager,
+    userId: string,
+    items: BasketItem[],
+    quantity: 'replace' | 'larger',
+  ): Promise<number> {
+    const wanted =
+      quantity === 'replace' ? 'excluded.quantity' : 'greatest(item.quantity, excluded.quantity)';
+    const rows = items.map(({ productId, quantity: copies, seenPrice }, position) => ({
+      position,
+      product_id: productId,
+      quantity: copies,
+      amount: seenPrice.amount,
+      currency: seenPrice.currency,
+    }));
+    const written: unknown[] = await manager.query(
+      `INSERT INTO basket_items AS item (user_id, product_id, quantity, seen_amount, seen_currency)
+       SELECT $1, product_id, quantity, amount, currency
+         FROM jsonb_to_recordset($2::jsonb) AS given
+              (position integer, product_id uuid, quantity integer, amount bigint, currency text)
+        ORDER BY position
+       ON CONFLICT (user_id, product_id) DO UPDATE
+         SET quantity = ${wanted}, seen_amount = excluded.seen_amount, seen_currency = excluded.seen_currency
+       WHERE (item.quantity, item.seen_amount, item.seen_currency)
+             IS DISTINCT FROM (${wanted}, excluded.seen_amount, excluded.seen_currency)
+       RETURNING 1`,
+      [userId, JSON.stringify(rows)],
+    );
+    const [{ lines }]: [{ lines: number }] = await manager.query(
+      'SELECT count(*)::int AS lines FROM basket_items WHERE user_id = $1',
+      [userId],
+    );
+    if (lines > orderLimits.lines) throw tooMany();
+    return written.length;
+  }
+}
+
+const tooMany = () => {
+  const message = `A basket holds ${orderLimits.lines} different books at most.`;
+  return new Problem('validation_failed', message, { errors: [{ path: 'items', code: 'too_big', message }] });
+};

@@ -1,0 +1,26 @@
+import {
+  type AdminProduct,
+  type AdminProductQuery,
+  adminProductQuerySchema,
+  type Page,
+} from '@app/contracts';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Roles } from '../http/current-user.decorator';
+import { UuidParam } from '../http/uuid-param';
+import { ShelfService } from './shelf.service';
+
+@Roles('admin')
+@Controller('api/admin/products')
+export class AdminProductsController {
+  constructor(private readonly shelf: ShelfService) {}
+
+  @Get()
+  list(@Query({ schema: adminProductQuerySchema }) query: AdminProductQuery): Promise<Page<AdminProduct>> {
+    return this.shelf.list(query);
+  }
+
+  @Get(':id')
+  get(@Param('id', UuidParam) id: string): Promise<AdminProduct> {
+    return this.shelf.get(id);
+  }
+}

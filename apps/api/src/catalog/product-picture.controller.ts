@@ -1,0 +1,35 @@
+import type { AdminProduct } from '@app/contracts';
+import { Controller, Delete, Param, Put, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { CurrentUser, Roles, type SessionUser } from '../http/current-user.decorator';
+import { UuidParam } from '../http/uuid-param';
+import { readPicture } from '../pictures/picture-body';
+import { PicturesService } from '../pictures/pictures.service';
+import { ShelfService } from './shelf.service';
+
+@Roles('admin')
+@Controller('api/products/:id/picture')
+export class ProductPictureController {
+  constructor(
+    private readonly shelf: ShelfService,
+    private readonly pictures: PicturesService,
+  ) {}
+
+  /** The body is the picture itself; it is read only after the guards have let the caller in. */
+  @Put()
+  async put(
+    @CurrentUser() user: SessionUser,
+    @Param('id', UuidParam) id: string,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<AdminProduct> {
+    await this.shelf.require(id);
+    const imageUrl = await this.pictures.keep(await readPicture(request, response));
+    return this.shelf.setPicture(user, id, imageUrl);
+  }
+
+  @Delete()
+  remove(@CurrentUser() user: SessionUser, @Param('id', UuidParam) id: string): Promise<AdminProduct> {
+    return this.shelf.setPicture(user, id, null);
+  }
+}

@@ -1,0 +1,24 @@
+import type { AdminProduct, Product } from '@app/contracts';
+import type { ProductEntity } from './product.entity';
+
+const shared = (product: ProductEntity) => ({
+  id: product.id,
+  title: product.title,
+  author: product.author,
+  description: product.description,
+  imageUrl: product.imageUrl,
+  price: { amount: product.priceAmount, currency: product.currency },
+  stock: product.stock,
+});
+
+/** The book as it is sold. */
+export const toProduct = (product: ProductEntity, read: boolean): Product => ({ ...shared(product), read });
+
+/** The book as its owner sees it. @param held copies put aside for payments that are under way */
+export const toAdminProduct = (product: ProductEntity, held: number): AdminProduct => ({
+  ...shared(product),
+  published: product.published,
+  held,
+  createdAt: product.createdAt.toISOString(),
+  updatedAt: product.updatedAt.toISOString(),
+});

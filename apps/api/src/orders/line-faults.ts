@@ -1,0 +1,52 @@
+import type { CreateOrder, FieldError } from '@app/contracts';
+import type { Offer } from '../catalog/catalog.service';
+import { noLongerForSale, soldOutWords } from '../catalog/stock-words';
+import { Problem } from '../http/problem';
+import { formatMoney } from '../money/format-money';
+
+/** What can be wrong with a line; the first of these that occurs names the whole problem. */
+const codes = ['product_unavailable', 'sold_out', 'price_changed'] as const;
+
+type Line = CreateOrder['items'][number];
+type LineFault = FieldError & { code: (typeof codes)[number] };
+
+function faultOf(line: Line, offer: Offer | undefined, title: string | undefined): LineFault[] {
+  if (!offer) {
+    return [{ path: 'productId', code: 'product_unavailable', message: noLongerForSale(title) }];
+  }
+  const faults: LineFault[] = [];
+  if (offer.stock < line.quantity) {
+    faults.push({ path: 'quantity', code: 'sold_out', message: soldOutWords(offer.title, offer.stock) });
+  }
+  const { seenPrice } = line;
+  if (seenPrice && (seenPrice.amount !== offer.priceAmount || seenPrice.currency !== offer.currency)) {
+    const now = formatMoney(offer.priceAmount, offer.currency);
+    faults.push({ path: 'seenPrice', code: 'price_changed', message: `“${offer.title}” is now ${now}.` });
+  }
+  return faults;
+}
+
+/** Everything that keeps lines from being sold as they were seen; paths are those of the order's body. */
+export const lineFaults = (
+  lines: Line[],
+  offers: Map<string, Offer>,
+  titles: Map<string, string>,
+): LineFault[] =>
+  lines.flatMap((line, index) =>
+    faultOf(line, offers.get(line.productId), titles.get(line.productId)).map((fault) => ({
+      ...fault,
+      path: `items.${index}.${fault.path}`,
+    })),
+  );
+
+/** So many sentences a person reads at once; the rest is in `errors`. */
+const SENTENCES = 3;
+
+/** One problem that tells of all faults, of which there must be at least one. */
+export function lineProblem(faults: LineFault[]): Problem {
+  const code = codes.find((each) => faults.some((fault) => fault.code === each)) ?? 'product_unavailable';
+  const said = faults.slice(0, SENTENCES).map(({ message }) => message);
+  const left = faults.length - said.length;
+  const more = left > 0 ? [`${left} more ${left === 1 ? 'line needs' : 'lines need'} another look.`] : [];
+  return new Problem(code, [...said, ...more].join(' '), { errors: faults });
+}

@@ -1,0 +1,39 @@
+import { mostPictureBytes, pictureTypes } from '@app/contracts';
+import express, { type Request, type Response } from 'express';
+import { Problem } from '../http/problem';
+
+const raw = express.raw({ limit: mostPictureBytes, type: [...pictureTypes], inflate: false });
+
+/** What body-parser attaches to its errors. */
+type BodyError = Error & { type?: string; status?: number };
+
+function problemOf(error: BodyError): Error {
+  switch (error.type) {
+    case 'entity.too.large':
+      return new Problem(
+        'picture_too_large',
+        `A picture may have ${mostPictureBytes / 1024 / 1024} MB at most.`,
+      );
+    case 'encoding.unsupported':
+      return new Problem('unsupported_media_type', 'Send the picture as it is, without a Content-Encoding.');
+    default:
+      return error.status && error.status < 500
+        ? new Problem('bad_request', 'The picture could not be read whole.')
+        : error;
+  }
+}
+
+/**
+ * Reads an uploaded picture from the body of a request that nobody has read yet.
+ * @returns its bytes, not looked at
+ * @throws Problem `unsupported_media_type`, `picture_too_large`, `bad_request` for an upload that broke off
+ */
+export async function readPicture(request: Request, response: Response): Promise<Buffer> {
+  if (request.is([...pictureTypes]) === false) {
+    throw new Problem('unsupported_media_type', 'Send a PNG, JPEG or WebP picture under its content type.');
+  }
+  await new Promise<void>((resolve, reject) => {
+    raw(request, response, (error?: unknown) => (error ? reject(problemOf(error as BodyError)) : resolve()));
+  });
+  return Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+}

@@ -1,0 +1,25 @@
+import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { Public } from '../http/current-user.decorator';
+import { PicturesService } from './pictures.service';
+
+@Public()
+@Controller('api/pictures')
+export class PicturesController {
+  constructor(private readonly pictures: PicturesService) {}
+
+  /** An id names its content: whoever has it never needs to ask again, and whoever asks again has it. */
+  @Get(':id')
+  async get(
+    @Param('id') id: string,
+    @Headers('if-none-match') known: string | undefined,
+    @Res() response: Response,
+  ): Promise<void> {
+    const tag = `"${id}"`;
+    const fresh = known?.split(',').some((each) => each.trim().replace(/^W\//, '') === tag);
+    const picture = fresh ? null : await this.pictures.get(id);
+    response.set({ ETag: tag, 'Cache-Control': 'public, max-age=31536000, immutable' });
+    if (picture) response.type(picture.contentType).send(picture.content);
+    else response.status(304).end();
+  }
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { path } from '@app/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Problem } from '../http/problem';
+import { drawPicture } from './draw-picture';
+import { PICTURE_STORE, type PictureStore } from './picture-store';
+
+/** A picture as it is served. */
+export interface Picture {
+  contentType: string;
+  content: Buffer;
+}
+
+const contentType = 'image/webp';
+const idPattern = /^[0-9a-f]{64}$/;
+
+/** Pictures by the hash of their content: one that is uploaded twice is kept once, and an address never changes. */
+@Injectable()
+export class PicturesService {
+  constructor(
+    private readonly dataSource: DataSource,
+    @Inject(PICTURE_STORE) private readonly store: PictureStore | null,
+  ) {}
+
+  /**
+   * Checks, redraws and keeps an upload.
+   * @returns the address under which it is served
+   * @throws Problem `picture_invalid`, `service_unavailable`
+   */
+  async keep(upload: Buffer): Promise<string> {
+    const content = await drawPicture(upload);
+    const id = createHash('sha256').update(content).digest('hex');
+    // The row comes first and is new again: the removal of unused pictures waits for it, or leaves it alone.
+    await this.dataSource.query(
+      `INSERT INTO pictures (id, content_type, bytes, content) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (id) DO UPDATE
+         SET unused_since = NULL, content = coalesce(excluded.content, pictures.content)`,
+      [id, contentType, content.length, this.store ? null : content],
+    );
+    await this.store?.put(id, content, contentType);
+    return path('picture', id);
+  }
+
+  /** @throws Problem `not_found`, `service_unavailable` */
+  async get(id: string): Promise<Picture> {
+    if (!idPattern.test(id)) throw Problem.notFound('This picture');
+    const [row]: { contentType: string; content: Buffer | null }[] = await this.dataSource.query(
+      'SELECT content_type AS "contentType", content FROM pictures WHERE id = $1',
+      [id],
+    );
+    const content = row && (row.content ?? (await this.store?.get(id)));
+    if (!content) throw Problem.notFound('This picture');
+    return { contentType: row.contentType, content };
+  }
+}
