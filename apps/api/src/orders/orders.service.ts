@@ -141,10 +141,14 @@ export class OrdersService {
     await this.write(manager, order, { status: 'canceled' });
   }
 
-  /** @param refundedAmount all that was refunded so far, minor units; at the total the order is `refunded`. */
+  /**
+   * What was given back of a paid order; its copies stay sold. An order is `refunded` at the full sum, and `paid` again
+   * when a refund fails afterwards.
+   * @param refundedAmount all that was refunded so far, minor units
+   */
   async markRefunded(manager: EntityManager, order: LockedOrder, refundedAmount: number): Promise<void> {
-    const all = refundedAmount >= order.totalAmount;
-    const status = all && order.status === 'paid' ? 'refunded' : order.status;
+    if (order.status !== 'paid' && order.status !== 'refunded') return;
+    const status = refundedAmount >= order.totalAmount ? 'refunded' : 'paid';
     await this.write(manager, order, {
       refundedAmount: Math.min(refundedAmount, order.totalAmount),
       status,
