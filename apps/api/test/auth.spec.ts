@@ -24,6 +24,8 @@ describe('registering', () => {
     expect(answer.body).toEqual({
       id: expect.any(String),
       email: account.email,
+      emailVerified: false,
+      hasPassword: true,
       name: 'Ada Reader',
       phone: '+442079460018',
       dateOfBirth: '1990-05-17',
