@@ -8,6 +8,7 @@ import { CheckoutModule } from './checkout/checkout.module';
 import { ConfigModule } from './config/config.module';
 import { CustomersModule } from './customers/customers.module';
 import { DatabaseModule } from './database/database.module';
+import { DeskModule } from './desk/desk.module';
 import { HealthModule } from './health/health.module';
 import { HttpModule } from './http/http.module';
 import { InstallationModule } from './installation/installation.module';
@@ -48,6 +49,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     WebhooksModule,
     AccountDeletionModule,
     OrderMailsModule,
+    DeskModule,
     HealthModule,
     InstallationModule,
     OpenApiModule,

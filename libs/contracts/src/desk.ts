@@ -8,7 +8,8 @@ import { line } from './text';
 /** Whose order or payment it is; the name of a deleted account is gone with it. */
 export const customerSchema = z.object({ id: z.uuid(), name: z.string(), email: z.string().nullable() });
 
-const daySchema = z.iso.date();
+// The calendar of z.iso knows a year 0, PostgreSQL's does not.
+const daySchema = z.iso.date().refine((day) => !day.startsWith('0000'), { error: 'There was no year 0.' });
 const searchSchema = line(254).optional();
 
 /** Filters of the owner's lists: days are UTC, `to` included; `query` is an id, its beginning, or an e-mail address. */

@@ -4,8 +4,10 @@ import { basketOperations } from './operations/basket';
 import { cardsOperations } from './operations/cards';
 import { catalogOperations } from './operations/catalog';
 import { checkoutOperations } from './operations/checkout';
+import { deskOperations } from './operations/desk';
 import { operationalOperations } from './operations/operational';
 import { paymentsOperations } from './operations/payments';
+import { refundsOperations } from './operations/refunds';
 import { shopOperations } from './operations/shop';
 
 /** The whole HTTP contract; a spec holds it against the routes that are really served. */
@@ -17,5 +19,7 @@ export const operations: Operation[] = [
   ...shopOperations,
   ...paymentsOperations,
   ...checkoutOperations,
+  ...refundsOperations,
+  ...deskOperations,
   ...operationalOperations,
 ];

@@ -38,13 +38,8 @@ export class OrdersService {
     const rows = await query.getRawMany<{ id: string; instant: string }>();
     const page = rows.slice(0, limit);
     const last = page.at(-1);
-    const found = await this.orders.find({
-      where: { id: In(page.map(({ id }) => id)) },
-      relations: { items: true },
-    });
-    const byId = new Map(found.map((order) => [order.id, order]));
     return {
-      data: page.flatMap(({ id }) => byId.get(id) ?? []).map(toOrder),
+      data: await this.views(page.map(({ id }) => id)),
       nextCursor: rows.length > limit && last ? encodeCursor(last.instant, last.id) : null,
     };
   }
@@ -60,6 +55,13 @@ export class OrdersService {
     const order = await manager.findOne(OrderEntity, { where: { id: orderId }, relations: { items: true } });
     if (!order) throw Problem.notFound('This order');
     return toOrder(order);
+  }
+
+  /** The views of several orders, in the order of their ids; what does not exist is left out. */
+  async views(orderIds: string[]): Promise<Order[]> {
+    const found = await this.orders.find({ where: { id: In(orderIds) }, relations: { items: true } });
+    const byId = new Map(found.map((order) => [order.id, order]));
+    return orderIds.flatMap((id) => byId.get(id) ?? []).map(toOrder);
   }
 
   /**

@@ -102,8 +102,8 @@ export class CancelPayment {
       await this.payments.ensure(payment);
       return true;
     } catch (error) {
-      if (error instanceof Problem && error.code === 'payment_rejected') return false;
-      throw error;
+      if (await this.dataSource.manager.existsBy(PaymentEntity, { id: payment.id })) throw error;
+      return false;
     }
   }
 

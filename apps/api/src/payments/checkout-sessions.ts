@@ -8,7 +8,13 @@ import { OrdersService } from '../orders/orders.service';
 import type { PaymentSnapshot } from '../stripe/payment-snapshot';
 import { toSessionSnapshot } from '../stripe/session-snapshot';
 import { readOptions, STRIPE } from '../stripe/stripe.client';
-import { isKeyReused, isRefused, isStoredFailure, providerProblem } from '../stripe/stripe-errors';
+import {
+  isKeyReused,
+  isRefused,
+  isStoredFailure,
+  providerProblem,
+  providerUnavailable,
+} from '../stripe/stripe-errors';
 import { checkoutParams } from './checkout-params';
 import { PaymentEntity } from './payment.entity';
 import { PaymentLock } from './payment-lock';
@@ -32,8 +38,8 @@ export class CheckoutSessions {
    * Makes the session of a payment unless it is known, under a key of the row: whoever repeats it after a lost answer
    * gets the same one. Once `expires_at` is too near, Stripe itself refuses to make a session that was never made.
    *
-   * @throws Problem 503 when Stripe cannot be asked; 422 `payment_rejected` when there is no session and never will be:
-   * the row is gone then and its stock is back
+   * @throws Problem 503 when Stripe cannot be asked. When there is no session and never will be, the row is gone and its
+   * stock is back: 422 `payment_rejected` if Stripe has refused, 503 if it failed for good under this key
    */
   async ensure(payment: PaymentEntity): Promise<PaymentEntity> {
     if (payment.checkoutSessionId) return payment;
@@ -41,6 +47,7 @@ export class CheckoutSessions {
     const session = made.session ?? (await this.find(payment));
     if (session) return this.note(payment.id, session);
     await this.drop(payment);
+    if (!isRefused(made.error)) throw providerUnavailable(undefined, made.error);
     throw new Problem('payment_rejected', 'The payment provider does not accept a payment for this order.', {
       cause: made.error,
     });

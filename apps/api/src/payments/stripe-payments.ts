@@ -15,7 +15,7 @@ export class StripePayments {
 
   /**
    * Makes what the payment is paid with, unless it exists.
-   * @throws Problem 503; 422 `payment_rejected` when Stripe refuses, and the row is gone then
+   * @throws Problem 503; 422 `payment_rejected`. The row is gone when nothing can be made for it any more
    */
   ensure(payment: PaymentEntity): Promise<PaymentEntity> {
     return payment.kind === 'card' ? this.intents.ensure(payment) : this.sessions.ensure(payment);

@@ -1,0 +1,46 @@
+import type { Conditions } from './conditions';
+
+/** What `from` and `to` say: days in UTC, both included. */
+export function addDays(
+  conditions: Conditions,
+  column: string,
+  { from, to }: { from?: string | undefined; to?: string | undefined },
+): void {
+  if (from) conditions.add(`${column} >= ?::date::timestamp AT TIME ZONE 'UTC'`, from);
+  if (to) conditions.add(`${column} < (?::date + 1)::timestamp AT TIME ZONE 'UTC'`, to);
+}
+
+/** From so many hexadecimal digits on a text may be the beginning of an id. */
+const SHORTEST = 4;
+
+/** The least and the greatest id that begin so; null for what begins none. An index on the id serves the range. */
+export function idRange(text: string): [string, string] | null {
+  const digits = text.toLowerCase().replaceAll('-', '');
+  if (!/^[0-9a-f]+$/.test(digits) || digits.length < SHORTEST || digits.length > 32) return null;
+  const asId = (hex: string) => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return [asId(digits.padEnd(32, '0')), asId(digits.padEnd(32, 'f'))];
+}
+
+/**
+ * What is typed into a search box: the beginning of an id or of the customer's e-mail address, or a whole id of
+ * Stripe's in one of the columns `stripe`.
+ */
+export function addSearch(
+  conditions: Conditions,
+  text: string | undefined,
+  { ids, stripe = [] }: { ids: string[]; stripe?: string[] },
+): void {
+  if (!text) return;
+  const clauses = ['(customer.deleted_at IS NULL AND starts_with(customer.email, lower(?)))'];
+  const values: unknown[] = [text];
+  const range = idRange(text);
+  for (const id of range ? ids : []) {
+    clauses.push(`${id} BETWEEN ?::uuid AND ?::uuid`);
+    values.push(...(range ?? []));
+  }
+  for (const column of stripe) {
+    clauses.push(`${column} = ?`);
+    values.push(text);
+  }
+  conditions.add(clauses.join(' OR '), ...values);
+}

@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { type Actor, AuditService } from '../audit/audit.service';
+import { Transactions } from '../database/transactions';
+import { Problem } from '../http/problem';
+import { JobsService } from '../jobs/jobs.service';
+import { LimitsService } from '../limits/limits.service';
+import { OrdersService } from '../orders/orders.service';
+
+/** Sends the shopper one more receipt. */
+@Injectable()
+export class ResendReceipt {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly jobs: JobsService,
+    private readonly limits: LimitsService,
+    private readonly orders: OrdersService,
+    private readonly audit: AuditService,
+  ) {}
+
+  /** @throws Problem 404; 409 `order_not_paid`; 429 beyond a few an hour */
+  async send(actor: NonNullable<Actor>, orderId: string): Promise<void> {
+    const { status } = await this.orders.view(orderId);
+    if (status !== 'paid' && status !== 'refunded') {
+      throw new Problem('order_not_paid', 'There is no receipt yet: this order is not paid.');
+    }
+    await this.limits.consume('receipts', orderId);
+    const again = randomUUID();
+    await this.transactions.run(async (manager) => {
+      const options = { jobKey: `receipt:${orderId}:${again}` };
+      await this.jobs.enqueue(manager, 'send_receipt', { orderId, again }, options);
+      await this.audit.record(manager, actor, {
+        action: 'order.receipt',
+        subjectType: 'order',
+        subjectId: orderId,
+      });
+    });
+  }
+}
