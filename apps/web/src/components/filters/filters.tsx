@@ -9,14 +9,14 @@ type BarProps<Name extends string> = { filters: Filters<Name>; label: string; ch
 /** Filters above a list. */
 export function FilterBar<Name extends string>({ filters, label, children }: BarProps<Name>) {
   return (
-    <search className={classes.bar} aria-label={label}>
+    <form className={classes.bar} aria-label={label} onSubmit={(event) => event.preventDefault()}>
       {children}
       {filters.any ? (
         <Button variant="subtle" color="gray" size="sm" onClick={filters.clear}>
           Clear
         </Button>
       ) : null}
-    </search>
+    </form>
   );
 }
 

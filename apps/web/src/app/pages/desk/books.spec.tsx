@@ -1,0 +1,160 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { type FakeDesk, openDesk } from '../../../../test/support/fake-desk';
+import { renderApp } from '../../../../test/support/render-app';
+
+let desk: FakeDesk;
+beforeEach(() => {
+  desk = openDesk();
+});
+
+const png = (bytes = 8) => new File([new Uint8Array(bytes)], 'cover.png', { type: 'image/png' });
+const quietLedger = () => desk.products.find(({ title }) => title === 'The Quiet Ledger')!;
+const sent = (method: string, pattern: RegExp) =>
+  desk.calls.filter((call) => call.method === method && pattern.test(call.path)).map(({ body }) => body);
+
+async function atBook() {
+  const book = quietLedger();
+  const app = renderApp(`/desk/books/${book.id}`);
+  await screen.findByRole('heading', { level: 1, name: book.title });
+  return { ...app, book };
+}
+
+describe('the list of books', () => {
+  it('finds books and shows more of them', async () => {
+    const { user } = renderApp('/desk/books');
+    const table = await screen.findByRole('table', { name: 'Books' });
+    expect(within(table).getAllByRole('row')).toHaveLength(6);
+    expect(screen.getByText('The first 5 are shown.')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Show more' }));
+    expect(await screen.findByText('8 in all.')).toBeVisible();
+    await user.type(screen.getByLabelText('Search'), 'salt');
+    expect(await screen.findByText('One in all.')).toBeVisible();
+    expect(within(table).getByRole('link', { name: 'Salt Roads' })).toBeVisible();
+  });
+});
+
+describe('a new book', () => {
+  it('is added with its price to the cent and its picture to the byte', async () => {
+    const { user, router } = renderApp('/desk/books/new');
+    await user.type(await screen.findByLabelText(/Title/), 'Dry Stone');
+    await user.type(screen.getByLabelText(/Author/), 'Wren Calder');
+    await user.type(screen.getByLabelText(/Price/), '19,99');
+    await user.clear(screen.getByLabelText(/Copies/));
+    await user.type(screen.getByLabelText(/Copies/), '7');
+    await user.upload(screen.getByLabelText('Picture file'), png(64));
+    expect(await screen.findByAltText('The chosen file')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Add the book' }));
+    expect(await screen.findByText('“Dry Stone” is added and in the shop.')).toBeVisible();
+    const book = desk.products.find(({ title }) => title === 'Dry Stone');
+    expect(book).toMatchObject({ price: { amount: 1999, currency: 'usd' }, stock: 7, published: true });
+    expect(desk.pictures.get(book!.id)).toMatchObject({ size: 64, type: 'image/png' });
+    expect(router.state.location.pathname).toBe(`/desk/books/${book!.id}`);
+  });
+
+  it('is there although its picture was refused, and says so', async () => {
+    const { user } = renderApp('/desk/books/new');
+    await user.type(await screen.findByLabelText(/Title/), 'Dry Stone');
+    await user.type(screen.getByLabelText(/Author/), 'Wren Calder');
+    await user.type(screen.getByLabelText(/Price/), '20');
+    await user.upload(screen.getByLabelText('Picture file'), png());
+    const upload = desk.problem('picture_invalid');
+    const handle = desk.handle.bind(desk);
+    desk.handle = async (call) => (call.path.endsWith('/picture') ? upload : handle(call));
+    await user.click(screen.getByRole('button', { name: 'Add the book' }));
+    expect(await screen.findByText(/This file is not a picture that can be read/)).toBeVisible();
+    expect(screen.getByText(/is added and in the shop/)).toBeVisible();
+  });
+
+  it('says beside each field what is wrong, and sends nothing', async () => {
+    const { user } = renderApp('/desk/books/new');
+    await user.type(await screen.findByLabelText(/Price/), '1.999');
+    await user.clear(screen.getByLabelText(/Copies/));
+    await user.type(screen.getByLabelText(/Copies/), '1.5');
+    await user.click(screen.getByRole('button', { name: 'Add the book' }));
+    expect(await screen.findByText('Enter a title.')).toBeVisible();
+    expect(screen.getByText('Enter an author.')).toBeVisible();
+    expect(screen.getByText('USD has 2 decimals: enter no more than that.')).toBeVisible();
+    expect(screen.getByText('Enter a whole number of copies.')).toBeVisible();
+    expect(sent('POST', /products/)).toEqual([]);
+  });
+});
+
+describe('a book', () => {
+  it('is changed in what was touched, and in nothing else', async () => {
+    const { user } = await atBook();
+    expect(screen.getByLabelText(/Price/)).toHaveValue('12.00');
+    await user.clear(screen.getByLabelText(/Price/));
+    await user.type(screen.getByLabelText(/Price/), '13.5');
+    await user.click(screen.getByRole('switch', { name: /In the shop/ }));
+    await user.click(screen.getByRole('button', { name: 'Save changes' }));
+    expect(await screen.findByText('Saved.')).toBeVisible();
+    expect(sent('PUT', /products/)).toEqual([{ price: { amount: 1350, currency: 'usd' }, published: false }]);
+    expect(screen.getByLabelText(/Price/)).toHaveValue('13.50');
+  });
+
+  it('shows the server’s objection beside the price', async () => {
+    const { user, book } = await atBook();
+    const errors = [{ path: 'price.amount', code: 'too_large', message: 'At most $999,999.99.' }];
+    desk.refuse(`PUT /api/products/${book.id}`, desk.problem('validation_failed', { errors }));
+    await user.type(screen.getByLabelText(/Price/), '9');
+    await user.clear(screen.getByLabelText(/Price/));
+    await user.type(screen.getByLabelText(/Price/), '2000000');
+    await user.click(screen.getByRole('button', { name: 'Save changes' }));
+    expect(await screen.findByText('At most $999,999.99.')).toBeVisible();
+  });
+
+  it('is not left with unsaved changes unasked', async () => {
+    const { user, router, book } = await atBook();
+    await user.type(screen.getByLabelText(/Title/), '!');
+    await user.click(screen.getByRole('link', { name: 'Payments' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Leave without saving?' });
+    await user.click(within(dialog).getByRole('button', { name: 'Stay here' }));
+    expect(screen.getByLabelText(/Title/)).toHaveValue('The Quiet Ledger!');
+    expect(router.state.location.pathname).toBe(`/desk/books/${book.id}`);
+    await user.click(screen.getByRole('link', { name: 'Payments' }));
+    await user.click(await screen.findByRole('button', { name: 'Leave' }));
+    await waitFor(() => expect(router.state.location.pathname).toBe('/desk/payments'));
+  });
+
+  it('gets copies and loses some, by the difference', async () => {
+    const { user } = await atBook();
+    await user.type(screen.getByLabelText('Copies that came or went'), '4');
+    await user.click(screen.getByRole('button', { name: 'Add' }));
+    expect(await screen.findByText('9 copies can be bought.')).toBeVisible();
+    await user.type(screen.getByLabelText('Copies that came or went'), '10');
+    await user.click(screen.getByRole('button', { name: 'Take away' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Refused: stock_too_low.');
+    expect(sent('POST', /stock/)).toEqual([{ change: 4 }, { change: -10 }]);
+    expect(quietLedger().stock).toBe(9);
+  });
+
+  it('gets a picture, and loses it again after asking', async () => {
+    const { user, book } = await atBook();
+    await user.upload(screen.getByLabelText('Picture file'), png());
+    await user.click(await screen.findByRole('button', { name: 'Use this picture' }));
+    expect(await screen.findByText('The picture is in the shop.')).toBeVisible();
+    expect(desk.pictures.has(book.id)).toBe(true);
+    await user.click(screen.getByRole('button', { name: 'Remove the picture' }));
+    await user.click(await screen.findByRole('button', { name: 'Remove it' }));
+    await waitFor(() => expect(desk.pictures.has(book.id)).toBe(false));
+  });
+
+  it('refuses a file that cannot be a picture before it is sent', async () => {
+    const { user } = await atBook();
+    const large = new File([new Uint8Array(8 * 1024 * 1024 + 1)], 'big.png', { type: 'image/png' });
+    await user.upload(screen.getByLabelText('Picture file'), large);
+    expect(await screen.findByRole('alert')).toHaveTextContent('at most 8 MB can be uploaded');
+    expect(desk.countOf('PUT', /picture/)).toBe(0);
+  });
+
+  it('is deleted after asking, with a word about old orders', async () => {
+    const { user, router } = await atBook();
+    await user.click(screen.getByRole('button', { name: 'Delete this book' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Delete “The Quiet Ledger”?' });
+    expect(dialog).toHaveTextContent('Orders that hold it stay whole');
+    await user.click(within(dialog).getByRole('button', { name: 'Delete it' }));
+    await waitFor(() => expect(router.state.location.pathname).toBe('/desk/books'));
+    expect(desk.products.some(({ title }) => title === 'The Quiet Ledger')).toBe(false);
+    expect(await screen.findByRole('table', { name: 'Books' })).not.toHaveTextContent('The Quiet Ledger');
+  });
+});

@@ -1,0 +1,149 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { type FakeDesk, openDesk } from '../../../../test/support/fake-desk';
+import { renderApp } from '../../../../test/support/render-app';
+
+let desk: FakeDesk;
+beforeEach(() => {
+  desk = openDesk();
+});
+
+const refundCalls = () => desk.calls.filter(({ path }) => path.endsWith('/refund'));
+
+async function atRefund(amount: number, currency = 'usd') {
+  const order = desk.addPaidOrder(amount, currency);
+  const app = renderApp(`/desk/orders/${order.id}`);
+  await app.user.click(await screen.findByRole('button', { name: 'Refund' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Refund this order' });
+  return { ...app, order, dialog: within(dialog) };
+}
+
+async function typeSum({ user, dialog }: Awaited<ReturnType<typeof atRefund>>, sum: string) {
+  await user.click(dialog.getByRole('radio', { name: 'A part of it' }));
+  await user.clear(dialog.getByLabelText('Sum'));
+  await user.type(dialog.getByLabelText('Sum'), sum);
+}
+
+describe('the list of orders', () => {
+  it('is narrowed by the address, and narrows it', async () => {
+    const paid = desk.addPaidOrder(1200);
+    desk.addPaidOrder(1800).status = 'refunded';
+    const { user, router } = renderApp('/desk/orders?status=paid&from=nonsense');
+    const table = await screen.findByRole('table', { name: 'Orders' });
+    expect(within(table).getAllByRole('row')).toHaveLength(2);
+    expect(within(table).getByRole('link')).toHaveAttribute('href', `/desk/orders/${paid.id}`);
+    expect(screen.getByLabelText('Status')).toHaveValue('paid');
+    expect(desk.calls.at(-1)?.path).toBe('/api/admin/orders?status=paid');
+
+    await user.selectOptions(screen.getByLabelText('Status'), 'refunded');
+    expect(await within(table).findByText('$18.00')).toBeVisible();
+    await user.type(screen.getByLabelText('Search'), 'ada@');
+    await waitFor(() => expect(router.state.location.search).toContain('query=ada%40'));
+    await user.click(screen.getByRole('button', { name: 'Clear' }));
+    await waitFor(() => expect(within(table).getAllByRole('row')).toHaveLength(3));
+    expect(screen.getByLabelText('Search')).toHaveValue('');
+  });
+
+  it('says so when nothing fits', async () => {
+    renderApp('/desk/orders?status=canceled');
+    expect(await screen.findByText('No order fits')).toBeVisible();
+  });
+});
+
+describe('refunding an order', () => {
+  it.each([
+    [1200, 'usd', '5,5', 550, 'Refund $5.50'],
+    [1200, 'jpy', '250', 250, 'Refund ¥250'],
+    [12_345, 'kwd', '1.005', 1005, /Refund KWD\s1\.005/],
+  ])('of %i %s gives back exactly what was typed: %s', async (total, currency, typed, amount, label) => {
+    const page = await atRefund(total, currency);
+    await typeSum(page, typed);
+    await page.user.type(page.dialog.getByLabelText('Note'), 'A torn page');
+    await page.user.click(page.dialog.getByRole('button', { name: label }));
+    expect(await screen.findByText(/goes back to the customer/)).toBeVisible();
+    expect(refundCalls().map(({ body }) => body)).toEqual([{ amount, note: 'A torn page' }]);
+    expect(await screen.findByText('Partly refunded')).toBeVisible();
+  });
+
+  it('gives back all that is left, once nothing more', async () => {
+    const page = await atRefund(1200);
+    await page.user.click(page.dialog.getByRole('button', { name: 'Refund $12.00' }));
+    expect(await screen.findByText('$12.00 goes back to the customer.')).toBeVisible();
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Refund' })).toBeDisabled());
+    expect(desk.deskOrders[0]?.status).toBe('refunded');
+  });
+
+  it('refuses what cannot be given back before anything is sent', async () => {
+    const page = await atRefund(1200);
+    for (const [typed, words] of [
+      ['12.001', 'USD has 2 decimals: enter no more than that.'],
+      ['12.01', 'Only $12.00 is left to give back.'],
+      ['0', 'Enter more than nothing.'],
+      ['much', 'Enter a sum such as 12.00, digits only.'],
+    ] as const) {
+      await typeSum(page, typed);
+      await page.user.click(page.dialog.getByRole('button', { name: /^Refund/ }));
+      expect(await page.dialog.findByText(words)).toBeVisible();
+    }
+    expect(refundCalls()).toHaveLength(0);
+  });
+
+  it('asks again with the same key and sum when the answer was lost, so that it is made once', async () => {
+    const page = await atRefund(1200);
+    desk.refuse(`POST /api/orders/${page.order.id}/refund`, 'lost');
+    await typeSum(page, '5');
+    await page.user.click(page.dialog.getByRole('button', { name: 'Refund $5.00' }));
+    expect(await page.dialog.findByRole('alert')).toHaveTextContent('it cannot be made twice');
+    const field: HTMLInputElement = page.dialog.getByLabelText('Sum');
+    expect(field.readOnly).toBe(true);
+    await page.user.click(page.dialog.getByRole('button', { name: 'Ask again: $5.00' }));
+    expect(await screen.findByText('$5.00 goes back to the customer.')).toBeVisible();
+    expect(desk.deskOrders[0]?.refundedAmount).toBe(500);
+    const [first, second] = refundCalls().map(({ headers }) => headers['idempotency-key']);
+    expect(first).toBe(second);
+  });
+
+  it('says why it was refused, and asks under another key after that', async () => {
+    const page = await atRefund(1200);
+    desk.refuse(
+      `POST /api/orders/${page.order.id}/refund`,
+      desk.problem('refund_too_large', { detail: 'Only $3.00 is left.' }),
+    );
+    await page.user.click(page.dialog.getByRole('button', { name: 'Refund $12.00' }));
+    expect(await page.dialog.findByRole('alert')).toHaveTextContent('Only $3.00 is left.');
+    await typeSum(page, '3');
+    await page.user.click(page.dialog.getByRole('button', { name: 'Refund $3.00' }));
+    expect(await screen.findByText('$3.00 goes back to the customer.')).toBeVisible();
+    const [first, second] = refundCalls().map(({ headers }) => headers['idempotency-key']);
+    expect(first).not.toBe(second);
+  });
+
+  it('has another key each time the dialog opens', async () => {
+    const page = await atRefund(1200);
+    await typeSum(page, '1');
+    await page.user.click(page.dialog.getByRole('button', { name: 'Refund $1.00' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await page.user.click(screen.getByRole('button', { name: 'Refund' }));
+    expect(await screen.findByText(/\$11\.00 can be given back/)).toBeVisible();
+    await page.user.click(screen.getByRole('button', { name: 'Refund $11.00' }));
+    await waitFor(() => expect(desk.deskOrders[0]?.status).toBe('refunded'));
+    expect(new Set(refundCalls().map(({ headers }) => headers['idempotency-key'])).size).toBe(2);
+  });
+});
+
+describe('the receipt', () => {
+  it('is sent again, and it is said to whom', async () => {
+    const order = desk.addPaidOrder(1200);
+    const { user } = renderApp(`/desk/orders/${order.id}`);
+    await user.click(await screen.findByRole('button', { name: 'Send the receipt again' }));
+    expect(await screen.findByText('The receipt is on its way to ada@example.com.')).toBeVisible();
+    expect(desk.receipts).toEqual([order.id]);
+  });
+
+  it('is refused in words when it was sent too often', async () => {
+    const order = desk.addPaidOrder(1200);
+    desk.refuse(`POST /api/admin/orders/${order.id}/receipt`, desk.problem('rate_limited'));
+    const { user } = renderApp(`/desk/orders/${order.id}`);
+    await user.click(await screen.findByRole('button', { name: 'Send the receipt again' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Refused: rate_limited.');
+  });
+});
