@@ -33,7 +33,7 @@ import { shopper } from './samples';
 export class FakeShop extends FakeAccounts {
   readonly shelves = new FakeShelves();
   /** Refunds by the payment's id, for the history of an order. */
-  readonly refunds = new Map<string, Refund[]>();
+  readonly orderRefunds = new Map<string, Refund[]>();
   readonly calls: Call[] = [];
   private readonly refusals = new Map<string, (Answer | 'lost')[]>();
   private readonly orderKeys = new Map<string, string>();
@@ -151,7 +151,7 @@ export class FakeShop extends FakeAccounts {
       data: payments.map(({ view }) => ({
         ...view,
         card: view.paymentMethod,
-        refunds: this.refunds.get(view.id) ?? [],
+        refunds: this.orderRefunds.get(view.id) ?? [],
       })),
     });
   }

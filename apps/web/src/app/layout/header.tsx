@@ -13,11 +13,15 @@ import { useLogout } from '../../features/auth/api/logout';
 import { useMe } from '../../features/auth/api/me';
 import { signInAddress } from '../../features/auth/return-to';
 import { leave } from '../../features/auth/session';
-import { useBasketCount } from '../../features/basket/use-basket';
+import { settledBasket } from '../../features/basket/account-basket';
+import { copiesIn } from '../../features/basket/use-basket';
+import { visitorBasket } from '../../features/basket/visitor-basket';
+import { useMyBasket, useMyId } from '../use-my-basket';
 import classes from './layout.module.css';
 
 const pages = [
   { to: '/orders', label: 'Orders' },
+  { to: '/reading', label: 'Books you have read' },
   { to: '/cards', label: 'Cards' },
   { to: '/profile', label: 'Profile' },
 ] as const;
@@ -43,34 +47,38 @@ function useSignOut() {
   const logout = useLogout();
   const client = useQueryClient();
   const navigate = useNavigate();
-  return () =>
+  const userId = useMyId();
+  return async () => {
+    // What was changed a moment ago still belongs into the account's basket.
+    if (userId) await settledBasket(client, userId).catch(() => undefined);
     logout.mutate(undefined, {
       onSuccess: async () => {
         // Away from private pages first, or they would ask to sign in again.
         await navigate('/', { flushSync: true });
+        visitorBasket.clear();
         leave(client);
       },
     });
+  };
 }
 
 function Account({ name }: { name: string }) {
   const signOut = useSignOut();
   return (
-    <Menu position="bottom-end" width={200}>
+    <Menu position="bottom-end" width={220}>
       <Menu.Target>
         <UnstyledButton className={classes.link} visibleFrom="sm">
           {name} <IconChevronDown size={14} aria-hidden />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item component={Link} to="/profile">
-          Profile
-        </Menu.Item>
-        <Menu.Item component={Link} to="/cards">
-          Cards
-        </Menu.Item>
+        {pages.map(({ to, label }) => (
+          <Menu.Item key={to} component={Link} to={to}>
+            {label}
+          </Menu.Item>
+        ))}
         <Menu.Divider />
-        <Menu.Item onClick={signOut}>Sign out</Menu.Item>
+        <Menu.Item onClick={() => void signOut()}>Sign out</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
@@ -100,7 +108,7 @@ function PhoneMenu({ signedIn, owner, signInTo }: { signedIn: boolean; owner: bo
               </Menu.Item>
             ))}
             <Menu.Divider />
-            <Menu.Item onClick={signOut}>Sign out</Menu.Item>
+            <Menu.Item onClick={() => void signOut()}>Sign out</Menu.Item>
           </>
         ) : (
           <Menu.Item component={Link} to={signInTo}>
@@ -115,7 +123,7 @@ function PhoneMenu({ signedIn, owner, signInTo }: { signedIn: boolean; owner: bo
 /** The shop's name, where one can go, the basket, and who is signed in. */
 export function Header() {
   const me = useMe();
-  const count = useBasketCount();
+  const count = copiesIn(useMyBasket().lines);
   const location = useLocation();
   const atSignIn = location.pathname === '/sign-in' || location.pathname === '/sign-up';
   const signInTo = atSignIn

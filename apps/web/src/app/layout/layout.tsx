@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { useArrivals } from '../use-arrivals';
 import { Header } from './header';
 import classes from './layout.module.css';
 import { ModeBanner } from './mode-banner';
@@ -10,6 +11,7 @@ export function Layout() {
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
   const shown = useRef(pathname);
+  useArrivals();
   useEffect(() => {
     if (shown.current === pathname) return;
     shown.current = pathname;

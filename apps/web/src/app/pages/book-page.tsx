@@ -1,69 +1,82 @@
-import { Button, Container, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { useState } from 'react';
+import type { Product } from '@app/contracts';
+import { Container, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useParams } from 'react-router';
 import { BookCover } from '../../components/book-cover/book-cover';
-import { LinkButton } from '../../components/link-button';
 import { LoadError } from '../../components/load-error';
 import { Price } from '../../components/price';
-import { basketStore } from '../../features/basket/basket-store';
+import { signInAddress } from '../../features/auth/return-to';
+import { AddToBasket } from '../../features/basket/components/add-to-basket';
 import { useProduct } from '../../features/catalog/api/get-product';
+import { ReadMark } from '../../features/catalog/components/read-mark';
+import { stockWord } from '../../features/catalog/stock-words';
 import { hasCode } from '../../lib/http/api-error';
+import { useMyBasket, useMyId } from '../use-my-basket';
 import { NotFoundPage } from './not-found-page';
 import classes from './pages.module.css';
+
+/** The paragraphs of a description and where each begins in it. */
+const paragraphsOf = (description: string) =>
+  [...description.matchAll(/\S[\s\S]*?(?=\s*\n\s*\n|\s*$)/g)].map((match) => ({
+    at: match.index,
+    text: match[0],
+  }));
+
+function Book({ book }: { book: Product }) {
+  const userId = useMyId();
+  const basket = useMyBasket();
+  const word = stockWord(book.stock);
+  const paragraphs = paragraphsOf(book.description);
+  return (
+    <div className={classes.book}>
+      <title>{`${book.title} · Countersign`}</title>
+      <div className={classes.bookCover}>
+        <BookCover {...book} />
+      </div>
+      <Stack gap="lg" align="flex-start" className={classes.bookText}>
+        <div>
+          <Title order={1}>{book.title}</Title>
+          <Text size="lg" c="dimmed" mt={6}>
+            {book.author}
+          </Text>
+        </div>
+        {paragraphs.length > 0 ? (
+          <div className={classes.prose}>
+            {paragraphs.map(({ at, text }) => (
+              <p key={at}>{text}</p>
+            ))}
+          </div>
+        ) : null}
+        <Group gap="md" align="baseline">
+          <Price of={book.price} size="large" />
+          {word && book.stock > 0 ? (
+            <Text size="sm" fw={500} c="var(--wrong-ink)">
+              {word}
+            </Text>
+          ) : null}
+        </Group>
+        <AddToBasket book={book} basket={basket} />
+        <ReadMark
+          book={book}
+          signInTo={userId === null ? signInAddress(`/books/${book.id}`) : null}
+          disabled={userId === undefined}
+        />
+      </Stack>
+    </div>
+  );
+}
 
 /** One book. */
 export function BookPage() {
   const { id = '' } = useParams();
   const product = useProduct(id);
-  const [said, setSaid] = useState('');
   if (hasCode(product.error, 'not_found', 'validation_failed')) return <NotFoundPage what="book" />;
-  const book = product.data;
   return (
     <Container size="lg" py={{ base: 'xl', sm: 56 }} px={{ base: 'md', sm: 'xl' }}>
-      {product.isError && !book ? (
+      {product.isError && !product.data ? (
         <LoadError what="This book" error={product.error} onRetry={() => void product.refetch()} />
       ) : null}
       {product.isPending ? <Skeleton height={420} aria-label="Loading the book" /> : null}
-      {book ? (
-        <div className={classes.book}>
-          <title>{`${book.title} · Countersign`}</title>
-          <div className={classes.bookCover}>
-            <BookCover {...book} />
-          </div>
-          <Stack gap="lg" align="flex-start">
-            <div>
-              <Title order={1}>{book.title}</Title>
-              <Text size="lg" c="dimmed" mt={6}>
-                {book.author}
-              </Text>
-            </div>
-            <Text className={classes.prose}>{book.description}</Text>
-            <Price of={book.price} size="large" />
-            <Group>
-              <Button
-                size="lg"
-                onClick={() =>
-                  setSaid(
-                    basketStore.add(book.id)
-                      ? `${book.title} is in your basket.`
-                      : 'Your basket holds as many different books as one order may. Order these first.',
-                  )
-                }
-              >
-                Add to basket
-              </Button>
-              {said ? (
-                <LinkButton to="/basket" variant="subtle">
-                  See the basket
-                </LinkButton>
-              ) : null}
-            </Group>
-            <Text role="status" c="dimmed">
-              {said}
-            </Text>
-          </Stack>
-        </div>
-      ) : null}
+      {product.data ? <Book key={product.data.id} book={product.data} /> : null}
     </Container>
   );
 }

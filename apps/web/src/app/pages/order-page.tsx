@@ -1,37 +1,86 @@
+import type { Order } from '@app/contracts';
 import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { IconCircleCheck, IconPrinter } from '@tabler/icons-react';
+import { IconCircleCheck, IconReceipt } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useLocation, useParams } from 'react-router';
-import { cardName } from '../../components/card/saved-card';
 import { LinkButton } from '../../components/link-button';
 import { LoadError } from '../../components/load-error';
 import { Page } from '../../components/page';
 import { isSettling, useOrder } from '../../features/orders/api/get-order';
+import { useOrderPayments } from '../../features/orders/api/order-payments';
 import { CancelOrder } from '../../features/orders/components/cancel-order';
 import { OrderBadge } from '../../features/orders/components/order-badge';
 import { OrderLines } from '../../features/orders/components/order-lines';
+import { PaymentHistory } from '../../features/orders/components/payment-history';
 import { orderNumber, orderState } from '../../features/orders/order-words';
-import { usePayment } from '../../features/payments/api/get-payment';
 import { formatInstant } from '../../lib/dates';
 import { hasCode } from '../../lib/http/api-error';
 import { formatMoney } from '../../lib/money';
 import { NotFoundPage } from './not-found-page';
 import classes from './pages.module.css';
 
-/** An order and, once paid, its receipt. */
+/** What happened just now, where the shopper comes from paying, or else where the order stands. */
+function Standing({ order, justPaid }: { order: Order; justPaid: boolean }) {
+  const result = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (justPaid) result.current?.focus();
+  }, [justPaid]);
+  if (!justPaid) return <Text role="status">{orderState(order).money}</Text>;
+  return (
+    <div role="status">
+      <IconCircleCheck size={34} stroke={1.4} className={classes.good} aria-hidden />
+      <Title order={2} ref={result} tabIndex={-1} className={classes.result}>
+        Paid. Thank you.
+      </Title>
+      <Text mt={4}>{formatMoney(order.total)} was charged once. A receipt is on its way to you by mail.</Text>
+    </div>
+  );
+}
+
+/** What can be done about an order that is not paid yet. */
+function NextMove({ order, onLook, looking }: { order: Order; onLook: () => void; looking: boolean }) {
+  if (order.status !== 'open') return null;
+  if (isSettling(order)) {
+    return (
+      <Button variant="default" loading={looking} onClick={onLook}>
+        Look again
+      </Button>
+    );
+  }
+  const begun = order.payment?.status === 'requires_action' || order.payment?.kind === 'checkout';
+  return (
+    <Group>
+      <LinkButton to={`/orders/${order.id}/pay`} size="lg">
+        {begun && order.payment?.status !== 'canceled' ? 'Continue to pay' : 'Pay'} {formatMoney(order.total)}
+      </LinkButton>
+      <CancelOrder order={order} />
+    </Group>
+  );
+}
+
+function History({ order }: { order: Order }) {
+  const payments = useOrderPayments(order.id, order.payment !== null);
+  if (order.payment === null) return null;
+  return (
+    <section className={classes.sheet} aria-labelledby="payments">
+      <Title order={2} id="payments" mb="md">
+        Payments
+      </Title>
+      {payments.isPending ? <Skeleton height={64} aria-label="Loading the payments" /> : null}
+      {payments.isError && !payments.data ? (
+        <LoadError what="The payments" error={payments.error} onRetry={() => void payments.refetch()} />
+      ) : null}
+      {payments.data ? <PaymentHistory payments={payments.data} /> : null}
+    </section>
+  );
+}
+
+/** An order: its books, where it stands, what to do next, and what was paid and sent back. */
 export function OrderPage() {
   const { id = '' } = useParams();
   const location = useLocation();
   const query = useOrder(id, { watch: true });
   const order = query.data;
-  const payment = usePayment(order?.payment?.id ?? null).data ?? null;
-  const result = useRef<HTMLHeadingElement>(null);
-  const justPaid =
-    (location.state as { justPaid?: boolean } | null)?.justPaid === true && order?.status === 'paid';
-
-  useEffect(() => {
-    if (justPaid) result.current?.focus();
-  }, [justPaid]);
 
   if (hasCode(query.error, 'not_found', 'validation_failed')) return <NotFoundPage what="order" />;
   if (order === undefined) {
@@ -45,60 +94,48 @@ export function OrderPage() {
       </Page>
     );
   }
-  const sum = formatMoney(order.total);
   const paid = order.status === 'paid' || order.status === 'refunded';
-  const payable = order.status === 'open' && !isSettling(order);
-  const card = paid && payment?.status === 'succeeded' ? payment.paymentMethod : null;
+  const justPaid =
+    (location.state as { justPaid?: boolean } | null)?.justPaid === true && order.status === 'paid';
   return (
     <Page
       size="md"
-      title={paid ? 'Receipt' : 'Order'}
+      title="Order"
+      tabTitle={`Order ${orderNumber(order)}`}
       lead={`Order ${orderNumber(order)} · ${formatInstant(order.createdAt)}`}
       aside={<OrderBadge order={order} />}
     >
       <div className={classes.sheet}>
         <Stack gap="lg">
-          {justPaid ? (
-            <div role="status">
-              <IconCircleCheck size={34} stroke={1.4} className={classes.good} aria-hidden />
-              <Title order={2} ref={result} tabIndex={-1} className={classes.result}>
-                Paid. Thank you.
-              </Title>
-              <Text mt={4}>{sum} was charged once. A receipt is on its way to you by mail.</Text>
-            </div>
-          ) : (
-            <Text role="status">{orderState(order).money}</Text>
-          )}
+          <Standing order={order} justPaid={justPaid} />
           <OrderLines order={order} />
-          {card ? (
-            <Text c="dimmed">
-              {sum} paid with {cardName(card)}
-              {payment ? `, ${formatInstant(payment.updatedAt)}` : ''}.
-            </Text>
-          ) : null}
-          {payable ? (
-            <Group data-print="hide">
-              <LinkButton to={`/orders/${order.id}/pay`} size="lg">
-                {order.payment?.status === 'requires_action' ? 'Continue to pay' : 'Pay'} {sum}
-              </LinkButton>
-              <CancelOrder order={order} />
-            </Group>
-          ) : null}
+          <NextMove order={order} looking={query.isFetching} onLook={() => void query.refetch()} />
         </Stack>
       </div>
-      <Group data-print="hide">
+      {paid ? (
+        <section className={classes.sheet} aria-labelledby="receipt">
+          <Group justify="space-between" gap="md">
+            <div>
+              <Title order={2} id="receipt">
+                Receipt
+              </Title>
+              <Text c="dimmed">To print, or to keep as a PDF.</Text>
+            </div>
+            <LinkButton
+              to={`/orders/${order.id}/receipt`}
+              variant="default"
+              leftSection={<IconReceipt size={18} stroke={1.6} aria-hidden />}
+            >
+              Open the receipt
+            </LinkButton>
+          </Group>
+        </section>
+      ) : null}
+      <History order={order} />
+      <Group>
         <LinkButton to="/orders" variant="default">
           All orders
         </LinkButton>
-        {paid ? (
-          <Button
-            variant="default"
-            leftSection={<IconPrinter size={18} stroke={1.6} aria-hidden />}
-            onClick={() => window.print()}
-          >
-            Print the receipt
-          </Button>
-        ) : null}
       </Group>
     </Page>
   );

@@ -1,37 +1,60 @@
-import { Button, Center } from '@mantine/core';
-import { IconBooks } from '@tabler/icons-react';
+import { Button, Group } from '@mantine/core';
+import { IconBookOff, IconBooks } from '@tabler/icons-react';
 import { Empty } from '../../components/empty';
 import { LoadError } from '../../components/load-error';
 import { Page } from '../../components/page';
 import { useProducts } from '../../features/catalog/api/list-products';
-import { BookGrid, BookGridSkeleton } from '../../features/catalog/components/book-grid';
+import { BookGridSkeleton } from '../../features/catalog/components/book-grid';
+import { MoreBooks } from '../../features/catalog/components/more-books';
+import { SearchBar } from '../../features/catalog/components/search-bar';
+import { useSearch } from '../../features/catalog/use-search';
+import classes from './pages.module.css';
 
-/** The shelves. */
+/** The shelves, to search and to browse. */
 export function ShopPage() {
-  const products = useProducts();
-  const books = products.data?.pages.flatMap((page) => page.data) ?? [];
+  const find = useSearch();
+  const { query } = find.search;
+  const products = useProducts(find.search);
+  const found = products.data?.pages[0]?.data.length ?? 0;
+  const nothing = products.isSuccess && !products.isPlaceholderData && found === 0;
   return (
-    <Page title="Books worth keeping" lead="A short shelf, chosen with care.">
+    <Page
+      title="Books worth keeping"
+      tabTitle={query ? `“${query}”` : undefined}
+      lead="A short shelf, chosen with care."
+    >
+      <SearchBar find={find} />
       {products.isPending ? <BookGridSkeleton /> : null}
-      {products.isError && books.length === 0 ? (
+      {products.isError && found === 0 ? (
         <LoadError what="The books" error={products.error} onRetry={() => void products.refetch()} />
       ) : null}
-      {products.isSuccess && books.length === 0 ? (
+      {nothing && query === '' ? (
         <Empty icon={<IconBooks size={36} stroke={1.3} />} title="The shelves are empty">
           New books are on their way. Come back soon.
         </Empty>
       ) : null}
-      {books.length > 0 ? <BookGrid books={books} /> : null}
-      {products.hasNextPage ? (
-        <Center>
-          <Button
-            variant="default"
-            loading={products.isFetchingNextPage}
-            onClick={() => void products.fetchNextPage()}
+      {nothing && query !== '' ? (
+        <div role="status">
+          <Empty
+            icon={<IconBookOff size={36} stroke={1.3} />}
+            title={`No book matches “${query}”`}
+            action={
+              <Group>
+                <Button variant="default" onClick={find.clear}>
+                  Show all books
+                </Button>
+              </Group>
+            }
           >
-            Show more books
-          </Button>
-        </Center>
+            Every word must begin a word of the title or of the author’s name. Try fewer words, or only their
+            beginnings.
+          </Empty>
+        </div>
+      ) : null}
+      {found > 0 ? (
+        <div className={classes.shelves} data-stale={products.isPlaceholderData || undefined}>
+          <MoreBooks list={products} />
+        </div>
       ) : null}
     </Page>
   );

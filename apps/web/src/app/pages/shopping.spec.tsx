@@ -1,67 +1,11 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import type { FakeShop } from '../../../test/support/fake-shop';
 import { openShop, renderApp } from '../../../test/support/render-app';
-import { books, makeCard, shopper } from '../../../test/support/samples';
-import { basketStore } from '../../features/basket/basket-store';
+import { shopper } from '../../../test/support/samples';
 
 let shop: FakeShop;
 beforeEach(() => {
   shop = openShop();
-  for (const line of basketStore.get().lines) basketStore.remove(line.productId);
-});
-
-const orderKeys = () =>
-  shop.calls
-    .filter((call) => call.method === 'POST' && call.path === '/api/orders')
-    .map((call) => call.headers['idempotency-key']);
-
-describe('from shelf to order', () => {
-  it('finds a book, puts it into the basket and orders it', async () => {
-    shop.cards = [makeCard('4242', { isDefault: true })];
-    const { user, router } = renderApp('/');
-    await user.click(await screen.findByRole('link', { name: /The Quiet Ledger/ }));
-    await user.click(await screen.findByRole('button', { name: 'Add to basket' }));
-    await user.click(screen.getByRole('link', { name: 'Basket, 1 book' }));
-    await user.click(await screen.findByRole('button', { name: 'One copy more of The Quiet Ledger' }));
-    await user.click(screen.getByRole('button', { name: 'Order and pay' }));
-    expect(await screen.findByRole('button', { name: 'Pay $24.00' })).toBeVisible();
-    expect(router.state.location.pathname).toBe(`/orders/${shop.orders[0]!.id}/pay`);
-    expect(await screen.findByRole('link', { name: 'Basket, empty' })).toBeVisible();
-  });
-
-  it('makes one order however often it is sent', async () => {
-    basketStore.add(books[0]!.id);
-    shop.refuse('POST /api/orders', 'lost');
-    const { user } = renderApp('/basket');
-    await user.click(await screen.findByRole('button', { name: 'Order and pay' }));
-    expect(await screen.findByRole('alert')).toHaveTextContent('you will not end up with two orders');
-    await user.click(screen.getByRole('button', { name: 'Order and pay' }));
-    await screen.findByRole('heading', { name: 'How you pay' });
-    expect(shop.orders).toHaveLength(1);
-    const [first, second] = orderKeys();
-    expect(first).toBe(second);
-  });
-
-  it('says what is sold out, and keeps the basket', async () => {
-    basketStore.add(books[0]!.id);
-    shop.refuse('POST /api/orders', shop.problem('sold_out', { detail: 'The Quiet Ledger is sold out.' }));
-    const { user } = renderApp('/basket');
-    await user.click(await screen.findByRole('button', { name: 'Order and pay' }));
-    expect(await screen.findByRole('alert')).toHaveTextContent(
-      'The Quiet Ledger is sold out. Nothing was ordered',
-    );
-    expect(basketStore.get().lines).toHaveLength(1);
-  });
-
-  it('names a book that is gone, and goes on without it', async () => {
-    basketStore.add('22222222-2222-4222-8222-999999999999');
-    basketStore.add(books[0]!.id);
-    const { user } = renderApp('/basket');
-    expect(await screen.findByText(/no longer for sale/)).toBeVisible();
-    expect(screen.getByRole('button', { name: 'Order and pay' })).toBeDisabled();
-    await user.click(screen.getByRole('button', { name: 'Remove this book' }));
-    await waitFor(() => expect(screen.getByRole('button', { name: 'Order and pay' })).toBeEnabled());
-  });
 });
 
 describe('signing in', () => {
@@ -85,11 +29,9 @@ describe('signing in', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent('E-mail and password do not belong together.');
   });
 
-  it('makes an account and keeps the basket', async () => {
+  it('makes an account, and says what is wrong with it on the way', async () => {
     shop.user = null;
-    basketStore.add(books[0]!.id);
-    const { user, router } = renderApp('/basket');
-    await user.click(await screen.findByRole('link', { name: 'Sign in to order' }));
+    const { user, router } = renderApp('/sign-in?next=%2Fbasket');
     await user.click(await screen.findByRole('link', { name: 'Create an account' }));
     await user.type(await screen.findByLabelText(/Name/), 'Grace');
     await user.type(screen.getByLabelText(/E-mail/), shopper.email);
@@ -102,7 +44,7 @@ describe('signing in', () => {
     await user.clear(screen.getByLabelText(/E-mail/));
     await user.type(screen.getByLabelText(/E-mail/), 'grace@example.com');
     await user.click(screen.getByRole('button', { name: 'Create account' }));
-    expect(await screen.findByRole('button', { name: 'Order and pay' })).toBeVisible();
+    expect(await screen.findByText('Nothing in it yet')).toBeVisible();
     expect(router.state.location.pathname).toBe('/basket');
   });
 
@@ -146,13 +88,5 @@ describe('pages that cannot be shown', () => {
   it('an unknown address', async () => {
     renderApp('/nowhere');
     expect(await screen.findByText('There is no such page')).toBeVisible();
-  });
-
-  it('books that cannot be loaded, until they can', async () => {
-    shop.refuse('GET /api/products?limit=24', shop.problem('internal_error'));
-    const { user } = renderApp('/');
-    expect(await screen.findByRole('alert')).toHaveTextContent('The books could not be loaded');
-    await user.click(screen.getByRole('button', { name: 'Try again' }));
-    expect(await screen.findByRole('link', { name: /The Quiet Ledger/ })).toBeVisible();
   });
 });

@@ -38,7 +38,7 @@ export async function requestNothing(url: string, options: Options = {}): Promis
   if (!response.ok) throw problemOf(response, text);
 }
 
-async function send(url: string, { method = 'GET', body, content, headers, signal }: Options) {
+async function send(url: string, { method = 'GET', body, content, headers, signal, keepalive }: Options) {
   try {
     const response = await fetch(url, {
       method,

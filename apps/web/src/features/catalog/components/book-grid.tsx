@@ -1,22 +1,49 @@
 import type { Product } from '@app/contracts';
 import { Skeleton } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
+import type { Ref } from 'react';
 import { Link } from 'react-router';
 import { BookCover } from '../../../components/book-cover/book-cover';
 import { Price } from '../../../components/price';
+import { stockWord } from '../stock-words';
 import classes from './book-grid.module.css';
 
-/** The shelves: each book is one link. */
-export function BookGrid({ books }: { books: Product[] }) {
+function Book({ book, ref }: { book: Product; ref?: Ref<HTMLAnchorElement> }) {
+  const word = stockWord(book.stock);
   return (
-    <ul className={classes.grid}>
-      {books.map((book) => (
+    <Link to={`/books/${book.id}`} className={classes.book} ref={ref}>
+      <span className={classes.coverFrame} data-sold-out={book.stock === 0 || undefined}>
+        <BookCover {...book} />
+      </span>
+      <span className={classes.title}>{book.title}</span>
+      <span className={classes.author}>{book.author}</span>
+      <span className={classes.foot}>
+        <Price of={book.price} />
+        {word ? <span className={classes.stock}>{word}</span> : null}
+      </span>
+      {book.read ? (
+        <span className={classes.read}>
+          <IconCheck size={15} stroke={2} aria-hidden /> Read
+        </span>
+      ) : null}
+    </Link>
+  );
+}
+
+type Props = {
+  books: Product[];
+  /** Where the page that was fetched last begins, and a place to hold its first book. */
+  newest?: { from: number; ref: Ref<HTMLAnchorElement> };
+  label?: string;
+};
+
+/** The shelves: each book is one link. */
+export function BookGrid({ books, newest, label = 'Books' }: Props) {
+  return (
+    <ul className={classes.grid} aria-label={label}>
+      {books.map((book, index) => (
         <li key={book.id}>
-          <Link to={`/books/${book.id}`} className={classes.book}>
-            <BookCover {...book} />
-            <span className={classes.title}>{book.title}</span>
-            <span className={classes.author}>{book.author}</span>
-            <Price of={book.price} />
-          </Link>
+          <Book book={book} ref={index === newest?.from ? newest.ref : undefined} />
         </li>
       ))}
     </ul>

@@ -2,18 +2,24 @@ import { type CreateOrder, orderSchema, path } from '@app/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { request } from '../../../lib/http/client';
 import { queryKeys } from '../../../lib/query-keys';
+import { orderOfBasket } from '../order-of-basket';
 
-/** Makes an order of a basket; the same key with the same content is the same order, however often it is sent. */
-export function useCreateOrder() {
+const createOrder = ({ items, orderKey }: CreateOrder & { orderKey: string }) =>
+  request(orderSchema, path('orders'), {
+    method: 'POST',
+    headers: { 'idempotency-key': orderKey },
+    body: { items },
+  });
+
+/** Makes an order of a basket at one revision; the same revision is the same order, however often it is sent. */
+export function useOrderBasket() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ items, orderKey }: CreateOrder & { orderKey: string }) =>
-      request(orderSchema, path('orders'), {
-        method: 'POST',
-        headers: { 'idempotency-key': orderKey },
-        body: { items },
-      }),
-    onSuccess: (order) => {
+    mutationFn: async (prepare: () => Promise<CreateOrder & { revision: number }>) => {
+      const basket = await prepare();
+      return { order: await orderOfBasket(createOrder, basket), revision: basket.revision };
+    },
+    onSuccess: ({ order }) => {
       client.setQueryData(queryKeys.order(order.id), order);
       void client.invalidateQueries({ queryKey: queryKeys.orderList });
     },

@@ -1,0 +1,248 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { lineOf, visitorTakes } from '../../../test/support/baskets';
+import type { FakeShop } from '../../../test/support/fake-shop';
+import { openShop, reload, renderApp } from '../../../test/support/render-app';
+import { books, makeCard, shopper } from '../../../test/support/samples';
+import { visitorBasket } from '../../features/basket/visitor-basket';
+
+const [ledger, salt] = [books[0]!, books[1]!];
+
+let shop: FakeShop;
+beforeEach(() => {
+  shop = openShop();
+  visitorBasket.clear();
+});
+
+const orderButton = (sum: string) => screen.findByRole('button', { name: `Order and pay ${sum}` });
+const orderCalls = () => shop.calls.filter(({ method, path }) => method === 'POST' && path === '/api/orders');
+const kept = () =>
+  shop.shelves.basketOf(shopper.id).items.map(({ productId, quantity }) => [productId, quantity]);
+
+async function signIn(user: ReturnType<typeof renderApp>['user']) {
+  await user.type(await screen.findByLabelText(/E-mail/), shopper.email);
+  await user.type(screen.getByLabelText(/Password/), 'correct horse');
+  await user.click(screen.getByRole('button', { name: 'Sign in' }));
+}
+
+describe('from shelf to order', () => {
+  it('finds a book, puts it into the basket and orders it', async () => {
+    shop.cards = [makeCard('4242', { isDefault: true })];
+    const { user, router } = renderApp('/');
+    await user.click(await screen.findByRole('link', { name: /The Quiet Ledger/ }));
+    await user.click(await screen.findByRole('button', { name: 'Add to basket' }));
+    await user.click(await screen.findByRole('link', { name: 'Basket, 1 book' }));
+    await screen.findByRole('heading', { name: 'Basket' });
+    await user.click(await screen.findByRole('button', { name: 'One copy more of The Quiet Ledger' }));
+    await user.click(await orderButton('$24.00'));
+    expect(await screen.findByRole('heading', { name: 'Pay' })).toBeVisible();
+    expect(router.state.location.pathname).toBe(`/orders/${shop.orders[0]!.id}/pay`);
+    expect(shop.orders[0]!.total.amount).toBe(2400);
+    expect(await screen.findByRole('link', { name: 'Basket, empty' })).toBeVisible();
+    await waitFor(() => expect(kept()).toEqual([]));
+  });
+
+  it('makes one order however often it is sent', async () => {
+    shop.shelves.fill(shopper.id, lineOf(ledger));
+    shop.refuse('POST /api/orders', 'lost');
+    const { user } = renderApp('/basket');
+    await user.click(await orderButton('$12.00'));
+    expect(await screen.findByRole('alert')).toHaveTextContent('you will not end up with two orders');
+    const second = reload('/basket').user;
+    await second.click(await orderButton('$12.00'));
+    await screen.findByRole('heading', { name: 'Pay' });
+    expect(shop.orders).toHaveLength(1);
+    expect(orderCalls()).toHaveLength(2);
+  });
+
+  it('leaves books alone that came into the basket while it was ordered', async () => {
+    shop.shelves.fill(shopper.id, lineOf(ledger));
+    const { user } = renderApp('/basket');
+    await orderButton('$12.00');
+    const { handle } = shop;
+    shop.handle = async (call) => {
+      const answer = await handle.call(shop, call);
+      if (call.path === '/api/orders') shop.shelves.fill(shopper.id, lineOf(ledger), lineOf(salt));
+      return answer;
+    };
+    await user.click(await orderButton('$12.00'));
+    await screen.findByRole('heading', { name: 'Pay' });
+    await waitFor(() => expect(shop.countOf('DELETE', /basket\?revision=1$/)).toBe(1));
+    expect(kept()).toHaveLength(2);
+  });
+});
+
+describe('what changed since a book was put into the basket', () => {
+  it('a higher price that the page did not know: told, and ordered at the sum on the button', async () => {
+    shop.shelves.fill(shopper.id, lineOf(ledger));
+    const { user } = renderApp('/basket');
+    await orderButton('$12.00');
+    shop.shelves.change(ledger.id, { price: { amount: 1500, currency: 'usd' } });
+    await user.click(await orderButton('$12.00'));
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'A price has changed since you looked. The sum is up to date now. Nothing was ordered',
+    );
+    expect(await screen.findByText('The price went up: it was $12.00, it is now $15.00.')).toBeVisible();
+    expect(shop.orders).toHaveLength(0);
+    await user.click(await orderButton('$15.00'));
+    await screen.findByRole('heading', { name: 'Pay' });
+    expect(shop.orders[0]!.total.amount).toBe(1500);
+  });
+
+  it('fewer copies, found out by ordering: the rest can be taken', async () => {
+    shop.shelves.fill(shopper.id, lineOf(ledger, 3));
+    const { user } = renderApp('/basket');
+    await orderButton('$36.00');
+    shop.shelves.change(ledger.id, { stock: 2 });
+    await user.click(await orderButton('$36.00'));
+    expect(await screen.findByText('Only 2 copies are left.')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Order and pay' })).toBeDisabled();
+    await user.click(screen.getByRole('button', { name: 'Take 2' }));
+    await user.click(await orderButton('$24.00'));
+    await screen.findByRole('heading', { name: 'Pay' });
+    expect(shop.orders[0]!.items[0]!.quantity).toBe(2);
+  });
+
+  it.each([
+    ['sold out', { stock: 0 }, 'Sold out. Remove it to go on.', 'Remove The Quiet Ledger'],
+    ['gone', null, 'This book is no longer for sale. Remove it to go on.', 'Remove this book'],
+  ] as const)(
+    'a book that is %s is named, and the rest is ordered without it',
+    async (_name, change, words, remove) => {
+      shop.shelves.fill(shopper.id, lineOf(ledger), lineOf(salt));
+      const { user } = renderApp('/basket');
+      await orderButton('$30.50');
+      shop.shelves.change(ledger.id, change);
+      await user.click(await orderButton('$30.50'));
+      expect(await screen.findByText(words)).toBeVisible();
+      await user.click(screen.getByRole('button', { name: remove }));
+      await user.click(await orderButton('$18.50'));
+      await screen.findByRole('heading', { name: 'Pay' });
+      expect(shop.orders[0]!.items.map(({ title }) => title)).toEqual(['Salt Roads']);
+    },
+  );
+
+  it('another device: the order waits until the shopper has seen it', async () => {
+    shop.shelves.fill(shopper.id, lineOf(ledger));
+    const { user } = renderApp('/basket');
+    await user.click(await screen.findByRole('button', { name: 'One copy more of The Quiet Ledger' }));
+    shop.shelves.fill(shopper.id, lineOf(ledger), lineOf(salt));
+    await user.click(await orderButton('$24.00'));
+    expect(await screen.findByRole('alert')).toHaveTextContent('changed on another page or device');
+    expect(orderCalls()).toHaveLength(0);
+    await user.click(await orderButton('$42.50'));
+    await screen.findByRole('heading', { name: 'Pay' });
+  });
+});
+
+describe('a visitor’s basket', () => {
+  beforeEach(() => {
+    shop.user = null;
+  });
+
+  it('says what changed, before anybody signs in', async () => {
+    visitorTakes(ledger, salt, { ...ledger, id: '22222222-2222-4222-8222-999999999999' });
+    shop.shelves.change(ledger.id, { price: { amount: 900, currency: 'usd' } });
+    shop.shelves.change(salt.id, { stock: 0 });
+    renderApp('/basket');
+    expect(await screen.findByText('The price went down: it was $12.00, it is now $9.00.')).toBeVisible();
+    expect(await screen.findByText('Sold out. Remove it to go on.')).toBeVisible();
+    expect(await screen.findByText(/no longer for sale/)).toBeVisible();
+    expect(shop.countOf('GET', /api\/basket/)).toBe(0);
+  });
+
+  it('goes into the account at sign-in, of each book the larger number, and leaves the device', async () => {
+    shop.shelves.fill(shopper.id, lineOf(ledger, 2));
+    visitorTakes(ledger, salt);
+    const { user } = renderApp('/basket');
+    await user.click(await screen.findByRole('link', { name: 'Sign in to order' }));
+    await signIn(user);
+    expect(await orderButton('$42.50')).toBeEnabled();
+    expect(kept()).toEqual([
+      [ledger.id, 2],
+      [salt.id, 1],
+    ]);
+    expect(visitorBasket.get()).toEqual([]);
+    expect(localStorage.getItem('countersign.basket')).toBeNull();
+  });
+
+  it('stays on the device until the server has it, and is merged once', async () => {
+    visitorTakes(ledger);
+    shop.refuse('POST /api/basket/merge', shop.problem('service_unavailable'), 'lost');
+    const { user } = renderApp('/basket');
+    await user.click(await screen.findByRole('link', { name: 'Sign in to order' }));
+    await signIn(user);
+    const notice = await screen.findByRole('alert');
+    expect(notice).toHaveTextContent('Some books are still on this device only');
+    expect(visitorBasket.get()).toHaveLength(1);
+    await user.click(within(notice).getByRole('button', { name: 'Try again' }));
+    expect(await within(notice).findByText(/could not be reached. We keep trying/)).toBeVisible();
+    await act(async () => window.dispatchEvent(new Event('online')));
+    expect(await orderButton('$12.00')).toBeEnabled();
+    expect(kept()).toEqual([[ledger.id, 1]]);
+    expect(visitorBasket.get()).toEqual([]);
+  });
+
+  it('comes along when an account is made on the way', async () => {
+    visitorTakes(ledger);
+    const { user, router } = renderApp('/basket');
+    await user.click(await screen.findByRole('link', { name: 'Sign in to order' }));
+    await user.click(await screen.findByRole('link', { name: 'Create an account' }));
+    await user.type(await screen.findByLabelText(/Name/), 'Grace');
+    await user.type(screen.getByLabelText(/E-mail/), 'grace@example.com');
+    await user.type(screen.getByLabelText(/Password/), 'long enough');
+    await user.click(screen.getByRole('button', { name: 'Create account' }));
+    expect(await orderButton('$12.00')).toBeEnabled();
+    expect(router.state.location.pathname).toBe('/basket');
+  });
+});
+
+describe('an account’s basket', () => {
+  it('is seen anew when the page is looked at again', async () => {
+    shop.shelves.fill(shopper.id, lineOf(ledger));
+    renderApp('/basket');
+    await orderButton('$12.00');
+    shop.shelves.fill(shopper.id, lineOf(ledger), lineOf(salt));
+    act(() => void window.dispatchEvent(new Event('visibilitychange')));
+    expect(await orderButton('$30.50')).toBeEnabled();
+  });
+
+  it('writes several clicks at once, and what is pending before signing out', async () => {
+    shop.shelves.change(ledger.id, { stock: 9 });
+    shop.shelves.fill(shopper.id, lineOf(ledger));
+    const { user } = renderApp('/basket');
+    const more = await screen.findByRole('button', { name: 'One copy more of The Quiet Ledger' });
+    for (let click = 0; click < 3; click++) await user.click(more);
+    expect(await orderButton('$48.00')).toBeEnabled();
+    await user.click(screen.getByRole('button', { name: 'Ada Byron' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Sign out' }));
+    expect(await screen.findByRole('link', { name: 'Basket, empty' })).toBeVisible();
+    expect(kept()).toEqual([[ledger.id, 4]]);
+    expect(shop.countOf('PUT', /basket\/items/)).toBe(1);
+    expect(localStorage.getItem('countersign.basket')).toBeNull();
+  });
+
+  it('waits on the device when the session has ended, and goes on after signing in', async () => {
+    const { user } = renderApp(`/books/${ledger.id}`);
+    await screen.findByRole('button', { name: 'Mark as read' });
+    await screen.findByRole('link', { name: 'Basket, empty' });
+    shop.user = null;
+    await user.click(screen.getByRole('button', { name: 'Add to basket' }));
+    const signInLink = await screen.findByRole('link', { name: 'Sign in' });
+    expect(visitorBasket.get()).toEqual([lineOf(ledger)]);
+    await user.click(signInLink);
+    await signIn(user);
+    await waitFor(() => expect(kept()).toEqual([[ledger.id, 1]]));
+    expect(visitorBasket.get()).toEqual([]);
+  });
+
+  it('that cannot be read says so, and can be read again', async () => {
+    shop.shelves.fill(shopper.id, lineOf(ledger));
+    const broken = shop.problem('internal_error');
+    shop.refuse('GET /api/basket', broken, broken, broken, broken);
+    const { user } = renderApp('/basket');
+    const again = await screen.findByRole('button', { name: 'Try again' });
+    shop.refuse('GET /api/basket');
+    await user.click(again);
+    expect(await orderButton('$12.00')).toBeEnabled();
+  });
+});

@@ -1,0 +1,76 @@
+import { Button, Group, Skeleton } from '@mantine/core';
+import { IconPrinter, IconReceiptOff } from '@tabler/icons-react';
+import { useParams } from 'react-router';
+import { Empty } from '../../components/empty';
+import { LinkButton } from '../../components/link-button';
+import { LoadError } from '../../components/load-error';
+import { Page } from '../../components/page';
+import { useMe } from '../../features/auth/api/me';
+import { useOrder } from '../../features/orders/api/get-order';
+import { useOrderPayments } from '../../features/orders/api/order-payments';
+import { Receipt } from '../../features/orders/components/receipt';
+import { orderNumber } from '../../features/orders/order-words';
+import { hasCode } from '../../lib/http/api-error';
+import { NotFoundPage } from './not-found-page';
+
+/** The receipt of a paid order, made to be printed; its title becomes the name of the PDF. */
+export function ReceiptPage() {
+  const { id = '' } = useParams();
+  const query = useOrder(id);
+  const order = query.data;
+  const paid = order?.status === 'paid' || order?.status === 'refunded';
+  const payments = useOrderPayments(id, paid);
+  const me = useMe().data;
+
+  if (hasCode(query.error, 'not_found', 'validation_failed')) return <NotFoundPage what="order" />;
+  const failed = query.isError && !order ? query : payments.isError && !payments.data ? payments : null;
+  if (failed) {
+    return (
+      <Page title="Receipt" size="sm">
+        <LoadError what="The receipt" error={failed.error} onRetry={() => void failed.refetch()} />
+      </Page>
+    );
+  }
+  if (order && !paid) {
+    return (
+      <Page title="Receipt" size="sm">
+        <Empty
+          icon={<IconReceiptOff size={36} stroke={1.3} />}
+          title="There is no receipt for this order"
+          action={<LinkButton to={`/orders/${order.id}`}>To the order</LinkButton>}
+        >
+          {order.status === 'open' ? 'There will be one as soon as it is paid.' : 'It was never paid.'}
+        </Empty>
+      </Page>
+    );
+  }
+  if (!order || !payments.data) {
+    return (
+      <Page title="Receipt" size="sm">
+        <Skeleton height={420} aria-label="Loading the receipt" />
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title="Receipt"
+      tabTitle={`Receipt ${orderNumber(order)}`}
+      size="sm"
+      aside={
+        <Group data-print="hide">
+          <LinkButton to={`/orders/${order.id}`} variant="default">
+            To the order
+          </LinkButton>
+          <Button
+            leftSection={<IconPrinter size={18} stroke={1.6} aria-hidden />}
+            onClick={() => window.print()}
+          >
+            Print
+          </Button>
+        </Group>
+      }
+    >
+      <Receipt order={order} payments={payments.data} buyer={me ?? null} />
+    </Page>
+  );
+}

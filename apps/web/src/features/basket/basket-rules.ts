@@ -1,0 +1,48 @@
+import { type BasketItem, type Money, orderLimits, type Product } from '@app/contracts';
+
+/** A line with its book: undefined while the book is on its way, null when the shop has it no longer. */
+export type BasketLine = BasketItem & { product: Product | null | undefined };
+
+/** What the shopper wants of a book and the server does not know yet; null: take it out. */
+export type Wish = { quantity: number; seenPrice: Money; product: Product } | null;
+
+/** As many copies as one order may hold of a book, and at least one. */
+export const within = (quantity: number): number =>
+  Math.min(Math.max(Math.trunc(quantity), 1), orderLimits.quantity);
+
+/** The basket as the server keeps it, with what is still on its way to it. */
+export function withWishes(lines: BasketLine[], wishes: ReadonlyMap<string, Wish>): BasketLine[] {
+  const known = lines.flatMap((line) => {
+    const wish = wishes.get(line.productId);
+    if (wish === undefined) return [line];
+    return wish === null ? [] : [{ ...line, quantity: wish.quantity }];
+  });
+  const ids = new Set(lines.map((line) => line.productId));
+  const added = [...wishes].flatMap(([productId, wish]) =>
+    wish === null || ids.has(productId) ? [] : [{ productId, ...wish }],
+  );
+  return [...known, ...added];
+}
+
+export type LineNote =
+  | { kind: 'gone' }
+  | { kind: 'sold-out' }
+  | { kind: 'fewer'; left: number }
+  | { kind: 'price'; was: Money; now: Money };
+
+/** What has changed about a line since it was put into the basket. */
+export function notesOf({ product, quantity, seenPrice }: BasketLine): LineNote[] {
+  if (product === undefined) return [];
+  if (product === null) return [{ kind: 'gone' }];
+  if (product.stock === 0) return [{ kind: 'sold-out' }];
+  const notes: LineNote[] = [];
+  if (product.stock < quantity) notes.push({ kind: 'fewer', left: product.stock });
+  if (product.price.amount !== seenPrice.amount || product.price.currency !== seenPrice.currency) {
+    notes.push({ kind: 'price', was: seenPrice, now: product.price });
+  }
+  return notes;
+}
+
+/** Whether the line can be ordered as it stands; a changed price alone does not hinder it, since it is shown. */
+export const isOrderable = (line: BasketLine): boolean =>
+  Boolean(line.product) && notesOf(line).every((note) => note.kind === 'price');

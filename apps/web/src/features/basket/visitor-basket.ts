@@ -1,0 +1,83 @@
+import { type BasketItem, basketItemSchema, orderLimits } from '@app/contracts';
+import { z } from 'zod';
+import { within } from './basket-rules';
+
+const storageKey = 'countersign.basket';
+const storedSchema = z.object({ lines: z.array(basketItemSchema).max(orderLimits.lines) });
+
+function read(): BasketItem[] {
+  try {
+    const parsed = storedSchema.safeParse(JSON.parse(localStorage.getItem(storageKey) ?? 'null'));
+    return parsed.success ? parsed.data.lines : [];
+  } catch {
+    return [];
+  }
+}
+
+let lines = read();
+const listeners = new Set<() => void>();
+
+function write(next: BasketItem[]): void {
+  lines = next;
+  try {
+    if (next.length === 0) localStorage.removeItem(storageKey);
+    else localStorage.setItem(storageKey, JSON.stringify({ lines: next }));
+  } catch {
+    // Without storage the basket lives as long as the page does.
+  }
+  for (const listener of listeners) listener();
+}
+
+const same = (a: BasketItem, b: BasketItem) =>
+  a.productId === b.productId &&
+  a.quantity === b.quantity &&
+  a.seenPrice.amount === b.seenPrice.amount &&
+  a.seenPrice.currency === b.seenPrice.currency;
+
+/** The basket of somebody who is not signed in: it lives in this browser and is shared by its tabs. */
+export const visitorBasket = {
+  get: (): BasketItem[] => lines,
+
+  subscribe(listener: () => void): () => void {
+    const onStorage = (event: StorageEvent) => {
+      if (event.key !== null && event.key !== storageKey) return;
+      lines = read();
+      listener();
+    };
+    listeners.add(listener);
+    window.addEventListener('storage', onStorage);
+    return () => {
+      listeners.delete(listener);
+      window.removeEventListener('storage', onStorage);
+    };
+  },
+
+  /** Adds copies of a book; false when the basket holds as many different books as an order may. */
+  add(item: BasketItem): boolean {
+    const known = lines.find((line) => line.productId === item.productId);
+    if (known) this.setQuantity(item.productId, known.quantity + item.quantity);
+    else if (lines.length >= orderLimits.lines) return false;
+    else write([...lines, { ...item, quantity: within(item.quantity) }]);
+    return true;
+  },
+
+  setQuantity(productId: string, quantity: number): void {
+    const next = within(quantity);
+    if (lines.some((line) => line.productId === productId && line.quantity !== next)) {
+      write(lines.map((line) => (line.productId === productId ? { ...line, quantity: next } : line)));
+    }
+  },
+
+  remove(productId: string): void {
+    write(lines.filter((line) => line.productId !== productId));
+  },
+
+  /** Drops the lines that an account has taken over; a line changed since then stays for the next time. */
+  handedOver(taken: BasketItem[]): void {
+    write(lines.filter((line) => !taken.some((one) => same(one, line))));
+  },
+
+  clear(): void {
+    write([]);
+  },
+};

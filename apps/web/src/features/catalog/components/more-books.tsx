@@ -1,0 +1,48 @@
+import type { Page, Product } from '@app/contracts';
+import { Button, Center, Text } from '@mantine/core';
+import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { BookGrid } from './book-grid';
+
+type Props = { list: UseInfiniteQueryResult<InfiniteData<Page<Product>>>; label?: string };
+
+const counted = (count: number, more: boolean): string => {
+  const books = count === 1 ? '1 book' : `${count} books`;
+  return more ? `The first ${books}` : books;
+};
+
+/** Books page by page: how many there are is said aloud, and after "more" the focus is on the first new book. */
+export function MoreBooks({ list, label }: Props) {
+  const pages = list.data?.pages ?? [];
+  const books = pages.flatMap((page) => page.data);
+  const firstNew = useRef<HTMLAnchorElement>(null);
+  const askedAt = useRef<number | null>(null);
+  useEffect(() => {
+    if (askedAt.current === null || pages.length <= askedAt.current) return;
+    askedAt.current = null;
+    firstNew.current?.focus();
+  }, [pages.length]);
+  const from = books.length - (pages.at(-1)?.data.length ?? 0);
+  return (
+    <>
+      <Text role="status" size="sm" c="dimmed">
+        {books.length > 0 ? counted(books.length, list.hasNextPage) : ''}
+      </Text>
+      {books.length > 0 ? <BookGrid books={books} newest={{ from, ref: firstNew }} label={label} /> : null}
+      {list.hasNextPage ? (
+        <Center>
+          <Button
+            variant="default"
+            loading={list.isFetchingNextPage}
+            onClick={() => {
+              askedAt.current = pages.length;
+              void list.fetchNextPage();
+            }}
+          >
+            {list.isFetchNextPageError ? 'More could not be loaded. Try again' : 'Show more books'}
+          </Button>
+        </Center>
+      ) : null}
+    </>
+  );
+}

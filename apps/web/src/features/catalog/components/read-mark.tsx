@@ -1,0 +1,57 @@
+import type { Product } from '@app/contracts';
+import { Button, Text } from '@mantine/core';
+import { IconBookmark, IconCheck } from '@tabler/icons-react';
+import { LinkButton } from '../../../components/link-button';
+import { errorMessage } from '../../../lib/http/api-error';
+import { useMarkRead } from '../api/mark-read';
+
+type Props = {
+  book: Product;
+  /** Where a visitor signs in to mark books; null for a reader. */
+  signInTo: string | null;
+  disabled: boolean;
+};
+
+/** Marks a book as read, or takes the mark away. */
+export function ReadMark({ book, signInTo, disabled }: Props) {
+  const mark = useMarkRead(book.id);
+  if (signInTo !== null) {
+    return (
+      <LinkButton
+        to={signInTo}
+        variant="subtle"
+        color="gray"
+        px="xs"
+        leftSection={<IconBookmark size={18} stroke={1.6} aria-hidden />}
+      >
+        Sign in to mark it as read
+      </LinkButton>
+    );
+  }
+  return (
+    <div>
+      <Button
+        variant="subtle"
+        color={book.read ? undefined : 'gray'}
+        px="xs"
+        aria-pressed={book.read}
+        disabled={disabled}
+        leftSection={
+          book.read ? (
+            <IconCheck size={18} stroke={1.8} aria-hidden />
+          ) : (
+            <IconBookmark size={18} stroke={1.6} aria-hidden />
+          )
+        }
+        onClick={() => mark.mutate(!book.read)}
+      >
+        {book.read ? 'Read' : 'Mark as read'}
+      </Button>
+      {mark.isError ? (
+        <Text size="sm" c="var(--mantine-color-error)" role="alert">
+          {errorMessage(mark.error)}
+        </Text>
+      ) : null}
+    </div>
+  );
+}

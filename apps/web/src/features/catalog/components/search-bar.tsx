@@ -1,0 +1,66 @@
+import { type ProductSort, productSortSchema } from '@app/contracts';
+import { ActionIcon, NativeSelect, TextInput } from '@mantine/core';
+import { IconSearch, IconX } from '@tabler/icons-react';
+import { useRef } from 'react';
+import type { useSearch } from '../use-search';
+import classes from './search-bar.module.css';
+
+const sortWords: Record<ProductSort, string> = {
+  title: 'Title',
+  author: 'Author',
+  price: 'Price, lowest first',
+  '-price': 'Price, highest first',
+  newest: 'Newest first',
+};
+
+/** Words to look for and the order to show the books in. */
+export function SearchBar({ find }: { find: ReturnType<typeof useSearch> }) {
+  const field = useRef<HTMLInputElement>(null);
+  return (
+    <form
+      aria-label="Search"
+      className={classes.bar}
+      onSubmit={(event) => {
+        event.preventDefault();
+        find.submit();
+      }}
+    >
+      <TextInput
+        className={classes.words}
+        ref={field}
+        aria-label="Search by title or author"
+        placeholder="Title or author"
+        type="search"
+        enterKeyHint="search"
+        autoComplete="off"
+        maxLength={200}
+        leftSection={<IconSearch size={18} stroke={1.6} aria-hidden />}
+        rightSection={
+          find.text ? (
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label="Clear the search"
+              onClick={() => {
+                find.clear();
+                field.current?.focus();
+              }}
+            >
+              <IconX size={16} stroke={1.6} aria-hidden />
+            </ActionIcon>
+          ) : null
+        }
+        value={find.text}
+        onChange={(event) => find.type(event.currentTarget.value)}
+        onFocus={find.enter}
+      />
+      <NativeSelect
+        className={classes.sort}
+        aria-label="Sort by"
+        value={find.search.sort}
+        data={Object.entries(sortWords).map(([value, label]) => ({ value, label }))}
+        onChange={(event) => find.sortBy(productSortSchema.parse(event.currentTarget.value))}
+      />
+    </form>
+  );
+}

@@ -1,0 +1,81 @@
+import { type ProductSort, productSortSchema } from '@app/contracts';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import type { Search } from './api/list-products';
+
+const defaultSort: ProductSort = 'title';
+
+/** Typing is looked up after it has paused this long, in milliseconds. */
+const pause = 300;
+
+const longest = 200;
+
+function searchIn(address: URLSearchParams): Search {
+  const sort = productSortSchema.safeParse(address.get('sort'));
+  return {
+    query: (address.get('query') ?? '').trim().slice(0, longest),
+    sort: sort.success ? sort.data : defaultSort,
+  };
+}
+
+/**
+ * The search of the shop page. It lives in the address, so that it can be shared and gone back to: the words of one
+ * stay in the field make one entry of the browser's history, however often they are changed.
+ */
+export function useSearch() {
+  const [address, setAddress] = useSearchParams();
+  const search = searchIn(address);
+  const [text, setText] = useState(search.query);
+  const [shown, setShown] = useState(search.query);
+  // The address changed by other means, such as the back button: the field follows.
+  if (shown !== search.query) {
+    setShown(search.query);
+    if (text.trim() !== search.query) setText(search.query);
+  }
+
+  const entered = useRef(false);
+  const go = useCallback(
+    (change: Partial<Search>, replace: boolean) =>
+      setAddress(
+        (before) => {
+          const { query, sort } = { ...searchIn(before), ...change };
+          return { ...(query ? { query } : {}), ...(sort === defaultSort ? {} : { sort }) };
+        },
+        { replace, preventScrollReset: true },
+      ),
+    [setAddress],
+  );
+  const lookUp = useCallback(
+    (words: string) => {
+      const query = words.trim().slice(0, longest);
+      go({ query }, entered.current);
+      entered.current = true;
+    },
+    [go],
+  );
+
+  useEffect(() => {
+    if (text.trim() === search.query) return;
+    const timer = setTimeout(() => lookUp(text), pause);
+    return () => clearTimeout(timer);
+  }, [text, search.query, lookUp]);
+
+  return {
+    search,
+    text,
+    type: setText,
+    /** Looks up at once, as with the Enter key. */
+    submit: () => {
+      if (text.trim() !== search.query) lookUp(text);
+    },
+    /** The field is entered anew: what is typed from now on is another search. */
+    enter: () => {
+      entered.current = false;
+    },
+    clear: () => {
+      setText('');
+      go({ query: '' }, false);
+    },
+    sortBy: (sort: ProductSort) => go({ sort }, false),
+  };
+}

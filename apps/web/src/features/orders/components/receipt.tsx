@@ -1,0 +1,115 @@
+import type { Order, OrderPayment, User } from '@app/contracts';
+import { Price } from '../../../components/price';
+import { formatDay } from '../../../lib/dates';
+import { orderNumber } from '../order-words';
+import { isGivenBack, paidWith, refundState } from '../payment-words';
+import classes from './receipt.module.css';
+
+type Props = { order: Order; payments: OrderPayment[]; buyer: Pick<User, 'name' | 'email'> | null };
+
+/** What was bought, for how much, how it was paid, and what was sent back: black on white when printed. */
+export function Receipt({ order, payments, buyer }: Props) {
+  const { currency } = order.total;
+  const payment = payments.findLast(({ status }) => status === 'succeeded');
+  const refunds = payments.flatMap(({ refunds }) => refunds).filter(isGivenBack);
+  const sumOfRefunds = refunds.reduce((sum, { amount }) => sum + amount, 0);
+  return (
+    <article className={classes.receipt}>
+      <dl className={classes.facts}>
+        <dt>Sold by</dt>
+        <dd>Countersign, booksellers</dd>
+        <dt>Order</dt>
+        <dd className={classes.figures}>{orderNumber(order)}</dd>
+        <dt>Ordered</dt>
+        <dd>{formatDay(order.createdAt)}</dd>
+        {order.paidAt ? (
+          <>
+            <dt>Paid</dt>
+            <dd>{formatDay(order.paidAt)}</dd>
+          </>
+        ) : null}
+        {payment ? (
+          <>
+            <dt>Paid with</dt>
+            <dd>{paidWith(payment)}</dd>
+          </>
+        ) : null}
+        {buyer ? (
+          <>
+            <dt>Bought by</dt>
+            <dd>
+              {buyer.name}
+              <br />
+              {buyer.email}
+            </dd>
+          </>
+        ) : null}
+      </dl>
+      <table className={classes.table}>
+        <caption className={classes.hidden}>Books and prices</caption>
+        <thead>
+          <tr>
+            <th scope="col">Book</th>
+            <th scope="col" className={classes.number}>
+              Copies
+            </th>
+            <th scope="col" className={classes.each}>
+              Each
+            </th>
+            <th scope="col" className={classes.number}>
+              Price
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {order.items.map((item) => (
+            <tr key={item.productId}>
+              <td>
+                <span className={classes.title}>{item.title}</span>
+                <span className={classes.author}>{item.author}</span>
+              </td>
+              <td className={classes.number}>{item.quantity}</td>
+              <td className={classes.each}>
+                <Price of={item.unitPrice} size="small" />
+              </td>
+              <td className={classes.number}>
+                <Price of={{ amount: item.unitPrice.amount * item.quantity, currency }} size="small" />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr className={classes.total}>
+            <th scope="row" colSpan={3}>
+              Total
+            </th>
+            <td className={classes.number}>
+              <Price of={order.total} />
+            </td>
+          </tr>
+          {refunds.map((refund) => (
+            <tr key={refund.id}>
+              <th scope="row" colSpan={3}>
+                {refundState(refund.status)}, {formatDay(refund.createdAt)}
+              </th>
+              <td className={classes.number}>
+                −<Price of={{ amount: refund.amount, currency }} size="small" />
+              </td>
+            </tr>
+          ))}
+          {refunds.length > 0 ? (
+            <tr className={classes.total}>
+              <th scope="row" colSpan={3}>
+                Kept
+              </th>
+              <td className={classes.number}>
+                <Price of={{ amount: order.total.amount - sumOfRefunds, currency }} />
+              </td>
+            </tr>
+          ) : null}
+        </tfoot>
+      </table>
+      <p className={classes.note}>Thank you for buying from a small bookshop.</p>
+    </article>
+  );
+}

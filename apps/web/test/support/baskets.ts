@@ -1,0 +1,14 @@
+import type { Product } from '@app/contracts';
+import { visitorBasket } from '../../src/features/basket/visitor-basket';
+
+/** What a visitor puts into the basket when looking at these books. */
+export function visitorTakes(...books: Product[]): void {
+  for (const { id, price } of books) visitorBasket.add({ productId: id, quantity: 1, seenPrice: price });
+}
+
+/** Copies of a book as a basket keeps them, at the price of today. */
+export const lineOf = (book: Product, quantity = 1) => ({
+  productId: book.id,
+  quantity,
+  seenPrice: book.price,
+});
