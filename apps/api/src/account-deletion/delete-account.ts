@@ -90,6 +90,8 @@ export class DeleteAccount {
 
   /** False when an order or a payment has come up meanwhile. */
   private async erase(manager: EntityManager, userId: string): Promise<boolean> {
+    // Owners are locked first and in one order, or two who leave at once would wait for each other.
+    await this.mustNotBeLastAdmin(manager, userId);
     // With this lock no order or payment can come to name the user before the transaction ends.
     const user = await this.users.lock(manager, userId);
     if (!user) return true;

@@ -110,6 +110,7 @@ export class UsersService {
 
   /** Whether the shop would have no owner without this user; locks all owners, so that two cannot go at once. */
   async isLastAdmin(manager: EntityManager, id: string): Promise<boolean> {
+    if (!(await manager.existsBy(UserEntity, { id, role: 'admin' }))) return false;
     const admins = await manager.find(UserEntity, {
       where: { role: 'admin', deletedAt: IsNull() },
       order: { id: 'ASC' },
