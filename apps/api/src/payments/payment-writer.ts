@@ -61,6 +61,7 @@ export class PaymentWriter {
           snapshot.status !== payment.status &&
           (snapshot.status === 'succeeded' || snapshot.status === 'canceled')
         ) {
+          await this.learnIntent(manager, payment, snapshot);
           await this.mismatches.list(manager, 'status_contradicts', payment.stripeId, payment.id, {
             ours: payment.status,
             stripe: snapshot.status,
@@ -129,6 +130,17 @@ export class PaymentWriter {
     return true;
   }
 
+  /** A session may have got its intent after the last time that its payment was written. */
+  private async learnIntent(
+    manager: EntityManager,
+    payment: PaymentEntity,
+    { stripeId }: PaymentSnapshot,
+  ): Promise<void> {
+    if (payment.stripeId !== null || stripeId === null) return;
+    payment.stripeId = stripeId;
+    await manager.update(PaymentEntity, { id: payment.id }, { stripeId });
+  }
+
   /** For the owner's timeline: what the payment became, with each answer and each change. */
   private async trace(
     manager: EntityManager,
@@ -148,10 +160,6 @@ export class PaymentWriter {
   ): Promise<void> {
     const returned = await manager.existsBy(RefundEntity, { paymentId: payment.id, kind: 'late_money' });
     if (returned) return;
-    if (payment.stripeId === null) {
-      payment.stripeId = snapshot.stripeId;
-      await manager.update(PaymentEntity, { id: payment.id }, { stripeId: snapshot.stripeId });
-    }
     await this.lateMoney.giveBack(manager, payment, snapshot, 'payment_canceled');
   }
 

@@ -34,6 +34,25 @@ export class HostedPage {
     }
   }
 
+  /** Submits the page with a card whose bank asks, and leaves the question open; answers the intent it is about. */
+  async submitAndWait(sessionId: string, number = '4000002760003184'): Promise<string> {
+    const response = await fetch(`${this.app.sandbox.url}/_checkout/${sessionId}/submit`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        'card[number]': number,
+        'card[exp_month]': '12',
+        'card[exp_year]': String(new Date().getUTCFullYear() + 3),
+        'card[cvc]': '314',
+        name: 'Jenny Rosen',
+        'address[country]': 'US',
+        'address[postal_code]': '94080',
+      }),
+    });
+    const { challenge } = (await response.json()) as { challenge?: { id: string } | null };
+    if (!challenge) throw new Error(`The bank did not ask: ${response.status}`);
+    return challenge.id;
+  }
+
   /** What the success page does. */
   async back(who: Shopper, sessionId: string): Promise<CheckoutSessionView> {
     const answer = await who.client.get<CheckoutSessionView>(path('checkoutSession', sessionId));
