@@ -1,7 +1,6 @@
 import type { CheckoutSession } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { CustomersService } from '../customers/customers.service';
-import { Problem } from '../http/problem';
 import { OrdersService } from '../orders/orders.service';
 import { isTerminal } from '../payments/apply-rule';
 import { CancelPayment } from '../payments/cancel-payment';
@@ -53,12 +52,12 @@ export class OpenCheckout {
     try {
       await this.syncer.sync(begun.id);
     } catch (error) {
-      // An older row that Stripe never took up is gone now; a new one may be welcome.
-      if (error instanceof Problem && error.code === 'payment_rejected' && !isNew) return null;
-      const problem = providerProblem(error) ?? error;
-      // Without an answer the session that we know of has to do.
       const known = await this.payments.find(begun.id);
-      if (!providerProblem(error) || !known?.checkoutSessionId) throw problem;
+      // An older row that Stripe never took up is gone now; a new one may be welcome.
+      if (!known && !isNew) return null;
+      const problem = providerProblem(error);
+      // Without an answer the session that we know of has to do.
+      if (!problem || !known?.checkoutSessionId) throw problem ?? error;
     }
     const payment = await this.payments.find(begun.id);
     if (!payment || isTerminal(payment.status)) return null;

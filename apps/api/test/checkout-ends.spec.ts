@@ -1,0 +1,327 @@
+import { path } from '@app/contracts';
+import { CustomersService } from '../src/customers/customers.service';
+import { CheckoutPayments } from '../src/payments/checkout-payments';
+import { Reconcile } from '../src/payments/reconcile';
+import { startApp, type TestApp } from './support/app';
+import { HostedPage } from './support/hosted';
+import { Ledger } from './support/ledger';
+import { Shopper } from './support/shopper';
+import { waitFor } from './support/wait-for';
+
+const CREATE = { method: 'POST', path: '/v1/checkout/sessions' };
+const AN_HOUR = 3600;
+
+let app: TestApp;
+let ledger: Ledger;
+let page: HostedPage;
+let shopper: Shopper;
+
+/** Reconciling as quick as can be, unless a test wants to see what is there without it. */
+const quick = {
+  PAYMENTS_SETTLE_AFTER_MS: '300',
+  PAYMENTS_QUIET_ACTION_MS: '300',
+  PAYMENTS_RECONCILE_EVERY_MS: '100',
+  PAYMENTS_CHECKOUT_GRACE_MS: '50',
+};
+const start = async (config: Record<string, string> = quick) => {
+  app = await startApp({ config: { PAYMENTS_CONFIRM_TIMEOUT_MS: '400', ...config } });
+  ledger = new Ledger(app);
+  page = new HostedPage(app);
+  shopper = await Shopper.join(app);
+};
+const afresh = () => {
+  app.sandbox.webhooks();
+  app.sandbox.clearFaults();
+};
+const stop = () => app.stop();
+
+const stockOf = async () => (await app.book()).stock;
+const rowsOf = (
+  orderId: string,
+): Promise<{ id: string; status: string; checkout_session_id: string | null }[]> =>
+  app.db.query('SELECT * FROM payments WHERE order_id = $1 ORDER BY created_at', [orderId]);
+const becomes = (orderId: string, status: string) =>
+  waitFor(`the payment to be ${status}`, async () => (await rowsOf(orderId)).at(-1)?.status === status);
+const sessionsOf = async (orderId: string) =>
+  (await app.stripe.checkout.sessions.list({ limit: 100 })).data.filter(
+    ({ metadata }) => metadata?.orderId === orderId,
+  );
+
+/** Stripe carries a call out and nobody hears of it: the first send is lost on its way, the second has no answer. */
+const loseAnswer = (match: { method: string; path: string }) => {
+  app.sandbox.faults({ match, kind: 'drop', when: 'before', times: 1 });
+  app.sandbox.faults({ match, kind: 'hang', when: 'after', times: 1 });
+};
+
+/** The row, as it is left by a process that dies before it asks Stripe. */
+const rowWithoutSession = async () => {
+  const order = await shopper.order(2);
+  const customerId = await app.nest.get(CustomersService).ensure(shopper.userId);
+  const { payment } = await app.nest.get(CheckoutPayments).begin(shopper.userId, customerId, order.id);
+  return { orderId: order.id, paymentId: payment.id };
+};
+
+describe.each([false, true])('as time goes by (webhooks lost: %s)', (drop) => {
+  beforeAll(() => start());
+  afterAll(stop);
+
+  it('an unpaid session expires and frees stock and order; slow payments end as they end', async () => {
+    app.sandbox.webhooks({ drop });
+    const stock = await stockOf();
+    const [unpaid, failing, succeeding] = [
+      await shopper.order(2),
+      await shopper.order(3),
+      await shopper.order(4),
+    ];
+    const sessions = await Promise.all([unpaid, failing, succeeding].map(({ id }) => page.lead(shopper, id)));
+    const [left = '', failed = '', paid = ''] = sessions;
+    await page.submitAndWait(left);
+    page.submit(failed, { later: 'fail', after: 60 });
+    page.submit(paid, { later: 'succeed', after: 60 });
+    await becomes(failing.id, 'processing');
+    await becomes(succeeding.id, 'processing');
+    expect(await page.back(shopper, failed)).toMatchObject({
+      status: 'complete',
+      paymentStatus: 'unpaid',
+      url: null,
+    });
+    expect(await stockOf()).toBe(stock - 9);
+
+    app.sandbox.advance(AN_HOUR);
+    await becomes(unpaid.id, 'canceled');
+    await becomes(failing.id, 'canceled');
+    await becomes(succeeding.id, 'succeeded');
+    expect(await stockOf()).toBe(stock - 4);
+    for (const { id } of [unpaid, failing]) {
+      expect(await shopper.readOrder(id)).toMatchObject({ status: 'open', payment: { status: 'canceled' } });
+    }
+    expect(await page.back(shopper, left)).toMatchObject({
+      status: 'expired',
+      paymentStatus: 'unpaid',
+      url: null,
+    });
+    await ledger.expectPaidOnce((await page.paymentOf(paid)).id, succeeding.id);
+    // Nobody of ours has ended anything: Stripe did.
+    expect(await app.db.query('SELECT kind FROM payment_attempts')).toEqual([]);
+  });
+});
+
+describe('a session that nobody pays', () => {
+  beforeAll(() => start());
+  afterEach(afresh);
+  afterAll(stop);
+
+  it('is ended by us when its time is over and Stripe keeps it open', async () => {
+    const stock = await stockOf();
+    const { id } = await shopper.order(2);
+    const sessionId = await page.lead(shopper, id);
+    await app.db.query(`UPDATE payments SET expires_at = now() - interval '1 second' WHERE order_id = $1`, [
+      id,
+    ]);
+    await becomes(id, 'canceled');
+    expect((await page.session(sessionId)).status).toBe('expired');
+    expect(await stockOf()).toBe(stock);
+  });
+
+  it('is not led to once its time is over', async () => {
+    const { id } = await shopper.order();
+    const first = await page.lead(shopper, id);
+    await app.db.query(`UPDATE payments SET expires_at = now() WHERE order_id = $1`, [id]);
+    const next = await page.open(shopper, id);
+    expect(next.status).toBe(201);
+    expect(next.body.id).not.toBe(first);
+    expect(await page.waysToPay(id)).toBe(1);
+  });
+
+  it('outlasts a reservation whose shopper is only reading the page', async () => {
+    const { id } = await shopper.order();
+    await page.lead(shopper, id);
+    await app.db.query(`UPDATE payments SET touched_at = now() - interval '40 minutes' WHERE order_id = $1`, [
+      id,
+    ]);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect((await rowsOf(id)).at(-1)).toMatchObject({ status: 'requires_payment_method' });
+    expect(await page.waysToPay(id)).toBe(1);
+  });
+
+  it('ends with an order that was not paid in time', async () => {
+    const { id } = await shopper.order();
+    const sessionId = await page.lead(shopper, id);
+    await app.db.query(`UPDATE orders SET created_at = now() - interval '25 hours' WHERE id = $1`, [id]);
+    await waitFor('the order to end', async () => (await ledger.order(id)).status === 'canceled');
+    expect((await page.session(sessionId)).status).toBe('expired');
+    expect(await ledger.order(id)).toMatchObject({ stock_state: 'none', payment_status: 'canceled' });
+  });
+});
+
+describe('an answer that is lost while a session is made', () => {
+  beforeAll(() => start({}));
+  afterEach(afresh);
+  afterAll(stop);
+
+  it.each(['before', 'after'])('%s the effect: the next click gets the same session', async (when) => {
+    const { id } = await shopper.order();
+    if (when === 'after') loseAnswer(CREATE);
+    else app.sandbox.faults({ match: CREATE, kind: 'drop', when, times: 3 });
+    expect((await page.open(shopper, id)).status).toBe(503);
+    app.sandbox.clearFaults();
+    const next = await page.open(shopper, id);
+    expect(next.status).toBe(200);
+    expect((await sessionsOf(id)).map((session) => session.id)).toEqual([next.body.id]);
+    expect(await rowsOf(id)).toHaveLength(1);
+  });
+
+  it('a failure that Stripe keeps for the key, after the effect: the session is found', async () => {
+    const { id } = await shopper.order();
+    app.sandbox.faults({ match: CREATE, kind: '500', when: 'after' });
+    expect((await page.open(shopper, id)).status).toBe(503);
+    const opened = await page.open(shopper, id);
+    expect(opened.status).toBe(200);
+    expect((await sessionsOf(id)).map((session) => session.id)).toEqual([opened.body.id]);
+  });
+
+  it('a failure that Stripe keeps for the key, before the effect: nothing is left of it', async () => {
+    const stock = await stockOf();
+    const { id } = await shopper.order(2);
+    app.sandbox.faults({ match: CREATE, kind: '500', when: 'before' });
+    expect((await page.open(shopper, id)).status).toBe(503);
+    expect(await rowsOf(id)).toEqual([]);
+    expect(await stockOf()).toBe(stock);
+    expect((await page.open(shopper, id)).status).toBe(201);
+  });
+
+  it('the address of the shop has changed since: the session that was made is found', async () => {
+    const { id } = await shopper.order();
+    loseAnswer(CREATE);
+    expect((await page.open(shopper, id)).status).toBe(503);
+    expect(await sessionsOf(id)).toHaveLength(1);
+    const moved = await startApp({
+      beside: app,
+      worker: false,
+      config: { PUBLIC_URL: 'https://books.example' },
+    });
+    const opened = await page.open(shopper.at(moved), id);
+    await moved.stop();
+    expect((await sessionsOf(id)).map((session) => session.id)).toEqual([opened.body.id]);
+  });
+});
+
+describe('a process that dies between the row and the session', () => {
+  beforeAll(() => start({ PAYMENTS_RECONCILE_EVERY_MS: '60000' }));
+  beforeEach(async () => {
+    shopper = await Shopper.join(app);
+  });
+  afterEach(afresh);
+  afterAll(stop);
+  const reconcile = () => app.nest.get(Reconcile).run();
+
+  it('leaves what the next click takes up', async () => {
+    const { orderId, paymentId } = await rowWithoutSession();
+    const opened = await page.open(shopper, orderId);
+    expect(opened.status).toBe(200);
+    expect(await page.paymentOf(opened.body.id)).toMatchObject({ id: paymentId });
+    page.submit(opened.body.id);
+    await becomes(orderId, 'succeeded');
+    await ledger.expectPaidOnce(paymentId, orderId);
+  });
+
+  it('leaves what reconciling takes up', async () => {
+    const { orderId, paymentId } = await rowWithoutSession();
+    await app.db.query(`UPDATE payments SET created_at = now() - interval '11 seconds' WHERE id = $1`, [
+      paymentId,
+    ]);
+    await reconcile();
+    await waitFor('the session', async () => (await rowsOf(orderId))[0]?.checkout_session_id);
+    expect(await sessionsOf(orderId)).toMatchObject([{ metadata: { paymentId } }]);
+  });
+
+  it('leaves nothing when it is too late to make the session', async () => {
+    const stock = await stockOf();
+    const { orderId } = await rowWithoutSession();
+    await app.db.query(
+      `UPDATE payments SET expires_at = date_trunc('second', now()) + interval '20 minutes',
+                           created_at = now() - interval '11 minutes' WHERE order_id = $1`,
+      [orderId],
+    );
+    await reconcile();
+    await waitFor('the row to go', async () => (await rowsOf(orderId)).length === 0);
+    expect(await stockOf()).toBe(stock);
+    expect(await sessionsOf(orderId)).toEqual([]);
+    expect((await page.open(shopper, orderId)).status).toBe(201);
+  });
+
+  it('leaves what an order can be canceled over, and the card flow begun over', async () => {
+    const { orderId } = await rowWithoutSession();
+    expect((await shopper.client.post(path('orderCancel', orderId))).body).toMatchObject({
+      status: 'canceled',
+    });
+    expect((await sessionsOf(orderId)).map(({ status }) => status)).toEqual(['expired']);
+    const other = await rowWithoutSession();
+    const card = await shopper.saveCard('4242424242424242');
+    const { body } = await shopper.client.post<{ id: string }>('/api/payments', {
+      orderId: other.orderId,
+      paymentMethodId: card,
+    });
+    expect((await shopper.tryWith(body.id)).body.status).toBe('succeeded');
+    expect(await page.waysToPay(other.orderId)).toBe(0);
+  });
+});
+
+describe('money that the order cannot take', () => {
+  beforeAll(() => start());
+  afterEach(afresh);
+  afterAll(stop);
+
+  it.each(['canceled', 'paid'])('goes back in full when the order is %s meanwhile', async (status) => {
+    const { id } = await shopper.order();
+    const sessionId = await page.lead(shopper, id);
+    await app.db.query('UPDATE orders SET status = $2 WHERE id = $1', [id, status]);
+    page.submit(sessionId);
+    await becomes(id, 'succeeded');
+    await waitFor('the refund', async () => (await page.kept(id)) === 0);
+    await ledger.quiet();
+    const payment = await page.paymentOf(sessionId);
+    expect(payment.status).toBe('succeeded');
+    const refunds = await app.db.query('SELECT kind, status FROM refunds WHERE payment_id = $1', [
+      payment.id,
+    ]);
+    expect(refunds).toEqual([{ kind: 'late_money', status: 'succeeded' }]);
+    const listed = await app.db.query('SELECT kind, subject FROM mismatches WHERE payment_id = $1', [
+      payment.id,
+    ]);
+    expect(listed).toContainEqual({ kind: 'late_money', subject: payment.stripe_id });
+  });
+
+  it('goes back when it comes for a payment that counts as canceled', async () => {
+    app.sandbox.webhooks({ drop: true });
+    const { id } = await shopper.order();
+    const sessionId = await page.lead(shopper, id);
+    const payment = await page.paymentOf(sessionId);
+    await app.db.query(`UPDATE payments SET status = 'canceled' WHERE id = $1`, [payment.id]);
+    app.sandbox.webhooks();
+    page.submit(sessionId);
+    await waitFor('the refund', async () => {
+      const [row] = await app.db.query('SELECT status FROM refunds WHERE payment_id = $1', [payment.id]);
+      return row?.status === 'succeeded';
+    });
+    await ledger.quiet();
+    expect(await page.kept(id)).toBe(0);
+    const kinds = await app.db.query('SELECT kind FROM mismatches WHERE payment_id = $1 ORDER BY kind', [
+      payment.id,
+    ]);
+    expect(kinds).toEqual([{ kind: 'late_money' }, { kind: 'status_contradicts' }]);
+    expect((await rowsOf(id))[0]?.status).toBe('canceled');
+  });
+
+  it('on another PaymentIntent than the first is listed, and changes nothing', async () => {
+    const { id } = await shopper.order();
+    const sessionId = await page.lead(shopper, id);
+    await app.db.query(`UPDATE payments SET stripe_id = 'pi_of_another_try' WHERE order_id = $1`, [id]);
+    page.submit(sessionId);
+    await shopper.read((await page.paymentOf(sessionId)).id);
+    const { payment_intent } = await page.session(sessionId);
+    const listed = await app.db.query(`SELECT subject FROM mismatches WHERE kind = 'intent_differs'`);
+    expect(listed).toEqual([{ subject: payment_intent }]);
+    expect((await ledger.order(id)).status).toBe('open');
+  });
+});
