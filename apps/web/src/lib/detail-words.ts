@@ -1,3 +1,4 @@
+import { formatMoment } from './dates';
 import { formatMoney } from './money';
 
 const currencyOf = (details: Record<string, unknown>): string | null =>
@@ -35,9 +36,13 @@ const isMoney = (value: unknown): value is { amount: number; currency: string } 
   'currency' in value &&
   typeof value.currency === 'string';
 
-function valueWords(value: unknown): string | null {
+const isInstant = (value: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(value);
+
+/** One value as people read it; null for what is nothing, or too deep for a line. */
+export function valueWords(value: unknown): string | null {
   if (value === true) return 'yes';
   if (value === false) return 'no';
+  if (typeof value === 'string' && isInstant(value)) return formatMoment(value);
   if (isPlain(value)) return String(value);
   if (isMoney(value)) return formatMoney(value);
   return null;

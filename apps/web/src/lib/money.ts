@@ -1,4 +1,4 @@
-import type { Money } from '@app/contracts';
+import { amountStep, type Money } from '@app/contracts';
 
 /**
  * Decimal places of Stripe's minor units where they are not two (docs.stripe.com/currencies). They differ from Intl's
@@ -6,15 +6,11 @@ import type { Money } from '@app/contracts';
  */
 const zeroDecimal = 'bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' ');
 const threeDecimal = 'bhd jod kwd omr tnd'.split(' ');
-/** Amounts of two decimals at Stripe whose decimals must be 00 (docs.stripe.com/currencies, "Special cases"). */
-const wholeOnly = ['isk', 'ugx'];
-
 const minorDigits = (currency: string): number =>
   zeroDecimal.includes(currency) ? 0 : threeDecimal.includes(currency) ? 3 : 2;
 
-/** How many decimals a person may write after a sum in this currency. */
-const writtenDigits = (currency: string): number =>
-  wholeOnly.includes(currency) ? 0 : minorDigits(currency);
+/** Whether only whole units can be paid although Stripe counts in hundredths. */
+const isWhole = (currency: string): boolean => amountStep(currency) >= 10 ** minorDigits(currency);
 
 const formats = new Map<string, Intl.NumberFormat>();
 
@@ -39,13 +35,13 @@ export function sumOf(lines: { unitPrice: Money; quantity: number }[]): Money | 
   return { currency, amount: lines.reduce((sum, line) => sum + line.unitPrice.amount * line.quantity, 0) };
 }
 
-/** What is wrong with a sum that somebody has typed. */
-export type TypedSumFault = 'empty' | 'not-a-sum' | 'too-exact' | 'too-large';
+/** What is wrong with a sum that somebody has typed; `off-step` is one that Stripe's steps leave out. */
+export type TypedSumFault = 'empty' | 'not-a-sum' | 'too-exact' | 'off-step' | 'too-large';
 
 /**
- * A sum typed in the currency's own units, as minor units: "12.5" is 1250 of usd, "1250" is 1250 of jpy, "1,234" is
- * 1234 of kwd. Dot and comma both mark decimals, so neither may group digits; spaces may. Exact: no floating point
- * is involved, and a sum with more decimals than the currency has is refused, not rounded.
+ * A sum typed in the currency's own units, as minor units: "12.5" is 1250 of usd, "1250" is 1250 of jpy, "1,23" is
+ * 1230 of kwd. Dot and comma both mark decimals, so neither may group digits; spaces may. Exact: no
+ * floating point is involved, and a sum finer than the currency or Stripe's steps is refused, not rounded.
  */
 export function parseSum(
   text: string,
@@ -56,9 +52,10 @@ export function parseSum(
   const match = /^(\d*)(?:[.,](\d*))?$/.exec(typed);
   const [, whole = '', decimals = ''] = match ?? [];
   if (!match || `${whole}${decimals}` === '') return { fault: 'not-a-sum' };
-  if (decimals.length > writtenDigits(currency)) return { fault: 'too-exact' };
+  if (decimals.length > minorDigits(currency)) return { fault: 'too-exact' };
   const amount = Number(`${whole}${decimals.padEnd(minorDigits(currency), '0')}`);
-  return Number.isSafeInteger(amount) ? { amount } : { fault: 'too-large' };
+  if (!Number.isSafeInteger(amount)) return { fault: 'too-large' };
+  return amount % amountStep(currency) === 0 ? { amount } : { fault: 'off-step' };
 }
 
 /** An amount of minor units as somebody would type it: 1250 of usd as "12.50". `parseSum` reads it back exactly. */
@@ -67,22 +64,27 @@ export function writeSum({ amount, currency }: Money): string {
   if (digits === 0) return String(amount);
   const padded = String(amount).padStart(digits + 1, '0');
   const whole = padded.slice(0, -digits);
-  return writtenDigits(currency) === 0 ? whole : `${whole}.${padded.slice(-digits)}`;
+  return isWhole(currency) ? whole : `${whole}.${padded.slice(-digits)}`;
 }
 
 /** The sentence to show beside a sum that cannot be used. */
 export function sumFaultWords(fault: TypedSumFault, currency: string): string {
-  const digits = writtenDigits(currency);
+  const [name, digits] = [currency.toUpperCase(), minorDigits(currency)];
+  const whole = `Enter a whole number: ${name} has no smaller unit.`;
   switch (fault) {
     case 'empty':
       return 'Enter a sum.';
     case 'too-exact':
-      return digits === 0
-        ? `Enter a whole number: ${currency.toUpperCase()} has no smaller unit.`
-        : `${currency.toUpperCase()} has ${digits} decimals: enter no more than that.`;
+      return digits === 0 || isWhole(currency)
+        ? whole
+        : `${name} has ${digits} decimals: enter no more than that.`;
+    case 'off-step':
+      return isWhole(currency)
+        ? whole
+        : `${name} goes in steps of ${writeSum({ amount: amountStep(currency), currency })}.`;
     case 'too-large':
       return 'This sum is too large.';
     case 'not-a-sum':
-      return `Enter a sum such as ${writeSum({ amount: 12 * 10 ** minorDigits(currency), currency })}, digits only.`;
+      return `Enter a sum such as ${writeSum({ amount: 12 * 10 ** digits, currency })}, digits only.`;
   }
 }

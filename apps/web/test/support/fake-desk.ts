@@ -61,7 +61,7 @@ export class FakeDesk extends FakeShop {
   pictures = new Map<string, Blob>();
   receipts: string[] = [];
   /** Refunds by idempotency key, as the server keeps them. */
-  readonly refunds = new Map<string, { orderId: string; body: RefundOrder }>();
+  readonly refundsByKey = new Map<string, { orderId: string; body: RefundOrder }>();
 
   /** A paid order of somebody, with its payment. */
   addPaidOrder(amount: number, currency = 'usd'): DeskOrderDetail {
@@ -180,27 +180,27 @@ export class FakeDesk extends FakeShop {
         return ok(adminProductSchema, book, 201);
       }
       case 'PUT book':
-        return this.change(id!, read(updateProductSchema, body));
+        return this.changeBook(id!, read(updateProductSchema, body));
       case 'DELETE book':
         this.products = this.products.filter((book) => book.id !== this.product(id!).id);
         return nothing;
       case 'POST stock': {
         const stock = this.product(id!).stock + read(changeStockSchema, body).change;
         if (stock < 0) throw new Problem('stock_too_low');
-        return this.change(id!, { stock });
+        return this.changeBook(id!, { stock });
       }
       case 'PUT picture':
         if (!(body instanceof Blob)) throw new Problem('picture_invalid');
         this.pictures.set(id!, body);
-        return this.change(id!, { imageUrl: '/api/pictures/new' });
+        return this.changeBook(id!, { imageUrl: '/api/pictures/new' });
       case 'DELETE picture':
         this.pictures.delete(id!);
-        return this.change(id!, { imageUrl: null });
+        return this.changeBook(id!, { imageUrl: null });
     }
     throw new Problem('not_found');
   }
 
-  private change(id: string, over: Partial<AdminProduct>): Answer {
+  private changeBook(id: string, over: Partial<AdminProduct>): Answer {
     const book = { ...this.product(id), ...over };
     this.products = this.products.map((one) => (one.id === id ? book : one));
     return ok(adminProductSchema, book);
@@ -213,13 +213,13 @@ export class FakeDesk extends FakeShop {
     }
     const order = this.deskOrder(orderId);
     const asked = read(refundOrderSchema, body);
-    const known = this.refunds.get(key);
+    const known = this.refundsByKey.get(key);
     if (known && JSON.stringify(known.body) !== JSON.stringify(asked)) {
       throw new Problem('idempotency_key_reused');
     }
     if (!known)
       this.giveBack(order, asked.amount ?? order.refundable, () =>
-        this.refunds.set(key, { orderId, body: asked }),
+        this.refundsByKey.set(key, { orderId, body: asked }),
       );
     const { customer: _, payments: __, refundable: ___, receiptSentAt: ____, ...answer } = order;
     return ok(orderSchema, answer);

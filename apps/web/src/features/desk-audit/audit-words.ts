@@ -1,6 +1,5 @@
 import type { AuditEntry } from '@app/contracts';
-import { detailPairs, moneyIn, plainWords, textIn } from '../../lib/detail-words';
-import { formatMoney } from '../../lib/money';
+import { detailPairs, moneyIn, plainWords, textIn, valueWords } from '../../lib/detail-words';
 import { shortId } from '../../lib/short-id';
 
 const nouns: Record<string, string> = {
@@ -43,10 +42,7 @@ export function actionWords({ action, details }: AuditEntry): string {
     case 'product.stock':
       return stockWords(details);
     case 'product.picture':
-      return 'gave a picture to';
-    case 'product.picture.remove':
-    case 'product.picture_remove':
-      return 'took the picture off';
+      return gone(details.changes) ? 'took the picture off' : 'gave a picture to';
     case 'order.refund':
       return sum === null ? 'gave money back for' : `gave ${sum} back for`;
     case 'order.receipt':
@@ -55,10 +51,14 @@ export function actionWords({ action, details }: AuditEntry): string {
       return 'settled';
     case 'mismatch.close':
       return 'closed, with a note,';
+    case 'payment.refund_late_money':
+      return sum === null ? 'sent late money back of' : `sent ${sum} of late money back of`;
     case 'user.promote':
-      return 'made an owner of';
-    case 'user.create':
-      return 'made an owner’s account for';
+      return details.created === true ? 'made an owner’s account,' : 'made an owner of';
+    case 'user.sign_in_link':
+      return 'made a link to sign in for';
+    case 'user.delete':
+      return 'deleted';
     default:
       return `${plainWords(action)}:`;
   }
@@ -74,24 +74,38 @@ function stockWords(details: Record<string, unknown>): string {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function valueWords(value: unknown): string {
-  if (value === null || value === undefined || value === '') return 'nothing';
-  if (value === true) return 'yes';
-  if (value === false) return 'no';
-  if (isRecord(value) && typeof value.amount === 'number' && typeof value.currency === 'string') {
-    return formatMoney({ amount: value.amount, currency: value.currency });
-  }
-  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
+/** Whether the picture that there was is no more. */
+const gone = (changed: unknown): boolean =>
+  isRecord(changed) && isRecord(changed.imageUrl) && changed.imageUrl.new === null;
+
+function shortened(value: unknown): string {
+  const text = valueWords(value) ?? 'nothing';
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
-/** What changed and what else the entry tells, as names and values: "price: $12.00 → $14.00". */
-export function changes({ details }: AuditEntry): [name: string, value: string][] {
-  const from = isRecord(details.from) ? details.from : isRecord(details.old) ? details.old : {};
-  const to = isRecord(details.to) ? details.to : isRecord(details.new) ? details.new : {};
-  const changed = Object.keys(to).map((name): [string, string] => [
+/** Told in the sentence itself, or nothing to an owner. */
+const silent = [
+  'title',
+  'email',
+  'amount',
+  'currency',
+  'change',
+  'refundId',
+  'created',
+  'kind',
+  'subject',
+  'paymentId',
+];
+
+/** What changed and what else the entry tells, as names and values: "price $12.00 → $14.00". */
+export function changes({ action, details }: AuditEntry): [name: string, value: string][] {
+  const fields = isRecord(details.changes) && action !== 'product.picture' ? details.changes : {};
+  const changed = Object.entries(fields).map(([name, change]): [string, string] => [
     plainWords(name),
-    `${valueWords(from[name])} → ${valueWords(to[name])}`,
+    isRecord(change) ? `${shortened(change.old)} → ${shortened(change.new)}` : shortened(change),
   ]);
-  return [...changed, ...detailPairs(details, ['title', 'email', 'amount', 'currency', 'change'])];
+  const about = action.startsWith('mismatch.')
+    ? detailPairs({ difference: details.kind, subject: details.subject })
+    : [];
+  return [...changed, ...about, ...detailPairs(details, silent)];
 }

@@ -10,13 +10,12 @@ export type MismatchWords = {
 };
 
 const reasons: Record<string, string> = {
-  canceled: 'the order had been cancelled',
   order_canceled: 'the order had been cancelled',
-  paid: 'the order had been paid already',
-  order_already_paid: 'the order had been paid already',
-  refunded: 'the order had been refunded',
-  sold_out: 'the books were sold out',
-  amount: 'the sum was not the one of the order',
+  order_paid: 'the order had been paid already',
+  order_refunded: 'the order had been paid and refunded already',
+  order_open: 'the books were sold out',
+  payment_canceled: 'the payment had been cancelled',
+  amount_differs: 'the sum was not the one of the order',
 };
 
 const statuses = ({ details }: Mismatch): string => {
@@ -84,7 +83,6 @@ export function mismatchWords(mismatch: Mismatch): MismatchWords {
         todo: 'Look it up in Stripe’s dashboard. If money was taken, give it back there, then close this with a note.',
       };
     case 'absent_at_stripe':
-    case 'missing_at_stripe':
       return {
         title: 'Stripe does not know a payment of the shop',
         happened: 'The shop has a payment under an id that Stripe does not find.',
@@ -96,11 +94,26 @@ export function mismatchWords(mismatch: Mismatch): MismatchWords {
         happened: `${sum} was taken, and is neither on the order nor on its way back.`,
         todo: `${lookAgain} If it stays, give the money back from the order.`,
       };
-    case 'refunds_differ':
+    case 'refund_differs': {
+      const [ours, stripe] = [moneyIn(details, 'ours'), moneyIn(details, 'stripe')];
+      const both =
+        ours === null || stripe === null
+          ? 'Stripe and the shop have different sums of refunds for this payment.'
+          : `Stripe has given back ${stripe} of this payment, the shop knows of ${ours}.`;
+      return { title: 'What was given back differs', happened: both, todo: lookAgain };
+    }
+    case 'intent_differs':
       return {
-        title: 'What was given back differs',
-        happened: 'Stripe and the shop have different sums of refunds for this payment.',
-        todo: lookAgain,
+        title: 'A payment has come twice at Stripe',
+        happened:
+          'Stripe tells of a second payment where the shop has one already, and money may be on both.',
+        todo: 'Look both up in Stripe’s dashboard, and give the second one back there. Then look again.',
+      };
+    case 'webhook_unhandled':
+      return {
+        title: 'A message of Stripe could not be placed',
+        happened: 'Stripe told of something that belongs to this shop, and nothing here fits it.',
+        todo: 'Look again. If it stays, look the event up in Stripe’s dashboard and close this with a note.',
       };
     default: {
       const words = plainWords(kind);

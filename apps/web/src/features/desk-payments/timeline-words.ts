@@ -19,16 +19,16 @@ const eventWords: Record<string, string> = {
   'charge.dispute.closed': 'Stripe says: the dispute is closed',
 };
 
+/** How a call to Stripe ended; without an end its answer is still awaited. */
 const outcomeWords: Record<string, string> = {
-  succeeded: 'paid',
-  applied: 'answered',
-  declined: 'declined',
-  rejected: 'refused',
-  unknown: 'no answer yet',
-  requires_action: 'the bank asks',
+  applied: 'Stripe answered',
+  unexpected_state: 'the payment had moved on',
+  rejected: 'Stripe refused',
+  not_executed: 'Stripe did not take the call',
+  given_up: 'no answer came, so Stripe was asked how it stands',
 };
 
-const statusOf = (what: string) => paymentStatusSchema.safeParse(what.replace(/^status\./, '')).data;
+const statusOf = (what: string) => paymentStatusSchema.safeParse(what).data;
 
 const sumOf = (entry: TimelineEntry, currency: string): string => {
   const sum = moneyIn(entry.details, 'amount', currency);
@@ -37,13 +37,17 @@ const sumOf = (entry: TimelineEntry, currency: string): string => {
 
 function attemptWords({ what, details }: TimelineEntry): string {
   const outcome = textIn(details, 'outcome');
-  const tried = what.startsWith('cancel')
-    ? 'Asked Stripe to cancel'
-    : what.startsWith('expire')
-      ? 'Asked Stripe to close its page'
-      : 'Asked Stripe to charge the card';
-  return outcome === null ? tried : `${tried}: ${outcomeWords[outcome] ?? plainWords(outcome)}`;
+  const tried = what === 'cancel' ? 'Asked Stripe to cancel' : 'Asked Stripe to charge the card';
+  return `${tried}: ${outcome === null ? 'no answer yet' : (outcomeWords[outcome] ?? plainWords(outcome))}`;
 }
+
+const disputeWords: Record<string, string> = {
+  opened: 'the customer disputes the charge',
+  needs_response: 'waits for the shop’s answer',
+  under_review: 'the bank looks at it',
+  won: 'won',
+  lost: 'lost',
+};
 
 /** What happened, in a sentence. */
 export function entryWords(entry: TimelineEntry, currency: string): string {
@@ -60,13 +64,16 @@ export function entryWords(entry: TimelineEntry, currency: string): string {
     case 'event':
       return eventWords[what] ?? `Stripe says: ${plainWords(what)}`;
     case 'refund': {
-      const status = textIn(entry.details, 'status') ?? what.replace(/^refund\./, '');
-      return `Refund${sumOf(entry, currency)}: ${refundStatus(status)}`;
+      return `Refund${sumOf(entry, currency)}: ${refundStatus(what.replace(/^refund\./, ''))}`;
     }
-    case 'dispute':
-      return `Dispute${sumOf(entry, currency)}: ${plainWords(what.replace(/^dispute\./, ''))}`;
+    case 'dispute': {
+      const stands = what.replace(/^dispute\./, '');
+      return `Dispute${sumOf(entry, currency)}: ${disputeWords[stands] ?? plainWords(stands)}`;
+    }
     case 'mismatch':
-      return `Listed as a mismatch: ${plainWords(what)}`;
+      return what === 'mismatch.resolved'
+        ? 'Taken off the list of mismatches'
+        : `Listed as a mismatch: ${plainWords(what.replace(/^mismatch\./, ''))}`;
     case 'action':
       return actionWords[what] ?? plainWords(what);
   }
@@ -75,15 +82,28 @@ export function entryWords(entry: TimelineEntry, currency: string): string {
 const actionWords: Record<string, string> = {
   'order.refund': 'Gave money back',
   'order.receipt': 'Sent the receipt again',
-  'mismatch.settle': 'Looked at the mismatch again',
+  'payment.refund_late_money': 'Sent the late money back once more',
+  'mismatch.settle': 'Looked at the mismatch again: it is settled',
+  'mismatch.close': 'Closed the mismatch with a note',
 };
 
-/** Details that `entryWords` has told already. */
-export const toldInWords = ({ kind }: TimelineEntry): string[] =>
-  kind === 'attempt' ? ['outcome', 'currency'] : ['amount', 'currency', 'status'];
+const silent: Record<TimelineEntry['kind'], string[]> = {
+  created: ['kind', 'amount', 'currency'],
+  attempt: ['outcome', 'n'],
+  status: ['version'],
+  event: ['settledAt'],
+  refund: ['id', 'of', 'amount', 'currency'],
+  dispute: ['amount', 'currency'],
+  mismatch: ['id', 'kind'],
+  action: ['refundId', 'amount', 'currency', 'paymentId', 'kind'],
+};
+
+/** Details that `entryWords` has told already, and those that say nothing to an owner. */
+export const toldInWords = ({ kind }: TimelineEntry): string[] => silent[kind];
 
 /** How a thing that happened looks: money arrived, something is wrong, or neither. */
 export function entryTone({ kind, what }: TimelineEntry): 'good' | 'wrong' | undefined {
+  if (what === 'mismatch.resolved' || what === 'dispute.won') return 'good';
   if (kind === 'mismatch' || kind === 'dispute') return 'wrong';
   if (kind === 'status' && statusOf(what) === 'succeeded') return 'good';
   return kind === 'refund' && /failed/.test(what) ? 'wrong' : undefined;

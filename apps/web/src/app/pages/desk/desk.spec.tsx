@@ -37,7 +37,7 @@ const mismatch = (over: Partial<Mismatch>): Mismatch => ({
   subject: 'pi_3PaidForABook',
   paymentId,
   orderId,
-  details: { reason: 'sold_out', amount: 1200, currency: 'usd' },
+  details: { reason: 'order_open', amount: 1200, currency: 'usd' },
   foundAt: at,
   resolvedAt: null,
   note: null,
@@ -131,7 +131,13 @@ describe('payments', () => {
     const stripe = { type: 'stripe', name: null } as const;
     desk.timeline = [
       { at, kind: 'created', what: 'created', by: who, details: { amount: 1200, currency: 'usd' } },
-      { at, kind: 'attempt', what: 'confirm', by: who, details: { outcome: 'succeeded', number: 1 } },
+      {
+        at,
+        kind: 'attempt',
+        what: 'confirm',
+        by: who,
+        details: { outcome: 'applied', n: 1, card: 'pm_1AbCdEf', closedAt: at },
+      },
       { at, kind: 'status', what: 'succeeded', by: { type: 'system', name: null }, details: {} },
       { at, kind: 'event', what: 'payment_intent.succeeded', by: stripe, details: { event: 'evt_1AbCdEf' } },
       { at, kind: 'event', what: 'payment_intent.amount_capturable_updated', by: stripe, details: {} },
@@ -148,7 +154,7 @@ describe('payments', () => {
     const told = entries.getAllByRole('listitem').map((item) => item.textContent);
     expect(told[0]).toContain('Payment of $12.00 begun');
     expect(told[0]).toContain(shopper.name);
-    expect(told[1]).toContain('Asked Stripe to charge the card: paid');
+    expect(told[1]).toContain('Asked Stripe to charge the card: Stripe answered');
     expect(told.join('\n')).toContain('Stripe says: paid');
     expect(told.join('\n')).toContain('Stripe says: payment intent amount capturable updated');
     expect(told.at(-1)).toContain('Refund of $5.00: given back');
@@ -212,7 +218,7 @@ describe('the audit log', () => {
         action: 'product.stock',
         subjectType: 'product',
         subjectId: bookId,
-        details: { title: 'Salt Roads', change: -2, from: { stock: 5 }, to: { stock: 3 } },
+        details: { title: 'Salt Roads', change: -2, changes: { stock: { old: 5, new: 3 } } },
       },
     ];
     const { user, router } = renderApp('/desk/audit');
