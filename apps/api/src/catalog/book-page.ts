@@ -76,6 +76,13 @@ export function bookQuery(
   return books;
 }
 
+/** Leaves what a shop of this currency sells. */
+export const forSaleIn = (
+  books: SelectQueryBuilder<ProductEntity>,
+  currency: string,
+): SelectQueryBuilder<ProductEntity> =>
+  books.andWhere('product.published AND product.currency = :currency', { currency });
+
 /** Runs a query made by {@link bookQuery} and cuts its page. */
 export async function bookPage(
   books: SelectQueryBuilder<ProductEntity>,

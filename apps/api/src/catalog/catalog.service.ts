@@ -4,7 +4,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, In, type Repository } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
 import { Problem } from '../http/problem';
-import { bookPage, bookQuery } from './book-page';
+import { bookPage, bookQuery, forSaleIn } from './book-page';
 import { ProductEntity } from './product.entity';
 import { toProduct } from './product-view';
 import { ReadingMarks } from './reading-marks';
@@ -33,10 +33,7 @@ export class CatalogService {
 
   /** Books of a search, sorted. @param readerId whose reading marks are shown; null for a visitor */
   async list(query: ProductQuery, readerId: string | null): Promise<Page<Product>> {
-    const books = bookQuery(this.products.manager, query).andWhere(
-      'product.published AND product.currency = :currency',
-      { currency: this.config.currency },
-    );
+    const books = forSaleIn(bookQuery(this.products.manager, query), this.config.currency);
     const { data, nextCursor } = await bookPage(books, query);
     return { data: await this.views(data, readerId), nextCursor };
   }

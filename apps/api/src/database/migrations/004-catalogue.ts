@@ -19,34 +19,33 @@ export class Catalogue1763600000004 implements MigrationInterface {
         ),
         'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th');
 
-      CREATE FUNCTION words_of(value text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-      RETURN ARRAY(
-        SELECT DISTINCT left(word, 100)
-          FROM regexp_split_to_table(fold_text(value) COLLATE pg_c_utf8, '[^[:alnum:]]+') AS word
-         WHERE word <> ''
+      CREATE FUNCTION words_of(value text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+      RETURN regexp_replace(
+        btrim(regexp_replace(fold_text(value) COLLATE pg_c_utf8, '[^[:alnum:]]+', ' ', 'g')),
+        '([^ ]{100})[^ ]+', '\\1', 'g'
       );
 
       CREATE FUNCTION search_words(value text) RETURNS tsvector LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-      RETURN array_to_tsvector(words_of(value) || words_of(translate(value, '''’‐‑-', '')));
+      RETURN array_to_tsvector(
+        string_to_array(words_of(value || ' ' || translate(value, '''’‐‑-', '')), ' ')
+      );
 
       CREATE FUNCTION search_query(value text) RETURNS tsquery LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
       RETURN (
         SELECT string_agg('''' || word || ''':*', ' & ')::tsquery
           FROM (
-            SELECT word FROM unnest(words_of(value)) AS word
-             ORDER BY length(word) DESC, word LIMIT 12
+            SELECT DISTINCT length(word) AS letters, word
+              FROM string_to_table(words_of(value), ' ') AS word
+             WHERE word <> '' ORDER BY letters DESC, word LIMIT 12
           ) AS longest
       );
-
-      CREATE FUNCTION sort_key(value text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-      RETURN btrim(regexp_replace(fold_text(value) COLLATE pg_c_utf8, '[^[:alnum:]]+', ' ', 'g'));
 
       ALTER TABLE products
         ADD COLUMN deleted_at timestamptz,
         ADD CHECK (deleted_at IS NULL OR NOT published),
         ADD COLUMN title_key text NOT NULL GENERATED ALWAYS AS
-          (left(regexp_replace(sort_key(title), '^(the|an?) ', ''), 120)) STORED,
-        ADD COLUMN author_key text NOT NULL GENERATED ALWAYS AS (left(sort_key(author), 120)) STORED,
+          (left(regexp_replace(words_of(title), '^(the|an?) ', ''), 120)) STORED,
+        ADD COLUMN author_key text NOT NULL GENERATED ALWAYS AS (left(words_of(author), 120)) STORED,
         ADD COLUMN words tsvector NOT NULL GENERATED ALWAYS AS (search_words(title || ' ' || author)) STORED;
       ALTER TABLE products ALTER COLUMN words SET STATISTICS 200;
       ALTER TABLE products SET (fillfactor = 85);
@@ -106,7 +105,7 @@ export class Catalogue1763600000004 implements MigrationInterface {
         DROP COLUMN words, DROP COLUMN title_key, DROP COLUMN author_key, DROP COLUMN deleted_at;
       ALTER TABLE products RESET (fillfactor);
       CREATE INDEX products_title_idx ON products (title, id) WHERE published;
-      DROP FUNCTION sort_key(text), search_query(text), search_words(text), words_of(text), fold_text(text);
+      DROP FUNCTION search_query(text), search_words(text), words_of(text), fold_text(text);
     `);
   }
 }
