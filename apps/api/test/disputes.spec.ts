@@ -1,0 +1,117 @@
+import { type Mismatch, type ProblemDetails, path, routes, type Takings } from '@app/contracts';
+import { startApp, type TestApp } from './support/app';
+import { Ledger } from './support/ledger';
+import { Owner, paidWith } from './support/owner';
+import { waitFor } from './support/wait-for';
+
+const DISPUTED = '4000000000000259';
+const INQUIRY = '4000000000001976';
+
+describe('a payment that its shopper disputes', () => {
+  let app: TestApp;
+  let ledger: Ledger;
+  let owner: Owner;
+  beforeAll(async () => {
+    app = await startApp({ config: { OWNER_EMAIL: 'books@shop.example' } });
+    ledger = new Ledger(app);
+    owner = await Owner.join(app);
+  });
+  afterAll(() => app.stop());
+
+  const opened = async (card = DISPUTED) => {
+    const paid = await paidWith(app, card);
+    app.sandbox.advance(5);
+    const dispute = await waitFor('the dispute', async () => {
+      const [row] = await app.db.query('SELECT * FROM disputes WHERE payment_id = $1', [paid.payment.id]);
+      return row as { stripe_id: string; status: string; amount: string } | undefined;
+    });
+    return { ...paid, dispute };
+  };
+  const answer = async (disputeId: string, text: string) => {
+    await app.stripe.disputes.update(disputeId, { evidence: { uncategorized_text: text }, submit: true });
+    app.sandbox.advance(5);
+  };
+  const listed = async (subject: string, state: 'open' | 'settled' = 'open') => {
+    const { body } = await owner.client.get<{ data: Mismatch[] }>(
+      `${routes.adminMismatches}?state=${state}&limit=100`,
+    );
+    return body.data.filter((mismatch) => mismatch.subject === subject);
+  };
+  const settle = (id: string, body: object = {}) =>
+    owner.client.post<Mismatch & Partial<ProblemDetails>>(path('adminMismatchSettle', id), body);
+  const notices = (mismatchId: string): Promise<{ recipient: string; subject: string }[]> =>
+    app.db.query(`SELECT * FROM mails WHERE key LIKE 'owner-notice:' || $1 || '%' AND sent_at IS NOT NULL`, [
+      mismatchId,
+    ]);
+
+  it('is listed and told once, cannot be refunded, and is off the list when it is won', async () => {
+    const { payment, orderId, dispute } = await opened();
+    const [entry, ...others] = await listed(dispute.stripe_id);
+    expect(others).toEqual([]);
+    expect(entry).toMatchObject({
+      kind: 'dispute_opened',
+      paymentId: payment.id,
+      orderId,
+      details: { amount: payment.amount, reason: 'fraudulent' },
+    });
+    const { id } = entry as Mismatch;
+    await app.sandbox.settled();
+    await ledger.quiet();
+    expect(await notices(id)).toMatchObject([
+      { recipient: 'books@shop.example', subject: `A payment is disputed (order ${orderId.slice(0, 8)})` },
+    ]);
+
+    const refused = await owner.refund(orderId);
+    expect(refused).toMatchObject({ status: 409, body: { code: 'not_refundable' } });
+    expect(refused.body.detail).toContain('dispute');
+    const early = await settle(id);
+    expect(early).toMatchObject({ status: 409, body: { code: 'not_settled' } });
+    expect(early.body.detail).toContain('evidence');
+
+    await answer(dispute.stripe_id, 'winning_evidence');
+    await waitFor('the verdict', async () => (await listed(dispute.stripe_id)).length === 0);
+    expect(await settle(id)).toMatchObject({ status: 409, body: { code: 'already_resolved' } });
+    expect(await owner.refund(orderId)).toMatchObject({ status: 200, body: { status: 'refunded' } });
+  });
+
+  it('lost: the sum counts as gone until somebody has seen it', async () => {
+    const { payment, orderId, dispute } = await opened();
+    const before = (await owner.client.get<Takings>(`${routes.adminTakings}?days=1`)).body;
+    await answer(dispute.stripe_id, 'losing_evidence');
+    const [entry] = await waitFor('the verdict', async () => {
+      const found = await listed(dispute.stripe_id);
+      return found[0]?.kind === 'dispute_lost' ? found : null;
+    });
+    const after = (await owner.client.get<Takings>(`${routes.adminTakings}?days=1`)).body;
+    expect(after.total.refunded - before.total.refunded).toBe(payment.amount);
+    expect(await owner.refund(orderId)).toMatchObject({ status: 409, body: { code: 'not_refundable' } });
+    const { id } = entry as Mismatch;
+    await ledger.quiet();
+    expect(await notices(id)).toHaveLength(1);
+
+    expect(await settle(id)).toMatchObject({ status: 409, body: { code: 'not_settled' } });
+    const note = 'Seen, the card was stolen.';
+    expect(await settle(id, { note })).toMatchObject({ status: 200, body: { note } });
+    expect(await settle(id, { note })).toMatchObject({ status: 409, body: { code: 'already_resolved' } });
+    expect(await listed(dispute.stripe_id)).toEqual([]);
+    // Closed by hand stays closed, though Stripe says the same again.
+    for (const delivery of app.sandbox.deliveries()) await app.sandbox.resend(delivery.id);
+    await app.sandbox.settled();
+    await ledger.quiet();
+    expect(await listed(dispute.stripe_id)).toEqual([]);
+    expect((await listed(dispute.stripe_id, 'settled')).map(({ kind }) => kind).sort()).toEqual([
+      'dispute_lost',
+      'dispute_opened',
+    ]);
+  });
+
+  it('an inquiry is listed too, leaves the money where it is, and ends with a refund', async () => {
+    const { payment, orderId, dispute } = await opened(INQUIRY);
+    expect(await listed(dispute.stripe_id)).toMatchObject([{ kind: 'dispute_opened' }]);
+    expect((await owner.refund(orderId)).body).toMatchObject({
+      status: 'refunded',
+      refundedAmount: payment.amount,
+    });
+    await waitFor('the end of the inquiry', async () => (await listed(dispute.stripe_id)).length === 0);
+  });
+});

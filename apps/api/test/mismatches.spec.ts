@@ -1,0 +1,211 @@
+import { randomUUID } from 'node:crypto';
+import { type AuditEntry, type Mismatch, type ProblemDetails, path, routes } from '@app/contracts';
+import { CompareWithStripe } from '../src/payments/compare-with-stripe';
+import { SyncPayment } from '../src/payments/sync-payment';
+import { startApp, type TestApp } from './support/app';
+import { Ledger } from './support/ledger';
+import { Owner, paidWith } from './support/owner';
+import { Shopper } from './support/shopper';
+import { waitFor } from './support/wait-for';
+
+const PLAIN = '4242424242424242';
+const REFUND_FAILS = '4000000000005126';
+
+describe('differences between Stripe and the database, settled at the desk', () => {
+  let app: TestApp;
+  let ledger: Ledger;
+  let owner: Owner;
+  beforeAll(async () => {
+    app = await startApp();
+    ledger = new Ledger(app);
+    owner = await Owner.join(app);
+  });
+  afterAll(() => app.stop());
+
+  const compare = () => app.nest.get(CompareWithStripe).run();
+  const open = async (): Promise<Mismatch[]> =>
+    (await owner.client.get<{ data: Mismatch[] }>(`${routes.adminMismatches}?limit=100`)).body.data;
+  const listed = async (paymentId: string | null, kind: string): Promise<Mismatch> =>
+    waitFor(kind, async () =>
+      (await open()).find((one) => one.kind === kind && (paymentId === null || one.paymentId === paymentId)),
+    );
+  const settle = (id: string, body: object = {}) =>
+    owner.client.post<Mismatch & Partial<ProblemDetails>>(path('adminMismatchSettle', id), body);
+  const expectNotSettled = async (id: string, words: string) => {
+    const answer = await settle(id);
+    expect(answer).toMatchObject({ status: 409, body: { code: 'not_settled' } });
+    expect(answer.body.detail).toContain(words);
+  };
+  const expectSettled = async (id: string) => {
+    expect(await settle(id)).toMatchObject({ status: 200, body: { id, resolvedAt: expect.any(String) } });
+    expect((await open()).filter((one) => one.id === id)).toEqual([]);
+    const { body } = await owner.client.get<{ data: AuditEntry[] }>(`${routes.adminAudit}?subject=${id}`);
+    expect(body.data).toMatchObject([{ action: 'mismatch.settle', actor: { id: owner.userId } }]);
+  };
+  const refunds = (paymentId: string): Promise<{ kind: string; status: string; amount: string }[]> =>
+    app.db.query('SELECT * FROM refunds WHERE payment_id = $1 ORDER BY created_at, id', [paymentId]);
+
+  /** Money that comes for an order which was canceled meanwhile. */
+  const late = async (number: string) => {
+    const shopper = await Shopper.join(app);
+    const card = await shopper.saveCard(number);
+    const payment = await shopper.start(card);
+    const { stripe_id } = await ledger.row(payment.id);
+    await app.db.query(`UPDATE orders SET status = 'canceled' WHERE id = $1`, [payment.orderId]);
+    await app.stripe.paymentIntents.confirm(stripe_id, { payment_method: card, use_stripe_sdk: true });
+    await waitFor('the refund', async () => (await refunds(payment.id))[0]?.status === 'succeeded');
+    await app.sandbox.settled();
+    await ledger.quiet();
+    return payment;
+  };
+
+  it('late money is off the list when it is back, and on it again when its refund fails', async () => {
+    const payment = await late(REFUND_FAILS);
+    expect((await open()).filter((one) => one.paymentId === payment.id)).toEqual([]);
+    const [entry] = await app.db.query('SELECT id FROM mismatches WHERE payment_id = $1', [payment.id]);
+    const told = `SELECT recipient FROM mails WHERE key LIKE 'owner-notice:' || $1 || '%'`;
+    expect(await app.db.query(told, [entry.id])).toEqual([{ recipient: owner.email }]);
+
+    app.sandbox.advance(6);
+    const failed = await listed(payment.id, 'refund_failed');
+    expect(failed.details).toMatchObject({ amount: payment.amount, reason: 'expired_or_canceled_card' });
+    // Looking again sends it once more; Stripe takes it, so for now this is settled.
+    await expectSettled(failed.id);
+    expect((await refunds(payment.id)).map(({ status }) => status)).toEqual(['failed', 'succeeded']);
+    app.sandbox.advance(6);
+    const again = await listed(payment.id, 'refund_failed');
+    expect(again.id).not.toBe(failed.id);
+    const note = 'Sent by bank transfer.';
+    expect(await settle(again.id, { note })).toMatchObject({ status: 200, body: { note } });
+    expect(await settle(again.id)).toMatchObject({ status: 409, body: { code: 'already_resolved' } });
+    expect(await refunds(payment.id)).toHaveLength(2);
+  });
+
+  it('late money that Stripe would not give back is asked for again by the button', async () => {
+    app.sandbox.faults({ match: 'POST /v1/refunds', kind: 'rate_limit', when: 'before', times: 1_000 });
+    const shopper = await Shopper.join(app);
+    const card = await shopper.saveCard(PLAIN);
+    const payment = await shopper.start(card);
+    const { stripe_id } = await ledger.row(payment.id);
+    await app.db.query(`UPDATE orders SET status = 'canceled' WHERE id = $1`, [payment.orderId]);
+    await app.stripe.paymentIntents.confirm(stripe_id, { payment_method: card, use_stripe_sdk: true });
+    const entry = await listed(payment.id, 'late_money');
+    await expectNotSettled(entry.id, 'on its way');
+    app.sandbox.clearFaults();
+    await waitFor('the refund', async () => {
+      const answer = await settle(entry.id);
+      return answer.status === 200 || answer.body.code === 'already_resolved';
+    });
+    expect(await refunds(payment.id)).toMatchObject([{ kind: 'late_money', status: 'succeeded' }]);
+  });
+
+  it('a failed refund of an order is settled by refunding again', async () => {
+    const { payment, orderId } = await paidWith(app, REFUND_FAILS);
+    await owner.refund(orderId);
+    app.sandbox.advance(6);
+    const { id } = await listed(payment.id, 'refund_failed');
+    await expectNotSettled(id, 'Refund the order once more');
+    await owner.refund(orderId);
+    await expectSettled(id);
+  });
+
+  it('money that is not on its order is put there, or sent back when the order cannot take it', async () => {
+    const [one, two] = [await paidWith(app, PLAIN), await paidWith(app, PLAIN)];
+    await ledger.quiet();
+    await app.db.query(`UPDATE orders SET status = 'open', paid_at = NULL WHERE id = $1`, [one.orderId]);
+    await app.db.query(`UPDATE orders SET status = 'canceled', paid_at = NULL WHERE id = $1`, [two.orderId]);
+    await compare();
+    await expectSettled((await listed(one.payment.id, 'order_not_paid')).id);
+    expect(await ledger.order(one.orderId)).toMatchObject({ status: 'paid', stock_state: 'sold' });
+    await expectSettled((await listed(two.payment.id, 'order_not_paid')).id);
+    await waitFor('the refund', async () => (await refunds(two.payment.id))[0]?.status === 'succeeded');
+    expect(await refunds(two.payment.id)).toMatchObject([{ kind: 'late_money' }]);
+  });
+
+  it('other sums, refunds that only one side has, and payments that only one side has', async () => {
+    const shopper = await Shopper.join(app);
+    const payment = await shopper.start(await shopper.saveCard(PLAIN));
+    const { stripe_id } = await ledger.row(payment.id);
+    const paid = await paidWith(app, PLAIN);
+    await ledger.quiet();
+
+    await app.stripe.paymentIntents.update(stripe_id, { amount: payment.amount + 1 });
+    await app.db.query(
+      `INSERT INTO refunds (payment_id, order_id, kind, stripe_id, amount, currency, status)
+       VALUES ($1, $2, 'order', 're_nowhere', 7, 'usd', 'succeeded')`,
+      [paid.payment.id, paid.orderId],
+    );
+    const orphan = await app.stripe.paymentIntents.create({
+      amount: 1000,
+      currency: 'usd',
+      metadata: { paymentId: randomUUID() },
+    });
+    const gone = await shopper.start(await shopper.saveCard('5555555555554444'));
+    const { stripe_id: goneId } = await ledger.row(gone.id);
+    await app.db.query(
+      `UPDATE payments SET stripe_id = 'pi_nowhere', created_at = now() - interval '1 hour' WHERE id = $1`,
+      [gone.id],
+    );
+    await compare();
+    await compare();
+
+    const sum = await listed(payment.id, 'amount_differs');
+    await expectNotSettled(sum.id, 'at Stripe of');
+    await app.stripe.paymentIntents.update(stripe_id, { amount: payment.amount });
+    await expectSettled(sum.id);
+
+    const refund = await listed(paid.payment.id, 'refund_differs');
+    await expectNotSettled(refund.id, '$0.07');
+    await app.db.query(`DELETE FROM refunds WHERE stripe_id = 're_nowhere'`);
+    await expectSettled(refund.id);
+
+    const unknown = (await open()).find(({ subject }) => subject === orphan.id) as Mismatch;
+    expect(unknown).toMatchObject({ kind: 'unknown_payment', paymentId: null, orderId: null });
+    await expectNotSettled(unknown.id, orphan.id);
+    await app.stripe.paymentIntents.cancel(orphan.id);
+    await expectSettled(unknown.id);
+
+    const absent = await listed(gone.id, 'absent_at_stripe');
+    await expectNotSettled(absent.id, 'does not know pi_nowhere');
+    await app.db.query('UPDATE payments SET stripe_id = $2 WHERE id = $1', [gone.id, goneId]);
+    await expectSettled(absent.id);
+  });
+
+  it('a status that contradicts is closed by hand alone, and stays closed', async () => {
+    const { payment } = await paidWith(app, PLAIN);
+    await ledger.quiet();
+    await app.db.query(`UPDATE payments SET status = 'canceled' WHERE id = $1`, [payment.id]);
+    await app.nest.get(SyncPayment).sync(payment.id);
+    const { id } = await listed(payment.id, 'status_contradicts');
+    await expectNotSettled(id, 'canceled, at Stripe it is succeeded');
+    expect((await settle(id, { note: 'Put right by hand.' })).status).toBe(200);
+    await app.nest.get(SyncPayment).sync(payment.id);
+    expect((await open()).filter(({ kind }) => kind === 'status_contradicts')).toEqual([]);
+    await app.db.query(`UPDATE payments SET status = 'succeeded' WHERE id = $1`, [payment.id]);
+  });
+
+  it('a status that lags is read anew, a second intent is looked up, an event is handled again', async () => {
+    const { payment } = await paidWith(app, PLAIN);
+    await ledger.quiet();
+    const second = await app.stripe.paymentIntents.create({ amount: 1000, currency: 'usd' });
+    await app.db.query(
+      `INSERT INTO webhook_events (id, type, livemode, object_id, payment_intent_id, state)
+       VALUES ('evt_stuck', 'payment_intent.succeeded', false, 'pi_x', 'pi_x', 'received')`,
+    );
+    await app.db.query(
+      `INSERT INTO mismatches (kind, subject, payment_id) VALUES
+         ('status_differs', 'pi_lagging', $1), ('intent_differs', $2, $1), ('webhook_unhandled', 'evt_stuck', NULL)`,
+      [payment.id, second.id],
+    );
+    await expectSettled((await listed(payment.id, 'status_differs')).id);
+    const other = await listed(payment.id, 'intent_differs');
+    await expectNotSettled(other.id, second.id);
+    await app.stripe.paymentIntents.cancel(second.id);
+    await expectSettled(other.id);
+    const event = await listed(null, 'webhook_unhandled');
+    await expectNotSettled(event.id, 'once more');
+    await ledger.quiet();
+    await expectSettled(event.id);
+    expect((await settle(randomUUID())).status).toBe(404);
+  });
+});
