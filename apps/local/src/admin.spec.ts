@@ -1,0 +1,50 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { lockDataFolder } from './data-folder';
+import { startPostgres } from './postgres/start-postgres';
+import { repository } from './repository';
+import { removeData } from './reset';
+
+let dataDir: string;
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'countersign-admin-'));
+  await chmod(dataDir, 0o755);
+});
+afterAll(async () => {
+  await removeData(dataDir);
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+const admin = (address: string): Promise<{ code: number; out: string; err: string }> =>
+  new Promise((resolve) => {
+    const { DATABASE_URL: _, PUBLIC_URL: __, ...rest } = process.env;
+    const env = { ...rest, DATA_DIR: dataDir, PORT: '3999', DATABASE_URL: '', PUBLIC_URL: '' };
+    const program = join(repository, 'apps/local/admin.mjs');
+    execFile(process.execPath, [program, address], { env }, (error, out, err) =>
+      resolve({ code: error ? Number(error.code) : 0, out, err }),
+    );
+  });
+
+it('makes an owner in a stack that does not run, and in one that does', async () => {
+  const stopped = await admin('ada@example.com');
+  expect(stopped.err).toBe('');
+  expect(stopped.code).toBe(0);
+  expect(stopped.out).toMatch(/^ada@example\.com was made an account and is an owner\./m);
+  expect(stopped.out).toMatch(/^http:\/\/localhost:3999\/sign-in-link#token=[\w-]{43}$/m);
+  expect(existsSync(join(dataDir, 'stack.lock'))).toBe(false);
+
+  const postgres = await startPostgres({ dataDir });
+  expect(postgres.reused).toBe(false);
+  const lock = lockDataFolder(dataDir, 'http://localhost:4321');
+  const pid = postgres.pid();
+  const running = await admin('ada@example.com');
+  expect(running.out).toMatch(/^ada@example\.com is an owner already\./m);
+  expect(running.out).toMatch(/^http:\/\/localhost:4321\/sign-in-link#token=[\w-]{43}$/m);
+  // The stack's database is still its own.
+  expect(() => process.kill(pid, 0)).not.toThrow();
+  lock.release();
+  await postgres.stop();
+});
