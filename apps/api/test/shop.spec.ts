@@ -153,6 +153,63 @@ describe('ordering', () => {
     expect((await order()).code).toBeUndefined();
   });
 
+  it('tells of every line that is not as it was seen, and makes no order', async () => {
+    const { client, user } = await app.register();
+    const [gone, few, dear, fine] = [
+      await app.book('Walden'),
+      await app.book('Dracula'),
+      await app.book('The Awakening'),
+      await app.book('Moby-Dick'),
+    ];
+    const seen = (book: typeof fine) => ({ amount: book.price_amount, currency: 'usd' });
+    const items = [
+      { productId: fine.id, quantity: 1, seenPrice: seen(fine) },
+      { productId: gone.id, quantity: 1, seenPrice: seen(gone) },
+      { productId: few.id, quantity: 4, seenPrice: { amount: 1, currency: 'usd' } },
+      { productId: dear.id, quantity: 1, seenPrice: seen(dear) },
+    ];
+    const order = async (lines = items) =>
+      (await client.post<ProblemDetails>(routes.orders, { items: lines })).body;
+    await setBook(gone.id, 'published = false');
+    await setBook(few.id, 'stock = 3, price_amount = 1300');
+    await setBook(dear.id, 'price_amount = 1200');
+
+    const all = await order();
+    expect([all.status, all.code]).toEqual([422, 'product_unavailable']);
+    expect(all.errors).toEqual([
+      { path: 'items.1.productId', code: 'product_unavailable', message: '“Walden” is no longer for sale.' },
+      { path: 'items.2.quantity', code: 'sold_out', message: 'Only 3 of “Dracula” left.' },
+      { path: 'items.2.seenPrice', code: 'price_changed', message: '“Dracula” is now $13.00.' },
+      { path: 'items.3.seenPrice', code: 'price_changed', message: '“The Awakening” is now $12.00.' },
+    ]);
+    expect(all.detail).toBe(
+      '“Walden” is no longer for sale. Only 3 of “Dracula” left. “Dracula” is now $13.00. 1 more line needs another look.',
+    );
+    const [first, , third, fourth] = items;
+    const some = await order([first, third, fourth].flatMap((line) => line ?? []));
+    expect([some.status, some.code]).toEqual([422, 'sold_out']);
+    const price = await order(items.slice(3));
+    expect([price.status, price.code, price.detail]).toEqual([
+      409,
+      'price_changed',
+      '“The Awakening” is now $12.00.',
+    ]);
+    const unit = await order([
+      { ...items[0], seenPrice: { ...seen(fine), currency: 'eur' } } as (typeof items)[0],
+    ]);
+    expect([unit.status, unit.code]).toEqual([409, 'price_changed']);
+    expect((await client.get<Page<Order>>(routes.orders)).body.data).toEqual([]);
+    const [{ count }] = await app.db.query('SELECT count(*)::int FROM orders WHERE user_id = $1', [user.id]);
+    expect(count).toBe(0);
+
+    const made = await order([
+      { productId: dear.id, quantity: 1, seenPrice: { amount: 1200, currency: 'usd' } },
+    ]);
+    expect(made).toMatchObject({ status: 'open', total: { amount: 1200, currency: 'usd' } });
+    await setBook(gone.id, 'published = true');
+    await setBook(few.id, 'stock = 30');
+  });
+
   it('does not touch the stock before a payment', async () => {
     const { client } = await app.register();
     const before = await app.book('Middlemarch');
@@ -179,6 +236,20 @@ describe('an Idempotency-Key', () => {
     expect([other.status, other.body.code]).toEqual([422, 'idempotency_key_reused']);
     const [{ count }] = await app.db.query('SELECT count(*)::int FROM orders WHERE user_id = $1', [user.id]);
     expect(count).toBe(1);
+  });
+
+  it('answers with its order also when the price has changed since', async () => {
+    const { client } = await app.register();
+    const { id, price_amount: amount } = await app.book('The Wind in the Willows');
+    const body = (seen: number) => ({
+      items: [{ productId: id, quantity: 1, seenPrice: { amount: seen, currency: 'usd' } }],
+    });
+    const first = await client.post<Order>(routes.orders, body(amount), keyed('k-price'));
+    await setBook(id, 'price_amount = price_amount + 100');
+    for (const seen of [amount, amount + 100]) {
+      const again = await client.post<Order>(routes.orders, body(seen), keyed('k-price'));
+      expect([again.status, again.body.id]).toEqual([201, first.body.id]);
+    }
   });
 
   it('belongs to one user', async () => {

@@ -54,6 +54,30 @@ describe('the stock of an order', () => {
     expect([await stockOf('Moby-Dick'), await stockOf('Middlemarch')]).toEqual([before, 1]);
   });
 
+  it('is there for an order of a hidden book, and not of a deleted one', async () => {
+    const { client, id } = await order([['Walden', 1]]);
+    const doomed = await order([
+      ['Walden', 1],
+      ['Middlemarch', 1],
+    ]);
+    await setStock('Middlemarch', 0);
+    await app.db.query(`UPDATE products SET published = false WHERE title = 'Walden'`);
+    await inTransaction(id, (manager, locked) => orders.hold(manager, locked));
+    await app.db.query(`UPDATE products SET deleted_at = now() WHERE title = 'Walden'`);
+    await expect(
+      inTransaction(doomed.id, (manager, locked) => orders.hold(manager, locked)),
+    ).rejects.toMatchObject({
+      code: 'sold_out',
+      detail: '“Walden” is no longer for sale. “Middlemarch” is sold out.',
+    });
+    const pay: Step = (manager, locked) => orders.markPaid(manager, locked, { at: new Date() });
+    expect(await inTransaction(doomed.id, pay)).toBe('not_payable');
+    // What was put aside before is still there to be paid, and comes back to a book that nobody sees.
+    expect(await inTransaction(id, pay)).toBe('paid');
+    expect((await client.get<Order>(path('order', id))).body.items[0]?.title).toBe('Walden');
+    await app.db.query(`UPDATE products SET deleted_at = NULL, published = true WHERE title = 'Walden'`);
+  });
+
   it('goes to one of many who want the last copy, whatever the order of their books', async () => {
     await setStock('Dracula', 10);
     const rivals = await Promise.all(

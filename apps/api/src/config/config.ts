@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BootError } from './boot-error';
 import { type LimitName, limitDefaults, numbersFrom, paymentDefaults } from './config-numbers';
-import { type PicturesConfig, pictureVariables, picturesConfig } from './config-pictures';
+import { type PicturesConfig, picturesConfig, pictureVariables } from './config-pictures';
 import { checkTogether } from './config-rules';
 
 /** Injection token of the parsed configuration. */
