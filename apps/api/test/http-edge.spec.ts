@@ -182,7 +182,7 @@ describe('errors', () => {
   });
 
   it.each([
-    ['DELETE', routes.me, 'GET, HEAD, PATCH'],
+    ['PUT', routes.me, 'DELETE, GET, HEAD, PATCH'],
     ['PUT', routes.orders, 'GET, HEAD, POST'],
     ['GET', routes.login, 'POST'],
     ['POST', routes.healthz, 'GET, HEAD'],
