@@ -74,3 +74,16 @@ test('another device sees where the payment stands and finishes it', async ({ pa
   ).toBeGreaterThan(0);
   await device.close();
 });
+
+test('a session that ends during the challenge is renewed in place, and the payment goes on by itself', async ({
+  page,
+  context,
+}) => {
+  const { order, password } = await atTheBank(page);
+  await context.clearCookies();
+  await passChallenge(page);
+  await page.getByRole('textbox', { name: 'Password' }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expectPaid(page);
+  expect(await paidChargesOf(order)).toBe(1);
+});

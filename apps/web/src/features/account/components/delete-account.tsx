@@ -33,7 +33,8 @@ function DeleteForm({ user, onDeleted }: Props) {
     validate: ({ password }) =>
       user.hasPassword && password === '' ? { password: 'Enter your password.' } : {},
     call: (values) => deleteAccount(deleteAccountSchema.parse(user.hasPassword ? values : {})),
-    fieldsOf: (failure) => (hasCode(failure, 'password_incorrect') ? { password: wrongPassword } : {}),
+    fieldsOf: (failure) =>
+      user.hasPassword && hasCode(failure, 'password_incorrect') ? { password: wrongPassword } : {},
     onDone: onDeleted,
   });
   return (
