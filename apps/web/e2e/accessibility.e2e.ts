@@ -1,16 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { expectPaid, orderOf, pay, payButton, saveAlias, signedIn } from './support/shopper';
-
-/** Rules of WCAG 2.1 A and AA that a machine can check. */
-const violations = async (page: Page) => {
-  const result = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-    .analyze();
-  return result.violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
-  );
-};
+import { violations } from './support/violations';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`no page breaks a rule that a machine can check (${colorScheme})`, async ({ page }) => {
@@ -20,7 +10,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const order = await orderOf(page);
     const paths = [
       '/',
+      '/?query=zzz',
       '/basket',
+      '/reading',
       '/cards',
       '/orders',
       '/profile',
@@ -58,7 +50,7 @@ test('on a phone nothing is wider than the screen, and the payment goes through'
   await signedIn(page);
   await saveAlias(page, 'pm_card_visa');
   const order = await orderOf(page);
-  for (const path of ['/', '/cards', `/orders/${order}`, `/orders/${order}/pay`]) {
+  for (const path of ['/', '/?query=the', '/basket', '/cards', `/orders/${order}`, `/orders/${order}/pay`]) {
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

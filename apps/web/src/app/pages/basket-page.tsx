@@ -51,7 +51,9 @@ export function BasketPage() {
   }
   const settled = lines.every(isOrderable);
   const total = sumOf(
-    lines.flatMap(({ product, quantity }) => (product ? [{ unitPrice: product.price, quantity }] : [])),
+    lines.flatMap(({ product, quantity }) =>
+      product && product.stock > 0 ? [{ unitPrice: product.price, quantity }] : [],
+    ),
   );
   const known = lines.every(({ product }) => product !== undefined);
   return (

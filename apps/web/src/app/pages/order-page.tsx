@@ -96,7 +96,9 @@ export function OrderPage() {
   }
   const paid = order.status === 'paid' || order.status === 'refunded';
   const justPaid =
-    (location.state as { justPaid?: boolean } | null)?.justPaid === true && order.status === 'paid';
+    (location.state as { justPaid?: boolean } | null)?.justPaid === true &&
+    order.status === 'paid' &&
+    order.refundedAmount === 0;
   return (
     <Page
       size="md"

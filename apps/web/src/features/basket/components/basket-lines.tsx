@@ -60,7 +60,9 @@ function Line({ line, basket }: LineProps) {
           {remove}
         </Group>
       </div>
-      <Price of={{ ...product.price, amount: product.price.amount * line.quantity }} />
+      {product.stock > 0 ? (
+        <Price of={{ ...product.price, amount: product.price.amount * line.quantity }} />
+      ) : null}
     </div>
   );
 }

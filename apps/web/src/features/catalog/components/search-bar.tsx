@@ -6,10 +6,10 @@ import type { useSearch } from '../use-search';
 import classes from './search-bar.module.css';
 
 const sortWords: Record<ProductSort, string> = {
-  title: 'Title',
-  author: 'Author',
-  price: 'Price, lowest first',
-  '-price': 'Price, highest first',
+  title: 'By title',
+  author: 'By author',
+  price: 'Lowest price first',
+  '-price': 'Highest price first',
   newest: 'Newest first',
 };
 

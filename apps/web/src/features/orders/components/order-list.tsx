@@ -22,7 +22,8 @@ export function OrderList({ orders }: { orders: Order[] }) {
             <span className={classes.text}>
               <span className={classes.title}>{titles(order)}</span>
               <span className={classes.small}>
-                {formatDay(order.createdAt)} · Order {orderNumber(order)}
+                {formatDay(order.createdAt)} ·{' '}
+                <span className={classes.number}>Order {orderNumber(order)}</span>
               </span>
             </span>
             <span className={classes.sum}>

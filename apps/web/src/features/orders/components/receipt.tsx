@@ -53,7 +53,7 @@ export function Receipt({ order, payments, buyer }: Props) {
             <th scope="col" className={classes.number}>
               Copies
             </th>
-            <th scope="col" className={classes.each}>
+            <th scope="col" className={classes.number}>
               Each
             </th>
             <th scope="col" className={classes.number}>
@@ -69,7 +69,7 @@ export function Receipt({ order, payments, buyer }: Props) {
                 <span className={classes.author}>{item.author}</span>
               </td>
               <td className={classes.number}>{item.quantity}</td>
-              <td className={classes.each}>
+              <td className={classes.number}>
                 <Price of={item.unitPrice} size="small" />
               </td>
               <td className={classes.number}>
