@@ -3,6 +3,7 @@ import {
   changePasswordSchema,
   deleteAccountSchema,
   forgotPasswordSchema,
+  type ResetPassword,
   resetPasswordSchema,
   type Session,
   sessionListSchema,
@@ -56,10 +57,7 @@ export class FakeAccounts extends FakeCheckout {
         this.mail('reset', read(forgotPasswordSchema, body).email);
         return done;
       case 'POST auth/reset-password':
-        this.password = read(resetPasswordSchema, body).password;
-        this.use({ token: (body as { token: string }).token }, 'reset');
-        this.user = null;
-        return done;
+        return this.reset(read(resetPasswordSchema, body));
       case 'POST auth/sign-in-link':
         this.use(body, 'sign-in');
         this.user = shopper;
@@ -106,6 +104,13 @@ export class FakeAccounts extends FakeCheckout {
 
   private change(over: Partial<User>): Answer {
     if (this.user) this.user = { ...this.user, ...over };
+    return done;
+  }
+
+  private reset({ token, password }: ResetPassword): Answer {
+    this.use({ token }, 'reset');
+    this.password = password;
+    this.user = null;
     return done;
   }
 

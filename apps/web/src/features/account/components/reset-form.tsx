@@ -23,7 +23,7 @@ export function ResetForm({ token, onDone, onBroken }: Props) {
   });
   return (
     <CallForm
-      label="New password"
+      label="Choose a new password"
       submit="Set the new password"
       busy={busy}
       error={error}

@@ -1,0 +1,123 @@
+import { act, screen, waitFor } from '@testing-library/react';
+import type { FakeShop } from '../../../test/support/fake-shop';
+import { openShop, renderApp } from '../../../test/support/render-app';
+import { shopper } from '../../../test/support/samples';
+
+let shop: FakeShop;
+beforeEach(() => {
+  shop = openShop();
+});
+
+const used = (route: RegExp) => shop.countOf('POST', route);
+
+describe('links from mails', () => {
+  it.each([
+    ['/verify-email', 'verify', 'Confirm my address'],
+    ['/confirm-email', 'change', 'Use this address'],
+    ['/sign-in-link', 'sign-in', 'Sign in'],
+  ] as const)('%s does nothing by being opened, and hides its token at once', async (page, kind, button) => {
+    shop.user = null;
+    const token = shop.mail(kind);
+    const { router } = renderApp(`${page}#token=${token}`);
+    expect(await screen.findByRole('button', { name: button })).toBeVisible();
+    await waitFor(() => expect(router.state.location.hash).toBe(''));
+    expect(router.state.location.search).toBe('');
+    expect(shop.links.has(token)).toBe(true);
+    expect(used(/^\/api\/auth/)).toBe(0);
+  });
+
+  it('confirm an address by a press; the banner goes', async () => {
+    shop.user = { ...shopper, emailVerified: false };
+    const { user, router } = renderApp(`/verify-email#token=${shop.mail('verify')}`);
+    await user.click(await screen.findByRole('button', { name: 'Confirm my address' }));
+    await waitFor(() =>
+      expect(screen.getByRole('heading', { name: 'Your address is confirmed' })).toHaveFocus(),
+    );
+    await act(() => router.navigate('/orders'));
+    await screen.findByRole('heading', { name: 'Orders' });
+    expect(screen.queryByRole('complementary', { name: 'Confirm your address' })).toBeNull();
+  });
+
+  it('change an address', async () => {
+    const { user, router } = renderApp(`/confirm-email#token=${shop.mail('change', 'new@example.com')}`);
+    await user.click(await screen.findByRole('button', { name: 'Use this address' }));
+    await screen.findByRole('heading', { name: 'Your address is changed' });
+    await act(() => router.navigate('/profile'));
+    expect(await screen.findByText('new@example.com')).toBeVisible();
+  });
+
+  it('change no address that somebody took meanwhile', async () => {
+    shop.refuse('POST /api/auth/confirm-email', shop.problem('email_taken'));
+    const { user } = renderApp(`/confirm-email#token=${shop.mail('change', 'new@example.com')}`);
+    await user.click(await screen.findByRole('button', { name: 'Use this address' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Yours is as it was.');
+  });
+
+  it('sign in once', async () => {
+    shop.user = null;
+    const token = shop.mail('sign-in');
+    const { user, router } = renderApp(`/sign-in-link#token=${token}`);
+    await user.click(await screen.findByRole('button', { name: 'Sign in' }));
+    await waitFor(() => expect(router.state.location.pathname).toBe('/'));
+    expect(await screen.findByRole('button', { name: shopper.name })).toBeVisible();
+    await act(() => router.navigate(`/sign-in-link#token=${token}`));
+    await user.click(await screen.findByRole('button', { name: 'Sign in' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('does not work any more');
+  });
+
+  it.each(['/verify-email', '/confirm-email', '/reset-password', '/sign-in-link'])(
+    '%s without a whole token says so, and asks nothing of the server',
+    async (page) => {
+      renderApp(`${page}#token=cut`);
+      expect(await screen.findByRole('alert')).toHaveTextContent('This link does not work any more');
+      expect(used(/^\/api\/auth/)).toBe(0);
+    },
+  );
+});
+
+describe('a forgotten password', () => {
+  it('is asked for from the sign-in page; what is said is the same for everybody', async () => {
+    shop.user = null;
+    const { user } = renderApp('/sign-in');
+    await user.click(await screen.findByRole('link', { name: 'Forgotten your password?' }));
+    await screen.findByRole('heading', { name: 'Forgotten your password?' });
+    const email = screen.getByLabelText(/E-mail/);
+    await user.click(screen.getByRole('button', { name: 'Send me a link' }));
+    await waitFor(() => expect(email).toHaveFocus());
+    expect(email).toBeInvalid();
+    await user.type(email, 'Nobody@Example.com');
+    await user.click(screen.getByRole('button', { name: 'Send me a link' }));
+    const told = await screen.findByText('Look into your mail');
+    await waitFor(() => expect(told.closest('[role="status"]')).toHaveFocus());
+    expect(screen.getByText(/If there is an account with nobody@example.com/)).toBeVisible();
+  });
+
+  it('is replaced once; the new one signs in', async () => {
+    const token = shop.mail('reset');
+    const { user, router } = renderApp(`/reset-password#token=${token}`);
+    const password = await screen.findByLabelText(/New password/);
+    expect(password).toHaveAttribute('autocomplete', 'new-password');
+    await waitFor(() => expect(router.state.location.hash).toBe(''));
+    await user.type(password, 'short');
+    await user.click(screen.getByRole('button', { name: 'Set the new password' }));
+    expect(await screen.findByText('Use at least 8 characters.')).toBeVisible();
+    expect(password).toHaveFocus();
+    await user.clear(password);
+    await user.type(password, 'a better horse');
+    await user.click(screen.getByRole('button', { name: 'Set the new password' }));
+    await screen.findByRole('heading', { name: 'Your password is changed' });
+    await user.click(screen.getAllByRole('link', { name: 'Sign in' }).at(-1)!);
+    await user.type(await screen.findByLabelText(/E-mail/), shopper.email);
+    await user.type(screen.getByLabelText(/^Password/), 'a better horse');
+    await user.click(screen.getByRole('button', { name: 'Sign in' }));
+    expect(await screen.findByRole('button', { name: shopper.name })).toBeVisible();
+  });
+
+  it('is not replaced by a link that was used', async () => {
+    const { user } = renderApp('/reset-password#token=used-up-token-000000000000');
+    await user.type(await screen.findByLabelText(/New password/), 'a better horse');
+    await user.click(screen.getByRole('button', { name: 'Set the new password' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Ask for another');
+    expect(shop.password).toBe('correct horse');
+  });
+});
