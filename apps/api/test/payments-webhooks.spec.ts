@@ -155,6 +155,14 @@ describe('webhooks', () => {
     const events = [
       eventOf({ id: 'pi_foreign', object: 'payment_intent', metadata: {} }),
       eventOf({ id: 'pi_foreign', object: 'payment_intent', metadata: { paymentId: payment.id } }),
+      eventOf(
+        { id: 'cs_foreign', object: 'checkout.session', metadata: {} },
+        { type: 'checkout.session.completed' },
+      ),
+      eventOf(
+        { id: 'cs_foreign', object: 'checkout.session', metadata: { paymentId: payment.id } },
+        { type: 'checkout.session.expired' },
+      ),
       eventOf({ id: 'prod_1', object: 'product', metadata: {} }, { type: 'product.created' }),
     ];
     for (const event of events) {
@@ -204,6 +212,29 @@ describe('webhooks', () => {
     ]);
     expect(await settledAs(event.id)).toBe('handled');
     await waitFor('the order to be paid', async () => (await ledger.order(orderId)).status === 'paid');
+  });
+
+  it('what is ours and never appears is listed after the last try', async () => {
+    const paymentId = randomUUID();
+    const event = eventOf(
+      { id: 'cs_test_a1nobody', object: 'checkout.session', metadata: { paymentId } },
+      { type: 'checkout.session.completed' },
+    );
+    await deliver(event);
+    await waitFor('the job to fail', async () =>
+      (await jobOf(event.id))?.last_error?.includes('not here yet'),
+    );
+    expect(await app.db.query('SELECT 1 FROM mismatches WHERE subject = $1', [event.id])).toEqual([]);
+    await app.db.query(
+      'UPDATE graphile_worker._private_jobs SET run_at = now(), max_attempts = attempts + 1 WHERE key = $1',
+      [`webhook:${event.id}`],
+    );
+    expect(await settledAs(event.id)).toBe('missing');
+    const [listed] = await app.db.query('SELECT * FROM mismatches WHERE subject = $1', [event.id]);
+    expect(listed).toMatchObject({
+      kind: 'webhook_unhandled',
+      details: { type: 'checkout.session.completed', object: 'cs_test_a1nobody', payment: paymentId },
+    });
   });
 
   it('one of the other mode is stored and told, and not handled', async () => {

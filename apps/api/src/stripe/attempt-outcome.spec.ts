@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import Stripe from 'stripe';
-import { outcomeOfError } from './attempt-outcome';
+import { outcomeOfError, outcomeOfExpiryError } from './attempt-outcome';
 
 type Raw = Partial<Stripe.StripeRawError> & { statusCode?: number };
 
@@ -111,5 +111,26 @@ describe('outcomeOfError', () => {
         },
       ),
     );
+  });
+});
+
+describe('outcomeOfExpiryError', () => {
+  it('looks at a session that was not open any more, which Stripe says without a code', () => {
+    expect(outcomeOfExpiryError(errorOf(400), 1)).toEqual({ type: 'unexpected_state' });
+  });
+
+  it('takes everything else as with an intent', () => {
+    for (const [status, sends] of [
+      [404, 1],
+      [429, 1],
+      [429, 2],
+      [401, 1],
+      [409, 1],
+      [500, 1],
+    ] as const) {
+      const error = errorOf(status);
+      expect(outcomeOfExpiryError(error, sends)).toEqual(outcomeOfError(error, sends));
+    }
+    expect(outcomeOfExpiryError(errorOf(400, { code: 'rate_limit' }), 1).type).toBe('not_executed');
   });
 });

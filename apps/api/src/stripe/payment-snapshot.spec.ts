@@ -34,6 +34,7 @@ describe('toSnapshot', () => {
       nextActionType: 'use_stripe_sdk',
       clientSecret: 'pi_1_secret_x',
       lastError: null,
+      checkoutUrl: null,
     });
   });
 

@@ -22,7 +22,7 @@ function statusOf(session: Stripe.Checkout.Session, intent: PaymentSnapshot | nu
       return failed && session.payment_status === 'unpaid' ? 'canceled' : 'processing';
     }
     default:
-      throw new Error(`Checkout Session ${session.id} has the status ${session.status}.`);
+      throw new Error(`Checkout Session ${session.id} is ${session.status}, which is not a status of today.`);
   }
 }
 
