@@ -165,6 +165,17 @@ describe('a session that ends while a request is under way', () => {
     expect((await app.client().post(routes.login, { email, password })).status).toBe(200);
   });
 
+  it('cannot delete the account any more', async () => {
+    const { here, there, email, password } = await twice();
+    const removal = await heldUp(
+      `SELECT FROM users WHERE email = '${email}' FOR UPDATE`,
+      () => there.delete(routes.me, {}, { password }),
+      () => here.delete(routes.mySessions),
+    );
+    expect(removal.status).toBe(401);
+    expect(await status(here)).toBe(200);
+  });
+
   it('does not begin with a password that is changed just then', async () => {
     const { email, password, user } = await twice();
     const client = app.client();

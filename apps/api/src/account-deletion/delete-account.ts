@@ -44,7 +44,7 @@ export class DeleteAccount {
    * Ends open orders first, at Stripe before here, then erases the person in one transaction. Refused halfway, some
    * open orders may be canceled and the account is as it was.
    * @param sid session id of the request
-   * @throws Problem `password_incorrect`, `rate_limited`, 409 `payment_in_progress`, `last_admin`,
+   * @throws Problem `password_incorrect`, `rate_limited`, `unauthenticated`, 409 `payment_in_progress`, `last_admin`,
    * 422 `payment_rejected`, 503
    */
   async delete(userId: string, sid: string, password: string | undefined): Promise<void> {
@@ -53,7 +53,7 @@ export class DeleteAccount {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       if (await this.payments.areInFlight(userId)) throw inProgress();
       await this.endOrders(userId);
-      if (await this.transactions.run((manager) => this.erase(manager, userId))) return;
+      if (await this.transactions.run((manager) => this.erase(manager, userId, sid))) return;
     }
     throw inProgress();
   }
@@ -88,8 +88,11 @@ export class DeleteAccount {
     }
   }
 
-  /** False when an order or a payment has come up meanwhile. */
-  private async erase(manager: EntityManager, userId: string): Promise<boolean> {
+  /**
+   * False when an order or a payment has come up meanwhile.
+   * @throws Problem `unauthenticated` when the session is over, `last_admin`
+   */
+  private async erase(manager: EntityManager, userId: string, sid: string): Promise<boolean> {
     // Owners are locked first and in one order, or two who leave at once would wait for each other.
     await this.mustNotBeLastAdmin(manager, userId);
     // With this lock no order or payment can come to name the user before the transaction ends.
@@ -105,7 +108,8 @@ export class DeleteAccount {
         subjectId: userId,
       });
     }
-    await this.sessions.endAll(manager, userId);
+    // Whoever was signed out meanwhile, perhaps by the owner of a stolen password, deletes nothing.
+    if (!(await this.sessions.endAll(manager, userId)).includes(sid)) throw signInFirst();
     await this.links.forget(manager, userId, user.email);
     await this.forgetTraces(manager, userId, user.email);
     await this.users.erase(manager, user);

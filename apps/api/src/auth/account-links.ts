@@ -63,7 +63,7 @@ export class AccountLinks {
   /** A link of 15 minutes to sign in with, for whoever runs the command; answers its token. */
   async makeSignIn(manager: EntityManager, userId: string, email: string): Promise<string> {
     const token = newToken();
-    await this.void(manager, userId, ['sign_in']);
+    await this.void(manager, { id: userId, email }, ['sign_in']);
     await manager.query(
       `INSERT INTO account_links (kind, user_id, email, token_hash, issues, sent_at, expires_at)
        VALUES ('sign_in', $1, $2, $3, 1, now(), now() + make_interval(secs => $4))`,
@@ -138,11 +138,12 @@ export class AccountLinks {
     return link ?? null;
   }
 
-  /** Takes a user's unused links away. */
-  async void(manager: EntityManager, userId: string, kinds: LinkKind[]): Promise<void> {
+  /** Takes a user's unused links of these kinds away, also those that wait to be sent. */
+  async void(manager: EntityManager, user: { id: string; email: string }, kinds: LinkKind[]): Promise<void> {
     await manager.query(
-      'DELETE FROM account_links WHERE user_id = $1 AND kind = ANY ($2) AND used_at IS NULL',
-      [userId, kinds],
+      `DELETE FROM account_links
+        WHERE (user_id = $1 OR (user_id IS NULL AND email = $2)) AND kind = ANY ($3) AND used_at IS NULL`,
+      [user.id, user.email, kinds],
     );
   }
 

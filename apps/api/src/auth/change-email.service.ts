@@ -64,7 +64,7 @@ export class ChangeEmail {
       const user = await this.users.lock(manager, link.userId);
       if (!user || user.email !== link.previousEmail) throw linkInvalid();
       await this.users.changeEmail(manager, user, link.email);
-      await this.links.void(manager, user.id, ['verify_email', 'change_email', 'reset_password', 'sign_in']);
+      await this.links.void(manager, user, ['verify_email', 'change_email', 'reset_password', 'sign_in']);
       await this.jobs.enqueue(
         manager,
         'update_customer',

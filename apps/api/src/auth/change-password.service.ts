@@ -47,7 +47,7 @@ export class ChangePassword {
       const ended = await this.sessions.endAll(manager, userId);
       if (!ended.includes(sid)) throw signInFirst();
       const sessionEpoch = await this.users.changePassword(manager, user, passwordHash);
-      await this.links.void(manager, userId, ['reset_password', 'sign_in', 'change_email']);
+      await this.links.void(manager, user, ['reset_password', 'sign_in', 'change_email']);
       await this.jobs.enqueue(manager, 'send_password_notice', { userId, epoch: sessionEpoch });
       return { id: userId, sessionEpoch };
     });

@@ -49,7 +49,7 @@ export class ResetPassword {
       const epoch = await this.users.changePassword(manager, user, passwordHash);
       await this.users.markVerified(manager, user);
       await this.sessions.endAll(manager, user.id);
-      await this.links.void(manager, user.id, ['reset_password', 'sign_in', 'change_email', 'verify_email']);
+      await this.links.void(manager, user, ['reset_password', 'sign_in', 'change_email', 'verify_email']);
       await this.jobs.enqueue(manager, 'send_password_notice', { userId: user.id, epoch });
       return user.email;
     });
