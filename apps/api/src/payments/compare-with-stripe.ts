@@ -10,6 +10,7 @@ import { AttemptEntity } from './attempt.entity';
 import { FindPayment } from './find-payment';
 import { Mismatches, type MismatchKind } from './mismatches';
 import { PaymentEntity } from './payment.entity';
+import { QuickCompare } from './quick-compare';
 import { RefundEntity } from './refund.entity';
 import { RefundSums, refundedOf } from './refund-sums';
 import { Refunds } from './refunds';
@@ -21,6 +22,7 @@ import { SyncPayment } from './sync-payment';
 const LOOK_BACK_SECONDS = 26 * 3600;
 /** How many intents and refunds one round reads, and how many of ours it asks Stripe for one by one. */
 const MOST = 10_000;
+const PAGE = 100;
 const MOST_SINGLE = 200;
 /** What was written just now may not show at Stripe's lists yet, or a webhook is on its way. */
 const SETTLING_MS = 60_000;
@@ -33,6 +35,7 @@ export class CompareWithStripe {
   constructor(
     @Inject(STRIPE) private readonly stripe: Stripe,
     private readonly dataSource: DataSource,
+    private readonly quick: QuickCompare,
     private readonly payments: FindPayment,
     private readonly stripePayments: StripePayments,
     private readonly syncer: SyncPayment,
@@ -48,14 +51,21 @@ export class CompareWithStripe {
     const since = Math.floor(Date.now() / 1000) - LOOK_BACK_SECONDS;
     const seen = new Set<string>();
     const intents = this.stripe.paymentIntents.list(
-      { limit: 100, created: { gte: since }, expand: ['data.latest_charge'] },
+      { limit: PAGE, created: { gte: since }, expand: ['data.latest_charge'] },
       readOptions,
     );
+    let page: Stripe.PaymentIntent[] = [];
+    const comparePage = async () => {
+      for (const intent of await this.quick.doubtful(page)) await this.compare(intent);
+      page = [];
+    };
     for await (const intent of intents) {
       if (seen.size >= MOST) break;
       seen.add(intent.id);
-      await this.compare(intent);
+      page.push(intent);
+      if (page.length === PAGE) await comparePage();
     }
+    await comparePage();
     if (seen.size < MOST) await this.absent(since, seen);
     await this.madeElsewhere(since);
     await this.neverSent();
@@ -145,7 +155,7 @@ export class CompareWithStripe {
   private async madeElsewhere(since: number): Promise<void> {
     const { manager } = this.dataSource;
     const stale = new Set<string>();
-    const refunds = this.stripe.refunds.list({ limit: 100, created: { gte: since } }, readOptions);
+    const refunds = this.stripe.refunds.list({ limit: PAGE, created: { gte: since } }, readOptions);
     let read = 0;
     for await (const refund of refunds) {
       if (++read > MOST) break;

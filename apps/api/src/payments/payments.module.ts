@@ -31,6 +31,7 @@ import { PaymentLock } from './payment-lock';
 import { PaymentWriter } from './payment-writer';
 import { OrderCancelController, PaymentsController } from './payments.controller';
 import { PaymentsOfUser } from './payments-of-user';
+import { QuickCompare } from './quick-compare';
 import { ReadPayment } from './read-payment';
 import { Reconcile } from './reconcile';
 import { RefundEntity } from './refund.entity';
@@ -82,6 +83,7 @@ import { SyncPayment } from './sync-payment';
     FindPayment,
     RefundBook,
     RefundSums,
+    QuickCompare,
     ReturnMoney,
     LookAgain,
     AccountForMoney,
