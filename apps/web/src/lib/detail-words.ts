@@ -48,6 +48,14 @@ export function valueWords(value: unknown): string | null {
   return null;
 }
 
+/** Names of details that say more than their own. */
+const nameWords: Record<string, string> = {
+  closedAt: 'answered',
+  declineCode: 'reason',
+  stripeId: 'at Stripe',
+  subject: 'about',
+};
+
 /** Details that have no words of their own, as names and values; `skip` leaves out what is said elsewhere. */
 export function detailPairs(
   details: Record<string, unknown>,
@@ -57,7 +65,7 @@ export function detailPairs(
   for (const [name, value] of Object.entries(details)) {
     if (skip.includes(name)) continue;
     const words = valueWords(value);
-    if (words !== null && words !== '') pairs.push([plainWords(name), words]);
+    if (words !== null && words !== '') pairs.push([nameWords[name] ?? plainWords(name), words]);
   }
   return pairs;
 }

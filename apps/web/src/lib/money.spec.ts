@@ -1,6 +1,6 @@
 import { amountStep } from '@app/contracts';
 import fc from 'fast-check';
-import { formatMoney, parseSum, sumFaultWords, sumOf, writeSum } from './money';
+import { formatMoney, formatRoughly, parseSum, sumFaultWords, sumOf, writeSum } from './money';
 
 describe('formatMoney', () => {
   it.each([
@@ -18,6 +18,17 @@ describe('formatMoney', () => {
 
   it('follows the reader’s locale', () => {
     expect(formatMoney({ amount: 123456, currency: 'eur' }, 'de-DE').replace(/\s/g, ' ')).toBe('1.234,56 €');
+  });
+});
+
+describe('formatRoughly', () => {
+  it.each([
+    [4500, 'usd', '$45'],
+    [120_000, 'usd', '$1.2K'],
+    [50, 'usd', '$0.5'],
+    [1200, 'jpy', '¥1.2K'],
+  ])('%i of %s reads %s', (amount, currency, words) => {
+    expect(formatRoughly({ amount, currency }, 'en-US')).toBe(words);
   });
 });
 

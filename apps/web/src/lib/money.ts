@@ -28,6 +28,16 @@ export function formatMoney({ amount, currency }: Money, locale?: string): strin
   return formatOf(currency, locale).format(amount / 10 ** minorDigits(currency));
 }
 
+/** The same in few letters, for the axis of a chart: "$1.2K". */
+export const formatRoughly = ({ amount, currency }: Money, locale?: string): string =>
+  new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: currency.toUpperCase(),
+    notation: 'compact',
+    minimumFractionDigits: 0,
+    maximumFractionDigits: 1,
+  }).format(amount / 10 ** minorDigits(currency));
+
 /** The sum of lines in one currency, in minor units; null for no lines or mixed currencies. */
 export function sumOf(lines: { unitPrice: Money; quantity: number }[]): Money | null {
   const currency = lines[0]?.unitPrice.currency;

@@ -1,4 +1,4 @@
-import { useSearchParams } from 'react-router';
+import { useLocation, useNavigation, useSearchParams } from 'react-router';
 import type { z } from 'zod';
 
 type Shape = Record<string, z.ZodType<string>>;
@@ -18,12 +18,17 @@ export type Filters<Name extends string> = {
  */
 export function useFilters<T extends Shape>(shape: T): Filters<keyof T & string> {
   const [params, setParams] = useSearchParams();
+  const { pathname } = useLocation();
+  const next = useNavigation().location?.pathname;
+  // What was typed a moment ago must not call back somebody who is on the way to another page.
+  const leaving = next !== undefined && next !== pathname;
   const values: Partial<Record<keyof T & string, string>> = {};
   for (const [name, schema] of Object.entries(shape)) {
     const parsed = schema.safeParse(params.get(name) ?? undefined);
     if (parsed.success && parsed.data) values[name as keyof T & string] = parsed.data;
   }
-  const change = (edit: (next: URLSearchParams) => void) =>
+  const change = (edit: (next: URLSearchParams) => void) => {
+    if (leaving) return;
     setParams(
       (before) => {
         const next = new URLSearchParams(before);
@@ -32,6 +37,7 @@ export function useFilters<T extends Shape>(shape: T): Filters<keyof T & string>
       },
       { replace: true, preventScrollReset: true },
     );
+  };
   return {
     values,
     set: (name, value) => change((next) => (value ? next.set(name, value) : next.delete(name))),

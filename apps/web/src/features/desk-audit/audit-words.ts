@@ -54,7 +54,7 @@ export function actionWords({ action, details }: AuditEntry): string {
     case 'payment.refund_late_money':
       return sum === null ? 'sent late money back of' : `sent ${sum} of late money back of`;
     case 'user.promote':
-      return details.created === true ? 'made an owner’s account,' : 'made an owner of';
+      return details.created === true ? 'added, as an owner,' : 'made an owner of';
     case 'user.sign_in_link':
       return 'made a link to sign in for';
     case 'user.delete':

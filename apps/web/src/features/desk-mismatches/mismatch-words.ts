@@ -1,4 +1,5 @@
-import type { Mismatch } from '@app/contracts';
+import { type Mismatch, paymentStatusSchema } from '@app/contracts';
+import { paymentStatusWords } from '../../components/status/status-words';
 import { moneyIn, plainWords, textIn } from '../../lib/detail-words';
 
 export type MismatchWords = {
@@ -18,10 +19,15 @@ const reasons: Record<string, string> = {
   amount_differs: 'the sum was not the one of the order',
 };
 
+const statusWords = (status: string): string => {
+  const known = paymentStatusSchema.safeParse(status);
+  return known.success ? paymentStatusWords[known.data] : plainWords(status);
+};
+
 const statuses = ({ details }: Mismatch): string => {
   const [stripe, ours] = [textIn(details, 'stripe'), textIn(details, 'ours')];
   if (stripe === null || ours === null) return '';
-  return ` Stripe says “${plainWords(stripe)}”, the shop says “${plainWords(ours)}”.`;
+  return ` Stripe says “${statusWords(stripe)}”, the shop says “${statusWords(ours)}”.`;
 };
 
 const lookAgain = 'Look again: both sides are read afresh, and the difference is gone if they agree.';
@@ -33,10 +39,10 @@ export function mismatchWords(mismatch: Mismatch): MismatchWords {
   switch (kind) {
     case 'late_money': {
       const reason = textIn(details, 'reason');
-      const because = reason === null ? '' : ` because ${reasons[reason] ?? plainWords(reason)}`;
+      const but = reason === null ? '' : `, but ${reasons[reason] ?? plainWords(reason)}`;
       return {
         title: 'Money came for an order that could not take it',
-        happened: `${sum} was taken${because}. It is being given back in full, and the customer is told.`,
+        happened: `${sum} was taken${but}. It is being given back in full, and the customer is told.`,
         todo: 'Look again to see whether the refund has gone through. Nothing is to be shipped for it.',
       };
     }

@@ -99,7 +99,8 @@ const silent: Record<TimelineEntry['kind'], string[]> = {
 };
 
 /** Details that `entryWords` has told already, and those that say nothing to an owner. */
-export const toldInWords = ({ kind }: TimelineEntry): string[] => silent[kind];
+export const toldInWords = ({ kind, details }: TimelineEntry): string[] =>
+  kind === 'event' && details.state === 'handled' ? [...silent.event, 'state'] : silent[kind];
 
 /** How a thing that happened looks: money arrived, something is wrong, or neither. */
 export function entryTone({ kind, what }: TimelineEntry): 'good' | 'wrong' | undefined {

@@ -118,10 +118,10 @@ describe('a book', () => {
 
   it('gets copies and loses some, by the difference', async () => {
     const { user } = await atBook();
-    await user.type(screen.getByLabelText('Copies that came or went'), '4');
+    await user.type(screen.getByLabelText('How many copies'), '4');
     await user.click(screen.getByRole('button', { name: 'Add' }));
     expect(await screen.findByText('9 copies can be bought.')).toBeVisible();
-    await user.type(screen.getByLabelText('Copies that came or went'), '10');
+    await user.type(screen.getByLabelText('How many copies'), '10');
     await user.click(screen.getByRole('button', { name: 'Take away' }));
     expect(await screen.findByRole('alert')).toHaveTextContent('Refused: stock_too_low.');
     expect(sent('POST', /stock/)).toEqual([{ change: 4 }, { change: -10 }]);

@@ -1,5 +1,6 @@
 import { Center, Loader } from '@mantine/core';
-import { NavLink, Outlet } from 'react-router';
+import { useEffect, useRef } from 'react';
+import { NavLink, Outlet, useLocation } from 'react-router';
 import { useMe } from '../../../features/auth/api/me';
 import { NotFoundPage } from '../not-found-page';
 import classes from './desk.module.css';
@@ -13,6 +14,25 @@ const pages = [
   { to: '/desk/audit', label: 'Audit log' },
 ] as const;
 
+function DeskNav() {
+  const nav = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // On a narrow screen the row of pages scrolls: the one that is open comes into sight.
+  useEffect(() => {
+    const open = nav.current?.querySelector(`a[href="/${pathname.split('/').slice(1, 3).join('/')}"]`);
+    open?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [pathname]);
+  return (
+    <nav ref={nav} className={classes.nav} aria-label="Desk" data-print="hide">
+      {pages.map(({ to, label }) => (
+        <NavLink key={to} to={to} end={to === '/desk'} className={classes.link}>
+          {label}
+        </NavLink>
+      ))}
+    </nav>
+  );
+}
+
 /** The owner's pages; to everybody else they do not exist. */
 export function DeskLayout() {
   const me = useMe();
@@ -25,15 +45,9 @@ export function DeskLayout() {
   }
   if (me.data && me.data.role !== 'admin') return <NotFoundPage />;
   return (
-    <div className={classes.desk}>
-      <nav className={classes.nav} aria-label="Desk" data-print="hide">
-        {pages.map(({ to, label }) => (
-          <NavLink key={to} to={to} end={to === '/desk'} className={classes.link}>
-            {label}
-          </NavLink>
-        ))}
-      </nav>
+    <>
+      <DeskNav />
       <Outlet />
-    </div>
+    </>
   );
 }

@@ -171,7 +171,7 @@ describe('mismatches', () => {
     const detail = 'The refund is still on its way to the bank.';
     desk.refuse(`POST ${address}`, desk.problem('not_settled', { detail }));
     const { user } = renderApp('/desk/mismatches');
-    expect(await screen.findByText(/\$12\.00 was taken because the books were sold out\./)).toBeVisible();
+    expect(await screen.findByText(/\$12\.00 was taken, but the books were sold out\./)).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Look again and settle' }));
     expect(await screen.findByRole('alert')).toHaveTextContent(detail);
     await user.click(screen.getByRole('button', { name: 'Look again and settle' }));
@@ -184,7 +184,7 @@ describe('mismatches', () => {
     ];
     const { user } = renderApp('/desk/mismatches');
     expect(await screen.findByRole('heading', { name: 'Something new' })).toBeVisible();
-    expect(screen.getByText(/Stripe says “succeeded”, the shop says “canceled”/)).toBeVisible();
+    expect(screen.getByText(/Stripe says “Paid”, the shop says “Cancelled”/)).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Close with a note' }));
     await user.click(await screen.findByRole('button', { name: 'Close it' }));
     expect(await screen.findByText(/Write what you found or did/)).toBeVisible();

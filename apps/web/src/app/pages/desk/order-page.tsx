@@ -33,14 +33,6 @@ export function DeskOrderPage() {
           <Sheet title="Books">
             <OrderBooks order={order} />
           </Sheet>
-        </div>
-        <div className={classes.stack}>
-          <Sheet title="What can be done">
-            <OrderActions order={order} />
-          </Sheet>
-          <Sheet title="Payments">
-            <OrderPayments order={order} />
-          </Sheet>
           <Sheet title="Details">
             <Facts
               of={[
@@ -57,6 +49,14 @@ export function DeskOrderPage() {
                 ],
               ]}
             />
+          </Sheet>
+        </div>
+        <div className={classes.stack}>
+          <Sheet title="What can be done">
+            <OrderActions order={order} />
+          </Sheet>
+          <Sheet title="Payments">
+            <OrderPayments order={order} />
           </Sheet>
         </div>
       </div>

@@ -18,6 +18,7 @@ export function BookFields({ form, currency, withStock = false }: Props) {
       <TextInput label="Author" required maxLength={200} {...form.getInputProps('author')} />
       <Textarea
         label="Description"
+        size="md"
         autosize
         minRows={4}
         maxRows={14}
@@ -36,6 +37,7 @@ export function BookFields({ form, currency, withStock = false }: Props) {
         />
       ) : null}
       <Switch
+        size="md"
         label="In the shop"
         description="A hidden book cannot be found or bought; orders that hold it go on."
         {...form.getInputProps('published', { type: 'checkbox' })}

@@ -20,7 +20,8 @@ export function EditBookForm({ book, currency }: { book: AdminProduct; currency:
   });
   const dirty = form.isDirty();
   const { blocker } = useUnsavedWarning(dirty);
-  const submit = (values: BookValues) =>
+  const submit = (values: BookValues) => {
+    if (!dirty) return;
     update.mutate(changesOf(values, before, currency), {
       onError: (error) => form.setErrors(fieldsOf(error)),
       onSuccess: (saved) => {
@@ -30,13 +31,14 @@ export function EditBookForm({ book, currency }: { book: AdminProduct; currency:
         form.setValues(fresh);
       },
     });
+  };
   return (
     <form noValidate onSubmit={form.onSubmit(submit)} aria-label="The book">
       <Stack gap="md">
         <BookFields form={form} currency={currency} />
         {update.error && !hasCode(update.error, 'validation_failed') ? <Wrong error={update.error} /> : null}
         <Group>
-          <Button type="submit" loading={update.isPending} disabled={!dirty}>
+          <Button type="submit" loading={update.isPending}>
             Save changes
           </Button>
           <Text role="status" c="dimmed">

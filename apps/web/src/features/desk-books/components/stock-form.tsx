@@ -33,9 +33,9 @@ export function StockForm({ book }: { book: AdminProduct }) {
         </Text>
         <Group gap="sm" align="flex-end">
           <TextInput
-            label="Copies that came or went"
+            label="How many copies"
             size="sm"
-            w="12rem"
+            w="8.5rem"
             inputMode="numeric"
             maxLength={9}
             value={typed}

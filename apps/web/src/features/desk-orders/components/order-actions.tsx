@@ -7,6 +7,9 @@ import { formatMoney } from '../../../lib/money';
 import { useResendReceipt } from '../api/resend-receipt';
 import { RefundDialog } from './refund-dialog';
 
+const nothingLeft = ({ status }: DeskOrderDetail): string =>
+  status === 'refunded' ? 'All of it has been given back.' : 'Nothing can be given back just now.';
+
 /** What the owner can do with an order: give money back, send the receipt again. */
 export function OrderActions({ order }: { order: DeskOrderDetail }) {
   const [refunding, setRefunding] = useState(false);
@@ -17,16 +20,19 @@ export function OrderActions({ order }: { order: DeskOrderDetail }) {
   return (
     <Stack gap="sm">
       <Group gap="sm">
-        <Button
-          size="sm"
-          color="brick"
-          variant="light"
-          leftSection={<IconReceiptRefund size={18} stroke={1.6} aria-hidden />}
-          disabled={order.refundable === 0}
-          onClick={() => setRefunding(true)}
-        >
-          Refund
-        </Button>
+        {order.refundable > 0 ? (
+          <Button
+            size="sm"
+            color="brick"
+            variant="light"
+            leftSection={<IconReceiptRefund size={18} stroke={1.6} aria-hidden />}
+            onClick={() => setRefunding(true)}
+          >
+            Refund
+          </Button>
+        ) : (
+          <Text>{nothingLeft(order)}</Text>
+        )}
         <Button
           size="sm"
           variant="default"

@@ -1,7 +1,7 @@
 import '@mantine/charts/styles.css';
 import type { Takings } from '@app/contracts';
 import { BarChart } from '@mantine/charts';
-import { formatMoney } from '../../../lib/money';
+import { formatMoney, formatRoughly } from '../../../lib/money';
 import { formatUtcDay } from '../takings-words';
 import classes from './takings.module.css';
 
@@ -21,12 +21,11 @@ export function TakingsChart({ takings: { currency, days } }: { takings: Takings
         series={series}
         valueFormatter={(amount) => formatMoney({ amount, currency })}
         xAxisProps={{ tickFormatter: (day: string) => formatUtcDay(day), minTickGap: 24 }}
-        yAxisProps={{ width: 78 }}
-        tooltipProps={{ labelFormatter: (day) => formatUtcDay(String(day), 'long') }}
-        barChartProps={{ accessibilityLayer: false }}
+        yAxisProps={{ width: 52, tickFormatter: (amount: number) => formatRoughly({ amount, currency }) }}
+        tooltipProps={{ labelFormatter: (day) => (typeof day === 'string' ? formatUtcDay(day, 'long') : '') }}
+        barChartProps={{ accessibilityLayer: false, barCategoryGap: '12%', barGap: 0 }}
         barProps={{ isAnimationActive: false, radius: [2, 2, 0, 0] }}
         maxBarWidth={26}
-        gridAxis="y"
         tickLine="none"
         withLegend
       />

@@ -6,6 +6,7 @@ import { Sheet } from '../../../components/sheet';
 import { useFilters } from '../../../lib/use-filters';
 import { useTakings } from '../api/get-takings';
 import { takingsSentence } from '../takings-words';
+import { ChartOrTable } from './chart-or-table';
 import { TakingsTable } from './takings-table';
 
 const TakingsChart = lazy(async () => ({ default: (await import('./takings-chart')).TakingsChart }));
@@ -59,9 +60,11 @@ export function TakingsPanel() {
           {view === 'table' ? (
             <TakingsTable takings={data} />
           ) : (
-            <Suspense fallback={drawing}>
-              <TakingsChart takings={data} />
-            </Suspense>
+            <ChartOrTable takings={data}>
+              <Suspense fallback={drawing}>
+                <TakingsChart takings={data} />
+              </Suspense>
+            </ChartOrTable>
           )}
           <Text size="sm" c="dimmed">
             Days are days in UTC. An order counts on the day it was paid, a refund on the day it was made.
