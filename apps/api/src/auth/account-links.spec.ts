@@ -5,7 +5,7 @@ import { dataSourceOptions } from '../database/data-source';
 import { JobsService } from '../jobs/jobs.service';
 import { AccountLinks, type LinkKind } from './account-links';
 
-const kinds = ['verify_email', 'change_email', 'reset_password'] as const;
+const kinds = ['verify_email', 'reset_password'] as const;
 const EMAIL = 'ada@example.com';
 
 /** What a person, the jobs and the clock may do to the links of one account, in any order. */
@@ -17,7 +17,7 @@ type Step =
   | { do: 'expire'; link: number };
 
 const kind = fc.constantFrom(...kinds);
-const index = fc.nat(5);
+const index = fc.nat(2);
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: kind.map((k): Step => ({ do: 'ask', kind: k })) },
   { weight: 4, arbitrary: index.map((link): Step => ({ do: 'send', link })) },
@@ -103,6 +103,8 @@ describe('links of an account', () => {
         }
       }
     };
-    await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 25 }), walk), { numRuns: 40 });
+    await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 12, maxLength: 30 }), walk), {
+      numRuns: 40,
+    });
   });
 });
