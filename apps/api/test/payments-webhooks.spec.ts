@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { routes } from '@app/contracts';
+import { HandleWebhook } from '../src/webhooks/handle-webhook';
 import { startApp, type TestApp } from './support/app';
 import { Ledger } from './support/ledger';
 import { Shopper } from './support/shopper';
@@ -235,6 +236,18 @@ describe('webhooks', () => {
       kind: 'webhook_unhandled',
       details: { type: 'checkout.session.completed', object: 'cs_test_a1nobody', payment: paymentId },
     });
+
+    // Its payment turns up after all, and somebody has the event handled once more.
+    const model = await shopper.start(await shopper.saveCard(PLAIN));
+    const { id: orderId } = await shopper.order();
+    await app.db.query(
+      `INSERT INTO payments (id, order_id, user_id, kind, checkout_session_id, customer_id, amount, currency, expires_at)
+       SELECT $1, $2, user_id, 'checkout', 'cs_test_a1nobody', customer_id, amount, currency, now() + interval '1 hour'
+         FROM payments WHERE id = $3`,
+      [paymentId, orderId, model.id],
+    );
+    await app.nest.get(HandleWebhook).handle({ eventId: event.id });
+    expect((await stored(event.id)).state).toBe('handled');
   });
 
   it('one of the other mode is stored and told, and not handled', async () => {

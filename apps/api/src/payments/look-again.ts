@@ -164,7 +164,7 @@ export class LookAgain {
       'SELECT state FROM webhook_events WHERE id = $1',
       [id],
     );
-    if (event?.state !== 'received') return null;
+    if (event?.state !== 'received' && event?.state !== 'missing') return null;
     await this.jobs.enqueue(manager, 'handle_webhook', { eventId: id }, { jobKey: `webhook:${id}` });
     return 'The event is being handled once more. Look again in a moment.';
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import { Job } from '../jobs/job.decorator';
 import { JobsService } from '../jobs/jobs.service';
 import { PaymentMethodsService } from '../payment-methods/payment-methods.service';
@@ -36,13 +36,17 @@ export class HandleWebhook {
   ) {}
 
   /**
-   * An event of ours whose payment does not appear before the last try is listed for the owner.
+   * An event of ours whose payment does not appear before the last try is listed for the owner, who may have it
+   * handled once more.
    * @throws Error for such an event before: the job is tried again later
    */
   @Job('handle_webhook')
   async handle({ eventId }: { eventId: string }): Promise<void> {
     const { manager } = this.dataSource;
-    const event = await manager.findOneBy(WebhookEventEntity, { id: eventId, state: 'received' });
+    const event = await manager.findOneBy(WebhookEventEntity, {
+      id: eventId,
+      state: In(['received', 'missing']),
+    });
     if (!event) return;
     const handler = this.handlers.find(([pattern]) => pattern.test(event.type))?.[1];
     const state = handler ? await this.outcomeOf(handler, event) : 'ignored';
