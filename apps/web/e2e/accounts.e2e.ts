@@ -1,6 +1,7 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { mailedLink } from './support/outbox';
 import { signedIn } from './support/shopper';
+import { violations } from './support/violations';
 
 const signIn = async (page: Page, email: string, password: string) => {
   await page.goto('/sign-in');
@@ -47,6 +48,7 @@ test('an address is confirmed by mail, changed, and another session is ended', a
   const sessions = page.getByRole('list', { name: 'Sessions' });
   await expect(sessions.getByRole('listitem')).toHaveCount(2);
   await expect(sessions).toContainText('This device');
+  expect(await violations(page)).toEqual([]);
   await sessions.getByRole('button', { name: /^End the session/ }).click();
   await expect(sessions.getByRole('listitem')).toHaveCount(1);
   await other.goto('/orders');
@@ -109,6 +111,7 @@ test('a forgotten password is replaced by mail, every session ends, and the acco
   await page.getByRole('button', { name: /Delete my account/ }).click();
   const dialog = page.getByRole('dialog', { name: 'Delete your account?' });
   await expect(dialog).toContainText('paid orders and their receipts');
+  expect(await violations(page)).toEqual([]);
   await dialog.getByLabel('Your password').fill(fresh);
   await dialog.getByRole('button', { name: 'Delete my account for good' }).click();
   await expect(page.getByRole('heading', { name: 'Your account is deleted' })).toBeFocused();

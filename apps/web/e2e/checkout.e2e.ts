@@ -10,6 +10,7 @@ import {
 import { mailsTo } from './support/outbox';
 import { paidChargesOf, stripe } from './support/sandbox';
 import { expectPaid, orderOf, pay, saveAlias, signedIn } from './support/shopper';
+import { violations } from './support/violations';
 
 const receiptsTo = async (email: string) =>
   (await mailsTo(email)).filter(({ subject }) => /receipt|order/i.test(subject));
@@ -27,6 +28,7 @@ test('paid on Stripe’s page with a double click: one charge, the order, one re
   await hostedSubmit(page).click();
   await page.waitForURL('**/checkout/success?session_id=cs_test_*');
   await expectPaid(page);
+  expect(await violations(page)).toEqual([]);
   expect(await paidChargesOf(order)).toBe(1);
 
   const { data } = await stripe().checkout.sessions.list({ limit: 100 });
@@ -47,6 +49,7 @@ test('left once, continued, challenged by the bank, and paid', async ({ page }) 
   const address = page.url();
   await page.getByTestId('business-link').click();
   await expect(page.getByRole('heading', { name: 'Nothing was charged' })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Continue there' }).click();
   await expectHostedPage(page);
   expect(page.url()).toBe(address);
@@ -69,6 +72,7 @@ test('begun on Stripe’s page and paid here instead: the page there is closed, 
   const shop = await context.newPage();
   await shop.goto(`/orders/${order}/pay`);
   await expect(shop.getByRole('heading', { name: 'You began to pay on Stripe’s page' })).toBeVisible();
+  expect(await violations(shop)).toEqual([]);
   await shop.getByRole('button', { name: 'Pay here instead' }).click();
   await pay(shop);
   await expectPaid(shop);

@@ -65,6 +65,16 @@ describe('links from mails', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent('does not work any more');
   });
 
+  it('take the place of a broken one that was opened on the same page', async () => {
+    shop.user = { ...shopper, emailVerified: false };
+    const { user, router } = renderApp('/verify-email#token=cut');
+    await screen.findByRole('alert');
+    await act(() => router.navigate(`/verify-email#token=${shop.mail('verify')}`));
+    await user.click(await screen.findByRole('button', { name: 'Confirm my address' }));
+    await screen.findByRole('heading', { name: 'Your address is confirmed' });
+    expect(router.state.location.hash).toBe('');
+  });
+
   it.each(['/verify-email', '/confirm-email', '/reset-password', '/sign-in-link'])(
     '%s without a whole token says so, and asks nothing of the server',
     async (page) => {

@@ -10,9 +10,7 @@ import { ResetForm } from '../../features/account/components/reset-form';
 import { useLinkToken } from '../../features/account/use-link-token';
 import { leave } from '../../features/auth/session';
 
-/** Chooses a new password by a link from a mail. */
-export function ResetPasswordPage() {
-  const token = useLinkToken();
+function ResetByLink({ token }: { token: string | null }) {
   const client = useQueryClient();
   const [state, setState] = useState<'open' | 'done' | 'broken'>(token ? 'open' : 'broken');
   if (state === 'done') {
@@ -49,4 +47,10 @@ export function ResetPasswordPage() {
       )}
     </Page>
   );
+}
+
+/** Chooses a new password by a link from a mail. */
+export function ResetPasswordPage() {
+  const token = useLinkToken();
+  return <ResetByLink key={token} token={token} />;
 }

@@ -9,9 +9,7 @@ import { enterAs } from '../../features/auth/session';
 import { failureWords } from '../../lib/failure-words';
 import { hasCode } from '../../lib/http/api-error';
 
-/** Signs in by a link that works once, by a press and never by being opened: mail scanners open links too. */
-export function SignInLinkPage() {
-  const token = useLinkToken();
+function SignInByLink({ token }: { token: string | null }) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const signIn = useMutation({
@@ -47,4 +45,10 @@ export function SignInLinkPage() {
       </Stack>
     </Page>
   );
+}
+
+/** Signs in by a link that works once, by a press and never by being opened: mail scanners open links too. */
+export function SignInLinkPage() {
+  const token = useLinkToken();
+  return <SignInByLink key={token} token={token} />;
 }

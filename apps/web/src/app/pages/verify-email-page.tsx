@@ -22,9 +22,7 @@ type Props = {
   broken: ReactNode;
 };
 
-/** A link from a mail that does one thing, by a press and never by being opened: mail scanners open links too. */
-function MailedLink({ title, lead, button, call, done, broken }: Props) {
-  const token = useLinkToken();
+function UseLink({ token, title, lead, button, call, done, broken }: Props & { token: string | null }) {
   const client = useQueryClient();
   const me = useMe();
   const use = useMutation({
@@ -74,6 +72,12 @@ function MailedLink({ title, lead, button, call, done, broken }: Props) {
       </Stack>
     </Page>
   );
+}
+
+/** A link from a mail that does one thing, by a press and never by being opened: mail scanners open links too. */
+function MailedLink(props: Props) {
+  const token = useLinkToken();
+  return <UseLink key={token} token={token} {...props} />;
 }
 
 const inAccount = (words: string) => (

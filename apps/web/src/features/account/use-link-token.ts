@@ -2,17 +2,26 @@ import { linkTokenSchema } from '@app/contracts';
 import { useEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 
+const tokenIn = (hash: string): string | null => {
+  const token = linkTokenSchema.safeParse(new URLSearchParams(hash.slice(1)).get('token'));
+  return token.success ? token.data : null;
+};
+
 /**
  * The single-use token behind the `#` of a mailed link, or null without a whole one. It leaves the address bar and the
- * history at once and lives in this page alone.
+ * history at once and lives in this page alone. Another link opened on the same page takes its place.
  */
 export function useLinkToken(): string | null {
-  const location = useLocation();
+  const { hash, pathname, search } = useLocation();
   const navigate = useNavigate();
-  const [token] = useState(() => new URLSearchParams(location.hash.slice(1)).get('token'));
-  const shown = location.hash !== '';
+  const [token, setToken] = useState(() => tokenIn(hash));
+  const [seen, setSeen] = useState(hash);
+  if (hash !== seen) {
+    setSeen(hash);
+    if (hash !== '') setToken(tokenIn(hash));
+  }
   useEffect(() => {
-    if (shown) void navigate({ pathname: location.pathname, search: location.search }, { replace: true });
-  }, [shown, navigate, location.pathname, location.search]);
-  return linkTokenSchema.safeParse(token).success ? token : null;
+    if (hash !== '') void navigate({ pathname, search }, { replace: true });
+  }, [hash, navigate, pathname, search]);
+  return token;
 }

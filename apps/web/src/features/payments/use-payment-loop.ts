@@ -145,7 +145,7 @@ export function usePaymentLoop({ order, signedIn, onOrderChanged }: Options) {
       }
       if (moved(error)) onOrderChanged();
       setNotice(failureNotice(error));
-      setStuck(true);
+      setStuck(!moved(error));
     } finally {
       running.current = false;
       setPhase('idle');

@@ -88,7 +88,10 @@ function Panel({
   const sum = formatMoney(order.total);
   const onStripesPage = step?.type === 'checkout';
   const declined = step?.type === 'pay' && step.lastError ? declineNotice(step.lastError, tried) : null;
-  const notice: Notice | null = busy ? null : (loop.notice ?? declined);
+  const formStays = busy && fromForm;
+  const begun = onStripesPage && leftHosted !== payment?.id && !formStays;
+  // What is begun on Stripe's page has words of its own.
+  const notice: Notice | null = busy || begun ? null : (loop.notice ?? declined);
 
   useEffect(() => {
     if (loop.results > 0) noticeRef.current?.focus();
@@ -97,8 +100,6 @@ function Panel({
   if (loop.loading) return <Skeleton height={280} aria-label="Looking up your payment" />;
   if (loop.error) return <LoadError what="Your payment" error={loop.error} onRetry={loop.reload} />;
 
-  const formStays = busy && fromForm;
-  const begun = onStripesPage && leftHosted !== payment?.id && !formStays;
   const asked = step?.type === 'authenticate';
   const atBank = asked && leftBank !== payment?.id && !formStays;
   const open = step === null || step.type === 'pay' || step.type === 'start-over' || asked || onStripesPage;
@@ -122,10 +123,7 @@ function Panel({
   return (
     <Stack gap="lg">
       {begun ? (
-        <>
-          {words}
-          {hosted(hostedProps)}
-        </>
+        hosted(hostedProps)
       ) : !open && !formStays ? (
         <>
           <StageLine stage={stage} />

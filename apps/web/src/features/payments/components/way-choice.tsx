@@ -15,7 +15,7 @@ export function WayChoice({ value, disabled, onChange }: Props) {
   return (
     <SegmentedControl
       aria-label="How you pay"
-      className={classes.ways}
+      classNames={{ root: classes.ways, indicator: classes.chosenWay }}
       fullWidth
       size="md"
       data={ways}
