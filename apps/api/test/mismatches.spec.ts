@@ -154,6 +154,19 @@ describe('differences between Stripe and the database, settled at the desk', () 
     await app.stripe.paymentIntents.update(stripe_id, { amount: payment.amount });
     await expectSettled(sum.id);
 
+    // Closed by hand it stays closed as long as it looks the same.
+    const amountTo = (amount: number) => app.stripe.paymentIntents.update(stripe_id, { amount });
+    await amountTo(payment.amount + 2);
+    await compare();
+    const other = await listed(payment.id, 'amount_differs');
+    expect((await settle(other.id, { note: 'Agreed on the phone.' })).status).toBe(200);
+    await compare();
+    const sums = async () => (await open()).filter(({ kind }) => kind === 'amount_differs');
+    expect(await sums()).toEqual([]);
+    await amountTo(payment.amount + 3);
+    await compare();
+    expect(await sums()).toMatchObject([{ paymentId: payment.id }]);
+
     const refund = await listed(paid.payment.id, 'refund_differs');
     await expectNotSettled(refund.id, '$0.07');
     await app.db.query(`DELETE FROM refunds WHERE stripe_id = 're_nowhere'`);
