@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type APIRequestContext, expect, type Playwright } from '@playwright/test';
+import { type APIRequestContext, expect, type PlaywrightWorkerArgs } from '@playwright/test';
 import { Client } from 'pg';
 import { surroundings } from './surroundings';
 
 export type Book = { id: string; title: string };
+type Playwright = PlaywrightWorkerArgs['playwright'];
 type Wanted = { title: string; amount: number; stock?: number };
 
 /** Somebody who may change books, made without the browser; `dispose` the context at the end. */

@@ -108,7 +108,7 @@ export class FakeShop extends FakeAccounts {
         this.cards = this.cards.filter((card) => card.id !== id);
         return { status: 204, body: null };
       case 'GET orders':
-        return ok(orderListSchema, { data: this.orders, nextCursor: null });
+        return this.listOrders(new URLSearchParams(path.split('?')[1]));
       case 'POST orders':
         return this.createOrder(read(createOrderSchema, body), headers['idempotency-key']);
       case 'GET orders/:id':
@@ -143,6 +143,13 @@ export class FakeShop extends FakeAccounts {
     if (email !== shopper.email || password !== this.password) throw new Problem('invalid_credentials');
     this.user = shopper;
     return ok(userSchema, this.user);
+  }
+
+  private listOrders(asked: URLSearchParams): Answer {
+    const from = Number(asked.get('cursor') ?? 0);
+    const to = from + Number(asked.get('limit') ?? 20);
+    const nextCursor = to < this.orders.length ? String(to) : null;
+    return ok(orderListSchema, { data: this.orders.slice(from, to), nextCursor });
   }
 
   private orderPayments(orderId: string): Answer {

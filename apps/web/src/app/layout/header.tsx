@@ -13,7 +13,7 @@ import { useLogout } from '../../features/auth/api/logout';
 import { useMe } from '../../features/auth/api/me';
 import { signInAddress } from '../../features/auth/return-to';
 import { leave } from '../../features/auth/session';
-import { settledBasket } from '../../features/basket/account-basket';
+import { accountBasket } from '../../features/basket/account-basket';
 import { copiesIn } from '../../features/basket/use-basket';
 import { visitorBasket } from '../../features/basket/visitor-basket';
 import { useMyBasket, useMyId } from '../use-my-basket';
@@ -50,7 +50,10 @@ function useSignOut() {
   const userId = useMyId();
   return async () => {
     // What was changed a moment ago still belongs into the account's basket.
-    if (userId) await settledBasket(client, userId).catch(() => undefined);
+    if (userId)
+      await accountBasket(client, userId)
+        .writes.flush()
+        .catch(() => undefined);
     logout.mutate(undefined, {
       onSuccess: async () => {
         // Away from private pages first, or they would ask to sign in again.

@@ -115,6 +115,9 @@ describe('what changed since a book was put into the basket', () => {
       await user.click(await orderButton('$30.50'));
       expect(await screen.findByText(words)).toBeVisible();
       await user.click(screen.getByRole('button', { name: remove }));
+      expect(await screen.findByText(/^Removed /)).toHaveAttribute('role', 'status');
+      expect(screen.queryByRole('alert')).toBeNull();
+      expect(screen.getByRole('main')).toHaveFocus();
       await user.click(await orderButton('$18.50'));
       await screen.findByRole('heading', { name: 'Pay' });
       expect(shop.orders[0]!.items.map(({ title }) => title)).toEqual(['Salt Roads']);

@@ -1,12 +1,13 @@
 import { Alert, Button, Skeleton, Stack, Text } from '@mantine/core';
 import { IconBasket } from '@tabler/icons-react';
+import { useState } from 'react';
 import { Empty } from '../../components/empty';
 import { LinkButton } from '../../components/link-button';
 import { LoadError } from '../../components/load-error';
 import { Page } from '../../components/page';
 import { Price } from '../../components/price';
 import { signInAddress } from '../../features/auth/return-to';
-import { isOrderable } from '../../features/basket/basket-rules';
+import { type BasketLine, isOrderable } from '../../features/basket/basket-rules';
 import { BasketLines } from '../../features/basket/components/basket-lines';
 import { BasketNotices } from '../../features/basket/components/basket-notices';
 import { formatMoney, sumOf } from '../../lib/money';
@@ -21,6 +22,35 @@ export function BasketPage() {
   const basket = useMyBasket();
   const { lines, failed } = useFilledLines(basket.lines);
   const ordering = useOrdering(userId, lines);
+  const [said, setSaid] = useState('');
+  /** Buttons that settle something vanish with it: the focus stays on the page, which says what was done. */
+  const settle = (words: string) => {
+    ordering.forget();
+    setSaid(words);
+    document.getElementById('content')?.focus({ preventScroll: true });
+  };
+  const hand = {
+    setQuantity: (line: BasketLine, quantity: number) => {
+      basket.setQuantity(line, quantity);
+      ordering.forget();
+      setSaid('');
+    },
+    take: (line: BasketLine, quantity: number) => {
+      basket.setQuantity(line, quantity);
+      settle(
+        `${quantity === 1 ? 'One copy' : `${quantity} copies`} of ${line.product?.title ?? 'the book'}.`,
+      );
+    },
+    remove: (line: BasketLine) => {
+      basket.remove(line);
+      settle(`Removed ${line.product?.title ?? 'the book that is not for sale any more'}.`);
+    },
+  };
+  const status = (
+    <Text role="status" size="sm" c="dimmed" className={classes.said}>
+      {said}
+    </Text>
+  );
 
   if (basket.loading || basket.error) {
     return (
@@ -37,6 +67,7 @@ export function BasketPage() {
     return (
       <Page title="Basket" size="sm">
         <BasketNotices basket={basket} />
+        {status}
         <Empty
           icon={<IconBasket size={36} stroke={1.3} />}
           title="Nothing in it yet"
@@ -59,10 +90,11 @@ export function BasketPage() {
   return (
     <Page title="Basket">
       <BasketNotices basket={basket} />
+      {status}
       <div className={classes.columns}>
         <div>
           {failed ? <LoadError what="A book" error={failed.error} onRetry={failed.retry} /> : null}
-          <BasketLines lines={lines} basket={basket} />
+          <BasketLines lines={lines} hand={hand} />
         </div>
         <Stack gap="md" className={classes.sheet}>
           <div className={classes.total}>

@@ -30,7 +30,7 @@ function Book({ book }: { book: Product }) {
     <div className={classes.book}>
       <title>{`${book.title} · Countersign`}</title>
       <div className={classes.bookCover}>
-        <BookCover {...book} />
+        <BookCover {...book} alt={`Cover of ${book.title}`} />
       </div>
       <Stack gap="lg" align="flex-start" className={classes.bookText}>
         <div>

@@ -59,7 +59,7 @@ function NextMove({ order, onLook, looking }: { order: Order; onLook: () => void
 }
 
 function History({ order }: { order: Order }) {
-  const payments = useOrderPayments(order.id, order.payment !== null);
+  const payments = useOrderPayments(order);
   if (order.payment === null) return null;
   return (
     <section className={classes.sheet} aria-labelledby="payments">

@@ -73,8 +73,11 @@ describe('an order', () => {
     const { user } = renderApp(`/orders/${order.id}`);
     await user.click(await screen.findByRole('button', { name: 'Look again' }));
     expect(screen.queryByRole('link', { name: /^Pay/ })).toBeNull();
+    const history = await screen.findByRole('list', { name: 'Payments of this order' });
+    expect(history).toHaveTextContent('there is no need to pay again');
     shop.move(payment.id, { status: 'succeeded' });
     expect(await screen.findByRole('link', { name: 'Open the receipt' })).toBeVisible();
+    await waitFor(() => expect(history).toHaveTextContent('Visa ending in 4242Paid'));
   });
 
   it('tells its history apart from itself: the order stays when the history cannot be read', async () => {
@@ -85,6 +88,18 @@ describe('an order', () => {
     expect(screen.getByText('The Quiet Ledger')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByRole('list', { name: 'Payments of this order' })).toBeVisible();
+  });
+});
+
+describe('all orders', () => {
+  it('come page by page, the newest first', async () => {
+    for (let count = 0; count < 25; count++) shop.addOrder();
+    const { user } = renderApp('/orders');
+    const list = await screen.findByRole('list', { name: 'Your orders' });
+    expect(within(list).getAllByRole('link')).toHaveLength(20);
+    await user.click(screen.getByRole('button', { name: 'Show older orders' }));
+    await waitFor(() => expect(within(list).getAllByRole('link')).toHaveLength(25));
+    expect(screen.queryByRole('button', { name: 'Show older orders' })).toBeNull();
   });
 });
 

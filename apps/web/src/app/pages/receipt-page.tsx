@@ -19,7 +19,7 @@ export function ReceiptPage() {
   const query = useOrder(id);
   const order = query.data;
   const paid = order?.status === 'paid' || order?.status === 'refunded';
-  const payments = useOrderPayments(id, paid);
+  const payments = useOrderPayments(paid ? order : undefined);
   const me = useMe().data;
 
   if (hasCode(query.error, 'not_found', 'validation_failed')) return <NotFoundPage what="order" />;

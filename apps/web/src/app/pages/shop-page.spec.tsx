@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { FakeShop } from '../../../test/support/fake-shop';
 import { openShop, renderApp } from '../../../test/support/render-app';
 import { books, shopper } from '../../../test/support/samples';
@@ -70,6 +70,9 @@ describe('the shelves', () => {
     expect(await screen.findByRole('link', { name: /The Quiet Ledger.*Sold out/ })).toBeVisible();
     const salt = screen.getByRole('link', { name: /Salt Roads.*Last copy/ });
     expect(salt.querySelector('img')).toHaveAttribute('loading', 'lazy');
+    fireEvent.error(salt.querySelector('img')!);
+    expect(salt.querySelector('img')).toBeNull();
+    expect(salt.querySelector('svg')).toHaveTextContent('SaltRoads');
     expect(screen.getByRole('link', { name: /Small Hours.*Only 2 left/ })).toBeVisible();
     expect(screen.getByRole('link', { name: /Orchard.*Read/ })).toBeVisible();
   });

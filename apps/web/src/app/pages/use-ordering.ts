@@ -32,6 +32,8 @@ export function useOrdering(userId: string | null | undefined, lines: BasketLine
   return {
     busy: create.isPending,
     words: words(create.error),
+    /** The basket is another one now: what was said about the last try is over. */
+    forget: () => create.reset(),
     order: () => {
       if (!userId) return;
       create.mutate(async () => orderOf(lines, await settledBasket(client, userId)), {

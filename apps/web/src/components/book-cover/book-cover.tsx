@@ -1,12 +1,33 @@
+import { useState } from 'react';
 import classes from './book-cover.module.css';
 import { CoverArt } from './cover-art';
 import { designCover } from './cover-design';
 
-type Props = { title: string; author: string; imageUrl: string | null };
+type Props = {
+  title: string;
+  author: string;
+  imageUrl: string | null;
+  /** Said instead of a picture; empty where the cover only repeats the words beside it. */
+  alt?: string;
+};
 
-/** A book's picture, or one drawn from title and author. It repeats what stands beside it, so it is silent. */
-export function BookCover({ title, author, imageUrl }: Props) {
-  if (imageUrl) return <img className={classes.cover} src={imageUrl} alt="" loading="lazy" />;
+/** A book's picture, or a cover drawn from title and author where there is none or it does not load. */
+export function BookCover({ title, author, imageUrl, alt = '' }: Props) {
+  const [broken, setBroken] = useState<string | null>(null);
+  if (imageUrl && imageUrl !== broken) {
+    return (
+      <img
+        className={classes.cover}
+        src={imageUrl}
+        alt={alt}
+        width={200}
+        height={300}
+        loading="lazy"
+        decoding="async"
+        onError={() => setBroken(imageUrl)}
+      />
+    );
+  }
   const design = designCover(title, author);
   const top = 42 + design.titleSize * 0.7;
   return (

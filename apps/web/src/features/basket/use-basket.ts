@@ -88,6 +88,10 @@ export function useBasket(userId: string | null | undefined): BasketView {
             forget: () => visitorBasket.clear(),
           },
     add: (book, quantity) => {
+      // What the account holds is not known: the book waits on the device and is merged.
+      if (server.data === undefined) {
+        return visitorBasket.add({ productId: book.id, quantity, seenPrice: book.price });
+      }
       const known = lines.find((line) => line.productId === book.id);
       if (!known && lines.length >= orderLimits.lines) return false;
       account.writes.want(book.id, {

@@ -5,23 +5,29 @@ import { BookCover } from '../../../components/book-cover/book-cover';
 import { Price } from '../../../components/price';
 import { Quantity } from '../../../components/quantity';
 import type { BasketLine } from '../basket-rules';
-import type { BasketView } from '../use-basket';
 import classes from './basket-lines.module.css';
 import { LineNotes } from './line-notes';
 
-type LineProps = { line: BasketLine; basket: Pick<BasketView, 'setQuantity' | 'remove'> };
+type LineProps = {
+  line: BasketLine;
+  hand: {
+    setQuantity: (line: BasketLine, quantity: number) => void;
+    /** Takes what is left where more was wanted. */
+    take: (line: BasketLine, quantity: number) => void;
+    remove: (line: BasketLine) => void;
+  };
+};
 
-function Line({ line, basket }: LineProps) {
+function Line({ line, hand }: LineProps) {
   const { product, productId } = line;
-  const take = (quantity: number) => basket.setQuantity(line, quantity);
-  const notes = <LineNotes line={line} onTake={take} />;
+  const notes = <LineNotes line={line} onTake={(quantity) => hand.take(line, quantity)} />;
   const remove = (
     <Button
       variant="subtle"
       color="gray"
       size="compact-sm"
       aria-label={`Remove ${product?.title ?? 'this book'}`}
-      onClick={() => basket.remove(line)}
+      onClick={() => hand.remove(line)}
     >
       Remove
     </Button>
@@ -54,7 +60,7 @@ function Line({ line, basket }: LineProps) {
               value={line.quantity}
               max={Math.min(product.stock, orderLimits.quantity)}
               of={product.title}
-              onChange={take}
+              onChange={(quantity) => hand.setQuantity(line, quantity)}
             />
           ) : null}
           {remove}
@@ -67,15 +73,15 @@ function Line({ line, basket }: LineProps) {
   );
 }
 
-type Props = { lines: BasketLine[]; basket: LineProps['basket'] };
+type Props = { lines: BasketLine[]; hand: LineProps['hand'] };
 
 /** The basket's books, with copies to change, lines to remove, and a word where something has changed. */
-export function BasketLines({ lines, basket }: Props) {
+export function BasketLines({ lines, hand }: Props) {
   return (
     <ul className={classes.list} aria-label="Books in the basket">
       {lines.map((line) => (
         <li key={line.productId}>
-          <Line line={line} basket={basket} />
+          <Line line={line} hand={hand} />
         </li>
       ))}
     </ul>

@@ -1,14 +1,27 @@
-import { orderPaymentListSchema, path } from '@app/contracts';
-import { useQuery } from '@tanstack/react-query';
+import { type Order, type OrderPayment, orderPaymentListSchema, path } from '@app/contracts';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { request } from '../../../lib/http/client';
 import { queryKeys } from '../../../lib/query-keys';
 
-/** Every payment of an order with its refunds, the first one first; read again when the order is. */
-export const useOrderPayments = (orderId: string, enabled = true) =>
+async function getOrderPayments(orderId: string, signal: AbortSignal): Promise<OrderPayment[]> {
+  const { data } = await request(orderPaymentListSchema, path('orderPayments', orderId), { signal });
+  return data;
+}
+
+/** Every payment of an order with its refunds, the first one first; read again when the order's own state moves. */
+export const useOrderPayments = (order: Order | undefined) =>
   useQuery({
-    queryKey: queryKeys.orderPayments(orderId),
-    queryFn: ({ signal }) =>
-      request(orderPaymentListSchema, path('orderPayments', orderId), { signal }).then(({ data }) => data),
-    enabled,
+    queryKey: [
+      ...queryKeys.orderPayments(order?.id ?? ''),
+      order?.status,
+      order?.payment?.id,
+      order?.payment?.status,
+      order?.refundedAmount,
+    ],
+    queryFn: ({ signal }) => getOrderPayments(order?.id ?? '', signal),
+    enabled: Boolean(order?.payment),
+    // Of this order only: another one's payments would be wrong for a moment.
+    placeholderData: (before, query) =>
+      query?.queryKey[2] === order?.id ? keepPreviousData(before) : undefined,
     staleTime: 0,
   });
