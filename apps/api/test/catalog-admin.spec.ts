@@ -211,6 +211,27 @@ describe('the stock', () => {
     expect(entries.at(-1)?.stock.new).toBe(expected);
   });
 
+  it('loses no copy while buyers take some and the owner changes it', async () => {
+    const { id } = await owner.add({ stock: 20 });
+    const orders = app.nest.get(OrdersService);
+    const { client } = await app.register();
+    const made = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        client.post<Order>(routes.orders, { items: [{ productId: id, quantity: 1 }] }),
+      ),
+    );
+    const hold = (orderId: string) =>
+      app.nest
+        .get(Transactions)
+        .run(async (manager) => orders.hold(manager, await orders.lock(manager, orderId)));
+    await Promise.all([
+      ...made.map(({ body }) => hold(body.id)),
+      ...Array.from({ length: 10 }, () => add(id, 1)),
+      ...Array.from({ length: 5 }, (_, n) => change(id, { title: `Renamed ${n}`, published: n % 2 === 0 })),
+    ]);
+    expect(await owner.book(id)).toMatchObject({ stock: 10, held: 20 });
+  });
+
   it('tells what is put aside for a payment, and setting it says what was there', async () => {
     const { id } = await owner.add({ title: 'Wanted', stock: 5 });
     const { client } = await app.register();

@@ -1,7 +1,7 @@
 import type { Page, ProductQuery, ProductSort } from '@app/contracts';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { z } from 'zod';
-import { badCursor, decodeCursor, encodeCursor, instantSchema } from '../http/cursor';
+import { badCursor, decodeCursor, encodeCursor, instantSchema, instantText } from '../http/cursor';
 import { ProductEntity } from './product.entity';
 
 interface Sort {
@@ -23,8 +23,7 @@ const sorts: Record<ProductSort, Sort> = {
   newest: {
     by: 'product.created_at',
     direction: 'DESC',
-    // Microseconds, which a Date would lose, keep the cursor exact.
-    text: `to_char(product.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
+    text: instantText('product.created_at'),
     type: 'timestamptz',
   },
 };

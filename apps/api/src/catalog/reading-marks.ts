@@ -2,7 +2,7 @@ import type { ListQuery, Page, Product } from '@app/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
-import { decodeInstantCursor, encodeCursor } from '../http/cursor';
+import { decodeInstantCursor, encodeCursor, instantText } from '../http/cursor';
 import { Problem } from '../http/problem';
 import { ProductEntity } from './product.entity';
 import { toProduct } from './product-view';
@@ -46,11 +46,10 @@ export class ReadingMarks {
 
   /** The reader's marked books that the shop still shows, newest mark first. */
   async list(readerId: string, { limit, cursor }: ListQuery): Promise<Page<Product>> {
-    const instant = `to_char(mark.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
     const books = this.dataSource.manager
       .createQueryBuilder(ProductEntity, 'product')
       .innerJoin('reading_marks', 'mark', 'mark.product_id = product.id')
-      .addSelect(instant, 'instant')
+      .addSelect(instantText('mark.created_at'), 'instant')
       .where('mark.user_id = :readerId', { readerId })
       .andWhere('product.published AND product.currency = :currency', { currency: this.config.currency })
       .orderBy('mark.created_at', 'DESC')

@@ -1,6 +1,6 @@
 import type { Page } from '@app/contracts';
 import type { DataSource } from 'typeorm';
-import { decodeInstantCursor, encodeCursor } from '../http/cursor';
+import { decodeInstantCursor, encodeCursor, instantText } from '../http/cursor';
 
 /** The conditions of a query, each with the values for its `?`s; text of callers goes into values alone. */
 export class Conditions {
@@ -47,7 +47,7 @@ export async function readPage<Row extends { id: string }>(
     conditions.add(`(${at}, ${id}) < (?::timestamptz, ?::uuid)`, after.instant, after.id);
   }
   const rows: (Row & { instant: string })[] = await db.query(
-    `SELECT ${select}, to_char(${at} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS instant
+    `SELECT ${select}, ${instantText(at)} AS instant
        FROM ${from} ${conditions.where} ORDER BY ${at} DESC, ${id} DESC LIMIT ${limit + 1}`,
     conditions.values,
   );

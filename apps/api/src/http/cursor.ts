@@ -11,6 +11,10 @@ export const badCursor = () =>
 const sortValueSchema = z.string().regex(/^[^\0]{1,300}$/);
 const cursorSchema = z.tuple([sortValueSchema, z.uuid()]);
 
+/** SQL that writes a timestamptz as {@link instantSchema} reads it, to the microsecond, which a Date would lose. */
+export const instantText = (column: string): string =>
+  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
 /** An instant as a cursor holds it: ISO 8601, UTC. */
 // The calendar of z.iso knows a year 0, PostgreSQL's does not.
 export const instantSchema = z.iso.datetime().refine((value) => !value.startsWith('0000'));

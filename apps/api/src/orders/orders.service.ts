@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, In, type Repository } from 'typeorm';
 import { CatalogService, type Copies } from '../catalog/catalog.service';
-import { decodeInstantCursor, encodeCursor } from '../http/cursor';
+import { decodeInstantCursor, encodeCursor, instantText } from '../http/cursor';
 import { Problem } from '../http/problem';
 import { OrderEntity } from './order.entity';
 import { OrderItemEntity } from './order-item.entity';
@@ -22,12 +22,10 @@ export class OrdersService {
 
   /** The user's orders, newest first. */
   async list(userId: string, { limit, cursor }: ListQuery): Promise<Page<Order>> {
-    // Microseconds, which a Date would lose, keep the cursor exact.
-    const instant = `to_char(orders.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
     const query = this.orders
       .createQueryBuilder('orders')
       .select('orders.id', 'id')
-      .addSelect(instant, 'instant')
+      .addSelect(instantText('orders.created_at'), 'instant')
       .where('orders.user_id = :userId', { userId })
       .orderBy('orders.created_at', 'DESC')
       .addOrderBy('orders.id', 'DESC')
