@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { type FakeDesk, openDesk } from '../../../../test/support/fake-desk';
+import { fill } from '../../../../test/support/fill';
 import { renderApp } from '../../../../test/support/render-app';
 
 let desk: FakeDesk;
@@ -27,7 +28,7 @@ describe('the list of books', () => {
     expect(screen.getByText('The first 5 are shown.')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Show more' }));
     expect(await screen.findByText('8 in all.')).toBeVisible();
-    await user.type(screen.getByLabelText('Search'), 'salt');
+    await fill(user, screen.getByLabelText('Search'), 'salt');
     expect(await screen.findByText('One in all.')).toBeVisible();
     expect(within(table).getByRole('link', { name: 'Salt Roads' })).toBeVisible();
   });
@@ -36,11 +37,10 @@ describe('the list of books', () => {
 describe('a new book', () => {
   it('is added with its price to the cent and its picture to the byte', async () => {
     const { user, router } = renderApp('/desk/books/new');
-    await user.type(await screen.findByLabelText(/Title/), 'Dry Stone');
-    await user.type(screen.getByLabelText(/Author/), 'Wren Calder');
-    await user.type(screen.getByLabelText(/Price/), '19,99');
-    await user.clear(screen.getByLabelText(/Copies/));
-    await user.type(screen.getByLabelText(/Copies/), '7');
+    await fill(user, await screen.findByLabelText(/Title/), 'Dry Stone');
+    await fill(user, screen.getByLabelText(/Author/), 'Wren Calder');
+    await fill(user, screen.getByLabelText(/Price/), '19,99');
+    await fill(user, screen.getByLabelText(/Copies/), '7');
     await user.upload(screen.getByLabelText('Picture file'), png(64));
     expect(await screen.findByAltText('The chosen file')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Add the book' }));
@@ -53,9 +53,9 @@ describe('a new book', () => {
 
   it('is there although its picture was refused, and says so', async () => {
     const { user } = renderApp('/desk/books/new');
-    await user.type(await screen.findByLabelText(/Title/), 'Dry Stone');
-    await user.type(screen.getByLabelText(/Author/), 'Wren Calder');
-    await user.type(screen.getByLabelText(/Price/), '20');
+    await fill(user, await screen.findByLabelText(/Title/), 'Dry Stone');
+    await fill(user, screen.getByLabelText(/Author/), 'Wren Calder');
+    await fill(user, screen.getByLabelText(/Price/), '20');
     await user.upload(screen.getByLabelText('Picture file'), png());
     const upload = desk.problem('picture_invalid');
     const handle = desk.handle.bind(desk);
@@ -67,9 +67,8 @@ describe('a new book', () => {
 
   it('says beside each field what is wrong, and sends nothing', async () => {
     const { user } = renderApp('/desk/books/new');
-    await user.type(await screen.findByLabelText(/Price/), '1.999');
-    await user.clear(screen.getByLabelText(/Copies/));
-    await user.type(screen.getByLabelText(/Copies/), '1.5');
+    await fill(user, await screen.findByLabelText(/Price/), '1.999');
+    await fill(user, screen.getByLabelText(/Copies/), '1.5');
     await user.click(screen.getByRole('button', { name: 'Add the book' }));
     expect(await screen.findByText('Enter a title.')).toBeVisible();
     expect(screen.getByText('Enter an author.')).toBeVisible();
@@ -83,8 +82,7 @@ describe('a book', () => {
   it('is changed in what was touched, and in nothing else', async () => {
     const { user } = await atBook();
     expect(screen.getByLabelText(/Price/)).toHaveValue('12.00');
-    await user.clear(screen.getByLabelText(/Price/));
-    await user.type(screen.getByLabelText(/Price/), '13.5');
+    await fill(user, screen.getByLabelText(/Price/), '13.5');
     await user.click(screen.getByRole('switch', { name: /In the shop/ }));
     await user.click(screen.getByRole('button', { name: 'Save changes' }));
     expect(await screen.findByText('Saved.')).toBeVisible();
@@ -96,9 +94,7 @@ describe('a book', () => {
     const { user, book } = await atBook();
     const errors = [{ path: 'price.amount', code: 'too_large', message: 'At most $999,999.99.' }];
     desk.refuse(`PUT /api/products/${book.id}`, desk.problem('validation_failed', { errors }));
-    await user.type(screen.getByLabelText(/Price/), '9');
-    await user.clear(screen.getByLabelText(/Price/));
-    await user.type(screen.getByLabelText(/Price/), '2000000');
+    await fill(user, screen.getByLabelText(/Price/), '2000000');
     await user.click(screen.getByRole('button', { name: 'Save changes' }));
     expect(await screen.findByText('At most $999,999.99.')).toBeVisible();
   });
@@ -118,10 +114,10 @@ describe('a book', () => {
 
   it('gets copies and loses some, by the difference', async () => {
     const { user } = await atBook();
-    await user.type(screen.getByLabelText('How many copies'), '4');
+    await fill(user, screen.getByLabelText('How many copies'), '4');
     await user.click(screen.getByRole('button', { name: 'Add' }));
     expect(await screen.findByText('9 copies can be bought.')).toBeVisible();
-    await user.type(screen.getByLabelText('How many copies'), '10');
+    await fill(user, screen.getByLabelText('How many copies'), '10');
     await user.click(screen.getByRole('button', { name: 'Take away' }));
     expect(await screen.findByRole('alert')).toHaveTextContent('Refused: stock_too_low.');
     expect(sent('POST', /stock/)).toEqual([{ change: 4 }, { change: -10 }]);

@@ -1,6 +1,7 @@
 import type { DeskPayment, Mismatch, Takings } from '@app/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
 import { type FakeDesk, openDesk } from '../../../../test/support/fake-desk';
+import { fill } from '../../../../test/support/fill';
 import { renderApp } from '../../../../test/support/render-app';
 import { shopper } from '../../../../test/support/samples';
 
@@ -188,7 +189,7 @@ describe('mismatches', () => {
     await user.click(screen.getByRole('button', { name: 'Close with a note' }));
     await user.click(await screen.findByRole('button', { name: 'Close it' }));
     expect(await screen.findByText(/Write what you found or did/)).toBeVisible();
-    await user.type(screen.getByLabelText('Note'), 'Paid back by hand');
+    await fill(user, screen.getByLabelText('Note'), 'Paid back by hand');
     await user.click(screen.getByRole('button', { name: 'Close it' }));
     expect(await screen.findByText('Stripe and the shop agree')).toBeVisible();
     await user.click(screen.getByRole('radio', { name: 'Settled' }));
@@ -228,7 +229,7 @@ describe('the audit log', () => {
     expect(refund).toContain('note Torn page');
     expect(stock).toContain('Olga Owner took away 2 copies of Salt Roads');
     expect(stock).toContain('stock 5 → 3');
-    await user.type(screen.getByLabelText('About'), bookId);
+    await fill(user, screen.getByLabelText('About'), bookId);
     await waitFor(() => expect(router.state.location.search).toBe(`?subject=${bookId}`));
     await waitFor(() => expect(log.getAllByRole('listitem')).toHaveLength(1));
   });

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { type FakeDesk, openDesk } from '../../../../test/support/fake-desk';
+import { fill } from '../../../../test/support/fill';
 import { renderApp } from '../../../../test/support/render-app';
 
 let desk: FakeDesk;
@@ -19,8 +20,7 @@ async function atRefund(amount: number, currency = 'usd') {
 
 async function typeSum({ user, dialog }: Awaited<ReturnType<typeof atRefund>>, sum: string) {
   await user.click(dialog.getByRole('radio', { name: 'A part of it' }));
-  await user.clear(dialog.getByLabelText('Sum'));
-  await user.type(dialog.getByLabelText('Sum'), sum);
+  await fill(user, dialog.getByLabelText('Sum'), sum);
 }
 
 describe('the list of orders', () => {
@@ -36,7 +36,7 @@ describe('the list of orders', () => {
 
     await user.selectOptions(screen.getByLabelText('Status'), 'refunded');
     expect(await within(table).findByText('$18.00')).toBeVisible();
-    await user.type(screen.getByLabelText('Search'), 'ada@');
+    await fill(user, screen.getByLabelText('Search'), 'ada@');
     await waitFor(() => expect(router.state.location.search).toContain('query=ada%40'));
     await user.click(screen.getByRole('button', { name: 'Clear' }));
     await waitFor(() => expect(within(table).getAllByRole('row')).toHaveLength(3));
@@ -57,7 +57,7 @@ describe('refunding an order', () => {
   ])('of %i %s gives back exactly what was typed: %s', async (total, currency, typed, amount, label) => {
     const page = await atRefund(total, currency);
     await typeSum(page, typed);
-    await page.user.type(page.dialog.getByLabelText('Note'), 'A torn page');
+    await fill(page.user, page.dialog.getByLabelText('Note'), 'A torn page');
     await page.user.click(page.dialog.getByRole('button', { name: label }));
     expect(await screen.findByText(/goes back to the customer/)).toBeVisible();
     expect(refundCalls().map(({ body }) => body)).toEqual([{ amount, note: 'A torn page' }]);

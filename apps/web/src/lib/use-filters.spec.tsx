@@ -1,0 +1,71 @@
+import { act, render, screen, waitFor } from '@testing-library/react';
+import { useEffect } from 'react';
+import { createMemoryRouter } from 'react-router';
+import { RouterProvider } from 'react-router/dom';
+import { z } from 'zod';
+import { type Filters, useFilters } from './use-filters';
+
+const shape = { query: z.string().trim().min(1), state: z.enum(['open', 'paid']) };
+
+let filters: Filters<keyof typeof shape>;
+let arrive: () => void;
+
+function List() {
+  const found = useFilters(shape);
+  useEffect(() => {
+    filters = found;
+  });
+  return <p>The list</p>;
+}
+
+function Thing() {
+  return <p>The thing</p>;
+}
+
+function at(address: string) {
+  const slow = () =>
+    new Promise((resolve) => {
+      arrive = () => resolve(null);
+    });
+  const router = createMemoryRouter(
+    [
+      { path: '/list', Component: List },
+      { path: '/thing', loader: slow, Component: Thing },
+    ],
+    { initialEntries: [address] },
+  );
+  render(<RouterProvider router={router} />);
+  return router;
+}
+
+describe('useFilters', () => {
+  it('reads what the address holds, but for what no filter knows', () => {
+    at('/list?query=+ada+&state=lost&other=1');
+    expect(filters.values).toEqual({ query: 'ada' });
+    expect(filters.any).toBe(true);
+  });
+
+  it('writes into the address, and leaves the rest of it alone', async () => {
+    const router = at('/list?other=1');
+    await act(async () => filters.set('state', 'paid'));
+    await act(async () => filters.set('query', 'ada'));
+    expect(router.state.location.search).toBe('?other=1&state=paid&query=ada');
+    await act(async () => filters.set('query', ''));
+    expect(filters.values).toEqual({ state: 'paid' });
+    await act(async () => filters.clear());
+    expect(router.state.location.search).toBe('?other=1');
+    expect(filters.any).toBe(false);
+  });
+
+  it('does not call back somebody who is on the way to another page', async () => {
+    const router = at('/list');
+    await act(async () => {
+      void router.navigate('/thing');
+    });
+    await act(async () => filters.set('query', 'late'));
+    await act(async () => arrive());
+    expect(await screen.findByText('The thing')).toBeVisible();
+    await waitFor(() => expect(router.state.navigation.state).toBe('idle'));
+    expect(router.state.location.pathname).toBe('/thing');
+  });
+});
