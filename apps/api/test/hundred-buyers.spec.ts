@@ -1,4 +1,4 @@
-import { type PaymentView, path, routes } from '@app/contracts';
+import { type PaymentView, path, routes, type SetupView } from '@app/contracts';
 import { startApp, type TestApp } from './support/app';
 import { HostedPage } from './support/hosted';
 import { Ledger } from './support/ledger';
@@ -58,13 +58,20 @@ describe('a hundred buyers of the last three copies', () => {
         resolve();
       };
       // A copy may have come back between the answer and this moment.
-      const timer = setTimeout(rouse, 1_500);
+      const timer = setTimeout(rouse, 3_000);
       waiting.add(rouse);
     });
   const isPaid = (): End => {
     paid += 1;
     if (paid === COPIES) wake(BUYERS);
     return 'paid';
+  };
+
+  const save = async (who: Shopper): Promise<string> => {
+    const paymentMethodId = await who.enterCard(ASKED_WHEN_PAYING);
+    const { body } = await who.client.post<SetupView>(routes.paymentMethods, { paymentMethodId });
+    expect(body).toMatchObject({ status: 'succeeded', paymentMethod: { id: paymentMethodId } });
+    return paymentMethodId;
   };
 
   beforeAll(async () => {
@@ -77,8 +84,8 @@ describe('a hundred buyers of the last three copies', () => {
       Array.from({ length: BUYERS }, async (_, n) => {
         const who = await Shopper.join(app);
         const { id: orderId } = await who.order(1, TITLE);
-        const card = n % 2 ? await who.saveCard(ASKED_WHEN_PAYING) : null;
-        return { who, orderId, card, passes: n % 4 < 2 };
+        const card = n % 2 ? await save(who) : null;
+        return { who, orderId, card, passes: n % 4 >= 2 };
       }),
     );
     price = (await app.book(TITLE)).price_amount;
@@ -130,13 +137,17 @@ describe('a hundred buyers of the last three copies', () => {
 
   it('three pay, and no copy is promised twice', async () => {
     const ends = await Promise.all(
-      buyers.map((buyer) => (buyer.card ? payHere(buyer, buyer.card) : payThere(buyer))),
+      buyers.map(async (buyer) => {
+        // Those who will fail are a little quicker, so that copies come back while the others ask for them.
+        if (buyer.passes) await new Promise((resolve) => setTimeout(resolve, 150));
+        return buyer.card ? payHere(buyer, buyer.card) : payThere(buyer);
+      }),
     );
     await app.sandbox.settled();
     await ledger.quiet();
 
     expect(ends.filter((end) => end === 'paid')).toHaveLength(COPIES);
-    expect(ends.filter((end) => end === 'sold out').length).toBeGreaterThan(0);
+    for (const end of ['sold out', 'gave up'] as const) expect(ends).toContain(end);
     const orders: { status: string; stock_state: string; n: number }[] = await app.db.query(
       'SELECT status, stock_state, count(*)::int AS n FROM orders GROUP BY 1, 2 ORDER BY 1',
     );

@@ -9,7 +9,7 @@ import { waitFor } from './support/wait-for';
 const PLAIN = '4242424242424242';
 const DECLINED = '4000000000000341';
 const CHALLENGED = '4000002760003184';
-const config = { PAYMENTS_SETTLE_AFTER_MS: '2000' };
+const config = { PAYMENTS_SETTLE_AFTER_MS: '2000', PAYMENTS_REREAD_AFTER_MS: '60000' };
 /** What the project promises after a restart. */
 const A_MINUTE = 60;
 
@@ -85,8 +85,8 @@ describe('processes that are killed', () => {
       expect(await ledger.row(id)).toMatchObject({ status: 'requires_payment_method' });
 
     const again = await start('main');
-    const worker = await start('worker');
     expect((await shopper.at(again).read(paid.id)).status).toBe('processing');
+    const worker = await start('worker');
     await noAttemptOpen(payments);
 
     await ledger.expectPaidOnce(paid.id, paid.orderId);
