@@ -60,7 +60,7 @@ export function receipt(
     '',
   ].join('\n');
 
-  const cell = 'padding:6px 0;text-align:right;white-space:nowrap';
+  const cell = 'padding:6px 0;text-align:right;vertical-align:top;white-space:nowrap';
   const ruled = 'border-top:1px solid #cfc5b4';
   const rows = lines.map(
     ({ label, each, sum }) =>

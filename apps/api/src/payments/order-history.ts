@@ -38,7 +38,7 @@ export class OrderHistory {
     const [refunds, open, cards] = await Promise.all([
       manager.find(RefundEntity, { where: { paymentId }, order: { createdAt: 'ASC', id: 'ASC' } }),
       manager.findBy(AttemptEntity, { paymentId, closedAt: IsNull() }),
-      Promise.all(newest.map(({ stripeId }) => this.cards.of(stripeId))),
+      Promise.all(newest.map((payment) => this.cards.of(wasTried(payment) ? payment.stripeId : null))),
     ]);
     return newest
       .map((payment, n) => ({
@@ -58,6 +58,9 @@ export class OrderHistory {
       .reverse();
   }
 }
+
+/** Without a try there is no card to ask Stripe for; on the hosted page we do not see the tries. */
+const wasTried = ({ kind, attempts }: PaymentEntity): boolean => kind === 'checkout' || attempts > 0;
 
 const toRefund = (refund: RefundEntity): OrderPayment['refunds'][number] => ({
   id: refund.id,
