@@ -9,6 +9,7 @@ export function useSettleMismatch(id: string) {
   return useMutation({
     mutationFn: (body: SettleMismatch) =>
       request(mismatchSchema, path('adminMismatchSettle', id), { method: 'POST', body }),
-    onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.desk }),
+    // Also after a refusal: somebody else may have settled it meanwhile.
+    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.desk }),
   });
 }
