@@ -1,6 +1,8 @@
 import { path } from '@app/contracts';
 import { CustomersService } from '../src/customers/customers.service';
 import { CheckoutPayments } from '../src/payments/checkout-payments';
+import { CheckoutSessions } from '../src/payments/checkout-sessions';
+import { PaymentEntity } from '../src/payments/payment.entity';
 import { Reconcile } from '../src/payments/reconcile';
 import { startApp, type TestApp } from './support/app';
 import { HostedPage } from './support/hosted';
@@ -139,7 +141,8 @@ describe('a session that nobody pays', () => {
     await app.db.query(`UPDATE payments SET touched_at = now() - interval '40 minutes' WHERE order_id = $1`, [
       id,
     ]);
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await app.nest.get(Reconcile).run();
+    await ledger.quiet();
     expect((await rowsOf(id)).at(-1)).toMatchObject({ status: 'requires_payment_method' });
     expect(await page.waysToPay(id)).toBe(1);
   });
@@ -248,6 +251,15 @@ describe('a process that dies between the row and the session', () => {
     expect(await stockOf()).toBe(stock);
     expect(await sessionsOf(orderId)).toEqual([]);
     expect((await page.open(shopper, orderId)).status).toBe(201);
+  });
+
+  it('leaves no session that no row stands for', async () => {
+    const { orderId, paymentId } = await rowWithoutSession();
+    const row = await app.db.manager.findOneByOrFail(PaymentEntity, { id: paymentId });
+    await app.db.query('DELETE FROM payments WHERE id = $1', [paymentId]);
+    const late = app.nest.get(CheckoutSessions).ensure(row);
+    await expect(late).rejects.toMatchObject({ code: 'payment_in_progress' });
+    expect((await sessionsOf(orderId)).map(({ status }) => status)).toEqual(['expired']);
   });
 
   it('leaves what an order can be canceled over, and the card flow begun over', async () => {

@@ -54,8 +54,8 @@ export class CancelPayment {
     input: CancelInput,
     wanted: (locked: LockedPayment) => boolean = () => true,
   ): Promise<void> {
-    const found = await this.dataSource.manager.findOneByOrFail(PaymentEntity, { id: paymentId });
-    if (isTerminal(found.status)) return;
+    const found = await this.dataSource.manager.findOneBy(PaymentEntity, { id: paymentId });
+    if (!found || isTerminal(found.status)) return;
     if (!(await this.exists(found))) return;
     const opened = await this.transactions.run(async (manager) => {
       const locked = await this.lock.take(manager, paymentId);

@@ -18,6 +18,7 @@ import {
 import { checkoutParams } from './checkout-params';
 import { PaymentEntity } from './payment.entity';
 import { PaymentLock } from './payment-lock';
+import { inProgress } from './payment-problems';
 
 /** How far Stripe's clock may be behind ours when sessions are looked for, in seconds. */
 const CLOCK_SKEW_SECONDS = 300;
@@ -45,7 +46,7 @@ export class CheckoutSessions {
     if (payment.checkoutSessionId) return payment;
     const made = await this.create(payment);
     const session = made.session ?? (await this.find(payment));
-    if (session) return this.note(payment.id, session);
+    if (session) return (await this.note(payment.id, session)) ?? this.withdraw(session);
     await this.drop(payment);
     if (!isRefused(made.error)) throw providerUnavailable(undefined, made.error);
     throw new Problem('payment_rejected', 'The payment provider does not accept a payment for this order.', {
@@ -88,8 +89,10 @@ export class CheckoutSessions {
     return sessions.find(({ metadata }) => metadata?.paymentId === payment.id) ?? null;
   }
 
-  private note(paymentId: string, session: Stripe.Checkout.Session): Promise<PaymentEntity> {
+  /** Null when the row is gone: somebody else was refused a moment before. */
+  private note(paymentId: string, session: Stripe.Checkout.Session): Promise<PaymentEntity | null> {
     return this.transactions.run(async (manager) => {
+      if (!(await manager.existsBy(PaymentEntity, { id: paymentId }))) return null;
       const { payment, order } = await this.lock.take(manager, paymentId);
       if (payment.checkoutSessionId) return payment;
       payment.checkoutSessionId = session.id;
@@ -101,6 +104,12 @@ export class CheckoutSessions {
       await this.orders.showPayment(manager, order.id, { paymentId: id, kind, status });
       return payment;
     });
+  }
+
+  /** What no row stands for may not be paid. @throws Problem 409 `payment_in_progress`: the order is to be looked at anew */
+  private async withdraw({ id }: Stripe.Checkout.Session): Promise<never> {
+    await this.stripe.checkout.sessions.expire(id);
+    throw inProgress();
   }
 
   private drop({ id, orderId }: PaymentEntity): Promise<void> {
