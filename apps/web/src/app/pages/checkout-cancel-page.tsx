@@ -1,3 +1,4 @@
+import { nextStep } from '@app/payment-flow';
 import { Skeleton, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Navigate, useSearchParams } from 'react-router';
@@ -10,6 +11,7 @@ import { useOrder } from '../../features/orders/api/get-order';
 import { CancelOrder } from '../../features/orders/components/cancel-order';
 import { OrderLines } from '../../features/orders/components/order-lines';
 import { orderNumber } from '../../features/orders/order-words';
+import { usePayment } from '../../features/payments/api/get-payment';
 import { hasCode } from '../../lib/http/api-error';
 import { formatMoney } from '../../lib/money';
 import { queryKeys } from '../../lib/query-keys';
@@ -27,12 +29,15 @@ function Left({ id }: { id: string }) {
     onStale: () => void client.invalidateQueries({ queryKey: queryKeys.orders }),
   });
   const order = query.data;
+  const payment = usePayment(order?.payment?.id ?? null);
+  const step = payment.data ? nextStep(payment.data).type : null;
   if (hasCode(query.error, 'not_found', 'validation_failed')) return <NotFoundPage what="order" />;
-  if (order === undefined) {
+  const failed = [query, payment].find(({ isError, data }) => isError && data === undefined);
+  if (order === undefined || (order.payment && step === null)) {
     return (
-      <Page title="Not paid" size="md">
-        {query.isError ? (
-          <LoadError what="This order" error={query.error} onRetry={() => void query.refetch()} />
+      <Page title="Stripe’s page left" size="md">
+        {failed ? (
+          <LoadError what="Your payment" error={failed.error} onRetry={() => void failed.refetch()} />
         ) : (
           <Skeleton height={320} aria-label="Loading the order" />
         )}
@@ -41,6 +46,10 @@ function Left({ id }: { id: string }) {
   }
   // Paid or cancelled meanwhile, in another tab or by a payment that was under way: the order says which.
   if (order.status !== 'open') return <Navigate to={`/orders/${order.id}`} replace />;
+  // Paid in another tab before this one was left: where it stands is told there, and nothing is promised here.
+  if (step === 'wait' || step === 'done' || step === 'confirm') {
+    return <Navigate to={`/orders/${order.id}/pay`} replace />;
+  }
   return (
     <Page title="Not paid" lead={`Order ${orderNumber(order)}`}>
       <div className={classes.payColumns}>

@@ -153,6 +153,17 @@ describe('leaving Stripe’s page', () => {
     expect(router.state.location.pathname).toBe(`/orders/${order.id}`);
   });
 
+  it('promises nothing while an answer is outstanding', async () => {
+    const { order } = atPayment('4242');
+    const session = shop.addSession(order.id);
+    shop.move(session.paymentId, { status: 'processing' });
+    renderApp(`/checkout/cancel?order_id=${order.id}`);
+    expect(await screen.findByText('Your payment is being settled.')).toBeVisible();
+    expect(screen.queryByText(/Nothing was charged/)).toBeNull();
+    act(() => shop.completeSession(session.id));
+    await paid();
+  });
+
   it('of an order that is not one’s own finds nothing', async () => {
     renderApp('/checkout/cancel?order_id=33333333-3333-4333-8333-333333333333');
     expect(await screen.findByText('There is no such order')).toBeVisible();

@@ -36,7 +36,9 @@ describe('paying on Stripe’s page', () => {
     const { user } = renderApp(address);
     await user.click(await otherWay());
     await user.click(await hostedButton());
-    expect(await screen.findByRole('alert')).toHaveTextContent('Nothing was charged');
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('Opening its page charges nothing');
+    await waitFor(() => expect(alert).toHaveFocus());
     await user.click(await hostedButton());
     await waitFor(() => expect(window.location.hash).toBe('#cs_test_1'));
   });
@@ -108,6 +110,7 @@ describe('a payment begun on Stripe’s page', () => {
     const { paymentId } = shop.addSession(order.id);
     const { user } = renderApp(address);
     await user.click(await screen.findByRole('button', { name: 'Pay here instead' }));
+    expect(screen.getByRole('radio', { name: 'A saved card here' })).toHaveFocus();
     await payWith(user);
     await paid();
     expect(shop.charges).toEqual([order.id]);

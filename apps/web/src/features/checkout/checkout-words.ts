@@ -9,15 +9,15 @@ export function hostedFailure(error: unknown): string {
   if (hasCode(error, 'order_already_paid')) return 'This order is paid already.';
   if (hasCode(error, 'order_canceled')) return 'This order was cancelled meanwhile. Nothing was charged.';
   if (hasCode(error, 'network', 'unreadable', 'internal_error')) {
-    return 'Stripe’s page could not be opened: the shop did not answer. Nothing was charged. Try again.';
+    return 'Stripe’s page could not be opened: the shop did not answer. Opening it charges nothing, so try again.';
   }
   if (hasCode(error, 'payment_provider_unavailable', 'service_unavailable')) {
-    return 'Stripe cannot be reached just now. Nothing was charged; your order is kept. Try again in a minute.';
+    return 'Stripe cannot be reached just now. Opening its page charges nothing, and your order is kept. Try again in a minute.';
   }
   if (hasCode(error, 'rate_limited')) {
     const wait = error.details.retryAfter;
     return `Too many tries. Nothing was charged. ${wait ? `Wait ${formatSeconds(wait)}` : 'Wait a while'}, then try again.`;
   }
   if (hasCode(error, 'unauthenticated')) return 'Your session had ended. Nothing was charged. Try again.';
-  return `${errorMessage(error)} Nothing was charged.`;
+  return `${errorMessage(error)} Opening Stripe’s page charges nothing.`;
 }

@@ -1,5 +1,6 @@
 import type { Session } from '@app/contracts';
 import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { LoadError } from '../../../components/load-error';
 import { formatInstant } from '../../../lib/dates';
 import { failureWords } from '../../../lib/failure-words';
@@ -12,6 +13,12 @@ const nameOf = ({ userAgent }: Session): string => userAgent ?? 'An unnamed brow
 export function SessionList() {
   const sessions = useSessions();
   const end = useEndSessions();
+  const told = useRef<HTMLParagraphElement>(null);
+  const endedAt = end.isSuccess ? end.submittedAt : 0;
+  useEffect(() => {
+    // The button that was pressed is gone with its row.
+    if (endedAt > 0) told.current?.focus();
+  }, [endedAt]);
   if (sessions.isPending) return <Skeleton height={120} aria-label="Loading your sessions" />;
   if (!sessions.data) {
     return <LoadError what="Your sessions" error={sessions.error} onRetry={() => void sessions.refetch()} />;
@@ -53,7 +60,7 @@ export function SessionList() {
             End all others
           </Button>
         ) : null}
-        <Text role="status" c="dimmed">
+        <Text ref={told} tabIndex={-1} role="status" c="dimmed" className={classes.told}>
           {end.isSuccess ? (end.variables === null ? 'All others have ended.' : 'Ended.') : ''}
         </Text>
       </Group>

@@ -1,12 +1,24 @@
 import { Alert, Text } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { hostedFailure } from '../checkout-words';
 
-/** Why Stripe's page did not open, beside the button that asked for it. */
+/** Why Stripe's page did not open, beside the button that asked for it; takes the focus when it appears. */
 export function HostedFailure({ error }: { error: unknown }) {
+  const alert = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (error) alert.current?.focus();
+  }, [error]);
   if (!error) return null;
   return (
-    <Alert color="brick" role="alert" icon={<IconAlertCircle aria-hidden />} data-testid="hosted-failure">
+    <Alert
+      ref={alert}
+      tabIndex={-1}
+      color="brick"
+      role="alert"
+      icon={<IconAlertCircle aria-hidden />}
+      data-testid="hosted-failure"
+    >
       <Text size="sm">{hostedFailure(error)}</Text>
     </Alert>
   );

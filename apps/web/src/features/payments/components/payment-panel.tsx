@@ -79,6 +79,7 @@ function Panel({
   const [way, setWay] = useState<Way>('here');
   const [fromForm, setFromForm] = useState(false);
   const noticeRef = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
   const busy = phase !== 'idle';
   const slow = useDelayed(busy);
 
@@ -96,6 +97,12 @@ function Panel({
   useEffect(() => {
     if (loop.results > 0) noticeRef.current?.focus();
   }, [loop.results]);
+
+  // Whoever asked for the form finds the focus in it: the button that was pressed is gone.
+  const [asks, setAsks] = useState(0);
+  useEffect(() => {
+    if (asks > 0) panel.current?.querySelector<HTMLInputElement>('input:checked')?.focus();
+  }, [asks]);
 
   if (loop.loading) return <Skeleton height={280} aria-label="Looking up your payment" />;
   if (loop.error) return <LoadError what="Your payment" error={loop.error} onRetry={loop.reload} />;
@@ -117,11 +124,12 @@ function Panel({
     onHere: () => {
       setLeftHosted(payment?.id ?? null);
       setWay('here');
+      setAsks((count) => count + 1);
     },
   };
 
   return (
-    <Stack gap="lg">
+    <Stack gap="lg" ref={panel}>
       {begun ? (
         hosted(hostedProps)
       ) : !open && !formStays ? (
@@ -155,7 +163,10 @@ function Panel({
                       setFromForm(false);
                       loop.continueWithBank();
                     }}
-                    onOtherCard={() => setLeftBank(payment.id)}
+                    onOtherCard={() => {
+                      setLeftBank(payment.id);
+                      setAsks((count) => count + 1);
+                    }}
                   />
                 </>
               ) : (
