@@ -12,7 +12,7 @@ type Props = {
   onSearch: (text: string) => void;
 };
 
-/** A search field that asks 300 ms after the last letter, and at once on Enter. */
+/** A search field that asks 300 ms after the last letter, and at once on Enter or when it is left. */
 export function SearchFilter({ label, placeholder, value, onSearch }: Props) {
   const [typed, setTyped] = useState({ text: value, known: value, sent: value });
   // A change that was not asked for here, as by the back button, replaces what is typed.
@@ -38,6 +38,8 @@ export function SearchFilter({ label, placeholder, value, onSearch }: Props) {
         setTyped((before) => ({ ...before, text }));
         search(text.trim());
       }}
+      // Before a click elsewhere counts: a search that fired after it would call back who is leaving for another page.
+      onBlur={() => search.flush()}
       onKeyDown={(event) => {
         if (event.key === 'Enter') search.flush();
       }}
