@@ -162,7 +162,7 @@ describe('an answer that is lost while a session is made', () => {
   afterEach(afresh);
   afterAll(stop);
 
-  it.each(['before', 'after'])('%s the effect: the next click gets the same session', async (when) => {
+  it.each(['before', 'after'] as const)('%s the effect: the next click gets the same session', async (when) => {
     const { id } = await shopper.order();
     if (when === 'after') loseAnswer(CREATE);
     else app.sandbox.faults({ match: CREATE, kind: 'drop', when, times: 3 });
