@@ -162,17 +162,20 @@ describe('an answer that is lost while a session is made', () => {
   afterEach(afresh);
   afterAll(stop);
 
-  it.each(['before', 'after'] as const)('%s the effect: the next click gets the same session', async (when) => {
-    const { id } = await shopper.order();
-    if (when === 'after') loseAnswer(CREATE);
-    else app.sandbox.faults({ match: CREATE, kind: 'drop', when, times: 3 });
-    expect((await page.open(shopper, id)).status).toBe(503);
-    app.sandbox.clearFaults();
-    const next = await page.open(shopper, id);
-    expect(next.status).toBe(200);
-    expect((await sessionsOf(id)).map((session) => session.id)).toEqual([next.body.id]);
-    expect(await rowsOf(id)).toHaveLength(1);
-  });
+  it.each(['before', 'after'] as const)(
+    '%s the effect: the next click gets the same session',
+    async (when) => {
+      const { id } = await shopper.order();
+      if (when === 'after') loseAnswer(CREATE);
+      else app.sandbox.faults({ match: CREATE, kind: 'drop', when, times: 3 });
+      expect((await page.open(shopper, id)).status).toBe(503);
+      app.sandbox.clearFaults();
+      const next = await page.open(shopper, id);
+      expect(next.status).toBe(200);
+      expect((await sessionsOf(id)).map((session) => session.id)).toEqual([next.body.id]);
+      expect(await rowsOf(id)).toHaveLength(1);
+    },
+  );
 
   it('a failure that Stripe keeps for the key, after the effect: the session is found', async () => {
     const { id } = await shopper.order();
