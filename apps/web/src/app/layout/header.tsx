@@ -23,7 +23,7 @@ const pages = [
   { to: '/orders', label: 'Orders' },
   { to: '/reading', label: 'Books you have read' },
   { to: '/cards', label: 'Cards' },
-  { to: '/profile', label: 'Profile' },
+  { to: '/profile', label: 'Account' },
 ] as const;
 
 function SchemeToggle() {
