@@ -90,15 +90,16 @@ test('the owner gives a paid order back in part and then in full, and reads the 
   const [charge] = await chargesOf(customer.order);
   const total = charge?.amount ?? 0;
 
-  await page.getByRole('button', { name: 'Refund' }).click();
+  await page.getByRole('button', { name: 'Refund', exact: true }).click();
   await page.getByRole('radio', { name: 'A part of it' }).click();
   await page.getByLabel('Sum').fill('5,5');
   await page.getByRole('button', { name: 'Refund $5.50' }).click();
   await expect(page.getByText('$5.50 goes back to the customer.')).toBeVisible();
   await expect(page.getByRole('main').getByText('Partly refunded')).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   expect(await refundedAtStripe(customer.order)).toBe(550);
 
-  await page.getByRole('button', { name: 'Refund' }).click();
+  await page.getByRole('button', { name: 'Refund', exact: true }).click();
   await page
     .getByRole('dialog')
     .getByRole('button', { name: /^Refund/ })

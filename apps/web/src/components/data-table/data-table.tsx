@@ -6,6 +6,8 @@ export type Column<Row> = {
   cell: (row: Row) => ReactNode;
   /** Numbers stand at the end of their column. */
   align?: 'end';
+  /** What must stay on one line, such as a short id. */
+  whole?: true;
 };
 
 type Props<Row> = {
@@ -34,8 +36,8 @@ export function DataTable<Row>({ label, columns, rows, rowKey, stale = false }: 
       <tbody>
         {rows.map((row) => (
           <tr key={rowKey(row)}>
-            {columns.map(({ header, cell, align }) => (
-              <td key={header} data-label={header} data-align={align}>
+            {columns.map(({ header, cell, align, whole }) => (
+              <td key={header} data-label={header} data-align={align} data-whole={whole}>
                 <div className={classes.cell}>{cell(row)}</div>
               </td>
             ))}

@@ -10,10 +10,12 @@ type List<Row> = {
   url: string;
   /** What the list is narrowed to; undefined and empty ones are left out. */
   filters?: Record<string, string | undefined>;
+  /** How long it counts as fresh, in milliseconds; 0 unless told. */
+  staleTime?: number;
 };
 
 /** A list of the API, page by page. While other filters load, the rows of the ones before stay. */
-export const usePages = <Row>({ key, schema, url, filters = {} }: List<Row>) => {
+export const usePages = <Row>({ key, schema, url, filters = {}, staleTime = 0 }: List<Row>) => {
   const chosen = Object.entries(filters).filter((entry): entry is [string, string] => Boolean(entry[1]));
   return useInfiniteQuery({
     queryKey: [...key, 'list', Object.fromEntries(chosen)],
@@ -24,7 +26,7 @@ export const usePages = <Row>({ key, schema, url, filters = {} }: List<Row>) => 
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
-    staleTime: 0,
+    staleTime,
   });
 };
 

@@ -22,7 +22,7 @@ const shape = {
 };
 
 const columns: Column<DeskOrder>[] = [
-  { header: 'Order', cell: ({ id }) => <Link to={`/desk/orders/${id}`}>{shortId(id)}</Link> },
+  { header: 'Order', whole: true, cell: ({ id }) => <Link to={`/desk/orders/${id}`}>{shortId(id)}</Link> },
   { header: 'Made', cell: ({ createdAt }) => formatInstant(createdAt) },
   { header: 'Customer', cell: ({ customer }) => customer.email ?? customer.name },
   {

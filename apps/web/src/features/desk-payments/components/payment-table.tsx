@@ -23,10 +23,18 @@ const shape = {
 };
 
 const columns: Column<DeskPayment>[] = [
-  { header: 'Payment', cell: ({ id }) => <Link to={`/desk/payments/${id}`}>{shortId(id)}</Link> },
+  {
+    header: 'Payment',
+    whole: true,
+    cell: ({ id }) => <Link to={`/desk/payments/${id}`}>{shortId(id)}</Link>,
+  },
   { header: 'Begun', cell: ({ createdAt }) => formatInstant(createdAt) },
   { header: 'Customer', cell: ({ customer }) => customer.email ?? customer.name },
-  { header: 'Order', cell: ({ orderId }) => <Link to={`/desk/orders/${orderId}`}>{shortId(orderId)}</Link> },
+  {
+    header: 'Order',
+    whole: true,
+    cell: ({ orderId }) => <Link to={`/desk/orders/${orderId}`}>{shortId(orderId)}</Link>,
+  },
   { header: 'Paid with', cell: ({ kind }) => paymentKindWords[kind] },
   { header: 'Status', cell: ({ status }) => <PaymentStatusBadge status={status} /> },
   { header: 'Sum', align: 'end', cell: (payment) => <Price of={payment} size="small" /> },
