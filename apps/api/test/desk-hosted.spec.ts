@@ -20,7 +20,8 @@ describe('payments on the hosted page, at the desk', () => {
   let owner: Owner;
   let page: HostedPage;
   beforeAll(async () => {
-    app = await startApp();
+    // A currency whose sums go in steps of 100.
+    app = await startApp({ config: { CURRENCY: 'isk' } });
     ledger = new Ledger(app);
     owner = await Owner.join(app);
     page = new HostedPage(app);
@@ -31,14 +32,17 @@ describe('payments on the hosted page, at the desk', () => {
 
   it('are found by their session, refunded like any other, and told in one timeline', async () => {
     const shopper = await Shopper.join(app);
-    const { id: orderId } = await shopper.order(2);
+    const { id: orderId, total } = await shopper.order(2);
     const session = await page.lead(shopper, orderId);
     page.submit(session);
     await page.back(shopper, session);
-    expect((await owner.refund(orderId, { amount: 90 })).body).toMatchObject({
+    const wrong = await owner.refund(orderId, { amount: 4250 });
+    expect(wrong).toMatchObject({ status: 422, body: { code: 'validation_failed' } });
+    expect((await owner.refund(orderId, { amount: 4200 })).body).toMatchObject({
       status: 'paid',
-      refundedAmount: 90,
+      refundedAmount: 4200,
     });
+    expect(await page.kept(orderId)).toBe(total.amount - 4200);
     await app.sandbox.settled();
     await ledger.quiet();
 
@@ -46,11 +50,15 @@ describe('payments on the hosted page, at the desk', () => {
       `${routes.adminPayments}?query=${session}&kind=checkout`,
     );
     expect(list.data).toMatchObject([
-      { kind: 'checkout', checkoutSessionId: session, status: 'succeeded', refundedAmount: 90 },
+      { kind: 'checkout', checkoutSessionId: session, status: 'succeeded', refundedAmount: 4200 },
     ]);
     const { body: detail } = await owner.client.get<DeskOrderDetail>(path('adminOrder', orderId));
     expect(detail.payments).toMatchObject([
-      { kind: 'checkout', card: { brand: 'visa', last4: '4242' }, refunds: [{ amount: 90 }] },
+      {
+        kind: 'checkout',
+        card: { brand: 'visa', last4: '4242' },
+        refunds: [{ amount: 4200, currency: 'isk' }],
+      },
     ]);
     const { body: timeline } = await owner.client.get<Timeline>(path('adminPayment', list.data[0]?.id ?? ''));
     const told = timeline.entries.map(({ kind, what }) => `${kind} ${what}`);

@@ -4,6 +4,7 @@ import { Refunds } from '../src/payments/refunds';
 import { startApp, type TestApp } from './support/app';
 import { Ledger } from './support/ledger';
 import { Owner, paidWith } from './support/owner';
+import { waitFor } from './support/wait-for';
 
 const PLAIN = '4242424242424242';
 const REFUND_FAILS = '4000000000005126';
@@ -82,6 +83,13 @@ describe('refunds from the desk and at Stripe, several at once, with outages and
         };
         for (const round of plan) await Promise.all(round.map(take));
         app.sandbox.clearFaults();
+        await waitFor('every refund to be sent or refused', async () => {
+          const [{ waiting }] = await app.db.query(
+            `SELECT count(*)::int AS waiting FROM refunds WHERE payment_id = $1 AND status = 'requested'`,
+            [payment.id],
+          );
+          return waiting === 0;
+        });
         await app.sandbox.settled();
         await ledger.quiet();
         app.sandbox.advance(6);

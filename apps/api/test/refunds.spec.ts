@@ -238,24 +238,3 @@ describe('giving money back', () => {
     app.sandbox.webhooks();
   });
 });
-
-describe('a currency whose sums go in steps', () => {
-  it('takes whole steps alone, and is exact', async () => {
-    const app = await startApp({ config: { CURRENCY: 'isk' } });
-    try {
-      const owner = await Owner.join(app);
-      const { payment, orderId, intentId } = await paidWith(app, PLAIN);
-      const wrong = await owner.refund(orderId, { amount: 333 });
-      expect(wrong).toMatchObject({ status: 422, body: { code: 'validation_failed' } });
-      for (const amount of [3300, 100]) expect((await owner.refund(orderId, { amount })).status).toBe(200);
-      const intent = await app.stripe.paymentIntents.retrieve(intentId, { expand: ['latest_charge'] });
-      expect(intent.latest_charge).toMatchObject({ amount_refunded: 3400, currency: 'isk' });
-      expect((await owner.refund(orderId)).body).toMatchObject({
-        status: 'refunded',
-        refundedAmount: payment.amount,
-      });
-    } finally {
-      await app.stop();
-    }
-  });
-});
