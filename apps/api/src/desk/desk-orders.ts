@@ -33,7 +33,7 @@ export class DeskOrders {
     const conditions = new Conditions();
     if (status) conditions.add('o.status = ?', status);
     addDays(conditions, 'o.created_at', { from, to });
-    addSearch(conditions, query, { ids: ['o.id'] });
+    await addSearch(this.dataSource, conditions, query, { ids: ['o.id'], userId: 'o.user_id' });
     const { data: rows, nextCursor } = await readPage<Row>(this.dataSource, source, conditions, {
       limit,
       cursor,

@@ -47,8 +47,9 @@ export class DeskPayments {
     if (query.status) conditions.add(`${status} = ?`, query.status);
     if (query.kind) conditions.add('p.kind = ?', query.kind);
     addDays(conditions, 'p.created_at', query);
-    addSearch(conditions, query.query, {
+    await addSearch(this.dataSource, conditions, query.query, {
       ids: ['p.id', 'p.order_id'],
+      userId: 'p.user_id',
       stripe: ['p.stripe_id', 'p.checkout_session_id'],
     });
     const { data, nextCursor } = await readPage<Row>(this.dataSource, source, conditions, query);

@@ -43,6 +43,7 @@ export class Desk1763600000007 implements MigrationInterface {
       CREATE INDEX refunds_payment_idx ON refunds (payment_id);
       CREATE INDEX refunds_recent_idx ON refunds (created_at);
 
+      CREATE INDEX users_email_prefix_idx ON users (email text_pattern_ops);
       CREATE INDEX mails_key_prefix_idx ON mails (key text_pattern_ops);
       CREATE INDEX orders_recent_idx ON orders (created_at DESC, id DESC);
       CREATE INDEX orders_paid_idx ON orders (paid_at) WHERE paid_at IS NOT NULL;
@@ -55,7 +56,7 @@ export class Desk1763600000007 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP INDEX mails_key_prefix_idx, webhook_events_object_idx, webhook_events_intent_idx, webhook_events_payment_idx, payments_recent_idx, orders_paid_idx,
+      DROP INDEX users_email_prefix_idx, mails_key_prefix_idx, webhook_events_object_idx, webhook_events_intent_idx, webhook_events_payment_idx, payments_recent_idx, orders_paid_idx,
         orders_recent_idx, refunds_recent_idx, refunds_payment_idx, refunds_order_idx, refunds_idempotency_key,
         refunds_late_money_key;
       ALTER TABLE refunds DROP COLUMN requested_by, DROP COLUMN note, DROP COLUMN idempotency_key,
