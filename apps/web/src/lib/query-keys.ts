@@ -3,8 +3,6 @@ export const queryKeys = {
   me: ['me'] as const,
   config: ['config'] as const,
   products: ['products'] as const,
-  /** One page list for each search and order of the shelves. */
-  productList: (query: string, sort: string) => ['products', 'list', query, sort] as const,
   product: (id: string) => ['products', id] as const,
   readingList: ['reading-list'] as const,
   baskets: ['basket'] as const,

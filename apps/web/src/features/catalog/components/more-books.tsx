@@ -1,10 +1,10 @@
-import type { Page, Product } from '@app/contracts';
+import type { Product } from '@app/contracts';
 import { Button, Center, Text } from '@mantine/core';
-import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import type { PagesQuery } from '../../../lib/http/use-pages';
 import { BookGrid } from './book-grid';
 
-type Props = { list: UseInfiniteQueryResult<InfiniteData<Page<Product>>>; label?: string };
+type Props = { list: PagesQuery<Product>; label?: string };
 
 const counted = (count: number, more: boolean): string => {
   const books = count === 1 ? '1 book' : `${count} books`;
