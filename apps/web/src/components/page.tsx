@@ -1,5 +1,6 @@
 import { Container, type ContainerProps, Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
+import classes from './page.module.css';
 
 type Props = Omit<ContainerProps, 'title'> & {
   /** The heading of the page, and the browser tab's title. */
@@ -18,7 +19,7 @@ export function Page({ title, tabTitle = title, lead, aside, children, size = 'l
       <title>{`${tabTitle} · Countersign`}</title>
       <Stack gap="xl">
         <Group justify="space-between" align="flex-end" gap="md">
-          <Stack gap={6}>
+          <Stack gap={6} className={classes.title}>
             <Title order={1}>{title}</Title>
             {lead ? <Text c="dimmed">{lead}</Text> : null}
           </Stack>
