@@ -106,6 +106,7 @@ test('the owner gives a paid order back in part and then in full, and reads the 
     .click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByText('All of it has been given back.')).toBeVisible();
+  await expect(page.getByText('goes back to the customer')).toBeFocused();
   expect(await refundedAtStripe(customer.order)).toBe(total);
 
   await page.getByRole('link', { name: 'Timeline' }).click();

@@ -19,15 +19,20 @@ export function subjectAddress({ subjectType, subjectId }: AuditEntry): string |
       return `/desk/orders/${subjectId}`;
     case 'payment':
       return `/desk/payments/${subjectId}`;
+    case 'mismatch':
+      return '/desk/mismatches?state=settled';
     default:
       return null;
   }
 }
 
 /** The name of a subject: a book's title where the entry has it, else its short id. */
-export const subjectName = ({ subjectType, subjectId, details }: AuditEntry): string =>
-  (subjectType === 'product' ? textIn(details, 'title') : textIn(details, 'email')) ??
-  `${nouns[subjectType] ?? subjectType} ${shortId(subjectId)}`;
+export function subjectName({ subjectType, subjectId, details }: AuditEntry): string {
+  const kind = textIn(details, 'kind');
+  if (subjectType === 'mismatch' && kind !== null) return `the mismatch “${plainWords(kind)}”`;
+  const name = textIn(details, subjectType === 'product' ? 'title' : 'email');
+  return name ?? `${nouns[subjectType] ?? subjectType} ${shortId(subjectId)}`;
+}
 
 /** What was done, as the part of a sentence that stands between who and to what. */
 export function actionWords({ action, details }: AuditEntry): string {
@@ -104,8 +109,6 @@ export function changes({ action, details }: AuditEntry): [name: string, value: 
     plainWords(name),
     isRecord(change) ? `${shortened(change.old)} → ${shortened(change.new)}` : shortened(change),
   ]);
-  const about = action.startsWith('mismatch.')
-    ? detailPairs({ difference: details.kind, subject: details.subject })
-    : [];
+  const about = action.startsWith('mismatch.') ? detailPairs({ subject: details.subject }) : [];
   return [...changed, ...about, ...detailPairs(details, silent)];
 }

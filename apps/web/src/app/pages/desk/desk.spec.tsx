@@ -213,6 +213,15 @@ describe('the audit log', () => {
         details: { amount: 500, currency: 'usd', note: 'Torn page' },
       },
       {
+        id: '3',
+        at,
+        actor,
+        action: 'mismatch.close',
+        subjectType: 'mismatch',
+        subjectId: '55555555-5555-4555-8555-555555555555',
+        details: { kind: 'dispute_lost', subject: 'du_1AbCdEf', paymentId, note: 'Gone' },
+      },
+      {
         id: '1',
         at,
         actor,
@@ -224,9 +233,11 @@ describe('the audit log', () => {
     ];
     const { user, router } = renderApp('/desk/audit');
     const log = within(await screen.findByRole('list', { name: 'Audit log' }));
-    const [refund, stock] = log.getAllByRole('listitem').map((item) => item.textContent);
+    const [refund, closed, stock] = log.getAllByRole('listitem').map((item) => item.textContent);
     expect(refund).toContain('Olga Owner gave $5.00 back for order 33333333');
     expect(refund).toContain('note Torn page');
+    expect(closed).toContain('Olga Owner closed, with a note, the mismatch “dispute lost”');
+    expect(closed).toContain('about du_1AbCdEf');
     expect(stock).toContain('Olga Owner took away 2 copies of Salt Roads');
     expect(stock).toContain('stock 5 → 3');
     await fill(user, screen.getByLabelText('About'), bookId);

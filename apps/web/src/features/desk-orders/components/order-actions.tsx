@@ -1,7 +1,7 @@
 import type { DeskOrderDetail } from '@app/contracts';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconMail, IconReceiptRefund } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Wrong } from '../../../components/wrong';
 import { formatMoney } from '../../../lib/money';
 import { useResendReceipt } from '../api/resend-receipt';
@@ -14,6 +14,7 @@ const nothingLeft = ({ status }: DeskOrderDetail): string =>
 export function OrderActions({ order }: { order: DeskOrderDetail }) {
   const [refunding, setRefunding] = useState(false);
   const [said, setSaid] = useState('');
+  const news = useRef<HTMLParagraphElement>(null);
   const resend = useResendReceipt(order.id);
   const paid = order.status === 'paid' || order.status === 'refunded';
   if (!paid) return <Text c="dimmed">Nothing can be given back: this order is not paid.</Text>;
@@ -26,7 +27,10 @@ export function OrderActions({ order }: { order: DeskOrderDetail }) {
             color="brick"
             variant="light"
             leftSection={<IconReceiptRefund size={18} stroke={1.6} aria-hidden />}
-            onClick={() => setRefunding(true)}
+            onClick={() => {
+              setSaid('');
+              setRefunding(true);
+            }}
           >
             Refund
           </Button>
@@ -50,13 +54,17 @@ export function OrderActions({ order }: { order: DeskOrderDetail }) {
         </Button>
       </Group>
       <Wrong error={resend.error} />
-      <Text role="status" size="sm">
+      <Text role="status" size="sm" ref={news} tabIndex={-1}>
         {said}
       </Text>
       <RefundDialog
         order={order}
         opened={refunding}
         onClose={() => setRefunding(false)}
+        onClosed={() => {
+          // The button that opened it may be gone with the last of the money.
+          if (said !== '') news.current?.focus();
+        }}
         onRefunded={(amount) => {
           setRefunding(false);
           setSaid(`${formatMoney({ amount, currency: order.total.currency })} goes back to the customer.`);

@@ -7,12 +7,14 @@ type Props = {
   order: DeskOrderDetail;
   opened: boolean;
   onClose: () => void;
+  /** Once it is out of sight. */
+  onClosed: () => void;
   /** @param amount minor units of the order's currency */
   onRefunded: (amount: number) => void;
 };
 
 /** Asks how much to give back, and gives it. It stays open while the answer is awaited. */
-export function RefundDialog({ order, opened, onClose, onRefunded }: Props) {
+export function RefundDialog({ order, opened, onClose, onClosed, onRefunded }: Props) {
   const refund = useRefund(order.id);
   const close = () => {
     if (refund.isPending) return;
@@ -24,7 +26,7 @@ export function RefundDialog({ order, opened, onClose, onRefunded }: Props) {
     onRefunded(amount);
   };
   return (
-    <Modal opened={opened} onClose={close} title="Refund this order">
+    <Modal opened={opened} onClose={close} onExitTransitionEnd={onClosed} title="Refund this order">
       <RefundForm order={order} refund={refund} onClose={close} onRefunded={refunded} />
     </Modal>
   );
