@@ -122,6 +122,8 @@ describe('the desk’s books', () => {
     ['too much stock', { stock: mostCopies + 1 }, 'stock'],
     ['an empty title', { title: '   ' }, 'title'],
     ['a title with a NUL', { title: 'a\0b' }, 'title'],
+    ['half a character in the title', { title: 'a\ud800b' }, 'title'],
+    ['half a character in the description', { description: 'a\udc00' }, 'description'],
     ['an author without end', { author: 'x'.repeat(201) }, 'author'],
     ['an address for its picture', { imageUrl: 'https://evil.example/x.png' }, 'imageUrl'],
     ['an id', { id: randomUUID() }, 'id'],

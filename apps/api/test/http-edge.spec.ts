@@ -94,10 +94,12 @@ describe('cursors', () => {
     '2025-02-31T00:00:00Z',
     '0000-01-01T00:00:00Z',
     '+275760-01-01T00:00:00Z',
+    `2025-02-01T00:00:00.${'1'.repeat(200)}Z`,
   ])('of a list in order of time do not hold %s', async (time) => {
-    for (const list of [routes.orders, routes.payments]) {
+    for (const list of [routes.orders, routes.payments, routes.readingList]) {
       expect(await read(list, [time, id])).toEqual([422, 'validation_failed']);
     }
+    expect(await read(routes.products, [`newest:${time}`, id])).toEqual([422, 'validation_failed']);
   });
 });
 

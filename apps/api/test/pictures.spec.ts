@@ -77,6 +77,14 @@ describe.each(['postgres', 's3'])('pictures kept in %s', (store) => {
     expect((await app.client().get(path('picture', body.imageUrl ?? ''))).status).toBe(404);
   });
 
+  it('are never said to be unchanged under an address that names none', async () => {
+    for (const id of ['nonsense', 'f'.repeat(63), 'a%22b']) {
+      const tag = `"${decodeURIComponent(id)}"`;
+      const { response } = await fetched(`${routes.picture.replace(':id', id)}`, { 'if-none-match': tag });
+      expect([response.status, response.headers.get('cache-control')]).toEqual([404, 'no-store']);
+    }
+  });
+
   it('carry no cookie, also for somebody signed in', async () => {
     const { id } = await owner.add();
     const { imageUrl } = (await owner.upload(id, await stamp())).body;
@@ -130,6 +138,10 @@ describe.each(['postgres', 's3'])('pictures kept in %s', (store) => {
       expect((await fetched(imageUrl)).response.status).toBe(503);
       s3.fail(403);
       expect((await owner.upload(id, await drawn(34, 40).png().toBuffer())).status).toBe(503);
+      s3.fail(404, 'NoSuchBucket');
+      expect((await fetched(imageUrl)).response.status).toBe(503);
+      s3.fail('cut off');
+      expect((await fetched(imageUrl)).response.status).toBe(503);
       s3.fail(null);
       expect((await owner.book(id)).imageUrl).toBe(imageUrl);
       expect((await fetched(imageUrl)).response.status).toBe(200);

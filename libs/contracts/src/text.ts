@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
-/** Whether a text holds no control characters: PostgreSQL cannot hold NUL, and the rest do not belong in a line. */
-export const printable = (value: string): boolean => !/\p{Cc}/u.test(value);
+/**
+ * Whether a text holds no control characters and no half of a surrogate pair: PostgreSQL cannot hold NUL as text nor
+ * half a character in jsonb, and the rest do not belong in a line.
+ */
+export const printable = (value: string): boolean => !/[\p{Cc}\p{Cs}]/u.test(value);
 
 /** One trimmed line of at most `max` characters. */
 export const line = (max: number) =>

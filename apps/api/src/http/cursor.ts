@@ -16,8 +16,11 @@ export const instantText = (column: string): string =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 /** An instant as a cursor holds it: ISO 8601, UTC. */
-// The calendar of z.iso knows a year 0, PostgreSQL's does not.
-export const instantSchema = z.iso.datetime().refine((value) => !value.startsWith('0000'));
+// The calendar of z.iso knows a year 0, PostgreSQL's does not; nor does it read digits without end.
+export const instantSchema = z.iso
+  .datetime()
+  .max('2025-02-01T00:00:00.000000Z'.length)
+  .refine((value) => !value.startsWith('0000'));
 
 /** An opaque cursor that names the last row of a page by its sort value and id. */
 export const encodeCursor = (sortValue: string, id: string): string =>

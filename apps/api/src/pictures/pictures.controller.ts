@@ -1,7 +1,7 @@
 import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { Public } from '../http/current-user.decorator';
-import { PicturesService } from './pictures.service';
+import { isPictureId, PicturesService } from './pictures.service';
 
 @Public()
 @Controller('api/pictures')
@@ -16,8 +16,8 @@ export class PicturesController {
     @Res() response: Response,
   ): Promise<void> {
     const tag = `"${id}"`;
-    const fresh = known?.split(',').some((each) => each.trim().replace(/^W\//, '') === tag);
-    const picture = fresh ? null : await this.pictures.get(id);
+    const knows = known?.split(',').some((each) => each.trim().replace(/^W\//, '') === tag);
+    const picture = knows && isPictureId(id) ? null : await this.pictures.get(id);
     response.set({ ETag: tag, 'Cache-Control': 'public, max-age=31536000, immutable' });
     if (picture) response.type(picture.contentType).send(picture.content);
     else response.status(304).end();

@@ -13,7 +13,9 @@ export interface Picture {
 }
 
 const contentType = 'image/webp';
-const idPattern = /^[0-9a-f]{64}$/;
+
+/** Whether a picture may be called so. */
+export const isPictureId = (id: string): boolean => /^[0-9a-f]{64}$/.test(id);
 
 /** Pictures by the hash of their content: one that is uploaded twice is kept once, and an address never changes. */
 @Injectable()
@@ -44,7 +46,7 @@ export class PicturesService {
 
   /** @throws Problem `not_found`, `service_unavailable` */
   async get(id: string): Promise<Picture> {
-    if (!idPattern.test(id)) throw Problem.notFound('This picture');
+    if (!isPictureId(id)) throw Problem.notFound('This picture');
     const [row]: { contentType: string; content: Buffer | null }[] = await this.dataSource.query(
       'SELECT content_type AS "contentType", content FROM pictures WHERE id = $1',
       [id],

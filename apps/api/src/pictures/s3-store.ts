@@ -5,6 +5,8 @@ import type { PictureStore } from './picture-store';
 
 /** So long the store may take for one request, in milliseconds. */
 const TIMEOUT_MS = 10_000;
+/** So much of a refusal goes into the log, in bytes. */
+const SAID = 500;
 
 /**
  * Pictures as objects `pictures/<id>` of a bucket, addressed by path, with requests signed by Signature Version 4:
@@ -20,46 +22,44 @@ export class S3Store implements PictureStore {
   }
 
   async put(id: string, content: Buffer, contentType: string): Promise<void> {
-    const response = await this.send('PUT', id, {
+    await this.send('PUT', id, {
       body: new Uint8Array(content),
       // The id is the hash that S3 wants to know: it refuses bytes that arrive as others.
       headers: { 'content-type': contentType, 'x-amz-content-sha256': id },
     });
-    await this.settle(response);
   }
 
   async get(id: string): Promise<Buffer | null> {
-    const response = await this.send('GET', id);
-    if (response.status === 404) {
-      await response.body?.cancel();
-      return null;
-    }
-    return Buffer.from(await (await this.require(response)).arrayBuffer());
+    const { status, content } = await this.send('GET', id);
+    return status === 404 ? null : content;
   }
 
   async remove(id: string): Promise<void> {
-    const response = await this.send('DELETE', id);
-    if (response.status === 404) await response.body?.cancel();
-    else await this.settle(response);
+    await this.send('DELETE', id);
   }
 
-  private async settle(response: Response): Promise<void> {
-    await (await this.require(response)).body?.cancel();
+  /** The whole answer, which is a success or says that there is no such object. */
+  private async send(
+    method: string,
+    id: string,
+    init: RequestInit = {},
+  ): Promise<{ status: number; content: Buffer }> {
+    const { status, content } = await this.exchange(method, id, init);
+    const said = content.toString('utf8', 0, SAID);
+    const missing = method !== 'PUT' && status === 404 && !said.includes('NoSuchBucket');
+    if (missing || (status >= 200 && status < 300)) return { status, content };
+    throw unavailable(new Error(`The picture store answered ${status}: ${said}`));
   }
 
-  private async require(response: Response): Promise<Response> {
-    if (response.ok) return response;
-    const said = (await response.text()).slice(0, 500);
-    throw unavailable(new Error(`The picture store answered ${response.status}: ${said}`));
-  }
-
-  private async send(method: string, id: string, init: RequestInit = {}): Promise<Response> {
+  /** An answer that breaks off is none: its bytes are read before it counts. */
+  private async exchange(method: string, id: string, init: RequestInit) {
     try {
-      return await this.client.fetch(`${this.base}/${id}`, {
+      const response = await this.client.fetch(`${this.base}/${id}`, {
         ...init,
         method,
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
+      return { status: response.status, content: Buffer.from(await response.arrayBuffer()) };
     } catch (cause) {
       throw unavailable(cause);
     }

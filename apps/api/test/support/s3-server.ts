@@ -14,8 +14,8 @@ export interface S3Server {
   objects: Map<string, { content: Buffer; type: string }>;
   /** Requests so far, as `PUT pictures/…`. */
   calls: string[];
-  /** From now on every request is answered with this status; null: as it should be. */
-  fail(status: number | null): void;
+  /** From now on every request is answered with this status, or breaks off amid its answer; null: as it should be. */
+  fail(how: number | 'cut off' | null, code?: string): void;
   stop(): Promise<void>;
 }
 
@@ -57,7 +57,8 @@ function isSigned(request: IncomingMessage, body: Buffer, server: S3Server): boo
 }
 
 export async function startS3(): Promise<S3Server> {
-  let failure: number | null = null;
+  let failure: number | 'cut off' | null = null;
+  let failureCode = '';
   const http = createServer(async (request, response) => {
     const body = await buffer(request);
     const answer = (status: number, content: Buffer | string = '', type = 'application/xml') =>
@@ -65,7 +66,11 @@ export async function startS3(): Promise<S3Server> {
     const { pathname } = new URL(request.url ?? '', server.url);
     const key = pathname.slice(`/${server.bucket}/`.length);
     server.calls.push(`${request.method} ${key}`);
-    if (failure !== null) return answer(failure, '<Error><Code>InternalError</Code></Error>');
+    if (failure === 'cut off') {
+      response.writeHead(200, { 'content-length': 1000 }).write('half of it', () => response.destroy());
+      return;
+    }
+    if (failure !== null) return answer(failure, `<Error><Code>${failureCode}</Code></Error>`);
     if (!isSigned(request, body, server))
       return answer(403, '<Error><Code>SignatureDoesNotMatch</Code></Error>');
     if (!pathname.startsWith(`/${server.bucket}/`))
@@ -95,8 +100,9 @@ export async function startS3(): Promise<S3Server> {
     region: 'eu-test-1',
     objects: new Map(),
     calls: [],
-    fail: (status) => {
-      failure = status;
+    fail: (how, code = 'InternalError') => {
+      failure = how;
+      failureCode = code;
     },
     stop: () =>
       new Promise((resolve) => {
