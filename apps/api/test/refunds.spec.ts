@@ -162,6 +162,13 @@ describe('giving money back', () => {
     app.sandbox.webhooks();
   });
 
+  it('a note is text through and through, whatever is sent', async () => {
+    const { orderId } = await paidWith(app, PLAIN);
+    const refused = await owner.refund(orderId, { amount: 100, note: 'half a \ud83d' });
+    expect(refused).toMatchObject({ status: 422, body: { code: 'validation_failed' } });
+    expect(await owner.refund(orderId, { amount: 100, note: 'whole 📚' })).toMatchObject({ status: 200 });
+  });
+
   it('takes what somebody gave back at Stripe into account, also before its event comes', async () => {
     const { shopper, payment, orderId, intentId } = await paidWith(app, PLAIN);
     app.sandbox.webhooks({ drop: 1_000 });

@@ -6,9 +6,12 @@ import { Problem } from '../http/problem';
 import { Job } from '../jobs/job.decorator';
 import { JobsService } from '../jobs/jobs.service';
 import { STRIPE } from '../stripe/stripe.client';
-import { isMissing } from '../stripe/stripe-errors';
+import { isMissing, isStoredFailure } from '../stripe/stripe-errors';
 import { UsersService } from '../users/users.service';
 import { CustomerEntity } from './customer.entity';
+
+/** So many keys are tried that answer with a failure of before. */
+const GENERATIONS = 3;
 
 @Injectable()
 export class CustomersService {
@@ -29,16 +32,14 @@ export class CustomersService {
    * repeat after a lost answer finds the same customer; none is ever adopted by e-mail. What may change, such as
    * the address, is carried over by {@link updateCustomer}: the same key with other parameters is an error at Stripe
    * (docs.stripe.com/api/idempotent_requests).
+   *
    * @throws Problem 404 for a deleted account
    */
   async ensure(userId: string): Promise<string> {
     const known = await this.find(userId);
     if (known) return known;
     await this.requireUser(userId);
-    const created = await this.stripe.customers.create(
-      { metadata: { userId } },
-      { idempotencyKey: `customer:${userId}` },
-    );
+    const created = await this.create(userId);
     await this.customers
       .createQueryBuilder()
       .insert()
@@ -89,6 +90,18 @@ export class CustomersService {
       await this.stripe.customers.del(customerId);
     } catch (error) {
       if (!isMissing(error)) throw error;
+    }
+  }
+
+  /** A failure stays with its key, so the next of a few keys is taken; whatever a failed call made stays empty. */
+  private async create(userId: string): Promise<Stripe.Customer> {
+    for (let generation = 1; ; generation++) {
+      const idempotencyKey = generation === 1 ? `customer:${userId}` : `customer:${userId}:${generation}`;
+      try {
+        return await this.stripe.customers.create({ metadata: { userId } }, { idempotencyKey });
+      } catch (error) {
+        if (!isStoredFailure(error) || generation >= GENERATIONS) throw error;
+      }
     }
   }
 

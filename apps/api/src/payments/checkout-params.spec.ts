@@ -72,4 +72,11 @@ describe('the parameters of a Checkout Session', () => {
       { name: 'Walden', description: 'Henry David Thoreau' },
     ]);
   });
+
+  it('cut no character of a long title in half', () => {
+    const { line_items } = made(item({ title: `A${'📚'.repeat(149)}` }));
+    const name = line_items?.[0]?.price_data?.product_data?.name ?? '';
+    expect(name).toBe(`A${'📚'.repeat(124)}`);
+    expect(() => encodeURIComponent(name)).not.toThrow();
+  });
 });

@@ -14,13 +14,16 @@ type Row = Pick<PaymentEntity, 'id' | 'orderId' | 'customerId' | 'expiresAt'>;
 const isPublic = (url: string | null): url is string =>
   url?.startsWith('https://') === true && url.length <= IMAGE_LENGTH;
 
+/** A title as far as it fits; a character cut in half could not be sent at all. */
+const nameOf = (title: string): string => title.slice(0, NAME_LENGTH).replace(/\p{Cs}$/u, '');
+
 const toLine = ({ title, author, imageUrl, quantity, unitPrice }: Order['items'][number]): Line => ({
   quantity,
   price_data: {
     currency: unitPrice.currency,
     unit_amount: unitPrice.amount,
     product_data: {
-      name: title.slice(0, NAME_LENGTH),
+      name: nameOf(title),
       ...(author.trim() === '' ? {} : { description: author }),
       ...(isPublic(imageUrl) ? { images: [imageUrl] } : {}),
     },

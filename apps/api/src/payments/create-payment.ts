@@ -47,12 +47,23 @@ export class CreatePayment {
     for (let switches = 0; switches < MOST_SWITCHES; switches++) {
       const { payment, created } = await this.begin(userId, customerId, body);
       if (payment.kind === 'card') {
-        await this.intents.ensure(payment);
+        if (!(await this.ensured(payment, created))) continue;
         return { created, view: await this.reader.view(payment.id) };
       }
       await this.canceling.endToSwitch(payment.id);
     }
     throw inProgress();
+  }
+
+  /** False when an older row is gone because nothing can be made for it any more: a new one may be welcome. */
+  private async ensured(payment: PaymentEntity, created: boolean): Promise<boolean> {
+    try {
+      await this.intents.ensure(payment);
+      return true;
+    } catch (error) {
+      if (created || (await this.intents.isRowThere(payment.id))) throw error;
+      return false;
+    }
   }
 
   /** The new payment of the order, or its live one, whichever way that is paid. */

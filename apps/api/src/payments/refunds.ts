@@ -61,8 +61,20 @@ export class Refunds {
     }
   }
 
-  /** Asks Stripe for a refund that we have a row of; the row's key makes a repeat harmless. */
+  /**
+   * Asks Stripe for a refund that we have a row of; the row's key makes a repeat harmless. A key that stands for a
+   * failure may stand for a refund all the same, so nothing is sent with the next key before Stripe's list was read.
+   */
   async send(refundId: string): Promise<RefundAnswer> {
+    const first = await this.requested(refundId);
+    if (first && first.generation > 1) {
+      try {
+        await this.sync(first.paymentId);
+      } catch (error) {
+        if (isStripeError(error)) return { type: 'unknown' };
+        throw error;
+      }
+    }
     const refund = await this.requested(refundId);
     if (!refund) return { type: 'sent' };
     const payment = await this.dataSource.manager.findOneByOrFail(PaymentEntity, { id: refund.paymentId });
