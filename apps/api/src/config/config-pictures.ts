@@ -33,10 +33,13 @@ export const pictureVariables = {
 
 export type PictureEnvironment = z.infer<z.ZodObject<typeof pictureVariables>>;
 
-/** What is wrong with the picture store's variables taken together, one sentence each. */
-export function pictureFaults(e: PictureEnvironment): string[] {
+/** What is wrong with the picture store's variables taken together, one sentence each; `wrong` are left out of `e`. */
+export function pictureFaults(e: PictureEnvironment, wrong: ReadonlySet<string>): string[] {
+  if (wrong.has('PICTURES')) return [];
   if (e.PICTURES === 's3') {
-    return needed.filter((name) => !e[name]).map((name) => `${name} must be set when PICTURES is s3`);
+    return needed
+      .filter((name) => !e[name] && !wrong.has(name))
+      .map((name) => `${name} must be set when PICTURES is s3`);
   }
   return needed
     .filter((name) => e[name])

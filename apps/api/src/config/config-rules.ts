@@ -10,30 +10,44 @@ const keyPrefixes = {
 const localSecret = 'countersign-local-session-secret';
 const stripeSecrets = ['STRIPE_SECRET_KEY', 'STRIPE_PUBLISHABLE_KEY', 'STRIPE_WEBHOOK_SECRET'] as const;
 
-/** Rules about variables taken together; every broken one is a sentence. */
-export function checkTogether(e: Environment): string[] {
+/**
+ * Rules about variables taken together; every broken one is a sentence.
+ * @param wrong variables that were set to something impossible and are left out of `e`
+ */
+export function checkTogether(e: Environment, wrong: ReadonlySet<string>): string[] {
+  return [
+    ...productionFaults(e, wrong),
+    ...(wrong.has('STRIPE_MODE') ? [] : stripeFaults(e)),
+    ...pictureFaults(e, wrong),
+  ];
+}
+
+function productionFaults(e: Environment, wrong: ReadonlySet<string>): string[] {
+  if (e.NODE_ENV !== 'production') return [];
+  const faults: string[] = [];
+  if (!e.STRIPE_MODE && !wrong.has('STRIPE_MODE')) {
+    faults.push(
+      'STRIPE_MODE must be set in production: live, test, or sandbox if you really want the sandbox',
+    );
+  }
+  for (const name of ['DATABASE_URL', 'PUBLIC_URL', 'SESSION_SECRET'] as const) {
+    if (!e[name] && !wrong.has(name)) faults.push(`${name} must be set in production`);
+  }
+  if (e.SESSION_SECRET === localSecret) faults.push('SESSION_SECRET is the local default; choose your own');
+  if (e.SESSION_SECRET && e.SESSION_SECRET.length < 32) {
+    faults.push('SESSION_SECRET must have at least 32 characters in production');
+  }
+  if (e.BCRYPT_ROUNDS < 10) faults.push('BCRYPT_ROUNDS must be at least 10 in production');
+  if (e.STRIPE_MODE === 'live' && e.PUBLIC_URL && !e.PUBLIC_URL.startsWith('https:')) {
+    faults.push('PUBLIC_URL must be https when STRIPE_MODE is live');
+  }
+  return faults;
+}
+
+function stripeFaults(e: Environment): string[] {
   const faults: string[] = [];
   const production = e.NODE_ENV === 'production';
   const mode = e.STRIPE_MODE ?? 'sandbox';
-
-  if (production) {
-    if (!e.STRIPE_MODE) {
-      faults.push(
-        'STRIPE_MODE must be set in production: live, test, or sandbox if you really want the sandbox',
-      );
-    }
-    for (const name of ['DATABASE_URL', 'PUBLIC_URL', 'SESSION_SECRET'] as const) {
-      if (!e[name]) faults.push(`${name} must be set in production`);
-    }
-    if (e.SESSION_SECRET === localSecret) faults.push('SESSION_SECRET is the local default; choose your own');
-    if (e.SESSION_SECRET && e.SESSION_SECRET.length < 32) {
-      faults.push('SESSION_SECRET must have at least 32 characters in production');
-    }
-    if (e.BCRYPT_ROUNDS < 10) faults.push('BCRYPT_ROUNDS must be at least 10 in production');
-    if (mode === 'live' && e.PUBLIC_URL && !e.PUBLIC_URL.startsWith('https:')) {
-      faults.push('PUBLIC_URL must be https when STRIPE_MODE is live');
-    }
-  }
 
   const missing = stripeSecrets.filter((name) => !e[name]);
   const halfSet = missing.length > 0 && missing.length < stripeSecrets.length;
@@ -62,6 +76,5 @@ export function checkTogether(e: Environment): string[] {
   if (mode !== 'sandbox' && (e.STRIPE_SANDBOX_URL || e.STRIPE_SANDBOX_PUBLIC_URL)) {
     faults.push(`STRIPE_SANDBOX_URL and STRIPE_SANDBOX_PUBLIC_URL are for STRIPE_MODE=sandbox, not ${mode}`);
   }
-  faults.push(...pictureFaults(e));
   return faults;
 }

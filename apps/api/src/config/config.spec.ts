@@ -1,4 +1,8 @@
-import { ConfigError, parseConfig } from './config';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ConfigError, parseConfig, variables } from './config';
+
+const atRoot = (name: string) => readFileSync(join(__dirname, '../../../..', name), 'utf8');
 
 const faultsOf = (env: NodeJS.ProcessEnv): string[] => {
   try {
@@ -68,6 +72,45 @@ describe('parseConfig', () => {
     for (const name of ['PORT', 'DATABASE_URL', 'CURRENCY', 'PUBLIC_URL', 'LIMITS_CONFIRMS']) {
       expect(faults.join('\n')).toContain(name);
     }
+  });
+
+  it('lists what is wrong by itself and what is wrong taken together at once, each thing once', () => {
+    expect(
+      faultsOf({
+        ...production,
+        PUBLIC_URL: 'books.example',
+        SESSION_SECRET: '',
+        STRIPE_SECRET_KEY: 'sk_test_x',
+        OWNER_EMAIL: 'nobody',
+        PICTURES: 's3',
+        S3_BUCKET: '../x',
+        S3_ENDPOINT: 'https://store.example',
+        LIMITS_CONFIRMS: 'many',
+      }),
+    ).toEqual([
+      expect.stringContaining('PUBLIC_URL must be'),
+      'OWNER_EMAIL must be an e-mail address',
+      'S3_BUCKET must be the name of a bucket',
+      'LIMITS_CONFIRMS must be a positive whole number',
+      'SESSION_SECRET must be set in production',
+      expect.stringContaining('do not fit STRIPE_MODE=live'),
+      'S3_ACCESS_KEY_ID must be set when PICTURES is s3',
+      'S3_SECRET_ACCESS_KEY must be set when PICTURES is s3',
+    ]);
+  });
+
+  it('draws no conclusions from a mode that is none', () => {
+    expect(faultsOf({ ...production, STRIPE_MODE: 'prod' })).toEqual([
+      expect.stringContaining('STRIPE_MODE'),
+    ]);
+  });
+
+  it.each(['usd', 'JPY', 'isk', 'kwd'])('takes the currency %s', (currency) => {
+    expect(parseConfig({ CURRENCY: currency }).currency).toBe(currency.toLowerCase());
+  });
+
+  it.each(['xyz', 'irr', 'xau', 'eu'])('refuses %s, which Stripe does not charge in', (currency) => {
+    expect(faultsOf({ CURRENCY: currency })).toEqual([expect.stringContaining('CURRENCY must be')]);
   });
 
   it('accepts a whole production configuration and trusts the proxy that speaks https', () => {
@@ -163,4 +206,19 @@ it('tells from how many copies on a book is low on stock', () => {
   expect(parseConfig({}).lowStock).toBe(3);
   expect(parseConfig({ LOW_STOCK: '0' }).lowStock).toBe(0);
   expect(faultsOf({ LOW_STOCK: '-1' })).toEqual(['LOW_STOCK must be a whole number, 0 or more']);
+});
+
+describe('every variable', () => {
+  it('is explained in .env.example', () => {
+    const explained = atRoot('.env.example').match(/^[A-Z][A-Z0-9_]*(?==)/gm) ?? [];
+    expect(explained).toEqual(expect.arrayContaining(variables));
+  });
+
+  it('of a server reaches the containers', () => {
+    const composed = atRoot('docker-compose.yml').match(/^ {4}[A-Z][A-Z0-9_]*(?=: )/gm) ?? [];
+    const localOnly = ['WEB_DEV_URL', 'SANDBOX_PORT', 'DATA_DIR'];
+    expect(composed.map((name) => name.trim())).toEqual(
+      expect.arrayContaining(variables.filter((name) => !localOnly.includes(name))),
+    );
+  });
 });

@@ -3,6 +3,7 @@ import { BootError } from './boot-error';
 import { type LimitName, limitDefaults, numbersFrom, paymentDefaults } from './config-numbers';
 import { type PicturesConfig, picturesConfig, pictureVariables } from './config-pictures';
 import { checkTogether } from './config-rules';
+import { chargedCurrencies } from './currencies';
 
 /** Injection token of the parsed configuration. */
 export const CONFIG = Symbol('CONFIG');
@@ -95,7 +96,9 @@ const environment = z.object({
   CURRENCY: z
     .string()
     .toLowerCase()
-    .regex(/^[a-z]{3}$/, { error: 'must be a three-letter currency code' })
+    .refine((code) => chargedCurrencies.has(code), {
+      error: 'must be the three-letter code of a currency that Stripe charges in',
+    })
     .default('usd'),
   TRUST_PROXY: z.coerce.number().int().min(0).max(32).optional(),
   MAIL_URL: z
@@ -119,22 +122,25 @@ const environment = z.object({
 
 export type Environment = z.infer<typeof environment>;
 
+/** Names of all variables, without those of timers and limits, which have a pattern. */
+export const variables = Object.keys(environment.shape);
+
 /**
  * Reads the configuration from environment variables; an empty variable counts as unset.
  * @throws ConfigError naming everything that is wrong at once.
  */
 export function parseConfig(env: NodeJS.ProcessEnv): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
-  const parsed = environment.safeParse(set);
+  const { error } = environment.safeParse(set);
   const numbers = numbersFrom(set);
+  const wrong = new Set(error?.issues.map(({ path }) => String(path[0])));
+  // What is wrong by itself is left out, so that the rest can be looked at too.
+  const e = environment.parse(Object.fromEntries(Object.entries(set).filter(([name]) => !wrong.has(name))));
   const faults = [
-    ...(parsed.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) ?? []),
+    ...(error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) ?? []),
     ...numbers.faults,
+    ...checkTogether(e, wrong),
   ];
-  if (!parsed.success) throw new ConfigError(faults);
-
-  const e = parsed.data;
-  faults.push(...checkTogether(e));
   if (faults.length > 0) throw new ConfigError(faults);
 
   const mode = e.STRIPE_MODE ?? 'sandbox';
