@@ -1,4 +1,12 @@
-import { type Order, type Page, type ProblemDetails, type Product, path, routes } from '@app/contracts';
+import {
+  amountStep,
+  type Order,
+  type Page,
+  type ProblemDetails,
+  type Product,
+  path,
+  routes,
+} from '@app/contracts';
 import { seedDemoBooks } from '../src/catalog/seed';
 import { startApp, type TestApp } from './support/app';
 
@@ -76,6 +84,19 @@ describe('the catalog', () => {
     const prices: { title: string; price: number }[] = rows[0];
     expect(prices.find(({ title }) => title === 'Pride and Prejudice')?.price).toBe(2180);
     expect(prices.every(({ price }) => price >= 1000 && price < 10_000 && price % 10 === 0)).toBe(true);
+  });
+
+  it('asks amounts that Stripe can charge, however the currency is written', async () => {
+    for (const currency of ['UGX', 'JOD', 'Kwd', 'isk', 'xof']) {
+      expect(await seedDemoBooks(app.database.url, currency)).toBe(24);
+      const [rows] = await app.db.query(
+        'DELETE FROM products WHERE currency = $1 RETURNING price_amount::int AS price',
+        [currency.toLowerCase()],
+      );
+      const step = amountStep(currency.toLowerCase());
+      expect(rows).toHaveLength(24);
+      expect(rows.filter(({ price }: { price: number }) => price <= 0 || price % step !== 0)).toEqual([]);
+    }
   });
 });
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { amountStep } from '@app/contracts';
 import { Client } from 'pg';
 import { demoBooks } from './demo-books';
 
@@ -37,7 +38,11 @@ const currencies: Record<string, { perDollar: number; decimals: 0 | 2 | 3; step:
 
 /** A demo price in the shop's currency, in its minor units, rounded to a sum that looks like a price. */
 export function demoPrice(cents: number, currency: string): number {
-  const { perDollar, decimals, step } = currencies[currency] ?? { perDollar: 1, decimals: 2, step: 1 };
+  const { perDollar, decimals, step } = currencies[currency] ?? {
+    perDollar: 1,
+    decimals: 2,
+    step: amountStep(currency),
+  };
   const minor = (cents / 100) * perDollar * 10 ** decimals;
   return Math.max(step, Math.round(minor / step) * step);
 }
@@ -51,13 +56,14 @@ function demoId(index: number, currency: string): string {
 /**
  * Fills the shop with its demo books, priced in `currency`. Books that are there already stay as they are,
  * with whatever an owner has changed of them.
- * @param currency default: the one of `CURRENCY`
+ * @param code of the currency, in whatever case; default: the one of `CURRENCY`
  * @returns how many books were added
  */
 export async function seedDemoBooks(
   databaseUrl: string,
-  currency = process.env.CURRENCY?.toLowerCase() || 'usd',
+  code = process.env.CURRENCY || 'usd',
 ): Promise<number> {
+  const currency = code.toLowerCase();
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
