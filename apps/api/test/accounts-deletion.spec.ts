@@ -1,9 +1,12 @@
 import { type ProblemDetails, path, routes, type User } from '@app/contracts';
 import { makeAdmin } from '../src/auth/make-admin';
+import { BasketService } from '../src/basket/basket.service';
+import { ReadingMarks } from '../src/catalog/reading-marks';
 import { CustomersService } from '../src/customers/customers.service';
 import { Transactions } from '../src/database/transactions';
 import { JobsService } from '../src/jobs/jobs.service';
 import { OrderMails } from '../src/mail/order-mails';
+import { PlaceOrderService } from '../src/orders/place-order.service';
 import { startApp, type TestApp } from './support/app';
 import { newAccount, type TestClient } from './support/client';
 import { inbox, jobsDone, token } from './support/inbox';
@@ -209,6 +212,30 @@ describe('deleting the account', () => {
     expect((await app.db.query('SELECT key FROM mails')).length).toBeLessThanOrEqual(mails.length);
     expect(await failedJobs()).toEqual([]);
     await expect(customers.ensure(userId)).resolves.toBe(customer);
+  });
+
+  it('leaves nothing to requests that were let in before it', async () => {
+    const { client, user } = await app.register();
+    const { id, price_amount } = await app.book();
+    const item = { productId: id, quantity: 1, seenPrice: { amount: price_amount, currency: 'usd' } };
+    expect(
+      (await client.put(path('basketItem', id), { quantity: 1, seenPrice: item.seenPrice })).status,
+    ).toBe(200);
+    expect((await remove(client)).status).toBe(204);
+    for (const late of [
+      app.nest.get(BasketService).put(user.id, id, { quantity: 1, seenPrice: item.seenPrice }),
+      app.nest.get(BasketService).merge(user.id, { items: [item] }),
+      app.nest.get(PlaceOrderService).place(user.id, { items: [item] }, null),
+    ]) {
+      await expect(late).rejects.toMatchObject({ code: 'unauthenticated' });
+    }
+    await app.nest.get(ReadingMarks).mark(user.id, id);
+    for (const table of ['baskets', 'orders', 'reading_marks']) {
+      expect([table, await app.db.query(`SELECT 1 FROM ${table} WHERE user_id = $1`, [user.id])]).toEqual([
+        table,
+        [],
+      ]);
+    }
   });
 
   it('removes a customer that is made while the account is deleted', async () => {

@@ -1,7 +1,12 @@
 import { Module } from '@nestjs/common';
 import { CatalogModule } from '../catalog/catalog.module';
+import { UsersModule } from '../users/users.module';
 import { BasketController } from './basket.controller';
 import { BasketService } from './basket.service';
 
-@Module({ imports: [CatalogModule], controllers: [BasketController], providers: [BasketService] })
+@Module({
+  imports: [CatalogModule, UsersModule],
+  controllers: [BasketController],
+  providers: [BasketService],
+})
 export class BasketModule {}

@@ -10,6 +10,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { CatalogService } from '../catalog/catalog.service';
 import { Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
+import { UsersService } from '../users/users.service';
 
 interface Row {
   productId: string;
@@ -25,6 +26,7 @@ export class BasketService {
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly catalog: CatalogService,
+    private readonly users: UsersService,
   ) {}
 
   /** The basket with its books as they are sold now; prices and stock decide nothing before the order is made. */
@@ -114,6 +116,7 @@ export class BasketService {
     work: (manager: EntityManager, revision: number) => Promise<number>,
   ): Promise<void> {
     await this.transactions.run(async (manager) => {
+      await this.users.hold(manager, userId);
       await manager.query('INSERT INTO baskets (user_id) VALUES ($1) ON CONFLICT DO NOTHING', [userId]);
       const [basket]: { revision: number }[] = await manager.query(
         'SELECT revision FROM baskets WHERE user_id = $1 FOR UPDATE',

@@ -29,7 +29,9 @@ export class ReadingMarks {
   async mark(readerId: string, productId: string): Promise<void> {
     const [{ found }]: [{ found: boolean }] = await this.dataSource.query(
       `WITH book AS (SELECT id FROM products WHERE id = $2 AND published AND currency = $3),
-            mark AS (INSERT INTO reading_marks (user_id, product_id) SELECT $1, id FROM book ON CONFLICT DO NOTHING)
+            reader AS (SELECT id FROM users WHERE id = $1 AND deleted_at IS NULL FOR KEY SHARE),
+            mark AS (INSERT INTO reading_marks (user_id, product_id)
+                     SELECT reader.id, book.id FROM reader, book ON CONFLICT DO NOTHING)
        SELECT EXISTS (SELECT FROM book) AS found`,
       [readerId, productId, this.config.currency],
     );

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CatalogModule } from '../catalog/catalog.module';
+import { UsersModule } from '../users/users.module';
 import { OrderEntity } from './order.entity';
 import { OrderItemEntity } from './order-item.entity';
 import { OrdersController } from './orders.controller';
@@ -8,7 +9,7 @@ import { OrdersService } from './orders.service';
 import { PlaceOrderService } from './place-order.service';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([OrderEntity, OrderItemEntity]), CatalogModule],
+  imports: [TypeOrmModule.forFeature([OrderEntity, OrderItemEntity]), CatalogModule, UsersModule],
   controllers: [OrdersController],
   providers: [OrdersService, PlaceOrderService],
   exports: [OrdersService],

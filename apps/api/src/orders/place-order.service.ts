@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 import { CatalogService, type Offer } from '../catalog/catalog.service';
 import { isUniqueViolation, Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
+import { UsersService } from '../users/users.service';
 import { lineFaults, lineProblem } from './line-faults';
 import { minimumAmount } from './minimum-amount';
 import { OrderEntity } from './order.entity';
@@ -19,19 +20,21 @@ export class PlaceOrderService {
   constructor(
     private readonly transactions: Transactions,
     private readonly catalog: CatalogService,
+    private readonly users: UsersService,
   ) {}
 
   /**
    * Makes an order. With an idempotency key the same body gives the same order again, also when two calls
    * race: the unique index lets one insert and the other finds its row.
    * @throws Problem `product_unavailable`, `sold_out`, `price_changed`, `amount_too_small`, `amount_too_large`,
-   * `idempotency_key_reused`
+   * `idempotency_key_reused`, `unauthenticated` when the account was deleted meanwhile
    */
   async place(userId: string, { items }: CreateOrder, idempotencyKey: string | null): Promise<Order> {
     const lines = items.map((item) => ({ ...item, productId: item.productId.toLowerCase() }));
     const requestHash = hashOf(lines);
     try {
       return await this.transactions.run(async (manager) => {
+        await this.users.hold(manager, userId);
         const earlier = await this.earlier(manager, userId, idempotencyKey, requestHash);
         return earlier ?? (await this.insert(manager, { userId, lines, idempotencyKey, requestHash }));
       });

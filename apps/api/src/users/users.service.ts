@@ -45,6 +45,20 @@ export class UsersService {
   }
 
   /**
+   * Keeps an account from being deleted until the transaction ends, and hinders nothing else: for what is about to
+   * name the user, in a request that was let in while the account lived.
+   * @throws Problem `unauthenticated` when it is deleted
+   */
+  async hold(manager: EntityManager, id: string): Promise<void> {
+    const living = await manager.findOne(UserEntity, {
+      where: { id, deletedAt: IsNull() },
+      select: { id: true },
+      lock: { mode: 'for_key_share' },
+    });
+    if (!living) throw signInFirst();
+  }
+
+  /**
    * Inserts a user; the unique index decides when two register the same address at once.
    * @throws Problem `email_taken`
    */
