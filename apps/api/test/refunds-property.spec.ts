@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import type Stripe from 'stripe';
 import { Refunds } from '../src/payments/refunds';
@@ -10,14 +11,17 @@ const PLAIN = '4242424242424242';
 const REFUND_FAILS = '4000000000005126';
 
 type Step =
-  | { do: 'app' | 'stripe'; share: number }
+  | { do: 'app' | 'twice' | 'stripe'; share: number }
   | { do: 'rest' | 'sync' | 'later' }
   | { do: 'fault'; kind: 'drop' | '500' | 'rate_limit'; when: 'before' | 'after' };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 5,
-    arbitrary: fc.record({ do: fc.constantFrom('app', 'stripe'), share: fc.integer({ min: 1, max: 60 }) }),
+    arbitrary: fc.record({
+      do: fc.constantFrom('app', 'twice', 'stripe'),
+      share: fc.integer({ min: 1, max: 60 }),
+    }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('rest', 'sync', 'later') }) },
   {
@@ -53,13 +57,16 @@ describe('refunds from the desk and at Stripe, several at once, with outages and
         const take = async (s: Step, n: number) => {
           switch (s.do) {
             case 'app':
+            case 'twice':
             case 'rest': {
               const owner = owners[n % owners.length] as Owner;
-              const { status, body } = await owner.refund(
-                orderId,
-                s.do === 'app' ? { amount: part(s.share) } : {},
-              );
-              if (![200, 409, 422].includes(status)) throw new Error(`${status} ${JSON.stringify(body)}`);
+              const key = randomUUID();
+              // An impatient owner's browser repeats the request as it was.
+              for (let time = 0; time < (s.do === 'twice' ? 2 : 1); time++) {
+                const amount = s.do === 'rest' ? {} : { amount: part(s.share) };
+                const { status, body } = await owner.refund(orderId, amount, key);
+                if (![200, 409, 422].includes(status)) throw new Error(`${status} ${JSON.stringify(body)}`);
+              }
               return;
             }
             case 'stripe':
