@@ -1,8 +1,11 @@
 import { type PaymentView, path, routes } from '@app/contracts';
+import { CheckoutSessions } from '../src/payments/checkout-sessions';
+import { PaymentEntity } from '../src/payments/payment.entity';
 import { startApp, type TestApp } from './support/app';
 import { HostedPage } from './support/hosted';
 import { Ledger } from './support/ledger';
 import { type Confirmed, Shopper } from './support/shopper';
+import { waitFor } from './support/wait-for';
 
 const PLAIN = '4242424242424242';
 const CHALLENGED = '4000002760003184';
@@ -245,5 +248,37 @@ it('while another card is chosen for the next try, the bank is shown with the ca
   });
   expect((await shopper.client.get(path('payment', live.id))).body).toMatchObject({
     paymentMethod: { id: card },
+  });
+});
+
+describe('a row that is given up while its session is being made', () => {
+  it('leaves nothing payable behind', async () => {
+    const { id } = await shopper.order();
+    app.sandbox.faults({ match: 'POST /v1/checkout/sessions', kind: 'drop', when: 'before', times: 2 });
+    expect((await page.open(shopper, id)).status).toBe(503);
+    app.sandbox.clearFaults();
+    const row = await app.db.manager.findOneByOrFail(PaymentEntity, { orderId: id });
+    const sessions = async () =>
+      (await app.stripe.checkout.sessions.list({ limit: 100 })).data.filter(
+        ({ metadata }) => metadata?.orderId === id,
+      );
+    const made = await app.db.transaction(async (manager) => {
+      await manager.query('SELECT 1 FROM orders WHERE id = $1 FOR UPDATE', [id]);
+      const making = app.nest
+        .get(CheckoutSessions)
+        .ensure(row)
+        .catch((error: unknown) => error);
+      await waitFor('its answer to wait for the order', async () => {
+        const [{ waiting }] = await app.db.query(
+          `SELECT count(*)::int AS waiting FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+        );
+        return waiting > 0 && (await sessions()).length === 1;
+      });
+      await manager.query('DELETE FROM payments WHERE id = $1', [row.id]);
+      return { making };
+    });
+    expect(await made.making).toMatchObject({ code: 'payment_in_progress' });
+    expect((await sessions()).map(({ status }) => status)).toEqual(['expired']);
   });
 });

@@ -46,7 +46,7 @@ export class CheckoutSessions {
     if (payment.checkoutSessionId) return payment;
     const made = await this.create(payment);
     const session = made.session ?? (await this.find(payment));
-    if (session) return (await this.note(payment.id, session)) ?? this.withdraw(session);
+    if (session) return (await this.note(payment, session)) ?? this.withdraw(session);
     await this.drop(payment);
     if (!isRefused(made.error)) throw providerUnavailable(undefined, made.error);
     throw new Problem('payment_rejected', 'The payment provider does not accept a payment for this order.', {
@@ -90,10 +90,15 @@ export class CheckoutSessions {
   }
 
   /** Null when the row is gone: somebody else was refused a moment before. */
-  private note(paymentId: string, session: Stripe.Checkout.Session): Promise<PaymentEntity | null> {
+  private note(
+    row: Pick<PaymentEntity, 'id' | 'orderId'>,
+    session: Stripe.Checkout.Session,
+  ): Promise<PaymentEntity | null> {
     return this.transactions.run(async (manager) => {
-      if (!(await manager.existsBy(PaymentEntity, { id: paymentId }))) return null;
-      const { payment, order } = await this.lock.take(manager, paymentId);
+      // Whoever drops the row holds this lock, so only under it can be said whether the row is there.
+      await this.orders.lock(manager, row.orderId);
+      if (!(await manager.existsBy(PaymentEntity, { id: row.id }))) return null;
+      const { payment, order } = await this.lock.take(manager, row.id);
       if (payment.checkoutSessionId) return payment;
       payment.checkoutSessionId = session.id;
       payment.checkoutUrl = session.url;
