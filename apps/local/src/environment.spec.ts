@@ -6,26 +6,26 @@ import { repository } from './repository';
 import { settingsFrom } from './settings';
 
 const example = readFileSync(join(repository, '.env.example'), 'utf8');
-const documented = new Set([...example.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name));
+const documented = new Set([...example.matchAll(/^([A-Z\d_]+)=/gm)].map(([, name]) => name));
 const source = (path: string) => readFileSync(join(repository, path), 'utf8');
 
 describe('.env.example', () => {
   it('documents every variable that the API reads', () => {
-    const names = [...source('apps/api/src/config/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)];
+    const names = [...source('apps/api/src/config/config.ts').matchAll(/^ {2}([A-Z][A-Z\d_]+):/gm)];
     expect(names.length).toBeGreaterThan(20);
     for (const [, name] of names) expect(documented).toContain(name);
   });
 
   it('documents every variable that the local stack reads', () => {
     const names = [
-      ...source('apps/local/src/settings.ts').matchAll(/env\.([A-Z_]+)|port\(env, '([A-Z_]+)'\)/g),
+      ...source('apps/local/src/settings.ts').matchAll(/env\.([A-Z\d_]+)|port\(env, '([A-Z\d_]+)'\)/g),
     ];
     expect(names.length).toBeGreaterThan(6);
     for (const [, plain, port] of names) expect(documented).toContain(plain ?? port);
   });
 
   it('documents every variable that docker-compose.yml asks for', () => {
-    const names = [...source('docker-compose.yml').matchAll(/\$\{([A-Z_]+)/g)];
+    const names = [...source('docker-compose.yml').matchAll(/\$\{([A-Z\d_]+)/g)];
     expect(names.length).toBeGreaterThan(10);
     for (const [, name] of names) expect(documented).toContain(name);
   });
