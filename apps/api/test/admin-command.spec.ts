@@ -149,6 +149,7 @@ describe('the command that makes owners', () => {
       [npmScript, ['a@example.com', 'b@example.com'], {}, 2, 'npm run admin -- someone@example.com'],
       [npmScript, ['ada@example'], {}, 2, '"ada@example" is no e-mail address.'],
       [itself, ['ada@example.com'], noServer, 1, 'ECONNREFUSED'],
+      [itself, ['ada@example.com'], { DATABASE_URL: 'postgres://a:b%ZZ@127.0.0.1/c' }, 1, 'URI malformed'],
     ];
     const ran = await Promise.all(trials.map(([program, args, env]) => run(program, args, env)));
     for (const [n, [, , , code, words]] of trials.entries()) {

@@ -28,19 +28,25 @@ const admin = (address: string): Promise<{ code: number; out: string; err: strin
     );
   });
 
-it('makes an owner in a stack that does not run, and in one that does', async () => {
-  const stopped = await admin('ada@example.com');
-  expect(stopped.err).toBe('');
-  expect(stopped.code).toBe(0);
-  expect(stopped.out).toMatch(/^ada@example\.com was made an account and is an owner\./m);
-  expect(stopped.out).toMatch(/^http:\/\/localhost:3999\/sign-in-link#token=[\w-]{43}$/m);
+it('makes an owner in a stack that does not run, one command after another, and in one that is being started', async () => {
+  const stopped = await Promise.all([admin('ada@example.com'), admin('ada@example.com')]);
+  for (const { code, err, out } of stopped) {
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/^http:\/\/localhost:3999\/sign-in-link#token=[\w-]{43}$/m);
+  }
+  const outs = stopped.map(({ out }) => out).join('');
+  expect(outs).toMatch(/^ada@example\.com was made an account and is an owner\./m);
+  expect(outs).toMatch(/^ada@example\.com is an owner already\./m);
   expect(existsSync(join(dataDir, 'stack.lock'))).toBe(false);
 
+  const lock = lockDataFolder(dataDir, 'http://localhost:4321');
+  const waiting = admin('ada@example.com');
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  // It has left the database to the stack, which starts it now.
   const postgres = await startPostgres({ dataDir });
   expect(postgres.reused).toBe(false);
-  const lock = lockDataFolder(dataDir, 'http://localhost:4321');
   const pid = postgres.pid();
-  const running = await admin('ada@example.com');
+  const running = await waiting;
   expect(running.out).toMatch(/^ada@example\.com is an owner already\./m);
   expect(running.out).toMatch(/^http:\/\/localhost:4321\/sign-in-link#token=[\w-]{43}$/m);
   // The stack's database is still its own.

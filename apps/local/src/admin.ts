@@ -1,10 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { lockDataFolder, openDataFolder, runningStack } from './data-folder';
-import { startPostgres } from './postgres/start-postgres';
+import { type FolderLock, lockDataFolder, openDataFolder, runningStack } from './data-folder';
+import { logTail } from './log-tail';
+import { servedDatabase, startPostgres } from './postgres/start-postgres';
+import { LocalProblem } from './problem';
+import { waitFor } from './processes';
 import { compiled, repository } from './repository';
+import { runOnce } from './run-once';
 import { readEnvironment, type Settings, settingsFrom } from './settings';
-import { DATABASE, prepareDatabase } from './stack';
+import { DATABASE } from './stack';
+
+/** So long a stack that is being started, or another command, may take, in milliseconds. */
+const PATIENCE = 90_000;
 
 /** The server's own command, with its words and its exit code in this terminal. */
 async function command(args: string[], env: NodeJS.ProcessEnv): Promise<number> {
@@ -14,26 +21,47 @@ async function command(args: string[], env: NodeJS.ProcessEnv): Promise<number> 
   return code ?? 1;
 }
 
+/** Brings a database up to date and puts nothing into it; a stack that does so at the moment is waited for. */
+async function migrate(databaseUrl: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const program = [compiled('apps/local/src/prepare-database.js'), '--without-books'];
+  const { code, output } = await runOnce(program, { ...env, DATABASE_URL: databaseUrl });
+  if (code !== 0) throw new LocalProblem(`The database could not be brought up to date:\n${logTail(output)}`);
+}
+
 /** The stack's database while the stack does not run: brought up to date, used, and stopped again. */
-async function onStoppedStack(
+async function onStoppedStack<T>(
   { dataDir, env }: Settings,
-  publicUrl: string,
-  work: (databaseUrl: string) => Promise<number>,
-): Promise<number> {
-  openDataFolder(dataDir);
-  const lock = lockDataFolder(dataDir, publicUrl);
+  work: (databaseUrl: string) => Promise<T>,
+): Promise<T> {
+  const postgres = await startPostgres({ dataDir });
   try {
-    const postgres = await startPostgres({ dataDir });
-    try {
-      await postgres.createDatabase(DATABASE);
-      const databaseUrl = postgres.url(DATABASE);
-      await prepareDatabase({ ...env, DATABASE_URL: databaseUrl, DATA_DIR: dataDir });
-      return await work(databaseUrl);
-    } finally {
-      await postgres.stop();
-    }
+    await postgres.createDatabase(DATABASE);
+    const databaseUrl = postgres.url(DATABASE);
+    await migrate(databaseUrl, env);
+    return await work(databaseUrl);
   } finally {
-    lock.release();
+    await postgres.stop();
+  }
+}
+
+type WayIn = { databaseUrl: string; stackUrl: string } | { lock: FolderLock };
+
+/**
+ * A way to the database: the address that a running stack serves it under, or the data folder to oneself. Undefined
+ * while a stack is being started, or another command is at work, so that two never start one database.
+ */
+async function wayIn(dataDir: string, publicUrl: string): Promise<WayIn | undefined> {
+  const running = runningStack(dataDir);
+  if (running?.passing) return undefined;
+  if (running) {
+    const databaseUrl = await servedDatabase(dataDir, DATABASE);
+    return databaseUrl ? { databaseUrl, stackUrl: running.url } : undefined;
+  }
+  try {
+    return { lock: lockDataFolder(dataDir, publicUrl, { passing: true }) };
+  } catch (error) {
+    if (error instanceof LocalProblem) return undefined;
+    throw error;
   }
 }
 
@@ -46,12 +74,20 @@ async function onStoppedStack(
 export async function admin(args: string[]): Promise<number> {
   const settings = settingsFrom(readEnvironment());
   const { dataDir, databaseUrl, env, port } = settings;
-  const running = runningStack(dataDir);
-  const publicUrl = env.PUBLIC_URL ?? running?.url ?? `http://localhost:${port}`;
-  const on = (url: string) => command(args, { ...env, DATABASE_URL: url, PUBLIC_URL: publicUrl });
-  if (databaseUrl) return on(databaseUrl);
-  if (running) return on((await startPostgres({ dataDir })).url(DATABASE));
-  const code = await onStoppedStack(settings, publicUrl, on);
+  const local = `http://localhost:${port}`;
+  const on = (url: string, publicUrl = local) =>
+    command(args, { ...env, DATABASE_URL: url, PUBLIC_URL: env.PUBLIC_URL ?? publicUrl });
+  if (databaseUrl) return on(databaseUrl, runningStack(dataDir)?.url);
+  openDataFolder(dataDir);
+  const way = await waitFor(() => wayIn(dataDir, local), { timeout: PATIENCE, every: 250 });
+  if (!way) {
+    throw new LocalProblem(`The shop on ${dataDir} is still being started: try again when it runs.`);
+  }
+  if ('databaseUrl' in way) {
+    await migrate(way.databaseUrl, env);
+    return on(way.databaseUrl, way.stackUrl);
+  }
+  const code = await onStoppedStack(settings, on).finally(way.lock.release);
   if (code === 0) console.log('The shop does not run: npm start starts it.');
   return code;
 }

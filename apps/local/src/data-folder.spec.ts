@@ -26,6 +26,16 @@ describe('the data folder', () => {
     lockDataFolder(folder, 'http://localhost:3001').release();
   });
 
+  it('belongs to one command at a time, which is told apart from a stack', () => {
+    const lock = lockDataFolder(folder, 'http://localhost:3000', { passing: true });
+    expect(runningStack(folder)).toMatchObject({ pid: process.pid, passing: true });
+    expect(() => lockDataFolder(folder, 'http://localhost:3000')).toThrow(
+      `A command is at work on ${folder} (process ${process.pid})`,
+    );
+    lock.release();
+    expect(runningStack(folder)).toBeUndefined();
+  });
+
   it('is taken over from a stack that was killed', async () => {
     const dead = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
     await once(dead, 'spawn');

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeOf, LocalProblem } from './problem';
 import { isAlive, processMark } from './processes';
@@ -35,17 +35,34 @@ interface Owner {
   pid: number;
   mark: string;
   url: string;
+  /** A command that uses the folder for a moment; a stack otherwise. */
+  passing?: boolean;
 }
 
 const lockFile = (dataDir: string) => join(dataDir, 'stack.lock');
 
-/** The stack that runs on this data folder, told by its lock; undefined when its process is gone. */
+/** The stack or the command that runs on this data folder, told by its lock; undefined when its process is gone. */
 export function runningStack(dataDir: string): Owner | undefined {
   try {
     const owner = JSON.parse(readFileSync(lockFile(dataDir), 'utf8')) as Owner;
     return isAlive(owner.pid) && processMark(owner.pid) === owner.mark ? owner : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** Creates a file that nobody sees without its content. @throws `EEXIST` when it is there already */
+function createWhole(file: string, content: string): void {
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, content);
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    // Some file systems know no links.
+    if (codeOf(error) === 'EEXIST') throw error;
+    writeFileSync(file, content, { flag: 'wx' });
+  } finally {
+    rmSync(draft, { force: true });
   }
 }
 
@@ -59,19 +76,25 @@ export interface FolderLock {
  * Takes the data folder for this process. A lock whose process was killed is taken over.
  * @throws LocalProblem when another stack runs on it
  */
-export function lockDataFolder(dataDir: string, url: string): FolderLock {
+export function lockDataFolder(dataDir: string, url: string, { passing = false } = {}): FolderLock {
   const file = lockFile(dataDir);
   const tookOver = existsSync(file);
   const running = runningStack(dataDir);
+  if (running?.passing) {
+    throw new LocalProblem(
+      `A command is at work on ${dataDir} (process ${running.pid}): try again when it has ended.`,
+    );
+  }
   if (running) {
     throw new LocalProblem(
       `Countersign already runs on ${dataDir} (process ${running.pid}, ${running.url}): use that one, stop it, or set PORT and DATA_DIR for a second one.`,
     );
   }
-  rmSync(file, { force: true });
+  // A lock that was not there a moment ago is somebody else's by now.
+  if (tookOver) rmSync(file, { force: true });
   try {
-    const owner: Owner = { pid: process.pid, mark: processMark(process.pid), url };
-    writeFileSync(file, JSON.stringify(owner), { flag: 'wx' });
+    const owner: Owner = { pid: process.pid, mark: processMark(process.pid), url, passing };
+    createWhole(file, JSON.stringify(owner));
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error;
     throw new LocalProblem(

@@ -2,12 +2,12 @@ import { seedDemoBooks } from '../../api/src/catalog/seed';
 import { migrate } from '../../api/src/database/migrate';
 import { codeOf } from './problem';
 
-/** A program of its own: brings the database of DATABASE_URL up to date and fills an empty shop. */
+/** A program of its own: brings the database of DATABASE_URL up to date and fills an empty shop, unless told not to. */
 async function main(): Promise<void> {
   const { DATABASE_URL: url, CURRENCY: currency = 'usd' } = process.env;
   if (!url) throw new Error('DATABASE_URL is not set.');
   await migrate(url);
-  await seedDemoBooks(url, currency);
+  if (!process.argv.includes('--without-books')) await seedDemoBooks(url, currency);
 }
 
 main().then(

@@ -39,8 +39,9 @@ async function run(args: string[], env: NodeJS.ProcessEnv): Promise<number> {
     return 1;
   }
   const publicUrl = (env.PUBLIC_URL || `http://localhost:${env.PORT || 3000}`).replace(/\/+$/, '');
-  const dataSource = new DataSource({ ...dataSourceOptions(databaseUrl), poolSize: 1 });
+  let dataSource: DataSource | undefined;
   try {
+    dataSource = new DataSource({ ...dataSourceOptions(databaseUrl), poolSize: 1 });
     await dataSource.initialize();
     if ((await missingMigrations(dataSource)).length > 0) {
       console.error('The database is not up to date: run dist/apps/api/src/database/migrate-cli.js first.');
@@ -61,7 +62,7 @@ async function run(args: string[], env: NodeJS.ProcessEnv): Promise<number> {
     console.error(`The database cannot be used: ${explain(error)}`);
     return 1;
   } finally {
-    if (dataSource.isInitialized) await dataSource.destroy();
+    if (dataSource?.isInitialized) await dataSource.destroy();
   }
 }
 

@@ -32,10 +32,10 @@ export function postmasterOf(cluster: Cluster): Postmaster | undefined {
   }
 }
 
-/** Whether a server on this port lets us in and serves this very cluster. */
-async function answers(cluster: Cluster, port: number): Promise<boolean> {
+/** Whether a server on this port lets us in and serves this very cluster, with this database. */
+export async function answers(cluster: Cluster, port: number, database = 'postgres'): Promise<boolean> {
   const client = new Client({
-    connectionString: databaseUrl(cluster, port, 'postgres'),
+    connectionString: databaseUrl(cluster, port, database),
     connectionTimeoutMillis: 2000,
     query_timeout: 2000,
   });

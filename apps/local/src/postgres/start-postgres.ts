@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Client } from 'pg';
 import { freePort } from '../ports';
@@ -9,6 +9,7 @@ import { findBinaries } from './binaries';
 import { clusterFiles, openCluster } from './cluster';
 import { keepAlive } from './keep-alive';
 import {
+  answers,
   databaseUrl,
   hasEnded,
   launch,
@@ -142,6 +143,17 @@ export async function startPostgres({ dataDir, port, forTests = false }: StartOp
       await shutDown(current, cluster, binaries, account);
     },
   };
+}
+
+/** The address of a database that a stack serves from this data folder; undefined while it does not (yet). */
+export async function servedDatabase(dataDir: string, name: string): Promise<string | undefined> {
+  const { data, log, passwordFile, home } = clusterFiles(clusterHome(dataDir));
+  if (!existsSync(passwordFile)) return undefined;
+  const cluster = { home, data, log, password: readFileSync(passwordFile, 'utf8').trim() };
+  const server = postmasterOf(cluster);
+  return server && (await answers(cluster, server.port, name))
+    ? databaseUrl(cluster, server.port, name)
+    : undefined;
 }
 
 /** Stops the server of a data folder whose stack was killed; does nothing when none runs. */
