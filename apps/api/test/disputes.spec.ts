@@ -58,7 +58,10 @@ describe('a payment that its shopper disputes', () => {
     await app.sandbox.settled();
     await ledger.quiet();
     expect(await notices(id)).toMatchObject([
-      { recipient: 'books@shop.example', subject: `A payment is disputed (order ${orderId.slice(0, 8)})` },
+      {
+        recipient: 'books@shop.example',
+        subject: `A payment is disputed (order ${orderId.slice(0, 8).toUpperCase()})`,
+      },
     ]);
 
     const refused = await owner.refund(orderId);

@@ -44,7 +44,7 @@ describe('the outbox', () => {
     expect(others).toEqual([]);
     expect(Object.keys(mail).sort()).toEqual(['createdAt', 'html', 'id', 'subject', 'text', 'to']);
     expect(mail.id).toBe(`receipt_${order.id}`);
-    expect(mail.subject).toBe(`Your receipt for order ${order.id.slice(0, 8)}`);
+    expect(mail.subject).toBe(`Your receipt for order ${order.id.slice(0, 8).toUpperCase()}`);
     expect(mail.text).toContain('2 × Frankenstein, Mary Shelley ($12.90 each): $25.80');
     expect(mail.text).toContain('Total paid: $25.80');
     expect(mail.text).toContain(`${app.config.publicUrl}/orders/${order.id}`);

@@ -31,9 +31,9 @@ describe('mails about money', () => {
     const total = `$${(payment.amount / 100).toFixed(2)}`;
     const each = `$${(payment.amount / 200).toFixed(2)}`;
     const receipt = await mail(new RegExp(`^receipt_${orderId}\\.json`));
-    expect(receipt.subject).toBe(`Your receipt for order ${orderId.slice(0, 8)}`);
+    expect(receipt.subject).toBe(`Your receipt for order ${orderId.slice(0, 8).toUpperCase()}`);
     for (const words of [
-      `Order: ${orderId.slice(0, 8)}`,
+      `Order: ${orderId.slice(0, 8).toUpperCase()}`,
       `Paid on: ${today} (UTC)`,
       'Paid with: Mastercard •••• 4444',
       `2 × Pride and Prejudice, Jane Austen (${each} each): ${total}`,
@@ -52,7 +52,7 @@ describe('mails about money', () => {
     const notice = await mail(new RegExp(`^refund_${refundId}`));
     expect(notice.to).toBe(receipt.to);
     expect(notice.subject).toBe('We are giving $2.50 back to you');
-    expect(notice.text).toContain(`$2.50 of your order ${orderId.slice(0, 8)}`);
+    expect(notice.text).toContain(`$2.50 of your order ${orderId.slice(0, 8).toUpperCase()}`);
 
     await owner.client.post(path('adminReceipt', orderId));
     const again = await mail(new RegExp(`^receipt_${orderId}_`));

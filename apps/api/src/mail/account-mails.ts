@@ -26,7 +26,7 @@ export const verificationMail = (name: string, url: string): MailContent =>
     subject: 'Is this your e-mail address?',
     before: [
       `Hello ${name},`,
-      'an account at Countersign Books was made with this address. If it is yours, say so:',
+      'an account at Countersign was made with this address. If it is yours, say so:',
     ],
     url,
     label: 'Yes, this is my address',
@@ -47,7 +47,7 @@ export const resetMail = (name: string, url: string): MailContent =>
 export const newAddressMail = (name: string, url: string): MailContent =>
   linkMail({
     subject: 'Use this address for your account?',
-    before: [`Hello ${name},`, 'this shall become the address of your account at Countersign Books.'],
+    before: [`Hello ${name},`, 'this shall become the address of your account at Countersign.'],
     url,
     label: 'Use this address',
     after: ['The link is good for one day. Until you open it, your account keeps its old address.', NOT_YOU],

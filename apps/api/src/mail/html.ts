@@ -18,7 +18,7 @@ export const mailPage = (title: string, body: string): string => `<!doctype html
 <body style="margin:0;background:#f6f1e7;color:#1f1b16;font:16px/1.5 Georgia,'Times New Roman',serif">
 <div style="max-width:36rem;margin:0 auto;padding:2.5rem 1.5rem">
 ${body}
-<p style="margin-top:2.5rem;color:#6b6257;font-size:13px">Countersign Books</p>
+<p style="margin-top:2.5rem;color:#6b6257;font-size:13px">Countersign</p>
 </div>
 </body>
 </html>

@@ -1,6 +1,7 @@
 import { formatMoney } from '../money/format-money';
 import { letter } from './letter';
 import type { MailContent } from './mail';
+import { orderNumber } from './order-number';
 
 /** A difference as the owner's list has it. */
 export type Noted = {
@@ -43,7 +44,7 @@ export function ownerNotice(noted: Noted, deskUrl: string): MailContent {
     subject: 'Stripe and the shop differ',
     text: () => `The list of differences has a new entry: ${noted.kind}.`,
   };
-  const number = noted.orderId?.slice(0, 8);
+  const number = noted.orderId && orderNumber(noted.orderId);
   const words = text(sumOf(noted.details));
   return letter(
     number ? `${subject} (order ${number})` : subject,

@@ -2,6 +2,7 @@ import type { Order } from '@app/contracts';
 import { formatMoney } from '../money/format-money';
 import { escapeHtml, mailPage } from './html';
 import type { MailContent } from './mail';
+import { orderNumber } from './order-number';
 
 /** What a receipt is about; `paidWith` is null when the card is not known. */
 export type ReceiptFacts = { order: Order; paidWith: { brand: string; last4: string } | null };
@@ -35,7 +36,7 @@ export function receipt(
     each: item.quantity > 1 ? `${formatMoney(item.unitPrice.amount, currency)} each` : '',
     sum: formatMoney(item.unitPrice.amount * item.quantity, currency),
   }));
-  const number = order.id.slice(0, 8);
+  const number = orderNumber(order.id);
   const subject = `Your receipt for order ${number}`;
   const thanks = `Thank you, ${recipientName}. Your order ${number} is paid.`;
   const facts: [string, string][] = [

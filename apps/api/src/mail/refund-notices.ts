@@ -1,12 +1,13 @@
 import { formatMoney } from '../money/format-money';
 import { letter } from './letter';
 import type { MailContent } from './mail';
+import { orderNumber } from './order-number';
 
 /** What a mail about a refund needs to know; `amount` in minor units. */
 export type RefundFacts = { orderId: string; amount: number; currency: string };
 
 const sumOf = ({ amount, currency }: RefundFacts): string => formatMoney(amount, currency);
-const numberOf = ({ orderId }: RefundFacts): string => orderId.slice(0, 8);
+const numberOf = ({ orderId }: RefundFacts): string => orderNumber(orderId);
 const order = (url: string) => ({ label: 'See your order', url });
 
 /** Part or all of a paid order was given back. */
