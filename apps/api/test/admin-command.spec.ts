@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ProblemDetails, routes, type User } from '@app/contracts';
+import { type AuditEntry, type ProblemDetails, routes, type User } from '@app/contracts';
 import { type MadeAdmin, makeAdmin } from '../src/auth/make-admin';
 import { Transactions } from '../src/database/transactions';
 import { startApp, type TestApp } from './support/app';
@@ -80,6 +80,11 @@ describe('the command that makes owners', () => {
     expect((await open(tokenIn(ran))).answer.body.code).toBe('link_invalid');
     expect(await audit(answer.body.id)).toEqual([
       { action: 'user.promote', actor_name: 'System', details: { created: true } },
+    ]);
+    // At the desk the log names the account, though it keeps no address itself.
+    const log = await client.get<{ data: AuditEntry[] }>(`${routes.adminAudit}?subject=${answer.body.id}`);
+    expect(log.body.data.map(({ details }) => details)).toEqual([
+      { created: true, email: 'ada.lovelace+shop@example.com' },
     ]);
     await jobsDone(app);
     expect(await app.db.query('SELECT FROM customers WHERE user_id = $1', [answer.body.id])).toHaveLength(1);

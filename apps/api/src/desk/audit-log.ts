@@ -4,7 +4,17 @@ import { DataSource } from 'typeorm';
 import { badCursor } from '../http/cursor';
 import { Conditions } from './conditions';
 
-type Row = Omit<AuditEntry, 'at' | 'actor'> & { at: Date; actorId: string | null; actorName: string };
+type Row = Omit<AuditEntry, 'at' | 'actor'> & {
+  at: Date;
+  actorId: string | null;
+  actorName: string;
+  email: string | null;
+};
+
+/** The address of an account as it is today: the log itself keeps none, so that a deleted account leaves none. */
+const emailOfSubject = `(SELECT email FROM users
+  WHERE users.id = CASE subject_type WHEN 'user' THEN subject_id::uuid END
+    AND deleted_at IS NULL)`;
 
 /** Who did what at the desk. */
 @Injectable()
@@ -18,7 +28,8 @@ export class AuditLog {
     if (cursor !== undefined) conditions.add('id < ?::bigint', numberIn(cursor));
     const rows: Row[] = await this.dataSource.query(
       `SELECT id::text, at, actor_id AS "actorId", actor_name AS "actorName", action,
-              subject_type AS "subjectType", subject_id AS "subjectId", details
+              subject_type AS "subjectType", subject_id AS "subjectId", details,
+              ${emailOfSubject} AS email
          FROM audit_log ${conditions.where} ORDER BY id DESC LIMIT ${limit + 1}`,
       conditions.values,
     );
@@ -44,5 +55,5 @@ const toEntry = (row: Row): AuditEntry => ({
   action: row.action,
   subjectType: row.subjectType,
   subjectId: row.subjectId,
-  details: row.details,
+  details: row.email === null ? row.details : { ...row.details, email: row.email },
 });
