@@ -1,4 +1,4 @@
-import { type ProblemDetails, routes } from '@app/contracts';
+import { type PendingEmail, type ProblemDetails, routes } from '@app/contracts';
 import { startApp, type TestApp } from './support/app';
 import { newAccount, type TestClient } from './support/client';
 import { inbox, jobsDone, token } from './support/inbox';
@@ -69,15 +69,20 @@ describe('changing the password', () => {
 describe('changing the address', () => {
   const ask = (client: TestClient, email: string, password: string) =>
     client.post<ProblemDetails>(routes.myEmail, { email, password });
+  const pending = async (client: TestClient) => (await client.get<PendingEmail>(routes.myEmail)).body.pending;
 
   it('counts once the link sent to the new one is opened; the old one is told at once', async () => {
     const { client, email, password, user } = await people.join();
     const fresh = newAccount().email;
     await people.forgot(email);
     const oldReset = await token(app, email, 'reset-password');
+    expect(await pending(client)).toBeNull();
     expect((await ask(client, fresh, password)).status).toBe(204);
+    expect(await pending(client)).toBe(fresh);
     const secret = await token(app, fresh, 'confirm-email');
     expect((await people.me(client)).email).toBe(email);
+    expect(await pending(client)).toBe(fresh);
+    expect(await pending((await people.join()).client)).toBeNull();
     await jobsDone(app);
     const [notice] = (await inbox(app, email)).filter(({ subject }) => subject.includes('about to change'));
     expect(notice?.text).toContain(fresh);
@@ -85,6 +90,7 @@ describe('changing the address', () => {
     expect((await people.use('confirmEmail', secret)).status).toBe(204);
     expect((await people.use('confirmEmail', secret)).status).toBe(204);
     expect(await people.me(client)).toMatchObject({ email: fresh, emailVerified: true });
+    expect(await pending(client)).toBeNull();
     expect(await people.reset(oldReset)).toMatchObject(invalidLink);
     expect((await people.login(email, password)).status).toBe(401);
     expect((await people.login(fresh, password)).status).toBe(200);

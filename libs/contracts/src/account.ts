@@ -30,6 +30,10 @@ export type ChangePassword = z.infer<typeof changePasswordSchema>;
 export const changeEmailSchema = z.strictObject({ email: emailSchema, password: currentPasswordSchema });
 export type ChangeEmail = z.output<typeof changeEmailSchema>;
 
+/** The address that waits for its link to be opened; null when no change is under way. */
+export const pendingEmailSchema = z.object({ pending: z.string().nullable() });
+export type PendingEmail = z.infer<typeof pendingEmailSchema>;
+
 /** The password is needed unless the account has none; then a sign-in by link of a few minutes ago stands for it. */
 export const deleteAccountSchema = z.strictObject({ password: currentPasswordSchema.optional() });
 export type DeleteAccount = z.infer<typeof deleteAccountSchema>;

@@ -78,6 +78,17 @@ export class AccountLinks {
     return link ?? null;
   }
 
+  /** The address that a user's last unused link would make the account's own. */
+  async pendingAddress(manager: EntityManager, userId: string): Promise<string | null> {
+    const [link]: { email: string }[] = await manager.query(
+      `SELECT email FROM account_links
+        WHERE user_id = $1 AND kind = 'change_email' AND used_at IS NULL AND expires_at > now()
+        ORDER BY created_at DESC, id DESC LIMIT 1`,
+      [userId],
+    );
+    return link?.email ?? null;
+  }
+
   /** The link, locked, if it still has to be sent. */
   async lockUnsent(manager: EntityManager, id: string): Promise<Link | null> {
     const [link]: Link[] = await manager.query(

@@ -45,6 +45,11 @@ export class ChangeEmail {
     });
   }
 
+  /** The new address whose link can still be opened, or is about to be sent; null without one. */
+  pending(userId: string): Promise<string | null> {
+    return this.links.pendingAddress(this.dataSource.manager, userId);
+  }
+
   /**
    * Opens the link: the account takes the address, and links sent to the old one are void.
    * @param address IP address that the limit counts by

@@ -3,8 +3,9 @@ import {
   type ChangePassword as ChangePasswordBody,
   changeEmailSchema,
   changePasswordSchema,
+  type PendingEmail,
 } from '@app/contracts';
-import { Body, Controller, HttpCode, Post, Put, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Put, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import { CurrentUser, type SessionUser } from '../http/current-user.decorator';
 import { signIn } from '../http/session';
@@ -35,6 +36,11 @@ export class CredentialsController {
     @Req() request: Request,
   ): Promise<void> {
     await signIn(request, await this.passwords.change(id, request.sessionID, body));
+  }
+
+  @Get('email')
+  async pendingEmail(@CurrentUser() { id }: SessionUser): Promise<PendingEmail> {
+    return { pending: await this.changes.pending(id) };
   }
 
   @Post('email')

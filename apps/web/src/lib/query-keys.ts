@@ -15,6 +15,7 @@ export const queryKeys = {
   cards: ['payment-methods'] as const,
   checkoutSession: (id: string) => ['checkout-sessions', id] as const,
   sessions: ['sessions'] as const,
+  pendingEmail: ['pending-email'] as const,
   desk: ['desk'] as const,
   deskSummary: ['desk', 'summary'] as const,
   deskTakings: ['desk', 'takings'] as const,

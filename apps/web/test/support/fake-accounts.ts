@@ -3,6 +3,7 @@ import {
   changePasswordSchema,
   deleteAccountSchema,
   forgotPasswordSchema,
+  pendingEmailSchema,
   type ResetPassword,
   resetPasswordSchema,
   type Session,
@@ -71,6 +72,10 @@ export class FakeAccounts extends FakeCheckout {
         this.password = newPassword;
         this.otherSessions = [];
         return done;
+      }
+      case 'GET me/email': {
+        const asked = [...this.links.values()].filter(({ kind }) => kind === 'change');
+        return ok(pendingEmailSchema, { pending: asked.at(-1)?.email ?? null });
       }
       case 'POST me/email': {
         const { email, password } = read(changeEmailSchema, body);

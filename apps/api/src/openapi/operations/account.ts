@@ -5,6 +5,7 @@ import {
   deleteAccountSchema,
   forgotPasswordSchema,
   loginSchema,
+  pendingEmailSchema,
   registerSchema,
   resetPasswordSchema,
   sessionListSchema,
@@ -130,6 +131,13 @@ export const accountOperations: Operation[] = [
     body: changePasswordSchema,
     answers: { 204: null },
     problems: ['password_incorrect', 'rate_limited'],
+  },
+  {
+    method: 'get',
+    route: 'myEmail',
+    summary: 'The new address that waits for its link to be opened',
+    tag: 'Account',
+    answers: { 200: pendingEmailSchema },
   },
   {
     method: 'post',

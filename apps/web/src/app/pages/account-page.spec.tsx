@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import type { FakeShop } from '../../../test/support/fake-shop';
-import { openShop, renderApp } from '../../../test/support/render-app';
+import { openShop, reload, renderApp } from '../../../test/support/render-app';
 import { shopper } from '../../../test/support/samples';
 
 let shop: FakeShop;
@@ -100,6 +100,8 @@ describe('the address', () => {
     expect(await form.findByText(/We sent a link to new@example.com/)).toBeVisible();
     expect(form.getByText('ada@example.com')).toBeVisible();
     expect([...shop.links.values()]).toEqual([{ kind: 'change', email: 'new@example.com' }]);
+    reload('/profile');
+    expect(await (await section('E-mail')).findByText(/We sent a link to new@example.com/)).toBeVisible();
   });
 });
 

@@ -35,7 +35,11 @@ function Account({ user }: { user: User }) {
         {user.hasPassword ? (
           <PasswordForm
             user={user}
-            onChanged={() => void client.invalidateQueries({ queryKey: queryKeys.sessions })}
+            onChanged={() => {
+              void client.invalidateQueries({ queryKey: queryKeys.sessions });
+              // A new password voids the link to a new address.
+              void client.invalidateQueries({ queryKey: queryKeys.pendingEmail });
+            }}
           />
         ) : (
           <ChoosePassword user={user} />

@@ -8,6 +8,7 @@ const privateKeys: readonly string[] = [
   queryKeys.cards[0],
   queryKeys.desk[0],
   queryKeys.sessions[0],
+  queryKeys.pendingEmail[0],
   'checkout-sessions',
 ];
 const isPrivate = ({ queryKey }: { queryKey: readonly unknown[] }) =>

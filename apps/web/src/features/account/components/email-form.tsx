@@ -1,16 +1,19 @@
 import { changeEmailSchema, type User } from '@app/contracts';
 import { Alert, Stack, Text, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
 import { CallForm } from '../../../components/call-form';
 import { validateWith } from '../../../lib/form-errors';
 import { hasCode } from '../../../lib/http/api-error';
+import { queryKeys } from '../../../lib/query-keys';
 import { useFormCall } from '../../../lib/use-form-call';
 import { changeEmail } from '../api/account';
+import { usePendingEmail } from '../api/pending-email';
 import { CurrentPassword, wrongPassword } from './current-password';
 
 /** The address one signs in with; a new one counts once the link sent to it is opened. */
 export function EmailForm({ user }: { user: User }) {
-  const [pending, setPending] = useState<string | null>(null);
+  const client = useQueryClient();
+  const { data: pending } = usePendingEmail();
   const { form, submit, busy, error } = useFormCall({
     initialValues: { email: '', password: '' },
     validate: (values) => ({
@@ -30,7 +33,7 @@ export function EmailForm({ user }: { user: User }) {
     },
     onDone: (email, made) => {
       made.reset();
-      setPending(email);
+      client.setQueryData(queryKeys.pendingEmail, { pending: email });
     },
   });
   return (

@@ -1,0 +1,13 @@
+import { path, pendingEmailSchema } from '@app/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { request } from '../../../lib/http/client';
+import { queryKeys } from '../../../lib/query-keys';
+
+/** The new address whose link waits to be opened; null without one. */
+export const usePendingEmail = () =>
+  useQuery({
+    queryKey: queryKeys.pendingEmail,
+    queryFn: ({ signal }) => request(pendingEmailSchema, path('myEmail'), { signal }),
+    select: ({ pending }) => pending,
+    staleTime: 0,
+  });
