@@ -1,14 +1,44 @@
-import { act, renderHook } from '@testing-library/react';
-import type { ReactNode } from 'react';
-import { MemoryRouter, useLocation } from 'react-router';
+import { act, render, screen } from '@testing-library/react';
+import { useEffect } from 'react';
+import { createMemoryRouter, useLocation } from 'react-router';
+import { RouterProvider } from 'react-router/dom';
 import { useSearch } from './use-search';
 
-const at = (address: string) =>
-  renderHook(() => ({ find: useSearch(), address: useLocation().search }), {
-    wrapper: ({ children }: { children: ReactNode }) => (
-      <MemoryRouter initialEntries={[address]}>{children}</MemoryRouter>
-    ),
-  }).result;
+let current: { find: ReturnType<typeof useSearch>; address: string };
+let arrive: () => void;
+const slow = () =>
+  new Promise((resolve) => {
+    arrive = () => resolve(null);
+  });
+
+function Shelves() {
+  const seen = { find: useSearch(), address: useLocation().search };
+  useEffect(() => {
+    current = seen;
+  });
+  return <p>The shelves</p>;
+}
+
+function open(address: string) {
+  const router = createMemoryRouter(
+    [
+      { path: '/', Component: Shelves },
+      { path: '/book', loader: slow, element: <p>The book</p> },
+    ],
+    { initialEntries: [address] },
+  );
+  render(<RouterProvider router={router} />);
+  return router;
+}
+
+const at = (address: string) => {
+  open(address);
+  return {
+    get current() {
+      return current;
+    },
+  };
+};
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -52,6 +82,18 @@ describe('useSearch', () => {
     wait(1000);
     expect(result.current.address).toBe('?sort=newest');
     expect(result.current.find.text).toBe('');
+  });
+
+  it('does not call back somebody who is on the way to a book', async () => {
+    const router = open('/');
+    act(() => current.find.type('salt'));
+    await act(async () => {
+      void router.navigate('/book');
+    });
+    await act(async () => jest.advanceTimersByTime(1000));
+    await act(async () => arrive());
+    expect(screen.getByText('The book')).toBeVisible();
+    expect(router.state.location.pathname).toBe('/book');
   });
 
   it('asks for no more words than the shop takes', () => {

@@ -1,6 +1,6 @@
 import { type ProductSort, productSortSchema } from '@app/contracts';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { useLocation, useNavigation, useSearchParams } from 'react-router';
 import type { Search } from './api/list-products';
 
 const defaultSort: ProductSort = 'title';
@@ -33,6 +33,11 @@ export function useSearch() {
     if (text.trim() !== search.query) setText(search.query);
   }
 
+  const { pathname } = useLocation();
+  const next = useNavigation().location?.pathname;
+  // What was typed a moment ago must not call back somebody who is on the way to a book.
+  const leaving = next !== undefined && next !== pathname;
+
   const entered = useRef(false);
   const go = useCallback(
     (change: Partial<Search>, replace: boolean) =>
@@ -55,10 +60,10 @@ export function useSearch() {
   );
 
   useEffect(() => {
-    if (text.trim() === search.query) return;
+    if (leaving || text.trim() === search.query) return;
     const timer = setTimeout(() => lookUp(text), pause);
     return () => clearTimeout(timer);
-  }, [text, search.query, lookUp]);
+  }, [text, search.query, lookUp, leaving]);
 
   return {
     search,
