@@ -1,5 +1,6 @@
 import { Alert } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
+import { useState } from 'react';
 import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import { z } from 'zod';
 import { LinkButton } from '../../../components/link-button';
@@ -10,10 +11,12 @@ import { DeleteBook } from '../../../features/desk-books/components/delete-book'
 import { EditBookForm } from '../../../features/desk-books/components/edit-book-form';
 import { PictureForm } from '../../../features/desk-books/components/picture-form';
 import { StockForm } from '../../../features/desk-books/components/stock-form';
+import { UnsavedDialog } from '../../../features/desk-books/components/unsaved-dialog';
+import { useUnsavedWarning } from '../../../features/desk-books/use-unsaved-warning';
 import { useClientConfig } from '../../../lib/client-config';
 import { formatInstant } from '../../../lib/dates';
 import { hasCode } from '../../../lib/http/api-error';
-import { NotFoundPage } from '../not-found-page';
+import { BookGonePage } from './book-gone-page';
 import classes from './desk.module.css';
 import { DeskLoading } from './loading';
 
@@ -26,8 +29,11 @@ export function DeskBookPage() {
   const navigate = useNavigate();
   const config = useClientConfig();
   const query = useDeskBook(id);
+  const [words, setWords] = useState(false);
+  const [picture, setPicture] = useState(false);
+  const { blocker, letGo } = useUnsavedWarning(words || picture);
   const book = query.data;
-  if (hasCode(query.error, 'not_found', 'validation_failed')) return <NotFoundPage what="book" />;
+  if (hasCode(query.error, 'not_found', 'validation_failed')) return <BookGonePage id={id} />;
   if (config.data === undefined || book === undefined) {
     return <DeskLoading title="Book" what="This book" query={config.isError ? config : query} />;
   }
@@ -51,21 +57,28 @@ export function DeskBookPage() {
       ) : null}
       <div className={classes.columns}>
         <Sheet title="The book">
-          <EditBookForm key={book.id} book={book} currency={config.data.currency} />
+          <EditBookForm key={book.id} book={book} currency={config.data.currency} onUnsaved={setWords} />
         </Sheet>
         <div className={classes.stack}>
           <Sheet title="Copies">
             <StockForm book={book} />
           </Sheet>
           <Sheet title="Picture">
-            <PictureForm book={book} refused={added?.pictureRefused} />
+            <PictureForm book={book} refused={added?.pictureRefused} onUnsaved={setPicture} />
           </Sheet>
           <Sheet title="Further">
             <Link to={`/desk/audit?subject=${book.id}`}>What owners did with it</Link>
-            <DeleteBook book={book} onDeleted={() => void navigate('/desk/books', { replace: true })} />
+            <DeleteBook
+              book={book}
+              onDeleted={() => {
+                letGo();
+                void navigate('/desk/books', { replace: true, state: { deleted: book.title } });
+              }}
+            />
           </Sheet>
         </div>
       </div>
+      <UnsavedDialog blocker={blocker} />
     </Page>
   );
 }

@@ -1,10 +1,16 @@
-import { IconPlus } from '@tabler/icons-react';
+import { Alert } from '@mantine/core';
+import { IconCircleCheck, IconPlus } from '@tabler/icons-react';
+import { useLocation } from 'react-router';
+import { z } from 'zod';
 import { LinkButton } from '../../../components/link-button';
 import { Page } from '../../../components/page';
 import { BookTable } from '../../../features/desk-books/components/book-table';
 
+const stateSchema = z.object({ deleted: z.string() });
+
 /** All books. */
 export function DeskBooksPage() {
+  const { data: just } = stateSchema.safeParse(useLocation().state);
   return (
     <Page
       title="Books"
@@ -14,6 +20,11 @@ export function DeskBooksPage() {
         </LinkButton>
       }
     >
+      {just ? (
+        <Alert role="status" icon={<IconCircleCheck aria-hidden />} variant="outline">
+          “{just.deleted}” is deleted.
+        </Alert>
+      ) : null}
       <BookTable />
     </Page>
   );

@@ -75,6 +75,7 @@ describe('a new book', () => {
     expect(screen.getByText('USD has 2 decimals: enter no more than that.')).toBeVisible();
     expect(screen.getByText('Enter a whole number of copies.')).toBeVisible();
     expect(sent('POST', /products/)).toEqual([]);
+    expect(screen.getByLabelText(/Title/)).toHaveFocus();
   });
 });
 
@@ -97,6 +98,7 @@ describe('a book', () => {
     await fill(user, screen.getByLabelText(/Price/), '2000000');
     await user.click(screen.getByRole('button', { name: 'Save changes' }));
     expect(await screen.findByText('At most $999,999.99.')).toBeVisible();
+    await waitFor(() => expect(screen.getByLabelText(/Price/)).toHaveFocus());
   });
 
   it('is not left with unsaved changes unasked', async () => {
@@ -110,6 +112,28 @@ describe('a book', () => {
     await user.click(screen.getByRole('link', { name: 'Payments' }));
     await user.click(await screen.findByRole('button', { name: 'Leave' }));
     await waitFor(() => expect(router.state.location.pathname).toBe('/desk/payments'));
+  });
+
+  it('is not left unasked with a picture that is chosen and not uploaded', async () => {
+    const { user, router, book } = await atBook();
+    await user.upload(screen.getByLabelText('Picture file'), png());
+    await screen.findByRole('button', { name: 'Use this picture' });
+    await user.click(screen.getByRole('link', { name: 'Payments' }));
+    await user.click(await screen.findByRole('button', { name: 'Stay here' }));
+    await user.click(screen.getByRole('button', { name: 'Use this picture' }));
+    expect(await screen.findByText('The picture is in the shop.')).toBeVisible();
+    expect(desk.pictures.has(book.id)).toBe(true);
+    await user.click(screen.getByRole('link', { name: 'Payments' }));
+    await waitFor(() => expect(router.state.location.pathname).toBe('/desk/payments'));
+  });
+
+  it('that is deleted says so, and leads to what was done with it', async () => {
+    renderApp('/desk/books/5a5a5a5a-0000-4000-8000-000000000000');
+    expect(await screen.findByRole('heading', { name: 'This book is gone' })).toBeVisible();
+    expect(screen.getByRole('link', { name: 'What owners did with it' })).toHaveAttribute(
+      'href',
+      '/desk/audit?subject=5a5a5a5a-0000-4000-8000-000000000000',
+    );
   });
 
   it('gets copies and loses some, by the difference', async () => {
@@ -151,6 +175,7 @@ describe('a book', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Delete it' }));
     await waitFor(() => expect(router.state.location.pathname).toBe('/desk/books'));
     expect(desk.products.some(({ title }) => title === 'The Quiet Ledger')).toBe(false);
+    expect(await screen.findByText('“The Quiet Ledger” is deleted.')).toBeVisible();
     expect(await screen.findByRole('table', { name: 'Books' })).not.toHaveTextContent('The Quiet Ledger');
   });
 });

@@ -1,17 +1,23 @@
 import type { AdminProduct } from '@app/contracts';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Wrong } from '../../../components/wrong';
 import { hasCode } from '../../../lib/http/api-error';
 import { useUpdateBook } from '../api/change-book';
 import { type BookValues, changesOf, faultsOf, fieldsOf, valuesOf } from '../book-values';
-import { useUnsavedWarning } from '../use-unsaved-warning';
+import { focusFirst } from '../focus-first';
 import { BookFields } from './book-fields';
-import { UnsavedDialog } from './unsaved-dialog';
+
+type Props = {
+  book: AdminProduct;
+  currency: string;
+  /** Told whether something is typed and not saved. */
+  onUnsaved: (unsaved: boolean) => void;
+};
 
 /** Everything about a book that is typed, but for its copies. */
-export function EditBookForm({ book, currency }: { book: AdminProduct; currency: string }) {
+export function EditBookForm({ book, currency, onUnsaved }: Props) {
   const update = useUpdateBook(book.id);
   const [before, setBefore] = useState(() => valuesOf(book, currency));
   const form = useForm<BookValues>({
@@ -19,11 +25,15 @@ export function EditBookForm({ book, currency }: { book: AdminProduct; currency:
     validate: (values) => faultsOf(values, currency),
   });
   const dirty = form.isDirty();
-  const { blocker } = useUnsavedWarning(dirty);
+  useEffect(() => onUnsaved(dirty), [dirty, onUnsaved]);
   const submit = (values: BookValues) => {
     if (!dirty) return;
     update.mutate(changesOf(values, before, currency), {
-      onError: (error) => form.setErrors(fieldsOf(error)),
+      onError: (error) => {
+        const faults = fieldsOf(error);
+        form.setErrors(faults);
+        focusFirst(form, faults);
+      },
       onSuccess: (saved) => {
         const fresh = valuesOf(saved, currency);
         setBefore(fresh);
@@ -33,7 +43,11 @@ export function EditBookForm({ book, currency }: { book: AdminProduct; currency:
     });
   };
   return (
-    <form noValidate onSubmit={form.onSubmit(submit)} aria-label="The book">
+    <form
+      noValidate
+      onSubmit={form.onSubmit(submit, (faults) => focusFirst(form, faults))}
+      aria-label="The book"
+    >
       <Stack gap="md">
         <BookFields form={form} currency={currency} />
         {update.error && !hasCode(update.error, 'validation_failed') ? <Wrong error={update.error} /> : null}
@@ -46,7 +60,6 @@ export function EditBookForm({ book, currency }: { book: AdminProduct; currency:
           </Text>
         </Group>
       </Stack>
-      <UnsavedDialog blocker={blocker} />
     </form>
   );
 }

@@ -9,6 +9,7 @@ import { hasCode } from '../../../lib/http/api-error';
 import { useCreateBook } from '../api/change-book';
 import { uploadPicture } from '../api/picture';
 import { type BookValues, emptyBook, faultsOf, fieldsOf, newBookOf } from '../book-values';
+import { focusFirst } from '../focus-first';
 import { pictureErrorWords } from '../picture-file';
 import { useUnsavedWarning } from '../use-unsaved-warning';
 import { BookFields } from './book-fields';
@@ -41,7 +42,11 @@ export function NewBookForm({ currency, onAdded }: Props) {
   };
   const submit = (values: BookValues) =>
     create.mutate(newBookOf(values, currency), {
-      onError: (error) => form.setErrors(fieldsOf(error)),
+      onError: (error) => {
+        const faults = fieldsOf(error);
+        form.setErrors(faults);
+        focusFirst(form, faults);
+      },
       onSuccess: (book) => {
         if (picture === null) return added(book, null);
         upload.mutate(
@@ -56,7 +61,11 @@ export function NewBookForm({ currency, onAdded }: Props) {
 
   const { title, author } = form.values;
   return (
-    <form noValidate onSubmit={form.onSubmit(submit)} aria-label="New book">
+    <form
+      noValidate
+      onSubmit={form.onSubmit(submit, (faults) => focusFirst(form, faults))}
+      aria-label="New book"
+    >
       <Stack gap="lg">
         <Sheet title="The book">
           <BookFields form={form} currency={currency} withStock />

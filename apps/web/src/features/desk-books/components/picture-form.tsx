@@ -1,6 +1,6 @@
 import type { AdminProduct } from '@app/contracts';
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ConfirmDialog } from '../../../components/confirm-dialog';
 import { useRemovePicture, useUploadPicture } from '../api/picture';
 import { pictureErrorWords } from '../picture-file';
@@ -10,11 +10,14 @@ type Props = {
   book: AdminProduct;
   /** Why the picture that was chosen with the new book was not taken. */
   refused?: string | null;
+  /** Told whether a file is chosen and not uploaded. */
+  onUnsaved: (unsaved: boolean) => void;
 };
 
 /** The picture of a book: upload, replace, remove. */
-export function PictureForm({ book, refused = null }: Props) {
+export function PictureForm({ book, refused = null, onUnsaved }: Props) {
   const [chosen, setChosen] = useState<ChosenPicture | null>(null);
+  useEffect(() => onUnsaved(chosen !== null), [chosen, onUnsaved]);
   const [removing, setRemoving] = useState(false);
   const upload = useUploadPicture(book.id);
   const remove = useRemovePicture(book.id);
