@@ -45,6 +45,24 @@ test('the keyboard alone pays', async ({ page }) => {
   await expectPaid(page);
 });
 
+test('a very long name stays in the header', async ({ page }) => {
+  await signedIn(page, 'Wolfeschlegelsteinhausenbergerdorff'.repeat(3));
+  await page.goto('/');
+  await expect(page.getByRole('button', { name: /^Wolfe/ })).toBeVisible();
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+});
+
+test('a button that was busy keeps the focus', async ({ page }) => {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill('nobody@example.com');
+  await page.getByRole('textbox', { name: 'Password' }).fill('not the password');
+  const button = page.getByRole('main').getByRole('button', { name: 'Sign in' });
+  await button.click();
+  await expect(page.getByText('E-mail and password do not belong together')).toBeVisible();
+  await expect(button).toBeFocused();
+});
+
 test('on a phone nothing is wider than the screen, and the payment goes through', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await signedIn(page);

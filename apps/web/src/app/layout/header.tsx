@@ -71,7 +71,7 @@ function Account({ name }: { name: string }) {
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
         <UnstyledButton className={classes.link} visibleFrom="sm">
-          {name} <IconChevronDown size={14} aria-hidden />
+          <span className={classes.who}>{name}</span> <IconChevronDown size={14} aria-hidden />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

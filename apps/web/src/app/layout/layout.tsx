@@ -5,6 +5,7 @@ import { Header } from './header';
 import classes from './layout.module.css';
 import { ModeBanner } from './mode-banner';
 import { NavigationBar } from './navigation-bar';
+import { useKeptFocus } from './use-kept-focus';
 
 /** Header, page, footer. After each change of page the focus goes to the new page's beginning. */
 export function Layout() {
@@ -12,6 +13,7 @@ export function Layout() {
   const { pathname } = useLocation();
   const shown = useRef(pathname);
   useArrivals();
+  useKeptFocus();
   useEffect(() => {
     if (shown.current === pathname) return;
     shown.current = pathname;

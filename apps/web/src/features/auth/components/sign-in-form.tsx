@@ -49,6 +49,7 @@ export function SignInForm({ email = '', previousUserId = null }: Props) {
           label="Password"
           autoComplete="current-password"
           required
+          data-autofocus={email !== '' || undefined}
           {...form.getInputProps('password')}
         />
         <Button type="submit" loading={login.isPending} fullWidth>

@@ -1,0 +1,31 @@
+import { useEffect } from 'react';
+
+/**
+ * Gives the focus back to a button that was disabled while it was busy: a disabled element loses the focus, and who
+ * works by keyboard or ear would begin at the top of the page again. Nothing happens if the focus went elsewhere.
+ */
+export function useKeptFocus(): void {
+  useEffect(() => {
+    let last: Element | null = null;
+    const entered = ({ target }: FocusEvent) => {
+      last = target instanceof Element ? target : null;
+    };
+    // Left by the person's own doing, not by being disabled.
+    const left = ({ target }: FocusEvent) => {
+      if (target === last && !last?.matches(':disabled')) last = null;
+    };
+    const enabled = new MutationObserver((records) => {
+      if (document.activeElement !== document.body) return;
+      const back = records.find(({ target }) => target === last)?.target;
+      if (back instanceof HTMLElement && !back.matches(':disabled')) back.focus({ preventScroll: true });
+    });
+    document.addEventListener('focusin', entered);
+    document.addEventListener('focusout', left);
+    enabled.observe(document.body, { attributes: true, attributeFilter: ['disabled'], subtree: true });
+    return () => {
+      document.removeEventListener('focusin', entered);
+      document.removeEventListener('focusout', left);
+      enabled.disconnect();
+    };
+  }, []);
+}
