@@ -46,7 +46,6 @@ const failedJobs = () => app.db.query('SELECT * FROM graphile_worker.jobs WHERE 
 describe('deleting the account', () => {
   it('keeps orders and payments, and nothing that tells whose they are', async () => {
     const shopper = await Shopper.join(app);
-    const email = await emailOf(shopper);
     await shopper.client.patch(routes.me, {
       phone: '+442079460018',
       gender: 'other',
@@ -62,8 +61,18 @@ describe('deleting the account', () => {
       shopper.userId,
       book.id,
     ]);
+    // Once moved to another address, and once wanted to.
+    const first = await emailOf(shopper);
+    const [email, wanted] = [newAccount().email, newAccount().email];
+    const move = (to: string) => shopper.client.post(routes.myEmail, { email: to, password });
+    expect((await move(email)).status).toBe(204);
+    const proof = await token(app, email, 'confirm-email');
+    expect((await app.client().post(routes.confirmEmail, { token: proof })).status).toBe(204);
+    expect((await move(wanted)).status).toBe(204);
+    await token(app, wanted, 'confirm-email');
     await app.client().post(routes.forgotPassword, { email });
     const secret = await token(app, email, 'reset-password');
+    await jobsDone(app);
 
     expect((await remove(shopper.client)).status).toBe(204);
 
@@ -83,7 +92,8 @@ describe('deleting the account', () => {
         WHERE table_schema IN ('public', 'graphile_worker') AND table_type = 'BASE TABLE'`,
     );
     for (const { name } of tables) {
-      expect(JSON.stringify(await app.db.query(`SELECT to_jsonb(t) FROM ${name} t`))).not.toContain(email);
+      const rows = JSON.stringify(await app.db.query(`SELECT to_jsonb(t) FROM ${name} t`));
+      for (const address of [first, email, wanted]) expect(rows).not.toContain(address);
     }
     for (const table of ['sessions', 'account_links', 'baskets', 'reading_marks']) {
       const left = await app.db.query(`SELECT FROM ${table} WHERE user_id::text = $1`, [shopper.userId]);

@@ -51,11 +51,12 @@ export class AccountLetters {
     if (!ready) return;
     const { link, kind, user, token, issue } = ready;
     const { page, write } = letters[kind];
-    await this.mails.deliver({
+    const mail = {
       key: `account-link:${link.id}:${issue}`,
       to: link.email,
       ...write(user.name, `${this.config.publicUrl}/${page}#token=${token}`),
-    });
+    };
+    await this.mails.deliver(mail, { recorded: kind !== 'change_email' });
     await this.links.markSent(this.dataSource.manager, link.id);
   }
 
@@ -64,11 +65,12 @@ export class AccountLetters {
     const link = await this.links.find(this.dataSource.manager, linkId);
     const user = link?.userId ? await this.users.find(link.userId) : null;
     if (!user || !link?.previousEmail) return;
-    await this.mails.deliver({
+    const mail = {
       key: `email-change:${linkId}`,
       to: link.previousEmail,
       ...addressChangeNotice(user.name, link.email, `${this.config.publicUrl}/account`),
-    });
+    };
+    await this.mails.deliver(mail, { recorded: false });
   }
 
   @Job('send_password_notice')

@@ -69,6 +69,11 @@ export class ChangeEmail {
       const user = await this.users.lock(manager, link.userId);
       if (!user || user.email !== link.previousEmail) throw linkInvalid();
       await this.users.changeEmail(manager, user, link.email);
+      // The old address may be anybody's from now on; what was sent to its person stays theirs.
+      await manager.query('UPDATE mails SET recipient = $2 WHERE recipient = $1', [
+        link.previousEmail,
+        link.email,
+      ]);
       await this.links.void(manager, user, ['verify_email', 'change_email', 'reset_password', 'sign_in']);
       await this.jobs.enqueue(
         manager,

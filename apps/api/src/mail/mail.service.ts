@@ -16,12 +16,13 @@ export class MailService {
   /**
    * Sends a mail unless one of its key has gone already. Notes it first and that it has gone afterwards; killed in
    * between, it goes again under the same id.
+   * @param recorded whether to note where it goes; not for an address that is not, or soon no longer, an account's
    * @throws whatever the transport throws: the caller's job is tried again
    */
-  async deliver(mail: Mail): Promise<void> {
+  async deliver(mail: Mail, { recorded = true } = {}): Promise<void> {
     await this.dataSource.query(
       'INSERT INTO mails (key, recipient, subject) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
-      [mail.key, mail.to, mail.subject],
+      [mail.key, recorded ? mail.to : 'not noted', mail.subject],
     );
     const [row]: { sent: boolean }[] = await this.dataSource.query(
       'SELECT sent_at IS NOT NULL AS sent FROM mails WHERE key = $1',
