@@ -198,12 +198,17 @@ describe('how payments and orders end without being paid', () => {
       await app.db.query('UPDATE products SET stock = $1', [held]);
     });
 
-    it('another sum than the order says: all of it goes back', async () => {
-      const payment = await paidElsewhere(async ({ id, amount }) => {
+    it('another sum than the order says: all of it goes back, and so do the copies put aside', async () => {
+      const declined = await shopper.saveCard(DECLINED);
+      const { stock } = await app.book();
+      const payment = await paidElsewhere(async ({ id, orderId, amount }) => {
         const { stripe_id } = await ledger.row(id);
+        await shopper.tryWith(id, declined);
+        expect(await ledger.order(orderId)).toMatchObject({ stock_state: 'held' });
         await app.stripe.paymentIntents.update(stripe_id, { amount: amount - 1 });
       });
-      expect(await ledger.order(payment.orderId)).toMatchObject({ status: 'open' });
+      expect(await ledger.order(payment.orderId)).toMatchObject({ status: 'open', stock_state: 'none' });
+      expect((await app.book()).stock).toBe(stock);
     });
   });
 

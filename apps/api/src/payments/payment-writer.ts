@@ -182,6 +182,8 @@ export class PaymentWriter {
     }
     const reason = fits ? `order_${order.status}` : 'amount_differs';
     await this.lateMoney.giveBack(manager, payment, snapshot, reason);
+    // The payment has ended, so nobody else would give back what was put aside for it.
+    if (order.status === 'open') await this.orders.release(manager, order);
   }
 
   /** The stock returns; the order ends with the payment only if that was asked for. */
