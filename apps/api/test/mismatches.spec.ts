@@ -221,4 +221,22 @@ describe('differences between Stripe and the database, settled at the desk', () 
     await expectSettled(event.id);
     expect((await settle(randomUUID())).status).toBe(404);
   });
+
+  it('what Stripe does not know any more is said, and closed by hand', async () => {
+    const { payment } = await paidWith(app, PLAIN);
+    for (const [kind, subject] of [
+      ['unknown_payment', 'pi_forgotten'],
+      ['intent_differs', 'pi_forgotten'],
+      ['dispute_opened', 'du_forgotten'],
+    ] as const) {
+      await app.db.query('INSERT INTO mismatches (kind, subject, payment_id) VALUES ($1, $2, $3)', [
+        kind,
+        subject,
+        payment.id,
+      ]);
+      const { id } = await listed(payment.id, kind);
+      await expectNotSettled(id, `does not know ${subject}`);
+      expect((await settle(id, { note: 'Of an old account at Stripe.' })).status).toBe(200);
+    }
+  });
 });

@@ -65,8 +65,17 @@ export class LookAgain {
     private readonly disputes: Disputes,
   ) {}
 
-  /** @throws what asking Stripe throws */
+  /** @throws what asking Stripe throws; what it does not know (any more) is an answer */
   async at(listed: Listed, actor: Actor): Promise<Left> {
+    try {
+      return await this.look(listed, actor);
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+      return `Stripe does not know ${listed.subject} any more. Close this with a note.`;
+    }
+  }
+
+  private async look(listed: Listed, actor: Actor): Promise<Left> {
     const kind = mismatchKinds.find((one) => one === listed.kind);
     if (kind === 'unknown_payment') return this.unknown(listed.subject);
     if (kind === 'webhook_unhandled') return this.event(listed.subject);
