@@ -39,7 +39,7 @@ export class CustomersService {
     const known = await this.find(userId);
     if (known) return known;
     await this.requireUser(userId);
-    const created = await this.create(userId);
+    const created = await this.create(userId, `customer:${userId}`);
     await this.customers
       .createQueryBuilder()
       .insert()
@@ -52,6 +52,22 @@ export class CustomersService {
       throw error;
     });
     return (await this.customers.findOneByOrFail({ userId })).stripeCustomerId;
+  }
+
+  /**
+   * Somebody has deleted a customer at Stripe, cards and all: its user gets a new one, or nothing could be paid any
+   * more. Safe to repeat; false for a customer that is nobody's.
+   */
+  async replace(goneId: string): Promise<boolean> {
+    const row = await this.customers.findOneBy({ stripeCustomerId: goneId });
+    if (!row) return false;
+    const { userId } = row;
+    if (!(await this.users.find(userId))) return true;
+    const created = await this.create(userId, `customer:${userId}:after:${goneId}`);
+    await this.customers.update({ userId, stripeCustomerId: goneId }, { stripeCustomerId: created.id });
+    if (await this.users.find(userId)) await this.updateCustomer({ userId });
+    else await this.enqueueDeletion(this.customers.manager, userId);
+    return true;
   }
 
   /** Has the customer and its cards removed at Stripe, after the caller's transaction. */
@@ -94,9 +110,9 @@ export class CustomersService {
   }
 
   /** A failure stays with its key, so the next of a few keys is taken; whatever a failed call made stays empty. */
-  private async create(userId: string): Promise<Stripe.Customer> {
+  private async create(userId: string, key: string): Promise<Stripe.Customer> {
     for (let generation = 1; ; generation++) {
-      const idempotencyKey = generation === 1 ? `customer:${userId}` : `customer:${userId}:${generation}`;
+      const idempotencyKey = generation === 1 ? key : `${key}:${generation}`;
       try {
         return await this.stripe.customers.create({ metadata: { userId } }, { idempotencyKey });
       } catch (error) {

@@ -23,10 +23,19 @@ export class Wallet {
     private readonly customers: CustomersService,
   ) {}
 
-  /** The user's wallet; null while there is no customer. */
+  /** The user's wallet; null while there is no customer, or when Stripe knows it no more. */
   async read(userId: string): Promise<WalletContent | null> {
     const customerId = await this.customers.find(userId);
     if (!customerId) return null;
+    try {
+      return await this.content(customerId);
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw error;
+    }
+  }
+
+  private async content(customerId: string): Promise<WalletContent> {
     const [customer, cards] = await Promise.all([
       this.stripe.customers.retrieve(customerId, {}, readOptions),
       this.stripe.paymentMethods

@@ -12,6 +12,7 @@ import {
   isKeyReused,
   isRefused,
   isStoredFailure,
+  noneOfMissing,
   providerProblem,
   providerUnavailable,
 } from '../stripe/stripe-errors';
@@ -85,7 +86,8 @@ export class CheckoutSessions {
     const created = { gte: Math.floor(payment.createdAt.getTime() / 1000) - CLOCK_SKEW_SECONDS };
     const sessions = await this.stripe.checkout.sessions
       .list({ customer: payment.customerId, created, limit: 100 }, readOptions)
-      .autoPagingToArray({ limit: MOST_SESSIONS });
+      .autoPagingToArray({ limit: MOST_SESSIONS })
+      .catch(noneOfMissing);
     return sessions.find(({ metadata }) => metadata?.paymentId === payment.id) ?? null;
   }
 

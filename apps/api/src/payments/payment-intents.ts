@@ -5,7 +5,13 @@ import { Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
 import { OrdersService } from '../orders/orders.service';
 import { readOptions, STRIPE } from '../stripe/stripe.client';
-import { isRefused, isStoredFailure, providerProblem, providerUnavailable } from '../stripe/stripe-errors';
+import {
+  isRefused,
+  isStoredFailure,
+  noneOfMissing,
+  providerProblem,
+  providerUnavailable,
+} from '../stripe/stripe-errors';
 import { PaymentEntity } from './payment.entity';
 import { PaymentLock } from './payment-lock';
 
@@ -87,7 +93,8 @@ export class PaymentIntents {
     const created = { gte: Math.floor(createdAt.getTime() / 1000) - CLOCK_SKEW_SECONDS };
     const intents = await this.stripe.paymentIntents
       .list({ customer: customerId, created, limit: 100 }, readOptions)
-      .autoPagingToArray({ limit: MOST_INTENTS });
+      .autoPagingToArray({ limit: MOST_INTENTS })
+      .catch(noneOfMissing);
     return intents.find(({ metadata }) => metadata.paymentId === id) ?? null;
   }
 

@@ -85,6 +85,12 @@ export function providerProblem(error: unknown): Problem | null {
 export const isMissing = (error: unknown): boolean =>
   error instanceof Stripe.errors.StripeError && error.code === 'resource_missing';
 
+/** An empty list for one of a customer who is gone at Stripe. @throws any other error */
+export const noneOfMissing = (error: unknown): never[] => {
+  if (isMissing(error)) return [];
+  throw error;
+};
+
 /** Whether a failure is one that Stripe keeps for its idempotency key: the same call would only bring it again. */
 export const isStoredFailure = (error: unknown): boolean =>
   error instanceof Stripe.errors.StripeError && isReplay(error.headers);

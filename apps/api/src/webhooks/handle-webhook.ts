@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
+import { CustomersService } from '../customers/customers.service';
 import { Job } from '../jobs/job.decorator';
 import { JobsService } from '../jobs/jobs.service';
 import { PaymentMethodsService } from '../payment-methods/payment-methods.service';
@@ -23,6 +24,7 @@ export class HandleWebhook {
     [/^(charge\.refunded$|charge\.refund\.|refund\.)/, (event) => this.refunds(event)],
     [/^charge\./, (event) => this.payment(event)],
     [/^setup_intent\.succeeded$/, (event) => this.setup(event)],
+    [/^customer\.deleted$/, (event) => this.customerGone(event)],
   ];
 
   constructor(
@@ -33,6 +35,7 @@ export class HandleWebhook {
     private readonly mismatches: Mismatches,
     private readonly disputes: Disputes,
     private readonly cards: PaymentMethodsService,
+    private readonly customers: CustomersService,
   ) {}
 
   /**
@@ -103,6 +106,11 @@ export class HandleWebhook {
     if (event.objectId === null) return 'ignored';
     await this.cards.applySetup(event.objectId);
     return 'handled';
+  }
+
+  private async customerGone(event: WebhookEventEntity): Promise<Settled> {
+    if (event.objectId === null) return 'ignored';
+    return (await this.customers.replace(event.objectId)) ? 'handled' : 'ignored';
   }
 
   private async paymentOf(event: WebhookEventEntity): Promise<string | null> {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { CustomersModule } from '../customers/customers.module';
 import { PaymentMethodsModule } from '../payment-methods/payment-methods.module';
 import { PaymentsModule } from '../payments/payments.module';
 import { HandleWebhook } from './handle-webhook';
@@ -8,7 +9,12 @@ import { WebhookInbox } from './webhook-inbox';
 import { WebhooksController } from './webhooks.controller';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([WebhookEventEntity]), PaymentsModule, PaymentMethodsModule],
+  imports: [
+    TypeOrmModule.forFeature([WebhookEventEntity]),
+    PaymentsModule,
+    PaymentMethodsModule,
+    CustomersModule,
+  ],
   controllers: [WebhooksController],
   providers: [WebhookInbox, HandleWebhook],
 })
