@@ -148,6 +148,13 @@ describe('paying with a saved card', () => {
     const ids: string[] = [];
     for (let n = 0; n < 3; n++) ids.unshift((await shopper.start(card)).id);
     type List = { data: { id: string }[]; nextCursor: string | null };
+    // As close together as PostgreSQL tells apart.
+    await app.db.query(
+      `UPDATE payments SET created_at = '2025-01-01 00:00:00.123'::timestamptz + n * interval '1 microsecond'
+         FROM (SELECT id, row_number() OVER (ORDER BY created_at) AS n FROM payments WHERE user_id = $1) AS numbered
+        WHERE payments.id = numbered.id`,
+      [shopper.userId],
+    );
     const { body: first } = await shopper.client.get<List>('/api/payments?limit=2');
     const { body: second } = await shopper.client.get<List>(
       `/api/payments?limit=2&cursor=${first.nextCursor}`,

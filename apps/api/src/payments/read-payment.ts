@@ -2,7 +2,7 @@ import type { Card, ListQuery, Page, PaymentView } from '@app/contracts';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource, IsNull, type SelectQueryBuilder } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
-import { decodeInstantCursor, encodeCursor } from '../http/cursor';
+import { decodeInstantCursor, encodeCursor, instantText } from '../http/cursor';
 import { Problem } from '../http/problem';
 import { PaymentMethodsService } from '../payment-methods/payment-methods.service';
 import { isTerminal } from './apply-rule';
@@ -72,13 +72,13 @@ export class ReadPayment {
     }
     const found = await read(query);
     const page = found.slice(0, limit);
-    const last = page.at(-1)?.payment;
+    const last = page.at(-1);
     const cards = page.length > 0 ? await this.cardsOf(userId) : [];
     return {
       data: page.map(({ payment, attemptOpen }) =>
         toPaymentView(payment, attemptOpen, cardIn(cards, payment, attemptOpen)),
       ),
-      nextCursor: found.length > limit && last ? encodeCursor(last.createdAt.toISOString(), last.id) : null,
+      nextCursor: found.length > limit && last ? encodeCursor(last.createdAt, last.payment.id) : null,
     };
   }
 
@@ -86,6 +86,7 @@ export class ReadPayment {
   private withAttempt(): SelectQueryBuilder<PaymentEntity> {
     return this.dataSource.manager
       .createQueryBuilder(PaymentEntity, 'payment')
+      .addSelect(instantText('payment.created_at'), 'created_text')
       .addSelect(
         'EXISTS (SELECT FROM payment_attempts a WHERE a.payment_id = payment.id AND a.closed_at IS NULL)',
         'attempt_open',
@@ -125,7 +126,11 @@ function cardIn(cards: Card[], payment: PaymentEntity, attemptOpen: boolean): Ca
 
 async function read(
   query: SelectQueryBuilder<PaymentEntity>,
-): Promise<{ payment: PaymentEntity; attemptOpen: boolean }[]> {
-  const { entities, raw } = await query.getRawAndEntities<{ attempt_open: boolean }>();
-  return entities.map((payment, n) => ({ payment, attemptOpen: raw[n]?.attempt_open ?? false }));
+): Promise<{ payment: PaymentEntity; attemptOpen: boolean; createdAt: string }[]> {
+  const { entities, raw } = await query.getRawAndEntities<{ attempt_open: boolean; created_text: string }>();
+  return entities.map((payment, n) => ({
+    payment,
+    attemptOpen: raw[n]?.attempt_open ?? false,
+    createdAt: raw[n]?.created_text ?? '',
+  }));
 }
