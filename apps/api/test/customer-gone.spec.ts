@@ -64,4 +64,28 @@ describe('a customer whom somebody has deleted at Stripe', () => {
     expect((await shopper.pay(body)).payment.status).toBe('succeeded');
     await ledger.expectPaidOnce(body.id, orderId);
   });
+
+  it('what was begun with the old one is ended, and begun anew with the new one', async () => {
+    const shopper = await Shopper.join(app);
+    const old = await shopper.saveCard(PLAIN);
+    const [here, there] = [await shopper.order(), await shopper.order()];
+    const payHere = (paymentMethodId: string) =>
+      shopper.client.post<PaymentView>(routes.payments, { orderId: here.id, paymentMethodId });
+    const { body: begun } = await payHere(old);
+    const session = await page.lead(shopper, there.id);
+    await ledger.quiet();
+    const gone = await deleteCustomer(shopper);
+    await waitFor('the new customer', async () => (await customerOf(shopper.userId)) !== gone);
+
+    const { body: anew } = await payHere(await shopper.saveCard(PLAIN));
+    expect(anew.id).not.toBe(begun.id);
+    expect((await ledger.intent(begun.id)).status).toBe('canceled');
+    expect((await shopper.pay(anew)).payment.status).toBe('succeeded');
+    await ledger.expectPaidOnce(anew.id, here.id);
+
+    const next = await page.lead(shopper, there.id);
+    expect((await page.session(session)).status).toBe('expired');
+    page.submit(next);
+    expect(await page.back(shopper, next)).toMatchObject({ paymentStatus: 'paid' });
+  });
 });

@@ -37,7 +37,8 @@ export class OpenCheckout {
     const customerId = await this.customers.ensure(userId);
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const { payment, isNew } = await this.payments.begin(userId, customerId, orderId);
-      if (payment.kind === 'card' || isOver(payment)) {
+      // Of a customer who is gone at Stripe nothing can be paid any more.
+      if (payment.kind === 'card' || isOver(payment) || payment.customerId !== customerId) {
         await this.canceling.endToSwitch(payment.id);
         continue;
       }

@@ -12,7 +12,7 @@ import { mustBePayable } from './payment-problems';
 /** What hosted Checkout needs to know of a payment. */
 export type CheckoutPayment = Pick<
   PaymentEntity,
-  'id' | 'orderId' | 'kind' | 'status' | 'checkoutSessionId' | 'checkoutUrl' | 'expiresAt'
+  'id' | 'orderId' | 'kind' | 'status' | 'customerId' | 'checkoutSessionId' | 'checkoutUrl' | 'expiresAt'
 >;
 
 /** The rows of payments on Stripe's hosted page. */

@@ -46,7 +46,8 @@ export class CreatePayment {
     const customerId = await this.customers.ensure(userId);
     for (let switches = 0; switches < MOST_SWITCHES; switches++) {
       const { payment, created } = await this.begin(userId, customerId, body);
-      if (payment.kind === 'card') {
+      // Of a customer who is gone at Stripe nothing can be paid any more.
+      if (payment.kind === 'card' && payment.customerId === customerId) {
         if (!(await this.ensured(payment, created))) continue;
         return { created, view: await this.reader.view(payment.id) };
       }
