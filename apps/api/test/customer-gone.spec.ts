@@ -46,6 +46,9 @@ describe('a customer whom somebody has deleted at Stripe', () => {
     expect(await ledger.order(id)).toMatchObject({ status: 'open', stock_state: 'none' });
     expect((await shopper.client.post(path('orderCancel', id))).status).toBe(200);
     expect(await cards(shopper)).toMatchObject({ status: 200, body: { data: [] } });
+    // Whoever saves a card is found out about, event or not.
+    await shopper.saveCard(PLAIN);
+    expect((await page.open(shopper, (await shopper.order()).id)).status).toBe(201);
   });
 
   it('once we hear of it: the shopper has a new one, without cards, and pays with it', async () => {

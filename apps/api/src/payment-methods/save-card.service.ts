@@ -5,6 +5,7 @@ import { CustomersService } from '../customers/customers.service';
 import { Problem } from '../http/problem';
 import { LimitsService } from '../limits/limits.service';
 import { toCard } from '../stripe/card';
+import { isMissing } from '../stripe/stripe-errors';
 import { KeptCards } from './kept-cards';
 import { idOf, SetupIntents } from './setup-intents';
 import { SetupOutcomes } from './setup-outcomes';
@@ -29,8 +30,16 @@ export class SaveCardService {
   /** @throws Problem `payment_method_unavailable`, `rate_limited` */
   async save(userId: string, { paymentMethodId, makeDefault = false }: SaveCard): Promise<SetupView> {
     const view = await this.counted(userId, async () => {
+      const input = { userId, paymentMethodId, makeDefault };
       const customer = await this.customers.ensure(userId);
-      return this.setupIntents.create(customer, { userId, paymentMethodId, makeDefault });
+      try {
+        return await this.setupIntents.create(customer, input);
+      } catch (error) {
+        if (!isMissing(error)) throw error;
+        // Deleted at Stripe, and its event has not reached us.
+        await this.customers.replace(customer);
+        return this.setupIntents.create(await this.customers.ensure(userId), input);
+      }
     });
     // Sent again after it was saved and removed: a removed card cannot come back.
     if (view.status === 'succeeded' && !view.paymentMethod) throw cardUnavailable();

@@ -27,7 +27,7 @@ export class SetupIntents {
       makeDefault,
     }: { userId: string; paymentMethodId: string; makeDefault: boolean },
   ): Promise<Stripe.SetupIntent> {
-    const idempotencyKey = `setup:${userId}:${paymentMethodId}:${makeDefault}`;
+    const idempotencyKey = `setup:${customer}:${paymentMethodId}:${makeDefault}`;
     const call = () =>
       this.stripe.setupIntents.create(
         {
