@@ -1,9 +1,9 @@
 import { path } from '@app/contracts';
 import { CustomersService } from '../src/customers/customers.service';
-import { CheckoutPayments } from '../src/payments/checkout-payments';
-import { CheckoutSessions } from '../src/payments/checkout-sessions';
+import { CheckoutPayments } from '../src/payments/hosted/checkout-payments';
+import { CheckoutSessions } from '../src/payments/hosted/checkout-sessions';
 import { PaymentEntity } from '../src/payments/payment.entity';
-import { Reconcile } from '../src/payments/reconcile';
+import { Reconcile } from '../src/payments/reconcile/reconcile';
 import { startApp, type TestApp } from './support/app';
 import { HostedPage } from './support/hosted';
 import { Ledger } from './support/ledger';

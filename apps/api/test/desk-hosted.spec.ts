@@ -6,7 +6,7 @@ import {
   routes,
   type Timeline,
 } from '@app/contracts';
-import { CompareWithStripe } from '../src/payments/compare-with-stripe';
+import { CompareWithStripe } from '../src/payments/reconcile/compare-with-stripe';
 import { startApp, type TestApp } from './support/app';
 import { HostedPage } from './support/hosted';
 import { Ledger } from './support/ledger';

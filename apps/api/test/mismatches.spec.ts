@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type AuditEntry, type Mismatch, type ProblemDetails, path, routes } from '@app/contracts';
-import { CompareWithStripe } from '../src/payments/compare-with-stripe';
+import { CompareWithStripe } from '../src/payments/reconcile/compare-with-stripe';
 import { SyncPayment } from '../src/payments/sync-payment';
 import { startApp, type TestApp } from './support/app';
 import { Ledger } from './support/ledger';

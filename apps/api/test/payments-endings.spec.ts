@@ -1,6 +1,6 @@
 import { type Order, type PaymentView, path, routes } from '@app/contracts';
-import { CompareWithStripe } from '../src/payments/compare-with-stripe';
-import { FinishApproved } from '../src/payments/finish-approved';
+import { CompareWithStripe } from '../src/payments/reconcile/compare-with-stripe';
+import { FinishApproved } from '../src/payments/reconcile/finish-approved';
 import { startApp, type TestApp } from './support/app';
 import { Ledger } from './support/ledger';
 import { Shopper } from './support/shopper';

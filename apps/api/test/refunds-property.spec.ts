@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import type Stripe from 'stripe';
-import { Refunds } from '../src/payments/refunds';
+import { Refunds } from '../src/payments/refunds/refunds';
 import { startApp, type TestApp } from './support/app';
 import { Ledger } from './support/ledger';
 import { Owner, paidWith } from './support/owner';

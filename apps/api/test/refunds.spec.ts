@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type OrderPayment, path } from '@app/contracts';
 import type Stripe from 'stripe';
-import { CompareWithStripe } from '../src/payments/compare-with-stripe';
+import { CompareWithStripe } from '../src/payments/reconcile/compare-with-stripe';
 import { startApp, type TestApp } from './support/app';
 import { Ledger } from './support/ledger';
 import { Owner, paidWith } from './support/owner';

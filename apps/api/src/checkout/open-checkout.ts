@@ -4,7 +4,7 @@ import { CustomersService } from '../customers/customers.service';
 import { OrdersService } from '../orders/orders.service';
 import { isTerminal } from '../payments/apply-rule';
 import { CancelPayment } from '../payments/cancel-payment';
-import { type CheckoutPayment, CheckoutPayments } from '../payments/checkout-payments';
+import { type CheckoutPayment, CheckoutPayments } from '../payments/hosted/checkout-payments';
 import { inProgress } from '../payments/payment-problems';
 import { ReadPayment } from '../payments/read-payment';
 import { SyncPayment } from '../payments/sync-payment';

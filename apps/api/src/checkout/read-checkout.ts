@@ -1,7 +1,7 @@
 import type { CheckoutSessionView } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { OrdersService } from '../orders/orders.service';
-import { CheckoutPayments } from '../payments/checkout-payments';
+import { CheckoutPayments } from '../payments/hosted/checkout-payments';
 import { ReadPayment } from '../payments/read-payment';
 import { checkoutState } from './checkout-state';
 

@@ -16,7 +16,7 @@ import {
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CurrentUser, Roles, type SessionUser } from '../http/current-user.decorator';
 import { UuidParam } from '../http/uuid-param';
-import { SettleMismatch } from '../payments/settle-mismatch';
+import { SettleMismatch } from '../payments/reconcile/settle-mismatch';
 import { AuditLog } from './audit-log';
 import { DeskMismatches } from './desk-mismatches';
 import { Summary } from './summary';

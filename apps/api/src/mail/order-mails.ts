@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
 import { Job } from '../jobs/job.decorator';
 import { OrdersService } from '../orders/orders.service';
-import { OrderHistory } from '../payments/order-history';
+import { OrderHistory } from '../payments/refunds/order-history';
 import { UsersService } from '../users/users.service';
 import type { MailContent } from './mail';
 import { MailService } from './mail.service';

@@ -5,11 +5,11 @@ import { JobsService } from '../jobs/jobs.service';
 import { OrdersService } from '../orders/orders.service';
 import type { PaymentSnapshot } from '../stripe/payment-snapshot';
 import { type Asked, judge, type Verdict } from './apply-rule';
-import { LateMoney } from './late-money';
-import { Mismatches } from './mismatches';
 import { PaymentEntity } from './payment.entity';
 import type { LockedPayment } from './payment-lock';
-import { RefundEntity } from './refund.entity';
+import { Mismatches } from './reconcile/mismatches';
+import { LateMoney } from './refunds/late-money';
+import { RefundEntity } from './refunds/refund.entity';
 
 /** jsonb keeps no order of its own. */
 const sameError = (a: LastError | null, b: LastError | null): boolean =>

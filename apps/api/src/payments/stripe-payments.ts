@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { PaymentSnapshot } from '../stripe/payment-snapshot';
 import { toSnapshot } from '../stripe/payment-snapshot';
-import { CheckoutSessions } from './checkout-sessions';
+import { CheckoutSessions } from './hosted/checkout-sessions';
 import type { PaymentEntity } from './payment.entity';
 import { PaymentIntents } from './payment-intents';
 

@@ -4,10 +4,10 @@ import { CustomersService } from '../customers/customers.service';
 import { Job } from '../jobs/job.decorator';
 import { JobsService } from '../jobs/jobs.service';
 import { PaymentMethodsService } from '../payment-methods/payment-methods.service';
-import { Disputes } from '../payments/disputes';
 import { FindPayment } from '../payments/find-payment';
-import { Mismatches } from '../payments/mismatches';
-import { Refunds } from '../payments/refunds';
+import { Mismatches } from '../payments/reconcile/mismatches';
+import { Disputes } from '../payments/refunds/disputes';
+import { Refunds } from '../payments/refunds/refunds';
 import { WebhookEventEntity, type WebhookState, webhookJobKey } from './webhook-event.entity';
 
 type Settled = Extract<WebhookState, 'handled' | 'ignored' | 'missing'>;

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { type EntityManager, In } from 'typeorm';
-import { Transactions } from '../database/transactions';
-import { readOptions, STRIPE } from '../stripe/stripe.client';
+import { Transactions } from '../../database/transactions';
+import { readOptions, STRIPE } from '../../stripe/stripe.client';
+import { PaymentLock } from '../payment-lock';
+import { Mismatches } from '../reconcile/mismatches';
 import { DisputeEntity } from './dispute.entity';
 import { holdingMoney, laterStanding, standingOf } from './dispute-status';
-import { Mismatches } from './mismatches';
-import { PaymentLock } from './payment-lock';
 
 /** What Stripe says of disputes. */
 @Injectable()

@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { CONFIG, type Config } from '../config/config';
-import { Transactions } from '../database/transactions';
-import { Problem } from '../http/problem';
-import { OrdersService } from '../orders/orders.service';
+import { CONFIG, type Config } from '../../config/config';
+import { Transactions } from '../../database/transactions';
+import { Problem } from '../../http/problem';
+import { OrdersService } from '../../orders/orders.service';
+import { findLive } from '../create-payment';
+import { PaymentEntity } from '../payment.entity';
+import { mustBePayable } from '../payment-problems';
 import { checkoutEnd } from './checkout-end';
-import { findLive } from './create-payment';
-import { PaymentEntity } from './payment.entity';
-import { mustBePayable } from './payment-problems';
 
 /** What hosted Checkout needs to know of a payment. */
 export type CheckoutPayment = Pick<

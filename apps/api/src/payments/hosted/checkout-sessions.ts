@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { IsNull } from 'typeorm';
-import { CONFIG, type Config } from '../config/config';
-import { Transactions } from '../database/transactions';
-import { Problem } from '../http/problem';
-import { OrdersService } from '../orders/orders.service';
-import type { PaymentSnapshot } from '../stripe/payment-snapshot';
-import { toSessionSnapshot } from '../stripe/session-snapshot';
-import { readOptions, STRIPE } from '../stripe/stripe.client';
+import { CONFIG, type Config } from '../../config/config';
+import { Transactions } from '../../database/transactions';
+import { Problem } from '../../http/problem';
+import { OrdersService } from '../../orders/orders.service';
+import type { PaymentSnapshot } from '../../stripe/payment-snapshot';
+import { toSessionSnapshot } from '../../stripe/session-snapshot';
+import { readOptions, STRIPE } from '../../stripe/stripe.client';
 import {
   isKeyReused,
   isRefused,
@@ -15,11 +15,11 @@ import {
   noneOfMissing,
   providerProblem,
   providerUnavailable,
-} from '../stripe/stripe-errors';
+} from '../../stripe/stripe-errors';
+import { PaymentEntity } from '../payment.entity';
+import { PaymentLock } from '../payment-lock';
+import { inProgress } from '../payment-problems';
 import { checkoutParams } from './checkout-params';
-import { PaymentEntity } from './payment.entity';
-import { PaymentLock } from './payment-lock';
-import { inProgress } from './payment-problems';
 
 /** How far Stripe's clock may be behind ours when sessions are looked for, in seconds. */
 const CLOCK_SKEW_SECONDS = 300;

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { DataSource, In, IsNull, Not } from 'typeorm';
-import { readOptions, STRIPE } from '../stripe/stripe.client';
+import { readOptions, STRIPE } from '../../stripe/stripe.client';
 import { RefundEntity } from './refund.entity';
 import { fruitless } from './refund-status';
 

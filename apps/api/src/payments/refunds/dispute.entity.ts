@@ -1,5 +1,5 @@
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
-import { bigintNumber } from '../database/columns';
+import { bigintNumber } from '../../database/columns';
 
 /** A dispute as Stripe last told it. */
 @Entity('disputes')

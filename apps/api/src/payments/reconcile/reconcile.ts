@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { CONFIG, type Config } from '../config/config';
-import { Job } from '../jobs/job.decorator';
-import type { JobName, JobPayloads } from '../jobs/job-payloads';
-import { JobsService } from '../jobs/jobs.service';
+import { CONFIG, type Config } from '../../config/config';
+import { Job } from '../../jobs/job.decorator';
+import type { JobName, JobPayloads } from '../../jobs/job-payloads';
+import { JobsService } from '../../jobs/jobs.service';
 
 /** How many of a kind are taken up in one round; the rest waits for the next. */
 const BATCH = 200;

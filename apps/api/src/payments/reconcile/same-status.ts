@@ -1,5 +1,5 @@
 import type { PaymentStatus } from '@app/contracts';
-import type { PaymentEntity } from './payment.entity';
+import type { PaymentEntity } from '../payment.entity';
 
 /** An intent in one of these has taken no money and cannot without a new confirm. */
 const idle = ['requires_payment_method', 'requires_confirmation', 'requires_action', 'canceled'];

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Transactions } from '../database/transactions';
-import { JobsService } from '../jobs/jobs.service';
-import { OrdersService } from '../orders/orders.service';
-import { toSnapshot } from '../stripe/payment-snapshot';
-import { LateMoney } from './late-money';
-import { PaymentEntity } from './payment.entity';
-import { PaymentIntents } from './payment-intents';
-import { PaymentLock } from './payment-lock';
+import { Transactions } from '../../database/transactions';
+import { JobsService } from '../../jobs/jobs.service';
+import { OrdersService } from '../../orders/orders.service';
+import { toSnapshot } from '../../stripe/payment-snapshot';
+import { PaymentEntity } from '../payment.entity';
+import { PaymentIntents } from '../payment-intents';
+import { PaymentLock } from '../payment-lock';
+import { LateMoney } from '../refunds/late-money';
 
 /** Money that came and is neither on its order nor on its way back. */
 @Injectable()

@@ -1,14 +1,14 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { DataSource, type EntityManager } from 'typeorm';
-import { Transactions } from '../database/transactions';
-import { Job } from '../jobs/job.decorator';
-import { JobsService } from '../jobs/jobs.service';
-import { isReplay, isStripeError } from '../stripe/error-kinds';
-import { readOptions, STRIPE } from '../stripe/stripe.client';
-import { isRefused } from '../stripe/stripe-errors';
-import { PaymentEntity } from './payment.entity';
-import { type LockedPayment, PaymentLock } from './payment-lock';
+import { Transactions } from '../../database/transactions';
+import { Job } from '../../jobs/job.decorator';
+import { JobsService } from '../../jobs/jobs.service';
+import { isReplay, isStripeError } from '../../stripe/error-kinds';
+import { readOptions, STRIPE } from '../../stripe/stripe.client';
+import { isRefused } from '../../stripe/stripe-errors';
+import { PaymentEntity } from '../payment.entity';
+import { type LockedPayment, PaymentLock } from '../payment-lock';
 import { RefundEntity } from './refund.entity';
 import { RefundBook } from './refund-book';
 

@@ -1,11 +1,11 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { CONFIG, type Config } from '../config/config';
-import { Problem } from '../http/problem';
-import { Job } from '../jobs/job.decorator';
-import { CancelOrder } from './cancel-order';
-import { CancelPayment } from './cancel-payment';
-import type { PaymentEntity } from './payment.entity';
-import type { LockedPayment } from './payment-lock';
+import { CONFIG, type Config } from '../../config/config';
+import { Problem } from '../../http/problem';
+import { Job } from '../../jobs/job.decorator';
+import { CancelOrder } from '../cancel-order';
+import { CancelPayment } from '../cancel-payment';
+import type { PaymentEntity } from '../payment.entity';
+import type { LockedPayment } from '../payment-lock';
 
 /** Ends what nobody came back to. Reconciling finds it again as long as it is there, so a failure is only logged. */
 @Injectable()

@@ -6,9 +6,9 @@ import {
   refundOrderSchema,
 } from '@app/contracts';
 import { Body, Controller, Get, Headers, HttpCode, Param, Post } from '@nestjs/common';
-import { CurrentUser, Roles, type SessionUser } from '../http/current-user.decorator';
-import { Problem } from '../http/problem';
-import { UuidParam } from '../http/uuid-param';
+import { CurrentUser, Roles, type SessionUser } from '../../http/current-user.decorator';
+import { Problem } from '../../http/problem';
+import { UuidParam } from '../../http/uuid-param';
 import { OrderHistory } from './order-history';
 import { RefundOrder } from './refund-order';
 

@@ -1,15 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG, type Config } from '../config/config';
-import { Transactions } from '../database/transactions';
-import { Problem } from '../http/problem';
-import { Job } from '../jobs/job.decorator';
-import { OrdersService } from '../orders/orders.service';
-import { isCardRefused } from '../stripe/attempt-outcome';
-import { AttemptRunner } from './attempt-runner';
-import { Attempts } from './attempts';
-import { CancelPayment } from './cancel-payment';
-import { type LockedPayment, PaymentLock } from './payment-lock';
-import { SyncPayment } from './sync-payment';
+import { CONFIG, type Config } from '../../config/config';
+import { Transactions } from '../../database/transactions';
+import { Problem } from '../../http/problem';
+import { Job } from '../../jobs/job.decorator';
+import { OrdersService } from '../../orders/orders.service';
+import { isCardRefused } from '../../stripe/attempt-outcome';
+import { AttemptRunner } from '../attempt-runner';
+import { Attempts } from '../attempts';
+import { CancelPayment } from '../cancel-payment';
+import { type LockedPayment, PaymentLock } from '../payment-lock';
+import { SyncPayment } from '../sync-payment';
 
 /** Confirms what the shopper has approved at the bank when no browser comes back to do it. */
 @Injectable()

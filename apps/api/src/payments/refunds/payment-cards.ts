@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
-import { STRIPE } from '../stripe/stripe.client';
+import { STRIPE } from '../../stripe/stripe.client';
 
 /** A page without its card is better than one that makes people wait, in milliseconds. */
 const impatient: Stripe.RequestOptions = { timeout: 3_000, maxNetworkRetries: 0 };

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { type EntityManager, In, IsNull, Not } from 'typeorm';
-import { JobsService } from '../jobs/jobs.service';
-import { OrdersService } from '../orders/orders.service';
-import { Mismatches } from './mismatches';
-import type { PaymentEntity } from './payment.entity';
-import type { LockedPayment } from './payment-lock';
+import { JobsService } from '../../jobs/jobs.service';
+import { OrdersService } from '../../orders/orders.service';
+import type { PaymentEntity } from '../payment.entity';
+import type { LockedPayment } from '../payment-lock';
+import { Mismatches } from '../reconcile/mismatches';
 import { RefundEntity } from './refund.entity';
 import { fruitless, isFruitless, laterStatus } from './refund-status';
 

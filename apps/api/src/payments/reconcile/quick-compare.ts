@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { DataSource } from 'typeorm';
-import { refundedOf } from './refund-sums';
+import { refundedOf } from '../refunds/refund-sums';
 
 type Row = { stripeId: string; status: string; amount: number; currency: string; refunded: number };
 

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { JobsService } from '../jobs/jobs.service';
-import type { PaymentSnapshot } from '../stripe/payment-snapshot';
-import { Mismatches } from './mismatches';
-import type { PaymentEntity } from './payment.entity';
+import { JobsService } from '../../jobs/jobs.service';
+import type { PaymentSnapshot } from '../../stripe/payment-snapshot';
+import type { PaymentEntity } from '../payment.entity';
+import { Mismatches } from '../reconcile/mismatches';
 import { RefundEntity } from './refund.entity';
 
 /** Money that arrives for an order that cannot take it goes back in full. */

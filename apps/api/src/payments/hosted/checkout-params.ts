@@ -1,6 +1,6 @@
 import type { Order } from '@app/contracts';
 import type Stripe from 'stripe';
-import type { PaymentEntity } from './payment.entity';
+import type { PaymentEntity } from '../payment.entity';
 
 /** Longest name of a product that Checkout shows (API reference, Create a Session). */
 const NAME_LENGTH = 250;

@@ -1,10 +1,10 @@
 import type { OrderPayment } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, IsNull } from 'typeorm';
-import { OrdersService } from '../orders/orders.service';
-import { isTerminal } from './apply-rule';
-import { AttemptEntity } from './attempt.entity';
-import { PaymentEntity } from './payment.entity';
+import { OrdersService } from '../../orders/orders.service';
+import { isTerminal } from '../apply-rule';
+import { AttemptEntity } from '../attempt.entity';
+import { PaymentEntity } from '../payment.entity';
 import { PaymentCards } from './payment-cards';
 import { RefundEntity } from './refund.entity';
 

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { JobsService } from '../jobs/jobs.service';
+import { JobsService } from '../../jobs/jobs.service';
 
 /** What may differ between Stripe and the database, or wait for a person. */
 export const mismatchKinds = [

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { type Actor, AuditService } from '../audit/audit.service';
-import { Transactions } from '../database/transactions';
-import { Problem } from '../http/problem';
+import { type Actor, AuditService } from '../../audit/audit.service';
+import { Transactions } from '../../database/transactions';
+import { Problem } from '../../http/problem';
 import { type Listed, LookAgain } from './look-again';
 
 type Owner = NonNullable<Actor>;

@@ -1,5 +1,5 @@
 import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import { bigintNumber } from '../database/columns';
+import { bigintNumber } from '../../database/columns';
 
 /** Money given back. The row comes first; its id makes Stripe's idempotency key `refund:{id}`. */
 @Entity('refunds')

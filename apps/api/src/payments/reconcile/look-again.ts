@@ -1,23 +1,23 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { DataSource } from 'typeorm';
-import type { Actor } from '../audit/audit.service';
-import { JobsService } from '../jobs/jobs.service';
-import { formatMoney } from '../money/format-money';
-import { readOptions, STRIPE } from '../stripe/stripe.client';
-import { isMissing } from '../stripe/stripe-errors';
+import type { Actor } from '../../audit/audit.service';
+import { JobsService } from '../../jobs/jobs.service';
+import { formatMoney } from '../../money/format-money';
+import { readOptions, STRIPE } from '../../stripe/stripe.client';
+import { isMissing } from '../../stripe/stripe-errors';
+import { FindPayment } from '../find-payment';
+import { PaymentEntity } from '../payment.entity';
+import { DisputeEntity } from '../refunds/dispute.entity';
+import { standingOf } from '../refunds/dispute-status';
+import { Disputes } from '../refunds/disputes';
+import { RefundSums } from '../refunds/refund-sums';
+import { Refunds } from '../refunds/refunds';
+import { ReturnMoney } from '../refunds/return-money';
+import { StripePayments } from '../stripe-payments';
+import { SyncPayment } from '../sync-payment';
 import { AccountForMoney } from './account-for-money';
-import { DisputeEntity } from './dispute.entity';
-import { standingOf } from './dispute-status';
-import { Disputes } from './disputes';
-import { FindPayment } from './find-payment';
 import { type MismatchKind, mismatchKinds } from './mismatches';
-import { PaymentEntity } from './payment.entity';
-import { RefundSums } from './refund-sums';
-import { Refunds } from './refunds';
-import { ReturnMoney } from './return-money';
-import { StripePayments } from './stripe-payments';
-import { SyncPayment } from './sync-payment';
 
 /** A difference as it stands on the list. */
 export type Listed = {

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In, MoreThan, Not } from 'typeorm';
-import { type Actor, AuditService } from '../audit/audit.service';
-import { Transactions } from '../database/transactions';
+import { type Actor, AuditService } from '../../audit/audit.service';
+import { Transactions } from '../../database/transactions';
+import type { PaymentEntity } from '../payment.entity';
+import { PaymentLock } from '../payment-lock';
+import type { Listed } from '../reconcile/look-again';
 import { LateMoney } from './late-money';
-import type { Listed } from './look-again';
-import type { PaymentEntity } from './payment.entity';
-import { PaymentLock } from './payment-lock';
 import { RefundEntity } from './refund.entity';
 import { fruitless, isFruitless } from './refund-status';
 import { Refunds } from './refunds';

@@ -1,22 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { DataSource, IsNull } from 'typeorm';
-import { Job } from '../jobs/job.decorator';
-import { toSnapshot } from '../stripe/payment-snapshot';
-import { readOptions, STRIPE } from '../stripe/stripe.client';
-import { isMissing } from '../stripe/stripe-errors';
+import { Job } from '../../jobs/job.decorator';
+import { toSnapshot } from '../../stripe/payment-snapshot';
+import { readOptions, STRIPE } from '../../stripe/stripe.client';
+import { isMissing } from '../../stripe/stripe-errors';
+import { AttemptEntity } from '../attempt.entity';
+import { FindPayment } from '../find-payment';
+import { PaymentEntity } from '../payment.entity';
+import { RefundEntity } from '../refunds/refund.entity';
+import { RefundSums, refundedOf } from '../refunds/refund-sums';
+import { Refunds } from '../refunds/refunds';
+import { StripePayments } from '../stripe-payments';
+import { SyncPayment } from '../sync-payment';
 import { AccountForMoney } from './account-for-money';
-import { AttemptEntity } from './attempt.entity';
-import { FindPayment } from './find-payment';
 import { Mismatches, type MismatchKind } from './mismatches';
-import { PaymentEntity } from './payment.entity';
 import { QuickCompare } from './quick-compare';
-import { RefundEntity } from './refund.entity';
-import { RefundSums, refundedOf } from './refund-sums';
-import { Refunds } from './refunds';
 import { sameStatus } from './same-status';
-import { StripePayments } from './stripe-payments';
-import { SyncPayment } from './sync-payment';
 
 /** How far back is compared, in seconds: longer than an unpaid order lives. */
 const LOOK_BACK_SECONDS = 26 * 3600;
