@@ -81,4 +81,28 @@ describe('a failure that Stripe keeps for an idempotency key', () => {
     const intent = await app.stripe.paymentIntents.retrieve(intentId, { expand: ['latest_charge'] });
     expect((intent.latest_charge as Stripe.Charge).amount_refunded).toBe(300);
   });
+
+  it('of a refund whose key Stripe has forgotten by now: its list is read before anything is sent', async () => {
+    const owner = await Owner.join(app);
+    const { orderId, intentId } = await paidWith(app, PLAIN, 2);
+    const sent = () =>
+      app.sandbox
+        .requests()
+        .filter(
+          ({ method, path, params }) =>
+            [method, path].join(' ') === 'POST /v1/refunds' && params.payment_intent === intentId,
+        ).length;
+    app.sandbox.faults({ match: 'POST /v1/refunds', kind: 'drop', when: 'after', times: 3 });
+    const key = randomUUID();
+    expect((await owner.refund(orderId, { amount: 300 }, key)).status).toBe(200);
+    app.sandbox.clearFaults();
+    const before = sent();
+    await app.db.query(`UPDATE refunds SET created_at = now() - interval '25 hours' WHERE order_id = $1`, [
+      orderId,
+    ]);
+    expect((await owner.refund(orderId, { amount: 300 }, key)).status).toBe(200);
+    expect(sent()).toBe(before);
+    const rows = await app.db.query('SELECT status FROM refunds WHERE order_id = $1', [orderId]);
+    expect(rows).toEqual([{ status: 'succeeded' }]);
+  });
 });

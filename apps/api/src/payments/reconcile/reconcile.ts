@@ -10,6 +10,8 @@ const BATCH = 200;
 
 const milliseconds = (parameter: string): string => `${parameter} * interval '1 millisecond'`;
 const liveStatus = `p.status NOT IN ('succeeded', 'canceled')`;
+/** In no order: what cannot be ended for a while keeps nothing else waiting. */
+const anyOfThem = `ORDER BY random() LIMIT ${BATCH}`;
 const noAttempt = `NOT EXISTS (SELECT FROM payment_attempts a WHERE a.payment_id = p.id AND a.closed_at IS NULL)`;
 
 /** Looks through the database for what waits too long, and puts a job in for each. */
@@ -90,7 +92,7 @@ export class Reconcile {
                 WHEN 'checkout' THEN p.expires_at < now() - ${milliseconds('$3')}
                 ELSE p.touched_at < now() - ${milliseconds('$1')}
                      AND NOT (p.status = 'requires_confirmation' AND p.tried_at > now() - ${milliseconds('$2')})
-              END LIMIT ${BATCH}`,
+              END ${anyOfThem}`,
       [
         this.config.payments.reservationMs,
         this.config.payments.approvedConfirmUntilMs,
@@ -103,7 +105,7 @@ export class Reconcile {
   private async unpaidOrders(): Promise<void> {
     const ids = await this.ids(
       `SELECT o.id FROM orders o
-        WHERE o.status = 'open' AND o.created_at < now() - ${milliseconds('$1')} ORDER BY o.created_at LIMIT ${BATCH}`,
+        WHERE o.status = 'open' AND o.created_at < now() - ${milliseconds('$1')} ${anyOfThem}`,
       [this.config.payments.unpaidOrderMs],
     );
     for (const orderId of ids) await this.put('expire_order', { orderId }, `expire-order:${orderId}`);

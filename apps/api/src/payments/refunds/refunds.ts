@@ -63,11 +63,12 @@ export class Refunds {
 
   /**
    * Asks Stripe for a refund that we have a row of; the row's key makes a repeat harmless. A key that stands for a
-   * failure may stand for a refund all the same, so nothing is sent with the next key before Stripe's list was read.
+   * failure may stand for a refund all the same, and an old one may be forgotten (docs.stripe.com/api/idempotent_requests:
+   * after 24 hours), so Stripe's list is read before anything is sent then.
    */
   async send(refundId: string): Promise<RefundAnswer> {
     const first = await this.requested(refundId);
-    if (first && first.generation > 1) {
+    if (first && (first.generation > 1 || isOld(first))) {
       try {
         await this.sync(first.paymentId);
       } catch (error) {
@@ -145,6 +146,9 @@ export class Refunds {
     return { type: 'refused', reason };
   }
 }
+
+/** Well before Stripe may forget the key. */
+const isOld = ({ createdAt }: RefundEntity): boolean => Date.now() - createdAt.getTime() > 12 * 3_600_000;
 
 const keyOf = ({ id, generation }: RefundEntity): string =>
   generation === 1 ? `refund:${id}` : `refund:${id}:${generation}`;
