@@ -105,7 +105,10 @@ describe('the desk’s books', () => {
         actor: 'Olga Owner',
         details: {
           title: 'New',
-          changes: { published: { old: false, new: true }, priceAmount: { old: 1200, new: 1350 } },
+          changes: {
+            published: { old: false, new: true },
+            price: { old: { amount: 1200, currency: 'usd' }, new: { amount: 1350, currency: 'usd' } },
+          },
         },
       },
     ]);
@@ -188,9 +191,9 @@ describe('the stock', () => {
     }
     expect((await add(randomUUID(), 1)).status).toBe(404);
     expect((await audit(id)).slice(1).map(({ details }) => details)).toEqual([
-      { change: 3, changes: { stock: { old: 5, new: 8 } } },
-      { change: -8, changes: { stock: { old: 8, new: 0 } } },
-      { change: mostCopies, changes: { stock: { old: 0, new: mostCopies } } },
+      { title: 'A Plain Book', change: 3, changes: { stock: { old: 5, new: 8 } } },
+      { title: 'A Plain Book', change: -8, changes: { stock: { old: 8, new: 0 } } },
+      { title: 'A Plain Book', change: mostCopies, changes: { stock: { old: 0, new: mostCopies } } },
     ]);
   });
 

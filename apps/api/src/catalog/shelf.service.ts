@@ -100,12 +100,16 @@ export class ShelfService {
         .where('id = :id AND deleted_at IS NULL')
         .andWhere('stock + :change BETWEEN 0 AND greatest(stock, :mostCopies)')
         .setParameters({ id, change, mostCopies })
-        .returning('stock')
+        .returning('stock, title')
         .execute();
-      const [row] = raw as { stock: number }[];
+      const [row] = raw as { stock: number; title: string }[];
       if (!row) throw await this.whyNoChange(manager, id, change);
       const stock = { old: row.stock - change, new: row.stock };
-      await this.record(manager, actor, 'product.stock', id, { change, changes: { stock } });
+      await this.record(manager, actor, 'product.stock', id, {
+        title: row.title,
+        change,
+        changes: { stock },
+      });
       return this.view(manager, id);
     });
   }
@@ -135,7 +139,10 @@ export class ShelfService {
       const changes: Changes = differences(before, wanted);
       if (Object.keys(changes).length > 0) {
         await manager.update(ProductEntity, { id }, wanted);
-        await this.record(manager, actor, action, id, { title: before.title, changes });
+        await this.record(manager, actor, action, id, {
+          title: before.title,
+          changes: withPrice(changes, before, wanted),
+        });
       }
       return this.view(manager, id);
     });
@@ -181,4 +188,19 @@ export class ShelfService {
   ): Promise<void> {
     return this.audit.record(manager, actor, { action, subjectType: 'product', subjectId, details });
   }
+}
+
+/** A price is told as money, amount and currency together, whichever of the two was changed. */
+function withPrice(
+  { priceAmount, currency, ...rest }: Changes,
+  before: ProductEntity,
+  wanted: Partial<ProductEntity>,
+): Changes {
+  if (!priceAmount && !currency) return rest;
+  const after = { ...before, ...wanted };
+  const price = {
+    old: { amount: before.priceAmount, currency: before.currency },
+    new: { amount: after.priceAmount, currency: after.currency },
+  };
+  return { ...rest, price };
 }

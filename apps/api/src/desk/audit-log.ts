@@ -30,7 +30,7 @@ export class AuditLog {
       `SELECT id::text, at, actor_id AS "actorId", actor_name AS "actorName", action,
               subject_type AS "subjectType", subject_id AS "subjectId", details,
               ${emailOfSubject} AS email
-         FROM audit_log ${conditions.where} ORDER BY id DESC LIMIT ${limit + 1}`,
+         FROM audit_log ${conditions.where} ORDER BY audit_log.id DESC LIMIT ${limit + 1}`,
       conditions.values,
     );
     const data = rows.slice(0, limit);

@@ -102,12 +102,12 @@ const silent = [
   'paymentId',
 ];
 
-/** What changed and what else the entry tells, as names and values: "price $12.00 → $14.00". */
+/** What changed and what else the entry tells, as names and values: "price from $12.00 to $14.00". */
 export function changes({ action, details }: AuditEntry): [name: string, value: string][] {
   const fields = isRecord(details.changes) && action !== 'product.picture' ? details.changes : {};
   const changed = Object.entries(fields).map(([name, change]): [string, string] => [
     plainWords(name),
-    isRecord(change) ? `${shortened(change.old)} → ${shortened(change.new)}` : shortened(change),
+    isRecord(change) ? `from ${shortened(change.old)} to ${shortened(change.new)}` : shortened(change),
   ]);
   const about = action.startsWith('mismatch.') ? detailPairs({ subject: details.subject }) : [];
   return [...changed, ...about, ...detailPairs(details, silent)];

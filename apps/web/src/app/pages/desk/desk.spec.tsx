@@ -239,7 +239,7 @@ describe('the audit log', () => {
     expect(closed).toContain('Olga Owner closed, with a note, the mismatch “dispute lost”');
     expect(closed).toContain('about du_1AbCdEf');
     expect(stock).toContain('Olga Owner took away 2 copies of Salt Roads');
-    expect(stock).toContain('stock 5 → 3');
+    expect(stock).toContain('stock from 5 to 3');
     await fill(user, screen.getByLabelText('About'), bookId);
     await waitFor(() => expect(router.state.location.search).toBe(`?subject=${bookId}`));
     await waitFor(() => expect(log.getAllByRole('listitem')).toHaveLength(1));
