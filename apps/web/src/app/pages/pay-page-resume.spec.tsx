@@ -86,6 +86,33 @@ describe('resuming', () => {
 });
 
 describe('answers that go wrong', () => {
+  it('a book that is sold out by now is told as that, and nothing was charged', async () => {
+    const { order, address } = atPayment('4242');
+    const handle = shop.handle.bind(shop);
+    const refused = shop.problem('sold_out', { detail: '“Salt” is sold out.' });
+    shop.handle = async (call) => (call.path.endsWith('/confirm') ? refused : handle(call));
+    const { user } = renderApp(address);
+    await payWith(user);
+    const told = await screen.findByTestId('payment-notice');
+    expect(told).toHaveTextContent('Nothing was charged. “Salt” is sold out.');
+    expect(told).not.toHaveTextContent(/connection/);
+    expect(shop.charges).not.toContain(order.id);
+  });
+
+  it('a try that did not reach the shop asked nothing of the card, and can be made again', async () => {
+    const { order, address } = atPayment('4242');
+    const handle = shop.handle.bind(shop);
+    shop.handle = async (call) =>
+      call.method === 'POST' && call.path === '/api/payments' ? 'lost' : handle(call);
+    const { user } = renderApp(address);
+    await payWith(user);
+    expect(await screen.findByTestId('payment-notice')).toHaveTextContent('The shop could not be reached');
+    shop.handle = handle;
+    await payWith(user);
+    await paid();
+    expect(shop.charges).toEqual([order.id]);
+  });
+
   it('a confirm whose answer is lost is looked up, never guessed', async () => {
     const { order, address } = atPayment('4242');
     const { user } = renderApp(address);

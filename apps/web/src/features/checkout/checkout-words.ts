@@ -14,6 +14,9 @@ export function hostedFailure(error: unknown): string {
   if (hasCode(error, 'payment_provider_unavailable', 'service_unavailable')) {
     return 'Stripe cannot be reached just now. Opening its page charges nothing, and your order is kept. Try again in a minute.';
   }
+  if (hasCode(error, 'sold_out')) {
+    return `${errorMessage(error)} Nothing was charged. A copy may come back: keep the order and try again later, or cancel it.`;
+  }
   if (hasCode(error, 'rate_limited')) {
     const wait = error.details.retryAfter;
     return `Too many tries. Nothing was charged. ${wait ? `Wait ${formatSeconds(wait)}` : 'Wait a while'}, then try again.`;

@@ -29,6 +29,7 @@ describe('failureNotice', () => {
     'cvc_token_invalid',
     'payment_method_unavailable',
     'rate_limited',
+    'sold_out',
     'payment_provider_unavailable',
   ] as const)('%s: nothing was charged', (code) => {
     expect(failureNotice(new ApiError(code, 'x')).text).toMatch(uncharged);

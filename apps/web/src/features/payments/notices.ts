@@ -64,6 +64,13 @@ export const neverArrived: Notice = {
   text: 'The connection was lost on the way. Nothing was charged. Type the security code and try again.',
 };
 
+/** Words for a try that did not get as far as the card. */
+export const neverSent: Notice = {
+  at: 'payment',
+  title: 'The shop could not be reached',
+  text: 'Your card was not asked for anything. Check your connection, then type the security code and pay again.',
+};
+
 /** Words for an answer that does not come. */
 export const stillWaiting: Notice = {
   at: 'payment',
@@ -88,6 +95,13 @@ export function failureNotice(error: unknown): Notice {
       at: 'card',
       title: 'This card can no longer be used here',
       text: `${uncharged} Choose another card, or add this one again.`,
+    };
+  }
+  if (hasCode(error, 'sold_out')) {
+    return {
+      at: 'payment',
+      title: 'Not all of this order can be had any more',
+      text: `${uncharged} ${errorMessage(error)} A copy may come back: keep the order and try again later, or cancel it.`,
     };
   }
   if (hasCode(error, 'rate_limited')) {

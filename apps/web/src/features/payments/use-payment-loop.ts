@@ -4,7 +4,7 @@ import { useStripe } from '@stripe/react-stripe-js';
 import type { Stripe, StripeCardCvcElement } from '@stripe/stripe-js';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { hasCode } from '../../lib/http/api-error';
+import { ApiError, hasCode } from '../../lib/http/api-error';
 import { queryKeys } from '../../lib/query-keys';
 import { confirmPayment } from './api/confirm-payment';
 import { createPayment } from './api/create-payment';
@@ -14,6 +14,7 @@ import {
   failureNotice,
   type Notice,
   neverArrived,
+  neverSent,
   paymentEnded,
   signedInAgain,
   stillWaiting,
@@ -27,20 +28,13 @@ const pause = (attempt: number) =>
 
 const hopeless = (error: unknown) => hasCode(error, 'unauthenticated', 'forbidden', 'not_found');
 
-/** Errors of a new try after which the payment itself must say what has become of it. */
+/**
+ * Errors of a new try after which the payment itself must say what has become of it: all but those that say by
+ * themselves that nothing was tried, as every 422 does.
+ */
 const readAgain = (error: unknown) =>
-  !hasCode(
-    error,
-    'cvc_required',
-    'cvc_token_invalid',
-    'payment_method_unavailable',
-    'payment_rejected',
-    'validation_failed',
-    'rate_limited',
-    'payment_provider_unavailable',
-    'unauthenticated',
-    'order_canceled',
-  );
+  !(error instanceof ApiError && error.details.status === 422) &&
+  !hasCode(error, 'rate_limited', 'payment_provider_unavailable', 'unauthenticated', 'order_canceled');
 
 /** The order or its payment is not what this page thought it was: what stands is read, never guessed. */
 const moved = (error: unknown) =>
@@ -156,7 +150,17 @@ export function usePaymentLoop({ order, signedIn, onOrderChanged }: Options) {
 
   /** A new try: payment, CVC token, confirm, and then wherever the payment leads. */
   async function tryCard(loaded: Stripe, cvc: StripeCardCvcElement, cardId: string, overChallenge: boolean) {
-    const live = await createPayment({ orderId: order.id, paymentMethodId: cardId });
+    const live = await createPayment({ orderId: order.id, paymentMethodId: cardId }).catch(
+      (error: unknown) => {
+        // A payment that is only made charges nothing, whether or not the call arrived.
+        if (!hasCode(error, 'network', 'unreadable', 'internal_error')) throw error;
+        return null;
+      },
+    );
+    if (live === null) {
+      setNotice(neverSent);
+      return;
+    }
     see(live);
     const at = nextStep(live).type;
     // Another tab or device is further on: show where it stands instead of starting a second try beside it.
