@@ -1,5 +1,8 @@
 import { useEffect } from 'react';
 
+/** What a page does with the focus by itself when an answer comes goes first; in milliseconds. */
+const patience = 100;
+
 /**
  * Gives the focus back to a button that was disabled while it was busy: a disabled element loses the focus, and who
  * works by keyboard or ear would begin at the top of the page again. Nothing happens if the focus went elsewhere.
@@ -14,10 +17,15 @@ export function useKeptFocus(): void {
     const left = ({ target }: FocusEvent) => {
       if (target === last && !last?.matches(':disabled')) last = null;
     };
+    let timer: ReturnType<typeof setTimeout>;
     const enabled = new MutationObserver((records) => {
-      if (document.activeElement !== document.body) return;
       const back = records.find(({ target }) => target === last)?.target;
-      if (back instanceof HTMLElement && !back.matches(':disabled')) back.focus({ preventScroll: true });
+      if (!(back instanceof HTMLElement) || back.matches(':disabled')) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        const nowhere = document.activeElement === document.body && back === last;
+        if (nowhere && !back.matches(':disabled')) back.focus({ preventScroll: true });
+      }, patience);
     });
     document.addEventListener('focusin', entered);
     document.addEventListener('focusout', left);
@@ -26,6 +34,7 @@ export function useKeptFocus(): void {
       document.removeEventListener('focusin', entered);
       document.removeEventListener('focusout', left);
       enabled.disconnect();
+      clearTimeout(timer);
     };
   }, []);
 }

@@ -1,6 +1,6 @@
 import { Alert, Button, Skeleton, Stack, Text } from '@mantine/core';
 import { IconBasket } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Empty } from '../../components/empty';
 import { LinkButton } from '../../components/link-button';
 import { LoadError } from '../../components/load-error';
@@ -23,6 +23,11 @@ export function BasketPage() {
   const { lines, failed } = useFilledLines(basket.lines);
   const ordering = useOrdering(userId, lines);
   const [said, setSaid] = useState('');
+  const refusal = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The button that was pressed may be of no use now, and holds the focus no more.
+    if (ordering.words && document.activeElement === document.body) refusal.current?.focus();
+  }, [ordering.words]);
   /** Buttons that settle something vanish with it: the focus stays on the page, which says what was done. */
   const settle = (words: string) => {
     ordering.forget();
@@ -104,7 +109,7 @@ export function BasketPage() {
             </span>
           </div>
           {ordering.words ? (
-            <Alert color="brick" role="alert">
+            <Alert ref={refusal} tabIndex={-1} color="brick" role="alert">
               {ordering.words}
             </Alert>
           ) : null}

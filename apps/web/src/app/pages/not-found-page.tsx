@@ -12,7 +12,9 @@ export function NotFoundPage({ what = 'page' }: { what?: string }) {
         title={`There is no such ${what}`}
         action={<LinkButton to="/">To the shop</LinkButton>}
       >
-        The address may be mistyped, or it belongs to somebody else’s account.
+        {what === 'book'
+          ? 'The address may be mistyped, or the book is no longer for sale.'
+          : 'The address may be mistyped, or it belongs to somebody else’s account.'}
       </Empty>
     </Page>
   );

@@ -119,7 +119,7 @@ describe('a receipt', () => {
       'The Quiet LedgerInes Marlow2$12.00$24.00',
       'Total$24.00',
       expect.stringMatching(/^Sent back to your card.*−\$9\.00$/),
-      'Kept$15.00',
+      'After refunds$15.00',
     ]);
     await waitFor(() => expect(document.title).toBe('Receipt 00000000 · Countersign'));
     await user.click(screen.getByRole('button', { name: 'Print' }));
@@ -131,7 +131,7 @@ describe('a receipt', () => {
     const { order, payment } = paidOrder();
     shop.orderRefunds.set(payment.id, [refundOf(900, 'failed')]);
     renderApp(`/orders/${order.id}/receipt`);
-    expect(await screen.findByRole('article')).not.toHaveTextContent('Kept');
+    expect(await screen.findByRole('article')).not.toHaveTextContent('After refunds');
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { Anchor } from '@mantine/core';
 import { IconBookOff } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { Empty } from '../../../components/empty';
@@ -14,8 +15,10 @@ export function BookGonePage({ id }: { id: string }) {
         action={<LinkButton to="/desk/books">All books</LinkButton>}
       >
         Orders keep the title, price and picture of a deleted book.{' '}
-        <Link to={`/desk/audit?subject=${encodeURIComponent(id)}`}>What owners did with it</Link> is still in
-        the log.
+        <Anchor component={Link} to={`/desk/audit?subject=${encodeURIComponent(id)}`}>
+          What owners did with it
+        </Anchor>{' '}
+        is still in the log.
       </Empty>
     </Page>
   );

@@ -28,6 +28,7 @@ export function TakingsChart({ takings: { currency, days } }: { takings: Takings
         maxBarWidth={26}
         tickLine="none"
         withLegend
+        legendProps={{ itemSorter: null }}
       />
     </div>
   );

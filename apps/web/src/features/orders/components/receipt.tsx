@@ -100,7 +100,7 @@ export function Receipt({ order, payments, buyer }: Props) {
           {refunds.length > 0 ? (
             <tr className={classes.total}>
               <th scope="row" colSpan={3}>
-                Kept
+                After refunds
               </th>
               <td className={classes.number}>
                 <Price of={{ amount: order.total.amount - sumOfRefunds, currency }} />
