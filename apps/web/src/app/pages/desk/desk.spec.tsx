@@ -177,6 +177,7 @@ describe('mismatches', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent(detail);
     await user.click(screen.getByRole('button', { name: 'Look again and settle' }));
     expect(await screen.findByText('Stripe and the shop agree')).toBeVisible();
+    await waitFor(() => expect(screen.getByText(/^Settled: /)).toHaveFocus());
   });
 
   it('are closed with a note, which is asked for and kept', async () => {
@@ -192,6 +193,7 @@ describe('mismatches', () => {
     await fill(user, screen.getByLabelText('Note'), 'Paid back by hand');
     await user.click(screen.getByRole('button', { name: 'Close it' }));
     expect(await screen.findByText('Stripe and the shop agree')).toBeVisible();
+    await waitFor(() => expect(screen.getByText('Settled: Something new.')).toHaveFocus());
     await user.click(screen.getByRole('radio', { name: 'Settled' }));
     expect(await screen.findByText('Paid back by hand')).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Close with a note' })).toBeNull();

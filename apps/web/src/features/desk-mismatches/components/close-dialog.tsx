@@ -5,12 +5,12 @@ import { Wrong } from '../../../components/wrong';
 import { validateWith } from '../../../lib/form-errors';
 import { useSettleMismatch } from '../api/settle-mismatch';
 
-type Props = { mismatch: Mismatch; opened: boolean; onClose: () => void };
+type Props = { mismatch: Mismatch; opened: boolean; onClose: () => void; onSettled: () => void };
 
 const noteSchema = settleMismatchSchema.required({ note: true });
 
-function CloseForm({ mismatch, onClose }: Omit<Props, 'opened'>) {
-  const settle = useSettleMismatch(mismatch.id);
+function CloseForm({ mismatch, onClose, onSettled }: Omit<Props, 'opened'>) {
+  const settle = useSettleMismatch(mismatch.id, onSettled);
   const form = useForm({
     initialValues: { note: '' },
     validate: (values) =>

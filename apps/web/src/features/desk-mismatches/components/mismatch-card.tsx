@@ -12,8 +12,14 @@ import { useSettleMismatch } from '../api/settle-mismatch';
 import { mismatchWords } from '../mismatch-words';
 import { CloseDialog } from './close-dialog';
 
-function Settle({ mismatch }: { mismatch: Mismatch }) {
-  const look = useSettleMismatch(mismatch.id);
+type Props = {
+  mismatch: Mismatch;
+  /** Told when it was settled here. */
+  onSettled: () => void;
+};
+
+function Settle({ mismatch, onSettled }: Props) {
+  const look = useSettleMismatch(mismatch.id, onSettled);
   const [closing, setClosing] = useState(false);
   return (
     <Stack gap="xs">
@@ -30,13 +36,18 @@ function Settle({ mismatch }: { mismatch: Mismatch }) {
           {errorMessage(look.error)}
         </Text>
       ) : null}
-      <CloseDialog mismatch={mismatch} opened={closing} onClose={() => setClosing(false)} />
+      <CloseDialog
+        mismatch={mismatch}
+        opened={closing}
+        onClose={() => setClosing(false)}
+        onSettled={onSettled}
+      />
     </Stack>
   );
 }
 
 /** A difference: what happened to the money, what to do, and the buttons that do it. */
-export function MismatchCard({ mismatch }: { mismatch: Mismatch }) {
+export function MismatchCard({ mismatch, onSettled }: Props) {
   const { title, happened, todo } = mismatchWords(mismatch);
   const { orderId, paymentId, subject, foundAt, resolvedAt, note } = mismatch;
   return (
@@ -53,7 +64,7 @@ export function MismatchCard({ mismatch }: { mismatch: Mismatch }) {
           ['Note', note],
         ]}
       />
-      {resolvedAt === null ? <Settle mismatch={mismatch} /> : null}
+      {resolvedAt === null ? <Settle mismatch={mismatch} onSettled={onSettled} /> : null}
     </Sheet>
   );
 }

@@ -1,10 +1,12 @@
-import { SegmentedControl, Stack } from '@mantine/core';
+import { SegmentedControl, Stack, Text } from '@mantine/core';
 import { IconScale } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
 import { z } from 'zod';
 import { PagedRows } from '../../../components/data-table/paged-table';
 import { Empty } from '../../../components/empty';
 import { useFilters } from '../../../lib/use-filters';
 import { useMismatches } from '../api/list-mismatches';
+import { mismatchWords } from '../mismatch-words';
 import { MismatchCard } from './mismatch-card';
 
 const shape = { state: z.enum(['settled']) };
@@ -14,18 +16,26 @@ export function MismatchList() {
   const filters = useFilters(shape);
   const state = filters.values.state === 'settled' ? 'settled' : 'open';
   const query = useMismatches(state);
+  const told = useRef<HTMLParagraphElement>(null);
+  const [settled, setSettled] = useState('');
   return (
     <Stack gap="lg">
       <SegmentedControl
         w="fit-content"
         aria-label="Which mismatches"
         value={state}
-        onChange={(value) => filters.set('state', value === 'settled' ? value : '')}
+        onChange={(value) => {
+          setSettled('');
+          filters.set('state', value === 'settled' ? value : '');
+        }}
         data={[
           { value: 'open', label: 'Open' },
           { value: 'settled', label: 'Settled' },
         ]}
       />
+      <Text role="status" ref={told} tabIndex={-1} c="dimmed">
+        {settled && `Settled: ${settled}.`}
+      </Text>
       <PagedRows
         label="Mismatches"
         query={query}
@@ -41,7 +51,15 @@ export function MismatchList() {
         {(rows) => (
           <Stack gap="md">
             {rows.map((mismatch) => (
-              <MismatchCard key={mismatch.id} mismatch={mismatch} />
+              <MismatchCard
+                key={mismatch.id}
+                mismatch={mismatch}
+                onSettled={() => {
+                  setSettled(mismatchWords(mismatch).title);
+                  // The buttons that were pressed go with what they settled.
+                  told.current?.focus();
+                }}
+              />
             ))}
           </Stack>
         )}
