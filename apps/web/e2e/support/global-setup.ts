@@ -23,6 +23,8 @@ const closedWorld = {
   DATABASE_URL: '',
   MAIL_URL: '',
   CURRENCY: 'usd',
+  // A shop that runs beside keeps its port.
+  OUTBOX_PORT: '0',
 };
 
 /** Starts the very stack that `npm start` starts, on free ports and with data of its own. */

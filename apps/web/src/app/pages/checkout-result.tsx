@@ -142,7 +142,7 @@ export function CheckoutResult(props: Props) {
             </Title>
             <Text mt={4}>{text}</Text>
           </div>
-          <Group>{next}</Group>
+          <Group pb="sm">{next}</Group>
           <OrderLines order={order} />
         </Stack>
       </div>

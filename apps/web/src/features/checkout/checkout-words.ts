@@ -15,7 +15,7 @@ export function hostedFailure(error: unknown): string {
     return 'Stripe cannot be reached just now. Opening its page charges nothing, and your order is kept. Try again in a minute.';
   }
   if (hasCode(error, 'sold_out')) {
-    return `${errorMessage(error)} Nothing was charged. A copy may come back: keep the order and try again later, or cancel it.`;
+    return `${errorMessage(error)} Nothing was charged. Cancel this order, and order again what is still to be had.`;
   }
   if (hasCode(error, 'rate_limited')) {
     const wait = error.details.retryAfter;

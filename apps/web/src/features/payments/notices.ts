@@ -101,7 +101,7 @@ export function failureNotice(error: unknown): Notice {
     return {
       at: 'payment',
       title: 'Not all of this order can be had any more',
-      text: `${uncharged} ${errorMessage(error)} A copy may come back: keep the order and try again later, or cancel it.`,
+      text: `${uncharged} ${errorMessage(error)} Cancel this order, and order again what is still to be had.`,
     };
   }
   if (hasCode(error, 'rate_limited')) {
