@@ -24,6 +24,9 @@ const swc = {
   swcrc: false,
 };
 
+// `npm test` runs specs that load the same heavy modules in shares: see apps/local/test/run-together.ts.
+const together = process.env.SPECS_TOGETHER === '1';
+
 /** @param {string} environment */
 const base = (environment) => ({
   rootDir: __dirname,
@@ -47,14 +50,18 @@ module.exports = {
     {
       ...base('node'),
       displayName: 'api',
-      testMatch: ['<rootDir>/apps/api/**/*.spec.ts'],
+      testMatch: together
+        ? ['<rootDir>/apps/api/src/**/*.spec.ts', '<rootDir>/apps/api/test/together/*.spec.ts']
+        : ['<rootDir>/apps/api/**/*.spec.ts', '!**/together/**'],
       globalSetup: '<rootDir>/apps/api/test/support/global-setup.ts',
       globalTeardown: '<rootDir>/apps/api/test/support/global-teardown.ts',
     },
     {
       ...base('jsdom'),
       displayName: 'web',
-      testMatch: ['<rootDir>/apps/web/src/**/*.spec.{ts,tsx}'],
+      testMatch: [
+        together ? '<rootDir>/apps/web/test/together/*.spec.ts' : '<rootDir>/apps/web/src/**/*.spec.{ts,tsx}',
+      ],
       setupFiles: ['<rootDir>/apps/web/test/setup-env.ts'],
       setupFilesAfterEnv: ['<rootDir>/apps/web/test/setup.ts'],
       moduleNameMapper: { ...moduleNameMapper, '\\.(css|svg)$': '<rootDir>/apps/web/test/style-stub.cjs' },

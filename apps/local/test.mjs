@@ -47,7 +47,11 @@ async function jest() {
   const args = ['node_modules/jest/bin/jest.js', '--json', `--outputFile=${file}`, '--maxWorkers=3'];
   console.log('jest …');
   // `--json` puts the report on the standard output too: what people read is on the other one.
-  const { code, late, output } = await runNode([...args, '--silent'], { limit: 8 * MINUTE, echo: 'stderr' });
+  const { code, late, output } = await runNode([...args, '--silent'], {
+    limit: 8 * MINUTE,
+    echo: 'stderr',
+    env: { SPECS_TOGETHER: '1' },
+  });
   const results = jestResults(file, code);
   if (late) {
     console.log(`jest did not end within 8 minutes and was ended.\n${output.slice(-2000)}`);

@@ -292,7 +292,7 @@ describe('both ways to pay, webhooks, re-reads, replays, cancels and outages in 
           await expectRules(order.id, order.total.amount);
         },
       ),
-      { numRuns: 30, interruptAfterTimeLimit: 15_000, endOnFailure: true },
+      { numRuns: 30, interruptAfterTimeLimit: 9_000, endOnFailure: true },
     );
   }, 60_000);
 });
