@@ -63,7 +63,7 @@ export function BasketPage() {
         {basket.error ? (
           <LoadError what="Your basket" error={basket.error} onRetry={basket.reload} />
         ) : (
-          <Skeleton height={240} aria-label="Loading your basket" />
+          <Skeleton height={240} role="status" aria-label="Loading your basket" />
         )}
       </Page>
     );

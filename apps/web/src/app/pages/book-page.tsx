@@ -75,7 +75,7 @@ export function BookPage() {
       {product.isError && !product.data ? (
         <LoadError what="This book" error={product.error} onRetry={() => void product.refetch()} />
       ) : null}
-      {product.isPending ? <Skeleton height={420} aria-label="Loading the book" /> : null}
+      {product.isPending ? <Skeleton height={420} role="status" aria-label="Loading the book" /> : null}
       {product.data ? <Book key={product.data.id} book={product.data} /> : null}
     </Container>
   );

@@ -39,7 +39,7 @@ function Left({ id }: { id: string }) {
         {failed ? (
           <LoadError what="Your payment" error={failed.error} onRetry={() => void failed.refetch()} />
         ) : (
-          <Skeleton height={320} aria-label="Loading the order" />
+          <Skeleton height={320} role="status" aria-label="Loading the order" />
         )}
       </Page>
     );

@@ -32,7 +32,7 @@ export function CheckoutSuccessPage() {
       {error && !hasCode(error, 'unauthenticated') ? (
         <LoadError what="Your payment" error={error} onRetry={lookAgain} />
       ) : (
-        <Skeleton height={320} aria-label="Looking up your payment" />
+        <Skeleton height={320} role="status" aria-label="Looking up your payment" />
       )}
     </Page>
   );

@@ -66,7 +66,7 @@ function History({ order }: { order: Order }) {
       <Title order={2} id="payments" mb="md">
         Payments
       </Title>
-      {payments.isPending ? <Skeleton height={64} aria-label="Loading the payments" /> : null}
+      {payments.isPending ? <Skeleton height={64} role="status" aria-label="Loading the payments" /> : null}
       {payments.isError && !payments.data ? (
         <LoadError what="The payments" error={payments.error} onRetry={() => void payments.refetch()} />
       ) : null}
@@ -89,7 +89,7 @@ export function OrderPage() {
         {query.isError ? (
           <LoadError what="This order" error={query.error} onRetry={() => void query.refetch()} />
         ) : (
-          <Skeleton height={320} aria-label="Loading the order" />
+          <Skeleton height={320} role="status" aria-label="Loading the order" />
         )}
       </Page>
     );

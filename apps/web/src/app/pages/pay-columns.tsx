@@ -98,7 +98,7 @@ export function PayColumns({ order }: { order: Order }) {
         <Title order={2} id="how" mb="lg">
           How you pay
         </Title>
-        {cards.isPending ? <Skeleton height={240} aria-label="Loading your cards" /> : null}
+        {cards.isPending ? <Skeleton height={240} role="status" aria-label="Loading your cards" /> : null}
         {cards.isError && !cards.data ? (
           <LoadError what="Your cards" error={cards.error} onRetry={() => void cards.refetch()} />
         ) : null}

@@ -26,7 +26,7 @@ export function PayPage() {
         {query.isError ? (
           <LoadError what="This order" error={query.error} onRetry={() => void query.refetch()} />
         ) : (
-          <Skeleton height={360} aria-label="Loading the order" />
+          <Skeleton height={360} role="status" aria-label="Loading the order" />
         )}
       </Page>
     );

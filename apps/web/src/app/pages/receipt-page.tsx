@@ -47,7 +47,7 @@ export function ReceiptPage() {
   if (!order || !payments.data) {
     return (
       <Page title="Receipt" size="sm">
-        <Skeleton height={420} aria-label="Loading the receipt" />
+        <Skeleton height={420} role="status" aria-label="Loading the receipt" />
       </Page>
     );
   }

@@ -54,5 +54,5 @@ export function StripeElements({ children }: { children: ReactNode }) {
       </Alert>
     );
   }
-  return <Skeleton height={120} aria-label="Loading the card fields" />;
+  return <Skeleton height={120} role="status" aria-label="Loading the card fields" />;
 }

@@ -19,7 +19,7 @@ export function SessionList() {
     // The button that was pressed is gone with its row.
     if (endedAt > 0) told.current?.focus();
   }, [endedAt]);
-  if (sessions.isPending) return <Skeleton height={120} aria-label="Loading your sessions" />;
+  if (sessions.isPending) return <Skeleton height={120} role="status" aria-label="Loading your sessions" />;
   if (!sessions.data) {
     return <LoadError what="Your sessions" error={sessions.error} onRetry={() => void sessions.refetch()} />;
   }

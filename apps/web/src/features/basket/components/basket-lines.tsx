@@ -32,7 +32,7 @@ function Line({ line, hand }: LineProps) {
       Remove
     </Button>
   );
-  if (product === undefined) return <Skeleton height={96} aria-label="Loading a book" />;
+  if (product === undefined) return <Skeleton height={96} role="status" aria-label="Loading a book" />;
   if (product === null) {
     return (
       <div className={classes.line}>

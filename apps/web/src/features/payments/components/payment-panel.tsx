@@ -104,7 +104,7 @@ function Panel({
     if (asks > 0) panel.current?.querySelector<HTMLInputElement>('input:checked')?.focus();
   }, [asks]);
 
-  if (loop.loading) return <Skeleton height={280} aria-label="Looking up your payment" />;
+  if (loop.loading) return <Skeleton height={280} role="status" aria-label="Looking up your payment" />;
   if (loop.error) return <LoadError what="Your payment" error={loop.error} onRetry={loop.reload} />;
 
   const asked = step?.type === 'authenticate';
