@@ -1,13 +1,9 @@
 import type { Order } from '@app/contracts';
+import { Badge } from '../../../components/status/badge';
 import { orderState } from '../order-words';
-import classes from './orders.module.css';
 
 /** Where an order stands, in a word. */
 export function OrderBadge({ order }: { order: Order }) {
   const { label, tone } = orderState(order);
-  return (
-    <span className={classes.badge} data-tone={tone}>
-      {label}
-    </span>
-  );
+  return <Badge tone={tone}>{label}</Badge>;
 }
