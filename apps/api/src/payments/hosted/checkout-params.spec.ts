@@ -59,7 +59,7 @@ describe('the parameters of a Checkout Session', () => {
     ]);
   });
 
-  it('show only what Stripe can take: pictures with an address of their own, no empty text, no endless title', () => {
+  it('show only what Stripe can take: pictures that it can fetch, no empty text, no endless title', () => {
     const { line_items } = made(
       item({ imageUrl: 'https://cdn.example/walden.webp' }),
       item({ imageUrl: '/api/pictures/walden', author: ' ', title: 'W'.repeat(300) }),
@@ -68,9 +68,15 @@ describe('the parameters of a Checkout Session', () => {
     const products = line_items?.map((line) => line.price_data?.product_data);
     expect(products).toEqual([
       { name: 'Walden', description: 'Henry David Thoreau', images: ['https://cdn.example/walden.webp'] },
-      { name: 'W'.repeat(250) },
+      { name: 'W'.repeat(250), images: ['https://shop.example/api/pictures/walden'] },
       { name: 'Walden', description: 'Henry David Thoreau' },
     ]);
+  });
+
+  it('show no picture of a shop that Stripe cannot reach', () => {
+    const order = { items: [item({ imageUrl: '/api/pictures/walden' })] };
+    const [line] = checkoutParams(row, order, 'http://localhost:3000').line_items ?? [];
+    expect(line?.price_data?.product_data).not.toHaveProperty('images');
   });
 
   it('cut no character of a long title in half', () => {

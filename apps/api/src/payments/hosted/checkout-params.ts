@@ -10,14 +10,20 @@ const IMAGE_LENGTH = 2_048;
 type Line = Stripe.Checkout.SessionCreateParams.LineItem;
 type Row = Pick<PaymentEntity, 'id' | 'orderId' | 'customerId' | 'expiresAt'>;
 
-/** Stripe fetches pictures itself, so only those with an address of their own can be shown. */
-const isPublic = (url: string | null): url is string =>
-  url?.startsWith('https://') === true && url.length <= IMAGE_LENGTH;
+/** Stripe fetches pictures itself, so a shop without https, such as a local one, shows none there. */
+function imagesOf(imageUrl: string | null, publicUrl: string): { images?: string[] } {
+  if (imageUrl === null) return {};
+  const { href, protocol } = new URL(imageUrl, publicUrl);
+  return protocol === 'https:' && href.length <= IMAGE_LENGTH ? { images: [href] } : {};
+}
 
 /** A title as far as it fits; a character cut in half could not be sent at all. */
 const nameOf = (title: string): string => title.slice(0, NAME_LENGTH).replace(/\p{Cs}$/u, '');
 
-const toLine = ({ title, author, imageUrl, quantity, unitPrice }: Order['items'][number]): Line => ({
+const toLine = (
+  { title, author, imageUrl, quantity, unitPrice }: Order['items'][number],
+  publicUrl: string,
+): Line => ({
   quantity,
   price_data: {
     currency: unitPrice.currency,
@@ -25,7 +31,7 @@ const toLine = ({ title, author, imageUrl, quantity, unitPrice }: Order['items']
     product_data: {
       name: nameOf(title),
       ...(author.trim() === '' ? {} : { description: author }),
-      ...(isPublic(imageUrl) ? { images: [imageUrl] } : {}),
+      ...imagesOf(imageUrl, publicUrl),
     },
   },
 });
@@ -48,7 +54,7 @@ export function checkoutParams(
     mode: 'payment',
     customer: customerId,
     client_reference_id: orderId,
-    line_items: order.items.map(toLine),
+    line_items: order.items.map((item) => toLine(item, publicUrl)),
     metadata,
     payment_intent_data: { metadata },
     allowed_payment_method_types: ['card'],
