@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { expectPaid, orderOf, pay, payButton, saveAlias, signedIn } from './support/shopper';
+import { cvcField } from './support/stripe-frames';
 import { violations } from './support/violations';
 
 test('no page breaks a rule that a machine can check, in either colour scheme', async ({ page }) => {
@@ -37,10 +38,13 @@ test('the keyboard alone pays', async ({ page }) => {
   const order = await orderOf(page);
   await page.goto(`/orders/${order}/pay`);
   await expect(payButton(page)).toBeEnabled();
+  await expect(cvcField(page)).toBeVisible();
   await page.getByRole('radio', { name: /4242/ }).focus();
   // From the card over "Add a card" into Stripe's frame, and on to the button.
   await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Add a card' })).toBeFocused();
   await page.keyboard.press('Tab');
+  await expect(cvcField(page)).toBeFocused();
   await page.keyboard.type('123');
   await page.keyboard.press('Tab');
   await expect(payButton(page)).toBeFocused();

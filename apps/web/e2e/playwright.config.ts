@@ -20,7 +20,6 @@ export default defineConfig({
     launchOptions: chromium,
     locale: 'en-US',
     viewport: { width: 1280, height: 900 },
-    trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
   },
 });

@@ -15,10 +15,13 @@ export async function typeCard(form: Locator, number: string, expiry = '1234', c
   await frame.locator('[name="cvc"]').pressSequentially(cvc);
 }
 
+/** Stripe's field for the security code of a saved card. */
+export const cvcField = (form: Page | Locator): Locator =>
+  form.frameLocator(CVC_FRAME).locator('[name="cvc"]');
+
 /** Types the security code of a saved card. */
-export async function typeCvc(form: Page | Locator, cvc = '123'): Promise<void> {
-  await form.frameLocator(CVC_FRAME).locator('[name="cvc"]').pressSequentially(cvc);
-}
+export const typeCvc = (form: Page | Locator, cvc = '123'): Promise<void> =>
+  cvcField(form).pressSequentially(cvc);
 
 /** Stripe's frame around the challenge. */
 export const challengeFrame = (page: Page): FrameLocator =>

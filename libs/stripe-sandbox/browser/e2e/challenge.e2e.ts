@@ -124,10 +124,12 @@ test('two calls for one intent share a challenge; another intent waits its turn'
   await open('plain');
   const [first, second] = [await challenged(stack.stripe), await challenged(stack.stripe)];
   await page.evaluate(
-    ([one, two]) => {
+    async ([one, two]) => {
       const call = (secret: string) =>
         window.lab.stripe.then((stripe) => stripe?.handleNextAction({ clientSecret: secret }));
-      Object.assign(window.lab, { result: Promise.all([call(one), call(one), call(two)]) });
+      const both = [call(one), call(one)];
+      while (!document.querySelector('dialog')) await new Promise(requestAnimationFrame);
+      Object.assign(window.lab, { result: Promise.all([...both, call(two)]) });
     },
     [first, second] as const,
   );

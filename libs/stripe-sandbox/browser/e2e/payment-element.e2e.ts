@@ -23,7 +23,7 @@ test('react-stripe-js pays with the Payment Element and comes back to return_url
   await page.waitForURL(/redirect_status/);
   expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({
     view: 'plain',
-    done: '1',
+    key: stack.publishableKey,
     payment_intent: intent.id,
     payment_intent_client_secret: intent.client_secret,
     redirect_status: 'succeeded',

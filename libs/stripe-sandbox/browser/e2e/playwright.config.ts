@@ -12,5 +12,5 @@ export default (async () =>
     workers: 2,
     forbidOnly: true,
     reporter: 'list',
-    use: { launchOptions: await resolveChromium(), trace: 'retain-on-failure' },
+    use: { launchOptions: await resolveChromium() },
   }))();

@@ -20,7 +20,8 @@ declare global {
 }
 
 const query = new URLSearchParams(window.location.search);
-const stripe = loadStripe(query.get('key') ?? '');
+const key = query.get('key') ?? '';
+const stripe = loadStripe(key);
 const events: unknown[] = [];
 window.lab = { stripe, events };
 
@@ -75,7 +76,9 @@ function Checkout({ clientSecret }: { clientSecret: string }) {
     if (!stripe || !elements) return;
     const { error } = await elements.submit();
     if (error) return setAnswer(JSON.stringify({ error }));
-    const confirmParams = { return_url: `${window.location.origin}/?view=plain&done=1` };
+    const confirmParams = {
+      return_url: `${window.location.origin}/?${new URLSearchParams({ view: 'plain', key })}`,
+    };
     const redirect = query.get('redirect') === 'if_required' ? 'if_required' : 'always';
     const options = { elements, clientSecret, confirmParams, redirect } as never;
     const confirm = clientSecret.startsWith('seti_') ? stripe.confirmSetup : stripe.confirmPayment;
