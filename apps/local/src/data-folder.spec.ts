@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { localSecrets, lockDataFolder, openDataFolder, runningStack } from './data-folder';
 import { processMark } from './processes';
+import { repository } from './repository';
 
 let folder: string;
 
@@ -59,6 +60,18 @@ describe('the data folder', () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
     expect(() => openDataFolder(file)).toThrow(/cannot be written .* set DATA_DIR to another folder/);
+  });
+
+  it('is opened by several at once', async () => {
+    const code = `const { openDataFolder } = require('./apps/local/src/data-folder');
+      for (let i = 0; i < 300; i++) openDataFolder(${JSON.stringify(folder)});`;
+    const ends = [1, 2, 3].map(async () => {
+      const child = spawn(process.execPath, ['-r', './libs/stripe-sandbox/scripts/ts.cjs', '-e', code], {
+        cwd: repository,
+      });
+      return (await once(child, 'close'))[0];
+    });
+    expect(await Promise.all(ends)).toEqual([0, 0, 0]);
   });
 
   it('keeps its secrets, and keeps them from others', () => {

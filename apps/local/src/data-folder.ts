@@ -11,11 +11,12 @@ const NEEDED_BYTES = 150 * 1024 * 1024;
  * @throws LocalProblem that says what to do
  */
 export function openDataFolder(dataDir: string): void {
-  const probe = join(dataDir, '.writable');
+  // Of this process's own: another one may look at the same moment.
+  const probe = join(dataDir, `.writable.${process.pid}`);
   try {
     mkdirSync(dataDir, { recursive: true });
     writeFileSync(probe, '');
-    rmSync(probe);
+    rmSync(probe, { force: true });
   } catch (error) {
     if (codeOf(error) === 'ENOSPC') throw noSpace(dataDir);
     throw new LocalProblem(
