@@ -42,6 +42,7 @@ export const submit = (page: Page) => page.getByTestId('hosted-payment-submit-bu
 
 /** Types a card as a test written for Stripe's own page does. */
 export async function typeCard(page: Page, number = '4242424242424242', cvc = '123'): Promise<void> {
+  await expect(submit(page)).toBeVisible();
   const email = page.locator('#email');
   if (await email.count()) await email.fill('jenny@example.com');
   await page.locator('#cardNumber').fill(number);
