@@ -11,6 +11,9 @@ export default (async () =>
     fullyParallel: true,
     workers: 2,
     forbidOnly: true,
+    // A busy machine of two cores may take its time.
+    timeout: 60_000,
+    expect: { timeout: 15_000 },
     reporter: 'list',
     use: { launchOptions: await resolveChromium() },
   }))();
