@@ -1,4 +1,4 @@
-import { minimumAmount } from '../payments/currencies';
+import { chargeable, minimumAmount } from '../payments/currencies';
 import type { Transaction } from '../store/transaction';
 import { discountLines } from './discounts';
 import type { InvoiceRecord } from './records';
@@ -8,7 +8,8 @@ const sum = (amounts: { amount: number }[]): number =>
 
 /**
  * What is to be paid once the customer's balance is counted in, and what is left of the balance. A balance below
- * zero is credit. What is too small to charge goes onto the balance (docs.stripe.com/billing/customer/balance).
+ * zero is credit. What is too small to charge goes onto the balance (docs.stripe.com/billing/customer/balance), and so does
+ * what the currency has no digit for.
  */
 export function settleBalance(
   total: number,
@@ -16,7 +17,8 @@ export function settleBalance(
   currency: string,
 ): { due: number; ending: number } {
   const both = total + balance;
-  return both < minimumAmount(currency) ? { due: 0, ending: both } : { due: both, ending: 0 };
+  const due = both < minimumAmount(currency) ? 0 : chargeable(both, currency);
+  return { due, ending: both - due };
 }
 
 /** The invoice with its discounts and totals worked out anew from its lines. */

@@ -1,3 +1,4 @@
+import { countingOf, formatMoney } from '../../card-rules/money';
 import { invalid } from '../errors';
 
 /** Smallest charge per currency, in minor units (docs.stripe.com/currencies). */
@@ -30,8 +31,9 @@ const MINIMUM: Record<string, number> = {
 
 const MAXIMUM = 99_999_999;
 
+/** In the order of Stripe's own refusal of an unknown currency (recorded traffic). */
 const SUPPORTED =
-  'usd aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bif bmd bnd bob brl bsd bwp byn bzd cad cdf chf clp cny cop crc cve czk djf dkk dop dzd egp etb eur fjd fkp gbp gel gip gmd gnf gtq gyd hkd hnl htg huf idr ils inr isk jmd jpy kes kgs khr kmf krw kyd kzt lak lbp lkr lrd lsl mad mdl mga mkd mmk mnt mop mur mvr mwk mxn myr mzn nad ngn nio nok npr nzd pab pen pgk php pkr pln pyg qar ron rsd rub rwf sar sbd scr sek sgd shp sle sos srd std szl thb tjs top try ttd twd tzs uah ugx uyu uzs vnd vuv wst xaf xcd xcg xof xpf yer zar zmw'.split(
+  'usd aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bhd bif bmd bnd bob brl bsd bwp byn bzd cad cdf chf clp cny cop crc cve czk djf dkk dop dzd egp etb eur fjd fkp gbp gel gip gmd gnf gtq gyd hkd hnl htg huf idr ils inr isk jmd jod jpy kes kgs khr kmf krw kwd kyd kzt lak lbp lkr lrd lsl mad mdl mga mkd mmk mnt mop mur mvr mwk mxn myr mzn nad ngn nio nok npr nzd omr pab pen pgk php pkr pln pyg qar ron rsd rub rwf sar sbd scr sek sgd shp sle sos srd std szl thb tjs tnd top try ttd twd tzs uah ugx uyu uzs vnd vuv wst xaf xcd xcg xof xpf yer zar zmw'.split(
     ' ',
   );
 const supported = new Set(SUPPORTED);
@@ -39,11 +41,30 @@ const supported = new Set(SUPPORTED);
 /** The smallest charge in a currency, in minor units. */
 export const minimumAmount = (currency: string): number => MINIMUM[currency] ?? 1;
 
-/** An amount as people read it: `$0.50`. Minor units per unit come from `Intl`. */
-export function money(amount: number, currency: string): string {
-  const format = new Intl.NumberFormat('en-US', { style: 'currency', currency });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return format.format(amount / 10 ** digits);
+/** An amount in minor units as people read it: `$0.50`. */
+export const money = (amount: number, currency: string): string => formatMoney(amount, currency, 'en-US');
+
+/** What of an amount can be charged: currencies of three decimals go in tens, for one. */
+export const chargeable = (amount: number, currency: string): number =>
+  amount - (amount % countingOf(currency).step);
+
+/**
+ * Refuses an amount with digits that its currency cannot have. The text for ISK and UGX is Stripe's
+ * (support.stripe.com, deprecation of fractional ISK charges), that for three decimals is made after it.
+ */
+export function checkStep(amount: number, currency: string, param = 'amount'): void {
+  const { step } = countingOf(currency);
+  if (amount % step === 0) return;
+  const name = currency.toUpperCase();
+  throw step === 100
+    ? invalid(
+        `Invalid amount. Currency ${name} has become effectively zero-decimal and charged amounts must be evenly divisible by 100. See https://stripe.com/docs/currencies#special-cases for more information.`,
+        { code: 'invalid_charge_amount_no_decimal_compatible', param },
+      )
+    : invalid(
+        `Invalid amount. Currency ${name} has three decimals and charged amounts must be evenly divisible by 10. See https://stripe.com/docs/currencies#three-decimal for more information.`,
+        { code: 'invalid_charge_amount', param },
+      );
 }
 
 export function checkCurrency(given: string): string {
@@ -80,4 +101,5 @@ export function checkAmount(amount: number, currency: string): void {
       param: 'amount',
     });
   }
+  checkStep(amount, currency);
 }

@@ -3,7 +3,7 @@ import { priceAmount } from '../../billing/price';
 import { invalid, missing } from '../../errors';
 import { random, short } from '../../ids';
 import { mergeMetadata } from '../../params/common';
-import { checkCurrency } from '../../payments/currencies';
+import { checkCurrency, checkStep } from '../../payments/currencies';
 import type { Transaction } from '../../store/transaction';
 import type { CheckoutParams, LineItemParam, PriceDataParam } from './params';
 import type { CheckoutItem } from './record';
@@ -184,5 +184,6 @@ export function readItems(tx: Transaction, params: CheckoutParams, currency: str
       metadata: mergeMetadata({}, item.metadata),
     };
   });
+  if (params.mode === 'payment') checkStep(total, expected, 'line_items');
   return { items, currency: expected, total, oneTime };
 }

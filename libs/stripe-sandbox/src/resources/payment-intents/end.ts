@@ -4,6 +4,7 @@ import { invalid } from '../../errors';
 import { type MetadataParam, mergeMetadata } from '../../params/common';
 import { afterCapture } from '../../payments/after';
 import { unexpectedState } from '../../payments/confirm';
+import { checkStep } from '../../payments/currencies';
 import type { ChargeRecord, PaymentIntentRecord } from '../../store/records';
 import type { Transaction } from '../../store/transaction';
 import { closeReview } from '../reviews/rules';
@@ -90,6 +91,7 @@ export function capturePaymentIntent(
       { code: 'amount_too_large', param: 'amount_to_capture' },
     );
   }
+  checkStep(amount, record.currency, 'amount_to_capture');
   const held = tx.get('charge', record.latestCharge as string) as ChargeRecord;
   const suffix = params.statement_descriptor_suffix ?? held.statementDescriptorSuffix;
   const charge = afterCapture(

@@ -1,7 +1,7 @@
 import { cardOf } from '../../cards/table';
 import { invalid, missing } from '../../errors';
 import { type MetadataParam, mergeMetadata } from '../../params/common';
-import { money } from '../../payments/currencies';
+import { checkStep, money } from '../../payments/currencies';
 import { bookedOn, enterLate } from '../../payments/funds';
 import type { ChargeRecord, RefundRecord } from '../../store/records';
 import type { Transaction } from '../../store/transaction';
@@ -80,6 +80,7 @@ function amountToRefund(tx: Transaction, charge: ChargeRecord, given: number | u
       { param: 'amount', executed: true },
     );
   }
+  checkStep(amount, charge.currency);
   return amount;
 }
 
