@@ -40,22 +40,33 @@ export interface Route {
   run(call: Omit<Call, 'params'>, raw: RawObject): { answer: Answer; expand: string[] };
 }
 
+interface RouteOptions<S> {
+  publishable?: boolean;
+  /**
+   * Parameters that only a secret key may pass. To a caller with the publishable key they are unknown, as
+   * `client_secret` is to one with a secret key (recorded traffic: stripe/stripe-ios#1754).
+   */
+  secretOnly?: readonly (keyof S & string)[];
+}
+
 /** Declares an endpoint. `:id` in `path` stands for an id; every endpoint takes `expand`. */
 export function route<S extends Shape>(
   method: Route['method'],
   path: string,
   params: S,
   handle: (call: Call<Values<S>>) => Answer,
-  options: { publishable?: boolean } = {},
+  options: RouteOptions<S> = {},
 ): Route {
   const shape = { ...params, expand };
+  const open: Shape = { ...shape };
+  for (const name of options.secretOnly ?? []) delete open[name];
   return {
     method,
     path,
     publishable: options.publishable ?? false,
     shape,
     run(call, raw) {
-      checkNames(shape, raw);
+      checkNames(call.publishable ? open : shape, raw);
       const values = readShape(params, raw);
       const paths = raw.expand === undefined ? [] : expand.read(raw.expand, 'expand');
       const { tx, account, ids, publishable } = call;

@@ -127,6 +127,9 @@ const update = route(
     show('payment_intent', updatePaymentIntent(call.tx, findPaymentIntent(call.tx, idOf(call)), call.params)),
 );
 
+/** What Stripe.js has no way to send (`PaymentIntentConfirmParams` of @stripe/stripe-js). */
+const SECRET_ONLY = ['capture_method', 'error_on_requires_action', 'off_session'] as const;
+
 const confirm = route(
   'POST',
   '/v1/payment_intents/:id/confirm',
@@ -146,7 +149,7 @@ const confirm = route(
     refuseForSession(intent, 'PaymentIntent', 'confirm');
     return show('payment_intent', confirmPayment(call.tx, intent, params, call.publishable));
   },
-  { publishable: true },
+  { publishable: true, secretOnly: SECRET_ONLY },
 );
 
 const cancel = route(
