@@ -186,14 +186,14 @@ test('on a phone the number makes room for the rest, and the keyboard still reac
   const card = cardField(page);
   const width = async (name: string) => (await card.locator(`[name=${name}]`).boundingBox())?.width ?? 0;
   await card.locator('[name=cardnumber]').click();
-  expect(await width('exp-date')).toBeLessThan(5);
+  await expect.poll(() => width('exp-date')).toBeLessThan(5);
   await page.keyboard.type('4242424242424242');
   await expect(card.locator('[name=exp-date]')).toBeFocused();
-  expect(await width('exp-date')).toBeGreaterThan(40);
-  expect(await width('cardnumber')).toBeLessThan(60);
+  await expect.poll(() => width('exp-date')).toBeGreaterThan(40);
+  await expect.poll(() => width('cardnumber')).toBeLessThan(60);
   await page.keyboard.press('Shift+Tab');
   await expect(card.locator('[name=cardnumber]')).toBeFocused();
-  expect(await width('cardnumber')).toBeGreaterThan(120);
+  await expect.poll(() => width('cardnumber')).toBeGreaterThan(120);
   for (const name of ['exp-date', 'cvc', 'postal']) {
     await page.keyboard.press('Tab');
     await expect(card.locator(`[name=${name}]`)).toBeFocused();
