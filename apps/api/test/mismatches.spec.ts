@@ -184,17 +184,75 @@ describe('differences between Stripe and the database, settled at the desk', () 
     await expectSettled(absent.id);
   });
 
-  it('a status that contradicts is closed by hand alone, and stays closed', async () => {
-    const { payment } = await paidWith(app, PLAIN);
-    await ledger.quiet();
-    await app.db.query(`UPDATE payments SET status = 'canceled' WHERE id = $1`, [payment.id]);
-    await app.nest.get(SyncPayment).sync(payment.id);
-    const { id } = await listed(payment.id, 'status_contradicts');
-    await expectNotSettled(id, 'canceled, at Stripe it is succeeded');
-    expect((await settle(id, { note: 'Put right by hand.' })).status).toBe(200);
-    await app.nest.get(SyncPayment).sync(payment.id);
-    expect((await open()).filter(({ kind }) => kind === 'status_contradicts')).toEqual([]);
+  it('a status that contradicts is listed once, closed by hand alone, and stays closed', async () => {
+    const shopper = await Shopper.join(app);
+    const payment = await shopper.start(await shopper.saveCard(PLAIN));
+    const { stripe_id } = await ledger.row(payment.id);
     await app.db.query(`UPDATE payments SET status = 'succeeded' WHERE id = $1`, [payment.id]);
+    await app.db.query(`UPDATE orders SET status = 'paid', paid_at = now(), payment_id = $2 WHERE id = $1`, [
+      payment.orderId,
+      payment.id,
+    ]);
+    await app.stripe.paymentIntents.cancel(stripe_id);
+    const { id } = await listed(payment.id, 'status_contradicts');
+    await app.sandbox.settled();
+    await ledger.quiet();
+    await compare();
+    const ofPayment = async () => (await open()).filter(({ paymentId }) => paymentId === payment.id);
+    expect(await ofPayment()).toMatchObject([{ id, details: { ours: 'succeeded', stripe: 'canceled' } }]);
+    await expectNotSettled(id, 'succeeded, at Stripe it is canceled');
+    expect((await settle(id, { note: 'Put right by hand.' })).status).toBe(200);
+    await compare();
+    expect(await ofPayment()).toEqual([]);
+  });
+
+  it('money on a payment that counts as canceled is one matter, settled as one', async () => {
+    app.sandbox.webhooks({ drop: true });
+    const shopper = await Shopper.join(app);
+    const card = await shopper.saveCard(PLAIN);
+    const payment = await shopper.start(card);
+    const { stripe_id } = await ledger.row(payment.id);
+    await app.db.query(`UPDATE payments SET status = 'canceled' WHERE id = $1`, [payment.id]);
+    await app.stripe.paymentIntents.confirm(stripe_id, { payment_method: card, use_stripe_sdk: true });
+    app.sandbox.faults({ match: 'POST /v1/refunds', kind: 'rate_limit', when: 'before', times: 1_000 });
+    await compare();
+    await app.nest.get(SyncPayment).sync(payment.id);
+    await compare();
+    const everListed = () =>
+      app.db.query('SELECT kind, resolved_at FROM mismatches WHERE payment_id = $1', [payment.id]);
+    expect(await everListed()).toEqual([{ kind: 'late_money', resolved_at: null }]);
+    app.sandbox.clearFaults();
+    await waitFor('the refund', async () => (await refunds(payment.id))[0]?.status === 'succeeded');
+    await compare();
+    app.sandbox.webhooks();
+    expect(await everListed()).toEqual([{ kind: 'late_money', resolved_at: expect.any(Date) }]);
+    expect(await refunds(payment.id)).toHaveLength(1);
+  });
+
+  it('late money whose refund was refused is off the list as a whole once it is back', async () => {
+    const shopper = await Shopper.join(app);
+    const card = await shopper.saveCard(PLAIN);
+    const payment = await shopper.start(card);
+    const { stripe_id } = await ledger.row(payment.id);
+    await app.db.query(`UPDATE orders SET status = 'canceled' WHERE id = $1`, [payment.orderId]);
+    app.sandbox.webhooks({ drop: true });
+    app.sandbox.faults({ match: 'POST /v1/refunds', kind: 'rate_limit', when: 'before', times: 1_000 });
+    await app.stripe.paymentIntents.confirm(stripe_id, { payment_method: card, use_stripe_sdk: true });
+    await app.nest.get(SyncPayment).sync(payment.id);
+    await waitFor('the row', async () => (await refunds(payment.id)).length === 1);
+    await app.db.query(`UPDATE refunds SET status = 'failed' WHERE payment_id = $1`, [payment.id]);
+    const [{ id }] = await app.db.query('SELECT id FROM refunds WHERE payment_id = $1', [payment.id]);
+    await app.db.query(
+      `INSERT INTO mismatches (kind, subject, payment_id, details)
+       VALUES ('refund_failed', $1, $2, json_build_object('refundId', $1::text, 'amount', $3::int, 'of', 'late_money'))`,
+      [id, payment.id, payment.amount],
+    );
+    app.sandbox.clearFaults();
+    app.sandbox.webhooks();
+    const failed = await listed(payment.id, 'refund_failed');
+    await expectSettled(failed.id);
+    expect((await open()).filter(({ paymentId }) => paymentId === payment.id)).toEqual([]);
+    expect((await refunds(payment.id)).map(({ status }) => status)).toEqual(['failed', 'succeeded']);
   });
 
   it('a status that lags is read anew, a second intent is looked up, an event is handled again', async () => {
@@ -238,5 +296,23 @@ describe('differences between Stripe and the database, settled at the desk', () 
       await expectNotSettled(id, `does not know ${subject}`);
       expect((await settle(id, { note: 'Of an old account at Stripe.' })).status).toBe(200);
     }
+  });
+
+  it('what was paid while nobody compared for days is found', async () => {
+    await compare();
+    app.sandbox.webhooks({ drop: true });
+    const shopper = await Shopper.join(app);
+    const card = await shopper.saveCard(PLAIN);
+    const payment = await shopper.start(card);
+    const { stripe_id } = await ledger.row(payment.id);
+    await app.stripe.paymentIntents.confirm(stripe_id, { payment_method: card, use_stripe_sdk: true });
+    const days = 5 * 24 * 3_600_000;
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + days);
+    try {
+      await compare();
+    } finally {
+      clock.mockRestore();
+    }
+    await ledger.expectPaidOnce(payment.id, payment.orderId);
   });
 });

@@ -5,6 +5,7 @@ import { Catalogue1763600000004 } from './migrations/004-catalogue';
 import { Accounts1763600000005 } from './migrations/005-accounts';
 import { Checkout1763600000006 } from './migrations/006-checkout';
 import { Desk1763600000007 } from './migrations/007-desk';
+import { LookingBack1763600000008 } from './migrations/008-looking-back';
 
 /** Every migration in the order of its time stamp; the class name carries the stamp. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Accounts1763600000005,
   Checkout1763600000006,
   Desk1763600000007,
+  LookingBack1763600000008,
 ];

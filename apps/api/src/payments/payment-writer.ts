@@ -62,11 +62,8 @@ export class PaymentWriter {
           (snapshot.status === 'succeeded' || snapshot.status === 'canceled')
         ) {
           await this.learnIntent(manager, payment, snapshot);
-          await this.mismatches.list(manager, 'status_contradicts', payment.stripeId, payment.id, {
-            ours: payment.status,
-            stripe: snapshot.status,
-          });
           if (snapshot.status === 'succeeded') await this.unexpectedMoney(manager, payment, snapshot);
+          else await this.contradiction(manager, payment, snapshot);
         }
         break;
       case 'keep':
@@ -152,7 +149,20 @@ export class PaymentWriter {
     );
   }
 
-  /** Money on a payment that counts as canceled buys nothing, so it goes back, once. */
+  /** It counts as paid here, and Stripe says that it was canceled. */
+  private contradiction(
+    manager: EntityManager,
+    { id, stripeId, status }: PaymentEntity,
+    snapshot: PaymentSnapshot,
+  ): Promise<void> {
+    const details = { ours: status, stripe: snapshot.status };
+    return this.mismatches.list(manager, 'status_contradicts', stripeId, id, details);
+  }
+
+  /**
+   * Money on a payment that counts as canceled buys nothing, so it goes back, once. That it is late money says all of
+   * the matter: it is settled when the money is back, though the statuses differ for good.
+   */
   private async unexpectedMoney(
     manager: EntityManager,
     payment: PaymentEntity,

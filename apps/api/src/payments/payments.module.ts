@@ -13,6 +13,7 @@ import { CreatePayment } from './create-payment';
 import { FindPayment } from './find-payment';
 import { CheckoutPayments } from './hosted/checkout-payments';
 import { CheckoutSessions } from './hosted/checkout-sessions';
+import { GivenUpSessions } from './hosted/given-up-sessions';
 import { PaymentEntity } from './payment.entity';
 import { PaymentIntents } from './payment-intents';
 import { PaymentLock } from './payment-lock';
@@ -25,6 +26,7 @@ import { CompareWithStripe } from './reconcile/compare-with-stripe';
 import { Expire } from './reconcile/expire';
 import { FinishApproved } from './reconcile/finish-approved';
 import { LookAgain } from './reconcile/look-again';
+import { LookBack } from './reconcile/look-back';
 import { Mismatches } from './reconcile/mismatches';
 import { QuickCompare } from './reconcile/quick-compare';
 import { Reconcile } from './reconcile/reconcile';
@@ -73,6 +75,7 @@ import { SyncPayment } from './sync-payment';
     PaymentIntents,
     CheckoutSessions,
     CheckoutPayments,
+    GivenUpSessions,
     StripePayments,
     PaymentLock,
     PaymentWriter,
@@ -84,6 +87,7 @@ import { SyncPayment } from './sync-payment';
     RefundBook,
     RefundSums,
     QuickCompare,
+    LookBack,
     ReturnMoney,
     LookAgain,
     AccountForMoney,
@@ -98,6 +102,7 @@ import { SyncPayment } from './sync-payment';
     ReadPayment,
     SyncPayment,
     FindPayment,
+    GivenUpSessions,
     Refunds,
     RefundOrder,
     Disputes,

@@ -5,6 +5,7 @@ import { Job } from '../jobs/job.decorator';
 import { JobsService } from '../jobs/jobs.service';
 import { PaymentMethodsService } from '../payment-methods/payment-methods.service';
 import { FindPayment } from '../payments/find-payment';
+import { GivenUpSessions } from '../payments/hosted/given-up-sessions';
 import { Mismatches } from '../payments/reconcile/mismatches';
 import { Disputes } from '../payments/refunds/disputes';
 import { Refunds } from '../payments/refunds/refunds';
@@ -31,6 +32,7 @@ export class HandleWebhook {
     private readonly dataSource: DataSource,
     private readonly jobs: JobsService,
     private readonly payments: FindPayment,
+    private readonly givenUp: GivenUpSessions,
     private readonly moneyBack: Refunds,
     private readonly mismatches: Mismatches,
     private readonly disputes: Disputes,
@@ -116,7 +118,17 @@ export class HandleWebhook {
   private async paymentOf(event: WebhookEventEntity): Promise<string | null> {
     const sessionId = event.objectType === 'checkout.session' ? event.objectId : null;
     const found = await this.payments.find(event.paymentId, event.paymentIntentId, sessionId);
-    if (found === 'missing') throw new NotHereYet(`The payment of event ${event.id} is not here yet.`);
+    if (found === 'missing') return this.givenUpPaymentOf(event, sessionId);
     return found === 'foreign' ? null : found.payment.id;
+  }
+
+  private async givenUpPaymentOf(
+    event: WebhookEventEntity,
+    checkoutSessionId: string | null,
+  ): Promise<string | null> {
+    const { paymentIntentId } = event;
+    const settled = await this.givenUp.find({ checkoutSessionId, paymentIntentId });
+    if (settled === 'unknown') throw new NotHereYet(`The payment of event ${event.id} is not here yet.`);
+    return settled === 'over' ? null : settled.paymentId;
   }
 }

@@ -20,6 +20,7 @@ import { PaymentEntity } from '../payment.entity';
 import { PaymentLock } from '../payment-lock';
 import { inProgress } from '../payment-problems';
 import { checkoutParams } from './checkout-params';
+import { GivenUpSessions } from './given-up-sessions';
 
 /** How far Stripe's clock may be behind ours when sessions are looked for, in seconds. */
 const CLOCK_SKEW_SECONDS = 300;
@@ -34,6 +35,7 @@ export class CheckoutSessions {
     private readonly transactions: Transactions,
     private readonly lock: PaymentLock,
     private readonly orders: OrdersService,
+    private readonly givenUp: GivenUpSessions,
   ) {}
 
   /**
@@ -114,8 +116,8 @@ export class CheckoutSessions {
   }
 
   /** What no row stands for may not be paid. @throws Problem 409 `payment_in_progress`: the order is to be looked at anew */
-  private async withdraw({ id }: Stripe.Checkout.Session): Promise<never> {
-    await this.stripe.checkout.sessions.expire(id);
+  private async withdraw(session: Stripe.Checkout.Session): Promise<never> {
+    await this.givenUp.settle(session);
     throw inProgress();
   }
 

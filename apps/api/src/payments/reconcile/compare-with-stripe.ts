@@ -5,8 +5,10 @@ import { Job } from '../../jobs/job.decorator';
 import { toSnapshot } from '../../stripe/payment-snapshot';
 import { readOptions, STRIPE } from '../../stripe/stripe.client';
 import { isMissing } from '../../stripe/stripe-errors';
+import { isTerminal } from '../apply-rule';
 import { AttemptEntity } from '../attempt.entity';
 import { FindPayment } from '../find-payment';
+import { GivenUpSessions } from '../hosted/given-up-sessions';
 import { PaymentEntity } from '../payment.entity';
 import { RefundEntity } from '../refunds/refund.entity';
 import { RefundSums, refundedOf } from '../refunds/refund-sums';
@@ -14,15 +16,13 @@ import { Refunds } from '../refunds/refunds';
 import { StripePayments } from '../stripe-payments';
 import { SyncPayment } from '../sync-payment';
 import { AccountForMoney } from './account-for-money';
+import { LookBack, type Stretch } from './look-back';
 import { Mismatches, type MismatchKind } from './mismatches';
 import { QuickCompare } from './quick-compare';
 import { sameStatus } from './same-status';
 
-/** How far back is compared, in seconds: longer than an unpaid order lives. */
-const LOOK_BACK_SECONDS = 26 * 3600;
-/** How many intents and refunds one round reads, and how many of ours it asks Stripe for one by one. */
-const MOST = 10_000;
 const PAGE = 100;
+/** How many of ours Stripe is asked for one by one. */
 const MOST_SINGLE = 200;
 /** What was written just now may not show at Stripe's lists yet, or a webhook is on its way. */
 const SETTLING_MS = 60_000;
@@ -35,8 +35,10 @@ export class CompareWithStripe {
   constructor(
     @Inject(STRIPE) private readonly stripe: Stripe,
     private readonly dataSource: DataSource,
+    private readonly lookBack: LookBack,
     private readonly quick: QuickCompare,
     private readonly payments: FindPayment,
+    private readonly givenUp: GivenUpSessions,
     private readonly stripePayments: StripePayments,
     private readonly syncer: SyncPayment,
     private readonly refunds: Refunds,
@@ -48,10 +50,18 @@ export class CompareWithStripe {
   /** What a fresh look puts right is no difference; what is left is listed, and taken off once it is gone. */
   @Job('compare_with_stripe')
   async run(): Promise<void> {
-    const since = Math.floor(Date.now() / 1000) - LOOK_BACK_SECONDS;
-    const seen = new Set<string>();
+    await this.lookBack.each(async (stretch) => {
+      await this.absent(stretch, await this.listed(stretch));
+      await this.madeElsewhere(stretch);
+    });
+    await this.neverSent();
+  }
+
+  /** Compares what Stripe lists, a page at a time; answers the ids. */
+  private async listed(stretch: Stretch): Promise<string[]> {
+    const seen: string[] = [];
     const intents = this.stripe.paymentIntents.list(
-      { limit: PAGE, created: { gte: since }, expand: ['data.latest_charge'] },
+      { limit: PAGE, created: created(stretch), expand: ['data.latest_charge'] },
       readOptions,
     );
     let page: Stripe.PaymentIntent[] = [];
@@ -60,40 +70,48 @@ export class CompareWithStripe {
       page = [];
     };
     for await (const intent of intents) {
-      if (seen.size >= MOST) break;
-      seen.add(intent.id);
+      seen.push(intent.id);
       page.push(intent);
       if (page.length === PAGE) await comparePage();
     }
     await comparePage();
-    if (seen.size < MOST) await this.absent(since, seen);
-    await this.madeElsewhere(since);
-    await this.neverSent();
+    return seen;
   }
 
   private async compare(intent: Stripe.PaymentIntent): Promise<void> {
     const { manager } = this.dataSource;
     const found = await this.payments.find(intent.metadata.paymentId ?? null, intent.id);
     if (found === 'foreign') return;
-    if (found === 'missing') {
-      return this.mismatches.list(manager, 'unknown_payment', intent.id, null, { status: intent.status });
-    }
+    if (found === 'missing') return this.unknown(intent);
     await this.mismatches.resolve(manager, 'unknown_payment', intent.id);
     let { payment } = found;
     if (await manager.existsBy(AttemptEntity, { paymentId: payment.id, closedAt: IsNull() })) return;
     const said = toSnapshot(intent);
-    let agrees = sameStatus(payment, said.status);
-    if (!agrees) {
+    let same = sameStatus(payment, said.status);
+    if (!same) {
       await this.syncer.sync(payment.id);
       payment = await manager.findOneByOrFail(PaymentEntity, { id: payment.id });
-      const recent = payment.updatedAt.getTime() > Date.now() - SETTLING_MS;
-      agrees = recent || (await this.stripePayments.read(payment)).status === payment.status;
+      same = (await this.stripePayments.read(payment)).status === payment.status;
     }
+    const recent = payment.updatedAt.getTime() > Date.now() - SETTLING_MS;
     const sameMoney = said.amount === payment.amount && said.currency === payment.currency;
     await this.note('amount_differs', !sameMoney, payment, intent);
-    await this.note('status_differs', !agrees, payment, intent);
+    // What ended one way here and another way there was listed by the one who applied it, as late money if it is that.
+    const listed = isTerminal(payment.status) && isTerminal(said.status);
+    if (same) await this.mismatches.resolve(manager, 'status_contradicts', intent.id);
+    await this.note('status_differs', !(same || recent || listed), payment, intent);
     await this.note('order_not_paid', await this.accounting.isUnaccounted(payment), payment, intent);
     if (payment.status === 'succeeded') await this.compareRefunds(payment, intent);
+  }
+
+  /** An intent that names a payment of ours which is not here. */
+  private async unknown(intent: Stripe.PaymentIntent): Promise<void> {
+    const { manager } = this.dataSource;
+    const pointers = { checkoutSessionId: null, paymentIntentId: intent.id };
+    if ((await this.givenUp.find(pointers)) !== 'unknown') {
+      return this.mismatches.resolve(manager, 'unknown_payment', intent.id);
+    }
+    return this.mismatches.list(manager, 'unknown_payment', intent.id, null, { status: intent.status });
   }
 
   /** The list may be older than a refund of this minute, so what differs is read anew before it counts. */
@@ -127,13 +145,14 @@ export class CompareWithStripe {
   }
 
   /** Payments whose id Stripe did not list: those that it does not know even when asked for are listed here. */
-  private async absent(since: number, seen: Set<string>): Promise<void> {
+  private async absent({ since, until }: Stretch, seen: string[]): Promise<void> {
     const { manager } = this.dataSource;
     const ours: { id: string; stripeId: string }[] = await manager.query(
       `SELECT id, stripe_id AS "stripeId" FROM payments
         WHERE created_at >= to_timestamp($1) AND created_at < now() - $2 * interval '1 millisecond'
+          AND ($4::float8 IS NULL OR created_at < to_timestamp($4))
           AND stripe_id IS NOT NULL AND NOT stripe_id = ANY ($3) ORDER BY created_at DESC LIMIT ${MOST_SINGLE}`,
-      [since, SETTLING_MS, [...seen]],
+      [since, SETTLING_MS, seen, until],
     );
     for (const { id, stripeId } of ours) {
       if (await this.exists(stripeId)) await this.mismatches.resolve(manager, 'absent_at_stripe', stripeId);
@@ -152,13 +171,11 @@ export class CompareWithStripe {
   }
 
   /** Refunds of any payment, also of old ones, whose events did not reach us. */
-  private async madeElsewhere(since: number): Promise<void> {
+  private async madeElsewhere(stretch: Stretch): Promise<void> {
     const { manager } = this.dataSource;
     const stale = new Set<string>();
-    const refunds = this.stripe.refunds.list({ limit: PAGE, created: { gte: since } }, readOptions);
-    let read = 0;
+    const refunds = this.stripe.refunds.list({ limit: PAGE, created: created(stretch) }, readOptions);
     for await (const refund of refunds) {
-      if (++read > MOST) break;
       const { id: stripeId, status, payment_intent: intent } = refund;
       if (await manager.existsBy(RefundEntity, { stripeId, status: status ?? 'pending' })) continue;
       const intentId = typeof intent === 'string' ? intent : (intent?.id ?? null);
@@ -178,3 +195,8 @@ export class CompareWithStripe {
     for (const { id } of lost) await this.refunds.sendAfter(manager, id, 0);
   }
 }
+
+const created = ({ since, until }: Stretch): Stripe.RangeQueryParam => ({
+  gte: since,
+  ...(until === null ? {} : { lt: until }),
+});

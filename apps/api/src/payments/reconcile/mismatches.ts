@@ -72,12 +72,17 @@ export class Mismatches {
     );
   }
 
-  /** Takes late money off the list once at least as much of it as came has gone back. */
+  /**
+   * Takes late money off the list, with the refunds of it that had failed, once at least as much of it as came has gone
+   * back.
+   */
   async resolveLateMoney(manager: EntityManager, paymentId: string, returned: number): Promise<void> {
     await manager.query(
       `UPDATE mismatches SET resolved_at = now()
-        WHERE kind = 'late_money' AND payment_id = $1 AND resolved_at IS NULL
-          AND (details ->> 'amount')::bigint <= $2`,
+        WHERE payment_id = $1 AND resolved_at IS NULL
+          AND (kind = 'late_money' OR (kind = 'refund_failed' AND details ->> 'of' = 'late_money'))
+          AND (SELECT max((details ->> 'amount')::bigint) FROM mismatches
+                WHERE payment_id = $1 AND kind = 'late_money') <= $2`,
       [paymentId, returned],
     );
   }

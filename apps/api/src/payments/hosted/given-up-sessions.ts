@@ -1,0 +1,118 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type Stripe from 'stripe';
+import { z } from 'zod';
+import { Transactions } from '../../database/transactions';
+import { Problem } from '../../http/problem';
+import { JobsService } from '../../jobs/jobs.service';
+import { OrdersService } from '../../orders/orders.service';
+import { readOptions, STRIPE } from '../../stripe/stripe.client';
+import { isMissing, isRefused } from '../../stripe/stripe-errors';
+import { PaymentEntity } from '../payment.entity';
+
+/** What an object at Stripe points at whose payment is not here. */
+export type Pointers = { checkoutSessionId: string | null; paymentIntentId: string | null };
+
+/** `over`: nothing was paid and nothing can be any more. `unknown`: not a session that this shop has made. */
+export type GivenUp = { paymentId: string } | 'over' | 'unknown';
+
+const uuid = z.uuid();
+
+/**
+ * Sessions whose making had no answer and whose row was given up. Nobody was led there, but Stripe may hear of them
+ * before us: such a session is ended, and money that came all the same goes back.
+ */
+@Injectable()
+export class GivenUpSessions {
+  constructor(
+    @Inject(STRIPE) private readonly stripe: Stripe,
+    private readonly transactions: Transactions,
+    private readonly jobs: JobsService,
+    private readonly orders: OrdersService,
+  ) {}
+
+  /** Looks the session up at Stripe and settles it. @throws what asking Stripe throws */
+  async find(pointers: Pointers): Promise<GivenUp> {
+    const session = await this.read(pointers);
+    return session ? this.settle(session) : 'unknown';
+  }
+
+  /**
+   * Ends a session that is open. One that was completed gets its row again, as a payment that counts as canceled:
+   * reading it gives back whatever was paid, as for any such payment.
+   */
+  async settle(found: Stripe.Checkout.Session): Promise<GivenUp> {
+    const session = found.status === 'open' ? await this.end(found) : found;
+    if (session.status === 'expired') return 'over';
+    const paymentId = await this.restore(session);
+    return paymentId === null ? 'unknown' : { paymentId };
+  }
+
+  private async read({
+    checkoutSessionId,
+    paymentIntentId,
+  }: Pointers): Promise<Stripe.Checkout.Session | null> {
+    const { sessions } = this.stripe.checkout;
+    try {
+      if (checkoutSessionId) return await sessions.retrieve(checkoutSessionId, {}, readOptions);
+      if (!paymentIntentId) return null;
+      const { data } = await sessions.list({ payment_intent: paymentIntentId, limit: 1 }, readOptions);
+      return data[0] ?? null;
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw error;
+    }
+  }
+
+  /** The session after its end; it may have been completed in that moment, which Stripe says by refusing. */
+  private async end({ id }: Stripe.Checkout.Session): Promise<Stripe.Checkout.Session> {
+    try {
+      return await this.stripe.checkout.sessions.expire(id);
+    } catch (error) {
+      if (!isRefused(error)) throw error;
+      return this.stripe.checkout.sessions.retrieve(id, {}, readOptions);
+    }
+  }
+
+  /** Null when no order of ours stands behind the session. */
+  private async restore(session: Stripe.Checkout.Session): Promise<string | null> {
+    const { paymentId, orderId } = session.metadata ?? {};
+    const customerId = typeof session.customer === 'string' ? session.customer : session.customer?.id;
+    const ours = uuid.safeParse(paymentId).success && uuid.safeParse(orderId).success;
+    if (!paymentId || !orderId || !customerId || !ours || session.client_reference_id !== orderId)
+      return null;
+    return this.transactions.run(async (manager) => {
+      const order = await this.orders.lock(manager, orderId).catch(nullOfMissing);
+      if (!order) return null;
+      await manager
+        .createQueryBuilder()
+        .insert()
+        .into(PaymentEntity)
+        .values({
+          id: paymentId,
+          orderId,
+          userId: order.userId,
+          kind: 'checkout',
+          checkoutSessionId: session.id,
+          customerId,
+          status: 'canceled',
+          amount: session.amount_total ?? 0,
+          currency: session.currency ?? order.currency,
+          expiresAt: new Date(session.expires_at * 1000),
+          version: 0,
+          attempts: 0,
+          stale: false,
+          createdAt: new Date(session.created * 1000),
+          updatedAt: new Date(),
+        })
+        .orIgnore()
+        .execute();
+      await this.jobs.enqueue(manager, 'sync_payment', { paymentId }, { jobKey: `sync:${paymentId}` });
+      return paymentId;
+    });
+  }
+}
+
+const nullOfMissing = (error: unknown): null => {
+  if (error instanceof Problem && error.code === 'not_found') return null;
+  throw error;
+};
