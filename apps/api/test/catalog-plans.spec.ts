@@ -1,6 +1,6 @@
 import { type ProductQuery, productSorts } from '@app/contracts';
-import { DataSource } from 'typeorm';
-import { bookQuery, forSaleIn } from '../src/catalog/book-page';
+import { DataSource, type SelectQueryBuilder } from 'typeorm';
+import { bookQuery, forSaleIn, lowOnStock } from '../src/catalog/book-page';
 import { ProductEntity } from '../src/catalog/product.entity';
 import { dataSourceOptions } from '../src/database/data-source';
 import { createTestDatabase, type TestDatabase } from './support/database';
@@ -21,7 +21,8 @@ beforeAll(async () => {
     `INSERT INTO products (title, author, price_amount, currency, stock, created_at)
      SELECT md5(n::text) || CASE WHEN n % 2 = 0 THEN ' history' ELSE ' story' END
               || CASE WHEN n % 5000 = 7 THEN ' quokka' ELSE '' END,
-            'Author ' || (n * 7919) % 3000, 500 + (n * 104729) % 4000, 'usd', n % 40,
+            'Author ' || (n * 7919) % 3000, 500 + (n * 104729) % 4000, 'usd',
+            CASE WHEN n % 1000 = 3 THEN 2 ELSE 5 + n % 36 END,
             now() - n * interval '1 minute'
        FROM generate_series(1, ${BOOKS}) AS n`,
   );
@@ -44,8 +45,10 @@ interface Plan {
 const flatten = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(flatten)];
 
 /** What PostgreSQL does for a page: the indexes it uses, other scans, and how many rows it touched. */
-async function explain(query: Partial<ProductQuery>) {
-  const books = forSaleIn(bookQuery(db.manager, { sort: 'title', limit: 20, ...query }), 'usd');
+const explain = (query: Partial<ProductQuery>) =>
+  explainQuery(forSaleIn(bookQuery(db.manager, { sort: 'title', limit: 20, ...query }), 'usd'));
+
+async function explainQuery(books: SelectQueryBuilder<ProductEntity>) {
   const [sql, parameters] = books.getQueryAndParameters();
   const [row] = await db.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`, parameters);
   const nodes = flatten(row['QUERY PLAN'][0].Plan);
@@ -95,4 +98,36 @@ describe.each(productSorts)('a page sorted by %s', (sort) => {
       expect(plan.touched).toBeLessThan(50);
     }
   });
+
+  it('of books low on stock is read from the index of these while they are few, else from that of the sort', async () => {
+    const low = (most: number) => explainQuery(lowOnStock(bookQuery(db.manager, { sort, limit: 20 }), most));
+    const few = await low(3);
+    expect(few).toMatchObject({ indexes: ['products_low_stock_idx'], scans: [] });
+    expect(few.touched).toBeLessThanOrEqual(20);
+    const many = await low(20);
+    expect(many).toMatchObject({ indexes: [indexOf[sort]], scans: [] });
+    expect(many.touched).toBeLessThan(200);
+  });
+});
+
+it('a sale touches no index while there are plenty of copies', async () => {
+  /** Whether a new version of the row stays on its page, with no entry in any index. */
+  const staysInPlace = (stock: number): Promise<boolean> =>
+    db.transaction(async (manager) => {
+      const inPlace = async (): Promise<number> => {
+        const [row] = await manager.query(
+          `SELECT n_tup_hot_upd::int AS n FROM pg_stat_xact_user_tables WHERE relname = 'products'`,
+        );
+        return row.n;
+      };
+      const before = await inPlace();
+      const [, sold] = await manager.query(
+        'UPDATE products SET stock = stock - 1 WHERE id = (SELECT id FROM products WHERE stock = $1 LIMIT 1)',
+        [stock],
+      );
+      expect(sold).toBe(1);
+      return (await inPlace()) > before;
+    });
+  expect(await staysInPlace(30)).toBe(true);
+  expect(await staysInPlace(10)).toBe(false);
 });

@@ -249,8 +249,7 @@ describe('differences between Stripe and the database, settled at the desk', () 
     );
     app.sandbox.clearFaults();
     app.sandbox.webhooks();
-    const failed = await listed(payment.id, 'refund_failed');
-    await expectSettled(failed.id);
+    await expectSettled((await listed(payment.id, 'late_money')).id);
     expect((await open()).filter(({ paymentId }) => paymentId === payment.id)).toEqual([]);
     expect((await refunds(payment.id)).map(({ status }) => status)).toEqual(['failed', 'succeeded']);
   });

@@ -1,7 +1,7 @@
 import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn, UpdateDateColumn } from 'typeorm';
 import { bigintNumber } from '../database/columns';
 
-/** The table holds `words`, `title_key` and `author_key` besides, which PostgreSQL makes for searching and sorting. */
+/** The table holds `words`, `title_key`, `author_key` and `low_stock` besides, which PostgreSQL makes for its indexes. */
 @Entity('products')
 export class ProductEntity {
   @PrimaryGeneratedColumn('uuid')

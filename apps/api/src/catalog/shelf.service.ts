@@ -13,7 +13,7 @@ import { type Actor, AuditService } from '../audit/audit.service';
 import { CONFIG, type Config } from '../config/config';
 import { Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
-import { bookPage, bookQuery } from './book-page';
+import { bookPage, bookQuery, lowOnStock } from './book-page';
 import { type Changes, differences } from './differences';
 import { heldCopies } from './held-copies';
 import { requirePrice } from './price-rule';
@@ -160,9 +160,7 @@ export class ShelfService {
       case 'hidden':
         return books.andWhere('NOT product.published');
       case 'low':
-        return books.andWhere('product.published AND product.stock <= :lowStock', {
-          lowStock: this.config.lowStock,
-        });
+        return lowOnStock(books, this.config.lowStock);
     }
   }
 
