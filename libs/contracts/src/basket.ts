@@ -28,6 +28,9 @@ export const basketSchema = z.object({
       productId: z.uuid(),
       quantity: z.int(),
       seenPrice: moneySchema,
+      /** What the book is called, also when it is not for sale any more. */
+      title: z.string(),
+      author: z.string(),
       /** The book as it is sold now; null when it is not for sale any more. */
       product: productSchema.nullable(),
     }),

@@ -7,7 +7,7 @@ import {
 } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { CatalogService } from '../catalog/catalog.service';
+import { type BookName, CatalogService } from '../catalog/catalog.service';
 import { Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
 import { UsersService } from '../users/users.service';
@@ -29,7 +29,10 @@ export class BasketService {
     private readonly users: UsersService,
   ) {}
 
-  /** The basket with its books as they are sold now; prices and stock decide nothing before the order is made. */
+  /**
+   * The basket with its books as they are sold now; prices and stock decide nothing before the order is made. Of a
+   * book that is hidden or deleted its name alone is told.
+   */
   async get(userId: string): Promise<Basket> {
     const [{ revision, rows }]: [{ revision: number; rows: Row[] }] = await this.dataSource.query(
       `SELECT coalesce((SELECT revision FROM baskets WHERE user_id = $1), 0) AS revision,
@@ -43,12 +46,15 @@ export class BasketService {
       rows.map(({ productId }) => productId),
       userId,
     );
-    const items = rows.map(({ productId, quantity, seenAmount, seenCurrency }) => ({
-      productId,
-      quantity,
-      seenPrice: { amount: Number(seenAmount), currency: seenCurrency },
-      product: products.get(productId) ?? null,
-    }));
+    const gone = rows.filter(({ productId }) => !products.has(productId));
+    const names = await this.namesOf(gone);
+    const items = rows.flatMap(({ productId, quantity, seenAmount, seenCurrency }) => {
+      const product = products.get(productId) ?? null;
+      const name = product ?? names.get(productId);
+      if (!name) return [];
+      const seenPrice = { amount: Number(seenAmount), currency: seenCurrency };
+      return [{ productId, quantity, seenPrice, title: name.title, author: name.author, product }];
+    });
     return { items, revision };
   }
 
@@ -91,7 +97,7 @@ export class BasketService {
       if (!other || other.quantity < item.quantity) largest.set(productId, { ...item, productId });
     }
     await this.change(userId, async (manager) => {
-      const known = await this.catalog.titles(manager, [...largest.keys()]);
+      const known = await this.catalog.names(manager, [...largest.keys()]);
       const kept = [...largest.values()].filter(({ productId }) => known.has(productId));
       return this.write(manager, userId, kept, 'larger');
     });
@@ -108,6 +114,14 @@ export class BasketService {
       );
       return count;
     });
+  }
+
+  private async namesOf(rows: Row[]): Promise<Map<string, BookName>> {
+    if (rows.length === 0) return new Map();
+    return this.catalog.names(
+      this.dataSource.manager,
+      rows.map(({ productId }) => productId),
+    );
   }
 
   /** Runs one change under the basket's lock; `work` says how many lines it has changed. */

@@ -22,6 +22,9 @@ export type Offer = Pick<
   'id' | 'title' | 'author' | 'imageUrl' | 'priceAmount' | 'currency' | 'stock'
 >;
 
+/** What a book is called. */
+export type BookName = Pick<ProductEntity, 'title' | 'author'>;
+
 /** Books as they are shown and sold: published, and priced in the shop's currency. */
 @Injectable()
 export class CatalogService {
@@ -57,13 +60,13 @@ export class CatalogService {
     return new Map(found.map((product) => [product.id, product]));
   }
 
-  /** Titles of what is or was a book of the shop, hidden and deleted ones included, by id. */
-  async titles(manager: EntityManager, ids: string[]): Promise<Map<string, string>> {
+  /** What is or was a book of the shop, hidden and deleted ones included, by id: its name, and nothing else of it. */
+  async names(manager: EntityManager, ids: string[]): Promise<Map<string, BookName>> {
     const found = await manager.find(ProductEntity, {
       where: { id: In(ids) },
-      select: { id: true, title: true },
+      select: { id: true, title: true, author: true },
     });
-    return new Map(found.map(({ id, title }) => [id, title]));
+    return new Map(found.map(({ id, title, author }) => [id, { title, author }]));
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { CreateOrder, FieldError } from '@app/contracts';
-import type { Offer } from '../catalog/catalog.service';
+import type { BookName, Offer } from '../catalog/catalog.service';
 import { noLongerForSale, soldOutWords } from '../catalog/stock-words';
 import { Problem } from '../http/problem';
 import { formatMoney } from '../money/format-money';
@@ -30,10 +30,10 @@ function faultOf(line: Line, offer: Offer | undefined, title: string | undefined
 export const lineFaults = (
   lines: Line[],
   offers: Map<string, Offer>,
-  titles: Map<string, string>,
+  names: Map<string, BookName>,
 ): LineFault[] =>
   lines.flatMap((line, index) =>
-    faultOf(line, offers.get(line.productId), titles.get(line.productId)).map((fault) => ({
+    faultOf(line, offers.get(line.productId), names.get(line.productId)?.title).map((fault) => ({
       ...fault,
       path: `items.${index}.${fault.path}`,
     })),

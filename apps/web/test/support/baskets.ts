@@ -1,9 +1,9 @@
 import type { Product } from '@app/contracts';
-import { visitorBasket } from '../../src/features/basket/visitor-basket';
+import { keptLine, visitorBasket } from '../../src/features/basket/visitor-basket';
 
 /** What a visitor puts into the basket when looking at these books. */
 export function visitorTakes(...books: Product[]): void {
-  for (const { id, price } of books) visitorBasket.add({ productId: id, quantity: 1, seenPrice: price });
+  for (const book of books) visitorBasket.add(keptLine(book, 1));
 }
 
 /** Copies of a book as a basket keeps them, at the price of today. */

@@ -1,5 +1,6 @@
 import {
   type Basket,
+  type BasketItem,
   basketSchema,
   mergeBasketSchema,
   type Product,
@@ -12,7 +13,7 @@ import {
 import { type Answer, type Call, found, ok, Problem, read } from './fake-http';
 import { books } from './samples';
 
-type Kept = Pick<Basket, 'revision'> & { items: Omit<Basket['items'][number], 'product'>[] };
+type Kept = Pick<Basket, 'revision'> & { items: BasketItem[] };
 
 const nothing: Answer = { status: 204, body: null };
 
@@ -29,6 +30,8 @@ export class FakeShelves {
   books: Product[] = books.map((book) => ({ ...book }));
   /** How many books a page holds, whatever is asked for. */
   pageSize = 24;
+  /** What each book was called when it was last on the shelves. */
+  private readonly names = new Map(books.map(({ id, title, author }) => [id, { title, author }]));
   readonly marks = new Map<string, string[]>();
   private readonly baskets = new Map<string, Kept>();
 
@@ -154,6 +157,7 @@ export class FakeShelves {
       revision,
       items: items.map((item) => ({
         ...item,
+        ...found(this.names.get(item.productId)),
         product: this.books.find((book) => book.id === item.productId) ?? null,
       })),
     });

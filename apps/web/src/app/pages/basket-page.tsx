@@ -7,7 +7,7 @@ import { LoadError } from '../../components/load-error';
 import { Page } from '../../components/page';
 import { Price } from '../../components/price';
 import { signInAddress } from '../../features/auth/return-to';
-import { type BasketLine, isOrderable } from '../../features/basket/basket-rules';
+import { type BasketLine, isOrderable, titleOf } from '../../features/basket/basket-rules';
 import { BasketLines } from '../../features/basket/components/basket-lines';
 import { BasketNotices } from '../../features/basket/components/basket-notices';
 import { formatMoney, sumOf } from '../../lib/money';
@@ -42,13 +42,11 @@ export function BasketPage() {
     },
     take: (line: BasketLine, quantity: number) => {
       basket.setQuantity(line, quantity);
-      settle(
-        `${quantity === 1 ? 'One copy' : `${quantity} copies`} of ${line.product?.title ?? 'the book'}.`,
-      );
+      settle(`${quantity === 1 ? 'One copy' : `${quantity} copies`} of ${titleOf(line) ?? 'the book'}.`);
     },
     remove: (line: BasketLine) => {
       basket.remove(line);
-      settle(`Removed ${line.product?.title ?? 'the book that is not for sale any more'}.`);
+      settle(`Removed ${titleOf(line) ?? 'the book that is not sold any more'}.`);
     },
   };
   const status = (

@@ -6,7 +6,7 @@ import { basketQuery } from './api/get-basket';
 import { BasketMerge } from './basket-merge';
 import type { Wish } from './basket-rules';
 import { BasketWrites } from './basket-writes';
-import { visitorBasket } from './visitor-basket';
+import { keptLine, visitorBasket } from './visitor-basket';
 
 export type AccountBasket = { writes: BasketWrites; merge: BasketMerge };
 
@@ -15,9 +15,8 @@ const open = new WeakMap<QueryClient, Map<string, AccountBasket>>();
 /** The session has ended: what was not sent waits on the device for the next sign-in. */
 function keepForSignIn(client: QueryClient, wishes: ReadonlyMap<string, Wish>): void {
   client.setQueryData(queryKeys.me, null);
-  for (const [productId, wish] of wishes) {
-    if (wish === null) continue;
-    visitorBasket.add({ productId, quantity: wish.quantity, seenPrice: wish.seenPrice });
+  for (const wish of wishes.values()) {
+    if (wish !== null) visitorBasket.add(keptLine(wish.product, wish.quantity, wish.seenPrice));
   }
 }
 
@@ -33,7 +32,10 @@ function make(client: QueryClient, userId: string): AccountBasket {
       signedOut: (wishes) => keepForSignIn(client, wishes),
     }),
     merge: new BasketMerge({
-      merge: (items) => mergeBasket({ items }),
+      merge: (lines) =>
+        mergeBasket({
+          items: lines.map(({ productId, quantity, seenPrice }) => ({ productId, quantity, seenPrice })),
+        }),
       show,
       signedOut: () => client.setQueryData(queryKeys.me, null),
     }),

@@ -1,7 +1,17 @@
 import { type BasketItem, type Money, orderLimits, type Product } from '@app/contracts';
 
-/** A line with its book: undefined while the book is on its way, null when the shop has it no longer. */
-export type BasketLine = BasketItem & { product: Product | null | undefined };
+/**
+ * A line with its book: undefined while the book is on its way, null when the shop has it no longer. Title and author
+ * are those of then or now, and missing only where a device has kept the line since before it kept names.
+ */
+export type BasketLine = BasketItem & {
+  title?: string | undefined;
+  author?: string | undefined;
+  product: Product | null | undefined;
+};
+
+/** What the line's book is called, as far as that is known. */
+export const titleOf = ({ product, title }: BasketLine): string | undefined => product?.title ?? title;
 
 /** What the shopper wants of a book and the server does not know yet; null: take it out. */
 export type Wish = { quantity: number; seenPrice: Money; product: Product } | null;
@@ -19,7 +29,9 @@ export function withWishes(lines: BasketLine[], wishes: ReadonlyMap<string, Wish
   });
   const ids = new Set(lines.map((line) => line.productId));
   const added = [...wishes].flatMap(([productId, wish]) =>
-    wish === null || ids.has(productId) ? [] : [{ productId, ...wish }],
+    wish === null || ids.has(productId)
+      ? []
+      : [{ productId, title: wish.product.title, author: wish.product.author, ...wish }],
   );
   return [...known, ...added];
 }

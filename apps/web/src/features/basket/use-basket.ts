@@ -5,7 +5,7 @@ import { accountBasket } from './account-basket';
 import { basketQuery } from './api/get-basket';
 import { type BasketLine, within, withWishes } from './basket-rules';
 import type { WritesState } from './basket-writes';
-import { visitorBasket } from './visitor-basket';
+import { keptLine, visitorBasket } from './visitor-basket';
 
 export type BasketView = {
   /** With their books for an account; a visitor's lines know only ids, and the page fetches the books. */
@@ -65,7 +65,7 @@ export function useBasket(userId: string | null | undefined): BasketView {
       waiting: false,
       refused: null,
       notMerged: null,
-      add: (book, quantity) => visitorBasket.add({ productId: book.id, quantity, seenPrice: book.price }),
+      add: (book, quantity) => visitorBasket.add(keptLine(book, quantity)),
       setQuantity: (line, quantity) => visitorBasket.setQuantity(line.productId, quantity),
       remove: (line) => visitorBasket.remove(line.productId),
     };
@@ -90,7 +90,7 @@ export function useBasket(userId: string | null | undefined): BasketView {
     add: (book, quantity) => {
       // What the account holds is not known: the book waits on the device and is merged.
       if (server.data === undefined) {
-        return visitorBasket.add({ productId: book.id, quantity, seenPrice: book.price });
+        return visitorBasket.add(keptLine(book, quantity));
       }
       const known = lines.find((line) => line.productId === book.id);
       if (!known && lines.length >= orderLimits.lines) return false;

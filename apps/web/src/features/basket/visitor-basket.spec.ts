@@ -55,6 +55,14 @@ describe('visitorBasket', () => {
     expect(basket.get()).toEqual([item(2, 4)]);
   });
 
+  it('remembers what its books are called, and loads what was kept before it did', async () => {
+    localStorage.setItem(storageKey, JSON.stringify({ lines: [item(1)] }));
+    const basket = await load();
+    basket.add({ ...item(2), title: 'Salt Roads', author: 'Tomas Ferreira' });
+    const after = await load();
+    expect(after.get()).toEqual([item(1), { ...item(2), title: 'Salt Roads', author: 'Tomas Ferreira' }]);
+  });
+
   it('follows another tab', async () => {
     const basket = await load();
     const heard = jest.fn();

@@ -1,11 +1,25 @@
-import { type BasketItem, basketItemSchema, orderLimits } from '@app/contracts';
+import { basketItemSchema, orderLimits, type Product } from '@app/contracts';
 import { z } from 'zod';
 import { within } from './basket-rules';
 
 const storageKey = 'countersign.basket';
-const storedSchema = z.object({ lines: z.array(basketItemSchema).max(orderLimits.lines) });
+/** A line as the device keeps it: with its book's name, for the day when the shop has the book no longer. */
+const keptLineSchema = basketItemSchema.extend({
+  title: z.string().optional(),
+  author: z.string().optional(),
+});
+export type KeptLine = z.infer<typeof keptLineSchema>;
 
-function read(): BasketItem[] {
+const storedSchema = z.object({ lines: z.array(keptLineSchema).max(orderLimits.lines) });
+
+/** Copies of a book at the price of now. */
+export const keptLine = (
+  { id, title, author, price }: Product,
+  quantity: number,
+  seenPrice = price,
+): KeptLine => ({ productId: id, quantity, seenPrice, title, author });
+
+function read(): KeptLine[] {
   try {
     const parsed = storedSchema.safeParse(JSON.parse(localStorage.getItem(storageKey) ?? 'null'));
     return parsed.success ? parsed.data.lines : [];
@@ -17,7 +31,7 @@ function read(): BasketItem[] {
 let lines = read();
 const listeners = new Set<() => void>();
 
-function write(next: BasketItem[]): void {
+function write(next: KeptLine[]): void {
   lines = next;
   try {
     if (next.length === 0) localStorage.removeItem(storageKey);
@@ -28,7 +42,7 @@ function write(next: BasketItem[]): void {
   for (const listener of listeners) listener();
 }
 
-const same = (a: BasketItem, b: BasketItem) =>
+const same = (a: KeptLine, b: KeptLine) =>
   a.productId === b.productId &&
   a.quantity === b.quantity &&
   a.seenPrice.amount === b.seenPrice.amount &&
@@ -36,7 +50,7 @@ const same = (a: BasketItem, b: BasketItem) =>
 
 /** The basket of somebody who is not signed in: it lives in this browser and is shared by its tabs. */
 export const visitorBasket = {
-  get: (): BasketItem[] => lines,
+  get: (): KeptLine[] => lines,
 
   subscribe(listener: () => void): () => void {
     const onStorage = (event: StorageEvent) => {
@@ -53,7 +67,7 @@ export const visitorBasket = {
   },
 
   /** Adds copies of a book; false when the basket holds as many different books as an order may. */
-  add(item: BasketItem): boolean {
+  add(item: KeptLine): boolean {
     const known = lines.find((line) => line.productId === item.productId);
     if (known) this.setQuantity(item.productId, known.quantity + item.quantity);
     else if (lines.length >= orderLimits.lines) return false;
@@ -73,7 +87,7 @@ export const visitorBasket = {
   },
 
   /** Drops the lines that an account has taken over; a line changed since then stays for the next time. */
-  handedOver(taken: BasketItem[]): void {
+  handedOver(taken: KeptLine[]): void {
     write(lines.filter((line) => !taken.some((one) => same(one, line))));
   },
 

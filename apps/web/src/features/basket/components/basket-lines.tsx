@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { BookCover } from '../../../components/book-cover/book-cover';
 import { Price } from '../../../components/price';
 import { Quantity } from '../../../components/quantity';
-import type { BasketLine } from '../basket-rules';
+import { type BasketLine, titleOf } from '../basket-rules';
 import classes from './basket-lines.module.css';
 import { LineNotes } from './line-notes';
 
@@ -19,14 +19,15 @@ type LineProps = {
 };
 
 function Line({ line, hand }: LineProps) {
-  const { product, productId } = line;
+  const { product, productId, author } = line;
+  const title = titleOf(line);
   const notes = <LineNotes line={line} onTake={(quantity) => hand.take(line, quantity)} />;
   const remove = (
     <Button
       variant="subtle"
       color="gray"
       size="compact-sm"
-      aria-label={`Remove ${product?.title ?? 'this book'}`}
+      aria-label={`Remove ${title ?? 'this book'}`}
       onClick={() => hand.remove(line)}
     >
       Remove
@@ -35,9 +36,22 @@ function Line({ line, hand }: LineProps) {
   if (product === undefined) return <Skeleton height={96} role="status" aria-label="Loading a book" />;
   if (product === null) {
     return (
-      <div className={classes.line}>
-        <div className={classes.text}>{notes}</div>
-        {remove}
+      <div className={classes.line} data-gone>
+        {title !== undefined ? (
+          <div className={classes.cover}>
+            <BookCover title={title} author={author ?? ''} imageUrl={null} />
+          </div>
+        ) : null}
+        <div className={classes.text}>
+          {title !== undefined ? <span className={classes.title}>{title}</span> : null}
+          {author !== undefined ? (
+            <Text size="sm" c="dimmed">
+              {author}
+            </Text>
+          ) : null}
+          {notes}
+          <Group mt="xs">{remove}</Group>
+        </div>
       </div>
     );
   }

@@ -1,12 +1,12 @@
 import { Button, Group, Text } from '@mantine/core';
 import { formatMoney } from '../../../lib/money';
-import { type BasketLine, type LineNote, notesOf } from '../basket-rules';
+import { type BasketLine, type LineNote, notesOf, titleOf } from '../basket-rules';
 import classes from './basket-lines.module.css';
 
-const words = (note: LineNote): string => {
+const words = (note: LineNote, title: string | undefined): string => {
   switch (note.kind) {
     case 'gone':
-      return 'This book is no longer for sale. Remove it to go on.';
+      return `${title ?? 'This book'} is not sold any more. Remove it to go on.`;
     case 'sold-out':
       return 'Sold out. Remove it to go on.';
     case 'fewer':
@@ -25,7 +25,7 @@ export function LineNotes({ line, onTake }: Props) {
   return notesOf(line).map((note) => (
     <Group key={note.kind} gap="xs" mt={6}>
       <Text size="sm" className={classes.note} data-kind={note.kind}>
-        {words(note)}
+        {words(note, titleOf(line))}
       </Text>
       {note.kind === 'fewer' ? (
         <Button variant="default" size="compact-sm" onClick={() => onTake(note.left)}>
