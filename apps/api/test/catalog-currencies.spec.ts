@@ -1,4 +1,11 @@
-import { type AdminProduct, type Order, type ProblemDetails, path, routes } from '@app/contracts';
+import {
+  type AdminProduct,
+  type ClientConfig,
+  type Order,
+  type ProblemDetails,
+  path,
+  routes,
+} from '@app/contracts';
 import { startApp } from './support/app';
 import { joinOwner } from './support/shelf';
 
@@ -6,6 +13,8 @@ it('keeps prices of a shop that sells in yen to the last yen', async () => {
   const app = await startApp({ worker: false, config: { CURRENCY: 'jpy' } });
   try {
     const owner = await joinOwner(app);
+    const config = await app.client().get<ClientConfig>(routes.config);
+    expect(config.body).toMatchObject({ currency: 'jpy', minimumAmount: 50 });
     const { id, price } = await owner.add({ price: { amount: 1501, currency: 'jpy' } });
     expect(price).toEqual({ amount: 1501, currency: 'jpy' });
     const { client } = await app.register();

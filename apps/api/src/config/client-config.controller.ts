@@ -2,16 +2,22 @@ import type { ClientConfig } from '@app/contracts';
 import { Controller, Get, Inject } from '@nestjs/common';
 import { Public } from '../http/current-user.decorator';
 import { CONFIG, type Config } from './config';
+import { minimumAmount } from './minimum-amount';
 
 @Public()
 @Controller('api/config')
 export class ClientConfigController {
   constructor(@Inject(CONFIG) private readonly config: Config) {}
 
-  /** What the web app must know before it can load Stripe.js. */
+  /** What the web app must know before it can sell or load Stripe.js. */
   @Get()
   read(): ClientConfig {
     const { stripe, currency } = this.config;
-    return { publishableKey: stripe.publishableKey, mode: stripe.mode, currency };
+    return {
+      publishableKey: stripe.publishableKey,
+      mode: stripe.mode,
+      currency,
+      minimumAmount: minimumAmount(currency),
+    };
   }
 }

@@ -3,11 +3,11 @@ import { type CreateOrder, maximumAmount, type Order } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CatalogService, type Offer } from '../catalog/catalog.service';
+import { minimumAmount } from '../config/minimum-amount';
 import { isUniqueViolation, Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
 import { UsersService } from '../users/users.service';
 import { lineFaults, lineProblem } from './line-faults';
-import { minimumAmount } from './minimum-amount';
 import { OrderEntity } from './order.entity';
 import { OrderItemEntity } from './order-item.entity';
 import { toOrder } from './order-view';
@@ -111,7 +111,7 @@ export class PlaceOrderService {
   private async priced(manager: EntityManager, lines: Line[]): Promise<(Line & { offer: Offer })[]> {
     const ids = lines.map(({ productId }) => productId);
     const offers = await this.catalog.offers(manager, ids);
-    const faults = lineFaults(lines, offers, await this.catalog.titles(manager, ids));
+    const faults = lineFaults(lines, offers, await this.catalog.names(manager, ids));
     if (faults.length > 0) throw lineProblem(faults);
     return lines.flatMap((line) => {
       const offer = offers.get(line.productId);

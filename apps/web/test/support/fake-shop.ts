@@ -1,4 +1,5 @@
 import {
+  type ClientConfig,
   cardListSchema,
   clientConfigSchema,
   confirmPaymentSchema,
@@ -31,6 +32,12 @@ import { shopper } from './samples';
  * It keeps the rules that the page leans on (one live payment, single-use CVC tokens, empty confirms continue).
  */
 export class FakeShop extends FakeAccounts {
+  config: ClientConfig = {
+    publishableKey: 'pk_test_fake',
+    mode: 'sandbox',
+    currency: 'usd',
+    minimumAmount: 50,
+  };
   readonly shelves = new FakeShelves();
   /** Refunds by the payment's id, for the history of an order. */
   readonly orderRefunds = new Map<string, Refund[]>();
@@ -82,7 +89,7 @@ export class FakeShop extends FakeAccounts {
     const at = `${method} ${area}${id ? '/:id' : ''}${verb ? `/${deep ? ':id/' : ''}${deep ?? verb}` : ''}`;
     switch (at) {
       case 'GET config':
-        return ok(clientConfigSchema, { publishableKey: 'pk_test_fake', mode: 'sandbox', currency: 'usd' });
+        return ok(clientConfigSchema, this.config);
       case 'POST auth/:id':
         return this.auth(id!, body);
       case 'GET me':

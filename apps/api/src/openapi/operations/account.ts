@@ -183,7 +183,7 @@ export const accountOperations: Operation[] = [
   {
     method: 'get',
     route: 'config',
-    summary: 'What a client must know to load Stripe.js',
+    summary: 'What a client must know of the shop: how to load Stripe.js, the currency, the least it charges',
     tag: 'Account',
     access: 'public',
     answers: { 200: clientConfigSchema },

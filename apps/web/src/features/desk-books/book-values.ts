@@ -6,7 +6,7 @@ import {
   type UpdateProduct,
 } from '@app/contracts';
 import { fieldMessages } from '../../lib/http/api-error';
-import { parseSum, sumFaultWords, writeSum } from '../../lib/money';
+import { formatMoney, parseSum, sumFaultWords, writeSum } from '../../lib/money';
 
 /** A book as it stands in the form: sums and numbers as they are typed. */
 export type BookValues = {
@@ -56,6 +56,16 @@ export function faultsOf(values: BookValues, currency: string): Record<string, s
   const parsed = texts.safeParse({ title, author, description });
   for (const issue of parsed.error?.issues ?? []) faults[String(issue.path[0])] ??= issue.message;
   return faults;
+}
+
+/**
+ * What to know of a price that can be asked for and yet not be charged by itself; null where there is nothing to know.
+ * @param least what an order must cost, in minor units
+ */
+export function priceHint(price: string, currency: string, least: number): string | null {
+  const sum = parseSum(price, currency);
+  if (sum.fault || sum.amount === 0 || sum.amount >= least) return null;
+  return `An order costs ${formatMoney({ amount: least, currency })} at least: this book cannot be bought alone, only together with others.`;
 }
 
 /** The body that adds the book. Only for values without faults. */

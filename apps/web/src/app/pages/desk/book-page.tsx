@@ -57,7 +57,13 @@ export function DeskBookPage() {
       ) : null}
       <div className={classes.columns}>
         <Sheet title="The book">
-          <EditBookForm key={book.id} book={book} currency={config.data.currency} onUnsaved={setWords} />
+          <EditBookForm
+            key={book.id}
+            book={book}
+            currency={config.data.currency}
+            least={config.data.minimumAmount}
+            onUnsaved={setWords}
+          />
         </Sheet>
         <div className={classes.stack}>
           <Sheet title="Copies">

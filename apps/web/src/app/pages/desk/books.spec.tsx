@@ -79,6 +79,37 @@ describe('a new book', () => {
   });
 });
 
+describe('a price below what can be charged', () => {
+  const hint = /cannot be bought alone/;
+
+  it('is pointed out as it is typed, with the least of the shop’s currency, and saved all the same', async () => {
+    const { user } = await atBook();
+    const price = screen.getByLabelText(/Price/);
+    expect(screen.queryByText(hint)).toBeNull();
+    await fill(user, price, '0.49');
+    expect(screen.getByText(hint)).toHaveTextContent('An order costs $0.50 at least');
+    expect(price).toHaveAccessibleDescription(hint);
+    await user.click(screen.getByRole('button', { name: 'Save changes' }));
+    expect(await screen.findByText('Saved.')).toBeVisible();
+    expect(quietLedger().price.amount).toBe(49);
+    expect(screen.getByText(hint)).toBeVisible();
+    await fill(user, price, '0.50');
+    expect(screen.queryByText(hint)).toBeNull();
+  });
+
+  it('follows what the API says, and leaves words about a price of nothing to the fault', async () => {
+    desk.config = { ...desk.config, currency: 'jpy', minimumAmount: 120 };
+    const { user } = renderApp('/desk/books/new');
+    const price = await screen.findByLabelText(/Price/);
+    await fill(user, price, '119');
+    expect(screen.getByText(hint)).toHaveTextContent('An order costs ¥120 at least');
+    await fill(user, price, '0');
+    expect(screen.queryByText(hint)).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Add the book' }));
+    expect(await screen.findByText('Enter more than nothing.')).toBeVisible();
+  });
+});
+
 describe('a book', () => {
   it('is changed in what was touched, and in nothing else', async () => {
     const { user } = await atBook();

@@ -13,6 +13,7 @@ export function DeskNewBookPage() {
     <Page title="New book" size="sm">
       <NewBookForm
         currency={config.data.currency}
+        least={config.data.minimumAmount}
         onAdded={(book, pictureRefused) =>
           void navigate(`/desk/books/${book.id}`, { replace: true, state: { added: true, pictureRefused } })
         }

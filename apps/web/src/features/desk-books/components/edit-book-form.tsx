@@ -12,12 +12,14 @@ import { BookFields } from './book-fields';
 type Props = {
   book: AdminProduct;
   currency: string;
+  /** What an order must cost, in minor units. */
+  least: number;
   /** Told whether something is typed and not saved. */
   onUnsaved: (unsaved: boolean) => void;
 };
 
 /** Everything about a book that is typed, but for its copies. */
-export function EditBookForm({ book, currency, onUnsaved }: Props) {
+export function EditBookForm({ book, currency, least, onUnsaved }: Props) {
   const update = useUpdateBook(book.id);
   const [before, setBefore] = useState(() => valuesOf(book, currency));
   const form = useForm<BookValues>({
@@ -49,7 +51,7 @@ export function EditBookForm({ book, currency, onUnsaved }: Props) {
       aria-label="The book"
     >
       <Stack gap="md">
-        <BookFields form={form} currency={currency} />
+        <BookFields form={form} currency={currency} least={least} />
         {update.error && !hasCode(update.error, 'validation_failed') ? <Wrong error={update.error} /> : null}
         <Group>
           <Button type="submit" loading={update.isPending}>

@@ -18,12 +18,14 @@ import { UnsavedDialog } from './unsaved-dialog';
 
 type Props = {
   currency: string;
+  /** What an order must cost, in minor units. */
+  least: number;
   /** @param pictureRefused why its picture was not taken; the book itself is there */
   onAdded: (book: AdminProduct, pictureRefused: string | null) => void;
 };
 
 /** A new book, with its picture if one is chosen. */
-export function NewBookForm({ currency, onAdded }: Props) {
+export function NewBookForm({ currency, least, onAdded }: Props) {
   const [picture, setPicture] = useState<ChosenPicture | null>(null);
   const create = useCreateBook();
   const upload = useMutation({
@@ -68,7 +70,7 @@ export function NewBookForm({ currency, onAdded }: Props) {
     >
       <Stack gap="lg">
         <Sheet title="The book">
-          <BookFields form={form} currency={currency} withStock />
+          <BookFields form={form} currency={currency} least={least} withStock />
         </Sheet>
         <Sheet title="Its picture">
           <PictureChooser
