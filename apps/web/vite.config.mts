@@ -9,18 +9,21 @@ const library = (name: string) => resolve(repository, `libs/${name}/src/index.ts
 const api = process.env.API_URL ?? `http://localhost:${process.env.PORT ?? '3000'}`;
 
 /**
- * Puts the sandbox's Stripe.js where `index.html` leaves a place for it, in development only: in production the API
- * server does so, per page load. The script must block, since Stripe's loader takes an existing `window.Stripe`.
+ * Puts the sandbox's Stripe.js and its mode where `index.html` leaves a place for them, in development only: in
+ * production the API server does so, per page load. The script must block, since Stripe's loader takes an existing
+ * `window.Stripe`.
  */
 function stripeSandboxScript(origin: string | undefined): Plugin {
   return {
     name: 'stripe-sandbox-script',
     apply: 'serve',
     transformIndexHtml: (html) =>
-      html.replace(
-        '<!--stripe-sandbox-->',
-        origin ? `<script src="${origin.replace(/\/$/, '')}/endive/stripe.js"></script>` : '',
-      ),
+      html
+        .replace('__PAYMENT_MODE__', origin ? 'sandbox' : '')
+        .replace(
+          '<!--stripe-sandbox-->',
+          origin ? `<script src="${origin.replace(/\/$/, '')}/endive/stripe.js"></script>` : '',
+        ),
   };
 }
 

@@ -8,7 +8,7 @@ import { renderIndex } from '../src/web/web-build';
 import { startApp, type TestApp } from './support/app';
 
 const html = `<!doctype html><html><head><!--stripe-sandbox--><meta name="csp-nonce" content="__CSP_NONCE__">
-<style nonce="__CSP_NONCE__"></style></head><body><div id="root"></div></body></html>`;
+<meta name="payment-mode" content="__PAYMENT_MODE__"><style nonce="__CSP_NONCE__"></style></head><body><div id="root"></div></body></html>`;
 
 let app: TestApp;
 let folder: string;
@@ -52,12 +52,16 @@ describe('the page', () => {
   it('carries a nonce of its own that the policy names', async () => {
     const [first, second] = [await page('/'), await page('/')];
     const [body, other] = [await first.text(), await second.text()];
-    const nonce = /content="([^"]+)"/.exec(body)?.[1];
+    const nonce = /csp-nonce" content="([^"]+)"/.exec(body)?.[1];
     expect(nonce).toMatch(/^[A-Za-z0-9+/]{22}==$/);
     expect(body.split(nonce ?? '?')).toHaveLength(3);
     expect(body).not.toContain('__CSP_NONCE__');
     expect(directives(first).get('style-src')).toEqual(["'self'", `'nonce-${nonce}'`]);
     expect(other).not.toContain(nonce);
+  });
+
+  it('says at once whether money is real, so that nothing moves when that is known', async () => {
+    expect(await (await page('/')).text()).toContain('<meta name="payment-mode" content="sandbox">');
   });
 
   it('loads Stripe.js of the sandbox, and its policy lets nothing else in', async () => {
@@ -109,7 +113,9 @@ describe('what is not the page', () => {
 
 describe('against the real Stripe', () => {
   it('names Stripe’s origins and adds no script', async () => {
-    expect(renderIndex(html, 'n', null)).toContain('<head><meta');
+    const live = renderIndex(html, 'n', { mode: 'live', sandboxPublicUrl: null });
+    expect(live).toContain('<head><meta');
+    expect(live).toContain('<meta name="payment-mode" content="live">');
 
     const server = express();
     const stripe = { ...app.config.stripe, mode: 'live' as const, sandboxUrl: null, sandboxPublicUrl: null };

@@ -7,10 +7,17 @@ import { styleNonce } from '../http/security-headers';
 
 const ours = /^\/(api|healthz|readyz)(\/|$)/;
 
-/** Puts this page load's nonce and, against the sandbox, its Stripe.js into the built page. */
-export function renderIndex(html: string, nonce: string, sandboxPublicUrl: string | null): string {
+/** Puts this page load's nonce, the mode of payments and, against the sandbox, its Stripe.js into the built page. */
+export function renderIndex(
+  html: string,
+  nonce: string,
+  { mode, sandboxPublicUrl }: Pick<Config['stripe'], 'mode' | 'sandboxPublicUrl'>,
+): string {
   const script = sandboxPublicUrl ? `<script src="${sandboxPublicUrl}/endive/stripe.js"></script>` : '';
-  return html.replaceAll('__CSP_NONCE__', nonce).replace('<!--stripe-sandbox-->', script);
+  return html
+    .replaceAll('__CSP_NONCE__', nonce)
+    .replace('__PAYMENT_MODE__', mode)
+    .replace('<!--stripe-sandbox-->', script);
 }
 
 function readPage(folder: string): string {
@@ -49,7 +56,7 @@ export function webBuild(config: Pick<Config, 'stripe'>, folder: string): Reques
     response
       .set('Cache-Control', 'no-store')
       .type('html')
-      .send(renderIndex(html, styleNonce(response), config.stripe.sandboxPublicUrl));
+      .send(renderIndex(html, styleNonce(response), config.stripe));
   });
   return router;
 }

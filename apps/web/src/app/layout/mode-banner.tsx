@@ -1,5 +1,6 @@
 import { Button, CopyButton, Popover, Stack, Text } from '@mantine/core';
 import { useClientConfig } from '../../lib/client-config';
+import { pagePaymentMode } from '../../lib/payment-mode';
 import classes from './layout.module.css';
 
 const testCards = [
@@ -47,13 +48,17 @@ function TestCards() {
   );
 }
 
-/** Says plainly when no real money moves. */
+/**
+ * Says plainly when no real money moves. The page itself knows, so that the banner is there with the first paint and
+ * moves nothing; where it does not, the API is asked, and until it has answered nothing is claimed.
+ */
 export function ModeBanner() {
   const { data } = useClientConfig();
-  if (data === undefined || data.mode === 'live') return null;
+  const mode = data?.mode ?? pagePaymentMode();
+  if (mode === null || mode === 'live') return null;
   return (
     <aside className={classes.banner} aria-label="Payment mode" data-print="hide">
-      <span>{data.mode === 'sandbox' ? 'Sandbox: no real money' : 'Stripe test mode: no real money'}</span>
+      <span>{mode === 'sandbox' ? 'Sandbox: no real money' : 'Stripe test mode: no real money'}</span>
       <TestCards />
     </aside>
   );
