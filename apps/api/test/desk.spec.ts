@@ -78,6 +78,17 @@ describe('orders and payments of everybody', () => {
     expect(await found(`?${mine}&from=${day}&to=${day}`)).toHaveLength(2);
     expect(await found(`?${mine}&to=2020-01-01`)).toEqual([]);
     expect(await found(`?${mine}&from=9999-12-31`)).toEqual([]);
+    const [made] = (await read<Page<DeskOrder>>('adminOrders', `?query=${open.id}`)).data;
+    const instant = made?.createdAt ?? '';
+    const after = new Date(Date.parse(instant) + 1).toISOString();
+    expect(await found(`?query=${open.id}&since=${instant}&before=${after}`)).toEqual([open.id]);
+    expect(await found(`?query=${open.id}&before=${instant}`)).toEqual([]);
+    expect(await found(`?query=${open.id}&since=${after}`)).toEqual([]);
+    expect(await found(`?query=${open.id}&from=${day}&since=${after}`)).toEqual([]);
+    for (const wrong of ['tomorrow', '2026-11-20', '0000-12-31T22:00:00Z', '2026-11-20T00:00:00+23:00']) {
+      const answer = await owner.client.get(`${routes.adminOrders}?since=${encodeURIComponent(wrong)}`);
+      expect([wrong, answer.status]).toEqual([wrong, 422]);
+    }
     expect(await found('?query=%25')).toEqual([]);
     expect((await owner.client.get(`${routes.adminOrders}?from=0000-01-01`)).status).toBe(422);
     expect((await owner.client.get(`${routes.adminOrders}?status=lost`)).status).toBe(422);
@@ -282,5 +293,11 @@ describe('the books', () => {
     expect(after.paidToday.orders - before.paidToday.orders).toBe(1);
     expect(after.paidToday.taken.amount - before.paidToday.taken.amount).toBe(payment.amount);
     expect(after.paidToday.taken.currency).toBe('jpy');
+    // The owner's day begins when the owner says, which need not be midnight in UTC.
+    const soon = new Date(Date.now() + 60_000).toISOString();
+    expect((await read<DeskSummary>('adminSummary', `?since=${soon}`)).paidToday.orders).toBe(0);
+    const dawn = await read<DeskSummary>('adminSummary', '?since=2020-01-01T00:00:00Z');
+    expect(dawn.paidToday.orders).toBeGreaterThanOrEqual(after.paidToday.orders);
+    expect((await owner.client.get(`${routes.adminSummary}?since=today`)).status).toBe(422);
   });
 });

@@ -10,13 +10,23 @@ export const customerSchema = z.object({ id: z.uuid(), name: z.string(), email: 
 
 // The calendar of z.iso knows a year 0, PostgreSQL's does not.
 const daySchema = z.iso.date().refine((day) => !day.startsWith('0000'), { error: 'There was no year 0.' });
+// So short that PostgreSQL reads it too, however many digits its seconds have.
+const instantSchema = z.iso
+  .datetime()
+  .max(40)
+  .refine((instant) => !instant.startsWith('0000'), { error: 'There was no year 0.' });
 const searchSchema = line(254).optional();
 
-/** Filters of the owner's lists: days are UTC, `to` included; `query` is an id, its beginning, or an e-mail address. */
+/**
+ * Filters of the owner's lists. `from` and `to` are days in UTC, `to` included; `since` (included) and `before` (not)
+ * are instants, for days of any other zone. `query` is an id, its beginning, or an e-mail address.
+ */
 const deskQuerySchema = listQuerySchema.extend({
   query: searchSchema,
   from: daySchema.optional(),
   to: daySchema.optional(),
+  since: instantSchema.optional(),
+  before: instantSchema.optional(),
 });
 
 export const deskOrderQuerySchema = deskQuerySchema.extend({ status: orderStatusSchema.optional() });
@@ -101,6 +111,10 @@ export const takingsSchema = z.object({
   total: z.object({ orders: z.int(), taken: z.int(), refunded: z.int() }),
 });
 export type Takings = z.infer<typeof takingsSchema>;
+
+/** `since` is when today began where the owner is; the day in UTC without it. */
+export const deskSummaryQuerySchema = z.object({ since: instantSchema.optional() });
+export type DeskSummaryQuery = z.infer<typeof deskSummaryQuerySchema>;
 
 /** What waits for the owner. */
 export const deskSummarySchema = z.object({

@@ -3,6 +3,8 @@ import {
   type AuditQuery,
   auditQuerySchema,
   type DeskSummary,
+  type DeskSummaryQuery,
+  deskSummaryQuerySchema,
   type Mismatch,
   type MismatchQuery,
   mismatchQuerySchema,
@@ -35,8 +37,8 @@ export class DeskBooksController {
   ) {}
 
   @Get('summary')
-  summary(): Promise<DeskSummary> {
-    return this.summaries.read();
+  summary(@Query({ schema: deskSummaryQuerySchema }) { since }: DeskSummaryQuery): Promise<DeskSummary> {
+    return this.summaries.read(since);
   }
 
   @Get('takings')

@@ -1,14 +1,14 @@
 import type { DataSource } from 'typeorm';
 import type { Conditions } from './conditions';
 
-/** What `from` and `to` say: days in UTC, both included. */
-export function addDays(
-  conditions: Conditions,
-  column: string,
-  { from, to }: { from?: string | undefined; to?: string | undefined },
-): void {
+type Span = Partial<Record<'from' | 'to' | 'since' | 'before', string | undefined>>;
+
+/** What `from` and `to` (days in UTC, both included), `since` (included) and `before` (instants) say. */
+export function addSpan(conditions: Conditions, column: string, { from, to, since, before }: Span): void {
   if (from) conditions.add(`${column} >= ?::date::timestamp AT TIME ZONE 'UTC'`, from);
   if (to) conditions.add(`${column} < (?::date + 1)::timestamp AT TIME ZONE 'UTC'`, to);
+  if (since) conditions.add(`${column} >= ?::timestamptz`, since);
+  if (before) conditions.add(`${column} < ?::timestamptz`, before);
 }
 
 /** From so many hexadecimal digits on a text may be the beginning of an id. */

@@ -7,7 +7,7 @@ import { OrderHistory } from '../payments/refunds/order-history';
 import { RefundOrder } from '../payments/refunds/refund-order';
 import { Conditions, readPage } from './conditions';
 import { type CustomerRow, customerColumns, toCustomer } from './customer';
-import { addDays, addSearch } from './desk-filters';
+import { addSearch, addSpan } from './desk-filters';
 
 type Row = CustomerRow & { id: string };
 
@@ -29,10 +29,10 @@ export class DeskOrders {
   ) {}
 
   /** Newest first. */
-  async list({ status, query, from, to, limit, cursor }: DeskOrderQuery): Promise<Page<DeskOrder>> {
+  async list({ status, query, limit, cursor, ...span }: DeskOrderQuery): Promise<Page<DeskOrder>> {
     const conditions = new Conditions();
     if (status) conditions.add('o.status = ?', status);
-    addDays(conditions, 'o.created_at', { from, to });
+    addSpan(conditions, 'o.created_at', span);
     await addSearch(this.dataSource, conditions, query, { ids: ['o.id'], userId: 'o.user_id' });
     const { data: rows, nextCursor } = await readPage<Row>(this.dataSource, source, conditions, {
       limit,

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { Problem } from '../http/problem';
 import { Conditions, readPage } from './conditions';
 import { type CustomerRow, customerColumns, toCustomer } from './customer';
-import { addDays, addSearch } from './desk-filters';
+import { addSearch, addSpan } from './desk-filters';
 
 type Row = CustomerRow & {
   id: string;
@@ -46,7 +46,7 @@ export class DeskPayments {
     const conditions = new Conditions();
     if (query.status) conditions.add(`${status} = ?`, query.status);
     if (query.kind) conditions.add('p.kind = ?', query.kind);
-    addDays(conditions, 'p.created_at', query);
+    addSpan(conditions, 'p.created_at', query);
     await addSearch(this.dataSource, conditions, query.query, {
       ids: ['p.id', 'p.order_id'],
       userId: 'p.user_id',

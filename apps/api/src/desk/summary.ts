@@ -11,8 +11,8 @@ export class Summary {
     private readonly dataSource: DataSource,
   ) {}
 
-  /** Today is the day in UTC. */
-  async read(): Promise<DeskSummary> {
+  /** @param since when today began; without it, the day in UTC */
+  async read(since?: string): Promise<DeskSummary> {
     const { currency, lowStock } = this.config;
     const [row]: { mismatches: number; low: number; open: number; orders: number; taken: number }[] =
       await this.dataSource.query(
@@ -21,8 +21,9 @@ export class Summary {
                 (SELECT count(*)::int FROM orders WHERE status = 'open') AS open,
                 paid.orders, paid.taken
            FROM (SELECT count(*)::int AS orders, coalesce(sum(total_amount), 0)::float8 AS taken FROM orders
-                  WHERE currency = $2 AND paid_at >= date_trunc('day', now() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC') paid`,
-        [lowStock, currency],
+                  WHERE currency = $2 AND paid_at >=
+                        coalesce($3::timestamptz, date_trunc('day', now() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC')) paid`,
+        [lowStock, currency, since ?? null],
       );
     return {
       openMismatches: row?.mismatches ?? 0,

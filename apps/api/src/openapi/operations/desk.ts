@@ -6,6 +6,7 @@ import {
   deskOrderQuerySchema,
   deskPaymentListSchema,
   deskPaymentQuerySchema,
+  deskSummaryQuerySchema,
   deskSummarySchema,
   mismatchListSchema,
   mismatchQuerySchema,
@@ -24,6 +25,7 @@ export const deskOperations: Operation[] = [
     route: 'adminSummary',
     summary: 'What waits for the owner',
     tag: 'Desk',
+    query: deskSummaryQuerySchema,
     answers: { 200: deskSummarySchema },
   },
   {

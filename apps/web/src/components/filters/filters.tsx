@@ -45,7 +45,7 @@ export function ChoiceFilter<Name extends string>(props: ChoiceProps<Name>) {
   );
 }
 
-/** Narrows to a day (UTC), the first or the last of the list. */
+/** Narrows to a day of the reader's own calendar, the first or the last of the list. */
 export function DayFilter<Name extends string>({ filters, name, label }: FieldProps<Name>) {
   return (
     <TextInput

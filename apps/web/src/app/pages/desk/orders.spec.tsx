@@ -44,6 +44,19 @@ describe('the list of orders', () => {
     expect(screen.getByLabelText('Search')).toHaveValue('');
   });
 
+  it('is narrowed by the days that its times are shown in', async () => {
+    const { user } = renderApp('/desk/orders?from=2026-11-14&to=2026-11-15');
+    await screen.findByText('No order fits');
+    const asked = () => Object.fromEntries(new URLSearchParams(desk.calls.at(-1)?.path.split('?')[1]));
+    expect(screen.getByLabelText('From')).toHaveValue('2026-11-14');
+    expect(asked()).toEqual({
+      since: new Date(2026, 10, 14).toISOString(),
+      before: new Date(2026, 10, 16).toISOString(),
+    });
+    await user.clear(screen.getByLabelText('From'));
+    await waitFor(() => expect(asked()).toEqual({ before: new Date(2026, 10, 16).toISOString() }));
+  });
+
   it('says so when nothing fits', async () => {
     renderApp('/desk/orders?status=canceled');
     expect(await screen.findByText('No order fits')).toBeVisible();

@@ -1,7 +1,13 @@
 import { deskOrderListSchema, path } from '@app/contracts';
 import { usePages } from '../../../lib/http/use-pages';
+import { withinLocalDays } from '../../../lib/local-days';
 import { queryKeys } from '../../../lib/query-keys';
 
-/** Everybody's orders, the newest first. */
+/** Everybody's orders, the newest first; `from` and `to` are days of the reader. */
 export const useDeskOrders = (filters: Record<string, string | undefined>) =>
-  usePages({ key: queryKeys.deskOrders, schema: deskOrderListSchema, url: path('adminOrders'), filters });
+  usePages({
+    key: queryKeys.deskOrders,
+    schema: deskOrderListSchema,
+    url: path('adminOrders'),
+    filters: withinLocalDays(filters),
+  });

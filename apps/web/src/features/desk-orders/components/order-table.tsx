@@ -49,8 +49,8 @@ export function OrderTable() {
           all="Any status"
           options={orderStatusWords}
         />
-        <DayFilter filters={filters} name="from" label="From (UTC)" />
-        <DayFilter filters={filters} name="to" label="To (UTC)" />
+        <DayFilter filters={filters} name="from" label="From" />
+        <DayFilter filters={filters} name="to" label="To" />
       </FilterBar>
       <PagedTable
         label="Orders"

@@ -1,13 +1,17 @@
 import { deskSummarySchema, path } from '@app/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { request } from '../../../lib/http/client';
+import { startOfDay, today } from '../../../lib/local-days';
 import { queryKeys } from '../../../lib/query-keys';
 
-/** What waits for the owner, and what came in today; read again each minute. */
+/** What waits for the owner, and what came in today, which begins where the owner is; read again each minute. */
 export const useSummary = () =>
   useQuery({
     queryKey: queryKeys.deskSummary,
-    queryFn: ({ signal }) => request(deskSummarySchema, path('adminSummary'), { signal }),
+    queryFn: ({ signal }) => {
+      const query = new URLSearchParams({ since: startOfDay(today()) ?? '' });
+      return request(deskSummarySchema, `${path('adminSummary')}?${query}`, { signal });
+    },
     staleTime: 0,
     refetchInterval: 60_000,
   });

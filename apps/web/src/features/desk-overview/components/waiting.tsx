@@ -2,14 +2,13 @@ import type { DeskSummary } from '@app/contracts';
 import { Skeleton } from '@mantine/core';
 import { Link } from 'react-router';
 import { LoadError } from '../../../components/load-error';
+import { today } from '../../../lib/local-days';
 import { formatMoney } from '../../../lib/money';
 import { useSummary } from '../api/get-summary';
 import { countOf } from '../takings-words';
 import classes from './takings.module.css';
 
 type Tile = { name: string; number: string; text: string; to: string; wrong?: boolean };
-
-const today = () => new Date().toISOString().slice(0, 10);
 
 function tilesOf({ paidToday, openMismatches, lowStock, openOrders }: DeskSummary): Tile[] {
   return [

@@ -1,12 +1,13 @@
 import { deskPaymentListSchema, path } from '@app/contracts';
 import { usePages } from '../../../lib/http/use-pages';
+import { withinLocalDays } from '../../../lib/local-days';
 import { queryKeys } from '../../../lib/query-keys';
 
-/** Everybody's payments, the newest first. */
+/** Everybody's payments, the newest first; `from` and `to` are days of the reader. */
 export const useDeskPayments = (filters: Record<string, string | undefined>) =>
   usePages({
     key: queryKeys.deskPayments,
     schema: deskPaymentListSchema,
     url: path('adminPayments'),
-    filters,
+    filters: withinLocalDays(filters),
   });

@@ -62,8 +62,8 @@ export function PaymentTable() {
           all="Any way"
           options={paymentKindWords}
         />
-        <DayFilter filters={filters} name="from" label="From (UTC)" />
-        <DayFilter filters={filters} name="to" label="To (UTC)" />
+        <DayFilter filters={filters} name="from" label="From" />
+        <DayFilter filters={filters} name="to" label="To" />
       </FilterBar>
       <PagedTable
         label="Payments"
