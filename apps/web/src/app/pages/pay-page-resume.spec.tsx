@@ -161,7 +161,9 @@ describe('answers that go wrong', () => {
     shop.refuse('POST /api/payments', shop.problem('payment_provider_unavailable'));
     const { user } = renderApp(address);
     await payWith(user);
-    expect(await screen.findByTestId('payment-notice')).toHaveTextContent('Nothing was charged.');
+    const notice = await screen.findByTestId('payment-notice');
+    expect(notice).toHaveTextContent('Nothing was charged.');
+    expect(notice).toHaveAttribute('data-tone', 'trouble');
     await payWith(user);
     await paid();
   });
@@ -177,6 +179,10 @@ describe('answers that go wrong', () => {
     await user.type(within(dialog).getByLabelText(/Password/), 'correct horse');
     await user.click(within(dialog).getByRole('button', { name: 'Sign in' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    const notice = await screen.findByTestId('payment-notice');
+    expect(notice).toHaveTextContent('You are signed in again');
+    expect(notice).toHaveAttribute('data-tone', 'information');
+    expect(screen.getByTestId('payment-status')).toHaveTextContent('You are signed in again');
     expect(screen.getByRole('radio', { name: /4242/ })).toBeChecked();
     await payWith(user);
     await paid();

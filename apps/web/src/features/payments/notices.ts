@@ -7,6 +7,8 @@ import { errorMessage, hasCode } from '../../lib/http/api-error';
 export type Notice = {
   /** Where it belongs: beside the card, beside the security code, or above everything. */
   at: 'card' | 'cvc' | 'payment';
+  /** Something went wrong, unless it is only worth knowing. */
+  tone?: 'information';
   title: string;
   text: string;
 };
@@ -81,6 +83,7 @@ export const stillWaiting: Notice = {
 /** Words for a shopper whose session was renewed before anything was sent. */
 export const signedInAgain: Notice = {
   at: 'payment',
+  tone: 'information',
   title: 'You are signed in again',
   text: 'Nothing was charged. Type the security code and pay.',
 };

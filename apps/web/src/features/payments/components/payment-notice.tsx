@@ -1,5 +1,5 @@
 import { Alert, Text } from '@mantine/core';
-import { IconAlertCircle } from '@tabler/icons-react';
+import { IconAlertCircle, IconInfoCircle } from '@tabler/icons-react';
 import type { ReactNode, Ref } from 'react';
 import type { Notice } from '../notices';
 
@@ -7,13 +7,16 @@ type Props = { notice: Notice; focusRef: Ref<HTMLDivElement>; children?: ReactNo
 
 /** What happened, what it means for the money and what to do next; takes the focus when it appears. */
 export function PaymentNotice({ notice, focusRef, children }: Props) {
+  const { tone = 'trouble' } = notice;
+  const Icon = tone === 'information' ? IconInfoCircle : IconAlertCircle;
   return (
     <Alert
       ref={focusRef}
       tabIndex={-1}
-      color="brick"
+      color={tone === 'information' ? 'bottle' : 'brick'}
+      data-tone={tone}
       mt="xs"
-      icon={<IconAlertCircle aria-hidden />}
+      icon={<Icon aria-hidden />}
       title={notice.title}
       role="group"
       data-testid="payment-notice"
