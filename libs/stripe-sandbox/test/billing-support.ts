@@ -1,6 +1,30 @@
 import type Stripe from 'stripe';
+import { createSandbox, type Sandbox } from '../src/index';
+import { client } from './support';
 
 export const DAY = 86_400;
+
+interface Own {
+  account: ReturnType<Sandbox['account']>;
+  stripe: Stripe;
+}
+
+/** A sandbox for the spec, and in it an account for each test: `own.account`, with its client `own.stripe`. */
+export function freshAccounts(): Own & { renew(): void } {
+  let sandbox: Sandbox;
+  const own = {
+    renew() {
+      own.account = sandbox.account();
+      own.stripe = client(sandbox, own.account.secretKey);
+    },
+  } as Own & { renew(): void };
+  beforeAll(async () => {
+    sandbox = await createSandbox();
+  });
+  beforeEach(() => own.renew());
+  afterAll(() => sandbox.stop());
+  return own;
+}
 
 /** A customer with a saved card; `number` may be one that only fails later. */
 export async function customerWith(

@@ -35,7 +35,7 @@ function compile(folder: string): void {
 
 beforeAll(() => {
   work = mkdtempSync(join(tmpdir(), 'sandbox-'));
-  for (const folder of ['src', 'pages']) compile(`libs/stripe-sandbox/${folder}`);
+  for (const folder of ['card-rules', 'src', 'pages']) compile(`libs/stripe-sandbox/${folder}`);
 });
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 

@@ -14,18 +14,16 @@ function plan(tx: Transaction, charge: ChargeRecord): void {
   const { disputes, fraudWarning } = cardOf(charge.paymentMethod.card).later;
   disputes.forEach((dispute, place) => {
     tx.schedule({
-      at: tx.wall + dispute.after,
+      at: tx.now + dispute.after,
       kind: 'dispute.open',
       payload: { charge: charge.id, place },
-      clock: null,
     });
   });
   if (!fraudWarning) return;
   tx.schedule({
-    at: tx.wall + WARNING_AFTER,
+    at: tx.now + WARNING_AFTER,
     kind: 'early_fraud_warning.open',
     payload: { charge: charge.id },
-    clock: null,
   });
 }
 
@@ -34,10 +32,9 @@ export function afterCapture(tx: Transaction, charge: ChargeRecord, async: boole
   plan(tx, charge);
   if (!async) return enterFunds(tx, charge);
   tx.schedule({
-    at: tx.wall + FUNDS_AFTER,
+    at: tx.now + FUNDS_AFTER,
     kind: 'charge.funds',
     payload: { charge: charge.id },
-    clock: null,
   });
   return charge;
 }
@@ -45,9 +42,8 @@ export function afterCapture(tx: Transaction, charge: ChargeRecord, async: boole
 /** Plans the end of a hold that nobody captures. */
 export function afterHold(tx: Transaction, intent: PaymentIntentRecord): void {
   tx.schedule({
-    at: tx.wall + HOLD_LIFE,
+    at: tx.now + HOLD_LIFE,
     kind: 'payment_intent.release',
     payload: { intent: intent.id },
-    clock: null,
   });
 }

@@ -119,7 +119,7 @@ export function newAttempt(
   cvcSupplied: boolean,
 ): Attempt {
   return {
-    at: tx.wall,
+    at: tx.now,
     source: tx.account.ids.payment('payatt', tx.wall),
     paymentMethod: record.id,
     authenticated: false,

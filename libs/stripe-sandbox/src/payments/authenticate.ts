@@ -60,7 +60,6 @@ function authenticatePayment(
       at: attempt.at + CONFIRM_WINDOW,
       kind: 'payment_attempt.expire',
       payload: { intent: intent.id },
-      clock: null,
     });
     return tx.put('payment_intent', { ...intent, status: 'requires_confirmation', attempt });
   }
@@ -137,7 +136,7 @@ export function authenticate(tx: Transaction, id: string, outcome: ChallengeOutc
 export function expireAttempt(tx: Transaction, id: string): void {
   const intent = tx.get('payment_intent', id);
   if (intent?.status !== 'requires_confirmation' || !intent.attempt?.authenticated) return;
-  if (tx.wall - intent.attempt.at < CONFIRM_WINDOW) return;
+  if (tx.now - intent.attempt.at < CONFIRM_WINDOW) return;
   failedPayment(
     tx,
     intent,

@@ -15,7 +15,7 @@ function enter(tx: Transaction, charge: ChargeRecord): ChargeRecord | null {
     amount: charge.amountCaptured,
     fee: cardFee(charge.amountCaptured),
     feeDescription: 'Stripe processing fees',
-    availableOn: bypassPending ? tx.wall : availableFrom(tx.wall),
+    availableOn: bypassPending ? tx.now : availableFrom(tx.now),
     currency: charge.currency,
     description: charge.description,
     category: 'charge',
@@ -41,5 +41,5 @@ export function enterLate(tx: Transaction, charge: ChargeRecord): ChargeRecord {
 export function bookedOn(tx: Transaction, charge: ChargeRecord): number {
   const entry: BalanceTransactionRecord | undefined =
     charge.balanceTransaction === null ? undefined : tx.get('balance_transaction', charge.balanceTransaction);
-  return Math.max(entry?.availableOn ?? tx.wall, tx.wall);
+  return Math.max(entry?.availableOn ?? tx.now, tx.now);
 }

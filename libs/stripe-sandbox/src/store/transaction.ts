@@ -120,7 +120,7 @@ export class Transaction {
     this.operations.push(['delete', name, id]);
   }
 
-  /** Records an event about `record` as it is now. */
+  /** Records an event about `record` as it is now, at the time that is followed. */
   emit<K extends CollectionName>(
     type: Stripe.Event.Type,
     about: K,
@@ -133,7 +133,7 @@ export class Transaction {
         ? ids.within('evt', record.id)
         : ids.plain('evt', this.wall);
     const { requestId, idempotencyKey } = this.cause;
-    const created = this.wall;
+    const created = this.now;
     const kept = { id, created, type, about, previous, requestId, idempotencyKey };
     const event: EventRecord = { record, id, created, type, about, previous, requestId, idempotencyKey };
     store.event.put(event);

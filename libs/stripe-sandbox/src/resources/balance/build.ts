@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { timeOn } from '../test-clocks/time';
 import type { View } from '../view';
 import { balanceAt } from './move';
 import type { BalanceRecord, BalanceTransactionRecord } from './record';
@@ -34,7 +35,7 @@ export function buildBalanceTransaction(
     net: record.amount - record.fee,
     reporting_category: record.category,
     source: record.source,
-    status: record.availableOn <= view.account.now() ? 'available' : 'pending',
+    status: record.availableOn <= timeOn(view.account, record.clock) ? 'available' : 'pending',
     type: record.type,
   };
 }

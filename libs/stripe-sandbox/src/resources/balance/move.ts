@@ -18,46 +18,74 @@ const add = (held: Record<string, number>, currency: string, amount: number): Re
   [currency]: (held[currency] ?? 0) + amount,
 });
 
-/** The balance at a time: what has become available by then counts as available. */
-export function balanceAt(record: BalanceRecord | undefined, now: number): BalanceRecord {
+/** Where money waits: under the second at which it becomes available, on a clock of its own if it has one. */
+const pendingKey = (at: number, clock: string | null): string =>
+  clock === null ? `${at}` : `${clock} ${at}`;
+
+/** When what waits under a key becomes available on `clock` (`null` is the account's own); never if on another. */
+function dueOn(key: string, clock: string | null): number {
+  const [at, of] = key.split(' ').reverse();
+  return (of ?? null) === clock ? Number(at) : Number.POSITIVE_INFINITY;
+}
+
+/** The balance at a time of a clock: what has become available on it by then counts as available. */
+export function balanceAt(
+  record: BalanceRecord | undefined,
+  now: number,
+  clock: string | null = null,
+): BalanceRecord {
   const balance = record ?? empty(now);
-  const due = Object.keys(balance.pending).filter((day) => Number(day) <= now);
+  const due = Object.keys(balance.pending).filter((key) => dueOn(key, clock) <= now);
   if (due.length === 0) return balance;
   const pending = { ...balance.pending };
   let { available } = balance;
-  for (const day of due) {
-    for (const [currency, amount] of Object.entries(pending[day] ?? {})) {
+  for (const key of due) {
+    for (const [currency, amount] of Object.entries(pending[key] ?? {})) {
       available = add(available, currency, amount);
     }
-    delete pending[day];
+    delete pending[key];
   }
   return { ...balance, available, pending };
 }
 
-/** Writes a movement into the books. `about` is an id of the payment, whose form the new id takes. */
+/** Makes available what is due on a clock, and says so. */
+export function release(tx: Transaction, now: number, clock: string | null): void {
+  const held = tx.get('balance', 'balance');
+  if (!held) return;
+  const balance = balanceAt(held, now, clock);
+  if (balance !== held) tx.emit('balance.available', 'balance', tx.put('balance', balance));
+}
+
+/**
+ * Writes a movement into the books, at the time that the transaction follows. `about` is an id of the payment,
+ * whose form the new id takes.
+ */
 export function moveMoney(
   tx: Transaction,
   about: string,
-  movement: Omit<BalanceTransactionRecord, 'created' | 'id'>,
+  movement: Omit<BalanceTransactionRecord, 'clock' | 'created' | 'id'>,
 ): BalanceTransactionRecord {
+  const { clock, now } = tx;
   const entry = tx.put('balance_transaction', {
     id: tx.account.ids.within('txn', about),
-    created: tx.wall,
+    created: now,
     ...movement,
+    ...(clock === null ? {} : { clock }),
   });
   const { availableOn, currency } = entry;
   const net = entry.amount - entry.fee;
-  const balance = balanceAt(tx.get('balance', 'balance'), tx.wall);
-  if (availableOn <= tx.wall) {
+  const balance = balanceAt(tx.get('balance', 'balance'), now, clock);
+  if (availableOn <= now) {
     const changed = tx.put('balance', { ...balance, available: add(balance.available, currency, net) });
     if (net > 0) tx.emit('balance.available', 'balance', changed);
     return entry;
   }
-  const day = balance.pending[availableOn];
-  if (!day) tx.schedule({ at: availableOn, kind: 'balance.available', payload: {}, clock: null });
+  const key = pendingKey(availableOn, clock);
+  const day = balance.pending[key];
+  if (!day) tx.schedule({ at: availableOn, kind: 'balance.available', payload: {} });
   tx.put('balance', {
     ...balance,
-    pending: { ...balance.pending, [availableOn]: add(day ?? {}, currency, net) },
+    pending: { ...balance.pending, [key]: add(day ?? {}, currency, net) },
   });
   return entry;
 }

@@ -10,6 +10,8 @@ export interface BalanceTransactionRecord {
   fee: number;
   feeDescription: string | null;
   availableOn: number;
+  /** The test clock that its times are of, if it is one. */
+  clock?: string;
   currency: string;
   description: string | null;
   category: string;
@@ -23,6 +25,6 @@ export interface BalanceRecord {
   id: 'balance';
   created: number;
   available: Record<string, number>;
-  /** By the second at which it becomes available, then by currency. */
+  /** By when it becomes available (`pendingKey`), then by currency. */
   pending: Record<string, Record<string, number>>;
 }

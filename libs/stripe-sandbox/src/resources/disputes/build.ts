@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { cardOf } from '../../cards/table';
 import { buildBalanceTransaction } from '../balance/build';
+import { timeOn } from '../test-clocks/time';
 import type { View } from '../view';
 import { compellingGaps, FILES, TEXTS } from './evidence';
 import type { DisputeRecord } from './record';
@@ -51,6 +52,12 @@ function refundable(record: DisputeRecord, view: View): boolean {
   return charge !== undefined && charge.amountRefunded < charge.amountCaptured;
 }
 
+/** The time of the customer whose charge is disputed. */
+function timeFor({ charge }: DisputeRecord, { account }: View): number {
+  const customer = account.store.charge.get(charge)?.customer;
+  return timeOn(account, customer ? account.store.customer.get(customer)?.testClock : null);
+}
+
 /** A dispute as the API shows it, with its balance transactions whole. */
 export function buildDispute(record: DisputeRecord, view: View): Stripe.Dispute {
   const { balance_transaction: entries, charge: charges } = view.account.store;
@@ -75,7 +82,7 @@ export function buildDispute(record: DisputeRecord, view: View): Stripe.Dispute 
       due_by: record.dueBy,
       enhanced_eligibility: eligibility(record),
       has_evidence: hasEvidence,
-      past_due: record.submissions === 0 && view.account.now() > record.dueBy,
+      past_due: record.submissions === 0 && timeFor(record, view) > record.dueBy,
       submission_count: record.submissions,
       submission_method: record.submissionMethod,
     },

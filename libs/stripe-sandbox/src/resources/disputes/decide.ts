@@ -46,10 +46,9 @@ export function submit(
   const outcome = OUTCOMES[submitted.evidence.uncategorized_text?.trim() ?? ''];
   if (outcome && (outcome !== 'escalated' || isInquiry(submitted))) {
     tx.schedule({
-      at: tx.wall + DECIDED_AFTER,
+      at: tx.now + DECIDED_AFTER,
       kind: 'dispute.decide',
       payload: { dispute: submitted.id, outcome },
-      clock: null,
     });
   }
   return submitted;
@@ -60,7 +59,7 @@ function escalate(tx: Transaction, before: DisputeRecord): void {
   const dispute = tx.put('dispute', {
     ...before,
     caseType: 'chargeback',
-    dueBy: dueBy(tx.wall),
+    dueBy: dueBy(tx.now),
     evidence: {},
     status: 'needs_response',
     submissions: 0,
@@ -82,7 +81,7 @@ export function decide(tx: Transaction, id: string, outcome: string): void {
 /** The time to respond is over. */
 export function pastDue(tx: Transaction, id: string): void {
   const dispute = tx.get('dispute', id);
-  if (dispute?.status !== 'needs_response' || tx.wall <= dispute.dueBy) return;
+  if (dispute?.status !== 'needs_response' || tx.now <= dispute.dueBy) return;
   if (!dispute.smart) {
     concede(tx, dispute);
     return;

@@ -8,6 +8,10 @@ export function findDispute(tx: Transaction, id: string): DisputeRecord {
   return dispute;
 }
 
+/** From here on it is the time of the customer whose charge is disputed. */
+export const followDispute = (tx: Transaction, dispute: DisputeRecord): void =>
+  tx.follow(tx.get('charge', dispute.charge)?.customer ?? null);
+
 export const isInquiry = (dispute: DisputeRecord): boolean => dispute.status.startsWith('warning_');
 
 export const disputesOf = (tx: Transaction, charge: string): DisputeRecord[] =>

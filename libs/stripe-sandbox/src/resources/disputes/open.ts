@@ -18,7 +18,7 @@ const INQUIRY_DAYS = 120;
 export const dueBy = (now: number): number => (Math.floor(now / DAY) + RESPONSE_DAYS + 1) * DAY - 1;
 
 export function awaitResponse(tx: Transaction, dispute: DisputeRecord): void {
-  tx.schedule({ at: dispute.dueBy + 1, kind: 'dispute.due', payload: { dispute: dispute.id }, clock: null });
+  tx.schedule({ at: dispute.dueBy + 1, kind: 'dispute.due', payload: { dispute: dispute.id } });
 }
 
 /** 3-D Secure moves the liability for fraud to the issuer, even when the card was only tried. */
@@ -36,12 +36,12 @@ export function openDispute(tx: Transaction, id: string, place: number): void {
   const inquiry = plan.caseType === 'inquiry';
   const dispute = tx.put('dispute', {
     id: tx.account.ids.plain('du', tx.wall),
-    created: tx.wall,
+    created: tx.now,
     amount,
     caseType: plan.caseType,
     charge: charge.id,
     currency: charge.currency,
-    dueBy: dueBy(tx.wall),
+    dueBy: dueBy(tx.now),
     enhanced: plan.enhanced,
     enhancedEvidence: {},
     evidence: {},
@@ -65,7 +65,6 @@ export function openDispute(tx: Transaction, id: string, place: number): void {
       at: dispute.created + INQUIRY_DAYS * DAY,
       kind: 'dispute.lapse',
       payload: { dispute: dispute.id },
-      clock: null,
     });
     return;
   }

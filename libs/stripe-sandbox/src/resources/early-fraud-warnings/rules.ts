@@ -6,7 +6,7 @@ function open(tx: Transaction, id: string): void {
   if (!charge) return;
   const warning = tx.put('early_fraud_warning', {
     id: tx.account.ids.plain('issfr', tx.wall),
-    created: tx.wall,
+    created: tx.now,
     actionable: !charge.disputed && charge.amountRefunded < charge.amountCaptured,
     charge: charge.id,
     paymentIntent: charge.paymentIntent,

@@ -24,6 +24,7 @@ export function cancelPaymentIntent(
   record: PaymentIntentRecord,
   reason: string | null,
 ): PaymentIntentRecord {
+  tx.follow(record.customer);
   if (!CANCELABLE.includes(record.status)) {
     throw unexpectedState(
       `You cannot cancel this PaymentIntent because it has a status of ${record.status}. Only a PaymentIntent with one of the following statuses may be canceled: ${CANCELABLE.join(', ')}.`,
@@ -92,6 +93,7 @@ export function capturePaymentIntent(
     );
   }
   checkStep(amount, record.currency, 'amount_to_capture');
+  tx.follow(record.customer);
   const held = tx.get('charge', record.latestCharge as string) as ChargeRecord;
   const suffix = params.statement_descriptor_suffix ?? held.statementDescriptorSuffix;
   const charge = afterCapture(

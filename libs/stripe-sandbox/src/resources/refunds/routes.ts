@@ -26,6 +26,7 @@ const retrieve = route('GET', '/v1/refunds/:id', {}, (call) =>
 const update = route('POST', '/v1/refunds/:id', { metadata: unsettable(metadata()) }, (call) => {
   const { tx, params } = call;
   const before = findRefund(tx, idOf(call));
+  tx.follow(before.customer);
   const refund = tx.put('refund', { ...before, metadata: mergeMetadata(before.metadata, params.metadata) });
   tx.emit('refund.updated', 'refund', refund, { metadata: before.metadata });
   tx.emit('charge.refund.updated', 'refund', refund, { metadata: before.metadata });

@@ -95,6 +95,7 @@ export function createRefund(
   given: ChargeRecord,
   params: { amount?: number; metadata?: MetadataParam | null; reason?: RefundRecord['reason'] },
 ): RefundRecord {
+  tx.follow(given.customer);
   const amount = amountToRefund(tx, given, params.amount);
   const before = enterLate(tx, given);
   const ends = cardOf(before.paymentMethod.card).later.refund;
@@ -136,7 +137,7 @@ export function createRefund(
   });
   if (refund.status === 'succeeded') told(tx, refund, null);
   if (ends !== 'succeeds') {
-    tx.schedule({ at: tx.wall + ENDS_AFTER, kind: `refund.${ends}`, payload: { refund: id }, clock: null });
+    tx.schedule({ at: tx.now + ENDS_AFTER, kind: `refund.${ends}`, payload: { refund: id } });
   }
   afterRefund(tx, charge, refund);
   return refund;
@@ -188,6 +189,7 @@ export function failRefund(tx: Transaction, id: string): void {
 
 /** Takes a refund back, as the Dashboard lets one do for half an hour; the API itself has no way to. */
 export function cancelRefund(tx: Transaction, before: RefundRecord): RefundRecord {
+  tx.follow(before.customer);
   if (before.status === 'canceled' || before.status === 'failed') {
     throw invalid(`The refund ${before.id} cannot be canceled because its status is ${before.status}.`);
   }

@@ -21,7 +21,9 @@ const approve = route('POST', `${URL}/:id/approve`, {}, (call) => {
   const { tx } = call;
   const review = find(tx, idOf(call));
   if (review.closedReason !== null) throw invalid('This review is already closed.', { executed: true });
-  closeReview(tx, tx.get('charge', review.charge) as ChargeRecord, 'approved');
+  const charge = tx.get('charge', review.charge) as ChargeRecord;
+  tx.follow(charge.customer);
+  closeReview(tx, charge, 'approved');
   return show('review', find(tx, review.id));
 });
 

@@ -14,7 +14,7 @@ export function openReview(
   }
   const review = tx.put('review', {
     id: tx.account.ids.plain('prv', tx.wall),
-    created: tx.wall,
+    created: tx.now,
     billingZip: charge.paymentMethod.billing.address.postal_code,
     charge: charge.id,
     closedReason: null,

@@ -3,6 +3,7 @@ import { hasEnded } from '../../billing/subscription';
 import { invalid } from '../../errors';
 import type { CustomerRecord } from '../../store/records';
 import type { Transaction } from '../../store/transaction';
+import { release } from '../balance/move';
 import { deleteCustomer } from '../customers/delete';
 import type { TestClockRecord } from './record';
 
@@ -95,6 +96,7 @@ export function deleteClock(tx: Transaction, clock: TestClockRecord): TestClockR
     if (!customer.deleted) deleteCustomer(tx, customer);
   }
   for (const job of tx.account.schedule.on(clock.id)) tx.unschedule(job.id);
+  release(tx, Number.POSITIVE_INFINITY, clock.id);
   const deleted: TestClockRecord = { ...clock, deleted: true };
   tx.emit('test_helpers.test_clock.deleted', 'test_clock', clock);
   tx.delete('test_clock', clock.id);
