@@ -1,23 +1,22 @@
-import { createElement } from 'react';
 import { type RouteObject, redirect } from 'react-router';
 import { Layout } from './layout/layout';
+import { PageLoading } from './layout/page-loading';
 import { PrivatePages } from './layout/private-pages';
 import { deskRoutes } from './pages/desk/desk-routes';
 import { ErrorPage } from './pages/error-page';
 import { NotFoundPage } from './pages/not-found-page';
 import { ShopPage } from './pages/shop-page';
 
-const loading = createElement('p', { role: 'status' }, 'Loading…');
-
 /** Every page. All but the shop come when they are first asked for. */
 export const routes: RouteObject[] = [
   {
     Component: Layout,
     ErrorBoundary: ErrorPage,
-    HydrateFallback: () => loading,
     children: [
       {
         ErrorBoundary: ErrorPage,
+        // Not of the layout: header and banner stand from the first paint on.
+        HydrateFallback: PageLoading,
         children: [
           { index: true, Component: ShopPage },
           {

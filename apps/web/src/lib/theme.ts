@@ -77,6 +77,9 @@ const variantColorResolver: VariantColorsResolver = (input) => {
   if (input.variant === 'light' && input.color === 'brick') {
     return { ...colors, background: 'var(--wrong-tint)', color: 'var(--wrong-ink)' };
   }
+  if (input.variant === 'light' && input.color === 'bottle') {
+    return { ...colors, background: 'var(--note-tint)', color: 'var(--note-ink)' };
+  }
   return colors;
 };
 
@@ -139,6 +142,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--on-filled': '#fffdf9',
     '--wrong-tint': '#f9e7e1',
     '--wrong-ink': '#842f1f',
+    '--note-tint': '#e5eee4',
+    '--note-ink': '#184a3c',
     '--banner': '#f3e5bd',
     '--banner-ink': '#5c4713',
     '--focus': '#1f5b4a',
@@ -152,6 +157,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': inks.dark.wrong,
     '--mantine-color-default': inks.dark.paper,
     '--mantine-color-default-border': '#464036',
+    '--mantine-color-disabled': '#2f2a23',
+    '--mantine-color-disabled-color': '#8f8677',
     '--mantine-color-anchor': '#7fc0a8',
     '--sheet': inks.dark.paper,
     '--rule': '#36312a',
@@ -159,6 +166,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--on-filled': '#14120f',
     '--wrong-tint': '#35231d',
     '--wrong-ink': '#f3b9ab',
+    '--note-tint': '#222c24',
+    '--note-ink': '#b3d6c7',
     '--banner': '#332b16',
     '--banner-ink': '#ecd9a4',
     '--focus': '#7fc0a8',

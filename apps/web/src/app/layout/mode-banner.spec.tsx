@@ -42,9 +42,12 @@ describe('the banner that says whether money is real', () => {
     pageSays(mode);
     shop.config = { ...shop.config, mode };
     const arrive = holdConfig();
-    renderApp('/');
+    renderApp('/basket');
+    // The page's own code is still on its way.
+    expect(screen.queryByRole('heading', { name: 'Basket' })).toBeNull();
     expect(banner()).toHaveTextContent(words);
     await arrive();
+    expect(await screen.findByRole('heading', { name: 'Basket' })).toBeVisible();
     expect(banner()).toHaveTextContent(words);
   });
 

@@ -103,7 +103,11 @@ export function BasketPage() {
           <div className={classes.total}>
             <Text>Total</Text>
             <span aria-live="polite">
-              {total && known ? <Price of={total} size="large" /> : <Text c="dimmed">…</Text>}
+              {total && known ? (
+                <Price of={total} size="large" />
+              ) : (
+                <Text c="dimmed">{known ? 'Nothing to order' : '…'}</Text>
+              )}
             </span>
           </div>
           {ordering.words ? (

@@ -45,8 +45,7 @@ export function ChoiceFilter<Name extends string>(props: ChoiceProps<Name>) {
   );
 }
 
-/** Narrows to a day of the reader's own calendar, the first or the last of the list. */
-export function DayFilter<Name extends string>({ filters, name, label }: FieldProps<Name>) {
+function DayFilter<Name extends string>({ filters, name, label }: FieldProps<Name>) {
   return (
     <TextInput
       size="sm"
@@ -55,6 +54,16 @@ export function DayFilter<Name extends string>({ filters, name, label }: FieldPr
       value={filters.values[name] ?? ''}
       onChange={(event) => filters.set(name, event.currentTarget.value)}
     />
+  );
+}
+
+/** Narrows to days of the reader's own calendar, the first and the last included. */
+export function DaysFilter({ filters }: { filters: Filters<'from' | 'to'> }) {
+  return (
+    <div className={classes.days}>
+      <DayFilter filters={filters} name="from" label="From" />
+      <DayFilter filters={filters} name="to" label="To" />
+    </div>
   );
 }
 

@@ -15,7 +15,7 @@ export function BookGonePage({ id }: { id: string }) {
         action={<LinkButton to="/desk/books">All books</LinkButton>}
       >
         Orders keep the title, price and picture of a deleted book.{' '}
-        <Anchor component={Link} to={`/desk/audit?subject=${encodeURIComponent(id)}`}>
+        <Anchor underline="always" component={Link} to={`/desk/audit?subject=${encodeURIComponent(id)}`}>
           What owners did with it
         </Anchor>{' '}
         is still in the log.

@@ -27,6 +27,7 @@ function Line({ line, hand }: LineProps) {
       variant="subtle"
       color="gray"
       size="compact-sm"
+      className={classes.remove}
       aria-label={`Remove ${title ?? 'this book'}`}
       onClick={() => hand.remove(line)}
     >

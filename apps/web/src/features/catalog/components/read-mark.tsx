@@ -22,6 +22,7 @@ export function ReadMark({ book, signInTo, disabled }: Props) {
         variant="subtle"
         color="gray"
         px="xs"
+        ml="calc(-1 * var(--mantine-spacing-xs))"
         leftSection={<IconBookmark size={18} stroke={1.6} aria-hidden />}
       >
         Sign in to mark it as read
@@ -34,6 +35,7 @@ export function ReadMark({ book, signInTo, disabled }: Props) {
         variant="subtle"
         color={book.read ? undefined : 'gray'}
         px="xs"
+        ml="calc(-1 * var(--mantine-spacing-xs))"
         aria-pressed={book.read}
         disabled={disabled}
         leftSection={

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Wrong } from '../../../components/wrong';
 import { useChangeStock } from '../api/change-book';
 import { parseCopies } from '../book-values';
+import classes from './desk-books.module.css';
 
 const copiesWords = (count: number) => (count === 1 ? '1 copy' : `${count} copies`);
 
@@ -31,11 +32,11 @@ export function StockForm({ book }: { book: AdminProduct }) {
           {copiesWords(book.stock)} can be bought
           {book.held > 0 ? `; ${book.held} more put aside for payments under way` : ''}.
         </Text>
-        <Group gap="sm" align="flex-end">
+        <Group gap="sm" align="flex-end" wrap="nowrap">
           <TextInput
             label="How many copies"
             size="sm"
-            w="8.5rem"
+            className={classes.copies}
             inputMode="numeric"
             maxLength={9}
             value={typed}
@@ -45,10 +46,16 @@ export function StockForm({ book }: { book: AdminProduct }) {
               setFault(null);
             }}
           />
-          <Button type="submit" size="sm" loading={change.isPending}>
+          <Button type="submit" size="sm" flex="none" loading={change.isPending}>
             Add
           </Button>
-          <Button size="sm" variant="default" disabled={change.isPending} onClick={() => send(-1)}>
+          <Button
+            size="sm"
+            variant="default"
+            flex="none"
+            disabled={change.isPending}
+            onClick={() => send(-1)}
+          >
             Take away
           </Button>
         </Group>

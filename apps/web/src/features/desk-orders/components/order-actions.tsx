@@ -5,6 +5,7 @@ import { useRef, useState } from 'react';
 import { Wrong } from '../../../components/wrong';
 import { formatMoney } from '../../../lib/money';
 import { useResendReceipt } from '../api/resend-receipt';
+import classes from './desk-orders.module.css';
 import { RefundDialog } from './refund-dialog';
 
 const nothingLeft = ({ status }: DeskOrderDetail): string =>
@@ -54,7 +55,7 @@ export function OrderActions({ order }: { order: DeskOrderDetail }) {
         </Button>
       </Group>
       <Wrong error={resend.error} />
-      <Text role="status" size="sm" ref={news} tabIndex={-1}>
+      <Text role="status" size="sm" className={classes.news} ref={news} tabIndex={-1}>
         {said}
       </Text>
       <RefundDialog

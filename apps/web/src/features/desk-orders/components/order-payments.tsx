@@ -13,7 +13,7 @@ function Payment({ payment }: { payment: OrderPayment }) {
   return (
     <li className={classes.payment}>
       <div className={classes.row}>
-        <span>
+        <span className={classes.sum}>
           <Price of={{ amount, currency }} /> <PaymentStatusBadge status={status} />
         </span>
         <Link to={`/desk/payments/${id}`}>Timeline</Link>

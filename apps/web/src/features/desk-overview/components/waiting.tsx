@@ -43,7 +43,9 @@ function tilesOf({ paidToday, openMismatches, lowStock, openOrders }: DeskSummar
 /** What waits for the owner, each a link to where it can be dealt with. */
 export function Waiting() {
   const summary = useSummary();
-  if (summary.isPending) return <Skeleton height={110} role="status" aria-label="Loading the day" />;
+  if (summary.isPending) {
+    return <Skeleton className={classes.tilesAwaited} role="status" aria-label="Loading the day" />;
+  }
   if (summary.data === undefined) {
     return <LoadError what="The overview" error={summary.error} onRetry={() => void summary.refetch()} />;
   }

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Column } from '../../../components/data-table/data-table';
 import { PagedTable } from '../../../components/data-table/paged-table';
 import { Empty } from '../../../components/empty';
-import { ChoiceFilter, DayFilter, FilterBar, TextFilter } from '../../../components/filters/filters';
+import { ChoiceFilter, DaysFilter, FilterBar, TextFilter } from '../../../components/filters/filters';
 import { Price } from '../../../components/price';
 import { PaymentStatusBadge } from '../../../components/status/payment-status';
 import { paymentKindWords, paymentStatusWords } from '../../../components/status/status-words';
@@ -62,8 +62,7 @@ export function PaymentTable() {
           all="Any way"
           options={paymentKindWords}
         />
-        <DayFilter filters={filters} name="from" label="From" />
-        <DayFilter filters={filters} name="to" label="To" />
+        <DaysFilter filters={filters} />
       </FilterBar>
       <PagedTable
         label="Payments"
