@@ -27,6 +27,7 @@ function kindsOf(url, { ids, common, rare, cursor }) {
     ['three letters', (n) => ({ query: rare[n % rare.length].slice(0, 3) })],
     ['two words, common and rare', (n) => ({ query: `${common[n % 12]} ${rare[n % rare.length]}` })],
     ['two words, both common', (n) => ({ query: `${common[n % 12]} ${common[(n + 1) % 12]}` })],
+    ['two words that never meet', { query: 'of in' }],
     ['no book', (n) => ({ query: `qq${rare[n % rare.length]}` })],
     ...SORTS.map((sort) => [`sort ${sort}`, { sort }]),
     ...SORTS.map((sort) => [`sort ${sort}, common word`, (n) => ({ sort, query: common[n % 12] })]),
