@@ -223,6 +223,27 @@ it('a passed challenge counts for one hour of the clock', async () => {
   });
 });
 
+it('a Checkout payment that takes its time takes that of the clock', async () => {
+  const session = await stripe.checkout.sessions.create({
+    customer,
+    mode: 'payment',
+    success_url: 'https://shop.test/thanks',
+    line_items: [
+      { quantity: 1, price_data: { currency: 'usd', unit_amount: 900, product_data: { name: 'Dates' } } },
+    ],
+  });
+  account.completeCheckout(session.id, { later: 'succeed', after: 3600 });
+  account.advance(DAY);
+  const { payment_status } = await stripe.checkout.sessions.retrieve(session.id);
+  expect(payment_status).toBe('unpaid');
+  await advance(stripe, clock, START + DAY);
+  const settled = await stripe.checkout.sessions.retrieve(session.id, {
+    expand: ['payment_intent.latest_charge'],
+  });
+  expect(settled.payment_status).toBe('paid');
+  expect(whole(whole(settled.payment_intent).latest_charge).created).toBe(START + 3600);
+});
+
 it('all of it goes on after a restart', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'clock-payments-'));
   const secretKey = 'sk_test_clock_payments';

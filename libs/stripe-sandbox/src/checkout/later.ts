@@ -46,10 +46,9 @@ export function submitLater(
   });
   tx.emit('checkout.session.completed', 'checkout_session', complete);
   tx.schedule({
-    at: tx.wall + later.after,
+    at: tx.now + later.after,
     kind: 'checkout_session.settle',
     payload: { session: session.id, outcome: later.outcome },
-    clock: null,
   });
   return complete;
 }

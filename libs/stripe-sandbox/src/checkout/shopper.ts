@@ -1,4 +1,5 @@
 import type { ChallengeOutcome } from '../payments/authenticate';
+import { timeOn } from '../resources/test-clocks/time';
 import type { Account } from '../store/account';
 import type { Later } from './later';
 import type { SubmitParams } from './params';
@@ -20,7 +21,7 @@ export interface CheckoutInput {
    * complete and unpaid until then, and `checkout.session.async_payment_succeeded` or `…_failed` follows.
    */
   later?: 'fail' | 'succeed';
-  /** After how many seconds on the account's clock that is; three days by default. */
+  /** After how many seconds on the customer's clock that is; three days by default. */
   after?: number;
 }
 
@@ -31,7 +32,8 @@ export const laterOf = ({ later, after = 3 * 24 * 3600 }: CheckoutInput): Later 
 /** What that shopper types into the page: all that it asks for, from the United States. */
 export function shopperOf(account: Account, id: string, input: CheckoutInput): SubmitParams {
   const session = account.store.checkout_session.get(id);
-  const now = new Date(account.now() * 1000);
+  const customer = session?.customer ? account.store.customer.get(session.customer) : undefined;
+  const now = new Date(timeOn(account, customer?.testClock) * 1000);
   const amex = /^3[47]/.test(input.number ?? '');
   const lines = { line1: '354 Oyster Point Blvd', city: 'South San Francisco', state: 'CA' };
   return {

@@ -44,7 +44,7 @@ interface RouteOptions<S> {
   publishable?: boolean;
   /**
    * Parameters that only a secret key may pass. To a caller with the publishable key they are unknown, as
-   * `client_secret` is to one with a secret key (recorded traffic: stripe/stripe-ios#1754).
+   * `client_secret` is to one with a secret key (recorded traffic).
    */
   secretOnly?: readonly (keyof S & string)[];
 }
