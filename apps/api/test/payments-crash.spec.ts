@@ -22,19 +22,22 @@ describe('processes that are killed', () => {
 
   beforeAll(async () => {
     folder = await buildServer();
+    app = await startApp({ worker: false, config });
+    ledger = new Ledger(app);
   }, 60_000);
-  afterAll(() => rm(folder, { recursive: true, force: true }));
+  afterAll(async () => {
+    await app.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
 
   beforeEach(async () => {
     // No worker here, and no webhook arrives: what settles, settles by itself.
-    app = await startApp({ worker: false, config });
     app.sandbox.webhooks({ drop: true });
-    ledger = new Ledger(app);
     shopper = await Shopper.join(app);
   });
   afterEach(async () => {
     await Promise.all(children.splice(0).map((child) => child.kill('SIGKILL')));
-    await app.stop();
+    app.sandbox.clearFaults();
   });
 
   const start = async (entry: 'main' | 'worker') => {
@@ -57,6 +60,27 @@ describe('processes that are killed', () => {
       },
       A_MINUTE,
     );
+
+  it('SIGTERM lets both end what they do', async () => {
+    const [api, worker] = [await start('main'), await start('worker')];
+    const payment = await shopper.start(await shopper.saveCard(PLAIN));
+    app.sandbox.faults({
+      match: { path: await confirmPath(payment) },
+      kind: 'latency',
+      when: 'after',
+      delay: 800,
+    });
+    const call = shopper.at(api).tryWith(payment.id);
+    await waitFor('Stripe to have been called', async () => (await confirmsOf(payment)).length === 1);
+    const ended = api.kill('SIGTERM');
+    expect((await call).body.status).toBe('succeeded');
+    await ended;
+    await ledger.receipts(payment.orderId);
+    await worker.kill('SIGTERM');
+    await ledger.expectPaidOnce(payment.id, payment.orderId);
+    const jobs = await app.db.query('SELECT 1 FROM graphile_worker.jobs WHERE locked_by IS NOT NULL');
+    expect(jobs).toEqual([]);
+  }, 60_000);
 
   it('the API, after Stripe was called and before the answer was stored', async () => {
     const api = await start('main');
@@ -106,71 +130,46 @@ describe('processes that are killed', () => {
     expect(worker.logged()).not.toContain('cvctok_');
   }, 120_000);
 
-  it('a worker, in the middle of a job', async () => {
+  it('a worker, in the middle of settling an attempt and of what a webhook said', async () => {
     const worker = await start('worker');
-    const payment = await shopper.start(await shopper.saveCard(PLAIN));
-    const match = { path: await confirmPath(payment) };
+    const card = await shopper.saveCard(PLAIN);
+    const [tried, moved] = [await shopper.start(card), await shopper.start(card)];
+    const match = { path: await confirmPath(tried) };
     app.sandbox.faults({ match, kind: 'drop', when: 'before', times: 2 });
     app.sandbox.faults({ match, kind: 'hang', when: 'after', times: 1 });
-    expect((await shopper.tryWith(payment.id)).body.status).toBe('processing');
-    await waitFor('the job to have called Stripe', async () => (await confirmsOf(payment)).length === 3);
-    const [job] = await app.db.query(`SELECT locked_by FROM graphile_worker.jobs WHERE key LIKE 'settle:%'`);
-    expect(job.locked_by).toBeTruthy();
+    expect((await shopper.tryWith(tried.id)).body.status).toBe('processing');
+    await waitFor('the job to have called Stripe', async () => (await confirmsOf(tried)).length === 3);
+
+    app.sandbox.webhooks();
+    const { stripe_id } = await ledger.row(moved.id);
+    const read = { method: 'GET', path: `/v1/payment_intents/${stripe_id}` };
+    app.sandbox.faults({ match: read, kind: 'hang', when: 'after', times: 10 });
+    await app.stripe.paymentIntents.confirm(stripe_id, { payment_method: card, use_stripe_sdk: true });
+    await waitFor('the other job to have called Stripe', () =>
+      app.sandbox.requests().some(({ method, path }) => method === 'GET' && path === read.path),
+    );
+    const locked: { task: string; locked_by: string }[] = await app.db.query(
+      `SELECT DISTINCT task_identifier AS task, locked_by FROM graphile_worker.jobs
+        WHERE locked_by IS NOT NULL AND task_identifier IN ('settle_attempt', 'sync_payment') ORDER BY 1`,
+    );
+    expect(locked.map(({ task }) => task)).toEqual(['settle_attempt', 'sync_payment']);
+    const dead = locked[0]?.locked_by;
     await worker.kill('SIGKILL');
+    app.sandbox.clearFaults();
+    expect(await ledger.order(moved.orderId)).toMatchObject({ status: 'open' });
 
     await start('worker');
-    await noAttemptOpen([payment]);
-    await ledger.expectPaidOnce(payment.id, payment.orderId);
+    await noAttemptOpen([tried]);
+    await waitFor(
+      'the order to be paid',
+      async () => (await ledger.order(moved.orderId)).status === 'paid',
+      A_MINUTE,
+    );
+    await ledger.expectPaidOnce(tried.id, tried.orderId);
+    await ledger.expectPaidOnce(moved.id, moved.orderId);
     await waitFor('the dead worker to hold nothing', async () => {
-      const jobs = await app.db.query('SELECT 1 FROM graphile_worker.jobs WHERE locked_by = $1', [
-        job.locked_by,
-      ]);
+      const jobs = await app.db.query('SELECT 1 FROM graphile_worker.jobs WHERE locked_by = $1', [dead]);
       return jobs.length === 0;
     });
   }, 120_000);
-
-  it('a worker, while a webhook is handled', async () => {
-    const worker = await start('worker');
-    const card = await shopper.saveCard(PLAIN);
-    const payment = await shopper.start(card);
-    const { stripe_id } = await ledger.row(payment.id);
-    app.sandbox.webhooks();
-    const read = { method: 'GET', path: `/v1/payment_intents/${stripe_id}` };
-    app.sandbox.faults({ match: read, kind: 'hang', when: 'after', times: 1 });
-    await app.stripe.paymentIntents.confirm(stripe_id, { payment_method: card, use_stripe_sdk: true });
-    await waitFor('the job to have called Stripe', () =>
-      app.sandbox.requests().some(({ method, path }) => method === 'GET' && path === read.path),
-    );
-    await worker.kill('SIGKILL');
-    expect(await ledger.order(payment.orderId)).toMatchObject({ status: 'open' });
-
-    await start('worker');
-    await waitFor(
-      'the order to be paid',
-      async () => (await ledger.order(payment.orderId)).status === 'paid',
-      A_MINUTE,
-    );
-    await ledger.expectPaidOnce(payment.id, payment.orderId);
-  }, 120_000);
-
-  it('SIGTERM lets both end what they do', async () => {
-    const [api, worker] = [await start('main'), await start('worker')];
-    const payment = await shopper.start(await shopper.saveCard(PLAIN));
-    app.sandbox.faults({
-      match: { path: await confirmPath(payment) },
-      kind: 'latency',
-      when: 'after',
-      delay: 800,
-    });
-    const call = shopper.at(api).tryWith(payment.id);
-    await waitFor('Stripe to have been called', async () => (await confirmsOf(payment)).length === 1);
-    const ended = api.kill('SIGTERM');
-    expect((await call).body.status).toBe('succeeded');
-    await ended;
-    await ledger.receipts(payment.orderId);
-    await worker.kill('SIGTERM');
-    await ledger.expectPaidOnce(payment.id, payment.orderId);
-    const jobs = await app.db.query('SELECT 1 FROM graphile_worker.jobs WHERE locked_by IS NOT NULL');
-    expect(jobs).toEqual([]);
-  }, 60_000);
 });

@@ -63,15 +63,15 @@ describe('webhooks', () => {
 
   /** Success, decline and challenge, to the end of each. */
   const everyEnd = async () => {
-    const paid = await shopper.start(await shopper.saveCard(PLAIN));
-    await shopper.pay(paid);
-    const declined = await shopper.start(await shopper.saveCard(DECLINED));
-    await shopper.pay(declined);
-    const challenged = await shopper.start(await shopper.saveCard(CHALLENGED));
-    await shopper.pay(challenged);
+    const pay = async (number: string) => {
+      const payment = await shopper.start(await shopper.saveCard(number));
+      await shopper.pay(payment);
+      return payment;
+    };
+    const payments = await Promise.all([pay(PLAIN), pay(DECLINED), pay(CHALLENGED)] as const);
     await app.sandbox.settled();
     await ledger.quiet();
-    return [paid, declined, challenged] as const;
+    return payments;
   };
   const expectEveryEnd = async ([paid, declined, challenged]: Awaited<ReturnType<typeof everyEnd>>) => {
     await ledger.expectPaidOnce(paid.id, paid.orderId);
