@@ -179,6 +179,15 @@ describe('a book', () => {
     expect(quietLedger().stock).toBe(9);
   });
 
+  it('asks for a number of copies where none was typed', async () => {
+    const { user } = await atBook();
+    await user.click(screen.getByRole('button', { name: 'Take away' }));
+    const field = screen.getByLabelText('How many copies');
+    expect(field).toHaveAccessibleDescription('Enter how many copies came or went.');
+    expect(field).toBeInvalid();
+    expect(sent('POST', /stock/)).toEqual([]);
+  });
+
   it('gets a picture, and loses it again after asking', async () => {
     const { user, book } = await atBook();
     await user.upload(screen.getByLabelText('Picture file'), png());

@@ -32,33 +32,36 @@ export function StockForm({ book }: { book: AdminProduct }) {
           {copiesWords(book.stock)} can be bought
           {book.held > 0 ? `; ${book.held} more put aside for payments under way` : ''}.
         </Text>
-        <Group gap="sm" align="flex-end" wrap="nowrap">
-          <TextInput
-            label="How many copies"
-            size="sm"
-            className={classes.copies}
-            inputMode="numeric"
-            maxLength={9}
-            value={typed}
-            error={fault}
-            onChange={(event) => {
-              setTyped(event.currentTarget.value);
-              setFault(null);
-            }}
-          />
-          <Button type="submit" size="sm" flex="none" loading={change.isPending}>
-            Add
-          </Button>
-          <Button
-            size="sm"
-            variant="default"
-            flex="none"
-            disabled={change.isPending}
-            onClick={() => send(-1)}
-          >
-            Take away
-          </Button>
-        </Group>
+        <TextInput
+          label="How many copies"
+          size="sm"
+          inputMode="numeric"
+          maxLength={9}
+          value={typed}
+          error={fault}
+          // In one row with the field alone, so that they stay where they are when a fault is told below.
+          inputContainer={(field) => (
+            <Group gap="sm" wrap="nowrap" align="flex-start">
+              <div className={classes.copies}>{field}</div>
+              <Button type="submit" size="sm" flex="none" loading={change.isPending}>
+                Add
+              </Button>
+              <Button
+                size="sm"
+                variant="default"
+                flex="none"
+                disabled={change.isPending}
+                onClick={() => send(-1)}
+              >
+                Take away
+              </Button>
+            </Group>
+          )}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            setFault(null);
+          }}
+        />
         <Wrong error={change.error} />
       </Stack>
     </form>
