@@ -22,10 +22,10 @@ const add = (held: Record<string, number>, currency: string, amount: number): Re
 const pendingKey = (at: number, clock: string | null): string =>
   clock === null ? `${at}` : `${clock} ${at}`;
 
-/** When what waits under a key becomes available on `clock` (`null` is the account's own); never if on another. */
+/** When what waits under a key becomes available on `clock` (`null` is the account's own); NaN if it is on another. */
 function dueOn(key: string, clock: string | null): number {
-  const [at, of] = key.split(' ').reverse();
-  return (of ?? null) === clock ? Number(at) : Number.POSITIVE_INFINITY;
+  if (clock === null) return Number(key);
+  return key.startsWith(`${clock} `) ? Number(key.slice(clock.length)) : Number.NaN;
 }
 
 /** The balance at a time of a clock: what has become available on it by then counts as available. */
