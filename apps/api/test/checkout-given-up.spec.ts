@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { CompareWithStripe } from '../src/payments/reconcile/compare-with-stripe';
 import { startApp, type TestApp } from './support/app';
 import { HostedPage } from './support/hosted';
@@ -148,5 +149,28 @@ describe('a session at Stripe whose payment was given up here', () => {
     expect(await waiting()).toEqual([]);
     expect(await listed(paymentId, sessionId)).toEqual([]);
     expect(await app.db.query('SELECT 1 FROM payments WHERE order_id = $1', [orderId])).toEqual([]);
+  });
+
+  it('is left alone when no order of ours stands behind it', async () => {
+    const metadata = { paymentId: randomUUID(), orderId: randomUUID() };
+    const product = { currency: 'usd', unit_amount: 900, product_data: { name: 'A thing of another shop' } };
+    const session = await app.stripe.checkout.sessions.create({
+      mode: 'payment',
+      customer: (await app.stripe.customers.create({})).id,
+      client_reference_id: metadata.orderId,
+      line_items: [{ quantity: 1, price_data: product }],
+      metadata,
+      payment_intent_data: { metadata },
+      success_url: 'https://another.example/',
+    });
+    page.submit(session.id, { number: '4000000000000002' });
+    await rest();
+    await app.nest.get(CompareWithStripe).run();
+    expect((await page.session(session.id)).status).toBe('open');
+    page.submit(session.id);
+    await rest();
+    await app.nest.get(CompareWithStripe).run();
+    const { data } = await app.stripe.refunds.list({ limit: 100 });
+    expect(data.filter(({ metadata: of }) => of?.paymentId === metadata.paymentId)).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import type { Page, ProductQuery, ProductSort } from '@app/contracts';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { z } from 'zod';
 import { badCursor, decodeCursor, encodeCursor, instantSchema, instantText } from '../http/cursor';
+import { isLow } from './low-stock';
 import { ProductEntity } from './product.entity';
 
 interface Sort {
@@ -81,13 +82,6 @@ export const forSaleIn = (
   currency: string,
 ): SelectQueryBuilder<ProductEntity> =>
   books.andWhere('product.published AND product.currency = :currency', { currency });
-
-/** Up to so many copies a book is in the index of those that are low on stock; its migration says so too. */
-const MOST_INDEXED = 20;
-
-/** Whether a book is published and has so many copies or fewer, as SQL. @param book alias of the table, with a dot */
-export const isLow = (book: string, lowStock: number): string =>
-  `${book}deleted_at IS NULL AND ${book}published AND ${book}${lowStock <= MOST_INDEXED ? 'low_stock' : 'stock'} <= ${lowStock}`;
 
 /** Leaves what is published and has so many copies or fewer. @param lowStock a whole number */
 export const lowOnStock = (

@@ -1,6 +1,7 @@
 import type { DeskSummary } from '@app/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { isLow } from '../catalog/low-stock';
 import { CONFIG, type Config } from '../config/config';
 
 /** What waits for the owner. */
@@ -17,13 +18,13 @@ export class Summary {
     const [row]: { mismatches: number; low: number; open: number; orders: number; taken: number }[] =
       await this.dataSource.query(
         `SELECT (SELECT count(*)::int FROM mismatches WHERE resolved_at IS NULL) AS mismatches,
-                (SELECT count(*)::int FROM products WHERE published AND stock <= $1) AS low,
+                (SELECT count(*)::int FROM products WHERE ${isLow('', lowStock)}) AS low,
                 (SELECT count(*)::int FROM orders WHERE status = 'open') AS open,
                 paid.orders, paid.taken
            FROM (SELECT count(*)::int AS orders, coalesce(sum(total_amount), 0)::float8 AS taken FROM orders
-                  WHERE currency = $2 AND paid_at >=
-                        coalesce($3::timestamptz, date_trunc('day', now() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC')) paid`,
-        [lowStock, currency, since ?? null],
+                  WHERE currency = $1 AND paid_at >=
+                        coalesce($2::timestamptz, date_trunc('day', now() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC')) paid`,
+        [currency, since ?? null],
       );
     return {
       openMismatches: row?.mismatches ?? 0,

@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { z } from 'zod';
 import { Transactions } from '../../database/transactions';
-import { Problem } from '../../http/problem';
 import { JobsService } from '../../jobs/jobs.service';
 import { OrdersService } from '../../orders/orders.service';
 import { readOptions, STRIPE } from '../../stripe/stripe.client';
@@ -41,10 +40,17 @@ export class GivenUpSessions {
    * reading it gives back whatever was paid, as for any such payment.
    */
   async settle(found: Stripe.Checkout.Session): Promise<GivenUp> {
+    if (found.status === 'expired') return 'over';
+    const row = await this.rowOf(found);
+    if (!row) return 'unknown';
     const session = found.status === 'open' ? await this.end(found) : found;
     if (session.status === 'expired') return 'over';
-    const paymentId = await this.restore(session);
-    return paymentId === null ? 'unknown' : { paymentId };
+    await this.transactions.run(async (manager) => {
+      await manager.createQueryBuilder().insert().into(PaymentEntity).values(row).orIgnore().execute();
+      const { id: paymentId } = row;
+      await this.jobs.enqueue(manager, 'sync_payment', { paymentId }, { jobKey: `sync:${paymentId}` });
+    });
+    return { paymentId: row.id };
   }
 
   private async read({
@@ -73,46 +79,30 @@ export class GivenUpSessions {
     }
   }
 
-  /** Null when no order of ours stands behind the session. */
-  private async restore(session: Stripe.Checkout.Session): Promise<string | null> {
+  /** The row that the session had; null when no order of ours stands behind it. */
+  private async rowOf(session: Stripe.Checkout.Session) {
     const { paymentId, orderId } = session.metadata ?? {};
     const customerId = typeof session.customer === 'string' ? session.customer : session.customer?.id;
-    const ours = uuid.safeParse(paymentId).success && uuid.safeParse(orderId).success;
-    if (!paymentId || !orderId || !customerId || !ours || session.client_reference_id !== orderId)
-      return null;
-    return this.transactions.run(async (manager) => {
-      const order = await this.orders.lock(manager, orderId).catch(nullOfMissing);
-      if (!order) return null;
-      await manager
-        .createQueryBuilder()
-        .insert()
-        .into(PaymentEntity)
-        .values({
-          id: paymentId,
-          orderId,
-          userId: order.userId,
-          kind: 'checkout',
-          checkoutSessionId: session.id,
-          customerId,
-          status: 'canceled',
-          amount: session.amount_total ?? 0,
-          currency: session.currency ?? order.currency,
-          expiresAt: new Date(session.expires_at * 1000),
-          version: 0,
-          attempts: 0,
-          stale: false,
-          createdAt: new Date(session.created * 1000),
-          updatedAt: new Date(),
-        })
-        .orIgnore()
-        .execute();
-      await this.jobs.enqueue(manager, 'sync_payment', { paymentId }, { jobKey: `sync:${paymentId}` });
-      return paymentId;
-    });
+    if (!paymentId || !orderId || !customerId || session.client_reference_id !== orderId) return null;
+    if (!uuid.safeParse(paymentId).success || !uuid.safeParse(orderId).success) return null;
+    const [order] = await this.orders.views([orderId]);
+    if (!order) return null;
+    return {
+      id: paymentId,
+      orderId,
+      userId: await this.orders.ownerOf(orderId),
+      kind: 'checkout' as const,
+      checkoutSessionId: session.id,
+      customerId,
+      status: 'canceled' as const,
+      amount: session.amount_total ?? order.total.amount,
+      currency: session.currency ?? order.total.currency,
+      expiresAt: new Date(session.expires_at * 1000),
+      version: 0,
+      attempts: 0,
+      stale: false,
+      createdAt: new Date(session.created * 1000),
+      updatedAt: new Date(),
+    };
   }
 }
-
-const nullOfMissing = (error: unknown): null => {
-  if (error instanceof Problem && error.code === 'not_found') return null;
-  throw error;
-};

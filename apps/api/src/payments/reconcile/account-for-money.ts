@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { Transactions } from '../../database/transactions';
 import { JobsService } from '../../jobs/jobs.service';
 import { OrdersService } from '../../orders/orders.service';
@@ -22,9 +22,12 @@ export class AccountForMoney {
     private readonly lateMoney: LateMoney,
   ) {}
 
-  async isUnaccounted({ id, status }: Pick<PaymentEntity, 'id' | 'status'>): Promise<boolean> {
+  async isUnaccounted(
+    { id, status }: Pick<PaymentEntity, 'id' | 'status'>,
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<boolean> {
     if (status !== 'succeeded') return false;
-    const rows: unknown[] = await this.dataSource.query(
+    const rows: unknown[] = await manager.query(
       `SELECT 1 FROM payments p JOIN orders o ON o.id = p.order_id
         WHERE p.id = $1 AND NOT (o.payment_id = p.id AND o.status IN ('paid', 'refunded'))
           AND NOT EXISTS (SELECT FROM refunds r WHERE r.payment_id = p.id AND r.kind = 'late_money')`,
@@ -41,7 +44,7 @@ export class AccountForMoney {
     if (snapshot.status !== 'succeeded') return;
     await this.transactions.run(async (manager) => {
       const { payment, order } = await this.lock.take(manager, paymentId);
-      if (!(await this.isUnaccounted(payment))) return;
+      if (!(await this.isUnaccounted(payment, manager))) return;
       const fits = snapshot.amountReceived === payment.amount && snapshot.currency === payment.currency;
       const taken = fits ? await this.orders.markPaid(manager, order, { at: new Date() }) : 'not_payable';
       if (taken !== 'paid') {
