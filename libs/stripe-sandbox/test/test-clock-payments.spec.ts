@@ -152,6 +152,29 @@ it('money of a clock that is deleted does not stay pending', async () => {
   expect((await entryOf(latest_charge as string)).status).toBe('available');
 });
 
+it('payments outlive their clock, on the time of the account', async () => {
+  const held = await paid('pm_card_visa', { capture_method: 'manual' });
+  const booked = await paid('pm_card_visa');
+  const unbooked = await paid('pm_card_visa', { capture_method: 'automatic_async' });
+  await stripe.testHelpers.testClocks.del(clock);
+  const now = Math.floor(Date.now() / 1000);
+  const sums = async () => {
+    const { available, pending } = await stripe.balance.retrieve();
+    return [available[0]?.amount, pending[0]?.amount];
+  };
+  const own = 10_000 - 320;
+  expect(await sums()).toEqual([own, own]);
+  expect((await entryOf(unbooked.latest_charge as string)).status).toBe('pending');
+  await stripe.paymentIntents.capture(held.id);
+  expect((await entryOf(held.latest_charge as string)).created).toBeLessThanOrEqual(now + 60);
+  expect(await sums()).toEqual([own, 2 * own]);
+  const refund = await stripe.refunds.create({ payment_intent: booked.id });
+  expect(refund.created).toBeLessThanOrEqual(now + 60);
+  expect(await entryOf(refund.id)).toMatchObject({ available_on: refund.created, status: 'available' });
+  account.advance(3 * DAY);
+  expect(await sums()).toEqual([3 * own - 10_000, 0]);
+});
+
 it('a dispute comes, waits and is lost on the clock', async () => {
   const { id } = await paid('pm_card_createDispute');
   account.advance(60);

@@ -37,9 +37,10 @@ export function enterLate(tx: Transaction, charge: ChargeRecord): ChargeRecord {
   return entered;
 }
 
-/** When money that leaves because of a charge is booked: not before that of the charge itself. */
+/** When money that leaves because of a charge is booked: not before that of the charge itself on the same clock. */
 export function bookedOn(tx: Transaction, charge: ChargeRecord): number {
   const entry: BalanceTransactionRecord | undefined =
     charge.balanceTransaction === null ? undefined : tx.get('balance_transaction', charge.balanceTransaction);
-  return Math.max(entry?.availableOn ?? tx.now, tx.now);
+  if (!entry || (entry.clock ?? null) !== tx.clock) return tx.now;
+  return Math.max(entry.availableOn, tx.now);
 }

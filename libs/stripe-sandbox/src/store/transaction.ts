@@ -59,9 +59,11 @@ export class Transaction {
     if (clock !== null) this.followClock(clock);
   }
 
+  /** What is left of a clock that was deleted is on the account's own time. */
   followClock(clock: string): void {
-    this.clock = clock;
-    this.now = this.get('test_clock', clock)?.frozenTime ?? this.wall;
+    const held = this.get('test_clock', clock);
+    this.clock = held ? clock : null;
+    this.now = held?.frozenTime ?? this.wall;
   }
 
   /** From here on it is the time at which a scheduled job was due. */

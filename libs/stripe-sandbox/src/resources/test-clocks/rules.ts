@@ -1,6 +1,7 @@
 import { addIntervals } from '../../billing/calendar';
 import { hasEnded } from '../../billing/subscription';
 import { invalid } from '../../errors';
+import { enterLate } from '../../payments/funds';
 import type { CustomerRecord } from '../../store/records';
 import type { Transaction } from '../../store/transaction';
 import { release } from '../balance/move';
@@ -90,10 +91,14 @@ export function advanceClock(tx: Transaction, clock: TestClockRecord, frozenTime
   return moving;
 }
 
-/** Deletes a clock with the customers on it, and with what was to happen on it. */
+/** Deletes a clock with the customers on it, and with what was to happen on it; money that was paid is booked still. */
 export function deleteClock(tx: Transaction, clock: TestClockRecord): TestClockRecord {
   for (const customer of customersOf(tx, clock.id)) {
     if (!customer.deleted) deleteCustomer(tx, customer);
+  }
+  for (const { kind, payload } of tx.account.schedule.on(clock.id)) {
+    const charge = kind === 'charge.funds' ? tx.get('charge', String(payload.charge)) : undefined;
+    if (charge) enterLate(tx, charge);
   }
   for (const job of tx.account.schedule.on(clock.id)) tx.unschedule(job.id);
   release(tx, Number.POSITIVE_INFINITY, clock.id);
