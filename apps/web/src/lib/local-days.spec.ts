@@ -18,6 +18,8 @@ describe('days of the reader', () => {
     ['Asia/Kolkata', '2026-01-01', '2025-12-31T18:30:00.000Z'],
     // Clocks go forward at midnight there: the day begins an hour late.
     ['Africa/Cairo', '2026-04-24', '2026-04-23T22:00:00.000Z'],
+    // Clocks were set there at midnight of that day in 1900.
+    ['America/Whitehorse', '2026-08-20', '2026-08-20T07:00:00.000Z'],
     ['Asia/Tokyo', '0026-11-20', /^0026-11-19T/],
     ['Asia/Tokyo', '0001-01-01', undefined],
   ])('begin in %s on %s at %s', (name, day, instant) => {

@@ -12,8 +12,8 @@ export function today(now = new Date()): string {
  */
 export function startOfDay(day: string, later = 0): string | undefined {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const start = new Date(0, month - 1, date + later);
-  // Not by the constructor, which takes the year 26 for 1926.
+  // Midnight of a day on which no zone's clocks were set; not the day itself, since 26 would be 1926 here.
+  const start = new Date(2000, 0, 1);
   start.setFullYear(year, month - 1, date + later);
   const instant = start.toISOString();
   return /^(?!0000)\d{4}-/.test(instant) ? instant : undefined;
