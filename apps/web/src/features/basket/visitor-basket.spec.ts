@@ -63,6 +63,23 @@ describe('visitorBasket', () => {
     expect(after.get()).toEqual([item(1), { ...item(2), title: 'Salt Roads', author: 'Tomas Ferreira' }]);
   });
 
+  it('loses no line over a name that it cannot read', async () => {
+    const lines = [{ ...item(1), title: null, author: 7 }, item(2)];
+    localStorage.setItem(storageKey, JSON.stringify({ lines }));
+    expect((await load()).get()).toEqual([item(1), item(2)]);
+  });
+
+  it.each(['{', 'null', '7', '{"lines":{}}', '{"lines":[{"productId":"x"}]}'])(
+    'begins anew where what is stored is no basket: %s',
+    async (stored) => {
+      localStorage.setItem(storageKey, stored);
+      const basket = await load();
+      expect(basket.get()).toEqual([]);
+      expect(basket.add(item(1))).toBe(true);
+      expect((await load()).get()).toEqual([item(1)]);
+    },
+  );
+
   it('follows another tab', async () => {
     const basket = await load();
     const heard = jest.fn();

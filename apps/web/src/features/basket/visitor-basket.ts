@@ -5,8 +5,8 @@ import { within } from './basket-rules';
 const storageKey = 'countersign.basket';
 /** A line as the device keeps it: with its book's name, for the day when the shop has the book no longer. */
 const keptLineSchema = basketItemSchema.extend({
-  title: z.string().optional(),
-  author: z.string().optional(),
+  title: z.string().optional().catch(undefined),
+  author: z.string().optional().catch(undefined),
 });
 export type KeptLine = z.infer<typeof keptLineSchema>;
 
