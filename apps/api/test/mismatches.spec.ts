@@ -313,5 +313,38 @@ describe('differences between Stripe and the database, settled at the desk', () 
       clock.mockRestore();
     }
     await ledger.expectPaidOnce(payment.id, payment.orderId);
+    // That clock was wrong: what was not compared yet does not count as compared.
+    await compare();
+    const [{ ahead }] = await app.db.query('SELECT reached > now() AS ahead FROM comparisons');
+    expect(ahead).toBe(false);
+  });
+
+  it('what Stripe cannot tell at the moment holds nothing else up, and is not forgotten', async () => {
+    await compare();
+    app.sandbox.webhooks({ drop: true });
+    const paidUnheard = async () => {
+      const shopper = await Shopper.join(app);
+      const card = await shopper.saveCard(PLAIN);
+      const payment = await shopper.start(card);
+      const { stripe_id } = await ledger.row(payment.id);
+      await app.stripe.paymentIntents.confirm(stripe_id, { payment_method: card, use_stripe_sdk: true });
+      return { ...payment, stripeId: stripe_id };
+    };
+    const [other, broken] = [await paidUnheard(), await paidUnheard()];
+    const reached = async () => (await app.db.query('SELECT reached FROM comparisons'))[0].reached;
+    const before = await reached();
+    app.sandbox.faults({
+      match: `GET /v1/payment_intents/${broken.stripeId}`,
+      kind: 'api_error',
+      when: 'before',
+      times: 1_000,
+    });
+    await compare();
+    await ledger.expectPaidOnce(other.id, other.orderId);
+    expect(await reached()).toEqual(before);
+    app.sandbox.clearFaults();
+    await compare();
+    app.sandbox.webhooks();
+    await ledger.expectPaidOnce(broken.id, broken.orderId);
   });
 });

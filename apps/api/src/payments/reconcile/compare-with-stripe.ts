@@ -18,6 +18,7 @@ import { SyncPayment } from '../sync-payment';
 import { AccountForMoney } from './account-for-money';
 import { LookBack, type Stretch } from './look-back';
 import { Mismatches, type MismatchKind } from './mismatches';
+import { OneByOne } from './one-by-one';
 import { QuickCompare } from './quick-compare';
 import { sameStatus } from './same-status';
 
@@ -50,15 +51,17 @@ export class CompareWithStripe {
   /** What a fresh look puts right is no difference; what is left is listed, and taken off once it is gone. */
   @Job('compare_with_stripe')
   async run(): Promise<void> {
-    await this.lookBack.each(async (stretch) => {
-      await this.absent(stretch, await this.listed(stretch));
-      await this.madeElsewhere(stretch);
-    });
     await this.neverSent();
+    await this.lookBack.each(async (stretch) => {
+      const work = new OneByOne();
+      await this.absent(stretch, await this.listed(stretch, work), work);
+      await this.madeElsewhere(stretch, work);
+      return work.complete;
+    });
   }
 
   /** Compares what Stripe lists, a page at a time; answers the ids. */
-  private async listed(stretch: Stretch): Promise<string[]> {
+  private async listed(stretch: Stretch, work: OneByOne): Promise<string[]> {
     const seen: string[] = [];
     const intents = this.stripe.paymentIntents.list(
       { limit: PAGE, created: created(stretch), expand: ['data.latest_charge'] },
@@ -66,7 +69,9 @@ export class CompareWithStripe {
     );
     let page: Stripe.PaymentIntent[] = [];
     const comparePage = async () => {
-      for (const intent of await this.quick.doubtful(page)) await this.compare(intent);
+      for (const intent of await this.quick.doubtful(page)) {
+        await work.attempt(intent.id, () => this.compare(intent));
+      }
       page = [];
     };
     for await (const intent of intents) {
@@ -145,7 +150,7 @@ export class CompareWithStripe {
   }
 
   /** Payments whose id Stripe did not list: those that it does not know even when asked for are listed here. */
-  private async absent({ since, until }: Stretch, seen: string[]): Promise<void> {
+  private async absent({ since, until }: Stretch, seen: string[], work: OneByOne): Promise<void> {
     const { manager } = this.dataSource;
     const ours: { id: string; stripeId: string }[] = await manager.query(
       `SELECT id, stripe_id AS "stripeId" FROM payments
@@ -155,8 +160,10 @@ export class CompareWithStripe {
       [since, SETTLING_MS, seen, until],
     );
     for (const { id, stripeId } of ours) {
-      if (await this.exists(stripeId)) await this.mismatches.resolve(manager, 'absent_at_stripe', stripeId);
-      else await this.mismatches.list(manager, 'absent_at_stripe', stripeId, id);
+      await work.attempt(stripeId, async () => {
+        if (await this.exists(stripeId)) await this.mismatches.resolve(manager, 'absent_at_stripe', stripeId);
+        else await this.mismatches.list(manager, 'absent_at_stripe', stripeId, id);
+      });
     }
   }
 
@@ -171,7 +178,7 @@ export class CompareWithStripe {
   }
 
   /** Refunds of any payment, also of old ones, whose events did not reach us. */
-  private async madeElsewhere(stretch: Stretch): Promise<void> {
+  private async madeElsewhere(stretch: Stretch, work: OneByOne): Promise<void> {
     const { manager } = this.dataSource;
     const stale = new Set<string>();
     const refunds = this.stripe.refunds.list({ limit: PAGE, created: created(stretch) }, readOptions);
@@ -182,7 +189,7 @@ export class CompareWithStripe {
       const found = await this.payments.find(refund.metadata?.paymentId ?? null, intentId);
       if (typeof found === 'object') stale.add(found.payment.id);
     }
-    for (const paymentId of stale) await this.refunds.sync(paymentId);
+    for (const paymentId of stale) await work.attempt(paymentId, () => this.refunds.sync(paymentId));
   }
 
   private async neverSent(): Promise<void> {

@@ -21,19 +21,21 @@ export class LookBack {
 
   /**
    * Gives `work` every stretch that is still to be compared, the oldest first. Each counts as soon as its work is
-   * done, so that a comparison after a long outage goes on where it was interrupted. Does nothing while another process
-   * is at it.
+   * done, so that a comparison after a long outage goes on where it was interrupted. Where `work` says that it could not
+   * do all of it, the rest is gone through too, but from there on nothing counts. Does nothing while another process is
+   * at it.
    */
-  async each(work: (stretch: Stretch) => Promise<void>): Promise<void> {
+  async each(work: (stretch: Stretch) => Promise<boolean>): Promise<void> {
     const runner = this.dataSource.createQueryRunner();
     try {
       const [{ mine }] = await runner.query('SELECT pg_try_advisory_lock($1) AS mine', [ONE_AT_A_TIME]);
       if (!mine) return;
       try {
         const now = Math.floor(Date.now() / 1000);
+        let complete = true;
         for (const stretch of stretches(await this.reached(), now)) {
-          await work(stretch);
-          await this.reach(stretch.until ?? now);
+          complete = (await work(stretch)) && complete;
+          if (complete) await this.reach(stretch.until ?? now);
         }
       } finally {
         await runner.query('SELECT pg_advisory_unlock($1)', [ONE_AT_A_TIME]);
@@ -50,10 +52,11 @@ export class LookBack {
     return row?.reached ?? null;
   }
 
+  /** May go back too: a clock that was ahead has counted what was still to come. */
   private async reach(second: number): Promise<void> {
     await this.dataSource.query(
       `INSERT INTO comparisons (reached) VALUES (to_timestamp($1))
-       ON CONFLICT (id) DO UPDATE SET reached = greatest(comparisons.reached, excluded.reached)`,
+       ON CONFLICT (id) DO UPDATE SET reached = excluded.reached`,
       [second],
     );
   }
