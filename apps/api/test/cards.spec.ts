@@ -235,6 +235,29 @@ describe('card testing', () => {
   });
 });
 
+describe('a payment method that Stripe has for tests', () => {
+  it('stands for a new card each time: it is asked anew, comes back after its removal, and each failure counts', async () => {
+    const shopper = await Shopper.join(app);
+    const first = (await post(shopper, 'pm_card_authenticationRequired')).body;
+    app.sandbox.authenticate(first.id, 'fail');
+    expect((await confirm(shopper, first.id)).body.status).toBe('requires_payment_method');
+    const second = (await post(shopper, 'pm_card_authenticationRequired')).body;
+    expect([second.status, second.id === first.id]).toEqual(['requires_action', false]);
+
+    const visa = (await post(shopper, 'pm_card_visa')).body.paymentMethod;
+    expect((await post(shopper, 'pm_card_visa')).body.paymentMethod).toEqual(visa);
+    expect((await shopper.client.delete(path('paymentMethod', visa?.id ?? ''))).status).toBe(204);
+    expect((await post(shopper, 'pm_card_visa')).body.status).toBe('succeeded');
+    expect(await cardsOf(shopper)).toMatchObject([{ last4: '4242', isDefault: true }]);
+
+    // The failed challenge was the first of ten.
+    for (let n = 0; n < 9; n++) {
+      expect((await post(shopper, 'pm_card_chargeDeclined')).body.status).toBe('requires_payment_method');
+    }
+    expect((await post(shopper, 'pm_card_chargeDeclined')).body.code).toBe('rate_limited');
+  });
+});
+
 describe('what is written down', () => {
   it('holds no card number, security code or client secret', async () => {
     const shopper = await Shopper.join(app);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { isCardError, isInvalidRequest, isReplay, isStripeError } from '../stripe/error-kinds';
@@ -8,6 +9,9 @@ import { cardUnavailable } from './wallet';
 const expand = ['payment_method'];
 const sendOptions = { timeout: 20_000, maxNetworkRetries: 1 };
 
+/** Whether an id stands for a new card of its kind whenever it is used (docs.stripe.com/testing, PaymentMethods). */
+const isForTests = (paymentMethodId: string): boolean => paymentMethodId.startsWith('pm_card_');
+
 type Call = () => Promise<Stripe.Response<Stripe.SetupIntent>>;
 
 /** SetupIntents at Stripe, always with their card expanded and as they are now. */
@@ -16,7 +20,8 @@ export class SetupIntents {
   constructor(@Inject(STRIPE) private readonly stripe: Stripe) {}
 
   /**
-   * Makes and confirms a SetupIntent; a repeat with the same card finds the same one. A decline is an answer.
+   * Makes and confirms a SetupIntent; a repeat with the same card finds the same one, but for the ids that test mode has
+   * for everybody, where each is a new card. A decline is an answer.
    * @throws Problem `payment_method_unavailable`
    */
   create(
@@ -27,7 +32,8 @@ export class SetupIntents {
       makeDefault,
     }: { userId: string; paymentMethodId: string; makeDefault: boolean },
   ): Promise<Stripe.SetupIntent> {
-    const idempotencyKey = `setup:${customer}:${paymentMethodId}:${makeDefault}`;
+    const card = isForTests(paymentMethodId) ? `${paymentMethodId}:${randomUUID()}` : paymentMethodId;
+    const idempotencyKey = `setup:${customer}:${card}:${makeDefault}`;
     const call = () =>
       this.stripe.setupIntents.create(
         {
