@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import Stripe from 'stripe';
 import { createSandbox, type Sandbox } from '../src/index';
+import { advance, clockAt, customerWith } from './billing-support';
 import { pay } from './money';
 import { client } from './support';
 
@@ -27,11 +28,14 @@ const step = fc.oneof(
     card: fc.constantFrom(...CARDS),
     amount: fc.integer({ min: 50, max: 5000 }),
     capture: fc.constantFrom('automatic' as const, 'automatic_async' as const, 'manual' as const),
+    clocked: fc.boolean(),
   }),
   fc.record({ does: fc.constant('capture' as const), amount: fc.integer({ min: 1, max: 5000 }) }),
   fc.record({ does: fc.constant('refund' as const), amount: fc.integer({ min: 1, max: 5000 }) }),
   fc.record({ does: fc.constant('answer' as const), text: fc.constantFrom(...EVIDENCE) }),
   fc.record({ does: fc.constant('wait' as const), seconds: fc.constantFrom(1, 10, 90_000, 1_000_000) }),
+  fc.record({ does: fc.constant('advance' as const), seconds: fc.constantFrom(1, 10, 90_000, 1_000_000) }),
+  fc.record({ does: fc.constant('delete the clock' as const) }),
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
@@ -44,13 +48,58 @@ async function attempt(call: Promise<unknown>): Promise<void> {
   }
 }
 
-async function act(stripe: Stripe, wait: (seconds: number) => void, todo: Step): Promise<void> {
+/** What the steps of one run act upon. */
+interface Shop {
+  stripe: Stripe;
+  /** The account's own time passes. */
+  wait(seconds: number): void;
+  /** A customer on a clock of long ago, while there is one. */
+  clocked: { customer: string; clock: string } | null;
+}
+
+async function openShop(): Promise<Shop> {
+  const account = sandbox.account();
+  const stripe = client(sandbox, account.secretKey);
+  const clock = (await clockAt(stripe, '2020-03-01T10:00:00Z')).id;
+  const customer = (await customerWith(stripe, null, { test_clock: clock })).id;
+  return { stripe, wait: (seconds) => account.advance(seconds), clocked: { customer, clock } };
+}
+
+async function payFor({ stripe, clocked }: Shop, todo: Extract<Step, { does: 'pay' }>): Promise<void> {
+  const params = { amount: todo.amount, capture_method: todo.capture };
+  if (!todo.clocked || !clocked) {
+    await pay(stripe, todo.card, params);
+    return;
+  }
+  const { customer } = clocked;
+  const { id } = await stripe.paymentMethods.attach(todo.card, { customer });
+  await pay(stripe, id, { ...params, customer });
+}
+
+async function moveClock(shop: Shop, todo: Step): Promise<void> {
+  const { stripe, clocked } = shop;
+  if (!clocked) return;
+  if (todo.does === 'advance') {
+    const { frozen_time } = await stripe.testHelpers.testClocks.retrieve(clocked.clock);
+    await advance(stripe, clocked.clock, frozen_time + todo.seconds);
+    return;
+  }
+  await stripe.testHelpers.testClocks.del(clocked.clock);
+  shop.clocked = null;
+}
+
+async function act(shop: Shop, todo: Step): Promise<void> {
+  const { stripe } = shop;
   if (todo.does === 'wait') {
-    wait(todo.seconds);
+    shop.wait(todo.seconds);
     return;
   }
   if (todo.does === 'pay') {
-    await pay(stripe, todo.card, { amount: todo.amount, capture_method: todo.capture });
+    await payFor(shop, todo);
+    return;
+  }
+  if (todo.does === 'advance' || todo.does === 'delete the clock') {
+    await moveClock(shop, todo);
     return;
   }
   if (todo.does === 'answer') {
@@ -104,14 +153,13 @@ async function checkBooks(stripe: Stripe): Promise<void> {
   }
 }
 
-it('the books are right after every step, whatever the steps are', async () => {
+it('the books are right after every step, whatever the steps and the clocks are', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 10 }), async (steps) => {
-      const account = sandbox.account();
-      const stripe = client(sandbox, account.secretKey);
+      const shop = await openShop();
       for (const todo of steps) {
-        await act(stripe, (seconds) => account.advance(seconds), todo);
-        await checkBooks(stripe);
+        await act(shop, todo);
+        await checkBooks(shop.stripe);
       }
     }),
     { numRuns: 40 },
