@@ -9,6 +9,11 @@ describe('formatMoney', () => {
     [1200, 'jpy', '¥1,200'],
     [1500, 'krw', '₩1,500'],
     [12345, 'kwd', 'KWD 12.345'],
+    // Of these every ICU forgets decimals in its own way, which Stripe charges all the same.
+    [1234, 'huf', 'HUF 12.34'],
+    [1234, 'all', 'ALL 12.34'],
+    [1200, 'rsd', 'RSD 12.00'],
+    [1250, 'mga', 'MGA 1,250'],
     // Stripe keeps these as two-decimal amounts although they have no smaller unit any more.
     [1200, 'isk', 'ISK 12'],
     [1200, 'ugx', 'UGX 12'],
@@ -103,7 +108,7 @@ describe('parseSum', () => {
 
   it('agrees with the sum that is shown, digit by digit', () => {
     fc.assert(
-      fc.property(fc.nat(1e9), fc.constantFrom('usd', 'jpy', 'kwd'), (amount, currency) => {
+      fc.property(fc.nat(1e9), fc.constantFrom('usd', 'jpy', 'kwd', 'afn', 'cop'), (amount, currency) => {
         const shown = formatMoney({ amount, currency }, 'en-US').replace(/[^\d.]/g, '');
         expect(writeSum({ amount, currency })).toBe(shown);
       }),

@@ -14,11 +14,18 @@ const isWhole = (currency: string): boolean => amountStep(currency) >= 10 ** min
 
 const formats = new Map<string, Intl.NumberFormat>();
 
+/** Decimals are Stripe's and not Intl's, which would round away what is charged: 12.34 of rsd is "RSD 12" to it. */
 function formatOf(currency: string, locale: string | undefined): Intl.NumberFormat {
   const key = `${locale}:${currency}`;
   const known = formats.get(key);
   if (known) return known;
-  const made = new Intl.NumberFormat(locale, { style: 'currency', currency: currency.toUpperCase() });
+  const digits = isWhole(currency) ? 0 : minorDigits(currency);
+  const made = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: currency.toUpperCase(),
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
   formats.set(key, made);
   return made;
 }
