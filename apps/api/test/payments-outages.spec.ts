@@ -220,6 +220,11 @@ describe('an outcome that nobody can tell', () => {
     expect(attempt).toMatchObject({ outcome: 'given_up', cvc_token: null });
     if (when === 'before') {
       expect((await shopper.read(payment.id)).status).toBe('requires_payment_method');
+      // The faults of both are cleared at once, so the other attempt has to be over too.
+      await waitFor('the end of both', async () => {
+        const ended = await app.db.query(`SELECT 1 FROM payment_attempts WHERE outcome = 'given_up'`);
+        return ended.length === 2;
+      });
       app.sandbox.clearFaults();
       expect((await shopper.pay(payment)).payment.status).toBe('succeeded');
     }

@@ -28,6 +28,8 @@ describe('minimumAmount', () => {
     ['sek', 300],
     ['huf', 17_500],
     ['xyz', 1],
+    ['kwd', 10],
+    ['isk', 100],
   ])('is for %s %i minor units', (currency, amount) => {
     expect(minimumAmount(currency)).toBe(amount);
   });

@@ -1,3 +1,5 @@
+import { amountStep } from '@app/contracts';
+
 /**
  * The least that Stripe charges per currency, in minor units, for an account that settles in that currency:
  * https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
@@ -29,5 +31,5 @@ const minimums: Record<string, number> = {
   usd: 50,
 };
 
-/** The least that can be charged, in minor units; for a currency without a rule of its own, one unit. */
-export const minimumAmount = (currency: string): number => minimums[currency] ?? 1;
+/** The least that can be charged, in minor units; for a currency without a rule of its own, its smallest amount. */
+export const minimumAmount = (currency: string): number => minimums[currency] ?? amountStep(currency);
