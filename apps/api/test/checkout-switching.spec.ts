@@ -252,24 +252,32 @@ it('while another card is chosen for the next try, the bank is shown with the ca
 });
 
 describe('a row that is given up while its session is being made', () => {
+  let calm: TestApp;
+  // Nobody else settles the row meanwhile.
+  beforeAll(async () => {
+    calm = await startApp({ worker: false });
+  });
+  afterAll(() => calm.stop());
+
   it('leaves nothing payable behind', async () => {
-    const { id } = await shopper.order();
-    app.sandbox.faults({ match: 'POST /v1/checkout/sessions', kind: 'drop', when: 'before', times: 2 });
-    expect((await page.open(shopper, id)).status).toBe(503);
-    app.sandbox.clearFaults();
-    const row = await app.db.manager.findOneByOrFail(PaymentEntity, { orderId: id });
+    const buyer = await Shopper.join(calm);
+    const { id } = await buyer.order();
+    calm.sandbox.faults({ match: 'POST /v1/checkout/sessions', kind: 'drop', when: 'before', times: 2 });
+    expect((await new HostedPage(calm).open(buyer, id)).status).toBe(503);
+    calm.sandbox.clearFaults();
+    const row = await calm.db.manager.findOneByOrFail(PaymentEntity, { orderId: id });
     const sessions = async () =>
-      (await app.stripe.checkout.sessions.list({ limit: 100 })).data.filter(
+      (await calm.stripe.checkout.sessions.list({ limit: 100 })).data.filter(
         ({ metadata }) => metadata?.orderId === id,
       );
-    const made = await app.db.transaction(async (manager) => {
+    const made = await calm.db.transaction(async (manager) => {
       await manager.query('SELECT 1 FROM orders WHERE id = $1 FOR UPDATE', [id]);
-      const making = app.nest
+      const making = calm.nest
         .get(CheckoutSessions)
         .ensure(row)
         .catch((error: unknown) => error);
       await waitFor('its answer to wait for the order', async () => {
-        const [{ waiting }] = await app.db.query(
+        const [{ waiting }] = await calm.db.query(
           `SELECT count(*)::int AS waiting FROM pg_stat_activity
             WHERE datname = current_database() AND wait_event_type = 'Lock'`,
         );
