@@ -49,7 +49,7 @@ const everywhereInApi = [
   siblings(['test'], 'Code never imports what is there for tests.'),
 ];
 /** catalog <- orders <- payments <- what sells or listens on top of it. */
-const onTop = ['checkout', 'membership', 'invoices', 'webhooks', 'desk', 'account-deletion'];
+const onTop = ['checkout', 'membership', 'invoices', 'webhooks', 'admin', 'account-deletion'];
 const above = {
   catalog: ['basket', 'orders', 'payments', ...onTop],
   basket: ['orders', 'payments', ...onTop],

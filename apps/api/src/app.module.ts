@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountDeletionModule } from './account-deletion/account-deletion.module';
+import { AdminModule } from './admin/admin.module';
 import { AuditModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
 import { BasketModule } from './basket/basket.module';
@@ -8,7 +9,6 @@ import { CheckoutModule } from './checkout/checkout.module';
 import { ConfigModule } from './config/config.module';
 import { CustomersModule } from './customers/customers.module';
 import { DatabaseModule } from './database/database.module';
-import { DeskModule } from './desk/desk.module';
 import { HealthModule } from './health/health.module';
 import { HttpModule } from './http/http.module';
 import { InstallationModule } from './installation/installation.module';
@@ -49,7 +49,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     WebhooksModule,
     AccountDeletionModule,
     OrderMailsModule,
-    DeskModule,
+    AdminModule,
     HealthModule,
     InstallationModule,
     OpenApiModule,

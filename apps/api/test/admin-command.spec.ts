@@ -81,7 +81,7 @@ describe('the command that makes owners', () => {
     expect(await audit(answer.body.id)).toEqual([
       { action: 'user.promote', actor_name: 'System', details: { created: true } },
     ]);
-    // At the desk the log names the account, though it keeps no address itself.
+    // In Admin the log names the account, though it keeps no address itself.
     const log = await client.get<{ data: AuditEntry[] }>(`${routes.adminAudit}?subject=${answer.body.id}`);
     expect(log.body.data.map(({ details }) => details)).toEqual([
       { created: true, email: 'ada.lovelace+shop@example.com' },

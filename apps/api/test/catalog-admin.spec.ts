@@ -35,7 +35,7 @@ const shelf = async (params: Record<string, string>) => {
   return (await owner.client.get<Page<AdminProduct>>(`${routes.adminProducts}?${query}`)).body.data;
 };
 
-describe('the desk’s books', () => {
+describe('books in Admin', () => {
   it('are for admins alone', async () => {
     const { id } = await owner.add();
     const { client: customer } = await app.register();

@@ -11,7 +11,7 @@ import { waitFor } from './support/wait-for';
 const PLAIN = '4242424242424242';
 const REFUND_FAILS = '4000000000005126';
 
-describe('differences between Stripe and the database, settled at the desk', () => {
+describe('differences between Stripe and the database, settled in Admin', () => {
   let app: TestApp;
   let ledger: Ledger;
   let owner: Owner;

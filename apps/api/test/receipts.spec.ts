@@ -90,6 +90,6 @@ describe('mails about money', () => {
     for (const { email } of owners) expect(told).toContainEqual({ recipient: email });
     const written = await mail(new RegExp(`^owner-notice_${noted.id}`));
     expect(written.subject).toContain('A payment is disputed');
-    expect(written.text).toContain(`${app.config.publicUrl}/desk/mismatches`);
+    expect(written.text).toContain(`${app.config.publicUrl}/admin/mismatches`);
   });
 });

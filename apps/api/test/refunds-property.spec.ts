@@ -35,7 +35,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 ) as fc.Arbitrary<Step>;
 
-describe('refunds from the desk and at Stripe, several at once, with outages and refunds that fail later', () => {
+describe('refunds from Admin and at Stripe, several at once, with outages and refunds that fail later', () => {
   let app: TestApp;
   let ledger: Ledger;
   let owners: Owner[];

@@ -12,7 +12,7 @@ export interface AuditAction {
   details?: Record<string, unknown>;
 }
 
-/** Writes down what people do at the desk, in the transaction in which they do it. */
+/** Writes down what people do in Admin, in the transaction in which they do it. */
 @Injectable()
 export class AuditService {
   async record(manager: EntityManager, actor: Actor, entry: AuditAction): Promise<void> {

@@ -4,7 +4,7 @@ import { KeptCards1763600000003 } from './migrations/003-kept-cards';
 import { Catalogue1763600000004 } from './migrations/004-catalogue';
 import { Accounts1763600000005 } from './migrations/005-accounts';
 import { Checkout1763600000006 } from './migrations/006-checkout';
-import { Desk1763600000007 } from './migrations/007-desk';
+import { Desk1763600000007 } from './migrations/007-admin';
 import { LookingBack1763600000008 } from './migrations/008-looking-back';
 
 /** Every migration in the order of its time stamp; the class name carries the stamp. */

@@ -24,7 +24,7 @@ export class OwnerMails {
       [mismatchId],
     );
     if (!noted) throw new Error(`There is no mismatch ${mismatchId}.`);
-    const content = ownerNotice(noted, `${this.config.publicUrl}/desk/mismatches`);
+    const content = ownerNotice(noted, `${this.config.publicUrl}/admin/mismatches`);
     for (const to of await this.owners()) {
       await this.mails.deliver({ key: `owner-notice:${mismatchId}:${digest(to)}`, to, ...content });
     }

@@ -39,7 +39,7 @@ const sumOf = ({ amount, currency }: Record<string, unknown>): string =>
   typeof amount === 'number' && typeof currency === 'string' ? formatMoney(amount, currency) : 'a sum';
 
 /** Tells an owner of something that needs a person. */
-export function ownerNotice(noted: Noted, deskUrl: string): MailContent {
+export function ownerNotice(noted: Noted, adminUrl: string): MailContent {
   const { subject, text } = known[noted.kind] ?? {
     subject: 'Stripe and the shop differ',
     text: () => `The list of differences has a new entry: ${noted.kind}.`,
@@ -52,6 +52,6 @@ export function ownerNotice(noted: Noted, deskUrl: string): MailContent {
       words.charAt(0).toUpperCase() + words.slice(1),
       `${number ? `Order ${number}, ` : ''}${noted.subject} at Stripe.`,
     ],
-    { label: 'Open the list of differences', url: deskUrl },
+    { label: 'Open the list of differences', url: adminUrl },
   );
 }

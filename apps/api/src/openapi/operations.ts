@@ -1,10 +1,10 @@
 import type { Operation } from './operation';
 import { accountOperations } from './operations/account';
+import { adminOperations } from './operations/admin';
 import { basketOperations } from './operations/basket';
 import { cardsOperations } from './operations/cards';
 import { catalogOperations } from './operations/catalog';
 import { checkoutOperations } from './operations/checkout';
-import { deskOperations } from './operations/desk';
 import { operationalOperations } from './operations/operational';
 import { paymentsOperations } from './operations/payments';
 import { refundsOperations } from './operations/refunds';
@@ -20,6 +20,6 @@ export const operations: Operation[] = [
   ...paymentsOperations,
   ...checkoutOperations,
   ...refundsOperations,
-  ...deskOperations,
+  ...adminOperations,
   ...operationalOperations,
 ];

@@ -8,7 +8,7 @@ export interface Owner {
   user: User;
   /** Adds a book; what is not said is filled in. */
   add(book?: Partial<CreateProductInput>): Promise<AdminProduct>;
-  /** The book as the desk shows it now. */
+  /** The book as Admin shows it now. */
   book(id: string): Promise<AdminProduct>;
   /** Uploads a picture as it is. */
   upload<T = AdminProduct>(id: string, picture: Uint8Array, type?: string): Promise<Answer<T>>;

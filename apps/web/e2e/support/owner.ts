@@ -16,6 +16,6 @@ export async function signedInOwner(page: Page): Promise<string> {
   const link = stdout.split('\n').find((line) => line.startsWith('http')) ?? '';
   await page.goto(link);
   await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('link', { name: 'Desk' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Admin' })).toBeVisible();
   return email;
 }

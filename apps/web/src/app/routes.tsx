@@ -2,7 +2,7 @@ import { type RouteObject, redirect } from 'react-router';
 import { Layout } from './layout/layout';
 import { PageLoading } from './layout/page-loading';
 import { PrivatePages } from './layout/private-pages';
-import { deskRoutes } from './pages/desk/desk-routes';
+import { adminRoutes } from './pages/admin/admin-routes';
 import { ErrorPage } from './pages/error-page';
 import { NotFoundPage } from './pages/not-found-page';
 import { ShopPage } from './pages/shop-page';
@@ -109,7 +109,7 @@ export const routes: RouteObject[] = [
                 path: 'profile',
                 lazy: async () => ({ Component: (await import('./pages/profile-page')).ProfilePage }),
               },
-              deskRoutes,
+              adminRoutes,
             ],
           },
           { path: '*', Component: NotFoundPage },

@@ -15,7 +15,7 @@ export const refundsOperations: Operation[] = [
     method: 'post',
     route: 'orderRefund',
     summary: 'Give part or all of a paid order back (admins only)',
-    tag: 'Desk',
+    tag: 'Admin',
     body: refundOrderSchema,
     headers: [
       {

@@ -99,8 +99,8 @@ function PhoneMenu({ signedIn, owner, signInTo }: { signedIn: boolean; owner: bo
           Shop
         </Menu.Item>
         {owner ? (
-          <Menu.Item component={Link} to="/desk">
-            Desk
+          <Menu.Item component={Link} to="/admin">
+            Admin
           </Menu.Item>
         ) : null}
         {signedIn ? (
@@ -148,8 +148,8 @@ export function Header() {
           </NavLink>
         ) : null}
         {user?.role === 'admin' ? (
-          <NavLink to="/desk" className={classes.link} data-wide>
-            Desk
+          <NavLink to="/admin" className={classes.link} data-wide>
+            Admin
           </NavLink>
         ) : null}
         <NavLink

@@ -4,7 +4,7 @@ import { useMe } from '../../features/auth/api/me';
 import { SessionGate } from '../../features/auth/components/session-gate';
 
 /** Pages on which nothing should stand between the shopper and the money. */
-const quiet = /^\/(checkout|desk)(\/|$)|\/pay$|\/receipt$/;
+const quiet = /^\/(checkout|admin)(\/|$)|\/pay$|\/receipt$/;
 
 /** The pages that need a session, with a word to those who have not confirmed their address. */
 export function PrivatePages() {

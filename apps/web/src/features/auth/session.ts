@@ -6,7 +6,7 @@ const privateKeys: readonly string[] = [
   queryKeys.orders[0],
   'payments',
   queryKeys.cards[0],
-  queryKeys.desk[0],
+  queryKeys.admin[0],
   queryKeys.sessions[0],
   queryKeys.pendingEmail[0],
   'checkout-sessions',

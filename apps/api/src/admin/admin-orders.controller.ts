@@ -1,0 +1,37 @@
+import {
+  type AdminOrder,
+  type AdminOrderDetail,
+  type AdminOrderQuery,
+  adminOrderQuerySchema,
+  type Page,
+} from '@app/contracts';
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { CurrentUser, Roles, type SessionUser } from '../http/current-user.decorator';
+import { UuidParam } from '../http/uuid-param';
+import { AdminOrders } from './admin-orders';
+import { ResendReceipt } from './resend-receipt';
+
+@Controller('api/admin/orders')
+@Roles('admin')
+export class AdminOrdersController {
+  constructor(
+    private readonly orders: AdminOrders,
+    private readonly receipts: ResendReceipt,
+  ) {}
+
+  @Get()
+  list(@Query({ schema: adminOrderQuerySchema }) query: AdminOrderQuery): Promise<Page<AdminOrder>> {
+    return this.orders.list(query);
+  }
+
+  @Get(':id')
+  get(@Param('id', UuidParam) id: string): Promise<AdminOrderDetail> {
+    return this.orders.get(id);
+  }
+
+  @Post(':id/receipt')
+  @HttpCode(204)
+  resend(@CurrentUser() user: SessionUser, @Param('id', UuidParam) id: string): Promise<void> {
+    return this.receipts.send(user, id);
+  }
+}

@@ -1,0 +1,13 @@
+import type { AdminOrder } from '@app/contracts';
+
+/** Columns of the table `users AS customer`, of which a deleted account shows no address. */
+export const customerColumns = `customer.id AS "customerId", customer.name AS "customerName",
+  CASE WHEN customer.deleted_at IS NULL THEN customer.email END AS "customerEmail"`;
+
+export type CustomerRow = { customerId: string; customerName: string; customerEmail: string | null };
+
+export const toCustomer = (row: CustomerRow): AdminOrder['customer'] => ({
+  id: row.customerId,
+  name: row.customerName,
+  email: row.customerEmail,
+});

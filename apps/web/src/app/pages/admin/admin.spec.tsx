@@ -1,0 +1,249 @@
+import type { AdminPayment, Mismatch, Takings } from '@app/contracts';
+import { screen, waitFor, within } from '@testing-library/react';
+import { type FakeAdmin, openAdmin } from '../../../../test/support/fake-admin';
+import { fill } from '../../../../test/support/fill';
+import { renderApp } from '../../../../test/support/render-app';
+import { shopper } from '../../../../test/support/samples';
+
+// A drawing needs a size, which jsdom gives to nothing; the chart is looked at in the browser tests.
+jest.mock('@mantine/charts', () => ({ BarChart: () => null }));
+
+let admin: FakeAdmin;
+beforeEach(() => {
+  admin = openAdmin();
+});
+
+const at = '2026-11-14T09:30:00.000Z';
+const orderId = '33333333-3333-4333-8333-333333333333';
+const paymentId = '44444444-4444-4444-8444-444444444444';
+
+const payment: AdminPayment = {
+  id: paymentId,
+  orderId,
+  stripeId: 'pi_3PaidForABook',
+  checkoutSessionId: null,
+  kind: 'card',
+  status: 'succeeded',
+  amount: 1200,
+  currency: 'usd',
+  refundedAmount: 0,
+  customer: { id: shopper.id, name: shopper.name, email: shopper.email },
+  createdAt: at,
+  updatedAt: at,
+};
+
+const mismatch = (over: Partial<Mismatch>): Mismatch => ({
+  id: '55555555-5555-4555-8555-555555555555',
+  kind: 'late_money',
+  subject: 'pi_3PaidForABook',
+  paymentId,
+  orderId,
+  details: { reason: 'order_open', amount: 1200, currency: 'usd' },
+  foundAt: at,
+  resolvedAt: null,
+  note: null,
+  ...over,
+});
+
+describe('who gets in', () => {
+  it('an owner, by a link that others do not see', async () => {
+    const { user, router } = renderApp('/');
+    await user.click(await screen.findByRole('link', { name: 'Admin' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Admin' })).toBeVisible();
+    expect(router.state.location.pathname).toBe('/admin');
+  });
+
+  it('no customer: there is no such page, and nothing is asked of the server', async () => {
+    admin.user = shopper;
+    renderApp('/admin/orders');
+    expect(await screen.findByText('There is no such page')).toBeVisible();
+    expect(screen.queryByRole('link', { name: 'Admin' })).toBeNull();
+    expect(admin.countOf('GET', /admin/)).toBe(0);
+  });
+
+  it('nobody without a session', async () => {
+    admin.user = null;
+    const { router } = renderApp('/admin/payments?kind=card');
+    expect(await screen.findByRole('button', { name: 'Sign in' })).toBeVisible();
+    expect(router.state.location.search).toContain(encodeURIComponent('/admin/payments'));
+  });
+});
+
+describe('the overview', () => {
+  const takings: Takings = {
+    currency: 'usd',
+    days: [
+      { day: '2026-11-13', orders: 0, taken: 0, refunded: 0 },
+      { day: '2026-11-14', orders: 2, taken: 4200, refunded: 0 },
+      { day: '2026-11-15', orders: 1, taken: 1000, refunded: 550 },
+    ],
+    total: { orders: 3, taken: 5200, refunded: 550 },
+  };
+
+  it('says what waits, and leads there', async () => {
+    admin.mismatches = [mismatch({})];
+    const { user, router } = renderApp('/admin');
+    const waiting = within(await screen.findByRole('list', { name: 'What waits' }));
+    expect(waiting.getByRole('link', { name: /Today/ })).toHaveTextContent('$30.502 orders paid');
+    await user.click(waiting.getByRole('link', { name: /Mismatches/ }));
+    await waitFor(() => expect(router.state.location.pathname).toBe('/admin/mismatches'));
+  });
+
+  it('tells the takings in a sentence and in a table', async () => {
+    admin.takings = takings;
+    const { user, router } = renderApp('/admin?days=7');
+    expect(
+      await screen.findByText(
+        'In the last 3 days 3 orders brought $52.00, and $5.50 was given back. The best day was November 14, 2026 with $42.00.',
+      ),
+    ).toBeVisible();
+    expect(admin.countOf('GET', /takings\?days=7$/)).toBe(1);
+    await user.click(screen.getByRole('radio', { name: 'Table' }));
+    const table = await screen.findByRole('table', { name: 'Takings per day' });
+    const rows = within(table)
+      .getAllByRole('row')
+      .map((row) => [...row.children].map((cell) => cell.textContent));
+    expect(rows[1]).toEqual(['Nov 15', '1', '$10.00', '$5.50']);
+    expect(rows.at(-1)).toEqual(['Together', '3', '$52.00', '$5.50']);
+    await user.click(screen.getByRole('radio', { name: '90 days' }));
+    await waitFor(() => expect(router.state.location.search).toBe('?days=90&view=table'));
+    expect(admin.countOf('GET', /takings\?days=90$/)).toBe(1);
+  });
+
+  it('says so when nothing was sold', async () => {
+    renderApp('/admin?days=90');
+    expect(await screen.findByText(/nothing was sold and nothing given back/)).toBeVisible();
+  });
+});
+
+describe('payments', () => {
+  it('are narrowed by their kind', async () => {
+    admin.adminPayments = [payment, { ...payment, id: orderId, kind: 'checkout', checkoutSessionId: 'cs_1' }];
+    const { user, router } = renderApp('/admin/payments');
+    const table = await screen.findByRole('table', { name: 'Payments' });
+    await user.selectOptions(screen.getByLabelText('Paid with'), 'checkout');
+    await waitFor(() => expect(within(table).getAllByRole('row')).toHaveLength(2));
+    expect(router.state.location.search).toBe('?kind=checkout');
+  });
+
+  it('tell what happened to each, by whom and when', async () => {
+    admin.adminPayments = [payment];
+    const who = { type: 'shopper', name: shopper.name } as const;
+    const stripe = { type: 'stripe', name: null } as const;
+    admin.timeline = [
+      { at, kind: 'created', what: 'created', by: who, details: { amount: 1200, currency: 'usd' } },
+      {
+        at,
+        kind: 'attempt',
+        what: 'confirm',
+        by: who,
+        details: { outcome: 'applied', n: 1, card: 'pm_1AbCdEf', closedAt: at },
+      },
+      { at, kind: 'status', what: 'succeeded', by: { type: 'system', name: null }, details: {} },
+      { at, kind: 'event', what: 'payment_intent.succeeded', by: stripe, details: { event: 'evt_1AbCdEf' } },
+      { at, kind: 'event', what: 'payment_intent.amount_capturable_updated', by: stripe, details: {} },
+      {
+        at,
+        kind: 'refund',
+        what: 'refund.succeeded',
+        by: { type: 'owner', name: 'Olga Owner' },
+        details: { amount: 500 },
+      },
+    ];
+    const { user } = renderApp(`/admin/payments/${paymentId}`);
+    const entries = within(await screen.findByRole('list', { name: 'What happened to this payment' }));
+    const told = entries.getAllByRole('listitem').map((item) => item.textContent);
+    expect(told[0]).toContain('Payment of $12.00 begun');
+    expect(told[0]).toContain(shopper.name);
+    expect(told[1]).toContain('Asked Stripe to charge the card: Stripe answered');
+    expect(told.join('\n')).toContain('Stripe says: paid');
+    expect(told.join('\n')).toContain('Stripe says: payment intent amount capturable updated');
+    expect(told.at(-1)).toContain('Refund of $5.00: given back');
+    expect(told.at(-1)).toContain('Olga Owner, in Admin');
+    await user.click(screen.getByRole('button', { name: 'Copy pi_3PaidForABook' }));
+    expect(await navigator.clipboard.readText()).toBe('pi_3PaidForABook');
+  });
+});
+
+describe('mismatches', () => {
+  it('are told in words, looked at again, and say what still differs', async () => {
+    admin.mismatches = [mismatch({})];
+    const address = `/api/admin/mismatches/${admin.mismatches[0]!.id}/settle`;
+    const detail = 'The refund is still on its way to the bank.';
+    admin.refuse(`POST ${address}`, admin.problem('not_settled', { detail }));
+    const { user } = renderApp('/admin/mismatches');
+    expect(await screen.findByText(/\$12\.00 was taken, but the books were sold out\./)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Look again and settle' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent(detail);
+    await user.click(screen.getByRole('button', { name: 'Look again and settle' }));
+    expect(await screen.findByText('Stripe and the shop agree')).toBeVisible();
+    await waitFor(() => expect(screen.getByText(/^Settled: /)).toHaveFocus());
+  });
+
+  it('are closed with a note, which is asked for and kept', async () => {
+    admin.mismatches = [
+      mismatch({ kind: 'something_new', details: { ours: 'canceled', stripe: 'succeeded' } }),
+    ];
+    const { user } = renderApp('/admin/mismatches');
+    expect(await screen.findByRole('heading', { name: 'Something new' })).toBeVisible();
+    expect(screen.getByText(/Stripe says “Paid”, the shop says “Cancelled”/)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Close with a note' }));
+    await user.click(await screen.findByRole('button', { name: 'Close it' }));
+    expect(await screen.findByText(/Write what you found or did/)).toBeVisible();
+    await fill(user, screen.getByLabelText('Note'), 'Paid back by hand');
+    await user.click(screen.getByRole('button', { name: 'Close it' }));
+    expect(await screen.findByText('Stripe and the shop agree')).toBeVisible();
+    await waitFor(() => expect(screen.getByText('Settled: Something new.')).toHaveFocus());
+    await user.click(screen.getByRole('radio', { name: 'Settled' }));
+    expect(await screen.findByText('Paid back by hand')).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Close with a note' })).toBeNull();
+  });
+});
+
+describe('the audit log', () => {
+  it('reads as sentences, and is narrowed to one thing', async () => {
+    const actor = { id: admin.user!.id, name: 'Olga Owner' };
+    const bookId = admin.products[0]!.id;
+    admin.audit = [
+      {
+        id: '2',
+        at,
+        actor,
+        action: 'order.refund',
+        subjectType: 'order',
+        subjectId: orderId,
+        details: { amount: 500, currency: 'usd', note: 'Torn page' },
+      },
+      {
+        id: '3',
+        at,
+        actor,
+        action: 'mismatch.close',
+        subjectType: 'mismatch',
+        subjectId: '55555555-5555-4555-8555-555555555555',
+        details: { kind: 'dispute_lost', subject: 'du_1AbCdEf', paymentId, note: 'Gone' },
+      },
+      {
+        id: '1',
+        at,
+        actor,
+        action: 'product.stock',
+        subjectType: 'product',
+        subjectId: bookId,
+        details: { title: 'Salt Roads', change: -2, changes: { stock: { old: 5, new: 3 } } },
+      },
+    ];
+    const { user, router } = renderApp('/admin/audit');
+    const log = within(await screen.findByRole('list', { name: 'Audit log' }));
+    const [refund, closed, stock] = log.getAllByRole('listitem').map((item) => item.textContent);
+    expect(refund).toContain('Olga Owner gave $5.00 back for order 33333333');
+    expect(refund).toContain('note Torn page');
+    expect(closed).toContain('Olga Owner closed, with a note, the mismatch “dispute lost”');
+    expect(closed).toContain('about du_1AbCdEf');
+    expect(stock).toContain('Olga Owner took away 2 copies of Salt Roads');
+    expect(stock).toContain('stock from 5 to 3');
+    await fill(user, screen.getByLabelText('About'), bookId);
+    await waitFor(() => expect(router.state.location.search).toBe(`?subject=${bookId}`));
+    await waitFor(() => expect(log.getAllByRole('listitem')).toHaveLength(1));
+  });
+});

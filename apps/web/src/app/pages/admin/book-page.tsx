@@ -1,0 +1,90 @@
+import { Alert } from '@mantine/core';
+import { IconCircleCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Link, useLocation, useNavigate, useParams } from 'react-router';
+import { z } from 'zod';
+import { LinkButton } from '../../../components/link-button';
+import { Page } from '../../../components/page';
+import { Sheet } from '../../../components/sheet';
+import { useAdminBook } from '../../../features/admin-books/api/get-book';
+import { DeleteBook } from '../../../features/admin-books/components/delete-book';
+import { EditBookForm } from '../../../features/admin-books/components/edit-book-form';
+import { PictureForm } from '../../../features/admin-books/components/picture-form';
+import { StockForm } from '../../../features/admin-books/components/stock-form';
+import { UnsavedDialog } from '../../../features/admin-books/components/unsaved-dialog';
+import { useUnsavedWarning } from '../../../features/admin-books/use-unsaved-warning';
+import { useClientConfig } from '../../../lib/client-config';
+import { formatInstant } from '../../../lib/dates';
+import { hasCode } from '../../../lib/http/api-error';
+import classes from './admin.module.css';
+import { BookGonePage } from './book-gone-page';
+import { AdminLoading } from './loading';
+
+const stateSchema = z.object({ added: z.literal(true), pictureRefused: z.string().nullable() });
+
+/** A book and everything that its owner can do with it. */
+export function AdminBookPage() {
+  const { id = '' } = useParams();
+  const location = useLocation();
+  const navigate = useNavigate();
+  const config = useClientConfig();
+  const query = useAdminBook(id);
+  const [words, setWords] = useState(false);
+  const [picture, setPicture] = useState(false);
+  const { blocker, letGo } = useUnsavedWarning(words || picture);
+  const book = query.data;
+  if (hasCode(query.error, 'not_found', 'validation_failed')) return <BookGonePage id={id} />;
+  if (config.data === undefined || book === undefined) {
+    return <AdminLoading title="Book" what="This book" query={config.isError ? config : query} />;
+  }
+  const { data: added } = stateSchema.safeParse(location.state);
+  return (
+    <Page
+      title={book.title}
+      lead={`${book.author} · added ${formatInstant(book.createdAt)}`}
+      aside={
+        book.published ? (
+          <LinkButton to={`/books/${book.id}`} size="sm" variant="default">
+            See it in the shop
+          </LinkButton>
+        ) : null
+      }
+    >
+      {added ? (
+        <Alert role="status" icon={<IconCircleCheck aria-hidden />} variant="outline">
+          “{book.title}” is added{book.published ? ' and in the shop' : ', and hidden for now'}.
+        </Alert>
+      ) : null}
+      <div className={classes.columns}>
+        <Sheet title="The book">
+          <EditBookForm
+            key={book.id}
+            book={book}
+            currency={config.data.currency}
+            least={config.data.minimumAmount}
+            onUnsaved={setWords}
+          />
+        </Sheet>
+        <div className={classes.stack}>
+          <Sheet title="Copies">
+            <StockForm book={book} />
+          </Sheet>
+          <Sheet title="Picture">
+            <PictureForm book={book} refused={added?.pictureRefused} onUnsaved={setPicture} />
+          </Sheet>
+          <Sheet title="Further">
+            <Link to={`/admin/audit?subject=${book.id}`}>What owners did with it</Link>
+            <DeleteBook
+              book={book}
+              onDeleted={() => {
+                letGo();
+                void navigate('/admin/books', { replace: true, state: { deleted: book.title } });
+              }}
+            />
+          </Sheet>
+        </div>
+      </div>
+      <UnsavedDialog blocker={blocker} />
+    </Page>
+  );
+}

@@ -1,0 +1,65 @@
+import { Link, useParams } from 'react-router';
+import { Copyable } from '../../../components/copyable';
+import { Facts } from '../../../components/facts';
+import { Page } from '../../../components/page';
+import { Sheet } from '../../../components/sheet';
+import { OrderStatusBadge } from '../../../components/status/order-status';
+import { useAdminOrder } from '../../../features/admin-orders/api/get-order';
+import { OrderActions } from '../../../features/admin-orders/components/order-actions';
+import { OrderBooks } from '../../../features/admin-orders/components/order-books';
+import { OrderPayments } from '../../../features/admin-orders/components/order-payments';
+import { formatInstant } from '../../../lib/dates';
+import { hasCode } from '../../../lib/http/api-error';
+import { shortId } from '../../../lib/short-id';
+import { NotFoundPage } from '../not-found-page';
+import classes from './admin.module.css';
+import { AdminLoading } from './loading';
+
+/** An order: its books, whose it is, what was paid and given back. */
+export function AdminOrderPage() {
+  const { id = '' } = useParams();
+  const query = useAdminOrder(id);
+  const order = query.data;
+  if (hasCode(query.error, 'not_found', 'validation_failed')) return <NotFoundPage what="order" />;
+  if (order === undefined) return <AdminLoading title="Order" what="This order" query={query} />;
+  return (
+    <Page
+      title={`Order ${shortId(order.id)}`}
+      lead={formatInstant(order.createdAt)}
+      aside={<OrderStatusBadge order={order} />}
+    >
+      <div className={classes.columns}>
+        <div className={classes.stack}>
+          <Sheet title="Books">
+            <OrderBooks order={order} />
+          </Sheet>
+          <Sheet title="Details">
+            <Facts
+              of={[
+                ['Customer', order.customer.name],
+                ['E-mail', order.customer.email],
+                ['Paid', order.paidAt && formatInstant(order.paidAt)],
+                ['Receipt sent', order.receiptSentAt && formatInstant(order.receiptSentAt)],
+                ['Order', <Copyable key="id" value={order.id} />],
+                [
+                  'Admin',
+                  <Link key="audit" to={`/admin/audit?subject=${order.id}`}>
+                    What owners did with it
+                  </Link>,
+                ],
+              ]}
+            />
+          </Sheet>
+        </div>
+        <div className={classes.stack}>
+          <Sheet title="What can be done">
+            <OrderActions order={order} />
+          </Sheet>
+          <Sheet title="Payments">
+            <OrderPayments order={order} />
+          </Sheet>
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,11 @@
+import { Page } from '../../../components/page';
+import { PaymentTable } from '../../../features/admin-payments/components/payment-table';
+
+/** Everybody's payments. */
+export function AdminPaymentsPage() {
+  return (
+    <Page title="Payments">
+      <PaymentTable />
+    </Page>
+  );
+}

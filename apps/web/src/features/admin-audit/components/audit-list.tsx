@@ -1,0 +1,73 @@
+import type { AuditEntry } from '@app/contracts';
+import { IconNotes } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import { z } from 'zod';
+import { PagedRows } from '../../../components/data-table/paged-table';
+import { Empty } from '../../../components/empty';
+import { FilterBar, TextFilter } from '../../../components/filters/filters';
+import { formatInstant } from '../../../lib/dates';
+import { useFilters } from '../../../lib/use-filters';
+import { useAudit } from '../api/list-audit';
+import { actionWords, changes, subjectAddress, subjectName } from '../audit-words';
+import classes from './audit.module.css';
+
+const shape = { subject: z.string().trim().min(1).max(254) };
+
+function Entry({ entry }: { entry: AuditEntry }) {
+  const address = subjectAddress(entry);
+  const name = subjectName(entry);
+  return (
+    <li className={classes.entry}>
+      <div>
+        <strong>{entry.actor.name}</strong> {actionWords(entry)}{' '}
+        {address === null ? name : <Link to={address}>{name}</Link>}
+      </div>
+      <time className={classes.when} dateTime={entry.at}>
+        {formatInstant(entry.at)}
+      </time>
+      {changes(entry).map(([what, value]) => (
+        <div key={what} className={classes.change}>
+          <span className={classes.name}>{what}</span> {value}
+        </div>
+      ))}
+    </li>
+  );
+}
+
+/** Who did what in Admin, each in a sentence. */
+export function AuditList() {
+  const filters = useFilters(shape);
+  const audit = useAudit(filters.values);
+  return (
+    <>
+      <FilterBar filters={filters} label="Filter the audit log">
+        <TextFilter
+          filters={filters}
+          name="subject"
+          label="About"
+          placeholder="The id of a book, an order…"
+        />
+      </FilterBar>
+      <PagedRows
+        label="The audit log"
+        query={audit}
+        empty={
+          <Empty
+            icon={<IconNotes size={36} stroke={1.3} />}
+            title={filters.any ? 'Nothing was done to it' : 'Nothing was done yet'}
+          >
+            What owners do here is written down, and stays.
+          </Empty>
+        }
+      >
+        {(rows) => (
+          <ul className={classes.entries} aria-label="Audit log">
+            {rows.map((entry) => (
+              <Entry key={entry.id} entry={entry} />
+            ))}
+          </ul>
+        )}
+      </PagedRows>
+    </>
+  );
+}

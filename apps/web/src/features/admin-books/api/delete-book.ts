@@ -1,0 +1,18 @@
+import { path } from '@app/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { requestNothing } from '../../../lib/http/client';
+import { queryKeys } from '../../../lib/query-keys';
+
+/** Deletes a book; orders that hold it stay as they are. Its page must be left before the cache forgets it. */
+export function useDeleteBook(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => requestNothing(path('product', id), { method: 'DELETE' }),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: [...queryKeys.adminBooks, 'list'] });
+      void client.invalidateQueries({ queryKey: queryKeys.adminSummary });
+      void client.invalidateQueries({ queryKey: queryKeys.adminAudit });
+      void client.invalidateQueries({ queryKey: queryKeys.products });
+    },
+  });
+}

@@ -1,0 +1,12 @@
+import { adminProductSchema, path } from '@app/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { request } from '../../../lib/http/client';
+import { queryKeys } from '../../../lib/query-keys';
+
+/** A book as its owner sees it. */
+export const useAdminBook = (id: string) =>
+  useQuery({
+    queryKey: queryKeys.adminBook(id),
+    queryFn: ({ signal }) => request(adminProductSchema, path('adminProduct', id), { signal }),
+    staleTime: 0,
+  });

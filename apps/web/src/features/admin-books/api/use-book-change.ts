@@ -1,0 +1,28 @@
+import type { AdminProduct } from '@app/contracts';
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryKeys } from '../../../lib/query-keys';
+
+/** Books look different now, in Admin and in the shop. */
+const refresh = (client: QueryClient) =>
+  Promise.all([
+    client.invalidateQueries({ queryKey: queryKeys.admin }),
+    client.invalidateQueries({ queryKey: queryKeys.products }),
+  ]);
+
+/** A change of a book that is answered with the book. */
+export function useBookChange<Input>(change: (input: Input) => Promise<AdminProduct>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSuccess: (book) => {
+      client.setQueryData(queryKeys.adminBook(book.id), book);
+      void refresh(client);
+    },
+  });
+}
+
+/** A change of a book that is answered with nothing; resolves once what is shown has been read again. */
+export function useBookAction<Input>(act: (input: Input) => Promise<void>) {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: act, onSuccess: () => refresh(client) });
+}

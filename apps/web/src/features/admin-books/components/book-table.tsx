@@ -1,0 +1,87 @@
+import { type AdminProduct, adminProductStates, productSortSchema } from '@app/contracts';
+import { IconBooks } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import { z } from 'zod';
+import { BookCover } from '../../../components/book-cover/book-cover';
+import type { Column } from '../../../components/data-table/data-table';
+import { PagedTable } from '../../../components/data-table/paged-table';
+import { Empty } from '../../../components/empty';
+import { ChoiceFilter, FilterBar, TextFilter } from '../../../components/filters/filters';
+import { Price } from '../../../components/price';
+import { Badge } from '../../../components/status/badge';
+import { useFilters } from '../../../lib/use-filters';
+import { useAdminBooks } from '../api/list-books';
+import classes from './admin-books.module.css';
+
+const shape = {
+  query: z.string().trim().min(1).max(200),
+  state: z.enum(adminProductStates).exclude(['all']),
+  sort: productSortSchema,
+};
+
+const states = { published: 'In the shop', hidden: 'Hidden', low: 'Low stock' };
+const sorts = {
+  author: 'Author',
+  price: 'Cheapest first',
+  '-price': 'Dearest first',
+  newest: 'Newest first',
+};
+
+const columns: Column<AdminProduct>[] = [
+  {
+    header: 'Book',
+    cell: (book) => (
+      <div className={classes.book}>
+        <div className={classes.thumb}>
+          <BookCover {...book} />
+        </div>
+        <div className={classes.name}>
+          <Link to={`/admin/books/${book.id}`}>{book.title}</Link>
+          <span className={classes.author}>{book.author}</span>
+        </div>
+      </div>
+    ),
+  },
+  { header: 'Price', align: 'end', cell: ({ price }) => <Price of={price} size="small" /> },
+  {
+    header: 'Stock',
+    align: 'end',
+    cell: ({ stock }) => (stock === 0 ? <span className={classes.low}>0</span> : stock),
+  },
+  { header: 'Held', align: 'end', cell: ({ held }) => held },
+  {
+    header: 'State',
+    cell: ({ published }) => (
+      <Badge tone={published ? 'good' : 'quiet'}>{published ? 'In the shop' : 'Hidden'}</Badge>
+    ),
+  },
+];
+
+/** All books, narrowed by state and words. */
+export function BookTable() {
+  const filters = useFilters(shape);
+  const books = useAdminBooks(filters.values);
+  return (
+    <>
+      <FilterBar filters={filters} label="Filter the books">
+        <TextFilter filters={filters} name="query" label="Search" placeholder="Title or author" />
+        <ChoiceFilter filters={filters} name="state" label="State" all="All books" options={states} />
+        <ChoiceFilter filters={filters} name="sort" label="Sort" all="Title" options={sorts} />
+      </FilterBar>
+      <PagedTable
+        label="Books"
+        query={books}
+        columns={columns}
+        rowKey={({ id }) => id}
+        empty={
+          <Empty
+            icon={<IconBooks size={36} stroke={1.3} />}
+            title={filters.any ? 'No book fits' : 'No books yet'}
+          >
+            {filters.any ? 'Widen the filters, or clear them.' : 'Add the first one.'}
+          </Empty>
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,12 @@
+import { mismatchListSchema, path } from '@app/contracts';
+import { usePages } from '../../../lib/http/use-pages';
+import { queryKeys } from '../../../lib/query-keys';
+
+/** Differences between Stripe and the shop that are open, or that were settled. */
+export const useMismatches = (state: 'open' | 'settled') =>
+  usePages({
+    key: queryKeys.adminMismatches,
+    schema: mismatchListSchema,
+    url: path('adminMismatches'),
+    filters: { state },
+  });

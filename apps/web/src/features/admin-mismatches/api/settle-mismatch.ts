@@ -1,0 +1,21 @@
+import { mismatchSchema, path, type SettleMismatch } from '@app/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { request } from '../../../lib/http/client';
+import { queryKeys } from '../../../lib/query-keys';
+
+/**
+ * Without a note both sides are read again; with one the difference is closed as it is.
+ * @param onSettled called when it is off the list; here, since what showed it is gone by then
+ */
+export function useSettleMismatch(id: string, onSettled: () => void) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: SettleMismatch) =>
+      request(mismatchSchema, path('adminMismatchSettle', id), { method: 'POST', body }),
+    onSuccess: ({ resolvedAt }) => {
+      if (resolvedAt !== null) onSettled();
+    },
+    // Also after a refusal: somebody else may have settled it meanwhile.
+    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.admin }),
+  });
+}

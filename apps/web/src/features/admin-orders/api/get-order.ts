@@ -1,0 +1,12 @@
+import { adminOrderDetailSchema, path } from '@app/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { request } from '../../../lib/http/client';
+import { queryKeys } from '../../../lib/query-keys';
+
+/** An order with its payments, refunds and what can still be given back. */
+export const useAdminOrder = (id: string) =>
+  useQuery({
+    queryKey: queryKeys.adminOrder(id),
+    queryFn: ({ signal }) => request(adminOrderDetailSchema, path('adminOrder', id), { signal }),
+    staleTime: 0,
+  });

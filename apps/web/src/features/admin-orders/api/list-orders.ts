@@ -1,0 +1,13 @@
+import { adminOrderListSchema, path } from '@app/contracts';
+import { usePages } from '../../../lib/http/use-pages';
+import { withinLocalDays } from '../../../lib/local-days';
+import { queryKeys } from '../../../lib/query-keys';
+
+/** Everybody's orders, the newest first; `from` and `to` are days of the reader. */
+export const useAdminOrders = (filters: Record<string, string | undefined>) =>
+  usePages({
+    key: queryKeys.adminOrders,
+    schema: adminOrderListSchema,
+    url: path('adminOrders'),
+    filters: withinLocalDays(filters),
+  });

@@ -1,0 +1,13 @@
+import { path } from '@app/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { requestNothing } from '../../../lib/http/client';
+import { queryKeys } from '../../../lib/query-keys';
+
+/** Mails the receipt once more. */
+export function useResendReceipt(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => requestNothing(path('adminReceipt', id), { method: 'POST' }),
+    onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.admin }),
+  });
+}

@@ -1,0 +1,53 @@
+import type { AdminOrder, OrderItem } from '@app/contracts';
+import { Group, Text } from '@mantine/core';
+import { Link } from 'react-router';
+import { type Column, DataTable } from '../../../components/data-table/data-table';
+import { Price } from '../../../components/price';
+
+const columns: Column<OrderItem>[] = [
+  {
+    header: 'Book',
+    cell: ({ productId, title, author }) => (
+      <>
+        <Link to={`/admin/books/${productId}`}>{title}</Link>
+        <Text size="sm" c="dimmed">
+          {author}
+        </Text>
+      </>
+    ),
+  },
+  { header: 'Copies', align: 'end', cell: ({ quantity }) => quantity },
+  { header: 'Each', align: 'end', cell: ({ unitPrice }) => <Price of={unitPrice} size="small" /> },
+  {
+    header: 'Together',
+    align: 'end',
+    cell: ({ unitPrice, quantity }) => (
+      <Price of={{ ...unitPrice, amount: unitPrice.amount * quantity }} size="small" />
+    ),
+  },
+];
+
+/** The books of an order at the prices of the day, and what they come to. */
+export function OrderBooks({ order }: { order: AdminOrder }) {
+  const { currency } = order.total;
+  return (
+    <>
+      <DataTable
+        label="Books of this order"
+        columns={columns}
+        rows={order.items}
+        rowKey={({ productId }) => productId}
+      />
+      <Group justify="space-between">
+        <span>Total</span>
+        <Price of={order.total} size="large" />
+      </Group>
+      {order.refundedAmount > 0 ? (
+        <Group justify="space-between" c="dimmed">
+          <span>Given back</span>
+          <Price of={{ amount: order.refundedAmount, currency }} />
+        </Group>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import type { AdminOrderDetail, OrderPayment } from '@app/contracts';
+import { Text } from '@mantine/core';
+import { Link } from 'react-router';
+import { brandName } from '../../../components/card/brand-name';
+import { Price } from '../../../components/price';
+import { PaymentStatusBadge } from '../../../components/status/payment-status';
+import { paymentKindWords, refundStatus } from '../../../components/status/status-words';
+import { formatInstant } from '../../../lib/dates';
+import classes from './admin-orders.module.css';
+
+function Payment({ payment }: { payment: OrderPayment }) {
+  const { id, amount, currency, card, kind, status, createdAt, refunds } = payment;
+  return (
+    <li className={classes.payment}>
+      <div className={classes.row}>
+        <span className={classes.sum}>
+          <Price of={{ amount, currency }} /> <PaymentStatusBadge status={status} />
+        </span>
+        <Link to={`/admin/payments/${id}`}>Timeline</Link>
+      </div>
+      <Text size="sm" c="dimmed">
+        {card ? `${brandName(card.brand)} ending in ${card.last4} · ` : ''}
+        {paymentKindWords[kind]} · {formatInstant(createdAt)}
+      </Text>
+      {refunds.length > 0 ? (
+        <ul className={classes.refunds} aria-label="Refunds of this payment">
+          {refunds.map((refund) => (
+            <li key={refund.id} className={classes.row}>
+              <span>
+                <Price of={refund} size="small" /> {refundStatus(refund.status)}
+              </span>
+              <Text size="sm" c="dimmed">
+                {formatInstant(refund.createdAt)}
+              </Text>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </li>
+  );
+}
+
+/** The payments of an order and what was given back of each. */
+export function OrderPayments({ order }: { order: AdminOrderDetail }) {
+  if (order.payments.length === 0) return <Text c="dimmed">Nobody has tried to pay this order yet.</Text>;
+  return (
+    <ul className={classes.payments} aria-label="Payments of this order">
+      {order.payments.map((payment) => (
+        <Payment key={payment.id} payment={payment} />
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,70 @@
+import { type AdminOrder, orderStatusSchema } from '@app/contracts';
+import { IconReceipt } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import { z } from 'zod';
+import type { Column } from '../../../components/data-table/data-table';
+import { PagedTable } from '../../../components/data-table/paged-table';
+import { Empty } from '../../../components/empty';
+import { ChoiceFilter, DaysFilter, FilterBar, TextFilter } from '../../../components/filters/filters';
+import { Price } from '../../../components/price';
+import { OrderStatusBadge } from '../../../components/status/order-status';
+import { orderStatusWords } from '../../../components/status/status-words';
+import { formatInstant } from '../../../lib/dates';
+import { shortId } from '../../../lib/short-id';
+import { useFilters } from '../../../lib/use-filters';
+import { useAdminOrders } from '../api/list-orders';
+
+const shape = {
+  query: z.string().trim().min(1).max(254),
+  status: orderStatusSchema,
+  from: z.iso.date(),
+  to: z.iso.date(),
+};
+
+const columns: Column<AdminOrder>[] = [
+  { header: 'Order', whole: true, cell: ({ id }) => <Link to={`/admin/orders/${id}`}>{shortId(id)}</Link> },
+  { header: 'Made', cell: ({ createdAt }) => formatInstant(createdAt) },
+  { header: 'Customer', cell: ({ customer }) => customer.email ?? customer.name },
+  {
+    header: 'Books',
+    align: 'end',
+    cell: ({ items }) => items.reduce((sum, { quantity }) => sum + quantity, 0),
+  },
+  { header: 'Status', cell: (order) => <OrderStatusBadge order={order} /> },
+  { header: 'Total', align: 'end', cell: ({ total }) => <Price of={total} size="small" /> },
+];
+
+/** Everybody's orders, narrowed by status, day and words. */
+export function OrderTable() {
+  const filters = useFilters(shape);
+  const orders = useAdminOrders(filters.values);
+  return (
+    <>
+      <FilterBar filters={filters} label="Filter the orders">
+        <TextFilter filters={filters} name="query" label="Search" placeholder="Order or e-mail" />
+        <ChoiceFilter
+          filters={filters}
+          name="status"
+          label="Status"
+          all="Any status"
+          options={orderStatusWords}
+        />
+        <DaysFilter filters={filters} />
+      </FilterBar>
+      <PagedTable
+        label="Orders"
+        query={orders}
+        columns={columns}
+        rowKey={({ id }) => id}
+        empty={
+          <Empty
+            icon={<IconReceipt size={36} stroke={1.3} />}
+            title={filters.any ? 'No order fits' : 'No orders yet'}
+          >
+            {filters.any ? 'Widen the filters, or clear them.' : 'The first one will be listed here.'}
+          </Empty>
+        }
+      />
+    </>
+  );
+}

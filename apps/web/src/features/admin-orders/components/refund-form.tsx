@@ -1,0 +1,108 @@
+import { type AdminOrderDetail, refundOrderSchema } from '@app/contracts';
+import { Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { MoneyInput } from '../../../components/money-input';
+import { fieldMessages, hasCode } from '../../../lib/http/api-error';
+import { formatMoney, parseSum, sumFaultWords, writeSum } from '../../../lib/money';
+import type { Refunding } from '../use-refund';
+import { RefundError } from './refund-error';
+
+type Values = { how: 'all' | 'part'; sum: string; note: string };
+
+/** What is wrong with the sum, against what is left; null when it may be given back. */
+function faultOf({ how, sum }: Values, { refundable, total }: AdminOrderDetail): string | null {
+  if (how === 'all') return null;
+  const parsed = parseSum(sum, total.currency);
+  if (parsed.fault) return sumFaultWords(parsed.fault, total.currency);
+  if (parsed.amount === 0) return 'Enter more than nothing.';
+  if (parsed.amount <= refundable) return null;
+  return `Only ${formatMoney({ amount: refundable, currency: total.currency })} is left to give back.`;
+}
+
+function amountOf({ how, sum }: Values, order: AdminOrderDetail): number | null {
+  const parsed = how === 'all' ? { amount: order.refundable } : parseSum(sum, order.total.currency);
+  return 'amount' in parsed ? parsed.amount : null;
+}
+
+const askedSchema = refundOrderSchema.required({ amount: true });
+
+type Props = {
+  order: AdminOrderDetail;
+  refund: Refunding;
+  onClose: () => void;
+  /** @param amount minor units of the order's currency */
+  onRefunded: (amount: number) => void;
+};
+
+/** How much to give back; what may have been given back already is asked for again as it was. */
+export function RefundForm({ order, refund, onClose, onRefunded }: Props) {
+  const { unclear } = refund;
+  const { currency } = order.total;
+  const locked = unclear !== null;
+  const form = useForm<Values>({
+    initialValues: {
+      how: locked ? 'part' : 'all',
+      sum: writeSum({ amount: unclear?.amount ?? order.refundable, currency }),
+      note: unclear?.note ?? '',
+    },
+    validate: { sum: (_, values) => faultOf(values, order) },
+  });
+  const amount = unclear?.amount ?? amountOf(form.values, order);
+  const left = formatMoney({ amount: order.refundable, currency });
+
+  const refused = (error: unknown) => {
+    const messages = fieldMessages(error);
+    form.setErrors({ sum: messages.amount, note: messages.note });
+  };
+  const submit = (values: Values) => {
+    const note = values.note.trim() === '' ? undefined : values.note;
+    const asked = askedSchema.parse({ amount: amountOf(values, order), note });
+    refund.send(asked, onRefunded, refused);
+  };
+
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (unclear) refund.send(unclear, onRefunded, refused);
+        else form.onSubmit(submit)();
+      }}
+    >
+      <Stack gap="md">
+        <Text>
+          {left} can be given back, to what it was paid with. The copies do not return to the shelf by
+          themselves.
+        </Text>
+        <Radio.Group label="How much" {...form.getInputProps('how')} readOnly={locked}>
+          <Stack gap="xs" mt="xs">
+            <Radio value="all" label={`All that is left, ${left}`} disabled={locked} />
+            <Radio value="part" label="A part of it" disabled={locked} />
+          </Stack>
+        </Radio.Group>
+        {form.values.how === 'part' ? (
+          <MoneyInput label="Sum" currency={currency} readOnly={locked} {...form.getInputProps('sum')} />
+        ) : null}
+        <TextInput
+          label="Note"
+          description="For the books; the customer does not see it."
+          maxLength={500}
+          readOnly={locked}
+          {...form.getInputProps('note')}
+        />
+        {refund.error && !hasCode(refund.error, 'validation_failed') ? (
+          <RefundError error={refund.error} unsure={locked} />
+        ) : null}
+        <Group justify="flex-end">
+          <Button variant="default" disabled={refund.isPending} onClick={onClose}>
+            Not now
+          </Button>
+          <Button type="submit" color="brick" loading={refund.isPending}>
+            {locked ? 'Ask again:' : 'Refund'}
+            {amount === null ? '' : ` ${formatMoney({ amount, currency })}`}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

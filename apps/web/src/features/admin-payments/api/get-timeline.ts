@@ -1,0 +1,12 @@
+import { path, timelineSchema } from '@app/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { request } from '../../../lib/http/client';
+import { queryKeys } from '../../../lib/query-keys';
+
+/** A payment and everything that happened to it. */
+export const useTimeline = (id: string) =>
+  useQuery({
+    queryKey: queryKeys.adminPayment(id),
+    queryFn: ({ signal }) => request(timelineSchema, path('adminPayment', id), { signal }),
+    staleTime: 0,
+  });

@@ -1,0 +1,13 @@
+import { adminPaymentListSchema, path } from '@app/contracts';
+import { usePages } from '../../../lib/http/use-pages';
+import { withinLocalDays } from '../../../lib/local-days';
+import { queryKeys } from '../../../lib/query-keys';
+
+/** Everybody's payments, the newest first; `from` and `to` are days of the reader. */
+export const useAdminPayments = (filters: Record<string, string | undefined>) =>
+  usePages({
+    key: queryKeys.adminPayments,
+    schema: adminPaymentListSchema,
+    url: path('adminPayments'),
+    filters: withinLocalDays(filters),
+  });

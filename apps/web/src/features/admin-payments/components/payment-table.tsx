@@ -1,0 +1,83 @@
+import { type AdminPayment, paymentKindSchema, paymentStatusSchema } from '@app/contracts';
+import { IconCreditCard } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import { z } from 'zod';
+import type { Column } from '../../../components/data-table/data-table';
+import { PagedTable } from '../../../components/data-table/paged-table';
+import { Empty } from '../../../components/empty';
+import { ChoiceFilter, DaysFilter, FilterBar, TextFilter } from '../../../components/filters/filters';
+import { Price } from '../../../components/price';
+import { PaymentStatusBadge } from '../../../components/status/payment-status';
+import { paymentKindWords, paymentStatusWords } from '../../../components/status/status-words';
+import { formatInstant } from '../../../lib/dates';
+import { shortId } from '../../../lib/short-id';
+import { useFilters } from '../../../lib/use-filters';
+import { useAdminPayments } from '../api/list-payments';
+
+const shape = {
+  query: z.string().trim().min(1).max(254),
+  status: paymentStatusSchema,
+  kind: paymentKindSchema,
+  from: z.iso.date(),
+  to: z.iso.date(),
+};
+
+const columns: Column<AdminPayment>[] = [
+  {
+    header: 'Payment',
+    whole: true,
+    cell: ({ id }) => <Link to={`/admin/payments/${id}`}>{shortId(id)}</Link>,
+  },
+  { header: 'Begun', cell: ({ createdAt }) => formatInstant(createdAt) },
+  { header: 'Customer', cell: ({ customer }) => customer.email ?? customer.name },
+  {
+    header: 'Order',
+    whole: true,
+    cell: ({ orderId }) => <Link to={`/admin/orders/${orderId}`}>{shortId(orderId)}</Link>,
+  },
+  { header: 'Paid with', cell: ({ kind }) => paymentKindWords[kind] },
+  { header: 'Status', cell: ({ status }) => <PaymentStatusBadge status={status} /> },
+  { header: 'Sum', align: 'end', cell: (payment) => <Price of={payment} size="small" /> },
+];
+
+/** Everybody's payments, narrowed by status, kind, day and words. */
+export function PaymentTable() {
+  const filters = useFilters(shape);
+  const payments = useAdminPayments(filters.values);
+  return (
+    <>
+      <FilterBar filters={filters} label="Filter the payments">
+        <TextFilter filters={filters} name="query" label="Search" placeholder="Payment, order or e-mail" />
+        <ChoiceFilter
+          filters={filters}
+          name="status"
+          label="Status"
+          all="Any status"
+          options={paymentStatusWords}
+        />
+        <ChoiceFilter
+          filters={filters}
+          name="kind"
+          label="Paid with"
+          all="Any way"
+          options={paymentKindWords}
+        />
+        <DaysFilter filters={filters} />
+      </FilterBar>
+      <PagedTable
+        label="Payments"
+        query={payments}
+        columns={columns}
+        rowKey={({ id }) => id}
+        empty={
+          <Empty
+            icon={<IconCreditCard size={36} stroke={1.3} />}
+            title={filters.any ? 'No payment fits' : 'No payments yet'}
+          >
+            {filters.any ? 'Widen the filters, or clear them.' : 'The first one will be listed here.'}
+          </Empty>
+        }
+      />
+    </>
+  );
+}

@@ -1,7 +1,0 @@
-import { auditListSchema, path } from '@app/contracts';
-import { usePages } from '../../../lib/http/use-pages';
-import { queryKeys } from '../../../lib/query-keys';
-
-/** Who did what at the desk, the newest first. */
-export const useAudit = (filters: Record<string, string | undefined>) =>
-  usePages({ key: queryKeys.deskAudit, schema: auditListSchema, url: path('adminAudit'), filters });

@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import { listOf, listQuerySchema } from './lists';
+import { currencySchema, moneySchema } from './money';
+import { orderPaymentSchema, orderSchema, orderStatusSchema } from './orders';
+import { paymentKindSchema, paymentStatusSchema } from './payments';
+import { line } from './text';
+
+/** Whose order or payment it is; the name of a deleted account is gone with it. */
+export const customerSchema = z.object({ id: z.uuid(), name: z.string(), email: z.string().nullable() });
+
+// The calendar of z.iso knows a year 0, PostgreSQL's does not.
+const daySchema = z.iso.date().refine((day) => !day.startsWith('0000'), { error: 'There was no year 0.' });
+// So short that PostgreSQL reads it too, however many digits its seconds have.
+const instantSchema = z.iso
+  .datetime()
+  .max(40)
+  .refine((instant) => !instant.startsWith('0000'), { error: 'There was no year 0.' });
+const searchSchema = line(254).optional();
+
+/**
+ * Filters of the owner's lists. `from` and `to` are days in UTC, `to` included; `since` (included) and `before` (not)
+ * are instants, for days of any other zone. `query` is an id, its beginning, or an e-mail address.
+ */
+const adminQuerySchema = listQuerySchema.extend({
+  query: searchSchema,
+  from: daySchema.optional(),
+  to: daySchema.optional(),
+  since: instantSchema.optional(),
+  before: instantSchema.optional(),
+});
+
+export const adminOrderQuerySchema = adminQuerySchema.extend({ status: orderStatusSchema.optional() });
+export type AdminOrderQuery = z.infer<typeof adminOrderQuerySchema>;
+
+export const adminOrderSchema = orderSchema.extend({ customer: customerSchema });
+export type AdminOrder = z.infer<typeof adminOrderSchema>;
+export const adminOrderListSchema = listOf(adminOrderSchema);
+
+export const adminOrderDetailSchema = adminOrderSchema.extend({
+  payments: z.array(orderPaymentSchema),
+  /** What can still be given back, minor units; zero when nothing can. */
+  refundable: z.int().nonnegative(),
+  receiptSentAt: z.iso.datetime().nullable(),
+});
+export type AdminOrderDetail = z.infer<typeof adminOrderDetailSchema>;
+
+export const adminPaymentQuerySchema = adminQuerySchema.extend({
+  status: paymentStatusSchema.optional(),
+  kind: paymentKindSchema.optional(),
+});
+export type AdminPaymentQuery = z.infer<typeof adminPaymentQuerySchema>;
+
+export const adminPaymentSchema = z.object({
+  id: z.uuid(),
+  orderId: z.uuid(),
+  /** `pi_…`; null until there is one. */
+  stripeId: z.string().nullable(),
+  /** `cs_…` of hosted Checkout. */
+  checkoutSessionId: z.string().nullable(),
+  kind: paymentKindSchema,
+  status: paymentStatusSchema,
+  amount: z.int(),
+  currency: currencySchema,
+  refundedAmount: z.int(),
+  customer: customerSchema,
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+export type AdminPayment = z.infer<typeof adminPaymentSchema>;
+export const adminPaymentListSchema = listOf(adminPaymentSchema);
+
+export const timelineKinds = [
+  'created',
+  'attempt',
+  'status',
+  'event',
+  'refund',
+  'dispute',
+  'mismatch',
+  'action',
+] as const;
+
+/** One thing that happened to a payment. */
+export const timelineEntrySchema = z.object({
+  at: z.iso.datetime(),
+  kind: z.enum(timelineKinds),
+  /** Stable word of what happened: `confirm`, `succeeded`, `payment_intent.succeeded`, `refund.succeeded`… */
+  what: z.string(),
+  by: z.object({ type: z.enum(['shopper', 'system', 'stripe', 'owner']), name: z.string().nullable() }),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
+export const timelineSchema = z.object({
+  payment: adminPaymentSchema,
+  entries: z.array(timelineEntrySchema),
+});
+export type Timeline = z.infer<typeof timelineSchema>;
+
+/** Without `amount` all that is left is given back; minor units of the order's currency. */
+export const refundOrderSchema = z.strictObject({
+  amount: z.int().positive().optional(),
+  /** For the books, not for the shopper. */
+  note: line(500).optional(),
+});
+export type RefundOrder = z.infer<typeof refundOrderSchema>;
+
+export const takingsQuerySchema = z.object({ days: z.coerce.number().int().min(1).max(366).default(30) });
+export type TakingsQuery = z.infer<typeof takingsQuerySchema>;
+
+/** Money of each day (UTC), oldest first, days without any included; minor units of the shop's currency. */
+export const takingsSchema = z.object({
+  currency: currencySchema,
+  days: z.array(z.object({ day: z.iso.date(), orders: z.int(), taken: z.int(), refunded: z.int() })),
+  total: z.object({ orders: z.int(), taken: z.int(), refunded: z.int() }),
+});
+export type Takings = z.infer<typeof takingsSchema>;
+
+/** `since` is when today began where the owner is; the day in UTC without it. */
+export const adminSummaryQuerySchema = z.object({ since: instantSchema.optional() });
+export type AdminSummaryQuery = z.infer<typeof adminSummaryQuerySchema>;
+
+/** What waits for the owner. */
+export const adminSummarySchema = z.object({
+  openMismatches: z.int(),
+  lowStock: z.int(),
+  openOrders: z.int(),
+  paidToday: z.object({ orders: z.int(), taken: moneySchema }),
+});
+export type AdminSummary = z.infer<typeof adminSummarySchema>;
+
+export const mismatchQuerySchema = listQuerySchema.extend({
+  state: z.enum(['open', 'settled']).default('open'),
+});
+export type MismatchQuery = z.infer<typeof mismatchQuerySchema>;
+
+/** A difference between Stripe and the database. */
+export const mismatchSchema = z.object({
+  id: z.uuid(),
+  kind: z.string(),
+  /** Stripe's id of what differs, or ours where Stripe has none. */
+  subject: z.string(),
+  paymentId: z.uuid().nullable(),
+  orderId: z.uuid().nullable(),
+  details: z.record(z.string(), z.unknown()),
+  foundAt: z.iso.datetime(),
+  resolvedAt: z.iso.datetime().nullable(),
+  /** What somebody wrote when settling it by hand. */
+  note: z.string().nullable(),
+});
+export type Mismatch = z.infer<typeof mismatchSchema>;
+export const mismatchListSchema = listOf(mismatchSchema);
+
+/** Without a note both sides are read again and put right where that is possible; with one it is closed as it is. */
+export const settleMismatchSchema = z.strictObject({ note: line(500).min(1).optional() });
+export type SettleMismatch = z.infer<typeof settleMismatchSchema>;
+
+export const auditQuerySchema = listQuerySchema.extend({ subject: line(254).optional() });
+export type AuditQuery = z.infer<typeof auditQuerySchema>;
+
+/** Who did what in Admin, and when. */
+export const auditEntrySchema = z.object({
+  id: z.string(),
+  at: z.iso.datetime(),
+  actor: z.object({ id: z.uuid().nullable(), name: z.string() }),
+  /** Stable word such as `product.update`, `order.refund`, `user.promote`. */
+  action: z.string(),
+  subjectType: z.string(),
+  subjectId: z.string(),
+  details: z.record(z.string(), z.unknown()),
+});
+export type AuditEntry = z.infer<typeof auditEntrySchema>;
+export const auditListSchema = listOf(auditEntrySchema);
