@@ -1,5 +1,5 @@
 import { type ProblemDetails, path, routes, type User } from '@app/contracts';
-import { makeAdmin } from '../src/auth/make-admin';
+import { makeAdmin } from '../src/auth/make-admin.service';
 import { BasketService } from '../src/basket/basket.service';
 import { ReadingMarks } from '../src/catalog/reading-marks';
 import { CustomersService } from '../src/customers/customers.service';

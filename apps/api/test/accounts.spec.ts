@@ -1,5 +1,5 @@
 import { routes } from '@app/contracts';
-import { AccountLetters } from '../src/auth/account-letters';
+import { AccountMailsJob } from '../src/auth/account-mails.job';
 import { startApp, type TestApp } from './support/app';
 import { newAccount } from './support/client';
 import { inbox, jobsDone, token, tokens } from './support/inbox';
@@ -60,7 +60,7 @@ describe('verifying the address', () => {
     const first = await token(app, email, 'verify-email');
     await jobsDone(app);
     const [{ id }] = await app.db.query('SELECT id FROM account_links WHERE user_id = $1', [user.id]);
-    const letters = app.nest.get(AccountLetters);
+    const letters = app.nest.get(AccountMailsJob);
     await letters.sendLink({ linkId: id });
     expect(await inbox(app, email)).toHaveLength(1);
     // As after a crash between sending and noting it.
@@ -206,7 +206,7 @@ describe('secrets', () => {
     await app.db.query(`UPDATE account_links SET expires_at = now() - interval '1 hour' WHERE user_id = $1`, [
       user.id,
     ]);
-    await app.nest.get(AccountLetters).purge();
+    await app.nest.get(AccountMailsJob).purge();
     expect(await app.db.query('SELECT FROM account_links WHERE user_id = $1', [user.id])).toEqual([]);
     const [job] = await app.db.query(
       `SELECT run_at > now() AS later FROM graphile_worker.jobs WHERE key = 'purge_account_links'`,

@@ -6,7 +6,7 @@ import {
   routes,
   type Timeline,
 } from '@app/contracts';
-import { CompareWithStripe } from '../src/payments/reconcile/compare-with-stripe';
+import { CompareWithStripeJob } from '../src/reconciliation/compare-with-stripe.job';
 import { startApp, type TestApp } from './support/app';
 import { HostedPage } from './support/hosted';
 import { Ledger } from './support/ledger';
@@ -91,9 +91,9 @@ describe('payments on the hosted page, in Admin', () => {
     await app.sandbox.settled();
     await waitFor('the end', async () => (await page.paymentOf(expired)).status === 'canceled');
     await ledger.quiet();
-    await app.nest.get(CompareWithStripe).run();
+    await app.nest.get(CompareWithStripeJob).run();
     await app.db.query(`UPDATE payments SET updated_at = now() - interval '1 hour'`);
-    await app.nest.get(CompareWithStripe).run();
+    await app.nest.get(CompareWithStripeJob).run();
     expect(await mismatches()).toEqual([]);
     expect((await page.paymentOf(paid)).status).toBe('succeeded');
     expect((await page.paymentOf(untouched)).status).toBe('requires_payment_method');
@@ -105,7 +105,7 @@ describe('payments on the hosted page, in Admin', () => {
     const session = await page.lead(shopper, orderId);
     app.sandbox.webhooks({ drop: 1_000 });
     page.submit(session);
-    await app.nest.get(CompareWithStripe).run();
+    await app.nest.get(CompareWithStripeJob).run();
     app.sandbox.webhooks();
     expect((await shopper.readOrder(orderId)).status).toBe('paid');
     expect(await mismatches()).toEqual([]);

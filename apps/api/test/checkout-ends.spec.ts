@@ -1,9 +1,9 @@
 import { path } from '@app/contracts';
+import { CheckoutPayments } from '../src/checkout/checkout-payments.service';
+import { CheckoutSessions } from '../src/checkout/checkout-sessions.service';
 import { CustomersService } from '../src/customers/customers.service';
-import { CheckoutPayments } from '../src/payments/hosted/checkout-payments';
-import { CheckoutSessions } from '../src/payments/hosted/checkout-sessions';
 import { PaymentEntity } from '../src/payments/payment.entity';
-import { Reconcile } from '../src/payments/reconcile/reconcile';
+import { ReconcileJob } from '../src/reconciliation/reconcile.job';
 import { startApp, type TestApp } from './support/app';
 import { HostedPage } from './support/hosted';
 import { Ledger } from './support/ledger';
@@ -146,7 +146,7 @@ describe('a session that nobody pays', () => {
     await app.db.query(`UPDATE payments SET touched_at = now() - interval '40 minutes' WHERE order_id = $1`, [
       id,
     ]);
-    await app.nest.get(Reconcile).run();
+    await app.nest.get(ReconcileJob).run();
     await ledger.quiet();
     expect((await rowsOf(id)).at(-1)).toMatchObject({ status: 'requires_payment_method' });
     expect(await page.waysToPay(id)).toBe(1);
@@ -224,7 +224,7 @@ describe('a process that dies between the row and the session', () => {
   });
   afterEach(afresh);
   afterAll(stop);
-  const reconcile = () => app.nest.get(Reconcile).run();
+  const reconcile = () => app.nest.get(ReconcileJob).run();
 
   it('leaves what the next click takes up', async () => {
     const { orderId, paymentId } = await rowWithoutSession();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CompareWithStripe } from '../src/payments/reconcile/compare-with-stripe';
+import { CompareWithStripeJob } from '../src/reconciliation/compare-with-stripe.job';
 import { startApp, type TestApp } from './support/app';
 import { HostedPage } from './support/hosted';
 import { Ledger } from './support/ledger';
@@ -94,7 +94,7 @@ describe('a session at Stripe whose payment was given up here', () => {
     page.submit(lost.sessionId);
     await expectGivenBack(lost);
     await Promise.all(app.sandbox.deliveries().map(({ id }) => app.sandbox.resend(id)));
-    await app.nest.get(CompareWithStripe).run();
+    await app.nest.get(CompareWithStripeJob).run();
     await expectGivenBack(lost);
     expect(await waiting()).toEqual([]);
 
@@ -123,7 +123,7 @@ describe('a session at Stripe whose payment was given up here', () => {
     app.sandbox.webhooks({ drop: true });
     const lost = await givenUp();
     page.submit(lost.sessionId);
-    await app.nest.get(CompareWithStripe).run();
+    await app.nest.get(CompareWithStripeJob).run();
     await expectGivenBack(lost);
   });
 
@@ -165,11 +165,11 @@ describe('a session at Stripe whose payment was given up here', () => {
     });
     page.submit(session.id, { number: '4000000000000002' });
     await rest();
-    await app.nest.get(CompareWithStripe).run();
+    await app.nest.get(CompareWithStripeJob).run();
     expect((await page.session(session.id)).status).toBe('open');
     page.submit(session.id);
     await rest();
-    await app.nest.get(CompareWithStripe).run();
+    await app.nest.get(CompareWithStripeJob).run();
     const { data } = await app.stripe.refunds.list({ limit: 100 });
     expect(data.filter(({ metadata: of }) => of?.paymentId === metadata.paymentId)).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { type PaymentView, path, routes } from '@app/contracts';
-import { CheckoutSessions } from '../src/payments/hosted/checkout-sessions';
+import { CheckoutSessions } from '../src/checkout/checkout-sessions.service';
 import { PaymentEntity } from '../src/payments/payment.entity';
 import { startApp, type TestApp } from './support/app';
 import { HostedPage } from './support/hosted';

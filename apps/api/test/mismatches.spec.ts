@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type AuditEntry, type Mismatch, type ProblemDetails, path, routes } from '@app/contracts';
-import { CompareWithStripe } from '../src/payments/reconcile/compare-with-stripe';
-import { SyncPayment } from '../src/payments/sync-payment';
+import { SyncPayment } from '../src/payments/sync-payment.service';
+import { CompareWithStripeJob } from '../src/reconciliation/compare-with-stripe.job';
 import { startApp, type TestApp } from './support/app';
 import { Ledger } from './support/ledger';
 import { Owner, paidWith } from './support/owner';
@@ -22,7 +22,7 @@ describe('differences between Stripe and the database, settled in Admin', () => 
   });
   afterAll(() => app.stop());
 
-  const compare = () => app.nest.get(CompareWithStripe).run();
+  const compare = () => app.nest.get(CompareWithStripeJob).run();
   const open = async (): Promise<Mismatch[]> =>
     (await owner.client.get<{ data: Mismatch[] }>(`${routes.adminMismatches}?limit=100`)).body.data;
   const listed = async (paymentId: string | null, kind: string): Promise<Mismatch> =>

@@ -1,6 +1,6 @@
 import { type Order, type PaymentView, path, routes } from '@app/contracts';
-import { CompareWithStripe } from '../src/payments/reconcile/compare-with-stripe';
-import { FinishApproved } from '../src/payments/reconcile/finish-approved';
+import { CompareWithStripeJob } from '../src/reconciliation/compare-with-stripe.job';
+import { ConfirmApprovedJob } from '../src/reconciliation/confirm-approved.job';
 import { startApp, type TestApp } from './support/app';
 import { Ledger } from './support/ledger';
 import { Shopper } from './support/shopper';
@@ -106,7 +106,7 @@ describe('how payments and orders end without being paid', () => {
       await app.db.query(`UPDATE payments SET tried_at = now() - interval '3 minutes' WHERE id = $1`, [
         payment.id,
       ]);
-      await app.nest.get(FinishApproved).finish({ paymentId: payment.id });
+      await app.nest.get(ConfirmApprovedJob).finish({ paymentId: payment.id });
       expect((await ledger.attempts(payment.id)).map(({ kind, by, outcome }) => [kind, by, outcome])).toEqual(
         [
           ['confirm', 'shopper', 'applied'],
@@ -228,7 +228,7 @@ describe('how payments and orders end without being paid', () => {
   });
 
   it('lists what differs between Stripe and the database, and takes it off when it is gone', async () => {
-    const compare = () => app.nest.get(CompareWithStripe).run();
+    const compare = () => app.nest.get(CompareWithStripeJob).run();
     const payment = await shopper.start(await shopper.saveCard(PLAIN));
     await shopper.pay(payment);
     await ledger.quiet();

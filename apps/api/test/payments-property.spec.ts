@@ -1,6 +1,6 @@
 import { path, routes } from '@app/contracts';
 import fc from 'fast-check';
-import { SyncPayment } from '../src/payments/sync-payment';
+import { SyncPayment } from '../src/payments/sync-payment.service';
 import { startApp, type TestApp } from './support/app';
 import { HostedPage } from './support/hosted';
 import { Ledger } from './support/ledger';

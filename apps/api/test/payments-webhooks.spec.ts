@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { routes } from '@app/contracts';
-import { HandleWebhook } from '../src/webhooks/handle-webhook';
+import { HandleWebhookJob } from '../src/webhooks/handle-webhook.job';
 import { startApp, type TestApp } from './support/app';
 import { Ledger } from './support/ledger';
 import { Shopper } from './support/shopper';
@@ -246,7 +246,7 @@ describe('webhooks', () => {
          FROM payments WHERE id = $3`,
       [paymentId, orderId, model.id],
     );
-    await app.nest.get(HandleWebhook).handle({ eventId: event.id });
+    await app.nest.get(HandleWebhookJob).handle({ eventId: event.id });
     expect((await stored(event.id)).state).toBe('handled');
   });
 

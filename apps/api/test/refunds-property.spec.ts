@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import type Stripe from 'stripe';
-import { Refunds } from '../src/payments/refunds/refunds';
+import { RefundsService } from '../src/refunds/refunds.service';
 import { startApp, type TestApp } from './support/app';
 import { Ledger } from './support/ledger';
 import { Owner, paidWith } from './support/owner';
@@ -77,7 +77,7 @@ describe('refunds from Admin and at Stripe, several at once, with outages and re
               return;
             case 'sync':
               await app.nest
-                .get(Refunds)
+                .get(RefundsService)
                 .sync(payment.id)
                 .catch(() => undefined);
               return;

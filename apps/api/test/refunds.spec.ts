@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type OrderPayment, path } from '@app/contracts';
 import type Stripe from 'stripe';
-import { CompareWithStripe } from '../src/payments/reconcile/compare-with-stripe';
+import { CompareWithStripeJob } from '../src/reconciliation/compare-with-stripe.job';
 import { startApp, type TestApp } from './support/app';
 import { Ledger } from './support/ledger';
 import { Owner, paidWith } from './support/owner';
@@ -195,7 +195,7 @@ describe('giving money back', () => {
     await ledger.quiet();
     app.sandbox.webhooks({ drop: 1_000 });
     await app.stripe.refunds.create({ payment_intent: intentId, amount: 150 });
-    await app.nest.get(CompareWithStripe).run();
+    await app.nest.get(CompareWithStripeJob).run();
     expect(await shopper.readOrder(orderId)).toMatchObject({ status: 'paid', refundedAmount: 150 });
     expect(await openMismatches(payment.id)).toEqual([]);
     app.sandbox.webhooks();

@@ -3,7 +3,7 @@ import { Body, Controller, Delete, HttpCode, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CurrentUser, type SessionUser } from '../http/current-user.decorator';
 import { leave } from '../http/session';
-import { DeleteAccount } from './delete-account';
+import { DeleteAccount } from './delete-account.service';
 
 @Controller('api/me')
 export class AccountDeletionController {

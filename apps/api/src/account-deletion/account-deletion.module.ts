@@ -4,7 +4,7 @@ import { CustomersModule } from '../customers/customers.module';
 import { PaymentsModule } from '../payments/payments.module';
 import { UsersModule } from '../users/users.module';
 import { AccountDeletionController } from './account-deletion.controller';
-import { DeleteAccount } from './delete-account';
+import { DeleteAccount } from './delete-account.service';
 
 @Module({
   imports: [UsersModule, AuthModule, CustomersModule, PaymentsModule],

@@ -18,7 +18,7 @@ import {
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CurrentUser, Roles, type SessionUser } from '../http/current-user.decorator';
 import { UuidParam } from '../http/uuid-param';
-import { SettleMismatch } from '../payments/reconcile/settle-mismatch';
+import { ResolveMismatch } from '../reconciliation/resolve-mismatch.service';
 import { AdminMismatches } from './admin-mismatches';
 import { AuditLog } from './audit-log';
 import { Summary } from './summary';
@@ -32,7 +32,7 @@ export class AdminBooksController {
     private readonly summaries: Summary,
     private readonly taking: Takings,
     private readonly mismatches: AdminMismatches,
-    private readonly settling: SettleMismatch,
+    private readonly settling: ResolveMismatch,
     private readonly log: AuditLog,
   ) {}
 

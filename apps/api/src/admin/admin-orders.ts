@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Problem } from '../http/problem';
 import { OrdersService } from '../orders/orders.service';
-import { OrderHistory } from '../payments/refunds/order-history';
-import { RefundOrder } from '../payments/refunds/refund-order';
+import { OrderPayments } from '../refunds/order-payments.service';
+import { RefundOrder } from '../refunds/refund-order.service';
 import { addSearch, addSpan } from './admin-filters';
 import { Conditions, readPage } from './conditions';
 import { type CustomerRow, customerColumns, toCustomer } from './customer';
@@ -24,7 +24,7 @@ export class AdminOrders {
   constructor(
     private readonly dataSource: DataSource,
     private readonly orders: OrdersService,
-    private readonly history: OrderHistory,
+    private readonly history: OrderPayments,
     private readonly refunds: RefundOrder,
   ) {}
 

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database';
 import { dataSourceOptions } from '../database/data-source';
 import { JobsService } from '../jobs/jobs.service';
-import { AccountLinks, type LinkKind } from './account-links';
+import { AccountLinks, type LinkKind } from './account-links.service';
 
 const kinds = ['verify_email', 'reset_password'] as const;
 const EMAIL = 'ada@example.com';

@@ -3,7 +3,7 @@ import { emailSchema } from '@app/contracts';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../database/data-source';
 import { missingMigrations } from '../database/missing-migrations';
-import { type MadeAdmin, makeAdmin } from './make-admin';
+import { type MadeAdmin, makeAdmin } from './make-admin.service';
 
 /** The command was given wrongly. */
 const USAGE = 2;

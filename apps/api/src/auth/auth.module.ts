@@ -1,15 +1,15 @@
 import { Module } from '@nestjs/common';
 import { MailModule } from '../mail/mail.module';
 import { UsersModule } from '../users/users.module';
-import { AccountLetters } from './account-letters';
-import { AccountLinks } from './account-links';
+import { AccountLinks } from './account-links.service';
+import { AccountMailsJob } from './account-mails.job';
 import { AuthController } from './auth.controller';
 import { AuthService } from './auth.service';
 import { ChangeEmail } from './change-email.service';
 import { ChangePassword } from './change-password.service';
 import { CredentialsController } from './credentials.controller';
 import { PasswordCheck } from './password-check';
-import { Passwords } from './passwords';
+import { Passwords } from './passwords.service';
 import { ResetPassword } from './reset-password.service';
 import { SessionsController } from './sessions.controller';
 import { SessionsService } from './sessions.service';
@@ -26,7 +26,7 @@ import { VerifyEmail } from './verify-email.service';
     ChangePassword,
     ChangeEmail,
     SessionsService,
-    AccountLetters,
+    AccountMailsJob,
     // what they are made of
     AccountLinks,
     PasswordCheck,

@@ -6,8 +6,8 @@ import { JobsService } from '../jobs/jobs.service';
 import { LimitsService } from '../limits/limits.service';
 import type { UserEntity } from '../users/user.entity';
 import { UsersService } from '../users/users.service';
-import { AccountLinks, linkInvalid } from './account-links';
-import { Passwords } from './passwords';
+import { AccountLinks, linkInvalid } from './account-links.service';
+import { Passwords } from './passwords.service';
 
 @Injectable()
 export class AuthService {

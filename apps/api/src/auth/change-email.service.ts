@@ -5,7 +5,7 @@ import { Problem } from '../http/problem';
 import { JobsService } from '../jobs/jobs.service';
 import { LimitsService } from '../limits/limits.service';
 import { emailTaken, UsersService } from '../users/users.service';
-import { AccountLinks, linkInvalid } from './account-links';
+import { AccountLinks, linkInvalid } from './account-links.service';
 import { PasswordCheck } from './password-check';
 
 /** Another e-mail address, which counts once a link sent to it is opened. */

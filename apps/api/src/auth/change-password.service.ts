@@ -3,9 +3,9 @@ import { Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
 import { JobsService } from '../jobs/jobs.service';
 import { signInFirst, UsersService } from '../users/users.service';
-import { AccountLinks } from './account-links';
+import { AccountLinks } from './account-links.service';
 import { PasswordCheck } from './password-check';
-import { Passwords } from './passwords';
+import { Passwords } from './passwords.service';
 import { SessionsService } from './sessions.service';
 
 /** A new password for who knows the old one. */

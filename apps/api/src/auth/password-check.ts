@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Problem } from '../http/problem';
 import { LimitsService } from '../limits/limits.service';
 import { type Credentials, UsersService } from '../users/users.service';
-import { Passwords } from './passwords';
+import { Passwords } from './passwords.service';
 
 /** Asks who is signed in for the password again, before what cannot be taken back. */
 @Injectable()

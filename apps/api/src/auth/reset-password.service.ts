@@ -4,8 +4,8 @@ import { Problem } from '../http/problem';
 import { JobsService } from '../jobs/jobs.service';
 import { LimitsService } from '../limits/limits.service';
 import { UsersService } from '../users/users.service';
-import { AccountLinks, linkInvalid } from './account-links';
-import { Passwords } from './passwords';
+import { AccountLinks, linkInvalid } from './account-links.service';
+import { Passwords } from './passwords.service';
 import { SessionsService } from './sessions.service';
 
 /** A new password for who has forgotten the old one. */

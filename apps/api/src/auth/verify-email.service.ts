@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '../database/transactions';
 import { LimitsService } from '../limits/limits.service';
 import { signInFirst, UsersService } from '../users/users.service';
-import { AccountLinks, linkInvalid } from './account-links';
+import { AccountLinks, linkInvalid } from './account-links.service';
 
 /** Proves that a person reads the mail of an account's address. */
 @Injectable()

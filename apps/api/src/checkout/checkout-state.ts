@@ -1,5 +1,5 @@
 import type { CheckoutSessionView, PaymentStatus } from '@app/contracts';
-import type { CheckoutPayment } from '../payments/hosted/checkout-payments';
+import type { CheckoutPayment } from './checkout-payments.service';
 
 type State = Pick<CheckoutSessionView, 'status' | 'paymentStatus' | 'url'>;
 

@@ -7,9 +7,9 @@ import {
 import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { CurrentUser, type SessionUser } from '../http/current-user.decorator';
-import { CheckoutSessionId } from './checkout-session-id';
-import { OpenCheckout } from './open-checkout';
-import { ReadCheckout } from './read-checkout';
+import { CheckoutSessionId } from './checkout-session-id.pipe';
+import { OpenCheckout } from './open-checkout.service';
+import { ReadCheckout } from './read-checkout.service';
 
 @Controller('api/checkout-sessions')
 export class CheckoutController {

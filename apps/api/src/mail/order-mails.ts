@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
 import { Job } from '../jobs/job.decorator';
 import { OrdersService } from '../orders/orders.service';
-import { OrderHistory } from '../payments/refunds/order-history';
+import { OrderPayments } from '../refunds/order-payments.service';
 import { UsersService } from '../users/users.service';
 import type { MailContent } from './mail';
 import { MailService } from './mail.service';
@@ -20,7 +20,7 @@ export class OrderMails {
     private readonly dataSource: DataSource,
     private readonly mails: MailService,
     private readonly orders: OrdersService,
-    private readonly history: OrderHistory,
+    private readonly history: OrderPayments,
     private readonly users: UsersService,
   ) {}
 

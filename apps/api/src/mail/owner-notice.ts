@@ -1,6 +1,6 @@
 import { formatMoney } from '../money/format-money';
-import { letter } from './letter';
 import type { MailContent } from './mail';
+import { mailLayout } from './mail-layout';
 import { orderNumber } from './order-number';
 
 /** A difference as the owner's list has it. */
@@ -46,7 +46,7 @@ export function ownerNotice(noted: Noted, adminUrl: string): MailContent {
   };
   const number = noted.orderId && orderNumber(noted.orderId);
   const words = text(sumOf(noted.details));
-  return letter(
+  return mailLayout(
     number ? `${subject} (order ${number})` : subject,
     [
       words.charAt(0).toUpperCase() + words.slice(1),

@@ -1,6 +1,6 @@
 import { formatMoney } from '../money/format-money';
-import { letter } from './letter';
 import type { MailContent } from './mail';
+import { mailLayout } from './mail-layout';
 import { orderNumber } from './order-number';
 
 /** What a mail about a refund needs to know; `amount` in minor units. */
@@ -12,7 +12,7 @@ const order = (url: string) => ({ label: 'See your order', url });
 
 /** Part or all of a paid order was given back. */
 export function refundNotice(refund: RefundFacts, recipientName: string, orderUrl: string): MailContent {
-  return letter(
+  return mailLayout(
     `We are giving ${sumOf(refund)} back to you`,
     [
       `Hello ${recipientName},`,
@@ -28,7 +28,7 @@ export function refundFailedNotice(
   recipientName: string,
   orderUrl: string,
 ): MailContent {
-  return letter(
+  return mailLayout(
     `Your refund of ${sumOf(refund)} did not go through`,
     [
       `Hello ${recipientName},`,
@@ -40,7 +40,7 @@ export function refundFailedNotice(
 
 /** Money came for an order that could not take it any more, and goes back in full. */
 export function lateRefundNotice(refund: RefundFacts, recipientName: string, orderUrl: string): MailContent {
-  return letter(
+  return mailLayout(
     `We are sending ${sumOf(refund)} back to you`,
     [
       `Hello ${recipientName},`,

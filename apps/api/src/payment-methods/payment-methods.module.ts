@@ -1,18 +1,25 @@
 import { Module } from '@nestjs/common';
 import { CustomersModule } from '../customers/customers.module';
-import { KeptCards } from './kept-cards';
+import { CardDeduplication } from './card-deduplication.service';
+import { CustomerCards } from './customer-cards.service';
 import { PaymentMethodsController } from './payment-methods.controller';
 import { PaymentMethodsService } from './payment-methods.service';
 import { SaveCardService } from './save-card.service';
-import { SetupIntents } from './setup-intents';
-import { SetupOutcomes } from './setup-outcomes';
-import { Wallet } from './wallet';
+import { SetupIntents } from './setup-intents.service';
+import { SetupOutcomeRepository } from './setup-outcomes.repository';
 
 /** `CARD_USAGE` comes from a global module of the payments feature, which lies above this one. */
 @Module({
   imports: [CustomersModule],
   controllers: [PaymentMethodsController],
-  providers: [PaymentMethodsService, SaveCardService, KeptCards, SetupIntents, SetupOutcomes, Wallet],
+  providers: [
+    PaymentMethodsService,
+    SaveCardService,
+    CardDeduplication,
+    SetupIntents,
+    SetupOutcomeRepository,
+    CustomerCards,
+  ],
   exports: [PaymentMethodsService],
 })
 export class PaymentMethodsModule {}

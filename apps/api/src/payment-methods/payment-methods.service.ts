@@ -3,14 +3,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Problem } from '../http/problem';
 import { toCard } from '../stripe/card';
 import { CARD_USAGE, type CardUsage } from './card-usage';
+import { CustomerCards, cardUnavailable } from './customer-cards.service';
 import { SaveCardService } from './save-card.service';
-import { cardUnavailable, Wallet } from './wallet';
 
 /** A user's saved cards, listed from Stripe; every method takes only the user's own. */
 @Injectable()
 export class PaymentMethodsService {
   constructor(
-    private readonly wallet: Wallet,
+    private readonly wallet: CustomerCards,
     private readonly saving: SaveCardService,
     @Inject(CARD_USAGE) private readonly usage: CardUsage,
   ) {}

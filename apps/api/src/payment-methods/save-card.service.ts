@@ -6,11 +6,11 @@ import { Problem } from '../http/problem';
 import { LimitsService } from '../limits/limits.service';
 import { toCard } from '../stripe/card';
 import { isMissing } from '../stripe/stripe-errors';
-import { KeptCards } from './kept-cards';
-import { idOf, SetupIntents } from './setup-intents';
-import { SetupOutcomes } from './setup-outcomes';
+import { CardDeduplication } from './card-deduplication.service';
+import { CustomerCards, cardUnavailable } from './customer-cards.service';
+import { idOf, SetupIntents } from './setup-intents.service';
+import { SetupOutcomeRepository } from './setup-outcomes.repository';
 import { cardOf, hasFailed, toSetupView } from './setup-view';
-import { cardUnavailable, Wallet } from './wallet';
 
 /**
  * Saves cards through SetupIntents that the server makes and confirms. A challenge is the browser's part; after it
@@ -21,9 +21,9 @@ export class SaveCardService {
   constructor(
     private readonly setupIntents: SetupIntents,
     private readonly customers: CustomersService,
-    private readonly wallet: Wallet,
-    private readonly kept: KeptCards,
-    private readonly outcomes: SetupOutcomes,
+    private readonly wallet: CustomerCards,
+    private readonly kept: CardDeduplication,
+    private readonly outcomes: SetupOutcomeRepository,
     private readonly limits: LimitsService,
   ) {}
 

@@ -1,31 +1,35 @@
 import { type PaymentStatus, paymentStatuses } from '@app/contracts';
 import fc from 'fast-check';
-import { type Asked, isTerminal, judge, type Known } from './apply-rule';
+import { type Asked, decideApply, isTerminal, type Known } from './apply-rule';
 
 const open: Known = { status: 'requires_payment_method', version: 3, attemptOpen: false };
 
 describe('judge', () => {
   it('accepts what was asked for after the last write', () => {
-    expect(judge(open, { version: 3 }, 'requires_action')).toBe('accept');
+    expect(decideApply(open, { version: 3 }, 'requires_action')).toBe('accept');
   });
 
   it('finds a snapshot stale when something was written since', () => {
-    expect(judge(open, { version: 2 }, 'requires_action')).toBe('stale');
+    expect(decideApply(open, { version: 2 }, 'requires_action')).toBe('stale');
   });
 
   it('leaves the word to the open attempt', () => {
-    expect(judge({ ...open, attemptOpen: true }, { version: 3 }, 'requires_action')).toBe('defer');
-    expect(judge({ ...open, attemptOpen: true }, { ownAnswer: true }, 'requires_action')).toBe('accept');
+    expect(decideApply({ ...open, attemptOpen: true }, { version: 3 }, 'requires_action')).toBe('defer');
+    expect(decideApply({ ...open, attemptOpen: true }, { ownAnswer: true }, 'requires_action')).toBe(
+      'accept',
+    );
   });
 
   it.each(['succeeded', 'canceled'] as const)('always counts %s', (said) => {
-    expect(judge({ ...open, attemptOpen: true }, { version: 0 }, said)).toBe('accept');
+    expect(decideApply({ ...open, attemptOpen: true }, { version: 0 }, said)).toBe('accept');
   });
 
   it('lets nothing leave a terminal state', () => {
-    expect(judge({ ...open, status: 'succeeded' }, { ownAnswer: true }, 'canceled')).toBe('contradict');
-    expect(judge({ ...open, status: 'canceled' }, { version: 3 }, 'requires_action')).toBe('contradict');
-    expect(judge({ ...open, status: 'succeeded' }, { version: 0 }, 'succeeded')).toBe('keep');
+    expect(decideApply({ ...open, status: 'succeeded' }, { ownAnswer: true }, 'canceled')).toBe('contradict');
+    expect(decideApply({ ...open, status: 'canceled' }, { version: 3 }, 'requires_action')).toBe(
+      'contradict',
+    );
+    expect(decideApply({ ...open, status: 'succeeded' }, { version: 0 }, 'succeeded')).toBe('keep');
   });
 });
 
@@ -49,7 +53,7 @@ describe('snapshots applied by the rule', () => {
         let knownAt = 0;
         const reads: Read[] = [];
         const apply = (read: Read, asked: Asked) => {
-          const verdict = judge(known, asked, read.said);
+          const verdict = decideApply(known, asked, read.said);
           if (verdict !== 'accept') return;
           expect(isTerminal(known.status)).toBe(false);
           // A terminal snapshot is never older than anything else that was said.

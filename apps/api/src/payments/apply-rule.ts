@@ -16,13 +16,13 @@ export type Asked = { ownAnswer: true } | { version: number };
  * - `defer`: an attempt is open, whose own answer decides; read again when it is closed.
  * - `stale`: something was written since we asked; read again.
  */
-export type Verdict = 'accept' | 'keep' | 'contradict' | 'defer' | 'stale';
+export type ApplyDecision = 'accept' | 'keep' | 'contradict' | 'defer' | 'stale';
 
 /**
  * Whether a snapshot of the PaymentIntent may become the payment's state. Snapshots carry no version of their own, so
  * they are ordered by when we asked.
  */
-export function judge(known: Known, asked: Asked, said: PaymentStatus): Verdict {
+export function decideApply(known: Known, asked: Asked, said: PaymentStatus): ApplyDecision {
   if (isTerminal(known.status)) return known.status === said ? 'keep' : 'contradict';
   if (isTerminal(said)) return 'accept';
   if ('ownAnswer' in asked) return 'accept';

@@ -14,11 +14,11 @@ import type { Response } from 'express';
 import { CurrentUser, type SessionUser } from '../http/current-user.decorator';
 import { UuidParam } from '../http/uuid-param';
 import { OrdersService } from '../orders/orders.service';
-import { CancelOrder } from './cancel-order';
-import { CancelPayment } from './cancel-payment';
-import { ConfirmPayment } from './confirm-payment';
-import { CreatePayment } from './create-payment';
-import { ReadPayment } from './read-payment';
+import { CancelOrder } from './cancel-order.service';
+import { CancelPayment } from './cancel-payment.service';
+import { ConfirmPayment } from './confirm-payment.service';
+import { CreatePayment } from './create-payment.service';
+import { ReadPayment } from './read-payment.service';
 
 @Controller('api/payments')
 export class PaymentsController {

@@ -1,50 +1,50 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AbandonedSessions } from '../checkout/abandoned-sessions.service';
+import { CheckoutPayments } from '../checkout/checkout-payments.service';
+import { CheckoutSessions } from '../checkout/checkout-sessions.service';
 import { CustomersModule } from '../customers/customers.module';
+import { DisputeEntity } from '../disputes/dispute.entity';
+import { DisputesService } from '../disputes/disputes.service';
+import { MismatchesService } from '../mismatches/mismatches.service';
 import { OrdersModule } from '../orders/orders.module';
 import { PaymentMethodsModule } from '../payment-methods/payment-methods.module';
+import { CompareWithStripeJob } from '../reconciliation/compare-with-stripe.job';
+import { ConfirmApprovedJob } from '../reconciliation/confirm-approved.job';
+import { ExpireJob } from '../reconciliation/expire.job';
+import { MismatchResolver } from '../reconciliation/mismatch-resolver.service';
+import { ReconcileJob } from '../reconciliation/reconcile.job';
+import { ReconciliationCursor } from '../reconciliation/reconciliation-cursor.service';
+import { ResolveMismatch } from '../reconciliation/resolve-mismatch.service';
+import { StatusDiff } from '../reconciliation/status-diff.service';
+import { UnaccountedPayment } from '../reconciliation/unaccounted-payment.service';
+import { OrderPayments } from '../refunds/order-payments.service';
+import { PaymentCards } from '../refunds/payment-cards.service';
+import { RefundEntity } from '../refunds/refund.entity';
+import { RefundRepository } from '../refunds/refund.repository';
+import { RefundOrder } from '../refunds/refund-order.service';
+import { RefundSums } from '../refunds/refund-sums.service';
+import { RefundsController } from '../refunds/refunds.controller';
+import { RefundsService } from '../refunds/refunds.service';
+import { RetryRefund } from '../refunds/retry-refund.service';
+import { UnexpectedPayment } from '../refunds/unexpected-payment.service';
+import { ApplyPayment } from './apply-payment.service';
 import { AttemptEntity } from './attempt.entity';
-import { AttemptRunner } from './attempt-runner';
-import { Attempts } from './attempts';
-import { CancelOrder } from './cancel-order';
-import { CancelPayment } from './cancel-payment';
-import { ConfirmPayment } from './confirm-payment';
-import { CreatePayment } from './create-payment';
-import { FindPayment } from './find-payment';
-import { CheckoutPayments } from './hosted/checkout-payments';
-import { CheckoutSessions } from './hosted/checkout-sessions';
-import { GivenUpSessions } from './hosted/given-up-sessions';
+import { AttemptSender } from './attempt-sender.service';
+import { Attempts } from './attempts.service';
+import { CancelOrder } from './cancel-order.service';
+import { CancelPayment } from './cancel-payment.service';
+import { ConfirmPayment } from './confirm-payment.service';
+import { CreatePayment } from './create-payment.service';
+import { FindPayment } from './find-payment.service';
 import { PaymentEntity } from './payment.entity';
-import { PaymentIntents } from './payment-intents';
-import { PaymentLock } from './payment-lock';
-import { PaymentWriter } from './payment-writer';
+import { PaymentIntents } from './payment-intents.service';
+import { PaymentLock } from './payment-lock.service';
 import { OrderCancelController, PaymentsController } from './payments.controller';
-import { PaymentsOfUser } from './payments-of-user';
-import { ReadPayment } from './read-payment';
-import { AccountForMoney } from './reconcile/account-for-money';
-import { CompareWithStripe } from './reconcile/compare-with-stripe';
-import { Expire } from './reconcile/expire';
-import { FinishApproved } from './reconcile/finish-approved';
-import { LookAgain } from './reconcile/look-again';
-import { LookBack } from './reconcile/look-back';
-import { Mismatches } from './reconcile/mismatches';
-import { QuickCompare } from './reconcile/quick-compare';
-import { Reconcile } from './reconcile/reconcile';
-import { SettleMismatch } from './reconcile/settle-mismatch';
-import { DisputeEntity } from './refunds/dispute.entity';
-import { Disputes } from './refunds/disputes';
-import { LateMoney } from './refunds/late-money';
-import { OrderHistory } from './refunds/order-history';
-import { OrderMoneyController } from './refunds/order-money.controller';
-import { PaymentCards } from './refunds/payment-cards';
-import { RefundEntity } from './refunds/refund.entity';
-import { RefundBook } from './refunds/refund-book';
-import { RefundOrder } from './refunds/refund-order';
-import { RefundSums } from './refunds/refund-sums';
-import { Refunds } from './refunds/refunds';
-import { ReturnMoney } from './refunds/return-money';
-import { StripePayments } from './stripe-payments';
-import { SyncPayment } from './sync-payment';
+import { PaymentsOfUser } from './payments-of-user.service';
+import { ReadPayment } from './read-payment.service';
+import { StripePayments } from './stripe-payments.service';
+import { SyncPayment } from './sync-payment.service';
 
 @Module({
   imports: [
@@ -53,7 +53,7 @@ import { SyncPayment } from './sync-payment';
     CustomersModule,
     PaymentMethodsModule,
   ],
-  controllers: [PaymentsController, OrderCancelController, OrderMoneyController],
+  controllers: [PaymentsController, OrderCancelController, RefundsController],
   providers: [
     // what a request or a job asks for
     CreatePayment,
@@ -62,35 +62,35 @@ import { SyncPayment } from './sync-payment';
     CancelOrder,
     ReadPayment,
     SyncPayment,
-    FinishApproved,
-    Expire,
-    Reconcile,
-    CompareWithStripe,
-    Refunds,
+    ConfirmApprovedJob,
+    ExpireJob,
+    ReconcileJob,
+    CompareWithStripeJob,
+    RefundsService,
     RefundOrder,
-    Disputes,
-    OrderHistory,
-    SettleMismatch,
+    DisputesService,
+    OrderPayments,
+    ResolveMismatch,
     // what they are made of
     PaymentIntents,
     CheckoutSessions,
     CheckoutPayments,
-    GivenUpSessions,
+    AbandonedSessions,
     StripePayments,
     PaymentLock,
-    PaymentWriter,
+    ApplyPayment,
     Attempts,
-    AttemptRunner,
-    LateMoney,
-    Mismatches,
+    AttemptSender,
+    UnexpectedPayment,
+    MismatchesService,
     FindPayment,
-    RefundBook,
+    RefundRepository,
     RefundSums,
-    QuickCompare,
-    LookBack,
-    ReturnMoney,
-    LookAgain,
-    AccountForMoney,
+    StatusDiff,
+    ReconciliationCursor,
+    RetryRefund,
+    MismatchResolver,
+    UnaccountedPayment,
     PaymentCards,
     PaymentsOfUser,
   ],
@@ -98,17 +98,17 @@ import { SyncPayment } from './sync-payment';
     CancelOrder,
     CancelPayment,
     CheckoutPayments,
-    Mismatches,
+    MismatchesService,
     ReadPayment,
     SyncPayment,
     FindPayment,
-    GivenUpSessions,
-    Refunds,
+    AbandonedSessions,
+    RefundsService,
     RefundOrder,
-    Disputes,
-    OrderHistory,
+    DisputesService,
+    OrderPayments,
     PaymentCards,
-    SettleMismatch,
+    ResolveMismatch,
     PaymentsOfUser,
   ],
 })

@@ -1,6 +1,6 @@
 import { Body, Controller, Headers, HttpCode, Post } from '@nestjs/common';
 import { Public } from '../http/current-user.decorator';
-import { WebhookInbox } from './webhook-inbox';
+import { WebhookInbox } from './webhook-inbox.service';
 
 @Controller('api/webhooks/stripe')
 export class WebhooksController {

@@ -3,9 +3,9 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CustomersModule } from '../customers/customers.module';
 import { PaymentMethodsModule } from '../payment-methods/payment-methods.module';
 import { PaymentsModule } from '../payments/payments.module';
-import { HandleWebhook } from './handle-webhook';
+import { HandleWebhookJob } from './handle-webhook.job';
 import { WebhookEventEntity } from './webhook-event.entity';
-import { WebhookInbox } from './webhook-inbox';
+import { WebhookInbox } from './webhook-inbox.service';
 import { WebhooksController } from './webhooks.controller';
 
 @Module({
@@ -16,6 +16,6 @@ import { WebhooksController } from './webhooks.controller';
     CustomersModule,
   ],
   controllers: [WebhooksController],
-  providers: [WebhookInbox, HandleWebhook],
+  providers: [WebhookInbox, HandleWebhookJob],
 })
 export class WebhooksModule {}

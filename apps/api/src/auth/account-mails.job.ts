@@ -1,0 +1,102 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { CONFIG, type Config } from '../config/config';
+import { Transactions } from '../database/transactions';
+import { Job } from '../jobs/job.decorator';
+import {
+  addressChangeNotice,
+  newAddressMail,
+  passwordChangedNotice,
+  resetMail,
+  verificationMail,
+} from '../mail/account-mails';
+import type { MailContent } from '../mail/mail';
+import { MailService } from '../mail/mail.service';
+import type { UserEntity } from '../users/user.entity';
+import { UsersService } from '../users/users.service';
+import { AccountLinks, type Link, type LinkKind } from './account-links.service';
+
+type MailedKind = Exclude<LinkKind, 'sign_in'>;
+
+/** Pages that a link leads to, and what the mail around it says. */
+const mails: Record<MailedKind, { page: string; write: (name: string, url: string) => MailContent }> = {
+  verify_email: { page: 'verify-email', write: verificationMail },
+  change_email: { page: 'confirm-email', write: newAddressMail },
+  reset_password: { page: 'reset-password', write: resetMail },
+};
+
+/** Mails about an account. The token of a link is made here, in the job, and goes into the mail alone. */
+@Injectable()
+export class AccountMailsJob {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+    private readonly links: AccountLinks,
+    private readonly users: UsersService,
+    private readonly mails: MailService,
+  ) {}
+
+  /** A repeat after a failure makes another token, so that what may have gone out before is void. */
+  @Job('send_account_link')
+  async sendLink({ linkId }: { linkId: string }): Promise<void> {
+    const ready = await this.transactions.run(async (manager) => {
+      const link = await this.links.lockUnsent(manager, linkId);
+      if (!link || link.kind === 'sign_in') return null;
+      const user = await this.recipient(manager, link);
+      if (user) return { link, kind: link.kind, user, ...(await this.links.issue(manager, link, user.id)) };
+      await this.links.remove(manager, link.id);
+      return null;
+    });
+    if (!ready) return;
+    const { link, kind, user, token, issue } = ready;
+    const { page, write } = mails[kind];
+    const mail = {
+      key: `account-link:${link.id}:${issue}`,
+      to: link.email,
+      ...write(user.name, `${this.config.publicUrl}/${page}#token=${token}`),
+    };
+    await this.mails.deliver(mail, { recorded: kind !== 'change_email' });
+    await this.links.markSent(this.dataSource.manager, link.id);
+  }
+
+  @Job('send_email_change_notice')
+  async sendEmailChangeNotice({ linkId }: { linkId: string }): Promise<void> {
+    const link = await this.links.find(this.dataSource.manager, linkId);
+    const user = link?.userId ? await this.users.find(link.userId) : null;
+    if (!user || !link?.previousEmail) return;
+    const mail = {
+      key: `email-change:${linkId}`,
+      to: link.previousEmail,
+      ...addressChangeNotice(user.name, link.email, `${this.config.publicUrl}/account`),
+    };
+    await this.mails.deliver(mail, { recorded: false });
+  }
+
+  @Job('send_password_notice')
+  async sendPasswordNotice({ userId, epoch }: { userId: string; epoch: number }): Promise<void> {
+    const user = await this.users.find(userId);
+    if (!user) return;
+    await this.mails.deliver({
+      key: `password-changed:${userId}:${epoch}`,
+      to: user.email,
+      ...passwordChangedNotice(user.name, `${this.config.publicUrl}/forgot-password`),
+    });
+  }
+
+  @Job('purge_account_links')
+  async purge(): Promise<void> {
+    await this.transactions.run((manager) => this.links.purge(manager));
+  }
+
+  /** Whom the link is for, if it still makes sense to send it. */
+  private async recipient(manager: EntityManager, link: Link): Promise<UserEntity | null> {
+    if (link.kind === 'reset_password') return this.users.findByEmail(manager, link.email);
+    const user = link.userId ? await this.users.lock(manager, link.userId) : null;
+    if (!user) return null;
+    if (link.kind === 'verify_email') {
+      return user.email === link.email && !user.emailVerifiedAt ? user : null;
+    }
+    return user.email === link.previousEmail ? user : null;
+  }
+}

@@ -1,0 +1,108 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type Stripe from 'stripe';
+import { z } from 'zod';
+import { Transactions } from '../database/transactions';
+import { JobsService } from '../jobs/jobs.service';
+import { OrdersService } from '../orders/orders.service';
+import { PaymentEntity } from '../payments/payment.entity';
+import { readOptions, STRIPE } from '../stripe/stripe.client';
+import { isMissing, isRefused } from '../stripe/stripe-errors';
+
+/** What an object at Stripe points at whose payment is not here. */
+export type Pointers = { checkoutSessionId: string | null; paymentIntentId: string | null };
+
+/** `over`: nothing was paid and nothing can be any more. `unknown`: not a session that this shop has made. */
+export type AbandonedSession = { paymentId: string } | 'over' | 'unknown';
+
+const uuid = z.uuid();
+
+/**
+ * Sessions whose making had no answer and whose row was given up. Nobody was led there, but Stripe may hear of them
+ * before us: such a session is ended, and money that came all the same goes back.
+ */
+@Injectable()
+export class AbandonedSessions {
+  constructor(
+    @Inject(STRIPE) private readonly stripe: Stripe,
+    private readonly transactions: Transactions,
+    private readonly jobs: JobsService,
+    private readonly orders: OrdersService,
+  ) {}
+
+  /** Looks the session up at Stripe and settles it. @throws what asking Stripe throws */
+  async find(pointers: Pointers): Promise<AbandonedSession> {
+    const session = await this.read(pointers);
+    return session ? this.settle(session) : 'unknown';
+  }
+
+  /**
+   * Ends a session that is open. One that was completed gets its row again, as a payment that counts as canceled:
+   * reading it gives back whatever was paid, as for any such payment.
+   */
+  async settle(found: Stripe.Checkout.Session): Promise<AbandonedSession> {
+    if (found.status === 'expired') return 'over';
+    const row = await this.rowOf(found);
+    if (!row) return 'unknown';
+    const session = found.status === 'open' ? await this.end(found) : found;
+    if (session.status === 'expired') return 'over';
+    await this.transactions.run(async (manager) => {
+      await manager.createQueryBuilder().insert().into(PaymentEntity).values(row).orIgnore().execute();
+      const { id: paymentId } = row;
+      await this.jobs.enqueue(manager, 'sync_payment', { paymentId }, { jobKey: `sync:${paymentId}` });
+    });
+    return { paymentId: row.id };
+  }
+
+  private async read({
+    checkoutSessionId,
+    paymentIntentId,
+  }: Pointers): Promise<Stripe.Checkout.Session | null> {
+    const { sessions } = this.stripe.checkout;
+    try {
+      if (checkoutSessionId) return await sessions.retrieve(checkoutSessionId, {}, readOptions);
+      if (!paymentIntentId) return null;
+      const { data } = await sessions.list({ payment_intent: paymentIntentId, limit: 1 }, readOptions);
+      return data[0] ?? null;
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw error;
+    }
+  }
+
+  /** The session after its end; it may have been completed in that moment, which Stripe says by refusing. */
+  private async end({ id }: Stripe.Checkout.Session): Promise<Stripe.Checkout.Session> {
+    try {
+      return await this.stripe.checkout.sessions.expire(id);
+    } catch (error) {
+      if (!isRefused(error)) throw error;
+      return this.stripe.checkout.sessions.retrieve(id, {}, readOptions);
+    }
+  }
+
+  /** The row that the session had; null when no order of ours stands behind it. */
+  private async rowOf(session: Stripe.Checkout.Session) {
+    const { paymentId, orderId } = session.metadata ?? {};
+    const customerId = typeof session.customer === 'string' ? session.customer : session.customer?.id;
+    if (!paymentId || !orderId || !customerId || session.client_reference_id !== orderId) return null;
+    if (!uuid.safeParse(paymentId).success || !uuid.safeParse(orderId).success) return null;
+    const [order] = await this.orders.views([orderId]);
+    if (!order) return null;
+    return {
+      id: paymentId,
+      orderId,
+      userId: await this.orders.ownerOf(orderId),
+      kind: 'checkout' as const,
+      checkoutSessionId: session.id,
+      customerId,
+      status: 'canceled' as const,
+      amount: session.amount_total ?? order.total.amount,
+      currency: session.currency ?? order.total.currency,
+      expiresAt: new Date(session.expires_at * 1000),
+      version: 0,
+      attempts: 0,
+      stale: false,
+      createdAt: new Date(session.created * 1000),
+      updatedAt: new Date(),
+    };
+  }
+}

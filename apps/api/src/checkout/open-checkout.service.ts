@@ -1,0 +1,74 @@
+import type { CheckoutSession } from '@app/contracts';
+import { Injectable } from '@nestjs/common';
+import { CustomersService } from '../customers/customers.service';
+import { OrdersService } from '../orders/orders.service';
+import { isTerminal } from '../payments/apply-rule';
+import { CancelPayment } from '../payments/cancel-payment.service';
+import { inProgress } from '../payments/payment-problems';
+import { ReadPayment } from '../payments/read-payment.service';
+import { SyncPayment } from '../payments/sync-payment.service';
+import { providerProblem } from '../stripe/stripe-errors';
+import { type CheckoutPayment, CheckoutPayments } from './checkout-payments.service';
+
+/** Each round ends something that stood in the way; after so many, somebody else keeps starting it anew. */
+const MOST_ROUNDS = 4;
+
+/** Leads an order to Stripe's hosted page. */
+@Injectable()
+export class OpenCheckout {
+  constructor(
+    private readonly orders: OrdersService,
+    private readonly customers: CustomersService,
+    private readonly payments: CheckoutPayments,
+    private readonly syncer: SyncPayment,
+    private readonly canceling: CancelPayment,
+    private readonly reader: ReadPayment,
+  ) {}
+
+  /**
+   * A new session for the order, or the open one. A card payment under way is ended at Stripe first, and what became
+   * of it is read back, so that the order is never payable in both ways.
+   *
+   * @throws Problem 404, 409 `order_already_paid`, `order_canceled`, `payment_in_progress`, 422 `sold_out`,
+   * `payment_rejected`, 503
+   */
+  async open(userId: string, orderId: string): Promise<{ created: boolean; session: CheckoutSession }> {
+    await this.orders.requireOwned(userId, orderId);
+    const customerId = await this.customers.ensure(userId);
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const { payment, isNew } = await this.payments.begin(userId, customerId, orderId);
+      // Of a customer who is gone at Stripe nothing can be paid any more.
+      if (payment.kind === 'card' || isOver(payment) || payment.customerId !== customerId) {
+        await this.canceling.endToSwitch(payment.id);
+        continue;
+      }
+      const session = await this.sessionOf(payment, isNew);
+      if (session) return { created: isNew, session };
+    }
+    throw inProgress();
+  }
+
+  /** The session as Stripe knows it now; null when the payment has ended and the order must be looked at again. */
+  private async sessionOf(begun: CheckoutPayment, isNew: boolean): Promise<CheckoutSession | null> {
+    try {
+      await this.syncer.sync(begun.id);
+    } catch (error) {
+      const known = await this.payments.find(begun.id);
+      // An older row that Stripe never took up is gone now; a new one may be welcome.
+      if (!known && !isNew) return null;
+      const problem = providerProblem(error);
+      // Without an answer the session that we know of has to do.
+      if (!problem || !known?.checkoutSessionId) throw problem ?? error;
+    }
+    const payment = await this.payments.find(begun.id);
+    if (!payment || isTerminal(payment.status)) return null;
+    const { checkoutSessionId: id, checkoutUrl: url } = payment;
+    // Completed with a method of payment that takes its time, or just being ended.
+    if (!id || !url || (await this.reader.isAttemptOpen(payment.id))) throw inProgress();
+    return { id, url };
+  }
+}
+
+/** Its time has come, whether or not Stripe has said so yet. */
+const isOver = ({ kind, expiresAt }: CheckoutPayment): boolean =>
+  kind === 'checkout' && expiresAt !== null && expiresAt.getTime() <= Date.now();

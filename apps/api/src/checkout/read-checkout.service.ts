@@ -1,0 +1,30 @@
+import type { CheckoutSessionView } from '@app/contracts';
+import { Injectable } from '@nestjs/common';
+import { OrdersService } from '../orders/orders.service';
+import { ReadPayment } from '../payments/read-payment.service';
+import { CheckoutPayments } from './checkout-payments.service';
+import { checkoutState } from './checkout-state';
+
+/** Hosted Checkout as the page sees it to which Stripe sends the shopper back. */
+@Injectable()
+export class ReadCheckout {
+  constructor(
+    private readonly payments: CheckoutPayments,
+    private readonly reader: ReadPayment,
+    private readonly orders: OrdersService,
+  ) {}
+
+  /**
+   * The session with its order. Stripe is asked while the payment is live, at most once a second, and its answer is
+   * applied as a webhook would be; without an answer our row has to do.
+   *
+   * @throws Problem 404 for a session of nobody or of somebody else; Stripe is not asked then
+   */
+  async get(userId: string, sessionId: string): Promise<CheckoutSessionView> {
+    const { id, orderId } = await this.payments.requireOwned(userId, sessionId);
+    const view = await this.reader.get(userId, id);
+    const payment = await this.payments.requireOwned(userId, sessionId);
+    const order = await this.orders.get(userId, orderId);
+    return { id: sessionId, ...checkoutState(payment, view.status), order };
+  }
+}

@@ -1,0 +1,28 @@
+// How a dispute goes on: https://docs.stripe.com/api/disputes/object#dispute_object-status. An inquiry may become one.
+const course = [
+  'warning_needs_response',
+  'warning_under_review',
+  'warning_closed',
+  'needs_response',
+  'under_review',
+  'prevented',
+  'lost',
+  'won',
+];
+
+/** Statuses in which the bank has the money: it cannot be refunded as well (docs.stripe.com/disputes). */
+export const holdingMoney = ['needs_response', 'under_review', 'prevented', 'lost'];
+
+/** What a dispute means for the shop. */
+export type DisputeOutcome = 'open' | 'kept' | 'lost';
+
+export function disputeOutcome(status: string): DisputeOutcome {
+  if (status === 'won' || status === 'warning_closed') return 'kept';
+  return status === 'lost' || status === 'prevented' ? 'lost' : 'open';
+}
+
+/** Of two readings of one dispute the one further along; they may arrive in any order. */
+export function laterDisputeStatus(known: string, said: string): string {
+  if (!course.includes(said)) return said;
+  return course.indexOf(said) >= course.indexOf(known) ? said : known;
+}

@@ -1,0 +1,61 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type Stripe from 'stripe';
+import { type EntityManager, In } from 'typeorm';
+import { Transactions } from '../database/transactions';
+import { MismatchesService } from '../mismatches/mismatches.service';
+import { PaymentLock } from '../payments/payment-lock.service';
+import { readOptions, STRIPE } from '../stripe/stripe.client';
+import { DisputeEntity } from './dispute.entity';
+import { disputeOutcome, holdingMoney, laterDisputeStatus } from './dispute-status';
+
+/** What Stripe says of disputes. */
+@Injectable()
+export class DisputesService {
+  constructor(
+    @Inject(STRIPE) private readonly stripe: Stripe,
+    private readonly transactions: Transactions,
+    private readonly lock: PaymentLock,
+    private readonly mismatches: MismatchesService,
+  ) {}
+
+  /**
+   * Reads a dispute from Stripe and writes it down. One that is open stands on the owner's list until it is decided;
+   * one that is lost stands there for good, because the money is gone though nobody here gave it back.
+   */
+  async sync(paymentId: string, disputeId: string): Promise<void> {
+    const dispute = await this.stripe.disputes.retrieve(disputeId, {}, readOptions);
+    await this.transactions.run(async (manager) => {
+      await this.lock.take(manager, paymentId);
+      const known = await manager.findOneBy(DisputeEntity, { stripeId: dispute.id });
+      const status = known ? laterDisputeStatus(known.status, dispute.status) : dispute.status;
+      const { amount, currency, reason } = dispute;
+      const closed = disputeOutcome(status) !== 'open';
+      await manager.save(
+        manager.create(DisputeEntity, {
+          ...known,
+          stripeId: dispute.id,
+          paymentId,
+          amount,
+          currency,
+          reason,
+          status,
+          closedAt: closed ? (known?.closedAt ?? new Date()) : null,
+          createdAt: known?.createdAt ?? new Date(dispute.created * 1000),
+          updatedAt: known?.status === status ? known.updatedAt : new Date(),
+        }),
+      );
+      const details = { amount, currency, reason };
+      if (!closed) return this.mismatches.list(manager, 'dispute_opened', dispute.id, paymentId, details);
+      await this.mismatches.resolve(manager, 'dispute_opened', dispute.id);
+      if (disputeOutcome(status) === 'lost' && known?.status !== status) {
+        await this.mismatches.list(manager, 'dispute_lost', dispute.id, paymentId, details);
+      }
+    });
+  }
+
+  /** Minor units of a payment that are with the bank: disputed and not won. */
+  async held(manager: EntityManager, paymentId: string): Promise<number> {
+    const rows = await manager.findBy(DisputeEntity, { paymentId, status: In(holdingMoney) });
+    return rows.reduce((sum, { amount }) => sum + amount, 0);
+  }
+}

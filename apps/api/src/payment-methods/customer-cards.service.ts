@@ -1,0 +1,99 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type Stripe from 'stripe';
+import { CustomersService } from '../customers/customers.service';
+import { Problem } from '../http/problem';
+import { readOptions, STRIPE } from '../stripe/stripe.client';
+import { isMissing } from '../stripe/stripe-errors';
+
+/** A customer's cards at Stripe, newest first, and which of them is the default. */
+export interface CustomerCardList {
+  customerId: string;
+  cards: Stripe.PaymentMethod[];
+  defaultId: string | null;
+}
+
+/** More cards than anybody keeps; beyond it the list ends. */
+const mostCards = 500;
+
+/** Reads and changes what Stripe keeps for our customers; nothing of a card is stored here. */
+@Injectable()
+export class CustomerCards {
+  constructor(
+    @Inject(STRIPE) private readonly stripe: Stripe,
+    private readonly customers: CustomersService,
+  ) {}
+
+  /** The user's wallet; null while there is no customer, or when Stripe knows it no more. */
+  async read(userId: string): Promise<CustomerCardList | null> {
+    const customerId = await this.customers.find(userId);
+    if (!customerId) return null;
+    try {
+      return await this.content(customerId);
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw error;
+    }
+  }
+
+  private async content(customerId: string): Promise<CustomerCardList> {
+    const [customer, cards] = await Promise.all([
+      this.stripe.customers.retrieve(customerId, {}, readOptions),
+      this.stripe.paymentMethods
+        .list({ customer: customerId, type: 'card', limit: 100 }, readOptions)
+        .autoPagingToArray({ limit: mostCards }),
+    ]);
+    return { customerId, cards, defaultId: defaultOf(customer) };
+  }
+
+  /**
+   * The user's own card with the id of the default one beside it.
+   * @returns null for an id that is unknown, detached, no card, or another customer's
+   */
+  async find(
+    userId: string,
+    paymentMethodId: string,
+  ): Promise<{ customerId: string; card: Stripe.PaymentMethod; defaultId: string | null } | null> {
+    const customerId = await this.customers.find(userId);
+    if (!customerId) return null;
+    try {
+      const card = await this.stripe.paymentMethods.retrieve(
+        paymentMethodId,
+        { expand: ['customer'] },
+        readOptions,
+      );
+      const { customer } = card;
+      if (!customer || typeof customer === 'string' || customer.id !== customerId || !card.card) return null;
+      return { customerId, card, defaultId: defaultOf(customer) };
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw error;
+    }
+  }
+
+  async setDefault(customerId: string, paymentMethodId: string): Promise<void> {
+    await this.stripe.customers.update(customerId, {
+      invoice_settings: { default_payment_method: paymentMethodId },
+    });
+  }
+
+  /** Takes a card off its customer for good; one that is off already is fine. */
+  async detach(paymentMethodId: string): Promise<void> {
+    try {
+      await this.stripe.paymentMethods.detach(paymentMethodId);
+    } catch (error) {
+      const { customer } = await this.stripe.paymentMethods.retrieve(paymentMethodId, {}, readOptions);
+      if (customer !== null) throw error;
+    }
+  }
+}
+
+/** The 422 for a card that cannot be used because it is not there (any more), or not the user's. */
+export const cardUnavailable = (cause?: unknown) =>
+  new Problem('payment_method_unavailable', 'This card cannot be used. Choose another one or add it again.', {
+    cause,
+  });
+
+function defaultOf(customer: Stripe.Customer | Stripe.DeletedCustomer): string | null {
+  const id = customer.deleted ? null : customer.invoice_settings.default_payment_method;
+  return typeof id === 'string' ? id : (id?.id ?? null);
+}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '../database/transactions';
+import { OrdersService } from '../orders/orders.service';
+import { type CancelInput, CancelPayment } from './cancel-payment.service';
+import { findLive } from './create-payment.service';
+import { alreadyPaid, inProgress } from './payment-problems';
+
+/** Ends orders that were not paid: at Stripe first, where a payment has been started. */
+@Injectable()
+export class CancelOrder {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly orders: OrdersService,
+    private readonly payments: CancelPayment,
+  ) {}
+
+  /**
+   * Cancels an order of this user; one that is canceled already stays so.
+   * @throws Problem 404, 409 `order_already_paid`, `payment_in_progress` (also while Stripe's answer is outstanding), 503
+   */
+  async cancel(userId: string, orderId: string): Promise<void> {
+    await this.orders.requireOwned(userId, orderId);
+    const status = await this.end(orderId, 'shopper');
+    if (status === 'open') throw inProgress();
+    if (status !== 'canceled') throw alreadyPaid();
+  }
+
+  /** Ends an order that may still be ended; answers its status afterwards. */
+  async end(orderId: string, by: CancelInput['by']): Promise<string> {
+    const live = await this.endUnlessLive(orderId);
+    if (live) {
+      await this.payments.cancelAtStripe(live, { by, endsOrder: true });
+      // A payment that Stripe never took up is gone without a trace, and its order is still to be ended.
+      await this.endUnlessLive(orderId);
+    }
+    return this.transactions.run(async (manager) => (await this.orders.lock(manager, orderId)).status);
+  }
+
+  /** Ends an open order without a live payment; answers the id of the live one, if there is one. */
+  private endUnlessLive(orderId: string): Promise<string | null> {
+    return this.transactions.run(async (manager) => {
+      const order = await this.orders.lock(manager, orderId);
+      if (order.status !== 'open') return null;
+      const payment = await findLive(manager, orderId);
+      if (payment) return payment.id;
+      await this.orders.release(manager, order);
+      await this.orders.markCanceled(manager, order);
+      return null;
+    });
+  }
+}

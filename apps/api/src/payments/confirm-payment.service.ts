@@ -1,0 +1,130 @@
+import type { ConfirmPayment as ConfirmBody, PaymentView } from '@app/contracts';
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '../database/transactions';
+import { Problem } from '../http/problem';
+import { LimitsService } from '../limits/limits.service';
+import { OrdersService } from '../orders/orders.service';
+import { PaymentMethodsService } from '../payment-methods/payment-methods.service';
+import { isCardRefused, type Rejection } from '../stripe/attempt-outcome';
+import { providerProblem, providerUnavailable } from '../stripe/stripe-errors';
+import { isTerminal } from './apply-rule';
+import type { AttemptEntity } from './attempt.entity';
+import { AttemptSender } from './attempt-sender.service';
+import { Attempts } from './attempts.service';
+import { CancelPayment } from './cancel-payment.service';
+import { type ConfirmPlan, planConfirm } from './confirm-plan';
+import type { PaymentEntity } from './payment.entity';
+import { PaymentIntents } from './payment-intents.service';
+import { PaymentLock } from './payment-lock.service';
+import { inProgress, mustBePayable, onHostedPage } from './payment-problems';
+import { ReadPayment } from './read-payment.service';
+import { SyncPayment } from './sync-payment.service';
+
+const rejections: Record<Rejection, string> = {
+  cvc_token_invalid: 'This security code was used already or is no longer valid. Enter it again.',
+  payment_method_unavailable: 'This card can no longer be used. Choose another one.',
+  payment_rejected: 'The payment provider did not accept this payment. Nothing was charged.',
+};
+
+type Opened = { payment: PaymentEntity; attempt: AttemptEntity };
+
+/** Confirms a payment: the shopper's tries and continuations, and what the system finishes for a closed tab. */
+@Injectable()
+export class ConfirmPayment {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly limits: LimitsService,
+    private readonly cards: PaymentMethodsService,
+    private readonly orders: OrdersService,
+    private readonly intents: PaymentIntents,
+    private readonly lock: PaymentLock,
+    private readonly attempts: Attempts,
+    private readonly runner: AttemptSender,
+    private readonly reader: ReadPayment,
+    private readonly syncer: SyncPayment,
+    private readonly canceling: CancelPayment,
+  ) {}
+
+  /**
+   * Sends one attempt at most and answers with the payment as it stands then; a decline is an answer too, and an
+   * outcome that is not known yet reads `processing`.
+   *
+   * @throws Problem 404, 409 `payment_in_progress`, `checkout_in_progress`, `order_canceled`, `order_already_paid`,
+   * 422 `cvc_required`, `cvc_token_invalid`, `payment_method_unavailable`, `payment_rejected`, `sold_out`, 429, 503
+   */
+  async confirm(userId: string, paymentId: string, body: ConfirmBody): Promise<PaymentView> {
+    const found = await this.reader.requireOwned(userId, paymentId);
+    if (isTerminal(found.status)) return this.reader.view(found.id);
+    if (found.kind !== 'card') throw onHostedPage();
+    const payment = await this.upToDate(await this.intents.ensure(found));
+
+    const plan = planConfirm(payment, body);
+    if (plan.type === 'cvc_required') throw cvcRequired();
+    if (plan.type === 'answer') return this.reader.view(paymentId);
+    const opened =
+      plan.type === 'try' ? await this.openTry(payment, body, plan) : await this.open(payment, body, plan);
+    if (opened) await this.send(opened);
+    return this.reader.view(paymentId);
+  }
+
+  /** A new try counts against the limits; one that only found another in its way does not. */
+  private async openTry(
+    payment: PaymentEntity,
+    body: ConfirmBody,
+    plan: Extract<ConfirmPlan, { type: 'try' }>,
+  ): Promise<Opened | null> {
+    const { userId } = payment;
+    await this.limits.check('declines', userId);
+    await this.limits.consume('confirms', userId);
+    await this.cards.requireCard(userId, plan.paymentMethodId);
+    const giveBack = () => this.limits.giveBack('confirms', userId);
+    try {
+      const opened = await this.open(payment, body, plan);
+      if (!opened) await giveBack();
+      return opened;
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'payment_in_progress') await giveBack();
+      throw error;
+    }
+  }
+
+  /** While the bank is or was involved our row may lag behind Stripe, which sends no event for a passed challenge. */
+  private async upToDate(payment: PaymentEntity): Promise<PaymentEntity> {
+    if (await this.reader.isAttemptOpen(payment.id)) throw inProgress();
+    if (payment.status !== 'requires_action' && payment.status !== 'requires_confirmation') return payment;
+    try {
+      await this.syncer.syncUntilFresh(payment.id);
+    } catch (error) {
+      throw providerProblem(error) ?? error;
+    }
+    return this.reader.requireOwned(payment.userId, payment.id);
+  }
+
+  /** Opens the attempt, if the payment still stands where it was planned for; null when it has ended meanwhile. */
+  private open(planned: PaymentEntity, body: ConfirmBody, plan: ConfirmPlan): Promise<Opened | null> {
+    return this.transactions.run(async (manager) => {
+      const locked = await this.lock.take(manager, planned.id);
+      const { payment, order } = locked;
+      if (isTerminal(payment.status)) return null;
+      if (locked.attempt) throw inProgress();
+      mustBePayable(order);
+      const chosen = plan.type === 'try' ? { ...body, paymentMethodId: plan.paymentMethodId } : body;
+      const now = planConfirm(payment, chosen);
+      if (payment.status !== planned.status || now.type !== plan.type) throw inProgress();
+      await this.orders.hold(manager, order);
+      const send = now.type === 'try' ? { paymentMethodId: now.paymentMethodId, cvcToken: now.cvcToken } : {};
+      const attempt = await this.attempts.open(manager, locked, { kind: 'confirm', by: 'shopper', ...send });
+      return { payment, attempt };
+    });
+  }
+
+  private async send({ attempt, payment }: Opened): Promise<void> {
+    const { outcome } = await this.runner.run(attempt, payment);
+    if (attempt.cvcToken === null && isCardRefused(outcome)) await this.canceling.endApproved(payment.id);
+    if (outcome.type === 'rejected') throw new Problem(outcome.reason, rejections[outcome.reason]);
+    if (outcome.type === 'not_executed') throw providerUnavailable(outcome.retryAfterSeconds);
+  }
+}
+
+const cvcRequired = () =>
+  new Problem('cvc_required', 'Enter the security code of the card again: every try needs it.');

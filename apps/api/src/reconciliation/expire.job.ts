@@ -1,0 +1,51 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { CONFIG, type Config } from '../config/config';
+import { Problem } from '../http/problem';
+import { Job } from '../jobs/job.decorator';
+import { CancelOrder } from '../payments/cancel-order.service';
+import { CancelPayment } from '../payments/cancel-payment.service';
+import type { PaymentEntity } from '../payments/payment.entity';
+import type { LockedPayment } from '../payments/payment-lock.service';
+
+/** Ends what nobody came back to. Reconciling finds it again as long as it is there, so a failure is only logged. */
+@Injectable()
+export class ExpireJob {
+  private readonly logger = new Logger(ExpireJob.name);
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly payments: CancelPayment,
+    private readonly orders: CancelOrder,
+  ) {}
+
+  /** Gives back the stock of a payment whose shopper has been away too long; the order stays open. */
+  @Job('expire_reservation')
+  async reservation({ paymentId }: { paymentId: string }): Promise<void> {
+    const away = ({ payment, attempt }: LockedPayment) => attempt === null && this.isOver(payment);
+    await this.orLater(() =>
+      this.payments.cancelAtStripe(paymentId, { by: 'system', endsOrder: false }, away),
+    );
+  }
+
+  /** Stripe ends sessions by itself; ours to see to is one that it has told us nothing of. */
+  private isOver({ kind, expiresAt, touchedAt }: PaymentEntity): boolean {
+    const { reservationMs, checkoutGraceMs } = this.config.payments;
+    const [since, after] = kind === 'checkout' ? [expiresAt, checkoutGraceMs] : [touchedAt, reservationMs];
+    return since !== null && Date.now() - since.getTime() > after;
+  }
+
+  /** Ends an order that was not paid in time. */
+  @Job('expire_order')
+  async order({ orderId }: { orderId: string }): Promise<void> {
+    await this.orLater(() => this.orders.end(orderId, 'system'));
+  }
+
+  private async orLater(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      this.logger.log(`Not ended now: ${error.code}`);
+    }
+  }
+}

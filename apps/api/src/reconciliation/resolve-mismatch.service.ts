@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { type Actor, AuditService } from '../audit/audit.service';
+import { Transactions } from '../database/transactions';
+import { Problem } from '../http/problem';
+import { type Listed, MismatchResolver } from './mismatch-resolver.service';
+
+type Owner = NonNullable<Actor>;
+
+/** Takes differences off the list, by putting them right or by a person's word. */
+@Injectable()
+export class ResolveMismatch {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+    private readonly lookAgain: MismatchResolver,
+    private readonly audit: AuditService,
+  ) {}
+
+  /**
+   * Without a note both sides are read again and what can be put right is (a payment synced, late money sent back once
+   * more). With one the difference is closed as it is, and does not come back as long as it looks the same.
+   *
+   * @throws Problem 404; 409 `already_resolved`; 409 `not_settled` saying what still differs; 503 without Stripe
+   */
+  async settle(actor: Owner, id: string, note: string | undefined): Promise<void> {
+    const [found]: (Listed & { resolvedAt: Date | null })[] = await this.dataSource.query(
+      `SELECT id, kind, subject, payment_id AS "paymentId", details, resolved_at AS "resolvedAt"
+         FROM mismatches WHERE id = $1`,
+      [id],
+    );
+    if (!found) throw Problem.notFound('This difference');
+    if (found.resolvedAt) throw alreadyResolved();
+    if (note === undefined) {
+      const left = await this.lookAgain.at(found, actor);
+      if (left !== null) throw new Problem('not_settled', left);
+    }
+    await this.transactions.run((manager) => this.close(manager, actor, found, note ?? null));
+  }
+
+  /** What a look again has taken off the list by itself is put down to the one who had it looked at. */
+  private async close(manager: EntityManager, actor: Owner, listed: Listed, note: string | null) {
+    const [rows]: [unknown[], number] = await manager.query(
+      `UPDATE mismatches SET resolved_at = coalesce(resolved_at, now()), resolved_by = $2, note = $3
+        WHERE id = $1 AND resolved_by IS NULL AND ($3::text IS NULL OR resolved_at IS NULL) RETURNING id`,
+      [listed.id, actor.id, note],
+    );
+    if (rows.length === 0) throw alreadyResolved();
+    const { kind, subject, paymentId } = listed;
+    await this.audit.record(manager, actor, {
+      action: note === null ? 'mismatch.settle' : 'mismatch.close',
+      subjectType: 'mismatch',
+      subjectId: listed.id,
+      details: { kind, subject, paymentId, note },
+    });
+  }
+}
+
+const alreadyResolved = (): Problem => new Problem('already_resolved', 'This difference is settled already.');

@@ -1,0 +1,39 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type Stripe from 'stripe';
+import { DataSource, In, IsNull, Not } from 'typeorm';
+import { readOptions, STRIPE } from '../stripe/stripe.client';
+import { RefundEntity } from './refund.entity';
+import { fruitless } from './refund-status';
+
+/** What was given back of a payment, here and at Stripe, in minor units. */
+@Injectable()
+export class RefundSums {
+  constructor(
+    @Inject(STRIPE) private readonly stripe: Stripe,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  /** Refunds that Stripe has, of any kind, without those that came to nothing. */
+  async ours(paymentId: string): Promise<number> {
+    const rows = await this.dataSource.manager.findBy(RefundEntity, {
+      paymentId,
+      stripeId: Not(IsNull()),
+      status: Not(In(fruitless)),
+    });
+    return rows.reduce((sum, { amount }) => sum + amount, 0);
+  }
+
+  /** `amount_refunded` of the intent's charge (docs.stripe.com/api/charges/object): a failed refund is taken off it. */
+  async atStripe(paymentIntentId: string): Promise<number> {
+    const intent = await this.stripe.paymentIntents.retrieve(
+      paymentIntentId,
+      { expand: ['latest_charge'] },
+      readOptions,
+    );
+    return refundedOf(intent);
+  }
+}
+
+/** The refunded sum of an intent whose `latest_charge` is expanded. */
+export const refundedOf = ({ latest_charge: charge }: Stripe.PaymentIntent): number =>
+  charge !== null && typeof charge === 'object' ? charge.amount_refunded : 0;

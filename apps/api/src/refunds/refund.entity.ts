@@ -1,0 +1,63 @@
+import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { bigintNumber } from '../database/columns';
+
+/** Money given back. The row comes first; its id makes Stripe's idempotency key `refund:{id}`. */
+@Entity('refunds')
+export class RefundEntity {
+  @PrimaryGeneratedColumn('uuid')
+  id: string;
+
+  @Column('uuid')
+  paymentId: string;
+
+  @Column('uuid')
+  orderId: string;
+
+  /** `late_money` never counted as the order's, so giving it back does not either. */
+  @Column('text')
+  kind: 'late_money' | 'order';
+
+  /** `re_…`; null until Stripe has it. */
+  @Column('text', { nullable: true })
+  stripeId: string | null;
+
+  /** Minor units. */
+  @Column('bigint', { transformer: bigintNumber })
+  amount: number;
+
+  @Column('text')
+  currency: string;
+
+  /** `requested` until Stripe has it, then in Stripe's words. */
+  @Column('text')
+  status: string;
+
+  /** Who asked for it; null for the system's own and for those made at Stripe. */
+  @Column('uuid', { nullable: true })
+  requestedBy: string | null;
+
+  @Column('text', { nullable: true })
+  note: string | null;
+
+  /** The `Idempotency-Key` that it was asked for with, unique per person. */
+  @Column('text', { nullable: true })
+  idempotencyKey: string | null;
+
+  /** Hash of the order and body that came with the key. */
+  @Column('text', { nullable: true })
+  requestHash: string | null;
+
+  /** Why it came to nothing, as a stable word: Stripe's code or `failure_reason`. */
+  @Column('text', { nullable: true })
+  failureReason: string | null;
+
+  /** Part of Stripe's idempotency key from 2 on: a key that answers 500 answers 500 for good. */
+  @Column('int', { default: 1 })
+  generation: number;
+
+  @CreateDateColumn({ type: 'timestamptz' })
+  createdAt: Date;
+
+  @Column('timestamptz')
+  updatedAt: Date;
+}

@@ -1,0 +1,156 @@
+import { Injectable } from '@nestjs/common';
+import type Stripe from 'stripe';
+import { type EntityManager, In, IsNull, Not } from 'typeorm';
+import { JobsService } from '../jobs/jobs.service';
+import { MismatchesService } from '../mismatches/mismatches.service';
+import { OrdersService } from '../orders/orders.service';
+import type { PaymentEntity } from '../payments/payment.entity';
+import type { LockedPayment } from '../payments/payment-lock.service';
+import { RefundEntity } from './refund.entity';
+import { fruitless, isFruitless, laterStatus } from './refund-status';
+
+/** The only writer of refund rows; what the order and the list of differences show follows from them. */
+@Injectable()
+export class RefundRepository {
+  constructor(
+    private readonly jobs: JobsService,
+    private readonly orders: OrdersService,
+    private readonly mismatches: MismatchesService,
+  ) {}
+
+  /** Minor units of the payment that were given back or are on their way; `requested` counts as given back. */
+  async givenBack(manager: EntityManager, paymentId: string, kind: RefundEntity['kind']): Promise<number> {
+    const rows = await manager.findBy(RefundEntity, { paymentId, kind, status: Not(In(fruitless)) });
+    return rows.reduce((sum, { amount }) => sum + amount, 0);
+  }
+
+  /** A new refund that Stripe does not know of yet; it counts from now on. */
+  async request(
+    manager: EntityManager,
+    locked: LockedPayment,
+    refund: Pick<RefundEntity, 'kind' | 'amount'> &
+      Partial<Pick<RefundEntity, 'requestedBy' | 'note' | 'idempotencyKey' | 'requestHash'>>,
+  ): Promise<RefundEntity> {
+    const { payment } = locked;
+    const row = await manager.save(
+      manager.create(RefundEntity, {
+        ...refund,
+        paymentId: payment.id,
+        orderId: payment.orderId,
+        currency: payment.currency,
+        status: 'requested',
+        updatedAt: new Date(),
+      }),
+    );
+    await this.total(manager, locked);
+    return row;
+  }
+
+  /** Stripe did not take a refund that we asked for: it counts no more. */
+  async refuse(
+    manager: EntityManager,
+    locked: LockedPayment,
+    refundId: string,
+    reason: string,
+  ): Promise<void> {
+    const row = await manager.findOneBy(RefundEntity, { id: refundId, status: 'requested' });
+    if (!row) return;
+    Object.assign(row, { status: 'failed', failureReason: reason, updatedAt: new Date() });
+    await manager.save(row);
+    await this.total(manager, locked);
+  }
+
+  /** A refund that nobody waits for any more came to nothing: it goes on the list. */
+  async listFailed(manager: EntityManager, refundId: string): Promise<void> {
+    const row = await manager.findOneByOrFail(RefundEntity, { id: refundId });
+    const { paymentId, amount, currency, failureReason: reason, kind, stripeId } = row;
+    const details = { refundId, amount, currency, reason, of: kind };
+    await this.mismatches.list(manager, 'refund_failed', stripeId ?? refundId, paymentId, details);
+  }
+
+  /** Writes down what Stripe says of refunds of one payment, wherever they were made. */
+  async record(manager: EntityManager, locked: LockedPayment, refunds: Stripe.Refund[]): Promise<void> {
+    for (const refund of refunds) await this.write(manager, locked, refund);
+    await this.total(manager, locked);
+  }
+
+  private async write(
+    manager: EntityManager,
+    { payment }: LockedPayment,
+    refund: Stripe.Refund,
+  ): Promise<void> {
+    const row = await this.rowOf(manager, payment, refund);
+    const isNew = row.stripeId === null;
+    const before = row.status;
+    const said = refund.status ?? 'pending';
+    Object.assign(row, {
+      stripeId: refund.id,
+      amount: refund.amount,
+      currency: refund.currency,
+      status: isNew ? said : laterStatus(before, said),
+      failureReason: refund.failure_reason ?? null,
+    });
+    if (!isNew && row.status === before) return;
+    row.updatedAt = new Date();
+    const { id: refundId } = await manager.save(row);
+    if (isNew && row.kind === 'order' && !isFruitless(row.status)) {
+      await this.jobs.enqueue(
+        manager,
+        'send_refund_notice',
+        { refundId },
+        { jobKey: `refund-notice:${refundId}` },
+      );
+    }
+    if (row.status === 'failed') await this.failed(manager, row);
+  }
+
+  /** Our own row by Stripe's id, else by ours in the metadata; a refund made at Stripe gets a row of its own. */
+  private async rowOf(
+    manager: EntityManager,
+    { id: paymentId, orderId }: PaymentEntity,
+    refund: Stripe.Refund,
+  ): Promise<RefundEntity> {
+    const refundId = refund.metadata?.refundId;
+    const known =
+      (await manager.findOneBy(RefundEntity, { stripeId: refund.id })) ??
+      (isUuid(refundId)
+        ? await manager.findOneBy(RefundEntity, { id: refundId, paymentId, stripeId: IsNull() })
+        : null);
+    if (known) return known;
+    const late = await manager.findOneBy(RefundEntity, { paymentId, kind: 'late_money' });
+    return manager.create(RefundEntity, {
+      paymentId,
+      orderId,
+      stripeId: null,
+      kind: late ? 'late_money' : 'order',
+      createdAt: new Date(refund.created * 1000),
+    });
+  }
+
+  /** The money is with us again although it was promised to the shopper: both sides hear of it. */
+  private async failed(manager: EntityManager, row: RefundEntity): Promise<void> {
+    const { id: refundId } = row;
+    await this.listFailed(manager, refundId);
+    const options = { jobKey: `refund-failed-notice:${refundId}` };
+    await this.jobs.enqueue(manager, 'send_refund_failed_notice', { refundId }, options);
+  }
+
+  private async total(manager: EntityManager, { payment, order }: LockedPayment): Promise<void> {
+    const late = await manager.findBy(RefundEntity, {
+      paymentId: payment.id,
+      kind: 'late_money',
+      status: 'succeeded',
+    });
+    if (late.length > 0) {
+      const returned = late.reduce((sum, { amount }) => sum + amount, 0);
+      await this.mismatches.resolveLateMoney(manager, payment.id, returned);
+    }
+    if (order.paymentId !== payment.id || order.paidAt === null) return;
+    const sum = await this.givenBack(manager, payment.id, 'order');
+    if (sum !== order.refundedAmount) await this.orders.markRefunded(manager, order, sum);
+  }
+}
+
+/** Metadata is free text. */
+const isUuid = (value: string | undefined): value is string =>
+  value !== undefined && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);

@@ -1,0 +1,53 @@
+import {
+  idempotencyKeySchema,
+  type Order,
+  type OrderPayment,
+  type RefundOrder as RefundBody,
+  refundOrderSchema,
+} from '@app/contracts';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post } from '@nestjs/common';
+import { CurrentUser, Roles, type SessionUser } from '../http/current-user.decorator';
+import { Problem } from '../http/problem';
+import { UuidParam } from '../http/uuid-param';
+import { OrderPayments } from './order-payments.service';
+import { RefundOrder } from './refund-order.service';
+
+/** The money of an order, in and out; it moves with the payments, so the routes live here, whatever their path. */
+@Controller('api/orders')
+export class RefundsController {
+  constructor(
+    private readonly history: OrderPayments,
+    private readonly refunding: RefundOrder,
+  ) {}
+
+  @Get(':id/payments')
+  async payments(
+    @CurrentUser() user: SessionUser,
+    @Param('id', UuidParam) id: string,
+  ): Promise<{ data: OrderPayment[] }> {
+    return { data: await this.history.forOwner(user.id, id) };
+  }
+
+  @Post(':id/refund')
+  @HttpCode(200)
+  @Roles('admin')
+  refund(
+    @CurrentUser() user: SessionUser,
+    @Param('id', UuidParam) id: string,
+    @Body({ schema: refundOrderSchema }) body: RefundBody,
+    @Headers('idempotency-key') key: string | undefined,
+  ): Promise<Order> {
+    return this.refunding.refund(user, id, body, requiredKey(key));
+  }
+}
+
+function requiredKey(header: string | undefined): string {
+  if (header === undefined) {
+    throw new Problem(
+      'idempotency_key_required',
+      'Send an Idempotency-Key, so that nobody is refunded twice.',
+    );
+  }
+  if (idempotencyKeySchema.safeParse(header).success) return header;
+  throw new Problem('idempotency_key_invalid', 'An Idempotency-Key is 1 to 255 visible ASCII characters.');
+}

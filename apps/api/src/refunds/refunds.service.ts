@@ -1,0 +1,162 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type Stripe from 'stripe';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Transactions } from '../database/transactions';
+import { Job } from '../jobs/job.decorator';
+import { JobsService } from '../jobs/jobs.service';
+import { PaymentEntity } from '../payments/payment.entity';
+import { type LockedPayment, PaymentLock } from '../payments/payment-lock.service';
+import { isReplay, isStripeError } from '../stripe/error-kinds';
+import { readOptions, STRIPE } from '../stripe/stripe.client';
+import { isRefused } from '../stripe/stripe-errors';
+import { RefundEntity } from './refund.entity';
+import { RefundRepository } from './refund.repository';
+
+/** How the asking ended; `unknown` is found out by the job, which was put in with the row. */
+export type RefundAnswer = { type: 'sent' | 'unknown' } | { type: 'refused'; reason: string };
+
+/** An idempotency key that answers 500 for good is given up for the next one so often. */
+const GENERATIONS = 3;
+/** More refunds than one payment has in practice. */
+const MOST = 1_000;
+const SOON_MS = 1_000;
+
+/** Job key of the job that sees to it that a refund is sent. */
+const sendKey = (refundId: string): string => `refund:${refundId}`;
+
+/** Sends refunds, and reads what Stripe says of them, wherever they were made. */
+@Injectable()
+export class RefundsService {
+  private readonly logger = new Logger(RefundsService.name);
+
+  constructor(
+    @Inject(STRIPE) private readonly stripe: Stripe,
+    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+    private readonly jobs: JobsService,
+    private readonly lock: PaymentLock,
+    private readonly book: RefundRepository,
+  ) {}
+
+  /** Has a refund sent by a job `ms` milliseconds from now, unless it is done by then. */
+  async sendAfter(manager: EntityManager, refundId: string, ms: number): Promise<void> {
+    const runAt = new Date(Date.now() + ms);
+    await this.jobs.enqueue(manager, 'send_refund', { refundId }, { jobKey: sendKey(refundId), runAt });
+  }
+
+  /**
+   * Sends a refund that may have been sent before. Keys do not live for ever, so what Stripe has of it is looked at
+   * first; it bears our id in its metadata.
+   */
+  @Job('send_refund')
+  async job({ refundId }: { refundId: string }): Promise<void> {
+    const refund = await this.requested(refundId);
+    if (!refund) return;
+    await this.sync(refund.paymentId);
+    const answer = await this.send(refundId);
+    if (answer.type === 'unknown') await this.sendAfter(this.dataSource.manager, refundId, SOON_MS);
+    // Somebody at Stripe's Dashboard may have been quicker: then the shopper has the money all the same.
+    if (answer.type === 'refused' && answer.reason !== 'charge_already_refunded') {
+      await this.transactions.run((manager) => this.book.listFailed(manager, refundId));
+    }
+  }
+
+  /**
+   * Asks Stripe for a refund that we have a row of; the row's key makes a repeat harmless. A key that stands for a
+   * failure may stand for a refund all the same, and an old one may be forgotten (docs.stripe.com/api/idempotent_requests:
+   * after 24 hours), so Stripe's list is read before anything is sent then.
+   */
+  async send(refundId: string): Promise<RefundAnswer> {
+    const first = await this.requested(refundId);
+    if (first && (first.generation > 1 || isOld(first))) {
+      try {
+        await this.sync(first.paymentId);
+      } catch (error) {
+        if (isStripeError(error)) return { type: 'unknown' };
+        throw error;
+      }
+    }
+    const refund = await this.requested(refundId);
+    if (!refund) return { type: 'sent' };
+    const payment = await this.dataSource.manager.findOneByOrFail(PaymentEntity, { id: refund.paymentId });
+    let created: Stripe.Refund;
+    try {
+      created = await this.stripe.refunds.create(
+        {
+          payment_intent: payment.stripeId ?? '',
+          amount: refund.amount,
+          metadata: { refundId, paymentId: payment.id, orderId: payment.orderId },
+        },
+        { idempotencyKey: keyOf(refund) },
+      );
+    } catch (error) {
+      return this.failed(refund, error);
+    }
+    await this.inLock(payment.id, async (manager, locked) => {
+      await this.book.record(manager, locked, [created]);
+      await this.jobs.cancel(manager, sendKey(refundId));
+    });
+    return { type: 'sent' };
+  }
+
+  /** Reads every refund of a payment from Stripe and writes them down. */
+  async sync(paymentId: string): Promise<void> {
+    const { stripeId } = await this.dataSource.manager.findOneByOrFail(PaymentEntity, { id: paymentId });
+    if (!stripeId) return;
+    const refunds = await this.stripe.refunds
+      .list({ payment_intent: stripeId, limit: 100 }, readOptions)
+      .autoPagingToArray({ limit: MOST });
+    await this.inLock(paymentId, (manager, locked) => this.book.record(manager, locked, refunds));
+  }
+
+  private requested(id: string): Promise<RefundEntity | null> {
+    return this.dataSource.manager.findOneBy(RefundEntity, { id, status: 'requested' });
+  }
+
+  private inLock(
+    paymentId: string,
+    work: (manager: EntityManager, locked: LockedPayment) => Promise<void>,
+  ): Promise<void> {
+    return this.transactions.run(async (manager) => work(manager, await this.lock.take(manager, paymentId)));
+  }
+
+  private async failed(refund: RefundEntity, error: unknown): Promise<RefundAnswer> {
+    if (!isStripeError(error)) throw error;
+    if (isRefused(error)) return this.refused(refund, reasonOf(error));
+    this.logger.warn({ refundId: refund.id, error: error.type }, 'a refund has no answer yet');
+    const spent = isReplay(error.headers) && (error.statusCode ?? 0) >= 500;
+    if (spent && refund.generation >= GENERATIONS) return this.refused(refund, 'provider_error');
+    if (spent) await this.nextKey(refund);
+    return { type: 'unknown' };
+  }
+
+  /** Whoever saw the stored 500 moves on from it; of several the first does, and all of them use the same next key. */
+  private async nextKey({ id, generation }: RefundEntity): Promise<void> {
+    await this.dataSource.manager.update(RefundEntity, { id, generation }, { generation: generation + 1 });
+  }
+
+  private async refused(refund: RefundEntity, reason: string): Promise<RefundAnswer> {
+    this.logger.warn({ refundId: refund.id, reason }, 'Stripe refused a refund');
+    await this.inLock(refund.paymentId, async (manager, locked) => {
+      await this.book.refuse(manager, locked, refund.id, reason);
+      await this.jobs.cancel(manager, sendKey(refund.id));
+    });
+    // What is different at Stripe than we thought shows now rather than with the next event.
+    await this.sync(refund.paymentId).catch(() => undefined);
+    return { type: 'refused', reason };
+  }
+}
+
+/** Well before Stripe may forget the key. */
+const isOld = ({ createdAt }: RefundEntity): boolean => Date.now() - createdAt.getTime() > 12 * 3_600_000;
+
+const keyOf = ({ id, generation }: RefundEntity): string =>
+  generation === 1 ? `refund:${id}` : `refund:${id}:${generation}`;
+
+/**
+ * Why Stripe refused, as a stable word. More than what is left has no code of its own (recorded traffic): it is known
+ * by the parameter.
+ */
+function reasonOf(error: Stripe.errors.StripeError): string {
+  return error.code ?? (error.param === 'amount' ? 'amount_too_large' : 'refused');
+}
