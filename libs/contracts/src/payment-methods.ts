@@ -16,6 +16,17 @@ export const cardSchema = z.object({
 export type Card = z.infer<typeof cardSchema>;
 export const cardListSchema = z.object({ data: z.array(cardSchema) });
 
+/** What a payment shows of the card that was tried: as much as a receipt needs, kept with the payment. */
+export const paymentCardSchema = cardSchema.pick({
+  id: true,
+  brand: true,
+  last4: true,
+  expMonth: true,
+  expYear: true,
+  funding: true,
+});
+export type PaymentCard = z.infer<typeof paymentCardSchema>;
+
 export const paymentMethodIdSchema = z
   .string()
   .regex(/^pm_[A-Za-z0-9_]{1,200}$/, { error: 'This is not a payment method id.' });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listOf } from './lists';
 import { currencySchema } from './money';
-import { cardSchema, lastErrorSchema, paymentMethodIdSchema } from './payment-methods';
+import { lastErrorSchema, paymentCardSchema, paymentMethodIdSchema } from './payment-methods';
 
 /** Stripe's own PaymentIntent statuses; `processing` is also shown while an answer from Stripe is outstanding. */
 export const paymentStatuses = [
@@ -33,8 +33,8 @@ export const paymentViewSchema = z.object({
   /** Minor units. */
   amount: z.int(),
   currency: currencySchema,
-  /** The card chosen, or after a decline the card that failed. */
-  paymentMethod: cardSchema.nullable(),
+  /** The card that was tried last, after a decline the card that failed; null until a try. */
+  paymentMethod: paymentCardSchema.nullable(),
   nextAction: z.object({ type: z.string() }).nullable(),
   /** Only while `requires_action`, and only to the owner. */
   clientSecret: z.string().nullable(),
@@ -45,9 +45,10 @@ export const paymentViewSchema = z.object({
 export type PaymentView = z.infer<typeof paymentViewSchema>;
 export const paymentListSchema = listOf(paymentViewSchema);
 
+/** `paymentMethodId` chooses a saved card for the confirm; nothing is charged, and Stripe is not asked about it. */
 export const createPaymentSchema = z.strictObject({
   orderId: z.uuid(),
-  paymentMethodId: paymentMethodIdSchema,
+  paymentMethodId: paymentMethodIdSchema.optional(),
 });
 export type CreatePayment = z.infer<typeof createPaymentSchema>;
 
@@ -55,9 +56,19 @@ export const cvcTokenSchema = z
   .string()
   .regex(/^cvctok_[A-Za-z0-9_]{1,200}$/, { error: 'This is not a CVC token.' });
 
-/** With `cvcToken` a new try, with an empty body the continuation of the one under way. */
-export const confirmPaymentSchema = z.strictObject({
-  cvcToken: cvcTokenSchema.optional(),
-  paymentMethodId: paymentMethodIdSchema.optional(),
-});
+/**
+ * A new try with a saved card (`cvcToken`, and `paymentMethodId` unless it was chosen before) or with a new one
+ * (`paymentMethodId` and `saveCard`: whether it is kept after it has paid); with an empty body the continuation of the
+ * try under way.
+ */
+export const confirmPaymentSchema = z
+  .strictObject({
+    cvcToken: cvcTokenSchema.optional(),
+    paymentMethodId: paymentMethodIdSchema.optional(),
+    saveCard: z.boolean().optional(),
+  })
+  .refine(({ saveCard, paymentMethodId }) => saveCard === undefined || paymentMethodId !== undefined, {
+    path: ['paymentMethodId'],
+    error: 'Say which new card is meant.',
+  });
 export type ConfirmPayment = z.infer<typeof confirmPaymentSchema>;

@@ -42,7 +42,7 @@ export class CreatePayment {
    */
   async create(userId: string, body: CreateBody): Promise<{ created: boolean; view: PaymentView }> {
     await this.orders.requireOwned(userId, body.orderId);
-    await this.cards.requireCard(userId, body.paymentMethodId);
+    if (body.paymentMethodId) await this.cards.requireCard(userId, body.paymentMethodId);
     const customerId = await this.customers.ensure(userId);
     for (let switches = 0; switches < MOST_SWITCHES; switches++) {
       const { payment, created } = await this.begin(userId, customerId, body);
@@ -87,7 +87,7 @@ export class CreatePayment {
         status: 'requires_payment_method',
         amount: order.totalAmount,
         currency: order.currency,
-        paymentMethodId: body.paymentMethodId,
+        paymentMethodId: body.paymentMethodId ?? null,
         version: 0,
         attempts: 0,
         stale: false,
@@ -102,8 +102,9 @@ export class CreatePayment {
   private async choose(
     manager: EntityManager,
     live: PaymentEntity,
-    paymentMethodId: string,
+    paymentMethodId: string | undefined,
   ): Promise<PaymentEntity> {
+    if (paymentMethodId === undefined) return live;
     if (live.kind !== 'card' || (await this.attempts.findOpen(manager, live.id))) return live;
     live.paymentMethodId = paymentMethodId;
     await manager.update(PaymentEntity, { id: live.id }, { paymentMethodId, updatedAt: new Date() });
