@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { problemSchema, problemStatus, routes } from '@app/contracts';
 import { operationTags } from '../http/operation.decorator';
 import { sessionCookie } from '../http/session';
-import { isBodiless, type RouteOperation } from './route-operations';
+import { isBodiless, type RouteOperation } from './route-operation';
 import { type Json, Schemas } from './schemas';
 
 const routeNames = new Map<string, string>(Object.entries(routes).map(([name, path]) => [path, name]));

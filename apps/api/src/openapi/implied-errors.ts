@@ -1,5 +1,5 @@
 import type { ProblemCode } from '@app/contracts';
-import type { RouteOperation } from './route-operations';
+import type { RouteOperation } from './route-operation';
 
 /** Problems that follow from what kind of route it is: its method, who may call it, and what it takes. */
 export function impliedErrors(route: Omit<RouteOperation, 'errors'>): ProblemCode[] {

@@ -1,4 +1,4 @@
-import type { ProblemCode, Role } from '@app/contracts';
+import type { Role } from '@app/contracts';
 import { HttpStatus, Injectable, type PipeTransform, RequestMethod, type Type } from '@nestjs/common';
 import {
   HTTP_CODE_METADATA,
@@ -18,23 +18,7 @@ import {
 } from '../http/operation.decorator';
 import { UuidParam } from '../http/uuid-param';
 import { impliedErrors } from './implied-errors';
-
-/** A route as it is served and documented. */
-export interface RouteOperation extends Omit<OperationOptions, 'statuses' | 'errors' | 'security'> {
-  method: string;
-  /** `/api/orders/:id` */
-  path: string;
-  tag: OperationTag | undefined;
-  access: 'public' | 'session' | 'signature';
-  /** Whom it is for; empty for everybody who has access. */
-  roles: readonly Role[];
-  parameters: { name: string; uuid: boolean }[];
-  query: z.ZodObject | undefined;
-  /** Every status of success. */
-  statuses: readonly number[];
-  /** Every problem code that it may answer with. */
-  errors: readonly ProblemCode[];
-}
+import type { RouteOperation } from './route-operation';
 
 type Handler = (...args: unknown[]) => unknown;
 
@@ -43,10 +27,6 @@ type RouteArguments = Record<
   string,
   { data?: string; pipes?: (Type<PipeTransform> | PipeTransform)[]; schema?: z.ZodType }
 >;
-
-/** Statuses whose answers have no body. */
-export const isBodiless = (status: number): boolean =>
-  status === HttpStatus.NO_CONTENT || status === HttpStatus.NOT_MODIFIED;
 
 /** Reads the routes and their documentation from the controllers of the running application. */
 @Injectable()

@@ -4,7 +4,6 @@ import { type Actor, AuditService } from '../audit/audit.service';
 import { Transactions } from '../database/transactions';
 import type { PaymentEntity } from '../payments/payment.entity';
 import { PaymentLock } from '../payments/payment-lock.service';
-import type { Listed } from '../reconciliation/mismatch-resolver.service';
 import { RefundEntity } from './refund.entity';
 import { fruitless, isFruitless } from './refund-status';
 import { RefundsService } from './refunds.service';
@@ -41,7 +40,11 @@ export class RetryRefund {
    * A refund that failed: late money is sent again. Of an order somebody has to say how much goes back now, so it is
    * settled by later refunds of at least that sum.
    */
-  async failedRefund(payment: PaymentEntity, { details }: Listed, actor: Actor): Promise<string | null> {
+  async failedRefund(
+    payment: PaymentEntity,
+    { details }: { details: Record<string, unknown> },
+    actor: Actor,
+  ): Promise<string | null> {
     await this.refunds.sync(payment.id);
     const { manager } = this.dataSource;
     const id = String(details.refundId ?? '');

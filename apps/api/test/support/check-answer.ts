@@ -1,5 +1,5 @@
 import { type ProblemDetails, problemSchema } from '@app/contracts';
-import { isBodiless, type RouteOperation } from '../../src/openapi/route-operations';
+import { isBodiless, type RouteOperation } from '../../src/openapi/route-operation';
 import type { Answer } from './client';
 
 const patternOf = (path: string) => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`);
