@@ -10,10 +10,12 @@ import {
   type UseLink,
   type User,
   useLinkSchema,
+  userSchema,
 } from '@app/contracts';
 import { Body, Controller, HttpCode, Ip, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Public } from '../http/current-user.decorator';
+import { Operation, OperationTag } from '../http/operation.decorator';
 import { leave, signIn } from '../http/session';
 import { toUser } from '../users/users.service';
 import { AuthService } from './auth.service';
@@ -22,6 +24,7 @@ import { ResetPassword } from './reset-password.service';
 import { VerifyEmail } from './verify-email.service';
 
 @Public()
+@OperationTag('Account')
 @Controller('api/auth')
 export class AuthController {
   constructor(
@@ -32,6 +35,11 @@ export class AuthController {
   ) {}
 
   @Post('register')
+  @Operation({
+    summary: 'Make an account and sign in',
+    response: userSchema,
+    errors: ['email_taken', 'rate_limited'],
+  })
   async register(
     @Body({ schema: registerSchema }) input: Register,
     @Ip() address: string,
@@ -44,6 +52,7 @@ export class AuthController {
 
   @Post('login')
   @HttpCode(200)
+  @Operation({ summary: 'Sign in', response: userSchema, errors: ['invalid_credentials', 'rate_limited'] })
   async login(@Body({ schema: loginSchema }) input: Login, @Req() request: Request): Promise<User> {
     const user = await this.auth.login(input);
     await signIn(request, user);
@@ -52,6 +61,11 @@ export class AuthController {
 
   @Post('sign-in-link')
   @HttpCode(200)
+  @Operation({
+    summary: 'Sign in with a link that the owner’s command has printed; it works once',
+    response: userSchema,
+    errors: ['link_invalid', 'rate_limited'],
+  })
   async signInByLink(
     @Body({ schema: useLinkSchema }) { token }: UseLink,
     @Ip() address: string,
@@ -64,18 +78,24 @@ export class AuthController {
 
   @Post('logout')
   @HttpCode(204)
+  @Operation({ summary: 'Sign out; fine without a session too' })
   logout(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
     return leave(request, response);
   }
 
   @Post('verify-email')
   @HttpCode(204)
+  @Operation({
+    summary: 'Verify the address with the link from the mail, in any browser',
+    errors: ['link_invalid', 'rate_limited'],
+  })
   verifyEmail(@Body({ schema: useLinkSchema }) { token }: UseLink, @Ip() address: string): Promise<void> {
     return this.addresses.verify(token, address);
   }
 
   @Post('forgot-password')
   @HttpCode(204)
+  @Operation({ summary: 'Ask for a link to a new password; the answer is the same whoever asks' })
   forgotPassword(
     @Body({ schema: forgotPasswordSchema }) { email }: ForgotPassword,
     @Ip() address: string,
@@ -85,6 +105,10 @@ export class AuthController {
 
   @Post('reset-password')
   @HttpCode(204)
+  @Operation({
+    summary: 'Choose a new password with the link from the mail; ends every session',
+    errors: ['link_invalid', 'rate_limited'],
+  })
   resetPassword(
     @Body({ schema: resetPasswordSchema }) { token, password }: ResetBody,
     @Ip() address: string,
@@ -94,6 +118,10 @@ export class AuthController {
 
   @Post('confirm-email')
   @HttpCode(204)
+  @Operation({
+    summary: 'Take the new address with the link from the mail, in any browser',
+    errors: ['link_invalid', 'email_taken', 'rate_limited'],
+  })
   confirmEmail(@Body({ schema: useLinkSchema }) { token }: UseLink, @Ip() address: string): Promise<void> {
     return this.changes.confirm(token, address);
   }
