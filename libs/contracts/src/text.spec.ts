@@ -18,7 +18,7 @@ describe('a line', () => {
     expect(legible(value)).toBe(true);
   });
 
-  it.each([
+  it.each<[string, number]>([
     ['a NUL', 0x0],
     ['a line end', 0xa],
     ['an escape', 0x1b],
@@ -32,8 +32,8 @@ describe('a line', () => {
     ['a right-to-left mark', 0x200f],
     ['a line separator', 0x2028],
     ['a paragraph separator', 0x2029],
-    ...Array.from({ length: 5 }, (_, n) => [`bidi embedding ${n}`, 0x202a + n] as const),
-    ...Array.from({ length: 4 }, (_, n) => [`bidi isolate ${n}`, 0x2066 + n] as const),
+    ...Array.from({ length: 5 }, (_, n): [string, number] => [`bidi embedding ${n}`, 0x202a + n]),
+    ...Array.from({ length: 4 }, (_, n): [string, number] => [`bidi isolate ${n}`, 0x2066 + n]),
     ['a word joiner', 0x2060],
     ['a byte order mark', 0xfeff],
     ['a tag letter', 0xe0041],

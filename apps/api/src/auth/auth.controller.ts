@@ -1,5 +1,5 @@
 import {
-  type ForgotPassword,
+  type ForgotPassword as ForgotBody,
   forgotPasswordSchema,
   type Login,
   loginSchema,
@@ -11,13 +11,15 @@ import {
   type User,
   useLinkSchema,
 } from '@app/contracts';
-import { Body, Controller, HttpCode, Ip, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { ClientNetwork } from '../http/client-network';
 import { Public } from '../http/current-user.decorator';
 import { leave, signIn } from '../http/session';
 import { toUser } from '../users/users.service';
 import { AuthService } from './auth.service';
 import { ChangeEmail } from './change-email.service';
+import { ForgotPassword } from './forgot-password.service';
 import { ResetPassword } from './reset-password.service';
 import { VerifyEmail } from './verify-email.service';
 
@@ -26,6 +28,7 @@ import { VerifyEmail } from './verify-email.service';
 export class AuthController {
   constructor(
     private readonly auth: AuthService,
+    private readonly forgotten: ForgotPassword,
     private readonly passwords: ResetPassword,
     private readonly addresses: VerifyEmail,
     private readonly changes: ChangeEmail,
@@ -34,18 +37,22 @@ export class AuthController {
   @Post('register')
   async register(
     @Body({ schema: registerSchema }) input: Register,
-    @Ip() address: string,
+    @ClientNetwork() network: string,
     @Req() request: Request,
   ): Promise<User> {
-    const user = await this.auth.register(input, address);
+    const user = await this.auth.register(input, network);
     await signIn(request, user);
     return toUser(user);
   }
 
   @Post('login')
   @HttpCode(200)
-  async login(@Body({ schema: loginSchema }) input: Login, @Req() request: Request): Promise<User> {
-    const user = await this.auth.login(input);
+  async login(
+    @Body({ schema: loginSchema }) input: Login,
+    @ClientNetwork() network: string,
+    @Req() request: Request,
+  ): Promise<User> {
+    const user = await this.auth.login(input, network);
     await signIn(request, user);
     return toUser(user);
   }
@@ -54,10 +61,10 @@ export class AuthController {
   @HttpCode(200)
   async signInByLink(
     @Body({ schema: useLinkSchema }) { token }: UseLink,
-    @Ip() address: string,
+    @ClientNetwork() network: string,
     @Req() request: Request,
   ): Promise<User> {
-    const user = await this.auth.useSignInLink(token, address);
+    const user = await this.auth.useSignInLink(token, network);
     await signIn(request, user);
     return toUser(user);
   }
@@ -70,31 +77,37 @@ export class AuthController {
 
   @Post('verify-email')
   @HttpCode(204)
-  verifyEmail(@Body({ schema: useLinkSchema }) { token }: UseLink, @Ip() address: string): Promise<void> {
-    return this.addresses.verify(token, address);
+  verifyEmail(
+    @Body({ schema: useLinkSchema }) { token }: UseLink,
+    @ClientNetwork() network: string,
+  ): Promise<void> {
+    return this.addresses.verify(token, network);
   }
 
   @Post('forgot-password')
   @HttpCode(204)
   forgotPassword(
-    @Body({ schema: forgotPasswordSchema }) { email }: ForgotPassword,
-    @Ip() address: string,
+    @Body({ schema: forgotPasswordSchema }) { email }: ForgotBody,
+    @ClientNetwork() network: string,
   ): Promise<void> {
-    return this.passwords.forgot(email, address);
+    return this.forgotten.ask(email, network);
   }
 
   @Post('reset-password')
   @HttpCode(204)
   resetPassword(
     @Body({ schema: resetPasswordSchema }) { token, password }: ResetBody,
-    @Ip() address: string,
+    @ClientNetwork() network: string,
   ): Promise<void> {
-    return this.passwords.reset(token, password, address);
+    return this.passwords.reset(token, password, network);
   }
 
   @Post('confirm-email')
   @HttpCode(204)
-  confirmEmail(@Body({ schema: useLinkSchema }) { token }: UseLink, @Ip() address: string): Promise<void> {
-    return this.changes.confirm(token, address);
+  confirmEmail(
+    @Body({ schema: useLinkSchema }) { token }: UseLink,
+    @ClientNetwork() network: string,
+  ): Promise<void> {
+    return this.changes.confirm(token, network);
   }
 }

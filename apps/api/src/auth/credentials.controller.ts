@@ -7,6 +7,7 @@ import {
 } from '@app/contracts';
 import { Body, Controller, Get, HttpCode, Post, Put, Req } from '@nestjs/common';
 import type { Request } from 'express';
+import { ClientNetwork } from '../http/client-network';
 import { CurrentUser, type SessionUser } from '../http/current-user.decorator';
 import { signIn } from '../http/session';
 import { ChangeEmail } from './change-email.service';
@@ -33,9 +34,10 @@ export class CredentialsController {
   async changePassword(
     @CurrentUser() { id }: SessionUser,
     @Body({ schema: changePasswordSchema }) body: ChangePasswordBody,
+    @ClientNetwork() network: string,
     @Req() request: Request,
   ): Promise<void> {
-    await signIn(request, await this.passwords.change(id, request.sessionID, body));
+    await signIn(request, await this.passwords.change(id, request.sessionID, body, network));
   }
 
   @Get('email')
@@ -48,7 +50,8 @@ export class CredentialsController {
   changeEmail(
     @CurrentUser() { id }: SessionUser,
     @Body({ schema: changeEmailSchema }) body: ChangeEmailBody,
+    @ClientNetwork() network: string,
   ): Promise<void> {
-    return this.changes.request(id, body);
+    return this.changes.request(id, body, network);
   }
 }

@@ -6,6 +6,7 @@ import {
 } from '@app/contracts';
 import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { ClientNetwork } from '../http/client-network';
 import { CurrentUser, type SessionUser } from '../http/current-user.decorator';
 import { CheckoutSessionId } from './checkout-session-id';
 import { OpenCheckout } from './open-checkout';
@@ -23,9 +24,10 @@ export class CheckoutController {
   async create(
     @CurrentUser() user: SessionUser,
     @Body({ schema: createCheckoutSessionSchema }) { orderId }: CreateCheckoutSession,
+    @ClientNetwork() network: string,
     @Res({ passthrough: true }) response: Response,
   ): Promise<CheckoutSession> {
-    const { created, session } = await this.opening.open(user.id, orderId);
+    const { created, session } = await this.opening.open(user, orderId, network);
     response.status(created ? 201 : 200);
     return session;
   }

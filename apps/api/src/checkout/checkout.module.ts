@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CardTestingModule } from '../card-testing/card-testing.module';
 import { CustomersModule } from '../customers/customers.module';
 import { OrdersModule } from '../orders/orders.module';
 import { PaymentsModule } from '../payments/payments.module';
@@ -7,7 +8,7 @@ import { OpenCheckout } from './open-checkout';
 import { ReadCheckout } from './read-checkout';
 
 @Module({
-  imports: [PaymentsModule, OrdersModule, CustomersModule],
+  imports: [CardTestingModule, PaymentsModule, OrdersModule, CustomersModule],
   controllers: [CheckoutController],
   providers: [OpenCheckout, ReadCheckout],
 })

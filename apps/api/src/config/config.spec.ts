@@ -54,10 +54,18 @@ describe('parseConfig', () => {
     const config = parseConfig({
       LIMITS_FAILED_SAVES: '3',
       LIMITS_FAILED_SAVES_SECONDS: '60',
+      LIMITS_COPIES_PER_ORDER: '7',
       PAYMENTS_CONFIRM_TIMEOUT_MS: '500',
     });
     expect(config.limits.failedSaves).toEqual({ points: 3, seconds: 60 });
+    expect(config.caps).toEqual({ copiesPerOrder: 7, copiesHeld: 40, loginDelayMs: 4_000 });
     expect(config.payments.confirmTimeoutMs).toBe(500);
+  });
+
+  it('wants an order that may be placed to be payable', () => {
+    expect(faultsOf({ LIMITS_COPIES_HELD: '9', LIMITS_COPIES_PER_ORDER: '10' })).toEqual([
+      'LIMITS_COPIES_HELD must not be less than LIMITS_COPIES_PER_ORDER',
+    ]);
   });
 
   it('lists all that is wrong at once', () => {

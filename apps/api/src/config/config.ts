@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { BootError } from './boot-error';
-import { type LimitName, limitDefaults, numbersFrom, paymentDefaults } from './config-numbers';
+import {
+  type capDefaults,
+  type LimitName,
+  limitDefaults,
+  numbersFrom,
+  paymentDefaults,
+} from './config-numbers';
 import { type PicturesConfig, picturesConfig, pictureVariables } from './config-pictures';
 import { checkTogether } from './config-rules';
 import { chargedCurrencies } from './currencies';
@@ -48,6 +54,7 @@ export interface Config {
   logLevel: string;
   /** Points per window; see {@link LimitName}. */
   limits: Record<LimitName, { points: number; seconds: number }>;
+  caps: Record<keyof typeof capDefaults, number>;
   payments: Record<keyof typeof paymentDefaults, number>;
 }
 
@@ -178,6 +185,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     limits: Object.fromEntries(
       Object.entries(limitDefaults).map(([name]) => [name, numbers.limits[name as LimitName]]),
     ) as Config['limits'],
+    caps: numbers.caps,
     payments: numbers.payments,
   };
 }

@@ -72,6 +72,11 @@ export class OrdersService {
     return order;
   }
 
+  /** Whether the user has paid for an order that was not given back whole. */
+  hasPaid(userId: string): Promise<boolean> {
+    return this.orders.existsBy({ userId, status: 'paid' });
+  }
+
   /** The id of the user whose order it is, for jobs. */
   async ownerOf(orderId: string): Promise<string> {
     return (await this.orders.findOneByOrFail({ id: orderId })).userId;

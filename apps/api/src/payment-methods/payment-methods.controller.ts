@@ -7,6 +7,7 @@ import {
   saveCardSchema,
 } from '@app/contracts';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { ClientNetwork } from '../http/client-network';
 import { CurrentUser, type SessionUser } from '../http/current-user.decorator';
 import { PaymentMethodsService } from './payment-methods.service';
 import { SaveCardService } from './save-card.service';
@@ -27,8 +28,9 @@ export class PaymentMethodsController {
   save(
     @CurrentUser() user: SessionUser,
     @Body({ schema: saveCardSchema }) input: SaveCard,
+    @ClientNetwork() network: string,
   ): Promise<SetupView> {
-    return this.saving.save(user.id, input);
+    return this.saving.save(user, input, network);
   }
 
   @Post('setups/:id/confirm')
@@ -37,8 +39,9 @@ export class PaymentMethodsController {
     @CurrentUser() user: SessionUser,
     @Param('id') setupId: string,
     @Body({ schema: confirmSetupSchema }) input: ConfirmSetup,
+    @ClientNetwork() network: string,
   ): Promise<SetupView> {
-    return this.saving.confirm(user.id, setupId, input);
+    return this.saving.confirm(user, setupId, input, network);
   }
 
   @Put(':id/default')

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CardTestingModule } from '../card-testing/card-testing.module';
 import { CustomersModule } from '../customers/customers.module';
 import { KeptCards } from './kept-cards';
 import { PaymentMethodsController } from './payment-methods.controller';
@@ -10,7 +11,7 @@ import { Wallet } from './wallet';
 
 /** `CARD_USAGE` comes from a global module of the payments feature, which lies above this one. */
 @Module({
-  imports: [CustomersModule],
+  imports: [CardTestingModule, CustomersModule],
   controllers: [PaymentMethodsController],
   providers: [PaymentMethodsService, SaveCardService, KeptCards, SetupIntents, SetupOutcomes, Wallet],
   exports: [PaymentMethodsService],

@@ -1,9 +1,9 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { DataSource } from 'typeorm';
+import { CardTestingService } from '../card-testing/card-testing.service';
 import { CONFIG, type Config } from '../config/config';
 import { Job } from '../jobs/job.decorator';
-import { LimitsService } from '../limits/limits.service';
 import {
   type AttemptOutcome,
   outcomeOfAnswer,
@@ -38,13 +38,20 @@ export class AttemptRunner {
     private readonly dataSource: DataSource,
     private readonly attempts: Attempts,
     private readonly payments: StripePayments,
-    private readonly limits: LimitsService,
+    private readonly cardTesting: CardTestingService,
   ) {}
 
-  /** Sends a freshly opened attempt and closes it, unless its outcome is unknown: then a job does. */
-  async run(attempt: AttemptEntity, payment: PaymentEntity): Promise<RunResult> {
+  /**
+   * Sends a freshly opened attempt and closes it, unless its outcome is unknown: then a job does.
+   * @param network of the shopper who asked for it, whose decline counts there too
+   */
+  async run(
+    attempt: AttemptEntity,
+    payment: PaymentEntity,
+    network: string | null = null,
+  ): Promise<RunResult> {
     const outcome = await this.send(attempt, payment, 0);
-    const result = await this.finish(attempt, payment, outcome);
+    const result = await this.finish(attempt, payment, outcome, network);
     if (result === 'unknown') await this.attempts.settleAfter(this.dataSource.manager, attempt, SOON_MS);
     return { result, outcome };
   }
@@ -117,11 +124,12 @@ export class AttemptRunner {
     attempt: AttemptEntity,
     payment: PaymentEntity,
     outcome: AttemptOutcome,
+    network: string | null = null,
   ): Promise<AttemptResult> {
     switch (outcome.type) {
       case 'applied':
         return outcome.intent
-          ? this.closeWith(attempt, payment, 'applied', toSnapshot(outcome.intent))
+          ? this.closeWith(attempt, payment, 'applied', toSnapshot(outcome.intent), network)
           : this.retrieveAndClose(attempt, payment, 'applied');
       case 'unexpected_state':
         return this.retrieveAndClose(attempt, payment, 'unexpected_state');
@@ -163,11 +171,12 @@ export class AttemptRunner {
     payment: PaymentEntity,
     end: E,
     snapshot: PaymentSnapshot,
+    network: string | null = null,
   ): Promise<E> {
     await this.attempts.close(attempt, end, snapshot);
     const answered = attempt.kind === 'confirm' && end === 'applied';
     const declined = answered && snapshot.status === 'requires_payment_method';
-    if (declined) await this.limits.penalize('declines', payment.userId);
+    if (declined) await this.cardTesting.countDecline(payment.userId, network);
     return end;
   }
 }

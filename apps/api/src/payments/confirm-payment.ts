@@ -1,8 +1,8 @@
 import type { ConfirmPayment as ConfirmBody, PaymentView } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
+import { CardTestingService, type Shopper } from '../card-testing/card-testing.service';
 import { Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
-import { LimitsService } from '../limits/limits.service';
 import { OrdersService } from '../orders/orders.service';
 import { PaymentMethodsService } from '../payment-methods/payment-methods.service';
 import { isCardRefused, type Rejection } from '../stripe/attempt-outcome';
@@ -33,7 +33,7 @@ type Opened = { payment: PaymentEntity; attempt: AttemptEntity };
 export class ConfirmPayment {
   constructor(
     private readonly transactions: Transactions,
-    private readonly limits: LimitsService,
+    private readonly cardTesting: CardTestingService,
     private readonly cards: PaymentMethodsService,
     private readonly orders: OrdersService,
     private readonly intents: PaymentIntents,
@@ -50,10 +50,12 @@ export class ConfirmPayment {
    * outcome that is not known yet reads `processing`.
    *
    * @throws Problem 404, 409 `payment_in_progress`, `checkout_in_progress`, `order_canceled`, `order_already_paid`,
-   * 422 `cvc_required`, `cvc_token_invalid`, `payment_method_unavailable`, `payment_rejected`, `sold_out`, 429, 503
+   * 422 `cvc_required`, `cvc_token_invalid`, `payment_method_unavailable`, `payment_rejected`, `sold_out`,
+   * `too_many_copies`, 403 `email_verification_required`, 429, 503
+   * @param network see `networkOf`
    */
-  async confirm(userId: string, paymentId: string, body: ConfirmBody): Promise<PaymentView> {
-    const found = await this.reader.requireOwned(userId, paymentId);
+  async confirm(user: Shopper, paymentId: string, body: ConfirmBody, network: string): Promise<PaymentView> {
+    const found = await this.reader.requireOwned(user.id, paymentId);
     if (isTerminal(found.status)) return this.reader.view(found.id);
     if (found.kind !== 'card') throw onHostedPage();
     const payment = await this.upToDate(await this.intents.ensure(found));
@@ -62,22 +64,24 @@ export class ConfirmPayment {
     if (plan.type === 'cvc_required') throw cvcRequired();
     if (plan.type === 'answer') return this.reader.view(paymentId);
     const opened =
-      plan.type === 'try' ? await this.openTry(payment, body, plan) : await this.open(payment, body, plan);
-    if (opened) await this.send(opened);
+      plan.type === 'try'
+        ? await this.openTry(user, network, payment, body, plan)
+        : await this.open(payment, body, plan);
+    if (opened) await this.send(opened, network);
     return this.reader.view(paymentId);
   }
 
   /** A new try counts against the limits; one that only found another in its way does not. */
   private async openTry(
+    user: Shopper,
+    network: string,
     payment: PaymentEntity,
     body: ConfirmBody,
     plan: Extract<ConfirmPlan, { type: 'try' }>,
   ): Promise<Opened | null> {
-    const { userId } = payment;
-    await this.limits.check('declines', userId);
-    await this.limits.consume('confirms', userId);
-    await this.cards.requireCard(userId, plan.paymentMethodId);
-    const giveBack = () => this.limits.giveBack('confirms', userId);
+    await this.cardTesting.admitPayment(user, network);
+    await this.cards.requireCard(user.id, plan.paymentMethodId);
+    const giveBack = () => this.cardTesting.paymentNotTried(user.id);
     try {
       const opened = await this.open(payment, body, plan);
       if (!opened) await giveBack();
@@ -118,8 +122,8 @@ export class ConfirmPayment {
     });
   }
 
-  private async send({ attempt, payment }: Opened): Promise<void> {
-    const { outcome } = await this.runner.run(attempt, payment);
+  private async send({ attempt, payment }: Opened, network: string): Promise<void> {
+    const { outcome } = await this.runner.run(attempt, payment, network);
     if (attempt.cvcToken === null && isCardRefused(outcome)) await this.canceling.endApproved(payment.id);
     if (outcome.type === 'rejected') throw new Problem(outcome.reason, rejections[outcome.reason]);
     if (outcome.type === 'not_executed') throw providerUnavailable(outcome.retryAfterSeconds);

@@ -1,8 +1,10 @@
 import type { CreatePayment as CreateBody, PaymentView } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, Not } from 'typeorm';
+import type { Shopper } from '../card-testing/card-testing.service';
 import { CustomersService } from '../customers/customers.service';
 import { Transactions } from '../database/transactions';
+import { LimitsService } from '../limits/limits.service';
 import { OrdersService } from '../orders/orders.service';
 import { PaymentMethodsService } from '../payment-methods/payment-methods.service';
 import { Attempts } from './attempts';
@@ -31,6 +33,7 @@ export class CreatePayment {
     private readonly attempts: Attempts,
     private readonly canceling: CancelPayment,
     private readonly reader: ReadPayment,
+    private readonly limits: LimitsService,
   ) {}
 
   /**
@@ -38,14 +41,16 @@ export class CreatePayment {
    * page is ended at Stripe first, and what became of it is read back.
    *
    * @throws Problem 404, 409 `order_already_paid`, `order_canceled`, `payment_in_progress`,
-   * 422 `payment_method_unavailable`, `payment_rejected`, 503
+   * 422 `payment_method_unavailable`, `payment_rejected`, 429, 503
    */
-  async create(userId: string, body: CreateBody): Promise<{ created: boolean; view: PaymentView }> {
+  async create(user: Shopper, body: CreateBody): Promise<{ created: boolean; view: PaymentView }> {
+    const userId = user.id;
+    await this.limits.consume('paymentCreations', userId);
     await this.orders.requireOwned(userId, body.orderId);
     await this.cards.requireCard(userId, body.paymentMethodId);
     const customerId = await this.customers.ensure(userId);
     for (let switches = 0; switches < MOST_SWITCHES; switches++) {
-      const { payment, created } = await this.begin(userId, customerId, body);
+      const { payment, created } = await this.begin(user, customerId, body);
       // Of a customer who is gone at Stripe nothing can be paid any more.
       if (payment.kind === 'card' && payment.customerId === customerId) {
         if (!(await this.ensured(payment, created))) continue;
@@ -69,7 +74,7 @@ export class CreatePayment {
 
   /** The new payment of the order, or its live one, whichever way that is paid. */
   private begin(
-    userId: string,
+    { id: userId }: Shopper,
     customerId: string,
     body: CreateBody,
   ): Promise<{ payment: PaymentEntity; created: boolean }> {

@@ -11,6 +11,7 @@ import {
 } from '@app/contracts';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { ClientNetwork } from '../http/client-network';
 import { CurrentUser, type SessionUser } from '../http/current-user.decorator';
 import { UuidParam } from '../http/uuid-param';
 import { OrdersService } from '../orders/orders.service';
@@ -36,7 +37,7 @@ export class PaymentsController {
     @Body({ schema: createPaymentSchema }) body: CreateBody,
     @Res({ passthrough: true }) response: Response,
   ): Promise<PaymentView> {
-    const { created, view } = await this.creating.create(user.id, body);
+    const { created, view } = await this.creating.create(user, body);
     response.status(created ? 201 : 200);
     return view;
   }
@@ -60,8 +61,9 @@ export class PaymentsController {
     @CurrentUser() user: SessionUser,
     @Param('id', UuidParam) id: string,
     @Body({ schema: confirmPaymentSchema }) body: ConfirmBody,
+    @ClientNetwork() network: string,
   ): Promise<PaymentView> {
-    return this.confirming.confirm(user.id, id, body);
+    return this.confirming.confirm(user, id, body, network);
   }
 
   @Post(':id/cancel')

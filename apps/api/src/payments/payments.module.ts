@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { CardTestingModule } from '../card-testing/card-testing.module';
 import { CustomersModule } from '../customers/customers.module';
 import { OrdersModule } from '../orders/orders.module';
 import { PaymentMethodsModule } from '../payment-methods/payment-methods.module';
@@ -50,6 +51,7 @@ import { SyncPayment } from './sync-payment';
   imports: [
     TypeOrmModule.forFeature([PaymentEntity, AttemptEntity, RefundEntity, DisputeEntity]),
     OrdersModule,
+    CardTestingModule,
     CustomersModule,
     PaymentMethodsModule,
   ],

@@ -18,7 +18,12 @@ export const cardsOperations: Operation[] = [
     tag: 'Cards',
     body: saveCardSchema,
     answers: { 201: setupViewSchema },
-    problems: ['payment_method_unavailable', 'rate_limited', 'payment_provider_unavailable'],
+    problems: [
+      'payment_method_unavailable',
+      'email_verification_required',
+      'rate_limited',
+      'payment_provider_unavailable',
+    ],
   },
   {
     method: 'post',
@@ -27,7 +32,13 @@ export const cardsOperations: Operation[] = [
     tag: 'Cards',
     body: confirmSetupSchema,
     answers: { 200: setupViewSchema },
-    problems: ['not_found', 'payment_method_unavailable', 'rate_limited', 'payment_provider_unavailable'],
+    problems: [
+      'not_found',
+      'payment_method_unavailable',
+      'email_verification_required',
+      'rate_limited',
+      'payment_provider_unavailable',
+    ],
   },
   {
     method: 'put',
