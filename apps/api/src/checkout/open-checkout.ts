@@ -40,12 +40,12 @@ export class OpenCheckout {
     orderId: string,
     network: string,
   ): Promise<{ created: boolean; session: CheckoutSession }> {
-    const userId = user.id;
+    const { id: userId, emailVerified } = user;
     await this.cardTesting.admitHostedPayment(user, network);
     await this.orders.requireOwned(userId, orderId);
     const customerId = await this.customers.ensure(userId);
     for (let round = 0; round < MOST_ROUNDS; round++) {
-      const { payment, isNew } = await this.payments.begin(userId, customerId, orderId);
+      const { payment, isNew } = await this.payments.begin(userId, customerId, orderId, !emailVerified);
       // Of a customer who is gone at Stripe nothing can be paid any more.
       if (payment.kind === 'card' || isOver(payment) || payment.customerId !== customerId) {
         await this.canceling.endToSwitch(payment.id);

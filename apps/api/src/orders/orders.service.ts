@@ -1,16 +1,21 @@
 import type { ListQuery, Order, Page, PaymentKind, PaymentStatus } from '@app/contracts';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, In, type Repository } from 'typeorm';
 import { CatalogService, type Copies } from '../catalog/catalog.service';
+import { CONFIG, type Config } from '../config/config';
 import { decodeInstantCursor, encodeCursor, instantText } from '../http/cursor';
 import { Problem } from '../http/problem';
 import { OrderEntity } from './order.entity';
 import { OrderItemEntity } from './order-item.entity';
 import { toOrder } from './order-view';
+import { tooManyHeld } from './too-many-copies';
 
 /** An order whose row this transaction has locked; the methods below keep its fields up to date. */
 export type LockedOrder = Omit<OrderEntity, 'items' | 'idempotencyKey' | 'requestHash'>;
+
+/** First half of the advisory lock's key: keeps these locks apart from other advisory locks. */
+const HOLD_SPACE = 7_304_120;
 
 /** Reading orders, and the only writer of what a payment does to one. */
 @Injectable()
@@ -18,6 +23,7 @@ export class OrdersService {
   constructor(
     @InjectRepository(OrderEntity) private readonly orders: Repository<OrderEntity>,
     private readonly catalog: CatalogService,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** The user's orders, newest first. */
@@ -92,11 +98,16 @@ export class OrdersService {
     return order;
   }
 
-  /** Puts the order's copies aside; a second call changes nothing. @throws Problem `sold_out` */
+  /**
+   * Puts the order's copies aside; a second call changes nothing. One user's unpaid orders may have only so many put
+   * aside together.
+   * @throws Problem `sold_out`, `too_many_copies`: the transaction must end with it, since half of the work may be done
+   */
   async hold(manager: EntityManager, order: LockedOrder): Promise<void> {
     if (order.stockState !== 'none') return;
-    await this.catalog.takeStock(manager, await this.copies(manager, order.id));
-    await this.write(manager, order, { stockState: 'held' });
+    const copies = await this.copiesAlone(manager, order);
+    await this.markHeld(manager, order, copies);
+    await this.catalog.takeStock(manager, copies);
   }
 
   /** Gives back what was put aside; what is sold stays sold. */
@@ -130,7 +141,9 @@ export class OrdersService {
   ): Promise<'paid' | 'not_payable'> {
     if (order.status !== 'open') return 'not_payable';
     try {
-      await this.hold(manager, order);
+      if (order.stockState === 'none') {
+        await this.catalog.takeStock(manager, await this.copies(manager, order.id));
+      }
     } catch (error) {
       if (error instanceof Problem && error.code === 'sold_out') return 'not_payable';
       throw error;
@@ -158,6 +171,34 @@ export class OrdersService {
       refundedAmount: Math.min(refundedAmount, order.totalAmount),
       status,
     });
+  }
+
+  /**
+   * The order's copies, with a lock until the transaction ends: of one user's orders one is put aside after another, so
+   * that {@link markHeld} sees them all.
+   */
+  private copiesAlone(manager: EntityManager, { id, userId }: LockedOrder): Promise<Copies[]> {
+    return manager.query(
+      `WITH alone AS MATERIALIZED (SELECT pg_advisory_xact_lock($2, hashtext($3)))
+       SELECT product_id AS "productId", quantity FROM alone, order_items WHERE order_id = $1`,
+      [id, HOLD_SPACE, userId],
+    );
+  }
+
+  /** @throws Problem `too_many_copies` */
+  private async markHeld(manager: EntityManager, order: LockedOrder, copies: Copies[]): Promise<void> {
+    const { copiesHeld } = this.config.caps;
+    const own = copies.reduce((sum, { quantity }) => sum + quantity, 0);
+    const [, marked]: [unknown[], number] = await manager.query(
+      `UPDATE orders SET stock_state = 'held', updated_at = now()
+        WHERE id = $1 AND $3 <= $4 - (
+          SELECT coalesce(sum(item.quantity), 0)
+            FROM orders other JOIN order_items item ON item.order_id = other.id
+           WHERE other.user_id = $2 AND other.stock_state = 'held')`,
+      [order.id, order.userId, own, copiesHeld],
+    );
+    if (marked === 0) throw tooManyHeld(copiesHeld);
+    order.stockState = 'held';
   }
 
   private copies(manager: EntityManager, orderId: string): Promise<Copies[]> {

@@ -74,7 +74,7 @@ export class CreatePayment {
 
   /** The new payment of the order, or its live one, whichever way that is paid. */
   private begin(
-    { id: userId }: Shopper,
+    { id: userId, emailVerified }: Shopper,
     customerId: string,
     body: CreateBody,
   ): Promise<{ payment: PaymentEntity; created: boolean }> {
@@ -96,6 +96,7 @@ export class CreatePayment {
         version: 0,
         attempts: 0,
         stale: false,
+        shortHold: !emailVerified,
         createdAt: now,
         updatedAt: now,
       });

@@ -27,11 +27,13 @@ export const shopOperations: Operation[] = [
       'amount_too_small',
       'amount_too_large',
       'sold_out',
+      'too_many_copies',
       'product_unavailable',
       'price_changed',
       'idempotency_key_reused',
       'idempotency_key_invalid',
       'idempotency_key_in_use',
+      'rate_limited',
     ],
   },
   {

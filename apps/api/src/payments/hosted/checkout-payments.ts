@@ -7,6 +7,7 @@ import { OrdersService } from '../../orders/orders.service';
 import { findLive } from '../create-payment';
 import { PaymentEntity } from '../payment.entity';
 import { mustBePayable } from '../payment-problems';
+import { reservationOf } from '../reservation';
 import { checkoutEnd } from './checkout-end';
 
 /** What hosted Checkout needs to know of a payment. */
@@ -28,13 +29,15 @@ export class CheckoutPayments {
   /**
    * The live payment of an order, of whatever kind, or a new one of kind `checkout` whose session is still to be made.
    * Its copies are put aside with it: on Stripe's page nothing of ours is asked any more before the money comes.
+   * @param shortHold puts them aside for the shorter time, as far as Stripe lets a session be short
    *
-   * @throws Problem 409 `order_already_paid`, `order_canceled`, 422 `sold_out`
+   * @throws Problem 409 `order_already_paid`, `order_canceled`, 422 `sold_out`, `too_many_copies`
    */
   begin(
     userId: string,
     customerId: string,
     orderId: string,
+    shortHold = false,
   ): Promise<{ payment: CheckoutPayment; isNew: boolean }> {
     return this.transactions.run(async (manager) => {
       const order = await this.orders.lock(manager, orderId);
@@ -51,10 +54,11 @@ export class CheckoutPayments {
         status: 'requires_payment_method',
         amount: order.totalAmount,
         currency: order.currency,
-        expiresAt: checkoutEnd(now, this.config.payments.reservationMs),
+        expiresAt: checkoutEnd(now, reservationOf({ shortHold }, this.config.payments)),
         version: 0,
         attempts: 0,
         stale: false,
+        shortHold,
         touchedAt: now,
         createdAt: now,
         updatedAt: now,

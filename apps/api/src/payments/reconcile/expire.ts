@@ -6,6 +6,7 @@ import { CancelOrder } from '../cancel-order';
 import { CancelPayment } from '../cancel-payment';
 import type { PaymentEntity } from '../payment.entity';
 import type { LockedPayment } from '../payment-lock';
+import { reservationOf } from '../reservation';
 
 /** Ends what nobody came back to. Reconciling finds it again as long as it is there, so a failure is only logged. */
 @Injectable()
@@ -28,9 +29,12 @@ export class Expire {
   }
 
   /** Stripe ends sessions by itself; ours to see to is one that it has told us nothing of. */
-  private isOver({ kind, expiresAt, touchedAt }: PaymentEntity): boolean {
-    const { reservationMs, checkoutGraceMs } = this.config.payments;
-    const [since, after] = kind === 'checkout' ? [expiresAt, checkoutGraceMs] : [touchedAt, reservationMs];
+  private isOver(payment: PaymentEntity): boolean {
+    const { payments } = this.config;
+    const [since, after] =
+      payment.kind === 'checkout'
+        ? [payment.expiresAt, payments.checkoutGraceMs]
+        : [payment.touchedAt, reservationOf(payment, payments)];
     return since !== null && Date.now() - since.getTime() > after;
   }
 

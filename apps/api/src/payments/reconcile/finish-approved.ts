@@ -11,6 +11,9 @@ import { CancelPayment } from '../cancel-payment';
 import { type LockedPayment, PaymentLock } from '../payment-lock';
 import { SyncPayment } from '../sync-payment';
 
+/** Why an order's copies cannot be put aside. */
+const notToBeHad = ['sold_out', 'too_many_copies'];
+
 /** Confirms what the shopper has approved at the bank when no browser comes back to do it. */
 @Injectable()
 export class FinishApproved {
@@ -32,22 +35,24 @@ export class FinishApproved {
   @Job('confirm_approved_payment')
   async finish({ paymentId }: { paymentId: string }): Promise<void> {
     await this.syncer.sync(paymentId);
-    const opened = await this.transactions.run(async (manager) => {
-      const locked = await this.lock.take(manager, paymentId);
-      if (!this.isAbandoned(locked)) return null;
-      try {
-        await this.orders.hold(manager, locked.order);
-      } catch (error) {
-        // Sold out meanwhile: nothing may be charged for it.
-        if (error instanceof Problem) return null;
-        throw error;
-      }
-      const attempt = await this.attempts.open(manager, locked, { kind: 'confirm', by: 'system' });
-      return { attempt, payment: locked.payment };
+    const opened = await this.open(paymentId).catch((error: unknown) => {
+      // Sold out meanwhile: nothing may be charged for it.
+      if (error instanceof Problem && notToBeHad.includes(error.code)) return null;
+      throw error;
     });
     if (!opened) return;
     const { outcome } = await this.runner.run(opened.attempt, opened.payment);
     if (isCardRefused(outcome)) await this.canceling.endApproved(paymentId);
+  }
+
+  private open(paymentId: string) {
+    return this.transactions.run(async (manager) => {
+      const locked = await this.lock.take(manager, paymentId);
+      if (!this.isAbandoned(locked)) return null;
+      await this.orders.hold(manager, locked.order);
+      const attempt = await this.attempts.open(manager, locked, { kind: 'confirm', by: 'system' });
+      return { attempt, payment: locked.payment };
+    });
   }
 
   private isAbandoned({ payment, order, attempt }: LockedPayment): boolean {
