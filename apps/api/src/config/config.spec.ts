@@ -222,6 +222,17 @@ describe('every variable', () => {
     expect(explained).toEqual(expect.arrayContaining(variables));
   });
 
+  it('that is a limit is explained there with its default', () => {
+    const explained = atRoot('.env.example').match(/^LIMITS_.*$/gm) ?? [];
+    const { limits, caps } = parseConfig({});
+    const upper = (name: string) => name.replace(/([A-Z])/g, '_$1').toUpperCase();
+    const defaults = [
+      ...Object.entries(limits).map(([name, { points }]) => `LIMITS_${upper(name)}=${points}`),
+      ...Object.entries(caps).map(([name, value]) => `LIMITS_${upper(name)}=${value}`),
+    ];
+    expect([...explained].sort()).toEqual(defaults.sort());
+  });
+
   it('of a server reaches the containers', () => {
     const composed = atRoot('docker-compose.yml').match(/^ {4}[A-Z][A-Z0-9_]*(?=: )/gm) ?? [];
     const localOnly = ['WEB_DEV_URL', 'SANDBOX_PORT', 'DATA_DIR'];
