@@ -17,7 +17,9 @@ describe('copies', () => {
   let app: TestApp;
   let shopper: Shopper;
   beforeAll(async () => {
-    app = await startApp({ config: { LIMITS_COPIES_PER_ORDER: '6', LIMITS_COPIES_HELD: '10' } });
+    app = await startApp({
+      config: { LIMITS_COPIES_OF_BOOK: '6', LIMITS_COPIES_PER_ORDER: '7', LIMITS_COPIES_HELD: '10' },
+    });
     await app.db.query('UPDATE products SET stock = 1000');
   });
   afterAll(() => app.stop());
@@ -25,13 +27,13 @@ describe('copies', () => {
     shopper = await Shopper.join(app);
   });
 
-  const stock = async () => (await app.book(TITLE)).stock;
+  const stock = async (title = TITLE) => (await app.book(title)).stock;
   const hosted = (who: Shopper, orderId: string) =>
     who.client.post<ProblemDetails>(routes.checkoutSessions, { orderId });
-  /** A payment that the bank is asked about: its copies are put aside, and nothing is paid. */
-  async function holding(who: Shopper, card: string, quantity: number) {
-    const { id: orderId } = await who.order(quantity, TITLE);
-    const { body } = await who.client.post<PaymentView>(routes.payments, { orderId, paymentMethodId: card });
+  /** An order with its payment; the try to pay it puts its copies aside. */
+  async function started(who: Shopper, paymentMethodId: string, quantity: number, title = TITLE) {
+    const { id: orderId } = await who.order(quantity, title);
+    const { body } = await who.client.post<PaymentView>(routes.payments, { orderId, paymentMethodId });
     return { orderId, paymentId: body.id };
   }
 
@@ -41,61 +43,85 @@ describe('copies', () => {
       shopper.client.post<ProblemDetails>(routes.orders, {
         items: quantities.map((quantity, n) => ({ productId: n === 0 ? one : other, quantity })),
       });
-    expect((await place(3, 3)).status).toBe(201);
-    const together = await place(3, 4);
+    expect((await place(1, 6)).status).toBe(201);
+    const together = await place(3, 5);
     expect(together).toMatchObject(tooMany);
     expect(together.body).toMatchObject({
-      detail: 'One order can have 6 copies at most.',
+      detail: 'One order can have 7 copies at most.',
       errors: [{ path: 'items', code: 'too_many_copies' }],
     });
-    expect((await place(1, 7)).body.errors?.map(({ path: field }) => field)).toEqual(['items.1.quantity']);
+    const ofOne = await place(7);
+    expect(ofOne.body.detail).toBe('One order can have 6 copies of a book at most.');
+    expect(ofOne.body.errors?.map(({ path: field }) => field)).toEqual(['items.0.quantity']);
+    expect((await place(1, 7)).body.errors?.map(({ path: field }) => field)).toEqual([
+      'items.1.quantity',
+      'items',
+    ]);
   });
 
   it('are so many in one user’s unpaid orders together, and come free when one of these ends', async () => {
     const card = await shopper.saveCard(ASKS_ALWAYS);
-    const first = await holding(shopper, card, 6);
-    const second = await holding(shopper, card, 4);
-    const third = await holding(shopper, card, 1);
-    const before = await stock();
+    const first = await started(shopper, card, 6);
+    const second = await started(shopper, card, 4, 'Walden');
+    const third = await started(shopper, card, 1, 'Meditations');
+    const before = [await stock(), await stock('Walden'), await stock('Meditations')];
     for (const { paymentId } of [first, second]) {
       expect((await shopper.tryWith(paymentId)).body.status).toBe('requires_action');
     }
     const refused = await shopper.tryWith(third.paymentId);
     expect(refused).toMatchObject(tooMany);
-    expect(refused.body.detail).toContain('10 copies');
+    expect(refused.body.detail).toContain('10 copies put aside together, 6 of one book');
     expect(await hosted(shopper, third.orderId)).toMatchObject(tooMany);
-    expect(await stock()).toBe(before - 10);
+    const held = [before[0]! - 6, before[1]! - 4, before[2]];
+    expect([await stock(), await stock('Walden'), await stock('Meditations')]).toEqual(held);
 
     await shopper.client.post(path('orderCancel', second.orderId));
-    expect(await stock()).toBe(before - 6);
+    expect(await stock('Walden')).toBe(before[1]);
     // The payment that was ended for Stripe's page is another one now.
     const again = await shopper.client.post<PaymentView>(routes.payments, {
       orderId: third.orderId,
       paymentMethodId: card,
     });
     expect((await shopper.pay(again.body)).payment.status).toBe('succeeded');
-    expect((await shopper.settle(await shopper.read(first.paymentId))).payment.status).toBe('succeeded');
-    // What is paid for is held no more.
-    const next = await holding(shopper, card, 6);
-    expect((await shopper.tryWith(next.paymentId)).body.status).toBe('requires_action');
   });
 
-  it('are counted one order after another when all are paid at once', async () => {
+  it('of one book are fewer, and what is paid for is held no more', async () => {
     const card = await shopper.saveCard(ASKS_ALWAYS);
-    const begun = await Promise.all(Array.from({ length: 6 }, () => holding(shopper, card, 3)));
-    const before = await stock();
+    const first = await started(shopper, card, 6);
+    const second = await started(shopper, card, 1);
+    const { body } = await shopper.tryWith(first.paymentId);
+    expect(await shopper.tryWith(second.paymentId)).toMatchObject(tooMany);
+    expect((await shopper.settle(body)).payment.status).toBe('succeeded');
+    expect((await shopper.tryWith(second.paymentId)).body.status).toBe('requires_action');
+  });
+
+  it.each([
+    ['one book', [TITLE], 2],
+    ['many books', [TITLE, 'Walden', 'Meditations'], 3],
+  ])('of %s are counted one order after another when all are paid at once', async (_, titles, most) => {
+    const card = await shopper.saveCard(ASKS_ALWAYS);
+    const begun = await Promise.all(
+      Array.from({ length: 6 }, (__, n) => started(shopper, card, 3, titles[n % titles.length])),
+    );
     const answers = await Promise.all(begun.map(({ paymentId }) => shopper.tryWith(paymentId)));
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(3);
-    expect(answers.filter(({ body }) => body.code === 'too_many_copies')).toHaveLength(3);
-    expect(await stock()).toBe(before - 9);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(most);
+    expect(answers.filter(({ body }) => body.code === 'too_many_copies')).toHaveLength(6 - most);
+    const [{ copies }] = await app.db.query(
+      `SELECT sum(quantity)::int AS copies FROM orders JOIN order_items ON order_id = id
+        WHERE user_id = $1 AND stock_state = 'held'`,
+      [shopper.userId],
+    );
+    expect(copies).toBe(3 * most);
   });
 
   it('of others are no concern', async () => {
     const card = await shopper.saveCard(ASKS_ALWAYS);
-    for (const quantity of [6, 4]) await shopper.tryWith((await holding(shopper, card, quantity)).paymentId);
+    for (const [quantity, title] of [[6, TITLE] as const, [4, 'Walden'] as const]) {
+      await shopper.tryWith((await started(shopper, card, quantity, title)).paymentId);
+    }
     const other = await Shopper.join(app);
-    const paid = await other.start(await other.saveCard(PLAIN), 6);
-    expect((await other.pay(paid)).payment.status).toBe('succeeded');
+    const { paymentId } = await started(other, await other.saveCard(PLAIN), 6);
+    expect((await other.tryWith(paymentId)).body.status).toBe('succeeded');
     const { id } = await other.order(6, TITLE);
     expect((await hosted(other, id)).status).toBe(201);
   });

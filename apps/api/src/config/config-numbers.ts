@@ -60,10 +60,12 @@ export type LimitName = keyof typeof limitDefaults;
 
 /** Limits that are a number alone. Each can be set as `LIMITS_<NAME>`. */
 export const capDefaults = {
-  /** Copies of books in one order. */
-  copiesPerOrder: 20,
-  /** Copies that one user's unpaid orders may have put aside together. */
-  copiesHeld: 40,
+  /** Copies of one book, in one order and put aside for one user's unpaid orders together. */
+  copiesOfBook: 20,
+  /** Copies of all books in one order. */
+  copiesPerOrder: 60,
+  /** Copies of all books that one user's unpaid orders may have put aside together. */
+  copiesHeld: 80,
   /** The longest that a login waits for its answer, in milliseconds. */
   loginDelayMs: 4_000,
 };

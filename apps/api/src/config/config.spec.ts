@@ -58,7 +58,7 @@ describe('parseConfig', () => {
       PAYMENTS_CONFIRM_TIMEOUT_MS: '500',
     });
     expect(config.limits.failedSaves).toEqual({ points: 3, seconds: 60 });
-    expect(config.caps).toEqual({ copiesPerOrder: 7, copiesHeld: 40, loginDelayMs: 4_000 });
+    expect(config.caps).toEqual({ copiesOfBook: 20, copiesPerOrder: 7, copiesHeld: 80, loginDelayMs: 4_000 });
     expect(config.payments.confirmTimeoutMs).toBe(500);
   });
 

@@ -106,7 +106,7 @@ export class OrdersService {
   async hold(manager: EntityManager, order: LockedOrder): Promise<void> {
     if (order.stockState !== 'none') return;
     const copies = await this.copiesAlone(manager, order);
-    await this.markHeld(manager, order, copies);
+    await this.markHeld(manager, order);
     await this.catalog.takeStock(manager, copies);
   }
 
@@ -186,18 +186,20 @@ export class OrdersService {
   }
 
   /** @throws Problem `too_many_copies` */
-  private async markHeld(manager: EntityManager, order: LockedOrder, copies: Copies[]): Promise<void> {
-    const { copiesHeld } = this.config.caps;
-    const own = copies.reduce((sum, { quantity }) => sum + quantity, 0);
+  private async markHeld(manager: EntityManager, order: LockedOrder): Promise<void> {
+    const { caps } = this.config;
     const [, marked]: [unknown[], number] = await manager.query(
       `UPDATE orders SET stock_state = 'held', updated_at = now()
-        WHERE id = $1 AND $3 <= $4 - (
-          SELECT coalesce(sum(item.quantity), 0)
-            FROM orders other JOIN order_items item ON item.order_id = other.id
-           WHERE other.user_id = $2 AND other.stock_state = 'held')`,
-      [order.id, order.userId, own, copiesHeld],
+        WHERE id = $1 AND NOT EXISTS (
+          SELECT FROM order_items item
+           WHERE item.order_id IN (
+             SELECT $1::uuid UNION ALL
+             SELECT other.id FROM orders other WHERE other.user_id = $2 AND other.stock_state = 'held')
+           GROUP BY GROUPING SETS ((item.product_id), ())
+          HAVING sum(item.quantity) > CASE grouping(item.product_id) WHEN 0 THEN $3::int ELSE $4::int END)`,
+      [order.id, order.userId, caps.copiesOfBook, caps.copiesHeld],
     );
-    if (marked === 0) throw tooManyHeld(copiesHeld);
+    if (marked === 0) throw tooManyHeld(caps);
     order.stockState = 'held';
   }
 

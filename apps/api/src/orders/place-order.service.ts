@@ -93,9 +93,8 @@ export class PlaceOrderService {
     manager: EntityManager,
     { userId, lines, idempotencyKey, requestHash }: Input,
   ): Promise<Order> {
-    const { copiesPerOrder } = this.config.caps;
-    const copies = lines.reduce((sum, { quantity }) => sum + quantity, 0);
-    if (copies > copiesPerOrder) throw tooManyOrdered(lines, copiesPerOrder);
+    const tooMany = tooManyOrdered(lines, this.config.caps);
+    if (tooMany) throw tooMany;
     const priced = await this.priced(manager, lines);
     const currency = priced[0]?.offer.currency ?? '';
     const totalAmount = priced.reduce((sum, { offer, quantity }) => sum + offer.priceAmount * quantity, 0);
