@@ -79,8 +79,8 @@ describe('many fresh accounts at one address', () => {
     const refused = await save(fresh, PLAIN);
     expect(refused).toMatchObject(verifyFirst);
     expect(refused.body).toMatchObject({
-      title: 'Verify your email address',
-      detail: 'Verify your email address first: open the link that we sent you, then try again.',
+      title: 'Confirm your email address',
+      detail: 'Confirm your email address first: open the link that we sent you, then try again.',
     });
     expect(setupsAtStripe()).toBe(before);
     // Nobody elsewhere is concerned.

@@ -105,7 +105,7 @@ export class CardTestingService {
     if (!tooManyFailures || emailVerified || (await this.orders.hasPaid(id))) return;
     throw new Problem(
       'email_verification_required',
-      'Verify your email address first: open the link that we sent you, then try again.',
+      'Confirm your email address first: open the link that we sent you, then try again.',
     );
   }
 }

@@ -18,7 +18,7 @@ const titles: Record<number, string> = {
 
 /** Titles that say more than their status does. */
 const titlesOfCodes: Partial<Record<ProblemCode, string>> = {
-  email_verification_required: 'Verify your email address',
+  email_verification_required: 'Confirm your email address',
 };
 
 /** An answer that is not a success: thrown anywhere in a request, answered as `application/problem+json`. */

@@ -53,7 +53,7 @@ describe('saving a card', () => {
     shop.refuse('POST /api/payment-methods', shop.problem('email_verification_required'));
     const user = await add('4242424242424242');
     const alert = await screen.findByRole('alert');
-    expect(alert).toHaveTextContent('Verify your email address first');
+    expect(alert).toHaveTextContent('Confirm your email address first');
     expect(alert).toHaveTextContent('The card was not saved and nothing was charged.');
     await user.click(within(alert).getByRole('button', { name: 'Send the link again' }));
     expect(await within(alert).findByText(/^Sent\. Check your inbox/)).toBeVisible();

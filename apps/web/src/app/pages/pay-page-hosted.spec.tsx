@@ -50,7 +50,7 @@ describe('paying on Stripe’s page', () => {
     await user.click(await otherWay());
     await user.click(await hostedButton());
     const alert = await screen.findByRole('alert');
-    expect(alert).toHaveTextContent('Verify your email address first. You were not charged.');
+    expect(alert).toHaveTextContent('Confirm your email address first. You were not charged.');
     await user.click(within(alert).getByRole('button', { name: 'Send the link again' }));
     expect(await within(alert).findByText(/^Sent\./)).toBeVisible();
     expect(shop.links.size).toBe(1);

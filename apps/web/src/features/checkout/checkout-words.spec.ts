@@ -29,7 +29,7 @@ describe('why Stripe’s page did not open', () => {
     expect(words('sold_out')).toMatch(/^In the shop’s own words\. Nothing was charged\./);
     expect(words('too_many_copies')).toBe('In the shop’s own words. Nothing was charged.');
     expect(words('email_verification_required')).toMatch(
-      /^Verify your email address first\. You were not charged\./,
+      /^Confirm your email address first\. You were not charged\./,
     );
     expect(words('amount_too_small')).toContain('In the shop’s own words.');
     expect(words('order_already_paid')).toBe('This order is paid already.');

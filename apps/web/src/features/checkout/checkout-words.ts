@@ -19,7 +19,7 @@ export function hostedFailure(error: unknown): string {
   }
   if (hasCode(error, 'too_many_copies')) return `${errorMessage(error)} Nothing was charged.`;
   if (hasCode(error, 'email_verification_required')) {
-    return 'Verify your email address first. You were not charged. Open the link that we sent you, then try again.';
+    return 'Confirm your email address first. You were not charged. Open the link that we sent you, then try again.';
   }
   if (hasCode(error, 'rate_limited')) {
     const wait = error.details.retryAfter;

@@ -47,7 +47,7 @@ export function saveFailure(error: unknown): SaveProblem {
   }
   if (hasCode(error, 'email_verification_required')) {
     return {
-      title: 'Verify your email address first',
+      title: 'Confirm your email address first',
       text: 'The card was not saved and nothing was charged. Open the link that we sent you, then save the card again.',
       mayContinue: false,
       verifyFirst: true,
