@@ -1,6 +1,7 @@
 import { type DeleteAccount as DeleteBody, deleteAccountSchema } from '@app/contracts';
 import { Body, Controller, Delete, HttpCode, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { ClientNetwork } from '../http/client-network';
 import { CurrentUser, type SessionUser } from '../http/current-user.decorator';
 import { Operation, OperationTag } from '../http/operation.decorator';
 import { leave } from '../http/session';
@@ -27,10 +28,11 @@ export class AccountDeletionController {
   async delete(
     @CurrentUser() { id }: SessionUser,
     @Body({ schema: deleteAccountSchema }) { password }: DeleteBody,
+    @ClientNetwork() network: string,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
-    await this.accounts.delete(id, request.sessionID, password);
+    await this.accounts.delete(id, request.sessionID, password, network);
     await leave(request, response);
   }
 }

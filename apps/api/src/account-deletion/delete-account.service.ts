@@ -42,11 +42,12 @@ export class DeleteAccount {
    * Ends open orders first, at Stripe before here, then erases the person in one transaction. Refused halfway, some
    * open orders may be canceled and the account is as it was.
    * @param sid session id of the request
+   * @param network that the limit of wrong passwords counts by
    * @throws Problem `password_incorrect`, `rate_limited`, `unauthenticated`, 409 `payment_in_progress`, `last_admin`,
    * 422 `payment_rejected`, 503
    */
-  async delete(userId: string, sid: string, password: string | undefined): Promise<void> {
-    await this.prove(userId, sid, password);
+  async delete(userId: string, sid: string, password: string | undefined, network: string): Promise<void> {
+    await this.prove(userId, sid, password, network);
     await this.transactions.run((manager) => this.mustNotBeLastAdmin(manager, userId));
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       if (await this.payments.areInFlight(userId)) throw inProgress();
@@ -56,13 +57,18 @@ export class DeleteAccount {
     throw inProgress();
   }
 
-  private async prove(userId: string, sid: string, password: string | undefined): Promise<void> {
+  private async prove(
+    userId: string,
+    sid: string,
+    password: string | undefined,
+    network: string,
+  ): Promise<void> {
     const user = await this.users.find(userId);
     if (!user) throw signInFirst();
     if (user.hasPassword) {
       if (password === undefined)
         throw new Problem('password_incorrect', 'Enter your password to delete the account.');
-      await this.check.require(userId, password);
+      await this.check.require(userId, password, network);
       return;
     }
     const startedAt = await this.sessions.startedAt(sid);

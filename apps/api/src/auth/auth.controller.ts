@@ -1,5 +1,5 @@
 import {
-  type ForgotPassword,
+  type ForgotPassword as ForgotBody,
   forgotPasswordSchema,
   type Login,
   loginSchema,
@@ -12,14 +12,16 @@ import {
   useLinkSchema,
   userSchema,
 } from '@app/contracts';
-import { Body, Controller, HttpCode, Ip, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { ClientNetwork } from '../http/client-network';
 import { Public } from '../http/current-user.decorator';
 import { Operation, OperationTag } from '../http/operation.decorator';
 import { leave, signIn } from '../http/session';
 import { toUser } from '../users/users.service';
 import { AuthService } from './auth.service';
 import { ChangeEmail } from './change-email.service';
+import { ForgotPassword } from './forgot-password.service';
 import { ResetPassword } from './reset-password.service';
 import { VerifyEmail } from './verify-email.service';
 
@@ -29,6 +31,7 @@ import { VerifyEmail } from './verify-email.service';
 export class AuthController {
   constructor(
     private readonly auth: AuthService,
+    private readonly forgotten: ForgotPassword,
     private readonly passwords: ResetPassword,
     private readonly addresses: VerifyEmail,
     private readonly changes: ChangeEmail,
@@ -42,10 +45,10 @@ export class AuthController {
   })
   async register(
     @Body({ schema: registerSchema }) input: Register,
-    @Ip() address: string,
+    @ClientNetwork() network: string,
     @Req() request: Request,
   ): Promise<User> {
-    const user = await this.auth.register(input, address);
+    const user = await this.auth.register(input, network);
     await signIn(request, user);
     return toUser(user);
   }
@@ -53,8 +56,12 @@ export class AuthController {
   @Post('login')
   @HttpCode(200)
   @Operation({ summary: 'Sign in', response: userSchema, errors: ['invalid_credentials', 'rate_limited'] })
-  async login(@Body({ schema: loginSchema }) input: Login, @Req() request: Request): Promise<User> {
-    const user = await this.auth.login(input);
+  async login(
+    @Body({ schema: loginSchema }) input: Login,
+    @ClientNetwork() network: string,
+    @Req() request: Request,
+  ): Promise<User> {
+    const user = await this.auth.login(input, network);
     await signIn(request, user);
     return toUser(user);
   }
@@ -68,10 +75,10 @@ export class AuthController {
   })
   async signInByLink(
     @Body({ schema: useLinkSchema }) { token }: UseLink,
-    @Ip() address: string,
+    @ClientNetwork() network: string,
     @Req() request: Request,
   ): Promise<User> {
-    const user = await this.auth.useSignInLink(token, address);
+    const user = await this.auth.useSignInLink(token, network);
     await signIn(request, user);
     return toUser(user);
   }
@@ -89,18 +96,21 @@ export class AuthController {
     summary: 'Verify the address with the link from the mail, in any browser',
     errors: ['link_invalid', 'rate_limited'],
   })
-  verifyEmail(@Body({ schema: useLinkSchema }) { token }: UseLink, @Ip() address: string): Promise<void> {
-    return this.addresses.verify(token, address);
+  verifyEmail(
+    @Body({ schema: useLinkSchema }) { token }: UseLink,
+    @ClientNetwork() network: string,
+  ): Promise<void> {
+    return this.addresses.verify(token, network);
   }
 
   @Post('forgot-password')
   @HttpCode(204)
   @Operation({ summary: 'Ask for a link to a new password; the answer is the same whoever asks' })
   forgotPassword(
-    @Body({ schema: forgotPasswordSchema }) { email }: ForgotPassword,
-    @Ip() address: string,
+    @Body({ schema: forgotPasswordSchema }) { email }: ForgotBody,
+    @ClientNetwork() network: string,
   ): Promise<void> {
-    return this.passwords.forgot(email, address);
+    return this.forgotten.ask(email, network);
   }
 
   @Post('reset-password')
@@ -111,9 +121,9 @@ export class AuthController {
   })
   resetPassword(
     @Body({ schema: resetPasswordSchema }) { token, password }: ResetBody,
-    @Ip() address: string,
+    @ClientNetwork() network: string,
   ): Promise<void> {
-    return this.passwords.reset(token, password, address);
+    return this.passwords.reset(token, password, network);
   }
 
   @Post('confirm-email')
@@ -122,7 +132,10 @@ export class AuthController {
     summary: 'Take the new address with the link from the mail, in any browser',
     errors: ['link_invalid', 'email_taken', 'rate_limited'],
   })
-  confirmEmail(@Body({ schema: useLinkSchema }) { token }: UseLink, @Ip() address: string): Promise<void> {
-    return this.changes.confirm(token, address);
+  confirmEmail(
+    @Body({ schema: useLinkSchema }) { token }: UseLink,
+    @ClientNetwork() network: string,
+  ): Promise<void> {
+    return this.changes.confirm(token, network);
   }
 }

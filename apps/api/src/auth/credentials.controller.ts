@@ -8,6 +8,7 @@ import {
 } from '@app/contracts';
 import { Body, Controller, Get, HttpCode, Post, Put, Req } from '@nestjs/common';
 import type { Request } from 'express';
+import { ClientNetwork } from '../http/client-network';
 import { CurrentUser, type SessionUser } from '../http/current-user.decorator';
 import { Operation, OperationTag } from '../http/operation.decorator';
 import { signIn } from '../http/session';
@@ -41,9 +42,10 @@ export class CredentialsController {
   async changePassword(
     @CurrentUser() { id }: SessionUser,
     @Body({ schema: changePasswordSchema }) body: ChangePasswordBody,
+    @ClientNetwork() network: string,
     @Req() request: Request,
   ): Promise<void> {
-    await signIn(request, await this.passwords.change(id, request.sessionID, body));
+    await signIn(request, await this.passwords.change(id, request.sessionID, body, network));
   }
 
   @Get('email')
@@ -64,7 +66,8 @@ export class CredentialsController {
   changeEmail(
     @CurrentUser() { id }: SessionUser,
     @Body({ schema: changeEmailSchema }) body: ChangeEmailBody,
+    @ClientNetwork() network: string,
   ): Promise<void> {
-    return this.changes.request(id, body);
+    return this.changes.request(id, body, network);
   }
 }

@@ -8,6 +8,7 @@ import {
 } from '@app/contracts';
 import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { ClientNetwork } from '../http/client-network';
 import { CurrentUser, type SessionUser } from '../http/current-user.decorator';
 import { Operation, OperationTag } from '../http/operation.decorator';
 import { CheckoutSessionId } from './checkout-session-id.pipe';
@@ -35,15 +36,19 @@ export class CheckoutController {
       'payment_in_progress',
       'payment_rejected',
       'sold_out',
+      'too_many_copies',
+      'email_verification_required',
+      'rate_limited',
       'payment_provider_unavailable',
     ],
   })
   async create(
     @CurrentUser() user: SessionUser,
     @Body({ schema: createCheckoutSessionSchema }) { orderId }: CreateCheckoutSession,
+    @ClientNetwork() network: string,
     @Res({ passthrough: true }) response: Response,
   ): Promise<CheckoutSession> {
-    const { created, session } = await this.openCheckout.open(user.id, orderId);
+    const { created, session } = await this.openCheckout.open(user, orderId, network);
     response.status(created ? 201 : 200);
     return session;
   }

@@ -1,5 +1,11 @@
 import { BootError } from './boot-error';
-import { type LimitName, limitDefaults, numbersFrom, paymentDefaults } from './config-numbers';
+import {
+  type capDefaults,
+  type LimitName,
+  limitDefaults,
+  numbersFrom,
+  paymentDefaults,
+} from './config-numbers';
 import { type PicturesConfig, picturesConfig } from './config-pictures';
 import { checkTogether } from './config-rules';
 import { environment } from './environment';
@@ -47,6 +53,7 @@ export interface Config {
   logLevel: string;
   /** Points per window; see {@link LimitName}. */
   limits: Record<LimitName, { points: number; seconds: number }>;
+  caps: Record<keyof typeof capDefaults, number>;
   payments: Record<keyof typeof paymentDefaults, number>;
 }
 
@@ -121,6 +128,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     limits: Object.fromEntries(
       Object.entries(limitDefaults).map(([name]) => [name, numbers.limits[name as LimitName]]),
     ) as Config['limits'],
+    caps: numbers.caps,
     payments: numbers.payments,
   };
 }

@@ -39,6 +39,8 @@ export class OrdersController {
       'amount_too_small',
       'amount_too_large',
       'sold_out',
+      'too_many_copies',
+      'rate_limited',
       'product_unavailable',
       'price_changed',
       'idempotency_key_reused',

@@ -9,6 +9,7 @@ import {
   setupViewSchema,
 } from '@app/contracts';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { ClientNetwork } from '../http/client-network';
 import { CurrentUser, type SessionUser } from '../http/current-user.decorator';
 import { Operation, OperationTag } from '../http/operation.decorator';
 import { PaymentMethodsService } from './payment-methods.service';
@@ -36,13 +37,19 @@ export class PaymentMethodsController {
   @Operation({
     summary: 'Save a card; a decline is an answer, not a problem',
     response: setupViewSchema,
-    errors: ['payment_method_unavailable', 'rate_limited', 'payment_provider_unavailable'],
+    errors: [
+      'payment_method_unavailable',
+      'email_verification_required',
+      'rate_limited',
+      'payment_provider_unavailable',
+    ],
   })
   save(
     @CurrentUser() user: SessionUser,
     @Body({ schema: saveCardSchema }) input: SaveCard,
+    @ClientNetwork() network: string,
   ): Promise<SetupView> {
-    return this.saveCard.save(user.id, input);
+    return this.saveCard.save(user, input, network);
   }
 
   @Post('setups/:id/confirm')
@@ -50,14 +57,20 @@ export class PaymentMethodsController {
   @Operation({
     summary: 'Continue saving a card after the challenge, or try another card',
     response: setupViewSchema,
-    errors: ['payment_method_unavailable', 'rate_limited', 'payment_provider_unavailable'],
+    errors: [
+      'payment_method_unavailable',
+      'email_verification_required',
+      'rate_limited',
+      'payment_provider_unavailable',
+    ],
   })
   confirm(
     @CurrentUser() user: SessionUser,
     @Param('id') setupId: string,
     @Body({ schema: confirmSetupSchema }) input: ConfirmSetup,
+    @ClientNetwork() network: string,
   ): Promise<SetupView> {
-    return this.saveCard.confirm(user.id, setupId, input);
+    return this.saveCard.confirm(user, setupId, input, network);
   }
 
   @Put(':id/default')

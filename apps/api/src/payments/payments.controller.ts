@@ -14,6 +14,7 @@ import {
 } from '@app/contracts';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { ClientNetwork } from '../http/client-network';
 import { CurrentUser, type SessionUser } from '../http/current-user.decorator';
 import { Operation, OperationTag } from '../http/operation.decorator';
 import { UuidParam } from '../http/uuid-param';
@@ -48,8 +49,8 @@ export class PaymentsController {
       'order_already_paid',
       'order_canceled',
       'payment_in_progress',
-      'payment_method_unavailable',
       'payment_rejected',
+      'rate_limited',
       'payment_provider_unavailable',
     ],
   })
@@ -58,7 +59,7 @@ export class PaymentsController {
     @Body({ schema: createPaymentSchema }) body: CreateBody,
     @Res({ passthrough: true }) response: Response,
   ): Promise<PaymentView> {
-    const { created, view } = await this.createPayment.create(user.id, body);
+    const { created, view } = await this.createPayment.create(user, body);
     response.status(created ? 201 : 200);
     return view;
   }
@@ -67,7 +68,6 @@ export class PaymentsController {
   @Operation({
     summary: 'Payments, newest first',
     response: paymentListSchema,
-    errors: ['payment_provider_unavailable'],
   })
   list(
     @CurrentUser() user: SessionUser,
@@ -107,6 +107,8 @@ export class PaymentsController {
       'order_canceled',
       'order_already_paid',
       'sold_out',
+      'too_many_copies',
+      'email_verification_required',
       'rate_limited',
       'payment_provider_unavailable',
     ],
@@ -115,8 +117,9 @@ export class PaymentsController {
     @CurrentUser() user: SessionUser,
     @Param('id', UuidParam) id: string,
     @Body({ schema: confirmPaymentSchema }) body: ConfirmBody,
+    @ClientNetwork() network: string,
   ): Promise<PaymentView> {
-    return this.confirmPayment.confirm(user.id, id, body);
+    return this.confirmPayment.confirm(user, id, body, network);
   }
 
   @Post(':id/cancel')

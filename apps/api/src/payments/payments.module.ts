@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { CardTestingModule } from '../card-testing/card-testing.module';
 import { CustomersModule } from '../customers/customers.module';
 import { OrdersModule } from '../orders/orders.module';
 import { PaymentMethodsModule } from '../payment-methods/payment-methods.module';
@@ -36,6 +37,7 @@ import { SyncPayment } from './sync-payment.service';
   imports: [
     TypeOrmModule.forFeature([PaymentEntity, AttemptEntity]),
     OrdersModule,
+    CardTestingModule,
     CustomersModule,
     PaymentMethodsModule,
   ],
