@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { BootError } from './boot-error';
-import { type LimitName, limitDefaults, numbersFrom, paymentDefaults } from './config-numbers';
+import { type LimitName, limitDefaults, numbersFrom, type paymentDefaults } from './config-numbers';
 import { type PicturesConfig, picturesConfig, pictureVariables } from './config-pictures';
 import { checkTogether } from './config-rules';
+import type { DatabaseTimeouts, Retention } from './config-storage';
 import { chargedCurrencies } from './currencies';
 
 /** Injection token of the parsed configuration. */
@@ -19,6 +20,8 @@ export interface Config {
   /** Origin of the web app's dev server; null in production. */
   webDevUrl: string | null;
   databaseUrl: string;
+  /** How long PostgreSQL is waited for. */
+  database: DatabaseTimeouts;
   stripe: {
     mode: StripeMode;
     secretKey: string;
@@ -49,6 +52,8 @@ export interface Config {
   /** Points per window; see {@link LimitName}. */
   limits: Record<LimitName, { points: number; seconds: number }>;
   payments: Record<keyof typeof paymentDefaults, number>;
+  /** How many days rows are kept that nothing needs any more. */
+  retention: Retention;
 }
 
 /** Everything that is wrong with the environment, one sentence each. */
@@ -122,7 +127,7 @@ const environment = z.object({
 
 export type Environment = z.infer<typeof environment>;
 
-/** Names of all variables, without those of timers and limits, which have a pattern. */
+/** Names of all variables, without those of timers, limits and retention, which have a pattern. */
 export const variables = Object.keys(environment.shape);
 
 /**
@@ -153,6 +158,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl,
     webDevUrl: e.NODE_ENV === 'production' ? null : e.WEB_DEV_URL,
     databaseUrl: e.DATABASE_URL ?? localDefaults.databaseUrl,
+    database: numbers.database,
     stripe: {
       mode,
       secretKey: e.STRIPE_SECRET_KEY ?? localDefaults.secretKey,
@@ -179,5 +185,6 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
       Object.entries(limitDefaults).map(([name]) => [name, numbers.limits[name as LimitName]]),
     ) as Config['limits'],
     payments: numbers.payments,
+    retention: numbers.retention,
   };
 }
