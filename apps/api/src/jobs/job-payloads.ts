@@ -24,6 +24,7 @@ export interface JobPayloads {
   compare_with_stripe: Record<string, never>;
 
   remove_unused_pictures: Record<string, never>;
+  delete_expired: Record<string, never>;
 
   handle_webhook: { eventId: string };
 }
