@@ -116,7 +116,7 @@ export class HandleWebhookJob {
   }
 
   private async paymentOf(event: WebhookEventEntity): Promise<string | null> {
-    const sessionId = event.objectType === 'checkout.session' ? event.objectId : null;
+    const sessionId = event.type.startsWith('checkout.session.') ? event.objectId : null;
     const found = await this.payments.find(event.paymentId, event.paymentIntentId, sessionId);
     if (found === 'missing') return this.givenUpPaymentOf(event, sessionId);
     return found === 'foreign' ? null : found.payment.id;

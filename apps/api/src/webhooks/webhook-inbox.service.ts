@@ -7,15 +7,15 @@ import { Problem } from '../http/problem';
 import { JobsService } from '../jobs/jobs.service';
 import { STRIPE } from '../stripe/stripe.client';
 import { verifyWebhook } from '../stripe/verify-webhook';
-import { referenceOf } from './event-reference';
+import { referenceOf, stripeId } from './event-reference';
+import { withoutNul } from './event-text';
 import { WebhookEventEntity, webhookJobKey } from './webhook-event.entity';
 
 /** As much of an event as is stored; a signed delivery of another kind has no place in the inbox. */
 const eventSchema = z.object({
-  id: z.string().regex(/^evt_\w+$/),
-  type: z.string().regex(/^[^\0]+$/),
+  id: stripeId.regex(/^evt_\w+$/),
+  type: z.string().min(1),
   livemode: z.boolean(),
-  api_version: z.string().nullable(),
   data: z.object({ object: z.unknown() }),
 });
 
@@ -35,12 +35,16 @@ export class WebhookInbox {
   ) {}
 
   /**
-   * Stores a delivery once, however often it comes, with the job that handles it.
+   * Stores a delivery once, however often it comes, with the job that handles it. One with a NUL in it, which cannot be
+   * stored as it is, is stored as ignored; should it have told something of ours, reconciliation finds it.
    * @throws Problem 400 `signature_invalid`, or `bad_request` for what is signed but no event
    */
   async receive(rawBody: Buffer | undefined, signature: string | undefined): Promise<void> {
     const signed = verifyWebhook(this.stripe, rawBody, signature, this.config.stripe.webhookSecret);
-    const parsed = eventSchema.safeParse(signed);
+    const text = rawBody?.toString('utf8') ?? '';
+    const storable = withoutNul(text);
+    const hasNul = storable !== text;
+    const parsed = eventSchema.safeParse(hasNul ? JSON.parse(storable) : signed);
     if (!parsed.success) throw new Problem('bad_request', 'The delivery is signed, but it is not an event.');
     const event = parsed.data;
     const ours = event.livemode === (this.config.stripe.mode === 'live');
@@ -53,10 +57,10 @@ export class WebhookInbox {
           id: event.id,
           type: event.type,
           livemode: event.livemode,
-          apiVersion: event.api_version,
           ...referenceOf(event.data.object),
-          state: ours ? 'received' : 'wrong_mode',
+          state: !ours ? 'wrong_mode' : hasNul ? 'ignored' : 'received',
           receivedAt: new Date(),
+          settledAt: ours && hasNul ? new Date() : null,
         })
         .orIgnore()
         .returning('id')
@@ -71,6 +75,7 @@ export class WebhookInbox {
         );
         return;
       }
+      if (hasNul) return;
       const options = { jobKey: webhookJobKey(event.id), maxAttempts: MAX_ATTEMPTS };
       await this.jobs.enqueue(manager, 'handle_webhook', { eventId: event.id }, options);
     });
