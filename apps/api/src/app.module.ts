@@ -21,6 +21,7 @@ import { OrdersModule } from './orders/orders.module';
 import { PaymentMethodsModule } from './payment-methods/payment-methods.module';
 import { CardUsageModule } from './payments/card-usage.module';
 import { PaymentsModule } from './payments/payments.module';
+import { RetentionModule } from './retention/retention.module';
 import { StripeModule } from './stripe/stripe.module';
 import { UsersModule } from './users/users.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
@@ -35,6 +36,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     AuditModule,
     StripeModule,
     JobsModule,
+    RetentionModule,
     HttpModule,
     UsersModule,
     AuthModule,

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
+import { ExpiredLimitRepository } from './expired-limit.repository';
 import { LimitsService } from './limits.service';
 
 @Global()
-@Module({ providers: [LimitsService], exports: [LimitsService] })
+@Module({ providers: [LimitsService, ExpiredLimitRepository], exports: [LimitsService] })
 export class LimitsModule {}

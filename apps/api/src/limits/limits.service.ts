@@ -21,6 +21,8 @@ export class LimitsService {
           storeType: 'client',
           tableName: 'rate_limits',
           tableCreated: true,
+          // A job deletes what has expired.
+          clearExpiredByTimeout: false,
           keyPrefix: name,
           points,
           duration: seconds,

@@ -40,6 +40,7 @@ import { FindPayment } from './find-payment.service';
 import { PaymentEntity } from './payment.entity';
 import { PaymentIntents } from './payment-intents.service';
 import { PaymentLock } from './payment-lock.service';
+import { PaymentTransitionRepository } from './payment-transition.repository';
 import { OrderCancelController, PaymentsController } from './payments.controller';
 import { PaymentsOfUser } from './payments-of-user.service';
 import { ReadPayment } from './read-payment.service';
@@ -55,6 +56,7 @@ import { SyncPayment } from './sync-payment.service';
   ],
   controllers: [PaymentsController, OrderCancelController, RefundsController],
   providers: [
+    PaymentTransitionRepository,
     // what a request or a job asks for
     CreatePayment,
     ConfirmPayment,

@@ -5,6 +5,7 @@ import { PaymentMethodsModule } from '../payment-methods/payment-methods.module'
 import { PaymentsModule } from '../payments/payments.module';
 import { HandleWebhookJob } from './handle-webhook.job';
 import { WebhookEventEntity } from './webhook-event.entity';
+import { WebhookEventRepository } from './webhook-event.repository';
 import { WebhookInbox } from './webhook-inbox.service';
 import { WebhooksController } from './webhooks.controller';
 
@@ -16,6 +17,6 @@ import { WebhooksController } from './webhooks.controller';
     CustomersModule,
   ],
   controllers: [WebhooksController],
-  providers: [WebhookInbox, HandleWebhookJob],
+  providers: [WebhookInbox, WebhookEventRepository, HandleWebhookJob],
 })
 export class WebhooksModule {}
