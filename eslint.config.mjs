@@ -58,7 +58,18 @@ const above = {
   payments: onTop,
 };
 /** Folders that serve every feature and know none of them; every other folder of the API is a feature. */
-const ground = ['audit', 'config', 'database', 'http', 'jobs', 'limits', 'logging', 'stripe', 'web'];
+const ground = [
+  'audit',
+  'config',
+  'database',
+  'http',
+  'jobs',
+  'limits',
+  'logging',
+  'retention',
+  'stripe',
+  'web',
+];
 const features = foldersOf('apps/api/src').filter((folder) => !ground.includes(folder));
 
 const otherEntity = {

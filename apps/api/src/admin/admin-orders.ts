@@ -37,6 +37,7 @@ export class AdminOrders {
     const { data: rows, nextCursor } = await readPage<Row>(this.dataSource, source, conditions, {
       limit,
       cursor,
+      narrowed: status !== undefined,
     });
     const views = await this.orders.views(rows.map(({ id }) => id));
     const byId = new Map(views.map((view) => [view.id, view]));

@@ -20,10 +20,12 @@ type Row = CustomerRow & {
   updatedAt: Date;
 };
 
+const isOver = `p.status IN ('succeeded', 'canceled')`;
+const isLive = `p.status NOT IN ('succeeded', 'canceled')`;
+const isTried = 'EXISTS (SELECT FROM payment_attempts a WHERE a.payment_id = p.id AND a.closed_at IS NULL)';
+
 /** While an attempt is open its outcome is not known, whatever came before. */
-const status = `CASE WHEN p.status NOT IN ('succeeded', 'canceled') AND EXISTS
-  (SELECT FROM payment_attempts a WHERE a.payment_id = p.id AND a.closed_at IS NULL)
-  THEN 'processing' ELSE p.status END`;
+const status = `CASE WHEN ${isLive} AND ${isTried} THEN 'processing' ELSE p.status END`;
 
 const source = {
   select: `p.id, p.order_id AS "orderId", p.stripe_id AS "stripeId",
@@ -44,7 +46,7 @@ export class AdminPayments {
   /** Newest first. */
   async list(query: AdminPaymentQuery): Promise<Page<AdminPayment>> {
     const conditions = new Conditions();
-    if (query.status) conditions.add(`${status} = ?`, query.status);
+    if (query.status) addStatus(conditions, query.status);
     if (query.kind) conditions.add('p.kind = ?', query.kind);
     addSpan(conditions, 'p.created_at', query);
     await addSearch(this.dataSource, conditions, query.query, {
@@ -52,7 +54,9 @@ export class AdminPayments {
       userId: 'p.user_id',
       stripe: ['p.stripe_id', 'p.checkout_session_id'],
     });
-    const { data, nextCursor } = await readPage<Row>(this.dataSource, source, conditions, query);
+    const narrowed = query.status !== undefined || query.kind === 'checkout';
+    const options = { limit: query.limit, cursor: query.cursor, narrowed };
+    const { data, nextCursor } = await readPage<Row>(this.dataSource, source, conditions, options);
     return { data: data.map(toPayment), nextCursor };
   }
 
@@ -65,6 +69,13 @@ export class AdminPayments {
     if (!row) throw Problem.notFound('This payment');
     return toPayment(row);
   }
+}
+
+/** Payments that are shown with this status, said so that an index of those that are over, or are not, serves. */
+function addStatus(conditions: Conditions, wanted: PaymentStatus): void {
+  if (wanted === 'succeeded' || wanted === 'canceled') conditions.add(`${isOver} AND p.status = ?`, wanted);
+  else if (wanted === 'processing') conditions.add(`${isLive} AND (p.status = ? OR ${isTried})`, wanted);
+  else conditions.add(`${isLive} AND p.status = ? AND NOT ${isTried}`, wanted);
 }
 
 const toPayment = (row: Row): AdminPayment => ({

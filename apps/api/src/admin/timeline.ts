@@ -51,13 +51,13 @@ export class Timeline {
     return rows.map(entries.status);
   }
 
-  /** Events that name the payment, its intent or its session. */
-  private async events({ id, stripeId, checkoutSessionId }: AdminPayment): Promise<TimelineEntry[]> {
+  /** Events that name the payment or, where they name none (refunds and disputes made at Stripe), its intent. */
+  private async events({ id, stripeId }: AdminPayment): Promise<TimelineEntry[]> {
     const rows: entries.EventRow[] = await this.dataSource.query(
       `SELECT id, type, state, received_at AS "receivedAt", settled_at AS "settledAt" FROM webhook_events
-        WHERE payment_id = $1 OR payment_intent_id = $2 OR object_id = $3
+        WHERE payment_id = $1 OR (payment_id IS NULL AND payment_intent_id = $2)
         ORDER BY received_at, id LIMIT ${MOST}`,
-      [id, stripeId, checkoutSessionId],
+      [id, stripeId],
     );
     return rows.map(entries.event);
   }

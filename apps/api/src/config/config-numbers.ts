@@ -1,3 +1,5 @@
+import { databaseDefaults, retentionDefaults, storageFaults, variable as upper } from './config-storage';
+
 /** Timers and limits of the payment flow, in milliseconds. Each can be set as `PAYMENTS_<NAME>`. */
 export const paymentDefaults = {
   confirmTimeoutMs: 20_000,
@@ -75,8 +77,6 @@ type PaymentNumbers = Record<keyof typeof paymentDefaults, number>;
 type Limits = Record<LimitName, { points: number; seconds: number }>;
 type Caps = Record<keyof typeof capDefaults, number>;
 
-const upper = (name: string) => name.replace(/([A-Z])/g, '_$1').toUpperCase();
-
 /** Reads every number that has a default; each must be a positive whole number. */
 export function numbersFrom(env: Record<string, string | undefined>) {
   const faults: string[] = [];
@@ -108,5 +108,12 @@ export function numbersFrom(env: Record<string, string | undefined>) {
   if (caps.copiesHeld < caps.copiesPerOrder) {
     faults.push('LIMITS_COPIES_HELD must not be less than LIMITS_COPIES_PER_ORDER');
   }
-  return { payments, limits, caps, faults };
+  const numbers = <T extends Record<string, number>>(prefix: string, defaults: T): T =>
+    Object.fromEntries(
+      Object.entries(defaults).map(([name, value]) => [name, read(`${prefix}_${upper(name)}`, value)]),
+    ) as T;
+  const database = numbers('DATABASE', databaseDefaults);
+  const retention = numbers('RETENTION', retentionDefaults);
+  faults.push(...storageFaults(database, retention));
+  return { payments, limits, caps, database, retention, faults };
 }

@@ -4,10 +4,11 @@ import {
   type LimitName,
   limitDefaults,
   numbersFrom,
-  paymentDefaults,
+  type paymentDefaults,
 } from './config-numbers';
 import { type PicturesConfig, picturesConfig } from './config-pictures';
 import { checkTogether } from './config-rules';
+import type { DatabaseTimeouts, Retention } from './config-storage';
 import { environment } from './environment';
 
 /** Injection token of the parsed configuration. */
@@ -24,6 +25,8 @@ export interface Config {
   /** Origin of the web app's dev server; null in production. */
   webDevUrl: string | null;
   databaseUrl: string;
+  /** How long PostgreSQL is waited for. */
+  database: DatabaseTimeouts;
   stripe: {
     mode: StripeMode;
     secretKey: string;
@@ -55,6 +58,8 @@ export interface Config {
   limits: Record<LimitName, { points: number; seconds: number }>;
   caps: Record<keyof typeof capDefaults, number>;
   payments: Record<keyof typeof paymentDefaults, number>;
+  /** How many days rows are kept that nothing needs any more. */
+  retention: Retention;
 }
 
 /** Everything that is wrong with the environment, one sentence each. */
@@ -72,7 +77,7 @@ export const localDefaults = {
   webhookSecret: 'whsec_countersign',
 } as const;
 
-/** Names of all variables, without those of timers and limits, which have a pattern. */
+/** Names of all variables, without those of timers, limits and retention, which have a pattern. */
 export const variables = Object.keys(environment.shape);
 
 /**
@@ -103,6 +108,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl,
     webDevUrl: e.NODE_ENV === 'production' ? null : e.WEB_DEV_URL,
     databaseUrl: e.DATABASE_URL ?? localDefaults.databaseUrl,
+    database: numbers.database,
     stripe: {
       mode,
       secretKey: e.STRIPE_SECRET_KEY ?? localDefaults.secretKey,
@@ -130,5 +136,6 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     ) as Config['limits'],
     caps: numbers.caps,
     payments: numbers.payments,
+    retention: numbers.retention,
   };
 }

@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import PgSession from 'connect-pg-simple';
 import session, { type SessionData } from 'express-session';
 import type { Pool } from 'pg';
@@ -14,6 +15,7 @@ type Done = (error?: unknown) => void;
  * would bring back a session that was ended meanwhile; here only a sign-in inserts, all else updates what is there.
  */
 export class SessionStore extends PgStore {
+  private readonly logger = new Logger('Sessions');
   private readonly signedIn = new WeakSet<object>();
   private readonly seenEverySeconds: number;
 
@@ -21,7 +23,8 @@ export class SessionStore extends PgStore {
     private readonly pool: Pool,
     lifeMs: number,
   ) {
-    super({ pool, tableName: 'sessions', createTableIfMissing: false, errorLog: () => undefined });
+    // Sessions that have run out are deleted by a job.
+    super({ pool, tableName: 'sessions', createTableIfMissing: false, pruneSessionInterval: false });
     this.seenEverySeconds = Math.min(SEEN_EVERY_MS, lifeMs / 4) / 1_000;
   }
 
@@ -39,13 +42,18 @@ export class SessionStore extends PgStore {
     this.write(update, [sid, data, expiry(data)]).then(() => done?.(), done);
   }
 
-  /** Renews the session's life and when it was seen, at most once a minute. */
+  /**
+   * Renews the session's life and when it was seen, at most once a minute. The request has been answered by now, so
+   * that a failure costs the session a minute of its life and nothing else.
+   */
   override touch(sid: string, data: SessionData, done?: Done): void {
     this.write(
       `UPDATE sessions SET expire = to_timestamp($2), last_seen_at = now()
         WHERE sid = $1 AND last_seen_at < now() - make_interval(secs => $3)`,
       [sid, expiry(data), this.seenEverySeconds],
-    ).then(() => done?.(), done);
+    )
+      .catch((error: unknown) => this.logger.warn({ err: error }, 'A session could not be renewed'))
+      .then(() => done?.());
   }
 
   private async write(query: string, values: unknown[]): Promise<void> {

@@ -36,18 +36,18 @@ export class LimitsService {
     private readonly table: RateLimitsRepository,
   ) {
     this.limiters = new Map(
-      Object.entries(config.limits).map(([name, { points, seconds }], index) => [
+      Object.entries(config.limits).map(([name, { points, seconds }]) => [
         name as LimitName,
         new RateLimiterPostgres({
           storeClient: pool,
           storeType: 'client',
           tableName: 'rate_limits',
           tableCreated: true,
+          // A job deletes what has expired.
+          clearExpiredByTimeout: false,
           keyPrefix: name,
           points,
           duration: seconds,
-          // One of them clears the table for all.
-          clearExpiredByTimeout: index === 0,
         }),
       ]),
     );

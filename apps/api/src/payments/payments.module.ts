@@ -22,6 +22,7 @@ import { PaymentEvents } from './payment-events.service';
 import { PaymentIntents } from './payment-intents.service';
 import { PaymentLock } from './payment-lock.service';
 import { PaymentSources } from './payment-sources.service';
+import { PaymentTransitionRepository } from './payment-transition.repository';
 import { OrderCancelController, PaymentsController } from './payments.controller';
 import { PaymentsOfUser } from './payments-of-user.service';
 import { ReadPayment } from './read-payment.service';
@@ -43,6 +44,7 @@ import { SyncPayment } from './sync-payment.service';
   ],
   controllers: [PaymentsController, OrderCancelController],
   providers: [
+    PaymentTransitionRepository,
     // what a request or a job asks for
     CreatePayment,
     ConfirmPayment,
