@@ -1,43 +1,10 @@
-import { type PaymentView, path, routes } from '@app/contracts';
+import { path, routes } from '@app/contracts';
 import { API, type Cost, CostMeter, type Counts, WORKER } from '../bench/cost/cost-meter';
 import { CostShopper } from '../bench/cost/cost-shopper';
+import { CHALLENGED, calls, DECLINED, flows, OTHER, PLAIN, payFlow, type Step } from '../bench/cost/flows';
 import { SandboxAccount } from '../bench/cost/sandbox-account';
 import { loggedAs } from '../bench/cost/statement-log';
 import { startApp, type TestApp } from './support/app';
-
-const PLAIN = '4242424242424242';
-const OTHER = '5555555555554444';
-const DECLINED = '4000000000000341';
-const CHALLENGED = '4000002760003184';
-
-const create = 'POST /v1/payment_intents';
-const lookUp = 'GET /v1/payment_methods/:id';
-const confirm = 'POST /v1/payment_intents/:id/confirm';
-const read = 'GET /v1/payment_intents/:id';
-
-interface Flow {
-  name: string;
-  number: string;
-  card: 'saved' | 'new';
-  calls: string[];
-}
-
-const flows: Flow[] = [
-  { name: 'a saved card', number: PLAIN, card: 'saved', calls: [create, confirm] },
-  {
-    name: 'a saved card and a challenge',
-    number: CHALLENGED,
-    card: 'saved',
-    calls: [create, confirm, read, confirm],
-  },
-  { name: 'a new card', number: OTHER, card: 'new', calls: [create, lookUp, confirm] },
-  {
-    name: 'a new card and a challenge',
-    number: CHALLENGED,
-    card: 'new',
-    calls: [create, lookUp, confirm, read, confirm],
-  },
-];
 
 describe('what a payment costs', () => {
   let app: TestApp;
@@ -46,7 +13,7 @@ describe('what a payment costs', () => {
   let meter: CostMeter;
   let shopper: CostShopper;
   let productId: string;
-  const cards = new Map<string, string>();
+  const saved = new Map<string, string>();
 
   beforeAll(async () => {
     // Nothing but the flow is to be counted.
@@ -57,9 +24,9 @@ describe('what a payment costs', () => {
     meter = await CostMeter.open(app.database.url, sandbox);
     productId = (await app.book()).id;
     shopper = await CostShopper.join(app.client(), sandbox);
-    for (const number of [PLAIN, CHALLENGED, DECLINED]) cards.set(number, await shopper.saveCard(number));
+    for (const number of [PLAIN, CHALLENGED, DECLINED]) saved.set(number, await shopper.saveCard(number));
     // The first of its kind opens connections.
-    await pay({ number: PLAIN, card: 'saved' }, (send) => send());
+    await payFlow(shopper, { number: PLAIN, card: 'saved' }, { productId, saved });
   });
   afterAll(async () => {
     await meter.close();
@@ -68,58 +35,40 @@ describe('what a payment costs', () => {
   });
 
   const newOrder = () => shopper.order(productId);
-  const saved = (number: string) => String(cards.get(number));
-
-  /** The official flow of one order; every request goes through `by`. */
-  async function pay(
-    { number, card }: Pick<Flow, 'number' | 'card'>,
-    by: (send: () => Promise<PaymentView>) => Promise<PaymentView>,
-  ): Promise<PaymentView> {
-    const orderId = await newOrder();
-    const chosen = card === 'saved' ? saved(number) : undefined;
-    const payment = await by(() => shopper.create(orderId, chosen));
-    const body = chosen ? await shopper.savedCard(chosen) : await shopper.newCard(number, false);
-    const challenged = number === CHALLENGED;
-    const tried = await by(() =>
-      shopper.confirm(payment.id, body, challenged ? 'requires_action' : 'succeeded'),
-    );
-    if (!challenged) return tried;
-    await shopper.passChallenge(tried);
-    return by(() => shopper.confirm(payment.id, {}, 'succeeded'));
-  }
+  const withSaved = (number: string) => shopper.savedCard(String(saved.get(number)));
 
   describe('in calls to Stripe, by all processes until everything is at rest', () => {
     it.each(flows)('$name: each event after the answer', async (flow) => {
-      const calls: string[] = [];
-      await pay(flow, async (send) => {
+      const sent: string[] = [];
+      await payFlow(shopper, flow, { productId, saved }, async (_, send) => {
         const { answer, cost } = await meter.measure(send);
-        calls.push(...cost.stripe);
+        sent.push(...cost.stripe);
         return answer;
       });
-      expect(calls).toEqual(flow.calls);
+      expect(sent).toEqual(flow.calls);
     });
 
     it.each(flows)('$name: events as they come', async (flow) => {
-      const calls: string[] = [];
-      await pay(flow, async (send) => {
-        const step = await meter.measureLive(send);
-        calls.push(...step.calls);
-        return step.answer;
+      const sent: string[] = [];
+      await payFlow(shopper, flow, { productId, saved }, async (_, send) => {
+        const { answer, calls } = await meter.measureLive(send);
+        sent.push(...calls);
+        return answer;
       });
-      expect(calls).toEqual(flow.calls);
+      expect(sent).toEqual(flow.calls);
     });
 
     it('a decline and another card', async () => {
       const orderId = await newOrder();
-      const [bad, good] = [await shopper.savedCard(saved(DECLINED)), await shopper.savedCard(saved(PLAIN))];
+      const [bad, good] = [await withSaved(DECLINED), await withSaved(PLAIN)];
       const started = await meter.measure(() => shopper.create(orderId));
       const { id } = started.answer;
       const declined = await meter.measure(() => shopper.confirm(id, bad, 'requires_payment_method'));
       const paid = await meter.measure(() => shopper.confirm(id, good, 'succeeded'));
       expect([started, declined, paid].map(({ cost }) => cost.stripe)).toEqual([
-        [create],
-        [confirm],
-        [confirm],
+        [calls.create],
+        [calls.confirm],
+        [calls.confirm],
       ]);
     });
 
@@ -129,7 +78,7 @@ describe('what a payment costs', () => {
       const body = await shopper.newCard(OTHER, true);
       const { cost } = await meter.measure(() => shopper.confirm(id, body, 'succeeded'));
       const further = [...cost.stripe];
-      for (const call of [lookUp, confirm]) {
+      for (const call of [calls.lookUp, calls.confirm]) {
         expect(further).toContain(call);
         further.splice(further.indexOf(call), 1);
       }
@@ -143,8 +92,8 @@ describe('what a payment costs', () => {
     });
 
     it('reading a payment at rest, its order and what belongs to it: none', async () => {
-      const unpaid = await shopper.create(await newOrder(), saved(PLAIN));
-      const paid = await pay({ number: CHALLENGED, card: 'saved' }, (send) => send());
+      const unpaid = await shopper.create(await newOrder(), saved.get(PLAIN));
+      const paid = await payFlow(shopper, { number: CHALLENGED, card: 'saved' }, { productId, saved });
       for (const { id, orderId } of [unpaid, paid]) {
         for (const address of [
           path('payment', id),
@@ -169,12 +118,12 @@ describe('what a payment costs', () => {
   });
 
   describe('in SQL, as PostgreSQL receives it', () => {
-    const steps = new Map<'create' | 'confirm', Cost>();
+    const costs = new Map<Step, Cost>();
 
     beforeAll(async () => {
-      await pay({ number: PLAIN, card: 'saved' }, async (send) => {
+      await payFlow(shopper, { number: PLAIN, card: 'saved' }, { productId, saved }, async (step, send) => {
         const { answer, cost } = await meter.measure(send);
-        steps.set(steps.has('create') ? 'confirm' : 'create', cost);
+        costs.set(step, cost);
         return answer;
       });
     });
@@ -191,7 +140,7 @@ describe('what a payment costs', () => {
       ['create', { statements: 14, transactions: 2 }, 9],
       ['confirm', { statements: 22, transactions: 2 }, 20],
     ] as const)('%s: the request, and what follows from it', (step, budget, following) => {
-      const { request, webhooks, jobs, texts } = steps.get(step) as Cost;
+      const { request, webhooks, jobs, texts } = costs.get(step) as Cost;
       expectWithin(texts.request, request, budget);
       const after = {
         statements: webhooks.statements + jobs.statements,
