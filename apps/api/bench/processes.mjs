@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs';
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -29,12 +28,12 @@ export async function startProcess(name, args, { env, log, ready, seconds = 60 }
     stdio: ['ignore', file, file],
   });
   closeSync(file);
+  const exited = new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)));
   const isRunning = () => child.exitCode === null && child.signalCode === null;
   const end = async (signal) => {
     if (!isRunning()) return;
-    const gone = once(child, 'exit');
     child.kill(signal);
-    await gone;
+    await exited;
   };
   try {
     await waitFor(
@@ -49,7 +48,8 @@ export async function startProcess(name, args, { env, log, ready, seconds = 60 }
     await end('SIGKILL');
     throw error;
   }
-  return { name, pid: child.pid, log, isRunning, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+  const { pid } = child;
+  return { name, pid, log, isRunning, exited, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
 }
 
 /** The fields of `/proc/PID/stat` after the name, which may itself hold spaces; null where there is none. */

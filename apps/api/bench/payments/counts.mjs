@@ -1,20 +1,20 @@
-import { Browser } from './browser.mjs';
-
-/** Nothing but the flow is to be counted: the timers are set far away. */
-const TIMERS = { PAYMENTS_RECONCILE_EVERY_MS: '3600000' };
+import { Browser } from '../browser.mjs';
+import { paymentTimes } from '../shop-environment.mjs';
 
 /**
  * What each request of each flow costs: calls to Stripe by all processes, SQL of the request, and what events and jobs
  * add to that. API and worker run with connections whose statements PostgreSQL logs.
  */
-export async function counts(stack, { load }) {
+export async function counts(stack, server) {
+  const { load } = server;
   const part = (name) => load(`apps/api/bench/cost/${name}.js`);
   const { API, WORKER, CostMeter } = part('cost-meter');
   const { CostShopper } = part('cost-shopper');
   const { CHALLENGED, flows, PLAIN, payFlow } = part('flows');
   const { loggedAs } = part('statement-log');
   const shop = await stack.startShop({
-    config: TIMERS,
+    // Nothing but the flow is to be counted.
+    config: paymentTimes(server, { reconcileEveryMs: 3_600_000 }),
     connect: (name, address) => loggedAs(name === 'api' ? API : WORKER, address),
   });
   const meter = await CostMeter.open(stack.databaseUrl, stack.account);

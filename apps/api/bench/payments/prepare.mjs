@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Browser } from './browser.mjs';
+import { Browser } from '../browser.mjs';
 
 const PLAIN = '4242424242424242';
 

@@ -1,34 +1,26 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { answers, cpuOf, cpuOfFamily, startProcess } from '../processes.mjs';
+import { shopEnvironment } from '../shop-environment.mjs';
 
 const KEY = 'sk_test_bench';
 const BARE_KEY = 'sk_test_bare';
 const WEBHOOK_SECRET = 'whsec_bench';
-/** No limit is to be met: what is measured is what one payment costs. */
-const UNLIMITED = '1000000000';
-
-/** Every `LIMITS_…` variable that counts something. */
-const unlimited = ({ limitDefaults }) =>
-  Object.fromEntries(
-    Object.keys(limitDefaults).map((name) => [
-      `LIMITS_${name.replace(/([A-Z])/g, '_$1').toUpperCase()}`,
-      UNLIMITED,
-    ]),
-  );
-
 /**
  * Everything on this machine, each in a process of its own: a PostgreSQL that waits for the disk, the sandbox, and the
  * bare server; API and worker are started by `startShop`.
  */
-export async function startStack({ folder, load }) {
+export async function startStack(server) {
+  const { folder, load } = server;
   const { startPostgres } = load('apps/local/src/postgres/start-postgres.js');
   const { freePort } = load('apps/local/src/ports.js');
   const { SandboxAccount } = load('apps/api/bench/cost/sandbox-account.js');
   const data = mkdtempSync(join(tmpdir(), 'countersign-bench-'));
+  // PostgreSQL's own account has to pass through; what is private lies deeper.
+  chmodSync(data, 0o711);
   const started = [];
   const stop = async () => {
     for (const end of started.splice(0).reverse()) await end();
@@ -65,20 +57,13 @@ export async function startStack({ folder, load }) {
       ready: () => answers(url('bare')),
     });
 
-    const env = {
-      NODE_ENV: 'production',
-      PORT: String(ports.api),
-      PUBLIC_URL: `http://localhost:${ports.api}`,
-      STRIPE_MODE: 'sandbox',
-      STRIPE_SECRET_KEY: KEY,
-      STRIPE_PUBLISHABLE_KEY: account.publishableKey,
-      STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
-      STRIPE_SANDBOX_URL: url('sandbox'),
-      SESSION_SECRET: 'a secret of the benchmark, long enough',
-      BCRYPT_ROUNDS: '10',
-      OUTBOX_DIR: join(data, 'outbox'),
-      ...unlimited(load('apps/api/src/config/config-numbers.js')),
-    };
+    const env = shopEnvironment(server, {
+      port: ports.api,
+      databaseUrl,
+      account,
+      webhookSecret: WEBHOOK_SECRET,
+      outboxDir: join(data, 'outbox'),
+    });
     /** Starts API and worker. @param connect changes the address of the database for one of them */
     const startShop = async ({ connect = (_, address) => address, config = {} } = {}) => {
       const entry = (name) => [join(folder, `apps/api/src/${name}.js`)];

@@ -1,36 +1,44 @@
 import { Agent, request } from 'node:http';
 
 /** Connections that are kept, one kind for everything that is measured. */
-export const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
 /** A browser as far as a server can tell: it keeps cookies and sends JSON. */
 export class Browser {
-  #cookies = new Map();
+  #cookies;
+  #agent;
 
-  constructor(url) {
+  constructor(url, { cookies = new Map(), connections = agent } = {}) {
     this.url = new URL(url);
+    this.#cookies = cookies;
+    this.#agent = connections;
   }
 
   get = (path) => this.send('GET', path);
   post = (path, body) => this.send('POST', path, body);
 
-  /** @returns `{status, body, ms}`; milliseconds until the whole answer is there */
-  send(method, path, body) {
+  /** The same browser, cookies and all, at another process of the installation. */
+  at(url) {
+    return new Browser(url, { cookies: this.#cookies, connections: this.#agent });
+  }
+
+  /** @returns `{status, headers, body, ms}`; milliseconds until the whole answer is there */
+  send(method, path, body, { headers: more = {}, signal } = {}) {
     const text = body === undefined ? undefined : JSON.stringify(body);
+    const cookie = [...this.#cookies].map((pair) => pair.join('=')).join('; ');
     const headers = {
       accept: 'application/json',
       ...(method === 'GET' ? {} : { origin: this.url.origin }),
       ...(text === undefined
         ? {}
         : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
-      ...(this.#cookies.size > 0
-        ? { cookie: [...this.#cookies].map((pair) => pair.join('=')).join('; ') }
-        : {}),
+      ...(cookie ? { cookie } : {}),
+      ...more,
     };
     return new Promise((resolve, reject) => {
       const began = performance.now();
-      const options = { agent, method, path, headers, host: this.url.hostname, port: this.url.port };
-      const sent = request(options, (response) => {
+      const { hostname: host, port } = this.url;
+      const sent = request({ agent: this.#agent, method, path, headers, host, port, signal }, (response) => {
         let received = '';
         response.setEncoding('utf8');
         response.on('data', (part) => {
@@ -40,7 +48,12 @@ export class Browser {
           const ms = performance.now() - began;
           this.#keep(response.headers['set-cookie'] ?? []);
           const json = /json/.test(response.headers['content-type'] ?? '') && received !== '';
-          resolve({ status: response.statusCode, body: json ? JSON.parse(received) : received, ms });
+          resolve({
+            status: response.statusCode,
+            headers: response.headers,
+            body: json ? JSON.parse(received) : received,
+            ms,
+          });
         });
         response.on('error', reject);
       });
