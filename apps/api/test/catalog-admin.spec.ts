@@ -125,6 +125,8 @@ describe('books in Admin', () => {
     ['too much stock', { stock: mostCopies + 1 }, 'stock'],
     ['an empty title', { title: '   ' }, 'title'],
     ['a title with a NUL', { title: 'a\0b' }, 'title'],
+    ['a title with a bidi override', { title: 'a\u202eb' }, 'title'],
+    ['an author with a zero width space', { author: 'a\u200bb' }, 'author'],
     ['half a character in the title', { title: 'a\ud800b' }, 'title'],
     ['half a character in the description', { description: 'a\udc00' }, 'description'],
     ['an author without end', { author: 'x'.repeat(201) }, 'author'],

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Order, routes } from '@app/contracts';
 import { Transactions } from '../src/database/transactions';
@@ -34,6 +34,18 @@ describe('the outbox', () => {
       names.map(async (name) => JSON.parse(await readFile(join(app.config.outboxDir, name), 'utf8'))),
     );
   };
+
+  it('is private to the user, folder and mails', async () => {
+    await rm(app.config.outboxDir, { recursive: true });
+    const { order } = await paidOrder(app);
+    await app.nest.get(OrderMails).sendReceipt({ orderId: order.id });
+    const modeOf = async (path: string) => (await stat(path)).mode & 0o777;
+    const [name = ''] = await readdir(app.config.outboxDir);
+    expect([await modeOf(app.config.outboxDir), await modeOf(join(app.config.outboxDir, name))]).toEqual([
+      0o700, 0o600,
+    ]);
+    await rm(app.config.outboxDir, { recursive: true });
+  });
 
   it('holds a receipt with what was bought, once', async () => {
     const { order, user } = await paidOrder(app);

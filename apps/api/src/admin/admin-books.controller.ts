@@ -4,19 +4,25 @@ import {
   type AuditEntry,
   type AuditQuery,
   adminSummaryQuerySchema,
+  adminSummarySchema,
+  auditListSchema,
   auditQuerySchema,
   type Mismatch,
   type MismatchQuery,
+  mismatchListSchema,
   mismatchQuerySchema,
+  mismatchSchema,
   type Page,
   type SettleMismatch as SettleBody,
   settleMismatchSchema,
   type TakingsQuery,
   type Takings as TakingsView,
   takingsQuerySchema,
+  takingsSchema,
 } from '@app/contracts';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CurrentUser, Roles, type SessionUser } from '../http/current-user.decorator';
+import { Operation, OperationTag } from '../http/operation.decorator';
 import { UuidParam } from '../http/uuid-param';
 import { ResolveMismatch } from '../reconciliation/resolve-mismatch.service';
 import { AdminMismatches } from './admin-mismatches';
@@ -25,6 +31,7 @@ import { Summary } from './summary';
 import { Takings } from './takings';
 
 /** The shop's books as accountants mean them: sums, differences, and who did what. */
+@OperationTag('Admin')
 @Controller('api/admin')
 @Roles('admin')
 export class AdminBooksController {
@@ -32,37 +39,46 @@ export class AdminBooksController {
     private readonly summaries: Summary,
     private readonly taking: Takings,
     private readonly mismatches: AdminMismatches,
-    private readonly settling: ResolveMismatch,
+    private readonly resolveMismatch: ResolveMismatch,
     private readonly log: AuditLog,
   ) {}
 
   @Get('summary')
+  @Operation({ summary: 'What waits for the owner', response: adminSummarySchema })
   summary(@Query({ schema: adminSummaryQuerySchema }) { since }: AdminSummaryQuery): Promise<AdminSummary> {
     return this.summaries.read(since);
   }
 
   @Get('takings')
+  @Operation({ summary: 'Money taken and given back per day (UTC)', response: takingsSchema })
   takings(@Query({ schema: takingsQuerySchema }) { days }: TakingsQuery): Promise<TakingsView> {
     return this.taking.of(days);
   }
 
   @Get('mismatches')
+  @Operation({ summary: 'What differs between Stripe and the database', response: mismatchListSchema })
   list(@Query({ schema: mismatchQuerySchema }) query: MismatchQuery): Promise<Page<Mismatch>> {
     return this.mismatches.list(query);
   }
 
   @Post('mismatches/:id/settle')
   @HttpCode(200)
+  @Operation({
+    summary: 'Read both sides of a difference again and put it right, or close it with a note',
+    response: mismatchSchema,
+    errors: ['not_settled', 'already_resolved', 'payment_provider_unavailable'],
+  })
   async settle(
     @CurrentUser() user: SessionUser,
     @Param('id', UuidParam) id: string,
     @Body({ schema: settleMismatchSchema }) { note }: SettleBody,
   ): Promise<Mismatch> {
-    await this.settling.settle(user, id, note);
+    await this.resolveMismatch.resolve(user, id, note);
     return this.mismatches.get(id);
   }
 
   @Get('audit')
+  @Operation({ summary: 'Who did what in Admin, last first', response: auditListSchema })
   audit(@Query({ schema: auditQuerySchema }) query: AuditQuery): Promise<Page<AuditEntry>> {
     return this.log.list(query);
   }

@@ -55,7 +55,7 @@ export class AccountLinks {
       [link.kind, link.userId ?? null, link.email, link.previousEmail ?? null, PATIENCE],
     );
     if (!row) throw new Error('The link was not written.');
-    await this.jobs.enqueue(manager, 'send_account_link', { linkId: row.id });
+    await this.jobs.sendAccountLink(manager, row.id);
     await this.purgeLater(manager);
     return row.id;
   }
@@ -120,14 +120,14 @@ export class AccountLinks {
     await manager.query('UPDATE account_links SET sent_at = now() WHERE id = $1', [id]);
   }
 
-  /** Whether the token can be used now, without using it. @throws Problem `link_invalid` */
-  async require(manager: EntityManager, kind: LinkKind, token: string): Promise<void> {
-    const found: unknown[] = await manager.query(
-      `SELECT 1 FROM account_links
+  /** The e-mail address that a token which can be used now was sent to, without using it; null for any other. */
+  async addressOf(manager: EntityManager, kind: LinkKind, token: string): Promise<string | null> {
+    const [link]: { email: string }[] = await manager.query(
+      `SELECT email FROM account_links
         WHERE token_hash = $1 AND kind = $2 AND used_at IS NULL AND expires_at > now()`,
       [hash(token), kind],
     );
-    if (found.length === 0) throw linkInvalid();
+    return link?.email ?? null;
   }
 
   /** Uses a link up: of two who come with one token, this UPDATE lets one pass. Null when it cannot be used. */
@@ -181,12 +181,7 @@ export class AccountLinks {
   /** One job looks after all links; asking for more of them does not put it off. */
   private purgeLater(manager: EntityManager): Promise<void> {
     const runAt = new Date(Date.now() + PURGE_AFTER_MS);
-    return this.jobs.enqueue(
-      manager,
-      'purge_account_links',
-      {},
-      { jobKey: 'purge_account_links', jobKeyMode: 'preserve_run_at', runAt },
-    );
+    return this.jobs.purgeAccountLinks(manager, runAt);
   }
 }
 

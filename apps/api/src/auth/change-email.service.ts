@@ -25,9 +25,14 @@ export class ChangeEmail {
    * Has a link sent to the new address and a notice to the old one.
    * @throws Problem `password_incorrect`, `validation_failed` for the address of today, `email_taken` (registering
    * tells that too), `rate_limited`
+   * @param network that the limit counts by
    */
-  async request(userId: string, { email, password }: { email: string; password: string }): Promise<void> {
-    const { email: previousEmail } = await this.check.require(userId, password);
+  async request(
+    userId: string,
+    { email, password }: { email: string; password: string },
+    network: string,
+  ): Promise<void> {
+    const { email: previousEmail } = await this.check.require(userId, password, network);
     if (email === previousEmail) {
       const message = 'This is the address of your account already.';
       throw new Problem('validation_failed', message, { errors: [{ path: 'email', code: 'same', message }] });
@@ -41,7 +46,7 @@ export class ChangeEmail {
         email,
         previousEmail,
       });
-      await this.jobs.enqueue(manager, 'send_email_change_notice', { linkId });
+      await this.jobs.sendEmailChangeNotice(manager, linkId);
     });
   }
 
@@ -52,11 +57,11 @@ export class ChangeEmail {
 
   /**
    * Opens the link: the account takes the address, and links sent to the old one are void.
-   * @param address IP address that the limit counts by
+   * @param network that the limit counts by
    * @throws Problem `link_invalid`, `email_taken` when somebody has it by now, `rate_limited`
    */
-  async confirm(token: string, address: string): Promise<void> {
-    await this.limits.consume('linkUses', address);
+  async confirm(token: string, network: string): Promise<void> {
+    await this.limits.consume('linkUses', network);
     await this.transactions.run(async (manager) => {
       const link = await this.links.redeem(manager, 'change_email', token);
       if (!link) {
@@ -75,12 +80,7 @@ export class ChangeEmail {
         link.email,
       ]);
       await this.links.void(manager, user, ['verify_email', 'change_email', 'reset_password', 'sign_in']);
-      await this.jobs.enqueue(
-        manager,
-        'update_customer',
-        { userId: user.id },
-        { jobKey: `update_customer:${user.id}` },
-      );
+      await this.jobs.updateCustomer(manager, user.id);
     });
   }
 }

@@ -28,11 +28,11 @@ export class VerifyEmail {
 
   /**
    * Opens the link, in whatever browser. A second click is as good as the first while the address is the account's.
-   * @param address IP address that the limit counts by
+   * @param network that the limit counts by
    * @throws Problem `link_invalid`, `rate_limited`
    */
-  async verify(token: string, address: string): Promise<void> {
-    await this.limits.consume('linkUses', address);
+  async verify(token: string, network: string): Promise<void> {
+    await this.limits.consume('linkUses', network);
     await this.transactions.run(async (manager) => {
       const link =
         (await this.links.redeem(manager, 'verify_email', token)) ??

@@ -1,13 +1,15 @@
-import type { AdminProduct } from '@app/contracts';
+import { type AdminProduct, adminProductSchema, pictureTypes } from '@app/contracts';
 import { Controller, Delete, Param, Put, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CurrentUser, Roles, type SessionUser } from '../http/current-user.decorator';
+import { Operation, OperationTag } from '../http/operation.decorator';
 import { UuidParam } from '../http/uuid-param';
 import { readPicture } from '../pictures/picture-body';
 import { PicturesService } from '../pictures/pictures.service';
 import { ShelfService } from './shelf.service';
 
 @Roles('admin')
+@OperationTag('Catalogue')
 @Controller('api/products/:id/picture')
 export class ProductPictureController {
   constructor(
@@ -17,6 +19,12 @@ export class ProductPictureController {
 
   /** The body is the picture itself; it is read only after the guards have let the caller in. */
   @Put()
+  @Operation({
+    summary: 'Give a book its picture; the body is the picture',
+    upload: pictureTypes,
+    response: adminProductSchema,
+    errors: ['picture_invalid', 'picture_too_large'],
+  })
   async put(
     @CurrentUser() user: SessionUser,
     @Param('id', UuidParam) id: string,
@@ -29,6 +37,7 @@ export class ProductPictureController {
   }
 
   @Delete()
+  @Operation({ summary: 'Take a book’s picture away', response: adminProductSchema })
   remove(@CurrentUser() user: SessionUser, @Param('id', UuidParam) id: string): Promise<AdminProduct> {
     return this.shelf.setPicture(user, id, null);
   }

@@ -54,10 +54,18 @@ describe('parseConfig', () => {
     const config = parseConfig({
       LIMITS_FAILED_SAVES: '3',
       LIMITS_FAILED_SAVES_SECONDS: '60',
+      LIMITS_COPIES_PER_ORDER: '7',
       PAYMENTS_CONFIRM_TIMEOUT_MS: '500',
     });
     expect(config.limits.failedSaves).toEqual({ points: 3, seconds: 60 });
+    expect(config.caps).toEqual({ copiesOfBook: 20, copiesPerOrder: 7, copiesHeld: 80, loginDelayMs: 4_000 });
     expect(config.payments.confirmTimeoutMs).toBe(500);
+  });
+
+  it('wants an order that may be placed to be payable', () => {
+    expect(faultsOf({ LIMITS_COPIES_HELD: '9', LIMITS_COPIES_PER_ORDER: '10' })).toEqual([
+      'LIMITS_COPIES_HELD must not be less than LIMITS_COPIES_PER_ORDER',
+    ]);
   });
 
   it('lists all that is wrong at once', () => {
@@ -212,6 +220,17 @@ describe('every variable', () => {
   it('is explained in .env.example', () => {
     const explained = atRoot('.env.example').match(/^[A-Z][A-Z0-9_]*(?==)/gm) ?? [];
     expect(explained).toEqual(expect.arrayContaining(variables));
+  });
+
+  it('that is a limit is explained there with its default', () => {
+    const explained = atRoot('.env.example').match(/^LIMITS_.*$/gm) ?? [];
+    const { limits, caps } = parseConfig({});
+    const upper = (name: string) => name.replace(/([A-Z])/g, '_$1').toUpperCase();
+    const defaults = [
+      ...Object.entries(limits).map(([name, { points }]) => `LIMITS_${upper(name)}=${points}`),
+      ...Object.entries(caps).map(([name, value]) => `LIMITS_${upper(name)}=${value}`),
+    ];
+    expect([...explained].sort()).toEqual(defaults.sort());
   });
 
   it('of a server reaches the containers', () => {

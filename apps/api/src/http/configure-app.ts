@@ -5,6 +5,7 @@ import { Logger } from 'nestjs-pino';
 import type { Pool } from 'pg';
 import { CONFIG, type Config } from '../config/config';
 import { POOL } from '../database/database.module';
+import { apiDocs, apiDocsPath } from '../openapi/api-docs';
 import { webBuild } from '../web/web-build';
 import { bodies } from './bodies';
 import { originCheck } from './origin-check';
@@ -40,6 +41,7 @@ export function configureApp(app: NestExpressApplication): void {
   app.set('query parser', 'simple');
   app.use(requestId);
   for (const handler of securityHeaders(config)) app.use(handler);
+  app.use(apiDocsPath, apiDocs());
   if (config.webDist) app.use(webBuild(config, config.webDist));
   app.use(originCheck(config));
   app.use(forApi(noStore));

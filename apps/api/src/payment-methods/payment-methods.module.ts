@@ -1,7 +1,10 @@
 import { Module } from '@nestjs/common';
+import { CardTestingModule } from '../card-testing/card-testing.module';
 import { CustomersModule } from '../customers/customers.module';
 import { CardDeduplication } from './card-deduplication.service';
 import { CustomerCards } from './customer-cards.service';
+import { KeepCard } from './keep-card.service';
+import { NewCards } from './new-cards.service';
 import { PaymentMethodsController } from './payment-methods.controller';
 import { PaymentMethodsService } from './payment-methods.service';
 import { SaveCardService } from './save-card.service';
@@ -10,16 +13,18 @@ import { SetupOutcomeRepository } from './setup-outcomes.repository';
 
 /** `CARD_USAGE` comes from a global module of the payments feature, which lies above this one. */
 @Module({
-  imports: [CustomersModule],
+  imports: [CardTestingModule, CustomersModule],
   controllers: [PaymentMethodsController],
   providers: [
     PaymentMethodsService,
     SaveCardService,
+    KeepCard,
+    NewCards,
     CardDeduplication,
     SetupIntents,
     SetupOutcomeRepository,
     CustomerCards,
   ],
-  exports: [PaymentMethodsService],
+  exports: [PaymentMethodsService, KeepCard, NewCards],
 })
 export class PaymentMethodsModule {}

@@ -1,13 +1,13 @@
 import type { Card, ConfirmSetup, SaveCard, SetupView } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
+import { CardTestingService, type Shopper } from '../card-testing/card-testing.service';
 import { CustomersService } from '../customers/customers.service';
 import { Problem } from '../http/problem';
-import { LimitsService } from '../limits/limits.service';
 import { toCard } from '../stripe/card';
 import { isMissing } from '../stripe/stripe-errors';
-import { CardDeduplication } from './card-deduplication.service';
-import { CustomerCards, cardUnavailable } from './customer-cards.service';
+import { cardUnavailable } from './customer-cards.service';
+import { KeepCard } from './keep-card.service';
 import { idOf, SetupIntents } from './setup-intents.service';
 import { SetupOutcomeRepository } from './setup-outcomes.repository';
 import { cardOf, hasFailed, toSetupView } from './setup-view';
@@ -21,15 +21,22 @@ export class SaveCardService {
   constructor(
     private readonly setupIntents: SetupIntents,
     private readonly customers: CustomersService,
-    private readonly wallet: CustomerCards,
-    private readonly kept: CardDeduplication,
+    private readonly keepCard: KeepCard,
     private readonly outcomes: SetupOutcomeRepository,
-    private readonly limits: LimitsService,
+    private readonly cardTesting: CardTestingService,
   ) {}
 
-  /** @throws Problem `payment_method_unavailable`, `rate_limited` */
-  async save(userId: string, { paymentMethodId, makeDefault = false }: SaveCard): Promise<SetupView> {
-    const view = await this.counted(userId, async () => {
+  /**
+   * @param network see `networkOf`
+   * @throws Problem `payment_method_unavailable`, `rate_limited`, 403 `email_verification_required`
+   */
+  async save(
+    user: Shopper,
+    { paymentMethodId, makeDefault = false }: SaveCard,
+    network: string,
+  ): Promise<SetupView> {
+    const userId = user.id;
+    const view = await this.counted(user, network, async () => {
       const input = { userId, paymentMethodId, makeDefault };
       const customer = await this.customers.ensure(userId);
       try {
@@ -48,14 +55,21 @@ export class SaveCardService {
 
   /**
    * Reads where a setup stands after its challenge, or tries it again with another card.
-   * @throws Problem `not_found` also for another user's, `payment_method_unavailable`, `rate_limited`
+   * @param network see `networkOf`
+   * @throws Problem `not_found` also for another user's, `payment_method_unavailable`, `rate_limited`,
+   * 403 `email_verification_required`
    */
-  async confirm(userId: string, setupId: string, { paymentMethodId }: ConfirmSetup): Promise<SetupView> {
-    const intent = await this.requireOwned(userId, setupId);
+  async confirm(
+    user: Shopper,
+    setupId: string,
+    { paymentMethodId }: ConfirmSetup,
+    network: string,
+  ): Promise<SetupView> {
+    const intent = await this.requireOwned(user.id, setupId);
     const open = intent.status === 'requires_payment_method' || intent.status === 'requires_confirmation';
     return paymentMethodId && open
-      ? this.counted(userId, () => this.setupIntents.confirm(intent, paymentMethodId))
-      : this.conclude(userId, intent);
+      ? this.counted(user, network, () => this.setupIntents.confirm(intent, paymentMethodId))
+      : this.conclude(user.id, network, intent);
   }
 
   /** Applies a setup that has succeeded, whoever noticed; anything but our own customer's is left alone. */
@@ -68,21 +82,25 @@ export class SaveCardService {
   }
 
   /** Counts a try before it is made and takes it back unless it failed, so that parallel tries count too. */
-  private async counted(userId: string, work: () => Promise<Stripe.SetupIntent>): Promise<SetupView> {
-    await this.limits.consume('failedSaves', userId);
+  private async counted(
+    user: Shopper,
+    network: string,
+    work: () => Promise<Stripe.SetupIntent>,
+  ): Promise<SetupView> {
+    await this.cardTesting.admitSave(user, network);
     let failed = false;
     try {
       const intent = await work();
       failed = await this.isNewFailure(intent);
-      return await this.conclude(userId, intent);
+      return await this.conclude(user.id, network, intent);
     } finally {
-      if (!failed) await this.limits.giveBack('failedSaves', userId);
+      if (!failed) await this.cardTesting.saveSucceeded(user.id, network);
     }
   }
 
-  private async conclude(userId: string, intent: Stripe.SetupIntent): Promise<SetupView> {
+  private async conclude(userId: string, network: string, intent: Stripe.SetupIntent): Promise<SetupView> {
     const kept = intent.status === 'succeeded' ? await this.applySuccess(userId, intent) : null;
-    if (await this.isNewFailure(intent)) await this.limits.penalize('failedSaves', userId);
+    if (await this.isNewFailure(intent)) await this.cardTesting.countFailedSave(userId, network);
     return toSetupView(intent, kept, new Date());
   }
 
@@ -92,29 +110,15 @@ export class SaveCardService {
     return hasFailed(intent) && this.outcomes.note(`failed:${intent.id}:${attempt}`);
   }
 
-  /** Keeps one of equal cards and sets the default; the default is set once per setup only. */
   private async applySuccess(userId: string, intent: Stripe.SetupIntent): Promise<Card | null> {
-    const saved = cardOf(intent);
-    // Asked before the wallet is read: what the webhook applied by then shows in it.
-    const key = `applied:${intent.id}`;
-    const applied = await this.outcomes.has(key);
-    const wallet = await this.wallet.read(userId);
-    if (!saved || !wallet) return null;
-    const kept = await this.kept.choose(userId, wallet, saved);
-    if (!kept) return null;
-    const twice = kept.id !== saved.id && wallet.cards.some(({ id }) => id === saved.id);
-    if (twice) await this.wallet.detach(saved.id);
-
-    let { defaultId } = wallet;
-    if (!applied) {
-      const wanted = intent.metadata?.makeDefault === 'true' || defaultId === null || defaultId === saved.id;
-      if (wanted && defaultId !== kept.id) {
-        await this.wallet.setDefault(wallet.customerId, kept.id);
-        defaultId = kept.id;
-      }
-      await this.outcomes.note(key);
-    }
-    return toCard(kept, defaultId, new Date());
+    const card = cardOf(intent);
+    if (!card) return null;
+    const kept = await this.keepCard.keep(userId, card.id, {
+      key: `applied:${intent.id}`,
+      makeDefault: intent.metadata?.makeDefault === 'true',
+      card,
+    });
+    return kept && toCard(kept.card, kept.defaultId, new Date());
   }
 
   private async requireOwned(userId: string, setupId: string): Promise<Stripe.SetupIntent> {

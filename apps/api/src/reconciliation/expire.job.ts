@@ -6,6 +6,7 @@ import { CancelOrder } from '../payments/cancel-order.service';
 import { CancelPayment } from '../payments/cancel-payment.service';
 import type { PaymentEntity } from '../payments/payment.entity';
 import type { LockedPayment } from '../payments/payment-lock.service';
+import { reservationOf } from '../payments/reservation';
 
 /** Ends what nobody came back to. Reconciling finds it again as long as it is there, so a failure is only logged. */
 @Injectable()
@@ -14,33 +15,36 @@ export class ExpireJob {
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    private readonly payments: CancelPayment,
-    private readonly orders: CancelOrder,
+    private readonly cancelPayment: CancelPayment,
+    private readonly cancelOrder: CancelOrder,
   ) {}
 
   /** Gives back the stock of a payment whose shopper has been away too long; the order stays open. */
   @Job('expire_reservation')
   async reservation({ paymentId }: { paymentId: string }): Promise<void> {
     const away = ({ payment, attempt }: LockedPayment) => attempt === null && this.isOver(payment);
-    await this.orLater(() =>
-      this.payments.cancelAtStripe(paymentId, { by: 'system', endsOrder: false }, away),
+    await this.logProblems(() =>
+      this.cancelPayment.cancelAtStripe(paymentId, { by: 'system', endsOrder: false }, away),
     );
   }
 
   /** Stripe ends sessions by itself; ours to see to is one that it has told us nothing of. */
-  private isOver({ kind, expiresAt, touchedAt }: PaymentEntity): boolean {
-    const { reservationMs, checkoutGraceMs } = this.config.payments;
-    const [since, after] = kind === 'checkout' ? [expiresAt, checkoutGraceMs] : [touchedAt, reservationMs];
+  private isOver(payment: PaymentEntity): boolean {
+    const { payments } = this.config;
+    const [since, after] =
+      payment.kind === 'checkout'
+        ? [payment.expiresAt, payments.checkoutGraceMs]
+        : [payment.touchedAt, reservationOf(payment, payments)];
     return since !== null && Date.now() - since.getTime() > after;
   }
 
   /** Ends an order that was not paid in time. */
   @Job('expire_order')
   async order({ orderId }: { orderId: string }): Promise<void> {
-    await this.orLater(() => this.orders.end(orderId, 'system'));
+    await this.logProblems(() => this.cancelOrder.end(orderId, 'system'));
   }
 
-  private async orLater(work: () => Promise<unknown>): Promise<void> {
+  private async logProblems(work: () => Promise<unknown>): Promise<void> {
     try {
       await work();
     } catch (error) {

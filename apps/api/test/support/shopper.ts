@@ -33,6 +33,11 @@ export class Shopper {
     return new Shopper(app, client, user.id);
   }
 
+  /** Somebody who has an account and is signed in already. */
+  static as(app: TestApp, client: TestClient, userId: string): Shopper {
+    return new Shopper(app, client, userId);
+  }
+
   /** The same person, signed in, at another of the installation's processes. */
   at({ url }: { url: string }): Shopper {
     const client = new TestClient(url);
@@ -82,9 +87,16 @@ export class Shopper {
   }
 
   /** An order of its own and the payment of it. */
-  async start(paymentMethodId: string, quantity = 1): Promise<PaymentView> {
+  async start(paymentMethodId?: string, quantity = 1): Promise<PaymentView> {
     const { id: orderId } = await this.order(quantity);
-    return (await this.ok(this.client.post<PaymentView>(routes.payments, { orderId, paymentMethodId }))).body;
+    return (
+      await this.ok(
+        this.client.post<PaymentView>(routes.payments, {
+          orderId,
+          ...(paymentMethodId ? { paymentMethodId } : {}),
+        }),
+      )
+    ).body;
   }
 
   /** Confirms and answers whatever the API answers. */
@@ -96,6 +108,16 @@ export class Shopper {
   async tryWith(id: string, paymentMethodId?: string): Promise<Answer<Confirmed>> {
     const cvcToken = await this.cvcToken();
     return this.confirm(id, { cvcToken, ...(paymentMethodId ? { paymentMethodId } : {}) });
+  }
+
+  /** A new try with a card that nobody has saved. */
+  async tryNewCard(id: string, number: string, saveCard: boolean): Promise<Answer<Confirmed>> {
+    return this.confirm(id, { paymentMethodId: await this.enterCard(number), saveCard });
+  }
+
+  /** The saved cards. */
+  async cards(): Promise<Card[]> {
+    return (await this.ok(this.client.get<{ data: Card[] }>(routes.paymentMethods))).body.data;
   }
 
   async read(id: string): Promise<PaymentView> {

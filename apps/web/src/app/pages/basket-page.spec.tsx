@@ -71,6 +71,24 @@ describe('from shelf to order', () => {
   });
 });
 
+describe('an order that the shop does not take', () => {
+  it.each([
+    ['too_many_copies', 'One order can have 20 copies at most. Nothing was ordered and nothing was charged.'],
+    [
+      'rate_limited',
+      'Too many tries. Wait 2 minutes, then try again. Nothing was ordered and nothing was charged.',
+    ],
+  ] as const)('%s: says why, and that nothing came of it', async (code, words) => {
+    shop.shelves.fill(shopper.id, lineOf(ledger));
+    const detail = 'One order can have 20 copies at most.';
+    shop.refuse('POST /api/orders', { ...shop.problem(code, { detail }), headers: { 'retry-after': '120' } });
+    const { user } = renderApp('/basket');
+    await user.click(await orderButton('$12.00'));
+    expect(await screen.findByRole('alert')).toHaveTextContent(words);
+    expect(kept()).toHaveLength(1);
+  });
+});
+
 describe('what changed since a book was put into the basket', () => {
   it('a higher price that the page did not know: told, and ordered at the sum on the button', async () => {
     shop.shelves.fill(shopper.id, lineOf(ledger));

@@ -6,7 +6,8 @@ import { useEmptyBasket } from '../../features/basket/api/empty-basket';
 import { BasketChanged, orderOf } from '../../features/basket/basket-changed';
 import type { BasketLine } from '../../features/basket/basket-rules';
 import { useOrderBasket } from '../../features/orders/api/create-order';
-import { errorMessage, hasCode } from '../../lib/http/api-error';
+import { failureWords } from '../../lib/failure-words';
+import { hasCode } from '../../lib/http/api-error';
 import { queryKeys } from '../../lib/query-keys';
 
 const words = (error: unknown): string | null => {
@@ -20,7 +21,7 @@ const words = (error: unknown): string | null => {
   if (hasCode(error, 'price_changed')) {
     return 'A price has changed since you looked. The sum is up to date now. Nothing was ordered and nothing was charged.';
   }
-  return `${errorMessage(error)} Nothing was ordered and nothing was charged.`;
+  return `${failureWords(error)} Nothing was ordered and nothing was charged.`;
 };
 
 /** Orders what the basket page shows, leads to the payment, and empties the basket. */

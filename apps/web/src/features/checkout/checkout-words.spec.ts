@@ -27,6 +27,10 @@ describe('why Stripe’s page did not open', () => {
   it('says how long to wait, and passes the shop’s own words on', () => {
     expect(words('rate_limited', 240)).toContain('4 minutes');
     expect(words('sold_out')).toMatch(/^In the shop’s own words\. Nothing was charged\./);
+    expect(words('too_many_copies')).toBe('In the shop’s own words. Nothing was charged.');
+    expect(words('email_verification_required')).toMatch(
+      /^Confirm your email address first\. You were not charged\./,
+    );
     expect(words('amount_too_small')).toContain('In the shop’s own words.');
     expect(words('order_already_paid')).toBe('This order is paid already.');
   });

@@ -17,6 +17,10 @@ export function hostedFailure(error: unknown): string {
   if (hasCode(error, 'sold_out')) {
     return `${errorMessage(error)} Nothing was charged. Cancel this order, and order again what is still to be had.`;
   }
+  if (hasCode(error, 'too_many_copies')) return `${errorMessage(error)} Nothing was charged.`;
+  if (hasCode(error, 'email_verification_required')) {
+    return 'Confirm your email address first. You were not charged. Open the link that we sent you, then try again.';
+  }
   if (hasCode(error, 'rate_limited')) {
     const wait = error.details.retryAfter;
     return `Too many tries. Nothing was charged. ${wait ? `Wait ${formatSeconds(wait)}` : 'Wait a while'}, then try again.`;

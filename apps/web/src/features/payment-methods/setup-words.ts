@@ -3,7 +3,7 @@ import { formatSeconds } from '../../lib/dates';
 import { errorMessage, hasCode } from '../../lib/http/api-error';
 
 /** What to tell about a card that was not saved: what happened, and what to do next. */
-export type SaveProblem = { title: string; text: string; mayContinue: boolean };
+export type SaveProblem = { title: string; text: string; mayContinue: boolean; verifyFirst?: true };
 
 const declined = 'Nothing was charged. Check the details, or use another card.';
 
@@ -44,6 +44,14 @@ export function saveFailure(error: unknown): SaveProblem {
     const wait = error.details.retryAfter;
     const text = `Too many tries. ${wait ? `Wait ${formatSeconds(wait)}` : 'Wait a while'}, then try again.`;
     return { title, text, mayContinue: false };
+  }
+  if (hasCode(error, 'email_verification_required')) {
+    return {
+      title: 'Confirm your email address first',
+      text: 'The card was not saved and nothing was charged. Open the link that we sent you, then save the card again.',
+      mayContinue: false,
+      verifyFirst: true,
+    };
   }
   if (hasCode(error, 'unauthenticated')) {
     return { title, text: 'Your session had ended. Sign in and save it again.', mayContinue: false };

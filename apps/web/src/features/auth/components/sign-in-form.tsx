@@ -8,10 +8,12 @@ import { useLogin } from '../api/login';
 
 type Props = { email?: string; previousUserId?: string | null };
 
-const words = (error: unknown): string =>
-  hasCode(error, 'invalid_credentials')
-    ? 'E-mail and password do not belong together. Try again.'
+const words = (error: unknown): string => {
+  if (hasCode(error, 'invalid_credentials')) return 'Wrong email or password.';
+  return hasCode(error, 'rate_limited')
+    ? `${failureWords(error)} Or choose a new password with a link by mail.`
     : failureWords(error);
+};
 
 /** E-mail and password. */
 export function SignInForm({ email = '', previousUserId = null }: Props) {

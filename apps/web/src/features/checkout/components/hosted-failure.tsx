@@ -1,6 +1,8 @@
-import { Alert, Text } from '@mantine/core';
+import { Alert, Stack, Text } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
+import { VerifyFirst } from '../../../components/verification/verify-first';
+import { hasCode } from '../../../lib/http/api-error';
 import { hostedFailure } from '../checkout-words';
 
 /** Why Stripe's page did not open, beside the button that asked for it; takes the focus when it appears. */
@@ -19,7 +21,10 @@ export function HostedFailure({ error }: { error: unknown }) {
       icon={<IconAlertCircle aria-hidden />}
       data-testid="hosted-failure"
     >
-      <Text size="sm">{hostedFailure(error)}</Text>
+      <Stack gap="sm">
+        <Text size="sm">{hostedFailure(error)}</Text>
+        {hasCode(error, 'email_verification_required') ? <VerifyFirst /> : null}
+      </Stack>
     </Alert>
   );
 }
