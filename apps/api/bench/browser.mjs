@@ -57,7 +57,12 @@ export class Browser {
         });
         response.on('error', reject);
       });
-      sent.on('error', reject);
+      sent.on('error', (error) => {
+        // The server closed a connection that lay idle, just as it was taken up again: it has not read the call.
+        if (sent.reusedSocket && error.code === 'ECONNRESET')
+          resolve(this.send(method, path, body, { headers: more, signal }));
+        else reject(error);
+      });
       sent.end(text);
     });
   }
