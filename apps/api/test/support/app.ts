@@ -29,6 +29,8 @@ export interface StartOptions {
   worker?: boolean;
   /** Shares another app's database and sandbox, as a second process of the same installation would. */
   beside?: TestApp;
+  /** Changes the database's address, for instance by the name of the connections. */
+  connection?: (databaseUrl: string) => string;
 }
 
 /** What every test runs with unless it says otherwise. */
@@ -111,6 +113,7 @@ export async function startApp({
   config: extra = {},
   worker = true,
   beside,
+  connection = (databaseUrl) => databaseUrl,
 }: StartOptions = {}): Promise<TestApp> {
   const database = beside?.database ?? (await createTestDatabase());
   const sandbox = beside?.sandbox ?? (await createSandbox());
@@ -124,7 +127,7 @@ export async function startApp({
     ...testEnvironment,
     PORT: String(port),
     PUBLIC_URL: `http://localhost:${port}`,
-    DATABASE_URL: database.url,
+    DATABASE_URL: connection(database.url),
     STRIPE_SECRET_KEY: sandbox.secretKey,
     STRIPE_PUBLISHABLE_KEY: sandbox.publishableKey,
     STRIPE_WEBHOOK_SECRET: webhookSecret,
