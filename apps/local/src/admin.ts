@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type FolderLock, lockDataFolder, openDataFolder, runningStack } from './data-folder';
 import { logTail } from './log-tail';
-import { servedDatabase, startPostgres } from './postgres/start-postgres';
+import { runningDatabaseUrl, startPostgres } from './postgres/start-postgres';
 import { LocalProblem } from './problem';
 import { waitFor } from './processes';
 import { compiled, repository } from './repository';
@@ -11,7 +11,7 @@ import { readEnvironment, type Settings, settingsFrom } from './settings';
 import { DATABASE } from './stack';
 
 /** So long a stack that is being started, or another command, may take, in milliseconds. */
-const PATIENCE = 90_000;
+const WAIT_TIMEOUT = 90_000;
 
 /** The server's own command, with its words and its exit code in this terminal. */
 async function command(args: string[], env: NodeJS.ProcessEnv): Promise<number> {
@@ -29,7 +29,7 @@ async function migrate(databaseUrl: string, env: NodeJS.ProcessEnv): Promise<voi
 }
 
 /** The stack's database while the stack does not run: brought up to date, used, and stopped again. */
-async function onStoppedStack<T>(
+async function withStoppedStack<T>(
   { dataDir, env }: Settings,
   work: (databaseUrl: string) => Promise<T>,
 ): Promise<T> {
@@ -44,21 +44,21 @@ async function onStoppedStack<T>(
   }
 }
 
-type WayIn = { databaseUrl: string; stackUrl: string } | { lock: FolderLock };
+type DatabaseAccess = { databaseUrl: string; stackUrl: string } | { lock: FolderLock };
 
 /**
  * A way to the database: the address that a running stack serves it under, or the data folder to oneself. Undefined
  * while a stack is being started, or another command is at work, so that two never start one database.
  */
-async function wayIn(dataDir: string, publicUrl: string): Promise<WayIn | undefined> {
+async function databaseAccess(dataDir: string, publicUrl: string): Promise<DatabaseAccess | undefined> {
   const running = runningStack(dataDir);
-  if (running?.passing) return undefined;
+  if (running?.isCommand) return undefined;
   if (running) {
-    const databaseUrl = await servedDatabase(dataDir, DATABASE);
+    const databaseUrl = await runningDatabaseUrl(dataDir, DATABASE);
     return databaseUrl ? { databaseUrl, stackUrl: running.url } : undefined;
   }
   try {
-    return { lock: lockDataFolder(dataDir, publicUrl, { passing: true }) };
+    return { lock: lockDataFolder(dataDir, publicUrl, { isCommand: true }) };
   } catch (error) {
     if (error instanceof LocalProblem) return undefined;
     throw error;
@@ -79,7 +79,7 @@ export async function admin(args: string[]): Promise<number> {
     command(args, { ...env, DATABASE_URL: url, PUBLIC_URL: env.PUBLIC_URL ?? publicUrl });
   if (databaseUrl) return on(databaseUrl, runningStack(dataDir)?.url);
   openDataFolder(dataDir);
-  const way = await waitFor(() => wayIn(dataDir, local), { timeout: PATIENCE, every: 250 });
+  const way = await waitFor(() => databaseAccess(dataDir, local), { timeout: WAIT_TIMEOUT, every: 250 });
   if (!way) {
     throw new LocalProblem(`The shop on ${dataDir} is still being started: try again when it runs.`);
   }
@@ -87,7 +87,7 @@ export async function admin(args: string[]): Promise<number> {
     await migrate(way.databaseUrl, env);
     return on(way.databaseUrl, way.stackUrl);
   }
-  const code = await onStoppedStack(settings, on).finally(way.lock.release);
+  const code = await withStoppedStack(settings, on).finally(way.lock.release);
   if (code === 0) console.log('The shop does not run: npm start starts it.');
   return code;
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { LEASH } from './leash';
+import { ORPHAN_GUARD } from './orphan-guard';
 import { prettyLine } from './pretty-line';
 import { sleep, waitFor } from './processes';
 
@@ -28,15 +28,15 @@ export interface ChildSpec {
  */
 export class Child {
   #process: ChildProcess | undefined;
-  #wanted = false;
-  #watched = false;
+  #shouldRun = false;
+  #restartsOnExit = false;
   #pause = FIRST_PAUSE;
   #logFrom = 0;
 
-  /** @param tell gets one sentence about each death */
+  /** @param log gets one sentence about each death */
   constructor(
     readonly spec: ChildSpec,
-    private readonly tell: (sentence: string) => void,
+    private readonly log: (sentence: string) => void,
   ) {}
 
   get name(): string {
@@ -53,7 +53,7 @@ export class Child {
   }
 
   start(): void {
-    this.#wanted = true;
+    this.#shouldRun = true;
     this.#spawn();
   }
 
@@ -64,8 +64,8 @@ export class Child {
     this.#logFrom = statSync(logFile).size;
     const output = echo ? ('pipe' as const) : log;
     // A process group of its own: Ctrl-C reaches the stack alone, which stops its children in order.
-    // The leash ends the child when the stack is killed and can stop nobody any more.
-    const child = spawn(process.execPath, [...LEASH, ...args], {
+    // The orphan guard ends the child when the stack is killed and can stop nobody any more.
+    const child = spawn(process.execPath, [...ORPHAN_GUARD, ...args], {
       cwd,
       env,
       detached: process.platform !== 'win32',
@@ -79,23 +79,23 @@ export class Child {
         createInterface({ input: stream }).on('line', (line) => echo(`[${name}] ${prettyLine(line)}`));
     }
     const began = Date.now();
-    child.once('error', (error) => this.tell(`${name} cannot be started: ${error.message}`));
-    child.once('exit', (code, signal) => void this.#revive(began, signal ?? `exit code ${code}`));
+    child.once('error', (error) => this.log(`${name} cannot be started: ${error.message}`));
+    child.once('exit', (code, signal) => void this.#restartAfterExit(began, signal ?? `exit code ${code}`));
   }
 
-  async #revive(began: number, how: string): Promise<void> {
-    if (!this.#wanted || !this.#watched) return;
+  async #restartAfterExit(began: number, how: string): Promise<void> {
+    if (!this.#shouldRun || !this.#restartsOnExit) return;
     if (Date.now() - began > HEALTHY_AFTER) this.#pause = FIRST_PAUSE;
-    this.tell(`${this.name} died (${how}) and is started again; its log is ${this.spec.logFile}`);
+    this.log(`${this.name} died (${how}) and is started again; its log is ${this.spec.logFile}`);
     const pause = this.#pause;
     this.#pause = Math.min(pause * 2, LONGEST_PAUSE);
     await sleep(pause);
-    if (this.#wanted && !this.isRunning()) this.#spawn();
+    if (this.#shouldRun && !this.isRunning()) this.#spawn();
   }
 
   /** From now on a death is an accident and not a start that failed. */
-  watch(): void {
-    this.#watched = true;
+  restartOnExit(): void {
+    this.#restartsOnExit = true;
   }
 
   /** Sends a signal to the running process; it is started again if that ends it. */
@@ -105,7 +105,7 @@ export class Child {
 
   /** SIGTERM, and SIGKILL after `grace` milliseconds. Resolves when the process is gone; it stays so. */
   async stop(grace = 10_000): Promise<void> {
-    this.#wanted = false;
+    this.#shouldRun = false;
     if (!this.isRunning()) return;
     this.#process?.kill('SIGTERM');
     const gone = () => !this.isRunning();

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { localSecrets, lockDataFolder, openDataFolder, runningStack } from './data-folder';
-import { processMark } from './processes';
+import { processStartTime } from './processes';
 import { repository } from './repository';
 
 let folder: string;
@@ -17,7 +17,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 describe('the data folder', () => {
   it('belongs to one stack at a time', () => {
     const lock = lockDataFolder(folder, 'http://localhost:3000');
-    expect(lock.tookOver).toBe(false);
+    expect(lock.staleLock).toBe(false);
     expect(runningStack(folder)).toMatchObject({ pid: process.pid, url: 'http://localhost:3000' });
     expect(() => lockDataFolder(folder, 'http://localhost:3001')).toThrow(
       `already runs on ${folder} (process ${process.pid}, http://localhost:3000)`,
@@ -28,8 +28,8 @@ describe('the data folder', () => {
   });
 
   it('belongs to one command at a time, which is told apart from a stack', () => {
-    const lock = lockDataFolder(folder, 'http://localhost:3000', { passing: true });
-    expect(runningStack(folder)).toMatchObject({ pid: process.pid, passing: true });
+    const lock = lockDataFolder(folder, 'http://localhost:3000', { isCommand: true });
+    expect(runningStack(folder)).toMatchObject({ pid: process.pid, isCommand: true });
     expect(() => lockDataFolder(folder, 'http://localhost:3000')).toThrow(
       `A command is at work on ${folder} (process ${process.pid})`,
     );
@@ -40,13 +40,13 @@ describe('the data folder', () => {
   it('is taken over from a stack that was killed', async () => {
     const dead = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
     await once(dead, 'spawn');
-    const owner = { pid: dead.pid, mark: processMark(dead.pid ?? 0), url: 'http://localhost:3000' };
+    const owner = { pid: dead.pid, mark: processStartTime(dead.pid ?? 0), url: 'http://localhost:3000' };
     writeFileSync(join(folder, 'stack.lock'), JSON.stringify(owner));
     expect(runningStack(folder)?.pid).toBe(dead.pid);
     dead.kill('SIGKILL');
     await once(dead, 'exit');
     const lock = lockDataFolder(folder, 'http://localhost:3000');
-    expect(lock.tookOver).toBe(true);
+    expect(lock.staleLock).toBe(true);
     lock.release();
   });
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeOf, LocalProblem } from './problem';
-import { isAlive, processMark } from './processes';
+import { isAlive, processStartTime } from './processes';
 
 const NEEDED_BYTES = 150 * 1024 * 1024;
 
@@ -32,28 +32,28 @@ const noSpace = (dataDir: string) =>
     `There is no disk space left for ${dataDir}: free at least 150 MB, or set DATA_DIR to a folder on another disk.`,
   );
 
-interface Owner {
+interface LockOwner {
   pid: number;
-  mark: string;
+  startTime: string;
   url: string;
   /** A command that uses the folder for a moment; a stack otherwise. */
-  passing?: boolean;
+  isCommand?: boolean;
 }
 
 const lockFile = (dataDir: string) => join(dataDir, 'stack.lock');
 
 /** The stack or the command that runs on this data folder, told by its lock; undefined when its process is gone. */
-export function runningStack(dataDir: string): Owner | undefined {
+export function runningStack(dataDir: string): LockOwner | undefined {
   try {
-    const owner = JSON.parse(readFileSync(lockFile(dataDir), 'utf8')) as Owner;
-    return isAlive(owner.pid) && processMark(owner.pid) === owner.mark ? owner : undefined;
+    const owner = JSON.parse(readFileSync(lockFile(dataDir), 'utf8')) as LockOwner;
+    return isAlive(owner.pid) && processStartTime(owner.pid) === owner.startTime ? owner : undefined;
   } catch {
     return undefined;
   }
 }
 
 /** Creates a file that nobody sees without its content. @throws `EEXIST` when it is there already */
-function createWhole(file: string, content: string): void {
+function createFileAtomically(file: string, content: string): void {
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, content);
   try {
@@ -69,7 +69,7 @@ function createWhole(file: string, content: string): void {
 
 export interface FolderLock {
   /** The last stack on this folder was killed: children of it may still be on their way out. */
-  tookOver: boolean;
+  staleLock: boolean;
   release(): void;
 }
 
@@ -77,11 +77,11 @@ export interface FolderLock {
  * Takes the data folder for this process. A lock whose process was killed is taken over.
  * @throws LocalProblem when another stack runs on it
  */
-export function lockDataFolder(dataDir: string, url: string, { passing = false } = {}): FolderLock {
+export function lockDataFolder(dataDir: string, url: string, { isCommand = false } = {}): FolderLock {
   const file = lockFile(dataDir);
-  const tookOver = existsSync(file);
+  const staleLock = existsSync(file);
   const running = runningStack(dataDir);
-  if (running?.passing) {
+  if (running?.isCommand) {
     throw new LocalProblem(
       `A command is at work on ${dataDir} (process ${running.pid}): try again when it has ended.`,
     );
@@ -92,17 +92,22 @@ export function lockDataFolder(dataDir: string, url: string, { passing = false }
     );
   }
   // A lock that was not there a moment ago is somebody else's by now.
-  if (tookOver) rmSync(file, { force: true });
+  if (staleLock) rmSync(file, { force: true });
   try {
-    const owner: Owner = { pid: process.pid, mark: processMark(process.pid), url, passing };
-    createWhole(file, JSON.stringify(owner));
+    const owner: LockOwner = {
+      pid: process.pid,
+      startTime: processStartTime(process.pid),
+      url,
+      isCommand,
+    };
+    createFileAtomically(file, JSON.stringify(owner));
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error;
     throw new LocalProblem(
       `Countersign is being started on ${dataDir} by another process: wait for that one.`,
     );
   }
-  return { tookOver, release: () => rmSync(file, { force: true }) };
+  return { staleLock, release: () => rmSync(file, { force: true }) };
 }
 
 export interface Secrets {

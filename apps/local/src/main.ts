@@ -1,4 +1,4 @@
-import { recompile } from './recompile';
+import { rebuildOnChange } from './rebuild-on-change';
 import { type Stack, startStack } from './stack';
 
 /** A terminal's Ctrl-C reaches npm too, which hands it on: two signals within this time are one. */
@@ -53,6 +53,6 @@ export async function main({ dev }: { dev: boolean }): Promise<void> {
     process.exit(0);
   }
   if (giveUp.signal.aborted) return stopAll();
-  if (dev) stopWatching = recompile(stack);
+  if (dev) stopWatching = rebuildOnChange(stack);
   console.log(`Ready  ${stack.url}`);
 }

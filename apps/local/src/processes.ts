@@ -51,7 +51,7 @@ export function isAlive(pid: number, name?: string): boolean {
  * A mark of the process that holds this id now, which its successor with the same id will not share:
  * the start time where the system tells (Linux), else an empty text.
  */
-export function processMark(pid: number): string {
+export function processStartTime(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // Fields after the name, which may itself hold spaces; start time is the 22nd of all.

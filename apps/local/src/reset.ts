@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runningStack } from './data-folder';
-import { clusterHome, stopLeftover } from './postgres/start-postgres';
+import { clusterHome, stopOrphanedServer } from './postgres/start-postgres';
 import { LocalProblem } from './problem';
 import { readEnvironment, settingsFrom } from './settings';
 
 /** What a data folder holds; the rest of a folder that somebody chose is not ours to remove. */
-const OURS = ['postgres', 'sandbox', 'outbox', 'logs', 'secrets.json', 'stack.lock'];
+const OWN_ENTRIES = ['postgres', 'sandbox', 'outbox', 'logs', 'secrets.json', 'stack.lock'];
 
 /**
  * Removes all that a stack which does not run any more keeps in its data folder, and the folder itself
@@ -14,10 +14,10 @@ const OURS = ['postgres', 'sandbox', 'outbox', 'logs', 'secrets.json', 'stack.lo
  * @returns where the cluster was, which for root in a private folder is outside of it
  */
 export async function removeData(dataDir: string): Promise<string> {
-  await stopLeftover(dataDir);
+  await stopOrphanedServer(dataDir);
   const home = clusterHome(dataDir);
   rmSync(home, { recursive: true, force: true });
-  for (const name of OURS) rmSync(join(dataDir, name), { recursive: true, force: true });
+  for (const name of OWN_ENTRIES) rmSync(join(dataDir, name), { recursive: true, force: true });
   if (readdirSync(dataDir).length === 0) rmSync(dataDir, { recursive: true });
   return home;
 }

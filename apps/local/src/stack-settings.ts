@@ -5,7 +5,7 @@ import { readEnvironment, type Settings, settingsFrom } from './settings';
 
 const OUTBOX_PORT = 3025;
 /** So long a killed stack's children may take to notice and to let go of their ports, in milliseconds. */
-const ORPHANS_LEAVE = 12_000;
+const ORPHANS_EXIT_TIMEOUT = 12_000;
 
 export interface StackOptions {
   /** Default: `PORT`, else 3000; 0 takes a free one. */
@@ -41,13 +41,13 @@ export async function chosenSettings({ port, sandboxPort, dataDir, env }: StackO
 
 /**
  * Replaces every 0 by a free port, and refuses those that are taken.
- * @param tookOver a killed stack's children may still be leaving: wait for them
+ * @param staleLock a killed stack's children may still be leaving: wait for them
  */
-export async function claimPorts(settings: Settings, dev: boolean, tookOver: boolean): Promise<Settings> {
+export async function claimPorts(settings: Settings, dev: boolean, staleLock: boolean): Promise<Settings> {
   const { port, sandboxPort, webPort, outboxPort } = settings;
-  if (tookOver) {
+  if (staleLock) {
     const free = async () => (await isFree(port)) && (await isFree(sandboxPort));
-    await waitFor(free, { timeout: ORPHANS_LEAVE, every: 200 });
+    await waitFor(free, { timeout: ORPHANS_EXIT_TIMEOUT, every: 200 });
   }
   const ownSandbox = settings.stripeMode === 'sandbox' && !settings.sandboxUrl;
   const wanted = outboxPort ?? ((await isFree(OUTBOX_PORT)) ? OUTBOX_PORT : 0);

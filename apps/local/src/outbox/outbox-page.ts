@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { readMails } from './mails';
-import { listPage, mailBody, mailPage } from './render';
+import { listPage, mailBody, mailPage } from './outbox-html';
 
 export interface OutboxPage {
   url: string;

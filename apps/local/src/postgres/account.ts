@@ -39,7 +39,7 @@ export function unprivilegedAccount(): Account | undefined {
 }
 
 /** Whether an account may enter this folder and everything above it, judged by the permission bits. */
-export function canReach(folder: string, account: Account): boolean {
+export function canAccess(folder: string, account: Account): boolean {
   for (let current = folder; ; current = dirname(current)) {
     const { mode, uid, gid } = statSync(current);
     const execute = uid === account.uid ? 0o100 : gid === account.gid ? 0o010 : 0o001;

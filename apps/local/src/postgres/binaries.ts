@@ -12,7 +12,7 @@ import {
 import { arch, platform } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { LocalProblem } from '../problem';
-import { type Account, canReach } from './account';
+import { type Account, canAccess } from './account';
 import { sharedFolder } from './shared-folder';
 
 export interface Binaries {
@@ -56,7 +56,7 @@ function makeExecutable(native: string): void {
 }
 
 const runsAs = (native: string, account: Account) =>
-  canReach(join(native, 'bin'), account) &&
+  canAccess(join(native, 'bin'), account) &&
   spawnSync(join(native, 'bin', 'postgres'), ['--version'], { uid: account.uid, gid: account.gid, cwd: '/' })
     .status === 0;
 

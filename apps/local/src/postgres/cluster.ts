@@ -81,7 +81,7 @@ function explainInitdb(output: string): string {
 
 /** initdb writes into a folder of its own, which is moved into place when it is complete: a start that is
  *  killed half-way leaves no half cluster. */
-async function initialise(home: string, binaries: Binaries, account: Account | undefined, safe: boolean) {
+async function createCluster(home: string, binaries: Binaries, account: Account | undefined, safe: boolean) {
   const { data, passwordFile } = clusterFiles(home);
   const password = randomBytes(24).toString('base64url');
   const work = mkdtempSync(join(home, 'initdb-'));
@@ -129,7 +129,7 @@ export async function openCluster(
         `${home} holds a database without its password or version file: put them back, or run npm run reset to start afresh.`,
       );
     }
-    await initialise(home, binaries, account, durable);
+    await createCluster(home, binaries, account, durable);
   }
   const major = readFileSync(join(data, 'PG_VERSION'), 'utf8').trim();
   if (major !== binaries.major) {

@@ -33,7 +33,11 @@ export function postmasterOf(cluster: Cluster): Postmaster | undefined {
 }
 
 /** Whether a server on this port lets us in and serves this very cluster, with this database. */
-export async function answers(cluster: Cluster, port: number, database = 'postgres'): Promise<boolean> {
+export async function acceptsConnections(
+  cluster: Cluster,
+  port: number,
+  database = 'postgres',
+): Promise<boolean> {
   const client = new Client({
     connectionString: databaseUrl(cluster, port, database),
     connectionTimeoutMillis: 2000,
@@ -61,7 +65,7 @@ export async function runningServer(cluster: Cluster): Promise<Postmaster | unde
     async () => {
       const server = postmasterOf(cluster);
       if (!server) return { server: undefined };
-      return (await answers(cluster, server.port)) ? { server } : undefined;
+      return (await acceptsConnections(cluster, server.port)) ? { server } : undefined;
     },
     { timeout: 15_000 },
   ).then((found) => found?.server);
@@ -118,7 +122,9 @@ export async function launch(
     failure = error;
   });
   const gone = () => failure !== undefined || child.exitCode !== null || child.signalCode !== null;
-  const up = await waitFor(async () => gone() || (await answers(cluster, port)), { timeout: 30_000 });
+  const up = await waitFor(async () => gone() || (await acceptsConnections(cluster, port)), {
+    timeout: 30_000,
+  });
   if (gone()) throw failure ?? new Error(readFileSync(cluster.log, 'utf8').trim());
   if (!up || child.pid === undefined) {
     child.kill('SIGKILL');
@@ -128,7 +134,7 @@ export async function launch(
   return { pid: child.pid, port, child };
 }
 
-function ask(
+function sendStop(
   server: Postmaster,
   signal: NodeJS.Signals,
   cluster: Cluster,
@@ -170,7 +176,7 @@ export async function shutDown(
     ['SIGKILL', 2_000],
   ] as const) {
     if (stopped()) return;
-    ask(server, signal, cluster, binaries, account);
+    sendStop(server, signal, cluster, binaries, account);
     if (await waitFor(stopped, { timeout })) return;
   }
 }

@@ -151,7 +151,7 @@ describe('startPostgres', () => {
   it('is started again on its port when it dies, with its data, and stays away once stopped', async () => {
     const server = await start(folder());
     const sentences: string[] = [];
-    server.keepAlive((sentence) => sentences.push(sentence));
+    server.restartOnExit((sentence) => sentences.push(sentence));
     const url = server.url('postgres');
     await ask(url, 'CREATE TABLE kept AS SELECT 42 AS value');
     await ask(url, 'CHECKPOINT');

@@ -4,12 +4,11 @@ import { join, resolve } from 'node:path';
 import { Client } from 'pg';
 import { freePort } from '../ports';
 import { codeOf, LocalProblem } from '../problem';
-import { type Account, canReach, unprivilegedAccount } from './account';
+import { type Account, canAccess, unprivilegedAccount } from './account';
 import { findBinaries } from './binaries';
 import { clusterFiles, openCluster } from './cluster';
-import { keepAlive } from './keep-alive';
 import {
-  answers,
+  acceptsConnections,
   databaseUrl,
   hasEnded,
   launch,
@@ -18,6 +17,7 @@ import {
   runningServer,
   shutDown,
 } from './postmaster';
+import { restartOnExit } from './restart-on-exit';
 import { sharedFolder } from './shared-folder';
 
 export interface Postgres {
@@ -35,7 +35,7 @@ export interface Postgres {
   /** Creates a database unless it exists. */
   createDatabase(name: string): Promise<void>;
   /** From now on a server that dies is started again on its port; `tell` gets a sentence about it. */
-  keepAlive(tell: (sentence: string) => void): void;
+  restartOnExit(tell: (sentence: string) => void): void;
   /** Stops the server; open transactions roll back. Resolves when it is gone. */
   stop(): Promise<void>;
 }
@@ -53,7 +53,7 @@ export interface StartOptions {
 export function clusterHome(dataDir: string, account: Account | undefined = unprivilegedAccount()): string {
   const folder = resolve(dataDir);
   mkdirSync(folder, { recursive: true });
-  if (!account || canReach(folder, account)) return join(folder, 'postgres');
+  if (!account || canAccess(folder, account)) return join(folder, 'postgres');
   return join(sharedFolder(), createHash('sha256').update(folder).digest('hex').slice(0, 12));
 }
 
@@ -131,12 +131,12 @@ export async function startPostgres({ dataDir, port, forTests = false }: StartOp
         const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
         if (!rowCount) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
       }),
-    keepAlive: (tell) => {
+    restartOnExit: (tell) => {
       const options = { port: ownPort, durable: !forTests, detached: !forTests };
       const relaunch = async () => {
         current = await launch(cluster, binaries, account, options);
       };
-      endWatch = keepAlive('PostgreSQL', { hasEnded: () => hasEnded(current, cluster), relaunch }, tell);
+      endWatch = restartOnExit('PostgreSQL', { hasEnded: () => hasEnded(current, cluster), relaunch }, tell);
     },
     stop: async () => {
       await endWatch();
@@ -146,18 +146,18 @@ export async function startPostgres({ dataDir, port, forTests = false }: StartOp
 }
 
 /** The address of a database that a stack serves from this data folder; undefined while it does not (yet). */
-export async function servedDatabase(dataDir: string, name: string): Promise<string | undefined> {
+export async function runningDatabaseUrl(dataDir: string, name: string): Promise<string | undefined> {
   const { data, log, passwordFile, home } = clusterFiles(clusterHome(dataDir));
   if (!existsSync(passwordFile)) return undefined;
   const cluster = { home, data, log, password: readFileSync(passwordFile, 'utf8').trim() };
   const server = postmasterOf(cluster);
-  return server && (await answers(cluster, server.port, name))
+  return server && (await acceptsConnections(cluster, server.port, name))
     ? databaseUrl(cluster, server.port, name)
     : undefined;
 }
 
 /** Stops the server of a data folder whose stack was killed; does nothing when none runs. */
-export async function stopLeftover(dataDir: string): Promise<void> {
+export async function stopOrphanedServer(dataDir: string): Promise<void> {
   const account = unprivilegedAccount();
   const home = clusterHome(dataDir, account);
   const { data, log } = clusterFiles(home);

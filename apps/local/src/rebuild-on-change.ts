@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ChildName } from './household';
+import type { ChildName } from './process-supervisor';
 import { repository } from './repository';
 import { runOnce } from './run-once';
 import type { Stack } from './stack';
@@ -9,7 +9,7 @@ const nest = ['node_modules/@nestjs/cli/bin/nest.js', 'build', 'api'];
 const vite = ['node_modules/vite/bin/vite.js', 'build', '--config', 'libs/stripe-sandbox/vite.config.mts'];
 
 /** What is built and restarted when something changes in a folder; Vite itself watches the web app. */
-const REACTIONS: [folder: string, build: string[], restart: ChildName[]][] = [
+const REBUILDS: [folder: string, build: string[], restart: ChildName[]][] = [
   ['apps/api/src', nest, ['api', 'worker']],
   ['libs/contracts/src', nest, ['api', 'worker']],
   ['libs/stripe-sandbox/src', nest, ['sandbox']],
@@ -21,7 +21,7 @@ const REACTIONS: [folder: string, build: string[], restart: ChildName[]][] = [
  * compiler's error everything runs on as it was.
  * @returns ends it
  */
-export function recompile(stack: Stack): () => void {
+export function rebuildOnChange(stack: Stack): () => void {
   const reload = async (folder: string, build: string[], names: ChildName[]) => {
     const { code, output } = await runOnce(build, process.env);
     if (code !== 0) {
@@ -35,7 +35,7 @@ export function recompile(stack: Stack): () => void {
       (error: unknown) => console.error(String(error)),
     );
   };
-  const stops = REACTIONS.map(([folder, build, names]) =>
+  const stops = REBUILDS.map(([folder, build, names]) =>
     watchSources(join(repository, folder), () => reload(folder, build, names)),
   );
   return () => {

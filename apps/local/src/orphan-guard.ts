@@ -1,9 +1,9 @@
 /** So long a child may take to end in good order once the stack is gone, in milliseconds. */
-const LINGER = 10_000;
+const GRACE = 10_000;
 
 const PROGRAM = `
   process.once('disconnect', () => {
-    setTimeout(() => process.exit(1), ${LINGER}).unref();
+    setTimeout(() => process.exit(1), ${GRACE}).unref();
     process.kill(process.pid, 'SIGTERM');
   });
   process.channel?.unref();
@@ -14,4 +14,4 @@ const PROGRAM = `
  * stack is gone (killed, so that it could not say goodbye), the child ends as if it had been asked to,
  * and by force if it lingers.
  */
-export const LEASH = ['--import', `data:text/javascript,${encodeURIComponent(PROGRAM)}`];
+export const ORPHAN_GUARD = ['--import', `data:text/javascript,${encodeURIComponent(PROGRAM)}`];
