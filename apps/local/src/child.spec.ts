@@ -42,7 +42,7 @@ describe('Child', () => {
     child.kill('SIGKILL');
     expect(await waitFor(() => lives() === 2, { timeout: 10_000 })).toBe(true);
     expect(child.pid).not.toBe(first);
-    expect(told).toEqual([expect.stringMatching(/^api died \(SIGKILL\) and is started again/)]);
+    expect(told).toEqual([expect.stringMatching(/^api exited \(SIGKILL\), restarting it\. Log: /)]);
     expect(child.output()).toMatch(/^up \d+\n$/);
   });
 

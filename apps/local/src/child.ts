@@ -8,7 +8,7 @@ import { sleep, waitFor } from './processes';
 const LOG_LIMIT = 5 * 1024 * 1024;
 const FIRST_PAUSE = 250;
 const LONGEST_PAUSE = 10_000;
-/** Alive for so long, and the next death is taken for a new accident. */
+/** A process that ran this long is restarted without the longer pauses of earlier failures. */
 const HEALTHY_AFTER = 30_000;
 
 export interface ChildSpec {
@@ -18,13 +18,13 @@ export interface ChildSpec {
   env: NodeJS.ProcessEnv;
   cwd: string;
   logFile: string;
-  /** Shows each line of output as well, under the child's name (development). */
+  /** Also receives each line of output, prefixed with the child's name (development). */
   echo?: (line: string) => void;
 }
 
 /**
- * One process of the stack. From its first sign of life (`watch()`) on it is started again, with growing
- * pauses, whenever it dies before `stop`.
+ * One process of the stack. After `restartOnExit()` it is restarted with exponential backoff whenever it exits
+ * before `stop`.
  */
 export class Child {
   #process: ChildProcess | undefined;
@@ -33,7 +33,7 @@ export class Child {
   #pause = FIRST_PAUSE;
   #logFrom = 0;
 
-  /** @param log gets one sentence about each death */
+  /** @param log receives one sentence for each exit */
   constructor(
     readonly spec: ChildSpec,
     private readonly log: (sentence: string) => void,
@@ -63,8 +63,8 @@ export class Child {
     const log = openSync(logFile, 'a', 0o600);
     this.#logFrom = statSync(logFile).size;
     const output = echo ? ('pipe' as const) : log;
-    // A process group of its own: Ctrl-C reaches the stack alone, which stops its children in order.
-    // The orphan guard ends the child when the stack is killed and can stop nobody any more.
+    // A process group of its own: Ctrl-C reaches only the stack, which stops its children in order.
+    // The orphan guard stops the child if the stack itself is killed.
     const child = spawn(process.execPath, [...ORPHAN_GUARD, ...args], {
       cwd,
       env,
@@ -79,31 +79,31 @@ export class Child {
         createInterface({ input: stream }).on('line', (line) => echo(`[${name}] ${prettyLine(line)}`));
     }
     const began = Date.now();
-    child.once('error', (error) => this.log(`${name} cannot be started: ${error.message}`));
+    child.once('error', (error) => this.log(`${name} could not be started: ${error.message}`));
     child.once('exit', (code, signal) => void this.#restartAfterExit(began, signal ?? `exit code ${code}`));
   }
 
   async #restartAfterExit(began: number, how: string): Promise<void> {
     if (!this.#shouldRun || !this.#restartsOnExit) return;
     if (Date.now() - began > HEALTHY_AFTER) this.#pause = FIRST_PAUSE;
-    this.log(`${this.name} died (${how}) and is started again; its log is ${this.spec.logFile}`);
+    this.log(`${this.name} exited (${how}), restarting it. Log: ${this.spec.logFile}`);
     const pause = this.#pause;
     this.#pause = Math.min(pause * 2, LONGEST_PAUSE);
     await sleep(pause);
     if (this.#shouldRun && !this.isRunning()) this.#spawn();
   }
 
-  /** From now on a death is an accident and not a start that failed. */
+  /** Restarts the process whenever it exits from now on. Before this call an exit counts as a failed start. */
   restartOnExit(): void {
     this.#restartsOnExit = true;
   }
 
-  /** Sends a signal to the running process; it is started again if that ends it. */
+  /** Sends a signal to the running process; it is restarted if that ends it. */
   kill(signal: NodeJS.Signals = 'SIGKILL'): void {
     if (this.isRunning()) this.#process?.kill(signal);
   }
 
-  /** SIGTERM, and SIGKILL after `grace` milliseconds. Resolves when the process is gone; it stays so. */
+  /** SIGTERM, then SIGKILL after `grace` milliseconds. Resolves when the process has exited; it is not restarted. */
   async stop(grace = 10_000): Promise<void> {
     this.#shouldRun = false;
     if (!this.isRunning()) return;

@@ -1,4 +1,4 @@
-/** So long a child may take to end in good order once the stack is gone, in milliseconds. */
+/** How long a child may take to shut down after the stack has gone, in milliseconds. */
 const GRACE = 10_000;
 
 const PROGRAM = `
@@ -10,8 +10,7 @@ const PROGRAM = `
 `;
 
 /**
- * Arguments for Node that are put before a child's own script (which needs an IPC channel): when the
- * stack is gone (killed, so that it could not say goodbye), the child ends as if it had been asked to,
- * and by force if it lingers.
+ * Node arguments that go before a child's own script (which needs an IPC channel): when the stack is
+ * killed, the child gets SIGTERM, and exits by force after the grace period.
  */
 export const ORPHAN_GUARD = ['--import', `data:text/javascript,${encodeURIComponent(PROGRAM)}`];

@@ -4,10 +4,10 @@ import { repository } from './repository';
 
 export type ChildName = 'api' | 'worker' | 'sandbox' | 'web';
 
-/** Those who use the others stop first. */
+/** Clients stop before the servers they use. */
 const STOP_ORDER: ChildName[][] = [['web', 'api', 'worker'], ['sandbox']];
 
-/** The processes of one stack, and what else has to be undone when it stops. */
+/** Starts, restarts and stops the processes of one stack, and runs clean-up steps when it stops. */
 export class ProcessSupervisor {
   readonly #children = new Map<ChildName, Child>();
   readonly #cleanups: (() => Promise<void> | void)[] = [];
@@ -15,7 +15,7 @@ export class ProcessSupervisor {
 
   /**
    * @param logs folder of the children's logs
-   * @param log gets a sentence about each death, and with `echo` every line that a child writes
+   * @param log receives a sentence for each exit, and with `echo` every line that a child writes
    */
   constructor(
     private readonly logs: string,
@@ -31,9 +31,9 @@ export class ProcessSupervisor {
     return child;
   }
 
-  /** Something to undo after every child has stopped; the last one added is undone first. */
-  onStop(undo: () => Promise<void> | void): void {
-    this.#cleanups.unshift(undo);
+  /** Registers a clean-up step that runs after every child has stopped; the last one added runs first. */
+  onStop(cleanUp: () => Promise<void> | void): void {
+    this.#cleanups.unshift(cleanUp);
   }
 
   get(name: ChildName): Child | undefined {
@@ -46,7 +46,7 @@ export class ProcessSupervisor {
 
   async #stopAll(grace?: number): Promise<void> {
     for (const names of STOP_ORDER) await Promise.all(names.map((name) => this.get(name)?.stop(grace)));
-    for (const undo of this.#cleanups.splice(0)) await undo();
+    for (const cleanUp of this.#cleanups.splice(0)) await cleanUp();
   }
 
   /** Stops everything in order; a second call waits for the first. */

@@ -5,7 +5,7 @@ import { waitFor } from './processes';
 
 const START_TIMEOUT = 60_000;
 
-/** Whether an HTTP server answers here; with `ok`, whether it answers with success. */
+/** Whether an HTTP server answers at this URL; with `ok`, whether it answers with a success status. */
 export async function isReachable(url: string, { ok = false } = {}): Promise<boolean> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(3_000), redirect: 'manual' });
@@ -17,7 +17,8 @@ export async function isReachable(url: string, { ok = false } = {}): Promise<boo
 }
 
 /**
- * Waits for a child's first sign of life. One that dies before it has a lasting reason, which its log names.
+ * Waits until a child is ready, then restarts it whenever it exits. A child that exits before is not restarted: its
+ * log says why.
  * @throws LocalProblem with the end of that log
  */
 export async function waitUntilReady(
@@ -28,13 +29,13 @@ export async function waitUntilReady(
   const up = await waitFor(
     async () => {
       signal?.throwIfAborted();
-      return child.isRunning() ? check() : 'died';
+      return child.isRunning() ? check() : 'exited';
     },
     { timeout: START_TIMEOUT },
   );
   if (up === true) return child.restartOnExit();
-  const how = up === 'died' ? 'ended while it started' : 'did not get ready within a minute';
+  const how = up === 'exited' ? 'exited while starting' : 'was not ready within a minute';
   throw new LocalProblem(
-    `The ${child.name} ${how}: mend what its log says (${child.spec.logFile}).\n${logTail(child.output())}`,
+    `The ${child.name} ${how}: fix the error in its log (${child.spec.logFile}).\n${logTail(child.output())}`,
   );
 }

@@ -8,7 +8,7 @@ import { watchSources } from './watch-sources';
 const nest = ['node_modules/@nestjs/cli/bin/nest.js', 'build', 'api'];
 const vite = ['node_modules/vite/bin/vite.js', 'build', '--config', 'libs/stripe-sandbox/vite.config.mts'];
 
-/** What is built and restarted when something changes in a folder; Vite itself watches the web app. */
+/** What is built and restarted after a change in a folder; Vite itself watches the web app. */
 const REBUILDS: [folder: string, build: string[], restart: ChildName[]][] = [
   ['apps/api/src', nest, ['api', 'worker']],
   ['libs/contracts/src', nest, ['api', 'worker']],
@@ -17,9 +17,9 @@ const REBUILDS: [folder: string, build: string[], restart: ChildName[]][] = [
 ];
 
 /**
- * Hot reload of the server side: compiles on change, then restarts what the change touches. After a
- * compiler's error everything runs on as it was.
- * @returns ends it
+ * Hot reload of the server side: compiles on change, then restarts the affected processes. After a
+ * compiler error everything keeps running as it was.
+ * @returns a function that stops watching
  */
 export function rebuildOnChange(stack: Stack): () => void {
   const reload = async (folder: string, build: string[], names: ChildName[]) => {

@@ -29,9 +29,9 @@ export interface Stack {
   outboxDir: string;
   databaseUrl: string;
   dataDir: string;
-  /** The process id of a child that runs just now. */
+  /** The process id of a running child. */
   pid(child: ChildName): number | undefined;
-  /** Sends a signal (default SIGKILL); the child is started again by itself. */
+  /** Sends a signal (default SIGKILL); the child is restarted automatically. */
   kill(child: ChildName, signal?: NodeJS.Signals): void;
   /** Stops a child, starts it again and waits until the stack is ready. */
   restart(child: ChildName): Promise<void>;
@@ -39,7 +39,7 @@ export interface Stack {
   ready(): Promise<void>;
   /** Stops everything in order, the database last. */
   stop(): Promise<void>;
-  /** Stops everything and removes its data, also what lies outside the data folder (tests). */
+  /** Stops everything and removes its data, also data outside the data folder (tests). */
   discard(): Promise<void>;
   /** Kills every child at once; the database is still shut down properly. */
   forceStop(): Promise<void>;
@@ -66,17 +66,17 @@ const viteArguments = (port: number) => [
   ...['--config', join(repository, 'apps/web/vite.config.mts'), '--port', String(port), '--strictPort'],
 ];
 
-/** Brings the database up to date and fills an empty shop, in a process of its own. @throws LocalProblem */
+/** Migrates and seeds the database, in a process of its own. @throws LocalProblem */
 export async function prepareDatabase(env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<void> {
   const { code, output } = await runOnce([compiled('apps/local/src/prepare-database.js')], env, signal);
   signal?.throwIfAborted();
   if (code === 0) return;
   throw new LocalProblem(
-    `The database could not be prepared: see that DATABASE_URL is right, or run npm run reset to start afresh.\n${logTail(output)}`,
+    `The database could not be prepared: check DATABASE_URL, or run npm run reset to start over.\n${logTail(output)}`,
   );
 }
 
-/** The database's address: the one that is set, or that of an embedded server, started for it. */
+/** The URL of the database: the one that is set, or that of an embedded server, which is started. */
 async function openDatabase(
   { databaseUrl, dataDir }: Settings,
   supervisor: ProcessSupervisor,
@@ -87,17 +87,17 @@ async function openDatabase(
   supervisor.onStop(() => postgres.stop());
   postgres.restartOnExit(log);
   await postgres.createDatabase(DATABASE);
-  for (const folder of postgres.outside) {
-    log(`PostgreSQL cannot enter this private folder; its files are in ${folder}`);
+  if (postgres.outside.length > 0) {
+    log(`Running as root in a private folder: the database is kept in ${postgres.home}`);
   }
-  log(`PostgreSQL on port ${postgres.port}${postgres.reused ? ', still running from an earlier start' : ''}`);
+  log(`PostgreSQL on port ${postgres.port}${postgres.reused ? ' (already running)' : ''}`);
   return postgres.url(DATABASE);
 }
 
 /**
  * Starts the whole stack: PostgreSQL, the Stripe sandbox, the mail outbox, the API with the built web app,
- * and the worker. It needs a build (`npm run build`). Children that die are started again.
- * @throws LocalProblem with one sentence that says what to do; nothing is left running then
+ * and the worker. It needs a build (`npm run build`). Children that exit are restarted.
+ * @throws LocalProblem with one sentence that says what to do; nothing is left running
  */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const { dev = false, quiet = false, signal } = options;
@@ -174,7 +174,7 @@ async function startAll(
   const isReady = async () => supervisor.allRunning() && (await sandboxAnswers()) && (await apiReady());
   const ready = async () => {
     if (await waitFor(isReady, { timeout: READY_TIMEOUT })) return;
-    throw new LocalProblem(`The stack did not get ready within a minute: see the logs in ${logs}.`);
+    throw new LocalProblem(`The stack was not ready within a minute: see the logs in ${logs}.`);
   };
   return {
     url,

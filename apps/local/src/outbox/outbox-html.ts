@@ -33,8 +33,9 @@ export function listPage(mails: Mail[], nonce: string): string {
       `<li><a href="/mails/${encodeURIComponent(mail.id)}"><strong>${escapeHtml(mail.subject)}</strong>` +
       `<small>to ${escapeHtml(mail.to)} · ${when(mail)}</small></a></li>`,
   );
-  const empty = '<p>No mail yet. Receipts appear here when an order is paid; reload to look again.</p>';
-  const intro = '<p>Mails that this machine would have sent. None of them left it.</p>';
+  const empty =
+    '<p>No mail yet. Receipts appear here when an order is paid. Reload to check for new mail.</p>';
+  const intro = '<p>Mails that the shop would have sent. None of them left this machine.</p>';
   return page(
     'Mail outbox',
     `<h1>Mail outbox</h1>${rows.length ? `${intro}<ol>${rows.join('')}</ol>` : empty}`,

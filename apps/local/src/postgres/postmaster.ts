@@ -32,7 +32,7 @@ export function postmasterOf(cluster: Cluster): Postmaster | undefined {
   }
 }
 
-/** Whether a server on this port lets us in and serves this very cluster, with this database. */
+/** Whether a server on this port accepts a connection to this database of this cluster. */
 export async function acceptsConnections(
   cluster: Cluster,
   port: number,
@@ -43,7 +43,7 @@ export async function acceptsConnections(
     connectionTimeoutMillis: 2000,
     query_timeout: 2000,
   });
-  // A server that is shut down breaks the connection outside any query.
+  // A server that shuts down closes the connection outside any query.
   client.on('error', () => undefined);
   try {
     await client.connect();
@@ -71,12 +71,12 @@ export async function runningServer(cluster: Cluster): Promise<Postmaster | unde
   ).then((found) => found?.server);
 }
 
-/** A pid file whose process is gone, or whose number another program got since, would stop the start. */
+/** A stale pid file, whose process has exited or whose id another program has, would prevent the start. */
 function dropStalePidFile(cluster: Cluster): void {
   if (!postmasterOf(cluster)) rmSync(join(cluster.data, 'postmaster.pid'), { force: true });
 }
 
-/** Settings that make tests fast at the price of their data in a crash. */
+/** Faster settings for tests, whose data may be lost in a crash. */
 const UNSAFE = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 
 export interface LaunchOptions {
@@ -86,7 +86,7 @@ export interface LaunchOptions {
   detached: boolean;
 }
 
-/** Spawns the server and waits until it answers; on failure the text of its log is the error's message. */
+/** Spawns the server and waits until it accepts connections; on failure the error's message is its log. */
 export async function launch(
   cluster: Cluster,
   binaries: Binaries,
@@ -156,20 +156,20 @@ function sendStop(
   }
 }
 
-/** Whether a server is gone, whoever ended it. */
-export const hasEnded = (server: Postmaster, cluster: Cluster): boolean =>
+/** Whether a server has exited, for whatever reason. */
+export const hasExited = (server: Postmaster, cluster: Cluster): boolean =>
   server.child
     ? server.child.exitCode !== null || server.child.signalCode !== null
     : !isAlive(server.pid, 'postgres') || postmasterOf(cluster) === undefined;
 
-/** Stops a server: fast (open transactions roll back), then immediate, then by force; resolves when it is gone. */
+/** Stops a server: fast (open transactions roll back), then immediate, then SIGKILL; resolves when it has exited. */
 export async function shutDown(
   server: Postmaster,
   cluster: Cluster,
   binaries: Binaries,
   account: Account | undefined,
 ): Promise<void> {
-  const stopped = () => hasEnded(server, cluster);
+  const stopped = () => hasExited(server, cluster);
   for (const [signal, timeout] of [
     ['SIGINT', 15_000],
     ['SIGQUIT', 5_000],

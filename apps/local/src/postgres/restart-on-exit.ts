@@ -4,35 +4,35 @@ const POLL_EVERY = 300;
 const FIRST_PAUSE = 250;
 const LONGEST_PAUSE = 5_000;
 
-/** What can be kept alive: it tells whether it has ended, and can be launched anew. */
+/** A server that can be checked and started again. */
 export interface RestartableServer {
-  hasEnded(): boolean;
-  /** Throws while it cannot be started (what a killed server leaves behind takes a moment to go). */
-  relaunch(): Promise<void>;
+  hasExited(): boolean;
+  /** Throws while it cannot be started, for instance while the killed server's files are still in place. */
+  restart(): Promise<void>;
 }
 
 /**
- * Watches a server and starts it again whenever it has ended, with growing pauses.
- * @param tell gets one sentence about each death, and one about the first start that failed after it
- * @returns a function that ends the watch; it resolves when no start is under way any more
+ * Watches a server and restarts it with exponential backoff whenever it has exited.
+ * @param log receives one sentence for each exit, and one when restarts keep failing
+ * @returns a function that ends the watch; it resolves when no restart is running
  */
 export function restartOnExit(
   name: string,
   server: RestartableServer,
-  tell: (sentence: string) => void,
+  log: (sentence: string) => void,
 ): () => Promise<void> {
-  let wanted = true;
+  let active = true;
   const watch = async () => {
-    while (wanted) {
+    while (active) {
       await sleep(POLL_EVERY);
-      if (!wanted || !server.hasEnded()) continue;
-      tell(`${name} died and is started again`);
-      for (let pause = FIRST_PAUSE; wanted; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
+      if (!active || !server.hasExited()) continue;
+      log(`${name} exited, restarting it`);
+      for (let pause = FIRST_PAUSE; active; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
         try {
-          await server.relaunch();
+          await server.restart();
           break;
         } catch (error) {
-          if (pause === LONGEST_PAUSE) tell(`${name} does not start: ${String(error).split('\n')[0]}`);
+          if (pause === LONGEST_PAUSE) log(`${name} could not be restarted: ${String(error).split('\n')[0]}`);
           await sleep(pause);
         }
       }
@@ -40,7 +40,7 @@ export function restartOnExit(
   };
   const watching = watch();
   return async () => {
-    wanted = false;
+    active = false;
     await watching;
   };
 }

@@ -120,7 +120,7 @@ describe('startPostgres', () => {
     await once(other, 'listening');
     const address = other.address();
     const port = typeof address === 'object' && address ? address.port : 0;
-    await expect(start(folder(), port)).rejects.toThrow(`Port ${port}, asked for by the database, is taken`);
+    await expect(start(folder(), port)).rejects.toThrow(`Port ${port} (the database) is already in use`);
     other.close();
   });
 
@@ -162,7 +162,7 @@ describe('startPostgres', () => {
       return value === 42 && server.pid() !== killed;
     };
     expect(await waitFor(back, { timeout: 30_000 })).toBe(true);
-    expect(sentences).toEqual(['PostgreSQL died and is started again']);
+    expect(sentences).toEqual(['PostgreSQL exited, restarting it']);
     await server.stop();
     expect(isAlive(server.pid(), 'postgres')).toBe(false);
     expect(sentences).toHaveLength(1);
