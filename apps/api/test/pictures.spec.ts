@@ -10,7 +10,7 @@ import {
   routes,
 } from '@app/contracts';
 import sharp from 'sharp';
-import { RemoveUnusedPictures } from '../src/pictures/remove-unused-pictures';
+import { RemoveUnusedPicturesJob } from '../src/pictures/remove-unused-pictures.job';
 import { startApp, type TestApp } from './support/app';
 import { bomb, drawn, stamp } from './support/pictures';
 import { type S3Server, startS3 } from './support/s3-server';
@@ -45,7 +45,7 @@ describe.each(['postgres', 's3'])('pictures kept in %s', (store) => {
   /** Runs the job as if the last run had been so long ago. */
   const tidyAfter = async (interval: string) => {
     await app.db.query(`UPDATE pictures SET unused_since = unused_since - $1::interval`, [interval]);
-    await app.nest.get(RemoveUnusedPictures).run();
+    await app.nest.get(RemoveUnusedPicturesJob).run();
   };
   const rows = async () => (await app.db.query('SELECT count(*)::int AS n FROM pictures'))[0].n;
 

@@ -2,12 +2,12 @@ import { type DeleteAccount as DeleteBody, deleteAccountSchema } from '@app/cont
 import { Body, Controller, Delete, HttpCode, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CurrentUser, type SessionUser } from '../http/current-user.decorator';
-import { leave } from '../http/session';
+import { signOut } from '../http/session';
 import { DeleteAccount } from './delete-account.service';
 
 @Controller('api/me')
 export class AccountDeletionController {
-  constructor(private readonly accounts: DeleteAccount) {}
+  constructor(private readonly deleteAccount: DeleteAccount) {}
 
   @Delete()
   @HttpCode(204)
@@ -17,7 +17,7 @@ export class AccountDeletionController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
-    await this.accounts.delete(id, request.sessionID, password);
-    await leave(request, response);
+    await this.deleteAccount.delete(id, request.sessionID, password);
+    await signOut(request, response);
   }
 }

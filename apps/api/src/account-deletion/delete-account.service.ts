@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { AccountLinks } from '../auth/account-links.service';
-import { PasswordCheck } from '../auth/password-check';
+import { PasswordCheck } from '../auth/password-check.service';
 import { SessionsService } from '../auth/sessions.service';
 import { CustomersService } from '../customers/customers.service';
 import { Transactions } from '../database/transactions';
@@ -20,7 +20,7 @@ const inProgress = () =>
 /** So old may the sign-in by link be that stands for a password, in milliseconds. */
 const FRESH_MS = 15 * 60_000;
 /** Somebody who keeps ordering while deleting the account is told to stop first. */
-const MOST_TRIES = 3;
+const MAX_TRIES = 3;
 
 /**
  * Deletes an account. Orders, payments and refunds stay for the books, without a word of whose they were; the Stripe
@@ -30,11 +30,11 @@ const MOST_TRIES = 3;
 export class DeleteAccount {
   constructor(
     private readonly users: UsersService,
-    private readonly check: PasswordCheck,
+    private readonly passwordCheck: PasswordCheck,
     private readonly sessions: SessionsService,
-    private readonly links: AccountLinks,
-    private readonly payments: PaymentsOfUser,
-    private readonly orders: CancelOrder,
+    private readonly accountLinks: AccountLinks,
+    private readonly paymentsOfUser: PaymentsOfUser,
+    private readonly cancelOrder: CancelOrder,
     private readonly customers: CustomersService,
     private readonly audit: AuditService,
     private readonly transactions: Transactions,
@@ -48,23 +48,23 @@ export class DeleteAccount {
    * 422 `payment_rejected`, 503
    */
   async delete(userId: string, sid: string, password: string | undefined): Promise<void> {
-    await this.prove(userId, sid, password);
+    await this.requireProof(userId, sid, password);
     await this.transactions.run((manager) => this.mustNotBeLastAdmin(manager, userId));
-    for (let tries = 0; tries < MOST_TRIES; tries++) {
-      if (await this.payments.areInFlight(userId)) throw inProgress();
-      await this.endOrders(userId);
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
+      if (await this.paymentsOfUser.areInFlight(userId)) throw inProgress();
+      await this.cancelOpenOrders(userId);
       if (await this.transactions.run((manager) => this.erase(manager, userId, sid))) return;
     }
     throw inProgress();
   }
 
-  private async prove(userId: string, sid: string, password: string | undefined): Promise<void> {
+  private async requireProof(userId: string, sid: string, password: string | undefined): Promise<void> {
     const user = await this.users.find(userId);
     if (!user) throw signInFirst();
     if (user.hasPassword) {
       if (password === undefined)
         throw new Problem('password_incorrect', 'Enter your password to delete the account.');
-      await this.check.require(userId, password);
+      await this.passwordCheck.require(userId, password);
       return;
     }
     const startedAt = await this.sessions.startedAt(sid);
@@ -82,9 +82,9 @@ export class DeleteAccount {
   }
 
   /** Payments are canceled at Stripe before their orders are; one that is paid after all stays paid. */
-  private async endOrders(userId: string): Promise<void> {
-    for (const id of await this.payments.openOrders(userId)) {
-      if ((await this.orders.end(id, 'shopper')) === 'open') throw inProgress();
+  private async cancelOpenOrders(userId: string): Promise<void> {
+    for (const id of await this.paymentsOfUser.openOrders(userId)) {
+      if ((await this.cancelOrder.end(id, 'shopper')) === 'open') throw inProgress();
     }
   }
 
@@ -98,8 +98,8 @@ export class DeleteAccount {
     // With this lock no order or payment can come to name the user before the transaction ends.
     const user = await this.users.lock(manager, userId);
     if (!user) return true;
-    if ((await this.payments.openOrders(userId, manager)).length > 0) return false;
-    if (await this.payments.areInFlight(userId, manager)) return false;
+    if ((await this.paymentsOfUser.openOrders(userId, manager)).length > 0) return false;
+    if (await this.paymentsOfUser.areInFlight(userId, manager)) return false;
     if (user.role === 'admin') {
       await this.mustNotBeLastAdmin(manager, userId);
       await this.audit.record(manager, user, {
@@ -110,15 +110,15 @@ export class DeleteAccount {
     }
     // Whoever was signed out meanwhile, perhaps by the owner of a stolen password, deletes nothing.
     if (!(await this.sessions.endAll(manager, userId)).includes(sid)) throw signInFirst();
-    await this.links.forget(manager, userId, user.email);
-    await this.forgetTraces(manager, userId, user.email);
+    await this.accountLinks.deleteAll(manager, userId, user.email);
+    await this.deleteTraces(manager, userId, user.email);
     await this.users.erase(manager, user);
     await this.customers.enqueueDeletion(manager, userId);
     return true;
   }
 
   /** What else tells of the person: the basket, the reading list, and where mails went. */
-  private async forgetTraces(manager: EntityManager, userId: string, email: string): Promise<void> {
+  private async deleteTraces(manager: EntityManager, userId: string, email: string): Promise<void> {
     await manager.query('DELETE FROM baskets WHERE user_id = $1', [userId]);
     await manager.query('DELETE FROM reading_marks WHERE user_id = $1', [userId]);
     await manager.query(`UPDATE mails SET recipient = 'deleted' WHERE recipient = $1`, [email]);

@@ -8,20 +8,20 @@ import {
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Roles } from '../http/current-user.decorator';
 import { UuidParam } from '../http/uuid-param';
-import { AdminPayments } from './admin-payments';
-import { Timeline } from './timeline';
+import { AdminPayments } from './admin-payments.service';
+import { TimelineService } from './timeline.service';
 
 @Controller('api/admin/payments')
 @Roles('admin')
 export class AdminPaymentsController {
   constructor(
-    private readonly payments: AdminPayments,
-    private readonly timeline: Timeline,
+    private readonly adminPayments: AdminPayments,
+    private readonly timeline: TimelineService,
   ) {}
 
   @Get()
   list(@Query({ schema: adminPaymentQuerySchema }) query: AdminPaymentQuery): Promise<Page<AdminPayment>> {
-    return this.payments.list(query);
+    return this.adminPayments.list(query);
   }
 
   @Get(':id')

@@ -14,7 +14,7 @@ import {
 import { Body, Controller, HttpCode, Ip, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Public } from '../http/current-user.decorator';
-import { leave, signIn } from '../http/session';
+import { signIn, signOut } from '../http/session';
 import { toUser } from '../users/users.service';
 import { AuthService } from './auth.service';
 import { ChangeEmail } from './change-email.service';
@@ -65,7 +65,7 @@ export class AuthController {
   @Post('logout')
   @HttpCode(204)
   logout(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
-    return leave(request, response);
+    return signOut(request, response);
   }
 
   @Post('verify-email')

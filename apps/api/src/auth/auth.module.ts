@@ -8,7 +8,7 @@ import { AuthService } from './auth.service';
 import { ChangeEmail } from './change-email.service';
 import { ChangePassword } from './change-password.service';
 import { CredentialsController } from './credentials.controller';
-import { PasswordCheck } from './password-check';
+import { PasswordCheck } from './password-check.service';
 import { Passwords } from './passwords.service';
 import { ResetPassword } from './reset-password.service';
 import { SessionsController } from './sessions.controller';

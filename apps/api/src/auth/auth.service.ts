@@ -14,7 +14,7 @@ export class AuthService {
   constructor(
     private readonly users: UsersService,
     private readonly passwords: Passwords,
-    private readonly links: AccountLinks,
+    private readonly accountLinks: AccountLinks,
     private readonly limits: LimitsService,
     private readonly transactions: Transactions,
     private readonly jobs: JobsService,
@@ -37,7 +37,7 @@ export class AuthService {
         { userId: user.id },
         { jobKey: `create_customer:${user.id}` },
       );
-      await this.links.request(manager, { kind: 'verify_email', userId: user.id, email: user.email });
+      await this.accountLinks.request(manager, { kind: 'verify_email', userId: user.id, email: user.email });
       return user;
     });
   }
@@ -67,7 +67,7 @@ export class AuthService {
   async useSignInLink(token: string, address: string): Promise<UserEntity> {
     await this.limits.consume('linkUses', address);
     return this.transactions.run(async (manager) => {
-      const link = await this.links.redeem(manager, 'sign_in', token);
+      const link = await this.accountLinks.redeem(manager, 'sign_in', token);
       const user = link && (await this.users.lock(manager, link.userId));
       if (!user || user.email !== link.email) throw linkInvalid();
       return user;

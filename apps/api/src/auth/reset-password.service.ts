@@ -13,7 +13,7 @@ import { SessionsService } from './sessions.service';
 export class ResetPassword {
   constructor(
     private readonly users: UsersService,
-    private readonly links: AccountLinks,
+    private readonly accountLinks: AccountLinks,
     private readonly passwords: Passwords,
     private readonly sessions: SessionsService,
     private readonly limits: LimitsService,
@@ -27,9 +27,11 @@ export class ResetPassword {
    * @param address IP address that the limit counts by
    */
   async forgot(email: string, address: string): Promise<void> {
-    if (!(await this.within('forgotPasswordCalls', address))) return;
-    if (!(await this.within('forgotPassword', email))) return;
-    await this.transactions.run((manager) => this.links.request(manager, { kind: 'reset_password', email }));
+    if (!(await this.isAllowed('forgotPasswordCalls', address))) return;
+    if (!(await this.isAllowed('forgotPassword', email))) return;
+    await this.transactions.run((manager) =>
+      this.accountLinks.request(manager, { kind: 'reset_password', email }),
+    );
   }
 
   /**
@@ -40,23 +42,28 @@ export class ResetPassword {
   async reset(token: string, password: string, address: string): Promise<void> {
     await this.limits.consume('linkUses', address);
     // Hashing is dear: a wrong token must not cost it.
-    await this.transactions.run((manager) => this.links.require(manager, 'reset_password', token));
+    await this.transactions.run((manager) => this.accountLinks.require(manager, 'reset_password', token));
     const passwordHash = await this.passwords.hash(password);
     const email = await this.transactions.run(async (manager) => {
-      const link = await this.links.redeem(manager, 'reset_password', token);
+      const link = await this.accountLinks.redeem(manager, 'reset_password', token);
       const user = link && (await this.users.lock(manager, link.userId));
       if (!user || user.email !== link.email) throw linkInvalid();
       const epoch = await this.users.changePassword(manager, user, passwordHash);
       await this.users.markVerified(manager, user);
       await this.sessions.endAll(manager, user.id);
-      await this.links.void(manager, user, ['reset_password', 'sign_in', 'change_email', 'verify_email']);
+      await this.accountLinks.void(manager, user, [
+        'reset_password',
+        'sign_in',
+        'change_email',
+        'verify_email',
+      ]);
       await this.jobs.enqueue(manager, 'send_password_notice', { userId: user.id, epoch });
       return user.email;
     });
     await this.limits.reset('loginFailures', email);
   }
 
-  private async within(limit: 'forgotPassword' | 'forgotPasswordCalls', key: string): Promise<boolean> {
+  private async isAllowed(limit: 'forgotPassword' | 'forgotPasswordCalls', key: string): Promise<boolean> {
     try {
       await this.limits.consume(limit, key);
       return true;

@@ -2,7 +2,7 @@ import type { Session } from '@app/contracts';
 import { Controller, Delete, Get, HttpCode, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CurrentUser, type SessionUser } from '../http/current-user.decorator';
-import { leave } from '../http/session';
+import { signOut } from '../http/session';
 import { SessionsService } from './sessions.service';
 
 @Controller('api/me/sessions')
@@ -26,7 +26,7 @@ export class SessionsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
     const sid = await this.sessions.end(user.id, id);
-    if (sid === request.sessionID) await leave(request, response);
+    if (sid === request.sessionID) await signOut(request, response);
   }
 
   @Delete()

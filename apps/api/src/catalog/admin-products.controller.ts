@@ -7,20 +7,20 @@ import {
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Roles } from '../http/current-user.decorator';
 import { UuidParam } from '../http/uuid-param';
-import { ShelfService } from './shelf.service';
+import { AdminProductsService } from './admin-products.service';
 
 @Roles('admin')
 @Controller('api/admin/products')
 export class AdminProductsController {
-  constructor(private readonly shelf: ShelfService) {}
+  constructor(private readonly adminProducts: AdminProductsService) {}
 
   @Get()
   list(@Query({ schema: adminProductQuerySchema }) query: AdminProductQuery): Promise<Page<AdminProduct>> {
-    return this.shelf.list(query);
+    return this.adminProducts.list(query);
   }
 
   @Get(':id')
   get(@Param('id', UuidParam) id: string): Promise<AdminProduct> {
-    return this.shelf.get(id);
+    return this.adminProducts.get(id);
   }
 }

@@ -14,16 +14,16 @@ import {
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { CurrentUser, OptionalUser, Public, Roles, type SessionUser } from '../http/current-user.decorator';
 import { UuidParam } from '../http/uuid-param';
+import { AdminProductsService } from './admin-products.service';
 import { CatalogService } from './catalog.service';
-import { ReadingMarks } from './reading-marks';
-import { ShelfService } from './shelf.service';
+import { ReadingListService } from './reading-list.service';
 
 @Controller('api/products')
 export class CatalogController {
   constructor(
     private readonly catalog: CatalogService,
-    private readonly shelf: ShelfService,
-    private readonly marks: ReadingMarks,
+    private readonly adminProducts: AdminProductsService,
+    private readonly readingList: ReadingListService,
   ) {}
 
   @Public()
@@ -47,7 +47,7 @@ export class CatalogController {
     @CurrentUser() user: SessionUser,
     @Body({ schema: createProductSchema }) input: CreateProduct,
   ): Promise<AdminProduct> {
-    return this.shelf.create(user, input);
+    return this.adminProducts.create(user, input);
   }
 
   @Roles('admin')
@@ -57,14 +57,14 @@ export class CatalogController {
     @Param('id', UuidParam) id: string,
     @Body({ schema: updateProductSchema }) input: UpdateProduct,
   ): Promise<AdminProduct> {
-    return this.shelf.update(user, id, input);
+    return this.adminProducts.update(user, id, input);
   }
 
   @Roles('admin')
   @Delete(':id')
   @HttpCode(204)
   remove(@CurrentUser() user: SessionUser, @Param('id', UuidParam) id: string): Promise<void> {
-    return this.shelf.remove(user, id);
+    return this.adminProducts.remove(user, id);
   }
 
   @Roles('admin')
@@ -75,18 +75,18 @@ export class CatalogController {
     @Param('id', UuidParam) id: string,
     @Body({ schema: changeStockSchema }) input: ChangeStock,
   ): Promise<AdminProduct> {
-    return this.shelf.changeStock(user, id, input);
+    return this.adminProducts.changeStock(user, id, input);
   }
 
   @Put(':id/read')
   @HttpCode(204)
   markRead(@CurrentUser() user: SessionUser, @Param('id', UuidParam) id: string): Promise<void> {
-    return this.marks.mark(user.id, id);
+    return this.readingList.mark(user.id, id);
   }
 
   @Delete(':id/read')
   @HttpCode(204)
   unmarkRead(@CurrentUser() user: SessionUser, @Param('id', UuidParam) id: string): Promise<void> {
-    return this.marks.unmark(user.id, id);
+    return this.readingList.unmark(user.id, id);
   }
 }

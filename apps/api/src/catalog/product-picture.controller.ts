@@ -3,15 +3,15 @@ import { Controller, Delete, Param, Put, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CurrentUser, Roles, type SessionUser } from '../http/current-user.decorator';
 import { UuidParam } from '../http/uuid-param';
-import { readPicture } from '../pictures/picture-body';
+import { readPictureBody } from '../pictures/picture-body';
 import { PicturesService } from '../pictures/pictures.service';
-import { ShelfService } from './shelf.service';
+import { AdminProductsService } from './admin-products.service';
 
 @Roles('admin')
 @Controller('api/products/:id/picture')
 export class ProductPictureController {
   constructor(
-    private readonly shelf: ShelfService,
+    private readonly adminProducts: AdminProductsService,
     private readonly pictures: PicturesService,
   ) {}
 
@@ -23,13 +23,13 @@ export class ProductPictureController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<AdminProduct> {
-    await this.shelf.require(id);
-    const imageUrl = await this.pictures.keep(await readPicture(request, response));
-    return this.shelf.setPicture(user, id, imageUrl);
+    await this.adminProducts.require(id);
+    const imageUrl = await this.pictures.save(await readPictureBody(request, response));
+    return this.adminProducts.setPicture(user, id, imageUrl);
   }
 
   @Delete()
   remove(@CurrentUser() user: SessionUser, @Param('id', UuidParam) id: string): Promise<AdminProduct> {
-    return this.shelf.setPicture(user, id, null);
+    return this.adminProducts.setPicture(user, id, null);
   }
 }

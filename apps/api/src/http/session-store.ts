@@ -5,7 +5,7 @@ import type { Pool } from 'pg';
 const PgStore = PgSession(session);
 
 /** So long a session may be in use before that is written down again, in milliseconds. */
-const SEEN_EVERY_MS = 60_000;
+const TOUCH_INTERVAL_MS = 60_000;
 
 type Done = (error?: unknown) => void;
 
@@ -14,24 +14,24 @@ type Done = (error?: unknown) => void;
  * would bring back a session that was ended meanwhile; here only a sign-in inserts, all else updates what is there.
  */
 export class SessionStore extends PgStore {
-  private readonly signedIn = new WeakSet<object>();
-  private readonly seenEverySeconds: number;
+  private readonly insertable = new WeakSet<object>();
+  private readonly touchIntervalSeconds: number;
 
   constructor(
     private readonly pool: Pool,
     lifeMs: number,
   ) {
     super({ pool, tableName: 'sessions', createTableIfMissing: false, errorLog: () => undefined });
-    this.seenEverySeconds = Math.min(SEEN_EVERY_MS, lifeMs / 4) / 1_000;
+    this.touchIntervalSeconds = Math.min(TOUCH_INTERVAL_MS, lifeMs / 4) / 1_000;
   }
 
   /** Lets the next save of this session make it. */
-  admit(fresh: object): void {
-    this.signedIn.add(fresh);
+  allowInsert(fresh: object): void {
+    this.insertable.add(fresh);
   }
 
   override set(sid: string, data: SessionData, done?: Done): void {
-    if (this.signedIn.delete(data)) {
+    if (this.insertable.delete(data)) {
       super.set(sid, data, done);
       return;
     }
@@ -44,7 +44,7 @@ export class SessionStore extends PgStore {
     this.write(
       `UPDATE sessions SET expire = to_timestamp($2), last_seen_at = now()
         WHERE sid = $1 AND last_seen_at < now() - make_interval(secs => $3)`,
-      [sid, expiry(data), this.seenEverySeconds],
+      [sid, expiry(data), this.touchIntervalSeconds],
     ).then(() => done?.(), done);
   }
 

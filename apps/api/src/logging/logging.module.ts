@@ -4,7 +4,7 @@ import { LoggerModule, type Params } from 'nestjs-pino';
 import type { DestinationStream } from 'pino';
 import type { Options } from 'pino-http';
 import { CONFIG, type Config } from '../config/config';
-import { loggedError } from './scrub';
+import { loggedError } from './redact';
 
 /** Names under which a secret might be logged by mistake; never written out. */
 const secretNames = [

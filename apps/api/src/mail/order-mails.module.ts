@@ -3,11 +3,11 @@ import { OrdersModule } from '../orders/orders.module';
 import { PaymentsModule } from '../payments/payments.module';
 import { UsersModule } from '../users/users.module';
 import { MailModule } from './mail.module';
-import { OrderMails } from './order-mails';
-import { OwnerMails } from './owner-mails';
+import { OrderMailsJob } from './order-mails.job';
+import { OwnerMailsJob } from './owner-mails.job';
 
 @Module({
   imports: [MailModule, OrdersModule, PaymentsModule, UsersModule],
-  providers: [OrderMails, OwnerMails],
+  providers: [OrderMailsJob, OwnerMailsJob],
 })
 export class OrderMailsModule {}

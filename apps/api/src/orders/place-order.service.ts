@@ -7,9 +7,9 @@ import { minimumAmount } from '../config/minimum-amount';
 import { isUniqueViolation, Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
 import { UsersService } from '../users/users.service';
-import { lineFaults, lineProblem } from './line-faults';
 import { OrderEntity } from './order.entity';
 import { OrderItemEntity } from './order-item.entity';
+import { orderLineErrors, orderLineProblem } from './order-line-errors';
 import { toOrder } from './order-view';
 
 type Line = CreateOrder['items'][number];
@@ -35,20 +35,20 @@ export class PlaceOrderService {
     try {
       return await this.transactions.run(async (manager) => {
         await this.users.hold(manager, userId);
-        const earlier = await this.earlier(manager, userId, idempotencyKey, requestHash);
+        const earlier = await this.findByIdempotencyKey(manager, userId, idempotencyKey, requestHash);
         return earlier ?? (await this.insert(manager, { userId, lines, idempotencyKey, requestHash }));
       });
     } catch (error) {
       if (!isUniqueViolation(error, 'orders_idempotency_key')) throw error;
     }
     return this.transactions.run(async (manager) => {
-      const winner = await this.earlier(manager, userId, idempotencyKey, requestHash);
+      const winner = await this.findByIdempotencyKey(manager, userId, idempotencyKey, requestHash);
       if (!winner) throw new Error('The order that holds this idempotency key is gone.');
       return winner;
     });
   }
 
-  private async earlier(
+  private async findByIdempotencyKey(
     manager: EntityManager,
     userId: string,
     idempotencyKey: string | null,
@@ -74,7 +74,7 @@ export class PlaceOrderService {
       requestHash,
     }: { userId: string; lines: Line[]; idempotencyKey: string | null; requestHash: string },
   ): Promise<Order> {
-    const priced = await this.priced(manager, lines);
+    const priced = await this.withOffers(manager, lines);
     const currency = priced[0]?.offer.currency ?? '';
     const totalAmount = priced.reduce((sum, { offer, quantity }) => sum + offer.priceAmount * quantity, 0);
     requireChargeable(totalAmount, currency);
@@ -108,11 +108,11 @@ export class PlaceOrderService {
   }
 
   /** The lines with today's offers. @throws Problem that names every line which cannot be sold as it was seen */
-  private async priced(manager: EntityManager, lines: Line[]): Promise<(Line & { offer: Offer })[]> {
+  private async withOffers(manager: EntityManager, lines: Line[]): Promise<(Line & { offer: Offer })[]> {
     const ids = lines.map(({ productId }) => productId);
     const offers = await this.catalog.offers(manager, ids);
-    const faults = lineFaults(lines, offers, await this.catalog.names(manager, ids));
-    if (faults.length > 0) throw lineProblem(faults);
+    const faults = orderLineErrors(lines, offers, await this.catalog.names(manager, ids));
+    if (faults.length > 0) throw orderLineProblem(faults);
     return lines.flatMap((line) => {
       const offer = offers.get(line.productId);
       return offer ? [{ ...line, offer }] : [];

@@ -28,7 +28,7 @@ function problemOf(error: BodyError): Error {
  * @returns its bytes, not looked at
  * @throws Problem `unsupported_media_type`, `picture_too_large`, `bad_request` for an upload that broke off
  */
-export async function readPicture(request: Request, response: Response): Promise<Buffer> {
+export async function readPictureBody(request: Request, response: Response): Promise<Buffer> {
   if (request.is([...pictureTypes]) === false) {
     throw new Problem('unsupported_media_type', 'Send a PNG, JPEG or WebP picture under its content type.');
   }

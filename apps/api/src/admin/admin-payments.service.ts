@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Problem } from '../http/problem';
 import { addSearch, addSpan } from './admin-filters';
-import { Conditions, readPage } from './conditions';
-import { type CustomerRow, customerColumns, toCustomer } from './customer';
+import { type CustomerRow, customerColumns, toCustomer } from './customer-columns';
+import { readPage, SqlConditions } from './sql-conditions';
 
 type Row = CustomerRow & {
   id: string;
@@ -43,7 +43,7 @@ export class AdminPayments {
 
   /** Newest first. */
   async list(query: AdminPaymentQuery): Promise<Page<AdminPayment>> {
-    const conditions = new Conditions();
+    const conditions = new SqlConditions();
     if (query.status) conditions.add(`${status} = ?`, query.status);
     if (query.kind) conditions.add('p.kind = ?', query.kind);
     addSpan(conditions, 'p.created_at', query);

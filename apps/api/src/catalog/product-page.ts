@@ -30,7 +30,7 @@ const sorts: Record<ProductSort, Sort> = {
 };
 
 /** What a cursor may hold as the value of a sort; whatever else it holds, no page of ours gave it out. */
-const valueSchemas = {
+const cursorValueSchemas = {
   text: z.string().max(300),
   bigint: z.string().regex(/^\d{1,15}$/),
   timestamptz: instantSchema,
@@ -41,10 +41,11 @@ const hasWord = /[\p{L}\p{N}]/u;
 /** Words of a search as PostgreSQL takes them; null when there is none to look for. */
 const wordsOf = (search = ''): string | null => (hasWord.test(search) ? search.replaceAll('\0', ' ') : null);
 
-function seekOf(cursor: string, sort: ProductSort): { value: string; id: string } {
+function cursorPosition(cursor: string, sort: ProductSort): { value: string; id: string } {
   const { sortValue, id } = decodeCursor(cursor);
   const value = sortValue.slice(sort.length + 1);
-  const fits = sortValue.startsWith(`${sort}:`) && valueSchemas[sorts[sort].type].safeParse(value).success;
+  const fits =
+    sortValue.startsWith(`${sort}:`) && cursorValueSchemas[sorts[sort].type].safeParse(value).success;
   if (!fits) throw badCursor();
   return { value, id };
 }
@@ -55,7 +56,7 @@ function seekOf(cursor: string, sort: ProductSort): { value: string; id: string 
  * words for a rare search, the one of the sort for a common one.
  * @throws Problem `validation_failed` for a cursor of another list or sort
  */
-export function bookQuery(
+export function productListQuery(
   manager: EntityManager,
   { query, sort, limit, cursor }: ProductQuery,
 ): SelectQueryBuilder<ProductEntity> {
@@ -71,26 +72,29 @@ export function bookQuery(
   if (words !== null) books.andWhere('product.words @@ search_query(:words)', { words });
   if (cursor !== undefined) {
     const past = direction === 'ASC' ? '>' : '<';
-    books.andWhere(`(${by}, product.id) ${past} (CAST(:value AS ${type}), :id)`, seekOf(cursor, sort));
+    books.andWhere(
+      `(${by}, product.id) ${past} (CAST(:value AS ${type}), :id)`,
+      cursorPosition(cursor, sort),
+    );
   }
   return books;
 }
 
 /** Leaves what a shop of this currency sells. */
-export const forSaleIn = (
+export const onlyForSale = (
   books: SelectQueryBuilder<ProductEntity>,
   currency: string,
 ): SelectQueryBuilder<ProductEntity> =>
   books.andWhere('product.published AND product.currency = :currency', { currency });
 
 /** Leaves what is published and has so many copies or fewer. @param lowStock a whole number */
-export const lowOnStock = (
+export const onlyLowStock = (
   books: SelectQueryBuilder<ProductEntity>,
   lowStock: number,
 ): SelectQueryBuilder<ProductEntity> => books.andWhere(isLow('product.', lowStock));
 
-/** Runs a query made by {@link bookQuery} and cuts its page. */
-export async function bookPage(
+/** Runs a query made by {@link productListQuery} and cuts its page. */
+export async function readProductPage(
   books: SelectQueryBuilder<ProductEntity>,
   { sort, limit }: Pick<ProductQuery, 'sort' | 'limit'>,
 ): Promise<Page<ProductEntity>> {

@@ -2,7 +2,7 @@ import type { Mismatch, MismatchQuery, Page } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Problem } from '../http/problem';
-import { Conditions, readPage } from './conditions';
+import { readPage, SqlConditions } from './sql-conditions';
 
 type Row = Omit<Mismatch, 'foundAt' | 'resolvedAt'> & { foundAt: Date; resolvedAt: Date | null };
 
@@ -21,7 +21,7 @@ export class AdminMismatches {
 
   /** Found last comes first. */
   async list({ state, limit, cursor }: MismatchQuery): Promise<Page<Mismatch>> {
-    const conditions = new Conditions().add(`m.resolved_at IS ${state === 'open' ? 'NULL' : 'NOT NULL'}`);
+    const conditions = new SqlConditions().add(`m.resolved_at IS ${state === 'open' ? 'NULL' : 'NOT NULL'}`);
     const page = await readPage<Row>(this.dataSource, source, conditions, { limit, cursor });
     return { data: page.data.map(toMismatch), nextCursor: page.nextCursor };
   }

@@ -2,8 +2,8 @@
 const secrets =
   /\b((?:pi|seti|cs)_[A-Za-z0-9]+_secret_|(?:sk|rk)_(?:test|live)_|whsec_|cvctok_)[A-Za-z0-9_]+/g;
 
-/** Blots out secrets in a text. */
-export const scrub = (text: string): string => text.replace(secrets, '$1[redacted]');
+/** Replaces secrets in a text. */
+export const redact = (text: string): string => text.replace(secrets, '$1[redacted]');
 
 type LoggedError = { type: string; message: string; code?: string; stack?: string; cause?: LoggedError };
 
@@ -12,13 +12,13 @@ type LoggedError = { type: string; message: string; code?: string; stack?: strin
  * carry whole objects with their client secrets, and database errors the values of the query.
  */
 export function loggedError(error: unknown, depth = 0): LoggedError {
-  if (!(error instanceof Error)) return { type: typeof error, message: scrub(String(error)) };
+  if (!(error instanceof Error)) return { type: typeof error, message: redact(String(error)) };
   const { code } = error as { code?: unknown };
   return {
     type: error.name,
-    message: scrub(error.message),
+    message: redact(error.message),
     ...(typeof code === 'string' ? { code } : {}),
-    ...(error.stack ? { stack: scrub(error.stack) } : {}),
+    ...(error.stack ? { stack: redact(error.stack) } : {}),
     ...(error.cause !== undefined && depth < 3 ? { cause: loggedError(error.cause, depth + 1) } : {}),
   };
 }

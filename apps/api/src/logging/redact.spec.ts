@@ -1,6 +1,6 @@
-import { loggedError, scrub } from './scrub';
+import { loggedError, redact } from './redact';
 
-describe('scrub', () => {
+describe('redact', () => {
   it.each([
     ['pi_3TGn_secret_gLXGpF5Gq', 'pi_3TGn_secret_[redacted]'],
     ['seti_1ab_secret_xyz', 'seti_1ab_secret_[redacted]'],
@@ -8,13 +8,13 @@ describe('scrub', () => {
     ['rk_test_abc', 'rk_test_[redacted]'],
     ['whsec_abc', 'whsec_[redacted]'],
     ['cvctok_1abc', 'cvctok_[redacted]'],
-  ])('blots out %s', (secret, left) => {
-    expect(scrub(`before ${secret} after`)).toBe(`before ${left} after`);
+  ])('redacts %s', (secret, left) => {
+    expect(redact(`before ${secret} after`)).toBe(`before ${left} after`);
   });
 
   it('leaves ids alone', () => {
     const text = 'pi_3TGn cus_123 pm_456 pk_test_789';
-    expect(scrub(text)).toBe(text);
+    expect(redact(text)).toBe(text);
   });
 });
 

@@ -2,7 +2,7 @@ import type { AuditEntry, AuditQuery, Page } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { badCursor } from '../http/cursor';
-import { Conditions } from './conditions';
+import { SqlConditions } from './sql-conditions';
 
 type Row = Omit<AuditEntry, 'at' | 'actor'> & {
   at: Date;
@@ -23,7 +23,7 @@ export class AuditLog {
 
   /** The last comes first; the log's own numbers are the cursor. */
   async list({ subject, limit, cursor }: AuditQuery): Promise<Page<AuditEntry>> {
-    const conditions = new Conditions();
+    const conditions = new SqlConditions();
     if (subject) conditions.add('subject_id = ?', subject);
     if (cursor !== undefined) conditions.add('id < ?::bigint', numberIn(cursor));
     const rows: Row[] = await this.dataSource.query(

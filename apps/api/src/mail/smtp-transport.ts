@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { createTransport, type Transporter } from 'nodemailer';
 import type { Mail, MailTransport } from './mail';
 
-const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
+const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 
 /** Mails through an SMTP server; `url` is `smtp://user:password@host:port` or `smtps://…`. */
-export class Smtp implements MailTransport {
+export class SmtpTransport implements MailTransport {
   private readonly transporter: Transporter;
 
   constructor(
@@ -13,7 +13,7 @@ export class Smtp implements MailTransport {
     private readonly from: string,
     private readonly domain: string,
   ) {
-    this.transporter = createTransport({ url, ...patience });
+    this.transporter = createTransport({ url, ...timeouts });
   }
 
   /** The Message-ID follows from the key: a mail that had to be sent again shows once in the reader's inbox. */

@@ -24,7 +24,7 @@ const dayOf = (instant: string): string =>
   new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(instant));
 
 /** The receipt of a paid order, as text and as HTML; on paper it is one plain page. */
-export function receipt(
+export function receiptMail(
   { order, paidWith }: ReceiptFacts,
   recipientName: string,
   orderUrl: string,

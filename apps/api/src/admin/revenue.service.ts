@@ -7,7 +7,7 @@ type Day = TakingsView['days'][number];
 
 /** Money per day. */
 @Injectable()
-export class Takings {
+export class RevenueService {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly dataSource: DataSource,

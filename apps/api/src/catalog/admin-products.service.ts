@@ -13,16 +13,16 @@ import { type Actor, AuditService } from '../audit/audit.service';
 import { CONFIG, type Config } from '../config/config';
 import { Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
-import { bookPage, bookQuery, lowOnStock } from './book-page';
 import { type Changes, differences } from './differences';
-import { heldCopies } from './held-copies';
 import { requirePrice } from './price-rule';
 import { ProductEntity } from './product.entity';
+import { onlyLowStock, productListQuery, readProductPage } from './product-page';
 import { toAdminProduct } from './product-view';
+import { reservedCopies } from './reserved-copies.repository';
 
 /** What an owner does with books; each action leaves its entry in the audit log. */
 @Injectable()
-export class ShelfService {
+export class AdminProductsService {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly transactions: Transactions,
@@ -32,11 +32,11 @@ export class ShelfService {
   /** Books of every state and currency that are not deleted. */
   list(query: AdminProductQuery): Promise<Page<AdminProduct>> {
     return this.transactions.run(async (manager) => {
-      const { data, nextCursor } = await bookPage(
-        this.inState(bookQuery(manager, query), query.state),
+      const { data, nextCursor } = await readProductPage(
+        this.inState(productListQuery(manager, query), query.state),
         query,
       );
-      const held = await heldCopies(
+      const held = await reservedCopies(
         manager,
         data.map(({ id }) => id),
       );
@@ -103,7 +103,7 @@ export class ShelfService {
         .returning('stock, title')
         .execute();
       const [row] = raw as { stock: number; title: string }[];
-      if (!row) throw await this.whyNoChange(manager, id, change);
+      if (!row) throw await this.stockChangeProblem(manager, id, change);
       const stock = { old: row.stock - change, new: row.stock };
       await this.record(manager, actor, 'product.stock', id, {
         title: row.title,
@@ -119,7 +119,7 @@ export class ShelfService {
     await this.get(id);
   }
 
-  private async whyNoChange(manager: EntityManager, id: string, change: number): Promise<Problem> {
+  private async stockChangeProblem(manager: EntityManager, id: string, change: number): Promise<Problem> {
     const { stock, title } = await this.lock(manager, id);
     return change < 0
       ? new Problem('stock_too_low', `Only ${stock} of “${title}” are on the shelf.`)
@@ -160,7 +160,7 @@ export class ShelfService {
       case 'hidden':
         return books.andWhere('NOT product.published');
       case 'low':
-        return lowOnStock(books, this.config.lowStock);
+        return onlyLowStock(books, this.config.lowStock);
     }
   }
 
@@ -174,7 +174,7 @@ export class ShelfService {
   private async view(manager: EntityManager, id: string): Promise<AdminProduct> {
     const product = await manager.findOneBy(ProductEntity, { id, deletedAt: IsNull() });
     if (!product) throw Problem.notFound('This book');
-    return toAdminProduct(product, (await heldCopies(manager, [id])).get(id) ?? 0);
+    return toAdminProduct(product, (await reservedCopies(manager, [id])).get(id) ?? 0);
   }
 
   private record(

@@ -4,7 +4,10 @@ import type { EntityManager } from 'typeorm';
  * Copies of each of these books that are put aside for orders whose payment is under way. The order lines are the only
  * record of them, so this reads tables of a feature that stands above the catalogue.
  */
-export async function heldCopies(manager: EntityManager, productIds: string[]): Promise<Map<string, number>> {
+export async function reservedCopies(
+  manager: EntityManager,
+  productIds: string[],
+): Promise<Map<string, number>> {
   if (productIds.length === 0) return new Map();
   const rows: { id: string; held: number }[] = await manager.query(
     `SELECT item.product_id AS id, sum(item.quantity)::int AS held

@@ -19,36 +19,36 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { CurrentUser, Roles, type SessionUser } from '../http/current-user.decorator';
 import { UuidParam } from '../http/uuid-param';
 import { ResolveMismatch } from '../reconciliation/resolve-mismatch.service';
-import { AdminMismatches } from './admin-mismatches';
-import { AuditLog } from './audit-log';
-import { Summary } from './summary';
-import { Takings } from './takings';
+import { AdminMismatches } from './admin-mismatches.service';
+import { AuditLog } from './audit-log.service';
+import { RevenueService } from './revenue.service';
+import { SummaryService } from './summary.service';
 
 /** The shop's books as accountants mean them: sums, differences, and who did what. */
 @Controller('api/admin')
 @Roles('admin')
-export class AdminBooksController {
+export class AdminReportsController {
   constructor(
-    private readonly summaries: Summary,
-    private readonly taking: Takings,
-    private readonly mismatches: AdminMismatches,
-    private readonly settling: ResolveMismatch,
-    private readonly log: AuditLog,
+    private readonly summaryService: SummaryService,
+    private readonly revenueService: RevenueService,
+    private readonly adminMismatches: AdminMismatches,
+    private readonly resolveMismatch: ResolveMismatch,
+    private readonly auditLog: AuditLog,
   ) {}
 
   @Get('summary')
   summary(@Query({ schema: adminSummaryQuerySchema }) { since }: AdminSummaryQuery): Promise<AdminSummary> {
-    return this.summaries.read(since);
+    return this.summaryService.read(since);
   }
 
   @Get('takings')
   takings(@Query({ schema: takingsQuerySchema }) { days }: TakingsQuery): Promise<TakingsView> {
-    return this.taking.of(days);
+    return this.revenueService.of(days);
   }
 
   @Get('mismatches')
   list(@Query({ schema: mismatchQuerySchema }) query: MismatchQuery): Promise<Page<Mismatch>> {
-    return this.mismatches.list(query);
+    return this.adminMismatches.list(query);
   }
 
   @Post('mismatches/:id/settle')
@@ -58,12 +58,12 @@ export class AdminBooksController {
     @Param('id', UuidParam) id: string,
     @Body({ schema: settleMismatchSchema }) { note }: SettleBody,
   ): Promise<Mismatch> {
-    await this.settling.settle(user, id, note);
-    return this.mismatches.get(id);
+    await this.resolveMismatch.settle(user, id, note);
+    return this.adminMismatches.get(id);
   }
 
   @Get('audit')
   audit(@Query({ schema: auditQuerySchema }) query: AuditQuery): Promise<Page<AuditEntry>> {
-    return this.log.list(query);
+    return this.auditLog.list(query);
   }
 }

@@ -6,8 +6,8 @@ import { OrdersService } from '../orders/orders.service';
 import { OrderPayments } from '../refunds/order-payments.service';
 import { RefundOrder } from '../refunds/refund-order.service';
 import { addSearch, addSpan } from './admin-filters';
-import { Conditions, readPage } from './conditions';
-import { type CustomerRow, customerColumns, toCustomer } from './customer';
+import { type CustomerRow, customerColumns, toCustomer } from './customer-columns';
+import { readPage, SqlConditions } from './sql-conditions';
 
 type Row = CustomerRow & { id: string };
 
@@ -24,13 +24,13 @@ export class AdminOrders {
   constructor(
     private readonly dataSource: DataSource,
     private readonly orders: OrdersService,
-    private readonly history: OrderPayments,
-    private readonly refunds: RefundOrder,
+    private readonly orderPayments: OrderPayments,
+    private readonly refundOrder: RefundOrder,
   ) {}
 
   /** Newest first. */
   async list({ status, query, limit, cursor, ...span }: AdminOrderQuery): Promise<Page<AdminOrder>> {
-    const conditions = new Conditions();
+    const conditions = new SqlConditions();
     if (status) conditions.add('o.status = ?', status);
     addSpan(conditions, 'o.created_at', span);
     await addSearch(this.dataSource, conditions, query, { ids: ['o.id'], userId: 'o.user_id' });
@@ -55,8 +55,8 @@ export class AdminOrders {
     );
     if (!row) throw Problem.notFound('This order');
     const [payments, refundable, receiptSentAt] = await Promise.all([
-      this.history.of(id),
-      this.refunds.refundable(id),
+      this.orderPayments.of(id),
+      this.refundOrder.refundable(id),
       this.receiptSentAt(id),
     ]);
     const view = await this.orders.view(id);

@@ -6,7 +6,7 @@ const json = express.json({ limit: '100kb', type: 'application/json' });
 const raw = express.raw({ limit: '1mb', type: () => true });
 
 /** Only an admin may upload, so its bytes are read behind the guards. Routes know no case. */
-const upload = new RegExp(`^${routes.productPicture.replace(':id', '[^/]+')}/?$`, 'i');
+const pictureUpload = new RegExp(`^${routes.productPicture.replace(':id', '[^/]+')}/?$`, 'i');
 
 const withBody = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 const hasBody = (request: Request) =>
@@ -35,9 +35,9 @@ function bodyProblem(error: BodyError): Error {
  * Reads request bodies: raw bytes (1 MB) for the webhook, JSON (100 kB) for everything else; any other
  * content type is refused. A state-changing call without a body reads as `{}`. The upload of a picture is left alone.
  */
-export const bodies: RequestHandler = (request: Request, response: Response, next: NextFunction) => {
+export const requestBody: RequestHandler = (request: Request, response: Response, next: NextFunction) => {
   if (!withBody.has(request.method)) return next();
-  if (request.method === 'PUT' && upload.test(request.path)) return next();
+  if (request.method === 'PUT' && pictureUpload.test(request.path)) return next();
   const webhook = request.path === routes.stripeWebhook;
   if (!webhook && hasBody(request) && !request.is('application/json')) {
     return next(new Problem('unsupported_media_type', 'Send the body as application/json.'));

@@ -4,11 +4,11 @@ import { DataSource } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
 import { Job } from '../jobs/job.decorator';
 import { MailService } from './mail.service';
-import { type Noted, ownerNotice } from './owner-notice';
+import { type MismatchFacts, mismatchMail } from './mismatch-mail';
 
 /** Mails to those who run the shop. */
 @Injectable()
-export class OwnerMails {
+export class OwnerMailsJob {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly dataSource: DataSource,
@@ -18,13 +18,13 @@ export class OwnerMails {
   /** Once to each owner, however often the job runs. */
   @Job('send_owner_notice')
   async sendNotice({ mismatchId }: { mismatchId: string }): Promise<void> {
-    const [noted]: Noted[] = await this.dataSource.query(
+    const [noted]: MismatchFacts[] = await this.dataSource.query(
       `SELECT m.kind, m.subject, m.details, p.order_id AS "orderId"
          FROM mismatches m LEFT JOIN payments p ON p.id = m.payment_id WHERE m.id = $1`,
       [mismatchId],
     );
     if (!noted) throw new Error(`There is no mismatch ${mismatchId}.`);
-    const content = ownerNotice(noted, `${this.config.publicUrl}/admin/mismatches`);
+    const content = mismatchMail(noted, `${this.config.publicUrl}/admin/mismatches`);
     for (const to of await this.owners()) {
       await this.mails.deliver({ key: `owner-notice:${mismatchId}:${digest(to)}`, to, ...content });
     }

@@ -17,7 +17,7 @@ const prefix = routes.picture.replace(':id', '');
  * an hour later if it still is, so that one which is just being uploaded or ordered is not lost.
  */
 @Injectable()
-export class RemoveUnusedPictures {
+export class RemoveUnusedPicturesJob {
   constructor(
     private readonly dataSource: DataSource,
     @Inject(PICTURE_STORE) private readonly store: PictureStore | null,

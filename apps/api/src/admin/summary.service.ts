@@ -6,7 +6,7 @@ import { CONFIG, type Config } from '../config/config';
 
 /** What waits for the owner. */
 @Injectable()
-export class Summary {
+export class SummaryService {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly dataSource: DataSource,

@@ -11,7 +11,7 @@ const numberOf = ({ orderId }: RefundFacts): string => orderNumber(orderId);
 const order = (url: string) => ({ label: 'See your order', url });
 
 /** Part or all of a paid order was given back. */
-export function refundNotice(refund: RefundFacts, recipientName: string, orderUrl: string): MailContent {
+export function refundMail(refund: RefundFacts, recipientName: string, orderUrl: string): MailContent {
   return mailLayout(
     `We are giving ${sumOf(refund)} back to you`,
     [
@@ -23,11 +23,7 @@ export function refundNotice(refund: RefundFacts, recipientName: string, orderUr
 }
 
 /** A refund that was announced, and came back. */
-export function refundFailedNotice(
-  refund: RefundFacts,
-  recipientName: string,
-  orderUrl: string,
-): MailContent {
+export function refundFailedMail(refund: RefundFacts, recipientName: string, orderUrl: string): MailContent {
   return mailLayout(
     `Your refund of ${sumOf(refund)} did not go through`,
     [
@@ -39,7 +35,11 @@ export function refundFailedNotice(
 }
 
 /** Money came for an order that could not take it any more, and goes back in full. */
-export function lateRefundNotice(refund: RefundFacts, recipientName: string, orderUrl: string): MailContent {
+export function unexpectedPaymentMail(
+  refund: RefundFacts,
+  recipientName: string,
+  orderUrl: string,
+): MailContent {
   return mailLayout(
     `We are sending ${sumOf(refund)} back to you`,
     [

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Mail, MailTransport } from './mail';
 
 /** Mails as JSON files `{id, to, subject, text, html, createdAt}` in a folder, to be looked at locally. */
-export class Outbox implements MailTransport {
+export class OutboxTransport implements MailTransport {
   constructor(private readonly folder: string) {}
 
   /** The file's name follows from the mail's key, so a mail sent again takes its own place. */

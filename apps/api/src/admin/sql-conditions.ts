@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { decodeInstantCursor, encodeCursor, instantText } from '../http/cursor';
 
 /** The conditions of a query, each with the values for its `?`s; text of callers goes into values alone. */
-export class Conditions {
+export class SqlConditions {
   readonly values: unknown[] = [];
   private readonly clauses: string[] = [];
 
@@ -39,7 +39,7 @@ export type ListSource = {
 export async function readPage<Row extends { id: string }>(
   db: DataSource,
   { select, from, at, id }: ListSource,
-  conditions: Conditions,
+  conditions: SqlConditions,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<Page<Row>> {
   if (cursor !== undefined) {

@@ -2,9 +2,9 @@ import sharp, { type Metadata } from 'sharp';
 import { Problem } from '../http/problem';
 
 /** The most pixels of an upload: what a phone takes passes, a bomb does not. */
-const mostPixels = 40_000_000;
+const maxPixels = 40_000_000;
 /** So long the work on one picture may take, in seconds. */
-const mostSeconds = 15;
+const maxSeconds = 15;
 /** The box that a stored picture fits into, in pixels. */
 const box = { width: 1000, height: 1500 };
 
@@ -17,7 +17,7 @@ const signatures = {
 };
 
 /** `failOn: 'error'` refuses what is cut short or broken, and passes what cameras merely write sloppily. */
-const open = (bytes: Buffer) => sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error', pages: 1 });
+const open = (bytes: Buffer) => sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error', pages: 1 });
 
 const invalid = (detail: string, cause?: unknown) => new Problem('picture_invalid', detail, { cause });
 
@@ -39,14 +39,14 @@ async function measured(bytes: Buffer): Promise<Metadata> {
  * without what a camera notes beside it. The content decides what it is, whatever it was called.
  * @throws Problem `picture_invalid` for what is none, is damaged, or has too many pixels
  */
-export async function drawPicture(upload: Buffer): Promise<Buffer> {
+export async function convertPicture(upload: Buffer): Promise<Buffer> {
   const { width, height } = await measured(upload);
-  if (width * height > mostPixels) {
-    throw invalid(`A picture may have ${mostPixels / 1_000_000} million pixels at most.`);
+  if (width * height > maxPixels) {
+    throw invalid(`A picture may have ${maxPixels / 1_000_000} million pixels at most.`);
   }
   try {
     return await open(upload)
-      .timeout({ seconds: mostSeconds })
+      .timeout({ seconds: maxSeconds })
       .autoOrient()
       .resize({ ...box, fit: 'inside', withoutEnlargement: true })
       .toColourspace('srgb')

@@ -9,14 +9,14 @@ import { toProduct } from './product-view';
 
 /** Which books a reader has marked as read. */
 @Injectable()
-export class ReadingMarks {
+export class ReadingListService {
   constructor(
     private readonly dataSource: DataSource,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** Those of these books that the reader has marked; none for a visitor. */
-  async among(readerId: string | null, productIds: string[]): Promise<Set<string>> {
+  async readAmong(readerId: string | null, productIds: string[]): Promise<Set<string>> {
     if (readerId === null || productIds.length === 0) return new Set();
     const rows: { id: string }[] = await this.dataSource.query(
       'SELECT product_id AS id FROM reading_marks WHERE user_id = $1 AND product_id = ANY($2)',

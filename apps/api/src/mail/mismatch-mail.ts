@@ -4,7 +4,7 @@ import { mailLayout } from './mail-layout';
 import { orderNumber } from './order-number';
 
 /** A difference as the owner's list has it. */
-export type Noted = {
+export type MismatchFacts = {
   kind: string;
   subject: string;
   orderId: string | null;
@@ -39,7 +39,7 @@ const sumOf = ({ amount, currency }: Record<string, unknown>): string =>
   typeof amount === 'number' && typeof currency === 'string' ? formatMoney(amount, currency) : 'a sum';
 
 /** Tells an owner of something that needs a person. */
-export function ownerNotice(noted: Noted, adminUrl: string): MailContent {
+export function mismatchMail(noted: MismatchFacts, adminUrl: string): MailContent {
   const { subject, text } = known[noted.kind] ?? {
     subject: 'Stripe and the shop differ',
     text: () => `The list of differences has a new entry: ${noted.kind}.`,
