@@ -9,11 +9,11 @@ import {
   type MismatchQuery,
   mismatchQuerySchema,
   type Page,
-  type SettleMismatch as SettleBody,
-  settleMismatchSchema,
-  type TakingsQuery,
-  type Takings as TakingsView,
-  takingsQuerySchema,
+  type RevenueQuery,
+  type Revenue as RevenueView,
+  resolveMismatchSchema,
+  revenueQuerySchema,
+  type ResolveMismatch as SettleBody,
 } from '@app/contracts';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CurrentUser, Roles, type SessionUser } from '../http/current-user.decorator';
@@ -41,8 +41,8 @@ export class AdminReportsController {
     return this.summaryService.read(since);
   }
 
-  @Get('takings')
-  takings(@Query({ schema: takingsQuerySchema }) { days }: TakingsQuery): Promise<TakingsView> {
+  @Get('revenue')
+  revenue(@Query({ schema: revenueQuerySchema }) { days }: RevenueQuery): Promise<RevenueView> {
     return this.revenueService.of(days);
   }
 
@@ -51,12 +51,12 @@ export class AdminReportsController {
     return this.adminMismatches.list(query);
   }
 
-  @Post('mismatches/:id/settle')
+  @Post('mismatches/:id/resolve')
   @HttpCode(200)
-  async settle(
+  async resolve(
     @CurrentUser() user: SessionUser,
     @Param('id', UuidParam) id: string,
-    @Body({ schema: settleMismatchSchema }) { note }: SettleBody,
+    @Body({ schema: resolveMismatchSchema }) { note }: SettleBody,
   ): Promise<Mismatch> {
     await this.resolveMismatch.settle(user, id, note);
     return this.adminMismatches.get(id);

@@ -1,9 +1,9 @@
-import type { Takings as TakingsView } from '@app/contracts';
+import type { Revenue as RevenueView } from '@app/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
 
-type Day = TakingsView['days'][number];
+type Day = RevenueView['days'][number];
 
 /** Money per day. */
 @Injectable()
@@ -18,14 +18,14 @@ export class RevenueService {
    * paid; what went out again, by refund or by a dispute lost, on the day it went. Money that came too late was never
    * an order's, so neither it nor its refund is here.
    */
-  async of(days: number): Promise<TakingsView> {
+  async of(days: number): Promise<RevenueView> {
     const { currency } = this.config;
     const rows: Day[] = await this.dataSource.query(
       `WITH span AS (
          SELECT (now() AT TIME ZONE 'UTC')::date AS today, (now() AT TIME ZONE 'UTC')::date - ($1::int - 1) AS first
        ), bounds AS (
          SELECT first::timestamp AT TIME ZONE 'UTC' AS since FROM span
-       ), taken AS (
+       ), gross AS (
          SELECT (o.paid_at AT TIME ZONE 'UTC')::date AS day, count(*) AS orders, sum(o.total_amount) AS amount
            FROM orders o, bounds WHERE o.paid_at >= bounds.since AND o.currency = $2 GROUP BY 1
        ), returned AS (
@@ -40,10 +40,10 @@ export class RevenueService {
        ), refunded AS (
          SELECT day, sum(amount) AS amount FROM returned GROUP BY 1
        )
-       SELECT to_char(d, 'YYYY-MM-DD') AS day, coalesce(taken.orders, 0)::int AS orders,
-              coalesce(taken.amount, 0)::float8 AS taken, coalesce(refunded.amount, 0)::float8 AS refunded
+       SELECT to_char(d, 'YYYY-MM-DD') AS day, coalesce(gross.orders, 0)::int AS orders,
+              coalesce(gross.amount, 0)::float8 AS gross, coalesce(refunded.amount, 0)::float8 AS refunded
          FROM span, generate_series(span.first, span.today, interval '1 day') AS d
-         LEFT JOIN taken ON taken.day = d::date LEFT JOIN refunded ON refunded.day = d::date ORDER BY d`,
+         LEFT JOIN gross ON gross.day = d::date LEFT JOIN refunded ON refunded.day = d::date ORDER BY d`,
       [days, currency],
     );
     const sum = (of: (day: Day) => number) => rows.reduce((total, day) => total + of(day), 0);
@@ -52,7 +52,7 @@ export class RevenueService {
       days: rows,
       total: {
         orders: sum((day) => day.orders),
-        taken: sum((day) => day.taken),
+        gross: sum((day) => day.gross),
         refunded: sum((day) => day.refunded),
       },
     };

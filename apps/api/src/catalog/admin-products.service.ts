@@ -3,7 +3,7 @@ import {
   type AdminProductQuery,
   type ChangeStock,
   type CreateProduct,
-  mostCopies,
+  maxCopies,
   type Page,
   type UpdateProduct,
 } from '@app/contracts';
@@ -36,11 +36,11 @@ export class AdminProductsService {
         this.inState(productListQuery(manager, query), query.state),
         query,
       );
-      const held = await reservedCopies(
+      const reserved = await reservedCopies(
         manager,
         data.map(({ id }) => id),
       );
-      return { data: data.map((book) => toAdminProduct(book, held.get(book.id) ?? 0)), nextCursor };
+      return { data: data.map((book) => toAdminProduct(book, reserved.get(book.id) ?? 0)), nextCursor };
     });
   }
 
@@ -99,7 +99,7 @@ export class AdminProductsService {
         .set({ stock: () => 'stock + :change' })
         .where('id = :id AND deleted_at IS NULL')
         .andWhere('stock + :change BETWEEN 0 AND greatest(stock, :mostCopies)')
-        .setParameters({ id, change, mostCopies })
+        .setParameters({ id, change, mostCopies: maxCopies })
         .returning('stock, title')
         .execute();
       const [row] = raw as { stock: number; title: string }[];
@@ -123,7 +123,7 @@ export class AdminProductsService {
     const { stock, title } = await this.lock(manager, id);
     return change < 0
       ? new Problem('stock_too_low', `Only ${stock} of “${title}” are on the shelf.`)
-      : new Problem('validation_failed', `A book has ${mostCopies} copies at most.`, {
+      : new Problem('validation_failed', `A book has ${maxCopies} copies at most.`, {
           errors: [{ path: 'change', code: 'too_big', message: `${stock} are there already.` }],
         });
   }

@@ -9,12 +9,12 @@ export async function reservedCopies(
   productIds: string[],
 ): Promise<Map<string, number>> {
   if (productIds.length === 0) return new Map();
-  const rows: { id: string; held: number }[] = await manager.query(
-    `SELECT item.product_id AS id, sum(item.quantity)::int AS held
+  const rows: { id: string; reserved: number }[] = await manager.query(
+    `SELECT item.product_id AS id, sum(item.quantity)::int AS reserved
        FROM orders JOIN order_items item ON item.order_id = orders.id
       WHERE orders.stock_state = 'held' AND item.product_id = ANY($1)
       GROUP BY item.product_id`,
     [productIds],
   );
-  return new Map(rows.map(({ id, held }) => [id, held]));
+  return new Map(rows.map(({ id, reserved }) => [id, reserved]));
 }

@@ -1,8 +1,8 @@
-import { mostPictureBytes, pictureTypes } from '@app/contracts';
+import { maxPictureBytes, pictureTypes } from '@app/contracts';
 import express, { type Request, type Response } from 'express';
 import { Problem } from '../http/problem';
 
-const raw = express.raw({ limit: mostPictureBytes, type: [...pictureTypes], inflate: false });
+const raw = express.raw({ limit: maxPictureBytes, type: [...pictureTypes], inflate: false });
 
 /** What body-parser attaches to its errors. */
 type BodyError = Error & { type?: string; status?: number };
@@ -12,7 +12,7 @@ function problemOf(error: BodyError): Error {
     case 'entity.too.large':
       return new Problem(
         'picture_too_large',
-        `A picture may have ${mostPictureBytes / 1024 / 1024} MB at most.`,
+        `A picture may have ${maxPictureBytes / 1024 / 1024} MB at most.`,
       );
     case 'encoding.unsupported':
       return new Problem('unsupported_media_type', 'Send the picture as it is, without a Content-Encoding.');

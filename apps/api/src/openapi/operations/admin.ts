@@ -11,9 +11,9 @@ import {
   mismatchListSchema,
   mismatchQuerySchema,
   mismatchSchema,
-  settleMismatchSchema,
-  takingsQuerySchema,
-  takingsSchema,
+  resolveMismatchSchema,
+  revenueQuerySchema,
+  revenueSchema,
   timelineSchema,
 } from '@app/contracts';
 import type { Operation } from '../operation';
@@ -30,11 +30,11 @@ export const adminOperations: Operation[] = [
   },
   {
     method: 'get',
-    route: 'adminTakings',
-    summary: 'Money taken and given back per day (UTC)',
+    route: 'adminRevenue',
+    summary: 'Gross and refunded per day (UTC)',
     tag: 'Admin',
-    query: takingsQuerySchema,
-    answers: { 200: takingsSchema },
+    query: revenueQuerySchema,
+    answers: { 200: revenueSchema },
   },
   {
     method: 'get',
@@ -86,10 +86,10 @@ export const adminOperations: Operation[] = [
   },
   {
     method: 'post',
-    route: 'adminMismatchSettle',
+    route: 'adminMismatchResolve',
     summary: 'Read both sides of a difference again and put it right, or close it with a note',
     tag: 'Admin',
-    body: settleMismatchSchema,
+    body: resolveMismatchSchema,
     answers: { 200: mismatchSchema },
     problems: ['not_found', 'not_settled', 'already_resolved', 'payment_provider_unavailable'],
   },

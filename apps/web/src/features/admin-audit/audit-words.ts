@@ -20,7 +20,7 @@ export function subjectAddress({ subjectType, subjectId }: AuditEntry): string |
     case 'payment':
       return `/admin/payments/${subjectId}`;
     case 'mismatch':
-      return '/admin/mismatches?state=settled';
+      return '/admin/mismatches?state=resolved';
     default:
       return null;
   }

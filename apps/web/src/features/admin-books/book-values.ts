@@ -2,7 +2,7 @@ import {
   type AdminProduct,
   type CreateProduct,
   createProductSchema,
-  mostCopies,
+  maxCopies,
   type UpdateProduct,
 } from '@app/contracts';
 import { fieldMessages } from '../../lib/http/api-error';
@@ -41,7 +41,7 @@ export const valuesOf = (book: AdminProduct, currency: string): BookValues => ({
 export function parseCopies(text: string): number | null {
   const typed = text.replace(/\s/g, '');
   const copies = /^\d{1,7}$/.test(typed) ? Number(typed) : null;
-  return copies !== null && copies <= mostCopies ? copies : null;
+  return copies !== null && copies <= maxCopies ? copies : null;
 }
 
 /** What is wrong with each field, before anything is sent. */

@@ -1,4 +1,4 @@
-import type { AdminPayment, Mismatch, Takings } from '@app/contracts';
+import type { AdminPayment, Mismatch, Revenue } from '@app/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
 import { type FakeAdmin, openAdmin } from '../../../../test/support/fake-admin';
 import { fill } from '../../../../test/support/fill';
@@ -70,14 +70,14 @@ describe('who gets in', () => {
 });
 
 describe('the overview', () => {
-  const takings: Takings = {
+  const takings: Revenue = {
     currency: 'usd',
     days: [
-      { day: '2026-11-13', orders: 0, taken: 0, refunded: 0 },
-      { day: '2026-11-14', orders: 2, taken: 4200, refunded: 0 },
-      { day: '2026-11-15', orders: 1, taken: 1000, refunded: 550 },
+      { day: '2026-11-13', orders: 0, gross: 0, refunded: 0 },
+      { day: '2026-11-14', orders: 2, gross: 4200, refunded: 0 },
+      { day: '2026-11-15', orders: 1, gross: 1000, refunded: 550 },
     ],
-    total: { orders: 3, taken: 5200, refunded: 550 },
+    total: { orders: 3, gross: 5200, refunded: 550 },
   };
 
   it('says what waits, and leads there', async () => {
@@ -90,7 +90,7 @@ describe('the overview', () => {
   });
 
   it('tells the takings in a sentence and in a table', async () => {
-    admin.takings = takings;
+    admin.revenue = takings;
     const { user, router } = renderApp('/admin?days=7');
     expect(
       await screen.findByText(

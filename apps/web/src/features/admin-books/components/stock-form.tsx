@@ -30,7 +30,7 @@ export function StockForm({ book }: { book: AdminProduct }) {
       <Stack gap="sm">
         <Text role="status">
           {copiesWords(book.stock)} can be bought
-          {book.held > 0 ? `; ${book.held} more put aside for payments under way` : ''}.
+          {book.reserved > 0 ? `; ${book.reserved} more put aside for payments under way` : ''}.
         </Text>
         <TextInput
           label="How many copies"

@@ -1,4 +1,4 @@
-import { mismatchSchema, path, type SettleMismatch } from '@app/contracts';
+import { mismatchSchema, path, type ResolveMismatch } from '@app/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { request } from '../../../lib/http/client';
 import { queryKeys } from '../../../lib/query-keys';
@@ -10,8 +10,8 @@ import { queryKeys } from '../../../lib/query-keys';
 export function useSettleMismatch(id: string, onSettled: () => void) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: SettleMismatch) =>
-      request(mismatchSchema, path('adminMismatchSettle', id), { method: 'POST', body }),
+    mutationFn: (body: ResolveMismatch) =>
+      request(mismatchSchema, path('adminMismatchResolve', id), { method: 'POST', body }),
     onSuccess: ({ resolvedAt }) => {
       if (resolvedAt !== null) onSettled();
     },

@@ -1,4 +1,4 @@
-import { type Mismatch, settleMismatchSchema } from '@app/contracts';
+import { type Mismatch, resolveMismatchSchema } from '@app/contracts';
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { Wrong } from '../../../components/wrong';
@@ -7,7 +7,7 @@ import { useSettleMismatch } from '../api/settle-mismatch';
 
 type Props = { mismatch: Mismatch; opened: boolean; onClose: () => void; onSettled: () => void };
 
-const noteSchema = settleMismatchSchema.required({ note: true });
+const noteSchema = resolveMismatchSchema.required({ note: true });
 
 function CloseForm({ mismatch, onClose, onSettled }: Omit<Props, 'opened'>) {
   const settle = useSettleMismatch(mismatch.id, onSettled);

@@ -1,8 +1,8 @@
-import type { Takings } from '@app/contracts';
+import type { Revenue } from '@app/contracts';
 import { Component, type ReactNode } from 'react';
 import { TakingsTable } from './takings-table';
 
-type Props = { takings: Takings; children: ReactNode };
+type Props = { takings: Revenue; children: ReactNode };
 
 /** Shows the table where the chart cannot be loaded or drawn: the numbers are what counts. */
 export class ChartOrTable extends Component<Props, { failed: boolean }> {

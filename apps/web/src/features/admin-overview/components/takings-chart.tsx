@@ -1,17 +1,17 @@
 import '@mantine/charts/styles.css';
-import type { Takings } from '@app/contracts';
+import type { Revenue } from '@app/contracts';
 import { BarChart } from '@mantine/charts';
 import { formatMoney, formatRoughly } from '../../../lib/money';
 import { formatUtcDay } from '../takings-words';
 import classes from './takings.module.css';
 
 const series = [
-  { name: 'taken', label: 'Taken', color: 'var(--chart-taken)' },
+  { name: 'gross', label: 'Taken', color: 'var(--chart-gross)' },
   { name: 'refunded', label: 'Given back', color: 'var(--chart-refunded)' },
 ];
 
 /** Bars of each day's money. The numbers also stand in a table beside it, so the drawing itself is silent. */
-export function TakingsChart({ takings: { currency, days } }: { takings: Takings }) {
+export function TakingsChart({ takings: { currency, days } }: { takings: Revenue }) {
   return (
     <div aria-hidden="true" className={classes.chart}>
       <BarChart

@@ -1,10 +1,10 @@
-import type { Takings } from '@app/contracts';
+import type { Revenue } from '@app/contracts';
 import { formatMoney } from '../../../lib/money';
 import { formatUtcDay } from '../takings-words';
 import classes from './takings.module.css';
 
 /** The numbers of the chart, the newest day first. */
-export function TakingsTable({ takings: { currency, days, total } }: { takings: Takings }) {
+export function TakingsTable({ takings: { currency, days, total } }: { takings: Revenue }) {
   const sum = (amount: number) => formatMoney({ amount, currency });
   return (
     <table className={classes.numbers} aria-label="Takings per day">
@@ -17,11 +17,11 @@ export function TakingsTable({ takings: { currency, days, total } }: { takings: 
         </tr>
       </thead>
       <tbody>
-        {days.toReversed().map(({ day, orders, taken, refunded }) => (
+        {days.toReversed().map(({ day, orders, gross, refunded }) => (
           <tr key={day}>
             <th scope="row">{formatUtcDay(day)}</th>
             <td>{orders}</td>
-            <td>{sum(taken)}</td>
+            <td>{sum(gross)}</td>
             <td>{sum(refunded)}</td>
           </tr>
         ))}
@@ -30,7 +30,7 @@ export function TakingsTable({ takings: { currency, days, total } }: { takings: 
         <tr>
           <th scope="row">Together</th>
           <td>{total.orders}</td>
-          <td>{sum(total.taken)}</td>
+          <td>{sum(total.gross)}</td>
           <td>{sum(total.refunded)}</td>
         </tr>
       </tfoot>

@@ -14,7 +14,7 @@ function tilesOf({ paidToday, openMismatches, lowStock, openOrders }: AdminSumma
   return [
     {
       name: 'Today',
-      number: formatMoney(paidToday.taken),
+      number: formatMoney(paidToday.gross),
       text: `${countOf(paidToday.orders, 'order', 'orders')} paid`,
       to: `/admin/orders?status=paid&from=${today()}`,
     },
