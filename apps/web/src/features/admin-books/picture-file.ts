@@ -5,7 +5,7 @@ const megabytes = (bytes: number): string =>
   new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }).format(bytes / 1024 / 1024);
 
 /** Why a file cannot be a book's picture, as far as it can be told from outside; null when it may be one. */
-export function pictureFault({ type, size }: Pick<File, 'type' | 'size'>): string | null {
+export function pictureFileError({ type, size }: Pick<File, 'type' | 'size'>): string | null {
   if (!pictureTypes.some((known) => known === type)) return 'Choose a PNG, JPEG or WebP picture.';
   if (size === 0) return 'This file is empty.';
   if (size <= maxPictureBytes) return null;
@@ -13,7 +13,7 @@ export function pictureFault({ type, size }: Pick<File, 'type' | 'size'>): strin
 }
 
 /** Why the server did not take a picture. */
-export function pictureErrorWords(error: unknown): string {
+export function pictureErrorText(error: unknown): string {
   if (hasCode(error, 'picture_too_large', 'payload_too_large')) {
     return `This picture is too large: at most ${megabytes(maxPictureBytes)} MB. The book keeps what it had.`;
   }

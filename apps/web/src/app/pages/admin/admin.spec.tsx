@@ -70,7 +70,7 @@ describe('who gets in', () => {
 });
 
 describe('the overview', () => {
-  const takings: Revenue = {
+  const revenue: Revenue = {
     currency: 'usd',
     days: [
       { day: '2026-11-13', orders: 0, gross: 0, refunded: 0 },
@@ -90,14 +90,14 @@ describe('the overview', () => {
   });
 
   it('tells the takings in a sentence and in a table', async () => {
-    admin.revenue = takings;
+    admin.revenue = revenue;
     const { user, router } = renderApp('/admin?days=7');
     expect(
       await screen.findByText(
         'In the last 3 days 3 orders brought $52.00, and $5.50 was given back. The best day was November 14, 2026 with $42.00.',
       ),
     ).toBeVisible();
-    expect(admin.countOf('GET', /takings\?days=7$/)).toBe(1);
+    expect(admin.countOf('GET', /revenue\?days=7$/)).toBe(1);
     await user.click(screen.getByRole('radio', { name: 'Table' }));
     const table = await screen.findByRole('table', { name: 'Takings per day' });
     const rows = within(table)
@@ -107,7 +107,7 @@ describe('the overview', () => {
     expect(rows.at(-1)).toEqual(['Together', '3', '$52.00', '$5.50']);
     await user.click(screen.getByRole('radio', { name: '90 days' }));
     await waitFor(() => expect(router.state.location.search).toBe('?days=90&view=table'));
-    expect(admin.countOf('GET', /takings\?days=90$/)).toBe(1);
+    expect(admin.countOf('GET', /revenue\?days=90$/)).toBe(1);
   });
 
   it('says so when nothing was sold', async () => {

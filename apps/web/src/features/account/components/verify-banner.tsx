@@ -2,7 +2,7 @@ import type { User } from '@app/contracts';
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { failureWords } from '../../../lib/failure-words';
+import { errorText } from '../../../lib/error-text';
 import { hasCode } from '../../../lib/http/api-error';
 import { resendVerification } from '../api/account';
 import classes from './account.module.css';
@@ -48,7 +48,7 @@ export function VerifyBanner({ user }: { user: User }) {
       </Button>
       <p role="status" className={classes.bannerStatus}>
         {resend.isSuccess ? 'Sent. Look into your mail, also among the unwanted.' : ''}
-        {resend.isError ? failureWords(resend.error) : ''}
+        {resend.isError ? errorText(resend.error) : ''}
       </p>
     </aside>
   );

@@ -6,7 +6,7 @@ import { PagedRows } from '../../../components/data-table/paged-table';
 import { Empty } from '../../../components/empty';
 import { useFilters } from '../../../lib/use-filters';
 import { useMismatches } from '../api/list-mismatches';
-import { mismatchWords } from '../mismatch-words';
+import { mismatchText } from '../mismatch-text';
 import { MismatchCard } from './mismatch-card';
 
 const shape = { state: z.enum(['resolved']) };
@@ -55,7 +55,7 @@ export function MismatchList() {
                 key={mismatch.id}
                 mismatch={mismatch}
                 onSettled={() => {
-                  setSettled(mismatchWords(mismatch).title);
+                  setSettled(mismatchText(mismatch).title);
                   // The buttons that were pressed go with what they settled.
                   told.current?.focus();
                 }}

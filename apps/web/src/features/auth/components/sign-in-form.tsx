@@ -1,7 +1,7 @@
 import { type Login, loginSchema } from '@app/contracts';
 import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { failureWords } from '../../../lib/failure-words';
+import { errorText } from '../../../lib/error-text';
 import { validateWith } from '../../../lib/form-errors';
 import { hasCode } from '../../../lib/http/api-error';
 import { useLogin } from '../api/login';
@@ -11,7 +11,7 @@ type Props = { email?: string; previousUserId?: string | null };
 const words = (error: unknown): string =>
   hasCode(error, 'invalid_credentials')
     ? 'E-mail and password do not belong together. Try again.'
-    : failureWords(error);
+    : errorText(error);
 
 /** E-mail and password. */
 export function SignInForm({ email = '', previousUserId = null }: Props) {
