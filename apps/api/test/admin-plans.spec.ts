@@ -1,7 +1,7 @@
 import { type AdminPaymentQuery, orderStatusSchema, paymentStatuses } from '@app/contracts';
 import { DataSource } from 'typeorm';
-import { AdminOrders } from '../src/admin/admin-orders';
-import { AdminPayments } from '../src/admin/admin-payments';
+import { AdminOrders } from '../src/admin/admin-orders.service';
+import { AdminPayments } from '../src/admin/admin-payments.service';
 import { dataSourceOptions } from '../src/database/data-source';
 import type { OrdersService } from '../src/orders/orders.service';
 import type { OrderPayments } from '../src/refunds/order-payments.service';

@@ -34,7 +34,7 @@ describe('processes whose ground is taken away', () => {
     databaseUrl = postgres.url('shop');
     await migrate(databaseUrl);
     await seedDemoBooks(databaseUrl);
-    postgres.keepAlive(() => undefined);
+    postgres.restartOnExit(() => undefined);
   }, 60_000);
   afterAll(async () => {
     await Promise.all(children.map((child) => child.kill('SIGKILL')));

@@ -4,13 +4,13 @@ import type { Request, Response } from 'express';
 import { ClientNetwork } from '../http/client-network';
 import { CurrentUser, type SessionUser } from '../http/current-user.decorator';
 import { Operation, OperationTag } from '../http/operation.decorator';
-import { leave } from '../http/session';
+import { signOut } from '../http/session';
 import { DeleteAccount } from './delete-account.service';
 
 @OperationTag('Account')
 @Controller('api/me')
 export class AccountDeletionController {
-  constructor(private readonly accounts: DeleteAccount) {}
+  constructor(private readonly deleteAccount: DeleteAccount) {}
 
   @Delete()
   @HttpCode(204)
@@ -32,7 +32,7 @@ export class AccountDeletionController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
-    await this.accounts.delete(id, request.sessionID, password, network);
-    await leave(request, response);
+    await this.deleteAccount.delete(id, request.sessionID, password, network);
+    await signOut(request, response);
   }
 }

@@ -11,22 +11,22 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Roles } from '../http/current-user.decorator';
 import { Operation, OperationTag } from '../http/operation.decorator';
 import { UuidParam } from '../http/uuid-param';
-import { AdminPayments } from './admin-payments';
-import { Timeline } from './timeline';
+import { AdminPayments } from './admin-payments.service';
+import { TimelineService } from './timeline.service';
 
 @OperationTag('Admin')
 @Controller('api/admin/payments')
 @Roles('admin')
 export class AdminPaymentsController {
   constructor(
-    private readonly payments: AdminPayments,
-    private readonly timeline: Timeline,
+    private readonly adminPayments: AdminPayments,
+    private readonly timeline: TimelineService,
   ) {}
 
   @Get()
   @Operation({ summary: 'Everybody’s payments, newest first', response: adminPaymentListSchema })
   list(@Query({ schema: adminPaymentQuerySchema }) query: AdminPaymentQuery): Promise<Page<AdminPayment>> {
-    return this.payments.list(query);
+    return this.adminPayments.list(query);
   }
 
   @Get(':id')

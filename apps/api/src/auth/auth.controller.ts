@@ -17,7 +17,7 @@ import type { Request, Response } from 'express';
 import { ClientNetwork } from '../http/client-network';
 import { Public } from '../http/current-user.decorator';
 import { Operation, OperationTag } from '../http/operation.decorator';
-import { leave, signIn } from '../http/session';
+import { signIn, signOut } from '../http/session';
 import { toUser } from '../users/users.service';
 import { AuthService } from './auth.service';
 import { ChangeEmail } from './change-email.service';
@@ -87,7 +87,7 @@ export class AuthController {
   @HttpCode(204)
   @Operation({ summary: 'Sign out; fine without a session too' })
   logout(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
-    return leave(request, response);
+    return signOut(request, response);
   }
 
   @Post('verify-email')

@@ -10,7 +10,7 @@ import { ChangePassword } from './change-password.service';
 import { CredentialsController } from './credentials.controller';
 import { ForgotPassword } from './forgot-password.service';
 import { LoginLimits } from './login-limits';
-import { PasswordCheck } from './password-check';
+import { PasswordCheck } from './password-check.service';
 import { Passwords } from './passwords.service';
 import { ResetPassword } from './reset-password.service';
 import { SessionsController } from './sessions.controller';

@@ -3,7 +3,7 @@ import { Controller, Delete, Get, HttpCode, Param, Req, Res } from '@nestjs/comm
 import type { Request, Response } from 'express';
 import { CurrentUser, type SessionUser } from '../http/current-user.decorator';
 import { Operation, OperationTag } from '../http/operation.decorator';
-import { leave } from '../http/session';
+import { signOut } from '../http/session';
 import { SessionsService } from './sessions.service';
 
 @OperationTag('Account')
@@ -30,7 +30,7 @@ export class SessionsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
     const sid = await this.sessions.end(user.id, id);
-    if (sid === request.sessionID) await leave(request, response);
+    if (sid === request.sessionID) await signOut(request, response);
   }
 
   @Delete()

@@ -18,17 +18,17 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from
 import { CurrentUser, OptionalUser, Public, Roles, type SessionUser } from '../http/current-user.decorator';
 import { Operation, OperationTag } from '../http/operation.decorator';
 import { UuidParam } from '../http/uuid-param';
+import { AdminProductsService } from './admin-products.service';
 import { CatalogService } from './catalog.service';
-import { ReadingMarks } from './reading-marks';
-import { ShelfService } from './shelf.service';
+import { ReadingListService } from './reading-list.service';
 
 @OperationTag('Catalogue')
 @Controller('api/products')
 export class CatalogController {
   constructor(
     private readonly catalog: CatalogService,
-    private readonly shelf: ShelfService,
-    private readonly marks: ReadingMarks,
+    private readonly adminProducts: AdminProductsService,
+    private readonly readingList: ReadingListService,
   ) {}
 
   @Public()
@@ -55,7 +55,7 @@ export class CatalogController {
     @CurrentUser() user: SessionUser,
     @Body({ schema: createProductSchema }) input: CreateProduct,
   ): Promise<AdminProduct> {
-    return this.shelf.create(user, input);
+    return this.adminProducts.create(user, input);
   }
 
   @Roles('admin')
@@ -66,7 +66,7 @@ export class CatalogController {
     @Param('id', UuidParam) id: string,
     @Body({ schema: updateProductSchema }) input: UpdateProduct,
   ): Promise<AdminProduct> {
-    return this.shelf.update(user, id, input);
+    return this.adminProducts.update(user, id, input);
   }
 
   @Roles('admin')
@@ -74,7 +74,7 @@ export class CatalogController {
   @HttpCode(204)
   @Operation({ summary: 'Take a book out of the shop for good' })
   remove(@CurrentUser() user: SessionUser, @Param('id', UuidParam) id: string): Promise<void> {
-    return this.shelf.remove(user, id);
+    return this.adminProducts.remove(user, id);
   }
 
   @Roles('admin')
@@ -86,7 +86,7 @@ export class CatalogController {
     @Param('id', UuidParam) id: string,
     @Body({ schema: changeStockSchema }) input: ChangeStock,
   ): Promise<AdminProduct> {
-    return this.shelf.changeStock(user, id, input);
+    return this.adminProducts.changeStock(user, id, input);
   }
 
   @Put(':id/read')
@@ -94,7 +94,7 @@ export class CatalogController {
   @OperationTag('Reading list')
   @Operation({ summary: 'Mark a book as read' })
   markRead(@CurrentUser() user: SessionUser, @Param('id', UuidParam) id: string): Promise<void> {
-    return this.marks.mark(user.id, id);
+    return this.readingList.mark(user.id, id);
   }
 
   @Delete(':id/read')
@@ -102,6 +102,6 @@ export class CatalogController {
   @OperationTag('Reading list')
   @Operation({ summary: 'Take the mark back' })
   unmarkRead(@CurrentUser() user: SessionUser, @Param('id', UuidParam) id: string): Promise<void> {
-    return this.marks.unmark(user.id, id);
+    return this.readingList.unmark(user.id, id);
   }
 }

@@ -4,16 +4,16 @@ import type { Request, Response } from 'express';
 import { CurrentUser, Roles, type SessionUser } from '../http/current-user.decorator';
 import { Operation, OperationTag } from '../http/operation.decorator';
 import { UuidParam } from '../http/uuid-param';
-import { readPicture } from '../pictures/picture-body';
+import { readPictureBody } from '../pictures/picture-body';
 import { PicturesService } from '../pictures/pictures.service';
-import { ShelfService } from './shelf.service';
+import { AdminProductsService } from './admin-products.service';
 
 @Roles('admin')
 @OperationTag('Catalogue')
 @Controller('api/products/:id/picture')
 export class ProductPictureController {
   constructor(
-    private readonly shelf: ShelfService,
+    private readonly adminProducts: AdminProductsService,
     private readonly pictures: PicturesService,
   ) {}
 
@@ -31,14 +31,14 @@ export class ProductPictureController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<AdminProduct> {
-    await this.shelf.require(id);
-    const imageUrl = await this.pictures.keep(await readPicture(request, response));
-    return this.shelf.setPicture(user, id, imageUrl);
+    await this.adminProducts.require(id);
+    const imageUrl = await this.pictures.save(await readPictureBody(request, response));
+    return this.adminProducts.setPicture(user, id, imageUrl);
   }
 
   @Delete()
   @Operation({ summary: 'Take a book’s picture away', response: adminProductSchema })
   remove(@CurrentUser() user: SessionUser, @Param('id', UuidParam) id: string): Promise<AdminProduct> {
-    return this.shelf.setPicture(user, id, null);
+    return this.adminProducts.setPicture(user, id, null);
   }
 }

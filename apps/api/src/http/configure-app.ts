@@ -7,8 +7,8 @@ import { CONFIG, type Config } from '../config/config';
 import { POOL } from '../database/database.module';
 import { apiDocs, apiDocsPath } from '../openapi/api-docs';
 import { webBuild } from '../web/web-build';
-import { bodies } from './bodies';
 import { originCheck } from './origin-check';
+import { requestBody } from './request-body';
 import { requestId } from './request-id';
 import { securityHeaders } from './security-headers';
 import { sessions } from './session';
@@ -46,7 +46,7 @@ export function configureApp(app: NestExpressApplication): void {
   app.use(originCheck(config));
   app.use(forApi(noStore));
   app.use(forApi(sessions(config, app.get<Pool>(POOL))));
-  app.use(bodies);
+  app.use(requestBody);
   app.enableShutdownHooks();
 }
 

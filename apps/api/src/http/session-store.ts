@@ -7,7 +7,7 @@ import type { Statement } from '../database/prepared';
 const PgStore = PgSession(session);
 
 /** So long a session may be in use before that is written down again, in milliseconds. */
-const SEEN_EVERY_MS = 60_000;
+const TOUCH_INTERVAL_MS = 60_000;
 
 const select: Statement = {
   name: 'session-get',
@@ -23,8 +23,8 @@ type Done = (error?: unknown) => void;
  */
 export class SessionStore extends PgStore {
   private readonly logger = new Logger('Sessions');
-  private readonly signedIn = new WeakSet<object>();
-  private readonly seenEverySeconds: number;
+  private readonly insertable = new WeakSet<object>();
+  private readonly touchIntervalSeconds: number;
   /** Sessions of requests under way that are to be renewed. */
   private readonly due = new Set<string>();
 
@@ -34,16 +34,16 @@ export class SessionStore extends PgStore {
   ) {
     // Sessions that have run out are deleted by a job.
     super({ pool, tableName: 'sessions', createTableIfMissing: false, pruneSessionInterval: false });
-    this.seenEverySeconds = Math.min(SEEN_EVERY_MS, lifeMs / 4) / 1_000;
+    this.touchIntervalSeconds = Math.min(TOUCH_INTERVAL_MS, lifeMs / 4) / 1_000;
   }
 
   /** Lets the next save of this session make it. */
-  admit(fresh: object): void {
-    this.signedIn.add(fresh);
+  allowInsert(fresh: object): void {
+    this.insertable.add(fresh);
   }
 
   override set(sid: string, data: SessionData, done?: Done): void {
-    if (this.signedIn.delete(data)) {
+    if (this.insertable.delete(data)) {
       super.set(sid, data, done);
       return;
     }
@@ -68,14 +68,14 @@ export class SessionStore extends PgStore {
     this.write(
       `UPDATE sessions SET expire = to_timestamp($2), last_seen_at = now()
         WHERE sid = $1 AND last_seen_at < now() - make_interval(secs => $3)`,
-      [sid, expiry(data), this.seenEverySeconds],
+      [sid, expiry(data), this.touchIntervalSeconds],
     )
       .catch((error: unknown) => this.logger.warn({ err: error }, 'A session could not be renewed'))
       .then(() => done?.());
   }
 
   private async read(sid: string): Promise<SessionData | null> {
-    const values = [sid, this.seenEverySeconds];
+    const values = [sid, this.touchIntervalSeconds];
     const { rows } = await this.pool.query<{ sess: SessionData; due: boolean }>({ ...select, values });
     const [row] = rows;
     if (row?.due) this.due.add(sid);

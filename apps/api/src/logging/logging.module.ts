@@ -5,7 +5,7 @@ import type { DestinationStream } from 'pino';
 import type { Options } from 'pino-http';
 import { CONFIG, type Config } from '../config/config';
 import { standardOutput } from './log-output';
-import { loggedError } from './scrub';
+import { loggedError } from './redact';
 
 /** Names under which a secret might be logged by mistake; never written out. */
 const secretNames = [

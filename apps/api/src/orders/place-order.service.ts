@@ -9,9 +9,9 @@ import { isUniqueViolation, Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
 import { LimitsService } from '../limits/limits.service';
 import { UsersService } from '../users/users.service';
-import { lineFaults, lineProblem } from './line-faults';
 import { OrderEntity } from './order.entity';
 import { OrderItemEntity } from './order-item.entity';
+import { orderLineErrors, orderLineProblem } from './order-line-errors';
 import { toOrder } from './order-view';
 import { tooManyOrdered } from './too-many-copies';
 
@@ -41,7 +41,7 @@ export class PlaceOrderService {
     try {
       await this.limits.consume('orders', userId);
     } catch (error) {
-      const earlier = await this.transactions.run((manager) => this.earlier(manager, input));
+      const earlier = await this.transactions.run((manager) => this.findByIdempotencyKey(manager, input));
       if (earlier) return earlier;
       throw error;
     }
@@ -59,7 +59,7 @@ export class PlaceOrderService {
     try {
       return await this.transactions.run(async (manager) => {
         await this.users.hold(manager, input.userId);
-        const earlier = await this.earlier(manager, input);
+        const earlier = await this.findByIdempotencyKey(manager, input);
         return earlier
           ? { order: earlier, made: false }
           : { order: await this.insert(manager, input), made: true };
@@ -68,13 +68,13 @@ export class PlaceOrderService {
       if (!isUniqueViolation(error, 'orders_idempotency_key')) throw error;
     }
     return this.transactions.run(async (manager) => {
-      const winner = await this.earlier(manager, input);
+      const winner = await this.findByIdempotencyKey(manager, input);
       if (!winner) throw new Error('The order that holds this idempotency key is gone.');
       return { order: winner, made: false };
     });
   }
 
-  private async earlier(
+  private async findByIdempotencyKey(
     manager: EntityManager,
     { userId, idempotencyKey, requestHash }: Input,
   ): Promise<Order | null> {
@@ -95,7 +95,7 @@ export class PlaceOrderService {
   ): Promise<Order> {
     const tooMany = tooManyOrdered(lines, this.config.caps);
     if (tooMany) throw tooMany;
-    const priced = await this.priced(manager, lines);
+    const priced = await this.withOffers(manager, lines);
     const currency = priced[0]?.offer.currency ?? '';
     const totalAmount = priced.reduce((sum, { offer, quantity }) => sum + offer.priceAmount * quantity, 0);
     requireChargeable(totalAmount, currency);
@@ -129,11 +129,11 @@ export class PlaceOrderService {
   }
 
   /** The lines with today's offers. @throws Problem that names every line which cannot be sold as it was seen */
-  private async priced(manager: EntityManager, lines: Line[]): Promise<(Line & { offer: Offer })[]> {
+  private async withOffers(manager: EntityManager, lines: Line[]): Promise<(Line & { offer: Offer })[]> {
     const ids = lines.map(({ productId }) => productId);
     const offers = await this.catalog.offers(manager, ids);
-    const faults = lineFaults(lines, offers, await this.catalog.names(manager, ids));
-    if (faults.length > 0) throw lineProblem(faults);
+    const faults = orderLineErrors(lines, offers, await this.catalog.names(manager, ids));
+    if (faults.length > 0) throw orderLineProblem(faults);
     return lines.flatMap((line) => {
       const offer = offers.get(line.productId);
       return offer ? [{ ...line, offer }] : [];

@@ -6,9 +6,9 @@ import { useState } from 'react';
 import { useLocation } from 'react-router';
 import { LoadError } from '../../components/load-error';
 import { useMe } from '../../features/auth/api/me';
+import { HostedCheckout } from '../../features/checkout/components/hosted-checkout';
 import { HostedPrompt } from '../../features/checkout/components/hosted-prompt';
-import { HostedWay } from '../../features/checkout/components/hosted-way';
-import { useHostedPage } from '../../features/checkout/use-hosted-page';
+import { useHostedCheckout } from '../../features/checkout/use-hosted-checkout';
 import { CancelOrder } from '../../features/orders/components/cancel-order';
 import { OrderLines } from '../../features/orders/components/order-lines';
 import { useCards } from '../../features/payment-methods/api/list-cards';
@@ -64,7 +64,7 @@ export function PayColumns({ order }: { order: Order }) {
     void client.invalidateQueries({ queryKey: queryKeys.orders });
     if (order.payment) void client.invalidateQueries({ queryKey: queryKeys.payment(order.payment.id) });
   };
-  const page = useHostedPage({ orderId: order.id, onStale: readAgain });
+  const page = useHostedCheckout({ orderId: order.id, onStale: readAgain });
 
   const hosted = ({ sum, begun, bankAsked, onHere }: HostedProps) =>
     begun ? (
@@ -83,7 +83,7 @@ export function PayColumns({ order }: { order: Order }) {
         at Stripe is closed first.
       </HostedPrompt>
     ) : (
-      <HostedWay sum={sum} bankAsked={bankAsked} busy={page.busy} error={page.error} onGo={page.go} />
+      <HostedCheckout sum={sum} bankAsked={bankAsked} busy={page.busy} error={page.error} onGo={page.go} />
     );
 
   return (

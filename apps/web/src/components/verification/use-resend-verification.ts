@@ -1,7 +1,7 @@
 import { path } from '@app/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { failureWords } from '../../lib/failure-words';
+import { errorText } from '../../lib/error-text';
 import { hasCode } from '../../lib/http/api-error';
 import { requestNothing } from '../../lib/http/client';
 
@@ -36,6 +36,6 @@ export function useResendVerification() {
     /** Seconds until it can be sent again. */
     wait,
     /** What came of it, in words. */
-    told: resend.isError ? failureWords(resend.error) : sent,
+    told: resend.isError ? errorText(resend.error) : sent,
   };
 }
