@@ -8,7 +8,8 @@ const variable = (prefix, name) => `${prefix}_${name.replace(/([A-Z])/g, '_$1').
  * @param load `require` for the compiled API
  */
 export function shopEnvironment({ load }, { port, databaseUrl, account, webhookSecret, outboxDir }) {
-  const { limitDefaults } = load('apps/api/src/config/config-numbers.js');
+  const { limitDefaults, capDefaults } = load('apps/api/src/config/config-numbers.js');
+  const limits = [...Object.keys(limitDefaults), ...Object.keys(capDefaults)];
   return {
     NODE_ENV: 'production',
     PORT: String(port),
@@ -22,7 +23,7 @@ export function shopEnvironment({ load }, { port, databaseUrl, account, webhookS
     SESSION_SECRET: 'a secret for measurements, long enough',
     BCRYPT_ROUNDS: '10',
     OUTBOX_DIR: outboxDir,
-    ...Object.fromEntries(Object.keys(limitDefaults).map((name) => [variable('LIMITS', name), UNLIMITED])),
+    ...Object.fromEntries(limits.map((name) => [variable('LIMITS', name), UNLIMITED])),
   };
 }
 

@@ -102,6 +102,9 @@ function payments(truth, _, found) {
   for (const { id, status, metadata } of truth.intents.values())
     if (metadata.paymentId && !ours.has(id) && status !== 'canceled')
       found('same-status', id, `an intent of ours is ${status} at Stripe, and no payment knows it`);
+  for (const [intentId, charges] of truth.chargesOf)
+    if (!ours.has(intentId))
+      found('exact-money', intentId, `${charges.length} charges, and no payment knows them`);
 }
 
 /** Nothing is left for a person, and no job was given up. */

@@ -24,7 +24,7 @@ doubled and shuffled. When everything is at rest, Stripe and the database must a
   --orders N    orders to be placed (300)
   --seed S      what happens, and when, is drawn from it (the time of day)
   --shoppers N  how many shop at once (8)
-  --every MS    milliseconds between two kills, on average (1000)
+  --every MS    milliseconds between two kills, on average (700)
   --keep        keeps the logs and the data of a run that found nothing
 
 It starts an installation of its own and leaves nothing behind. The exit code is 1 when a rule was broken.
@@ -104,7 +104,8 @@ function report(record, truth, options) {
 async function main(options) {
   const record = new Record();
   const server = build();
-  const flow = server.load('libs/payment-flow/src/index.js');
+  const lib = server.load('libs/payment-flow/src/index.js');
+  const flow = { confirmUntilDone: lib.confirmUntilDone ?? lib.settle };
   const plans = planOrders(options.seed, options.orders, options.shoppers);
   let stack;
   const giveUp = () => {
@@ -145,7 +146,7 @@ try {
       orders: { type: 'string', default: '300' },
       seed: { type: 'string', default: String(Math.floor(Date.now() / 1000) % 1_000_000) },
       shoppers: { type: 'string', default: '8' },
-      every: { type: 'string', default: '1000' },
+      every: { type: 'string', default: '700' },
       keep: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },

@@ -21,6 +21,7 @@ const TIMES = {
   approvedConfirmAfterMs: 3_000,
   approvedConfirmUntilMs: 40_000,
   reservationMs: 45_000,
+  unverifiedReservationMs: 45_000,
   checkoutGraceMs: 2_000,
   unpaidOrderMs: 90_000,
   rereadAfterMs: 500,

@@ -79,12 +79,12 @@ export class Storm {
       [2, () => postgres],
       [2, () => sandbox],
     ])();
-    const down = dice.between(0, 1_000);
-    if (await victim.kill(down)) this.record.count(`kill ${victim.name.replace(/-\d$/, '')}`);
-    // Now and then a second one at once; otherwise what is down comes back first, however slow the machine is.
-    if (dice.chance(0.2)) return;
+    if (await victim.kill(dice.between(0, 1_000)))
+      this.record.count(`kill ${victim.name.replace(/-\d$/, '')}`);
+    // Two are down at once at most, however slow the machine is.
     const all = [...apis, ...workers, sandbox, postgres];
-    while (this.#blowing && !all.every((program) => program.isUp())) await pause(100);
+    const down = () => all.filter((program) => !program.isUp()).length;
+    while (this.#blowing && down() > 1) await pause(50);
   }
 
   /** The sandbox may be down; then this one is left out. */

@@ -54,6 +54,7 @@ async function refund(owner, order, { part, twice, delay }) {
 export async function run(shopper, plan, { owner, books, scarceBook }) {
   const productId = plan.kind === 'sold-out' ? await scarceBook() : books[plan.book];
   const quantity = plan.kind === 'sold-out' ? 1 : plan.quantity;
+  await pause(plan.pause);
   const order = await shopper.order(productId, quantity);
   const outcome = await FLOWS[plan.kind](shopper, order.id, { ...plan, productId });
   const result = { plan, orderId: order.id, outcome, refunded: null };
