@@ -95,12 +95,9 @@ describe('when PostgreSQL goes away under a process', () => {
 
   it('while it is silent, readiness is told soon and requests end', async () => {
     proxy.freeze();
-    const began = Date.now();
-    const ready = await far.client().get(routes.readyz);
-    const took = Date.now() - began;
-    expectUnavailable(ready);
-    // The only time that is measured here: the answer comes before any query has been given up.
-    expect(took).toBeLessThan(QUERY_TIMEOUT);
+    expectUnavailable(await far.client().get(routes.readyz));
+    // Told before the query itself was given up.
+    expect(logged()).toContain('no answer in 1500 ms');
     for (const answer of await everything()) expectUnavailable(answer);
     proxy.restore();
     await waitFor('the API to be ready', async () => (await fetch(`${far.url}${routes.readyz}`)).ok);

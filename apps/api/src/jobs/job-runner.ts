@@ -14,6 +14,8 @@ const SECOND_SWEEP_MS = 3_000;
 const SWEEP_EVERY_MS = 60_000;
 const PICTURES_EVERY_MS = 900_000;
 const RETENTION_EVERY_MS = 3_600_000;
+/** So long running jobs may take when the process ends; the longest wait for Stripe. */
+const LONGEST_JOB_MS = 30_000;
 /** While the database is away, it is tried again every second. */
 const RETRY_MS = 1_000;
 
@@ -54,7 +56,7 @@ export class JobRunner implements BeforeApplicationShutdown {
     await this.replacement;
     if (this.current) this.end(this.current);
     this.current = null;
-    await Promise.all(this.ending);
+    await Promise.race([Promise.all(this.ending), sleep(LONGEST_JOB_MS, undefined, { ref: false })]);
   }
 
   /** Before the database connections are closed, which running jobs still need. */

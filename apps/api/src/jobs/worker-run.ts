@@ -1,5 +1,4 @@
 import { EventEmitter } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { Logger as JobLogger, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import { Pool } from 'pg';
@@ -11,8 +10,6 @@ const CONCURRENCY = 4;
 const POLL_MS = 1_000;
 /** One for each job, one that listens, one to spare. */
 const CONNECTIONS = CONCURRENCY + 2;
-/** So long running jobs may take to end; the longest wait for Stripe. */
-const LONGEST_JOB_MS = 30_000;
 
 /** What graphile-worker tells when it may have lost a job: taken without hearing of it, or done without saying so. */
 const doubts = ['pool:listen:error', 'worker:getJob:error', 'pool:fatalError'] as const;
@@ -48,6 +45,7 @@ export class WorkerRun {
     pool.on('error', (error) => logger.warn(`A connection was lost: ${error.message}`));
     // graphile-worker wants to see a handler of its own kind on each connection; ours has one already.
     pool.on('connect', () => undefined);
+    let started: WorkerRun | null = null;
     try {
       await lease.connect();
       const events: WorkerEvents = new EventEmitter();
@@ -70,15 +68,24 @@ export class WorkerRun {
         // Only then does a job that cannot be noted as done or failed end in an event, and not in an unhandled rejection.
         preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       });
-      const started = new WorkerRun(pool, lease, runner);
+      const worker = new WorkerRun(pool, lease, runner);
+      started = worker;
+      const ended = (why: string) => {
+        if (!worker.stopping) inDoubt(why);
+      };
       runner.promise.then(
-        () => started.stopping ?? inDoubt('it ended'),
-        (error: unknown) => started.stopping ?? inDoubt(textOf(error)),
+        () => ended('it ended'),
+        (error: unknown) => ended(textOf(error)),
       );
       await held;
-      return started;
+      return worker;
     } catch (error) {
-      await Promise.all([lease.release(), pool.end()]);
+      if (started) {
+        await started.stop();
+      } else {
+        void pool.end().catch(() => undefined);
+        await lease.release();
+      }
       throw error;
     }
   }
@@ -95,11 +102,8 @@ export class WorkerRun {
   }
 
   private async end(): Promise<void> {
-    const ended = this.runner
-      .stop()
-      .catch(() => undefined)
-      .then(() => this.runner.promise.catch(() => undefined));
-    await Promise.race([ended, sleep(LONGEST_JOB_MS, undefined, { ref: false })]);
+    await this.runner.stop().catch(() => undefined);
+    await this.runner.promise.catch(() => undefined);
     void this.pool.end().catch(() => undefined);
     await this.lease.release();
   }

@@ -6,7 +6,7 @@ const paymentId = '7d3f9c52-8b1e-4c0a-9a64-2f0e5d1b7c88';
 describe('referenceOf', () => {
   it('reads an intent', () => {
     expect(referenceOf({ id: 'pi_1', object: 'payment_intent', metadata: { paymentId } })).toEqual({
-      objectId: 'pi_1',
+      objectId: null,
       paymentId,
       paymentIntentId: 'pi_1',
       told: null,
@@ -29,6 +29,12 @@ describe('referenceOf', () => {
     expect(referenceOf({ ...charge, payment_intent: 'pi_1' }).paymentIntentId).toBe('pi_1');
     expect(referenceOf({ ...charge, payment_intent: { id: 'pi_1' } }).paymentIntentId).toBe('pi_1');
     expect(referenceOf({ ...charge, payment_intent: null }).paymentIntentId).toBeNull();
+  });
+
+  it('reads the id of what is looked up at Stripe', () => {
+    for (const object of ['checkout.session', 'dispute', 'setup_intent', 'customer', 'refund']) {
+      expect(referenceOf({ id: 'it_1', object }).objectId).toBe('it_1');
+    }
   });
 
   it('takes only an id of our kind for one of ours', () => {

@@ -36,6 +36,7 @@ const ourId = z.uuid().nullable().catch(null);
 
 /** What an event points at. */
 export type EventReference = {
+  /** Of the object itself where it is neither an intent nor a charge. */
   objectId: string | null;
   paymentId: string | null;
   paymentIntentId: string | null;
@@ -50,8 +51,10 @@ export function referenceOf(object: unknown): EventReference {
   const parsed = objectSchema.safeParse(object);
   if (!parsed.success) return nothing;
   const { id, object: type, metadata, payment_intent } = parsed.data;
+  // An intent is named as such, and a charge is nothing that anybody looks up.
+  const isNamed = type === 'payment_intent' || type === 'charge';
   return {
-    objectId: id ?? null,
+    objectId: isNamed ? null : (id ?? null),
     paymentId: ourId.parse(metadata?.paymentId ?? null),
     paymentIntentId: type === 'payment_intent' ? (id ?? null) : payment_intent,
     told: type === 'payment_intent' ? stateToldBy(object) : null,

@@ -38,7 +38,11 @@ export class HandleWebhookJob {
       return (await this.handlers.of(event.type)?.handle(event)) ?? 'ignored';
     } catch (error) {
       if (!(error instanceof NotHereYet) || !(await this.isLastTry(event.id))) throw error;
-      const details = { type: event.type, object: event.objectId, payment: event.paymentId };
+      const details = {
+        type: event.type,
+        object: event.objectId ?? event.paymentIntentId,
+        payment: event.paymentId,
+      };
       await this.mismatches.list(this.dataSource.manager, 'webhook_unhandled', event.id, null, details);
       return 'missing';
     }

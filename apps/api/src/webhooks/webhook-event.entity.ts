@@ -16,6 +16,7 @@ export class WebhookEventEntity {
   @Column('boolean')
   livemode: boolean;
 
+  /** Of an object that is neither an intent nor a charge. */
   @Column('text', { nullable: true })
   objectId: string | null;
 

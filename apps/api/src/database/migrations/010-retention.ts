@@ -23,10 +23,11 @@ export class Retention1763600000010 implements MigrationInterface {
       -- Its state changes once, soon after it came: on the same page, and in no index.
       DROP INDEX webhook_events_received_idx, webhook_events_payment_idx, webhook_events_intent_idx,
         webhook_events_object_idx;
-      ALTER TABLE webhook_events SET (fillfactor = 85);
+      ALTER TABLE webhook_events SET (fillfactor = 90);
       ALTER TABLE webhook_events
         DROP COLUMN api_version,
         DROP COLUMN object_type,
+        ALTER COLUMN object_id TYPE text USING CASE WHEN object_id !~ '^(pi|ch)_' THEN object_id END,
         ALTER COLUMN payment_id TYPE uuid USING CASE
           WHEN payment_id ~* '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' THEN payment_id::uuid
         END;
