@@ -182,5 +182,8 @@ export default tseslint.config(
     languageOptions: { globals: { ...globals.browser } },
     rules: { ...reactHooks.configs.recommended.rules },
   },
-  { files: ['libs/stripe-sandbox/browser/**/*.ts'], languageOptions: { globals: { ...globals.browser } } },
+  {
+    files: ['libs/stripe-sandbox/browser/**/*.ts', 'apps/api/bench/click/in-page.mjs'],
+    languageOptions: { globals: { ...globals.browser } },
+  },
 );

@@ -2,10 +2,11 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { catalogue } from './catalogue.mjs';
+import { click } from './click/click.mjs';
 import { payments } from './payments/payments.mjs';
 
 /** What can be measured, each by itself. */
-const PARTS = { payments, catalogue };
+const PARTS = { payments, click, catalogue };
 
 const HELP = `node apps/api/bench/run.mjs [parts] [--books N] [--calls N] [--payments N]
 
