@@ -1,2 +1,9 @@
+export {
+  type Action,
+  type ChallengeEnd,
+  challengeEnd,
+  confirmUntilDone,
+  type Outcome,
+  type PaymentIo,
+} from './confirm-until-done';
 export { type NextStep, nextStep, type PaymentState, type Stage, stageOf } from './next-step';
-export { type Action, type Outcome, type PaymentIo, settle } from './settle';

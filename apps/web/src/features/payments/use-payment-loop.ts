@@ -1,5 +1,5 @@
 import type { Order, PaymentView } from '@app/contracts';
-import { nextStep, type Outcome, settle } from '@app/payment-flow';
+import { confirmUntilDone, nextStep, type Outcome } from '@app/payment-flow';
 import { useStripe } from '@stripe/react-stripe-js';
 import type { Stripe, StripeCardCvcElement } from '@stripe/stripe-js';
 import { useQueryClient } from '@tanstack/react-query';
@@ -56,7 +56,7 @@ type Options = {
 };
 
 /**
- * The payment of one order, driven by `settle`. Everything shown is a function of the payment read from the server;
+ * The payment of one order, driven by `confirmUntilDone`. Everything shown is a function of the payment read from the server;
  * this hook adds only what is awaited and what has just happened.
  */
 export function usePaymentLoop({ order, signedIn, onOrderChanged }: Options) {
@@ -97,7 +97,7 @@ export function usePaymentLoop({ order, signedIn, onOrderChanged }: Options) {
   /** Drives a payment on; `loaded` is missing when the shopper has not asked to go to the bank. */
   async function drive(start: PaymentView, loaded: Stripe | null): Promise<Outcome<PaymentView>> {
     let latest = start;
-    const outcome = await settle(start, {
+    const outcome = await confirmUntilDone(start, {
       read: () => getPayment(start.id),
       confirm: () => confirmPayment(start.id, {}),
       authenticate: async (clientSecret) => {
