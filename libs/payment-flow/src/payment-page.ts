@@ -95,7 +95,7 @@ export function reducePage(state: PageState, event: PageEvent): PageState {
   const busy = isBusy(state);
   switch (event.type) {
     case 'way-chosen':
-      return busy ? state : { ...state, way: event.way };
+      return busy ? state : { ...state, way: event.way, focus: null };
     case 'card-picked':
       return busy ? state : { ...state, picked: event.picked };
     case 'save-card-set':

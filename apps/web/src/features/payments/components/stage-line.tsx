@@ -10,11 +10,7 @@ const positions: Record<Stage, number> = { card: 0, 'security-code': 1, bank: 2,
 export function StageLine({ stage }: { stage: Stage }) {
   const at = positions[stage];
   return (
-    <ol
-      className={classes.stages}
-      aria-label="Where your payment stands"
-      data-processing={stage === 'processing'}
-    >
+    <ol className={classes.stages} aria-label="Payment progress" data-processing={stage === 'processing'}>
       {steps.map((name, index) => {
         const passed = index < at || stage === 'done';
         return (

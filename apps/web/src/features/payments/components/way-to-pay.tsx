@@ -1,27 +1,26 @@
+import type { WayToPay } from '@app/payment-flow';
 import { SegmentedControl } from '@mantine/core';
 import classes from './payments.module.css';
 
-export type Way = 'here' | 'hosted';
-
-const ways: { value: Way; label: string }[] = [
-  { value: 'here', label: 'A saved card here' },
-  { value: 'hosted', label: 'Stripe’s secure page' },
+const ways: { value: WayToPay; label: string }[] = [
+  { value: 'card', label: 'Card' },
+  { value: 'checkout', label: 'Stripe Checkout' },
 ];
 
-type Props = { value: Way; disabled: boolean; onChange: (way: Way) => void };
+type Props = { value: WayToPay; disabled: boolean; onChange: (way: WayToPay) => void };
 
 /** The two ways to pay the same order. */
-export function WayChoice({ value, disabled, onChange }: Props) {
+export function WayToPayChoice({ value, disabled, onChange }: Props) {
   return (
     <SegmentedControl
-      aria-label="How you pay"
+      aria-label="Payment method"
       classNames={{ root: classes.ways, indicator: classes.chosenWay }}
       fullWidth
       size="md"
       data={ways}
       value={value}
       disabled={disabled}
-      onChange={(way) => onChange(way === 'hosted' ? 'hosted' : 'here')}
+      onChange={(way) => onChange(way === 'checkout' ? 'checkout' : 'card')}
     />
   );
 }
