@@ -17,12 +17,14 @@ type Props = {
   /** Shown below the field; Stripe's own complaint about the content goes first. */
   error: string | null;
   disabled: boolean;
+  /** No wider than a security code. */
+  narrow?: boolean;
   onChange: (state: FieldState) => void;
   onFocus?: () => void;
 };
 
 /** One of Stripe's fields, dressed as a field of ours: label, frame, focus ring, complaint. */
-export function StripeField({ kind, label, description, error, disabled, onChange, onFocus }: Props) {
+export function StripeField({ kind, label, description, error, disabled, narrow, onChange, onFocus }: Props) {
   const id = useId();
   const scheme = useComputedColorScheme('light');
   const [ready, setReady] = useState(false);
@@ -43,7 +45,12 @@ export function StripeField({ kind, label, description, error, disabled, onChang
 
   return (
     <Input.Wrapper label={label} description={description} error={wrong} size="md" labelElement="div">
-      <div className={classes.frame} data-invalid={wrong !== null} data-disabled={disabled} data-kind={kind}>
+      <div
+        className={classes.frame}
+        data-invalid={wrong !== null}
+        data-disabled={disabled}
+        data-narrow={narrow}
+      >
         {kind === 'card' ? (
           <CardElement {...handlers} options={{ ...options, hidePostalCode: true, disableLink: true }} />
         ) : kind === 'number' ? (

@@ -36,6 +36,7 @@ export function NewCardFields({ errors, saveCard, disabled, onChange, onFocus, o
       ))}
       <Checkbox
         className={classes.saveCard}
+        size="md"
         label="Save this card for next time"
         description="You agree that Countersign keeps this card with Stripe and offers it for orders that you place. You can remove it at any time under Cards."
         checked={saveCard}

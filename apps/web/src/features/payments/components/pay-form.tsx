@@ -105,6 +105,7 @@ export function PayForm({ page, cards, chooser, notice, words, sum }: Props) {
           <>
             <StripeField
               kind="cvc"
+              narrow
               label="Security code"
               description={
                 card.brand === 'amex' ? 'The four digits on the front.' : 'The three digits on the back.'
