@@ -9,6 +9,7 @@ import { CheckoutModule } from './checkout/checkout.module';
 import { ConfigModule } from './config/config.module';
 import { CustomersModule } from './customers/customers.module';
 import { DatabaseModule } from './database/database.module';
+import { DisputesModule } from './disputes/disputes.module';
 import { HealthModule } from './health/health.module';
 import { HttpModule } from './http/http.module';
 import { InstallationModule } from './installation/installation.module';
@@ -16,11 +17,15 @@ import { JobsModule } from './jobs/jobs.module';
 import { LimitsModule } from './limits/limits.module';
 import { LoggingModule } from './logging/logging.module';
 import { OrderMailsModule } from './mail/order-mails.module';
+import { MismatchesModule } from './mismatches/mismatches.module';
 import { OpenApiModule } from './openapi/openapi.module';
 import { OrdersModule } from './orders/orders.module';
 import { PaymentMethodsModule } from './payment-methods/payment-methods.module';
 import { CardUsageModule } from './payments/card-usage.module';
 import { PaymentsModule } from './payments/payments.module';
+import { ReconciliationModule } from './reconciliation/reconciliation.module';
+import { RefundsModule } from './refunds/refunds.module';
+import { UnexpectedPaymentModule } from './refunds/unexpected-payment.module';
 import { StripeModule } from './stripe/stripe.module';
 import { UsersModule } from './users/users.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
@@ -44,8 +49,13 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     OrdersModule,
     CardUsageModule,
     PaymentMethodsModule,
+    MismatchesModule,
+    UnexpectedPaymentModule,
     PaymentsModule,
     CheckoutModule,
+    RefundsModule,
+    DisputesModule,
+    ReconciliationModule,
     WebhooksModule,
     AccountDeletionModule,
     OrderMailsModule,

@@ -216,7 +216,7 @@ describe('deleting the account', () => {
     await app.db.query('DELETE FROM mails WHERE key LIKE $1', [`receipt:${payment.orderId}%`]);
     await app.nest.get(OrderMails).sendReceipt({ orderId: payment.orderId });
     await app.nest.get(Transactions).run(async (manager) => {
-      await app.nest.get(JobsService).enqueue(manager, 'send_password_notice', { userId, epoch: 99 });
+      await app.nest.get(JobsService).sendPasswordNotice(manager, userId, 99);
     });
     await jobsDone(app);
     expect((await app.db.query('SELECT key FROM mails')).length).toBeLessThanOrEqual(mails.length);

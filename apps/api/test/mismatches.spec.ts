@@ -22,7 +22,7 @@ describe('differences between Stripe and the database, settled in Admin', () => 
   });
   afterAll(() => app.stop());
 
-  const compare = () => app.nest.get(CompareWithStripeJob).run();
+  const compare = () => app.nest.get(CompareWithStripeJob).run({ whole: true });
   const open = async (): Promise<Mismatch[]> =>
     (await owner.client.get<{ data: Mismatch[] }>(`${routes.adminMismatches}?limit=100`)).body.data;
   const listed = async (paymentId: string | null, kind: string): Promise<Mismatch> =>

@@ -26,11 +26,19 @@ describe('paying with a saved card', () => {
       clientSecret: null,
       nextAction: null,
       lastError: null,
-      paymentMethod: { id: card, last4: '4242' },
+      paymentMethod: null,
     });
     const { payment: paid, step } = await shopper.pay(payment);
     expect(step.type).toBe('done');
-    expect(paid).toMatchObject({ status: 'succeeded', clientSecret: null, paymentMethod: { id: card } });
+    expect(paid).toMatchObject({ status: 'succeeded', clientSecret: null });
+    expect(paid.paymentMethod).toEqual({
+      id: card,
+      brand: 'visa',
+      last4: '4242',
+      expMonth: 12,
+      expYear: new Date().getUTCFullYear() + 3,
+      funding: 'credit',
+    });
     const order = await shopper.readOrder(payment.orderId);
     expect(order).toMatchObject({ status: 'paid', payment: { id: payment.id, status: 'succeeded' } });
     expect(order.total.amount).toBe(payment.amount);

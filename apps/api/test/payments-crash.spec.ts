@@ -150,9 +150,9 @@ describe('processes that are killed', () => {
     );
     const locked: { task: string; locked_by: string }[] = await app.db.query(
       `SELECT DISTINCT task_identifier AS task, locked_by FROM graphile_worker.jobs
-        WHERE locked_by IS NOT NULL AND task_identifier IN ('settle_attempt', 'sync_payment') ORDER BY 1`,
+        WHERE locked_by IS NOT NULL AND task_identifier IN ('resolve_attempt', 'sync_payment') ORDER BY 1`,
     );
-    expect(locked.map(({ task }) => task)).toEqual(['settle_attempt', 'sync_payment']);
+    expect(locked.map(({ task }) => task)).toEqual(['resolve_attempt', 'sync_payment']);
     const dead = locked[0]?.locked_by;
     await worker.kill('SIGKILL');
     app.sandbox.clearFaults();

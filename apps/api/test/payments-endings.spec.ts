@@ -106,11 +106,11 @@ describe('how payments and orders end without being paid', () => {
       await app.db.query(`UPDATE payments SET tried_at = now() - interval '3 minutes' WHERE id = $1`, [
         payment.id,
       ]);
-      await app.nest.get(ConfirmApprovedJob).finish({ paymentId: payment.id });
+      await app.nest.get(ConfirmApprovedJob).confirm({ paymentId: payment.id });
       expect((await ledger.attempts(payment.id)).map(({ kind, by, outcome }) => [kind, by, outcome])).toEqual(
         [
-          ['confirm', 'shopper', 'applied'],
-          ['confirm', 'system', 'rejected'],
+          ['try', 'shopper', 'applied'],
+          ['continue', 'system', 'rejected'],
           ['cancel', 'system', 'applied'],
         ],
       );
@@ -228,7 +228,7 @@ describe('how payments and orders end without being paid', () => {
   });
 
   it('lists what differs between Stripe and the database, and takes it off when it is gone', async () => {
-    const compare = () => app.nest.get(CompareWithStripeJob).run();
+    const compare = () => app.nest.get(CompareWithStripeJob).run({ whole: true });
     const payment = await shopper.start(await shopper.saveCard(PLAIN));
     await shopper.pay(payment);
     await ledger.quiet();

@@ -165,11 +165,14 @@ describe('when Stripe does not answer as it should', () => {
     expect(await ledger.attempts(payment.id)).toMatchObject([{ outcome: 'applied' }]);
   });
 
-  it('a payment can be read, though without its card, while Stripe is away', async () => {
+  it('a payment can be read, with its card, while Stripe is away', async () => {
     const payment = await started(CHALLENGED);
     await shopper.tryWith(payment.id);
     app.sandbox.faults({ match: { path: '/v1/*' }, kind: '500', when: 'before', times: 100 });
-    expect(await shopper.read(payment.id)).toMatchObject({ status: 'requires_action', paymentMethod: null });
+    expect(await shopper.read(payment.id)).toMatchObject({
+      status: 'requires_action',
+      paymentMethod: { last4: '3184' },
+    });
     const answer = await shopper.confirm(payment.id);
     expect(answer).toMatchObject({ status: 503, body: { code: 'payment_provider_unavailable' } });
   });

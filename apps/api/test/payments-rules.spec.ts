@@ -51,18 +51,24 @@ describe('what a payment refuses', () => {
     const foreign = await stranger.saveCard(PLAIN);
     const unavailable = { status: 422, body: { code: 'payment_method_unavailable' } };
     const { id: orderId } = await shopper.order();
+    // Choosing a card asks Stripe nothing; the confirm does, and Stripe refuses it.
     for (const paymentMethodId of [foreign, 'pm_unknown']) {
-      expect(await shopper.client.post(routes.payments, { orderId, paymentMethodId })).toMatchObject(
-        unavailable,
-      );
+      const body = { orderId, paymentMethodId };
+      const { body: live } = await shopper.client.post<{ id: string }>(routes.payments, body);
+      expect(await shopper.tryWith(live.id)).toMatchObject(unavailable);
     }
     const payment = await shopper.start(card);
     for (const paymentMethodId of [foreign, 'pm_unknown']) {
       expect(await shopper.tryWith(payment.id, paymentMethodId)).toMatchObject(unavailable);
     }
     expect((await shopper.client.delete(path('paymentMethod', card))).status).toBe(204);
+    const before = (await app.book()).stock;
     expect(await shopper.tryWith(payment.id)).toMatchObject(unavailable);
-    expect(await ledger.attempts(payment.id)).toEqual([]);
+    const attempts = await ledger.attempts(payment.id);
+    expect(attempts.map(({ outcome }) => outcome)).toEqual(['rejected', 'rejected', 'rejected']);
+    // A rejected attempt gives back the copies that its opening took.
+    expect((await app.book()).stock).toBe(before);
+    expect((await ledger.order(payment.orderId)).stock_state).toBe('none');
   });
 
   it('wants the CVC for every try, after a decline too', async () => {
@@ -104,7 +110,8 @@ describe('what a payment refuses', () => {
       orderId: payment.orderId,
       paymentMethodId: other,
     });
-    expect(again).toMatchObject({ status: 200, body: { id: payment.id, paymentMethod: { id: other } } });
+    expect(again).toMatchObject({ status: 200, body: { id: payment.id, paymentMethod: null } });
+    expect((await shopper.pay(payment)).payment.paymentMethod?.id).toBe(other);
   });
 
   it('pays an order once', async () => {

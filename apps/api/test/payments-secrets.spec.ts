@@ -66,7 +66,7 @@ describe('what nobody may find', () => {
     expect(confirms.map(({ params }) => params)).toEqual([
       expect.objectContaining({ payment_method_options: { card: { cvc_token: declining } } }),
       expect.objectContaining({ payment_method_options: { card: { cvc_token: cvcToken } } }),
-      { use_stripe_sdk: 'true' },
+      { use_stripe_sdk: 'true', expand: { 0: 'payment_method' } },
     ]);
     for (const token of [declining, cvcToken]) {
       expect((await app.stripe.tokens.retrieve(token)).used).toBe(true);

@@ -7,7 +7,6 @@ import { SessionsService } from '../auth/sessions.service';
 import { CustomersService } from '../customers/customers.service';
 import { Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
-import { CancelOrder } from '../payments/cancel-order.service';
 import { PaymentsOfUser } from '../payments/payments-of-user.service';
 import { signInFirst, UsersService } from '../users/users.service';
 
@@ -34,7 +33,6 @@ export class DeleteAccount {
     private readonly sessions: SessionsService,
     private readonly links: AccountLinks,
     private readonly payments: PaymentsOfUser,
-    private readonly orders: CancelOrder,
     private readonly customers: CustomersService,
     private readonly audit: AuditService,
     private readonly transactions: Transactions,
@@ -52,7 +50,7 @@ export class DeleteAccount {
     await this.transactions.run((manager) => this.mustNotBeLastAdmin(manager, userId));
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       if (await this.payments.areInFlight(userId)) throw inProgress();
-      await this.endOrders(userId);
+      await this.payments.endOpenOrders(userId);
       if (await this.transactions.run((manager) => this.erase(manager, userId, sid))) return;
     }
     throw inProgress();
@@ -81,13 +79,6 @@ export class DeleteAccount {
     throw new Problem('last_admin', 'The shop has no other owner. Make somebody else one first.');
   }
 
-  /** Payments are canceled at Stripe before their orders are; one that is paid after all stays paid. */
-  private async endOrders(userId: string): Promise<void> {
-    for (const id of await this.payments.openOrders(userId)) {
-      if ((await this.orders.end(id, 'shopper')) === 'open') throw inProgress();
-    }
-  }
-
   /**
    * False when an order or a payment has come up meanwhile.
    * @throws Problem `unauthenticated` when the session is over, `last_admin`
@@ -98,8 +89,7 @@ export class DeleteAccount {
     // With this lock no order or payment can come to name the user before the transaction ends.
     const user = await this.users.lock(manager, userId);
     if (!user) return true;
-    if ((await this.payments.openOrders(userId, manager)).length > 0) return false;
-    if (await this.payments.areInFlight(userId, manager)) return false;
+    if (await this.payments.areOpen(userId, manager)) return false;
     if (user.role === 'admin') {
       await this.mustNotBeLastAdmin(manager, userId);
       await this.audit.record(manager, user, {

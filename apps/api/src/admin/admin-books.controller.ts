@@ -32,7 +32,7 @@ export class AdminBooksController {
     private readonly summaries: Summary,
     private readonly taking: Takings,
     private readonly mismatches: AdminMismatches,
-    private readonly settling: ResolveMismatch,
+    private readonly resolveMismatch: ResolveMismatch,
     private readonly log: AuditLog,
   ) {}
 
@@ -58,7 +58,7 @@ export class AdminBooksController {
     @Param('id', UuidParam) id: string,
     @Body({ schema: settleMismatchSchema }) { note }: SettleBody,
   ): Promise<Mismatch> {
-    await this.settling.settle(user, id, note);
+    await this.resolveMismatch.resolve(user, id, note);
     return this.mismatches.get(id);
   }
 

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { OrdersModule } from '../orders/orders.module';
 import { PaymentsModule } from '../payments/payments.module';
+import { ReconciliationModule } from '../reconciliation/reconciliation.module';
+import { RefundsModule } from '../refunds/refunds.module';
 import { AdminBooksController } from './admin-books.controller';
 import { AdminMismatches } from './admin-mismatches';
 import { AdminOrders } from './admin-orders';
@@ -15,7 +17,7 @@ import { Timeline } from './timeline';
 
 /** What the owner sees and does. Its lists read across the features' tables; what changes is changed by the features. */
 @Module({
-  imports: [OrdersModule, PaymentsModule],
+  imports: [OrdersModule, PaymentsModule, RefundsModule, ReconciliationModule],
   controllers: [AdminOrdersController, AdminPaymentsController, AdminBooksController],
   providers: [
     AdminOrders,

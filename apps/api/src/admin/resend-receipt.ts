@@ -27,8 +27,7 @@ export class ResendReceipt {
     await this.limits.consume('receipts', orderId);
     const again = randomUUID();
     await this.transactions.run(async (manager) => {
-      const options = { jobKey: `receipt:${orderId}:${again}` };
-      await this.jobs.enqueue(manager, 'send_receipt', { orderId, again }, options);
+      await this.jobs.sendReceiptAgain(manager, orderId, again);
       await this.audit.record(manager, actor, {
         action: 'order.receipt',
         subjectType: 'order',

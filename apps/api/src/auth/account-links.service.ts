@@ -55,7 +55,7 @@ export class AccountLinks {
       [link.kind, link.userId ?? null, link.email, link.previousEmail ?? null, PATIENCE],
     );
     if (!row) throw new Error('The link was not written.');
-    await this.jobs.enqueue(manager, 'send_account_link', { linkId: row.id });
+    await this.jobs.sendAccountLink(manager, row.id);
     await this.purgeLater(manager);
     return row.id;
   }
@@ -181,12 +181,7 @@ export class AccountLinks {
   /** One job looks after all links; asking for more of them does not put it off. */
   private purgeLater(manager: EntityManager): Promise<void> {
     const runAt = new Date(Date.now() + PURGE_AFTER_MS);
-    return this.jobs.enqueue(
-      manager,
-      'purge_account_links',
-      {},
-      { jobKey: 'purge_account_links', jobKeyMode: 'preserve_run_at', runAt },
-    );
+    return this.jobs.purgeAccountLinks(manager, runAt);
   }
 }
 

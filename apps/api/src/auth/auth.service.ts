@@ -31,12 +31,7 @@ export class AuthService {
     const passwordHash = await this.passwords.hash(input.password);
     return this.transactions.run(async (manager) => {
       const user = await this.users.create(manager, input, passwordHash);
-      await this.jobs.enqueue(
-        manager,
-        'create_customer',
-        { userId: user.id },
-        { jobKey: `create_customer:${user.id}` },
-      );
+      await this.jobs.createCustomer(manager, user.id);
       await this.links.request(manager, { kind: 'verify_email', userId: user.id, email: user.email });
       return user;
     });

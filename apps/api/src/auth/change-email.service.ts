@@ -41,7 +41,7 @@ export class ChangeEmail {
         email,
         previousEmail,
       });
-      await this.jobs.enqueue(manager, 'send_email_change_notice', { linkId });
+      await this.jobs.sendEmailChangeNotice(manager, linkId);
     });
   }
 
@@ -75,12 +75,7 @@ export class ChangeEmail {
         link.email,
       ]);
       await this.links.void(manager, user, ['verify_email', 'change_email', 'reset_password', 'sign_in']);
-      await this.jobs.enqueue(
-        manager,
-        'update_customer',
-        { userId: user.id },
-        { jobKey: `update_customer:${user.id}` },
-      );
+      await this.jobs.updateCustomer(manager, user.id);
     });
   }
 }

@@ -48,7 +48,7 @@ export class ChangePassword {
       if (!ended.includes(sid)) throw signInFirst();
       const sessionEpoch = await this.users.changePassword(manager, user, passwordHash);
       await this.links.void(manager, user, ['reset_password', 'sign_in', 'change_email']);
-      await this.jobs.enqueue(manager, 'send_password_notice', { userId, epoch: sessionEpoch });
+      await this.jobs.sendPasswordNotice(manager, userId, sessionEpoch);
       return { id: userId, sessionEpoch };
     });
   }

@@ -38,12 +38,7 @@ export async function makeAdmin(manager: EntityManager, email: string): Promise<
     [email, nameFrom(email)],
   );
   if (made) {
-    await jobs.enqueue(
-      manager,
-      'create_customer',
-      { userId: made.id },
-      { jobKey: `create_customer:${made.id}` },
-    );
+    await jobs.createCustomer(manager, made.id);
     await audit('user.promote', made.id, { created: true });
     return { outcome: 'created', token: await links.makeSignIn(manager, made.id, email) };
   }

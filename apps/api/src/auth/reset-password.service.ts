@@ -50,7 +50,7 @@ export class ResetPassword {
       await this.users.markVerified(manager, user);
       await this.sessions.endAll(manager, user.id);
       await this.links.void(manager, user, ['reset_password', 'sign_in', 'change_email', 'verify_email']);
-      await this.jobs.enqueue(manager, 'send_password_notice', { userId: user.id, epoch });
+      await this.jobs.sendPasswordNotice(manager, user.id, epoch);
       return user.email;
     });
     await this.limits.reset('loginFailures', email);

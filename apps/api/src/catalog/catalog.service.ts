@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, In, type Repository } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
+import { runPrepared, type Statement } from '../database/prepared';
 import { Problem } from '../http/problem';
 import { bookPage, bookQuery, forSaleIn } from './book-page';
 import { ProductEntity } from './product.entity';
@@ -24,6 +25,30 @@ export type Offer = Pick<
 
 /** What a book is called. */
 export type BookName = Pick<ProductEntity, 'title' | 'author'>;
+
+const lockProducts: Statement = {
+  name: 'product-lock',
+  text: 'SELECT FROM products WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE',
+};
+
+/** Answers the books whose copies were there. */
+const takeStock: Statement = {
+  name: 'product-take-stock',
+  text: `UPDATE products p SET stock = p.stock - w.quantity, updated_at = now()
+           FROM unnest($1::uuid[], $2::integer[]) AS w (id, quantity)
+          WHERE p.id = w.id AND p.deleted_at IS NULL AND p.stock >= w.quantity RETURNING p.id`,
+};
+
+const returnStock: Statement = {
+  name: 'product-return-stock',
+  text: `UPDATE products p SET stock = p.stock + w.quantity, updated_at = now()
+           FROM unnest($1::uuid[], $2::integer[]) AS w (id, quantity) WHERE p.id = w.id`,
+};
+
+const columnsOf = (copies: Copies[]): [string[], number[]] => [
+  copies.map(({ productId }) => productId),
+  copies.map(({ quantity }) => quantity),
+];
 
 /** Books as they are shown and sold: published, and priced in the shop's currency. */
 @Injectable()
@@ -75,32 +100,40 @@ export class CatalogService {
    * @throws Problem `sold_out` naming every book that is short
    */
   async takeStock(manager: EntityManager, copies: Copies[]): Promise<void> {
+    await this.lockTogether(manager, copies);
+    const taken = await runPrepared<{ id: string }>(manager, takeStock, columnsOf(copies));
+    if (taken.length === copies.length) return;
+    const ids = new Set(taken.map(({ id }) => id));
+    await this.returnStock(
+      manager,
+      copies.filter(({ productId }) => ids.has(productId)),
+    );
+    throw await this.soldOut(manager, copies);
+  }
+
+  /** Puts copies back. */
+  async returnStock(manager: EntityManager, copies: Copies[]): Promise<void> {
+    await this.lockTogether(manager, copies);
+    if (copies.length > 0) await runPrepared(manager, returnStock, columnsOf(copies));
+  }
+
+  /** Several rows are locked in one order everywhere, so that two orders cannot wait for each other. */
+  private async lockTogether(manager: EntityManager, copies: Copies[]): Promise<void> {
+    if (copies.length > 1)
+      await runPrepared(manager, lockProducts, [copies.map(({ productId }) => productId)]);
+  }
+
+  /** The problem that names every book that is short. */
+  private async soldOut(manager: EntityManager, copies: Copies[]): Promise<Problem> {
     const ids = copies.map(({ productId }) => productId);
-    // Rows are locked in one order everywhere, so that two orders cannot wait for each other.
-    const locked = await manager
-      .createQueryBuilder(ProductEntity, 'product')
-      .setLock('pessimistic_write')
-      .where({ id: In(ids) })
-      .orderBy('product.id')
-      .getMany();
-    const books = new Map(locked.map((product) => [product.id, product]));
+    const found = await manager.findBy(ProductEntity, { id: In(ids) });
+    const books = new Map(found.map((product) => [product.id, product]));
     const short = copies.flatMap(({ productId, quantity }) => {
       const book = books.get(productId);
       if (book && !book.deletedAt && book.stock >= quantity) return [];
       return [book?.deletedAt ? noLongerForSale(book.title) : soldOutWords(book?.title, book?.stock ?? 0)];
     });
-    if (short.length > 0) throw new Problem('sold_out', short.join(' '));
-    for (const { productId, quantity } of copies) {
-      await manager.decrement(ProductEntity, { id: productId }, 'stock', quantity);
-    }
-  }
-
-  /** Puts copies back. */
-  async returnStock(manager: EntityManager, copies: Copies[]): Promise<void> {
-    const byId = [...copies].sort((a, b) => (a.productId < b.productId ? -1 : 1));
-    for (const { productId, quantity } of byId) {
-      await manager.increment(ProductEntity, { id: productId }, 'stock', quantity);
-    }
+    return new Problem('sold_out', short.join(' '));
   }
 
   private forSale() {

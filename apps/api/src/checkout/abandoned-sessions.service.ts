@@ -4,15 +4,16 @@ import { z } from 'zod';
 import { Transactions } from '../database/transactions';
 import { JobsService } from '../jobs/jobs.service';
 import { OrdersService } from '../orders/orders.service';
-import { PaymentEntity } from '../payments/payment.entity';
+import { ApplyPayment } from '../payments/apply-payment.service';
+import type { EndedPayment } from '../payments/payment.repository';
 import { readOptions, STRIPE } from '../stripe/stripe.client';
 import { isMissing, isRefused } from '../stripe/stripe-errors';
 
 /** What an object at Stripe points at whose payment is not here. */
 export type Pointers = { checkoutSessionId: string | null; paymentIntentId: string | null };
 
-/** `over`: nothing was paid and nothing can be any more. `unknown`: not a session that this shop has made. */
-export type AbandonedSession = { paymentId: string } | 'over' | 'unknown';
+/** `expired`: nothing was paid and nothing can be any more. `unknown`: not a session that this shop has made. */
+export type AbandonedSession = { paymentId: string } | 'expired' | 'unknown';
 
 const uuid = z.uuid();
 
@@ -27,28 +28,28 @@ export class AbandonedSessions {
     private readonly transactions: Transactions,
     private readonly jobs: JobsService,
     private readonly orders: OrdersService,
+    private readonly applyPayment: ApplyPayment,
   ) {}
 
-  /** Looks the session up at Stripe and settles it. @throws what asking Stripe throws */
-  async find(pointers: Pointers): Promise<AbandonedSession> {
+  /** Looks the session up at Stripe and ends it. @throws what asking Stripe throws */
+  async expire(pointers: Pointers): Promise<AbandonedSession> {
     const session = await this.read(pointers);
-    return session ? this.settle(session) : 'unknown';
+    return session ? this.expireSession(session) : 'unknown';
   }
 
   /**
    * Ends a session that is open. One that was completed gets its row again, as a payment that counts as canceled:
    * reading it gives back whatever was paid, as for any such payment.
    */
-  async settle(found: Stripe.Checkout.Session): Promise<AbandonedSession> {
-    if (found.status === 'expired') return 'over';
+  async expireSession(found: Stripe.Checkout.Session): Promise<AbandonedSession> {
+    if (found.status === 'expired') return 'expired';
     const row = await this.rowOf(found);
     if (!row) return 'unknown';
-    const session = found.status === 'open' ? await this.end(found) : found;
-    if (session.status === 'expired') return 'over';
+    const session = found.status === 'open' ? await this.expireAtStripe(found) : found;
+    if (session.status === 'expired') return 'expired';
     await this.transactions.run(async (manager) => {
-      await manager.createQueryBuilder().insert().into(PaymentEntity).values(row).orIgnore().execute();
-      const { id: paymentId } = row;
-      await this.jobs.enqueue(manager, 'sync_payment', { paymentId }, { jobKey: `sync:${paymentId}` });
+      await this.applyPayment.insertCanceled(manager, row);
+      await this.jobs.syncPayment(manager, row.id);
     });
     return { paymentId: row.id };
   }
@@ -70,7 +71,7 @@ export class AbandonedSessions {
   }
 
   /** The session after its end; it may have been completed in that moment, which Stripe says by refusing. */
-  private async end({ id }: Stripe.Checkout.Session): Promise<Stripe.Checkout.Session> {
+  private async expireAtStripe({ id }: Stripe.Checkout.Session): Promise<Stripe.Checkout.Session> {
     try {
       return await this.stripe.checkout.sessions.expire(id);
     } catch (error) {
@@ -80,7 +81,7 @@ export class AbandonedSessions {
   }
 
   /** The row that the session had; null when no order of ours stands behind it. */
-  private async rowOf(session: Stripe.Checkout.Session) {
+  private async rowOf(session: Stripe.Checkout.Session): Promise<EndedPayment | null> {
     const { paymentId, orderId } = session.metadata ?? {};
     const customerId = typeof session.customer === 'string' ? session.customer : session.customer?.id;
     if (!paymentId || !orderId || !customerId || session.client_reference_id !== orderId) return null;
@@ -91,18 +92,12 @@ export class AbandonedSessions {
       id: paymentId,
       orderId,
       userId: await this.orders.ownerOf(orderId),
-      kind: 'checkout' as const,
       checkoutSessionId: session.id,
       customerId,
-      status: 'canceled' as const,
       amount: session.amount_total ?? order.total.amount,
       currency: session.currency ?? order.total.currency,
       expiresAt: new Date(session.expires_at * 1000),
-      version: 0,
-      attempts: 0,
-      stale: false,
       createdAt: new Date(session.created * 1000),
-      updatedAt: new Date(),
     };
   }
 }

@@ -1,13 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
-import { IsNull } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
 import { Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
 import { OrdersService } from '../orders/orders.service';
-import { PaymentEntity } from '../payments/payment.entity';
-import { PaymentLock } from '../payments/payment-lock.service';
+import type { PaymentEntity } from '../payments/payment.entity';
+import { PaymentRepository } from '../payments/payment.repository';
 import { inProgress } from '../payments/payment-problems';
+import type { PaymentSource } from '../payments/payment-source';
+import { type AttemptOutcome, outcomeOfExpiry, outcomeOfExpiryError } from '../stripe/attempt-outcome';
 import type { PaymentSnapshot } from '../stripe/payment-snapshot';
 import { toSessionSnapshot } from '../stripe/session-snapshot';
 import { readOptions, STRIPE } from '../stripe/stripe.client';
@@ -28,14 +29,16 @@ const MOST_SESSIONS = 1_000;
 
 /** Makes and reads Checkout Sessions; nothing ever updates one. */
 @Injectable()
-export class CheckoutSessions {
+export class CheckoutSessions implements PaymentSource {
+  readonly outcomeOfError = outcomeOfExpiryError;
+
   constructor(
     @Inject(STRIPE) private readonly stripe: Stripe,
     @Inject(CONFIG) private readonly config: Config,
     private readonly transactions: Transactions,
-    private readonly lock: PaymentLock,
+    private readonly payments: PaymentRepository,
     private readonly orders: OrdersService,
-    private readonly givenUp: AbandonedSessions,
+    private readonly abandonedSessions: AbandonedSessions,
   ) {}
 
   /**
@@ -57,10 +60,15 @@ export class CheckoutSessions {
     });
   }
 
-  /** @throws what asking Stripe throws */
-  async read(sessionId: string): Promise<PaymentSnapshot> {
-    const expand = { expand: ['payment_intent'] };
-    return toSessionSnapshot(await this.stripe.checkout.sessions.retrieve(sessionId, expand, readOptions));
+  async read(payment: PaymentEntity): Promise<PaymentSnapshot> {
+    const expand = { expand: ['payment_intent.payment_method'] };
+    const { sessions } = this.stripe.checkout;
+    return toSessionSnapshot(await sessions.retrieve(sessionIdOf(payment), expand, readOptions));
+  }
+
+  async cancel(payment: PaymentEntity, options: Stripe.RequestOptions): Promise<AttemptOutcome> {
+    await this.stripe.checkout.sessions.expire(sessionIdOf(payment), {}, options);
+    return outcomeOfExpiry;
   }
 
   /** No session: Stripe has refused, or keeps a failure under the key. Whether an earlier call made one is not said. */
@@ -95,37 +103,33 @@ export class CheckoutSessions {
 
   /** Null when the row is gone: somebody else was refused a moment before. */
   private note(
-    row: Pick<PaymentEntity, 'id' | 'orderId'>,
+    { id, orderId }: PaymentEntity,
     session: Stripe.Checkout.Session,
   ): Promise<PaymentEntity | null> {
     return this.transactions.run(async (manager) => {
-      // Whoever drops the row holds this lock, so only under it can be said whether the row is there.
-      await this.orders.lock(manager, row.orderId);
-      if (!(await manager.existsBy(PaymentEntity, { id: row.id }))) return null;
-      const { payment, order } = await this.lock.take(manager, row.id);
-      if (payment.checkoutSessionId) return payment;
-      payment.checkoutSessionId = session.id;
-      payment.checkoutUrl = session.url;
-      payment.version += 1;
-      payment.updatedAt = new Date();
-      await manager.save(payment);
-      const { id, kind, status } = payment;
-      await this.orders.showPayment(manager, order.id, { paymentId: id, kind, status });
-      return payment;
+      const order = await this.orders.lock(manager, orderId);
+      const payment = await this.payments.noteSession(manager, id, session);
+      if (payment) await this.orders.showPayment(manager, order, payment);
+      return payment ?? (await this.payments.find(id, manager))?.payment ?? null;
     });
   }
 
   /** What no row stands for may not be paid. @throws Problem 409 `payment_in_progress`: the order is to be looked at anew */
   private async withdraw(session: Stripe.Checkout.Session): Promise<never> {
-    await this.givenUp.settle(session);
+    await this.abandonedSessions.expireSession(session);
     throw inProgress();
   }
 
-  private drop({ id, orderId }: PaymentEntity): Promise<void> {
+  private drop(payment: PaymentEntity): Promise<void> {
     return this.transactions.run(async (manager) => {
-      const order = await this.orders.lock(manager, orderId);
-      const { affected } = await manager.delete(PaymentEntity, { id, checkoutSessionId: IsNull() });
-      if (affected) await this.orders.release(manager, order);
+      const order = await this.orders.lock(manager, payment.orderId);
+      const removed = await this.payments.removeUnmade(manager, payment);
+      if (removed) await this.orders.release(manager, order);
     });
   }
+}
+
+function sessionIdOf({ id, checkoutSessionId }: PaymentEntity): string {
+  if (!checkoutSessionId) throw new Error(`The Checkout Session of payment ${id} is not known.`);
+  return checkoutSessionId;
 }

@@ -1,5 +1,5 @@
 import type { CheckoutSessionView, PaymentStatus } from '@app/contracts';
-import type { CheckoutPayment } from './checkout-payments.service';
+import type { PaymentEntity } from '../payments/payment.entity';
 
 type State = Pick<CheckoutSessionView, 'status' | 'paymentStatus' | 'url'>;
 
@@ -8,7 +8,7 @@ type State = Pick<CheckoutSessionView, 'status' | 'paymentStatus' | 'url'>;
  * @param shown the status as the owner sees it: `processing` also while the session is being ended
  */
 export function checkoutState(
-  payment: Pick<CheckoutPayment, 'status' | 'checkoutUrl'>,
+  payment: Pick<PaymentEntity, 'status' | 'checkoutUrl'>,
   shown: PaymentStatus,
 ): State {
   if (payment.status === 'succeeded') return { status: 'complete', paymentStatus: 'paid', url: null };

@@ -14,8 +14,8 @@ import { ReadCheckout } from './read-checkout.service';
 @Controller('api/checkout-sessions')
 export class CheckoutController {
   constructor(
-    private readonly opening: OpenCheckout,
-    private readonly reading: ReadCheckout,
+    private readonly openCheckout: OpenCheckout,
+    private readonly readCheckout: ReadCheckout,
   ) {}
 
   /** 201 for a new session, 200 for the one that the order had open already. */
@@ -25,7 +25,7 @@ export class CheckoutController {
     @Body({ schema: createCheckoutSessionSchema }) { orderId }: CreateCheckoutSession,
     @Res({ passthrough: true }) response: Response,
   ): Promise<CheckoutSession> {
-    const { created, session } = await this.opening.open(user.id, orderId);
+    const { created, session } = await this.openCheckout.open(user.id, orderId);
     response.status(created ? 201 : 200);
     return session;
   }
@@ -35,6 +35,6 @@ export class CheckoutController {
     @CurrentUser() user: SessionUser,
     @Param('id', CheckoutSessionId) id: string,
   ): Promise<CheckoutSessionView> {
-    return this.reading.get(user.id, id);
+    return this.readCheckout.get(user.id, id);
   }
 }

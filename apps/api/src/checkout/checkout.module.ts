@@ -1,14 +1,28 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { CustomersModule } from '../customers/customers.module';
 import { OrdersModule } from '../orders/orders.module';
+import { HostedPaymentSource } from '../payments/payment-source';
 import { PaymentsModule } from '../payments/payments.module';
+import { AbandonedSessions } from './abandoned-sessions.service';
 import { CheckoutController } from './checkout.controller';
+import { CheckoutPayments } from './checkout-payments.service';
+import { CheckoutSessions } from './checkout-sessions.service';
 import { OpenCheckout } from './open-checkout.service';
 import { ReadCheckout } from './read-checkout.service';
 
+/** Hosted Checkout; global, because payments of kind `checkout` are made, read and ended through it. */
+@Global()
 @Module({
   imports: [PaymentsModule, OrdersModule, CustomersModule],
   controllers: [CheckoutController],
-  providers: [OpenCheckout, ReadCheckout],
+  providers: [
+    OpenCheckout,
+    ReadCheckout,
+    CheckoutPayments,
+    CheckoutSessions,
+    AbandonedSessions,
+    { provide: HostedPaymentSource, useExisting: CheckoutSessions },
+  ],
+  exports: [HostedPaymentSource, AbandonedSessions],
 })
 export class CheckoutModule {}

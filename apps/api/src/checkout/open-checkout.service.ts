@@ -1,14 +1,15 @@
 import type { CheckoutSession } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { CustomersService } from '../customers/customers.service';
-import { OrdersService } from '../orders/orders.service';
 import { isTerminal } from '../payments/apply-rule';
 import { CancelPayment } from '../payments/cancel-payment.service';
+import type { PaymentEntity } from '../payments/payment.entity';
+import { PaymentRepository, type PaymentWithAttempt } from '../payments/payment.repository';
 import { inProgress } from '../payments/payment-problems';
-import { ReadPayment } from '../payments/read-payment.service';
 import { SyncPayment } from '../payments/sync-payment.service';
 import { providerProblem } from '../stripe/stripe-errors';
-import { type CheckoutPayment, CheckoutPayments } from './checkout-payments.service';
+import { CheckoutPayments } from './checkout-payments.service';
+import { CheckoutSessions } from './checkout-sessions.service';
 
 /** Each round ends something that stood in the way; after so many, somebody else keeps starting it anew. */
 const MOST_ROUNDS = 4;
@@ -17,12 +18,12 @@ const MOST_ROUNDS = 4;
 @Injectable()
 export class OpenCheckout {
   constructor(
-    private readonly orders: OrdersService,
     private readonly customers: CustomersService,
-    private readonly payments: CheckoutPayments,
-    private readonly syncer: SyncPayment,
-    private readonly canceling: CancelPayment,
-    private readonly reader: ReadPayment,
+    private readonly checkoutPayments: CheckoutPayments,
+    private readonly checkoutSessions: CheckoutSessions,
+    private readonly payments: PaymentRepository,
+    private readonly syncPayment: SyncPayment,
+    private readonly cancelPayment: CancelPayment,
   ) {}
 
   /**
@@ -33,42 +34,50 @@ export class OpenCheckout {
    * `payment_rejected`, 503
    */
   async open(userId: string, orderId: string): Promise<{ created: boolean; session: CheckoutSession }> {
-    await this.orders.requireOwned(userId, orderId);
     const customerId = await this.customers.ensure(userId);
     for (let round = 0; round < MOST_ROUNDS; round++) {
-      const { payment, isNew } = await this.payments.begin(userId, customerId, orderId);
+      const { payment, created } = await this.checkoutPayments.begin(userId, customerId, orderId);
+      if (created) {
+        return {
+          created,
+          session: sessionOf({ payment: await this.checkoutSessions.ensure(payment), attempt: null }),
+        };
+      }
       // Of a customer who is gone at Stripe nothing can be paid any more.
       if (payment.kind === 'card' || isOver(payment) || payment.customerId !== customerId) {
-        await this.canceling.endToSwitch(payment.id);
+        await this.cancelPayment.endToSwitch(payment.id);
         continue;
       }
-      const session = await this.sessionOf(payment, isNew);
-      if (session) return { created: isNew, session };
+      const live = await this.readAgain(payment.id);
+      if (live) return { created, session: sessionOf(live) };
     }
     throw inProgress();
   }
 
-  /** The session as Stripe knows it now; null when the payment has ended and the order must be looked at again. */
-  private async sessionOf(begun: CheckoutPayment, isNew: boolean): Promise<CheckoutSession | null> {
+  /** The payment as Stripe knows it now; null when it has ended and the order must be looked at again. */
+  private async readAgain(paymentId: string): Promise<PaymentWithAttempt | null> {
     try {
-      await this.syncer.sync(begun.id);
+      await this.syncPayment.sync(paymentId);
     } catch (error) {
-      const known = await this.payments.find(begun.id);
-      // An older row that Stripe never took up is gone now; a new one may be welcome.
-      if (!known && !isNew) return null;
+      const known = await this.payments.find(paymentId);
+      // Stripe never took it up, and it is gone now; a new one may be welcome.
+      if (!known) return null;
       const problem = providerProblem(error);
       // Without an answer the session that we know of has to do.
-      if (!problem || !known?.checkoutSessionId) throw problem ?? error;
+      if (!problem || !known.payment.checkoutSessionId) throw problem ?? error;
     }
-    const payment = await this.payments.find(begun.id);
-    if (!payment || isTerminal(payment.status)) return null;
-    const { checkoutSessionId: id, checkoutUrl: url } = payment;
-    // Completed with a method of payment that takes its time, or just being ended.
-    if (!id || !url || (await this.reader.isAttemptOpen(payment.id))) throw inProgress();
-    return { id, url };
+    const found = await this.payments.find(paymentId);
+    return found && !isTerminal(found.payment.status) ? found : null;
   }
 }
 
+/** @throws Problem 409 for one that was completed with a slow method of payment, or is just being ended */
+function sessionOf({ payment, attempt }: PaymentWithAttempt): CheckoutSession {
+  const { checkoutSessionId: id, checkoutUrl: url } = payment;
+  if (!id || !url || attempt) throw inProgress();
+  return { id, url };
+}
+
 /** Its time has come, whether or not Stripe has said so yet. */
-const isOver = ({ kind, expiresAt }: CheckoutPayment): boolean =>
+const isOver = ({ kind, expiresAt }: PaymentEntity): boolean =>
   kind === 'checkout' && expiresAt !== null && expiresAt.getTime() <= Date.now();

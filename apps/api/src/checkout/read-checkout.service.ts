@@ -9,8 +9,8 @@ import { checkoutState } from './checkout-state';
 @Injectable()
 export class ReadCheckout {
   constructor(
-    private readonly payments: CheckoutPayments,
-    private readonly reader: ReadPayment,
+    private readonly checkoutPayments: CheckoutPayments,
+    private readonly readPayment: ReadPayment,
     private readonly orders: OrdersService,
   ) {}
 
@@ -21,9 +21,9 @@ export class ReadCheckout {
    * @throws Problem 404 for a session of nobody or of somebody else; Stripe is not asked then
    */
   async get(userId: string, sessionId: string): Promise<CheckoutSessionView> {
-    const { id, orderId } = await this.payments.requireOwned(userId, sessionId);
-    const view = await this.reader.get(userId, id);
-    const payment = await this.payments.requireOwned(userId, sessionId);
+    const { id, orderId } = (await this.checkoutPayments.requireOwned(userId, sessionId)).payment;
+    const view = await this.readPayment.get(userId, id);
+    const { payment } = await this.checkoutPayments.requireOwned(userId, sessionId);
     const order = await this.orders.get(userId, orderId);
     return { id: sessionId, ...checkoutState(payment, view.status), order };
   }

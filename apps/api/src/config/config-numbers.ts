@@ -12,6 +12,7 @@ export const paymentDefaults = {
   rereadAfterMs: 5_000,
   rereadEveryMs: 1_000,
   reconcileEveryMs: 10_000,
+  compareEveryMs: 3_600_000,
 };
 
 /**

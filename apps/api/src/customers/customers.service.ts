@@ -72,7 +72,7 @@ export class CustomersService {
 
   /** Has the customer and its cards removed at Stripe, after the caller's transaction. */
   enqueueDeletion(manager: EntityManager, userId: string): Promise<void> {
-    return this.jobs.enqueue(manager, 'delete_customer', { userId }, { jobKey: `delete_customer:${userId}` });
+    return this.jobs.deleteCustomer(manager, userId);
   }
 
   @Job('create_customer')

@@ -6,6 +6,7 @@ import { Accounts1763600000005 } from './migrations/005-accounts';
 import { Checkout1763600000006 } from './migrations/006-checkout';
 import { Desk1763600000007 } from './migrations/007-admin';
 import { LookingBack1763600000008 } from './migrations/008-looking-back';
+import { LightCore1763600000009 } from './migrations/009-light-core';
 
 /** Every migration in the order of its time stamp; the class name carries the stamp. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Checkout1763600000006,
   Desk1763600000007,
   LookingBack1763600000008,
+  LightCore1763600000009,
 ];

@@ -1,18 +1,21 @@
 import { Injectable } from '@nestjs/common';
+import { DatabaseError } from 'pg';
 import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 
 const deadlock = '40P01';
 const serializationFailure = '40001';
 const uniqueViolation = '23505';
 
-const sqlState = (error: unknown): string | undefined =>
-  error instanceof QueryFailedError ? (error.driverError as { code?: string }).code : undefined;
+/** PostgreSQL's own error: a prepared statement throws it as it is, TypeORM wraps it. */
+const driverError = (error: unknown): DatabaseError | null => {
+  const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  return cause instanceof DatabaseError ? cause : null;
+};
 
 /** Whether a query failed because a unique index (of this name, if given) refused the row. */
 export function isUniqueViolation(error: unknown, index?: string): boolean {
-  if (sqlState(error) !== uniqueViolation) return false;
-  const { constraint } = (error as QueryFailedError).driverError as { constraint?: string };
-  return index === undefined || constraint === index;
+  const failure = driverError(error);
+  return failure?.code === uniqueViolation && (index === undefined || failure.constraint === index);
 }
 
 /** Short database transactions; nothing slow (Stripe, mail) may be awaited inside one. */
@@ -29,7 +32,7 @@ export class Transactions {
       try {
         return await this.dataSource.transaction(work);
       } catch (error) {
-        const state = sqlState(error);
+        const state = driverError(error)?.code;
         if (attempt === 3 || (state !== deadlock && state !== serializationFailure)) throw error;
       }
     }

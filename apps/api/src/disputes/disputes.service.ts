@@ -20,11 +20,11 @@ export class DisputesService {
 
   /**
    * Reads a dispute from Stripe and writes it down. One that is open stands on the owner's list until it is decided;
-   * one that is lost stands there for good, because the money is gone though nobody here gave it back.
+   * one that is lost stands there for good, because the money is gone though nobody here refunded it. Answers its status.
    */
-  async sync(paymentId: string, disputeId: string): Promise<void> {
+  async sync(paymentId: string, disputeId: string): Promise<string> {
     const dispute = await this.stripe.disputes.retrieve(disputeId, {}, readOptions);
-    await this.transactions.run(async (manager) => {
+    return this.transactions.run(async (manager) => {
       await this.lock.take(manager, paymentId);
       const known = await manager.findOneBy(DisputeEntity, { stripeId: dispute.id });
       const status = known ? laterDisputeStatus(known.status, dispute.status) : dispute.status;
@@ -45,11 +45,15 @@ export class DisputesService {
         }),
       );
       const details = { amount, currency, reason };
-      if (!closed) return this.mismatches.list(manager, 'dispute_opened', dispute.id, paymentId, details);
+      if (!closed) {
+        await this.mismatches.list(manager, 'dispute_opened', dispute.id, paymentId, details);
+        return status;
+      }
       await this.mismatches.resolve(manager, 'dispute_opened', dispute.id);
       if (disputeOutcome(status) === 'lost' && known?.status !== status) {
         await this.mismatches.list(manager, 'dispute_lost', dispute.id, paymentId, details);
       }
+      return status;
     });
   }
 

@@ -9,19 +9,20 @@ export interface JobPayloads {
   purge_account_links: Record<string, never>;
   /** `again` makes one more mail of it than the one that every paid order gets. */
   send_receipt: { orderId: string; again?: string };
-  send_late_refund_notice: { refundId: string };
+  send_unexpected_refund_notice: { refundId: string };
   send_refund_notice: { refundId: string };
   send_refund_failed_notice: { refundId: string };
   send_owner_notice: { mismatchId: string };
 
   sync_payment: { paymentId: string };
-  settle_attempt: { attemptId: string };
+  resolve_attempt: { attemptId: string };
   confirm_approved_payment: { paymentId: string };
   expire_reservation: { paymentId: string };
   expire_order: { orderId: string };
+  keep_card: { paymentId: string };
   send_refund: { refundId: string };
   reconcile: Record<string, never>;
-  compare_with_stripe: Record<string, never>;
+  compare_with_stripe: { whole?: boolean };
 
   remove_unused_pictures: Record<string, never>;
 

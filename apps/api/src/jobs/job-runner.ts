@@ -12,7 +12,6 @@ const POLL_MS = 1_000;
 /** The dead are looked for at boot, once more when their last locks are old enough, and then every minute. */
 const SECOND_SWEEP_MS = 3_000;
 const SWEEP_EVERY_MS = 60_000;
-const COMPARE_EVERY_MS = 300_000;
 const PICTURES_EVERY_MS = 900_000;
 
 /** Runs the jobs of this process. Any number of processes may do so against one database. */
@@ -78,30 +77,17 @@ export class JobRunner implements BeforeApplicationShutdown {
 
   private startTimers(lease: WorkerLease): void {
     const sweep = () => lease.freeTheDead();
-    const reconcile = () =>
-      this.jobs.enqueue(this.dataSource.manager, 'reconcile', {}, { jobKey: 'reconcile', maxAttempts: 1 });
-    const compare = () =>
-      this.jobs.enqueue(
-        this.dataSource.manager,
-        'compare_with_stripe',
-        {},
-        { jobKey: 'compare', maxAttempts: 1 },
-      );
-    const pictures = () =>
-      this.jobs.enqueue(
-        this.dataSource.manager,
-        'remove_unused_pictures',
-        {},
-        { jobKey: 'pictures', maxAttempts: 1 },
-      );
+    const periodic = (name: Parameters<JobsService['runPeriodic']>[1]) =>
+      this.guarded(() => this.jobs.runPeriodic(this.dataSource.manager, name));
+    const reconcile = periodic('reconcile');
     this.timers = [
       setTimeout(this.guarded(sweep), SECOND_SWEEP_MS),
       setInterval(this.guarded(sweep), SWEEP_EVERY_MS),
-      setInterval(this.guarded(reconcile), this.config.payments.reconcileEveryMs),
-      setInterval(this.guarded(compare), COMPARE_EVERY_MS),
-      setInterval(this.guarded(pictures), PICTURES_EVERY_MS),
+      setInterval(reconcile, this.config.payments.reconcileEveryMs),
+      setInterval(periodic('compare_with_stripe'), this.config.payments.compareEveryMs),
+      setInterval(periodic('remove_unused_pictures'), PICTURES_EVERY_MS),
     ];
-    this.guarded(reconcile)();
+    reconcile();
   }
 
   /** A timer outlives a moment without database. */

@@ -1,43 +1,167 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { runPrepared, type Statement } from '../database/prepared';
 import type { JobName, JobPayloads } from './job-payloads';
 
 export type EnqueueOptions = {
   /** One waiting job per key: a second one takes the first one's place. */
   jobKey?: string;
   /** What a second job of the same key does to the time of the first; `replace` takes the new time. */
-  jobKeyMode?: 'replace' | 'preserve_run_at' | 'unsafe_dedupe';
+  jobKeyMode?: 'replace' | 'preserve_run_at';
   /** Not before this moment; default at once. */
   runAt?: Date;
   /** Tries before it is given up; default 25, over about three days. */
   maxAttempts?: number;
 };
 
-/** Puts jobs into the queue inside the caller's transaction: rolled back together, visible together. */
+/** When a job runs; see {@link EnqueueOptions}. */
+export type JobTiming = Pick<EnqueueOptions, 'runAt' | 'jobKeyMode'>;
+
+const addJob: Statement = {
+  name: 'job-add',
+  text: `SELECT graphile_worker.add_job($1::text, $2::json, run_at => $3::timestamptz, max_attempts => $4::int,
+                                        job_key => $5::text, job_key_mode => $6::text)`,
+};
+
+/** Retries of a webhook event spread over about a day. */
+const WEBHOOK_ATTEMPTS = 18;
+
+/**
+ * Puts jobs into the queue inside the caller's transaction: rolled back together, visible together. Each job has its
+ * method, and its key is spelled here alone. `add_job` notifies, and PostgreSQL serialises commits that notify over the
+ * whole cluster, so nothing on the way to Stripe enqueues.
+ */
 @Injectable()
 export class JobsService {
-  async enqueue<N extends JobName>(
+  /** Reads the payment from Stripe; ten calls make one read. */
+  syncPayment(manager: EntityManager, paymentId: string, timing: JobTiming = {}): Promise<void> {
+    return this.add(manager, 'sync_payment', { paymentId }, { jobKey: `sync:${paymentId}`, ...timing });
+  }
+
+  /** Finds out how an attempt ended. */
+  resolveAttempt(manager: EntityManager, attemptId: string, timing: JobTiming = {}): Promise<void> {
+    return this.add(manager, 'resolve_attempt', { attemptId }, { jobKey: `attempt:${attemptId}`, ...timing });
+  }
+
+  confirmApprovedPayment(manager: EntityManager, paymentId: string, timing: JobTiming = {}): Promise<void> {
+    const options = { jobKey: `approved:${paymentId}`, ...timing };
+    return this.add(manager, 'confirm_approved_payment', { paymentId }, options);
+  }
+
+  expireReservation(manager: EntityManager, paymentId: string, timing: JobTiming = {}): Promise<void> {
+    return this.add(
+      manager,
+      'expire_reservation',
+      { paymentId },
+      { jobKey: `expire:${paymentId}`, ...timing },
+    );
+  }
+
+  expireOrder(manager: EntityManager, orderId: string, timing: JobTiming = {}): Promise<void> {
+    return this.add(manager, 'expire_order', { orderId }, { jobKey: `expire-order:${orderId}`, ...timing });
+  }
+
+  /** Keeps the new card that a payment was made with. */
+  keepCard(manager: EntityManager, paymentId: string): Promise<void> {
+    return this.add(manager, 'keep_card', { paymentId }, { jobKey: `keep-card:${paymentId}` });
+  }
+
+  sendRefund(manager: EntityManager, refundId: string, timing: JobTiming = {}): Promise<void> {
+    return this.add(manager, 'send_refund', { refundId }, { jobKey: `refund:${refundId}`, ...timing });
+  }
+
+  /** Takes a waiting {@link sendRefund} out of the queue; one that runs already is left to end. */
+  async cancelSendRefund(manager: EntityManager, refundId: string): Promise<void> {
+    await manager.query('SELECT graphile_worker.remove_job($1)', [`refund:${refundId}`]);
+  }
+
+  /** The receipt that every paid order gets once. */
+  sendReceipt(manager: EntityManager, orderId: string): Promise<void> {
+    return this.add(manager, 'send_receipt', { orderId }, { jobKey: `receipt:${orderId}` });
+  }
+
+  /** One more receipt. @param again tells this mail from others of the order */
+  sendReceiptAgain(manager: EntityManager, orderId: string, again: string): Promise<void> {
+    return this.add(manager, 'send_receipt', { orderId, again }, { jobKey: `receipt:${orderId}:${again}` });
+  }
+
+  sendUnexpectedRefundNotice(manager: EntityManager, refundId: string): Promise<void> {
+    const options = { jobKey: `refund-notice:${refundId}` };
+    return this.add(manager, 'send_unexpected_refund_notice', { refundId }, options);
+  }
+
+  sendRefundNotice(manager: EntityManager, refundId: string): Promise<void> {
+    return this.add(manager, 'send_refund_notice', { refundId }, { jobKey: `refund-notice:${refundId}` });
+  }
+
+  sendRefundFailedNotice(manager: EntityManager, refundId: string): Promise<void> {
+    const options = { jobKey: `refund-failed-notice:${refundId}` };
+    return this.add(manager, 'send_refund_failed_notice', { refundId }, options);
+  }
+
+  sendOwnerNotice(manager: EntityManager, mismatchId: string): Promise<void> {
+    return this.add(manager, 'send_owner_notice', { mismatchId }, { jobKey: `owner-notice:${mismatchId}` });
+  }
+
+  /** An event that never finds its payment is `missing` after the last try. */
+  handleWebhook(manager: EntityManager, eventId: string): Promise<void> {
+    const options = { jobKey: webhookJobKey(eventId), maxAttempts: WEBHOOK_ATTEMPTS };
+    return this.add(manager, 'handle_webhook', { eventId }, options);
+  }
+
+  createCustomer(manager: EntityManager, userId: string): Promise<void> {
+    return this.add(manager, 'create_customer', { userId }, { jobKey: `create_customer:${userId}` });
+  }
+
+  updateCustomer(manager: EntityManager, userId: string): Promise<void> {
+    return this.add(manager, 'update_customer', { userId }, { jobKey: `update_customer:${userId}` });
+  }
+
+  deleteCustomer(manager: EntityManager, userId: string): Promise<void> {
+    return this.add(manager, 'delete_customer', { userId }, { jobKey: `delete_customer:${userId}` });
+  }
+
+  sendAccountLink(manager: EntityManager, linkId: string): Promise<void> {
+    return this.add(manager, 'send_account_link', { linkId });
+  }
+
+  sendEmailChangeNotice(manager: EntityManager, linkId: string): Promise<void> {
+    return this.add(manager, 'send_email_change_notice', { linkId });
+  }
+
+  sendPasswordNotice(manager: EntityManager, userId: string, epoch: number): Promise<void> {
+    return this.add(manager, 'send_password_notice', { userId, epoch });
+  }
+
+  purgeAccountLinks(manager: EntityManager, runAt: Date): Promise<void> {
+    const options: EnqueueOptions = { jobKey: 'purge_account_links', runAt, jobKeyMode: 'preserve_run_at' };
+    return this.add(manager, 'purge_account_links', {}, options);
+  }
+
+  /** What a timer starts: tried once, since the timer comes again. */
+  runPeriodic(
+    manager: EntityManager,
+    name: 'reconcile' | 'compare_with_stripe' | 'remove_unused_pictures',
+  ): Promise<void> {
+    return this.add(manager, name, {}, { jobKey: name, maxAttempts: 1 });
+  }
+
+  private async add<N extends JobName>(
     manager: EntityManager,
     name: N,
     payload: JobPayloads[N],
     options: EnqueueOptions = {},
   ): Promise<void> {
-    await manager.query(
-      `SELECT graphile_worker.add_job($1::text, $2::json, run_at => $3::timestamptz, max_attempts => $4::int,
-                                      job_key => $5::text, job_key_mode => $6::text)`,
-      [
-        name,
-        JSON.stringify(payload),
-        options.runAt ?? null,
-        options.maxAttempts ?? null,
-        options.jobKey ?? null,
-        options.jobKeyMode ?? 'replace',
-      ],
-    );
-  }
-
-  /** Takes a waiting job out of the queue; one that runs already is left to end. */
-  async cancel(manager: EntityManager, jobKey: string): Promise<void> {
-    await manager.query('SELECT graphile_worker.remove_job($1)', [jobKey]);
+    await runPrepared(manager, addJob, [
+      name,
+      JSON.stringify(payload),
+      options.runAt ?? null,
+      options.maxAttempts ?? null,
+      options.jobKey ?? null,
+      options.jobKeyMode ?? 'replace',
+    ]);
   }
 }
+
+/** Key of the job that handles an event. */
+export const webhookJobKey = (eventId: string): string => `webhook:${eventId}`;

@@ -20,7 +20,7 @@ export class OrderMails {
     private readonly dataSource: DataSource,
     private readonly mails: MailService,
     private readonly orders: OrdersService,
-    private readonly history: OrderPayments,
+    private readonly orderPayments: OrderPayments,
     private readonly users: UsersService,
   ) {}
 
@@ -28,7 +28,7 @@ export class OrderMails {
   @Job('send_receipt')
   async sendReceipt({ orderId, again }: { orderId: string; again?: string }): Promise<void> {
     const order = await this.orders.view(orderId);
-    const payments = await this.history.of(orderId);
+    const payments = await this.orderPayments.of(orderId);
     const paidWith = payments.find(({ id }) => id === order.payment?.id)?.card ?? null;
     const key = again ? `receipt:${orderId}:${again}` : `receipt:${orderId}`;
     await this.toShopper(orderId, key, (name, url) => receipt({ order, paidWith }, name, url));
@@ -44,7 +44,7 @@ export class OrderMails {
     return this.aboutRefund(refundId, `refund-failed:${refundId}`, refundFailedNotice);
   }
 
-  @Job('send_late_refund_notice')
+  @Job('send_unexpected_refund_notice')
   sendLateRefundNotice({ refundId }: { refundId: string }): Promise<void> {
     return this.aboutRefund(refundId, `late-refund:${refundId}`, lateRefundNotice);
   }

@@ -20,6 +20,16 @@ export const mismatchKinds = [
 ] as const;
 export type MismatchKind = (typeof mismatchKinds)[number];
 
+/** A difference as it stands on the list. */
+export type ListedMismatch = {
+  id: string;
+  kind: string;
+  /** The Stripe id, or ours where Stripe has none. */
+  subject: string;
+  paymentId: string | null;
+  details: Record<string, unknown>;
+};
+
 /** Differences that the owners hear of by mail, because money or a deadline hangs on them. */
 const toldByMail: MismatchKind[] = [
   'late_money',
@@ -58,10 +68,7 @@ export class MismatchesService {
     );
     if (!row) return;
     this.logger.error({ kind, subject, paymentId, ...details }, 'Stripe and the database differ');
-    if (toldByMail.includes(kind)) {
-      const options = { jobKey: `owner-notice:${row.id}` };
-      await this.jobs.enqueue(manager, 'send_owner_notice', { mismatchId: row.id }, options);
-    }
+    if (toldByMail.includes(kind)) await this.jobs.sendOwnerNotice(manager, row.id);
   }
 
   /** Takes a difference that is gone off the list. */

@@ -1,16 +1,15 @@
-import type { ListQuery, Order, Page, PaymentKind, PaymentStatus } from '@app/contracts';
+import type { ListQuery, Order, Page } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, In, type Repository } from 'typeorm';
-import { CatalogService, type Copies } from '../catalog/catalog.service';
+import { CatalogService } from '../catalog/catalog.service';
 import { decodeInstantCursor, encodeCursor, instantText } from '../http/cursor';
 import { Problem } from '../http/problem';
 import { OrderEntity } from './order.entity';
-import { OrderItemEntity } from './order-item.entity';
+import { type LockedOrder, OrderRepository, type ShownPayment } from './order.repository';
 import { toOrder } from './order-view';
 
-/** An order whose row this transaction has locked; the methods below keep its fields up to date. */
-export type LockedOrder = Omit<OrderEntity, 'items' | 'idempotencyKey' | 'requestHash'>;
+export type { LockedOrder } from './order.repository';
 
 /** Reading orders, and the only writer of what a payment does to one. */
 @Injectable()
@@ -18,6 +17,7 @@ export class OrdersService {
   constructor(
     @InjectRepository(OrderEntity) private readonly orders: Repository<OrderEntity>,
     private readonly catalog: CatalogService,
+    private readonly repository: OrderRepository,
   ) {}
 
   /** The user's orders, newest first. */
@@ -77,51 +77,63 @@ export class OrdersService {
     return (await this.orders.findOneByOrFail({ id: orderId })).userId;
   }
 
-  /** Locks the order's row until the transaction ends. @throws Problem `not_found` */
-  async lock(manager: EntityManager, orderId: string): Promise<LockedOrder> {
-    const order = await manager.findOne(OrderEntity, {
-      where: { id: orderId },
-      lock: { mode: 'pessimistic_write' },
+  /** Ids of the user's orders that could still be paid, oldest first. */
+  async openOrdersOf(userId: string, manager: EntityManager = this.orders.manager): Promise<string[]> {
+    const rows = await manager.find(OrderEntity, {
+      where: { userId, status: 'open' },
+      select: { id: true },
+      order: { createdAt: 'ASC', id: 'ASC' },
     });
-    if (!order) throw Problem.notFound('This order');
+    return rows.map(({ id }) => id);
+  }
+
+  /**
+   * Locks the order's row until the transaction ends.
+   * @param userId whose order it must be; anybody's without it
+   * @throws Problem `not_found` also for another user's order
+   */
+  async lock(manager: EntityManager, orderId: string, userId?: string): Promise<LockedOrder> {
+    const order = await this.repository.lock(manager, orderId);
+    if (!order || (userId !== undefined && order.userId !== userId)) throw Problem.notFound('This order');
     return order;
   }
 
-  /** Puts the order's copies aside; a second call changes nothing. @throws Problem `sold_out` */
+  /**
+   * Puts the order's copies aside; a second call changes nothing. Everybody who buys the same book waits for its row, so
+   * it comes last in a transaction.
+   * @throws Problem `sold_out`: then nothing was changed
+   */
   async hold(manager: EntityManager, order: LockedOrder): Promise<void> {
     if (order.stockState !== 'none') return;
-    await this.catalog.takeStock(manager, await this.copies(manager, order.id));
-    await this.write(manager, order, { stockState: 'held' });
+    const copies = await this.repository.setStockState(manager, order, 'held');
+    try {
+      await this.catalog.takeStock(manager, copies);
+    } catch (error) {
+      if (error instanceof Problem) await this.repository.setStockState(manager, order, 'none');
+      throw error;
+    }
   }
 
   /** Gives back what was put aside; what is sold stays sold. */
   async release(manager: EntityManager, order: LockedOrder): Promise<void> {
     if (order.stockState !== 'held') return;
-    await this.catalog.returnStock(manager, await this.copies(manager, order.id));
-    await this.write(manager, order, { stockState: 'none' });
+    const copies = await this.repository.setStockState(manager, order, 'none');
+    await this.catalog.returnStock(manager, copies);
   }
 
   /** What the order shows of its live or last payment. */
-  async showPayment(
-    manager: EntityManager,
-    orderId: string,
-    payment: { paymentId: string; kind: PaymentKind; status: PaymentStatus },
-  ): Promise<void> {
-    await manager.update(
-      OrderEntity,
-      { id: orderId },
-      { paymentId: payment.paymentId, paymentKind: payment.kind, paymentStatus: payment.status },
-    );
+  showPayment(manager: EntityManager, order: LockedOrder, payment: ShownPayment): Promise<void> {
+    return this.repository.showPayment(manager, order, payment);
   }
 
   /**
-   * The money is there. `not_payable` means that the order cannot take it (paid before, canceled, or its last
+   * The money is there, by the payment given. `not_payable` means that the order cannot take it (paid before, canceled, or its last
    * copy went to somebody else meanwhile), and the caller gives it back.
    */
   async markPaid(
     manager: EntityManager,
     order: LockedOrder,
-    { at }: { at: Date },
+    paid: { at: Date; by?: ShownPayment },
   ): Promise<'paid' | 'not_payable'> {
     if (order.status !== 'open') return 'not_payable';
     try {
@@ -130,7 +142,7 @@ export class OrdersService {
       if (error instanceof Problem && error.code === 'sold_out') return 'not_payable';
       throw error;
     }
-    await this.write(manager, order, { status: 'paid', stockState: 'sold', paidAt: at });
+    await this.repository.markPaid(manager, order, paid);
     return 'paid';
   }
 
@@ -153,10 +165,6 @@ export class OrdersService {
       refundedAmount: Math.min(refundedAmount, order.totalAmount),
       status,
     });
-  }
-
-  private copies(manager: EntityManager, orderId: string): Promise<Copies[]> {
-    return manager.find(OrderItemEntity, { where: { orderId }, select: { productId: true, quantity: true } });
   }
 
   private async write(

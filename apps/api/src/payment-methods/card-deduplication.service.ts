@@ -9,7 +9,7 @@ import { cardKey, oldest } from './same-card';
 export class CardDeduplication {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly wallet: CustomerCards,
+    private readonly cards: CustomerCards,
   ) {}
 
   /**
@@ -31,8 +31,8 @@ export class CardDeduplication {
     for (let round = 0; round < 5; round++) {
       const chosen = await this.claim(key, proposed.id, gone);
       const known = equals.find(({ id }) => id === chosen);
-      // The wallet was read before the decision, which may have fallen on a card attached since.
-      const card = known ?? (await this.wallet.find(userId, chosen))?.card;
+      // The list was read before the decision, which may have fallen on a card attached since.
+      const card = known ?? (await this.cards.find(userId, chosen))?.card;
       if (card) return card;
       gone = chosen;
     }

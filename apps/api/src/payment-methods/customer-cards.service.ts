@@ -23,7 +23,7 @@ export class CustomerCards {
     private readonly customers: CustomersService,
   ) {}
 
-  /** The user's wallet; null while there is no customer, or when Stripe knows it no more. */
+  /** The user's cards; null while there is no customer, or when Stripe knows it no more. */
   async read(userId: string): Promise<CustomerCardList | null> {
     const customerId = await this.customers.find(userId);
     if (!customerId) return null;
@@ -35,14 +35,17 @@ export class CustomerCards {
     }
   }
 
+  /**
+   * The default is the customer's, which each listed card carries (docs.stripe.com/api/expanding_objects): one call
+   * tells all. Without a card nobody asks for the default.
+   */
   private async content(customerId: string): Promise<CustomerCardList> {
-    const [customer, cards] = await Promise.all([
-      this.stripe.customers.retrieve(customerId, {}, readOptions),
-      this.stripe.paymentMethods
-        .list({ customer: customerId, type: 'card', limit: 100 }, readOptions)
-        .autoPagingToArray({ limit: mostCards }),
-    ]);
-    return { customerId, cards, defaultId: defaultOf(customer) };
+    const cards = await this.stripe.paymentMethods
+      .list({ customer: customerId, type: 'card', limit: 100, expand: ['data.customer'] }, readOptions)
+      .autoPagingToArray({ limit: mostCards });
+    const customer = cards[0]?.customer;
+    const defaultId = customer && typeof customer !== 'string' ? defaultOf(customer) : null;
+    return { customerId, cards, defaultId };
   }
 
   /**

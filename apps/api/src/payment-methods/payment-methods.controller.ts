@@ -15,7 +15,7 @@ import { SaveCardService } from './save-card.service';
 export class PaymentMethodsController {
   constructor(
     private readonly cards: PaymentMethodsService,
-    private readonly saving: SaveCardService,
+    private readonly saveCard: SaveCardService,
   ) {}
 
   @Get()
@@ -28,7 +28,7 @@ export class PaymentMethodsController {
     @CurrentUser() user: SessionUser,
     @Body({ schema: saveCardSchema }) input: SaveCard,
   ): Promise<SetupView> {
-    return this.saving.save(user.id, input);
+    return this.saveCard.save(user.id, input);
   }
 
   @Post('setups/:id/confirm')
@@ -38,7 +38,7 @@ export class PaymentMethodsController {
     @Param('id') setupId: string,
     @Body({ schema: confirmSetupSchema }) input: ConfirmSetup,
   ): Promise<SetupView> {
-    return this.saving.confirm(user.id, setupId, input);
+    return this.saveCard.confirm(user.id, setupId, input);
   }
 
   @Put(':id/default')

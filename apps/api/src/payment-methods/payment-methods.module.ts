@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { CustomersModule } from '../customers/customers.module';
 import { CardDeduplication } from './card-deduplication.service';
 import { CustomerCards } from './customer-cards.service';
+import { KeepCard } from './keep-card.service';
+import { NewCards } from './new-cards.service';
 import { PaymentMethodsController } from './payment-methods.controller';
 import { PaymentMethodsService } from './payment-methods.service';
 import { SaveCardService } from './save-card.service';
@@ -15,11 +17,13 @@ import { SetupOutcomeRepository } from './setup-outcomes.repository';
   providers: [
     PaymentMethodsService,
     SaveCardService,
+    KeepCard,
+    NewCards,
     CardDeduplication,
     SetupIntents,
     SetupOutcomeRepository,
     CustomerCards,
   ],
-  exports: [PaymentMethodsService],
+  exports: [PaymentMethodsService, KeepCard, NewCards],
 })
 export class PaymentMethodsModule {}

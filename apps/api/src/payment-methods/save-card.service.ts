@@ -6,8 +6,8 @@ import { Problem } from '../http/problem';
 import { LimitsService } from '../limits/limits.service';
 import { toCard } from '../stripe/card';
 import { isMissing } from '../stripe/stripe-errors';
-import { CardDeduplication } from './card-deduplication.service';
-import { CustomerCards, cardUnavailable } from './customer-cards.service';
+import { cardUnavailable } from './customer-cards.service';
+import { KeepCard } from './keep-card.service';
 import { idOf, SetupIntents } from './setup-intents.service';
 import { SetupOutcomeRepository } from './setup-outcomes.repository';
 import { cardOf, hasFailed, toSetupView } from './setup-view';
@@ -21,8 +21,7 @@ export class SaveCardService {
   constructor(
     private readonly setupIntents: SetupIntents,
     private readonly customers: CustomersService,
-    private readonly wallet: CustomerCards,
-    private readonly kept: CardDeduplication,
+    private readonly keepCard: KeepCard,
     private readonly outcomes: SetupOutcomeRepository,
     private readonly limits: LimitsService,
   ) {}
@@ -92,29 +91,15 @@ export class SaveCardService {
     return hasFailed(intent) && this.outcomes.note(`failed:${intent.id}:${attempt}`);
   }
 
-  /** Keeps one of equal cards and sets the default; the default is set once per setup only. */
   private async applySuccess(userId: string, intent: Stripe.SetupIntent): Promise<Card | null> {
-    const saved = cardOf(intent);
-    // Asked before the wallet is read: what the webhook applied by then shows in it.
-    const key = `applied:${intent.id}`;
-    const applied = await this.outcomes.has(key);
-    const wallet = await this.wallet.read(userId);
-    if (!saved || !wallet) return null;
-    const kept = await this.kept.choose(userId, wallet, saved);
-    if (!kept) return null;
-    const twice = kept.id !== saved.id && wallet.cards.some(({ id }) => id === saved.id);
-    if (twice) await this.wallet.detach(saved.id);
-
-    let { defaultId } = wallet;
-    if (!applied) {
-      const wanted = intent.metadata?.makeDefault === 'true' || defaultId === null || defaultId === saved.id;
-      if (wanted && defaultId !== kept.id) {
-        await this.wallet.setDefault(wallet.customerId, kept.id);
-        defaultId = kept.id;
-      }
-      await this.outcomes.note(key);
-    }
-    return toCard(kept, defaultId, new Date());
+    const card = cardOf(intent);
+    if (!card) return null;
+    const kept = await this.keepCard.keep(userId, card.id, {
+      key: `applied:${intent.id}`,
+      makeDefault: intent.metadata?.makeDefault === 'true',
+      card,
+    });
+    return kept && toCard(kept.card, kept.defaultId, new Date());
   }
 
   private async requireOwned(userId: string, setupId: string): Promise<Stripe.SetupIntent> {

@@ -4,14 +4,16 @@ import type { EntityManager } from 'typeorm';
 import { JobsService } from '../jobs/jobs.service';
 import { MismatchesService } from '../mismatches/mismatches.service';
 import { OrdersService } from '../orders/orders.service';
-import { RefundEntity } from '../refunds/refund.entity';
-import { UnexpectedPayment } from '../refunds/unexpected-payment.service';
 import type { PaymentSnapshot } from '../stripe/payment-snapshot';
-import { type ApplyDecision, type Asked, decideApply } from './apply-rule';
-import { PaymentEntity } from './payment.entity';
+import { type ApplyDecision, decideApply, isTerminal } from './apply-rule';
+import type { AttemptEnd } from './attempt.entity';
+import type { PaymentEntity } from './payment.entity';
+import { type EndedPayment, PaymentRepository } from './payment.repository';
 import type { LockedPayment } from './payment-lock.service';
+import { ReceiveMoney } from './receive-money.service';
+import { isKnown } from './told-state';
 
-/** jsonb keeps no order of its own. */
+// jsonb keeps no order of its own.
 const sameError = (a: LastError | null, b: LastError | null): boolean =>
   a?.code === b?.code && a?.declineCode === b?.declineCode && a?.message === b?.message;
 
@@ -21,97 +23,116 @@ export class ApplyPayment {
   private readonly logger = new Logger(ApplyPayment.name);
 
   constructor(
+    private readonly repository: PaymentRepository,
     private readonly orders: OrdersService,
+    private readonly receiveMoney: ReceiveMoney,
     private readonly jobs: JobsService,
-    private readonly lateMoney: UnexpectedPayment,
     private readonly mismatches: MismatchesService,
   ) {}
 
   /**
-   * Makes what Stripe said the payment's state, if it is the newest that we know of, and in the same transaction moves
-   * the order, the stock and what follows from it. A snapshot that may not count is dropped and read again.
+   * Makes what a reader heard from Stripe the payment's state, if it is the newest that we know of. In the same
+   * transaction the order, the stock and what follows from it move. A snapshot that may not count is dropped, and
+   * Stripe is read again.
+   * @param version of the row before Stripe was asked
    */
   async apply(
     manager: EntityManager,
     locked: LockedPayment,
     snapshot: PaymentSnapshot,
-    asked: Asked,
+    version: number,
+  ): Promise<ApplyDecision> {
+    const { payment } = locked;
+    const decision = await this.decide(manager, locked, snapshot, { version });
+    if (decision === 'stale') await this.jobs.syncPayment(manager, payment.id);
+    if (decision === 'defer') {
+      payment.stale = true;
+      await this.repository.hear(manager, payment);
+    }
+    if (decision !== 'accept') return decision;
+    const traced = payment.status !== snapshot.status || !sameError(payment.lastError, snapshot.lastError);
+    adopt(payment, snapshot);
+    await this.repository.write(manager, payment, { closed: null, traced });
+    await this.follow(manager, locked, snapshot);
+    return decision;
+  }
+
+  /**
+   * Closes the open attempt and applies its answer, if it has one. A rejected or not executed attempt returns what its
+   * opening took. What events told meanwhile is read only if the answer differs from it.
+   */
+  async close(
+    manager: EntityManager,
+    locked: LockedPayment,
+    outcome: AttemptEnd,
+    snapshot: PaymentSnapshot | null,
+  ): Promise<void> {
+    const { payment, order, attempt } = locked;
+    if (!attempt) throw new Error(`Payment ${payment.id} has no open attempt.`);
+    const decision = snapshot && (await this.decide(manager, locked, snapshot, { ownAnswer: true }));
+    const accepted = decision === 'accept' ? snapshot : null;
+    if (accepted) adopt(payment, accepted);
+    else Object.assign(payment, { version: payment.version + 1, updatedAt: new Date() });
+    const unheard =
+      (payment.stale && !isTerminal(payment.status)) ||
+      (payment.told !== null && !isKnown(payment.told, payment));
+    Object.assign(payment, { stale: false, told: null });
+    const closed = { id: attempt.id, outcome };
+    await this.repository.write(manager, payment, { closed, traced: accepted !== null });
+    if (accepted) await this.follow(manager, locked, accepted);
+    const undone = outcome === 'rejected' || outcome === 'not_executed';
+    if (undone && attempt.tookStock && order.status === 'open') await this.orders.release(manager, order);
+    if (unheard) await this.jobs.syncPayment(manager, payment.id);
+    locked.attempt = null;
+  }
+
+  /**
+   * Inserts a payment that counts as canceled, unless it is there: reading it from Stripe sends back whatever was paid, as
+   * for any such payment.
+   */
+  insertCanceled(manager: EntityManager, payment: EndedPayment): Promise<void> {
+    return this.repository.insertCanceled(manager, payment);
+  }
+
+  /** The rule, with what a contradiction asks for. */
+  private async decide(
+    manager: EntityManager,
+    locked: LockedPayment,
+    snapshot: PaymentSnapshot,
+    asked: Parameters<typeof decideApply>[1],
   ): Promise<ApplyDecision> {
     const { payment, attempt } = locked;
     if (await this.isOfAnotherIntent(manager, payment, snapshot)) return 'contradict';
     const known = { status: payment.status, version: payment.version, attemptOpen: attempt !== null };
-    const verdict = decideApply(known, asked, snapshot.status);
-    switch (verdict) {
-      case 'accept':
-        await this.write(manager, locked, snapshot, 'ownAnswer' in asked);
-        break;
-      case 'stale':
-        await this.jobs.enqueue(
-          manager,
-          'sync_payment',
-          { paymentId: payment.id },
-          { jobKey: `sync:${payment.id}` },
-        );
-        break;
-      case 'defer':
-        await manager.update(PaymentEntity, { id: payment.id }, { stale: true });
-        break;
-      case 'contradict':
-        if (
-          snapshot.status !== payment.status &&
-          (snapshot.status === 'succeeded' || snapshot.status === 'canceled')
-        ) {
-          await this.learnIntent(manager, payment, snapshot);
-          if (snapshot.status === 'succeeded') await this.unexpectedMoney(manager, payment, snapshot);
-          else await this.contradiction(manager, payment, snapshot);
-        }
-        break;
-      case 'keep':
-        break;
-    }
-    return verdict;
+    const decision = decideApply(known, asked, snapshot.status);
+    if (decision === 'contradict') await this.contradict(manager, locked, snapshot);
+    return decision;
   }
 
-  private async write(
+  /** What the accepted state means for the order. */
+  private async follow(
     manager: EntityManager,
     locked: LockedPayment,
     snapshot: PaymentSnapshot,
-    ownAnswer: boolean,
   ): Promise<void> {
-    const { payment, order } = locked;
-    const settled = snapshot.status === 'succeeded' || snapshot.lastError !== null;
-    const news =
-      ownAnswer || payment.status !== snapshot.status || !sameError(payment.lastError, snapshot.lastError);
-    Object.assign(payment, {
-      stripeId: payment.stripeId ?? snapshot.stripeId,
-      status: snapshot.status,
-      version: payment.version + 1,
-      // The intent's card is the shopper's choice once it has paid or failed; before, the choice may be newer.
-      paymentMethodId: (settled ? snapshot.paymentMethodId : null) ?? payment.paymentMethodId,
-      intentPaymentMethodId: snapshot.paymentMethodId,
-      nextActionType: snapshot.nextActionType,
-      clientSecret: snapshot.clientSecret ?? payment.clientSecret,
-      lastError: snapshot.lastError,
-      checkoutUrl: snapshot.checkoutUrl,
-      updatedAt: new Date(),
-    });
-    await manager.save(payment);
-    if (news) await this.trace(manager, payment);
-    if (order.paymentId === null || order.paymentId === payment.id) {
-      const { id: paymentId, kind, status } = payment;
-      await this.orders.showPayment(manager, order.id, { paymentId, kind, status });
+    const { payment, order, attempt } = locked;
+    const { id, kind, status } = payment;
+    this.logger.log({ paymentId: id, status, version: payment.version }, 'payment applied');
+    if (status === 'succeeded') {
+      await this.receiveMoney.receive(manager, locked, snapshot);
+      if (snapshot.keepsCard && kind === 'card') await this.jobs.keepCard(manager, id);
     }
-    if (payment.status === 'succeeded') await this.moneyCame(manager, locked, snapshot);
-    if (payment.status === 'canceled') await this.paymentEnded(manager, locked);
-    this.logger.log(
-      { paymentId: payment.id, status: payment.status, version: payment.version },
-      'payment applied',
-    );
+    const shown = order.paymentId === null || order.paymentId === id;
+    if (shown && order.paymentStatus !== status)
+      await this.orders.showPayment(manager, order, { id, kind, status });
+    if (status !== 'canceled' || order.status !== 'open') return;
+    await this.orders.release(manager, order);
+    if (attempt?.endsOrder) await this.orders.markCanceled(manager, order);
   }
 
   /**
    * A payment has one PaymentIntent for good: our own, or the one that its session made at the first submission. Money
-   * on another one is somebody's to look at.
+   * on another one is for a person to look at.
    */
   private async isOfAnotherIntent(
     manager: EntityManager,
@@ -127,79 +148,40 @@ export class ApplyPayment {
     return true;
   }
 
-  /** A session may have got its intent after the last time that its payment was written. */
-  private async learnIntent(
+  /** The payment has ended here, and Stripe says otherwise; only another end matters. */
+  private async contradict(
     manager: EntityManager,
-    payment: PaymentEntity,
-    { stripeId }: PaymentSnapshot,
-  ): Promise<void> {
-    if (payment.stripeId !== null || stripeId === null) return;
-    payment.stripeId = stripeId;
-    await manager.update(PaymentEntity, { id: payment.id }, { stripeId });
-  }
-
-  /** For the owner's timeline: what the payment became, with each answer and each change. */
-  private async trace(
-    manager: EntityManager,
-    { id, version, status, lastError }: PaymentEntity,
-  ): Promise<void> {
-    await manager.query(
-      'INSERT INTO payment_transitions (payment_id, version, status, last_error) VALUES ($1, $2, $3, $4)',
-      [id, version, status, lastError],
-    );
-  }
-
-  /** It counts as paid here, and Stripe says that it was canceled. */
-  private contradiction(
-    manager: EntityManager,
-    { id, stripeId, status }: PaymentEntity,
+    { payment }: LockedPayment,
     snapshot: PaymentSnapshot,
   ): Promise<void> {
-    const details = { ours: status, stripe: snapshot.status };
-    return this.mismatches.list(manager, 'status_contradicts', stripeId, id, details);
-  }
-
-  /**
-   * Money on a payment that counts as canceled buys nothing, so it goes back, once. That it is late money says all of
-   * the matter: it is settled when the money is back, though the statuses differ for good.
-   */
-  private async unexpectedMoney(
-    manager: EntityManager,
-    payment: PaymentEntity,
-    snapshot: PaymentSnapshot,
-  ): Promise<void> {
-    const returned = await manager.existsBy(RefundEntity, { paymentId: payment.id, kind: 'late_money' });
-    if (returned) return;
-    await this.lateMoney.giveBack(manager, payment, snapshot, 'payment_canceled');
-  }
-
-  /** The order takes the money if it can, and exactly its sum; else all of it goes back. */
-  private async moneyCame(
-    manager: EntityManager,
-    { payment, order }: LockedPayment,
-    snapshot: PaymentSnapshot,
-  ): Promise<void> {
-    const fits = snapshot.amountReceived === payment.amount && snapshot.currency === payment.currency;
-    const taken = fits ? await this.orders.markPaid(manager, order, { at: new Date() }) : 'not_payable';
-    if (taken === 'paid') {
-      await this.jobs.enqueue(
-        manager,
-        'send_receipt',
-        { orderId: order.id },
-        { jobKey: `receipt:${order.id}` },
-      );
-      return;
+    if (!isTerminal(snapshot.status) || snapshot.status === payment.status) return;
+    // A session may have got its intent after the last time that its payment was written.
+    if (payment.stripeId === null && snapshot.stripeId !== null) {
+      payment.stripeId = snapshot.stripeId;
+      await this.repository.write(manager, payment, { closed: null, traced: false });
     }
-    const reason = fits ? `order_${order.status}` : 'amount_differs';
-    await this.lateMoney.giveBack(manager, payment, snapshot, reason);
-    // The payment has ended, so nobody else would give back what was put aside for it.
-    if (order.status === 'open') await this.orders.release(manager, order);
+    if (snapshot.status === 'succeeded') {
+      return this.receiveMoney.receiveOnCanceled(manager, { payment }, snapshot);
+    }
+    const details = { ours: payment.status, stripe: snapshot.status };
+    await this.mismatches.list(manager, 'status_contradicts', payment.stripeId, payment.id, details);
   }
+}
 
-  /** The stock returns; the order ends with the payment only if that was asked for. */
-  private async paymentEnded(manager: EntityManager, { order, attempt }: LockedPayment): Promise<void> {
-    if (order.status !== 'open') return;
-    await this.orders.release(manager, order);
-    if (attempt?.endsOrder) await this.orders.markCanceled(manager, order);
-  }
+function adopt(payment: PaymentEntity, snapshot: PaymentSnapshot): void {
+  const decided = snapshot.status === 'succeeded' || snapshot.lastError !== null;
+  Object.assign(payment, {
+    stripeId: payment.stripeId ?? snapshot.stripeId,
+    status: snapshot.status,
+    version: payment.version + 1,
+    // The intent's card is the shopper's choice once it has paid or failed; before, the choice may be newer.
+    paymentMethodId: (decided ? snapshot.paymentMethodId : null) ?? payment.paymentMethodId,
+    intentPaymentMethodId: snapshot.paymentMethodId,
+    card: snapshot.card ?? payment.card,
+    nextActionType: snapshot.nextActionType,
+    clientSecret: snapshot.status === 'requires_action' ? snapshot.clientSecret : null,
+    lastError: snapshot.lastError,
+    checkoutUrl: snapshot.checkoutUrl,
+    updatedAt: new Date(),
+  });
 }

@@ -15,8 +15,9 @@ export class AttemptEntity {
   @Column('int')
   n: number;
 
+  /** `try`: a confirm with a card; `continue`: a bare confirm of what the bank has approved. */
   @Column('text')
-  kind: 'confirm' | 'cancel';
+  kind: 'try' | 'continue' | 'cancel';
 
   @Column('text')
   by: 'shopper' | 'system';
@@ -25,9 +26,17 @@ export class AttemptEntity {
   @Column('text', { nullable: true })
   paymentMethodId: string | null;
 
-  /** `cvctok_…` of a new try; erased when the attempt closes. */
+  /** `cvctok_…` of a try with a saved card; erased when the attempt closes. */
   @Column('text', { nullable: true })
   cvcToken: string | null;
+
+  /** Of a try with a new card: whether it is kept once it has paid. Null for a saved card. */
+  @Column('boolean', { nullable: true })
+  saveCard: boolean | null;
+
+  /** Opening it has put the order's copies aside; they return if Stripe does not carry it out. */
+  @Column('boolean')
+  tookStock: boolean;
 
   /** A cancellation that ends the order with the payment. */
   @Column('boolean')
@@ -46,4 +55,4 @@ export class AttemptEntity {
 
 /** The idempotency key under which an attempt is sent, however often. */
 export const attemptKey = ({ paymentId, kind, n }: Pick<AttemptEntity, 'paymentId' | 'kind' | 'n'>): string =>
-  `payment:${paymentId}:${kind}:${n}`;
+  `payment:${paymentId}:${kind === 'cancel' ? 'cancel' : 'confirm'}:${n}`;

@@ -1,108 +1,84 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { type EntityManager, IsNull } from 'typeorm';
-import { CONFIG, type Config } from '../config/config';
-import { Transactions } from '../database/transactions';
-import { JobsService } from '../jobs/jobs.service';
-import type { PaymentSnapshot } from '../stripe/payment-snapshot';
-import { ApplyPayment } from './apply-payment.service';
-import type { Asked } from './apply-rule';
-import { type AttemptEnd, AttemptEntity } from './attempt.entity';
-import { PaymentEntity } from './payment.entity';
-import { type LockedPayment, PaymentLock } from './payment-lock.service';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { LimitsService } from '../limits/limits.service';
+import { OrdersService } from '../orders/orders.service';
+import type { AttemptOutcome } from '../stripe/attempt-outcome';
+import type { AttemptEntity } from './attempt.entity';
+import { AttemptSender } from './attempt-sender.service';
+import { CloseAttempt, type ClosedWith } from './close-attempt.service';
+import type { PaymentEntity } from './payment.entity';
+import { PaymentRepository } from './payment.repository';
+import type { LockedPayment } from './payment-lock.service';
+import { inProgress } from './payment-problems';
 
 /** What an attempt is opened with. */
 export type AttemptInput = Pick<AttemptEntity, 'kind' | 'by'> &
-  Partial<Pick<AttemptEntity, 'paymentMethodId' | 'cvcToken' | 'endsOrder'>>;
+  Partial<Pick<AttemptEntity, 'paymentMethodId' | 'cvcToken' | 'saveCard' | 'endsOrder'>>;
 
-const ownAnswer: Asked = { ownAnswer: true };
+/** An attempt that is ready to be sent. */
+export type OpenedAttempt = { payment: PaymentEntity; attempt: AttemptEntity };
 
-/** Job key of the job that finds out how an attempt ended. */
-const settleKey = (attemptId: string): string => `settle:${attemptId}`;
-
-/** Opens and closes attempts: before the call to Stripe and after it, each in a short transaction. */
+/** The three phases of everything that changes a payment at Stripe: open, send, close. */
 @Injectable()
-export class Attempts {
+export class AttemptsService {
   constructor(
-    @Inject(CONFIG) private readonly config: Config,
-    private readonly transactions: Transactions,
-    private readonly jobs: JobsService,
-    private readonly lock: PaymentLock,
-    private readonly writer: ApplyPayment,
+    private readonly repository: PaymentRepository,
+    private readonly orders: OrdersService,
+    private readonly sender: AttemptSender,
+    private readonly closer: CloseAttempt,
+    private readonly limits: LimitsService,
   ) {}
 
-  findOpen(manager: EntityManager, paymentId: string): Promise<AttemptEntity | null> {
-    return manager.findOneBy(AttemptEntity, { paymentId, closedAt: IsNull() });
-  }
-
   /**
-   * Opens the next attempt on a locked payment that has none open. The job that settles it is enqueued with it, so
-   * that an attempt whose process dies is not forgotten.
+   * Opens the next attempt on a locked payment; a confirm puts the order's copies aside with it, as the last thing before
+   * the commit, because everybody who buys the same book waits for its row. No job is enqueued: PostgreSQL serialises
+   * commits that notify, and reconciling finds an attempt whose process died.
+   *
+   * @throws Problem 409 `payment_in_progress` while another is open, 422 `sold_out`
    */
-  async open(
-    manager: EntityManager,
-    { payment }: LockedPayment,
-    input: AttemptInput,
-  ): Promise<AttemptEntity> {
+  async open(manager: EntityManager, locked: LockedPayment, input: AttemptInput): Promise<OpenedAttempt> {
+    const { payment, order } = locked;
+    if (locked.attempt) throw inProgress();
     const now = new Date();
-    payment.attempts += 1;
-    payment.version += 1;
-    payment.updatedAt = now;
-    if (input.by === 'shopper') payment.touchedAt = now;
-    if (input.cvcToken) {
-      payment.triedAt = now;
-      payment.paymentMethodId = input.paymentMethodId ?? payment.paymentMethodId;
-    }
-    await manager.save(payment);
-    const attempt = await manager.save(
-      manager.create(AttemptEntity, {
-        paymentMethodId: null,
-        cvcToken: null,
-        endsOrder: false,
-        ...input,
-        paymentId: payment.id,
-        n: payment.attempts,
-        openedAt: now,
-      }),
-    );
-    await this.settleAfter(manager, attempt, this.config.payments.settleAfterMs);
-    return attempt;
-  }
-
-  /** Has the open attempt looked after in `ms` milliseconds, unless it is closed by then. */
-  async settleAfter(manager: EntityManager, { id }: AttemptEntity, ms: number): Promise<void> {
-    const runAt = new Date(Date.now() + ms);
-    await this.jobs.enqueue(manager, 'settle_attempt', { attemptId: id }, { jobKey: settleKey(id), runAt });
-  }
-
-  /**
-   * Closes an attempt, erases its token and applies its answer, if it has one. Of two that come to close it the first
-   * wins; the other's answer is dropped and Stripe is read again.
-   */
-  async close(attempt: AttemptEntity, outcome: AttemptEnd, snapshot: PaymentSnapshot | null): Promise<void> {
-    await this.transactions.run(async (manager) => {
-      const locked = await this.lock.take(manager, attempt.paymentId);
-      const { payment } = locked;
-      const sync = () =>
-        this.jobs.enqueue(
-          manager,
-          'sync_payment',
-          { paymentId: payment.id },
-          { jobKey: `sync:${payment.id}` },
-        );
-      if (locked.attempt?.id !== attempt.id) return sync();
-      if (snapshot) await this.writer.apply(manager, locked, snapshot, ownAnswer);
-      await manager.update(
-        AttemptEntity,
-        { id: attempt.id },
-        { outcome, cvcToken: null, closedAt: new Date() },
-      );
-      if (payment.stale) await sync();
-      await manager.update(
-        PaymentEntity,
-        { id: payment.id },
-        { version: payment.version + 1, stale: false, updatedAt: new Date() },
-      );
-      await this.jobs.cancel(manager, settleKey(attempt.id));
+    const holds = input.kind !== 'cancel' && order.stockState === 'none';
+    Object.assign(payment, {
+      attempts: payment.attempts + 1,
+      version: payment.version + 1,
+      updatedAt: now,
+      ...(input.by === 'shopper' ? { touchedAt: now } : {}),
+      ...(input.kind === 'try' ? { triedAt: now, paymentMethodId: input.paymentMethodId } : {}),
     });
+    const attempt = await this.repository.openAttempt(manager, payment, {
+      paymentMethodId: null,
+      cvcToken: null,
+      saveCard: null,
+      endsOrder: false,
+      ...input,
+      paymentId: payment.id,
+      n: payment.attempts,
+      tookStock: holds,
+      openedAt: now,
+    });
+    if (holds) await this.orders.hold(manager, order);
+    return { payment, attempt };
+  }
+
+  /** Sends an opened attempt once and closes it, unless its outcome is unknown: then a job finds out. */
+  async run({ payment, attempt }: OpenedAttempt): Promise<ClosedWith & { outcome: AttemptOutcome }> {
+    const outcome = await this.sender.send(attempt, payment, 0);
+    const closed = await this.closer.close(attempt, payment, outcome);
+    await this.countDecline(attempt, closed);
+    return { ...closed, outcome };
+  }
+
+  /** As {@link run}, for an attempt that somebody has sent before, or died before sending. */
+  async resolve({ payment, attempt }: OpenedAttempt): Promise<void> {
+    const outcome = await this.sender.send(attempt, payment, 1);
+    await this.countDecline(attempt, await this.closer.close(attempt, payment, outcome));
+  }
+
+  private async countDecline({ kind }: AttemptEntity, { end, now: { payment } }: ClosedWith): Promise<void> {
+    const declined = kind !== 'cancel' && end === 'applied' && payment.status === 'requires_payment_method';
+    if (declined) await this.limits.penalize('declines', payment.userId);
   }
 }

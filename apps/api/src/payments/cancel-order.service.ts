@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '../database/transactions';
 import { OrdersService } from '../orders/orders.service';
 import { type CancelInput, CancelPayment } from './cancel-payment.service';
-import { findLive } from './create-payment.service';
+import { PaymentRepository } from './payment.repository';
 import { alreadyPaid, inProgress } from './payment-problems';
 
 /** Ends orders that were not paid: at Stripe first, where a payment has been started. */
@@ -11,7 +11,8 @@ export class CancelOrder {
   constructor(
     private readonly transactions: Transactions,
     private readonly orders: OrdersService,
-    private readonly payments: CancelPayment,
+    private readonly repository: PaymentRepository,
+    private readonly cancelPayment: CancelPayment,
   ) {}
 
   /**
@@ -29,7 +30,7 @@ export class CancelOrder {
   async end(orderId: string, by: CancelInput['by']): Promise<string> {
     const live = await this.endUnlessLive(orderId);
     if (live) {
-      await this.payments.cancelAtStripe(live, { by, endsOrder: true });
+      await this.cancelPayment.cancelAtStripe(live, { by, endsOrder: true });
       // A payment that Stripe never took up is gone without a trace, and its order is still to be ended.
       await this.endUnlessLive(orderId);
     }
@@ -41,8 +42,8 @@ export class CancelOrder {
     return this.transactions.run(async (manager) => {
       const order = await this.orders.lock(manager, orderId);
       if (order.status !== 'open') return null;
-      const payment = await findLive(manager, orderId);
-      if (payment) return payment.id;
+      const live = await this.repository.findLive(manager, orderId);
+      if (live) return live.payment.id;
       await this.orders.release(manager, order);
       await this.orders.markCanceled(manager, order);
       return null;

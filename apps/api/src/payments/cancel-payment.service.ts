@@ -1,20 +1,17 @@
 import type { PaymentView } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
-import { DataSource, In, Not } from 'typeorm';
 import { Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
 import { providerUnavailable } from '../stripe/stripe-errors';
 import { isTerminal } from './apply-rule';
 import type { AttemptEntity } from './attempt.entity';
-import { AttemptSender } from './attempt-sender.service';
-import { Attempts } from './attempts.service';
-import { PaymentEntity } from './payment.entity';
+import { AttemptsService } from './attempts.service';
+import type { PaymentEntity } from './payment.entity';
+import { PaymentRepository } from './payment.repository';
 import { type LockedPayment, PaymentLock } from './payment-lock.service';
 import { alreadySucceeded, inProgress } from './payment-problems';
-import { ReadPayment } from './read-payment.service';
-import { StripePayments } from './stripe-payments.service';
-
-const ended = ['succeeded', 'canceled'] as const;
+import { PaymentSources } from './payment-sources.service';
+import { toPaymentView } from './payment-view';
 
 export type CancelInput = Pick<AttemptEntity, 'by' | 'endsOrder'>;
 
@@ -22,13 +19,11 @@ export type CancelInput = Pick<AttemptEntity, 'by' | 'endsOrder'>;
 @Injectable()
 export class CancelPayment {
   constructor(
-    private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
-    private readonly payments: StripePayments,
+    private readonly repository: PaymentRepository,
+    private readonly sources: PaymentSources,
     private readonly lock: PaymentLock,
-    private readonly attempts: Attempts,
-    private readonly runner: AttemptSender,
-    private readonly reader: ReadPayment,
+    private readonly attempts: AttemptsService,
   ) {}
 
   /**
@@ -36,11 +31,12 @@ export class CancelPayment {
    * @throws Problem 404, 409 `payment_succeeded`, `payment_in_progress`, 503
    */
   async cancel(userId: string, paymentId: string): Promise<PaymentView> {
-    await this.reader.requireOwned(userId, paymentId);
+    if (!(await this.repository.findOwned(userId, paymentId))) throw Problem.notFound('This payment');
     await this.cancelAtStripe(paymentId, { by: 'shopper', endsOrder: false });
-    const view = await this.reader.view(paymentId);
-    if (view.status === 'succeeded') throw alreadySucceeded();
-    return view;
+    const found = await this.repository.find(paymentId);
+    if (!found) throw Problem.notFound('This payment');
+    if (found.payment.status === 'succeeded') throw alreadySucceeded();
+    return toPaymentView(found);
   }
 
   /**
@@ -54,23 +50,21 @@ export class CancelPayment {
     input: CancelInput,
     wanted: (locked: LockedPayment) => boolean = () => true,
   ): Promise<void> {
-    const found = await this.dataSource.manager.findOneBy(PaymentEntity, { id: paymentId });
-    if (!found || isTerminal(found.status)) return;
-    if (!(await this.exists(found))) return;
+    const found = await this.repository.find(paymentId);
+    if (!found || isTerminal(found.payment.status)) return;
+    if (!(await this.exists(found.payment))) return;
     const opened = await this.transactions.run(async (manager) => {
-      const locked = await this.lock.take(manager, paymentId);
+      const locked = await this.lock.take(manager, paymentId, found.payment.orderId);
       if (isTerminal(locked.payment.status) || !wanted(locked)) return null;
-      if (locked.attempt) throw inProgress();
-      const attempt = await this.attempts.open(manager, locked, { kind: 'cancel', ...input });
-      return { attempt, payment: locked.payment };
+      return this.attempts.open(manager, locked, { kind: 'cancel', ...input });
     });
     if (!opened) return;
-    const { result, outcome } = await this.runner.run(opened.attempt, opened.payment);
+    const { end, outcome, now } = await this.attempts.run(opened);
     if (outcome.type === 'rejected') {
       throw new Problem('payment_rejected', 'The payment provider did not cancel this payment.');
     }
     if (outcome.type === 'not_executed') throw providerUnavailable(outcome.retryAfterSeconds);
-    if (result === 'given_up' && !(await this.hasEnded(paymentId))) throw providerUnavailable();
+    if (end === 'given_up' && !isTerminal(now.payment.status)) throw providerUnavailable();
   }
 
   /**
@@ -93,21 +87,18 @@ export class CancelPayment {
    */
   async endToSwitch(paymentId: string): Promise<void> {
     await this.cancelAtStripe(paymentId, { by: 'shopper', endsOrder: false });
-    if (!(await this.hasEnded(paymentId))) throw inProgress();
+    const found = await this.repository.find(paymentId);
+    if (found && !isTerminal(found.payment.status)) throw inProgress();
   }
 
   /** Whether there is something at Stripe to be ended, made now if its making was interrupted. */
   private async exists(payment: PaymentEntity): Promise<boolean> {
     try {
-      await this.payments.ensure(payment);
+      await this.sources.ensure(payment);
       return true;
     } catch (error) {
-      if (await this.dataSource.manager.existsBy(PaymentEntity, { id: payment.id })) throw error;
+      if (await this.repository.find(payment.id)) throw error;
       return false;
     }
-  }
-
-  private async hasEnded(id: string): Promise<boolean> {
-    return !(await this.dataSource.manager.existsBy(PaymentEntity, { id, status: Not(In(ended)) }));
   }
 }

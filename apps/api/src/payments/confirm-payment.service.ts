@@ -1,48 +1,48 @@
-import type { ConfirmPayment as ConfirmBody, PaymentView } from '@app/contracts';
+import type { ConfirmPayment as ConfirmBody, PaymentStatus, PaymentView } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
-import { LimitsService } from '../limits/limits.service';
-import { OrdersService } from '../orders/orders.service';
-import { PaymentMethodsService } from '../payment-methods/payment-methods.service';
 import { isCardRefused, type Rejection } from '../stripe/attempt-outcome';
 import { providerProblem, providerUnavailable } from '../stripe/stripe-errors';
+import { AdmitConfirm, cvcRequired } from './admit-confirm.service';
 import { isTerminal } from './apply-rule';
-import type { AttemptEntity } from './attempt.entity';
-import { AttemptSender } from './attempt-sender.service';
-import { Attempts } from './attempts.service';
+import { AttemptsService, type OpenedAttempt } from './attempts.service';
 import { CancelPayment } from './cancel-payment.service';
-import { type ConfirmPlan, planConfirm } from './confirm-plan';
+import { type ConfirmPlan, type ConfirmState, planConfirm } from './confirm-plan';
 import type { PaymentEntity } from './payment.entity';
-import { PaymentIntents } from './payment-intents.service';
+import { PaymentRepository, type PaymentWithAttempt } from './payment.repository';
 import { PaymentLock } from './payment-lock.service';
 import { inProgress, mustBePayable, onHostedPage } from './payment-problems';
-import { ReadPayment } from './read-payment.service';
-import { SyncPayment } from './sync-payment.service';
+import { toPaymentView } from './payment-view';
+import { type PaymentReading, SyncPayment } from './sync-payment.service';
 
 const rejections: Record<Rejection, string> = {
   cvc_token_invalid: 'This security code was used already or is no longer valid. Enter it again.',
-  payment_method_unavailable: 'This card can no longer be used. Choose another one.',
-  payment_rejected: 'The payment provider did not accept this payment. Nothing was charged.',
+  payment_method_unavailable: 'This card cannot be used. Choose another card.',
+  payment_rejected: 'The payment provider did not accept this payment. You were not charged.',
 };
 
-type Opened = { payment: PaymentEntity; attempt: AttemptEntity };
+/** Somebody who writes at every read of ours is ahead of us. */
+const MOST_READS = 5;
 
-/** Confirms a payment: the shopper's tries and continuations, and what the system finishes for a closed tab. */
+/** What is sent, and to be opened only if the payment still stands where it was planned for. */
+type Planned = {
+  body: ConfirmBody;
+  status: PaymentStatus;
+  plan: Extract<ConfirmPlan, { type: 'try' | 'continue' }>;
+};
+
+/** Confirms a payment for its shopper, in three phases: open an attempt, send it to Stripe, close it. */
 @Injectable()
 export class ConfirmPayment {
   constructor(
     private readonly transactions: Transactions,
-    private readonly limits: LimitsService,
-    private readonly cards: PaymentMethodsService,
-    private readonly orders: OrdersService,
-    private readonly intents: PaymentIntents,
+    private readonly repository: PaymentRepository,
     private readonly lock: PaymentLock,
-    private readonly attempts: Attempts,
-    private readonly runner: AttemptSender,
-    private readonly reader: ReadPayment,
-    private readonly syncer: SyncPayment,
-    private readonly canceling: CancelPayment,
+    private readonly admission: AdmitConfirm,
+    private readonly attempts: AttemptsService,
+    private readonly syncPayment: SyncPayment,
+    private readonly cancelPayment: CancelPayment,
   ) {}
 
   /**
@@ -53,78 +53,108 @@ export class ConfirmPayment {
    * 422 `cvc_required`, `cvc_token_invalid`, `payment_method_unavailable`, `payment_rejected`, `sold_out`, 429, 503
    */
   async confirm(userId: string, paymentId: string, body: ConfirmBody): Promise<PaymentView> {
-    const found = await this.reader.requireOwned(userId, paymentId);
-    if (isTerminal(found.status)) return this.reader.view(found.id);
-    if (found.kind !== 'card') throw onHostedPage();
-    const payment = await this.upToDate(await this.intents.ensure(found));
+    const found = await this.repository.findOwned(userId, paymentId);
+    if (!found) throw Problem.notFound('This payment');
+    if (isTerminal(found.payment.status)) return toPaymentView(found);
+    if (found.payment.kind !== 'card') throw onHostedPage();
+    if (found.attempt) throw inProgress();
 
-    const plan = planConfirm(payment, body);
-    if (plan.type === 'cvc_required') throw cvcRequired();
-    if (plan.type === 'answer') return this.reader.view(paymentId);
-    const opened =
-      plan.type === 'try' ? await this.openTry(payment, body, plan) : await this.open(payment, body, plan);
-    if (opened) await this.send(opened);
-    return this.reader.view(paymentId);
-  }
-
-  /** A new try counts against the limits; one that only found another in its way does not. */
-  private async openTry(
-    payment: PaymentEntity,
-    body: ConfirmBody,
-    plan: Extract<ConfirmPlan, { type: 'try' }>,
-  ): Promise<Opened | null> {
-    const { userId } = payment;
-    await this.limits.check('declines', userId);
-    await this.limits.consume('confirms', userId);
-    await this.cards.requireCard(userId, plan.paymentMethodId);
-    const giveBack = () => this.limits.giveBack('confirms', userId);
-    try {
-      const opened = await this.open(payment, body, plan);
-      if (!opened) await giveBack();
-      return opened;
-    } catch (error) {
-      if (error instanceof Problem && error.code === 'payment_in_progress') await giveBack();
-      throw error;
+    const reading = await this.readAtBank(found.payment);
+    const state = stateOf(found.payment, reading);
+    const plan = planConfirm(state, body);
+    if (plan.type === 'cvc_required' || plan.type === 'answer') {
+      const now = reading ? await this.syncPayment.apply(reading) : found;
+      if (plan.type === 'cvc_required') throw cvcRequired();
+      return toPaymentView(now);
     }
+    await this.admission.admit(userId, plan);
+    const opened = await this.openAdmitted(found.payment, { body, status: state.status, plan }, reading);
+    const { payment, attempt } = opened;
+    return attempt ? this.sendAndClose({ payment, attempt }) : toPaymentView(opened);
   }
 
-  /** While the bank is or was involved our row may lag behind Stripe, which sends no event for a passed challenge. */
-  private async upToDate(payment: PaymentEntity): Promise<PaymentEntity> {
-    if (await this.reader.isAttemptOpen(payment.id)) throw inProgress();
-    if (payment.status !== 'requires_action' && payment.status !== 'requires_confirmation') return payment;
+  /**
+   * While the bank is or was involved our row may lag behind Stripe, which sends no event for a passed challenge. A code
+   * that was never checked cannot slip through either: only what Stripe has just said is confirmed bare.
+   */
+  private async readAtBank(payment: PaymentEntity): Promise<PaymentReading | null> {
+    if (payment.status !== 'requires_action' && payment.status !== 'requires_confirmation') return null;
     try {
-      await this.syncer.syncUntilFresh(payment.id);
+      return await this.syncPayment.read(payment);
     } catch (error) {
       throw providerProblem(error) ?? error;
     }
-    return this.reader.requireOwned(payment.userId, payment.id);
   }
 
-  /** Opens the attempt, if the payment still stands where it was planned for; null when it has ended meanwhile. */
-  private open(planned: PaymentEntity, body: ConfirmBody, plan: ConfirmPlan): Promise<Opened | null> {
+  /** Opens the attempt; what came in between is read again. Nothing that was not opened counts as a confirm. */
+  private async openAdmitted(
+    payment: PaymentEntity,
+    planned: Planned,
+    first: PaymentReading | null,
+  ): Promise<PaymentWithAttempt> {
+    let reading = first;
+    let opened: PaymentWithAttempt | 'stale';
+    try {
+      for (let reads = 1; ; reads++) {
+        opened = await this.open(payment, planned, reading);
+        if (opened !== 'stale') break;
+        if (reads === MOST_READS) throw inProgress();
+        reading = await this.readAtBank(payment);
+      }
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'payment_in_progress') {
+        await this.admission.giveBack(payment.userId);
+      }
+      throw error;
+    }
+    if (!opened.attempt) await this.admission.giveBack(payment.userId);
+    return opened;
+  }
+
+  /** Phase 1. Without an attempt in the answer the payment has ended meanwhile. */
+  private open(
+    { id, orderId }: PaymentEntity,
+    { body, status, plan }: Planned,
+    reading: PaymentReading | null,
+  ): Promise<PaymentWithAttempt | 'stale'> {
     return this.transactions.run(async (manager) => {
-      const locked = await this.lock.take(manager, planned.id);
-      const { payment, order } = locked;
-      if (isTerminal(payment.status)) return null;
-      if (locked.attempt) throw inProgress();
+      const locked = await this.lock.take(manager, id, orderId);
+      if (reading && (await this.syncPayment.applyLocked(manager, locked, reading)) === 'stale')
+        return 'stale';
+      const { payment, order, attempt } = locked;
+      if (isTerminal(payment.status)) return { payment, attempt: null };
+      if (attempt) throw inProgress();
       mustBePayable(order);
-      const chosen = plan.type === 'try' ? { ...body, paymentMethodId: plan.paymentMethodId } : body;
+      const chosen =
+        plan.type === 'try' && plan.cvcToken ? { ...body, paymentMethodId: plan.paymentMethodId } : body;
       const now = planConfirm(payment, chosen);
-      if (payment.status !== planned.status || now.type !== plan.type) throw inProgress();
-      await this.orders.hold(manager, order);
-      const send = now.type === 'try' ? { paymentMethodId: now.paymentMethodId, cvcToken: now.cvcToken } : {};
-      const attempt = await this.attempts.open(manager, locked, { kind: 'confirm', by: 'shopper', ...send });
-      return { payment, attempt };
+      if (payment.status !== status || now.type !== plan.type) throw inProgress();
+      const { type: kind, ...card } = now;
+      return this.attempts.open(manager, locked, { kind, by: 'shopper', ...card });
     });
   }
 
-  private async send({ attempt, payment }: Opened): Promise<void> {
-    const { outcome } = await this.runner.run(attempt, payment);
-    if (attempt.cvcToken === null && isCardRefused(outcome)) await this.canceling.endApproved(payment.id);
+  /** Phases 2 and 3. */
+  private async sendAndClose(opened: OpenedAttempt): Promise<PaymentView> {
+    const { outcome, now } = await this.attempts.run(opened);
+    const { kind } = opened.attempt;
+    if (outcome.type === 'not_executed') {
+      await this.admission.giveBack(opened.payment.userId);
+      throw providerUnavailable(outcome.retryAfterSeconds);
+    }
+    if (kind === 'continue' && isCardRefused(outcome))
+      await this.cancelPayment.endApproved(opened.payment.id);
     if (outcome.type === 'rejected') throw new Problem(outcome.reason, rejections[outcome.reason]);
-    if (outcome.type === 'not_executed') throw providerUnavailable(outcome.retryAfterSeconds);
+    return toPaymentView(now);
   }
 }
 
-const cvcRequired = () =>
-  new Problem('cvc_required', 'Enter the security code of the card again: every try needs it.');
+/** Where the payment stands: what Stripe has just said comes before what the row says. */
+const stateOf = (payment: PaymentEntity, reading: PaymentReading | null): ConfirmState =>
+  reading
+    ? {
+        status: reading.snapshot.status,
+        paymentMethodId: payment.paymentMethodId,
+        intentPaymentMethodId: reading.snapshot.paymentMethodId,
+      }
+    : payment;

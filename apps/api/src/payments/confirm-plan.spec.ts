@@ -39,9 +39,18 @@ describe('planConfirm', () => {
 
   it('tries the card of the body, else the one chosen before', () => {
     const payment = at('requires_payment_method');
-    expect(planConfirm(payment, token)).toEqual({ type: 'try', paymentMethodId: 'pm_chosen', ...token });
+    const saved = { type: 'try', saveCard: null };
+    expect(planConfirm(payment, token)).toEqual({ ...saved, paymentMethodId: 'pm_chosen', ...token });
     const other = { ...token, paymentMethodId: 'pm_other' };
-    expect(planConfirm(payment, other)).toEqual({ type: 'try', ...other });
+    expect(planConfirm(payment, other)).toEqual({ ...saved, ...other });
+  });
+
+  it.each([true, false])('tries a new card without a token (saveCard %s)', (saveCard) => {
+    const card = { paymentMethodId: 'pm_new', saveCard };
+    const plan = { type: 'try', ...card, cvcToken: null };
+    expect(planConfirm(at('requires_payment_method'), card)).toEqual(plan);
+    expect(planConfirm(at('requires_action'), card)).toEqual(plan);
+    expect(planConfirm(at('succeeded'), card).type).toBe('answer');
   });
 
   it('drops the token when the bank has approved this very card', () => {

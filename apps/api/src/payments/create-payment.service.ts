@@ -1,20 +1,16 @@
 import type { CreatePayment as CreateBody, PaymentView } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, Not } from 'typeorm';
 import { CustomersService } from '../customers/customers.service';
 import { Transactions } from '../database/transactions';
 import { OrdersService } from '../orders/orders.service';
-import { PaymentMethodsService } from '../payment-methods/payment-methods.service';
-import { Attempts } from './attempts.service';
 import { CancelPayment } from './cancel-payment.service';
-import { PaymentEntity } from './payment.entity';
+import type { PaymentEntity } from './payment.entity';
+import { PaymentRepository, type PaymentWithAttempt } from './payment.repository';
 import { PaymentIntents } from './payment-intents.service';
 import { inProgress, mustBePayable } from './payment-problems';
-import { ReadPayment } from './read-payment.service';
+import { toPaymentView } from './payment-view';
 
-/** The payment of an order that has not ended, if there is one; a unique index allows no second. */
-export const findLive = (manager: EntityManager, orderId: string): Promise<PaymentEntity | null> =>
-  manager.findOneBy(PaymentEntity, { orderId, status: Not(In(['succeeded', 'canceled'])) });
+type Begun = PaymentWithAttempt & { created: boolean };
 
 /** How often the other way to pay is ended before somebody who keeps starting it anew has won. */
 const MOST_SWITCHES = 3;
@@ -25,89 +21,68 @@ export class CreatePayment {
   constructor(
     private readonly transactions: Transactions,
     private readonly orders: OrdersService,
-    private readonly cards: PaymentMethodsService,
     private readonly customers: CustomersService,
+    private readonly repository: PaymentRepository,
     private readonly intents: PaymentIntents,
-    private readonly attempts: Attempts,
-    private readonly canceling: CancelPayment,
-    private readonly reader: ReadPayment,
+    private readonly cancelPayment: CancelPayment,
   ) {}
 
   /**
-   * The amount is the order's. The card is kept here and travels with the confirm. A payment under way on the hosted
-   * page is ended at Stripe first, and what became of it is read back.
+   * The amount is the order's. A chosen card is kept here and travels with the confirm, where Stripe itself refuses one
+   * that cannot be used. A payment under way on the hosted page is ended at Stripe first, and what became of it is read
+   * back.
    *
-   * @throws Problem 404, 409 `order_already_paid`, `order_canceled`, `payment_in_progress`,
-   * 422 `payment_method_unavailable`, `payment_rejected`, 503
+   * @throws Problem 404, 409 `order_already_paid`, `order_canceled`, `payment_in_progress`, 422 `payment_rejected`, 503
    */
   async create(userId: string, body: CreateBody): Promise<{ created: boolean; view: PaymentView }> {
-    await this.orders.requireOwned(userId, body.orderId);
-    if (body.paymentMethodId) await this.cards.requireCard(userId, body.paymentMethodId);
     const customerId = await this.customers.ensure(userId);
     for (let switches = 0; switches < MOST_SWITCHES; switches++) {
-      const { payment, created } = await this.begin(userId, customerId, body);
+      const begun = await this.begin(userId, customerId, body);
+      const { payment, attempt, created } = begun;
       // Of a customer who is gone at Stripe nothing can be paid any more.
       if (payment.kind === 'card' && payment.customerId === customerId) {
-        if (!(await this.ensured(payment, created))) continue;
-        return { created, view: await this.reader.view(payment.id) };
+        const ensured = await this.ensured(begun);
+        if (ensured) return { created, view: toPaymentView({ payment: ensured, attempt }) };
+      } else {
+        await this.cancelPayment.endToSwitch(payment.id);
       }
-      await this.canceling.endToSwitch(payment.id);
     }
     throw inProgress();
   }
 
-  /** False when an older row is gone because nothing can be made for it any more: a new one may be welcome. */
-  private async ensured(payment: PaymentEntity, created: boolean): Promise<boolean> {
-    try {
-      await this.intents.ensure(payment);
-      return true;
-    } catch (error) {
-      if (created || (await this.intents.isRowThere(payment.id))) throw error;
-      return false;
-    }
-  }
-
   /** The new payment of the order, or its live one, whichever way that is paid. */
-  private begin(
-    userId: string,
-    customerId: string,
-    body: CreateBody,
-  ): Promise<{ payment: PaymentEntity; created: boolean }> {
+  private begin(userId: string, customerId: string, body: CreateBody): Promise<Begun> {
     return this.transactions.run(async (manager) => {
-      const order = await this.orders.lock(manager, body.orderId);
+      const order = await this.orders.lock(manager, body.orderId, userId);
       mustBePayable(order);
-      const live = await findLive(manager, order.id);
-      if (live) return { payment: await this.choose(manager, live, body.paymentMethodId), created: false };
-      const now = new Date();
-      const payment = manager.create(PaymentEntity, {
+      const inserted = await this.repository.insertUnlessLive(manager, {
         orderId: order.id,
         userId,
         kind: 'card',
         customerId,
-        status: 'requires_payment_method',
         amount: order.totalAmount,
         currency: order.currency,
         paymentMethodId: body.paymentMethodId ?? null,
-        version: 0,
-        attempts: 0,
-        stale: false,
-        createdAt: now,
-        updatedAt: now,
       });
-      return { payment: await manager.save(payment), created: true };
+      if (inserted) return { payment: inserted, attempt: null, created: true };
+      const live = await this.repository.findLive(manager, order.id);
+      if (!live) throw inProgress();
+      // Another card takes the place of the first, unless one is being charged just now.
+      const chosen = live.payment.kind === 'card' && !live.attempt ? body.paymentMethodId : undefined;
+      if (chosen !== undefined && chosen !== live.payment.paymentMethodId) {
+        await this.repository.choose(manager, live.payment, chosen);
+      }
+      return { ...live, created: false };
     });
   }
 
-  /** Another card takes the place of the first, unless one is being charged just now. */
-  private async choose(
-    manager: EntityManager,
-    live: PaymentEntity,
-    paymentMethodId: string | undefined,
-  ): Promise<PaymentEntity> {
-    if (paymentMethodId === undefined) return live;
-    if (live.kind !== 'card' || (await this.attempts.findOpen(manager, live.id))) return live;
-    live.paymentMethodId = paymentMethodId;
-    await manager.update(PaymentEntity, { id: live.id }, { paymentMethodId, updatedAt: new Date() });
-    return live;
+  /** Null when an older row is gone because nothing can be made for it any more: a new one may be welcome. */
+  private async ensured({ payment, created }: Begun): Promise<PaymentEntity | null> {
+    try {
+      return await this.intents.ensure(payment);
+    } catch (error) {
+      if (created || (await this.repository.find(payment.id))) throw error;
+      return null;
+    }
   }
 }

@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
-import { DataSource, IsNull } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
 import { OrdersService } from '../orders/orders.service';
+import { type AttemptOutcome, outcomeOfAnswer, outcomeOfError } from '../stripe/attempt-outcome';
+import { expandCard, type PaymentSnapshot, toSnapshot } from '../stripe/payment-snapshot';
 import { readOptions, STRIPE } from '../stripe/stripe.client';
 import {
   isRefused,
@@ -12,8 +14,11 @@ import {
   providerProblem,
   providerUnavailable,
 } from '../stripe/stripe-errors';
-import { PaymentEntity } from './payment.entity';
-import { PaymentLock } from './payment-lock.service';
+import type { AttemptEntity } from './attempt.entity';
+import { confirmParams } from './confirm-params';
+import type { PaymentEntity } from './payment.entity';
+import { PaymentRepository } from './payment.repository';
+import type { PaymentSource } from './payment-source';
 
 /** A payment whose PaymentIntent is known. */
 export type PaymentWithIntent = PaymentEntity & { stripeId: string };
@@ -22,14 +27,16 @@ export type PaymentWithIntent = PaymentEntity & { stripeId: string };
 const CLOCK_SKEW_SECONDS = 300;
 const MOST_INTENTS = 1_000;
 
-/** Makes and reads PaymentIntents; nothing ever updates one. */
+/** Makes, reads, confirms and cancels PaymentIntents; nothing ever updates one. */
 @Injectable()
-export class PaymentIntents {
+export class PaymentIntents implements PaymentSource {
+  readonly outcomeOfError = outcomeOfError;
+
   constructor(
     @Inject(STRIPE) private readonly stripe: Stripe,
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
-    private readonly lock: PaymentLock,
+    private readonly repository: PaymentRepository,
     private readonly orders: OrdersService,
   ) {}
 
@@ -44,16 +51,33 @@ export class PaymentIntents {
     const { stripeId } = payment;
     if (stripeId) return Object.assign(payment, { stripeId });
     const made = await this.create(payment);
-    if (made.intent) return this.note(payment.id, made.intent);
-    await this.dataSource.manager.delete(PaymentEntity, { id: payment.id, stripeId: IsNull() });
+    if (made.intent) return this.note(payment, made.intent.id);
+    await this.repository.removeUnmade(this.dataSource.manager, payment);
     if (!isRefused(made.error)) throw providerUnavailable(undefined, made.error);
     throw new Problem('payment_rejected', 'The payment provider does not accept a payment for this order.', {
       cause: made.error,
     });
   }
 
-  isRowThere(paymentId: string): Promise<boolean> {
-    return this.dataSource.manager.existsBy(PaymentEntity, { id: paymentId });
+  async read(payment: PaymentEntity): Promise<PaymentSnapshot> {
+    return toSnapshot(await this.retrieve(idOf(payment)));
+  }
+
+  async confirm(
+    payment: PaymentEntity,
+    attempt: AttemptEntity,
+    options: Stripe.RequestOptions,
+  ): Promise<AttemptOutcome> {
+    const params = confirmParams(attempt);
+    return outcomeOfAnswer(await this.stripe.paymentIntents.confirm(idOf(payment), params, options));
+  }
+
+  async cancel(payment: PaymentEntity, options: Stripe.RequestOptions): Promise<AttemptOutcome> {
+    return outcomeOfAnswer(await this.stripe.paymentIntents.cancel(idOf(payment), {}, options));
+  }
+
+  retrieve(stripeId: string): Promise<Stripe.PaymentIntent> {
+    return this.stripe.paymentIntents.retrieve(stripeId, { expand: expandCard }, readOptions);
   }
 
   /** No intent: Stripe has refused, or keeps a failure under the key and has made nothing. */
@@ -98,26 +122,20 @@ export class PaymentIntents {
     return intents.find(({ metadata }) => metadata.paymentId === id) ?? null;
   }
 
-  private note(paymentId: string, intent: Stripe.PaymentIntent): Promise<PaymentWithIntent> {
-    return this.transactions.run(async (manager) => {
-      const { payment: row, order } = await this.lock.take(manager, paymentId);
-      if (!row.stripeId) {
-        row.stripeId = intent.id;
-        row.clientSecret = intent.client_secret;
-        row.version += 1;
-        row.updatedAt = new Date();
-        await manager.save(row);
-        await this.orders.showPayment(manager, order.id, {
-          paymentId: row.id,
-          kind: row.kind,
-          status: row.status,
-        });
-      }
-      return Object.assign(row, { stripeId: row.stripeId });
+  /** @throws Problem 404 when the row is gone: somebody else was refused a moment before */
+  private async note({ id, orderId }: PaymentEntity, stripeId: string): Promise<PaymentWithIntent> {
+    const noted = await this.transactions.run(async (manager) => {
+      const order = await this.orders.lock(manager, orderId);
+      const payment = await this.repository.noteIntent(manager, id, stripeId);
+      if (payment) await this.orders.showPayment(manager, order, payment);
+      return payment ?? (await this.repository.find(id, manager))?.payment;
     });
+    if (!noted?.stripeId) throw Problem.notFound('This payment');
+    return Object.assign(noted, { stripeId: noted.stripeId });
   }
+}
 
-  retrieve(stripeId: string): Promise<Stripe.PaymentIntent> {
-    return this.stripe.paymentIntents.retrieve(stripeId, {}, readOptions);
-  }
+function idOf({ id, stripeId }: PaymentEntity): string {
+  if (!stripeId) throw new Error(`The PaymentIntent of payment ${id} is not known.`);
+  return stripeId;
 }

@@ -1,32 +1,30 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, IsNull } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { Problem } from '../http/problem';
 import { type LockedOrder, OrdersService } from '../orders/orders.service';
-import { AttemptEntity } from './attempt.entity';
-import { PaymentEntity } from './payment.entity';
+import { PaymentRepository, type PaymentWithAttempt } from './payment.repository';
 
-/** A payment with all that may change with it, locked until the transaction ends. */
-export type LockedPayment = { payment: PaymentEntity; order: LockedOrder; attempt: AttemptEntity | null };
+/** A payment with all that may change with it, until the transaction ends. */
+export type LockedPayment = PaymentWithAttempt & { order: LockedOrder };
 
-/** Takes locks in the one order that cannot deadlock: the order's row, then the payment's. */
+/** Takes the one lock of a payment: its order's row. Payment and attempt are read once it is held. */
 @Injectable()
 export class PaymentLock {
-  constructor(private readonly orders: OrdersService) {}
+  constructor(
+    private readonly orders: OrdersService,
+    private readonly repository: PaymentRepository,
+  ) {}
 
-  /** @throws Problem 404 when there is no such payment */
-  async take(manager: EntityManager, paymentId: string): Promise<LockedPayment> {
-    const found = await manager.findOne(PaymentEntity, {
-      where: { id: paymentId },
-      select: { orderId: true },
-    });
+  /**
+   * @param orderId of the payment, where the caller knows it: an order's payments never move to another
+   * @throws Problem 404 when there is no such payment (any more)
+   */
+  async take(manager: EntityManager, paymentId: string, orderId?: string): Promise<LockedPayment> {
+    const known = orderId ?? (await this.repository.find(paymentId, manager))?.payment.orderId;
+    if (known === undefined) throw Problem.notFound('This payment');
+    const order = await this.orders.lock(manager, known);
+    const found = await this.repository.find(paymentId, manager);
     if (!found) throw Problem.notFound('This payment');
-    const order = await this.orders.lock(manager, found.orderId);
-    const payment = await manager.findOne(PaymentEntity, {
-      where: { id: paymentId },
-      lock: { mode: 'pessimistic_write' },
-    });
-    if (!payment) throw Problem.notFound('This payment');
-    const attempt = await manager.findOneBy(AttemptEntity, { paymentId, closedAt: IsNull() });
-    return { payment, order, attempt };
+    return { ...found, order };
   }
 }

@@ -1,13 +1,13 @@
-import type { Card, LastError, PaymentView } from '@app/contracts';
+import type { LastError, PaymentCard, PaymentView } from '@app/contracts';
 import { isTerminal } from './apply-rule';
-import type { PaymentEntity } from './payment.entity';
+import type { PaymentWithAttempt } from './payment.repository';
 
 /**
  * The payment as its owner sees it. While an attempt is open its outcome is not known, so it reads `processing`
  * whatever came before.
  */
-export function toPaymentView(payment: PaymentEntity, attemptOpen: boolean, card: Card | null): PaymentView {
-  const status = attemptOpen && !isTerminal(payment.status) ? 'processing' : payment.status;
+export function toPaymentView({ payment, attempt }: PaymentWithAttempt): PaymentView {
+  const status = attempt && !isTerminal(payment.status) ? 'processing' : payment.status;
   const atBank = status === 'requires_action' && payment.kind === 'card';
   return {
     id: payment.id,
@@ -18,15 +18,31 @@ export function toPaymentView(payment: PaymentEntity, attemptOpen: boolean, card
     confirmationMethod: payment.kind === 'card' ? 'manual' : 'automatic',
     amount: payment.amount,
     currency: payment.currency,
-    paymentMethod: card,
+    paymentMethod: inOrder(cardShown({ payment, attempt })),
     nextAction: atBank ? { type: payment.nextActionType ?? 'use_stripe_sdk' } : null,
     clientSecret: atBank ? payment.clientSecret : null,
-    lastError: status === 'requires_payment_method' ? inOrder(payment.lastError) : null,
+    lastError: status === 'requires_payment_method' ? errorInOrder(payment.lastError) : null,
     createdAt: payment.createdAt.toISOString(),
     updatedAt: payment.updatedAt.toISOString(),
   };
 }
 
-/** jsonb keeps no order of its own; the contract has one. */
-const inOrder = (error: LastError | null): LastError | null =>
+/** What is known of another card than the one that is being tried is not shown. */
+function cardShown({ payment, attempt }: PaymentWithAttempt): PaymentCard | null {
+  const tried = attempt?.paymentMethodId ?? null;
+  return tried === null || payment.card?.id === tried ? payment.card : null;
+}
+
+// jsonb keeps no order of its own; the contract has one.
+const inOrder = (card: PaymentCard | null): PaymentCard | null =>
+  card && {
+    id: card.id,
+    brand: card.brand,
+    last4: card.last4,
+    expMonth: card.expMonth,
+    expYear: card.expYear,
+    funding: card.funding,
+  };
+
+const errorInOrder = (error: LastError | null): LastError | null =>
   error && { code: error.code, declineCode: error.declineCode, message: error.message };

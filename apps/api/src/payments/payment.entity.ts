@@ -1,8 +1,8 @@
-import type { LastError, PaymentKind, PaymentStatus } from '@app/contracts';
+import type { LastError, PaymentCard, PaymentKind, PaymentStatus } from '@app/contracts';
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { bigintNumber } from '../database/columns';
 
-/** One PaymentIntent for one order, our own or that of a Checkout Session. `status` is written by `PaymentWriter.apply` alone. */
+/** One PaymentIntent for one order, our own or that of a Checkout Session. `status` is written by `ApplyPayment` alone. */
 @Entity('payments')
 export class PaymentEntity {
   @PrimaryGeneratedColumn('uuid')
@@ -55,9 +55,14 @@ export class PaymentEntity {
   @Column('text', { nullable: true })
   intentPaymentMethodId: string | null;
 
+  /** What a receipt shows of the card that was tried last; null until a try. */
+  @Column('jsonb', { nullable: true })
+  card: PaymentCard | null;
+
   @Column('text', { nullable: true })
   nextActionType: string | null;
 
+  /** Only while `requires_action`. */
   @Column('text', { nullable: true })
   clientSecret: string | null;
 
@@ -72,9 +77,13 @@ export class PaymentEntity {
   @Column('int')
   attempts: number;
 
-  /** Something was heard from Stripe while an attempt was open: read again once it is closed. */
+  /** Something that its answer cannot tell was heard while an attempt was open: read once it is closed. */
   @Column('boolean')
   stale: boolean;
+
+  /** State that an event told while an attempt was open; see {@link toldState}. */
+  @Column('text', { nullable: true })
+  told: string | null;
 
   /** When Stripe was last asked on behalf of a reader. */
   @Column('timestamptz', { nullable: true })

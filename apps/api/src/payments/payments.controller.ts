@@ -23,10 +23,10 @@ import { ReadPayment } from './read-payment.service';
 @Controller('api/payments')
 export class PaymentsController {
   constructor(
-    private readonly creating: CreatePayment,
-    private readonly confirming: ConfirmPayment,
-    private readonly canceling: CancelPayment,
-    private readonly reading: ReadPayment,
+    private readonly createPayment: CreatePayment,
+    private readonly confirmPayment: ConfirmPayment,
+    private readonly cancelPayment: CancelPayment,
+    private readonly readPayment: ReadPayment,
   ) {}
 
   /** 201 for a new payment, 200 for the one that the order had already. */
@@ -36,7 +36,7 @@ export class PaymentsController {
     @Body({ schema: createPaymentSchema }) body: CreateBody,
     @Res({ passthrough: true }) response: Response,
   ): Promise<PaymentView> {
-    const { created, view } = await this.creating.create(user.id, body);
+    const { created, view } = await this.createPayment.create(user.id, body);
     response.status(created ? 201 : 200);
     return view;
   }
@@ -46,12 +46,12 @@ export class PaymentsController {
     @CurrentUser() user: SessionUser,
     @Query({ schema: listQuerySchema }) query: ListQuery,
   ): Promise<Page<PaymentView>> {
-    return this.reading.list(user.id, query);
+    return this.readPayment.list(user.id, query);
   }
 
   @Get(':id')
   get(@CurrentUser() user: SessionUser, @Param('id', UuidParam) id: string): Promise<PaymentView> {
-    return this.reading.get(user.id, id);
+    return this.readPayment.get(user.id, id);
   }
 
   @Post(':id/confirm')
@@ -61,13 +61,13 @@ export class PaymentsController {
     @Param('id', UuidParam) id: string,
     @Body({ schema: confirmPaymentSchema }) body: ConfirmBody,
   ): Promise<PaymentView> {
-    return this.confirming.confirm(user.id, id, body);
+    return this.confirmPayment.confirm(user.id, id, body);
   }
 
   @Post(':id/cancel')
   @HttpCode(200)
   cancel(@CurrentUser() user: SessionUser, @Param('id', UuidParam) id: string): Promise<PaymentView> {
-    return this.canceling.cancel(user.id, id);
+    return this.cancelPayment.cancel(user.id, id);
   }
 }
 
@@ -75,14 +75,14 @@ export class PaymentsController {
 @Controller('api/orders')
 export class OrderCancelController {
   constructor(
-    private readonly canceling: CancelOrder,
+    private readonly cancelOrder: CancelOrder,
     private readonly orders: OrdersService,
   ) {}
 
   @Post(':id/cancel')
   @HttpCode(200)
   async cancel(@CurrentUser() user: SessionUser, @Param('id', UuidParam) id: string): Promise<Order> {
-    await this.canceling.cancel(user.id, id);
+    await this.cancelOrder.cancel(user.id, id);
     return this.orders.get(user.id, id);
   }
 }

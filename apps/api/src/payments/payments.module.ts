@@ -1,59 +1,45 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { AbandonedSessions } from '../checkout/abandoned-sessions.service';
-import { CheckoutPayments } from '../checkout/checkout-payments.service';
-import { CheckoutSessions } from '../checkout/checkout-sessions.service';
 import { CustomersModule } from '../customers/customers.module';
-import { DisputeEntity } from '../disputes/dispute.entity';
-import { DisputesService } from '../disputes/disputes.service';
-import { MismatchesService } from '../mismatches/mismatches.service';
 import { OrdersModule } from '../orders/orders.module';
 import { PaymentMethodsModule } from '../payment-methods/payment-methods.module';
-import { CompareWithStripeJob } from '../reconciliation/compare-with-stripe.job';
-import { ConfirmApprovedJob } from '../reconciliation/confirm-approved.job';
-import { ExpireJob } from '../reconciliation/expire.job';
-import { MismatchResolver } from '../reconciliation/mismatch-resolver.service';
-import { ReconcileJob } from '../reconciliation/reconcile.job';
-import { ReconciliationCursor } from '../reconciliation/reconciliation-cursor.service';
-import { ResolveMismatch } from '../reconciliation/resolve-mismatch.service';
-import { StatusDiff } from '../reconciliation/status-diff.service';
-import { UnaccountedPayment } from '../reconciliation/unaccounted-payment.service';
-import { OrderPayments } from '../refunds/order-payments.service';
-import { PaymentCards } from '../refunds/payment-cards.service';
-import { RefundEntity } from '../refunds/refund.entity';
-import { RefundRepository } from '../refunds/refund.repository';
-import { RefundOrder } from '../refunds/refund-order.service';
-import { RefundSums } from '../refunds/refund-sums.service';
-import { RefundsController } from '../refunds/refunds.controller';
-import { RefundsService } from '../refunds/refunds.service';
-import { RetryRefund } from '../refunds/retry-refund.service';
-import { UnexpectedPayment } from '../refunds/unexpected-payment.service';
+import { AdmitConfirm } from './admit-confirm.service';
 import { ApplyPayment } from './apply-payment.service';
 import { AttemptEntity } from './attempt.entity';
 import { AttemptSender } from './attempt-sender.service';
-import { Attempts } from './attempts.service';
+import { AttemptsService } from './attempts.service';
 import { CancelOrder } from './cancel-order.service';
 import { CancelPayment } from './cancel-payment.service';
+import { CloseAttempt } from './close-attempt.service';
 import { ConfirmPayment } from './confirm-payment.service';
 import { CreatePayment } from './create-payment.service';
 import { FindPayment } from './find-payment.service';
+import { KeepCardJob } from './keep-card.job';
 import { PaymentEntity } from './payment.entity';
+import { PaymentRepository } from './payment.repository';
+import { PaymentEvents } from './payment-events.service';
 import { PaymentIntents } from './payment-intents.service';
 import { PaymentLock } from './payment-lock.service';
+import { PaymentSources } from './payment-sources.service';
 import { OrderCancelController, PaymentsController } from './payments.controller';
 import { PaymentsOfUser } from './payments-of-user.service';
 import { ReadPayment } from './read-payment.service';
-import { StripePayments } from './stripe-payments.service';
+import { ReceiveMoney } from './receive-money.service';
+import { ResolveAttemptJob } from './resolve-attempt.job';
 import { SyncPayment } from './sync-payment.service';
 
+/**
+ * Payments. What stands above gives two things downwards, each through a global module of its own: hosted Checkout the
+ * source of payments of kind `checkout`, and the refunds what becomes of money that buys nothing.
+ */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([PaymentEntity, AttemptEntity, RefundEntity, DisputeEntity]),
+    TypeOrmModule.forFeature([PaymentEntity, AttemptEntity]),
     OrdersModule,
     CustomersModule,
     PaymentMethodsModule,
   ],
-  controllers: [PaymentsController, OrderCancelController, RefundsController],
+  controllers: [PaymentsController, OrderCancelController],
   providers: [
     // what a request or a job asks for
     CreatePayment,
@@ -62,54 +48,38 @@ import { SyncPayment } from './sync-payment.service';
     CancelOrder,
     ReadPayment,
     SyncPayment,
-    ConfirmApprovedJob,
-    ExpireJob,
-    ReconcileJob,
-    CompareWithStripeJob,
-    RefundsService,
-    RefundOrder,
-    DisputesService,
-    OrderPayments,
-    ResolveMismatch,
+    ResolveAttemptJob,
+    KeepCardJob,
     // what they are made of
-    PaymentIntents,
-    CheckoutSessions,
-    CheckoutPayments,
-    AbandonedSessions,
-    StripePayments,
-    PaymentLock,
-    ApplyPayment,
-    Attempts,
+    AdmitConfirm,
+    AttemptsService,
     AttemptSender,
-    UnexpectedPayment,
-    MismatchesService,
+    CloseAttempt,
+    ApplyPayment,
+    ReceiveMoney,
+    PaymentLock,
+    PaymentRepository,
+    PaymentIntents,
+    PaymentSources,
     FindPayment,
-    RefundRepository,
-    RefundSums,
-    StatusDiff,
-    ReconciliationCursor,
-    RetryRefund,
-    MismatchResolver,
-    UnaccountedPayment,
-    PaymentCards,
+    PaymentEvents,
     PaymentsOfUser,
   ],
   exports: [
+    ApplyPayment,
+    AttemptsService,
     CancelOrder,
     CancelPayment,
-    CheckoutPayments,
-    MismatchesService,
-    ReadPayment,
-    SyncPayment,
     FindPayment,
-    AbandonedSessions,
-    RefundsService,
-    RefundOrder,
-    DisputesService,
-    OrderPayments,
-    PaymentCards,
-    ResolveMismatch,
+    PaymentEvents,
+    PaymentIntents,
+    PaymentLock,
+    PaymentRepository,
+    PaymentSources,
     PaymentsOfUser,
+    ReadPayment,
+    ReceiveMoney,
+    SyncPayment,
   ],
 })
 export class PaymentsModule {}

@@ -1,27 +1,30 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { CONFIG, type Config } from '../config/config';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Transactions } from '../database/transactions';
 import { Job } from '../jobs/job.decorator';
+import type { PaymentSnapshot } from '../stripe/payment-snapshot';
 import { ApplyPayment } from './apply-payment.service';
 import type { ApplyDecision } from './apply-rule';
-import { PaymentEntity } from './payment.entity';
-import { PaymentLock } from './payment-lock.service';
-import { StripePayments } from './stripe-payments.service';
+import type { PaymentEntity } from './payment.entity';
+import { PaymentRepository, type PaymentWithAttempt } from './payment.repository';
+import { type LockedPayment, PaymentLock } from './payment-lock.service';
+import { PaymentSources } from './payment-sources.service';
 
 /** Somebody who writes at every try of ours leaves the row fresh anyway. */
 const MOST_TRIES = 5;
 
-/** Reads a payment from Stripe and applies what it says: webhooks, readers, reconciling all come here. */
+/** What Stripe said of a payment, and the version of its row before Stripe was asked: that orders it among others. */
+export type PaymentReading = { payment: PaymentEntity; version: number; snapshot: PaymentSnapshot };
+
+/** Reads payments from Stripe and applies what it says: webhooks, readers and reconciliation all come here. */
 @Injectable()
 export class SyncPayment {
   constructor(
-    @Inject(CONFIG) private readonly config: Config,
-    private readonly dataSource: DataSource,
+    private readonly repository: PaymentRepository,
     private readonly transactions: Transactions,
-    private readonly payments: StripePayments,
     private readonly lock: PaymentLock,
-    private readonly writer: ApplyPayment,
+    private readonly sources: PaymentSources,
+    private readonly applyPayment: ApplyPayment,
   ) {}
 
   @Job('sync_payment')
@@ -29,19 +32,14 @@ export class SyncPayment {
     await this.sync(paymentId);
   }
 
-  /**
-   * The row's version is noted before Stripe is asked: that is what orders this snapshot among others.
-   * @throws whatever asking Stripe throws; null when the payment is gone
-   */
+  /** @throws whatever asking Stripe throws; null when the payment is gone */
   async sync(paymentId: string): Promise<ApplyDecision | null> {
-    const row = await this.dataSource.manager.findOneBy(PaymentEntity, { id: paymentId });
-    if (!row) return null;
-    const payment = await this.payments.ensure(row);
-    const { version } = payment;
-    const snapshot = await this.payments.read(payment);
+    const found = await this.repository.find(paymentId);
+    if (!found) return null;
+    const reading = await this.read(found.payment);
     return this.transactions.run(async (manager) => {
-      const locked = await this.lock.take(manager, paymentId);
-      return this.writer.apply(manager, locked, snapshot, { version });
+      const { id, orderId } = reading.payment;
+      return this.applyLocked(manager, await this.lock.take(manager, id, orderId), reading);
     });
   }
 
@@ -55,16 +53,27 @@ export class SyncPayment {
     }
   }
 
-  /** Like `sync`, but at most once in `rereadEveryMs` for one payment over all processes; answers whether it read. */
-  async syncAtMostOnce(paymentId: string): Promise<boolean> {
-    // An UPDATE ... RETURNING comes back from TypeORM as [rows, count].
-    const [rows]: [unknown[], number] = await this.dataSource.query(
-      `UPDATE payments SET reread_at = now()
-        WHERE id = $1 AND (reread_at IS NULL OR reread_at <= now() - $2 * interval '1 millisecond') RETURNING id`,
-      [paymentId, this.config.payments.rereadEveryMs],
-    );
-    if (rows.length === 0) return false;
-    await this.sync(paymentId);
-    return true;
+  /** Asks Stripe, without writing. @throws what asking Stripe throws */
+  async read(row: PaymentEntity): Promise<PaymentReading> {
+    const payment = await this.sources.ensure(row);
+    const { version } = payment;
+    return { payment, version, snapshot: await this.sources.read(payment) };
+  }
+
+  /** Writes a reading in a transaction of its own; answers the payment as it is then. */
+  apply(reading: PaymentReading): Promise<PaymentWithAttempt> {
+    return this.transactions.run(async (manager) => {
+      const locked = await this.lock.take(manager, reading.payment.id, reading.payment.orderId);
+      await this.applyLocked(manager, locked, reading);
+      return locked;
+    });
+  }
+
+  applyLocked(
+    manager: EntityManager,
+    locked: LockedPayment,
+    { snapshot, version }: PaymentReading,
+  ): Promise<ApplyDecision> {
+    return this.applyPayment.apply(manager, locked, snapshot, version);
   }
 }

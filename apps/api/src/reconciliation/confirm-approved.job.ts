@@ -3,9 +3,7 @@ import { CONFIG, type Config } from '../config/config';
 import { Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
 import { Job } from '../jobs/job.decorator';
-import { OrdersService } from '../orders/orders.service';
-import { AttemptSender } from '../payments/attempt-sender.service';
-import { Attempts } from '../payments/attempts.service';
+import { AttemptsService } from '../payments/attempts.service';
 import { CancelPayment } from '../payments/cancel-payment.service';
 import { type LockedPayment, PaymentLock } from '../payments/payment-lock.service';
 import { SyncPayment } from '../payments/sync-payment.service';
@@ -17,37 +15,32 @@ export class ConfirmApprovedJob {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly transactions: Transactions,
-    private readonly orders: OrdersService,
-    private readonly syncer: SyncPayment,
+    private readonly syncPayment: SyncPayment,
     private readonly lock: PaymentLock,
-    private readonly attempts: Attempts,
-    private readonly runner: AttemptSender,
-    private readonly canceling: CancelPayment,
+    private readonly attempts: AttemptsService,
+    private readonly cancelPayment: CancelPayment,
   ) {}
 
   /**
    * Stripe is asked once more first; the bare confirm is the one that the browser would have asked for. When the card
-   * is gone, the payment ends.
+   * is gone, the payment ends. What is sold out meanwhile is not charged.
    */
   @Job('confirm_approved_payment')
-  async finish({ paymentId }: { paymentId: string }): Promise<void> {
-    await this.syncer.sync(paymentId);
-    const opened = await this.transactions.run(async (manager) => {
-      const locked = await this.lock.take(manager, paymentId);
-      if (!this.isAbandoned(locked)) return null;
-      try {
-        await this.orders.hold(manager, locked.order);
-      } catch (error) {
-        // Sold out meanwhile: nothing may be charged for it.
+  async confirm({ paymentId }: { paymentId: string }): Promise<void> {
+    await this.syncPayment.sync(paymentId);
+    const opened = await this.transactions
+      .run(async (manager) => {
+        const locked = await this.lock.take(manager, paymentId);
+        if (!this.isAbandoned(locked)) return null;
+        return this.attempts.open(manager, locked, { kind: 'continue', by: 'system' });
+      })
+      .catch((error: unknown) => {
         if (error instanceof Problem) return null;
         throw error;
-      }
-      const attempt = await this.attempts.open(manager, locked, { kind: 'confirm', by: 'system' });
-      return { attempt, payment: locked.payment };
-    });
+      });
     if (!opened) return;
-    const { outcome } = await this.runner.run(opened.attempt, opened.payment);
-    if (isCardRefused(outcome)) await this.canceling.endApproved(paymentId);
+    const { outcome } = await this.attempts.run(opened);
+    if (isCardRefused(outcome)) await this.cancelPayment.endApproved(paymentId);
   }
 
   private isAbandoned({ payment, order, attempt }: LockedPayment): boolean {

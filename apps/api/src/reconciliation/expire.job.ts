@@ -14,16 +14,16 @@ export class ExpireJob {
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    private readonly payments: CancelPayment,
-    private readonly orders: CancelOrder,
+    private readonly cancelPayment: CancelPayment,
+    private readonly cancelOrder: CancelOrder,
   ) {}
 
   /** Gives back the stock of a payment whose shopper has been away too long; the order stays open. */
   @Job('expire_reservation')
   async reservation({ paymentId }: { paymentId: string }): Promise<void> {
     const away = ({ payment, attempt }: LockedPayment) => attempt === null && this.isOver(payment);
-    await this.orLater(() =>
-      this.payments.cancelAtStripe(paymentId, { by: 'system', endsOrder: false }, away),
+    await this.logProblems(() =>
+      this.cancelPayment.cancelAtStripe(paymentId, { by: 'system', endsOrder: false }, away),
     );
   }
 
@@ -37,10 +37,10 @@ export class ExpireJob {
   /** Ends an order that was not paid in time. */
   @Job('expire_order')
   async order({ orderId }: { orderId: string }): Promise<void> {
-    await this.orLater(() => this.orders.end(orderId, 'system'));
+    await this.logProblems(() => this.cancelOrder.end(orderId, 'system'));
   }
 
-  private async orLater(work: () => Promise<unknown>): Promise<void> {
+  private async logProblems(work: () => Promise<unknown>): Promise<void> {
     try {
       await work();
     } catch (error) {

@@ -1,12 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
 import { Job } from '../jobs/job.decorator';
-import type { JobName, JobPayloads } from '../jobs/job-payloads';
-import { JobsService } from '../jobs/jobs.service';
+import { JobsService, type JobTiming } from '../jobs/jobs.service';
 
 /** How many of a kind are taken up in one round; the rest waits for the next. */
 const BATCH = 200;
+
+/** Does not hurry a job that is waiting for its time already. */
+const keepTime: JobTiming = { jobKeyMode: 'preserve_run_at' };
 
 const milliseconds = (parameter: string): string => `${parameter} * interval '1 millisecond'`;
 const liveStatus = `p.status NOT IN ('succeeded', 'canceled')`;
@@ -40,7 +42,7 @@ export class ReconcileJob {
         WHERE closed_at IS NULL AND opened_at < now() - ${milliseconds('$1')} LIMIT ${BATCH}`,
       [this.config.payments.settleAfterMs],
     );
-    for (const attemptId of ids) await this.put('settle_attempt', { attemptId }, `settle:${attemptId}`);
+    for (const attemptId of ids) await this.jobs.resolveAttempt(this.manager, attemptId, keepTime);
   }
 
   /** A payment whose PaymentIntent or Checkout Session was not made, or whose making was not noted. */
@@ -50,7 +52,7 @@ export class ReconcileJob {
         WHERE coalesce(p.checkout_session_id, p.stripe_id) IS NULL AND ${liveStatus} AND p.created_at < now() - ${milliseconds('$1')} LIMIT ${BATCH}`,
       [this.config.payments.settleAfterMs],
     );
-    for (const paymentId of ids) await this.put('sync_payment', { paymentId }, `sync:${paymentId}`);
+    for (const paymentId of ids) await this.jobs.syncPayment(this.manager, paymentId, keepTime);
   }
 
   /** At the bank, or on Stripe's page, and no word from there. */
@@ -65,7 +67,7 @@ export class ReconcileJob {
        RETURNING p.id`,
       [this.config.payments.quietActionMs],
     );
-    for (const paymentId of ids) await this.put('sync_payment', { paymentId }, `sync:${paymentId}`);
+    for (const paymentId of ids) await this.jobs.syncPayment(this.manager, paymentId, keepTime);
   }
 
   private async approvedAndAbandoned(): Promise<void> {
@@ -76,8 +78,7 @@ export class ReconcileJob {
               BETWEEN now() - ${milliseconds('$2')} AND now() - ${milliseconds('$1')} LIMIT ${BATCH}`,
       [this.config.payments.approvedConfirmAfterMs, this.config.payments.approvedConfirmUntilMs],
     );
-    for (const paymentId of ids)
-      await this.put('confirm_approved_payment', { paymentId }, `approved:${paymentId}`);
+    for (const paymentId of ids) await this.jobs.confirmApprovedPayment(this.manager, paymentId, keepTime);
   }
 
   /**
@@ -99,7 +100,7 @@ export class ReconcileJob {
         this.config.payments.checkoutGraceMs,
       ],
     );
-    for (const paymentId of ids) await this.put('expire_reservation', { paymentId }, `expire:${paymentId}`);
+    for (const paymentId of ids) await this.jobs.expireReservation(this.manager, paymentId, keepTime);
   }
 
   private async unpaidOrders(): Promise<void> {
@@ -108,7 +109,7 @@ export class ReconcileJob {
         WHERE o.status = 'open' AND o.created_at < now() - ${milliseconds('$1')} ${anyOfThem}`,
       [this.config.payments.unpaidOrderMs],
     );
-    for (const orderId of ids) await this.put('expire_order', { orderId }, `expire-order:${orderId}`);
+    for (const orderId of ids) await this.jobs.expireOrder(this.manager, orderId, keepTime);
   }
 
   private async ids(sql: string, parameters: unknown[]): Promise<string[]> {
@@ -118,11 +119,7 @@ export class ReconcileJob {
     return rows.map((row) => row.id);
   }
 
-  /** Does not hurry a job that is waiting for its time already. */
-  private put<N extends JobName>(name: N, payload: JobPayloads[N], jobKey: string): Promise<void> {
-    return this.jobs.enqueue(this.dataSource.manager, name, payload, {
-      jobKey,
-      jobKeyMode: 'preserve_run_at',
-    });
+  private get manager(): EntityManager {
+    return this.dataSource.manager;
   }
 }

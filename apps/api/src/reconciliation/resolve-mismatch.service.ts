@@ -3,7 +3,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { type Actor, AuditService } from '../audit/audit.service';
 import { Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
-import { type Listed, MismatchResolver } from './mismatch-resolver.service';
+import type { ListedMismatch } from '../mismatches/mismatches.service';
+import { MismatchResolver } from './mismatch-resolver.service';
 
 type Owner = NonNullable<Actor>;
 
@@ -13,7 +14,7 @@ export class ResolveMismatch {
   constructor(
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
-    private readonly lookAgain: MismatchResolver,
+    private readonly resolver: MismatchResolver,
     private readonly audit: AuditService,
   ) {}
 
@@ -23,8 +24,8 @@ export class ResolveMismatch {
    *
    * @throws Problem 404; 409 `already_resolved`; 409 `not_settled` saying what still differs; 503 without Stripe
    */
-  async settle(actor: Owner, id: string, note: string | undefined): Promise<void> {
-    const [found]: (Listed & { resolvedAt: Date | null })[] = await this.dataSource.query(
+  async resolve(actor: Owner, id: string, note: string | undefined): Promise<void> {
+    const [found]: (ListedMismatch & { resolvedAt: Date | null })[] = await this.dataSource.query(
       `SELECT id, kind, subject, payment_id AS "paymentId", details, resolved_at AS "resolvedAt"
          FROM mismatches WHERE id = $1`,
       [id],
@@ -32,14 +33,14 @@ export class ResolveMismatch {
     if (!found) throw Problem.notFound('This difference');
     if (found.resolvedAt) throw alreadyResolved();
     if (note === undefined) {
-      const left = await this.lookAgain.at(found, actor);
-      if (left !== null) throw new Problem('not_settled', left);
+      const remaining = await this.resolver.resolve(found, actor);
+      if (remaining !== null) throw new Problem('not_settled', remaining);
     }
     await this.transactions.run((manager) => this.close(manager, actor, found, note ?? null));
   }
 
   /** What a look again has taken off the list by itself is put down to the one who had it looked at. */
-  private async close(manager: EntityManager, actor: Owner, listed: Listed, note: string | null) {
+  private async close(manager: EntityManager, actor: Owner, listed: ListedMismatch, note: string | null) {
     const [rows]: [unknown[], number] = await manager.query(
       `UPDATE mismatches SET resolved_at = coalesce(resolved_at, now()), resolved_by = $2, note = $3
         WHERE id = $1 AND resolved_by IS NULL AND ($3::text IS NULL OR resolved_at IS NULL) RETURNING id`,

@@ -14,7 +14,7 @@ export class StatusDiff {
    * The intents of a page (their `latest_charge` expanded) that do not plainly agree with our rows in status, sum,
    * refunds and order, that have no row, or of which something stands on the list.
    */
-  async doubtful(page: Stripe.PaymentIntent[]): Promise<Stripe.PaymentIntent[]> {
+  async of(page: Stripe.PaymentIntent[]): Promise<Stripe.PaymentIntent[]> {
     const rows: Row[] = await this.dataSource.query(
       `SELECT p.stripe_id AS "stripeId", p.status, p.amount::float8 AS amount, p.currency,
               (SELECT coalesce(sum(r.amount), 0)::float8 FROM refunds r

@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Transactions } from '../database/transactions';
-import { JobsService } from '../jobs/jobs.service';
-import { OrdersService } from '../orders/orders.service';
-import { PaymentEntity } from '../payments/payment.entity';
-import { PaymentIntents } from '../payments/payment-intents.service';
+import type { PaymentEntity } from '../payments/payment.entity';
+import { PaymentRepository } from '../payments/payment.repository';
 import { PaymentLock } from '../payments/payment-lock.service';
-import { UnexpectedPayment } from '../refunds/unexpected-payment.service';
-import { toSnapshot } from '../stripe/payment-snapshot';
+import { PaymentSources } from '../payments/payment-sources.service';
+import { ReceiveMoney } from '../payments/receive-money.service';
 
 /** Money that came and is neither on its order nor on its way back. */
 @Injectable()
@@ -15,11 +13,10 @@ export class UnaccountedPayment {
   constructor(
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
-    private readonly jobs: JobsService,
-    private readonly orders: OrdersService,
+    private readonly payments: PaymentRepository,
+    private readonly sources: PaymentSources,
     private readonly lock: PaymentLock,
-    private readonly intents: PaymentIntents,
-    private readonly lateMoney: UnexpectedPayment,
+    private readonly receiveMoney: ReceiveMoney,
   ) {}
 
   async isUnaccounted(
@@ -36,37 +33,17 @@ export class UnaccountedPayment {
     return rows.length > 0;
   }
 
-  /** Puts such money on its order if that can take it, and exactly its sum; else sends all of it back. */
-  async settle(paymentId: string): Promise<void> {
-    const found = await this.dataSource.manager.findOneByOrFail(PaymentEntity, { id: paymentId });
-    if (!found.stripeId) return;
-    const snapshot = toSnapshot(await this.intents.retrieve(found.stripeId));
+  /** Receives such money once more: on its order if that can take it, else back to where it came from. */
+  async receive(paymentId: string): Promise<void> {
+    const found = await this.payments.find(paymentId);
+    if (!found?.payment.stripeId) return;
+    const snapshot = await this.sources.read(found.payment);
     if (snapshot.status !== 'succeeded') return;
     await this.transactions.run(async (manager) => {
-      const { payment, order } = await this.lock.take(manager, paymentId);
-      if (!(await this.isUnaccounted(payment, manager))) return;
-      const fits = snapshot.amountReceived === payment.amount && snapshot.currency === payment.currency;
-      const taken = fits ? await this.orders.markPaid(manager, order, { at: new Date() }) : 'not_payable';
-      if (taken !== 'paid') {
-        await this.lateMoney.giveBack(
-          manager,
-          payment,
-          snapshot,
-          fits ? `order_${order.status}` : 'amount_differs',
-        );
-        return;
+      const locked = await this.lock.take(manager, paymentId, found.payment.orderId);
+      if (await this.isUnaccounted(locked.payment, manager)) {
+        await this.receiveMoney.receive(manager, locked, snapshot);
       }
-      await this.orders.showPayment(manager, order.id, {
-        paymentId,
-        kind: payment.kind,
-        status: payment.status,
-      });
-      await this.jobs.enqueue(
-        manager,
-        'send_receipt',
-        { orderId: order.id },
-        { jobKey: `receipt:${order.id}` },
-      );
     });
   }
 }

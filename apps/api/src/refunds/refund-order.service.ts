@@ -29,7 +29,7 @@ export class RefundOrder {
     private readonly orders: OrdersService,
     private readonly lock: PaymentLock,
     private readonly disputes: DisputesService,
-    private readonly book: RefundRepository,
+    private readonly repository: RefundRepository,
     private readonly refunds: RefundsService,
     private readonly audit: AuditService,
   ) {}
@@ -104,7 +104,7 @@ export class RefundOrder {
     if (asked !== undefined && asked % amountStep(order.currency) !== 0) throw notInSteps(order.currency);
     if (asked !== undefined && asked > left) throw tooLarge(left, order.currency);
     const amount = asked ?? left;
-    const refund = await this.book.request(manager, locked, { kind: 'order', amount, ...more });
+    const refund = await this.repository.request(manager, locked, { kind: 'order', amount, ...more });
     await this.refunds.sendAfter(
       manager,
       refund.id,
@@ -129,7 +129,7 @@ export class RefundOrder {
   }
 
   private async left(manager: EntityManager, { payment }: LockedPayment): Promise<number> {
-    const back = await this.book.givenBack(manager, payment.id, 'order');
+    const back = await this.repository.givenBack(manager, payment.id, 'order');
     return payment.amount - back - (await this.disputes.held(manager, payment.id));
   }
 

@@ -94,12 +94,7 @@ export class RefundRepository {
     row.updatedAt = new Date();
     const { id: refundId } = await manager.save(row);
     if (isNew && row.kind === 'order' && !isFruitless(row.status)) {
-      await this.jobs.enqueue(
-        manager,
-        'send_refund_notice',
-        { refundId },
-        { jobKey: `refund-notice:${refundId}` },
-      );
+      await this.jobs.sendRefundNotice(manager, refundId);
     }
     if (row.status === 'failed') await this.failed(manager, row);
   }
@@ -131,8 +126,7 @@ export class RefundRepository {
   private async failed(manager: EntityManager, row: RefundEntity): Promise<void> {
     const { id: refundId } = row;
     await this.listFailed(manager, refundId);
-    const options = { jobKey: `refund-failed-notice:${refundId}` };
-    await this.jobs.enqueue(manager, 'send_refund_failed_notice', { refundId }, options);
+    await this.jobs.sendRefundFailedNotice(manager, refundId);
   }
 
   private async total(manager: EntityManager, { payment, order }: LockedPayment): Promise<void> {

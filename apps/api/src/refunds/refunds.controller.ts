@@ -16,8 +16,8 @@ import { RefundOrder } from './refund-order.service';
 @Controller('api/orders')
 export class RefundsController {
   constructor(
-    private readonly history: OrderPayments,
-    private readonly refunding: RefundOrder,
+    private readonly orderPayments: OrderPayments,
+    private readonly refundOrder: RefundOrder,
   ) {}
 
   @Get(':id/payments')
@@ -25,7 +25,7 @@ export class RefundsController {
     @CurrentUser() user: SessionUser,
     @Param('id', UuidParam) id: string,
   ): Promise<{ data: OrderPayment[] }> {
-    return { data: await this.history.forOwner(user.id, id) };
+    return { data: await this.orderPayments.forOwner(user.id, id) };
   }
 
   @Post(':id/refund')
@@ -37,7 +37,7 @@ export class RefundsController {
     @Body({ schema: refundOrderSchema }) body: RefundBody,
     @Headers('idempotency-key') key: string | undefined,
   ): Promise<Order> {
-    return this.refunding.refund(user, id, body, requiredKey(key));
+    return this.refundOrder.refund(user, id, body, requiredKey(key));
   }
 }
 

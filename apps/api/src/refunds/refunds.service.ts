@@ -4,7 +4,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Transactions } from '../database/transactions';
 import { Job } from '../jobs/job.decorator';
 import { JobsService } from '../jobs/jobs.service';
-import { PaymentEntity } from '../payments/payment.entity';
+import type { PaymentEntity } from '../payments/payment.entity';
+import { PaymentRepository } from '../payments/payment.repository';
 import { type LockedPayment, PaymentLock } from '../payments/payment-lock.service';
 import { isReplay, isStripeError } from '../stripe/error-kinds';
 import { readOptions, STRIPE } from '../stripe/stripe.client';
@@ -20,9 +21,9 @@ const GENERATIONS = 3;
 /** More refunds than one payment has in practice. */
 const MOST = 1_000;
 const SOON_MS = 1_000;
-
-/** Job key of the job that sees to it that a refund is sent. */
-const sendKey = (refundId: string): string => `refund:${refundId}`;
+/** A refund that was not sent by now has lost its job. */
+const LOST_MS = 600_000;
+const MOST_LOST = 200;
 
 /** Sends refunds, and reads what Stripe says of them, wherever they were made. */
 @Injectable()
@@ -34,14 +35,15 @@ export class RefundsService {
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly jobs: JobsService,
+    private readonly payments: PaymentRepository,
     private readonly lock: PaymentLock,
-    private readonly book: RefundRepository,
+    private readonly repository: RefundRepository,
   ) {}
 
   /** Has a refund sent by a job `ms` milliseconds from now, unless it is done by then. */
   async sendAfter(manager: EntityManager, refundId: string, ms: number): Promise<void> {
     const runAt = new Date(Date.now() + ms);
-    await this.jobs.enqueue(manager, 'send_refund', { refundId }, { jobKey: sendKey(refundId), runAt });
+    await this.jobs.sendRefund(manager, refundId, { runAt });
   }
 
   /**
@@ -57,7 +59,7 @@ export class RefundsService {
     if (answer.type === 'unknown') await this.sendAfter(this.dataSource.manager, refundId, SOON_MS);
     // Somebody at Stripe's Dashboard may have been quicker: then the shopper has the money all the same.
     if (answer.type === 'refused' && answer.reason !== 'charge_already_refunded') {
-      await this.transactions.run((manager) => this.book.listFailed(manager, refundId));
+      await this.transactions.run((manager) => this.repository.listFailed(manager, refundId));
     }
   }
 
@@ -78,7 +80,7 @@ export class RefundsService {
     }
     const refund = await this.requested(refundId);
     if (!refund) return { type: 'sent' };
-    const payment = await this.dataSource.manager.findOneByOrFail(PaymentEntity, { id: refund.paymentId });
+    const payment = await this.paymentOf(refund.paymentId);
     let created: Stripe.Refund;
     try {
       created = await this.stripe.refunds.create(
@@ -93,20 +95,42 @@ export class RefundsService {
       return this.failed(refund, error);
     }
     await this.inLock(payment.id, async (manager, locked) => {
-      await this.book.record(manager, locked, [created]);
-      await this.jobs.cancel(manager, sendKey(refundId));
+      await this.repository.record(manager, locked, [created]);
+      await this.jobs.cancelSendRefund(manager, refundId);
     });
     return { type: 'sent' };
   }
 
   /** Reads every refund of a payment from Stripe and writes them down. */
   async sync(paymentId: string): Promise<void> {
-    const { stripeId } = await this.dataSource.manager.findOneByOrFail(PaymentEntity, { id: paymentId });
+    const { stripeId } = await this.paymentOf(paymentId);
     if (!stripeId) return;
     const refunds = await this.stripe.refunds
       .list({ payment_intent: stripeId, limit: 100 }, readOptions)
       .autoPagingToArray({ limit: MOST });
-    await this.inLock(paymentId, (manager, locked) => this.book.record(manager, locked, refunds));
+    await this.inLock(paymentId, (manager, locked) => this.repository.record(manager, locked, refunds));
+  }
+
+  /** Whether a refund is written down here in this status. */
+  isKnown(stripeId: string, status: string): Promise<boolean> {
+    return this.dataSource.manager.existsBy(RefundEntity, { stripeId, status });
+  }
+
+  /** Sends refunds whose job was lost. */
+  async sendLost(): Promise<void> {
+    const { manager } = this.dataSource;
+    const lost: { id: string }[] = await manager.query(
+      `SELECT id FROM refunds WHERE status = 'requested'
+          AND created_at < now() - $1 * interval '1 millisecond' LIMIT ${MOST_LOST}`,
+      [LOST_MS],
+    );
+    for (const { id } of lost) await this.sendAfter(manager, id, 0);
+  }
+
+  private async paymentOf(id: string): Promise<PaymentEntity> {
+    const found = await this.payments.find(id);
+    if (!found) throw new Error(`The payment ${id} of a refund is gone.`);
+    return found.payment;
   }
 
   private requested(id: string): Promise<RefundEntity | null> {
@@ -138,8 +162,8 @@ export class RefundsService {
   private async refused(refund: RefundEntity, reason: string): Promise<RefundAnswer> {
     this.logger.warn({ refundId: refund.id, reason }, 'Stripe refused a refund');
     await this.inLock(refund.paymentId, async (manager, locked) => {
-      await this.book.refuse(manager, locked, refund.id, reason);
-      await this.jobs.cancel(manager, sendKey(refund.id));
+      await this.repository.refuse(manager, locked, refund.id, reason);
+      await this.jobs.cancelSendRefund(manager, refund.id);
     });
     // What is different at Stripe than we thought shows now rather than with the next event.
     await this.sync(refund.paymentId).catch(() => undefined);

@@ -4,11 +4,10 @@ import { type Actor, AuditService } from '../audit/audit.service';
 import { Transactions } from '../database/transactions';
 import type { PaymentEntity } from '../payments/payment.entity';
 import { PaymentLock } from '../payments/payment-lock.service';
-import type { Listed } from '../reconciliation/mismatch-resolver.service';
 import { RefundEntity } from './refund.entity';
 import { fruitless, isFruitless } from './refund-status';
 import { RefundsService } from './refunds.service';
-import { UnexpectedPayment } from './unexpected-payment.service';
+import { UnexpectedPaymentService } from './unexpected-payment.service';
 
 /** Sends money back once more where a refund came to nothing. */
 @Injectable()
@@ -18,12 +17,12 @@ export class RetryRefund {
     private readonly transactions: Transactions,
     private readonly lock: PaymentLock,
     private readonly refunds: RefundsService,
-    private readonly late: UnexpectedPayment,
+    private readonly unexpectedPayments: UnexpectedPaymentService,
     private readonly audit: AuditService,
   ) {}
 
   /** Sees to it that late money goes back in full; answers what is still missing, or null. */
-  async lateMoney(payment: PaymentEntity, received: number, actor: Actor): Promise<string | null> {
+  async unexpectedPayment(payment: PaymentEntity, received: number, actor: Actor): Promise<string | null> {
     await this.refunds.sync(payment.id);
     const refundId = await this.transactions.run((manager) =>
       this.missing(manager, payment.id, received, actor),
@@ -41,13 +40,13 @@ export class RetryRefund {
    * A refund that failed: late money is sent again. Of an order somebody has to say how much goes back now, so it is
    * settled by later refunds of at least that sum.
    */
-  async failedRefund(payment: PaymentEntity, { details }: Listed, actor: Actor): Promise<string | null> {
+  async failedRefund(payment: PaymentEntity, id: string, actor: Actor): Promise<string | null> {
     await this.refunds.sync(payment.id);
     const { manager } = this.dataSource;
-    const id = String(details.refundId ?? '');
     const failed = await manager.findOneBy(RefundEntity, { id, paymentId: payment.id });
     if (!failed || !isFruitless(failed.status)) return null;
-    if (failed.kind === 'late_money') return this.lateMoney(payment, await this.received(failed), actor);
+    if (failed.kind === 'late_money')
+      return this.unexpectedPayment(payment, await this.received(failed), actor);
     const later = await manager.findBy(RefundEntity, {
       paymentId: payment.id,
       status: Not(In(fruitless)),
@@ -79,7 +78,7 @@ export class RetryRefund {
     if (waiting) return waiting.id;
     const amount = received - sum(rows);
     if (amount <= 0) return null;
-    const refundId = await this.late.request(manager, payment, amount, payment.currency);
+    const refundId = await this.unexpectedPayments.request(manager, payment, amount, payment.currency);
     await this.audit.record(manager, actor, {
       action: 'payment.refund_late_money',
       subjectType: 'payment',

@@ -3,37 +3,36 @@ import type { EntityManager } from 'typeorm';
 import { JobsService } from '../jobs/jobs.service';
 import { MismatchesService } from '../mismatches/mismatches.service';
 import type { PaymentEntity } from '../payments/payment.entity';
+import type { UnexpectedPayment, UnexpectedReason } from '../payments/unexpected-payment';
 import type { PaymentSnapshot } from '../stripe/payment-snapshot';
 import { RefundEntity } from './refund.entity';
 
 /** Money that arrives for an order that cannot take it goes back in full. */
 @Injectable()
-export class UnexpectedPayment {
+export class UnexpectedPaymentService implements UnexpectedPayment {
   constructor(
     private readonly jobs: JobsService,
     private readonly mismatches: MismatchesService,
   ) {}
 
-  /** Enqueues the refund, the mail and the entry on the list, all with the caller's transaction. */
-  async giveBack(
+  async refund(
     manager: EntityManager,
     payment: PaymentEntity,
     snapshot: PaymentSnapshot,
-    reason: string,
+    reason: UnexpectedReason,
   ): Promise<void> {
     const details = { reason, amount: snapshot.amountReceived, currency: snapshot.currency };
     await this.mismatches.list(manager, 'late_money', payment.stripeId, payment.id, details);
     if (snapshot.amountReceived === 0) return;
     const refundId = await this.request(manager, payment, snapshot.amountReceived, snapshot.currency);
-    await this.jobs.enqueue(
-      manager,
-      'send_late_refund_notice',
-      { refundId },
-      { jobKey: `refund-notice:${refundId}` },
-    );
+    await this.jobs.sendUnexpectedRefundNotice(manager, refundId);
   }
 
-  /** Has late money sent back, or sent back again after a refund that failed. */
+  isRefunded(manager: EntityManager, paymentId: string): Promise<boolean> {
+    return manager.existsBy(RefundEntity, { paymentId, kind: 'late_money' });
+  }
+
+  /** Has unexpected money sent back, or sent back again after a refund that failed; answers the refund's id. */
   async request(
     manager: EntityManager,
     payment: PaymentEntity,
@@ -51,7 +50,7 @@ export class UnexpectedPayment {
         updatedAt: new Date(),
       }),
     );
-    await this.jobs.enqueue(manager, 'send_refund', { refundId }, { jobKey: `refund:${refundId}` });
+    await this.jobs.sendRefund(manager, refundId);
     return refundId;
   }
 }

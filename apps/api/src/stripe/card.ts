@@ -1,4 +1,4 @@
-import type { Card } from '@app/contracts';
+import type { Card, PaymentCard } from '@app/contracts';
 import type Stripe from 'stripe';
 
 /** A card is good through the last day of its month; months compare in UTC. */
@@ -29,4 +29,13 @@ export function toCard(paymentMethod: Stripe.PaymentMethod, defaultId: string | 
     isDefault: paymentMethod.id === defaultId,
     isExpired: isExpired(card.exp_month, card.exp_year, now),
   };
+}
+
+/** As much of a card as a receipt shows; null for a payment method that is only an id, or not a card. */
+export function toPaymentCard(
+  paymentMethod: string | Stripe.PaymentMethod | null | undefined,
+): PaymentCard | null {
+  if (!paymentMethod || typeof paymentMethod === 'string' || !paymentMethod.card) return null;
+  const { brand, last4, exp_month, exp_year, funding } = paymentMethod.card;
+  return { id: paymentMethod.id, brand, last4, expMonth: exp_month, expYear: exp_year, funding };
 }

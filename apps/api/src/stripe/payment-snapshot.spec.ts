@@ -31,6 +31,8 @@ describe('toSnapshot', () => {
       amountReceived: 0,
       currency: 'usd',
       paymentMethodId: 'pm_1',
+      card: null,
+      keepsCard: false,
       nextActionType: 'use_stripe_sdk',
       clientSecret: 'pi_1_secret_x',
       lastError: null,
@@ -53,6 +55,22 @@ describe('toSnapshot', () => {
       declineCode: 'insufficient_funds',
       message: 'Your card has insufficient funds.',
     });
+  });
+
+  it('keeps of an expanded card what a receipt shows', () => {
+    const card = { brand: 'visa', last4: '4242', exp_month: 12, exp_year: 2030, funding: 'credit' };
+    const payment_method = { id: 'pm_1', card: { ...card, fingerprint: 'x', country: 'US' } };
+    const shown = {
+      id: 'pm_1',
+      brand: 'visa',
+      last4: '4242',
+      expMonth: 12,
+      expYear: 2030,
+      funding: 'credit',
+    };
+    expect(toSnapshot(intent({ status: 'succeeded', payment_method })).card).toEqual(shown);
+    const last_payment_error = { type: 'card_error', code: 'card_declined', message: 'No.', payment_method };
+    expect(toSnapshot(intent({ last_payment_error })).card).toEqual(shown);
   });
 
   it('does not carry an old error over a success', () => {

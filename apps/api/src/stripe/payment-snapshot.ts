@@ -1,5 +1,6 @@
-import { type LastError, type PaymentStatus, paymentStatusSchema } from '@app/contracts';
+import { type LastError, type PaymentCard, type PaymentStatus, paymentStatusSchema } from '@app/contracts';
 import type Stripe from 'stripe';
+import { toPaymentCard } from './card';
 import { publicError } from './stripe-errors';
 
 /** What we keep of a payment at Stripe at the moment when we asked; amounts in minor units. */
@@ -12,12 +13,19 @@ export type PaymentSnapshot = {
   currency: string;
   /** The card on the intent, or after a decline the card that failed. */
   paymentMethodId: string | null;
+  /** That card as a receipt shows it; null where the answer does not carry it. */
+  card: PaymentCard | null;
+  /** The card is kept for later orders once it has paid (`setup_future_usage` of the last try). */
+  keepsCard: boolean;
   nextActionType: string | null;
   clientSecret: string | null;
   lastError: LastError | null;
   /** The hosted page, while a Checkout Session takes a payment. */
   checkoutUrl: string | null;
 };
+
+/** What a read or a confirm expands, so that its answer carries the card. */
+export const expandCard = ['payment_method'];
 
 const idOf = (value: string | { id: string } | null | undefined): string | null =>
   typeof value === 'string' ? value : (value?.id ?? null);
@@ -37,6 +45,8 @@ export function toSnapshot(intent: Stripe.PaymentIntent): PaymentSnapshot & { st
     amountReceived: intent.amount_received,
     currency: intent.currency,
     paymentMethodId: idOf(intent.payment_method) ?? idOf(failure?.payment_method),
+    card: toPaymentCard(intent.payment_method ?? failure?.payment_method),
+    keepsCard: (intent.setup_future_usage ?? null) !== null,
     nextActionType: intent.next_action?.type ?? null,
     clientSecret: intent.client_secret,
     lastError: failure && intent.status === 'requires_payment_method' ? publicError(failure) : null,

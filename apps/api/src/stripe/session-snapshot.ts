@@ -47,6 +47,8 @@ export function toSessionSnapshot(session: Stripe.Checkout.Session): PaymentSnap
     amountReceived: intent?.amountReceived ?? 0,
     currency: session.currency ?? '',
     paymentMethodId: intent?.paymentMethodId ?? null,
+    card: intent?.card ?? null,
+    keepsCard: false,
     nextActionType: null,
     clientSecret: null,
     lastError: intent?.lastError ?? null,

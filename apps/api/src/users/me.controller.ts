@@ -27,12 +27,7 @@ export class MeController {
   ): Promise<User> {
     return this.transactions.run(async (manager) => {
       const user = await this.users.update(manager, id, changes);
-      await this.jobs.enqueue(
-        manager,
-        'update_customer',
-        { userId: id },
-        { jobKey: `update_customer:${id}` },
-      );
+      await this.jobs.updateCustomer(manager, id);
       return toUser(user);
     });
   }

@@ -1,4 +1,7 @@
+import { paymentStatusSchema } from '@app/contracts';
 import { z } from 'zod';
+import { toldState } from '../payments/told-state';
+import { publicError } from '../stripe/stripe-errors';
 
 const idOrObject = z
   .union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)])
@@ -12,17 +15,38 @@ const objectSchema = z.object({
   payment_intent: idOrObject,
 });
 
+/** As much of a PaymentIntent as tells where its payment stands. */
+const stateSchema = z.object({
+  status: paymentStatusSchema,
+  last_payment_error: z
+    .object({
+      type: z.string().nullish(),
+      code: z.string().nullish(),
+      decline_code: z.string().nullish(),
+      message: z.string().nullish(),
+    })
+    .nullish(),
+});
+
 /** What an event points at. */
 export type EventReference = {
   objectId: string | null;
   objectType: string | null;
   paymentId: string | null;
   paymentIntentId: string | null;
+  /** The payment's state as the event tells it; null for anything but a PaymentIntent. */
+  told: string | null;
 };
 
-const nothing: EventReference = { objectId: null, objectType: null, paymentId: null, paymentIntentId: null };
+const nothing: EventReference = {
+  objectId: null,
+  objectType: null,
+  paymentId: null,
+  paymentIntentId: null,
+  told: null,
+};
 
-/** Reads the few ids from an event's object that lead to one of ours; anything else about it is not trusted. */
+/** Reads the few ids from an event's object that lead to one of ours; and the state that a PaymentIntent is in. */
 export function referenceOf(object: unknown): EventReference {
   const parsed = objectSchema.safeParse(object);
   if (!parsed.success) return nothing;
@@ -32,5 +56,14 @@ export function referenceOf(object: unknown): EventReference {
     objectType: type ?? null,
     paymentId: metadata?.paymentId ?? null,
     paymentIntentId: type === 'payment_intent' ? (id ?? null) : payment_intent,
+    told: type === 'payment_intent' ? stateToldBy(object) : null,
   };
+}
+
+function stateToldBy(intent: unknown): string | null {
+  const parsed = stateSchema.safeParse(intent);
+  if (!parsed.success) return null;
+  const { status, last_payment_error: failure } = parsed.data;
+  const failed = failure && status === 'requires_payment_method';
+  return toldState(status, failed ? publicError({ ...failure, type: failure.type ?? undefined }) : null);
 }

@@ -33,6 +33,10 @@ export class WebhookEventEntity {
   @Column('text', { nullable: true })
   paymentIntentId: string | null;
 
+  /** State of the payment that the object's own status tells (`toldState`); null for other objects. */
+  @Column('text', { nullable: true })
+  told: string | null;
+
   @Column('text')
   state: WebhookState;
 
@@ -42,6 +46,3 @@ export class WebhookEventEntity {
   @Column('timestamptz', { nullable: true })
   settledAt: Date | null;
 }
-
-/** Key of the job that handles an event. */
-export const webhookJobKey = (eventId: string): string => `webhook:${eventId}`;

@@ -8,7 +8,8 @@ import { JobsService } from '../jobs/jobs.service';
 import { STRIPE } from '../stripe/stripe.client';
 import { verifyWebhook } from '../stripe/verify-webhook';
 import { referenceOf } from './event-reference';
-import { WebhookEventEntity, webhookJobKey } from './webhook-event.entity';
+import { toldElsewhere } from './event-types';
+import { WebhookEventEntity, type WebhookState } from './webhook-event.entity';
 
 /** As much of an event as is stored; a signed delivery of another kind has no place in the inbox. */
 const eventSchema = z.object({
@@ -18,9 +19,6 @@ const eventSchema = z.object({
   api_version: z.string().nullable(),
   data: z.object({ object: z.unknown() }),
 });
-
-/** Retries spread over about a day; an event that never finds its row is `missing` then, and listed. */
-const MAX_ATTEMPTS = 18;
 
 /** Verifies, stores and acknowledges; the work is a job's. */
 @Injectable()
@@ -44,6 +42,8 @@ export class WebhookInbox {
     if (!parsed.success) throw new Problem('bad_request', 'The delivery is signed, but it is not an event.');
     const event = parsed.data;
     const ours = event.livemode === (this.config.stripe.mode === 'live');
+    const state = stateOf(event.type, ours);
+    const now = new Date();
     await this.transactions.run(async (manager) => {
       const { raw } = await manager
         .createQueryBuilder()
@@ -55,8 +55,9 @@ export class WebhookInbox {
           livemode: event.livemode,
           apiVersion: event.api_version,
           ...referenceOf(event.data.object),
-          state: ours ? 'received' : 'wrong_mode',
-          receivedAt: new Date(),
+          state,
+          receivedAt: now,
+          settledAt: state === 'handled' ? now : null,
         })
         .orIgnore()
         .returning('id')
@@ -71,8 +72,13 @@ export class WebhookInbox {
         );
         return;
       }
-      const options = { jobKey: webhookJobKey(event.id), maxAttempts: MAX_ATTEMPTS };
-      await this.jobs.enqueue(manager, 'handle_webhook', { eventId: event.id }, options);
+      if (state === 'received') await this.jobs.handleWebhook(manager, event.id);
     });
   }
+}
+
+/** What tells nothing new is done as soon as it is stored. */
+function stateOf(type: string, ours: boolean): WebhookState {
+  if (!ours) return 'wrong_mode';
+  return toldElsewhere.has(type) ? 'handled' : 'received';
 }

@@ -1,10 +1,19 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CustomersModule } from '../customers/customers.module';
+import { DisputesModule } from '../disputes/disputes.module';
 import { PaymentMethodsModule } from '../payment-methods/payment-methods.module';
 import { PaymentsModule } from '../payments/payments.module';
+import { RefundsModule } from '../refunds/refunds.module';
+import { EventPayment } from './event-payment.service';
 import { HandleWebhookJob } from './handle-webhook.job';
+import { CustomerDeletedHandler } from './handlers/customer-deleted.handler';
+import { DisputeHandler } from './handlers/dispute.handler';
+import { PaymentHandler } from './handlers/payment.handler';
+import { RefundHandler } from './handlers/refund.handler';
+import { SetupSucceededHandler } from './handlers/setup-succeeded.handler';
 import { WebhookEventEntity } from './webhook-event.entity';
+import { WebhookHandlers } from './webhook-handlers';
 import { WebhookInbox } from './webhook-inbox.service';
 import { WebhooksController } from './webhooks.controller';
 
@@ -12,10 +21,22 @@ import { WebhooksController } from './webhooks.controller';
   imports: [
     TypeOrmModule.forFeature([WebhookEventEntity]),
     PaymentsModule,
+    RefundsModule,
+    DisputesModule,
     PaymentMethodsModule,
     CustomersModule,
   ],
   controllers: [WebhooksController],
-  providers: [WebhookInbox, HandleWebhookJob],
+  providers: [
+    WebhookInbox,
+    HandleWebhookJob,
+    WebhookHandlers,
+    EventPayment,
+    PaymentHandler,
+    RefundHandler,
+    DisputeHandler,
+    SetupSucceededHandler,
+    CustomerDeletedHandler,
+  ],
 })
 export class WebhooksModule {}

@@ -82,9 +82,16 @@ export class Shopper {
   }
 
   /** An order of its own and the payment of it. */
-  async start(paymentMethodId: string, quantity = 1): Promise<PaymentView> {
+  async start(paymentMethodId?: string, quantity = 1): Promise<PaymentView> {
     const { id: orderId } = await this.order(quantity);
-    return (await this.ok(this.client.post<PaymentView>(routes.payments, { orderId, paymentMethodId }))).body;
+    return (
+      await this.ok(
+        this.client.post<PaymentView>(routes.payments, {
+          orderId,
+          ...(paymentMethodId ? { paymentMethodId } : {}),
+        }),
+      )
+    ).body;
   }
 
   /** Confirms and answers whatever the API answers. */
@@ -96,6 +103,16 @@ export class Shopper {
   async tryWith(id: string, paymentMethodId?: string): Promise<Answer<Confirmed>> {
     const cvcToken = await this.cvcToken();
     return this.confirm(id, { cvcToken, ...(paymentMethodId ? { paymentMethodId } : {}) });
+  }
+
+  /** A new try with a card that nobody has saved. */
+  async tryNewCard(id: string, number: string, saveCard: boolean): Promise<Answer<Confirmed>> {
+    return this.confirm(id, { paymentMethodId: await this.enterCard(number), saveCard });
+  }
+
+  /** The saved cards. */
+  async cards(): Promise<Card[]> {
+    return (await this.ok(this.client.get<{ data: Card[] }>(routes.paymentMethods))).body.data;
   }
 
   async read(id: string): Promise<PaymentView> {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { timeRanges } from './reconciliation-cursor.service';
+import { timeRanges } from './time-ranges';
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
@@ -13,13 +13,17 @@ describe('how far back is compared', () => {
     ['for the first time', null, 30 * DAY],
     ['with a clock that was put back', now + 5 * DAY, 26 * HOUR],
   ])('%s', (_, reached, seconds) => {
-    expect(timeRanges(reached, now)[0]?.since).toBe(now - seconds);
+    expect(timeRanges(reached, now, true)[0]?.since).toBe(now - seconds);
+  });
+
+  it('goes over a quarter of an hour again where only what is new is compared', () => {
+    expect(timeRanges(now - 3_600, now, false)).toEqual([{ since: now - 3_600 - 900, until: null }]);
   });
 
   it('leaves no second out and takes none twice, and the last stretch is open', () => {
     fc.assert(
       fc.property(fc.option(fc.integer({ min: now - 60 * DAY, max: now + DAY })), (reached) => {
-        const list = timeRanges(reached, now);
+        const list = timeRanges(reached, now, true);
         const last = list.length - 1;
         list.forEach(({ since, until }, n) => {
           expect(until).toBe(n === last ? null : list[n + 1]?.since);

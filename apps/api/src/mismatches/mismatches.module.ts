@@ -1,0 +1,7 @@
+import { Global, Module } from '@nestjs/common';
+import { MismatchesService } from './mismatches.service';
+
+/** The list of differences that a person has to look at; every feature about money may add to it. */
+@Global()
+@Module({ providers: [MismatchesService], exports: [MismatchesService] })
+export class MismatchesModule {}

@@ -1,0 +1,80 @@
+import type { PaymentKind, PaymentStatus } from '@app/contracts';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Copies } from '../catalog/catalog.service';
+import { runPrepared, type Statement } from '../database/prepared';
+import type { OrderEntity, StockState } from './order.entity';
+
+/** An order whose row this transaction has locked; what is written of it keeps its fields up to date. */
+export type LockedOrder = Omit<OrderEntity, 'items' | 'idempotencyKey' | 'requestHash'>;
+
+/** What an order shows of its live or last payment. */
+export type ShownPayment = { id: string; kind: PaymentKind; status: PaymentStatus };
+
+const statements = {
+  lock: {
+    name: 'order-lock',
+    text: `SELECT id, user_id AS "userId", status, total_amount AS "totalAmount", currency,
+                  refunded_amount AS "refundedAmount", stock_state AS "stockState", payment_id AS "paymentId",
+                  payment_kind AS "paymentKind", payment_status AS "paymentStatus", paid_at AS "paidAt",
+                  created_at AS "createdAt", updated_at AS "updatedAt"
+             FROM orders WHERE id = $1 FOR UPDATE`,
+  },
+  showPayment: {
+    name: 'order-show-payment',
+    text: `UPDATE orders SET payment_id = $2, payment_kind = $3, payment_status = $4, updated_at = now() WHERE id = $1`,
+  },
+  markPaid: {
+    name: 'order-mark-paid',
+    text: `UPDATE orders SET status = 'paid', stock_state = 'sold', paid_at = $2,
+                  payment_id = coalesce($3, payment_id), payment_kind = coalesce($4, payment_kind),
+                  payment_status = coalesce($5, payment_status), updated_at = now()
+            WHERE id = $1`,
+  },
+  stockState: {
+    name: 'order-stock-state',
+    text: `UPDATE orders o SET stock_state = $2, updated_at = now() WHERE o.id = $1
+           RETURNING (SELECT json_agg(json_build_object('productId', i.product_id, 'quantity', i.quantity))
+                        FROM order_items i WHERE i.order_id = o.id) AS copies`,
+  },
+} satisfies Record<string, Statement>;
+
+/** The SQL of an order's way from open to paid. */
+@Injectable()
+export class OrderRepository {
+  /** Locks the order's row until the transaction ends; null when there is no such order. */
+  async lock(manager: EntityManager, id: string): Promise<LockedOrder | null> {
+    const [row] = await runPrepared<LockedOrder>(manager, statements.lock, [id]);
+    // bigint comes as text.
+    return row
+      ? { ...row, totalAmount: Number(row.totalAmount), refundedAmount: Number(row.refundedAmount) }
+      : null;
+  }
+
+  async showPayment(manager: EntityManager, order: LockedOrder, payment: ShownPayment): Promise<void> {
+    const { id, kind, status } = payment;
+    await runPrepared(manager, statements.showPayment, [order.id, id, kind, status]);
+    Object.assign(order, { paymentId: id, paymentKind: kind, paymentStatus: status });
+  }
+
+  async markPaid(
+    manager: EntityManager,
+    order: LockedOrder,
+    { at, by }: { at: Date; by?: ShownPayment },
+  ): Promise<void> {
+    const shown = [by?.id ?? null, by?.kind ?? null, by?.status ?? null];
+    await runPrepared(manager, statements.markPaid, [order.id, at, ...shown]);
+    Object.assign(order, { status: 'paid', stockState: 'sold', paidAt: at });
+    if (by) Object.assign(order, { paymentId: by.id, paymentKind: by.kind, paymentStatus: by.status });
+  }
+
+  /** Notes where the order's copies are, and answers them. */
+  async setStockState(manager: EntityManager, order: LockedOrder, state: StockState): Promise<Copies[]> {
+    const [row] = await runPrepared<{ copies: Copies[] | null }>(manager, statements.stockState, [
+      order.id,
+      state,
+    ]);
+    order.stockState = state;
+    return row?.copies ?? [];
+  }
+}

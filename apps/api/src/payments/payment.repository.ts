@@ -1,0 +1,397 @@
+import type { LastError, ListQuery, PaymentCard } from '@app/contracts';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { runPrepared, type Statement } from '../database/prepared';
+import { decodeInstantCursor, instantText } from '../http/cursor';
+import { AttemptEntity } from './attempt.entity';
+import { PaymentEntity } from './payment.entity';
+
+/** A payment and the attempt that is open on it, both read in one statement. */
+export type PaymentWithAttempt = { payment: PaymentEntity; attempt: AttemptEntity | null };
+
+/** What is needed to insert a payment of an order. */
+export type NewPayment = Pick<
+  PaymentEntity,
+  'orderId' | 'userId' | 'kind' | 'customerId' | 'amount' | 'currency' | 'paymentMethodId'
+> &
+  Partial<Pick<PaymentEntity, 'expiresAt' | 'touchedAt'>>;
+
+/** A payment of kind `checkout` whose row was given up and whose session was completed all the same. */
+export type EndedPayment = Pick<
+  PaymentEntity,
+  | 'id'
+  | 'orderId'
+  | 'userId'
+  | 'customerId'
+  | 'amount'
+  | 'currency'
+  | 'checkoutSessionId'
+  | 'expiresAt'
+  | 'createdAt'
+>;
+
+/** What closing an attempt writes of it. */
+export type ClosedAttempt = Required<Pick<AttemptEntity, 'id' | 'outcome'>>;
+
+type Row = Record<string, unknown> & { attempt: Record<string, unknown> | null };
+
+const paymentColumns = [
+  'id',
+  'order_id',
+  'user_id',
+  'kind',
+  'stripe_id',
+  'checkout_session_id',
+  'checkout_url',
+  'expires_at',
+  'customer_id',
+  'status',
+  'amount',
+  'currency',
+  'payment_method_id',
+  'intent_payment_method_id',
+  'card',
+  'next_action_type',
+  'client_secret',
+  'last_error',
+  'version',
+  'attempts',
+  'stale',
+  'told',
+  'reread_at',
+  'tried_at',
+  'touched_at',
+  'created_at',
+  'updated_at',
+];
+const columnsOf = (alias: string): string => paymentColumns.map((name) => `${alias}.${name}`).join(', ');
+const withAttempt = `SELECT ${columnsOf('p')}, to_jsonb(a) AS attempt FROM payments p
+  LEFT JOIN payment_attempts a ON a.payment_id = p.id AND a.closed_at IS NULL`;
+
+const statements = {
+  find: { name: 'payment-find', text: `${withAttempt} WHERE p.id = $1` },
+  findOwned: { name: 'payment-find-owned', text: `${withAttempt} WHERE p.id = $1 AND p.user_id = $2` },
+  findLive: {
+    name: 'payment-find-live',
+    text: `${withAttempt} WHERE p.order_id = $1 AND p.status NOT IN ('succeeded', 'canceled')`,
+  },
+  findByStripeId: {
+    name: 'payment-find-by-stripe-id',
+    text: `${withAttempt} WHERE p.checkout_session_id = $2 OR p.stripe_id = $1
+            ORDER BY p.checkout_session_id = $2 DESC NULLS LAST LIMIT 1`,
+  },
+  ofOrder: {
+    name: 'payment-of-order',
+    text: `${withAttempt} WHERE p.order_id = $1 ORDER BY p.created_at DESC, p.id DESC LIMIT $2`,
+  },
+  createdWithin: {
+    name: 'payment-created-within',
+    text: `SELECT id, stripe_id AS "stripeId" FROM payments
+            WHERE created_at >= to_timestamp($1) AND created_at < to_timestamp($2)
+              AND stripe_id IS NOT NULL AND NOT stripe_id = ANY ($3) ORDER BY created_at DESC LIMIT $4`,
+  },
+  findByOpenAttempt: {
+    name: 'payment-find-by-open-attempt',
+    text: `${withAttempt} WHERE a.id = $1`,
+  },
+  findOwnedSession: {
+    name: 'payment-find-owned-session',
+    text: `${withAttempt} WHERE p.checkout_session_id = $1 AND p.user_id = $2`,
+  },
+  list: {
+    name: 'payment-list',
+    text: `SELECT page.*, to_jsonb(a) AS attempt FROM (
+             SELECT ${columnsOf('p')}, ${instantText('p.created_at')} AS instant FROM payments p
+              WHERE p.user_id = $1
+                AND ($3::timestamptz IS NULL OR (p.created_at, p.id) < ($3::timestamptz, $4::uuid))
+              ORDER BY p.created_at DESC, p.id DESC LIMIT $2) page
+             LEFT JOIN payment_attempts a ON a.payment_id = page.id AND a.closed_at IS NULL
+            ORDER BY page.created_at DESC, page.id DESC`,
+  },
+  insert: {
+    name: 'payment-insert',
+    text: `INSERT INTO payments AS p (order_id, user_id, kind, customer_id, amount, currency, payment_method_id,
+                                      expires_at, touched_at, created_at, updated_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)
+           ON CONFLICT (order_id) WHERE status NOT IN ('succeeded', 'canceled') DO NOTHING
+           RETURNING ${columnsOf('p')}, NULL AS attempt`,
+  },
+  insertCanceled: {
+    name: 'payment-insert-canceled',
+    text: `INSERT INTO payments (id, order_id, user_id, kind, customer_id, status, amount, currency,
+                                 checkout_session_id, expires_at, created_at)
+           VALUES ($1, $2, $3, 'checkout', $4, 'canceled', $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
+  },
+  choose: {
+    name: 'payment-choose',
+    text: 'UPDATE payments SET payment_method_id = $2, updated_at = $3 WHERE id = $1',
+  },
+  noteIntent: {
+    name: 'payment-note-intent',
+    text: `UPDATE payments AS p SET stripe_id = $2, version = version + 1, updated_at = $3
+            WHERE id = $1 AND stripe_id IS NULL RETURNING ${columnsOf('p')}, NULL AS attempt`,
+  },
+  noteSession: {
+    name: 'payment-note-session',
+    text: `UPDATE payments AS p SET checkout_session_id = $2, checkout_url = $3, version = version + 1, updated_at = $4
+            WHERE id = $1 AND checkout_session_id IS NULL RETURNING ${columnsOf('p')}, NULL AS attempt`,
+  },
+  open: {
+    name: 'payment-open-attempt',
+    text: `WITH payment AS (
+             UPDATE payments SET version = version + 1, attempts = $3, payment_method_id = $4, tried_at = $5,
+                    touched_at = $6, updated_at = $2
+              WHERE id = $1)
+           INSERT INTO payment_attempts AS a (payment_id, n, kind, by, payment_method_id, cvc_token, save_card,
+                                              took_stock, ends_order, opened_at)
+           VALUES ($1, $3, $7, $8, $9, $10, $11, $12, $13, $2) RETURNING to_jsonb(a) AS attempt`,
+  },
+  write: {
+    name: 'payment-write',
+    text: `WITH closed AS (
+             UPDATE payment_attempts SET outcome = $14, cvc_token = NULL, closed_at = $13
+              WHERE id = $15),
+           transition AS (
+             INSERT INTO payment_transitions (payment_id, version, status, last_error)
+             SELECT $1::uuid, $2::integer, $3::text, $10::jsonb WHERE $16)
+           UPDATE payments SET version = $2, status = $3, stripe_id = $4, payment_method_id = $5,
+                  intent_payment_method_id = $6, card = $7::jsonb, next_action_type = $8, client_secret = $9,
+                  last_error = $10::jsonb, checkout_url = $11, stale = $12, told = $17, updated_at = $13
+            WHERE id = $1`,
+  },
+  hear: { name: 'payment-hear', text: 'UPDATE payments SET stale = $2, told = $3 WHERE id = $1' },
+  mayRead: {
+    name: 'payment-may-read',
+    text: `UPDATE payments SET reread_at = now()
+            WHERE id = $1 AND (reread_at IS NULL OR reread_at <= now() - $2 * interval '1 millisecond')
+           RETURNING id`,
+  },
+} satisfies Record<string, Statement>;
+
+/** The SQL of payments and their attempts. Reads that precede a write happen under the order's lock. */
+@Injectable()
+export class PaymentRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  find(id: string, manager: EntityManager = this.dataSource.manager): Promise<PaymentWithAttempt | null> {
+    return first(manager, statements.find, [id]);
+  }
+
+  findOwned(userId: string, id: string): Promise<PaymentWithAttempt | null> {
+    return first(this.dataSource.manager, statements.findOwned, [id, userId]);
+  }
+
+  /** The payment of an order that has not ended; a unique index allows no second. */
+  findLive(manager: EntityManager, orderId: string): Promise<PaymentWithAttempt | null> {
+    return first(manager, statements.findLive, [orderId]);
+  }
+
+  /** By its Checkout Session, else by its PaymentIntent. */
+  findByStripeId(
+    paymentIntentId: string | null,
+    checkoutSessionId: string | null,
+  ): Promise<PaymentWithAttempt | null> {
+    return first(this.dataSource.manager, statements.findByStripeId, [paymentIntentId, checkoutSessionId]);
+  }
+
+  /** The user's payment with this Checkout Session. */
+  findOwnedSession(userId: string, checkoutSessionId: string): Promise<PaymentWithAttempt | null> {
+    return first(this.dataSource.manager, statements.findOwnedSession, [checkoutSessionId, userId]);
+  }
+
+  /** A page of a user's payments, newest first; `last` names its last row if more follow. */
+  async list(
+    userId: string,
+    { limit, cursor }: ListQuery,
+  ): Promise<{ page: PaymentWithAttempt[]; last: { instant: string; id: string } | null }> {
+    const after = cursor ? decodeInstantCursor(cursor) : null;
+    const rows = await runPrepared<Row & { id: string; instant: string }>(
+      this.dataSource.manager,
+      statements.list,
+      [userId, limit + 1, after?.instant ?? null, after?.id ?? null],
+    );
+    const page = rows.slice(0, limit);
+    return { page: page.map(toPaymentWithAttempt), last: rows.length > limit ? (page.at(-1) ?? null) : null };
+  }
+
+  /** The payments of an order, newest first. */
+  async ofOrder(orderId: string, most: number): Promise<PaymentWithAttempt[]> {
+    const rows = await runPrepared<Row>(this.dataSource.manager, statements.ofOrder, [orderId, most]);
+    return rows.map(toPaymentWithAttempt);
+  }
+
+  /** Payments made in a range of time (seconds since 1970) whose intents are not among `seen`, newest first. */
+  createdWithin(
+    { since, until }: { since: number; until: number },
+    seen: string[],
+    most: number,
+  ): Promise<{ id: string; stripeId: string }[]> {
+    return runPrepared(this.dataSource.manager, statements.createdWithin, [since, until, seen, most]);
+  }
+
+  /** The payment on which this attempt is open. */
+  findByOpenAttempt(attemptId: string): Promise<PaymentWithAttempt | null> {
+    return first(this.dataSource.manager, statements.findByOpenAttempt, [attemptId]);
+  }
+
+  /** The new payment, or null where the order has a live one. */
+  async insertUnlessLive(manager: EntityManager, payment: NewPayment): Promise<PaymentEntity | null> {
+    const inserted = await first(manager, statements.insert, [
+      payment.orderId,
+      payment.userId,
+      payment.kind,
+      payment.customerId,
+      payment.amount,
+      payment.currency,
+      payment.paymentMethodId,
+      payment.expiresAt ?? null,
+      payment.touchedAt ?? null,
+      new Date(),
+    ]);
+    return inserted?.payment ?? null;
+  }
+
+  /** For `ApplyPayment` alone, which writes every status. */
+  async insertCanceled(manager: EntityManager, payment: EndedPayment): Promise<void> {
+    await runPrepared(manager, statements.insertCanceled, [
+      payment.id,
+      payment.orderId,
+      payment.userId,
+      payment.customerId,
+      payment.amount,
+      payment.currency,
+      payment.checkoutSessionId,
+      payment.expiresAt,
+      payment.createdAt,
+    ]);
+  }
+
+  /** Chooses the saved card that the next try is made with. */
+  async choose(manager: EntityManager, payment: PaymentEntity, paymentMethodId: string): Promise<void> {
+    await runPrepared(manager, statements.choose, [payment.id, paymentMethodId, new Date()]);
+    payment.paymentMethodId = paymentMethodId;
+  }
+
+  /** The payment with its PaymentIntent, or null where that is known already or the row is gone. */
+  async noteIntent(manager: EntityManager, id: string, stripeId: string): Promise<PaymentEntity | null> {
+    return (await first(manager, statements.noteIntent, [id, stripeId, new Date()]))?.payment ?? null;
+  }
+
+  /** The payment with its Checkout Session, or null where that is known already or the row is gone. */
+  async noteSession(
+    manager: EntityManager,
+    id: string,
+    session: { id: string; url: string | null },
+  ): Promise<PaymentEntity | null> {
+    const noted = await first(manager, statements.noteSession, [id, session.id, session.url, new Date()]);
+    return noted?.payment ?? null;
+  }
+
+  /** Opens attempt `payment.attempts` with what the payment's fields say by now. */
+  async openAttempt(
+    manager: EntityManager,
+    payment: PaymentEntity,
+    attempt: Omit<AttemptEntity, 'id' | 'outcome' | 'closedAt'>,
+  ): Promise<AttemptEntity> {
+    const [row] = await runPrepared<{ attempt: Record<string, unknown> }>(manager, statements.open, [
+      payment.id,
+      attempt.openedAt,
+      attempt.n,
+      payment.paymentMethodId,
+      payment.triedAt,
+      payment.touchedAt,
+      attempt.kind,
+      attempt.by,
+      attempt.paymentMethodId,
+      attempt.cvcToken,
+      attempt.saveCard,
+      attempt.tookStock,
+      attempt.endsOrder,
+    ]);
+    if (!row) throw new Error(`The attempt of payment ${payment.id} was not inserted.`);
+    return toAttempt(row.attempt);
+  }
+
+  /**
+   * Writes what Stripe says, in one statement with the end of the attempt that heard it.
+   * @param traced whether the state goes on the timeline
+   */
+  async write(
+    manager: EntityManager,
+    payment: PaymentEntity,
+    { closed, traced }: { closed: ClosedAttempt | null; traced: boolean },
+  ): Promise<void> {
+    await runPrepared(manager, statements.write, [
+      payment.id,
+      payment.version,
+      payment.status,
+      payment.stripeId,
+      payment.paymentMethodId,
+      payment.intentPaymentMethodId,
+      json(payment.card),
+      payment.nextActionType,
+      payment.clientSecret,
+      json(payment.lastError),
+      payment.checkoutUrl,
+      payment.stale,
+      payment.updatedAt,
+      closed?.outcome ?? null,
+      closed?.id ?? null,
+      traced,
+      payment.told,
+    ]);
+  }
+
+  /** Notes what was heard while an attempt was open. */
+  async hear(manager: EntityManager, { id, stale, told }: PaymentEntity): Promise<void> {
+    await runPrepared(manager, statements.hear, [id, stale, told]);
+  }
+
+  /** Whether Stripe may be asked for a reader now: once in so many milliseconds over all processes. */
+  async mayRead(id: string, everyMs: number): Promise<boolean> {
+    return (await runPrepared(this.dataSource.manager, statements.mayRead, [id, everyMs])).length > 0;
+  }
+
+  /** Removes a payment that never came to exist at Stripe; answers whether there was one. */
+  async removeUnmade(manager: EntityManager, { id, kind }: PaymentEntity): Promise<boolean> {
+    const unmade = kind === 'card' ? 'stripe_id IS NULL' : 'checkout_session_id IS NULL';
+    const [rows]: [unknown[], number] = await manager.query(
+      `DELETE FROM payments WHERE id = $1 AND ${unmade} RETURNING id`,
+      [id],
+    );
+    return rows.length > 0;
+  }
+}
+
+async function first(
+  manager: EntityManager,
+  statement: Statement,
+  values: unknown[],
+): Promise<PaymentWithAttempt | null> {
+  const [row] = await runPrepared<Row>(manager, statement, values);
+  return row ? toPaymentWithAttempt(row) : null;
+}
+
+const toPaymentWithAttempt = (row: Row): PaymentWithAttempt => ({
+  payment: toPayment(row),
+  attempt: row.attempt && toAttempt(row.attempt),
+});
+
+const json = (value: PaymentCard | LastError | null): string | null => value && JSON.stringify(value);
+
+const camel = (name: string): string => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+const paymentFields = paymentColumns.map((column) => [column, camel(column)] as const);
+
+function toPayment(row: Row): PaymentEntity {
+  const fields = Object.fromEntries(paymentFields.map(([column, field]) => [field, row[column]]));
+  return Object.assign(new PaymentEntity(), fields, { amount: Number(row.amount) });
+}
+
+/** A row that PostgreSQL has made JSON of, so its instants are text. */
+function toAttempt(row: Record<string, unknown>): AttemptEntity {
+  const fields = Object.fromEntries(Object.entries(row).map(([column, value]) => [camel(column), value]));
+  return Object.assign(new AttemptEntity(), fields, {
+    openedAt: new Date(String(row.opened_at)),
+    closedAt: row.closed_at === null ? null : new Date(String(row.closed_at)),
+  });
+}

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { JobsService } from '../jobs/jobs.service';
+import { OrdersService } from '../orders/orders.service';
+import type { PaymentSnapshot } from '../stripe/payment-snapshot';
+import type { LockedPayment } from './payment-lock.service';
+import { UnexpectedPayment } from './unexpected-payment';
+
+/** Decides what arriving money means, in the transaction that writes its payment. */
+@Injectable()
+export class ReceiveMoney {
+  constructor(
+    private readonly orders: OrdersService,
+    private readonly jobs: JobsService,
+    private readonly unexpected: UnexpectedPayment,
+  ) {}
+
+  /**
+   * The order takes the money if it waits for it, and exactly its sum. Else all of it goes back, and so do the copies
+   * that were held for it. Call it once for each payment that has succeeded.
+   */
+  async receive(
+    manager: EntityManager,
+    { payment, order }: LockedPayment,
+    snapshot: PaymentSnapshot,
+  ): Promise<void> {
+    const reason = await this.take(manager, { payment, order }, snapshot);
+    if (reason === null) return this.jobs.sendReceipt(manager, order.id);
+    await this.unexpected.refund(manager, payment, snapshot, reason);
+    // The payment has ended, so nobody else would return what was held for it.
+    if (order.status === 'open') await this.orders.release(manager, order);
+  }
+
+  /** Money on a payment that counts as canceled here buys nothing: it goes back, once. */
+  async receiveOnCanceled(
+    manager: EntityManager,
+    { payment }: Pick<LockedPayment, 'payment'>,
+    snapshot: PaymentSnapshot,
+  ): Promise<void> {
+    if (await this.unexpected.isRefunded(manager, payment.id)) return;
+    await this.unexpected.refund(manager, payment, snapshot, 'payment_canceled');
+  }
+
+  private async take(
+    manager: EntityManager,
+    { payment, order }: Pick<LockedPayment, 'payment' | 'order'>,
+    snapshot: PaymentSnapshot,
+  ): Promise<'amount_differs' | `order_${string}` | null> {
+    const exact = snapshot.amountReceived === payment.amount && snapshot.currency === payment.currency;
+    if (!exact) return 'amount_differs';
+    const { id, kind, status } = payment;
+    const taken = await this.orders.markPaid(manager, order, { at: new Date(), by: { id, kind, status } });
+    return taken === 'paid' ? null : `order_${order.status}`;
+  }
+}

@@ -1,0 +1,31 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, type Config } from '../config/config';
+import { Job } from '../jobs/job.decorator';
+import { AttemptsService } from './attempts.service';
+import { CloseAttempt } from './close-attempt.service';
+import { PaymentRepository } from './payment.repository';
+
+/** Finds out how attempts ended whose answers we do not have. */
+@Injectable()
+export class ResolveAttemptJob {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly repository: PaymentRepository,
+    private readonly attempts: AttemptsService,
+    private readonly closer: CloseAttempt,
+  ) {}
+
+  /**
+   * Repeats the identical call with the same key for as long as the configuration allows (10 minutes), and after that
+   * reads the payment itself.
+   */
+  @Job('resolve_attempt')
+  async resolve({ attemptId }: { attemptId: string }): Promise<void> {
+    const found = await this.repository.findByOpenAttempt(attemptId);
+    if (!found?.attempt) return;
+    const { payment, attempt } = found;
+    const expired = Date.now() - attempt.openedAt.getTime() > this.config.payments.settleForMs;
+    if (expired) await this.closer.giveUp(attempt, payment);
+    else await this.attempts.resolve({ payment, attempt });
+  }
+}

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { formatMoney } from '../money/format-money';
+import { FindPayment } from '../payments/find-payment.service';
+import type { PaymentEntity } from '../payments/payment.entity';
+import { PaymentIntents } from '../payments/payment-intents.service';
+import { RefundSums } from '../refunds/refund-sums.service';
+import { AbsentPayments } from './absent-payments.service';
+import { FreshPayment } from './fresh-payment.service';
+import type { Remaining } from './mismatch-resolver.service';
+import { UnaccountedPayment } from './unaccounted-payment.service';
+
+/** Differences between a payment and its PaymentIntent. */
+@Injectable()
+export class PaymentMismatchResolver {
+  constructor(
+    private readonly intents: PaymentIntents,
+    private readonly findPayment: FindPayment,
+    private readonly freshPayment: FreshPayment,
+    private readonly absentPayments: AbsentPayments,
+    private readonly unaccountedPayment: UnaccountedPayment,
+    private readonly refundSums: RefundSums,
+  ) {}
+
+  async status({ id }: PaymentEntity): Promise<Remaining> {
+    const { payment, atStripe } = await this.freshPayment.read(id);
+    if (payment.status === atStripe) return null;
+    return `Here the payment is ${payment.status}, at Stripe it is ${atStripe}.`;
+  }
+
+  async amount({ stripeId, amount, currency }: PaymentEntity): Promise<Remaining> {
+    if (stripeId === null) return 'Stripe has no payment yet.';
+    const said = await this.intents.retrieve(stripeId);
+    if (said.amount === amount && said.currency === currency) return null;
+    return `Here the payment is of ${formatMoney(amount, currency)}, at Stripe of ${formatMoney(said.amount, said.currency)}.`;
+  }
+
+  async presence({ id, stripeId }: PaymentEntity): Promise<Remaining> {
+    if (stripeId === null) return null;
+    if (!(await this.absentPayments.exists(stripeId))) return `Stripe does not know ${stripeId}.`;
+    await this.freshPayment.read(id);
+    return null;
+  }
+
+  async accounted({ id }: PaymentEntity): Promise<Remaining> {
+    const { payment } = await this.freshPayment.read(id);
+    await this.unaccountedPayment.receive(id);
+    const open = await this.unaccountedPayment.isUnaccounted(payment);
+    return open ? 'The money is neither on the order nor on its way back.' : null;
+  }
+
+  /** An intent that names a payment of ours which is not here. */
+  async unknown(paymentIntentId: string): Promise<Remaining> {
+    const intent = await this.intents.retrieve(paymentIntentId);
+    const found = await this.findPayment.find(intent.metadata.paymentId ?? null, intent.id);
+    if (found !== 'missing' || intent.status === 'canceled') return null;
+    return `Stripe has ${intent.id} (${intent.status}), and the payment that it names is not here. Cancel or refund it at Stripe.`;
+  }
+
+  /** A second intent for one payment: harmless once it can take no money, or has refunded it. */
+  async otherIntent(paymentIntentId: string): Promise<Remaining> {
+    const { status, amount_received: received } = await this.intents.retrieve(paymentIntentId);
+    if (status === 'canceled') return null;
+    const refunded = await this.refundSums.atStripe(paymentIntentId);
+    if (status === 'succeeded' && refunded >= received) return null;
+    return `${paymentIntentId} (${status}) names a payment that has another one. Cancel or refund it at Stripe.`;
+  }
+}

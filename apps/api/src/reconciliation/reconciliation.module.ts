@@ -1,0 +1,45 @@
+import { Module } from '@nestjs/common';
+import { DisputesModule } from '../disputes/disputes.module';
+import { PaymentsModule } from '../payments/payments.module';
+import { RefundsModule } from '../refunds/refunds.module';
+import { AbsentPayments } from './absent-payments.service';
+import { CompareIntent } from './compare-intent.service';
+import { CompareRefunds } from './compare-refunds.service';
+import { CompareWithStripeJob } from './compare-with-stripe.job';
+import { ConfirmApprovedJob } from './confirm-approved.job';
+import { ExpireJob } from './expire.job';
+import { FreshPayment } from './fresh-payment.service';
+import { MismatchResolver } from './mismatch-resolver.service';
+import { PaymentMismatchResolver } from './payment-mismatch-resolver.service';
+import { ReconcileJob } from './reconcile.job';
+import { ReconciliationCursor } from './reconciliation-cursor.service';
+import { RefundMismatchResolver } from './refund-mismatch-resolver.service';
+import { ResolveMismatch } from './resolve-mismatch.service';
+import { StatusDiff } from './status-diff.service';
+import { UnaccountedPayment } from './unaccounted-payment.service';
+
+@Module({
+  imports: [PaymentsModule, RefundsModule, DisputesModule],
+  providers: [
+    // jobs
+    ReconcileJob,
+    ConfirmApprovedJob,
+    ExpireJob,
+    CompareWithStripeJob,
+    // what Admin asks for
+    ResolveMismatch,
+    // what they are made of
+    AbsentPayments,
+    CompareIntent,
+    CompareRefunds,
+    FreshPayment,
+    MismatchResolver,
+    PaymentMismatchResolver,
+    ReconciliationCursor,
+    RefundMismatchResolver,
+    StatusDiff,
+    UnaccountedPayment,
+  ],
+  exports: [ResolveMismatch],
+})
+export class ReconciliationModule {}

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../audit/audit.service';
+import { disputeOutcome } from '../disputes/dispute-status';
+import { DisputesService } from '../disputes/disputes.service';
+import type { ListedMismatch } from '../mismatches/mismatches.service';
+import { formatMoney } from '../money/format-money';
+import type { PaymentEntity } from '../payments/payment.entity';
+import { RefundSums } from '../refunds/refund-sums.service';
+import { RefundsService } from '../refunds/refunds.service';
+import { RetryRefund } from '../refunds/retry-refund.service';
+import type { Remaining } from './mismatch-resolver.service';
+
+/** Differences about money that goes back: refunds and disputes. */
+@Injectable()
+export class RefundMismatchResolver {
+  constructor(
+    private readonly refunds: RefundsService,
+    private readonly refundSums: RefundSums,
+    private readonly retryRefund: RetryRefund,
+    private readonly disputes: DisputesService,
+  ) {}
+
+  unexpectedPayment(payment: PaymentEntity, { details }: ListedMismatch, actor: Actor): Promise<Remaining> {
+    return this.retryRefund.unexpectedPayment(payment, Number(details.amount ?? 0), actor);
+  }
+
+  failedRefund(payment: PaymentEntity, { details }: ListedMismatch, actor: Actor): Promise<Remaining> {
+    return this.retryRefund.failedRefund(payment, String(details.refundId ?? ''), actor);
+  }
+
+  async refunded({ id, stripeId, currency }: PaymentEntity): Promise<Remaining> {
+    if (stripeId === null) return null;
+    await this.refunds.sync(id);
+    const [ours, theirs] = [await this.refundSums.ours(id), await this.refundSums.atStripe(stripeId)];
+    if (ours === theirs) return null;
+    return `Here ${formatMoney(ours, currency)} were refunded, at Stripe ${formatMoney(theirs, currency)}.`;
+  }
+
+  async dispute({ id }: PaymentEntity, disputeId: string): Promise<Remaining> {
+    const status = await this.disputes.sync(id, disputeId);
+    if (disputeOutcome(status) !== 'open') return null;
+    return /needs_response$/.test(status)
+      ? 'The bank waits for evidence. Answer the dispute at Stripe.'
+      : 'The bank is still looking at the evidence.';
+  }
+}

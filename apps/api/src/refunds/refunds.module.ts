@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DisputesModule } from '../disputes/disputes.module';
+import { OrdersModule } from '../orders/orders.module';
+import { PaymentsModule } from '../payments/payments.module';
+import { OrderPayments } from './order-payments.service';
+import { RefundEntity } from './refund.entity';
+import { RefundRepository } from './refund.repository';
+import { RefundOrder } from './refund-order.service';
+import { RefundSums } from './refund-sums.service';
+import { RefundsController } from './refunds.controller';
+import { RefundsService } from './refunds.service';
+import { RetryRefund } from './retry-refund.service';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([RefundEntity]), OrdersModule, PaymentsModule, DisputesModule],
+  controllers: [RefundsController],
+  providers: [OrderPayments, RefundOrder, RefundRepository, RefundSums, RefundsService, RetryRefund],
+  exports: [OrderPayments, RefundOrder, RefundSums, RefundsService, RetryRefund],
+})
+export class RefundsModule {}

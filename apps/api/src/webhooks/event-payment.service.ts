@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { AbandonedSessions } from '../checkout/abandoned-sessions.service';
+import { FindPayment } from '../payments/find-payment.service';
+import type { WebhookEventEntity } from './webhook-event.entity';
+
+/** An event says that it is ours, and its payment is not here (yet). */
+export class NotHereYet extends Error {}
+
+/** Finds the payment that an event is about. */
+@Injectable()
+export class EventPayment {
+  constructor(
+    private readonly findPayment: FindPayment,
+    private readonly abandonedSessions: AbandonedSessions,
+  ) {}
+
+  /**
+   * The payment's id, or null for an event that is not ours. A session whose payment was given up is ended.
+   * @throws NotHereYet
+   */
+  async of(event: WebhookEventEntity): Promise<string | null> {
+    const { paymentId, paymentIntentId } = event;
+    const checkoutSessionId = event.objectType === 'checkout.session' ? event.objectId : null;
+    const found = await this.findPayment.find(paymentId, paymentIntentId, checkoutSessionId);
+    if (found === 'foreign') return null;
+    if (found !== 'missing') return found.payment.id;
+    const ended = await this.abandonedSessions.expire({ checkoutSessionId, paymentIntentId });
+    if (ended === 'unknown') throw new NotHereYet(`The payment of event ${event.id} is not here yet.`);
+    return ended === 'expired' ? null : ended.paymentId;
+  }
+}

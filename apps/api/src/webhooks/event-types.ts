@@ -1,0 +1,51 @@
+/** Who handles a type of event. */
+export type HandlerName = 'payment' | 'refund' | 'dispute' | 'setupSucceeded' | 'customerDeleted';
+
+/**
+ * Every type of event that is handled, by its exact name, and why. Subscribe the endpoint at Stripe to these
+ * (docs.stripe.com/api/events/types).
+ */
+export const handledTypes = new Map<string, HandlerName>([
+  // A challenge begins, on the hosted page too.
+  ['payment_intent.requires_action', 'payment'],
+  ['payment_intent.payment_failed', 'payment'],
+  ['payment_intent.processing', 'payment'],
+  ['payment_intent.amount_capturable_updated', 'payment'],
+  ['payment_intent.succeeded', 'payment'],
+  ['payment_intent.canceled', 'payment'],
+  // The session of a hosted payment ends, or its slow method of payment does.
+  ['checkout.session.completed', 'payment'],
+  ['checkout.session.async_payment_succeeded', 'payment'],
+  ['checkout.session.async_payment_failed', 'payment'],
+  ['checkout.session.expired', 'payment'],
+  // A refund made here or at Stripe moves, or fails after it had succeeded.
+  ['charge.refunded', 'refund'],
+  ['charge.refund.updated', 'refund'],
+  ['refund.created', 'refund'],
+  ['refund.updated', 'refund'],
+  ['refund.failed', 'refund'],
+  // The bank takes money back, or gives it back.
+  ['charge.dispute.created', 'dispute'],
+  ['charge.dispute.updated', 'dispute'],
+  ['charge.dispute.closed', 'dispute'],
+  ['charge.dispute.funds_withdrawn', 'dispute'],
+  ['charge.dispute.funds_reinstated', 'dispute'],
+  // A card was saved whose browser did not come back.
+  ['setup_intent.succeeded', 'setupSucceeded'],
+  // Somebody deleted the customer at Stripe: its user gets another.
+  ['customer.deleted', 'customerDeleted'],
+]);
+
+/**
+ * Types that Stripe sends of our objects and that tell nothing: the payment was made by us, and what its charge says,
+ * the PaymentIntent's own events say. They are stored and acknowledged without work.
+ */
+export const toldElsewhere: ReadonlySet<string> = new Set([
+  'payment_intent.created',
+  'charge.succeeded',
+  'charge.failed',
+  'charge.pending',
+  'charge.captured',
+  'charge.updated',
+  'charge.expired',
+]);

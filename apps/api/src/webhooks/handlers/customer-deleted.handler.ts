@@ -1,0 +1,15 @@
+import { Injectable } from '@nestjs/common';
+import { CustomersService } from '../../customers/customers.service';
+import type { WebhookEventEntity } from '../webhook-event.entity';
+import type { WebhookHandler } from '../webhook-handler';
+
+/** Somebody deleted a customer at Stripe. */
+@Injectable()
+export class CustomerDeletedHandler implements WebhookHandler {
+  constructor(private readonly customers: CustomersService) {}
+
+  async handle({ objectId }: WebhookEventEntity) {
+    const replaced = objectId !== null && (await this.customers.replace(objectId));
+    return replaced ? ('handled' as const) : ('ignored' as const);
+  }
+}

@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import { RefundsService } from '../../refunds/refunds.service';
+import { EventPayment } from '../event-payment.service';
+import type { WebhookEventEntity } from '../webhook-event.entity';
+import type { WebhookHandler } from '../webhook-handler';
+
+/** A refund was made or moved, wherever it was made: all refunds of its payment are read. */
+@Injectable()
+export class RefundHandler implements WebhookHandler {
+  constructor(
+    private readonly eventPayment: EventPayment,
+    private readonly refunds: RefundsService,
+  ) {}
+
+  async handle(event: WebhookEventEntity) {
+    const paymentId = await this.eventPayment.of(event);
+    if (paymentId === null) return 'ignored' as const;
+    await this.refunds.sync(paymentId);
+    return 'handled' as const;
+  }
+}

@@ -1,0 +1,16 @@
+import { Injectable } from '@nestjs/common';
+import { PaymentMethodsService } from '../../payment-methods/payment-methods.service';
+import type { WebhookEventEntity } from '../webhook-event.entity';
+import type { WebhookHandler } from '../webhook-handler';
+
+/** A card was saved; its browser may not have come back to say so. */
+@Injectable()
+export class SetupSucceededHandler implements WebhookHandler {
+  constructor(private readonly paymentMethods: PaymentMethodsService) {}
+
+  async handle({ objectId }: WebhookEventEntity) {
+    if (objectId === null) return 'ignored' as const;
+    await this.paymentMethods.applySetup(objectId);
+    return 'handled' as const;
+  }
+}

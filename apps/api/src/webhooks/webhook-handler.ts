@@ -1,0 +1,7 @@
+import type { WebhookEventEntity, WebhookState } from './webhook-event.entity';
+
+/** Handles one kind of event; it trusts nothing of it but its ids, and the state that `told` names. */
+export interface WebhookHandler {
+  /** @throws NotHereYet, and whatever asking Stripe throws: the event is handled again later */
+  handle(event: WebhookEventEntity): Promise<Extract<WebhookState, 'handled' | 'ignored'>>;
+}

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { type HandlerName, handledTypes } from './event-types';
+import { CustomerDeletedHandler } from './handlers/customer-deleted.handler';
+import { DisputeHandler } from './handlers/dispute.handler';
+import { PaymentHandler } from './handlers/payment.handler';
+import { RefundHandler } from './handlers/refund.handler';
+import { SetupSucceededHandler } from './handlers/setup-succeeded.handler';
+import type { WebhookHandler } from './webhook-handler';
+
+/** The handler of each type of event; `event-types.ts` says which and why. */
+@Injectable()
+export class WebhookHandlers {
+  private readonly byName: Record<HandlerName, WebhookHandler>;
+
+  constructor(
+    payment: PaymentHandler,
+    refund: RefundHandler,
+    dispute: DisputeHandler,
+    setupSucceeded: SetupSucceededHandler,
+    customerDeleted: CustomerDeletedHandler,
+  ) {
+    this.byName = { payment, refund, dispute, setupSucceeded, customerDeleted };
+  }
+
+  of(type: string): WebhookHandler | null {
+    const name = handledTypes.get(type);
+    return name ? this.byName[name] : null;
+  }
+}
