@@ -210,5 +210,13 @@ describe('pageView', () => {
     expect(stage(turned, payment('requires_action'))).toBe('bank');
     expect(stage(turned, payment('processing'))).toBe('processing');
     expect(stage(turned, payment('succeeded'))).toBe('done');
+    // While the bank is being asked, the payment says nothing of it yet.
+    const trying = at('trying', { turnedToForm: true });
+    expect(stage({ ...trying, awaited: 'card' }, payment('requires_payment_method'))).toBe('security-code');
+    expect(stage({ ...trying, awaited: 'confirmation' }, payment('requires_payment_method'))).toBe(
+      'processing',
+    );
+    expect(stage({ ...trying, awaited: 'answer' }, payment('canceled'), newCard)).toBe('processing');
+    expect(stage({ ...trying, awaited: 'bank' }, payment('requires_action'))).toBe('bank');
   });
 });

@@ -160,9 +160,11 @@ export function pageView(
     if (state.way === 'checkout' && !trying) return 'checkout';
     return step === 'authenticate' && !aside ? 'bank' : 'form';
   };
+  const askingBank = trying && (state.awaited === 'confirmation' || state.awaited === 'answer');
   const stage = (): Stage => {
     if (payment !== null && step !== 'checkout' && step !== 'start-over' && step !== 'pay')
       return stageOf(payment);
+    if (askingBank) return 'processing';
     return chosen !== newCard && state.turnedToForm ? 'security-code' : 'card';
   };
   const due = (): PageView['due'] => {

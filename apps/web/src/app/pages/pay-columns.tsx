@@ -79,7 +79,9 @@ export function PayColumns({ order }: { order: Order }) {
             cards={cards.data}
             chooser={(props) => <CardChoice cards={cards.data} {...props} />}
             checkout={checkout}
-            verifyEmail={me.data ? <VerifyBanner user={me.data} /> : null}
+            verifyEmail={
+              <div className={classes.inNotice}>{me.data ? <VerifyBanner user={me.data} /> : null}</div>
+            }
             onOrderChanged={readAgain}
             footer={(busy) => (
               <Stack gap="xs" align="flex-start">
