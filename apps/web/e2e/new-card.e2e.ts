@@ -31,7 +31,7 @@ test('a newcomer buys with a card that always asks and keeps it: one code, one c
   const complaints = complaintsOf(page);
   const challenges = challengesOf(page);
   await signedIn(page);
-  const first = await orderOf(page);
+  const first = await orderOf(page, 2);
   await page.goto(`/orders/${first}/pay`);
   await expect(cvcField(payForm(page))).toHaveCount(1);
   await payWithNewCard(page, cards.asksAlways, { save: true });
@@ -50,7 +50,7 @@ test('a newcomer buys with a card that always asks and keeps it: one code, one c
     await expect(list).toContainText('Default', { timeout: 1000 });
   }).toPass();
 
-  const second = await orderOf(page, 1);
+  const second = await orderOf(page, 3);
   await page.goto(`/orders/${second}/pay`);
   await expect(page.getByRole('radio', { name: /3184/ })).toBeChecked();
   await payButton(page).click();
@@ -67,7 +67,7 @@ test('a newcomer buys with a card that always asks and keeps it: one code, one c
 test('without the tick it pays with one code and one challenge, and nothing is kept', async ({ page }) => {
   const challenges = challengesOf(page);
   await signedIn(page);
-  const order = await orderOf(page);
+  const order = await orderOf(page, 4);
   await page.goto(`/orders/${order}/pay`);
   await payWithNewCard(page, cards.asksAlways);
   await passChallenge(page);
@@ -82,7 +82,7 @@ test('a wish to keep a card goes with the try: after its decline, another card w
   page,
 }) => {
   await signedIn(page);
-  const order = await orderOf(page);
+  const order = await orderOf(page, 5);
   await page.goto(`/orders/${order}/pay`);
   await payWithNewCard(page, cards.asksThenPoor, { save: true });
   await passChallenge(page);
@@ -98,7 +98,7 @@ test('a reload in the middle of the challenge of a new card: it waits behind a b
   page,
 }) => {
   await signedIn(page);
-  const order = await orderOf(page);
+  const order = await orderOf(page, 6);
   await page.goto(`/orders/${order}/pay`);
   await payWithNewCard(page, cards.asksAlways, { save: true });
   await expectChallenge(page);
@@ -113,12 +113,12 @@ test('a reload in the middle of the challenge of a new card: it waits behind a b
 
 test('a click on Pay asks Stripe once and the shop once, and needs no further file', async ({ page }) => {
   await signedIn(page);
-  const order = await orderOf(page);
+  const order = await orderOf(page, 7);
   await page.goto(`/orders/${order}/pay`);
   await payWithNewCard(page, cards.plain, { save: true });
   await expectPaid(page);
 
-  const next = await orderOf(page, 1);
+  const next = await orderOf(page, 8);
   await page.goto(`/orders/${next}/pay`);
   const created = page.waitForResponse((answer) => new URL(answer.url()).pathname === '/api/payments');
   await typeCvc(payForm(page));
