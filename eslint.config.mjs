@@ -53,11 +53,23 @@ const onTop = ['checkout', 'membership', 'invoices', 'webhooks', 'admin', 'accou
 const above = {
   catalog: ['basket', 'orders', 'payments', ...onTop],
   basket: ['orders', 'payments', ...onTop],
-  orders: ['basket', 'payments', ...onTop],
+  orders: ['basket', 'card-testing', 'payments', ...onTop],
+  'card-testing': ['payment-methods', 'payments', ...onTop],
   payments: onTop,
 };
 /** Folders that serve every feature and know none of them; every other folder of the API is a feature. */
-const ground = ['audit', 'config', 'database', 'http', 'jobs', 'limits', 'logging', 'stripe', 'web'];
+const ground = [
+  'audit',
+  'config',
+  'database',
+  'http',
+  'jobs',
+  'limits',
+  'logging',
+  'retention',
+  'stripe',
+  'web',
+];
 const features = foldersOf('apps/api/src').filter((folder) => !ground.includes(folder));
 
 const otherEntity = {

@@ -5,7 +5,7 @@ const moduleNameMapper = Object.fromEntries(
 );
 
 // Nest 12 and some of its dependencies ship ES modules only; jest needs them compiled.
-const esmOnly = '@nestjs|nestjs-pino|file-type|@tokenizer|token-types|strtok3|uint8array-extras|es-toolkit';
+const esmOnly = '@nestjs|nestjs-pino|file-type|@tokenizer|token-types|strtok3|uint8array-extras|@seriousme';
 
 const swc = {
   jsc: {

@@ -1,4 +1,4 @@
-// `npm run admin -- someone@example.com`: makes somebody an owner of the shop and prints a sign-in link.
+// `npm run admin -- someone@example.com`: gives an account the admin role and prints a sign-in link.
 // In a clone it finds the local stack's database; in the container, where the sources are not, that of DATABASE_URL.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const args = process.argv.slice(2);
 if (args.length !== 1 || !/^[^\s@]+@[^\s@]+$/.test(args[0])) {
-  console.error('Give one e-mail address: npm run admin -- someone@example.com');
+  console.error('Usage: npm run admin -- someone@example.com');
   process.exit(2);
 }
 

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 export async function indexesOf({ load }, databaseUrl, queries) {
   const { dataSourceOptions } = load('apps/api/src/database/data-source.js');
   const { ProductEntity } = load('apps/api/src/catalog/product.entity.js');
-  const { bookQuery, forSaleIn } = load('apps/api/src/catalog/book-page.js');
+  const { productListQuery, onlyForSale } = load('apps/api/src/catalog/product-page.js');
   const db = await new DataSource({
     ...dataSourceOptions(databaseUrl),
     entities: [ProductEntity],
@@ -14,7 +14,7 @@ export async function indexesOf({ load }, databaseUrl, queries) {
   try {
     const found = new Map();
     for (const [name, query] of queries) {
-      const page = forSaleIn(bookQuery(db.manager, { sort: 'title', limit: 20, ...query }), 'usd');
+      const page = onlyForSale(productListQuery(db.manager, { sort: 'title', limit: 20, ...query }), 'usd');
       const [sql, parameters] = page.getQueryAndParameters();
       const [row] = await db.query(`EXPLAIN (FORMAT JSON) ${sql}`, parameters);
       const { Plan } = row['QUERY PLAN'][0];

@@ -1,107 +1,47 @@
-// How fast the catalogue is with 100,000 books, through the API, beside reading one book. `--help` tells more.
-import 'reflect-metadata';
-import { rmSync } from 'node:fs';
+// `npm run bench`: how fast the shop is. `--help` tells more.
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import pg from 'pg';
-import { table } from '../../../libs/stripe-sandbox/bench/table.mjs';
-import { seed, words } from './books.mjs';
-import { call, measure } from './measure.mjs';
-import { indexesOf } from './plans.mjs';
-import { build, startApi, startDatabase } from './server.mjs';
+import { catalogue } from './catalogue.mjs';
+import { payments } from './payments/payments.mjs';
 
-const HELP = `node apps/api/bench/run.mjs [--books N] [--calls N]
+/** What can be measured, each by itself. */
+const PARTS = { payments, catalogue };
 
-  --books N   books in the shop (100000)
-  --calls N   measured calls of each kind (300)
+const HELP = `node apps/api/bench/run.mjs [parts] [--books N] [--calls N] [--payments N]
+
+  parts          ${Object.keys(PARTS).join(', ')}; all of them unless some are named
+  --books N      catalogue: books in the shop (100000)
+  --calls N      catalogue: measured calls of each kind (300)
+  --payments N   payments: how many are confirmed in a row by one client; fewer make a shorter run (100)
 `;
-const SORTS = ['title', 'author', 'price', '-price', 'newest'];
 
-/** What is asked: a name, the query of the page, and how its n-th address is made. */
-function kindsOf(url, { ids, common, rare, cursor }) {
-  const pages = [
-    ['first page', {}],
-    ['deep page by cursor', { cursor }],
-    ['rare word', (n) => ({ query: rare[n % rare.length] })],
-    ['common word', (n) => ({ query: common[n % common.length] })],
-    ['three letters', (n) => ({ query: rare[n % rare.length].slice(0, 3) })],
-    ['two words, common and rare', (n) => ({ query: `${common[n % 12]} ${rare[n % rare.length]}` })],
-    ['two words, both common', (n) => ({ query: `${common[n % 12]} ${common[(n + 1) % 12]}` })],
-    ['two words that never meet', { query: 'of in' }],
-    ['no book', (n) => ({ query: `qq${rare[n % rare.length]}` })],
-    ...SORTS.map((sort) => [`sort ${sort}`, { sort }]),
-    ...SORTS.map((sort) => [`sort ${sort}, common word`, (n) => ({ sort, query: common[n % 12] })]),
-  ].map(([name, query]) => [name, typeof query === 'function' ? query : () => query]);
-  const page = (query) => `${url}/api/products?${new URLSearchParams(query)}`;
-  return {
-    calls: [
-      ['one book by its key', (n) => `${url}/api/products/${ids[n % ids.length]}`],
-      ...pages.map(([name, query]) => [name, (n) => page(query(n))]),
-    ],
-    queries: pages.map(([name, query]) => [name, query(0)]),
-  };
-}
-
-/** Turns pages until more than half of the books are behind; answers the cursor there. */
-async function halfway(url, books) {
-  let cursor = '';
-  for (let seen = 0; seen < books / 2; seen += 100) {
-    const { body } = await call(`${url}/api/products?limit=100${cursor && `&cursor=${cursor}`}`);
-    cursor = body.nextCursor;
-  }
-  return cursor;
-}
-
-async function main({ books, calls }) {
-  console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}`);
-  const server = build();
-  let database;
-  let api;
-  try {
-    database = await startDatabase(server);
-    const client = new pg.Client({ connectionString: database.url });
-    await client.connect();
-    await seed(client, books);
-    const { rows } = await client.query('SELECT id FROM products ORDER BY random() LIMIT 500');
-    const found = await words(client);
-    await client.end();
-    api = await startApi(server, database.url);
-    const cursor = await halfway(api.url, books);
-    const kinds = kindsOf(api.url, { ids: rows.map(({ id }) => id), ...found, cursor });
-    const results = await measure(kinds.calls, calls);
-    const indexes = await indexesOf(server, database.url, kinds.queries);
-    const [key] = results;
-    console.log(`${books.toLocaleString('en-US')} books, ${calls} calls of each kind, one client\n`);
-    const cells = results.map(({ name, p50, p95 }) => [
-      name,
-      p50.toFixed(2),
-      p95.toFixed(2),
-      (p50 / key.p50).toFixed(1),
-      (p95 / key.p95).toFixed(1),
-      indexes.get(name) ?? 'primary key',
-    ]);
-    console.log(table(['milliseconds over HTTP', 'p50', 'p95', 'p50 ÷ key', 'p95 ÷ key', 'index'], cells));
-  } finally {
-    await api?.stop();
-    await database?.stop();
-    if (database) rmSync(database.dataDir, { recursive: true, force: true });
-    rmSync(server.folder, { recursive: true, force: true });
-  }
-}
-
-try {
-  const { values } = parseArgs({
+function read(args) {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
     options: {
       books: { type: 'string', default: '100000' },
       calls: { type: 'string', default: '300' },
+      payments: { type: 'string', default: '100' },
       help: { type: 'boolean', default: false },
     },
   });
-  const options = { books: Number(values.books), calls: Number(values.calls) };
-  if (values.help) process.stdout.write(HELP);
-  else if (!(options.books >= 1000) || !(options.calls >= 1))
-    throw new Error('--books is 1000 or more, --calls 1 or more.');
-  else await main(options);
+  const { help, ...numbers } = values;
+  const options = Object.fromEntries(Object.entries(numbers).map(([name, text]) => [name, Number(text)]));
+  const unknown = positionals.find((part) => !(part in PARTS));
+  if (unknown) throw new Error(`There is no part ${unknown}.\n\n${HELP}`);
+  if (!(options.books >= 1000) || !(options.calls >= 1) || !(options.payments >= 10))
+    throw new Error('--books is 1000 or more, --calls 1 or more, --payments 10 or more.');
+  return { help, options, parts: positionals.length > 0 ? positionals : Object.keys(PARTS) };
+}
+
+try {
+  const { help, options, parts } = read(process.argv.slice(2));
+  if (help) process.stdout.write(HELP);
+  else {
+    console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}\n`);
+    for (const part of parts) await PARTS[part](options);
+  }
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;

@@ -14,7 +14,7 @@ export function build() {
   mkdirSync(join(root, '.cache'), { recursive: true });
   const folder = mkdtempSync(join(root, '.cache', 'bench-'));
   const swc = require.resolve('@swc/cli/bin/swc.js');
-  const sources = ['apps/api/src', 'apps/local/src', 'libs/contracts/src'];
+  const sources = ['apps/api/src', 'apps/api/bench', 'apps/local/src', 'libs'];
   const options = ['-d', folder, '--config-file', '.swcrc', '--extensions', '.ts', '--quiet'];
   execFileSync(process.execPath, [swc, ...sources, ...options], {
     cwd: root,

@@ -26,6 +26,7 @@ import { PaymentsModule } from './payments/payments.module';
 import { ReconciliationModule } from './reconciliation/reconciliation.module';
 import { RefundsModule } from './refunds/refunds.module';
 import { UnexpectedPaymentModule } from './refunds/unexpected-payment.module';
+import { RetentionModule } from './retention/retention.module';
 import { StripeModule } from './stripe/stripe.module';
 import { UsersModule } from './users/users.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
@@ -40,6 +41,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     AuditModule,
     StripeModule,
     JobsModule,
+    RetentionModule,
     HttpModule,
     UsersModule,
     AuthModule,

@@ -1,11 +1,11 @@
 import { type ProblemDetails, path, routes, type User } from '@app/contracts';
 import { makeAdmin } from '../src/auth/make-admin.service';
 import { BasketService } from '../src/basket/basket.service';
-import { ReadingMarks } from '../src/catalog/reading-marks';
+import { ReadingListService } from '../src/catalog/reading-list.service';
 import { CustomersService } from '../src/customers/customers.service';
 import { Transactions } from '../src/database/transactions';
 import { JobsService } from '../src/jobs/jobs.service';
-import { OrderMails } from '../src/mail/order-mails';
+import { OrderMailsJob } from '../src/mail/order-mails.job';
 import { PlaceOrderService } from '../src/orders/place-order.service';
 import { startApp, type TestApp } from './support/app';
 import { newAccount, type TestClient } from './support/client';
@@ -214,7 +214,7 @@ describe('deleting the account', () => {
     await customers.updateCustomer({ userId });
     await customers.deleteCustomer({ userId });
     await app.db.query('DELETE FROM mails WHERE key LIKE $1', [`receipt:${payment.orderId}%`]);
-    await app.nest.get(OrderMails).sendReceipt({ orderId: payment.orderId });
+    await app.nest.get(OrderMailsJob).sendReceipt({ orderId: payment.orderId });
     await app.nest.get(Transactions).run(async (manager) => {
       await app.nest.get(JobsService).sendPasswordNotice(manager, userId, 99);
     });
@@ -239,7 +239,7 @@ describe('deleting the account', () => {
     ]) {
       await expect(late).rejects.toMatchObject({ code: 'unauthenticated' });
     }
-    await app.nest.get(ReadingMarks).mark(user.id, id);
+    await app.nest.get(ReadingListService).mark(user.id, id);
     for (const table of ['baskets', 'orders', 'reading_marks']) {
       expect([table, await app.db.query(`SELECT 1 FROM ${table} WHERE user_id = $1`, [user.id])]).toEqual([
         table,

@@ -70,6 +70,8 @@ describe('registering', () => {
     ['no e-mail address', { email: 'ada at example' }, 'email'],
     ['an empty name', { name: '   ' }, 'name'],
     ['a name with a NUL in it', { name: 'Ada\u0000' }, 'name'],
+    ['a name that turns what follows round', { name: 'Ada \u202enimdA' }, 'name'],
+    ['a name that cannot be seen', { name: '\u200b\u3164' }, 'name'],
     ['a birthday to come', { dateOfBirth: '2999-01-01' }, 'dateOfBirth'],
     ['a day that does not exist', { dateOfBirth: '2001-02-30' }, 'dateOfBirth'],
     ['an unknown gender', { gender: 'unknown' }, 'gender'],
@@ -186,6 +188,15 @@ describe('the profile', () => {
     const changed = await client.patch<User>(routes.me, { name: 'Grace', phone: null });
     expect(changed.body).toMatchObject({ name: 'Grace', phone: null, gender: 'other' });
     expect((await client.patch<User>(routes.me, {})).body).toEqual(changed.body);
+  });
+
+  it('refuses a name with characters that nobody sees', async () => {
+    const { client } = await app.register();
+    for (const name of ['Ada\u2066', 'Ada\u200fReader', 'Ada\u200bReader', 'Ada\nReader']) {
+      const { status, body } = await client.patch<ProblemDetails>(routes.me, { name });
+      expect([status, body.code, body.errors?.[0]?.path]).toEqual([422, 'validation_failed', 'name']);
+    }
+    expect((await client.patch<User>(routes.me, { name: 'علی\u200cرضا' })).status).toBe(200);
   });
 
   it('refuses to change e-mail address, role or id', async () => {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import {
   type AdminProduct,
+  maxCopies,
   maximumAmount,
-  mostCopies,
   type Order,
   type Page,
   type ProblemDetails,
@@ -71,7 +71,7 @@ describe('books in Admin', () => {
       price: { amount: 1200, currency: 'usd' },
       imageUrl: null,
       stock: 2,
-      held: 0,
+      reserved: 0,
       published: false,
     });
     expect(await shown(made.id)).toBe(404);
@@ -122,15 +122,17 @@ describe('books in Admin', () => {
     ['more than an order', { price: { amount: maximumAmount + 1, currency: 'usd' } }, 'price.amount'],
     ['a bare number as price', { price: 999 }, 'price'],
     ['negative stock', { stock: -1 }, 'stock'],
-    ['too much stock', { stock: mostCopies + 1 }, 'stock'],
+    ['too much stock', { stock: maxCopies + 1 }, 'stock'],
     ['an empty title', { title: '   ' }, 'title'],
     ['a title with a NUL', { title: 'a\0b' }, 'title'],
+    ['a title with a bidi override', { title: 'a\u202eb' }, 'title'],
+    ['an author with a zero width space', { author: 'a\u200bb' }, 'author'],
     ['half a character in the title', { title: 'a\ud800b' }, 'title'],
     ['half a character in the description', { description: 'a\udc00' }, 'description'],
     ['an author without end', { author: 'x'.repeat(201) }, 'author'],
     ['an address for its picture', { imageUrl: 'https://evil.example/x.png' }, 'imageUrl'],
     ['an id', { id: randomUUID() }, 'id'],
-    ['copies put aside', { held: 3 }, 'held'],
+    ['copies put aside', { reserved: 3 }, 'reserved'],
   ])('refuse %s and name the field', async (_, wrong, field) => {
     const { id } = await owner.add();
     const whole = { title: 'X', author: 'Y', price: { amount: 100, currency: 'usd' }, ...wrong };
@@ -183,9 +185,9 @@ describe('the stock', () => {
       'stock_too_low',
       'Only 0 of “A Plain Book” are on the shelf.',
     ]);
-    expect((await add(id, mostCopies)).body.stock).toBe(mostCopies);
+    expect((await add(id, maxCopies)).body.stock).toBe(maxCopies);
     expect((await add(id, 1)).body.errors?.[0]?.path).toBe('change');
-    for (const wrong of [0, 0.5, '1', mostCopies + 1, null]) {
+    for (const wrong of [0, 0.5, '1', maxCopies + 1, null]) {
       const answer = await owner.client.post(path('productStock', id), { change: wrong });
       expect([wrong, answer.status]).toEqual([wrong, 422]);
     }
@@ -193,7 +195,7 @@ describe('the stock', () => {
     expect((await audit(id)).slice(1).map(({ details }) => details)).toEqual([
       { title: 'A Plain Book', change: 3, changes: { stock: { old: 5, new: 8 } } },
       { title: 'A Plain Book', change: -8, changes: { stock: { old: 8, new: 0 } } },
-      { title: 'A Plain Book', change: mostCopies, changes: { stock: { old: 0, new: mostCopies } } },
+      { title: 'A Plain Book', change: maxCopies, changes: { stock: { old: 0, new: maxCopies } } },
     ]);
   });
 
@@ -234,7 +236,7 @@ describe('the stock', () => {
       ...Array.from({ length: 10 }, () => add(id, 1)),
       ...Array.from({ length: 5 }, (_, n) => change(id, { title: `Renamed ${n}`, published: n % 2 === 0 })),
     ]);
-    expect(await owner.book(id)).toMatchObject({ stock: 10, held: 20 });
+    expect(await owner.book(id)).toMatchObject({ stock: 10, reserved: 20 });
   });
 
   it('tells what is put aside for a payment, and setting it says what was there', async () => {
@@ -247,11 +249,11 @@ describe('the stock', () => {
         .get(Transactions)
         .run(async (manager) => orders[step](manager, await orders.lock(manager, order.id)));
     await inOrder('hold');
-    expect(await owner.book(id)).toMatchObject({ stock: 3, held: 2 });
-    expect((await shelf({ query: 'wanted' }))[0]).toMatchObject({ stock: 3, held: 2 });
-    expect((await change(id, { stock: 10 })).body).toMatchObject({ stock: 10, held: 2 });
+    expect(await owner.book(id)).toMatchObject({ stock: 3, reserved: 2 });
+    expect((await shelf({ query: 'wanted' }))[0]).toMatchObject({ stock: 3, reserved: 2 });
+    expect((await change(id, { stock: 10 })).body).toMatchObject({ stock: 10, reserved: 2 });
     await inOrder('release');
-    expect(await owner.book(id)).toMatchObject({ stock: 12, held: 0 });
+    expect(await owner.book(id)).toMatchObject({ stock: 12, reserved: 0 });
     expect((await audit(id)).at(-1)?.details.changes).toEqual({ stock: { old: 3, new: 10 } });
   });
 });

@@ -1,7 +1,7 @@
 import { type ProductQuery, productSorts } from '@app/contracts';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
-import { bookQuery, forSaleIn, lowOnStock } from '../src/catalog/book-page';
 import { ProductEntity } from '../src/catalog/product.entity';
+import { onlyForSale, onlyLowStock, productListQuery } from '../src/catalog/product-page';
 import { dataSourceOptions } from '../src/database/data-source';
 import { createTestDatabase, type TestDatabase } from './support/database';
 
@@ -46,7 +46,7 @@ const flatten = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(fla
 
 /** What PostgreSQL does for a page: the indexes it uses, other scans, and how many rows it touched. */
 const explain = (query: Partial<ProductQuery>) =>
-  explainQuery(forSaleIn(bookQuery(db.manager, { sort: 'title', limit: 20, ...query }), 'usd'));
+  explainQuery(onlyForSale(productListQuery(db.manager, { sort: 'title', limit: 20, ...query }), 'usd'));
 
 async function explainQuery(books: SelectQueryBuilder<ProductEntity>) {
   const [sql, parameters] = books.getQueryAndParameters();
@@ -69,7 +69,7 @@ const indexOf = {
 
 /** A cursor that stands in the middle of the list. */
 async function middle(sort: ProductQuery['sort']): Promise<string> {
-  const [sql, parameters] = bookQuery(db.manager, { sort, limit: 1 })
+  const [sql, parameters] = productListQuery(db.manager, { sort, limit: 1 })
     .offset(BOOKS / 2)
     .getQueryAndParameters();
   const [row] = await db.query(sql, parameters);
@@ -100,7 +100,8 @@ describe.each(productSorts)('a page sorted by %s', (sort) => {
   });
 
   it('of books low on stock is read from the index of these while they are few, else from that of the sort', async () => {
-    const low = (most: number) => explainQuery(lowOnStock(bookQuery(db.manager, { sort, limit: 20 }), most));
+    const low = (most: number) =>
+      explainQuery(onlyLowStock(productListQuery(db.manager, { sort, limit: 20 }), most));
     const few = await low(3);
     expect(few).toMatchObject({ indexes: ['products_low_stock_idx'], scans: [] });
     expect(few.touched).toBeLessThanOrEqual(20);

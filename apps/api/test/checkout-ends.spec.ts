@@ -59,7 +59,7 @@ const loseAnswer = (match: { method: string; path: string }) => {
 const rowWithoutSession = async () => {
   const order = await shopper.order(2);
   const customerId = await app.nest.get(CustomersService).ensure(shopper.userId);
-  const { payment } = await app.nest.get(CheckoutPayments).begin(shopper.userId, customerId, order.id);
+  const { payment } = await app.nest.get(CheckoutPayments).begin(shopper.userId, customerId, order.id, false);
   return { orderId: order.id, paymentId: payment.id };
 };
 

@@ -1,4 +1,4 @@
-import { type Mismatch, type ProblemDetails, path, routes, type Takings } from '@app/contracts';
+import { type Mismatch, type ProblemDetails, path, type Revenue, routes } from '@app/contracts';
 import { startApp, type TestApp } from './support/app';
 import { Ledger } from './support/ledger';
 import { Owner, paidWith } from './support/owner';
@@ -31,14 +31,14 @@ describe('a payment that its shopper disputes', () => {
     await app.stripe.disputes.update(disputeId, { evidence: { uncategorized_text: text }, submit: true });
     app.sandbox.advance(5);
   };
-  const listed = async (subject: string, state: 'open' | 'settled' = 'open') => {
+  const listed = async (subject: string, state: 'open' | 'resolved' = 'open') => {
     const { body } = await owner.client.get<{ data: Mismatch[] }>(
       `${routes.adminMismatches}?state=${state}&limit=100`,
     );
     return body.data.filter((mismatch) => mismatch.subject === subject);
   };
   const settle = (id: string, body: object = {}) =>
-    owner.client.post<Mismatch & Partial<ProblemDetails>>(path('adminMismatchSettle', id), body);
+    owner.client.post<Mismatch & Partial<ProblemDetails>>(path('adminMismatchResolve', id), body);
   const notices = (mismatchId: string): Promise<{ recipient: string; subject: string }[]> =>
     app.db.query(`SELECT * FROM mails WHERE key LIKE 'owner-notice:' || $1 || '%' AND sent_at IS NOT NULL`, [
       mismatchId,
@@ -79,13 +79,13 @@ describe('a payment that its shopper disputes', () => {
 
   it('lost: the sum counts as gone until somebody has seen it', async () => {
     const { payment, orderId, dispute } = await opened();
-    const before = (await owner.client.get<Takings>(`${routes.adminTakings}?days=1`)).body;
+    const before = (await owner.client.get<Revenue>(`${routes.adminRevenue}?days=1`)).body;
     await answer(dispute.stripe_id, 'losing_evidence');
     const [entry] = await waitFor('the verdict', async () => {
       const found = await listed(dispute.stripe_id);
       return found[0]?.kind === 'dispute_lost' ? found : null;
     });
-    const after = (await owner.client.get<Takings>(`${routes.adminTakings}?days=1`)).body;
+    const after = (await owner.client.get<Revenue>(`${routes.adminRevenue}?days=1`)).body;
     expect(after.total.refunded - before.total.refunded).toBe(payment.amount);
     expect(await owner.refund(orderId)).toMatchObject({ status: 409, body: { code: 'not_refundable' } });
     const { id } = entry as Mismatch;
@@ -102,7 +102,7 @@ describe('a payment that its shopper disputes', () => {
     await app.sandbox.settled();
     await ledger.quiet();
     expect(await listed(dispute.stripe_id)).toEqual([]);
-    expect((await listed(dispute.stripe_id, 'settled')).map(({ kind }) => kind).sort()).toEqual([
+    expect((await listed(dispute.stripe_id, 'resolved')).map(({ kind }) => kind).sort()).toEqual([
       'dispute_lost',
       'dispute_opened',
     ]);

@@ -1,8 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Order, routes } from '@app/contracts';
 import { Transactions } from '../src/database/transactions';
-import { OrderMails } from '../src/mail/order-mails';
+import { OrderMailsJob } from '../src/mail/order-mails.job';
 import { OrdersService } from '../src/orders/orders.service';
 import { startApp, type TestApp } from './support/app';
 import { startSmtpServer } from './support/smtp-server';
@@ -35,9 +35,21 @@ describe('the outbox', () => {
     );
   };
 
+  it('is private to the user, folder and mails', async () => {
+    await rm(app.config.outboxDir, { recursive: true });
+    const { order } = await paidOrder(app);
+    await app.nest.get(OrderMailsJob).sendReceipt({ orderId: order.id });
+    const modeOf = async (path: string) => (await stat(path)).mode & 0o777;
+    const [name = ''] = await readdir(app.config.outboxDir);
+    expect([await modeOf(app.config.outboxDir), await modeOf(join(app.config.outboxDir, name))]).toEqual([
+      0o700, 0o600,
+    ]);
+    await rm(app.config.outboxDir, { recursive: true });
+  });
+
   it('holds a receipt with what was bought, once', async () => {
     const { order, user } = await paidOrder(app);
-    const mails = app.nest.get(OrderMails);
+    const mails = app.nest.get(OrderMailsJob);
     await mails.sendReceipt({ orderId: order.id });
     await mails.sendReceipt({ orderId: order.id });
     const [mail, ...others] = (await inbox()).filter(({ to }) => to === user.email);
@@ -53,7 +65,7 @@ describe('the outbox', () => {
 
   it('escapes what people wrote', async () => {
     const { order, user } = await paidOrder(app, '<img src=x onerror="alert(1)"> & Co');
-    await app.nest.get(OrderMails).sendReceipt({ orderId: order.id });
+    await app.nest.get(OrderMailsJob).sendReceipt({ orderId: order.id });
     const [mail] = (await inbox()).filter(({ to }) => to === user.email);
     expect(mail.html).not.toContain('<img');
     expect(mail.html).toContain('&lt;img src=x onerror=&quot;alert(1)&quot;&gt; &amp; Co');
@@ -65,7 +77,7 @@ describe('SMTP', () => {
     const server = await startSmtpServer();
     const app = await startApp({ worker: false, config: { MAIL_URL: server.url } });
     const { order, user } = await paidOrder(app);
-    const mails = app.nest.get(OrderMails);
+    const mails = app.nest.get(OrderMailsJob);
 
     server.refuse(1);
     await expect(mails.sendReceipt({ orderId: order.id })).rejects.toThrow(/451/);

@@ -30,7 +30,7 @@ describe('differences between Stripe and the database, settled in Admin', () => 
       (await open()).find((one) => one.kind === kind && (paymentId === null || one.paymentId === paymentId)),
     );
   const settle = (id: string, body: object = {}) =>
-    owner.client.post<Mismatch & Partial<ProblemDetails>>(path('adminMismatchSettle', id), body);
+    owner.client.post<Mismatch & Partial<ProblemDetails>>(path('adminMismatchResolve', id), body);
   const expectNotSettled = async (id: string, words: string) => {
     const answer = await settle(id);
     expect(answer).toMatchObject({ status: 409, body: { code: 'not_settled' } });

@@ -182,6 +182,41 @@ describe('webhooks', () => {
     expect(await stored(event.id)).toBeUndefined();
   });
 
+  it('a NUL anywhere in it: stored as ignored, with no job', async () => {
+    const nul = 'a\0b';
+    const object = { id: 'pi_nul', object: 'payment_intent', metadata: { paymentId: randomUUID() } };
+    const events = [
+      eventOf(object, { type: `payment_intent.${nul}` }),
+      eventOf(object, { api_version: nul }),
+      eventOf({ ...object, id: `pi_${nul}` }),
+      eventOf({ ...object, object: nul, payment_intent: nul }),
+      eventOf({ ...object, metadata: { paymentId: nul } }),
+      eventOf({ ...object, metadata: { [nul]: nul, paymentId: randomUUID() } }),
+      eventOf({ ...object, description: nul }),
+      eventOf(object, { [nul]: [[[nul]]] }),
+    ];
+    for (const event of events) {
+      expect((await deliver(event)).status).toBe(200);
+      expect(await stored(event.id)).toMatchObject({ state: 'ignored', settled_at: expect.any(Date) });
+      expect(await jobOf(event.id)).toBeUndefined();
+      expect((await deliver(event)).status).toBe(200);
+    }
+    const theirs = eventOf(object, { type: nul, livemode: true });
+    expect((await deliver(theirs)).status).toBe(200);
+    expect(await stored(theirs.id)).toMatchObject({ state: 'wrong_mode', type: 'a\ufffdb' });
+    // Six letters that look like one are none.
+    const event = eventOf({ id: 'prod_1', object: 'product', name: '\\u0000' }, { type: 'product.created' });
+    expect((await deliver(event)).status).toBe(200);
+    expect(await settledAs(event.id)).toBe('ignored');
+  });
+
+  it('an id that is longer than any at Stripe is nobody’s', async () => {
+    const event = eventOf({ id: `pi_${'x'.repeat(5_000)}`, object: 'payment_intent', metadata: {} });
+    expect((await deliver(event)).status).toBe(200);
+    expect(await settledAs(event.id)).toBe('ignored');
+    expect((await deliver({ ...event, id: `evt_${'x'.repeat(5_000)}` })).status).toBe(400);
+  });
+
   it('what is ours but not there yet fails, and is handled once it is there', async () => {
     const card = await shopper.saveCard(PLAIN);
     const model = await shopper.start(card);

@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import {
   type AdminProduct,
-  mostPictureBytes,
+  maxPictureBytes,
   type Order,
   type ProblemDetails,
   type Product,
@@ -10,7 +10,7 @@ import {
   routes,
 } from '@app/contracts';
 import sharp from 'sharp';
-import { RemoveUnusedPictures } from '../src/pictures/remove-unused-pictures';
+import { RemoveUnusedPicturesJob } from '../src/pictures/remove-unused-pictures.job';
 import { startApp, type TestApp } from './support/app';
 import { bomb, drawn, stamp } from './support/pictures';
 import { type S3Server, startS3 } from './support/s3-server';
@@ -45,7 +45,7 @@ describe.each(['postgres', 's3'])('pictures kept in %s', (store) => {
   /** Runs the job as if the last run had been so long ago. */
   const tidyAfter = async (interval: string) => {
     await app.db.query(`UPDATE pictures SET unused_since = unused_since - $1::interval`, [interval]);
-    await app.nest.get(RemoveUnusedPictures).run();
+    await app.nest.get(RemoveUnusedPicturesJob).run();
   };
   const rows = async () => (await app.db.query('SELECT count(*)::int AS n FROM pictures'))[0].n;
 
@@ -240,7 +240,7 @@ describe.each(['postgres', 's3'])('pictures kept in %s', (store) => {
 
     it('are refused when they are too large, packed, or of another content type', async () => {
       const { id } = await owner.add();
-      const large = await owner.upload<ProblemDetails>(id, Buffer.alloc(mostPictureBytes + 1));
+      const large = await owner.upload<ProblemDetails>(id, Buffer.alloc(maxPictureBytes + 1));
       expect([large.status, large.body.code]).toEqual([413, 'picture_too_large']);
       for (const type of ['application/json', 'image/svg+xml', 'image/gif', 'multipart/form-data']) {
         const { status, body } = await owner.upload<ProblemDetails>(id, await stamp(), type);
@@ -270,7 +270,7 @@ describe.each(['postgres', 's3'])('pictures kept in %s', (store) => {
               headers: {
                 ...headers,
                 'content-type': 'image/png',
-                'content-length': mostPictureBytes,
+                'content-length': maxPictureBytes,
                 origin: app.url,
               },
             },

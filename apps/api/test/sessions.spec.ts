@@ -200,7 +200,7 @@ describe('a session that ends while a request is under way', () => {
       (await pool.query(`SELECT sess ->> 'epoch' AS epoch FROM sessions WHERE sid = 'a-session'`)).rows;
     await set(data);
     expect(await stored()).toEqual([]);
-    store.admit(data);
+    store.allowInsert(data);
     await set(data);
     await set({ ...data, epoch: 7 });
     expect(await stored()).toEqual([{ epoch: '7' }]);

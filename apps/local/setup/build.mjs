@@ -83,7 +83,7 @@ async function build(name, hash) {
       console.error(tail(output, 40));
       throw new SetupProblem(
         /ENOSPC/.test(output)
-          ? 'There is no disk space left for the build: free about 100 MB and start again.'
+          ? 'No disk space left for the build: free about 100 MB and start again.'
           : `The ${name} build failed: its errors are above.`,
       );
     }
@@ -103,7 +103,7 @@ export async function ensureBuilt(names = Object.keys(targets)) {
   if (stale().length === 0) return;
   await withLock(
     inRoot('dist', '.building'),
-    'Another process builds this clone: waiting for it …',
+    'Another process is building this clone: waiting for it …',
     async () => {
       const results = await Promise.allSettled(stale().map(([name, hash]) => build(name, hash)));
       const failed = results.find((result) => result.status === 'rejected');

@@ -30,15 +30,15 @@ function matchesLock() {
 
 function explain(output) {
   if (/ENOSPC/.test(output)) {
-    return 'There is no disk space left for the packages: free about 1 GB and start again.';
+    return 'No disk space left for the packages: free about 1 GB and start again.';
   }
   if (/EACCES|EPERM|EROFS/.test(output)) {
-    return 'node_modules cannot be written: start as the user who owns this folder.';
+    return 'Cannot write to node_modules: start as the user who owns this folder.';
   }
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|network/i.test(output)) {
-    return 'The npm registry cannot be reached: the first start needs it once; connect and start again.';
+    return 'Cannot reach the npm registry, which the first start needs: connect to a network and start again.';
   }
-  return 'The packages could not be installed: npm says why above; mend that and start again.';
+  return 'npm could not install the packages: fix the error above and start again.';
 }
 
 /** Installs the packages of the lockfile unless they are there. */

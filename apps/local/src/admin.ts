@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type FolderLock, lockDataFolder, openDataFolder, runningStack } from './data-folder';
 import { logTail } from './log-tail';
-import { servedDatabase, startPostgres } from './postgres/start-postgres';
+import { runningDatabaseUrl, startPostgres } from './postgres/start-postgres';
 import { LocalProblem } from './problem';
 import { waitFor } from './processes';
 import { compiled, repository } from './repository';
@@ -10,10 +10,10 @@ import { runOnce } from './run-once';
 import { readEnvironment, type Settings, settingsFrom } from './settings';
 import { DATABASE } from './stack';
 
-/** So long a stack that is being started, or another command, may take, in milliseconds. */
-const PATIENCE = 90_000;
+/** How long to wait for a stack that is starting, or for another command, in milliseconds. */
+const WAIT_TIMEOUT = 90_000;
 
-/** The server's own command, with its words and its exit code in this terminal. */
+/** Runs the server's own command with this terminal's output; returns its exit code. */
 async function command(args: string[], env: NodeJS.ProcessEnv): Promise<number> {
   const program = compiled('apps/api/src/auth/admin-cli.js');
   const child = spawn(process.execPath, [program, ...args], { cwd: repository, env, stdio: 'inherit' });
@@ -21,15 +21,15 @@ async function command(args: string[], env: NodeJS.ProcessEnv): Promise<number> 
   return code ?? 1;
 }
 
-/** Brings a database up to date and puts nothing into it; a stack that does so at the moment is waited for. */
+/** Migrates a database without seeding it; waits for a stack that is migrating it. */
 async function migrate(databaseUrl: string, env: NodeJS.ProcessEnv): Promise<void> {
   const program = [compiled('apps/local/src/prepare-database.js'), '--without-books'];
   const { code, output } = await runOnce(program, { ...env, DATABASE_URL: databaseUrl });
-  if (code !== 0) throw new LocalProblem(`The database could not be brought up to date:\n${logTail(output)}`);
+  if (code !== 0) throw new LocalProblem(`The database could not be migrated:\n${logTail(output)}`);
 }
 
-/** The stack's database while the stack does not run: brought up to date, used, and stopped again. */
-async function onStoppedStack<T>(
+/** Starts and migrates the database of a stopped stack, runs `work` on it, and stops it again. */
+async function withStoppedStack<T>(
   { dataDir, env }: Settings,
   work: (databaseUrl: string) => Promise<T>,
 ): Promise<T> {
@@ -44,21 +44,21 @@ async function onStoppedStack<T>(
   }
 }
 
-type WayIn = { databaseUrl: string; stackUrl: string } | { lock: FolderLock };
+type DatabaseAccess = { databaseUrl: string; stackUrl: string } | { lock: FolderLock };
 
 /**
- * A way to the database: the address that a running stack serves it under, or the data folder to oneself. Undefined
- * while a stack is being started, or another command is at work, so that two never start one database.
+ * How to reach the database: its URL if the stack is running, else a lock on the data folder. Undefined while a stack
+ * is starting or another command holds the lock, so that two processes never start the same database.
  */
-async function wayIn(dataDir: string, publicUrl: string): Promise<WayIn | undefined> {
+async function databaseAccess(dataDir: string, publicUrl: string): Promise<DatabaseAccess | undefined> {
   const running = runningStack(dataDir);
-  if (running?.passing) return undefined;
+  if (running?.isCommand) return undefined;
   if (running) {
-    const databaseUrl = await servedDatabase(dataDir, DATABASE);
+    const databaseUrl = await runningDatabaseUrl(dataDir, DATABASE);
     return databaseUrl ? { databaseUrl, stackUrl: running.url } : undefined;
   }
   try {
-    return { lock: lockDataFolder(dataDir, publicUrl, { passing: true }) };
+    return { lock: lockDataFolder(dataDir, publicUrl, { isCommand: true }) };
   } catch (error) {
     if (error instanceof LocalProblem) return undefined;
     throw error;
@@ -66,8 +66,8 @@ async function wayIn(dataDir: string, publicUrl: string): Promise<WayIn | undefi
 }
 
 /**
- * `npm run admin -- someone@example.com`: makes somebody an owner in the local stack's database, whether the stack
- * runs or not, or in that of `DATABASE_URL`.
+ * `npm run admin -- someone@example.com`: gives an account the admin role in the local stack's database, whether the
+ * stack is running or not, or in the database of `DATABASE_URL`.
  * @returns the exit code
  * @throws LocalProblem with one sentence that says what to do
  */
@@ -79,15 +79,15 @@ export async function admin(args: string[]): Promise<number> {
     command(args, { ...env, DATABASE_URL: url, PUBLIC_URL: env.PUBLIC_URL ?? publicUrl });
   if (databaseUrl) return on(databaseUrl, runningStack(dataDir)?.url);
   openDataFolder(dataDir);
-  const way = await waitFor(() => wayIn(dataDir, local), { timeout: PATIENCE, every: 250 });
+  const way = await waitFor(() => databaseAccess(dataDir, local), { timeout: WAIT_TIMEOUT, every: 250 });
   if (!way) {
-    throw new LocalProblem(`The shop on ${dataDir} is still being started: try again when it runs.`);
+    throw new LocalProblem(`The stack on ${dataDir} is still starting: try again when it is ready.`);
   }
   if ('databaseUrl' in way) {
     await migrate(way.databaseUrl, env);
     return on(way.databaseUrl, way.stackUrl);
   }
-  const code = await onStoppedStack(settings, on).finally(way.lock.release);
-  if (code === 0) console.log('The shop does not run: npm start starts it.');
+  const code = await withStoppedStack(settings, on).finally(way.lock.release);
+  if (code === 0) console.log('The stack is not running: start it with npm start.');
   return code;
 }

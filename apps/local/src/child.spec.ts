@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Child } from './child';
-import { LEASH } from './leash';
+import { ORPHAN_GUARD } from './orphan-guard';
 import { isAlive, waitFor } from './processes';
 
 let folder: string;
@@ -37,12 +37,12 @@ describe('Child', () => {
   it('is started again, and named, when it is killed', async () => {
     make(STAY).start();
     expect(await waitFor(() => lives() === 1, { timeout: 10_000 })).toBe(true);
-    child.watch();
+    child.restartOnExit();
     const first = child.pid;
     child.kill('SIGKILL');
     expect(await waitFor(() => lives() === 2, { timeout: 10_000 })).toBe(true);
     expect(child.pid).not.toBe(first);
-    expect(told).toEqual([expect.stringMatching(/^api died \(SIGKILL\) and is started again/)]);
+    expect(told).toEqual([expect.stringMatching(/^api exited \(SIGKILL\), restarting it\. Log: /)]);
     expect(child.output()).toMatch(/^up \d+\n$/);
   });
 
@@ -56,7 +56,7 @@ describe('Child', () => {
   it('stops on SIGTERM and stays stopped', async () => {
     make(`process.on('SIGTERM', () => { console.log('bye'); process.exit(0); }); ${STAY}`).start();
     await waitFor(() => lives() === 1, { timeout: 10_000 });
-    child.watch();
+    child.restartOnExit();
     await child.stop();
     expect(child.isRunning()).toBe(false);
     expect(child.output()).toContain('bye');
@@ -80,7 +80,7 @@ describe('Child', () => {
       parent,
       `const { spawn } = require('node:child_process');
        const out = require('node:fs').openSync(${JSON.stringify(log)}, 'a');
-       spawn(process.execPath, [...${JSON.stringify(LEASH)}, ${JSON.stringify(program)}],
+       spawn(process.execPath, [...${JSON.stringify(ORPHAN_GUARD)}, ${JSON.stringify(program)}],
          { detached: true, stdio: ['ignore', out, out, 'ipc'] });
        ${STAY}`,
     );

@@ -1,14 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { LEASH } from './leash';
+import { ORPHAN_GUARD } from './orphan-guard';
 import { prettyLine } from './pretty-line';
 import { sleep, waitFor } from './processes';
 
 const LOG_LIMIT = 5 * 1024 * 1024;
 const FIRST_PAUSE = 250;
 const LONGEST_PAUSE = 10_000;
-/** Alive for so long, and the next death is taken for a new accident. */
+/** A process that ran this long is restarted without the longer pauses of earlier failures. */
 const HEALTHY_AFTER = 30_000;
 
 export interface ChildSpec {
@@ -18,25 +18,25 @@ export interface ChildSpec {
   env: NodeJS.ProcessEnv;
   cwd: string;
   logFile: string;
-  /** Shows each line of output as well, under the child's name (development). */
+  /** Also receives each line of output, prefixed with the child's name (development). */
   echo?: (line: string) => void;
 }
 
 /**
- * One process of the stack. From its first sign of life (`watch()`) on it is started again, with growing
- * pauses, whenever it dies before `stop`.
+ * One process of the stack. After `restartOnExit()` it is restarted with exponential backoff whenever it exits
+ * before `stop`.
  */
 export class Child {
   #process: ChildProcess | undefined;
-  #wanted = false;
-  #watched = false;
+  #shouldRun = false;
+  #restartsOnExit = false;
   #pause = FIRST_PAUSE;
   #logFrom = 0;
 
-  /** @param tell gets one sentence about each death */
+  /** @param log receives one sentence for each exit */
   constructor(
     readonly spec: ChildSpec,
-    private readonly tell: (sentence: string) => void,
+    private readonly log: (sentence: string) => void,
   ) {}
 
   get name(): string {
@@ -53,7 +53,7 @@ export class Child {
   }
 
   start(): void {
-    this.#wanted = true;
+    this.#shouldRun = true;
     this.#spawn();
   }
 
@@ -63,9 +63,9 @@ export class Child {
     const log = openSync(logFile, 'a', 0o600);
     this.#logFrom = statSync(logFile).size;
     const output = echo ? ('pipe' as const) : log;
-    // A process group of its own: Ctrl-C reaches the stack alone, which stops its children in order.
-    // The leash ends the child when the stack is killed and can stop nobody any more.
-    const child = spawn(process.execPath, [...LEASH, ...args], {
+    // A process group of its own: Ctrl-C reaches only the stack, which stops its children in order.
+    // The orphan guard stops the child if the stack itself is killed.
+    const child = spawn(process.execPath, [...ORPHAN_GUARD, ...args], {
       cwd,
       env,
       detached: process.platform !== 'win32',
@@ -79,33 +79,33 @@ export class Child {
         createInterface({ input: stream }).on('line', (line) => echo(`[${name}] ${prettyLine(line)}`));
     }
     const began = Date.now();
-    child.once('error', (error) => this.tell(`${name} cannot be started: ${error.message}`));
-    child.once('exit', (code, signal) => void this.#revive(began, signal ?? `exit code ${code}`));
+    child.once('error', (error) => this.log(`${name} could not be started: ${error.message}`));
+    child.once('exit', (code, signal) => void this.#restartAfterExit(began, signal ?? `exit code ${code}`));
   }
 
-  async #revive(began: number, how: string): Promise<void> {
-    if (!this.#wanted || !this.#watched) return;
+  async #restartAfterExit(began: number, how: string): Promise<void> {
+    if (!this.#shouldRun || !this.#restartsOnExit) return;
     if (Date.now() - began > HEALTHY_AFTER) this.#pause = FIRST_PAUSE;
-    this.tell(`${this.name} died (${how}) and is started again; its log is ${this.spec.logFile}`);
+    this.log(`${this.name} exited (${how}), restarting it. Log: ${this.spec.logFile}`);
     const pause = this.#pause;
     this.#pause = Math.min(pause * 2, LONGEST_PAUSE);
     await sleep(pause);
-    if (this.#wanted && !this.isRunning()) this.#spawn();
+    if (this.#shouldRun && !this.isRunning()) this.#spawn();
   }
 
-  /** From now on a death is an accident and not a start that failed. */
-  watch(): void {
-    this.#watched = true;
+  /** Restarts the process whenever it exits from now on. Before this call an exit counts as a failed start. */
+  restartOnExit(): void {
+    this.#restartsOnExit = true;
   }
 
-  /** Sends a signal to the running process; it is started again if that ends it. */
+  /** Sends a signal to the running process; it is restarted if that ends it. */
   kill(signal: NodeJS.Signals = 'SIGKILL'): void {
     if (this.isRunning()) this.#process?.kill(signal);
   }
 
-  /** SIGTERM, and SIGKILL after `grace` milliseconds. Resolves when the process is gone; it stays so. */
+  /** SIGTERM, then SIGKILL after `grace` milliseconds. Resolves when the process has exited; it is not restarted. */
   async stop(grace = 10_000): Promise<void> {
-    this.#wanted = false;
+    this.#shouldRun = false;
     if (!this.isRunning()) return;
     this.#process?.kill('SIGTERM');
     const gone = () => !this.isRunning();

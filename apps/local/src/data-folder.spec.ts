@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { localSecrets, lockDataFolder, openDataFolder, runningStack } from './data-folder';
-import { processMark } from './processes';
+import { processStartTime } from './processes';
 import { repository } from './repository';
 
 let folder: string;
@@ -17,10 +17,10 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 describe('the data folder', () => {
   it('belongs to one stack at a time', () => {
     const lock = lockDataFolder(folder, 'http://localhost:3000');
-    expect(lock.tookOver).toBe(false);
+    expect(lock.staleLock).toBe(false);
     expect(runningStack(folder)).toMatchObject({ pid: process.pid, url: 'http://localhost:3000' });
     expect(() => lockDataFolder(folder, 'http://localhost:3001')).toThrow(
-      `already runs on ${folder} (process ${process.pid}, http://localhost:3000)`,
+      `already running on ${folder} (process ${process.pid}, http://localhost:3000)`,
     );
     lock.release();
     expect(runningStack(folder)).toBeUndefined();
@@ -28,10 +28,10 @@ describe('the data folder', () => {
   });
 
   it('belongs to one command at a time, which is told apart from a stack', () => {
-    const lock = lockDataFolder(folder, 'http://localhost:3000', { passing: true });
-    expect(runningStack(folder)).toMatchObject({ pid: process.pid, passing: true });
+    const lock = lockDataFolder(folder, 'http://localhost:3000', { isCommand: true });
+    expect(runningStack(folder)).toMatchObject({ pid: process.pid, isCommand: true });
     expect(() => lockDataFolder(folder, 'http://localhost:3000')).toThrow(
-      `A command is at work on ${folder} (process ${process.pid})`,
+      `Another command is using ${folder} (process ${process.pid})`,
     );
     lock.release();
     expect(runningStack(folder)).toBeUndefined();
@@ -40,18 +40,18 @@ describe('the data folder', () => {
   it('is taken over from a stack that was killed', async () => {
     const dead = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
     await once(dead, 'spawn');
-    const owner = { pid: dead.pid, mark: processMark(dead.pid ?? 0), url: 'http://localhost:3000' };
+    const owner = { pid: dead.pid, startTime: processStartTime(dead.pid ?? 0), url: 'http://localhost:3000' };
     writeFileSync(join(folder, 'stack.lock'), JSON.stringify(owner));
     expect(runningStack(folder)?.pid).toBe(dead.pid);
     dead.kill('SIGKILL');
     await once(dead, 'exit');
     const lock = lockDataFolder(folder, 'http://localhost:3000');
-    expect(lock.tookOver).toBe(true);
+    expect(lock.staleLock).toBe(true);
     lock.release();
   });
 
   it('is taken over from one whose process id another program has got since', () => {
-    const owner = { pid: process.pid, mark: 'another start time', url: 'http://localhost:3000' };
+    const owner = { pid: process.pid, startTime: 'another start time', url: 'http://localhost:3000' };
     writeFileSync(join(folder, 'stack.lock'), JSON.stringify(owner));
     lockDataFolder(folder, 'http://localhost:3000').release();
   });
@@ -59,7 +59,7 @@ describe('the data folder', () => {
   it('cannot be a file, and says so', () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
-    expect(() => openDataFolder(file)).toThrow(/cannot be written .* set DATA_DIR to another folder/);
+    expect(() => openDataFolder(file)).toThrow(/Cannot write to .* set DATA_DIR to another folder/);
   });
 
   it('is opened by several at once', async () => {

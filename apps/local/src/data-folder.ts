@@ -2,16 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeOf, LocalProblem } from './problem';
-import { isAlive, processMark } from './processes';
+import { isAlive, processStartTime } from './processes';
 
 const NEEDED_BYTES = 150 * 1024 * 1024;
 
 /**
- * Makes the data folder and sees that it can be written and has room.
+ * Creates the data folder and checks that it is writable and has disk space.
  * @throws LocalProblem that says what to do
  */
 export function openDataFolder(dataDir: string): void {
-  // Of this process's own: another one may look at the same moment.
+  // Named after this process: another one may check at the same time.
   const probe = join(dataDir, `.writable.${process.pid}`);
   try {
     mkdirSync(dataDir, { recursive: true });
@@ -20,7 +20,7 @@ export function openDataFolder(dataDir: string): void {
   } catch (error) {
     if (codeOf(error) === 'ENOSPC') throw noSpace(dataDir);
     throw new LocalProblem(
-      `${dataDir} cannot be written (${codeOf(error)}): give it to the user who starts, or set DATA_DIR to another folder.`,
+      `Cannot write to ${dataDir} (${codeOf(error)}): make it writable for this user, or set DATA_DIR to another folder.`,
     );
   }
   const { bavail, bsize } = statfsSync(dataDir);
@@ -29,37 +29,37 @@ export function openDataFolder(dataDir: string): void {
 
 const noSpace = (dataDir: string) =>
   new LocalProblem(
-    `There is no disk space left for ${dataDir}: free at least 150 MB, or set DATA_DIR to a folder on another disk.`,
+    `No disk space left for ${dataDir}: free at least 150 MB, or set DATA_DIR to a folder on another disk.`,
   );
 
-interface Owner {
+interface LockOwner {
   pid: number;
-  mark: string;
+  startTime: string;
   url: string;
-  /** A command that uses the folder for a moment; a stack otherwise. */
-  passing?: boolean;
+  /** A command such as `npm run admin`; a stack otherwise. */
+  isCommand?: boolean;
 }
 
 const lockFile = (dataDir: string) => join(dataDir, 'stack.lock');
 
-/** The stack or the command that runs on this data folder, told by its lock; undefined when its process is gone. */
-export function runningStack(dataDir: string): Owner | undefined {
+/** The stack or command that holds this data folder's lock; undefined without a lock or when its process has exited. */
+export function runningStack(dataDir: string): LockOwner | undefined {
   try {
-    const owner = JSON.parse(readFileSync(lockFile(dataDir), 'utf8')) as Owner;
-    return isAlive(owner.pid) && processMark(owner.pid) === owner.mark ? owner : undefined;
+    const owner = JSON.parse(readFileSync(lockFile(dataDir), 'utf8')) as LockOwner;
+    return isAlive(owner.pid) && processStartTime(owner.pid) === owner.startTime ? owner : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** Creates a file that nobody sees without its content. @throws `EEXIST` when it is there already */
-function createWhole(file: string, content: string): void {
+/** Creates a file with its content in one step. @throws `EEXIST` when it exists already */
+function createFileAtomically(file: string, content: string): void {
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, content);
   try {
     linkSync(draft, file);
   } catch (error) {
-    // Some file systems know no links.
+    // Some file systems have no hard links.
     if (codeOf(error) === 'EEXIST') throw error;
     writeFileSync(file, content, { flag: 'wx' });
   } finally {
@@ -68,41 +68,44 @@ function createWhole(file: string, content: string): void {
 }
 
 export interface FolderLock {
-  /** The last stack on this folder was killed: children of it may still be on their way out. */
-  tookOver: boolean;
+  /** The previous stack was killed: its children may still be exiting. */
+  staleLock: boolean;
   release(): void;
 }
 
 /**
- * Takes the data folder for this process. A lock whose process was killed is taken over.
- * @throws LocalProblem when another stack runs on it
+ * Locks the data folder for this process. A stale lock, whose process was killed, is replaced.
+ * @throws LocalProblem when another stack or command holds it
  */
-export function lockDataFolder(dataDir: string, url: string, { passing = false } = {}): FolderLock {
+export function lockDataFolder(dataDir: string, url: string, { isCommand = false } = {}): FolderLock {
   const file = lockFile(dataDir);
-  const tookOver = existsSync(file);
+  const staleLock = existsSync(file);
   const running = runningStack(dataDir);
-  if (running?.passing) {
+  if (running?.isCommand) {
     throw new LocalProblem(
-      `A command is at work on ${dataDir} (process ${running.pid}): try again when it has ended.`,
+      `Another command is using ${dataDir} (process ${running.pid}): try again when it has finished.`,
     );
   }
   if (running) {
     throw new LocalProblem(
-      `Countersign already runs on ${dataDir} (process ${running.pid}, ${running.url}): use that one, stop it, or set PORT and DATA_DIR for a second one.`,
+      `Countersign is already running on ${dataDir} (process ${running.pid}, ${running.url}): use it, stop it, or set PORT and DATA_DIR to start a second one.`,
     );
   }
-  // A lock that was not there a moment ago is somebody else's by now.
-  if (tookOver) rmSync(file, { force: true });
+  // Only the stale lock that was seen above: a newer one belongs to another process.
+  if (staleLock) rmSync(file, { force: true });
   try {
-    const owner: Owner = { pid: process.pid, mark: processMark(process.pid), url, passing };
-    createWhole(file, JSON.stringify(owner));
+    const owner: LockOwner = {
+      pid: process.pid,
+      startTime: processStartTime(process.pid),
+      url,
+      isCommand,
+    };
+    createFileAtomically(file, JSON.stringify(owner));
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error;
-    throw new LocalProblem(
-      `Countersign is being started on ${dataDir} by another process: wait for that one.`,
-    );
+    throw new LocalProblem(`Another process is starting Countersign on ${dataDir}: wait for it.`);
   }
-  return { tookOver, release: () => rmSync(file, { force: true }) };
+  return { staleLock, release: () => rmSync(file, { force: true }) };
 }
 
 export interface Secrets {
@@ -110,7 +113,7 @@ export interface Secrets {
   webhook: string;
 }
 
-/** This data folder's own secrets, made at random on the first start and readable by their owner only. */
+/** This data folder's secrets, generated on the first start and readable only by the file's owner. */
 export function localSecrets(dataDir: string): Secrets {
   const file = join(dataDir, 'secrets.json');
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Secrets;

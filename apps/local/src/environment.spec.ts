@@ -11,7 +11,7 @@ const source = (path: string) => readFileSync(join(repository, path), 'utf8');
 
 describe('.env.example', () => {
   it('documents every variable that the API reads', () => {
-    const names = [...source('apps/api/src/config/config.ts').matchAll(/^ {2}([A-Z][A-Z\d_]+):/gm)];
+    const names = [...source('apps/api/src/config/environment.ts').matchAll(/^ {2}([A-Z][A-Z\d_]+):/gm)];
     expect(names.length).toBeGreaterThan(20);
     for (const [, name] of names) expect(documented).toContain(name);
   });

@@ -1,13 +1,13 @@
-import { recompile } from './recompile';
+import { rebuildOnChange } from './rebuild-on-change';
 import { type Stack, startStack } from './stack';
 
-/** A terminal's Ctrl-C reaches npm too, which hands it on: two signals within this time are one. */
+/** Ctrl-C in a terminal reaches npm too, which forwards it: two signals within this time count as one. */
 const ONE_PRESS = 700;
 const ORPHAN_CHECK = 500;
 
 /**
- * `npm start` (and `npm run dev` with `dev`): starts the stack, says where it is, and stops all of it on
- * Ctrl-C; a second Ctrl-C does not wait.
+ * `npm start` (and `npm run dev` with `dev`): starts the stack, prints its URL, and stops everything on
+ * Ctrl-C; a second Ctrl-C kills the processes at once.
  */
 export async function main({ dev }: { dev: boolean }): Promise<void> {
   const giveUp = new AbortController();
@@ -37,7 +37,7 @@ export async function main({ dev }: { dev: boolean }): Promise<void> {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
 
-  // npm that is told to end (by something other than Ctrl-C) does not hand that on to its script.
+  // npm that gets a signal other than Ctrl-C does not forward it to its script.
   const parent = process.ppid;
   if (process.env.npm_lifecycle_event) {
     setInterval(() => {
@@ -53,6 +53,6 @@ export async function main({ dev }: { dev: boolean }): Promise<void> {
     process.exit(0);
   }
   if (giveUp.signal.aborted) return stopAll();
-  if (dev) stopWatching = recompile(stack);
+  if (dev) stopWatching = rebuildOnChange(stack);
   console.log(`Ready  ${stack.url}`);
 }

@@ -12,7 +12,7 @@ function tryListen(port: number, host?: string): Promise<number | { code: string
   });
 }
 
-/** A port that is free on every address of this machine just now. */
+/** A port that is free on every address of this machine. */
 export async function freePort(): Promise<number> {
   const found = await tryListen(0);
   if (typeof found === 'number') return found;
@@ -39,11 +39,11 @@ export async function claimPort(port: number, purpose: string, variable: string)
     if (typeof result === 'number') continue;
     if (result.code === 'EADDRINUSE') {
       throw new LocalProblem(
-        `Port ${port}, wanted by ${purpose}, is taken: stop the program that uses it, or set ${variable} to another port.`,
+        `Port ${port} (${purpose}) is already in use: stop the program that uses it, or set ${variable} to another port.`,
       );
     }
     throw new LocalProblem(
-      `Port ${port}, wanted by ${purpose}, cannot be opened (${result.code}): set ${variable} to another port.`,
+      `Port ${port} (${purpose}) cannot be opened (${result.code}): set ${variable} to another port.`,
     );
   }
   return port;

@@ -2,7 +2,7 @@ import { seedDemoBooks } from '../../api/src/catalog/seed';
 import { migrate } from '../../api/src/database/migrate';
 import { codeOf } from './problem';
 
-/** A program of its own: brings the database of DATABASE_URL up to date and fills an empty shop, unless told not to. */
+/** A program of its own: migrates the database of DATABASE_URL, and seeds it unless `--without-books` is given. */
 async function main(): Promise<void> {
   const { DATABASE_URL: url, CURRENCY: currency = 'usd' } = process.env;
   if (!url) throw new Error('DATABASE_URL is not set.');
@@ -13,7 +13,7 @@ async function main(): Promise<void> {
 main().then(
   () => process.exit(0),
   (error: unknown) => {
-    // A system's refusal says it all in its message; anything else is worth its stack.
+    // The message of a system error is enough; any other error needs its stack.
     console.error(codeOf(error) ? String(error) : error);
     process.exit(1);
   },

@@ -20,7 +20,7 @@ export async function waitFor<T>(
   }
 }
 
-/** What Linux knows of a process: its short name and state (`Z` is a zombie); undefined elsewhere. */
+/** A process's short name and state (`Z` is a zombie) on Linux; undefined elsewhere. */
 function linuxProcess(pid: number): { name: string; state: string } | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
@@ -32,8 +32,8 @@ function linuxProcess(pid: number): { name: string; state: string } | undefined 
 }
 
 /**
- * Whether this process id belongs to a live process. Ids are reused, above all in containers; where
- * the system tells (Linux), a process of another name counts as dead, and so does a zombie.
+ * Whether this process id belongs to a live process. Ids are reused, above all in containers: on Linux
+ * a process of another name counts as dead, and so does a zombie.
  * @param name the start of the process's short name, for instance `node` or `postgres`
  */
 export function isAlive(pid: number, name?: string): boolean {
@@ -48,10 +48,10 @@ export function isAlive(pid: number, name?: string): boolean {
 }
 
 /**
- * A mark of the process that holds this id now, which its successor with the same id will not share:
- * the start time where the system tells (Linux), else an empty text.
+ * When the process with this id started, which tells it from a later process with the same id. An empty
+ * string where the system does not tell (other than Linux).
  */
-export function processMark(pid: number): string {
+export function processStartTime(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // Fields after the name, which may itself hold spaces; start time is the 22nd of all.

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { LocalProblem } from './problem';
 
-/** The clone's folder, found from the sources and from `dist` alike. */
+/** The clone's folder, found from the sources as well as from `dist`. */
 export const repository = (() => {
   let folder = __dirname;
   while (!existsSync(join(folder, 'package-lock.json')) && folder !== dirname(folder))

@@ -93,7 +93,7 @@ describe('ports', () => {
   it('that are taken are named, with the variable that chooses another', async () => {
     expect(await isFree(port)).toBe(false);
     await expect(claimPort(port, 'the shop', 'PORT')).rejects.toThrow(
-      `Port ${port}, wanted by the shop, is taken: stop the program that uses it, or set PORT to another port.`,
+      `Port ${port} (the shop) is already in use: stop the program that uses it, or set PORT to another port.`,
     );
   });
 

@@ -17,7 +17,7 @@ export interface Settings {
   stripeMode: 'sandbox' | 'test' | 'live';
   /** Undefined: the stack starts its own sandbox (in sandbox mode). */
   sandboxUrl: string | undefined;
-  /** Everything that was set, for the API and the worker, which check it themselves. */
+  /** All variables that are set, for the API and the worker, which validate them. */
   env: Record<string, string>;
 }
 
@@ -49,8 +49,8 @@ function port(env: Record<string, string>, name: string): number | undefined {
 }
 
 /**
- * The settings that these variables amount to, with the defaults of `.env.example`.
- * @throws LocalProblem for a port or mode that cannot be, and for real keys that are missing
+ * The settings from these variables, with the defaults of `.env.example`.
+ * @throws LocalProblem for an invalid port or mode, and for missing real keys
  */
 export function settingsFrom(env: Record<string, string>): Settings {
   const mode = env.STRIPE_MODE ?? 'sandbox';

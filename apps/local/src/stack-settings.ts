@@ -4,8 +4,8 @@ import { waitFor } from './processes';
 import { readEnvironment, type Settings, settingsFrom } from './settings';
 
 const OUTBOX_PORT = 3025;
-/** So long a killed stack's children may take to notice and to let go of their ports, in milliseconds. */
-const ORPHANS_LEAVE = 12_000;
+/** How long the children of a killed stack may take to exit and release their ports, in milliseconds. */
+const ORPHANS_EXIT_TIMEOUT = 12_000;
 
 export interface StackOptions {
   /** Default: `PORT`, else 3000; 0 takes a free one. */
@@ -16,19 +16,19 @@ export interface StackOptions {
   dataDir?: string;
   /** More variables, over those of `.env` and the shell. */
   env?: Record<string, string>;
-  /** Says nothing. */
+  /** Prints nothing. */
   quiet?: boolean;
   /** Vite's dev server beside the API, and every child's output in the terminal. */
   dev?: boolean;
-  /** Gives the start up; what already runs is stopped. */
+  /** Aborts the start; what is already running is stopped. */
   signal?: AbortSignal;
 }
 
-/** The environment's settings, with what a caller chose over them. */
+/** The environment's settings, overridden by the caller's options. */
 export async function chosenSettings({ port, sandboxPort, dataDir, env }: StackOptions): Promise<Settings> {
   const settings = settingsFrom(readEnvironment(env));
   const wanted = port ?? settings.port;
-  // An address that is set somewhere belongs to the port that is set there.
+  // PUBLIC_URL in the environment belongs to the port in the environment.
   if (port !== undefined) delete settings.env.PUBLIC_URL;
   return {
     ...settings,
@@ -40,14 +40,14 @@ export async function chosenSettings({ port, sandboxPort, dataDir, env }: StackO
 }
 
 /**
- * Replaces every 0 by a free port, and refuses those that are taken.
- * @param tookOver a killed stack's children may still be leaving: wait for them
+ * Replaces every 0 by a free port, and refuses ports in use.
+ * @param staleLock the children of a killed stack may still hold their ports: wait for them
  */
-export async function claimPorts(settings: Settings, dev: boolean, tookOver: boolean): Promise<Settings> {
+export async function claimPorts(settings: Settings, dev: boolean, staleLock: boolean): Promise<Settings> {
   const { port, sandboxPort, webPort, outboxPort } = settings;
-  if (tookOver) {
+  if (staleLock) {
     const free = async () => (await isFree(port)) && (await isFree(sandboxPort));
-    await waitFor(free, { timeout: ORPHANS_LEAVE, every: 200 });
+    await waitFor(free, { timeout: ORPHANS_EXIT_TIMEOUT, every: 200 });
   }
   const ownSandbox = settings.stripeMode === 'sandbox' && !settings.sandboxUrl;
   const wanted = outboxPort ?? ((await isFree(OUTBOX_PORT)) ? OUTBOX_PORT : 0);

@@ -2,13 +2,13 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { apiEnvironment } from './child-environment';
 import { localSecrets, lockDataFolder, openDataFolder } from './data-folder';
-import { type ChildName, Household } from './household';
 import { logTail } from './log-tail';
 import { startOutboxPage } from './outbox/outbox-page';
 import { startPostgres } from './postgres/start-postgres';
-import { answers, firstLife } from './probe';
 import { LocalProblem } from './problem';
+import { type ChildName, ProcessSupervisor } from './process-supervisor';
 import { waitFor } from './processes';
+import { isReachable, waitUntilReady } from './readiness';
 import { compiled, repository } from './repository';
 import { removeData } from './reset';
 import { runOnce } from './run-once';
@@ -29,9 +29,9 @@ export interface Stack {
   outboxDir: string;
   databaseUrl: string;
   dataDir: string;
-  /** The process id of a child that runs just now. */
+  /** The process id of a running child. */
   pid(child: ChildName): number | undefined;
-  /** Sends a signal (default SIGKILL); the child is started again by itself. */
+  /** Sends a signal (default SIGKILL); the child is restarted automatically. */
   kill(child: ChildName, signal?: NodeJS.Signals): void;
   /** Stops a child, starts it again and waits until the stack is ready. */
   restart(child: ChildName): Promise<void>;
@@ -39,7 +39,7 @@ export interface Stack {
   ready(): Promise<void>;
   /** Stops everything in order, the database last. */
   stop(): Promise<void>;
-  /** Stops everything and removes its data, also what lies outside the data folder (tests). */
+  /** Stops everything and removes its data, also data outside the data folder (tests). */
   discard(): Promise<void>;
   /** Kills every child at once; the database is still shut down properly. */
   forceStop(): Promise<void>;
@@ -66,73 +66,73 @@ const viteArguments = (port: number) => [
   ...['--config', join(repository, 'apps/web/vite.config.mts'), '--port', String(port), '--strictPort'],
 ];
 
-/** Brings the database up to date and fills an empty shop, in a process of its own. @throws LocalProblem */
+/** Migrates and seeds the database, in a process of its own. @throws LocalProblem */
 export async function prepareDatabase(env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<void> {
   const { code, output } = await runOnce([compiled('apps/local/src/prepare-database.js')], env, signal);
   signal?.throwIfAborted();
   if (code === 0) return;
   throw new LocalProblem(
-    `The database could not be prepared: see that DATABASE_URL is right, or run npm run reset to start afresh.\n${logTail(output)}`,
+    `The database could not be prepared: check DATABASE_URL, or run npm run reset to start over.\n${logTail(output)}`,
   );
 }
 
-/** The database's address: the one that is set, or that of an embedded server, started for it. */
+/** The URL of the database: the one that is set, or that of an embedded server, which is started. */
 async function openDatabase(
   { databaseUrl, dataDir }: Settings,
-  household: Household,
-  say: (line: string) => void,
+  supervisor: ProcessSupervisor,
+  log: (line: string) => void,
 ): Promise<string> {
   if (databaseUrl) return databaseUrl;
   const postgres = await startPostgres({ dataDir });
-  household.atEnd(() => postgres.stop());
-  postgres.keepAlive(say);
+  supervisor.onStop(() => postgres.stop());
+  postgres.restartOnExit(log);
   await postgres.createDatabase(DATABASE);
-  for (const folder of postgres.outside) {
-    say(`PostgreSQL cannot enter this private folder; its files are in ${folder}`);
+  if (postgres.outside.length > 0) {
+    log(`Running as root in a private folder: the database is kept in ${postgres.home}`);
   }
-  say(`PostgreSQL on port ${postgres.port}${postgres.reused ? ', still running from an earlier start' : ''}`);
+  log(`PostgreSQL on port ${postgres.port}${postgres.reused ? ' (already running)' : ''}`);
   return postgres.url(DATABASE);
 }
 
 /**
  * Starts the whole stack: PostgreSQL, the Stripe sandbox, the mail outbox, the API with the built web app,
- * and the worker. It needs a build (`npm run build`). Children that die are started again.
- * @throws LocalProblem with one sentence that says what to do; nothing is left running then
+ * and the worker. It needs a build (`npm run build`). Children that exit are restarted.
+ * @throws LocalProblem with one sentence that says what to do; nothing is left running
  */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const { dev = false, quiet = false, signal } = options;
-  const say = quiet ? () => undefined : (line: string) => console.log(line);
+  const log = quiet ? () => undefined : (line: string) => console.log(line);
   const chosen = await chosenSettings(options);
   openDataFolder(chosen.dataDir);
   const lock = lockDataFolder(chosen.dataDir, `http://localhost:${dev ? chosen.webPort : chosen.port}`);
   const logs = join(chosen.dataDir, 'logs');
-  const household = new Household(logs, say, dev);
-  household.atEnd(lock.release);
+  const supervisor = new ProcessSupervisor(logs, log, dev);
+  supervisor.onStop(lock.release);
   try {
     mkdirSync(logs, { recursive: true });
-    const settings = await claimPorts(chosen, dev, lock.tookOver);
-    return await startAll(settings, household, { dev, say, logs, signal });
+    const settings = await claimPorts(chosen, dev, lock.staleLock);
+    return await startAll(settings, supervisor, { dev, log, logs, signal });
   } catch (error) {
-    await household.stop();
+    await supervisor.stop();
     throw error;
   }
 }
 
-interface Circumstances {
+interface StartContext {
   dev: boolean;
-  say: (line: string) => void;
+  log: (line: string) => void;
   logs: string;
   signal: AbortSignal | undefined;
 }
 
 async function startAll(
   settings: Settings,
-  household: Household,
-  { dev, say, logs, signal }: Circumstances,
+  supervisor: ProcessSupervisor,
+  { dev, log, logs, signal }: StartContext,
 ): Promise<Stack> {
   const { dataDir, port, webPort, sandboxPort } = settings;
   const secrets = localSecrets(dataDir);
-  const databaseUrl = await openDatabase(settings, household, say);
+  const databaseUrl = await openDatabase(settings, supervisor, log);
   signal?.throwIfAborted();
 
   const ownSandbox = settings.stripeMode === 'sandbox' && !settings.sandboxUrl;
@@ -141,40 +141,40 @@ async function startAll(
   const publicUrl = settings.env.PUBLIC_URL ?? url;
   const env = apiEnvironment(settings, secrets, { publicUrl, databaseUrl, sandboxUrl });
 
-  const sandboxAnswers = async () => !ownSandbox || answers(`http://127.0.0.1:${sandboxPort}/`);
+  const sandboxAnswers = async () => !ownSandbox || isReachable(`http://127.0.0.1:${sandboxPort}/`);
   const startSandbox = async () => {
     if (!ownSandbox) return;
-    const sandbox = household.start('sandbox', sandboxArguments(settings, env), {
+    const sandbox = supervisor.start('sandbox', sandboxArguments(settings, env), {
       ...settings.env,
       WEBHOOK_SECRET: env.STRIPE_WEBHOOK_SECRET,
     });
-    await firstLife(sandbox, sandboxAnswers, signal);
+    await waitUntilReady(sandbox, sandboxAnswers, signal);
   };
   await Promise.all([startSandbox(), prepareDatabase(env, signal)]);
 
   const outboxDir = env.OUTBOX_DIR ?? join(dataDir, 'outbox');
   const outbox = await startOutboxPage(outboxDir, settings.outboxPort ?? 0);
-  household.atEnd(outbox.stop);
-  if (sandboxUrl) say(`Stripe sandbox  ${sandboxUrl}`);
-  if (!env.MAIL_URL) say(`Mail outbox  ${outbox.url}`);
+  supervisor.onStop(outbox.stop);
+  if (sandboxUrl) log(`Stripe sandbox  ${sandboxUrl}`);
+  if (!env.MAIL_URL) log(`Mail outbox  ${outbox.url}`);
 
-  const apiReady = () => answers(`http://127.0.0.1:${port}/readyz`, { ok: true });
-  const api = household.start('api', [compiled('apps/api/src/main.js')], env);
-  const worker = household.start('worker', [compiled('apps/api/src/worker.js')], env);
-  await firstLife(api, apiReady, signal);
-  await firstLife(worker, async () => true, signal);
+  const apiReady = () => isReachable(`http://127.0.0.1:${port}/readyz`, { ok: true });
+  const api = supervisor.start('api', [compiled('apps/api/src/main.js')], env);
+  const worker = supervisor.start('worker', [compiled('apps/api/src/worker.js')], env);
+  await waitUntilReady(api, apiReady, signal);
+  await waitUntilReady(worker, async () => true, signal);
   if (dev) {
-    const web = household.start('web', viteArguments(webPort), {
+    const web = supervisor.start('web', viteArguments(webPort), {
       ...env,
       API_URL: `http://localhost:${port}`,
     });
-    await firstLife(web, () => answers(url), signal);
+    await waitUntilReady(web, () => isReachable(url), signal);
   }
 
-  const isReady = async () => household.allRun() && (await sandboxAnswers()) && (await apiReady());
+  const isReady = async () => supervisor.allRunning() && (await sandboxAnswers()) && (await apiReady());
   const ready = async () => {
     if (await waitFor(isReady, { timeout: READY_TIMEOUT })) return;
-    throw new LocalProblem(`The stack did not get ready within a minute: see the logs in ${logs}.`);
+    throw new LocalProblem(`The stack was not ready within a minute: see the logs in ${logs}.`);
   };
   return {
     url,
@@ -183,18 +183,18 @@ async function startAll(
     outboxDir,
     databaseUrl,
     dataDir,
-    pid: (name) => household.get(name)?.pid,
-    kill: (name, how) => household.get(name)?.kill(how),
+    pid: (name) => supervisor.get(name)?.pid,
+    kill: (name, how) => supervisor.get(name)?.kill(how),
     restart: async (name) => {
-      await household.get(name)?.restart();
+      await supervisor.get(name)?.restart();
       await ready();
     },
     ready,
-    stop: () => household.stop(),
+    stop: () => supervisor.stop(),
     discard: async () => {
-      await household.stop();
+      await supervisor.stop();
       await removeData(dataDir);
     },
-    forceStop: () => household.forceStop(),
+    forceStop: () => supervisor.forceStop(),
   };
 }

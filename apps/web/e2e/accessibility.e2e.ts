@@ -94,7 +94,7 @@ test('a button that was busy keeps the focus', async ({ page }) => {
   await page.getByRole('textbox', { name: 'Password' }).fill('not the password');
   const button = page.getByRole('main').getByRole('button', { name: 'Sign in' });
   await button.click();
-  await expect(page.getByText('E-mail and password do not belong together')).toBeVisible();
+  await expect(page.getByText('Wrong email or password')).toBeVisible();
   await expect(button).toBeFocused();
 });
 

@@ -104,7 +104,7 @@ test('a forgotten password is replaced by mail, every session ends, and the acco
   await other.context().close();
 
   await signIn(page, email, password);
-  await expect(page.getByRole('alert')).toContainText('do not belong together');
+  await expect(page.getByRole('alert')).toContainText('Wrong email or password');
   await signIn(page, email, fresh);
   await expectSignedIn(page);
   await page.goto('/profile');
@@ -116,5 +116,5 @@ test('a forgotten password is replaced by mail, every session ends, and the acco
   await dialog.getByRole('button', { name: 'Delete my account for good' }).click();
   await expect(page.getByRole('heading', { name: 'Your account is deleted' })).toBeFocused();
   await signIn(page, email, fresh);
-  await expect(page.getByRole('alert')).toContainText('do not belong together');
+  await expect(page.getByRole('alert')).toContainText('Wrong email or password');
 });

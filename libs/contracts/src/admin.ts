@@ -9,7 +9,7 @@ import { line } from './text';
 export const customerSchema = z.object({ id: z.uuid(), name: z.string(), email: z.string().nullable() });
 
 // The calendar of z.iso knows a year 0, PostgreSQL's does not.
-const daySchema = z.iso.date().refine((day) => !day.startsWith('0000'), { error: 'There was no year 0.' });
+const dateSchema = z.iso.date().refine((day) => !day.startsWith('0000'), { error: 'There was no year 0.' });
 // So short that PostgreSQL reads it too, however many digits its seconds have.
 const instantSchema = z.iso
   .datetime()
@@ -23,8 +23,8 @@ const searchSchema = line(254).optional();
  */
 const adminQuerySchema = listQuerySchema.extend({
   query: searchSchema,
-  from: daySchema.optional(),
-  to: daySchema.optional(),
+  from: dateSchema.optional(),
+  to: dateSchema.optional(),
   since: instantSchema.optional(),
   before: instantSchema.optional(),
 });
@@ -104,16 +104,16 @@ export const refundOrderSchema = z.strictObject({
 });
 export type RefundOrder = z.infer<typeof refundOrderSchema>;
 
-export const takingsQuerySchema = z.object({ days: z.coerce.number().int().min(1).max(366).default(30) });
-export type TakingsQuery = z.infer<typeof takingsQuerySchema>;
+export const revenueQuerySchema = z.object({ days: z.coerce.number().int().min(1).max(366).default(30) });
+export type RevenueQuery = z.infer<typeof revenueQuerySchema>;
 
 /** Money of each day (UTC), oldest first, days without any included; minor units of the shop's currency. */
-export const takingsSchema = z.object({
+export const revenueSchema = z.object({
   currency: currencySchema,
-  days: z.array(z.object({ day: z.iso.date(), orders: z.int(), taken: z.int(), refunded: z.int() })),
-  total: z.object({ orders: z.int(), taken: z.int(), refunded: z.int() }),
+  days: z.array(z.object({ day: z.iso.date(), orders: z.int(), gross: z.int(), refunded: z.int() })),
+  total: z.object({ orders: z.int(), gross: z.int(), refunded: z.int() }),
 });
-export type Takings = z.infer<typeof takingsSchema>;
+export type Revenue = z.infer<typeof revenueSchema>;
 
 /** `since` is when today began where the owner is; the day in UTC without it. */
 export const adminSummaryQuerySchema = z.object({ since: instantSchema.optional() });
@@ -124,12 +124,12 @@ export const adminSummarySchema = z.object({
   openMismatches: z.int(),
   lowStock: z.int(),
   openOrders: z.int(),
-  paidToday: z.object({ orders: z.int(), taken: moneySchema }),
+  paidToday: z.object({ orders: z.int(), gross: moneySchema }),
 });
 export type AdminSummary = z.infer<typeof adminSummarySchema>;
 
 export const mismatchQuerySchema = listQuerySchema.extend({
-  state: z.enum(['open', 'settled']).default('open'),
+  state: z.enum(['open', 'resolved']).default('open'),
 });
 export type MismatchQuery = z.infer<typeof mismatchQuerySchema>;
 
@@ -151,8 +151,8 @@ export type Mismatch = z.infer<typeof mismatchSchema>;
 export const mismatchListSchema = listOf(mismatchSchema);
 
 /** Without a note both sides are read again and put right where that is possible; with one it is closed as it is. */
-export const settleMismatchSchema = z.strictObject({ note: line(500).min(1).optional() });
-export type SettleMismatch = z.infer<typeof settleMismatchSchema>;
+export const resolveMismatchSchema = z.strictObject({ note: line(500).min(1).optional() });
+export type ResolveMismatch = z.infer<typeof resolveMismatchSchema>;
 
 export const auditQuerySchema = listQuerySchema.extend({ subject: line(254).optional() });
 export type AuditQuery = z.infer<typeof auditQuerySchema>;

@@ -34,9 +34,9 @@ export const productQuerySchema = listQuerySchema.extend({
 export type ProductQuery = z.infer<typeof productQuerySchema>;
 
 /** The most copies of one book that a shop may have. */
-export const mostCopies = 1_000_000;
+export const maxCopies = 1_000_000;
 
-const stockSchema = z.int().nonnegative().max(mostCopies);
+const stockSchema = z.int().nonnegative().max(maxCopies);
 const titleSchema = line(300).pipe(z.string().min(1, { error: 'Enter a title.' }));
 const authorSchema = line(200).pipe(z.string().min(1, { error: 'Enter an author.' }));
 
@@ -70,8 +70,8 @@ export type UpdateProduct = z.output<typeof updateProductSchema>;
 export const changeStockSchema = z.strictObject({
   change: z
     .int()
-    .min(-mostCopies)
-    .max(mostCopies)
+    .min(-maxCopies)
+    .max(maxCopies)
     .refine((change) => change !== 0, { error: 'Enter how many copies came or went.' }),
 });
 export type ChangeStock = z.infer<typeof changeStockSchema>;
@@ -80,7 +80,7 @@ export type ChangeStock = z.infer<typeof changeStockSchema>;
 export const adminProductSchema = productSchema.omit({ read: true }).extend({
   published: z.boolean(),
   /** Copies put aside for payments that are under way. */
-  held: z.int().nonnegative(),
+  reserved: z.int().nonnegative(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });
@@ -99,4 +99,4 @@ export type AdminProductQuery = z.infer<typeof adminProductQuerySchema>;
 export const pictureTypes = ['image/png', 'image/jpeg', 'image/webp'] as const;
 
 /** The most bytes of an uploaded picture. */
-export const mostPictureBytes = 8 * 1024 * 1024;
+export const maxPictureBytes = 8 * 1024 * 1024;

@@ -34,6 +34,7 @@ export const problemStatus = {
   amount_too_small: 422,
   amount_too_large: 422,
   sold_out: 422,
+  too_many_copies: 422,
   product_unavailable: 422,
   stock_too_low: 422,
   picture_invalid: 422,

@@ -6,9 +6,26 @@ import { z } from 'zod';
  */
 export const printable = (value: string): boolean => !/[\p{Cc}\p{Cs}]/u.test(value);
 
+/**
+ * Characters that are not seen: line and paragraph separators, and what Unicode lets a renderer leave out
+ * (Default_Ignorable_Code_Point: zero width, bidi overrides and isolates, fillers). Variation selectors stay, which
+ * Japanese names and emoji are written with.
+ */
+const unseen = /(?![\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}\u{200C}\u{200D}])[\p{DI}\p{Zl}\p{Zp}]/u;
+
+/** The joiners of Persian, Indic scripts and emoji, where they join nothing. */
+const strayJoiner = /(?<![\p{L}\p{M}\p{S}])[\u{200C}\u{200D}]|[\u{200C}\u{200D}](?![\p{L}\p{M}\p{S}])/u;
+
+/**
+ * Whether a line reads as what it is: without control characters and without characters that hide, or that turn the
+ * order of others round, so that a name cannot pass for another one.
+ */
+export const legible = (value: string): boolean =>
+  printable(value) && !unseen.test(value) && !strayJoiner.test(value);
+
 /** One trimmed line of at most `max` characters. */
 export const line = (max: number) =>
-  z.string().trim().max(max).refine(printable, { error: 'Control characters are not allowed.' });
+  z.string().trim().max(max).refine(legible, { error: 'Control and invisible characters are not allowed.' });
 
 /** Text that may run over several lines, of at most `max` characters; line ends become `\n`. */
 export const paragraphs = (max: number) =>

@@ -1,10 +1,10 @@
 import type { DataSource } from 'typeorm';
-import type { Conditions } from './conditions';
+import type { SqlConditions } from './sql-conditions';
 
 type Span = Partial<Record<'from' | 'to' | 'since' | 'before', string | undefined>>;
 
 /** What `from` and `to` (days in UTC, both included), `since` (included) and `before` (instants) say. */
-export function addSpan(conditions: Conditions, column: string, { from, to, since, before }: Span): void {
+export function addSpan(conditions: SqlConditions, column: string, { from, to, since, before }: Span): void {
   if (from) conditions.add(`${column} >= ?::date::timestamp AT TIME ZONE 'UTC'`, from);
   if (to) conditions.add(`${column} < (?::date + 1)::timestamp AT TIME ZONE 'UTC'`, to);
   if (since) conditions.add(`${column} >= ?::timestamptz`, since);
@@ -34,7 +34,7 @@ const literally = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
  */
 export async function addSearch(
   db: DataSource,
-  conditions: Conditions,
+  conditions: SqlConditions,
   text: string | undefined,
   { ids, userId, stripe = [] }: { ids: string[]; userId: string; stripe?: string[] },
 ): Promise<void> {

@@ -3,29 +3,29 @@ import { OrdersModule } from '../orders/orders.module';
 import { PaymentsModule } from '../payments/payments.module';
 import { ReconciliationModule } from '../reconciliation/reconciliation.module';
 import { RefundsModule } from '../refunds/refunds.module';
-import { AdminBooksController } from './admin-books.controller';
-import { AdminMismatches } from './admin-mismatches';
-import { AdminOrders } from './admin-orders';
+import { AdminMismatches } from './admin-mismatches.service';
 import { AdminOrdersController } from './admin-orders.controller';
-import { AdminPayments } from './admin-payments';
+import { AdminOrders } from './admin-orders.service';
 import { AdminPaymentsController } from './admin-payments.controller';
-import { AuditLog } from './audit-log';
-import { ResendReceipt } from './resend-receipt';
-import { Summary } from './summary';
-import { Takings } from './takings';
-import { Timeline } from './timeline';
+import { AdminPayments } from './admin-payments.service';
+import { AdminReportsController } from './admin-reports.controller';
+import { AuditLog } from './audit-log.service';
+import { ResendReceipt } from './resend-receipt.service';
+import { RevenueService } from './revenue.service';
+import { SummaryService } from './summary.service';
+import { TimelineService } from './timeline.service';
 
 /** What the owner sees and does. Its lists read across the features' tables; what changes is changed by the features. */
 @Module({
   imports: [OrdersModule, PaymentsModule, RefundsModule, ReconciliationModule],
-  controllers: [AdminOrdersController, AdminPaymentsController, AdminBooksController],
+  controllers: [AdminOrdersController, AdminPaymentsController, AdminReportsController],
   providers: [
     AdminOrders,
     AdminPayments,
     ResendReceipt,
-    Timeline,
-    Takings,
-    Summary,
+    TimelineService,
+    RevenueService,
+    SummaryService,
     AdminMismatches,
     AuditLog,
   ],

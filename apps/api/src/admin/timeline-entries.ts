@@ -36,12 +36,18 @@ export type AttemptRow = {
 
 /** A CVC token is no part of it, open or closed. */
 export const attempt = ({ by, ...row }: AttemptRow, shopper: string): TimelineEntry =>
-  entry(row.openedAt, 'attempt', row.kind, by === 'shopper' ? { type: by, name: shopper } : system, {
-    n: row.n,
-    card: row.card,
-    outcome: row.outcome,
-    closedAt: row.closedAt?.toISOString() ?? null,
-  });
+  entry(
+    row.openedAt,
+    'attempt',
+    row.kind === 'cancel' ? 'cancel' : 'confirm',
+    by === 'shopper' ? { type: by, name: shopper } : system,
+    {
+      n: row.n,
+      card: row.card,
+      outcome: row.outcome,
+      closedAt: row.closedAt?.toISOString() ?? null,
+    },
+  );
 
 export type StatusRow = { version: number; status: string; lastError: LastError | null; at: Date };
 

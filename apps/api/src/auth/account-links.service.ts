@@ -19,14 +19,14 @@ export interface Link {
 export type RedeemedLink = Link & { userId: string };
 
 /** How long a link can be used, in seconds. */
-const life: Record<LinkKind, number> = {
+const lifetimes: Record<LinkKind, number> = {
   verify_email: 3 * 86_400,
   change_email: 86_400,
   reset_password: 3_600,
   sign_in: 900,
 };
 /** So long a link may wait to be sent, in seconds. */
-const PATIENCE = 86_400;
+const SEND_WITHIN_SECONDS = 86_400;
 const PURGE_AFTER_MS = 26 * 3_600_000;
 
 const columns = 'id, kind, user_id AS "userId", email, previous_email AS "previousEmail"';
@@ -52,11 +52,11 @@ export class AccountLinks {
     const [row]: { id: string }[] = await manager.query(
       `INSERT INTO account_links (kind, user_id, email, previous_email, expires_at)
        VALUES ($1, $2, $3, $4, now() + make_interval(secs => $5)) RETURNING id`,
-      [link.kind, link.userId ?? null, link.email, link.previousEmail ?? null, PATIENCE],
+      [link.kind, link.userId ?? null, link.email, link.previousEmail ?? null, SEND_WITHIN_SECONDS],
     );
     if (!row) throw new Error('The link was not written.');
     await this.jobs.sendAccountLink(manager, row.id);
-    await this.purgeLater(manager);
+    await this.schedulePurge(manager);
     return row.id;
   }
 
@@ -67,9 +67,9 @@ export class AccountLinks {
     await manager.query(
       `INSERT INTO account_links (kind, user_id, email, token_hash, issues, sent_at, expires_at)
        VALUES ('sign_in', $1, $2, $3, 1, now(), now() + make_interval(secs => $4))`,
-      [userId, email, hash(token), life.sign_in],
+      [userId, email, hash(token), lifetimes.sign_in],
     );
-    await this.purgeLater(manager);
+    await this.schedulePurge(manager);
     return token;
   }
 
@@ -111,7 +111,7 @@ export class AccountLinks {
       `UPDATE account_links SET token_hash = $2, user_id = $3, issues = issues + 1,
               expires_at = now() + make_interval(secs => $4)
         WHERE id = $1 RETURNING issues`,
-      [link.id, hash(token), userId, life[link.kind]],
+      [link.id, hash(token), userId, lifetimes[link.kind]],
     );
     return { token, issue: row?.issues ?? 1 };
   }
@@ -120,14 +120,14 @@ export class AccountLinks {
     await manager.query('UPDATE account_links SET sent_at = now() WHERE id = $1', [id]);
   }
 
-  /** Whether the token can be used now, without using it. @throws Problem `link_invalid` */
-  async require(manager: EntityManager, kind: LinkKind, token: string): Promise<void> {
-    const found: unknown[] = await manager.query(
-      `SELECT 1 FROM account_links
+  /** The e-mail address that a token which can be used now was sent to, without using it; null for any other. */
+  async addressOf(manager: EntityManager, kind: LinkKind, token: string): Promise<string | null> {
+    const [link]: { email: string }[] = await manager.query(
+      `SELECT email FROM account_links
         WHERE token_hash = $1 AND kind = $2 AND used_at IS NULL AND expires_at > now()`,
       [hash(token), kind],
     );
-    if (found.length === 0) throw linkInvalid();
+    return link?.email ?? null;
   }
 
   /** Uses a link up: of two who come with one token, this UPDATE lets one pass. Null when it cannot be used. */
@@ -163,7 +163,7 @@ export class AccountLinks {
   }
 
   /** Takes all links of a user away, and those asked for under the address. */
-  async forget(manager: EntityManager, userId: string, email: string): Promise<void> {
+  async deleteAll(manager: EntityManager, userId: string, email: string): Promise<void> {
     await manager.query('DELETE FROM account_links WHERE user_id = $1 OR (user_id IS NULL AND email = $2)', [
       userId,
       email,
@@ -175,11 +175,11 @@ export class AccountLinks {
     const [left]: { some: boolean }[] = await manager.query(
       'SELECT EXISTS (SELECT FROM account_links) AS some',
     );
-    if (left?.some) await this.purgeLater(manager);
+    if (left?.some) await this.schedulePurge(manager);
   }
 
   /** One job looks after all links; asking for more of them does not put it off. */
-  private purgeLater(manager: EntityManager): Promise<void> {
+  private schedulePurge(manager: EntityManager): Promise<void> {
     const runAt = new Date(Date.now() + PURGE_AFTER_MS);
     return this.jobs.purgeAccountLinks(manager, runAt);
   }

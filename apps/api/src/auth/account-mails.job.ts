@@ -4,11 +4,11 @@ import { CONFIG, type Config } from '../config/config';
 import { Transactions } from '../database/transactions';
 import { Job } from '../jobs/job.decorator';
 import {
-  addressChangeNotice,
-  newAddressMail,
-  passwordChangedNotice,
-  resetMail,
-  verificationMail,
+  confirmEmailMail,
+  emailChangeMail,
+  passwordChangedMail,
+  resetPasswordMail,
+  verifyEmailMail,
 } from '../mail/account-mails';
 import type { MailContent } from '../mail/mail';
 import { MailService } from '../mail/mail.service';
@@ -20,9 +20,9 @@ type MailedKind = Exclude<LinkKind, 'sign_in'>;
 
 /** Pages that a link leads to, and what the mail around it says. */
 const mails: Record<MailedKind, { page: string; write: (name: string, url: string) => MailContent }> = {
-  verify_email: { page: 'verify-email', write: verificationMail },
-  change_email: { page: 'confirm-email', write: newAddressMail },
-  reset_password: { page: 'reset-password', write: resetMail },
+  verify_email: { page: 'verify-email', write: verifyEmailMail },
+  change_email: { page: 'confirm-email', write: confirmEmailMail },
+  reset_password: { page: 'reset-password', write: resetPasswordMail },
 };
 
 /** Mails about an account. The token of a link is made here, in the job, and goes into the mail alone. */
@@ -32,7 +32,7 @@ export class AccountMailsJob {
     @Inject(CONFIG) private readonly config: Config,
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
-    private readonly links: AccountLinks,
+    private readonly accountLinks: AccountLinks,
     private readonly users: UsersService,
     private readonly mails: MailService,
   ) {}
@@ -41,11 +41,12 @@ export class AccountMailsJob {
   @Job('send_account_link')
   async sendLink({ linkId }: { linkId: string }): Promise<void> {
     const ready = await this.transactions.run(async (manager) => {
-      const link = await this.links.lockUnsent(manager, linkId);
+      const link = await this.accountLinks.lockUnsent(manager, linkId);
       if (!link || link.kind === 'sign_in') return null;
       const user = await this.recipient(manager, link);
-      if (user) return { link, kind: link.kind, user, ...(await this.links.issue(manager, link, user.id)) };
-      await this.links.remove(manager, link.id);
+      if (user)
+        return { link, kind: link.kind, user, ...(await this.accountLinks.issue(manager, link, user.id)) };
+      await this.accountLinks.remove(manager, link.id);
       return null;
     });
     if (!ready) return;
@@ -57,18 +58,18 @@ export class AccountMailsJob {
       ...write(user.name, `${this.config.publicUrl}/${page}#token=${token}`),
     };
     await this.mails.deliver(mail, { recorded: kind !== 'change_email' });
-    await this.links.markSent(this.dataSource.manager, link.id);
+    await this.accountLinks.markSent(this.dataSource.manager, link.id);
   }
 
   @Job('send_email_change_notice')
   async sendEmailChangeNotice({ linkId }: { linkId: string }): Promise<void> {
-    const link = await this.links.find(this.dataSource.manager, linkId);
+    const link = await this.accountLinks.find(this.dataSource.manager, linkId);
     const user = link?.userId ? await this.users.find(link.userId) : null;
     if (!user || !link?.previousEmail) return;
     const mail = {
       key: `email-change:${linkId}`,
       to: link.previousEmail,
-      ...addressChangeNotice(user.name, link.email, `${this.config.publicUrl}/account`),
+      ...emailChangeMail(user.name, link.email, `${this.config.publicUrl}/account`),
     };
     await this.mails.deliver(mail, { recorded: false });
   }
@@ -80,13 +81,13 @@ export class AccountMailsJob {
     await this.mails.deliver({
       key: `password-changed:${userId}:${epoch}`,
       to: user.email,
-      ...passwordChangedNotice(user.name, `${this.config.publicUrl}/forgot-password`),
+      ...passwordChangedMail(user.name, `${this.config.publicUrl}/forgot-password`),
     });
   }
 
   @Job('purge_account_links')
   async purge(): Promise<void> {
-    await this.transactions.run((manager) => this.links.purge(manager));
+    await this.transactions.run((manager) => this.accountLinks.purge(manager));
   }
 
   /** Whom the link is for, if it still makes sense to send it. */

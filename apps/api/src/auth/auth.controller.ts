@@ -1,5 +1,5 @@
 import {
-  type ForgotPassword,
+  type ForgotPassword as ForgotBody,
   forgotPasswordSchema,
   type Login,
   loginSchema,
@@ -10,91 +10,132 @@ import {
   type UseLink,
   type User,
   useLinkSchema,
+  userSchema,
 } from '@app/contracts';
-import { Body, Controller, HttpCode, Ip, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { ClientNetwork } from '../http/client-network';
 import { Public } from '../http/current-user.decorator';
-import { leave, signIn } from '../http/session';
+import { Operation, OperationTag } from '../http/operation.decorator';
+import { signIn, signOut } from '../http/session';
 import { toUser } from '../users/users.service';
 import { AuthService } from './auth.service';
 import { ChangeEmail } from './change-email.service';
+import { ForgotPassword } from './forgot-password.service';
 import { ResetPassword } from './reset-password.service';
 import { VerifyEmail } from './verify-email.service';
 
 @Public()
+@OperationTag('Account')
 @Controller('api/auth')
 export class AuthController {
   constructor(
     private readonly auth: AuthService,
+    private readonly forgotten: ForgotPassword,
     private readonly passwords: ResetPassword,
     private readonly addresses: VerifyEmail,
     private readonly changes: ChangeEmail,
   ) {}
 
   @Post('register')
+  @Operation({
+    summary: 'Make an account and sign in',
+    response: userSchema,
+    errors: ['email_taken', 'rate_limited'],
+  })
   async register(
     @Body({ schema: registerSchema }) input: Register,
-    @Ip() address: string,
+    @ClientNetwork() network: string,
     @Req() request: Request,
   ): Promise<User> {
-    const user = await this.auth.register(input, address);
+    const user = await this.auth.register(input, network);
     await signIn(request, user);
     return toUser(user);
   }
 
   @Post('login')
   @HttpCode(200)
-  async login(@Body({ schema: loginSchema }) input: Login, @Req() request: Request): Promise<User> {
-    const user = await this.auth.login(input);
+  @Operation({ summary: 'Sign in', response: userSchema, errors: ['invalid_credentials', 'rate_limited'] })
+  async login(
+    @Body({ schema: loginSchema }) input: Login,
+    @ClientNetwork() network: string,
+    @Req() request: Request,
+  ): Promise<User> {
+    const user = await this.auth.login(input, network);
     await signIn(request, user);
     return toUser(user);
   }
 
   @Post('sign-in-link')
   @HttpCode(200)
+  @Operation({
+    summary: 'Sign in with a link that the owner’s command has printed; it works once',
+    response: userSchema,
+    errors: ['link_invalid', 'rate_limited'],
+  })
   async signInByLink(
     @Body({ schema: useLinkSchema }) { token }: UseLink,
-    @Ip() address: string,
+    @ClientNetwork() network: string,
     @Req() request: Request,
   ): Promise<User> {
-    const user = await this.auth.useSignInLink(token, address);
+    const user = await this.auth.useSignInLink(token, network);
     await signIn(request, user);
     return toUser(user);
   }
 
   @Post('logout')
   @HttpCode(204)
+  @Operation({ summary: 'Sign out; fine without a session too' })
   logout(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
-    return leave(request, response);
+    return signOut(request, response);
   }
 
   @Post('verify-email')
   @HttpCode(204)
-  verifyEmail(@Body({ schema: useLinkSchema }) { token }: UseLink, @Ip() address: string): Promise<void> {
-    return this.addresses.verify(token, address);
+  @Operation({
+    summary: 'Verify the address with the link from the mail, in any browser',
+    errors: ['link_invalid', 'rate_limited'],
+  })
+  verifyEmail(
+    @Body({ schema: useLinkSchema }) { token }: UseLink,
+    @ClientNetwork() network: string,
+  ): Promise<void> {
+    return this.addresses.verify(token, network);
   }
 
   @Post('forgot-password')
   @HttpCode(204)
+  @Operation({ summary: 'Ask for a link to a new password; the answer is the same whoever asks' })
   forgotPassword(
-    @Body({ schema: forgotPasswordSchema }) { email }: ForgotPassword,
-    @Ip() address: string,
+    @Body({ schema: forgotPasswordSchema }) { email }: ForgotBody,
+    @ClientNetwork() network: string,
   ): Promise<void> {
-    return this.passwords.forgot(email, address);
+    return this.forgotten.ask(email, network);
   }
 
   @Post('reset-password')
   @HttpCode(204)
+  @Operation({
+    summary: 'Choose a new password with the link from the mail; ends every session',
+    errors: ['link_invalid', 'rate_limited'],
+  })
   resetPassword(
     @Body({ schema: resetPasswordSchema }) { token, password }: ResetBody,
-    @Ip() address: string,
+    @ClientNetwork() network: string,
   ): Promise<void> {
-    return this.passwords.reset(token, password, address);
+    return this.passwords.reset(token, password, network);
   }
 
   @Post('confirm-email')
   @HttpCode(204)
-  confirmEmail(@Body({ schema: useLinkSchema }) { token }: UseLink, @Ip() address: string): Promise<void> {
-    return this.changes.confirm(token, address);
+  @Operation({
+    summary: 'Take the new address with the link from the mail, in any browser',
+    errors: ['link_invalid', 'email_taken', 'rate_limited'],
+  })
+  confirmEmail(
+    @Body({ schema: useLinkSchema }) { token }: UseLink,
+    @ClientNetwork() network: string,
+  ): Promise<void> {
+    return this.changes.confirm(token, network);
   }
 }

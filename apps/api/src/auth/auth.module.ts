@@ -8,7 +8,9 @@ import { AuthService } from './auth.service';
 import { ChangeEmail } from './change-email.service';
 import { ChangePassword } from './change-password.service';
 import { CredentialsController } from './credentials.controller';
-import { PasswordCheck } from './password-check';
+import { ForgotPassword } from './forgot-password.service';
+import { LoginLimits } from './login-limits';
+import { PasswordCheck } from './password-check.service';
 import { Passwords } from './passwords.service';
 import { ResetPassword } from './reset-password.service';
 import { SessionsController } from './sessions.controller';
@@ -22,6 +24,7 @@ import { VerifyEmail } from './verify-email.service';
     // what a request or a job asks for
     AuthService,
     VerifyEmail,
+    ForgotPassword,
     ResetPassword,
     ChangePassword,
     ChangeEmail,
@@ -29,6 +32,7 @@ import { VerifyEmail } from './verify-email.service';
     AccountMailsJob,
     // what they are made of
     AccountLinks,
+    LoginLimits,
     PasswordCheck,
     Passwords,
   ],

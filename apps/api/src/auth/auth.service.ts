@@ -7,6 +7,7 @@ import { LimitsService } from '../limits/limits.service';
 import type { UserEntity } from '../users/user.entity';
 import { UsersService } from '../users/users.service';
 import { AccountLinks, linkInvalid } from './account-links.service';
+import { LoginLimits } from './login-limits';
 import { Passwords } from './passwords.service';
 
 @Injectable()
@@ -14,8 +15,9 @@ export class AuthService {
   constructor(
     private readonly users: UsersService,
     private readonly passwords: Passwords,
-    private readonly links: AccountLinks,
+    private readonly accountLinks: AccountLinks,
     private readonly limits: LimitsService,
+    private readonly logins: LoginLimits,
     private readonly transactions: Transactions,
     private readonly jobs: JobsService,
   ) {}
@@ -23,46 +25,47 @@ export class AuthService {
   /**
    * Adds a user; the Stripe customer is made by a job of the same transaction, or on first need, and the mail that
    * asks to verify the address goes out by another.
-   * @param address IP address that the limit counts by.
-   * @throws Problem `email_taken`, `rate_limited`
+   * @param network that the limit counts by
+   * @throws Problem `email_taken`, `rate_limited`, `validation_failed` for a password that is easily guessed
    */
-  async register(input: Register, address: string): Promise<UserEntity> {
-    await this.limits.consume('registrations', address);
-    const passwordHash = await this.passwords.hash(input.password);
+  async register(input: Register, network: string): Promise<UserEntity> {
+    await this.limits.consume('registrations', network);
+    const passwordHash = await this.passwords.choose(input.password, input.email, 'password');
     return this.transactions.run(async (manager) => {
       const user = await this.users.create(manager, input, passwordHash);
       await this.jobs.createCustomer(manager, user.id);
-      await this.links.request(manager, { kind: 'verify_email', userId: user.id, email: user.email });
+      await this.accountLinks.request(manager, { kind: 'verify_email', userId: user.id, email: user.email });
       return user;
     });
   }
 
   /**
    * Checks e-mail and password. Tries are counted before they are checked, so parallel guesses cannot slip by.
+   * @param network that the limits count by
    * @throws Problem `invalid_credentials`, `rate_limited`
    */
-  async login({ email, password }: Login): Promise<UserEntity> {
-    await this.limits.consume('loginFailures', email);
+  async login({ email, password }: Login, network: string): Promise<UserEntity> {
+    await this.logins.admit(email, network);
     const known = await this.users.findForLogin(email);
     const fits = await this.passwords.matches(password, known?.passwordHash ?? null);
     const user = fits && known ? await this.users.find(known.id) : null;
     // A password that was changed while it was compared is the old one.
     if (!user || user.sessionEpoch !== known?.sessionEpoch) {
-      throw new Problem('invalid_credentials', 'E-mail address and password do not fit.');
+      throw new Problem('invalid_credentials', 'Wrong email or password.');
     }
-    await this.limits.reset('loginFailures', email);
+    await this.logins.succeeded(email, network);
     return user;
   }
 
   /**
    * Uses up a sign-in link.
-   * @param address IP address that the limit counts by
+   * @param network that the limit counts by
    * @throws Problem `link_invalid`, `rate_limited`
    */
-  async useSignInLink(token: string, address: string): Promise<UserEntity> {
-    await this.limits.consume('linkUses', address);
+  async useSignInLink(token: string, network: string): Promise<UserEntity> {
+    await this.limits.consume('linkUses', network);
     return this.transactions.run(async (manager) => {
-      const link = await this.links.redeem(manager, 'sign_in', token);
+      const link = await this.accountLinks.redeem(manager, 'sign_in', token);
       const user = link && (await this.users.lock(manager, link.userId));
       if (!user || user.email !== link.email) throw linkInvalid();
       return user;

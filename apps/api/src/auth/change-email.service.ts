@@ -6,15 +6,15 @@ import { JobsService } from '../jobs/jobs.service';
 import { LimitsService } from '../limits/limits.service';
 import { emailTaken, UsersService } from '../users/users.service';
 import { AccountLinks, linkInvalid } from './account-links.service';
-import { PasswordCheck } from './password-check';
+import { PasswordCheck } from './password-check.service';
 
 /** Another e-mail address, which counts once a link sent to it is opened. */
 @Injectable()
 export class ChangeEmail {
   constructor(
     private readonly users: UsersService,
-    private readonly check: PasswordCheck,
-    private readonly links: AccountLinks,
+    private readonly passwordCheck: PasswordCheck,
+    private readonly accountLinks: AccountLinks,
     private readonly limits: LimitsService,
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
@@ -25,9 +25,14 @@ export class ChangeEmail {
    * Has a link sent to the new address and a notice to the old one.
    * @throws Problem `password_incorrect`, `validation_failed` for the address of today, `email_taken` (registering
    * tells that too), `rate_limited`
+   * @param network that the limit counts by
    */
-  async request(userId: string, { email, password }: { email: string; password: string }): Promise<void> {
-    const { email: previousEmail } = await this.check.require(userId, password);
+  async request(
+    userId: string,
+    { email, password }: { email: string; password: string },
+    network: string,
+  ): Promise<void> {
+    const { email: previousEmail } = await this.passwordCheck.require(userId, password, network);
     if (email === previousEmail) {
       const message = 'This is the address of your account already.';
       throw new Problem('validation_failed', message, { errors: [{ path: 'email', code: 'same', message }] });
@@ -35,7 +40,7 @@ export class ChangeEmail {
     await this.limits.consume('emailChanges', userId);
     if (await this.users.findByEmail(this.dataSource.manager, email)) throw emailTaken();
     await this.transactions.run(async (manager) => {
-      const linkId = await this.links.request(manager, {
+      const linkId = await this.accountLinks.request(manager, {
         kind: 'change_email',
         userId,
         email,
@@ -47,20 +52,20 @@ export class ChangeEmail {
 
   /** The new address whose link can still be opened, or is about to be sent; null without one. */
   pending(userId: string): Promise<string | null> {
-    return this.links.pendingAddress(this.dataSource.manager, userId);
+    return this.accountLinks.pendingAddress(this.dataSource.manager, userId);
   }
 
   /**
    * Opens the link: the account takes the address, and links sent to the old one are void.
-   * @param address IP address that the limit counts by
+   * @param network that the limit counts by
    * @throws Problem `link_invalid`, `email_taken` when somebody has it by now, `rate_limited`
    */
-  async confirm(token: string, address: string): Promise<void> {
-    await this.limits.consume('linkUses', address);
+  async confirm(token: string, network: string): Promise<void> {
+    await this.limits.consume('linkUses', network);
     await this.transactions.run(async (manager) => {
-      const link = await this.links.redeem(manager, 'change_email', token);
+      const link = await this.accountLinks.redeem(manager, 'change_email', token);
       if (!link) {
-        const before = await this.links.redeemedBefore(manager, 'change_email', token);
+        const before = await this.accountLinks.redeemedBefore(manager, 'change_email', token);
         const user = before && (await this.users.lock(manager, before.userId));
         // A second click.
         if (user && user.email === before.email) return;
@@ -74,7 +79,12 @@ export class ChangeEmail {
         link.previousEmail,
         link.email,
       ]);
-      await this.links.void(manager, user, ['verify_email', 'change_email', 'reset_password', 'sign_in']);
+      await this.accountLinks.void(manager, user, [
+        'verify_email',
+        'change_email',
+        'reset_password',
+        'sign_in',
+      ]);
       await this.jobs.updateCustomer(manager, user.id);
     });
   }

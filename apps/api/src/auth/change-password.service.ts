@@ -4,7 +4,7 @@ import { Problem } from '../http/problem';
 import { JobsService } from '../jobs/jobs.service';
 import { signInFirst, UsersService } from '../users/users.service';
 import { AccountLinks } from './account-links.service';
-import { PasswordCheck } from './password-check';
+import { PasswordCheck } from './password-check.service';
 import { Passwords } from './passwords.service';
 import { SessionsService } from './sessions.service';
 
@@ -13,10 +13,10 @@ import { SessionsService } from './sessions.service';
 export class ChangePassword {
   constructor(
     private readonly users: UsersService,
-    private readonly check: PasswordCheck,
+    private readonly passwordCheck: PasswordCheck,
     private readonly passwords: Passwords,
     private readonly sessions: SessionsService,
-    private readonly links: AccountLinks,
+    private readonly accountLinks: AccountLinks,
     private readonly transactions: Transactions,
     private readonly jobs: JobsService,
   ) {}
@@ -25,16 +25,18 @@ export class ChangePassword {
    * Ends every session of the user and voids links that lead into the account; answers what to sign the caller in
    * with again.
    * @param sid session id of the request; one that was ended meanwhile changes nothing
-   * @throws Problem `password_incorrect` (also when the password was changed meanwhile), `rate_limited`,
-   * `unauthenticated`
+   * @param network that the limit counts by
+   * @throws Problem `password_incorrect` (also when the password was changed meanwhile), `validation_failed` for a new
+   * one that is easily guessed, `rate_limited`, `unauthenticated`
    */
   async change(
     userId: string,
     sid: string,
     { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
+    network: string,
   ): Promise<{ id: string; sessionEpoch: number }> {
-    const known = await this.check.require(userId, currentPassword);
-    const passwordHash = await this.passwords.hash(newPassword);
+    const known = await this.passwordCheck.require(userId, currentPassword, network);
+    const passwordHash = await this.passwords.choose(newPassword, known.email, 'newPassword');
     return this.transactions.run(async (manager) => {
       const user = await this.users.lock(manager, userId);
       if (!user) throw signInFirst();
@@ -47,7 +49,7 @@ export class ChangePassword {
       const ended = await this.sessions.endAll(manager, userId);
       if (!ended.includes(sid)) throw signInFirst();
       const sessionEpoch = await this.users.changePassword(manager, user, passwordHash);
-      await this.links.void(manager, user, ['reset_password', 'sign_in', 'change_email']);
+      await this.accountLinks.void(manager, user, ['reset_password', 'sign_in', 'change_email']);
       await this.jobs.sendPasswordNotice(manager, userId, sessionEpoch);
       return { id: userId, sessionEpoch };
     });

@@ -4,16 +4,20 @@ import {
   changeEmailSchema,
   changePasswordSchema,
   type PendingEmail,
+  pendingEmailSchema,
 } from '@app/contracts';
 import { Body, Controller, Get, HttpCode, Post, Put, Req } from '@nestjs/common';
 import type { Request } from 'express';
+import { ClientNetwork } from '../http/client-network';
 import { CurrentUser, type SessionUser } from '../http/current-user.decorator';
+import { Operation, OperationTag } from '../http/operation.decorator';
 import { signIn } from '../http/session';
 import { ChangeEmail } from './change-email.service';
 import { ChangePassword } from './change-password.service';
 import { VerifyEmail } from './verify-email.service';
 
 /** What a signed-in user changes about how they sign in. */
+@OperationTag('Account')
 @Controller('api/me')
 export class CredentialsController {
   constructor(
@@ -24,31 +28,46 @@ export class CredentialsController {
 
   @Post('verification')
   @HttpCode(204)
+  @Operation({ summary: 'Send the mail that verifies the address again', errors: ['rate_limited'] })
   resendVerification(@CurrentUser() { id }: SessionUser): Promise<void> {
     return this.addresses.resend(id);
   }
 
   @Put('password')
   @HttpCode(204)
+  @Operation({
+    summary: 'Change the password; ends every other session',
+    errors: ['password_incorrect', 'rate_limited'],
+  })
   async changePassword(
     @CurrentUser() { id }: SessionUser,
     @Body({ schema: changePasswordSchema }) body: ChangePasswordBody,
+    @ClientNetwork() network: string,
     @Req() request: Request,
   ): Promise<void> {
-    await signIn(request, await this.passwords.change(id, request.sessionID, body));
+    await signIn(request, await this.passwords.change(id, request.sessionID, body, network));
   }
 
   @Get('email')
+  @Operation({
+    summary: 'The new address that waits for its link to be opened',
+    response: pendingEmailSchema,
+  })
   async pendingEmail(@CurrentUser() { id }: SessionUser): Promise<PendingEmail> {
     return { pending: await this.changes.pending(id) };
   }
 
   @Post('email')
   @HttpCode(204)
+  @Operation({
+    summary: 'Have a link sent to a new address, which counts once it is opened',
+    errors: ['password_incorrect', 'email_taken', 'rate_limited'],
+  })
   changeEmail(
     @CurrentUser() { id }: SessionUser,
     @Body({ schema: changeEmailSchema }) body: ChangeEmailBody,
+    @ClientNetwork() network: string,
   ): Promise<void> {
-    return this.changes.request(id, body);
+    return this.changes.request(id, body, network);
   }
 }

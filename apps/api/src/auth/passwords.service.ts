@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { compare, hash } from 'bcrypt';
 import { CONFIG, type Config } from '../config/config';
+import { Problem } from '../http/problem';
+import { passwordFault } from './password-rule';
 
 /** bcrypt on the thread pool, off the event loop. */
 @Injectable()
@@ -12,7 +14,15 @@ export class Passwords {
     this.nobody = hash('\u0000nobody', config.bcryptRounds);
   }
 
-  hash(password: string): Promise<string> {
+  /**
+   * The hash of a password that somebody chooses; there is no other way to one.
+   * @param email address of the account
+   * @param path of the field that it came in
+   * @throws Problem `validation_failed` for one that is easily guessed
+   */
+  choose(password: string, email: string, path: string): Promise<string> {
+    const fault = passwordFault(password, email);
+    if (fault) throw new Problem('validation_failed', fault.message, { errors: [{ path, ...fault }] });
     return hash(password, this.config.bcryptRounds);
   }
 

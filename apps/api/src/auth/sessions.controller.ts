@@ -1,15 +1,18 @@
-import type { Session } from '@app/contracts';
+import { type Session, sessionListSchema } from '@app/contracts';
 import { Controller, Delete, Get, HttpCode, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CurrentUser, type SessionUser } from '../http/current-user.decorator';
-import { leave } from '../http/session';
+import { Operation, OperationTag } from '../http/operation.decorator';
+import { signOut } from '../http/session';
 import { SessionsService } from './sessions.service';
 
+@OperationTag('Account')
 @Controller('api/me/sessions')
 export class SessionsController {
   constructor(private readonly sessions: SessionsService) {}
 
   @Get()
+  @Operation({ summary: 'Where the account is signed in', response: sessionListSchema })
   async list(
     @CurrentUser() { id }: SessionUser,
     @Req() { sessionID }: Request,
@@ -19,6 +22,7 @@ export class SessionsController {
 
   @Delete(':id')
   @HttpCode(204)
+  @Operation({ summary: 'End a session; the own one too' })
   async end(
     @CurrentUser() user: SessionUser,
     @Param('id') id: string,
@@ -26,11 +30,12 @@ export class SessionsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
     const sid = await this.sessions.end(user.id, id);
-    if (sid === request.sessionID) await leave(request, response);
+    if (sid === request.sessionID) await signOut(request, response);
   }
 
   @Delete()
   @HttpCode(204)
+  @Operation({ summary: 'End every session but this one' })
   endOthers(@CurrentUser() { id }: SessionUser, @Req() { sessionID }: Request): Promise<void> {
     return this.sessions.endOthers(id, sessionID);
   }

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Session } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { deleteBatch } from '../database/delete-batch';
 import { Problem } from '../http/problem';
+import { DeletesExpired } from '../retention/deletes-expired.decorator';
 
 type Row = { sid: string; userAgent: string | null; createdAt: Date; lastSeenAt: Date };
 
@@ -60,6 +62,12 @@ export class SessionsService {
       [userId],
     );
     return rows.map(({ sid }) => sid);
+  }
+
+  /** Sessions that have run out. */
+  @DeletesExpired('sessions')
+  deleteExpired(limit: number): Promise<number> {
+    return deleteBatch(this.dataSource, 'sessions', 't.expire < now()', [], limit);
   }
 
   /** When the session of the request began; null when it is over. */

@@ -9,7 +9,7 @@ import { AccountLinks, linkInvalid } from './account-links.service';
 export class VerifyEmail {
   constructor(
     private readonly users: UsersService,
-    private readonly links: AccountLinks,
+    private readonly accountLinks: AccountLinks,
     private readonly limits: LimitsService,
     private readonly transactions: Transactions,
   ) {}
@@ -22,21 +22,21 @@ export class VerifyEmail {
     await this.limits.consume('verificationMails', userId);
     const { email } = user;
     await this.transactions.run((manager) =>
-      this.links.request(manager, { kind: 'verify_email', userId, email }),
+      this.accountLinks.request(manager, { kind: 'verify_email', userId, email }),
     );
   }
 
   /**
    * Opens the link, in whatever browser. A second click is as good as the first while the address is the account's.
-   * @param address IP address that the limit counts by
+   * @param network that the limit counts by
    * @throws Problem `link_invalid`, `rate_limited`
    */
-  async verify(token: string, address: string): Promise<void> {
-    await this.limits.consume('linkUses', address);
+  async verify(token: string, network: string): Promise<void> {
+    await this.limits.consume('linkUses', network);
     await this.transactions.run(async (manager) => {
       const link =
-        (await this.links.redeem(manager, 'verify_email', token)) ??
-        (await this.links.redeemedBefore(manager, 'verify_email', token));
+        (await this.accountLinks.redeem(manager, 'verify_email', token)) ??
+        (await this.accountLinks.redeemedBefore(manager, 'verify_email', token));
       const user = link && (await this.users.lock(manager, link.userId));
       if (!user || user.email !== link.email) throw linkInvalid();
       await this.users.markVerified(manager, user);

@@ -1,5 +1,6 @@
 import {
   type Basket,
+  basketSchema,
   type EmptyBasketQuery,
   emptyBasketQuerySchema,
   type MergeBasket,
@@ -9,19 +10,27 @@ import {
 } from '@app/contracts';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { CurrentUser, type SessionUser } from '../http/current-user.decorator';
+import { Operation, OperationTag } from '../http/operation.decorator';
 import { UuidParam } from '../http/uuid-param';
 import { BasketService } from './basket.service';
 
+@OperationTag('Basket')
 @Controller('api/basket')
 export class BasketController {
   constructor(private readonly basket: BasketService) {}
 
   @Get()
+  @Operation({ summary: 'The basket, with its books as they are sold now', response: basketSchema })
   get(@CurrentUser() user: SessionUser): Promise<Basket> {
     return this.basket.get(user.id);
   }
 
   @Put('items/:id')
+  @Operation({
+    summary: 'Set how many copies of a book are in the basket',
+    response: basketSchema,
+    errors: ['product_unavailable'],
+  })
   put(
     @CurrentUser() user: SessionUser,
     @Param('id', UuidParam) productId: string,
@@ -31,12 +40,14 @@ export class BasketController {
   }
 
   @Delete('items/:id')
+  @Operation({ summary: 'Remove a book from the basket', response: basketSchema })
   remove(@CurrentUser() user: SessionUser, @Param('id', UuidParam) productId: string): Promise<Basket> {
     return this.basket.remove(user.id, productId);
   }
 
   @Post('merge')
   @HttpCode(200)
+  @Operation({ summary: 'Add what a visitor had collected', response: basketSchema })
   merge(
     @CurrentUser() user: SessionUser,
     @Body({ schema: mergeBasketSchema }) visitor: MergeBasket,
@@ -46,6 +57,7 @@ export class BasketController {
 
   @Delete()
   @HttpCode(204)
+  @Operation({ summary: 'Empty the basket, or leave it when it has changed' })
   empty(
     @CurrentUser() user: SessionUser,
     @Query({ schema: emptyBasketQuerySchema }) { revision }: EmptyBasketQuery,

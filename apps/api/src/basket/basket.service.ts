@@ -42,7 +42,7 @@ export class BasketService {
                 FROM basket_items WHERE user_id = $1), '[]') AS rows`,
       [userId],
     );
-    const products = await this.catalog.shown(
+    const products = await this.catalog.productsForSale(
       rows.map(({ productId }) => productId),
       userId,
     );

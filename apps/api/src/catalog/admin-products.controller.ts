@@ -1,26 +1,32 @@
 import {
   type AdminProduct,
   type AdminProductQuery,
+  adminProductListSchema,
   adminProductQuerySchema,
+  adminProductSchema,
   type Page,
 } from '@app/contracts';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Roles } from '../http/current-user.decorator';
+import { Operation, OperationTag } from '../http/operation.decorator';
 import { UuidParam } from '../http/uuid-param';
-import { ShelfService } from './shelf.service';
+import { AdminProductsService } from './admin-products.service';
 
 @Roles('admin')
+@OperationTag('Admin')
 @Controller('api/admin/products')
 export class AdminProductsController {
-  constructor(private readonly shelf: ShelfService) {}
+  constructor(private readonly adminProducts: AdminProductsService) {}
 
   @Get()
+  @Operation({ summary: 'Books of every state', response: adminProductListSchema })
   list(@Query({ schema: adminProductQuerySchema }) query: AdminProductQuery): Promise<Page<AdminProduct>> {
-    return this.shelf.list(query);
+    return this.adminProducts.list(query);
   }
 
   @Get(':id')
+  @Operation({ summary: 'One book of any state', response: adminProductSchema })
   get(@Param('id', UuidParam) id: string): Promise<AdminProduct> {
-    return this.shelf.get(id);
+    return this.adminProducts.get(id);
   }
 }

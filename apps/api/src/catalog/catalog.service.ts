@@ -5,11 +5,11 @@ import { type EntityManager, In, type Repository } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
 import { runPrepared, type Statement } from '../database/prepared';
 import { Problem } from '../http/problem';
-import { bookPage, bookQuery, forSaleIn } from './book-page';
 import { ProductEntity } from './product.entity';
+import { onlyForSale, productListQuery, readProductPage } from './product-page';
 import { toProduct } from './product-view';
-import { ReadingMarks } from './reading-marks';
-import { noLongerForSale, soldOutWords } from './stock-words';
+import { ReadingListService } from './reading-list.service';
+import { notForSaleMessage, soldOutMessage } from './stock-messages';
 
 /** So many copies of a book. */
 export interface Copies {
@@ -56,13 +56,13 @@ export class CatalogService {
   constructor(
     @InjectRepository(ProductEntity) private readonly products: Repository<ProductEntity>,
     @Inject(CONFIG) private readonly config: Config,
-    private readonly marks: ReadingMarks,
+    private readonly readingList: ReadingListService,
   ) {}
 
   /** Books of a search, sorted. @param readerId whose reading marks are shown; null for a visitor */
   async list(query: ProductQuery, readerId: string | null): Promise<Page<Product>> {
-    const books = forSaleIn(bookQuery(this.products.manager, query), this.config.currency);
-    const { data, nextCursor } = await bookPage(books, query);
+    const books = onlyForSale(productListQuery(this.products.manager, query), this.config.currency);
+    const { data, nextCursor } = await readProductPage(books, query);
     return { data: await this.views(data, readerId), nextCursor };
   }
 
@@ -70,11 +70,11 @@ export class CatalogService {
   async get(id: string, readerId: string | null): Promise<Product> {
     const product = await this.products.findOneBy({ id, ...this.forSale() });
     if (!product) throw Problem.notFound('This book');
-    return toProduct(product, (await this.marks.among(readerId, [id])).has(id));
+    return toProduct(product, (await this.readingList.readAmong(readerId, [id])).has(id));
   }
 
   /** The books among these ids that are for sale now, as they are shown, by id. */
-  async shown(ids: string[], readerId: string | null): Promise<Map<string, Product>> {
+  async productsForSale(ids: string[], readerId: string | null): Promise<Map<string, Product>> {
     const found = await this.products.findBy({ id: In(ids), ...this.forSale() });
     return new Map((await this.views(found, readerId)).map((product) => [product.id, product]));
   }
@@ -131,7 +131,9 @@ export class CatalogService {
     const short = copies.flatMap(({ productId, quantity }) => {
       const book = books.get(productId);
       if (book && !book.deletedAt && book.stock >= quantity) return [];
-      return [book?.deletedAt ? noLongerForSale(book.title) : soldOutWords(book?.title, book?.stock ?? 0)];
+      return [
+        book?.deletedAt ? notForSaleMessage(book.title) : soldOutMessage(book?.title, book?.stock ?? 0),
+      ];
     });
     return new Problem('sold_out', short.join(' '));
   }
@@ -141,7 +143,7 @@ export class CatalogService {
   }
 
   private async views(products: ProductEntity[], readerId: string | null): Promise<Product[]> {
-    const read = await this.marks.among(
+    const read = await this.readingList.readAmong(
       readerId,
       products.map(({ id }) => id),
     );

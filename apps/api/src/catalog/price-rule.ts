@@ -1,7 +1,7 @@
 import { amountStep, type FieldError, type Money, maximumAmount } from '@app/contracts';
 import { Problem } from '../http/problem';
 
-function faultOf({ amount, currency }: Money, shopCurrency: string): FieldError | null {
+function priceError({ amount, currency }: Money, shopCurrency: string): FieldError | null {
   const at = (field: keyof Money, code: string, message: string) => ({
     path: `price.${field}`,
     code,
@@ -26,6 +26,6 @@ function faultOf({ amount, currency }: Money, shopCurrency: string): FieldError 
  * @throws Problem `validation_failed`
  */
 export function requirePrice(price: Money, shopCurrency: string): void {
-  const fault = faultOf(price, shopCurrency);
+  const fault = priceError(price, shopCurrency);
   if (fault) throw new Problem('validation_failed', fault.message, { errors: [fault] });
 }

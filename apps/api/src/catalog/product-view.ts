@@ -14,11 +14,11 @@ const shared = (product: ProductEntity) => ({
 /** The book as it is sold. */
 export const toProduct = (product: ProductEntity, read: boolean): Product => ({ ...shared(product), read });
 
-/** The book as its owner sees it. @param held copies put aside for payments that are under way */
-export const toAdminProduct = (product: ProductEntity, held: number): AdminProduct => ({
+/** The book as its owner sees it. @param reserved copies put aside for payments that are under way */
+export const toAdminProduct = (product: ProductEntity, reserved: number): AdminProduct => ({
   ...shared(product),
   published: product.published,
-  held,
+  reserved,
   createdAt: product.createdAt.toISOString(),
   updatedAt: product.updatedAt.toISOString(),
 });

@@ -1,17 +1,20 @@
-import { type ListQuery, listQuerySchema, type Page, type Product } from '@app/contracts';
+import { type ListQuery, listQuerySchema, type Page, type Product, productListSchema } from '@app/contracts';
 import { Controller, Get, Query } from '@nestjs/common';
 import { CurrentUser, type SessionUser } from '../http/current-user.decorator';
-import { ReadingMarks } from './reading-marks';
+import { Operation, OperationTag } from '../http/operation.decorator';
+import { ReadingListService } from './reading-list.service';
 
+@OperationTag('Reading list')
 @Controller('api/reading-list')
 export class ReadingListController {
-  constructor(private readonly marks: ReadingMarks) {}
+  constructor(private readonly readingList: ReadingListService) {}
 
   @Get()
+  @Operation({ summary: 'Books marked as read, newest mark first', response: productListSchema })
   list(
     @CurrentUser() user: SessionUser,
     @Query({ schema: listQuerySchema }) query: ListQuery,
   ): Promise<Page<Product>> {
-    return this.marks.list(user.id, query);
+    return this.readingList.list(user.id, query);
   }
 }

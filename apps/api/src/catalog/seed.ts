@@ -65,6 +65,7 @@ export async function seedDemoBooks(
 ): Promise<number> {
   const currency = code.toLowerCase();
   const client = new Client({ connectionString: databaseUrl });
+  client.on('error', () => undefined);
   await client.connect();
   try {
     const rows = demoBooks.map((book, index) => ({

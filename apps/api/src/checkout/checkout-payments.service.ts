@@ -5,6 +5,7 @@ import { Problem } from '../http/problem';
 import { OrdersService } from '../orders/orders.service';
 import { PaymentRepository, type PaymentWithAttempt } from '../payments/payment.repository';
 import { inProgress, mustBePayable } from '../payments/payment-problems';
+import { reservationOf } from '../payments/reservation';
 import { checkoutEnd } from './checkout-end';
 
 /** The rows of payments on Stripe's hosted page. */
@@ -21,12 +22,14 @@ export class CheckoutPayments {
    * The live payment of an order, of whatever kind, or a new one of kind `checkout` whose session is still to be made.
    * Its copies are put aside with it: on Stripe's page nothing of ours is asked any more before the money comes.
    *
-   * @throws Problem 404, 409 `order_already_paid`, `order_canceled`, 422 `sold_out`
+   * @param shortHold puts them aside for the shorter time, as far as Stripe lets a session be short
+   * @throws Problem 404, 409 `order_already_paid`, `order_canceled`, 422 `sold_out`, `too_many_copies`
    */
   begin(
     userId: string,
     customerId: string,
     orderId: string,
+    shortHold: boolean,
   ): Promise<PaymentWithAttempt & { created: boolean }> {
     return this.transactions.run(async (manager) => {
       const order = await this.orders.lock(manager, orderId, userId);
@@ -40,8 +43,9 @@ export class CheckoutPayments {
         amount: order.totalAmount,
         currency: order.currency,
         paymentMethodId: null,
-        expiresAt: checkoutEnd(now, this.config.payments.reservationMs),
+        expiresAt: checkoutEnd(now, reservationOf({ shortHold }, this.config.payments)),
         touchedAt: now,
+        shortHold,
       });
       if (payment) {
         await this.orders.hold(manager, order);

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { CardTestingModule } from '../card-testing/card-testing.module';
 import { CustomersModule } from '../customers/customers.module';
 import { OrdersModule } from '../orders/orders.module';
 import { HostedPaymentSource } from '../payments/payment-source';
@@ -13,7 +14,7 @@ import { ReadCheckout } from './read-checkout.service';
 /** Hosted Checkout; global, because payments of kind `checkout` are made, read and ended through it. */
 @Global()
 @Module({
-  imports: [PaymentsModule, OrdersModule, CustomersModule],
+  imports: [CardTestingModule, PaymentsModule, OrdersModule, CustomersModule],
   controllers: [CheckoutController],
   providers: [
     OpenCheckout,

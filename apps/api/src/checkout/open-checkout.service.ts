@@ -1,5 +1,6 @@
 import type { CheckoutSession } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
+import { CardTestingService, type Shopper } from '../card-testing/card-testing.service';
 import { CustomersService } from '../customers/customers.service';
 import { isTerminal } from '../payments/apply-rule';
 import { CancelPayment } from '../payments/cancel-payment.service';
@@ -24,6 +25,7 @@ export class OpenCheckout {
     private readonly payments: PaymentRepository,
     private readonly syncPayment: SyncPayment,
     private readonly cancelPayment: CancelPayment,
+    private readonly cardTesting: CardTestingService,
   ) {}
 
   /**
@@ -31,12 +33,24 @@ export class OpenCheckout {
    * of it is read back, so that the order is never payable in both ways.
    *
    * @throws Problem 404, 409 `order_already_paid`, `order_canceled`, `payment_in_progress`, 422 `sold_out`,
-   * `payment_rejected`, 503
+   * `too_many_copies`, `payment_rejected`, 403 `email_verification_required`, 429, 503
+   * @param network see `networkOf`
    */
-  async open(userId: string, orderId: string): Promise<{ created: boolean; session: CheckoutSession }> {
+  async open(
+    user: Shopper,
+    orderId: string,
+    network: string,
+  ): Promise<{ created: boolean; session: CheckoutSession }> {
+    const { id: userId, emailVerified } = user;
+    await this.cardTesting.admitHostedPayment(user, network);
     const customerId = await this.customers.ensure(userId);
     for (let round = 0; round < MOST_ROUNDS; round++) {
-      const { payment, created } = await this.checkoutPayments.begin(userId, customerId, orderId);
+      const { payment, created } = await this.checkoutPayments.begin(
+        userId,
+        customerId,
+        orderId,
+        !emailVerified,
+      );
       if (created) {
         return {
           created,

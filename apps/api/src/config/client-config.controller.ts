@@ -1,16 +1,22 @@
-import type { ClientConfig } from '@app/contracts';
+import { type ClientConfig, clientConfigSchema } from '@app/contracts';
 import { Controller, Get, Inject } from '@nestjs/common';
 import { Public } from '../http/current-user.decorator';
+import { Operation, OperationTag } from '../http/operation.decorator';
 import { CONFIG, type Config } from './config';
 import { minimumAmount } from './minimum-amount';
 
 @Public()
+@OperationTag('Account')
 @Controller('api/config')
 export class ClientConfigController {
   constructor(@Inject(CONFIG) private readonly config: Config) {}
 
   /** What the web app must know before it can sell or load Stripe.js. */
   @Get()
+  @Operation({
+    summary: 'What a client must know of the shop: how to load Stripe.js, the currency, the least it charges',
+    response: clientConfigSchema,
+  })
   read(): ClientConfig {
     const { stripe, currency } = this.config;
     return {

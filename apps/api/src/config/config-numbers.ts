@@ -1,3 +1,5 @@
+import { databaseDefaults, retentionDefaults, storageFaults, variable as upper } from './config-storage';
+
 /** Timers and limits of the payment flow, in milliseconds. Each can be set as `PAYMENTS_<NAME>`. */
 export const paymentDefaults = {
   confirmTimeoutMs: 20_000,
@@ -7,6 +9,8 @@ export const paymentDefaults = {
   approvedConfirmAfterMs: 120_000,
   approvedConfirmUntilMs: 3_000_000,
   reservationMs: 1_800_000,
+  /** The reservation of somebody whose e-mail address is not verified; never longer than everybody's. */
+  unverifiedReservationMs: 600_000,
   checkoutGraceMs: 60_000,
   unpaidOrderMs: 86_400_000,
   rereadAfterMs: 5_000,
@@ -16,23 +20,27 @@ export const paymentDefaults = {
 };
 
 /**
- * How often something may happen per key in a window of seconds.
+ * How often something may happen per key in a window of seconds. An address is one of the network: IPv6 counts by /64.
  * Each can be set as `LIMITS_<NAME>` and `LIMITS_<NAME>_SECONDS`.
  */
 export const limitDefaults = {
-  /** Failed logins per account. */
+  /** Wrong passwords per account and address together: nobody elsewhere is stopped by them. */
   loginFailures: { points: 10, seconds: 900 },
+  /** Wrong passwords per address over all accounts, against one password tried on many; the wait is short. */
+  loginFailuresPerAddress: { points: 60, seconds: 300 },
+  /** Wrong passwords per account over all addresses; beyond it logins take longer, up to `loginDelayMs`, and no more. */
+  loginFailuresPerAccount: { points: 20, seconds: 3600 },
   /** Registrations per address. */
   registrations: { points: 600, seconds: 3600 },
   /** Links to a new password per e-mail address; beyond it none is sent, and nobody is told. */
   forgotPassword: { points: 5, seconds: 3600 },
-  /** Calls for such a link per address of the network; handled alike. */
+  /** Calls for such a link per address; handled alike. */
   forgotPasswordCalls: { points: 60, seconds: 3600 },
   /** Mails with a link to verify the address, asked for anew, per user. */
   verificationMails: { points: 5, seconds: 3600 },
   /** Changes of the e-mail address asked for, per user. */
   emailChanges: { points: 5, seconds: 3600 },
-  /** Links from mails opened, right or wrong, per address of the network. */
+  /** Links from mails opened per address; a right link to a new password always works. */
   linkUses: { points: 120, seconds: 3600 },
   /** Cards a user failed to save. */
   failedSaves: { points: 10, seconds: 3600 },
@@ -40,15 +48,34 @@ export const limitDefaults = {
   declines: { points: 10, seconds: 3600 },
   /** Confirms per user. */
   confirms: { points: 30, seconds: 3600 },
+  /** Failed saves and declines per user; beyond it an unverified account without a paid order verifies its e-mail first. */
+  unverifiedCardFailures: { points: 5, seconds: 86_400 },
+  /** The same per address over all accounts, high enough for an office. */
+  cardFailuresPerAddress: { points: 100, seconds: 3600 },
+  /** Orders placed per user. */
+  orders: { points: 60, seconds: 3600 },
+  /** Payments started per user, on our page and on Stripe's. */
+  paymentCreations: { points: 120, seconds: 3600 },
   /** Receipts sent once more, per order. */
   receipts: { points: 5, seconds: 3600 },
 };
 export type LimitName = keyof typeof limitDefaults;
 
+/** Limits that are a number alone. Each can be set as `LIMITS_<NAME>`. */
+export const capDefaults = {
+  /** Copies of one book, in one order and put aside for one user's unpaid orders together. */
+  copiesOfBook: 20,
+  /** Copies of all books in one order. */
+  copiesPerOrder: 60,
+  /** Copies of all books that one user's unpaid orders may have put aside together. */
+  copiesHeld: 80,
+  /** The longest that a login waits for its answer, in milliseconds. */
+  loginDelayMs: 4_000,
+};
+
 type PaymentNumbers = Record<keyof typeof paymentDefaults, number>;
 type Limits = Record<LimitName, { points: number; seconds: number }>;
-
-const upper = (name: string) => name.replace(/([A-Z])/g, '_$1').toUpperCase();
+type Caps = Record<keyof typeof capDefaults, number>;
 
 /** Reads every number that has a default; each must be a positive whole number. */
 export function numbersFrom(env: Record<string, string | undefined>) {
@@ -74,5 +101,19 @@ export function numbersFrom(env: Record<string, string | undefined>) {
       },
     ]),
   ) as Limits;
-  return { payments, limits, faults };
+  const caps = Object.fromEntries(
+    Object.entries(capDefaults).map(([name, value]) => [name, read(`LIMITS_${upper(name)}`, value)]),
+  ) as Caps;
+  // An order that may be placed must be payable.
+  if (caps.copiesHeld < caps.copiesPerOrder) {
+    faults.push('LIMITS_COPIES_HELD must not be less than LIMITS_COPIES_PER_ORDER');
+  }
+  const numbers = <T extends Record<string, number>>(prefix: string, defaults: T): T =>
+    Object.fromEntries(
+      Object.entries(defaults).map(([name, value]) => [name, read(`${prefix}_${upper(name)}`, value)]),
+    ) as T;
+  const database = numbers('DATABASE', databaseDefaults);
+  const retention = numbers('RETENTION', retentionDefaults);
+  faults.push(...storageFaults(database, retention));
+  return { payments, limits, caps, database, retention, faults };
 }

@@ -1,5 +1,5 @@
-import type { Environment } from './config';
 import { pictureFaults } from './config-pictures';
+import type { Environment } from './environment';
 
 const keyPrefixes = {
   sandbox: { secret: /^sk_test_(?!51)/, publishable: /^pk_test_(?!51)/, example: 'sk_test_… and pk_test_…' },

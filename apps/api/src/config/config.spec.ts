@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError, parseConfig, variables } from './config';
+import { databaseDefaults, retentionDefaults, variable } from './config-storage';
 
 const atRoot = (name: string) => readFileSync(join(__dirname, '../../../..', name), 'utf8');
 
@@ -54,10 +55,37 @@ describe('parseConfig', () => {
     const config = parseConfig({
       LIMITS_FAILED_SAVES: '3',
       LIMITS_FAILED_SAVES_SECONDS: '60',
+      LIMITS_COPIES_PER_ORDER: '7',
       PAYMENTS_CONFIRM_TIMEOUT_MS: '500',
     });
     expect(config.limits.failedSaves).toEqual({ points: 3, seconds: 60 });
+    expect(config.caps).toEqual({ copiesOfBook: 20, copiesPerOrder: 7, copiesHeld: 80, loginDelayMs: 4_000 });
     expect(config.payments.confirmTimeoutMs).toBe(500);
+  });
+
+  it('wants an order that may be placed to be payable', () => {
+    expect(faultsOf({ LIMITS_COPIES_HELD: '9', LIMITS_COPIES_PER_ORDER: '10' })).toEqual([
+      'LIMITS_COPIES_HELD must not be less than LIMITS_COPIES_PER_ORDER',
+    ]);
+  });
+
+  it('takes from the environment how long the database is waited for, and rows are kept', () => {
+    const config = parseConfig({ DATABASE_QUERY_TIMEOUT_MS: '60000', RETENTION_MAILS_DAYS: '40' });
+    expect(config.database.queryTimeoutMs).toBe(60_000);
+    expect(config.retention).toMatchObject({ mailsDays: 40, webhookEventsDays: 90 });
+  });
+
+  it('refuses to forget an event that Stripe may still resend, and a client that gives up before the server', () => {
+    expect(
+      faultsOf({
+        RETENTION_WEBHOOK_EVENTS_DAYS: '30',
+        DATABASE_STATEMENT_TIMEOUT_MS: '20000',
+        DATABASE_QUERY_TIMEOUT_MS: '20000',
+      }),
+    ).toEqual([
+      'RETENTION_WEBHOOK_EVENTS_DAYS must be at least 35',
+      expect.stringContaining('DATABASE_QUERY_TIMEOUT_MS must be longer than'),
+    ]);
   });
 
   it('lists all that is wrong at once', () => {
@@ -212,6 +240,26 @@ describe('every variable', () => {
   it('is explained in .env.example', () => {
     const explained = atRoot('.env.example').match(/^[A-Z][A-Z0-9_]*(?==)/gm) ?? [];
     expect(explained).toEqual(expect.arrayContaining(variables));
+  });
+
+  it('that is a limit is explained there with its default', () => {
+    const explained = atRoot('.env.example').match(/^LIMITS_.*$/gm) ?? [];
+    const { limits, caps } = parseConfig({});
+    const upper = (name: string) => name.replace(/([A-Z])/g, '_$1').toUpperCase();
+    const defaults = [
+      ...Object.entries(limits).map(([name, { points }]) => `LIMITS_${upper(name)}=${points}`),
+      ...Object.entries(caps).map(([name, value]) => `LIMITS_${upper(name)}=${value}`),
+    ];
+    expect([...explained].sort()).toEqual(defaults.sort());
+  });
+
+  it('of a time-out or a retention is explained in .env.example with its default', () => {
+    const explained = atRoot('.env.example').match(/^(DATABASE_\w+_MS|RETENTION_\w+)=\d+$/gm) ?? [];
+    const named = (prefix: string, defaults: Record<string, number>) =>
+      Object.entries(defaults).map(([name, value]) => `${prefix}_${variable(name)}=${value}`);
+    expect(explained.sort()).toEqual(
+      [...named('DATABASE', databaseDefaults), ...named('RETENTION', retentionDefaults)].sort(),
+    );
   });
 
   it('of a server reaches the containers', () => {

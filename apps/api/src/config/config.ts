@@ -1,9 +1,15 @@
-import { z } from 'zod';
 import { BootError } from './boot-error';
-import { type LimitName, limitDefaults, numbersFrom, paymentDefaults } from './config-numbers';
-import { type PicturesConfig, picturesConfig, pictureVariables } from './config-pictures';
+import {
+  type capDefaults,
+  type LimitName,
+  limitDefaults,
+  numbersFrom,
+  type paymentDefaults,
+} from './config-numbers';
+import { type PicturesConfig, picturesConfig } from './config-pictures';
 import { checkTogether } from './config-rules';
-import { chargedCurrencies } from './currencies';
+import type { DatabaseTimeouts, Retention } from './config-storage';
+import { environment } from './environment';
 
 /** Injection token of the parsed configuration. */
 export const CONFIG = Symbol('CONFIG');
@@ -19,6 +25,8 @@ export interface Config {
   /** Origin of the web app's dev server; null in production. */
   webDevUrl: string | null;
   databaseUrl: string;
+  /** How long PostgreSQL is waited for. */
+  database: DatabaseTimeouts;
   stripe: {
     mode: StripeMode;
     secretKey: string;
@@ -48,7 +56,10 @@ export interface Config {
   logLevel: string;
   /** Points per window; see {@link LimitName}. */
   limits: Record<LimitName, { points: number; seconds: number }>;
+  caps: Record<keyof typeof capDefaults, number>;
   payments: Record<keyof typeof paymentDefaults, number>;
+  /** How many days rows are kept that nothing needs any more. */
+  retention: Retention;
 }
 
 /** Everything that is wrong with the environment, one sentence each. */
@@ -66,63 +77,7 @@ export const localDefaults = {
   webhookSecret: 'whsec_countersign',
 } as const;
 
-const port = z.coerce.number().int().min(0).max(65535);
-const webUrl = z
-  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
-  .transform((value) => value.replace(/\/+$/, ''));
-const origin = webUrl.refine((value) => new URL(value).origin === value, {
-  error: 'must be an origin such as https://shop.example, without a path',
-});
-
-const environment = z.object({
-  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
-  PORT: port.default(3000),
-  PUBLIC_URL: origin.optional(),
-  WEB_DEV_URL: origin.default('http://localhost:5173'),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, { error: 'must start with postgres://' })
-    .optional(),
-  STRIPE_MODE: z.enum(['sandbox', 'test', 'live']).optional(),
-  STRIPE_SECRET_KEY: z.string().optional(),
-  STRIPE_PUBLISHABLE_KEY: z.string().optional(),
-  STRIPE_WEBHOOK_SECRET: z.string().optional(),
-  SANDBOX_PORT: port.default(12111),
-  STRIPE_SANDBOX_URL: webUrl.optional(),
-  STRIPE_SANDBOX_PUBLIC_URL: origin.optional(),
-  SESSION_SECRET: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
-  SESSION_DAYS: z.coerce.number().positive().max(365).default(14),
-  BCRYPT_ROUNDS: z.coerce.number().int().min(4).max(16).default(12),
-  CURRENCY: z
-    .string()
-    .toLowerCase()
-    .refine((code) => chargedCurrencies.has(code), {
-      error: 'must be the three-letter code of a currency that Stripe charges in',
-    })
-    .default('usd'),
-  TRUST_PROXY: z.coerce.number().int().min(0).max(32).optional(),
-  MAIL_URL: z
-    .string()
-    .regex(/^smtps?:\/\//, { error: 'must start with smtp:// or smtps://' })
-    .optional(),
-  MAIL_FROM: z.string().default('Countersign <books@countersign.example>'),
-  OWNER_EMAIL: z.email({ error: 'must be an e-mail address' }).optional(),
-  DATA_DIR: z.string().default('.data'),
-  OUTBOX_DIR: z.string().optional(),
-  WEB_DIST: z.string().optional(),
-  ...pictureVariables,
-  LOW_STOCK: z.coerce
-    .number()
-    .refine((value) => Number.isInteger(value) && value >= 0, {
-      error: 'must be a whole number, 0 or more',
-    })
-    .default(3),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-});
-
-export type Environment = z.infer<typeof environment>;
-
-/** Names of all variables, without those of timers and limits, which have a pattern. */
+/** Names of all variables, without those of timers, limits and retention, which have a pattern. */
 export const variables = Object.keys(environment.shape);
 
 /**
@@ -153,6 +108,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl,
     webDevUrl: e.NODE_ENV === 'production' ? null : e.WEB_DEV_URL,
     databaseUrl: e.DATABASE_URL ?? localDefaults.databaseUrl,
+    database: numbers.database,
     stripe: {
       mode,
       secretKey: e.STRIPE_SECRET_KEY ?? localDefaults.secretKey,
@@ -178,6 +134,8 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     limits: Object.fromEntries(
       Object.entries(limitDefaults).map(([name]) => [name, numbers.limits[name as LimitName]]),
     ) as Config['limits'],
+    caps: numbers.caps,
     payments: numbers.payments,
+    retention: numbers.retention,
   };
 }

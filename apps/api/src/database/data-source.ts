@@ -2,7 +2,7 @@ import type { DataSourceOptions } from 'typeorm';
 import { migrations } from './migrations';
 import { SnakeNaming } from './naming';
 
-/** How every process of the API opens its database. */
+/** How the database is opened; a process that serves adds {@link poolOptions}. */
 export const dataSourceOptions = (databaseUrl: string) =>
   ({
     type: 'postgres',
@@ -16,5 +16,5 @@ export const dataSourceOptions = (databaseUrl: string) =>
     uuidExtension: 'pgcrypto',
     applicationName: 'countersign',
     poolSize: 10,
-    extra: { connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000 },
+    connectTimeoutMS: 10_000,
   }) satisfies DataSourceOptions;

@@ -1,12 +1,17 @@
-import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Global, Inject, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Pool } from 'pg';
 import { CONFIG, type Config } from '../config/config';
 import { dataSourceOptions } from './data-source';
+import { poolOptions } from './pool-options';
 import { Transactions } from './transactions';
 
 /** A plain pool for what brings its own SQL: sessions and limits. */
 export const POOL = Symbol('POOL');
+
+/** An idle connection may break when the database restarts; its pool opens another. */
+const poolError = (error: Error): void =>
+  new Logger('Database').warn(`A connection was lost: ${error.message}`);
 
 @Global()
 @Module({
@@ -15,6 +20,8 @@ export const POOL = Symbol('POOL');
       inject: [CONFIG],
       useFactory: (config: Config) => ({
         ...dataSourceOptions(config.databaseUrl),
+        extra: poolOptions(config),
+        poolErrorHandler: poolError,
         autoLoadEntities: true,
         retryAttempts: 5,
         retryDelay: 1_000,
@@ -27,14 +34,8 @@ export const POOL = Symbol('POOL');
       provide: POOL,
       inject: [CONFIG],
       useFactory: (config: Config) => {
-        const pool = new Pool({
-          connectionString: config.databaseUrl,
-          max: 5,
-          connectionTimeoutMillis: 10_000,
-          application_name: 'countersign',
-        });
-        // An idle connection may break when the database restarts; the pool opens another.
-        pool.on('error', () => undefined);
+        const pool = new Pool({ ...poolOptions(config), max: 5 });
+        pool.on('error', poolError);
         return pool;
       },
     },

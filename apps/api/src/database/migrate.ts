@@ -12,6 +12,8 @@ const migrationLock = 7_304_118;
  */
 export async function migrate(databaseUrl: string): Promise<void> {
   const lock = new Client({ connectionString: databaseUrl });
+  // It is idle while the work is done elsewhere, which fails too when the database goes away.
+  lock.on('error', () => undefined);
   await lock.connect();
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [migrationLock]);

@@ -7,6 +7,7 @@ import { Checkout1763600000006 } from './migrations/006-checkout';
 import { Desk1763600000007 } from './migrations/007-admin';
 import { LookingBack1763600000008 } from './migrations/008-looking-back';
 import { LightCore1763600000009 } from './migrations/009-light-core';
+import { Retention1763600000010 } from './migrations/010-retention';
 
 /** Every migration in the order of its time stamp; the class name carries the stamp. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   Desk1763600000007,
   LookingBack1763600000008,
   LightCore1763600000009,
+  Retention1763600000010,
 ];

@@ -5,9 +5,10 @@ import { Logger } from 'nestjs-pino';
 import type { Pool } from 'pg';
 import { CONFIG, type Config } from '../config/config';
 import { POOL } from '../database/database.module';
+import { apiDocs, apiDocsPath } from '../openapi/api-docs';
 import { webBuild } from '../web/web-build';
-import { bodies } from './bodies';
 import { originCheck } from './origin-check';
+import { requestBody } from './request-body';
 import { requestId } from './request-id';
 import { securityHeaders } from './security-headers';
 import { sessions } from './session';
@@ -40,11 +41,12 @@ export function configureApp(app: NestExpressApplication): void {
   app.set('query parser', 'simple');
   app.use(requestId);
   for (const handler of securityHeaders(config)) app.use(handler);
+  app.use(apiDocsPath, apiDocs());
   if (config.webDist) app.use(webBuild(config, config.webDist));
   app.use(originCheck(config));
   app.use(forApi(noStore));
   app.use(forApi(sessions(config, app.get<Pool>(POOL))));
-  app.use(bodies);
+  app.use(requestBody);
   app.enableShutdownHooks();
 }
 

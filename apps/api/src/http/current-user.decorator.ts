@@ -7,6 +7,7 @@ import { Problem } from './problem';
 export interface SessionUser {
   id: string;
   email: string;
+  emailVerified: boolean;
   name: string;
   role: Role;
 }

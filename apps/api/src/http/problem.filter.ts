@@ -29,7 +29,8 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = this.toProblem(error, request);
     this.report(problem, error, request);
     if (response.headersSent) {
-      response.destroy();
+      // Half an answer is none; a whole one is left alone, whatever failed after it.
+      if (!response.writableEnded) response.destroy();
       return;
     }
     if (problem.retryAfterSeconds !== undefined)

@@ -16,6 +16,11 @@ const titles: Record<number, string> = {
   503: 'Unavailable for a moment',
 };
 
+/** Titles that say more than their status does. */
+const titlesOfCodes: Partial<Record<ProblemCode, string>> = {
+  email_verification_required: 'Confirm your email address',
+};
+
 /** An answer that is not a success: thrown anywhere in a request, answered as `application/problem+json`. */
 export class Problem extends Error {
   readonly status: number;
@@ -46,7 +51,7 @@ export class Problem extends Error {
   toBody(requestId: string) {
     return {
       type: 'about:blank',
-      title: titles[this.status] ?? 'Error',
+      title: titlesOfCodes[this.code] ?? titles[this.status] ?? 'Error',
       status: this.status,
       code: this.code,
       detail: this.detail,

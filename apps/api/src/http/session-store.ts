@@ -1,11 +1,19 @@
+import { Logger } from '@nestjs/common';
 import PgSession from 'connect-pg-simple';
 import session, { type SessionData } from 'express-session';
 import type { Pool } from 'pg';
+import type { Statement } from '../database/prepared';
 
 const PgStore = PgSession(session);
 
 /** So long a session may be in use before that is written down again, in milliseconds. */
-const SEEN_EVERY_MS = 60_000;
+const TOUCH_INTERVAL_MS = 60_000;
+
+const select: Statement = {
+  name: 'session-get',
+  text: `SELECT sess, last_seen_at < now() - make_interval(secs => $2) AS due FROM sessions
+          WHERE sid = $1 AND expire >= now()`,
+};
 
 type Done = (error?: unknown) => void;
 
@@ -14,24 +22,28 @@ type Done = (error?: unknown) => void;
  * would bring back a session that was ended meanwhile; here only a sign-in inserts, all else updates what is there.
  */
 export class SessionStore extends PgStore {
-  private readonly signedIn = new WeakSet<object>();
-  private readonly seenEverySeconds: number;
+  private readonly logger = new Logger('Sessions');
+  private readonly insertable = new WeakSet<object>();
+  private readonly touchIntervalSeconds: number;
+  /** Sessions of requests under way that are to be renewed. */
+  private readonly due = new Set<string>();
 
   constructor(
     private readonly pool: Pool,
     lifeMs: number,
   ) {
-    super({ pool, tableName: 'sessions', createTableIfMissing: false, errorLog: () => undefined });
-    this.seenEverySeconds = Math.min(SEEN_EVERY_MS, lifeMs / 4) / 1_000;
+    // Sessions that have run out are deleted by a job.
+    super({ pool, tableName: 'sessions', createTableIfMissing: false, pruneSessionInterval: false });
+    this.touchIntervalSeconds = Math.min(TOUCH_INTERVAL_MS, lifeMs / 4) / 1_000;
   }
 
   /** Lets the next save of this session make it. */
-  admit(fresh: object): void {
-    this.signedIn.add(fresh);
+  allowInsert(fresh: object): void {
+    this.insertable.add(fresh);
   }
 
   override set(sid: string, data: SessionData, done?: Done): void {
-    if (this.signedIn.delete(data)) {
+    if (this.insertable.delete(data)) {
       super.set(sid, data, done);
       return;
     }
@@ -39,13 +51,35 @@ export class SessionStore extends PgStore {
     this.write(update, [sid, data, expiry(data)]).then(() => done?.(), done);
   }
 
-  /** Renews the session's life and when it was seen, at most once a minute. */
+  /** Reads the session, and with it whether it is time to renew it. */
+  override get(sid: string, done: (error: unknown, data?: SessionData | null) => void): void {
+    this.read(sid).then((data) => done(null, data), done);
+  }
+
+  /**
+   * Renews the session's life and when it was seen, at most once a minute. The request has been answered by now, so
+   * that a failure costs the session a minute of its life and nothing else.
+   */
   override touch(sid: string, data: SessionData, done?: Done): void {
+    if (!this.due.delete(sid)) {
+      done?.();
+      return;
+    }
     this.write(
       `UPDATE sessions SET expire = to_timestamp($2), last_seen_at = now()
         WHERE sid = $1 AND last_seen_at < now() - make_interval(secs => $3)`,
-      [sid, expiry(data), this.seenEverySeconds],
-    ).then(() => done?.(), done);
+      [sid, expiry(data), this.touchIntervalSeconds],
+    )
+      .catch((error: unknown) => this.logger.warn({ err: error }, 'A session could not be renewed'))
+      .then(() => done?.());
+  }
+
+  private async read(sid: string): Promise<SessionData | null> {
+    const values = [sid, this.touchIntervalSeconds];
+    const { rows } = await this.pool.query<{ sess: SessionData; due: boolean }>({ ...select, values });
+    const [row] = rows;
+    if (row?.due) this.due.add(sid);
+    return row?.sess ?? null;
   }
 
   private async write(query: string, values: unknown[]): Promise<void> {

@@ -23,7 +23,8 @@ export class SessionGuard implements CanActivate {
     const { userId, epoch } = request.session ?? {};
     const user = userId ? await this.users.find(userId) : null;
     if (user && user.sessionEpoch === epoch) {
-      request.user = { id: user.id, email: user.email, name: user.name, role: user.role };
+      const { id, email, emailVerifiedAt, name, role } = user;
+      request.user = { id, email, emailVerified: emailVerifiedAt !== null, name, role };
     }
     if (this.reflector.getAllAndOverride<boolean | undefined>(IS_PUBLIC, targets)) return true;
     if (!request.user) throw new Problem('unauthenticated', 'Sign in first.');

@@ -31,14 +31,14 @@ export async function signIn(request: Request, user: { id: string; sessionEpoch:
   fresh.userId = user.id;
   fresh.epoch = user.sessionEpoch;
   fresh.userAgent = describeBrowser(request.get('user-agent'));
-  if (store instanceof SessionStore) store.admit(fresh);
+  if (store instanceof SessionStore) store.allowInsert(fresh);
   await new Promise<void>((resolve, reject) => {
     fresh.save((error) => (error ? reject(error) : resolve()));
   });
 }
 
 /** Ends the session in the database and takes the cookie back. */
-export async function leave(request: Request, response: Response): Promise<void> {
+export async function signOut(request: Request, response: Response): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     request.session.destroy((error) => (error ? reject(error) : resolve()));
   });

@@ -25,6 +25,7 @@ export interface JobPayloads {
   compare_with_stripe: { whole?: boolean };
 
   remove_unused_pictures: Record<string, never>;
+  delete_expired: Record<string, never>;
 
   handle_webhook: { eventId: string };
 }

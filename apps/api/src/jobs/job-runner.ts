@@ -1,25 +1,34 @@
-import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
-import { Logger as JobLogger, type Runner, run, type WorkerEvents } from 'graphile-worker';
 import { DataSource } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
 import { JobRegistry } from './job-registry';
-import { JobsService } from './jobs.service';
-import { WorkerLease } from './worker-lease';
+import { JobsService, type PeriodicJob } from './jobs.service';
+import { WorkerRun } from './worker-run';
 
-const CONCURRENCY = 4;
-const POLL_MS = 1_000;
-/** The dead are looked for at boot, once more when their last locks are old enough, and then every minute. */
+/**
+ * The dead are looked for at boot, once more when their last locks are old enough, and then every minute. After an
+ * outage of the database the living need that long to take their leases again.
+ */
 const SECOND_SWEEP_MS = 3_000;
 const SWEEP_EVERY_MS = 60_000;
 const PICTURES_EVERY_MS = 900_000;
+const RETENTION_EVERY_MS = 3_600_000;
+/** While the database is away, it is tried again every second. */
+const RETRY_MS = 1_000;
 
-/** Runs the jobs of this process. Any number of processes may do so against one database. */
+/**
+ * Runs the jobs of this process. Any number of processes may do so against one database. When the database goes away,
+ * the run that lost it is replaced as soon as it is back; what the old one still does, it ends, and what it had locked
+ * and never done goes back to the queue.
+ */
 @Injectable()
 export class JobRunner implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Jobs');
-  private runner: Runner | null = null;
-  private lease: WorkerLease | null = null;
+  private current: WorkerRun | null = null;
+  private replacement: Promise<void> | null = null;
+  private readonly ending = new Set<Promise<void>>();
+  private stopped = false;
   private timers: NodeJS.Timeout[] = [];
 
   constructor(
@@ -31,43 +40,21 @@ export class JobRunner implements BeforeApplicationShutdown {
 
   /** Starts working; resolves once jobs are being taken. */
   async start(): Promise<void> {
-    const lease = new WorkerLease(this.config.databaseUrl);
-    await lease.connect();
-    this.lease = lease;
-    const events: WorkerEvents = new EventEmitter();
-    // graphile-worker 0.17 locks jobs in the name of the pool, not of the worker inside it.
-    let held: Promise<void> = Promise.resolve();
-    events.on('pool:create', ({ workerPool }) => {
-      held = lease.hold(workerPool.id);
-    });
-    await lease.freeTheDead();
-    this.runner = await run({
-      connectionString: this.config.databaseUrl,
-      taskList: this.registry.tasks(),
-      parsedCronItems: [],
-      concurrency: CONCURRENCY,
-      pollInterval: POLL_MS,
-      noHandleSignals: true,
-      events,
-      logger: this.quietLogger(),
-    });
-    await held;
-    this.runner.promise.catch((error: unknown) => {
-      this.logger.error(`The worker stopped: ${error instanceof Error ? error.message : String(error)}`);
-      process.exitCode = 1;
-    });
-    this.startTimers(lease);
+    this.stopped = false;
+    this.current = await this.run();
+    await this.current.freeTheDead();
+    this.startTimers();
   }
 
   /** Lets running jobs end, then gives up the lease. */
   async stop(): Promise<void> {
+    this.stopped = true;
     for (const timer of this.timers) clearInterval(timer);
     this.timers = [];
-    const { runner, lease } = this;
-    this.runner = null;
-    this.lease = null;
-    await runner?.stop();
-    await lease?.release();
+    await this.replacement;
+    if (this.current) this.end(this.current);
+    this.current = null;
+    await Promise.all(this.ending);
   }
 
   /** Before the database connections are closed, which running jobs still need. */
@@ -75,19 +62,78 @@ export class JobRunner implements BeforeApplicationShutdown {
     await this.stop();
   }
 
-  private startTimers(lease: WorkerLease): void {
-    const sweep = () => lease.freeTheDead();
-    const periodic = (name: Parameters<JobsService['runPeriodic']>[1]) =>
-      this.guarded(() => this.jobs.runPeriodic(this.dataSource.manager, name));
-    const reconcile = periodic('reconcile');
+  private async run(): Promise<WorkerRun> {
+    let started: WorkerRun | null = null;
+    let lost: string | null = null;
+    const inDoubt = (why: string): void => {
+      lost = why;
+      if (started) this.replace(started, why);
+    };
+    started = await WorkerRun.start(this.config, this.registry.tasks(), inDoubt);
+    if (lost !== null) {
+      await started.stop();
+      throw new Error(`The worker lost its database while it started: ${lost}`);
+    }
+    return started;
+  }
+
+  private replace(lost: WorkerRun, why: string): void {
+    if (this.replacement || this.stopped || this.current !== lost) return;
+    this.logger.warn(`The worker lost its database (${why}); it goes on when that is back.`);
+    this.replacement = this.startAnew(lost).finally(() => {
+      this.replacement = null;
+    });
+  }
+
+  private async startAnew(lost: WorkerRun): Promise<void> {
+    while (!this.stopped) {
+      try {
+        this.current = await this.run();
+        this.logger.log('The worker takes jobs again.');
+        this.end(lost);
+        return;
+      } catch {
+        await sleep(RETRY_MS, undefined, { ref: false });
+      }
+    }
+  }
+
+  /** Its jobs that are under way go on; those that it never heard of are handed back afterwards. */
+  private end(run: WorkerRun): void {
+    const ended = run.stop().then(() => {
+      this.ending.delete(ended);
+      if (!this.stopped)
+        this.timers.push(
+          setTimeout(
+            this.guarded(() => this.freeTheDead()),
+            SECOND_SWEEP_MS,
+          ),
+        );
+    });
+    this.ending.add(ended);
+  }
+
+  private async freeTheDead(): Promise<void> {
+    await this.current?.freeTheDead();
+  }
+
+  private startTimers(): void {
+    const sweep = this.guarded(() => this.freeTheDead());
+    const { reconcileEveryMs, compareEveryMs } = this.config.payments;
+    const every = (ms: number, name: PeriodicJob) => setInterval(this.enqueuing(name), ms);
     this.timers = [
-      setTimeout(this.guarded(sweep), SECOND_SWEEP_MS),
-      setInterval(this.guarded(sweep), SWEEP_EVERY_MS),
-      setInterval(reconcile, this.config.payments.reconcileEveryMs),
-      setInterval(periodic('compare_with_stripe'), this.config.payments.compareEveryMs),
-      setInterval(periodic('remove_unused_pictures'), PICTURES_EVERY_MS),
+      setTimeout(sweep, SECOND_SWEEP_MS),
+      setInterval(sweep, SWEEP_EVERY_MS),
+      every(reconcileEveryMs, 'reconcile'),
+      every(compareEveryMs, 'compare_with_stripe'),
+      every(PICTURES_EVERY_MS, 'remove_unused_pictures'),
+      every(RETENTION_EVERY_MS, 'delete_expired'),
     ];
-    reconcile();
+    this.enqueuing('reconcile')();
+  }
+
+  private enqueuing(name: PeriodicJob): () => void {
+    return this.guarded(() => this.jobs.runPeriodic(this.dataSource.manager, name));
   }
 
   /** A timer outlives a moment without database. */
@@ -97,13 +143,5 @@ export class JobRunner implements BeforeApplicationShutdown {
         this.logger.warn(`A timer failed: ${error instanceof Error ? error.message : String(error)}`);
       });
     };
-  }
-
-  private quietLogger(): JobLogger {
-    return new JobLogger(() => (level, message) => {
-      if (level === 'error') this.logger.error(message);
-      else if (level === 'warning') this.logger.warn(message);
-      else this.logger.debug(message);
-    });
   }
 }

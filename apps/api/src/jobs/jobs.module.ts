@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { FailedJobRepository } from './failed-job.repository';
 import { JobRegistry } from './job-registry';
 import { JobRunner } from './job-runner';
 import { JobsService } from './jobs.service';
@@ -8,7 +9,7 @@ import { JobsService } from './jobs.service';
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  providers: [JobsService, JobRegistry, JobRunner],
+  providers: [JobsService, JobRegistry, JobRunner, FailedJobRepository],
   exports: [JobsService, JobRunner],
 })
 export class JobsModule {}

@@ -14,6 +14,12 @@ export type EnqueueOptions = {
   maxAttempts?: number;
 };
 
+/** Jobs of the whole installation, one of each in the queue. */
+export type PeriodicJob = Extract<
+  JobName,
+  'reconcile' | 'compare_with_stripe' | 'remove_unused_pictures' | 'delete_expired'
+>;
+
 /** When a job runs; see {@link EnqueueOptions}. */
 export type JobTiming = Pick<EnqueueOptions, 'runAt' | 'jobKeyMode'>;
 
@@ -139,11 +145,8 @@ export class JobsService {
   }
 
   /** What a timer starts: tried once, since the timer comes again. */
-  runPeriodic(
-    manager: EntityManager,
-    name: 'reconcile' | 'compare_with_stripe' | 'remove_unused_pictures',
-  ): Promise<void> {
-    return this.add(manager, name, {}, { jobKey: name, maxAttempts: 1 });
+  runPeriodic(manager: EntityManager, name: PeriodicJob, timing: JobTiming = {}): Promise<void> {
+    return this.add(manager, name, {}, { jobKey: name, maxAttempts: 1, ...timing });
   }
 
   private async add<N extends JobName>(

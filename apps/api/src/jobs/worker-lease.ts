@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
-import { Client } from 'pg';
+import { BoundedClient } from '../database/bounded-client';
 
 /** First half of the advisory lock's key: keeps our leases apart from other advisory locks. */
 const LEASE_SPACE = 7_302_502;
@@ -8,15 +9,19 @@ const LEASE_SPACE = 7_302_502;
 const YOUNGEST_LOCK_SECONDS = 2;
 
 const RECONNECT_MS = 1_000;
+const CONNECT_TIMEOUT_MS = 5_000;
+const QUERY_TIMEOUT_MS = 15_000;
+/** So long a server may take to say goodbye. */
+const GOODBYE_MS = 2_000;
 
 /**
  * Proof of life. A worker holds an advisory lock on its id on a connection of its own; PostgreSQL drops the lock with
  * the process, and then anyone may free the jobs that the dead worker still had locked (graphile-worker itself would
- * wait 4 hours).
+ * wait 4 hours). A connection that breaks is replaced, and the lock taken again, for as long as it takes.
  */
 export class WorkerLease {
   private readonly logger = new Logger(WorkerLease.name);
-  private client: Client | null = null;
+  private client: BoundedClient | null = null;
   private workerId: string | null = null;
   private released = false;
 
@@ -24,18 +29,33 @@ export class WorkerLease {
 
   /** Opens the connection; call before the worker exists, so that `hold` is one message away. */
   async connect(): Promise<void> {
-    const client = new Client({ connectionString: this.databaseUrl, application_name: 'countersign-lease' });
-    client.on('error', () => this.reconnect(client));
-    client.on('end', () => this.reconnect(client));
-    await client.connect();
-    this.client = client;
-    if (this.workerId) await this.hold(this.workerId);
+    const client = new BoundedClient({
+      connectionString: this.databaseUrl,
+      application_name: 'countersign-lease',
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      query_timeout: QUERY_TIMEOUT_MS,
+    });
+    let ended = false;
+    client.once('end', () => {
+      ended = true;
+      void this.replace(client);
+    });
+    try {
+      await client.connect();
+      if (this.workerId) await this.lock(client, this.workerId);
+      if (ended) throw new Error('Connection terminated unexpectedly');
+    } catch (error) {
+      client.abandon();
+      throw error;
+    }
+    if (this.released) client.abandon();
+    else this.client = client;
   }
 
   /** Takes the lock on a worker's id for life. */
   async hold(workerId: string): Promise<void> {
     this.workerId = workerId;
-    await this.client?.query('SELECT pg_advisory_lock($1, hashtext($2))', [LEASE_SPACE, workerId]);
+    if (this.client) await this.lock(this.client, workerId);
   }
 
   /** Hands the jobs of dead workers back to the queue; answers the ids that were freed. */
@@ -58,18 +78,30 @@ export class WorkerLease {
 
   async release(): Promise<void> {
     this.released = true;
-    await this.client?.end().catch(() => undefined);
+    const { client } = this;
     this.client = null;
+    if (!client) return;
+    const said = client.end().catch(() => undefined);
+    await Promise.race([said, sleep(GOODBYE_MS, undefined, { ref: false })]);
+    client.abandon();
   }
 
-  private reconnect(lost: Client): void {
-    if (this.released || this.client !== lost) return;
+  private async lock(client: BoundedClient, workerId: string): Promise<void> {
+    await client.query('SELECT pg_advisory_lock($1, hashtext($2))', [LEASE_SPACE, workerId]);
+  }
+
+  private async replace(lost: BoundedClient): Promise<void> {
+    if (this.client !== lost) return;
     this.client = null;
     this.logger.warn('The connection that holds the worker lease was lost; taking it again.');
-    const retry = (): void => {
-      if (this.released) return;
-      this.connect().catch(() => setTimeout(retry, RECONNECT_MS).unref());
-    };
-    setTimeout(retry, RECONNECT_MS).unref();
+    while (!this.released) {
+      await sleep(RECONNECT_MS, undefined, { ref: false });
+      try {
+        if (!this.released) await this.connect();
+        return;
+      } catch {
+        // The database is still away.
+      }
+    }
   }
 }

@@ -6,13 +6,35 @@ import { CONFIG, type Config } from '../config/config';
 import type { LimitName } from '../config/config-numbers';
 import { POOL } from '../database/database.module';
 import { Problem } from '../http/problem';
+import { RateLimitsRepository } from './rate-limits.repository';
 
-/** How often something may happen per key (a user, an account, an address), counted in PostgreSQL. */
+/** A limit, and whom it is counted for: a user, an account, a network. */
+export interface Counter {
+  name: LimitName;
+  key: string;
+}
+
+/** How far a counter has come in its window. */
+export interface Count {
+  points: number;
+  limit: number;
+  /** Until the window ends. */
+  msLeft: number;
+}
+
+/** A count for each counter of a list. */
+type Counts<Counters extends readonly Counter[]> = { [Index in keyof Counters]: Count };
+
+/** How often something may happen per key, counted in PostgreSQL. */
 @Injectable()
 export class LimitsService {
   private readonly limiters: Map<LimitName, RateLimiterPostgres>;
 
-  constructor(@Inject(CONFIG) config: Config, @Inject(POOL) pool: Pool) {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(POOL) pool: Pool,
+    private readonly table: RateLimitsRepository,
+  ) {
     this.limiters = new Map(
       Object.entries(config.limits).map(([name, { points, seconds }]) => [
         name as LimitName,
@@ -21,6 +43,8 @@ export class LimitsService {
           storeType: 'client',
           tableName: 'rate_limits',
           tableCreated: true,
+          // A job deletes what has expired.
+          clearExpiredByTimeout: false,
           keyPrefix: name,
           points,
           duration: seconds,
@@ -37,33 +61,41 @@ export class LimitsService {
     try {
       await this.limiter(name).consume(digest(key));
     } catch (error) {
-      throw error instanceof RateLimiterRes ? tooMany(error) : error;
+      throw error instanceof RateLimiterRes ? tooMany(error.msBeforeNext) : error;
     }
   }
 
   /**
-   * Refuses when the limit is reached, without counting.
-   * @throws Problem `rate_limited` with `Retry-After`.
+   * Counts one for each of `counters` and reads `others`, in one statement that refuses nothing. Answers the counts in
+   * the order of both lists.
    */
-  async check(name: LimitName, key: string): Promise<void> {
-    const limiter = this.limiter(name);
-    const state = await limiter.get(digest(key));
-    if (state && state.consumedPoints >= limiter.points) throw tooMany(state);
+  async count<Counters extends readonly Counter[], Others extends readonly Counter[] = []>(
+    counters: readonly [...Counters],
+    others?: readonly [...Others],
+  ): Promise<[...Counts<Counters>, ...Counts<Others>]> {
+    const now = Date.now();
+    const additions = counters.map((counter) => ({
+      key: keyOf(counter),
+      windowMs: this.config.limits[counter.name].seconds * 1_000,
+    }));
+    const read: readonly Counter[] = others ?? [];
+    const counted = await this.table.add(additions, read.map(keyOf), now);
+    const counts = [...counters, ...read].map((counter): Count => {
+      const { points = 0, expire = now } = counted.get(keyOf(counter)) ?? {};
+      return { points, limit: this.config.limits[counter.name].points, msLeft: Math.max(0, expire - now) };
+    });
+    return counts as [...Counts<Counters>, ...Counts<Others>];
   }
 
-  /** Counts one without refusing; for what is known to have failed only afterwards. */
-  async penalize(name: LimitName, key: string): Promise<void> {
-    await this.limiter(name).penalty(digest(key));
+  /** Takes back from each what {@link consume} or {@link count} has counted. */
+  async giveBack(counters: readonly Counter[], points = 1): Promise<void> {
+    await this.table.takeBack(counters.map(keyOf), points, Date.now());
   }
 
-  /** Takes back one counted by {@link consume}. */
-  async giveBack(name: LimitName, key: string): Promise<void> {
-    await this.limiter(name).reward(digest(key));
-  }
-
-  /** Forgets what was counted. */
-  async reset(name: LimitName, key: string): Promise<void> {
-    await this.limiter(name).delete(digest(key));
+  /** Forgets what was counted; answers how many of it were within the limit. Of two who forget at once one is told. */
+  async forget(counter: Counter): Promise<number> {
+    const points = await this.table.remove(keyOf(counter), Date.now());
+    return Math.min(points, this.config.limits[counter.name].points);
   }
 
   private limiter(name: LimitName): RateLimiterPostgres {
@@ -73,10 +105,20 @@ export class LimitsService {
   }
 }
 
+/** Whether more was counted than may be. */
+export const isExceeded = ({ points, limit }: Count): boolean => points > limit;
+
+/** Whether no more may be counted. */
+export const isReached = ({ points, limit }: Count): boolean => points >= limit;
+
 /** Keys may be long or personal; the table holds neither. */
 const digest = (key: string) => createHash('sha256').update(key).digest('hex');
 
-const tooMany = (state: RateLimiterRes) =>
+/** The row's key, as rate-limiter-flexible makes it of its prefix. */
+const keyOf = ({ name, key }: Counter): string => `${name}:${digest(key)}`;
+
+/** The 429 for who has to wait. */
+export const tooMany = (msLeft: number): Problem =>
   new Problem('rate_limited', 'Too many tries. Wait a while and try again.', {
-    retryAfterSeconds: Math.max(1, Math.ceil(state.msBeforeNext / 1000)),
+    retryAfterSeconds: Math.max(1, Math.ceil(msLeft / 1000)),
   });

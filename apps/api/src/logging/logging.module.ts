@@ -4,7 +4,8 @@ import { LoggerModule, type Params } from 'nestjs-pino';
 import type { DestinationStream } from 'pino';
 import type { Options } from 'pino-http';
 import { CONFIG, type Config } from '../config/config';
-import { loggedError } from './scrub';
+import { standardOutput } from './log-output';
+import { loggedError } from './redact';
 
 /** Names under which a secret might be logged by mistake; never written out. */
 const secretNames = [
@@ -59,7 +60,7 @@ export const LOG_DESTINATION = Symbol('LOG_DESTINATION');
           customLogLevel: (_request: IncomingMessage, response: ServerResponse, error?: Error) =>
             error || response.statusCode >= 500 ? 'error' : 'info',
         };
-        return { pinoHttp: destination ? [options, destination] : options };
+        return { pinoHttp: [options, destination ?? standardOutput()] };
       },
     }),
   ],

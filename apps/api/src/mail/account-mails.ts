@@ -21,7 +21,7 @@ ${html(after)}`,
 const NOT_YOU = 'If this was not you, do nothing: without the link nothing changes.';
 
 /** Asks whoever reads mail at this address to say that the account is theirs. */
-export const verificationMail = (name: string, url: string): MailContent =>
+export const verifyEmailMail = (name: string, url: string): MailContent =>
   linkMail({
     subject: 'Is this your e-mail address?',
     before: [
@@ -34,7 +34,7 @@ export const verificationMail = (name: string, url: string): MailContent =>
   });
 
 /** The link to a new password. */
-export const resetMail = (name: string, url: string): MailContent =>
+export const resetPasswordMail = (name: string, url: string): MailContent =>
   linkMail({
     subject: 'Choose a new password',
     before: [`Hello ${name},`, 'somebody, probably you, has forgotten the password of your account.'],
@@ -44,7 +44,7 @@ export const resetMail = (name: string, url: string): MailContent =>
   });
 
 /** To the new address: the account takes it once the link is opened. */
-export const newAddressMail = (name: string, url: string): MailContent =>
+export const confirmEmailMail = (name: string, url: string): MailContent =>
   linkMail({
     subject: 'Use this address for your account?',
     before: [`Hello ${name},`, 'this shall become the address of your account at Countersign.'],
@@ -54,7 +54,7 @@ export const newAddressMail = (name: string, url: string): MailContent =>
   });
 
 /** To the old address, as soon as another one is asked for. */
-export const addressChangeNotice = (name: string, newAddress: string, accountUrl: string): MailContent =>
+export const emailChangeMail = (name: string, newAddress: string, accountUrl: string): MailContent =>
   linkMail({
     subject: 'Your e-mail address is about to change',
     before: [
@@ -67,7 +67,7 @@ export const addressChangeNotice = (name: string, newAddress: string, accountUrl
   });
 
 /** After a new password, however it came about. */
-export const passwordChangedNotice = (name: string, forgotUrl: string): MailContent =>
+export const passwordChangedMail = (name: string, forgotUrl: string): MailContent =>
   linkMail({
     subject: 'Your password was changed',
     before: [

@@ -2,8 +2,8 @@ import { Module } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config';
 import type { MailTransport } from './mail';
 import { MAIL_TRANSPORT, MailService } from './mail.service';
-import { Outbox } from './outbox';
-import { Smtp } from './smtp';
+import { OutboxTransport } from './outbox-transport';
+import { SmtpTransport } from './smtp-transport';
 
 /** Sending, and no feature: whoever has something to say by mail imports this. */
 @Module({
@@ -14,8 +14,8 @@ import { Smtp } from './smtp';
       inject: [CONFIG],
       useFactory: (config: Config): MailTransport =>
         config.mailUrl
-          ? new Smtp(config.mailUrl, config.mailFrom, new URL(config.publicUrl).hostname)
-          : new Outbox(config.outboxDir),
+          ? new SmtpTransport(config.mailUrl, config.mailFrom, new URL(config.publicUrl).hostname)
+          : new OutboxTransport(config.outboxDir),
     },
   ],
   exports: [MailService],

@@ -1,5 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { CONFIG, type Config } from '../config/config';
+import { deleteBatch } from '../database/delete-batch';
+import { DeletesExpired } from '../retention/deletes-expired.decorator';
 import type { Mail, MailTransport } from './mail';
 
 /** Injection token of the {@link MailTransport}. */
@@ -11,6 +14,7 @@ export class MailService {
   constructor(
     @Inject(MAIL_TRANSPORT) private readonly transport: MailTransport,
     private readonly dataSource: DataSource,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /**
@@ -31,5 +35,12 @@ export class MailService {
     if (row?.sent) return;
     await this.transport.send(mail);
     await this.dataSource.query('UPDATE mails SET sent_at = now() WHERE key = $1', [mail.key]);
+  }
+
+  /** Notes of mails whose jobs ended long ago, so that none of them could send its mail again. */
+  @DeletesExpired('mails')
+  deleteExpired(limit: number): Promise<number> {
+    const old = 't.created_at < now() - make_interval(days => $1)';
+    return deleteBatch(this.dataSource, 'mails', old, [this.config.retention.mailsDays], limit);
   }
 }

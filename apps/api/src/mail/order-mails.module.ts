@@ -3,11 +3,11 @@ import { OrdersModule } from '../orders/orders.module';
 import { RefundsModule } from '../refunds/refunds.module';
 import { UsersModule } from '../users/users.module';
 import { MailModule } from './mail.module';
-import { OrderMails } from './order-mails';
-import { OwnerMails } from './owner-mails';
+import { OrderMailsJob } from './order-mails.job';
+import { OwnerMailsJob } from './owner-mails.job';
 
 @Module({
   imports: [MailModule, OrdersModule, RefundsModule, UsersModule],
-  providers: [OrderMails, OwnerMails],
+  providers: [OrderMailsJob, OwnerMailsJob],
 })
 export class OrderMailsModule {}

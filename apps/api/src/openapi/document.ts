@@ -1,107 +1,101 @@
-import * as contracts from '@app/contracts';
-import { problemStatus, routes } from '@app/contracts';
-import { z } from 'zod';
+import { STATUS_CODES } from 'node:http';
+import { problemSchema, problemStatus, routes } from '@app/contracts';
+import { operationTags } from '../http/operation.decorator';
 import { sessionCookie } from '../http/session';
-import { type Operation, problemsOf } from './operation';
-import { operations } from './operations';
+import { isBodiless, type RouteOperation } from './route-operation';
+import { type Json, Schemas } from './schemas';
 
-type Json = Record<string, unknown>;
+const routeNames = new Map<string, string>(Object.entries(routes).map(([name, path]) => [path, name]));
 
-/** Schemas that get a name of their own in the document, after the contract's `<name>Schema`. */
-function namedSchemas(): Map<z.ZodType, string> {
-  const names = new Map<z.ZodType, string>();
-  for (const [key, value] of Object.entries(contracts)) {
-    if (!key.endsWith('Schema') || !(value instanceof z.ZodObject)) continue;
-    names.set(value, key.charAt(0).toUpperCase() + key.slice(1, -'Schema'.length));
-  }
-  return names;
-}
+const securityOf = {
+  public: [],
+  session: [{ session: [] }],
+  signature: [{ signature: [] }],
+} as const;
 
-const names = namedSchemas();
-const components: Record<string, Json> = {};
-
-const plain = (schema: z.ZodType, io: 'input' | 'output'): Json => {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json;
-  return json;
+const retryAfter = {
+  headers: { 'Retry-After': { description: 'Seconds to wait', schema: { type: 'integer' } } },
 };
 
-/** The JSON schema, or a reference to the component that holds it. */
-function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const name = names.get(schema);
-  if (!name) return plain(schema, io);
-  components[name] ??= plain(schema, io);
-  return { $ref: `#/components/schemas/${name}` };
-}
-
 const json = (schema: Json, type = 'application/json') => ({ content: { [type]: { schema } } });
-
-function parametersOf({ route, query, headers = [] }: Operation): Json[] {
-  const inPath = [...routes[route].matchAll(/:(\w+)/g)].map(([, name]) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: { type: 'string' },
-  }));
-  const inQuery = Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
-    name,
-    in: 'query',
-    required: false,
-    schema: plain(schema as z.ZodType, 'output'),
-  }));
-  const inHeader = headers.map(({ name, description, schema }) => ({
-    name,
-    in: 'header',
-    required: false,
-    description,
-    schema: plain(schema, 'input'),
-  }));
-  return [...inPath, ...inQuery, ...inHeader];
-}
 
 /** Bytes as they are, under any of these content types. */
 const bytes = (types: readonly string[]) => ({
   content: Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', format: 'binary' } }])),
 });
 
-function responsesOf(operation: Operation): Json {
-  const responses: Json = {};
-  if (operation.download) responses[200] = { description: 'Done', ...bytes(operation.download) };
-  for (const [status, schema] of Object.entries(operation.answers)) {
-    responses[status] = { description: 'Done', ...(schema ? json(schemaOf(schema, 'output')) : {}) };
-  }
-  const codes = problemsOf(operation);
-  for (const status of new Set(codes.map((code) => problemStatus[code]))) {
-    const group = codes.filter((code) => problemStatus[code] === status);
-    responses[status] = {
-      description: group.map((code) => `\`${code}\``).join(', '),
-      ...(status === 429 || status === 503
-        ? { headers: { 'Retry-After': { description: 'Seconds to wait', schema: { type: 'integer' } } } }
-        : {}),
-      ...json(schemaOf(contracts.problemSchema, 'output'), 'application/problem+json'),
-    };
-  }
-  return responses;
+function parametersOf({ parameters, query, headers = {} }: RouteOperation, schemas: Schemas): Json[] {
+  const fields = query ? schemas.fields(query) : [];
+  return [
+    ...parameters.map(({ name, uuid }) => ({
+      name,
+      in: 'path',
+      required: true,
+      schema: { type: 'string', ...(uuid ? { format: 'uuid' } : {}) },
+    })),
+    ...fields.map((field) => ({ ...field, in: 'query' })),
+    ...Object.entries(headers).map(([name, { description, schema, required: needed = false }]) => ({
+      name,
+      in: 'header',
+      required: needed,
+      description,
+      schema: schemas.input(schema),
+    })),
+  ];
 }
 
-const pathOf = (operation: Operation) => routes[operation.route].replace(/:(\w+)/g, '{$1}');
+function requestBodyOf({ body, upload }: RouteOperation, schemas: Schemas): Json {
+  if (upload) return { requestBody: { required: true, ...bytes(upload) } };
+  if (!body) return {};
+  // No body at all reads as an empty object.
+  return { requestBody: { required: !body.safeParse({}).success, ...json(schemas.input(body)) } };
+}
 
-/** The contract as an OpenAPI 3.1 document, made from the same schemas that validate requests. */
-export function openApiDocument(): Json {
+function responsesOf({ statuses, response, download, errors }: RouteOperation, schemas: Schemas): Json {
+  const successes = statuses.map((status) => {
+    const body = download ? bytes(download) : response ? json(schemas.output(response)) : {};
+    return [status, { description: STATUS_CODES[status], ...(isBodiless(status) ? {} : body) }];
+  });
+  const problems = [...new Set(errors.map((code) => problemStatus[code]))].map((status) => {
+    const codes = errors.filter((code) => problemStatus[code] === status);
+    const own = { properties: { status: { const: status }, code: { enum: codes } } };
+    return [
+      status,
+      {
+        description: codes.map((code) => `\`${code}\``).join(', '),
+        ...(status === 429 || status === 503 ? retryAfter : {}),
+        ...json({ allOf: [schemas.output(problemSchema), own] }, 'application/problem+json'),
+      },
+    ];
+  });
+  return Object.fromEntries([...successes, ...problems]);
+}
+
+function operationOf(route: RouteOperation, schemas: Schemas): Json {
+  const { method, path, summary, description, tag, access, roles } = route;
+  const name = routeNames.get(path);
+  if (!name) throw new Error(`${path} is not among the routes of the contract.`);
+  const notes = [description, roles.length > 0 ? `For the role ${roles.join(' or ')} alone.` : undefined];
+  const text = notes.filter(Boolean).join('\n\n');
+  return {
+    operationId: `${method}${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+    summary,
+    ...(text ? { description: text } : {}),
+    tags: tag ? [tag] : [],
+    parameters: parametersOf(route, schemas),
+    ...requestBodyOf(route, schemas),
+    responses: responsesOf(route, schemas),
+    security: securityOf[access],
+  };
+}
+
+/** The contract as an OpenAPI 3.1 document, made from the routes and the very schemas that validate requests. */
+export function openApiDocument(operations: readonly RouteOperation[]): Json {
+  const schemas = new Schemas();
   const paths: Record<string, Json> = {};
   for (const operation of operations) {
-    const { access = 'session', method, route, summary, tag, body, upload } = operation;
-    const path = pathOf(operation);
-    paths[path] ??= {};
-    paths[path][method] = {
-      operationId: `${method}${route.charAt(0).toUpperCase()}${route.slice(1)}`,
-      summary,
-      tags: [tag],
-      parameters: parametersOf(operation),
-      ...(body ? { requestBody: { required: true, ...json(schemaOf(body, 'input')) } } : {}),
-      ...(upload ? { requestBody: { required: true, ...bytes(upload) } } : {}),
-      responses: responsesOf(operation),
-      security: access === 'session' ? [{ session: [] }] : access === 'signature' ? [{ signature: [] }] : [],
-    };
+    const path = operation.path.replace(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [operation.method]: operationOf(operation, schemas) };
   }
   return {
     openapi: '3.1.0',
@@ -109,11 +103,13 @@ export function openApiDocument(): Json {
       title: 'Countersign',
       version: '0.1.0',
       description:
-        'A bookshop whose card payments are confirmed by its server and countersigned by the shopper.',
+        'A bookshop whose card payments are confirmed by its server and countersigned by the shopper.\n\n' +
+        'Sign in first: the session is a cookie. Every error is a problem (RFC 9457) with a stable `code`.',
     },
+    tags: Object.entries(operationTags).map(([name, description]) => ({ name, description })),
     paths,
     components: {
-      schemas: components,
+      schemas: schemas.components,
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: sessionCookie },
         signature: { type: 'apiKey', in: 'header', name: 'Stripe-Signature' },

@@ -1,5 +1,11 @@
 import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { OpenApiController } from './openapi.controller';
+import { RouteOperations } from './route-operations';
 
-@Module({ controllers: [OpenApiController] })
+@Module({
+  imports: [DiscoveryModule],
+  controllers: [OpenApiController],
+  providers: [RouteOperations],
+})
 export class OpenApiModule {}

@@ -1,6 +1,5 @@
-import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { bigintNumber } from '../database/columns';
-import { OrderEntity } from './order.entity';
 
 /** A line of an order: the book as it was when the order was made. */
 @Entity('order_items')
@@ -30,10 +29,8 @@ export class OrderItemEntity {
   @Column('bigint', { transformer: bigintNumber })
   unitAmount: number;
 
-  @ManyToOne(
-    () => OrderEntity,
-    (order) => order.items,
-  )
+  /** The other side of `OrderEntity.items`, which TypeORM wants; by its name, since the order imports its items. */
+  @ManyToOne('OrderEntity', 'items')
   @JoinColumn({ name: 'order_id' })
-  order: Relation<OrderEntity>;
+  order: object;
 }

@@ -2,6 +2,7 @@ import type { PaymentKind, PaymentStatus } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Copies } from '../catalog/catalog.service';
+import type { Config } from '../config/config';
 import { runPrepared, type Statement } from '../database/prepared';
 import type { OrderEntity, StockState } from './order.entity';
 
@@ -31,6 +32,27 @@ const statements = {
                   payment_status = coalesce($5, payment_status), updated_at = now()
             WHERE id = $1`,
   },
+  copies: {
+    name: 'order-copies',
+    text: `SELECT product_id AS "productId", quantity FROM order_items WHERE order_id = $1`,
+  },
+  copiesAlone: {
+    name: 'order-copies-alone',
+    text: `WITH alone AS MATERIALIZED (SELECT pg_advisory_xact_lock($2, hashtext($3)))
+           SELECT product_id AS "productId", quantity FROM alone, order_items WHERE order_id = $1`,
+  },
+  markHeld: {
+    name: 'order-mark-held',
+    text: `UPDATE orders SET stock_state = 'held', updated_at = now()
+            WHERE id = $1 AND NOT EXISTS (
+              SELECT FROM order_items item
+               WHERE item.order_id IN (
+                 SELECT $1::uuid UNION ALL
+                 SELECT other.id FROM orders other WHERE other.user_id = $2 AND other.stock_state = 'held')
+               GROUP BY GROUPING SETS ((item.product_id), ())
+              HAVING sum(item.quantity) > CASE grouping(item.product_id) WHEN 0 THEN $3::int ELSE $4::int END)
+           RETURNING id`,
+  },
   stockState: {
     name: 'order-stock-state',
     text: `UPDATE orders o SET stock_state = $2, updated_at = now() WHERE o.id = $1
@@ -38,6 +60,9 @@ const statements = {
                         FROM order_items i WHERE i.order_id = o.id) AS copies`,
   },
 } satisfies Record<string, Statement>;
+
+/** First half of the advisory lock's key: keeps these locks apart from other advisory locks. */
+const HOLD_SPACE = 7_304_120;
 
 /** The SQL of an order's way from open to paid. */
 @Injectable()
@@ -66,6 +91,26 @@ export class OrderRepository {
     await runPrepared(manager, statements.markPaid, [order.id, at, ...shown]);
     Object.assign(order, { status: 'paid', stockState: 'sold', paidAt: at });
     if (by) Object.assign(order, { paymentId: by.id, paymentKind: by.kind, paymentStatus: by.status });
+  }
+
+  copies(manager: EntityManager, { id }: LockedOrder): Promise<Copies[]> {
+    return runPrepared<Copies>(manager, statements.copies, [id]);
+  }
+
+  /**
+   * The order's copies, with a lock until the transaction ends: of one user's orders one is put aside after another, so
+   * that {@link markHeld} sees them all.
+   */
+  copiesAlone(manager: EntityManager, { id, userId }: LockedOrder): Promise<Copies[]> {
+    return runPrepared<Copies>(manager, statements.copiesAlone, [id, HOLD_SPACE, userId]);
+  }
+
+  /** False when the user's unpaid orders would have more put aside than the caps allow. */
+  async markHeld(manager: EntityManager, order: LockedOrder, caps: Config['caps']): Promise<boolean> {
+    const values = [order.id, order.userId, caps.copiesOfBook, caps.copiesHeld];
+    const [marked] = await runPrepared(manager, statements.markHeld, values);
+    if (marked) order.stockState = 'held';
+    return marked !== undefined;
   }
 
   /** Notes where the order's copies are, and answers them. */

@@ -5,15 +5,19 @@ import {
   type ListQuery,
   listQuerySchema,
   type Order,
+  orderListSchema,
+  orderSchema,
   type Page,
 } from '@app/contracts';
 import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
 import { CurrentUser, type SessionUser } from '../http/current-user.decorator';
+import { Operation, OperationTag } from '../http/operation.decorator';
 import { Problem } from '../http/problem';
 import { UuidParam } from '../http/uuid-param';
 import { OrdersService } from './orders.service';
 import { PlaceOrderService } from './place-order.service';
 
+@OperationTag('Orders')
 @Controller('api/orders')
 export class OrdersController {
   constructor(
@@ -22,6 +26,28 @@ export class OrdersController {
   ) {}
 
   @Post()
+  @Operation({
+    summary: 'Order books at the prices of the moment',
+    headers: {
+      'Idempotency-Key': {
+        description: 'Makes the call safe to repeat: the same key and body give the same order.',
+        schema: idempotencyKeySchema,
+      },
+    },
+    response: orderSchema,
+    errors: [
+      'amount_too_small',
+      'amount_too_large',
+      'sold_out',
+      'too_many_copies',
+      'rate_limited',
+      'product_unavailable',
+      'price_changed',
+      'idempotency_key_reused',
+      'idempotency_key_invalid',
+      'idempotency_key_in_use',
+    ],
+  })
   create(
     @CurrentUser() user: SessionUser,
     @Body({ schema: createOrderSchema }) input: CreateOrder,
@@ -31,6 +57,7 @@ export class OrdersController {
   }
 
   @Get()
+  @Operation({ summary: 'Orders, newest first', response: orderListSchema })
   list(
     @CurrentUser() user: SessionUser,
     @Query({ schema: listQuerySchema }) query: ListQuery,
@@ -39,6 +66,7 @@ export class OrdersController {
   }
 
   @Get(':id')
+  @Operation({ summary: 'One order', response: orderSchema })
   get(@CurrentUser() user: SessionUser, @Param('id', UuidParam) id: string): Promise<Order> {
     return this.orders.get(user.id, id);
   }

@@ -1,13 +1,15 @@
 import type { ListQuery, Order, Page } from '@app/contracts';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, In, type Repository } from 'typeorm';
 import { CatalogService } from '../catalog/catalog.service';
+import { CONFIG, type Config } from '../config/config';
 import { decodeInstantCursor, encodeCursor, instantText } from '../http/cursor';
 import { Problem } from '../http/problem';
 import { OrderEntity } from './order.entity';
 import { type LockedOrder, OrderRepository, type ShownPayment } from './order.repository';
 import { toOrder } from './order-view';
+import { tooManyHeld } from './too-many-copies';
 
 export type { LockedOrder } from './order.repository';
 
@@ -18,6 +20,7 @@ export class OrdersService {
     @InjectRepository(OrderEntity) private readonly orders: Repository<OrderEntity>,
     private readonly catalog: CatalogService,
     private readonly repository: OrderRepository,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** The user's orders, newest first. */
@@ -72,6 +75,11 @@ export class OrdersService {
     return order;
   }
 
+  /** Whether the user has paid for an order that was not given back whole. */
+  hasPaid(userId: string): Promise<boolean> {
+    return this.orders.existsBy({ userId, status: 'paid' });
+  }
+
   /** The id of the user whose order it is, for jobs. */
   async ownerOf(orderId: string): Promise<string> {
     return (await this.orders.findOneByOrFail({ id: orderId })).userId;
@@ -99,19 +107,16 @@ export class OrdersService {
   }
 
   /**
-   * Puts the order's copies aside; a second call changes nothing. Everybody who buys the same book waits for its row, so
-   * it comes last in a transaction.
-   * @throws Problem `sold_out`: then nothing was changed
+   * Puts the order's copies aside; a second call changes nothing. One user's unpaid orders may have only so many put
+   * aside together. Everybody who buys the same book waits for its row, so it comes last in a transaction.
+   * @throws Problem `sold_out`, `too_many_copies`: the transaction must end with it, since half of the work may be done
    */
   async hold(manager: EntityManager, order: LockedOrder): Promise<void> {
     if (order.stockState !== 'none') return;
-    const copies = await this.repository.setStockState(manager, order, 'held');
-    try {
-      await this.catalog.takeStock(manager, copies);
-    } catch (error) {
-      if (error instanceof Problem) await this.repository.setStockState(manager, order, 'none');
-      throw error;
-    }
+    const { caps } = this.config;
+    const copies = await this.repository.copiesAlone(manager, order);
+    if (!(await this.repository.markHeld(manager, order, caps))) throw tooManyHeld(caps);
+    await this.catalog.takeStock(manager, copies);
   }
 
   /** Gives back what was put aside; what is sold stays sold. */
@@ -127,8 +132,8 @@ export class OrdersService {
   }
 
   /**
-   * The money is there, by the payment given. `not_payable` means that the order cannot take it (paid before, canceled, or its last
-   * copy went to somebody else meanwhile), and the caller gives it back.
+   * The money is there, by the payment given. `not_payable` means that the order cannot take it (paid before, canceled,
+   * or its last copy went to somebody else meanwhile), and the caller refunds it.
    */
   async markPaid(
     manager: EntityManager,
@@ -137,7 +142,9 @@ export class OrdersService {
   ): Promise<'paid' | 'not_payable'> {
     if (order.status !== 'open') return 'not_payable';
     try {
-      await this.hold(manager, order);
+      if (order.stockState === 'none') {
+        await this.catalog.takeStock(manager, await this.repository.copies(manager, order));
+      }
     } catch (error) {
       if (error instanceof Problem && error.code === 'sold_out') return 'not_payable';
       throw error;

@@ -1,18 +1,22 @@
 import { createHash } from 'node:crypto';
 import { type CreateOrder, maximumAmount, type Order } from '@app/contracts';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CatalogService, type Offer } from '../catalog/catalog.service';
+import { CONFIG, type Config } from '../config/config';
 import { minimumAmount } from '../config/minimum-amount';
 import { isUniqueViolation, Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
+import { LimitsService } from '../limits/limits.service';
 import { UsersService } from '../users/users.service';
-import { lineFaults, lineProblem } from './line-faults';
 import { OrderEntity } from './order.entity';
 import { OrderItemEntity } from './order-item.entity';
+import { orderLineErrors, orderLineProblem } from './order-line-errors';
 import { toOrder } from './order-view';
+import { tooManyOrdered } from './too-many-copies';
 
 type Line = CreateOrder['items'][number];
+type Input = { userId: string; lines: Line[]; idempotencyKey: string | null; requestHash: string };
 
 /** Makes orders: prices and stock come from the database, never from the client. */
 @Injectable()
@@ -21,38 +25,58 @@ export class PlaceOrderService {
     private readonly transactions: Transactions,
     private readonly catalog: CatalogService,
     private readonly users: UsersService,
+    private readonly limits: LimitsService,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /**
    * Makes an order. With an idempotency key the same body gives the same order again, also when two calls
-   * race: the unique index lets one insert and the other finds its row.
-   * @throws Problem `product_unavailable`, `sold_out`, `price_changed`, `amount_too_small`, `amount_too_large`,
-   * `idempotency_key_reused`, `unauthenticated` when the account was deleted meanwhile
+   * race: the unique index lets one insert and the other finds its row. Only orders that are made count for the limit.
+   * @throws Problem `product_unavailable`, `sold_out`, `price_changed`, `too_many_copies`, `amount_too_small`,
+   * `amount_too_large`, `idempotency_key_reused`, `rate_limited`, `unauthenticated` when the account was deleted meanwhile
    */
   async place(userId: string, { items }: CreateOrder, idempotencyKey: string | null): Promise<Order> {
     const lines = items.map((item) => ({ ...item, productId: item.productId.toLowerCase() }));
-    const requestHash = hashOf(lines);
+    const input = { userId, lines, idempotencyKey, requestHash: hashOf(lines) };
+    try {
+      await this.limits.consume('orders', userId);
+    } catch (error) {
+      const earlier = await this.transactions.run((manager) => this.findByIdempotencyKey(manager, input));
+      if (earlier) return earlier;
+      throw error;
+    }
+    let made = false;
+    try {
+      const placed = await this.placeOnce(input);
+      made = placed.made;
+      return placed.order;
+    } finally {
+      if (!made) await this.limits.giveBack([{ name: 'orders', key: userId }]);
+    }
+  }
+
+  private async placeOnce(input: Input): Promise<{ order: Order; made: boolean }> {
     try {
       return await this.transactions.run(async (manager) => {
-        await this.users.hold(manager, userId);
-        const earlier = await this.earlier(manager, userId, idempotencyKey, requestHash);
-        return earlier ?? (await this.insert(manager, { userId, lines, idempotencyKey, requestHash }));
+        await this.users.hold(manager, input.userId);
+        const earlier = await this.findByIdempotencyKey(manager, input);
+        return earlier
+          ? { order: earlier, made: false }
+          : { order: await this.insert(manager, input), made: true };
       });
     } catch (error) {
       if (!isUniqueViolation(error, 'orders_idempotency_key')) throw error;
     }
     return this.transactions.run(async (manager) => {
-      const winner = await this.earlier(manager, userId, idempotencyKey, requestHash);
+      const winner = await this.findByIdempotencyKey(manager, input);
       if (!winner) throw new Error('The order that holds this idempotency key is gone.');
-      return winner;
+      return { order: winner, made: false };
     });
   }
 
-  private async earlier(
+  private async findByIdempotencyKey(
     manager: EntityManager,
-    userId: string,
-    idempotencyKey: string | null,
-    requestHash: string,
+    { userId, idempotencyKey, requestHash }: Input,
   ): Promise<Order | null> {
     if (idempotencyKey === null) return null;
     const order = await manager.findOne(OrderEntity, {
@@ -67,14 +91,11 @@ export class PlaceOrderService {
 
   private async insert(
     manager: EntityManager,
-    {
-      userId,
-      lines,
-      idempotencyKey,
-      requestHash,
-    }: { userId: string; lines: Line[]; idempotencyKey: string | null; requestHash: string },
+    { userId, lines, idempotencyKey, requestHash }: Input,
   ): Promise<Order> {
-    const priced = await this.priced(manager, lines);
+    const tooMany = tooManyOrdered(lines, this.config.caps);
+    if (tooMany) throw tooMany;
+    const priced = await this.withOffers(manager, lines);
     const currency = priced[0]?.offer.currency ?? '';
     const totalAmount = priced.reduce((sum, { offer, quantity }) => sum + offer.priceAmount * quantity, 0);
     requireChargeable(totalAmount, currency);
@@ -108,11 +129,11 @@ export class PlaceOrderService {
   }
 
   /** The lines with today's offers. @throws Problem that names every line which cannot be sold as it was seen */
-  private async priced(manager: EntityManager, lines: Line[]): Promise<(Line & { offer: Offer })[]> {
+  private async withOffers(manager: EntityManager, lines: Line[]): Promise<(Line & { offer: Offer })[]> {
     const ids = lines.map(({ productId }) => productId);
     const offers = await this.catalog.offers(manager, ids);
-    const faults = lineFaults(lines, offers, await this.catalog.names(manager, ids));
-    if (faults.length > 0) throw lineProblem(faults);
+    const faults = orderLineErrors(lines, offers, await this.catalog.names(manager, ids));
+    if (faults.length > 0) throw orderLineProblem(faults);
     return lines.flatMap((line) => {
       const offer = offers.get(line.productId);
       return offer ? [{ ...line, offer }] : [];

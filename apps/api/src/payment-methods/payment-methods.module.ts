@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CardTestingModule } from '../card-testing/card-testing.module';
 import { CustomersModule } from '../customers/customers.module';
 import { CardDeduplication } from './card-deduplication.service';
 import { CustomerCards } from './customer-cards.service';
@@ -12,7 +13,7 @@ import { SetupOutcomeRepository } from './setup-outcomes.repository';
 
 /** `CARD_USAGE` comes from a global module of the payments feature, which lies above this one. */
 @Module({
-  imports: [CustomersModule],
+  imports: [CardTestingModule, CustomersModule],
   controllers: [PaymentMethodsController],
   providers: [
     PaymentMethodsService,

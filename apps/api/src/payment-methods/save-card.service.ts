@@ -1,9 +1,9 @@
 import type { Card, ConfirmSetup, SaveCard, SetupView } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
+import { CardTestingService, type Shopper } from '../card-testing/card-testing.service';
 import { CustomersService } from '../customers/customers.service';
 import { Problem } from '../http/problem';
-import { LimitsService } from '../limits/limits.service';
 import { toCard } from '../stripe/card';
 import { isMissing } from '../stripe/stripe-errors';
 import { cardUnavailable } from './customer-cards.service';
@@ -23,12 +23,20 @@ export class SaveCardService {
     private readonly customers: CustomersService,
     private readonly keepCard: KeepCard,
     private readonly outcomes: SetupOutcomeRepository,
-    private readonly limits: LimitsService,
+    private readonly cardTesting: CardTestingService,
   ) {}
 
-  /** @throws Problem `payment_method_unavailable`, `rate_limited` */
-  async save(userId: string, { paymentMethodId, makeDefault = false }: SaveCard): Promise<SetupView> {
-    const view = await this.counted(userId, async () => {
+  /**
+   * @param network see `networkOf`
+   * @throws Problem `payment_method_unavailable`, `rate_limited`, 403 `email_verification_required`
+   */
+  async save(
+    user: Shopper,
+    { paymentMethodId, makeDefault = false }: SaveCard,
+    network: string,
+  ): Promise<SetupView> {
+    const userId = user.id;
+    const view = await this.counted(user, network, async () => {
       const input = { userId, paymentMethodId, makeDefault };
       const customer = await this.customers.ensure(userId);
       try {
@@ -47,14 +55,21 @@ export class SaveCardService {
 
   /**
    * Reads where a setup stands after its challenge, or tries it again with another card.
-   * @throws Problem `not_found` also for another user's, `payment_method_unavailable`, `rate_limited`
+   * @param network see `networkOf`
+   * @throws Problem `not_found` also for another user's, `payment_method_unavailable`, `rate_limited`,
+   * 403 `email_verification_required`
    */
-  async confirm(userId: string, setupId: string, { paymentMethodId }: ConfirmSetup): Promise<SetupView> {
-    const intent = await this.requireOwned(userId, setupId);
+  async confirm(
+    user: Shopper,
+    setupId: string,
+    { paymentMethodId }: ConfirmSetup,
+    network: string,
+  ): Promise<SetupView> {
+    const intent = await this.requireOwned(user.id, setupId);
     const open = intent.status === 'requires_payment_method' || intent.status === 'requires_confirmation';
     return paymentMethodId && open
-      ? this.counted(userId, () => this.setupIntents.confirm(intent, paymentMethodId))
-      : this.conclude(userId, intent);
+      ? this.counted(user, network, () => this.setupIntents.confirm(intent, paymentMethodId))
+      : this.conclude(user.id, network, intent);
   }
 
   /** Applies a setup that has succeeded, whoever noticed; anything but our own customer's is left alone. */
@@ -67,21 +82,25 @@ export class SaveCardService {
   }
 
   /** Counts a try before it is made and takes it back unless it failed, so that parallel tries count too. */
-  private async counted(userId: string, work: () => Promise<Stripe.SetupIntent>): Promise<SetupView> {
-    await this.limits.consume('failedSaves', userId);
+  private async counted(
+    user: Shopper,
+    network: string,
+    work: () => Promise<Stripe.SetupIntent>,
+  ): Promise<SetupView> {
+    await this.cardTesting.admitSave(user, network);
     let failed = false;
     try {
       const intent = await work();
       failed = await this.isNewFailure(intent);
-      return await this.conclude(userId, intent);
+      return await this.conclude(user.id, network, intent);
     } finally {
-      if (!failed) await this.limits.giveBack('failedSaves', userId);
+      if (!failed) await this.cardTesting.saveSucceeded(user.id, network);
     }
   }
 
-  private async conclude(userId: string, intent: Stripe.SetupIntent): Promise<SetupView> {
+  private async conclude(userId: string, network: string, intent: Stripe.SetupIntent): Promise<SetupView> {
     const kept = intent.status === 'succeeded' ? await this.applySuccess(userId, intent) : null;
-    if (await this.isNewFailure(intent)) await this.limits.penalize('failedSaves', userId);
+    if (await this.isNewFailure(intent)) await this.cardTesting.countFailedSave(userId, network);
     return toSetupView(intent, kept, new Date());
   }
 

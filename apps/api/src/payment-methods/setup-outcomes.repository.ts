@@ -1,10 +1,16 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { CONFIG, type Config } from '../config/config';
+import { deleteBatch } from '../database/delete-batch';
+import { DeletesExpired } from '../retention/deletes-expired.decorator';
 
 /** Remembers which outcomes of SetupIntents were acted upon, so that each is acted upon once. */
 @Injectable()
 export class SetupOutcomeRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly dataSource: DataSource,
+  ) {}
 
   async has(key: string): Promise<boolean> {
     const rows: unknown[] = await this.dataSource.query('SELECT 1 FROM card_setup_outcomes WHERE key = $1', [
@@ -20,5 +26,18 @@ export class SetupOutcomeRepository {
       [key],
     );
     return rows.length > 0;
+  }
+
+  /** Outcomes that Stripe tells no more. */
+  @DeletesExpired('card setups')
+  deleteExpired(limit: number): Promise<number> {
+    const old = 't.created_at < now() - make_interval(days => $1)';
+    return deleteBatch(
+      this.dataSource,
+      'card_setup_outcomes',
+      old,
+      [this.config.retention.cardSetupsDays],
+      limit,
+    );
   }
 }

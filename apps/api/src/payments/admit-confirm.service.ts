@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { CardTestingService, type Shopper } from '../card-testing/card-testing.service';
 import { Problem } from '../http/problem';
-import { LimitsService } from '../limits/limits.service';
 import { NewCards } from '../payment-methods/new-cards.service';
 import type { ConfirmPlan } from './confirm-plan';
 
@@ -8,7 +8,7 @@ import type { ConfirmPlan } from './confirm-plan';
 @Injectable()
 export class AdmitConfirm {
   constructor(
-    private readonly limits: LimitsService,
+    private readonly cardTesting: CardTestingService,
     private readonly newCards: NewCards,
   ) {}
 
@@ -16,20 +16,25 @@ export class AdmitConfirm {
    * Counts a confirm that is about to be sent. A new card is looked up once, after the limits: a saved card passed off as
    * new, or a card made without a code, would skip the check of the code.
    *
-   * @throws Problem 429 `rate_limited`; 422 `cvc_required`, `payment_method_unavailable`; 503
+   * @param network see `networkOf`
+   * @throws Problem 403 `email_verification_required`, 429 `rate_limited`; 422 `cvc_required`,
+   * `payment_method_unavailable`; 503
    */
-  async admit(userId: string, plan: Extract<ConfirmPlan, { type: 'try' | 'continue' }>): Promise<void> {
+  async admit(
+    user: Shopper,
+    network: string,
+    plan: Extract<ConfirmPlan, { type: 'try' | 'continue' }>,
+  ): Promise<void> {
     // What the bank has approved is counted, and never refused.
-    if (plan.type === 'continue') return this.limits.penalize('confirms', userId);
-    await this.limits.check('declines', userId);
-    await this.limits.consume('confirms', userId);
+    if (plan.type === 'continue') return this.cardTesting.countContinuation(user.id);
+    await this.cardTesting.admitPayment(user, network);
     if (plan.cvcToken !== null) return;
     if (!(await this.newCards.hasUncheckedCode(plan.paymentMethodId))) throw cvcRequired();
   }
 
   /** The confirm was not sent after all. */
   giveBack(userId: string): Promise<void> {
-    return this.limits.giveBack('confirms', userId);
+    return this.cardTesting.paymentNotTried(userId);
   }
 }
 

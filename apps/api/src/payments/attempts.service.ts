@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { LimitsService } from '../limits/limits.service';
+import { CardTestingService } from '../card-testing/card-testing.service';
 import { OrdersService } from '../orders/orders.service';
 import type { AttemptOutcome } from '../stripe/attempt-outcome';
 import type { AttemptEntity } from './attempt.entity';
@@ -26,7 +26,7 @@ export class AttemptsService {
     private readonly orders: OrdersService,
     private readonly sender: AttemptSender,
     private readonly closer: CloseAttempt,
-    private readonly limits: LimitsService,
+    private readonly cardTesting: CardTestingService,
   ) {}
 
   /**
@@ -63,22 +63,32 @@ export class AttemptsService {
     return { payment, attempt };
   }
 
-  /** Sends an opened attempt once and closes it, unless its outcome is unknown: then a job finds out. */
-  async run({ payment, attempt }: OpenedAttempt): Promise<ClosedWith & { outcome: AttemptOutcome }> {
+  /**
+   * Sends an opened attempt once and closes it, unless its outcome is unknown: then a job finds out.
+   * @param network of the shopper who asked for it: a decline counts there too
+   */
+  async run(
+    { payment, attempt }: OpenedAttempt,
+    network: string | null = null,
+  ): Promise<ClosedWith & { outcome: AttemptOutcome }> {
     const outcome = await this.sender.send(attempt, payment, 0);
     const closed = await this.closer.close(attempt, payment, outcome);
-    await this.countDecline(attempt, closed);
+    await this.countDecline(attempt, closed, network);
     return { ...closed, outcome };
   }
 
   /** As {@link run}, for an attempt that somebody has sent before, or died before sending. */
   async resolve({ payment, attempt }: OpenedAttempt): Promise<void> {
     const outcome = await this.sender.send(attempt, payment, 1);
-    await this.countDecline(attempt, await this.closer.close(attempt, payment, outcome));
+    await this.countDecline(attempt, await this.closer.close(attempt, payment, outcome), null);
   }
 
-  private async countDecline({ kind }: AttemptEntity, { end, now: { payment } }: ClosedWith): Promise<void> {
+  private async countDecline(
+    { kind }: AttemptEntity,
+    { end, now: { payment } }: ClosedWith,
+    network: string | null,
+  ): Promise<void> {
     const declined = kind !== 'cancel' && end === 'applied' && payment.status === 'requires_payment_method';
-    if (declined) await this.limits.penalize('declines', payment.userId);
+    if (declined) await this.cardTesting.countDecline(payment.userId, network);
   }
 }

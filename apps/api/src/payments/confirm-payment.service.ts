@@ -1,5 +1,6 @@
 import type { ConfirmPayment as ConfirmBody, PaymentStatus, PaymentView } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
+import type { Shopper } from '../card-testing/card-testing.service';
 import { Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
 import { isCardRefused, type Rejection } from '../stripe/attempt-outcome';
@@ -50,10 +51,12 @@ export class ConfirmPayment {
    * outcome that is not known yet reads `processing`.
    *
    * @throws Problem 404, 409 `payment_in_progress`, `checkout_in_progress`, `order_canceled`, `order_already_paid`,
-   * 422 `cvc_required`, `cvc_token_invalid`, `payment_method_unavailable`, `payment_rejected`, `sold_out`, 429, 503
+   * 422 `cvc_required`, `cvc_token_invalid`, `payment_method_unavailable`, `payment_rejected`, `sold_out`,
+   * `too_many_copies`, 403 `email_verification_required`, 429, 503
+   * @param network see `networkOf`
    */
-  async confirm(userId: string, paymentId: string, body: ConfirmBody): Promise<PaymentView> {
-    const found = await this.repository.findOwned(userId, paymentId);
+  async confirm(user: Shopper, paymentId: string, body: ConfirmBody, network: string): Promise<PaymentView> {
+    const found = await this.repository.findOwned(user.id, paymentId);
     if (!found) throw Problem.notFound('This payment');
     if (isTerminal(found.payment.status)) return toPaymentView(found);
     if (found.payment.kind !== 'card') throw onHostedPage();
@@ -67,10 +70,10 @@ export class ConfirmPayment {
       if (plan.type === 'cvc_required') throw cvcRequired();
       return toPaymentView(now);
     }
-    await this.admission.admit(userId, plan);
+    await this.admission.admit(user, network, plan);
     const opened = await this.openAdmitted(found.payment, { body, status: state.status, plan }, reading);
     const { payment, attempt } = opened;
-    return attempt ? this.sendAndClose({ payment, attempt }) : toPaymentView(opened);
+    return attempt ? this.sendAndClose({ payment, attempt }, network) : toPaymentView(opened);
   }
 
   /**
@@ -135,8 +138,8 @@ export class ConfirmPayment {
   }
 
   /** Phases 2 and 3. */
-  private async sendAndClose(opened: OpenedAttempt): Promise<PaymentView> {
-    const { outcome, now } = await this.attempts.run(opened);
+  private async sendAndClose(opened: OpenedAttempt, network: string): Promise<PaymentView> {
+    const { outcome, now } = await this.attempts.run(opened, network);
     const { kind } = opened.attempt;
     if (outcome.type === 'not_executed') {
       await this.admission.giveBack(opened.payment.userId);

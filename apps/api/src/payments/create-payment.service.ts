@@ -1,7 +1,9 @@
 import type { CreatePayment as CreateBody, PaymentView } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
+import type { Shopper } from '../card-testing/card-testing.service';
 import { CustomersService } from '../customers/customers.service';
 import { Transactions } from '../database/transactions';
+import { LimitsService } from '../limits/limits.service';
 import { OrdersService } from '../orders/orders.service';
 import { CancelPayment } from './cancel-payment.service';
 import type { PaymentEntity } from './payment.entity';
@@ -25,6 +27,7 @@ export class CreatePayment {
     private readonly repository: PaymentRepository,
     private readonly intents: PaymentIntents,
     private readonly cancelPayment: CancelPayment,
+    private readonly limits: LimitsService,
   ) {}
 
   /**
@@ -32,12 +35,14 @@ export class CreatePayment {
    * that cannot be used. A payment under way on the hosted page is ended at Stripe first, and what became of it is read
    * back.
    *
-   * @throws Problem 404, 409 `order_already_paid`, `order_canceled`, `payment_in_progress`, 422 `payment_rejected`, 503
+   * @throws Problem 404, 409 `order_already_paid`, `order_canceled`, `payment_in_progress`, 422 `payment_rejected`, 429,
+   * 503
    */
-  async create(userId: string, body: CreateBody): Promise<{ created: boolean; view: PaymentView }> {
-    const customerId = await this.customers.ensure(userId);
+  async create(user: Shopper, body: CreateBody): Promise<{ created: boolean; view: PaymentView }> {
+    await this.limits.consume('paymentCreations', user.id);
+    const customerId = await this.customers.ensure(user.id);
     for (let switches = 0; switches < MOST_SWITCHES; switches++) {
-      const begun = await this.begin(userId, customerId, body);
+      const begun = await this.begin(user, customerId, body);
       const { payment, attempt, created } = begun;
       // Of a customer who is gone at Stripe nothing can be paid any more.
       if (payment.kind === 'card' && payment.customerId === customerId) {
@@ -51,7 +56,11 @@ export class CreatePayment {
   }
 
   /** The new payment of the order, or its live one, whichever way that is paid. */
-  private begin(userId: string, customerId: string, body: CreateBody): Promise<Begun> {
+  private begin(
+    { id: userId, emailVerified }: Shopper,
+    customerId: string,
+    body: CreateBody,
+  ): Promise<Begun> {
     return this.transactions.run(async (manager) => {
       const order = await this.orders.lock(manager, body.orderId, userId);
       mustBePayable(order);
@@ -63,6 +72,7 @@ export class CreatePayment {
         amount: order.totalAmount,
         currency: order.currency,
         paymentMethodId: body.paymentMethodId ?? null,
+        shortHold: !emailVerified,
       });
       if (inserted) return { payment: inserted, attempt: null, created: true };
       const live = await this.repository.findLive(manager, order.id);

@@ -97,6 +97,10 @@ export class PaymentEntity {
   @Column('timestamptz', { nullable: true })
   touchedAt: Date | null;
 
+  /** The reservation is the shorter one: the shopper's address was not verified when the payment was started. */
+  @Column('boolean')
+  shortHold: boolean;
+
   /** Written by us, so that it has the milliseconds that a cursor can carry and no more. */
   @Column('timestamptz')
   createdAt: Date;

@@ -12,7 +12,7 @@ export type PaymentWithAttempt = { payment: PaymentEntity; attempt: AttemptEntit
 /** What is needed to insert a payment of an order. */
 export type NewPayment = Pick<
   PaymentEntity,
-  'orderId' | 'userId' | 'kind' | 'customerId' | 'amount' | 'currency' | 'paymentMethodId'
+  'orderId' | 'userId' | 'kind' | 'customerId' | 'amount' | 'currency' | 'paymentMethodId' | 'shortHold'
 > &
   Partial<Pick<PaymentEntity, 'expiresAt' | 'touchedAt'>>;
 
@@ -58,6 +58,7 @@ const paymentColumns = [
   'attempts',
   'stale',
   'told',
+  'short_hold',
   'reread_at',
   'tried_at',
   'touched_at',
@@ -111,8 +112,8 @@ const statements = {
   insert: {
     name: 'payment-insert',
     text: `INSERT INTO payments AS p (order_id, user_id, kind, customer_id, amount, currency, payment_method_id,
-                                      expires_at, touched_at, created_at, updated_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)
+                                      expires_at, touched_at, created_at, updated_at, short_hold)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11)
            ON CONFLICT (order_id) WHERE status NOT IN ('succeeded', 'canceled') DO NOTHING
            RETURNING ${columnsOf('p')}, NULL AS attempt`,
   },
@@ -247,6 +248,7 @@ export class PaymentRepository {
       payment.expiresAt ?? null,
       payment.touchedAt ?? null,
       new Date(),
+      payment.shortHold,
     ]);
     return inserted?.payment ?? null;
   }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { CardTestingModule } from '../card-testing/card-testing.module';
 import { CustomersModule } from '../customers/customers.module';
 import { OrdersModule } from '../orders/orders.module';
 import { PaymentMethodsModule } from '../payment-methods/payment-methods.module';
@@ -21,6 +22,7 @@ import { PaymentEvents } from './payment-events.service';
 import { PaymentIntents } from './payment-intents.service';
 import { PaymentLock } from './payment-lock.service';
 import { PaymentSources } from './payment-sources.service';
+import { PaymentTransitionRepository } from './payment-transition.repository';
 import { OrderCancelController, PaymentsController } from './payments.controller';
 import { PaymentsOfUser } from './payments-of-user.service';
 import { ReadPayment } from './read-payment.service';
@@ -36,11 +38,13 @@ import { SyncPayment } from './sync-payment.service';
   imports: [
     TypeOrmModule.forFeature([PaymentEntity, AttemptEntity]),
     OrdersModule,
+    CardTestingModule,
     CustomersModule,
     PaymentMethodsModule,
   ],
   controllers: [PaymentsController, OrderCancelController],
   providers: [
+    PaymentTransitionRepository,
     // what a request or a job asks for
     CreatePayment,
     ConfirmPayment,

@@ -1,8 +1,8 @@
-import { mostPictureBytes, pictureTypes } from '@app/contracts';
+import { maxPictureBytes, pictureTypes } from '@app/contracts';
 import express, { type Request, type Response } from 'express';
 import { Problem } from '../http/problem';
 
-const raw = express.raw({ limit: mostPictureBytes, type: [...pictureTypes], inflate: false });
+const raw = express.raw({ limit: maxPictureBytes, type: [...pictureTypes], inflate: false });
 
 /** What body-parser attaches to its errors. */
 type BodyError = Error & { type?: string; status?: number };
@@ -12,7 +12,7 @@ function problemOf(error: BodyError): Error {
     case 'entity.too.large':
       return new Problem(
         'picture_too_large',
-        `A picture may have ${mostPictureBytes / 1024 / 1024} MB at most.`,
+        `A picture may have ${maxPictureBytes / 1024 / 1024} MB at most.`,
       );
     case 'encoding.unsupported':
       return new Problem('unsupported_media_type', 'Send the picture as it is, without a Content-Encoding.');
@@ -28,7 +28,7 @@ function problemOf(error: BodyError): Error {
  * @returns its bytes, not looked at
  * @throws Problem `unsupported_media_type`, `picture_too_large`, `bad_request` for an upload that broke off
  */
-export async function readPicture(request: Request, response: Response): Promise<Buffer> {
+export async function readPictureBody(request: Request, response: Response): Promise<Buffer> {
   if (request.is([...pictureTypes]) === false) {
     throw new Problem('unsupported_media_type', 'Send a PNG, JPEG or WebP picture under its content type.');
   }

@@ -1,15 +1,26 @@
 import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { z } from 'zod';
 import { Public } from '../http/current-user.decorator';
+import { Operation, OperationTag } from '../http/operation.decorator';
 import { isPictureId, PicturesService } from './pictures.service';
 
 @Public()
+@OperationTag('Catalogue')
 @Controller('api/pictures')
 export class PicturesController {
   constructor(private readonly pictures: PicturesService) {}
 
   /** An id names its content: whoever has it never needs to ask again, and whoever asks again has it. */
   @Get(':id')
+  @Operation({
+    summary: 'A picture, to be kept for ever',
+    statuses: [200, 304],
+    download: ['image/webp'],
+    headers: {
+      'If-None-Match': { description: 'The ETag of a picture that the client has.', schema: z.string() },
+    },
+  })
   async get(
     @Param('id') id: string,
     @Headers('if-none-match') known: string | undefined,

@@ -3,14 +3,14 @@ import { CONFIG, type Config } from '../config/config';
 import { PICTURE_STORE, type PictureStore } from './picture-store';
 import { PicturesController } from './pictures.controller';
 import { PicturesService } from './pictures.service';
-import { RemoveUnusedPictures } from './remove-unused-pictures';
+import { RemoveUnusedPicturesJob } from './remove-unused-pictures.job';
 import { S3Store } from './s3-store';
 
 @Module({
   controllers: [PicturesController],
   providers: [
     PicturesService,
-    RemoveUnusedPictures,
+    RemoveUnusedPicturesJob,
     {
       provide: PICTURE_STORE,
       inject: [CONFIG],

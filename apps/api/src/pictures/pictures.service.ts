@@ -3,7 +3,7 @@ import { path } from '@app/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Problem } from '../http/problem';
-import { drawPicture } from './draw-picture';
+import { convertPicture } from './convert-picture';
 import { PICTURE_STORE, type PictureStore } from './picture-store';
 
 /** A picture as it is served. */
@@ -30,8 +30,8 @@ export class PicturesService {
    * @returns the address under which it is served
    * @throws Problem `picture_invalid`, `service_unavailable`
    */
-  async keep(upload: Buffer): Promise<string> {
-    const content = await drawPicture(upload);
+  async save(upload: Buffer): Promise<string> {
+    const content = await convertPicture(upload);
     const id = createHash('sha256').update(content).digest('hex');
     // The row comes first and is new again: the removal of unused pictures waits for it, or leaves it alone.
     await this.dataSource.query(

@@ -6,6 +6,7 @@ import { CancelOrder } from '../payments/cancel-order.service';
 import { CancelPayment } from '../payments/cancel-payment.service';
 import type { PaymentEntity } from '../payments/payment.entity';
 import type { LockedPayment } from '../payments/payment-lock.service';
+import { reservationOf } from '../payments/reservation';
 
 /** Ends what nobody came back to. Reconciling finds it again as long as it is there, so a failure is only logged. */
 @Injectable()
@@ -28,9 +29,12 @@ export class ExpireJob {
   }
 
   /** Stripe ends sessions by itself; ours to see to is one that it has told us nothing of. */
-  private isOver({ kind, expiresAt, touchedAt }: PaymentEntity): boolean {
-    const { reservationMs, checkoutGraceMs } = this.config.payments;
-    const [since, after] = kind === 'checkout' ? [expiresAt, checkoutGraceMs] : [touchedAt, reservationMs];
+  private isOver(payment: PaymentEntity): boolean {
+    const { payments } = this.config;
+    const [since, after] =
+      payment.kind === 'checkout'
+        ? [payment.expiresAt, payments.checkoutGraceMs]
+        : [payment.touchedAt, reservationOf(payment, payments)];
     return since !== null && Date.now() - since.getTime() > after;
   }
 

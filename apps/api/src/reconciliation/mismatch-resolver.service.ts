@@ -9,12 +9,11 @@ import { PaymentRepository } from '../payments/payment.repository';
 import { isMissing } from '../stripe/stripe-errors';
 import { PaymentMismatchResolver } from './payment-mismatch-resolver.service';
 import { RefundMismatchResolver } from './refund-mismatch-resolver.service';
+import type { RemainingDifference } from './remaining-difference';
 
-/** What still differs, in words; null when nothing does. */
-export type Remaining = string | null;
 /** Kinds that stand for something at Stripe which has no payment here. */
 type Unbound = 'unknown_payment' | 'webhook_unhandled';
-type Resolve = (payment: PaymentEntity, listed: ListedMismatch, actor: Actor) => Promise<Remaining>;
+type Resolve = (payment: PaymentEntity, listed: ListedMismatch, actor: Actor) => Promise<RemainingDifference>;
 
 /** Reads both sides of a difference again and puts right what can be; one way for each kind. */
 @Injectable()
@@ -42,7 +41,7 @@ export class MismatchResolver {
   ) {}
 
   /** @throws what asking Stripe throws; what it does not know (any more) is an answer */
-  async resolve(listed: ListedMismatch, actor: Actor): Promise<Remaining> {
+  async resolve(listed: ListedMismatch, actor: Actor): Promise<RemainingDifference> {
     try {
       return await this.resolveKnown(listed, actor);
     } catch (error) {
@@ -51,7 +50,7 @@ export class MismatchResolver {
     }
   }
 
-  private async resolveKnown(listed: ListedMismatch, actor: Actor): Promise<Remaining> {
+  private async resolveKnown(listed: ListedMismatch, actor: Actor): Promise<RemainingDifference> {
     const kind = mismatchKinds.find((one) => one === listed.kind);
     if (kind === 'unknown_payment') return this.payment.unknown(listed.subject);
     if (kind === 'webhook_unhandled') return this.event(listed.subject);
@@ -61,7 +60,7 @@ export class MismatchResolver {
   }
 
   /** An event that could not be handled is handled once more. */
-  private async event(id: string): Promise<Remaining> {
+  private async event(id: string): Promise<RemainingDifference> {
     const { manager } = this.dataSource;
     const [event]: { state: string }[] = await manager.query(
       'SELECT state FROM webhook_events WHERE id = $1',

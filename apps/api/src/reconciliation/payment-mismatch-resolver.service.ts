@@ -6,7 +6,7 @@ import { PaymentIntents } from '../payments/payment-intents.service';
 import { RefundSums } from '../refunds/refund-sums.service';
 import { AbsentPayments } from './absent-payments.service';
 import { FreshPayment } from './fresh-payment.service';
-import type { Remaining } from './mismatch-resolver.service';
+import type { RemainingDifference } from './remaining-difference';
 import { UnaccountedPayment } from './unaccounted-payment.service';
 
 /** Differences between a payment and its PaymentIntent. */
@@ -21,27 +21,27 @@ export class PaymentMismatchResolver {
     private readonly refundSums: RefundSums,
   ) {}
 
-  async status({ id }: PaymentEntity): Promise<Remaining> {
+  async status({ id }: PaymentEntity): Promise<RemainingDifference> {
     const { payment, atStripe } = await this.freshPayment.read(id);
     if (payment.status === atStripe) return null;
     return `Here the payment is ${payment.status}, at Stripe it is ${atStripe}.`;
   }
 
-  async amount({ stripeId, amount, currency }: PaymentEntity): Promise<Remaining> {
+  async amount({ stripeId, amount, currency }: PaymentEntity): Promise<RemainingDifference> {
     if (stripeId === null) return 'Stripe has no payment yet.';
     const said = await this.intents.retrieve(stripeId);
     if (said.amount === amount && said.currency === currency) return null;
     return `Here the payment is of ${formatMoney(amount, currency)}, at Stripe of ${formatMoney(said.amount, said.currency)}.`;
   }
 
-  async presence({ id, stripeId }: PaymentEntity): Promise<Remaining> {
+  async presence({ id, stripeId }: PaymentEntity): Promise<RemainingDifference> {
     if (stripeId === null) return null;
     if (!(await this.absentPayments.exists(stripeId))) return `Stripe does not know ${stripeId}.`;
     await this.freshPayment.read(id);
     return null;
   }
 
-  async accounted({ id }: PaymentEntity): Promise<Remaining> {
+  async accounted({ id }: PaymentEntity): Promise<RemainingDifference> {
     const { payment } = await this.freshPayment.read(id);
     await this.unaccountedPayment.receive(id);
     const open = await this.unaccountedPayment.isUnaccounted(payment);
@@ -49,7 +49,7 @@ export class PaymentMismatchResolver {
   }
 
   /** An intent that names a payment of ours which is not here. */
-  async unknown(paymentIntentId: string): Promise<Remaining> {
+  async unknown(paymentIntentId: string): Promise<RemainingDifference> {
     const intent = await this.intents.retrieve(paymentIntentId);
     const found = await this.findPayment.find(intent.metadata.paymentId ?? null, intent.id);
     if (found !== 'missing' || intent.status === 'canceled') return null;
@@ -57,7 +57,7 @@ export class PaymentMismatchResolver {
   }
 
   /** A second intent for one payment: harmless once it can take no money, or has refunded it. */
-  async otherIntent(paymentIntentId: string): Promise<Remaining> {
+  async otherIntent(paymentIntentId: string): Promise<RemainingDifference> {
     const { status, amount_received: received } = await this.intents.retrieve(paymentIntentId);
     if (status === 'canceled') return null;
     const refunded = await this.refundSums.atStripe(paymentIntentId);

@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
 import { Job } from '../jobs/job.decorator';
 import { JobsService, type JobTiming } from '../jobs/jobs.service';
+import { reservationOf } from '../payments/reservation';
 
 /** How many of a kind are taken up in one round; the rest waits for the next. */
 const BATCH = 200;
@@ -91,13 +92,14 @@ export class ReconcileJob {
         WHERE ${liveStatus} AND ${noAttempt}
           AND CASE p.kind
                 WHEN 'checkout' THEN p.expires_at < now() - ${milliseconds('$3')}
-                ELSE p.touched_at < now() - ${milliseconds('$1')}
+                ELSE p.touched_at < now() - CASE WHEN p.short_hold THEN ${milliseconds('$4')} ELSE ${milliseconds('$1')} END
                      AND NOT (p.status = 'requires_confirmation' AND p.tried_at > now() - ${milliseconds('$2')})
               END ${anyOfThem}`,
       [
-        this.config.payments.reservationMs,
+        reservationOf({ shortHold: false }, this.config.payments),
         this.config.payments.approvedConfirmUntilMs,
         this.config.payments.checkoutGraceMs,
+        reservationOf({ shortHold: true }, this.config.payments),
       ],
     );
     for (const paymentId of ids) await this.jobs.expireReservation(this.manager, paymentId, keepTime);

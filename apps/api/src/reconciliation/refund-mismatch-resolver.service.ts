@@ -8,7 +8,7 @@ import type { PaymentEntity } from '../payments/payment.entity';
 import { RefundSums } from '../refunds/refund-sums.service';
 import { RefundsService } from '../refunds/refunds.service';
 import { RetryRefund } from '../refunds/retry-refund.service';
-import type { Remaining } from './mismatch-resolver.service';
+import type { RemainingDifference } from './remaining-difference';
 
 /** Differences about money that goes back: refunds and disputes. */
 @Injectable()
@@ -20,15 +20,23 @@ export class RefundMismatchResolver {
     private readonly disputes: DisputesService,
   ) {}
 
-  unexpectedPayment(payment: PaymentEntity, { details }: ListedMismatch, actor: Actor): Promise<Remaining> {
+  unexpectedPayment(
+    payment: PaymentEntity,
+    { details }: ListedMismatch,
+    actor: Actor,
+  ): Promise<RemainingDifference> {
     return this.retryRefund.unexpectedPayment(payment, Number(details.amount ?? 0), actor);
   }
 
-  failedRefund(payment: PaymentEntity, { details }: ListedMismatch, actor: Actor): Promise<Remaining> {
+  failedRefund(
+    payment: PaymentEntity,
+    { details }: ListedMismatch,
+    actor: Actor,
+  ): Promise<RemainingDifference> {
     return this.retryRefund.failedRefund(payment, String(details.refundId ?? ''), actor);
   }
 
-  async refunded({ id, stripeId, currency }: PaymentEntity): Promise<Remaining> {
+  async refunded({ id, stripeId, currency }: PaymentEntity): Promise<RemainingDifference> {
     if (stripeId === null) return null;
     await this.refunds.sync(id);
     const [ours, theirs] = [await this.refundSums.ours(id), await this.refundSums.atStripe(stripeId)];
@@ -36,7 +44,7 @@ export class RefundMismatchResolver {
     return `Here ${formatMoney(ours, currency)} were refunded, at Stripe ${formatMoney(theirs, currency)}.`;
   }
 
-  async dispute({ id }: PaymentEntity, disputeId: string): Promise<Remaining> {
+  async dispute({ id }: PaymentEntity, disputeId: string): Promise<RemainingDifference> {
     const status = await this.disputes.sync(id, disputeId);
     if (disputeOutcome(status) !== 'open') return null;
     return /needs_response$/.test(status)

@@ -2,17 +2,21 @@ import {
   idempotencyKeySchema,
   type Order,
   type OrderPayment,
+  orderPaymentListSchema,
+  orderSchema,
   type RefundOrder as RefundBody,
   refundOrderSchema,
 } from '@app/contracts';
 import { Body, Controller, Get, Headers, HttpCode, Param, Post } from '@nestjs/common';
 import { CurrentUser, Roles, type SessionUser } from '../http/current-user.decorator';
+import { Operation, OperationTag } from '../http/operation.decorator';
 import { Problem } from '../http/problem';
 import { UuidParam } from '../http/uuid-param';
 import { OrderPayments } from './order-payments.service';
 import { RefundOrder } from './refund-order.service';
 
 /** The money of an order, in and out; it moves with the payments, so the routes live here, whatever their path. */
+@OperationTag('Payments')
 @Controller('api/orders')
 export class RefundsController {
   constructor(
@@ -21,6 +25,10 @@ export class RefundsController {
   ) {}
 
   @Get(':id/payments')
+  @Operation({
+    summary: 'What was paid for an order and what was given back, newest last',
+    response: orderPaymentListSchema,
+  })
   async payments(
     @CurrentUser() user: SessionUser,
     @Param('id', UuidParam) id: string,
@@ -31,6 +39,25 @@ export class RefundsController {
   @Post(':id/refund')
   @HttpCode(200)
   @Roles('admin')
+  @OperationTag('Admin')
+  @Operation({
+    summary: 'Give part or all of a paid order back',
+    headers: {
+      'Idempotency-Key': {
+        description: 'The same key and body never refund twice.',
+        schema: idempotencyKeySchema,
+        required: true,
+      },
+    },
+    response: orderSchema,
+    errors: [
+      'not_refundable',
+      'refund_too_large',
+      'idempotency_key_required',
+      'idempotency_key_invalid',
+      'idempotency_key_reused',
+    ],
+  })
   refund(
     @CurrentUser() user: SessionUser,
     @Param('id', UuidParam) id: string,

@@ -1,10 +1,12 @@
-import { type UpdateMe, type User, updateMeSchema } from '@app/contracts';
+import { type UpdateMe, type User, updateMeSchema, userSchema } from '@app/contracts';
 import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { Transactions } from '../database/transactions';
 import { CurrentUser, type SessionUser } from '../http/current-user.decorator';
+import { Operation, OperationTag } from '../http/operation.decorator';
 import { JobsService } from '../jobs/jobs.service';
 import { signInFirst, toUser, UsersService } from './users.service';
 
+@OperationTag('Account')
 @Controller('api/me')
 export class MeController {
   constructor(
@@ -14,6 +16,7 @@ export class MeController {
   ) {}
 
   @Get()
+  @Operation({ summary: 'The signed-in user', response: userSchema })
   async read(@CurrentUser() { id }: SessionUser): Promise<User> {
     const user = await this.users.find(id);
     if (!user) throw signInFirst();
@@ -21,6 +24,7 @@ export class MeController {
   }
 
   @Patch()
+  @Operation({ summary: 'Change the profile; a field left out stays, null clears it', response: userSchema })
   update(
     @CurrentUser() { id }: SessionUser,
     @Body({ schema: updateMeSchema }) changes: UpdateMe,

@@ -20,7 +20,7 @@ export class EventPayment {
    */
   async of(event: WebhookEventEntity): Promise<string | null> {
     const { paymentId, paymentIntentId } = event;
-    const checkoutSessionId = event.objectType === 'checkout.session' ? event.objectId : null;
+    const checkoutSessionId = event.type.startsWith('checkout.session.') ? event.objectId : null;
     const found = await this.findPayment.find(paymentId, paymentIntentId, checkoutSessionId);
     if (found === 'foreign') return null;
     if (found !== 'missing') return found.payment.id;

@@ -1,13 +1,13 @@
 import { referenceOf } from './event-reference';
 
-const nothing = { objectId: null, objectType: null, paymentId: null, paymentIntentId: null, told: null };
+const nothing = { objectId: null, paymentId: null, paymentIntentId: null, told: null };
+const paymentId = '7d3f9c52-8b1e-4c0a-9a64-2f0e5d1b7c88';
 
 describe('referenceOf', () => {
   it('reads an intent', () => {
-    expect(referenceOf({ id: 'pi_1', object: 'payment_intent', metadata: { paymentId: 'p' } })).toEqual({
+    expect(referenceOf({ id: 'pi_1', object: 'payment_intent', metadata: { paymentId } })).toEqual({
       objectId: 'pi_1',
-      objectType: 'payment_intent',
-      paymentId: 'p',
+      paymentId,
       paymentIntentId: 'pi_1',
       told: null,
     });
@@ -29,6 +29,16 @@ describe('referenceOf', () => {
     expect(referenceOf({ ...charge, payment_intent: 'pi_1' }).paymentIntentId).toBe('pi_1');
     expect(referenceOf({ ...charge, payment_intent: { id: 'pi_1' } }).paymentIntentId).toBe('pi_1');
     expect(referenceOf({ ...charge, payment_intent: null }).paymentIntentId).toBeNull();
+  });
+
+  it('takes only an id of our kind for one of ours', () => {
+    for (const odd of ['p', '', `${paymentId}\0`, 'x'.repeat(10_000)]) {
+      expect(referenceOf({ id: 'pi_1', metadata: { paymentId: odd } }).paymentId).toBeNull();
+    }
+  });
+
+  it('makes nothing of an id that no index could hold', () => {
+    expect(referenceOf({ id: `pi_${'x'.repeat(3_000)}`, object: 'payment_intent' })).toEqual(nothing);
   });
 
   it('makes nothing of anything else', () => {

@@ -3,13 +3,16 @@ import { z } from 'zod';
 import { toldState } from '../payments/told-state';
 import { publicError } from '../stripe/stripe-errors';
 
+/** As long as ids at Stripe get (docs.stripe.com/upgrades: up to 255 characters). */
+export const stripeId = z.string().max(255);
+
 const idOrObject = z
-  .union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)])
+  .union([stripeId, z.object({ id: stripeId }).transform(({ id }) => id)])
   .nullish()
   .transform((value) => value ?? null);
 
 const objectSchema = z.object({
-  id: z.string().nullish(),
+  id: stripeId.nullish(),
   object: z.string().nullish(),
   metadata: z.record(z.string(), z.string()).nullish(),
   payment_intent: idOrObject,
@@ -28,23 +31,19 @@ const stateSchema = z.object({
     .nullish(),
 });
 
+/** An id of ours is a UUID; whatever else calls itself one is somebody else's. */
+const ourId = z.uuid().nullable().catch(null);
+
 /** What an event points at. */
 export type EventReference = {
   objectId: string | null;
-  objectType: string | null;
   paymentId: string | null;
   paymentIntentId: string | null;
   /** The payment's state as the event tells it; null for anything but a PaymentIntent. */
   told: string | null;
 };
 
-const nothing: EventReference = {
-  objectId: null,
-  objectType: null,
-  paymentId: null,
-  paymentIntentId: null,
-  told: null,
-};
+const nothing: EventReference = { objectId: null, paymentId: null, paymentIntentId: null, told: null };
 
 /** Reads the few ids from an event's object that lead to one of ours; and the state that a PaymentIntent is in. */
 export function referenceOf(object: unknown): EventReference {
@@ -53,8 +52,7 @@ export function referenceOf(object: unknown): EventReference {
   const { id, object: type, metadata, payment_intent } = parsed.data;
   return {
     objectId: id ?? null,
-    objectType: type ?? null,
-    paymentId: metadata?.paymentId ?? null,
+    paymentId: ourId.parse(metadata?.paymentId ?? null),
     paymentIntentId: type === 'payment_intent' ? (id ?? null) : payment_intent,
     told: type === 'payment_intent' ? stateToldBy(object) : null,
   };

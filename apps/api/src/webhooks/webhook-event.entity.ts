@@ -17,16 +17,10 @@ export class WebhookEventEntity {
   livemode: boolean;
 
   @Column('text', { nullable: true })
-  apiVersion: string | null;
-
-  @Column('text', { nullable: true })
   objectId: string | null;
 
-  @Column('text', { nullable: true })
-  objectType: string | null;
-
   /** `metadata.paymentId` of the object. */
-  @Column('text', { nullable: true })
+  @Column('uuid', { nullable: true })
   paymentId: string | null;
 
   /** `pi_…`, of the object itself or of what it belongs to. */

@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type Stripe from 'stripe';
+import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { CONFIG, type Config } from '../config/config';
 import { Transactions } from '../database/transactions';
@@ -7,16 +8,17 @@ import { Problem } from '../http/problem';
 import { JobsService } from '../jobs/jobs.service';
 import { STRIPE } from '../stripe/stripe.client';
 import { verifyWebhook } from '../stripe/verify-webhook';
-import { referenceOf } from './event-reference';
+import { referenceOf, stripeId } from './event-reference';
+import { withoutNul } from './event-text';
 import { toldElsewhere } from './event-types';
-import { WebhookEventEntity, type WebhookState } from './webhook-event.entity';
+import type { WebhookState } from './webhook-event.entity';
+import { type NewEvent, WebhookEventRepository } from './webhook-event.repository';
 
 /** As much of an event as is stored; a signed delivery of another kind has no place in the inbox. */
 const eventSchema = z.object({
-  id: z.string().regex(/^evt_\w+$/),
-  type: z.string().regex(/^[^\0]+$/),
+  id: stripeId.regex(/^evt_\w+$/),
+  type: z.string().min(1),
   livemode: z.boolean(),
-  api_version: z.string().nullable(),
   data: z.object({ object: z.unknown() }),
 });
 
@@ -28,57 +30,54 @@ export class WebhookInbox {
   constructor(
     @Inject(STRIPE) private readonly stripe: Stripe,
     @Inject(CONFIG) private readonly config: Config,
+    private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
+    private readonly repository: WebhookEventRepository,
     private readonly jobs: JobsService,
   ) {}
 
   /**
-   * Stores a delivery once, however often it comes, with the job that handles it.
+   * Stores a delivery once, however often it comes, with the job that handles it. One with a NUL in it, which cannot be
+   * stored as it is, is stored as ignored; should it have told something of ours, reconciliation finds it.
    * @throws Problem 400 `signature_invalid`, or `bad_request` for what is signed but no event
    */
   async receive(rawBody: Buffer | undefined, signature: string | undefined): Promise<void> {
-    const signed = verifyWebhook(this.stripe, rawBody, signature, this.config.stripe.webhookSecret);
-    const parsed = eventSchema.safeParse(signed);
-    if (!parsed.success) throw new Problem('bad_request', 'The delivery is signed, but it is not an event.');
-    const event = parsed.data;
-    const ours = event.livemode === (this.config.stripe.mode === 'live');
-    const state = stateOf(event.type, ours);
-    const now = new Date();
+    const event = this.read(rawBody, signature);
+    if (event.state !== 'received') {
+      const isNew = await this.repository.insert(this.dataSource.manager, event);
+      if (isNew && event.state === 'wrong_mode') this.warn(event);
+      return;
+    }
     await this.transactions.run(async (manager) => {
-      const { raw } = await manager
-        .createQueryBuilder()
-        .insert()
-        .into(WebhookEventEntity)
-        .values({
-          id: event.id,
-          type: event.type,
-          livemode: event.livemode,
-          apiVersion: event.api_version,
-          ...referenceOf(event.data.object),
-          state,
-          receivedAt: now,
-          settledAt: state === 'handled' ? now : null,
-        })
-        .orIgnore()
-        .returning('id')
-        .execute();
-      const isNew = Array.isArray(raw) && raw.length > 0;
-      if (!isNew) return;
-      if (!ours) {
-        const { id, type, livemode } = event;
-        this.logger.error(
-          { id, type, livemode },
-          'A webhook of the other mode arrived; check the endpoint at Stripe',
-        );
-        return;
-      }
-      if (state === 'received') await this.jobs.handleWebhook(manager, event.id);
+      const isNew = await this.repository.insert(manager, event);
+      if (isNew) await this.jobs.handleWebhook(manager, event.id);
     });
+  }
+
+  private read(rawBody: Buffer | undefined, signature: string | undefined): NewEvent {
+    const signed = verifyWebhook(this.stripe, rawBody, signature, this.config.stripe.webhookSecret);
+    const text = rawBody?.toString('utf8') ?? '';
+    const storable = withoutNul(text);
+    const hasNul = storable !== text;
+    const parsed = eventSchema.safeParse(hasNul ? JSON.parse(storable) : signed);
+    if (!parsed.success) throw new Problem('bad_request', 'The delivery is signed, but it is not an event.');
+    const { id, type, livemode, data } = parsed.data;
+    const ours = livemode === (this.config.stripe.mode === 'live');
+    const state = stateOf(type, { ours, hasNul });
+    return { id, type, livemode, ...referenceOf(data.object), state };
+  }
+
+  private warn({ id, type, livemode }: NewEvent): void {
+    this.logger.error(
+      { id, type, livemode },
+      'A webhook of the other mode arrived; check the endpoint at Stripe',
+    );
   }
 }
 
-/** What tells nothing new is done as soon as it is stored. */
-function stateOf(type: string, ours: boolean): WebhookState {
+/** What tells nothing new, or cannot be read whole, is done as soon as it is stored. */
+function stateOf(type: string, { ours, hasNul }: { ours: boolean; hasNul: boolean }): WebhookState {
   if (!ours) return 'wrong_mode';
+  if (hasNul) return 'ignored';
   return toldElsewhere.has(type) ? 'handled' : 'received';
 }

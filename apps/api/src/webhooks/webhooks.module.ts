@@ -13,6 +13,7 @@ import { PaymentHandler } from './handlers/payment.handler';
 import { RefundHandler } from './handlers/refund.handler';
 import { SetupSucceededHandler } from './handlers/setup-succeeded.handler';
 import { WebhookEventEntity } from './webhook-event.entity';
+import { WebhookEventRepository } from './webhook-event.repository';
 import { WebhookHandlers } from './webhook-handlers';
 import { WebhookInbox } from './webhook-inbox.service';
 import { WebhooksController } from './webhooks.controller';
@@ -29,6 +30,7 @@ import { WebhooksController } from './webhooks.controller';
   controllers: [WebhooksController],
   providers: [
     WebhookInbox,
+    WebhookEventRepository,
     HandleWebhookJob,
     WebhookHandlers,
     EventPayment,

@@ -14,8 +14,10 @@ import { CONFIG, type Config, parseConfig } from '../../src/config/config';
 import { appOptions, configureApp } from '../../src/http/configure-app';
 import { JobRunner } from '../../src/jobs/job-runner';
 import { LOG_DESTINATION } from '../../src/logging/logging.module';
+import type { RouteOperation } from '../../src/openapi/route-operation';
+import { RouteOperations } from '../../src/openapi/route-operations';
 import { createStripe } from '../../src/stripe/stripe.client';
-import { checkAnswer } from './check-answer';
+import { answerCheck } from './check-answer';
 import { newAccount, TestClient } from './client';
 import { createTestDatabase, type TestDatabase } from './database';
 import { freePort } from './free-port';
@@ -27,6 +29,8 @@ export interface StartOptions {
   worker?: boolean;
   /** Shares another app's database and sandbox, as a second process of the same installation would. */
   beside?: TestApp;
+  /** Changes the database's address, for instance by the name of the connections. */
+  connection?: (databaseUrl: string) => string;
 }
 
 /** What every test runs with unless it says otherwise. */
@@ -35,10 +39,18 @@ const testEnvironment = {
   LOG_LEVEL: 'debug',
   BCRYPT_ROUNDS: '4',
   SESSION_SECRET: 'a secret that only tests know, long enough',
+  // One address is everybody's, and one person does in a minute what takes others a day.
+  LIMITS_LOGIN_FAILURES_PER_ADDRESS: '10000',
+  LIMITS_CARD_FAILURES_PER_ADDRESS: '10000',
+  LIMITS_UNVERIFIED_CARD_FAILURES: '10000',
+  LIMITS_ORDERS: '10000',
+  LIMITS_PAYMENT_CREATIONS: '10000',
 };
 
 /** A running API with a database and a Stripe account of its own. */
 export class TestApp {
+  private readonly check = answerCheck(this.operations);
+
   constructor(
     readonly nest: NestExpressApplication,
     readonly config: Config,
@@ -54,6 +66,11 @@ export class TestApp {
     return this.nest.get(DataSource);
   }
 
+  /** The documented routes. */
+  get operations(): RouteOperation[] {
+    return this.nest.get(RouteOperations).list();
+  }
+
   /** Everything logged so far. */
   logged(): string {
     return this.log.join('');
@@ -61,7 +78,7 @@ export class TestApp {
 
   /** A new browser: no cookies, every answer held against the contract. */
   client(): TestClient {
-    return new TestClient(this.url, checkAnswer);
+    return new TestClient(this.url, this.check);
   }
 
   /** A new browser with a new account signed in. */
@@ -96,6 +113,7 @@ export async function startApp({
   config: extra = {},
   worker = true,
   beside,
+  connection = (databaseUrl) => databaseUrl,
 }: StartOptions = {}): Promise<TestApp> {
   const database = beside?.database ?? (await createTestDatabase());
   const sandbox = beside?.sandbox ?? (await createSandbox());
@@ -109,7 +127,7 @@ export async function startApp({
     ...testEnvironment,
     PORT: String(port),
     PUBLIC_URL: `http://localhost:${port}`,
-    DATABASE_URL: database.url,
+    DATABASE_URL: connection(database.url),
     STRIPE_SECRET_KEY: sandbox.secretKey,
     STRIPE_PUBLISHABLE_KEY: sandbox.publishableKey,
     STRIPE_WEBHOOK_SECRET: webhookSecret,

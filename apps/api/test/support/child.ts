@@ -29,18 +29,22 @@ export class Child {
     private readonly log: string[],
   ) {}
 
-  /** Starts `main` (the API) or `worker` beside an app, on its database and its sandbox. */
+  /**
+   * Starts `main` (the API) or `worker` beside an app, on its database and its sandbox.
+   * @param stdout a file that its log goes to; `logged` has none of it then
+   */
   static async start(
     folder: string,
     entry: 'main' | 'worker',
     app: TestApp,
     config: Record<string, string> = {},
+    stdout: 'pipe' | number = 'pipe',
   ): Promise<Child> {
     const port = await freePort();
     const { stripe } = app.config;
     const child = spawn(process.execPath, [join(folder, `apps/api/src/${entry}.js`)], {
       cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', stdout, 'pipe'],
       env: {
         PATH: process.env.PATH,
         NODE_ENV: 'test',
@@ -70,9 +74,13 @@ export class Child {
     return this.log.join('');
   }
 
+  isRunning(): boolean {
+    return this.process.exitCode === null && this.process.signalCode === null;
+  }
+
   /** Ends the process and resolves once it is gone; answers its exit code, null when the signal ended it. */
   async kill(signal: NodeJS.Signals): Promise<number | null> {
-    if (this.process.exitCode !== null || this.process.signalCode !== null) return this.process.exitCode;
+    if (!this.isRunning()) return this.process.exitCode;
     const gone = once(this.process, 'exit');
     this.process.kill(signal);
     const [code] = (await gone) as [number | null];

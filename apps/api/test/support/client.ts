@@ -21,6 +21,9 @@ export const newAccount = () => ({
 
 /** A browser as far as the API can tell: it keeps cookies and says where it comes from. */
 export class TestClient {
+  /** The address that a proxy in front of the API would report; needs `TRUST_PROXY=1`. */
+  address: string | null = null;
+
   constructor(
     readonly url: string,
     private readonly inspect: (method: string, path: string, answer: Answer<unknown>) => void = () =>
@@ -58,6 +61,7 @@ export class TestClient {
       redirect: 'manual',
       headers: {
         accept: 'application/json',
+        ...(this.address === null ? {} : { 'x-forwarded-for': this.address }),
         ...(method === 'GET' ? {} : { origin: this.url }),
         ...(body === undefined || raw ? {} : { 'content-type': 'application/json' }),
         ...(this.cookies.size > 0

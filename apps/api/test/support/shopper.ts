@@ -33,6 +33,11 @@ export class Shopper {
     return new Shopper(app, client, user.id);
   }
 
+  /** Somebody who has an account and is signed in already. */
+  static as(app: TestApp, client: TestClient, userId: string): Shopper {
+    return new Shopper(app, client, userId);
+  }
+
   /** The same person, signed in, at another of the installation's processes. */
   at({ url }: { url: string }): Shopper {
     const client = new TestClient(url);

@@ -34,8 +34,8 @@ async function inflate(source: string, target: NodeJS.WritableStream): Promise<v
   await pipeline(createReadStream(source), createBrotliDecompress(), target);
 }
 
-/** Unpacks into a folder of its own beside `target`, then moves it there in one step, so that a
- *  parallel run sees either nothing or a whole browser. */
+/** Unpacks into a temporary folder beside `target`, then renames it, so that a parallel run sees
+ *  either nothing or a complete browser. */
 async function unpack(bin: string, target: string): Promise<void> {
   await mkdir(dirname(target), { recursive: true });
   const work = await mkdtemp(`${target}.partial-`);

@@ -16,7 +16,7 @@ function read(folder: string, file: string): Mail | undefined {
   try {
     return JSON.parse(readFileSync(join(folder, file), 'utf8')) as Mail;
   } catch {
-    // Removed or half-written just now: the next look will tell.
+    // Removed or half written: the next request reads it again.
     return undefined;
   }
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { readMails } from './mails';
-import { listPage, mailBody, mailPage } from './render';
+import { listPage, mailBody, mailPage } from './outbox-html';
 
 export interface OutboxPage {
   url: string;
@@ -10,7 +10,7 @@ export interface OutboxPage {
 
 const LOCAL_HOSTS = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
-/** What a mail may do: look like itself. No script, nothing from the network. */
+/** A mail may use its own styles. No script, nothing from the network. */
 const BODY_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups allow-popups-to-escape-sandbox";
 
@@ -21,15 +21,15 @@ interface Page {
 }
 
 function pageFor(folder: string, { headers, method, url }: IncomingMessage, nonce: string): Page {
-  // A name of somebody else's that points to this machine would let his page read the mails.
-  if (!LOCAL_HOSTS.test(headers.host ?? '')) return { status: 403, html: 'Not this host.' };
-  if (method !== 'GET' && method !== 'HEAD') return { status: 405, html: 'This page is for reading only.' };
+  // DNS rebinding: a foreign host name that points to this machine could let a page read the mails.
+  if (!LOCAL_HOSTS.test(headers.host ?? '')) return { status: 403, html: 'Unknown host.' };
+  if (method !== 'GET' && method !== 'HEAD') return { status: 405, html: 'This page is read-only.' };
   const path = new URL(url ?? '/', 'http://localhost').pathname;
   const mails = readMails(folder);
   if (path === '/') return { status: 200, html: listPage(mails, nonce) };
   const [, id, body] = /^\/mails\/([^/]+)(\/body)?$/.exec(path) ?? [];
   const mail = id === undefined ? undefined : mails.find((known) => encodeURIComponent(known.id) === id);
-  if (!mail) return { status: 404, html: 'There is no such mail. <a href="/">Mail outbox</a>' };
+  if (!mail) return { status: 404, html: 'Mail not found. <a href="/">Mail outbox</a>' };
   if (body) return { status: 200, html: mailBody(mail), policy: BODY_POLICY };
   return { status: 200, html: mailPage(mail, nonce) };
 }

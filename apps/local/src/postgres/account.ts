@@ -18,10 +18,10 @@ function passwdEntries(): Account[] {
 }
 
 /**
- * PostgreSQL refuses to run as root. As root this picks an account that every system has already:
- * `postgres`, else `nobody`, else any other that is not root; nothing is added to the system. initdb
- * looks its user up by number, so an account must have an entry in /etc/passwd.
- * @returns undefined when we are not root and need no other account
+ * PostgreSQL refuses to run as root. As root this picks an existing account: `postgres`, else `nobody`,
+ * else any other that is not root; nothing is added to the system. initdb looks its user up by number,
+ * so an account must have an entry in /etc/passwd.
+ * @returns undefined when this process is not root and needs no other account
  */
 export function unprivilegedAccount(): Account | undefined {
   if (process.getuid?.() !== 0) return undefined;
@@ -32,14 +32,14 @@ export function unprivilegedAccount(): Account | undefined {
     entries[0];
   if (!account) {
     throw new LocalProblem(
-      'PostgreSQL does not run as root and /etc/passwd names no other account: add one, or set DATABASE_URL to a database of your own.',
+      'PostgreSQL does not run as root, and /etc/passwd has no other account: add one, or set DATABASE_URL to a database of your own.',
     );
   }
   return account;
 }
 
-/** Whether an account may enter this folder and everything above it, judged by the permission bits. */
-export function canReach(folder: string, account: Account): boolean {
+/** Whether an account may enter this folder and all its parents, by their permission bits. */
+export function canAccess(folder: string, account: Account): boolean {
   for (let current = folder; ; current = dirname(current)) {
     const { mode, uid, gid } = statSync(current);
     const execute = uid === account.uid ? 0o100 : gid === account.gid ? 0o010 : 0o001;

@@ -12,7 +12,7 @@ import {
 import { arch, platform } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { LocalProblem } from '../problem';
-import { type Account, canReach } from './account';
+import { type Account, canAccess } from './account';
 import { sharedFolder } from './shared-folder';
 
 export interface Binaries {
@@ -32,7 +32,7 @@ function packageFolder(): string {
     return dirname(dirname(require.resolve(name)));
   } catch {
     throw new LocalProblem(
-      `There is no PostgreSQL for this machine in node_modules (${name}): run npm ci, or set DATABASE_URL to a database of your own.`,
+      `node_modules has no PostgreSQL for this machine (${name}): run npm ci, or set DATABASE_URL to a database of your own.`,
     );
   }
 }
@@ -56,11 +56,11 @@ function makeExecutable(native: string): void {
 }
 
 const runsAs = (native: string, account: Account) =>
-  canReach(join(native, 'bin'), account) &&
+  canAccess(join(native, 'bin'), account) &&
   spawnSync(join(native, 'bin', 'postgres'), ['--version'], { uid: account.uid, gid: account.gid, cwd: '/' })
     .status === 0;
 
-/** Copies the programs to where `account` can run them; another start that copies meanwhile does no harm. */
+/** Copies the programs to a folder where `account` can run them; safe when two starts do it at the same time. */
 function copyFor(native: string, version: string): string {
   const target = join(sharedFolder(), `pg-${version}`);
   if (existsSync(target)) return target;
@@ -90,7 +90,7 @@ export function findBinaries(account: Account | undefined): Binaries {
     try {
       makeExecutable(native);
     } catch {
-      // Somebody else's node_modules: spawning tells whether the programs can be run.
+      // node_modules of another user: spawning shows whether the programs can be run.
     }
   }
   const program = (name: string) => join(native, 'bin', platform() === 'win32' ? `${name}.exe` : name);

@@ -70,18 +70,18 @@ function run(program: string, args: string[], account: Account | undefined, cwd:
 
 function explainInitdb(output: string): string {
   if (/No space left on device/i.test(output)) {
-    return 'There is no disk space left for the database: free about 100 MB, or set DATA_DIR to a folder on another disk.';
+    return 'No disk space left for the database: free about 100 MB, or set DATA_DIR to a folder on another disk.';
   }
   if (/could not look up effective user/i.test(output)) {
-    return 'PostgreSQL needs a user with an entry in /etc/passwd and this one has none: start as another user, or set DATABASE_URL to a database of your own.';
+    return 'PostgreSQL needs a user with an entry in /etc/passwd, and this one has none: start as another user, or set DATABASE_URL to a database of your own.';
   }
   const line = output.split('\n').find((text) => /error|fatal|could not/i.test(text)) ?? output.trim();
-  return `The database could not be created (${line.trim()}): see whether DATA_DIR can be written, or set DATABASE_URL to a database of your own.`;
+  return `The database could not be created (${line.trim()}): check that DATA_DIR is writable, or set DATABASE_URL to a database of your own.`;
 }
 
-/** initdb writes into a folder of its own, which is moved into place when it is complete: a start that is
- *  killed half-way leaves no half cluster. */
-async function initialise(home: string, binaries: Binaries, account: Account | undefined, safe: boolean) {
+/** initdb writes into a temporary folder that is moved into place when it is complete: a start that is
+ *  killed leaves no incomplete cluster. */
+async function createCluster(home: string, binaries: Binaries, account: Account | undefined, safe: boolean) {
   const { data, passwordFile } = clusterFiles(home);
   const password = randomBytes(24).toString('base64url');
   const work = mkdtempSync(join(home, 'initdb-'));
@@ -120,21 +120,21 @@ export async function openCluster(
   durable: boolean,
 ): Promise<Cluster> {
   mkdirSync(home, { recursive: true });
-  // The account has to pass through `home`; what is private in it is protected file by file.
+  // The account must be able to enter `home`; private files in it have their own permissions.
   if (account && platform() !== 'win32') chmodSync(home, 0o711);
   const { data, passwordFile, log } = clusterFiles(home);
   if (!existsSync(join(data, 'PG_VERSION')) || !existsSync(passwordFile)) {
     if (existsSync(data)) {
       throw new LocalProblem(
-        `${home} holds a database without its password or version file: put them back, or run npm run reset to start afresh.`,
+        `The database in ${home} has no password or version file: restore them, or run npm run reset to start over.`,
       );
     }
-    await initialise(home, binaries, account, durable);
+    await createCluster(home, binaries, account, durable);
   }
   const major = readFileSync(join(data, 'PG_VERSION'), 'utf8').trim();
   if (major !== binaries.major) {
     throw new LocalProblem(
-      `The database in ${home} was made by PostgreSQL ${major} and this is ${binaries.major}: run npm run reset to start afresh, or set DATABASE_URL.`,
+      `The database in ${home} was created by PostgreSQL ${major}, and this is ${binaries.major}: run npm run reset to start over, or set DATABASE_URL.`,
     );
   }
   return { home, data, password: readFileSync(passwordFile, 'utf8').trim(), log };

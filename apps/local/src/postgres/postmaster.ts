@@ -32,14 +32,18 @@ export function postmasterOf(cluster: Cluster): Postmaster | undefined {
   }
 }
 
-/** Whether a server on this port lets us in and serves this very cluster, with this database. */
-export async function answers(cluster: Cluster, port: number, database = 'postgres'): Promise<boolean> {
+/** Whether a server on this port accepts a connection to this database of this cluster. */
+export async function acceptsConnections(
+  cluster: Cluster,
+  port: number,
+  database = 'postgres',
+): Promise<boolean> {
   const client = new Client({
     connectionString: databaseUrl(cluster, port, database),
     connectionTimeoutMillis: 2000,
     query_timeout: 2000,
   });
-  // A server that is shut down breaks the connection outside any query.
+  // A server that shuts down closes the connection outside any query.
   client.on('error', () => undefined);
   try {
     await client.connect();
@@ -61,18 +65,18 @@ export async function runningServer(cluster: Cluster): Promise<Postmaster | unde
     async () => {
       const server = postmasterOf(cluster);
       if (!server) return { server: undefined };
-      return (await answers(cluster, server.port)) ? { server } : undefined;
+      return (await acceptsConnections(cluster, server.port)) ? { server } : undefined;
     },
     { timeout: 15_000 },
   ).then((found) => found?.server);
 }
 
-/** A pid file whose process is gone, or whose number another program got since, would stop the start. */
+/** A stale pid file, whose process has exited or whose id another program has, would prevent the start. */
 function dropStalePidFile(cluster: Cluster): void {
   if (!postmasterOf(cluster)) rmSync(join(cluster.data, 'postmaster.pid'), { force: true });
 }
 
-/** Settings that make tests fast at the price of their data in a crash. */
+/** Faster settings for tests, whose data may be lost in a crash. */
 const UNSAFE = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 
 export interface LaunchOptions {
@@ -82,7 +86,7 @@ export interface LaunchOptions {
   detached: boolean;
 }
 
-/** Spawns the server and waits until it answers; on failure the text of its log is the error's message. */
+/** Spawns the server and waits until it accepts connections; on failure the error's message is its log. */
 export async function launch(
   cluster: Cluster,
   binaries: Binaries,
@@ -118,7 +122,9 @@ export async function launch(
     failure = error;
   });
   const gone = () => failure !== undefined || child.exitCode !== null || child.signalCode !== null;
-  const up = await waitFor(async () => gone() || (await answers(cluster, port)), { timeout: 30_000 });
+  const up = await waitFor(async () => gone() || (await acceptsConnections(cluster, port)), {
+    timeout: 30_000,
+  });
   if (gone()) throw failure ?? new Error(readFileSync(cluster.log, 'utf8').trim());
   if (!up || child.pid === undefined) {
     child.kill('SIGKILL');
@@ -128,7 +134,7 @@ export async function launch(
   return { pid: child.pid, port, child };
 }
 
-function ask(
+function sendStop(
   server: Postmaster,
   signal: NodeJS.Signals,
   cluster: Cluster,
@@ -150,27 +156,27 @@ function ask(
   }
 }
 
-/** Whether a server is gone, whoever ended it. */
-export const hasEnded = (server: Postmaster, cluster: Cluster): boolean =>
+/** Whether a server has exited, for whatever reason. */
+export const hasExited = (server: Postmaster, cluster: Cluster): boolean =>
   server.child
     ? server.child.exitCode !== null || server.child.signalCode !== null
     : !isAlive(server.pid, 'postgres') || postmasterOf(cluster) === undefined;
 
-/** Stops a server: fast (open transactions roll back), then immediate, then by force; resolves when it is gone. */
+/** Stops a server: fast (open transactions roll back), then immediate, then SIGKILL; resolves when it has exited. */
 export async function shutDown(
   server: Postmaster,
   cluster: Cluster,
   binaries: Binaries,
   account: Account | undefined,
 ): Promise<void> {
-  const stopped = () => hasEnded(server, cluster);
+  const stopped = () => hasExited(server, cluster);
   for (const [signal, timeout] of [
     ['SIGINT', 15_000],
     ['SIGQUIT', 5_000],
     ['SIGKILL', 2_000],
   ] as const) {
     if (stopped()) return;
-    ask(server, signal, cluster, binaries, account);
+    sendStop(server, signal, cluster, binaries, account);
     if (await waitFor(stopped, { timeout })) return;
   }
 }

@@ -16,16 +16,16 @@ export function sharedFolder(): string {
     const folder = join(parent, 'countersign');
     try {
       mkdirSync(folder, { recursive: true });
-      // In a folder that anyone may write to, someone else may have been there first.
+      // In a world-writable parent another user may have created the folder first.
       const { uid, mode } = lstatSync(folder);
       if (uid !== 0 || mode & WRITABLE_BY_OTHERS) continue;
       chmodSync(folder, 0o755);
       return folder;
     } catch {
-      // Read-only or full: the next place may do.
+      // Read-only or full: try the next one.
     }
   }
   throw new LocalProblem(
-    'The embedded PostgreSQL needs a folder outside this private one, and neither /var/lib nor /var/tmp can be written: move the clone to a folder that others may enter, or set DATABASE_URL.',
+    'As root in a private folder the embedded PostgreSQL needs a folder elsewhere, and neither /var/lib nor /var/tmp is writable: move the clone to a folder that other users may enter, or set DATABASE_URL.',
   );
 }

@@ -120,7 +120,7 @@ describe('startPostgres', () => {
     await once(other, 'listening');
     const address = other.address();
     const port = typeof address === 'object' && address ? address.port : 0;
-    await expect(start(folder(), port)).rejects.toThrow(`Port ${port}, asked for by the database, is taken`);
+    await expect(start(folder(), port)).rejects.toThrow(`Port ${port} (the database) is already in use`);
     other.close();
   });
 
@@ -151,7 +151,7 @@ describe('startPostgres', () => {
   it('is started again on its port when it dies, with its data, and stays away once stopped', async () => {
     const server = await start(folder());
     const sentences: string[] = [];
-    server.keepAlive((sentence) => sentences.push(sentence));
+    server.restartOnExit((sentence) => sentences.push(sentence));
     const url = server.url('postgres');
     await ask(url, 'CREATE TABLE kept AS SELECT 42 AS value');
     await ask(url, 'CHECKPOINT');
@@ -162,7 +162,7 @@ describe('startPostgres', () => {
       return value === 42 && server.pid() !== killed;
     };
     expect(await waitFor(back, { timeout: 30_000 })).toBe(true);
-    expect(sentences).toEqual(['PostgreSQL died and is started again']);
+    expect(sentences).toEqual(['PostgreSQL exited, restarting it']);
     await server.stop();
     expect(isAlive(server.pid(), 'postgres')).toBe(false);
     expect(sentences).toHaveLength(1);

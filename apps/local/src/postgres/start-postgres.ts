@@ -4,39 +4,39 @@ import { join, resolve } from 'node:path';
 import { Client } from 'pg';
 import { freePort } from '../ports';
 import { codeOf, LocalProblem } from '../problem';
-import { type Account, canReach, unprivilegedAccount } from './account';
+import { type Account, canAccess, unprivilegedAccount } from './account';
 import { findBinaries } from './binaries';
 import { clusterFiles, openCluster } from './cluster';
-import { keepAlive } from './keep-alive';
 import {
-  answers,
+  acceptsConnections,
   databaseUrl,
-  hasEnded,
+  hasExited,
   launch,
   type Postmaster,
   postmasterOf,
   runningServer,
   shutDown,
 } from './postmaster';
+import { restartOnExit } from './restart-on-exit';
 import { sharedFolder } from './shared-folder';
 
 export interface Postgres {
   port: number;
-  /** The server's process id just now. */
+  /** The server's current process id. */
   pid(): number;
   /** Folder that holds the cluster, its log and its password. */
   home: string;
   /** Folders outside `dataDir` that are in use, because PostgreSQL's account cannot enter the clone. */
   outside: string[];
-  /** An earlier start's server was still there and is used. */
+  /** The server of an earlier start was still running and is used. */
   reused: boolean;
   /** `postgresql://…` of one database, with the superuser's password. */
   url(database: string): string;
   /** Creates a database unless it exists. */
   createDatabase(name: string): Promise<void>;
-  /** From now on a server that dies is started again on its port; `tell` gets a sentence about it. */
-  keepAlive(tell: (sentence: string) => void): void;
-  /** Stops the server; open transactions roll back. Resolves when it is gone. */
+  /** Restarts the server on its port whenever it exits from now on; `log` receives a sentence about it. */
+  restartOnExit(log: (sentence: string) => void): void;
+  /** Stops the server; open transactions roll back. Resolves when it has exited. */
   stop(): Promise<void>;
 }
 
@@ -45,7 +45,7 @@ export interface StartOptions {
   dataDir: string;
   /** Default: a free port. Ignored when a server of this cluster runs already. */
   port?: number;
-  /** No waiting for the disk, and in the terminal's process group: for data that may be lost. */
+  /** Without fsync and in the terminal's process group: for data that may be lost. */
   forTests?: boolean;
 }
 
@@ -53,27 +53,27 @@ export interface StartOptions {
 export function clusterHome(dataDir: string, account: Account | undefined = unprivilegedAccount()): string {
   const folder = resolve(dataDir);
   mkdirSync(folder, { recursive: true });
-  if (!account || canReach(folder, account)) return join(folder, 'postgres');
+  if (!account || canAccess(folder, account)) return join(folder, 'postgres');
   return join(sharedFolder(), createHash('sha256').update(folder).digest('hex').slice(0, 12));
 }
 
 function explain(error: unknown, port: number | undefined): Error {
   const text = error instanceof Error ? error.message : String(error);
   if (port !== undefined && /could not bind|Address already in use/i.test(text)) {
-    return new LocalProblem(`Port ${port}, asked for by the database, is taken: choose another one.`);
+    return new LocalProblem(`Port ${port} (the database) is already in use: choose another port.`);
   }
   if (/No space left on device/i.test(text)) {
     return new LocalProblem(
-      'There is no disk space left for the database: free about 100 MB, or set DATA_DIR to a folder on another disk.',
+      'No disk space left for the database: free about 100 MB, or set DATA_DIR to a folder on another disk.',
     );
   }
   if (codeOf(error) === 'EACCES' || codeOf(error) === 'EPERM') {
     return new LocalProblem(
-      `PostgreSQL cannot use its files (${text}): give them back to the user who starts it, or run npm run reset.`,
+      `PostgreSQL cannot access its files (${text}): make them readable for the user who starts it, or run npm run reset.`,
     );
   }
   return new LocalProblem(
-    `The database does not start (${text.split('\n')[0]}): run npm run reset to start afresh, or set DATABASE_URL to a database of your own.`,
+    `The database could not be started (${text.split('\n')[0]}): run npm run reset to start over, or set DATABASE_URL to a database of your own.`,
   );
 }
 
@@ -108,7 +108,7 @@ export async function startPostgres({ dataDir, port, forTests = false }: StartOp
     try {
       server = await launch(cluster, binaries, account, options);
     } catch (error) {
-      // Between finding a free port and binding it, somebody else may take it.
+      // Another program may take the port between finding it free and binding it.
       if (port === undefined && attempt < 3 && /could not bind/i.test(String(error))) continue;
       throw explain(error, port);
     }
@@ -131,12 +131,12 @@ export async function startPostgres({ dataDir, port, forTests = false }: StartOp
         const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
         if (!rowCount) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
       }),
-    keepAlive: (tell) => {
+    restartOnExit: (log) => {
       const options = { port: ownPort, durable: !forTests, detached: !forTests };
-      const relaunch = async () => {
+      const restart = async () => {
         current = await launch(cluster, binaries, account, options);
       };
-      endWatch = keepAlive('PostgreSQL', { hasEnded: () => hasEnded(current, cluster), relaunch }, tell);
+      endWatch = restartOnExit('PostgreSQL', { hasExited: () => hasExited(current, cluster), restart }, log);
     },
     stop: async () => {
       await endWatch();
@@ -145,19 +145,19 @@ export async function startPostgres({ dataDir, port, forTests = false }: StartOp
   };
 }
 
-/** The address of a database that a stack serves from this data folder; undefined while it does not (yet). */
-export async function servedDatabase(dataDir: string, name: string): Promise<string | undefined> {
+/** The URL of a database that a running stack serves from this data folder; undefined while it does not. */
+export async function runningDatabaseUrl(dataDir: string, name: string): Promise<string | undefined> {
   const { data, log, passwordFile, home } = clusterFiles(clusterHome(dataDir));
   if (!existsSync(passwordFile)) return undefined;
   const cluster = { home, data, log, password: readFileSync(passwordFile, 'utf8').trim() };
   const server = postmasterOf(cluster);
-  return server && (await answers(cluster, server.port, name))
+  return server && (await acceptsConnections(cluster, server.port, name))
     ? databaseUrl(cluster, server.port, name)
     : undefined;
 }
 
-/** Stops the server of a data folder whose stack was killed; does nothing when none runs. */
-export async function stopLeftover(dataDir: string): Promise<void> {
+/** Stops the database server that a killed stack has left running; does nothing without one. */
+export async function stopOrphanedServer(dataDir: string): Promise<void> {
   const account = unprivilegedAccount();
   const home = clusterHome(dataDir, account);
   const { data, log } = clusterFiles(home);

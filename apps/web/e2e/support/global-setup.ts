@@ -10,8 +10,10 @@ const impatience = {
   PAYMENTS_APPROVED_CONFIRM_AFTER_MS: '8000',
   PAYMENTS_QUIET_ACTION_MS: '8000',
   PAYMENTS_RECONCILE_EVERY_MS: '2000',
-  // One address makes all the accounts here.
+  // One address makes all the accounts here, with every card that fails and every password that is wrong.
   LIMITS_REGISTRATIONS: '10000',
+  LIMITS_CARD_FAILURES_PER_ADDRESS: '10000',
+  LIMITS_LOGIN_FAILURES_PER_ADDRESS: '10000',
 };
 
 /** Whatever a developer's own `.env` says, these tests use the sandbox and a database of their own. */

@@ -1,6 +1,13 @@
 import { amountStep } from '@app/contracts';
 import fc from 'fast-check';
-import { formatMoney, formatRoughly, parseSum, sumFaultWords, sumOf, writeSum } from './money';
+import {
+  amountErrorText,
+  formatAmountInput,
+  formatMoney,
+  formatMoneyCompact,
+  parseAmount,
+  sumOf,
+} from './money';
 
 describe('formatMoney', () => {
   it.each([
@@ -33,7 +40,7 @@ describe('formatRoughly', () => {
     [50, 'usd', '$0.5'],
     [1200, 'jpy', '¥1.2K'],
   ])('%i of %s reads %s', (amount, currency, words) => {
-    expect(formatRoughly({ amount, currency }, 'en-US')).toBe(words);
+    expect(formatMoneyCompact({ amount, currency }, 'en-US')).toBe(words);
   });
 });
 
@@ -71,7 +78,7 @@ describe('parseSum', () => {
     ['12', 'isk', 1200],
     ['90071992547409.91', 'usd', Number.MAX_SAFE_INTEGER],
   ])('%j of %s is %i', (text, currency, amount) => {
-    expect(parseSum(text, currency)).toEqual({ amount });
+    expect(parseAmount(text, currency)).toEqual({ amount });
   });
 
   it.each([
@@ -91,7 +98,7 @@ describe('parseSum', () => {
     ['90071992547409.92', 'usd', 'too-large'],
     ['9'.repeat(400), 'usd', 'too-large'],
   ])('%j of %s is refused: %s', (text, currency, fault) => {
-    expect(parseSum(text, currency)).toEqual({ fault });
+    expect(parseAmount(text, currency)).toEqual({ fault });
   });
 
   const currencies = fc.constantFrom('usd', 'eur', 'jpy', 'krw', 'kwd', 'bhd', 'mga', 'isk');
@@ -100,8 +107,8 @@ describe('parseSum', () => {
     fc.assert(
       fc.property(fc.maxSafeNat(), currencies, fc.constantFrom('.', ','), (drawn, currency, mark) => {
         const amount = drawn - (drawn % amountStep(currency));
-        const typed = writeSum({ amount, currency }).replace('.', mark);
-        expect(parseSum(typed, currency)).toEqual({ amount });
+        const typed = formatAmountInput({ amount, currency }).replace('.', mark);
+        expect(parseAmount(typed, currency)).toEqual({ amount });
       }),
     );
   });
@@ -110,17 +117,17 @@ describe('parseSum', () => {
     fc.assert(
       fc.property(fc.nat(1e9), fc.constantFrom('usd', 'jpy', 'kwd', 'afn', 'cop'), (amount, currency) => {
         const shown = formatMoney({ amount, currency }, 'en-US').replace(/[^\d.]/g, '');
-        expect(writeSum({ amount, currency })).toBe(shown);
+        expect(formatAmountInput({ amount, currency })).toBe(shown);
       }),
     );
   });
 
   it('says what is wrong with a sum in words', () => {
-    expect(sumFaultWords('not-a-sum', 'usd')).toBe('Enter a sum such as 12.00, digits only.');
-    expect(sumFaultWords('not-a-sum', 'jpy')).toBe('Enter a sum such as 12, digits only.');
-    expect(sumFaultWords('too-exact', 'jpy')).toBe('Enter a whole number: JPY has no smaller unit.');
-    expect(sumFaultWords('off-step', 'kwd')).toBe('KWD goes in steps of 0.010.');
-    expect(sumFaultWords('off-step', 'isk')).toBe('Enter a whole number: ISK has no smaller unit.');
-    expect(sumFaultWords('too-exact', 'kwd')).toBe('KWD has 3 decimals: enter no more than that.');
+    expect(amountErrorText('not-a-sum', 'usd')).toBe('Enter a sum such as 12.00, digits only.');
+    expect(amountErrorText('not-a-sum', 'jpy')).toBe('Enter a sum such as 12, digits only.');
+    expect(amountErrorText('too-exact', 'jpy')).toBe('Enter a whole number: JPY has no smaller unit.');
+    expect(amountErrorText('off-step', 'kwd')).toBe('KWD goes in steps of 0.010.');
+    expect(amountErrorText('off-step', 'isk')).toBe('Enter a whole number: ISK has no smaller unit.');
+    expect(amountErrorText('too-exact', 'kwd')).toBe('KWD has 3 decimals: enter no more than that.');
   });
 });

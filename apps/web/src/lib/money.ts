@@ -36,7 +36,7 @@ export function formatMoney({ amount, currency }: Money, locale?: string): strin
 }
 
 /** The same in few letters, for the axis of a chart: "$1.2K". */
-export const formatRoughly = ({ amount, currency }: Money, locale?: string): string =>
+export const formatMoneyCompact = ({ amount, currency }: Money, locale?: string): string =>
   new Intl.NumberFormat(locale, {
     style: 'currency',
     currency: currency.toUpperCase(),
@@ -53,17 +53,17 @@ export function sumOf(lines: { unitPrice: Money; quantity: number }[]): Money | 
 }
 
 /** What is wrong with a sum that somebody has typed; `off-step` is one that Stripe's steps leave out. */
-export type TypedSumFault = 'empty' | 'not-a-sum' | 'too-exact' | 'off-step' | 'too-large';
+export type AmountError = 'empty' | 'not-a-sum' | 'too-exact' | 'off-step' | 'too-large';
 
 /**
  * A sum typed in the currency's own units, as minor units: "12.5" is 1250 of usd, "1250" is 1250 of jpy, "1,23" is
  * 1230 of kwd. Dot and comma both mark decimals, so neither may group digits; spaces may. Exact: no
  * floating point is involved, and a sum finer than the currency or Stripe's steps is refused, not rounded.
  */
-export function parseSum(
+export function parseAmount(
   text: string,
   currency: string,
-): { amount: number; fault?: undefined } | { fault: TypedSumFault } {
+): { amount: number; fault?: undefined } | { fault: AmountError } {
   const typed = text.replace(/[\s\u00a0\u202f]/g, '');
   if (typed === '') return { fault: 'empty' };
   const match = /^(\d*)(?:[.,](\d*))?$/.exec(typed);
@@ -76,7 +76,7 @@ export function parseSum(
 }
 
 /** An amount of minor units as somebody would type it: 1250 of usd as "12.50". `parseSum` reads it back exactly. */
-export function writeSum({ amount, currency }: Money): string {
+export function formatAmountInput({ amount, currency }: Money): string {
   const digits = minorDigits(currency);
   if (digits === 0) return String(amount);
   const padded = String(amount).padStart(digits + 1, '0');
@@ -85,7 +85,7 @@ export function writeSum({ amount, currency }: Money): string {
 }
 
 /** The sentence to show beside a sum that cannot be used. */
-export function sumFaultWords(fault: TypedSumFault, currency: string): string {
+export function amountErrorText(fault: AmountError, currency: string): string {
   const [name, digits] = [currency.toUpperCase(), minorDigits(currency)];
   const whole = `Enter a whole number: ${name} has no smaller unit.`;
   switch (fault) {
@@ -98,10 +98,10 @@ export function sumFaultWords(fault: TypedSumFault, currency: string): string {
     case 'off-step':
       return isWhole(currency)
         ? whole
-        : `${name} goes in steps of ${writeSum({ amount: amountStep(currency), currency })}.`;
+        : `${name} goes in steps of ${formatAmountInput({ amount: amountStep(currency), currency })}.`;
     case 'too-large':
       return 'This sum is too large.';
     case 'not-a-sum':
-      return `Enter a sum such as ${writeSum({ amount: 12 * 10 ** digits, currency })}, digits only.`;
+      return `Enter a sum such as ${formatAmountInput({ amount: 12 * 10 ** digits, currency })}, digits only.`;
   }
 }

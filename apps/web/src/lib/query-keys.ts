@@ -18,7 +18,7 @@ export const queryKeys = {
   pendingEmail: ['pending-email'] as const,
   admin: ['admin'] as const,
   adminSummary: ['admin', 'summary'] as const,
-  adminTakings: ['admin', 'takings'] as const,
+  adminRevenue: ['admin', 'revenue'] as const,
   adminOrders: ['admin', 'orders'] as const,
   adminOrder: (id: string) => ['admin', 'orders', 'one', id] as const,
   adminPayments: ['admin', 'payments'] as const,

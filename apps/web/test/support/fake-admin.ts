@@ -18,11 +18,11 @@ import {
   mismatchSchema,
   orderSchema,
   type RefundOrder,
+  type Revenue,
   refundOrderSchema,
-  settleMismatchSchema,
-  type Takings,
+  resolveMismatchSchema,
+  revenueSchema,
   type TimelineEntry,
-  takingsSchema,
   timelineSchema,
   type User,
   updateProductSchema,
@@ -48,7 +48,7 @@ export class FakeAdmin extends FakeShop {
   products: AdminProduct[] = books.map(({ read: _, ...book }) => ({
     ...book,
     published: true,
-    held: 0,
+    reserved: 0,
     createdAt: '2026-11-01T10:00:00.000Z',
     updatedAt: '2026-11-01T10:00:00.000Z',
   }));
@@ -57,7 +57,7 @@ export class FakeAdmin extends FakeShop {
   timeline: TimelineEntry[] = [];
   mismatches: Mismatch[] = [];
   audit: AuditEntry[] = [];
-  takings: Takings = { currency: 'usd', days: [], total: { orders: 0, taken: 0, refunded: 0 } };
+  revenue: Revenue = { currency: 'usd', days: [], total: { orders: 0, gross: 0, refunded: 0 } };
   pictures = new Map<string, Blob>();
   receipts: string[] = [];
   /** Refunds by idempotency key, as the server keeps them. */
@@ -120,10 +120,10 @@ export class FakeAdmin extends FakeShop {
           openMismatches: this.mismatches.filter(({ resolvedAt }) => resolvedAt === null).length,
           lowStock: this.products.filter(({ stock }) => stock < 3).length,
           openOrders: 0,
-          paidToday: { orders: 2, taken: { amount: 3050, currency: 'usd' } },
+          paidToday: { orders: 2, gross: { amount: 3050, currency: 'usd' } },
         });
-      case 'GET takings':
-        return ok(takingsSchema, this.takings);
+      case 'GET revenue':
+        return ok(revenueSchema, this.revenue);
       case 'GET orders': {
         const data = this.adminOrders.filter(({ status }) => !query.status || status === query.status);
         return ok(adminOrderListSchema, { data, nextCursor: null });
@@ -152,13 +152,13 @@ export class FakeAdmin extends FakeShop {
       case 'GET products/:id':
         return ok(adminProductSchema, this.product(id!));
       case 'GET mismatches': {
-        const open = query.state !== 'settled';
+        const open = query.state !== 'resolved';
         const data = this.mismatches.filter(({ resolvedAt }) => (resolvedAt === null) === open);
         return ok(mismatchListSchema, { data, nextCursor: null });
       }
-      case 'POST mismatches/:id/settle': {
+      case 'POST mismatches/:id/resolve': {
         const mismatch = found(this.mismatches.find((one) => one.id === id));
-        mismatch.note = read(settleMismatchSchema, body).note ?? null;
+        mismatch.note = read(resolveMismatchSchema, body).note ?? null;
         mismatch.resolvedAt = new Date().toISOString();
         return ok(mismatchSchema, mismatch);
       }
@@ -175,7 +175,14 @@ export class FakeAdmin extends FakeShop {
       case 'POST books': {
         const now = new Date().toISOString();
         const made = read(createProductSchema, body);
-        const book = { ...made, id: this.uuid(), imageUrl: null, held: 0, createdAt: now, updatedAt: now };
+        const book = {
+          ...made,
+          id: this.uuid(),
+          imageUrl: null,
+          reserved: 0,
+          createdAt: now,
+          updatedAt: now,
+        };
         this.products.push(book);
         return ok(adminProductSchema, book, 201);
       }

@@ -4,12 +4,12 @@ import {
   createCheckoutSessionSchema,
 } from '@app/contracts';
 import { type Answer, type Call, found, ok, Problem, read } from './fake-http';
-import { FakeTill } from './fake-till';
+import { FakePayments } from './fake-payments';
 
 type Session = { id: string; orderId: string; paymentId: string; status: 'open' | 'complete' | 'expired' };
 
 /** Stripe's own page, as far as the shop's pages see it. Its address is a fragment, which a test can be sent to. */
-export class FakeCheckout extends FakeTill {
+export class FakeCheckout extends FakePayments {
   readonly sessions = new Map<string, Session>();
 
   /** A session on Stripe's page that an order waits for. */

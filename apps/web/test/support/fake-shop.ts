@@ -23,8 +23,8 @@ import {
 } from '@app/contracts';
 import type { z } from 'zod';
 import { FakeAccounts } from './fake-accounts';
+import { FakeCatalog } from './fake-catalog';
 import { type Answer, type Call, found, ok, Problem, read } from './fake-http';
-import { FakeShelves } from './fake-shelves';
 import { shopper } from './samples';
 
 /**
@@ -38,7 +38,7 @@ export class FakeShop extends FakeAccounts {
     currency: 'usd',
     minimumAmount: 50,
   };
-  readonly shelves = new FakeShelves();
+  readonly catalog = new FakeCatalog();
   /** Refunds by the payment's id, for the history of an order. */
   readonly orderRefunds = new Map<string, Refund[]>();
   readonly calls: Call[] = [];
@@ -82,7 +82,7 @@ export class FakeShop extends FakeAccounts {
   }
 
   protected route(call: Call): Answer {
-    const known = this.accountRoute(call) ?? this.shelves.route(call, this.user);
+    const known = this.accountRoute(call) ?? this.catalog.route(call, this.user);
     if (known) return known;
     const { method, path, body, headers } = call;
     const [, , area, id, verb, deep] = path.split('?')[0]!.split('/');
@@ -174,7 +174,7 @@ export class FakeShop extends FakeAccounts {
     const wrong = (code: ProblemCode, field: string, index: number, message: string) =>
       new Problem(code, [{ path: `items.${index}.${field}`, code, message }]);
     return items.map(({ productId, quantity, seenPrice }, index) => {
-      const book = this.shelves.books.find((one) => one.id === productId);
+      const book = this.catalog.books.find((one) => one.id === productId);
       if (!book) throw wrong('product_unavailable', 'productId', index, 'Not for sale.');
       if (book.stock < quantity) throw wrong('sold_out', 'quantity', index, `${book.stock} left`);
       if (seenPrice && seenPrice.amount !== book.price.amount) {

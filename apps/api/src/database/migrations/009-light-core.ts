@@ -8,7 +8,9 @@ export class LightCore1763600000009 implements MigrationInterface {
     await db.query(`
       ALTER TABLE payments
         ADD COLUMN card jsonb,
-        ADD COLUMN told text;
+        ADD COLUMN told text,
+        ADD COLUMN short_hold boolean NOT NULL DEFAULT false;
+      CREATE INDEX orders_user_held_idx ON orders (user_id) WHERE stock_state = 'held';
       UPDATE payments SET client_secret = NULL WHERE status <> 'requires_action' AND client_secret IS NOT NULL;
 
       ALTER TABLE payment_attempts
@@ -41,7 +43,8 @@ export class LightCore1763600000009 implements MigrationInterface {
       UPDATE payment_attempts SET kind = 'confirm' WHERE kind IN ('try', 'continue');
       ALTER TABLE payment_attempts
         ADD CONSTRAINT payment_attempts_kind_check CHECK (kind IN ('confirm', 'cancel'));
-      ALTER TABLE payments DROP COLUMN card, DROP COLUMN told;
+      DROP INDEX orders_user_held_idx;
+      ALTER TABLE payments DROP COLUMN card, DROP COLUMN short_hold, DROP COLUMN told;
     `);
   }
 }

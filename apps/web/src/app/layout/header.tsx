@@ -12,7 +12,7 @@ import { Link, NavLink, useLocation, useNavigate } from 'react-router';
 import { useLogout } from '../../features/auth/api/logout';
 import { useMe } from '../../features/auth/api/me';
 import { signInAddress } from '../../features/auth/return-to';
-import { leave } from '../../features/auth/session';
+import { endSession } from '../../features/auth/session';
 import { accountBasket } from '../../features/basket/account-basket';
 import { copiesIn } from '../../features/basket/use-basket';
 import { visitorBasket } from '../../features/basket/visitor-basket';
@@ -59,7 +59,7 @@ function useSignOut() {
         // Away from private pages first, or they would ask to sign in again.
         await navigate('/', { flushSync: true });
         visitorBasket.clear();
-        leave(client);
+        endSession(client);
       },
     });
   };

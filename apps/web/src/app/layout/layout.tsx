@@ -1,19 +1,19 @@
 import { useEffect, useRef } from 'react';
 import { Outlet, ScrollRestoration, useLocation } from 'react-router';
-import { useArrivals } from '../use-arrivals';
+import { useSessionChange } from '../use-session-change';
 import { Header } from './header';
 import classes from './layout.module.css';
 import { ModeBanner } from './mode-banner';
 import { NavigationBar } from './navigation-bar';
-import { useKeptFocus } from './use-kept-focus';
+import { useRestoreFocus } from './use-restore-focus';
 
 /** Header, page, footer. After each change of page the focus goes to the new page's beginning. */
 export function Layout() {
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
   const shown = useRef(pathname);
-  useArrivals();
-  useKeptFocus();
+  useSessionChange();
+  useRestoreFocus();
   useEffect(() => {
     if (shown.current === pathname) return;
     shown.current = pathname;

@@ -22,6 +22,21 @@ describe('a new account', () => {
     await waitFor(() => expect(screen.getByLabelText(/E-mail/)).toHaveFocus());
   });
 
+  it('says at the field that a password is too common', async () => {
+    shop.user = null;
+    const message = 'This password is too common. Choose one that is harder to guess.';
+    const errors = [{ path: 'password', code: 'common_password', message }];
+    shop.refuse('POST /api/auth/register', shop.problem('validation_failed', { errors }));
+    const { user } = renderApp('/sign-up');
+    await user.type(await screen.findByLabelText(/Name/), 'Ada');
+    await user.type(screen.getByLabelText(/E-mail/), 'new@example.com');
+    const password = screen.getByLabelText(/^Password/);
+    await user.type(password, 'iloveyou');
+    await user.click(screen.getByRole('button', { name: 'Create account' }));
+    expect(await screen.findByText(message)).toBeVisible();
+    await waitFor(() => expect(password).toHaveFocus());
+  });
+
   it('is asked to confirm its address, and can have the mail again once a minute', async () => {
     shop.user = { ...shopper, emailVerified: false };
     const { user, router } = renderApp('/orders');

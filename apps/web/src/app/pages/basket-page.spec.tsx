@@ -16,7 +16,7 @@ beforeEach(() => {
 const orderButton = (sum: string) => screen.findByRole('button', { name: `Order and pay ${sum}` });
 const orderCalls = () => shop.calls.filter(({ method, path }) => method === 'POST' && path === '/api/orders');
 const kept = () =>
-  shop.shelves.basketOf(shopper.id).items.map(({ productId, quantity }) => [productId, quantity]);
+  shop.catalog.basketOf(shopper.id).items.map(({ productId, quantity }) => [productId, quantity]);
 
 async function signIn(user: ReturnType<typeof renderApp>['user']) {
   await user.type(await screen.findByLabelText(/E-mail/), shopper.email);
@@ -42,7 +42,7 @@ describe('from shelf to order', () => {
   });
 
   it('makes one order however often it is sent', async () => {
-    shop.shelves.fill(shopper.id, lineOf(ledger));
+    shop.catalog.fill(shopper.id, lineOf(ledger));
     shop.refuse('POST /api/orders', 'lost');
     const { user } = renderApp('/basket');
     await user.click(await orderButton('$12.00'));
@@ -55,13 +55,13 @@ describe('from shelf to order', () => {
   });
 
   it('leaves books alone that came into the basket while it was ordered', async () => {
-    shop.shelves.fill(shopper.id, lineOf(ledger));
+    shop.catalog.fill(shopper.id, lineOf(ledger));
     const { user } = renderApp('/basket');
     await orderButton('$12.00');
     const { handle } = shop;
     shop.handle = async (call) => {
       const answer = await handle.call(shop, call);
-      if (call.path === '/api/orders') shop.shelves.fill(shopper.id, lineOf(ledger), lineOf(salt));
+      if (call.path === '/api/orders') shop.catalog.fill(shopper.id, lineOf(ledger), lineOf(salt));
       return answer;
     };
     await user.click(await orderButton('$12.00'));
@@ -71,12 +71,30 @@ describe('from shelf to order', () => {
   });
 });
 
+describe('an order that the shop does not take', () => {
+  it.each([
+    ['too_many_copies', 'One order can have 20 copies at most. Nothing was ordered and nothing was charged.'],
+    [
+      'rate_limited',
+      'Too many tries. Wait 2 minutes, then try again. Nothing was ordered and nothing was charged.',
+    ],
+  ] as const)('%s: says why, and that nothing came of it', async (code, words) => {
+    shop.catalog.fill(shopper.id, lineOf(ledger));
+    const detail = 'One order can have 20 copies at most.';
+    shop.refuse('POST /api/orders', { ...shop.problem(code, { detail }), headers: { 'retry-after': '120' } });
+    const { user } = renderApp('/basket');
+    await user.click(await orderButton('$12.00'));
+    expect(await screen.findByRole('alert')).toHaveTextContent(words);
+    expect(kept()).toHaveLength(1);
+  });
+});
+
 describe('what changed since a book was put into the basket', () => {
   it('a higher price that the page did not know: told, and ordered at the sum on the button', async () => {
-    shop.shelves.fill(shopper.id, lineOf(ledger));
+    shop.catalog.fill(shopper.id, lineOf(ledger));
     const { user } = renderApp('/basket');
     await orderButton('$12.00');
-    shop.shelves.change(ledger.id, { price: { amount: 1500, currency: 'usd' } });
+    shop.catalog.change(ledger.id, { price: { amount: 1500, currency: 'usd' } });
     await user.click(await orderButton('$12.00'));
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'A price has changed since you looked. The sum is up to date now. Nothing was ordered',
@@ -89,10 +107,10 @@ describe('what changed since a book was put into the basket', () => {
   });
 
   it('fewer copies, found out by ordering: the rest can be taken', async () => {
-    shop.shelves.fill(shopper.id, lineOf(ledger, 3));
+    shop.catalog.fill(shopper.id, lineOf(ledger, 3));
     const { user } = renderApp('/basket');
     await orderButton('$36.00');
-    shop.shelves.change(ledger.id, { stock: 2 });
+    shop.catalog.change(ledger.id, { stock: 2 });
     await user.click(await orderButton('$36.00'));
     expect(await screen.findByText('Only 2 copies are left.')).toBeVisible();
     expect(screen.getByRole('button', { name: 'Order and pay' })).toBeDisabled();
@@ -108,10 +126,10 @@ describe('what changed since a book was put into the basket', () => {
   ] as const)(
     'a book that is %s is named, and the rest is ordered without it',
     async (_name, change, words, remove) => {
-      shop.shelves.fill(shopper.id, lineOf(ledger), lineOf(salt));
+      shop.catalog.fill(shopper.id, lineOf(ledger), lineOf(salt));
       const { user } = renderApp('/basket');
       await orderButton('$30.50');
-      shop.shelves.change(ledger.id, change);
+      shop.catalog.change(ledger.id, change);
       await user.click(await orderButton('$30.50'));
       expect(await screen.findByText(words)).toBeVisible();
       await user.click(screen.getByRole('button', { name: remove }));
@@ -125,7 +143,7 @@ describe('what changed since a book was put into the basket', () => {
   );
 
   it('another device: the order waits until the shopper has seen it', async () => {
-    shop.shelves.fill(shopper.id, lineOf(ledger));
+    shop.catalog.fill(shopper.id, lineOf(ledger));
     const { user } = renderApp('/basket');
     const more = await screen.findByRole('button', { name: 'One copy more of The Quiet Ledger' });
     const { handle } = shop;
@@ -139,7 +157,7 @@ describe('what changed since a book was put into the basket', () => {
     };
     await user.click(more);
     await user.click(await orderButton('$24.00'));
-    shop.shelves.fill(shopper.id, lineOf(ledger), lineOf(salt));
+    shop.catalog.fill(shopper.id, lineOf(ledger), lineOf(salt));
     arrive();
     expect(await screen.findByRole('alert')).toHaveTextContent('changed on another page or device');
     expect(orderCalls()).toHaveLength(0);
@@ -159,8 +177,8 @@ describe('a visitor’s basket', () => {
       id: '22222222-2222-4222-8222-999999999999',
       title: 'Lost Hours',
     });
-    shop.shelves.change(ledger.id, { price: { amount: 900, currency: 'usd' } });
-    shop.shelves.change(salt.id, { stock: 0 });
+    shop.catalog.change(ledger.id, { price: { amount: 900, currency: 'usd' } });
+    shop.catalog.change(salt.id, { stock: 0 });
     renderApp('/basket');
     expect(await screen.findByText('The price went down: it was $12.00, it is now $9.00.')).toBeVisible();
     expect(await screen.findByText('Sold out. Remove it to go on.')).toBeVisible();
@@ -171,7 +189,7 @@ describe('a visitor’s basket', () => {
   });
 
   it('goes into the account at sign-in, of each book the larger number, and leaves the device', async () => {
-    shop.shelves.fill(shopper.id, lineOf(ledger, 2));
+    shop.catalog.fill(shopper.id, lineOf(ledger, 2));
     visitorTakes(ledger, salt);
     const { user } = renderApp('/basket');
     await user.click(await screen.findByRole('link', { name: 'Sign in to order' }));
@@ -222,17 +240,17 @@ describe('a visitor’s basket', () => {
 
 describe('an account’s basket', () => {
   it('is seen anew when the page is looked at again', async () => {
-    shop.shelves.fill(shopper.id, lineOf(ledger));
+    shop.catalog.fill(shopper.id, lineOf(ledger));
     renderApp('/basket');
     await orderButton('$12.00');
-    shop.shelves.fill(shopper.id, lineOf(ledger), lineOf(salt));
+    shop.catalog.fill(shopper.id, lineOf(ledger), lineOf(salt));
     act(() => void window.dispatchEvent(new Event('visibilitychange')));
     expect(await orderButton('$30.50')).toBeEnabled();
   });
 
   it('is written to the last click before signing out, and leaves nothing on the device', async () => {
-    shop.shelves.change(ledger.id, { stock: 9 });
-    shop.shelves.fill(shopper.id, lineOf(ledger));
+    shop.catalog.change(ledger.id, { stock: 9 });
+    shop.catalog.fill(shopper.id, lineOf(ledger));
     const { user } = renderApp('/basket');
     const more = await screen.findByRole('button', { name: 'One copy more of The Quiet Ledger' });
     for (let click = 0; click < 3; click++) await user.click(more);
@@ -261,7 +279,7 @@ describe('an account’s basket', () => {
   });
 
   it('that cannot be read says so, and can be read again', async () => {
-    shop.shelves.fill(shopper.id, lineOf(ledger));
+    shop.catalog.fill(shopper.id, lineOf(ledger));
     const broken = shop.problem('internal_error');
     shop.refuse('GET /api/basket', broken, broken, broken, broken);
     const { user } = renderApp('/basket');

@@ -13,15 +13,15 @@ import { BasketNotices } from '../../features/basket/components/basket-notices';
 import { formatMoney, sumOf } from '../../lib/money';
 import { useMyBasket, useMyId } from '../use-my-basket';
 import classes from './pages.module.css';
-import { useFilledLines } from './use-filled-lines';
-import { useOrdering } from './use-ordering';
+import { useLinesWithProducts } from './use-lines-with-products';
+import { usePlaceOrder } from './use-place-order';
 
 /** What is about to be ordered. */
 export function BasketPage() {
   const userId = useMyId();
   const basket = useMyBasket();
-  const { lines, failed } = useFilledLines(basket.lines);
-  const ordering = useOrdering(userId, lines);
+  const { lines, failed } = useLinesWithProducts(basket.lines);
+  const ordering = usePlaceOrder(userId, lines);
   const [said, setSaid] = useState('');
   const refusal = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -8,7 +8,7 @@ import { signInAddress } from '../../features/auth/return-to';
 import { AddToBasket } from '../../features/basket/components/add-to-basket';
 import { useProduct } from '../../features/catalog/api/get-product';
 import { ReadMark } from '../../features/catalog/components/read-mark';
-import { stockWord } from '../../features/catalog/stock-words';
+import { stockLabel } from '../../features/catalog/stock-text';
 import { hasCode } from '../../lib/http/api-error';
 import { useMyBasket, useMyId } from '../use-my-basket';
 import { NotFoundPage } from './not-found-page';
@@ -24,7 +24,7 @@ const paragraphsOf = (description: string) =>
 function Book({ book }: { book: Product }) {
   const userId = useMyId();
   const basket = useMyBasket();
-  const word = stockWord(book.stock);
+  const word = stockLabel(book.stock);
   const paragraphs = paragraphsOf(book.description);
   return (
     <div className={classes.book}>

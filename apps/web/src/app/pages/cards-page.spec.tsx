@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import type { FakeShop } from '../../../test/support/fake-shop';
 import { bank, openShop, renderApp } from '../../../test/support/render-app';
-import { makeCard } from '../../../test/support/samples';
+import { makeCard, shopper } from '../../../test/support/samples';
 
 let shop: FakeShop;
 beforeEach(() => {
@@ -44,6 +44,21 @@ describe('saving a card', () => {
     const field = await cardField();
     await user.clear(field);
     await user.type(field, '4242424242424242');
+    await user.click(screen.getByRole('button', { name: 'Save card' }));
+    expect(await saved()).toHaveTextContent('4242');
+  });
+
+  it('asks for the verified address where the shop wants it, sends the link again, and saves afterwards', async () => {
+    shop.user = { ...shopper, emailVerified: false };
+    shop.refuse('POST /api/payment-methods', shop.problem('email_verification_required'));
+    const user = await add('4242424242424242');
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('Confirm your email address first');
+    expect(alert).toHaveTextContent('The card was not saved and nothing was charged.');
+    await user.click(within(alert).getByRole('button', { name: 'Send the link again' }));
+    expect(await within(alert).findByText(/^Sent\. Check your inbox/)).toBeVisible();
+    expect(within(alert).getByRole('button', { name: /Send the link again in \d+ s/ })).toBeDisabled();
+    expect([...shop.links.values()]).toMatchObject([{ kind: 'verify', email: shopper.email }]);
     await user.click(screen.getByRole('button', { name: 'Save card' }));
     expect(await saved()).toHaveTextContent('4242');
   });

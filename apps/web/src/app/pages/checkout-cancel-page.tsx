@@ -6,11 +6,11 @@ import { LinkButton } from '../../components/link-button';
 import { LoadError } from '../../components/load-error';
 import { Page } from '../../components/page';
 import { HostedPrompt } from '../../features/checkout/components/hosted-prompt';
-import { useHostedPage } from '../../features/checkout/use-hosted-page';
+import { useHostedCheckout } from '../../features/checkout/use-hosted-checkout';
 import { useOrder } from '../../features/orders/api/get-order';
 import { CancelOrder } from '../../features/orders/components/cancel-order';
 import { OrderLines } from '../../features/orders/components/order-lines';
-import { orderNumber } from '../../features/orders/order-words';
+import { orderNumber } from '../../features/orders/order-text';
 import { usePayment } from '../../features/payments/api/get-payment';
 import { hasCode } from '../../lib/http/api-error';
 import { formatMoney } from '../../lib/money';
@@ -21,10 +21,10 @@ import type { PayState } from './pay-columns';
 
 const here: PayState = { here: true };
 
-function Left({ id }: { id: string }) {
+function CanceledCheckout({ id }: { id: string }) {
   const client = useQueryClient();
   const query = useOrder(id, { watch: true });
-  const page = useHostedPage({
+  const page = useHostedCheckout({
     orderId: id,
     onStale: () => void client.invalidateQueries({ queryKey: queryKeys.orders }),
   });
@@ -86,5 +86,5 @@ function Left({ id }: { id: string }) {
 export function CheckoutCancelPage() {
   const [search] = useSearchParams();
   const id = search.get('order_id');
-  return id ? <Left key={id} id={id} /> : <NotFoundPage what="order" />;
+  return id ? <CanceledCheckout key={id} id={id} /> : <NotFoundPage what="order" />;
 }

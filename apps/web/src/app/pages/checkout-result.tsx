@@ -5,13 +5,13 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { LinkButton } from '../../components/link-button';
 import { Page } from '../../components/page';
 import { OrderLines } from '../../features/orders/components/order-lines';
-import { orderNumber, orderState } from '../../features/orders/order-words';
+import { orderNumber, orderState } from '../../features/orders/order-text';
 import { formatMoney } from '../../lib/money';
 import classes from './pages.module.css';
 
 type Props = { session: CheckoutSessionView; givenUp: boolean; onLookAgain: () => void };
 
-type Told = {
+type ResultContent = {
   title: string;
   heading: string;
   good?: boolean;
@@ -20,7 +20,7 @@ type Told = {
   next: ReactNode;
 };
 
-function told({ session, givenUp, onLookAgain }: Props): Told {
+function contentOf({ session, givenUp, onLookAgain }: Props): ResultContent {
   const { order, status } = session;
   const sum = formatMoney(order.total);
   const toOrder = (
@@ -123,7 +123,7 @@ function told({ session, givenUp, onLookAgain }: Props): Told {
 /** What became of a payment on Stripe's page, in words about the money, and the order that it was for. */
 export function CheckoutResult(props: Props) {
   const { order } = props.session;
-  const { title, heading, good = false, waiting = false, text, next } = told(props);
+  const { title, heading, good = false, waiting = false, text, next } = contentOf(props);
   const result = useRef<HTMLHeadingElement>(null);
 
   useEffect(() => {

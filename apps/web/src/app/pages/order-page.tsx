@@ -6,13 +6,13 @@ import { useLocation, useParams } from 'react-router';
 import { LinkButton } from '../../components/link-button';
 import { LoadError } from '../../components/load-error';
 import { Page } from '../../components/page';
-import { isSettling, useOrder } from '../../features/orders/api/get-order';
+import { isPaymentPending, useOrder } from '../../features/orders/api/get-order';
 import { useOrderPayments } from '../../features/orders/api/order-payments';
 import { CancelOrder } from '../../features/orders/components/cancel-order';
 import { OrderBadge } from '../../features/orders/components/order-badge';
 import { OrderLines } from '../../features/orders/components/order-lines';
 import { PaymentHistory } from '../../features/orders/components/payment-history';
-import { orderNumber, orderState } from '../../features/orders/order-words';
+import { orderNumber, orderState } from '../../features/orders/order-text';
 import { formatInstant } from '../../lib/dates';
 import { hasCode } from '../../lib/http/api-error';
 import { formatMoney } from '../../lib/money';
@@ -20,7 +20,7 @@ import { NotFoundPage } from './not-found-page';
 import classes from './pages.module.css';
 
 /** What happened just now, where the shopper comes from paying, or else where the order stands. */
-function Standing({ order, justPaid }: { order: Order; justPaid: boolean }) {
+function OrderStatusText({ order, justPaid }: { order: Order; justPaid: boolean }) {
   const result = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (justPaid) result.current?.focus();
@@ -38,9 +38,9 @@ function Standing({ order, justPaid }: { order: Order; justPaid: boolean }) {
 }
 
 /** What can be done about an order that is not paid yet. */
-function NextMove({ order, onLook, looking }: { order: Order; onLook: () => void; looking: boolean }) {
+function NextStep({ order, onLook, looking }: { order: Order; onLook: () => void; looking: boolean }) {
   if (order.status !== 'open') return null;
-  if (isSettling(order)) {
+  if (isPaymentPending(order)) {
     return (
       <Button variant="default" loading={looking} onClick={onLook}>
         Look again
@@ -109,9 +109,9 @@ export function OrderPage() {
     >
       <div className={classes.sheet}>
         <Stack gap="lg">
-          <Standing order={order} justPaid={justPaid} />
+          <OrderStatusText order={order} justPaid={justPaid} />
           <OrderLines order={order} />
-          <NextMove order={order} looking={query.isFetching} onLook={() => void query.refetch()} />
+          <NextStep order={order} looking={query.isFetching} onLook={() => void query.refetch()} />
         </Stack>
       </div>
       {paid ? (

@@ -4,11 +4,10 @@ import { IconLock } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'react-router';
 import { LoadError } from '../../components/load-error';
-import { VerifyBanner } from '../../features/account/components/verify-banner';
 import { useMe } from '../../features/auth/api/me';
+import { HostedCheckout } from '../../features/checkout/components/hosted-checkout';
 import { HostedPrompt } from '../../features/checkout/components/hosted-prompt';
-import { HostedWay } from '../../features/checkout/components/hosted-way';
-import { useHostedPage } from '../../features/checkout/use-hosted-page';
+import { useHostedCheckout } from '../../features/checkout/use-hosted-checkout';
 import { CancelOrder } from '../../features/orders/components/cancel-order';
 import { OrderLines } from '../../features/orders/components/order-lines';
 import { useCards } from '../../features/payment-methods/api/list-cards';
@@ -32,7 +31,7 @@ export function PayColumns({ order }: { order: Order }) {
     void client.invalidateQueries({ queryKey: queryKeys.orders });
     if (order.payment) void client.invalidateQueries({ queryKey: queryKeys.payment(order.payment.id) });
   };
-  const page = useHostedPage({ orderId: order.id, onStale: readAgain });
+  const page = useHostedCheckout({ orderId: order.id, onStale: readAgain });
 
   const checkout = ({ sum, begun, bankAsked, onHere }: CheckoutProps) =>
     begun ? (
@@ -51,7 +50,7 @@ export function PayColumns({ order }: { order: Order }) {
         Checkout first.
       </HostedPrompt>
     ) : (
-      <HostedWay sum={sum} bankAsked={bankAsked} busy={page.busy} error={page.error} onGo={page.go} />
+      <HostedCheckout sum={sum} bankAsked={bankAsked} busy={page.busy} error={page.error} onGo={page.go} />
     );
 
   return (
@@ -79,9 +78,6 @@ export function PayColumns({ order }: { order: Order }) {
             cards={cards.data}
             chooser={(props) => <CardChoice cards={cards.data} {...props} />}
             checkout={checkout}
-            verifyEmail={
-              <div className={classes.inNotice}>{me.data ? <VerifyBanner user={me.data} /> : null}</div>
-            }
             onOrderChanged={readAgain}
             footer={(busy) => (
               <Stack gap="xs" align="flex-start">

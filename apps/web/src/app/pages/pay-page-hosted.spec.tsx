@@ -43,6 +43,19 @@ describe('paying in Stripe Checkout', () => {
     await waitFor(() => expect(window.location.hash).toBe('#cs_test_1'));
   });
 
+  it('offers the link again where the address must be verified first', async () => {
+    const { address } = atPayment('4242');
+    shop.refuse('POST /api/checkout-sessions', shop.problem('email_verification_required'));
+    const { user } = renderApp(address);
+    await user.click(await otherWay());
+    await user.click(await hostedButton());
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('Confirm your email address first. You were not charged.');
+    await user.click(within(alert).getByRole('button', { name: 'Send the link again' }));
+    expect(await within(alert).findByText(/^Sent\./)).toBeVisible();
+    expect(shop.links.size).toBe(1);
+  });
+
   it('of an order that was paid meanwhile leads to its receipt', async () => {
     const { order, address } = atPayment('4242');
     const { user, router } = renderApp(address);

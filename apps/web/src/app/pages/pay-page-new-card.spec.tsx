@@ -169,8 +169,8 @@ describe('a new card', () => {
     await typeNewCard(user, plain);
     await user.click(await payButton());
     const notice = await screen.findByTestId('payment-notice');
-    expect(notice).toHaveTextContent('Verify your email address first. You were not charged.');
-    await user.click(within(notice).getByRole('button', { name: /again/ }));
+    expect(notice).toHaveTextContent('Confirm your email address first. You were not charged.');
+    await user.click(within(notice).getByRole('button', { name: 'Send the link again' }));
     expect(await within(notice).findByText(/^Sent\./)).toBeVisible();
     expect(shop.countOf('POST', /me\/verification$/)).toBe(1);
     shop.handle = handle;

@@ -7,7 +7,7 @@ import { LinkButton } from '../../components/link-button';
 import { LoadError } from '../../components/load-error';
 import { Page } from '../../components/page';
 import { useOrder } from '../../features/orders/api/get-order';
-import { orderNumber, orderState } from '../../features/orders/order-words';
+import { orderNumber, orderState } from '../../features/orders/order-text';
 import { hasCode } from '../../lib/http/api-error';
 import { whenIdle } from '../../lib/when-idle';
 import { NotFoundPage } from './not-found-page';

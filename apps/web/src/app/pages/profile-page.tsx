@@ -11,7 +11,7 @@ import { EmailForm } from '../../features/account/components/email-form';
 import { PasswordForm } from '../../features/account/components/password-form';
 import { SessionList } from '../../features/account/components/session-list';
 import { useMe } from '../../features/auth/api/me';
-import { leave } from '../../features/auth/session';
+import { endSession } from '../../features/auth/session';
 import { ProfileForm } from '../../features/profile/components/profile-form';
 import { queryKeys } from '../../lib/query-keys';
 
@@ -21,7 +21,7 @@ function Account({ user }: { user: User }) {
   const deleted = async () => {
     // Away from private pages first, or they would ask to sign in again.
     await navigate('/account-deleted', { replace: true, flushSync: true });
-    leave(client);
+    endSession(client);
   };
   return (
     <Stack gap={40}>

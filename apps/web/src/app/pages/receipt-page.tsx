@@ -9,7 +9,7 @@ import { useMe } from '../../features/auth/api/me';
 import { useOrder } from '../../features/orders/api/get-order';
 import { useOrderPayments } from '../../features/orders/api/order-payments';
 import { Receipt } from '../../features/orders/components/receipt';
-import { orderNumber } from '../../features/orders/order-words';
+import { orderNumber } from '../../features/orders/order-text';
 import { hasCode } from '../../lib/http/api-error';
 import { NotFoundPage } from './not-found-page';
 

@@ -5,10 +5,10 @@ import { Link } from 'react-router';
 import { LinkButton } from '../../components/link-button';
 import { Page } from '../../components/page';
 import { Result } from '../../components/result';
-import { LinkBroken } from '../../features/account/components/link-broken';
+import { LinkInvalid } from '../../features/account/components/link-invalid';
 import { ResetForm } from '../../features/account/components/reset-form';
 import { useLinkToken } from '../../features/account/use-link-token';
-import { leave } from '../../features/auth/session';
+import { endSession } from '../../features/auth/session';
 
 function ResetByLink({ token }: { token: string | null }) {
   const client = useQueryClient();
@@ -30,18 +30,18 @@ function ResetByLink({ token }: { token: string | null }) {
           onBroken={() => setState('broken')}
           onDone={() => {
             // Every session of the account has ended, this browser's too if it had one.
-            leave(client);
+            endSession(client);
             setState('done');
           }}
         />
       ) : (
         <Stack>
-          <LinkBroken>
+          <LinkInvalid>
             <Anchor component={Link} to="/forgot-password" underline="always">
               Ask for another
             </Anchor>
             .
-          </LinkBroken>
+          </LinkInvalid>
           <Text>Your password is as it was.</Text>
         </Stack>
       )}

@@ -50,7 +50,7 @@ describe('the shelves', () => {
   });
 
   it('come page by page, and the focus goes to the first new book', async () => {
-    shop.shelves.pageSize = 3;
+    shop.catalog.pageSize = 3;
     const { user } = renderApp('/?sort=price');
     expect(await screen.findByText('The first 3 books')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Show more books' }));
@@ -62,10 +62,10 @@ describe('the shelves', () => {
   });
 
   it('say which books are short and which were read, and show pictures where there are some', async () => {
-    shop.shelves.change(books[0]!.id, { stock: 0 });
-    shop.shelves.change(books[1]!.id, { stock: 1, imageUrl: '/api/pictures/salt' });
-    shop.shelves.change(books[2]!.id, { stock: 2 });
-    shop.shelves.marks.set(shopper.id, [books[3]!.id]);
+    shop.catalog.change(books[0]!.id, { stock: 0 });
+    shop.catalog.change(books[1]!.id, { stock: 1, imageUrl: '/api/pictures/salt' });
+    shop.catalog.change(books[2]!.id, { stock: 2 });
+    shop.catalog.marks.set(shopper.id, [books[3]!.id]);
     renderApp('/');
     expect(await screen.findByRole('link', { name: /The Quiet Ledger.*Sold out/ })).toBeVisible();
     const salt = screen.getByRole('link', { name: /Salt Roads.*Last copy/ });
@@ -91,7 +91,7 @@ describe('a book', () => {
     const { user, router } = renderApp(`/books/${books[0]!.id}`);
     await user.click(await screen.findByRole('button', { name: 'Mark as read' }));
     expect(await screen.findByRole('button', { name: 'Read', pressed: true })).toBeVisible();
-    await waitFor(() => expect(shop.shelves.marks.get(shopper.id)).toEqual([books[0]!.id]));
+    await waitFor(() => expect(shop.catalog.marks.get(shopper.id)).toEqual([books[0]!.id]));
     await act(() => router.navigate('/reading'));
     expect(await screen.findByRole('link', { name: /The Quiet Ledger/ })).toBeVisible();
     await act(() => router.navigate(`/books/${books[0]!.id}`));
@@ -113,20 +113,20 @@ describe('a book', () => {
   });
 
   it('has its description in paragraphs', async () => {
-    shop.shelves.change(books[0]!.id, { description: 'Slow.\n\nKept.\n \n\nKept.' });
+    shop.catalog.change(books[0]!.id, { description: 'Slow.\n\nKept.\n \n\nKept.' });
     renderApp(`/books/${books[0]!.id}`);
     expect(await screen.findByText('Slow.')).toBeVisible();
     expect(screen.getAllByText('Kept.')).toHaveLength(2);
   });
 
   it('that is sold out cannot be bought', async () => {
-    shop.shelves.change(books[0]!.id, { stock: 0 });
+    shop.catalog.change(books[0]!.id, { stock: 0 });
     renderApp(`/books/${books[0]!.id}`);
     expect(await screen.findByRole('button', { name: 'Sold out' })).toBeDisabled();
   });
 
   it('is offered as often as there are copies, those in the basket counted', async () => {
-    shop.shelves.change(books[0]!.id, { stock: 3 });
+    shop.catalog.change(books[0]!.id, { stock: 3 });
     const { user } = renderApp(`/books/${books[0]!.id}`);
     await user.click(await screen.findByRole('button', { name: 'One copy more of The Quiet Ledger' }));
     await user.click(screen.getByRole('button', { name: 'Add to basket' }));
@@ -135,6 +135,6 @@ describe('a book', () => {
     await user.click(screen.getByRole('button', { name: 'Add to basket' }));
     expect(await screen.findByText(/3 copies are in your basket. There are no more/)).toBeVisible();
     expect(screen.getByRole('button', { name: 'Add to basket' })).toBeDisabled();
-    await waitFor(() => expect(shop.shelves.basketOf(shopper.id).items[0]?.quantity).toBe(3));
+    await waitFor(() => expect(shop.catalog.basketOf(shopper.id).items[0]?.quantity).toBe(3));
   });
 });

@@ -26,7 +26,20 @@ describe('signing in', () => {
     await user.type(await screen.findByLabelText(/E-mail/), shopper.email);
     await user.type(screen.getByLabelText(/Password/), 'wrong');
     await user.click(screen.getByRole('button', { name: 'Sign in' }));
-    expect(await screen.findByRole('alert')).toHaveTextContent('E-mail and password do not belong together.');
+    expect(await screen.findByRole('alert')).toHaveTextContent('Wrong email or password.');
+  });
+
+  it('says how long to wait after too many wrong passwords, and the way that is open at once', async () => {
+    shop.user = null;
+    const limited = { ...shop.problem('rate_limited'), headers: { 'retry-after': '900' } };
+    shop.refuse('POST /api/auth/login', limited);
+    const { user } = renderApp('/sign-in');
+    await user.type(await screen.findByLabelText(/E-mail/), shopper.email);
+    await user.type(screen.getByLabelText(/Password/), 'wrong');
+    await user.click(screen.getByRole('button', { name: 'Sign in' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'Too many tries. Wait 15 minutes, then try again. Or choose a new password with a link by mail.',
+    );
   });
 
   it('makes an account, and says what is wrong with it on the way', async () => {

@@ -3,10 +3,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from 'react-router';
 import { Page } from '../../components/page';
 import { signInByLink } from '../../features/account/api/links';
-import { LinkBroken } from '../../features/account/components/link-broken';
+import { LinkInvalid } from '../../features/account/components/link-invalid';
 import { useLinkToken } from '../../features/account/use-link-token';
-import { enterAs } from '../../features/auth/session';
-import { failureWords } from '../../lib/failure-words';
+import { startSession } from '../../features/auth/session';
+import { errorText } from '../../lib/error-text';
 import { hasCode } from '../../lib/http/api-error';
 
 function SignInByLink({ token }: { token: string | null }) {
@@ -15,19 +15,19 @@ function SignInByLink({ token }: { token: string | null }) {
   const signIn = useMutation({
     mutationFn: signInByLink,
     onSuccess: (user) => {
-      enterAs(client, user, null);
+      startSession(client, user, null);
       void navigate(user.hasPassword ? '/' : '/profile', { replace: true });
     },
   });
   if (token === null || hasCode(signIn.error, 'link_invalid')) {
     return (
       <Page title="Sign in" size="xs">
-        <LinkBroken>
+        <LinkInvalid>
           <Anchor component={Link} to="/sign-in" underline="always">
             Sign in with your password
           </Anchor>
           , or ask for another link where this one came from.
-        </LinkBroken>
+        </LinkInvalid>
       </Page>
     );
   }
@@ -39,7 +39,7 @@ function SignInByLink({ token }: { token: string | null }) {
         </Button>
         {signIn.isError ? (
           <Alert color="brick" role="alert">
-            {failureWords(signIn.error)}
+            {errorText(signIn.error)}
           </Alert>
         ) : null}
       </Stack>

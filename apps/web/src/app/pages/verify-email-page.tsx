@@ -6,10 +6,10 @@ import { LinkButton } from '../../components/link-button';
 import { Page } from '../../components/page';
 import { Result } from '../../components/result';
 import { confirmEmail, verifyEmail } from '../../features/account/api/links';
-import { LinkBroken } from '../../features/account/components/link-broken';
+import { LinkInvalid } from '../../features/account/components/link-invalid';
 import { useLinkToken } from '../../features/account/use-link-token';
 import { useMe } from '../../features/auth/api/me';
-import { failureWords } from '../../lib/failure-words';
+import { errorText } from '../../lib/error-text';
 import { hasCode } from '../../lib/http/api-error';
 import { queryKeys } from '../../lib/query-keys';
 
@@ -50,7 +50,7 @@ function UseLink({ token, title, lead, button, call, done, broken }: Props & { t
   if (token === null || hasCode(use.error, 'link_invalid')) {
     return (
       <Page title={title} size="xs">
-        <LinkBroken>{broken}</LinkBroken>
+        <LinkInvalid>{broken}</LinkInvalid>
       </Page>
     );
   }
@@ -65,7 +65,7 @@ function UseLink({ token, title, lead, button, call, done, broken }: Props & { t
             <Text size="sm">
               {hasCode(use.error, 'email_taken')
                 ? 'Another account has taken this address meanwhile. Yours is as it was.'
-                : failureWords(use.error)}
+                : errorText(use.error)}
             </Text>
           </Alert>
         ) : null}

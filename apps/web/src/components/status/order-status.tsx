@@ -1,6 +1,6 @@
 import type { Order } from '@app/contracts';
 import { Badge, type Tone } from './badge';
-import { orderStatusWords } from './status-words';
+import { orderStatusLabels } from './status-text';
 
 const tones = { open: 'open', paid: 'good', canceled: 'quiet', refunded: 'quiet' } as const;
 
@@ -8,5 +8,5 @@ const tones = { open: 'open', paid: 'good', canceled: 'quiet', refunded: 'quiet'
 export function OrderStatusBadge({ order }: { order: Pick<Order, 'status' | 'refundedAmount'> }) {
   const tone: Tone = tones[order.status];
   const partly = order.status === 'paid' && order.refundedAmount > 0;
-  return <Badge tone={tone}>{partly ? 'Partly refunded' : orderStatusWords[order.status]}</Badge>;
+  return <Badge tone={tone}>{partly ? 'Partly refunded' : orderStatusLabels[order.status]}</Badge>;
 }

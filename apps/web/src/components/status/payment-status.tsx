@@ -1,10 +1,10 @@
 import type { PaymentStatus } from '@app/contracts';
 import { Badge, type Tone } from './badge';
-import { paymentStatusWords } from './status-words';
+import { paymentStatusLabels } from './status-text';
 
 const tones: Partial<Record<PaymentStatus, Tone>> = { succeeded: 'good', canceled: 'quiet' };
 
 /** Where a payment stands. */
 export function PaymentStatusBadge({ status }: { status: PaymentStatus }) {
-  return <Badge tone={tones[status] ?? 'open'}>{paymentStatusWords[status]}</Badge>;
+  return <Badge tone={tones[status] ?? 'open'}>{paymentStatusLabels[status]}</Badge>;
 }

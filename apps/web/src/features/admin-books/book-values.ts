@@ -2,11 +2,11 @@ import {
   type AdminProduct,
   type CreateProduct,
   createProductSchema,
-  mostCopies,
+  maxCopies,
   type UpdateProduct,
 } from '@app/contracts';
 import { fieldMessages } from '../../lib/http/api-error';
-import { formatMoney, parseSum, sumFaultWords, writeSum } from '../../lib/money';
+import { amountErrorText, formatAmountInput, formatMoney, parseAmount } from '../../lib/money';
 
 /** A book as it stands in the form: sums and numbers as they are typed. */
 export type BookValues = {
@@ -32,7 +32,7 @@ export const valuesOf = (book: AdminProduct, currency: string): BookValues => ({
   title: book.title,
   author: book.author,
   description: book.description,
-  price: book.price.currency === currency ? writeSum(book.price) : '',
+  price: book.price.currency === currency ? formatAmountInput(book.price) : '',
   stock: String(book.stock),
   published: book.published,
 });
@@ -41,14 +41,14 @@ export const valuesOf = (book: AdminProduct, currency: string): BookValues => ({
 export function parseCopies(text: string): number | null {
   const typed = text.replace(/\s/g, '');
   const copies = /^\d{1,7}$/.test(typed) ? Number(typed) : null;
-  return copies !== null && copies <= mostCopies ? copies : null;
+  return copies !== null && copies <= maxCopies ? copies : null;
 }
 
 /** What is wrong with each field, before anything is sent. */
-export function faultsOf(values: BookValues, currency: string): Record<string, string> {
+export function fieldErrorsOf(values: BookValues, currency: string): Record<string, string> {
   const faults: Record<string, string> = {};
-  const sum = parseSum(values.price, currency);
-  if (sum.fault) faults.price = sumFaultWords(sum.fault, currency);
+  const sum = parseAmount(values.price, currency);
+  if (sum.fault) faults.price = amountErrorText(sum.fault, currency);
   else if (sum.amount === 0) faults.price = 'Enter more than nothing.';
   if (parseCopies(values.stock) === null) faults.stock = 'Enter a whole number of copies.';
   const { title, author, description } = values;
@@ -63,7 +63,7 @@ export function faultsOf(values: BookValues, currency: string): Record<string, s
  * @param least what an order must cost, in minor units
  */
 export function priceHint(price: string, currency: string, least: number): string | null {
-  const sum = parseSum(price, currency);
+  const sum = parseAmount(price, currency);
   if (sum.fault || sum.amount === 0 || sum.amount >= least) return null;
   return `An order costs ${formatMoney({ amount: least, currency })} at least: this book cannot be bought alone, only together with others.`;
 }
@@ -71,7 +71,7 @@ export function priceHint(price: string, currency: string, least: number): strin
 /** The body that adds the book. Only for values without faults. */
 export function newBookOf(values: BookValues, currency: string): CreateProduct {
   const { title, author, description, published } = values;
-  const sum = parseSum(values.price, currency);
+  const sum = parseAmount(values.price, currency);
   const price = { amount: sum.fault === undefined ? sum.amount : 0, currency };
   return createProductSchema.parse({
     title,
@@ -97,7 +97,7 @@ export function changesOf(values: BookValues, before: BookValues, currency: stri
 }
 
 /** The server's messages by field of the form: `price.amount` belongs to the price. */
-export const fieldsOf = (error: unknown): Record<string, string> =>
+export const serverErrorsOf = (error: unknown): Record<string, string> =>
   Object.fromEntries(
     Object.entries(fieldMessages(error)).map(([path, message]) => [path.split('.')[0] ?? path, message]),
   );

@@ -18,14 +18,14 @@ const isPrivate = ({ queryKey }: { queryKey: readonly unknown[] }) =>
  * Makes somebody the signed-in user. The same person coming back keeps what the page shows and gets it fresh; another
  * person starts from nothing.
  */
-export function enterAs(client: QueryClient, user: User, previousUserId: string | null): void {
+export function startSession(client: QueryClient, user: User, previousUserId: string | null): void {
   client.setQueryData(queryKeys.me, user);
   if (user.id === previousUserId) void client.invalidateQueries({ predicate: isPrivate });
   else void client.resetQueries({ predicate: isPrivate });
 }
 
 /** Forgets the signed-in user and everything that was theirs. */
-export function leave(client: QueryClient): void {
+export function endSession(client: QueryClient): void {
   client.removeQueries({ predicate: isPrivate });
   client.setQueryData(queryKeys.me, null);
 }

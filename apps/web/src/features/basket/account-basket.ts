@@ -4,19 +4,19 @@ import { queryKeys } from '../../lib/query-keys';
 import { mergeBasket, putBasketItem, removeBasketItem } from './api/basket-calls';
 import { basketQuery } from './api/get-basket';
 import { BasketMerge } from './basket-merge';
-import type { Wish } from './basket-rules';
+import type { PendingChange } from './basket-rules';
 import { BasketWrites } from './basket-writes';
-import { keptLine, visitorBasket } from './visitor-basket';
+import { toStoredLine, visitorBasket } from './visitor-basket';
 
 export type AccountBasket = { writes: BasketWrites; merge: BasketMerge };
 
 const open = new WeakMap<QueryClient, Map<string, AccountBasket>>();
 
 /** The session has ended: what was not sent waits on the device for the next sign-in. */
-function keepForSignIn(client: QueryClient, wishes: ReadonlyMap<string, Wish>): void {
+function storeForNextSignIn(client: QueryClient, pending: ReadonlyMap<string, PendingChange>): void {
   client.setQueryData(queryKeys.me, null);
-  for (const wish of wishes.values()) {
-    if (wish !== null) visitorBasket.add(keptLine(wish.product, wish.quantity, wish.seenPrice));
+  for (const change of pending.values()) {
+    if (change !== null) visitorBasket.add(toStoredLine(change.product, change.quantity, change.seenPrice));
   }
 }
 
@@ -29,7 +29,7 @@ function make(client: QueryClient, userId: string): AccountBasket {
       remove: (productId) => removeBasketItem(productId),
       show,
       refresh: () => void client.invalidateQueries({ queryKey }),
-      signedOut: (wishes) => keepForSignIn(client, wishes),
+      signedOut: (pending) => storeForNextSignIn(client, pending),
     }),
     merge: new BasketMerge({
       merge: (lines) =>
@@ -52,7 +52,7 @@ export function accountBasket(client: QueryClient, userId: string): AccountBaske
 }
 
 /** The account's basket, read from the server if this page does not know it yet, with every change sent. */
-export async function settledBasket(client: QueryClient, userId: string) {
+export async function flushedBasket(client: QueryClient, userId: string) {
   await accountBasket(client, userId).writes.flush();
   return client.ensureQueryData(basketQuery(userId));
 }

@@ -2,7 +2,7 @@ import type { Basket } from '@app/contracts';
 import type { BasketLine } from './basket-rules';
 
 /** The account's basket is not what this page showed when the button was pressed. */
-export class BasketChanged extends Error {
+export class BasketChangedError extends Error {
   override readonly name = 'BasketChanged';
 }
 
@@ -16,7 +16,7 @@ export function orderOf(shown: BasketLine[], basket: Basket) {
       .map(({ productId, quantity }) => `${productId} ${quantity}`)
       .sort()
       .join();
-  if (copies(shown) !== copies(basket.items)) throw new BasketChanged();
+  if (copies(shown) !== copies(basket.items)) throw new BasketChangedError();
   return {
     revision: basket.revision,
     items: shown.map(({ productId, quantity, product, seenPrice }) => ({

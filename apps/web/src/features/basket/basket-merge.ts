@@ -1,6 +1,6 @@
 import type { Basket, BasketItem } from '@app/contracts';
 import { hasCode } from '../../lib/http/api-error';
-import { mayHelpLater, Retry } from './retry';
+import { isRetryable, Retry } from './retry';
 import { visitorBasket } from './visitor-basket';
 
 type Io = {
@@ -37,7 +37,7 @@ export class BasketMerge {
     try {
       for (let items = visitorBasket.get(); items.length > 0 && !this.ended; items = visitorBasket.get()) {
         const basket = await this.io.merge(items);
-        visitorBasket.handedOver(items);
+        visitorBasket.removeMerged(items);
         if (!this.ended) this.io.show(basket);
       }
       this.retry.stop();
@@ -46,7 +46,7 @@ export class BasketMerge {
       this.set(error);
       if (this.ended) return;
       if (hasCode(error, 'unauthenticated')) this.io.signedOut();
-      if (mayHelpLater(error)) this.retry.later();
+      if (isRetryable(error)) this.retry.later();
     } finally {
       this.running = false;
     }

@@ -1,6 +1,6 @@
 import type { Product } from '@app/contracts';
 import { books } from '../../../test/support/samples';
-import { type BasketLine, isOrderable, notesOf, withWishes } from './basket-rules';
+import { type BasketLine, isOrderable, notesOf, withPendingChanges } from './basket-rules';
 
 const book: Product = books[0]!;
 const line = (over: Partial<BasketLine> = {}, changed: Partial<Product> = {}): BasketLine => ({
@@ -50,9 +50,11 @@ describe('wishes on their way to the server', () => {
       [other.id, null],
       [third.id, { quantity: 1, seenPrice: third.price, product: third }],
     ]);
-    expect(withWishes(known, wishes).map(({ productId, quantity }) => [productId, quantity])).toEqual([
-      [book.id, 5],
-      [third.id, 1],
-    ]);
+    expect(withPendingChanges(known, wishes).map(({ productId, quantity }) => [productId, quantity])).toEqual(
+      [
+        [book.id, 5],
+        [third.id, 1],
+      ],
+    );
   });
 });

@@ -14,24 +14,27 @@ export type BasketLine = BasketItem & {
 export const titleOf = ({ product, title }: BasketLine): string | undefined => product?.title ?? title;
 
 /** What the shopper wants of a book and the server does not know yet; null: take it out. */
-export type Wish = { quantity: number; seenPrice: Money; product: Product } | null;
+export type PendingChange = { quantity: number; seenPrice: Money; product: Product } | null;
 
 /** As many copies as one order may hold of a book, and at least one. */
-export const within = (quantity: number): number =>
+export const clampQuantity = (quantity: number): number =>
   Math.min(Math.max(Math.trunc(quantity), 1), orderLimits.quantity);
 
 /** The basket as the server keeps it, with what is still on its way to it. */
-export function withWishes(lines: BasketLine[], wishes: ReadonlyMap<string, Wish>): BasketLine[] {
+export function withPendingChanges(
+  lines: BasketLine[],
+  pending: ReadonlyMap<string, PendingChange>,
+): BasketLine[] {
   const known = lines.flatMap((line) => {
-    const wish = wishes.get(line.productId);
-    if (wish === undefined) return [line];
-    return wish === null ? [] : [{ ...line, quantity: wish.quantity }];
+    const change = pending.get(line.productId);
+    if (change === undefined) return [line];
+    return change === null ? [] : [{ ...line, quantity: change.quantity }];
   });
   const ids = new Set(lines.map((line) => line.productId));
-  const added = [...wishes].flatMap(([productId, wish]) =>
-    wish === null || ids.has(productId)
+  const added = [...pending].flatMap(([productId, change]) =>
+    change === null || ids.has(productId)
       ? []
-      : [{ productId, title: wish.product.title, author: wish.product.author, ...wish }],
+      : [{ productId, title: change.product.title, author: change.product.author, ...change }],
   );
   return [...known, ...added];
 }

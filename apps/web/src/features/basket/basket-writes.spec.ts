@@ -2,10 +2,10 @@ import type { Basket } from '@app/contracts';
 import fc from 'fast-check';
 import { books } from '../../../test/support/samples';
 import { ApiError } from '../../lib/http/api-error';
-import type { Wish } from './basket-rules';
+import type { PendingChange } from './basket-rules';
 import { BasketWrites } from './basket-writes';
 
-const wish = (quantity: number): NonNullable<Wish> => ({
+const wish = (quantity: number): NonNullable<PendingChange> => ({
   quantity,
   seenPrice: books[0]!.price,
   product: books[0]!,
@@ -28,7 +28,9 @@ function server(losses: ('before' | 'after' | 'none')[] = []) {
     return { revision, items: [] };
   };
   const io = {
-    put: jest.fn((id: string, { quantity }: NonNullable<Wish>) => answer(() => void items.set(id, quantity))),
+    put: jest.fn((id: string, { quantity }: NonNullable<PendingChange>) =>
+      answer(() => void items.set(id, quantity)),
+    ),
     remove: jest.fn((id: string) => answer(() => void items.delete(id))),
     show: (basket: Basket) => {
       shown = basket;
@@ -46,18 +48,18 @@ describe('BasketWrites', () => {
   it('makes one write of several clicks', async () => {
     const { io, items } = server();
     const writes = new BasketWrites(io);
-    for (const quantity of [1, 2, 3]) writes.want('a', wish(quantity));
-    expect(writes.get().wishes.get('a')).toMatchObject({ quantity: 3 });
+    for (const quantity of [1, 2, 3]) writes.enqueue('a', wish(quantity));
+    expect(writes.get().pending.get('a')).toMatchObject({ quantity: 3 });
     await jest.advanceTimersByTimeAsync(500);
     expect(items.get('a')).toBe(3);
     expect(io.put).toHaveBeenCalledTimes(1);
-    expect(writes.get().wishes.size).toBe(0);
+    expect(writes.get().pending.size).toBe(0);
   });
 
   it('keeps what the server cannot be told, says so, and sends it later', async () => {
     const { io, items } = server(['before', 'before']);
     const writes = new BasketWrites(io);
-    writes.want('a', wish(2));
+    writes.enqueue('a', wish(2));
     await expect(writes.flush()).rejects.toThrow('No answer.');
     expect(writes.get()).toMatchObject({ waiting: true });
     window.dispatchEvent(new Event('online'));
@@ -73,8 +75,8 @@ describe('BasketWrites', () => {
     const refusal = new ApiError('product_unavailable', 'Gone.', { status: 422 });
     io.put.mockImplementationOnce(async () => Promise.reject(refusal));
     const writes = new BasketWrites(io);
-    writes.want('a', wish(1));
-    writes.want('b', wish(1));
+    writes.enqueue('a', wish(1));
+    writes.enqueue('b', wish(1));
     await writes.flush();
     expect([...items.keys()]).toEqual(['b']);
     expect(writes.get().refused).toBe(refusal);
@@ -85,17 +87,17 @@ describe('BasketWrites', () => {
     const { io, signedOut } = server();
     io.put.mockImplementation(async () => Promise.reject(new ApiError('unauthenticated', 'Sign in.')));
     const writes = new BasketWrites(io);
-    writes.want('a', wish(1));
-    writes.want('b', wish(2));
+    writes.enqueue('a', wish(1));
+    writes.enqueue('b', wish(2));
     await expect(writes.flush()).rejects.toThrow('Sign in.');
     expect([...signedOut.mock.calls[0][0].keys()]).toEqual(['a', 'b']);
-    expect(writes.get().wishes.size).toBe(0);
+    expect(writes.get().pending.size).toBe(0);
   });
 
   it('sends nothing after its end', async () => {
     const { io } = server();
     const writes = new BasketWrites(io);
-    writes.want('a', wish(1));
+    writes.enqueue('a', wish(1));
     writes.end();
     await jest.advanceTimersByTimeAsync(60_000);
     expect(io.put).not.toHaveBeenCalled();
@@ -116,14 +118,14 @@ describe('BasketWrites', () => {
           const writes = new BasketWrites(io);
           const wanted = new Map<string, number>();
           for (const { id, quantity, wait } of steps) {
-            writes.want(id, quantity === 0 ? null : wish(quantity));
+            writes.enqueue(id, quantity === 0 ? null : wish(quantity));
             if (quantity === 0) wanted.delete(id);
             else wanted.set(id, quantity);
             await jest.advanceTimersByTimeAsync(wait);
           }
           await jest.advanceTimersByTimeAsync(600_000);
           expect(new Map([...items].sort())).toEqual(new Map([...wanted].sort()));
-          expect(writes.get().wishes.size).toBe(0);
+          expect(writes.get().pending.size).toBe(0);
           writes.end();
         },
       ),

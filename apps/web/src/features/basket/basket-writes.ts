@@ -1,38 +1,38 @@
 import type { Basket } from '@app/contracts';
 import { hasCode } from '../../lib/http/api-error';
-import type { Wish } from './basket-rules';
-import { mayHelpLater, Retry } from './retry';
+import type { PendingChange } from './basket-rules';
+import { isRetryable, Retry } from './retry';
 
 export type WritesState = {
-  wishes: ReadonlyMap<string, Wish>;
-  /** The server could not be reached; the wishes are kept and sent again. */
+  pending: ReadonlyMap<string, PendingChange>;
+  /** The server could not be reached; the changes are kept and sent again. */
   waiting: boolean;
-  /** What the server refused last; that wish is dropped. */
+  /** The last change that the server rejected; it is dropped. */
   refused: unknown;
 };
 
 type Io = {
-  put(productId: string, wish: NonNullable<Wish>): Promise<Basket>;
+  put(productId: string, change: NonNullable<PendingChange>): Promise<Basket>;
   remove(productId: string): Promise<Basket>;
   /** The basket as it is after a write. */
   show(basket: Basket): void;
-  /** A write was refused: what is shown is out of date. */
+  /** A write was rejected: what is shown is out of date. */
   refresh(): void;
-  /** The session has ended: these wishes have nobody to belong to. */
-  signedOut(wishes: ReadonlyMap<string, Wish>): void;
+  /** The session has ended before these changes were sent. */
+  signedOut(pending: ReadonlyMap<string, PendingChange>): void;
 };
 
-const none: ReadonlyMap<string, Wish> = new Map();
+const none: ReadonlyMap<string, PendingChange> = new Map();
 
-/** Clicks in quick succession become one write. Milliseconds. */
-const pause = 400;
+/** Clicks in quick succession become one write, in milliseconds. */
+const DEBOUNCE_MS = 400;
 
 /**
- * The changes of an account's basket on their way to the server: shown at once, sent one after the other, several of
- * one book as one, and again when the server was out of reach.
+ * Sends the changes of an account's basket to the server: optimistic, one after the other, several of one book merged
+ * into one, and retried when the server could not be reached.
  */
 export class BasketWrites {
-  private state: WritesState = { wishes: none, waiting: false, refused: null };
+  private state: WritesState = { pending: none, waiting: false, refused: null };
   private readonly listeners = new Set<() => void>();
   private readonly retry = new Retry(() => void this.send().catch(() => undefined));
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -48,24 +48,24 @@ export class BasketWrites {
     return () => this.listeners.delete(listener);
   };
 
-  /** Notes a wish; it is sent after a short pause, or with the next `flush`. */
-  want(productId: string, wish: Wish): void {
-    this.set({ wishes: new Map(this.state.wishes).set(productId, wish), refused: null });
+  /** Queues a change; it is sent after a short pause, or with the next `flush`. */
+  enqueue(productId: string, change: PendingChange): void {
+    this.setState({ pending: new Map(this.state.pending).set(productId, change), refused: null });
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.send().catch(() => undefined), pause);
+    this.timer = setTimeout(() => void this.send().catch(() => undefined), DEBOUNCE_MS);
   }
 
-  /** Sends what is noted. @throws ApiError when the server cannot be reached or the session has ended */
+  /** Sends all queued changes. @throws ApiError when the server cannot be reached or the session has ended */
   async flush(): Promise<void> {
-    while (this.state.wishes.size > 0) await this.send();
+    while (this.state.pending.size > 0) await this.send();
   }
 
-  /** Forgets everything, as at sign-out. */
+  /** Discards everything, at sign-out. */
   end(): void {
     this.ended = true;
     clearTimeout(this.timer);
     this.retry.stop();
-    this.set({ wishes: none, waiting: false, refused: null });
+    this.setState({ pending: none, waiting: false, refused: null });
   }
 
   private send(): Promise<void> {
@@ -78,53 +78,53 @@ export class BasketWrites {
 
   private async drain(): Promise<void> {
     for (;;) {
-      const [next] = this.state.wishes;
+      const [next] = this.state.pending;
       if (next === undefined || this.ended) break;
       await this.sendOne(...next);
     }
     this.retry.stop();
-    if (this.state.waiting) this.set({ waiting: false });
+    if (this.state.waiting) this.setState({ waiting: false });
   }
 
-  private async sendOne(productId: string, wish: Wish): Promise<void> {
+  private async sendOne(productId: string, change: PendingChange): Promise<void> {
     try {
-      const basket = wish === null ? await this.io.remove(productId) : await this.io.put(productId, wish);
+      const basket = change === null ? await this.io.remove(productId) : await this.io.put(productId, change);
       if (this.ended) return;
       this.io.show(basket);
-      this.drop(productId, wish);
+      this.drop(productId, change);
     } catch (error) {
       if (this.ended) throw error;
-      this.refuse(productId, wish, error);
+      this.refuse(productId, change, error);
     }
   }
 
-  private refuse(productId: string, wish: Wish, error: unknown): void {
+  private refuse(productId: string, change: PendingChange, error: unknown): void {
     if (hasCode(error, 'unauthenticated')) {
-      const { wishes } = this.state;
-      this.set({ wishes: none, waiting: false });
-      this.io.signedOut(wishes);
+      const { pending } = this.state;
+      this.setState({ pending: none, waiting: false });
+      this.io.signedOut(pending);
       throw error;
     }
-    if (mayHelpLater(error)) {
-      this.set({ waiting: true });
+    if (isRetryable(error)) {
+      this.setState({ waiting: true });
       this.retry.later();
       throw error;
     }
-    this.drop(productId, wish);
-    this.set({ refused: error });
+    this.drop(productId, change);
+    this.setState({ refused: error });
     this.io.refresh();
   }
 
-  /** A wish that was changed while it was under way stays. */
-  private drop(productId: string, sent: Wish): void {
-    if (this.state.wishes.get(productId) !== sent) return;
-    const wishes = new Map(this.state.wishes);
-    wishes.delete(productId);
-    this.set({ wishes });
+  /** Removes a change that was sent, unless a newer one replaced it meanwhile. */
+  private drop(productId: string, sent: PendingChange): void {
+    if (this.state.pending.get(productId) !== sent) return;
+    const pending = new Map(this.state.pending);
+    pending.delete(productId);
+    this.setState({ pending });
   }
 
-  private set(change: Partial<WritesState>): void {
-    this.state = { ...this.state, ...change };
+  private setState(next: Partial<WritesState>): void {
+    this.state = { ...this.state, ...next };
     for (const listener of this.listeners) listener();
   }
 }

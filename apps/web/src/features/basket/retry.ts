@@ -4,7 +4,7 @@ const first = 2_000;
 const longest = 60_000;
 
 /** Whether the same call may succeed later: no answer, a busy server, or one in trouble. */
-export const mayHelpLater = (error: unknown): boolean =>
+export const isRetryable = (error: unknown): boolean =>
   hasCode(error, 'network', 'rate_limited', 'service_unavailable') ||
   (error instanceof ApiError && (error.details.status ?? 0) >= 500);
 

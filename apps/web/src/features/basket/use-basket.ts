@@ -3,9 +3,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useSyncExternalStore } from 'react';
 import { accountBasket } from './account-basket';
 import { basketQuery } from './api/get-basket';
-import { type BasketLine, within, withWishes } from './basket-rules';
+import { type BasketLine, clampQuantity, withPendingChanges } from './basket-rules';
 import type { WritesState } from './basket-writes';
-import { keptLine, visitorBasket } from './visitor-basket';
+import { toStoredLine, visitorBasket } from './visitor-basket';
 
 export type BasketView = {
   /** With their books for an account; a visitor's lines know only ids, and the page fetches the books. */
@@ -30,7 +30,7 @@ export type BasketView = {
 };
 
 const silent = () => () => undefined;
-const nothing: WritesState = { wishes: new Map(), waiting: false, refused: null };
+const nothing: WritesState = { pending: new Map(), waiting: false, refused: null };
 
 /** The basket of whoever is here: of the account, or without one (null, or not known yet) of this browser. */
 export function useBasket(userId: string | null | undefined): BasketView {
@@ -51,8 +51,8 @@ export function useBasket(userId: string | null | undefined): BasketView {
     () =>
       account === null
         ? device.map((line) => ({ ...line, product: undefined }))
-        : withWishes(server.data?.items ?? [], writes.wishes),
-    [account, device, server.data, writes.wishes],
+        : withPendingChanges(server.data?.items ?? [], writes.pending),
+    [account, device, server.data, writes.pending],
   );
 
   if (account === null) {
@@ -65,7 +65,7 @@ export function useBasket(userId: string | null | undefined): BasketView {
       waiting: false,
       refused: null,
       notMerged: null,
-      add: (book, quantity) => visitorBasket.add(keptLine(book, quantity)),
+      add: (book, quantity) => visitorBasket.add(toStoredLine(book, quantity)),
       setQuantity: (line, quantity) => visitorBasket.setQuantity(line.productId, quantity),
       remove: (line) => visitorBasket.remove(line.productId),
     };
@@ -90,21 +90,22 @@ export function useBasket(userId: string | null | undefined): BasketView {
     add: (book, quantity) => {
       // What the account holds is not known: the book waits on the device and is merged.
       if (server.data === undefined) {
-        return visitorBasket.add(keptLine(book, quantity));
+        return visitorBasket.add(toStoredLine(book, quantity));
       }
       const known = lines.find((line) => line.productId === book.id);
       if (!known && lines.length >= orderLimits.lines) return false;
-      account.writes.want(book.id, {
-        quantity: within((known?.quantity ?? 0) + quantity),
+      account.writes.enqueue(book.id, {
+        quantity: clampQuantity((known?.quantity ?? 0) + quantity),
         seenPrice: known?.seenPrice ?? book.price,
         product: book,
       });
       return true;
     },
     setQuantity: ({ productId, seenPrice, product }, quantity) => {
-      if (product) account.writes.want(productId, { quantity: within(quantity), seenPrice, product });
+      if (product)
+        account.writes.enqueue(productId, { quantity: clampQuantity(quantity), seenPrice, product });
     },
-    remove: (line) => account.writes.want(line.productId, null),
+    remove: (line) => account.writes.enqueue(line.productId, null),
   };
 }
 

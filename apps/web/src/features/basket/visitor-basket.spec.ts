@@ -51,7 +51,7 @@ describe('visitorBasket', () => {
     basket.add(item(2));
     const sent = basket.get();
     basket.setQuantity(item(2).productId, 4);
-    basket.handedOver(sent);
+    basket.removeMerged(sent);
     expect(basket.get()).toEqual([item(2, 4)]);
   });
 

@@ -1,25 +1,25 @@
 import { basketItemSchema, orderLimits, type Product } from '@app/contracts';
 import { z } from 'zod';
-import { within } from './basket-rules';
+import { clampQuantity } from './basket-rules';
 
 const storageKey = 'countersign.basket';
 /** A line as the device keeps it: with its book's name, for the day when the shop has the book no longer. */
-const keptLineSchema = basketItemSchema.extend({
+const storedLineSchema = basketItemSchema.extend({
   title: z.string().optional().catch(undefined),
   author: z.string().optional().catch(undefined),
 });
-export type KeptLine = z.infer<typeof keptLineSchema>;
+export type StoredLine = z.infer<typeof storedLineSchema>;
 
-const storedSchema = z.object({ lines: z.array(keptLineSchema).max(orderLimits.lines) });
+const storedSchema = z.object({ lines: z.array(storedLineSchema).max(orderLimits.lines) });
 
 /** Copies of a book at the price of now. */
-export const keptLine = (
+export const toStoredLine = (
   { id, title, author, price }: Product,
   quantity: number,
   seenPrice = price,
-): KeptLine => ({ productId: id, quantity, seenPrice, title, author });
+): StoredLine => ({ productId: id, quantity, seenPrice, title, author });
 
-function read(): KeptLine[] {
+function read(): StoredLine[] {
   try {
     const parsed = storedSchema.safeParse(JSON.parse(localStorage.getItem(storageKey) ?? 'null'));
     return parsed.success ? parsed.data.lines : [];
@@ -31,7 +31,7 @@ function read(): KeptLine[] {
 let lines = read();
 const listeners = new Set<() => void>();
 
-function write(next: KeptLine[]): void {
+function write(next: StoredLine[]): void {
   lines = next;
   try {
     if (next.length === 0) localStorage.removeItem(storageKey);
@@ -42,7 +42,7 @@ function write(next: KeptLine[]): void {
   for (const listener of listeners) listener();
 }
 
-const same = (a: KeptLine, b: KeptLine) =>
+const same = (a: StoredLine, b: StoredLine) =>
   a.productId === b.productId &&
   a.quantity === b.quantity &&
   a.seenPrice.amount === b.seenPrice.amount &&
@@ -50,7 +50,7 @@ const same = (a: KeptLine, b: KeptLine) =>
 
 /** The basket of somebody who is not signed in: it lives in this browser and is shared by its tabs. */
 export const visitorBasket = {
-  get: (): KeptLine[] => lines,
+  get: (): StoredLine[] => lines,
 
   subscribe(listener: () => void): () => void {
     const onStorage = (event: StorageEvent) => {
@@ -67,16 +67,16 @@ export const visitorBasket = {
   },
 
   /** Adds copies of a book; false when the basket holds as many different books as an order may. */
-  add(item: KeptLine): boolean {
+  add(item: StoredLine): boolean {
     const known = lines.find((line) => line.productId === item.productId);
     if (known) this.setQuantity(item.productId, known.quantity + item.quantity);
     else if (lines.length >= orderLimits.lines) return false;
-    else write([...lines, { ...item, quantity: within(item.quantity) }]);
+    else write([...lines, { ...item, quantity: clampQuantity(item.quantity) }]);
     return true;
   },
 
   setQuantity(productId: string, quantity: number): void {
-    const next = within(quantity);
+    const next = clampQuantity(quantity);
     if (lines.some((line) => line.productId === productId && line.quantity !== next)) {
       write(lines.map((line) => (line.productId === productId ? { ...line, quantity: next } : line)));
     }
@@ -87,7 +87,7 @@ export const visitorBasket = {
   },
 
   /** Drops the lines that an account has taken over; a line changed since then stays for the next time. */
-  handedOver(taken: KeptLine[]): void {
+  removeMerged(taken: StoredLine[]): void {
     write(lines.filter((line) => !taken.some((one) => same(one, line))));
   },
 

@@ -7,7 +7,7 @@ import { hasCode } from '../../lib/http/api-error';
 import { queryKeys } from '../../lib/query-keys';
 import { confirmSetup } from './api/confirm-setup';
 import { saveCard } from './api/save-card';
-import { challengeLeft, isPending, type SaveProblem, saveDecline, saveFailure } from './setup-words';
+import { challengeLeft, isPending, type SaveProblem, saveDeclineText, saveErrorText } from './setup-text';
 
 /** What is awaited while a card is being saved. */
 export type SavePhase = 'idle' | 'reading' | 'saving' | 'bank' | 'checking';
@@ -46,7 +46,7 @@ export function useSaveCard(onSaved: (card: Card | null) => void) {
       await client.invalidateQueries({ queryKey: queryKeys.cards });
       onSaved(setup.paymentMethod);
     } else {
-      setProblem(setup.status === 'requires_action' ? challengeLeft : saveDecline(setup.lastError));
+      setProblem(setup.status === 'requires_action' ? challengeLeft : saveDeclineText(setup.lastError));
     }
   }
 
@@ -60,7 +60,7 @@ export function useSaveCard(onSaved: (card: Card | null) => void) {
     } catch (error) {
       if (hasCode(error, 'unauthenticated')) client.setQueryData(queryKeys.me, null);
       if (hasCode(error, 'network')) void client.invalidateQueries({ queryKey: queryKeys.cards });
-      setProblem(saveFailure(error));
+      setProblem(saveErrorText(error));
     } finally {
       running.current = false;
       setPhase('idle');

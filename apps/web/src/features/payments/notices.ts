@@ -93,7 +93,7 @@ export function failureNotice(error: unknown): Notice {
     );
   }
   if (hasCode(error, 'email_verification_required')) {
-    return unpaid('Verify your email address first.', 'Then pay again.', {
+    return unpaid('Confirm your email address first.', 'Open the link that we sent you, then pay again.', {
       action: 'verify-email',
     });
   }

@@ -1,4 +1,4 @@
-import type { AdminPayment, Mismatch, Takings } from '@app/contracts';
+import type { AdminPayment, Mismatch, Revenue } from '@app/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
 import { type FakeAdmin, openAdmin } from '../../../../test/support/fake-admin';
 import { fill } from '../../../../test/support/fill';
@@ -70,14 +70,14 @@ describe('who gets in', () => {
 });
 
 describe('the overview', () => {
-  const takings: Takings = {
+  const revenue: Revenue = {
     currency: 'usd',
     days: [
-      { day: '2026-11-13', orders: 0, taken: 0, refunded: 0 },
-      { day: '2026-11-14', orders: 2, taken: 4200, refunded: 0 },
-      { day: '2026-11-15', orders: 1, taken: 1000, refunded: 550 },
+      { day: '2026-11-13', orders: 0, gross: 0, refunded: 0 },
+      { day: '2026-11-14', orders: 2, gross: 4200, refunded: 0 },
+      { day: '2026-11-15', orders: 1, gross: 1000, refunded: 550 },
     ],
-    total: { orders: 3, taken: 5200, refunded: 550 },
+    total: { orders: 3, gross: 5200, refunded: 550 },
   };
 
   it('says what waits, and leads there', async () => {
@@ -90,14 +90,14 @@ describe('the overview', () => {
   });
 
   it('tells the takings in a sentence and in a table', async () => {
-    admin.takings = takings;
+    admin.revenue = revenue;
     const { user, router } = renderApp('/admin?days=7');
     expect(
       await screen.findByText(
         'In the last 3 days 3 orders brought $52.00, and $5.50 was given back. The best day was November 14, 2026 with $42.00.',
       ),
     ).toBeVisible();
-    expect(admin.countOf('GET', /takings\?days=7$/)).toBe(1);
+    expect(admin.countOf('GET', /revenue\?days=7$/)).toBe(1);
     await user.click(screen.getByRole('radio', { name: 'Table' }));
     const table = await screen.findByRole('table', { name: 'Takings per day' });
     const rows = within(table)
@@ -107,7 +107,7 @@ describe('the overview', () => {
     expect(rows.at(-1)).toEqual(['Together', '3', '$52.00', '$5.50']);
     await user.click(screen.getByRole('radio', { name: '90 days' }));
     await waitFor(() => expect(router.state.location.search).toBe('?days=90&view=table'));
-    expect(admin.countOf('GET', /takings\?days=90$/)).toBe(1);
+    expect(admin.countOf('GET', /revenue\?days=90$/)).toBe(1);
   });
 
   it('says so when nothing was sold', async () => {

@@ -17,7 +17,7 @@ import { useClientConfig } from '../../../lib/client-config';
 import { formatInstant } from '../../../lib/dates';
 import { hasCode } from '../../../lib/http/api-error';
 import classes from './admin.module.css';
-import { BookGonePage } from './book-gone-page';
+import { BookDeletedPage } from './book-deleted-page';
 import { AdminLoading } from './loading';
 
 const stateSchema = z.object({ added: z.literal(true), pictureRefused: z.string().nullable() });
@@ -33,7 +33,7 @@ export function AdminBookPage() {
   const [picture, setPicture] = useState(false);
   const { blocker, letGo } = useUnsavedWarning(words || picture);
   const book = query.data;
-  if (hasCode(query.error, 'not_found', 'validation_failed')) return <BookGonePage id={id} />;
+  if (hasCode(query.error, 'not_found', 'validation_failed')) return <BookDeletedPage id={id} />;
   if (config.data === undefined || book === undefined) {
     return <AdminLoading title="Book" what="This book" query={config.isError ? config : query} />;
   }

@@ -1,6 +1,6 @@
 import { Link, useParams } from 'react-router';
 import { Copyable } from '../../../components/copyable';
-import { Facts } from '../../../components/facts';
+import { DescriptionList } from '../../../components/description-list';
 import { Page } from '../../../components/page';
 import { Sheet } from '../../../components/sheet';
 import { OrderStatusBadge } from '../../../components/status/order-status';
@@ -34,7 +34,7 @@ export function AdminOrderPage() {
             <OrderBooks order={order} />
           </Sheet>
           <Sheet title="Details">
-            <Facts
+            <DescriptionList
               of={[
                 ['Customer', order.customer.name],
                 ['E-mail', order.customer.email],

@@ -1,13 +1,13 @@
 import { Page } from '../../../components/page';
-import { TakingsPanel } from '../../../features/admin-overview/components/takings-panel';
-import { Waiting } from '../../../features/admin-overview/components/waiting';
+import { RevenuePanel } from '../../../features/admin-overview/components/revenue-panel';
+import { SummaryTiles } from '../../../features/admin-overview/components/summary-tiles';
 
 /** What waits, and how the shop does. */
 export function AdminOverviewPage() {
   return (
     <Page title="Admin">
-      <Waiting />
-      <TakingsPanel />
+      <SummaryTiles />
+      <RevenuePanel />
     </Page>
   );
 }

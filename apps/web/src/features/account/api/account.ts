@@ -1,10 +1,6 @@
 import { type ChangeEmail, type ChangePassword, type DeleteAccount, path } from '@app/contracts';
 import { requestNothing } from '../../../lib/http/client';
 
-/** Mails the link to confirm the address once more. */
-export const resendVerification = (): Promise<void> =>
-  requestNothing(path('myVerification'), { method: 'POST' });
-
 /** Changes the password and ends all other sessions. */
 export const changePassword = (body: ChangePassword): Promise<void> =>
   requestNothing(path('myPassword'), { method: 'PUT', body });

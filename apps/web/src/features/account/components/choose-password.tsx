@@ -1,7 +1,7 @@
 import type { User } from '@app/contracts';
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { failureWords } from '../../../lib/failure-words';
+import { errorText } from '../../../lib/error-text';
 import { forgotPassword } from '../api/links';
 
 /** For an account without a password: a link to choose one goes to its address. */
@@ -12,7 +12,7 @@ export function ChoosePassword({ user }: { user: User }) {
       <Text>You have no password yet and sign in by link. We can send you a link to choose one.</Text>
       {send.isError ? (
         <Alert color="brick" role="alert">
-          {failureWords(send.error)}
+          {errorText(send.error)}
         </Alert>
       ) : null}
       <Group>

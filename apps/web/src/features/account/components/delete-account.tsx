@@ -1,9 +1,9 @@
 import { deleteAccountSchema, type User } from '@app/contracts';
 import { Button, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { CallForm } from '../../../components/call-form';
+import { MutationForm } from '../../../components/mutation-form';
 import { ApiError, hasCode } from '../../../lib/http/api-error';
-import { useFormCall } from '../../../lib/use-form-call';
+import { useMutationForm } from '../../../lib/use-mutation-form';
 import { deleteAccount } from '../api/account';
 import classes from './account.module.css';
 import { CurrentPassword, wrongPassword } from './current-password';
@@ -28,7 +28,7 @@ const inTheWay = (error: unknown): unknown => {
 };
 
 function DeleteForm({ user, onDeleted }: Props) {
-  const { form, submit, busy, error } = useFormCall({
+  const { form, submit, busy, error } = useMutationForm({
     initialValues: { password: '' },
     validate: ({ password }) =>
       user.hasPassword && password === '' ? { password: 'Enter your password.' } : {},
@@ -38,7 +38,7 @@ function DeleteForm({ user, onDeleted }: Props) {
     onDone: onDeleted,
   });
   return (
-    <CallForm
+    <MutationForm
       label="Delete the account"
       submit="Delete my account for good"
       busy={busy}
@@ -54,7 +54,7 @@ function DeleteForm({ user, onDeleted }: Props) {
           {...form.getInputProps('password')}
         />
       ) : null}
-    </CallForm>
+    </MutationForm>
   );
 }
 

@@ -1,11 +1,11 @@
 import { changeEmailSchema, type User } from '@app/contracts';
 import { Alert, Stack, Text, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { CallForm } from '../../../components/call-form';
+import { MutationForm } from '../../../components/mutation-form';
 import { validateWith } from '../../../lib/form-errors';
 import { hasCode } from '../../../lib/http/api-error';
 import { queryKeys } from '../../../lib/query-keys';
-import { useFormCall } from '../../../lib/use-form-call';
+import { useMutationForm } from '../../../lib/use-mutation-form';
 import { changeEmail } from '../api/account';
 import { usePendingEmail } from '../api/pending-email';
 import { CurrentPassword, wrongPassword } from './current-password';
@@ -14,7 +14,7 @@ import { CurrentPassword, wrongPassword } from './current-password';
 export function EmailForm({ user }: { user: User }) {
   const client = useQueryClient();
   const { data: pending } = usePendingEmail();
-  const { form, submit, busy, error } = useFormCall({
+  const { form, submit, busy, error } = useMutationForm({
     initialValues: { email: '', password: '' },
     validate: (values) => ({
       ...validateWith(changeEmailSchema)(values),
@@ -52,7 +52,7 @@ export function EmailForm({ user }: { user: User }) {
         ) : null}
       </div>
       {user.hasPassword ? (
-        <CallForm
+        <MutationForm
           label="Change the address"
           submit="Send the link"
           busy={busy}
@@ -67,7 +67,7 @@ export function EmailForm({ user }: { user: User }) {
             {...form.getInputProps('email')}
           />
           <CurrentPassword email={user.email} label="Your password" {...form.getInputProps('password')} />
-        </CallForm>
+        </MutationForm>
       ) : (
         <Text c="dimmed">To change it, choose a password first.</Text>
       )}

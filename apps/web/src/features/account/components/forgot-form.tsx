@@ -1,16 +1,16 @@
 import { forgotPasswordSchema } from '@app/contracts';
 import { Alert, Button, Stack, Text, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { CallForm } from '../../../components/call-form';
+import { MutationForm } from '../../../components/mutation-form';
 import { validateWith } from '../../../lib/form-errors';
-import { useFormCall } from '../../../lib/use-form-call';
+import { useMutationForm } from '../../../lib/use-mutation-form';
 import { forgotPassword } from '../api/links';
 
 /** Asks for a link to choose a new password. What is said is the same whether there is such an account or not. */
 export function ForgotForm() {
   const [sentTo, setSentTo] = useState<string | null>(null);
   const told = useRef<HTMLDivElement>(null);
-  const { form, submit, busy, error } = useFormCall({
+  const { form, submit, busy, error } = useMutationForm({
     initialValues: { email: '' },
     validate: validateWith(forgotPasswordSchema),
     call: async (values) => {
@@ -40,7 +40,7 @@ export function ForgotForm() {
     );
   }
   return (
-    <CallForm
+    <MutationForm
       label="Forgotten password"
       submit="Send me a link"
       busy={busy}
@@ -55,6 +55,6 @@ export function ForgotForm() {
         required
         {...form.getInputProps('email')}
       />
-    </CallForm>
+    </MutationForm>
   );
 }

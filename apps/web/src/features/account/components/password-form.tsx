@@ -1,9 +1,9 @@
 import { changePasswordSchema, type User } from '@app/contracts';
 import { PasswordInput } from '@mantine/core';
-import { CallForm } from '../../../components/call-form';
+import { MutationForm } from '../../../components/mutation-form';
 import { validateWith } from '../../../lib/form-errors';
 import { hasCode } from '../../../lib/http/api-error';
-import { useFormCall } from '../../../lib/use-form-call';
+import { useMutationForm } from '../../../lib/use-mutation-form';
 import { changePassword } from '../api/account';
 import { CurrentPassword, wrongPassword } from './current-password';
 
@@ -11,7 +11,7 @@ type Props = { user: User; onChanged: () => void };
 
 /** The password of today and the one from now on. */
 export function PasswordForm({ user, onChanged }: Props) {
-  const { form, submit, busy, done, error } = useFormCall({
+  const { form, submit, busy, done, error } = useMutationForm({
     initialValues: { currentPassword: '', newPassword: '' },
     validate: (values) => ({
       ...validateWith(changePasswordSchema)(values),
@@ -25,7 +25,7 @@ export function PasswordForm({ user, onChanged }: Props) {
     },
   });
   return (
-    <CallForm
+    <MutationForm
       label="Change the password"
       submit="Change the password"
       busy={busy}
@@ -47,6 +47,6 @@ export function PasswordForm({ user, onChanged }: Props) {
         required
         {...form.getInputProps('newPassword')}
       />
-    </CallForm>
+    </MutationForm>
   );
 }

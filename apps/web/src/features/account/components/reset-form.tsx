@@ -1,16 +1,16 @@
 import { resetPasswordSchema } from '@app/contracts';
 import { PasswordInput } from '@mantine/core';
-import { CallForm } from '../../../components/call-form';
+import { MutationForm } from '../../../components/mutation-form';
 import { validateWith } from '../../../lib/form-errors';
 import { hasCode } from '../../../lib/http/api-error';
-import { useFormCall } from '../../../lib/use-form-call';
+import { useMutationForm } from '../../../lib/use-mutation-form';
 import { resetPassword } from '../api/links';
 
 type Props = { token: string; onDone: () => void; onBroken: () => void };
 
 /** Chooses a new password by a mailed link. */
 export function ResetForm({ token, onDone, onBroken }: Props) {
-  const { form, submit, busy, error } = useFormCall({
+  const { form, submit, busy, error } = useMutationForm({
     initialValues: { password: '' },
     validate: ({ password }) => validateWith(resetPasswordSchema)({ token, password }),
     call: async ({ password }) => {
@@ -22,7 +22,7 @@ export function ResetForm({ token, onDone, onBroken }: Props) {
     onDone,
   });
   return (
-    <CallForm
+    <MutationForm
       label="Choose a new password"
       submit="Set the new password"
       busy={busy}
@@ -37,6 +37,6 @@ export function ResetForm({ token, onDone, onBroken }: Props) {
         required
         {...form.getInputProps('password')}
       />
-    </CallForm>
+    </MutationForm>
   );
 }

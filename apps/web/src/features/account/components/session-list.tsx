@@ -3,7 +3,7 @@ import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { LoadError } from '../../../components/load-error';
 import { formatInstant } from '../../../lib/dates';
-import { failureWords } from '../../../lib/failure-words';
+import { errorText } from '../../../lib/error-text';
 import { useEndSessions, useSessions } from '../api/sessions';
 import classes from './account.module.css';
 
@@ -66,7 +66,7 @@ export function SessionList() {
       </Group>
       {end.isError ? (
         <Text role="alert" c="var(--mantine-color-error)">
-          {failureWords(end.error)}
+          {errorText(end.error)}
         </Text>
       ) : null}
     </Stack>

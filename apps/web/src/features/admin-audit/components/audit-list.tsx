@@ -8,7 +8,7 @@ import { FilterBar, TextFilter } from '../../../components/filters/filters';
 import { formatInstant } from '../../../lib/dates';
 import { useFilters } from '../../../lib/use-filters';
 import { useAudit } from '../api/list-audit';
-import { actionWords, changes, subjectAddress, subjectName } from '../audit-words';
+import { actionText, changes, subjectAddress, subjectName } from '../audit-text';
 import classes from './audit.module.css';
 
 const shape = { subject: z.string().trim().min(1).max(254) };
@@ -19,7 +19,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
   return (
     <li className={classes.entry}>
       <div>
-        <strong>{entry.actor.name}</strong> {actionWords(entry)}{' '}
+        <strong>{entry.actor.name}</strong> {actionText(entry)}{' '}
         {address === null ? name : <Link to={address}>{name}</Link>}
       </div>
       <time className={classes.when} dateTime={entry.at}>

@@ -48,7 +48,7 @@ const columns: Column<AdminProduct>[] = [
     align: 'end',
     cell: ({ stock }) => (stock === 0 ? <span className={classes.low}>0</span> : stock),
   },
-  { header: 'Held', align: 'end', cell: ({ held }) => held },
+  { header: 'Reserved', align: 'end', cell: ({ reserved }) => reserved },
   {
     header: 'State',
     cell: ({ published }) => (

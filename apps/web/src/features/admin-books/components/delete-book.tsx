@@ -29,7 +29,10 @@ export function DeleteBook({ book, onDeleted }: { book: AdminProduct; onDeleted:
         <Text>
           It leaves the shop and this list for good. Orders that hold it stay whole, with its title, price and
           picture
-          {book.held > 0 ? `; ${book.held} of its copies are being paid for just now and still count` : ''}.
+          {book.reserved > 0
+            ? `; ${book.reserved} of its copies are being paid for just now and still count`
+            : ''}
+          .
         </Text>
       </ConfirmDialog>
     </Stack>

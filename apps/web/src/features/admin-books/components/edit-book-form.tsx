@@ -2,10 +2,10 @@ import type { AdminProduct } from '@app/contracts';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useEffect, useState } from 'react';
-import { Wrong } from '../../../components/wrong';
+import { InlineError } from '../../../components/inline-error';
 import { hasCode } from '../../../lib/http/api-error';
 import { useUpdateBook } from '../api/change-book';
-import { type BookValues, changesOf, faultsOf, fieldsOf, valuesOf } from '../book-values';
+import { type BookValues, changesOf, fieldErrorsOf, serverErrorsOf, valuesOf } from '../book-values';
 import { focusFirst } from '../focus-first';
 import { BookFields } from './book-fields';
 
@@ -24,7 +24,7 @@ export function EditBookForm({ book, currency, least, onUnsaved }: Props) {
   const [before, setBefore] = useState(() => valuesOf(book, currency));
   const form = useForm<BookValues>({
     initialValues: before,
-    validate: (values) => faultsOf(values, currency),
+    validate: (values) => fieldErrorsOf(values, currency),
   });
   const dirty = form.isDirty();
   useEffect(() => onUnsaved(dirty), [dirty, onUnsaved]);
@@ -32,7 +32,7 @@ export function EditBookForm({ book, currency, least, onUnsaved }: Props) {
     if (!dirty) return;
     update.mutate(changesOf(values, before, currency), {
       onError: (error) => {
-        const faults = fieldsOf(error);
+        const faults = serverErrorsOf(error);
         form.setErrors(faults);
         focusFirst(form, faults);
       },
@@ -52,7 +52,9 @@ export function EditBookForm({ book, currency, least, onUnsaved }: Props) {
     >
       <Stack gap="md">
         <BookFields form={form} currency={currency} least={least} />
-        {update.error && !hasCode(update.error, 'validation_failed') ? <Wrong error={update.error} /> : null}
+        {update.error && !hasCode(update.error, 'validation_failed') ? (
+          <InlineError error={update.error} />
+        ) : null}
         <Group>
           <Button type="submit" loading={update.isPending}>
             Save changes

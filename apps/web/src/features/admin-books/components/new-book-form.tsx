@@ -3,14 +3,14 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { InlineError } from '../../../components/inline-error';
 import { Sheet } from '../../../components/sheet';
-import { Wrong } from '../../../components/wrong';
 import { hasCode } from '../../../lib/http/api-error';
 import { useCreateBook } from '../api/change-book';
 import { uploadPicture } from '../api/picture';
-import { type BookValues, emptyBook, faultsOf, fieldsOf, newBookOf } from '../book-values';
+import { type BookValues, emptyBook, fieldErrorsOf, newBookOf, serverErrorsOf } from '../book-values';
 import { focusFirst } from '../focus-first';
-import { pictureErrorWords } from '../picture-file';
+import { pictureErrorText } from '../picture-file';
 import { useUnsavedWarning } from '../use-unsaved-warning';
 import { BookFields } from './book-fields';
 import { type ChosenPicture, PictureChooser } from './picture-chooser';
@@ -33,7 +33,7 @@ export function NewBookForm({ currency, least, onAdded }: Props) {
   });
   const form = useForm<BookValues>({
     initialValues: emptyBook,
-    validate: (values) => faultsOf(values, currency),
+    validate: (values) => fieldErrorsOf(values, currency),
   });
   const { blocker, letGo } = useUnsavedWarning(form.isDirty() || picture !== null);
   const busy = create.isPending || upload.isPending;
@@ -45,7 +45,7 @@ export function NewBookForm({ currency, least, onAdded }: Props) {
   const submit = (values: BookValues) =>
     create.mutate(newBookOf(values, currency), {
       onError: (error) => {
-        const faults = fieldsOf(error);
+        const faults = serverErrorsOf(error);
         form.setErrors(faults);
         focusFirst(form, faults);
       },
@@ -55,7 +55,7 @@ export function NewBookForm({ currency, least, onAdded }: Props) {
           { id: book.id, file: picture.file },
           {
             onSuccess: () => added(book, null),
-            onError: (error) => added(book, pictureErrorWords(error)),
+            onError: (error) => added(book, pictureErrorText(error)),
           },
         );
       },
@@ -80,7 +80,9 @@ export function NewBookForm({ currency, least, onAdded }: Props) {
             disabled={busy}
           />
         </Sheet>
-        {create.error && !hasCode(create.error, 'validation_failed') ? <Wrong error={create.error} /> : null}
+        {create.error && !hasCode(create.error, 'validation_failed') ? (
+          <InlineError error={create.error} />
+        ) : null}
         <Group>
           <Button type="submit" loading={busy}>
             Add the book

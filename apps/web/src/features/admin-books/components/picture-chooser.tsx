@@ -3,7 +3,7 @@ import { Button, FileButton, Group, Stack, Text } from '@mantine/core';
 import { IconPhoto } from '@tabler/icons-react';
 import { useState } from 'react';
 import { BookCover } from '../../../components/book-cover/book-cover';
-import { dataUrlOf, pictureFault } from '../picture-file';
+import { dataUrlOf, pictureFileError } from '../picture-file';
 import classes from './admin-books.module.css';
 
 export type ChosenPicture = { file: File; url: string };
@@ -20,7 +20,7 @@ export function PictureChooser({ book, chosen, onChoose, disabled = false }: Pro
   const [fault, setFault] = useState<string | null>(null);
   const choose = async (file: File | null) => {
     if (file === null) return;
-    const wrong = pictureFault(file);
+    const wrong = pictureFileError(file);
     setFault(wrong);
     if (wrong !== null) return onChoose(null);
     try {

@@ -3,7 +3,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { ConfirmDialog } from '../../../components/confirm-dialog';
 import { useRemovePicture, useUploadPicture } from '../api/picture';
-import { pictureErrorWords } from '../picture-file';
+import { pictureErrorText } from '../picture-file';
 import { type ChosenPicture, PictureChooser } from './picture-chooser';
 
 type Props = {
@@ -21,7 +21,7 @@ export function PictureForm({ book, refused = null, onUnsaved }: Props) {
   const [removing, setRemoving] = useState(false);
   const upload = useUploadPicture(book.id);
   const remove = useRemovePicture(book.id);
-  const error = upload.error ? pictureErrorWords(upload.error) : chosen ? null : refused;
+  const error = upload.error ? pictureErrorText(upload.error) : chosen ? null : refused;
   const choose = (picture: ChosenPicture | null) => {
     upload.reset();
     setChosen(picture);

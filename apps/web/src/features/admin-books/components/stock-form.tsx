@@ -1,7 +1,7 @@
 import type { AdminProduct } from '@app/contracts';
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { Wrong } from '../../../components/wrong';
+import { InlineError } from '../../../components/inline-error';
 import { useChangeStock } from '../api/change-book';
 import { parseCopies } from '../book-values';
 import classes from './admin-books.module.css';
@@ -30,7 +30,7 @@ export function StockForm({ book }: { book: AdminProduct }) {
       <Stack gap="sm">
         <Text role="status">
           {copiesWords(book.stock)} can be bought
-          {book.held > 0 ? `; ${book.held} more put aside for payments under way` : ''}.
+          {book.reserved > 0 ? `; ${book.reserved} more put aside for payments under way` : ''}.
         </Text>
         <TextInput
           label="How many copies"
@@ -62,7 +62,7 @@ export function StockForm({ book }: { book: AdminProduct }) {
             setFault(null);
           }}
         />
-        <Wrong error={change.error} />
+        <InlineError error={change.error} />
       </Stack>
     </form>
   );

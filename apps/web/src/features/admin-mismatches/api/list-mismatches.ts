@@ -3,7 +3,7 @@ import { usePages } from '../../../lib/http/use-pages';
 import { queryKeys } from '../../../lib/query-keys';
 
 /** Differences between Stripe and the shop that are open, or that were settled. */
-export const useMismatches = (state: 'open' | 'settled') =>
+export const useMismatches = (state: 'open' | 'resolved') =>
   usePages({
     key: queryKeys.adminMismatches,
     schema: mismatchListSchema,

@@ -1,16 +1,16 @@
-import { type Mismatch, settleMismatchSchema } from '@app/contracts';
+import { type Mismatch, resolveMismatchSchema } from '@app/contracts';
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { Wrong } from '../../../components/wrong';
+import { InlineError } from '../../../components/inline-error';
 import { validateWith } from '../../../lib/form-errors';
-import { useSettleMismatch } from '../api/settle-mismatch';
+import { useResolveMismatch } from '../api/resolve-mismatch';
 
 type Props = { mismatch: Mismatch; opened: boolean; onClose: () => void; onSettled: () => void };
 
-const noteSchema = settleMismatchSchema.required({ note: true });
+const noteSchema = resolveMismatchSchema.required({ note: true });
 
 function CloseForm({ mismatch, onClose, onSettled }: Omit<Props, 'opened'>) {
-  const settle = useSettleMismatch(mismatch.id, onSettled);
+  const settle = useResolveMismatch(mismatch.id, onSettled);
   const form = useForm({
     initialValues: { note: '' },
     validate: (values) =>
@@ -35,7 +35,7 @@ function CloseForm({ mismatch, onClose, onSettled }: Omit<Props, 'opened'>) {
           data-autofocus
           {...form.getInputProps('note')}
         />
-        <Wrong error={settle.error} />
+        <InlineError error={settle.error} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             Keep it open

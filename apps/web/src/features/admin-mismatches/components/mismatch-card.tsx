@@ -3,13 +3,13 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { Copyable } from '../../../components/copyable';
-import { Facts } from '../../../components/facts';
+import { DescriptionList } from '../../../components/description-list';
 import { Sheet } from '../../../components/sheet';
 import { formatInstant } from '../../../lib/dates';
 import { errorMessage } from '../../../lib/http/api-error';
 import { shortId } from '../../../lib/short-id';
-import { useSettleMismatch } from '../api/settle-mismatch';
-import { mismatchWords } from '../mismatch-words';
+import { useResolveMismatch } from '../api/resolve-mismatch';
+import { mismatchText } from '../mismatch-text';
 import { CloseDialog } from './close-dialog';
 
 type Props = {
@@ -19,7 +19,7 @@ type Props = {
 };
 
 function Settle({ mismatch, onSettled }: Props) {
-  const look = useSettleMismatch(mismatch.id, onSettled);
+  const look = useResolveMismatch(mismatch.id, onSettled);
   const [closing, setClosing] = useState(false);
   return (
     <Stack gap="xs">
@@ -48,13 +48,13 @@ function Settle({ mismatch, onSettled }: Props) {
 
 /** A difference: what happened to the money, what to do, and the buttons that do it. */
 export function MismatchCard({ mismatch, onSettled }: Props) {
-  const { title, happened, todo } = mismatchWords(mismatch);
+  const { title, happened, todo } = mismatchText(mismatch);
   const { orderId, paymentId, subject, foundAt, resolvedAt, note } = mismatch;
   return (
     <Sheet title={title}>
       <Text>{happened}</Text>
       {resolvedAt === null ? <Text>{todo}</Text> : null}
-      <Facts
+      <DescriptionList
         of={[
           ['Found', formatInstant(foundAt)],
           ['About', <Copyable key="about" value={subject} />],

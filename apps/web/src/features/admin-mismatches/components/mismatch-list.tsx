@@ -6,15 +6,15 @@ import { PagedRows } from '../../../components/data-table/paged-table';
 import { Empty } from '../../../components/empty';
 import { useFilters } from '../../../lib/use-filters';
 import { useMismatches } from '../api/list-mismatches';
-import { mismatchWords } from '../mismatch-words';
+import { mismatchText } from '../mismatch-text';
 import { MismatchCard } from './mismatch-card';
 
-const shape = { state: z.enum(['settled']) };
+const shape = { state: z.enum(['resolved']) };
 
 /** What differs between Stripe and the shop, or what did. */
 export function MismatchList() {
   const filters = useFilters(shape);
-  const state = filters.values.state === 'settled' ? 'settled' : 'open';
+  const state = filters.values.state === 'resolved' ? 'resolved' : 'open';
   const query = useMismatches(state);
   const told = useRef<HTMLParagraphElement>(null);
   const [settled, setSettled] = useState('');
@@ -26,11 +26,11 @@ export function MismatchList() {
         value={state}
         onChange={(value) => {
           setSettled('');
-          filters.set('state', value === 'settled' ? value : '');
+          filters.set('state', value === 'resolved' ? value : '');
         }}
         data={[
           { value: 'open', label: 'Open' },
-          { value: 'settled', label: 'Settled' },
+          { value: 'resolved', label: 'Resolved' },
         ]}
       />
       <Text role="status" ref={told} tabIndex={-1} c="dimmed">
@@ -55,7 +55,7 @@ export function MismatchList() {
                 key={mismatch.id}
                 mismatch={mismatch}
                 onSettled={() => {
-                  setSettled(mismatchWords(mismatch).title);
+                  setSettled(mismatchText(mismatch).title);
                   // The buttons that were pressed go with what they settled.
                   told.current?.focus();
                 }}

@@ -2,7 +2,7 @@ import type { AdminOrderDetail } from '@app/contracts';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconMail, IconReceiptRefund } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
-import { Wrong } from '../../../components/wrong';
+import { InlineError } from '../../../components/inline-error';
 import { formatMoney } from '../../../lib/money';
 import { useResendReceipt } from '../api/resend-receipt';
 import classes from './admin-orders.module.css';
@@ -54,7 +54,7 @@ export function OrderActions({ order }: { order: AdminOrderDetail }) {
           Send the receipt again
         </Button>
       </Group>
-      <Wrong error={resend.error} />
+      <InlineError error={resend.error} />
       <Text role="status" size="sm" className={classes.news} ref={news} tabIndex={-1}>
         {said}
       </Text>

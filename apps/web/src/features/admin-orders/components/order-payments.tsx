@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { brandName } from '../../../components/card/brand-name';
 import { Price } from '../../../components/price';
 import { PaymentStatusBadge } from '../../../components/status/payment-status';
-import { paymentKindWords, refundStatus } from '../../../components/status/status-words';
+import { paymentKindLabels, refundStatusLabel } from '../../../components/status/status-text';
 import { formatInstant } from '../../../lib/dates';
 import classes from './admin-orders.module.css';
 
@@ -20,14 +20,14 @@ function Payment({ payment }: { payment: OrderPayment }) {
       </div>
       <Text size="sm" c="dimmed">
         {card ? `${brandName(card.brand)} ending in ${card.last4} · ` : ''}
-        {paymentKindWords[kind]} · {formatInstant(createdAt)}
+        {paymentKindLabels[kind]} · {formatInstant(createdAt)}
       </Text>
       {refunds.length > 0 ? (
         <ul className={classes.refunds} aria-label="Refunds of this payment">
           {refunds.map((refund) => (
             <li key={refund.id} className={classes.row}>
               <span>
-                <Price of={refund} size="small" /> {refundStatus(refund.status)}
+                <Price of={refund} size="small" /> {refundStatusLabel(refund.status)}
               </span>
               <Text size="sm" c="dimmed">
                 {formatInstant(refund.createdAt)}

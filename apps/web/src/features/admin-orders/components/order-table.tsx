@@ -8,7 +8,7 @@ import { Empty } from '../../../components/empty';
 import { ChoiceFilter, DaysFilter, FilterBar, TextFilter } from '../../../components/filters/filters';
 import { Price } from '../../../components/price';
 import { OrderStatusBadge } from '../../../components/status/order-status';
-import { orderStatusWords } from '../../../components/status/status-words';
+import { orderStatusLabels } from '../../../components/status/status-text';
 import { formatInstant } from '../../../lib/dates';
 import { shortId } from '../../../lib/short-id';
 import { useFilters } from '../../../lib/use-filters';
@@ -47,7 +47,7 @@ export function OrderTable() {
           name="status"
           label="Status"
           all="Any status"
-          options={orderStatusWords}
+          options={orderStatusLabels}
         />
         <DaysFilter filters={filters} />
       </FilterBar>

@@ -3,7 +3,7 @@ import { Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { MoneyInput } from '../../../components/money-input';
 import { fieldMessages, hasCode } from '../../../lib/http/api-error';
-import { formatMoney, parseSum, sumFaultWords, writeSum } from '../../../lib/money';
+import { amountErrorText, formatAmountInput, formatMoney, parseAmount } from '../../../lib/money';
 import type { Refunding } from '../use-refund';
 import { RefundError } from './refund-error';
 
@@ -12,15 +12,15 @@ type Values = { how: 'all' | 'part'; sum: string; note: string };
 /** What is wrong with the sum, against what is left; null when it may be given back. */
 function faultOf({ how, sum }: Values, { refundable, total }: AdminOrderDetail): string | null {
   if (how === 'all') return null;
-  const parsed = parseSum(sum, total.currency);
-  if (parsed.fault) return sumFaultWords(parsed.fault, total.currency);
+  const parsed = parseAmount(sum, total.currency);
+  if (parsed.fault) return amountErrorText(parsed.fault, total.currency);
   if (parsed.amount === 0) return 'Enter more than nothing.';
   if (parsed.amount <= refundable) return null;
   return `Only ${formatMoney({ amount: refundable, currency: total.currency })} is left to give back.`;
 }
 
 function amountOf({ how, sum }: Values, order: AdminOrderDetail): number | null {
-  const parsed = how === 'all' ? { amount: order.refundable } : parseSum(sum, order.total.currency);
+  const parsed = how === 'all' ? { amount: order.refundable } : parseAmount(sum, order.total.currency);
   return 'amount' in parsed ? parsed.amount : null;
 }
 
@@ -42,7 +42,7 @@ export function RefundForm({ order, refund, onClose, onRefunded }: Props) {
   const form = useForm<Values>({
     initialValues: {
       how: locked ? 'part' : 'all',
-      sum: writeSum({ amount: unclear?.amount ?? order.refundable, currency }),
+      sum: formatAmountInput({ amount: unclear?.amount ?? order.refundable, currency }),
       note: unclear?.note ?? '',
     },
     validate: { sum: (_, values) => faultOf(values, order) },

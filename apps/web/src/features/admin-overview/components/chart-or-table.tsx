@@ -1,8 +1,8 @@
-import type { Takings } from '@app/contracts';
+import type { Revenue } from '@app/contracts';
 import { Component, type ReactNode } from 'react';
-import { TakingsTable } from './takings-table';
+import { RevenueTable } from './revenue-table';
 
-type Props = { takings: Takings; children: ReactNode };
+type Props = { revenue: Revenue; children: ReactNode };
 
 /** Shows the table where the chart cannot be loaded or drawn: the numbers are what counts. */
 export class ChartOrTable extends Component<Props, { failed: boolean }> {
@@ -13,7 +13,7 @@ export class ChartOrTable extends Component<Props, { failed: boolean }> {
   }
 
   override render() {
-    const { takings, children } = this.props;
-    return this.state.failed ? <TakingsTable takings={takings} /> : children;
+    const { revenue, children } = this.props;
+    return this.state.failed ? <RevenueTable revenue={revenue} /> : children;
   }
 }

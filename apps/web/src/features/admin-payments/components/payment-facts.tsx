@@ -1,9 +1,9 @@
 import type { AdminPayment } from '@app/contracts';
 import { Link } from 'react-router';
 import { Copyable } from '../../../components/copyable';
-import { Facts } from '../../../components/facts';
+import { DescriptionList } from '../../../components/description-list';
 import { Price } from '../../../components/price';
-import { paymentKindWords } from '../../../components/status/status-words';
+import { paymentKindLabels } from '../../../components/status/status-text';
 import { formatInstant } from '../../../lib/dates';
 import { shortId } from '../../../lib/short-id';
 
@@ -12,7 +12,7 @@ export function PaymentFacts({ payment }: { payment: AdminPayment }) {
   const { currency, customer, orderId } = payment;
   const refunded = payment.refundedAmount > 0 ? { amount: payment.refundedAmount, currency } : null;
   return (
-    <Facts
+    <DescriptionList
       of={[
         ['Sum', <Price key="sum" of={payment} />],
         ['Given back', refunded && <Price of={refunded} />],
@@ -23,7 +23,7 @@ export function PaymentFacts({ payment }: { payment: AdminPayment }) {
           </Link>,
         ],
         ['Customer', customer.email === null ? customer.name : `${customer.name}, ${customer.email}`],
-        ['Paid with', paymentKindWords[payment.kind]],
+        ['Paid with', paymentKindLabels[payment.kind]],
         ['Begun', formatInstant(payment.createdAt)],
         ['Last change', formatInstant(payment.updatedAt)],
         ['At Stripe', payment.stripeId && <Copyable value={payment.stripeId} />],

@@ -8,7 +8,7 @@ import { Empty } from '../../../components/empty';
 import { ChoiceFilter, DaysFilter, FilterBar, TextFilter } from '../../../components/filters/filters';
 import { Price } from '../../../components/price';
 import { PaymentStatusBadge } from '../../../components/status/payment-status';
-import { paymentKindWords, paymentStatusWords } from '../../../components/status/status-words';
+import { paymentKindLabels, paymentStatusLabels } from '../../../components/status/status-text';
 import { formatInstant } from '../../../lib/dates';
 import { shortId } from '../../../lib/short-id';
 import { useFilters } from '../../../lib/use-filters';
@@ -35,7 +35,7 @@ const columns: Column<AdminPayment>[] = [
     whole: true,
     cell: ({ orderId }) => <Link to={`/admin/orders/${orderId}`}>{shortId(orderId)}</Link>,
   },
-  { header: 'Paid with', cell: ({ kind }) => paymentKindWords[kind] },
+  { header: 'Paid with', cell: ({ kind }) => paymentKindLabels[kind] },
   { header: 'Status', cell: ({ status }) => <PaymentStatusBadge status={status} /> },
   { header: 'Sum', align: 'end', cell: (payment) => <Price of={payment} size="small" /> },
 ];
@@ -53,14 +53,14 @@ export function PaymentTable() {
           name="status"
           label="Status"
           all="Any status"
-          options={paymentStatusWords}
+          options={paymentStatusLabels}
         />
         <ChoiceFilter
           filters={filters}
           name="kind"
           label="Paid with"
           all="Any way"
-          options={paymentKindWords}
+          options={paymentKindLabels}
         />
         <DaysFilter filters={filters} />
       </FilterBar>

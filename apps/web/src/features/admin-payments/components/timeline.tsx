@@ -12,8 +12,8 @@ import {
 } from '@tabler/icons-react';
 import { Copyable } from '../../../components/copyable';
 import { formatMoment } from '../../../lib/dates';
-import { detailPairs } from '../../../lib/detail-words';
-import { entryTone, entryWords, toldInWords, whoWords } from '../timeline-words';
+import { detailPairs } from '../../../lib/detail-text';
+import { actorText, entryText, entryTone, hiddenDetails } from '../timeline-text';
 import classes from './timeline.module.css';
 
 const icons: Record<TimelineEntry['kind'], typeof IconProgress> = {
@@ -32,16 +32,16 @@ const isStripeId = (value: string): boolean => /^[a-z]{2,6}_[A-Za-z0-9_]{6,}$/.t
 function Entry({ entry, currency }: { entry: TimelineEntry; currency: string }) {
   const tone = entryTone(entry);
   const Icon = tone === 'good' ? IconCircleCheck : icons[entry.kind];
-  const details = detailPairs(entry.details, toldInWords(entry));
+  const details = detailPairs(entry.details, hiddenDetails(entry));
   return (
     <li className={classes.entry}>
       <span className={classes.icon} data-tone={tone} aria-hidden>
         <Icon size={17} stroke={1.6} />
       </span>
       <div className={classes.what}>
-        <div>{entryWords(entry, currency)}</div>
+        <div>{entryText(entry, currency)}</div>
         <div className={classes.when}>
-          <time dateTime={entry.at}>{formatMoment(entry.at)}</time> · {whoWords(entry)}
+          <time dateTime={entry.at}>{formatMoment(entry.at)}</time> · {actorText(entry)}
         </div>
         {details.length > 0 ? (
           <ul className={classes.details}>

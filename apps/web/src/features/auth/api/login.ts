@@ -1,13 +1,13 @@
 import { type Login, path, userSchema } from '@app/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { request } from '../../../lib/http/client';
-import { enterAs } from '../session';
+import { startSession } from '../session';
 
 /** Signs in. `previousUserId` is who was signed in on this page before, if anybody. */
 export function useLogin(previousUserId: string | null = null) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: Login) => request(userSchema, path('login'), { method: 'POST', body }),
-    onSuccess: (user) => enterAs(client, user, previousUserId),
+    onSuccess: (user) => startSession(client, user, previousUserId),
   });
 }

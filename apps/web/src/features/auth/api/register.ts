@@ -1,13 +1,13 @@
 import { path, type RegisterInput, userSchema } from '@app/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { request } from '../../../lib/http/client';
-import { enterAs } from '../session';
+import { startSession } from '../session';
 
 /** Makes an account and signs in to it. */
 export function useRegister() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: RegisterInput) => request(userSchema, path('register'), { method: 'POST', body }),
-    onSuccess: (user) => enterAs(client, user, null),
+    onSuccess: (user) => startSession(client, user, null),
   });
 }

@@ -1,17 +1,19 @@
 import { type Login, loginSchema } from '@app/contracts';
 import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { failureWords } from '../../../lib/failure-words';
+import { errorText } from '../../../lib/error-text';
 import { validateWith } from '../../../lib/form-errors';
 import { hasCode } from '../../../lib/http/api-error';
 import { useLogin } from '../api/login';
 
 type Props = { email?: string; previousUserId?: string | null };
 
-const words = (error: unknown): string =>
-  hasCode(error, 'invalid_credentials')
-    ? 'E-mail and password do not belong together. Try again.'
-    : failureWords(error);
+const words = (error: unknown): string => {
+  if (hasCode(error, 'invalid_credentials')) return 'Wrong email or password.';
+  return hasCode(error, 'rate_limited')
+    ? `${errorText(error)} Or choose a new password with a link by mail.`
+    : errorText(error);
+};
 
 /** E-mail and password. */
 export function SignInForm({ email = '', previousUserId = null }: Props) {

@@ -1,15 +1,15 @@
 import { registerSchema } from '@app/contracts';
 import { PasswordInput, TextInput } from '@mantine/core';
-import { CallForm } from '../../../components/call-form';
+import { MutationForm } from '../../../components/mutation-form';
 import { validateWith } from '../../../lib/form-errors';
 import { hasCode } from '../../../lib/http/api-error';
-import { useFormCall } from '../../../lib/use-form-call';
+import { useMutationForm } from '../../../lib/use-mutation-form';
 import { useRegister } from '../api/register';
 
 /** Name, e-mail and password; the rest of the profile can follow later. */
 export function SignUpForm() {
   const register = useRegister();
-  const { form, submit, busy, error } = useFormCall({
+  const { form, submit, busy, error } = useMutationForm({
     initialValues: { name: '', email: '', password: '' },
     validate: validateWith(registerSchema),
     call: register.mutateAsync,
@@ -19,7 +19,7 @@ export function SignUpForm() {
         : {},
   });
   return (
-    <CallForm
+    <MutationForm
       label="Create an account"
       submit="Create account"
       busy={busy}
@@ -42,6 +42,6 @@ export function SignUpForm() {
         required
         {...form.getInputProps('password')}
       />
-    </CallForm>
+    </MutationForm>
   );
 }

@@ -5,11 +5,11 @@ import type { Ref } from 'react';
 import { Link } from 'react-router';
 import { BookCover } from '../../../components/book-cover/book-cover';
 import { Price } from '../../../components/price';
-import { stockWord } from '../stock-words';
+import { stockLabel } from '../stock-text';
 import classes from './book-grid.module.css';
 
 function Book({ book, ref }: { book: Product; ref?: Ref<HTMLAnchorElement> }) {
-  const word = stockWord(book.stock);
+  const word = stockLabel(book.stock);
   return (
     <Link to={`/books/${book.id}`} className={classes.book} ref={ref}>
       <span className={classes.coverFrame} data-sold-out={book.stock === 0 || undefined}>

@@ -11,10 +11,10 @@ import { request } from '../../../lib/http/client';
 import { queryKeys } from '../../../lib/query-keys';
 
 /** Milliseconds between reads, which grow with the time waited, and for how long is read. */
-const patience = { shortest: 1000, longest: 10_000, whole: 90_000 } as const;
+const polling = { shortest: 1000, longest: 10_000, whole: 90_000 } as const;
 
 /** Whether the answer is outstanding; once the order has moved or the session has expired it is not. */
-export const isUnsettled = ({ status, order }: CheckoutSessionView): boolean =>
+export const isPending = ({ status, order }: CheckoutSessionView): boolean =>
   order.status === 'open' && status !== 'expired';
 
 /** Answers that reading again cannot mend. */
@@ -36,19 +36,19 @@ export function useCheckoutSession(id: string) {
     retry: false,
     refetchOnWindowFocus: 'always',
     refetchInterval: ({ state }) => {
-      if (isFinal(state.error) || (state.data && !isUnsettled(state.data))) return false;
+      if (isFinal(state.error) || (state.data && !isPending(state.data))) return false;
       const waited = Date.now() - since;
-      if (waited >= patience.whole) return false;
-      return Math.min(Math.max(waited / 3, patience.shortest), patience.longest);
+      if (waited >= polling.whole) return false;
+      return Math.min(Math.max(waited / 3, polling.shortest), polling.longest);
     },
   });
   const read = Math.max(query.dataUpdatedAt, query.errorUpdatedAt);
-  const unsettled = query.data ? isUnsettled(query.data) : !isFinal(query.error);
+  const unsettled = query.data ? isPending(query.data) : !isFinal(query.error);
   return {
     session: query.data,
     /** Only while there is nothing to show; a read that fails later is repeated. */
     error: query.data === undefined || isFinal(query.error) ? query.error : null,
-    givenUp: unsettled && read - since >= patience.whole,
+    givenUp: unsettled && read - since >= polling.whole,
     lookAgain: () => {
       setSince(Date.now());
       void query.refetch();

@@ -3,7 +3,7 @@ import { IconExternalLink } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useDelayed } from '../../../lib/use-delayed';
 import classes from './checkout.module.css';
-import { HostedFailure } from './hosted-failure';
+import { HostedError } from './hosted-error';
 
 type Props = {
   title: string;
@@ -31,7 +31,7 @@ export function HostedPrompt({ title, children, busy, error, onContinue, instead
       >
         Continue there
       </Button>
-      <HostedFailure error={error} />
+      <HostedError error={error} />
       {instead}
       <Text role="status" size="sm" c="dimmed">
         {slow ? 'Opening Stripe’s page…' : ''}

@@ -3,11 +3,16 @@ import { useQuery } from '@tanstack/react-query';
 import { request } from '../../../lib/http/client';
 import { queryKeys } from '../../../lib/query-keys';
 
-const unsettled: readonly string[] = ['processing', 'requires_confirmation', 'requires_capture', 'succeeded'];
+const pendingStatuses: readonly string[] = [
+  'processing',
+  'requires_confirmation',
+  'requires_capture',
+  'succeeded',
+];
 
 /** Whether the order is about to change by itself: an answer is outstanding. */
-export const isSettling = (order: Order): boolean =>
-  order.status === 'open' && order.payment !== null && unsettled.includes(order.payment.status);
+export const isPaymentPending = (order: Order): boolean =>
+  order.status === 'open' && order.payment !== null && pendingStatuses.includes(order.payment.status);
 
 /** One order; read again every two seconds while `watch` is on and an answer is outstanding. */
 export const useOrder = (id: string, { watch = false } = {}) =>
@@ -16,5 +21,6 @@ export const useOrder = (id: string, { watch = false } = {}) =>
     queryFn: ({ signal }) => request(orderSchema, path('order', id), { signal }),
     staleTime: 0,
     refetchOnWindowFocus: 'always',
-    refetchInterval: (query) => (watch && query.state.data && isSettling(query.state.data) ? 2000 : false),
+    refetchInterval: (query) =>
+      watch && query.state.data && isPaymentPending(query.state.data) ? 2000 : false,
   });

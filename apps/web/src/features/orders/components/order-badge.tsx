@@ -1,6 +1,6 @@
 import type { Order } from '@app/contracts';
 import { Badge } from '../../../components/status/badge';
-import { orderState } from '../order-words';
+import { orderState } from '../order-text';
 
 /** Where an order stands, in a word. */
 export function OrderBadge({ order }: { order: Order }) {

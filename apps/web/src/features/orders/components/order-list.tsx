@@ -2,7 +2,7 @@ import type { Order } from '@app/contracts';
 import { Link } from 'react-router';
 import { Price } from '../../../components/price';
 import { formatDay } from '../../../lib/dates';
-import { orderNumber } from '../order-words';
+import { orderNumber } from '../order-text';
 import { OrderBadge } from './order-badge';
 import classes from './orders.module.css';
 

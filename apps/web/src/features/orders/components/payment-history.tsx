@@ -2,7 +2,7 @@ import type { OrderPayment } from '@app/contracts';
 import { Text } from '@mantine/core';
 import { Price } from '../../../components/price';
 import { formatInstant } from '../../../lib/dates';
-import { paidWith, paymentState, refundState } from '../payment-words';
+import { paidWith, paymentState, refundState } from '../payment-text';
 import classes from './orders.module.css';
 
 /** Every payment of an order and what was sent back of it, the latest first. */

@@ -1,8 +1,8 @@
 import type { Order, OrderPayment, User } from '@app/contracts';
 import { Price } from '../../../components/price';
 import { formatDay } from '../../../lib/dates';
-import { orderNumber } from '../order-words';
-import { isGivenBack, paidWith, refundState } from '../payment-words';
+import { orderNumber } from '../order-text';
+import { isEffective, paidWith, refundState } from '../payment-text';
 import classes from './receipt.module.css';
 
 type Props = { order: Order; payments: OrderPayment[]; buyer: Pick<User, 'name' | 'email'> | null };
@@ -11,7 +11,7 @@ type Props = { order: Order; payments: OrderPayment[]; buyer: Pick<User, 'name' 
 export function Receipt({ order, payments, buyer }: Props) {
   const { currency } = order.total;
   const payment = payments.findLast(({ status }) => status === 'succeeded');
-  const refunds = payments.flatMap(({ refunds }) => refunds).filter(isGivenBack);
+  const refunds = payments.flatMap(({ refunds }) => refunds).filter(isEffective);
   const sumOfRefunds = refunds.reduce((sum, { amount }) => sum + amount, 0);
   return (
     <article className={classes.receipt}>

@@ -4,6 +4,7 @@ import { CardElement, useElements } from '@stripe/react-stripe-js';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { StripeElements } from '../../../components/stripe/stripe-elements';
 import { type FieldState, StripeField } from '../../../components/stripe/stripe-field';
+import { VerifyFirst } from '../../../components/verification/verify-first';
 import { useDelayed } from '../../../lib/use-delayed';
 import { type SavePhase, useSaveCard } from '../use-save-card';
 
@@ -81,6 +82,7 @@ function Form({ holderName, first, onSaved, onCancel }: Props) {
           <Alert ref={problemRef} tabIndex={-1} color="brick" role="alert" title={problem.title}>
             <Stack gap="sm" align="flex-start">
               <Text size="sm">{problem.text}</Text>
+              {problem.verifyFirst ? <VerifyFirst /> : null}
               {problem.mayContinue ? (
                 <Button size="xs" variant="default" onClick={() => void continueWithBank()}>
                   Continue with your bank

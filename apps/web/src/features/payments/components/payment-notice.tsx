@@ -1,4 +1,4 @@
-import { Alert, Text } from '@mantine/core';
+import { Alert, Stack, Text } from '@mantine/core';
 import { IconAlertCircle, IconInfoCircle } from '@tabler/icons-react';
 import { type ReactNode, type Ref, useId } from 'react';
 import type { Notice } from '../notices';
@@ -21,10 +21,12 @@ export function PaymentNotice({ notice, focusRef, children }: Props) {
       aria-labelledby={id}
       data-testid="payment-notice"
     >
-      <Text size="sm" id={id}>
-        <strong>{notice.title}</strong> {notice.text}
-      </Text>
-      {children}
+      <Stack gap="sm" align="flex-start">
+        <Text size="sm" id={id}>
+          <strong>{notice.title}</strong> {notice.text}
+        </Text>
+        {children}
+      </Stack>
     </Alert>
   );
 }

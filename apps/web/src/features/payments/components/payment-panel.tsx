@@ -3,6 +3,7 @@ import { Button, Skeleton, Stack } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { LoadError } from '../../../components/load-error';
 import { StripeElements } from '../../../components/stripe/stripe-elements';
+import { VerifyFirst } from '../../../components/verification/verify-first';
 import { formatMoney } from '../../../lib/money';
 import { noticeOf } from '../notices';
 import { usePaymentPage } from '../use-payment-page';
@@ -16,14 +17,12 @@ type Props = Pick<StepsProps, 'chooser' | 'checkout' | 'leaving'> & {
   /** The shopper has said already that the payment begun in Stripe Checkout is to be made here instead. */
   startHere: boolean;
   cards: Card[];
-  /** How to get the link that verifies the email address once more. */
-  verifyEmail: ReactNode;
   onOrderChanged: () => void;
   /** Tells whether something is under way, during which the order should be left alone. */
   footer: (busy: boolean) => ReactNode;
 };
 
-function Panel({ order, signedIn, startHere, cards, verifyEmail, onOrderChanged, footer, ...steps }: Props) {
+function Panel({ order, signedIn, startHere, cards, onOrderChanged, footer, ...steps }: Props) {
   const putAside = startHere ? (order.payment?.id ?? null) : null;
   const page = usePaymentPage({ order, cards, signedIn, putAside, onOrderChanged });
   const { state, busy, payment, view } = page;
@@ -42,11 +41,11 @@ function Panel({ order, signedIn, startHere, cards, verifyEmail, onOrderChanged,
   const words = notice ? (
     <PaymentNotice notice={notice} focusRef={noticeRef}>
       {notice.action === 'try-again' && view.show === 'form' ? (
-        <Button type="submit" variant="default" size="xs" mt="sm">
+        <Button type="submit" variant="default" size="xs">
           Try again
         </Button>
       ) : null}
-      {notice.action === 'verify-email' ? verifyEmail : null}
+      {notice.action === 'verify-email' ? <VerifyFirst /> : null}
     </PaymentNotice>
   ) : null;
 

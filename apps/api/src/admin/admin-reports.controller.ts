@@ -1,0 +1,85 @@
+import {
+  type AdminSummary,
+  type AdminSummaryQuery,
+  type AuditEntry,
+  type AuditQuery,
+  adminSummaryQuerySchema,
+  adminSummarySchema,
+  auditListSchema,
+  auditQuerySchema,
+  type Mismatch,
+  type MismatchQuery,
+  mismatchListSchema,
+  mismatchQuerySchema,
+  mismatchSchema,
+  type Page,
+  type RevenueQuery,
+  type Revenue as RevenueView,
+  resolveMismatchSchema,
+  revenueQuerySchema,
+  revenueSchema,
+  type ResolveMismatch as SettleBody,
+} from '@app/contracts';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { CurrentUser, Roles, type SessionUser } from '../http/current-user.decorator';
+import { Operation, OperationTag } from '../http/operation.decorator';
+import { UuidParam } from '../http/uuid-param';
+import { ResolveMismatch } from '../reconciliation/resolve-mismatch.service';
+import { AdminMismatches } from './admin-mismatches.service';
+import { AuditLog } from './audit-log.service';
+import { RevenueService } from './revenue.service';
+import { SummaryService } from './summary.service';
+
+/** The shop's books as accountants mean them: sums, differences, and who did what. */
+@OperationTag('Admin')
+@Controller('api/admin')
+@Roles('admin')
+export class AdminReportsController {
+  constructor(
+    private readonly summaryService: SummaryService,
+    private readonly revenueService: RevenueService,
+    private readonly adminMismatches: AdminMismatches,
+    private readonly resolveMismatch: ResolveMismatch,
+    private readonly auditLog: AuditLog,
+  ) {}
+
+  @Get('summary')
+  @Operation({ summary: 'What waits for the owner', response: adminSummarySchema })
+  summary(@Query({ schema: adminSummaryQuerySchema }) { since }: AdminSummaryQuery): Promise<AdminSummary> {
+    return this.summaryService.read(since);
+  }
+
+  @Get('revenue')
+  @Operation({ summary: 'Revenue and refunds per day (UTC)', response: revenueSchema })
+  revenue(@Query({ schema: revenueQuerySchema }) { days }: RevenueQuery): Promise<RevenueView> {
+    return this.revenueService.of(days);
+  }
+
+  @Get('mismatches')
+  @Operation({ summary: 'What differs between Stripe and the database', response: mismatchListSchema })
+  list(@Query({ schema: mismatchQuerySchema }) query: MismatchQuery): Promise<Page<Mismatch>> {
+    return this.adminMismatches.list(query);
+  }
+
+  @Post('mismatches/:id/resolve')
+  @HttpCode(200)
+  @Operation({
+    summary: 'Read both sides of a difference again and put it right, or close it with a note',
+    response: mismatchSchema,
+    errors: ['not_settled', 'already_resolved', 'payment_provider_unavailable'],
+  })
+  async resolve(
+    @CurrentUser() user: SessionUser,
+    @Param('id', UuidParam) id: string,
+    @Body({ schema: resolveMismatchSchema }) { note }: SettleBody,
+  ): Promise<Mismatch> {
+    await this.resolveMismatch.resolve(user, id, note);
+    return this.adminMismatches.get(id);
+  }
+
+  @Get('audit')
+  @Operation({ summary: 'Who did what in Admin, last first', response: auditListSchema })
+  audit(@Query({ schema: auditQuerySchema }) query: AuditQuery): Promise<Page<AuditEntry>> {
+    return this.auditLog.list(query);
+  }
+}

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '../database/transactions';
+import { Problem } from '../http/problem';
+import { LimitsService } from '../limits/limits.service';
+import { AccountLinks } from './account-links.service';
+
+/** A link to a new password for who has forgotten the old one. */
+@Injectable()
+export class ForgotPassword {
+  constructor(
+    private readonly links: AccountLinks,
+    private readonly limits: LimitsService,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /**
+   * Asks for a link. Whether the address has an account is looked up by the job, so that neither the answer nor its
+   * time tells; nor do the limits, beyond which nothing is sent.
+   * @param network that the limit counts by
+   */
+  async ask(email: string, network: string): Promise<void> {
+    if (!(await this.within('forgotPasswordCalls', network))) return;
+    if (!(await this.within('forgotPassword', email))) return;
+    await this.transactions.run((manager) => this.links.request(manager, { kind: 'reset_password', email }));
+  }
+
+  private async within(limit: 'forgotPassword' | 'forgotPasswordCalls', key: string): Promise<boolean> {
+    try {
+      await this.limits.consume(limit, key);
+      return true;
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'rate_limited') return false;
+      throw error;
+    }
+  }
+}

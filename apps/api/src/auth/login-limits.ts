@@ -1,0 +1,66 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, type Config } from '../config/config';
+import { type Counter, isExceeded, LimitsService, tooMany } from '../limits/limits.service';
+
+/** The first delay, in milliseconds; each wrong password more doubles it. */
+const FIRST_DELAY_MS = 250;
+
+const together = (email: string, network: string): Counter => ({
+  name: 'loginFailures',
+  key: `${email} ${network}`,
+});
+const ofNetwork = (network: string): Counter => ({ name: 'loginFailuresPerAddress', key: network });
+const ofAccount = (email: string): Counter => ({ name: 'loginFailuresPerAccount', key: email });
+
+/** How long to wait after so many wrong passwords beyond the limit, in milliseconds. */
+export const delayAfter = (beyond: number, longestMs: number): number =>
+  beyond <= 0 ? 0 : Math.min(FIRST_DELAY_MS * 2 ** (beyond - 1), longestMs);
+
+/**
+ * How often a password may be guessed. Whoever guesses is stopped where they are: for one account, and for many. The
+ * account itself is only slowed for everybody else, so that nobody can lock its owner out. Accounts that do not exist
+ * are counted alike.
+ */
+@Injectable()
+export class LoginLimits {
+  constructor(
+    private readonly limits: LimitsService,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /**
+   * Before a password is compared: counts it as wrong until {@link succeeded}, so that parallel guesses count too.
+   * @param network see `networkOf`
+   * @throws Problem `rate_limited`
+   */
+  async admit(email: string, network: string): Promise<void> {
+    const counters = [together(email, network), ofNetwork(network), ofAccount(email)] as const;
+    const [here, fromHere, account] = await this.limits.count(counters);
+    const stopped = [here, fromHere].filter(isExceeded);
+    if (stopped.length > 0) {
+      // Nothing is compared, so nothing more is known to be wrong.
+      await this.limits.giveBack(counters);
+      throw tooMany(Math.max(...stopped.map(({ msLeft }) => msLeft)));
+    }
+    const delayMs = delayAfter(account.points - account.limit, this.config.caps.loginDelayMs);
+    if (delayMs > 0) await pause(delayMs);
+  }
+
+  /** The password was right: what this network has got wrong for the account was its owner's, and is forgotten. */
+  async succeeded(email: string, network: string): Promise<void> {
+    const forgotten = await this.limits.forget(together(email, network));
+    if (forgotten > 0) await this.limits.giveBack([ofNetwork(network), ofAccount(email)], forgotten);
+  }
+
+  /** A link to a new password led to nothing. @throws Problem `rate_limited` */
+  async countWrongLink(network: string): Promise<void> {
+    await this.limits.consume('linkUses', network);
+  }
+
+  /** The account has a new password: guesses at the old one count no more, where they do not come from elsewhere. */
+  async forget(email: string, network: string): Promise<void> {
+    await this.limits.forget(together(email, network));
+    await this.limits.forget(ofAccount(email));
+  }
+}

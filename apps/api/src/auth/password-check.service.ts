@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { Problem } from '../http/problem';
+import { type Credentials, UsersService } from '../users/users.service';
+import { LoginLimits } from './login-limits';
+import { Passwords } from './passwords.service';
+
+/** Asks who is signed in for the password again, before what cannot be taken back. */
+@Injectable()
+export class PasswordCheck {
+  constructor(
+    private readonly users: UsersService,
+    private readonly passwords: Passwords,
+    private readonly logins: LoginLimits,
+  ) {}
+
+  /**
+   * Tries count as failed logins do, so that an open browser is no place to guess at.
+   * @param network that the limits count by
+   * @throws Problem `password_incorrect`, also for an account that has none; `rate_limited`, `unauthenticated`
+   */
+  async require(userId: string, password: string, network: string): Promise<Credentials> {
+    const known = await this.users.credentials(userId);
+    if (known.passwordHash === null) {
+      throw new Problem(
+        'password_incorrect',
+        'This account has no password yet. Ask for a link under “Forgot your password?” and choose one.',
+      );
+    }
+    await this.logins.admit(known.email, network);
+    if (!(await this.passwords.matches(password, known.passwordHash))) {
+      throw new Problem('password_incorrect', 'This is not the password of your account.');
+    }
+    await this.logins.succeeded(known.email, network);
+    return known;
+  }
+}

@@ -1,0 +1,109 @@
+import type { Page, ProductQuery, ProductSort } from '@app/contracts';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import { z } from 'zod';
+import { badCursor, decodeCursor, encodeCursor, instantSchema, instantText } from '../http/cursor';
+import { isLow } from './low-stock';
+import { ProductEntity } from './product.entity';
+
+interface Sort {
+  /** The indexed expression; `id` breaks ties in the same direction, so that one index serves both ways. */
+  by: string;
+  direction: 'ASC' | 'DESC';
+  /** Its exact value as text, for the cursor. */
+  text: string;
+  type: 'text' | 'bigint' | 'timestamptz';
+}
+
+const price = { by: 'product.price_amount', text: 'product.price_amount::text', type: 'bigint' } as const;
+
+const sorts: Record<ProductSort, Sort> = {
+  title: { by: 'product.title_key', direction: 'ASC', text: 'product.title_key', type: 'text' },
+  author: { by: 'product.author_key', direction: 'ASC', text: 'product.author_key', type: 'text' },
+  price: { ...price, direction: 'ASC' },
+  '-price': { ...price, direction: 'DESC' },
+  newest: {
+    by: 'product.created_at',
+    direction: 'DESC',
+    text: instantText('product.created_at'),
+    type: 'timestamptz',
+  },
+};
+
+/** What a cursor may hold as the value of a sort; whatever else it holds, no page of ours gave it out. */
+const cursorValueSchemas = {
+  text: z.string().max(300),
+  bigint: z.string().regex(/^\d{1,15}$/),
+  timestamptz: instantSchema,
+};
+
+const hasWord = /[\p{L}\p{N}]/u;
+
+/** Words of a search as PostgreSQL takes them; null when there is none to look for. */
+const wordsOf = (search = ''): string | null => (hasWord.test(search) ? search.replaceAll('\0', ' ') : null);
+
+function cursorPosition(cursor: string, sort: ProductSort): { value: string; id: string } {
+  const { sortValue, id } = decodeCursor(cursor);
+  const value = sortValue.slice(sort.length + 1);
+  const fits =
+    sortValue.startsWith(`${sort}:`) && cursorValueSchemas[sorts[sort].type].safeParse(value).success;
+  if (!fits) throw badCursor();
+  return { value, id };
+}
+
+/**
+ * Books that are not deleted, searched and sorted, one more than the page holds. Each word of the search must begin a
+ * word of title or author, whatever its case and accents. Which index leads is PostgreSQL's choice: the one of the
+ * words for a rare search, the one of the sort for a common one.
+ * @throws Problem `validation_failed` for a cursor of another list or sort
+ */
+export function productListQuery(
+  manager: EntityManager,
+  { query, sort, limit, cursor }: ProductQuery,
+): SelectQueryBuilder<ProductEntity> {
+  const { by, direction, text, type } = sorts[sort];
+  const books = manager
+    .createQueryBuilder(ProductEntity, 'product')
+    .addSelect(text, 'sort_value')
+    .where('product.deleted_at IS NULL')
+    .orderBy(by, direction)
+    .addOrderBy('product.id', direction)
+    .limit(limit + 1);
+  const words = wordsOf(query);
+  if (words !== null) books.andWhere('product.words @@ search_query(:words)', { words });
+  if (cursor !== undefined) {
+    const past = direction === 'ASC' ? '>' : '<';
+    books.andWhere(
+      `(${by}, product.id) ${past} (CAST(:value AS ${type}), :id)`,
+      cursorPosition(cursor, sort),
+    );
+  }
+  return books;
+}
+
+/** Leaves what a shop of this currency sells. */
+export const onlyForSale = (
+  books: SelectQueryBuilder<ProductEntity>,
+  currency: string,
+): SelectQueryBuilder<ProductEntity> =>
+  books.andWhere('product.published AND product.currency = :currency', { currency });
+
+/** Leaves what is published and has so many copies or fewer. @param lowStock a whole number */
+export const onlyLowStock = (
+  books: SelectQueryBuilder<ProductEntity>,
+  lowStock: number,
+): SelectQueryBuilder<ProductEntity> => books.andWhere(isLow('product.', lowStock));
+
+/** Runs a query made by {@link productListQuery} and cuts its page. */
+export async function readProductPage(
+  books: SelectQueryBuilder<ProductEntity>,
+  { sort, limit }: Pick<ProductQuery, 'sort' | 'limit'>,
+): Promise<Page<ProductEntity>> {
+  const { entities, raw } = await books.getRawAndEntities<{ sort_value: string }>();
+  const data = entities.slice(0, limit);
+  const last = data.at(-1);
+  const more = entities.length > limit && last;
+  return {
+    data,
+    nextCursor: more ? encodeCursor(`${sort}:${raw[limit - 1]?.sort_value ?? ''}`, last.id) : null,
+  };
+}

@@ -1,0 +1,72 @@
+import type { ListQuery, Page, Product } from '@app/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { CONFIG, type Config } from '../config/config';
+import { decodeInstantCursor, encodeCursor, instantText } from '../http/cursor';
+import { Problem } from '../http/problem';
+import { ProductEntity } from './product.entity';
+import { toProduct } from './product-view';
+
+/** Which books a reader has marked as read. */
+@Injectable()
+export class ReadingListService {
+  constructor(
+    private readonly dataSource: DataSource,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Those of these books that the reader has marked; none for a visitor. */
+  async readAmong(readerId: string | null, productIds: string[]): Promise<Set<string>> {
+    if (readerId === null || productIds.length === 0) return new Set();
+    const rows: { id: string }[] = await this.dataSource.query(
+      'SELECT product_id AS id FROM reading_marks WHERE user_id = $1 AND product_id = ANY($2)',
+      [readerId, productIds],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /** Marks a book; a second mark changes nothing. @throws Problem `not_found` for a book that is not for sale */
+  async mark(readerId: string, productId: string): Promise<void> {
+    const [{ found }]: [{ found: boolean }] = await this.dataSource.query(
+      `WITH book AS (SELECT id FROM products WHERE id = $2 AND published AND currency = $3),
+            reader AS (SELECT id FROM users WHERE id = $1 AND deleted_at IS NULL FOR KEY SHARE),
+            mark AS (INSERT INTO reading_marks (user_id, product_id)
+                     SELECT reader.id, book.id FROM reader, book ON CONFLICT DO NOTHING)
+       SELECT EXISTS (SELECT FROM book) AS found`,
+      [readerId, productId, this.config.currency],
+    );
+    if (!found) throw Problem.notFound('This book');
+  }
+
+  /** Takes a mark back; without one nothing happens. */
+  async unmark(readerId: string, productId: string): Promise<void> {
+    await this.dataSource.query('DELETE FROM reading_marks WHERE user_id = $1 AND product_id = $2', [
+      readerId,
+      productId,
+    ]);
+  }
+
+  /** The reader's marked books that the shop still shows, newest mark first. */
+  async list(readerId: string, { limit, cursor }: ListQuery): Promise<Page<Product>> {
+    const books = this.dataSource.manager
+      .createQueryBuilder(ProductEntity, 'product')
+      .innerJoin('reading_marks', 'mark', 'mark.product_id = product.id')
+      .addSelect(instantText('mark.created_at'), 'instant')
+      .where('mark.user_id = :readerId', { readerId })
+      .andWhere('product.published AND product.currency = :currency', { currency: this.config.currency })
+      .orderBy('mark.created_at', 'DESC')
+      .addOrderBy('mark.product_id', 'DESC')
+      .limit(limit + 1);
+    if (cursor !== undefined) {
+      books.andWhere('(mark.created_at, mark.product_id) < (:instant, :id)', decodeInstantCursor(cursor));
+    }
+    const { entities, raw } = await books.getRawAndEntities<{ instant: string }>();
+    const page = entities.slice(0, limit);
+    const last = page.at(-1);
+    return {
+      data: page.map((product) => toProduct(product, true)),
+      nextCursor:
+        entities.length > limit && last ? encodeCursor(raw[limit - 1]?.instant ?? '', last.id) : null,
+    };
+  }
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { pictureVariables } from './config-pictures';
+import { chargedCurrencies } from './currencies';
+
+const port = z.coerce.number().int().min(0).max(65535);
+const webUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+  .transform((value) => value.replace(/\/+$/, ''));
+const origin = webUrl.refine((value) => new URL(value).origin === value, {
+  error: 'must be an origin such as https://shop.example, without a path',
+});
+
+/** Every variable by itself, without those of timers and limits; what they mean together is in config-rules. */
+export const environment = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  PORT: port.default(3000),
+  PUBLIC_URL: origin.optional(),
+  WEB_DEV_URL: origin.default('http://localhost:5173'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, { error: 'must start with postgres://' })
+    .optional(),
+  STRIPE_MODE: z.enum(['sandbox', 'test', 'live']).optional(),
+  STRIPE_SECRET_KEY: z.string().optional(),
+  STRIPE_PUBLISHABLE_KEY: z.string().optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().optional(),
+  SANDBOX_PORT: port.default(12111),
+  STRIPE_SANDBOX_URL: webUrl.optional(),
+  STRIPE_SANDBOX_PUBLIC_URL: origin.optional(),
+  SESSION_SECRET: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
+  SESSION_DAYS: z.coerce.number().positive().max(365).default(14),
+  BCRYPT_ROUNDS: z.coerce.number().int().min(4).max(16).default(12),
+  CURRENCY: z
+    .string()
+    .toLowerCase()
+    .refine((code) => chargedCurrencies.has(code), {
+      error: 'must be the three-letter code of a currency that Stripe charges in',
+    })
+    .default('usd'),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(32).optional(),
+  MAIL_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, { error: 'must start with smtp:// or smtps://' })
+    .optional(),
+  MAIL_FROM: z.string().default('Countersign <books@countersign.example>'),
+  OWNER_EMAIL: z.email({ error: 'must be an e-mail address' }).optional(),
+  DATA_DIR: z.string().default('.data'),
+  OUTBOX_DIR: z.string().optional(),
+  WEB_DIST: z.string().optional(),
+  ...pictureVariables,
+  LOW_STOCK: z.coerce
+    .number()
+    .refine((value) => Number.isInteger(value) && value >= 0, {
+      error: 'must be a whole number, 0 or more',
+    })
+    .default(3),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+});
+
+export type Environment = z.infer<typeof environment>;

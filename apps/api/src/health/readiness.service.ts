@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { missingMigrations } from '../database/missing-migrations';
+import { Problem } from '../http/problem';
+
+/** Whoever asks whether we are ready wants to know it within 2 s, also when the database says nothing. */
+const ANSWER_MS = 1_500;
+
+/** Whether this process can serve. */
+@Injectable()
+export class Readiness {
+  /** One question at a time: those who ask while the database is silent do not take its connections from others. */
+  private asking: Promise<string[]> | null = null;
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** @throws Problem 503 `service_unavailable` */
+  async check(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const silence = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`no answer in ${ANSWER_MS} ms`)), ANSWER_MS);
+    });
+    const missing = await Promise.race([this.ask(), silence])
+      .catch((error: unknown) => {
+        throw notReady('The database does not answer.', error);
+      })
+      .finally(() => clearTimeout(timer));
+    if (missing.length > 0) throw notReady('The database is not migrated yet.');
+  }
+
+  private ask(): Promise<string[]> {
+    this.asking ??= missingMigrations(this.dataSource).finally(() => {
+      this.asking = null;
+    });
+    return this.asking;
+  }
+}
+
+const notReady = (detail: string, cause?: unknown) =>
+  new Problem('service_unavailable', detail, { retryAfterSeconds: 2, cause });

@@ -1,0 +1,114 @@
+import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import { Logger as JobLogger, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker';
+import { Pool } from 'pg';
+import type { Config } from '../config/config';
+import { poolOptions } from '../database/pool-options';
+import { WorkerLease } from './worker-lease';
+
+const CONCURRENCY = 4;
+const POLL_MS = 1_000;
+/** One for each job, one that listens, one to spare. */
+const CONNECTIONS = CONCURRENCY + 2;
+/** So long running jobs may take to end; the longest wait for Stripe. */
+const LONGEST_JOB_MS = 30_000;
+
+/** What graphile-worker tells when it may have lost a job: taken without hearing of it, or done without saying so. */
+const doubts = ['pool:listen:error', 'worker:getJob:error', 'pool:fatalError'] as const;
+
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/**
+ * One run of graphile-worker under one id: its connections, the lease on the id, the runner. A run that has lost its
+ * database does not recover with certainty: an answer that was on its way may have given it a job that it never heard
+ * of, and which stays locked in its name. Whoever started it is told, and starts another one; see {@link JobRunner}.
+ */
+export class WorkerRun {
+  private stopping: Promise<void> | null = null;
+
+  private constructor(
+    private readonly pool: Pool,
+    private readonly lease: WorkerLease,
+    private readonly runner: Runner,
+  ) {}
+
+  /**
+   * Takes jobs from now on.
+   * @param inDoubt is told, more than once maybe, that this run may have lost a job
+   */
+  static async start(
+    config: Pick<Config, 'databaseUrl' | 'database'>,
+    taskList: TaskList,
+    inDoubt: (why: string) => void,
+  ): Promise<WorkerRun> {
+    const lease = new WorkerLease(config.databaseUrl);
+    const pool = new Pool({ ...poolOptions(config), max: CONNECTIONS });
+    const logger = new Logger('Jobs');
+    pool.on('error', (error) => logger.warn(`A connection was lost: ${error.message}`));
+    // graphile-worker wants to see a handler of its own kind on each connection; ours has one already.
+    pool.on('connect', () => undefined);
+    try {
+      await lease.connect();
+      const events: WorkerEvents = new EventEmitter();
+      // graphile-worker 0.17 locks jobs in the name of the pool, not of the worker inside it.
+      let held: Promise<void> = Promise.resolve();
+      events.on('pool:create', ({ workerPool }) => {
+        held = lease.hold(workerPool.id);
+        held.catch(() => undefined);
+      });
+      for (const doubt of doubts) events.on(doubt, ({ error }) => inDoubt(textOf(error)));
+      const runner = await run({
+        pgPool: pool,
+        taskList,
+        parsedCronItems: [],
+        concurrency: CONCURRENCY,
+        pollInterval: POLL_MS,
+        noHandleSignals: true,
+        events,
+        logger: quiet(logger),
+        // Only then does a job that cannot be noted as done or failed end in an event, and not in an unhandled rejection.
+        preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      });
+      const started = new WorkerRun(pool, lease, runner);
+      runner.promise.then(
+        () => started.stopping ?? inDoubt('it ended'),
+        (error: unknown) => started.stopping ?? inDoubt(textOf(error)),
+      );
+      await held;
+      return started;
+    } catch (error) {
+      await Promise.all([lease.release(), pool.end()]);
+      throw error;
+    }
+  }
+
+  /** Hands the jobs of dead workers back to the queue. */
+  freeTheDead(): Promise<string[]> {
+    return this.lease.freeTheDead();
+  }
+
+  /** Lets running jobs end, then gives up the lease: what is still locked in its name may be taken by others. */
+  stop(): Promise<void> {
+    this.stopping ??= this.end();
+    return this.stopping;
+  }
+
+  private async end(): Promise<void> {
+    const ended = this.runner
+      .stop()
+      .catch(() => undefined)
+      .then(() => this.runner.promise.catch(() => undefined));
+    await Promise.race([ended, sleep(LONGEST_JOB_MS, undefined, { ref: false })]);
+    void this.pool.end().catch(() => undefined);
+    await this.lease.release();
+  }
+}
+
+/** What it does is told by the jobs themselves; only its errors are of interest. */
+const quiet = (logger: Logger): JobLogger =>
+  new JobLogger(() => (level, message) => {
+    if (level === 'error') logger.error(message);
+    else if (level === 'warning') logger.warn(message);
+    else logger.debug(message);
+  });

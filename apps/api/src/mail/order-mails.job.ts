@@ -1,0 +1,75 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { CONFIG, type Config } from '../config/config';
+import { Job } from '../jobs/job.decorator';
+import { OrdersService } from '../orders/orders.service';
+import { OrderPayments } from '../refunds/order-payments.service';
+import { UsersService } from '../users/users.service';
+import type { MailContent } from './mail';
+import { MailService } from './mail.service';
+import { receiptMail } from './receipt-mail';
+import { type RefundFacts, refundFailedMail, refundMail, unexpectedPaymentMail } from './refund-mails';
+
+type WriteRefund = (refund: RefundFacts, name: string, orderUrl: string) => MailContent;
+
+/** The mails about an order to the shopper whose order it is. */
+@Injectable()
+export class OrderMailsJob {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly dataSource: DataSource,
+    private readonly mails: MailService,
+    private readonly orders: OrdersService,
+    private readonly orderPayments: OrderPayments,
+    private readonly users: UsersService,
+  ) {}
+
+  /** One receipt for each paid order, and one more for each `again`. */
+  @Job('send_receipt')
+  async sendReceipt({ orderId, again }: { orderId: string; again?: string }): Promise<void> {
+    const order = await this.orders.view(orderId);
+    const payments = await this.orderPayments.of(orderId);
+    const paidWith = payments.find(({ id }) => id === order.payment?.id)?.card ?? null;
+    const key = again ? `receipt:${orderId}:${again}` : `receipt:${orderId}`;
+    await this.sendToShopper(orderId, key, (name, url) => receiptMail({ order, paidWith }, name, url));
+  }
+
+  @Job('send_refund_notice')
+  sendRefundNotice({ refundId }: { refundId: string }): Promise<void> {
+    return this.sendRefundMail(refundId, `refund:${refundId}`, refundMail);
+  }
+
+  @Job('send_refund_failed_notice')
+  sendRefundFailedNotice({ refundId }: { refundId: string }): Promise<void> {
+    return this.sendRefundMail(refundId, `refund-failed:${refundId}`, refundFailedMail);
+  }
+
+  @Job('send_unexpected_refund_notice')
+  sendLateRefundNotice({ refundId }: { refundId: string }): Promise<void> {
+    return this.sendRefundMail(refundId, `late-refund:${refundId}`, unexpectedPaymentMail);
+  }
+
+  private async sendRefundMail(refundId: string, key: string, write: WriteRefund): Promise<void> {
+    const [refund]: RefundFacts[] = await this.dataSource.query(
+      'SELECT order_id AS "orderId", amount::float8 AS amount, currency FROM refunds WHERE id = $1',
+      [refundId],
+    );
+    if (!refund) throw new Error(`There is no refund ${refundId}.`);
+    await this.sendToShopper(refund.orderId, key, (name, url) => write(refund, name, url));
+  }
+
+  private async sendToShopper(
+    orderId: string,
+    key: string,
+    write: (name: string, orderUrl: string) => MailContent,
+  ): Promise<void> {
+    const user = await this.users.find(await this.orders.ownerOf(orderId));
+    // Who has deleted the account is written to no more.
+    if (!user) return;
+    await this.mails.deliver({
+      key,
+      to: user.email,
+      ...write(user.name, `${this.config.publicUrl}/orders/${orderId}`),
+    });
+  }
+}

@@ -1,0 +1,22 @@
+import { chmod, mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Mail, MailTransport } from './mail';
+
+/**
+ * Mails as JSON files `{id, to, subject, text, html, createdAt}` in a folder, to be looked at locally. They hold links
+ * that open accounts, so nobody but the user of this process may read them.
+ */
+export class OutboxTransport implements MailTransport {
+  constructor(private readonly folder: string) {}
+
+  /** The file's name follows from the mail's key, so a mail sent again takes its own place. */
+  async send({ key, to, subject, text, html }: Mail): Promise<void> {
+    const id = key.replace(/[^A-Za-z0-9-]+/g, '_');
+    const body = { id, to, subject, text, html, createdAt: new Date().toISOString() };
+    // A folder that was there before may be somebody's for more than mails.
+    if (await mkdir(this.folder, { recursive: true })) await chmod(this.folder, 0o700);
+    const unfinished = join(this.folder, `.${id}.${process.pid}`);
+    await writeFile(unfinished, `${JSON.stringify(body, null, 2)}\n`, { mode: 0o600 });
+    await rename(unfinished, join(this.folder, `${id}.json`));
+  }
+}

@@ -1,0 +1,75 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import { DataSource } from 'typeorm';
+import { Job } from '../jobs/job.decorator';
+import { JobsService } from '../jobs/jobs.service';
+import { DELETES_EXPIRED, type DeleteExpired } from './deletes-expired.decorator';
+
+/** Rows in one statement: locked for some milliseconds. */
+const BATCH = 1_000;
+/** Statements for each kind of rows, so that the job ends soon; if there is more it comes again. */
+const BATCHES = 50;
+const AGAIN_MS = 60_000;
+
+/** Deletes what has been kept long enough: each feature its own rows, a batch at a time. */
+@Injectable()
+export class DeleteExpiredJob {
+  private readonly logger = new Logger('Retention');
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly scanner: MetadataScanner,
+    private readonly reflector: Reflector,
+    private readonly jobs: JobsService,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  /** One kind that fails holds up none of the others. @throws AggregateError of what failed */
+  @Job('delete_expired')
+  async run(): Promise<void> {
+    const failures: unknown[] = [];
+    let more = false;
+    for (const [rows, deleteSome] of this.methods()) {
+      try {
+        const deleted = await this.deleteAll(deleteSome);
+        more ||= deleted === BATCH * BATCHES;
+        if (deleted > 0) this.logger.log({ rows, deleted }, 'deleted what has expired');
+      } catch (error) {
+        failures.push(error);
+        this.logger.error({ rows, err: error }, 'could not delete what has expired');
+      }
+    }
+    if (more) await this.comeAgain();
+    if (failures.length > 0) throw new AggregateError(failures, 'Some of what has expired is still there.');
+  }
+
+  private async deleteAll(deleteSome: DeleteExpired): Promise<number> {
+    let deleted = 0;
+    for (let batch = 0; batch < BATCHES; batch++) {
+      const some = await deleteSome(BATCH);
+      deleted += some;
+      if (some < BATCH) break;
+    }
+    return deleted;
+  }
+
+  private comeAgain(): Promise<void> {
+    const runAt = new Date(Date.now() + AGAIN_MS);
+    return this.jobs.runPeriodic(this.dataSource.manager, 'delete_expired', { runAt });
+  }
+
+  private methods(): [rows: string, deleteSome: DeleteExpired][] {
+    return this.discovery.getProviders().flatMap(({ instance }) => {
+      const prototype: object | null =
+        instance && typeof instance === 'object' ? Object.getPrototypeOf(instance) : null;
+      if (!prototype) return [];
+      return this.scanner.getAllMethodNames(prototype).flatMap((key): [string, DeleteExpired][] => {
+        const method: unknown = (prototype as Record<string, unknown>)[key];
+        if (typeof method !== 'function') return [];
+        const rows = this.reflector.get<string | undefined>(DELETES_EXPIRED, method);
+        const owner = instance as Record<string, DeleteExpired>;
+        return rows ? [[rows, async (limit) => owner[key]?.(limit) ?? 0]] : [];
+      });
+    });
+  }
+}

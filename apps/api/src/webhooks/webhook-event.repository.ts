@@ -1,0 +1,43 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { CONFIG, type Config } from '../config/config';
+import { deleteBatch } from '../database/delete-batch';
+import { runPrepared, type Statement } from '../database/prepared';
+import { DeletesExpired } from '../retention/deletes-expired.decorator';
+import type { WebhookEventEntity } from './webhook-event.entity';
+
+/** An event as it is stored at first. */
+export type NewEvent = Omit<WebhookEventEntity, 'receivedAt' | 'settledAt'>;
+
+const insert: Statement = {
+  name: 'webhook-event-insert',
+  text: `INSERT INTO webhook_events (id, type, livemode, object_id, payment_id, payment_intent_id, told, state,
+                                     received_at, settled_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8::text, now(), CASE WHEN $8 IN ('handled', 'ignored') THEN now() END)
+         ON CONFLICT DO NOTHING RETURNING id`,
+};
+
+/** The inbox as a whole. */
+@Injectable()
+export class WebhookEventRepository {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  /** Whether the event is new; how often it comes does not matter. */
+  async insert(manager: EntityManager, event: NewEvent): Promise<boolean> {
+    const { id, type, livemode, objectId, paymentId, paymentIntentId, told, state } = event;
+    const values = [id, type, livemode, objectId, paymentId, paymentIntentId, told, state];
+    return (await runPrepared(manager, insert, values)).length > 0;
+  }
+
+  /** Events that are done with. What still waits, or waits for the owner, stays however old it is. */
+  @DeletesExpired('webhook events')
+  deleteExpired(limit: number): Promise<number> {
+    const done = `t.state IN ('handled', 'ignored', 'wrong_mode')`;
+    const old = `t.received_at < now() - make_interval(days => $1)`;
+    const { webhookEventsDays } = this.config.retention;
+    return deleteBatch(this.dataSource, 'webhook_events', `${old} AND ${done}`, [webhookEventsDays], limit);
+  }
+}

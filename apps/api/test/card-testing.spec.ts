@@ -1,0 +1,194 @@
+import { type CheckoutSession, type ProblemDetails, routes } from '@app/contracts';
+import { startApp, type TestApp } from './support/app';
+import { post, save } from './support/cards';
+import { newAccount } from './support/client';
+import { token } from './support/inbox';
+import { Shopper } from './support/shopper';
+
+const PLAIN = '4242424242424242';
+const DECLINED_AT_ONCE = '4000000000000002';
+const DECLINED_WHEN_PAYING = '4000000000000341';
+const ASKS_ALWAYS = '4000002760003184';
+
+const FEW = 3;
+const MANY = 6;
+const verifyFirst = { status: 403, body: { code: 'email_verification_required' } };
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp({
+    config: {
+      TRUST_PROXY: '1',
+      LIMITS_UNVERIFIED_CARD_FAILURES: String(FEW),
+      LIMITS_CARD_FAILURES_PER_ADDRESS: String(MANY),
+      LIMITS_FAILED_SAVES: '8',
+      LIMITS_DECLINES: '8',
+    },
+  });
+});
+afterAll(() => app.stop());
+
+let networks = 0;
+/** An address that nobody has used before. */
+const newAddress = () => `203.0.113.${++networks}`;
+
+async function newcomer(address: string): Promise<Shopper> {
+  const shopper = await Shopper.join(app);
+  shopper.client.address = address;
+  return shopper;
+}
+
+/** Opens the link in the mail that every new account gets. */
+async function verified(address: string): Promise<Shopper> {
+  const account = newAccount();
+  const { client, user } = await app.register(account);
+  client.address = address;
+  const secret = await token(app, account.email, 'verify-email');
+  expect((await client.post(routes.verifyEmail, { token: secret })).status).toBe(204);
+  return Shopper.as(app, client, user.id);
+}
+
+/** Somebody who has paid for an order, and has not opened the link. */
+async function customer(address: string): Promise<Shopper> {
+  const shopper = await newcomer(address);
+  const payment = await shopper.start(await shopper.saveCard(PLAIN));
+  expect((await shopper.pay(payment)).payment.status).toBe('succeeded');
+  return shopper;
+}
+
+/** As many failed saves from the address, by fresh accounts that fail twice each. */
+async function failFrom(address: string, times: number): Promise<void> {
+  let shopper = await newcomer(address);
+  for (let n = 0; n < times; n++) {
+    if (n % 2 === 0) shopper = await newcomer(address);
+    expect((await save(shopper, DECLINED_AT_ONCE)).body.status).toBe('requires_payment_method');
+  }
+}
+
+const setupsAtStripe = () =>
+  app.sandbox
+    .requests()
+    .filter(({ method, path }) => method === 'POST' && path.startsWith('/v1/setup_intents')).length;
+
+describe('many fresh accounts at one address', () => {
+  it('are asked for their address once so many cards have failed, and no card is asked for anything', async () => {
+    const address = newAddress();
+    await failFrom(address, MANY);
+    const fresh = await newcomer(address);
+    const before = setupsAtStripe();
+    const refused = await save(fresh, PLAIN);
+    expect(refused).toMatchObject(verifyFirst);
+    expect(refused.body).toMatchObject({
+      title: 'Confirm your email address',
+      detail: 'Confirm your email address first: open the link that we sent you, then try again.',
+    });
+    expect(setupsAtStripe()).toBe(before);
+    // Nobody elsewhere is concerned.
+    expect((await save(await newcomer(newAddress()), PLAIN)).body.status).toBe('succeeded');
+    // Nor is who has proven the address.
+    expect((await save(await verified(address), PLAIN)).body.status).toBe('succeeded');
+  });
+
+  it('count also when all of them try at once', async () => {
+    const address = newAddress();
+    const fresh = await Promise.all(Array.from({ length: 2 * MANY }, () => newcomer(address)));
+    const answers = await Promise.all(fresh.map((shopper) => save(shopper, DECLINED_AT_ONCE)));
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses.filter((status) => status === 201)).toHaveLength(MANY);
+    expect(statuses.filter((status) => status === 403)).toHaveLength(MANY);
+  });
+
+  it('count with declined payments, and may neither pay nor go to Stripe’s page', async () => {
+    const address = newAddress();
+    const [first, second] = [await newcomer(address), await newcomer(address)];
+    const ready = await first.start(await first.saveCard(PLAIN));
+    const declining = await second.start(await second.saveCard(DECLINED_WHEN_PAYING));
+    for (let n = 0; n < FEW - 1; n++) {
+      expect((await second.tryWith(declining.id)).body.status).toBe('requires_payment_method');
+    }
+    await failFrom(address, MANY - FEW + 1);
+    expect(await first.tryWith(ready.id)).toMatchObject(verifyFirst);
+    const { id: orderId } = await first.order();
+    const hosted = await first.client.post<ProblemDetails>(routes.checkoutSessions, { orderId });
+    expect(hosted).toMatchObject(verifyFirst);
+    // From elsewhere the same shopper pays.
+    first.client.address = newAddress();
+    expect((await first.pay(ready)).payment.status).toBe('succeeded');
+  });
+
+  it('do not stop who has paid before', async () => {
+    const address = newAddress();
+    const known = await customer(address);
+    await failFrom(address, MANY);
+    await known.saveCard(ASKS_ALWAYS);
+    const payment = await known.start(await known.saveCard('5555555555554444'));
+    expect((await known.pay(payment)).payment.status).toBe('succeeded');
+    const { id: orderId } = await known.order();
+    expect((await known.client.post<CheckoutSession>(routes.checkoutSessions, { orderId })).status).toBe(201);
+  });
+
+  it('let a payment finish that the bank was asked about', async () => {
+    const address = newAddress();
+    const shopper = await newcomer(address);
+    const payment = await shopper.start(await shopper.saveCard(ASKS_ALWAYS));
+    const { body } = await shopper.tryWith(payment.id);
+    expect(body.status).toBe('requires_action');
+    await failFrom(address, MANY);
+    expect((await shopper.settle(body)).payment.status).toBe('succeeded');
+  });
+
+  it('are counted by /64 of IPv6', async () => {
+    await failFrom('2001:db8:7:1::1', MANY / 2);
+    await failFrom('2001:db8:7:1:ffff::2', MANY / 2);
+    expect(await save(await newcomer('2001:db8:7:1:a:b:c:d'), PLAIN)).toMatchObject(verifyFirst);
+    expect((await save(await newcomer('2001:db8:7:2::1'), PLAIN)).status).toBe(201);
+  });
+});
+
+it('an office whose cards are good is never asked', async () => {
+  const address = newAddress();
+  for (let n = 0; n < 2 * MANY; n++) {
+    const shopper = await newcomer(address);
+    const { body } = await save(shopper, PLAIN);
+    expect(body.status).toBe('succeeded');
+    const paid = await shopper.pay(await shopper.start(body.paymentMethod?.id ?? ''));
+    expect(paid.payment.status).toBe('succeeded');
+  }
+});
+
+describe('one account whose cards fail', () => {
+  it('is asked for its address after a few, saved or paid with, and then goes on until its own limit', async () => {
+    const account = newAccount();
+    const { client, user } = await app.register(account);
+    const shopper = Shopper.as(app, client, user.id);
+    client.address = newAddress();
+    const payment = await shopper.start(await shopper.saveCard(DECLINED_WHEN_PAYING));
+    await shopper.tryWith(payment.id);
+    for (let n = 1; n < FEW; n++) await save(shopper, DECLINED_AT_ONCE);
+    expect(await save(shopper, PLAIN)).toMatchObject(verifyFirst);
+    expect(await shopper.tryWith(payment.id)).toMatchObject(verifyFirst);
+
+    const secret = await token(app, account.email, 'verify-email');
+    await client.post(routes.verifyEmail, { token: secret });
+    for (let n = FEW - 1; n < 8; n++) expect((await save(shopper, DECLINED_AT_ONCE)).status).toBe(201);
+    const limited = await save(shopper, PLAIN);
+    expect([limited.status, limited.body.code]).toEqual([429, 'rate_limited']);
+  });
+
+  it('is asked after a challenge that failed just as after a card that the bank refused', async () => {
+    const shopper = await newcomer(newAddress());
+    for (let n = 0; n < FEW; n++) {
+      const { body } = await save(shopper, ASKS_ALWAYS);
+      await shopper.challenge(body.clientSecret ?? '', 'fail');
+      const failed = await shopper.client.post(routes.setupConfirm.replace(':id', body.id), {});
+      expect(failed.body).toMatchObject({ status: 'requires_payment_method' });
+    }
+    expect(await post(shopper, 'pm_card_visa')).toMatchObject(verifyFirst);
+  });
+
+  it('is not asked once it has paid for an order', async () => {
+    const shopper = await customer(newAddress());
+    for (let n = 0; n < FEW + 2; n++) expect((await save(shopper, DECLINED_AT_ONCE)).status).toBe(201);
+    expect((await save(shopper, ASKS_ALWAYS)).status).toBe(201);
+  });
+});

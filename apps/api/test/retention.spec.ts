@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import type { User } from '@app/contracts';
+import { SessionsService } from '../src/auth/sessions.service';
+import { DeleteExpiredJob } from '../src/retention/delete-expired.job';
+import { startApp, type TestApp } from './support/app';
+import { waitFor } from './support/wait-for';
+
+describe('what has been kept long enough', () => {
+  let app: TestApp;
+  let user: User;
+
+  beforeAll(async () => {
+    app = await startApp({ config: { RETENTION_FAILED_JOBS_DAYS: '7' } });
+    ({ user } = await app.register());
+  });
+  afterAll(() => app.stop());
+  afterEach(() => jest.restoreAllMocks());
+
+  const run = () => app.nest.get(DeleteExpiredJob).run();
+  const keys = async (sql: string): Promise<string[]> =>
+    (await app.db.query(sql)).map((row: { key: string }) => row.key).sort();
+
+  it('events go when Stripe resends them no more, and not while they wait', async () => {
+    await app.db.query(
+      `INSERT INTO webhook_events (id, type, livemode, state, received_at)
+       SELECT 'evt_' || state || age, 'product.created', false, state, now() - make_interval(days => age)
+         FROM unnest(ARRAY['received', 'handled', 'ignored', 'wrong_mode', 'missing']) AS state,
+              unnest(ARRAY[89, 91]) AS age`,
+    );
+    await run();
+    expect(await keys(`SELECT id AS key FROM webhook_events WHERE type = 'product.created'`)).toEqual([
+      'evt_handled89',
+      'evt_ignored89',
+      'evt_missing89',
+      'evt_missing91',
+      'evt_received89',
+      'evt_received91',
+      'evt_wrong_mode89',
+    ]);
+  });
+
+  it('jobs that failed for good go, and not those that wait, however long', async () => {
+    await app.db.query(`SELECT graphile_worker.add_job('nobody', job_key => key)
+      FROM unnest(ARRAY['failed lately', 'failed long ago', 'waits']) AS key`);
+    const age = (key: string, days: number, attempts: number) =>
+      app.db.query(
+        `UPDATE graphile_worker._private_jobs SET run_at = now() - make_interval(days => $2), attempts = $3,
+                max_attempts = 25 WHERE key = $1`,
+        [key, days, attempts],
+      );
+    await age('failed lately', 6, 25);
+    await age('failed long ago', 8, 25);
+    await age('waits', 8, 24);
+    await run();
+    const left = `SELECT key FROM graphile_worker.jobs WHERE task_identifier = 'nobody'`;
+    expect(await keys(left)).toEqual(['failed lately', 'waits']);
+  });
+
+  it('changes of status go once their payment is over, and nothing else of it', async () => {
+    const [order] = await app.db.query(
+      `INSERT INTO orders (user_id, status, total_amount, currency) VALUES ($1, 'paid', 1000, 'usd') RETURNING id`,
+      [user.id],
+    );
+    const payment = async (status: string) => {
+      const [{ id }] = await app.db.query(
+        `INSERT INTO payments (order_id, user_id, customer_id, status, amount, currency)
+         VALUES ($1, $2, 'cus_1', $3, 1000, 'usd') RETURNING id`,
+        [order.id, user.id, status],
+      );
+      await app.db.query(
+        `INSERT INTO payment_transitions (payment_id, version, status, at)
+         SELECT $1, days, $2, now() - make_interval(days => days) FROM unnest(ARRAY[364, 366]) AS days`,
+        [id, status],
+      );
+      return id as string;
+    };
+    const [paid, canceled, open] = [
+      await payment('succeeded'),
+      await payment('canceled'),
+      await payment('requires_action'),
+    ];
+    const daysOf = (id: string) =>
+      keys(`SELECT version::text AS key FROM payment_transitions WHERE payment_id = '${id}'`);
+    await run();
+    expect([await daysOf(paid), await daysOf(canceled)]).toEqual([['364'], ['364']]);
+    expect(await daysOf(open)).toEqual(['364', '366']);
+    expect(await keys(`SELECT status AS key FROM payments WHERE order_id = '${order.id}'`)).toHaveLength(3);
+  });
+
+  it('notes of mails and cards, sessions and limits go at their time', async () => {
+    const { client } = await app.register();
+    await app.db.query(`INSERT INTO mails (key, recipient, subject, created_at) VALUES
+      ('old mail', '-', '-', now() - interval '366 days'), ('new mail', '-', '-', now() - interval '364 days')`);
+    await app.db.query(`INSERT INTO card_setup_outcomes (key, created_at) VALUES
+      ('old card', now() - interval '91 days'), ('new card', now() - interval '89 days')`);
+    await app.db.query(`INSERT INTO sessions (sid, sess, expire) VALUES
+      ('old session', '{}', now() - interval '1 second'), ('new session', '{}', now() + interval '1 hour')`);
+    await app.db.query(
+      `INSERT INTO rate_limits (key, points, expire) SELECT key, 1, extract(epoch FROM now() + age) * 1000
+         FROM (VALUES ('old limit', interval '-61 minutes'), ('new limit', interval '-59 minutes')) AS limits (key, age)`,
+    );
+    await run();
+    expect(await keys(`SELECT key FROM mails WHERE key LIKE '% mail'`)).toEqual(['new mail']);
+    expect(await keys(`SELECT key FROM card_setup_outcomes WHERE key LIKE '% card'`)).toEqual(['new card']);
+    expect(await keys(`SELECT sid AS key FROM sessions WHERE sid LIKE '% session'`)).toEqual(['new session']);
+    expect(await keys(`SELECT key FROM rate_limits WHERE key LIKE '% limit'`)).toEqual(['new limit']);
+    expect((await client.get('/api/me')).status).toBe(200);
+  });
+
+  it('a lot of it goes in many small steps, past what somebody holds', async () => {
+    await app.db.query(
+      `INSERT INTO mails (key, recipient, subject, created_at)
+       SELECT 'many ' || n, '-', '-', now() - interval '400 days' FROM generate_series(1, 2500) AS n`,
+    );
+    const holder = app.db.createQueryRunner();
+    await holder.startTransaction();
+    await holder.query(`SELECT FROM mails WHERE key = 'many 7' FOR UPDATE`);
+    await run();
+    expect(await keys(`SELECT key FROM mails WHERE key LIKE 'many %'`)).toEqual(['many 7']);
+    await holder.rollbackTransaction();
+    await holder.release();
+    await run();
+    expect(await keys(`SELECT key FROM mails WHERE key LIKE 'many %'`)).toEqual([]);
+  });
+
+  it('one kind that cannot be deleted holds up none of the others', async () => {
+    jest.spyOn(app.nest.get(SessionsService), 'deleteExpired').mockRejectedValue(new Error('not now'));
+    await app.db.query(
+      `INSERT INTO mails (key, recipient, subject, created_at) VALUES ($1, '-', '-', now() - interval '400 days')`,
+      ['held up?'],
+    );
+    await expect(run()).rejects.toThrow('Some of what has expired is still there.');
+    expect(await keys(`SELECT key FROM mails WHERE key = 'held up?'`)).toEqual([]);
+  });
+
+  it('is the work of a job', async () => {
+    const id = `evt_${randomUUID().replaceAll('-', '')}`;
+    await app.db.query(
+      `INSERT INTO webhook_events (id, type, livemode, state, received_at)
+       VALUES ($1, 'product.created', false, 'ignored', now() - interval '91 days')`,
+      [id],
+    );
+    await app.db.query(`SELECT graphile_worker.add_job('delete_expired', job_key => 'retention')`);
+    const events = () => keys(`SELECT id AS key FROM webhook_events WHERE id = '${id}'`);
+    await waitFor('the event to be gone', async () => (await events()).length === 0);
+  });
+});

@@ -1,0 +1,12 @@
+import { Text } from '@mantine/core';
+import { errorMessage } from '../lib/http/api-error';
+
+/** Why something was refused, said at once; nothing without an error. */
+export function InlineError({ error }: { error: unknown }) {
+  if (!error) return null;
+  return (
+    <Text c="var(--mantine-color-error)" role="alert" size="sm">
+      {errorMessage(error)}
+    </Text>
+  );
+}

@@ -1,0 +1,76 @@
+import { Group, SegmentedControl, Skeleton, Text } from '@mantine/core';
+import { lazy, Suspense } from 'react';
+import { z } from 'zod';
+import { LoadError } from '../../../components/load-error';
+import { Sheet } from '../../../components/sheet';
+import { useFilters } from '../../../lib/use-filters';
+import { useRevenue } from '../api/get-revenue';
+import { revenueSummary } from '../revenue-text';
+import { ChartOrTable } from './chart-or-table';
+import { RevenueTable } from './revenue-table';
+
+const RevenueChart = lazy(async () => ({ default: (await import('./revenue-chart')).RevenueChart }));
+
+const shape = { days: z.enum(['7', '30', '90']), view: z.enum(['table']) };
+
+const drawing = <Skeleton height={260} role="status" aria-label="Drawing the chart" />;
+
+/** Takings per day: a sentence, and the days as a chart or as a table. */
+export function RevenuePanel() {
+  const filters = useFilters(shape);
+  const { days = '30', view = 'chart' } = filters.values;
+  const revenue = useRevenue(Number(days));
+  const { data } = revenue;
+  return (
+    <Sheet
+      title="Takings"
+      aside={
+        <Group gap="xs">
+          <SegmentedControl
+            size="xs"
+            aria-label="How many days"
+            value={days}
+            onChange={(value) => filters.set('days', value)}
+            data={[
+              { value: '7', label: '7 days' },
+              { value: '30', label: '30 days' },
+              { value: '90', label: '90 days' },
+            ]}
+          />
+          <SegmentedControl
+            size="xs"
+            aria-label="How the days are shown"
+            value={view}
+            onChange={(value) => filters.set('view', value === 'table' ? value : '')}
+            data={[
+              { value: 'chart', label: 'Chart' },
+              { value: 'table', label: 'Table' },
+            ]}
+          />
+        </Group>
+      }
+    >
+      {data === undefined && revenue.isError ? (
+        <LoadError what="The revenue" error={revenue.error} onRetry={() => void revenue.refetch()} />
+      ) : null}
+      {revenue.isPending ? drawing : null}
+      {data ? (
+        <>
+          <Text role="status">{revenueSummary(data)}</Text>
+          {view === 'table' ? (
+            <RevenueTable revenue={data} />
+          ) : (
+            <ChartOrTable revenue={data}>
+              <Suspense fallback={drawing}>
+                <RevenueChart revenue={data} />
+              </Suspense>
+            </ChartOrTable>
+          )}
+          <Text size="sm" c="dimmed">
+            Days are days in UTC. An order counts on the day it was paid, a refund on the day it was made.
+          </Text>
+        </>
+      ) : null}
+    </Sheet>
+  );
+}

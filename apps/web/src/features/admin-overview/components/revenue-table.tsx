@@ -1,0 +1,39 @@
+import type { Revenue } from '@app/contracts';
+import { formatMoney } from '../../../lib/money';
+import { formatUtcDay } from '../revenue-text';
+import classes from './revenue.module.css';
+
+/** The numbers of the chart, the newest day first. */
+export function RevenueTable({ revenue: { currency, days, total } }: { revenue: Revenue }) {
+  const sum = (amount: number) => formatMoney({ amount, currency });
+  return (
+    <table className={classes.numbers} aria-label="Takings per day">
+      <thead>
+        <tr>
+          <th scope="col">Day</th>
+          <th scope="col">Orders</th>
+          <th scope="col">Taken</th>
+          <th scope="col">Given back</th>
+        </tr>
+      </thead>
+      <tbody>
+        {days.toReversed().map(({ day, orders, gross, refunded }) => (
+          <tr key={day}>
+            <th scope="row">{formatUtcDay(day)}</th>
+            <td>{orders}</td>
+            <td>{sum(gross)}</td>
+            <td>{sum(refunded)}</td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">Together</th>
+          <td>{total.orders}</td>
+          <td>{sum(total.gross)}</td>
+          <td>{sum(total.refunded)}</td>
+        </tr>
+      </tfoot>
+    </table>
+  );
+}

@@ -1,9 +1,0 @@
-/** From how many copies on the shelf nobody needs to hurry. */
-const plenty = 4;
-
-/** A word about a book's copies where one is needed: "Sold out", "Last copy", "Only 2 left". */
-export function stockWord(stock: number): string | null {
-  if (stock === 0) return 'Sold out';
-  if (stock === 1) return 'Last copy';
-  return stock < plenty ? `Only ${stock} left` : null;
-}

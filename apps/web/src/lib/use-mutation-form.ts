@@ -1,0 +1,64 @@
+import { type UseFormReturnType, useForm } from '@mantine/form';
+import { useMutation } from '@tanstack/react-query';
+import type { FormEvent } from 'react';
+import { fieldMessages } from './http/api-error';
+
+/** What is wrong, by field. */
+type Messages = { [field: string]: string | undefined };
+
+type Options<Values extends Record<string, unknown>, Answer> = {
+  initialValues: Values;
+  /** Messages by field, before anything is sent. */
+  validate: (values: Values) => Messages;
+  call: (values: Values) => Promise<Answer>;
+  /** Messages by field for an answer's code; the contract's own field errors need none. */
+  fieldsOf?: (error: unknown) => Messages;
+  onDone?: (answer: Answer, form: UseFormReturnType<Values>) => void;
+};
+
+/**
+ * A form that makes one call. What is wrong with a field, here or by the API's answer, is said at the field, and the
+ * first of them takes the focus; `error` is what belongs to no field.
+ */
+export function useMutationForm<Values extends Record<string, unknown>, Answer>(
+  options: Options<Values, Answer>,
+) {
+  const form = useForm<Values>({
+    initialValues: options.initialValues,
+    validate: (values) => options.validate(values),
+  });
+  const focusFirst = (messages: object) => {
+    const first = Object.keys(options.initialValues).find((name) => name in messages);
+    if (first !== undefined) form.getInputNode(first)?.focus();
+  };
+  const fieldsOf = (error: unknown): Messages => {
+    const told: Messages = { ...fieldMessages(error), ...options.fieldsOf?.(error) };
+    return Object.fromEntries(Object.entries(told).filter(([name]) => name in options.initialValues));
+  };
+  const mutation = useMutation({
+    mutationFn: options.call,
+    onSuccess: (answer) => options.onDone?.(answer, form),
+    onError: (error) => {
+      const messages = fieldsOf(error);
+      form.setErrors(messages);
+      focusFirst(messages);
+    },
+  });
+  const submit = form.onSubmit(
+    (values) => mutation.mutate(values),
+    (errors) => focusFirst(errors),
+  );
+  const general = mutation.isError && Object.keys(fieldsOf(mutation.error)).length === 0;
+  return {
+    form,
+    submit: (event: FormEvent<HTMLFormElement>) => {
+      // A second press while the first is on its way sends nothing.
+      if (mutation.isPending) event.preventDefault();
+      else submit(event);
+    },
+    busy: mutation.isPending,
+    done: mutation.isSuccess,
+    error: general ? mutation.error : null,
+    reset: mutation.reset,
+  };
+}
