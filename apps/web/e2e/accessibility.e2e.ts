@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { expectPaid, orderOf, pay, payButton, saveAlias, signedIn } from './support/shopper';
-import { cvcField } from './support/stripe-frames';
+import { cards } from './support/cards';
+import { expectPaid, orderOf, pay, payButton, saveAlias, savedCards, signedIn } from './support/shopper';
+import { cvcField, expiryField, numberField } from './support/stripe-frames';
 import { violations } from './support/violations';
 
 test('no page breaks a rule that a machine can check, in either colour scheme', async ({ page }) => {
@@ -40,9 +41,7 @@ test('the keyboard alone pays', async ({ page }) => {
   await expect(payButton(page)).toBeEnabled();
   await expect(cvcField(page)).toBeVisible();
   await page.getByRole('radio', { name: /4242/ }).focus();
-  // From the card over "Add a card" into Stripe's frame, and on to the button.
-  await page.keyboard.press('Tab');
-  await expect(page.getByRole('button', { name: 'Add a card' })).toBeFocused();
+  // From the card into Stripe's frame, and on to the button.
   await page.keyboard.press('Tab');
   await expect(cvcField(page)).toBeFocused();
   await page.keyboard.type('123');
@@ -50,6 +49,35 @@ test('the keyboard alone pays', async ({ page }) => {
   await expect(payButton(page)).toBeFocused();
   await page.keyboard.press('Enter');
   await expectPaid(page);
+});
+
+test('the keyboard alone pays with a new card and keeps it', async ({ page }) => {
+  await signedIn(page);
+  await saveAlias(page, 'pm_card_visa');
+  const order = await orderOf(page);
+  await page.goto(`/orders/${order}/pay`);
+  await page.getByRole('radio', { name: /4242/ }).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('radio', { name: 'A new card' })).toBeFocused();
+  await expect(numberField(page)).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(numberField(page)).toBeFocused();
+  await page.keyboard.type(cards.mastercard);
+  await page.keyboard.press('Tab');
+  await expect(expiryField(page)).toBeFocused();
+  await page.keyboard.type('1234');
+  await page.keyboard.press('Tab');
+  await expect(cvcField(page)).toBeFocused();
+  await page.keyboard.type('123');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('checkbox', { name: /^Save this card/ })).toBeFocused();
+  await page.keyboard.press('Space');
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Tab');
+  await expect(payButton(page)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expectPaid(page);
+  expect((await savedCards(page)).sort()).toEqual(['4242', '4444']);
 });
 
 test('a very long name stays in the header', async ({ page }) => {
@@ -83,4 +111,25 @@ test('on a phone nothing is wider than the screen, and the payment goes through'
   }
   await pay(page);
   await expectPaid(page);
+});
+
+test('on a phone cards, code and button fit on one screen, however many cards are saved', async ({
+  page,
+}) => {
+  const height = 740;
+  await page.setViewportSize({ width: 360, height });
+  await signedIn(page);
+  for (const alias of ['visa', 'mastercard', 'amex', 'discover', 'jcb']) {
+    await saveAlias(page, `pm_card_${alias}`);
+  }
+  const order = await orderOf(page);
+  await page.goto(`/orders/${order}/pay`);
+  await expect(payButton(page)).toBeEnabled();
+  await expect(cvcField(page)).toBeVisible();
+  const group = await page.getByRole('group', { name: 'Choose a card' }).boundingBox();
+  const button = await payButton(page).boundingBox();
+  const bottom = (button?.y ?? Number.NaN) + (button?.height ?? Number.NaN);
+  expect(bottom - (group?.y ?? Number.NaN)).toBeLessThanOrEqual(height);
+  await page.getByRole('button', { name: 'Show all 5 cards' }).click();
+  await expect(page.getByRole('radio', { name: /ending in/ })).toHaveCount(5);
 });

@@ -21,8 +21,8 @@ test('paid on Stripe’s page with a double click: one charge, the order, one re
   const { email } = await signedIn(page);
   const order = await orderOf(page);
   await page.goto(`/orders/${order}/pay`);
-  await page.getByText('Stripe’s secure page').click();
-  await page.getByRole('button', { name: /^Pay \$.+ on Stripe/ }).dblclick();
+  await page.getByText('Stripe Checkout', { exact: true }).click();
+  await page.getByRole('button', { name: /^Pay \$.+ with Stripe/ }).dblclick();
   await expectHostedPage(page);
   await typeHostedCard(page, cards.plain);
   await hostedSubmit(page).click();
@@ -71,7 +71,7 @@ test('begun on Stripe’s page and paid here instead: the page there is closed, 
   await goToHostedPage(page);
   const shop = await context.newPage();
   await shop.goto(`/orders/${order}/pay`);
-  await expect(shop.getByRole('heading', { name: 'You began to pay on Stripe’s page' })).toBeVisible();
+  await expect(shop.getByRole('heading', { name: 'You started a payment in Stripe Checkout' })).toBeVisible();
   expect(await violations(shop)).toEqual([]);
   await shop.getByRole('button', { name: 'Pay here instead' }).click();
   await pay(shop);

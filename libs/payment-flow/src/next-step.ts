@@ -17,7 +17,7 @@ export type NextStep =
   | { type: 'start-over' };
 
 /** Where the shopper stands: choosing a card, typing its code, at the bank, waiting for an answer, finished. */
-export type Stage = 'card' | 'security-code' | 'bank' | 'settling' | 'done';
+export type Stage = 'card' | 'security-code' | 'bank' | 'processing' | 'done';
 
 /** While a payment of kind `checkout` is in one of these, what is to be done is done on Stripe's page. */
 const hosted: ReadonlySet<PaymentStatus> = new Set([
@@ -63,9 +63,9 @@ export function nextStep(payment: PaymentState): NextStep {
 const stages: Record<PaymentStatus, Stage> = {
   requires_payment_method: 'security-code',
   requires_action: 'bank',
-  requires_confirmation: 'settling',
-  processing: 'settling',
-  requires_capture: 'settling',
+  requires_confirmation: 'processing',
+  processing: 'processing',
+  requires_capture: 'processing',
   succeeded: 'done',
   canceled: 'card',
 };

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type Stripe from 'stripe';
 import type { EntityManager, Repository } from 'typeorm';
+import { runPrepared, type Statement } from '../database/prepared';
 import { Problem } from '../http/problem';
 import { Job } from '../jobs/job.decorator';
 import { JobsService } from '../jobs/jobs.service';
@@ -12,6 +13,11 @@ import { CustomerEntity } from './customer.entity';
 
 /** So many keys are tried that answer with a failure of before. */
 const GENERATIONS = 3;
+
+const findCustomer: Statement = {
+  name: 'customer-find',
+  text: 'SELECT stripe_customer_id AS id FROM customers WHERE user_id = $1',
+};
 
 @Injectable()
 export class CustomersService {
@@ -24,7 +30,8 @@ export class CustomersService {
 
   /** The user's `cus_…`, or null while there is none. */
   async find(userId: string): Promise<string | null> {
-    return (await this.customers.findOneBy({ userId }))?.stripeCustomerId ?? null;
+    const [row] = await runPrepared<{ id: string }>(this.customers.manager, findCustomer, [userId]);
+    return row?.id ?? null;
   }
 
   /**

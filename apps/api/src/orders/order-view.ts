@@ -1,8 +1,24 @@
 import type { Order } from '@app/contracts';
 import type { OrderEntity } from './order.entity';
+import type { OrderItemEntity } from './order-item.entity';
 
-/** The order as its owner sees it; `items` must be loaded. */
-export const toOrder = (order: OrderEntity): Order => ({
+/** As much of an order as is shown; an entity whose `items` are loaded is one. */
+export type ShownOrder = Pick<
+  OrderEntity,
+  | 'id'
+  | 'status'
+  | 'totalAmount'
+  | 'currency'
+  | 'refundedAmount'
+  | 'paymentId'
+  | 'paymentKind'
+  | 'paymentStatus'
+  | 'paidAt'
+  | 'createdAt'
+> & { items: Omit<OrderItemEntity, 'orderId' | 'order'>[] };
+
+/** The order as its owner sees it. */
+export const toOrder = (order: ShownOrder): Order => ({
   id: order.id,
   status: order.status,
   items: [...order.items]

@@ -5,6 +5,7 @@ import type { Copies } from '../catalog/catalog.service';
 import type { Config } from '../config/config';
 import { runPrepared, type Statement } from '../database/prepared';
 import type { OrderEntity, StockState } from './order.entity';
+import type { ShownOrder } from './order-view';
 
 /** An order whose row this transaction has locked; what is written of it keeps its fields up to date. */
 export type LockedOrder = Omit<OrderEntity, 'items' | 'idempotencyKey' | 'requestHash'>;
@@ -20,6 +21,17 @@ const statements = {
                   payment_kind AS "paymentKind", payment_status AS "paymentStatus", paid_at AS "paidAt",
                   created_at AS "createdAt", updated_at AS "updatedAt"
              FROM orders WHERE id = $1 FOR UPDATE`,
+  },
+  view: {
+    name: 'order-view',
+    text: `SELECT o.id, o.user_id AS "userId", o.status, o.total_amount AS "totalAmount", o.currency,
+                  o.refunded_amount AS "refundedAmount", o.payment_id AS "paymentId", o.payment_kind AS "paymentKind",
+                  o.payment_status AS "paymentStatus", o.paid_at AS "paidAt", o.created_at AS "createdAt",
+                  (SELECT json_agg(json_build_object(
+                            'position', i.position, 'productId', i.product_id, 'title', i.title, 'author', i.author,
+                            'imageUrl', i.image_url, 'quantity', i.quantity, 'unitAmount', i.unit_amount))
+                     FROM order_items i WHERE i.order_id = o.id) AS items
+             FROM orders o WHERE o.id = $1`,
   },
   showPayment: {
     name: 'order-show-payment',
@@ -73,6 +85,19 @@ export class OrderRepository {
     // bigint comes as text.
     return row
       ? { ...row, totalAmount: Number(row.totalAmount), refundedAmount: Number(row.refundedAmount) }
+      : null;
+  }
+
+  /** An order with its lines, as it is shown; null when there is no such order. */
+  async findShown(manager: EntityManager, id: string): Promise<(ShownOrder & { userId: string }) | null> {
+    const [row] = await runPrepared<ShownOrder & { userId: string }>(manager, statements.view, [id]);
+    return row
+      ? {
+          ...row,
+          totalAmount: Number(row.totalAmount),
+          refundedAmount: Number(row.refundedAmount),
+          items: row.items ?? [],
+        }
       : null;
   }
 

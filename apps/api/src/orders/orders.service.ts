@@ -47,13 +47,14 @@ export class OrdersService {
 
   /** @throws Problem `not_found` also for another user's order. */
   async get(userId: string, orderId: string): Promise<Order> {
-    await this.requireOwned(userId, orderId);
-    return this.view(orderId);
+    const order = await this.repository.findShown(this.orders.manager, orderId);
+    if (order?.userId !== userId) throw Problem.notFound('This order');
+    return toOrder(order);
   }
 
   /** The order's view whoever owns it, for jobs and for admins. */
   async view(orderId: string, manager: EntityManager = this.orders.manager): Promise<Order> {
-    const order = await manager.findOne(OrderEntity, { where: { id: orderId }, relations: { items: true } });
+    const order = await this.repository.findShown(manager, orderId);
     if (!order) throw Problem.notFound('This order');
     return toOrder(order);
   }

@@ -2,12 +2,25 @@ import type { Register, UpdateMe, User } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, IsNull, type Repository } from 'typeorm';
+import { runPrepared, type Statement } from '../database/prepared';
 import { isUniqueViolation } from '../database/transactions';
 import { Problem } from '../http/problem';
 import { UserEntity } from './user.entity';
 
 /** What a login or a change of password is checked against. */
 export type Credentials = Pick<UserEntity, 'id' | 'email' | 'passwordHash' | 'sessionEpoch'>;
+
+/** What each request needs of its user. */
+export type SignedIn = Pick<
+  UserEntity,
+  'id' | 'email' | 'name' | 'role' | 'sessionEpoch' | 'emailVerifiedAt'
+>;
+
+const findSignedIn: Statement = {
+  name: 'user-find-signed-in',
+  text: `SELECT id, email, name, role, session_epoch AS "sessionEpoch", email_verified_at AS "emailVerifiedAt"
+           FROM users WHERE id = $1 AND deleted_at IS NULL`,
+};
 
 const credentials = { id: true, email: true, passwordHash: true, sessionEpoch: true } as const;
 
@@ -18,6 +31,12 @@ export class UsersService {
 
   find(id: string): Promise<UserEntity | null> {
     return this.users.findOneBy({ id, deletedAt: IsNull() });
+  }
+
+  /** The user of a session; read at each request. */
+  async findSignedIn(id: string): Promise<SignedIn | null> {
+    const [user] = await runPrepared<SignedIn>(this.users.manager, findSignedIn, [id]);
+    return user ?? null;
   }
 
   findByEmail(manager: EntityManager, email: string): Promise<UserEntity | null> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AbandonedSessions } from '../checkout/abandoned-sessions.service';
 import { FindPayment } from '../payments/find-payment.service';
-import type { WebhookEventEntity } from './webhook-event.entity';
+import type { WaitingEvent } from './webhook-event.repository';
 
 /** An event says that it is ours, and its payment is not here (yet). */
 export class NotHereYet extends Error {}
@@ -18,7 +18,7 @@ export class EventPayment {
    * The payment's id, or null for an event that is not ours. A session whose payment was given up is ended.
    * @throws NotHereYet
    */
-  async of(event: WebhookEventEntity): Promise<string | null> {
+  async of(event: WaitingEvent): Promise<string | null> {
     const { paymentId, paymentIntentId } = event;
     const checkoutSessionId = event.type.startsWith('checkout.session.') ? event.objectId : null;
     const found = await this.findPayment.find(paymentId, paymentIntentId, checkoutSessionId);

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, In } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { Job } from '../jobs/job.decorator';
 import { webhookJobKey } from '../jobs/jobs.service';
 import { MismatchesService } from '../mismatches/mismatches.service';
 import { NotHereYet } from './event-payment.service';
-import { WebhookEventEntity, type WebhookState } from './webhook-event.entity';
+import type { WebhookState } from './webhook-event.entity';
+import { type WaitingEvent, WebhookEventRepository } from './webhook-event.repository';
 import { WebhookHandlers } from './webhook-handlers';
 
 /** Handles stored events. */
@@ -12,6 +13,7 @@ import { WebhookHandlers } from './webhook-handlers';
 export class HandleWebhookJob {
   constructor(
     private readonly dataSource: DataSource,
+    private readonly repository: WebhookEventRepository,
     private readonly handlers: WebhookHandlers,
     private readonly mismatches: MismatchesService,
   ) {}
@@ -23,17 +25,13 @@ export class HandleWebhookJob {
    */
   @Job('handle_webhook')
   async handle({ eventId }: { eventId: string }): Promise<void> {
-    const { manager } = this.dataSource;
-    const event = await manager.findOneBy(WebhookEventEntity, {
-      id: eventId,
-      state: In(['received', 'missing']),
-    });
+    const event = await this.repository.findWaiting(eventId);
     if (!event) return;
     const state = await this.outcomeOf(event);
-    await manager.update(WebhookEventEntity, { id: event.id }, { state, settledAt: new Date() });
+    await this.repository.finish(event.id, state);
   }
 
-  private async outcomeOf(event: WebhookEventEntity): Promise<WebhookState> {
+  private async outcomeOf(event: WaitingEvent): Promise<WebhookState> {
     try {
       return (await this.handlers.of(event.type)?.handle(event)) ?? 'ignored';
     } catch (error) {

@@ -4,7 +4,7 @@ import { CONFIG, type Config } from '../config/config';
 import { deleteBatch } from '../database/delete-batch';
 import { runPrepared, type Statement } from '../database/prepared';
 import { DeletesExpired } from '../retention/deletes-expired.decorator';
-import type { WebhookEventEntity } from './webhook-event.entity';
+import type { WebhookEventEntity, WebhookState } from './webhook-event.entity';
 
 /** An event as it is stored at first. */
 export type NewEvent = Omit<WebhookEventEntity, 'receivedAt' | 'settledAt'>;
@@ -15,6 +15,21 @@ const insert: Statement = {
                                      received_at, settled_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8::text, now(), CASE WHEN $8 IN ('handled', 'ignored') THEN now() END)
          ON CONFLICT DO NOTHING RETURNING id`,
+};
+
+/** An event as its handler needs it. */
+export type WaitingEvent = Omit<NewEvent, 'livemode'>;
+
+const findWaiting: Statement = {
+  name: 'webhook-event-find-waiting',
+  text: `SELECT id, type, object_id AS "objectId", payment_id AS "paymentId", payment_intent_id AS "paymentIntentId",
+                told, state
+           FROM webhook_events WHERE id = $1 AND state IN ('received', 'missing')`,
+};
+
+const finish: Statement = {
+  name: 'webhook-event-finish',
+  text: 'UPDATE webhook_events SET state = $2, settled_at = now() WHERE id = $1',
 };
 
 /** The inbox as a whole. */
@@ -30,6 +45,16 @@ export class WebhookEventRepository {
     const { id, type, livemode, objectId, paymentId, paymentIntentId, told, state } = event;
     const values = [id, type, livemode, objectId, paymentId, paymentIntentId, told, state];
     return (await runPrepared(manager, insert, values)).length > 0;
+  }
+
+  /** An event that waits to be handled, or to be handled once more. */
+  async findWaiting(id: string): Promise<WaitingEvent | null> {
+    const [event] = await runPrepared<WaitingEvent>(this.dataSource.manager, findWaiting, [id]);
+    return event ?? null;
+  }
+
+  async finish(id: string, state: WebhookState): Promise<void> {
+    await runPrepared(this.dataSource.manager, finish, [id, state]);
   }
 
   /** Events that are done with. What still waits, or waits for the owner, stays however old it is. */

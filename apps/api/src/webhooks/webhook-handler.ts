@@ -1,7 +1,8 @@
-import type { WebhookEventEntity, WebhookState } from './webhook-event.entity';
+import type { WebhookState } from './webhook-event.entity';
+import type { WaitingEvent } from './webhook-event.repository';
 
 /** Handles one kind of event; it trusts nothing of it but its ids, and the state that `told` names. */
 export interface WebhookHandler {
   /** @throws NotHereYet, and whatever asking Stripe throws: the event is handled again later */
-  handle(event: WebhookEventEntity): Promise<Extract<WebhookState, 'handled' | 'ignored'>>;
+  handle(event: WaitingEvent): Promise<Extract<WebhookState, 'handled' | 'ignored'>>;
 }

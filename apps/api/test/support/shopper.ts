@@ -7,7 +7,7 @@ import {
   routes,
   type SetupView,
 } from '@app/contracts';
-import { type Action, type Outcome, settle } from '@app/payment-flow';
+import { type Action, confirmUntilDone, type Outcome } from '@app/payment-flow';
 import { sessionCookie } from '../../src/http/session';
 import type { TestApp } from './app';
 import { type Answer, TestClient } from './client';
@@ -126,7 +126,7 @@ export class Shopper {
 
   /** Drives a payment as the web app does, until nothing is left to do without the shopper. */
   settle(payment: PaymentView, atTheBank: AtTheBank = 'succeed'): Promise<Outcome<PaymentView>> {
-    return settle(payment, {
+    return confirmUntilDone(payment, {
       read: () => this.read(payment.id),
       confirm: async () => (await this.ok(this.confirm(payment.id))).body,
       authenticate: (clientSecret) => this.challenge(clientSecret, atTheBank),

@@ -1,6 +1,7 @@
 /** Stripe's test cards (docs.stripe.com/testing) that these tests use. */
 export const cards = {
   plain: '4242424242424242',
+  mastercard: '5555555555554444',
   asksAlways: '4000002760003184',
   asksThenPoor: '4000008260003178',
   savesThenDeclines: '4000000000000341',

@@ -4,10 +4,10 @@ import { expect, type Page } from '@playwright/test';
  * Only names that Stripe's own page has too, so that these helpers drive the sandbox and the real thing.
  */
 
-/** Chooses Stripe's page on the payment page of an order, and goes there. */
+/** Chooses Stripe Checkout on the payment page of an order, and goes there. */
 export async function goToHostedPage(page: Page): Promise<void> {
-  await page.getByText('Stripe’s secure page').click();
-  await page.getByRole('button', { name: /^Pay \$.+ on Stripe/ }).click();
+  await page.getByText('Stripe Checkout', { exact: true }).click();
+  await page.getByRole('button', { name: /^Pay \$.+ with Stripe/ }).click();
   await expectHostedPage(page);
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { cards } from './cards';
-import { expectChallenge, passChallenge, typeCard, typeCvc } from './stripe-frames';
+import { control } from './sandbox';
+import { expectChallenge, typeCard, typeCvc, typeNewCard } from './stripe-frames';
 
 type Answered = { id: string };
 
@@ -43,10 +43,29 @@ export async function saveAlias(page: Page, alias: string): Promise<string> {
   return setup.paymentMethod?.id ?? '';
 }
 
+/** Saves a card that always asks, passing the bank's challenge for it. */
+export async function saveAsking(page: Page): Promise<void> {
+  const setup = await post<Answered & { status: string }>(page, '/api/payment-methods', {
+    paymentMethodId: 'pm_card_authenticationRequired',
+  });
+  expect(setup.status).toBe('requires_action');
+  await control(`setup_intents/${setup.id}/authenticate`, { outcome: 'succeed' });
+  const saved = await post<{ status: string }>(page, `/api/payment-methods/setups/${setup.id}/confirm`, {});
+  expect(saved.status).toBe('succeeded');
+}
+
+/** The last four digits of the cards that are saved. */
+export async function savedCards(page: Page): Promise<string[]> {
+  const answer = await page.request.get('/api/payment-methods');
+  return ((await answer.json()) as { data: { last4: string }[] }).data.map(({ last4 }) => last4);
+}
+
 export const addCardForm = (page: Page): Locator => page.getByRole('form', { name: 'Add a card' });
 export const payButton = (page: Page): Locator => page.getByRole('button', { name: /^Pay \$/ });
 
-/** Fills the card form that is open and saves. */
+export const payForm = (page: Page): Locator => page.getByRole('form', { name: 'Pay' });
+
+/** Fills the form of the cards page and saves. */
 export async function saveCard(page: Page, number: string): Promise<void> {
   const form = addCardForm(page);
   await typeCard(form, number);
@@ -55,7 +74,14 @@ export async function saveCard(page: Page, number: string): Promise<void> {
 
 /** Types the security code of the chosen card and pays. */
 export async function pay(page: Page, cvc = '123'): Promise<void> {
-  await typeCvc(page.getByRole('form', { name: 'Pay' }), cvc);
+  await typeCvc(payForm(page), cvc);
+  await payButton(page).click();
+}
+
+/** Types a new card, chooses whether it is kept, and pays. The form must show its fields. */
+export async function payWithNewCard(page: Page, number: string, { save = false } = {}): Promise<void> {
+  await typeNewCard(payForm(page), number);
+  if (save) await page.getByRole('checkbox', { name: /^Save this card/ }).check();
   await payButton(page).click();
 }
 
@@ -67,13 +93,12 @@ export async function expectPaid(page: Page): Promise<void> {
 /** What went wrong, in the words beside the card. */
 export const notice = (page: Page): Locator => page.getByTestId('payment-notice');
 
-/** Brings a new shopper, with a card that always asks, to the point where the bank asks about an order. */
+/** Brings a new shopper, with a saved card that always asks, to the point where the bank asks about an order. */
 export async function atTheBank(page: Page): Promise<{ order: string; email: string; password: string }> {
   const account = await signedIn(page);
+  await saveAsking(page);
   const order = await orderOf(page);
   await page.goto(`/orders/${order}/pay`);
-  await saveCard(page, cards.asksAlways);
-  await passChallenge(page);
   await pay(page);
   await expectChallenge(page);
   return { ...account, order };

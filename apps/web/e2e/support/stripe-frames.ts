@@ -6,6 +6,8 @@ import { expect, type FrameLocator, type Locator, type Page } from '@playwright/
 
 const CARD_FRAME = 'iframe[title="Secure card payment input frame"]';
 const CVC_FRAME = 'iframe[title="Secure CVC input frame"]';
+const NUMBER_FRAME = 'iframe[title="Secure card number input frame"]';
+const EXPIRY_FRAME = 'iframe[title="Secure expiration date input frame"]';
 
 /** Types a card into a card field, as a person does. */
 export async function typeCard(form: Locator, number: string, expiry = '1234', cvc = '123'): Promise<void> {
@@ -15,11 +17,29 @@ export async function typeCard(form: Locator, number: string, expiry = '1234', c
   await frame.locator('[name="cvc"]').pressSequentially(cvc);
 }
 
-/** Stripe's field for the security code of a saved card. */
+/** Stripe's fields for a new card, each in a frame of its own. */
+export const numberField = (form: Page | Locator): Locator =>
+  form.frameLocator(NUMBER_FRAME).locator('[name="cardnumber"]');
+export const expiryField = (form: Page | Locator): Locator =>
+  form.frameLocator(EXPIRY_FRAME).locator('[name="exp-date"]');
+
+/** Types a new card into its three fields, as a person does. */
+export async function typeNewCard(
+  form: Page | Locator,
+  number: string,
+  expiry = '1234',
+  cvc = '123',
+): Promise<void> {
+  await numberField(form).pressSequentially(number);
+  await expiryField(form).pressSequentially(expiry);
+  await typeCvc(form, cvc);
+}
+
+/** Stripe's field for the security code, of a saved card or of a new one. */
 export const cvcField = (form: Page | Locator): Locator =>
   form.frameLocator(CVC_FRAME).locator('[name="cvc"]');
 
-/** Types the security code of a saved card. */
+/** Types the security code. */
 export const typeCvc = (form: Page | Locator, cvc = '123'): Promise<void> =>
   cvcField(form).pressSequentially(cvc);
 
@@ -35,6 +55,10 @@ export const passChallenge = (page: Page): Promise<void> =>
 
 export const failChallenge = (page: Page): Promise<void> =>
   challenge(page).locator('#test-source-fail-3ds').click();
+
+/** The × of Stripe's frame around the challenge. */
+export const closeChallenge = (page: Page): Promise<void> =>
+  challengeFrame(page).getByRole('button', { name: /close/i }).click();
 
 /** Waits until the bank asks. */
 export async function expectChallenge(page: Page): Promise<void> {

@@ -14,6 +14,19 @@ export function atPayment(...lastFours: string[]) {
   return { order, address: `/orders/${order.id}/pay` };
 }
 
+/** Types a new card into its fields. */
+export async function typeNewCard(user: ReturnType<typeof renderApp>['user'], number: string) {
+  await user.type(await screen.findByLabelText('Card number'), number);
+  await user.type(screen.getByLabelText('Expiry date'), '1240');
+  await user.type(screen.getByLabelText('Security code'), '123');
+}
+
+/** What the confirms that started a new try were sent with. */
+export const tries = () =>
+  world.shop.calls
+    .filter(({ path, body }) => path.endsWith('/confirm') && JSON.stringify(body) !== '{}')
+    .map(({ body }) => body);
+
 /** Types the security code and presses the button. */
 export async function payWith(user: ReturnType<typeof renderApp>['user'], cvc = '123') {
   await user.type(await code(), cvc);

@@ -14,7 +14,14 @@ import type { z } from 'zod';
 import { type Answer, found, ok, Problem } from './fake-http';
 import { books, decline, makeCard } from './samples';
 
-type Held = { view: PaymentView; cardId: string; bank: 'asks' | 'said-yes' | 'said-no' | null };
+type Held = {
+  view: PaymentView;
+  /** The card of the last try, and whether it is kept once it has paid. */
+  card: Card | null;
+  keep: boolean;
+  bank: 'asks' | 'said-yes' | 'said-no' | null;
+};
+type Confirm = z.output<typeof confirmPaymentSchema>;
 type HeldSetup = { view: SetupView; card: Card; bank: 'asks' | 'said-yes' | 'said-no' | null };
 
 /** What each card does, by its last four digits. */
@@ -62,7 +69,8 @@ export class FakePayments {
     over: Partial<PaymentView> = {},
   ): PaymentView {
     const held: Held = {
-      cardId: card?.id ?? '',
+      card,
+      keep: false,
       bank: status === 'requires_action' ? 'asks' : null,
       view: this.paymentView(order, status, card, over),
     };
@@ -106,11 +114,13 @@ export class FakePayments {
     const isDefault = makeDefault === true || this.cards.length === 0;
     const held: HeldSetup = { view, card: { ...card, isDefault }, bank: asks ? 'asks' : null };
     this.setups.set(id, held);
-    if (view.status === 'succeeded') this.keep(held);
+    if (view.status === 'succeeded') this.keep(held.card);
     return ok(setupViewSchema, view, 201);
   }
 
-  private keep({ card }: HeldSetup): void {
+  /** Keeps a card, unless the same is kept already. */
+  private keep(card: Card): void {
+    if (this.cards.some(({ last4 }) => last4 === card.last4)) return;
     if (card.isDefault) this.cards = this.cards.map((one) => ({ ...one, isDefault: false }));
     this.cards = [card, ...this.cards];
   }
@@ -118,7 +128,7 @@ export class FakePayments {
   protected settleSetup(held: HeldSetup): SetupView {
     if (held.bank === 'said-yes') {
       held.view = { ...held.view, status: 'succeeded', clientSecret: null };
-      this.keep(held);
+      this.keep(held.card);
     }
     if (held.bank === 'said-no') {
       const lastError = {
@@ -132,41 +142,57 @@ export class FakePayments {
     return held.view;
   }
 
-  protected createPayment({ orderId, paymentMethodId }: z.output<typeof createPaymentSchema>): Answer {
+  protected createPayment({ orderId }: z.output<typeof createPaymentSchema>): Answer {
     const order = this.order(orderId);
     if (order.status === 'paid') throw new Problem('order_already_paid');
     if (order.status === 'canceled') throw new Problem('order_canceled');
-    const card = this.cards.find((one) => one.id === paymentMethodId);
-    if (!card) throw new Problem('payment_method_unavailable');
+    // Which card it is to be is only noted: the confirm finds out whether it can be used.
     const live = [...this.payments.values()].find(
       (held) => held.view.orderId === orderId && held.view.status !== 'canceled',
     );
     if (live?.view.kind === 'checkout') this.move(live.view.id, { status: 'canceled' });
     else if (live) return ok(paymentViewSchema, this.reread(live));
-    const view = this.paymentView(order, 'requires_payment_method', card);
-    const held: Held = { view, cardId: card.id, bank: null };
+    const view = this.paymentView(order, 'requires_payment_method', null);
+    const held: Held = { view, card: null, keep: false, bank: null };
     this.payments.set(view.id, held);
     this.show(held);
     return ok(paymentViewSchema, view, 201);
   }
 
-  protected confirm(held: Held, body: z.output<typeof confirmPaymentSchema>): Answer {
+  protected confirm(held: Held, body: Confirm): Answer {
     this.reread(held);
     if (held.view.kind === 'checkout') throw new Problem('checkout_in_progress');
-    if (held.view.status === 'succeeded') return ok(paymentViewSchema, held.view);
+    if (held.view.status === 'succeeded' || held.view.status === 'canceled') {
+      return ok(paymentViewSchema, held.view);
+    }
     if (held.view.status === 'requires_confirmation') this.finish(held);
-    else if (body.cvcToken !== undefined)
-      this.newTry(held, body.cvcToken, body.paymentMethodId ?? held.cardId);
+    else if (body.cvcToken !== undefined) this.newTry(held, this.savedCard(body));
+    else if (body.saveCard !== undefined) this.newTry(held, this.freshCard(body), body.saveCard);
     else if (held.view.status === 'requires_payment_method') throw new Problem('cvc_required');
     this.show(held);
     return ok(paymentViewSchema, held.view);
   }
 
-  private newTry(held: Held, token: string, cardId: string): void {
-    if (!this.tokens.delete(token)) throw new Problem('cvc_token_invalid');
-    const card = this.cards.find((one) => one.id === cardId);
+  /** A saved card, proved by a code that was never used before. */
+  private savedCard({ cvcToken, paymentMethodId }: Confirm): Card {
+    if (!this.tokens.delete(cvcToken ?? '')) throw new Problem('cvc_token_invalid');
+    const card = this.cards.find((one) => one.id === paymentMethodId);
     if (!card) throw new Problem('payment_method_unavailable');
-    held.cardId = cardId;
+    return card;
+  }
+
+  /** A card made in the browser: good for one try, and never one that is saved already. */
+  private freshCard({ paymentMethodId = '' }: Confirm): Card {
+    if (this.cards.some((one) => one.id === paymentMethodId)) throw new Problem('cvc_required');
+    const card = this.made.get(paymentMethodId);
+    if (!card) throw new Problem('payment_method_unavailable');
+    this.made.delete(paymentMethodId);
+    return card;
+  }
+
+  private newTry(held: Held, card: Card, keep = false): void {
+    held.card = card;
+    held.keep = keep;
     held.view = { ...held.view, paymentMethod: card, lastError: null };
     if (!asksWhenPaying.includes(card.last4)) {
       this.finish(held);
@@ -183,11 +209,13 @@ export class FakePayments {
   }
 
   private finish(held: Held): void {
-    const card = held.view.paymentMethod!;
+    const card = held.card!;
     const lastError = declinedWhenPaying[card.last4] ?? null;
     const status = lastError ? 'requires_payment_method' : 'succeeded';
     held.view = { ...held.view, status, lastError, nextAction: null, clientSecret: null };
-    if (status === 'succeeded') this.charges.push(held.view.orderId);
+    if (status !== 'succeeded') return;
+    this.charges.push(held.view.orderId);
+    if (held.keep) this.keep({ ...card, isDefault: this.cards.length === 0 });
   }
 
   protected reread(held: Held): PaymentView {
@@ -262,7 +290,7 @@ export class FakePayments {
   }
 
   /** A card that Stripe's card field has made, as `createPaymentMethod` would. */
-  makePaymentMethod(last4: string, holderName: string): string {
+  makePaymentMethod(last4: string, holderName: string | null): string {
     const id = `pm_${++this.count}`;
     this.made.set(id, makeCard(last4, { id, holderName }));
     return id;

@@ -2,14 +2,29 @@ import type { FakeShop } from './fake-shop';
 
 type Listener = (event: unknown) => void;
 
-const labels: Record<string, string> = { card: 'Card number, expiry and code', cardCvc: 'Security code' };
+const labels: Record<string, string> = {
+  card: 'Card number, expiry and code',
+  cardNumber: 'Card number',
+  cardExpiry: 'Expiry date',
+  cardCvc: 'Security code',
+};
+
+/** How many characters make a field complete. */
+const needed: Record<string, number> = { card: 16, cardNumber: 16, cardExpiry: 4, cardCvc: 3 };
 
 /** One of Stripe's fields: an input stands for the frame, and tells of itself as Stripe's fields do. */
 class FakeElement {
   private readonly listeners = new Map<string, Set<Listener>>();
   private input: HTMLInputElement | null = null;
 
-  constructor(readonly elementType: string) {}
+  constructor(
+    readonly elementType: string,
+    readonly group: FakeElements,
+  ) {}
+
+  get isComplete(): boolean {
+    return this.value.length >= (needed[this.elementType] ?? 0);
+  }
 
   get value(): string {
     return this.input?.value ?? '';
@@ -19,18 +34,17 @@ class FakeElement {
     const input = document.createElement('input');
     input.setAttribute('aria-label', labels[this.elementType] ?? this.elementType);
     input.addEventListener('input', () => this.changed());
+    input.addEventListener('focus', () => this.tell('focus', { elementType: this.elementType }));
     node.append(input);
     this.input = input;
     queueMicrotask(() => this.tell('ready', this));
   }
 
   private changed(): void {
-    const needed = this.elementType === 'card' ? 16 : 3;
-    const { value } = this;
     this.tell('change', {
       elementType: this.elementType,
-      empty: value === '',
-      complete: value.length >= needed,
+      empty: this.value === '',
+      complete: this.isComplete,
       error: undefined,
     });
   }
@@ -65,6 +79,8 @@ class FakeElement {
 
   destroy(): void {
     this.input?.remove();
+    this.input = null;
+    this.group.forget(this);
   }
 }
 
@@ -72,7 +88,8 @@ class FakeElements {
   private readonly elements = new Map<string, FakeElement>();
 
   create(type: string): FakeElement {
-    const element = new FakeElement(type);
+    if (this.elements.has(type)) throw new Error(`Can only create one Element of type ${type}.`);
+    const element = new FakeElement(type, this);
     this.elements.set(type, element);
     return element;
   }
@@ -81,37 +98,58 @@ class FakeElements {
     return this.elements.get(typeof type === 'string' ? type : type.__elementType) ?? null;
   }
 
+  forget(element: FakeElement): void {
+    this.elements.delete(element.elementType);
+  }
+
+  /** A field of this group that is not filled in. */
+  incomplete(): FakeElement | undefined {
+    return [...this.elements.values()].find(({ isComplete }) => !isComplete);
+  }
+
   update(): void {}
 }
 
-/** What the shopper does in the bank's challenge. */
-export type Challenge = (clientSecret: string) => Promise<'said-yes' | 'said-no' | 'closed'>;
+const invalid = (element: FakeElement) => ({
+  error: { type: 'validation_error', message: `Your ${element.elementType} is incomplete.` },
+});
+
+/** What happens in the bank's challenge; `unreachable`: its page never came. */
+export type Challenge = (clientSecret: string) => Promise<'said-yes' | 'said-no' | 'closed' | 'unreachable'>;
+
+/** What Stripe.js says when the bank said no and when the challenge was closed: the very same. */
+const notAuthenticated = { error: { code: 'payment_intent_authentication_failure' } };
+
+type Made = { paymentMethod: { id: string } } | ReturnType<typeof invalid>;
+type MadeCard = { card: FakeElement; billing_details?: { name?: string } };
 
 /**
  * Puts a Stripe.js at `window.Stripe`, where Stripe's own loader looks for it. Its challenge is answered by
  * `bank.answer`, and its outcome is known to the server, not to the page, as with the real one.
  */
 export function installStripe(shop: () => FakeShop) {
-  const bank: { answer: Challenge; asked: string[] } = { answer: async () => 'said-yes', asked: [] };
+  const bank = { answer: (async () => 'said-yes') as Challenge, asked: [] as string[] };
   const stripe = {
     elements: () => new FakeElements(),
-    createPaymentMethod: async (made: { card: FakeElement; billing_details: { name: string } }) => ({
-      paymentMethod: { id: shop().makePaymentMethod(made.card.value.slice(-4), made.billing_details.name) },
-    }),
-    createToken: async () => ({ token: { id: shop().makeToken() } }),
+    createPaymentMethod: async ({ card, billing_details }: MadeCard): Promise<Made> => {
+      const missing = card.group.incomplete();
+      if (missing) return invalid(missing);
+      const last4 = card.value.slice(-4);
+      return { paymentMethod: { id: shop().makePaymentMethod(last4, billing_details?.name ?? null) } };
+    },
+    createToken: async (_: 'cvc_update', code: FakeElement) =>
+      code.isComplete ? { token: { id: shop().makeToken() } } : invalid(code),
     confirmCardPayment: async () => ({ error: { message: 'The server confirms.' } }),
     handleNextAction: async ({ clientSecret }: { clientSecret: string }) => {
       bank.asked.push(clientSecret);
       const said = await bank.answer(clientSecret);
-      if (said === 'closed') return { error: { code: 'payment_intent_authentication_failure' } };
-      shop().bankSays(clientSecret, said);
-      return said === 'said-yes'
-        ? { paymentIntent: { status: 'requires_confirmation' } }
-        : { error: { code: 'payment_intent_authentication_failure' } };
+      if (said === 'unreachable') return { error: { type: 'api_connection_error', message: 'Unreachable.' } };
+      shop().bankSays(clientSecret, said === 'said-yes' ? 'said-yes' : 'said-no');
+      return said === 'said-yes' ? { paymentIntent: { status: 'requires_confirmation' } } : notAuthenticated;
     },
     registerAppInfo: () => {},
     _registerWrapper: () => {},
   };
   Object.assign(window, { Stripe: Object.assign(() => stripe, { version: 'endive' }) });
-  return bank;
+  return Object.assign(bank, { stripe });
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CustomersService } from '../../customers/customers.service';
-import type { WebhookEventEntity } from '../webhook-event.entity';
+import type { WaitingEvent } from '../webhook-event.repository';
 import type { WebhookHandler } from '../webhook-handler';
 
 /** Somebody deleted a customer at Stripe. */
@@ -8,7 +8,7 @@ import type { WebhookHandler } from '../webhook-handler';
 export class CustomerDeletedHandler implements WebhookHandler {
   constructor(private readonly customers: CustomersService) {}
 
-  async handle({ objectId }: WebhookEventEntity) {
+  async handle({ objectId }: WaitingEvent) {
     const replaced = objectId !== null && (await this.customers.replace(objectId));
     return replaced ? ('handled' as const) : ('ignored' as const);
   }

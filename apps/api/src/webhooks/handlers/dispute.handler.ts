@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DisputesService } from '../../disputes/disputes.service';
 import { EventPayment } from '../event-payment.service';
-import type { WebhookEventEntity } from '../webhook-event.entity';
+import type { WaitingEvent } from '../webhook-event.repository';
 import type { WebhookHandler } from '../webhook-handler';
 
 /** A dispute was opened or moved. */
@@ -12,7 +12,7 @@ export class DisputeHandler implements WebhookHandler {
     private readonly disputes: DisputesService,
   ) {}
 
-  async handle(event: WebhookEventEntity) {
+  async handle(event: WaitingEvent) {
     const paymentId = await this.eventPayment.of(event);
     if (paymentId === null || event.objectId === null) return 'ignored' as const;
     await this.disputes.sync(paymentId, event.objectId);

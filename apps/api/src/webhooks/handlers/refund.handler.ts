@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RefundsService } from '../../refunds/refunds.service';
 import { EventPayment } from '../event-payment.service';
-import type { WebhookEventEntity } from '../webhook-event.entity';
+import type { WaitingEvent } from '../webhook-event.repository';
 import type { WebhookHandler } from '../webhook-handler';
 
 /** A refund was made or moved, wherever it was made: all refunds of its payment are read. */
@@ -12,7 +12,7 @@ export class RefundHandler implements WebhookHandler {
     private readonly refunds: RefundsService,
   ) {}
 
-  async handle(event: WebhookEventEntity) {
+  async handle(event: WaitingEvent) {
     const paymentId = await this.eventPayment.of(event);
     if (paymentId === null) return 'ignored' as const;
     await this.refunds.sync(paymentId);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PaymentMethodsService } from '../../payment-methods/payment-methods.service';
-import type { WebhookEventEntity } from '../webhook-event.entity';
+import type { WaitingEvent } from '../webhook-event.repository';
 import type { WebhookHandler } from '../webhook-handler';
 
 /** A card was saved; its browser may not have come back to say so. */
@@ -8,7 +8,7 @@ import type { WebhookHandler } from '../webhook-handler';
 export class SetupSucceededHandler implements WebhookHandler {
   constructor(private readonly paymentMethods: PaymentMethodsService) {}
 
-  async handle({ objectId }: WebhookEventEntity) {
+  async handle({ objectId }: WaitingEvent) {
     if (objectId === null) return 'ignored' as const;
     await this.paymentMethods.applySetup(objectId);
     return 'handled' as const;

@@ -52,7 +52,7 @@ describe('a new account', () => {
     expect(screen.getByRole('button', { name: /Send it again in \d+ s/ })).toBeDisabled();
     const order = shop.addOrder();
     await act(() => router.navigate(`/orders/${order.id}/pay`));
-    await screen.findByRole('heading', { name: 'How you pay' });
+    await screen.findByRole('heading', { name: 'Payment' });
     expect(screen.queryByRole('complementary', { name: 'Confirm your address' })).toBeNull();
   });
 

@@ -63,8 +63,8 @@ describe('saving a card', () => {
     expect(await saved()).toHaveTextContent('4242');
   });
 
-  it('can go back to a challenge that was closed', async () => {
-    bank.answer = async () => 'closed';
+  it('can go back to a challenge that never came', async () => {
+    bank.answer = async () => 'unreachable';
     const user = await add('4000002760003184');
     const back = await screen.findByRole('button', { name: 'Continue with your bank' });
     bank.answer = async () => 'said-yes';

@@ -63,7 +63,7 @@ describe('coming back from Stripe’s page', () => {
     const { user } = renderApp(successOf(session.id));
     expect(await screen.findByText(/Nothing was charged/)).toBeVisible();
     await user.click(screen.getByRole('link', { name: 'Pay $12.00' }));
-    await screen.findByRole('heading', { name: 'How you pay' });
+    await screen.findByRole('heading', { name: 'Payment' });
   });
 
   it.each([
@@ -158,7 +158,7 @@ describe('leaving Stripe’s page', () => {
     const session = shop.addSession(order.id);
     shop.move(session.paymentId, { status: 'processing' });
     renderApp(`/checkout/cancel?order_id=${order.id}`);
-    expect(await screen.findByText('Your payment is being settled.')).toBeVisible();
+    expect(await screen.findByText('Your payment is processing.')).toBeVisible();
     expect(screen.queryByText(/Nothing was charged/)).toBeNull();
     act(() => shop.completeSession(session.id));
     await paid();

@@ -1,8 +1,7 @@
-import type { Card, Order } from '@app/contracts';
+import type { Order } from '@app/contracts';
 import { Button, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { IconLock, IconPlus } from '@tabler/icons-react';
+import { IconLock } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useLocation } from 'react-router';
 import { LoadError } from '../../components/load-error';
 import { useMe } from '../../features/auth/api/me';
@@ -12,45 +11,13 @@ import { useHostedCheckout } from '../../features/checkout/use-hosted-checkout';
 import { CancelOrder } from '../../features/orders/components/cancel-order';
 import { OrderLines } from '../../features/orders/components/order-lines';
 import { useCards } from '../../features/payment-methods/api/list-cards';
-import { AddCardForm } from '../../features/payment-methods/components/add-card-form';
 import { CardChoice } from '../../features/payment-methods/components/card-choice';
-import { type HostedProps, PaymentPanel } from '../../features/payments/components/payment-panel';
+import { PaymentPanel } from '../../features/payments/components/payment-panel';
+import type { CheckoutProps } from '../../features/payments/components/payment-steps';
 import { queryKeys } from '../../lib/query-keys';
 import classes from './pages.module.css';
 
-function AddCard({ first, onSaved }: { first: boolean; onSaved: (card: Card | null) => void }) {
-  const me = useMe();
-  const [opened, setOpened] = useState(false);
-  if (!opened && !first) {
-    return (
-      <Button
-        variant="default"
-        leftSection={<IconPlus size={18} stroke={1.6} aria-hidden />}
-        onClick={() => setOpened(true)}
-      >
-        Add a card
-      </Button>
-    );
-  }
-  return (
-    <section className={classes.sheet} aria-label="New card">
-      <Title order={2} mb="md">
-        {first ? 'Add a card to pay with' : 'Add a card'}
-      </Title>
-      <AddCardForm
-        holderName={me.data?.name ?? ''}
-        first={first}
-        onCancel={first ? undefined : () => setOpened(false)}
-        onSaved={(card) => {
-          setOpened(false);
-          onSaved(card);
-        }}
-      />
-    </section>
-  );
-}
-
-/** The state of the address of the payment page: `here` when the shopper has left Stripe's page to pay here. */
+/** The state of the address of the payment page: `here` when the shopper has left Stripe Checkout to pay here. */
 export type PayState = { here?: boolean };
 
 /** What is bought, and the two ways to pay for it. */
@@ -66,10 +33,10 @@ export function PayColumns({ order }: { order: Order }) {
   };
   const page = useHostedCheckout({ orderId: order.id, onStale: readAgain });
 
-  const hosted = ({ sum, begun, bankAsked, onHere }: HostedProps) =>
+  const checkout = ({ sum, begun, bankAsked, onHere }: CheckoutProps) =>
     begun ? (
       <HostedPrompt
-        title="You began to pay on Stripe’s page"
+        title="You started a payment in Stripe Checkout"
         busy={page.busy}
         error={page.error}
         onContinue={page.go}
@@ -79,8 +46,8 @@ export function PayColumns({ order }: { order: Order }) {
           </Button>
         }
       >
-        Nothing has been charged yet. Go on there to pay {sum}, or pay here with a saved card: then the page
-        at Stripe is closed first.
+        You have not been charged yet. Continue there to pay {sum}, or pay here instead: that closes Stripe
+        Checkout first.
       </HostedPrompt>
     ) : (
       <HostedCheckout sum={sum} bankAsked={bankAsked} busy={page.busy} error={page.error} onGo={page.go} />
@@ -90,13 +57,13 @@ export function PayColumns({ order }: { order: Order }) {
     <div className={classes.payColumns}>
       <section aria-labelledby="what">
         <Title order={2} id="what" mb="lg">
-          What you buy
+          Order summary
         </Title>
         <OrderLines order={order} />
       </section>
       <section aria-labelledby="how">
         <Title order={2} id="how" mb="lg">
-          How you pay
+          Payment
         </Title>
         {cards.isPending ? <Skeleton height={240} role="status" aria-label="Loading your cards" /> : null}
         {cards.isError && !cards.data ? (
@@ -110,8 +77,7 @@ export function PayColumns({ order }: { order: Order }) {
             leaving={page.busy}
             cards={cards.data}
             chooser={(props) => <CardChoice cards={cards.data} {...props} />}
-            addCard={(props) => <AddCard {...props} />}
-            hosted={hosted}
+            checkout={checkout}
             onOrderChanged={readAgain}
             footer={(busy) => (
               <Stack gap="xs" align="flex-start">

@@ -9,11 +9,11 @@ beforeEach(() => {
   window.location.hash = '';
 });
 
-const otherWay = () => screen.findByRole('radio', { name: 'Stripe’s secure page' });
-const hostedButton = () => screen.findByRole('button', { name: /^Pay \$12\.00 on Stripe/ });
+const otherWay = () => screen.findByRole('radio', { name: 'Stripe Checkout' });
+const hostedButton = () => screen.findByRole('button', { name: /^Pay \$12\.00 with Stripe/ });
 const opened = () => shop.countOf('POST', /^\/api\/checkout-sessions$/);
 
-describe('paying on Stripe’s page', () => {
+describe('paying in Stripe Checkout', () => {
   it('goes there, once however often it is pressed', async () => {
     const { order, address } = atPayment('4242');
     const { user } = renderApp(address);
@@ -82,12 +82,12 @@ describe('paying on Stripe’s page', () => {
     const { user } = renderApp(address);
     await user.click(await otherWay());
     await user.click(await hostedButton());
-    const dialog = await screen.findByRole('dialog', { name: /Leave the check/ });
+    const dialog = await screen.findByRole('dialog', { name: /Leave your bank’s check/ });
     await user.click(within(dialog).getByRole('button', { name: 'Stay with the card' }));
     expect(opened()).toBe(0);
     await user.click(await hostedButton());
-    const again = await screen.findByRole('dialog', { name: /Leave the check/ });
-    await user.click(within(again).getByRole('button', { name: /End it/ }));
+    const again = await screen.findByRole('dialog', { name: /Leave your bank’s check/ });
+    await user.click(within(again).getByRole('button', { name: /Cancel it/ }));
     await waitFor(() => expect(window.location.hash).toBe('#cs_test_1'));
     expect(shop.paymentOf(order.id)?.id).not.toBe(payment.id);
   });
@@ -106,12 +106,14 @@ describe('paying on Stripe’s page', () => {
   });
 });
 
-describe('a payment begun on Stripe’s page', () => {
+describe('a payment begun in Stripe Checkout', () => {
   it('can be continued there', async () => {
     const { order, address } = atPayment('4242');
     shop.addSession(order.id);
     const { user } = renderApp(address);
-    expect(await screen.findByRole('heading', { name: 'You began to pay on Stripe’s page' })).toBeVisible();
+    expect(
+      await screen.findByRole('heading', { name: 'You started a payment in Stripe Checkout' }),
+    ).toBeVisible();
     expect(screen.queryByRole('button', { name: /^Pay \$/ })).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Continue there' }));
     await waitFor(() => expect(window.location.hash).toBe('#cs_test_1'));
@@ -123,7 +125,7 @@ describe('a payment begun on Stripe’s page', () => {
     const { paymentId } = shop.addSession(order.id);
     const { user } = renderApp(address);
     await user.click(await screen.findByRole('button', { name: 'Pay here instead' }));
-    expect(screen.getByRole('radio', { name: 'A saved card here' })).toHaveFocus();
+    expect(screen.getByRole('radio', { name: /4242/ })).toHaveFocus();
     await payWith(user);
     await paid();
     expect(shop.charges).toEqual([order.id]);
@@ -159,7 +161,9 @@ describe('a payment begun on Stripe’s page', () => {
       return handle(call);
     };
     await payWith(user);
-    expect(await screen.findByRole('heading', { name: 'You began to pay on Stripe’s page' })).toBeVisible();
+    expect(
+      await screen.findByRole('heading', { name: 'You started a payment in Stripe Checkout' }),
+    ).toBeVisible();
     expect(shop.charges).toEqual([]);
   });
 

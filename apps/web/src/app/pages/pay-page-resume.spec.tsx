@@ -33,7 +33,7 @@ describe('resuming', () => {
     const { order, address } = atPayment('4242');
     const payment = shop.addPayment(order, 'processing', shop.cards[0]!);
     renderApp(address);
-    await screen.findByText('Your payment is being settled.');
+    await screen.findByText('Your payment is processing.');
     expect(screen.queryByRole('button', { name: /^Pay/ })).toBeNull();
     act(() => shop.move(payment.id, { status: 'succeeded' }));
     await paid();
@@ -52,7 +52,8 @@ describe('resuming', () => {
     const { order, address } = atPayment('4242');
     const { user } = renderApp(address);
     await user.type(await code(), '123');
-    shop.addPayment(order, 'requires_action', shop.cards[0]!);
+    await waitFor(() => expect(shop.paymentOf(order.id)).toBeDefined());
+    shop.move(shop.paymentOf(order.id)!.id, { status: 'requires_action', clientSecret: 'pi_1_secret_x' });
     await user.click(await payButton());
     await screen.findByRole('button', { name: 'Continue with your bank' });
     expect(confirms()).toBe(0);
@@ -77,7 +78,7 @@ describe('resuming', () => {
     const button = await screen.findByRole('button', { name: 'Continue with your bank' });
     shop.move(payment.id, { status: 'canceled', clientSecret: null });
     await user.click(button);
-    expect(await screen.findByTestId('payment-notice')).toHaveTextContent('Nothing was charged.');
+    expect(await screen.findByTestId('payment-notice')).toHaveTextContent('You were not charged.');
     await user.click(screen.getByRole('radio', { name: /4242/ }));
     await payWith(user);
     await paid();
@@ -94,7 +95,9 @@ describe('answers that go wrong', () => {
     const { user } = renderApp(address);
     await payWith(user);
     const told = await screen.findByTestId('payment-notice');
-    expect(told).toHaveTextContent('Nothing was charged. “Salt” is sold out.');
+    expect(told).toHaveTextContent(
+      'Some items are no longer available. You were not charged. “Salt” is sold out.',
+    );
     expect(told).not.toHaveTextContent(/connection/);
     expect(shop.charges).not.toContain(order.id);
   });
@@ -106,7 +109,9 @@ describe('answers that go wrong', () => {
       call.method === 'POST' && call.path === '/api/payments' ? 'lost' : handle(call);
     const { user } = renderApp(address);
     await payWith(user);
-    expect(await screen.findByTestId('payment-notice')).toHaveTextContent('The shop could not be reached');
+    expect(await screen.findByTestId('payment-notice')).toHaveTextContent(
+      'The shop could not be reached. You were not charged.',
+    );
     shop.handle = handle;
     await payWith(user);
     await paid();
@@ -134,7 +139,9 @@ describe('answers that go wrong', () => {
     const handle = shop.handle.bind(shop);
     shop.handle = async (call) => (call.path.endsWith('/confirm') ? 'lost' : handle(call));
     await payWith(user);
-    expect(await screen.findByTestId('payment-notice')).toHaveTextContent('The payment did not go through');
+    expect(await screen.findByTestId('payment-notice')).toHaveTextContent(
+      'Your payment did not go through. You were not charged.',
+    );
     shop.handle = handle;
     await payWith(user);
     await paid();
@@ -158,11 +165,12 @@ describe('answers that go wrong', () => {
 
   it('an unreachable payment provider says that nothing was charged and lets try again', async () => {
     const { address } = atPayment('4242');
-    shop.refuse('POST /api/payments', shop.problem('payment_provider_unavailable'));
+    const refused = shop.problem('payment_provider_unavailable');
+    shop.refuse('POST /api/payments', refused, refused);
     const { user } = renderApp(address);
     await payWith(user);
     const notice = await screen.findByTestId('payment-notice');
-    expect(notice).toHaveTextContent('Nothing was charged.');
+    expect(notice).toHaveTextContent('Payments are not available right now. You were not charged.');
     expect(notice).toHaveAttribute('data-tone', 'trouble');
     await payWith(user);
     await paid();
@@ -212,7 +220,7 @@ describe('a session that ends in the middle of a challenge', () => {
     const { address } = atPayment('3184');
     bank.answer = async () => {
       shop.user = null;
-      return 'closed';
+      return 'unreachable';
     };
     const { user } = renderApp(address);
     await payWith(user);

@@ -1,6 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Navigate, useParams } from 'react-router';
 import { Empty } from '../../components/empty';
 import { LinkButton } from '../../components/link-button';
@@ -9,8 +9,12 @@ import { Page } from '../../components/page';
 import { useOrder } from '../../features/orders/api/get-order';
 import { orderNumber, orderState } from '../../features/orders/order-text';
 import { hasCode } from '../../lib/http/api-error';
+import { whenIdle } from '../../lib/when-idle';
 import { NotFoundPage } from './not-found-page';
 import { PayColumns } from './pay-columns';
+
+/** Fetches the page of the result beforehand, so that it is there when the answer comes. */
+const fetchResultPage = () => void import('./order-page').catch(() => undefined);
 
 /** Paying for an order, wherever its payment stands. */
 export function PayPage() {
@@ -19,6 +23,7 @@ export function PayPage() {
   const order = query.data;
   const [sawOpen, setSawOpen] = useState(false);
   if (order?.status === 'open' && !sawOpen) setSawOpen(true);
+  useEffect(() => whenIdle(fetchResultPage), []);
   if (hasCode(query.error, 'not_found', 'validation_failed')) return <NotFoundPage what="order" />;
   if (order === undefined) {
     return (

@@ -1,6 +1,5 @@
 import { Input, Skeleton, useComputedColorScheme } from '@mantine/core';
-import { CardCvcElement, CardElement } from '@stripe/react-stripe-js';
-import type { StripeCardCvcElement, StripeCardElement } from '@stripe/stripe-js';
+import { CardCvcElement, CardElement, CardExpiryElement, CardNumberElement } from '@stripe/react-stripe-js';
 import { useId, useState } from 'react';
 import { fieldStyle } from '../../lib/stripe/field-style';
 import classes from './stripe-field.module.css';
@@ -8,19 +7,24 @@ import classes from './stripe-field.module.css';
 /** What Stripe tells of a field's content without ever showing it. */
 export type FieldState = { complete: boolean; empty: boolean; error: string | null };
 
+/** A whole card in one field, or one of its parts. */
+export type FieldKind = 'card' | 'number' | 'expiry' | 'cvc';
+
 type Props = {
-  kind: 'card' | 'cvc';
+  kind: FieldKind;
   label: string;
   description?: string;
   /** Shown below the field; Stripe's own complaint about the content goes first. */
   error: string | null;
   disabled: boolean;
+  /** No wider than a security code. */
+  narrow?: boolean;
   onChange: (state: FieldState) => void;
-  onReady?: (element: StripeCardElement | StripeCardCvcElement) => void;
+  onFocus?: () => void;
 };
 
 /** One of Stripe's fields, dressed as a field of ours: label, frame, focus ring, complaint. */
-export function StripeField({ kind, label, description, error, disabled, onChange, onReady }: Props) {
+export function StripeField({ kind, label, description, error, disabled, narrow, onChange, onFocus }: Props) {
   const id = useId();
   const scheme = useComputedColorScheme('light');
   const [ready, setReady] = useState(false);
@@ -35,17 +39,24 @@ export function StripeField({ kind, label, description, error, disabled, onChang
       setComplaint(event.error?.message ?? null);
       onChange({ complete: event.complete, empty: event.empty, error: event.error?.message ?? null });
     },
-    onReady: (element: StripeCardElement | StripeCardCvcElement) => {
-      setReady(true);
-      onReady?.(element);
-    },
+    onReady: () => setReady(true),
+    onFocus: () => onFocus?.(),
   };
 
   return (
     <Input.Wrapper label={label} description={description} error={wrong} size="md" labelElement="div">
-      <div className={classes.frame} data-invalid={wrong !== null} data-disabled={disabled} data-kind={kind}>
+      <div
+        className={classes.frame}
+        data-invalid={wrong !== null}
+        data-disabled={disabled}
+        data-narrow={narrow}
+      >
         {kind === 'card' ? (
           <CardElement {...handlers} options={{ ...options, hidePostalCode: true, disableLink: true }} />
+        ) : kind === 'number' ? (
+          <CardNumberElement {...handlers} options={{ ...options, showIcon: true, disableLink: true }} />
+        ) : kind === 'expiry' ? (
+          <CardExpiryElement {...handlers} options={options} />
         ) : (
           <CardCvcElement {...handlers} options={{ ...options, placeholder: 'CVC' }} />
         )}

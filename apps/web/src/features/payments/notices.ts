@@ -1,154 +1,184 @@
 import type { LastError, PaymentView } from '@app/contracts';
-import { cardName } from '../../components/card/saved-card';
+import type { Result } from '@app/payment-flow';
+import { maskedCard } from '../../components/card/brand-name';
 import { formatSeconds } from '../../lib/dates';
 import { errorMessage, hasCode } from '../../lib/http/api-error';
 
 /** What happened, what it means for the money, and what to do next. */
 export type Notice = {
   /** Where it belongs: beside the card, beside the security code, or above everything. */
-  at: 'card' | 'cvc' | 'payment';
+  at: 'card' | 'code' | 'payment';
   /** Something went wrong, unless it is only worth knowing. */
   tone?: 'information';
+  /** A sentence; so is the text after it. */
   title: string;
   text: string;
+  /** What can be done about it on the spot. */
+  action?: 'try-again' | 'verify-email';
 };
 
-const uncharged = 'Nothing was charged.';
-
-const declines: Record<string, Pick<Notice, 'at' | 'text'>> = {
-  insufficient_funds: {
-    at: 'card',
-    text: 'There is not enough money on it. Choose another card, or try again once there is.',
-  },
-  incorrect_cvc: { at: 'cvc', text: 'The security code is not right. Look at the card and type it again.' },
-  invalid_cvc: { at: 'cvc', text: 'The security code is not right. Look at the card and type it again.' },
-  expired_card: { at: 'card', text: 'It has expired. Choose another card, or add the new one.' },
-  processing_error: {
-    at: 'card',
-    text: 'Something went wrong between the banks. Try again in a moment, or choose another card.',
-  },
-  card_velocity_exceeded: {
-    at: 'card',
-    text: 'It has reached a limit that your bank sets. Choose another card, or ask your bank.',
-  },
-  payment_intent_authentication_failure: {
-    at: 'card',
-    text: 'Your bank could not confirm that it is you. Try again, or choose another card.',
-  },
-};
+const uncharged = 'You were not charged.';
+const orAnotherCard = 'Try another card or contact your bank.';
+/** What Stripe says when there is nothing to add. */
+const plainDecline = 'Your card was declined.';
+const wrongCode: Omit<Notice, 'text'> = { at: 'code', title: 'The security code is incorrect.' };
 
 /** Words for a bank's no; the card that failed is named, since another may be chosen by now. */
-export function declineNotice(error: LastError, card: PaymentView['paymentMethod']): Notice {
-  const known = declines[error.declineCode ?? ''] ?? declines[error.code];
-  const name = card ? cardName(card) : 'Your card';
-  const text = known?.text ?? `${error.message} Try again, choose another card, or ask your bank.`;
-  return { at: known?.at ?? 'card', title: `${name} was not charged`, text: `${uncharged} ${text}` };
+export function declineNotice(error: LastError, tried: PaymentView['paymentMethod']): Notice {
+  const name = tried ? `Your ${maskedCard(tried)}` : 'Your card';
+  const declined = (title: string, next: string): Notice => ({
+    at: 'card',
+    title: `${name} ${title}.`,
+    text: `${uncharged} ${next}`,
+  });
+  switch (error.declineCode ?? error.code) {
+    case 'insufficient_funds':
+      return declined('was declined: insufficient funds', 'Try another card.');
+    case 'incorrect_cvc':
+    case 'invalid_cvc':
+      return { ...wrongCode, text: `${uncharged} Check the code on your card and type it again.` };
+    case 'expired_card':
+      return declined('has expired', 'Try another card.');
+    case 'processing_error':
+      return declined('could not be processed', 'Try again in a moment, or try another card.');
+    case 'card_velocity_exceeded':
+      return declined('was declined: it has reached its limit', orAnotherCard);
+    case 'payment_intent_authentication_failure':
+      return {
+        at: 'card',
+        title: 'Your bank could not verify this payment.',
+        text: `${uncharged} Try again, or try another card.`,
+      };
+    case 'generic_decline':
+    case 'card_declined':
+      return declined('was declined', orAnotherCard);
+    default:
+      return declined(
+        'was declined',
+        error.message === plainDecline ? orAnotherCard : `${error.message} ${orAnotherCard}`,
+      );
+  }
 }
-
-/** Words for a challenge that was closed or broke off. */
-export const challengeLeft: Notice = {
-  at: 'payment',
-  title: 'The check with your bank is not finished',
-  text: 'Nothing has been charged. Continue with your bank to pay, or use another card.',
-};
-
-/** Words for a payment that was cancelled before it was made; the order may be open still. */
-export const paymentEnded: Notice = {
-  at: 'payment',
-  title: 'This payment was ended',
-  text: 'Nothing was charged. To pay for the order, choose a card and start again.',
-};
-
-/** Words for a try whose answer was lost and of which the payment knows nothing. */
-export const neverArrived: Notice = {
-  at: 'payment',
-  title: 'The payment did not go through',
-  text: 'The connection was lost on the way. Nothing was charged. Type the security code and try again.',
-};
-
-/** Words for a try that did not get as far as the card. */
-export const neverSent: Notice = {
-  at: 'payment',
-  title: 'The shop could not be reached',
-  text: 'Your card was not asked for anything. Check your connection, then type the security code and pay again.',
-};
-
-/** Words for an answer that does not come. */
-export const stillWaiting: Notice = {
-  at: 'payment',
-  title: 'The answer is taking long',
-  text: 'We do not know yet whether you were charged, so please do not pay again. We go on asking; you may leave this page, and a receipt comes by mail once it is settled.',
-};
-
-/** Words for a shopper whose session was renewed before anything was sent. */
-export const signedInAgain: Notice = {
-  at: 'payment',
-  tone: 'information',
-  title: 'You are signed in again',
-  text: 'Nothing was charged. Type the security code and pay.',
-};
 
 /** Words for a call that failed before or instead of an answer from the bank. */
 export function failureNotice(error: unknown): Notice {
+  const notice = (title: string, text: string, over: Partial<Notice> = {}): Notice => ({
+    at: 'payment',
+    title,
+    text,
+    ...over,
+  });
+  const unpaid = (title: string, next: string, over?: Partial<Notice>) =>
+    notice(title, `${uncharged} ${next}`, over);
   if (hasCode(error, 'cvc_token_invalid', 'cvc_required')) {
-    return { at: 'cvc', title: 'Type the security code again', text: `It could not be used. ${uncharged}` };
+    return unpaid('Type the security code again.', 'It could not be used.', { at: 'code' });
   }
   if (hasCode(error, 'payment_method_unavailable')) {
-    return {
-      at: 'card',
-      title: 'This card can no longer be used here',
-      text: `${uncharged} Choose another card, or add this one again.`,
-    };
+    return unpaid(
+      'This card can no longer be used here.',
+      'Try another card, or enter this one as a new card.',
+    );
   }
   if (hasCode(error, 'sold_out')) {
-    return {
-      at: 'payment',
-      title: 'Not all of this order can be had any more',
-      text: `${uncharged} ${errorMessage(error)} Cancel this order, and order again what is still to be had.`,
-    };
+    return unpaid(
+      'Some items are no longer available.',
+      `${errorMessage(error)} Cancel this order, and order again what is left.`,
+    );
   }
   if (hasCode(error, 'rate_limited')) {
     const wait = error.details.retryAfter;
-    return {
-      at: 'payment',
-      title: 'Too many tries',
-      text: `${uncharged} ${wait ? `Wait ${formatSeconds(wait)}` : 'Wait a while'}, then try again.`,
-    };
+    return unpaid(
+      'Too many attempts.',
+      `${wait ? `Wait ${formatSeconds(wait)}` : 'Wait a while'}, then try again.`,
+    );
+  }
+  if (hasCode(error, 'email_verification_required')) {
+    return unpaid('Confirm your email address first.', 'Open the link that we sent you, then pay again.', {
+      action: 'verify-email',
+    });
   }
   if (hasCode(error, 'checkout_in_progress')) {
-    return {
-      at: 'payment',
-      title: 'You began to pay on Stripe’s page meanwhile',
-      text: `${uncharged} Continue there, or pay here instead.`,
-    };
+    return unpaid('You started a payment in Stripe Checkout.', 'Continue there, or pay here instead.');
   }
   if (hasCode(error, 'payment_in_progress')) {
-    return {
-      at: 'payment',
-      title: 'A payment for this order is under way',
-      text: 'Its answer is awaited first, so please do not pay again. This page shows it as soon as it is there.',
-    };
+    return notice(
+      'A payment for this order is in progress.',
+      'Please do not pay again. This page shows the result as soon as it is known.',
+    );
   }
   if (hasCode(error, 'unauthenticated')) {
-    return {
-      at: 'payment',
-      title: 'Your session had ended',
-      text: 'Sign in, and look here before you pay again: this page shows where the payment stands.',
-    };
+    return notice('Your session has ended.', 'Sign in. This page then shows where your payment stands.');
   }
   if (hasCode(error, 'network', 'unreadable', 'internal_error')) {
-    return {
-      at: 'payment',
-      title: 'We could not hear the answer',
-      text: 'We do not know whether the payment went through. Look again before you pay: you are never charged twice for one order.',
-    };
+    return notice(
+      'We could not get the answer.',
+      'We do not know whether you were charged. Check again before you pay: you are never charged twice for one order.',
+    );
   }
   if (hasCode(error, 'payment_provider_unavailable', 'service_unavailable')) {
-    return {
-      at: 'payment',
-      title: 'Payments are not available just now',
-      text: `${uncharged} Try again in a minute; your order is kept.`,
-    };
+    return unpaid('Payments are not available right now.', 'Try again in a minute; your order is kept.');
   }
-  return { at: 'payment', title: 'The payment was not made', text: `${uncharged} ${errorMessage(error)}` };
+  return unpaid('Your payment was not made.', errorMessage(error));
+}
+
+/** Words for what has just happened. */
+export function resultNotice(result: Result): Notice {
+  switch (result.type) {
+    case 'challenge-closed':
+      // Stripe does not tell a closed challenge from a refused one, so the second half is for the other case.
+      return {
+        at: 'payment',
+        title: 'You closed your bank’s check.',
+        text: `${uncharged} Try again, or try another card. If you did not close it, your bank could not verify this payment.`,
+        action: 'try-again',
+      };
+    case 'challenge-unfinished':
+      return {
+        at: 'payment',
+        title: 'Your bank’s check is not finished.',
+        text: `${uncharged} Continue with your bank to pay, or use another card.`,
+      };
+    case 'ended':
+      return {
+        at: 'payment',
+        title: 'This payment was cancelled.',
+        text: `${uncharged} To pay for the order, pay again.`,
+      };
+    case 'not-sent':
+      return {
+        at: 'payment',
+        title: 'The shop could not be reached.',
+        text: `${uncharged} Check your connection, then pay again.`,
+      };
+    case 'never-arrived':
+      return {
+        at: 'payment',
+        title: 'Your payment did not go through.',
+        text: `${uncharged} The connection was lost. Pay again.`,
+      };
+    case 'invalid-card':
+      return { at: 'code', title: result.message, text: uncharged };
+    case 'no-answer':
+      return {
+        at: 'payment',
+        title: 'This is taking longer than usual.',
+        text: 'We do not know yet whether you were charged, so please do not pay again. We keep checking. You may leave this page: once you have paid, we email you a receipt.',
+      };
+    case 'signed-in':
+      return {
+        at: 'payment',
+        tone: 'information',
+        title: 'You are signed in again.',
+        text: `${uncharged} You can pay now.`,
+      };
+    case 'failed':
+      return failureNotice(result.error);
+  }
+}
+
+/** The one notice of the page: what has just happened, or else why the last try failed. */
+export function noticeOf(result: Result | null, payment: PaymentView | null): Notice | null {
+  if (result) return resultNotice(result);
+  const failed = payment?.status === 'requires_payment_method' && payment.kind === 'card';
+  return failed && payment.lastError ? declineNotice(payment.lastError, payment.paymentMethod) : null;
 }

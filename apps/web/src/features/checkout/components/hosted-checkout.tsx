@@ -13,16 +13,16 @@ type Props = {
   onGo: () => void;
 };
 
-/** Paying on Stripe's own page: what happens there, and the one button that goes. */
+/** Paying in Stripe Checkout: what happens there, and the one button that goes. */
 export function HostedCheckout({ sum, bankAsked, busy, error, onGo }: Props) {
   const [asking, setAsking] = useState(false);
   const slow = useDelayed(busy);
   return (
     <Stack gap="md">
       <List spacing={6} size="md">
-        <List.Item>You pay on a page of Stripe’s, with a card that need not be saved here.</List.Item>
-        <List.Item>Your bank may ask whether it is you; that happens there too.</List.Item>
-        <List.Item>Then you come back, and see your order.</List.Item>
+        <List.Item>You pay on a page of Stripe. Your card is not saved here.</List.Item>
+        <List.Item>If your bank needs to verify the payment, that happens there too.</List.Item>
+        <List.Item>Then you come back and see your order.</List.Item>
       </List>
       <Button
         size="lg"
@@ -31,17 +31,17 @@ export function HostedCheckout({ sum, bankAsked, busy, error, onGo }: Props) {
         rightSection={<IconExternalLink size={18} stroke={1.6} aria-hidden />}
         onClick={() => (bankAsked ? setAsking(true) : onGo())}
       >
-        Pay {sum} on Stripe’s page
+        Pay {sum} with Stripe Checkout
       </Button>
       <HostedError error={error} />
       <Text role="status" size="sm" c="dimmed" mih="1.4rem">
-        {slow ? 'Opening Stripe’s page…' : ''}
+        {slow ? 'Opening Stripe Checkout…' : ''}
       </Text>
-      <Modal opened={asking} onClose={() => setAsking(false)} title="Leave the check with your bank?">
+      <Modal opened={asking} onClose={() => setAsking(false)} title="Leave your bank’s check?">
         <Stack gap="lg">
           <Text>
-            Your bank is being asked about your saved card. To pay on Stripe’s page, that payment is ended
-            first. Nothing has been charged for it, and nothing will be.
+            Your bank is verifying a payment with your card. Stripe Checkout cancels that payment first. You
+            have not been charged for it, and you will not be.
           </Text>
           <Group justify="flex-end">
             <Button variant="default" onClick={() => setAsking(false)} data-autofocus>
@@ -53,7 +53,7 @@ export function HostedCheckout({ sum, bankAsked, busy, error, onGo }: Props) {
                 onGo();
               }}
             >
-              End it and go to Stripe’s page
+              Cancel it and go to Stripe Checkout
             </Button>
           </Group>
         </Stack>

@@ -40,9 +40,7 @@ function Form({ holderName, first, onSaved, onCancel }: Props) {
   }, [problem]);
 
   const submit = (event: FormEvent) => {
-    // The form may stand inside another page's form; its submission is nobody else's.
     event.preventDefault();
-    event.stopPropagation();
     const card = elements?.getElement(CardElement);
     if (busy || !card) return;
     const wanting = {
@@ -102,9 +100,9 @@ function Form({ holderName, first, onSaved, onCancel }: Props) {
           />
         )}
         <Text size="sm" c="dimmed">
-          By saving this card you allow Countersign to charge it for orders and memberships that you agree to,
-          also when you are not present. You can remove it at any time. Its details are kept by Stripe; this
-          shop never sees them.
+          By saving this card you allow Countersign to charge it for orders that you agree to, also when you
+          are not present. You can remove it at any time. Its details are kept by Stripe; this shop never sees
+          them.
         </Text>
         <Group>
           <Button type="submit" loading={busy} disabled={!ready}>

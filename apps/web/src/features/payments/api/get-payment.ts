@@ -10,13 +10,16 @@ export const getPayment = (id: string, signal?: AbortSignal): Promise<PaymentVie
 /** While the bank asks or Stripe's page is open, it may be answered elsewhere: how often to look, in milliseconds. */
 const lookAgain = 5000;
 
+/** For how long an answer that a call has just given is not asked for again, in milliseconds. */
+const justAnswered = 2000;
+
 /** A payment; null without one. `paused` while the loop reads by itself. */
 export const usePayment = (id: string | null, { paused = false } = {}) =>
   useQuery({
     queryKey: queryKeys.payment(id ?? 'none'),
     queryFn: ({ signal }) => getPayment(id ?? '', signal),
     enabled: id !== null && !paused,
-    staleTime: 0,
+    staleTime: justAnswered,
     refetchOnWindowFocus: 'always',
     refetchInterval: ({ state: { data } }) =>
       data && (data.status === 'requires_action' || nextStep(data).type === 'checkout') ? lookAgain : false,

@@ -1,31 +1,33 @@
 import type { PaymentView } from '@app/contracts';
 import { Button, Stack, Text, Title } from '@mantine/core';
 import { IconBuildingBank } from '@tabler/icons-react';
-import { cardName } from '../../../components/card/saved-card';
+import { maskedCard } from '../../../components/card/brand-name';
 import classes from './payments.module.css';
 
 type Props = {
   payment: PaymentView;
   sum: string;
+  /** The shopper has just closed it. */
+  closed: boolean;
   busy: boolean;
   ready: boolean;
   onContinue: () => void;
   onOtherCard: () => void;
 };
 
-/** The bank wants to hear from the shopper; the challenge opens by the shopper's own hand. */
-export function BankPrompt({ payment, sum, busy, ready, onContinue, onOtherCard }: Props) {
+/** The bank needs the shopper; the challenge opens by the shopper's own hand. */
+export function BankPrompt({ payment, sum, closed, busy, ready, onContinue, onOtherCard }: Props) {
   return (
     <Stack gap="md" className={classes.bank}>
       <IconBuildingBank size={30} stroke={1.4} aria-hidden />
-      <Title order={2}>Your bank wants to hear from you</Title>
+      <Title order={2}>Your bank needs to verify this payment</Title>
       <Text>
         To pay {sum}
-        {payment.paymentMethod ? ` with ${cardName(payment.paymentMethod)}` : ''}, confirm with your bank that
-        it is you. Nothing has been charged yet.
+        {payment.paymentMethod ? ` with your ${maskedCard(payment.paymentMethod)}` : ''}, complete your bank’s
+        check. You have not been charged yet.
       </Text>
       <Button size="lg" fullWidth loading={busy} disabled={!ready} onClick={onContinue}>
-        Continue with your bank
+        {closed ? 'Try again' : 'Continue with your bank'}
       </Button>
       <Button variant="subtle" color="gray" disabled={busy} onClick={onOtherCard}>
         Use another card

@@ -1,104 +1,127 @@
-import type { Card, PaymentView } from '@app/contracts';
-import { Alert, Button, Stack, Text } from '@mantine/core';
-import { CardCvcElement, useElements } from '@stripe/react-stripe-js';
-import type { StripeCardCvcElement } from '@stripe/stripe-js';
-import { type FormEvent, type ReactNode, type Ref, useState } from 'react';
-import { cardName } from '../../../components/card/saved-card';
-import { type FieldState, StripeField } from '../../../components/stripe/stripe-field';
+import type { Card } from '@app/contracts';
+import { newCard, type Picked } from '@app/payment-flow';
+import { Button, Stack } from '@mantine/core';
+import { useStripe } from '@stripe/react-stripe-js';
+import { type FormEvent, type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
+import { maskedCard } from '../../../components/card/brand-name';
+import { StripeField } from '../../../components/stripe/stripe-field';
+import { newCardData, savedCardData } from '../card-data';
 import type { Notice } from '../notices';
-import { PaymentNotice } from './payment-notice';
+import { useCardFields } from '../use-card-fields';
+import type { PaymentPage } from '../use-payment-page';
+import { NewCardFields } from './new-card-fields';
 
-/** A card as the form needs it; where the words for one card go is the chooser's matter. */
+/** The saved cards and a new one to choose from; where the words for one card go is the chooser's matter. */
 export type ChooserProps = {
-  value: string | null;
+  value: Picked;
   disabled: boolean;
-  onChange: (id: string) => void;
+  onChange: (picked: Picked) => void;
+  /** The fields of a new card, where that is chosen. */
+  newCardFields: ReactNode;
   note: { cardId: string; words: ReactNode } | null;
 };
 
 type Props = {
+  page: PaymentPage;
   cards: Card[];
   chooser: (props: ChooserProps) => ReactNode;
-  addCard: ReactNode;
-  /** The card last tried; it is offered again where it can still be used. */
-  tried: PaymentView['paymentMethod'];
   notice: Notice | null;
-  noticeRef: Ref<HTMLDivElement>;
-  busy: boolean;
-  ready: boolean;
+  /** The notice as it is shown. */
+  words: ReactNode;
   sum: string;
-  chosen: string | null;
-  onChoose: (id: string) => void;
-  onCodeStarted: (started: boolean) => void;
-  onPay: (cvc: StripeCardCvcElement, cardId: string) => Promise<boolean>;
 };
 
 /** Card, security code, and the one button that pays. */
-export function PayForm(props: Props) {
-  const { cards, tried, notice, noticeRef, busy, ready, sum, chosen } = props;
-  const elements = useElements();
-  const [code, setCode] = useState<FieldState>({ complete: false, empty: true, error: null });
-  const [wanting, setWanting] = useState<string | null>(null);
-  const card = cards.find((one) => one.id === chosen) ?? null;
-  const triedIsListed = cards.some((one) => one.id === tried?.id);
-  const words = notice ? <PaymentNotice notice={notice} focusRef={noticeRef} /> : null;
-  const besideCard = notice?.at === 'card' && tried !== null && triedIsListed;
+export function PayForm({ page, cards, chooser, notice, words, sum }: Props) {
+  const { state, chosen, busy, payment } = page;
+  const stripe = useStripe();
+  const form = useRef<HTMLFormElement>(null);
+  const card = cards.find(({ id }) => id === chosen) ?? null;
+  const fields = useCardFields(card === null, {
+    number: 'Type the card number.',
+    expiry: 'Type the expiry date.',
+    cvc: card ? `Type the security code of your ${maskedCard(card)}.` : 'Type the security code.',
+  });
+
+  const { focus } = state;
+  const focusForm = useEffectEvent(() => {
+    const radio = form.current?.querySelector<HTMLInputElement>('input[type="radio"]:checked');
+    if (radio) radio.focus();
+    else fields.focusFirst();
+  });
+  // Whoever asked for the form finds the focus in it: the button that was pressed is gone.
+  useEffect(() => {
+    if (focus?.on === 'form') focusForm();
+  }, [focus]);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const cvc = elements?.getElement(CardCvcElement);
-    if (busy || !cvc || card === null) return;
-    if (!code.complete) {
-      setWanting(code.error ?? `Type the security code of the ${cardName(card)}.`);
-      cvc.focus();
-      return;
-    }
-    // A code is good for one try, whatever comes of it.
-    if (await props.onPay(cvc, card.id)) cvc.clear();
+    const [number, code] = [fields.number(), fields.code()];
+    if (busy || !stripe || !fields.check()) return;
+    const tried = await page.pay(async () => {
+      if (card && code) return savedCardData(stripe, code, card.id);
+      if (number) return newCardData(stripe, number, state.saveCard);
+      return { invalid: 'The card fields are gone. Reload this page.' };
+    });
+    // The code of a saved card is good for one try; who has closed the bank's check may try again with it.
+    if (card && tried && tried.result?.type !== 'challenge-closed') fields.code()?.clear();
   };
 
+  const tried = payment?.paymentMethod?.id ?? null;
+  const beside = notice?.at === 'card' && cards.find(({ id }) => id === tried);
+  const belowFields = notice?.at === 'code' || (notice?.at === 'card' && !beside && card === null);
+  const newFields = (
+    <Stack gap="sm">
+      <NewCardFields
+        errors={fields.wanting}
+        saveCard={state.saveCard}
+        disabled={busy}
+        onChange={fields.onChange}
+        onFocus={page.enterForm}
+        onSaveCard={(saveCard) => page.dispatch({ type: 'save-card-set', saveCard })}
+      />
+      {belowFields ? words : null}
+    </Stack>
+  );
+
   return (
-    <Stack gap="lg">
-      {notice && !besideCard && notice.at !== 'cvc' ? words : null}
-      {cards.length > 0
-        ? props.chooser({
-            value: chosen,
-            disabled: busy,
-            onChange: props.onChoose,
-            note: besideCard ? { cardId: tried.id, words } : null,
-          })
-        : null}
-      {props.addCard}
-      {card ? (
-        <form noValidate onSubmit={(event) => void submit(event)} aria-label="Pay">
-          <Stack gap="md">
+    <form ref={form} noValidate onSubmit={(event) => void submit(event)} aria-label="Pay">
+      <Stack gap="md">
+        {beside || belowFields ? null : words}
+        {cards.length > 0
+          ? chooser({
+              value: chosen,
+              disabled: busy,
+              onChange: (picked) => {
+                // A code belongs to one card.
+                fields.code()?.clear();
+                page.dispatch({ type: 'card-picked', picked });
+              },
+              newCardFields: chosen === newCard ? newFields : null,
+              note: beside ? { cardId: beside.id, words } : null,
+            })
+          : newFields}
+        {card ? (
+          <>
             <StripeField
               kind="cvc"
+              narrow
               label="Security code"
               description={
-                card.brand === 'amex'
-                  ? 'The four digits on the front.'
-                  : 'The three digits on the back of the card.'
+                card.brand === 'amex' ? 'The four digits on the front.' : 'The three digits on the back.'
               }
-              error={wanting}
+              error={fields.wanting.cvc ?? null}
               disabled={busy}
-              onChange={(state) => {
-                setCode(state);
-                setWanting(null);
-                props.onCodeStarted(!state.empty);
-              }}
+              onChange={(state) => fields.onChange('cvc', state)}
+              onFocus={page.enterForm}
             />
-            {notice?.at === 'cvc' ? words : null}
-            <Button type="submit" size="lg" fullWidth loading={busy} disabled={!ready}>
-              Pay {sum}
-            </Button>
-          </Stack>
-        </form>
-      ) : cards.length > 0 ? (
-        <Alert color="gray">
-          <Text size="sm">Choose a card, or add one, to pay {sum}.</Text>
-        </Alert>
-      ) : null}
-    </Stack>
+            {belowFields ? words : null}
+          </>
+        ) : null}
+        <Button type="submit" size="lg" fullWidth loading={busy} disabled={!page.ready}>
+          Pay {sum}
+        </Button>
+      </Stack>
+    </form>
   );
 }

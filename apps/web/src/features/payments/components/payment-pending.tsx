@@ -5,21 +5,21 @@ import classes from './payments.module.css';
 type Props = {
   paid: boolean;
   notice: ReactNode;
-  /** The loop has come to rest without an answer. */
+  /** It has come to rest without an answer. */
   stuck: boolean;
   busy: boolean;
-  onLookAgain: () => void;
+  onCheckAgain: () => void;
 };
 
 /** The answer is outstanding, or has just come: there is nothing to press, so that nobody pays twice. */
-export function Settling({ paid, notice, stuck, busy, onLookAgain }: Props) {
+export function PaymentPending({ paid, notice, stuck, busy, onCheckAgain }: Props) {
   return (
     <Stack gap="md" className={classes.bank}>
-      <Text fw={500}>{paid ? 'Paid. Fetching your receipt…' : 'Your payment is being settled.'}</Text>
+      <Text fw={500}>{paid ? 'Paid. Loading your order…' : 'Your payment is processing.'}</Text>
       {notice}
       {stuck ? (
-        <Button variant="default" loading={busy} onClick={onLookAgain}>
-          Look again
+        <Button variant="default" loading={busy} onClick={onCheckAgain}>
+          Check again
         </Button>
       ) : null}
     </Stack>

@@ -1,5 +1,5 @@
+import { challengeEnd, confirmUntilDone, type PaymentIo } from './confirm-until-done';
 import type { PaymentState } from './next-step';
-import { type PaymentIo, settle } from './settle';
 
 const at = (status: PaymentState['status'], over: Partial<PaymentState> = {}): PaymentState => ({
   kind: 'card',
@@ -29,30 +29,30 @@ function world(answers: { [K in 'read' | 'confirm' | 'authenticate']?: unknown[]
   return { io, calls };
 }
 
-describe('settle', () => {
+describe('confirmUntilDone', () => {
   it('takes a challenged payment through bank and second confirm', async () => {
     const { io, calls } = world({ authenticate: [{}], confirm: [at('succeeded')] });
-    const outcome = await settle(at('requires_action'), io);
-    expect(outcome).toMatchObject({ reason: 'settled', step: { type: 'done' } });
+    const outcome = await confirmUntilDone(at('requires_action'), io);
+    expect(outcome).toMatchObject({ reason: 'finished', step: { type: 'done' } });
     expect(calls).toEqual(['authenticate', 'confirm']);
   });
 
   it('re-reads instead of confirming what Stripe confirms by itself', async () => {
     const { io, calls } = world({ authenticate: [{}], read: [at('succeeded')] });
-    await settle(at('requires_action', { confirmationMethod: 'automatic' }), io);
+    await confirmUntilDone(at('requires_action', { confirmationMethod: 'automatic' }), io);
     expect(calls).toEqual(['authenticate', 'read']);
   });
 
   it('leaves a payment on the hosted page to that page, challenge and all', async () => {
     const { io, calls } = world({});
-    const outcome = await settle(at('requires_action', { kind: 'checkout' }), io);
-    expect(outcome).toMatchObject({ reason: 'settled', step: { type: 'checkout' } });
+    const outcome = await confirmUntilDone(at('requires_action', { kind: 'checkout' }), io);
+    expect(outcome).toMatchObject({ reason: 'finished', step: { type: 'checkout' } });
     expect(calls).toEqual([]);
   });
 
   it('confirms at once after a reload that comes between challenge and confirm', async () => {
     const { io, calls } = world({ confirm: [at('succeeded')] });
-    expect((await settle(at('requires_confirmation'), io)).step.type).toBe('done');
+    expect((await confirmUntilDone(at('requires_confirmation'), io)).step.type).toBe('done');
     expect(calls).toEqual(['confirm']);
   });
 
@@ -60,9 +60,9 @@ describe('settle', () => {
     const lastError = { code: 'payment_intent_authentication_failure', declineCode: null, message: 'No.' };
     const failed = at('requires_payment_method', { lastError });
     const { io, calls } = world({ authenticate: [{ error: { code: lastError.code } }], read: [failed] });
-    const outcome = await settle(at('requires_action'), io);
+    const outcome = await confirmUntilDone(at('requires_action'), io);
     expect(outcome).toMatchObject({
-      reason: 'settled',
+      reason: 'finished',
       step: { type: 'pay', lastError },
       actionError: { code: lastError.code },
     });
@@ -72,54 +72,106 @@ describe('settle', () => {
   it('offers the bank again when the challenge ended without moving the payment', async () => {
     const open = at('requires_action');
     const { io, calls } = world({ authenticate: [new Error('frame lost')], read: [open, open] });
-    const outcome = await settle(open, io);
+    const outcome = await confirmUntilDone(open, io);
     expect(outcome).toMatchObject({ reason: 'challenge-open', actionError: { message: 'frame lost' } });
     expect(calls).toEqual(['authenticate', 'read', 'pause', 'read']);
   });
 
   it('reads after a confirm that was lost or refused', async () => {
     const { io, calls } = world({ confirm: [new Error('409')], read: [at('succeeded')] });
-    expect((await settle(at('requires_confirmation'), io)).step.type).toBe('done');
+    expect((await confirmUntilDone(at('requires_confirmation'), io)).step.type).toBe('done');
     expect(calls).toEqual(['confirm', 'read']);
   });
 
   it('waits out an unknown answer', async () => {
     const { io, calls } = world({ read: [at('processing'), at('requires_payment_method')] });
-    expect((await settle(at('processing'), io)).step.type).toBe('pay');
+    expect((await confirmUntilDone(at('processing'), io)).step.type).toBe('pay');
     expect(calls).toEqual(['pause', 'read', 'pause', 'read']);
   });
 
   it('survives reads that fail and gives up when they keep failing', async () => {
     const lost = () => new Error('offline');
     const back = world({ read: [lost(), lost(), at('succeeded')] });
-    expect((await settle(at('processing'), back.io)).step.type).toBe('done');
+    expect((await confirmUntilDone(at('processing'), back.io)).step.type).toBe('done');
     const away = world({ read: [lost(), lost(), lost(), lost(), lost()] });
-    await expect(settle(at('processing'), away.io)).rejects.toThrow('offline');
+    await expect(confirmUntilDone(at('processing'), away.io)).rejects.toThrow('offline');
   });
 
   it('throws at once what reading again cannot mend', async () => {
     const { io, calls } = world({ read: [new Error('signed out')] });
     const hopeless = (error: unknown) => error instanceof Error && error.message === 'signed out';
-    await expect(settle(at('processing'), { ...io, hopeless })).rejects.toThrow('signed out');
+    await expect(confirmUntilDone(at('processing'), { ...io, hopeless })).rejects.toThrow('signed out');
     expect(calls).toEqual(['pause', 'read']);
   });
 
   it('stops between two steps when told to', async () => {
     const { io, calls } = world({});
-    const outcome = await settle(at('processing'), { ...io, stopped: () => true });
+    const outcome = await confirmUntilDone(at('processing'), { ...io, stopped: () => true });
     expect(outcome.reason).toBe('stopped');
     expect(calls).toEqual([]);
   });
 
   it('rests when nothing changes for long, instead of asking for ever', async () => {
     const { io } = world({ read: Array.from({ length: 100 }, () => at('processing')) });
-    expect((await settle(at('processing'), io)).reason).toBe('waiting');
+    expect((await confirmUntilDone(at('processing'), io)).reason).toBe('waiting');
   });
 
   it('tells of each payment seen, in order', async () => {
     const seen: string[] = [];
     const { io } = world({ authenticate: [{}], confirm: [at('processing')], read: [at('succeeded')] });
-    await settle(at('requires_action'), { ...io, onChange: (payment) => void seen.push(payment.status) });
+    await confirmUntilDone(at('requires_action'), {
+      ...io,
+      onChange: (payment) => void seen.push(payment.status),
+    });
     expect(seen).toEqual(['processing', 'succeeded']);
+  });
+});
+
+describe('challengeEnd', () => {
+  const code = 'payment_intent_authentication_failure';
+  const lastError = { code, declineCode: null, message: 'No.' };
+  const failed = at('requires_payment_method', { lastError });
+  const challenged = async (answers: Parameters<typeof world>[0]) =>
+    challengeEnd(await confirmUntilDone(at('requires_action'), world(answers).io));
+
+  it('closed: Stripe’s own error, and the intent has failed', async () => {
+    expect(await challenged({ authenticate: [{ error: { code } }], read: [failed] })).toBe('closed');
+  });
+
+  it('closed: Stripe’s own error, and the intent still waits', async () => {
+    const open = at('requires_action');
+    expect(await challenged({ authenticate: [{ error: { code } }], read: [open, open] })).toBe('closed');
+  });
+
+  it.each([
+    ['the frame never came', new Error('frame lost')],
+    ['the connection broke', { error: { message: 'The page could not be reached.' } }],
+    ['nothing is known', {}],
+  ])('unfinished: %s, and the intent still waits', async (_, said) => {
+    const open = at('requires_action');
+    const answers = { authenticate: [said], read: [open, open], confirm: [open] };
+    expect(await challenged(answers)).toBe('unfinished');
+  });
+
+  it.each([
+    ['it was passed', {}, { confirm: [at('succeeded')] }],
+    [
+      'the bank said yes to the challenge and no to the charge',
+      {},
+      {
+        confirm: [
+          at('requires_payment_method', {
+            lastError: { code: 'card_declined', declineCode: 'insufficient_funds', message: 'No funds.' },
+          }),
+        ],
+      },
+    ],
+    ['it was passed on another device', { error: { code } }, { read: [at('succeeded')] }],
+  ])('null: %s', async (_, said, answers) => {
+    expect(await challenged({ authenticate: [said], ...answers })).toBeNull();
+  });
+
+  it('null: a failure of an earlier day says nothing of who closed what', async () => {
+    expect(challengeEnd(await confirmUntilDone(failed, world({}).io))).toBeNull();
   });
 });

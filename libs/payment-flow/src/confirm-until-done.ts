@@ -22,16 +22,33 @@ export type PaymentIo<T extends PaymentState> = {
 };
 
 /**
- * Why the loop came to rest: `settled` at a step that is the shopper's, `challenge-open` when the challenge ended
+ * Why the loop came to rest: `finished` at a step that is the shopper's or the last one, `challenge-open` when the challenge ended
  * without moving the payment (offer the bank again), `stopped` by the caller, `waiting` when too many reads showed
  * no change.
  */
 export type Outcome<T> = {
-  reason: 'settled' | 'challenge-open' | 'stopped' | 'waiting';
+  reason: 'finished' | 'challenge-open' | 'stopped' | 'waiting';
   payment: T;
   step: NextStep;
   actionError: Action['error'] | null;
 };
+
+/** What a challenge left behind: closed by the shopper (or refused by the bank), or broken off on the way. */
+export type ChallengeEnd = 'closed' | 'unfinished';
+
+const authenticationFailure = 'payment_intent_authentication_failure';
+
+/**
+ * Whether a challenge that was opened here ended without a yes, and how. Stripe.js gives the same error whether the
+ * shopper closed the challenge or the bank said no (github.com/stripe/stripe-js/issues/275), and the intent looks
+ * the same afterwards. Any other error says that the challenge never came to its end.
+ */
+export function challengeEnd<T>({ reason, step, actionError }: Outcome<T>): ChallengeEnd | null {
+  const failed = step.type === 'pay' && step.lastError?.code === authenticationFailure;
+  if (actionError?.code === authenticationFailure && (failed || step.type === 'authenticate'))
+    return 'closed';
+  return reason === 'challenge-open' ? 'unfinished' : null;
+}
 
 /** How many steps and fruitless reads are taken before the loop gives the word back. */
 const limits = { steps: 50, waits: 40, failures: 5 } as const;
@@ -43,7 +60,10 @@ const limits = { steps: 50, waits: 40, failures: 5 } as const;
  * Any error of the challenge and any throw of `confirm` or `authenticate` leads to `read` and `nextStep` again, never
  * to a guess. A `read` that keeps failing is thrown.
  */
-export async function settle<T extends PaymentState>(start: T, io: PaymentIo<T>): Promise<Outcome<T>> {
+export async function confirmUntilDone<T extends PaymentState>(
+  start: T,
+  io: PaymentIo<T>,
+): Promise<Outcome<T>> {
   let payment = start;
   let actionError: Action['error'] | null = null;
   let waits = 0;
@@ -76,7 +96,7 @@ export async function settle<T extends PaymentState>(start: T, io: PaymentIo<T>)
       case 'checkout':
       case 'done':
       case 'start-over':
-        return rest('settled');
+        return rest('finished');
       case 'authenticate': {
         actionError = await io.authenticate(step.clientSecret).then(
           (action) => action.error ?? null,

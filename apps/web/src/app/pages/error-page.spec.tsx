@@ -1,0 +1,76 @@
+import { act, render, screen, waitFor } from '@testing-library/react';
+import { createMemoryRouter } from 'react-router';
+import { openShop } from '../../../test/support/render-app';
+import { createQueryClient } from '../../lib/query-client';
+import { App } from '../app';
+import { ErrorPage } from './error-page';
+
+const missing = new TypeError('Failed to fetch dynamically imported module: /assets/order-page.js');
+let healthy: boolean;
+let looks: number;
+
+beforeEach(() => {
+  openShop();
+  healthy = true;
+  looks = 0;
+  const shop = globalThis.fetch;
+  Object.assign(globalThis, {
+    fetch: (async (input, init) => {
+      if (String(input) !== '/healthz') return shop(input, init);
+      looks++;
+      if (!healthy) throw new TypeError('Failed to fetch');
+      return new Response(null);
+    }) satisfies typeof fetch,
+  });
+});
+
+afterEach(() => setOnline(true));
+
+function setOnline(online: boolean) {
+  Object.defineProperty(navigator, 'onLine', { value: online, configurable: true });
+  act(() => void window.dispatchEvent(new Event(online ? 'online' : 'offline')));
+}
+
+/** A page that fails as this one does. */
+function open(error: unknown) {
+  const failing = () => {
+    throw error;
+  };
+  const router = createMemoryRouter([{ path: '/', ErrorBoundary: ErrorPage, Component: failing }]);
+  const said = jest.spyOn(console, 'error').mockImplementation(() => {});
+  render(<App router={router} queryClient={createQueryClient()} env="test" />);
+  said.mockRestore();
+}
+
+describe('a page whose file did not come', () => {
+  it('offline: says so, and goes on looking for the connection', async () => {
+    setOnline(false);
+    healthy = false;
+    open(missing);
+    expect(await screen.findByText('You’re offline. Reconnect and try again.')).toBeVisible();
+    expect(looks).toBe(0);
+    // Online in name only: nothing is given up, and nothing loaded in vain.
+    setOnline(true);
+    await waitFor(() => expect(looks).toBeGreaterThan(0));
+    expect(screen.getByText('You’re offline. Reconnect and try again.')).toBeVisible();
+  });
+
+  it('where the browser believes to be online and the shop does not answer, it is the same', async () => {
+    healthy = false;
+    open(missing);
+    expect(await screen.findByText('You’re offline. Reconnect and try again.')).toBeVisible();
+  });
+
+  it('online it belongs to an older build', async () => {
+    open(missing);
+    expect(await screen.findByText('The shop has been renewed')).toBeVisible();
+    expect(screen.queryByText(/offline/)).toBeNull();
+  });
+});
+
+it('a page that breaks says that it is not the connection, on or off', async () => {
+  setOnline(false);
+  open(new Error('x is not a function'));
+  expect(await screen.findByText('This page broke')).toBeVisible();
+  expect(looks).toBe(0);
+});

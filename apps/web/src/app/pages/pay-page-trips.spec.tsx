@@ -1,0 +1,150 @@
+import { act, screen, waitFor } from '@testing-library/react';
+import {
+  atPayment,
+  code,
+  confirms,
+  paid,
+  payButton,
+  payWith,
+  typeNewCard,
+} from '../../../test/support/at-payment';
+import type { FakeShop } from '../../../test/support/fake-shop';
+import { openShop, renderApp } from '../../../test/support/render-app';
+
+let shop: FakeShop;
+beforeEach(() => {
+  shop = openShop();
+});
+
+const created = () => shop.countOf('POST', /^\/api\/payments$/);
+
+/** Holds back the answers to a kind of call until they are let go. */
+function holdBack(matches: (path: string, method: string) => boolean) {
+  const handle = shop.handle.bind(shop);
+  let letGo = () => {};
+  const gate = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  shop.handle = async (call) => {
+    if (matches(call.path, call.method)) await gate;
+    return handle(call);
+  };
+  return () => act(async () => letGo());
+}
+
+describe('the payment is asked for before the click', () => {
+  it('when the shopper turns to the code, once', async () => {
+    const { order, address } = atPayment('4242');
+    const { user } = renderApp(address);
+    const field = await code();
+    expect(created()).toBe(0);
+    await user.click(field);
+    await waitFor(() => expect(shop.paymentOf(order.id)?.status).toBe('requires_payment_method'));
+    await user.tab();
+    await user.click(field);
+    await payWith(user);
+    await paid();
+    expect(created()).toBe(1);
+    expect(shop.charges).toEqual([order.id]);
+  });
+
+  it('when the shopper turns to the fields of a new card', async () => {
+    const { order, address } = atPayment();
+    const { user } = renderApp(address);
+    await user.click(await screen.findByLabelText('Card number'));
+    await waitFor(() => expect(shop.paymentOf(order.id)).toBeDefined());
+    await typeNewCard(user, '4242424242424242');
+    await user.click(await payButton());
+    await paid();
+    expect(created()).toBe(1);
+  });
+
+  it('and the click waits for it where it is still under way', async () => {
+    const { order, address } = atPayment('4242');
+    const letGo = holdBack((path, method) => method === 'POST' && path === '/api/payments');
+    const { user } = renderApp(address);
+    await payWith(user);
+    await waitFor(() => expect(shop.tokens.size).toBe(1));
+    expect(confirms()).toBe(0);
+    await letGo();
+    await paid();
+    expect(created()).toBe(1);
+    expect(shop.charges).toEqual([order.id]);
+  });
+
+  it('and what goes wrong with it shows only at the click, which asks again', async () => {
+    const { order, address } = atPayment('4242');
+    const down = shop.problem('payment_provider_unavailable');
+    shop.refuse('POST /api/payments', down);
+    const { user } = renderApp(address);
+    await user.click(await code());
+    await waitFor(() => expect(created()).toBe(1));
+    await user.type(await code(), '123');
+    expect(screen.queryByTestId('payment-notice')).toBeNull();
+    await user.click(await payButton());
+    await paid();
+    expect(created()).toBe(2);
+    expect(shop.charges).toEqual([order.id]);
+  });
+
+  it('but never while one waits in Stripe Checkout: only the click ends that', async () => {
+    const { order, address } = atPayment('4242');
+    const session = shop.addSession(order.id);
+    const { user } = renderApp(address);
+    await user.click(await screen.findByRole('button', { name: 'Pay here instead' }));
+    await user.type(await code(), '123');
+    expect(created()).toBe(0);
+    expect(shop.paymentOf(order.id)).toMatchObject({
+      id: session.paymentId,
+      status: 'requires_payment_method',
+    });
+    await user.click(await payButton());
+    await paid();
+    expect(created()).toBe(1);
+    expect(shop.charges).toEqual([order.id]);
+  });
+
+  it('and not again where there is one', async () => {
+    const { order, address } = atPayment('4242');
+    shop.addPayment(order, 'requires_payment_method', null);
+    const { user } = renderApp(address);
+    await payWith(user);
+    await paid();
+    expect(created()).toBe(0);
+  });
+
+  it('and asked for anew at the click where it was cancelled meanwhile', async () => {
+    const { order, address } = atPayment('4242');
+    const { user } = renderApp(address);
+    await user.type(await code(), '123');
+    await waitFor(() => expect(shop.paymentOf(order.id)).toBeDefined());
+    const first = shop.paymentOf(order.id)!;
+    shop.move(first.id, { status: 'canceled' });
+    await user.click(await payButton());
+    await paid();
+    expect(shop.paymentOf(order.id)?.id).not.toBe(first.id);
+    expect(shop.charges).toEqual([order.id]);
+  });
+});
+
+describe('the result', () => {
+  it('is drawn from the confirm’s own answer, without another call', async () => {
+    const { order, address } = atPayment('4242');
+    const { user, router } = renderApp(address);
+    await user.type(await code(), '123');
+    await waitFor(() => expect(shop.paymentOf(order.id)).toBeDefined());
+    const handle = shop.handle.bind(shop);
+    let confirmed = false;
+    // From the confirm on, nothing else is ever answered.
+    shop.handle = async (call) => {
+      if (confirmed) return new Promise(() => {});
+      const answer = await handle(call);
+      confirmed = call.path.endsWith('/confirm');
+      return answer;
+    };
+    await user.click(await payButton());
+    await paid();
+    expect(router.state.location.pathname).toBe(`/orders/${order.id}`);
+    expect(screen.getByText(/\$12\.00 was charged once/)).toBeVisible();
+  });
+});

@@ -1,0 +1,48 @@
+import { Checkbox } from '@mantine/core';
+import { type FieldState, StripeField } from '../../../components/stripe/stripe-field';
+import { type CardField, newCardFields } from '../use-card-fields';
+import classes from './payments.module.css';
+
+const labels: Record<CardField, string> = {
+  number: 'Card number',
+  expiry: 'Expiry date',
+  cvc: 'Security code',
+};
+
+type Props = {
+  errors: Partial<Record<CardField, string>>;
+  saveCard: boolean;
+  disabled: boolean;
+  onChange: (field: CardField, state: FieldState) => void;
+  onFocus: () => void;
+  onSaveCard: (saveCard: boolean) => void;
+};
+
+/** A new card, and whether it is to be kept. */
+export function NewCardFields({ errors, saveCard, disabled, onChange, onFocus, onSaveCard }: Props) {
+  return (
+    <div className={classes.newCard}>
+      {newCardFields.map((field) => (
+        <div key={field} data-field={field}>
+          <StripeField
+            kind={field}
+            label={labels[field]}
+            error={errors[field] ?? null}
+            disabled={disabled}
+            onChange={(state) => onChange(field, state)}
+            onFocus={onFocus}
+          />
+        </div>
+      ))}
+      <Checkbox
+        className={classes.saveCard}
+        size="md"
+        label="Save this card for next time"
+        description="You agree that Countersign keeps this card with Stripe and offers it for orders that you place. You can remove it at any time under Cards."
+        checked={saveCard}
+        disabled={disabled}
+        onChange={(event) => onSaveCard(event.currentTarget.checked)}
+      />
+    </div>
+  );
+}

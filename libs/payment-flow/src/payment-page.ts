@@ -1,0 +1,180 @@
+import { newCard, type Picked } from './card-choice';
+import { nextStep, type PaymentState, type Stage, stageOf } from './next-step';
+
+/** Here with a card, or in Stripe Checkout. */
+export type WayToPay = 'card' | 'checkout';
+
+/**
+ * What the page is doing.
+ *
+ * - `idle`: nothing; what is shown follows from the payment.
+ * - `trying`: a new try out of the form, which stays on the page meanwhile.
+ * - `continuing`: a payment that has been tried is taken further.
+ * - `stuck`: it came to rest without an answer; nothing goes on until the shopper asks.
+ * - `signed-out`: the session ended under something; `signed-in`: it is back, and that is to be taken up.
+ */
+export type Phase = 'idle' | 'trying' | 'continuing' | 'stuck' | 'signed-out' | 'signed-in';
+
+/** What is awaited while something is under way, in the order of a try. */
+export type Awaited = 'card' | 'confirmation' | 'bank' | 'answer';
+
+/**
+ * What has just happened and the payment itself does not say; the words for it are the page's. Errors come with what
+ * they mean: `moved` (the order or its payment is not what this page thought), `signed-out`, or anything else.
+ */
+export type Result =
+  | { type: 'challenge-closed' }
+  | { type: 'challenge-unfinished' }
+  | { type: 'ended' }
+  | { type: 'not-sent' }
+  | { type: 'never-arrived' }
+  | { type: 'invalid-card'; message: string }
+  | { type: 'no-answer' }
+  | { type: 'signed-in' }
+  | { type: 'failed'; error: unknown; means: 'moved' | 'signed-out' | 'other' };
+
+/** All that the page knows beside the payment and the cards, which are the server's. */
+export type PageState = {
+  phase: Phase;
+  /** Null while nothing is under way. */
+  awaited: Awaited | null;
+  way: WayToPay;
+  /** Null until the shopper picks. */
+  picked: Picked | null;
+  /** Whether a new card is to be kept. */
+  saveCard: boolean;
+  /** The shopper has turned to the fields of the form. */
+  turnedToForm: boolean;
+  /** The payment whose challenge or Checkout page the shopper has put aside for the form. */
+  putAside: string | null;
+  result: Result | null;
+  /** What takes the focus next; a new object each time. */
+  focus: { on: 'result' | 'form' } | null;
+};
+
+export type PageEvent =
+  | { type: 'way-chosen'; way: WayToPay }
+  | { type: 'card-picked'; picked: Picked }
+  | { type: 'save-card-set'; saveCard: boolean }
+  | { type: 'form-entered' }
+  | { type: 'put-aside'; paymentId: string | null }
+  | { type: 'try-started' }
+  | { type: 'continued' }
+  | { type: 'awaiting'; awaited: Awaited }
+  | { type: 'finished'; result: Result | null }
+  | { type: 'session'; signedIn: boolean };
+
+/** @param putAside the payment in Stripe Checkout that the shopper has already left, to pay here */
+export const startPage = (putAside: string | null): PageState => ({
+  phase: 'idle',
+  awaited: null,
+  way: 'card',
+  picked: null,
+  saveCard: false,
+  turnedToForm: false,
+  putAside,
+  result: null,
+  focus: null,
+});
+
+/** Whether something is under way, during which nothing else can be started or chosen. */
+export const isBusy = ({ phase }: PageState): boolean => phase === 'trying' || phase === 'continuing';
+
+function phaseAfter(result: Result | null): Phase {
+  if (result?.type === 'no-answer') return 'stuck';
+  if (result?.type !== 'failed' || result.means === 'moved') return 'idle';
+  return result.means === 'signed-out' ? 'signed-out' : 'stuck';
+}
+
+/** Results of a try that the payment at the server knows nothing of: what was put aside stays so. */
+const leavesNoTrace = (result: Result | null): boolean =>
+  result !== null && ['not-sent', 'invalid-card', 'failed'].includes(result.type);
+
+/** The page's state after an event. One that does not fit the state changes nothing and gives the same object back. */
+export function reducePage(state: PageState, event: PageEvent): PageState {
+  const busy = isBusy(state);
+  switch (event.type) {
+    case 'way-chosen':
+      return busy ? state : { ...state, way: event.way, focus: null };
+    case 'card-picked':
+      return busy ? state : { ...state, picked: event.picked };
+    case 'save-card-set':
+      return busy ? state : { ...state, saveCard: event.saveCard };
+    case 'form-entered':
+      return busy || state.turnedToForm ? state : { ...state, turnedToForm: true };
+    case 'put-aside':
+      return busy ? state : { ...state, way: 'card', putAside: event.paymentId, focus: { on: 'form' } };
+    case 'try-started':
+      return busy ? state : { ...state, phase: 'trying', awaited: 'card', result: null };
+    case 'continued':
+      return busy ? state : { ...state, phase: 'continuing', awaited: 'answer', result: null };
+    case 'awaiting':
+      return busy ? { ...state, awaited: event.awaited } : state;
+    case 'finished': {
+      const { result } = event;
+      return {
+        ...state,
+        phase: phaseAfter(result),
+        awaited: null,
+        result,
+        putAside: leavesNoTrace(result) ? state.putAside : null,
+        focus: { on: 'result' },
+      };
+    }
+    case 'session':
+      return state.phase === 'signed-out' && event.signedIn ? { ...state, phase: 'signed-in' } : state;
+  }
+}
+
+/** What the page shows, and what it does next by itself. */
+export type PageView = {
+  /**
+   * `form`: card, code and the button that pays; `bank`: the challenge waits for a click; `checkout`: the way to
+   * Stripe Checkout; `left-checkout`: a payment was begun there; `pending`: an answer is outstanding or has just come.
+   */
+  show: 'form' | 'bank' | 'checkout' | 'left-checkout' | 'pending';
+  stage: Stage;
+  /** `resume`: a confirm that is due or an answer that is outstanding; `take-up`: what a lost session has broken off. */
+  due: 'resume' | 'take-up' | null;
+  /** Whether a payment may be made before the click: there is none, and creating one ends nothing. */
+  mayCreateEarly: boolean;
+};
+
+/**
+ * What to show for a payment (null before the first one), as a function of it and of the page's state alone.
+ * @param chosen what would be paid with
+ */
+export function pageView(
+  state: PageState,
+  payment: (PaymentState & { id: string }) | null,
+  chosen: Picked,
+): PageView {
+  const step = payment ? nextStep(payment).type : null;
+  const putAside = payment !== null && state.putAside === payment.id;
+  const trying = state.phase === 'trying';
+  const aside = trying || putAside;
+  const open = step === null || step === 'pay' || step === 'start-over';
+  const show = (): PageView['show'] => {
+    if (step === 'checkout' && !aside) return 'left-checkout';
+    if (!open && step !== 'checkout' && step !== 'authenticate' && !trying) return 'pending';
+    if (state.way === 'checkout' && !trying) return 'checkout';
+    return step === 'authenticate' && !aside ? 'bank' : 'form';
+  };
+  const askingBank = trying && (state.awaited === 'confirmation' || state.awaited === 'answer');
+  const stage = (): Stage => {
+    if (payment !== null && step !== 'checkout' && step !== 'start-over' && step !== 'pay')
+      return stageOf(payment);
+    if (askingBank) return 'processing';
+    return chosen !== newCard && state.turnedToForm ? 'security-code' : 'card';
+  };
+  const due = (): PageView['due'] => {
+    if (state.phase === 'signed-in') return 'take-up';
+    return state.phase === 'idle' && (step === 'confirm' || step === 'wait') ? 'resume' : null;
+  };
+  return {
+    show: show(),
+    stage: stage(),
+    due: due(),
+    mayCreateEarly: state.phase === 'idle' && (step === null || step === 'start-over'),
+  };
+}

@@ -1,0 +1,161 @@
+import type { PaymentIo } from './confirm-until-done';
+import type { PaymentState } from './next-step';
+import type { Awaited } from './payment-page';
+import { type TryIo, tryCard } from './try-card';
+
+const at = (status: PaymentState['status'], over: Partial<PaymentState> = {}): PaymentState => ({
+  kind: 'card',
+  status,
+  confirmationMethod: 'manual',
+  clientSecret: status === 'requires_action' ? 'pi_1_secret_2' : null,
+  lastError: null,
+  ...over,
+});
+const fresh = at('requires_payment_method');
+const body = { cvcToken: 'cvctok_1' };
+
+type Answers = {
+  payment?: PaymentState | null | Error;
+  card?: { body: object } | { invalid: string } | Error;
+  confirm?: PaymentState | Error;
+  /** Confirms with an empty body and reads, in turn. */
+  loop?: (PaymentState | Error)[];
+  challenge?: object;
+  overChallenge?: boolean;
+};
+
+function world({ payment = fresh, card = { body }, confirm = at('succeeded'), ...rest }: Answers) {
+  const calls: string[] = [];
+  const awaited: Awaited[] = [];
+  const answer = async <T>(name: string, value: T | Error): Promise<T> => {
+    calls.push(name);
+    if (value instanceof Error) throw value;
+    return value;
+  };
+  const later = (name: string) => () => answer(name, rest.loop?.shift() ?? new Error(`unexpected ${name}`));
+  const io: TryIo<PaymentState> = {
+    payment: () => answer('payment', payment),
+    card: () => answer('card', card),
+    confirm: (_, sent) => answer(`confirm ${JSON.stringify(sent)}`, confirm),
+    saysNothingTried: (error) => error instanceof Error && error.message === '422',
+    loop: (start, mayChallenge): PaymentIo<PaymentState> => {
+      let latest = start;
+      return {
+        read: later('read'),
+        confirm: later('confirm again'),
+        authenticate: () => answer('challenge', rest.challenge ?? {}),
+        pause: async () => undefined,
+        onChange: (next) => {
+          latest = next;
+        },
+        stopped: () => !mayChallenge && latest.status === 'requires_action',
+      };
+    },
+    overChallenge: rest.overChallenge ?? false,
+    onAwaiting: (now) => void awaited.push(now),
+  };
+  return { io, calls, awaited };
+}
+
+const sent = `confirm ${JSON.stringify(body)}`;
+
+describe('tryCard', () => {
+  it('asks for payment and card at once, and confirms', async () => {
+    const { io, calls, awaited } = world({});
+    expect(await tryCard(io)).toBeNull();
+    expect(calls).toEqual(['payment', 'card', sent]);
+    expect(awaited).toEqual(['card', 'confirmation']);
+  });
+
+  it('goes through the bank where it asks', async () => {
+    const { io, calls } = world({ confirm: at('requires_action'), loop: [at('succeeded')] });
+    expect(await tryCard(io)).toBeNull();
+    expect(calls).toEqual(['payment', 'card', sent, 'challenge', 'confirm again']);
+  });
+
+  it('says that the challenge was closed', async () => {
+    const code = 'payment_intent_authentication_failure';
+    const failed = at('requires_payment_method', { lastError: { code, declineCode: null, message: 'No.' } });
+    const { io } = world({ confirm: at('requires_action'), challenge: { error: { code } }, loop: [failed] });
+    expect(await tryCard(io)).toEqual({ type: 'challenge-closed' });
+  });
+
+  it('leaves a decline to the payment, which says it by itself', async () => {
+    const lastError = { code: 'card_declined', declineCode: null, message: 'No.' };
+    const { io } = world({ confirm: at('requires_payment_method', { lastError }) });
+    expect(await tryCard(io)).toBeNull();
+  });
+
+  it('sends nothing for a card that Stripe does not take', async () => {
+    const { io, calls } = world({ card: { invalid: 'Your card number is invalid.' } });
+    expect(await tryCard(io)).toEqual({ type: 'invalid-card', message: 'Your card number is invalid.' });
+    expect(calls).toEqual(['payment', 'card']);
+  });
+
+  it('says that nothing was sent where there is no payment', async () => {
+    const { io, calls } = world({ payment: null });
+    expect(await tryCard(io)).toEqual({ type: 'not-sent' });
+    expect(calls).toEqual(['payment', 'card']);
+  });
+
+  it.each([
+    ['payment', { payment: new Error('503') }],
+    ['card', { card: new Error('unmounted') }],
+  ])('throws what goes wrong before the confirm: %s', async (_, answers) => {
+    const { io, calls } = world(answers);
+    await expect(tryCard(io)).rejects.toThrow();
+    expect(calls).toEqual(['payment', 'card']);
+  });
+
+  it.each([
+    ['paid already', at('succeeded'), null],
+    ['ended meanwhile', at('canceled'), { type: 'ended' }],
+    ['at the bank in another tab', at('requires_action'), null],
+  ])('%s: shown as it stands, without a second try beside it', async (_, payment, result) => {
+    const { io, calls } = world({ payment });
+    expect(await tryCard(io)).toEqual(result);
+    expect(calls.filter((call) => call !== 'payment' && call !== 'card')).not.toContain(sent);
+    expect(calls).not.toContain('challenge');
+  });
+
+  it('confirms by itself what the bank has allowed in another tab', async () => {
+    const { io, calls } = world({ payment: at('requires_confirmation'), loop: [at('succeeded')] });
+    expect(await tryCard(io)).toBeNull();
+    expect(calls).toEqual(['payment', 'card', 'confirm again']);
+  });
+
+  it('tries over a challenge that the shopper has put aside', async () => {
+    const { io, calls } = world({ payment: at('requires_action'), overChallenge: true });
+    expect(await tryCard(io)).toBeNull();
+    expect(calls).toEqual(['payment', 'card', sent]);
+  });
+
+  it('reads after a confirm whose answer was lost, and goes on from there', async () => {
+    const { io, calls, awaited } = world({ confirm: new Error('lost'), loop: [at('succeeded')] });
+    expect(await tryCard(io)).toBeNull();
+    expect(calls).toEqual(['payment', 'card', sent, 'read']);
+    expect(awaited).toEqual(['card', 'confirmation', 'answer']);
+  });
+
+  it('names a confirm that never arrived', async () => {
+    const { io } = world({ confirm: new Error('lost'), loop: [fresh] });
+    expect(await tryCard(io)).toEqual({ type: 'never-arrived' });
+  });
+
+  it('throws the first error where reading fails too', async () => {
+    const { io } = world({ confirm: new Error('lost'), loop: [new Error('offline')] });
+    await expect(tryCard(io)).rejects.toThrow('lost');
+  });
+
+  it('throws at once what says by itself that nothing was tried', async () => {
+    const { io, calls } = world({ confirm: new Error('422') });
+    await expect(tryCard(io)).rejects.toThrow('422');
+    expect(calls).toEqual(['payment', 'card', sent]);
+  });
+
+  it('says that there is no answer when there is none for long', async () => {
+    const loop = Array.from({ length: 100 }, () => at('processing'));
+    const { io } = world({ confirm: at('processing'), loop });
+    expect(await tryCard(io)).toEqual({ type: 'no-answer' });
+  });
+});

@@ -1,0 +1,70 @@
+import type { ConfirmPayment } from '@app/contracts';
+import { challengeEnd, confirmUntilDone, type Outcome, type PaymentIo } from './confirm-until-done';
+import { nextStep, type PaymentState } from './next-step';
+import type { Awaited, Result } from './payment-page';
+
+/** What Stripe made of the typed fields: the body of a confirm, or why it could not be used. */
+export type CardData = { body: ConfirmPayment } | { invalid: string };
+
+/** The world outside of a try. */
+export type TryIo<T extends PaymentState> = {
+  /**
+   * The payment to confirm, as it stands now: the live one of the order, or a new one. Null when the shop could not be
+   * reached: a payment that is only made charges nothing, whether or not the call arrived.
+   */
+  payment(): Promise<T | null>;
+  /** Hands the fields to Stripe: a token of the code, or a new PaymentMethod. */
+  card(): Promise<CardData>;
+  /** Confirms with what `card` gave: a new try. */
+  confirm(payment: T, body: ConfirmPayment): Promise<T>;
+  /** Errors of `confirm` that say by themselves that nothing was tried: thrown, while all others are looked up. */
+  saysNothingTried(error: unknown): boolean;
+  /** How to take this payment further. With `mayChallenge` false the bank's challenge is left for the shopper to open. */
+  loop(payment: T, mayChallenge: boolean): PaymentIo<T>;
+  /** The shopper has put a challenge aside for this try. */
+  overChallenge: boolean;
+  onAwaiting(awaited: Awaited): void;
+};
+
+/** What an outcome tells beyond the payment itself. */
+export function resultOf<T>(outcome: Outcome<T>): Result | null {
+  const ended = challengeEnd(outcome);
+  if (ended) return { type: `challenge-${ended}` };
+  if (outcome.step.type === 'start-over') return { type: 'ended' };
+  return outcome.reason === 'waiting' ? { type: 'no-answer' } : null;
+}
+
+/**
+ * A new try with a card: one trip to Stripe for what was typed, one to the shop to confirm, then wherever the payment
+ * leads. The payment is looked up or made beside the first trip.
+ *
+ * A payment that is further on (another tab or device) is shown as it stands, without a second try beside it. A confirm
+ * whose answer was lost is read, never guessed and never repeated.
+ */
+export async function tryCard<T extends PaymentState>(io: TryIo<T>): Promise<Result | null> {
+  io.onAwaiting('card');
+  const [payment, card] = await Promise.all([io.payment(), io.card()]);
+  if (payment === null) return { type: 'not-sent' };
+  const at = nextStep(payment).type;
+  if (at !== 'pay' && !(at === 'authenticate' && io.overChallenge)) {
+    io.onAwaiting('answer');
+    return resultOf(await confirmUntilDone(payment, io.loop(payment, false)));
+  }
+  if ('invalid' in card) return { type: 'invalid-card', message: card.invalid };
+  io.onAwaiting('confirmation');
+  const loop = io.loop(payment, true);
+  let heard = true;
+  const answer = await io.confirm(payment, card.body).catch(async (error: unknown) => {
+    if (io.saysNothingTried(error)) throw error;
+    heard = false;
+    io.onAwaiting('answer');
+    return loop.read().catch(() => {
+      throw error;
+    });
+  });
+  loop.onChange?.(answer);
+  const outcome = await confirmUntilDone(answer, loop);
+  const { step } = outcome;
+  if (!heard && step.type === 'pay' && step.lastError === null) return { type: 'never-arrived' };
+  return resultOf(outcome);
+}
