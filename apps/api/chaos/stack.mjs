@@ -106,7 +106,7 @@ export async function startStack(server, { seed, record }) {
   try {
     const postgres = await startPostgres({ dataDir: data });
     ends.push(() => postgres.stop());
-    postgres.keepAlive(() => undefined);
+    postgres.restartOnExit(() => undefined);
     await postgres.createDatabase('chaos');
     const databaseUrl = postgres.url('chaos');
     await load('apps/api/src/database/migrate.js').migrate(databaseUrl);

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Stripe as it is seen from outside of our installation: browsers, its own pages, its Dashboard. It may be down. */
@@ -42,13 +44,15 @@ export class Stripe {
     );
   }
 
-  /** A payment by other ways than our API: Stripe takes the money of an intent with this card. */
-  async payDirectly(intentId, paymentMethodId, key) {
+  /**
+   * A payment by other ways than our API: Stripe takes the money of an intent with this card. Under a key a failure may
+   * stand for ever, so each call has one of its own; the intent is paid once at most all the same.
+   */
+  async payDirectly(intentId, paymentMethodId) {
     const body = new URLSearchParams({ payment_method: paymentMethodId, use_stripe_sdk: 'true' });
-    return this.persist(
-      () => this.call('POST', `payment_intents/${intentId}/confirm`, { body, key }),
-      10,
-    ).catch((error) => ({ error }));
+    const pay = () =>
+      this.call('POST', `payment_intents/${intentId}/confirm`, { body, key: `chaos:${randomUUID()}` });
+    return this.persist(pay).catch((error) => ({ error }));
   }
 
   /** Everything of a list, oldest last. */

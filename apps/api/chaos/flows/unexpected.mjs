@@ -19,8 +19,7 @@ async function started(shopper, orderId) {
 }
 
 /** Stripe takes the money of this payment without our doing. */
-const pay = (shopper, { intentId }) =>
-  shopper.stack.stripe.payDirectly(intentId, shopper.cards.get('plain'), `chaos:${intentId}`);
+const pay = (shopper, { intentId }) => shopper.stack.stripe.payDirectly(intentId, shopper.cards.get('plain'));
 
 /** The last copy goes to another order, then the money comes for this one. */
 export async function soldOut(shopper, orderId, { productId }) {
