@@ -235,8 +235,11 @@ export class PaymentRepository {
     return first(this.dataSource.manager, statements.findByOpenAttempt, [attemptId]);
   }
 
-  /** The new payment, or null where the order has a live one. */
-  async insertUnlessLive(manager: EntityManager, payment: NewPayment): Promise<PaymentEntity | null> {
+  /** The payment given, or the order's live one; null where that one has ended since the insert met it. */
+  async ensureLive(
+    manager: EntityManager,
+    payment: NewPayment,
+  ): Promise<(PaymentWithAttempt & { created: boolean }) | null> {
     const inserted = await first(manager, statements.insert, [
       payment.orderId,
       payment.userId,
@@ -250,7 +253,9 @@ export class PaymentRepository {
       new Date(),
       payment.shortHold,
     ]);
-    return inserted?.payment ?? null;
+    if (inserted) return { ...inserted, created: true };
+    const live = await this.findLive(manager, payment.orderId);
+    return live && { ...live, created: false };
   }
 
   /** For `ApplyPayment` alone, which writes every status. */

@@ -23,6 +23,7 @@ import { PaymentIntents } from './payment-intents.service';
 import { PaymentLock } from './payment-lock.service';
 import { PaymentSources } from './payment-sources.service';
 import { OrderCancelController, PaymentsController } from './payments.controller';
+import { PaymentsService } from './payments.service';
 import { PaymentsOfUser } from './payments-of-user.service';
 import { ReadPayment } from './read-payment.service';
 import { ReceiveMoney } from './receive-money.service';
@@ -66,6 +67,8 @@ import { SyncPayment } from './sync-payment.service';
     FindPayment,
     PaymentEvents,
     PaymentsOfUser,
+    // what other features ask of rows
+    PaymentsService,
   ],
   exports: [
     ApplyPayment,
@@ -76,9 +79,9 @@ import { SyncPayment } from './sync-payment.service';
     PaymentEvents,
     PaymentIntents,
     PaymentLock,
-    PaymentRepository,
     PaymentSources,
     PaymentsOfUser,
+    PaymentsService,
     ReadPayment,
     ReceiveMoney,
     SyncPayment,

@@ -2,15 +2,15 @@ import type { PaymentStatus } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../http/problem';
 import type { PaymentEntity } from '../payments/payment.entity';
-import { PaymentRepository } from '../payments/payment.repository';
 import { PaymentSources } from '../payments/payment-sources.service';
+import { PaymentsService } from '../payments/payments.service';
 import { SyncPayment } from '../payments/sync-payment.service';
 
 /** Reads both sides of a payment anew. */
 @Injectable()
 export class FreshPayment {
   constructor(
-    private readonly payments: PaymentRepository,
+    private readonly payments: PaymentsService,
     private readonly sources: PaymentSources,
     private readonly syncPayment: SyncPayment,
   ) {}

@@ -5,7 +5,7 @@ import { JobsService } from '../jobs/jobs.service';
 import type { ListedMismatch } from '../mismatches/mismatches.service';
 import { type MismatchKind, mismatchKinds } from '../mismatches/mismatches.service';
 import type { PaymentEntity } from '../payments/payment.entity';
-import { PaymentRepository } from '../payments/payment.repository';
+import { PaymentsService } from '../payments/payments.service';
 import { isMissing } from '../stripe/stripe-errors';
 import { PaymentMismatchResolver } from './payment-mismatch-resolver.service';
 import { RefundMismatchResolver } from './refund-mismatch-resolver.service';
@@ -35,7 +35,7 @@ export class MismatchResolver {
   constructor(
     private readonly dataSource: DataSource,
     private readonly jobs: JobsService,
-    private readonly payments: PaymentRepository,
+    private readonly payments: PaymentsService,
     private readonly payment: PaymentMismatchResolver,
     private readonly refund: RefundMismatchResolver,
   ) {}

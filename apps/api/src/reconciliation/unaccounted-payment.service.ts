@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Transactions } from '../database/transactions';
 import type { PaymentEntity } from '../payments/payment.entity';
-import { PaymentRepository } from '../payments/payment.repository';
 import { PaymentLock } from '../payments/payment-lock.service';
 import { PaymentSources } from '../payments/payment-sources.service';
+import { PaymentsService } from '../payments/payments.service';
 import { ReceiveMoney } from '../payments/receive-money.service';
 
 /** Money that came and is neither on its order nor on its way back. */
@@ -13,7 +13,7 @@ export class UnaccountedPayment {
   constructor(
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
-    private readonly payments: PaymentRepository,
+    private readonly payments: PaymentsService,
     private readonly sources: PaymentSources,
     private readonly lock: PaymentLock,
     private readonly receiveMoney: ReceiveMoney,

@@ -5,8 +5,8 @@ import { Transactions } from '../database/transactions';
 import { Job } from '../jobs/job.decorator';
 import { JobsService } from '../jobs/jobs.service';
 import type { PaymentEntity } from '../payments/payment.entity';
-import { PaymentRepository } from '../payments/payment.repository';
 import { type LockedPayment, PaymentLock } from '../payments/payment-lock.service';
+import { PaymentsService } from '../payments/payments.service';
 import { isReplay, isStripeError } from '../stripe/error-kinds';
 import { readOptions, STRIPE } from '../stripe/stripe.client';
 import { isRefused } from '../stripe/stripe-errors';
@@ -35,7 +35,7 @@ export class RefundsService {
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly jobs: JobsService,
-    private readonly payments: PaymentRepository,
+    private readonly payments: PaymentsService,
     private readonly lock: PaymentLock,
     private readonly repository: RefundRepository,
   ) {}
