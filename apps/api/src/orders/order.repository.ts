@@ -59,6 +59,12 @@ const statements = {
            RETURNING (SELECT json_agg(json_build_object('productId', i.product_id, 'quantity', i.quantity))
                         FROM order_items i WHERE i.order_id = o.id) AS copies`,
   },
+  // In no order: what cannot be ended for a while keeps nothing else waiting.
+  unpaidOlderThan: {
+    name: 'order-unpaid-older-than',
+    text: `SELECT id FROM orders WHERE status = 'open' AND created_at < now() - $1 * interval '1 millisecond'
+            ORDER BY random() LIMIT $2`,
+  },
 } satisfies Record<string, Statement>;
 
 /** First half of the advisory lock's key: keeps these locks apart from other advisory locks. */
@@ -121,5 +127,11 @@ export class OrderRepository {
     ]);
     order.stockState = state;
     return row?.copies ?? [];
+  }
+
+  /** Ids of unpaid orders that are older than so many milliseconds, any of them. */
+  async unpaidOlderThan(manager: EntityManager, ms: number, most: number): Promise<string[]> {
+    const rows = await runPrepared<{ id: string }>(manager, statements.unpaidOlderThan, [ms, most]);
+    return rows.map(({ id }) => id);
   }
 }

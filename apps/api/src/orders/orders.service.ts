@@ -95,6 +95,11 @@ export class OrdersService {
     return rows.map(({ id }) => id);
   }
 
+  /** Ids of unpaid orders that are older than so many milliseconds, any of them. */
+  unpaidOlderThan(ms: number, most: number): Promise<string[]> {
+    return this.repository.unpaidOlderThan(this.orders.manager, ms, most);
+  }
+
   /**
    * Locks the order's row until the transaction ends.
    * @param userId whose order it must be; anybody's without it

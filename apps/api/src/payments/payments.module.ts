@@ -16,6 +16,8 @@ import { ConfirmPayment } from './confirm-payment.service';
 import { CreatePayment } from './create-payment.service';
 import { FindPayment } from './find-payment.service';
 import { KeepCardJob } from './keep-card.job';
+import { OverduePaymentRepository } from './overdue-payment.repository';
+import { OverduePayments } from './overdue-payments.service';
 import { PaymentEntity } from './payment.entity';
 import { PaymentRepository } from './payment.repository';
 import { PaymentEvents } from './payment-events.service';
@@ -69,6 +71,8 @@ import { SyncPayment } from './sync-payment.service';
     PaymentsOfUser,
     // what other features ask of rows
     PaymentsService,
+    OverduePayments,
+    OverduePaymentRepository,
   ],
   exports: [
     ApplyPayment,
@@ -76,6 +80,7 @@ import { SyncPayment } from './sync-payment.service';
     CancelOrder,
     CancelPayment,
     FindPayment,
+    OverduePayments,
     PaymentEvents,
     PaymentIntents,
     PaymentLock,

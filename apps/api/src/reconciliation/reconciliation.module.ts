@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DisputesModule } from '../disputes/disputes.module';
+import { OrdersModule } from '../orders/orders.module';
 import { PaymentsModule } from '../payments/payments.module';
 import { RefundsModule } from '../refunds/refunds.module';
 import { AbsentPayments } from './absent-payments.service';
@@ -19,7 +20,7 @@ import { StatusDiff } from './status-diff.service';
 import { UnaccountedPayment } from './unaccounted-payment.service';
 
 @Module({
-  imports: [PaymentsModule, RefundsModule, DisputesModule],
+  imports: [OrdersModule, PaymentsModule, RefundsModule, DisputesModule],
   providers: [
     // jobs
     ReconcileJob,
