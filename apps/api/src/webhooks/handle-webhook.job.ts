@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { Job } from '../jobs/job.decorator';
-import { webhookJobKey } from '../jobs/jobs.service';
+import { JobsService } from '../jobs/jobs.service';
 import { MismatchesService } from '../mismatches/mismatches.service';
 import { NotHereYet } from './event-payment.service';
-import { WebhookEventEntity, type WebhookState } from './webhook-event.entity';
+import { unhandled, WebhookEventEntity, type WebhookState } from './webhook-event.entity';
 import { WebhookHandlers } from './webhook-handlers';
 
 /** Handles stored events. */
@@ -14,6 +14,7 @@ export class HandleWebhookJob {
     private readonly dataSource: DataSource,
     private readonly handlers: WebhookHandlers,
     private readonly mismatches: MismatchesService,
+    private readonly jobs: JobsService,
   ) {}
 
   /**
@@ -24,10 +25,7 @@ export class HandleWebhookJob {
   @Job('handle_webhook')
   async handle({ eventId }: { eventId: string }): Promise<void> {
     const { manager } = this.dataSource;
-    const event = await manager.findOneBy(WebhookEventEntity, {
-      id: eventId,
-      state: In(['received', 'missing']),
-    });
+    const event = await manager.findOneBy(WebhookEventEntity, { id: eventId, state: In(unhandled) });
     if (!event) return;
     const state = await this.outcomeOf(event);
     await manager.update(WebhookEventEntity, { id: event.id }, { state, settledAt: new Date() });
@@ -37,18 +35,12 @@ export class HandleWebhookJob {
     try {
       return (await this.handlers.of(event.type)?.handle(event)) ?? 'ignored';
     } catch (error) {
-      if (!(error instanceof NotHereYet) || !(await this.isLastTry(event.id))) throw error;
+      const { manager } = this.dataSource;
+      if (!(error instanceof NotHereYet) || !(await this.jobs.isLastTryOfWebhook(manager, event.id)))
+        throw error;
       const details = { type: event.type, object: event.objectId, payment: event.paymentId };
-      await this.mismatches.list(this.dataSource.manager, 'webhook_unhandled', event.id, null, details);
+      await this.mismatches.list(manager, 'webhook_unhandled', event.id, null, details);
       return 'missing';
     }
-  }
-
-  private async isLastTry(eventId: string): Promise<boolean> {
-    const rows: unknown[] = await this.dataSource.query(
-      'SELECT 1 FROM graphile_worker.jobs WHERE key = $1 AND attempts >= max_attempts',
-      [webhookJobKey(eventId)],
-    );
-    return rows.length > 0;
   }
 }

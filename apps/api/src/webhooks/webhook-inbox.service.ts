@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type Stripe from 'stripe';
+import { In } from 'typeorm';
 import { z } from 'zod';
 import { CONFIG, type Config } from '../config/config';
 import { Transactions } from '../database/transactions';
@@ -9,7 +10,7 @@ import { STRIPE } from '../stripe/stripe.client';
 import { verifyWebhook } from '../stripe/verify-webhook';
 import { referenceOf } from './event-reference';
 import { toldElsewhere } from './event-types';
-import { WebhookEventEntity, type WebhookState } from './webhook-event.entity';
+import { unhandled, WebhookEventEntity, type WebhookState } from './webhook-event.entity';
 
 /** As much of an event as is stored; a signed delivery of another kind has no place in the inbox. */
 const eventSchema = z.object({
@@ -73,6 +74,15 @@ export class WebhookInbox {
         return;
       }
       if (state === 'received') await this.jobs.handleWebhook(manager, event.id);
+    });
+  }
+
+  /** Has an event handled that was not, or could not be; false for any other. */
+  retry(eventId: string): Promise<boolean> {
+    return this.transactions.run(async (manager) => {
+      const waits = await manager.existsBy(WebhookEventEntity, { id: eventId, state: In(unhandled) });
+      if (waits) await this.jobs.handleWebhook(manager, eventId);
+      return waits;
     });
   }
 }

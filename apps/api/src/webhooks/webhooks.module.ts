@@ -38,5 +38,6 @@ import { WebhooksController } from './webhooks.controller';
     SetupSucceededHandler,
     CustomerDeletedHandler,
   ],
+  exports: [WebhookInbox],
 })
 export class WebhooksModule {}
