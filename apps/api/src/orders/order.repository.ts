@@ -59,6 +59,11 @@ const statements = {
            RETURNING (SELECT json_agg(json_build_object('productId', i.product_id, 'quantity', i.quantity))
                         FROM order_items i WHERE i.order_id = o.id) AS copies`,
   },
+  paidWith: {
+    name: 'order-paid-with',
+    text: `SELECT id, payment_id AS "paymentId" FROM orders
+            WHERE id = ANY ($1::uuid[]) AND status IN ('paid', 'refunded') AND payment_id IS NOT NULL`,
+  },
   // In no order: what cannot be ended for a while keeps nothing else waiting.
   unpaidOlderThan: {
     name: 'order-unpaid-older-than',
@@ -127,6 +132,14 @@ export class OrderRepository {
     ]);
     order.stockState = state;
     return row?.copies ?? [];
+  }
+
+  /** Which payment these orders were paid with, by the order's id; unpaid ones are left out. */
+  async paidWith(manager: EntityManager, orderIds: string[]): Promise<Map<string, string>> {
+    const rows = await runPrepared<{ id: string; paymentId: string }>(manager, statements.paidWith, [
+      orderIds,
+    ]);
+    return new Map(rows.map(({ id, paymentId }) => [id, paymentId]));
   }
 
   /** Ids of unpaid orders that are older than so many milliseconds, any of them. */

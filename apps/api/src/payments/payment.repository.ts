@@ -30,6 +30,11 @@ export type EndedPayment = Pick<
   | 'createdAt'
 >;
 
+/** What is held against the list of Stripe. */
+export type PaymentState = Pick<PaymentEntity, 'id' | 'orderId' | 'status' | 'amount' | 'currency'> & {
+  stripeId: string;
+};
+
 /** What closing an attempt writes of it. */
 export type ClosedAttempt = Required<Pick<AttemptEntity, 'id' | 'outcome'>>;
 
@@ -90,6 +95,11 @@ const statements = {
     text: `SELECT id, stripe_id AS "stripeId" FROM payments
             WHERE created_at >= to_timestamp($1) AND created_at < to_timestamp($2)
               AND stripe_id IS NOT NULL AND NOT stripe_id = ANY ($3) ORDER BY created_at DESC LIMIT $4`,
+  },
+  statesOf: {
+    name: 'payment-states-of',
+    text: `SELECT id, order_id AS "orderId", stripe_id AS "stripeId", status, amount::float8 AS amount, currency
+             FROM payments WHERE stripe_id = ANY ($1)`,
   },
   findByOpenAttempt: {
     name: 'payment-find-by-open-attempt',
@@ -228,6 +238,11 @@ export class PaymentRepository {
     most: number,
   ): Promise<{ id: string; stripeId: string }[]> {
     return runPrepared(this.dataSource.manager, statements.createdWithin, [since, until, seen, most]);
+  }
+
+  /** The payments of these PaymentIntents, of which there may be fewer. */
+  statesOf(stripeIds: string[]): Promise<PaymentState[]> {
+    return runPrepared(this.dataSource.manager, statements.statesOf, [stripeIds]);
   }
 
   /** The payment on which this attempt is open. */

@@ -1,10 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { PaymentEntity } from './payment.entity';
-import { type NewPayment, PaymentRepository, type PaymentWithAttempt } from './payment.repository';
+import {
+  type NewPayment,
+  PaymentRepository,
+  type PaymentState,
+  type PaymentWithAttempt,
+} from './payment.repository';
 import { inProgress } from './payment-problems';
 
-export type { EndedPayment, PaymentWithAttempt } from './payment.repository';
+export type { EndedPayment, PaymentState, PaymentWithAttempt } from './payment.repository';
 
 /** What other features read and write of payments' rows; a status is written by `ApplyPayment` alone. */
 @Injectable()
@@ -33,6 +38,11 @@ export class PaymentsService {
     most: number,
   ): Promise<{ id: string; stripeId: string }[]> {
     return this.repository.createdWithin(range, seen, most);
+  }
+
+  /** The payments of these PaymentIntents, of which there may be fewer. */
+  statesOf(stripeIds: string[]): Promise<PaymentState[]> {
+    return this.repository.statesOf(stripeIds);
   }
 
   /**

@@ -41,7 +41,7 @@ export class CompareIntent {
     if (!same) {
       const fresh = await this.freshPayment.read(payment.id);
       ({ payment } = fresh);
-      same = fresh.atStripe === payment.status;
+      same = fresh.atStripe.status === payment.status;
     }
     const recent = payment.updatedAt.getTime() > Date.now() - RECENT_MS;
     const sameMoney = said.amount === payment.amount && said.currency === payment.currency;
