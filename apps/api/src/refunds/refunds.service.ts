@@ -111,6 +111,11 @@ export class RefundsService {
     await this.inLock(paymentId, (manager, locked) => this.repository.record(manager, locked, refunds));
   }
 
+  /** Null for a refund that does not exist. */
+  find(id: string): Promise<RefundEntity | null> {
+    return this.dataSource.manager.findOneBy(RefundEntity, { id });
+  }
+
   /** Whether a refund is written down here in this status. */
   isKnown(stripeId: string, status: string): Promise<boolean> {
     return this.dataSource.manager.existsBy(RefundEntity, { stripeId, status });
