@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { PicturesModule } from '../pictures/pictures.module';
+import { UsersModule } from '../users/users.module';
 import { AdminProductsController } from './admin-products.controller';
 import { CatalogController } from './catalog.controller';
 import { CatalogService } from './catalog.service';
@@ -11,7 +12,7 @@ import { ReadingMarks } from './reading-marks';
 import { ShelfService } from './shelf.service';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([ProductEntity]), PicturesModule],
+  imports: [TypeOrmModule.forFeature([ProductEntity]), PicturesModule, UsersModule],
   controllers: [CatalogController, ProductPictureController, AdminProductsController, ReadingListController],
   providers: [CatalogService, ShelfService, ReadingMarks],
   exports: [CatalogService],
