@@ -15,10 +15,10 @@ import { Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
 import { bookPage, bookQuery, lowOnStock } from './book-page';
 import { type Changes, differences } from './differences';
-import { heldCopies } from './held-copies';
 import { requirePrice } from './price-rule';
 import { ProductEntity } from './product.entity';
 import { toAdminProduct } from './product-view';
+import { ReservedCopies } from './reserved-copies';
 
 /** What an owner does with books; each action leaves its entry in the audit log. */
 @Injectable()
@@ -27,6 +27,7 @@ export class ShelfService {
     @Inject(CONFIG) private readonly config: Config,
     private readonly transactions: Transactions,
     private readonly audit: AuditService,
+    private readonly reservedCopies: ReservedCopies,
   ) {}
 
   /** Books of every state and currency that are not deleted. */
@@ -36,7 +37,7 @@ export class ShelfService {
         this.inState(bookQuery(manager, query), query.state),
         query,
       );
-      const held = await heldCopies(
+      const held = await this.reservedCopies.of(
         manager,
         data.map(({ id }) => id),
       );
@@ -174,7 +175,7 @@ export class ShelfService {
   private async view(manager: EntityManager, id: string): Promise<AdminProduct> {
     const product = await manager.findOneBy(ProductEntity, { id, deletedAt: IsNull() });
     if (!product) throw Problem.notFound('This book');
-    return toAdminProduct(product, (await heldCopies(manager, [id])).get(id) ?? 0);
+    return toAdminProduct(product, (await this.reservedCopies.of(manager, [id])).get(id) ?? 0);
   }
 
   private record(
