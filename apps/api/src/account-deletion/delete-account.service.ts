@@ -3,10 +3,10 @@ import type { EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { AccountLinks } from '../auth/account-links.service';
 import { PasswordCheck } from '../auth/password-check';
-import { SessionsService } from '../auth/sessions.service';
 import { CustomersService } from '../customers/customers.service';
 import { Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
+import { SessionsService } from '../http/sessions.service';
 import { PaymentsOfUser } from '../payments/payments-of-user.service';
 import { signInFirst, UsersService } from '../users/users.service';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Session } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { Problem } from '../http/problem';
+import { Problem } from './problem';
 
 type Row = { sid: string; userAgent: string | null; createdAt: Date; lastSeenAt: Date };
 
