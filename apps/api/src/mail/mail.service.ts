@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Mail, MailTransport } from './mail';
 
 /** Injection token of the {@link MailTransport}. */
@@ -31,5 +31,15 @@ export class MailService {
     if (row?.sent) return;
     await this.transport.send(mail);
     await this.dataSource.query('UPDATE mails SET sent_at = now() WHERE key = $1', [mail.key]);
+  }
+
+  /** Somebody has another address: what was sent to the old one was sent to the same person. */
+  async changeRecipient(manager: EntityManager, from: string, to: string): Promise<void> {
+    await manager.query('UPDATE mails SET recipient = $2 WHERE recipient = $1', [from, to]);
+  }
+
+  /** Takes an address out of what is noted of mails. */
+  async forgetRecipient(manager: EntityManager, email: string): Promise<void> {
+    await manager.query(`UPDATE mails SET recipient = 'deleted' WHERE recipient = $1`, [email]);
   }
 }
