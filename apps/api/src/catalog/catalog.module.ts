@@ -15,6 +15,6 @@ import { ShelfService } from './shelf.service';
   imports: [TypeOrmModule.forFeature([ProductEntity]), PicturesModule, UsersModule],
   controllers: [CatalogController, ProductPictureController, AdminProductsController, ReadingListController],
   providers: [CatalogService, ShelfService, ReadingMarks],
-  exports: [CatalogService],
+  exports: [CatalogService, ReadingMarks],
 })
 export class CatalogModule {}

@@ -1,6 +1,6 @@
 import type { ListQuery, Page, Product } from '@app/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
 import { Transactions } from '../database/transactions';
 import { decodeInstantCursor, encodeCursor, instantText } from '../http/cursor';
@@ -54,6 +54,11 @@ export class ReadingMarks {
       readerId,
       productId,
     ]);
+  }
+
+  /** Takes all marks of a reader back. */
+  async deleteAll(manager: EntityManager, readerId: string): Promise<void> {
+    await manager.query('DELETE FROM reading_marks WHERE user_id = $1', [readerId]);
   }
 
   /** The reader's marked books that the shop still shows, newest mark first. */
