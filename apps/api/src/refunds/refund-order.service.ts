@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { amountStep, type Order, type RefundOrder as RefundBody } from '@app/contracts';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Actor, AuditService } from '../audit/audit.service';
-import { CONFIG, type Config } from '../config/config';
 import { isUniqueViolation, Transactions } from '../database/transactions';
 import { DisputesService } from '../disputes/disputes.service';
 import { Problem } from '../http/problem';
@@ -11,19 +10,14 @@ import { validationProblem } from '../http/validation';
 import { formatMoney } from '../money/format-money';
 import { type LockedOrder, OrdersService } from '../orders/orders.service';
 import { type LockedPayment, PaymentLock } from '../payments/payment-lock.service';
-import { RefundEntity } from './refund.entity';
+import type { RefundEntity } from './refund.entity';
 import { RefundRepository } from './refund.repository';
 import { RefundsService } from './refunds.service';
-
-/** The request may be cut short; its refund is sent by a job so long after its own time is over. */
-const AFTER_REQUEST_MS = 5_000;
-const SOON_MS = 1_000;
 
 /** Gives money of a paid order back. */
 @Injectable()
 export class RefundOrder {
   constructor(
-    @Inject(CONFIG) private readonly config: Config,
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly orders: OrdersService,
@@ -47,7 +41,7 @@ export class RefundOrder {
     if (row.status === 'requested') {
       const answer = await this.refunds.send(row.id);
       if (answer.type === 'refused') throw await this.refusal(row, answer.reason);
-      if (answer.type === 'unknown') await this.refunds.sendAfter(this.dataSource.manager, row.id, SOON_MS);
+      if (answer.type === 'unknown') await this.refunds.sendSoon(row.id);
     } else if (row.stripeId === null) {
       throw await this.refusal(row, row.failureReason);
     }
@@ -74,7 +68,7 @@ export class RefundOrder {
     const open = () =>
       this.transactions.run(async (manager) => {
         const order = await this.orders.lock(manager, orderId);
-        const earlier = await manager.findOneBy(RefundEntity, { requestedBy: actor.id, idempotencyKey: key });
+        const earlier = await this.repository.findByKey(manager, actor.id, key);
         if (!earlier) {
           const asked = { requestedBy: actor.id, note: body.note ?? null, idempotencyKey: key, requestHash };
           return this.request(manager, actor, order, body.amount, asked);
@@ -105,11 +99,7 @@ export class RefundOrder {
     if (asked !== undefined && asked > left) throw tooLarge(left, order.currency);
     const amount = asked ?? left;
     const refund = await this.repository.request(manager, locked, { kind: 'order', amount, ...more });
-    await this.refunds.sendAfter(
-      manager,
-      refund.id,
-      this.config.payments.confirmTimeoutMs + AFTER_REQUEST_MS,
-    );
+    await this.refunds.sendAfterRequest(manager, refund.id);
     await this.audit.record(manager, actor, {
       action: 'order.refund',
       subjectType: 'order',
