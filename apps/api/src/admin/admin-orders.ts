@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { Problem } from '../http/problem';
 import { OrdersService } from '../orders/orders.service';
 import { OrderPayments } from '../refunds/order-payments.service';
-import { RefundOrder } from '../refunds/refund-order.service';
+import { RefundBalance } from '../refunds/refund-balance.service';
 import { addSearch, addSpan } from './admin-filters';
 import { Conditions, readPage } from './conditions';
 import { type CustomerRow, customerColumns, toCustomer } from './customer';
@@ -25,7 +25,7 @@ export class AdminOrders {
     private readonly dataSource: DataSource,
     private readonly orders: OrdersService,
     private readonly history: OrderPayments,
-    private readonly refunds: RefundOrder,
+    private readonly refundBalance: RefundBalance,
   ) {}
 
   /** Newest first. */
@@ -56,7 +56,7 @@ export class AdminOrders {
     if (!row) throw Problem.notFound('This order');
     const [payments, refundable, receiptSentAt] = await Promise.all([
       this.history.of(id),
-      this.refunds.refundable(id),
+      this.refundBalance.ofOrder(id),
       this.receiptSentAt(id),
     ]);
     const view = await this.orders.view(id);
