@@ -170,6 +170,24 @@ const statements = {
                   last_error = $10::jsonb, checkout_url = $11, stale = $12, told = $17, updated_at = $13
             WHERE id = $1`,
   },
+  needsCard: {
+    name: 'payment-needs-card',
+    text: `SELECT 1 FROM payments p
+             LEFT JOIN payment_attempts a ON a.payment_id = p.id AND a.closed_at IS NULL
+            WHERE p.user_id = $1 AND p.status NOT IN ('succeeded', 'canceled')
+              AND ((p.status IN ('requires_action', 'requires_confirmation', 'processing')
+                    AND coalesce(p.intent_payment_method_id, p.payment_method_id) = $2)
+                OR (a.kind IN ('try', 'continue')
+                    AND coalesce(a.payment_method_id, p.intent_payment_method_id) = $2))
+            LIMIT 1`,
+  },
+  areInFlight: {
+    name: 'payment-are-in-flight',
+    text: `SELECT 1 FROM payments p
+            WHERE p.user_id = $1 AND (p.status IN ('processing', 'requires_capture')
+               OR EXISTS (SELECT FROM payment_attempts a WHERE a.payment_id = p.id AND a.closed_at IS NULL))
+            LIMIT 1`,
+  },
   hear: { name: 'payment-hear', text: 'UPDATE payments SET stale = $2, told = $3 WHERE id = $1' },
   mayRead: {
     name: 'payment-may-read',
@@ -372,6 +390,17 @@ export class PaymentRepository {
   /** Whether Stripe may be asked for a reader now: once in so many milliseconds over all processes. */
   async mayRead(id: string, everyMs: number): Promise<boolean> {
     return (await runPrepared(this.dataSource.manager, statements.mayRead, [id, everyMs])).length > 0;
+  }
+
+  /** Whether an open attempt or a live challenge of this user needs the card. */
+  async needsCard(userId: string, paymentMethodId: string): Promise<boolean> {
+    const values = [userId, paymentMethodId];
+    return (await runPrepared(this.dataSource.manager, statements.needsCard, values)).length > 0;
+  }
+
+  /** Whether money of this user moves, or a call to Stripe is under way whose outcome is not known. */
+  async areInFlight(userId: string, manager: EntityManager): Promise<boolean> {
+    return (await runPrepared(manager, statements.areInFlight, [userId])).length > 0;
   }
 
   /** Removes a payment that never came to exist at Stripe; answers whether there was one. */
