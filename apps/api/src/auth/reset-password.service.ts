@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../database/transactions';
+import { SessionsService } from '../http/sessions.service';
 import { JobsService } from '../jobs/jobs.service';
 import { UsersService } from '../users/users.service';
 import { AccountLinks, linkInvalid } from './account-links.service';
 import { LoginLimits } from './login-limits';
 import { Passwords } from './passwords.service';
-import { SessionsService } from './sessions.service';
 
 /** A new password for who has opened the link that was asked for. */
 @Injectable()

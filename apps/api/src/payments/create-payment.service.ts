@@ -64,7 +64,7 @@ export class CreatePayment {
     return this.transactions.run(async (manager) => {
       const order = await this.orders.lock(manager, body.orderId, userId);
       mustBePayable(order);
-      const inserted = await this.repository.insertUnlessLive(manager, {
+      const live = await this.repository.ensureLive(manager, {
         orderId: order.id,
         userId,
         kind: 'card',
@@ -74,15 +74,14 @@ export class CreatePayment {
         paymentMethodId: body.paymentMethodId ?? null,
         shortHold: !emailVerified,
       });
-      if (inserted) return { payment: inserted, attempt: null, created: true };
-      const live = await this.repository.findLive(manager, order.id);
       if (!live) throw inProgress();
+      if (live.created) return live;
       // Another card takes the place of the first, unless one is being charged just now.
       const chosen = live.payment.kind === 'card' && !live.attempt ? body.paymentMethodId : undefined;
       if (chosen !== undefined && chosen !== live.payment.paymentMethodId) {
         await this.repository.choose(manager, live.payment, chosen);
       }
-      return { ...live, created: false };
+      return live;
     });
   }
 

@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { Actor } from '../audit/audit.service';
-import { JobsService } from '../jobs/jobs.service';
-import type { ListedMismatch } from '../mismatches/mismatches.service';
-import { type MismatchKind, mismatchKinds } from '../mismatches/mismatches.service';
+import { type ListedMismatch, type MismatchKind, mismatchKinds } from '../mismatches/mismatch';
 import type { PaymentEntity } from '../payments/payment.entity';
-import { PaymentRepository } from '../payments/payment.repository';
+import { PaymentsService } from '../payments/payments.service';
 import { isMissing } from '../stripe/stripe-errors';
+import { WebhookInbox } from '../webhooks/webhook-inbox.service';
 import { PaymentMismatchResolver } from './payment-mismatch-resolver.service';
 import { RefundMismatchResolver } from './refund-mismatch-resolver.service';
 import type { RemainingDifference } from './remaining-difference';
@@ -33,9 +31,8 @@ export class MismatchResolver {
   };
 
   constructor(
-    private readonly dataSource: DataSource,
-    private readonly jobs: JobsService,
-    private readonly payments: PaymentRepository,
+    private readonly webhookInbox: WebhookInbox,
+    private readonly payments: PaymentsService,
     private readonly payment: PaymentMismatchResolver,
     private readonly refund: RefundMismatchResolver,
   ) {}
@@ -61,13 +58,7 @@ export class MismatchResolver {
 
   /** An event that could not be handled is handled once more. */
   private async event(id: string): Promise<RemainingDifference> {
-    const { manager } = this.dataSource;
-    const [event]: { state: string }[] = await manager.query(
-      'SELECT state FROM webhook_events WHERE id = $1',
-      [id],
-    );
-    if (event?.state !== 'received' && event?.state !== 'missing') return null;
-    await this.jobs.handleWebhook(manager, id);
+    if (!(await this.webhookInbox.retry(id))) return null;
     return 'The event is being handled once more. Look again in a moment.';
   }
 }

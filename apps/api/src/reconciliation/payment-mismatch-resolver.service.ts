@@ -23,8 +23,8 @@ export class PaymentMismatchResolver {
 
   async status({ id }: PaymentEntity): Promise<RemainingDifference> {
     const { payment, atStripe } = await this.freshPayment.read(id);
-    if (payment.status === atStripe) return null;
-    return `Here the payment is ${payment.status}, at Stripe it is ${atStripe}.`;
+    if (payment.status === atStripe.status) return null;
+    return `Here the payment is ${payment.status}, at Stripe it is ${atStripe.status}.`;
   }
 
   async amount({ stripeId, amount, currency }: PaymentEntity): Promise<RemainingDifference> {
@@ -42,8 +42,8 @@ export class PaymentMismatchResolver {
   }
 
   async accounted({ id }: PaymentEntity): Promise<RemainingDifference> {
-    const { payment } = await this.freshPayment.read(id);
-    await this.unaccountedPayment.receive(id);
+    const { payment, atStripe } = await this.freshPayment.read(id);
+    await this.unaccountedPayment.receive(payment, atStripe);
     const open = await this.unaccountedPayment.isUnaccounted(payment);
     return open ? 'The money is neither on the order nor on its way back.' : null;
   }
