@@ -104,8 +104,7 @@ function report(record, truth, options) {
 async function main(options) {
   const record = new Record();
   const server = build();
-  const lib = server.load('libs/payment-flow/src/index.js');
-  const flow = { confirmUntilDone: lib.confirmUntilDone ?? lib.settle };
+  const flow = server.load('libs/payment-flow/src/index.js');
   const plans = planOrders(options.seed, options.orders, options.shoppers);
   let stack;
   const giveUp = () => {
