@@ -10,7 +10,7 @@ import { DeleteAccount } from './delete-account.service';
 @OperationTag('Account')
 @Controller('api/me')
 export class AccountDeletionController {
-  constructor(private readonly accounts: DeleteAccount) {}
+  constructor(private readonly deleteAccount: DeleteAccount) {}
 
   @Delete()
   @HttpCode(204)
@@ -32,7 +32,7 @@ export class AccountDeletionController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
-    await this.accounts.delete(id, request.sessionID, password, network);
+    await this.deleteAccount.delete(id, request.sessionID, password, network);
     await leave(request, response);
   }
 }

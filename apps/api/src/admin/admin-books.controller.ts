@@ -36,29 +36,31 @@ import { Takings } from './takings';
 @Roles('admin')
 export class AdminBooksController {
   constructor(
-    private readonly summaries: Summary,
-    private readonly taking: Takings,
-    private readonly mismatches: AdminMismatches,
+    private readonly summary: Summary,
+    private readonly takings: Takings,
+    private readonly adminMismatches: AdminMismatches,
     private readonly resolveMismatch: ResolveMismatch,
-    private readonly log: AuditLog,
+    private readonly auditLog: AuditLog,
   ) {}
 
   @Get('summary')
   @Operation({ summary: 'What waits for the owner', response: adminSummarySchema })
-  summary(@Query({ schema: adminSummaryQuerySchema }) { since }: AdminSummaryQuery): Promise<AdminSummary> {
-    return this.summaries.read(since);
+  readSummary(
+    @Query({ schema: adminSummaryQuerySchema }) { since }: AdminSummaryQuery,
+  ): Promise<AdminSummary> {
+    return this.summary.read(since);
   }
 
   @Get('takings')
   @Operation({ summary: 'Money taken and given back per day (UTC)', response: takingsSchema })
-  takings(@Query({ schema: takingsQuerySchema }) { days }: TakingsQuery): Promise<TakingsView> {
-    return this.taking.of(days);
+  readTakings(@Query({ schema: takingsQuerySchema }) { days }: TakingsQuery): Promise<TakingsView> {
+    return this.takings.of(days);
   }
 
   @Get('mismatches')
   @Operation({ summary: 'What differs between Stripe and the database', response: mismatchListSchema })
   list(@Query({ schema: mismatchQuerySchema }) query: MismatchQuery): Promise<Page<Mismatch>> {
-    return this.mismatches.list(query);
+    return this.adminMismatches.list(query);
   }
 
   @Post('mismatches/:id/settle')
@@ -74,12 +76,12 @@ export class AdminBooksController {
     @Body({ schema: settleMismatchSchema }) { note }: SettleBody,
   ): Promise<Mismatch> {
     await this.resolveMismatch.resolve(user, id, note);
-    return this.mismatches.get(id);
+    return this.adminMismatches.get(id);
   }
 
   @Get('audit')
   @Operation({ summary: 'Who did what in Admin, last first', response: auditListSchema })
   audit(@Query({ schema: auditQuerySchema }) query: AuditQuery): Promise<Page<AuditEntry>> {
-    return this.log.list(query);
+    return this.auditLog.list(query);
   }
 }

@@ -19,26 +19,26 @@ import { ResendReceipt } from './resend-receipt';
 @Roles('admin')
 export class AdminOrdersController {
   constructor(
-    private readonly orders: AdminOrders,
-    private readonly receipts: ResendReceipt,
+    private readonly adminOrders: AdminOrders,
+    private readonly resendReceipt: ResendReceipt,
   ) {}
 
   @Get()
   @Operation({ summary: 'Everybody’s orders, newest first', response: adminOrderListSchema })
   list(@Query({ schema: adminOrderQuerySchema }) query: AdminOrderQuery): Promise<Page<AdminOrder>> {
-    return this.orders.list(query);
+    return this.adminOrders.list(query);
   }
 
   @Get(':id')
   @Operation({ summary: 'An order with its payments and refunds', response: adminOrderDetailSchema })
   get(@Param('id', UuidParam) id: string): Promise<AdminOrderDetail> {
-    return this.orders.get(id);
+    return this.adminOrders.get(id);
   }
 
   @Post(':id/receipt')
   @HttpCode(204)
   @Operation({ summary: 'Send the shopper one more receipt', errors: ['order_not_paid', 'rate_limited'] })
   resend(@CurrentUser() user: SessionUser, @Param('id', UuidParam) id: string): Promise<void> {
-    return this.receipts.send(user, id);
+    return this.resendReceipt.send(user, id);
   }
 }

@@ -24,7 +24,7 @@ export class AdminOrders {
   constructor(
     private readonly dataSource: DataSource,
     private readonly orders: OrdersService,
-    private readonly history: OrderPayments,
+    private readonly orderPayments: OrderPayments,
     private readonly refundBalance: RefundBalance,
   ) {}
 
@@ -55,7 +55,7 @@ export class AdminOrders {
     );
     if (!row) throw Problem.notFound('This order');
     const [payments, refundable, receiptSentAt] = await Promise.all([
-      this.history.of(id),
+      this.orderPayments.of(id),
       this.refundBalance.ofOrder(id),
       this.receiptSentAt(id),
     ]);

@@ -19,14 +19,14 @@ import { Timeline } from './timeline';
 @Roles('admin')
 export class AdminPaymentsController {
   constructor(
-    private readonly payments: AdminPayments,
+    private readonly adminPayments: AdminPayments,
     private readonly timeline: Timeline,
   ) {}
 
   @Get()
   @Operation({ summary: 'Everybody’s payments, newest first', response: adminPaymentListSchema })
   list(@Query({ schema: adminPaymentQuerySchema }) query: AdminPaymentQuery): Promise<Page<AdminPayment>> {
-    return this.payments.list(query);
+    return this.adminPayments.list(query);
   }
 
   @Get(':id')

@@ -12,12 +12,12 @@ const MOST = 500;
 export class Timeline {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly payments: AdminPayments,
+    private readonly adminPayments: AdminPayments,
   ) {}
 
   /** @throws Problem 404 */
   async of(id: string): Promise<TimelineView> {
-    const payment = await this.payments.get(id);
+    const payment = await this.adminPayments.get(id);
     const found = await Promise.all([
       this.attempts(payment),
       this.statuses(payment),

@@ -32,20 +32,21 @@ export class AccountMailsJob {
     @Inject(CONFIG) private readonly config: Config,
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
-    private readonly links: AccountLinks,
+    private readonly accountLinks: AccountLinks,
     private readonly users: UsersService,
-    private readonly mails: MailService,
+    private readonly mail: MailService,
   ) {}
 
   /** A repeat after a failure makes another token, so that what may have gone out before is void. */
   @Job('send_account_link')
   async sendLink({ linkId }: { linkId: string }): Promise<void> {
     const ready = await this.transactions.run(async (manager) => {
-      const link = await this.links.lockUnsent(manager, linkId);
+      const link = await this.accountLinks.lockUnsent(manager, linkId);
       if (!link || link.kind === 'sign_in') return null;
       const user = await this.recipient(manager, link);
-      if (user) return { link, kind: link.kind, user, ...(await this.links.issue(manager, link, user.id)) };
-      await this.links.remove(manager, link.id);
+      if (user)
+        return { link, kind: link.kind, user, ...(await this.accountLinks.issue(manager, link, user.id)) };
+      await this.accountLinks.remove(manager, link.id);
       return null;
     });
     if (!ready) return;
@@ -56,13 +57,13 @@ export class AccountMailsJob {
       to: link.email,
       ...write(user.name, `${this.config.publicUrl}/${page}#token=${token}`),
     };
-    await this.mails.deliver(mail, { recorded: kind !== 'change_email' });
-    await this.links.markSent(this.dataSource.manager, link.id);
+    await this.mail.deliver(mail, { recorded: kind !== 'change_email' });
+    await this.accountLinks.markSent(this.dataSource.manager, link.id);
   }
 
   @Job('send_email_change_notice')
   async sendEmailChangeNotice({ linkId }: { linkId: string }): Promise<void> {
-    const link = await this.links.find(this.dataSource.manager, linkId);
+    const link = await this.accountLinks.find(this.dataSource.manager, linkId);
     const user = link?.userId ? await this.users.find(link.userId) : null;
     if (!user || !link?.previousEmail) return;
     const mail = {
@@ -70,14 +71,14 @@ export class AccountMailsJob {
       to: link.previousEmail,
       ...addressChangeNotice(user.name, link.email, `${this.config.publicUrl}/account`),
     };
-    await this.mails.deliver(mail, { recorded: false });
+    await this.mail.deliver(mail, { recorded: false });
   }
 
   @Job('send_password_notice')
   async sendPasswordNotice({ userId, epoch }: { userId: string; epoch: number }): Promise<void> {
     const user = await this.users.find(userId);
     if (!user) return;
-    await this.mails.deliver({
+    await this.mail.deliver({
       key: `password-changed:${userId}:${epoch}`,
       to: user.email,
       ...passwordChangedNotice(user.name, `${this.config.publicUrl}/forgot-password`),
@@ -86,7 +87,7 @@ export class AccountMailsJob {
 
   @Job('purge_account_links')
   async purge(): Promise<void> {
-    await this.transactions.run((manager) => this.links.purge(manager));
+    await this.transactions.run((manager) => this.accountLinks.purge(manager));
   }
 
   /** Whom the link is for, if it still makes sense to send it. */

@@ -15,9 +15,9 @@ export class AuthService {
   constructor(
     private readonly users: UsersService,
     private readonly passwords: Passwords,
-    private readonly links: AccountLinks,
+    private readonly accountLinks: AccountLinks,
     private readonly limits: LimitsService,
-    private readonly logins: LoginLimits,
+    private readonly loginLimits: LoginLimits,
     private readonly transactions: Transactions,
     private readonly jobs: JobsService,
   ) {}
@@ -34,7 +34,7 @@ export class AuthService {
     return this.transactions.run(async (manager) => {
       const user = await this.users.create(manager, input, passwordHash);
       await this.jobs.createCustomer(manager, user.id);
-      await this.links.request(manager, { kind: 'verify_email', userId: user.id, email: user.email });
+      await this.accountLinks.request(manager, { kind: 'verify_email', userId: user.id, email: user.email });
       return user;
     });
   }
@@ -45,7 +45,7 @@ export class AuthService {
    * @throws Problem `invalid_credentials`, `rate_limited`
    */
   async login({ email, password }: Login, network: string): Promise<UserEntity> {
-    await this.logins.admit(email, network);
+    await this.loginLimits.admit(email, network);
     const known = await this.users.findForLogin(email);
     const fits = await this.passwords.matches(password, known?.passwordHash ?? null);
     const user = fits && known ? await this.users.find(known.id) : null;
@@ -53,7 +53,7 @@ export class AuthService {
     if (!user || user.sessionEpoch !== known?.sessionEpoch) {
       throw new Problem('invalid_credentials', 'Wrong email or password.');
     }
-    await this.logins.succeeded(email, network);
+    await this.loginLimits.succeeded(email, network);
     return user;
   }
 
@@ -65,7 +65,7 @@ export class AuthService {
   async useSignInLink(token: string, network: string): Promise<UserEntity> {
     await this.limits.consume('linkUses', network);
     return this.transactions.run(async (manager) => {
-      const link = await this.links.redeem(manager, 'sign_in', token);
+      const link = await this.accountLinks.redeem(manager, 'sign_in', token);
       const user = link && (await this.users.lock(manager, link.userId));
       if (!user || user.email !== link.email) throw linkInvalid();
       return user;

@@ -13,12 +13,12 @@ import { PasswordCheck } from './password-check';
 export class ChangeEmail {
   constructor(
     private readonly users: UsersService,
-    private readonly check: PasswordCheck,
-    private readonly links: AccountLinks,
+    private readonly passwordCheck: PasswordCheck,
+    private readonly accountLinks: AccountLinks,
     private readonly limits: LimitsService,
     private readonly transactions: Transactions,
     private readonly jobs: JobsService,
-    private readonly mails: MailService,
+    private readonly mail: MailService,
   ) {}
 
   /**
@@ -32,7 +32,7 @@ export class ChangeEmail {
     { email, password }: { email: string; password: string },
     network: string,
   ): Promise<void> {
-    const { email: previousEmail } = await this.check.require(userId, password, network);
+    const { email: previousEmail } = await this.passwordCheck.require(userId, password, network);
     if (email === previousEmail) {
       const message = 'This is the address of your account already.';
       throw new Problem('validation_failed', message, { errors: [{ path: 'email', code: 'same', message }] });
@@ -40,7 +40,7 @@ export class ChangeEmail {
     await this.limits.consume('emailChanges', userId);
     await this.transactions.run(async (manager) => {
       if (await this.users.findByEmail(manager, email)) throw emailTaken();
-      const linkId = await this.links.request(manager, {
+      const linkId = await this.accountLinks.request(manager, {
         kind: 'change_email',
         userId,
         email,
@@ -52,7 +52,7 @@ export class ChangeEmail {
 
   /** The new address whose link can still be opened, or is about to be sent; null without one. */
   pending(userId: string): Promise<string | null> {
-    return this.transactions.run((manager) => this.links.pendingAddress(manager, userId));
+    return this.transactions.run((manager) => this.accountLinks.pendingAddress(manager, userId));
   }
 
   /**
@@ -63,9 +63,9 @@ export class ChangeEmail {
   async confirm(token: string, network: string): Promise<void> {
     await this.limits.consume('linkUses', network);
     await this.transactions.run(async (manager) => {
-      const link = await this.links.redeem(manager, 'change_email', token);
+      const link = await this.accountLinks.redeem(manager, 'change_email', token);
       if (!link) {
-        const before = await this.links.redeemedBefore(manager, 'change_email', token);
+        const before = await this.accountLinks.redeemedBefore(manager, 'change_email', token);
         const user = before && (await this.users.lock(manager, before.userId));
         // A second click.
         if (user && user.email === before.email) return;
@@ -75,8 +75,13 @@ export class ChangeEmail {
       if (!user || user.email !== link.previousEmail) throw linkInvalid();
       await this.users.changeEmail(manager, user, link.email);
       // The old address may be anybody's from now on; what was sent to its person stays theirs.
-      await this.mails.changeRecipient(manager, link.previousEmail, link.email);
-      await this.links.void(manager, user, ['verify_email', 'change_email', 'reset_password', 'sign_in']);
+      await this.mail.changeRecipient(manager, link.previousEmail, link.email);
+      await this.accountLinks.void(manager, user, [
+        'verify_email',
+        'change_email',
+        'reset_password',
+        'sign_in',
+      ]);
       await this.jobs.updateCustomer(manager, user.id);
     });
   }

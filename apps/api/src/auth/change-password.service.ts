@@ -13,10 +13,10 @@ import { Passwords } from './passwords.service';
 export class ChangePassword {
   constructor(
     private readonly users: UsersService,
-    private readonly check: PasswordCheck,
+    private readonly passwordCheck: PasswordCheck,
     private readonly passwords: Passwords,
     private readonly sessions: SessionsService,
-    private readonly links: AccountLinks,
+    private readonly accountLinks: AccountLinks,
     private readonly transactions: Transactions,
     private readonly jobs: JobsService,
   ) {}
@@ -35,7 +35,7 @@ export class ChangePassword {
     { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
     network: string,
   ): Promise<{ id: string; sessionEpoch: number }> {
-    const known = await this.check.require(userId, currentPassword, network);
+    const known = await this.passwordCheck.require(userId, currentPassword, network);
     const passwordHash = await this.passwords.choose(newPassword, known.email, 'newPassword');
     return this.transactions.run(async (manager) => {
       const user = await this.users.lock(manager, userId);
@@ -49,7 +49,7 @@ export class ChangePassword {
       const ended = await this.sessions.endAll(manager, userId);
       if (!ended.includes(sid)) throw signInFirst();
       const sessionEpoch = await this.users.changePassword(manager, user, passwordHash);
-      await this.links.void(manager, user, ['reset_password', 'sign_in', 'change_email']);
+      await this.accountLinks.void(manager, user, ['reset_password', 'sign_in', 'change_email']);
       await this.jobs.sendPasswordNotice(manager, userId, sessionEpoch);
       return { id: userId, sessionEpoch };
     });

@@ -12,10 +12,10 @@ import { Passwords } from './passwords.service';
 export class ResetPassword {
   constructor(
     private readonly users: UsersService,
-    private readonly links: AccountLinks,
+    private readonly accountLinks: AccountLinks,
     private readonly passwords: Passwords,
     private readonly sessions: SessionsService,
-    private readonly logins: LoginLimits,
+    private readonly loginLimits: LoginLimits,
     private readonly transactions: Transactions,
     private readonly jobs: JobsService,
   ) {}
@@ -29,24 +29,29 @@ export class ResetPassword {
   async reset(token: string, password: string, network: string): Promise<void> {
     // Hashing is dear: a wrong token must not cost it.
     const address = await this.transactions.run((manager) =>
-      this.links.addressOf(manager, 'reset_password', token),
+      this.accountLinks.addressOf(manager, 'reset_password', token),
     );
     if (address === null) {
-      await this.logins.countWrongLink(network);
+      await this.loginLimits.countWrongLink(network);
       throw linkInvalid();
     }
     const passwordHash = await this.passwords.choose(password, address, 'password');
     const email = await this.transactions.run(async (manager) => {
-      const link = await this.links.redeem(manager, 'reset_password', token);
+      const link = await this.accountLinks.redeem(manager, 'reset_password', token);
       const user = link && (await this.users.lock(manager, link.userId));
       if (!user || user.email !== link.email) throw linkInvalid();
       const epoch = await this.users.changePassword(manager, user, passwordHash);
       await this.users.markVerified(manager, user);
       await this.sessions.endAll(manager, user.id);
-      await this.links.void(manager, user, ['reset_password', 'sign_in', 'change_email', 'verify_email']);
+      await this.accountLinks.void(manager, user, [
+        'reset_password',
+        'sign_in',
+        'change_email',
+        'verify_email',
+      ]);
       await this.jobs.sendPasswordNotice(manager, user.id, epoch);
       return user.email;
     });
-    await this.logins.forget(email, network);
+    await this.loginLimits.forget(email, network);
   }
 }

@@ -9,7 +9,7 @@ import { AccountLinks, linkInvalid } from './account-links.service';
 export class VerifyEmail {
   constructor(
     private readonly users: UsersService,
-    private readonly links: AccountLinks,
+    private readonly accountLinks: AccountLinks,
     private readonly limits: LimitsService,
     private readonly transactions: Transactions,
   ) {}
@@ -22,7 +22,7 @@ export class VerifyEmail {
     await this.limits.consume('verificationMails', userId);
     const { email } = user;
     await this.transactions.run((manager) =>
-      this.links.request(manager, { kind: 'verify_email', userId, email }),
+      this.accountLinks.request(manager, { kind: 'verify_email', userId, email }),
     );
   }
 
@@ -35,8 +35,8 @@ export class VerifyEmail {
     await this.limits.consume('linkUses', network);
     await this.transactions.run(async (manager) => {
       const link =
-        (await this.links.redeem(manager, 'verify_email', token)) ??
-        (await this.links.redeemedBefore(manager, 'verify_email', token));
+        (await this.accountLinks.redeem(manager, 'verify_email', token)) ??
+        (await this.accountLinks.redeemedBefore(manager, 'verify_email', token));
       const user = link && (await this.users.lock(manager, link.userId));
       if (!user || user.email !== link.email) throw linkInvalid();
       await this.users.markVerified(manager, user);

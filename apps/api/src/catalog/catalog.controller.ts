@@ -28,7 +28,7 @@ export class CatalogController {
   constructor(
     private readonly catalog: CatalogService,
     private readonly shelf: ShelfService,
-    private readonly marks: ReadingMarks,
+    private readonly readingMarks: ReadingMarks,
   ) {}
 
   @Public()
@@ -94,7 +94,7 @@ export class CatalogController {
   @OperationTag('Reading list')
   @Operation({ summary: 'Mark a book as read' })
   markRead(@CurrentUser() user: SessionUser, @Param('id', UuidParam) id: string): Promise<void> {
-    return this.marks.mark(user.id, id);
+    return this.readingMarks.mark(user.id, id);
   }
 
   @Delete(':id/read')
@@ -102,6 +102,6 @@ export class CatalogController {
   @OperationTag('Reading list')
   @Operation({ summary: 'Take the mark back' })
   unmarkRead(@CurrentUser() user: SessionUser, @Param('id', UuidParam) id: string): Promise<void> {
-    return this.marks.unmark(user.id, id);
+    return this.readingMarks.unmark(user.id, id);
   }
 }

@@ -56,7 +56,7 @@ export class CatalogService {
   constructor(
     @InjectRepository(ProductEntity) private readonly products: Repository<ProductEntity>,
     @Inject(CONFIG) private readonly config: Config,
-    private readonly marks: ReadingMarks,
+    private readonly readingMarks: ReadingMarks,
   ) {}
 
   /** Books of a search, sorted. @param readerId whose reading marks are shown; null for a visitor */
@@ -70,7 +70,7 @@ export class CatalogService {
   async get(id: string, readerId: string | null): Promise<Product> {
     const product = await this.products.findOneBy({ id, ...this.forSale() });
     if (!product) throw Problem.notFound('This book');
-    return toProduct(product, (await this.marks.among(readerId, [id])).has(id));
+    return toProduct(product, (await this.readingMarks.among(readerId, [id])).has(id));
   }
 
   /** The books among these ids that are for sale now, as they are shown, by id. */
@@ -150,7 +150,7 @@ export class CatalogService {
   }
 
   private async views(products: ProductEntity[], readerId: string | null): Promise<Product[]> {
-    const read = await this.marks.among(
+    const read = await this.readingMarks.among(
       readerId,
       products.map(({ id }) => id),
     );

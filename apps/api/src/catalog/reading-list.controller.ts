@@ -7,7 +7,7 @@ import { ReadingMarks } from './reading-marks';
 @OperationTag('Reading list')
 @Controller('api/reading-list')
 export class ReadingListController {
-  constructor(private readonly marks: ReadingMarks) {}
+  constructor(private readonly readingMarks: ReadingMarks) {}
 
   @Get()
   @Operation({ summary: 'Books marked as read, newest mark first', response: productListSchema })
@@ -15,6 +15,6 @@ export class ReadingListController {
     @CurrentUser() user: SessionUser,
     @Query({ schema: listQuerySchema }) query: ListQuery,
   ): Promise<Page<Product>> {
-    return this.marks.list(user.id, query);
+    return this.readingMarks.list(user.id, query);
   }
 }

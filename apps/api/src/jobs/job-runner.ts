@@ -24,7 +24,7 @@ export class JobRunner implements BeforeApplicationShutdown {
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    private readonly registry: JobRegistry,
+    private readonly jobRegistry: JobRegistry,
     private readonly jobs: JobsService,
     private readonly dataSource: DataSource,
   ) {}
@@ -43,7 +43,7 @@ export class JobRunner implements BeforeApplicationShutdown {
     await lease.freeTheDead();
     this.runner = await run({
       connectionString: this.config.databaseUrl,
-      taskList: this.registry.tasks(),
+      taskList: this.jobRegistry.tasks(),
       parsedCronItems: [],
       concurrency: CONCURRENCY,
       pollInterval: POLL_MS,
