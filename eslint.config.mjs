@@ -178,6 +178,30 @@ const tooManyCollaborators = {
   message: 'No class takes more than seven collaborators.',
 };
 
+const lowerFirst = (name) => name.charAt(0).toLowerCase() + name.slice(1);
+/** What is injected is called its own class's name, its role left off where that is clear. */
+const fieldNames = {
+  create: (context) => ({
+    'ClassDeclaration[decorators.length>0] > ClassBody > MethodDefinition[kind="constructor"] TSParameterProperty'({
+      parameter,
+    }) {
+      const type = parameter.typeAnnotation?.typeAnnotation;
+      if (type?.type !== 'TSTypeReference' || type.typeArguments || type.typeName.type !== 'Identifier')
+        return;
+      const { name } = type.typeName;
+      const fitting = [name.replace(/(Service|Repository)$/, ''), name].map(lowerFirst);
+      if (name.endsWith('Repository')) fitting.push('repository');
+      if (fitting.includes(parameter.name)) return;
+      context.report({
+        node: parameter,
+        message: `Call it as its class is called: ${fitting.join(' or ')}.`,
+      });
+    },
+  }),
+};
+
+const api = { rules: { 'field-names': fieldNames } };
+
 /** The API's blocks: one for what lies beside the folders, and one for each place; specs are tests and not bound. */
 const apiBlocks = [
   ['apps/api/src/*.ts', '', stripeClient],
@@ -191,9 +215,11 @@ const apiBlocks = [
 ].map(([file, place, ...patterns]) => ({
   files: [file],
   ignores: ['**/*.spec.ts'],
+  plugins: { api },
   rules: {
     ...forbid(...everywhereInApi, ...patterns),
     'no-restricted-syntax': ['error', tooManyCollaborators, ...foreignTables(place)],
+    'api/field-names': 'error',
   },
 }));
 

@@ -18,7 +18,7 @@ export class ChangeEmail {
     private readonly limits: LimitsService,
     private readonly transactions: Transactions,
     private readonly jobs: JobsService,
-    private readonly mails: MailService,
+    private readonly mail: MailService,
   ) {}
 
   /**
@@ -75,7 +75,7 @@ export class ChangeEmail {
       if (!user || user.email !== link.previousEmail) throw linkInvalid();
       await this.users.changeEmail(manager, user, link.email);
       // The old address may be anybody's from now on; what was sent to its person stays theirs.
-      await this.mails.changeRecipient(manager, link.previousEmail, link.email);
+      await this.mail.changeRecipient(manager, link.previousEmail, link.email);
       await this.accountLinks.void(manager, user, [
         'verify_email',
         'change_email',

@@ -15,7 +15,7 @@ export class ResetPassword {
     private readonly accountLinks: AccountLinks,
     private readonly passwords: Passwords,
     private readonly sessions: SessionsService,
-    private readonly logins: LoginLimits,
+    private readonly loginLimits: LoginLimits,
     private readonly transactions: Transactions,
     private readonly jobs: JobsService,
   ) {}
@@ -32,7 +32,7 @@ export class ResetPassword {
       this.accountLinks.addressOf(manager, 'reset_password', token),
     );
     if (address === null) {
-      await this.logins.countWrongLink(network);
+      await this.loginLimits.countWrongLink(network);
       throw linkInvalid();
     }
     const passwordHash = await this.passwords.choose(password, address, 'password');
@@ -52,6 +52,6 @@ export class ResetPassword {
       await this.jobs.sendPasswordNotice(manager, user.id, epoch);
       return user.email;
     });
-    await this.logins.forget(email, network);
+    await this.loginLimits.forget(email, network);
   }
 }

@@ -12,7 +12,7 @@ export const MAIL_TRANSPORT = Symbol('MAIL_TRANSPORT');
 @Injectable()
 export class MailService {
   constructor(
-    @Inject(MAIL_TRANSPORT) private readonly transport: MailTransport,
+    @Inject(MAIL_TRANSPORT) private readonly mailTransport: MailTransport,
     private readonly dataSource: DataSource,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -33,7 +33,7 @@ export class MailService {
       [mail.key],
     );
     if (row?.sent) return;
-    await this.transport.send(mail);
+    await this.mailTransport.send(mail);
     await this.dataSource.query('UPDATE mails SET sent_at = now() WHERE key = $1', [mail.key]);
   }
 

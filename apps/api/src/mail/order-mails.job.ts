@@ -17,7 +17,7 @@ type WriteRefund = (refund: RefundFacts, name: string, orderUrl: string) => Mail
 export class OrderMailsJob {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    private readonly mails: MailService,
+    private readonly mail: MailService,
     private readonly orders: OrdersService,
     private readonly orderPayments: OrderPayments,
     private readonly refunds: RefundsService,
@@ -63,7 +63,7 @@ export class OrderMailsJob {
     const user = await this.users.find(await this.orders.ownerOf(orderId));
     // Who has deleted the account is written to no more.
     if (!user) return;
-    await this.mails.deliver({
+    await this.mail.deliver({
       key,
       to: user.email,
       ...write(user.name, `${this.config.publicUrl}/orders/${orderId}`),

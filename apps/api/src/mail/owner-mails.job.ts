@@ -16,7 +16,7 @@ export class OwnerMailsJob {
     private readonly mismatches: MismatchesService,
     private readonly payments: PaymentsService,
     private readonly users: UsersService,
-    private readonly mails: MailService,
+    private readonly mail: MailService,
   ) {}
 
   /** Once to each owner, however often the job runs. */
@@ -28,7 +28,7 @@ export class OwnerMailsJob {
     const orderId = found?.payment.orderId ?? null;
     const content = mismatchMail({ ...listed, orderId }, `${this.config.publicUrl}/admin/mismatches`);
     for (const to of await this.owners()) {
-      await this.mails.deliver({ key: `owner-notice:${mismatchId}:${digest(to)}`, to, ...content });
+      await this.mail.deliver({ key: `owner-notice:${mismatchId}:${digest(to)}`, to, ...content });
     }
   }
 

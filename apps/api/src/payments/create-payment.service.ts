@@ -25,7 +25,7 @@ export class CreatePayment {
     private readonly orders: OrdersService,
     private readonly customers: CustomersService,
     private readonly repository: PaymentRepository,
-    private readonly intents: PaymentIntents,
+    private readonly paymentIntents: PaymentIntents,
     private readonly cancelPayment: CancelPayment,
     private readonly limits: LimitsService,
   ) {}
@@ -88,7 +88,7 @@ export class CreatePayment {
   /** Null when an older row is gone because nothing can be made for it any more: a new one may be welcome. */
   private async ensured({ payment, created }: Begun): Promise<PaymentEntity | null> {
     try {
-      return await this.intents.ensure(payment);
+      return await this.paymentIntents.ensure(payment);
     } catch (error) {
       if (created || (await this.repository.find(payment.id))) throw error;
       return null;

@@ -11,7 +11,7 @@ import type { PaymentSnapshot } from '../stripe/payment-snapshot';
 export class FreshPayment {
   constructor(
     private readonly payments: PaymentsService,
-    private readonly sources: PaymentSources,
+    private readonly paymentSources: PaymentSources,
     private readonly syncPayment: SyncPayment,
   ) {}
 
@@ -20,6 +20,6 @@ export class FreshPayment {
     await this.syncPayment.syncUntilFresh(paymentId);
     const found = await this.payments.find(paymentId);
     if (!found) throw Problem.notFound('This payment');
-    return { payment: found.payment, atStripe: await this.sources.read(found.payment) };
+    return { payment: found.payment, atStripe: await this.paymentSources.read(found.payment) };
   }
 }

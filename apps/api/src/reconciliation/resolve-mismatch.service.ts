@@ -15,7 +15,7 @@ export class ResolveMismatch {
   constructor(
     private readonly mismatches: MismatchesService,
     private readonly transactions: Transactions,
-    private readonly resolver: MismatchResolver,
+    private readonly mismatchResolver: MismatchResolver,
     private readonly audit: AuditService,
   ) {}
 
@@ -30,7 +30,7 @@ export class ResolveMismatch {
     if (!found) throw Problem.notFound('This difference');
     if (found.resolvedAt) throw alreadyResolved();
     if (note === undefined) {
-      const remaining = await this.resolver.resolve(found, actor);
+      const remaining = await this.mismatchResolver.resolve(found, actor);
       if (remaining !== null) throw new Problem('not_settled', remaining);
     }
     await this.transactions.run((manager) => this.close(manager, actor, found, note ?? null));

@@ -15,8 +15,8 @@ export class UnaccountedPayment {
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly orders: OrdersService,
-    private readonly unexpectedPayments: UnexpectedPaymentService,
-    private readonly lock: PaymentLock,
+    private readonly unexpectedPaymentService: UnexpectedPaymentService,
+    private readonly paymentLock: PaymentLock,
     private readonly receiveMoney: ReceiveMoney,
   ) {}
 
@@ -26,7 +26,7 @@ export class UnaccountedPayment {
   ): Promise<boolean> {
     if (status !== 'succeeded') return false;
     if ((await this.orders.paidWith([orderId], manager)).get(orderId) === id) return false;
-    return !(await this.unexpectedPayments.isRefunded(manager, id));
+    return !(await this.unexpectedPaymentService.isRefunded(manager, id));
   }
 
   /**
@@ -36,7 +36,7 @@ export class UnaccountedPayment {
   async receive({ id, orderId, stripeId }: PaymentEntity, snapshot: PaymentSnapshot): Promise<void> {
     if (!stripeId || snapshot.status !== 'succeeded') return;
     await this.transactions.run(async (manager) => {
-      const locked = await this.lock.take(manager, id, orderId);
+      const locked = await this.paymentLock.take(manager, id, orderId);
       if (await this.isUnaccounted(locked.payment, manager)) {
         await this.receiveMoney.receive(manager, locked, snapshot);
       }

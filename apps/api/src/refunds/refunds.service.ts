@@ -39,7 +39,7 @@ export class RefundsService {
     private readonly transactions: Transactions,
     private readonly jobs: JobsService,
     private readonly payments: PaymentsService,
-    private readonly lock: PaymentLock,
+    private readonly paymentLock: PaymentLock,
     private readonly repository: RefundRepository,
   ) {}
 
@@ -149,7 +149,9 @@ export class RefundsService {
     paymentId: string,
     work: (manager: EntityManager, locked: LockedPayment) => Promise<void>,
   ): Promise<void> {
-    return this.transactions.run(async (manager) => work(manager, await this.lock.take(manager, paymentId)));
+    return this.transactions.run(async (manager) =>
+      work(manager, await this.paymentLock.take(manager, paymentId)),
+    );
   }
 
   private async failed(refund: RefundEntity, error: unknown): Promise<RefundAnswer> {

@@ -16,9 +16,9 @@ export class RetryRefund {
   constructor(
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
-    private readonly lock: PaymentLock,
+    private readonly paymentLock: PaymentLock,
     private readonly refunds: RefundsService,
-    private readonly unexpectedPayments: UnexpectedPaymentService,
+    private readonly unexpectedPaymentService: UnexpectedPaymentService,
     private readonly mismatches: MismatchesService,
     private readonly audit: AuditService,
   ) {}
@@ -66,13 +66,13 @@ export class RetryRefund {
     received: number,
     actor: Actor,
   ): Promise<string | null> {
-    const { payment } = await this.lock.take(manager, paymentId);
+    const { payment } = await this.paymentLock.take(manager, paymentId);
     const rows = await lateRefunds(manager, paymentId);
     const waiting = rows.find(({ status }) => status === 'requested');
     if (waiting) return waiting.id;
     const amount = received - sum(rows);
     if (amount <= 0) return null;
-    const refundId = await this.unexpectedPayments.request(manager, payment, amount, payment.currency);
+    const refundId = await this.unexpectedPaymentService.request(manager, payment, amount, payment.currency);
     await this.audit.record(manager, actor, {
       action: 'payment.refund_late_money',
       subjectType: 'payment',

@@ -14,7 +14,7 @@ export class HandleWebhookJob {
   constructor(
     private readonly dataSource: DataSource,
     private readonly repository: WebhookEventRepository,
-    private readonly handlers: WebhookHandlers,
+    private readonly webhookHandlers: WebhookHandlers,
     private readonly mismatches: MismatchesService,
     private readonly jobs: JobsService,
   ) {}
@@ -34,7 +34,7 @@ export class HandleWebhookJob {
 
   private async outcomeOf(event: WaitingEvent): Promise<WebhookState> {
     try {
-      return (await this.handlers.of(event.type)?.handle(event)) ?? 'ignored';
+      return (await this.webhookHandlers.of(event.type)?.handle(event)) ?? 'ignored';
     } catch (error) {
       const { manager } = this.dataSource;
       if (!(error instanceof NotHereYet) || !(await this.jobs.isLastTryOfWebhook(manager, event.id)))
