@@ -12,3 +12,7 @@ const names: Record<string, string> = {
 
 /** A network's name for people; Stripe's `unknown` and new brands read "Card". */
 export const brandName = (brand: string): string => names[brand] ?? 'Card';
+
+/** "Visa •••• 4242": a card in a sentence, as it stands on its face. */
+export const maskedCard = ({ brand, last4 }: { brand: string; last4: string }): string =>
+  `${brandName(brand)} •••• ${last4}`;
