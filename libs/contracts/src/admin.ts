@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { listOf, listQuerySchema } from './lists';
 import { currencySchema, moneySchema } from './money';
 import { orderPaymentSchema, orderSchema, orderStatusSchema } from './orders';
+import { paymentCardSchema } from './payment-methods';
 import { paymentKindSchema, paymentStatusSchema } from './payments';
 import { line } from './text';
 
-/** Whose order or payment it is; the name of a deleted account is gone with it. */
+/** The user of an order or payment. A deleted account has no name and no email. */
 export const customerSchema = z.object({ id: z.uuid(), name: z.string(), email: z.string().nullable() });
 
 // The calendar of z.iso knows a year 0, PostgreSQL's does not.
@@ -18,7 +19,7 @@ const instantSchema = z.iso
 const searchSchema = line(254).optional();
 
 /**
- * Filters of the owner's lists. `from` and `to` are days in UTC, `to` included; `since` (included) and `before` (not)
+ * Filters of the admin lists. `from` and `to` are days in UTC, `to` included; `since` (included) and `before` (not)
  * are instants, for days of any other zone. `query` is an id, its beginning, or an e-mail address.
  */
 const adminQuerySchema = listQuerySchema.extend({
@@ -38,7 +39,7 @@ export const adminOrderListSchema = listOf(adminOrderSchema);
 
 export const adminOrderDetailSchema = adminOrderSchema.extend({
   payments: z.array(orderPaymentSchema),
-  /** What can still be given back, minor units; zero when nothing can. */
+  /** What can still be refunded, in minor units; zero when nothing can. */
   refundable: z.int().nonnegative(),
   receiptSentAt: z.iso.datetime().nullable(),
 });
@@ -62,6 +63,8 @@ export const adminPaymentSchema = z.object({
   amount: z.int(),
   currency: currencySchema,
   refundedAmount: z.int(),
+  /** The card that was tried last; null until a try. */
+  card: paymentCardSchema.nullable(),
   customer: customerSchema,
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
@@ -80,11 +83,11 @@ export const timelineKinds = [
   'action',
 ] as const;
 
-/** One thing that happened to a payment. */
+/** One entry of a payment's timeline. */
 export const timelineEntrySchema = z.object({
   at: z.iso.datetime(),
   kind: z.enum(timelineKinds),
-  /** Stable word of what happened: `confirm`, `succeeded`, `payment_intent.succeeded`, `refund.succeeded`… */
+  /** Stable name of what happened: `confirm`, `succeeded`, `payment_intent.succeeded`, `refund.succeeded`… */
   what: z.string(),
   by: z.object({ type: z.enum(['shopper', 'system', 'stripe', 'owner']), name: z.string().nullable() }),
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
@@ -96,10 +99,10 @@ export const timelineSchema = z.object({
 });
 export type Timeline = z.infer<typeof timelineSchema>;
 
-/** Without `amount` all that is left is given back; minor units of the order's currency. */
+/** Without `amount` everything refundable is refunded; minor units of the order's currency. */
 export const refundOrderSchema = z.strictObject({
   amount: z.int().positive().optional(),
-  /** For the books, not for the shopper. */
+  /** Internal; the customer does not see it. */
   note: line(500).optional(),
 });
 export type RefundOrder = z.infer<typeof refundOrderSchema>;
@@ -107,7 +110,7 @@ export type RefundOrder = z.infer<typeof refundOrderSchema>;
 export const revenueQuerySchema = z.object({ days: z.coerce.number().int().min(1).max(366).default(30) });
 export type RevenueQuery = z.infer<typeof revenueQuerySchema>;
 
-/** Money of each day (UTC), oldest first, days without any included; minor units of the shop's currency. */
+/** Revenue of each day (UTC), oldest first, days without any included; minor units of the shop's currency. */
 export const revenueSchema = z.object({
   currency: currencySchema,
   days: z.array(z.object({ day: z.iso.date(), orders: z.int(), gross: z.int(), refunded: z.int() })),
@@ -115,11 +118,11 @@ export const revenueSchema = z.object({
 });
 export type Revenue = z.infer<typeof revenueSchema>;
 
-/** `since` is when today began where the owner is; the day in UTC without it. */
+/** `since` is when today began in the reader's time zone; without it, the day in UTC. */
 export const adminSummaryQuerySchema = z.object({ since: instantSchema.optional() });
 export type AdminSummaryQuery = z.infer<typeof adminSummaryQuerySchema>;
 
-/** What waits for the owner. */
+/** The figures of the day for admins. */
 export const adminSummarySchema = z.object({
   openMismatches: z.int(),
   lowStock: z.int(),
@@ -133,7 +136,7 @@ export const mismatchQuerySchema = listQuerySchema.extend({
 });
 export type MismatchQuery = z.infer<typeof mismatchQuerySchema>;
 
-/** A difference between Stripe and the database. */
+/** A mismatch: a difference between Stripe and the database. */
 export const mismatchSchema = z.object({
   id: z.uuid(),
   kind: z.string(),
@@ -144,25 +147,25 @@ export const mismatchSchema = z.object({
   details: z.record(z.string(), z.unknown()),
   foundAt: z.iso.datetime(),
   resolvedAt: z.iso.datetime().nullable(),
-  /** What somebody wrote when settling it by hand. */
+  /** The note of an admin who closed it by hand. */
   note: z.string().nullable(),
 });
 export type Mismatch = z.infer<typeof mismatchSchema>;
 export const mismatchListSchema = listOf(mismatchSchema);
 
-/** Without a note both sides are read again and put right where that is possible; with one it is closed as it is. */
+/** Without a note both sides are compared again and corrected where possible; with one it is closed as it is. */
 export const resolveMismatchSchema = z.strictObject({ note: line(500).min(1).optional() });
 export type ResolveMismatch = z.infer<typeof resolveMismatchSchema>;
 
 export const auditQuerySchema = listQuerySchema.extend({ subject: line(254).optional() });
 export type AuditQuery = z.infer<typeof auditQuerySchema>;
 
-/** Who did what in Admin, and when. */
+/** A change made in Admin. */
 export const auditEntrySchema = z.object({
   id: z.string(),
   at: z.iso.datetime(),
   actor: z.object({ id: z.uuid().nullable(), name: z.string() }),
-  /** Stable word such as `product.update`, `order.refund`, `user.promote`. */
+  /** Stable name such as `product.update`, `order.refund`, `user.promote`. */
   action: z.string(),
   subjectType: z.string(),
   subjectId: z.string(),

@@ -1,4 +1,11 @@
-import type { AdminPayment, AdminPaymentQuery, Page, PaymentKind, PaymentStatus } from '@app/contracts';
+import type {
+  AdminPayment,
+  AdminPaymentQuery,
+  Page,
+  PaymentCard,
+  PaymentKind,
+  PaymentStatus,
+} from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Problem } from '../http/problem';
@@ -16,6 +23,7 @@ type Row = CustomerRow & {
   amount: number;
   currency: string;
   refundedAmount: number;
+  card: PaymentCard | null;
   createdAt: Date;
   updatedAt: Date;
 };
@@ -32,13 +40,13 @@ const source = {
     p.checkout_session_id AS "checkoutSessionId", p.kind, ${status} AS status, p.amount::float8 AS amount, p.currency,
     (SELECT coalesce(sum(r.amount), 0)::float8 FROM refunds r
       WHERE r.payment_id = p.id AND r.status NOT IN ('failed', 'canceled')) AS "refundedAmount",
-    p.created_at AS "createdAt", p.updated_at AS "updatedAt", ${customerColumns}`,
+    p.card, p.created_at AS "createdAt", p.updated_at AS "updatedAt", ${customerColumns}`,
   from: 'payments p JOIN users customer ON customer.id = p.user_id',
   at: 'p.created_at',
   id: 'p.id',
 };
 
-/** Everybody's payments. */
+/** All payments, for admins. */
 @Injectable()
 export class AdminPayments {
   constructor(private readonly dataSource: DataSource) {}
@@ -88,6 +96,7 @@ const toPayment = (row: Row): AdminPayment => ({
   amount: row.amount,
   currency: row.currency,
   refundedAmount: row.refundedAmount,
+  card: row.card,
   customer: toCustomer(row),
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),

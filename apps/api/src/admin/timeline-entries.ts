@@ -1,4 +1,4 @@
-import type { AdminPayment, LastError, TimelineEntry } from '@app/contracts';
+import type { AdminPayment, LastError, PaymentCard, TimelineEntry } from '@app/contracts';
 
 type By = TimelineEntry['by'];
 type Details = TimelineEntry['details'];
@@ -28,22 +28,30 @@ export type AttemptRow = {
   n: number;
   kind: string;
   by: 'shopper' | 'system';
-  card: string | null;
+  paymentMethodId: string | null;
   outcome: string | null;
   openedAt: Date;
   closedAt: Date | null;
 };
 
-/** A CVC token is no part of it, open or closed. */
-export const attempt = ({ by, ...row }: AttemptRow, shopper: string): TimelineEntry =>
+/**
+ * Never with a CVC token.
+ * @param card the card that was tried last
+ */
+export const attempt = (
+  { by, ...row }: AttemptRow,
+  customer: string,
+  card: PaymentCard | null,
+): TimelineEntry =>
   entry(
     row.openedAt,
     'attempt',
     row.kind === 'cancel' ? 'cancel' : 'confirm',
-    by === 'shopper' ? { type: by, name: shopper } : system,
+    by === 'shopper' ? { type: by, name: customer } : system,
     {
       n: row.n,
-      card: row.card,
+      card: row.paymentMethodId,
+      ...(card !== null && card.id === row.paymentMethodId ? { brand: card.brand, last4: card.last4 } : {}),
       outcome: row.outcome,
       closedAt: row.closedAt?.toISOString() ?? null,
     },
@@ -83,7 +91,7 @@ export type RefundRow = {
   updatedAt: Date;
 };
 
-/** The asking, and where it stands since. A refund made at Stripe was not asked for here. */
+/** The request and the current status. A refund made at Stripe has no request here. */
 export function refund(row: RefundRow): TimelineEntry[] {
   const { id, kind, stripeId, amount, currency, reason, note } = row;
   const asked: By = row.requestedBy ? owner(row.requestedBy) : kind === 'late_money' ? system : stripe;
@@ -142,7 +150,7 @@ export type ActionRow = {
 export const action = (row: ActionRow): TimelineEntry =>
   entry(row.at, 'action', row.action, row.actorId ? owner(row.actorName) : system, plain(row.details));
 
-/** The log's details may be nested; a timeline shows what fits on a line. */
+/** Nested details become JSON: a timeline entry shows single values. */
 function plain(details: Record<string, unknown>): Details {
   const isPlain = (value: unknown): value is string | number | boolean | null =>
     value === null || ['string', 'number', 'boolean'].includes(typeof value);

@@ -4,10 +4,10 @@ import { DataSource } from 'typeorm';
 import { AdminPayments } from './admin-payments.service';
 import * as entries from './timeline-entries';
 
-/** A payment that a test or an attack hammers does not fill the page. */
+/** Limits the entries of each kind, for payments with very many attempts or events. */
 const MAX_ROWS = 500;
 
-/** What happened to one payment, whoever did it, from the first to the last. */
+/** The timeline of one payment, oldest entry first. */
 @Injectable()
 export class TimelineService {
   constructor(
@@ -27,19 +27,20 @@ export class TimelineService {
       this.mismatches(payment),
       this.actions(payment),
     ]);
-    // Of the same millisecond the cause comes before its effect, as the kinds are listed here.
+    // Within the same millisecond the kinds keep the order above: cause before effect.
     const all = [entries.created(payment), ...found.flat()].map((entry, place) => ({ entry, place }));
     all.sort((a, b) => a.entry.at.localeCompare(b.entry.at) || a.place - b.place);
     return { payment, entries: all.map(({ entry }) => entry) };
   }
 
-  private async attempts({ id, customer }: AdminPayment): Promise<TimelineEntry[]> {
+  /** Of the cards that were tried, the payment's row keeps the last one. */
+  private async attempts({ id, customer, card }: AdminPayment): Promise<TimelineEntry[]> {
     const rows: entries.AttemptRow[] = await this.dataSource.query(
-      `SELECT n, kind, by, payment_method_id AS card, outcome, opened_at AS "openedAt", closed_at AS "closedAt"
+      `SELECT n, kind, by, payment_method_id AS "paymentMethodId", outcome, opened_at AS "openedAt", closed_at AS "closedAt"
          FROM payment_attempts WHERE payment_id = $1 ORDER BY n LIMIT ${MAX_ROWS}`,
       [id],
     );
-    return rows.map((row) => entries.attempt(row, customer.name));
+    return rows.map((row) => entries.attempt(row, customer.name, card));
   }
 
   private async statuses({ id }: AdminPayment): Promise<TimelineEntry[]> {

@@ -1,4 +1,4 @@
-import type { Order } from '@app/contracts';
+import { locale, type Order } from '@app/contracts';
 import { formatMoney } from '../money/format-money';
 import { escapeHtml, mailPage } from './html';
 import type { MailContent } from './mail';
@@ -21,7 +21,7 @@ const brands: Record<string, string> = {
 
 /** A day as people write it; in UTC, because we do not know where the reader is. */
 const dayOf = (instant: string): string =>
-  new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(instant));
+  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(instant));
 
 /** The receipt of a paid order, as text and as HTML; on paper it is one plain page. */
 export function receiptMail(

@@ -4,7 +4,7 @@ import { useBasketSync } from '../features/basket/use-basket-sync';
 import { queryKeys } from '../lib/query-keys';
 import { useMyId } from './use-my-basket';
 
-/** What is to be done when somebody signs in or out, wherever in the app they do. */
+/** Refreshes what depends on the user when somebody signs in or out. */
 export function useSessionChange(): void {
   const client = useQueryClient();
   const userId = useMyId();
@@ -16,7 +16,7 @@ export function useSessionChange(): void {
     const first = known.current === undefined;
     known.current = userId;
     if (first) return;
-    // Books carry the reader's own marks.
+    // Products carry the user's reading marks.
     client.removeQueries({ queryKey: queryKeys.readingList });
     void client.invalidateQueries({ queryKey: queryKeys.products });
   }, [client, userId]);

@@ -14,7 +14,7 @@ type Props = {
   onClose: () => void;
 };
 
-/** Asks before something that cannot be taken back. */
+/** Asks before an action that cannot be undone. */
 export function ConfirmDialog(props: Props) {
   return (
     <Modal opened={props.opened} onClose={props.onClose} title={props.title}>
@@ -27,7 +27,7 @@ export function ConfirmDialog(props: Props) {
         ) : null}
         <Group justify="flex-end">
           <Button variant="default" onClick={props.onClose} data-autofocus>
-            {props.dismissLabel ?? 'Keep it'}
+            {props.dismissLabel ?? 'Cancel'}
           </Button>
           <Button color="brick" loading={props.busy} onClick={props.onConfirm}>
             {props.confirmLabel}

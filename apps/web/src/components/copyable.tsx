@@ -2,7 +2,7 @@ import { ActionIcon, CopyButton } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import classes from './copyable.module.css';
 
-/** An id in full, and a button that copies it. */
+/** An id with a button that copies it. */
 export function Copyable({ value }: { value: string }) {
   return (
     <span className={classes.root}>
@@ -14,7 +14,7 @@ export function Copyable({ value }: { value: string }) {
             color="gray"
             size="sm"
             onClick={copy}
-            aria-label={copied ? `${value} is copied` : `Copy ${value}`}
+            aria-label={copied ? `Copied ${value}` : `Copy ${value}`}
           >
             {copied ? <IconCheck size={15} aria-hidden /> : <IconCopy size={15} aria-hidden />}
           </ActionIcon>

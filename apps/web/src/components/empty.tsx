@@ -4,7 +4,7 @@ import classes from './empty.module.css';
 
 type Props = { icon: ReactNode; title: string; children?: ReactNode; action?: ReactNode };
 
-/** What a list shows when it has nothing to show. */
+/** The empty state of a list or page. */
 export function Empty({ icon, title, children, action }: Props) {
   return (
     <Stack align="center" gap="sm" className={classes.root}>

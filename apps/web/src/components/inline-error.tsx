@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { errorMessage } from '../lib/http/api-error';
 
-/** Why something was refused, said at once; nothing without an error. */
+/** An error message, announced at once; nothing without an error. */
 export function InlineError({ error }: { error: unknown }) {
   if (!error) return null;
   return (

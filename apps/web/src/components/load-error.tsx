@@ -3,13 +3,13 @@ import { IconCloudOff } from '@tabler/icons-react';
 import { errorMessage } from '../lib/http/api-error';
 
 type Props = {
-  /** What could not be shown, as the start of a sentence: "Your cards". */
+  /** Start of the title "Your cards could not be loaded". */
   what: string;
   error: unknown;
   onRetry: () => void;
 };
 
-/** Says that something could not be loaded, and offers to try again. */
+/** An error with a button to try again. */
 export function LoadError({ what, error, onRetry }: Props) {
   return (
     <Alert

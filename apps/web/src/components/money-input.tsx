@@ -2,7 +2,7 @@ import { TextInput, type TextInputProps } from '@mantine/core';
 
 type Props = Omit<TextInputProps, 'type' | 'inputMode'> & { currency: string };
 
-/** A field for a sum in the currency's own units; `parseSum` reads what is typed. */
+/** A field for an amount in the currency's own units; parse it with `parseAmount`. */
 export function MoneyInput({ currency, ...rest }: Props) {
   return (
     <TextInput

@@ -5,7 +5,7 @@ import { errorText } from '../lib/error-text';
 type Props = {
   label: string;
   submit: string;
-  /** Said once the call has gone well. */
+  /** Shown after success. */
   done?: ReactNode;
   busy: boolean;
   error: unknown;
@@ -14,17 +14,17 @@ type Props = {
   onSubmit: (event: FormEvent<HTMLFormElement>) => void;
 };
 
-/** A form with one button: what went wrong as a whole above it, what went well beside it. */
+/** A form with one button, an error alert above it and a success message beside it. */
 export function MutationForm({ label, submit, done, busy, error, button, children, onSubmit }: Props) {
   const alert = useRef<HTMLDivElement>(null);
-  const press = useRef<HTMLButtonElement>(null);
+  const submitButton = useRef<HTMLButtonElement>(null);
   const waited = useRef(false);
   useEffect(() => {
     const answered = waited.current && !busy;
     waited.current = busy;
-    // A busy button is disabled and loses the focus, which would then be nowhere.
+    // A busy button is disabled and loses the focus: restore it.
     if (!answered || document.activeElement !== document.body) return;
-    (error ? alert.current : press.current)?.focus();
+    (error ? alert.current : submitButton.current)?.focus();
   }, [busy, error]);
   return (
     <form noValidate onSubmit={onSubmit} aria-label={label}>
@@ -36,7 +36,7 @@ export function MutationForm({ label, submit, done, busy, error, button, childre
           </Alert>
         ) : null}
         <Group>
-          <Button ref={press} type="submit" loading={busy} {...button}>
+          <Button ref={submitButton} type="submit" loading={busy} {...button}>
             {submit}
           </Button>
           <Text role="status" c="dimmed" flex="1 1 12rem">

@@ -5,14 +5,14 @@ import classes from './page.module.css';
 type Props = Omit<ContainerProps, 'title'> & {
   /** The heading of the page, and the browser tab's title. */
   title: string;
-  /** The browser tab's title where it says more than the heading; a print gets its file name from it. */
+  /** The browser tab's title, where it differs from the heading; also the file name of a printed PDF. */
   tabTitle?: string;
   lead?: ReactNode;
   /** Beside the heading. */
   aside?: ReactNode;
 };
 
-/** A page with its one heading. */
+/** A page with its heading. */
 export function Page({ title, tabTitle = title, lead, aside, children, size = 'lg', ...rest }: Props) {
   return (
     <Container size={size} py={{ base: 'xl', sm: 48 }} px={{ base: 'md', sm: 'xl' }} {...rest}>

@@ -4,7 +4,7 @@ import classes from './price.module.css';
 
 type Props = { of: Money; size?: 'small' | 'normal' | 'large' };
 
-/** A sum of money, set in tabular figures so that columns of prices line up. */
+/** A formatted amount, in tabular figures so that columns of prices line up. */
 export function Price({ of, size = 'normal' }: Props) {
   return (
     <span className={classes.price} data-size={size}>

@@ -4,21 +4,21 @@ import classes from './quantity.module.css';
 
 type Props = {
   value: number;
-  /** The most that can be had. */
+  /** The maximum. */
   max: number;
-  /** Of what, for screen readers: a book's title. */
+  /** A book's title, for screen readers. */
   of: string;
   onChange: (value: number) => void;
 };
 
-/** A number of copies between one and what can be had, changed one by one. */
+/** A quantity between 1 and a maximum, changed in steps of 1. */
 export function Quantity({ value, max, of, onChange }: Props) {
   return (
-    <Group gap={4} wrap="nowrap" role="group" aria-label={`Copies of ${of}`}>
+    <Group gap={4} wrap="nowrap" role="group" aria-label={`Quantity of ${of}`}>
       <ActionIcon
         variant="default"
         size="lg"
-        aria-label={`One copy less of ${of}`}
+        aria-label={`Decrease quantity of ${of}`}
         disabled={value <= 1}
         onClick={() => onChange(value - 1)}
       >
@@ -30,7 +30,7 @@ export function Quantity({ value, max, of, onChange }: Props) {
       <ActionIcon
         variant="default"
         size="lg"
-        aria-label={`One copy more of ${of}`}
+        aria-label={`Increase quantity of ${of}`}
         disabled={value >= max}
         onClick={() => onChange(value + 1)}
       >

@@ -5,7 +5,7 @@ import classes from './result.module.css';
 
 type Props = { title: string; children: ReactNode; action?: ReactNode };
 
-/** Something has gone well: announced, and given the focus when it appears. */
+/** A success message, announced and focused when it appears. */
 export function Result({ title, children, action }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

@@ -4,7 +4,7 @@ import classes from './sheet.module.css';
 
 type Props = { title: string; aside?: ReactNode; children: ReactNode };
 
-/** A titled part of a page, on a sheet of its own. */
+/** A titled section of a page on its own background. */
 export function Sheet({ title, aside, children }: Props) {
   const heading = useId();
   return (

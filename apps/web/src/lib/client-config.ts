@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { request } from './http/client';
 import { queryKeys } from './query-keys';
 
-/** What the page must know before it can load Stripe.js: key, mode and currency. */
+/** The configuration of the page: Stripe's publishable key, the mode and the currency. */
 export const useClientConfig = () =>
   useQuery({
     queryKey: queryKeys.config,

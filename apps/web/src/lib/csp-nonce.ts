@@ -1,7 +1,7 @@
 const read = () => document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 
-/** The nonce of this page load: the server writes it into the page, Mantine's style elements carry it. */
+/** The nonce of this page load, written into the page by the server, for Mantine's style elements. */
 export const cspNonce = read();
 
-// Read by the scroll lock below Mantine's dialogs, which makes a style element of its own.
+// Read by the scroll lock of Mantine's dialogs, which creates a style element.
 Object.assign(globalThis, { __webpack_nonce__: cspNonce });

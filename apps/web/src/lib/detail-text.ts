@@ -4,7 +4,7 @@ import { formatMoney } from './money';
 const currencyOf = (details: Record<string, unknown>): string | null =>
   typeof details.currency === 'string' && /^[a-z]{3}$/.test(details.currency) ? details.currency : null;
 
-/** An amount of minor units in `details`, as money; null where it is none, or its currency is not told. */
+/** An amount in minor units in `details`, formatted; null where it or its currency is missing. */
 export function moneyIn(details: Record<string, unknown>, name = 'amount', currency?: string): string | null {
   const amount = details[name];
   const known = currencyOf(details) ?? currency ?? null;
@@ -12,18 +12,21 @@ export function moneyIn(details: Record<string, unknown>, name = 'amount', curre
   return formatMoney({ amount, currency: known });
 }
 
-/** A text in `details`; null where there is none. */
+/** A text in `details`; null where it is missing. */
 export function textIn(details: Record<string, unknown>, name: string): string | null {
   const value = details[name];
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-/** A stable word such as `payment_intent.succeeded` or `lastError`, as people write: "payment intent succeeded". */
+/** A code such as `payment_intent.succeeded` or `lastError` in words: "payment intent succeeded". */
 export const humanize = (word: string): string =>
   word
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/[._-]+/g, ' ')
     .toLowerCase();
+
+/** The same text with a capital first letter. */
+export const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const isPrimitive = (value: unknown): value is string | number | boolean =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
@@ -38,7 +41,7 @@ const isMoney = (value: unknown): value is { amount: number; currency: string } 
 
 const isInstant = (value: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(value);
 
-/** One value as people read it; null for what is nothing, or too deep for a line. */
+/** One value as text; null for null and for nested values. */
 export function valueText(value: unknown): string | null {
   if (value === true) return 'yes';
   if (value === false) return 'no';
@@ -48,15 +51,14 @@ export function valueText(value: unknown): string | null {
   return null;
 }
 
-/** Names of details that say more than their own. */
+/** Labels of details whose names say too little. */
 const nameLabels: Record<string, string> = {
   closedAt: 'answered',
   declineCode: 'reason',
-  stripeId: 'at Stripe',
-  subject: 'about',
+  stripeId: 'Stripe ID',
 };
 
-/** Details that have no words of their own, as names and values; `skip` leaves out what is said elsewhere. */
+/** Details as labels and values; `skip` leaves out what is shown elsewhere. */
 export function detailPairs(
   details: Record<string, unknown>,
   skip: readonly string[] = [],

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** A `validate` for Mantine forms from a contract schema: the first message of each wrong field. */
+/** A `validate` function for Mantine forms from a contract schema: the first message of each invalid field. */
 export const validateWith =
   (schema: z.ZodType, prepare: (values: never) => unknown = (values) => values) =>
   (values: unknown): Record<string, string> => {

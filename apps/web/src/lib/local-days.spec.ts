@@ -46,7 +46,7 @@ describe('days of the reader', () => {
     const instant = '2026-11-20T02:00:00.000Z';
     env.TZ = 'America/New_York';
     expect(today(new Date(instant))).toBe('2026-11-19');
-    expect(formatDay(instant, 'en-GB')).toBe('19 November 2026');
+    expect(formatDay(instant)).toBe('November 19, 2026');
     const { since = '', before = '' } = withinLocalDays({ from: '2026-11-19', to: '2026-11-19' });
     expect([since <= instant, instant < before]).toEqual([true, true]);
     env.TZ = 'Asia/Tokyo';

@@ -1,4 +1,4 @@
-import { amountStep, type Money } from '@app/contracts';
+import { amountStep, locale, type Money } from '@app/contracts';
 
 /**
  * Decimal places of Stripe's minor units where they are not two (docs.stripe.com/currencies). They differ from Intl's
@@ -15,9 +15,8 @@ const isWhole = (currency: string): boolean => amountStep(currency) >= 10 ** min
 const formats = new Map<string, Intl.NumberFormat>();
 
 /** Decimals are Stripe's and not Intl's, which would round away what is charged: 12.34 of rsd is "RSD 12" to it. */
-function formatOf(currency: string, locale: string | undefined): Intl.NumberFormat {
-  const key = `${locale}:${currency}`;
-  const known = formats.get(key);
+function formatOf(currency: string): Intl.NumberFormat {
+  const known = formats.get(currency);
   if (known) return known;
   const digits = isWhole(currency) ? 0 : minorDigits(currency);
   const made = new Intl.NumberFormat(locale, {
@@ -26,17 +25,17 @@ function formatOf(currency: string, locale: string | undefined): Intl.NumberForm
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });
-  formats.set(key, made);
+  formats.set(currency, made);
   return made;
 }
 
 /** `{amount: 1200, currency: 'usd'}` as "$12.00"; amounts are minor units, so 1200 yen are "¥1,200". */
-export function formatMoney({ amount, currency }: Money, locale?: string): string {
-  return formatOf(currency, locale).format(amount / 10 ** minorDigits(currency));
+export function formatMoney({ amount, currency }: Money): string {
+  return formatOf(currency).format(amount / 10 ** minorDigits(currency));
 }
 
-/** The same in few letters, for the axis of a chart: "$1.2K". */
-export const formatMoneyCompact = ({ amount, currency }: Money, locale?: string): string =>
+/** The same in compact notation, for the axis of a chart: "$1.2K". */
+export const formatMoneyCompact = ({ amount, currency }: Money): string =>
   new Intl.NumberFormat(locale, {
     style: 'currency',
     currency: currency.toUpperCase(),
@@ -52,27 +51,27 @@ export function sumOf(lines: { unitPrice: Money; quantity: number }[]): Money | 
   return { currency, amount: lines.reduce((sum, line) => sum + line.unitPrice.amount * line.quantity, 0) };
 }
 
-/** What is wrong with a sum that somebody has typed; `off-step` is one that Stripe's steps leave out. */
-export type AmountError = 'empty' | 'not-a-sum' | 'too-exact' | 'off-step' | 'too-large';
+/** What is wrong with an amount as typed; `off-step` is one that Stripe cannot charge. */
+export type AmountError = 'empty' | 'not-a-number' | 'too-many-decimals' | 'off-step' | 'too-large';
 
 /**
- * A sum typed in the currency's own units, as minor units: "12.5" is 1250 of usd, "1250" is 1250 of jpy, "1,23" is
+ * An amount typed in the currency's own units, as minor units: "12.5" is 1250 of usd, "1250" is 1250 of jpy, "1,23" is
  * 1230 of kwd. Dot and comma both mark decimals, so neither may group digits; spaces may. Exact: no
- * floating point is involved, and a sum finer than the currency or Stripe's steps is refused, not rounded.
+ * floating point is involved, and an amount finer than the currency or Stripe's steps is refused, not rounded.
  */
 export function parseAmount(
   text: string,
   currency: string,
-): { amount: number; fault?: undefined } | { fault: AmountError } {
+): { amount: number; error?: undefined } | { error: AmountError } {
   const typed = text.replace(/[\s\u00a0\u202f]/g, '');
-  if (typed === '') return { fault: 'empty' };
+  if (typed === '') return { error: 'empty' };
   const match = /^(\d*)(?:[.,](\d*))?$/.exec(typed);
   const [, whole = '', decimals = ''] = match ?? [];
-  if (!match || `${whole}${decimals}` === '') return { fault: 'not-a-sum' };
-  if (decimals.length > minorDigits(currency)) return { fault: 'too-exact' };
+  if (!match || `${whole}${decimals}` === '') return { error: 'not-a-number' };
+  if (decimals.length > minorDigits(currency)) return { error: 'too-many-decimals' };
   const amount = Number(`${whole}${decimals.padEnd(minorDigits(currency), '0')}`);
-  if (!Number.isSafeInteger(amount)) return { fault: 'too-large' };
-  return amount % amountStep(currency) === 0 ? { amount } : { fault: 'off-step' };
+  if (!Number.isSafeInteger(amount)) return { error: 'too-large' };
+  return amount % amountStep(currency) === 0 ? { amount } : { error: 'off-step' };
 }
 
 /** An amount of minor units as somebody would type it: 1250 of usd as "12.50". `parseSum` reads it back exactly. */
@@ -84,24 +83,22 @@ export function formatAmountInput({ amount, currency }: Money): string {
   return isWhole(currency) ? whole : `${whole}.${padded.slice(-digits)}`;
 }
 
-/** The sentence to show beside a sum that cannot be used. */
-export function amountErrorText(fault: AmountError, currency: string): string {
+/** The message for an amount that cannot be used. */
+export function amountErrorText(error: AmountError, currency: string): string {
   const [name, digits] = [currency.toUpperCase(), minorDigits(currency)];
-  const whole = `Enter a whole number: ${name} has no smaller unit.`;
-  switch (fault) {
+  const whole = `Enter a whole number. ${name} has no decimals.`;
+  switch (error) {
     case 'empty':
-      return 'Enter a sum.';
-    case 'too-exact':
-      return digits === 0 || isWhole(currency)
-        ? whole
-        : `${name} has ${digits} decimals: enter no more than that.`;
+      return 'Enter an amount.';
+    case 'too-many-decimals':
+      return digits === 0 || isWhole(currency) ? whole : `Enter at most ${digits} decimals.`;
     case 'off-step':
       return isWhole(currency)
         ? whole
-        : `${name} goes in steps of ${formatAmountInput({ amount: amountStep(currency), currency })}.`;
+        : `Enter a multiple of ${formatAmountInput({ amount: amountStep(currency), currency })}.`;
     case 'too-large':
-      return 'This sum is too large.';
-    case 'not-a-sum':
-      return `Enter a sum such as ${formatAmountInput({ amount: 12 * 10 ** digits, currency })}, digits only.`;
+      return 'This amount is too large.';
+    case 'not-a-number':
+      return `Enter an amount such as ${formatAmountInput({ amount: 12 * 10 ** digits, currency })}.`;
   }
 }

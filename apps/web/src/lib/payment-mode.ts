@@ -1,6 +1,6 @@
 import { type PaymentMode, paymentModeSchema } from '@app/contracts';
 
-/** Whether money is real, as the server has written it into the page; null where it has not, as in development. */
+/** The payment mode that the server has written into the page; null in development. */
 export function pagePaymentMode(): PaymentMode | null {
   const written = document.querySelector<HTMLMetaElement>('meta[name="payment-mode"]')?.content;
   return paymentModeSchema.safeParse(written).data ?? null;

@@ -3,8 +3,8 @@ import { hasCode } from './http/api-error';
 import { queryKeys } from './query-keys';
 
 /**
- * The cache of server state. A 401 from any call empties the session in it, which is what asks the shopper to sign in
- * again. Only reads are repeated, and only when no answer came.
+ * The query client. A 401 from any call clears the session, so that the user is asked to sign in again. Only queries
+ * are retried, and only without a response.
  */
 export function createQueryClient(): QueryClient {
   const onError = (error: unknown) => {

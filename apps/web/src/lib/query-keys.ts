@@ -1,4 +1,4 @@
-/** The names under which server state is cached. */
+/** The query keys. */
 export const queryKeys = {
   me: ['me'] as const,
   config: ['config'] as const,

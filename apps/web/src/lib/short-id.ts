@@ -1,2 +1,2 @@
-/** A short name that people can read out: the first group of one of our ids, in capitals. */
+/** A short form of one of our ids: its first group, in capitals. */
 export const shortId = (id: string): string => (id.split('-')[0] ?? id).toUpperCase();

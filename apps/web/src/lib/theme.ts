@@ -58,7 +58,7 @@ const dark: MantineColorsTuple = [
   '#0e0d0b',
 ];
 
-/** The colours that leave the page's own styles: Stripe's fields live in frames and know no CSS variables. */
+/** Colors that are also used outside of CSS: Stripe's fields are in iframes without our CSS variables. */
 export const inks = {
   light: { paper: '#fdfbf6', ink: '#221e17', faint: '#6f6654', wrong: '#9c3a27', accent: '#1f5b4a' },
   dark: { paper: '#211e19', ink: '#ece5d8', faint: '#a59b8a', wrong: '#ea9583', accent: '#7fc0a8' },
@@ -68,8 +68,8 @@ export const sansFamily = "'Instrument Sans Variable', 'Helvetica Neue', Arial, 
 export const serifFamily = "'Newsreader Variable', Georgia, 'Times New Roman', serif";
 
 /**
- * Mantine picks the ink on filled colours for the light scheme alone, and tints too loudly for paper: both come from
- * the scheme's own variables here.
+ * Mantine picks the text color on filled colors for the light scheme only, and its light tints are too strong here:
+ * both come from the variables of the color scheme.
  */
 const variantColorResolver: VariantColorsResolver = (input) => {
   const colors = defaultVariantColorsResolver(input);
@@ -124,7 +124,7 @@ export const theme = createTheme({
   },
 });
 
-/** Paper and ink: the variables that Mantine's own scheme would leave plain white and grey. */
+/** The CSS variables of both color schemes. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: { '--paper-measure': '34rem' },
   light: {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** True once `active` has lasted for `ms` (300 by default): short waits show nothing and nothing flickers. */
+/** True once `active` has lasted for `ms` (default 300), so that short waits do not flicker. */
 export function useDelayed(active: boolean, ms = 300): boolean {
   const [shown, setShown] = useState(false);
   useEffect(() => {

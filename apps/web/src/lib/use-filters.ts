@@ -5,22 +5,22 @@ type Shape = Record<string, z.ZodType<string>>;
 
 export type Filters<Name extends string> = {
   values: Partial<Record<Name, string>>;
-  /** Narrows to a value, or no longer, with the empty string. */
+  /** Sets a filter, or removes it with the empty string. */
   set: (name: Name, value: string) => void;
   clear: () => void;
-  /** Whether anything is narrowed. */
+  /** Whether any filter is set. */
   any: boolean;
 };
 
 /**
- * Filters that live in the address, so that a narrowed list can be kept and sent. What an address holds outside of
- * the schemas is as if it were not there.
+ * Filters that are kept in the URL, so that a filtered list can be bookmarked and shared. Values that do not match the
+ * schemas are ignored.
  */
 export function useFilters<T extends Shape>(shape: T): Filters<keyof T & string> {
   const [params, setParams] = useSearchParams();
   const { pathname } = useLocation();
   const next = useNavigation().location?.pathname;
-  // What was typed a moment ago must not call back somebody who is on the way to another page.
+  // A pending change must not cancel a navigation to another page.
   const leaving = next !== undefined && next !== pathname;
   const values: Partial<Record<keyof T & string, string>> = {};
   for (const [name, schema] of Object.entries(shape)) {

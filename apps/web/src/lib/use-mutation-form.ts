@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { fieldMessages } from './http/api-error';
 
-/** What is wrong, by field. */
+/** Error messages by field. */
 type Messages = { [field: string]: string | undefined };
 
 type Options<Values extends Record<string, unknown>, Answer> = {
@@ -11,14 +11,14 @@ type Options<Values extends Record<string, unknown>, Answer> = {
   /** Messages by field, before anything is sent. */
   validate: (values: Values) => Messages;
   call: (values: Values) => Promise<Answer>;
-  /** Messages by field for an answer's code; the contract's own field errors need none. */
+  /** Messages by field for an error code; the contract's field errors are added. */
   fieldsOf?: (error: unknown) => Messages;
   onDone?: (answer: Answer, form: UseFormReturnType<Values>) => void;
 };
 
 /**
- * A form that makes one call. What is wrong with a field, here or by the API's answer, is said at the field, and the
- * first of them takes the focus; `error` is what belongs to no field.
+ * A form with one mutation. Field errors, from the form or from the API, are shown at the field, and the first one gets
+ * the focus; `error` is an error that belongs to no field.
  */
 export function useMutationForm<Values extends Record<string, unknown>, Answer>(
   options: Options<Values, Answer>,
@@ -52,7 +52,7 @@ export function useMutationForm<Values extends Record<string, unknown>, Answer>(
   return {
     form,
     submit: (event: FormEvent<HTMLFormElement>) => {
-      // A second press while the first is on its way sends nothing.
+      // A second submit while the first is pending does nothing.
       if (mutation.isPending) event.preventDefault();
       else submit(event);
     },

@@ -21,7 +21,7 @@ import classes from './layout.module.css';
 
 const pages = [
   { to: '/orders', label: 'Orders' },
-  { to: '/reading', label: 'Books you have read' },
+  { to: '/reading', label: 'Reading list' },
   { to: '/cards', label: 'Cards' },
   { to: '/profile', label: 'Account' },
 ] as const;
@@ -35,7 +35,7 @@ function SchemeToggle() {
       variant="subtle"
       color="gray"
       size="lg"
-      aria-label={`Switch to ${next} colours`}
+      aria-label={`Switch to ${next} mode`}
       onClick={() => setColorScheme(next)}
     >
       {scheme === 'dark' ? <IconSun size={20} stroke={1.6} /> : <IconMoon size={20} stroke={1.6} />}
@@ -49,14 +49,14 @@ function useSignOut() {
   const navigate = useNavigate();
   const userId = useMyId();
   return async () => {
-    // What was changed a moment ago still belongs into the account's basket.
+    // Changes that are not sent yet belong to the account's basket.
     if (userId)
       await accountBasket(client, userId)
         .writes.flush()
         .catch(() => undefined);
     logout.mutate(undefined, {
       onSuccess: async () => {
-        // Away from private pages first, or they would ask to sign in again.
+        // Leave private pages first, or they would ask to sign in again.
         await navigate('/', { flushSync: true });
         visitorBasket.clear();
         endSession(client);
@@ -87,7 +87,15 @@ function Account({ name }: { name: string }) {
   );
 }
 
-function PhoneMenu({ signedIn, owner, signInTo }: { signedIn: boolean; owner: boolean; signInTo: string }) {
+function PhoneMenu({
+  signedIn,
+  isAdmin,
+  signInTo,
+}: {
+  signedIn: boolean;
+  isAdmin: boolean;
+  signInTo: string;
+}) {
   const signOut = useSignOut();
   return (
     <Menu position="bottom-end" width={220}>
@@ -98,7 +106,7 @@ function PhoneMenu({ signedIn, owner, signInTo }: { signedIn: boolean; owner: bo
         <Menu.Item component={Link} to="/">
           Shop
         </Menu.Item>
-        {owner ? (
+        {isAdmin ? (
           <Menu.Item component={Link} to="/admin">
             Admin
           </Menu.Item>
@@ -123,7 +131,7 @@ function PhoneMenu({ signedIn, owner, signInTo }: { signedIn: boolean; owner: bo
   );
 }
 
-/** The shop's name, where one can go, the basket, and who is signed in. */
+/** The shop's name, the navigation, the basket and the account menu. */
 export function Header() {
   const me = useMe();
   const count = copiesIn(useMyBasket().lines);
@@ -167,7 +175,7 @@ export function Header() {
             Sign in
           </Link>
         ) : null}
-        <PhoneMenu signedIn={user !== null} owner={user?.role === 'admin'} signInTo={signInTo} />
+        <PhoneMenu signedIn={user !== null} isAdmin={user?.role === 'admin'} signInTo={signInTo} />
       </nav>
     </header>
   );

@@ -7,7 +7,7 @@ import { ModeBanner } from './mode-banner';
 import { NavigationBar } from './navigation-bar';
 import { useRestoreFocus } from './use-restore-focus';
 
-/** Header, page, footer. After each change of page the focus goes to the new page's beginning. */
+/** Header, page and footer. After each navigation the focus moves to the new page. */
 export function Layout() {
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
@@ -17,14 +17,14 @@ export function Layout() {
   useEffect(() => {
     if (shown.current === pathname) return;
     shown.current = pathname;
-    // A page that has something to tell at once has taken the focus already.
+    // A page with a message has focused it already.
     if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
   }, [pathname]);
 
   return (
     <div className={classes.root}>
       <a href="#content" className={classes.skip}>
-        Skip to the content
+        Skip to content
       </a>
       <NavigationBar />
       <ModeBanner />
@@ -33,7 +33,7 @@ export function Layout() {
         <Outlet />
       </main>
       <footer className={classes.footer} data-print="hide">
-        Countersign, a small bookshop. Cards are kept by Stripe and never touch this shop.
+        Countersign bookshop. Card details are stored by Stripe, not by this shop.
       </footer>
       <ScrollRestoration />
     </div>

@@ -4,12 +4,12 @@ import { pagePaymentMode } from '../../lib/payment-mode';
 import classes from './layout.module.css';
 
 const testCards = [
-  { number: '4242 4242 4242 4242', does: 'Pays' },
-  { number: '4000 0027 6000 3184', does: 'The bank asks each time' },
-  { number: '4000 0082 6000 3178', does: 'The bank asks, then lacks funds' },
-  { number: '4000 0000 0000 0341', does: 'Can be saved, is declined when paying' },
-  { number: '4000 0000 0000 0101', does: 'Pays, the security code check fails' },
-  { number: '4000 0000 0000 0002', does: 'Is declined at once' },
+  { number: '4242 4242 4242 4242', does: 'Succeeds' },
+  { number: '4000 0027 6000 3184', does: 'Requires 3-D Secure' },
+  { number: '4000 0082 6000 3178', does: 'Requires 3-D Secure, then has insufficient funds' },
+  { number: '4000 0000 0000 0341', does: 'Can be saved, is declined on payment' },
+  { number: '4000 0000 0000 0101', does: 'Succeeds, the security code check fails' },
+  { number: '4000 0000 0000 0002', does: 'Is declined' },
 ] as const;
 
 function TestCards() {
@@ -23,7 +23,7 @@ function TestCards() {
       <Popover.Dropdown aria-label="Test cards">
         <Stack gap="sm">
           <Text size="sm" c="dimmed">
-            Any future date and any security code go with them.
+            Use any future expiry date and any security code.
           </Text>
           {testCards.map(({ number, does }) => (
             <div key={number} className={classes.testCard}>
@@ -49,8 +49,8 @@ function TestCards() {
 }
 
 /**
- * Says plainly when no real money moves. The page itself knows, so that the banner is there with the first paint and
- * moves nothing; where it does not, the API is asked, and until it has answered nothing is claimed.
+ * Tells when no real money moves. The mode is written into the page, so that the banner is part of the first paint and
+ * shifts nothing; without it the API is asked, and nothing is shown until it has answered.
  */
 export function ModeBanner() {
   const { data } = useClientConfig();

@@ -2,12 +2,12 @@ import { useNavigation } from 'react-router';
 import { useDelayed } from '../../lib/use-delayed';
 import classes from './layout.module.css';
 
-/** A thin bar while the next page is on its way for longer than a moment. */
+/** A thin bar while the next page loads for longer than a moment. */
 export function NavigationBar() {
   const slow = useDelayed(useNavigation().state !== 'idle');
   return (
     <div role="status">
-      {slow ? <div className={classes.bar} aria-label="Loading the page" role="img" /> : null}
+      {slow ? <div className={classes.bar} aria-label="Loading page" role="img" /> : null}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import classes from './layout.module.css';
 
-/** Stands for a page while its code is on the way, below the header, which is there already. */
+/** Placeholder for a page whose code is loading, below the header. */
 export function PageLoading() {
   return (
     <p role="status" className={classes.loading}>

@@ -3,10 +3,10 @@ import { VerifyBanner } from '../../features/account/components/verify-banner';
 import { useMe } from '../../features/auth/api/me';
 import { SessionGate } from '../../features/auth/components/session-gate';
 
-/** Pages on which nothing should stand between the shopper and the money. */
+/** Pages without the banner: nothing should distract from paying. */
 const quiet = /^\/(checkout|admin)(\/|$)|\/pay$|\/receipt$/;
 
-/** The pages that need a session, with a word to those who have not confirmed their address. */
+/** The pages that need a session, with a banner until the email address is confirmed. */
 export function PrivatePages() {
   const me = useMe();
   const { pathname } = useLocation();

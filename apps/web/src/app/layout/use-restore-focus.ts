@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
 
-/** What a page does with the focus by itself when an answer comes goes first; in milliseconds. */
+/** Pages may move the focus themselves within this time, in milliseconds. */
 const RESTORE_DELAY_MS = 100;
 
 /**
- * Gives the focus back to a button that was disabled while it was busy: a disabled element loses the focus, and who
- * works by keyboard or ear would begin at the top of the page again. Nothing happens if the focus went elsewhere.
+ * Restores the focus to a button that was disabled while it was busy: a disabled element loses the focus, and users of
+ * a keyboard or a screen reader would start at the top of the page again. Does nothing if the focus went elsewhere.
  */
 export function useRestoreFocus(): void {
   useEffect(() => {
@@ -13,7 +13,7 @@ export function useRestoreFocus(): void {
     const entered = ({ target }: FocusEvent) => {
       last = target instanceof Element ? target : null;
     };
-    // Left by the person's own doing, not by being disabled.
+    // The user moved the focus; it was not lost by disabling the button.
     const left = ({ target }: FocusEvent) => {
       if (target === last && !last?.matches(':disabled')) last = null;
     };

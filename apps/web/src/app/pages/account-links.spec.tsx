@@ -12,8 +12,8 @@ const used = (route: RegExp) => shop.countOf('POST', route);
 
 describe('links from mails', () => {
   it.each([
-    ['/verify-email', 'verify', 'Confirm my address'],
-    ['/confirm-email', 'change', 'Use this address'],
+    ['/verify-email', 'verify', 'Confirm email address'],
+    ['/confirm-email', 'change', 'Change email address'],
     ['/sign-in-link', 'sign-in', 'Sign in'],
   ] as const)('%s does nothing by being opened, and hides its token at once', async (page, kind, button) => {
     shop.user = null;
@@ -29,19 +29,19 @@ describe('links from mails', () => {
   it('confirm an address by a press; the banner goes', async () => {
     shop.user = { ...shopper, emailVerified: false };
     const { user, router } = renderApp(`/verify-email#token=${shop.mail('verify')}`);
-    await user.click(await screen.findByRole('button', { name: 'Confirm my address' }));
+    await user.click(await screen.findByRole('button', { name: 'Confirm email address' }));
     await waitFor(() =>
-      expect(screen.getByRole('heading', { name: 'Your address is confirmed' })).toHaveFocus(),
+      expect(screen.getByRole('heading', { name: 'Your email address is confirmed' })).toHaveFocus(),
     );
     await act(() => router.navigate('/orders'));
     await screen.findByRole('heading', { name: 'Orders' });
-    expect(screen.queryByRole('complementary', { name: 'Confirm your address' })).toBeNull();
+    expect(screen.queryByRole('complementary', { name: 'Confirm your email address' })).toBeNull();
   });
 
   it('change an address', async () => {
     const { user, router } = renderApp(`/confirm-email#token=${shop.mail('change', 'new@example.com')}`);
-    await user.click(await screen.findByRole('button', { name: 'Use this address' }));
-    await screen.findByRole('heading', { name: 'Your address is changed' });
+    await user.click(await screen.findByRole('button', { name: 'Change email address' }));
+    await screen.findByRole('heading', { name: 'Your email address was changed' });
     await act(() => router.navigate('/profile'));
     expect(await screen.findByText('new@example.com')).toBeVisible();
   });
@@ -49,8 +49,8 @@ describe('links from mails', () => {
   it('change no address that somebody took meanwhile', async () => {
     shop.refuse('POST /api/auth/confirm-email', shop.problem('email_taken'));
     const { user } = renderApp(`/confirm-email#token=${shop.mail('change', 'new@example.com')}`);
-    await user.click(await screen.findByRole('button', { name: 'Use this address' }));
-    expect(await screen.findByRole('alert')).toHaveTextContent('Yours is as it was.');
+    await user.click(await screen.findByRole('button', { name: 'Change email address' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Your address was not changed.');
   });
 
   it('sign in once', async () => {
@@ -62,7 +62,7 @@ describe('links from mails', () => {
     expect(await screen.findByRole('button', { name: shopper.name })).toBeVisible();
     await act(() => router.navigate(`/sign-in-link#token=${token}`));
     await user.click(await screen.findByRole('button', { name: 'Sign in' }));
-    expect(await screen.findByRole('alert')).toHaveTextContent('does not work any more');
+    expect(await screen.findByRole('alert')).toHaveTextContent('no longer valid');
   });
 
   it('take the place of a broken one that was opened on the same page', async () => {
@@ -70,8 +70,8 @@ describe('links from mails', () => {
     const { user, router } = renderApp('/verify-email#token=cut');
     await screen.findByRole('alert');
     await act(() => router.navigate(`/verify-email#token=${shop.mail('verify')}`));
-    await user.click(await screen.findByRole('button', { name: 'Confirm my address' }));
-    await screen.findByRole('heading', { name: 'Your address is confirmed' });
+    await user.click(await screen.findByRole('button', { name: 'Confirm email address' }));
+    await screen.findByRole('heading', { name: 'Your email address is confirmed' });
     expect(router.state.location.hash).toBe('');
   });
 
@@ -79,7 +79,7 @@ describe('links from mails', () => {
     '%s without a whole token says so, and asks nothing of the server',
     async (page) => {
       renderApp(`${page}#token=cut`);
-      expect(await screen.findByRole('alert')).toHaveTextContent('This link does not work any more');
+      expect(await screen.findByRole('alert')).toHaveTextContent('This link is no longer valid');
       expect(used(/^\/api\/auth/)).toBe(0);
     },
   );
@@ -89,17 +89,17 @@ describe('a forgotten password', () => {
   it('is asked for from the sign-in page; what is said is the same for everybody', async () => {
     shop.user = null;
     const { user } = renderApp('/sign-in');
-    await user.click(await screen.findByRole('link', { name: 'Forgotten your password?' }));
-    await screen.findByRole('heading', { name: 'Forgotten your password?' });
-    const email = screen.getByLabelText(/E-mail/);
-    await user.click(screen.getByRole('button', { name: 'Send me a link' }));
+    await user.click(await screen.findByRole('link', { name: 'Forgot your password?' }));
+    await screen.findByRole('heading', { name: 'Forgot your password?' });
+    const email = screen.getByLabelText(/Email/);
+    await user.click(screen.getByRole('button', { name: 'Send link' }));
     await waitFor(() => expect(email).toHaveFocus());
     expect(email).toBeInvalid();
     await user.type(email, 'Nobody@Example.com');
-    await user.click(screen.getByRole('button', { name: 'Send me a link' }));
-    const told = await screen.findByText('Look into your mail');
+    await user.click(screen.getByRole('button', { name: 'Send link' }));
+    const told = await screen.findByText('Check your inbox');
     await waitFor(() => expect(told.closest('[role="status"]')).toHaveFocus());
-    expect(screen.getByText(/If there is an account with nobody@example.com/)).toBeVisible();
+    expect(screen.getByText(/If nobody@example.com has an account/)).toBeVisible();
   });
 
   it('is replaced once; the new one signs in', async () => {
@@ -109,15 +109,15 @@ describe('a forgotten password', () => {
     expect(password).toHaveAttribute('autocomplete', 'new-password');
     await waitFor(() => expect(router.state.location.hash).toBe(''));
     await user.type(password, 'short');
-    await user.click(screen.getByRole('button', { name: 'Set the new password' }));
+    await user.click(screen.getByRole('button', { name: 'Set new password' }));
     expect(await screen.findByText('Use at least 8 characters.')).toBeVisible();
     expect(password).toHaveFocus();
     await user.clear(password);
     await user.type(password, 'a better horse');
-    await user.click(screen.getByRole('button', { name: 'Set the new password' }));
-    await screen.findByRole('heading', { name: 'Your password is changed' });
+    await user.click(screen.getByRole('button', { name: 'Set new password' }));
+    await screen.findByRole('heading', { name: 'Your password was changed' });
     await user.click(screen.getAllByRole('link', { name: 'Sign in' }).at(-1)!);
-    await user.type(await screen.findByLabelText(/E-mail/), shopper.email);
+    await user.type(await screen.findByLabelText(/Email/), shopper.email);
     await user.type(screen.getByLabelText(/^Password/), 'a better horse');
     await user.click(screen.getByRole('button', { name: 'Sign in' }));
     expect(await screen.findByRole('button', { name: shopper.name })).toBeVisible();
@@ -126,8 +126,8 @@ describe('a forgotten password', () => {
   it('is not replaced by a link that was used', async () => {
     const { user } = renderApp('/reset-password#token=used-up-token-000000000000');
     await user.type(await screen.findByLabelText(/New password/), 'a better horse');
-    await user.click(screen.getByRole('button', { name: 'Set the new password' }));
-    expect(await screen.findByRole('alert')).toHaveTextContent('Ask for another');
+    await user.click(screen.getByRole('button', { name: 'Set new password' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Request a new link');
     expect(shop.password).toBe('correct horse');
   });
 });

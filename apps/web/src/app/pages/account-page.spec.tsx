@@ -15,11 +15,11 @@ describe('a new account', () => {
     shop.user = null;
     const { user } = renderApp('/sign-up');
     await user.type(await screen.findByLabelText(/Name/), 'Ada');
-    await user.type(screen.getByLabelText(/E-mail/), shopper.email);
+    await user.type(screen.getByLabelText(/Email/), shopper.email);
     await user.type(screen.getByLabelText(/^Password/), 'correct horse battery');
     await user.click(screen.getByRole('button', { name: 'Create account' }));
-    expect(await screen.findByText(/There is an account with this address already/)).toBeVisible();
-    await waitFor(() => expect(screen.getByLabelText(/E-mail/)).toHaveFocus());
+    expect(await screen.findByText(/This email already has an account/)).toBeVisible();
+    await waitFor(() => expect(screen.getByLabelText(/Email/)).toHaveFocus());
   });
 
   it('says at the field that a password is too common', async () => {
@@ -29,7 +29,7 @@ describe('a new account', () => {
     shop.refuse('POST /api/auth/register', shop.problem('validation_failed', { errors }));
     const { user } = renderApp('/sign-up');
     await user.type(await screen.findByLabelText(/Name/), 'Ada');
-    await user.type(screen.getByLabelText(/E-mail/), 'new@example.com');
+    await user.type(screen.getByLabelText(/Email/), 'new@example.com');
     const password = screen.getByLabelText(/^Password/);
     await user.type(password, 'iloveyou');
     await user.click(screen.getByRole('button', { name: 'Create account' }));
@@ -40,20 +40,20 @@ describe('a new account', () => {
   it('is asked to confirm its address, and can have the mail again once a minute', async () => {
     shop.user = { ...shopper, emailVerified: false };
     const { user, router } = renderApp('/orders');
-    const banner = within(await screen.findByRole('complementary', { name: 'Confirm your address' }));
-    expect(banner.getByText(/We sent a link to ada@example.com/)).toBeVisible();
-    await user.click(banner.getByRole('button', { name: 'Send it again' }));
+    const banner = within(await screen.findByRole('complementary', { name: 'Confirm your email address' }));
+    expect(banner.getByText(/Open the link that we sent to ada@example.com/)).toBeVisible();
+    await user.click(banner.getByRole('button', { name: 'Resend' }));
     expect(await banner.findByText(/^Sent\./)).toBeVisible();
-    expect(banner.getByRole('button', { name: /Send it again in \d+ s/ })).toBeDisabled();
+    expect(banner.getByRole('button', { name: /Resend in \d+ s/ })).toBeDisabled();
     expect(shop.links.size).toBe(1);
     // It counts on while the shopper walks about, and stands in nobody's way at the till.
     await act(() => router.navigate('/cards'));
     await screen.findByRole('heading', { name: 'Cards' });
-    expect(screen.getByRole('button', { name: /Send it again in \d+ s/ })).toBeDisabled();
+    expect(screen.getByRole('button', { name: /Resend in \d+ s/ })).toBeDisabled();
     const order = shop.addOrder();
     await act(() => router.navigate(`/orders/${order.id}/pay`));
     await screen.findByRole('heading', { name: 'Payment' });
-    expect(screen.queryByRole('complementary', { name: 'Confirm your address' })).toBeNull();
+    expect(screen.queryByRole('complementary', { name: 'Confirm your email address' })).toBeNull();
   });
 
   it('waits as long as the shop says when the mail was asked for too often', async () => {
@@ -63,9 +63,9 @@ describe('a new account', () => {
       headers: { 'retry-after': '120' },
     });
     const { user } = renderApp('/orders');
-    await user.click(await screen.findByRole('button', { name: 'Send it again' }));
-    expect(await screen.findByText(/Too many tries\. Wait 2 minutes/)).toBeVisible();
-    expect(screen.getByRole('button', { name: /Send it again in (120|119) s/ })).toBeDisabled();
+    await user.click(await screen.findByRole('button', { name: 'Resend' }));
+    expect(await screen.findByText(/Too many attempts\. Wait 2 minutes/)).toBeVisible();
+    expect(screen.getByRole('button', { name: /Resend in (120|119) s/ })).toBeDisabled();
   });
 });
 
@@ -77,13 +77,13 @@ describe('the password', () => {
     expect(current).toHaveAttribute('autocomplete', 'current-password');
     await user.type(current, 'wrong horse');
     await user.type(form.getByLabelText(/New password/), 'a better horse');
-    await user.click(form.getByRole('button', { name: 'Change the password' }));
-    expect(await form.findByText('This is not the password of this account.')).toBeVisible();
+    await user.click(form.getByRole('button', { name: 'Change password' }));
+    expect(await form.findByText('Wrong password.')).toBeVisible();
     await waitFor(() => expect(current).toHaveFocus());
     await user.clear(current);
     await user.type(current, 'correct horse');
-    await user.click(form.getByRole('button', { name: 'Change the password' }));
-    await waitFor(() => expect(form.getByRole('status')).toHaveTextContent('Changed.'));
+    await user.click(form.getByRole('button', { name: 'Change password' }));
+    await waitFor(() => expect(form.getByRole('status')).toHaveTextContent('Password changed.'));
     expect(shop.password).toBe('a better horse');
     expect(current).toHaveValue('');
   });
@@ -92,7 +92,7 @@ describe('the password', () => {
     shop.user = { ...shopper, hasPassword: false };
     const { user } = renderApp('/profile');
     const form = await section('Password');
-    await user.click(form.getByRole('button', { name: 'Send the link' }));
+    await user.click(form.getByRole('button', { name: 'Send link' }));
     expect(await form.findByText('Sent to ada@example.com.')).toBeVisible();
     expect(shop.calls.at(-1)).toMatchObject({
       path: '/api/auth/forgot-password',
@@ -104,19 +104,21 @@ describe('the password', () => {
 describe('the address', () => {
   it('is changed by a link to the new one; until then it is told as pending', async () => {
     const { user } = renderApp('/profile');
-    const form = await section('E-mail');
-    await user.type(form.getByLabelText(/New e-mail/), shopper.email);
-    await user.type(form.getByLabelText(/Your password/), 'correct horse');
-    await user.click(form.getByRole('button', { name: 'Send the link' }));
-    expect(await form.findByText('This is your address already.')).toBeVisible();
-    await user.clear(form.getByLabelText(/New e-mail/));
-    await user.type(form.getByLabelText(/New e-mail/), 'New@example.com');
-    await user.click(form.getByRole('button', { name: 'Send the link' }));
-    expect(await form.findByText(/We sent a link to new@example.com/)).toBeVisible();
+    const form = await section('Email');
+    await user.type(form.getByLabelText(/New email/), shopper.email);
+    await user.type(form.getByLabelText(/^Password/), 'correct horse');
+    await user.click(form.getByRole('button', { name: 'Send link' }));
+    expect(await form.findByText('This is already your email.')).toBeVisible();
+    await user.clear(form.getByLabelText(/New email/));
+    await user.type(form.getByLabelText(/New email/), 'New@example.com');
+    await user.click(form.getByRole('button', { name: 'Send link' }));
+    expect(await form.findByText(/Open the link that we sent to new@example.com/)).toBeVisible();
     expect(form.getByText('ada@example.com')).toBeVisible();
     expect([...shop.links.values()]).toEqual([{ kind: 'change', email: 'new@example.com' }]);
     reload('/profile');
-    expect(await (await section('E-mail')).findByText(/We sent a link to new@example.com/)).toBeVisible();
+    expect(
+      await (await section('Email')).findByText(/Open the link that we sent to new@example.com/),
+    ).toBeVisible();
   });
 });
 
@@ -129,12 +131,12 @@ describe('sessions', () => {
     const list = await screen.findByRole('list', { name: 'Sessions' });
     expect(within(list).getAllByRole('listitem')).toHaveLength(4);
     expect(within(list).getByText('This device').closest('li')).toHaveTextContent('Firefox on Linux');
-    await user.click(within(list).getByRole('button', { name: 'End the session in Chrome on Windows' }));
+    await user.click(within(list).getByRole('button', { name: 'End session: Chrome on Windows' }));
     await waitFor(() => expect(within(list).getAllByRole('listitem')).toHaveLength(3));
     expect(list).not.toHaveTextContent('Chrome on Windows');
-    await user.click(screen.getByRole('button', { name: 'End all others' }));
+    await user.click(screen.getByRole('button', { name: 'End all other sessions' }));
     await waitFor(() => expect(within(list).getAllByRole('listitem')).toHaveLength(1));
-    expect(screen.getByText('All others have ended.')).toBeVisible();
+    expect(screen.getByText('All other sessions were ended.')).toBeVisible();
     expect(shop.user).not.toBeNull();
   });
 });
@@ -142,15 +144,15 @@ describe('sessions', () => {
 describe('deleting the account', () => {
   it('says what goes and what stays, asks for the password, and says goodbye', async () => {
     const { user, router } = renderApp('/profile');
-    await user.click(await screen.findByRole('button', { name: /Delete my account/ }));
+    await user.click(await screen.findByRole('button', { name: /^Delete account…/ }));
     const dialog = within(await screen.findByRole('dialog', { name: 'Delete your account?' }));
     expect(dialog.getByText(/paid orders and their receipts/)).toBeVisible();
-    await user.type(dialog.getByLabelText(/Your password/), 'wrong horse');
-    await user.click(dialog.getByRole('button', { name: 'Delete my account for good' }));
-    expect(await dialog.findByText('This is not the password of this account.')).toBeVisible();
-    await user.clear(dialog.getByLabelText(/Your password/));
-    await user.type(dialog.getByLabelText(/Your password/), 'correct horse');
-    await user.click(dialog.getByRole('button', { name: 'Delete my account for good' }));
+    await user.type(dialog.getByLabelText(/^Password/), 'wrong horse');
+    await user.click(dialog.getByRole('button', { name: 'Delete account' }));
+    expect(await dialog.findByText('Wrong password.')).toBeVisible();
+    await user.clear(dialog.getByLabelText(/^Password/));
+    await user.type(dialog.getByLabelText(/^Password/), 'correct horse');
+    await user.click(dialog.getByRole('button', { name: 'Delete account' }));
     await screen.findByRole('heading', { name: 'Your account is deleted' });
     expect(router.state.location.pathname).toBe('/account-deleted');
     expect(await screen.findByRole('link', { name: 'Sign in' })).toBeVisible();
@@ -160,21 +162,21 @@ describe('deleting the account', () => {
   it('waits for a payment that is under way', async () => {
     shop.refuse('DELETE /api/me', shop.problem('payment_in_progress'));
     const { user } = renderApp('/profile');
-    await user.click(await screen.findByRole('button', { name: /Delete my account/ }));
+    await user.click(await screen.findByRole('button', { name: /^Delete account…/ }));
     const dialog = within(await screen.findByRole('dialog', { name: 'Delete your account?' }));
-    await user.type(dialog.getByLabelText(/Your password/), 'correct horse');
-    await user.click(dialog.getByRole('button', { name: 'Delete my account for good' }));
-    expect(await dialog.findByRole('alert')).toHaveTextContent('A payment of yours is under way.');
+    await user.type(dialog.getByLabelText(/^Password/), 'correct horse');
+    await user.click(dialog.getByRole('button', { name: 'Delete account' }));
+    expect(await dialog.findByRole('alert')).toHaveTextContent('A payment is in progress.');
     expect(shop.user).not.toBeNull();
   });
 
   it('needs no password where there is none', async () => {
     shop.user = { ...shopper, hasPassword: false };
     const { user } = renderApp('/profile');
-    await user.click(await screen.findByRole('button', { name: /Delete my account/ }));
+    await user.click(await screen.findByRole('button', { name: /^Delete account…/ }));
     const dialog = within(await screen.findByRole('dialog', { name: 'Delete your account?' }));
-    expect(dialog.queryByLabelText(/Your password/)).toBeNull();
-    await user.click(dialog.getByRole('button', { name: 'Delete my account for good' }));
+    expect(dialog.queryByLabelText(/^Password/)).toBeNull();
+    await user.click(dialog.getByRole('button', { name: 'Delete account' }));
     await screen.findByRole('heading', { name: 'Your account is deleted' });
   });
 });

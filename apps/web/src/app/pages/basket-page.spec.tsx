@@ -19,7 +19,7 @@ const kept = () =>
   shop.catalog.basketOf(shopper.id).items.map(({ productId, quantity }) => [productId, quantity]);
 
 async function signIn(user: ReturnType<typeof renderApp>['user']) {
-  await user.type(await screen.findByLabelText(/E-mail/), shopper.email);
+  await user.type(await screen.findByLabelText(/Email/), shopper.email);
   await user.type(screen.getByLabelText(/Password/), 'correct horse');
   await user.click(screen.getByRole('button', { name: 'Sign in' }));
 }
@@ -32,7 +32,7 @@ describe('from shelf to order', () => {
     await user.click(await screen.findByRole('button', { name: 'Add to basket' }));
     await user.click(await screen.findByRole('link', { name: 'Basket, 1 book' }));
     await screen.findByRole('heading', { name: 'Basket' });
-    await user.click(await screen.findByRole('button', { name: 'One copy more of The Quiet Ledger' }));
+    await user.click(await screen.findByRole('button', { name: 'Increase quantity of The Quiet Ledger' }));
     await user.click(await orderButton('$24.00'));
     expect(await screen.findByRole('heading', { name: 'Pay' })).toBeVisible();
     expect(router.state.location.pathname).toBe(`/orders/${shop.orders[0]!.id}/pay`);
@@ -46,7 +46,7 @@ describe('from shelf to order', () => {
     shop.refuse('POST /api/orders', 'lost');
     const { user } = renderApp('/basket');
     await user.click(await orderButton('$12.00'));
-    expect(await screen.findByRole('alert')).toHaveTextContent('you will not end up with two orders');
+    expect(await screen.findByRole('alert')).toHaveTextContent('the order is not placed twice');
     const second = reload('/basket').user;
     await second.click(await orderButton('$12.00'));
     await screen.findByRole('heading', { name: 'Pay' });
@@ -73,10 +73,13 @@ describe('from shelf to order', () => {
 
 describe('an order that the shop does not take', () => {
   it.each([
-    ['too_many_copies', 'One order can have 20 copies at most. Nothing was ordered and nothing was charged.'],
+    [
+      'too_many_copies',
+      'One order can have 20 copies at most. Nothing was ordered and you were not charged.',
+    ],
     [
       'rate_limited',
-      'Too many tries. Wait 2 minutes, then try again. Nothing was ordered and nothing was charged.',
+      'Too many attempts. Wait 2 minutes, then try again. Nothing was ordered and you were not charged.',
     ],
   ] as const)('%s: says why, and that nothing came of it', async (code, words) => {
     shop.catalog.fill(shopper.id, lineOf(ledger));
@@ -97,9 +100,9 @@ describe('what changed since a book was put into the basket', () => {
     shop.catalog.change(ledger.id, { price: { amount: 1500, currency: 'usd' } });
     await user.click(await orderButton('$12.00'));
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      'A price has changed since you looked. The sum is up to date now. Nothing was ordered',
+      'A price has changed. Nothing was ordered and you were not charged.',
     );
-    expect(await screen.findByText('The price went up: it was $12.00, it is now $15.00.')).toBeVisible();
+    expect(await screen.findByText('Price changed from $12.00 to $15.00.')).toBeVisible();
     expect(shop.orders).toHaveLength(0);
     await user.click(await orderButton('$15.00'));
     await screen.findByRole('heading', { name: 'Pay' });
@@ -112,17 +115,22 @@ describe('what changed since a book was put into the basket', () => {
     await orderButton('$36.00');
     shop.catalog.change(ledger.id, { stock: 2 });
     await user.click(await orderButton('$36.00'));
-    expect(await screen.findByText('Only 2 copies are left.')).toBeVisible();
+    expect(await screen.findByText('Only 2 left in stock.')).toBeVisible();
     expect(screen.getByRole('button', { name: 'Order and pay' })).toBeDisabled();
-    await user.click(screen.getByRole('button', { name: 'Take 2' }));
+    await user.click(screen.getByRole('button', { name: 'Change to 2' }));
     await user.click(await orderButton('$24.00'));
     await screen.findByRole('heading', { name: 'Pay' });
     expect(shop.orders[0]!.items[0]!.quantity).toBe(2);
   });
 
   it.each([
-    ['sold out', { stock: 0 }, 'Sold out. Remove it to go on.', 'Remove The Quiet Ledger'],
-    ['gone', null, 'The Quiet Ledger is not sold any more. Remove it to go on.', 'Remove The Quiet Ledger'],
+    ['sold out', { stock: 0 }, 'Out of stock. Remove it to continue.', 'Remove The Quiet Ledger'],
+    [
+      'gone',
+      null,
+      'The Quiet Ledger is no longer for sale. Remove it to continue.',
+      'Remove The Quiet Ledger',
+    ],
   ] as const)(
     'a book that is %s is named, and the rest is ordered without it',
     async (_name, change, words, remove) => {
@@ -145,7 +153,7 @@ describe('what changed since a book was put into the basket', () => {
   it('another device: the order waits until the shopper has seen it', async () => {
     shop.catalog.fill(shopper.id, lineOf(ledger));
     const { user } = renderApp('/basket');
-    const more = await screen.findByRole('button', { name: 'One copy more of The Quiet Ledger' });
+    const more = await screen.findByRole('button', { name: 'Increase quantity of The Quiet Ledger' });
     const { handle } = shop;
     let arrive = () => {};
     const arrived = new Promise<void>((resolve) => {
@@ -180,9 +188,9 @@ describe('a visitor’s basket', () => {
     shop.catalog.change(ledger.id, { price: { amount: 900, currency: 'usd' } });
     shop.catalog.change(salt.id, { stock: 0 });
     renderApp('/basket');
-    expect(await screen.findByText('The price went down: it was $12.00, it is now $9.00.')).toBeVisible();
-    expect(await screen.findByText('Sold out. Remove it to go on.')).toBeVisible();
-    expect(await screen.findByText('Lost Hours is not sold any more. Remove it to go on.')).toBeVisible();
+    expect(await screen.findByText('Price changed from $12.00 to $9.00.')).toBeVisible();
+    expect(await screen.findByText('Out of stock. Remove it to continue.')).toBeVisible();
+    expect(await screen.findByText('Lost Hours is no longer for sale. Remove it to continue.')).toBeVisible();
     expect(screen.getByText('Ines Marlow', { selector: '[data-gone] p' })).toBeVisible();
     expect(screen.getByRole('button', { name: 'Remove Lost Hours' })).toBeVisible();
     expect(shop.countOf('GET', /api\/basket/)).toBe(0);
@@ -211,7 +219,7 @@ describe('a visitor’s basket', () => {
     await user.click(await screen.findByRole('link', { name: 'Sign in to order' }));
     await signIn(user);
     const notice = await screen.findByRole('alert');
-    expect(notice).toHaveTextContent('Some books are still on this device only');
+    expect(notice).toHaveTextContent('Some books are saved on this device only');
     expect(visitorBasket.get()).toHaveLength(1);
     expect(kept()).toEqual([]);
     // The server does its work now, but its first answer is lost.
@@ -230,7 +238,7 @@ describe('a visitor’s basket', () => {
     await user.click(await screen.findByRole('link', { name: 'Sign in to order' }));
     await user.click(await screen.findByRole('link', { name: 'Create an account' }));
     await user.type(await screen.findByLabelText(/Name/), 'Grace');
-    await user.type(screen.getByLabelText(/E-mail/), 'grace@example.com');
+    await user.type(screen.getByLabelText(/Email/), 'grace@example.com');
     await user.type(screen.getByLabelText(/Password/), 'long enough');
     await user.click(screen.getByRole('button', { name: 'Create account' }));
     expect(await orderButton('$12.00')).toBeEnabled();
@@ -252,7 +260,7 @@ describe('an account’s basket', () => {
     shop.catalog.change(ledger.id, { stock: 9 });
     shop.catalog.fill(shopper.id, lineOf(ledger));
     const { user } = renderApp('/basket');
-    const more = await screen.findByRole('button', { name: 'One copy more of The Quiet Ledger' });
+    const more = await screen.findByRole('button', { name: 'Increase quantity of The Quiet Ledger' });
     for (let click = 0; click < 3; click++) await user.click(more);
     expect(await orderButton('$48.00')).toBeEnabled();
     await user.click(screen.getByRole('button', { name: 'Ada Byron' }));

@@ -16,7 +16,7 @@ import classes from './pages.module.css';
 import { useLinesWithProducts } from './use-lines-with-products';
 import { usePlaceOrder } from './use-place-order';
 
-/** What is about to be ordered. */
+/** The basket. */
 export function BasketPage() {
   const userId = useMyId();
   const basket = useMyBasket();
@@ -25,28 +25,28 @@ export function BasketPage() {
   const [said, setSaid] = useState('');
   const refusal = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // The button that was pressed may be of no use now, and holds the focus no more.
-    if (ordering.words && document.activeElement === document.body) refusal.current?.focus();
-  }, [ordering.words]);
-  /** Buttons that settle something vanish with it: the focus stays on the page, which says what was done. */
-  const settle = (words: string) => {
-    ordering.forget();
-    setSaid(words);
+    // The pressed button may be disabled now and has lost the focus.
+    if (ordering.errorText && document.activeElement === document.body) refusal.current?.focus();
+  }, [ordering.errorText]);
+  /** Buttons that fix a line are removed with its note: the focus moves to the page, which says what was done. */
+  const announce = (text: string) => {
+    ordering.reset();
+    setSaid(text);
     document.getElementById('content')?.focus({ preventScroll: true });
   };
   const hand = {
     setQuantity: (line: BasketLine, quantity: number) => {
       basket.setQuantity(line, quantity);
-      ordering.forget();
+      ordering.reset();
       setSaid('');
     },
     take: (line: BasketLine, quantity: number) => {
       basket.setQuantity(line, quantity);
-      settle(`${quantity === 1 ? 'One copy' : `${quantity} copies`} of ${titleOf(line) ?? 'the book'}.`);
+      announce(`Quantity changed to ${quantity}: ${titleOf(line) ?? 'the book'}.`);
     },
     remove: (line: BasketLine) => {
       basket.remove(line);
-      settle(`Removed ${titleOf(line) ?? 'the book that is not sold any more'}.`);
+      announce(`Removed ${titleOf(line) ?? 'the unavailable book'}.`);
     },
   };
   const status = (
@@ -73,17 +73,17 @@ export function BasketPage() {
         {status}
         <Empty
           icon={<IconBasket size={36} stroke={1.3} />}
-          title="Nothing in it yet"
-          action={<LinkButton to="/">To the shop</LinkButton>}
+          title="Your basket is empty"
+          action={<LinkButton to="/">Go to shop</LinkButton>}
         >
           {userId
-            ? 'Books that you add wait here, on every device where you sign in, until you order them.'
-            : 'Books that you add wait here, on this device, until you order them.'}
+            ? 'Books that you add are saved in your account, on all your devices.'
+            : 'Books that you add are saved on this device.'}
         </Empty>
       </Page>
     );
   }
-  const settled = lines.every(isOrderable);
+  const orderable = lines.every(isOrderable);
   const total = sumOf(
     lines.flatMap(({ product, quantity }) =>
       product && product.stock > 0 ? [{ unitPrice: product.price, quantity }] : [],
@@ -110,14 +110,14 @@ export function BasketPage() {
               )}
             </span>
           </div>
-          {ordering.words ? (
+          {ordering.errorText ? (
             <Alert ref={refusal} tabIndex={-1} color="brick" role="alert">
-              {ordering.words}
+              {ordering.errorText}
             </Alert>
           ) : null}
-          {known && !settled ? (
-            <Text size="sm" id="unsettled">
-              Something has changed since you chose. Settle the marked books, then order.
+          {known && !orderable ? (
+            <Text size="sm" id="not-orderable">
+              Some items have changed. Update the marked items to continue.
             </Text>
           ) : null}
           {userId === null ? (
@@ -126,22 +126,22 @@ export function BasketPage() {
                 Sign in to order
               </LinkButton>
               <Text size="sm" c="dimmed">
-                Your basket stays as it is.
+                Your basket is kept.
               </Text>
             </>
           ) : (
             <Button
               size="lg"
-              disabled={!settled || total === null || userId === undefined}
-              aria-describedby={settled ? undefined : 'unsettled'}
+              disabled={!orderable || total === null || userId === undefined}
+              aria-describedby={orderable ? undefined : 'not-orderable'}
               loading={ordering.busy}
               onClick={ordering.order}
             >
-              {settled && total ? `Order and pay ${formatMoney(total)}` : 'Order and pay'}
+              {orderable && total ? `Order and pay ${formatMoney(total)}` : 'Order and pay'}
             </Button>
           )}
           <Text size="sm" c="dimmed">
-            You choose how to pay on the next page. Nothing is charged before that.
+            You choose how to pay on the next page. You are not charged before that.
           </Text>
         </Stack>
       </div>

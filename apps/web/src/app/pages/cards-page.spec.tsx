@@ -13,7 +13,7 @@ const saved = () => screen.findByRole('list', { name: 'Saved cards' });
 
 async function add(number: string) {
   const { user } = renderApp('/cards');
-  await user.click(await screen.findByRole('button', { name: 'Add a card' }));
+  await user.click(await screen.findByRole('button', { name: 'Add card' }));
   await user.type(await cardField(), number);
   await user.click(screen.getByRole('button', { name: 'Save card' }));
   return user;
@@ -39,7 +39,7 @@ describe('saving a card', () => {
     const user = await add('4000000000000002');
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent('This card was not saved');
-    expect(alert).toHaveTextContent('Nothing was charged.');
+    expect(alert).toHaveTextContent('You were not charged.');
     await waitFor(() => expect(alert).toHaveFocus());
     const field = await cardField();
     await user.clear(field);
@@ -54,10 +54,10 @@ describe('saving a card', () => {
     const user = await add('4242424242424242');
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent('Confirm your email address first');
-    expect(alert).toHaveTextContent('The card was not saved and nothing was charged.');
-    await user.click(within(alert).getByRole('button', { name: 'Send the link again' }));
+    expect(alert).toHaveTextContent('The card was not saved and you were not charged.');
+    await user.click(within(alert).getByRole('button', { name: 'Resend link' }));
     expect(await within(alert).findByText(/^Sent\. Check your inbox/)).toBeVisible();
-    expect(within(alert).getByRole('button', { name: /Send the link again in \d+ s/ })).toBeDisabled();
+    expect(within(alert).getByRole('button', { name: /Resend link in \d+ s/ })).toBeDisabled();
     expect([...shop.links.values()]).toMatchObject([{ kind: 'verify', email: shopper.email }]);
     await user.click(screen.getByRole('button', { name: 'Save card' }));
     expect(await saved()).toHaveTextContent('4242');
@@ -66,7 +66,7 @@ describe('saving a card', () => {
   it('can go back to a challenge that never came', async () => {
     bank.answer = async () => 'unreachable';
     const user = await add('4000002760003184');
-    const back = await screen.findByRole('button', { name: 'Continue with your bank' });
+    const back = await screen.findByRole('button', { name: 'Try again' });
     bank.answer = async () => 'said-yes';
     await user.click(back);
     expect(await saved()).toHaveTextContent('3184');
@@ -75,15 +75,15 @@ describe('saving a card', () => {
   it('says that a failed challenge saved nothing', async () => {
     bank.answer = async () => 'said-no';
     await add('4000002760003184');
-    expect(await screen.findByRole('alert')).toHaveTextContent('could not confirm that it is you');
+    expect(await screen.findByRole('alert')).toHaveTextContent('Your bank could not verify this card');
     expect(shop.cards).toEqual([]);
   });
 
   it('wants the whole card and a name before it asks anybody', async () => {
     const { user } = renderApp('/cards');
-    await user.click(await screen.findByRole('button', { name: 'Add a card' }));
+    await user.click(await screen.findByRole('button', { name: 'Add card' }));
     await cardField();
-    await user.clear(screen.getByLabelText('Name on the card'));
+    await user.clear(screen.getByLabelText('Name on card'));
     await user.click(screen.getByRole('button', { name: 'Save card' }));
     expect(await screen.findByText('Enter the name on the card.')).toBeVisible();
     expect(shop.countOf('POST', /payment-methods/)).toBe(0);
@@ -102,10 +102,10 @@ describe('saved cards', () => {
     expect(items[0]).toHaveTextContent('Default');
     expect(items[2]).toHaveTextContent('Expired');
     expect(within(items[2]!).queryByRole('button', { name: /default/ })).toBeNull();
-    await user.click(screen.getByRole('button', { name: 'Make Visa ending in 5555 the default' }));
-    expect(await screen.findByText('Visa ending in 5555 is your default card.')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Set Visa ending in 5555 as default' }));
+    expect(await screen.findByText('Visa •••• 5555 is your default card.')).toBeVisible();
     await waitFor(() =>
-      expect(screen.queryByRole('button', { name: 'Make Visa ending in 5555 the default' })).toBeNull(),
+      expect(screen.queryByRole('button', { name: 'Set Visa ending in 5555 as default' })).toBeNull(),
     );
   });
 
@@ -113,8 +113,8 @@ describe('saved cards', () => {
     shop.cards = [makeCard('4242')];
     const { user } = renderApp('/cards');
     await user.click(await screen.findByRole('button', { name: 'Remove Visa ending in 4242' }));
-    await user.click(await screen.findByRole('button', { name: 'Remove the card' }));
-    expect(await screen.findByText('No cards yet')).toBeVisible();
+    await user.click(await screen.findByRole('button', { name: 'Remove card' }));
+    expect(await screen.findByText('No saved cards')).toBeVisible();
   });
 
   it('says why a card must stay', async () => {
@@ -123,7 +123,7 @@ describe('saved cards', () => {
     shop.refuse('DELETE /api/payment-methods/pm_4242', shop.problem('card_in_use', { detail }));
     const { user } = renderApp('/cards');
     await user.click(await screen.findByRole('button', { name: 'Remove Visa ending in 4242' }));
-    await user.click(await screen.findByRole('button', { name: 'Remove the card' }));
+    await user.click(await screen.findByRole('button', { name: 'Remove card' }));
     expect(await screen.findByRole('alert')).toHaveTextContent(detail);
     expect(await saved()).toHaveTextContent('4242');
   });

@@ -17,7 +17,7 @@ export function CardsPage() {
   const [adding, setAdding] = useState(false);
   const add = (
     <Button leftSection={<IconPlus size={18} stroke={1.6} aria-hidden />} onClick={() => setAdding(true)}>
-      Add a card
+      Add card
     </Button>
   );
   const none = cards.data?.length === 0;
@@ -25,7 +25,7 @@ export function CardsPage() {
     <Page
       title="Cards"
       size="sm"
-      lead="Kept by Stripe, ready for your next order."
+      lead="Stored by Stripe, for your next orders."
       aside={!cards.data || none || adding ? null : add}
     >
       {cards.isPending ? (
@@ -40,7 +40,7 @@ export function CardsPage() {
       {adding ? (
         <section className={classes.sheet} aria-label="New card">
           <Title order={2} mb="md">
-            Add a card
+            Add card
           </Title>
           <AddCardForm
             holderName={me.data?.name ?? ''}
@@ -51,8 +51,8 @@ export function CardsPage() {
         </section>
       ) : null}
       {none && !adding ? (
-        <Empty icon={<IconCreditCard size={36} stroke={1.3} />} title="No cards yet" action={add}>
-          Save one now, or when you pay for your first order.
+        <Empty icon={<IconCreditCard size={36} stroke={1.3} />} title="No saved cards" action={add}>
+          Add one now, or save one when you pay.
         </Empty>
       ) : null}
       {cards.data && !none ? <CardList cards={cards.data} /> : null}

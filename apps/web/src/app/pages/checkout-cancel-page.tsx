@@ -35,7 +35,7 @@ function CanceledCheckout({ id }: { id: string }) {
   const failed = [query, payment].find(({ isError, data }) => isError && data === undefined);
   if (order === undefined || (order.payment && step === null)) {
     return (
-      <Page title="Stripe’s page left" size="md">
+      <Page title="Payment" size="md">
         {failed ? (
           <LoadError what="Your payment" error={failed.error} onRetry={() => void failed.refetch()} />
         ) : (
@@ -44,18 +44,18 @@ function CanceledCheckout({ id }: { id: string }) {
       </Page>
     );
   }
-  // Paid or cancelled meanwhile, in another tab or by a payment that was under way: the order says which.
+  // Paid or canceled meanwhile, in another tab or by a payment in progress: the order page shows which.
   if (order.status !== 'open') return <Navigate to={`/orders/${order.id}`} replace />;
-  // Paid in another tab before this one was left: where it stands is told there, and nothing is promised here.
+  // Paid in another tab: the payment page shows the status.
   if (step === 'wait' || step === 'done' || step === 'confirm') {
     return <Navigate to={`/orders/${order.id}/pay`} replace />;
   }
   return (
-    <Page title="Not paid" lead={`Order ${orderNumber(order)}`}>
+    <Page title="Payment not completed" lead={`Order ${orderNumber(order)}`}>
       <div className={classes.payColumns}>
         <OrderLines order={order} />
         <HostedPrompt
-          title="Nothing was charged"
+          title="You were not charged"
           busy={page.busy}
           error={page.error}
           onContinue={page.go}
@@ -68,21 +68,21 @@ function CanceledCheckout({ id }: { id: string }) {
                 fullWidth
                 disabled={page.busy}
               >
-                Pay with a saved card here
+                Pay by card instead
               </LinkButton>
               <CancelOrder order={order} disabled={page.busy} />
             </Stack>
           }
         >
-          You left Stripe’s page before paying {formatMoney(order.total)}. Your order is kept for a while: go
-          on there, or pay in another way.
+          You left Stripe Checkout before paying {formatMoney(order.total)}. Your order is still open.
+          Continue there, or pay in another way.
         </HostedPrompt>
       </div>
     </Page>
   );
 }
 
-/** Where Stripe's page sends the shopper who left it without paying. */
+/** The page that Stripe Checkout returns to when it was left without paying. */
 export function CheckoutCancelPage() {
   const [search] = useSearchParams();
   const id = search.get('order_id');

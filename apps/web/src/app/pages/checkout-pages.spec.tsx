@@ -19,9 +19,9 @@ describe('coming back from Stripe’s page', () => {
     renderApp(successOf(session.id));
     const heading = await paid();
     await waitFor(() => expect(heading).toHaveFocus());
-    expect(heading.closest('[role="status"]')).toHaveTextContent('$12.00 was charged once.');
-    expect(screen.getByRole('link', { name: 'To the order' })).toHaveAttribute('href', `/orders/${order.id}`);
-    expect(screen.getByRole('link', { name: 'To the receipt' })).toBeVisible();
+    expect(heading.closest('[role="status"]')).toHaveTextContent('You paid $12.00.');
+    expect(screen.getByRole('link', { name: 'View order' })).toHaveAttribute('href', `/orders/${order.id}`);
+    expect(screen.getByRole('link', { name: 'View receipt' })).toBeVisible();
     reload(successOf(session.id));
     await paid();
     expect(shop.calls.filter(({ method }) => method !== 'GET')).toEqual([]);
@@ -33,8 +33,8 @@ describe('coming back from Stripe’s page', () => {
     session.status = 'complete';
     shop.move(session.paymentId, { status: 'processing' });
     renderApp(successOf(session.id));
-    expect(await screen.findByRole('heading', { name: 'Your payment is being settled' })).toBeVisible();
-    expect(screen.getByText(/Please do not pay again/)).toBeVisible();
+    expect(await screen.findByRole('heading', { name: 'Payment processing' })).toBeVisible();
+    expect(screen.getByText(/Do not pay again/)).toBeVisible();
     act(() => shop.completeSession(session.id));
     await paid();
   });
@@ -52,7 +52,7 @@ describe('coming back from Stripe’s page', () => {
     const { order } = atPayment('4242');
     const session = shop.addSession(order.id);
     renderApp(successOf(session.id));
-    const link = await screen.findByRole('link', { name: 'Continue on Stripe’s page' });
+    const link = await screen.findByRole('link', { name: 'Continue in Stripe Checkout' });
     expect(link).toHaveAttribute('href', expect.stringContaining(session.id));
   });
 
@@ -61,7 +61,7 @@ describe('coming back from Stripe’s page', () => {
     const session = shop.addSession(order.id);
     shop.expireSession(session.id);
     const { user } = renderApp(successOf(session.id));
-    expect(await screen.findByText(/Nothing was charged/)).toBeVisible();
+    expect(await screen.findByText(/You were not charged/)).toBeVisible();
     await user.click(screen.getByRole('link', { name: 'Pay $12.00' }));
     await screen.findByRole('heading', { name: 'Payment' });
   });
@@ -72,7 +72,7 @@ describe('coming back from Stripe’s page', () => {
     ['left out', '/checkout/success'],
   ])('with an id that is %s finds nothing', async (_, address) => {
     renderApp(address);
-    expect(await screen.findByText('There is no such payment')).toBeVisible();
+    expect(await screen.findByText('Payment not found')).toBeVisible();
   });
 
   it('signed out: signs in first, and comes back', async () => {
@@ -81,7 +81,7 @@ describe('coming back from Stripe’s page', () => {
     shop.completeSession(session.id);
     shop.user = null;
     const { user } = renderApp(successOf(session.id));
-    await user.type(await screen.findByLabelText(/E-mail/), 'ada@example.com');
+    await user.type(await screen.findByLabelText(/Email/), 'ada@example.com');
     await user.type(screen.getByLabelText(/^Password/), 'correct horse');
     await user.click(screen.getByRole('button', { name: 'Sign in' }));
     await paid();
@@ -95,13 +95,13 @@ describe('coming back from Stripe’s page', () => {
     const now = jest.spyOn(Date, 'now');
     try {
       const { user, queryClient } = renderApp(successOf(session.id));
-      await screen.findByRole('heading', { name: 'Your payment is being settled' });
+      await screen.findByRole('heading', { name: 'Payment processing' });
       const later = Date.now() + 120_000;
       now.mockImplementation(() => later);
       await act(() => queryClient.refetchQueries({ queryKey: ['checkout-sessions'] }));
-      expect(await screen.findByText(/we will mail you/)).toBeVisible();
+      expect(await screen.findByText(/we will email you/)).toBeVisible();
       shop.completeSession(session.id);
-      await user.click(screen.getByRole('button', { name: 'Look again' }));
+      await user.click(screen.getByRole('button', { name: 'Check again' }));
       await paid();
     } finally {
       now.mockRestore();
@@ -110,14 +110,14 @@ describe('coming back from Stripe’s page', () => {
 });
 
 describe('leaving Stripe’s page', () => {
-  const left = () => screen.findByRole('heading', { name: 'Nothing was charged' });
+  const left = () => screen.findByRole('heading', { name: 'You were not charged' });
 
   it('can be continued there', async () => {
     const { order } = atPayment('4242');
     shop.addSession(order.id);
     const { user } = renderApp(`/checkout/cancel?order_id=${order.id}`);
     await left();
-    await user.click(screen.getByRole('button', { name: 'Continue there' }));
+    await user.click(screen.getByRole('button', { name: 'Continue in Stripe Checkout' }));
     await waitFor(() => expect(window.location.hash).toBe('#cs_test_1'));
   });
 
@@ -126,21 +126,19 @@ describe('leaving Stripe’s page', () => {
     shop.addSession(order.id);
     const { user } = renderApp(`/checkout/cancel?order_id=${order.id}`);
     await left();
-    await user.click(screen.getByRole('link', { name: 'Pay with a saved card here' }));
+    await user.click(screen.getByRole('link', { name: 'Pay by card instead' }));
     await payWith(user);
     await paid();
     expect(shop.charges).toEqual([order.id]);
   });
 
-  it('can end with the order cancelled', async () => {
+  it('can end with the order canceled', async () => {
     const { order } = atPayment('4242');
     shop.addSession(order.id);
     const { user, router } = renderApp(`/checkout/cancel?order_id=${order.id}`);
     await left();
-    await user.click(screen.getByRole('button', { name: 'Cancel this order' }));
-    await user.click(
-      within(await screen.findByRole('dialog')).getByRole('button', { name: 'Cancel the order' }),
-    );
+    await user.click(screen.getByRole('button', { name: 'Cancel order' }));
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Cancel order' }));
     await waitFor(() => expect(router.state.location.pathname).toBe(`/orders/${order.id}`));
     expect(shop.orders[0]?.status).toBe('canceled');
   });
@@ -159,13 +157,13 @@ describe('leaving Stripe’s page', () => {
     shop.move(session.paymentId, { status: 'processing' });
     renderApp(`/checkout/cancel?order_id=${order.id}`);
     expect(await screen.findByText('Your payment is processing.')).toBeVisible();
-    expect(screen.queryByText(/Nothing was charged/)).toBeNull();
+    expect(screen.queryByText(/not charged/)).toBeNull();
     act(() => shop.completeSession(session.id));
     await paid();
   });
 
   it('of an order that is not one’s own finds nothing', async () => {
     renderApp('/checkout/cancel?order_id=33333333-3333-4333-8333-333333333333');
-    expect(await screen.findByText('There is no such order')).toBeVisible();
+    expect(await screen.findByText('Order not found')).toBeVisible();
   });
 });

@@ -9,7 +9,7 @@ import { orderNumber, orderState } from '../../features/orders/order-text';
 import { formatMoney } from '../../lib/money';
 import classes from './pages.module.css';
 
-type Props = { session: CheckoutSessionView; givenUp: boolean; onLookAgain: () => void };
+type Props = { session: CheckoutSessionView; timedOut: boolean; onRefresh: () => void };
 
 type ResultContent = {
   title: string;
@@ -20,12 +20,12 @@ type ResultContent = {
   next: ReactNode;
 };
 
-function contentOf({ session, givenUp, onLookAgain }: Props): ResultContent {
+function contentOf({ session, timedOut, onRefresh }: Props): ResultContent {
   const { order, status } = session;
   const sum = formatMoney(order.total);
   const toOrder = (
     <LinkButton to={`/orders/${order.id}`} variant="default">
-      To the order
+      View order
     </LinkButton>
   );
   switch (order.status) {
@@ -33,32 +33,32 @@ function contentOf({ session, givenUp, onLookAgain }: Props): ResultContent {
     case 'refunded':
       return {
         title: 'Thank you',
-        heading: 'Paid. Thank you.',
+        heading: 'Payment successful',
         good: true,
         text:
           order.refundedAmount === 0
-            ? `${sum} was charged once. A receipt is on its way to you by mail.`
+            ? `You paid ${sum}. We are emailing you a receipt.`
             : orderState(order).money,
         next: (
           <>
-            <LinkButton to={`/orders/${order.id}`}>To the order</LinkButton>
+            <LinkButton to={`/orders/${order.id}`}>View order</LinkButton>
             <LinkButton to={`/orders/${order.id}/receipt`} variant="default">
-              To the receipt
+              View receipt
             </LinkButton>
           </>
         ),
       };
     case 'canceled':
       return {
-        title: 'Your payment',
-        heading: 'This order was cancelled',
+        title: 'Payment',
+        heading: 'Order canceled',
         text:
           session.paymentStatus === 'paid'
-            ? 'Your payment came after the order had ended. All of it is sent back to your card; we tell you by mail.'
-            : `${orderState(order).money} To have the books after all, order them again.`,
+            ? 'Your payment arrived after the order was canceled. It is refunded in full, and we will email you.'
+            : `${orderState(order).money} To buy the books, place a new order.`,
         next: (
           <>
-            <LinkButton to="/">To the shop</LinkButton>
+            <LinkButton to="/">Go to shop</LinkButton>
             {toOrder}
           </>
         ),
@@ -68,9 +68,9 @@ function contentOf({ session, givenUp, onLookAgain }: Props): ResultContent {
   }
   if (status === 'expired') {
     return {
-      title: 'Your payment',
-      heading: 'The time to pay had run out',
-      text: 'Stripe’s page was closed before you paid. Nothing was charged. Your order is still open.',
+      title: 'Payment',
+      heading: 'Stripe Checkout expired',
+      text: 'You were not charged. Your order is still open.',
       next: (
         <>
           <LinkButton to={`/orders/${order.id}/pay`}>Pay {sum}</LinkButton>
@@ -81,22 +81,22 @@ function contentOf({ session, givenUp, onLookAgain }: Props): ResultContent {
   }
   if (status === 'open') {
     return {
-      title: 'Your payment',
-      heading: 'Not paid yet',
-      waiting: !givenUp,
-      text: givenUp
-        ? 'Stripe has not told us of a payment. Nothing was charged as far as we know. If you have not finished there, go on.'
-        : 'We are asking Stripe about your payment. If you have not finished there, go on.',
+      title: 'Payment',
+      heading: 'Payment not completed',
+      waiting: !timedOut,
+      text: timedOut
+        ? 'You were not charged, as far as we know. If you have not paid yet, continue in Stripe Checkout.'
+        : 'We are checking your payment with Stripe. If you have not paid yet, continue in Stripe Checkout.',
       next: (
         <>
           {session.url ? (
             <Button component="a" href={session.url}>
-              Continue on Stripe’s page
+              Continue in Stripe Checkout
             </Button>
           ) : null}
-          {givenUp ? (
-            <Button variant="default" onClick={onLookAgain}>
-              Look again
+          {timedOut ? (
+            <Button variant="default" onClick={onRefresh}>
+              Check again
             </Button>
           ) : null}
           {toOrder}
@@ -105,22 +105,22 @@ function contentOf({ session, givenUp, onLookAgain }: Props): ResultContent {
     };
   }
   return {
-    title: 'Your payment',
-    heading: givenUp ? 'The answer is taking long' : 'Your payment is being settled',
-    waiting: !givenUp,
-    text: givenUp
-      ? 'There is no need to pay again. You may leave this page: we will mail you as soon as the payment is settled.'
-      : 'We are waiting for the bank’s final answer. Please do not pay again.',
+    title: 'Payment',
+    heading: timedOut ? 'Still processing' : 'Payment processing',
+    waiting: !timedOut,
+    text: timedOut
+      ? 'Do not pay again. You can leave this page: we will email you when the payment is complete.'
+      : 'Do not pay again. We are waiting for the bank’s answer.',
     next: (
       <>
-        {givenUp ? <Button onClick={onLookAgain}>Look again</Button> : null}
+        {timedOut ? <Button onClick={onRefresh}>Check again</Button> : null}
         {toOrder}
       </>
     ),
   };
 }
 
-/** What became of a payment on Stripe's page, in words about the money, and the order that it was for. */
+/** The result of a payment in Stripe Checkout, and its order. */
 export function CheckoutResult(props: Props) {
   const { order } = props.session;
   const { title, heading, good = false, waiting = false, text, next } = contentOf(props);

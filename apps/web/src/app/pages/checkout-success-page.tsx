@@ -11,12 +11,12 @@ import { queryKeys } from '../../lib/query-keys';
 import { CheckoutResult } from './checkout-result';
 import { NotFoundPage } from './not-found-page';
 
-/** Where Stripe's page sends the shopper after paying. Opening it again shows the same, and does nothing. */
+/** The page that Stripe Checkout returns to after paying. It can be opened again. */
 export function CheckoutSuccessPage() {
   const [search] = useSearchParams();
   const id = search.get('session_id') ?? '';
   const client = useQueryClient();
-  const { session, error, givenUp, lookAgain } = useCheckoutSession(id);
+  const { session, error, timedOut, refresh } = useCheckoutSession(id);
   const orderStatus = session?.order.status;
 
   useEffect(() => {
@@ -26,13 +26,13 @@ export function CheckoutSuccessPage() {
   if (!checkoutSessionIdSchema.safeParse(id).success || hasCode(error, 'not_found', 'validation_failed')) {
     return <NotFoundPage what="payment" />;
   }
-  if (session) return <CheckoutResult session={session} givenUp={givenUp} onLookAgain={lookAgain} />;
+  if (session) return <CheckoutResult session={session} timedOut={timedOut} onRefresh={refresh} />;
   return (
-    <Page title="Your payment" size="md">
+    <Page title="Payment" size="md">
       {error && !hasCode(error, 'unauthenticated') ? (
-        <LoadError what="Your payment" error={error} onRetry={lookAgain} />
+        <LoadError what="Your payment" error={error} onRetry={refresh} />
       ) : (
-        <Skeleton height={320} role="status" aria-label="Looking up your payment" />
+        <Skeleton height={320} role="status" aria-label="Loading your payment" />
       )}
     </Page>
   );

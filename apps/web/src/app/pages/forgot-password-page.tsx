@@ -3,17 +3,13 @@ import { Link } from 'react-router';
 import { Page } from '../../components/page';
 import { ForgotForm } from '../../features/account/components/forgot-form';
 
-/** For who cannot sign in any more. */
+/** Requests a link to reset the password. */
 export function ForgotPasswordPage() {
   return (
-    <Page
-      title="Forgotten your password?"
-      size="xs"
-      lead="We send a link to choose a new one to the address of your account."
-    >
+    <Page title="Forgot your password?" size="xs" lead="We email you a link to choose a new one.">
       <ForgotForm />
       <Text>
-        It came back to you?{' '}
+        Remembered it?{' '}
         <Anchor component={Link} to="/sign-in" underline="always">
           Sign in
         </Anchor>

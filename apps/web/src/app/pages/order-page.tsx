@@ -19,7 +19,7 @@ import { formatMoney } from '../../lib/money';
 import { NotFoundPage } from './not-found-page';
 import classes from './pages.module.css';
 
-/** What happened just now, where the shopper comes from paying, or else where the order stands. */
+/** The result of the payment that was just made, else the status of the order. */
 function OrderStatusText({ order, justPaid }: { order: Order; justPaid: boolean }) {
   const result = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -30,28 +30,29 @@ function OrderStatusText({ order, justPaid }: { order: Order; justPaid: boolean 
     <div role="status">
       <IconCircleCheck size={34} stroke={1.4} className={classes.good} aria-hidden />
       <Title order={2} ref={result} tabIndex={-1} className={classes.result}>
-        Paid. Thank you.
+        Payment successful
       </Title>
-      <Text mt={4}>{formatMoney(order.total)} was charged once. A receipt is on its way to you by mail.</Text>
+      <Text mt={4}>You paid {formatMoney(order.total)}. We are emailing you a receipt.</Text>
     </div>
   );
 }
 
-/** What can be done about an order that is not paid yet. */
-function NextStep({ order, onLook, looking }: { order: Order; onLook: () => void; looking: boolean }) {
+/** The actions on an unpaid order. */
+function NextStep({ order, onRefresh, loading }: { order: Order; onRefresh: () => void; loading: boolean }) {
   if (order.status !== 'open') return null;
   if (isPaymentPending(order)) {
     return (
-      <Button variant="default" loading={looking} onClick={onLook}>
-        Look again
+      <Button variant="default" loading={loading} onClick={onRefresh}>
+        Check again
       </Button>
     );
   }
-  const begun = order.payment?.status === 'requires_action' || order.payment?.kind === 'checkout';
+  const started = order.payment?.status === 'requires_action' || order.payment?.kind === 'checkout';
   return (
     <Group>
       <LinkButton to={`/orders/${order.id}/pay`} size="lg">
-        {begun && order.payment?.status !== 'canceled' ? 'Continue to pay' : 'Pay'} {formatMoney(order.total)}
+        {started && order.payment?.status !== 'canceled' ? 'Continue to pay' : 'Pay'}{' '}
+        {formatMoney(order.total)}
       </LinkButton>
       <CancelOrder order={order} />
     </Group>
@@ -75,7 +76,7 @@ function History({ order }: { order: Order }) {
   );
 }
 
-/** An order: its books, where it stands, what to do next, and what was paid and sent back. */
+/** An order: its status, books, actions, payments and refunds. */
 export function OrderPage() {
   const { id = '' } = useParams();
   const location = useLocation();
@@ -111,7 +112,7 @@ export function OrderPage() {
         <Stack gap="lg">
           <OrderStatusText order={order} justPaid={justPaid} />
           <OrderLines order={order} />
-          <NextStep order={order} looking={query.isFetching} onLook={() => void query.refetch()} />
+          <NextStep order={order} loading={query.isFetching} onRefresh={() => void query.refetch()} />
         </Stack>
       </div>
       {paid ? (
@@ -121,14 +122,14 @@ export function OrderPage() {
               <Title order={2} id="receipt">
                 Receipt
               </Title>
-              <Text c="dimmed">To print, or to keep as a PDF.</Text>
+              <Text c="dimmed">Print it or save it as a PDF.</Text>
             </div>
             <LinkButton
               to={`/orders/${order.id}/receipt`}
               variant="default"
               leftSection={<IconReceipt size={18} stroke={1.6} aria-hidden />}
             >
-              Open the receipt
+              View receipt
             </LinkButton>
           </Group>
         </section>

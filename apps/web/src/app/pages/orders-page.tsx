@@ -7,7 +7,7 @@ import { Page } from '../../components/page';
 import { useOrders } from '../../features/orders/api/list-orders';
 import { OrderList } from '../../features/orders/components/order-list';
 
-/** All orders, the newest first. */
+/** The user's orders, newest first. */
 export function OrdersPage() {
   const orders = useOrders();
   const all = orders.data?.pages.flatMap((page) => page.data) ?? [];
@@ -27,9 +27,9 @@ export function OrdersPage() {
         <Empty
           icon={<IconReceipt size={36} stroke={1.3} />}
           title="No orders yet"
-          action={<LinkButton to="/">To the shop</LinkButton>}
+          action={<LinkButton to="/">Go to shop</LinkButton>}
         >
-          What you order is listed here, with its receipt.
+          Your orders and receipts appear here.
         </Empty>
       ) : null}
       {all.length > 0 ? <OrderList orders={all} /> : null}

@@ -39,11 +39,11 @@ describe('an order', () => {
     const { order } = paidOrder();
     const { user, router } = renderApp(`/orders/${order.id}`);
     const history = await screen.findByRole('list', { name: 'Payments of this order' });
-    expect(history).toHaveTextContent('Visa ending in 4242Paid, then sent back as listed');
-    expect(history).toHaveTextContent(/Sent back to your card.*\$9\.00/);
-    expect(history).toHaveTextContent('Visa ending in 0341Ended; nothing was charged');
+    expect(history).toHaveTextContent('Visa •••• 4242Paid, then refunded');
+    expect(history).toHaveTextContent(/Refunded to your card.*\$9\.00/);
+    expect(history).toHaveTextContent('Visa •••• 0341Canceled, not charged');
     expect(screen.queryByRole('link', { name: /^Pay/ })).toBeNull();
-    await user.click(screen.getByRole('link', { name: 'Open the receipt' }));
+    await user.click(screen.getByRole('link', { name: 'View receipt' }));
     expect(await screen.findByRole('heading', { level: 1, name: 'Receipt' })).toBeVisible();
     expect(router.state.location.pathname).toBe(`/orders/${order.id}/receipt`);
   });
@@ -52,12 +52,10 @@ describe('an order', () => {
     const order = shop.addOrder();
     const { user } = renderApp(`/orders/${order.id}`);
     expect(await screen.findByRole('link', { name: 'Pay $12.00' })).toBeVisible();
-    expect(screen.queryByRole('link', { name: 'Open the receipt' })).toBeNull();
-    await user.click(screen.getByRole('button', { name: 'Cancel this order' }));
-    await user.click(
-      within(await screen.findByRole('dialog')).getByRole('button', { name: 'Cancel the order' }),
-    );
-    await waitFor(() => expect(screen.getByText('Cancelled')).toBeVisible());
+    expect(screen.queryByRole('link', { name: 'View receipt' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Cancel order' }));
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Cancel order' }));
+    await waitFor(() => expect(screen.getByText('Canceled')).toBeVisible());
   });
 
   it('whose payment was begun goes on with it', async () => {
@@ -71,13 +69,13 @@ describe('an order', () => {
     const order = shop.addOrder();
     const payment = shop.addPayment(order, 'processing', visa);
     const { user } = renderApp(`/orders/${order.id}`);
-    await user.click(await screen.findByRole('button', { name: 'Look again' }));
+    await user.click(await screen.findByRole('button', { name: 'Check again' }));
     expect(screen.queryByRole('link', { name: /^Pay/ })).toBeNull();
     const history = await screen.findByRole('list', { name: 'Payments of this order' });
-    expect(history).toHaveTextContent('there is no need to pay again');
+    expect(history).toHaveTextContent('do not pay again');
     shop.move(payment.id, { status: 'succeeded' });
-    expect(await screen.findByRole('link', { name: 'Open the receipt' })).toBeVisible();
-    await waitFor(() => expect(history).toHaveTextContent('Visa ending in 4242Paid'));
+    expect(await screen.findByRole('link', { name: 'View receipt' })).toBeVisible();
+    await waitFor(() => expect(history).toHaveTextContent('Visa •••• 4242Paid'));
   });
 
   it('tells its history apart from itself: the order stays when the history cannot be read', async () => {
@@ -109,17 +107,17 @@ describe('a receipt', () => {
     const print = jest.spyOn(window, 'print').mockImplementation(() => undefined);
     const { user } = renderApp(`/orders/${order.id}/receipt`);
     const receipt = await screen.findByRole('article');
-    expect(receipt).toHaveTextContent('Paid withVisa ending in 4242');
+    expect(receipt).toHaveTextContent('Payment methodVisa •••• 4242');
     expect(receipt).toHaveTextContent('Ada Byronada@example.com');
     const rows = within(receipt)
       .getAllByRole('row')
       .map((row) => row.textContent);
     expect(rows).toEqual([
-      'BookCopiesEachPrice',
+      'BookQuantityUnit priceAmount',
       'The Quiet LedgerInes Marlow2$12.00$24.00',
       'Total$24.00',
-      expect.stringMatching(/^Sent back to your card.*−\$9\.00$/),
-      'After refunds$15.00',
+      expect.stringMatching(/^Refunded to your card.*−\$9\.00$/),
+      'Total after refunds$15.00',
     ]);
     await waitFor(() => expect(document.title).toBe('Receipt 00000000 · Countersign'));
     await user.click(screen.getByRole('button', { name: 'Print' }));
@@ -131,12 +129,12 @@ describe('a receipt', () => {
     const { order, payment } = paidOrder();
     shop.orderRefunds.set(payment.id, [refundOf(900, 'failed')]);
     renderApp(`/orders/${order.id}/receipt`);
-    expect(await screen.findByRole('article')).not.toHaveTextContent('After refunds');
+    expect(await screen.findByRole('article')).not.toHaveTextContent('Total after refunds');
   });
 
   it.each([
-    ['open', 'There will be one as soon as it is paid.'],
-    ['canceled', 'It was never paid.'],
+    ['open', 'The receipt is available when the order is paid.'],
+    ['canceled', 'This order was not paid.'],
   ] as const)('there is none for an order that is %s', async (status, words) => {
     const order = shop.addOrder({ status });
     renderApp(`/orders/${order.id}/receipt`);
@@ -146,6 +144,6 @@ describe('a receipt', () => {
 
   it('somebody else’s is not there', async () => {
     renderApp('/orders/00000000-0000-4000-8000-00000000beef/receipt');
-    expect(await screen.findByText('There is no such order')).toBeVisible();
+    expect(await screen.findByText('Order not found')).toBeVisible();
   });
 });

@@ -37,7 +37,7 @@ describe('paying in Stripe Checkout', () => {
     await user.click(await otherWay());
     await user.click(await hostedButton());
     const alert = await screen.findByRole('alert');
-    expect(alert).toHaveTextContent('Opening its page charges nothing');
+    expect(alert).toHaveTextContent('Opening Stripe Checkout charges nothing');
     await waitFor(() => expect(alert).toHaveFocus());
     await user.click(await hostedButton());
     await waitFor(() => expect(window.location.hash).toBe('#cs_test_1'));
@@ -51,7 +51,7 @@ describe('paying in Stripe Checkout', () => {
     await user.click(await hostedButton());
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent('Confirm your email address first. You were not charged.');
-    await user.click(within(alert).getByRole('button', { name: 'Send the link again' }));
+    await user.click(within(alert).getByRole('button', { name: 'Resend link' }));
     expect(await within(alert).findByText(/^Sent\./)).toBeVisible();
     expect(shop.links.size).toBe(1);
   });
@@ -101,7 +101,7 @@ describe('paying in Stripe Checkout', () => {
     act(() => {
       window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
     });
-    const prompt = await screen.findByRole('button', { name: 'Continue there' });
+    const prompt = await screen.findByRole('button', { name: 'Continue in Stripe Checkout' });
     await waitFor(() => expect(prompt).toBeEnabled());
   });
 });
@@ -115,7 +115,7 @@ describe('a payment begun in Stripe Checkout', () => {
       await screen.findByRole('heading', { name: 'You started a payment in Stripe Checkout' }),
     ).toBeVisible();
     expect(screen.queryByRole('button', { name: /^Pay \$/ })).toBeNull();
-    await user.click(screen.getByRole('button', { name: 'Continue there' }));
+    await user.click(screen.getByRole('button', { name: 'Continue in Stripe Checkout' }));
     await waitFor(() => expect(window.location.hash).toBe('#cs_test_1'));
     expect(shop.sessions.size).toBe(1);
   });

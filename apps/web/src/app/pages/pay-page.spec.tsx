@@ -16,7 +16,7 @@ describe('paying with a saved card', () => {
     await payWith(user);
     const heading = await paid();
     await waitFor(() => expect(heading).toHaveFocus());
-    expect(heading.closest('[role="status"]')).toHaveTextContent('$12.00 was charged once.');
+    expect(heading.closest('[role="status"]')).toHaveTextContent('You paid $12.00.');
     expect(router.state.location.pathname).toBe(`/orders/${order.id}`);
     expect(shop.charges).toEqual([order.id]);
     const confirm = shop.calls.find((call) => call.path.endsWith('/confirm'));
@@ -217,15 +217,15 @@ describe('the order', () => {
   it('can be cancelled instead, with words about the money', async () => {
     const { address } = atPayment('4242');
     const { user } = renderApp(address);
-    await user.click(await screen.findByRole('button', { name: 'Cancel this order' }));
+    await user.click(await screen.findByRole('button', { name: 'Cancel order' }));
     const dialog = await screen.findByRole('dialog');
-    expect(dialog).toHaveTextContent('Nothing has been charged for it, and nothing will be.');
-    await user.click(within(dialog).getByRole('button', { name: 'Cancel the order' }));
+    expect(dialog).toHaveTextContent('You have not been charged.');
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel order' }));
     expect(await screen.findByText('This order was cancelled')).toBeVisible();
   });
 
   it('of somebody else is not found', async () => {
     renderApp('/orders/33333333-3333-4333-8333-333333333333/pay');
-    expect(await screen.findByText('There is no such order')).toBeVisible();
+    expect(await screen.findByText('Order not found')).toBeVisible();
   });
 });

@@ -19,25 +19,25 @@ function Account({ user }: { user: User }) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const deleted = async () => {
-    // Away from private pages first, or they would ask to sign in again.
+    // Leave private pages first, or they would ask to sign in again.
     await navigate('/account-deleted', { replace: true, flushSync: true });
     endSession(client);
   };
   return (
     <Stack gap={40}>
-      <AccountSection title="About you" lead="Only your name is needed; the rest is yours to give.">
+      <AccountSection title="Profile" lead="Only your name is required.">
         <ProfileForm user={user} />
       </AccountSection>
-      <AccountSection title="E-mail" lead="You sign in with this address, and receipts go there.">
+      <AccountSection title="Email" lead="You sign in with it, and receipts are sent to it.">
         <EmailForm user={user} />
       </AccountSection>
-      <AccountSection title="Password" lead="A change signs you out everywhere but here.">
+      <AccountSection title="Password" lead="Changing it signs you out on all other devices.">
         {user.hasPassword ? (
           <PasswordForm
             user={user}
             onChanged={() => {
               void client.invalidateQueries({ queryKey: queryKeys.sessions });
-              // A new password voids the link to a new address.
+              // A new password invalidates the link to a new email address.
               void client.invalidateQueries({ queryKey: queryKeys.pendingEmail });
             }}
           />
@@ -45,17 +45,20 @@ function Account({ user }: { user: User }) {
           <ChoosePassword user={user} />
         )}
       </AccountSection>
-      <AccountSection title="Where you are signed in" lead="Not you? End it, and change your password.">
+      <AccountSection
+        title="Sessions"
+        lead="End any session that you do not recognize, then change your password."
+      >
         <SessionList />
       </AccountSection>
-      <AccountSection title="Delete the account" lead="For good. You are asked once more before.">
+      <AccountSection title="Delete account" lead="This cannot be undone.">
         <DeleteAccount user={user} onDeleted={() => void deleted()} />
       </AccountSection>
     </Stack>
   );
 }
 
-/** The account: who one is, how one signs in, where, and how to leave. What is typed stays when a session ends. */
+/** The account page. What is entered is kept when the session ends. */
 export function ProfilePage() {
   const me = useMe();
   const [user, setUser] = useState<User | null>(me.data ?? null);

@@ -8,12 +8,12 @@ import { BookGridSkeleton } from '../../features/catalog/components/book-grid';
 import { MoreBooks } from '../../features/catalog/components/more-books';
 import classes from './pages.module.css';
 
-/** The books that the reader has marked as read. */
+/** The books that the user has marked as read. */
 export function ReadingPage() {
   const list = useReadingList();
   const found = list.data?.pages[0]?.data.length ?? 0;
   return (
-    <Page title="Books you have read" lead="Marked by you, the latest first.">
+    <Page title="Reading list" lead="Books that you have marked as read, newest first.">
       {list.isPending ? <BookGridSkeleton /> : null}
       {list.isError && found === 0 ? (
         <LoadError what="Your reading list" error={list.error} onRetry={() => void list.refetch()} />
@@ -21,15 +21,15 @@ export function ReadingPage() {
       {list.isSuccess && found === 0 ? (
         <Empty
           icon={<IconBookmark size={36} stroke={1.3} />}
-          title="No marks yet"
-          action={<LinkButton to="/">To the shop</LinkButton>}
+          title="Your reading list is empty"
+          action={<LinkButton to="/">Go to shop</LinkButton>}
         >
-          Open a book and mark it as read: it is then listed here, wherever you sign in.
+          Books that you mark as read appear here.
         </Empty>
       ) : null}
       {found > 0 ? (
         <div className={classes.shelves}>
-          <MoreBooks list={list} label="Books you have read" />
+          <MoreBooks list={list} label="Reading list" />
         </div>
       ) : null}
     </Page>

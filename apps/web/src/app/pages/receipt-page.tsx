@@ -13,7 +13,7 @@ import { orderNumber } from '../../features/orders/order-text';
 import { hasCode } from '../../lib/http/api-error';
 import { NotFoundPage } from './not-found-page';
 
-/** The receipt of a paid order, made to be printed; its title becomes the name of the PDF. */
+/** The receipt of a paid order, for printing; its title becomes the name of the PDF. */
 export function ReceiptPage() {
   const { id = '' } = useParams();
   const query = useOrder(id);
@@ -36,10 +36,12 @@ export function ReceiptPage() {
       <Page title="Receipt" size="sm">
         <Empty
           icon={<IconReceiptOff size={36} stroke={1.3} />}
-          title="There is no receipt for this order"
-          action={<LinkButton to={`/orders/${order.id}`}>To the order</LinkButton>}
+          title="No receipt"
+          action={<LinkButton to={`/orders/${order.id}`}>View order</LinkButton>}
         >
-          {order.status === 'open' ? 'There will be one as soon as it is paid.' : 'It was never paid.'}
+          {order.status === 'open'
+            ? 'The receipt is available when the order is paid.'
+            : 'This order was not paid.'}
         </Empty>
       </Page>
     );
@@ -59,7 +61,7 @@ export function ReceiptPage() {
       aside={
         <Group data-print="hide">
           <LinkButton to={`/orders/${order.id}`} variant="default">
-            To the order
+            View order
           </LinkButton>
           <Button
             leftSection={<IconPrinter size={18} stroke={1.6} aria-hidden />}

@@ -16,8 +16,8 @@ function ResetByLink({ token }: { token: string | null }) {
   if (state === 'done') {
     return (
       <Page title="New password" size="xs">
-        <Result title="Your password is changed" action={<LinkButton to="/sign-in">Sign in</LinkButton>}>
-          Everywhere you were signed in, you are signed out. Sign in with the new password.
+        <Result title="Your password was changed" action={<LinkButton to="/sign-in">Sign in</LinkButton>}>
+          You are signed out on all devices. Sign in with your new password.
         </Result>
       </Page>
     );
@@ -29,7 +29,7 @@ function ResetByLink({ token }: { token: string | null }) {
           token={token}
           onBroken={() => setState('broken')}
           onDone={() => {
-            // Every session of the account has ended, this browser's too if it had one.
+            // All sessions of the account have ended, also that of this browser.
             endSession(client);
             setState('done');
           }}
@@ -38,18 +38,18 @@ function ResetByLink({ token }: { token: string | null }) {
         <Stack>
           <LinkInvalid>
             <Anchor component={Link} to="/forgot-password" underline="always">
-              Ask for another
+              Request a new link
             </Anchor>
             .
           </LinkInvalid>
-          <Text>Your password is as it was.</Text>
+          <Text>Your password was not changed.</Text>
         </Stack>
       )}
     </Page>
   );
 }
 
-/** Chooses a new password by a link from a mail. */
+/** Sets a new password with a link from an email. */
 export function ResetPasswordPage() {
   const token = useLinkToken();
   return <ResetByLink key={token} token={token} />;

@@ -10,7 +10,7 @@ import { SearchBar } from '../../features/catalog/components/search-bar';
 import { useSearch } from '../../features/catalog/use-search';
 import classes from './pages.module.css';
 
-/** The shelves, to search and to browse. */
+/** The catalog, to search and browse. */
 export function ShopPage() {
   const find = useSearch();
   const { query } = find.search;
@@ -19,9 +19,9 @@ export function ShopPage() {
   const nothing = products.isSuccess && !products.isPlaceholderData && found === 0;
   return (
     <Page
-      title="Books worth keeping"
+      title="Books"
       tabTitle={query ? `“${query}”` : undefined}
-      lead="A short shelf, chosen with care."
+      lead="Browse the catalog or search by title or author."
     >
       <SearchBar find={find} />
       {products.isPending ? <BookGridSkeleton /> : null}
@@ -29,15 +29,15 @@ export function ShopPage() {
         <LoadError what="The books" error={products.error} onRetry={() => void products.refetch()} />
       ) : null}
       {nothing && query === '' ? (
-        <Empty icon={<IconBooks size={36} stroke={1.3} />} title="The shelves are empty">
-          New books are on their way. Come back soon.
+        <Empty icon={<IconBooks size={36} stroke={1.3} />} title="No books available">
+          Check back later.
         </Empty>
       ) : null}
       {nothing && query !== '' ? (
         <div role="status">
           <Empty
             icon={<IconBookOff size={36} stroke={1.3} />}
-            title={`No book matches “${query}”`}
+            title={`No results for “${query}”`}
             action={
               <Group>
                 <Button variant="default" onClick={find.clear}>
@@ -46,8 +46,7 @@ export function ShopPage() {
               </Group>
             }
           >
-            Every word must begin a word of the title or of the author’s name. Try fewer words, or only their
-            beginnings.
+            Check the spelling or try fewer words.
           </Empty>
         </div>
       ) : null}

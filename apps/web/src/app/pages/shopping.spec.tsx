@@ -13,7 +13,7 @@ describe('signing in', () => {
     shop.user = null;
     const order = shop.addOrder();
     const { user, router } = renderApp(`/orders/${order.id}`);
-    await user.type(await screen.findByLabelText(/E-mail/), 'ADA@example.com ');
+    await user.type(await screen.findByLabelText(/Email/), 'ADA@example.com ');
     await user.type(screen.getByLabelText(/Password/), 'correct horse');
     await user.click(screen.getByRole('button', { name: 'Sign in' }));
     expect(await screen.findByRole('link', { name: 'Pay $12.00' })).toBeVisible();
@@ -23,7 +23,7 @@ describe('signing in', () => {
   it('says that e-mail and password do not match, without telling which', async () => {
     shop.user = null;
     const { user } = renderApp('/sign-in');
-    await user.type(await screen.findByLabelText(/E-mail/), shopper.email);
+    await user.type(await screen.findByLabelText(/Email/), shopper.email);
     await user.type(screen.getByLabelText(/Password/), 'wrong');
     await user.click(screen.getByRole('button', { name: 'Sign in' }));
     expect(await screen.findByRole('alert')).toHaveTextContent('Wrong email or password.');
@@ -34,11 +34,11 @@ describe('signing in', () => {
     const limited = { ...shop.problem('rate_limited'), headers: { 'retry-after': '900' } };
     shop.refuse('POST /api/auth/login', limited);
     const { user } = renderApp('/sign-in');
-    await user.type(await screen.findByLabelText(/E-mail/), shopper.email);
+    await user.type(await screen.findByLabelText(/Email/), shopper.email);
     await user.type(screen.getByLabelText(/Password/), 'wrong');
     await user.click(screen.getByRole('button', { name: 'Sign in' }));
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      'Too many tries. Wait 15 minutes, then try again. Or choose a new password with a link by mail.',
+      'Too many attempts. Wait 15 minutes, then try again. Or reset your password by email.',
     );
   });
 
@@ -47,17 +47,17 @@ describe('signing in', () => {
     const { user, router } = renderApp('/sign-in?next=%2Fbasket');
     await user.click(await screen.findByRole('link', { name: 'Create an account' }));
     await user.type(await screen.findByLabelText(/Name/), 'Grace');
-    await user.type(screen.getByLabelText(/E-mail/), shopper.email);
+    await user.type(screen.getByLabelText(/Email/), shopper.email);
     await user.type(screen.getByLabelText(/Password/), 'short');
     await user.click(screen.getByRole('button', { name: 'Create account' }));
     expect(await screen.findByText('Use at least 8 characters.')).toBeVisible();
     await user.type(screen.getByLabelText(/Password/), ' but longer');
     await user.click(screen.getByRole('button', { name: 'Create account' }));
-    expect(await screen.findByText(/There is an account with this address already/)).toBeVisible();
-    await user.clear(screen.getByLabelText(/E-mail/));
-    await user.type(screen.getByLabelText(/E-mail/), 'grace@example.com');
+    expect(await screen.findByText(/This email already has an account/)).toBeVisible();
+    await user.clear(screen.getByLabelText(/Email/));
+    await user.type(screen.getByLabelText(/Email/), 'grace@example.com');
     await user.click(screen.getByRole('button', { name: 'Create account' }));
-    expect(await screen.findByText('Nothing in it yet')).toBeVisible();
+    expect(await screen.findByText('Your basket is empty')).toBeVisible();
     expect(router.state.location.pathname).toBe('/basket');
   });
 
@@ -100,6 +100,6 @@ describe('profile', () => {
 describe('pages that cannot be shown', () => {
   it('an unknown address', async () => {
     renderApp('/nowhere');
-    expect(await screen.findByText('There is no such page')).toBeVisible();
+    expect(await screen.findByText('Page not found')).toBeVisible();
   });
 });

@@ -26,7 +26,7 @@ function SignInByLink({ token }: { token: string | null }) {
           <Anchor component={Link} to="/sign-in" underline="always">
             Sign in with your password
           </Anchor>
-          , or ask for another link where this one came from.
+          , or request a new link.
         </LinkInvalid>
       </Page>
     );
@@ -47,7 +47,7 @@ function SignInByLink({ token }: { token: string | null }) {
   );
 }
 
-/** Signs in by a link that works once, by a press and never by being opened: mail scanners open links too. */
+/** Signs in with a link that works once. It takes a click, since mail scanners open links too. */
 export function SignInLinkPage() {
   const token = useLinkToken();
   return <SignInByLink key={token} token={token} />;

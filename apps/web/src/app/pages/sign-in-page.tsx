@@ -5,7 +5,7 @@ import { useMe } from '../../features/auth/api/me';
 import { SignInForm } from '../../features/auth/components/sign-in-form';
 import { returnAddress, signInAddress } from '../../features/auth/return-to';
 
-/** Sign in, and back to where one was. */
+/** Sign in, then return to the previous page. */
 export function SignInPage() {
   const [search] = useSearchParams();
   const me = useMe();
@@ -16,7 +16,7 @@ export function SignInPage() {
       <SignInForm />
       <Text>
         <Anchor component={Link} to="/forgot-password" underline="always">
-          Forgotten your password?
+          Forgot your password?
         </Anchor>
       </Text>
       <Text>

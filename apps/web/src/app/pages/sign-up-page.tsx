@@ -5,7 +5,7 @@ import { useMe } from '../../features/auth/api/me';
 import { SignUpForm } from '../../features/auth/components/sign-up-form';
 import { returnAddress, signInAddress } from '../../features/auth/return-to';
 
-/** Make an account, and back to where one was. */
+/** Create an account, then return to the previous page. */
 export function SignUpPage() {
   const [search] = useSearchParams();
   const me = useMe();
@@ -15,7 +15,7 @@ export function SignUpPage() {
     <Page title="Create an account" size="xs">
       <SignUpForm />
       <Text>
-        You have one already?{' '}
+        Already have an account?{' '}
         <Anchor component={Link} to={signInAddress(back)} underline="always">
           Sign in
         </Anchor>

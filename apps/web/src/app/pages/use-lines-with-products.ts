@@ -3,22 +3,22 @@ import type { BasketLine } from '../../features/basket/basket-rules';
 import { productQuery } from '../../features/catalog/api/get-product';
 import { hasCode } from '../../lib/http/api-error';
 
-const gone = (error: unknown) => hasCode(error, 'not_found');
+const isNotFound = (error: unknown) => hasCode(error, 'not_found');
 
-/** A visitor's lines with the books as they are sold now; an account's lines have theirs already. */
+/** Adds the current products to a visitor's lines; an account's lines have them already. */
 export function useLinesWithProducts(lines: BasketLine[]) {
   const open = lines.filter((line) => line.product === undefined);
   const books = useQueries({
     queries: open.map((line) => ({ ...productQuery(line.productId), staleTime: 5_000 })),
   });
   const found = new Map(open.map(({ productId }, index) => [productId, books[index]]));
-  const failed = books.find((book) => book.isError && !gone(book.error) && !book.data);
+  const failed = books.find((book) => book.isError && !isNotFound(book.error) && !book.data);
   return {
     lines: lines.map((line): BasketLine => {
       const book = found.get(line.productId);
-      return book ? { ...line, product: gone(book.error) ? null : book.data } : line;
+      return book ? { ...line, product: isNotFound(book.error) ? null : book.data } : line;
     }),
-    /** A book that could not be read, for a reason that may pass. */
+    /** A product that could not be loaded and may load later. */
     failed: failed ? { error: failed.error, retry: () => void failed.refetch() } : null,
   };
 }

@@ -13,18 +13,18 @@ import { queryKeys } from '../../lib/query-keys';
 const orderErrorText = (error: unknown): string | null => {
   if (error === null || hasCode(error, 'unauthenticated')) return null;
   if (error instanceof BasketChangedError) {
-    return 'Your basket was changed on another page or device. Look at it again, then order.';
+    return 'Your basket was changed on another page or device. Check it, then order.';
   }
   if (hasCode(error, 'network')) {
-    return 'The shop could not be reached. Try again: you will not end up with two orders.';
+    return 'The shop could not be reached. Try again: the order is not placed twice.';
   }
   if (hasCode(error, 'price_changed')) {
-    return 'A price has changed since you looked. The sum is up to date now. Nothing was ordered and nothing was charged.';
+    return 'A price has changed. Nothing was ordered and you were not charged. Check the new total, then order.';
   }
-  return `${errorText(error)} Nothing was ordered and nothing was charged.`;
+  return `${errorText(error)} Nothing was ordered and you were not charged.`;
 };
 
-/** Orders what the basket page shows, leads to the payment, and empties the basket. */
+/** Places an order for the basket, opens its payment page and empties the basket. */
 export function usePlaceOrder(userId: string | null | undefined, lines: BasketLine[]) {
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -32,9 +32,9 @@ export function usePlaceOrder(userId: string | null | undefined, lines: BasketLi
   const empty = useEmptyBasket(userId);
   return {
     busy: create.isPending,
-    words: orderErrorText(create.error),
-    /** The basket is another one now: what was said about the last try is over. */
-    forget: () => create.reset(),
+    errorText: orderErrorText(create.error),
+    /** Clears the error of the last try, after the basket has changed. */
+    reset: () => create.reset(),
     order: () => {
       if (!userId) return;
       create.mutate(async () => orderOf(lines, await flushedBasket(client, userId)), {
@@ -44,7 +44,7 @@ export function usePlaceOrder(userId: string | null | undefined, lines: BasketLi
         },
         onError: (error) => {
           if (hasCode(error, 'unauthenticated')) void navigate(signInAddress('/basket'));
-          // Whatever was refused, the lines tell why once they are read again.
+          // The refetched lines show what was rejected.
           void client.invalidateQueries({ queryKey: queryKeys.baskets });
           void client.invalidateQueries({ queryKey: queryKeys.products });
         },

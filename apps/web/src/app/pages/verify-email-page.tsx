@@ -19,10 +19,11 @@ type Props = {
   button: string;
   call: (body: { token: string }) => Promise<void>;
   done: { title: string; text: string };
-  broken: ReactNode;
+  /** Shown when the link is invalid. */
+  invalid: ReactNode;
 };
 
-function UseLink({ token, title, lead, button, call, done, broken }: Props & { token: string | null }) {
+function UseLink({ token, title, lead, button, call, done, invalid }: Props & { token: string | null }) {
   const client = useQueryClient();
   const me = useMe();
   const use = useMutation({
@@ -36,7 +37,7 @@ function UseLink({ token, title, lead, button, call, done, broken }: Props & { t
           title={done.title}
           action={
             me.data ? (
-              <LinkButton to="/">To the shop</LinkButton>
+              <LinkButton to="/">Go to shop</LinkButton>
             ) : (
               <LinkButton to="/sign-in">Sign in</LinkButton>
             )
@@ -50,7 +51,7 @@ function UseLink({ token, title, lead, button, call, done, broken }: Props & { t
   if (token === null || hasCode(use.error, 'link_invalid')) {
     return (
       <Page title={title} size="xs">
-        <LinkInvalid>{broken}</LinkInvalid>
+        <LinkInvalid>{invalid}</LinkInvalid>
       </Page>
     );
   }
@@ -64,7 +65,7 @@ function UseLink({ token, title, lead, button, call, done, broken }: Props & { t
           <Alert color="brick" role="alert">
             <Text size="sm">
               {hasCode(use.error, 'email_taken')
-                ? 'Another account has taken this address meanwhile. Yours is as it was.'
+                ? 'Another account uses this address now. Your address was not changed.'
                 : errorText(use.error)}
             </Text>
           </Alert>
@@ -74,46 +75,46 @@ function UseLink({ token, title, lead, button, call, done, broken }: Props & { t
   );
 }
 
-/** A link from a mail that does one thing, by a press and never by being opened: mail scanners open links too. */
+/** A page for a link from an email. It takes a click, since mail scanners open links too. */
 function MailedLink(props: Props) {
   const token = useLinkToken();
   return <UseLink key={token} token={token} {...props} />;
 }
 
-const inAccount = (words: string) => (
+const requestInAccount = (text: string) => (
   <>
-    {words}{' '}
+    {text} You can request a new link in{' '}
     <Anchor component={Link} to="/profile" underline="always">
-      In your account
-    </Anchor>{' '}
-    you can ask for another.
+      your account
+    </Anchor>
+    .
   </>
 );
 
-/** Confirms the address of an account. */
+/** Confirms the email address of the account. */
 export function VerifyEmailPage() {
   return (
     <MailedLink
-      title="Confirm your address"
-      lead="One press, and we know that your mail reaches you."
-      button="Confirm my address"
+      title="Confirm your email address"
+      lead="Confirm that this email address is yours."
+      button="Confirm email address"
       call={verifyEmail}
-      done={{ title: 'Your address is confirmed', text: 'Receipts will reach you there.' }}
-      broken={inAccount('If your address is confirmed already, there is nothing to do.')}
+      done={{ title: 'Your email address is confirmed', text: 'Your receipts are sent to it.' }}
+      invalid={requestInAccount('If your email address is already confirmed, there is nothing to do.')}
     />
   );
 }
 
-/** Makes a new address the account's own. */
+/** Confirms a new email address of the account. */
 export function ConfirmEmailPage() {
   return (
     <MailedLink
-      title="Change your address"
-      lead="From now on you sign in with the address that this link was sent to."
-      button="Use this address"
+      title="Change your email address"
+      lead="You will sign in with the address that this link was sent to."
+      button="Change email address"
       call={confirmEmail}
-      done={{ title: 'Your address is changed', text: 'Sign in with it from now on.' }}
-      broken={inAccount('Your address is as it was.')}
+      done={{ title: 'Your email address was changed', text: 'Sign in with the new address.' }}
+      invalid={requestInAccount('Your email address was not changed.')}
     />
   );
 }

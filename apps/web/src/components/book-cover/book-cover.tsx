@@ -7,11 +7,11 @@ type Props = {
   title: string;
   author: string;
   imageUrl: string | null;
-  /** Said instead of a picture; empty where the cover only repeats the words beside it. */
+  /** Alternative text; empty where the title is beside the cover. */
   alt?: string;
 };
 
-/** A book's picture, or a cover drawn from title and author where there is none or it does not load. */
+/** A book's picture, or a cover generated from title and author when there is none or it does not load. */
 export function BookCover({ title, author, imageUrl, alt = '' }: Props) {
   const [broken, setBroken] = useState<string | null>(null);
   if (imageUrl && imageUrl !== broken) {

@@ -1,4 +1,4 @@
-/** How a drawn cover looks; a function of title and author alone, so that a book looks the same everywhere. */
+/** The design of a generated cover; a pure function of title and author. */
 export type CoverDesign = {
   ground: string;
   ink: string;
@@ -23,11 +23,11 @@ const palettes = [
 
 const patterns = ['arches', 'bands', 'orbit', 'grid', 'hills', 'rays'] as const;
 
-/** FNV-1a: short, and spreads similar titles apart. */
+/** FNV-1a: short, and distinguishes similar titles. */
 function hash(text: string): number {
   let value = 0x811c9dc5;
   for (const unit of text) value = Math.imul(value ^ (unit.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  // The finish of MurmurHash3: without it the low bits of short texts run alike.
+  // The finalizer of MurmurHash3: without it the low bits of short texts are similar.
   value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
   value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
   return (value ^ (value >>> 16)) >>> 0;
@@ -46,7 +46,7 @@ function wrap(title: string, width: number): string[] {
 
 const maxLines = 5;
 
-/** Draws a title page for a book without a picture. The canvas is 200 by 300. */
+/** Generates the cover of a book without a picture, on a canvas of 200 by 300. */
 export function designCover(title: string, author: string): CoverDesign {
   const seed = hash(`${title}\n${author}`);
   const part = (shift: number) => ((seed >>> shift) & 0xff) / 255;

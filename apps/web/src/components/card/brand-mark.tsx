@@ -60,7 +60,7 @@ const plain = (
   </>
 );
 
-/** The mark of a card's network, drawn. */
+/** The logo of a card's network as SVG. */
 export function BrandMark({ brand }: { brand: string }) {
   return (
     <svg className={classes.brand} viewBox="0 0 48 32" role="img" aria-label={brandName(brand)}>

@@ -4,11 +4,11 @@ import { BrandMark } from './brand-mark';
 import { brandName } from './brand-name';
 import classes from './card.module.css';
 
-/** "Visa ending in 4242", for sentences and screen readers. */
+/** "Visa ending in 4242", for screen readers. */
 export const cardName = (card: Pick<Card, 'brand' | 'last4'>): string =>
   `${brandName(card.brand)} ending in ${card.last4}`;
 
-/** What is printed on a saved card: mark, last four, expiry, holder, and a word where something is special. */
+/** A saved card: logo, last four digits, expiry, cardholder, and a label if it is the default or expired. */
 export function SavedCard({ card }: { card: Card }) {
   return (
     <span className={classes.face} data-expired={card.isExpired}>

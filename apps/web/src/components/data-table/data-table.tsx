@@ -4,23 +4,23 @@ import classes from './data-table.module.css';
 export type Column<Row> = {
   header: string;
   cell: (row: Row) => ReactNode;
-  /** Numbers stand at the end of their column. */
+  /** Numbers are aligned to the end. */
   align?: 'end';
-  /** What must stay on one line, such as a short id. */
+  /** Keeps the cell on one line, such as a short id. */
   whole?: true;
 };
 
 type Props<Row> = {
-  /** What the table lists, for people who cannot see it. */
+  /** The accessible name of the table. */
   label: string;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
-  /** The rows are those of other filters, until theirs come. */
+  /** The rows belong to the previous filters while new ones are loading. */
   stale?: boolean;
 };
 
-/** Rows and columns; on a narrow screen each row becomes a card that names its columns. */
+/** A table; on a narrow screen each row becomes a card with the column names. */
 export function DataTable<Row>({ label, columns, rows, rowKey, stale = false }: Props<Row>) {
   return (
     <table className={classes.table} aria-label={label} aria-busy={stale} data-stale={stale}>

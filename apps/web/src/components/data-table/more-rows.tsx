@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { errorMessage } from '../../lib/http/api-error';
+import { formatCount, formatNumber } from '../../lib/numbers';
 
 type Props = {
   query: {
@@ -12,16 +13,14 @@ type Props = {
   count: number;
 };
 
-/** How many rows there are, and a button for more. */
+/** The number of rows, and a button for more. */
 export function MoreRows({ query, count }: Props) {
   return (
     <Group justify="space-between" mih={36}>
       <Text size="sm" c="dimmed" role="status">
         {query.hasNextPage
-          ? `The first ${count} are shown.`
-          : count === 1
-            ? 'One in all.'
-            : `${count} in all.`}
+          ? `Showing the first ${formatNumber(count)}`
+          : formatCount(count, 'result', 'results')}
       </Text>
       {query.isFetchNextPageError ? (
         <Text size="sm" c="var(--mantine-color-error)" role="alert">

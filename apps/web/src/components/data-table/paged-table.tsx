@@ -6,16 +6,16 @@ import { type Column, DataTable } from './data-table';
 import { MoreRows } from './more-rows';
 
 type Props<Row> = {
-  /** "Orders": names the table, and begins the sentence that says it could not be loaded. */
+  /** "Orders": the name of the table, and the start of the error message. */
   label: string;
   query: PagesQuery<Row>;
   columns: readonly Column<Row>[];
   rowKey: (row: Row) => string;
-  /** Shown when there is not one row. */
+  /** Shown without any rows. */
   empty: ReactNode;
 };
 
-/** A list of the API as a table, with what to show before it has come, when it cannot, and when it is empty. */
+/** A paged list as a table, with its loading, error and empty states. */
 export function PagedTable<Row>({ label, query, columns, rowKey, empty }: Props<Row>) {
   return (
     <PagedRows label={label} query={query} empty={empty}>

@@ -23,12 +23,12 @@ export function FilterBar<Name extends string>({ filters, label, children }: Bar
 type FieldProps<Name extends string> = { filters: Filters<Name>; name: Name; label: string };
 
 type ChoiceProps<Name extends string> = FieldProps<Name> & {
-  /** What the empty choice says: "Any status". */
+  /** The label of the empty choice: "Any status". */
   all: string;
   options: Readonly<Record<string, string>>;
 };
 
-/** Narrows to one of a few words. */
+/** A filter with a fixed set of options. */
 export function ChoiceFilter<Name extends string>(props: ChoiceProps<Name>) {
   const { filters, name, label, all, options } = props;
   return (
@@ -57,7 +57,7 @@ function DayFilter<Name extends string>({ filters, name, label }: FieldProps<Nam
   );
 }
 
-/** Narrows to days of the reader's own calendar, the first and the last included. */
+/** A filter for days in the reader's time zone, first and last day included. */
 export function DaysFilter({ filters }: { filters: Filters<'from' | 'to'> }) {
   return (
     <div className={classes.days}>
@@ -67,7 +67,7 @@ export function DaysFilter({ filters }: { filters: Filters<'from' | 'to'> }) {
   );
 }
 
-/** Narrows to what is typed, a moment after the last letter. */
+/** A text filter, debounced. */
 export function TextFilter<Name extends string>(props: FieldProps<Name> & { placeholder?: string }) {
   const { filters, name, label, placeholder } = props;
   const value = filters.values[name] ?? '';

@@ -7,15 +7,15 @@ import classes from './filters.module.css';
 type Props = {
   label: string;
   placeholder?: string;
-  /** What is searched for now. */
+  /** The current search. */
   value: string;
   onSearch: (text: string) => void;
 };
 
-/** A search field that asks 300 ms after the last letter, and at once on Enter or when it is left. */
+/** A search field with a debounce of 300 ms; it searches at once on Enter or on blur. */
 export function SearchFilter({ label, placeholder, value, onSearch }: Props) {
   const [typed, setTyped] = useState({ text: value, known: value, sent: value });
-  // A change that was not asked for here, as by the back button, replaces what is typed.
+  // A change from outside, such as the back button, replaces the typed text.
   if (typed.known !== value) {
     setTyped({ ...typed, text: value === typed.sent ? typed.text : value, known: value });
   }
@@ -38,7 +38,7 @@ export function SearchFilter({ label, placeholder, value, onSearch }: Props) {
         setTyped((before) => ({ ...before, text }));
         search(text.trim());
       }}
-      // Before a click elsewhere counts: a search that fired after it would call back who is leaving for another page.
+      // Before a click elsewhere takes effect: a later search would cancel the navigation to another page.
       onBlur={() => search.flush()}
       onKeyDown={(event) => {
         if (event.key === 'Enter') search.flush();

@@ -4,7 +4,7 @@ import { orderStatusLabels } from './status-text';
 
 const tones = { open: 'open', paid: 'good', canceled: 'quiet', refunded: 'quiet' } as const;
 
-/** Where an order stands, for its owner. */
+/** The status of an order, for admins. */
 export function OrderStatusBadge({ order }: { order: Pick<Order, 'status' | 'refundedAmount'> }) {
   const tone: Tone = tones[order.status];
   const partly = order.status === 'paid' && order.refundedAmount > 0;

@@ -4,7 +4,7 @@ import { paymentStatusLabels } from './status-text';
 
 const tones: Partial<Record<PaymentStatus, Tone>> = { succeeded: 'good', canceled: 'quiet' };
 
-/** Where a payment stands. */
+/** The status of a payment. */
 export function PaymentStatusBadge({ status }: { status: PaymentStatus }) {
   return <Badge tone={tones[status] ?? 'open'}>{paymentStatusLabels[status]}</Badge>;
 }

@@ -1,37 +1,37 @@
 import type { OrderStatus, PaymentKind, PaymentStatus } from '@app/contracts';
 
-/** Where an order stands, as its owner reads it. */
+/** Labels of an order's status. */
 export const orderStatusLabels: Record<OrderStatus, string> = {
-  open: 'Open',
+  open: 'Unpaid',
   paid: 'Paid',
-  canceled: 'Cancelled',
+  canceled: 'Canceled',
   refunded: 'Refunded',
 };
 
-/** Stripe's statuses of a payment, as an owner reads them. */
+/** Labels of a PaymentIntent's status, as in Stripe's dashboard. */
 export const paymentStatusLabels: Record<PaymentStatus, string> = {
-  requires_payment_method: 'Waits for a card',
-  requires_confirmation: 'Waits to be confirmed',
-  requires_action: 'The bank asks',
-  processing: 'Being paid',
-  requires_capture: 'Authorised',
-  canceled: 'Cancelled',
-  succeeded: 'Paid',
+  requires_payment_method: 'Incomplete',
+  requires_confirmation: 'Requires confirmation',
+  requires_action: 'Verification needed',
+  processing: 'Processing',
+  requires_capture: 'Uncaptured',
+  canceled: 'Canceled',
+  succeeded: 'Succeeded',
 };
 
 export const paymentKindLabels: Record<PaymentKind, string> = {
-  card: 'Saved card',
-  checkout: 'Stripe’s page',
+  card: 'Card',
+  checkout: 'Stripe Checkout',
 };
 
-/** Stripe's statuses of a refund; `requested` is ours, before Stripe has it. */
+/** Labels of a refund's status; `requested` is ours, before Stripe has it. */
 const refundStatusLabels: Record<string, string> = {
-  requested: 'on its way to Stripe',
-  pending: 'on its way to the bank',
-  requires_action: 'waits for the customer',
-  succeeded: 'given back',
+  requested: 'requested',
+  pending: 'pending',
+  requires_action: 'needs action by the customer',
+  succeeded: 'succeeded',
   failed: 'failed',
-  canceled: 'cancelled',
+  canceled: 'canceled',
 };
 
 export const refundStatusLabel = (status: string): string => refundStatusLabels[status] ?? status;

@@ -7,8 +7,8 @@ import { fieldFonts } from '../../lib/stripe/fonts';
 import { stripeFor } from '../../lib/stripe/load';
 
 /**
- * Gives Stripe's fields to what is inside. Each group of fields that is its own form takes one of these, since a
- * group may hold one field of each kind.
+ * Provides Stripe Elements to its children. Each form with Stripe fields needs its own, since an Elements group may
+ * hold one field of each kind.
  */
 export function StripeElements({ children }: { children: ReactNode }) {
   const config = useClientConfig();
@@ -24,7 +24,7 @@ export function StripeElements({ children }: { children: ReactNode }) {
     gcTime: Number.POSITIVE_INFINITY,
     retry: 1,
     networkMode: 'always',
-    // A live object with methods: it must not be compared or copied by structure.
+    // An object with methods: it must not be compared or copied structurally.
     structuralSharing: false,
   });
 
@@ -40,8 +40,8 @@ export function StripeElements({ children }: { children: ReactNode }) {
       <Alert color="brick" role="alert" title="The card fields could not be loaded">
         <Stack align="flex-start" gap="sm">
           <Text size="sm">
-            They come from Stripe, which this browser cannot reach just now. Nothing was charged. Check your
-            connection or an extension that blocks scripts.
+            You were not charged. Stripe could not be reached. Check your connection, and extensions that
+            block scripts.
           </Text>
           <Button
             size="xs"

@@ -5,10 +5,10 @@ import { errorText } from '../../lib/error-text';
 import { hasCode } from '../../lib/http/api-error';
 import { requestNothing } from '../../lib/http/client';
 
-/** Seconds before the mail can be asked for again. */
+/** Seconds before the email can be requested again. */
 const coolDown = 60;
 
-/** Counts seconds down to nothing. */
+/** Counts seconds down to zero. */
 function useCountdown() {
   const [left, setLeft] = useState(0);
   useEffect(() => {
@@ -19,7 +19,7 @@ function useCountdown() {
   return [left, setLeft] as const;
 }
 
-/** Sends the mail with the link to verify the address once more, not more often than once a minute. */
+/** Resends the email with the link to confirm the address, at most once a minute. */
 export function useResendVerification() {
   const [wait, setWait] = useCountdown();
   const resend = useMutation({
@@ -35,7 +35,7 @@ export function useResendVerification() {
     busy: resend.isPending,
     /** Seconds until it can be sent again. */
     wait,
-    /** What came of it, in words. */
-    told: resend.isError ? errorText(resend.error) : sent,
+    /** The result as text. */
+    status: resend.isError ? errorText(resend.error) : sent,
   };
 }

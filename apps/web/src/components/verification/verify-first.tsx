@@ -1,16 +1,16 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useResendVerification } from './use-resend-verification';
 
-/** The way on where an account must verify its e-mail address first: the link once more. Stands below what says so. */
+/** Resends the link, below a message that the email address must be confirmed first. */
 export function VerifyFirst() {
-  const { send, busy, wait, told } = useResendVerification();
+  const { send, busy, wait, status } = useResendVerification();
   return (
     <Group gap="sm">
       <Button size="xs" variant="default" loading={busy} disabled={wait > 0} onClick={send}>
-        {wait > 0 ? `Send the link again in ${wait} s` : 'Send the link again'}
+        {wait > 0 ? `Resend link in ${wait} s` : 'Resend link'}
       </Button>
       <Text role="status" size="sm">
-        {told}
+        {status}
       </Text>
     </Group>
   );

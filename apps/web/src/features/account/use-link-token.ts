@@ -8,8 +8,8 @@ const tokenIn = (hash: string): string | null => {
 };
 
 /**
- * The single-use token behind the `#` of a mailed link, or null without a whole one. It leaves the address bar and the
- * history at once and lives in this page alone. Another link opened on the same page takes its place.
+ * The single-use token in the fragment of a link from an email, or null without a valid one. It is removed from the
+ * address bar and the history at once. Another link opened on the same page replaces it.
  */
 export function useLinkToken(): string | null {
   const { hash, pathname, search } = useLocation();

@@ -10,7 +10,7 @@ const nouns: Record<string, string> = {
   user: 'account',
 };
 
-/** Where a subject can be looked at; null where there is no page for it. */
+/** The page of a subject; null without one. */
 export function subjectAddress({ subjectType, subjectId }: AuditEntry): string | null {
   switch (subjectType) {
     case 'product':
@@ -34,7 +34,7 @@ export function subjectName({ subjectType, subjectId, details }: AuditEntry): st
   return name ?? `${nouns[subjectType] ?? subjectType} ${shortId(subjectId)}`;
 }
 
-/** What was done, as the part of a sentence that stands between who and to what. */
+/** What was done, as the middle of the sentence "Olga added Dracula". */
 export function actionText({ action, details }: AuditEntry): string {
   const sum = moneyIn(details);
   switch (action) {
@@ -47,21 +47,21 @@ export function actionText({ action, details }: AuditEntry): string {
     case 'product.stock':
       return stockText(details);
     case 'product.picture':
-      return isRemoved(details.changes) ? 'took the picture off' : 'gave a picture to';
+      return isRemoved(details.changes) ? 'removed the picture of' : 'changed the picture of';
     case 'order.refund':
-      return sum === null ? 'gave money back for' : `gave ${sum} back for`;
+      return sum === null ? 'refunded' : `refunded ${sum} of`;
     case 'order.receipt':
-      return 'sent the receipt again for';
+      return 'resent the receipt of';
     case 'mismatch.settle':
-      return 'settled';
+      return 'resolved';
     case 'mismatch.close':
       return 'closed, with a note,';
     case 'payment.refund_late_money':
-      return sum === null ? 'sent late money back of' : `sent ${sum} of late money back of`;
+      return sum === null ? 'retried the refund of' : `retried the refund of ${sum} for`;
     case 'user.promote':
-      return details.created === true ? 'added, as an owner,' : 'made an owner of';
+      return details.created === true ? 'created the admin account' : 'gave the admin role to';
     case 'user.sign_in_link':
-      return 'made a link to sign in for';
+      return 'created a sign-in link for';
     case 'user.delete':
       return 'deleted';
     default:
@@ -73,22 +73,22 @@ function stockText(details: Record<string, unknown>): string {
   const { change } = details;
   if (typeof change !== 'number') return 'changed the stock of';
   const copies = Math.abs(change) === 1 ? '1 copy' : `${Math.abs(change)} copies`;
-  return change > 0 ? `added ${copies} of` : `took away ${copies} of`;
+  return change > 0 ? `added ${copies} of` : `removed ${copies} of`;
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Whether the picture that there was is no more. */
+/** Whether the change removed the picture. */
 const isRemoved = (changed: unknown): boolean =>
   isRecord(changed) && isRecord(changed.imageUrl) && changed.imageUrl.new === null;
 
 function shortened(value: unknown): string {
-  const text = valueText(value) ?? 'nothing';
+  const text = valueText(value) || 'empty';
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
-/** Told in the sentence itself, or nothing to an owner. */
+/** Details that the sentence has already, or that say nothing to an admin. */
 const hiddenDetails = [
   'title',
   'email',
@@ -102,7 +102,7 @@ const hiddenDetails = [
   'paymentId',
 ];
 
-/** What changed and what else the entry tells, as names and values: "price from $12.00 to $14.00". */
+/** What changed and other details, as names and values: "price from $12.00 to $14.00". */
 export function changes({ action, details }: AuditEntry): [name: string, value: string][] {
   const fields = isRecord(details.changes) && action !== 'product.picture' ? details.changes : {};
   const changed = Object.entries(fields).map(([name, change]): [string, string] => [

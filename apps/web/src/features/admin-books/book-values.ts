@@ -8,7 +8,7 @@ import {
 import { fieldMessages } from '../../lib/http/api-error';
 import { amountErrorText, formatAmountInput, formatMoney, parseAmount } from '../../lib/money';
 
-/** A book as it stands in the form: sums and numbers as they are typed. */
+/** A book as in the form: amounts and numbers as typed. */
 export type BookValues = {
   title: string;
   author: string;
@@ -27,7 +27,7 @@ export const emptyBook: BookValues = {
   published: true,
 };
 
-/** A price in another currency than the shop's is asked for anew. */
+/** A price in another currency than the shop's is left empty. */
 export const valuesOf = (book: AdminProduct, currency: string): BookValues => ({
   title: book.title,
   author: book.author,
@@ -44,35 +44,35 @@ export function parseCopies(text: string): number | null {
   return copies !== null && copies <= maxCopies ? copies : null;
 }
 
-/** What is wrong with each field, before anything is sent. */
+/** Messages by field, before anything is sent. */
 export function fieldErrorsOf(values: BookValues, currency: string): Record<string, string> {
-  const faults: Record<string, string> = {};
+  const errors: Record<string, string> = {};
   const sum = parseAmount(values.price, currency);
-  if (sum.fault) faults.price = amountErrorText(sum.fault, currency);
-  else if (sum.amount === 0) faults.price = 'Enter more than nothing.';
-  if (parseCopies(values.stock) === null) faults.stock = 'Enter a whole number of copies.';
+  if (sum.error) errors.price = amountErrorText(sum.error, currency);
+  else if (sum.amount === 0) errors.price = 'Enter an amount above zero.';
+  if (parseCopies(values.stock) === null) errors.stock = 'Enter a whole number.';
   const { title, author, description } = values;
   const texts = createProductSchema.pick({ title: true, author: true, description: true });
   const parsed = texts.safeParse({ title, author, description });
-  for (const issue of parsed.error?.issues ?? []) faults[String(issue.path[0])] ??= issue.message;
-  return faults;
+  for (const issue of parsed.error?.issues ?? []) errors[String(issue.path[0])] ??= issue.message;
+  return errors;
 }
 
 /**
- * What to know of a price that can be asked for and yet not be charged by itself; null where there is nothing to know.
- * @param least what an order must cost, in minor units
+ * A hint for a price that is below the minimum amount of an order; null for other prices.
+ * @param minimum the minimum amount of an order, in minor units
  */
-export function priceHint(price: string, currency: string, least: number): string | null {
+export function priceHint(price: string, currency: string, minimum: number): string | null {
   const sum = parseAmount(price, currency);
-  if (sum.fault || sum.amount === 0 || sum.amount >= least) return null;
-  return `An order costs ${formatMoney({ amount: least, currency })} at least: this book cannot be bought alone, only together with others.`;
+  if (sum.error || sum.amount === 0 || sum.amount >= minimum) return null;
+  return `The minimum for an order is ${formatMoney({ amount: minimum, currency })}: this book cannot be bought on its own.`;
 }
 
-/** The body that adds the book. Only for values without faults. */
+/** The body that adds the book. Only for values without errors. */
 export function newBookOf(values: BookValues, currency: string): CreateProduct {
   const { title, author, description, published } = values;
   const sum = parseAmount(values.price, currency);
-  const price = { amount: sum.fault === undefined ? sum.amount : 0, currency };
+  const price = { amount: sum.error === undefined ? sum.amount : 0, currency };
   return createProductSchema.parse({
     title,
     author,
@@ -83,7 +83,7 @@ export function newBookOf(values: BookValues, currency: string): CreateProduct {
   });
 }
 
-/** Only what differs from the book as it was read, so that nobody else's change is taken back. Never the stock. */
+/** Only the fields that differ from the book as it was read, so that other changes are not overwritten. Never the stock. */
 export function changesOf(values: BookValues, before: BookValues, currency: string): UpdateProduct {
   const { title, author, description, price, published } = newBookOf(values, currency);
   const touched = (name: keyof BookValues) => values[name] !== before[name];

@@ -1,8 +1,8 @@
 import type { UseFormReturnType } from '@mantine/form';
 import { type BookValues, emptyBook } from './book-values';
 
-/** Puts the focus into the first field that something is wrong with. */
-export function focusFirst(form: UseFormReturnType<BookValues>, faults: object): void {
-  const first = Object.keys(emptyBook).find((name) => name in faults);
+/** Focuses the first field with an error. */
+export function focusFirst(form: UseFormReturnType<BookValues>, errors: object): void {
+  const first = Object.keys(emptyBook).find((name) => name in errors);
   if (first !== undefined) form.getInputNode(first)?.focus();
 }

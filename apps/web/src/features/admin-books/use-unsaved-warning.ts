@@ -2,14 +2,14 @@ import { useEffect, useRef } from 'react';
 import { useBlocker } from 'react-router';
 
 /**
- * Stops the way out of a page while something is unsaved. Inside of the app a dialog can ask (`blocker`); closing the
- * tab lets the browser ask. `letGo` opens the way before a navigation that the page itself wants.
+ * Blocks leaving a page with unsaved changes. Inside the app a dialog asks (`blocker`); when the tab is closed the
+ * browser asks. `allowNavigation` is called before a navigation that the page itself starts.
  */
 export function useUnsavedWarning(unsaved: boolean) {
-  const free = useRef(false);
+  const allowed = useRef(false);
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
-      unsaved && !free.current && currentLocation.pathname !== nextLocation.pathname,
+      unsaved && !allowed.current && currentLocation.pathname !== nextLocation.pathname,
   );
   useEffect(() => {
     if (!unsaved) return;
@@ -19,8 +19,8 @@ export function useUnsavedWarning(unsaved: boolean) {
   }, [unsaved]);
   return {
     blocker,
-    letGo: () => {
-      free.current = true;
+    allowNavigation: () => {
+      allowed.current = true;
     },
   };
 }

@@ -1,22 +1,23 @@
 import { type Mismatch, paymentStatusSchema } from '@app/contracts';
 import { paymentStatusLabels } from '../../components/status/status-text';
-import { humanize, moneyIn, textIn } from '../../lib/detail-text';
+import { capitalize, humanize, moneyIn, textIn } from '../../lib/detail-text';
 
 export type MismatchText = {
   title: string;
   /** What happened to the money. */
   happened: string;
-  /** What the owner can do. */
+  /** What to do next. */
   todo: string;
 };
 
+/** Why an order could not take a payment. */
 const reasons: Record<string, string> = {
-  order_canceled: 'the order had been cancelled',
-  order_paid: 'the order had been paid already',
-  order_refunded: 'the order had been paid and refunded already',
+  order_canceled: 'the order was canceled',
+  order_paid: 'the order was already paid',
+  order_refunded: 'the order was already paid and refunded',
   order_open: 'the books were sold out',
-  payment_canceled: 'the payment had been cancelled',
-  amount_differs: 'the sum was not the one of the order',
+  payment_canceled: 'the payment was canceled',
+  amount_differs: 'the amount differs from the order',
 };
 
 const statusLabel = (status: string): string => {
@@ -27,107 +28,104 @@ const statusLabel = (status: string): string => {
 const statuses = ({ details }: Mismatch): string => {
   const [stripe, ours] = [textIn(details, 'stripe'), textIn(details, 'ours')];
   if (stripe === null || ours === null) return '';
-  return ` Stripe says “${statusLabel(stripe)}”, the shop says “${statusLabel(ours)}”.`;
+  return ` Status at Stripe: ${statusLabel(stripe)}. Status in the shop: ${statusLabel(ours)}.`;
 };
 
-const lookAgain = 'Look again: both sides are read afresh, and the difference is gone if they agree.';
+const checkAgain = 'Check again to compare both sides.';
 
-/** A difference in words that an owner of a shop can act on; kinds without words of their own get plain ones. */
+/** A mismatch as an admin reads it; unknown kinds get a generic text. */
 export function mismatchText(mismatch: Mismatch): MismatchText {
   const { kind, details } = mismatch;
-  const sum = moneyIn(details) ?? 'Money';
+  const sum = moneyIn(details);
   switch (kind) {
     case 'late_money': {
       const reason = textIn(details, 'reason');
       const but = reason === null ? '' : `, but ${reasons[reason] ?? humanize(reason)}`;
       return {
-        title: 'Money came for an order that could not take it',
-        happened: `${sum} was taken${but}. It is being given back in full, and the customer is told.`,
-        todo: 'Look again to see whether the refund has gone through. Nothing is to be shipped for it.',
+        title: 'Unexpected payment',
+        happened: `${sum ?? 'A payment'} was received${but}. It is refunded in full, and the customer is informed.`,
+        todo: 'Check again to see whether the refund succeeded. Do not ship anything for this payment.',
       };
     }
     case 'refund_failed':
       return {
-        title: 'A refund did not reach the customer',
-        happened: `${sum === 'Money' ? 'The money' : sum} came back from the customer’s bank and is at Stripe again.`,
-        todo: 'Ask the customer for another way to give it back, or refund once more from the order. Then close this with a note.',
+        title: 'Refund failed',
+        happened: `${sum ?? 'The refund'} was returned by the customer’s bank and is in your Stripe balance again.`,
+        todo: 'Refund again from the order, or agree on another way with the customer. Then close this with a note.',
       };
     case 'dispute_opened':
       return {
-        title: 'A customer disputes a charge',
-        happened: `Stripe has taken ${sum === 'Money' ? 'the money' : sum} back until the bank decides.`,
-        todo: 'Answer in Stripe’s dashboard before the date given there. This closes when the dispute is won or lost.',
+        title: 'Payment disputed',
+        happened: `Stripe withholds ${sum ?? 'the amount'} until the bank decides.`,
+        todo: 'Respond in the Stripe dashboard before the deadline. This closes when the dispute is won or lost.',
       };
     case 'dispute_lost':
       return {
-        title: 'A dispute was lost',
-        happened: `${sum} went back to the customer for good.`,
-        todo: 'Nothing can be done about the money. Close this with a note when your books say so too.',
+        title: 'Dispute lost',
+        happened: `${sum ?? 'The amount'} was returned to the customer.`,
+        todo: 'Close this with a note when your accounts show it.',
       };
     case 'status_contradicts':
       return {
-        title: 'Stripe and the shop contradict each other',
-        happened: `The payment was over here, and Stripe tells of another end.${statuses(mismatch)}`,
-        todo: `${lookAgain} If it stays, compare the payment with Stripe’s dashboard.`,
+        title: 'Contradicting final status',
+        happened: `The payment has ended differently at Stripe and in the shop.${statuses(mismatch)}`,
+        todo: `${checkAgain} If it remains, compare the payment with the Stripe dashboard.`,
       };
     case 'status_differs':
       return {
-        title: 'A payment stands elsewhere at Stripe',
-        happened: `The shop has not taken over what Stripe says.${statuses(mismatch)}`,
-        todo: lookAgain,
+        title: 'Payment status differs',
+        happened: `The shop does not have the status of this payment at Stripe.${statuses(mismatch)}`,
+        todo: checkAgain,
       };
     case 'amount_differs':
       return {
-        title: 'The sum at Stripe is another',
-        happened: `Stripe has ${sum === 'Money' ? 'another sum' : sum} for this payment than the order has.`,
-        todo: 'Compare with Stripe’s dashboard, give back what is too much from the order, then close this with a note.',
+        title: 'Payment amount differs',
+        happened: `Stripe has ${sum ?? 'another amount'} for this payment. The order has a different total.`,
+        todo: 'Compare with the Stripe dashboard and refund the difference from the order. Then close this with a note.',
       };
     case 'unknown_payment':
       return {
-        title: 'Stripe has a payment that the shop does not know',
-        happened: 'It names this shop, but no payment here belongs to it.',
-        todo: 'Look it up in Stripe’s dashboard. If money was taken, give it back there, then close this with a note.',
+        title: 'Unknown payment at Stripe',
+        happened: 'Stripe has a payment of this shop that the shop does not know.',
+        todo: 'Find it in the Stripe dashboard. If it succeeded, refund it there. Then close this with a note.',
       };
     case 'absent_at_stripe':
       return {
-        title: 'Stripe does not know a payment of the shop',
-        happened: 'The shop has a payment under an id that Stripe does not find.',
-        todo: `${lookAgain} If it stays, see that the shop uses the right Stripe account.`,
+        title: 'Payment not found at Stripe',
+        happened: 'The shop has a payment with an ID that Stripe does not know.',
+        todo: `${checkAgain} If it remains, check that the shop uses the right Stripe account.`,
       };
     case 'order_not_paid':
       return {
-        title: 'Money arrived, and the order does not show it',
-        happened: `${sum} was taken, and is neither on the order nor on its way back.`,
-        todo: `${lookAgain} If it stays, give the money back from the order.`,
+        title: 'Paid order not updated',
+        happened: `${sum ?? 'A payment'} was received, but the order is not paid and nothing is refunded.`,
+        todo: `${checkAgain} If it remains, refund the payment from the order.`,
       };
     case 'refund_differs': {
       const [ours, stripe] = [moneyIn(details, 'ours'), moneyIn(details, 'stripe')];
       const both =
         ours === null || stripe === null
-          ? 'Stripe and the shop have different sums of refunds for this payment.'
-          : `Stripe has given back ${stripe} of this payment, the shop knows of ${ours}.`;
-      return { title: 'What was given back differs', happened: both, todo: lookAgain };
+          ? 'Stripe and the shop have different refunded amounts for this payment.'
+          : `Refunded at Stripe: ${stripe}. Refunded in the shop: ${ours}.`;
+      return { title: 'Refunded amount differs', happened: both, todo: checkAgain };
     }
     case 'intent_differs':
       return {
-        title: 'A payment has come twice at Stripe',
-        happened:
-          'Stripe tells of a second payment where the shop has one already, and money may be on both.',
-        todo: 'Look both up in Stripe’s dashboard, and give the second one back there. Then look again.',
+        title: 'Second payment at Stripe',
+        happened: 'Stripe has a second payment for an order, and both may have succeeded.',
+        todo: 'Find both in the Stripe dashboard and refund the second one there. Then check again.',
       };
     case 'webhook_unhandled':
       return {
-        title: 'A message of Stripe could not be placed',
-        happened: 'Stripe told of something that belongs to this shop, and nothing here fits it.',
-        todo: 'Look again. If it stays, look the event up in Stripe’s dashboard and close this with a note.',
+        title: 'Webhook event not handled',
+        happened: 'Stripe sent an event of this shop that matches no payment here.',
+        todo: 'Check again. If it remains, find the event in the Stripe dashboard and close this with a note.',
       };
-    default: {
-      const words = humanize(kind);
+    default:
       return {
-        title: words.charAt(0).toUpperCase() + words.slice(1),
+        title: capitalize(humanize(kind)),
         happened: `Stripe and the shop differ.${statuses(mismatch)}`,
-        todo: lookAgain,
+        todo: checkAgain,
       };
-    }
   }
 }

@@ -3,21 +3,25 @@ import { useState } from 'react';
 import { randomKey } from '../../lib/random-key';
 import { mayHaveHappened, useRefundOrder } from './api/refund-order';
 
-/** What is asked for; the amount is always told, so that what the button says is what is given back. */
-export type Asked = RefundOrder & { amount: number };
+/** A refund request with its amount, so that the amount on the button is the amount refunded. */
+export type RefundRequest = RefundOrder & { amount: number };
 
 /**
- * A refund and the key that it goes under. Each opening of the dialog has a key of its own, and each refusal frees the
- * next try. Only a refund that may have been made keeps its key and its sum, however often the dialog is closed, until
- * an answer says what became of it: sent again, it cannot be made twice.
+ * A refund and its idempotency key. Each opening of the dialog gets a new key, and so does the next try after an error.
+ * Only a refund whose outcome is unknown keeps its key and amount, however often the dialog is closed, until an answer
+ * tells the outcome: sent again, it is not made twice.
  */
 export function useRefund(orderId: string) {
   const refund = useRefundOrder(orderId);
   const [key, setKey] = useState(randomKey);
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const [asked, setAsked] = useState<RefundRequest | null>(null);
   const unclear = asked !== null && mayHaveHappened(refund.error) ? asked : null;
 
-  const send = (body: Asked, onMade: (amount: number) => void, onRefused: (error: unknown) => void) => {
+  const send = (
+    body: RefundRequest,
+    onMade: (amount: number) => void,
+    onRefused: (error: unknown) => void,
+  ) => {
     setAsked(body);
     refund.mutate(
       { body, key },

@@ -1,28 +1,24 @@
 import type { Revenue } from '@app/contracts';
+import { formatUtcDay } from '../../lib/dates';
 import { formatMoney } from '../../lib/money';
+import { formatCount } from '../../lib/numbers';
 
-export const countOf = (count: number, one: string, many: string): string =>
-  `${new Intl.NumberFormat().format(count)} ${count === 1 ? one : many}`;
-
-/** A UTC day as "14 Nov", or with its year. */
-export const formatUtcDay = (day: string, month: 'short' | 'long' = 'short', locale?: string): string =>
-  new Intl.DateTimeFormat(locale, {
-    timeZone: 'UTC',
-    day: 'numeric',
-    month,
-    ...(month === 'long' ? { year: 'numeric' } : {}),
-  }).format(new Date(`${day}T00:00:00Z`));
-
-/** The revenue in a sentence or two: what the chart shows, for people who do not look at it. */
+/** The revenue of a period in one line: what the chart shows, for screen readers too. */
 export function revenueSummary({ currency, days, total }: Revenue): string {
-  const span = days.length === 1 ? 'Today' : `In the last ${days.length} days`;
-  if (total.orders === 0 && total.refunded === 0) return `${span} nothing was sold and nothing given back.`;
+  const period = days.length === 1 ? 'Today' : `Last ${days.length} days`;
+  if (total.orders === 0 && total.refunded === 0) return `${period}: no orders and no refunds.`;
   const sum = (amount: number) => formatMoney({ amount, currency });
+  const figures = [
+    formatCount(total.orders, 'order', 'orders'),
+    `${sum(total.gross)} gross`,
+    ...(total.refunded > 0
+      ? [`${sum(total.refunded)} refunded`, `${sum(total.gross - total.refunded)} net`]
+      : []),
+  ];
   const best = days.reduce((top, day) => (day.gross > top.gross ? day : top), { day: '', gross: 0 });
-  const refunded = total.refunded > 0 ? `, and ${sum(total.refunded)} was given back` : '';
   const bestDay =
     best.gross > 0 && days.length > 1
-      ? ` The best day was ${formatUtcDay(best.day, 'long')} with ${sum(best.gross)}.`
+      ? ` Best day: ${formatUtcDay(best.day, 'full')}, ${sum(best.gross)}.`
       : '';
-  return `${span} ${countOf(total.orders, 'order', 'orders')} brought ${sum(total.gross)}${refunded}.${bestDay}`;
+  return `${period}: ${figures.join(', ')}.${bestDay}`;
 }

@@ -1,96 +1,118 @@
 import { paymentStatusSchema, type TimelineEntry } from '@app/contracts';
+import { maskedCard } from '../../components/card/brand-name';
 import { paymentStatusLabels, refundStatusLabel } from '../../components/status/status-text';
-import { humanize, moneyIn, textIn } from '../../lib/detail-text';
+import { capitalize, humanize, moneyIn, textIn } from '../../lib/detail-text';
 
-/** What Stripe's events tell, where the name alone says too little. */
+/** Webhook events whose names say too little. */
 const eventText: Record<string, string> = {
-  'payment_intent.created': 'Stripe has the payment',
-  'payment_intent.requires_action': 'Stripe says: the bank asks the customer',
-  'payment_intent.processing': 'Stripe says: the bank is working on it',
-  'payment_intent.payment_failed': 'Stripe says: the card was not charged',
-  'payment_intent.succeeded': 'Stripe says: paid',
-  'payment_intent.canceled': 'Stripe says: cancelled',
-  'charge.succeeded': 'Stripe says: the card was charged',
-  'charge.failed': 'Stripe says: the charge failed',
-  'charge.refunded': 'Stripe says: money was given back',
-  'checkout.session.completed': 'Stripe says: the customer has finished on Stripe’s page',
-  'checkout.session.expired': 'Stripe says: the time on Stripe’s page is over',
-  'charge.dispute.created': 'Stripe says: the customer disputes the charge',
-  'charge.dispute.closed': 'Stripe says: the dispute is closed',
+  'payment_intent.created': 'PaymentIntent created',
+  'payment_intent.requires_action': 'verification needed',
+  'payment_intent.processing': 'payment processing',
+  'payment_intent.payment_failed': 'payment failed',
+  'payment_intent.succeeded': 'payment succeeded',
+  'payment_intent.canceled': 'payment canceled',
+  'checkout.session.completed': 'Stripe Checkout completed',
+  'checkout.session.expired': 'Stripe Checkout expired',
+  'charge.dispute.created': 'dispute opened',
+  'charge.dispute.closed': 'dispute closed',
 };
 
-/** How a call to Stripe ended; without an end its answer is still awaited. */
+/** How a call to Stripe ended. */
 const outcomeText: Record<string, string> = {
-  applied: 'Stripe answered',
-  unexpected_state: 'the payment had moved on',
-  rejected: 'Stripe refused',
-  not_executed: 'Stripe did not take the call',
-  given_up: 'no answer came, so Stripe was asked how it stands',
+  applied: 'answered by Stripe',
+  unexpected_state: 'the payment had another status',
+  rejected: 'rejected by Stripe',
+  not_executed: 'not executed by Stripe',
+  given_up: 'no answer, status read from Stripe',
+};
+
+/** Stripe's error and decline codes (docs.stripe.com/declines/codes). */
+const failureText: Record<string, string> = {
+  payment_intent_authentication_failure: '3-D Secure failed',
+  authentication_required: '3-D Secure required',
+  card_declined: 'card declined',
+  generic_decline: 'card declined',
+  card_velocity_exceeded: 'card limit exceeded',
+  incorrect_cvc: 'wrong security code',
+  invalid_cvc: 'wrong security code',
+  expired_card: 'card expired',
 };
 
 const statusOf = (what: string) => paymentStatusSchema.safeParse(what).data;
 
-const sumOf = (entry: TimelineEntry, currency: string): string => {
-  const sum = moneyIn(entry.details, 'amount', currency);
-  return sum === null ? '' : ` of ${sum}`;
+const amountText = (entry: TimelineEntry, currency: string): string => {
+  const amount = moneyIn(entry.details, 'amount', currency);
+  return amount === null ? '' : ` of ${amount}`;
 };
 
 function attemptText({ what, details }: TimelineEntry): string {
   const outcome = textIn(details, 'outcome');
-  const tried = what === 'cancel' ? 'Asked Stripe to cancel' : 'Asked Stripe to charge the card';
-  return `${tried}: ${outcome === null ? 'no answer yet' : (outcomeText[outcome] ?? humanize(outcome))}`;
+  const call = what === 'cancel' ? 'Cancel' : 'Confirm';
+  return `${call}: ${outcome === null ? 'waiting for an answer' : (outcomeText[outcome] ?? humanize(outcome))}`;
+}
+
+function statusText({ what, details }: TimelineEntry): string {
+  const status = statusOf(what);
+  if (status === undefined) return `Status: ${humanize(what)}`;
+  const code = textIn(details, 'declineCode') ?? textIn(details, 'error');
+  return code === null ? paymentStatusLabels[status] : `Failed: ${failureText[code] ?? humanize(code)}`;
 }
 
 const disputeText: Record<string, string> = {
-  opened: 'the customer disputes the charge',
-  needs_response: 'waits for the shop’s answer',
-  under_review: 'the bank looks at it',
+  opened: 'opened',
+  needs_response: 'needs a response',
+  under_review: 'under review',
   won: 'won',
   lost: 'lost',
 };
 
-/** What happened, in a sentence. */
+/** What happened, in one line. */
 export function entryText(entry: TimelineEntry, currency: string): string {
   const { kind, what } = entry;
   switch (kind) {
     case 'created':
-      return `Payment${sumOf(entry, currency)} begun`;
+      return `Payment${amountText(entry, currency)} started`;
     case 'attempt':
       return attemptText(entry);
-    case 'status': {
-      const status = statusOf(what);
-      return status === undefined ? `Now: ${humanize(what)}` : paymentStatusLabels[status];
-    }
+    case 'status':
+      return statusText(entry);
     case 'event':
-      return eventText[what] ?? `Stripe says: ${humanize(what)}`;
-    case 'refund': {
-      return `Refund${sumOf(entry, currency)}: ${refundStatusLabel(what.replace(/^refund\./, ''))}`;
-    }
+      return `Webhook: ${eventText[what] ?? humanize(what)}`;
+    case 'refund':
+      return `Refund${amountText(entry, currency)}: ${refundStatusLabel(what.replace(/^refund\./, ''))}`;
     case 'dispute': {
-      const stands = what.replace(/^dispute\./, '');
-      return `Dispute${sumOf(entry, currency)}: ${disputeText[stands] ?? humanize(stands)}`;
+      const status = what.replace(/^dispute\./, '');
+      return `Dispute${amountText(entry, currency)}: ${disputeText[status] ?? humanize(status)}`;
     }
     case 'mismatch':
       return what === 'mismatch.resolved'
-        ? 'Taken off the list of mismatches'
-        : `Listed as a mismatch: ${humanize(what.replace(/^mismatch\./, ''))}`;
+        ? 'Mismatch resolved'
+        : `Mismatch found: ${humanize(what.replace(/^mismatch\./, ''))}`;
     case 'action':
-      return actionText[what] ?? humanize(what);
+      return actionText[what] ?? capitalize(humanize(what));
   }
 }
 
 const actionText: Record<string, string> = {
-  'order.refund': 'Gave money back',
-  'order.receipt': 'Sent the receipt again',
-  'payment.refund_late_money': 'Sent the late money back once more',
-  'mismatch.settle': 'Looked at the mismatch again: it is settled',
-  'mismatch.close': 'Closed the mismatch with a note',
+  'order.refund': 'Refund requested',
+  'order.receipt': 'Receipt resent',
+  'payment.refund_late_money': 'Refund retried',
+  'mismatch.settle': 'Mismatch checked and resolved',
+  'mismatch.close': 'Mismatch closed with a note',
 };
+
+/** The card of an attempt: its label, and Stripe's id of it; null without one. */
+export function cardOf({ kind, details }: TimelineEntry): { label: string; id: string } | null {
+  const id = kind === 'attempt' ? textIn(details, 'card') : null;
+  if (id === null) return null;
+  const [brand, last4] = [textIn(details, 'brand'), textIn(details, 'last4')];
+  return { label: brand && last4 ? maskedCard({ brand, last4 }) : 'Card', id };
+}
 
 const hidden: Record<TimelineEntry['kind'], string[]> = {
   created: ['kind', 'amount', 'currency'],
-  attempt: ['outcome', 'n'],
-  status: ['version'],
+  attempt: ['outcome', 'n', 'card', 'brand', 'last4'],
+  status: ['version', 'error', 'declineCode'],
   event: ['settledAt'],
   refund: ['id', 'of', 'amount', 'currency'],
   dispute: ['amount', 'currency'],
@@ -98,11 +120,11 @@ const hidden: Record<TimelineEntry['kind'], string[]> = {
   action: ['refundId', 'amount', 'currency', 'paymentId', 'kind'],
 };
 
-/** Details that `entryWords` has told already, and those that say nothing to an owner. */
+/** Details that are shown elsewhere in the entry, or that say nothing to an admin. */
 export const hiddenDetails = ({ kind, details }: TimelineEntry): string[] =>
   kind === 'event' && details.state === 'handled' ? [...hidden.event, 'state'] : hidden[kind];
 
-/** How a thing that happened looks: money arrived, something is wrong, or neither. */
+/** How an entry looks: the payment succeeded, something is wrong, or neither. */
 export function entryTone({ kind, what }: TimelineEntry): 'good' | 'wrong' | undefined {
   if (what === 'mismatch.resolved' || what === 'dispute.won') return 'good';
   if (kind === 'mismatch' || kind === 'dispute') return 'wrong';
@@ -110,8 +132,8 @@ export function entryTone({ kind, what }: TimelineEntry): 'good' | 'wrong' | und
   return kind === 'refund' && /failed/.test(what) ? 'wrong' : undefined;
 }
 
-const actors = { shopper: 'the customer', system: 'the shop', stripe: 'Stripe', owner: 'an owner' } as const;
+const actors = { shopper: 'Customer', system: 'System', stripe: 'Stripe', owner: 'Admin' } as const;
 
 /** Who did it. */
 export const actorText = ({ by }: TimelineEntry): string =>
-  by.name === null ? actors[by.type] : by.type === 'owner' ? `${by.name}, in Admin` : by.name;
+  by.name === null ? actors[by.type] : by.type === 'owner' ? `${by.name} (Admin)` : by.name;

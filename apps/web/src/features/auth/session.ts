@@ -15,8 +15,8 @@ const isPrivate = ({ queryKey }: { queryKey: readonly unknown[] }) =>
   privateKeys.includes(String(queryKey[0]));
 
 /**
- * Makes somebody the signed-in user. The same person coming back keeps what the page shows and gets it fresh; another
- * person starts from nothing.
+ * Sets the signed-in user. The same user signing in again keeps the cached data, which is refetched; another user
+ * starts without any.
  */
 export function startSession(client: QueryClient, user: User, previousUserId: string | null): void {
   client.setQueryData(queryKeys.me, user);
@@ -24,7 +24,7 @@ export function startSession(client: QueryClient, user: User, previousUserId: st
   else void client.resetQueries({ predicate: isPrivate });
 }
 
-/** Forgets the signed-in user and everything that was theirs. */
+/** Removes the signed-in user and their cached data. */
 export function endSession(client: QueryClient): void {
   client.removeQueries({ predicate: isPrivate });
   client.setQueryData(queryKeys.me, null);

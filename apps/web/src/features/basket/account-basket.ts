@@ -12,7 +12,7 @@ export type AccountBasket = { writes: BasketWrites; merge: BasketMerge };
 
 const open = new WeakMap<QueryClient, Map<string, AccountBasket>>();
 
-/** The session has ended: what was not sent waits on the device for the next sign-in. */
+/** The session has ended: unsent changes are kept on the device until the next sign-in. */
 function storeForNextSignIn(client: QueryClient, pending: ReadonlyMap<string, PendingChange>): void {
   client.setQueryData(queryKeys.me, null);
   for (const change of pending.values()) {
@@ -42,7 +42,7 @@ function make(client: QueryClient, userId: string): AccountBasket {
   };
 }
 
-/** The one writer of this account's basket in this page. */
+/** The basket of an account, one instance per page. */
 export function accountBasket(client: QueryClient, userId: string): AccountBasket {
   const baskets = open.get(client) ?? new Map<string, AccountBasket>();
   open.set(client, baskets);
@@ -51,13 +51,13 @@ export function accountBasket(client: QueryClient, userId: string): AccountBaske
   return known;
 }
 
-/** The account's basket, read from the server if this page does not know it yet, with every change sent. */
+/** The account's basket after all changes were sent, loaded from the server if needed. */
 export async function flushedBasket(client: QueryClient, userId: string) {
   await accountBasket(client, userId).writes.flush();
   return client.ensureQueryData(basketQuery(userId));
 }
 
-/** Forgets the baskets of every account but this one: another person may use the device now. */
+/** Removes the baskets of all other accounts: another person may use the device now. */
 export function forgetBaskets(client: QueryClient, except: string | null): void {
   const baskets = open.get(client);
   for (const [userId, { writes, merge }] of baskets ?? []) {

@@ -1,14 +1,14 @@
 import type { Basket } from '@app/contracts';
 import type { BasketLine } from './basket-rules';
 
-/** The account's basket is not what this page showed when the button was pressed. */
+/** The account's basket differs from the one that was shown when the button was pressed. */
 export class BasketChangedError extends Error {
-  override readonly name = 'BasketChanged';
+  override readonly name = 'BasketChangedError';
 }
 
 /**
- * What to order of the basket as it was shown, at the revision that holds exactly that.
- * @throws BasketChanged when the server's basket holds something else
+ * The order for the basket as it was shown, with the basket's revision.
+ * @throws BasketChangedError when the server's basket differs
  */
 export function orderOf(shown: BasketLine[], basket: Basket) {
   const copies = (lines: { productId: string; quantity: number }[]) =>

@@ -10,8 +10,8 @@ type Io = {
 };
 
 /**
- * Hands the visitor's basket over to the account that was signed in to. What lies on the device goes only once the
- * server has it; without an answer it is tried again.
+ * Merges the visitor's basket into the account after sign-in. Lines are removed from the device only once the server
+ * has them; without a response the merge is retried.
  */
 export class BasketMerge {
   private error: unknown = null;
@@ -22,7 +22,7 @@ export class BasketMerge {
 
   constructor(private readonly io: Io) {}
 
-  /** Why the last try failed; null while none has. */
+  /** The error of the last try; null without one. */
   readonly get = (): unknown => this.error;
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -30,7 +30,7 @@ export class BasketMerge {
     return () => this.listeners.delete(listener);
   };
 
-  /** Merges until nothing is left on the device; a second call while one runs does nothing. */
+  /** Merges until nothing is left on the device; a second call meanwhile does nothing. */
   readonly start = async (): Promise<void> => {
     if (this.running || this.ended) return;
     this.running = true;

@@ -1,8 +1,8 @@
 import { type BasketItem, type Money, orderLimits, type Product } from '@app/contracts';
 
 /**
- * A line with its book: undefined while the book is on its way, null when the shop has it no longer. Title and author
- * are those of then or now, and missing only where a device has kept the line since before it kept names.
+ * A line with its product: undefined while it is loading, null when it is no longer for sale. Title and author are
+ * missing only on lines that a device stored before it stored names.
  */
 export type BasketLine = BasketItem & {
   title?: string | undefined;
@@ -10,17 +10,17 @@ export type BasketLine = BasketItem & {
   product: Product | null | undefined;
 };
 
-/** What the line's book is called, as far as that is known. */
+/** The title of the line's book, if known. */
 export const titleOf = ({ product, title }: BasketLine): string | undefined => product?.title ?? title;
 
-/** What the shopper wants of a book and the server does not know yet; null: take it out. */
+/** A change of a line that is not on the server yet; null removes the line. */
 export type PendingChange = { quantity: number; seenPrice: Money; product: Product } | null;
 
-/** As many copies as one order may hold of a book, and at least one. */
+/** A quantity within the limits of an order. */
 export const clampQuantity = (quantity: number): number =>
   Math.min(Math.max(Math.trunc(quantity), 1), orderLimits.quantity);
 
-/** The basket as the server keeps it, with what is still on its way to it. */
+/** The server's basket with the pending changes applied. */
 export function withPendingChanges(
   lines: BasketLine[],
   pending: ReadonlyMap<string, PendingChange>,
@@ -45,7 +45,7 @@ export type LineNote =
   | { kind: 'fewer'; left: number }
   | { kind: 'price'; was: Money; now: Money };
 
-/** What has changed about a line since it was put into the basket. */
+/** What has changed about a line since it was added to the basket. */
 export function notesOf({ product, quantity, seenPrice }: BasketLine): LineNote[] {
   if (product === undefined) return [];
   if (product === null) return [{ kind: 'gone' }];
@@ -58,6 +58,6 @@ export function notesOf({ product, quantity, seenPrice }: BasketLine): LineNote[
   return notes;
 }
 
-/** Whether the line can be ordered as it stands; a changed price alone does not hinder it, since it is shown. */
+/** Whether the line can be ordered; a changed price alone does not prevent it, since it is shown. */
 export const isOrderable = (line: BasketLine): boolean =>
   Boolean(line.product) && notesOf(line).every((note) => note.kind === 'price');

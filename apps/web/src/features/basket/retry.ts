@@ -3,12 +3,12 @@ import { ApiError, hasCode } from '../../lib/http/api-error';
 const first = 2_000;
 const longest = 60_000;
 
-/** Whether the same call may succeed later: no answer, a busy server, or one in trouble. */
+/** Whether the same call may succeed later: no response, a rate limit or a server error. */
 export const isRetryable = (error: unknown): boolean =>
   hasCode(error, 'network', 'rate_limited', 'service_unavailable') ||
   (error instanceof ApiError && (error.details.status ?? 0) >= 500);
 
-/** Calls again after growing pauses, and at once when the browser is back online. */
+/** Retries a call with exponential backoff, and at once when the browser is back online. */
 export class Retry {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private pause = first;

@@ -4,8 +4,8 @@ import { accountBasket, forgetBaskets } from './account-basket';
 import { visitorBasket } from './visitor-basket';
 
 /**
- * Looks after baskets while the app is open: takes a visitor's basket over into the account that is signed in to,
- * sends what waits when the page is left, and forgets a basket with its account.
+ * Keeps baskets in sync: merges a visitor's basket into the account after sign-in, sends pending changes when the page
+ * is left, and removes the basket of an account that is no longer signed in.
  */
 export function useBasketSync(userId: string | null | undefined): void {
   const client = useQueryClient();

@@ -8,22 +8,22 @@ import type { WritesState } from './basket-writes';
 import { toStoredLine, visitorBasket } from './visitor-basket';
 
 export type BasketView = {
-  /** With their books for an account; a visitor's lines know only ids, and the page fetches the books. */
+  /** With their products for an account; for a visitor the page fetches the products. */
   lines: BasketLine[];
-  /** Changes since the page knows the account's basket; null for a visitor or before it is known. */
+  /** The revision of the account's basket; null for a visitor or before it is loaded. */
   revision: number | null;
-  /** Nothing can be shown yet: the basket is being read, or taken over from the device. */
+  /** The basket is being loaded, or merged from the device. */
   loading: boolean;
-  /** It could not be read. */
+  /** Why it could not be loaded. */
   error: unknown;
   reload: () => void;
-  /** Changes that wait for the server to be reachable. */
+  /** The server cannot be reached; changes are pending. */
   waiting: boolean;
-  /** What the server refused last. */
+  /** The last change that the server rejected. */
   refused: unknown;
-  /** Why the visitor's lines could not be taken over yet, and how many they are. */
+  /** Why the visitor's lines could not be merged yet, and their number. */
   notMerged: { error: unknown; lines: number; retry: () => void; forget: () => void } | null;
-  /** Adds copies; false when the basket holds as many different books as an order may. */
+  /** Adds copies; false when the basket has the maximum number of lines. */
   add: (book: Product, quantity: number) => boolean;
   setQuantity: (line: BasketLine, quantity: number) => void;
   remove: (line: BasketLine) => void;
@@ -32,7 +32,7 @@ export type BasketView = {
 const silent = () => () => undefined;
 const nothing: WritesState = { pending: new Map(), waiting: false, refused: null };
 
-/** The basket of whoever is here: of the account, or without one (null, or not known yet) of this browser. */
+/** The basket of the account, or of this browser for a visitor (null, or not known yet). */
 export function useBasket(userId: string | null | undefined): BasketView {
   const client = useQueryClient();
   const device = useSyncExternalStore(visitorBasket.subscribe, visitorBasket.get);
@@ -88,7 +88,7 @@ export function useBasket(userId: string | null | undefined): BasketView {
             forget: () => visitorBasket.clear(),
           },
     add: (book, quantity) => {
-      // What the account holds is not known: the book waits on the device and is merged.
+      // The account's basket is not loaded yet: the book is stored on the device and merged later.
       if (server.data === undefined) {
         return visitorBasket.add(toStoredLine(book, quantity));
       }
@@ -109,6 +109,6 @@ export function useBasket(userId: string | null | undefined): BasketView {
   };
 }
 
-/** How many copies lie in the basket. */
+/** The number of copies in the basket. */
 export const copiesIn = (lines: Pick<BasketLine, 'quantity'>[]): number =>
   lines.reduce((count, line) => count + line.quantity, 0);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { clampQuantity } from './basket-rules';
 
 const storageKey = 'countersign.basket';
-/** A line as the device keeps it: with its book's name, for the day when the shop has the book no longer. */
+/** A line as stored on the device, with its title in case the book is no longer for sale. */
 const storedLineSchema = basketItemSchema.extend({
   title: z.string().optional().catch(undefined),
   author: z.string().optional().catch(undefined),
@@ -12,7 +12,7 @@ export type StoredLine = z.infer<typeof storedLineSchema>;
 
 const storedSchema = z.object({ lines: z.array(storedLineSchema).max(orderLimits.lines) });
 
-/** Copies of a book at the price of now. */
+/** Copies of a book at its current price. */
 export const toStoredLine = (
   { id, title, author, price }: Product,
   quantity: number,
@@ -37,7 +37,7 @@ function write(next: StoredLine[]): void {
     if (next.length === 0) localStorage.removeItem(storageKey);
     else localStorage.setItem(storageKey, JSON.stringify({ lines: next }));
   } catch {
-    // Without storage the basket lives as long as the page does.
+    // Without storage the basket is kept in memory only.
   }
   for (const listener of listeners) listener();
 }
@@ -48,7 +48,7 @@ const same = (a: StoredLine, b: StoredLine) =>
   a.seenPrice.amount === b.seenPrice.amount &&
   a.seenPrice.currency === b.seenPrice.currency;
 
-/** The basket of somebody who is not signed in: it lives in this browser and is shared by its tabs. */
+/** The basket of a visitor, stored in this browser and shared by its tabs. */
 export const visitorBasket = {
   get: (): StoredLine[] => lines,
 
@@ -66,7 +66,7 @@ export const visitorBasket = {
     };
   },
 
-  /** Adds copies of a book; false when the basket holds as many different books as an order may. */
+  /** Adds copies of a book; false when the basket has the maximum number of lines. */
   add(item: StoredLine): boolean {
     const known = lines.find((line) => line.productId === item.productId);
     if (known) this.setQuantity(item.productId, known.quantity + item.quantity);
@@ -86,7 +86,7 @@ export const visitorBasket = {
     write(lines.filter((line) => line.productId !== productId));
   },
 
-  /** Drops the lines that an account has taken over; a line changed since then stays for the next time. */
+  /** Removes the lines that were merged into an account; a line changed since then is kept for the next merge. */
   removeMerged(taken: StoredLine[]): void {
     write(lines.filter((line) => !taken.some((one) => same(one, line))));
   },

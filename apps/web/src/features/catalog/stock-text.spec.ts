@@ -1,8 +1,8 @@
 import { stockLabel } from './stock-text';
 
 it.each([
-  [0, 'Sold out'],
-  [1, 'Last copy'],
+  [0, 'Out of stock'],
+  [1, 'Only 1 left'],
   [2, 'Only 2 left'],
   [3, 'Only 3 left'],
   [4, null],

@@ -1,9 +1,8 @@
-/** From how many copies on the shelf nobody needs to hurry. */
+/** From this stock on no label is shown. */
 const LOW_STOCK = 4;
 
-/** A word about a book's copies where one is needed: "Sold out", "Last copy", "Only 2 left". */
+/** A label for a low stock: "Out of stock", "Only 2 left"; null otherwise. */
 export function stockLabel(stock: number): string | null {
-  if (stock === 0) return 'Sold out';
-  if (stock === 1) return 'Last copy';
+  if (stock === 0) return 'Out of stock';
   return stock < LOW_STOCK ? `Only ${stock} left` : null;
 }

@@ -5,7 +5,7 @@ import type { Search } from './api/list-products';
 
 const defaultSort: ProductSort = 'title';
 
-/** Typing is looked up after it has paused this long, in milliseconds. */
+/** Debounce of the search while typing, in milliseconds. */
 const pause = 300;
 
 const longest = 200;
@@ -19,15 +19,15 @@ function searchIn(address: URLSearchParams): Search {
 }
 
 /**
- * The search of the shop page. It lives in the address, so that it can be shared and gone back to: the words of one
- * stay in the field make one entry of the browser's history, however often they are changed.
+ * The search of the shop page. It is kept in the URL, so that it can be shared and gone back to. While the field keeps
+ * the focus, all changes make one entry in the browser's history.
  */
 export function useSearch() {
   const [address, setAddress] = useSearchParams();
   const search = searchIn(address);
   const [text, setText] = useState(search.query);
   const [shown, setShown] = useState(search.query);
-  // The address changed by other means, such as the back button: the field follows.
+  // The URL changed by other means, such as the back button: update the field.
   if (shown !== search.query) {
     setShown(search.query);
     if (text.trim() !== search.query) setText(search.query);
@@ -35,7 +35,7 @@ export function useSearch() {
 
   const { pathname } = useLocation();
   const next = useNavigation().location?.pathname;
-  // What was typed a moment ago must not call back somebody who is on the way to a book.
+  // A pending search must not cancel a navigation to another page.
   const leaving = next !== undefined && next !== pathname;
 
   const entered = useRef(false);
@@ -69,11 +69,11 @@ export function useSearch() {
     search,
     text,
     type: setText,
-    /** Looks up at once, as with the Enter key. */
+    /** Searches at once, as with the Enter key. */
     submit: () => {
       if (text.trim() !== search.query) lookUp(text);
     },
-    /** The field is entered anew: what is typed from now on is another search. */
+    /** The field was focused: the next change starts a new history entry. */
     enter: () => {
       entered.current = false;
     },

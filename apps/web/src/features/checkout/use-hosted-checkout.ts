@@ -2,18 +2,18 @@ import { useMutation } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { createCheckoutSession } from './api/create-session';
 
-/** How long the way to Stripe's page may take before the button answers again, in milliseconds. */
+/** How long the navigation to Stripe Checkout may take before the button is enabled again, in milliseconds. */
 const leaving = 10_000;
 
 type Options = {
   orderId: string;
-  /** The order is not what this page thought it was, or the shopper has come back: read it again. */
+  /** The order may have changed, or the shopper has come back: refetch it. */
   onStale: () => void;
 };
 
 /**
- * Takes the browser to Stripe's page for an order. One call at a time, however often it is asked for; once the address
- * is known the page is on its way out and stays busy until it has gone.
+ * Opens Stripe Checkout for an order. One call at a time, however often the button is pressed; once the URL is known
+ * the page stays busy until it has navigated away.
  */
 export function useHostedCheckout({ orderId, onStale }: Options) {
   const running = useRef(false);
@@ -21,18 +21,18 @@ export function useHostedCheckout({ orderId, onStale }: Options) {
   const create = useMutation({ mutationFn: () => createCheckoutSession(orderId) });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
-  const settle = () => {
+  const stop = () => {
     clearTimeout(timer.current);
     running.current = false;
     setBusy(false);
   };
 
   const cameBack = useEffectEvent(() => {
-    settle();
+    stop();
     onStale();
   });
   useEffect(() => {
-    // The browser's Back may show this page as it was left, busy button and all.
+    // After the browser's Back button the page may be restored with its busy button.
     const shown = ({ persisted }: PageTransitionEvent) => {
       if (persisted) cameBack();
     };
@@ -50,9 +50,9 @@ export function useHostedCheckout({ orderId, onStale }: Options) {
     try {
       const { url } = await create.mutateAsync();
       window.location.assign(url);
-      timer.current = setTimeout(settle, leaving);
+      timer.current = setTimeout(stop, leaving);
     } catch {
-      settle();
+      stop();
       onStale();
     }
   };

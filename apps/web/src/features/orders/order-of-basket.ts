@@ -1,9 +1,9 @@
 import type { CreateOrder, Order } from '@app/contracts';
 
 /**
- * Orders exactly what a basket held at one revision. The key of the order follows from the revision alone, so that
- * neither a lost answer nor a second tab or device makes two orders of one basket. Where that order was cancelled
- * since, the shopper wants another one, and its key follows from the cancelled one.
+ * Orders exactly what a basket held at one revision. The order's idempotency key follows from the revision alone, so
+ * that neither a lost answer nor a second tab or device makes two orders of one basket. If that order was canceled
+ * since, a new one is made, whose key follows from the canceled one.
  */
 export async function orderOfBasket(
   create: (order: CreateOrder & { orderKey: string }) => Promise<Order>,

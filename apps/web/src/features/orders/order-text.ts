@@ -1,27 +1,27 @@
 import type { Order } from '@app/contracts';
 import { formatMoney } from '../../lib/money';
 
-/** A short name for an order that people can read out: the first group of its id. */
+/** A short order number: the first group of its id. */
 export const orderNumber = (order: Pick<Order, 'id'>): string =>
   (order.id.split('-')[0] ?? order.id).toUpperCase();
 
 export type OrderState = { label: string; tone: 'open' | 'good' | 'quiet'; money: string };
 
-/** Where an order stands, in a word and in a sentence about the money. */
+/** The status of an order, as a label and as a sentence about the money. */
 export function orderState(order: Order): OrderState {
   const refunded = formatMoney({ amount: order.refundedAmount, currency: order.total.currency });
   switch (order.status) {
     case 'paid':
       return order.refundedAmount > 0
-        ? { label: 'Partly refunded', tone: 'good', money: `Paid; ${refunded} was sent back to your card.` }
+        ? { label: 'Partly refunded', tone: 'good', money: `Paid. ${refunded} was refunded to your card.` }
         : { label: 'Paid', tone: 'good', money: 'Paid in full.' };
     case 'refunded':
-      return { label: 'Refunded', tone: 'quiet', money: `${refunded} was sent back to your card.` };
+      return { label: 'Refunded', tone: 'quiet', money: `${refunded} was refunded to your card.` };
     case 'canceled':
       return {
-        label: 'Cancelled',
+        label: 'Canceled',
         tone: 'quiet',
-        money: order.refundedAmount > 0 ? `${refunded} was sent back to your card.` : 'Nothing was charged.',
+        money: order.refundedAmount > 0 ? `${refunded} was refunded to your card.` : 'You were not charged.',
       };
     case 'open':
       return openState(order.payment?.status);
@@ -32,21 +32,25 @@ function openState(payment: NonNullable<Order['payment']>['status'] | undefined)
   switch (payment) {
     case 'requires_action':
       return {
-        label: 'Your bank asks',
+        label: 'Verification needed',
         tone: 'open',
-        money: 'Your bank wants to hear from you before it pays. Nothing has been charged yet.',
+        money: 'You have not been charged yet. Your bank needs to verify this payment.',
       };
     case 'processing':
     case 'requires_confirmation':
     case 'requires_capture':
       return {
-        label: 'Being paid',
+        label: 'Processing',
         tone: 'open',
-        money: 'We are waiting for the answer to your payment. There is no need to pay again.',
+        money: 'Your payment is processing. Do not pay again.',
       };
     case 'succeeded':
-      return { label: 'Being paid', tone: 'open', money: 'Your payment has arrived and is being entered.' };
+      return {
+        label: 'Processing',
+        tone: 'open',
+        money: 'Your payment succeeded. The order is being updated.',
+      };
     default:
-      return { label: 'To be paid', tone: 'open', money: 'Nothing has been charged yet.' };
+      return { label: 'Unpaid', tone: 'open', money: 'You have not been charged.' };
   }
 }

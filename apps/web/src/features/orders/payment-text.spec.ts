@@ -9,34 +9,32 @@ const refund = (status: string): Refund => ({
   createdAt: '2026-11-20T12:00:00Z',
 });
 
-describe('payments in words', () => {
+describe('the texts of payments', () => {
   it('name the card, or where it was paid', () => {
-    expect(paidWith({ card: { brand: 'visa', last4: '4242' }, kind: 'checkout' })).toBe(
-      'Visa ending in 4242',
-    );
-    expect(paidWith({ card: null, kind: 'checkout' })).toBe('Stripe’s payment page');
+    expect(paidWith({ card: { brand: 'visa', last4: '4242' }, kind: 'checkout' })).toBe('Visa •••• 4242');
+    expect(paidWith({ card: null, kind: 'checkout' })).toBe('Stripe Checkout');
     expect(paidWith({ card: null, kind: 'card' })).toBe('Card');
   });
 
   it.each([
     ['succeeded', /^Paid$/],
-    ['canceled', /nothing was charged/],
-    ['requires_payment_method', /nothing has been charged/],
-    ['requires_action', /nothing has been charged yet/],
-    ['processing', /no need to pay again/],
-    ['requires_confirmation', /no need to pay again/],
-    ['requires_capture', /no need to pay again/],
+    ['canceled', /not charged/],
+    ['requires_payment_method', /not charged/],
+    ['requires_action', /not charged yet/],
+    ['processing', /do not pay again/],
+    ['requires_confirmation', /do not pay again/],
+    ['requires_capture', /do not pay again/],
   ] as const)('say what %s means for the money', (status, words) => {
     expect(paymentState({ status, refunds: [] })).toMatch(words);
   });
 
-  it('count only what was really given back', () => {
+  it('count only effective refunds', () => {
     expect(
       ['requested', 'pending', 'succeeded', 'failed', 'canceled'].filter((status) => isEffective({ status })),
     ).toEqual(['requested', 'pending', 'succeeded']);
     expect(paymentState({ status: 'succeeded', refunds: [refund('failed')] })).toBe('Paid');
-    expect(paymentState({ status: 'succeeded', refunds: [refund('pending')] })).toContain('sent back');
+    expect(paymentState({ status: 'succeeded', refunds: [refund('pending')] })).toContain('refunded');
     expect(refundState('requested')).toBe(refundState('pending'));
-    expect(refundState('failed')).toContain('Could not be sent back');
+    expect(refundState('failed')).toContain('Refund failed');
   });
 });

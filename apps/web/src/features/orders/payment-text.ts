@@ -1,44 +1,44 @@
 import type { OrderPayment, Refund } from '@app/contracts';
-import { cardName } from '../../components/card/saved-card';
+import { maskedCard } from '../../components/card/brand-name';
 
-/** With what was paid, or is to be: "Visa ending in 4242", "Stripe’s payment page". */
+/** The payment method: "Visa •••• 4242", "Stripe Checkout". */
 export const paidWith = ({ card, kind }: Pick<OrderPayment, 'card' | 'kind'>): string => {
-  if (card) return cardName(card);
-  return kind === 'checkout' ? 'Stripe’s payment page' : 'Card';
+  if (card) return maskedCard(card);
+  return kind === 'checkout' ? 'Stripe Checkout' : 'Card';
 };
 
-/** Where one payment of an order stands, in a sentence about the money. */
+/** The status of one payment of an order. */
 export function paymentState({ status, refunds }: Pick<OrderPayment, 'status' | 'refunds'>): string {
   switch (status) {
     case 'succeeded':
-      return refunds.some(isEffective) ? 'Paid, then sent back as listed' : 'Paid';
+      return refunds.some(isEffective) ? 'Paid, then refunded' : 'Paid';
     case 'canceled':
-      return 'Ended; nothing was charged';
+      return 'Canceled, not charged';
     case 'processing':
     case 'requires_capture':
     case 'requires_confirmation':
-      return 'Waiting for the answer; there is no need to pay again';
+      return 'Processing, do not pay again';
     case 'requires_action':
-      return 'Your bank wants to hear from you; nothing has been charged yet';
+      return 'Verification needed, not charged yet';
     case 'requires_payment_method':
-      return 'Not paid; nothing has been charged';
+      return 'Incomplete, not charged';
   }
 }
 
-/** Where money given back is, in Stripe's statuses (docs.stripe.com/refunds) and our own `requested`. */
+/** The status of a refund: Stripe's statuses (docs.stripe.com/refunds) and our own `requested`. */
 export function refundState(status: Refund['status']): string {
   switch (status) {
     case 'succeeded':
-      return 'Sent back to your card';
+      return 'Refunded to your card';
     case 'failed':
-      return 'Could not be sent back; we will be in touch';
+      return 'Refund failed, we will contact you';
     case 'canceled':
-      return 'Not sent back';
+      return 'Refund canceled';
     default:
-      return 'On its way back to your card';
+      return 'Refund pending';
   }
 }
 
-/** Whether money given back counts: a refund that failed or was called off gave nothing back. */
+/** Whether a refund counts: a failed or canceled one does not. */
 export const isEffective = ({ status }: Pick<Refund, 'status'>): boolean =>
   status !== 'failed' && status !== 'canceled';

@@ -9,15 +9,15 @@ import { confirmSetup } from './api/confirm-setup';
 import { saveCard } from './api/save-card';
 import { challengeLeft, isPending, type SaveProblem, saveDeclineText, saveErrorText } from './setup-text';
 
-/** What is awaited while a card is being saved. */
+/** The step that is running while a card is being saved. */
 export type SavePhase = 'idle' | 'reading' | 'saving' | 'bank' | 'checking';
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 const rereads = 10;
 
 /**
- * Saves a card and takes it through the bank's challenge, if there is one. What the challenge says decides nothing:
- * the server reads the SetupIntent again afterwards, and that answer counts.
+ * Saves a card and runs the bank's challenge if there is one. The challenge's own result is not trusted: the server
+ * reads the SetupIntent again afterwards, and that result counts.
  */
 export function useSaveCard(onSaved: (card: Card | null) => void) {
   const client = useQueryClient();
@@ -31,7 +31,7 @@ export function useSaveCard(onSaved: (card: Card | null) => void) {
     let setup = first;
     if (setup.status === 'requires_action' && setup.clientSecret) {
       setPhase('bank');
-      // A throw or an error in the result means only that the challenge ended; the server knows how.
+      // An error here only means that the challenge has ended; the server knows its result.
       await loaded.handleNextAction({ clientSecret: setup.clientSecret }).catch(() => null);
       setPhase('checking');
       setup = await confirmSetup(setup.id);
@@ -50,7 +50,7 @@ export function useSaveCard(onSaved: (card: Card | null) => void) {
     }
   }
 
-  /** Runs one thing at a time; a second click while one is under way does nothing. */
+  /** Runs one call at a time; a second click meanwhile does nothing. */
   async function once(work: (loaded: Stripe) => Promise<void>): Promise<void> {
     if (running.current || stripe === null) return;
     running.current = true;
@@ -84,7 +84,7 @@ export function useSaveCard(onSaved: (card: Card | null) => void) {
         setPhase('saving');
         await finish(await saveCard({ paymentMethodId: made.paymentMethod.id, makeDefault }), loaded);
       }),
-    /** Opens the bank's challenge of the last try again. */
+    /** Opens the challenge of the last try again. */
     continueWithBank: () => once(async (loaded) => void (open && (await finish(open, loaded)))),
   };
 }

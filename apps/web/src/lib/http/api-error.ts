@@ -1,9 +1,9 @@
 import type { FieldError, ProblemCode } from '@app/contracts';
 
-/** `network`: no answer came; `unreadable`: an answer came that the contract does not know. */
+/** `network`: no response; `unreadable`: a response that does not match the contract. */
 export type ApiErrorCode = ProblemCode | 'network' | 'unreadable';
 
-/** Every failure of a call to the API, with the contract's stable code. */
+/** Any failed call to the API, with the contract's stable code. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
 
@@ -23,13 +23,13 @@ export class ApiError extends Error {
   }
 }
 
-/** Whether an error is the API's answer with one of these codes. */
+/** Whether an error is an {@link ApiError} with one of these codes. */
 export const hasCode = (error: unknown, ...codes: ApiErrorCode[]): error is ApiError =>
   error instanceof ApiError && codes.includes(error.code);
 
-/** The sentence to show for any error; the API's own `detail` where it gave one. */
+/** The message for any error; the API's `detail` where there is one. */
 export const errorMessage = (error: unknown): string =>
-  error instanceof ApiError ? error.message : 'Something went wrong in this page. Reload it and try again.';
+  error instanceof ApiError ? error.message : 'Something went wrong. Reload the page and try again.';
 
 /** Field messages of a 422 by dotted path, for a form. */
 export const fieldMessages = (error: unknown): Record<string, string> =>

@@ -10,15 +10,15 @@ type Options = {
   content?: Blob;
   headers?: Record<string, string>;
   signal?: AbortSignal;
-  /** Lets the call finish although its page is being left. */
+  /** Lets the request finish while the page is being left. */
   keepalive?: boolean;
 };
 
 /**
- * Calls the API and validates its answer with the contract's schema.
+ * Calls the API and validates its response with the contract's schema.
  *
- * @throws ApiError for every problem answer, for a lost connection (`network`) and for an answer outside of the
- * contract (`unreadable`). An aborted call throws the abort itself.
+ * @throws ApiError for every problem response, for a lost connection (`network`) and for a response that does not match
+ * the contract (`unreadable`). An aborted call throws the abort reason.
  */
 export async function request<T extends z.ZodType>(
   schema: T,
@@ -32,7 +32,7 @@ export async function request<T extends z.ZodType>(
   return parsed.data;
 }
 
-/** Calls the API where the answer has no body (204). */
+/** Calls the API where the response has no body (204). */
 export async function requestNothing(url: string, options: Options = {}): Promise<void> {
   const { response, text } = await send(url, options);
   if (!response.ok) throw problemOf(response, text);
@@ -86,11 +86,7 @@ const seconds = (header: string | null): number | undefined =>
   header !== null && /^\d+$/.test(header) ? Number(header) : undefined;
 
 const unreadable = (response: Response, cause: unknown) =>
-  new ApiError(
-    'unreadable',
-    'The shop gave an answer that this page does not understand. Reload and try again.',
-    {
-      status: response.status,
-      cause,
-    },
-  );
+  new ApiError('unreadable', 'Unexpected response from the shop. Reload the page and try again.', {
+    status: response.status,
+    cause,
+  });

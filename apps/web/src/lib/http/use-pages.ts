@@ -4,17 +4,17 @@ import type { z } from 'zod';
 import { request } from './client';
 
 type List<Row> = {
-  /** Beginning of the cache key; the filters are added. */
+  /** Prefix of the query key; the filters are appended. */
   key: readonly unknown[];
   schema: z.ZodType<Page<Row>>;
   url: string;
-  /** What the list is narrowed to; undefined and empty ones are left out. */
+  /** Filters of the list; undefined and empty ones are omitted. */
   filters?: Record<string, string | undefined>;
-  /** How long it counts as fresh, in milliseconds; 0 unless told. */
+  /** In milliseconds; default 0. */
   staleTime?: number;
 };
 
-/** A list of the API, page by page. While other filters load, the rows of the ones before stay. */
+/** A paged list of the API. While new filters load, the previous rows are kept. */
 export const usePages = <Row>({ key, schema, url, filters = {}, staleTime = 0 }: List<Row>) => {
   const chosen = Object.entries(filters).filter((entry): entry is [string, string] => Boolean(entry[1]));
   return useInfiniteQuery({
@@ -30,5 +30,5 @@ export const usePages = <Row>({ key, schema, url, filters = {}, staleTime = 0 }:
   });
 };
 
-/** A list on its way to a table. */
+/** The query of a paged list. */
 export type PagesQuery<Row> = ReturnType<typeof usePages<Row>>;

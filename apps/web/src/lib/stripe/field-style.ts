@@ -1,12 +1,12 @@
 import type { StripeElementStyle } from '@stripe/stripe-js';
 import { inks, sansFamily } from '../theme';
 
-/** How Stripe's own fields look, in the theme's colours; frames see no CSS variables, so values are concrete. */
+/** The style of Stripe's fields in the theme's colors; CSS variables do not reach their iframes. */
 export function fieldStyle(scheme: 'light' | 'dark'): StripeElementStyle {
   const { paper, ink, faint, wrong, accent } = inks[scheme];
   return {
     base: {
-      // Said in so many words: from inside a frame nobody can know what lies behind it.
+      // Explicit, since the iframe does not see the page behind it.
       backgroundColor: paper,
       color: ink,
       iconColor: faint,

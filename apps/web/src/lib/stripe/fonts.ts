@@ -3,7 +3,7 @@ import type { CustomFontSource } from '@stripe/stripe-js';
 let registered: { family: string; url: string } | null = null;
 let loading: Promise<CustomFontSource[]> | null = null;
 
-/** Lets Stripe's fields use the page's own sans; it is fetched when the first field is needed. */
+/** Registers the page's sans font for Stripe's fields; it is fetched with the first field. */
 export function registerFieldFont(family: string, url: string): void {
   registered = { family, url };
 }
@@ -17,9 +17,8 @@ const dataUrl = (blob: Blob) =>
   });
 
 /**
- * The fonts to hand to a group of Stripe's fields, written out as `data:` addresses: Stripe's frame is of another
- * origin, where a font of ours would need CORS and, outside of `data:`, https. A font that cannot be had is no
- * reason to show no field: the list is empty then.
+ * The fonts for a group of Stripe's fields, as `data:` URLs: Stripe's iframe has another origin, where our font files
+ * would need CORS and https. Empty when the font cannot be loaded.
  */
 export function fieldFonts(): Promise<CustomFontSource[]> {
   const font = registered;

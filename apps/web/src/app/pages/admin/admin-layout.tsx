@@ -17,7 +17,7 @@ const pages = [
 function AdminNav() {
   const nav = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
-  // On a narrow screen the row of pages scrolls: the one that is open comes into sight.
+  // On a narrow screen the navigation scrolls: the current page's link is scrolled into view.
   useEffect(() => {
     const open = nav.current?.querySelector(`a[href="/${pathname.split('/').slice(1, 3).join('/')}"]`);
     open?.scrollIntoView({ block: 'nearest', inline: 'center' });
@@ -33,13 +33,13 @@ function AdminNav() {
   );
 }
 
-/** The owner's pages; to everybody else they do not exist. */
+/** The Admin pages; to other users they do not exist. */
 export function AdminLayout() {
   const me = useMe();
   if (me.isPending) {
     return (
       <Center py={96}>
-        <Loader aria-label="Looking up your session" />
+        <Loader aria-label="Loading your session" />
       </Center>
     );
   }

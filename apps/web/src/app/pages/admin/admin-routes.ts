@@ -1,6 +1,6 @@
 import type { RouteObject } from 'react-router';
 
-/** The owner's pages; none of their code is loaded before one is asked for. */
+/** The Admin pages; their code is loaded when one is opened. */
 export const adminRoutes: RouteObject = {
   path: 'admin',
   lazy: async () => ({ Component: (await import('./admin-layout')).AdminLayout }),

@@ -27,6 +27,7 @@ const payment: AdminPayment = {
   amount: 1200,
   currency: 'usd',
   refundedAmount: 0,
+  card: null,
   customer: { id: shopper.id, name: shopper.name, email: shopper.email },
   createdAt: at,
   updatedAt: at,
@@ -56,7 +57,7 @@ describe('who gets in', () => {
   it('no customer: there is no such page, and nothing is asked of the server', async () => {
     admin.user = shopper;
     renderApp('/admin/orders');
-    expect(await screen.findByText('There is no such page')).toBeVisible();
+    expect(await screen.findByText('Page not found')).toBeVisible();
     expect(screen.queryByRole('link', { name: 'Admin' })).toBeNull();
     expect(admin.countOf('GET', /admin/)).toBe(0);
   });
@@ -80,31 +81,31 @@ describe('the overview', () => {
     total: { orders: 3, gross: 5200, refunded: 550 },
   };
 
-  it('says what waits, and leads there', async () => {
+  it('shows the figures of the day, each a link', async () => {
     admin.mismatches = [mismatch({})];
     const { user, router } = renderApp('/admin');
-    const waiting = within(await screen.findByRole('list', { name: 'What waits' }));
-    expect(waiting.getByRole('link', { name: /Today/ })).toHaveTextContent('$30.502 orders paid');
-    await user.click(waiting.getByRole('link', { name: /Mismatches/ }));
+    const summary = within(await screen.findByRole('list', { name: 'Summary' }));
+    expect(summary.getByRole('link', { name: /Today/ })).toHaveTextContent('$30.502 orders paid');
+    await user.click(summary.getByRole('link', { name: /Mismatches/ }));
     await waitFor(() => expect(router.state.location.pathname).toBe('/admin/mismatches'));
   });
 
-  it('tells the takings in a sentence and in a table', async () => {
+  it('sums the revenue up in a sentence and in a table', async () => {
     admin.revenue = revenue;
     const { user, router } = renderApp('/admin?days=7');
     expect(
       await screen.findByText(
-        'In the last 3 days 3 orders brought $52.00, and $5.50 was given back. The best day was November 14, 2026 with $42.00.',
+        'Last 3 days: 3 orders, $52.00 gross, $5.50 refunded, $46.50 net. Best day: November 14, 2026, $42.00.',
       ),
     ).toBeVisible();
     expect(admin.countOf('GET', /revenue\?days=7$/)).toBe(1);
     await user.click(screen.getByRole('radio', { name: 'Table' }));
-    const table = await screen.findByRole('table', { name: 'Takings per day' });
+    const table = await screen.findByRole('table', { name: 'Revenue per day' });
     const rows = within(table)
       .getAllByRole('row')
       .map((row) => [...row.children].map((cell) => cell.textContent));
-    expect(rows[1]).toEqual(['Nov 15', '1', '$10.00', '$5.50']);
-    expect(rows.at(-1)).toEqual(['Together', '3', '$52.00', '$5.50']);
+    expect(rows[1]).toEqual(['Nov 15', '1', '$10.00', '$5.50', '$4.50']);
+    expect(rows.at(-1)).toEqual(['Total', '3', '$52.00', '$5.50', '$46.50']);
     await user.click(screen.getByRole('radio', { name: '90 days' }));
     await waitFor(() => expect(router.state.location.search).toBe('?days=90&view=table'));
     expect(admin.countOf('GET', /revenue\?days=90$/)).toBe(1);
@@ -112,7 +113,7 @@ describe('the overview', () => {
 
   it('says so when nothing was sold', async () => {
     renderApp('/admin?days=90');
-    expect(await screen.findByText(/nothing was sold and nothing given back/)).toBeVisible();
+    expect(await screen.findByText(/no orders and no refunds/)).toBeVisible();
   });
 });
 
@@ -121,7 +122,7 @@ describe('payments', () => {
     admin.adminPayments = [payment, { ...payment, id: orderId, kind: 'checkout', checkoutSessionId: 'cs_1' }];
     const { user, router } = renderApp('/admin/payments');
     const table = await screen.findByRole('table', { name: 'Payments' });
-    await user.selectOptions(screen.getByLabelText('Paid with'), 'checkout');
+    await user.selectOptions(screen.getByLabelText('Method'), 'checkout');
     await waitFor(() => expect(within(table).getAllByRole('row')).toHaveLength(2));
     expect(router.state.location.search).toBe('?kind=checkout');
   });
@@ -137,7 +138,14 @@ describe('payments', () => {
         kind: 'attempt',
         what: 'confirm',
         by: who,
-        details: { outcome: 'applied', n: 1, card: 'pm_1AbCdEf', closedAt: at },
+        details: { outcome: 'applied', n: 1, card: 'pm_1AbCdEf', brand: 'visa', last4: '3184', closedAt: at },
+      },
+      {
+        at,
+        kind: 'status',
+        what: 'requires_payment_method',
+        by: stripe,
+        details: { version: 3, error: 'payment_intent_authentication_failure', declineCode: null },
       },
       { at, kind: 'status', what: 'succeeded', by: { type: 'system', name: null }, details: {} },
       { at, kind: 'event', what: 'payment_intent.succeeded', by: stripe, details: { event: 'evt_1AbCdEf' } },
@@ -151,33 +159,38 @@ describe('payments', () => {
       },
     ];
     const { user } = renderApp(`/admin/payments/${paymentId}`);
-    const entries = within(await screen.findByRole('list', { name: 'What happened to this payment' }));
-    const told = entries.getAllByRole('listitem').map((item) => item.textContent);
-    expect(told[0]).toContain('Payment of $12.00 begun');
+    const timeline = await screen.findByRole('list', { name: 'Timeline of this payment' });
+    const told = [...timeline.children].map((item) => item.textContent);
+    expect(told[0]).toContain('Payment of $12.00 started');
     expect(told[0]).toContain(shopper.name);
-    expect(told[1]).toContain('Asked Stripe to charge the card: Stripe answered');
-    expect(told.join('\n')).toContain('Stripe says: paid');
-    expect(told.join('\n')).toContain('Stripe says: payment intent amount capturable updated');
-    expect(told.at(-1)).toContain('Refund of $5.00: given back');
-    expect(told.at(-1)).toContain('Olga Owner, in Admin');
+    expect(told[1]).toContain('Confirm: answered by Stripe');
+    expect(told[1]).toContain('Visa •••• 3184 pm_1AbCdEf');
+    expect(told[2]).toContain('Failed: 3-D Secure failed');
+    expect(told[2]).not.toContain('payment_intent_authentication_failure');
+    expect(told.join('\n')).toContain('Webhook: payment succeeded');
+    expect(told.join('\n')).toContain('Webhook: payment intent amount capturable updated');
+    expect(told.at(-1)).toContain('Refund of $5.00: succeeded');
+    expect(told.at(-1)).toContain('Olga Owner (Admin)');
+    await user.click(screen.getByRole('button', { name: 'Copy pm_1AbCdEf' }));
+    expect(await navigator.clipboard.readText()).toBe('pm_1AbCdEf');
     await user.click(screen.getByRole('button', { name: 'Copy pi_3PaidForABook' }));
     expect(await navigator.clipboard.readText()).toBe('pi_3PaidForABook');
   });
 });
 
 describe('mismatches', () => {
-  it('are told in words, looked at again, and say what still differs', async () => {
+  it('are described, checked again, and say what still differs', async () => {
     admin.mismatches = [mismatch({})];
-    const address = `/api/admin/mismatches/${admin.mismatches[0]!.id}/settle`;
+    const address = `/api/admin/mismatches/${admin.mismatches[0]!.id}/resolve`;
     const detail = 'The refund is still on its way to the bank.';
     admin.refuse(`POST ${address}`, admin.problem('not_settled', { detail }));
     const { user } = renderApp('/admin/mismatches');
-    expect(await screen.findByText(/\$12\.00 was taken, but the books were sold out\./)).toBeVisible();
-    await user.click(screen.getByRole('button', { name: 'Look again and settle' }));
+    expect(await screen.findByText(/\$12\.00 was received, but the books were sold out\./)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Check again' }));
     expect(await screen.findByRole('alert')).toHaveTextContent(detail);
-    await user.click(screen.getByRole('button', { name: 'Look again and settle' }));
-    expect(await screen.findByText('Stripe and the shop agree')).toBeVisible();
-    await waitFor(() => expect(screen.getByText(/^Settled: /)).toHaveFocus());
+    await user.click(screen.getByRole('button', { name: 'Check again' }));
+    expect(await screen.findByText('No open mismatches')).toBeVisible();
+    await waitFor(() => expect(screen.getByText(/^Resolved: /)).toHaveFocus());
   });
 
   it('are closed with a note, which is asked for and kept', async () => {
@@ -186,17 +199,17 @@ describe('mismatches', () => {
     ];
     const { user } = renderApp('/admin/mismatches');
     expect(await screen.findByRole('heading', { name: 'Something new' })).toBeVisible();
-    expect(screen.getByText(/Stripe says “Paid”, the shop says “Cancelled”/)).toBeVisible();
-    await user.click(screen.getByRole('button', { name: 'Close with a note' }));
-    await user.click(await screen.findByRole('button', { name: 'Close it' }));
-    expect(await screen.findByText(/Write what you found or did/)).toBeVisible();
+    expect(screen.getByText(/Status at Stripe: Succeeded\. Status in the shop: Canceled\./)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Close with note' }));
+    await user.click(await screen.findByRole('button', { name: 'Close mismatch' }));
+    expect(await screen.findByText(/Enter what you found or did/)).toBeVisible();
     await fill(user, screen.getByLabelText('Note'), 'Paid back by hand');
-    await user.click(screen.getByRole('button', { name: 'Close it' }));
-    expect(await screen.findByText('Stripe and the shop agree')).toBeVisible();
-    await waitFor(() => expect(screen.getByText('Settled: Something new.')).toHaveFocus());
-    await user.click(screen.getByRole('radio', { name: 'Settled' }));
+    await user.click(screen.getByRole('button', { name: 'Close mismatch' }));
+    expect(await screen.findByText('No open mismatches')).toBeVisible();
+    await waitFor(() => expect(screen.getByText('Resolved: Something new.')).toHaveFocus());
+    await user.click(screen.getByRole('radio', { name: 'Resolved' }));
     expect(await screen.findByText('Paid back by hand')).toBeVisible();
-    expect(screen.queryByRole('button', { name: 'Close with a note' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Close with note' })).toBeNull();
   });
 });
 
@@ -236,13 +249,13 @@ describe('the audit log', () => {
     const { user, router } = renderApp('/admin/audit');
     const log = within(await screen.findByRole('list', { name: 'Audit log' }));
     const [refund, closed, stock] = log.getAllByRole('listitem').map((item) => item.textContent);
-    expect(refund).toContain('Olga Owner gave $5.00 back for order 33333333');
+    expect(refund).toContain('Olga Owner refunded $5.00 of order 33333333');
     expect(refund).toContain('note Torn page');
     expect(closed).toContain('Olga Owner closed, with a note, the mismatch “dispute lost”');
-    expect(closed).toContain('about du_1AbCdEf');
-    expect(stock).toContain('Olga Owner took away 2 copies of Salt Roads');
+    expect(closed).toContain('subject du_1AbCdEf');
+    expect(stock).toContain('Olga Owner removed 2 copies of Salt Roads');
     expect(stock).toContain('stock from 5 to 3');
-    await fill(user, screen.getByLabelText('About'), bookId);
+    await fill(user, screen.getByLabelText('Subject'), bookId);
     await waitFor(() => expect(router.state.location.search).toBe(`?subject=${bookId}`));
     await waitFor(() => expect(log.getAllByRole('listitem')).toHaveLength(1));
   });

@@ -1,10 +1,10 @@
 import { Page } from '../../../components/page';
 import { AuditList } from '../../../features/admin-audit/components/audit-list';
 
-/** Who did what in Admin. */
+/** Every change made in Admin. */
 export function AdminAuditPage() {
   return (
-    <Page title="Audit log" lead="Everything that owners did here, and when." size="md">
+    <Page title="Audit log" lead="Every change made in Admin." size="md">
       <AuditList />
     </Page>
   );

@@ -5,20 +5,20 @@ import { Empty } from '../../../components/empty';
 import { LinkButton } from '../../../components/link-button';
 import { Page } from '../../../components/page';
 
-/** Where a link to a deleted book leads: old orders and the log still have them. */
+/** Shown for a book that was deleted: old orders and the audit log still link to it. */
 export function BookDeletedPage({ id }: { id: string }) {
   return (
-    <Page title="This book is gone" size="sm">
+    <Page title="Book not found" size="sm">
       <Empty
         icon={<IconBookOff size={36} stroke={1.3} />}
-        title="It was deleted, or there never was one here"
+        title="This book was deleted or never existed"
         action={<LinkButton to="/admin/books">All books</LinkButton>}
       >
-        Orders keep the title, price and picture of a deleted book.{' '}
+        Orders keep the title, price and picture of a deleted book. Its changes are in the{' '}
         <Anchor underline="always" component={Link} to={`/admin/audit?subject=${encodeURIComponent(id)}`}>
-          What owners did with it
-        </Anchor>{' '}
-        is still in the log.
+          audit log
+        </Anchor>
+        .
       </Empty>
     </Page>
   );

@@ -22,16 +22,16 @@ import { AdminLoading } from './loading';
 
 const stateSchema = z.object({ added: z.literal(true), pictureRefused: z.string().nullable() });
 
-/** A book and everything that its owner can do with it. */
+/** A book, and every action on it. */
 export function AdminBookPage() {
   const { id = '' } = useParams();
   const location = useLocation();
   const navigate = useNavigate();
   const config = useClientConfig();
   const query = useAdminBook(id);
-  const [words, setWords] = useState(false);
-  const [picture, setPicture] = useState(false);
-  const { blocker, letGo } = useUnsavedWarning(words || picture);
+  const [unsavedDetails, setUnsavedDetails] = useState(false);
+  const [unsavedPicture, setUnsavedPicture] = useState(false);
+  const { blocker, allowNavigation } = useUnsavedWarning(unsavedDetails || unsavedPicture);
   const book = query.data;
   if (hasCode(query.error, 'not_found', 'validation_failed')) return <BookDeletedPage id={id} />;
   if (config.data === undefined || book === undefined) {
@@ -45,39 +45,39 @@ export function AdminBookPage() {
       aside={
         book.published ? (
           <LinkButton to={`/books/${book.id}`} size="sm" variant="default">
-            See it in the shop
+            View in shop
           </LinkButton>
         ) : null
       }
     >
       {added ? (
         <Alert role="status" icon={<IconCircleCheck aria-hidden />} variant="outline">
-          “{book.title}” is added{book.published ? ' and in the shop' : ', and hidden for now'}.
+          “{book.title}” was added{book.published ? ' and is published' : ' and is hidden'}.
         </Alert>
       ) : null}
       <div className={classes.columns}>
-        <Sheet title="The book">
+        <Sheet title="Details">
           <EditBookForm
             key={book.id}
             book={book}
             currency={config.data.currency}
-            least={config.data.minimumAmount}
-            onUnsaved={setWords}
+            minimumAmount={config.data.minimumAmount}
+            onUnsaved={setUnsavedDetails}
           />
         </Sheet>
         <div className={classes.stack}>
-          <Sheet title="Copies">
+          <Sheet title="Stock">
             <StockForm book={book} />
           </Sheet>
           <Sheet title="Picture">
-            <PictureForm book={book} refused={added?.pictureRefused} onUnsaved={setPicture} />
+            <PictureForm book={book} refused={added?.pictureRefused} onUnsaved={setUnsavedPicture} />
           </Sheet>
-          <Sheet title="Further">
-            <Link to={`/admin/audit?subject=${book.id}`}>What owners did with it</Link>
+          <Sheet title="More">
+            <Link to={`/admin/audit?subject=${book.id}`}>Audit log</Link>
             <DeleteBook
               book={book}
               onDeleted={() => {
-                letGo();
+                allowNavigation();
                 void navigate('/admin/books', { replace: true, state: { deleted: book.title } });
               }}
             />

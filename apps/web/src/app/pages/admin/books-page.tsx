@@ -16,13 +16,13 @@ export function AdminBooksPage() {
       title="Books"
       aside={
         <LinkButton to="/admin/books/new" size="sm" leftSection={<IconPlus size={18} aria-hidden />}>
-          Add a book
+          Add book
         </LinkButton>
       }
     >
       {just ? (
         <Alert role="status" icon={<IconCircleCheck aria-hidden />} variant="outline">
-          “{just.deleted}” is deleted.
+          “{just.deleted}” was deleted.
         </Alert>
       ) : null}
       <BookTable />

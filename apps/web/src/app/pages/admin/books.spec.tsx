@@ -25,11 +25,11 @@ describe('the list of books', () => {
     const { user } = renderApp('/admin/books');
     const table = await screen.findByRole('table', { name: 'Books' });
     expect(within(table).getAllByRole('row')).toHaveLength(6);
-    expect(screen.getByText('The first 5 are shown.')).toBeVisible();
+    expect(screen.getByText('Showing the first 5')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Show more' }));
-    expect(await screen.findByText('8 in all.')).toBeVisible();
+    expect(await screen.findByText('8 results')).toBeVisible();
     await fill(user, screen.getByLabelText('Search'), 'salt');
-    expect(await screen.findByText('One in all.')).toBeVisible();
+    expect(await screen.findByText('1 result')).toBeVisible();
     expect(within(table).getByRole('link', { name: 'Salt Roads' })).toBeVisible();
   });
 });
@@ -40,11 +40,11 @@ describe('a new book', () => {
     await fill(user, await screen.findByLabelText(/Title/), 'Dry Stone');
     await fill(user, screen.getByLabelText(/Author/), 'Wren Calder');
     await fill(user, screen.getByLabelText(/Price/), '19,99');
-    await fill(user, screen.getByLabelText(/Copies/), '7');
+    await fill(user, screen.getByLabelText(/Stock/), '7');
     await user.upload(screen.getByLabelText('Picture file'), png(64));
-    expect(await screen.findByAltText('The chosen file')).toBeVisible();
-    await user.click(screen.getByRole('button', { name: 'Add the book' }));
-    expect(await screen.findByText('“Dry Stone” is added and in the shop.')).toBeVisible();
+    expect(await screen.findByAltText('Selected cover')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Add book' }));
+    expect(await screen.findByText('“Dry Stone” was added and is published.')).toBeVisible();
     const book = admin.products.find(({ title }) => title === 'Dry Stone');
     expect(book).toMatchObject({ price: { amount: 1999, currency: 'usd' }, stock: 7, published: true });
     expect(admin.pictures.get(book!.id)).toMatchObject({ size: 64, type: 'image/png' });
@@ -60,34 +60,34 @@ describe('a new book', () => {
     const upload = admin.problem('picture_invalid');
     const handle = admin.handle.bind(admin);
     admin.handle = async (call) => (call.path.endsWith('/picture') ? upload : handle(call));
-    await user.click(screen.getByRole('button', { name: 'Add the book' }));
-    expect(await screen.findByText(/This file is not a picture that can be read/)).toBeVisible();
-    expect(screen.getByText(/is added and in the shop/)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Add book' }));
+    expect(await screen.findByText(/This file is not a valid PNG, JPEG or WebP picture/)).toBeVisible();
+    expect(screen.getByText(/was added and is published/)).toBeVisible();
   });
 
   it('says beside each field what is wrong, and sends nothing', async () => {
     const { user } = renderApp('/admin/books/new');
     await fill(user, await screen.findByLabelText(/Price/), '1.999');
-    await fill(user, screen.getByLabelText(/Copies/), '1.5');
-    await user.click(screen.getByRole('button', { name: 'Add the book' }));
+    await fill(user, screen.getByLabelText(/Stock/), '1.5');
+    await user.click(screen.getByRole('button', { name: 'Add book' }));
     expect(await screen.findByText('Enter a title.')).toBeVisible();
     expect(screen.getByText('Enter an author.')).toBeVisible();
-    expect(screen.getByText('USD has 2 decimals: enter no more than that.')).toBeVisible();
-    expect(screen.getByText('Enter a whole number of copies.')).toBeVisible();
+    expect(screen.getByText('Enter at most 2 decimals.')).toBeVisible();
+    expect(screen.getByText('Enter a whole number.')).toBeVisible();
     expect(sent('POST', /products/)).toEqual([]);
     expect(screen.getByLabelText(/Title/)).toHaveFocus();
   });
 });
 
 describe('a price below what can be charged', () => {
-  const hint = /cannot be bought alone/;
+  const hint = /cannot be bought on its own/;
 
   it('is pointed out as it is typed, with the least of the shop’s currency, and saved all the same', async () => {
     const { user } = await atBook();
     const price = screen.getByLabelText(/Price/);
     expect(screen.queryByText(hint)).toBeNull();
     await fill(user, price, '0.49');
-    expect(screen.getByText(hint)).toHaveTextContent('An order costs $0.50 at least');
+    expect(screen.getByText(hint)).toHaveTextContent('The minimum for an order is $0.50');
     expect(price).toHaveAccessibleDescription(hint);
     await user.click(screen.getByRole('button', { name: 'Save changes' }));
     expect(await screen.findByText('Saved.')).toBeVisible();
@@ -102,11 +102,11 @@ describe('a price below what can be charged', () => {
     const { user } = renderApp('/admin/books/new');
     const price = await screen.findByLabelText(/Price/);
     await fill(user, price, '119');
-    expect(screen.getByText(hint)).toHaveTextContent('An order costs ¥120 at least');
+    expect(screen.getByText(hint)).toHaveTextContent('The minimum for an order is ¥120');
     await fill(user, price, '0');
     expect(screen.queryByText(hint)).toBeNull();
-    await user.click(screen.getByRole('button', { name: 'Add the book' }));
-    expect(await screen.findByText('Enter more than nothing.')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Add book' }));
+    expect(await screen.findByText('Enter an amount above zero.')).toBeVisible();
   });
 });
 
@@ -115,7 +115,7 @@ describe('a book', () => {
     const { user } = await atBook();
     expect(screen.getByLabelText(/Price/)).toHaveValue('12.00');
     await fill(user, screen.getByLabelText(/Price/), '13.5');
-    await user.click(screen.getByRole('switch', { name: /In the shop/ }));
+    await user.click(screen.getByRole('switch', { name: /Published/ }));
     await user.click(screen.getByRole('button', { name: 'Save changes' }));
     expect(await screen.findByText('Saved.')).toBeVisible();
     expect(sent('PUT', /products/)).toEqual([{ price: { amount: 1350, currency: 'usd' }, published: false }]);
@@ -137,7 +137,7 @@ describe('a book', () => {
     await user.type(screen.getByLabelText(/Title/), '!');
     await user.click(screen.getByRole('link', { name: 'Payments' }));
     const dialog = await screen.findByRole('dialog', { name: 'Leave without saving?' });
-    await user.click(within(dialog).getByRole('button', { name: 'Stay here' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Stay' }));
     expect(screen.getByLabelText(/Title/)).toHaveValue('The Quiet Ledger!');
     expect(router.state.location.pathname).toBe(`/admin/books/${book.id}`);
     await user.click(screen.getByRole('link', { name: 'Payments' }));
@@ -148,11 +148,11 @@ describe('a book', () => {
   it('is not left unasked with a picture that is chosen and not uploaded', async () => {
     const { user, router, book } = await atBook();
     await user.upload(screen.getByLabelText('Picture file'), png());
-    await screen.findByRole('button', { name: 'Use this picture' });
+    await screen.findByRole('button', { name: 'Save picture' });
     await user.click(screen.getByRole('link', { name: 'Payments' }));
-    await user.click(await screen.findByRole('button', { name: 'Stay here' }));
-    await user.click(screen.getByRole('button', { name: 'Use this picture' }));
-    expect(await screen.findByText('The picture is in the shop.')).toBeVisible();
+    await user.click(await screen.findByRole('button', { name: 'Stay' }));
+    await user.click(screen.getByRole('button', { name: 'Save picture' }));
+    expect(await screen.findByText('Picture saved.')).toBeVisible();
     expect(admin.pictures.has(book.id)).toBe(true);
     await user.click(screen.getByRole('link', { name: 'Payments' }));
     await waitFor(() => expect(router.state.location.pathname).toBe('/admin/payments'));
@@ -160,8 +160,8 @@ describe('a book', () => {
 
   it('that is deleted says so, and leads to what was done with it', async () => {
     renderApp('/admin/books/5a5a5a5a-0000-4000-8000-000000000000');
-    expect(await screen.findByRole('heading', { name: 'This book is gone' })).toBeVisible();
-    expect(screen.getByRole('link', { name: 'What owners did with it' })).toHaveAttribute(
+    expect(await screen.findByRole('heading', { name: 'Book not found' })).toBeVisible();
+    expect(screen.getByRole('link', { name: 'audit log' })).toHaveAttribute(
       'href',
       '/admin/audit?subject=5a5a5a5a-0000-4000-8000-000000000000',
     );
@@ -169,11 +169,11 @@ describe('a book', () => {
 
   it('gets copies and loses some, by the difference', async () => {
     const { user } = await atBook();
-    await fill(user, screen.getByLabelText('How many copies'), '4');
+    await fill(user, screen.getByLabelText('Copies'), '4');
     await user.click(screen.getByRole('button', { name: 'Add' }));
-    expect(await screen.findByText('9 copies can be bought.')).toBeVisible();
-    await fill(user, screen.getByLabelText('How many copies'), '10');
-    await user.click(screen.getByRole('button', { name: 'Take away' }));
+    expect(await screen.findByText('9 copies in stock.')).toBeVisible();
+    await fill(user, screen.getByLabelText('Copies'), '10');
+    await user.click(screen.getByRole('button', { name: 'Remove' }));
     expect(await screen.findByRole('alert')).toHaveTextContent('Refused: stock_too_low.');
     expect(sent('POST', /stock/)).toEqual([{ change: 4 }, { change: -10 }]);
     expect(quietLedger().stock).toBe(9);
@@ -181,9 +181,9 @@ describe('a book', () => {
 
   it('asks for a number of copies where none was typed', async () => {
     const { user } = await atBook();
-    await user.click(screen.getByRole('button', { name: 'Take away' }));
-    const field = screen.getByLabelText('How many copies');
-    expect(field).toHaveAccessibleDescription('Enter how many copies came or went.');
+    await user.click(screen.getByRole('button', { name: 'Remove' }));
+    const field = screen.getByLabelText('Copies');
+    expect(field).toHaveAccessibleDescription('Enter a number of copies.');
     expect(field).toBeInvalid();
     expect(sent('POST', /stock/)).toEqual([]);
   });
@@ -191,11 +191,12 @@ describe('a book', () => {
   it('gets a picture, and loses it again after asking', async () => {
     const { user, book } = await atBook();
     await user.upload(screen.getByLabelText('Picture file'), png());
-    await user.click(await screen.findByRole('button', { name: 'Use this picture' }));
-    expect(await screen.findByText('The picture is in the shop.')).toBeVisible();
+    await user.click(await screen.findByRole('button', { name: 'Save picture' }));
+    expect(await screen.findByText('Picture saved.')).toBeVisible();
     expect(admin.pictures.has(book.id)).toBe(true);
-    await user.click(screen.getByRole('button', { name: 'Remove the picture' }));
-    await user.click(await screen.findByRole('button', { name: 'Remove it' }));
+    await user.click(screen.getByRole('button', { name: 'Remove picture' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Remove picture?' });
+    await user.click(within(dialog).getByRole('button', { name: 'Remove' }));
     await waitFor(() => expect(admin.pictures.has(book.id)).toBe(false));
   });
 
@@ -203,19 +204,19 @@ describe('a book', () => {
     const { user } = await atBook();
     const large = new File([new Uint8Array(8 * 1024 * 1024 + 1)], 'big.png', { type: 'image/png' });
     await user.upload(screen.getByLabelText('Picture file'), large);
-    expect(await screen.findByRole('alert')).toHaveTextContent('at most 8 MB can be uploaded');
+    expect(await screen.findByRole('alert')).toHaveTextContent('The maximum is 8 MB.');
     expect(admin.countOf('PUT', /picture/)).toBe(0);
   });
 
   it('is deleted after asking, with a word about old orders', async () => {
     const { user, router } = await atBook();
-    await user.click(screen.getByRole('button', { name: 'Delete this book' }));
+    await user.click(screen.getByRole('button', { name: 'Delete book' }));
     const dialog = await screen.findByRole('dialog', { name: 'Delete “The Quiet Ledger”?' });
-    expect(dialog).toHaveTextContent('Orders that hold it stay whole');
-    await user.click(within(dialog).getByRole('button', { name: 'Delete it' }));
+    expect(dialog).toHaveTextContent('Existing orders keep its title, price and picture.');
+    await user.click(within(dialog).getByRole('button', { name: 'Delete' }));
     await waitFor(() => expect(router.state.location.pathname).toBe('/admin/books'));
     expect(admin.products.some(({ title }) => title === 'The Quiet Ledger')).toBe(false);
-    expect(await screen.findByText('“The Quiet Ledger” is deleted.')).toBeVisible();
+    expect(await screen.findByText('“The Quiet Ledger” was deleted.')).toBeVisible();
     expect(await screen.findByRole('table', { name: 'Books' })).not.toHaveTextContent('The Quiet Ledger');
   });
 });

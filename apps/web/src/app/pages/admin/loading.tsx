@@ -3,13 +3,13 @@ import { LoadError } from '../../../components/load-error';
 import { Page } from '../../../components/page';
 
 type Props = {
-  /** "This order": begins the sentence that says it could not be loaded. */
+  /** Start of the message "This order could not be loaded". */
   what: string;
   title: string;
   query: { isError: boolean; error: unknown; refetch: () => Promise<unknown> };
 };
 
-/** A page of Admin whose one thing has not come, or cannot. */
+/** An Admin page that is loading, or could not be loaded. */
 export function AdminLoading({ what, title, query }: Props) {
   return (
     <Page title={title}>

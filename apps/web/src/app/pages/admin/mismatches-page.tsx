@@ -1,14 +1,10 @@
 import { Page } from '../../../components/page';
 import { MismatchList } from '../../../features/admin-mismatches/components/mismatch-list';
 
-/** What differs between Stripe and the shop. */
+/** Differences between Stripe and the shop. */
 export function AdminMismatchesPage() {
   return (
-    <Page
-      title="Mismatches"
-      lead="Where Stripe and the shop do not tell the same story about money."
-      size="md"
-    >
+    <Page title="Mismatches" lead="Differences between Stripe and the shop." size="md">
       <MismatchList />
     </Page>
   );

@@ -13,7 +13,7 @@ export function AdminNewBookPage() {
     <Page title="New book" size="sm">
       <NewBookForm
         currency={config.data.currency}
-        least={config.data.minimumAmount}
+        minimumAmount={config.data.minimumAmount}
         onAdded={(book, pictureRefused) =>
           void navigate(`/admin/books/${book.id}`, { replace: true, state: { added: true, pictureRefused } })
         }

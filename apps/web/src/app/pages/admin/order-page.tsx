@@ -15,7 +15,7 @@ import { NotFoundPage } from '../not-found-page';
 import classes from './admin.module.css';
 import { AdminLoading } from './loading';
 
-/** An order: its books, whose it is, what was paid and given back. */
+/** An order: its books, customer, payments, refunds and actions. */
 export function AdminOrderPage() {
   const { id = '' } = useParams();
   const query = useAdminOrder(id);
@@ -37,14 +37,14 @@ export function AdminOrderPage() {
             <DescriptionList
               of={[
                 ['Customer', order.customer.name],
-                ['E-mail', order.customer.email],
+                ['Email', order.customer.email],
                 ['Paid', order.paidAt && formatInstant(order.paidAt)],
                 ['Receipt sent', order.receiptSentAt && formatInstant(order.receiptSentAt)],
-                ['Order', <Copyable key="id" value={order.id} />],
+                ['Order ID', <Copyable key="id" value={order.id} />],
                 [
-                  'Admin',
+                  'Changes',
                   <Link key="audit" to={`/admin/audit?subject=${order.id}`}>
-                    What owners did with it
+                    Audit log
                   </Link>,
                 ],
               ]}
@@ -52,7 +52,7 @@ export function AdminOrderPage() {
           </Sheet>
         </div>
         <div className={classes.stack}>
-          <Sheet title="What can be done">
+          <Sheet title="Actions">
             <OrderActions order={order} />
           </Sheet>
           <Sheet title="Payments">

@@ -1,10 +1,10 @@
 import { Page } from '../../../components/page';
 import { OrderTable } from '../../../features/admin-orders/components/order-table';
 
-/** Everybody's orders. */
+/** All orders. */
 export function AdminOrdersPage() {
   return (
-    <Page title="Orders of the shop">
+    <Page title="Orders">
       <OrderTable />
     </Page>
   );

@@ -14,13 +14,13 @@ async function atRefund(amount: number, currency = 'usd') {
   const order = admin.addPaidOrder(amount, currency);
   const app = renderApp(`/admin/orders/${order.id}`);
   await app.user.click(await screen.findByRole('button', { name: 'Refund' }));
-  const dialog = await screen.findByRole('dialog', { name: 'Refund this order' });
+  const dialog = await screen.findByRole('dialog', { name: 'Refund order' });
   return { ...app, order, dialog: within(dialog) };
 }
 
 async function typeSum({ user, dialog }: Awaited<ReturnType<typeof atRefund>>, sum: string) {
-  await user.click(dialog.getByRole('radio', { name: 'A part of it' }));
-  await fill(user, dialog.getByLabelText('Sum'), sum);
+  await user.click(dialog.getByRole('radio', { name: 'Partial amount' }));
+  await fill(user, dialog.getByLabelText('Amount'), sum);
 }
 
 describe('the list of orders', () => {
@@ -46,7 +46,7 @@ describe('the list of orders', () => {
 
   it('is narrowed by the days that its times are shown in', async () => {
     const { user } = renderApp('/admin/orders?from=2026-11-14&to=2026-11-15');
-    await screen.findByText('No order fits');
+    await screen.findByText('No matching orders');
     const asked = () => Object.fromEntries(new URLSearchParams(admin.calls.at(-1)?.path.split('?')[1]));
     expect(screen.getByLabelText('From')).toHaveValue('2026-11-14');
     expect(asked()).toEqual({
@@ -59,7 +59,7 @@ describe('the list of orders', () => {
 
   it('says so when nothing fits', async () => {
     renderApp('/admin/orders?status=canceled');
-    expect(await screen.findByText('No order fits')).toBeVisible();
+    expect(await screen.findByText('No matching orders')).toBeVisible();
   });
 });
 
@@ -68,32 +68,32 @@ describe('refunding an order', () => {
     [1200, 'usd', '5,5', 550, 'Refund $5.50'],
     [1200, 'jpy', '250', 250, 'Refund ¥250'],
     [12_340, 'kwd', '1.05', 1050, /Refund KWD\s1\.050/],
-  ])('of %i %s gives back exactly what was typed: %s', async (total, currency, typed, amount, label) => {
+  ])('of %i %s refunds exactly what was typed: %s', async (total, currency, typed, amount, label) => {
     const page = await atRefund(total, currency);
     await typeSum(page, typed);
     await fill(page.user, page.dialog.getByLabelText('Note'), 'A torn page');
     await page.user.click(page.dialog.getByRole('button', { name: label }));
-    expect(await screen.findByText(/goes back to the customer/)).toBeVisible();
+    expect(await screen.findByText(/^Refund of .* requested\.$/)).toBeVisible();
     expect(refundCalls().map(({ body }) => body)).toEqual([{ amount, note: 'A torn page' }]);
     expect(await screen.findByText('Partly refunded')).toBeVisible();
   });
 
-  it('gives back all that is left, once nothing more', async () => {
+  it('refunds the full amount, after which nothing is refundable', async () => {
     const page = await atRefund(1200);
     await page.user.click(page.dialog.getByRole('button', { name: 'Refund $12.00' }));
-    expect(await screen.findByText('$12.00 goes back to the customer.')).toBeVisible();
-    expect(await screen.findByText('All of it has been given back.')).toBeVisible();
+    expect(await screen.findByText('Refund of $12.00 requested.')).toBeVisible();
+    expect(await screen.findByText('Fully refunded.')).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Refund' })).toBeNull();
     expect(admin.adminOrders[0]?.status).toBe('refunded');
   });
 
-  it('refuses what cannot be given back before anything is sent', async () => {
+  it('refuses what cannot be refunded before anything is sent', async () => {
     const page = await atRefund(1200);
     for (const [typed, words] of [
-      ['12.001', 'USD has 2 decimals: enter no more than that.'],
-      ['12.01', 'Only $12.00 is left to give back.'],
-      ['0', 'Enter more than nothing.'],
-      ['much', 'Enter a sum such as 12.00, digits only.'],
+      ['12.001', 'Enter at most 2 decimals.'],
+      ['12.01', 'The refundable amount is $12.00.'],
+      ['0', 'Enter an amount above zero.'],
+      ['much', 'Enter an amount such as 12.00.'],
     ] as const) {
       await typeSum(page, typed);
       await page.user.click(page.dialog.getByRole('button', { name: /^Refund/ }));
@@ -107,14 +107,14 @@ describe('refunding an order', () => {
     admin.refuse(`POST /api/orders/${page.order.id}/refund`, 'lost');
     await typeSum(page, '5');
     await page.user.click(page.dialog.getByRole('button', { name: 'Refund $5.00' }));
-    expect(await page.dialog.findByRole('alert')).toHaveTextContent('it cannot be made twice');
-    const field: HTMLInputElement = page.dialog.getByLabelText('Sum');
+    expect(await page.dialog.findByRole('alert')).toHaveTextContent('it is not made twice');
+    const field: HTMLInputElement = page.dialog.getByLabelText('Amount');
     expect(field.readOnly).toBe(true);
     // Closed and opened again it is still that refund.
-    await page.user.click(page.dialog.getByRole('button', { name: 'Not now' }));
+    await page.user.click(page.dialog.getByRole('button', { name: 'Cancel' }));
     await page.user.click(await screen.findByRole('button', { name: 'Refund' }));
-    await page.user.click(await screen.findByRole('button', { name: 'Ask again: $5.00' }));
-    expect(await screen.findByText('$5.00 goes back to the customer.')).toBeVisible();
+    await page.user.click(await screen.findByRole('button', { name: 'Retry refund of $5.00' }));
+    expect(await screen.findByText('Refund of $5.00 requested.')).toBeVisible();
     expect(admin.adminOrders[0]?.refundedAmount).toBe(500);
     const [first, second] = refundCalls().map(({ headers }) => headers['idempotency-key']);
     expect(first).toBe(second);
@@ -130,7 +130,7 @@ describe('refunding an order', () => {
     expect(await page.dialog.findByRole('alert')).toHaveTextContent('Only $3.00 is left.');
     await typeSum(page, '3');
     await page.user.click(page.dialog.getByRole('button', { name: 'Refund $3.00' }));
-    expect(await screen.findByText('$3.00 goes back to the customer.')).toBeVisible();
+    expect(await screen.findByText('Refund of $3.00 requested.')).toBeVisible();
     const [first, second] = refundCalls().map(({ headers }) => headers['idempotency-key']);
     expect(first).not.toBe(second);
   });
@@ -141,7 +141,7 @@ describe('refunding an order', () => {
     await page.user.click(page.dialog.getByRole('button', { name: 'Refund $1.00' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     await page.user.click(screen.getByRole('button', { name: 'Refund' }));
-    expect(await screen.findByText(/\$11\.00 can be given back/)).toBeVisible();
+    expect(await screen.findByText(/\$11\.00 can be refunded/)).toBeVisible();
     await page.user.click(screen.getByRole('button', { name: 'Refund $11.00' }));
     await waitFor(() => expect(admin.adminOrders[0]?.status).toBe('refunded'));
     expect(new Set(refundCalls().map(({ headers }) => headers['idempotency-key'])).size).toBe(2);
@@ -152,8 +152,8 @@ describe('the receipt', () => {
   it('is sent again, and it is said to whom', async () => {
     const order = admin.addPaidOrder(1200);
     const { user } = renderApp(`/admin/orders/${order.id}`);
-    await user.click(await screen.findByRole('button', { name: 'Send the receipt again' }));
-    expect(await screen.findByText('The receipt is on its way to ada@example.com.')).toBeVisible();
+    await user.click(await screen.findByRole('button', { name: 'Resend receipt' }));
+    expect(await screen.findByText('Sending the receipt to ada@example.com.')).toBeVisible();
     expect(admin.receipts).toEqual([order.id]);
   });
 
@@ -161,7 +161,7 @@ describe('the receipt', () => {
     const order = admin.addPaidOrder(1200);
     admin.refuse(`POST /api/admin/orders/${order.id}/receipt`, admin.problem('rate_limited'));
     const { user } = renderApp(`/admin/orders/${order.id}`);
-    await user.click(await screen.findByRole('button', { name: 'Send the receipt again' }));
+    await user.click(await screen.findByRole('button', { name: 'Resend receipt' }));
     expect(await screen.findByRole('alert')).toHaveTextContent('Refused: rate_limited.');
   });
 });

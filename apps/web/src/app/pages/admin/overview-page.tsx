@@ -2,7 +2,7 @@ import { Page } from '../../../components/page';
 import { RevenuePanel } from '../../../features/admin-overview/components/revenue-panel';
 import { SummaryTiles } from '../../../features/admin-overview/components/summary-tiles';
 
-/** What waits, and how the shop does. */
+/** The figures of the day, and the revenue per day. */
 export function AdminOverviewPage() {
   return (
     <Page title="Admin">

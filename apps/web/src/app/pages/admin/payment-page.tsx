@@ -16,10 +16,10 @@ import { AdminLoading } from './loading';
 export function AdminPaymentPage() {
   const { id = '' } = useParams();
   const query = useTimeline(id);
-  const story = query.data;
+  const timeline = query.data;
   if (hasCode(query.error, 'not_found', 'validation_failed')) return <NotFoundPage what="payment" />;
-  if (story === undefined) return <AdminLoading title="Payment" what="This payment" query={query} />;
-  const { payment } = story;
+  if (timeline === undefined) return <AdminLoading title="Payment" what="This payment" query={query} />;
+  const { payment } = timeline;
   return (
     <Page
       title={`Payment ${shortId(payment.id)}`}
@@ -27,8 +27,8 @@ export function AdminPaymentPage() {
       aside={<PaymentStatusBadge status={payment.status} />}
     >
       <div className={classes.columns}>
-        <Sheet title="What happened">
-          <Timeline story={story} />
+        <Sheet title="Timeline">
+          <Timeline timeline={timeline} />
         </Sheet>
         <Sheet title="Details">
           <PaymentFacts payment={payment} />

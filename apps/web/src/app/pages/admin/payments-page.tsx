@@ -1,7 +1,7 @@
 import { Page } from '../../../components/page';
 import { PaymentTable } from '../../../features/admin-payments/components/payment-table';
 
-/** Everybody's payments. */
+/** All payments. */
 export function AdminPaymentsPage() {
   return (
     <Page title="Payments">

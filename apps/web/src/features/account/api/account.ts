@@ -5,7 +5,7 @@ import { requestNothing } from '../../../lib/http/client';
 export const changePassword = (body: ChangePassword): Promise<void> =>
   requestNothing(path('myPassword'), { method: 'PUT', body });
 
-/** Mails a link to the new address, which counts once that is opened. */
+/** Sends a link to the new email address, which is used once the link is opened. */
 export const changeEmail = (body: ChangeEmail): Promise<void> =>
   requestNothing(path('myEmail'), { method: 'POST', body });
 

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { request } from '../../../lib/http/client';
 import { queryKeys } from '../../../lib/query-keys';
 
-/** The new address whose link waits to be opened; null without one. */
+/** The new email address that is not confirmed yet; null without one. */
 export const usePendingEmail = () =>
   useQuery({
     queryKey: queryKeys.pendingEmail,

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { request, requestNothing } from '../../../lib/http/client';
 import { queryKeys } from '../../../lib/query-keys';
 
-/** Where the account is signed in. */
+/** The sessions of the account. */
 export const useSessions = () =>
   useQuery({
     queryKey: queryKeys.sessions,
@@ -18,7 +18,7 @@ export function useEndSessions() {
   return useMutation({
     mutationFn: (id: string | null) =>
       requestNothing(id === null ? path('mySessions') : path('mySession', id), { method: 'DELETE' }),
-    // Awaited, so that "ended" is said of a list that shows it.
+    // Awaited, so that the message appears with the updated list.
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.sessions }),
   });
 }

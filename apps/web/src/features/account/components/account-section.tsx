@@ -4,7 +4,7 @@ import classes from './account.module.css';
 
 type Props = { title: string; lead: ReactNode; children: ReactNode };
 
-/** One part of the account: what it is about on the left, what can be done on the right. */
+/** One section of the account page: its title on the left, its form on the right. */
 export function AccountSection({ title, lead, children }: Props) {
   const id = useId();
   return (

@@ -4,12 +4,12 @@ import { useMutation } from '@tanstack/react-query';
 import { errorText } from '../../../lib/error-text';
 import { forgotPassword } from '../api/links';
 
-/** For an account without a password: a link to choose one goes to its address. */
+/** For an account without a password: sends a link to set one. */
 export function ChoosePassword({ user }: { user: User }) {
   const send = useMutation({ mutationFn: () => forgotPassword({ email: user.email }) });
   return (
     <Stack gap="md">
-      <Text>You have no password yet and sign in by link. We can send you a link to choose one.</Text>
+      <Text>You have no password and sign in with a link. Request a link to set a password.</Text>
       {send.isError ? (
         <Alert color="brick" role="alert">
           {errorText(send.error)}
@@ -17,7 +17,7 @@ export function ChoosePassword({ user }: { user: User }) {
       ) : null}
       <Group>
         <Button loading={send.isPending} disabled={send.isSuccess} onClick={() => send.mutate()}>
-          Send the link
+          Send link
         </Button>
         <Text role="status" c="dimmed">
           {send.isSuccess ? `Sent to ${user.email}.` : ''}

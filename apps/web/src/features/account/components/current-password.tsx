@@ -1,10 +1,10 @@
 import { PasswordInput, type PasswordInputProps } from '@mantine/core';
 
-export const wrongPassword = 'This is not the password of this account.';
+export const wrongPassword = 'Wrong password.';
 
 type Props = PasswordInputProps & { email: string };
 
-/** The password of today; password managers read from the hidden field whose it is. */
+/** The current password; password managers read the account from the hidden field. */
 export function CurrentPassword({ email, ...input }: Props) {
   return (
     <>

@@ -10,19 +10,16 @@ import { CurrentPassword, wrongPassword } from './current-password';
 
 type Props = { user: User; onDeleted: () => void };
 
-/** What stands in the way of a deletion, in words that say what to do. */
-const inTheWay = (error: unknown): unknown => {
+/** Why the account cannot be deleted now, and what to do. */
+const deletionError = (error: unknown): unknown => {
   if (hasCode(error, 'payment_in_progress')) {
     return new ApiError(
       error.code,
-      'A payment of yours is under way. Wait until it is settled, then delete the account.',
+      'A payment is in progress. Wait until it is complete, then delete your account.',
     );
   }
   if (hasCode(error, 'last_admin')) {
-    return new ApiError(
-      error.code,
-      'You are the only one who keeps this shop. Make somebody else an owner first.',
-    );
+    return new ApiError(error.code, 'You are the only admin. Give another account the admin role first.');
   }
   return error;
 };
@@ -39,17 +36,17 @@ function DeleteForm({ user, onDeleted }: Props) {
   });
   return (
     <MutationForm
-      label="Delete the account"
-      submit="Delete my account for good"
+      label="Delete account"
+      submit="Delete account"
       busy={busy}
-      error={inTheWay(error)}
+      error={deletionError(error)}
       button={{ color: 'brick' }}
       onSubmit={submit}
     >
       {user.hasPassword ? (
         <CurrentPassword
           email={user.email}
-          label="Your password"
+          label="Password"
           data-autofocus
           {...form.getInputProps('password')}
         />
@@ -58,28 +55,28 @@ function DeleteForm({ user, onDeleted }: Props) {
   );
 }
 
-/** Deletes the account after asking, and says before what goes and what stays. */
+/** Deletes the account after a dialog that lists what is deleted and what is kept. */
 export function DeleteAccount(props: Props) {
   const [opened, setOpened] = useState(false);
   return (
     <>
       <Button variant="outline" color="brick" onClick={() => setOpened(true)}>
-        Delete my account…
+        Delete account…
       </Button>
       <Modal opened={opened} onClose={() => setOpened(false)} title="Delete your account?">
         <Stack gap="lg">
           <div>
-            <Text fw={600}>What goes</Text>
+            <Text fw={600}>Deleted</Text>
             <ul className={classes.list}>
-              <li>your name, address, phone and everything else about you,</li>
-              <li>your saved cards, at Stripe too,</li>
-              <li>your basket, your reading marks, and orders that are not paid.</li>
+              <li>your name, email, phone and all other personal data,</li>
+              <li>your saved cards, also at Stripe,</li>
+              <li>your basket, your reading list and your unpaid orders.</li>
             </ul>
           </div>
           <div>
-            <Text fw={600}>What stays</Text>
+            <Text fw={600}>Kept</Text>
             <ul className={classes.list}>
-              <li>paid orders and their receipts, for our books, without your name.</li>
+              <li>paid orders and their receipts, without your name, for accounting.</li>
             </ul>
           </div>
           <Text>This cannot be undone.</Text>

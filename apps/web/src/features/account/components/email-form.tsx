@@ -10,7 +10,7 @@ import { changeEmail } from '../api/account';
 import { usePendingEmail } from '../api/pending-email';
 import { CurrentPassword, wrongPassword } from './current-password';
 
-/** The address one signs in with; a new one counts once the link sent to it is opened. */
+/** The email address for signing in; a new one is used once the link sent to it is opened. */
 export function EmailForm({ user }: { user: User }) {
   const client = useQueryClient();
   const { data: pending } = usePendingEmail();
@@ -19,7 +19,7 @@ export function EmailForm({ user }: { user: User }) {
     validate: (values) => ({
       ...validateWith(changeEmailSchema)(values),
       ...(values.password === '' ? { password: 'Enter your password.' } : {}),
-      ...(values.email.trim().toLowerCase() === user.email ? { email: 'This is your address already.' } : {}),
+      ...(values.email.trim().toLowerCase() === user.email ? { email: 'This is already your email.' } : {}),
     }),
     call: async (values) => {
       const body = changeEmailSchema.parse(values);
@@ -28,7 +28,7 @@ export function EmailForm({ user }: { user: User }) {
     },
     fieldsOf: (failure) => {
       if (hasCode(failure, 'password_incorrect')) return { password: wrongPassword };
-      if (hasCode(failure, 'email_taken')) return { email: 'Another account has this address.' };
+      if (hasCode(failure, 'email_taken')) return { email: 'This email already has an account.' };
       return {};
     },
     onDone: (email, made) => {
@@ -39,37 +39,31 @@ export function EmailForm({ user }: { user: User }) {
   return (
     <Stack gap="md">
       <Text>
-        Your address is <strong>{user.email}</strong>
-        {user.emailVerified ? '.' : ', not confirmed yet.'}
+        Your email is <strong>{user.email}</strong>
+        {user.emailVerified ? '.' : ' (not confirmed).'}
       </Text>
       <div role="status">
         {pending && pending !== user.email ? (
-          <Alert color="bottle" title="One step is left">
+          <Alert color="bottle" title="Confirm your new email">
             <Text size="sm">
-              We sent a link to {pending}. Until you open it, you go on signing in with {user.email}.
+              Open the link that we sent to {pending}. Until then, sign in with {user.email}.
             </Text>
           </Alert>
         ) : null}
       </div>
       {user.hasPassword ? (
-        <MutationForm
-          label="Change the address"
-          submit="Send the link"
-          busy={busy}
-          error={error}
-          onSubmit={submit}
-        >
+        <MutationForm label="Change email" submit="Send link" busy={busy} error={error} onSubmit={submit}>
           <TextInput
-            label="New e-mail"
+            label="New email"
             type="email"
             autoComplete="email"
             required
             {...form.getInputProps('email')}
           />
-          <CurrentPassword email={user.email} label="Your password" {...form.getInputProps('password')} />
+          <CurrentPassword email={user.email} label="Password" {...form.getInputProps('password')} />
         </MutationForm>
       ) : (
-        <Text c="dimmed">To change it, choose a password first.</Text>
+        <Text c="dimmed">To change it, set a password first.</Text>
       )}
     </Stack>
   );

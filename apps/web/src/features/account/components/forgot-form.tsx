@@ -6,10 +6,10 @@ import { validateWith } from '../../../lib/form-errors';
 import { useMutationForm } from '../../../lib/use-mutation-form';
 import { forgotPassword } from '../api/links';
 
-/** Asks for a link to choose a new password. What is said is the same whether there is such an account or not. */
+/** Requests a link to reset the password. The answer is the same whether the account exists or not. */
 export function ForgotForm() {
   const [sentTo, setSentTo] = useState<string | null>(null);
-  const told = useRef<HTMLDivElement>(null);
+  const notice = useRef<HTMLDivElement>(null);
   const { form, submit, busy, error } = useMutationForm({
     initialValues: { email: '' },
     validate: validateWith(forgotPasswordSchema),
@@ -21,35 +21,35 @@ export function ForgotForm() {
     onDone: setSentTo,
   });
   useEffect(() => {
-    if (sentTo) told.current?.focus();
+    if (sentTo) notice.current?.focus();
   }, [sentTo]);
 
   if (sentTo) {
     return (
       <Stack align="flex-start">
-        <Alert ref={told} tabIndex={-1} color="bottle" role="status" title="Look into your mail" w="100%">
+        <Alert ref={notice} tabIndex={-1} color="bottle" role="status" title="Check your inbox" w="100%">
           <Text size="sm">
-            If there is an account with {sentTo}, a link to choose a new password is on its way. It works
-            once, for an hour.
+            If {sentTo} has an account, we have sent it a link to choose a new password. The link works once,
+            for one hour. Check your spam folder too.
           </Text>
         </Alert>
         <Button variant="default" onClick={() => setSentTo(null)}>
-          Use another address
+          Use another email
         </Button>
       </Stack>
     );
   }
   return (
     <MutationForm
-      label="Forgotten password"
-      submit="Send me a link"
+      label="Forgot password"
+      submit="Send link"
       busy={busy}
       error={error}
       button={{ fullWidth: true }}
       onSubmit={submit}
     >
       <TextInput
-        label="E-mail"
+        label="Email"
         type="email"
         autoComplete="username"
         required

@@ -9,13 +9,13 @@ import { CurrentPassword, wrongPassword } from './current-password';
 
 type Props = { user: User; onChanged: () => void };
 
-/** The password of today and the one from now on. */
+/** Changes the password. */
 export function PasswordForm({ user, onChanged }: Props) {
   const { form, submit, busy, done, error } = useMutationForm({
     initialValues: { currentPassword: '', newPassword: '' },
     validate: (values) => ({
       ...validateWith(changePasswordSchema)(values),
-      ...(values.currentPassword === '' ? { currentPassword: 'Enter your password of today.' } : {}),
+      ...(values.currentPassword === '' ? { currentPassword: 'Enter your current password.' } : {}),
     }),
     call: changePassword,
     fieldsOf: (failure) => (hasCode(failure, 'password_incorrect') ? { currentPassword: wrongPassword } : {}),
@@ -26,13 +26,11 @@ export function PasswordForm({ user, onChanged }: Props) {
   });
   return (
     <MutationForm
-      label="Change the password"
-      submit="Change the password"
+      label="Change password"
+      submit="Change password"
       busy={busy}
       error={error}
-      done={
-        done && !form.isDirty() ? 'Changed. You stay signed in here; everywhere else you are signed out.' : ''
-      }
+      done={done && !form.isDirty() ? 'Password changed. You are signed out on all other devices.' : ''}
       onSubmit={submit}
     >
       <CurrentPassword

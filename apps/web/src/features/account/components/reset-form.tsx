@@ -8,7 +8,7 @@ import { resetPassword } from '../api/links';
 
 type Props = { token: string; onDone: () => void; onBroken: () => void };
 
-/** Chooses a new password by a mailed link. */
+/** Sets a new password with a link from an email. */
 export function ResetForm({ token, onDone, onBroken }: Props) {
   const { form, submit, busy, error } = useMutationForm({
     initialValues: { password: '' },
@@ -24,7 +24,7 @@ export function ResetForm({ token, onDone, onBroken }: Props) {
   return (
     <MutationForm
       label="Choose a new password"
-      submit="Set the new password"
+      submit="Set new password"
       busy={busy}
       error={error}
       button={{ fullWidth: true }}
@@ -32,7 +32,7 @@ export function ResetForm({ token, onDone, onBroken }: Props) {
     >
       <PasswordInput
         label="New password"
-        description="At least 8 characters. Everywhere you are signed in, you will be signed out."
+        description="At least 8 characters. You will be signed out on all devices."
         autoComplete="new-password"
         required
         {...form.getInputProps('password')}

@@ -7,16 +7,16 @@ import { errorText } from '../../../lib/error-text';
 import { useEndSessions, useSessions } from '../api/sessions';
 import classes from './account.module.css';
 
-const nameOf = ({ userAgent }: Session): string => userAgent ?? 'An unnamed browser';
+const nameOf = ({ userAgent }: Session): string => userAgent ?? 'Unknown browser';
 
-/** Where the account is signed in, and the end of it anywhere else. */
+/** The sessions of the account, with a button to end the others. */
 export function SessionList() {
   const sessions = useSessions();
   const end = useEndSessions();
   const told = useRef<HTMLParagraphElement>(null);
   const endedAt = end.isSuccess ? end.submittedAt : 0;
   useEffect(() => {
-    // The button that was pressed is gone with its row.
+    // The pressed button is removed with its row.
     if (endedAt > 0) told.current?.focus();
   }, [endedAt]);
   if (sessions.isPending) return <Skeleton height={120} role="status" aria-label="Loading your sessions" />;
@@ -45,7 +45,7 @@ export function SessionList() {
                 variant="default"
                 loading={ending === session.id}
                 disabled={end.isPending && ending !== session.id}
-                aria-label={`End the session in ${nameOf(session)}`}
+                aria-label={`End session: ${nameOf(session)}`}
                 onClick={() => end.mutate(session.id)}
               >
                 End
@@ -57,11 +57,15 @@ export function SessionList() {
       <Group>
         {others.length > 1 ? (
           <Button variant="default" loading={ending === null} onClick={() => end.mutate(null)}>
-            End all others
+            End all other sessions
           </Button>
         ) : null}
         <Text ref={told} tabIndex={-1} role="status" c="dimmed" className={classes.told}>
-          {end.isSuccess ? (end.variables === null ? 'All others have ended.' : 'Ended.') : ''}
+          {end.isSuccess
+            ? end.variables === null
+              ? 'All other sessions were ended.'
+              : 'The session was ended.'
+            : ''}
         </Text>
       </Group>
       {end.isError ? (

@@ -34,7 +34,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
   );
 }
 
-/** Who did what in Admin, each in a sentence. */
+/** Every change made in Admin, each as a sentence. */
 export function AuditList() {
   const filters = useFilters(shape);
   const audit = useAudit(filters.values);
@@ -44,8 +44,8 @@ export function AuditList() {
         <TextFilter
           filters={filters}
           name="subject"
-          label="About"
-          placeholder="The id of a book, an order…"
+          label="Subject"
+          placeholder="ID of a book, order or payment"
         />
       </FilterBar>
       <PagedRows
@@ -54,9 +54,9 @@ export function AuditList() {
         empty={
           <Empty
             icon={<IconNotes size={36} stroke={1.3} />}
-            title={filters.any ? 'Nothing was done to it' : 'Nothing was done yet'}
+            title={filters.any ? 'No matching entries' : 'No entries yet'}
           >
-            What owners do here is written down, and stays.
+            Changes made in Admin appear here.
           </Empty>
         }
       >

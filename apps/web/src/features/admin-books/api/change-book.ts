@@ -14,13 +14,13 @@ export const useCreateBook = () =>
     request(adminProductSchema, path('products'), { method: 'POST', body }),
   );
 
-/** Changes a book; a field left out stays. */
+/** Changes a book; omitted fields stay as they are. */
 export const useUpdateBook = (id: string) =>
   useBookChange((body: UpdateProduct) =>
     request(adminProductSchema, path('product', id), { method: 'PUT', body }),
   );
 
-/** Adds copies to the shelf, or takes some away; sales in between count. */
+/** Adds copies to the stock, or removes some; sales at the same time are not lost. */
 export const useChangeStock = (id: string) =>
   useBookChange((body: ChangeStock) =>
     request(adminProductSchema, path('productStock', id), { method: 'POST', body }),

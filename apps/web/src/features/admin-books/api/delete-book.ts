@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { requestNothing } from '../../../lib/http/client';
 import { queryKeys } from '../../../lib/query-keys';
 
-/** Deletes a book; orders that hold it stay as they are. Its page must be left before the cache forgets it. */
+/** Deletes a book; existing orders are not affected. The page of the book must be left before its query is removed. */
 export function useDeleteBook(id: string) {
   const client = useQueryClient();
   return useMutation({

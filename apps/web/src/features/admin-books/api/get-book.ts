@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { request } from '../../../lib/http/client';
 import { queryKeys } from '../../../lib/query-keys';
 
-/** A book as its owner sees it. */
+/** A book as admins see it. */
 export const useAdminBook = (id: string) =>
   useQuery({
     queryKey: queryKeys.adminBook(id),

@@ -2,14 +2,14 @@ import type { AdminProduct } from '@app/contracts';
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { queryKeys } from '../../../lib/query-keys';
 
-/** Books look different now, in Admin and in the shop. */
+/** Refetches books in Admin and in the shop. */
 const refresh = (client: QueryClient) =>
   Promise.all([
     client.invalidateQueries({ queryKey: queryKeys.admin }),
     client.invalidateQueries({ queryKey: queryKeys.products }),
   ]);
 
-/** A change of a book that is answered with the book. */
+/** A mutation whose response is the changed book. */
 export function useBookChange<Input>(change: (input: Input) => Promise<AdminProduct>) {
   const client = useQueryClient();
   return useMutation({
@@ -21,7 +21,7 @@ export function useBookChange<Input>(change: (input: Input) => Promise<AdminProd
   });
 }
 
-/** A change of a book that is answered with nothing; resolves once what is shown has been read again. */
+/** A mutation without a response body; resolves once the books have been refetched. */
 export function useBookAction<Input>(act: (input: Input) => Promise<void>) {
   const client = useQueryClient();
   return useMutation({ mutationFn: act, onSuccess: () => refresh(client) });

@@ -7,15 +7,15 @@ import classes from './admin-books.module.css';
 type Props = {
   form: UseFormReturnType<BookValues>;
   currency: string;
-  /** What an order must cost, in minor units. */
-  least: number;
-  /** Only a new book says its copies here; later they come and go. */
+  /** The minimum amount of an order, in minor units. */
+  minimumAmount: number;
+  /** Only a new book has its stock here; later it is changed by a difference. */
   withStock?: boolean;
 };
 
 /** The fields of a book, new or old. */
-export function BookFields({ form, currency, least, withStock = false }: Props) {
-  const hint = priceHint(form.values.price, currency, least);
+export function BookFields({ form, currency, minimumAmount, withStock = false }: Props) {
+  const hint = priceHint(form.values.price, currency, minimumAmount);
   return (
     <>
       <TextInput label="Title" required maxLength={300} {...form.getInputProps('title')} />
@@ -33,7 +33,7 @@ export function BookFields({ form, currency, least, withStock = false }: Props) 
         label="Price"
         required
         currency={currency}
-        // Always there, so that a hint that comes while a price is typed is read out.
+        // Always rendered, so that screen readers announce a hint that appears while a price is typed.
         description={<span aria-live="polite">{hint}</span>}
         inputWrapperOrder={['label', 'input', 'error', 'description']}
         classNames={{ description: classes.hint }}
@@ -41,8 +41,8 @@ export function BookFields({ form, currency, least, withStock = false }: Props) 
       />
       {withStock ? (
         <TextInput
-          label="Copies"
-          description="How many stand on the shelf."
+          label="Stock"
+          description="Number of copies for sale."
           inputMode="numeric"
           required
           maxLength={9}
@@ -51,8 +51,8 @@ export function BookFields({ form, currency, least, withStock = false }: Props) 
       ) : null}
       <Switch
         size="md"
-        label="In the shop"
-        description="A hidden book cannot be found or bought; orders that hold it go on."
+        label="Published"
+        description="A hidden book cannot be found or bought. Existing orders are not affected."
         {...form.getInputProps('published', { type: 'checkbox' })}
       />
     </>

@@ -19,12 +19,12 @@ const shape = {
   sort: productSortSchema,
 };
 
-const states = { published: 'In the shop', hidden: 'Hidden', low: 'Low stock' };
+const states = { published: 'Published', hidden: 'Hidden', low: 'Low stock' };
 const sorts = {
   author: 'Author',
-  price: 'Cheapest first',
-  '-price': 'Dearest first',
-  newest: 'Newest first',
+  price: 'Price: low to high',
+  '-price': 'Price: high to low',
+  newest: 'Newest',
 };
 
 const columns: Column<AdminProduct>[] = [
@@ -50,14 +50,14 @@ const columns: Column<AdminProduct>[] = [
   },
   { header: 'Reserved', align: 'end', cell: ({ reserved }) => reserved },
   {
-    header: 'State',
+    header: 'Status',
     cell: ({ published }) => (
-      <Badge tone={published ? 'good' : 'quiet'}>{published ? 'In the shop' : 'Hidden'}</Badge>
+      <Badge tone={published ? 'good' : 'quiet'}>{published ? 'Published' : 'Hidden'}</Badge>
     ),
   },
 ];
 
-/** All books, narrowed by state and words. */
+/** All books, filtered by status and search. */
 export function BookTable() {
   const filters = useFilters(shape);
   const books = useAdminBooks(filters.values);
@@ -65,7 +65,7 @@ export function BookTable() {
     <>
       <FilterBar filters={filters} label="Filter the books">
         <TextFilter filters={filters} name="query" label="Search" placeholder="Title or author" />
-        <ChoiceFilter filters={filters} name="state" label="State" all="All books" options={states} />
+        <ChoiceFilter filters={filters} name="state" label="Status" all="All books" options={states} />
         <ChoiceFilter filters={filters} name="sort" label="Sort" all="Title" options={sorts} />
       </FilterBar>
       <PagedTable
@@ -76,9 +76,9 @@ export function BookTable() {
         empty={
           <Empty
             icon={<IconBooks size={36} stroke={1.3} />}
-            title={filters.any ? 'No book fits' : 'No books yet'}
+            title={filters.any ? 'No matching books' : 'No books yet'}
           >
-            {filters.any ? 'Widen the filters, or clear them.' : 'Add the first one.'}
+            {filters.any ? 'Change or clear the filters.' : 'Add the first book.'}
           </Empty>
         }
       />

@@ -2,6 +2,7 @@ import type { AdminProduct } from '@app/contracts';
 import { Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../../components/confirm-dialog';
+import { formatCount } from '../../../lib/numbers';
 import { useDeleteBook } from '../api/delete-book';
 
 /** Deletes a book after asking. */
@@ -10,14 +11,14 @@ export function DeleteBook({ book, onDeleted }: { book: AdminProduct; onDeleted:
   const remove = useDeleteBook(book.id);
   return (
     <Stack gap="sm" align="flex-start">
-      <Text>A deleted book cannot be brought back. To take it out of the shop for a while, hide it.</Text>
+      <Text>This cannot be undone. To remove the book from the shop for a while, hide it instead.</Text>
       <Button size="sm" color="brick" variant="light" onClick={() => setAsking(true)}>
-        Delete this book
+        Delete book
       </Button>
       <ConfirmDialog
         opened={asking}
         title={`Delete “${book.title}”?`}
-        confirmLabel="Delete it"
+        confirmLabel="Delete"
         busy={remove.isPending}
         error={remove.error}
         onConfirm={() => remove.mutate(undefined, { onSuccess: onDeleted })}
@@ -27,12 +28,11 @@ export function DeleteBook({ book, onDeleted }: { book: AdminProduct; onDeleted:
         }}
       >
         <Text>
-          It leaves the shop and this list for good. Orders that hold it stay whole, with its title, price and
-          picture
+          The book is removed from the shop and from this list. Existing orders keep its title, price and
+          picture.
           {book.reserved > 0
-            ? `; ${book.reserved} of its copies are being paid for just now and still count`
+            ? ` ${formatCount(book.reserved, 'copy is', 'copies are')} reserved for payments in progress.`
             : ''}
-          .
         </Text>
       </ConfirmDialog>
     </Stack>

@@ -12,14 +12,14 @@ import { BookFields } from './book-fields';
 type Props = {
   book: AdminProduct;
   currency: string;
-  /** What an order must cost, in minor units. */
-  least: number;
-  /** Told whether something is typed and not saved. */
+  /** The minimum amount of an order, in minor units. */
+  minimumAmount: number;
+  /** Called with whether there are unsaved changes. */
   onUnsaved: (unsaved: boolean) => void;
 };
 
-/** Everything about a book that is typed, but for its copies. */
-export function EditBookForm({ book, currency, least, onUnsaved }: Props) {
+/** The fields of a book, without its stock. */
+export function EditBookForm({ book, currency, minimumAmount, onUnsaved }: Props) {
   const update = useUpdateBook(book.id);
   const [before, setBefore] = useState(() => valuesOf(book, currency));
   const form = useForm<BookValues>({
@@ -32,9 +32,9 @@ export function EditBookForm({ book, currency, least, onUnsaved }: Props) {
     if (!dirty) return;
     update.mutate(changesOf(values, before, currency), {
       onError: (error) => {
-        const faults = serverErrorsOf(error);
-        form.setErrors(faults);
-        focusFirst(form, faults);
+        const errors = serverErrorsOf(error);
+        form.setErrors(errors);
+        focusFirst(form, errors);
       },
       onSuccess: (saved) => {
         const fresh = valuesOf(saved, currency);
@@ -47,11 +47,11 @@ export function EditBookForm({ book, currency, least, onUnsaved }: Props) {
   return (
     <form
       noValidate
-      onSubmit={form.onSubmit(submit, (faults) => focusFirst(form, faults))}
-      aria-label="The book"
+      onSubmit={form.onSubmit(submit, (errors) => focusFirst(form, errors))}
+      aria-label="Book details"
     >
       <Stack gap="md">
-        <BookFields form={form} currency={currency} least={least} />
+        <BookFields form={form} currency={currency} minimumAmount={minimumAmount} />
         {update.error && !hasCode(update.error, 'validation_failed') ? (
           <InlineError error={update.error} />
         ) : null}
@@ -60,7 +60,7 @@ export function EditBookForm({ book, currency, least, onUnsaved }: Props) {
             Save changes
           </Button>
           <Text role="status" c="dimmed">
-            {dirty ? 'Not saved yet.' : update.isSuccess ? 'Saved.' : ''}
+            {dirty ? 'Unsaved changes.' : update.isSuccess ? 'Saved.' : ''}
           </Text>
         </Group>
       </Stack>

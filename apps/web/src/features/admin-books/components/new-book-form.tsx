@@ -18,14 +18,14 @@ import { UnsavedDialog } from './unsaved-dialog';
 
 type Props = {
   currency: string;
-  /** What an order must cost, in minor units. */
-  least: number;
-  /** @param pictureRefused why its picture was not taken; the book itself is there */
+  /** The minimum amount of an order, in minor units. */
+  minimumAmount: number;
+  /** @param pictureRefused why its picture was rejected; the book itself was added */
   onAdded: (book: AdminProduct, pictureRefused: string | null) => void;
 };
 
-/** A new book, with its picture if one is chosen. */
-export function NewBookForm({ currency, least, onAdded }: Props) {
+/** Adds a book, with a picture if one is chosen. */
+export function NewBookForm({ currency, minimumAmount, onAdded }: Props) {
   const [picture, setPicture] = useState<ChosenPicture | null>(null);
   const create = useCreateBook();
   const upload = useMutation({
@@ -35,19 +35,19 @@ export function NewBookForm({ currency, least, onAdded }: Props) {
     initialValues: emptyBook,
     validate: (values) => fieldErrorsOf(values, currency),
   });
-  const { blocker, letGo } = useUnsavedWarning(form.isDirty() || picture !== null);
+  const { blocker, allowNavigation } = useUnsavedWarning(form.isDirty() || picture !== null);
   const busy = create.isPending || upload.isPending;
 
   const added = (book: AdminProduct, refused: string | null) => {
-    letGo();
+    allowNavigation();
     onAdded(book, refused);
   };
   const submit = (values: BookValues) =>
     create.mutate(newBookOf(values, currency), {
       onError: (error) => {
-        const faults = serverErrorsOf(error);
-        form.setErrors(faults);
-        focusFirst(form, faults);
+        const errors = serverErrorsOf(error);
+        form.setErrors(errors);
+        focusFirst(form, errors);
       },
       onSuccess: (book) => {
         if (picture === null) return added(book, null);
@@ -65,14 +65,14 @@ export function NewBookForm({ currency, least, onAdded }: Props) {
   return (
     <form
       noValidate
-      onSubmit={form.onSubmit(submit, (faults) => focusFirst(form, faults))}
+      onSubmit={form.onSubmit(submit, (errors) => focusFirst(form, errors))}
       aria-label="New book"
     >
       <Stack gap="lg">
-        <Sheet title="The book">
-          <BookFields form={form} currency={currency} least={least} withStock />
+        <Sheet title="Details">
+          <BookFields form={form} currency={currency} minimumAmount={minimumAmount} withStock />
         </Sheet>
-        <Sheet title="Its picture">
+        <Sheet title="Picture">
           <PictureChooser
             book={{ title: title || 'Title', author: author || 'Author', imageUrl: null }}
             chosen={picture}
@@ -85,10 +85,10 @@ export function NewBookForm({ currency, least, onAdded }: Props) {
         ) : null}
         <Group>
           <Button type="submit" loading={busy}>
-            Add the book
+            Add book
           </Button>
           <Text role="status" c="dimmed">
-            {upload.isPending ? 'The book is there; its picture is being uploaded…' : ''}
+            {upload.isPending ? 'Book added. Uploading the picture…' : ''}
           </Text>
         </Group>
       </Stack>

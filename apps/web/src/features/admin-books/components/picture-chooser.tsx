@@ -15,18 +15,18 @@ type Props = {
   disabled?: boolean;
 };
 
-/** A book's cover as it is or as it would be, and a button that chooses a file for it. */
+/** A book's current or chosen cover, and a button to choose a file. */
 export function PictureChooser({ book, chosen, onChoose, disabled = false }: Props) {
-  const [fault, setFault] = useState<string | null>(null);
+  const [error, setError] = useState<string | null>(null);
   const choose = async (file: File | null) => {
     if (file === null) return;
     const wrong = pictureFileError(file);
-    setFault(wrong);
+    setError(wrong);
     if (wrong !== null) return onChoose(null);
     try {
       onChoose({ file, url: await dataUrlOf(file) });
     } catch {
-      setFault('This file could not be read.');
+      setError('This file could not be read.');
       onChoose(null);
     }
   };
@@ -36,10 +36,10 @@ export function PictureChooser({ book, chosen, onChoose, disabled = false }: Pro
         {chosen ? (
           <img
             src={chosen.url}
-            alt="The chosen file"
+            alt="Selected cover"
             className={classes.preview}
             onError={() => {
-              setFault('This file cannot be shown as a picture. Choose another one.');
+              setError('This file is not a valid picture. Choose another file.');
               onChoose(null);
             }}
           />
@@ -61,17 +61,19 @@ export function PictureChooser({ book, chosen, onChoose, disabled = false }: Pro
               variant="default"
               leftSection={<IconPhoto size={18} stroke={1.6} aria-hidden />}
             >
-              {chosen || book.imageUrl ? 'Choose another picture' : 'Choose a picture'}
+              {chosen || book.imageUrl ? 'Choose another picture' : 'Choose picture'}
             </Button>
           )}
         </FileButton>
       </Group>
       <Text size="sm" c="dimmed">
-        {chosen ? chosen.file.name : 'PNG, JPEG or WebP of at most 8 MB. Without one, the cover is drawn.'}
+        {chosen
+          ? chosen.file.name
+          : 'PNG, JPEG or WebP, 8 MB at most. Without a picture, a cover is generated.'}
       </Text>
-      {fault ? (
+      {error ? (
         <Text size="sm" c="var(--mantine-color-error)" role="alert">
-          {fault}
+          {error}
         </Text>
       ) : null}
     </Stack>

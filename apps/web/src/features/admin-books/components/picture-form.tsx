@@ -8,9 +8,9 @@ import { type ChosenPicture, PictureChooser } from './picture-chooser';
 
 type Props = {
   book: AdminProduct;
-  /** Why the picture that was chosen with the new book was not taken. */
+  /** Why the picture that was chosen with the new book was rejected. */
   refused?: string | null;
-  /** Told whether a file is chosen and not uploaded. */
+  /** Called with whether a file is chosen and not uploaded. */
   onUnsaved: (unsaved: boolean) => void;
 };
 
@@ -36,21 +36,21 @@ export function PictureForm({ book, refused = null, onUnsaved }: Props) {
             loading={upload.isPending}
             onClick={() => upload.mutate(chosen.file, { onSuccess: () => setChosen(null) })}
           >
-            Use this picture
+            Save picture
           </Button>
           <Button size="sm" variant="default" disabled={upload.isPending} onClick={() => choose(null)}>
-            Keep the old one
+            Cancel
           </Button>
         </Group>
       ) : null}
       {book.imageUrl !== null && chosen === null ? (
         <Button size="sm" variant="default" w="fit-content" onClick={() => setRemoving(true)}>
-          Remove the picture
+          Remove picture
         </Button>
       ) : null}
       <Text role="status" size="sm">
-        {upload.isPending ? 'The picture is being uploaded and made ready…' : null}
-        {upload.isSuccess && chosen === null ? 'The picture is in the shop.' : null}
+        {upload.isPending ? 'Uploading the picture…' : null}
+        {upload.isSuccess && chosen === null ? 'Picture saved.' : null}
       </Text>
       {error ? (
         <Text size="sm" c="var(--mantine-color-error)" role="alert">
@@ -59,8 +59,8 @@ export function PictureForm({ book, refused = null, onUnsaved }: Props) {
       ) : null}
       <ConfirmDialog
         opened={removing}
-        title="Remove the picture?"
-        confirmLabel="Remove it"
+        title="Remove picture?"
+        confirmLabel="Remove"
         busy={remove.isPending}
         error={remove.error}
         onConfirm={() => remove.mutate(undefined, { onSuccess: () => setRemoving(false) })}
@@ -69,9 +69,7 @@ export function PictureForm({ book, refused = null, onUnsaved }: Props) {
           remove.reset();
         }}
       >
-        <Text>
-          The cover is drawn from title and author again. Orders keep the picture they were made with.
-        </Text>
+        <Text>A cover is generated instead. Existing orders keep the picture.</Text>
       </ConfirmDialog>
     </Stack>
   );

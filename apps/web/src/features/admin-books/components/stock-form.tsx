@@ -2,26 +2,25 @@ import type { AdminProduct } from '@app/contracts';
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { InlineError } from '../../../components/inline-error';
+import { formatCount, formatNumber } from '../../../lib/numbers';
 import { useChangeStock } from '../api/change-book';
 import { parseCopies } from '../book-values';
 import classes from './admin-books.module.css';
 
-const copiesWords = (count: number) => (count === 1 ? '1 copy' : `${count} copies`);
-
-/** Copies that come and go. The difference is sent, so that a sale in between counts. */
+/** Adds and removes copies. The difference is sent, so that a sale at the same time is not lost. */
 export function StockForm({ book }: { book: AdminProduct }) {
   const change = useChangeStock(book.id);
   const [typed, setTyped] = useState('');
-  const [fault, setFault] = useState<string | null>(null);
+  const [error, setError] = useState<string | null>(null);
   const copies = parseCopies(typed);
   const send = (sign: 1 | -1) => {
-    if (copies === null || copies === 0) return setFault('Enter how many copies came or went.');
+    if (copies === null || copies === 0) return setError('Enter a number of copies.');
     change.mutate({ change: sign * copies }, { onSuccess: () => setTyped('') });
   };
   return (
     <form
       noValidate
-      aria-label="Copies"
+      aria-label="Stock"
       onSubmit={(event) => {
         event.preventDefault();
         send(1);
@@ -29,17 +28,17 @@ export function StockForm({ book }: { book: AdminProduct }) {
     >
       <Stack gap="sm">
         <Text role="status">
-          {copiesWords(book.stock)} can be bought
-          {book.reserved > 0 ? `; ${book.reserved} more put aside for payments under way` : ''}.
+          {formatCount(book.stock, 'copy', 'copies')} in stock
+          {book.reserved > 0 ? `, ${formatNumber(book.reserved)} reserved for payments in progress` : ''}.
         </Text>
         <TextInput
-          label="How many copies"
+          label="Copies"
           size="sm"
           inputMode="numeric"
           maxLength={9}
           value={typed}
-          error={fault}
-          // In one row with the field alone, so that they stay where they are when a fault is told below.
+          error={error}
+          // In one row with the field, so that they stay in place when an error appears below.
           inputContainer={(field) => (
             <Group gap="sm" wrap="nowrap" align="flex-start">
               <div className={classes.copies}>{field}</div>
@@ -53,13 +52,13 @@ export function StockForm({ book }: { book: AdminProduct }) {
                 disabled={change.isPending}
                 onClick={() => send(-1)}
               >
-                Take away
+                Remove
               </Button>
             </Group>
           )}
           onChange={(event) => {
             setTyped(event.currentTarget.value);
-            setFault(null);
+            setError(null);
           }}
         />
         <InlineError error={change.error} />

@@ -2,7 +2,7 @@ import { mismatchListSchema, path } from '@app/contracts';
 import { usePages } from '../../../lib/http/use-pages';
 import { queryKeys } from '../../../lib/query-keys';
 
-/** Differences between Stripe and the shop that are open, or that were settled. */
+/** Open or resolved differences between Stripe and the shop. */
 export const useMismatches = (state: 'open' | 'resolved') =>
   usePages({
     key: queryKeys.adminMismatches,

@@ -4,8 +4,8 @@ import { request } from '../../../lib/http/client';
 import { queryKeys } from '../../../lib/query-keys';
 
 /**
- * Without a note both sides are read again; with one the difference is closed as it is.
- * @param onResolved called when it is off the list; here, since what showed it is gone by then
+ * Without a note both sides are compared again; with one the mismatch is closed as it is.
+ * @param onResolved called when it is resolved; passed here because the component is unmounted by then
  */
 export function useResolveMismatch(id: string, onResolved: () => void) {
   const client = useQueryClient();
@@ -15,7 +15,7 @@ export function useResolveMismatch(id: string, onResolved: () => void) {
     onSuccess: ({ resolvedAt }) => {
       if (resolvedAt !== null) onResolved();
     },
-    // Also after a refusal: somebody else may have settled it meanwhile.
+    // Also after an error: another admin may have resolved it meanwhile.
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.admin }),
   });
 }

@@ -5,28 +5,24 @@ import { InlineError } from '../../../components/inline-error';
 import { validateWith } from '../../../lib/form-errors';
 import { useResolveMismatch } from '../api/resolve-mismatch';
 
-type Props = { mismatch: Mismatch; opened: boolean; onClose: () => void; onSettled: () => void };
+type Props = { mismatch: Mismatch; opened: boolean; onClose: () => void; onResolved: () => void };
 
 const noteSchema = resolveMismatchSchema.required({ note: true });
 
-function CloseForm({ mismatch, onClose, onSettled }: Omit<Props, 'opened'>) {
-  const settle = useResolveMismatch(mismatch.id, onSettled);
+function CloseForm({ mismatch, onClose, onResolved }: Omit<Props, 'opened'>) {
+  const resolve = useResolveMismatch(mismatch.id, onResolved);
   const form = useForm({
     initialValues: { note: '' },
     validate: (values) =>
-      values.note.trim() === ''
-        ? { note: 'Write what you found or did, for whoever asks later.' }
-        : validateWith(noteSchema)(values),
+      values.note.trim() === '' ? { note: 'Enter what you found or did.' } : validateWith(noteSchema)(values),
   });
   return (
     <form
       noValidate
-      onSubmit={form.onSubmit((values) => settle.mutate(noteSchema.parse(values), { onSuccess: onClose }))}
+      onSubmit={form.onSubmit((values) => resolve.mutate(noteSchema.parse(values), { onSuccess: onClose }))}
     >
       <Stack gap="md">
-        <Text>
-          Nothing is changed at Stripe or here: the difference is taken off the list as it is, with your note.
-        </Text>
+        <Text>The mismatch is closed with your note. Nothing changes at Stripe or in the shop.</Text>
         <Textarea
           label="Note"
           autosize
@@ -35,13 +31,13 @@ function CloseForm({ mismatch, onClose, onSettled }: Omit<Props, 'opened'>) {
           data-autofocus
           {...form.getInputProps('note')}
         />
-        <InlineError error={settle.error} />
+        <InlineError error={resolve.error} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Keep it open
+            Cancel
           </Button>
-          <Button type="submit" loading={settle.isPending}>
-            Close it
+          <Button type="submit" loading={resolve.isPending}>
+            Close mismatch
           </Button>
         </Group>
       </Stack>
@@ -49,7 +45,7 @@ function CloseForm({ mismatch, onClose, onSettled }: Omit<Props, 'opened'>) {
   );
 }
 
-/** Takes a difference off the list by hand. */
+/** Closes a mismatch by hand. */
 export function CloseDialog({ opened, ...rest }: Props) {
   return (
     <Modal opened={opened} onClose={rest.onClose} title="Close this mismatch?">

@@ -14,40 +14,40 @@ import { CloseDialog } from './close-dialog';
 
 type Props = {
   mismatch: Mismatch;
-  /** Told when it was settled here. */
-  onSettled: () => void;
+  /** Called when it was resolved here. */
+  onResolved: () => void;
 };
 
-function Settle({ mismatch, onSettled }: Props) {
-  const look = useResolveMismatch(mismatch.id, onSettled);
+function MismatchActions({ mismatch, onResolved }: Props) {
+  const check = useResolveMismatch(mismatch.id, onResolved);
   const [closing, setClosing] = useState(false);
   return (
     <Stack gap="xs">
       <Group gap="sm">
-        <Button size="sm" loading={look.isPending} onClick={() => look.mutate({})}>
-          Look again and settle
+        <Button size="sm" loading={check.isPending} onClick={() => check.mutate({})}>
+          Check again
         </Button>
         <Button size="sm" variant="default" onClick={() => setClosing(true)}>
-          Close with a note
+          Close with note
         </Button>
       </Group>
-      {look.error ? (
+      {check.error ? (
         <Text role="alert" size="sm" c="var(--mantine-color-error)">
-          {errorMessage(look.error)}
+          {errorMessage(check.error)}
         </Text>
       ) : null}
       <CloseDialog
         mismatch={mismatch}
         opened={closing}
         onClose={() => setClosing(false)}
-        onSettled={onSettled}
+        onResolved={onResolved}
       />
     </Stack>
   );
 }
 
-/** A difference: what happened to the money, what to do, and the buttons that do it. */
-export function MismatchCard({ mismatch, onSettled }: Props) {
+/** A mismatch: what happened to the money, what to do next, and its actions. */
+export function MismatchCard({ mismatch, onResolved }: Props) {
   const { title, happened, todo } = mismatchText(mismatch);
   const { orderId, paymentId, subject, foundAt, resolvedAt, note } = mismatch;
   return (
@@ -57,14 +57,14 @@ export function MismatchCard({ mismatch, onSettled }: Props) {
       <DescriptionList
         of={[
           ['Found', formatInstant(foundAt)],
-          ['About', <Copyable key="about" value={subject} />],
+          ['Subject', <Copyable key="subject" value={subject} />],
           ['Order', orderId && <Link to={`/admin/orders/${orderId}`}>{shortId(orderId)}</Link>],
           ['Payment', paymentId && <Link to={`/admin/payments/${paymentId}`}>{shortId(paymentId)}</Link>],
-          ['Settled', resolvedAt && formatInstant(resolvedAt)],
+          ['Resolved', resolvedAt && formatInstant(resolvedAt)],
           ['Note', note],
         ]}
       />
-      {resolvedAt === null ? <Settle mismatch={mismatch} onSettled={onSettled} /> : null}
+      {resolvedAt === null ? <MismatchActions mismatch={mismatch} onResolved={onResolved} /> : null}
     </Sheet>
   );
 }

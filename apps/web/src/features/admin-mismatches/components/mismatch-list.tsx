@@ -11,21 +11,21 @@ import { MismatchCard } from './mismatch-card';
 
 const shape = { state: z.enum(['resolved']) };
 
-/** What differs between Stripe and the shop, or what did. */
+/** Open or resolved mismatches. */
 export function MismatchList() {
   const filters = useFilters(shape);
   const state = filters.values.state === 'resolved' ? 'resolved' : 'open';
   const query = useMismatches(state);
   const told = useRef<HTMLParagraphElement>(null);
-  const [settled, setSettled] = useState('');
+  const [resolved, setResolved] = useState('');
   return (
     <Stack gap="lg">
       <SegmentedControl
         w="fit-content"
-        aria-label="Which mismatches"
+        aria-label="Status"
         value={state}
         onChange={(value) => {
-          setSettled('');
+          setResolved('');
           filters.set('state', value === 'resolved' ? value : '');
         }}
         data={[
@@ -34,7 +34,7 @@ export function MismatchList() {
         ]}
       />
       <Text role="status" ref={told} tabIndex={-1} c="dimmed">
-        {settled && `Settled: ${settled}.`}
+        {resolved && `Resolved: ${resolved}.`}
       </Text>
       <PagedRows
         label="Mismatches"
@@ -42,9 +42,11 @@ export function MismatchList() {
         empty={
           <Empty
             icon={<IconScale size={36} stroke={1.3} />}
-            title={state === 'open' ? 'Stripe and the shop agree' : 'Nothing was settled yet'}
+            title={state === 'open' ? 'No open mismatches' : 'No resolved mismatches'}
           >
-            {state === 'open' ? 'Both are compared all the time. What differs will be listed here.' : null}
+            {state === 'open'
+              ? 'Stripe and the shop are compared continuously. Differences appear here.'
+              : null}
           </Empty>
         }
       >
@@ -54,9 +56,9 @@ export function MismatchList() {
               <MismatchCard
                 key={mismatch.id}
                 mismatch={mismatch}
-                onSettled={() => {
-                  setSettled(mismatchText(mismatch).title);
-                  // The buttons that were pressed go with what they settled.
+                onResolved={() => {
+                  setResolved(mismatchText(mismatch).title);
+                  // The pressed button is removed with its mismatch.
                   told.current?.focus();
                 }}
               />

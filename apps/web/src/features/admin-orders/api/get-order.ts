@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { request } from '../../../lib/http/client';
 import { queryKeys } from '../../../lib/query-keys';
 
-/** An order with its payments, refunds and what can still be given back. */
+/** An order with its payments, refunds and refundable amount. */
 export const useAdminOrder = (id: string) =>
   useQuery({
     queryKey: queryKeys.adminOrder(id),

@@ -3,7 +3,7 @@ import { usePages } from '../../../lib/http/use-pages';
 import { withinLocalDays } from '../../../lib/local-days';
 import { queryKeys } from '../../../lib/query-keys';
 
-/** Everybody's orders, the newest first; `from` and `to` are days of the reader. */
+/** All orders, newest first; `from` and `to` are days in the reader's time zone. */
 export const useAdminOrders = (filters: Record<string, string | undefined>) =>
   usePages({
     key: queryKeys.adminOrders,

@@ -6,7 +6,7 @@ import { queryKeys } from '../../../lib/query-keys';
 
 type Refund = { body: RefundOrder; key: string };
 
-/** Gives money back. The same key with the same body is the same refund, however often it is sent. */
+/** Refunds an order. The same key with the same body is the same refund, however often it is sent. */
 export function useRefundOrder(id: string) {
   const client = useQueryClient();
   return useMutation({
@@ -23,7 +23,7 @@ export function useRefundOrder(id: string) {
   });
 }
 
-/** Whether the refund may have been made although no answer says so: then the same key must be sent again. */
+/** Whether the refund may have been made although no answer confirms it: then the same key must be sent again. */
 export const mayHaveHappened = (error: unknown): boolean =>
   hasCode(
     error,

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { requestNothing } from '../../../lib/http/client';
 import { queryKeys } from '../../../lib/query-keys';
 
-/** Mails the receipt once more. */
+/** Sends the receipt by email again. */
 export function useResendReceipt(id: string) {
   const client = useQueryClient();
   return useMutation({

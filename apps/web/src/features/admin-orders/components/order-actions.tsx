@@ -8,17 +8,17 @@ import { useResendReceipt } from '../api/resend-receipt';
 import classes from './admin-orders.module.css';
 import { RefundDialog } from './refund-dialog';
 
-const nothingLeft = ({ status }: AdminOrderDetail): string =>
-  status === 'refunded' ? 'All of it has been given back.' : 'Nothing can be given back just now.';
+const notRefundable = ({ status }: AdminOrderDetail): string =>
+  status === 'refunded' ? 'Fully refunded.' : 'Nothing can be refunded now.';
 
-/** What the owner can do with an order: give money back, send the receipt again. */
+/** The actions on an order: refund, resend the receipt. */
 export function OrderActions({ order }: { order: AdminOrderDetail }) {
   const [refunding, setRefunding] = useState(false);
   const [said, setSaid] = useState('');
   const news = useRef<HTMLParagraphElement>(null);
   const resend = useResendReceipt(order.id);
   const paid = order.status === 'paid' || order.status === 'refunded';
-  if (!paid) return <Text c="dimmed">Nothing can be given back: this order is not paid.</Text>;
+  if (!paid) return <Text c="dimmed">This order is not paid. There is nothing to refund.</Text>;
   return (
     <Stack gap="sm">
       <Group gap="sm">
@@ -36,7 +36,7 @@ export function OrderActions({ order }: { order: AdminOrderDetail }) {
             Refund
           </Button>
         ) : (
-          <Text>{nothingLeft(order)}</Text>
+          <Text>{notRefundable(order)}</Text>
         )}
         <Button
           size="sm"
@@ -47,11 +47,11 @@ export function OrderActions({ order }: { order: AdminOrderDetail }) {
           onClick={() => {
             setSaid('');
             resend.mutate(undefined, {
-              onSuccess: () => setSaid(`The receipt is on its way to ${order.customer.email}.`),
+              onSuccess: () => setSaid(`Sending the receipt to ${order.customer.email}.`),
             });
           }}
         >
-          Send the receipt again
+          Resend receipt
         </Button>
       </Group>
       <InlineError error={resend.error} />
@@ -63,12 +63,12 @@ export function OrderActions({ order }: { order: AdminOrderDetail }) {
         opened={refunding}
         onClose={() => setRefunding(false)}
         onClosed={() => {
-          // The button that opened it may be gone with the last of the money.
+          // The button that opened the dialog is removed after a full refund.
           if (said !== '') news.current?.focus();
         }}
         onRefunded={(amount) => {
           setRefunding(false);
-          setSaid(`${formatMoney({ amount, currency: order.total.currency })} goes back to the customer.`);
+          setSaid(`Refund of ${formatMoney({ amount, currency: order.total.currency })} requested.`);
         }}
       />
     </Stack>

@@ -16,10 +16,10 @@ const columns: Column<OrderItem>[] = [
       </>
     ),
   },
-  { header: 'Copies', align: 'end', cell: ({ quantity }) => quantity },
-  { header: 'Each', align: 'end', cell: ({ unitPrice }) => <Price of={unitPrice} size="small" /> },
+  { header: 'Quantity', align: 'end', cell: ({ quantity }) => quantity },
+  { header: 'Unit price', align: 'end', cell: ({ unitPrice }) => <Price of={unitPrice} size="small" /> },
   {
-    header: 'Together',
+    header: 'Subtotal',
     align: 'end',
     cell: ({ unitPrice, quantity }) => (
       <Price of={{ ...unitPrice, amount: unitPrice.amount * quantity }} size="small" />
@@ -27,7 +27,7 @@ const columns: Column<OrderItem>[] = [
   },
 ];
 
-/** The books of an order at the prices of the day, and what they come to. */
+/** The books of an order at the prices of the order, and its total. */
 export function OrderBooks({ order }: { order: AdminOrder }) {
   const { currency } = order.total;
   return (
@@ -44,7 +44,7 @@ export function OrderBooks({ order }: { order: AdminOrder }) {
       </Group>
       {order.refundedAmount > 0 ? (
         <Group justify="space-between" c="dimmed">
-          <span>Given back</span>
+          <span>Refunded</span>
           <Price of={{ amount: order.refundedAmount, currency }} />
         </Group>
       ) : null}

@@ -1,7 +1,7 @@
 import type { AdminOrderDetail, OrderPayment } from '@app/contracts';
 import { Text } from '@mantine/core';
 import { Link } from 'react-router';
-import { brandName } from '../../../components/card/brand-name';
+import { maskedCard } from '../../../components/card/brand-name';
 import { Price } from '../../../components/price';
 import { PaymentStatusBadge } from '../../../components/status/payment-status';
 import { paymentKindLabels, refundStatusLabel } from '../../../components/status/status-text';
@@ -19,7 +19,7 @@ function Payment({ payment }: { payment: OrderPayment }) {
         <Link to={`/admin/payments/${id}`}>Timeline</Link>
       </div>
       <Text size="sm" c="dimmed">
-        {card ? `${brandName(card.brand)} ending in ${card.last4} · ` : ''}
+        {card ? `${maskedCard(card)} · ` : ''}
         {paymentKindLabels[kind]} · {formatInstant(createdAt)}
       </Text>
       {refunds.length > 0 ? (
@@ -27,7 +27,7 @@ function Payment({ payment }: { payment: OrderPayment }) {
           {refunds.map((refund) => (
             <li key={refund.id} className={classes.row}>
               <span>
-                <Price of={refund} size="small" /> {refundStatusLabel(refund.status)}
+                <Price of={refund} size="small" /> Refund {refundStatusLabel(refund.status)}
               </span>
               <Text size="sm" c="dimmed">
                 {formatInstant(refund.createdAt)}
@@ -40,9 +40,9 @@ function Payment({ payment }: { payment: OrderPayment }) {
   );
 }
 
-/** The payments of an order and what was given back of each. */
+/** The payments of an order and their refunds. */
 export function OrderPayments({ order }: { order: AdminOrderDetail }) {
-  if (order.payments.length === 0) return <Text c="dimmed">Nobody has tried to pay this order yet.</Text>;
+  if (order.payments.length === 0) return <Text c="dimmed">No payments yet.</Text>;
   return (
     <ul className={classes.payments} aria-label="Payments of this order">
       {order.payments.map((payment) => (

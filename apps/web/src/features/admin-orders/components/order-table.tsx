@@ -23,10 +23,10 @@ const shape = {
 
 const columns: Column<AdminOrder>[] = [
   { header: 'Order', whole: true, cell: ({ id }) => <Link to={`/admin/orders/${id}`}>{shortId(id)}</Link> },
-  { header: 'Made', cell: ({ createdAt }) => formatInstant(createdAt) },
+  { header: 'Date', cell: ({ createdAt }) => formatInstant(createdAt) },
   { header: 'Customer', cell: ({ customer }) => customer.email ?? customer.name },
   {
-    header: 'Books',
+    header: 'Items',
     align: 'end',
     cell: ({ items }) => items.reduce((sum, { quantity }) => sum + quantity, 0),
   },
@@ -34,14 +34,14 @@ const columns: Column<AdminOrder>[] = [
   { header: 'Total', align: 'end', cell: ({ total }) => <Price of={total} size="small" /> },
 ];
 
-/** Everybody's orders, narrowed by status, day and words. */
+/** All orders, filtered by status, day and search. */
 export function OrderTable() {
   const filters = useFilters(shape);
   const orders = useAdminOrders(filters.values);
   return (
     <>
       <FilterBar filters={filters} label="Filter the orders">
-        <TextFilter filters={filters} name="query" label="Search" placeholder="Order or e-mail" />
+        <TextFilter filters={filters} name="query" label="Search" placeholder="Order ID or email" />
         <ChoiceFilter
           filters={filters}
           name="status"
@@ -59,9 +59,9 @@ export function OrderTable() {
         empty={
           <Empty
             icon={<IconReceipt size={36} stroke={1.3} />}
-            title={filters.any ? 'No order fits' : 'No orders yet'}
+            title={filters.any ? 'No matching orders' : 'No orders yet'}
           >
-            {filters.any ? 'Widen the filters, or clear them.' : 'The first one will be listed here.'}
+            {filters.any ? 'Change or clear the filters.' : 'New orders appear here.'}
           </Empty>
         }
       />

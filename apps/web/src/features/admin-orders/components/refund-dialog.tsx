@@ -7,13 +7,13 @@ type Props = {
   order: AdminOrderDetail;
   opened: boolean;
   onClose: () => void;
-  /** Once it is out of sight. */
+  /** After the closing transition. */
   onClosed: () => void;
   /** @param amount minor units of the order's currency */
   onRefunded: (amount: number) => void;
 };
 
-/** Asks how much to give back, and gives it. It stays open while the answer is awaited. */
+/** Asks for the amount and refunds it. It stays open while the request is pending. */
 export function RefundDialog({ order, opened, onClose, onClosed, onRefunded }: Props) {
   const refund = useRefund(order.id);
   const close = () => {
@@ -26,7 +26,7 @@ export function RefundDialog({ order, opened, onClose, onClosed, onRefunded }: P
     onRefunded(amount);
   };
   return (
-    <Modal opened={opened} onClose={close} onExitTransitionEnd={onClosed} title="Refund this order">
+    <Modal opened={opened} onClose={close} onExitTransitionEnd={onClosed} title="Refund order">
       <RefundForm order={order} refund={refund} onClose={close} onRefunded={refunded} />
     </Modal>
   );

@@ -9,14 +9,14 @@ import { RefundError } from './refund-error';
 
 type Values = { how: 'all' | 'part'; sum: string; note: string };
 
-/** What is wrong with the sum, against what is left; null when it may be given back. */
-function faultOf({ how, sum }: Values, { refundable, total }: AdminOrderDetail): string | null {
+/** The error of the amount, against the refundable amount; null when it is valid. */
+function amountError({ how, sum }: Values, { refundable, total }: AdminOrderDetail): string | null {
   if (how === 'all') return null;
   const parsed = parseAmount(sum, total.currency);
-  if (parsed.fault) return amountErrorText(parsed.fault, total.currency);
-  if (parsed.amount === 0) return 'Enter more than nothing.';
+  if (parsed.error) return amountErrorText(parsed.error, total.currency);
+  if (parsed.amount === 0) return 'Enter an amount above zero.';
   if (parsed.amount <= refundable) return null;
-  return `Only ${formatMoney({ amount: refundable, currency: total.currency })} is left to give back.`;
+  return `The refundable amount is ${formatMoney({ amount: refundable, currency: total.currency })}.`;
 }
 
 function amountOf({ how, sum }: Values, order: AdminOrderDetail): number | null {
@@ -34,7 +34,7 @@ type Props = {
   onRefunded: (amount: number) => void;
 };
 
-/** How much to give back; what may have been given back already is asked for again as it was. */
+/** The amount to refund. A refund whose outcome is unknown is locked, and sent again as it was. */
 export function RefundForm({ order, refund, onClose, onRefunded }: Props) {
   const { unclear } = refund;
   const { currency } = order.total;
@@ -45,7 +45,7 @@ export function RefundForm({ order, refund, onClose, onRefunded }: Props) {
       sum: formatAmountInput({ amount: unclear?.amount ?? order.refundable, currency }),
       note: unclear?.note ?? '',
     },
-    validate: { sum: (_, values) => faultOf(values, order) },
+    validate: { sum: (_, values) => amountError(values, order) },
   });
   const amount = unclear?.amount ?? amountOf(form.values, order);
   const left = formatMoney({ amount: order.refundable, currency });
@@ -70,22 +70,19 @@ export function RefundForm({ order, refund, onClose, onRefunded }: Props) {
       }}
     >
       <Stack gap="md">
-        <Text>
-          {left} can be given back, to what it was paid with. The copies do not return to the shelf by
-          themselves.
-        </Text>
-        <Radio.Group label="How much" {...form.getInputProps('how')} readOnly={locked}>
+        <Text>{left} can be refunded to the original payment method. The stock is not changed.</Text>
+        <Radio.Group label="Refund" {...form.getInputProps('how')} readOnly={locked}>
           <Stack gap="xs" mt="xs">
-            <Radio value="all" label={`All that is left, ${left}`} disabled={locked} />
-            <Radio value="part" label="A part of it" disabled={locked} />
+            <Radio value="all" label={`Full amount, ${left}`} disabled={locked} />
+            <Radio value="part" label="Partial amount" disabled={locked} />
           </Stack>
         </Radio.Group>
         {form.values.how === 'part' ? (
-          <MoneyInput label="Sum" currency={currency} readOnly={locked} {...form.getInputProps('sum')} />
+          <MoneyInput label="Amount" currency={currency} readOnly={locked} {...form.getInputProps('sum')} />
         ) : null}
         <TextInput
           label="Note"
-          description="For the books; the customer does not see it."
+          description="Internal. The customer does not see it."
           maxLength={500}
           readOnly={locked}
           {...form.getInputProps('note')}
@@ -95,10 +92,10 @@ export function RefundForm({ order, refund, onClose, onRefunded }: Props) {
         ) : null}
         <Group justify="flex-end">
           <Button variant="default" disabled={refund.isPending} onClick={onClose}>
-            Not now
+            Cancel
           </Button>
           <Button type="submit" color="brick" loading={refund.isPending}>
-            {locked ? 'Ask again:' : 'Refund'}
+            {locked ? 'Retry refund of' : 'Refund'}
             {amount === null ? '' : ` ${formatMoney({ amount, currency })}`}
           </Button>
         </Group>

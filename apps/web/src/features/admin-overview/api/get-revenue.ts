@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { request } from '../../../lib/http/client';
 import { queryKeys } from '../../../lib/query-keys';
 
-/** The money of each of the last `days` days (UTC), today included. */
+/** The revenue of each of the last `days` days (UTC), today included. */
 export const useRevenue = (days: number) =>
   useQuery({
     queryKey: [...queryKeys.adminRevenue, days],

@@ -4,7 +4,7 @@ import { request } from '../../../lib/http/client';
 import { startOfDay, today } from '../../../lib/local-days';
 import { queryKeys } from '../../../lib/query-keys';
 
-/** What waits for the owner, and what came in today, which begins where the owner is; read again each minute. */
+/** The figures of the day in the reader's time zone; read again each minute. */
 export const useSummary = () =>
   useQuery({
     queryKey: queryKeys.adminSummary,

@@ -4,7 +4,7 @@ import { RevenueTable } from './revenue-table';
 
 type Props = { revenue: Revenue; children: ReactNode };
 
-/** Shows the table where the chart cannot be loaded or drawn: the numbers are what counts. */
+/** Shows the table when the chart cannot be loaded or drawn. */
 export class ChartOrTable extends Component<Props, { failed: boolean }> {
   override state = { failed: false };
 

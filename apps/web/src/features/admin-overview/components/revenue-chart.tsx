@@ -1,16 +1,16 @@
 import '@mantine/charts/styles.css';
 import type { Revenue } from '@app/contracts';
 import { BarChart } from '@mantine/charts';
+import { formatUtcDay } from '../../../lib/dates';
 import { formatMoney, formatMoneyCompact } from '../../../lib/money';
-import { formatUtcDay } from '../revenue-text';
 import classes from './revenue.module.css';
 
 const series = [
-  { name: 'gross', label: 'Taken', color: 'var(--chart-gross)' },
-  { name: 'refunded', label: 'Given back', color: 'var(--chart-refunded)' },
+  { name: 'gross', label: 'Gross', color: 'var(--chart-gross)' },
+  { name: 'refunded', label: 'Refunded', color: 'var(--chart-refunded)' },
 ];
 
-/** Bars of each day's money. The numbers also stand in a table beside it, so the drawing itself is silent. */
+/** Bars of each day's revenue, hidden from screen readers: they get the same numbers from the table. */
 export function RevenueChart({ revenue: { currency, days } }: { revenue: Revenue }) {
   return (
     <div aria-hidden="true" className={classes.chart}>
@@ -25,7 +25,7 @@ export function RevenueChart({ revenue: { currency, days } }: { revenue: Revenue
           width: 52,
           tickFormatter: (amount: number) => formatMoneyCompact({ amount, currency }),
         }}
-        tooltipProps={{ labelFormatter: (day) => (typeof day === 'string' ? formatUtcDay(day, 'long') : '') }}
+        tooltipProps={{ labelFormatter: (day) => (typeof day === 'string' ? formatUtcDay(day, 'full') : '') }}
         barChartProps={{ accessibilityLayer: false, barCategoryGap: '12%', barGap: 0 }}
         barProps={{ isAnimationActive: false, radius: [2, 2, 0, 0] }}
         maxBarWidth={26}

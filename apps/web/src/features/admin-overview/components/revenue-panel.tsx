@@ -13,9 +13,9 @@ const RevenueChart = lazy(async () => ({ default: (await import('./revenue-chart
 
 const shape = { days: z.enum(['7', '30', '90']), view: z.enum(['table']) };
 
-const drawing = <Skeleton height={260} role="status" aria-label="Drawing the chart" />;
+const loading = <Skeleton height={260} role="status" aria-label="Loading the chart" />;
 
-/** Takings per day: a sentence, and the days as a chart or as a table. */
+/** Revenue per day: a summary, and the days as a chart or as a table. */
 export function RevenuePanel() {
   const filters = useFilters(shape);
   const { days = '30', view = 'chart' } = filters.values;
@@ -23,12 +23,12 @@ export function RevenuePanel() {
   const { data } = revenue;
   return (
     <Sheet
-      title="Takings"
+      title="Revenue"
       aside={
         <Group gap="xs">
           <SegmentedControl
             size="xs"
-            aria-label="How many days"
+            aria-label="Period"
             value={days}
             onChange={(value) => filters.set('days', value)}
             data={[
@@ -39,7 +39,7 @@ export function RevenuePanel() {
           />
           <SegmentedControl
             size="xs"
-            aria-label="How the days are shown"
+            aria-label="View"
             value={view}
             onChange={(value) => filters.set('view', value === 'table' ? value : '')}
             data={[
@@ -53,7 +53,7 @@ export function RevenuePanel() {
       {data === undefined && revenue.isError ? (
         <LoadError what="The revenue" error={revenue.error} onRetry={() => void revenue.refetch()} />
       ) : null}
-      {revenue.isPending ? drawing : null}
+      {revenue.isPending ? loading : null}
       {data ? (
         <>
           <Text role="status">{revenueSummary(data)}</Text>
@@ -61,13 +61,13 @@ export function RevenuePanel() {
             <RevenueTable revenue={data} />
           ) : (
             <ChartOrTable revenue={data}>
-              <Suspense fallback={drawing}>
+              <Suspense fallback={loading}>
                 <RevenueChart revenue={data} />
               </Suspense>
             </ChartOrTable>
           )}
           <Text size="sm" c="dimmed">
-            Days are days in UTC. An order counts on the day it was paid, a refund on the day it was made.
+            Days are in UTC. Orders count on the day they were paid, refunds on the day they were made.
           </Text>
         </>
       ) : null}

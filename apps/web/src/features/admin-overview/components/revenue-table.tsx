@@ -1,19 +1,20 @@
 import type { Revenue } from '@app/contracts';
+import { formatUtcDay } from '../../../lib/dates';
 import { formatMoney } from '../../../lib/money';
-import { formatUtcDay } from '../revenue-text';
 import classes from './revenue.module.css';
 
 /** The numbers of the chart, the newest day first. */
 export function RevenueTable({ revenue: { currency, days, total } }: { revenue: Revenue }) {
   const sum = (amount: number) => formatMoney({ amount, currency });
   return (
-    <table className={classes.numbers} aria-label="Takings per day">
+    <table className={classes.numbers} aria-label="Revenue per day">
       <thead>
         <tr>
           <th scope="col">Day</th>
           <th scope="col">Orders</th>
-          <th scope="col">Taken</th>
-          <th scope="col">Given back</th>
+          <th scope="col">Gross</th>
+          <th scope="col">Refunded</th>
+          <th scope="col">Net</th>
         </tr>
       </thead>
       <tbody>
@@ -23,15 +24,17 @@ export function RevenueTable({ revenue: { currency, days, total } }: { revenue: 
             <td>{orders}</td>
             <td>{sum(gross)}</td>
             <td>{sum(refunded)}</td>
+            <td>{sum(gross - refunded)}</td>
           </tr>
         ))}
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row">Together</th>
+          <th scope="row">Total</th>
           <td>{total.orders}</td>
           <td>{sum(total.gross)}</td>
           <td>{sum(total.refunded)}</td>
+          <td>{sum(total.gross - total.refunded)}</td>
         </tr>
       </tfoot>
     </table>

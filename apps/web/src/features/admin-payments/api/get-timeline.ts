@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { request } from '../../../lib/http/client';
 import { queryKeys } from '../../../lib/query-keys';
 
-/** A payment and everything that happened to it. */
+/** A payment and its timeline. */
 export const useTimeline = (id: string) =>
   useQuery({
     queryKey: queryKeys.adminPayment(id),

@@ -28,26 +28,31 @@ const columns: Column<AdminPayment>[] = [
     whole: true,
     cell: ({ id }) => <Link to={`/admin/payments/${id}`}>{shortId(id)}</Link>,
   },
-  { header: 'Begun', cell: ({ createdAt }) => formatInstant(createdAt) },
+  { header: 'Started', cell: ({ createdAt }) => formatInstant(createdAt) },
   { header: 'Customer', cell: ({ customer }) => customer.email ?? customer.name },
   {
     header: 'Order',
     whole: true,
     cell: ({ orderId }) => <Link to={`/admin/orders/${orderId}`}>{shortId(orderId)}</Link>,
   },
-  { header: 'Paid with', cell: ({ kind }) => paymentKindLabels[kind] },
+  { header: 'Method', cell: ({ kind }) => paymentKindLabels[kind] },
   { header: 'Status', cell: ({ status }) => <PaymentStatusBadge status={status} /> },
-  { header: 'Sum', align: 'end', cell: (payment) => <Price of={payment} size="small" /> },
+  { header: 'Amount', align: 'end', cell: (payment) => <Price of={payment} size="small" /> },
 ];
 
-/** Everybody's payments, narrowed by status, kind, day and words. */
+/** All payments, filtered by status, method, day and search. */
 export function PaymentTable() {
   const filters = useFilters(shape);
   const payments = useAdminPayments(filters.values);
   return (
     <>
       <FilterBar filters={filters} label="Filter the payments">
-        <TextFilter filters={filters} name="query" label="Search" placeholder="Payment, order or e-mail" />
+        <TextFilter
+          filters={filters}
+          name="query"
+          label="Search"
+          placeholder="Payment ID, order ID or email"
+        />
         <ChoiceFilter
           filters={filters}
           name="status"
@@ -58,8 +63,8 @@ export function PaymentTable() {
         <ChoiceFilter
           filters={filters}
           name="kind"
-          label="Paid with"
-          all="Any way"
+          label="Method"
+          all="Any method"
           options={paymentKindLabels}
         />
         <DaysFilter filters={filters} />
@@ -72,9 +77,9 @@ export function PaymentTable() {
         empty={
           <Empty
             icon={<IconCreditCard size={36} stroke={1.3} />}
-            title={filters.any ? 'No payment fits' : 'No payments yet'}
+            title={filters.any ? 'No matching payments' : 'No payments yet'}
           >
-            {filters.any ? 'Widen the filters, or clear them.' : 'The first one will be listed here.'}
+            {filters.any ? 'Change or clear the filters.' : 'New payments appear here.'}
           </Empty>
         }
       />

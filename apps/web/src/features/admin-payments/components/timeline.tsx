@@ -1,4 +1,4 @@
-import type { Timeline as Story, TimelineEntry } from '@app/contracts';
+import type { TimelineEntry, Timeline as TimelineView } from '@app/contracts';
 import {
   IconAlertTriangle,
   IconArrowBackUp,
@@ -13,7 +13,7 @@ import {
 import { Copyable } from '../../../components/copyable';
 import { formatMoment } from '../../../lib/dates';
 import { detailPairs } from '../../../lib/detail-text';
-import { actorText, entryText, entryTone, hiddenDetails } from '../timeline-text';
+import { actorText, cardOf, entryText, entryTone, hiddenDetails } from '../timeline-text';
 import classes from './timeline.module.css';
 
 const icons: Record<TimelineEntry['kind'], typeof IconProgress> = {
@@ -33,6 +33,7 @@ function Entry({ entry, currency }: { entry: TimelineEntry; currency: string }) 
   const tone = entryTone(entry);
   const Icon = tone === 'good' ? IconCircleCheck : icons[entry.kind];
   const details = detailPairs(entry.details, hiddenDetails(entry));
+  const card = cardOf(entry);
   return (
     <li className={classes.entry}>
       <span className={classes.icon} data-tone={tone} aria-hidden>
@@ -43,8 +44,13 @@ function Entry({ entry, currency }: { entry: TimelineEntry; currency: string }) 
         <div className={classes.when}>
           <time dateTime={entry.at}>{formatMoment(entry.at)}</time> · {actorText(entry)}
         </div>
-        {details.length > 0 ? (
+        {details.length > 0 || card ? (
           <ul className={classes.details}>
+            {card ? (
+              <li>
+                {card.label} <Copyable value={card.id} />
+              </li>
+            ) : null}
             {details.map(([name, value]) => (
               <li key={name}>
                 <span className={classes.name}>{name}</span>{' '}
@@ -58,8 +64,8 @@ function Entry({ entry, currency }: { entry: TimelineEntry; currency: string }) 
   );
 }
 
-/** Everything that happened to a payment, in the order in which it happened. */
-export function Timeline({ story: { entries, payment } }: { story: Story }) {
+/** The timeline of a payment, oldest entry first. */
+export function Timeline({ timeline: { entries, payment } }: { timeline: TimelineView }) {
   const counts = new Map<string, number>();
   const keyed = entries.map((entry) => {
     const name = `${entry.at} ${entry.kind} ${entry.what}`;
@@ -68,7 +74,7 @@ export function Timeline({ story: { entries, payment } }: { story: Story }) {
     return { entry, key: `${name} ${count}` };
   });
   return (
-    <ol className={classes.timeline} aria-label="What happened to this payment">
+    <ol className={classes.timeline} aria-label="Timeline of this payment">
       {keyed.map(({ entry, key }) => (
         <Entry key={key} entry={entry} currency={payment.currency} />
       ))}

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { request } from '../../../lib/http/client';
 import { startSession } from '../session';
 
-/** Signs in. `previousUserId` is who was signed in on this page before, if anybody. */
+/** Signs in. `previousUserId` is the user who was signed in on this page before, if any. */
 export function useLogin(previousUserId: string | null = null) {
   const client = useQueryClient();
   return useMutation({

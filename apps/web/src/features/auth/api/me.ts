@@ -4,7 +4,7 @@ import { hasCode } from '../../../lib/http/api-error';
 import { request } from '../../../lib/http/client';
 import { queryKeys } from '../../../lib/query-keys';
 
-/** Who is signed in: the user, null for nobody, undefined while it is not known. */
+/** The signed-in user, null for a visitor, undefined while unknown. */
 export const useMe = () =>
   useQuery({
     queryKey: queryKeys.me,

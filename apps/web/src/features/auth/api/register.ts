@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { request } from '../../../lib/http/client';
 import { startSession } from '../session';
 
-/** Makes an account and signs in to it. */
+/** Creates an account and signs in. */
 export function useRegister() {
   const client = useQueryClient();
   return useMutation({

@@ -8,8 +8,8 @@ import { signInAddress } from '../return-to';
 import { SignInForm } from './sign-in-form';
 
 /**
- * Lets only signed-in people through. Who comes without a session is sent to sign in and back; whose session ends
- * while the page is open signs in above it, so that nothing typed is lost.
+ * Requires a session. Visitors are redirected to sign in and back; when the session ends while the page is open, the
+ * user signs in again in a dialog above it, so that nothing entered is lost.
  */
 export function SessionGate({ children }: { children: ReactNode }) {
   const me = useMe();
@@ -20,7 +20,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
   if (me.isPending) {
     return (
       <Center py={96}>
-        <Loader aria-label="Looking up your session" />
+        <Loader aria-label="Loading your session" />
       </Center>
     );
   }
@@ -45,7 +45,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
         closeOnEscape={false}
         title="Your session has ended"
       >
-        <Text mb="lg">Sign in again to go on where you were. What you typed is still there.</Text>
+        <Text mb="lg">Sign in again to continue. What you entered is kept.</Text>
         <SignInForm email={lastUser?.email} previousUserId={lastUser?.id ?? null} />
       </Modal>
     </>

@@ -8,20 +8,20 @@ import { useLogin } from '../api/login';
 
 type Props = { email?: string; previousUserId?: string | null };
 
-const words = (error: unknown): string => {
+const signInErrorText = (error: unknown): string => {
   if (hasCode(error, 'invalid_credentials')) return 'Wrong email or password.';
   return hasCode(error, 'rate_limited')
-    ? `${errorText(error)} Or choose a new password with a link by mail.`
+    ? `${errorText(error)} Or reset your password by email.`
     : errorText(error);
 };
 
-/** E-mail and password. */
+/** Email and password. */
 export function SignInForm({ email = '', previousUserId = null }: Props) {
   const login = useLogin(previousUserId);
   const form = useForm<Login>({
     initialValues: { email, password: '' },
     validate: (values) => ({
-      ...(values.email.trim() === '' ? { email: 'Enter your e-mail address.' } : {}),
+      ...(values.email.trim() === '' ? { email: 'Enter your email.' } : {}),
       ...(values.password === '' ? { password: 'Enter your password.' } : {}),
       ...(values.email && values.password ? validateWith(loginSchema)(values) : {}),
     }),
@@ -37,11 +37,11 @@ export function SignInForm({ email = '', previousUserId = null }: Props) {
       <Stack gap="md">
         {login.isError ? (
           <Alert color="brick" role="alert">
-            {words(login.error)}
+            {signInErrorText(login.error)}
           </Alert>
         ) : null}
         <TextInput
-          label="E-mail"
+          label="Email"
           type="email"
           autoComplete="username"
           required

@@ -6,7 +6,7 @@ import { hasCode } from '../../../lib/http/api-error';
 import { useMutationForm } from '../../../lib/use-mutation-form';
 import { useRegister } from '../api/register';
 
-/** Name, e-mail and password; the rest of the profile can follow later. */
+/** Name, email and password; the other profile fields can be added later. */
 export function SignUpForm() {
   const register = useRegister();
   const { form, submit, busy, error } = useMutationForm({
@@ -14,9 +14,7 @@ export function SignUpForm() {
     validate: validateWith(registerSchema),
     call: register.mutateAsync,
     fieldsOf: (failure) =>
-      hasCode(failure, 'email_taken')
-        ? { email: 'There is an account with this address already. Sign in instead.' }
-        : {},
+      hasCode(failure, 'email_taken') ? { email: 'This email already has an account. Sign in instead.' } : {},
   });
   return (
     <MutationForm
@@ -29,7 +27,7 @@ export function SignUpForm() {
     >
       <TextInput label="Name" autoComplete="name" required {...form.getInputProps('name')} />
       <TextInput
-        label="E-mail"
+        label="Email"
         type="email"
         autoComplete="username"
         required

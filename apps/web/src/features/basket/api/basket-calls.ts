@@ -4,14 +4,14 @@ import { request, requestNothing } from '../../../lib/http/client';
 export const getBasket = (signal: AbortSignal): Promise<Basket> =>
   request(basketSchema, path('basket'), { signal });
 
-/** Puts a book into the account's basket, or changes its copies. Finishes although the page is left. */
+/** Adds a book to the account's basket, or changes its quantity. Finishes even if the page is left. */
 export const putBasketItem = (productId: string, body: PutBasketItem): Promise<Basket> =>
   request(basketSchema, path('basketItem', productId), { method: 'PUT', body, keepalive: true });
 
 export const removeBasketItem = (productId: string): Promise<Basket> =>
   request(basketSchema, path('basketItem', productId), { method: 'DELETE', keepalive: true });
 
-/** Adds a visitor's basket to the account's; safe to repeat, since of each book the larger quantity stays. */
+/** Merges a visitor's basket into the account's; safe to repeat, since the larger quantity of each book is kept. */
 export const mergeBasket = (body: MergeBasket): Promise<Basket> =>
   request(basketSchema, path('basketMerge'), { method: 'POST', body });
 

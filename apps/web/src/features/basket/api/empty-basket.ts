@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { queryKeys } from '../../../lib/query-keys';
 import { emptyBasket } from './basket-calls';
 
-/** Empties the account's basket once its order stands; a basket that has changed since stays. */
+/** Empties the account's basket after its order was placed, unless the basket has changed since. */
 export function useEmptyBasket(userId: string | null | undefined) {
   const client = useQueryClient();
   return useMutation({

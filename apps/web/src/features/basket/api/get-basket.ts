@@ -3,13 +3,13 @@ import { queryOptions, replaceEqualDeep } from '@tanstack/react-query';
 import { queryKeys } from '../../../lib/query-keys';
 import { getBasket } from './basket-calls';
 
-/** Of two answers the one with the higher revision is the newer, in whichever order they came. */
+/** Keeps the response with the higher revision, in whatever order they arrive. */
 function newer(known: unknown, come: unknown): unknown {
   const [before, after] = [known, come] as [Basket | undefined, Basket];
   return before !== undefined && before.revision > after.revision ? before : replaceEqualDeep(before, after);
 }
 
-/** The basket of an account; read again whenever the page is looked at, since other devices change it too. */
+/** The basket of an account; refetched on window focus, since other devices change it too. */
 export const basketQuery = (userId: string) =>
   queryOptions({
     queryKey: queryKeys.basket(userId),

@@ -7,16 +7,16 @@ import type { BasketView } from '../use-basket';
 
 type Props = { book: Product; basket: Pick<BasketView, 'lines' | 'add'> };
 
-const inBasket = (copies: number): string =>
-  copies === 1 ? 'One copy is in your basket.' : `${copies} copies are in your basket.`;
+const inBasketText = (copies: number): string =>
+  copies === 1 ? '1 copy in your basket.' : `${copies} copies in your basket.`;
 
-/** Puts copies of a book into the basket, never more than the shop has, and says so. */
+/** Adds copies of a book to the basket, up to the number in stock. */
 export function AddToBasket({ book, basket }: Props) {
   const [wanted, setWanted] = useState(1);
   const [full, setFull] = useState(false);
   const [added, setAdded] = useState(false);
-  const lying = basket.lines.find((line) => line.productId === book.id)?.quantity ?? 0;
-  const room = Math.min(book.stock, orderLimits.quantity) - lying;
+  const quantityInBasket = basket.lines.find((line) => line.productId === book.id)?.quantity ?? 0;
+  const room = Math.min(book.stock, orderLimits.quantity) - quantityInBasket;
   const quantity = Math.min(wanted, Math.max(room, 1));
 
   const add = () => {
@@ -25,30 +25,31 @@ export function AddToBasket({ book, basket }: Props) {
     setAdded(done);
     setWanted(1);
   };
-  const said = full
-    ? 'Your basket holds as many different books as one order may. Order these first.'
-    : lying > 0
-      ? `${added ? 'Added. ' : ''}${inBasket(lying)}${room <= 0 && book.stock > 0 ? ' There are no more to be had.' : ''}`
+  const limit =
+    quantityInBasket >= book.stock ? ' Out of stock.' : ` The maximum is ${orderLimits.quantity} per order.`;
+  const inBasket = `${added ? 'Added. ' : ''}${inBasketText(quantityInBasket)}${room <= 0 && book.stock > 0 ? limit : ''}`;
+  const status = full
+    ? 'Your basket is full. Order these books first.'
+    : quantityInBasket > 0
+      ? inBasket
       : '';
   return (
     <Stack gap="xs" align="flex-start">
       <Group>
         {room > 1 ? <Quantity value={quantity} max={room} of={book.title} onChange={setWanted} /> : null}
         <Button size="lg" disabled={room <= 0} onClick={add}>
-          {book.stock === 0 ? 'Sold out' : 'Add to basket'}
+          {book.stock === 0 ? 'Out of stock' : 'Add to basket'}
         </Button>
-        {lying > 0 ? (
+        {quantityInBasket > 0 ? (
           <LinkButton to="/basket" variant="subtle">
-            See the basket
+            View basket
           </LinkButton>
         ) : null}
       </Group>
       <Text role="status" c="dimmed">
-        {said}
+        {status}
       </Text>
-      {book.stock === 0 ? (
-        <Text c="dimmed">All copies are sold or set aside. Look again later: sometimes one comes back.</Text>
-      ) : null}
+      {book.stock === 0 ? <Text c="dimmed">Check back later.</Text> : null}
     </Stack>
   );
 }

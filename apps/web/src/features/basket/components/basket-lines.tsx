@@ -12,7 +12,7 @@ type LineProps = {
   line: BasketLine;
   hand: {
     setQuantity: (line: BasketLine, quantity: number) => void;
-    /** Takes what is left where more was wanted. */
+    /** Reduces the quantity to the number in stock. */
     take: (line: BasketLine, quantity: number) => void;
     remove: (line: BasketLine) => void;
   };
@@ -90,7 +90,7 @@ function Line({ line, hand }: LineProps) {
 
 type Props = { lines: BasketLine[]; hand: LineProps['hand'] };
 
-/** The basket's books, with copies to change, lines to remove, and a word where something has changed. */
+/** The lines of the basket, with their quantities and notes about changes. */
 export function BasketLines({ lines, hand }: Props) {
   return (
     <ul className={classes.list} aria-label="Books in the basket">

@@ -3,25 +3,25 @@ import { IconCloudOff } from '@tabler/icons-react';
 import { errorMessage, hasCode } from '../../../lib/http/api-error';
 import type { BasketView } from '../use-basket';
 
-/** What stands between the basket on this page and the one that the account keeps. */
+/** Notices while the basket on this page differs from the one in the account. */
 export function BasketNotices({ basket }: { basket: BasketView }) {
   const { notMerged, refused, waiting } = basket;
   return (
     <>
       {notMerged ? (
-        <Alert color="brick" role="alert" title="Some books are still on this device only">
+        <Alert color="brick" role="alert" title="Some books are saved on this device only">
           <Stack align="flex-start" gap="sm">
             <Text size="sm">
               {hasCode(notMerged.error, 'network')
-                ? 'The books that you chose before you signed in could not be added yet, since the shop could not be reached. We keep trying.'
-                : `The books that you chose before you signed in could not be added. ${errorMessage(notMerged.error)}`}
+                ? 'The shop could not be reached. The books that you chose before signing in are added as soon as it can be.'
+                : `The books that you chose before signing in could not be added. ${errorMessage(notMerged.error)}`}
             </Text>
             <Group gap="xs">
               <Button variant="default" size="xs" onClick={notMerged.retry}>
                 Try again
               </Button>
               <Button variant="subtle" color="gray" size="xs" onClick={notMerged.forget}>
-                {notMerged.lines === 1 ? 'Forget that book' : `Forget those ${notMerged.lines} books`}
+                {notMerged.lines === 1 ? 'Discard this book' : `Discard these ${notMerged.lines} books`}
               </Button>
             </Group>
           </Stack>
@@ -34,8 +34,8 @@ export function BasketNotices({ basket }: { basket: BasketView }) {
       ) : null}
       {waiting ? (
         <Text role="status" size="sm" c="dimmed">
-          <IconCloudOff size={15} stroke={1.6} aria-hidden /> Not saved yet: the shop cannot be reached. We
-          keep trying.
+          <IconCloudOff size={15} stroke={1.6} aria-hidden /> Not saved yet: the shop cannot be reached.
+          Retrying…
         </Text>
       ) : null}
     </>

@@ -4,7 +4,7 @@ import { queryKeys } from '../../../lib/query-keys';
 
 export type Search = { query: string; sort: ProductSort };
 
-/** The catalogue, page by page; the books of the last search stay in sight until those of the next have come. */
+/** The catalog, page by page; the books of the last search are shown until the next ones have loaded. */
 export const useProducts = ({ query, sort }: Search) =>
   usePages({
     key: queryKeys.products,

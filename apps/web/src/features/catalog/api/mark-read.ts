@@ -3,7 +3,7 @@ import { type InfiniteData, useMutation, useQueryClient } from '@tanstack/react-
 import { requestNothing } from '../../../lib/http/client';
 import { queryKeys } from '../../../lib/query-keys';
 
-/** Marks a book as read or takes the mark away; shown at once, and taken back when the server refuses. */
+/** Marks a book as read or removes the mark; optimistic, undone when the server rejects it. */
 export function useMarkRead(id: string) {
   const client = useQueryClient();
   const show = (read: boolean) => {
@@ -18,7 +18,7 @@ export function useMarkRead(id: string) {
   return useMutation({
     mutationFn: (read: boolean) =>
       requestNothing(path('productRead', id), { method: read ? 'PUT' : 'DELETE' }),
-    // Marks of one book follow each other, or the last click would not be the last word.
+    // Requests for one book run one after the other, so that the last click wins.
     scope: { id: `read ${id}` },
     onMutate: async (read) => {
       await client.cancelQueries({ queryKey: queryKeys.products });

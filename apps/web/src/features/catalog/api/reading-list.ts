@@ -2,7 +2,7 @@ import { path, productListSchema } from '@app/contracts';
 import { usePages } from '../../../lib/http/use-pages';
 import { queryKeys } from '../../../lib/query-keys';
 
-/** The books that the reader has marked as read, the latest mark first, page by page. */
+/** The books that the user has marked as read, newest mark first, page by page. */
 export const useReadingList = () =>
   usePages({
     key: queryKeys.readingList,

@@ -32,12 +32,12 @@ function Book({ book, ref }: { book: Product; ref?: Ref<HTMLAnchorElement> }) {
 
 type Props = {
   books: Product[];
-  /** Where the page that was fetched last begins, and a place to hold its first book. */
+  /** The index of the first book of the last page, and a ref for it. */
   newest?: { from: number; ref: Ref<HTMLAnchorElement> };
   label?: string;
 };
 
-/** The shelves: each book is one link. */
+/** A grid of books; each book is one link. */
 export function BookGrid({ books, newest, label = 'Books' }: Props) {
   return (
     <ul className={classes.grid} aria-label={label}>
@@ -50,13 +50,13 @@ export function BookGrid({ books, newest, label = 'Books' }: Props) {
   );
 }
 
-const shelf = Array.from({ length: 8 }, (_, place) => place);
+const placeholders = Array.from({ length: 8 }, (_, place) => place);
 
-/** The shelves before the books have come. */
+/** The grid while the books are loading. */
 export function BookGridSkeleton() {
   return (
     <div className={classes.grid} role="status" aria-label="Loading the books">
-      {shelf.map((place) => (
+      {placeholders.map((place) => (
         <div key={place} className={classes.book}>
           <Skeleton className={classes.cover} />
           <Skeleton height={18} mt="sm" width="80%" />

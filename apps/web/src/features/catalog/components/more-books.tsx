@@ -8,10 +8,10 @@ type Props = { list: PagesQuery<Product>; label?: string };
 
 const counted = (count: number, more: boolean): string => {
   const books = count === 1 ? '1 book' : `${count} books`;
-  return more ? `The first ${books}` : books;
+  return more ? `Showing the first ${books}` : books;
 };
 
-/** Books page by page: how many there are is said aloud, and after "more" the focus is on the first new book. */
+/** Books page by page: the number is announced, and after "Show more" the first new book gets the focus. */
 export function MoreBooks({ list, label }: Props) {
   const pages = list.data?.pages ?? [];
   const books = pages.flatMap((page) => page.data);
@@ -39,7 +39,7 @@ export function MoreBooks({ list, label }: Props) {
               void list.fetchNextPage();
             }}
           >
-            {list.isFetchNextPageError ? 'More could not be loaded. Try again' : 'Show more books'}
+            {list.isFetchNextPageError ? 'Loading more failed. Try again' : 'Show more books'}
           </Button>
         </Center>
       ) : null}

@@ -12,7 +12,7 @@ type Props = {
   disabled: boolean;
 };
 
-/** Marks a book as read, or takes the mark away. */
+/** Marks a book as read, or removes the mark. */
 export function ReadMark({ book, signInTo, disabled }: Props) {
   const mark = useMarkRead(book.id);
   if (signInTo !== null) {
@@ -25,7 +25,7 @@ export function ReadMark({ book, signInTo, disabled }: Props) {
         ml="calc(-1 * var(--mantine-spacing-xs))"
         leftSection={<IconBookmark size={18} stroke={1.6} aria-hidden />}
       >
-        Sign in to mark it as read
+        Sign in to mark as read
       </LinkButton>
     );
   }

@@ -5,15 +5,15 @@ import { useRef } from 'react';
 import type { useSearch } from '../use-search';
 import classes from './search-bar.module.css';
 
-const sortWords: Record<ProductSort, string> = {
-  title: 'By title',
-  author: 'By author',
-  price: 'Lowest price first',
-  '-price': 'Highest price first',
-  newest: 'Newest first',
+const sortLabels: Record<ProductSort, string> = {
+  title: 'Title',
+  author: 'Author',
+  price: 'Price: low to high',
+  '-price': 'Price: high to low',
+  newest: 'Newest',
 };
 
-/** Words to look for and the order to show the books in. */
+/** The search field and the sort order. */
 export function SearchBar({ find }: { find: ReturnType<typeof useSearch> }) {
   const field = useRef<HTMLInputElement>(null);
   return (
@@ -40,7 +40,7 @@ export function SearchBar({ find }: { find: ReturnType<typeof useSearch> }) {
             <ActionIcon
               variant="subtle"
               color="gray"
-              aria-label="Clear the search"
+              aria-label="Clear search"
               onClick={() => {
                 find.clear();
                 field.current?.focus();
@@ -58,7 +58,7 @@ export function SearchBar({ find }: { find: ReturnType<typeof useSearch> }) {
         className={classes.sort}
         aria-label="Sort by"
         value={find.search.sort}
-        data={Object.entries(sortWords).map(([value, label]) => ({ value, label }))}
+        data={Object.entries(sortLabels).map(([value, label]) => ({ value, label }))}
         onChange={(event) => find.sortBy(productSortSchema.parse(event.currentTarget.value))}
       />
     </form>

@@ -1,6 +1,6 @@
 import { type CheckoutSession, checkoutSessionSchema, path } from '@app/contracts';
 import { request } from '../../../lib/http/client';
 
-/** Opens Stripe's page for an order, or answers with the one that is open already. */
+/** Creates a Checkout Session for an order, or returns the open one. */
 export const createCheckoutSession = (orderId: string): Promise<CheckoutSession> =>
   request(checkoutSessionSchema, path('checkoutSessions'), { method: 'POST', body: { orderId } });

@@ -10,20 +10,20 @@ import { hasCode } from '../../../lib/http/api-error';
 import { request } from '../../../lib/http/client';
 import { queryKeys } from '../../../lib/query-keys';
 
-/** Milliseconds between reads, which grow with the time waited, and for how long is read. */
+/** The interval between reads, which grows with the time waited, and for how long to poll, in milliseconds. */
 const polling = { shortest: 1000, longest: 10_000, whole: 90_000 } as const;
 
-/** Whether the answer is outstanding; once the order has moved or the session has expired it is not. */
+/** Whether the result is pending; it is not once the order has changed or the session has expired. */
 export const isPending = ({ status, order }: CheckoutSessionView): boolean =>
   order.status === 'open' && status !== 'expired';
 
-/** Answers that reading again cannot mend. */
+/** Errors that polling cannot fix. */
 const isFinal = (error: unknown) =>
   hasCode(error, 'not_found', 'validation_failed', 'unauthenticated', 'forbidden');
 
 /**
- * A Checkout Session by the id that Stripe put into the address. It is read again, ever more slowly, until the order
- * is settled; `givenUp` when that has taken too long, until `lookAgain`.
+ * A Checkout Session by the id in the address. It is polled, at growing intervals, until its result is known;
+ * `timedOut` when that has taken too long, until `refresh`.
  */
 export function useCheckoutSession(id: string) {
   const [since, setSince] = useState(() => Date.now());
@@ -32,7 +32,7 @@ export function useCheckoutSession(id: string) {
     queryFn: ({ signal }) => request(checkoutSessionViewSchema, path('checkoutSession', id), { signal }),
     enabled: checkoutSessionIdSchema.safeParse(id).success,
     staleTime: 0,
-    // Reading again by itself is the repetition.
+    // Polling is the retry.
     retry: false,
     refetchOnWindowFocus: 'always',
     refetchInterval: ({ state }) => {
@@ -43,13 +43,13 @@ export function useCheckoutSession(id: string) {
     },
   });
   const read = Math.max(query.dataUpdatedAt, query.errorUpdatedAt);
-  const unsettled = query.data ? isPending(query.data) : !isFinal(query.error);
+  const pending = query.data ? isPending(query.data) : !isFinal(query.error);
   return {
     session: query.data,
-    /** Only while there is nothing to show; a read that fails later is repeated. */
+    /** Only while there is nothing to show; later errors are retried by polling. */
     error: query.data === undefined || isFinal(query.error) ? query.error : null,
-    givenUp: unsettled && read - since >= polling.whole,
-    lookAgain: () => {
+    timedOut: pending && read - since >= polling.whole,
+    refresh: () => {
       setSince(Date.now());
       void query.refetch();
     },

@@ -5,7 +5,7 @@ import { VerifyFirst } from '../../../components/verification/verify-first';
 import { hasCode } from '../../../lib/http/api-error';
 import { hostedErrorText } from '../checkout-text';
 
-/** Why Stripe's page did not open, beside the button that asked for it; takes the focus when it appears. */
+/** Why Stripe Checkout did not open, beside the button that opens it; focused when it appears. */
 export function HostedError({ error }: { error: unknown }) {
   const alert = useRef<HTMLDivElement>(null);
   useEffect(() => {

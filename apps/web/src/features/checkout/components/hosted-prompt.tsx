@@ -11,11 +11,11 @@ type Props = {
   busy: boolean;
   error: unknown;
   onContinue: () => void;
-  /** What can be done instead, below the one button. */
+  /** Alternatives, below the button. */
   instead: ReactNode;
 };
 
-/** A payment that was begun on Stripe's page and is not finished: go on there, or do something else. */
+/** A payment that was started in Stripe Checkout and is not finished: continue there, or do something else. */
 export function HostedPrompt({ title, children, busy, error, onContinue, instead }: Props) {
   const slow = useDelayed(busy);
   return (
@@ -29,12 +29,12 @@ export function HostedPrompt({ title, children, busy, error, onContinue, instead
         rightSection={<IconExternalLink size={18} stroke={1.6} aria-hidden />}
         onClick={onContinue}
       >
-        Continue there
+        Continue in Stripe Checkout
       </Button>
       <HostedError error={error} />
       {instead}
       <Text role="status" size="sm" c="dimmed">
-        {slow ? 'Opening Stripe’s page…' : ''}
+        {slow ? 'Opening Stripe Checkout…' : ''}
       </Text>
     </Stack>
   );

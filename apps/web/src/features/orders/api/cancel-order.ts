@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { request } from '../../../lib/http/client';
 import { queryKeys } from '../../../lib/query-keys';
 
-/** Cancels an unpaid order and its payment; after a refusal the order is read again, since it has changed. */
+/** Cancels an unpaid order and its payment; after an error the order is refetched, since it may have changed. */
 export function useCancelOrder(id: string) {
   const client = useQueryClient();
   return useMutation({

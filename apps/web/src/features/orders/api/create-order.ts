@@ -11,7 +11,7 @@ const createOrder = ({ items, orderKey }: CreateOrder & { orderKey: string }) =>
     body: { items },
   });
 
-/** Makes an order of a basket at one revision; the same revision is the same order, however often it is sent. */
+/** Creates an order from a basket revision; the same revision gives the same order, however often it is sent. */
 export function useOrderBasket() {
   const client = useQueryClient();
   return useMutation({

@@ -10,11 +10,11 @@ const pendingStatuses: readonly string[] = [
   'succeeded',
 ];
 
-/** Whether the order is about to change by itself: an answer is outstanding. */
+/** Whether the payment is in progress, so that the order will change by itself. */
 export const isPaymentPending = (order: Order): boolean =>
   order.status === 'open' && order.payment !== null && pendingStatuses.includes(order.payment.status);
 
-/** One order; read again every two seconds while `watch` is on and an answer is outstanding. */
+/** One order; with `watch` it is polled every two seconds while its payment is in progress. */
 export const useOrder = (id: string, { watch = false } = {}) =>
   useQuery({
     queryKey: queryKeys.order(id),

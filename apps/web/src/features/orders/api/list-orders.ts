@@ -2,6 +2,6 @@ import { orderListSchema, path } from '@app/contracts';
 import { usePages } from '../../../lib/http/use-pages';
 import { queryKeys } from '../../../lib/query-keys';
 
-/** The shopper's orders, the newest first, page by page. */
+/** The user's orders, newest first, page by page. */
 export const useOrders = () =>
   usePages({ key: queryKeys.orders, schema: orderListSchema, url: path('orders') });

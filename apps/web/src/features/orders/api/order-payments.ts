@@ -8,7 +8,7 @@ async function getOrderPayments(orderId: string, signal: AbortSignal): Promise<O
   return data;
 }
 
-/** Every payment of an order with its refunds, the first one first; read again when the order's own state moves. */
+/** The payments of an order with their refunds, oldest first; refetched when the order changes. */
 export const useOrderPayments = (order: Order | undefined) =>
   useQuery({
     queryKey: [
@@ -20,7 +20,7 @@ export const useOrderPayments = (order: Order | undefined) =>
     ],
     queryFn: ({ signal }) => getOrderPayments(order?.id ?? '', signal),
     enabled: Boolean(order?.payment),
-    // Of this order only: another one's payments would be wrong for a moment.
+    // Only of the same order.
     placeholderData: (before, query) =>
       query?.queryKey[2] === order?.id ? keepPreviousData(before) : undefined,
     staleTime: 0,

@@ -5,7 +5,7 @@ import { ConfirmDialog } from '../../../components/confirm-dialog';
 import { useCancelOrder } from '../api/cancel-order';
 import classes from './orders.module.css';
 
-/** Cancels an unpaid order after asking. */
+/** Cancels an unpaid order after a confirmation. */
 export function CancelOrder({ order, disabled = false }: { order: Order; disabled?: boolean }) {
   const [asking, setAsking] = useState(false);
   const cancel = useCancelOrder(order.id);
@@ -24,19 +24,19 @@ export function CancelOrder({ order, disabled = false }: { order: Order; disable
         disabled={disabled}
         onClick={() => setAsking(true)}
       >
-        Cancel this order
+        Cancel order
       </Button>
       <ConfirmDialog
         opened={asking}
-        title="Cancel this order?"
-        confirmLabel="Cancel the order"
-        dismissLabel="Keep the order"
+        title="Cancel order?"
+        confirmLabel="Cancel order"
+        dismissLabel="Keep order"
         busy={cancel.isPending}
         error={cancel.error}
         onConfirm={() => cancel.mutate(undefined, { onSuccess: close })}
         onClose={close}
       >
-        <Text>Nothing has been charged for it, and nothing will be. The books go back to the shelf.</Text>
+        <Text>You have not been charged. The books become available again.</Text>
       </ConfirmDialog>
     </>
   );

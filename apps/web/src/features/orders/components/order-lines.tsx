@@ -3,7 +3,7 @@ import { BookCover } from '../../../components/book-cover/book-cover';
 import { Price } from '../../../components/price';
 import classes from './orders.module.css';
 
-/** The books of an order and what they come to. */
+/** The books of an order and its total. */
 export function OrderLines({ order }: { order: Order }) {
   const { currency } = order.total;
   return (
@@ -33,7 +33,7 @@ export function OrderLines({ order }: { order: Order }) {
       </div>
       {order.refundedAmount > 0 ? (
         <div className={classes.refund}>
-          <span>Sent back to your card</span>
+          <span>Refunded</span>
           <Price of={{ amount: order.refundedAmount, currency }} />
         </div>
       ) : null}

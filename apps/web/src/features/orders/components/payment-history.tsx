@@ -5,7 +5,7 @@ import { formatInstant } from '../../../lib/dates';
 import { paidWith, paymentState, refundState } from '../payment-text';
 import classes from './orders.module.css';
 
-/** Every payment of an order and what was sent back of it, the latest first. */
+/** The payments of an order with their refunds, newest first. */
 export function PaymentHistory({ payments }: { payments: OrderPayment[] }) {
   const latestFirst = [...payments].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
   return (

@@ -7,7 +7,7 @@ import classes from './receipt.module.css';
 
 type Props = { order: Order; payments: OrderPayment[]; buyer: Pick<User, 'name' | 'email'> | null };
 
-/** What was bought, for how much, how it was paid, and what was sent back: black on white when printed. */
+/** The receipt of an order with its refunds; black on white when printed. */
 export function Receipt({ order, payments, buyer }: Props) {
   const { currency } = order.total;
   const payment = payments.findLast(({ status }) => status === 'succeeded');
@@ -17,7 +17,7 @@ export function Receipt({ order, payments, buyer }: Props) {
     <article className={classes.receipt}>
       <dl className={classes.facts}>
         <dt>Sold by</dt>
-        <dd>Countersign, booksellers</dd>
+        <dd>Countersign</dd>
         <dt>Order</dt>
         <dd className={classes.figures}>{orderNumber(order)}</dd>
         <dt>Ordered</dt>
@@ -30,13 +30,13 @@ export function Receipt({ order, payments, buyer }: Props) {
         ) : null}
         {payment ? (
           <>
-            <dt>Paid with</dt>
+            <dt>Payment method</dt>
             <dd>{paidWith(payment)}</dd>
           </>
         ) : null}
         {buyer ? (
           <>
-            <dt>Bought by</dt>
+            <dt>Customer</dt>
             <dd>
               {buyer.name}
               <br />
@@ -51,13 +51,13 @@ export function Receipt({ order, payments, buyer }: Props) {
           <tr>
             <th scope="col">Book</th>
             <th scope="col" className={classes.number}>
-              Copies
+              Quantity
             </th>
             <th scope="col" className={classes.number}>
-              Each
+              Unit price
             </th>
             <th scope="col" className={classes.number}>
-              Price
+              Amount
             </th>
           </tr>
         </thead>
@@ -100,7 +100,7 @@ export function Receipt({ order, payments, buyer }: Props) {
           {refunds.length > 0 ? (
             <tr className={classes.total}>
               <th scope="row" colSpan={3}>
-                After refunds
+                Total after refunds
               </th>
               <td className={classes.number}>
                 <Price of={{ amount: order.total.amount - sumOfRefunds, currency }} />
@@ -109,7 +109,7 @@ export function Receipt({ order, payments, buyer }: Props) {
           ) : null}
         </tfoot>
       </table>
-      <p className={classes.note}>Thank you for buying from a small bookshop.</p>
+      <p className={classes.note}>Thank you for your order.</p>
     </article>
   );
 }

@@ -10,18 +10,18 @@ import { type SavePhase, useSaveCard } from '../use-save-card';
 
 type Props = {
   holderName: string;
-  /** Whether there is no other card, which makes this one the default anyway. */
+  /** Whether it is the first card, which becomes the default anyway. */
   first: boolean;
   onSaved: (card: Card | null) => void;
   onCancel?: () => void;
 };
 
-const awaited: Record<SavePhase, string> = {
+const progressText: Record<SavePhase, string> = {
   idle: '',
-  reading: 'Handing the card to Stripe…',
-  saving: 'Asking your bank about the card…',
-  bank: 'Waiting for you to finish with your bank…',
-  checking: 'Reading your bank’s answer…',
+  reading: 'Sending the card to Stripe…',
+  saving: 'Checking the card with your bank…',
+  bank: 'Waiting for your bank’s check…',
+  checking: 'Loading the result…',
 };
 
 function Form({ holderName, first, onSaved, onCancel }: Props) {
@@ -47,7 +47,7 @@ function Form({ holderName, first, onSaved, onCancel }: Props) {
       ...(name.trim() === '' ? { name: 'Enter the name on the card.' } : {}),
       ...(field.complete
         ? {}
-        : { card: field.error ?? 'Enter the card’s number, expiry and security code.' }),
+        : { card: field.error ?? 'Enter the card number, expiry date and security code.' }),
     };
     setMissing(wanting);
     if (wanting.card) card.focus();
@@ -55,10 +55,10 @@ function Form({ holderName, first, onSaved, onCancel }: Props) {
   };
 
   return (
-    <form noValidate onSubmit={submit} aria-label="Add a card">
+    <form noValidate onSubmit={submit} aria-label="Add card">
       <Stack gap="md">
         <TextInput
-          label="Name on the card"
+          label="Name on card"
           autoComplete="cc-name"
           value={name}
           error={missing.name}
@@ -85,7 +85,7 @@ function Form({ holderName, first, onSaved, onCancel }: Props) {
               {problem.verifyFirst ? <VerifyFirst /> : null}
               {problem.mayContinue ? (
                 <Button size="xs" variant="default" onClick={() => void continueWithBank()}>
-                  Continue with your bank
+                  Try again
                 </Button>
               ) : null}
             </Stack>
@@ -93,7 +93,7 @@ function Form({ holderName, first, onSaved, onCancel }: Props) {
         ) : null}
         {first ? null : (
           <Checkbox
-            label="Make this my default card"
+            label="Set as default card"
             checked={makeDefault}
             disabled={busy}
             onChange={(event) => setMakeDefault(event.currentTarget.checked)}
@@ -110,11 +110,11 @@ function Form({ holderName, first, onSaved, onCancel }: Props) {
           </Button>
           {onCancel ? (
             <Button variant="subtle" color="gray" disabled={busy} onClick={onCancel}>
-              Not now
+              Cancel
             </Button>
           ) : null}
           <Text role="status" size="sm" c="dimmed">
-            {slow ? awaited[phase] : ''}
+            {slow ? progressText[phase] : ''}
           </Text>
         </Group>
       </Stack>
@@ -122,7 +122,7 @@ function Form({ holderName, first, onSaved, onCancel }: Props) {
   );
 }
 
-/** Adds a card: Stripe's card field, the holder's name, the consent, and the bank's challenge where there is one. */
+/** Adds a card: Stripe's card field, the cardholder's name, the consent, and the bank's challenge if there is one. */
 export function AddCardForm(props: Props) {
   return (
     <StripeElements>

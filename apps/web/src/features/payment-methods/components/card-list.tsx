@@ -1,6 +1,7 @@
 import type { Card } from '@app/contracts';
 import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
+import { maskedCard } from '../../../components/card/brand-name';
 import { cardName, SavedCard } from '../../../components/card/saved-card';
 import { ConfirmDialog } from '../../../components/confirm-dialog';
 import { errorMessage } from '../../../lib/http/api-error';
@@ -8,14 +9,14 @@ import { useRemoveCard } from '../api/remove-card';
 import { useSetDefaultCard } from '../api/set-default-card';
 import classes from './cards.module.css';
 
-/** The saved cards, each with what can be done with it. */
+/** The saved cards with their actions. */
 export function CardList({ cards }: { cards: Card[] }) {
-  const [leaving, setLeaving] = useState<Card | null>(null);
+  const [removing, setRemoving] = useState<Card | null>(null);
   const [said, setSaid] = useState('');
   const remove = useRemoveCard();
   const makeDefault = useSetDefaultCard();
   const close = () => {
-    setLeaving(null);
+    setRemoving(null);
     remove.reset();
   };
   return (
@@ -29,22 +30,22 @@ export function CardList({ cards }: { cards: Card[] }) {
                 <Button
                   variant="default"
                   size="xs"
-                  aria-label={`Make ${cardName(card)} the default`}
+                  aria-label={`Set ${cardName(card)} as default`}
                   loading={makeDefault.isPending && makeDefault.variables === card.id}
                   onClick={() =>
                     makeDefault.mutate(card.id, {
-                      onSuccess: () => setSaid(`${cardName(card)} is your default card.`),
+                      onSuccess: () => setSaid(`${maskedCard(card)} is your default card.`),
                     })
                   }
                 >
-                  Make default
+                  Set as default
                 </Button>
               )}
               <Button
                 variant="default"
                 size="xs"
                 aria-label={`Remove ${cardName(card)}`}
-                onClick={() => setLeaving(card)}
+                onClick={() => setRemoving(card)}
               >
                 Remove
               </Button>
@@ -61,25 +62,25 @@ export function CardList({ cards }: { cards: Card[] }) {
         {said}
       </Text>
       <ConfirmDialog
-        opened={leaving !== null}
+        opened={removing !== null}
         title="Remove this card?"
-        confirmLabel="Remove the card"
-        dismissLabel="Keep the card"
+        confirmLabel="Remove card"
+        dismissLabel="Keep card"
         busy={remove.isPending}
         error={remove.error}
         onClose={close}
         onConfirm={() => {
-          if (leaving === null) return;
-          remove.mutate(leaving.id, {
+          if (removing === null) return;
+          remove.mutate(removing.id, {
             onSuccess: () => {
-              setSaid(`${cardName(leaving)} was removed.`);
+              setSaid(`${maskedCard(removing)} was removed.`);
               close();
             },
           });
         }}
       >
         <Text>
-          {leaving ? cardName(leaving) : 'It'} will no longer be offered when you pay. You can add it again at
+          {removing ? maskedCard(removing) : 'It'} is no longer offered when you pay. You can add it again at
           any time.
         </Text>
       </ConfirmDialog>

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { request } from '../../../lib/http/client';
 import { queryKeys } from '../../../lib/query-keys';
 
-/** Changes the profile; a field left out stays, null clears it. */
+/** Changes the profile; omitted fields stay as they are, null clears a field. */
 export function useUpdateMe() {
   const client = useQueryClient();
   return useMutation({

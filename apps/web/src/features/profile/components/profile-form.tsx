@@ -25,7 +25,7 @@ const genderNames: Record<Gender, string> = {
   female: 'Female',
   male: 'Male',
   other: 'Other',
-  undisclosed: 'I would rather not say',
+  undisclosed: 'Prefer not to say',
 };
 
 /** Name, phone, date of birth and gender. */
@@ -58,7 +58,7 @@ export function ProfileForm({ user }: { user: User }) {
           label="Gender"
           autoComplete="sex"
           data={[
-            { value: '', label: 'Not given' },
+            { value: '', label: 'Not specified' },
             ...Object.entries(genderNames).map(([value, label]) => ({ value, label })),
           ]}
           {...form.getInputProps('gender')}
