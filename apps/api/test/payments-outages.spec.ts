@@ -18,7 +18,7 @@ describe('when Stripe does not answer as it should', () => {
   beforeAll(async () => {
     app = await startApp({
       config: {
-        PAYMENTS_CONFIRM_TIMEOUT_MS: '400',
+        PAYMENTS_CONFIRM_TIMEOUT_MS: '1000',
         PAYMENTS_SETTLE_AFTER_MS: '1000',
         PAYMENTS_REREAD_AFTER_MS: '200',
         PAYMENTS_RECONCILE_EVERY_MS: '500',

@@ -80,7 +80,8 @@ export class ApplyPayment {
     const closed = { id: attempt.id, outcome };
     await this.repository.write(manager, payment, { closed, traced: accepted !== null });
     if (accepted) await this.follow(manager, locked, accepted);
-    const undone = outcome === 'rejected' || outcome === 'not_executed';
+    // What a payment held was returned with its end: what the order holds since is for another payment.
+    const undone = (outcome === 'rejected' || outcome === 'not_executed') && !isTerminal(payment.status);
     if (undone && attempt.tookStock && order.status === 'open') await this.orders.release(manager, order);
     if (unheard) await this.jobs.syncPayment(manager, payment.id);
     locked.attempt = null;

@@ -62,7 +62,7 @@ export class ConfirmPayment {
     if (found.payment.kind !== 'card') throw onHostedPage();
     if (found.attempt) throw inProgress();
 
-    const reading = await this.readAtBank(found.payment);
+    const reading = await this.readIfBehind(found.payment);
     const state = stateOf(found.payment, reading);
     const plan = planConfirm(state, body);
     if (plan.type === 'cvc_required' || plan.type === 'answer') {
@@ -78,10 +78,12 @@ export class ConfirmPayment {
 
   /**
    * While the bank is or was involved our row may lag behind Stripe, which sends no event for a passed challenge. A code
-   * that was never checked cannot slip through either: only what Stripe has just said is confirmed bare.
+   * that was never checked cannot slip through either: only what Stripe has just said is confirmed bare. A PaymentIntent
+   * whose making was interrupted is made here.
    */
-  private async readAtBank(payment: PaymentEntity): Promise<PaymentReading | null> {
-    if (payment.status !== 'requires_action' && payment.status !== 'requires_confirmation') return null;
+  private async readIfBehind(payment: PaymentEntity): Promise<PaymentReading | null> {
+    const isAtBank = payment.status === 'requires_action' || payment.status === 'requires_confirmation';
+    if (payment.stripeId !== null && !isAtBank) return null;
     try {
       return await this.syncPayment.read(payment);
     } catch (error) {
@@ -102,7 +104,7 @@ export class ConfirmPayment {
         opened = await this.open(payment, planned, reading);
         if (opened !== 'stale') break;
         if (reads === MOST_READS) throw inProgress();
-        reading = await this.readAtBank(payment);
+        reading = await this.readIfBehind(payment);
       }
     } catch (error) {
       if (error instanceof Problem && error.code === 'payment_in_progress') {

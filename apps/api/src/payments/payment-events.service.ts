@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../database/transactions';
 import { JobsService } from '../jobs/jobs.service';
+import { isTerminal } from './apply-rule';
 import type { PaymentEntity } from './payment.entity';
-import { PaymentRepository } from './payment.repository';
+import { PaymentRepository, type PaymentWithAttempt } from './payment.repository';
 import { PaymentLock } from './payment-lock.service';
 import { isKnown } from './told-state';
 
@@ -24,20 +25,26 @@ export class PaymentEvents {
    */
   async hear(paymentId: string, told: string | null): Promise<void> {
     const found = await this.repository.find(paymentId);
-    if (!found || (told !== null && isKnown(told, found.payment))) return;
+    if (!found || isOld(told, found)) return;
     await this.transactions.run(async (manager) => {
-      const { payment, attempt } = await this.paymentLock.take(manager, paymentId, found.payment.orderId);
-      if (told !== null && isKnown(told, payment)) return;
-      if (!attempt) return this.jobs.syncPayment(manager, paymentId);
-      await this.repository.hear(manager, note(payment, told));
+      const locked = await this.paymentLock.take(manager, paymentId, found.payment.orderId);
+      if (isOld(told, locked)) return;
+      if (!locked.attempt) return this.jobs.syncPayment(manager, paymentId);
+      await this.repository.hear(manager, note(locked.payment, told));
     });
   }
+}
+
+/** While an attempt is open the row says what was before it: the payment may have come back to that by now. */
+function isOld(told: string | null, { payment, attempt }: PaymentWithAttempt): boolean {
+  if (told === null || (attempt && !isTerminal(payment.status))) return false;
+  return isKnown(told, payment);
 }
 
 /** One thing is remembered of what was told; what does not fit beside it has Stripe read once the attempt is closed. */
 function note(payment: PaymentEntity, told: string | null): PaymentEntity {
   const ends = told === 'succeeded' || told === 'canceled';
   if (told !== null && (payment.told === null || ends)) payment.told = told;
-  else if (told !== payment.told) payment.stale = true;
+  else if (told === null || told !== payment.told) payment.stale = true;
   return payment;
 }

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { JobsService } from '../jobs/jobs.service';
 import { OrdersService } from '../orders/orders.service';
 import type { PaymentSnapshot } from '../stripe/payment-snapshot';
+import { PaymentRepository } from './payment.repository';
 import type { LockedPayment } from './payment-lock.service';
 import { UnexpectedPayment } from './unexpected-payment';
 
@@ -10,6 +11,7 @@ import { UnexpectedPayment } from './unexpected-payment';
 @Injectable()
 export class ReceiveMoney {
   constructor(
+    private readonly repository: PaymentRepository,
     private readonly orders: OrdersService,
     private readonly jobs: JobsService,
     private readonly unexpectedPayment: UnexpectedPayment,
@@ -27,8 +29,9 @@ export class ReceiveMoney {
     const reason = await this.take(manager, { payment, order }, snapshot);
     if (reason === null) return this.jobs.sendReceipt(manager, order.id);
     await this.unexpectedPayment.refund(manager, payment, snapshot, reason);
-    // The payment has ended, so nobody else would return what was held for it.
-    if (order.status === 'open') await this.orders.release(manager, order);
+    // The payment has ended, so nobody would return what was held for it; another one that lives may hold it again.
+    if (order.status !== 'open' || (await this.repository.findLive(manager, order.id))) return;
+    await this.orders.release(manager, order);
   }
 
   /** Money on a payment that counts as canceled here buys nothing: it goes back, once. */
