@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import js from '@eslint/js';
 import reactHooks from 'eslint-plugin-react-hooks';
 import globals from 'globals';
@@ -31,8 +31,8 @@ const foldersOf = (path) =>
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name);
 
-/** Sibling folders: `../orders/…` from a feature, `../../orders/…` from a folder in it. */
-const siblings = (list, message) => ({ regex: `^(\\.\\./)+${names(list)}(/|$)`, message });
+/** Sibling folders, or files of them by the beginning of their path: `../orders/…`, `../../orders/…` from deeper. */
+const siblings = (list, message) => ({ regex: `^(\\.\\./)+${names(list)}(/|\\.|$)`, message });
 
 const stripeClient = {
   regex: '^stripe(/|$)',
@@ -48,16 +48,8 @@ const everywhereInApi = [
   apps('web', 'local'),
   siblings(['test'], 'Code never imports what is there for tests.'),
 ];
-/** catalog <- orders <- payments <- what sells or listens on top of it. */
-const onTop = ['checkout', 'membership', 'invoices', 'webhooks', 'admin', 'account-deletion'];
-const above = {
-  catalog: ['basket', 'orders', 'payments', ...onTop],
-  basket: ['orders', 'payments', ...onTop],
-  orders: ['basket', 'card-testing', 'payments', ...onTop],
-  'card-testing': ['payment-methods', 'payments', ...onTop],
-  payments: onTop,
-};
-/** Folders that serve every feature and know none of them; every other folder of the API is a feature. */
+
+/** The API's folders that serve every feature and know none of them. */
 const ground = [
   'audit',
   'config',
@@ -66,39 +58,169 @@ const ground = [
   'jobs',
   'limits',
   'logging',
+  'money',
+  'openapi',
   'retention',
   'stripe',
   'web',
 ];
-const features = foldersOf('apps/api/src').filter((folder) => !ground.includes(folder));
+/**
+ * The API's features from the ground up: each may use what stands in an earlier line, and nothing else of its own line
+ * or of a later one. Most of `mail` only sends; what writes about orders and to owners stands on top.
+ */
+const layers = [
+  ['health', 'installation', 'mail', 'pictures', 'users'],
+  ['auth', 'catalog', 'customers'],
+  ['basket', 'orders'],
+  ['card-testing', 'mismatches'],
+  ['payment-methods'],
+  ['payments'],
+  ['checkout', 'disputes', 'invoices', 'membership'],
+  ['refunds'],
+  ['webhooks'],
+  ['reconciliation'],
+  ['account-deletion', 'admin', 'mail/order-mails', 'mail/owner-mails'],
+];
+const features = layers.flat();
+const apiFolders = foldersOf('apps/api/src');
+const homeless = apiFolders.filter((folder) => !ground.includes(folder) && !features.includes(folder));
+if (homeless.length > 0) throw new Error(`Give ${homeless.join(', ')} a layer in eslint.config.mjs.`);
 
-const otherEntity = {
-  regex: `^(\\.\\./)+${names(features)}/(.*/)?[\\w-]+\\.entity$`,
-  message: "A feature uses another's service, never its entity (naming its type is fine).",
+/** What a place of the API may not import of the others, derived from the layers. The database knows every feature. */
+function foreignFolders(place) {
+  if (place === 'database') return [];
+  const isGround = ground.includes(place);
+  const layer = layers.findIndex((line) => line.includes(place));
+  // The session reads its user.
+  const mayUse = place === 'http' ? 'users' : place;
+  const list = (isGround ? features : layers.slice(layer).flat()).filter((one) => one !== mayUse);
+  if (list.length === 0) return [];
+  return [
+    siblings(list, isGround ? `${place} knows no feature.` : `${place} stands below that, or beside it.`),
+  ];
+}
+
+const foreignRows = {
+  regex: `^(\\.\\./)+${names(apiFolders)}/(.*/)?[\\w-]+\\.(entity|repository)$`,
+  message: "A feature uses another's service, never its entity or repository (naming a type is fine).",
   allowTypeImports: true,
 };
 
-/** The API's blocks, one for each folder with a rule of its own; specs are tests and not bound by them. */
-const apiBlocks = [
-  ['apps/api/src/**/*.ts', stripeClient, otherEntity],
-  ...Object.entries(above).map(([feature, list]) => [
-    `apps/api/src/${feature}/**/*.ts`,
-    stripeClient,
-    otherEntity,
-    siblings(list, `catalog <- orders <- payments <- the rest: ${feature} comes before that feature.`),
-  ]),
-  ...ground.map((folder) => [
-    `apps/api/src/${folder}/**/*.ts`,
-    ...(folder === 'stripe' ? [] : [stripeClient]),
-    // The session reads its user, and the database knows every table.
-    ...(folder === 'http' || folder === 'database'
+/** The tables of each place, which alone names them in SQL. Admin may read all of them, and migrations change them. */
+const tables = {
+  audit: ['audit_log'],
+  auth: ['account_links'],
+  basket: ['baskets', 'basket_items'],
+  catalog: ['products', 'reading_marks'],
+  customers: ['customers'],
+  disputes: ['disputes'],
+  http: ['sessions'],
+  installation: ['installation'],
+  limits: ['rate_limits'],
+  mail: ['mails'],
+  mismatches: ['mismatches'],
+  orders: ['orders', 'order_items'],
+  'payment-methods': ['kept_cards', 'card_setup_outcomes'],
+  payments: ['payments', 'payment_attempts', 'payment_transitions'],
+  pictures: ['pictures'],
+  reconciliation: ['comparisons'],
+  refunds: ['refunds'],
+  users: ['users'],
+  webhooks: ['webhook_events'],
+};
+
+const migrations = new URL('apps/api/src/database/migrations/', import.meta.url);
+const ownerless = readdirSync(migrations)
+  .flatMap((file) => [...readFileSync(new URL(file, migrations), 'utf8').matchAll(/CREATE TABLE (\w+)/g)])
+  .map(([, table]) => table)
+  .filter((table) => !Object.values(tables).flat().includes(table));
+if (ownerless.length > 0) throw new Error(`Give ${ownerless.join(', ')} an owner in eslint.config.mjs.`);
+
+/** A text, or a piece of one, in which this is found. */
+const text = (regex) => `TemplateElement[value.raw=/${regex}/i], Literal[value=/${regex}/i]`;
+
+/** SQL that writes one of these tables, or also reads it; and a query builder that is given its name. */
+function sqlOf(list, reading) {
+  const verbs = [
+    'DELETE\\s+FROM',
+    'INTO',
+    'UPDATE',
+    'TRUNCATE',
+    ...(reading ? ['FROM', 'JOIN', 'USING', 'TABLE'] : []),
+  ];
+  const listedBefore = '([\\w.]+(\\s+(AS\\s+)?\\w+)?\\s*,\\s*)*';
+  const methods = ['into', 'update', ...(reading ? ['from', 'getRepository', '(inner|left)Join\\w*'] : [])];
+  return [
+    text(`\\b${names(verbs)}\\s+(ONLY\\s+)?${listedBefore}(public\\.)?"?${names(list)}\\b`),
+    `CallExpression[callee.property.name=/^${names(methods)}$/] > Literal[value=/^${names(list)}$/]`,
+  ].join(', ');
+}
+
+/** What a place may not name in its texts: the tables of others. */
+function foreignTables(place) {
+  if (place === 'database') return [];
+  const others = Object.entries(tables).filter(([owner]) => owner !== place.split('/')[0]);
+  return [
+    ...others.map(([owner, list]) => ({
+      selector: sqlOf(list, place !== 'admin'),
+      message: `That table belongs to ${owner}: ask its service.`,
+    })),
+    ...(place === 'jobs'
       ? []
-      : [siblings(features, `${folder} knows no feature.`)]),
+      : [
+          { selector: text('\\bgraphile_worker\\.'), message: 'The queue belongs to jobs: ask its service.' },
+        ]),
+  ];
+}
+
+const tooManyCollaborators = {
+  selector: 'MethodDefinition[kind="constructor"] > FunctionExpression[params.length>7]',
+  message: 'No class takes more than seven collaborators.',
+};
+
+const lowerFirst = (name) => name.charAt(0).toLowerCase() + name.slice(1);
+/** What is injected is called its own class's name, its role left off where that is clear. */
+const fieldNames = {
+  create: (context) => ({
+    'ClassDeclaration[decorators.length>0] > ClassBody > MethodDefinition[kind="constructor"] TSParameterProperty'({
+      parameter,
+    }) {
+      const type = parameter.typeAnnotation?.typeAnnotation;
+      if (type?.type !== 'TSTypeReference' || type.typeArguments || type.typeName.type !== 'Identifier')
+        return;
+      const { name } = type.typeName;
+      const fitting = [name.replace(/(Service|Repository)$/, ''), name].map(lowerFirst);
+      if (name.endsWith('Repository')) fitting.push('repository');
+      if (fitting.includes(parameter.name)) return;
+      context.report({
+        node: parameter,
+        message: `Call it as its class is called: ${fitting.join(' or ')}.`,
+      });
+    },
+  }),
+};
+
+const api = { rules: { 'field-names': fieldNames } };
+
+/** The API's blocks: one for what lies beside the folders, and one for each place; specs are tests and not bound. */
+const apiBlocks = [
+  ['apps/api/src/*.ts', '', stripeClient],
+  ...[...ground, ...features].map((place) => [
+    place.includes('/') ? `apps/api/src/${place}*.ts` : `apps/api/src/${place}/**/*.ts`,
+    place,
+    ...(place === 'stripe' ? [] : [stripeClient]),
+    ...(place === 'database' ? [] : [foreignRows]),
+    ...foreignFolders(place),
   ]),
-].map(([file, ...patterns]) => ({
+].map(([file, place, ...patterns]) => ({
   files: [file],
   ignores: ['**/*.spec.ts'],
-  rules: forbid(...everywhereInApi, ...patterns),
+  plugins: { api },
+  rules: {
+    ...forbid(...everywhereInApi, ...patterns),
+    'no-restricted-syntax': ['error', tooManyCollaborators, ...foreignTables(place)],
+    'api/field-names': 'error',
+  },
 }));
 
 const webLibraries = [libs('stripe-sandbox'), inside, apps('api', 'local')];

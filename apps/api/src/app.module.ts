@@ -19,6 +19,7 @@ import { LoggingModule } from './logging/logging.module';
 import { OrderMailsModule } from './mail/order-mails.module';
 import { MismatchesModule } from './mismatches/mismatches.module';
 import { OpenApiModule } from './openapi/openapi.module';
+import { OrderLinesModule } from './orders/order-lines.module';
 import { OrdersModule } from './orders/orders.module';
 import { PaymentMethodsModule } from './payment-methods/payment-methods.module';
 import { CardUsageModule } from './payments/card-usage.module';
@@ -49,6 +50,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     CatalogModule,
     BasketModule,
     OrdersModule,
+    OrderLinesModule,
     CardUsageModule,
     PaymentMethodsModule,
     MismatchesModule,

@@ -236,10 +236,10 @@ describe('deleting the account', () => {
       app.nest.get(BasketService).put(user.id, id, { quantity: 1, seenPrice: item.seenPrice }),
       app.nest.get(BasketService).merge(user.id, { items: [item] }),
       app.nest.get(PlaceOrderService).place(user.id, { items: [item] }, null),
+      app.nest.get(ReadingListService).mark(user.id, id),
     ]) {
       await expect(late).rejects.toMatchObject({ code: 'unauthenticated' });
     }
-    await app.nest.get(ReadingListService).mark(user.id, id);
     for (const table of ['baskets', 'orders', 'reading_marks']) {
       expect([table, await app.db.query(`SELECT 1 FROM ${table} WHERE user_id = $1`, [user.id])]).toEqual([
         table,

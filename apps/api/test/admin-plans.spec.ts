@@ -5,7 +5,7 @@ import { AdminPayments } from '../src/admin/admin-payments.service';
 import { dataSourceOptions } from '../src/database/data-source';
 import type { OrdersService } from '../src/orders/orders.service';
 import type { OrderPayments } from '../src/refunds/order-payments.service';
-import type { RefundOrder } from '../src/refunds/refund-order.service';
+import type { RefundBalance } from '../src/refunds/refund-balance.service';
 import { createTestDatabase, type TestDatabase } from './support/database';
 
 const ROWS = 20_000;
@@ -152,7 +152,7 @@ describe("Admin's lists", () => {
           explaining as unknown as DataSource,
           orders,
           {} as OrderPayments,
-          {} as RefundOrder,
+          {} as RefundBalance,
         ).list({ status, limit: PAGE, ...query });
       for (const page of await pagesOf(list, {})) {
         const { index, touched } = page.read('orders');

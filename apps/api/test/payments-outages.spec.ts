@@ -112,8 +112,9 @@ describe('when Stripe does not answer as it should', () => {
     await ledger.expectPaidOnce(payment.id, payment.orderId);
   });
 
-  it('nobody may try again or cancel while the outcome is not known', async () => {
-    const payment = await started(PLAIN);
+  it('nobody may try again, cancel or remove the card while the outcome is not known', async () => {
+    const card = await shopper.saveCard(PLAIN);
+    const payment = await shopper.start(card);
     await fault(payment.id, { kind: 'drop', when: 'before', times: 100 });
     expect((await shopper.tryWith(payment.id)).body).toMatchObject({
       status: 'processing',
@@ -124,6 +125,8 @@ describe('when Stripe does not answer as it should', () => {
     expect(await shopper.confirm(payment.id)).toMatchObject(busy);
     expect(await shopper.client.post(path('paymentCancel', payment.id))).toMatchObject(busy);
     expect(await shopper.client.post(path('orderCancel', payment.orderId))).toMatchObject(busy);
+    const inUse = { status: 409, body: { code: 'card_in_use' } };
+    expect(await shopper.client.delete(path('paymentMethod', card))).toMatchObject(inUse);
     expect((await shopper.read(payment.id)).status).toBe('processing');
     app.sandbox.clearFaults();
     await ledger.quiet();

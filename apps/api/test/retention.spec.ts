@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { User } from '@app/contracts';
-import { SessionsService } from '../src/auth/sessions.service';
+import { SessionsService } from '../src/http/sessions.service';
 import { DeleteExpiredJob } from '../src/retention/delete-expired.job';
 import { startApp, type TestApp } from './support/app';
 import { waitFor } from './support/wait-for';

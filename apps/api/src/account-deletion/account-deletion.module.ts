@@ -1,14 +1,30 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/auth.module';
+import { BasketModule } from '../basket/basket.module';
+import { CatalogModule } from '../catalog/catalog.module';
 import { CustomersModule } from '../customers/customers.module';
+import { HttpModule } from '../http/http.module';
+import { MailModule } from '../mail/mail.module';
 import { PaymentsModule } from '../payments/payments.module';
 import { UsersModule } from '../users/users.module';
 import { AccountDeletionController } from './account-deletion.controller';
+import { AccountProof } from './account-proof.service';
 import { DeleteAccount } from './delete-account.service';
+import { EraseAccount } from './erase-account.service';
+import { PersonalTraces } from './personal-traces.service';
 
 @Module({
-  imports: [UsersModule, AuthModule, CustomersModule, PaymentsModule],
+  imports: [
+    HttpModule,
+    UsersModule,
+    AuthModule,
+    CatalogModule,
+    BasketModule,
+    MailModule,
+    CustomersModule,
+    PaymentsModule,
+  ],
   controllers: [AccountDeletionController],
-  providers: [DeleteAccount],
+  providers: [DeleteAccount, AccountProof, EraseAccount, PersonalTraces],
 })
 export class AccountDeletionModule {}

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { Problem } from '../http/problem';
 import { OrdersService } from '../orders/orders.service';
 import { OrderPayments } from '../refunds/order-payments.service';
-import { RefundOrder } from '../refunds/refund-order.service';
+import { RefundBalance } from '../refunds/refund-balance.service';
 import { addSearch, addSpan } from './admin-filters';
 import { type CustomerRow, customerColumns, toCustomer } from './customer-columns';
 import { readPage, SqlConditions } from './sql-conditions';
@@ -25,7 +25,7 @@ export class AdminOrders {
     private readonly dataSource: DataSource,
     private readonly orders: OrdersService,
     private readonly orderPayments: OrderPayments,
-    private readonly refundOrder: RefundOrder,
+    private readonly refundBalance: RefundBalance,
   ) {}
 
   /** Newest first. */
@@ -57,7 +57,7 @@ export class AdminOrders {
     if (!row) throw Problem.notFound('This order');
     const [payments, refundable, receiptSentAt] = await Promise.all([
       this.orderPayments.of(id),
-      this.refundOrder.refundable(id),
+      this.refundBalance.ofOrder(id),
       this.receiptSentAt(id),
     ]);
     const view = await this.orders.view(id);

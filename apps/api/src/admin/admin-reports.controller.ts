@@ -36,8 +36,8 @@ import { SummaryService } from './summary.service';
 @Roles('admin')
 export class AdminReportsController {
   constructor(
-    private readonly summaryService: SummaryService,
-    private readonly revenueService: RevenueService,
+    private readonly summary: SummaryService,
+    private readonly revenue: RevenueService,
     private readonly adminMismatches: AdminMismatches,
     private readonly resolveMismatch: ResolveMismatch,
     private readonly auditLog: AuditLog,
@@ -45,14 +45,16 @@ export class AdminReportsController {
 
   @Get('summary')
   @Operation({ summary: 'What waits for the owner', response: adminSummarySchema })
-  summary(@Query({ schema: adminSummaryQuerySchema }) { since }: AdminSummaryQuery): Promise<AdminSummary> {
-    return this.summaryService.read(since);
+  readSummary(
+    @Query({ schema: adminSummaryQuerySchema }) { since }: AdminSummaryQuery,
+  ): Promise<AdminSummary> {
+    return this.summary.read(since);
   }
 
   @Get('revenue')
   @Operation({ summary: 'Revenue and refunds per day (UTC)', response: revenueSchema })
-  revenue(@Query({ schema: revenueQuerySchema }) { days }: RevenueQuery): Promise<RevenueView> {
-    return this.revenueService.of(days);
+  readRevenue(@Query({ schema: revenueQuerySchema }) { days }: RevenueQuery): Promise<RevenueView> {
+    return this.revenue.of(days);
   }
 
   @Get('mismatches')

@@ -34,7 +34,7 @@ export class AccountMailsJob {
     private readonly transactions: Transactions,
     private readonly accountLinks: AccountLinks,
     private readonly users: UsersService,
-    private readonly mails: MailService,
+    private readonly mail: MailService,
   ) {}
 
   /** A repeat after a failure makes another token, so that what may have gone out before is void. */
@@ -57,7 +57,7 @@ export class AccountMailsJob {
       to: link.email,
       ...write(user.name, `${this.config.publicUrl}/${page}#token=${token}`),
     };
-    await this.mails.deliver(mail, { recorded: kind !== 'change_email' });
+    await this.mail.deliver(mail, { recorded: kind !== 'change_email' });
     await this.accountLinks.markSent(this.dataSource.manager, link.id);
   }
 
@@ -71,14 +71,14 @@ export class AccountMailsJob {
       to: link.previousEmail,
       ...emailChangeMail(user.name, link.email, `${this.config.publicUrl}/account`),
     };
-    await this.mails.deliver(mail, { recorded: false });
+    await this.mail.deliver(mail, { recorded: false });
   }
 
   @Job('send_password_notice')
   async sendPasswordNotice({ userId, epoch }: { userId: string; epoch: number }): Promise<void> {
     const user = await this.users.find(userId);
     if (!user) return;
-    await this.mails.deliver({
+    await this.mail.deliver({
       key: `password-changed:${userId}:${epoch}`,
       to: user.email,
       ...passwordChangedMail(user.name, `${this.config.publicUrl}/forgot-password`),

@@ -31,10 +31,10 @@ import { VerifyEmail } from './verify-email.service';
 export class AuthController {
   constructor(
     private readonly auth: AuthService,
-    private readonly forgotten: ForgotPassword,
-    private readonly passwords: ResetPassword,
-    private readonly addresses: VerifyEmail,
-    private readonly changes: ChangeEmail,
+    private readonly forgotPassword: ForgotPassword,
+    private readonly resetPassword: ResetPassword,
+    private readonly verifyEmail: VerifyEmail,
+    private readonly changeEmail: ChangeEmail,
   ) {}
 
   @Post('register')
@@ -96,21 +96,21 @@ export class AuthController {
     summary: 'Verify the address with the link from the mail, in any browser',
     errors: ['link_invalid', 'rate_limited'],
   })
-  verifyEmail(
+  verify(
     @Body({ schema: useLinkSchema }) { token }: UseLink,
     @ClientNetwork() network: string,
   ): Promise<void> {
-    return this.addresses.verify(token, network);
+    return this.verifyEmail.verify(token, network);
   }
 
   @Post('forgot-password')
   @HttpCode(204)
   @Operation({ summary: 'Ask for a link to a new password; the answer is the same whoever asks' })
-  forgotPassword(
+  forgot(
     @Body({ schema: forgotPasswordSchema }) { email }: ForgotBody,
     @ClientNetwork() network: string,
   ): Promise<void> {
-    return this.forgotten.ask(email, network);
+    return this.forgotPassword.ask(email, network);
   }
 
   @Post('reset-password')
@@ -119,11 +119,11 @@ export class AuthController {
     summary: 'Choose a new password with the link from the mail; ends every session',
     errors: ['link_invalid', 'rate_limited'],
   })
-  resetPassword(
+  reset(
     @Body({ schema: resetPasswordSchema }) { token, password }: ResetBody,
     @ClientNetwork() network: string,
   ): Promise<void> {
-    return this.passwords.reset(token, password, network);
+    return this.resetPassword.reset(token, password, network);
   }
 
   @Post('confirm-email')
@@ -136,6 +136,6 @@ export class AuthController {
     @Body({ schema: useLinkSchema }) { token }: UseLink,
     @ClientNetwork() network: string,
   ): Promise<void> {
-    return this.changes.confirm(token, network);
+    return this.changeEmail.confirm(token, network);
   }
 }

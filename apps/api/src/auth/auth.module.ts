@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { HttpModule } from '../http/http.module';
 import { MailModule } from '../mail/mail.module';
 import { UsersModule } from '../users/users.module';
 import { AccountLinks } from './account-links.service';
@@ -14,11 +15,10 @@ import { PasswordCheck } from './password-check.service';
 import { Passwords } from './passwords.service';
 import { ResetPassword } from './reset-password.service';
 import { SessionsController } from './sessions.controller';
-import { SessionsService } from './sessions.service';
 import { VerifyEmail } from './verify-email.service';
 
 @Module({
-  imports: [UsersModule, MailModule],
+  imports: [HttpModule, UsersModule, MailModule],
   controllers: [AuthController, CredentialsController, SessionsController],
   providers: [
     // what a request or a job asks for
@@ -28,7 +28,6 @@ import { VerifyEmail } from './verify-email.service';
     ResetPassword,
     ChangePassword,
     ChangeEmail,
-    SessionsService,
     AccountMailsJob,
     // what they are made of
     AccountLinks,
@@ -36,6 +35,6 @@ import { VerifyEmail } from './verify-email.service';
     PasswordCheck,
     Passwords,
   ],
-  exports: [AccountLinks, PasswordCheck, SessionsService],
+  exports: [AccountLinks, PasswordCheck],
 })
 export class AuthModule {}

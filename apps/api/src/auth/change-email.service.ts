@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
 import { JobsService } from '../jobs/jobs.service';
 import { LimitsService } from '../limits/limits.service';
+import { MailService } from '../mail/mail.service';
 import { emailTaken, UsersService } from '../users/users.service';
 import { AccountLinks, linkInvalid } from './account-links.service';
 import { PasswordCheck } from './password-check.service';
@@ -16,9 +16,9 @@ export class ChangeEmail {
     private readonly passwordCheck: PasswordCheck,
     private readonly accountLinks: AccountLinks,
     private readonly limits: LimitsService,
-    private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly jobs: JobsService,
+    private readonly mail: MailService,
   ) {}
 
   /**
@@ -38,8 +38,8 @@ export class ChangeEmail {
       throw new Problem('validation_failed', message, { errors: [{ path: 'email', code: 'same', message }] });
     }
     await this.limits.consume('emailChanges', userId);
-    if (await this.users.findByEmail(this.dataSource.manager, email)) throw emailTaken();
     await this.transactions.run(async (manager) => {
+      if (await this.users.findByEmail(manager, email)) throw emailTaken();
       const linkId = await this.accountLinks.request(manager, {
         kind: 'change_email',
         userId,
@@ -52,7 +52,7 @@ export class ChangeEmail {
 
   /** The new address whose link can still be opened, or is about to be sent; null without one. */
   pending(userId: string): Promise<string | null> {
-    return this.accountLinks.pendingAddress(this.dataSource.manager, userId);
+    return this.transactions.run((manager) => this.accountLinks.pendingAddress(manager, userId));
   }
 
   /**
@@ -75,10 +75,7 @@ export class ChangeEmail {
       if (!user || user.email !== link.previousEmail) throw linkInvalid();
       await this.users.changeEmail(manager, user, link.email);
       // The old address may be anybody's from now on; what was sent to its person stays theirs.
-      await manager.query('UPDATE mails SET recipient = $2 WHERE recipient = $1', [
-        link.previousEmail,
-        link.email,
-      ]);
+      await this.mail.changeRecipient(manager, link.previousEmail, link.email);
       await this.accountLinks.void(manager, user, [
         'verify_email',
         'change_email',

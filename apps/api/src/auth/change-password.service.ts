@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
+import { SessionsService } from '../http/sessions.service';
 import { JobsService } from '../jobs/jobs.service';
 import { signInFirst, UsersService } from '../users/users.service';
 import { AccountLinks } from './account-links.service';
 import { PasswordCheck } from './password-check.service';
 import { Passwords } from './passwords.service';
-import { SessionsService } from './sessions.service';
 
 /** A new password for who knows the old one. */
 @Injectable()

@@ -21,16 +21,16 @@ import { VerifyEmail } from './verify-email.service';
 @Controller('api/me')
 export class CredentialsController {
   constructor(
-    private readonly addresses: VerifyEmail,
-    private readonly passwords: ChangePassword,
-    private readonly changes: ChangeEmail,
+    private readonly verifyEmail: VerifyEmail,
+    private readonly changePassword: ChangePassword,
+    private readonly changeEmail: ChangeEmail,
   ) {}
 
   @Post('verification')
   @HttpCode(204)
   @Operation({ summary: 'Send the mail that verifies the address again', errors: ['rate_limited'] })
   resendVerification(@CurrentUser() { id }: SessionUser): Promise<void> {
-    return this.addresses.resend(id);
+    return this.verifyEmail.resend(id);
   }
 
   @Put('password')
@@ -39,13 +39,13 @@ export class CredentialsController {
     summary: 'Change the password; ends every other session',
     errors: ['password_incorrect', 'rate_limited'],
   })
-  async changePassword(
+  async replacePassword(
     @CurrentUser() { id }: SessionUser,
     @Body({ schema: changePasswordSchema }) body: ChangePasswordBody,
     @ClientNetwork() network: string,
     @Req() request: Request,
   ): Promise<void> {
-    await signIn(request, await this.passwords.change(id, request.sessionID, body, network));
+    await signIn(request, await this.changePassword.change(id, request.sessionID, body, network));
   }
 
   @Get('email')
@@ -54,7 +54,7 @@ export class CredentialsController {
     response: pendingEmailSchema,
   })
   async pendingEmail(@CurrentUser() { id }: SessionUser): Promise<PendingEmail> {
-    return { pending: await this.changes.pending(id) };
+    return { pending: await this.changeEmail.pending(id) };
   }
 
   @Post('email')
@@ -63,11 +63,11 @@ export class CredentialsController {
     summary: 'Have a link sent to a new address, which counts once it is opened',
     errors: ['password_incorrect', 'email_taken', 'rate_limited'],
   })
-  changeEmail(
+  requestEmail(
     @CurrentUser() { id }: SessionUser,
     @Body({ schema: changeEmailSchema }) body: ChangeEmailBody,
     @ClientNetwork() network: string,
   ): Promise<void> {
-    return this.changes.request(id, body, network);
+    return this.changeEmail.request(id, body, network);
   }
 }

@@ -8,7 +8,7 @@ import { AccountLinks } from './account-links.service';
 @Injectable()
 export class ForgotPassword {
   constructor(
-    private readonly links: AccountLinks,
+    private readonly accountLinks: AccountLinks,
     private readonly limits: LimitsService,
     private readonly transactions: Transactions,
   ) {}
@@ -21,7 +21,9 @@ export class ForgotPassword {
   async ask(email: string, network: string): Promise<void> {
     if (!(await this.within('forgotPasswordCalls', network))) return;
     if (!(await this.within('forgotPassword', email))) return;
-    await this.transactions.run((manager) => this.links.request(manager, { kind: 'reset_password', email }));
+    await this.transactions.run((manager) =>
+      this.accountLinks.request(manager, { kind: 'reset_password', email }),
+    );
   }
 
   private async within(limit: 'forgotPassword' | 'forgotPasswordCalls', key: string): Promise<boolean> {

@@ -1,14 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { JobsService } from '../jobs/jobs.service';
+import { AdminAccounts } from '../users/admin-accounts';
 import { AccountLinks } from './account-links.service';
 
 export type MadeAdmin =
   | { outcome: 'created' | 'promoted' | 'admin_already'; token: string }
   /** Whoever registered the address has not shown that it is theirs: it may be anybody. */
   | { outcome: 'unverified' };
-
-type Row = { id: string; role: string; verified: boolean };
 
 /** `ada.lovelace+shop@example.com` is called `ada lovelace` until somebody says otherwise. */
 export const nameFrom = (email: string): string => {
@@ -24,6 +23,7 @@ export const nameFrom = (email: string): string => {
 export async function makeAdmin(manager: EntityManager, email: string): Promise<MadeAdmin> {
   const jobs = new JobsService();
   const links = new AccountLinks(jobs);
+  const accounts = new AdminAccounts();
   const audit = (action: string, subjectId: string, details?: Record<string, unknown>) =>
     new AuditService().record(manager, null, {
       action,
@@ -32,30 +32,22 @@ export async function makeAdmin(manager: EntityManager, email: string): Promise<
       ...(details ? { details } : {}),
     });
 
-  const [made]: { id: string }[] = await manager.query(
-    `INSERT INTO users (email, name, role, email_verified_at) VALUES ($1, $2, 'admin', now())
-     ON CONFLICT (email) DO NOTHING RETURNING id`,
-    [email, nameFrom(email)],
-  );
-  if (made) {
-    await jobs.createCustomer(manager, made.id);
-    await audit('user.promote', made.id, { created: true });
-    return { outcome: 'created', token: await links.makeSignIn(manager, made.id, email) };
+  const made = await accounts.create(manager, email, nameFrom(email));
+  if (made !== null) {
+    await jobs.createCustomer(manager, made);
+    await audit('user.promote', made, { created: true });
+    return { outcome: 'created', token: await links.makeSignIn(manager, made, email) };
   }
 
-  const [user]: Row[] = await manager.query(
-    `SELECT id, role, email_verified_at IS NOT NULL AS verified FROM users WHERE email = $1 FOR UPDATE`,
-    [email],
-  );
+  const user = await accounts.lock(manager, email);
   if (!user) throw new Error('The account was deleted or changed just now: try again.');
-  if (!user.verified) return { outcome: 'unverified' };
-  const already = user.role === 'admin';
-  if (already) {
+  if (!user.isVerified) return { outcome: 'unverified' };
+  if (user.isAdmin) {
     await audit('user.sign_in_link', user.id);
   } else {
-    await manager.query(`UPDATE users SET role = 'admin', updated_at = now() WHERE id = $1`, [user.id]);
+    await accounts.promote(manager, user.id);
     await audit('user.promote', user.id, { created: false });
   }
   const token = await links.makeSignIn(manager, user.id, email);
-  return { outcome: already ? 'admin_already' : 'promoted', token };
+  return { outcome: user.isAdmin ? 'admin_already' : 'promoted', token };
 }

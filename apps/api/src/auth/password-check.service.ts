@@ -10,7 +10,7 @@ export class PasswordCheck {
   constructor(
     private readonly users: UsersService,
     private readonly passwords: Passwords,
-    private readonly logins: LoginLimits,
+    private readonly loginLimits: LoginLimits,
   ) {}
 
   /**
@@ -26,11 +26,11 @@ export class PasswordCheck {
         'This account has no password yet. Ask for a link under “Forgot your password?” and choose one.',
       );
     }
-    await this.logins.admit(known.email, network);
+    await this.loginLimits.admit(known.email, network);
     if (!(await this.passwords.matches(password, known.passwordHash))) {
       throw new Problem('password_incorrect', 'This is not the password of your account.');
     }
-    await this.logins.succeeded(known.email, network);
+    await this.loginLimits.succeeded(known.email, network);
     return known;
   }
 }

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../database/transactions';
+import { SessionsService } from '../http/sessions.service';
 import { JobsService } from '../jobs/jobs.service';
 import { UsersService } from '../users/users.service';
 import { AccountLinks, linkInvalid } from './account-links.service';
 import { LoginLimits } from './login-limits';
 import { Passwords } from './passwords.service';
-import { SessionsService } from './sessions.service';
 
 /** A new password for who has opened the link that was asked for. */
 @Injectable()
@@ -15,7 +15,7 @@ export class ResetPassword {
     private readonly accountLinks: AccountLinks,
     private readonly passwords: Passwords,
     private readonly sessions: SessionsService,
-    private readonly logins: LoginLimits,
+    private readonly loginLimits: LoginLimits,
     private readonly transactions: Transactions,
     private readonly jobs: JobsService,
   ) {}
@@ -32,7 +32,7 @@ export class ResetPassword {
       this.accountLinks.addressOf(manager, 'reset_password', token),
     );
     if (address === null) {
-      await this.logins.countWrongLink(network);
+      await this.loginLimits.countWrongLink(network);
       throw linkInvalid();
     }
     const passwordHash = await this.passwords.choose(password, address, 'password');
@@ -52,6 +52,6 @@ export class ResetPassword {
       await this.jobs.sendPasswordNotice(manager, user.id, epoch);
       return user.email;
     });
-    await this.logins.forget(email, network);
+    await this.loginLimits.forget(email, network);
   }
 }

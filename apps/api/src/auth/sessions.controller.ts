@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 import { CurrentUser, type SessionUser } from '../http/current-user.decorator';
 import { Operation, OperationTag } from '../http/operation.decorator';
 import { signOut } from '../http/session';
-import { SessionsService } from './sessions.service';
+import { SessionsService } from '../http/sessions.service';
 
 @OperationTag('Account')
 @Controller('api/me/sessions')

@@ -8,5 +8,6 @@ import { BasketService } from './basket.service';
   imports: [CatalogModule, UsersModule],
   controllers: [BasketController],
   providers: [BasketService],
+  exports: [BasketService],
 })
 export class BasketModule {}

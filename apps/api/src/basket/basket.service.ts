@@ -116,6 +116,11 @@ export class BasketService {
     });
   }
 
+  /** Deletes the basket of a user. */
+  async delete(manager: EntityManager, userId: string): Promise<void> {
+    await manager.query('DELETE FROM baskets WHERE user_id = $1', [userId]);
+  }
+
   private async namesOf(rows: Row[]): Promise<Map<string, BookName>> {
     if (rows.length === 0) return new Map();
     return this.catalog.names(

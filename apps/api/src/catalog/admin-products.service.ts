@@ -18,7 +18,7 @@ import { requirePrice } from './price-rule';
 import { ProductEntity } from './product.entity';
 import { onlyLowStock, productListQuery, readProductPage } from './product-page';
 import { toAdminProduct } from './product-view';
-import { reservedCopies } from './reserved-copies.repository';
+import { ReservedCopies } from './reserved-copies';
 
 /** What an owner does with books; each action leaves its entry in the audit log. */
 @Injectable()
@@ -27,6 +27,7 @@ export class AdminProductsService {
     @Inject(CONFIG) private readonly config: Config,
     private readonly transactions: Transactions,
     private readonly audit: AuditService,
+    private readonly reservedCopies: ReservedCopies,
   ) {}
 
   /** Books of every state and currency that are not deleted. */
@@ -36,7 +37,7 @@ export class AdminProductsService {
         this.inState(productListQuery(manager, query), query.state),
         query,
       );
-      const reserved = await reservedCopies(
+      const reserved = await this.reservedCopies.of(
         manager,
         data.map(({ id }) => id),
       );
@@ -174,7 +175,7 @@ export class AdminProductsService {
   private async view(manager: EntityManager, id: string): Promise<AdminProduct> {
     const product = await manager.findOneBy(ProductEntity, { id, deletedAt: IsNull() });
     if (!product) throw Problem.notFound('This book');
-    return toAdminProduct(product, (await reservedCopies(manager, [id])).get(id) ?? 0);
+    return toAdminProduct(product, (await this.reservedCopies.of(manager, [id])).get(id) ?? 0);
   }
 
   private record(

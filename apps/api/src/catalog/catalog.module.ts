@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { PicturesModule } from '../pictures/pictures.module';
+import { UsersModule } from '../users/users.module';
 import { AdminProductsController } from './admin-products.controller';
 import { AdminProductsService } from './admin-products.service';
 import { CatalogController } from './catalog.controller';
@@ -11,9 +12,9 @@ import { ReadingListController } from './reading-list.controller';
 import { ReadingListService } from './reading-list.service';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([ProductEntity]), PicturesModule],
+  imports: [TypeOrmModule.forFeature([ProductEntity]), PicturesModule, UsersModule],
   controllers: [CatalogController, ProductPictureController, AdminProductsController, ReadingListController],
   providers: [CatalogService, AdminProductsService, ReadingListService],
-  exports: [CatalogService],
+  exports: [CatalogService, ReadingListService],
 })
 export class CatalogModule {}

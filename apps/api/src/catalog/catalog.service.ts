@@ -94,6 +94,15 @@ export class CatalogService {
     return new Map(found.map(({ id, title, author }) => [id, { title, author }]));
   }
 
+  /** Those of these pictures that books show. */
+  async picturesAmong(manager: EntityManager, imageUrls: string[]): Promise<string[]> {
+    const shown = await manager.find(ProductEntity, {
+      where: { imageUrl: In(imageUrls) },
+      select: { id: true, imageUrl: true },
+    });
+    return shown.flatMap(({ imageUrl }) => imageUrl ?? []);
+  }
+
   /**
    * Takes copies out of the stock, all of them or none. A book that was only hidden since it was ordered can still be
    * taken; one that was deleted cannot.

@@ -1,9 +1,11 @@
 import type { ListQuery, Page, Product } from '@app/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
+import { Transactions } from '../database/transactions';
 import { decodeInstantCursor, encodeCursor, instantText } from '../http/cursor';
 import { Problem } from '../http/problem';
+import { UsersService } from '../users/users.service';
 import { ProductEntity } from './product.entity';
 import { toProduct } from './product-view';
 
@@ -12,6 +14,8 @@ import { toProduct } from './product-view';
 export class ReadingListService {
   constructor(
     private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+    private readonly users: UsersService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -25,16 +29,22 @@ export class ReadingListService {
     return new Set(rows.map(({ id }) => id));
   }
 
-  /** Marks a book; a second mark changes nothing. @throws Problem `not_found` for a book that is not for sale */
+  /**
+   * Marks a book; a second mark changes nothing.
+   * @throws Problem `not_found` for a book that is not for sale, `unauthenticated` for an account deleted meanwhile
+   */
   async mark(readerId: string, productId: string): Promise<void> {
-    const [{ found }]: [{ found: boolean }] = await this.dataSource.query(
-      `WITH book AS (SELECT id FROM products WHERE id = $2 AND published AND currency = $3),
-            reader AS (SELECT id FROM users WHERE id = $1 AND deleted_at IS NULL FOR KEY SHARE),
-            mark AS (INSERT INTO reading_marks (user_id, product_id)
-                     SELECT reader.id, book.id FROM reader, book ON CONFLICT DO NOTHING)
-       SELECT EXISTS (SELECT FROM book) AS found`,
-      [readerId, productId, this.config.currency],
-    );
+    const found = await this.transactions.run(async (manager) => {
+      await this.users.hold(manager, readerId);
+      const [book]: { found: boolean }[] = await manager.query(
+        `WITH book AS (SELECT id FROM products WHERE id = $2 AND published AND currency = $3),
+              mark AS (INSERT INTO reading_marks (user_id, product_id)
+                       SELECT $1, book.id FROM book ON CONFLICT DO NOTHING)
+         SELECT EXISTS (SELECT FROM book) AS found`,
+        [readerId, productId, this.config.currency],
+      );
+      return book?.found;
+    });
     if (!found) throw Problem.notFound('This book');
   }
 
@@ -44,6 +54,11 @@ export class ReadingListService {
       readerId,
       productId,
     ]);
+  }
+
+  /** Takes all marks of a reader back. */
+  async deleteAll(manager: EntityManager, readerId: string): Promise<void> {
+    await manager.query('DELETE FROM reading_marks WHERE user_id = $1', [readerId]);
   }
 
   /** The reader's marked books that the shop still shows, newest mark first. */

@@ -5,7 +5,7 @@ import { Transactions } from '../database/transactions';
 import { JobsService } from '../jobs/jobs.service';
 import { OrdersService } from '../orders/orders.service';
 import { ApplyPayment } from '../payments/apply-payment.service';
-import type { EndedPayment } from '../payments/payment.repository';
+import type { EndedPayment } from '../payments/payments.service';
 import { readOptions, STRIPE } from '../stripe/stripe.client';
 import { isMissing, isRefused } from '../stripe/stripe-errors';
 

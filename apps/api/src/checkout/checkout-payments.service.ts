@@ -3,8 +3,8 @@ import { CONFIG, type Config } from '../config/config';
 import { Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
 import { OrdersService } from '../orders/orders.service';
-import { PaymentRepository, type PaymentWithAttempt } from '../payments/payment.repository';
-import { inProgress, mustBePayable } from '../payments/payment-problems';
+import { mustBePayable } from '../payments/payment-problems';
+import { PaymentsService, type PaymentWithAttempt } from '../payments/payments.service';
 import { reservationOf } from '../payments/reservation';
 import { checkoutEnd } from './checkout-end';
 
@@ -15,7 +15,7 @@ export class CheckoutPayments {
     @Inject(CONFIG) private readonly config: Config,
     private readonly transactions: Transactions,
     private readonly orders: OrdersService,
-    private readonly payments: PaymentRepository,
+    private readonly payments: PaymentsService,
   ) {}
 
   /**
@@ -35,7 +35,7 @@ export class CheckoutPayments {
       const order = await this.orders.lock(manager, orderId, userId);
       mustBePayable(order);
       const now = new Date();
-      const payment = await this.payments.insertUnlessLive(manager, {
+      const live = await this.payments.ensureLive(manager, {
         orderId,
         userId,
         kind: 'checkout',
@@ -47,13 +47,8 @@ export class CheckoutPayments {
         touchedAt: now,
         shortHold,
       });
-      if (payment) {
-        await this.orders.hold(manager, order);
-        return { payment, attempt: null, created: true };
-      }
-      const live = await this.payments.findLive(manager, orderId);
-      if (!live) throw inProgress();
-      return { ...live, created: false };
+      if (live.created) await this.orders.hold(manager, order);
+      return live;
     });
   }
 

@@ -5,9 +5,9 @@ import { Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
 import { OrdersService } from '../orders/orders.service';
 import type { PaymentEntity } from '../payments/payment.entity';
-import { PaymentRepository } from '../payments/payment.repository';
 import { inProgress } from '../payments/payment-problems';
 import type { PaymentSource } from '../payments/payment-source';
+import { PaymentsService } from '../payments/payments.service';
 import { type AttemptOutcome, outcomeOfExpiry, outcomeOfExpiryError } from '../stripe/attempt-outcome';
 import type { PaymentSnapshot } from '../stripe/payment-snapshot';
 import { toSessionSnapshot } from '../stripe/session-snapshot';
@@ -36,7 +36,7 @@ export class CheckoutSessions implements PaymentSource {
     @Inject(STRIPE) private readonly stripe: Stripe,
     @Inject(CONFIG) private readonly config: Config,
     private readonly transactions: Transactions,
-    private readonly payments: PaymentRepository,
+    private readonly payments: PaymentsService,
     private readonly orders: OrdersService,
     private readonly abandonedSessions: AbandonedSessions,
   ) {}

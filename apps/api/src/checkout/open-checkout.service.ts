@@ -5,8 +5,8 @@ import { CustomersService } from '../customers/customers.service';
 import { isTerminal } from '../payments/apply-rule';
 import { CancelPayment } from '../payments/cancel-payment.service';
 import type { PaymentEntity } from '../payments/payment.entity';
-import { PaymentRepository, type PaymentWithAttempt } from '../payments/payment.repository';
 import { inProgress } from '../payments/payment-problems';
+import { PaymentsService, type PaymentWithAttempt } from '../payments/payments.service';
 import { SyncPayment } from '../payments/sync-payment.service';
 import { providerProblem } from '../stripe/stripe-errors';
 import { CheckoutPayments } from './checkout-payments.service';
@@ -22,7 +22,7 @@ export class OpenCheckout {
     private readonly customers: CustomersService,
     private readonly checkoutPayments: CheckoutPayments,
     private readonly checkoutSessions: CheckoutSessions,
-    private readonly payments: PaymentRepository,
+    private readonly payments: PaymentsService,
     private readonly syncPayment: SyncPayment,
     private readonly cancelPayment: CancelPayment,
     private readonly cardTesting: CardTestingService,

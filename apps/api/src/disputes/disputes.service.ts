@@ -14,7 +14,7 @@ export class DisputesService {
   constructor(
     @Inject(STRIPE) private readonly stripe: Stripe,
     private readonly transactions: Transactions,
-    private readonly lock: PaymentLock,
+    private readonly paymentLock: PaymentLock,
     private readonly mismatches: MismatchesService,
   ) {}
 
@@ -25,7 +25,7 @@ export class DisputesService {
   async sync(paymentId: string, disputeId: string): Promise<string> {
     const dispute = await this.stripe.disputes.retrieve(disputeId, {}, readOptions);
     return this.transactions.run(async (manager) => {
-      await this.lock.take(manager, paymentId);
+      await this.paymentLock.take(manager, paymentId);
       const known = await manager.findOneBy(DisputeEntity, { stripeId: dispute.id });
       const status = known ? laterDisputeStatus(known.status, dispute.status) : dispute.status;
       const { amount, currency, reason } = dispute;

@@ -10,11 +10,11 @@ const EVERY_MS = 50;
  */
 @Injectable()
 export class Draining implements BeforeApplicationShutdown {
-  constructor(private readonly adapter: HttpAdapterHost) {}
+  constructor(private readonly httpAdapterHost: HttpAdapterHost) {}
 
   beforeApplicationShutdown(): void {
     // The worker has the same modules and no server.
-    const server: Server | undefined = this.adapter.httpAdapter?.getHttpServer();
+    const server: Server | undefined = this.httpAdapterHost.httpAdapter?.getHttpServer();
     if (!server?.listening) return;
     const timer = setInterval(() => {
       if (!server.listening) server.closeIdleConnections();

@@ -4,6 +4,7 @@ import { UsersModule } from '../users/users.module';
 import { Draining } from './draining';
 import { ProblemFilter } from './problem.filter';
 import { SessionGuard } from './session.guard';
+import { SessionsService } from './sessions.service';
 import { validationPipe } from './validation';
 
 /** What holds for every route: a session, validated input, errors as problem details. */
@@ -11,9 +12,11 @@ import { validationPipe } from './validation';
   imports: [UsersModule],
   providers: [
     Draining,
+    SessionsService,
     { provide: APP_GUARD, useClass: SessionGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_PIPE, useFactory: validationPipe },
   ],
+  exports: [SessionsService],
 })
 export class HttpModule {}

@@ -11,7 +11,7 @@ type Method = (payload: unknown) => Promise<void>;
 export class JobRegistry {
   constructor(
     private readonly discovery: DiscoveryService,
-    private readonly scanner: MetadataScanner,
+    private readonly metadataScanner: MetadataScanner,
     private readonly reflector: Reflector,
   ) {}
 
@@ -22,7 +22,7 @@ export class JobRegistry {
       if (!instance || typeof instance !== 'object') continue;
       const prototype: object | null = Object.getPrototypeOf(instance);
       if (!prototype) continue;
-      for (const key of this.scanner.getAllMethodNames(prototype)) {
+      for (const key of this.metadataScanner.getAllMethodNames(prototype)) {
         const method = (instance as Record<string, Method>)[key];
         if (typeof method !== 'function') continue;
         const name = this.reflector.get<JobName | undefined>(JOB_METADATA, method);

@@ -35,7 +35,7 @@ export class JobRunner implements BeforeApplicationShutdown {
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    private readonly registry: JobRegistry,
+    private readonly jobRegistry: JobRegistry,
     private readonly jobs: JobsService,
     private readonly dataSource: DataSource,
   ) {}
@@ -71,7 +71,7 @@ export class JobRunner implements BeforeApplicationShutdown {
       lost = why;
       if (started) this.replace(started, why);
     };
-    started = await WorkerRun.start(this.config, this.registry.tasks(), inDoubt);
+    started = await WorkerRun.start(this.config, this.jobRegistry.tasks(), inDoubt);
     if (lost !== null) {
       await started.stop();
       throw new Error(`The worker lost its database while it started: ${lost}`);

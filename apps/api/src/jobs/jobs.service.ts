@@ -115,6 +115,15 @@ export class JobsService {
     return this.add(manager, 'handle_webhook', { eventId }, options);
   }
 
+  /** Whether the job that handles an event is on its last try. */
+  async isLastTryOfWebhook(manager: EntityManager, eventId: string): Promise<boolean> {
+    const rows: unknown[] = await manager.query(
+      'SELECT 1 FROM graphile_worker.jobs WHERE key = $1 AND attempts >= max_attempts',
+      [webhookJobKey(eventId)],
+    );
+    return rows.length > 0;
+  }
+
   createCustomer(manager: EntityManager, userId: string): Promise<void> {
     return this.add(manager, 'create_customer', { userId }, { jobKey: `create_customer:${userId}` });
   }
@@ -167,4 +176,4 @@ export class JobsService {
 }
 
 /** Key of the job that handles an event. */
-export const webhookJobKey = (eventId: string): string => `webhook:${eventId}`;
+const webhookJobKey = (eventId: string): string => `webhook:${eventId}`;

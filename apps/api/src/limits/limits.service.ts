@@ -33,7 +33,7 @@ export class LimitsService {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     @Inject(POOL) pool: Pool,
-    private readonly table: RateLimitsRepository,
+    private readonly repository: RateLimitsRepository,
   ) {
     this.limiters = new Map(
       Object.entries(config.limits).map(([name, { points, seconds }]) => [
@@ -79,7 +79,7 @@ export class LimitsService {
       windowMs: this.config.limits[counter.name].seconds * 1_000,
     }));
     const read: readonly Counter[] = others ?? [];
-    const counted = await this.table.add(additions, read.map(keyOf), now);
+    const counted = await this.repository.add(additions, read.map(keyOf), now);
     const counts = [...counters, ...read].map((counter): Count => {
       const { points = 0, expire = now } = counted.get(keyOf(counter)) ?? {};
       return { points, limit: this.config.limits[counter.name].points, msLeft: Math.max(0, expire - now) };
@@ -89,12 +89,12 @@ export class LimitsService {
 
   /** Takes back from each what {@link consume} or {@link count} has counted. */
   async giveBack(counters: readonly Counter[], points = 1): Promise<void> {
-    await this.table.takeBack(counters.map(keyOf), points, Date.now());
+    await this.repository.takeBack(counters.map(keyOf), points, Date.now());
   }
 
   /** Forgets what was counted; answers how many of it were within the limit. Of two who forget at once one is told. */
   async forget(counter: Counter): Promise<number> {
-    const points = await this.table.remove(keyOf(counter), Date.now());
+    const points = await this.repository.remove(keyOf(counter), Date.now());
     return Math.min(points, this.config.limits[counter.name].points);
   }
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
 import { deleteBatch } from '../database/delete-batch';
 import { DeletesExpired } from '../retention/deletes-expired.decorator';
@@ -12,7 +12,7 @@ export const MAIL_TRANSPORT = Symbol('MAIL_TRANSPORT');
 @Injectable()
 export class MailService {
   constructor(
-    @Inject(MAIL_TRANSPORT) private readonly transport: MailTransport,
+    @Inject(MAIL_TRANSPORT) private readonly mailTransport: MailTransport,
     private readonly dataSource: DataSource,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -33,7 +33,7 @@ export class MailService {
       [mail.key],
     );
     if (row?.sent) return;
-    await this.transport.send(mail);
+    await this.mailTransport.send(mail);
     await this.dataSource.query('UPDATE mails SET sent_at = now() WHERE key = $1', [mail.key]);
   }
 
@@ -42,5 +42,15 @@ export class MailService {
   deleteExpired(limit: number): Promise<number> {
     const old = 't.created_at < now() - make_interval(days => $1)';
     return deleteBatch(this.dataSource, 'mails', old, [this.config.retention.mailsDays], limit);
+  }
+
+  /** Somebody has another address: what was sent to the old one was sent to the same person. */
+  async changeRecipient(manager: EntityManager, from: string, to: string): Promise<void> {
+    await manager.query('UPDATE mails SET recipient = $2 WHERE recipient = $1', [from, to]);
+  }
+
+  /** Takes an address out of what is noted of mails. */
+  async forgetRecipient(manager: EntityManager, email: string): Promise<void> {
+    await manager.query(`UPDATE mails SET recipient = 'deleted' WHERE recipient = $1`, [email]);
   }
 }

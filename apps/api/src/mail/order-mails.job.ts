@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
 import { Job } from '../jobs/job.decorator';
 import { OrdersService } from '../orders/orders.service';
 import { OrderPayments } from '../refunds/order-payments.service';
+import { RefundsService } from '../refunds/refunds.service';
 import { UsersService } from '../users/users.service';
 import type { MailContent } from './mail';
 import { MailService } from './mail.service';
@@ -17,10 +17,10 @@ type WriteRefund = (refund: RefundFacts, name: string, orderUrl: string) => Mail
 export class OrderMailsJob {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    private readonly dataSource: DataSource,
-    private readonly mails: MailService,
+    private readonly mail: MailService,
     private readonly orders: OrdersService,
     private readonly orderPayments: OrderPayments,
+    private readonly refunds: RefundsService,
     private readonly users: UsersService,
   ) {}
 
@@ -50,10 +50,7 @@ export class OrderMailsJob {
   }
 
   private async sendRefundMail(refundId: string, key: string, write: WriteRefund): Promise<void> {
-    const [refund]: RefundFacts[] = await this.dataSource.query(
-      'SELECT order_id AS "orderId", amount::float8 AS amount, currency FROM refunds WHERE id = $1',
-      [refundId],
-    );
+    const refund = await this.refunds.find(refundId);
     if (!refund) throw new Error(`There is no refund ${refundId}.`);
     await this.sendToShopper(refund.orderId, key, (name, url) => write(refund, name, url));
   }
@@ -66,7 +63,7 @@ export class OrderMailsJob {
     const user = await this.users.find(await this.orders.ownerOf(orderId));
     // Who has deleted the account is written to no more.
     if (!user) return;
-    await this.mails.deliver({
+    await this.mail.deliver({
       key,
       to: user.email,
       ...write(user.name, `${this.config.publicUrl}/orders/${orderId}`),

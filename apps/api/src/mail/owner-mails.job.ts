@@ -1,41 +1,39 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
 import { Job } from '../jobs/job.decorator';
+import { MismatchesService } from '../mismatches/mismatches.service';
+import { PaymentsService } from '../payments/payments.service';
+import { UsersService } from '../users/users.service';
 import { MailService } from './mail.service';
-import { type MismatchFacts, mismatchMail } from './mismatch-mail';
+import { mismatchMail } from './mismatch-mail';
 
 /** Mails to those who run the shop. */
 @Injectable()
 export class OwnerMailsJob {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    private readonly dataSource: DataSource,
-    private readonly mails: MailService,
+    private readonly mismatches: MismatchesService,
+    private readonly payments: PaymentsService,
+    private readonly users: UsersService,
+    private readonly mail: MailService,
   ) {}
 
   /** Once to each owner, however often the job runs. */
   @Job('send_owner_notice')
   async sendNotice({ mismatchId }: { mismatchId: string }): Promise<void> {
-    const [noted]: MismatchFacts[] = await this.dataSource.query(
-      `SELECT m.kind, m.subject, m.details, p.order_id AS "orderId"
-         FROM mismatches m LEFT JOIN payments p ON p.id = m.payment_id WHERE m.id = $1`,
-      [mismatchId],
-    );
-    if (!noted) throw new Error(`There is no mismatch ${mismatchId}.`);
-    const content = mismatchMail(noted, `${this.config.publicUrl}/admin/mismatches`);
+    const listed = await this.mismatches.find(mismatchId);
+    if (!listed) throw new Error(`There is no mismatch ${mismatchId}.`);
+    const found = listed.paymentId ? await this.payments.find(listed.paymentId) : null;
+    const orderId = found?.payment.orderId ?? null;
+    const content = mismatchMail({ ...listed, orderId }, `${this.config.publicUrl}/admin/mismatches`);
     for (const to of await this.owners()) {
-      await this.mails.deliver({ key: `owner-notice:${mismatchId}:${digest(to)}`, to, ...content });
+      await this.mail.deliver({ key: `owner-notice:${mismatchId}:${digest(to)}`, to, ...content });
     }
   }
 
   private async owners(): Promise<string[]> {
-    if (this.config.ownerEmail !== null) return [this.config.ownerEmail];
-    const rows: { email: string }[] = await this.dataSource.query(
-      `SELECT email FROM users WHERE role = 'admin' AND deleted_at IS NULL ORDER BY id`,
-    );
-    return rows.map(({ email }) => email);
+    return this.config.ownerEmail === null ? this.users.adminEmails() : [this.config.ownerEmail];
   }
 }
 

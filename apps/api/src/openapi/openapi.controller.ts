@@ -11,12 +11,12 @@ import { RouteOperations } from './route-operations';
 export class OpenApiController {
   private document: Record<string, unknown> | undefined;
 
-  constructor(private readonly operations: RouteOperations) {}
+  constructor(private readonly routeOperations: RouteOperations) {}
 
   @Operation({ summary: 'This document', response: z.record(z.string(), z.unknown()) })
   @Get()
   read(): Record<string, unknown> {
-    this.document ??= openApiDocument(this.operations.list());
+    this.document ??= openApiDocument(this.routeOperations.list());
     return this.document;
   }
 }

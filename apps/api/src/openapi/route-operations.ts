@@ -35,7 +35,7 @@ export class RouteOperations {
 
   constructor(
     private readonly discovery: DiscoveryService,
-    private readonly scanner: MetadataScanner,
+    private readonly metadataScanner: MetadataScanner,
     private readonly reflector: Reflector,
   ) {}
 
@@ -43,7 +43,7 @@ export class RouteOperations {
   list(): RouteOperation[] {
     this.operations ??= this.discovery.getControllers().flatMap(({ metatype }) => {
       const controller = metatype as Type;
-      return this.scanner
+      return this.metadataScanner
         .getAllMethodNames(controller.prototype)
         .flatMap((name) => this.read(controller, name) ?? []);
     });

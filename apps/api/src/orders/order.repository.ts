@@ -71,6 +71,28 @@ const statements = {
            RETURNING (SELECT json_agg(json_build_object('productId', i.product_id, 'quantity', i.quantity))
                         FROM order_items i WHERE i.order_id = o.id) AS copies`,
   },
+  reservedCopies: {
+    name: 'order-reserved-copies',
+    text: `SELECT item.product_id AS id, sum(item.quantity)::int AS reserved
+             FROM orders JOIN order_items item ON item.order_id = orders.id
+            WHERE orders.stock_state = 'held' AND item.product_id = ANY ($1::uuid[])
+            GROUP BY item.product_id`,
+  },
+  picturesAmong: {
+    name: 'order-pictures-among',
+    text: 'SELECT DISTINCT image_url AS "imageUrl" FROM order_items WHERE image_url = ANY ($1)',
+  },
+  paidWith: {
+    name: 'order-paid-with',
+    text: `SELECT id, payment_id AS "paymentId" FROM orders
+            WHERE id = ANY ($1::uuid[]) AND status IN ('paid', 'refunded') AND payment_id IS NOT NULL`,
+  },
+  // In no order: what cannot be ended for a while keeps nothing else waiting.
+  unpaidOlderThan: {
+    name: 'order-unpaid-older-than',
+    text: `SELECT id FROM orders WHERE status = 'open' AND created_at < now() - $1 * interval '1 millisecond'
+            ORDER BY random() LIMIT $2`,
+  },
 } satisfies Record<string, Statement>;
 
 /** First half of the advisory lock's key: keeps these locks apart from other advisory locks. */
@@ -146,5 +168,34 @@ export class OrderRepository {
     ]);
     order.stockState = state;
     return row?.copies ?? [];
+  }
+
+  /** Copies of these books that are put aside, by the book's id. */
+  async reservedCopies(manager: EntityManager, productIds: string[]): Promise<Map<string, number>> {
+    if (productIds.length === 0) return new Map();
+    const rows = await runPrepared<{ id: string; reserved: number }>(manager, statements.reservedCopies, [
+      productIds,
+    ]);
+    return new Map(rows.map(({ id, reserved }) => [id, reserved]));
+  }
+
+  /** Those of these pictures that order lines show. */
+  async picturesAmong(manager: EntityManager, imageUrls: string[]): Promise<string[]> {
+    const rows = await runPrepared<{ imageUrl: string }>(manager, statements.picturesAmong, [imageUrls]);
+    return rows.map(({ imageUrl }) => imageUrl);
+  }
+
+  /** Which payment these orders were paid with, by the order's id; unpaid ones are left out. */
+  async paidWith(manager: EntityManager, orderIds: string[]): Promise<Map<string, string>> {
+    const rows = await runPrepared<{ id: string; paymentId: string }>(manager, statements.paidWith, [
+      orderIds,
+    ]);
+    return new Map(rows.map(({ id, paymentId }) => [id, paymentId]));
+  }
+
+  /** Ids of unpaid orders that are older than so many milliseconds, any of them. */
+  async unpaidOlderThan(manager: EntityManager, ms: number, most: number): Promise<string[]> {
+    const rows = await runPrepared<{ id: string }>(manager, statements.unpaidOlderThan, [ms, most]);
+    return rows.map(({ id }) => id);
   }
 }

@@ -96,6 +96,16 @@ export class OrdersService {
     return rows.map(({ id }) => id);
   }
 
+  /** Which payment these orders were paid with, refunded or not, by the order's id; unpaid ones are left out. */
+  paidWith(orderIds: string[], manager: EntityManager = this.orders.manager): Promise<Map<string, string>> {
+    return this.repository.paidWith(manager, orderIds);
+  }
+
+  /** Ids of unpaid orders that are older than so many milliseconds, any of them. */
+  unpaidOlderThan(ms: number, most: number): Promise<string[]> {
+    return this.repository.unpaidOlderThan(this.orders.manager, ms, most);
+  }
+
   /**
    * Locks the order's row until the transaction ends.
    * @param userId whose order it must be; anybody's without it

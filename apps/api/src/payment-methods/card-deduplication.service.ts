@@ -9,7 +9,7 @@ import { cardKey, oldest } from './same-card';
 export class CardDeduplication {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly cards: CustomerCards,
+    private readonly customerCards: CustomerCards,
   ) {}
 
   /**
@@ -32,7 +32,7 @@ export class CardDeduplication {
       const chosen = await this.claim(key, proposed.id, gone);
       const known = equals.find(({ id }) => id === chosen);
       // The list was read before the decision, which may have fallen on a card attached since.
-      const card = known ?? (await this.cards.find(userId, chosen))?.card;
+      const card = known ?? (await this.customerCards.find(userId, chosen))?.card;
       if (card) return card;
       gone = chosen;
     }

@@ -21,31 +21,31 @@ export type KeptCard = { card: Stripe.PaymentMethod; defaultId: string | null };
 @Injectable()
 export class KeepCard {
   constructor(
-    private readonly cards: CustomerCards,
-    private readonly deduplication: CardDeduplication,
-    private readonly outcomes: SetupOutcomeRepository,
+    private readonly customerCards: CustomerCards,
+    private readonly cardDeduplication: CardDeduplication,
+    private readonly repository: SetupOutcomeRepository,
   ) {}
 
   /** Safe to repeat; at most three calls to Stripe. Null when the customer does not have the card (any more). */
   async keep(userId: string, paymentMethodId: string, origin: CardOrigin): Promise<KeptCard | null> {
     // Asked before the list is read: what somebody else applied by then shows in it.
-    const applied = await this.outcomes.has(origin.key);
-    const list = await this.cards.read(userId);
+    const applied = await this.repository.has(origin.key);
+    const list = await this.customerCards.read(userId);
     const listed = list?.cards.find(({ id }) => id === paymentMethodId);
     const attached = listed ?? origin.card;
     if (!list || !attached) return null;
-    const card = await this.deduplication.choose(userId, list, attached);
+    const card = await this.cardDeduplication.choose(userId, list, attached);
     if (!card) return null;
-    if (listed && card.id !== paymentMethodId) await this.cards.detach(paymentMethodId);
+    if (listed && card.id !== paymentMethodId) await this.customerCards.detach(paymentMethodId);
 
     let { defaultId } = list;
     if (!applied) {
       const wanted = origin.makeDefault || defaultId === null || defaultId === paymentMethodId;
       if (wanted && defaultId !== card.id) {
-        await this.cards.setDefault(list.customerId, card.id);
+        await this.customerCards.setDefault(list.customerId, card.id);
         defaultId = card.id;
       }
-      await this.outcomes.note(origin.key);
+      await this.repository.note(origin.key);
     }
     return { card, defaultId };
   }

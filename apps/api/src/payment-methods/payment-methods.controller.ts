@@ -19,7 +19,7 @@ import { SaveCardService } from './save-card.service';
 @Controller('api/payment-methods')
 export class PaymentMethodsController {
   constructor(
-    private readonly cards: PaymentMethodsService,
+    private readonly paymentMethods: PaymentMethodsService,
     private readonly saveCard: SaveCardService,
   ) {}
 
@@ -30,7 +30,7 @@ export class PaymentMethodsController {
     errors: ['payment_provider_unavailable'],
   })
   async list(@CurrentUser() user: SessionUser): Promise<{ data: Card[] }> {
-    return { data: await this.cards.list(user.id) };
+    return { data: await this.paymentMethods.list(user.id) };
   }
 
   @Post()
@@ -77,13 +77,13 @@ export class PaymentMethodsController {
   @HttpCode(204)
   @Operation({ summary: 'Make a card the default', errors: ['payment_provider_unavailable'] })
   makeDefault(@CurrentUser() user: SessionUser, @Param('id') id: string): Promise<void> {
-    return this.cards.makeDefault(user.id, id);
+    return this.paymentMethods.makeDefault(user.id, id);
   }
 
   @Delete(':id')
   @HttpCode(204)
   @Operation({ summary: 'Remove a card', errors: ['card_in_use', 'payment_provider_unavailable'] })
   remove(@CurrentUser() user: SessionUser, @Param('id') id: string): Promise<void> {
-    return this.cards.remove(user.id, id);
+    return this.paymentMethods.remove(user.id, id);
   }
 }

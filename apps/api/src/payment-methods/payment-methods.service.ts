@@ -10,14 +10,14 @@ import { SaveCardService } from './save-card.service';
 @Injectable()
 export class PaymentMethodsService {
   constructor(
-    private readonly cards: CustomerCards,
+    private readonly customerCards: CustomerCards,
     private readonly saveCard: SaveCardService,
     @Inject(CARD_USAGE) private readonly cardUsage: CardUsage,
   ) {}
 
   /** Newest first. */
   async list(userId: string): Promise<Card[]> {
-    const list = await this.cards.read(userId);
+    const list = await this.customerCards.read(userId);
     const now = new Date();
     return list?.cards.map((card) => toCard(card, list.defaultId, now)) ?? [];
   }
@@ -25,7 +25,7 @@ export class PaymentMethodsService {
   /** @throws Problem `not_found` */
   async makeDefault(userId: string, paymentMethodId: string): Promise<void> {
     const { customerId } = await this.requireOwned(userId, paymentMethodId);
-    await this.cards.setDefault(customerId, paymentMethodId);
+    await this.customerCards.setDefault(customerId, paymentMethodId);
   }
 
   /**
@@ -37,11 +37,11 @@ export class PaymentMethodsService {
     if (await this.cardUsage.inUse(userId, paymentMethodId)) {
       throw new Problem('card_in_use', 'A payment with this card is under way. Finish or cancel it first.');
     }
-    await this.cards.detach(paymentMethodId);
-    const remaining = await this.cards.read(userId);
+    await this.customerCards.detach(paymentMethodId);
+    const remaining = await this.customerCards.read(userId);
     const newest = remaining?.cards[0];
     const orphaned = !remaining?.cards.some(({ id }) => id === remaining.defaultId);
-    if (remaining && newest && orphaned) await this.cards.setDefault(remaining.customerId, newest.id);
+    if (remaining && newest && orphaned) await this.customerCards.setDefault(remaining.customerId, newest.id);
   }
 
   /** Applies a SetupIntent that succeeded without its browser coming back; safe to repeat. */
@@ -51,7 +51,7 @@ export class PaymentMethodsService {
 
   private async requireOwned(userId: string, paymentMethodId: string) {
     const found = /^pm_\w{1,200}$/.test(paymentMethodId)
-      ? await this.cards.find(userId, paymentMethodId)
+      ? await this.customerCards.find(userId, paymentMethodId)
       : null;
     if (!found) throw Problem.notFound('This card');
     return found;

@@ -22,7 +22,7 @@ export class SaveCardService {
     private readonly setupIntents: SetupIntents,
     private readonly customers: CustomersService,
     private readonly keepCard: KeepCard,
-    private readonly outcomes: SetupOutcomeRepository,
+    private readonly repository: SetupOutcomeRepository,
     private readonly cardTesting: CardTestingService,
   ) {}
 
@@ -107,7 +107,7 @@ export class SaveCardService {
   /** Whether a try failed and nobody has counted it yet; reading a failure again does not count it again. */
   private async isNewFailure(intent: Stripe.SetupIntent): Promise<boolean> {
     const attempt = idOf(intent.latest_attempt) ?? cardOf(intent)?.id ?? '';
-    return hasFailed(intent) && this.outcomes.note(`failed:${intent.id}:${attempt}`);
+    return hasFailed(intent) && this.repository.note(`failed:${intent.id}:${attempt}`);
   }
 
   private async applySuccess(userId: string, intent: Stripe.SetupIntent): Promise<Card | null> {

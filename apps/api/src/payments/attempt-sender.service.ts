@@ -17,8 +17,8 @@ export class AttemptSender {
   constructor(
     @Inject(STRIPE) private readonly stripe: Stripe,
     @Inject(CONFIG) private readonly config: Config,
-    private readonly intents: PaymentIntents,
-    private readonly sources: PaymentSources,
+    private readonly paymentIntents: PaymentIntents,
+    private readonly paymentSources: PaymentSources,
   ) {}
 
   /**
@@ -29,9 +29,9 @@ export class AttemptSender {
     const idempotencyKey = attemptKey(attempt);
     const options = { idempotencyKey, timeout: this.config.payments.confirmTimeoutMs, maxNetworkRetries: 1 };
     const cancels = attempt.kind === 'cancel';
-    const source = this.sources.of(payment);
+    const source = this.paymentSources.of(payment);
     const sent = await countSends(this.stripe, idempotencyKey, () =>
-      cancels ? source.cancel(payment, options) : this.intents.confirm(payment, attempt, options),
+      cancels ? source.cancel(payment, options) : this.paymentIntents.confirm(payment, attempt, options),
     );
     if ('value' in sent) return sent.value;
     const sends = sentBefore + sent.sends;

@@ -24,8 +24,8 @@ export class AttemptsService {
   constructor(
     private readonly repository: PaymentRepository,
     private readonly orders: OrdersService,
-    private readonly sender: AttemptSender,
-    private readonly closer: CloseAttempt,
+    private readonly attemptSender: AttemptSender,
+    private readonly closeAttempt: CloseAttempt,
     private readonly cardTesting: CardTestingService,
   ) {}
 
@@ -71,16 +71,16 @@ export class AttemptsService {
     { payment, attempt }: OpenedAttempt,
     network: string | null = null,
   ): Promise<ClosedWith & { outcome: AttemptOutcome }> {
-    const outcome = await this.sender.send(attempt, payment, 0);
-    const closed = await this.closer.close(attempt, payment, outcome);
+    const outcome = await this.attemptSender.send(attempt, payment, 0);
+    const closed = await this.closeAttempt.close(attempt, payment, outcome);
     await this.countDecline(attempt, closed, network);
     return { ...closed, outcome };
   }
 
   /** As {@link run}, for an attempt that somebody has sent before, or died before sending. */
   async resolve({ payment, attempt }: OpenedAttempt): Promise<void> {
-    const outcome = await this.sender.send(attempt, payment, 1);
-    await this.countDecline(attempt, await this.closer.close(attempt, payment, outcome), null);
+    const outcome = await this.attemptSender.send(attempt, payment, 1);
+    await this.countDecline(attempt, await this.closeAttempt.close(attempt, payment, outcome), null);
   }
 
   private async countDecline(

@@ -21,8 +21,8 @@ export class CancelPayment {
   constructor(
     private readonly transactions: Transactions,
     private readonly repository: PaymentRepository,
-    private readonly sources: PaymentSources,
-    private readonly lock: PaymentLock,
+    private readonly paymentSources: PaymentSources,
+    private readonly paymentLock: PaymentLock,
     private readonly attempts: AttemptsService,
   ) {}
 
@@ -54,7 +54,7 @@ export class CancelPayment {
     if (!found || isTerminal(found.payment.status)) return;
     if (!(await this.exists(found.payment))) return;
     const opened = await this.transactions.run(async (manager) => {
-      const locked = await this.lock.take(manager, paymentId, found.payment.orderId);
+      const locked = await this.paymentLock.take(manager, paymentId, found.payment.orderId);
       if (isTerminal(locked.payment.status) || !wanted(locked)) return null;
       return this.attempts.open(manager, locked, { kind: 'cancel', ...input });
     });
@@ -94,7 +94,7 @@ export class CancelPayment {
   /** Whether there is something at Stripe to be ended, made now if its making was interrupted. */
   private async exists(payment: PaymentEntity): Promise<boolean> {
     try {
-      await this.sources.ensure(payment);
+      await this.paymentSources.ensure(payment);
       return true;
     } catch (error) {
       if (await this.repository.find(payment.id)) throw error;

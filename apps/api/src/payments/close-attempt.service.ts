@@ -26,9 +26,9 @@ export class CloseAttempt {
   constructor(
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
-    private readonly lock: PaymentLock,
-    private readonly apply: ApplyPayment,
-    private readonly sources: PaymentSources,
+    private readonly paymentLock: PaymentLock,
+    private readonly applyPayment: ApplyPayment,
+    private readonly paymentSources: PaymentSources,
     private readonly jobs: JobsService,
   ) {}
 
@@ -69,7 +69,7 @@ export class CloseAttempt {
   private async read(attempt: AttemptEntity, payment: PaymentEntity, end: AttemptEnd): Promise<ClosedWith> {
     let snapshot: PaymentSnapshot;
     try {
-      snapshot = await this.sources.read(payment);
+      snapshot = await this.paymentSources.read(payment);
     } catch {
       return this.leaveOpen(attempt, payment);
     }
@@ -84,8 +84,8 @@ export class CloseAttempt {
     snapshot: PaymentSnapshot | null,
   ): Promise<ClosedWith> {
     return this.transactions.run(async (manager) => {
-      const locked = await this.lock.take(manager, id, orderId);
-      if (locked.attempt?.id === attempt.id) await this.apply.close(manager, locked, end, snapshot);
+      const locked = await this.paymentLock.take(manager, id, orderId);
+      if (locked.attempt?.id === attempt.id) await this.applyPayment.close(manager, locked, end, snapshot);
       else await this.jobs.syncPayment(manager, id);
       return { end, now: locked };
     });

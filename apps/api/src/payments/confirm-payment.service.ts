@@ -39,8 +39,8 @@ export class ConfirmPayment {
   constructor(
     private readonly transactions: Transactions,
     private readonly repository: PaymentRepository,
-    private readonly lock: PaymentLock,
-    private readonly admission: AdmitConfirm,
+    private readonly paymentLock: PaymentLock,
+    private readonly admitConfirm: AdmitConfirm,
     private readonly attempts: AttemptsService,
     private readonly syncPayment: SyncPayment,
     private readonly cancelPayment: CancelPayment,
@@ -70,7 +70,7 @@ export class ConfirmPayment {
       if (plan.type === 'cvc_required') throw cvcRequired();
       return toPaymentView(now);
     }
-    await this.admission.admit(user, network, plan);
+    await this.admitConfirm.admit(user, network, plan);
     const opened = await this.openAdmitted(found.payment, { body, status: state.status, plan }, reading);
     const { payment, attempt } = opened;
     return attempt ? this.sendAndClose({ payment, attempt }, network) : toPaymentView(opened);
@@ -106,11 +106,11 @@ export class ConfirmPayment {
       }
     } catch (error) {
       if (error instanceof Problem && error.code === 'payment_in_progress') {
-        await this.admission.giveBack(payment.userId);
+        await this.admitConfirm.giveBack(payment.userId);
       }
       throw error;
     }
-    if (!opened.attempt) await this.admission.giveBack(payment.userId);
+    if (!opened.attempt) await this.admitConfirm.giveBack(payment.userId);
     return opened;
   }
 
@@ -121,7 +121,7 @@ export class ConfirmPayment {
     reading: PaymentReading | null,
   ): Promise<PaymentWithAttempt | 'stale'> {
     return this.transactions.run(async (manager) => {
-      const locked = await this.lock.take(manager, id, orderId);
+      const locked = await this.paymentLock.take(manager, id, orderId);
       if (reading && (await this.syncPayment.applyLocked(manager, locked, reading)) === 'stale')
         return 'stale';
       const { payment, order, attempt } = locked;
@@ -142,7 +142,7 @@ export class ConfirmPayment {
     const { outcome, now } = await this.attempts.run(opened, network);
     const { kind } = opened.attempt;
     if (outcome.type === 'not_executed') {
-      await this.admission.giveBack(opened.payment.userId);
+      await this.admitConfirm.giveBack(opened.payment.userId);
       throw providerUnavailable(outcome.retryAfterSeconds);
     }
     if (kind === 'continue' && isCardRefused(outcome))

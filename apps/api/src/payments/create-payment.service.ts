@@ -25,7 +25,7 @@ export class CreatePayment {
     private readonly orders: OrdersService,
     private readonly customers: CustomersService,
     private readonly repository: PaymentRepository,
-    private readonly intents: PaymentIntents,
+    private readonly paymentIntents: PaymentIntents,
     private readonly cancelPayment: CancelPayment,
     private readonly limits: LimitsService,
   ) {}
@@ -64,7 +64,7 @@ export class CreatePayment {
     return this.transactions.run(async (manager) => {
       const order = await this.orders.lock(manager, body.orderId, userId);
       mustBePayable(order);
-      const inserted = await this.repository.insertUnlessLive(manager, {
+      const live = await this.repository.ensureLive(manager, {
         orderId: order.id,
         userId,
         kind: 'card',
@@ -74,22 +74,21 @@ export class CreatePayment {
         paymentMethodId: body.paymentMethodId ?? null,
         shortHold: !emailVerified,
       });
-      if (inserted) return { payment: inserted, attempt: null, created: true };
-      const live = await this.repository.findLive(manager, order.id);
       if (!live) throw inProgress();
+      if (live.created) return live;
       // Another card takes the place of the first, unless one is being charged just now.
       const chosen = live.payment.kind === 'card' && !live.attempt ? body.paymentMethodId : undefined;
       if (chosen !== undefined && chosen !== live.payment.paymentMethodId) {
         await this.repository.choose(manager, live.payment, chosen);
       }
-      return { ...live, created: false };
+      return live;
     });
   }
 
   /** Null when an older row is gone because nothing can be made for it any more: a new one may be welcome. */
   private async ensured({ payment, created }: Begun): Promise<PaymentEntity | null> {
     try {
-      return await this.intents.ensure(payment);
+      return await this.paymentIntents.ensure(payment);
     } catch (error) {
       if (created || (await this.repository.find(payment.id))) throw error;
       return null;

@@ -12,7 +12,7 @@ export class PaymentEvents {
   constructor(
     private readonly repository: PaymentRepository,
     private readonly transactions: Transactions,
-    private readonly lock: PaymentLock,
+    private readonly paymentLock: PaymentLock,
     private readonly jobs: JobsService,
   ) {}
 
@@ -26,7 +26,7 @@ export class PaymentEvents {
     const found = await this.repository.find(paymentId);
     if (!found || (told !== null && isKnown(told, found.payment))) return;
     await this.transactions.run(async (manager) => {
-      const { payment, attempt } = await this.lock.take(manager, paymentId, found.payment.orderId);
+      const { payment, attempt } = await this.paymentLock.take(manager, paymentId, found.payment.orderId);
       if (told !== null && isKnown(told, payment)) return;
       if (!attempt) return this.jobs.syncPayment(manager, paymentId);
       await this.repository.hear(manager, note(payment, told));

@@ -8,12 +8,12 @@ import { HostedPaymentSource, type PaymentSource } from './payment-source';
 @Injectable()
 export class PaymentSources {
   constructor(
-    private readonly intents: PaymentIntents,
-    private readonly hosted: HostedPaymentSource,
+    private readonly paymentIntents: PaymentIntents,
+    private readonly hostedPaymentSource: HostedPaymentSource,
   ) {}
 
   of({ kind }: Pick<PaymentEntity, 'kind'>): PaymentSource {
-    return kind === 'card' ? this.intents : this.hosted;
+    return kind === 'card' ? this.paymentIntents : this.hostedPaymentSource;
   }
 
   /** As {@link PaymentSource.ensure}. */

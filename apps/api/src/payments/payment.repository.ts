@@ -30,6 +30,11 @@ export type EndedPayment = Pick<
   | 'createdAt'
 >;
 
+/** What is held against the list of Stripe. */
+export type PaymentState = Pick<PaymentEntity, 'id' | 'orderId' | 'status' | 'amount' | 'currency'> & {
+  stripeId: string;
+};
+
 /** What closing an attempt writes of it. */
 export type ClosedAttempt = Required<Pick<AttemptEntity, 'id' | 'outcome'>>;
 
@@ -90,6 +95,11 @@ const statements = {
     text: `SELECT id, stripe_id AS "stripeId" FROM payments
             WHERE created_at >= to_timestamp($1) AND created_at < to_timestamp($2)
               AND stripe_id IS NOT NULL AND NOT stripe_id = ANY ($3) ORDER BY created_at DESC LIMIT $4`,
+  },
+  statesOf: {
+    name: 'payment-states-of',
+    text: `SELECT id, order_id AS "orderId", stripe_id AS "stripeId", status, amount::float8 AS amount, currency
+             FROM payments WHERE stripe_id = ANY ($1)`,
   },
   findByOpenAttempt: {
     name: 'payment-find-by-open-attempt',
@@ -159,6 +169,24 @@ const statements = {
                   intent_payment_method_id = $6, card = $7::jsonb, next_action_type = $8, client_secret = $9,
                   last_error = $10::jsonb, checkout_url = $11, stale = $12, told = $17, updated_at = $13
             WHERE id = $1`,
+  },
+  needsCard: {
+    name: 'payment-needs-card',
+    text: `SELECT 1 FROM payments p
+             LEFT JOIN payment_attempts a ON a.payment_id = p.id AND a.closed_at IS NULL
+            WHERE p.user_id = $1 AND p.status NOT IN ('succeeded', 'canceled')
+              AND ((p.status IN ('requires_action', 'requires_confirmation', 'processing')
+                    AND coalesce(p.intent_payment_method_id, p.payment_method_id) = $2)
+                OR (a.kind IN ('try', 'continue')
+                    AND coalesce(a.payment_method_id, p.intent_payment_method_id) = $2))
+            LIMIT 1`,
+  },
+  areInFlight: {
+    name: 'payment-are-in-flight',
+    text: `SELECT 1 FROM payments p
+            WHERE p.user_id = $1 AND (p.status IN ('processing', 'requires_capture')
+               OR EXISTS (SELECT FROM payment_attempts a WHERE a.payment_id = p.id AND a.closed_at IS NULL))
+            LIMIT 1`,
   },
   hear: { name: 'payment-hear', text: 'UPDATE payments SET stale = $2, told = $3 WHERE id = $1' },
   mayRead: {
@@ -230,13 +258,21 @@ export class PaymentRepository {
     return runPrepared(this.dataSource.manager, statements.createdWithin, [since, until, seen, most]);
   }
 
+  /** The payments of these PaymentIntents, of which there may be fewer. */
+  statesOf(stripeIds: string[]): Promise<PaymentState[]> {
+    return runPrepared(this.dataSource.manager, statements.statesOf, [stripeIds]);
+  }
+
   /** The payment on which this attempt is open. */
   findByOpenAttempt(attemptId: string): Promise<PaymentWithAttempt | null> {
     return first(this.dataSource.manager, statements.findByOpenAttempt, [attemptId]);
   }
 
-  /** The new payment, or null where the order has a live one. */
-  async insertUnlessLive(manager: EntityManager, payment: NewPayment): Promise<PaymentEntity | null> {
+  /** The payment given, or the order's live one; null where that one has ended since the insert met it. */
+  async ensureLive(
+    manager: EntityManager,
+    payment: NewPayment,
+  ): Promise<(PaymentWithAttempt & { created: boolean }) | null> {
     const inserted = await first(manager, statements.insert, [
       payment.orderId,
       payment.userId,
@@ -250,7 +286,9 @@ export class PaymentRepository {
       new Date(),
       payment.shortHold,
     ]);
-    return inserted?.payment ?? null;
+    if (inserted) return { ...inserted, created: true };
+    const live = await this.findLive(manager, payment.orderId);
+    return live && { ...live, created: false };
   }
 
   /** For `ApplyPayment` alone, which writes every status. */
@@ -352,6 +390,17 @@ export class PaymentRepository {
   /** Whether Stripe may be asked for a reader now: once in so many milliseconds over all processes. */
   async mayRead(id: string, everyMs: number): Promise<boolean> {
     return (await runPrepared(this.dataSource.manager, statements.mayRead, [id, everyMs])).length > 0;
+  }
+
+  /** Whether an open attempt or a live challenge of this user needs the card. */
+  async needsCard(userId: string, paymentMethodId: string): Promise<boolean> {
+    const values = [userId, paymentMethodId];
+    return (await runPrepared(this.dataSource.manager, statements.needsCard, values)).length > 0;
+  }
+
+  /** Whether money of this user moves, or a call to Stripe is under way whose outcome is not known. */
+  async areInFlight(userId: string, manager: EntityManager): Promise<boolean> {
+    return (await runPrepared(manager, statements.areInFlight, [userId])).length > 0;
   }
 
   /** Removes a payment that never came to exist at Stripe; answers whether there was one. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { OrdersService } from '../orders/orders.service';
 import { CancelOrder } from './cancel-order.service';
+import { PaymentRepository } from './payment.repository';
 import { inProgress } from './payment-problems';
 
 /** What still moves in a user's name, for what must not go on beneath it. */
@@ -9,20 +10,14 @@ import { inProgress } from './payment-problems';
 export class PaymentsOfUser {
   constructor(
     private readonly dataSource: DataSource,
+    private readonly repository: PaymentRepository,
     private readonly orders: OrdersService,
     private readonly cancelOrder: CancelOrder,
   ) {}
 
   /** Whether a call to Stripe is under way whose outcome is not known, or money is on its way there. */
-  async areInFlight(userId: string, manager: EntityManager = this.dataSource.manager): Promise<boolean> {
-    const [row]: { some: boolean }[] = await manager.query(
-      `SELECT EXISTS (
-         SELECT FROM payments p WHERE p.user_id = $1 AND (p.status IN ('processing', 'requires_capture')
-             OR EXISTS (SELECT FROM payment_attempts a WHERE a.payment_id = p.id AND a.closed_at IS NULL))
-       ) AS some`,
-      [userId],
-    );
-    return row?.some ?? false;
+  areInFlight(userId: string, manager: EntityManager = this.dataSource.manager): Promise<boolean> {
+    return this.repository.areInFlight(userId, manager);
   }
 
   /** Whether an order could still be paid, or a payment moves. */

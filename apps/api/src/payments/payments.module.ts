@@ -16,6 +16,8 @@ import { ConfirmPayment } from './confirm-payment.service';
 import { CreatePayment } from './create-payment.service';
 import { FindPayment } from './find-payment.service';
 import { KeepCardJob } from './keep-card.job';
+import { OverduePaymentRepository } from './overdue-payment.repository';
+import { OverduePayments } from './overdue-payments.service';
 import { PaymentEntity } from './payment.entity';
 import { PaymentRepository } from './payment.repository';
 import { PaymentEvents } from './payment-events.service';
@@ -24,6 +26,7 @@ import { PaymentLock } from './payment-lock.service';
 import { PaymentSources } from './payment-sources.service';
 import { PaymentTransitionRepository } from './payment-transition.repository';
 import { OrderCancelController, PaymentsController } from './payments.controller';
+import { PaymentsService } from './payments.service';
 import { PaymentsOfUser } from './payments-of-user.service';
 import { ReadPayment } from './read-payment.service';
 import { ReceiveMoney } from './receive-money.service';
@@ -68,6 +71,10 @@ import { SyncPayment } from './sync-payment.service';
     FindPayment,
     PaymentEvents,
     PaymentsOfUser,
+    // what other features ask of rows
+    PaymentsService,
+    OverduePayments,
+    OverduePaymentRepository,
   ],
   exports: [
     ApplyPayment,
@@ -75,12 +82,13 @@ import { SyncPayment } from './sync-payment.service';
     CancelOrder,
     CancelPayment,
     FindPayment,
+    OverduePayments,
     PaymentEvents,
     PaymentIntents,
     PaymentLock,
-    PaymentRepository,
     PaymentSources,
     PaymentsOfUser,
+    PaymentsService,
     ReadPayment,
     ReceiveMoney,
     SyncPayment,

@@ -12,7 +12,7 @@ export class ReceiveMoney {
   constructor(
     private readonly orders: OrdersService,
     private readonly jobs: JobsService,
-    private readonly unexpected: UnexpectedPayment,
+    private readonly unexpectedPayment: UnexpectedPayment,
   ) {}
 
   /**
@@ -26,7 +26,7 @@ export class ReceiveMoney {
   ): Promise<void> {
     const reason = await this.take(manager, { payment, order }, snapshot);
     if (reason === null) return this.jobs.sendReceipt(manager, order.id);
-    await this.unexpected.refund(manager, payment, snapshot, reason);
+    await this.unexpectedPayment.refund(manager, payment, snapshot, reason);
     // The payment has ended, so nobody else would return what was held for it.
     if (order.status === 'open') await this.orders.release(manager, order);
   }
@@ -37,8 +37,8 @@ export class ReceiveMoney {
     { payment }: Pick<LockedPayment, 'payment'>,
     snapshot: PaymentSnapshot,
   ): Promise<void> {
-    if (await this.unexpected.isRefunded(manager, payment.id)) return;
-    await this.unexpected.refund(manager, payment, snapshot, 'payment_canceled');
+    if (await this.unexpectedPayment.isRefunded(manager, payment.id)) return;
+    await this.unexpectedPayment.refund(manager, payment, snapshot, 'payment_canceled');
   }
 
   private async take(

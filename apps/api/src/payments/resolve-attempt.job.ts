@@ -12,7 +12,7 @@ export class ResolveAttemptJob {
     @Inject(CONFIG) private readonly config: Config,
     private readonly repository: PaymentRepository,
     private readonly attempts: AttemptsService,
-    private readonly closer: CloseAttempt,
+    private readonly closeAttempt: CloseAttempt,
   ) {}
 
   /**
@@ -25,7 +25,7 @@ export class ResolveAttemptJob {
     if (!found?.attempt) return;
     const { payment, attempt } = found;
     const expired = Date.now() - attempt.openedAt.getTime() > this.config.payments.settleForMs;
-    if (expired) await this.closer.giveUp(attempt, payment);
+    if (expired) await this.closeAttempt.giveUp(attempt, payment);
     else await this.attempts.resolve({ payment, attempt });
   }
 }

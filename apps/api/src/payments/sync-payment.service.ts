@@ -22,8 +22,8 @@ export class SyncPayment {
   constructor(
     private readonly repository: PaymentRepository,
     private readonly transactions: Transactions,
-    private readonly lock: PaymentLock,
-    private readonly sources: PaymentSources,
+    private readonly paymentLock: PaymentLock,
+    private readonly paymentSources: PaymentSources,
     private readonly applyPayment: ApplyPayment,
   ) {}
 
@@ -39,7 +39,7 @@ export class SyncPayment {
     const reading = await this.read(found.payment);
     return this.transactions.run(async (manager) => {
       const { id, orderId } = reading.payment;
-      return this.applyLocked(manager, await this.lock.take(manager, id, orderId), reading);
+      return this.applyLocked(manager, await this.paymentLock.take(manager, id, orderId), reading);
     });
   }
 
@@ -55,15 +55,15 @@ export class SyncPayment {
 
   /** Asks Stripe, without writing. @throws what asking Stripe throws */
   async read(row: PaymentEntity): Promise<PaymentReading> {
-    const payment = await this.sources.ensure(row);
+    const payment = await this.paymentSources.ensure(row);
     const { version } = payment;
-    return { payment, version, snapshot: await this.sources.read(payment) };
+    return { payment, version, snapshot: await this.paymentSources.read(payment) };
   }
 
   /** Writes a reading in a transaction of its own; answers the payment as it is then. */
   apply(reading: PaymentReading): Promise<PaymentWithAttempt> {
     return this.transactions.run(async (manager) => {
-      const locked = await this.lock.take(manager, reading.payment.id, reading.payment.orderId);
+      const locked = await this.paymentLock.take(manager, reading.payment.id, reading.payment.orderId);
       await this.applyLocked(manager, locked, reading);
       return locked;
     });

@@ -1,16 +1,12 @@
-import { routes } from '@app/contracts';
+import { path } from '@app/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { Job } from '../jobs/job.decorator';
 import { PICTURE_STORE, type PictureStore } from './picture-store';
+import { PictureUses } from './picture-uses';
 
-/** How many pictures are looked at in one round; the rest waits for the next. */
+/** How many pictures are looked at together; of those that are due the rest waits for the next run. */
 const BATCH = 500;
-
-const address = `$1 || pictures.id`;
-const used = `(EXISTS (SELECT FROM products WHERE image_url = ${address})
-            OR EXISTS (SELECT FROM order_items WHERE image_url = ${address}))`;
-const prefix = routes.picture.replace(':id', '');
 
 /**
  * Removes pictures that neither a book nor a line of an order shows. A picture is first noted as unused and removed
@@ -20,20 +16,48 @@ const prefix = routes.picture.replace(':id', '');
 export class RemoveUnusedPicturesJob {
   constructor(
     private readonly dataSource: DataSource,
+    private readonly pictureUses: PictureUses,
     @Inject(PICTURE_STORE) private readonly store: PictureStore | null,
   ) {}
 
   @Job('remove_unused_pictures')
   async run(): Promise<void> {
-    await this.dataSource.query(
-      `UPDATE pictures SET unused_since = CASE WHEN ${used} THEN NULL ELSE now() END
-        WHERE (unused_since IS NULL) <> ${used}`,
-      [prefix],
-    );
+    await this.noteUses();
     const due: { id: string }[] = await this.dataSource.query(
       `SELECT id FROM pictures WHERE unused_since < now() - interval '1 hour' ORDER BY unused_since LIMIT ${BATCH}`,
     );
     for (const { id } of due) await this.remove(id);
+  }
+
+  /** Notes since when pictures are unused, and takes back what is noted of those that are shown again. */
+  private async noteUses(): Promise<void> {
+    const { manager } = this.dataSource;
+    let ids = await this.after('');
+    while (ids.length > 0) {
+      await manager.query(
+        `UPDATE pictures SET unused_since = CASE WHEN id = ANY ($2) THEN NULL ELSE now() END
+          WHERE id = ANY ($1) AND (unused_since IS NULL) <> (id = ANY ($2))`,
+        [ids, await this.used(manager, ids)],
+      );
+      ids = await this.after(ids.at(-1) ?? '');
+    }
+  }
+
+  private async after(last: string): Promise<string[]> {
+    const rows: { id: string }[] = await this.dataSource.query(
+      `SELECT id FROM pictures WHERE id > $1 ORDER BY id LIMIT ${BATCH}`,
+      [last],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Those of these pictures that are shown somewhere. */
+  private async used(manager: EntityManager, ids: string[]): Promise<string[]> {
+    const shown = await this.pictureUses.among(
+      manager,
+      ids.map((id) => path('picture', id)),
+    );
+    return ids.filter((id) => shown.has(path('picture', id)));
   }
 
   /** The row stays locked while the store is asked: an upload of the same picture waits, and then makes it anew. */
@@ -41,10 +65,10 @@ export class RemoveUnusedPicturesJob {
     return this.dataSource.transaction(async (manager) => {
       const [unused]: { inStore: boolean }[] = await manager.query(
         `SELECT content IS NULL AS "inStore" FROM pictures
-          WHERE id = $2 AND unused_since < now() - interval '1 hour' AND NOT ${used} FOR UPDATE`,
-        [prefix, id],
+          WHERE id = $1 AND unused_since < now() - interval '1 hour' FOR UPDATE`,
+        [id],
       );
-      if (!unused) return;
+      if (!unused || (await this.used(manager, [id])).length > 0) return;
       // A store that is not configured any more cannot be asked; its row waits for it.
       if (unused.inStore && !this.store) return;
       if (unused.inStore) await this.store?.remove(id);

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { DataSource } from 'typeorm';
 import { MismatchesService } from '../mismatches/mismatches.service';
-import { PaymentRepository } from '../payments/payment.repository';
+import { PaymentsService } from '../payments/payments.service';
 import { readOptions, STRIPE } from '../stripe/stripe.client';
 import { isMissing } from '../stripe/stripe-errors';
 import type { IsolatedFailures } from './isolated-failures';
@@ -19,7 +19,7 @@ export class AbsentPayments {
   constructor(
     @Inject(STRIPE) private readonly stripe: Stripe,
     private readonly dataSource: DataSource,
-    private readonly payments: PaymentRepository,
+    private readonly payments: PaymentsService,
     private readonly mismatches: MismatchesService,
   ) {}
 

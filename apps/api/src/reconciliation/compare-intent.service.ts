@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { DataSource } from 'typeorm';
 import { AbandonedSessions } from '../checkout/abandoned-sessions.service';
-import { MismatchesService, type MismatchKind } from '../mismatches/mismatches.service';
+import type { MismatchKind } from '../mismatches/mismatch';
+import { MismatchesService } from '../mismatches/mismatches.service';
 import { isTerminal } from '../payments/apply-rule';
 import { FindPayment } from '../payments/find-payment.service';
 import type { PaymentEntity } from '../payments/payment.entity';
@@ -40,7 +41,7 @@ export class CompareIntent {
     if (!same) {
       const fresh = await this.freshPayment.read(payment.id);
       ({ payment } = fresh);
-      same = fresh.atStripe === payment.status;
+      same = fresh.atStripe.status === payment.status;
     }
     const recent = payment.updatedAt.getTime() > Date.now() - RECENT_MS;
     const sameMoney = said.amount === payment.amount && said.currency === payment.currency;

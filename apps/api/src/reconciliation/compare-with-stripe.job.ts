@@ -18,7 +18,7 @@ const PAGE = 100;
 export class CompareWithStripeJob {
   constructor(
     @Inject(STRIPE) private readonly stripe: Stripe,
-    private readonly cursor: ReconciliationCursor,
+    private readonly reconciliationCursor: ReconciliationCursor,
     private readonly statusDiff: StatusDiff,
     private readonly compareIntent: CompareIntent,
     private readonly compareRefunds: CompareRefunds,
@@ -35,7 +35,7 @@ export class CompareWithStripeJob {
   @Job('compare_with_stripe')
   async run({ whole }: { whole?: boolean } = {}): Promise<void> {
     await this.refunds.sendLost();
-    await this.cursor.each(whole ?? false, async (range, isWhole) => {
+    await this.reconciliationCursor.each(whole ?? false, async (range, isWhole) => {
       const work = new IsolatedFailures();
       await this.absentPayments.compare(range, await this.intents(range, work), work);
       if (isWhole) await this.compareRefunds.madeElsewhere(range, work);

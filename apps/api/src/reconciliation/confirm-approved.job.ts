@@ -16,7 +16,7 @@ export class ConfirmApprovedJob {
     @Inject(CONFIG) private readonly config: Config,
     private readonly transactions: Transactions,
     private readonly syncPayment: SyncPayment,
-    private readonly lock: PaymentLock,
+    private readonly paymentLock: PaymentLock,
     private readonly attempts: AttemptsService,
     private readonly cancelPayment: CancelPayment,
   ) {}
@@ -30,7 +30,7 @@ export class ConfirmApprovedJob {
     await this.syncPayment.sync(paymentId);
     const opened = await this.transactions
       .run(async (manager) => {
-        const locked = await this.lock.take(manager, paymentId);
+        const locked = await this.paymentLock.take(manager, paymentId);
         if (!this.isAbandoned(locked)) return null;
         return this.attempts.open(manager, locked, { kind: 'continue', by: 'system' });
       })

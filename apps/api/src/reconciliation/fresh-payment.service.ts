@@ -1,25 +1,25 @@
-import type { PaymentStatus } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../http/problem';
 import type { PaymentEntity } from '../payments/payment.entity';
-import { PaymentRepository } from '../payments/payment.repository';
 import { PaymentSources } from '../payments/payment-sources.service';
+import { PaymentsService } from '../payments/payments.service';
 import { SyncPayment } from '../payments/sync-payment.service';
+import type { PaymentSnapshot } from '../stripe/payment-snapshot';
 
 /** Reads both sides of a payment anew. */
 @Injectable()
 export class FreshPayment {
   constructor(
-    private readonly payments: PaymentRepository,
-    private readonly sources: PaymentSources,
+    private readonly payments: PaymentsService,
+    private readonly paymentSources: PaymentSources,
     private readonly syncPayment: SyncPayment,
   ) {}
 
-  /** The payment once Stripe was read and applied, and its status there. @throws Problem 404; what asking Stripe throws */
-  async read(paymentId: string): Promise<{ payment: PaymentEntity; atStripe: PaymentStatus }> {
+  /** The payment once Stripe was read and applied, and as it is there. @throws Problem 404; what asking Stripe throws */
+  async read(paymentId: string): Promise<{ payment: PaymentEntity; atStripe: PaymentSnapshot }> {
     await this.syncPayment.syncUntilFresh(paymentId);
     const found = await this.payments.find(paymentId);
     if (!found) throw Problem.notFound('This payment');
-    return { payment: found.payment, atStripe: (await this.sources.read(found.payment)).status };
+    return { payment: found.payment, atStripe: await this.paymentSources.read(found.payment) };
   }
 }

@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { Actor } from '../audit/audit.service';
-import { JobsService } from '../jobs/jobs.service';
-import type { ListedMismatch } from '../mismatches/mismatches.service';
-import { type MismatchKind, mismatchKinds } from '../mismatches/mismatches.service';
+import { type ListedMismatch, type MismatchKind, mismatchKinds } from '../mismatches/mismatch';
 import type { PaymentEntity } from '../payments/payment.entity';
-import { PaymentRepository } from '../payments/payment.repository';
+import { PaymentsService } from '../payments/payments.service';
 import { isMissing } from '../stripe/stripe-errors';
+import { WebhookInbox } from '../webhooks/webhook-inbox.service';
 import { PaymentMismatchResolver } from './payment-mismatch-resolver.service';
 import { RefundMismatchResolver } from './refund-mismatch-resolver.service';
 import type { RemainingDifference } from './remaining-difference';
@@ -19,25 +17,26 @@ type Resolve = (payment: PaymentEntity, listed: ListedMismatch, actor: Actor) =>
 @Injectable()
 export class MismatchResolver {
   private readonly resolvers: Record<Exclude<MismatchKind, Unbound>, Resolve> = {
-    intent_differs: (_, { subject }) => this.payment.otherIntent(subject),
-    status_contradicts: (payment) => this.payment.status(payment),
-    status_differs: (payment) => this.payment.status(payment),
-    amount_differs: (payment) => this.payment.amount(payment),
-    absent_at_stripe: (payment) => this.payment.presence(payment),
-    order_not_paid: (payment) => this.payment.accounted(payment),
-    late_money: (payment, listed, actor) => this.refund.unexpectedPayment(payment, listed, actor),
-    refund_failed: (payment, listed, actor) => this.refund.failedRefund(payment, listed, actor),
-    refund_differs: (payment) => this.refund.refunded(payment),
-    dispute_opened: (payment, { subject }) => this.refund.dispute(payment, subject),
+    intent_differs: (_, { subject }) => this.paymentMismatchResolver.otherIntent(subject),
+    status_contradicts: (payment) => this.paymentMismatchResolver.status(payment),
+    status_differs: (payment) => this.paymentMismatchResolver.status(payment),
+    amount_differs: (payment) => this.paymentMismatchResolver.amount(payment),
+    absent_at_stripe: (payment) => this.paymentMismatchResolver.presence(payment),
+    order_not_paid: (payment) => this.paymentMismatchResolver.accounted(payment),
+    late_money: (payment, listed, actor) =>
+      this.refundMismatchResolver.unexpectedPayment(payment, listed, actor),
+    refund_failed: (payment, listed, actor) =>
+      this.refundMismatchResolver.failedRefund(payment, listed, actor),
+    refund_differs: (payment) => this.refundMismatchResolver.refunded(payment),
+    dispute_opened: (payment, { subject }) => this.refundMismatchResolver.dispute(payment, subject),
     dispute_lost: async () => 'The bank has decided, and the money is gone. Close this with a note.',
   };
 
   constructor(
-    private readonly dataSource: DataSource,
-    private readonly jobs: JobsService,
-    private readonly payments: PaymentRepository,
-    private readonly payment: PaymentMismatchResolver,
-    private readonly refund: RefundMismatchResolver,
+    private readonly webhookInbox: WebhookInbox,
+    private readonly payments: PaymentsService,
+    private readonly paymentMismatchResolver: PaymentMismatchResolver,
+    private readonly refundMismatchResolver: RefundMismatchResolver,
   ) {}
 
   /** @throws what asking Stripe throws; what it does not know (any more) is an answer */
@@ -52,7 +51,7 @@ export class MismatchResolver {
 
   private async resolveKnown(listed: ListedMismatch, actor: Actor): Promise<RemainingDifference> {
     const kind = mismatchKinds.find((one) => one === listed.kind);
-    if (kind === 'unknown_payment') return this.payment.unknown(listed.subject);
+    if (kind === 'unknown_payment') return this.paymentMismatchResolver.unknown(listed.subject);
     if (kind === 'webhook_unhandled') return this.event(listed.subject);
     const found = listed.paymentId ? await this.payments.find(listed.paymentId) : null;
     if (!kind || !found) return 'There is nothing to look up for this one. Close it with a note.';
@@ -61,13 +60,7 @@ export class MismatchResolver {
 
   /** An event that could not be handled is handled once more. */
   private async event(id: string): Promise<RemainingDifference> {
-    const { manager } = this.dataSource;
-    const [event]: { state: string }[] = await manager.query(
-      'SELECT state FROM webhook_events WHERE id = $1',
-      [id],
-    );
-    if (event?.state !== 'received' && event?.state !== 'missing') return null;
-    await this.jobs.handleWebhook(manager, id);
+    if (!(await this.webhookInbox.retry(id))) return null;
     return 'The event is being handled once more. Look again in a moment.';
   }
 }

@@ -13,7 +13,7 @@ import { UnaccountedPayment } from './unaccounted-payment.service';
 @Injectable()
 export class PaymentMismatchResolver {
   constructor(
-    private readonly intents: PaymentIntents,
+    private readonly paymentIntents: PaymentIntents,
     private readonly findPayment: FindPayment,
     private readonly freshPayment: FreshPayment,
     private readonly absentPayments: AbsentPayments,
@@ -23,13 +23,13 @@ export class PaymentMismatchResolver {
 
   async status({ id }: PaymentEntity): Promise<RemainingDifference> {
     const { payment, atStripe } = await this.freshPayment.read(id);
-    if (payment.status === atStripe) return null;
-    return `Here the payment is ${payment.status}, at Stripe it is ${atStripe}.`;
+    if (payment.status === atStripe.status) return null;
+    return `Here the payment is ${payment.status}, at Stripe it is ${atStripe.status}.`;
   }
 
   async amount({ stripeId, amount, currency }: PaymentEntity): Promise<RemainingDifference> {
     if (stripeId === null) return 'Stripe has no payment yet.';
-    const said = await this.intents.retrieve(stripeId);
+    const said = await this.paymentIntents.retrieve(stripeId);
     if (said.amount === amount && said.currency === currency) return null;
     return `Here the payment is of ${formatMoney(amount, currency)}, at Stripe of ${formatMoney(said.amount, said.currency)}.`;
   }
@@ -42,15 +42,15 @@ export class PaymentMismatchResolver {
   }
 
   async accounted({ id }: PaymentEntity): Promise<RemainingDifference> {
-    const { payment } = await this.freshPayment.read(id);
-    await this.unaccountedPayment.receive(id);
+    const { payment, atStripe } = await this.freshPayment.read(id);
+    await this.unaccountedPayment.receive(payment, atStripe);
     const open = await this.unaccountedPayment.isUnaccounted(payment);
     return open ? 'The money is neither on the order nor on its way back.' : null;
   }
 
   /** An intent that names a payment of ours which is not here. */
   async unknown(paymentIntentId: string): Promise<RemainingDifference> {
-    const intent = await this.intents.retrieve(paymentIntentId);
+    const intent = await this.paymentIntents.retrieve(paymentIntentId);
     const found = await this.findPayment.find(intent.metadata.paymentId ?? null, intent.id);
     if (found !== 'missing' || intent.status === 'canceled') return null;
     return `Stripe has ${intent.id} (${intent.status}), and the payment that it names is not here. Cancel or refund it at Stripe.`;
@@ -58,7 +58,7 @@ export class PaymentMismatchResolver {
 
   /** A second intent for one payment: harmless once it can take no money, or has refunded it. */
   async otherIntent(paymentIntentId: string): Promise<RemainingDifference> {
-    const { status, amount_received: received } = await this.intents.retrieve(paymentIntentId);
+    const { status, amount_received: received } = await this.paymentIntents.retrieve(paymentIntentId);
     if (status === 'canceled') return null;
     const refunded = await this.refundSums.atStripe(paymentIntentId);
     if (status === 'succeeded' && refunded >= received) return null;

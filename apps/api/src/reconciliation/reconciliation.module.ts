@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { DisputesModule } from '../disputes/disputes.module';
+import { OrdersModule } from '../orders/orders.module';
 import { PaymentsModule } from '../payments/payments.module';
 import { RefundsModule } from '../refunds/refunds.module';
+import { WebhooksModule } from '../webhooks/webhooks.module';
 import { AbsentPayments } from './absent-payments.service';
 import { CompareIntent } from './compare-intent.service';
 import { CompareRefunds } from './compare-refunds.service';
@@ -19,7 +21,7 @@ import { StatusDiff } from './status-diff.service';
 import { UnaccountedPayment } from './unaccounted-payment.service';
 
 @Module({
-  imports: [PaymentsModule, RefundsModule, DisputesModule],
+  imports: [OrdersModule, PaymentsModule, RefundsModule, DisputesModule, WebhooksModule],
   providers: [
     // jobs
     ReconcileJob,

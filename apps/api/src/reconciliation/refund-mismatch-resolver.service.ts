@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../audit/audit.service';
 import { disputeOutcome } from '../disputes/dispute-status';
 import { DisputesService } from '../disputes/disputes.service';
-import type { ListedMismatch } from '../mismatches/mismatches.service';
+import type { ListedMismatch } from '../mismatches/mismatch';
 import { formatMoney } from '../money/format-money';
 import type { PaymentEntity } from '../payments/payment.entity';
 import { RefundSums } from '../refunds/refund-sums.service';

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { type Actor, AuditService } from '../audit/audit.service';
 import { Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
-import type { ListedMismatch } from '../mismatches/mismatches.service';
+import type { ListedMismatch } from '../mismatches/mismatch';
+import { MismatchesService } from '../mismatches/mismatches.service';
 import { MismatchResolver } from './mismatch-resolver.service';
 
 type Owner = NonNullable<Actor>;
@@ -12,9 +13,9 @@ type Owner = NonNullable<Actor>;
 @Injectable()
 export class ResolveMismatch {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly mismatches: MismatchesService,
     private readonly transactions: Transactions,
-    private readonly resolver: MismatchResolver,
+    private readonly mismatchResolver: MismatchResolver,
     private readonly audit: AuditService,
   ) {}
 
@@ -25,15 +26,11 @@ export class ResolveMismatch {
    * @throws Problem 404; 409 `already_resolved`; 409 `not_settled` saying what still differs; 503 without Stripe
    */
   async resolve(actor: Owner, id: string, note: string | undefined): Promise<void> {
-    const [found]: (ListedMismatch & { resolvedAt: Date | null })[] = await this.dataSource.query(
-      `SELECT id, kind, subject, payment_id AS "paymentId", details, resolved_at AS "resolvedAt"
-         FROM mismatches WHERE id = $1`,
-      [id],
-    );
+    const found = await this.mismatches.find(id);
     if (!found) throw Problem.notFound('This difference');
     if (found.resolvedAt) throw alreadyResolved();
     if (note === undefined) {
-      const remaining = await this.resolver.resolve(found, actor);
+      const remaining = await this.mismatchResolver.resolve(found, actor);
       if (remaining !== null) throw new Problem('not_settled', remaining);
     }
     await this.transactions.run((manager) => this.close(manager, actor, found, note ?? null));
@@ -41,12 +38,8 @@ export class ResolveMismatch {
 
   /** What a look again has taken off the list by itself is put down to the one who had it looked at. */
   private async close(manager: EntityManager, actor: Owner, listed: ListedMismatch, note: string | null) {
-    const [rows]: [unknown[], number] = await manager.query(
-      `UPDATE mismatches SET resolved_at = coalesce(resolved_at, now()), resolved_by = $2, note = $3
-        WHERE id = $1 AND resolved_by IS NULL AND ($3::text IS NULL OR resolved_at IS NULL) RETURNING id`,
-      [listed.id, actor.id, note],
-    );
-    if (rows.length === 0) throw alreadyResolved();
+    const closed = await this.mismatches.close(manager, listed.id, { userId: actor.id, note });
+    if (!closed) throw alreadyResolved();
     const { kind, subject, paymentId } = listed;
     await this.audit.record(manager, actor, {
       action: note === null ? 'mismatch.settle' : 'mismatch.close',

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Transactions } from '../database/transactions';
+import { OrdersService } from '../orders/orders.service';
 import type { PaymentEntity } from '../payments/payment.entity';
-import { PaymentRepository } from '../payments/payment.repository';
 import { PaymentLock } from '../payments/payment-lock.service';
-import { PaymentSources } from '../payments/payment-sources.service';
 import { ReceiveMoney } from '../payments/receive-money.service';
+import { UnexpectedPaymentService } from '../refunds/unexpected-payment.service';
+import type { PaymentSnapshot } from '../stripe/payment-snapshot';
 
 /** Money that came and is neither on its order nor on its way back. */
 @Injectable()
@@ -13,34 +14,29 @@ export class UnaccountedPayment {
   constructor(
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
-    private readonly payments: PaymentRepository,
-    private readonly sources: PaymentSources,
-    private readonly lock: PaymentLock,
+    private readonly orders: OrdersService,
+    private readonly unexpectedPaymentService: UnexpectedPaymentService,
+    private readonly paymentLock: PaymentLock,
     private readonly receiveMoney: ReceiveMoney,
   ) {}
 
   async isUnaccounted(
-    { id, status }: Pick<PaymentEntity, 'id' | 'status'>,
+    { id, orderId, status }: Pick<PaymentEntity, 'id' | 'orderId' | 'status'>,
     manager: EntityManager = this.dataSource.manager,
   ): Promise<boolean> {
     if (status !== 'succeeded') return false;
-    const rows: unknown[] = await manager.query(
-      `SELECT 1 FROM payments p JOIN orders o ON o.id = p.order_id
-        WHERE p.id = $1 AND NOT (o.payment_id = p.id AND o.status IN ('paid', 'refunded'))
-          AND NOT EXISTS (SELECT FROM refunds r WHERE r.payment_id = p.id AND r.kind = 'late_money')`,
-      [id],
-    );
-    return rows.length > 0;
+    if ((await this.orders.paidWith([orderId], manager)).get(orderId) === id) return false;
+    return !(await this.unexpectedPaymentService.isRefunded(manager, id));
   }
 
-  /** Receives such money once more: on its order if that can take it, else back to where it came from. */
-  async receive(paymentId: string): Promise<void> {
-    const found = await this.payments.find(paymentId);
-    if (!found?.payment.stripeId) return;
-    const snapshot = await this.sources.read(found.payment);
-    if (snapshot.status !== 'succeeded') return;
+  /**
+   * Receives such money once more: on its order if that can take it, else back to where it came from.
+   * @param snapshot as the payment stands at Stripe now
+   */
+  async receive({ id, orderId, stripeId }: PaymentEntity, snapshot: PaymentSnapshot): Promise<void> {
+    if (!stripeId || snapshot.status !== 'succeeded') return;
     await this.transactions.run(async (manager) => {
-      const locked = await this.lock.take(manager, paymentId, found.payment.orderId);
+      const locked = await this.paymentLock.take(manager, id, orderId);
       if (await this.isUnaccounted(locked.payment, manager)) {
         await this.receiveMoney.receive(manager, locked, snapshot);
       }

@@ -2,8 +2,8 @@ import type { OrderPayment } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { OrdersService } from '../orders/orders.service';
-import { PaymentRepository, type PaymentWithAttempt } from '../payments/payment.repository';
 import { toPaymentView } from '../payments/payment-view';
+import { PaymentsService, type PaymentWithAttempt } from '../payments/payments.service';
 import { RefundEntity } from './refund.entity';
 
 /** An order that was paid for again and again shows its last payments. */
@@ -15,7 +15,7 @@ export class OrderPayments {
   constructor(
     private readonly dataSource: DataSource,
     private readonly orders: OrdersService,
-    private readonly payments: PaymentRepository,
+    private readonly payments: PaymentsService,
   ) {}
 
   /** @throws Problem 404 for an order that does not exist or is somebody else's */

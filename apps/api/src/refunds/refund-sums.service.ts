@@ -15,12 +15,19 @@ export class RefundSums {
 
   /** Refunds that Stripe has, of any kind, without those that came to nothing. */
   async ours(paymentId: string): Promise<number> {
+    return (await this.oursOf([paymentId])).get(paymentId) ?? 0;
+  }
+
+  /** As {@link ours}, by the payment's id; payments without refunds are left out. */
+  async oursOf(paymentIds: string[]): Promise<Map<string, number>> {
     const rows = await this.dataSource.manager.findBy(RefundEntity, {
-      paymentId,
+      paymentId: In(paymentIds),
       stripeId: Not(IsNull()),
       status: Not(In(fruitless)),
     });
-    return rows.reduce((sum, { amount }) => sum + amount, 0);
+    const sums = new Map<string, number>();
+    for (const { paymentId, amount } of rows) sums.set(paymentId, (sums.get(paymentId) ?? 0) + amount);
+    return sums;
   }
 
   /** `amount_refunded` of the intent's charge (docs.stripe.com/api/charges/object): a failed refund is taken off it. */

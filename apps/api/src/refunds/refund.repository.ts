@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
-import { type EntityManager, In, IsNull, Not } from 'typeorm';
+import { DataSource, type EntityManager, In, IsNull, LessThan, Not } from 'typeorm';
 import { JobsService } from '../jobs/jobs.service';
 import { MismatchesService } from '../mismatches/mismatches.service';
 import { OrdersService } from '../orders/orders.service';
@@ -13,10 +13,49 @@ import { fruitless, isFruitless, laterStatus } from './refund-status';
 @Injectable()
 export class RefundRepository {
   constructor(
+    private readonly dataSource: DataSource,
     private readonly jobs: JobsService,
     private readonly orders: OrdersService,
     private readonly mismatches: MismatchesService,
   ) {}
+
+  find(id: string): Promise<RefundEntity | null> {
+    return this.dataSource.manager.findOneBy(RefundEntity, { id });
+  }
+
+  /** A refund that Stripe does not have yet, as far as we know; null for any other. */
+  findRequested(id: string): Promise<RefundEntity | null> {
+    return this.dataSource.manager.findOneBy(RefundEntity, { id, status: 'requested' });
+  }
+
+  /** The refund that somebody has asked for with this `Idempotency-Key`. */
+  findByKey(
+    manager: EntityManager,
+    requestedBy: string,
+    idempotencyKey: string,
+  ): Promise<RefundEntity | null> {
+    return manager.findOneBy(RefundEntity, { requestedBy, idempotencyKey });
+  }
+
+  /** Whether a refund is written down in this status. */
+  isKnown(stripeId: string, status: string): Promise<boolean> {
+    return this.dataSource.manager.existsBy(RefundEntity, { stripeId, status });
+  }
+
+  /** Ids of refunds that were asked for so many milliseconds ago and not sent yet. */
+  async requestedBefore(ms: number, most: number): Promise<string[]> {
+    const rows = await this.dataSource.manager.find(RefundEntity, {
+      where: { status: 'requested', createdAt: LessThan(new Date(Date.now() - ms)) },
+      select: { id: true },
+      take: most,
+    });
+    return rows.map(({ id }) => id);
+  }
+
+  /** Whoever saw the stored 500 moves on from it; of several the first does, and all of them use the same next key. */
+  async nextGeneration({ id, generation }: RefundEntity): Promise<void> {
+    await this.dataSource.manager.update(RefundEntity, { id, generation }, { generation: generation + 1 });
+  }
 
   /** Minor units of the payment that were given back or are on their way; `requested` counts as given back. */
   async givenBack(manager: EntityManager, paymentId: string, kind: RefundEntity['kind']): Promise<number> {

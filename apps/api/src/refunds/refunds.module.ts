@@ -6,16 +6,27 @@ import { PaymentsModule } from '../payments/payments.module';
 import { OrderPayments } from './order-payments.service';
 import { RefundEntity } from './refund.entity';
 import { RefundRepository } from './refund.repository';
+import { RefundBalance } from './refund-balance.service';
 import { RefundOrder } from './refund-order.service';
 import { RefundSums } from './refund-sums.service';
 import { RefundsController } from './refunds.controller';
 import { RefundsService } from './refunds.service';
+import { RequestRefund } from './request-refund.service';
 import { RetryRefund } from './retry-refund.service';
 
 @Module({
   imports: [TypeOrmModule.forFeature([RefundEntity]), OrdersModule, PaymentsModule, DisputesModule],
   controllers: [RefundsController],
-  providers: [OrderPayments, RefundOrder, RefundRepository, RefundSums, RefundsService, RetryRefund],
-  exports: [OrderPayments, RefundOrder, RefundSums, RefundsService, RetryRefund],
+  providers: [
+    OrderPayments,
+    RefundBalance,
+    RefundOrder,
+    RefundRepository,
+    RefundSums,
+    RefundsService,
+    RequestRefund,
+    RetryRefund,
+  ],
+  exports: [OrderPayments, RefundBalance, RefundOrder, RefundSums, RefundsService, RetryRefund],
 })
 export class RefundsModule {}

@@ -1,16 +1,17 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type Stripe from 'stripe';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import { CONFIG, type Config } from '../config/config';
 import { Transactions } from '../database/transactions';
 import { Job } from '../jobs/job.decorator';
 import { JobsService } from '../jobs/jobs.service';
 import type { PaymentEntity } from '../payments/payment.entity';
-import { PaymentRepository } from '../payments/payment.repository';
 import { type LockedPayment, PaymentLock } from '../payments/payment-lock.service';
+import { PaymentsService } from '../payments/payments.service';
 import { isReplay, isStripeError } from '../stripe/error-kinds';
 import { readOptions, STRIPE } from '../stripe/stripe.client';
 import { isRefused } from '../stripe/stripe-errors';
-import { RefundEntity } from './refund.entity';
+import type { RefundEntity } from './refund.entity';
 import { RefundRepository } from './refund.repository';
 
 /** How the asking ended; `unknown` is found out by the job, which was put in with the row. */
@@ -21,6 +22,8 @@ const GENERATIONS = 3;
 /** More refunds than one payment has in practice. */
 const MOST = 1_000;
 const SOON_MS = 1_000;
+/** The request may be cut short; its refund is sent by a job so long after its own time is over. */
+const AFTER_REQUEST_MS = 5_000;
 /** A refund that was not sent by now has lost its job. */
 const LOST_MS = 600_000;
 const MOST_LOST = 200;
@@ -32,18 +35,22 @@ export class RefundsService {
 
   constructor(
     @Inject(STRIPE) private readonly stripe: Stripe,
-    private readonly dataSource: DataSource,
+    @Inject(CONFIG) private readonly config: Config,
     private readonly transactions: Transactions,
     private readonly jobs: JobsService,
-    private readonly payments: PaymentRepository,
-    private readonly lock: PaymentLock,
+    private readonly payments: PaymentsService,
+    private readonly paymentLock: PaymentLock,
     private readonly repository: RefundRepository,
   ) {}
 
-  /** Has a refund sent by a job `ms` milliseconds from now, unless it is done by then. */
-  async sendAfter(manager: EntityManager, refundId: string, ms: number): Promise<void> {
-    const runAt = new Date(Date.now() + ms);
-    await this.jobs.sendRefund(manager, refundId, { runAt });
+  /** Has a refund sent by a job, should the request that asks for it not come to do so. */
+  sendAfterRequest(manager: EntityManager, refundId: string): Promise<void> {
+    return this.sendAfter(manager, refundId, this.config.payments.confirmTimeoutMs + AFTER_REQUEST_MS);
+  }
+
+  /** Has a refund sent by a job once more, unless it is done by then. */
+  sendSoon(refundId: string): Promise<void> {
+    return this.transactions.run((manager) => this.sendAfter(manager, refundId, SOON_MS));
   }
 
   /**
@@ -52,11 +59,11 @@ export class RefundsService {
    */
   @Job('send_refund')
   async job({ refundId }: { refundId: string }): Promise<void> {
-    const refund = await this.requested(refundId);
+    const refund = await this.repository.findRequested(refundId);
     if (!refund) return;
     await this.sync(refund.paymentId);
     const answer = await this.send(refundId);
-    if (answer.type === 'unknown') await this.sendAfter(this.dataSource.manager, refundId, SOON_MS);
+    if (answer.type === 'unknown') await this.sendSoon(refundId);
     // Somebody at Stripe's Dashboard may have been quicker: then the shopper has the money all the same.
     if (answer.type === 'refused' && answer.reason !== 'charge_already_refunded') {
       await this.transactions.run((manager) => this.repository.listFailed(manager, refundId));
@@ -69,7 +76,7 @@ export class RefundsService {
    * after 24 hours), so Stripe's list is read before anything is sent then.
    */
   async send(refundId: string): Promise<RefundAnswer> {
-    const first = await this.requested(refundId);
+    const first = await this.repository.findRequested(refundId);
     if (first && (first.generation > 1 || isOld(first))) {
       try {
         await this.sync(first.paymentId);
@@ -78,7 +85,7 @@ export class RefundsService {
         throw error;
       }
     }
-    const refund = await this.requested(refundId);
+    const refund = await this.repository.findRequested(refundId);
     if (!refund) return { type: 'sent' };
     const payment = await this.paymentOf(refund.paymentId);
     let created: Stripe.Refund;
@@ -111,20 +118,21 @@ export class RefundsService {
     await this.inLock(paymentId, (manager, locked) => this.repository.record(manager, locked, refunds));
   }
 
+  /** Null for a refund that does not exist. */
+  find(id: string): Promise<RefundEntity | null> {
+    return this.repository.find(id);
+  }
+
   /** Whether a refund is written down here in this status. */
   isKnown(stripeId: string, status: string): Promise<boolean> {
-    return this.dataSource.manager.existsBy(RefundEntity, { stripeId, status });
+    return this.repository.isKnown(stripeId, status);
   }
 
   /** Sends refunds whose job was lost. */
   async sendLost(): Promise<void> {
-    const { manager } = this.dataSource;
-    const lost: { id: string }[] = await manager.query(
-      `SELECT id FROM refunds WHERE status = 'requested'
-          AND created_at < now() - $1 * interval '1 millisecond' LIMIT ${MOST_LOST}`,
-      [LOST_MS],
-    );
-    for (const { id } of lost) await this.sendAfter(manager, id, 0);
+    for (const id of await this.repository.requestedBefore(LOST_MS, MOST_LOST)) {
+      await this.transactions.run((manager) => this.jobs.sendRefund(manager, id));
+    }
   }
 
   private async paymentOf(id: string): Promise<PaymentEntity> {
@@ -133,15 +141,17 @@ export class RefundsService {
     return found.payment;
   }
 
-  private requested(id: string): Promise<RefundEntity | null> {
-    return this.dataSource.manager.findOneBy(RefundEntity, { id, status: 'requested' });
+  private sendAfter(manager: EntityManager, refundId: string, ms: number): Promise<void> {
+    return this.jobs.sendRefund(manager, refundId, { runAt: new Date(Date.now() + ms) });
   }
 
   private inLock(
     paymentId: string,
     work: (manager: EntityManager, locked: LockedPayment) => Promise<void>,
   ): Promise<void> {
-    return this.transactions.run(async (manager) => work(manager, await this.lock.take(manager, paymentId)));
+    return this.transactions.run(async (manager) =>
+      work(manager, await this.paymentLock.take(manager, paymentId)),
+    );
   }
 
   private async failed(refund: RefundEntity, error: unknown): Promise<RefundAnswer> {
@@ -150,13 +160,8 @@ export class RefundsService {
     this.logger.warn({ refundId: refund.id, error: error.type }, 'a refund has no answer yet');
     const spent = isReplay(error.headers) && (error.statusCode ?? 0) >= 500;
     if (spent && refund.generation >= GENERATIONS) return this.refused(refund, 'provider_error');
-    if (spent) await this.nextKey(refund);
+    if (spent) await this.repository.nextGeneration(refund);
     return { type: 'unknown' };
-  }
-
-  /** Whoever saw the stored 500 moves on from it; of several the first does, and all of them use the same next key. */
-  private async nextKey({ id, generation }: RefundEntity): Promise<void> {
-    await this.dataSource.manager.update(RefundEntity, { id, generation }, { generation: generation + 1 });
   }
 
   private async refused(refund: RefundEntity, reason: string): Promise<RefundAnswer> {

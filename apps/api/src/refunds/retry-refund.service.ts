@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In, MoreThan, Not } from 'typeorm';
 import { type Actor, AuditService } from '../audit/audit.service';
 import { Transactions } from '../database/transactions';
+import { MismatchesService } from '../mismatches/mismatches.service';
 import type { PaymentEntity } from '../payments/payment.entity';
 import { PaymentLock } from '../payments/payment-lock.service';
 import { RefundEntity } from './refund.entity';
@@ -15,9 +16,10 @@ export class RetryRefund {
   constructor(
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
-    private readonly lock: PaymentLock,
+    private readonly paymentLock: PaymentLock,
     private readonly refunds: RefundsService,
-    private readonly unexpectedPayments: UnexpectedPaymentService,
+    private readonly unexpectedPaymentService: UnexpectedPaymentService,
+    private readonly mismatches: MismatchesService,
     private readonly audit: AuditService,
   ) {}
 
@@ -45,24 +47,16 @@ export class RetryRefund {
     const { manager } = this.dataSource;
     const failed = await manager.findOneBy(RefundEntity, { id, paymentId: payment.id });
     if (!failed || !isFruitless(failed.status)) return null;
-    if (failed.kind === 'late_money')
-      return this.unexpectedPayment(payment, await this.received(failed), actor);
+    if (failed.kind === 'late_money') {
+      const received = (await this.mismatches.lateMoneyOf(payment.id)) ?? failed.amount;
+      return this.unexpectedPayment(payment, received, actor);
+    }
     const later = await manager.findBy(RefundEntity, {
       paymentId: payment.id,
       status: Not(In(fruitless)),
       createdAt: MoreThan(failed.createdAt),
     });
     return sum(later) >= failed.amount ? null : refundAgain;
-  }
-
-  /** How much late money came with a payment, as it was listed then. */
-  private async received({ paymentId, amount }: RefundEntity): Promise<number> {
-    const [row]: { amount: string | null }[] = await this.dataSource.query(
-      `SELECT max((details ->> 'amount')::bigint) AS amount FROM mismatches
-        WHERE kind = 'late_money' AND payment_id = $1`,
-      [paymentId],
-    );
-    return Number(row?.amount ?? amount);
   }
 
   /** What of late money is not on its way is asked for anew. */
@@ -72,13 +66,13 @@ export class RetryRefund {
     received: number,
     actor: Actor,
   ): Promise<string | null> {
-    const { payment } = await this.lock.take(manager, paymentId);
+    const { payment } = await this.paymentLock.take(manager, paymentId);
     const rows = await lateRefunds(manager, paymentId);
     const waiting = rows.find(({ status }) => status === 'requested');
     if (waiting) return waiting.id;
     const amount = received - sum(rows);
     if (amount <= 0) return null;
-    const refundId = await this.unexpectedPayments.request(manager, payment, amount, payment.currency);
+    const refundId = await this.unexpectedPaymentService.request(manager, payment, amount, payment.currency);
     await this.audit.record(manager, actor, {
       action: 'payment.refund_late_money',
       subjectType: 'payment',

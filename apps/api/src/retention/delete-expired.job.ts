@@ -18,7 +18,7 @@ export class DeleteExpiredJob {
 
   constructor(
     private readonly discovery: DiscoveryService,
-    private readonly scanner: MetadataScanner,
+    private readonly metadataScanner: MetadataScanner,
     private readonly reflector: Reflector,
     private readonly jobs: JobsService,
     private readonly dataSource: DataSource,
@@ -63,7 +63,7 @@ export class DeleteExpiredJob {
       const prototype: object | null =
         instance && typeof instance === 'object' ? Object.getPrototypeOf(instance) : null;
       if (!prototype) return [];
-      return this.scanner.getAllMethodNames(prototype).flatMap((key): [string, DeleteExpired][] => {
+      return this.metadataScanner.getAllMethodNames(prototype).flatMap((key): [string, DeleteExpired][] => {
         const method: unknown = (prototype as Record<string, unknown>)[key];
         if (typeof method !== 'function') return [];
         const rows = this.reflector.get<string | undefined>(DELETES_EXPIRED, method);

@@ -141,6 +141,16 @@ export class UsersService {
     );
   }
 
+  /** Where the owners of the shop read their mail. */
+  async adminEmails(): Promise<string[]> {
+    const admins = await this.users.find({
+      where: { role: 'admin', deletedAt: IsNull() },
+      select: { id: true, email: true },
+      order: { id: 'ASC' },
+    });
+    return admins.map(({ email }) => email);
+  }
+
   /** Whether the shop would have no owner without this user; locks all owners, so that two cannot go at once. */
   async isLastAdmin(manager: EntityManager, id: string): Promise<boolean> {
     if (!(await manager.existsBy(UserEntity, { id, role: 'admin' }))) return false;

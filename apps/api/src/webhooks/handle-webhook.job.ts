@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Job } from '../jobs/job.decorator';
-import { webhookJobKey } from '../jobs/jobs.service';
+import { JobsService } from '../jobs/jobs.service';
 import { MismatchesService } from '../mismatches/mismatches.service';
 import { NotHereYet } from './event-payment.service';
 import type { WebhookState } from './webhook-event.entity';
@@ -14,8 +14,9 @@ export class HandleWebhookJob {
   constructor(
     private readonly dataSource: DataSource,
     private readonly repository: WebhookEventRepository,
-    private readonly handlers: WebhookHandlers,
+    private readonly webhookHandlers: WebhookHandlers,
     private readonly mismatches: MismatchesService,
+    private readonly jobs: JobsService,
   ) {}
 
   /**
@@ -33,24 +34,18 @@ export class HandleWebhookJob {
 
   private async outcomeOf(event: WaitingEvent): Promise<WebhookState> {
     try {
-      return (await this.handlers.of(event.type)?.handle(event)) ?? 'ignored';
+      return (await this.webhookHandlers.of(event.type)?.handle(event)) ?? 'ignored';
     } catch (error) {
-      if (!(error instanceof NotHereYet) || !(await this.isLastTry(event.id))) throw error;
+      const { manager } = this.dataSource;
+      if (!(error instanceof NotHereYet) || !(await this.jobs.isLastTryOfWebhook(manager, event.id)))
+        throw error;
       const details = {
         type: event.type,
         object: event.objectId ?? event.paymentIntentId,
         payment: event.paymentId,
       };
-      await this.mismatches.list(this.dataSource.manager, 'webhook_unhandled', event.id, null, details);
+      await this.mismatches.list(manager, 'webhook_unhandled', event.id, null, details);
       return 'missing';
     }
-  }
-
-  private async isLastTry(eventId: string): Promise<boolean> {
-    const rows: unknown[] = await this.dataSource.query(
-      'SELECT 1 FROM graphile_worker.jobs WHERE key = $1 AND attempts >= max_attempts',
-      [webhookJobKey(eventId)],
-    );
-    return rows.length > 0;
   }
 }

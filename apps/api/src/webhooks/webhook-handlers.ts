@@ -13,13 +13,19 @@ export class WebhookHandlers {
   private readonly byName: Record<HandlerName, WebhookHandler>;
 
   constructor(
-    payment: PaymentHandler,
-    refund: RefundHandler,
-    dispute: DisputeHandler,
-    setupSucceeded: SetupSucceededHandler,
-    customerDeleted: CustomerDeletedHandler,
+    paymentHandler: PaymentHandler,
+    refundHandler: RefundHandler,
+    disputeHandler: DisputeHandler,
+    setupSucceededHandler: SetupSucceededHandler,
+    customerDeletedHandler: CustomerDeletedHandler,
   ) {
-    this.byName = { payment, refund, dispute, setupSucceeded, customerDeleted };
+    this.byName = {
+      payment: paymentHandler,
+      refund: refundHandler,
+      dispute: disputeHandler,
+      setupSucceeded: setupSucceededHandler,
+      customerDeleted: customerDeletedHandler,
+    };
   }
 
   of(type: string): WebhookHandler | null {

@@ -73,6 +73,15 @@ export class WebhookInbox {
       'A webhook of the other mode arrived; check the endpoint at Stripe',
     );
   }
+
+  /** Has an event handled that was not, or could not be; false for any other. */
+  retry(eventId: string): Promise<boolean> {
+    return this.transactions.run(async (manager) => {
+      const waits = (await this.repository.findWaiting(eventId)) !== null;
+      if (waits) await this.jobs.handleWebhook(manager, eventId);
+      return waits;
+    });
+  }
 }
 
 /** What tells nothing new, or cannot be read whole, is done as soon as it is stored. */

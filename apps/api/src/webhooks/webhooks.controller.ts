@@ -7,7 +7,7 @@ import { WebhookInbox } from './webhook-inbox.service';
 @OperationTag('Webhooks')
 @Controller('api/webhooks/stripe')
 export class WebhooksController {
-  constructor(private readonly inbox: WebhookInbox) {}
+  constructor(private readonly webhookInbox: WebhookInbox) {}
 
   /** The body is the exact bytes: the signature is over them. */
   @Public()
@@ -25,7 +25,7 @@ export class WebhooksController {
     @Body() rawBody: unknown,
     @Headers('stripe-signature') signature: string | undefined,
   ): Promise<{ received: true }> {
-    await this.inbox.receive(Buffer.isBuffer(rawBody) ? rawBody : undefined, signature);
+    await this.webhookInbox.receive(Buffer.isBuffer(rawBody) ? rawBody : undefined, signature);
     return { received: true };
   }
 }

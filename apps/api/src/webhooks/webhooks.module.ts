@@ -40,5 +40,6 @@ import { WebhooksController } from './webhooks.controller';
     SetupSucceededHandler,
     CustomerDeletedHandler,
   ],
+  exports: [WebhookInbox],
 })
 export class WebhooksModule {}

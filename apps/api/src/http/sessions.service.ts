@@ -3,8 +3,8 @@ import type { Session } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { deleteBatch } from '../database/delete-batch';
-import { Problem } from '../http/problem';
 import { DeletesExpired } from '../retention/deletes-expired.decorator';
+import { Problem } from './problem';
 
 type Row = { sid: string; userAgent: string | null; createdAt: Date; lastSeenAt: Date };
 
