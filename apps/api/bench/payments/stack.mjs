@@ -51,7 +51,13 @@ export async function startStack(server) {
     });
     const account = new SandboxAccount(url('sandbox'), KEY);
     const webhook = `${url('api')}/api/webhooks/stripe`;
-    await account.control('POST', 'webhook_endpoints', { url: webhook, secret: WEBHOOK_SECRET });
+    // The events that the README asks for, no others.
+    const { handledTypes } = load('apps/api/src/webhooks/event-types.js');
+    await account.control('POST', 'webhook_endpoints', {
+      url: webhook,
+      secret: WEBHOOK_SECRET,
+      enabled_events: [...handledTypes.keys()],
+    });
     const bare = await start('bare', [fileURLToPath(new URL('bare-server.mjs', import.meta.url))], {
       env: { STRIPE_SECRET_KEY: BARE_KEY, STRIPE_PORT: String(ports.sandbox), PORT: String(ports.bare) },
       ready: () => answers(url('bare')),
