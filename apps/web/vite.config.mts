@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { contractChecks } from './build/contract-checks.mts';
 
 const repository = resolve(import.meta.dirname, '../..');
 const library = (name: string) => resolve(repository, `libs/${name}/src/index.ts`);
@@ -29,9 +30,13 @@ function stripeSandboxScript(origin: string | undefined): Plugin {
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), stripeSandboxScript(process.env.STRIPE_SANDBOX_PUBLIC_URL)],
+  plugins: [contractChecks(), react(), stripeSandboxScript(process.env.STRIPE_SANDBOX_PUBLIC_URL)],
   resolve: {
-    alias: { '@app/contracts': library('contracts'), '@app/payment-flow': library('payment-flow') },
+    alias: [
+      { find: /^@app\/contracts$/, replacement: library('contracts') },
+      { find: /^@app\/payment-flow$/, replacement: library('payment-flow') },
+      { find: /^zod$/, replacement: resolve(import.meta.dirname, 'src/lib/zod.ts') },
+    ],
   },
   build: {
     outDir: resolve(repository, 'dist/apps/web'),
@@ -43,8 +48,6 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            // In one chunk, so that zod is set up before the contract's schemas are made of it.
-            { name: 'contracts', test: /node_modules[\\/]zod[\\/]|libs[\\/]contracts[\\/]|zod-setup/ },
             {
               name: 'react',
               test: /node_modules[\\/](react|react-dom|react-router|scheduler|@tanstack)[\\/]/,

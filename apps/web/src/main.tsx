@@ -1,5 +1,3 @@
-import './lib/zod-setup';
-
 import '@fontsource-variable/instrument-sans';
 import '@fontsource-variable/newsreader/opsz.css';
 import '@mantine/core/styles.css';

@@ -1,4 +1,4 @@
-import { type PaymentMode, paymentModeSchema } from '@app/contracts';
+import { type PaymentMode, paymentModeSchema } from '@app/contracts/browser';
 
 /** Whether money is real, as the server has written it into the page; null where it has not, as in development. */
 export function pagePaymentMode(): PaymentMode | null {

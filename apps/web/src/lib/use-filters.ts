@@ -1,7 +1,7 @@
+import type { Check } from '@app/contracts/browser';
 import { useLocation, useNavigation, useSearchParams } from 'react-router';
-import type { z } from 'zod';
 
-type Shape = Record<string, z.ZodType<string>>;
+type Shape = Record<string, Check<string>>;
 
 export type Filters<Name extends string> = {
   values: Partial<Record<Name, string>>;

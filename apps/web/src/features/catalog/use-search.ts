@@ -1,4 +1,4 @@
-import { type ProductSort, productSortSchema } from '@app/contracts';
+import { type ProductSort, productSortSchema } from '@app/contracts/browser';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLocation, useNavigation, useSearchParams } from 'react-router';
 import type { Search } from './api/list-products';
@@ -10,13 +10,12 @@ const pause = 300;
 
 const longest = 200;
 
-function searchIn(address: URLSearchParams): Search {
-  const sort = productSortSchema.safeParse(address.get('sort'));
-  return {
-    query: (address.get('query') ?? '').trim().slice(0, longest),
-    sort: sort.success ? sort.data : defaultSort,
-  };
-}
+const sortOf = (text: string | null): ProductSort => productSortSchema.safeParse(text).data ?? defaultSort;
+
+const searchIn = (address: URLSearchParams): Search => ({
+  query: (address.get('query') ?? '').trim().slice(0, longest),
+  sort: sortOf(address.get('sort')),
+});
 
 /**
  * The search of the shop page. It lives in the address, so that it can be shared and gone back to: the words of one
@@ -81,6 +80,6 @@ export function useSearch() {
       setText('');
       go({ query: '' }, false);
     },
-    sortBy: (sort: ProductSort) => go({ sort }, false),
+    sortBy: (sort: string) => go({ sort: sortOf(sort) }, false),
   };
 }
