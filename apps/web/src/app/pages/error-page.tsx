@@ -1,6 +1,6 @@
 import { Button, Container, Group, Stack, Text, Title } from '@mantine/core';
-import { useRouteError } from 'react-router';
 import { LinkButton } from '../../components/link-button';
+import { useRouteError } from '../../lib/router/failures';
 
 /** Whether a page of an older build was asked for after a new one had been put in place. */
 const isStaleBuild = (error: unknown) =>

@@ -1,6 +1,7 @@
 import { type ProductSort, productSortSchema } from '@app/contracts/browser';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useLocation, useNavigation, useSearchParams } from 'react-router';
+import { useLocation, useSearchParams } from 'react-router';
+import { useRouter } from '../../lib/router/router-context';
 import type { Search } from './api/list-products';
 
 const defaultSort: ProductSort = 'title';
@@ -33,7 +34,7 @@ export function useSearch() {
   }
 
   const { pathname } = useLocation();
-  const next = useNavigation().location?.pathname;
+  const next = useRouter().state.next?.pathname;
   // What was typed a moment ago must not call back somebody who is on the way to a book.
   const leaving = next !== undefined && next !== pathname;
 
