@@ -1,7 +1,8 @@
 import { deleteAccountSchema, type User } from '@app/contracts';
-import { Button, Modal, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { CallForm } from '../../../components/call-form';
+import { Modal } from '../../../components/modal/modal';
 import { ApiError, hasCode } from '../../../lib/http/api-error';
 import { useFormCall } from '../../../lib/use-form-call';
 import { deleteAccount } from '../api/account';

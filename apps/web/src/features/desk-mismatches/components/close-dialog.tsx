@@ -1,6 +1,7 @@
 import { type Mismatch, settleMismatchSchema } from '@app/contracts';
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { Modal } from '../../../components/modal/modal';
 import { Wrong } from '../../../components/wrong';
 import { validateWith } from '../../../lib/form-errors';
 import { useSettleMismatch } from '../api/settle-mismatch';
