@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { contractChecks } from './build/contract-checks.mts';
+import { unusedPalettes } from './build/unused-palettes.mts';
 
 const repository = resolve(import.meta.dirname, '../..');
 const library = (name: string) => resolve(repository, `libs/${name}/src/index.ts`);
@@ -31,6 +32,7 @@ function stripeSandboxScript(origin: string | undefined): Plugin {
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [contractChecks(), react(), stripeSandboxScript(process.env.STRIPE_SANDBOX_PUBLIC_URL)],
+  css: { postcss: { plugins: unusedPalettes } },
   resolve: {
     alias: [
       { find: /^@app\/contracts$/, replacement: library('contracts') },

@@ -1,6 +1,6 @@
 import '@fontsource-variable/instrument-sans';
 import '@fontsource-variable/newsreader/opsz.css';
-import '@mantine/core/styles.css';
+import './app/mantine.css';
 import './app/global.css';
 import sansUrl from '@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2?url';
 import { StrictMode } from 'react';

@@ -1,3 +1,4 @@
+import './floating.css';
 import { Menu } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';

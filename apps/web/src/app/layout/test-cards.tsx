@@ -1,3 +1,4 @@
+import './floating.css';
 import { Button, CopyButton, Popover, Stack, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import classes from './layout.module.css';

@@ -1,6 +1,6 @@
 import { changePasswordSchema, type User } from '@app/contracts';
-import { PasswordInput } from '@mantine/core';
 import { CallForm } from '../../../components/call-form';
+import { PasswordInput } from '../../../components/password-input';
 import { validateWith } from '../../../lib/form-errors';
 import { hasCode } from '../../../lib/http/api-error';
 import { useFormCall } from '../../../lib/use-form-call';

@@ -1,7 +1,8 @@
 import type { ProductSort } from '@app/contracts';
-import { ActionIcon, NativeSelect, TextInput } from '@mantine/core';
+import { ActionIcon, TextInput } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { useRef } from 'react';
+import { NativeSelect } from '../../../components/native-select';
 import type { useSearch } from '../use-search';
 import classes from './search-bar.module.css';
 

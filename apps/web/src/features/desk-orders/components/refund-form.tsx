@@ -1,7 +1,8 @@
 import { type DeskOrderDetail, refundOrderSchema } from '@app/contracts';
-import { Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { MoneyInput } from '../../../components/money-input';
+import { Radio } from '../../../components/radio';
 import { fieldMessages, hasCode } from '../../../lib/http/api-error';
 import { formatMoney, parseSum, sumFaultWords, writeSum } from '../../../lib/money';
 import type { Refunding } from '../use-refund';

@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '../../../components/segmented-control';
 import classes from './payments.module.css';
 
 export type Way = 'here' | 'hosted';
