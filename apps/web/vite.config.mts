@@ -1,7 +1,10 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { chunkGroups } from './build/chunk-groups.mts';
+import { compressedCopies } from './build/compressed-copies.mts';
 import { contractChecks } from './build/contract-checks.mts';
+import { pageList } from './build/page-list.mts';
 import { unusedPalettes } from './build/unused-palettes.mts';
 
 const repository = resolve(import.meta.dirname, '../..');
@@ -31,7 +34,13 @@ function stripeSandboxScript(origin: string | undefined): Plugin {
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [contractChecks(), react(), stripeSandboxScript(process.env.STRIPE_SANDBOX_PUBLIC_URL)],
+  plugins: [
+    contractChecks(),
+    react(),
+    stripeSandboxScript(process.env.STRIPE_SANDBOX_PUBLIC_URL),
+    pageList(),
+    compressedCopies(),
+  ],
   css: { postcss: { plugins: unusedPalettes } },
   resolve: {
     alias: [
@@ -46,20 +55,8 @@ export default defineConfig({
     // Fonts and pictures stay files of their own origin: the CSP needs no exception for them.
     assetsInlineLimit: 0,
     sourcemap: true,
-    rollupOptions: {
-      output: {
-        codeSplitting: {
-          groups: [
-            {
-              name: 'react',
-              test: /node_modules[\\/](react|react-dom|react-router|scheduler|@tanstack)[\\/]/,
-            },
-            // Charts stay out: they are the owner's alone, and come when one is shown.
-            { name: 'mantine', test: /node_modules[\\/]@mantine[\\/](core|form|hooks)[\\/]/ },
-          ],
-        },
-      },
-    },
+    manifest: true,
+    rolldownOptions: { output: { codeSplitting: { groups: chunkGroups } } },
   },
   server: {
     port: 5173,
