@@ -13,22 +13,16 @@ const library = (name: string) => resolve(repository, `libs/${name}/src/index.ts
 /** Where the API listens while both apps run with hot reload. */
 const api = process.env.API_URL ?? `http://localhost:${process.env.PORT ?? '3000'}`;
 
-/**
- * Puts the sandbox's Stripe.js and its mode where `index.html` leaves a place for them, in development only: in
- * production the API server does so, per page load. The script must block, since Stripe's loader takes an existing
- * `window.Stripe`.
- */
-function stripeSandboxScript(origin: string | undefined): Plugin {
+/** Fills the places that `index.html` leaves to the API server, which does so in production, per page load. */
+function pageValues(sandbox: string | undefined): Plugin {
+  const values: Record<string, string> = {
+    __PAYMENT_MODE__: sandbox ? 'sandbox' : '',
+    __STRIPE_SANDBOX__: sandbox?.replace(/\/$/, '') ?? '',
+  };
   return {
-    name: 'stripe-sandbox-script',
+    name: 'page-values',
     apply: 'serve',
-    transformIndexHtml: (html) =>
-      html
-        .replace('__PAYMENT_MODE__', origin ? 'sandbox' : '')
-        .replace(
-          '<!--stripe-sandbox-->',
-          origin ? `<script src="${origin.replace(/\/$/, '')}/endive/stripe.js"></script>` : '',
-        ),
+    transformIndexHtml: (html) => html.replace(/__[A-Z_]+__/g, (name) => values[name] ?? ''),
   };
 }
 
@@ -37,7 +31,7 @@ export default defineConfig({
   plugins: [
     contractChecks(),
     react(),
-    stripeSandboxScript(process.env.STRIPE_SANDBOX_PUBLIC_URL),
+    pageValues(process.env.STRIPE_SANDBOX_PUBLIC_URL),
     pageList(),
     compressedCopies(),
   ],

@@ -4,6 +4,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, In, type Repository } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
 import { Problem } from '../http/problem';
+import { isUuid } from '../http/uuid-param';
 import { bookPage, bookQuery, forSaleIn } from './book-page';
 import { ProductEntity } from './product.entity';
 import { toProduct } from './product-view';
@@ -24,6 +25,8 @@ export type Offer = Pick<
 
 /** What a book is called. */
 export type BookName = Pick<ProductEntity, 'title' | 'author'>;
+
+export type BookDescription = Pick<ProductEntity, 'title' | 'author' | 'description'>;
 
 /** Books as they are shown and sold: published, and priced in the shop's currency. */
 @Injectable()
@@ -46,6 +49,15 @@ export class CatalogService {
     const product = await this.products.findOneBy({ id, ...this.forSale() });
     if (!product) throw Problem.notFound('This book');
     return toProduct(product, (await this.marks.among(readerId, [id])).has(id));
+  }
+
+  /** What a book's page tells those who only look at its head, such as search engines; null for none that is shown. */
+  async describe(id: string): Promise<BookDescription | null> {
+    if (!isUuid(id)) return null;
+    return this.products.findOne({
+      where: { id, ...this.forSale() },
+      select: { id: true, title: true, author: true, description: true },
+    });
   }
 
   /** The books among these ids that are for sale now, as they are shown, by id. */
