@@ -3,10 +3,12 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { RequestHandler } from 'express';
 import { Logger } from 'nestjs-pino';
 import type { Pool } from 'pg';
+import { CatalogService } from '../catalog/catalog.service';
 import { CONFIG, type Config } from '../config/config';
 import { POOL } from '../database/database.module';
 import { apiDocs, apiDocsPath } from '../openapi/api-docs';
 import { webBuild } from '../web/web-build';
+import { compressed } from './compression';
 import { originCheck } from './origin-check';
 import { requestBody } from './request-body';
 import { requestId } from './request-id';
@@ -41,8 +43,12 @@ export function configureApp(app: NestExpressApplication): void {
   app.set('query parser', 'simple');
   app.use(requestId);
   for (const handler of securityHeaders(config)) app.use(handler);
+  app.use(compressed());
   app.use(apiDocsPath, apiDocs());
-  if (config.webDist) app.use(webBuild(config, config.webDist));
+  if (config.webDist) {
+    const catalog = app.get(CatalogService);
+    app.use(webBuild(config, config.webDist, (id) => catalog.describe(id)));
+  }
   app.use(originCheck(config));
   app.use(forApi(noStore));
   app.use(forApi(sessions(config, app.get<Pool>(POOL))));

@@ -1,16 +1,18 @@
-import { useEffect, useRef } from 'react';
-import { useBlocker } from 'react-router';
+import { useCallback, useEffect, useRef } from 'react';
+import { type ShouldBlock } from '../../lib/router/page-router';
+import { useBlocker } from '../../lib/router/use-blocker';
 
 /**
- * Stops the way out of a page while something is unsaved. Inside of the app a dialog can ask (`blocker`); closing the
+ * Stops the way out of a page while something is unsaved. Inside of the app a dialog can ask (`blocked`); closing the
  * tab lets the browser ask. `letGo` opens the way before a navigation that the page itself wants.
  */
 export function useUnsavedWarning(unsaved: boolean) {
   const free = useRef(false);
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) =>
-      unsaved && !free.current && currentLocation.pathname !== nextLocation.pathname,
+  const shouldBlock = useCallback<ShouldBlock>(
+    (next, current) => unsaved && !free.current && current.pathname !== next.pathname,
+    [unsaved],
   );
+  const blocked = useBlocker(shouldBlock);
   useEffect(() => {
     if (!unsaved) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
@@ -18,7 +20,7 @@ export function useUnsavedWarning(unsaved: boolean) {
     return () => window.removeEventListener('beforeunload', ask);
   }, [unsaved]);
   return {
-    blocker,
+    blocked,
     letGo: () => {
       free.current = true;
     },

@@ -1,4 +1,4 @@
-import { type BasketItem, type Money, orderLimits, type Product } from '@app/contracts';
+import { type BasketItem, type Money, orderLimits, type Product } from '@app/contracts/browser';
 
 /**
  * A line with its book: undefined while the book is on its way, null when the shop has it no longer. Title and author

@@ -1,12 +1,12 @@
 import type { Page } from '@app/contracts';
+import type { Check } from '@app/contracts/browser';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import type { z } from 'zod';
 import { request } from './client';
 
 type List<Row> = {
   /** Beginning of the cache key; the filters are added. */
   key: readonly unknown[];
-  schema: z.ZodType<Page<Row>>;
+  schema: Check<Page<Row>>;
   url: string;
   /** What the list is narrowed to; undefined and empty ones are left out. */
   filters?: Record<string, string | undefined>;

@@ -31,7 +31,7 @@ export function AdminBookPage() {
   const query = useAdminBook(id);
   const [words, setWords] = useState(false);
   const [picture, setPicture] = useState(false);
-  const { blocker, letGo } = useUnsavedWarning(words || picture);
+  const { blocked, letGo } = useUnsavedWarning(words || picture);
   const book = query.data;
   if (hasCode(query.error, 'not_found', 'validation_failed')) return <BookDeletedPage id={id} />;
   if (config.data === undefined || book === undefined) {
@@ -84,7 +84,7 @@ export function AdminBookPage() {
           </Sheet>
         </div>
       </div>
-      <UnsavedDialog blocker={blocker} />
+      <UnsavedDialog blocked={blocked} />
     </Page>
   );
 }

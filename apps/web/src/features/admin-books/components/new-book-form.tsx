@@ -35,7 +35,7 @@ export function NewBookForm({ currency, least, onAdded }: Props) {
     initialValues: emptyBook,
     validate: (values) => fieldErrorsOf(values, currency),
   });
-  const { blocker, letGo } = useUnsavedWarning(form.isDirty() || picture !== null);
+  const { blocked, letGo } = useUnsavedWarning(form.isDirty() || picture !== null);
   const busy = create.isPending || upload.isPending;
 
   const added = (book: AdminProduct, refused: string | null) => {
@@ -92,7 +92,7 @@ export function NewBookForm({ currency, least, onAdded }: Props) {
           </Text>
         </Group>
       </Stack>
-      <UnsavedDialog blocker={blocker} />
+      <UnsavedDialog blocked={blocked} />
     </form>
   );
 }

@@ -1,19 +1,19 @@
 import { Text } from '@mantine/core';
-import type { Blocker } from 'react-router';
 import { ConfirmDialog } from '../../../components/confirm-dialog';
+import type { Blocked } from '../../../lib/router/use-blocker';
 
 /** Asks before unsaved changes are left behind. */
-export function UnsavedDialog({ blocker }: { blocker: Blocker }) {
+export function UnsavedDialog({ blocked }: { blocked: Blocked }) {
   return (
     <ConfirmDialog
-      opened={blocker.state === 'blocked'}
+      opened={blocked !== null}
       title="Leave without saving?"
       confirmLabel="Leave"
       dismissLabel="Stay here"
       busy={false}
       error={null}
-      onConfirm={() => blocker.proceed?.()}
-      onClose={() => blocker.reset?.()}
+      onConfirm={() => blocked?.proceed()}
+      onClose={() => blocked?.reset()}
     >
       <Text>What you changed on this page is not saved yet, and would be lost.</Text>
     </ConfirmDialog>

@@ -1,4 +1,4 @@
-import { type CheckoutSession, checkoutSessionSchema, path } from '@app/contracts';
+import { type CheckoutSession, checkoutSessionSchema, path } from '@app/contracts/browser';
 import { request } from '../../../lib/http/client';
 
 /** Opens Stripe's page for an order, or answers with the one that is open already. */
