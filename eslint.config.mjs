@@ -22,10 +22,11 @@ const libs = (...list) => ({
   regex: `^@app/${names(list)}($|/)|(^|/)libs/${names(list)}(/|$)|^(\\.\\./){2,}${names(list)}/`,
   message: 'Arrows go one way: this place may not use that library.',
 });
-const inside = {
-  regex: '^@app/[^/]+/|(^|/)libs/',
+/** @param {string} [also] an entry of a library beside its index that may be used */
+const inside = (also = '') => ({
+  regex: `^@app/${also ? `(?!${also}$)` : ''}[^/]+/|(^|/)libs/`,
   message: 'A library is used by its name, through its index, not by a path inside it.',
-};
+});
 const foldersOf = (path) =>
   readdirSync(new URL(path, import.meta.url), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -44,7 +45,7 @@ const stripeClient = {
 /** What the API's code may not use, wherever it stands. */
 const everywhereInApi = [
   libs('payment-flow', 'stripe-sandbox'),
-  inside,
+  inside(),
   apps('web', 'local'),
   siblings(['test'], 'Code never imports what is there for tests.'),
 ];
@@ -223,19 +224,36 @@ const apiBlocks = [
   },
 }));
 
-const webLibraries = [libs('stripe-sandbox'), inside, apps('api', 'local')];
+const webLibraries = [libs('stripe-sandbox'), inside('contracts/browser'), apps('api', 'local')];
+const withoutSchemas = {
+  regex: '^(zod(/.*)?|@app/contracts)$',
+  message:
+    'zod is too big for the pages of the shop: they take @app/contracts/browser (types from anywhere). Forms and the pages of owners may use schemas.',
+  allowTypeImports: true,
+};
 const webFeatures = foldersOf('apps/web/src/features');
 const composed = 'Routes in app/ compose features: a feature imports neither app/ nor another feature.';
 
+const fromFeatures = siblings(['app', ...webFeatures], composed);
+
 const webBlocks = [
-  ['apps/web/src/**/*.{ts,tsx}'],
-  ['apps/web/src/{lib,components}/**/*.{ts,tsx}', siblings(['app', 'features'], composed)],
-  ['apps/web/src/features/**/*.{ts,tsx}', siblings(['app', ...webFeatures], composed)],
+  ['apps/web/src/**/*.{ts,tsx}', withoutSchemas],
+  ['apps/web/src/app/pages/admin/**/*.{ts,tsx}'],
+  ['apps/web/src/{lib,components}/**/*.{ts,tsx}', withoutSchemas, siblings(['app', 'features'], composed)],
+  ['apps/web/src/features/**/*.{ts,tsx}', withoutSchemas, fromFeatures],
+  ['apps/web/src/features/{account,auth,profile,admin-*}/**/*.{ts,tsx}', fromFeatures],
 ].map(([file, ...patterns]) => ({
   files: [file],
-  ignores: ['**/*.spec.{ts,tsx}'],
+  ignores: ['**/*.spec.{ts,tsx}', 'apps/web/src/lib/zod.ts'],
   rules: forbid(...webLibraries, ...patterns),
 }));
+
+const loopLibraries = [
+  libs('stripe-sandbox'),
+  inside('contracts/browser'),
+  apps('api', 'web', 'local'),
+  { regex: '^(react|react-dom|@nestjs/.*)$', message: 'The loop is free of React and Nest.' },
+];
 
 const arrows = [
   {
@@ -244,10 +262,12 @@ const arrows = [
   },
   {
     files: ['libs/payment-flow/**/*.ts'],
-    rules: forbid(libs('stripe-sandbox'), inside, apps('api', 'web', 'local'), {
-      regex: '^(react|react-dom|@nestjs/.*)$',
-      message: 'The loop is free of React and Nest.',
-    }),
+    rules: forbid(...loopLibraries),
+  },
+  {
+    files: ['libs/payment-flow/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: forbid(...loopLibraries, withoutSchemas),
   },
   {
     files: ['libs/stripe-sandbox/**/*.ts'],

@@ -1,6 +1,11 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { chunkGroups } from './build/chunk-groups.mts';
+import { compressedCopies } from './build/compressed-copies.mts';
+import { contractChecks } from './build/contract-checks.mts';
+import { pageList } from './build/page-list.mts';
+import { unusedPalettes } from './build/unused-palettes.mts';
 
 const repository = resolve(import.meta.dirname, '../..');
 const library = (name: string) => resolve(repository, `libs/${name}/src/index.ts`);
@@ -8,30 +13,35 @@ const library = (name: string) => resolve(repository, `libs/${name}/src/index.ts
 /** Where the API listens while both apps run with hot reload. */
 const api = process.env.API_URL ?? `http://localhost:${process.env.PORT ?? '3000'}`;
 
-/**
- * Puts the sandbox's Stripe.js and its mode where `index.html` leaves a place for them, in development only: in
- * production the API server does so, per page load. The script must block, since Stripe's loader takes an existing
- * `window.Stripe`.
- */
-function stripeSandboxScript(origin: string | undefined): Plugin {
+/** Fills the places that `index.html` leaves to the API server, which does so in production, per page load. */
+function pageValues(sandbox: string | undefined): Plugin {
+  const values: Record<string, string> = {
+    __PAYMENT_MODE__: sandbox ? 'sandbox' : '',
+    __STRIPE_SANDBOX__: sandbox?.replace(/\/$/, '') ?? '',
+  };
   return {
-    name: 'stripe-sandbox-script',
+    name: 'page-values',
     apply: 'serve',
-    transformIndexHtml: (html) =>
-      html
-        .replace('__PAYMENT_MODE__', origin ? 'sandbox' : '')
-        .replace(
-          '<!--stripe-sandbox-->',
-          origin ? `<script src="${origin.replace(/\/$/, '')}/endive/stripe.js"></script>` : '',
-        ),
+    transformIndexHtml: (html) => html.replace(/__[A-Z_]+__/g, (name) => values[name] ?? ''),
   };
 }
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), stripeSandboxScript(process.env.STRIPE_SANDBOX_PUBLIC_URL)],
+  plugins: [
+    contractChecks(),
+    react(),
+    pageValues(process.env.STRIPE_SANDBOX_PUBLIC_URL),
+    pageList(),
+    compressedCopies(),
+  ],
+  css: { postcss: { plugins: unusedPalettes } },
   resolve: {
-    alias: { '@app/contracts': library('contracts'), '@app/payment-flow': library('payment-flow') },
+    alias: [
+      { find: /^@app\/contracts$/, replacement: library('contracts') },
+      { find: /^@app\/payment-flow$/, replacement: library('payment-flow') },
+      { find: /^zod$/, replacement: resolve(import.meta.dirname, 'src/lib/zod.ts') },
+    ],
   },
   build: {
     outDir: resolve(repository, 'dist/apps/web'),
@@ -39,22 +49,8 @@ export default defineConfig({
     // Fonts and pictures stay files of their own origin: the CSP needs no exception for them.
     assetsInlineLimit: 0,
     sourcemap: true,
-    rollupOptions: {
-      output: {
-        codeSplitting: {
-          groups: [
-            // In one chunk, so that zod is set up before the contract's schemas are made of it.
-            { name: 'contracts', test: /node_modules[\\/]zod[\\/]|libs[\\/]contracts[\\/]|zod-setup/ },
-            {
-              name: 'react',
-              test: /node_modules[\\/](react|react-dom|react-router|scheduler|@tanstack)[\\/]/,
-            },
-            // Charts stay out: they are the owner's alone, and come when one is shown.
-            { name: 'mantine', test: /node_modules[\\/]@mantine[\\/](core|form|hooks)[\\/]/ },
-          ],
-        },
-      },
-    },
+    manifest: true,
+    rolldownOptions: { output: { codeSplitting: { groups: chunkGroups } } },
   },
   server: {
     port: 5173,

@@ -4,7 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module';
 import { BootError } from './config/boot-error';
 import { CONFIG, type Config } from './config/config';
-import { appOptions, configureApp } from './http/configure-app';
+import { appOptions, configureApp } from './configure-app';
 
 async function main() {
   const app = await NestFactory.create<NestExpressApplication>(AppModule, {

@@ -1,29 +1,20 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { routes } from '@app/contracts';
+import { pages, routes } from '@app/contracts';
 import express from 'express';
 import { securityHeaders } from '../src/http/security-headers';
-import { renderIndex } from '../src/web/web-build';
+import { renderPage } from '../src/web/page-html';
 import { startApp, type TestApp } from './support/app';
-
-const html = `<!doctype html><html><head><!--stripe-sandbox--><meta name="csp-nonce" content="__CSP_NONCE__">
-<meta name="payment-mode" content="__PAYMENT_MODE__"><style nonce="__CSP_NONCE__"></style></head><body><div id="root"></div></body></html>`;
+import { Owner } from './support/owner';
+import { html, webFolder } from './support/web-folder';
 
 let app: TestApp;
-let folder: string;
+let web: Awaited<ReturnType<typeof webFolder>>;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'countersign-web-'));
-  await mkdir(join(folder, 'assets'));
-  await writeFile(join(folder, 'index.html'), html);
-  await writeFile(join(folder, 'assets', 'index-abc123.js'), 'export {};');
-  await writeFile(join(folder, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
-  await writeFile(join(folder, '.env'), 'SECRET=1');
-  app = await startApp({ worker: false, config: { WEB_DIST: folder } });
+  web = await webFolder();
+  app = await startApp({ worker: false, config: { WEB_DIST: web.folder } });
 });
 afterAll(async () => {
   await app.stop();
-  await rm(folder, { recursive: true });
+  await web.remove();
 });
 
 const page = (path: string, init: RequestInit = {}) =>
@@ -38,10 +29,10 @@ const directives = (response: Response) =>
   );
 
 describe('the page', () => {
-  it.each(['/', '/books/some-book', '/pay/123?redirect_status=succeeded', '/apiary'])(
+  it.each(Object.values(pages).filter((path) => path !== pages.book))(
     'is served at %s and never stored',
     async (path) => {
-      const response = await page(path);
+      const response = await page(`${path.replace(':id', 'some-id')}?redirect_status=succeeded`);
       expect(response.status).toBe(200);
       expect(response.headers.get('content-type')).toMatch(/^text\/html/);
       expect(response.headers.get('cache-control')).toBe('no-store');
@@ -64,17 +55,78 @@ describe('the page', () => {
     expect(await (await page('/')).text()).toContain('<meta name="payment-mode" content="sandbox">');
   });
 
-  it('loads Stripe.js of the sandbox, and its policy lets nothing else in', async () => {
+  it('names the sandbox that Stripe.js comes from, and its policy lets nothing else in', async () => {
     const response = await page('/');
-    expect(await response.text()).toContain(
-      `<head><script src="${app.sandbox.url}/endive/stripe.js"></script><meta`,
-    );
+    const body = await response.text();
+    expect(body).toContain(`<meta name="stripe-sandbox" content="${app.sandbox.url}">`);
+    expect(body).toContain(`<meta name="stripe-key" content="${app.sandbox.publishableKey}">`);
+    expect(body).not.toContain('<script');
     const policy = directives(response);
     expect(policy.get('default-src')).toEqual(["'none'"]);
     expect(policy.get('script-src')).toEqual(["'self'", app.sandbox.url]);
     expect(policy.get('connect-src')).toEqual(["'self'", app.sandbox.url]);
     expect(policy.get('frame-src')).toEqual([app.sandbox.url]);
     expect(response.headers.get('content-security-policy')).not.toContain('unsafe');
+  });
+});
+
+describe('an address', () => {
+  it.each(['/nonsense', '/books', '/books/', '/orders/1/nothing', '/pay/123', '/apiary', '/admin/nothing'])(
+    'that no page has is 404, with the page that says so: %s',
+    async (path) => {
+      const response = await page(path);
+      expect(response.status).toBe(404);
+      expect(response.headers.get('content-type')).toMatch(/^text\/html/);
+      expect(await response.text()).toContain('<div id="root">');
+    },
+  );
+
+  it.each(['/Orders', '/orders/', '/ORDERS/1/pay/'])('is one with React Router: %s', async (path) => {
+    expect((await page(path)).status).toBe(200);
+  });
+
+  it('of a book is 404 when the shop does not show it', async () => {
+    const { id } = await app.book();
+    expect((await page(`/books/${id}`)).status).toBe(200);
+    expect((await page('/books/0d9f1a52-7d5c-4b43-9f1e-0c8a1f6b2a11')).status).toBe(404);
+    expect((await page('/books/some-book')).status).toBe(404);
+    const { client } = await Owner.join(app);
+    await client.put(routes.product.replace(':id', id), { published: false });
+    expect((await page(`/books/${id}`)).status).toBe(404);
+    await client.put(routes.product.replace(':id', id), { published: true });
+  });
+});
+
+describe('the head of the page', () => {
+  it('tells of the book that it is about', async () => {
+    const { client } = await Owner.join(app);
+    const { id } = await app.book();
+    await client.put(routes.product.replace(':id', id), {
+      description: `"Rare" & <b>well</b>\nkept. ${'word '.repeat(100)}`,
+    });
+    const body = await (await page(`/books/${id}`)).text();
+    expect(body).toContain('<title>Pride and Prejudice · Countersign</title>');
+    const description = /name="description" content="([^"]*)"/.exec(body)?.[1] ?? '';
+    expect(description).toMatch(
+      /^Pride and Prejudice by Jane Austen\. &quot;Rare&quot; &amp; &lt;b&gt;well&lt;\/b&gt; kept\. word .* …$/,
+    );
+    expect(await (await page('/')).text()).toContain('content="A bookshop."><title>Countersign</title>');
+  });
+
+  it('names the files of the page at this address alone', async () => {
+    const files = (body: string) => [...body.matchAll(/<link rel="(\w+)" crossorigin href="([^"]+)">/g)];
+    expect(files(await (await page('/orders/1/pay')).text()).map(([, rel, href]) => [rel, href])).toEqual([
+      ['modulepreload', '/assets/pay-abc123.js'],
+      ['stylesheet', '/assets/pay-1.css'],
+    ]);
+    expect(files(await (await page('/')).text()).map(([, , href]) => href)).toEqual(['/assets/shop-1.js']);
+    expect(files(await (await page('/cards')).text())).toEqual([]);
+  });
+
+  it('says that nobody is signed in when no session cookie comes, and nothing when one does', async () => {
+    expect(await (await page('/')).text()).toContain('name="signed-in" content="no"');
+    const known = await page('/', { headers: { cookie: 'countersign.sid=s%3Ax' } });
+    expect(await known.text()).toContain('name="signed-in" content=""');
   });
 });
 
@@ -100,6 +152,27 @@ describe('files', () => {
   });
 });
 
+describe('what robots and browsers ask for by themselves', () => {
+  it('/robots.txt is a text that opens the shop and closes the rest', async () => {
+    const response = await page('/robots.txt', { headers: { accept: '*/*' } });
+    expect(response.headers.get('content-type')).toMatch(/^text\/plain/);
+    const lines = (await response.text()).split('\n');
+    expect(lines[0]).toBe('User-agent: *');
+    const closed = lines.flatMap((line) => /^Disallow: (.+)$/.exec(line)?.[1] ?? []);
+    for (const path of Object.values(pages)) {
+      const isOpen = path === pages.shop || path === pages.book;
+      expect([path, closed.some((start) => path.startsWith(start))]).toEqual([path, !isOpen]);
+    }
+  });
+
+  it('/favicon.ico is an icon', async () => {
+    const response = await page('/favicon.ico', { headers: { accept: 'image/*' } });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toMatch(/^image\/(x-icon|vnd\.microsoft\.icon)/);
+    expect(Buffer.from(await response.arrayBuffer()).subarray(0, 4)).toEqual(Buffer.from([0, 0, 1, 0]));
+  });
+});
+
 describe('what is not the page', () => {
   it.each(['/api/nowhere', routes.me, '/api', routes.healthz])('stays the API’s: %s', async (path) => {
     expect((await page(path)).headers.get('content-type')).toMatch(/json/);
@@ -113,8 +186,13 @@ describe('what is not the page', () => {
 
 describe('against the real Stripe', () => {
   it('names Stripe’s origins and adds no script', async () => {
-    const live = renderIndex(html, 'n', { mode: 'live', sandboxPublicUrl: null });
-    expect(live).toContain('<head><meta');
+    const live = renderPage(
+      html,
+      { mode: 'live', publishableKey: 'pk_live_1', sandboxPublicUrl: null },
+      { about: null, files: [], mayBeSignedIn: true, nonce: 'n' },
+    );
+    expect(live).not.toContain('<script');
+    expect(live).toContain('<meta name="stripe-sandbox" content="">');
     expect(live).toContain('<meta name="payment-mode" content="live">');
 
     const server = express();

@@ -73,6 +73,12 @@ const bad: [path: string, code: string][] = [
   ['apps/web/src/lib/a.ts', use('pay', '../features/payments/pay')],
   ['apps/web/src/components/a.tsx', use('routes', '../app/routes')],
   ['apps/web/src/features/basket/index.ts', use('pay', './pay')],
+  ['apps/web/src/lib/a.ts', use('z', 'zod')],
+  ['apps/web/src/features/payments/a.ts', use('paymentViewSchema', '@app/contracts')],
+  ['apps/web/src/app/pages/a.tsx', use('paymentViewSchema', '@app/contracts')],
+  ['apps/web/src/lib/a.ts', use('money', '@app/contracts/src/money')],
+  ['libs/payment-flow/src/a.ts', use('paymentViewSchema', '@app/contracts')],
+  ['apps/api/src/payments/a.ts', use('paymentViewSchema', '@app/contracts/browser')],
   ['apps/api/src/payments/a.ts', use('nextStep', '@app/payment-flow')],
   ['apps/api/src/payments/a.ts', use('createSandbox', '@app/stripe-sandbox')],
   ['apps/api/src/payments/a.ts', use('money', '@app/contracts/src/money')],
@@ -165,7 +171,12 @@ const bad: [path: string, code: string][] = [
 ];
 
 const good: [path: string, code: string][] = [
-  ['libs/payment-flow/src/a.ts', use('money', '@app/contracts')],
+  ['libs/payment-flow/src/a.ts', useType('PaymentView', '@app/contracts')],
+  ['libs/payment-flow/src/a.ts', use('path', '@app/contracts/browser')],
+  ['libs/payment-flow/src/a.spec.ts', use('paymentStatuses', '@app/contracts')],
+  ['apps/web/src/lib/a.ts', use('path', '@app/contracts/browser')],
+  ['apps/web/src/lib/a.ts', useType('PaymentView', '@app/contracts')],
+  ['apps/web/src/features/auth/components/a.tsx', use('registerSchema', '@app/contracts')],
   ['libs/stripe-sandbox/src/a.ts', use('Stripe', 'stripe')],
   ['apps/web/src/features/payments/a.ts', use('nextStep', '@app/payment-flow')],
   ['apps/web/src/features/payments/components/a.tsx', use('confirm', '../api/confirm')],

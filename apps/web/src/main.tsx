@@ -1,24 +1,24 @@
-import './lib/zod-setup';
-
 import '@fontsource-variable/instrument-sans';
 import '@fontsource-variable/newsreader/opsz.css';
-import '@mantine/core/styles.css';
+import './app/mantine.css';
 import './app/global.css';
 import sansUrl from '@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2?url';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createBrowserRouter } from 'react-router';
+import { UNSAFE_createBrowserHistory as createBrowserHistory } from 'react-router';
 import { App } from './app/app';
 import { routes } from './app/routes';
 import { createQueryClient } from './lib/query-client';
+import { createPageRouter } from './lib/router/page-router';
 import { registerFieldFont } from './lib/stripe/fonts';
 
 registerFieldFont('Instrument Sans Variable', sansUrl);
 
+const router = createPageRouter(routes, createBrowserHistory());
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
-    <App router={createBrowserRouter(routes)} queryClient={createQueryClient()} />
+    <App router={router} queryClient={createQueryClient()} />
   </StrictMode>,
 );

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { productSchema } from './catalog';
 import { moneySchema } from './money';
-import { orderLimits } from './orders';
+import { orderLimits } from './order-limits';
 
 const quantitySchema = z.int().min(1).max(orderLimits.quantity);
 

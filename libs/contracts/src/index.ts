@@ -13,4 +13,4 @@ export * from './orders';
 export * from './payment-methods';
 export * from './payments';
 export * from './problem';
-export * from './routes';
+export * from './values';

@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { listOf } from './lists';
 import { currencySchema, moneySchema } from './money';
+import { orderLimits } from './order-limits';
 import { paymentKindSchema, paymentStatusSchema } from './payments';
 
 export const orderStatuses = ['open', 'paid', 'canceled', 'refunded'] as const;
 export const orderStatusSchema = z.enum(orderStatuses);
 export type OrderStatus = z.infer<typeof orderStatusSchema>;
-
-/** How many different books one order may hold, and how many copies of each. */
-export const orderLimits = { lines: 50, quantity: 99 } as const;
 
 export const createOrderSchema = z.strictObject({
   items: z

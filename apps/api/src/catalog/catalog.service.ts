@@ -5,6 +5,7 @@ import { type EntityManager, In, type Repository } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
 import { runPrepared, type Statement } from '../database/prepared';
 import { Problem } from '../http/problem';
+import { isUuid } from '../http/uuid-param';
 import { ProductEntity } from './product.entity';
 import { onlyForSale, productListQuery, readProductPage } from './product-page';
 import { toProduct } from './product-view';
@@ -25,6 +26,9 @@ export type Offer = Pick<
 
 /** What a book is called. */
 export type BookName = Pick<ProductEntity, 'title' | 'author'>;
+
+/** What a book is, in words. */
+export type BookDescription = Pick<ProductEntity, 'title' | 'author' | 'description'>;
 
 const lockProducts: Statement = {
   name: 'product-lock',
@@ -71,6 +75,15 @@ export class CatalogService {
     const product = await this.products.findOneBy({ id, ...this.forSale() });
     if (!product) throw Problem.notFound('This book');
     return toProduct(product, (await this.readingList.readAmong(readerId, [id])).has(id));
+  }
+
+  /** What a book's page tells those who only look at its head, such as search engines; null for none that is shown. */
+  async describe(id: string): Promise<BookDescription | null> {
+    if (!isUuid(id)) return null;
+    return this.products.findOne({
+      where: { id, ...this.forSale() },
+      select: { id: true, title: true, author: true, description: true },
+    });
   }
 
   /** The books among these ids that are for sale now, as they are shown, by id. */

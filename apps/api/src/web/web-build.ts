@@ -1,48 +1,84 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import express, { type RequestHandler, Router } from 'express';
+import { type PageName, pageAt } from '@app/contracts';
+import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import expressStaticGzip from 'express-static-gzip';
 import { BootError } from '../config/boot-error';
 import type { Config } from '../config/config';
 import { styleNonce } from '../http/security-headers';
+import { sessionCookie } from '../http/session';
+import { type PageDetails, renderPage } from './page-html';
+import { robots } from './robots';
 
 const ours = /^\/(api|healthz|readyz)(\/|$)/;
 
-/** Puts this page load's nonce, the mode of payments and, against the sandbox, its Stripe.js into the built page. */
-export function renderIndex(
-  html: string,
-  nonce: string,
-  { mode, sandboxPublicUrl }: Pick<Config['stripe'], 'mode' | 'sandboxPublicUrl'>,
-): string {
-  const script = sandboxPublicUrl ? `<script src="${sandboxPublicUrl}/endive/stripe.js"></script>` : '';
-  return html
-    .replaceAll('__CSP_NONCE__', nonce)
-    .replace('__PAYMENT_MODE__', mode)
-    .replace('<!--stripe-sandbox-->', script);
-}
+/** A book by its id as far as the head of its page tells of it; null where there is none. */
+export type FindBook = (id: string) => Promise<{ title: string; author: string; description: string } | null>;
 
-function readPage(folder: string): string {
+/** So much of a book's description search engines show, in characters. */
+const shown = 155;
+
+const aboutBook = ({ title, author, description }: NonNullable<Awaited<ReturnType<FindBook>>>) => {
+  const words = `${title} by ${author}. ${description}`.replace(/\s+/g, ' ').trim();
+  return {
+    title: `${title} · Countersign`,
+    description: words.length > shown ? `${words.slice(0, shown).replace(/\s\S*$/, '')} …` : words,
+  };
+};
+
+/** A folder of the built web app, read once. */
+function readBuild(folder: string): { html: string; files: Partial<Record<PageName, string[]>> } {
   try {
-    return readFileSync(join(folder, 'index.html'), 'utf8');
+    return {
+      html: readFileSync(join(folder, 'index.html'), 'utf8'),
+      files: JSON.parse(readFileSync(join(folder, '.vite/pages.json'), 'utf8')),
+    };
   } catch (cause) {
     throw new BootError(`WEB_DIST (${folder}) holds no index.html: build the web app first.`, { cause });
   }
 }
 
 /**
- * Serves the built web app: hashed assets for ever, and the page itself, never stored, at every address that
- * is not the API's.
+ * Serves the built web app: hashed assets for ever, compressed as they were built, and the page itself, never stored,
+ * at every address that is not the API's. An address that no page has, and a book that does not exist, are 404.
  */
-export function webBuild(config: Pick<Config, 'stripe'>, folder: string): RequestHandler {
-  const html = readPage(folder);
+export function webBuild(config: Pick<Config, 'stripe'>, folder: string, findBook: FindBook): RequestHandler {
+  const { html, files } = readBuild(folder);
   const router = Router();
   router.use(
     '/assets',
-    express.static(join(folder, 'assets'), { immutable: true, maxAge: '365d', index: false }),
+    expressStaticGzip(join(folder, 'assets'), {
+      enableBrotli: true,
+      orderPreference: ['br', 'gzip'],
+      index: false,
+      serveStatic: { immutable: true, maxAge: '365d', index: false },
+    }),
   );
+  router.get('/robots.txt', (_request, response) => {
+    response.set('Cache-Control', 'public, max-age=3600').type('text/plain').send(robots);
+  });
   router.use((request, response, next) => {
     if (ours.test(request.path) || request.path.toLowerCase() === '/index.html') return next();
     express.static(folder, { index: false, maxAge: '1h', dotfiles: 'ignore' })(request, response, next);
   });
+
+  const sendPage = async (request: Request, response: Response): Promise<void> => {
+    const page = pageAt(request.path);
+    // Without the database the page is still there, and says so.
+    const book =
+      page === 'book' ? await findBook(request.path.split('/')[2] ?? '').catch(() => undefined) : undefined;
+    const details: PageDetails = {
+      about: book ? aboutBook(book) : null,
+      files: page ? (files[page] ?? []) : [],
+      mayBeSignedIn: (request.get('cookie') ?? '').includes(sessionCookie),
+      nonce: styleNonce(response),
+    };
+    response
+      .status(page === null || book === null ? 404 : 200)
+      .set('Cache-Control', 'no-store')
+      .type('html')
+      .send(renderPage(html, config.stripe, details));
+  };
   router.use((request, response, next) => {
     const reads = request.method === 'GET' || request.method === 'HEAD';
     if (
@@ -53,10 +89,7 @@ export function webBuild(config: Pick<Config, 'stripe'>, folder: string): Reques
     ) {
       return next();
     }
-    response
-      .set('Cache-Control', 'no-store')
-      .type('html')
-      .send(renderIndex(html, styleNonce(response), config.stripe));
+    sendPage(request, response).catch(next);
   });
   return router;
 }

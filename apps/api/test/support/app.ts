@@ -11,7 +11,7 @@ import { DataSource } from 'typeorm';
 import { AppModule } from '../../src/app.module';
 import { seedDemoBooks } from '../../src/catalog/seed';
 import { CONFIG, type Config, parseConfig } from '../../src/config/config';
-import { appOptions, configureApp } from '../../src/http/configure-app';
+import { appOptions, configureApp } from '../../src/configure-app';
 import { JobRunner } from '../../src/jobs/job-runner';
 import { LOG_DESTINATION } from '../../src/logging/logging.module';
 import type { RouteOperation } from '../../src/openapi/route-operation';

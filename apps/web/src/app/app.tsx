@@ -1,12 +1,12 @@
 import { MantineProvider } from '@mantine/core';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import type { createBrowserRouter } from 'react-router';
-import { RouterProvider } from 'react-router/dom';
 import { cspNonce } from '../lib/csp-nonce';
+import type { PageRouter } from '../lib/router/page-router';
+import { RouterProvider } from '../lib/router/router-provider';
 import { cssVariables, theme } from '../lib/theme';
 
 type Props = {
-  router: ReturnType<typeof createBrowserRouter>;
+  router: PageRouter;
   queryClient: QueryClient;
   /** `test` shows dialogs at once and in place. */
   env?: 'default' | 'test';

@@ -1,118 +1,90 @@
-import { type RouteObject, redirect } from 'react-router';
+import { pages } from '@app/contracts/browser';
+import { Navigate, Outlet, type RouteObject } from 'react-router';
+import { Failures } from '../lib/router/failures';
+import { lazyRoute } from '../lib/router/loaded';
+import { useRouter } from '../lib/router/router-context';
 import { Layout } from './layout/layout';
 import { PageLoading } from './layout/page-loading';
 import { PrivatePages } from './layout/private-pages';
-import { adminRoutes } from './pages/admin/admin-routes';
+import { pageFiles } from './page-files';
 import { ErrorPage } from './pages/error-page';
-import { NotFoundPage } from './pages/not-found-page';
-import { ShopPage } from './pages/shop-page';
 
-/** Every page. All but the shop come when they are first asked for. */
+const page = (name: keyof typeof pageFiles): RouteObject => lazyRoute({ path: pages[name] }, pageFiles[name]);
+
+/** For everybody. */
+const open = [
+  page('shop'),
+  page('book'),
+  page('basket'),
+  page('signIn'),
+  page('signUp'),
+  page('forgotPassword'),
+  page('resetPassword'),
+  page('verifyEmail'),
+  page('confirmEmail'),
+  page('signInLink'),
+  page('accountDeleted'),
+];
+
+/** For who is signed in. */
+const mine = [
+  page('checkoutSuccess'),
+  page('checkoutCancel'),
+  page('reading'),
+  page('orders'),
+  page('order'),
+  page('receipt'),
+  page('pay'),
+  page('cards'),
+  { path: pages.account, element: <Navigate to={pages.profile} replace /> },
+  page('profile'),
+];
+
+/** For owners. */
+const admin = [
+  page('admin'),
+  page('adminOrders'),
+  page('adminOrder'),
+  page('adminPayments'),
+  page('adminPayment'),
+  page('adminBooks'),
+  page('adminNewBook'),
+  page('adminBook'),
+  page('adminMismatches'),
+  page('adminAudit'),
+];
+
+/** The page below header and banner, which stand from the first paint on, whatever becomes of the page. */
+function Content() {
+  const { state } = useRouter();
+  return (
+    <Failures failure={state.failure} location={state.location} fallback={ErrorPage}>
+      {state.pending ? <PageLoading /> : <Outlet />}
+    </Failures>
+  );
+}
+
+/** Every page, in what stands around it. */
 export const routes: RouteObject[] = [
   {
-    Component: Layout,
-    ErrorBoundary: ErrorPage,
+    element: <Layout />,
     children: [
       {
-        ErrorBoundary: ErrorPage,
-        // Not of the layout: header and banner stand from the first paint on.
-        HydrateFallback: PageLoading,
+        element: <Content />,
         children: [
-          { index: true, Component: ShopPage },
+          ...open,
           {
-            path: 'books/:id',
-            lazy: async () => ({ Component: (await import('./pages/book-page')).BookPage }),
-          },
-          {
-            path: 'basket',
-            lazy: async () => ({ Component: (await import('./pages/basket-page')).BasketPage }),
-          },
-          {
-            path: 'sign-in',
-            lazy: async () => ({ Component: (await import('./pages/sign-in-page')).SignInPage }),
-          },
-          {
-            path: 'sign-up',
-            lazy: async () => ({ Component: (await import('./pages/sign-up-page')).SignUpPage }),
-          },
-          {
-            path: 'forgot-password',
-            lazy: async () => ({
-              Component: (await import('./pages/forgot-password-page')).ForgotPasswordPage,
-            }),
-          },
-          {
-            path: 'reset-password',
-            lazy: async () => ({
-              Component: (await import('./pages/reset-password-page')).ResetPasswordPage,
-            }),
-          },
-          {
-            path: 'verify-email',
-            lazy: async () => ({ Component: (await import('./pages/verify-email-page')).VerifyEmailPage }),
-          },
-          {
-            path: 'confirm-email',
-            lazy: async () => ({ Component: (await import('./pages/verify-email-page')).ConfirmEmailPage }),
-          },
-          {
-            path: 'sign-in-link',
-            lazy: async () => ({ Component: (await import('./pages/sign-in-link-page')).SignInLinkPage }),
-          },
-          {
-            path: 'account-deleted',
-            lazy: async () => ({
-              Component: (await import('./pages/account-deleted-page')).AccountDeletedPage,
-            }),
-          },
-          {
-            Component: PrivatePages,
+            element: <PrivatePages />,
             children: [
-              {
-                path: 'checkout/success',
-                lazy: async () => ({
-                  Component: (await import('./pages/checkout-success-page')).CheckoutSuccessPage,
-                }),
-              },
-              {
-                path: 'checkout/cancel',
-                lazy: async () => ({
-                  Component: (await import('./pages/checkout-cancel-page')).CheckoutCancelPage,
-                }),
-              },
-              {
-                path: 'reading',
-                lazy: async () => ({ Component: (await import('./pages/reading-page')).ReadingPage }),
-              },
-              {
-                path: 'orders',
-                lazy: async () => ({ Component: (await import('./pages/orders-page')).OrdersPage }),
-              },
-              {
-                path: 'orders/:id',
-                lazy: async () => ({ Component: (await import('./pages/order-page')).OrderPage }),
-              },
-              {
-                path: 'orders/:id/receipt',
-                lazy: async () => ({ Component: (await import('./pages/receipt-page')).ReceiptPage }),
-              },
-              {
-                path: 'orders/:id/pay',
-                lazy: async () => ({ Component: (await import('./pages/pay-page')).PayPage }),
-              },
-              {
-                path: 'cards',
-                lazy: async () => ({ Component: (await import('./pages/cards-page')).CardsPage }),
-              },
-              { path: 'account', loader: () => redirect('/profile') },
-              {
-                path: 'profile',
-                lazy: async () => ({ Component: (await import('./pages/profile-page')).ProfilePage }),
-              },
-              adminRoutes,
+              ...mine,
+              lazyRoute({ children: admin }, async () => ({
+                Component: (await import('./pages/admin/admin-layout')).AdminLayout,
+              })),
             ],
           },
-          { path: '*', Component: NotFoundPage },
+          lazyRoute({ path: '*' }, async () => ({
+            Component: (await import('./pages/not-found-page')).NotFoundPage,
+          })),
         ],
       },
     ],

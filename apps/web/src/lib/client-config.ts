@@ -1,4 +1,4 @@
-import { clientConfigSchema, path } from '@app/contracts';
+import { clientConfigSchema, path } from '@app/contracts/browser';
 import { useQuery } from '@tanstack/react-query';
 import { request } from './http/client';
 import { queryKeys } from './query-keys';

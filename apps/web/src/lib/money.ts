@@ -1,4 +1,4 @@
-import { amountStep, locale, type Money } from '@app/contracts';
+import { amountStep, locale, type Money } from '@app/contracts/browser';
 
 /**
  * Decimal places of Stripe's minor units where they are not two (docs.stripe.com/currencies). They differ from Intl's

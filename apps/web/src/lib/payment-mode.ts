@@ -1,7 +1,7 @@
-import { type PaymentMode, paymentModeSchema } from '@app/contracts';
+import { type PaymentMode, paymentModeSchema } from '@app/contracts/browser';
+import { pageMeta } from './page-meta';
 
 /** The payment mode that the server has written into the page; null in development. */
 export function pagePaymentMode(): PaymentMode | null {
-  const written = document.querySelector<HTMLMetaElement>('meta[name="payment-mode"]')?.content;
-  return paymentModeSchema.safeParse(written).data ?? null;
+  return paymentModeSchema.safeParse(pageMeta('payment-mode')).data ?? null;
 }

@@ -1,5 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { hasCode } from './http/api-error';
+import { pageMeta } from './page-meta';
 import { queryKeys } from './query-keys';
 
 /**
@@ -23,5 +24,7 @@ export function createQueryClient(): QueryClient {
       mutations: { retry: false, networkMode: 'always' },
     },
   });
+  // Nobody is signed in without a cookie: no need to ask.
+  if (pageMeta('signed-in') === 'no') client.setQueryData(queryKeys.me, null);
   return client;
 }

@@ -1,8 +1,8 @@
-import { act, render, screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import { useEffect } from 'react';
-import { createMemoryRouter } from 'react-router';
-import { RouterProvider } from 'react-router/dom';
 import { z } from 'zod';
+import { renderRoutes } from '../../test/support/render-routes';
+import { lazyRoute } from './router/loaded';
 import { type Filters, useFilters } from './use-filters';
 
 const shape = { query: z.string().trim().min(1), state: z.enum(['open', 'paid']) };
@@ -24,18 +24,10 @@ function Thing() {
 
 function at(address: string) {
   const slow = () =>
-    new Promise((resolve) => {
-      arrive = () => resolve(null);
+    new Promise<{ Component: typeof Thing }>((resolve) => {
+      arrive = () => resolve({ Component: Thing });
     });
-  const router = createMemoryRouter(
-    [
-      { path: '/list', Component: List },
-      { path: '/thing', loader: slow, Component: Thing },
-    ],
-    { initialEntries: [address] },
-  );
-  render(<RouterProvider router={router} />);
-  return router;
+  return renderRoutes([{ path: '/list', element: <List /> }, lazyRoute({ path: '/thing' }, slow)], address);
 }
 
 describe('useFilters', () => {
@@ -65,7 +57,7 @@ describe('useFilters', () => {
     await act(async () => filters.set('query', 'late'));
     await act(async () => arrive());
     expect(await screen.findByText('The thing')).toBeVisible();
-    await waitFor(() => expect(router.state.navigation.state).toBe('idle'));
+    await waitFor(() => expect(router.state.next).toBeNull());
     expect(router.state.location.pathname).toBe('/thing');
   });
 });

@@ -1,7 +1,8 @@
-import { useLocation, useNavigation, useSearchParams } from 'react-router';
-import type { z } from 'zod';
+import type { Check } from '@app/contracts/browser';
+import { useLocation, useSearchParams } from 'react-router';
+import { useRouter } from './router/router-context';
 
-type Shape = Record<string, z.ZodType<string>>;
+type Shape = Record<string, Check<string>>;
 
 export type Filters<Name extends string> = {
   values: Partial<Record<Name, string>>;
@@ -19,7 +20,7 @@ export type Filters<Name extends string> = {
 export function useFilters<T extends Shape>(shape: T): Filters<keyof T & string> {
   const [params, setParams] = useSearchParams();
   const { pathname } = useLocation();
-  const next = useNavigation().location?.pathname;
+  const next = useRouter().state.next?.pathname;
   // A pending change must not cancel a navigation to another page.
   const leaving = next !== undefined && next !== pathname;
   const values: Partial<Record<keyof T & string, string>> = {};

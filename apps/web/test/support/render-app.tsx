@@ -1,9 +1,10 @@
 import { cleanup, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { createMemoryRouter } from 'react-router';
+import { UNSAFE_createMemoryHistory as createMemoryHistory } from 'react-router';
 import { App } from '../../src/app/app';
 import { routes } from '../../src/app/routes';
 import { createQueryClient } from '../../src/lib/query-client';
+import { createPageRouter } from '../../src/lib/router/page-router';
 import { FakeShop } from './fake-shop';
 import { installStripe } from './fake-stripe';
 
@@ -43,7 +44,7 @@ export function openShop(): FakeShop {
 
 /** The whole app at an address. */
 export function renderApp(address: string) {
-  const router = createMemoryRouter(routes, { initialEntries: [address] });
+  const router = createPageRouter(routes, createMemoryHistory({ initialEntries: [address] }));
   const queryClient = createQueryClient();
   const user = userEvent.setup();
   const view = render(<App router={router} queryClient={queryClient} env="test" />);

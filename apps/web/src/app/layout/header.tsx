@@ -1,14 +1,14 @@
 import {
   ActionIcon,
   Burger,
-  Menu,
   UnstyledButton,
   useComputedColorScheme,
   useMantineColorScheme,
 } from '@mantine/core';
 import { IconBasket, IconChevronDown, IconMoon, IconSun } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, NavLink, useLocation, useNavigate } from 'react-router';
+import { Link, NavLink, useLocation } from 'react-router';
+import { Opener } from '../../components/opener';
 import { useLogout } from '../../features/auth/api/logout';
 import { useMe } from '../../features/auth/api/me';
 import { signInAddress } from '../../features/auth/return-to';
@@ -16,15 +16,12 @@ import { endSession } from '../../features/auth/session';
 import { accountBasket } from '../../features/basket/account-basket';
 import { copiesIn } from '../../features/basket/use-basket';
 import { visitorBasket } from '../../features/basket/visitor-basket';
+import { later } from '../../lib/later';
+import { useRouter } from '../../lib/router/router-context';
 import { useMyBasket, useMyId } from '../use-my-basket';
 import classes from './layout.module.css';
 
-const pages = [
-  { to: '/orders', label: 'Orders' },
-  { to: '/reading', label: 'Reading list' },
-  { to: '/cards', label: 'Cards' },
-  { to: '/profile', label: 'Account' },
-] as const;
+const menus = later(() => import('./header-menus'));
 
 function SchemeToggle() {
   const { setColorScheme } = useMantineColorScheme();
@@ -46,7 +43,7 @@ function SchemeToggle() {
 function useSignOut() {
   const logout = useLogout();
   const client = useQueryClient();
-  const navigate = useNavigate();
+  const { router } = useRouter();
   const userId = useMyId();
   return async () => {
     // Changes that are not sent yet belong to the account's basket.
@@ -57,7 +54,7 @@ function useSignOut() {
     logout.mutate(undefined, {
       onSuccess: async () => {
         // Leave private pages first, or they would ask to sign in again.
-        await navigate('/', { flushSync: true });
+        await router.navigate('/', { flushSync: true });
         visitorBasket.clear();
         endSession(client);
       },
@@ -68,66 +65,30 @@ function useSignOut() {
 function Account({ name }: { name: string }) {
   const signOut = useSignOut();
   return (
-    <Menu position="bottom-end" width={220}>
-      <Menu.Target>
+    <Opener
+      code={menus}
+      popup="menu"
+      button={
         <UnstyledButton className={classes.link} visibleFrom="sm">
           <span className={classes.who}>{name}</span> <IconChevronDown size={14} aria-hidden />
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {pages.map(({ to, label }) => (
-          <Menu.Item key={to} component={Link} to={to}>
-            {label}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item onClick={() => void signOut()}>Sign out</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      }
+    >
+      {({ AccountMenu }, button, opened) => (
+        <AccountMenu button={button} opened={opened} onSignOut={() => void signOut()} />
+      )}
+    </Opener>
   );
 }
 
-function PhoneMenu({
-  signedIn,
-  isAdmin,
-  signInTo,
-}: {
-  signedIn: boolean;
-  isAdmin: boolean;
-  signInTo: string;
-}) {
+function PhoneMenuButton(props: { signedIn: boolean; isAdmin: boolean; signInTo: string }) {
   const signOut = useSignOut();
   return (
-    <Menu position="bottom-end" width={220}>
-      <Menu.Target>
-        <Burger size="sm" aria-label="Menu" hiddenFrom="sm" />
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item component={Link} to="/">
-          Shop
-        </Menu.Item>
-        {isAdmin ? (
-          <Menu.Item component={Link} to="/admin">
-            Admin
-          </Menu.Item>
-        ) : null}
-        {signedIn ? (
-          <>
-            {pages.map(({ to, label }) => (
-              <Menu.Item key={to} component={Link} to={to}>
-                {label}
-              </Menu.Item>
-            ))}
-            <Menu.Divider />
-            <Menu.Item onClick={() => void signOut()}>Sign out</Menu.Item>
-          </>
-        ) : (
-          <Menu.Item component={Link} to={signInTo}>
-            Sign in
-          </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+    <Opener code={menus} popup="menu" button={<Burger size="sm" aria-label="Menu" hiddenFrom="sm" />}>
+      {({ PhoneMenu }, button, opened) => (
+        <PhoneMenu button={button} opened={opened} onSignOut={() => void signOut()} {...props} />
+      )}
+    </Opener>
   );
 }
 
@@ -175,7 +136,7 @@ export function Header() {
             Sign in
           </Link>
         ) : null}
-        <PhoneMenu signedIn={user !== null} isAdmin={user?.role === 'admin'} signInTo={signInTo} />
+        <PhoneMenuButton signedIn={user !== null} isAdmin={user?.role === 'admin'} signInTo={signInTo} />
       </nav>
     </header>
   );

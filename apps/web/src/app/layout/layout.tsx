@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { Outlet, useLocation } from 'react-router';
 import { useSessionChange } from '../use-session-change';
 import { Header } from './header';
 import classes from './layout.module.css';
@@ -35,7 +35,6 @@ export function Layout() {
       <footer className={classes.footer} data-print="hide">
         Countersign bookshop. Card details are stored by Stripe, not by this shop.
       </footer>
-      <ScrollRestoration />
     </div>
   );
 }

@@ -36,20 +36,23 @@ const banner = () => screen.queryByRole('complementary', { name: 'Payment mode' 
 
 describe('the banner that says whether money is real', () => {
   it.each([
-    ['sandbox', 'Sandbox: no real money'],
-    ['test', 'Stripe test mode: no real money'],
-  ] as const)('stands in %s mode from the beginning, so that nothing moves later', async (mode, words) => {
-    pageSays(mode);
-    shop.config = { ...shop.config, mode };
-    const arrive = holdConfig();
-    renderApp('/basket');
-    // The page's own code is still on its way.
-    expect(screen.queryByRole('heading', { name: 'Basket' })).toBeNull();
-    expect(banner()).toHaveTextContent(words);
-    await arrive();
-    expect(await screen.findByRole('heading', { name: 'Basket' })).toBeVisible();
-    expect(banner()).toHaveTextContent(words);
-  });
+    ['sandbox', 'Sandbox: no real money', '/basket', 'Basket'],
+    ['test', 'Stripe test mode: no real money', '/cards', 'Cards'],
+  ] as const)(
+    'stands in %s mode from the beginning, so that nothing moves later',
+    async (mode, words, address, heading) => {
+      pageSays(mode);
+      shop.config = { ...shop.config, mode };
+      const arrive = holdConfig();
+      renderApp(address);
+      // The page's own code is still on its way.
+      expect(screen.queryByRole('heading', { name: heading })).toBeNull();
+      expect(banner()).toHaveTextContent(words);
+      await arrive();
+      expect(await screen.findByRole('heading', { name: heading })).toBeVisible();
+      expect(banner()).toHaveTextContent(words);
+    },
+  );
 
   it('never shows with live keys', async () => {
     pageSays('live');

@@ -1,4 +1,4 @@
-import { checkoutSessionIdSchema } from '@app/contracts';
+import { checkoutSessionIdSchema } from '@app/contracts/browser';
 import { Skeleton } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';

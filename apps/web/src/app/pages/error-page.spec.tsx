@@ -1,7 +1,9 @@
 import { act, render, screen, waitFor } from '@testing-library/react';
-import { createMemoryRouter } from 'react-router';
+import { UNSAFE_createMemoryHistory as createMemoryHistory, Outlet, useLocation } from 'react-router';
 import { openShop } from '../../../test/support/render-app';
 import { createQueryClient } from '../../lib/query-client';
+import { Failures } from '../../lib/router/failures';
+import { createPageRouter } from '../../lib/router/page-router';
 import { App } from '../app';
 import { ErrorPage } from './error-page';
 
@@ -31,12 +33,24 @@ function setOnline(online: boolean) {
   act(() => void window.dispatchEvent(new Event(online ? 'online' : 'offline')));
 }
 
+function Failing({ error }: { error: unknown }): React.JSX.Element {
+  throw error;
+}
+
+function Content() {
+  return (
+    <Failures failure={null} location={useLocation()} fallback={ErrorPage}>
+      <Outlet />
+    </Failures>
+  );
+}
+
 /** A page that fails as this one does. */
 function open(error: unknown) {
-  const failing = () => {
-    throw error;
-  };
-  const router = createMemoryRouter([{ path: '/', ErrorBoundary: ErrorPage, Component: failing }]);
+  const router = createPageRouter(
+    [{ element: <Content />, children: [{ path: '/', element: <Failing error={error} /> }] }],
+    createMemoryHistory({ initialEntries: ['/'] }),
+  );
   const said = jest.spyOn(console, 'error').mockImplementation(() => {});
   render(<App router={router} queryClient={createQueryClient()} env="test" />);
   said.mockRestore();

@@ -1,7 +1,7 @@
 import { Button, Container, Group, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { useRouteError } from 'react-router';
 import { LinkButton } from '../../components/link-button';
+import { useRouteError } from '../../lib/router/failures';
 import { useReachable } from '../../lib/use-reachable';
 import { PageLoading } from '../layout/page-loading';
 import { OfflinePage } from './offline-page';

@@ -1,6 +1,7 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Filters } from '../../lib/use-filters';
+import { NativeSelect } from '../native-select';
 import classes from './filters.module.css';
 import { SearchFilter } from './search-filter';
 

@@ -1,4 +1,4 @@
-import { linkTokenSchema } from '@app/contracts';
+import { linkTokenSchema } from '@app/contracts/browser';
 import { useEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 

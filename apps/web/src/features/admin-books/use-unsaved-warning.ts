@@ -1,16 +1,18 @@
-import { useEffect, useRef } from 'react';
-import { useBlocker } from 'react-router';
+import { useCallback, useEffect, useRef } from 'react';
+import { type ShouldBlock } from '../../lib/router/page-router';
+import { useBlocker } from '../../lib/router/use-blocker';
 
 /**
- * Blocks leaving a page with unsaved changes. Inside the app a dialog asks (`blocker`); when the tab is closed the
+ * Blocks leaving a page with unsaved changes. Inside the app a dialog asks (`blocked`); when the tab is closed the
  * browser asks. `allowNavigation` is called before a navigation that the page itself starts.
  */
 export function useUnsavedWarning(unsaved: boolean) {
   const allowed = useRef(false);
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) =>
-      unsaved && !allowed.current && currentLocation.pathname !== nextLocation.pathname,
+  const shouldBlock = useCallback<ShouldBlock>(
+    (next, current) => unsaved && !allowed.current && current.pathname !== next.pathname,
+    [unsaved],
   );
+  const blocked = useBlocker(shouldBlock);
   useEffect(() => {
     if (!unsaved) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
@@ -18,7 +20,7 @@ export function useUnsavedWarning(unsaved: boolean) {
     return () => window.removeEventListener('beforeunload', ask);
   }, [unsaved]);
   return {
-    blocker,
+    blocked,
     allowNavigation: () => {
       allowed.current = true;
     },

@@ -1,4 +1,4 @@
-import { type BasketItem, type Money, orderLimits, type Product } from '@app/contracts';
+import { type BasketItem, type Money, orderLimits, type Product } from '@app/contracts/browser';
 
 /**
  * A line with its product: undefined while it is loading, null when it is no longer for sale. Title and author are

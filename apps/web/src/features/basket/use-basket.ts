@@ -1,4 +1,4 @@
-import { orderLimits, type Product } from '@app/contracts';
+import { orderLimits, type Product } from '@app/contracts/browser';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useSyncExternalStore } from 'react';
 import { accountBasket } from './account-basket';

@@ -1,16 +1,9 @@
-import { basketItemSchema, orderLimits, type Product } from '@app/contracts';
-import { z } from 'zod';
+import { type BasketItem, basketItemSchema, orderLimits, type Product } from '@app/contracts/browser';
 import { clampQuantity } from './basket-rules';
 
 const storageKey = 'countersign.basket';
 /** A line as stored on the device, with its title in case the book is no longer for sale. */
-const storedLineSchema = basketItemSchema.extend({
-  title: z.string().optional().catch(undefined),
-  author: z.string().optional().catch(undefined),
-});
-export type StoredLine = z.infer<typeof storedLineSchema>;
-
-const storedSchema = z.object({ lines: z.array(storedLineSchema).max(orderLimits.lines) });
+export type StoredLine = BasketItem & { title?: string | undefined; author?: string | undefined };
 
 /** Copies of a book at its current price. */
 export const toStoredLine = (
@@ -19,10 +12,20 @@ export const toStoredLine = (
   seenPrice = price,
 ): StoredLine => ({ productId: id, quantity, seenPrice, title, author });
 
+const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined);
+
+/** @throws for a line that this shop has not written; a name that cannot be read costs no line */
+function lineOf({ title, author, ...item }: Record<string, unknown>): StoredLine {
+  const parsed = basketItemSchema.safeParse(item);
+  if (!parsed.success) throw parsed.error;
+  return { ...parsed.data, title: textOf(title), author: textOf(author) };
+}
+
 function read(): StoredLine[] {
   try {
-    const parsed = storedSchema.safeParse(JSON.parse(localStorage.getItem(storageKey) ?? 'null'));
-    return parsed.success ? parsed.data.lines : [];
+    const stored = JSON.parse(localStorage.getItem(storageKey) ?? 'null');
+    const kept: StoredLine[] = stored.lines.map(lineOf);
+    return kept.length > orderLimits.lines ? [] : kept;
   } catch {
     return [];
   }

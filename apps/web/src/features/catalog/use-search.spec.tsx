@@ -1,15 +1,20 @@
-import { act, render, screen } from '@testing-library/react';
+import { act, screen } from '@testing-library/react';
 import { useEffect } from 'react';
-import { createMemoryRouter, useLocation } from 'react-router';
-import { RouterProvider } from 'react-router/dom';
+import { useLocation } from 'react-router';
+import { renderRoutes } from '../../../test/support/render-routes';
+import { lazyRoute } from '../../lib/router/loaded';
 import { useSearch } from './use-search';
 
 let current: { find: ReturnType<typeof useSearch>; address: string };
 let arrive: () => void;
 const slow = () =>
-  new Promise((resolve) => {
-    arrive = () => resolve(null);
+  new Promise<{ Component: typeof Book }>((resolve) => {
+    arrive = () => resolve({ Component: Book });
   });
+
+function Book() {
+  return <p>The book</p>;
+}
 
 function Shelves() {
   const seen = { find: useSearch(), address: useLocation().search };
@@ -19,17 +24,8 @@ function Shelves() {
   return <p>The shelves</p>;
 }
 
-function open(address: string) {
-  const router = createMemoryRouter(
-    [
-      { path: '/', Component: Shelves },
-      { path: '/book', loader: slow, element: <p>The book</p> },
-    ],
-    { initialEntries: [address] },
-  );
-  render(<RouterProvider router={router} />);
-  return router;
-}
+const open = (address: string) =>
+  renderRoutes([{ path: '/', element: <Shelves /> }, lazyRoute({ path: '/book' }, slow)], address);
 
 const at = (address: string) => {
   open(address);

@@ -1,6 +1,7 @@
-import { type ProductSort, productSortSchema } from '@app/contracts';
+import { type ProductSort, productSortSchema } from '@app/contracts/browser';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useLocation, useNavigation, useSearchParams } from 'react-router';
+import { useLocation, useSearchParams } from 'react-router';
+import { useRouter } from '../../lib/router/router-context';
 import type { Search } from './api/list-products';
 
 const defaultSort: ProductSort = 'title';
@@ -10,13 +11,12 @@ const pause = 300;
 
 const longest = 200;
 
-function searchIn(address: URLSearchParams): Search {
-  const sort = productSortSchema.safeParse(address.get('sort'));
-  return {
-    query: (address.get('query') ?? '').trim().slice(0, longest),
-    sort: sort.success ? sort.data : defaultSort,
-  };
-}
+const sortOf = (text: string | null): ProductSort => productSortSchema.safeParse(text).data ?? defaultSort;
+
+const searchIn = (address: URLSearchParams): Search => ({
+  query: (address.get('query') ?? '').trim().slice(0, longest),
+  sort: sortOf(address.get('sort')),
+});
 
 /**
  * The search of the shop page. It is kept in the URL, so that it can be shared and gone back to. While the field keeps
@@ -34,7 +34,7 @@ export function useSearch() {
   }
 
   const { pathname } = useLocation();
-  const next = useNavigation().location?.pathname;
+  const next = useRouter().state.next?.pathname;
   // A pending search must not cancel a navigation to another page.
   const leaving = next !== undefined && next !== pathname;
 
@@ -81,6 +81,6 @@ export function useSearch() {
       setText('');
       go({ query: '' }, false);
     },
-    sortBy: (sort: ProductSort) => go({ sort }, false),
+    sortBy: (sort: string) => go({ sort: sortOf(sort) }, false),
   };
 }

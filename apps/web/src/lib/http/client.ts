@@ -1,5 +1,4 @@
-import { problemSchema } from '@app/contracts';
-import type { z } from 'zod';
+import { type Check, problemSchema } from '@app/contracts/browser';
 import { ApiError } from './api-error';
 
 type Options = {
@@ -20,11 +19,7 @@ type Options = {
  * @throws ApiError for every problem response, for a lost connection (`network`) and for a response that does not match
  * the contract (`unreadable`). An aborted call throws the abort reason.
  */
-export async function request<T extends z.ZodType>(
-  schema: T,
-  url: string,
-  options: Options = {},
-): Promise<z.output<T>> {
+export async function request<T>(schema: Check<T>, url: string, options: Options = {}): Promise<T> {
   const { response, text } = await send(url, options);
   if (!response.ok) throw problemOf(response, text);
   const parsed = schema.safeParse(parseJson(text));

@@ -1,12 +1,12 @@
 import type { Page } from '@app/contracts';
+import type { Check } from '@app/contracts/browser';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import type { z } from 'zod';
 import { request } from './client';
 
 type List<Row> = {
   /** Prefix of the query key; the filters are appended. */
   key: readonly unknown[];
-  schema: z.ZodType<Page<Row>>;
+  schema: Check<Page<Row>>;
   url: string;
   /** Filters of the list; undefined and empty ones are omitted. */
   filters?: Record<string, string | undefined>;

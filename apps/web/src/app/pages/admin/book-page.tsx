@@ -31,7 +31,7 @@ export function AdminBookPage() {
   const query = useAdminBook(id);
   const [unsavedDetails, setUnsavedDetails] = useState(false);
   const [unsavedPicture, setUnsavedPicture] = useState(false);
-  const { blocker, allowNavigation } = useUnsavedWarning(unsavedDetails || unsavedPicture);
+  const { blocked, allowNavigation } = useUnsavedWarning(unsavedDetails || unsavedPicture);
   const book = query.data;
   if (hasCode(query.error, 'not_found', 'validation_failed')) return <BookDeletedPage id={id} />;
   if (config.data === undefined || book === undefined) {
@@ -84,7 +84,7 @@ export function AdminBookPage() {
           </Sheet>
         </div>
       </div>
-      <UnsavedDialog blocker={blocker} />
+      <UnsavedDialog blocked={blocked} />
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { type ChangeEmail, type ChangePassword, type DeleteAccount, path } from '@app/contracts';
+import { type ChangeEmail, type ChangePassword, type DeleteAccount, path } from '@app/contracts/browser';
 import { requestNothing } from '../../../lib/http/client';
 
 /** Changes the password and ends all other sessions. */

@@ -5,7 +5,7 @@ import {
   type UseLink,
   type User,
   userSchema,
-} from '@app/contracts';
+} from '@app/contracts/browser';
 import { request, requestNothing } from '../../../lib/http/client';
 
 const post = (name: Parameters<typeof path>[0], body: object) =>

@@ -1,4 +1,4 @@
-import { path, sessionListSchema } from '@app/contracts';
+import { path, sessionListSchema } from '@app/contracts/browser';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { request, requestNothing } from '../../../lib/http/client';
 import { queryKeys } from '../../../lib/query-keys';

@@ -1,4 +1,4 @@
-import { PasswordInput, type PasswordInputProps } from '@mantine/core';
+import { PasswordInput, type PasswordInputProps } from '../../../components/password-input';
 
 export const wrongPassword = 'Wrong password.';
 

@@ -1,6 +1,7 @@
 import { deleteAccountSchema, type User } from '@app/contracts';
-import { Button, Modal, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import { Modal } from '../../../components/modal/modal';
 import { MutationForm } from '../../../components/mutation-form';
 import { ApiError, hasCode } from '../../../lib/http/api-error';
 import { useMutationForm } from '../../../lib/use-mutation-form';

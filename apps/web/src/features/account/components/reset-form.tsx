@@ -1,6 +1,6 @@
 import { resetPasswordSchema } from '@app/contracts';
-import { PasswordInput } from '@mantine/core';
 import { MutationForm } from '../../../components/mutation-form';
+import { PasswordInput } from '../../../components/password-input';
 import { validateWith } from '../../../lib/form-errors';
 import { hasCode } from '../../../lib/http/api-error';
 import { useMutationForm } from '../../../lib/use-mutation-form';

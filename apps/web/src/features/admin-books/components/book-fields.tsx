@@ -1,6 +1,7 @@
-import { Switch, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { MoneyInput } from '../../../components/money-input';
+import { Switch } from '../../../components/switch';
 import { type BookValues, priceHint } from '../book-values';
 import classes from './admin-books.module.css';
 

@@ -35,7 +35,7 @@ export function NewBookForm({ currency, minimumAmount, onAdded }: Props) {
     initialValues: emptyBook,
     validate: (values) => fieldErrorsOf(values, currency),
   });
-  const { blocker, allowNavigation } = useUnsavedWarning(form.isDirty() || picture !== null);
+  const { blocked, allowNavigation } = useUnsavedWarning(form.isDirty() || picture !== null);
   const busy = create.isPending || upload.isPending;
 
   const added = (book: AdminProduct, refused: string | null) => {
@@ -92,7 +92,7 @@ export function NewBookForm({ currency, minimumAmount, onAdded }: Props) {
           </Text>
         </Group>
       </Stack>
-      <UnsavedDialog blocker={blocker} />
+      <UnsavedDialog blocked={blocked} />
     </form>
   );
 }

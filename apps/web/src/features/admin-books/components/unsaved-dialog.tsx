@@ -1,19 +1,19 @@
 import { Text } from '@mantine/core';
-import type { Blocker } from 'react-router';
 import { ConfirmDialog } from '../../../components/confirm-dialog';
+import type { Blocked } from '../../../lib/router/use-blocker';
 
 /** Asks before a page with unsaved changes is left. */
-export function UnsavedDialog({ blocker }: { blocker: Blocker }) {
+export function UnsavedDialog({ blocked }: { blocked: Blocked }) {
   return (
     <ConfirmDialog
-      opened={blocker.state === 'blocked'}
+      opened={blocked !== null}
       title="Leave without saving?"
       confirmLabel="Leave"
       dismissLabel="Stay"
       busy={false}
       error={null}
-      onConfirm={() => blocker.proceed?.()}
-      onClose={() => blocker.reset?.()}
+      onConfirm={() => blocked?.proceed()}
+      onClose={() => blocked?.reset()}
     >
       <Text>Your changes on this page are not saved and will be lost.</Text>
     </ConfirmDialog>

@@ -1,7 +1,8 @@
 import { type Mismatch, resolveMismatchSchema } from '@app/contracts';
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { InlineError } from '../../../components/inline-error';
+import { Modal } from '../../../components/modal/modal';
 import { validateWith } from '../../../lib/form-errors';
 import { useResolveMismatch } from '../api/resolve-mismatch';
 

@@ -1,9 +1,10 @@
-import { SegmentedControl, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { IconScale } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { z } from 'zod';
 import { PagedRows } from '../../../components/data-table/paged-table';
 import { Empty } from '../../../components/empty';
+import { SegmentedControl } from '../../../components/segmented-control';
 import { useFilters } from '../../../lib/use-filters';
 import { useMismatches } from '../api/list-mismatches';
 import { mismatchText } from '../mismatch-text';

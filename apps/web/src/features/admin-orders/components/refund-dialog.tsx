@@ -1,5 +1,5 @@
 import type { AdminOrderDetail } from '@app/contracts';
-import { Modal } from '@mantine/core';
+import { Modal } from '../../../components/modal/modal';
 import { useRefund } from '../use-refund';
 import { RefundForm } from './refund-form';
 

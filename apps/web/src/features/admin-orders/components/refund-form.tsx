@@ -1,7 +1,8 @@
 import { type AdminOrderDetail, refundOrderSchema } from '@app/contracts';
-import { Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { MoneyInput } from '../../../components/money-input';
+import { Radio } from '../../../components/radio';
 import { fieldMessages, hasCode } from '../../../lib/http/api-error';
 import { amountErrorText, formatAmountInput, formatMoney, parseAmount } from '../../../lib/money';
 import type { Refunding } from '../use-refund';

@@ -1,7 +1,8 @@
-import { Group, SegmentedControl, Skeleton, Text } from '@mantine/core';
+import { Group, Skeleton, Text } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { z } from 'zod';
 import { LoadError } from '../../../components/load-error';
+import { SegmentedControl } from '../../../components/segmented-control';
 import { Sheet } from '../../../components/sheet';
 import { useFilters } from '../../../lib/use-filters';
 import { useRevenue } from '../api/get-revenue';

@@ -1,4 +1,4 @@
-import { type Login, path, userSchema } from '@app/contracts';
+import { type Login, path, userSchema } from '@app/contracts/browser';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { request } from '../../../lib/http/client';
 import { startSession } from '../session';

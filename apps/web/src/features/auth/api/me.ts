@@ -1,4 +1,4 @@
-import { path, userSchema } from '@app/contracts';
+import { path, userSchema } from '@app/contracts/browser';
 import { useQuery } from '@tanstack/react-query';
 import { hasCode } from '../../../lib/http/api-error';
 import { request } from '../../../lib/http/client';

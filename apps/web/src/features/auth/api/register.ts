@@ -1,4 +1,4 @@
-import { path, type RegisterInput, userSchema } from '@app/contracts';
+import { path, type RegisterInput, userSchema } from '@app/contracts/browser';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { request } from '../../../lib/http/client';
 import { startSession } from '../session';

@@ -1,11 +1,13 @@
 import type { User } from '@app/contracts';
-import { Center, Loader, Modal, Text } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { Center, Loader } from '@mantine/core';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Navigate, useLocation } from 'react-router';
 import { LoadError } from '../../../components/load-error';
+import { later } from '../../../lib/later';
 import { useMe } from '../api/me';
 import { signInAddress } from '../return-to';
-import { SignInForm } from './sign-in-form';
+
+const signInAgain = later(() => import('./sign-in-again'));
 
 /**
  * Requires a session. Visitors are redirected to sign in and back; when the session ends while the page is open, the
@@ -16,6 +18,11 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const location = useLocation();
   const [lastUser, setLastUser] = useState<User | null>(null);
   if (me.data && me.data !== lastUser) setLastUser(me.data);
+  const expired = me.data === null && lastUser !== null;
+  const again = signInAgain.useLoaded();
+  useEffect(() => {
+    if (expired) signInAgain.fetch();
+  }, [expired]);
 
   if (me.isPending) {
     return (
@@ -31,23 +38,13 @@ export function SessionGate({ children }: { children: ReactNode }) {
       </Center>
     );
   }
-  if (me.data === null && lastUser === null) {
+  if (me.data === null && !expired) {
     return <Navigate to={signInAddress(`${location.pathname}${location.search}`)} replace />;
   }
   return (
     <>
       {children}
-      <Modal
-        opened={me.data === null}
-        onClose={() => undefined}
-        withCloseButton={false}
-        closeOnClickOutside={false}
-        closeOnEscape={false}
-        title="Your session has ended"
-      >
-        <Text mb="lg">Sign in again to continue. What you entered is kept.</Text>
-        <SignInForm email={lastUser?.email} previousUserId={lastUser?.id ?? null} />
-      </Modal>
+      {again && lastUser ? <again.SignInAgain opened={expired} user={lastUser} /> : null}
     </>
   );
 }

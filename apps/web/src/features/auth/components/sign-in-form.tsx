@@ -1,6 +1,7 @@
 import { type Login, loginSchema } from '@app/contracts';
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { PasswordInput } from '../../../components/password-input';
 import { errorText } from '../../../lib/error-text';
 import { validateWith } from '../../../lib/form-errors';
 import { hasCode } from '../../../lib/http/api-error';

@@ -1,4 +1,10 @@
-import { type Basket, basketSchema, type MergeBasket, type PutBasketItem, path } from '@app/contracts';
+import {
+  type Basket,
+  basketSchema,
+  type MergeBasket,
+  type PutBasketItem,
+  path,
+} from '@app/contracts/browser';
 import { request, requestNothing } from '../../../lib/http/client';
 
 export const getBasket = (signal: AbortSignal): Promise<Basket> =>

@@ -1,4 +1,4 @@
-import { orderLimits, type Product } from '@app/contracts';
+import { orderLimits, type Product } from '@app/contracts/browser';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { LinkButton } from '../../../components/link-button';

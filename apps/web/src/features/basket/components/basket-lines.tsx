@@ -1,4 +1,4 @@
-import { orderLimits } from '@app/contracts';
+import { orderLimits } from '@app/contracts/browser';
 import { Button, Group, Skeleton, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { BookCover } from '../../../components/book-cover/book-cover';

@@ -1,4 +1,4 @@
-import { path, productSchema } from '@app/contracts';
+import { path, productSchema } from '@app/contracts/browser';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { request } from '../../../lib/http/client';
 import { queryKeys } from '../../../lib/query-keys';

@@ -1,4 +1,4 @@
-import { type ProductSort, path, productListSchema } from '@app/contracts';
+import { type ProductSort, path, productListSchema } from '@app/contracts/browser';
 import { usePages } from '../../../lib/http/use-pages';
 import { queryKeys } from '../../../lib/query-keys';
 

@@ -1,4 +1,4 @@
-import { type Page, type Product, path } from '@app/contracts';
+import { type Page, type Product, path } from '@app/contracts/browser';
 import { type InfiniteData, useMutation, useQueryClient } from '@tanstack/react-query';
 import { requestNothing } from '../../../lib/http/client';
 import { queryKeys } from '../../../lib/query-keys';

@@ -1,4 +1,4 @@
-import { path, productListSchema } from '@app/contracts';
+import { path, productListSchema } from '@app/contracts/browser';
 import { usePages } from '../../../lib/http/use-pages';
 import { queryKeys } from '../../../lib/query-keys';
 

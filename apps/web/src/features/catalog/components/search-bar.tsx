@@ -1,7 +1,8 @@
-import { type ProductSort, productSortSchema } from '@app/contracts';
-import { ActionIcon, NativeSelect, TextInput } from '@mantine/core';
+import type { ProductSort } from '@app/contracts';
+import { ActionIcon, TextInput } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { useRef } from 'react';
+import { NativeSelect } from '../../../components/native-select';
 import type { useSearch } from '../use-search';
 import classes from './search-bar.module.css';
 
@@ -59,7 +60,7 @@ export function SearchBar({ find }: { find: ReturnType<typeof useSearch> }) {
         aria-label="Sort by"
         value={find.search.sort}
         data={Object.entries(sortLabels).map(([value, label]) => ({ value, label }))}
-        onChange={(event) => find.sortBy(productSortSchema.parse(event.currentTarget.value))}
+        onChange={(event) => find.sortBy(event.currentTarget.value)}
       />
     </form>
   );

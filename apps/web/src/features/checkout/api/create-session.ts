@@ -1,4 +1,4 @@
-import { type CheckoutSession, checkoutSessionSchema, path } from '@app/contracts';
+import { type CheckoutSession, checkoutSessionSchema, path } from '@app/contracts/browser';
 import { request } from '../../../lib/http/client';
 
 /** Creates a Checkout Session for an order, or returns the open one. */

@@ -3,7 +3,7 @@ import {
   checkoutSessionIdSchema,
   checkoutSessionViewSchema,
   path,
-} from '@app/contracts';
+} from '@app/contracts/browser';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { hasCode } from '../../../lib/http/api-error';

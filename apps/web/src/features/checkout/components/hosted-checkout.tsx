@@ -1,6 +1,7 @@
-import { Button, Group, List, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, List, Stack, Text } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Modal } from '../../../components/modal/modal';
 import { useDelayed } from '../../../lib/use-delayed';
 import { HostedError } from './hosted-error';
 

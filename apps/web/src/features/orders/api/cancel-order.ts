@@ -1,4 +1,4 @@
-import { type Order, orderSchema, path } from '@app/contracts';
+import { type Order, orderSchema, path } from '@app/contracts/browser';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { request } from '../../../lib/http/client';
 import { queryKeys } from '../../../lib/query-keys';

@@ -1,4 +1,4 @@
-import { type Order, type OrderPayment, orderPaymentListSchema, path } from '@app/contracts';
+import { type Order, type OrderPayment, orderPaymentListSchema, path } from '@app/contracts/browser';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { request } from '../../../lib/http/client';
 import { queryKeys } from '../../../lib/query-keys';

@@ -1,4 +1,4 @@
-import { path, type SetupView, setupViewSchema } from '@app/contracts';
+import { path, type SetupView, setupViewSchema } from '@app/contracts/browser';
 import { request } from '../../../lib/http/client';
 
 /** Tells the server that the challenge is over; it reads the result from Stripe, nothing is confirmed twice. */

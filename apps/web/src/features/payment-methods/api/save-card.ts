@@ -1,4 +1,4 @@
-import { path, type SaveCard, type SetupView, setupViewSchema } from '@app/contracts';
+import { path, type SaveCard, type SetupView, setupViewSchema } from '@app/contracts/browser';
 import { request } from '../../../lib/http/client';
 
 /** Saves a card through a SetupIntent. A decline is an answer like any other: `requires_payment_method`. */

@@ -1,4 +1,4 @@
-import { type CreatePayment, type PaymentView, path, paymentViewSchema } from '@app/contracts';
+import { type CreatePayment, type PaymentView, path, paymentViewSchema } from '@app/contracts/browser';
 import { request } from '../../../lib/http/client';
 
 /** Starts the payment of an order, or answers with the live one. */

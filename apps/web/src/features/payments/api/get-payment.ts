@@ -1,4 +1,4 @@
-import { type PaymentView, path, paymentViewSchema } from '@app/contracts';
+import { type PaymentView, path, paymentViewSchema } from '@app/contracts/browser';
 import { nextStep } from '@app/payment-flow';
 import { useQuery } from '@tanstack/react-query';
 import { request } from '../../../lib/http/client';

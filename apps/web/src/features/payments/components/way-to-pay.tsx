@@ -1,5 +1,5 @@
 import type { WayToPay } from '@app/payment-flow';
-import { SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '../../../components/segmented-control';
 import classes from './payments.module.css';
 
 const ways: { value: WayToPay; label: string }[] = [

@@ -1,4 +1,4 @@
-import { path, type UpdateMe, userSchema } from '@app/contracts';
+import { path, type UpdateMe, userSchema } from '@app/contracts/browser';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { request } from '../../../lib/http/client';
 import { queryKeys } from '../../../lib/query-keys';

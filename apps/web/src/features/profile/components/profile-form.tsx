@@ -1,6 +1,7 @@
 import { type Gender, genderSchema, type User, updateMeSchema } from '@app/contracts';
-import { Alert, Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { NativeSelect } from '../../../components/native-select';
 import { validateWith } from '../../../lib/form-errors';
 import { errorMessage, fieldMessages, hasCode } from '../../../lib/http/api-error';
 import { useUpdateMe } from '../api/update-me';

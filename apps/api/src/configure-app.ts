@@ -3,15 +3,17 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { RequestHandler } from 'express';
 import { Logger } from 'nestjs-pino';
 import type { Pool } from 'pg';
-import { CONFIG, type Config } from '../config/config';
-import { POOL } from '../database/database.module';
-import { apiDocs, apiDocsPath } from '../openapi/api-docs';
-import { webBuild } from '../web/web-build';
-import { originCheck } from './origin-check';
-import { requestBody } from './request-body';
-import { requestId } from './request-id';
-import { securityHeaders } from './security-headers';
-import { sessions } from './session';
+import { CatalogService } from './catalog/catalog.service';
+import { CONFIG, type Config } from './config/config';
+import { POOL } from './database/database.module';
+import { compressed } from './http/compression';
+import { originCheck } from './http/origin-check';
+import { requestBody } from './http/request-body';
+import { requestId } from './http/request-id';
+import { securityHeaders } from './http/security-headers';
+import { sessions } from './http/session';
+import { apiDocs, apiDocsPath } from './openapi/api-docs';
+import { webBuild } from './web/web-build';
 
 /** Options of `NestFactory.create` that {@link configureApp} counts on: it reads bodies itself. */
 export const appOptions = { bodyParser: false, bufferLogs: true } as const;
@@ -41,8 +43,12 @@ export function configureApp(app: NestExpressApplication): void {
   app.set('query parser', 'simple');
   app.use(requestId);
   for (const handler of securityHeaders(config)) app.use(handler);
+  app.use(compressed());
   app.use(apiDocsPath, apiDocs());
-  if (config.webDist) app.use(webBuild(config, config.webDist));
+  if (config.webDist) {
+    const catalog = app.get(CatalogService);
+    app.use(webBuild(config, config.webDist, (id) => catalog.describe(id)));
+  }
   app.use(originCheck(config));
   app.use(forApi(noStore));
   app.use(forApi(sessions(config, app.get<Pool>(POOL))));

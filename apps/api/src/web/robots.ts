@@ -1,0 +1,20 @@
+import { pages, routes } from '@app/contracts';
+
+const open: string[] = [pages.shop, pages.book];
+/** What an open page reads while it is drawn. */
+const read = [routes.products, routes.config, routes.picture.replace(':id', '')];
+
+/** The beginning of every address of the other pages: `/orders` for all of an order's. */
+const closed = new Set(
+  Object.values(pages)
+    .filter((path) => !open.includes(path))
+    .map((path) => `/${path.split('/')[1]}`),
+);
+
+/** `/robots.txt`: search engines are welcome to the shop and its books, and have no business elsewhere. */
+export const robots = [
+  'User-agent: *',
+  ...read.map((path) => `Allow: ${path}`),
+  ...['/api/', ...closed].map((path) => `Disallow: ${path}`),
+  '',
+].join('\n');

@@ -1,0 +1,42 @@
+import { relative, resolve } from 'node:path';
+import type { Rolldown } from 'vite';
+
+const repository = resolve(import.meta.dirname, '../../..');
+/** The path of a module, wherever the clone lies. */
+const pathOf = (id: string): string => relative(repository, id);
+
+/** Big, and for few pages: schemas, forms, what owners see, and what those alone are made of. */
+const rare =
+  /zod|contracts|form|admin|table|filters|facts|assword|elect|ombobox|segmented|charts|klona|fast-deep|lipboard|CopyButton|debounced/;
+/** Comes when it is opened. */
+const opened = /modal|floating/;
+
+/**
+ * What shares a file. Left to itself the bundler makes one of every set of modules that the same pages need: more than
+ * thirty for the payment page, most of them smaller than the headers of their answers.
+ */
+export const chunkGroups: Rolldown.CodeSplittingGroup[] = [
+  {
+    // The styles of all pages: Mantine's first, which the others build on.
+    name: 'base',
+    test: (id) =>
+      /\.css(\?|$)/.test(id) &&
+      !/receipt|basket/.test(pathOf(id)) &&
+      !rare.test(pathOf(id)) &&
+      !opened.test(pathOf(id)),
+    priority: 1,
+  },
+  {
+    // What half of the pages need, about: it comes with the first one.
+    name: 'common',
+    test: (id) => !/zod|contracts|form|admin/.test(pathOf(id)),
+    minShareCount: 18,
+  },
+  {
+    // Small pieces that a few pages share.
+    name: 'pieces',
+    test: (id) => !rare.test(pathOf(id)),
+    minShareCount: 4,
+    maxModuleSize: 6000,
+  },
+];

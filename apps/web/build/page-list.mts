@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Plugin, Rolldown } from 'vite';
+
+const app = resolve(import.meta.dirname, '../src/app');
+
+/** The module of every page by the page's name, as src/app/page-files.ts has them. */
+function modulesOf(): [name: string, module: string][] {
+  const source = readFileSync(resolve(app, 'page-files.ts'), 'utf8');
+  const entries = source.matchAll(/^ {2}(\w+): async \(\) => [^;]*?import\('([^']+)'\)/gm);
+  return [...entries].map(([, name = '', path = '']) => [name, resolve(app, `${path}.tsx`)]);
+}
+
+type Chunk = Rolldown.OutputChunk & { viteMetadata?: { importedCss: Set<string> } };
+
+/** A chunk with everything that it imports, itself first. */
+function closure(first: Chunk, chunks: Map<string, Chunk>): Set<Chunk> {
+  const found = new Set([first]);
+  for (const chunk of found) {
+    for (const name of chunk.imports) {
+      const imported = chunks.get(name);
+      if (imported) found.add(imported);
+    }
+  }
+  return found;
+}
+
+const filesOf = (chunks: Iterable<Chunk>): string[] =>
+  [...chunks].flatMap(({ fileName, viteMetadata }) => [fileName, ...(viteMetadata?.importedCss ?? [])]);
+
+/**
+ * Writes `.vite/pages.json`: the files of every page beyond those that index.html names, so that the server can name
+ * them too and no page waits for the entry before its own code is fetched. A layout beside a page belongs to it.
+ */
+export function pageList(): Plugin {
+  return {
+    name: 'page-list',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      const chunks = new Map(
+        Object.values(bundle).flatMap((output) =>
+          output.type === 'chunk' ? [[output.fileName, output as Chunk]] : [],
+        ),
+      );
+      const all = [...chunks.values()];
+      const entry = all.find(({ isEntry }) => isEntry);
+      if (!entry) throw new Error('The build has no entry.');
+      const known = new Set(filesOf(closure(entry, chunks)));
+      const pages = modulesOf().map(([name, module]) => {
+        const page = all.find(({ moduleIds }) => moduleIds.includes(module));
+        if (!page) throw new Error(`${module} is not in the build.`);
+        const layouts = all.filter(
+          ({ facadeModuleId }) =>
+            facadeModuleId?.endsWith('-layout.tsx') && dirname(facadeModuleId) === dirname(module),
+        );
+        const files = [...layouts, page].flatMap((chunk) => filesOf(closure(chunk, chunks)));
+        return [name, [...new Set(files)].filter((file) => !known.has(file))];
+      });
+      this.emitFile({
+        type: 'asset',
+        fileName: '.vite/pages.json',
+        source: JSON.stringify(Object.fromEntries(pages), null, 1),
+      });
+    },
+  };
+}

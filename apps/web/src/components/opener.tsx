@@ -1,0 +1,47 @@
+import {
+  type ButtonHTMLAttributes,
+  cloneElement,
+  type ReactElement,
+  type ReactNode,
+  useEffect,
+  useState,
+} from 'react';
+import type { Later } from '../lib/later';
+import { whenIdle } from '../lib/when-idle';
+
+type Button = ReactElement<ButtonHTMLAttributes<HTMLButtonElement>>;
+
+type Props<T> = {
+  /** What opens. */
+  code: Later<T>;
+  popup: 'menu' | 'dialog';
+  button: Button;
+  /** The same button with what it opens; `opened` when it was pressed before the code was here. */
+  children: (code: T, button: Button, opened: boolean) => ReactNode;
+};
+
+/**
+ * A button that opens what comes later. The code is fetched when the page is at rest, or when somebody approaches the
+ * button before that; a press that was too early counts, and the button keeps the focus.
+ */
+export function Opener<T>({ code, popup, button, children }: Props<T>) {
+  const loaded = code.useLoaded();
+  const [pressed, setPressed] = useState(false);
+  const [focused, setFocused] = useState(false);
+  useEffect(() => whenIdle(code.fetch), [code]);
+  if (loaded) return children(loaded, cloneElement(button, { autoFocus: focused }), pressed);
+  return cloneElement(button, {
+    'aria-haspopup': popup,
+    'aria-expanded': false,
+    onPointerEnter: code.fetch,
+    onFocus: () => {
+      setFocused(true);
+      code.fetch();
+    },
+    onBlur: () => setFocused(false),
+    onClick: () => {
+      setPressed(true);
+      code.fetch();
+    },
+  });
+}

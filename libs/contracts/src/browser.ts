@@ -1,0 +1,36 @@
+// What the web app takes of the contract. Its build replaces each schema here by a check made from the schema's JSON
+// Schema (apps/web/build), so that zod stays out of the browser: hence no more of a schema than `Check`.
+import * as contract from './index';
+
+export type * from './index';
+export { locale } from './locale';
+export { amountStep, maximumAmount, orderLimits, pages, path, routes } from './values';
+
+/** What a browser can do with a schema. */
+export type Check<T> = {
+  safeParse(value: unknown): { success: true; data: T } | { success: false; data?: undefined; error: Error };
+};
+
+const check = <T>(schema: Check<T>): Check<T> => schema;
+
+export const basketSchema = check(contract.basketSchema);
+export const basketItemSchema = check(contract.basketItemSchema);
+export const cardListSchema = check(contract.cardListSchema);
+export const checkoutSessionIdSchema = check(contract.checkoutSessionIdSchema);
+export const checkoutSessionSchema = check(contract.checkoutSessionSchema);
+export const checkoutSessionViewSchema = check(contract.checkoutSessionViewSchema);
+export const clientConfigSchema = check(contract.clientConfigSchema);
+export const linkTokenSchema = check(contract.linkTokenSchema);
+export const orderSchema = check(contract.orderSchema);
+export const orderListSchema = check(contract.orderListSchema);
+export const orderPaymentListSchema = check(contract.orderPaymentListSchema);
+export const paymentModeSchema = check(contract.paymentModeSchema);
+export const paymentViewSchema = check(contract.paymentViewSchema);
+export const pendingEmailSchema = check(contract.pendingEmailSchema);
+export const problemSchema = check(contract.problemSchema);
+export const productSchema = check(contract.productSchema);
+export const productListSchema = check(contract.productListSchema);
+export const productSortSchema = check(contract.productSortSchema);
+export const sessionListSchema = check(contract.sessionListSchema);
+export const setupViewSchema = check(contract.setupViewSchema);
+export const userSchema = check(contract.userSchema);
