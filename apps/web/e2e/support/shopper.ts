@@ -43,7 +43,7 @@ export async function saveAlias(page: Page, alias: string): Promise<string> {
   return setup.paymentMethod?.id ?? '';
 }
 
-export const addCardForm = (page: Page): Locator => page.getByRole('form', { name: 'Add a card' });
+export const addCardForm = (page: Page): Locator => page.getByRole('form', { name: 'Add card' });
 export const payButton = (page: Page): Locator => page.getByRole('button', { name: /^Pay \$/ });
 
 /** Fills the card form that is open and saves. */
@@ -61,7 +61,7 @@ export async function pay(page: Page, cvc = '123'): Promise<void> {
 
 /** The receipt page, right after paying. */
 export async function expectPaid(page: Page): Promise<void> {
-  await expect(page.getByRole('heading', { name: 'Paid. Thank you.' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Payment successful' })).toBeVisible();
 }
 
 /** What went wrong, in the words beside the card. */
