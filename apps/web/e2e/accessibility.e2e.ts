@@ -90,7 +90,7 @@ test('a very long name stays in the header', async ({ page }) => {
 
 test('a button that was busy keeps the focus', async ({ page }) => {
   await page.goto('/sign-in');
-  await page.getByLabel('E-mail').fill('nobody@example.com');
+  await page.getByLabel('Email').fill('nobody@example.com');
   await page.getByRole('textbox', { name: 'Password' }).fill('not the password');
   const button = page.getByRole('main').getByRole('button', { name: 'Sign in' });
   await button.click();

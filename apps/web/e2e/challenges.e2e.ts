@@ -27,7 +27,7 @@ test('a card that always asks: challenged at saving and at paying, and paid when
 }) => {
   await signedIn(page);
   await page.goto('/cards');
-  await page.getByRole('button', { name: 'Add a card' }).click();
+  await page.getByRole('button', { name: 'Add card' }).click();
   await saveCard(page, cards.asksAlways);
   await passChallenge(page);
   await expect(page.getByRole('list', { name: 'Saved cards' })).toContainText('3184');
@@ -48,7 +48,7 @@ test('a card that always asks: challenged at saving and at paying, and paid when
 test('a challenge failed at saving leaves no card, and the next try saves it', async ({ page }) => {
   await signedIn(page);
   await page.goto('/cards');
-  await page.getByRole('button', { name: 'Add a card' }).click();
+  await page.getByRole('button', { name: 'Add card' }).click();
   await saveCard(page, cards.asksAlways);
   await failChallenge(page);
   await expect(addCardForm(page).getByRole('alert')).toBeVisible();

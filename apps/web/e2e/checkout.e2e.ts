@@ -35,7 +35,7 @@ test('paid on Stripe’s page with a double click: one charge, the order, one re
   expect(data.filter((session) => session.client_reference_id === order)).toHaveLength(1);
   await page.reload();
   await expectPaid(page);
-  await page.getByRole('link', { name: 'To the order' }).click();
+  await page.getByRole('link', { name: 'View order' }).click();
   await expect(page).toHaveURL(new RegExp(`/orders/${order}$`));
   await expect.poll(async () => (await receiptsTo(email)).length).toBe(1);
   expect(await paidChargesOf(order)).toBe(1);
@@ -48,9 +48,9 @@ test('left once, continued, challenged by the bank, and paid', async ({ page }) 
   await goToHostedPage(page);
   const address = page.url();
   await page.getByTestId('business-link').click();
-  await expect(page.getByRole('heading', { name: 'Nothing was charged' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You were not charged' })).toBeVisible();
   expect(await violations(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Continue there' }).click();
+  await page.getByRole('button', { name: 'Continue in Stripe Checkout' }).click();
   await expectHostedPage(page);
   expect(page.url()).toBe(address);
   await typeHostedCard(page, cards.asksAlways);

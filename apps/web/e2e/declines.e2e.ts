@@ -16,11 +16,11 @@ import {
 test('a card that the bank refuses at once cannot be saved and says so', async ({ page }) => {
   await signedIn(page);
   await page.goto('/cards');
-  await page.getByRole('button', { name: 'Add a card' }).click();
+  await page.getByRole('button', { name: 'Add card' }).click();
   await saveCard(page, cards.declinesAtOnce);
   await expect(addCardForm(page).getByRole('alert')).toContainText(/declined|not saved/i);
   await page.reload();
-  await expect(page.getByText('No cards yet')).toBeVisible();
+  await expect(page.getByText('No saved cards')).toBeVisible();
 });
 
 const declined =
@@ -29,7 +29,7 @@ const declined =
 test('a card that saves and is then declined is explained beside the card', async ({ page }) => {
   await signedIn(page);
   await page.goto('/cards');
-  await page.getByRole('button', { name: 'Add a card' }).click();
+  await page.getByRole('button', { name: 'Add card' }).click();
   await saveCard(page, cards.savesThenDeclines);
   await expect(page.getByRole('list', { name: 'Saved cards' })).toContainText('0341');
   const order = await orderOf(page);
@@ -81,7 +81,7 @@ test('a failed CVC check pays and stands on record, and is declined and can be t
 test('field errors are said beside the field, in words', async ({ page }) => {
   await signedIn(page);
   await page.goto('/cards');
-  await page.getByRole('button', { name: 'Add a card' }).click();
+  await page.getByRole('button', { name: 'Add card' }).click();
   await saveCard(page, '4242424242424241');
   await expect(addCardForm(page)).toContainText('card number is invalid');
 });

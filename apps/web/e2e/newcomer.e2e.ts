@@ -29,21 +29,21 @@ test('a newcomer searches, fills a basket, signs up on the way, pays with a card
   const found = page.getByRole('list', { name: 'Books' }).getByRole('link');
   await expect(found).toHaveText([/by Night/, /The Lesser/]);
   await found.first().click();
-  await page.getByRole('button', { name: /^One copy more/ }).click();
+  await page.getByRole('button', { name: /^Increase quantity/ }).click();
   await page.getByRole('button', { name: 'Add to basket' }).click();
-  await expect(page.getByText('Added. 2 copies are in your basket.')).toBeVisible();
+  await expect(page.getByText('Added. 2 copies in your basket.')).toBeVisible();
   // Back on the shelves the search still stands.
   await page.goBack();
   await expect(found).toHaveText([/by Night/, /The Lesser/]);
   await expect(field).toHaveValue(word.toLowerCase());
   await found.last().click();
   await page.getByRole('button', { name: 'Add to basket' }).click();
-  await page.getByRole('link', { name: 'See the basket' }).click();
+  await page.getByRole('link', { name: 'View basket' }).click();
 
   await page.getByRole('link', { name: 'Sign in to order' }).click();
   await page.getByRole('link', { name: 'Create an account' }).click();
   await page.getByLabel('Name').fill('Ada Reader');
-  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Email').fill(email);
   await page.getByRole('textbox', { name: 'Password' }).fill('correct horse battery');
   await page.getByRole('button', { name: 'Create account' }).click();
   const orderButton = page.getByRole('button', { name: 'Order and pay $42.50' });

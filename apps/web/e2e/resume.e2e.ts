@@ -37,7 +37,7 @@ test('a reload between the passed challenge and the second confirm: it is paid o
   await expect.poll(async () => (await intentOf(order)).status).toBe('requires_confirmation');
   await page.unrouteAll({ behavior: 'ignoreErrors' });
   await page.goto(payUrl);
-  await expect(page.getByRole('heading', { name: /Paid\. Thank you\.|Receipt/ }).first()).toBeVisible();
+  await expect(page.getByRole('heading', { name: /Payment successful|Receipt/ }).first()).toBeVisible();
   expect(await paidChargesOf(order)).toBe(1);
 });
 
@@ -62,7 +62,7 @@ test('another device sees where the payment stands and finishes it', async ({ pa
   const device = await browser.newContext({ baseURL });
   const other = await device.newPage();
   await other.goto(`/orders/${order}/pay`);
-  await other.getByLabel('E-mail').fill(account.email);
+  await other.getByLabel('Email').fill(account.email);
   await other.getByRole('textbox', { name: 'Password' }).fill(account.password);
   await other.getByRole('button', { name: 'Sign in' }).click();
   await other.getByRole('button', { name: 'Continue with your bank' }).click();

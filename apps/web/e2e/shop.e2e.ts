@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { ownBooks } from './support/books';
-import { signedIn } from './support/shopper';
+import { orderOf, signedIn } from './support/shopper';
 import { violations } from './support/violations';
 
 test('what changes while it lies in the basket is told, and the rest is ordered at the sum on the button', async ({
@@ -19,7 +19,7 @@ test('what changes while it lies in the basket is told, and the rest is ordered 
   for (const book of [rising, falling, gone]) {
     await page.goto(`/books/${book?.id}`);
     if (book === falling) {
-      const more = page.getByRole('button', { name: /^One copy more/ });
+      const more = page.getByRole('button', { name: /^Increase quantity/ });
       await more.click();
       await more.click();
       await expect(more).toBeDisabled();
@@ -32,23 +32,23 @@ test('what changes while it lies in the basket is told, and the rest is ordered 
   // While signing in, what was chosen as a visitor becomes the account's, on every device.
   const account = await signedIn(page);
   await page.goto('/basket');
-  await expect(page.getByText('Only one copy is left.')).toBeVisible();
+  await expect(page.getByText('Only 1 left in stock.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Order and pay' })).toBeDisabled();
-  await page.getByRole('button', { name: 'Take 1' }).click();
+  await page.getByRole('button', { name: 'Change to 1' }).click();
   await expect(page.getByRole('button', { name: 'Order and pay $60.00' })).toBeEnabled();
 
   await shelf.change(rising, { price: { amount: 1250, currency: 'usd' } });
   await page.getByRole('button', { name: 'Order and pay $60.00' }).click();
-  await expect(page.getByRole('alert')).toContainText('A price has changed since you looked');
-  await expect(page.getByText('The price went up: it was $10.00, it is now $12.50.')).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText('A price has changed');
+  await expect(page.getByText('Price changed from $10.00 to $12.50.')).toBeVisible();
   await shelf.change(gone, { stock: 0 });
   await page.getByRole('button', { name: 'Order and pay $62.50' }).click();
-  await expect(page.getByText('Sold out. Remove it to go on.')).toBeVisible();
+  await expect(page.getByText('Out of stock. Remove it to continue.')).toBeVisible();
   expect(await violations(page)).toEqual([]);
 
   const other = await browser.newPage({ baseURL: new URL(page.url()).origin });
   await other.goto('/sign-in?next=/basket');
-  await other.getByLabel('E-mail').fill(account.email);
+  await other.getByLabel('Email').fill(account.email);
   await other.getByRole('textbox', { name: 'Password' }).fill(account.password);
   await other.getByRole('button', { name: 'Sign in' }).click();
   const removed = other.waitForResponse((answer) => answer.request().method() === 'DELETE');
@@ -62,7 +62,7 @@ test('what changes while it lies in the basket is told, and the rest is ordered 
   await other.close();
 
   await page.goto(`/books/${gone?.id}`);
-  await expect(page.getByRole('button', { name: 'Sold out' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Out of stock' })).toBeDisabled();
   await page.getByRole('button', { name: 'Mark as read' }).click();
   await expect(page.getByRole('button', { name: 'Read', pressed: true })).toBeVisible();
   expect(await violations(page)).toEqual([]);
@@ -74,4 +74,19 @@ test('what changes while it lies in the basket is told, and the rest is ordered 
   await expect(page.getByRole('link', { name: 'Basket, empty' })).toBeVisible();
   expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('countersign.basket');
   await shelf.close();
+});
+
+test.describe('with a German browser', () => {
+  test.use({ locale: 'de-DE' });
+
+  test('prices and dates follow the language of the page', async ({ page }) => {
+    await signedIn(page);
+    const order = await orderOf(page);
+    await page.goto(`/orders/${order}`);
+    const main = page.getByRole('main');
+    await expect(main).toContainText(/\$\d+\.\d{2}/);
+    const date = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium' }).format(new Date());
+    await expect(main).toContainText(date);
+    await expect(main).not.toContainText(/\d,\d{2}\s\$/);
+  });
 });

@@ -60,7 +60,7 @@ export async function savedCards(page: Page): Promise<string[]> {
   return ((await answer.json()) as { data: { last4: string }[] }).data.map(({ last4 }) => last4);
 }
 
-export const addCardForm = (page: Page): Locator => page.getByRole('form', { name: 'Add a card' });
+export const addCardForm = (page: Page): Locator => page.getByRole('form', { name: 'Add card' });
 export const payButton = (page: Page): Locator => page.getByRole('button', { name: /^Pay \$/ });
 
 export const payForm = (page: Page): Locator => page.getByRole('form', { name: 'Pay' });
@@ -87,7 +87,7 @@ export async function payWithNewCard(page: Page, number: string, { save = false 
 
 /** The receipt page, right after paying. */
 export async function expectPaid(page: Page): Promise<void> {
-  await expect(page.getByRole('heading', { name: 'Paid. Thank you.' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Payment successful' })).toBeVisible();
 }
 
 /** What went wrong, in the words beside the card. */

@@ -4,7 +4,7 @@ import { makeCard } from './samples';
 
 export const payButton = () => screen.findByRole('button', { name: 'Pay $12.00' });
 export const code = () => screen.findByLabelText('Security code');
-export const paid = () => screen.findByRole('heading', { name: 'Paid. Thank you.' });
+export const paid = () => screen.findByRole('heading', { name: 'Payment successful' });
 export const confirms = () => world.shop.countOf('POST', /\/confirm$/);
 
 /** A signed-in shopper with cards, on the payment page of a new order; the first card is the default. */
