@@ -7,7 +7,6 @@ export * from './checkout';
 export * from './client-config';
 export * from './health';
 export * from './lists';
-export * from './locale';
 export * from './money';
 export * from './orders';
 export * from './payment-methods';
