@@ -13,3 +13,4 @@ export * from './payment-methods';
 export * from './payments';
 export * from './problem';
 export * from './routes';
+export * from './validation-messages';
