@@ -11,10 +11,7 @@ import { PaymentsOfUser } from '../payments/payments-of-user.service';
 import { signInFirst, UsersService } from '../users/users.service';
 
 const inProgress = () =>
-  new Problem(
-    'payment_in_progress',
-    'A payment of yours is being worked on at the moment. Delete the account once it has settled.',
-  );
+  new Problem('payment_in_progress', 'A payment is in progress. Delete the account when it is complete.');
 
 /** So old may the sign-in by link be that stands for a password, in milliseconds. */
 const FRESH_MS = 15 * 60_000;
@@ -75,14 +72,14 @@ export class DeleteAccount {
     if (!startedAt || Date.now() - startedAt.getTime() > FRESH_MS) {
       throw new Problem(
         'password_incorrect',
-        'This account has no password: sign in with a new link, or choose a password, and delete it then.',
+        'This account has no password: sign in with a new link or set a password, then delete it.',
       );
     }
   }
 
   private async mustNotBeLastAdmin(manager: EntityManager, userId: string): Promise<void> {
     if (!(await this.users.isLastAdmin(manager, userId))) return;
-    throw new Problem('last_admin', 'The shop has no other owner. Make somebody else one first.');
+    throw new Problem('last_admin', 'You are the only admin. Give another account the admin role first.');
   }
 
   /**

@@ -8,7 +8,7 @@ import { PasswordCheck } from './password-check.service';
 import { Passwords } from './passwords.service';
 import { SessionsService } from './sessions.service';
 
-/** A new password for who knows the old one. */
+/** Changes the password. */
 @Injectable()
 export class ChangePassword {
   constructor(

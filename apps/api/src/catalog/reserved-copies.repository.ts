@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 
 /**
- * Copies of each of these books that are put aside for orders whose payment is under way. The order lines are the only
- * record of them, so this reads tables of a feature that stands above the catalogue.
+ * Copies of each of these books that are reserved for payments in progress. Only the order lines record them, so this
+ * reads tables of a feature above the catalog.
  */
 export async function reservedCopies(
   manager: EntityManager,

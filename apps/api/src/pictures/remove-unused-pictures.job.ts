@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { Job } from '../jobs/job.decorator';
 import { PICTURE_STORE, type PictureStore } from './picture-store';
 
-/** How many pictures are looked at in one round; the rest waits for the next. */
+/** How many pictures are removed in one run; the rest waits for the next. */
 const BATCH = 500;
 
 const address = `$1 || pictures.id`;
@@ -13,8 +13,8 @@ const used = `(EXISTS (SELECT FROM products WHERE image_url = ${address})
 const prefix = routes.picture.replace(':id', '');
 
 /**
- * Removes pictures that neither a book nor a line of an order shows. A picture is first noted as unused and removed
- * an hour later if it still is, so that one which is just being uploaded or ordered is not lost.
+ * Removes pictures that no book and no order line uses. A picture is first marked as unused and removed an hour later
+ * if it still is, so that one that is being uploaded or ordered is not lost.
  */
 @Injectable()
 export class RemoveUnusedPicturesJob {
