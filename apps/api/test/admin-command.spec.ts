@@ -62,11 +62,11 @@ const open = async (secret: string) => {
 const audit = (id: string): Promise<object[]> =>
   app.db.query('SELECT action, actor_name, details FROM audit_log WHERE subject_id = $1 ORDER BY id', [id]);
 
-describe('the command that makes owners', () => {
+describe('the admin command', () => {
   it('makes the account, and prints a link that signs in once', async () => {
     const ran = await run(npmScript, ['Ada.Lovelace+shop@Example.com']);
     expect([ran.code, ran.err]).toEqual([0, '']);
-    expect(ran.out).toContain('ada.lovelace+shop@example.com was made an account and is an owner.');
+    expect(ran.out).toContain('ada.lovelace+shop@example.com has a new account with the admin role.');
     const { client, answer } = await open(tokenIn(ran));
     expect(answer.status).toBe(200);
     expect(answer.body).toMatchObject({
@@ -97,7 +97,7 @@ describe('the command that makes owners', () => {
     expect(login.body).toMatchObject({ role: 'admin', hasPassword: true });
   });
 
-  it('promotes a verified account, and says so of one that is an owner already', async () => {
+  it('promotes a verified account, and reports one that already has the admin role', async () => {
     const { email } = newAccount();
     const { client, user } = await app.register({ email });
     const secret = await token(app, email, 'verify-email');
@@ -116,12 +116,12 @@ describe('the command that makes owners', () => {
     ]);
   });
 
-  it('refuses an account whose address nobody has verified', async () => {
+  it('refuses an account whose address is not confirmed', async () => {
     const { email } = newAccount();
     const { client, user } = await app.register({ email });
     const ran = await run(itself, [email]);
     expect([ran.code, ran.out]).toEqual([1, '']);
-    expect(ran.err).toContain('nobody has verified');
+    expect(ran.err).toContain('is not confirmed');
     expect((await client.get<User>(routes.me)).body.role).toBe('customer');
     expect(await audit(user.id)).toEqual([]);
   });
@@ -152,7 +152,7 @@ describe('the command that makes owners', () => {
     const trials: [string, string[], Record<string, string>, number, string][] = [
       [npmScript, [], {}, 2, 'npm run admin -- someone@example.com'],
       [npmScript, ['a@example.com', 'b@example.com'], {}, 2, 'npm run admin -- someone@example.com'],
-      [npmScript, ['ada@example'], {}, 2, '"ada@example" is no e-mail address.'],
+      [npmScript, ['ada@example'], {}, 2, '"ada@example" is not an email address.'],
       [itself, ['ada@example.com'], noServer, 1, 'ECONNREFUSED'],
       [itself, ['ada@example.com'], { DATABASE_URL: 'postgres://a:b%ZZ@127.0.0.1/c' }, 1, 'URI malformed'],
     ];

@@ -154,7 +154,7 @@ describe('the basket', () => {
       expect([status, body.code, body.detail]).toEqual([
         422,
         'validation_failed',
-        'A basket holds 50 different books at most.',
+        'Basket: 50 different books at most',
       ]);
     }
     expect((await merge(client, [...all, [ids[0] ?? '', 1]])).status).toBe(422);

@@ -183,7 +183,7 @@ describe('the stock', () => {
     expect([low.status, low.body.code, low.body.detail]).toEqual([
       422,
       'stock_too_low',
-      'Only 0 of “A Plain Book” are on the shelf.',
+      'Only 0 of “A Plain Book” in stock.',
     ]);
     expect((await add(id, maxCopies)).body.stock).toBe(maxCopies);
     expect((await add(id, 1)).body.errors?.[0]?.path).toBe('change');

@@ -26,7 +26,7 @@ describe('a shop that sells in Kuwaiti dinars', () => {
       status: 422,
       body: {
         code: 'validation_failed',
-        detail: 'Amounts in KWD end in 0 at Stripe.',
+        detail: 'Price: amounts in KWD must end in 0',
         errors: [{ path: 'price.amount', code: 'not_multiple_of' }],
       },
     };

@@ -167,10 +167,10 @@ describe('errors', () => {
     expect(answer.headers.get('x-request-id')).toBe('from-the-caller-1');
     expect(answer.body).toEqual({
       type: 'about:blank',
-      title: 'Not found',
+      title: 'Not Found',
       status: 404,
       code: 'not_found',
-      detail: 'There is nothing at this address.',
+      detail: 'There is no resource at this address.',
       requestId: 'from-the-caller-1',
     });
   });

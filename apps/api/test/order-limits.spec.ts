@@ -70,7 +70,7 @@ describe('copies', () => {
     }
     const refused = await shopper.tryWith(third.paymentId);
     expect(refused).toMatchObject(tooMany);
-    expect(refused.body.detail).toContain('10 copies put aside together, 6 of one book');
+    expect(refused.body.detail).toContain('reserve 10 copies in total and 6 of one book');
     expect(await hosted(shopper, third.orderId)).toMatchObject(tooMany);
     const held = [before[0]! - 6, before[1]! - 4, before[2]];
     expect([await stock(), await stock('Walden'), await stock('Meditations')]).toEqual(held);

@@ -70,7 +70,7 @@ describe('ordering', () => {
 
     await setBook(id, 'stock = 2');
     const few = await order(3);
-    expect([few.code, few.detail]).toEqual(['sold_out', 'Only 2 of “Don Quixote” left.']);
+    expect([few.code, few.detail]).toEqual(['sold_out', 'Only 2 of “Don Quixote” left in stock.']);
     await setBook(id, 'stock = 0');
     expect((await order()).code).toBe('sold_out');
     await setBook(id, 'stock = 50, published = false');
@@ -109,12 +109,12 @@ describe('ordering', () => {
     expect([all.status, all.code]).toEqual([422, 'product_unavailable']);
     expect(all.errors).toEqual([
       { path: 'items.1.productId', code: 'product_unavailable', message: '“Walden” is no longer for sale.' },
-      { path: 'items.2.quantity', code: 'sold_out', message: 'Only 3 of “Dracula” left.' },
+      { path: 'items.2.quantity', code: 'sold_out', message: 'Only 3 of “Dracula” left in stock.' },
       { path: 'items.2.seenPrice', code: 'price_changed', message: '“Dracula” is now $13.00.' },
       { path: 'items.3.seenPrice', code: 'price_changed', message: '“The Awakening” is now $12.00.' },
     ]);
     expect(all.detail).toBe(
-      '“Walden” is no longer for sale. Only 3 of “Dracula” left. “Dracula” is now $13.00. 1 more line needs another look.',
+      '“Walden” is no longer for sale. Only 3 of “Dracula” left in stock. “Dracula” is now $13.00. 1 more item has changed.',
     );
     const [first, , third, fourth] = items;
     const some = await order([first, third, fourth].flatMap((line) => line ?? []));

@@ -68,7 +68,7 @@ describe('the stock of an order', () => {
       inTransaction(doomed.id, (manager, locked) => orders.hold(manager, locked)),
     ).rejects.toMatchObject({
       code: 'sold_out',
-      detail: '“Walden” is no longer for sale. “Middlemarch” is sold out.',
+      detail: '“Walden” is no longer for sale. “Middlemarch” is out of stock.',
     });
     const pay: Step = (manager, locked) => orders.markPaid(manager, locked, { at: new Date() });
     expect(await inTransaction(doomed.id, pay)).toBe('not_payable');

@@ -35,8 +35,8 @@ it('makes an owner in a stack that does not run, one command after another, and 
     expect(out).toMatch(/^http:\/\/localhost:3999\/sign-in-link#token=[\w-]{43}$/m);
   }
   const outs = stopped.map(({ out }) => out).join('');
-  expect(outs).toMatch(/^ada@example\.com was made an account and is an owner\./m);
-  expect(outs).toMatch(/^ada@example\.com is an owner already\./m);
+  expect(outs).toMatch(/^ada@example\.com has a new account with the admin role\./m);
+  expect(outs).toMatch(/^ada@example\.com already has the admin role\./m);
   expect(existsSync(join(dataDir, 'stack.lock'))).toBe(false);
 
   const lock = lockDataFolder(dataDir, 'http://localhost:4321');
@@ -47,7 +47,7 @@ it('makes an owner in a stack that does not run, one command after another, and 
   expect(postgres.reused).toBe(false);
   const pid = postgres.pid();
   const running = await waiting;
-  expect(running.out).toMatch(/^ada@example\.com is an owner already\./m);
+  expect(running.out).toMatch(/^ada@example\.com already has the admin role\./m);
   expect(running.out).toMatch(/^http:\/\/localhost:4321\/sign-in-link#token=[\w-]{43}$/m);
   // The stack's database is still its own.
   expect(() => process.kill(pid, 0)).not.toThrow();

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { emailSchema, passwordSchema } from './auth';
 
-/** A single-use secret from a link in a mail; it stands behind the `#`, so that no server log ever holds it. */
+/** A single-use secret from a link in an email; it is in the fragment (`#`), so that no server logs it. */
 export const linkTokenSchema = z
   .string()
-  .regex(/^[A-Za-z0-9_-]{20,200}$/, { error: 'This link is damaged.' });
+  .regex(/^[A-Za-z0-9_-]{20,200}$/, { error: 'This link is invalid.' });
 
 /** Body of the calls that a link in a mail leads to: verifying an address, changing it, signing in. */
 export const useLinkSchema = z.strictObject({ token: linkTokenSchema });
@@ -17,7 +17,7 @@ export type ForgotPassword = z.output<typeof forgotPasswordSchema>;
 export const resetPasswordSchema = z.strictObject({ token: linkTokenSchema, password: passwordSchema });
 export type ResetPassword = z.infer<typeof resetPasswordSchema>;
 
-/** The password of today, whatever rules it was made under. */
+/** The current password, which may not follow the current rules. */
 const currentPasswordSchema = z.string().min(1).max(1000);
 
 export const changePasswordSchema = z.strictObject({
@@ -26,19 +26,19 @@ export const changePasswordSchema = z.strictObject({
 });
 export type ChangePassword = z.infer<typeof changePasswordSchema>;
 
-/** The new address counts once the link sent to it is opened. */
+/** The new email address is used once the link sent to it is opened. */
 export const changeEmailSchema = z.strictObject({ email: emailSchema, password: currentPasswordSchema });
 export type ChangeEmail = z.output<typeof changeEmailSchema>;
 
-/** The address that waits for its link to be opened; null when no change is under way. */
+/** The new email address that is not confirmed yet; null without one. */
 export const pendingEmailSchema = z.object({ pending: z.string().nullable() });
 export type PendingEmail = z.infer<typeof pendingEmailSchema>;
 
-/** The password is needed unless the account has none; then a sign-in by link of a few minutes ago stands for it. */
+/** The password is required unless the account has none; then a recent sign-in with a link is. */
 export const deleteAccountSchema = z.strictObject({ password: currentPasswordSchema.optional() });
 export type DeleteAccount = z.infer<typeof deleteAccountSchema>;
 
-/** A place where the account is signed in. */
+/** A session of the account. */
 export const sessionSchema = z.object({
   id: z.string(),
   /** The browser in words such as `Firefox on Linux`; null when it does not name itself. */

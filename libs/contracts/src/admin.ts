@@ -10,12 +10,12 @@ import { line } from './text';
 export const customerSchema = z.object({ id: z.uuid(), name: z.string(), email: z.string().nullable() });
 
 // The calendar of z.iso knows a year 0, PostgreSQL's does not.
-const dateSchema = z.iso.date().refine((day) => !day.startsWith('0000'), { error: 'There was no year 0.' });
+const dateSchema = z.iso.date().refine((day) => !day.startsWith('0000'), { error: 'Year 0 does not exist.' });
 // So short that PostgreSQL reads it too, however many digits its seconds have.
 const instantSchema = z.iso
   .datetime()
   .max(40)
-  .refine((instant) => !instant.startsWith('0000'), { error: 'There was no year 0.' });
+  .refine((instant) => !instant.startsWith('0000'), { error: 'Year 0 does not exist.' });
 const searchSchema = line(254).optional();
 
 /**

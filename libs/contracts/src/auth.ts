@@ -10,13 +10,13 @@ export const passwordSchema = z
   .refine((value) => utf8Length(value) <= 72, { error: 'Use at most 72 bytes.' })
   .refine((value) => !value.includes('\0'), { error: 'Control characters are not allowed.' });
 
-/** E-mail addresses are compared in lower case. */
+/** Email addresses are compared in lower case. */
 export const emailSchema = z
   .string()
   .trim()
   .toLowerCase()
   .max(254, { error: 'This address is too long.' })
-  .pipe(z.email({ error: 'Enter an e-mail address such as name@example.com.' }));
+  .pipe(z.email({ error: 'Enter an email address such as name@example.com.' }));
 
 const nameSchema = line(120).pipe(z.string().min(1, { error: 'Enter your name.' }));
 
@@ -30,7 +30,7 @@ const phoneSchema = z
 
 const dateOfBirthSchema = z.iso
   .date({ error: 'Enter a date such as 1990-05-17.' })
-  .refine((value) => value <= new Date().toISOString().slice(0, 10), { error: 'This date lies ahead.' })
+  .refine((value) => value <= new Date().toISOString().slice(0, 10), { error: 'Enter a date in the past.' })
   .refine((value) => value >= '1900-01-01', { error: 'Enter a date after 1900.' });
 
 export const genders = ['female', 'male', 'other', 'undisclosed'] as const;
@@ -51,7 +51,7 @@ export const registerSchema = z.strictObject({
 export type RegisterInput = z.input<typeof registerSchema>;
 export type Register = z.output<typeof registerSchema>;
 
-/** Anything non-empty may be tried as a password at login: rules of today must not lock out yesterday's users. */
+/** Any non-empty password is accepted at login: new rules must not lock out existing users. */
 export const loginSchema = z.strictObject({
   email: z
     .string()

@@ -5,7 +5,7 @@ import { orderLimits } from './order-limits';
 
 const quantitySchema = z.int().min(1).max(orderLimits.quantity);
 
-/** A book in a basket, with the price that the shopper saw when it was put there. */
+/** A line of a basket, with the price that was shown when it was added. */
 export const basketItemSchema = z.strictObject({
   productId: z.uuid(),
   quantity: quantitySchema,
@@ -13,7 +13,7 @@ export const basketItemSchema = z.strictObject({
 });
 export type BasketItem = z.infer<typeof basketItemSchema>;
 
-/** A visitor's basket, brought along at sign-in; of a book in both baskets the larger quantity stays. */
+/** A visitor's basket, merged at sign-in; the larger quantity of each book is kept. */
 export const mergeBasketSchema = z.strictObject({
   items: z.array(basketItemSchema).max(orderLimits.lines),
 });
@@ -28,19 +28,19 @@ export const basketSchema = z.object({
       productId: z.uuid(),
       quantity: z.int(),
       seenPrice: moneySchema,
-      /** What the book is called, also when it is not for sale any more. */
+      /** Also when the book is no longer for sale. */
       title: z.string(),
       author: z.string(),
-      /** The book as it is sold now; null when it is not for sale any more. */
+      /** The current product; null when it is no longer for sale. */
       product: productSchema.nullable(),
     }),
   ),
-  /** Grows with every change; `DELETE` with it leaves a basket alone that has changed since. */
+  /** Incremented by every change; `DELETE` with a revision keeps a basket that has changed since. */
   revision: z.int(),
 });
 export type Basket = z.infer<typeof basketSchema>;
 
-/** With the revision that the shopper saw, a basket that has changed since stays as it is. */
+/** With a revision, a basket that has changed since is kept. */
 export const emptyBasketQuerySchema = z.object({
   revision: z.coerce.number().int().nonnegative().optional(),
 });

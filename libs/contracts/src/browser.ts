@@ -3,7 +3,6 @@
 import * as contract from './index';
 
 export type * from './index';
-export { locale } from './locale';
 export { amountStep, maximumAmount, orderLimits, pages, path, routes } from './values';
 
 /** What a browser can do with a schema. */

@@ -11,7 +11,7 @@ export const productSchema = z.object({
   /** Null until a picture is uploaded: the web app then draws a cover from title and author. */
   imageUrl: z.string().nullable(),
   price: moneySchema,
-  /** Copies that can be bought now; what is put aside for somebody's payment is not among them. */
+  /** Copies for sale; reserved copies are not included. */
   stock: z.int().nonnegative(),
   /** Whether the reader has marked the book as read; false for a visitor. */
   read: z.boolean(),
@@ -23,7 +23,7 @@ export const productSorts = ['title', 'author', 'price', '-price', 'newest'] as 
 export const productSortSchema = z.enum(productSorts);
 export type ProductSort = z.infer<typeof productSortSchema>;
 
-/** Words of a search; the empty search finds everything. */
+/** The search text; an empty search finds everything. */
 const searchSchema = z.string().trim().max(200);
 
 /** Query of the catalogue: `query` looks in title and author, word by word, each from its beginning. */
@@ -33,7 +33,7 @@ export const productQuerySchema = listQuerySchema.extend({
 });
 export type ProductQuery = z.infer<typeof productQuerySchema>;
 
-/** The most copies of one book that a shop may have. */
+/** The maximum stock of a book. */
 export const maxCopies = 1_000_000;
 
 const stockSchema = z.int().nonnegative().max(maxCopies);
@@ -53,8 +53,8 @@ export type CreateProduct = z.output<typeof createProductSchema>;
 export type CreateProductInput = z.input<typeof createProductSchema>;
 
 /**
- * What an owner changes of a book; a field left out stays. `stock` sets the copies on the shelf; an owner who only
- * adds or takes some sends the difference to the stock route, so that no sale in between is overwritten.
+ * Changes of a book; omitted fields stay as they are. `stock` sets the stock; to add or remove copies, send the
+ * difference to the stock route, so that no concurrent sale is overwritten.
  */
 export const updateProductSchema = z.strictObject({
   title: titleSchema.optional(),
@@ -66,20 +66,20 @@ export const updateProductSchema = z.strictObject({
 });
 export type UpdateProduct = z.output<typeof updateProductSchema>;
 
-/** Copies that come to the shelf (positive) or leave it (negative). */
+/** Copies to add (positive) or remove (negative). */
 export const changeStockSchema = z.strictObject({
   change: z
     .int()
     .min(-maxCopies)
     .max(maxCopies)
-    .refine((change) => change !== 0, { error: 'Enter how many copies came or went.' }),
+    .refine((change) => change !== 0, { error: 'Enter a number of copies.' }),
 });
 export type ChangeStock = z.infer<typeof changeStockSchema>;
 
-/** A book as its owner sees it. */
+/** A book as admins see it. */
 export const adminProductSchema = productSchema.omit({ read: true }).extend({
   published: z.boolean(),
-  /** Copies put aside for payments that are under way. */
+  /** Copies reserved for payments in progress. */
   reserved: z.int().nonnegative(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
@@ -95,8 +95,8 @@ export const adminProductQuerySchema = productQuerySchema.extend({
 });
 export type AdminProductQuery = z.infer<typeof adminProductQuerySchema>;
 
-/** What a picture may be uploaded as; its content decides, whatever the header says. */
+/** Accepted picture types; the type is detected from the content, whatever the header says. */
 export const pictureTypes = ['image/png', 'image/jpeg', 'image/webp'] as const;
 
-/** The most bytes of an uploaded picture. */
+/** The maximum size of an uploaded picture, in bytes. */
 export const maxPictureBytes = 8 * 1024 * 1024;

@@ -50,7 +50,7 @@ export const orderSchema = z.object({
 export type Order = z.infer<typeof orderSchema>;
 export const orderListSchema = listOf(orderSchema);
 
-/** Money given back, in Stripe's words; `requested` until Stripe has it. */
+/** A refund with Stripe's status; `requested` until Stripe has it. */
 export const refundSchema = z.object({
   id: z.uuid(),
   amount: z.int(),

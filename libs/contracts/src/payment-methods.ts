@@ -29,7 +29,7 @@ export type PaymentCard = z.infer<typeof paymentCardSchema>;
 
 export const paymentMethodIdSchema = z
   .string()
-  .regex(/^pm_[A-Za-z0-9_]{1,200}$/, { error: 'This is not a payment method id.' });
+  .regex(/^pm_[A-Za-z0-9_]{1,200}$/, { error: 'Payment method id: wrong format' });
 
 export const saveCardSchema = z.strictObject({
   paymentMethodId: paymentMethodIdSchema,

@@ -54,7 +54,7 @@ export type CreatePayment = z.infer<typeof createPaymentSchema>;
 
 export const cvcTokenSchema = z
   .string()
-  .regex(/^cvctok_[A-Za-z0-9_]{1,200}$/, { error: 'This is not a CVC token.' });
+  .regex(/^cvctok_[A-Za-z0-9_]{1,200}$/, { error: 'Cvc token: wrong format' });
 
 /**
  * A new try with a saved card (`cvcToken`, and `paymentMethodId` unless it was chosen before) or with a new one
@@ -69,6 +69,6 @@ export const confirmPaymentSchema = z
   })
   .refine(({ saveCard, paymentMethodId }) => saveCard === undefined || paymentMethodId !== undefined, {
     path: ['paymentMethodId'],
-    error: 'Say which new card is meant.',
+    error: 'Payment method id: required with saveCard',
   });
 export type ConfirmPayment = z.infer<typeof confirmPaymentSchema>;

@@ -35,7 +35,7 @@ export class AccountProof {
     if (!startedAt || Date.now() - startedAt.getTime() > FRESH_MS) {
       throw new Problem(
         'password_incorrect',
-        'This account has no password: sign in with a new link, or choose a password, and delete it then.',
+        'This account has no password: sign in with a new link or set a password, then delete it.',
       );
     }
   }

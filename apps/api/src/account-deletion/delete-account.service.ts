@@ -6,10 +6,7 @@ import { AccountProof } from './account-proof.service';
 import { EraseAccount } from './erase-account.service';
 
 const inProgress = () =>
-  new Problem(
-    'payment_in_progress',
-    'A payment of yours is being worked on at the moment. Delete the account once it has settled.',
-  );
+  new Problem('payment_in_progress', 'A payment is in progress. Delete the account when it is complete.');
 
 /** Somebody who keeps ordering while deleting the account is told to stop first. */
 const MAX_TRIES = 3;

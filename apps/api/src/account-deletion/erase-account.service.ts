@@ -23,7 +23,7 @@ export class EraseAccount {
   /** @throws Problem `last_admin` */
   async mustNotBeLastAdmin(manager: EntityManager, userId: string): Promise<void> {
     if (!(await this.users.isLastAdmin(manager, userId))) return;
-    throw new Problem('last_admin', 'The shop has no other owner. Make somebody else one first.');
+    throw new Problem('last_admin', 'You are the only admin. Give another account the admin role first.');
   }
 
   /**

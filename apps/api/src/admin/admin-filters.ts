@@ -3,7 +3,7 @@ import type { SqlConditions } from './sql-conditions';
 
 type Span = Partial<Record<'from' | 'to' | 'since' | 'before', string | undefined>>;
 
-/** What `from` and `to` (days in UTC, both included), `since` (included) and `before` (instants) say. */
+/** Adds the conditions for `from` and `to` (days in UTC, both included), `since` (included) and `before` (instants). */
 export function addSpan(conditions: SqlConditions, column: string, { from, to, since, before }: Span): void {
   if (from) conditions.add(`${column} >= ?::date::timestamp AT TIME ZONE 'UTC'`, from);
   if (to) conditions.add(`${column} < (?::date + 1)::timestamp AT TIME ZONE 'UTC'`, to);
@@ -11,10 +11,10 @@ export function addSpan(conditions: SqlConditions, column: string, { from, to, s
   if (before) conditions.add(`${column} < ?::timestamptz`, before);
 }
 
-/** From so many hexadecimal digits on a text may be the beginning of an id. */
+/** The minimum number of hexadecimal digits for an id prefix. */
 const SHORTEST = 4;
 
-/** The least and the greatest id that begin so; null for what begins none. An index on the id serves the range. */
+/** The range of ids with this prefix; null if it is no prefix of an id. The primary key's index serves the range. */
 export function idRange(text: string): [string, string] | null {
   const digits = text.toLowerCase().replaceAll('-', '');
   if (!/^[0-9a-f]+$/.test(digits) || digits.length < SHORTEST || digits.length > 32) return null;
@@ -22,15 +22,15 @@ export function idRange(text: string): [string, string] | null {
   return [asId(digits.padEnd(32, '0')), asId(digits.padEnd(32, 'f'))];
 }
 
-/** So many customers are looked up by their address; where more begin so, the newest rows are soon found anyway. */
+/** The maximum number of customers that are looked up by email first; with more, the newest rows are found soon anyway. */
 const MOST_CUSTOMERS = 500;
 
-/** LIKE's own characters taken for themselves. */
+/** Escapes the special characters of LIKE. */
 const literally = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
 /**
- * What is typed into a search box: the beginning of an id or of the customer's e-mail address, or a whole id of
- * Stripe's in one of the columns `stripe`. `userId` is the column with the customer's id, joined as `customer`.
+ * Adds the condition for a search: the prefix of an id or of the customer's email, or a full Stripe id in one of the
+ * columns `stripe`. `userId` is the column with the customer's id, joined as `customer`.
  */
 export async function addSearch(
   db: DataSource,

@@ -14,12 +14,12 @@ const source = {
   id: 'm.id',
 };
 
-/** What differs between Stripe and the database, and what did. */
+/** Open and resolved mismatches between Stripe and the database. */
 @Injectable()
 export class AdminMismatches {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Found last comes first. */
+  /** Newest first. */
   async list({ state, limit, cursor }: MismatchQuery): Promise<Page<Mismatch>> {
     const conditions = new SqlConditions().add(`m.resolved_at IS ${state === 'open' ? 'NULL' : 'NOT NULL'}`);
     const page = await readPage<Row>(this.dataSource, source, conditions, { limit, cursor });
@@ -32,7 +32,7 @@ export class AdminMismatches {
       `SELECT ${source.select} FROM ${source.from} WHERE m.id = $1`,
       [id],
     );
-    if (!row) throw Problem.notFound('This difference');
+    if (!row) throw Problem.notFound('This mismatch');
     return toMismatch(row);
   }
 }

@@ -18,7 +18,7 @@ const source = {
   id: 'o.id',
 };
 
-/** Everybody's orders. */
+/** All orders, for admins. */
 @Injectable()
 export class AdminOrders {
   constructor(

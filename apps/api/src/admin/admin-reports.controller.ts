@@ -30,7 +30,7 @@ import { AuditLog } from './audit-log.service';
 import { RevenueService } from './revenue.service';
 import { SummaryService } from './summary.service';
 
-/** The shop's books as accountants mean them: sums, differences, and who did what. */
+/** Summary, revenue, mismatches and audit log, for admins. */
 @OperationTag('Admin')
 @Controller('api/admin')
 @Roles('admin')

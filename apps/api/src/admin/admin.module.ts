@@ -15,7 +15,7 @@ import { RevenueService } from './revenue.service';
 import { SummaryService } from './summary.service';
 import { TimelineService } from './timeline.service';
 
-/** What the owner sees and does. Its lists read across the features' tables; what changes is changed by the features. */
+/** The Admin API. Its lists read across the features' tables; changes are made by the features' services. */
 @Module({
   imports: [OrdersModule, PaymentsModule, RefundsModule, ReconciliationModule],
   controllers: [AdminOrdersController, AdminPaymentsController, AdminReportsController],

@@ -11,17 +11,17 @@ type Row = Omit<AuditEntry, 'at' | 'actor'> & {
   email: string | null;
 };
 
-/** The address of an account as it is today: the log itself keeps none, so that a deleted account leaves none. */
+/** The current email of an account: the log itself stores none, so that none is left of a deleted account. */
 const emailOfSubject = `(SELECT email FROM users
   WHERE users.id = CASE subject_type WHEN 'user' THEN subject_id::uuid END
     AND deleted_at IS NULL)`;
 
-/** Who did what in Admin. */
+/** Every change made in Admin. */
 @Injectable()
 export class AuditLog {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** The last comes first; the log's own numbers are the cursor. */
+  /** Newest first; the cursor is the entry's number. */
   async list({ subject, limit, cursor }: AuditQuery): Promise<Page<AuditEntry>> {
     const conditions = new SqlConditions();
     if (subject) conditions.add('subject_id = ?', subject);

@@ -1,6 +1,6 @@
 import type { AdminOrder } from '@app/contracts';
 
-/** Columns of the table `users AS customer`, of which a deleted account shows no address. */
+/** Columns of the table `users AS customer`; the email of a deleted account is null. */
 export const customerColumns = `customer.id AS "customerId", customer.name AS "customerName",
   CASE WHEN customer.deleted_at IS NULL THEN customer.email END AS "customerEmail"`;
 

@@ -7,7 +7,7 @@ import { JobsService } from '../jobs/jobs.service';
 import { LimitsService } from '../limits/limits.service';
 import { OrdersService } from '../orders/orders.service';
 
-/** Sends the shopper one more receipt. */
+/** Resends the receipt of an order. */
 @Injectable()
 export class ResendReceipt {
   constructor(
@@ -22,7 +22,7 @@ export class ResendReceipt {
   async send(actor: NonNullable<Actor>, orderId: string): Promise<void> {
     const { status } = await this.orders.view(orderId);
     if (status !== 'paid' && status !== 'refunded') {
-      throw new Problem('order_not_paid', 'There is no receipt yet: this order is not paid.');
+      throw new Problem('order_not_paid', 'This order is not paid, so there is no receipt.');
     }
     await this.limits.consume('receipts', orderId);
     const again = randomUUID();

@@ -5,7 +5,7 @@ import { CONFIG, type Config } from '../config/config';
 
 type Day = RevenueView['days'][number];
 
-/** Money per day. */
+/** Revenue per day. */
 @Injectable()
 export class RevenueService {
   constructor(
@@ -14,9 +14,9 @@ export class RevenueService {
   ) {}
 
   /**
-   * The last days up to today, in UTC and in the shop's currency. What an order brought in counts on the day it was
-   * paid; what went out again, by refund or by a dispute lost, on the day it went. Money that came too late was never
-   * an order's, so neither it nor its refund is here.
+   * The last days up to today, in UTC and in the shop's currency. An order counts on the day it was paid; a refund or a
+   * lost dispute on the day it was made. Unexpected payments belong to no order, so neither they nor their refunds
+   * count.
    */
   async of(days: number): Promise<RevenueView> {
     const { currency } = this.config;

@@ -2,7 +2,7 @@ import type { Page } from '@app/contracts';
 import type { DataSource } from 'typeorm';
 import { decodeInstantCursor, encodeCursor, instantText } from '../http/cursor';
 
-/** The conditions of a query, each with the values for its `?`s; text of callers goes into values alone. */
+/** The conditions of a query, each with the values for its `?` placeholders; input is passed as values only. */
 export class SqlConditions {
   readonly values: unknown[] = [];
   private readonly clauses: string[] = [];

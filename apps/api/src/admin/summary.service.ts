@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { isLow } from '../catalog/low-stock';
 import { CONFIG, type Config } from '../config/config';
 
-/** What waits for the owner. */
+/** The figures of the day for admins. */
 @Injectable()
 export class SummaryService {
   constructor(

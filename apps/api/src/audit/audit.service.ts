@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
-/** Who acts: an owner, or null for the system and for commands on the server. */
+/** Who acts: an admin, or null for the system and for commands on the server. */
 export type Actor = { id: string; name: string } | null;
 
-/** Something that was done; `action` is a stable word such as `product.update`. Details hold no secrets. */
+/** A change; `action` is a stable name such as `product.update`. Details contain no secrets. */
 export interface AuditAction {
   action: string;
   subjectType: 'product' | 'order' | 'payment' | 'mismatch' | 'user';
@@ -12,7 +12,7 @@ export interface AuditAction {
   details?: Record<string, unknown>;
 }
 
-/** Writes down what people do in Admin, in the transaction in which they do it. */
+/** Records changes made in Admin, in the same transaction. */
 @Injectable()
 export class AuditService {
   async record(manager: EntityManager, actor: Actor, entry: AuditAction): Promise<void> {

@@ -32,9 +32,9 @@ const PURGE_AFTER_MS = 26 * 3_600_000;
 const columns = 'id, kind, user_id AS "userId", email, previous_email AS "previousEmail"';
 const hash = (token: string) => createHash('sha256').update(token).digest('hex');
 
-/** The 422 for a link that is wrong, used, out of date or void; which of them is not told. */
+/** The 422 for an unknown, used, expired or revoked link; it does not tell which. */
 export const linkInvalid = () =>
-  new Problem('link_invalid', 'This link does not work any more. Ask for a new one.');
+  new Problem('link_invalid', 'This link is no longer valid. Request a new one.');
 
 /**
  * Single-use links. A token is 32 random bytes that only the mail holds; here is its SHA-256, which no token follows

@@ -5,14 +5,14 @@ import { dataSourceOptions } from '../database/data-source';
 import { missingMigrations } from '../database/missing-migrations';
 import { type MadeAdmin, makeAdmin } from './make-admin.service';
 
-/** The command was given wrongly. */
+/** Exit code for wrong arguments. */
 const USAGE = 2;
-const USAGE_LINE = 'Give one e-mail address: npm run admin -- someone@example.com';
+const USAGE_LINE = 'Usage: npm run admin -- someone@example.com';
 
 const said: Record<Exclude<MadeAdmin['outcome'], 'unverified'>, string> = {
-  created: 'was made an account and is an owner',
-  promoted: 'is an owner now',
-  admin_already: 'is an owner already',
+  created: 'has a new account with the admin role',
+  promoted: 'has the admin role now',
+  admin_already: 'already has the admin role',
 };
 
 function explain(error: unknown): string {
@@ -22,7 +22,7 @@ function explain(error: unknown): string {
   return first instanceof Error ? first.message : error.message;
 }
 
-/** Prints what it did and a sign-in link; answers the exit code. */
+/** Prints the result and a sign-in link; returns the exit code. */
 async function run(args: string[], env: NodeJS.ProcessEnv): Promise<number> {
   const email = emailSchema.safeParse(args[0]);
   if (args.length !== 1) {
@@ -30,12 +30,12 @@ async function run(args: string[], env: NodeJS.ProcessEnv): Promise<number> {
     return USAGE;
   }
   if (!email.success) {
-    console.error(`${JSON.stringify(args[0])} is no e-mail address. ${USAGE_LINE}`);
+    console.error(`${JSON.stringify(args[0])} is not an email address. ${USAGE_LINE}`);
     return USAGE;
   }
   const { DATABASE_URL: databaseUrl } = env;
   if (!databaseUrl) {
-    console.error('DATABASE_URL is not set: say which database the shop uses.');
+    console.error('DATABASE_URL is not set.');
     return 1;
   }
   const publicUrl = (env.PUBLIC_URL || `http://localhost:${env.PORT || 3000}`).replace(/\/+$/, '');
@@ -44,22 +44,22 @@ async function run(args: string[], env: NodeJS.ProcessEnv): Promise<number> {
     dataSource = new DataSource({ ...dataSourceOptions(databaseUrl), poolSize: 1 });
     await dataSource.initialize();
     if ((await missingMigrations(dataSource)).length > 0) {
-      console.error('The database is not up to date: run dist/apps/api/src/database/migrate-cli.js first.');
+      console.error('The database is not migrated: run dist/apps/api/src/database/migrate-cli.js first.');
       return 1;
     }
     const made = await dataSource.transaction((manager) => makeAdmin(manager, email.data));
     if (made.outcome === 'unverified') {
       console.error(
-        `${email.data} has an account whose address nobody has verified, so it may be anybody's: open the link in ` +
-          'the mail that asks to verify it (the account page sends another one), then run this again.',
+        `${email.data} has an account whose email address is not confirmed. Open the confirmation link in its inbox ` +
+          '(the account page can resend it), then run this again.',
       );
       return 1;
     }
-    console.log(`${email.data} ${said[made.outcome]}. Sign in within 15 minutes, once, with this link:`);
+    console.log(`${email.data} ${said[made.outcome]}. Sign in with this link, once, within 15 minutes:`);
     console.log(`${publicUrl}/sign-in-link#token=${made.token}`);
     return 0;
   } catch (error) {
-    console.error(`The database cannot be used: ${explain(error)}`);
+    console.error(`The database is unavailable: ${explain(error)}`);
     return 1;
   } finally {
     if (dataSource?.isInitialized) await dataSource.destroy();

@@ -8,7 +8,7 @@ import { emailTaken, UsersService } from '../users/users.service';
 import { AccountLinks, linkInvalid } from './account-links.service';
 import { PasswordCheck } from './password-check.service';
 
-/** Another e-mail address, which counts once a link sent to it is opened. */
+/** Changes the email address, once a link sent to the new one is opened. */
 @Injectable()
 export class ChangeEmail {
   constructor(
@@ -34,7 +34,7 @@ export class ChangeEmail {
   ): Promise<void> {
     const { email: previousEmail } = await this.passwordCheck.require(userId, password, network);
     if (email === previousEmail) {
-      const message = 'This is the address of your account already.';
+      const message = 'This is already your email address.';
       throw new Problem('validation_failed', message, { errors: [{ path: 'email', code: 'same', message }] });
     }
     await this.limits.consume('emailChanges', userId);

@@ -8,7 +8,7 @@ import { AccountLinks } from './account-links.service';
 import { PasswordCheck } from './password-check.service';
 import { Passwords } from './passwords.service';
 
-/** A new password for who knows the old one. */
+/** Changes the password. */
 @Injectable()
 export class ChangePassword {
   constructor(

@@ -16,7 +16,7 @@ export const nameFrom = (email: string): string => {
 };
 
 /**
- * Makes the account of an address an owner's (role `admin`), and the account with it if there is none; answers the
+ * Gives the account of an email address the role `admin`, and creates the account if there is none; returns the
  * token of a sign-in link. For whoever may run commands on the server; works without the rest of the application.
  * @param email valid and in lower case
  */

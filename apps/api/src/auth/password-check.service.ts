@@ -4,7 +4,7 @@ import { type Credentials, UsersService } from '../users/users.service';
 import { LoginLimits } from './login-limits';
 import { Passwords } from './passwords.service';
 
-/** Asks who is signed in for the password again, before what cannot be taken back. */
+/** Checks the password of a signed-in user again, before actions that cannot be undone. */
 @Injectable()
 export class PasswordCheck {
   constructor(
@@ -23,12 +23,12 @@ export class PasswordCheck {
     if (known.passwordHash === null) {
       throw new Problem(
         'password_incorrect',
-        'This account has no password yet. Ask for a link under “Forgot your password?” and choose one.',
+        'This account has no password. Set one with “Forgot your password?”.',
       );
     }
     await this.loginLimits.admit(known.email, network);
     if (!(await this.passwords.matches(password, known.passwordHash))) {
-      throw new Problem('password_incorrect', 'This is not the password of your account.');
+      throw new Problem('password_incorrect', 'Wrong password.');
     }
     await this.loginLimits.succeeded(known.email, network);
     return known;

@@ -8,6 +8,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type BookName, CatalogService } from '../catalog/catalog.service';
+import { notForSaleMessage } from '../catalog/stock-messages';
 import { Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
 import { UsersService } from '../users/users.service';
@@ -19,7 +20,7 @@ interface Row {
   seenCurrency: string;
 }
 
-/** Baskets of signed-in shoppers. Changes of one basket happen one after another, and each makes its revision grow. */
+/** Baskets of signed-in users. Changes of a basket are serialized, and each increments its revision. */
 @Injectable()
 export class BasketService {
   constructor(
@@ -30,8 +31,8 @@ export class BasketService {
   ) {}
 
   /**
-   * The basket with its books as they are sold now; prices and stock decide nothing before the order is made. Of a
-   * book that is hidden or deleted its name alone is told.
+   * The basket with its current products; prices and stock are checked when the order is placed. A hidden or deleted
+   * book has only its title and author.
    */
   async get(userId: string): Promise<Basket> {
     const [{ revision, rows }]: [{ revision: number; rows: Row[] }] = await this.dataSource.query(
@@ -65,14 +66,13 @@ export class BasketService {
   async put(userId: string, productId: string, item: PutBasketItem): Promise<Basket> {
     await this.change(userId, async (manager) => {
       const offers = await this.catalog.offers(manager, [productId]);
-      if (!offers.has(productId))
-        throw new Problem('product_unavailable', 'This book is not for sale any more.');
+      if (!offers.has(productId)) throw new Problem('product_unavailable', notForSaleMessage());
       return this.write(manager, userId, [{ productId, ...item }], 'replace');
     });
     return this.get(userId);
   }
 
-  /** Takes a book out; one that is not there changes nothing. */
+  /** Removes a book; does nothing if it is not in the basket. */
   async remove(userId: string, productId: string): Promise<Basket> {
     await this.change(userId, async (manager) => {
       const [, count]: [unknown[], number] = await manager.query(
@@ -85,9 +85,9 @@ export class BasketService {
   }
 
   /**
-   * Adds what a visitor had collected. Of a book in both the larger quantity stays, so that merging twice changes
-   * nothing more. What never was a book of the shop is dropped; what was one stays, for the page to say so.
-   * @throws Problem `validation_failed` when both together hold too many books
+   * Merges a visitor's basket. The larger quantity of each book is kept, so that merging twice changes nothing.
+   * Unknown products are dropped; books that are no longer for sale are kept, so that the page can tell.
+   * @throws Problem `validation_failed` when the merged basket has too many lines
    */
   async merge(userId: string, { items }: MergeBasket): Promise<Basket> {
     const largest = new Map<string, BasketItem>();
@@ -129,7 +129,7 @@ export class BasketService {
     );
   }
 
-  /** Runs one change under the basket's lock; `work` says how many lines it has changed. */
+  /** Runs one change under the basket's lock; `work` returns the number of changed lines. */
   private async change(
     userId: string,
     work: (manager: EntityManager, revision: number) => Promise<number>,
@@ -188,6 +188,6 @@ export class BasketService {
 }
 
 const tooMany = () => {
-  const message = `A basket holds ${orderLimits.lines} different books at most.`;
+  const message = `Basket: ${orderLimits.lines} different books at most`;
   return new Problem('validation_failed', message, { errors: [{ path: 'items', code: 'too_big', message }] });
 };

@@ -20,7 +20,7 @@ import { onlyLowStock, productListQuery, readProductPage } from './product-page'
 import { toAdminProduct } from './product-view';
 import { ReservedCopies } from './reserved-copies';
 
-/** What an owner does with books; each action leaves its entry in the audit log. */
+/** The catalog for admins; every change is recorded in the audit log. */
 @Injectable()
 export class AdminProductsService {
   constructor(
@@ -50,7 +50,7 @@ export class AdminProductsService {
     return this.transactions.run((manager) => this.view(manager, id));
   }
 
-  /** @throws Problem `validation_failed` for a price that the shop cannot ask */
+  /** @throws Problem `validation_failed` for an invalid price */
   create(actor: Actor, { price, ...input }: CreateProduct): Promise<AdminProduct> {
     requirePrice(price, this.config.currency);
     return this.transactions.run(async (manager) => {
@@ -64,8 +64,8 @@ export class AdminProductsService {
   }
 
   /**
-   * Changes what is given and leaves the rest; an absolute stock replaces what the row holds at that moment.
-   * @throws Problem `not_found`, `validation_failed` for a price that the shop cannot ask
+   * Changes the given fields; an absolute stock replaces the current one.
+   * @throws Problem `not_found`, `validation_failed` for an invalid price
    */
   update(actor: Actor, id: string, { price, ...input }: UpdateProduct): Promise<AdminProduct> {
     if (price) requirePrice(price, this.config.currency);
@@ -73,12 +73,12 @@ export class AdminProductsService {
     return this.change(actor, id, 'product.update', wanted);
   }
 
-  /** Gives a book its picture, or takes it away with null. @throws Problem `not_found` */
+  /** Sets the picture of a book, or removes it with null. @throws Problem `not_found` */
   setPicture(actor: Actor, id: string, imageUrl: string | null): Promise<AdminProduct> {
     return this.change(actor, id, 'product.picture', { imageUrl });
   }
 
-  /** Takes a book out of the shop for good; orders that hold it stay whole. @throws Problem `not_found` */
+  /** Deletes a book; existing orders keep it. @throws Problem `not_found` */
   remove(actor: Actor, id: string): Promise<void> {
     return this.transactions.run(async (manager) => {
       const { title, author } = await this.lock(manager, id);
@@ -91,7 +91,7 @@ export class AdminProductsService {
     });
   }
 
-  /** Adds or takes copies in one step, so that no sale in between is lost. @throws Problem `stock_too_low` */
+  /** Adds or removes copies by a difference, so that no concurrent sale is lost. @throws Problem `stock_too_low` */
   changeStock(actor: Actor, id: string, { change }: ChangeStock): Promise<AdminProduct> {
     return this.transactions.run(async (manager) => {
       const { raw } = await manager
@@ -123,9 +123,11 @@ export class AdminProductsService {
   private async stockChangeProblem(manager: EntityManager, id: string, change: number): Promise<Problem> {
     const { stock, title } = await this.lock(manager, id);
     return change < 0
-      ? new Problem('stock_too_low', `Only ${stock} of “${title}” are on the shelf.`)
-      : new Problem('validation_failed', `A book has ${maxCopies} copies at most.`, {
-          errors: [{ path: 'change', code: 'too_big', message: `${stock} are there already.` }],
+      ? new Problem('stock_too_low', `Only ${stock} of “${title}” in stock.`)
+      : new Problem('validation_failed', `Stock: ${maxCopies} copies at most`, {
+          errors: [
+            { path: 'change', code: 'too_big', message: `Stock: ${maxCopies} copies at most, ${stock} now` },
+          ],
         });
   }
 
@@ -189,7 +191,7 @@ export class AdminProductsService {
   }
 }
 
-/** A price is told as money, amount and currency together, whichever of the two was changed. */
+/** Records a price as amount and currency together, whichever of the two changed. */
 function withPrice(
   { priceAmount, currency, ...rest }: Changes,
   before: ProductEntity,

@@ -12,19 +12,19 @@ import { toProduct } from './product-view';
 import { ReadingListService } from './reading-list.service';
 import { notForSaleMessage, soldOutMessage } from './stock-messages';
 
-/** So many copies of a book. */
+/** A quantity of a book. */
 export interface Copies {
   productId: string;
   quantity: number;
 }
 
-/** What an order needs to know of a book at the moment it is made. */
+/** What an order needs of a book when it is placed. */
 export type Offer = Pick<
   ProductEntity,
   'id' | 'title' | 'author' | 'imageUrl' | 'priceAmount' | 'currency' | 'stock'
 >;
 
-/** What a book is called. */
+/** Title and author of a book. */
 export type BookName = Pick<ProductEntity, 'title' | 'author'>;
 
 /** What a book is, in words. */
@@ -54,7 +54,7 @@ const columnsOf = (copies: Copies[]): [string[], number[]] => [
   copies.map(({ quantity }) => quantity),
 ];
 
-/** Books as they are shown and sold: published, and priced in the shop's currency. */
+/** Books for sale: published, and priced in the shop's currency. */
 @Injectable()
 export class CatalogService {
   constructor(

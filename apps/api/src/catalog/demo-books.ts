@@ -7,7 +7,7 @@ export interface DemoBook {
   description: string;
 }
 
-/** The demo shop's shelf: classics that belong to everybody. Order matters: a book's id follows its place. */
+/** The demo books: classics in the public domain. Order matters: a book's id follows from its position. */
 export const demoBooks: DemoBook[] = [
   {
     title: 'Pride and Prejudice',

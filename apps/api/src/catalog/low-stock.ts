@@ -1,4 +1,4 @@
-/** Up to so many copies a book is in the index of those that are low on stock; its migration says so too. */
+/** Books with up to this stock are in the low-stock index; the migration has the same number. */
 const MOST_INDEXED = 20;
 
 /** Whether a book is published and has so many copies or fewer, as SQL. @param book alias of the table, with a dot */

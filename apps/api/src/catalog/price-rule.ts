@@ -8,24 +8,28 @@ function priceError({ amount, currency }: Money, shopCurrency: string): FieldErr
     message,
   });
   if (currency !== shopCurrency) {
-    return at('currency', 'invalid_currency', `This shop sells in ${shopCurrency.toUpperCase()}.`);
+    return at('currency', 'invalid_currency', `Price: must be in ${shopCurrency.toUpperCase()}`);
   }
-  if (amount <= 0) return at('amount', 'too_small', 'A price is more than nothing.');
-  if (amount > maximumAmount) return at('amount', 'too_big', 'This is more than one order may cost.');
+  if (amount <= 0) return at('amount', 'too_small', 'Price: must be above zero');
+  if (amount > maximumAmount) return at('amount', 'too_big', 'Price: too large for one payment');
   const step = amountStep(currency);
   if (amount % step !== 0) {
     const zeros = String(step).slice(1);
-    return at('amount', 'not_multiple_of', `Amounts in ${currency.toUpperCase()} end in ${zeros} at Stripe.`);
+    return at(
+      'amount',
+      'not_multiple_of',
+      `Price: amounts in ${currency.toUpperCase()} must end in ${zeros}`,
+    );
   }
   return null;
 }
 
 /**
- * Holds a price, in minor units, against the shop's currency and what Stripe can charge:
+ * Validates a price, in minor units, against the shop's currency and Stripe's limits:
  * https://docs.stripe.com/currencies#minor-units
  * @throws Problem `validation_failed`
  */
 export function requirePrice(price: Money, shopCurrency: string): void {
-  const fault = priceError(price, shopCurrency);
-  if (fault) throw new Problem('validation_failed', fault.message, { errors: [fault] });
+  const error = priceError(price, shopCurrency);
+  if (error) throw new Problem('validation_failed', error.message, { errors: [error] });
 }

@@ -29,7 +29,7 @@ const sorts: Record<ProductSort, Sort> = {
   },
 };
 
-/** What a cursor may hold as the value of a sort; whatever else it holds, no page of ours gave it out. */
+/** Valid sort values of a cursor. */
 const cursorValueSchemas = {
   text: z.string().max(300),
   bigint: z.string().regex(/^\d{1,15}$/),
@@ -51,9 +51,9 @@ function cursorPosition(cursor: string, sort: ProductSort): { value: string; id:
 }
 
 /**
- * Books that are not deleted, searched and sorted, one more than the page holds. Each word of the search must begin a
- * word of title or author, whatever its case and accents. Which index leads is PostgreSQL's choice: the one of the
- * words for a rare search, the one of the sort for a common one.
+ * Books that are not deleted, searched and sorted, one more than the page size. Each word of the search must be the
+ * prefix of a word in title or author, regardless of case and accents. PostgreSQL chooses the index: the one on words
+ * for a rare search, the one on the sort for a common one.
  * @throws Problem `validation_failed` for a cursor of another list or sort
  */
 export function productListQuery(
@@ -80,14 +80,14 @@ export function productListQuery(
   return books;
 }
 
-/** Leaves what a shop of this currency sells. */
+/** Only published books in this currency. */
 export const onlyForSale = (
   books: SelectQueryBuilder<ProductEntity>,
   currency: string,
 ): SelectQueryBuilder<ProductEntity> =>
   books.andWhere('product.published AND product.currency = :currency', { currency });
 
-/** Leaves what is published and has so many copies or fewer. @param lowStock a whole number */
+/** Only published books with this stock or less. @param lowStock a whole number */
 export const onlyLowStock = (
   books: SelectQueryBuilder<ProductEntity>,
   lowStock: number,

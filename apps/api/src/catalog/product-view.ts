@@ -14,7 +14,7 @@ const shared = (product: ProductEntity) => ({
 /** The book as it is sold. */
 export const toProduct = (product: ProductEntity, read: boolean): Product => ({ ...shared(product), read });
 
-/** The book as its owner sees it. @param reserved copies put aside for payments that are under way */
+/** The book as admins see it. @param reserved copies reserved for payments in progress */
 export const toAdminProduct = (product: ProductEntity, reserved: number): AdminProduct => ({
   ...shared(product),
   published: product.published,

@@ -9,7 +9,7 @@ import { UsersService } from '../users/users.service';
 import { ProductEntity } from './product.entity';
 import { toProduct } from './product-view';
 
-/** Which books a reader has marked as read. */
+/** The books that a user has marked as read. */
 @Injectable()
 export class ReadingListService {
   constructor(
@@ -48,7 +48,7 @@ export class ReadingListService {
     if (!found) throw Problem.notFound('This book');
   }
 
-  /** Takes a mark back; without one nothing happens. */
+  /** Removes a mark; does nothing without one. */
   async unmark(readerId: string, productId: string): Promise<void> {
     await this.dataSource.query('DELETE FROM reading_marks WHERE user_id = $1 AND product_id = $2', [
       readerId,

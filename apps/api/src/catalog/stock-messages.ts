@@ -1,7 +1,7 @@
-/** What to say when fewer copies are left than asked for. */
+/** The message when fewer copies are in stock than requested. */
 export const soldOutMessage = (title = 'This book', left: number) =>
-  left > 0 ? `Only ${left} of “${title}” left.` : `“${title}” is sold out.`;
+  left > 0 ? `Only ${left} of “${title}” left in stock.` : `“${title}” is out of stock.`;
 
-/** What to say of a book that the shop does not sell any more. */
+/** The message for a book that is no longer for sale. */
 export const notForSaleMessage = (title?: string) =>
   title === undefined ? 'This book is no longer for sale.' : `“${title}” is no longer for sale.`;

@@ -117,7 +117,7 @@ describe('parseConfig', () => {
       }),
     ).toEqual([
       expect.stringContaining('PUBLIC_URL must be'),
-      'OWNER_EMAIL must be an e-mail address',
+      'OWNER_EMAIL must be an email address',
       'S3_BUCKET must be the name of a bucket',
       'LIMITS_CONFIRMS must be a positive whole number',
       'SESSION_SECRET must be set in production',
@@ -233,6 +233,9 @@ describe('where pictures are kept', () => {
 it('tells from how many copies on a book is low on stock', () => {
   expect(parseConfig({}).lowStock).toBe(3);
   expect(parseConfig({ LOW_STOCK: '0' }).lowStock).toBe(0);
+  expect(faultsOf({ LOG_LEVEL: 'loud' })).toEqual([
+    'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent',
+  ]);
   expect(faultsOf({ LOW_STOCK: '-1' })).toEqual(['LOW_STOCK must be a whole number, 0 or more']);
 });
 

@@ -1,3 +1,4 @@
+import { brokenRule } from '@app/contracts';
 import { BootError } from './boot-error';
 import {
   type capDefaults,
@@ -86,7 +87,7 @@ export const variables = Object.keys(environment.shape);
  */
 export function parseConfig(env: NodeJS.ProcessEnv): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
-  const { error } = environment.safeParse(set);
+  const { error } = environment.safeParse(set, { error: brokenRule });
   const numbers = numbersFrom(set);
   const wrong = new Set(error?.issues.map(({ path }) => String(path[0])));
   // What is wrong by itself is left out, so that the rest can be looked at too.

@@ -43,7 +43,7 @@ export const environment = z.object({
     .regex(/^smtps?:\/\//, { error: 'must start with smtp:// or smtps://' })
     .optional(),
   MAIL_FROM: z.string().default('Countersign <books@countersign.example>'),
-  OWNER_EMAIL: z.email({ error: 'must be an e-mail address' }).optional(),
+  OWNER_EMAIL: z.email({ error: 'must be an email address' }).optional(),
   DATA_DIR: z.string().default('.data'),
   OUTBOX_DIR: z.string().optional(),
   WEB_DIST: z.string().optional(),

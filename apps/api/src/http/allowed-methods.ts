@@ -8,7 +8,7 @@ interface Layer {
 
 const bound = (layer: Layer) => ({ route: layer.route, match: layer.match.bind(layer) });
 
-/** The methods that some route takes at the request's path; empty for an unknown path. */
+/** The methods allowed at the request's path; empty for an unknown path. */
 export function allowedMethods(request: Request): string[] {
   const methods = new Set<string>();
   // Middleware has no `route`; Nest's own, the logger's, is one that takes every path.

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { validationProblem } from './validation';
 
-/** The 422 for a cursor that no page of ours gave out. */
+/** The 422 for an invalid cursor. */
 export const badCursor = () =>
-  validationProblem([
-    { path: ['cursor'], code: 'invalid_cursor', message: 'This cursor is not one of ours.' },
-  ]);
+  validationProblem([{ path: ['cursor'], code: 'invalid_cursor', message: 'Cursor: invalid value' }]);
 
 // PostgreSQL text cannot hold NUL.
 const sortValueSchema = z.string().regex(/^[^\0]{1,300}$/);

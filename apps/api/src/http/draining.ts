@@ -5,8 +5,8 @@ import { HttpAdapterHost } from '@nestjs/core';
 const EVERY_MS = 50;
 
 /**
- * While the server stops, Node waits for connections that browsers and proxies keep open for later. Those that have
- * no request under way are closed as soon as that is so; requests under way are answered.
+ * Closes idle keep-alive connections while the server shuts down, which Node would wait for. Requests in progress are
+ * answered first.
  */
 @Injectable()
 export class Draining implements BeforeApplicationShutdown {

@@ -14,7 +14,7 @@ const hostOf = (origin: string): string | null => {
 };
 
 /**
- * Refuses state-changing calls from foreign pages. The Origin's host must be the request's own, that of
+ * Rejects state-changing requests from other origins. The Origin's host must be the request's own, that of
  * `PUBLIC_URL`, or outside production the web dev server's; a call without an Origin passes only if the
  * browser does not say that it comes from elsewhere. The webhook has no browser and proves itself.
  */
@@ -33,4 +33,4 @@ export function originCheck(config: Pick<Config, 'publicUrl' | 'webDevUrl'>): Re
   };
 }
 
-const foreign = () => new Problem('origin_not_allowed', 'This call may only come from the shop itself.');
+const foreign = () => new Problem('origin_not_allowed', 'Requests from other origins are not allowed.');

@@ -18,7 +18,7 @@ const codeOfStatus = (status: number) =>
     (code) => problemStatus[code] === status,
   );
 
-/** Turns whatever a request threw into `application/problem+json`; only our own faults are logged as errors. */
+/** Turns any error of a request into `application/problem+json`; only server errors are logged as errors. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('Request');
@@ -43,7 +43,7 @@ export class ProblemFilter implements ExceptionFilter {
       .send(JSON.stringify(problem.toBody(String(request.id))));
   }
 
-  /** Our own faults in full; a call refused before the request log saw it in one line. */
+  /** Logs server errors in full, and one line for a request that was rejected before the request log. */
   private report(problem: Problem, error: unknown, { id, method, path, log }: Request): void {
     if (problem.status >= 500) this.logger.error({ err: error, code: problem.code }, problem.detail);
     else if (!log) this.logger.log({ id, method, path, code: problem.code }, 'request refused');
@@ -56,7 +56,7 @@ export class ProblemFilter implements ExceptionFilter {
       const code = codeOfStatus(error.getStatus());
       return code && error.getStatus() < 500
         ? new Problem(code, error.message)
-        : new Problem('internal_error', 'Something broke on our side. Try again in a moment.', {
+        : new Problem('internal_error', 'Internal error. Try again in a moment.', {
             cause: error,
           });
     }
@@ -65,23 +65,23 @@ export class ProblemFilter implements ExceptionFilter {
     if (isDatabaseUnavailable(error)) {
       return new Problem(
         'service_unavailable',
-        'The shop cannot reach its database. Try again in a moment.',
+        'The shop is temporarily unavailable. Try again in a moment.',
         {
           retryAfterSeconds: 5,
           cause: error,
         },
       );
     }
-    return new Problem('internal_error', 'Something broke on our side. Try again in a moment.', {
+    return new Problem('internal_error', 'Internal error. Try again in a moment.', {
       cause: error,
     });
   }
 }
 
-/** Nest throws its own NotFoundException only for a path or method that no route takes. */
+/** Nest throws its own NotFoundException only for an unknown path or method. */
 function unknownRoute(request: Request): Problem {
   const allow = allowedMethods(request);
   return allow.length > 0
-    ? new Problem('method_not_allowed', `${request.method} is not possible here.`, { allow })
-    : new Problem('not_found', 'There is nothing at this address.');
+    ? new Problem('method_not_allowed', `${request.method} is not allowed at this address.`, { allow })
+    : new Problem('not_found', 'There is no resource at this address.');
 }

@@ -1,27 +1,13 @@
+import { STATUS_CODES } from 'node:http';
 import { type FieldError, type ProblemCode, problemStatus } from '@app/contracts';
 
-/** What happened in a title's few words; `detail` says the rest. */
-const titles: Record<number, string> = {
-  400: 'Bad request',
-  401: 'Not signed in',
-  403: 'Not allowed',
-  404: 'Not found',
-  405: 'Method not allowed',
-  409: 'Conflict',
-  413: 'Too large',
-  415: 'Unsupported content type',
-  422: 'Not acceptable as it stands',
-  429: 'Too many requests',
-  500: 'Something broke on our side',
-  503: 'Unavailable for a moment',
-};
-
-/** Titles that say more than their status does. */
+/** Titles that are more specific than the HTTP reason phrase of their status. */
 const titlesOfCodes: Partial<Record<ProblemCode, string>> = {
   email_verification_required: 'Confirm your email address',
+  validation_failed: 'Validation failed',
 };
 
-/** An answer that is not a success: thrown anywhere in a request, answered as `application/problem+json`. */
+/** An error response: thrown anywhere in a request, sent as `application/problem+json`. */
 export class Problem extends Error {
   readonly status: number;
   readonly errors: FieldError[] | undefined;
@@ -42,7 +28,7 @@ export class Problem extends Error {
     this.allow = options.allow;
   }
 
-  /** A thing that does not exist or belongs to somebody else: the caller cannot tell which. */
+  /** The 404 for something that does not exist or belongs to another user; the caller cannot tell which. */
   static notFound(what = 'This'): Problem {
     return new Problem('not_found', `${what} does not exist.`);
   }
@@ -51,7 +37,7 @@ export class Problem extends Error {
   toBody(requestId: string) {
     return {
       type: 'about:blank',
-      title: titlesOfCodes[this.code] ?? titles[this.status] ?? 'Error',
+      title: titlesOfCodes[this.code] ?? STATUS_CODES[this.status] ?? 'Error',
       status: this.status,
       code: this.code,
       detail: this.detail,

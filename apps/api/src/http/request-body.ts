@@ -5,7 +5,7 @@ import { Problem } from './problem';
 const json = express.json({ limit: '100kb', type: 'application/json' });
 const raw = express.raw({ limit: '1mb', type: () => true });
 
-/** Only an admin may upload, so its bytes are read behind the guards. Routes know no case. */
+/** Uploads are read after the guards, since only admins may upload. Routes are case-insensitive. */
 const pictureUpload = new RegExp(`^${routes.productPicture.replace(':id', '[^/]+')}/?$`, 'i');
 
 const withBody = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);

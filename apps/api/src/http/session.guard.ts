@@ -31,7 +31,7 @@ export class SessionGuard implements CanActivate {
 
     const roles = this.reflector.getAllAndOverride<Role[] | undefined>(ROLES, targets);
     if (roles && !roles.includes(request.user.role)) {
-      throw new Problem('forbidden', 'Your account may not do this.');
+      throw new Problem('forbidden', 'You do not have permission to do this.');
     }
     return true;
   }

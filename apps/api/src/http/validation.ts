@@ -1,4 +1,4 @@
-import type { FieldError } from '@app/contracts';
+import { type FieldError, fieldLabel } from '@app/contracts';
 import { StandardSchemaValidationPipe } from '@nestjs/common';
 import type { z } from 'zod';
 import { Problem } from './problem';
@@ -17,17 +17,17 @@ const toFieldErrors = (issues: readonly Issue[]): FieldError[] =>
       return unknown.slice(0, 20).map((key) => ({
         path: [...path, key].join('.'),
         code: 'unrecognized_keys',
-        message: 'This field is not known here.',
+        message: `${fieldLabel([key])}: unknown field`,
       }));
     }
     return [{ path: path.join('.'), code: issue.code ?? 'invalid', message: issue.message }];
   });
 
-/** The 422 for input that a schema refused, with the path of each wrong field. */
+/** The 422 for invalid input, with the path of each invalid field. */
 export const validationProblem = (issues: readonly Issue[]) =>
-  new Problem('validation_failed', 'Some fields need another look.', { errors: toFieldErrors(issues) });
+  new Problem('validation_failed', 'Some fields are invalid.', { errors: toFieldErrors(issues) });
 
-/** Validates whatever a handler names a schema for: `@Body({ schema })`, `@Query({ schema })`. */
+/** Validates every parameter with a schema: `@Body({ schema })`, `@Query({ schema })`. */
 export const validationPipe = () =>
   new StandardSchemaValidationPipe({
     exceptionFactory: (issues) => validationProblem(issues as readonly Issue[]),

@@ -40,11 +40,11 @@ export class InstallationService implements OnApplicationBootstrap {
     if (known && (known.mode !== mode || (accountId && known.accountId !== accountId))) {
       throw new BootError(
         `This database belongs to the Stripe account ${known.accountId} in ${known.mode} mode, but the keys are ` +
-          `those of ${accountId ?? 'an account'} in ${mode} mode. Use the keys it was made with, or another database.`,
+          `those of ${accountId ?? 'an account'} in ${mode} mode. Use the keys it was created with, or another database.`,
       );
     }
     if (mode === 'sandbox' && this.config.env === 'production') {
-      this.logger.warn('PAYMENTS ARE PRETENDED: STRIPE_MODE=sandbox, no card is charged.');
+      this.logger.warn('STRIPE_MODE=sandbox: payments are simulated, no card is charged.');
     }
   }
 

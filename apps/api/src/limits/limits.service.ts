@@ -119,6 +119,6 @@ const keyOf = ({ name, key }: Counter): string => `${name}:${digest(key)}`;
 
 /** The 429 for who has to wait. */
 export const tooMany = (msLeft: number): Problem =>
-  new Problem('rate_limited', 'Too many tries. Wait a while and try again.', {
+  new Problem('rate_limited', 'Too many attempts. Wait, then try again.', {
     retryAfterSeconds: Math.max(1, Math.ceil(msLeft / 1000)),
   });

@@ -1,5 +1,6 @@
-import { locale, type Order } from '@app/contracts';
+import type { Order } from '@app/contracts';
 import { formatMoney } from '../money/format-money';
+import { locale } from '../money/locale';
 import { escapeHtml, mailPage } from './html';
 import type { MailContent } from './mail';
 import { orderNumber } from './order-number';

@@ -1,4 +1,4 @@
-import { locale } from '@app/contracts';
+import { locale } from './locale';
 
 // Number of decimals in Stripe's amounts: https://docs.stripe.com/currencies#zero-decimal
 const zeroDecimal = new Set('bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' '));

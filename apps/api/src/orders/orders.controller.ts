@@ -75,5 +75,5 @@ export class OrdersController {
 function idempotencyKey(header: string | undefined): string | null {
   if (header === undefined) return null;
   if (idempotencyKeySchema.safeParse(header).success) return header;
-  throw new Problem('idempotency_key_invalid', 'An Idempotency-Key is 1 to 255 visible ASCII characters.');
+  throw new Problem('idempotency_key_invalid', 'Idempotency-Key: 1 to 255 visible ASCII characters');
 }

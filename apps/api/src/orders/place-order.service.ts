@@ -18,7 +18,7 @@ import { tooManyOrdered } from './too-many-copies';
 type Line = CreateOrder['items'][number];
 type Input = { userId: string; lines: Line[]; idempotencyKey: string | null; requestHash: string };
 
-/** Makes orders: prices and stock come from the database, never from the client. */
+/** Places orders: prices and stock come from the database, never from the client. */
 @Injectable()
 export class PlaceOrderService {
   constructor(
@@ -84,7 +84,7 @@ export class PlaceOrderService {
       relations: { items: true },
     });
     if (order && order.requestHash !== requestHash) {
-      throw new Problem('idempotency_key_reused', 'This Idempotency-Key came with another order before.');
+      throw new Problem('idempotency_key_reused', 'This Idempotency-Key was used with another order.');
     }
     return order && toOrder(order);
   }
@@ -151,6 +151,9 @@ function requireChargeable(amount: number, currency: string): void {
     throw new Problem('amount_too_small', 'This order is too small to be paid by card. Add another book.');
   }
   if (amount > maximumAmount) {
-    throw new Problem('amount_too_large', 'This order is too large to be paid at once. Split it.');
+    throw new Problem(
+      'amount_too_large',
+      'This order is too large to be paid by card. Split it into several orders.',
+    );
   }
 }

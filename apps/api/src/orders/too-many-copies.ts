@@ -4,7 +4,7 @@ import { Problem } from '../http/problem';
 
 const code = 'too_many_copies';
 
-/** What is wrong with an order of more copies than one may have, of a book or of all; null if nothing is. */
+/** The problem of an order with too many copies, of one book or in total; null if there is none. */
 export function tooManyOrdered(items: CreateOrder['items'], caps: Config['caps']): Problem | null {
   const { copiesOfBook, copiesPerOrder } = caps;
   const ofBook = items.flatMap(({ quantity }, index): FieldError[] =>
@@ -25,10 +25,10 @@ export function tooManyOrdered(items: CreateOrder['items'], caps: Config['caps']
   return first ? new Problem(code, first.message, { errors }) : null;
 }
 
-/** The 422 for copies that a user's other unpaid orders leave no room for. */
+/** The 422 when a user's unpaid orders would reserve too many copies. */
 export const tooManyHeld = ({ copiesOfBook, copiesHeld }: Config['caps']): Problem =>
   new Problem(
     code,
-    `Your unpaid orders can have ${copiesHeld} copies put aside together, ${copiesOfBook} of one book. ` +
-      'Pay for one of them or cancel it, then try again.',
+    `Your unpaid orders can reserve ${copiesHeld} copies in total and ${copiesOfBook} of one book. ` +
+      'Pay or cancel one of them, then try again.',
   );

@@ -17,7 +17,7 @@ const contentType = 'image/webp';
 /** Whether a picture may be called so. */
 export const isPictureId = (id: string): boolean => /^[0-9a-f]{64}$/.test(id);
 
-/** Pictures by the hash of their content: one that is uploaded twice is kept once, and an address never changes. */
+/** Pictures by the hash of their content: duplicates are stored once, and the content at a URL never changes. */
 @Injectable()
 export class PicturesService {
   constructor(
@@ -26,14 +26,14 @@ export class PicturesService {
   ) {}
 
   /**
-   * Checks, redraws and keeps an upload.
-   * @returns the address under which it is served
+   * Validates, converts and stores an upload.
+   * @returns the URL path of the picture
    * @throws Problem `picture_invalid`, `service_unavailable`
    */
   async save(upload: Buffer): Promise<string> {
     const content = await convertPicture(upload);
     const id = createHash('sha256').update(content).digest('hex');
-    // The row comes first and is new again: the removal of unused pictures waits for it, or leaves it alone.
+    // The row is written first and marked as used, so that the removal of unused pictures skips it.
     await this.dataSource.query(
       `INSERT INTO pictures (id, content_type, bytes, content) VALUES ($1, $2, $3, $4)
        ON CONFLICT (id) DO UPDATE

@@ -9,8 +9,8 @@ import { PictureUses } from './picture-uses';
 const BATCH = 500;
 
 /**
- * Removes pictures that neither a book nor a line of an order shows. A picture is first noted as unused and removed
- * an hour later if it still is, so that one which is just being uploaded or ordered is not lost.
+ * Removes pictures that no book and no order line uses. A picture is first marked as unused and removed an hour later
+ * if it still is, so that one that is being uploaded or ordered is not lost.
  */
 @Injectable()
 export class RemoveUnusedPicturesJob {

@@ -3,9 +3,9 @@ import type { PicturesConfig } from '../config/config-pictures';
 import { Problem } from '../http/problem';
 import type { PictureStore } from './picture-store';
 
-/** So long the store may take for one request, in milliseconds. */
+/** Timeout of one request, in milliseconds. */
 const TIMEOUT_MS = 10_000;
-/** So much of a refusal goes into the log, in bytes. */
+/** How much of an error response is logged, in bytes. */
 const SAID = 500;
 
 /**
@@ -67,7 +67,7 @@ export class S3Store implements PictureStore {
 }
 
 const unavailable = (cause: unknown) =>
-  new Problem('service_unavailable', 'The shop cannot reach its pictures. Try again in a moment.', {
+  new Problem('service_unavailable', 'Pictures are temporarily unavailable. Try again in a moment.', {
     retryAfterSeconds: 5,
     cause,
   });

@@ -48,7 +48,7 @@ describe('publicError', () => {
       code: 'payment_intent_authentication_failure',
       message: 'x',
     };
-    expect(publicError(failure).message).toContain('Nothing was charged');
+    expect(publicError(failure).message).toContain('You were not charged');
   });
 });
 

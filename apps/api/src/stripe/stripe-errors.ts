@@ -49,7 +49,7 @@ export function publicError(failure: StripeFailure): LastError {
   if (hiddenDeclines.has(code) || (declineCode !== null && hiddenDeclines.has(declineCode)))
     return plainDecline;
   if (authenticationFailures.has(code)) {
-    return { code, declineCode, message: 'Your bank did not confirm it was you. Nothing was charged.' };
+    return { code, declineCode, message: 'Your bank could not verify you. You were not charged.' };
   }
   const isCardError = (failure.rawType ?? failure.type) === 'card_error';
   const message = isCardError && failure.message ? failure.message : 'Your card could not be charged.';
@@ -66,7 +66,7 @@ export function retryAfterSeconds(error: Stripe.errors.StripeError): number {
 export const providerUnavailable = (seconds: number = RETRY_AFTER_SECONDS, cause?: unknown): Problem =>
   new Problem(
     'payment_provider_unavailable',
-    'The payment provider does not answer at the moment. Nothing was charged by this request; try again shortly.',
+    'The payment provider is unavailable. This request charged nothing. Try again in a moment.',
     { retryAfterSeconds: seconds, cause },
   );
 

@@ -13,11 +13,11 @@ export function verifyWebhook(
   secret: string,
 ): Stripe.Event {
   if (!rawBody || rawBody.length === 0 || !signature) {
-    throw new Problem('signature_invalid', 'The delivery carries no body or no Stripe-Signature header.');
+    throw new Problem('signature_invalid', 'The request has no body or no Stripe-Signature header.');
   }
   try {
     return stripe.webhooks.constructEvent(rawBody, signature, secret);
   } catch (error) {
-    throw new Problem('signature_invalid', 'The signature does not fit the body.', { cause: error });
+    throw new Problem('signature_invalid', 'The signature does not match the body.', { cause: error });
   }
 }

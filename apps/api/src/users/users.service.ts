@@ -24,7 +24,7 @@ const findSignedIn: Statement = {
 
 const credentials = { id: true, email: true, passwordHash: true, sessionEpoch: true } as const;
 
-/** People with an account. A deleted one is found by nobody: its row is there for the orders alone. */
+/** User accounts. Deleted ones are never found: their rows exist for their orders only. */
 @Injectable()
 export class UsersService {
   constructor(@InjectRepository(UserEntity) private readonly users: Repository<UserEntity>) {}
@@ -64,8 +64,7 @@ export class UsersService {
   }
 
   /**
-   * Keeps an account from being deleted until the transaction ends, and hinders nothing else: for what is about to
-   * name the user, in a request that was let in while the account lived.
+   * Keeps an account from being deleted until the transaction ends, for inserts that reference the user.
    * @throws Problem `unauthenticated` when it is deleted
    */
   async hold(manager: EntityManager, id: string): Promise<void> {
@@ -113,14 +112,14 @@ export class UsersService {
     Object.assign(user, changes);
   }
 
-  /** A new password for a locked user; what was signed in before is so no more. Answers the new session number. */
+  /** Sets a new password for a locked user, which ends all sessions. Returns the new session number. */
   async changePassword(manager: EntityManager, user: UserEntity, passwordHash: string): Promise<number> {
     user.sessionEpoch += 1;
     await manager.update(UserEntity, { id: user.id }, { passwordHash, sessionEpoch: user.sessionEpoch });
     return user.sessionEpoch;
   }
 
-  /** Takes everything out of a locked user's row that tells whose it was; the address is free for others then. */
+  /** Removes all personal data from a locked user's row; the email address can be registered again. */
   async erase(manager: EntityManager, user: UserEntity): Promise<void> {
     await manager.update(
       UserEntity,
@@ -141,7 +140,7 @@ export class UsersService {
     );
   }
 
-  /** Where the owners of the shop read their mail. */
+  /** The e-mail addresses of all admins. */
   async adminEmails(): Promise<string[]> {
     const admins = await this.users.find({
       where: { role: 'admin', deletedAt: IsNull() },
@@ -151,7 +150,7 @@ export class UsersService {
     return admins.map(({ email }) => email);
   }
 
-  /** Whether the shop would have no owner without this user; locks all owners, so that two cannot go at once. */
+  /** Whether this user is the only admin; locks all admins, so that two cannot be deleted at the same time. */
   async isLastAdmin(manager: EntityManager, id: string): Promise<boolean> {
     if (!(await manager.existsBy(UserEntity, { id, role: 'admin' }))) return false;
     const admins = await manager.find(UserEntity, {
@@ -172,8 +171,7 @@ async function unlessTaken<T>(write: () => Promise<T>): Promise<T> {
   }
 }
 
-export const emailTaken = () =>
-  new Problem('email_taken', 'An account with this e-mail address exists already.');
+export const emailTaken = () => new Problem('email_taken', 'This email address already has an account.');
 
 export const signInFirst = () => new Problem('unauthenticated', 'Sign in first.');
 

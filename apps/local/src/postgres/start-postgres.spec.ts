@@ -129,7 +129,7 @@ describe('startPostgres', () => {
     const server = await start(dataDir);
     await server.stop();
     writeFileSync(join(server.home, 'cluster', 'PG_VERSION'), '9\n');
-    await expect(start(dataDir)).rejects.toThrow(/made by PostgreSQL 9 .* npm run reset/);
+    await expect(start(dataDir)).rejects.toThrow(/created by PostgreSQL 9, .* npm run reset/);
   });
 
   it('leaves nothing half-made when the folder cannot be written by initdb', async () => {

@@ -1,4 +1,4 @@
-import { locale } from '@app/contracts/browser';
+import { locale } from './locale';
 
 /** An ISO instant as a day in the reader's time zone: "November 20, 2026". */
 export const formatDay = (iso: string): string =>

@@ -1,4 +1,5 @@
-import { amountStep, locale, type Money } from '@app/contracts/browser';
+import { amountStep, type Money } from '@app/contracts/browser';
+import { locale } from './locale';
 
 /**
  * Decimal places of Stripe's minor units where they are not two (docs.stripe.com/currencies). They differ from Intl's

@@ -1,4 +1,4 @@
-import { locale } from '@app/contracts/browser';
+import { locale } from './locale';
 
 /** A number with separators, and at most one decimal: "1,234.5". */
 export const formatNumber = (value: number): string =>
