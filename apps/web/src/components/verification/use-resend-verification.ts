@@ -1,4 +1,4 @@
-import { path } from '@app/contracts';
+import { path } from '@app/contracts/browser';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { errorText } from '../../lib/error-text';
