@@ -12,8 +12,6 @@ const pages = [
 
 type Props = {
   button: ReactElement;
-  /** Whether it is open when it mounts. */
-  opened: boolean;
   onSignOut: () => void;
 };
 
@@ -32,9 +30,9 @@ function MyPages({ onSignOut }: { onSignOut: () => void }) {
 }
 
 /** The pages of the signed-in user. */
-export function AccountMenu({ button, opened, onSignOut }: Props) {
+export function AccountMenu({ button, onSignOut }: Props) {
   return (
-    <Menu position="bottom-end" width={220} defaultOpened={opened}>
+    <Menu position="bottom-end" width={220} defaultOpened>
       <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown>
         <MyPages onSignOut={onSignOut} />
@@ -46,9 +44,9 @@ export function AccountMenu({ button, opened, onSignOut }: Props) {
 type PhoneProps = Props & { signedIn: boolean; isAdmin: boolean; signInTo: string };
 
 /** The main menu on a narrow screen. */
-export function PhoneMenu({ button, opened, onSignOut, signedIn, isAdmin, signInTo }: PhoneProps) {
+export function PhoneMenu({ button, onSignOut, signedIn, isAdmin, signInTo }: PhoneProps) {
   return (
-    <Menu position="bottom-end" width={220} defaultOpened={opened}>
+    <Menu position="bottom-end" width={220} defaultOpened>
       <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown>
         <Menu.Item component={Link} to="/">

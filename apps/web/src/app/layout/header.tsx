@@ -74,9 +74,7 @@ function Account({ name }: { name: string }) {
         </UnstyledButton>
       }
     >
-      {({ AccountMenu }, button, opened) => (
-        <AccountMenu button={button} opened={opened} onSignOut={() => void signOut()} />
-      )}
+      {({ AccountMenu }, button) => <AccountMenu button={button} onSignOut={() => void signOut()} />}
     </Opener>
   );
 }
@@ -85,9 +83,7 @@ function PhoneMenuButton(props: { signedIn: boolean; isAdmin: boolean; signInTo:
   const signOut = useSignOut();
   return (
     <Opener code={menus} popup="menu" button={<Burger size="sm" aria-label="Menu" hiddenFrom="sm" />}>
-      {({ PhoneMenu }, button, opened) => (
-        <PhoneMenu button={button} opened={opened} onSignOut={() => void signOut()} {...props} />
-      )}
+      {({ PhoneMenu }, button) => <PhoneMenu button={button} onSignOut={() => void signOut()} {...props} />}
     </Opener>
   );
 }

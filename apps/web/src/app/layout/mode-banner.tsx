@@ -26,7 +26,7 @@ export function ModeBanner() {
           </button>
         }
       >
-        {({ TestCards }, button, opened) => <TestCards button={button} opened={opened} />}
+        {({ TestCards }, button) => <TestCards button={button} />}
       </Opener>
     </aside>
   );

@@ -13,9 +13,9 @@ const testCards = [
 ] as const;
 
 /** Stripe's test cards, to copy. */
-export function TestCards({ button, opened }: { button: ReactElement; opened: boolean }) {
+export function TestCards({ button }: { button: ReactElement }) {
   return (
-    <Popover width={360} position="bottom" shadow="md" trapFocus defaultOpened={opened}>
+    <Popover width={360} position="bottom" shadow="md" trapFocus defaultOpened>
       <Popover.Target>{button}</Popover.Target>
       <Popover.Dropdown aria-label="Test cards">
         <Stack gap="sm">

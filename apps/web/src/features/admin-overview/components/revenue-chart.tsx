@@ -1,3 +1,4 @@
+import '@mantine/core/styles/ColorSwatch.css';
 import '@mantine/charts/styles.css';
 import type { Revenue } from '@app/contracts';
 import { BarChart } from '@mantine/charts';
