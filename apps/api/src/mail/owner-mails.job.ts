@@ -6,7 +6,7 @@ import { Job } from '../jobs/job.decorator';
 import { MailService } from './mail.service';
 import { type MismatchFacts, mismatchMail } from './mismatch-mail';
 
-/** Mails to those who run the shop. */
+/** Mails to `OWNER_EMAIL`, or to every admin. */
 @Injectable()
 export class OwnerMailsJob {
   constructor(
@@ -15,7 +15,7 @@ export class OwnerMailsJob {
     private readonly mails: MailService,
   ) {}
 
-  /** Once to each owner, however often the job runs. */
+  /** Sent once to each recipient, however often the job runs. */
   @Job('send_owner_notice')
   async sendNotice({ mismatchId }: { mismatchId: string }): Promise<void> {
     const [noted]: MismatchFacts[] = await this.dataSource.query(
@@ -39,5 +39,5 @@ export class OwnerMailsJob {
   }
 }
 
-/** Keys become file names and log lines; an address has no place there. */
+/** Keys become file names and log lines, which must not contain addresses. */
 const digest = (to: string): string => createHash('sha256').update(to).digest('hex').slice(0, 12);
