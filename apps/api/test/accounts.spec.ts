@@ -90,8 +90,8 @@ describe('a forgotten password', () => {
     expect((await people.me(again)).emailVerified).toBe(true);
     await jobsDone(app);
     expect((await inbox(app, email)).map(({ subject }) => subject)).toEqual([
-      'Is this your e-mail address?',
-      'Choose a new password',
+      'Confirm your email address',
+      'Reset your password',
       'Your password was changed',
     ]);
     expect(await people.reset(secret, password)).toMatchObject(invalidLink);
@@ -155,7 +155,7 @@ describe('a forgotten password', () => {
     for (let n = 0; n < 8; n++) statuses.push((await people.forgot(email)).status);
     expect(new Set(statuses)).toEqual(new Set([204]));
     await jobsDone(app);
-    const sent = (await inbox(app, email)).filter(({ subject }) => subject === 'Choose a new password');
+    const sent = (await inbox(app, email)).filter(({ subject }) => subject === 'Reset your password');
     expect(sent.length).toBeLessThanOrEqual(5);
     expect(sent.length).toBeGreaterThan(0);
   });

@@ -60,7 +60,7 @@ describe('a payment that its shopper disputes', () => {
     expect(await notices(id)).toMatchObject([
       {
         recipient: 'books@shop.example',
-        subject: `A payment is disputed (order ${orderId.slice(0, 8).toUpperCase()})`,
+        subject: `Payment disputed (order ${orderId.slice(0, 8).toUpperCase()})`,
       },
     ]);
 

@@ -25,7 +25,7 @@ describe('mails about money', () => {
     });
   const today = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date());
 
-  it('the receipt has the lines, the sum, the day and the card; one more says what was given back', async () => {
+  it('the receipt has the lines, the sum, the day and the card; another one has the refund', async () => {
     const owner = await Owner.join(app);
     const { orderId, payment } = await paidWith(app, '5555555555554444', 2);
     const total = `$${(payment.amount / 100).toFixed(2)}`;
@@ -34,8 +34,8 @@ describe('mails about money', () => {
     expect(receipt.subject).toBe(`Your receipt for order ${orderId.slice(0, 8).toUpperCase()}`);
     for (const words of [
       `Order: ${orderId.slice(0, 8).toUpperCase()}`,
-      `Paid on: ${today} (UTC)`,
-      'Paid with: Mastercard •••• 4444',
+      `Date: ${today} (UTC)`,
+      'Payment method: Mastercard •••• 4444',
       `2 × Pride and Prejudice, Jane Austen (${each} each): ${total}`,
       `Total paid: ${total}`,
       `${app.config.publicUrl}/orders/${orderId}`,
@@ -45,19 +45,19 @@ describe('mails about money', () => {
     for (const words of ['Mastercard •••• 4444', today, total, `href="${app.config.publicUrl}/orders/`]) {
       expect(receipt.html).toContain(words);
     }
-    expect(receipt.text).not.toContain('Given back');
+    expect(receipt.text).not.toContain('Refunded');
 
     await owner.refund(orderId, { amount: 250 });
     const [{ id: refundId }] = await app.db.query('SELECT id FROM refunds WHERE order_id = $1', [orderId]);
     const notice = await mail(new RegExp(`^refund_${refundId}`));
     expect(notice.to).toBe(receipt.to);
-    expect(notice.subject).toBe('We are giving $2.50 back to you');
+    expect(notice.subject).toBe(`Refund of $2.50 for order ${orderId.slice(0, 8).toUpperCase()}`);
     expect(notice.text).toContain(`$2.50 of your order ${orderId.slice(0, 8).toUpperCase()}`);
 
     await owner.client.post(path('adminReceipt', orderId));
     const again = await mail(new RegExp(`^receipt_${orderId}_`));
-    expect(again.text).toContain('Given back: $2.50');
-    expect(again.html).toContain('Given back');
+    expect(again.text).toContain('Refunded: $2.50');
+    expect(again.html).toContain('Refunded');
   });
 
   it('the receipt names the card though Stripe does not answer', async () => {
@@ -68,7 +68,7 @@ describe('mails about money', () => {
     await owner.client.post(path('adminReceipt', orderId));
     const again = await mail(new RegExp(`^receipt_${orderId}_`));
     expect(again.text).toContain(`Total paid: $${(payment.amount / 100).toFixed(2)}`);
-    expect(again.text).toContain('Paid with: Visa •••• 4242');
+    expect(again.text).toContain('Payment method: Visa •••• 4242');
     app.sandbox.clearFaults();
   });
 
@@ -89,7 +89,7 @@ describe('mails about money', () => {
     expect(told.map(({ recipient }) => recipient).sort()).toEqual(admins.map(({ email }) => email).sort());
     for (const { email } of owners) expect(told).toContainEqual({ recipient: email });
     const written = await mail(new RegExp(`^owner-notice_${noted.id}`));
-    expect(written.subject).toContain('A payment is disputed');
+    expect(written.subject).toContain('Payment disputed');
     expect(written.text).toContain(`${app.config.publicUrl}/admin/mismatches`);
   });
 });

@@ -18,63 +18,63 @@ ${html(after)}`,
   };
 }
 
-const NOT_YOU = 'If this was not you, do nothing: without the link nothing changes.';
+const NOT_YOU = 'If you did not request this, ignore this email.';
 
-/** Asks whoever reads mail at this address to say that the account is theirs. */
+/** After registration: the link that confirms the email address. */
 export const verifyEmailMail = (name: string, url: string): MailContent =>
   linkMail({
-    subject: 'Is this your e-mail address?',
+    subject: 'Confirm your email address',
     before: [
       `Hello ${name},`,
-      'an account at Countersign was made with this address. If it is yours, say so:',
+      'An account at Countersign was created with this email address. Confirm that it is yours:',
     ],
     url,
-    label: 'Yes, this is my address',
-    after: ['The link is good for three days.', 'If you have made no account with us, do nothing.'],
+    label: 'Confirm email address',
+    after: ['The link is valid for three days.', 'If you did not create an account, ignore this email.'],
   });
 
-/** The link to a new password. */
+/** The link to reset the password. */
 export const resetPasswordMail = (name: string, url: string): MailContent =>
   linkMail({
-    subject: 'Choose a new password',
-    before: [`Hello ${name},`, 'somebody, probably you, has forgotten the password of your account.'],
+    subject: 'Reset your password',
+    before: [`Hello ${name},`, 'We received a request to reset the password of your account.'],
     url,
     label: 'Choose a new password',
-    after: ['The link is good for one hour and works once. All devices will be signed out.', NOT_YOU],
+    after: ['The link is valid for one hour and works once. You will be signed out on all devices.', NOT_YOU],
   });
 
-/** To the new address: the account takes it once the link is opened. */
+/** To the new address: opening the link changes the account's address. */
 export const confirmEmailMail = (name: string, url: string): MailContent =>
   linkMail({
-    subject: 'Use this address for your account?',
-    before: [`Hello ${name},`, 'this shall become the address of your account at Countersign.'],
+    subject: 'Confirm your new email address',
+    before: [`Hello ${name},`, 'Confirm this email address to use it for your account at Countersign.'],
     url,
-    label: 'Use this address',
-    after: ['The link is good for one day. Until you open it, your account keeps its old address.', NOT_YOU],
+    label: 'Change email address',
+    after: [
+      'The link is valid for one day. Your account keeps its old email address until you open it.',
+      NOT_YOU,
+    ],
   });
 
-/** To the old address, as soon as another one is asked for. */
+/** To the old address, as soon as a change is requested. */
 export const emailChangeMail = (name: string, newAddress: string, accountUrl: string): MailContent =>
   linkMail({
-    subject: 'Your e-mail address is about to change',
+    subject: 'Your email address is about to change',
     before: [
       `Hello ${name},`,
-      `somebody who knows your password asked to change the address of your account to ${newAddress}. It changes once the link sent there is opened.`,
+      `A request was made with your password to change the email address of your account to ${newAddress}. It changes when the link sent there is opened.`,
     ],
     url: accountUrl,
-    label: 'Look at your account',
-    after: ['If this was not you, change your password now: that voids the link.'],
+    label: 'View your account',
+    after: ['If this was not you, change your password now. That cancels the request.'],
   });
 
-/** After a new password, however it came about. */
+/** After every change of the password. */
 export const passwordChangedMail = (name: string, forgotUrl: string): MailContent =>
   linkMail({
     subject: 'Your password was changed',
-    before: [
-      `Hello ${name},`,
-      'the password of your account was changed just now, and other devices were signed out.',
-    ],
+    before: [`Hello ${name},`, 'The password of your account was changed. Other devices were signed out.'],
     url: forgotUrl,
-    label: 'It was not me: choose another password',
-    after: ['If it was you, there is nothing to do.'],
+    label: 'Reset your password',
+    after: ['If this was not you, reset your password now. If it was you, no action is needed.'],
   });

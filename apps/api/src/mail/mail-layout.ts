@@ -1,7 +1,7 @@
 import { escapeHtml, mailPage } from './html';
 import type { MailContent } from './mail';
 
-/** A short mail of plain paragraphs and one link, as text and as HTML. */
+/** A short mail of paragraphs and one link, as text and as HTML. */
 export function mailLayout(
   subject: string,
   paragraphs: string[],

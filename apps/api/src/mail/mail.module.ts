@@ -5,7 +5,7 @@ import { MAIL_TRANSPORT, MailService } from './mail.service';
 import { OutboxTransport } from './outbox-transport';
 import { SmtpTransport } from './smtp-transport';
 
-/** Sending, and no feature: whoever has something to say by mail imports this. */
+/** Sends mails; imported by the features that write them. */
 @Module({
   providers: [
     MailService,

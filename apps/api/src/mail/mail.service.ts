@@ -8,7 +8,7 @@ import type { Mail, MailTransport } from './mail';
 /** Injection token of the {@link MailTransport}. */
 export const MAIL_TRANSPORT = Symbol('MAIL_TRANSPORT');
 
-/** Sends each mail once; called from jobs that are repeated until it has gone. */
+/** Sends each mail once; called from jobs that are retried until it is sent. */
 @Injectable()
 export class MailService {
   constructor(
@@ -18,10 +18,10 @@ export class MailService {
   ) {}
 
   /**
-   * Sends a mail unless one of its key has gone already. Notes it first and that it has gone afterwards; killed in
-   * between, it goes again under the same id.
-   * @param recorded whether to note where it goes; not for an address that is not, or soon no longer, an account's
-   * @throws whatever the transport throws: the caller's job is tried again
+   * Sends a mail unless one with its key was sent. Records it before and after sending; if the process is killed in
+   * between, it is sent again with the same id.
+   * @param recorded whether to store the recipient; false for an address that is not, or soon no longer, an account's
+   * @throws the transport's errors: the caller's job is retried
    */
   async deliver(mail: Mail, { recorded = true } = {}): Promise<void> {
     await this.dataSource.query(
@@ -37,7 +37,7 @@ export class MailService {
     await this.dataSource.query('UPDATE mails SET sent_at = now() WHERE key = $1', [mail.key]);
   }
 
-  /** Notes of mails whose jobs ended long ago, so that none of them could send its mail again. */
+  /** Deletes records older than any retry of their job, which would send the mail again. */
   @DeletesExpired('mails')
   deleteExpired(limit: number): Promise<number> {
     const old = 't.created_at < now() - make_interval(days => $1)';

@@ -1,18 +1,18 @@
-/** What a mail says. */
+/** The subject and the body of a mail. */
 export interface MailContent {
   subject: string;
   text: string;
   html: string;
 }
 
-/** A mail ready to go. */
+/** A mail to send. */
 export interface Mail extends MailContent {
   /** Unique per mail, such as `receipt:{orderId}`; the same key is never sent twice. */
   key: string;
   to: string;
 }
 
-/** Takes a mail away; throwing means "try again later". */
+/** Sends a mail; after an error the caller tries again later. */
 export interface MailTransport {
   send(mail: Mail): Promise<void>;
 }

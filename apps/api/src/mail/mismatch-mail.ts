@@ -3,7 +3,7 @@ import type { MailContent } from './mail';
 import { mailLayout } from './mail-layout';
 import { orderNumber } from './order-number';
 
-/** A difference as the owner's list has it. */
+/** A mismatch as the admin's list has it. */
 export type MismatchFacts = {
   kind: string;
   subject: string;
@@ -13,45 +13,45 @@ export type MismatchFacts = {
 
 const known: Record<string, { subject: string; text: (sum: string) => string }> = {
   late_money: {
-    subject: 'Money came for an order that could not take it',
-    text: (sum) => `${sum} came too late, and the shop is sending all of it back by itself.`,
+    subject: 'Unexpected payment',
+    text: (sum) => `${sum} was received but could not be applied to the order. The shop refunds it in full.`,
   },
   intent_differs: {
-    subject: 'A second payment at Stripe for one order',
-    text: () =>
-      'Stripe has a second payment for an order that has one already. Cancel or refund it at Stripe.',
+    subject: 'Second payment at Stripe',
+    text: () => 'Stripe has a second payment for an order. Cancel or refund it in the Stripe dashboard.',
   },
   refund_failed: {
-    subject: 'A refund did not go through',
-    text: (sum) => `A refund of ${sum} came back or was not taken: the money is with the shop again.`,
+    subject: 'Refund failed',
+    text: (sum) => `A refund of ${sum} failed. The money is in your Stripe balance again.`,
   },
   dispute_opened: {
-    subject: 'A payment is disputed',
-    text: (sum) => `A shopper disputes a payment of ${sum}. Answer at Stripe before its deadline is over.`,
+    subject: 'Payment disputed',
+    text: (sum) =>
+      `A customer disputes a payment of ${sum}. Respond in the Stripe dashboard before the deadline.`,
   },
   dispute_lost: {
-    subject: 'A dispute is lost',
-    text: (sum) => `The bank has decided for the shopper: ${sum} are gone.`,
+    subject: 'Dispute lost',
+    text: (sum) => `The bank decided for the customer. ${sum} was returned to the customer.`,
   },
 };
 
 const sumOf = ({ amount, currency }: Record<string, unknown>): string =>
-  typeof amount === 'number' && typeof currency === 'string' ? formatMoney(amount, currency) : 'a sum';
+  typeof amount === 'number' && typeof currency === 'string' ? formatMoney(amount, currency) : 'an amount';
 
-/** Tells an owner of something that needs a person. */
+/** Tells an admin of a mismatch that needs a person. */
 export function mismatchMail(noted: MismatchFacts, adminUrl: string): MailContent {
   const { subject, text } = known[noted.kind] ?? {
     subject: 'Stripe and the shop differ',
-    text: () => `The list of differences has a new entry: ${noted.kind}.`,
+    text: () => `There is a new mismatch: ${noted.kind}.`,
   };
   const number = noted.orderId && orderNumber(noted.orderId);
-  const words = text(sumOf(noted.details));
+  const sentences = text(sumOf(noted.details));
   return mailLayout(
     number ? `${subject} (order ${number})` : subject,
     [
-      words.charAt(0).toUpperCase() + words.slice(1),
-      `${number ? `Order ${number}, ` : ''}${noted.subject} at Stripe.`,
+      sentences.charAt(0).toUpperCase() + sentences.slice(1),
+      `${number ? `Order ${number}, ` : ''}${noted.subject} at Stripe`,
     ],
-    { label: 'Open the list of differences', url: adminUrl },
+    { label: 'View mismatches', url: adminUrl },
   );
 }

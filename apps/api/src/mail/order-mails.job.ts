@@ -12,7 +12,7 @@ import { type RefundFacts, refundFailedMail, refundMail, unexpectedPaymentMail }
 
 type WriteRefund = (refund: RefundFacts, name: string, orderUrl: string) => MailContent;
 
-/** The mails about an order to the shopper whose order it is. */
+/** The mails about an order to its shopper. */
 @Injectable()
 export class OrderMailsJob {
   constructor(
@@ -24,7 +24,7 @@ export class OrderMailsJob {
     private readonly users: UsersService,
   ) {}
 
-  /** One receipt for each paid order, and one more for each `again`. */
+  /** One receipt for each paid order, and another for each `again`. */
   @Job('send_receipt')
   async sendReceipt({ orderId, again }: { orderId: string; again?: string }): Promise<void> {
     const order = await this.orders.view(orderId);
@@ -61,7 +61,7 @@ export class OrderMailsJob {
     write: (name: string, orderUrl: string) => MailContent,
   ): Promise<void> {
     const user = await this.users.find(await this.orders.ownerOf(orderId));
-    // Who has deleted the account is written to no more.
+    // A deleted account gets no more mails.
     if (!user) return;
     await this.mail.deliver({
       key,

@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import type { Mail, MailTransport } from './mail';
 
 /**
- * Mails as JSON files `{id, to, subject, text, html, createdAt}` in a folder, to be looked at locally. They hold links
- * that open accounts, so nobody but the user of this process may read them.
+ * Mails as JSON files `{id, to, subject, text, html, createdAt}` in a folder, for local use. They contain
+ * sign-in links, so only the user of this process may read them.
  */
 export class OutboxTransport implements MailTransport {
   constructor(private readonly folder: string) {}
 
-  /** The file's name follows from the mail's key, so a mail sent again takes its own place. */
+  /** The file is named by the mail's key, so a mail that is sent again replaces its own file. */
   async send({ key, to, subject, text, html }: Mail): Promise<void> {
     const id = key.replace(/[^A-Za-z0-9-]+/g, '_');
     const body = { id, to, subject, text, html, createdAt: new Date().toISOString() };
-    // A folder that was there before may be somebody's for more than mails.
+    // An existing folder may be used for more than mails: its mode is left alone.
     if (await mkdir(this.folder, { recursive: true })) await chmod(this.folder, 0o700);
     const unfinished = join(this.folder, `.${id}.${process.pid}`);
     await writeFile(unfinished, `${JSON.stringify(body, null, 2)}\n`, { mode: 0o600 });

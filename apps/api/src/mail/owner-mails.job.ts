@@ -8,7 +8,7 @@ import { UsersService } from '../users/users.service';
 import { MailService } from './mail.service';
 import { mismatchMail } from './mismatch-mail';
 
-/** Mails to those who run the shop. */
+/** Mails to `OWNER_EMAIL`, or to every admin. */
 @Injectable()
 export class OwnerMailsJob {
   constructor(
@@ -19,7 +19,7 @@ export class OwnerMailsJob {
     private readonly mail: MailService,
   ) {}
 
-  /** Once to each owner, however often the job runs. */
+  /** Sent once to each recipient, however often the job runs. */
   @Job('send_owner_notice')
   async sendNotice({ mismatchId }: { mismatchId: string }): Promise<void> {
     const listed = await this.mismatches.find(mismatchId);
@@ -37,5 +37,5 @@ export class OwnerMailsJob {
   }
 }
 
-/** Keys become file names and log lines; an address has no place there. */
+/** Keys become file names and log lines, which must not contain addresses. */
 const digest = (to: string): string => createHash('sha256').update(to).digest('hex').slice(0, 12);

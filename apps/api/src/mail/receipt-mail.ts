@@ -5,7 +5,7 @@ import { escapeHtml, mailPage } from './html';
 import type { MailContent } from './mail';
 import { orderNumber } from './order-number';
 
-/** What a receipt is about; `paidWith` is null when the card is not known. */
+/** The content of a receipt; `paidWith` is null if the card is not known. */
 export type ReceiptFacts = { order: Order; paidWith: { brand: string; last4: string } | null };
 
 const brands: Record<string, string> = {
@@ -20,11 +20,11 @@ const brands: Record<string, string> = {
   visa: 'Visa',
 };
 
-/** A day as people write it; in UTC, because we do not know where the reader is. */
+/** A long date in UTC, since the reader's time zone is not known. */
 const dayOf = (instant: string): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(instant));
 
-/** The receipt of a paid order, as text and as HTML; on paper it is one plain page. */
+/** The receipt of a paid order, as text and as printable HTML. */
 export function receiptMail(
   { order, paidWith }: ReceiptFacts,
   recipientName: string,
@@ -42,11 +42,11 @@ export function receiptMail(
   const thanks = `Thank you, ${recipientName}. Your order ${number} is paid.`;
   const facts: [string, string][] = [
     ['Order', number],
-    ['Paid on', `${dayOf(order.paidAt ?? order.createdAt)} (UTC)`],
+    ['Date', `${dayOf(order.paidAt ?? order.createdAt)} (UTC)`],
   ];
   if (paidWith)
-    facts.push(['Paid with', `${brands[paidWith.brand] ?? paidWith.brand} •••• ${paidWith.last4}`]);
-  const back = order.refundedAmount > 0 ? formatMoney(order.refundedAmount, currency) : null;
+    facts.push(['Payment method', `${brands[paidWith.brand] ?? paidWith.brand} •••• ${paidWith.last4}`]);
+  const refunded = order.refundedAmount > 0 ? formatMoney(order.refundedAmount, currency) : null;
 
   const text = [
     thanks,
@@ -56,9 +56,9 @@ export function receiptMail(
     ...lines.map(({ label, each, sum }) => `${label}${each ? ` (${each})` : ''}: ${sum}`),
     '',
     `Total paid: ${total}`,
-    ...(back ? [`Given back: ${back}`] : []),
+    ...(refunded ? [`Refunded: ${refunded}`] : []),
     '',
-    `See your order: ${orderUrl}`,
+    `View your order: ${orderUrl}`,
     '',
   ].join('\n');
 
@@ -79,8 +79,8 @@ export function receiptMail(
 ${rows.join('\n')}
 <tr><td style="padding:12px 16px 6px 0;${ruled}"><strong>Total paid</strong></td>
 <td style="padding:12px 0 6px;text-align:right;${ruled}"><strong>${escapeHtml(total)}</strong></td></tr>
-${back ? `<tr><td style="padding:6px 16px 6px 0">Given back</td><td style="${cell}">${escapeHtml(back)}</td></tr>\n` : ''}</table>
-<p><a href="${escapeHtml(orderUrl)}" style="color:#7a3b1d">See your order</a></p>`,
+${refunded ? `<tr><td style="padding:6px 16px 6px 0">Refunded</td><td style="${cell}">${escapeHtml(refunded)}</td></tr>\n` : ''}</table>
+<p><a href="${escapeHtml(orderUrl)}" style="color:#7a3b1d">View your order</a></p>`,
   );
   return { subject, text, html };
 }

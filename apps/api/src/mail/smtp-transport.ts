@@ -16,7 +16,7 @@ export class SmtpTransport implements MailTransport {
     this.transporter = createTransport({ url, ...timeouts });
   }
 
-  /** The Message-ID follows from the key: a mail that had to be sent again shows once in the reader's inbox. */
+  /** The Message-ID is derived from the key, so that mail programs show a repeated mail once. */
   async send({ key, to, subject, text, html }: Mail): Promise<void> {
     const id = createHash('sha256').update(key).digest('hex').slice(0, 40);
     await this.transporter.sendMail({

@@ -119,7 +119,7 @@ describe('a book', () => {
     expect(screen.getAllByText('Kept.')).toHaveLength(2);
   });
 
-  it('that is sold out cannot be bought', async () => {
+  it('that is out of stock cannot be bought', async () => {
     shop.catalog.change(books[0]!.id, { stock: 0 });
     renderApp(`/books/${books[0]!.id}`);
     expect(await screen.findByRole('button', { name: 'Out of stock' })).toBeDisabled();

@@ -15,7 +15,7 @@ const reasons: Record<string, string> = {
   order_canceled: 'the order was canceled',
   order_paid: 'the order was already paid',
   order_refunded: 'the order was already paid and refunded',
-  order_open: 'the books were sold out',
+  order_open: 'the books were out of stock',
   payment_canceled: 'the payment was canceled',
   amount_differs: 'the amount differs from the order',
 };

@@ -185,7 +185,7 @@ describe('mismatches', () => {
     const detail = 'The refund is still on its way to the bank.';
     admin.refuse(`POST ${address}`, admin.problem('not_settled', { detail }));
     const { user } = renderApp('/admin/mismatches');
-    expect(await screen.findByText(/\$12\.00 was received, but the books were sold out\./)).toBeVisible();
+    expect(await screen.findByText(/\$12\.00 was received, but the books were out of stock\./)).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Check again' }));
     expect(await screen.findByRole('alert')).toHaveTextContent(detail);
     await user.click(screen.getByRole('button', { name: 'Check again' }));
