@@ -4,9 +4,10 @@ import { parseArgs } from 'node:util';
 import { catalogue } from './catalogue.mjs';
 import { click } from './click/click.mjs';
 import { payments } from './payments/payments.mjs';
+import { sizes } from './sizes.mjs';
 
 /** What can be measured, each by itself. */
-const PARTS = { payments, click, catalogue };
+const PARTS = { payments, click, catalogue, sizes };
 
 const HELP = `node apps/api/bench/run.mjs [parts] [--books N] [--calls N] [--payments N]
 

@@ -1,0 +1,27 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+
+type Size = { js: number; css: number };
+
+const program = join(__dirname, '../build/page-sizes.mjs');
+const sizes = JSON.parse(execFileSync(process.execPath, [program], { encoding: 'utf8' })) as Record<
+  string,
+  Size
+>;
+
+/** kB (1000 bytes), gzip, without Stripe.js. */
+const limits: Record<string, Size> = {
+  shop: { js: 165, css: 15 },
+  book: { js: 165, css: 15 },
+  pay: { js: 180, css: 15 },
+};
+
+for (const [page, limit] of Object.entries(limits)) {
+  test(`the ${page} page needs at most ${limit.js} kB of JavaScript and ${limit.css} kB of CSS`, () => {
+    expect(sizes[page]?.js).toBeGreaterThan(50_000);
+    expect(sizes[page]?.js).toBeLessThanOrEqual(limit.js * 1000);
+    expect(sizes[page]?.css).toBeGreaterThan(5000);
+    expect(sizes[page]?.css).toBeLessThanOrEqual(limit.css * 1000);
+  });
+}
