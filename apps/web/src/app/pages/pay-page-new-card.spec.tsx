@@ -170,7 +170,7 @@ describe('a new card', () => {
     await user.click(await payButton());
     const notice = await screen.findByTestId('payment-notice');
     expect(notice).toHaveTextContent('Confirm your email address first. You were not charged.');
-    await user.click(within(notice).getByRole('button', { name: 'Send the link again' }));
+    await user.click(within(notice).getByRole('button', { name: 'Resend link' }));
     expect(await within(notice).findByText(/^Sent\./)).toBeVisible();
     expect(shop.countOf('POST', /me\/verification$/)).toBe(1);
     shop.handle = handle;

@@ -145,6 +145,6 @@ describe('the result', () => {
     await user.click(await payButton());
     await paid();
     expect(router.state.location.pathname).toBe(`/orders/${order.id}`);
-    expect(screen.getByText(/\$12\.00 was charged once/)).toBeVisible();
+    expect(screen.getByText(/You paid \$12\.00\./)).toBeVisible();
   });
 });
