@@ -75,7 +75,7 @@ test('without the tick it pays with one code and one challenge, and nothing is k
   expect(challenges).toHaveLength(1);
   expect(await paidChargesOf(order)).toBe(1);
   await page.goto('/cards');
-  await expect(page.getByText('No cards yet')).toBeVisible();
+  await expect(page.getByText('No saved cards')).toBeVisible();
 });
 
 test('a wish to keep a card goes with the try: after its decline, another card without it is not kept', async ({
