@@ -136,6 +136,12 @@ export function createPageRouter(routes: RouteObject[], history: History) {
     replace: (to, given, options) => void navigate(to, { ...options, state: given, replace: true }),
   };
 
+  /** Loads the code of the first page, unless it is there. Where that fails, the state says so. */
+  const load = (): Promise<void> =>
+    state.pending
+      ? visit(state.location, state.action, () => {}, { preventScrollReset: true })
+      : Promise.resolve();
+
   /** Follows the back and forward buttons, and loads the first page. */
   function start(): () => void {
     const stop = history.listen(({ location, action, delta }) => {
@@ -155,7 +161,7 @@ export function createPageRouter(routes: RouteObject[], history: History) {
       };
       set({ blocked: { location, proceed, reset: () => set({ blocked: null }) } });
     });
-    if (state.pending) void visit(state.location, state.action, () => {}, { preventScrollReset: true });
+    void load();
     return stop;
   }
 
@@ -166,6 +172,7 @@ export function createPageRouter(routes: RouteObject[], history: History) {
     },
     navigate,
     navigator,
+    load,
     start,
     subscribe(listener: (state: RouterState, atOnce: boolean) => void): () => void {
       listeners.add(listener);
