@@ -24,7 +24,7 @@ export class AdminOrdersController {
   ) {}
 
   @Get()
-  @Operation({ summary: 'Everybody’s orders, newest first', response: adminOrderListSchema })
+  @Operation({ summary: 'All orders, newest first', response: adminOrderListSchema })
   list(@Query({ schema: adminOrderQuerySchema }) query: AdminOrderQuery): Promise<Page<AdminOrder>> {
     return this.adminOrders.list(query);
   }

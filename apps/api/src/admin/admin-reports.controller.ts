@@ -44,7 +44,7 @@ export class AdminReportsController {
   ) {}
 
   @Get('summary')
-  @Operation({ summary: 'What waits for the owner', response: adminSummarySchema })
+  @Operation({ summary: 'Counts and figures of the overview', response: adminSummarySchema })
   readSummary(
     @Query({ schema: adminSummaryQuerySchema }) { since }: AdminSummaryQuery,
   ): Promise<AdminSummary> {
@@ -58,7 +58,7 @@ export class AdminReportsController {
   }
 
   @Get('mismatches')
-  @Operation({ summary: 'What differs between Stripe and the database', response: mismatchListSchema })
+  @Operation({ summary: 'Mismatches between Stripe and the database', response: mismatchListSchema })
   list(@Query({ schema: mismatchQuerySchema }) query: MismatchQuery): Promise<Page<Mismatch>> {
     return this.adminMismatches.list(query);
   }
@@ -80,7 +80,7 @@ export class AdminReportsController {
   }
 
   @Get('audit')
-  @Operation({ summary: 'Who did what in Admin, last first', response: auditListSchema })
+  @Operation({ summary: 'The audit log, newest first', response: auditListSchema })
   audit(@Query({ schema: auditQuerySchema }) query: AuditQuery): Promise<Page<AuditEntry>> {
     return this.auditLog.list(query);
   }

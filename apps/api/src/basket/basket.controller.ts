@@ -47,7 +47,7 @@ export class BasketController {
 
   @Post('merge')
   @HttpCode(200)
-  @Operation({ summary: 'Add what a visitor had collected', response: basketSchema })
+  @Operation({ summary: 'Add a visitor’s basket', response: basketSchema })
   merge(
     @CurrentUser() user: SessionUser,
     @Body({ schema: mergeBasketSchema }) visitor: MergeBasket,

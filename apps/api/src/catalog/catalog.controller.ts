@@ -72,7 +72,7 @@ export class CatalogController {
   @Roles('admin')
   @Delete(':id')
   @HttpCode(204)
-  @Operation({ summary: 'Take a book out of the shop for good' })
+  @Operation({ summary: 'Delete a book' })
   remove(@CurrentUser() user: SessionUser, @Param('id', UuidParam) id: string): Promise<void> {
     return this.adminProducts.remove(user, id);
   }
@@ -80,7 +80,7 @@ export class CatalogController {
   @Roles('admin')
   @Post(':id/stock')
   @HttpCode(200)
-  @Operation({ summary: 'Add copies, or take some', response: adminProductSchema, errors: ['stock_too_low'] })
+  @Operation({ summary: 'Change the stock', response: adminProductSchema, errors: ['stock_too_low'] })
   changeStock(
     @CurrentUser() user: SessionUser,
     @Param('id', UuidParam) id: string,
@@ -100,7 +100,7 @@ export class CatalogController {
   @Delete(':id/read')
   @HttpCode(204)
   @OperationTag('Reading list')
-  @Operation({ summary: 'Take the mark back' })
+  @Operation({ summary: 'Remove the mark' })
   unmarkRead(@CurrentUser() user: SessionUser, @Param('id', UuidParam) id: string): Promise<void> {
     return this.readingList.unmark(user.id, id);
   }

@@ -77,7 +77,7 @@ describe('a page whose file did not come', () => {
 
   it('online it belongs to an older build', async () => {
     open(missing);
-    expect(await screen.findByText('The shop has been renewed')).toBeVisible();
+    expect(await screen.findByText('A new version is available')).toBeVisible();
     expect(screen.queryByText(/offline/)).toBeNull();
   });
 });
@@ -85,6 +85,6 @@ describe('a page whose file did not come', () => {
 it('a page that breaks says that it is not the connection, on or off', async () => {
   setOnline(false);
   open(new Error('x is not a function'));
-  expect(await screen.findByText('This page broke')).toBeVisible();
+  expect(await screen.findByText('Something went wrong')).toBeVisible();
   expect(looks).toBe(0);
 });

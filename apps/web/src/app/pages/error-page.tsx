@@ -27,13 +27,13 @@ export function ErrorPage() {
   if (away) return <OfflinePage />;
   return (
     <Container size="sm" py={96}>
-      <title>Something broke · Countersign</title>
+      <title>Something went wrong · Countersign</title>
       <Stack gap="md" role="alert">
-        <Title order={1}>{missing ? 'The shop has been renewed' : 'This page broke'}</Title>
+        <Title order={1}>{missing ? 'A new version is available' : 'Something went wrong'}</Title>
         <Text>
           {missing
-            ? 'Reload to get the new one. Your basket and orders are kept.'
-            : 'It is our fault, not yours. Your basket and orders are safe; if you were paying, look at the order: it shows what became of it, and you are never charged twice for one order.'}
+            ? 'Reload the page to use it. Your basket and orders are kept.'
+            : 'Your basket and orders are kept. If you were paying, open your order: it shows the result of the payment. An order is never charged twice.'}
         </Text>
         <Group>
           <Button onClick={() => window.location.reload()}>Reload the page</Button>

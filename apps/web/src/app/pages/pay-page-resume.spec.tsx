@@ -67,7 +67,7 @@ describe('resuming', () => {
     shop.move(payment.id, { status: 'canceled', clientSecret: null });
     shop.orders.find(({ id }) => id === order.id)!.status = 'canceled';
     await user.click(button);
-    expect(await screen.findByRole('heading', { name: 'This order was cancelled' })).toBeVisible();
+    expect(await screen.findByRole('heading', { name: 'This order was canceled' })).toBeVisible();
     expect(shop.charges).toEqual([]);
   });
 

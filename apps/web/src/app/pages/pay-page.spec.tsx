@@ -221,7 +221,7 @@ describe('the order', () => {
     const dialog = await screen.findByRole('dialog');
     expect(dialog).toHaveTextContent('You have not been charged.');
     await user.click(within(dialog).getByRole('button', { name: 'Cancel order' }));
-    expect(await screen.findByText('This order was cancelled')).toBeVisible();
+    expect(await screen.findByText('This order was canceled')).toBeVisible();
   });
 
   it('of somebody else is not found', async () => {

@@ -41,7 +41,7 @@ export function PayPage() {
       <Page title="Pay" size="sm">
         <Empty
           icon={<IconLock size={36} stroke={1.3} />}
-          title="This order was cancelled"
+          title="This order was canceled"
           action={<LinkButton to="/">To the shop</LinkButton>}
         >
           {orderState(order).money} To have the books after all, order them again.

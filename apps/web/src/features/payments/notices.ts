@@ -141,7 +141,7 @@ export function resultNotice(result: Result): Notice {
     case 'ended':
       return {
         at: 'payment',
-        title: 'This payment was cancelled.',
+        title: 'This payment was canceled.',
         text: `${uncharged} To pay for the order, pay again.`,
       };
     case 'not-sent':
