@@ -187,9 +187,10 @@ describe('answers that go wrong', () => {
     await user.type(within(dialog).getByLabelText(/Password/), 'correct horse');
     await user.click(within(dialog).getByRole('button', { name: 'Sign in' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    const notice = await screen.findByTestId('payment-notice');
-    expect(notice).toHaveTextContent('You are signed in again');
-    expect(notice).toHaveAttribute('data-tone', 'information');
+    await waitFor(() =>
+      expect(screen.getByTestId('payment-notice')).toHaveTextContent('You are signed in again'),
+    );
+    expect(screen.getByTestId('payment-notice')).toHaveAttribute('data-tone', 'information');
     expect(screen.getByTestId('payment-status')).toHaveTextContent('You are signed in again');
     expect(screen.getByRole('radio', { name: /4242/ })).toBeChecked();
     await payWith(user);
