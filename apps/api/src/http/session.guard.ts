@@ -21,7 +21,7 @@ export class SessionGuard implements CanActivate {
     const targets = [context.getHandler(), context.getClass()];
     const request = context.switchToHttp().getRequest<Request>();
     const { userId, epoch } = request.session ?? {};
-    const user = userId ? await this.users.findSignedIn(userId) : null;
+    const user = userId ? await this.users.findAccount(userId) : null;
     if (user && user.sessionEpoch === epoch) {
       const { id, email, emailVerifiedAt, name, role } = user;
       request.user = { id, email, emailVerified: emailVerifiedAt !== null, name, role };

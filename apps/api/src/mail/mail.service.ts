@@ -2,11 +2,21 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
 import { deleteBatch } from '../database/delete-batch';
+import { runPrepared, type Statement } from '../database/prepared';
 import { DeletesExpired } from '../retention/deletes-expired.decorator';
 import type { Mail, MailTransport } from './mail';
 
 /** Injection token of the {@link MailTransport}. */
 export const MAIL_TRANSPORT = Symbol('MAIL_TRANSPORT');
+
+/** Writes nothing over what is there; the update only makes the row's state known. */
+const record: Statement = {
+  name: 'mail-record',
+  text: `INSERT INTO mails (key, recipient, subject) VALUES ($1, $2, $3)
+         ON CONFLICT (key) DO UPDATE SET key = excluded.key RETURNING sent_at IS NOT NULL AS sent`,
+};
+
+const markSent: Statement = { name: 'mail-sent', text: 'UPDATE mails SET sent_at = now() WHERE key = $1' };
 
 /** Sends each mail once; called from jobs that are retried until it is sent. */
 @Injectable()
@@ -24,17 +34,12 @@ export class MailService {
    * @throws the transport's errors: the caller's job is retried
    */
   async deliver(mail: Mail, { recorded = true } = {}): Promise<void> {
-    await this.dataSource.query(
-      'INSERT INTO mails (key, recipient, subject) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
-      [mail.key, recorded ? mail.to : 'not noted', mail.subject],
-    );
-    const [row]: { sent: boolean }[] = await this.dataSource.query(
-      'SELECT sent_at IS NOT NULL AS sent FROM mails WHERE key = $1',
-      [mail.key],
-    );
+    const { manager } = this.dataSource;
+    const recipient = recorded ? mail.to : 'not noted';
+    const [row] = await runPrepared<{ sent: boolean }>(manager, record, [mail.key, recipient, mail.subject]);
     if (row?.sent) return;
     await this.mailTransport.send(mail);
-    await this.dataSource.query('UPDATE mails SET sent_at = now() WHERE key = $1', [mail.key]);
+    await runPrepared(manager, markSent, [mail.key]);
   }
 
   /** Deletes records older than any retry of their job, which would send the mail again. */

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config';
 import { Job } from '../jobs/job.decorator';
 import { OrdersService } from '../orders/orders.service';
-import { OrderPayments } from '../refunds/order-payments.service';
+import { PaymentsService } from '../payments/payments.service';
 import { RefundsService } from '../refunds/refunds.service';
 import { UsersService } from '../users/users.service';
 import type { MailContent } from './mail';
@@ -19,7 +19,7 @@ export class OrderMailsJob {
     @Inject(CONFIG) private readonly config: Config,
     private readonly mail: MailService,
     private readonly orders: OrdersService,
-    private readonly orderPayments: OrderPayments,
+    private readonly payments: PaymentsService,
     private readonly refunds: RefundsService,
     private readonly users: UsersService,
   ) {}
@@ -28,8 +28,8 @@ export class OrderMailsJob {
   @Job('send_receipt')
   async sendReceipt({ orderId, again }: { orderId: string; again?: string }): Promise<void> {
     const order = await this.orders.view(orderId);
-    const payments = await this.orderPayments.of(orderId);
-    const paidWith = payments.find(({ id }) => id === order.payment?.id)?.card ?? null;
+    const paid = order.payment && (await this.payments.find(order.payment.id));
+    const paidWith = paid?.payment.card ?? null;
     const key = again ? `receipt:${orderId}:${again}` : `receipt:${orderId}`;
     await this.sendToShopper(orderId, key, (name, url) => receiptMail({ order, paidWith }, name, url));
   }
@@ -60,7 +60,7 @@ export class OrderMailsJob {
     key: string,
     write: (name: string, orderUrl: string) => MailContent,
   ): Promise<void> {
-    const user = await this.users.find(await this.orders.ownerOf(orderId));
+    const user = await this.users.findAccount(await this.orders.ownerOf(orderId));
     // A deleted account gets no more mails.
     if (!user) return;
     await this.mail.deliver({

@@ -21,8 +21,8 @@ const brands: Record<string, string> = {
 };
 
 /** A long date in UTC, since the reader's time zone is not known. */
-const dayOf = (instant: string): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(instant));
+const longDate = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+const dayOf = (instant: string): string => longDate.format(new Date(instant));
 
 /** The receipt of a paid order, as text and as printable HTML. */
 export function receiptMail(

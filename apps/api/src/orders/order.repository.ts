@@ -78,6 +78,7 @@ const statements = {
             WHERE orders.stock_state = 'held' AND item.product_id = ANY ($1::uuid[])
             GROUP BY item.product_id`,
   },
+  ownerOf: { name: 'order-owner-of', text: 'SELECT user_id AS "userId" FROM orders WHERE id = $1' },
   picturesAmong: {
     name: 'order-pictures-among',
     text: 'SELECT DISTINCT image_url AS "imageUrl" FROM order_items WHERE image_url = ANY ($1)',
@@ -121,6 +122,12 @@ export class OrderRepository {
           items: row.items ?? [],
         }
       : null;
+  }
+
+  /** The id of the user whose order it is; null when there is no such order. */
+  async ownerOf(manager: EntityManager, id: string): Promise<string | null> {
+    const [row] = await runPrepared<{ userId: string }>(manager, statements.ownerOf, [id]);
+    return row?.userId ?? null;
   }
 
   async showPayment(manager: EntityManager, order: LockedOrder, payment: ShownPayment): Promise<void> {

@@ -81,9 +81,11 @@ export class OrdersService {
     return this.orders.existsBy({ userId, status: 'paid' });
   }
 
-  /** The id of the user whose order it is, for jobs. */
+  /** The id of the user whose order it is, for jobs. @throws Problem 404 */
   async ownerOf(orderId: string): Promise<string> {
-    return (await this.orders.findOneByOrFail({ id: orderId })).userId;
+    const userId = await this.repository.ownerOf(this.orders.manager, orderId);
+    if (userId === null) throw Problem.notFound('This order');
+    return userId;
   }
 
   /** Ids of the user's orders that could still be paid, oldest first. */

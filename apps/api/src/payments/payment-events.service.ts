@@ -1,21 +1,55 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Transactions } from '../database/transactions';
 import { JobsService } from '../jobs/jobs.service';
 import { isTerminal } from './apply-rule';
+import { FindPayment } from './find-payment.service';
 import type { PaymentEntity } from './payment.entity';
 import { PaymentRepository, type PaymentWithAttempt } from './payment.repository';
 import { PaymentLock } from './payment-lock.service';
 import { isKnown } from './told-state';
+
+/** What an event says of a payment: whose it is, and the state that it tells (see `toldState`). */
+export type ToldPayment = { paymentId: string | null; paymentIntentId: string | null; told: string | null };
 
 /** What events tell of payments. */
 @Injectable()
 export class PaymentEvents {
   constructor(
     private readonly repository: PaymentRepository,
+    private readonly findPayment: FindPayment,
     private readonly transactions: Transactions,
     private readonly paymentLock: PaymentLock,
     private readonly jobs: JobsService,
   ) {}
+
+  /**
+   * The payment of an event that can be heard without a word from Stripe: its row says what the event tells (`known`), or
+   * an attempt is open that remembers it ({@link note}). Null for any other.
+   */
+  async findHeard({
+    paymentId,
+    paymentIntentId,
+    told,
+  }: ToldPayment): Promise<(PaymentWithAttempt & { known: boolean }) | null> {
+    if (told === null || paymentId === null) return null;
+    const found = await this.findPayment.find(paymentId, paymentIntentId);
+    if (found === 'foreign' || found === 'missing') return null;
+    const known = isOld(told, found);
+    return known || found.attempt ? { ...found, known } : null;
+  }
+
+  /**
+   * Has the open attempt remember what an event tells: its end decides whether Stripe is read. False where no attempt is
+   * open any more, and the row does not say it.
+   */
+  async note(manager: EntityManager, { id, orderId }: PaymentEntity, told: string | null): Promise<boolean> {
+    const locked = await this.paymentLock.take(manager, id, orderId);
+    if (isOld(told, locked)) return true;
+    if (!locked.attempt) return false;
+    await this.repository.hear(manager, remember(locked.payment, told));
+    return true;
+  }
 
   /**
    * Hears an event of a payment. Stripe is read only if the event tells something that the row does not say; while an
@@ -27,10 +61,7 @@ export class PaymentEvents {
     const found = await this.repository.find(paymentId);
     if (!found || isOld(told, found)) return;
     await this.transactions.run(async (manager) => {
-      const locked = await this.paymentLock.take(manager, paymentId, found.payment.orderId);
-      if (isOld(told, locked)) return;
-      if (!locked.attempt) return this.jobs.syncPayment(manager, paymentId);
-      await this.repository.hear(manager, note(locked.payment, told));
+      if (!(await this.note(manager, found.payment, told))) await this.jobs.syncPayment(manager, paymentId);
     });
   }
 }
@@ -42,7 +73,7 @@ function isOld(told: string | null, { payment, attempt }: PaymentWithAttempt): b
 }
 
 /** One thing is remembered of what was told; what does not fit beside it has Stripe read once the attempt is closed. */
-function note(payment: PaymentEntity, told: string | null): PaymentEntity {
+function remember(payment: PaymentEntity, told: string | null): PaymentEntity {
   const ends = told === 'succeeded' || told === 'canceled';
   if (told !== null && (payment.told === null || ends)) payment.told = told;
   else if (told === null || told !== payment.told) payment.stale = true;

@@ -10,14 +10,11 @@ import { UserEntity } from './user.entity';
 /** What a login or a change of password is checked against. */
 export type Credentials = Pick<UserEntity, 'id' | 'email' | 'passwordHash' | 'sessionEpoch'>;
 
-/** What each request needs of its user. */
-export type SignedIn = Pick<
-  UserEntity,
-  'id' | 'email' | 'name' | 'role' | 'sessionEpoch' | 'emailVerifiedAt'
->;
+/** What a request needs of its user, and a mail of its reader. */
+export type Account = Pick<UserEntity, 'id' | 'email' | 'name' | 'role' | 'sessionEpoch' | 'emailVerifiedAt'>;
 
-const findSignedIn: Statement = {
-  name: 'user-find-signed-in',
+const findAccount: Statement = {
+  name: 'user-find-account',
   text: `SELECT id, email, name, role, session_epoch AS "sessionEpoch", email_verified_at AS "emailVerifiedAt"
            FROM users WHERE id = $1 AND deleted_at IS NULL`,
 };
@@ -34,8 +31,8 @@ export class UsersService {
   }
 
   /** The user of a session; read at each request. */
-  async findSignedIn(id: string): Promise<SignedIn | null> {
-    const [user] = await runPrepared<SignedIn>(this.users.manager, findSignedIn, [id]);
+  async findAccount(id: string): Promise<Account | null> {
+    const [user] = await runPrepared<Account>(this.users.manager, findAccount, [id]);
     return user ?? null;
   }
 

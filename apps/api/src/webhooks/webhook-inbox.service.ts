@@ -6,11 +6,12 @@ import { CONFIG, type Config } from '../config/config';
 import { Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
 import { JobsService } from '../jobs/jobs.service';
+import { PaymentEvents } from '../payments/payment-events.service';
 import { STRIPE } from '../stripe/stripe.client';
 import { verifyWebhook } from '../stripe/verify-webhook';
 import { referenceOf, stripeId } from './event-reference';
 import { withoutNul } from './event-text';
-import { toldElsewhere } from './event-types';
+import { handledTypes, toldElsewhere } from './event-types';
 import type { WebhookState } from './webhook-event.entity';
 import { type NewEvent, WebhookEventRepository } from './webhook-event.repository';
 
@@ -22,7 +23,7 @@ const eventSchema = z.object({
   data: z.object({ object: z.unknown() }),
 });
 
-/** Verifies, stores and acknowledges; the work is a job's. */
+/** Verifies, stores and acknowledges; what needs Stripe is a job's. */
 @Injectable()
 export class WebhookInbox {
   private readonly logger = new Logger(WebhookInbox.name);
@@ -34,10 +35,12 @@ export class WebhookInbox {
     private readonly transactions: Transactions,
     private readonly repository: WebhookEventRepository,
     private readonly jobs: JobsService,
+    private readonly paymentEvents: PaymentEvents,
   ) {}
 
   /**
-   * Stores a delivery once, however often it comes, with the job that handles it. One with a NUL in it, which cannot be
+   * Stores a delivery once, however often it comes, with the job that handles it. What tells of a payment what its row
+   * says already, or what an open attempt is to remember, needs no job and is handled as it is stored. One with a NUL in it, which cannot be
    * stored as it is, is stored as ignored; should it have told something of ours, reconciliation finds it.
    * @throws Problem 400 `signature_invalid`, or `bad_request` for what is signed but no event
    */
@@ -48,9 +51,15 @@ export class WebhookInbox {
       if (isNew && event.state === 'wrong_mode') this.warn(event);
       return;
     }
+    const heard = await this.paymentEvents.findHeard(event);
+    if (heard?.known) {
+      await this.repository.insert(this.dataSource.manager, { ...event, state: 'handled' });
+      return;
+    }
     await this.transactions.run(async (manager) => {
-      const isNew = await this.repository.insert(manager, event);
-      if (isNew) await this.jobs.handleWebhook(manager, event.id);
+      const noted = heard !== null && (await this.paymentEvents.note(manager, heard.payment, event.told));
+      if (noted) await this.repository.insert(manager, { ...event, state: 'handled' });
+      else if (await this.repository.insert(manager, event)) await this.jobs.handleWebhook(manager, event.id);
     });
   }
 
@@ -84,9 +93,10 @@ export class WebhookInbox {
   }
 }
 
-/** What tells nothing new, or cannot be read whole, is done as soon as it is stored. */
+/** What nobody handles, tells nothing new or cannot be read whole is done as soon as it is stored. */
 function stateOf(type: string, { ours, hasNul }: { ours: boolean; hasNul: boolean }): WebhookState {
   if (!ours) return 'wrong_mode';
   if (hasNul) return 'ignored';
-  return toldElsewhere.has(type) ? 'handled' : 'received';
+  if (toldElsewhere.has(type)) return 'handled';
+  return handledTypes.has(type) ? 'received' : 'ignored';
 }
