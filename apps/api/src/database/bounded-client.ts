@@ -28,11 +28,30 @@ export class BoundedClient extends Client {
     // A query reports what happened; while there is none, a break would be an unhandled event and end the process.
     this.on('error', () => undefined);
     if (timeoutMs) this.bound(timeoutMs);
+    if (config.pipeline) this.sendTogether();
   }
 
   /** Breaks the connection without a word to the server, which may not be listening. */
   abandon(): void {
     this.socket.destroy();
+  }
+
+  /** Statements that are called for at once leave in one packet. */
+  private sendTogether(): void {
+    const query = this.query.bind(this) as (...args: unknown[]) => unknown;
+    let waits = false;
+    const together = (...args: unknown[]): unknown => {
+      if (!waits) {
+        waits = true;
+        this.socket.cork();
+        process.nextTick(() => {
+          waits = false;
+          this.socket.uncork();
+        });
+      }
+      return query(...args);
+    };
+    this.query = together as typeof this.query;
   }
 
   private bound(timeoutMs: number): void {

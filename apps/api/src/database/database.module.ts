@@ -3,7 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Pool } from 'pg';
 import { CONFIG, type Config } from '../config/config';
 import { dataSourceOptions } from './data-source';
-import { poolOptions } from './pool-options';
+import { pipelined, poolOptions } from './pool-options';
 import { Transactions } from './transactions';
 
 /** A plain pool for what brings its own SQL: sessions and limits. */
@@ -20,7 +20,7 @@ const poolError = (error: Error): void =>
       inject: [CONFIG],
       useFactory: (config: Config) => ({
         ...dataSourceOptions(config.databaseUrl),
-        extra: poolOptions(config),
+        extra: { ...poolOptions(config), ...pipelined },
         poolErrorHandler: poolError,
         autoLoadEntities: true,
         retryAttempts: 5,

@@ -22,3 +22,9 @@ export const poolOptions = ({ databaseUrl, database }: Pick<Config, 'databaseUrl
     idle_in_transaction_session_timeout: database.idleTransactionTimeoutMs,
     Client: BoundedClient,
   }) satisfies PoolConfig;
+
+/**
+ * For pools whose statements may be sent before the one before has been answered, as `Transactions` does; PostgreSQL
+ * takes them one after another all the same.
+ */
+export const pipelined = { pipeline: true };

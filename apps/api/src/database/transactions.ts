@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseError } from 'pg';
-import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+import { DataSource, type EntityManager, QueryFailedError, type QueryRunner } from 'typeorm';
+import { Pipeline } from './pipeline';
 
 const deadlock = '40P01';
 const serializationFailure = '40001';
 const uniqueViolation = '23505';
+/** A statement of a transaction in which another one has failed. */
+const failedBefore = '25P02';
 
 /** PostgreSQL's own error: a prepared statement throws it as it is, TypeORM wraps it. */
 const driverError = (error: unknown): DatabaseError | null => {
@@ -27,14 +30,54 @@ export class Transactions {
    * Runs `work` in one transaction (read committed). A deadlock or serialization failure rolls back and
    * tries again, three times at most, so `work` must touch nothing but the database.
    */
-  async run<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  run<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.repeat((runner) => runner.startTransaction(), work);
+  }
+
+  /**
+   * As {@link run}, for work whose first statements only lock and read: the start of the transaction is sent together
+   * with them. Should the start alone fail, they have changed nothing, and nothing follows.
+   */
+  runLocking<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.repeat((runner, pipeline) => {
+      pipeline.send({ text: 'START TRANSACTION' });
+      // What `startTransaction` notes, so that TypeORM commits this one and begins none of its own inside.
+      Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
+    }, work);
+  }
+
+  private async repeat<T>(start: Start, work: (manager: EntityManager) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.dataSource.transaction(work);
+        return await this.once(start, work);
       } catch (error) {
         const state = driverError(error)?.code;
         if (attempt === 3 || (state !== deadlock && state !== serializationFailure)) throw error;
       }
     }
   }
+
+  private async once<T>(start: Start, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      const pipeline = await Pipeline.of(runner);
+      await start(runner, pipeline);
+      try {
+        const result = await work(runner.manager);
+        // Sent behind what is still under way, which it cannot overtake.
+        const ends = await Promise.allSettled([pipeline.flush(), runner.commitTransaction()]);
+        for (const end of ends) if (end.status === 'rejected') throw end.reason;
+        return result;
+      } catch (error) {
+        const cause = driverError(error)?.code === failedBefore ? await pipeline.causeOf(error) : error;
+        // What failed matters, not that the connection cannot be asked to roll back: the server does that by itself.
+        await runner.rollbackTransaction().catch(() => undefined);
+        throw cause;
+      }
+    } finally {
+      await runner.release();
+    }
+  }
 }
+
+type Start = (runner: QueryRunner, pipeline: Pipeline) => Promise<void> | void;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { runPrepared, type Statement } from '../database/prepared';
+import { executePrepared, type Statement } from '../database/prepared';
 import type { JobName, JobPayloads } from './job-payloads';
 
 export type EnqueueOptions = {
@@ -164,7 +164,7 @@ export class JobsService {
     payload: JobPayloads[N],
     options: EnqueueOptions = {},
   ): Promise<void> {
-    await runPrepared(manager, addJob, [
+    await executePrepared(manager, addJob, [
       name,
       JSON.stringify(payload),
       options.runAt ?? null,

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Copies } from '../catalog/catalog.service';
 import type { Config } from '../config/config';
-import { runPrepared, type Statement } from '../database/prepared';
+import { executePrepared, runPrepared, type Statement } from '../database/prepared';
 import type { OrderEntity, StockState } from './order.entity';
 import type { ShownOrder } from './order-view';
 
@@ -132,7 +132,7 @@ export class OrderRepository {
 
   async showPayment(manager: EntityManager, order: LockedOrder, payment: ShownPayment): Promise<void> {
     const { id, kind, status } = payment;
-    await runPrepared(manager, statements.showPayment, [order.id, id, kind, status]);
+    await executePrepared(manager, statements.showPayment, [order.id, id, kind, status]);
     Object.assign(order, { paymentId: id, paymentKind: kind, paymentStatus: status });
   }
 
@@ -142,7 +142,7 @@ export class OrderRepository {
     { at, by }: { at: Date; by?: ShownPayment },
   ): Promise<void> {
     const shown = [by?.id ?? null, by?.kind ?? null, by?.status ?? null];
-    await runPrepared(manager, statements.markPaid, [order.id, at, ...shown]);
+    await executePrepared(manager, statements.markPaid, [order.id, at, ...shown]);
     Object.assign(order, { status: 'paid', stockState: 'sold', paidAt: at });
     if (by) Object.assign(order, { paymentId: by.id, paymentKind: by.kind, paymentStatus: by.status });
   }

@@ -127,8 +127,11 @@ export class OrdersService {
   async hold(manager: EntityManager, order: LockedOrder): Promise<void> {
     if (order.stockState !== 'none') return;
     const { caps } = this.config;
-    const copies = await this.repository.copiesAlone(manager, order);
-    if (!(await this.repository.markHeld(manager, order, caps))) throw tooManyHeld(caps);
+    const [copies, marked] = await Promise.all([
+      this.repository.copiesAlone(manager, order),
+      this.repository.markHeld(manager, order, caps),
+    ]);
+    if (!marked) throw tooManyHeld(caps);
     await this.catalog.takeStock(manager, copies);
   }
 

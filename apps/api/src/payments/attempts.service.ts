@@ -48,7 +48,7 @@ export class AttemptsService {
       ...(input.by === 'shopper' ? { touchedAt: now } : {}),
       ...(input.kind === 'try' ? { triedAt: now, paymentMethodId: input.paymentMethodId } : {}),
     });
-    const attempt = await this.repository.openAttempt(manager, payment, {
+    const opening = this.repository.openAttempt(manager, payment, {
       paymentMethodId: null,
       cvcToken: null,
       saveCard: null,
@@ -59,7 +59,7 @@ export class AttemptsService {
       tookStock: holds,
       openedAt: now,
     });
-    if (holds) await this.orders.hold(manager, order);
+    const [attempt] = await Promise.all([opening, holds ? this.orders.hold(manager, order) : null]);
     return { payment, attempt };
   }
 

@@ -34,12 +34,12 @@ export class CancelOrder {
       // A payment that Stripe never took up is gone without a trace, and its order is still to be ended.
       await this.endUnlessLive(orderId);
     }
-    return this.transactions.run(async (manager) => (await this.orders.lock(manager, orderId)).status);
+    return this.transactions.runLocking(async (manager) => (await this.orders.lock(manager, orderId)).status);
   }
 
   /** Ends an open order without a live payment; answers the id of the live one, if there is one. */
   private endUnlessLive(orderId: string): Promise<string | null> {
-    return this.transactions.run(async (manager) => {
+    return this.transactions.runLocking(async (manager) => {
       const order = await this.orders.lock(manager, orderId);
       if (order.status !== 'open') return null;
       const live = await this.repository.findLive(manager, orderId);

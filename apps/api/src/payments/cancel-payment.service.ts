@@ -53,7 +53,7 @@ export class CancelPayment {
     const found = await this.repository.find(paymentId);
     if (!found || isTerminal(found.payment.status)) return;
     if (!(await this.exists(found.payment))) return;
-    const opened = await this.transactions.run(async (manager) => {
+    const opened = await this.transactions.runLocking(async (manager) => {
       const locked = await this.paymentLock.take(manager, paymentId, found.payment.orderId);
       if (isTerminal(locked.payment.status) || !wanted(locked)) return null;
       return this.attempts.open(manager, locked, { kind: 'cancel', ...input });

@@ -83,7 +83,7 @@ export class CloseAttempt {
     end: AttemptEnd,
     snapshot: PaymentSnapshot | null,
   ): Promise<ClosedWith> {
-    return this.transactions.run(async (manager) => {
+    return this.transactions.runLocking(async (manager) => {
       const locked = await this.paymentLock.take(manager, id, orderId);
       if (locked.attempt?.id === attempt.id) await this.applyPayment.close(manager, locked, end, snapshot);
       else await this.jobs.syncPayment(manager, id);

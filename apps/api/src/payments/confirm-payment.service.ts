@@ -122,7 +122,7 @@ export class ConfirmPayment {
     { body, status, plan }: Planned,
     reading: PaymentReading | null,
   ): Promise<PaymentWithAttempt | 'stale'> {
-    return this.transactions.run(async (manager) => {
+    return this.transactions.runLocking(async (manager) => {
       const locked = await this.paymentLock.take(manager, id, orderId);
       if (reading && (await this.syncPayment.applyLocked(manager, locked, reading)) === 'stale')
         return 'stale';

@@ -61,7 +61,7 @@ export class CreatePayment {
     customerId: string,
     body: CreateBody,
   ): Promise<Begun> {
-    return this.transactions.run(async (manager) => {
+    return this.transactions.runLocking(async (manager) => {
       const order = await this.orders.lock(manager, body.orderId, userId);
       mustBePayable(order);
       const live = await this.repository.ensureLive(manager, {

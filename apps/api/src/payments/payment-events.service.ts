@@ -60,7 +60,7 @@ export class PaymentEvents {
   async hear(paymentId: string, told: string | null): Promise<void> {
     const found = await this.repository.find(paymentId);
     if (!found || isOld(told, found)) return;
-    await this.transactions.run(async (manager) => {
+    await this.transactions.runLocking(async (manager) => {
       if (!(await this.note(manager, found.payment, told))) await this.jobs.syncPayment(manager, paymentId);
     });
   }

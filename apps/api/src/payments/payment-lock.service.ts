@@ -22,8 +22,11 @@ export class PaymentLock {
   async take(manager: EntityManager, paymentId: string, orderId?: string): Promise<LockedPayment> {
     const known = orderId ?? (await this.repository.find(paymentId, manager))?.payment.orderId;
     if (known === undefined) throw Problem.notFound('This payment');
-    const order = await this.orders.lock(manager, known);
-    const found = await this.repository.find(paymentId, manager);
+    // Sent together, and read one after the other: what was joined to the lock would be from before it was held.
+    const [order, found] = await Promise.all([
+      this.orders.lock(manager, known),
+      this.repository.find(paymentId, manager),
+    ]);
     if (!found) throw Problem.notFound('This payment');
     return { ...found, order };
   }

@@ -1,7 +1,7 @@
 import type { LastError, ListQuery, PaymentCard } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { runPrepared, type Statement } from '../database/prepared';
+import { executePrepared, runPrepared, type Statement } from '../database/prepared';
 import { decodeInstantCursor, instantText } from '../http/cursor';
 import { AttemptEntity } from './attempt.entity';
 import { PaymentEntity } from './payment.entity';
@@ -361,7 +361,7 @@ export class PaymentRepository {
     payment: PaymentEntity,
     { closed, traced }: { closed: ClosedAttempt | null; traced: boolean },
   ): Promise<void> {
-    await runPrepared(manager, statements.write, [
+    await executePrepared(manager, statements.write, [
       payment.id,
       payment.version,
       payment.status,
@@ -384,7 +384,7 @@ export class PaymentRepository {
 
   /** Notes what was heard while an attempt was open. */
   async hear(manager: EntityManager, { id, stale, told }: PaymentEntity): Promise<void> {
-    await runPrepared(manager, statements.hear, [id, stale, told]);
+    await executePrepared(manager, statements.hear, [id, stale, told]);
   }
 
   /** Whether Stripe may be asked for a reader now: once in so many milliseconds over all processes. */

@@ -37,7 +37,7 @@ export class SyncPayment {
     const found = await this.repository.find(paymentId);
     if (!found) return null;
     const reading = await this.read(found.payment);
-    return this.transactions.run(async (manager) => {
+    return this.transactions.runLocking(async (manager) => {
       const { id, orderId } = reading.payment;
       return this.applyLocked(manager, await this.paymentLock.take(manager, id, orderId), reading);
     });
@@ -62,7 +62,7 @@ export class SyncPayment {
 
   /** Writes a reading in a transaction of its own; answers the payment as it is then. */
   apply(reading: PaymentReading): Promise<PaymentWithAttempt> {
-    return this.transactions.run(async (manager) => {
+    return this.transactions.runLocking(async (manager) => {
       const locked = await this.paymentLock.take(manager, reading.payment.id, reading.payment.orderId);
       await this.applyLocked(manager, locked, reading);
       return locked;
