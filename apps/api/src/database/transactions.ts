@@ -61,8 +61,8 @@ export class Transactions {
     const runner = this.dataSource.createQueryRunner();
     try {
       const pipeline = await Pipeline.of(runner);
-      await start(runner, pipeline);
       try {
+        await start(runner, pipeline);
         const result = await work(runner.manager);
         // Sent behind what is still under way, which it cannot overtake.
         const ends = await Promise.allSettled([pipeline.flush(), runner.commitTransaction()]);
