@@ -40,7 +40,7 @@ export class LoginLimits {
     const stopped = [here, fromHere].filter(isExceeded);
     if (stopped.length > 0) {
       // Nothing is compared, so nothing more is known to be wrong.
-      await this.limits.giveBack(counters);
+      await this.limits.subtract(counters);
       throw tooMany(Math.max(...stopped.map(({ msLeft }) => msLeft)));
     }
     const delayMs = delayAfter(account.points - account.limit, this.config.caps.loginDelayMs);
@@ -49,8 +49,8 @@ export class LoginLimits {
 
   /** The password was right: what this network has got wrong for the account was its owner's, and is forgotten. */
   async succeeded(email: string, network: string): Promise<void> {
-    const forgotten = await this.limits.forget(together(email, network));
-    if (forgotten > 0) await this.limits.giveBack([ofNetwork(network), ofAccount(email)], forgotten);
+    const forgotten = await this.limits.reset(together(email, network));
+    if (forgotten > 0) await this.limits.subtract([ofNetwork(network), ofAccount(email)], forgotten);
   }
 
   /** A link to a new password led to nothing. @throws Problem `rate_limited` */
@@ -60,7 +60,7 @@ export class LoginLimits {
 
   /** The account has a new password: guesses at the old one count no more, where they do not come from elsewhere. */
   async forget(email: string, network: string): Promise<void> {
-    await this.limits.forget(together(email, network));
-    await this.limits.forget(ofAccount(email));
+    await this.limits.reset(together(email, network));
+    await this.limits.reset(ofAccount(email));
   }
 }

@@ -46,14 +46,14 @@ export class CardTestingService {
       if (isExceeded(saves)) throw tooMany(saves.msLeft);
       await this.mayGoOn(user, shared.some(isExceeded));
     } catch (error) {
-      await this.limits.giveBack(counters);
+      await this.limits.subtract(counters);
       throw error;
     }
   }
 
   /** The save that was admitted has not failed. */
   async saveSucceeded(userId: string, network: string): Promise<void> {
-    await this.limits.giveBack([failedSaves(userId), ...failures(userId, network)]);
+    await this.limits.subtract([failedSaves(userId), ...failures(userId, network)]);
   }
 
   /** A save failed after it was admitted: at the bank. */
@@ -76,7 +76,7 @@ export class CardTestingService {
       if (isExceeded(confirmed)) throw tooMany(confirmed.msLeft);
       await this.mayGoOn(user, shared.some(isReached));
     } catch (error) {
-      await this.limits.giveBack([confirms(user.id)]);
+      await this.limits.subtract([confirms(user.id)]);
       throw error;
     }
   }
@@ -88,7 +88,7 @@ export class CardTestingService {
 
   /** The try that was admitted found another one in its way and was not made. */
   async paymentNotTried(userId: string): Promise<void> {
-    await this.limits.giveBack([confirms(userId)]);
+    await this.limits.subtract([confirms(userId)]);
   }
 
   /** @param network null where the request is not at hand: then the decline counts for the user alone */

@@ -51,7 +51,7 @@ export class PlaceOrderService {
       made = placed.made;
       return placed.order;
     } finally {
-      if (!made) await this.limits.giveBack([{ name: 'orders', key: userId }]);
+      if (!made) await this.limits.subtract([{ name: 'orders', key: userId }]);
     }
   }
 
