@@ -30,11 +30,11 @@ export class LoginLimits {
   ) {}
 
   /**
-   * Before a password is compared: counts it as wrong until {@link succeeded}, so that parallel guesses count too.
+   * Before a password is compared: counts it as wrong until {@link recordSuccess}, so that parallel guesses count too.
    * @param network see `networkOf`
    * @throws Problem `rate_limited`
    */
-  async admit(email: string, network: string): Promise<void> {
+  async countAttempt(email: string, network: string): Promise<void> {
     const counters = [together(email, network), ofNetwork(network), ofAccount(email)] as const;
     const [here, fromHere, account] = await this.limits.count(counters);
     const stopped = [here, fromHere].filter(isExceeded);
@@ -47,19 +47,19 @@ export class LoginLimits {
     if (delayMs > 0) await pause(delayMs);
   }
 
-  /** The password was right: what this network has got wrong for the account was its owner's, and is forgotten. */
-  async succeeded(email: string, network: string): Promise<void> {
-    const forgotten = await this.limits.reset(together(email, network));
-    if (forgotten > 0) await this.limits.subtract([ofNetwork(network), ofAccount(email)], forgotten);
+  /** The password was right: the failures of this network for the account were its owner's and no longer count. */
+  async recordSuccess(email: string, network: string): Promise<void> {
+    const failures = await this.limits.reset(together(email, network));
+    if (failures > 0) await this.limits.subtract([ofNetwork(network), ofAccount(email)], failures);
   }
 
-  /** A link to a new password led to nothing. @throws Problem `rate_limited` */
-  async countWrongLink(network: string): Promise<void> {
+  /** A link to a new password was not valid. @throws Problem `rate_limited` */
+  async countInvalidLink(network: string): Promise<void> {
     await this.limits.consume('linkUses', network);
   }
 
-  /** The account has a new password: guesses at the old one count no more, where they do not come from elsewhere. */
-  async forget(email: string, network: string): Promise<void> {
+  /** The account has a new password: guesses at the old one from this network, or counted for the account, are reset. */
+  async reset(email: string, network: string): Promise<void> {
     await this.limits.reset(together(email, network));
     await this.limits.reset(ofAccount(email));
   }

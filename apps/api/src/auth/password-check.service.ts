@@ -26,11 +26,11 @@ export class PasswordCheck {
         'This account has no password. Set one with “Forgot your password?”.',
       );
     }
-    await this.loginLimits.admit(known.email, network);
+    await this.loginLimits.countAttempt(known.email, network);
     if (!(await this.passwords.matches(password, known.passwordHash))) {
       throw new Problem('password_incorrect', 'Wrong password.');
     }
-    await this.loginLimits.succeeded(known.email, network);
+    await this.loginLimits.recordSuccess(known.email, network);
     return known;
   }
 }

@@ -32,7 +32,7 @@ export class ResetPassword {
       this.accountLinks.addressOf(manager, 'reset_password', token),
     );
     if (address === null) {
-      await this.loginLimits.countWrongLink(network);
+      await this.loginLimits.countInvalidLink(network);
       throw linkInvalid();
     }
     const passwordHash = await this.passwords.choose(password, address, 'password');
@@ -52,6 +52,6 @@ export class ResetPassword {
       await this.jobs.sendPasswordNotice(manager, user.id, epoch);
       return user.email;
     });
-    await this.loginLimits.forget(email, network);
+    await this.loginLimits.reset(email, network);
   }
 }
