@@ -56,7 +56,7 @@ export class ChangeEmail {
   }
 
   /**
-   * Opens the link: the account takes the address, and links sent to the old one are void.
+   * Opens the link: the account takes the address, and links sent to the old one are revoked.
    * @param network that the limit counts by
    * @throws Problem `link_invalid`, `email_taken` when somebody has it by now, `rate_limited`
    */
@@ -65,7 +65,7 @@ export class ChangeEmail {
     await this.transactions.run(async (manager) => {
       const link = await this.accountLinks.redeem(manager, 'change_email', token);
       if (!link) {
-        const before = await this.accountLinks.redeemedBefore(manager, 'change_email', token);
+        const before = await this.accountLinks.findRedeemed(manager, 'change_email', token);
         const user = before && (await this.users.lock(manager, before.userId));
         // A second click.
         if (user && user.email === before.email) return;
@@ -76,7 +76,7 @@ export class ChangeEmail {
       await this.users.changeEmail(manager, user, link.email);
       // The old address may be anybody's from now on; what was sent to its person stays theirs.
       await this.mail.changeRecipient(manager, link.previousEmail, link.email);
-      await this.accountLinks.void(manager, user, [
+      await this.accountLinks.revoke(manager, user, [
         'verify_email',
         'change_email',
         'reset_password',

@@ -43,7 +43,7 @@ export class ResetPassword {
       const epoch = await this.users.changePassword(manager, user, passwordHash);
       await this.users.markVerified(manager, user);
       await this.sessions.endAll(manager, user.id);
-      await this.accountLinks.void(manager, user, [
+      await this.accountLinks.revoke(manager, user, [
         'reset_password',
         'sign_in',
         'change_email',
