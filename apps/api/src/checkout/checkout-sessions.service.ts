@@ -109,7 +109,7 @@ export class CheckoutSessions implements PaymentSource {
     return this.transactions.run(async (manager) => {
       const order = await this.orders.lock(manager, orderId);
       const payment = await this.payments.noteSession(manager, id, session);
-      if (payment) await this.orders.showPayment(manager, order, payment);
+      if (payment) await this.orders.setPayment(manager, order, payment);
       return payment ?? (await this.payments.find(id, manager))?.payment ?? null;
     });
   }

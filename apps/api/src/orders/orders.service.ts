@@ -125,7 +125,7 @@ export class OrdersService {
   async hold(manager: EntityManager, order: LockedOrder): Promise<void> {
     if (order.stockState !== 'none') return;
     const { caps } = this.config;
-    const copies = await this.repository.copiesAlone(manager, order);
+    const copies = await this.repository.lockCopies(manager, order);
     if (!(await this.repository.markHeld(manager, order, caps))) throw tooManyHeld(caps);
     await this.catalog.takeStock(manager, copies);
   }
@@ -137,9 +137,9 @@ export class OrdersService {
     await this.catalog.returnStock(manager, copies);
   }
 
-  /** What the order shows of its live or last payment. */
-  showPayment(manager: EntityManager, order: LockedOrder, payment: ShownPayment): Promise<void> {
-    return this.repository.showPayment(manager, order, payment);
+  /** Writes what the order shows of its live or last payment. */
+  setPayment(manager: EntityManager, order: LockedOrder, payment: ShownPayment): Promise<void> {
+    return this.repository.setPayment(manager, order, payment);
   }
 
   /**

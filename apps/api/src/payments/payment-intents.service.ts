@@ -127,7 +127,7 @@ export class PaymentIntents implements PaymentSource {
     const noted = await this.transactions.run(async (manager) => {
       const order = await this.orders.lock(manager, orderId);
       const payment = await this.repository.noteIntent(manager, id, stripeId);
-      if (payment) await this.orders.showPayment(manager, order, payment);
+      if (payment) await this.orders.setPayment(manager, order, payment);
       return payment ?? (await this.repository.find(id, manager))?.payment;
     });
     if (!noted?.stripeId) throw Problem.notFound('This payment');
