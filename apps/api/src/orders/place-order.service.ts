@@ -58,7 +58,7 @@ export class PlaceOrderService {
   private async placeOnce(input: Input): Promise<{ order: Order; made: boolean }> {
     try {
       return await this.transactions.run(async (manager) => {
-        await this.users.hold(manager, input.userId);
+        await this.users.preventDeletion(manager, input.userId);
         const earlier = await this.findByIdempotencyKey(manager, input);
         return earlier
           ? { order: earlier, made: false }

@@ -67,7 +67,7 @@ export class UsersService {
    * Keeps an account from being deleted until the transaction ends, for inserts that reference the user.
    * @throws Problem `unauthenticated` when it is deleted
    */
-  async hold(manager: EntityManager, id: string): Promise<void> {
+  async preventDeletion(manager: EntityManager, id: string): Promise<void> {
     const living = await manager.findOne(UserEntity, {
       where: { id, deletedAt: IsNull() },
       select: { id: true },
