@@ -32,8 +32,8 @@ export class AdmitConfirm {
     if (!(await this.newCards.hasUncheckedCode(plan.paymentMethodId))) throw cvcRequired();
   }
 
-  /** The confirm was not sent after all. */
-  giveBack(userId: string): Promise<void> {
+  /** The confirm was not sent: it no longer counts. */
+  undo(userId: string): Promise<void> {
     return this.cardTesting.paymentNotTried(userId);
   }
 }

@@ -108,11 +108,11 @@ export class ConfirmPayment {
       }
     } catch (error) {
       if (error instanceof Problem && error.code === 'payment_in_progress') {
-        await this.admitConfirm.giveBack(payment.userId);
+        await this.admitConfirm.undo(payment.userId);
       }
       throw error;
     }
-    if (!opened.attempt) await this.admitConfirm.giveBack(payment.userId);
+    if (!opened.attempt) await this.admitConfirm.undo(payment.userId);
     return opened;
   }
 
@@ -144,7 +144,7 @@ export class ConfirmPayment {
     const { outcome, now } = await this.attempts.run(opened, network);
     const { kind } = opened.attempt;
     if (outcome.type === 'not_executed') {
-      await this.admitConfirm.giveBack(opened.payment.userId);
+      await this.admitConfirm.undo(opened.payment.userId);
       throw providerUnavailable(outcome.retryAfterSeconds);
     }
     if (kind === 'continue' && isCardRefused(outcome))
