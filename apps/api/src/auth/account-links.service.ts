@@ -150,7 +150,11 @@ export class AccountLinks {
   }
 
   /** Deletes a user's unused links of these kinds, also those that wait to be sent. */
-  async revoke(manager: EntityManager, user: { id: string; email: string }, kinds: LinkKind[]): Promise<void> {
+  async revoke(
+    manager: EntityManager,
+    user: { id: string; email: string },
+    kinds: LinkKind[],
+  ): Promise<void> {
     await manager.query(
       `DELETE FROM account_links
         WHERE (user_id = $1 OR (user_id IS NULL AND email = $2)) AND kind = ANY ($3) AND used_at IS NULL`,
