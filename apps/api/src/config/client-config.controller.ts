@@ -1,9 +1,8 @@
-import { type ClientConfig, clientConfigSchema } from '@app/contracts';
+import { type ClientConfig, clientConfigSchema, minimumAmount } from '@app/contracts';
 import { Controller, Get, Inject } from '@nestjs/common';
 import { Public } from '../http/current-user.decorator';
 import { Operation, OperationTag } from '../http/operation.decorator';
 import { CONFIG, type Config } from './config';
-import { minimumAmount } from './minimum-amount';
 
 @Public()
 @OperationTag('Account')

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { type CreateOrder, maximumAmount, type Order } from '@app/contracts';
+import { type CreateOrder, maximumAmount, minimumAmount, type Order } from '@app/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CatalogService, type Offer } from '../catalog/catalog.service';
 import { CONFIG, type Config } from '../config/config';
-import { minimumAmount } from '../config/minimum-amount';
 import { isUniqueViolation, Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
 import { LimitsService } from '../limits/limits.service';
