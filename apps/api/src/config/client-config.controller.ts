@@ -13,7 +13,7 @@ export class ClientConfigController {
   /** What the web app must know before it can sell or load Stripe.js. */
   @Get()
   @Operation({
-    summary: 'What a client must know of the shop: how to load Stripe.js, the currency, the least it charges',
+    summary: 'Client configuration: Stripe.js, the currency, the minimum amount of an order',
     response: clientConfigSchema,
   })
   read(): ClientConfig {

@@ -14,7 +14,7 @@ export class PicturesController {
   /** An id names its content: whoever has it never needs to ask again, and whoever asks again has it. */
   @Get(':id')
   @Operation({
-    summary: 'A picture, to be kept for ever',
+    summary: 'A picture; may be cached without end',
     statuses: [200, 304],
     download: ['image/webp'],
     headers: {

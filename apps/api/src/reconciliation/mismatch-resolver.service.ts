@@ -29,7 +29,8 @@ export class MismatchResolver {
       this.refundMismatchResolver.failedRefund(payment, listed, actor),
     refund_differs: (payment) => this.refundMismatchResolver.refunded(payment),
     dispute_opened: (payment, { subject }) => this.refundMismatchResolver.dispute(payment, subject),
-    dispute_lost: async () => 'The bank has decided, and the money is gone. Close this with a note.',
+    dispute_lost: async () =>
+      'The bank decided for the customer. The money was returned to the customer. Close this with a note.',
   };
 
   constructor(
@@ -45,7 +46,7 @@ export class MismatchResolver {
       return await this.resolveKnown(listed, actor);
     } catch (error) {
       if (!isMissing(error)) throw error;
-      return `Stripe does not know ${listed.subject} any more. Close this with a note.`;
+      return `${listed.subject} no longer exists at Stripe. Close this with a note.`;
     }
   }
 
@@ -54,13 +55,13 @@ export class MismatchResolver {
     if (kind === 'unknown_payment') return this.paymentMismatchResolver.unknown(listed.subject);
     if (kind === 'webhook_unhandled') return this.event(listed.subject);
     const found = listed.paymentId ? await this.payments.find(listed.paymentId) : null;
-    if (!kind || !found) return 'There is nothing to look up for this one. Close it with a note.';
+    if (!kind || !found) return 'This mismatch has no payment to check. Close it with a note.';
     return this.resolvers[kind](found.payment, listed, actor);
   }
 
   /** An event that could not be handled is handled once more. */
   private async event(id: string): Promise<RemainingDifference> {
     if (!(await this.webhookInbox.retry(id))) return null;
-    return 'The event is being handled once more. Look again in a moment.';
+    return 'The event is being processed again. Check again in a moment.';
   }
 }

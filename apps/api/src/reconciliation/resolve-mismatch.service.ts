@@ -27,7 +27,7 @@ export class ResolveMismatch {
    */
   async resolve(actor: Owner, id: string, note: string | undefined): Promise<void> {
     const found = await this.mismatches.find(id);
-    if (!found) throw Problem.notFound('This difference');
+    if (!found) throw Problem.notFound('This mismatch');
     if (found.resolvedAt) throw alreadyResolved();
     if (note === undefined) {
       const remaining = await this.mismatchResolver.resolve(found, actor);
@@ -50,4 +50,4 @@ export class ResolveMismatch {
   }
 }
 
-const alreadyResolved = (): Problem => new Problem('already_resolved', 'This difference is settled already.');
+const alreadyResolved = (): Problem => new Problem('already_resolved', 'This mismatch is already resolved.');

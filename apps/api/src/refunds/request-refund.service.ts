@@ -46,7 +46,7 @@ export class RequestRefund {
           return this.insert(manager, actor, order, body.amount, asked);
         }
         if (earlier.requestHash === requestHash) return earlier;
-        throw new Problem('idempotency_key_reused', 'This Idempotency-Key came with another refund before.');
+        throw new Problem('idempotency_key_reused', 'This Idempotency-Key was used with another refund.');
       });
     try {
       return await open();

@@ -34,8 +34,8 @@ export class RetryRefund {
     const returned = sum(rows.filter(({ status }) => status === 'succeeded'));
     if (returned >= received) return null;
     return sum(rows) >= received
-      ? 'The refund is on its way, and Stripe has not said yet that it went through.'
-      : 'Stripe did not take the refund. Give the money back another way and close this with a note.';
+      ? 'The refund is pending: Stripe has not confirmed it yet.'
+      : 'Stripe rejected the refund. Refund the money in another way and close this with a note.';
   }
 
   /**
@@ -84,7 +84,7 @@ export class RetryRefund {
 }
 
 const refundAgain =
-  'The money is with the shop again. Refund the order once more, or give it back another way and close this with a note.';
+  'The money is in your Stripe balance again. Refund the order again, or refund it in another way and close this with a note.';
 
 /** Refunds of late money that count. */
 const lateRefunds = (manager: EntityManager, paymentId: string): Promise<RefundEntity[]> =>
