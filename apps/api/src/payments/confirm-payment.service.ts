@@ -132,7 +132,7 @@ export class ConfirmPayment {
       mustBePayable(order);
       const chosen =
         plan.type === 'try' && plan.cvcToken ? { ...body, paymentMethodId: plan.paymentMethodId } : body;
-      const now = planConfirm(payment, chosen);
+      const now = planConfirm({ ...payment, keepsCard: keepsCardIn(reading) }, chosen);
       if (payment.status !== status || now.type !== plan.type) throw inProgress();
       const { type: kind, ...card } = now;
       return this.attempts.open(manager, locked, { kind, by: 'shopper', ...card });
@@ -161,5 +161,9 @@ const stateOf = (payment: PaymentEntity, reading: PaymentReading | null): Confir
         status: reading.snapshot.status,
         paymentMethodId: payment.paymentMethodId,
         intentPaymentMethodId: reading.snapshot.paymentMethodId,
+        keepsCard: keepsCardIn(reading),
       }
-    : payment;
+    : { ...payment, keepsCard: false };
+
+/** Only what the bank was asked about depends on it, and that is read from Stripe before. */
+const keepsCardIn = (reading: PaymentReading | null): boolean => reading?.snapshot.keepsCard ?? false;

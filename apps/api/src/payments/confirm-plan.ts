@@ -22,8 +22,10 @@ export type ConfirmPlan =
   | ({ type: 'try' } & CardToTry)
   | { type: 'continue' };
 
-/** What the plan depends on. */
-export type ConfirmState = Pick<PaymentEntity, 'status' | 'paymentMethodId' | 'intentPaymentMethodId'>;
+/** What the plan depends on; `keepsCard`: the intent saves the card that the bank was asked about, once it has paid. */
+export type ConfirmState = Pick<PaymentEntity, 'status' | 'paymentMethodId' | 'intentPaymentMethodId'> & {
+  keepsCard: boolean;
+};
 
 /** Pure; the state must be fresh where the bank is involved (`requires_action`, `requires_confirmation`). */
 export function planConfirm(payment: ConfirmState, body: ConfirmPayment): ConfirmPlan {
@@ -41,7 +43,9 @@ export function planConfirm(payment: ConfirmState, body: ConfirmPayment): Confir
   // The bank has approved this very card: a token now would start all over, so it is dropped.
   const approved =
     status === 'requires_confirmation' && card.paymentMethodId === payment.intentPaymentMethodId;
-  return approved ? { type: 'continue' } : { type: 'try', ...card };
+  // Saving the card is part of what was agreed to: a bare confirm would do it, or not, as it was asked for before.
+  const asBefore = card.saveCard === null || card.saveCard === payment.keepsCard;
+  return approved && asBefore ? { type: 'continue' } : { type: 'try', ...card };
 }
 
 function cardOf(payment: ConfirmState, body: ConfirmPayment): CardToTry | null {
