@@ -97,11 +97,16 @@ export class CardTestingService {
   }
 
   /**
-   * Before the shopper is sent to a page where cards can be tried that we do not see.
+   * Before the shopper is sent to Stripe Checkout, where cards are tried without asking us: only what was declined so far
+   * is known here.
    * @throws Problem 403 `email_verification_required`, 429 `rate_limited`
    */
   async admitHostedPayment(user: Shopper, network: string): Promise<void> {
-    const [created, ...shared] = await this.limits.count([creations(user.id)], failures(user.id, network));
+    const [created, declined, ...shared] = await this.limits.count(
+      [creations(user.id)],
+      [declines(user.id), ...failures(user.id, network)],
+    );
+    if (isReached(declined)) throw tooMany(declined.msLeft);
     if (isExceeded(created)) throw tooMany(created.msLeft);
     await this.mayGoOn(user, shared.some(isReached));
   }

@@ -1,5 +1,11 @@
 /** Who handles a type of event. */
-export type HandlerName = 'payment' | 'refund' | 'dispute' | 'setupSucceeded' | 'customerDeleted';
+export type HandlerName =
+  | 'payment'
+  | 'paymentFailed'
+  | 'refund'
+  | 'dispute'
+  | 'setupSucceeded'
+  | 'customerDeleted';
 
 /**
  * Every type of event that is handled, by its exact name, and why. Subscribe the endpoint at Stripe to these
@@ -8,7 +14,8 @@ export type HandlerName = 'payment' | 'refund' | 'dispute' | 'setupSucceeded' | 
 export const handledTypes = new Map<string, HandlerName>([
   // A challenge begins, on the hosted page too.
   ['payment_intent.requires_action', 'payment'],
-  ['payment_intent.payment_failed', 'payment'],
+  // A try failed; on the hosted page nothing else tells of each.
+  ['payment_intent.payment_failed', 'paymentFailed'],
   ['payment_intent.processing', 'payment'],
   ['payment_intent.amount_capturable_updated', 'payment'],
   ['payment_intent.succeeded', 'payment'],

@@ -29,7 +29,8 @@ export class HandleWebhookJob {
     const event = await this.repository.findWaiting(eventId);
     if (!event) return;
     const state = await this.outcomeOf(event);
-    await this.repository.finish(event.id, state);
+    const isFirst = await this.repository.finish(event.id, state);
+    if (isFirst && state === 'handled') await this.webhookHandlers.of(event.type)?.afterHandled?.(event);
   }
 
   private async outcomeOf(event: WaitingEvent): Promise<WebhookState> {

@@ -29,7 +29,8 @@ const findWaiting: Statement = {
 
 const finish: Statement = {
   name: 'webhook-event-finish',
-  text: 'UPDATE webhook_events SET state = $2, settled_at = now() WHERE id = $1',
+  text: `UPDATE webhook_events SET state = $2, settled_at = now()
+          WHERE id = $1 AND state IN ('received', 'missing') RETURNING id`,
 };
 
 /** The inbox as a whole. */
@@ -53,8 +54,9 @@ export class WebhookEventRepository {
     return event ?? null;
   }
 
-  async finish(id: string, state: WebhookState): Promise<void> {
-    await runPrepared(this.dataSource.manager, finish, [id, state]);
+  /** Answers whether this call has finished the event, and not somebody else meanwhile. */
+  async finish(id: string, state: WebhookState): Promise<boolean> {
+    return (await runPrepared(this.dataSource.manager, finish, [id, state])).length > 0;
   }
 
   /** Events that are done with. What still waits, or waits for the owner, stays however old it is. */

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { CardTestingModule } from '../card-testing/card-testing.module';
 import { CustomersModule } from '../customers/customers.module';
 import { DisputesModule } from '../disputes/disputes.module';
 import { PaymentMethodsModule } from '../payment-methods/payment-methods.module';
@@ -10,6 +11,7 @@ import { HandleWebhookJob } from './handle-webhook.job';
 import { CustomerDeletedHandler } from './handlers/customer-deleted.handler';
 import { DisputeHandler } from './handlers/dispute.handler';
 import { PaymentHandler } from './handlers/payment.handler';
+import { PaymentFailedHandler } from './handlers/payment-failed.handler';
 import { RefundHandler } from './handlers/refund.handler';
 import { SetupSucceededHandler } from './handlers/setup-succeeded.handler';
 import { WebhookEventEntity } from './webhook-event.entity';
@@ -26,6 +28,7 @@ import { WebhooksController } from './webhooks.controller';
     DisputesModule,
     PaymentMethodsModule,
     CustomersModule,
+    CardTestingModule,
   ],
   controllers: [WebhooksController],
   providers: [
@@ -35,6 +38,7 @@ import { WebhooksController } from './webhooks.controller';
     WebhookHandlers,
     EventPayment,
     PaymentHandler,
+    PaymentFailedHandler,
     RefundHandler,
     DisputeHandler,
     SetupSucceededHandler,
