@@ -2,13 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { CONFIG, type Config } from '../config/config';
 import { Transactions } from '../database/transactions';
-import { Problem } from '../http/problem';
 import { OrdersService } from '../orders/orders.service';
 import type { PaymentEntity } from '../payments/payment.entity';
-import { inProgress } from '../payments/payment-problems';
+import { inProgress, notCreated } from '../payments/payment-problems';
 import type { PaymentSource } from '../payments/payment-source';
 import { PaymentsService } from '../payments/payments.service';
 import { type AttemptOutcome, outcomeOfExpiry, outcomeOfExpiryError } from '../stripe/attempt-outcome';
+import { createdSince } from '../stripe/created-since';
 import type { PaymentSnapshot } from '../stripe/payment-snapshot';
 import { toSessionSnapshot } from '../stripe/session-snapshot';
 import { readOptions, STRIPE } from '../stripe/stripe.client';
@@ -18,13 +18,10 @@ import {
   isStoredFailure,
   noneOfMissing,
   providerProblem,
-  providerUnavailable,
 } from '../stripe/stripe-errors';
 import { AbandonedSessions } from './abandoned-sessions.service';
 import { checkoutParams } from './checkout-params';
 
-/** How far Stripe's clock may be behind ours when sessions are looked for, in seconds. */
-const CLOCK_SKEW_SECONDS = 300;
 const MOST_SESSIONS = 1_000;
 
 /** Makes and reads Checkout Sessions; nothing ever updates one. */
@@ -54,10 +51,7 @@ export class CheckoutSessions implements PaymentSource {
     const session = made.session ?? (await this.find(payment));
     if (session) return (await this.note(payment, session)) ?? this.withdraw(session);
     await this.drop(payment);
-    if (!isRefused(made.error)) throw providerUnavailable(undefined, made.error);
-    throw new Problem('payment_rejected', 'The payment provider does not accept a payment for this order.', {
-      cause: made.error,
-    });
+    throw notCreated(made.error);
   }
 
   async read(payment: PaymentEntity): Promise<PaymentSnapshot> {
@@ -93,7 +87,7 @@ export class CheckoutSessions implements PaymentSource {
 
   /** The session that an earlier call made without our hearing of it. */
   private async find(payment: PaymentEntity): Promise<Stripe.Checkout.Session | null> {
-    const created = { gte: Math.floor(payment.createdAt.getTime() / 1000) - CLOCK_SKEW_SECONDS };
+    const created = createdSince(payment.createdAt);
     const sessions = await this.stripe.checkout.sessions
       .list({ customer: payment.customerId, created, limit: 100 }, readOptions)
       .autoPagingToArray({ limit: MOST_SESSIONS })

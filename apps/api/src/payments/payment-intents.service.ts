@@ -5,26 +5,20 @@ import { Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
 import { OrdersService } from '../orders/orders.service';
 import { type AttemptOutcome, outcomeOfAnswer, outcomeOfError } from '../stripe/attempt-outcome';
+import { createdSince } from '../stripe/created-since';
 import { expandCard, type PaymentSnapshot, toSnapshot } from '../stripe/payment-snapshot';
 import { readOptions, STRIPE } from '../stripe/stripe.client';
-import {
-  isRefused,
-  isStoredFailure,
-  noneOfMissing,
-  providerProblem,
-  providerUnavailable,
-} from '../stripe/stripe-errors';
+import { isRefused, isStoredFailure, noneOfMissing, providerProblem } from '../stripe/stripe-errors';
 import type { AttemptEntity } from './attempt.entity';
 import { confirmParams } from './confirm-params';
 import type { PaymentEntity } from './payment.entity';
 import { PaymentRepository } from './payment.repository';
+import { notCreated } from './payment-problems';
 import type { PaymentSource } from './payment-source';
 
 /** A payment whose PaymentIntent is known. */
 export type PaymentWithIntent = PaymentEntity & { stripeId: string };
 
-/** How far Stripe's clock may be behind ours when intents are looked for, in seconds. */
-const CLOCK_SKEW_SECONDS = 300;
 const MOST_INTENTS = 1_000;
 
 /** Makes, reads, confirms and cancels PaymentIntents; nothing ever updates one. */
@@ -53,10 +47,7 @@ export class PaymentIntents implements PaymentSource {
     const made = await this.create(payment);
     if (made.intent) return this.note(payment, made.intent.id);
     await this.repository.removeUnmade(this.dataSource.manager, payment);
-    if (!isRefused(made.error)) throw providerUnavailable(undefined, made.error);
-    throw new Problem('payment_rejected', 'The payment provider does not accept a payment for this order.', {
-      cause: made.error,
-    });
+    throw notCreated(made.error);
   }
 
   async read(payment: PaymentEntity): Promise<PaymentSnapshot> {
@@ -114,7 +105,7 @@ export class PaymentIntents implements PaymentSource {
    * has its secret, and only our server could confirm it.
    */
   private async find({ id, customerId, createdAt }: PaymentEntity): Promise<Stripe.PaymentIntent | null> {
-    const created = { gte: Math.floor(createdAt.getTime() / 1000) - CLOCK_SKEW_SECONDS };
+    const created = createdSince(createdAt);
     const intents = await this.stripe.paymentIntents
       .list({ customer: customerId, created, limit: 100 }, readOptions)
       .autoPagingToArray({ limit: MOST_INTENTS })

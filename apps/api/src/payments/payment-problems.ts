@@ -1,5 +1,6 @@
 import { Problem } from '../http/problem';
 import type { LockedOrder } from '../orders/orders.service';
+import { isRefused, providerUnavailable } from '../stripe/stripe-errors';
 
 /** Another attempt is open. */
 export const inProgress = (): Problem =>
@@ -11,6 +12,17 @@ export const onHostedPage = (): Problem =>
     'checkout_in_progress',
     'A payment for this order was started in Stripe Checkout. Continue there, or pay here instead.',
   );
+
+/**
+ * Stripe has nothing for a payment and never will: it has refused (422), or it keeps a failure under the payment's key
+ * (503).
+ */
+export const notCreated = (error: unknown): Problem =>
+  isRefused(error)
+    ? new Problem('payment_rejected', 'The payment provider does not accept a payment for this order.', {
+        cause: error,
+      })
+    : providerUnavailable(undefined, error);
 
 export const alreadySucceeded = (): Problem =>
   new Problem('payment_succeeded', 'This payment has succeeded and can no longer be canceled.');
