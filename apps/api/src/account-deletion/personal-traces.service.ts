@@ -15,7 +15,7 @@ export class PersonalTraces {
     private readonly mail: MailService,
   ) {}
 
-  /** Deletes mailed links, the basket and the reading list, and forgets where mails went. */
+  /** Deletes mailed links, the basket and the reading list, and erases the recipients of mails. */
   async delete(manager: EntityManager, { id, email }: { id: string; email: string }): Promise<void> {
     await this.accountLinks.deleteAll(manager, id, email);
     await this.basket.delete(manager, id);

@@ -120,7 +120,7 @@ export class AccountLinks {
     await manager.query('UPDATE account_links SET sent_at = now() WHERE id = $1', [id]);
   }
 
-  /** The e-mail address that a token which can be used now was sent to, without using it; null for any other. */
+  /** The email address that a valid token was sent to, without using it; null for any other token. */
   async addressOf(manager: EntityManager, kind: LinkKind, token: string): Promise<string | null> {
     const [link]: { email: string }[] = await manager.query(
       `SELECT email FROM account_links
@@ -182,7 +182,7 @@ export class AccountLinks {
     if (left?.some) await this.schedulePurge(manager);
   }
 
-  /** One job looks after all links; asking for more of them does not put it off. */
+  /** One job deletes expired links; more requests do not postpone it. */
   private schedulePurge(manager: EntityManager): Promise<void> {
     const runAt = new Date(Date.now() + PURGE_AFTER_MS);
     return this.jobs.purgeAccountLinks(manager, runAt);

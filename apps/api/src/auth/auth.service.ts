@@ -40,7 +40,7 @@ export class AuthService {
   }
 
   /**
-   * Checks e-mail and password. Tries are counted before they are checked, so parallel guesses cannot slip by.
+   * Checks email and password. Attempts are counted before they are checked, so that parallel guesses count too.
    * @param network that the limits count by
    * @throws Problem `invalid_credentials`, `rate_limited`
    */

@@ -9,7 +9,7 @@ export type MadeAdmin =
   /** Whoever registered the address has not shown that it is theirs: it may be anybody. */
   | { outcome: 'unverified' };
 
-/** `ada.lovelace+shop@example.com` is called `ada lovelace` until somebody says otherwise. */
+/** `ada.lovelace+shop@example.com` is named `ada lovelace` until the name is changed. */
 export const nameFrom = (email: string): string => {
   const local = (email.split('@')[0] ?? '').replace(/\+.*$/, '');
   return local.replace(/[._-]+/g, ' ').trim() || 'Owner';

@@ -23,9 +23,9 @@ const failures = (userId: string, network: string | null): Counter[] => [
 ];
 
 /**
- * Stands against card testing: stolen numbers are tried out where it costs nothing to be declined
+ * Limits card testing: stolen numbers are tried where it costs nothing to be declined
  * (docs.stripe.com/disputes/prevention/card-testing). Each user may fail so often, and so may everybody in a network
- * together; beyond that an account proves its e-mail address first, unless it has paid for an order before.
+ * together; beyond that an account verifies its email address first, unless it has paid for an order before.
  */
 @Injectable()
 export class CardTestingService {

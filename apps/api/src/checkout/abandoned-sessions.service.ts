@@ -12,7 +12,7 @@ import { isMissing, isRefused } from '../stripe/stripe-errors';
 /** What an object at Stripe points at whose payment is not here. */
 export type Pointers = { checkoutSessionId: string | null; paymentIntentId: string | null };
 
-/** `expired`: nothing was paid and nothing can be any more. `unknown`: not a session that this shop has made. */
+/** `expired`: nothing was paid, and nothing can be. `unknown`: not a session of this shop. */
 export type AbandonedSession = { paymentId: string } | 'expired' | 'unknown';
 
 const uuid = z.uuid();
@@ -39,7 +39,7 @@ export class AbandonedSessions {
 
   /**
    * Ends a session that is open. One that was completed gets its row again, as a payment that counts as canceled:
-   * reading it gives back whatever was paid, as for any such payment.
+   * reading it refunds whatever was paid, as for any such payment.
    */
   async expireSession(found: Stripe.Checkout.Session): Promise<AbandonedSession> {
     if (found.status === 'expired') return 'expired';

@@ -20,9 +20,9 @@ export class CheckoutPayments {
 
   /**
    * The live payment of an order, of whatever kind, or a new one of kind `checkout` whose session is still to be made.
-   * Its copies are put aside with it: on Stripe's page nothing of ours is asked any more before the money comes.
+   * Its copies are reserved with it: in Stripe Checkout we are not asked again before the money arrives.
    *
-   * @param shortHold puts them aside for the shorter time, as far as Stripe lets a session be short
+   * @param shortHold reserves them for the shorter time, as far as Stripe lets a session be short
    * @throws Problem 404, 409 `order_already_paid`, `order_canceled`, 422 `sold_out`, `too_many_copies`
    */
   begin(

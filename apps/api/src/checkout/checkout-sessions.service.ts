@@ -43,7 +43,7 @@ export class CheckoutSessions implements PaymentSource {
    * gets the same one. Once `expires_at` is too near, Stripe itself refuses to make a session that was never made.
    *
    * @throws Problem 503 when Stripe cannot be asked. When there is no session and never will be, the row is gone and its
-   * stock is back: 422 `payment_rejected` if Stripe has refused, 503 if it failed for good under this key
+   * stock is released: 422 `payment_rejected` if Stripe refused, 503 if it keeps a failure under this key
    */
   async ensure(payment: PaymentEntity): Promise<PaymentEntity> {
     if (payment.checkoutSessionId) return payment;
@@ -108,7 +108,7 @@ export class CheckoutSessions implements PaymentSource {
     });
   }
 
-  /** What no row stands for may not be paid. @throws Problem 409 `payment_in_progress`: the order is to be looked at anew */
+  /** A session without a row must not be paid. @throws Problem 409 `payment_in_progress`: the order must be read again */
   private async withdraw(session: Stripe.Checkout.Session): Promise<never> {
     await this.abandonedSessions.expireSession(session);
     throw inProgress();

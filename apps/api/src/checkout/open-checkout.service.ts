@@ -12,7 +12,7 @@ import { providerProblem } from '../stripe/stripe-errors';
 import { CheckoutPayments } from './checkout-payments.service';
 import { CheckoutSessions } from './checkout-sessions.service';
 
-/** Each round ends something that stood in the way; after so many, somebody else keeps starting it anew. */
+/** Each round ends a payment that is in the way; after so many, another request keeps starting new ones. */
 const MOST_ROUNDS = 4;
 
 /** Leads an order to Stripe's hosted page. */
@@ -57,7 +57,7 @@ export class OpenCheckout {
           session: sessionOf({ payment: await this.checkoutSessions.ensure(payment), attempt: null }),
         };
       }
-      // Of a customer who is gone at Stripe nothing can be paid any more.
+      // A payment of a customer who was deleted at Stripe cannot be paid.
       if (payment.kind === 'card' || isOver(payment) || payment.customerId !== customerId) {
         await this.cancelPayment.endToSwitch(payment.id);
         continue;

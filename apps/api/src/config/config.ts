@@ -59,7 +59,7 @@ export interface Config {
   limits: Record<LimitName, { points: number; seconds: number }>;
   caps: Record<keyof typeof capDefaults, number>;
   payments: Record<keyof typeof paymentDefaults, number>;
-  /** How many days rows are kept that nothing needs any more. */
+  /** How many days rows are kept that nothing needs any longer. */
   retention: Retention;
 }
 

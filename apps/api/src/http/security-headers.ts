@@ -44,7 +44,7 @@ export function securityHeaders(config: Pick<Config, 'publicUrl' | 'stripe'>): R
           frameAncestors: ["'none'"],
         },
       },
-      // Stripe wants to know which site it is called from; paths stay with us.
+      // Stripe needs the origin that calls it; paths are not sent.
       referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
       strictTransportSecurity: https,
       xFrameOptions: { action: 'deny' },

@@ -10,7 +10,7 @@ export type EnqueueOptions = {
   jobKeyMode?: 'replace' | 'preserve_run_at';
   /** Not before this moment; default at once. */
   runAt?: Date;
-  /** Tries before it is given up; default 25, over about three days. */
+  /** Tries before the job fails permanently; default 25, over about three days. */
   maxAttempts?: number;
 };
 

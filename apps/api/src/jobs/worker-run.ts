@@ -95,7 +95,7 @@ export class WorkerRun {
     return this.lease.freeTheDead();
   }
 
-  /** Lets running jobs end, then gives up the lease: what is still locked in its name may be taken by others. */
+  /** Lets running jobs end, then releases the lease: jobs still locked under its id may be taken by others. */
   stop(): Promise<void> {
     this.stopping ??= this.end();
     return this.stopping;

@@ -10,7 +10,7 @@ import {
 import { bigintNumber } from '../database/columns';
 import { OrderItemEntity } from './order-item.entity';
 
-/** Where the order's copies are: still in the shop, put aside for it, or gone with it. */
+/** Where the order's copies are: in stock, reserved for it, or sold. */
 export type StockState = 'none' | 'held' | 'sold';
 
 @Entity('orders')

@@ -152,7 +152,7 @@ export class OrderRepository {
     return runPrepared<Copies>(manager, statements.lockCopies, [id, HOLD_SPACE, userId]);
   }
 
-  /** False when the user's unpaid orders would have more put aside than the caps allow. */
+  /** False when the user's unpaid orders would reserve more than the caps allow. */
   async markHeld(manager: EntityManager, order: LockedOrder, caps: Config['caps']): Promise<boolean> {
     const values = [order.id, order.userId, caps.copiesOfBook, caps.copiesHeld];
     const [marked] = await runPrepared(manager, statements.markHeld, values);
@@ -170,7 +170,7 @@ export class OrderRepository {
     return row?.copies ?? [];
   }
 
-  /** Copies of these books that are put aside, by the book's id. */
+  /** Reserved copies of these books, by the book's id. */
   async reservedCopies(manager: EntityManager, productIds: string[]): Promise<Map<string, number>> {
     if (productIds.length === 0) return new Map();
     const rows = await runPrepared<{ id: string; reserved: number }>(manager, statements.reservedCopies, [

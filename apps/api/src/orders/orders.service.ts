@@ -76,7 +76,7 @@ export class OrdersService {
     return order;
   }
 
-  /** Whether the user has paid for an order that was not given back whole. */
+  /** Whether the user has paid for an order that was not refunded in full. */
   hasPaid(userId: string): Promise<boolean> {
     return this.orders.existsBy({ userId, status: 'paid' });
   }
@@ -118,8 +118,8 @@ export class OrdersService {
   }
 
   /**
-   * Puts the order's copies aside; a second call changes nothing. One user's unpaid orders may have only so many put
-   * aside together. Everybody who buys the same book waits for its row, so it comes last in a transaction.
+   * Reserves the order's copies; a second call changes nothing. One user's unpaid orders may reserve only so many
+   * together. Everybody who buys the same book waits for its row, so it comes last in a transaction.
    * @throws Problem `sold_out`, `too_many_copies`: the transaction must end with it, since half of the work may be done
    */
   async hold(manager: EntityManager, order: LockedOrder): Promise<void> {
@@ -130,7 +130,7 @@ export class OrdersService {
     await this.catalog.takeStock(manager, copies);
   }
 
-  /** Gives back what was put aside; what is sold stays sold. */
+  /** Returns reserved copies to the stock; sold ones stay sold. */
   async release(manager: EntityManager, order: LockedOrder): Promise<void> {
     if (order.stockState !== 'held') return;
     const copies = await this.repository.setStockState(manager, order, 'none');
@@ -172,7 +172,7 @@ export class OrdersService {
   }
 
   /**
-   * What was given back of a paid order; its copies stay sold. An order is `refunded` at the full sum, and `paid` again
+   * Sets the refunded amount of a paid order; its copies stay sold. An order is `refunded` at the full sum, and `paid` again
    * when a refund fails afterwards.
    * @param refundedAmount all that was refunded so far, minor units
    */

@@ -15,7 +15,7 @@ export class CardDeduplication {
   /**
    * The card that stays for `saved`: the one that was decided on before while the customer still has it, else the
    * oldest of its equals. The first decision wins.
-   * @returns null when the customer has no such card (any more)
+   * @returns null when the customer does not have the card
    */
   async choose(
     userId: string,

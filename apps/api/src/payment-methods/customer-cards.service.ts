@@ -79,7 +79,7 @@ export class CustomerCards {
     });
   }
 
-  /** Takes a card off its customer for good; one that is off already is fine. */
+  /** Detaches a card from its customer permanently; one that is detached already is fine. */
   async detach(paymentMethodId: string): Promise<void> {
     try {
       await this.stripe.paymentMethods.detach(paymentMethodId);
@@ -90,7 +90,7 @@ export class CustomerCards {
   }
 }
 
-/** The 422 for a card that cannot be used because it is not there (any more), or not the user's. */
+/** The 422 for a card that does not exist, or is not the user's. */
 export const cardUnavailable = (cause?: unknown) =>
   new Problem('payment_method_unavailable', 'This card cannot be used. Choose another one or add it again.', {
     cause,

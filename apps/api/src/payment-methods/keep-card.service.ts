@@ -26,7 +26,7 @@ export class KeepCard {
     private readonly repository: SetupOutcomeRepository,
   ) {}
 
-  /** Safe to repeat; at most three calls to Stripe. Null when the customer does not have the card (any more). */
+  /** Safe to repeat; at most three calls to Stripe. Null when the customer does not have the card. */
   async keep(userId: string, paymentMethodId: string, origin: CardOrigin): Promise<KeptCard | null> {
     // Asked before the list is read: what somebody else applied by then shows in it.
     const applied = await this.repository.has(origin.key);

@@ -81,7 +81,7 @@ export class SaveCardService {
     await this.applySuccess(userId, intent);
   }
 
-  /** Counts a try before it is made and takes it back unless it failed, so that parallel tries count too. */
+  /** Counts an attempt before it is made and subtracts it unless it failed, so that parallel attempts count too. */
   private async counted(
     user: Shopper,
     network: string,

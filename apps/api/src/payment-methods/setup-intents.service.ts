@@ -84,7 +84,7 @@ export class SetupIntents {
   }
 
   /**
-   * A replayed answer may be old, so the intent is read anew. A replayed failure of Stripe's own would be replayed
+   * A replayed answer may be old, so the intent is read again. A replayed failure of Stripe's own would be replayed
    * for a day; what it made nevertheless is looked up.
    */
   private async send(

@@ -44,7 +44,7 @@ export class CreatePayment {
     for (let switches = 0; switches < MOST_SWITCHES; switches++) {
       const begun = await this.begin(user, customerId, body);
       const { payment, attempt, created } = begun;
-      // Of a customer who is gone at Stripe nothing can be paid any more.
+      // A payment of a customer who was deleted at Stripe cannot be paid.
       if (payment.kind === 'card' && payment.customerId === customerId) {
         const ensured = await this.ensured(begun);
         if (ensured) return { created, view: toPaymentView({ payment: ensured, attempt }) };

@@ -27,7 +27,7 @@ export class CompareWithStripeJob {
   ) {}
 
   /**
-   * What a fresh look puts right is no difference; what is left is listed, and taken off once it is gone. What was made
+   * What a new read resolves is no mismatch; the rest is listed, and removed from the list once it is resolved. What was made
    * lately is compared at each run, and everything that may still move once a day, with refunds of any payment.
    *
    * @param whole compares everything that may still move, whenever that was done last

@@ -22,7 +22,7 @@ export class ConfirmApprovedJob {
   ) {}
 
   /**
-   * Stripe is asked once more first; the bare confirm is the one that the browser would have asked for. When the card
+   * Stripe is read again first; the bare confirm is the one that the browser would have requested. When the card
    * is gone, the payment ends. What is sold out meanwhile is not charged.
    */
   @Job('confirm_approved_payment')

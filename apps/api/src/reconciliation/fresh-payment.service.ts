@@ -6,7 +6,7 @@ import { PaymentsService } from '../payments/payments.service';
 import { SyncPayment } from '../payments/sync-payment.service';
 import type { PaymentSnapshot } from '../stripe/payment-snapshot';
 
-/** Reads both sides of a payment anew. */
+/** Reads both sides of a payment again. */
 @Injectable()
 export class FreshPayment {
   constructor(

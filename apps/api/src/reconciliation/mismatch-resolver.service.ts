@@ -13,7 +13,7 @@ import type { RemainingDifference } from './remaining-difference';
 type Unbound = 'unknown_payment' | 'webhook_unhandled';
 type Resolve = (payment: PaymentEntity, listed: ListedMismatch, actor: Actor) => Promise<RemainingDifference>;
 
-/** Reads both sides of a difference again and puts right what can be; one way for each kind. */
+/** Reads both sides of a mismatch again and resolves what it can; one method for each kind. */
 @Injectable()
 export class MismatchResolver {
   private readonly resolvers: Record<Exclude<MismatchKind, Unbound>, Resolve> = {
@@ -40,7 +40,7 @@ export class MismatchResolver {
     private readonly refundMismatchResolver: RefundMismatchResolver,
   ) {}
 
-  /** @throws what asking Stripe throws; what it does not know (any more) is an answer */
+  /** @throws what asking Stripe throws; a missing object is an answer */
   async resolve(listed: ListedMismatch, actor: Actor): Promise<RemainingDifference> {
     try {
       return await this.resolveKnown(listed, actor);
@@ -59,7 +59,7 @@ export class MismatchResolver {
     return this.resolvers[kind](found.payment, listed, actor);
   }
 
-  /** An event that could not be handled is handled once more. */
+  /** An event that could not be handled is handled again. */
   private async event(id: string): Promise<RemainingDifference> {
     if (!(await this.webhookInbox.retry(id))) return null;
     return 'The event is being processed again. Check again in a moment.';

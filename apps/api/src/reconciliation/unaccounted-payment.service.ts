@@ -30,7 +30,7 @@ export class UnaccountedPayment {
   }
 
   /**
-   * Receives such money once more: on its order if that can take it, else back to where it came from.
+   * Processes such money again: it is applied to its order if that can take it, else refunded.
    * @param snapshot as the payment stands at Stripe now
    */
   async receive({ id, orderId, stripeId }: PaymentEntity, snapshot: PaymentSnapshot): Promise<void> {

@@ -39,7 +39,7 @@ export class RefundOrder {
     return this.orders.view(orderId);
   }
 
-  /** What Stripe's refusal means for the one who asked; what is left was read anew by then. */
+  /** The problem for Stripe's refusal; the refundable amount was read again before. */
   private async refusal({ orderId }: RefundEntity, reason: string | null): Promise<Problem> {
     if (reason !== 'amount_too_large') return refused(reason);
     const { total } = await this.orders.view(orderId);

@@ -5,7 +5,7 @@ import { readOptions, STRIPE } from '../stripe/stripe.client';
 import { RefundEntity } from './refund.entity';
 import { fruitless } from './refund-status';
 
-/** What was given back of a payment, here and at Stripe, in minor units. */
+/** What was refunded of a payment, here and at Stripe, in minor units. */
 @Injectable()
 export class RefundSums {
   constructor(

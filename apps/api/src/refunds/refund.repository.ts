@@ -57,7 +57,7 @@ export class RefundRepository {
     await this.dataSource.manager.update(RefundEntity, { id, generation }, { generation: generation + 1 });
   }
 
-  /** Minor units of the payment that were given back or are on their way; `requested` counts as given back. */
+  /** Minor units of the payment that were refunded or are pending; `requested` counts as refunded. */
   async givenBack(manager: EntityManager, paymentId: string, kind: RefundEntity['kind']): Promise<number> {
     const rows = await manager.findBy(RefundEntity, { paymentId, kind, status: Not(In(fruitless)) });
     return rows.reduce((sum, { amount }) => sum + amount, 0);
@@ -99,7 +99,7 @@ export class RefundRepository {
     await this.total(manager, locked);
   }
 
-  /** A refund that nobody waits for any more came to nothing: it goes on the list. */
+  /** A refund failed that no request waits for: it is listed as a mismatch. */
   async listFailed(manager: EntityManager, refundId: string): Promise<void> {
     const row = await manager.findOneByOrFail(RefundEntity, { id: refundId });
     const { paymentId, amount, currency, failureReason: reason, kind, stripeId } = row;

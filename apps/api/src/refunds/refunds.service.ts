@@ -17,7 +17,7 @@ import { RefundRepository } from './refund.repository';
 /** How the asking ended; `unknown` is found out by the job, which was put in with the row. */
 export type RefundAnswer = { type: 'sent' | 'unknown' } | { type: 'refused'; reason: string };
 
-/** An idempotency key that answers 500 for good is given up for the next one so often. */
+/** How often an idempotency key that always answers 500 is replaced by the next one. */
 const GENERATIONS = 3;
 /** More refunds than one payment has in practice. */
 const MOST = 1_000;
@@ -48,7 +48,7 @@ export class RefundsService {
     return this.sendAfter(manager, refundId, this.config.payments.confirmTimeoutMs + AFTER_REQUEST_MS);
   }
 
-  /** Has a refund sent by a job once more, unless it is done by then. */
+  /** Enqueues a job that sends a refund again, unless it is complete by then. */
   sendSoon(refundId: string): Promise<void> {
     return this.transactions.run((manager) => this.sendAfter(manager, refundId, SOON_MS));
   }

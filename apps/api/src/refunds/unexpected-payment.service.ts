@@ -32,7 +32,7 @@ export class UnexpectedPaymentService implements UnexpectedPayment {
     return manager.existsBy(RefundEntity, { paymentId, kind: 'late_money' });
   }
 
-  /** Has unexpected money sent back, or sent back again after a refund that failed; answers the refund's id. */
+  /** Requests the refund of an unexpected payment, also after one that failed; answers the refund's id. */
   async request(
     manager: EntityManager,
     payment: PaymentEntity,

@@ -24,7 +24,7 @@ export class DeleteExpiredJob {
     private readonly dataSource: DataSource,
   ) {}
 
-  /** One kind that fails holds up none of the others. @throws AggregateError of what failed */
+  /** A failure of one kind does not stop the others. @throws AggregateError of what failed */
   @Job('delete_expired')
   async run(): Promise<void> {
     const failures: unknown[] = [];

@@ -43,7 +43,7 @@ export class UsersService {
     return manager.findOneBy(UserEntity, { email, deletedAt: IsNull() });
   }
 
-  /** The password's hash by (lower-cased) e-mail, for login only. */
+  /** The password's hash by (lower-cased) email, for sign-in only. */
   findForLogin(email: string): Promise<Credentials | null> {
     return this.users.findOne({ where: { email, deletedAt: IsNull() }, select: credentials });
   }
@@ -140,7 +140,7 @@ export class UsersService {
     );
   }
 
-  /** The e-mail addresses of all admins. */
+  /** The email addresses of all admins. */
   async adminEmails(): Promise<string[]> {
     const admins = await this.users.find({
       where: { role: 'admin', deletedAt: IsNull() },

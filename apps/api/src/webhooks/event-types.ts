@@ -31,13 +31,13 @@ export const handledTypes = new Map<string, HandlerName>([
   ['refund.created', 'refund'],
   ['refund.updated', 'refund'],
   ['refund.failed', 'refund'],
-  // The bank takes money back, or gives it back.
+  // The bank withdraws the money of a payment, or reinstates it.
   ['charge.dispute.created', 'dispute'],
   ['charge.dispute.updated', 'dispute'],
   ['charge.dispute.closed', 'dispute'],
   ['charge.dispute.funds_withdrawn', 'dispute'],
   ['charge.dispute.funds_reinstated', 'dispute'],
-  // A card was saved whose browser did not come back.
+  // A card was saved and its browser did not return.
   ['setup_intent.succeeded', 'setupSucceeded'],
   // Somebody deleted the customer at Stripe: its user gets another.
   ['customer.deleted', 'customerDeleted'],

@@ -21,7 +21,7 @@ export class HandleWebhookJob {
 
   /**
    * An event of ours whose payment does not appear before the last try is listed for the owner, who may have it
-   * handled once more.
+   * handled again.
    * @throws Error for such an event before: the job is tried again later
    */
   @Job('handle_webhook')

@@ -48,7 +48,7 @@ export class WebhookEventRepository {
     return (await runPrepared(manager, insert, values)).length > 0;
   }
 
-  /** An event that waits to be handled, or to be handled once more. */
+  /** An event that waits to be handled, for the first time or again. */
   async findWaiting(id: string): Promise<WaitingEvent | null> {
     const [event] = await runPrepared<WaitingEvent>(this.dataSource.manager, findWaiting, [id]);
     return event ?? null;
