@@ -42,8 +42,8 @@ const minimums: Record<string, number> = {
 };
 
 /**
- * Decimal places of an amount in minor units. They differ from Intl's for isk and ugx, which Stripe counts in hundredths,
- * and for mga, which it counts in whole ariary.
+ * Decimal places of an amount in minor units. They differ from Intl's for isk and ugx, which Stripe counts in
+ * hundredths, and for mga, which it counts in whole ariary.
  */
 export const minorDigits = (currency: string): number =>
   zeroDecimal.has(currency) ? 0 : threeDecimal.has(currency) ? 3 : 2;

@@ -5,7 +5,7 @@ import { BasketService } from '../basket/basket.service';
 import { ReadingListService } from '../catalog/reading-list.service';
 import { MailService } from '../mail/mail.service';
 
-/** What tells of a person outside the account's own row, and is not needed for the books. */
+/** Personal data outside the account's own row that accounting does not need. */
 @Injectable()
 export class PersonalTraces {
   constructor(

@@ -18,9 +18,9 @@ export const delayAfter = (beyond: number, longestMs: number): number =>
   beyond <= 0 ? 0 : Math.min(FIRST_DELAY_MS * 2 ** (beyond - 1), longestMs);
 
 /**
- * How often a password may be guessed. Whoever guesses is stopped where they are: for one account, and for many. The
- * account itself is only slowed for everybody else, so that nobody can lock its owner out. Accounts that do not exist
- * are counted alike.
+ * Limits how often a password may be guessed: per address, for one account and for all accounts together. Across all
+ * addresses an account is only slowed, so that nobody can lock its owner out. Accounts that do not exist are counted
+ * the same way.
  */
 @Injectable()
 export class LoginLimits {
@@ -58,7 +58,9 @@ export class LoginLimits {
     await this.limits.consume('linkUses', network);
   }
 
-  /** The account has a new password: guesses at the old one from this network, or counted for the account, are reset. */
+  /**
+   * The account has a new password: guesses at the old one from this network, or counted for the account, are reset.
+   */
   async reset(email: string, network: string): Promise<void> {
     await this.limits.reset(together(email, network));
     await this.limits.reset(ofAccount(email));

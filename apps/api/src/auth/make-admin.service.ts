@@ -6,7 +6,7 @@ import { AccountLinks } from './account-links.service';
 
 export type MadeAdmin =
   | { outcome: 'created' | 'promoted' | 'admin_already'; token: string }
-  /** Whoever registered the address has not shown that it is theirs: it may be anybody. */
+  /** The address is not verified: anybody may have registered it. */
   | { outcome: 'unverified' };
 
 /** `ada.lovelace+shop@example.com` is named `ada lovelace` until the name is changed. */

@@ -62,7 +62,7 @@ export class CardTestingService {
   }
 
   /**
-   * Before a new try to pay, in one statement: counts the confirm, and looks at what has failed so far.
+   * Before a new try to pay, in one statement: counts the confirm and reads the failures so far.
    * @param network see `networkOf`
    * @throws Problem 403 `email_verification_required`, 429 `rate_limited`
    */
@@ -86,19 +86,19 @@ export class CardTestingService {
     await this.limits.count([confirms(userId)]);
   }
 
-  /** The try that was admitted found another one in its way and was not made. */
+  /** The admitted confirm was not sent: another attempt was open. */
   async paymentNotTried(userId: string): Promise<void> {
     await this.limits.subtract([confirms(userId)]);
   }
 
-  /** @param network null where the request is not at hand: then the decline counts for the user alone */
+  /** @param network null where the request is not known: then the decline counts for the user alone */
   async countDecline(userId: string, network: string | null): Promise<void> {
     await this.limits.count([declines(userId), ...failures(userId, network)]);
   }
 
   /**
-   * Before the shopper is sent to Stripe Checkout, where cards are tried without asking us: only what was declined so far
-   * is known here.
+   * Before the shopper is sent to Stripe Checkout, where cards are tried without asking us: only what was declined so
+   * far is known here.
    * @throws Problem 403 `email_verification_required`, 429 `rate_limited`
    */
   async admitHostedPayment(user: Shopper, network: string): Promise<void> {

@@ -80,7 +80,7 @@ export class AbandonedSessions {
     }
   }
 
-  /** The row that the session had; null when no order of ours stands behind it. */
+  /** The row that the session had; null when it belongs to no order of ours. */
   private async rowOf(session: Stripe.Checkout.Session): Promise<EndedPayment | null> {
     const { paymentId, orderId } = session.metadata ?? {};
     const customerId = typeof session.customer === 'string' ? session.customer : session.customer?.id;

@@ -39,11 +39,11 @@ export class CheckoutSessions implements PaymentSource {
   ) {}
 
   /**
-   * Makes the session of a payment unless it is known, under a key of the row: whoever repeats it after a lost answer
-   * gets the same one. Once `expires_at` is too near, Stripe itself refuses to make a session that was never made.
+   * Creates the session of a payment unless it is known, under a key of the row: a repeat after a lost answer returns
+   * the same one. Once `expires_at` is too near, Stripe itself refuses to make a session that was never made.
    *
-   * @throws Problem 503 when Stripe cannot be asked. When there is no session and never will be, the row is gone and its
-   * stock is released: 422 `payment_rejected` if Stripe refused, 503 if it keeps a failure under this key
+   * @throws Problem 503 when Stripe cannot be asked. When there is no session and never will be, the row is deleted and
+   * its stock is released: 422 `payment_rejected` if Stripe refused, 503 if it keeps a failure under this key
    */
   async ensure(payment: PaymentEntity): Promise<PaymentEntity> {
     if (payment.checkoutSessionId) return payment;
@@ -95,7 +95,7 @@ export class CheckoutSessions implements PaymentSource {
     return sessions.find(({ metadata }) => metadata?.paymentId === payment.id) ?? null;
   }
 
-  /** Null when the row is gone: somebody else was refused a moment before. */
+  /** Null when the row was deleted: a parallel request was refused. */
   private note(
     { id, orderId }: PaymentEntity,
     session: Stripe.Checkout.Session,
@@ -108,7 +108,7 @@ export class CheckoutSessions implements PaymentSource {
     });
   }
 
-  /** A session without a row must not be paid. @throws Problem 409 `payment_in_progress`: the order must be read again */
+  /** Expires a session without a row. @throws Problem 409 `payment_in_progress`: the order must be read again */
   private async withdraw(session: Stripe.Checkout.Session): Promise<never> {
     await this.abandonedSessions.expireSession(session);
     throw inProgress();

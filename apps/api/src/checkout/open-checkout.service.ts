@@ -29,8 +29,8 @@ export class OpenCheckout {
   ) {}
 
   /**
-   * A new session for the order, or the open one. A card payment under way is ended at Stripe first, and what became
-   * of it is read back, so that the order is never payable in both ways.
+   * A new session for the order, or the open one. A card payment in progress is canceled at Stripe first and its result
+   * is read, so that the order is never payable in both ways.
    *
    * @throws Problem 404, 409 `order_already_paid`, `order_canceled`, `payment_in_progress`, 422 `sold_out`,
    * `too_many_copies`, `payment_rejected`, 403 `email_verification_required`, 429, 503
@@ -74,7 +74,7 @@ export class OpenCheckout {
       await this.syncPayment.sync(paymentId);
     } catch (error) {
       const known = await this.payments.find(paymentId);
-      // Stripe never took it up, and it is gone now; a new one may be welcome.
+      // It never existed at Stripe and its row is deleted; a new one may be accepted.
       if (!known) return null;
       const problem = providerProblem(error);
       // Without an answer the session that we know of has to do.

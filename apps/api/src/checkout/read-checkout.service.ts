@@ -18,7 +18,7 @@ export class ReadCheckout {
    * The session with its order. Stripe is asked while the payment is live, at most once a second, and its answer is
    * applied as a webhook would be; without an answer our row has to do.
    *
-   * @throws Problem 404 for a session of nobody or of somebody else; Stripe is not asked then
+   * @throws Problem 404 for a session that does not exist or is another user's; Stripe is not asked then
    */
   async get(userId: string, sessionId: string): Promise<CheckoutSessionView> {
     const { id, orderId } = (await this.checkoutPayments.requireOwned(userId, sessionId)).payment;

@@ -24,11 +24,13 @@ export const paymentDefaults = {
  * Each can be set as `LIMITS_<NAME>` and `LIMITS_<NAME>_SECONDS`.
  */
 export const limitDefaults = {
-  /** Wrong passwords per account and address together: nobody elsewhere is stopped by them. */
+  /** Wrong passwords per account and address together: users at other addresses are not stopped by them. */
   loginFailures: { points: 10, seconds: 900 },
   /** Wrong passwords per address over all accounts, against one password tried on many; the wait is short. */
   loginFailuresPerAddress: { points: 60, seconds: 300 },
-  /** Wrong passwords per account over all addresses; beyond it logins take longer, up to `loginDelayMs`, and no more. */
+  /**
+   * Wrong passwords per account over all addresses; beyond it logins take longer, up to `loginDelayMs`, and no more.
+   */
   loginFailuresPerAccount: { points: 20, seconds: 3600 },
   /** Registrations per address. */
   registrations: { points: 600, seconds: 3600 },
@@ -48,7 +50,7 @@ export const limitDefaults = {
   declines: { points: 10, seconds: 3600 },
   /** Confirms per user. */
   confirms: { points: 30, seconds: 3600 },
-  /** Failed saves and declines per user; beyond it an unverified account without a paid order verifies its email first. */
+  /** Failed saves and declines per user; beyond it an unverified account without a paid order verifies its email. */
   unverifiedCardFailures: { points: 5, seconds: 86_400 },
   /** The same per address over all accounts, high enough for an office. */
   cardFailuresPerAddress: { points: 100, seconds: 3600 },

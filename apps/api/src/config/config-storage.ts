@@ -7,7 +7,7 @@ export const databaseDefaults = {
   connectTimeoutMs: 10_000,
   /** On the server, for a statement: several times what Admin's longest report takes at a million payments. */
   statementTimeoutMs: 12_000,
-  /** On the server, for a lock that somebody else holds. */
+  /** On the server, for a lock that another transaction holds. */
   lockTimeoutMs: 10_000,
   /** On the server, for the next statement of an open transaction: a process that hangs holds no lock for longer. */
   idleTransactionTimeoutMs: 30_000,

@@ -62,8 +62,8 @@ export class CustomersService {
   }
 
   /**
-   * Somebody has deleted a customer at Stripe, cards and all: its user gets a new one, or nothing could be paid any
-   * more. Safe to repeat; false for a customer that is nobody's.
+   * A customer was deleted at Stripe, with its cards: its user gets a new one, since nothing could be paid without.
+   * Safe to repeat; false for a customer of no user.
    */
   async replace(goneId: string): Promise<boolean> {
     const row = await this.customers.findOneBy({ stripeCustomerId: goneId });

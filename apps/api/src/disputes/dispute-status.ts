@@ -1,4 +1,5 @@
-// How a dispute goes on: https://docs.stripe.com/api/disputes/object#dispute_object-status. An inquiry may become one.
+// The states of a dispute: https://docs.stripe.com/api/disputes/object#dispute_object-status. An inquiry may become
+// one.
 const course = [
   'warning_needs_response',
   'warning_under_review',

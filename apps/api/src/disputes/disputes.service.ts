@@ -19,7 +19,7 @@ export class DisputesService {
   ) {}
 
   /**
-   * Reads a dispute from Stripe and writes it down. One that is open stands on the owner's list until it is decided;
+   * Reads a dispute from Stripe and stores it. An open one is listed as a mismatch until it is decided;
    * one that is lost stays listed, because the money was taken without a refund of ours. Answers its status.
    */
   async sync(paymentId: string, disputeId: string): Promise<string> {

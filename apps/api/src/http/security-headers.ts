@@ -4,7 +4,9 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 import type { Config } from '../config/config';
 
-/** Where Stripe.js, its frames and its calls come from: https://docs.stripe.com/security/guide#content-security-policy */
+/**
+ * Where Stripe.js, its frames and its calls come from: https://docs.stripe.com/security/guide#content-security-policy
+ */
 const stripeOrigins = {
   script: ['https://js.stripe.com', 'https://*.js.stripe.com'],
   connect: ['https://api.stripe.com'],

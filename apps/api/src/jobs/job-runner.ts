@@ -100,7 +100,7 @@ export class JobRunner implements BeforeApplicationShutdown {
     }
   }
 
-  /** Its jobs that are under way go on; those that it never heard of are handed back afterwards. */
+  /** Its running jobs continue; those that it does not know of are returned to the queue afterwards. */
   private end(run: WorkerRun): void {
     const ended = run.stop().then(() => {
       this.ending.delete(ended);

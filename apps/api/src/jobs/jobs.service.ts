@@ -86,7 +86,7 @@ export class JobsService {
     return this.add(manager, 'send_receipt', { orderId }, { jobKey: `receipt:${orderId}` });
   }
 
-  /** One more receipt. @param again tells this mail from others of the order */
+  /** Sends the receipt again. @param again distinguishes this mail from others of the order */
   sendReceiptAgain(manager: EntityManager, orderId: string, again: string): Promise<void> {
     return this.add(manager, 'send_receipt', { orderId, again }, { jobKey: `receipt:${orderId}:${again}` });
   }

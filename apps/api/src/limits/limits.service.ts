@@ -14,7 +14,7 @@ export interface Counter {
   key: string;
 }
 
-/** How far a counter has come in its window. */
+/** The state of a counter in its window. */
 export interface Count {
   points: number;
   limit: number;
@@ -93,8 +93,8 @@ export class LimitsService {
   }
 
   /**
-   * Sets a counter to zero; answers the points that it had, at most its limit. Of two parallel calls one gets them and the
-   * other gets 0.
+   * Sets a counter to zero; answers the points that it had, at most its limit. Of two parallel calls one gets them and
+   * the other gets 0.
    */
   async reset(counter: Counter): Promise<number> {
     const points = await this.repository.remove(keyOf(counter), Date.now());

@@ -50,7 +50,7 @@ export class OrderEntity {
   @Column('text', { nullable: true })
   idempotencyKey: string | null;
 
-  /** Hash of the body that came with the idempotency key. */
+  /** Hash of the body that was sent with the idempotency key. */
   @Column('text', { nullable: true })
   requestHash: string | null;
 

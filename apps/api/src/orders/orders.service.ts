@@ -52,7 +52,7 @@ export class OrdersService {
     return toOrder(order);
   }
 
-  /** The order's view whoever owns it, for jobs and for admins. */
+  /** The order's view without a check of its owner, for jobs and for admins. */
   async view(orderId: string, manager: EntityManager = this.orders.manager): Promise<Order> {
     const order = await this.repository.findShown(manager, orderId);
     if (!order) throw Problem.notFound('This order');
@@ -144,7 +144,7 @@ export class OrdersService {
 
   /**
    * The money is there, by the payment given. `not_payable` means that the order cannot take it (paid before, canceled,
-   * or its last copy went to somebody else meanwhile), and the caller refunds it.
+   * or its last copy was sold to another shopper meanwhile), and the caller refunds it.
    */
   async markPaid(
     manager: EntityManager,
@@ -172,8 +172,8 @@ export class OrdersService {
   }
 
   /**
-   * Sets the refunded amount of a paid order; its copies stay sold. An order is `refunded` at the full sum, and `paid` again
-   * when a refund fails afterwards.
+   * Sets the refunded amount of a paid order; its copies stay sold. An order is `refunded` at the full sum, and `paid`
+   * again when a refund fails afterwards.
    * @param refundedAmount all that was refunded so far, minor units
    */
   async markRefunded(manager: EntityManager, order: LockedOrder, refundedAmount: number): Promise<void> {

@@ -32,7 +32,8 @@ export class PlaceOrderService {
    * Makes an order. With an idempotency key the same body gives the same order again, also when two calls
    * race: the unique index lets one insert and the other finds its row. Only orders that are made count for the limit.
    * @throws Problem `product_unavailable`, `sold_out`, `price_changed`, `too_many_copies`, `amount_too_small`,
-   * `amount_too_large`, `idempotency_key_reused`, `rate_limited`, `unauthenticated` when the account was deleted meanwhile
+   * `amount_too_large`, `idempotency_key_reused`, `rate_limited`, `unauthenticated` when the account was deleted
+   * meanwhile
    */
   async place(userId: string, { items }: CreateOrder, idempotencyKey: string | null): Promise<Order> {
     const lines = items.map((item) => ({ ...item, productId: item.productId.toLowerCase() }));

@@ -15,7 +15,7 @@ export interface CustomerCardList {
 /** More cards than anybody keeps; beyond it the list ends. */
 const mostCards = 500;
 
-/** Reads and changes what Stripe keeps for our customers; nothing of a card is stored here. */
+/** Reads and changes the cards that Stripe keeps for our customers; none is stored here. */
 @Injectable()
 export class CustomerCards {
   constructor(

@@ -4,7 +4,7 @@ import { CardDeduplication } from './card-deduplication.service';
 import { CustomerCards } from './customer-cards.service';
 import { SetupOutcomeRepository } from './setup-outcomes.repository';
 
-/** How a card came to be attached to its customer. */
+/** How a card was attached to its customer. */
 export type CardOrigin = {
   /** Names the SetupIntent or payment: what follows from it is done once. */
   key: string;
@@ -28,7 +28,7 @@ export class KeepCard {
 
   /** Safe to repeat; at most three calls to Stripe. Null when the customer does not have the card. */
   async keep(userId: string, paymentMethodId: string, origin: CardOrigin): Promise<KeptCard | null> {
-    // Asked before the list is read: what somebody else applied by then shows in it.
+    // Read before the list: what another process has applied by then shows in the list.
     const applied = await this.repository.has(origin.key);
     const list = await this.customerCards.read(userId);
     const listed = list?.cards.find(({ id }) => id === paymentMethodId);

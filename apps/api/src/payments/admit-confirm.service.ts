@@ -13,8 +13,8 @@ export class AdmitConfirm {
   ) {}
 
   /**
-   * Counts a confirm that is about to be sent. A new card is looked up once, after the limits: a saved card passed off as
-   * new, or a card made without a code, would skip the check of the code.
+   * Counts a confirm that is about to be sent. A new card is looked up once, after the limits: a saved card passed off
+   * as new, or a card made without a code, would skip the check of the code.
    *
    * @param network see `networkOf`
    * @throws Problem 403 `email_verification_required`, 429 `rate_limited`; 422 `cvc_required`,

@@ -77,9 +77,9 @@ export class ConfirmPayment {
   }
 
   /**
-   * While the bank is or was involved our row may lag behind Stripe, which sends no event for a passed challenge. A code
-   * that was never checked cannot slip through either: only what Stripe has just said is confirmed bare. A PaymentIntent
-   * whose making was interrupted is made here.
+   * While the bank is or was involved our row may lag behind Stripe, which sends no event for a passed challenge. A
+   * code that was never checked cannot slip through either: only what Stripe has just said is confirmed bare. A
+   * PaymentIntent whose making was interrupted is made here.
    */
   private async readIfBehind(payment: PaymentEntity): Promise<PaymentReading | null> {
     const isAtBank = payment.status === 'requires_action' || payment.status === 'requires_confirmation';

@@ -35,8 +35,8 @@ export class CreatePayment {
    * that cannot be used. A payment under way on the hosted page is ended at Stripe first, and what became of it is read
    * back.
    *
-   * @throws Problem 404, 409 `order_already_paid`, `order_canceled`, `payment_in_progress`, 422 `payment_rejected`, 429,
-   * 503
+   * @throws Problem 404, 409 `order_already_paid`, `order_canceled`, `payment_in_progress`, 422 `payment_rejected`,
+   * 429, 503
    */
   async create(user: Shopper, body: CreateBody): Promise<{ created: boolean; view: PaymentView }> {
     await this.limits.consume('paymentCreations', user.id);

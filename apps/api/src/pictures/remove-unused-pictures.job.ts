@@ -29,7 +29,7 @@ export class RemoveUnusedPicturesJob {
     for (const { id } of due) await this.remove(id);
   }
 
-  /** Notes since when pictures are unused, and takes back what is noted of those that are shown again. */
+  /** Notes since when pictures are unused, and clears the note of those that are shown again. */
   private async noteUses(): Promise<void> {
     const { manager } = this.dataSource;
     let ids = await this.after('');

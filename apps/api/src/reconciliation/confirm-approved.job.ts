@@ -9,7 +9,7 @@ import { type LockedPayment, PaymentLock } from '../payments/payment-lock.servic
 import { SyncPayment } from '../payments/sync-payment.service';
 import { isCardRefused } from '../stripe/attempt-outcome';
 
-/** Confirms what the shopper has approved at the bank when no browser comes back to do it. */
+/** Confirms a payment that the shopper has approved at the bank when no browser returns to do it. */
 @Injectable()
 export class ConfirmApprovedJob {
   constructor(

@@ -8,7 +8,7 @@ import type { PaymentEntity } from '../payments/payment.entity';
 import type { LockedPayment } from '../payments/payment-lock.service';
 import { reservationOf } from '../payments/reservation';
 
-/** Ends abandoned payments and orders. Reconciliation finds them again while they are open, so a failure is only logged. */
+/** Ends abandoned payments and orders. Reconciliation finds them again while open, so a failure is only logged. */
 @Injectable()
 export class ExpireJob {
   private readonly logger = new Logger(ExpireJob.name);
@@ -28,7 +28,7 @@ export class ExpireJob {
     );
   }
 
-  /** Stripe ends sessions by itself; ours to see to is one that it has told us nothing of. */
+  /** Stripe expires sessions itself; this handles one whose event never arrived. */
   private isOver(payment: PaymentEntity): boolean {
     const { payments } = this.config;
     const [since, after] =

@@ -15,7 +15,9 @@ export class FreshPayment {
     private readonly syncPayment: SyncPayment,
   ) {}
 
-  /** The payment once Stripe was read and applied, and as it is there. @throws Problem 404; what asking Stripe throws */
+  /**
+   * The payment once Stripe was read and applied, and as it is there. @throws Problem 404; what asking Stripe throws
+   */
   async read(paymentId: string): Promise<{ payment: PaymentEntity; atStripe: PaymentSnapshot }> {
     await this.syncPayment.syncUntilFresh(paymentId);
     const found = await this.payments.find(paymentId);

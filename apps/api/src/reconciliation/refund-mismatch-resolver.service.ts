@@ -10,7 +10,7 @@ import { RefundsService } from '../refunds/refunds.service';
 import { RetryRefund } from '../refunds/retry-refund.service';
 import type { RemainingDifference } from './remaining-difference';
 
-/** Differences about money that goes back: refunds and disputes. */
+/** Mismatches of refunds and disputes. */
 @Injectable()
 export class RefundMismatchResolver {
   constructor(

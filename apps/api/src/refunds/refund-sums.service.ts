@@ -13,7 +13,7 @@ export class RefundSums {
     private readonly dataSource: DataSource,
   ) {}
 
-  /** Refunds that Stripe has, of any kind, without those that came to nothing. */
+  /** Refunds that Stripe has, of any kind, without failed and canceled ones. */
   async ours(paymentId: string): Promise<number> {
     return (await this.oursOf([paymentId])).get(paymentId) ?? 0;
   }

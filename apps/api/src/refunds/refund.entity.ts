@@ -43,11 +43,11 @@ export class RefundEntity {
   @Column('text', { nullable: true })
   idempotencyKey: string | null;
 
-  /** Hash of the order and body that came with the key. */
+  /** Hash of the order and body that were sent with the key. */
   @Column('text', { nullable: true })
   requestHash: string | null;
 
-  /** Why it came to nothing, as a stable word: Stripe's code or `failure_reason`. */
+  /** Why it failed: Stripe's code or `failure_reason`. */
   @Column('text', { nullable: true })
   failureReason: string | null;
 

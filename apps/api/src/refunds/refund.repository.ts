@@ -28,7 +28,7 @@ export class RefundRepository {
     return this.dataSource.manager.findOneBy(RefundEntity, { id, status: 'requested' });
   }
 
-  /** The refund that somebody has asked for with this `Idempotency-Key`. */
+  /** The refund that was requested with this `Idempotency-Key`. */
   findByKey(
     manager: EntityManager,
     requestedBy: string,
@@ -52,7 +52,7 @@ export class RefundRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** Whoever saw the stored 500 moves on from it; of several the first does, and all of them use the same next key. */
+  /** Replaces a key with a stored 500; of several callers the first does, and all of them use the same next key. */
   async nextGeneration({ id, generation }: RefundEntity): Promise<void> {
     await this.dataSource.manager.update(RefundEntity, { id, generation }, { generation: generation + 1 });
   }
@@ -161,7 +161,7 @@ export class RefundRepository {
     });
   }
 
-  /** The money is with us again although it was promised to the shopper: both sides hear of it. */
+  /** The money is in our balance again although it was promised to the shopper: both are notified. */
   private async failed(manager: EntityManager, row: RefundEntity): Promise<void> {
     const { id: refundId } = row;
     await this.listFailed(manager, refundId);

@@ -7,7 +7,7 @@ import type { UnexpectedPayment, UnexpectedReason } from '../payments/unexpected
 import type { PaymentSnapshot } from '../stripe/payment-snapshot';
 import { RefundEntity } from './refund.entity';
 
-/** Money that arrives for an order that cannot take it goes back in full. */
+/** Refunds in full money that arrives for an order that cannot take it. */
 @Injectable()
 export class UnexpectedPaymentService implements UnexpectedPayment {
   constructor(

@@ -7,7 +7,7 @@ import { DELETES_EXPIRED, type DeleteExpired } from './deletes-expired.decorator
 
 /** Rows in one statement: locked for some milliseconds. */
 const BATCH = 1_000;
-/** Statements for each kind of rows, so that the job ends soon; if there is more it comes again. */
+/** Statements for each kind of rows, so that the job ends soon; the rest is deleted by the next run. */
 const BATCHES = 50;
 const AGAIN_MS = 60_000;
 

@@ -48,14 +48,16 @@ export class UsersService {
     return this.users.findOne({ where: { email, deletedAt: IsNull() }, select: credentials });
   }
 
-  /** The password's hash of a signed-in user, for what asks for the password again. @throws Problem `unauthenticated` */
+  /**
+   * The password's hash of a signed-in user, for what asks for the password again. @throws Problem `unauthenticated`
+   */
   async credentials(id: string): Promise<Credentials> {
     const found = await this.users.findOne({ where: { id, deletedAt: IsNull() }, select: credentials });
     if (!found) throw signInFirst();
     return found;
   }
 
-  /** Locks the user's row until the transaction ends; null for nobody and for a deleted account. */
+  /** Locks the user's row until the transaction ends; null for an unknown and for a deleted account. */
   lock(manager: EntityManager, id: string): Promise<UserEntity | null> {
     return manager.findOne(UserEntity, {
       where: { id, deletedAt: IsNull() },

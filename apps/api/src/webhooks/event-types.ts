@@ -14,7 +14,7 @@ export type HandlerName =
 export const handledTypes = new Map<string, HandlerName>([
   // A challenge begins, on the hosted page too.
   ['payment_intent.requires_action', 'payment'],
-  // A try failed; on the hosted page nothing else tells of each.
+  // A try failed; for Stripe Checkout there is no other notice of each one.
   ['payment_intent.payment_failed', 'paymentFailed'],
   ['payment_intent.processing', 'payment'],
   ['payment_intent.amount_capturable_updated', 'payment'],
@@ -25,7 +25,7 @@ export const handledTypes = new Map<string, HandlerName>([
   ['checkout.session.async_payment_succeeded', 'payment'],
   ['checkout.session.async_payment_failed', 'payment'],
   ['checkout.session.expired', 'payment'],
-  // A refund made here or at Stripe moves, or fails after it had succeeded.
+  // A refund made here or at Stripe changes its status, or fails after it had succeeded.
   ['charge.refunded', 'refund'],
   ['charge.refund.updated', 'refund'],
   ['refund.created', 'refund'],
@@ -39,7 +39,7 @@ export const handledTypes = new Map<string, HandlerName>([
   ['charge.dispute.funds_reinstated', 'dispute'],
   // A card was saved and its browser did not return.
   ['setup_intent.succeeded', 'setupSucceeded'],
-  // Somebody deleted the customer at Stripe: its user gets another.
+  // The customer was deleted at Stripe: its user gets another.
   ['customer.deleted', 'customerDeleted'],
 ]);
 

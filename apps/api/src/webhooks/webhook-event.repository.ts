@@ -54,7 +54,7 @@ export class WebhookEventRepository {
     return event ?? null;
   }
 
-  /** Answers whether this call has finished the event, and not somebody else meanwhile. */
+  /** Answers whether this call has finished the event, and not another one meanwhile. */
   async finish(id: string, state: WebhookState): Promise<boolean> {
     return (await runPrepared(this.dataSource.manager, finish, [id, state])).length > 0;
   }

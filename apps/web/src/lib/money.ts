@@ -65,7 +65,10 @@ export function parseAmount(
   return amount % amountStep(currency) === 0 ? { amount } : { error: 'off-step' };
 }
 
-/** An amount of minor units as somebody would type it: 1250 of usd as "12.50". {@link parseAmount} reads it back exactly. */
+/**
+ * An amount of minor units as somebody would type it: 1250 of usd as "12.50". {@link parseAmount} reads it back
+ * exactly.
+ */
 export function formatAmountInput({ amount, currency }: Money): string {
   const digits = minorDigits(currency);
   if (digits === 0) return String(amount);

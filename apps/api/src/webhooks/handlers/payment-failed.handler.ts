@@ -5,7 +5,7 @@ import type { WaitingEvent } from '../webhook-event.repository';
 import type { WebhookHandler } from '../webhook-handler';
 import { PaymentHandler } from './payment.handler';
 
-/** A try failed. What fails on our own page is counted where its attempt is closed, on the hosted page only this tells. */
+/** A try failed. On our own page it is counted where its attempt is closed; of Stripe Checkout only the event tells. */
 @Injectable()
 export class PaymentFailedHandler implements WebhookHandler {
   constructor(
