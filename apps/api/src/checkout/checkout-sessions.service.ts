@@ -24,7 +24,7 @@ import { checkoutParams } from './checkout-params';
 
 const MOST_SESSIONS = 1_000;
 
-/** Makes and reads Checkout Sessions; nothing ever updates one. */
+/** Creates and reads Checkout Sessions; none is ever updated. */
 @Injectable()
 export class CheckoutSessions implements PaymentSource {
   readonly outcomeOfError = outcomeOfExpiryError;

@@ -87,7 +87,7 @@ const statements = {
     text: `SELECT id, payment_id AS "paymentId" FROM orders
             WHERE id = ANY ($1::uuid[]) AND status IN ('paid', 'refunded') AND payment_id IS NOT NULL`,
   },
-  // In no order: what cannot be ended for a while keeps nothing else waiting.
+  // In random order: one that cannot be ended for a while does not block the others.
   unpaidOlderThan: {
     name: 'order-unpaid-older-than',
     text: `SELECT id FROM orders WHERE status = 'open' AND created_at < now() - $1 * interval '1 millisecond'

@@ -4,7 +4,7 @@ import { Problem } from '../http/problem';
 import { NewCards } from '../payment-methods/new-cards.service';
 import type { ConfirmPlan } from './confirm-plan';
 
-/** Lets confirms pass that are within the limits and prove their card's code. */
+/** Admits confirms that are within the limits and prove their card's security code. */
 @Injectable()
 export class AdmitConfirm {
   constructor(

@@ -23,10 +23,10 @@ const rejections: Record<Rejection, string> = {
   payment_rejected: 'The payment provider did not accept this payment. You were not charged.',
 };
 
-/** Somebody who writes at every read of ours is ahead of us. */
+/** How often a read is repeated while other writers interfere. */
 const MOST_READS = 5;
 
-/** What is sent, and to be opened only if the payment still stands where it was planned for. */
+/** What is sent, and opened only if the payment still has the status that it was planned for. */
 type Planned = {
   body: ConfirmBody;
   status: PaymentStatus;
@@ -47,7 +47,7 @@ export class ConfirmPayment {
   ) {}
 
   /**
-   * Sends one attempt at most and answers with the payment as it stands then; a decline is an answer too, and an
+   * Sends one attempt at most and answers with the payment afterwards; a decline is an answer too, and an
    * outcome that is not known yet reads `processing`.
    *
    * @throws Problem 404, 409 `payment_in_progress`, `checkout_in_progress`, `order_canceled`, `order_already_paid`,
@@ -91,7 +91,7 @@ export class ConfirmPayment {
     }
   }
 
-  /** Opens the attempt; what came in between is read again. Nothing that was not opened counts as a confirm. */
+  /** Opens the attempt, after a new read if the row has changed. A confirm that was not opened does not count. */
   private async openAdmitted(
     payment: PaymentEntity,
     planned: Planned,
@@ -154,7 +154,7 @@ export class ConfirmPayment {
   }
 }
 
-/** Where the payment stands: what Stripe has just said comes before what the row says. */
+/** The payment's state: as just read from Stripe, else that of the row. */
 const stateOf = (payment: PaymentEntity, reading: PaymentReading | null): ConfirmState =>
   reading
     ? {

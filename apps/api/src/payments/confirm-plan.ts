@@ -9,9 +9,9 @@ export type CardToTry = { paymentMethodId: string } & (
 );
 
 /**
- * What a confirm comes to, given where the payment stands.
+ * What a confirm does, given the payment's state.
  *
- * - `answer`: there is nothing to send; the view says it all.
+ * - `answer`: nothing is sent; the view is the answer.
  * - `cvc_required`: a new try needs its CVC token, or a new card.
  * - `try`: the card travels.
  * - `continue`: a bare confirm of what the bank has approved.
@@ -43,7 +43,7 @@ export function planConfirm(payment: ConfirmState, body: ConfirmPayment): Confir
   // The bank has approved this very card: a token now would start all over, so it is dropped.
   const approved =
     status === 'requires_confirmation' && card.paymentMethodId === payment.intentPaymentMethodId;
-  // Saving the card is part of what was agreed to: a bare confirm would do it, or not, as it was asked for before.
+  // A bare confirm saves the card, or not, as the try before it asked for.
   const asBefore = card.saveCard === null || card.saveCard === payment.keepsCard;
   return approved && asBefore ? { type: 'continue' } : { type: 'try', ...card };
 }

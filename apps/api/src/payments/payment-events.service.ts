@@ -7,7 +7,7 @@ import { PaymentRepository, type PaymentWithAttempt } from './payment.repository
 import { PaymentLock } from './payment-lock.service';
 import { isKnown } from './told-state';
 
-/** What events tell of payments. */
+/** Processes what events say about payments. */
 @Injectable()
 export class PaymentEvents {
   constructor(
@@ -18,8 +18,8 @@ export class PaymentEvents {
   ) {}
 
   /**
-   * Hears an event of a payment. Stripe is read only if the event tells something that the row does not say; while an
-   * attempt is open, the attempt's end decides that.
+   * Processes an event of a payment. Stripe is read only if the event tells something that the row does not say; while
+   * an attempt is open, that is decided when it is closed.
    *
    * @param told the state that the event tells (see `toldState`); null when it tells of none
    */
@@ -35,13 +35,15 @@ export class PaymentEvents {
   }
 }
 
-/** While an attempt is open the row says what was before it: the payment may have come back to that by now. */
+/** While an attempt is open the row has the state before it, to which the payment may have returned by now. */
 function isOld(told: string | null, { payment, attempt }: PaymentWithAttempt): boolean {
   if (told === null || (attempt && !isTerminal(payment.status))) return false;
   return isKnown(told, payment);
 }
 
-/** One thing is remembered of what was told; what does not fit beside it has Stripe read once the attempt is closed. */
+/**
+ * One told state is stored; any other one marks the payment stale, so that Stripe is read once the attempt is closed.
+ */
 function note(payment: PaymentEntity, told: string | null): PaymentEntity {
   const ends = told === 'succeeded' || told === 'canceled';
   if (told !== null && (payment.told === null || ends)) payment.told = told;

@@ -21,7 +21,7 @@ export type PaymentWithIntent = PaymentEntity & { stripeId: string };
 
 const MOST_INTENTS = 1_000;
 
-/** Makes, reads, confirms and cancels PaymentIntents; nothing ever updates one. */
+/** Creates, reads, confirms and cancels PaymentIntents; none is ever updated. */
 @Injectable()
 export class PaymentIntents implements PaymentSource {
   readonly outcomeOfError = outcomeOfError;
@@ -35,11 +35,11 @@ export class PaymentIntents implements PaymentSource {
   ) {}
 
   /**
-   * Makes the PaymentIntent unless it exists, without a card and from the row alone, under a key of the row: whoever
-   * repeats it after a crash gets the same one.
+   * Creates the PaymentIntent unless it exists, without a card and from the row alone, under a key of the row: a repeat
+   * after a crash returns the same one.
    *
-   * @throws Problem 503 when Stripe cannot be asked. When there is no intent and never will be, the row is gone:
-   * 422 `payment_rejected` if Stripe has refused, 503 if it failed for good under this key
+   * @throws Problem 503 when Stripe cannot be asked. When there is no intent and never will be, the row is deleted:
+   * 422 `payment_rejected` if Stripe refused, 503 if it keeps a failure under this key
    */
   async ensure(payment: PaymentEntity): Promise<PaymentWithIntent> {
     const { stripeId } = payment;
@@ -71,7 +71,7 @@ export class PaymentIntents implements PaymentSource {
     return this.stripe.paymentIntents.retrieve(stripeId, { expand: expandCard }, readOptions);
   }
 
-  /** No intent: Stripe has refused, or keeps a failure under the key and has made nothing. */
+  /** No intent: Stripe has refused, or keeps a failure under the key and has created nothing. */
   private async create(
     payment: PaymentEntity,
   ): Promise<{ intent: Stripe.PaymentIntent; error?: never } | { intent: null; error: unknown }> {
@@ -101,8 +101,8 @@ export class PaymentIntents implements PaymentSource {
   }
 
   /**
-   * The intent that a failed call has made all the same. One that does not show on the list yet does no harm: nobody
-   * has its secret, and only our server could confirm it.
+   * The intent that a failed call may have created. One that is not on the list yet does no harm: nobody has its
+   * secret, and only our server could confirm it.
    */
   private async find({ id, customerId, createdAt }: PaymentEntity): Promise<Stripe.PaymentIntent | null> {
     const created = createdSince(createdAt);
@@ -113,7 +113,7 @@ export class PaymentIntents implements PaymentSource {
     return intents.find(({ metadata }) => metadata.paymentId === id) ?? null;
   }
 
-  /** @throws Problem 404 when the row is gone: somebody else was refused a moment before */
+  /** @throws Problem 404 when the row was deleted: a parallel request was refused */
   private async note({ id, orderId }: PaymentEntity, stripeId: string): Promise<PaymentWithIntent> {
     const noted = await this.transactions.run(async (manager) => {
       const order = await this.orders.lock(manager, orderId);
