@@ -7,7 +7,7 @@ import { PaymentRepository, type PaymentWithAttempt } from './payment.repository
 import { PaymentLock } from './payment-lock.service';
 import { isKnown } from './told-state';
 
-/** Processes what events say about payments. */
+/** What events tell of payments. */
 @Injectable()
 export class PaymentEvents {
   constructor(
@@ -18,14 +18,14 @@ export class PaymentEvents {
   ) {}
 
   /**
-   * Processes an event of a payment. Stripe is read only if the event tells something that the row does not say; while
-   * an attempt is open, that is decided when it is closed.
+   * Hears an event of a payment. Stripe is read only if the event tells something that the row does not say; while an
+   * attempt is open, the attempt's end decides that.
    *
    * @param told the state that the event tells (see `toldState`); null when it tells of none
    */
   async hear(paymentId: string, told: string | null): Promise<void> {
     const found = await this.repository.find(paymentId);
-    if (!found || isOld(told, found)) return;
+    if (!found || tellsNothingNew(told, found)) return;
     await this.transactions.run(async (manager) => {
       const locked = await this.paymentLock.take(manager, paymentId, found.payment.orderId);
       if (isOld(told, locked)) return;
@@ -35,15 +35,23 @@ export class PaymentEvents {
   }
 }
 
+/**
+ * Whether an event needs no work. One of a try that failed in Stripe Checkout always does: its handler counts it against
+ * card testing, also where the row knows of another try with the same result.
+ */
+function isOld(told: string | null, found: PaymentWithAttempt): boolean {
+  const isFailedInCheckout =
+    found.payment.kind === 'checkout' && told !== null && told.startsWith('requires_payment_method:');
+  return !isFailedInCheckout && tellsNothingNew(told, found);
+}
+
 /** While an attempt is open the row has the state before it, to which the payment may have returned by now. */
-function isOld(told: string | null, { payment, attempt }: PaymentWithAttempt): boolean {
+function tellsNothingNew(told: string | null, { payment, attempt }: PaymentWithAttempt): boolean {
   if (told === null || (attempt && !isTerminal(payment.status))) return false;
   return isKnown(told, payment);
 }
 
-/**
- * One told state is stored; any other one marks the payment stale, so that Stripe is read once the attempt is closed.
- */
+/** One thing is remembered of what was told; what does not fit beside it has Stripe read once the attempt is closed. */
 function note(payment: PaymentEntity, told: string | null): PaymentEntity {
   const ends = told === 'succeeded' || told === 'canceled';
   if (told !== null && (payment.told === null || ends)) payment.told = told;

@@ -38,7 +38,7 @@ export class WebhookInbox {
 
   /**
    * Stores a delivery once, however often it comes, with the job that handles it. One with a NUL in it, which cannot be
-   * stored as it is, is stored as ignored; if it concerned a payment of ours, reconciliation finds it.
+   * stored as it is, is stored as ignored; should it have told something of ours, reconciliation finds it.
    * @throws Problem 400 `signature_invalid`, or `bad_request` for what is signed but no event
    */
   async receive(rawBody: Buffer | undefined, signature: string | undefined): Promise<void> {
@@ -84,7 +84,7 @@ export class WebhookInbox {
   }
 }
 
-/** An event that tells nothing new, or cannot be read in full, is finished when it is stored. */
+/** What tells nothing new, or cannot be read whole, is done as soon as it is stored. */
 function stateOf(type: string, { ours, hasNul }: { ours: boolean; hasNul: boolean }): WebhookState {
   if (!ours) return 'wrong_mode';
   if (hasNul) return 'ignored';
