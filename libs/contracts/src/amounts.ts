@@ -7,7 +7,7 @@ export const maximumAmount = 99_999_999;
 // Zero-decimal, three-decimal and special cases: https://docs.stripe.com/currencies#minor-units
 const zeroDecimal = new Set('bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' '));
 const threeDecimal = new Set('bhd jod kwd omr tnd'.split(' '));
-/** They have no smaller unit any more, and Stripe keeps them as two-decimal amounts all the same. */
+/** They no longer have a smaller unit, but Stripe keeps them as two-decimal amounts. */
 const wholeInHundredths = new Set(['isk', 'ugx']);
 
 /**
