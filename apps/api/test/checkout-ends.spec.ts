@@ -312,7 +312,7 @@ describe('money that the order cannot take', () => {
     expect(listed).toContainEqual({ kind: 'late_money', subject: payment.stripe_id });
   });
 
-  it('goes back when it comes for a payment that counts as canceled', async () => {
+  it('is refunded when it arrives for a payment that is canceled here', async () => {
     app.sandbox.webhooks({ drop: true });
     const { id } = await shopper.order();
     const sessionId = await page.lead(shopper, id);

@@ -11,7 +11,7 @@ import { waitFor } from './support/wait-for';
 const PLAIN = '4242424242424242';
 const REFUND_FAILS = '4000000000005126';
 
-describe('differences between Stripe and the database, settled in Admin', () => {
+describe('mismatches between Stripe and the database, resolved in Admin', () => {
   let app: TestApp;
   let ledger: Ledger;
   let owner: Owner;
@@ -59,7 +59,7 @@ describe('differences between Stripe and the database, settled in Admin', () => 
     return payment;
   };
 
-  it('late money is off the list when it is back, and on it again when its refund fails', async () => {
+  it('an unexpected payment is resolved by its refund, and listed again when that fails', async () => {
     const payment = await late(REFUND_FAILS);
     expect((await open()).filter((one) => one.paymentId === payment.id)).toEqual([]);
     const [entry] = await app.db.query('SELECT id FROM mismatches WHERE payment_id = $1', [payment.id]);
@@ -81,7 +81,7 @@ describe('differences between Stripe and the database, settled in Admin', () => 
     expect(await refunds(payment.id)).toHaveLength(2);
   });
 
-  it('late money that Stripe would not give back is asked for again by the button', async () => {
+  it('a refund of an unexpected payment that Stripe rejected is requested again by the button', async () => {
     app.sandbox.faults({ match: 'POST /v1/refunds', kind: 'rate_limit', when: 'before', times: 1_000 });
     const shopper = await Shopper.join(app);
     const card = await shopper.saveCard(PLAIN);
@@ -99,7 +99,7 @@ describe('differences between Stripe and the database, settled in Admin', () => 
     expect(await refunds(payment.id)).toMatchObject([{ kind: 'late_money', status: 'succeeded' }]);
   });
 
-  it('a failed refund of an order is settled by refunding again', async () => {
+  it('a failed refund of an order is resolved by refunding again', async () => {
     const { payment, orderId } = await paidWith(app, REFUND_FAILS);
     await owner.refund(orderId);
     app.sandbox.advance(6);
@@ -109,7 +109,7 @@ describe('differences between Stripe and the database, settled in Admin', () => 
     await expectResolved(id);
   });
 
-  it('money that is not on its order is put there, or sent back when the order cannot take it', async () => {
+  it('money that was not applied to its order is applied, or refunded when the order cannot take it', async () => {
     const [one, two] = [await paidWith(app, PLAIN), await paidWith(app, PLAIN)];
     await ledger.quiet();
     await app.db.query(`UPDATE orders SET status = 'open', paid_at = NULL WHERE id = $1`, [one.orderId]);
@@ -206,7 +206,7 @@ describe('differences between Stripe and the database, settled in Admin', () => 
     expect(await ofPayment()).toEqual([]);
   });
 
-  it('money on a payment that counts as canceled is one matter, settled as one', async () => {
+  it('money on a payment that is canceled here is one mismatch, resolved as one', async () => {
     app.sandbox.webhooks({ drop: true });
     const shopper = await Shopper.join(app);
     const card = await shopper.saveCard(PLAIN);
@@ -229,7 +229,7 @@ describe('differences between Stripe and the database, settled in Admin', () => 
     expect(await refunds(payment.id)).toHaveLength(1);
   });
 
-  it('late money whose refund was refused is off the list as a whole once it is back', async () => {
+  it('an unexpected payment whose refund was rejected is resolved once all of it is refunded', async () => {
     const shopper = await Shopper.join(app);
     const card = await shopper.saveCard(PLAIN);
     const payment = await shopper.start(card);
@@ -254,7 +254,7 @@ describe('differences between Stripe and the database, settled in Admin', () => 
     expect((await refunds(payment.id)).map(({ status }) => status)).toEqual(['failed', 'succeeded']);
   });
 
-  it('a status that lags is read anew, a second intent is looked up, an event is handled again', async () => {
+  it('an outdated status is read again, a second intent is checked, an event is handled again', async () => {
     const { payment } = await paidWith(app, PLAIN);
     await ledger.quiet();
     const second = await app.stripe.paymentIntents.create({ amount: 1000, currency: 'usd' });
@@ -279,7 +279,7 @@ describe('differences between Stripe and the database, settled in Admin', () => 
     expect((await resolve(randomUUID())).status).toBe(404);
   });
 
-  it('what Stripe does not know any more is said, and closed by hand', async () => {
+  it('what no longer exists at Stripe is reported, and closed with a note', async () => {
     const { payment } = await paidWith(app, PLAIN);
     for (const [kind, subject] of [
       ['unknown_payment', 'pi_forgotten'],
@@ -297,7 +297,7 @@ describe('differences between Stripe and the database, settled in Admin', () => 
     }
   });
 
-  it('what was paid while nobody compared for days is found', async () => {
+  it('what was paid during days without a comparison is found', async () => {
     await compare();
     app.sandbox.webhooks({ drop: true });
     const shopper = await Shopper.join(app);

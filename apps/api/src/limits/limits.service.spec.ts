@@ -44,7 +44,7 @@ describe('several counters in one statement', () => {
     await expect(limits.consume(confirms.name, confirms.key)).rejects.toMatchObject({ code: 'rate_limited' });
   });
 
-  it('begin anew when their window is over', async () => {
+  it('start again when their window is over', async () => {
     const { confirms, declines } = user();
     await limits.count([confirms, declines]);
     await expireAll();
@@ -77,7 +77,7 @@ describe('several counters in one statement', () => {
     expect(await limits.reset(declines)).toBe(0);
   });
 
-  it('lose nothing and wait for nobody when many count the same in every order', async () => {
+  it('lose nothing and do not deadlock when many count the same in every order', async () => {
     const counters = Array.from({ length: 6 }, () => user().confirms);
     const orders = [counters, [...counters].reverse()];
     const points = async () =>
