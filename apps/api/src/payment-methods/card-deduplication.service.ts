@@ -15,7 +15,7 @@ export class CardDeduplication {
   /**
    * The card that stays for `saved`: the one that was decided on before while the customer still has it, else the
    * oldest of its equals. The first decision wins.
-   * @returns null when the customer does not have the card
+   * @returns null when the customer has no such card (any more)
    */
   async choose(
     userId: string,
@@ -39,7 +39,7 @@ export class CardDeduplication {
     return proposed;
   }
 
-  /** Claims the key for a card, also from a card that no longer exists; answers the card that has it now. */
+  /** Claims the key for a card, taking it over from one that is gone; answers the card that has it now. */
   private async claim(key: string, proposed: string, gone: string | null): Promise<string> {
     await this.dataSource.query(
       `INSERT INTO kept_cards AS kept (key, payment_method_id) VALUES ($1, $2)

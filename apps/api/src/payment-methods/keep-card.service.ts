@@ -4,7 +4,7 @@ import { CardDeduplication } from './card-deduplication.service';
 import { CustomerCards } from './customer-cards.service';
 import { SetupOutcomeRepository } from './setup-outcomes.repository';
 
-/** How a card was attached to its customer. */
+/** How a card came to be attached to its customer. */
 export type CardOrigin = {
   /** Names the SetupIntent or payment: what follows from it is done once. */
   key: string;
@@ -26,9 +26,9 @@ export class KeepCard {
     private readonly repository: SetupOutcomeRepository,
   ) {}
 
-  /** Safe to repeat; at most three calls to Stripe. Null when the customer does not have the card. */
+  /** Safe to repeat; at most three calls to Stripe. Null when the customer does not have the card (any more). */
   async keep(userId: string, paymentMethodId: string, origin: CardOrigin): Promise<KeptCard | null> {
-    // Read before the list: what another process has applied by then shows in the list.
+    // Asked before the list is read: what somebody else applied by then shows in it.
     const applied = await this.repository.has(origin.key);
     const list = await this.customerCards.read(userId);
     const listed = list?.cards.find(({ id }) => id === paymentMethodId);

@@ -9,7 +9,7 @@ import { cardUnavailable } from './customer-cards.service';
 const expand = ['payment_method'];
 const sendOptions = { timeout: 20_000, maxNetworkRetries: 1 };
 
-/** Whether an id makes a new card of its kind whenever it is used (docs.stripe.com/testing, PaymentMethods). */
+/** Whether an id stands for a new card of its kind whenever it is used (docs.stripe.com/testing, PaymentMethods). */
 const isForTests = (paymentMethodId: string): boolean => paymentMethodId.startsWith('pm_card_');
 
 type Call = () => Promise<Stripe.Response<Stripe.SetupIntent>>;
@@ -20,8 +20,8 @@ export class SetupIntents {
   constructor(@Inject(STRIPE) private readonly stripe: Stripe) {}
 
   /**
-   * Makes and confirms a SetupIntent; a repeat with the same card finds the same one, but for the ids that test mode
-   * has for everybody, where each is a new card. A decline is an answer.
+   * Makes and confirms a SetupIntent; a repeat with the same card finds the same one, but for the ids that test mode has
+   * for everybody, where each is a new card. A decline is an answer.
    * @throws Problem `payment_method_unavailable`
    */
   create(
@@ -84,7 +84,7 @@ export class SetupIntents {
   }
 
   /**
-   * A replayed answer may be old, so the intent is read again. A replayed failure of Stripe's own would be replayed
+   * A replayed answer may be old, so the intent is read anew. A replayed failure of Stripe's own would be replayed
    * for a day; what it made nevertheless is looked up.
    */
   private async send(

@@ -9,7 +9,7 @@ import { PaymentMismatchResolver } from './payment-mismatch-resolver.service';
 import { RefundMismatchResolver } from './refund-mismatch-resolver.service';
 import type { RemainingDifference } from './remaining-difference';
 
-/** Kinds for an object at Stripe that has no payment here. */
+/** Kinds that stand for something at Stripe which has no payment here. */
 type Unbound = 'unknown_payment' | 'webhook_unhandled';
 type Resolve = (payment: PaymentEntity, listed: ListedMismatch, actor: Actor) => Promise<RemainingDifference>;
 

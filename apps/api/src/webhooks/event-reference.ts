@@ -18,7 +18,7 @@ const objectSchema = z.object({
   payment_intent: idOrObject,
 });
 
-/** The fields of a PaymentIntent that tell its payment's status. */
+/** As much of a PaymentIntent as tells where its payment stands. */
 const stateSchema = z.object({
   status: paymentStatusSchema,
   last_payment_error: z
@@ -31,7 +31,7 @@ const stateSchema = z.object({
     .nullish(),
 });
 
-/** An id of ours is a UUID; any other value is not ours. */
+/** An id of ours is a UUID; whatever else calls itself one is somebody else's. */
 const ourId = z.uuid().nullable().catch(null);
 
 /** What an event points at. */

@@ -1,11 +1,5 @@
 /** Who handles a type of event. */
-export type HandlerName =
-  | 'payment'
-  | 'paymentFailed'
-  | 'refund'
-  | 'dispute'
-  | 'setupSucceeded'
-  | 'customerDeleted';
+export type HandlerName = 'payment' | 'refund' | 'dispute' | 'setupSucceeded' | 'customerDeleted';
 
 /**
  * Every type of event that is handled, by its exact name, and why. Subscribe the endpoint at Stripe to these
@@ -14,8 +8,7 @@ export type HandlerName =
 export const handledTypes = new Map<string, HandlerName>([
   // A challenge begins, on the hosted page too.
   ['payment_intent.requires_action', 'payment'],
-  // A try failed; for Stripe Checkout there is no other notice of each one.
-  ['payment_intent.payment_failed', 'paymentFailed'],
+  ['payment_intent.payment_failed', 'payment'],
   ['payment_intent.processing', 'payment'],
   ['payment_intent.amount_capturable_updated', 'payment'],
   ['payment_intent.succeeded', 'payment'],
@@ -25,21 +18,21 @@ export const handledTypes = new Map<string, HandlerName>([
   ['checkout.session.async_payment_succeeded', 'payment'],
   ['checkout.session.async_payment_failed', 'payment'],
   ['checkout.session.expired', 'payment'],
-  // A refund made here or at Stripe changes its status, or fails after it had succeeded.
+  // A refund made here or at Stripe moves, or fails after it had succeeded.
   ['charge.refunded', 'refund'],
   ['charge.refund.updated', 'refund'],
   ['refund.created', 'refund'],
   ['refund.updated', 'refund'],
   ['refund.failed', 'refund'],
-  // The bank withdraws the money of a payment, or reinstates it.
+  // The bank takes money back, or gives it back.
   ['charge.dispute.created', 'dispute'],
   ['charge.dispute.updated', 'dispute'],
   ['charge.dispute.closed', 'dispute'],
   ['charge.dispute.funds_withdrawn', 'dispute'],
   ['charge.dispute.funds_reinstated', 'dispute'],
-  // A card was saved and its browser did not return.
+  // A card was saved whose browser did not come back.
   ['setup_intent.succeeded', 'setupSucceeded'],
-  // The customer was deleted at Stripe: its user gets another.
+  // Somebody deleted the customer at Stripe: its user gets another.
   ['customer.deleted', 'customerDeleted'],
 ]);
 

@@ -3,7 +3,6 @@ import { type HandlerName, handledTypes } from './event-types';
 import { CustomerDeletedHandler } from './handlers/customer-deleted.handler';
 import { DisputeHandler } from './handlers/dispute.handler';
 import { PaymentHandler } from './handlers/payment.handler';
-import { PaymentFailedHandler } from './handlers/payment-failed.handler';
 import { RefundHandler } from './handlers/refund.handler';
 import { SetupSucceededHandler } from './handlers/setup-succeeded.handler';
 import type { WebhookHandler } from './webhook-handler';
@@ -15,7 +14,6 @@ export class WebhookHandlers {
 
   constructor(
     paymentHandler: PaymentHandler,
-    paymentFailedHandler: PaymentFailedHandler,
     refundHandler: RefundHandler,
     disputeHandler: DisputeHandler,
     setupSucceededHandler: SetupSucceededHandler,
@@ -23,7 +21,6 @@ export class WebhookHandlers {
   ) {
     this.byName = {
       payment: paymentHandler,
-      paymentFailed: paymentFailedHandler,
       refund: refundHandler,
       dispute: disputeHandler,
       setupSucceeded: setupSucceededHandler,

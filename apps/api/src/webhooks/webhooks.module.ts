@@ -11,7 +11,6 @@ import { HandleWebhookJob } from './handle-webhook.job';
 import { CustomerDeletedHandler } from './handlers/customer-deleted.handler';
 import { DisputeHandler } from './handlers/dispute.handler';
 import { PaymentHandler } from './handlers/payment.handler';
-import { PaymentFailedHandler } from './handlers/payment-failed.handler';
 import { RefundHandler } from './handlers/refund.handler';
 import { SetupSucceededHandler } from './handlers/setup-succeeded.handler';
 import { WebhookEventEntity } from './webhook-event.entity';
@@ -27,8 +26,8 @@ import { WebhooksController } from './webhooks.controller';
     RefundsModule,
     DisputesModule,
     PaymentMethodsModule,
-    CustomersModule,
     CardTestingModule,
+    CustomersModule,
   ],
   controllers: [WebhooksController],
   providers: [
@@ -38,7 +37,6 @@ import { WebhooksController } from './webhooks.controller';
     WebhookHandlers,
     EventPayment,
     PaymentHandler,
-    PaymentFailedHandler,
     RefundHandler,
     DisputeHandler,
     SetupSucceededHandler,
