@@ -9,7 +9,7 @@ import type { EndedPayment } from '../payments/payments.service';
 import { readOptions, STRIPE } from '../stripe/stripe.client';
 import { isMissing, isRefused } from '../stripe/stripe-errors';
 
-/** What an object at Stripe points at whose payment is not here. */
+/** The ids of an object at Stripe whose payment is not here. */
 export type Pointers = { checkoutSessionId: string | null; paymentIntentId: string | null };
 
 /** `expired`: nothing was paid, and nothing can be. `unknown`: not a session of this shop. */
@@ -18,8 +18,8 @@ export type AbandonedSession = { paymentId: string } | 'expired' | 'unknown';
 const uuid = z.uuid();
 
 /**
- * Sessions whose making had no answer and whose row was given up. Nobody was led there, but Stripe may hear of them
- * before us: such a session is ended, and money that came all the same goes back.
+ * Sessions whose creation had no answer and whose row was deleted. No shopper was sent there, but one may exist at
+ * Stripe: it is expired, and money that was paid in it is refunded.
  */
 @Injectable()
 export class AbandonedSessions {
@@ -31,14 +31,14 @@ export class AbandonedSessions {
     private readonly applyPayment: ApplyPayment,
   ) {}
 
-  /** Looks the session up at Stripe and ends it. @throws what asking Stripe throws */
+  /** Reads the session from Stripe and expires it. @throws what asking Stripe throws */
   async expire(pointers: Pointers): Promise<AbandonedSession> {
     const session = await this.read(pointers);
     return session ? this.expireSession(session) : 'unknown';
   }
 
   /**
-   * Ends a session that is open. One that was completed gets its row again, as a payment that counts as canceled:
+   * Expires an open session. One that was completed gets its row again, as a canceled payment:
    * reading it refunds whatever was paid, as for any such payment.
    */
   async expireSession(found: Stripe.Checkout.Session): Promise<AbandonedSession> {
@@ -70,7 +70,7 @@ export class AbandonedSessions {
     }
   }
 
-  /** The session after its end; it may have been completed in that moment, which Stripe says by refusing. */
+  /** The session after its end; Stripe refuses if it was completed in that moment. */
   private async expireAtStripe({ id }: Stripe.Checkout.Session): Promise<Stripe.Checkout.Session> {
     try {
       return await this.stripe.checkout.sessions.expire(id);

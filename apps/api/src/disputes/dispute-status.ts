@@ -1,5 +1,7 @@
-// The states of a dispute: https://docs.stripe.com/api/disputes/object#dispute_object-status. An inquiry may become
-// one.
+import { laterStatus } from '../stripe/later-status';
+
+// The states of a dispute, which may begin as an inquiry:
+// https://docs.stripe.com/api/disputes/object#dispute_object-status
 const course = [
   'warning_needs_response',
   'warning_under_review',
@@ -22,8 +24,5 @@ export function disputeOutcome(status: string): DisputeOutcome {
   return status === 'lost' || status === 'prevented' ? 'lost' : 'open';
 }
 
-/** Of two readings of one dispute the one further along; they may arrive in any order. */
-export function laterDisputeStatus(known: string, said: string): string {
-  if (!course.includes(said)) return said;
-  return course.indexOf(said) >= course.indexOf(known) ? said : known;
-}
+/** The newer of two statuses of one dispute. */
+export const laterDisputeStatus = (known: string, said: string): string => laterStatus(course, known, said);

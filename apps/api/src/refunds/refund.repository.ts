@@ -7,9 +7,9 @@ import { OrdersService } from '../orders/orders.service';
 import type { PaymentEntity } from '../payments/payment.entity';
 import type { LockedPayment } from '../payments/payment-lock.service';
 import { RefundEntity } from './refund.entity';
-import { fruitless, isFruitless, laterStatus } from './refund-status';
+import { fruitless, isFruitless, laterRefundStatus } from './refund-status';
 
-/** The only writer of refund rows; what the order and the list of differences show follows from them. */
+/** Writes refund rows, and with them what the order and its mismatches show. */
 @Injectable()
 export class RefundRepository {
   constructor(
@@ -85,7 +85,7 @@ export class RefundRepository {
     return row;
   }
 
-  /** Stripe did not take a refund that we asked for: it counts no more. */
+  /** Stripe refused a refund that we requested: it no longer counts. */
   async refuse(
     manager: EntityManager,
     locked: LockedPayment,
@@ -126,7 +126,7 @@ export class RefundRepository {
       stripeId: refund.id,
       amount: refund.amount,
       currency: refund.currency,
-      status: isNew ? said : laterStatus(before, said),
+      status: isNew ? said : laterRefundStatus(before, said),
       failureReason: refund.failure_reason ?? null,
     });
     if (!isNew && row.status === before) return;
