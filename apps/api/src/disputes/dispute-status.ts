@@ -1,4 +1,4 @@
-import { laterStatus } from '../stripe/later-status';
+import { laterOf } from '../stripe/later-status';
 
 // The states of a dispute, which may begin as an inquiry:
 // https://docs.stripe.com/api/disputes/object#dispute_object-status
@@ -25,4 +25,4 @@ export function disputeOutcome(status: string): DisputeOutcome {
 }
 
 /** The newer of two statuses of one dispute. */
-export const laterDisputeStatus = (known: string, said: string): string => laterStatus(course, known, said);
+export const laterDisputeStatus = (known: string, said: string): string => laterOf(course, known, said);

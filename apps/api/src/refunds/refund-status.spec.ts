@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { disputeOutcome, laterDisputeStatus } from '../disputes/dispute-status';
-import { laterRefundStatus } from './refund-status';
+import { laterStatus } from './refund-status';
 
 const courses = [
-  { what: 'refund', later: laterRefundStatus, course: ['pending', 'succeeded', 'failed'] },
-  { what: 'refund taken back', later: laterRefundStatus, course: ['requires_action', 'pending', 'canceled'] },
+  { what: 'refund', later: laterStatus, course: ['pending', 'succeeded', 'failed'] },
+  { what: 'refund taken back', later: laterStatus, course: ['requires_action', 'pending', 'canceled'] },
   { what: 'dispute', later: laterDisputeStatus, course: ['needs_response', 'under_review', 'won'] },
   {
     what: 'inquiry that became a dispute',
@@ -27,7 +27,7 @@ describe.each(courses)('readings of a $what', ({ later, course }) => {
 });
 
 it('takes a status that Stripe adds one day for news', () => {
-  expect(laterRefundStatus('succeeded', 'reversed')).toBe('reversed');
+  expect(laterStatus('succeeded', 'reversed')).toBe('reversed');
   expect(laterDisputeStatus('needs_response', 'escalated')).toBe('escalated');
 });
 

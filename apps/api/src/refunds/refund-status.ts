@@ -1,4 +1,4 @@
-import { laterStatus } from '../stripe/later-status';
+import { laterOf } from '../stripe/later-status';
 
 /** Refunds that never moved money, or whose money was returned. */
 export const fruitless = ['failed', 'canceled'];
@@ -9,4 +9,4 @@ export const isFruitless = (status: string): boolean => fruitless.includes(statu
 const course = ['requested', 'requires_action', 'pending', 'succeeded', 'canceled', 'failed'];
 
 /** The newer of two statuses of one refund. */
-export const laterRefundStatus = (known: string, said: string): string => laterStatus(course, known, said);
+export const laterStatus = (known: string, said: string): string => laterOf(course, known, said);

@@ -7,7 +7,7 @@ import { OrdersService } from '../orders/orders.service';
 import type { PaymentEntity } from '../payments/payment.entity';
 import type { LockedPayment } from '../payments/payment-lock.service';
 import { RefundEntity } from './refund.entity';
-import { fruitless, isFruitless, laterRefundStatus } from './refund-status';
+import { fruitless, isFruitless, laterStatus } from './refund-status';
 
 /** Writes refund rows, and with them what the order and its mismatches show. */
 @Injectable()
@@ -126,7 +126,7 @@ export class RefundRepository {
       stripeId: refund.id,
       amount: refund.amount,
       currency: refund.currency,
-      status: isNew ? said : laterRefundStatus(before, said),
+      status: isNew ? said : laterStatus(before, said),
       failureReason: refund.failure_reason ?? null,
     });
     if (!isNew && row.status === before) return;
