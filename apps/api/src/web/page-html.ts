@@ -6,7 +6,7 @@ export interface PageDetails {
   about: { title: string; description: string } | null;
   /** Its scripts and styles beyond those that every page loads. */
   files: string[];
-  /** False when the request has no cookie: then nobody is signed in. */
+  /** False when no cookie came: then nobody is signed in. */
   mayBeSignedIn: boolean;
   /** Of this page load. */
   nonce: string;
