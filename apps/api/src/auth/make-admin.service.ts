@@ -17,7 +17,7 @@ export const nameFrom = (email: string): string => {
 
 /**
  * Gives the account of an email address the role `admin`, and creates the account if there is none; returns the
- * token of a sign-in link. For whoever may run commands on the server; works without the rest of the application.
+ * token of a sign-in link. For people who may run commands on the server; works without the rest of the application.
  * @param email valid and in lower case
  */
 export async function makeAdmin(manager: EntityManager, email: string): Promise<MadeAdmin> {

@@ -17,7 +17,7 @@ export const databaseDefaults = {
 
 /** How long rows are kept that nothing needs any longer, in days. Each can be set as `RETENTION_<NAME>`. */
 export const retentionDefaults = {
-  /** Handled webhook events. Stripe resends an event for 3 days, and for 30 days when somebody asks it to. */
+  /** Handled webhook events. Stripe resends an event for 3 days, and for 30 days on request. */
   webhookEventsDays: 90,
   /** Jobs that failed permanently. */
   failedJobsDays: 90,

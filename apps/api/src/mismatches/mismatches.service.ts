@@ -47,8 +47,8 @@ export class MismatchesService {
   }
 
   /**
-   * Takes late money off the list, with the refunds of it that had failed, once at least as much of it as came has gone
-   * back.
+   * Resolves the mismatch of an unexpected payment, and those of its failed refunds, once at least the received amount
+   * is refunded.
    */
   resolveLateMoney(manager: EntityManager, paymentId: string, returned: number): Promise<void> {
     return this.repository.resolveLateMoney(manager, paymentId, returned);
@@ -66,9 +66,9 @@ export class MismatchesService {
   }
 
   /**
-   * Takes an entry off the list by a person's word, or puts down to a person what was just put right: that may have
-   * taken it off by itself. False where somebody did so before.
-   * @param by note: null for what was put right
+   * Closes an entry with a person's note, or records the person whose check has resolved it. False where it was closed
+   * before.
+   * @param by note: null for an entry that the check has resolved
    */
   close(manager: EntityManager, id: string, by: { userId: string; note: string | null }): Promise<boolean> {
     return this.repository.close(manager, id, by);

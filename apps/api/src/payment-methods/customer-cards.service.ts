@@ -37,7 +37,7 @@ export class CustomerCards {
 
   /**
    * The default is the customer's, which each listed card carries (docs.stripe.com/api/expanding_objects): one call
-   * tells all. Without a card nobody asks for the default.
+   * has everything. Without a card the default is not needed.
    */
   private async content(customerId: string): Promise<CustomerCardList> {
     const cards = await this.stripe.paymentMethods

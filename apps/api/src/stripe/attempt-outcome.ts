@@ -36,7 +36,7 @@ export function outcomeOfAnswer(answer: Stripe.Response<Stripe.PaymentIntent>): 
 
 /**
  * The outcome of a 200 to expiring a Checkout Session. Its PaymentIntent is not in the answer, so the session is read
- * again: what counts is whether money came before.
+ * again: what counts is whether money was received before.
  */
 export const outcomeOfExpiry: AttemptOutcome = { type: 'applied', intent: null };
 

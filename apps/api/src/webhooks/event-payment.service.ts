@@ -22,7 +22,7 @@ export class EventPayment {
   }
 
   /**
-   * The payment's id, or null for an event that is not ours. A session whose payment was given up is ended.
+   * The payment's id, or null for an event that is not ours. A session whose payment row was deleted is expired.
    * @throws NotHereYet
    */
   async of(event: WaitingEvent): Promise<string | null> {
