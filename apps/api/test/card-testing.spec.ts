@@ -223,6 +223,15 @@ describe('cards that are declined on Stripe’s page', () => {
     expect(await save(shopper, PLAIN)).toMatchObject(verifyFirst);
   });
 
+  it('count for the address that opened the sessions, whoever pays from there', async () => {
+    const address = newAddress();
+    for (let n = 0; n < MANY / FEW; n++) await decline((await open(await newcomer(address))).body.id, FEW);
+    const fresh = await newcomer(address);
+    expect(await save(fresh, PLAIN)).toMatchObject(verifyFirst);
+    expect(await open(fresh)).toMatchObject(verifyFirst);
+    expect((await open(await newcomer(newAddress()))).status).toBe(201);
+  });
+
   it('count with the other declines, beyond which nobody pays for a while', async () => {
     const shopper = await verified(newAddress());
     await decline((await open(shopper)).body.id, 8);

@@ -59,7 +59,9 @@ const loseAnswer = (match: { method: string; path: string }) => {
 const rowWithoutSession = async () => {
   const order = await shopper.order(2);
   const customerId = await app.nest.get(CustomersService).ensure(shopper.userId);
-  const { payment } = await app.nest.get(CheckoutPayments).begin(shopper.userId, customerId, order.id, false);
+  const rows = app.nest.get(CheckoutPayments);
+  const asked = { shortHold: false, network: '127.0.0.1' };
+  const { payment } = await rows.begin(shopper.userId, customerId, order.id, asked);
   return { orderId: order.id, paymentId: payment.id };
 };
 

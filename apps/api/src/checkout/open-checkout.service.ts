@@ -45,12 +45,10 @@ export class OpenCheckout {
     await this.cardTesting.admitHostedPayment(user, network);
     const customerId = await this.customers.ensure(userId);
     for (let round = 0; round < MOST_ROUNDS; round++) {
-      const { payment, created } = await this.checkoutPayments.begin(
-        userId,
-        customerId,
-        orderId,
-        !emailVerified,
-      );
+      const { payment, created } = await this.checkoutPayments.begin(userId, customerId, orderId, {
+        shortHold: !emailVerified,
+        network,
+      });
       if (created) {
         return {
           created,

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { CardTestingModule } from '../card-testing/card-testing.module';
 import { CustomersModule } from '../customers/customers.module';
 import { DisputesModule } from '../disputes/disputes.module';
 import { PaymentMethodsModule } from '../payment-methods/payment-methods.module';
@@ -26,7 +25,6 @@ import { WebhooksController } from './webhooks.controller';
     RefundsModule,
     DisputesModule,
     PaymentMethodsModule,
-    CardTestingModule,
     CustomersModule,
   ],
   controllers: [WebhooksController],

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CardTestingService } from '../../card-testing/card-testing.service';
+import { CheckoutDeclines } from '../../checkout/checkout-declines.service';
 import { PaymentEvents } from '../../payments/payment-events.service';
 import { EventPayment } from '../event-payment.service';
 import type { WaitingEvent } from '../webhook-event.repository';
@@ -11,7 +11,7 @@ export class PaymentHandler implements WebhookHandler {
   constructor(
     private readonly eventPayment: EventPayment,
     private readonly paymentEvents: PaymentEvents,
-    private readonly cardTesting: CardTestingService,
+    private readonly checkoutDeclines: CheckoutDeclines,
   ) {}
 
   async handle(event: WaitingEvent) {
@@ -28,6 +28,6 @@ export class PaymentHandler implements WebhookHandler {
   async afterHandled(event: WaitingEvent): Promise<void> {
     if (event.type !== 'payment_intent.payment_failed') return;
     const payment = await this.eventPayment.find(event);
-    if (payment?.kind === 'checkout') await this.cardTesting.countDecline(payment.userId, null);
+    if (payment?.kind === 'checkout') await this.checkoutDeclines.count(payment);
   }
 }
