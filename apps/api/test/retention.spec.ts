@@ -94,8 +94,8 @@ describe('what has been kept long enough', () => {
     );
     await app.db.query(
       `WITH made AS (
-         INSERT INTO payments (order_id, user_id, customer_id, kind, status, amount, currency)
-         SELECT $1, $2, 'cus_1', 'checkout', 'succeeded', 1000, 'usd' FROM generate_series(1, 2) RETURNING id)
+         INSERT INTO payments (order_id, user_id, customer_id, kind, status, amount, currency, expires_at)
+         SELECT $1, $2, 'cus_1', 'checkout', 'succeeded', 1000, 'usd', now() FROM generate_series(1, 2) RETURNING id)
        INSERT INTO checkout_networks (payment_id, network, created_at)
        SELECT id, 'network ' || age, now() - make_interval(hours => age)
          FROM (SELECT id, CASE row_number() OVER () WHEN 1 THEN 23 ELSE 25 END AS age FROM made) AS aged`,
