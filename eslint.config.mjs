@@ -113,6 +113,7 @@ const tables = {
   auth: ['account_links'],
   basket: ['baskets', 'basket_items'],
   catalog: ['products', 'reading_marks'],
+  checkout: ['checkout_networks'],
   customers: ['customers'],
   disputes: ['disputes'],
   http: ['sessions'],

@@ -2,7 +2,9 @@ import { type CheckoutSession, type ProblemDetails, routes } from '@app/contract
 import { startApp, type TestApp } from './support/app';
 import { post, save } from './support/cards';
 import { newAccount } from './support/client';
+import { HostedPage } from './support/hosted';
 import { token } from './support/inbox';
+import { Ledger } from './support/ledger';
 import { Shopper } from './support/shopper';
 
 const PLAIN = '4242424242424242';
@@ -190,5 +192,51 @@ describe('one account whose cards fail', () => {
     const shopper = await customer(newAddress());
     for (let n = 0; n < FEW + 2; n++) expect((await save(shopper, DECLINED_AT_ONCE)).status).toBe(201);
     expect((await save(shopper, ASKS_ALWAYS)).status).toBe(201);
+  });
+});
+
+describe('cards that are declined on Stripe’s page', () => {
+  const page = () => new HostedPage(app);
+  const open = async (shopper: Shopper) => page().open(shopper, (await shopper.order()).id);
+  /** So many declined cards in one session, with every event delivered. */
+  const decline = async (sessionId: string, times: number) => {
+    for (let n = 0; n < times; n++) {
+      expect(page().submit(sessionId, { number: DECLINED_AT_ONCE })).toEqual({ code: 'card_declined' });
+    }
+    await app.sandbox.settled();
+    await new Ledger(app).quiet();
+  };
+
+  it('count for the account, each once, however often Stripe tells of it', async () => {
+    const shopper = await newcomer(newAddress());
+    const ready = await shopper.start(await shopper.saveCard(PLAIN));
+    app.sandbox.webhooks({ duplicate: true });
+    try {
+      await decline((await open(shopper)).body.id, FEW - 1);
+    } finally {
+      app.sandbox.webhooks();
+    }
+    const last = (await open(shopper)).body;
+    await decline(last.id, 1);
+    expect(await open(shopper)).toMatchObject(verifyFirst);
+    expect(await shopper.tryWith(ready.id)).toMatchObject(verifyFirst);
+    expect(await save(shopper, PLAIN)).toMatchObject(verifyFirst);
+  });
+
+  it('count for the address that opened the sessions, whoever pays from there', async () => {
+    const address = newAddress();
+    for (let n = 0; n < MANY / FEW; n++) await decline((await open(await newcomer(address))).body.id, FEW);
+    const fresh = await newcomer(address);
+    expect(await save(fresh, PLAIN)).toMatchObject(verifyFirst);
+    expect(await open(fresh)).toMatchObject(verifyFirst);
+    expect((await open(await newcomer(newAddress()))).status).toBe(201);
+  });
+
+  it('count with the other declines, beyond which nobody pays for a while', async () => {
+    const shopper = await verified(newAddress());
+    await decline((await open(shopper)).body.id, 8);
+    expect(await open(shopper)).toMatchObject({ status: 429, body: { code: 'rate_limited' } });
+    const payment = await shopper.start(await shopper.saveCard(PLAIN));
+    expect(await shopper.tryWith(payment.id)).toMatchObject({ status: 429, body: { code: 'rate_limited' } });
   });
 });

@@ -239,7 +239,7 @@ describe('the stock', () => {
     expect(await owner.book(id)).toMatchObject({ stock: 10, reserved: 20 });
   });
 
-  it('tells what is put aside for a payment, and setting it says what was there', async () => {
+  it('shows the reserved copies, and setting it records the old value', async () => {
     const { id } = await owner.add({ title: 'Wanted', stock: 5 });
     const { client } = await app.register();
     const order = (await client.post<Order>(routes.orders, { items: [{ productId: id, quantity: 2 }] })).body;

@@ -7,7 +7,11 @@ import {
   routes,
 } from '@app/contracts';
 import { startApp } from './support/app';
+import { inbox } from './support/inbox';
+import { Ledger } from './support/ledger';
 import { joinOwner } from './support/shelf';
+import { Shopper } from './support/shopper';
+import { waitFor } from './support/wait-for';
 
 it('keeps prices of a shop that sells in yen to the last yen', async () => {
   const app = await startApp({ worker: false, config: { CURRENCY: 'jpy' } });
@@ -33,6 +37,37 @@ it('keeps prices of a shop that sells in yen to the last yen', async () => {
       'price_changed',
       '“A Plain Book” is now ¥1,700.',
     ]);
+  } finally {
+    await app.stop();
+  }
+});
+
+// Stripe counts krónur in hundredths, and people in whole ones: https://docs.stripe.com/currencies#special-cases
+it('shows krónur without decimals, in messages and in the receipt', async () => {
+  const app = await startApp({ config: { CURRENCY: 'isk' } });
+  try {
+    const owner = await joinOwner(app);
+    const { id, title, price } = await owner.add({ price: { amount: 149_000, currency: 'isk' } });
+    const shopper = await Shopper.join(app);
+    const saved = await shopper.saveCard('4242424242424242');
+    const paid = await shopper.order(2, title);
+    const started = await shopper.client.post<{ id: string }>(routes.payments, {
+      orderId: paid.id,
+      paymentMethodId: saved,
+    });
+    await shopper.tryWith(started.body.id);
+    const charges = await new Ledger(app).charges(started.body.id);
+    expect(charges).toMatchObject([{ amount: 298_000, currency: 'isk' }]);
+    const { body: me } = await shopper.client.get<{ email: string }>(routes.me);
+    const receipt = await waitFor('the receipt', async () =>
+      (await inbox(app, me.email)).find(({ subject }) => subject.startsWith('Your receipt')),
+    );
+    expect(receipt.text.replaceAll('\u00a0', ' ')).toContain('(ISK 1,490 each): ISK 2,980');
+
+    await owner.client.put(path('product', id), { price: { amount: 150_000, currency: 'isk' } });
+    const item = { productId: id, quantity: 1, seenPrice: price };
+    const late = await shopper.client.post<ProblemDetails>(routes.orders, { items: [item] });
+    expect(late.body.errors?.[0]?.message.replaceAll('\u00a0', ' ')).toBe('“A Plain Book” is now ISK 1,500.');
   } finally {
     await app.stop();
   }

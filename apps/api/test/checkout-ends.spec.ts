@@ -59,7 +59,9 @@ const loseAnswer = (match: { method: string; path: string }) => {
 const rowWithoutSession = async () => {
   const order = await shopper.order(2);
   const customerId = await app.nest.get(CustomersService).ensure(shopper.userId);
-  const { payment } = await app.nest.get(CheckoutPayments).begin(shopper.userId, customerId, order.id, false);
+  const rows = app.nest.get(CheckoutPayments);
+  const asked = { shortHold: false, network: '127.0.0.1' };
+  const { payment } = await rows.begin(shopper.userId, customerId, order.id, asked);
   return { orderId: order.id, paymentId: payment.id };
 };
 
@@ -312,7 +314,7 @@ describe('money that the order cannot take', () => {
     expect(listed).toContainEqual({ kind: 'late_money', subject: payment.stripe_id });
   });
 
-  it('goes back when it comes for a payment that counts as canceled', async () => {
+  it('is refunded when it arrives for a payment that is canceled here', async () => {
     app.sandbox.webhooks({ drop: true });
     const { id } = await shopper.order();
     const sessionId = await page.lead(shopper, id);

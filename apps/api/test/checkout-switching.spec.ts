@@ -251,7 +251,7 @@ it('while another card is chosen for the next try, the bank is shown with the ca
   });
 });
 
-describe('a row that is given up while its session is being made', () => {
+describe('a row that is deleted while its session is being created', () => {
   let calm: TestApp;
   // Nobody else settles the row meanwhile.
   beforeAll(async () => {

@@ -32,7 +32,7 @@ describe('a customer whom somebody has deleted at Stripe', () => {
   };
   const cards = (who: Shopper) => who.client.get<{ data: Card[] }>(routes.paymentMethods);
 
-  it('before we hear of it: no copy is put aside for a page that cannot be made', async () => {
+  it('before its event: no copy is reserved for a session that cannot be created', async () => {
     const shopper = await Shopper.join(app);
     await shopper.saveCard(PLAIN);
     await ledger.quiet();
@@ -51,7 +51,7 @@ describe('a customer whom somebody has deleted at Stripe', () => {
     expect((await page.open(shopper, (await shopper.order()).id)).status).toBe(201);
   });
 
-  it('once we hear of it: the shopper has a new one, without cards, and pays with it', async () => {
+  it('after its event: the shopper has a new one, without cards, and pays with it', async () => {
     const shopper = await Shopper.join(app);
     await shopper.saveCard(PLAIN);
     await ledger.quiet();
@@ -68,7 +68,7 @@ describe('a customer whom somebody has deleted at Stripe', () => {
     await ledger.expectPaidOnce(body.id, orderId);
   });
 
-  it('what was begun with the old one is ended, and begun anew with the new one', async () => {
+  it('what was started with the old one is ended, and started again with the new one', async () => {
     const shopper = await Shopper.join(app);
     const old = await shopper.saveCard(PLAIN);
     const [here, there] = [await shopper.order(), await shopper.order()];

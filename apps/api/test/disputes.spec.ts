@@ -77,7 +77,7 @@ describe('a payment that its shopper disputes', () => {
     expect(await owner.refund(orderId)).toMatchObject({ status: 200, body: { status: 'refunded' } });
   });
 
-  it('lost: the sum counts as gone until somebody has seen it', async () => {
+  it('lost: the amount is not refundable, and the mismatch stays until it is closed', async () => {
     const { payment, orderId, dispute } = await opened();
     const before = (await owner.client.get<Revenue>(`${routes.adminRevenue}?days=1`)).body;
     await answer(dispute.stripe_id, 'losing_evidence');

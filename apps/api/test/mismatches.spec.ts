@@ -11,7 +11,7 @@ import { waitFor } from './support/wait-for';
 const PLAIN = '4242424242424242';
 const REFUND_FAILS = '4000000000005126';
 
-describe('differences between Stripe and the database, settled in Admin', () => {
+describe('mismatches between Stripe and the database, resolved in Admin', () => {
   let app: TestApp;
   let ledger: Ledger;
   let owner: Owner;
@@ -29,15 +29,15 @@ describe('differences between Stripe and the database, settled in Admin', () => 
     waitFor(kind, async () =>
       (await open()).find((one) => one.kind === kind && (paymentId === null || one.paymentId === paymentId)),
     );
-  const settle = (id: string, body: object = {}) =>
+  const resolve = (id: string, body: object = {}) =>
     owner.client.post<Mismatch & Partial<ProblemDetails>>(path('adminMismatchResolve', id), body);
-  const expectNotSettled = async (id: string, words: string) => {
-    const answer = await settle(id);
+  const expectNotResolved = async (id: string, words: string) => {
+    const answer = await resolve(id);
     expect(answer).toMatchObject({ status: 409, body: { code: 'not_settled' } });
     expect(answer.body.detail).toContain(words);
   };
-  const expectSettled = async (id: string) => {
-    expect(await settle(id)).toMatchObject({ status: 200, body: { id, resolvedAt: expect.any(String) } });
+  const expectResolved = async (id: string) => {
+    expect(await resolve(id)).toMatchObject({ status: 200, body: { id, resolvedAt: expect.any(String) } });
     expect((await open()).filter((one) => one.id === id)).toEqual([]);
     const { body } = await owner.client.get<{ data: AuditEntry[] }>(`${routes.adminAudit}?subject=${id}`);
     expect(body.data).toMatchObject([{ action: 'mismatch.settle', actor: { id: owner.userId } }]);
@@ -59,7 +59,7 @@ describe('differences between Stripe and the database, settled in Admin', () => 
     return payment;
   };
 
-  it('late money is off the list when it is back, and on it again when its refund fails', async () => {
+  it('an unexpected payment is resolved by its refund, and listed again when that fails', async () => {
     const payment = await late(REFUND_FAILS);
     expect((await open()).filter((one) => one.paymentId === payment.id)).toEqual([]);
     const [entry] = await app.db.query('SELECT id FROM mismatches WHERE payment_id = $1', [payment.id]);
@@ -70,18 +70,18 @@ describe('differences between Stripe and the database, settled in Admin', () => 
     const failed = await listed(payment.id, 'refund_failed');
     expect(failed.details).toMatchObject({ amount: payment.amount, reason: 'expired_or_canceled_card' });
     // Looking again sends it once more; Stripe takes it, so for now this is settled.
-    await expectSettled(failed.id);
+    await expectResolved(failed.id);
     expect((await refunds(payment.id)).map(({ status }) => status)).toEqual(['failed', 'succeeded']);
     app.sandbox.advance(6);
     const again = await listed(payment.id, 'refund_failed');
     expect(again.id).not.toBe(failed.id);
     const note = 'Sent by bank transfer.';
-    expect(await settle(again.id, { note })).toMatchObject({ status: 200, body: { note } });
-    expect(await settle(again.id)).toMatchObject({ status: 409, body: { code: 'already_resolved' } });
+    expect(await resolve(again.id, { note })).toMatchObject({ status: 200, body: { note } });
+    expect(await resolve(again.id)).toMatchObject({ status: 409, body: { code: 'already_resolved' } });
     expect(await refunds(payment.id)).toHaveLength(2);
   });
 
-  it('late money that Stripe would not give back is asked for again by the button', async () => {
+  it('a refund of an unexpected payment that Stripe rejected is requested again by the button', async () => {
     app.sandbox.faults({ match: 'POST /v1/refunds', kind: 'rate_limit', when: 'before', times: 1_000 });
     const shopper = await Shopper.join(app);
     const card = await shopper.saveCard(PLAIN);
@@ -90,34 +90,34 @@ describe('differences between Stripe and the database, settled in Admin', () => 
     await app.db.query(`UPDATE orders SET status = 'canceled' WHERE id = $1`, [payment.orderId]);
     await app.stripe.paymentIntents.confirm(stripe_id, { payment_method: card, use_stripe_sdk: true });
     const entry = await listed(payment.id, 'late_money');
-    await expectNotSettled(entry.id, 'on its way');
+    await expectNotResolved(entry.id, 'The refund is pending');
     app.sandbox.clearFaults();
     await waitFor('the refund', async () => {
-      const answer = await settle(entry.id);
+      const answer = await resolve(entry.id);
       return answer.status === 200 || answer.body.code === 'already_resolved';
     });
     expect(await refunds(payment.id)).toMatchObject([{ kind: 'late_money', status: 'succeeded' }]);
   });
 
-  it('a failed refund of an order is settled by refunding again', async () => {
+  it('a failed refund of an order is resolved by refunding again', async () => {
     const { payment, orderId } = await paidWith(app, REFUND_FAILS);
     await owner.refund(orderId);
     app.sandbox.advance(6);
     const { id } = await listed(payment.id, 'refund_failed');
-    await expectNotSettled(id, 'Refund the order once more');
+    await expectNotResolved(id, 'Refund the order again');
     await owner.refund(orderId);
-    await expectSettled(id);
+    await expectResolved(id);
   });
 
-  it('money that is not on its order is put there, or sent back when the order cannot take it', async () => {
+  it('money that was not applied to its order is applied, or refunded when the order cannot take it', async () => {
     const [one, two] = [await paidWith(app, PLAIN), await paidWith(app, PLAIN)];
     await ledger.quiet();
     await app.db.query(`UPDATE orders SET status = 'open', paid_at = NULL WHERE id = $1`, [one.orderId]);
     await app.db.query(`UPDATE orders SET status = 'canceled', paid_at = NULL WHERE id = $1`, [two.orderId]);
     await compare();
-    await expectSettled((await listed(one.payment.id, 'order_not_paid')).id);
+    await expectResolved((await listed(one.payment.id, 'order_not_paid')).id);
     expect(await ledger.order(one.orderId)).toMatchObject({ status: 'paid', stock_state: 'sold' });
-    await expectSettled((await listed(two.payment.id, 'order_not_paid')).id);
+    await expectResolved((await listed(two.payment.id, 'order_not_paid')).id);
     await waitFor('the refund', async () => (await refunds(two.payment.id))[0]?.status === 'succeeded');
     expect(await refunds(two.payment.id)).toMatchObject([{ kind: 'late_money' }]);
   });
@@ -150,16 +150,16 @@ describe('differences between Stripe and the database, settled in Admin', () => 
     await compare();
 
     const sum = await listed(payment.id, 'amount_differs');
-    await expectNotSettled(sum.id, 'at Stripe of');
+    await expectNotResolved(sum.id, ' at Stripe.');
     await app.stripe.paymentIntents.update(stripe_id, { amount: payment.amount });
-    await expectSettled(sum.id);
+    await expectResolved(sum.id);
 
     // Closed by hand it stays closed as long as it looks the same.
     const amountTo = (amount: number) => app.stripe.paymentIntents.update(stripe_id, { amount });
     await amountTo(payment.amount + 2);
     await compare();
     const other = await listed(payment.id, 'amount_differs');
-    expect((await settle(other.id, { note: 'Agreed on the phone.' })).status).toBe(200);
+    expect((await resolve(other.id, { note: 'Agreed on the phone.' })).status).toBe(200);
     await compare();
     const sums = async () => (await open()).filter(({ kind }) => kind === 'amount_differs');
     expect(await sums()).toEqual([]);
@@ -168,20 +168,20 @@ describe('differences between Stripe and the database, settled in Admin', () => 
     expect(await sums()).toMatchObject([{ paymentId: payment.id }]);
 
     const refund = await listed(paid.payment.id, 'refund_differs');
-    await expectNotSettled(refund.id, '$0.07');
+    await expectNotResolved(refund.id, '$0.07');
     await app.db.query(`DELETE FROM refunds WHERE stripe_id = 're_nowhere'`);
-    await expectSettled(refund.id);
+    await expectResolved(refund.id);
 
     const unknown = (await open()).find(({ subject }) => subject === orphan.id) as Mismatch;
     expect(unknown).toMatchObject({ kind: 'unknown_payment', paymentId: null, orderId: null });
-    await expectNotSettled(unknown.id, orphan.id);
+    await expectNotResolved(unknown.id, orphan.id);
     await app.stripe.paymentIntents.cancel(orphan.id);
-    await expectSettled(unknown.id);
+    await expectResolved(unknown.id);
 
     const absent = await listed(gone.id, 'absent_at_stripe');
-    await expectNotSettled(absent.id, 'does not know pi_nowhere');
+    await expectNotResolved(absent.id, 'pi_nowhere does not exist at Stripe');
     await app.db.query('UPDATE payments SET stripe_id = $2 WHERE id = $1', [gone.id, goneId]);
-    await expectSettled(absent.id);
+    await expectResolved(absent.id);
   });
 
   it('a status that contradicts is listed once, closed by hand alone, and stays closed', async () => {
@@ -200,13 +200,13 @@ describe('differences between Stripe and the database, settled in Admin', () => 
     await compare();
     const ofPayment = async () => (await open()).filter(({ paymentId }) => paymentId === payment.id);
     expect(await ofPayment()).toMatchObject([{ id, details: { ours: 'succeeded', stripe: 'canceled' } }]);
-    await expectNotSettled(id, 'succeeded, at Stripe it is canceled');
-    expect((await settle(id, { note: 'Put right by hand.' })).status).toBe(200);
+    await expectNotResolved(id, 'succeeded here and canceled at Stripe');
+    expect((await resolve(id, { note: 'Put right by hand.' })).status).toBe(200);
     await compare();
     expect(await ofPayment()).toEqual([]);
   });
 
-  it('money on a payment that counts as canceled is one matter, settled as one', async () => {
+  it('money on a payment that is canceled here is one mismatch, resolved as one', async () => {
     app.sandbox.webhooks({ drop: true });
     const shopper = await Shopper.join(app);
     const card = await shopper.saveCard(PLAIN);
@@ -229,7 +229,7 @@ describe('differences between Stripe and the database, settled in Admin', () => 
     expect(await refunds(payment.id)).toHaveLength(1);
   });
 
-  it('late money whose refund was refused is off the list as a whole once it is back', async () => {
+  it('an unexpected payment whose refund was rejected is resolved once all of it is refunded', async () => {
     const shopper = await Shopper.join(app);
     const card = await shopper.saveCard(PLAIN);
     const payment = await shopper.start(card);
@@ -249,12 +249,12 @@ describe('differences between Stripe and the database, settled in Admin', () => 
     );
     app.sandbox.clearFaults();
     app.sandbox.webhooks();
-    await expectSettled((await listed(payment.id, 'late_money')).id);
+    await expectResolved((await listed(payment.id, 'late_money')).id);
     expect((await open()).filter(({ paymentId }) => paymentId === payment.id)).toEqual([]);
     expect((await refunds(payment.id)).map(({ status }) => status)).toEqual(['failed', 'succeeded']);
   });
 
-  it('a status that lags is read anew, a second intent is looked up, an event is handled again', async () => {
+  it('an outdated status is read again, a second intent is checked, an event is handled again', async () => {
     const { payment } = await paidWith(app, PLAIN);
     await ledger.quiet();
     const second = await app.stripe.paymentIntents.create({ amount: 1000, currency: 'usd' });
@@ -267,19 +267,19 @@ describe('differences between Stripe and the database, settled in Admin', () => 
          ('status_differs', 'pi_lagging', $1), ('intent_differs', $2, $1), ('webhook_unhandled', 'evt_stuck', NULL)`,
       [payment.id, second.id],
     );
-    await expectSettled((await listed(payment.id, 'status_differs')).id);
+    await expectResolved((await listed(payment.id, 'status_differs')).id);
     const other = await listed(payment.id, 'intent_differs');
-    await expectNotSettled(other.id, second.id);
+    await expectNotResolved(other.id, second.id);
     await app.stripe.paymentIntents.cancel(second.id);
-    await expectSettled(other.id);
+    await expectResolved(other.id);
     const event = await listed(null, 'webhook_unhandled');
-    await expectNotSettled(event.id, 'once more');
+    await expectNotResolved(event.id, 'processed again');
     await ledger.quiet();
-    await expectSettled(event.id);
-    expect((await settle(randomUUID())).status).toBe(404);
+    await expectResolved(event.id);
+    expect((await resolve(randomUUID())).status).toBe(404);
   });
 
-  it('what Stripe does not know any more is said, and closed by hand', async () => {
+  it('what no longer exists at Stripe is reported, and closed with a note', async () => {
     const { payment } = await paidWith(app, PLAIN);
     for (const [kind, subject] of [
       ['unknown_payment', 'pi_forgotten'],
@@ -292,12 +292,12 @@ describe('differences between Stripe and the database, settled in Admin', () => 
         payment.id,
       ]);
       const { id } = await listed(payment.id, kind);
-      await expectNotSettled(id, `does not know ${subject}`);
-      expect((await settle(id, { note: 'Of an old account at Stripe.' })).status).toBe(200);
+      await expectNotResolved(id, `${subject} no longer exists at Stripe`);
+      expect((await resolve(id, { note: 'Of an old account at Stripe.' })).status).toBe(200);
     }
   });
 
-  it('what was paid while nobody compared for days is found', async () => {
+  it('what was paid during days without a comparison is found', async () => {
     await compare();
     app.sandbox.webhooks({ drop: true });
     const shopper = await Shopper.join(app);

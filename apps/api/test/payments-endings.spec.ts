@@ -33,7 +33,7 @@ describe('how payments and orders end without being paid', () => {
   const refunds = (paymentId: string) =>
     app.db.query('SELECT * FROM refunds WHERE payment_id = $1', [paymentId]);
 
-  it('a canceled payment gives the stock back and leaves the order to be paid anew', async () => {
+  it('a canceled payment releases the stock, and the order can be paid again', async () => {
     const before = await stock();
     const card = await shopper.saveCard(CHALLENGED);
     const payment = await shopper.start(card);
@@ -83,7 +83,7 @@ describe('how payments and orders end without being paid', () => {
       return { payment, before };
     };
 
-    it('ends the payment, and the order is paid anew with another', async () => {
+    it('cancels the payment, and the order is paid with another', async () => {
       const { payment, before } = await approvedWithoutCard();
       expect(await shopper.confirm(payment.id)).toMatchObject({
         status: 422,
@@ -184,21 +184,21 @@ describe('how payments and orders end without being paid', () => {
       return payment;
     };
 
-    it('canceled: all of it goes back', async () => {
+    it('canceled: all of it is refunded', async () => {
       const payment = await paidElsewhere(({ orderId }) =>
         app.db.query(`UPDATE orders SET status = 'canceled' WHERE id = $1`, [orderId]),
       );
       expect(await ledger.order(payment.orderId)).toMatchObject({ status: 'canceled' });
     });
 
-    it('sold out: all of it goes back, and the order is open', async () => {
+    it('sold out: all of it is refunded, and the order is open', async () => {
       const { stock: held } = await app.book();
       const payment = await paidElsewhere(() => app.db.query('UPDATE products SET stock = 0'));
       expect(await ledger.order(payment.orderId)).toMatchObject({ status: 'open', stock_state: 'none' });
       await app.db.query('UPDATE products SET stock = $1', [held]);
     });
 
-    it('another sum than the order says: all of it goes back, and so do the copies put aside', async () => {
+    it('another amount than the order’s: all of it is refunded, and the reserved copies are released', async () => {
       const declined = await shopper.saveCard(DECLINED);
       const { stock } = await app.book();
       const payment = await paidElsewhere(async ({ id, orderId, amount }) => {
@@ -227,7 +227,7 @@ describe('how payments and orders end without being paid', () => {
     expect((await shopper.readOrder(payment.orderId)).refundedAmount).toBe(payment.amount);
   });
 
-  it('lists what differs between Stripe and the database, and takes it off when it is gone', async () => {
+  it('lists what differs between Stripe and the database, and resolves it when it is gone', async () => {
     const compare = () => app.nest.get(CompareWithStripeJob).run({ whole: true });
     const payment = await shopper.start(await shopper.saveCard(PLAIN));
     await shopper.pay(payment);

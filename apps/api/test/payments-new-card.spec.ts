@@ -146,6 +146,31 @@ describe('paying with a new card', () => {
     );
   });
 
+  it.each([true, false])('what is wished last decides whether the card is kept (%s)', async (saveCard) => {
+    const payment = await shopper.start();
+    const paymentMethodId = await shopper.enterCard(CHALLENGED);
+    const { body: asked } = await shopper.confirm(payment.id, { paymentMethodId, saveCard: !saveCard });
+    await shopper.challenge(asked.clientSecret ?? '', 'succeed');
+    // The bank has approved the payment, and the page comes back with another wish.
+    const { body } = await shopper.confirm(payment.id, { paymentMethodId, saveCard });
+    expect((await shopper.settle(body)).payment.status).toBe('succeeded');
+    await ledger.expectPaidOnce(payment.id, payment.orderId);
+    expect(await kept()).toEqual(saveCard ? [{ last4: '3184', isDefault: true }] : []);
+    expect(await ledger.attempts(payment.id)).toMatchObject([{ kind: 'try' }, { kind: 'try' }]);
+  });
+
+  it('the same wish again continues what the bank has approved', async () => {
+    const payment = await shopper.start();
+    const paymentMethodId = await shopper.enterCard(CHALLENGED);
+    const { body: asked } = await shopper.confirm(payment.id, { paymentMethodId, saveCard: true });
+    await shopper.challenge(asked.clientSecret ?? '', 'succeed');
+    const again = await shopper.confirm(payment.id, { paymentMethodId, saveCard: true });
+    expect(again.body.status).toBe('succeeded');
+    await ledger.expectPaidOnce(payment.id, payment.orderId);
+    expect(await kept()).toEqual([{ last4: '3184', isDefault: true }]);
+    expect(await ledger.attempts(payment.id)).toMatchObject([{ kind: 'try' }, { kind: 'continue' }]);
+  });
+
   it('an answer that is lost is found out, and the card is kept', async () => {
     const payment = await shopper.start();
     const { stripe_id } = await ledger.row(payment.id);

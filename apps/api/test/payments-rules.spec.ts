@@ -1,7 +1,9 @@
 import { path, routes } from '@app/contracts';
+import { ResolveAttemptJob } from '../src/payments/resolve-attempt.job';
 import { startApp, type TestApp } from './support/app';
 import { Ledger } from './support/ledger';
 import { Shopper } from './support/shopper';
+import { waitFor } from './support/wait-for';
 
 const PLAIN = '4242424242424242';
 const CHALLENGED = '4000002760003184';
@@ -180,6 +182,39 @@ describe('what a payment refuses', () => {
     expect(await busy.tryWith(other.id)).toMatchObject(limited);
     // What the bank has approved may still be finished.
     expect((await busy.settle(await busy.read(other.id))).payment.status).toBe('succeeded');
+  });
+
+  it('counts a decline once when two processes close its attempt', async () => {
+    const payment = await shopper.start(await shopper.saveCard('4000000000000341'));
+    const confirm = `/v1/payment_intents/${(await ledger.row(payment.id)).stripe_id}/confirm`;
+    const sent = () => app.sandbox.requests().filter((request) => request.path === confirm).length;
+    app.sandbox.faults({
+      match: { method: 'POST', path: confirm },
+      kind: 'drop',
+      when: 'after',
+      times: 1_000,
+    });
+    expect((await shopper.tryWith(payment.id)).body.status).toBe('processing');
+    const [attempt] = await ledger.attempts(payment.id);
+    const attemptId = attempt?.id ?? '';
+    const [holder, job] = [app.db.createQueryRunner(), app.nest.get(ResolveAttemptJob)];
+    await holder.startTransaction();
+    try {
+      // Both have sent the call again before anybody can close the attempt.
+      await holder.query('SELECT FROM orders WHERE id = $1 FOR UPDATE', [payment.orderId]);
+      app.sandbox.clearFaults();
+      const before = sent();
+      const both = Promise.all([job.resolve({ attemptId }), job.resolve({ attemptId })]);
+      await waitFor('both calls', () => sent() >= before + 2);
+      await holder.commitTransaction();
+      await both;
+    } finally {
+      await holder.release();
+    }
+    expect((await shopper.read(payment.id)).status).toBe('requires_payment_method');
+    // Three are allowed.
+    for (let n = 0; n < 2; n++) expect((await shopper.tryWith(payment.id)).status).toBe(200);
+    expect((await shopper.tryWith(payment.id)).status).toBe(429);
   });
 
   it('does not count confirms that another one was in the way of', async () => {

@@ -13,7 +13,7 @@ const REFUND_PENDING = '4000000000007726';
 const REFUND_FAILS = '4000000000005126';
 const DISPUTED = '4000000000000259';
 
-describe('giving money back', () => {
+describe('refunds', () => {
   let app: TestApp;
   let ledger: Ledger;
   let owner: Owner;
@@ -233,7 +233,7 @@ describe('giving money back', () => {
     expect(told.map(({ recipient }: { recipient: string }) => recipient)).toContain(owner.email);
   });
 
-  it('what the bank holds because of a dispute cannot be given back', async () => {
+  it('what the bank holds because of a dispute cannot be refunded', async () => {
     const { payment, orderId } = await paidWith(app, DISPUTED);
     app.sandbox.webhooks({ drop: 1_000 });
     app.sandbox.advance(5);

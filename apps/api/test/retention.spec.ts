@@ -87,6 +87,24 @@ describe('what has been kept long enough', () => {
     expect(await keys(`SELECT status AS key FROM payments WHERE order_id = '${order.id}'`)).toHaveLength(3);
   });
 
+  it('addresses that opened a Checkout session go after a day', async () => {
+    const [order] = await app.db.query(
+      `INSERT INTO orders (user_id, status, total_amount, currency) VALUES ($1, 'paid', 1000, 'usd') RETURNING id`,
+      [user.id],
+    );
+    await app.db.query(
+      `WITH made AS (
+         INSERT INTO payments (order_id, user_id, customer_id, kind, status, amount, currency, expires_at)
+         SELECT $1, $2, 'cus_1', 'checkout', 'succeeded', 1000, 'usd', now() FROM generate_series(1, 2) RETURNING id)
+       INSERT INTO checkout_networks (payment_id, network, created_at)
+       SELECT id, 'network ' || age, now() - make_interval(hours => age)
+         FROM (SELECT id, CASE row_number() OVER () WHEN 1 THEN 23 ELSE 25 END AS age FROM made) AS aged`,
+      [order.id, user.id],
+    );
+    await run();
+    expect(await keys('SELECT network AS key FROM checkout_networks')).toEqual(['network 23']);
+  });
+
   it('notes of mails and cards, sessions and limits go at their time', async () => {
     const { client } = await app.register();
     await app.db.query(`INSERT INTO mails (key, recipient, subject, created_at) VALUES

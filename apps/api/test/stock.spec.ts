@@ -30,7 +30,7 @@ const setStock = (title: string, stock: number) =>
   app.db.query('UPDATE products SET stock = $2 WHERE title = $1', [title, stock]);
 
 describe('the stock of an order', () => {
-  it('is put aside once and given back once', async () => {
+  it('is reserved once and released once', async () => {
     const { id } = await order([['Walden', 2]]);
     const before = await stockOf('Walden');
     await inTransaction(id, (manager, locked) => orders.hold(manager, locked));

@@ -72,7 +72,7 @@ describe('a failure that Stripe keeps for an idempotency key', () => {
     },
   );
 
-  it('of a refund, after the effect: asking again with the same key does not give back twice', async () => {
+  it('of a refund, after the effect: a repeat with the same key does not refund twice', async () => {
     const owner = await Owner.join(app);
     const { orderId, intentId } = await paidWith(app, PLAIN, 2);
     app.sandbox.faults({ match: 'POST /v1/refunds', kind: '500', when: 'after' });

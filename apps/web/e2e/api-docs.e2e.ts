@@ -25,7 +25,7 @@ test('a developer reads and tries the API in the browser, with the session of th
   const order = await orderOf(page);
   await page.goto('/api/docs');
   await expect(page.getByRole('heading', { name: /^Countersign/ })).toBeVisible();
-  await expect(operation(page, 'postPaymentConfirm')).toContainText('Try to pay');
+  await expect(operation(page, 'postPaymentConfirm')).toContainText('Confirm a payment');
 
   const answer = await send(page, 'getOrders');
   await expect(answer).toContainText('200');

@@ -10,7 +10,7 @@ export const linkTokenSchema = z
 export const useLinkSchema = z.strictObject({ token: linkTokenSchema });
 export type UseLink = z.infer<typeof useLinkSchema>;
 
-/** Asks for a link to choose a new password; the answer is the same whoever asks. */
+/** Requests a link to choose a new password; the answer is the same for unknown addresses. */
 export const forgotPasswordSchema = z.strictObject({ email: emailSchema });
 export type ForgotPassword = z.output<typeof forgotPasswordSchema>;
 

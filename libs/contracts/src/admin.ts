@@ -20,7 +20,7 @@ const searchSchema = line(254).optional();
 
 /**
  * Filters of the admin lists. `from` and `to` are days in UTC, `to` included; `since` (included) and `before` (not)
- * are instants, for days of any other zone. `query` is an id, its beginning, or an e-mail address.
+ * are instants, for days of any other zone. `query` is an id, its beginning, or an email address.
  */
 const adminQuerySchema = listQuerySchema.extend({
   query: searchSchema,

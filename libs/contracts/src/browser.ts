@@ -3,7 +3,16 @@
 import * as contract from './index';
 
 export type * from './index';
-export { amountStep, maximumAmount, orderLimits, pages, path, routes } from './values';
+export {
+  amountStep,
+  maximumAmount,
+  minorDigits,
+  orderLimits,
+  pages,
+  path,
+  routes,
+  shownDigits,
+} from './values';
 
 /** What a browser can do with a schema. */
 export type Check<T> = {

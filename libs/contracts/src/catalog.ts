@@ -26,7 +26,7 @@ export type ProductSort = z.infer<typeof productSortSchema>;
 /** The search text; an empty search finds everything. */
 const searchSchema = z.string().trim().max(200);
 
-/** Query of the catalogue: `query` looks in title and author, word by word, each from its beginning. */
+/** Query of the catalogue: each word of `query` is the prefix of a word in title or author. */
 export const productQuerySchema = listQuerySchema.extend({
   query: searchSchema.optional(),
   sort: productSortSchema.default('title'),

@@ -1,6 +1,6 @@
 import type { Card } from '@app/contracts';
 
-/** Stands for a card that is not saved yet, where a saved one would be named by its id. */
+/** The choice of a new card, in place of a saved card's id. */
 export const newCard = 'new';
 
 /** What to pay with: the id of a saved card, or `newCard`. */

@@ -22,9 +22,9 @@ export type PaymentIo<T extends PaymentState> = {
 };
 
 /**
- * Why the loop came to rest: `finished` at a step that is the shopper's or the last one, `challenge-open` when the challenge ended
- * without moving the payment (offer the bank again), `stopped` by the caller, `waiting` when too many reads showed
- * no change.
+ * Why the loop ended: `finished` at a step that is the shopper's or the last one, `challenge-open` when the challenge
+ * ended without moving the payment (offer the bank again), `stopped` by the caller, `waiting` when too many reads
+ * showed no change.
  */
 export type Outcome<T> = {
   reason: 'finished' | 'challenge-open' | 'stopped' | 'waiting';
@@ -41,7 +41,7 @@ const authenticationFailure = 'payment_intent_authentication_failure';
 /**
  * Whether a challenge that was opened here ended without a yes, and how. Stripe.js gives the same error whether the
  * shopper closed the challenge or the bank said no (github.com/stripe/stripe-js/issues/275), and the intent looks
- * the same afterwards. Any other error says that the challenge never came to its end.
+ * the same afterwards. Any other error means that the challenge was not completed.
  */
 export function challengeEnd<T>({ reason, step, actionError }: Outcome<T>): ChallengeEnd | null {
   const failed = step.type === 'pay' && step.lastError?.code === authenticationFailure;
@@ -50,7 +50,7 @@ export function challengeEnd<T>({ reason, step, actionError }: Outcome<T>): Chal
   return reason === 'challenge-open' ? 'unfinished' : null;
 }
 
-/** How many steps and fruitless reads are taken before the loop gives the word back. */
+/** How many steps and reads without progress the loop makes before it returns. */
 const limits = { steps: 50, waits: 40, failures: 5 } as const;
 
 /**

@@ -16,7 +16,7 @@ export type NextStep =
   | { type: 'done' }
   | { type: 'start-over' };
 
-/** Where the shopper stands: choosing a card, typing its code, at the bank, waiting for an answer, finished. */
+/** The shopper's stage: choosing a card, typing its code, at the bank, waiting for an answer, finished. */
 export type Stage = 'card' | 'security-code' | 'bank' | 'processing' | 'done';
 
 /** While a payment of kind `checkout` is in one of these, what is to be done is done on Stripe's page. */
@@ -30,7 +30,8 @@ const hosted: ReadonlySet<PaymentStatus> = new Set([
  * The next step as a function of the payment alone.
  *
  * - `pay`: card and CVC are wanted; `lastError` says why the last try failed.
- * - `checkout`: the shopper pays on Stripe's hosted page, challenge included; nothing is confirmed from here. Lead there
+ * - `checkout`: the shopper pays on Stripe's hosted page, challenge included; nothing is confirmed from here. Lead
+ * there
  *   again, or switch to the card flow.
  * - `authenticate`: the bank asks; run `handleNextAction({clientSecret})`, then confirm with an empty body.
  * - `confirm`: the bank has said yes; confirm at once with an empty body (Stripe gives a manually confirmed

@@ -10,7 +10,7 @@ export type WayToPay = 'card' | 'checkout';
  * - `idle`: nothing; what is shown follows from the payment.
  * - `trying`: a new try out of the form, which stays on the page meanwhile.
  * - `continuing`: a payment that has been tried is taken further.
- * - `stuck`: it came to rest without an answer; nothing goes on until the shopper asks.
+ * - `stuck`: it ended without an answer; nothing continues until the shopper asks.
  * - `signed-out`: the session ended under something; `signed-in`: it is back, and that is to be taken up.
  */
 export type Phase = 'idle' | 'trying' | 'continuing' | 'stuck' | 'signed-out' | 'signed-in';
@@ -45,7 +45,7 @@ export type PageState = {
   saveCard: boolean;
   /** The shopper has turned to the fields of the form. */
   turnedToForm: boolean;
-  /** The payment whose challenge or Checkout page the shopper has put aside for the form. */
+  /** The payment whose challenge or Checkout page the shopper has left for the form. */
   putAside: string | null;
   result: Result | null;
   /** What takes the focus next; a new object each time. */
@@ -86,7 +86,7 @@ function phaseAfter(result: Result | null): Phase {
   return result.means === 'signed-out' ? 'signed-out' : 'stuck';
 }
 
-/** Results of a try that the payment at the server knows nothing of: what was put aside stays so. */
+/** Results of a try that do not change the payment at the server: what the shopper has left stays left. */
 const leavesNoTrace = (result: Result | null): boolean =>
   result !== null && ['not-sent', 'invalid-card', 'failed'].includes(result.type);
 
@@ -134,7 +134,9 @@ export type PageView = {
    */
   show: 'form' | 'bank' | 'checkout' | 'left-checkout' | 'pending';
   stage: Stage;
-  /** `resume`: a confirm that is due or an answer that is outstanding; `take-up`: what a lost session has broken off. */
+  /**
+   * `resume`: a confirm that is due or an answer that is outstanding; `take-up`: what a lost session has broken off.
+   */
   due: 'resume' | 'take-up' | null;
   /** Whether a payment may be made before the click: there is none, and creating one ends nothing. */
   mayCreateEarly: boolean;

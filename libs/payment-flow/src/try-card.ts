@@ -9,7 +9,7 @@ export type CardData = { body: ConfirmPayment } | { invalid: string };
 /** The world outside of a try. */
 export type TryIo<T extends PaymentState> = {
   /**
-   * The payment to confirm, as it stands now: the live one of the order, or a new one. Null when the shop could not be
+   * The payment to confirm, as it is now: the live one of the order, or a new one. Null when the shop could not be
    * reached: a payment that is only made charges nothing, whether or not the call arrived.
    */
   payment(): Promise<T | null>;
@@ -19,9 +19,11 @@ export type TryIo<T extends PaymentState> = {
   confirm(payment: T, body: ConfirmPayment): Promise<T>;
   /** Errors of `confirm` that say by themselves that nothing was tried: thrown, while all others are looked up. */
   saysNothingTried(error: unknown): boolean;
-  /** How to take this payment further. With `mayChallenge` false the bank's challenge is left for the shopper to open. */
+  /**
+   * How to take this payment further. With `mayChallenge` false the bank's challenge is left for the shopper to open.
+   */
   loop(payment: T, mayChallenge: boolean): PaymentIo<T>;
-  /** The shopper has put a challenge aside for this try. */
+  /** The shopper has left a challenge for this try. */
   overChallenge: boolean;
   onAwaiting(awaited: Awaited): void;
 };
@@ -38,7 +40,7 @@ export function resultOf<T>(outcome: Outcome<T>): Result | null {
  * A new try with a card: one trip to Stripe for what was typed, one to the shop to confirm, then wherever the payment
  * leads. The payment is looked up or made beside the first trip.
  *
- * A payment that is further on (another tab or device) is shown as it stands, without a second try beside it. A confirm
+ * A payment that has progressed (another tab or device) is shown as it is, without a second try beside it. A confirm
  * whose answer was lost is read, never guessed and never repeated.
  */
 export async function tryCard<T extends PaymentState>(io: TryIo<T>): Promise<Result | null> {

@@ -15,7 +15,8 @@ export class AccountDeletionController {
   @Delete()
   @HttpCode(204)
   @Operation({
-    summary: 'Delete the account: open orders are canceled, paid ones stay for the books, cards are removed',
+    summary:
+      'Delete the account: open orders are canceled, paid ones are kept for accounting, cards are removed',
     errors: [
       'password_incorrect',
       'rate_limited',

@@ -4,10 +4,10 @@ import { Problem } from '../http/problem';
 import { SessionsService } from '../http/sessions.service';
 import { signInFirst, UsersService } from '../users/users.service';
 
-/** So old may the sign-in by link be that stands for a password, in milliseconds. */
+/** The maximum age of a sign-in by link that replaces the password, in milliseconds. */
 const FRESH_MS = 15 * 60_000;
 
-/** Asks whoever deletes an account to prove that it is theirs. */
+/** Requires proof of identity before an account is deleted. */
 @Injectable()
 export class AccountProof {
   constructor(

@@ -8,11 +8,11 @@ import { EraseAccount } from './erase-account.service';
 const inProgress = () =>
   new Problem('payment_in_progress', 'A payment is in progress. Delete the account when it is complete.');
 
-/** Somebody who keeps ordering while deleting the account is told to stop first. */
+/** How often new orders are ended before the deletion is refused. */
 const MAX_TRIES = 3;
 
 /**
- * Deletes an account. Orders, payments and refunds stay for the books, without a word of whose they were; the Stripe
+ * Deletes an account. Orders, payments and refunds are kept for accounting, without personal data; the Stripe
  * customer goes with its cards, by a job.
  */
 @Injectable()

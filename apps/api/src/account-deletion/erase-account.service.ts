@@ -46,7 +46,7 @@ export class EraseAccount {
         subjectId: userId,
       });
     }
-    // Whoever was signed out meanwhile, perhaps by the owner of a stolen password, deletes nothing.
+    // A session that was ended meanwhile, perhaps because the password was stolen, deletes nothing.
     if (!(await this.sessions.endAll(manager, userId)).includes(sid)) throw signInFirst();
     await this.personalTraces.delete(manager, user);
     await this.users.erase(manager, user);

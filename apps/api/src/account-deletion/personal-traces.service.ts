@@ -5,7 +5,7 @@ import { BasketService } from '../basket/basket.service';
 import { ReadingListService } from '../catalog/reading-list.service';
 import { MailService } from '../mail/mail.service';
 
-/** What tells of a person outside the account's own row, and is not needed for the books. */
+/** Personal data outside the account's own row that accounting does not need. */
 @Injectable()
 export class PersonalTraces {
   constructor(
@@ -15,7 +15,7 @@ export class PersonalTraces {
     private readonly mail: MailService,
   ) {}
 
-  /** Deletes mailed links, the basket and the reading list, and forgets where mails went. */
+  /** Deletes mailed links, the basket and the reading list, and erases the recipients of mails. */
   async delete(manager: EntityManager, { id, email }: { id: string; email: string }): Promise<void> {
     await this.accountLinks.deleteAll(manager, id, email);
     await this.basket.delete(manager, id);

@@ -37,7 +37,7 @@ export class AdminOrdersController {
 
   @Post(':id/receipt')
   @HttpCode(204)
-  @Operation({ summary: 'Send the shopper one more receipt', errors: ['order_not_paid', 'rate_limited'] })
+  @Operation({ summary: 'Send the receipt again', errors: ['order_not_paid', 'rate_limited'] })
   resend(@CurrentUser() user: SessionUser, @Param('id', UuidParam) id: string): Promise<void> {
     return this.resendReceipt.send(user, id);
   }

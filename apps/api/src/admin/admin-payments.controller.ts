@@ -24,7 +24,7 @@ export class AdminPaymentsController {
   ) {}
 
   @Get()
-  @Operation({ summary: 'Everybody’s payments, newest first', response: adminPaymentListSchema })
+  @Operation({ summary: 'All payments, newest first', response: adminPaymentListSchema })
   list(@Query({ schema: adminPaymentQuerySchema }) query: AdminPaymentQuery): Promise<Page<AdminPayment>> {
     return this.adminPayments.list(query);
   }

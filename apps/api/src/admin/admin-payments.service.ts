@@ -9,6 +9,7 @@ import type {
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Problem } from '../http/problem';
+import { toStoredCard } from '../stripe/card';
 import { addSearch, addSpan } from './admin-filters';
 import { type CustomerRow, customerColumns, toCustomer } from './customer-columns';
 import { readPage, SqlConditions } from './sql-conditions';
@@ -96,7 +97,7 @@ const toPayment = (row: Row): AdminPayment => ({
   amount: row.amount,
   currency: row.currency,
   refundedAmount: row.refundedAmount,
-  card: row.card,
+  card: toStoredCard(row.card),
   customer: toCustomer(row),
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),

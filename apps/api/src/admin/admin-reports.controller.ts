@@ -66,7 +66,7 @@ export class AdminReportsController {
   @Post('mismatches/:id/resolve')
   @HttpCode(200)
   @Operation({
-    summary: 'Read both sides of a difference again and put it right, or close it with a note',
+    summary: 'Check a mismatch again and resolve it, or close it with a note',
     response: mismatchSchema,
     errors: ['not_settled', 'already_resolved', 'payment_provider_unavailable'],
   })

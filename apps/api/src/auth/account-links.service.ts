@@ -60,10 +60,10 @@ export class AccountLinks {
     return row.id;
   }
 
-  /** A link of 15 minutes to sign in with, for whoever runs the command; answers its token. */
-  async makeSignIn(manager: EntityManager, userId: string, email: string): Promise<string> {
+  /** Creates a link to sign in with, valid for 15 minutes, for whoever runs the command; answers its token. */
+  async createSignInLink(manager: EntityManager, userId: string, email: string): Promise<string> {
     const token = newToken();
-    await this.void(manager, { id: userId, email }, ['sign_in']);
+    await this.revoke(manager, { id: userId, email }, ['sign_in']);
     await manager.query(
       `INSERT INTO account_links (kind, user_id, email, token_hash, issues, sent_at, expires_at)
        VALUES ('sign_in', $1, $2, $3, 1, now(), now() + make_interval(secs => $4))`,
@@ -98,7 +98,7 @@ export class AccountLinks {
     return link ?? null;
   }
 
-  /** Gives a locked link a new token, its life from now, and voids the user's older ones of its kind. */
+  /** Gives a locked link a new token, its life from now, and deletes the user's older ones of its kind. */
   async issue(manager: EntityManager, link: Link, userId: string): Promise<{ token: string; issue: number }> {
     await manager.query(
       `DELETE FROM account_links
@@ -120,7 +120,7 @@ export class AccountLinks {
     await manager.query('UPDATE account_links SET sent_at = now() WHERE id = $1', [id]);
   }
 
-  /** The e-mail address that a token which can be used now was sent to, without using it; null for any other. */
+  /** The email address that a valid token was sent to, without using it; null for any other token. */
   async addressOf(manager: EntityManager, kind: LinkKind, token: string): Promise<string | null> {
     const [link]: { email: string }[] = await manager.query(
       `SELECT email FROM account_links
@@ -130,7 +130,7 @@ export class AccountLinks {
     return link?.email ?? null;
   }
 
-  /** Uses a link up: of two who come with one token, this UPDATE lets one pass. Null when it cannot be used. */
+  /** Redeems a link: of two requests with one token this UPDATE lets one pass. Null when it cannot be used. */
   async redeem(manager: EntityManager, kind: LinkKind, token: string): Promise<RedeemedLink | null> {
     const [[link]]: [RedeemedLink[], number] = await manager.query(
       `UPDATE account_links SET used_at = now()
@@ -140,8 +140,8 @@ export class AccountLinks {
     return link ?? null;
   }
 
-  /** The link that this token has used up before, for people who click twice. */
-  async redeemedBefore(manager: EntityManager, kind: LinkKind, token: string): Promise<RedeemedLink | null> {
+  /** The link that this token has already redeemed, for people who click twice. */
+  async findRedeemed(manager: EntityManager, kind: LinkKind, token: string): Promise<RedeemedLink | null> {
     const [link]: RedeemedLink[] = await manager.query(
       `SELECT ${columns} FROM account_links WHERE token_hash = $1 AND kind = $2 AND used_at IS NOT NULL`,
       [hash(token), kind],
@@ -149,8 +149,12 @@ export class AccountLinks {
     return link ?? null;
   }
 
-  /** Takes a user's unused links of these kinds away, also those that wait to be sent. */
-  async void(manager: EntityManager, user: { id: string; email: string }, kinds: LinkKind[]): Promise<void> {
+  /** Deletes a user's unused links of these kinds, also those that wait to be sent. */
+  async revoke(
+    manager: EntityManager,
+    user: { id: string; email: string },
+    kinds: LinkKind[],
+  ): Promise<void> {
     await manager.query(
       `DELETE FROM account_links
         WHERE (user_id = $1 OR (user_id IS NULL AND email = $2)) AND kind = ANY ($3) AND used_at IS NULL`,
@@ -178,7 +182,7 @@ export class AccountLinks {
     if (left?.some) await this.schedulePurge(manager);
   }
 
-  /** One job looks after all links; asking for more of them does not put it off. */
+  /** One job deletes expired links; more requests do not postpone it. */
   private schedulePurge(manager: EntityManager): Promise<void> {
     const runAt = new Date(Date.now() + PURGE_AFTER_MS);
     return this.jobs.purgeAccountLinks(manager, runAt);

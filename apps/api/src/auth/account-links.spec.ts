@@ -81,7 +81,7 @@ describe('links of an account', () => {
           continue;
         }
         if (now.do === 'void') {
-          await links.void(db.manager, { id: userId, email: EMAIL }, [now.kind]);
+          await links.revoke(db.manager, { id: userId, email: EMAIL }, [now.kind]);
           for (const link of known.filter((each) => each.kind === now.kind)) end(link);
           continue;
         }

@@ -25,7 +25,7 @@ const mails: Record<MailedKind, { page: string; write: (name: string, url: strin
   reset_password: { page: 'reset-password', write: resetPasswordMail },
 };
 
-/** Mails about an account. The token of a link is made here, in the job, and goes into the mail alone. */
+/** Mails about an account. The token of a link is created here, in the job, and is only in the mail. */
 @Injectable()
 export class AccountMailsJob {
   constructor(
@@ -37,7 +37,7 @@ export class AccountMailsJob {
     private readonly mail: MailService,
   ) {}
 
-  /** A repeat after a failure makes another token, so that what may have gone out before is void. */
+  /** A repeat after a failure creates another token, so that one that may have been sent before is not valid. */
   @Job('send_account_link')
   async sendLink({ linkId }: { linkId: string }): Promise<void> {
     const ready = await this.transactions.run(async (manager) => {

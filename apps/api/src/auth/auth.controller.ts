@@ -39,7 +39,7 @@ export class AuthController {
 
   @Post('register')
   @Operation({
-    summary: 'Make an account and sign in',
+    summary: 'Create an account and sign in',
     response: userSchema,
     errors: ['email_taken', 'rate_limited'],
   })
@@ -85,7 +85,7 @@ export class AuthController {
 
   @Post('logout')
   @HttpCode(204)
-  @Operation({ summary: 'Sign out; fine without a session too' })
+  @Operation({ summary: 'Sign out; also succeeds without a session' })
   logout(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
     return signOut(request, response);
   }
@@ -105,7 +105,9 @@ export class AuthController {
 
   @Post('forgot-password')
   @HttpCode(204)
-  @Operation({ summary: 'Ask for a link to a new password; the answer is the same whoever asks' })
+  @Operation({
+    summary: 'Request a link to choose a new password; the answer is the same for unknown addresses',
+  })
   forgot(
     @Body({ schema: forgotPasswordSchema }) { email }: ForgotBody,
     @ClientNetwork() network: string,
@@ -129,7 +131,7 @@ export class AuthController {
   @Post('confirm-email')
   @HttpCode(204)
   @Operation({
-    summary: 'Take the new address with the link from the mail, in any browser',
+    summary: 'Confirm the new address with the link from the mail, in any browser',
     errors: ['link_invalid', 'email_taken', 'rate_limited'],
   })
   confirmEmail(

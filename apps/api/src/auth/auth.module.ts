@@ -21,7 +21,7 @@ import { VerifyEmail } from './verify-email.service';
   imports: [HttpModule, UsersModule, MailModule],
   controllers: [AuthController, CredentialsController, SessionsController],
   providers: [
-    // what a request or a job asks for
+    // use cases of requests and jobs
     AuthService,
     VerifyEmail,
     ForgotPassword,
@@ -29,7 +29,7 @@ import { VerifyEmail } from './verify-email.service';
     ChangePassword,
     ChangeEmail,
     AccountMailsJob,
-    // what they are made of
+    // their parts
     AccountLinks,
     LoginLimits,
     PasswordCheck,

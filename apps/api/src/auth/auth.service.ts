@@ -40,12 +40,12 @@ export class AuthService {
   }
 
   /**
-   * Checks e-mail and password. Tries are counted before they are checked, so parallel guesses cannot slip by.
+   * Checks email and password. Attempts are counted before they are checked, so that parallel guesses count too.
    * @param network that the limits count by
    * @throws Problem `invalid_credentials`, `rate_limited`
    */
   async login({ email, password }: Login, network: string): Promise<UserEntity> {
-    await this.loginLimits.admit(email, network);
+    await this.loginLimits.countAttempt(email, network);
     const known = await this.users.findForLogin(email);
     const fits = await this.passwords.matches(password, known?.passwordHash ?? null);
     const user = fits && known ? await this.users.find(known.id) : null;
@@ -53,7 +53,7 @@ export class AuthService {
     if (!user || user.sessionEpoch !== known?.sessionEpoch) {
       throw new Problem('invalid_credentials', 'Wrong email or password.');
     }
-    await this.loginLimits.succeeded(email, network);
+    await this.loginLimits.recordSuccess(email, network);
     return user;
   }
 

@@ -56,16 +56,16 @@ export class ChangeEmail {
   }
 
   /**
-   * Opens the link: the account takes the address, and links sent to the old one are void.
+   * Opens the link: the account takes the address, and links sent to the old one are revoked.
    * @param network that the limit counts by
-   * @throws Problem `link_invalid`, `email_taken` when somebody has it by now, `rate_limited`
+   * @throws Problem `link_invalid`, `email_taken` when another account has it by now, `rate_limited`
    */
   async confirm(token: string, network: string): Promise<void> {
     await this.limits.consume('linkUses', network);
     await this.transactions.run(async (manager) => {
       const link = await this.accountLinks.redeem(manager, 'change_email', token);
       if (!link) {
-        const before = await this.accountLinks.redeemedBefore(manager, 'change_email', token);
+        const before = await this.accountLinks.findRedeemed(manager, 'change_email', token);
         const user = before && (await this.users.lock(manager, before.userId));
         // A second click.
         if (user && user.email === before.email) return;
@@ -74,9 +74,9 @@ export class ChangeEmail {
       const user = await this.users.lock(manager, link.userId);
       if (!user || user.email !== link.previousEmail) throw linkInvalid();
       await this.users.changeEmail(manager, user, link.email);
-      // The old address may be anybody's from now on; what was sent to its person stays theirs.
+      // The old address may be registered by anybody from now on; mails sent before belong to this user.
       await this.mail.changeRecipient(manager, link.previousEmail, link.email);
-      await this.accountLinks.void(manager, user, [
+      await this.accountLinks.revoke(manager, user, [
         'verify_email',
         'change_email',
         'reset_password',

@@ -49,7 +49,7 @@ export class ChangePassword {
       const ended = await this.sessions.endAll(manager, userId);
       if (!ended.includes(sid)) throw signInFirst();
       const sessionEpoch = await this.users.changePassword(manager, user, passwordHash);
-      await this.accountLinks.void(manager, user, ['reset_password', 'sign_in', 'change_email']);
+      await this.accountLinks.revoke(manager, user, ['reset_password', 'sign_in', 'change_email']);
       await this.jobs.sendPasswordNotice(manager, userId, sessionEpoch);
       return { id: userId, sessionEpoch };
     });

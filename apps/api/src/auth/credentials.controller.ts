@@ -50,7 +50,7 @@ export class CredentialsController {
 
   @Get('email')
   @Operation({
-    summary: 'The new address that waits for its link to be opened',
+    summary: 'The new address whose link has not been opened yet',
     response: pendingEmailSchema,
   })
   async pendingEmail(@CurrentUser() { id }: SessionUser): Promise<PendingEmail> {
@@ -60,7 +60,7 @@ export class CredentialsController {
   @Post('email')
   @HttpCode(204)
   @Operation({
-    summary: 'Have a link sent to a new address, which counts once it is opened',
+    summary: 'Send a link to a new address; the address changes when it is opened',
     errors: ['password_incorrect', 'email_taken', 'rate_limited'],
   })
   requestEmail(

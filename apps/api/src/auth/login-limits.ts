@@ -18,9 +18,9 @@ export const delayAfter = (beyond: number, longestMs: number): number =>
   beyond <= 0 ? 0 : Math.min(FIRST_DELAY_MS * 2 ** (beyond - 1), longestMs);
 
 /**
- * How often a password may be guessed. Whoever guesses is stopped where they are: for one account, and for many. The
- * account itself is only slowed for everybody else, so that nobody can lock its owner out. Accounts that do not exist
- * are counted alike.
+ * Limits how often a password may be guessed: per address, for one account and for all accounts together. Across all
+ * addresses an account is only slowed, so that nobody can lock its owner out. Accounts that do not exist are counted
+ * the same way.
  */
 @Injectable()
 export class LoginLimits {
@@ -30,37 +30,39 @@ export class LoginLimits {
   ) {}
 
   /**
-   * Before a password is compared: counts it as wrong until {@link succeeded}, so that parallel guesses count too.
+   * Before a password is compared: counts it as wrong until {@link recordSuccess}, so that parallel guesses count too.
    * @param network see `networkOf`
    * @throws Problem `rate_limited`
    */
-  async admit(email: string, network: string): Promise<void> {
+  async countAttempt(email: string, network: string): Promise<void> {
     const counters = [together(email, network), ofNetwork(network), ofAccount(email)] as const;
     const [here, fromHere, account] = await this.limits.count(counters);
     const stopped = [here, fromHere].filter(isExceeded);
     if (stopped.length > 0) {
       // Nothing is compared, so nothing more is known to be wrong.
-      await this.limits.giveBack(counters);
+      await this.limits.subtract(counters);
       throw tooMany(Math.max(...stopped.map(({ msLeft }) => msLeft)));
     }
     const delayMs = delayAfter(account.points - account.limit, this.config.caps.loginDelayMs);
     if (delayMs > 0) await pause(delayMs);
   }
 
-  /** The password was right: what this network has got wrong for the account was its owner's, and is forgotten. */
-  async succeeded(email: string, network: string): Promise<void> {
-    const forgotten = await this.limits.forget(together(email, network));
-    if (forgotten > 0) await this.limits.giveBack([ofNetwork(network), ofAccount(email)], forgotten);
+  /** The password was right: the failures of this network for the account were its owner's and no longer count. */
+  async recordSuccess(email: string, network: string): Promise<void> {
+    const failures = await this.limits.reset(together(email, network));
+    if (failures > 0) await this.limits.subtract([ofNetwork(network), ofAccount(email)], failures);
   }
 
-  /** A link to a new password led to nothing. @throws Problem `rate_limited` */
-  async countWrongLink(network: string): Promise<void> {
+  /** A link to a new password was not valid. @throws Problem `rate_limited` */
+  async countInvalidLink(network: string): Promise<void> {
     await this.limits.consume('linkUses', network);
   }
 
-  /** The account has a new password: guesses at the old one count no more, where they do not come from elsewhere. */
-  async forget(email: string, network: string): Promise<void> {
-    await this.limits.forget(together(email, network));
-    await this.limits.forget(ofAccount(email));
+  /**
+   * The account has a new password: guesses at the old one from this network, or counted for the account, are reset.
+   */
+  async reset(email: string, network: string): Promise<void> {
+    await this.limits.reset(together(email, network));
+    await this.limits.reset(ofAccount(email));
   }
 }

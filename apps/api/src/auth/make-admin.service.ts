@@ -6,10 +6,10 @@ import { AccountLinks } from './account-links.service';
 
 export type MadeAdmin =
   | { outcome: 'created' | 'promoted' | 'admin_already'; token: string }
-  /** Whoever registered the address has not shown that it is theirs: it may be anybody. */
+  /** The address is not verified: anybody may have registered it. */
   | { outcome: 'unverified' };
 
-/** `ada.lovelace+shop@example.com` is called `ada lovelace` until somebody says otherwise. */
+/** `ada.lovelace+shop@example.com` is named `ada lovelace` until the name is changed. */
 export const nameFrom = (email: string): string => {
   const local = (email.split('@')[0] ?? '').replace(/\+.*$/, '');
   return local.replace(/[._-]+/g, ' ').trim() || 'Owner';
@@ -17,7 +17,7 @@ export const nameFrom = (email: string): string => {
 
 /**
  * Gives the account of an email address the role `admin`, and creates the account if there is none; returns the
- * token of a sign-in link. For whoever may run commands on the server; works without the rest of the application.
+ * token of a sign-in link. For people who may run commands on the server; works without the rest of the application.
  * @param email valid and in lower case
  */
 export async function makeAdmin(manager: EntityManager, email: string): Promise<MadeAdmin> {
@@ -36,7 +36,7 @@ export async function makeAdmin(manager: EntityManager, email: string): Promise<
   if (made !== null) {
     await jobs.createCustomer(manager, made);
     await audit('user.promote', made, { created: true });
-    return { outcome: 'created', token: await links.makeSignIn(manager, made, email) };
+    return { outcome: 'created', token: await links.createSignInLink(manager, made, email) };
   }
 
   const user = await accounts.lock(manager, email);
@@ -48,6 +48,6 @@ export async function makeAdmin(manager: EntityManager, email: string): Promise<
     await accounts.promote(manager, user.id);
     await audit('user.promote', user.id, { created: false });
   }
-  const token = await links.makeSignIn(manager, user.id, email);
+  const token = await links.createSignInLink(manager, user.id, email);
   return { outcome: user.isAdmin ? 'admin_already' : 'promoted', token };
 }

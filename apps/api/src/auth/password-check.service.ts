@@ -14,7 +14,7 @@ export class PasswordCheck {
   ) {}
 
   /**
-   * Tries count as failed logins do, so that an open browser is no place to guess at.
+   * Attempts count as failed sign-ins do, so that a signed-in browser cannot be used to guess the password.
    * @param network that the limits count by
    * @throws Problem `password_incorrect`, also for an account that has none; `rate_limited`, `unauthenticated`
    */
@@ -26,11 +26,11 @@ export class PasswordCheck {
         'This account has no password. Set one with “Forgot your password?”.',
       );
     }
-    await this.loginLimits.admit(known.email, network);
+    await this.loginLimits.countAttempt(known.email, network);
     if (!(await this.passwords.matches(password, known.passwordHash))) {
       throw new Problem('password_incorrect', 'Wrong password.');
     }
-    await this.loginLimits.succeeded(known.email, network);
+    await this.loginLimits.recordSuccess(known.email, network);
     return known;
   }
 }

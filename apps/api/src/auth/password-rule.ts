@@ -1,7 +1,7 @@
 import type { FieldError } from '@app/contracts';
 import { dictionary } from '@zxcvbn-ts/language-common';
 
-/** The shortest password that contracts let through; the list has many shorter ones. */
+/** The shortest password that the contract accepts; the list has many shorter ones. */
 const SHORTEST = 8;
 
 /** The most common passwords of leaked lists, in lower case (zxcvbn's dictionary). */

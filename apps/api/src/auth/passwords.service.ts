@@ -15,9 +15,9 @@ export class Passwords {
   }
 
   /**
-   * The hash of a password that somebody chooses; there is no other way to one.
+   * The hash of a chosen password; nothing else makes one.
    * @param email address of the account
-   * @param path of the field that it came in
+   * @param path of its field in the request
    * @throws Problem `validation_failed` for one that is easily guessed
    */
   choose(password: string, email: string, path: string): Promise<string> {

@@ -32,7 +32,7 @@ export class ResetPassword {
       this.accountLinks.addressOf(manager, 'reset_password', token),
     );
     if (address === null) {
-      await this.loginLimits.countWrongLink(network);
+      await this.loginLimits.countInvalidLink(network);
       throw linkInvalid();
     }
     const passwordHash = await this.passwords.choose(password, address, 'password');
@@ -43,7 +43,7 @@ export class ResetPassword {
       const epoch = await this.users.changePassword(manager, user, passwordHash);
       await this.users.markVerified(manager, user);
       await this.sessions.endAll(manager, user.id);
-      await this.accountLinks.void(manager, user, [
+      await this.accountLinks.revoke(manager, user, [
         'reset_password',
         'sign_in',
         'change_email',
@@ -52,6 +52,6 @@ export class ResetPassword {
       await this.jobs.sendPasswordNotice(manager, user.id, epoch);
       return user.email;
     });
-    await this.loginLimits.forget(email, network);
+    await this.loginLimits.reset(email, network);
   }
 }

@@ -12,7 +12,7 @@ export class SessionsController {
   constructor(private readonly sessions: SessionsService) {}
 
   @Get()
-  @Operation({ summary: 'Where the account is signed in', response: sessionListSchema })
+  @Operation({ summary: 'Sessions of the account', response: sessionListSchema })
   async list(
     @CurrentUser() { id }: SessionUser,
     @Req() { sessionID }: Request,
@@ -22,7 +22,7 @@ export class SessionsController {
 
   @Delete(':id')
   @HttpCode(204)
-  @Operation({ summary: 'End a session; the own one too' })
+  @Operation({ summary: 'End a session; also the current one' })
   async end(
     @CurrentUser() user: SessionUser,
     @Param('id') id: string,

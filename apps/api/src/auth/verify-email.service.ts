@@ -36,7 +36,7 @@ export class VerifyEmail {
     await this.transactions.run(async (manager) => {
       const link =
         (await this.accountLinks.redeem(manager, 'verify_email', token)) ??
-        (await this.accountLinks.redeemedBefore(manager, 'verify_email', token));
+        (await this.accountLinks.findRedeemed(manager, 'verify_email', token));
       const user = link && (await this.users.lock(manager, link.userId));
       if (!user || user.email !== link.email) throw linkInvalid();
       await this.users.markVerified(manager, user);

@@ -20,7 +20,7 @@ export class BasketController {
   constructor(private readonly basket: BasketService) {}
 
   @Get()
-  @Operation({ summary: 'The basket, with its books as they are sold now', response: basketSchema })
+  @Operation({ summary: 'The basket, with the current price and stock of its books', response: basketSchema })
   get(@CurrentUser() user: SessionUser): Promise<Basket> {
     return this.basket.get(user.id);
   }
@@ -57,7 +57,7 @@ export class BasketController {
 
   @Delete()
   @HttpCode(204)
-  @Operation({ summary: 'Empty the basket, or leave it when it has changed' })
+  @Operation({ summary: 'Empty the basket, unless it has changed' })
   empty(
     @CurrentUser() user: SessionUser,
     @Query({ schema: emptyBasketQuerySchema }) { revision }: EmptyBasketQuery,

@@ -135,7 +135,7 @@ export class BasketService {
     work: (manager: EntityManager, revision: number) => Promise<number>,
   ): Promise<void> {
     await this.transactions.run(async (manager) => {
-      await this.users.hold(manager, userId);
+      await this.users.preventDeletion(manager, userId);
       await manager.query('INSERT INTO baskets (user_id) VALUES ($1) ON CONFLICT DO NOTHING', [userId]);
       const [basket]: { revision: number }[] = await manager.query(
         'SELECT revision FROM baskets WHERE user_id = $1 FOR UPDATE',

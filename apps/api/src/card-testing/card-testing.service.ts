@@ -23,9 +23,9 @@ const failures = (userId: string, network: string | null): Counter[] => [
 ];
 
 /**
- * Stands against card testing: stolen numbers are tried out where it costs nothing to be declined
+ * Limits card testing: stolen numbers are tried where it costs nothing to be declined
  * (docs.stripe.com/disputes/prevention/card-testing). Each user may fail so often, and so may everybody in a network
- * together; beyond that an account proves its e-mail address first, unless it has paid for an order before.
+ * together; beyond that an account verifies its email address first, unless it has paid for an order before.
  */
 @Injectable()
 export class CardTestingService {
@@ -46,14 +46,14 @@ export class CardTestingService {
       if (isExceeded(saves)) throw tooMany(saves.msLeft);
       await this.mayGoOn(user, shared.some(isExceeded));
     } catch (error) {
-      await this.limits.giveBack(counters);
+      await this.limits.subtract(counters);
       throw error;
     }
   }
 
   /** The save that was admitted has not failed. */
   async saveSucceeded(userId: string, network: string): Promise<void> {
-    await this.limits.giveBack([failedSaves(userId), ...failures(userId, network)]);
+    await this.limits.subtract([failedSaves(userId), ...failures(userId, network)]);
   }
 
   /** A save failed after it was admitted: at the bank. */
@@ -62,7 +62,7 @@ export class CardTestingService {
   }
 
   /**
-   * Before a new try to pay, in one statement: counts the confirm, and looks at what has failed so far.
+   * Before a new try to pay, in one statement: counts the confirm and reads the failures so far.
    * @param network see `networkOf`
    * @throws Problem 403 `email_verification_required`, 429 `rate_limited`
    */
@@ -76,7 +76,7 @@ export class CardTestingService {
       if (isExceeded(confirmed)) throw tooMany(confirmed.msLeft);
       await this.mayGoOn(user, shared.some(isReached));
     } catch (error) {
-      await this.limits.giveBack([confirms(user.id)]);
+      await this.limits.subtract([confirms(user.id)]);
       throw error;
     }
   }
@@ -86,22 +86,27 @@ export class CardTestingService {
     await this.limits.count([confirms(userId)]);
   }
 
-  /** The try that was admitted found another one in its way and was not made. */
+  /** The admitted confirm was not sent: another attempt was open. */
   async paymentNotTried(userId: string): Promise<void> {
-    await this.limits.giveBack([confirms(userId)]);
+    await this.limits.subtract([confirms(userId)]);
   }
 
-  /** @param network null where the request is not at hand: then the decline counts for the user alone */
+  /** @param network null where the request is not known: then the decline counts for the user alone */
   async countDecline(userId: string, network: string | null): Promise<void> {
     await this.limits.count([declines(userId), ...failures(userId, network)]);
   }
 
   /**
-   * Before the shopper is sent to a page where cards can be tried that we do not see.
+   * Before the shopper is sent to Stripe Checkout, where cards are tried without asking us: only what was declined so
+   * far is known here.
    * @throws Problem 403 `email_verification_required`, 429 `rate_limited`
    */
   async admitHostedPayment(user: Shopper, network: string): Promise<void> {
-    const [created, ...shared] = await this.limits.count([creations(user.id)], failures(user.id, network));
+    const [created, declined, ...shared] = await this.limits.count(
+      [creations(user.id)],
+      [declines(user.id), ...failures(user.id, network)],
+    );
+    if (isReached(declined)) throw tooMany(declined.msLeft);
     if (isExceeded(created)) throw tooMany(created.msLeft);
     await this.mayGoOn(user, shared.some(isReached));
   }

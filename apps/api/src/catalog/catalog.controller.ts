@@ -60,7 +60,7 @@ export class CatalogController {
 
   @Roles('admin')
   @Put(':id')
-  @Operation({ summary: 'Change a book; what is left out stays', response: adminProductSchema })
+  @Operation({ summary: 'Change a book; a field left out stays', response: adminProductSchema })
   update(
     @CurrentUser() user: SessionUser,
     @Param('id', UuidParam) id: string,

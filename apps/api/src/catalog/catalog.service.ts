@@ -77,7 +77,7 @@ export class CatalogService {
     return toProduct(product, (await this.readingList.readAmong(readerId, [id])).has(id));
   }
 
-  /** What a book's page tells those who only look at its head, such as search engines; null for none that is shown. */
+  /** What the head of a book's page contains, for search engines; null for a book that is not shown. */
   async describe(id: string): Promise<BookDescription | null> {
     if (!isUuid(id)) return null;
     return this.products.findOne({

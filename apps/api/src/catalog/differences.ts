@@ -1,4 +1,4 @@
-/** What was and what is, by field. */
+/** Old and new values, by field. */
 export type Changes = Record<string, { old: unknown; new: unknown }>;
 
 /** The fields of `wanted` that differ from what is there; a field that is undefined is not wanted. */

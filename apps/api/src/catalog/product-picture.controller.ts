@@ -37,7 +37,7 @@ export class ProductPictureController {
   }
 
   @Delete()
-  @Operation({ summary: 'Take a book’s picture away', response: adminProductSchema })
+  @Operation({ summary: 'Remove the picture of a book', response: adminProductSchema })
   remove(@CurrentUser() user: SessionUser, @Param('id', UuidParam) id: string): Promise<AdminProduct> {
     return this.adminProducts.setPicture(user, id, null);
   }

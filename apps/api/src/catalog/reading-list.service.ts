@@ -35,7 +35,7 @@ export class ReadingListService {
    */
   async mark(readerId: string, productId: string): Promise<void> {
     const found = await this.transactions.run(async (manager) => {
-      await this.users.hold(manager, readerId);
+      await this.users.preventDeletion(manager, readerId);
       const [book]: { found: boolean }[] = await manager.query(
         `WITH book AS (SELECT id FROM products WHERE id = $2 AND published AND currency = $3),
               mark AS (INSERT INTO reading_marks (user_id, product_id)

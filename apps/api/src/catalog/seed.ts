@@ -1,49 +1,46 @@
 import { createHash } from 'node:crypto';
-import { amountStep } from '@app/contracts';
+import { amountStep, minorDigits } from '@app/contracts';
 import { Client } from 'pg';
 import { demoBooks } from './demo-books';
 
-/** Roughly what a dollar is worth, and how many minor units make one; only for prices of the demo shop. */
-const currencies: Record<string, { perDollar: number; decimals: 0 | 2 | 3; step: number }> = {
-  usd: { perDollar: 1, decimals: 2, step: 1 },
-  eur: { perDollar: 1, decimals: 2, step: 10 },
-  gbp: { perDollar: 0.8, decimals: 2, step: 10 },
-  chf: { perDollar: 1, decimals: 2, step: 10 },
-  cad: { perDollar: 1.4, decimals: 2, step: 5 },
-  aud: { perDollar: 1.5, decimals: 2, step: 5 },
-  sek: { perDollar: 10, decimals: 2, step: 100 },
-  nok: { perDollar: 10, decimals: 2, step: 100 },
-  dkk: { perDollar: 7, decimals: 2, step: 100 },
-  pln: { perDollar: 4, decimals: 2, step: 10 },
-  czk: { perDollar: 23, decimals: 2, step: 100 },
-  huf: { perDollar: 360, decimals: 2, step: 1000 },
-  ron: { perDollar: 4.6, decimals: 2, step: 50 },
-  thb: { perDollar: 35, decimals: 2, step: 500 },
-  hkd: { perDollar: 8, decimals: 2, step: 100 },
-  nzd: { perDollar: 1.6, decimals: 2, step: 5 },
-  sgd: { perDollar: 1.35, decimals: 2, step: 5 },
-  myr: { perDollar: 4.5, decimals: 2, step: 10 },
-  aed: { perDollar: 3.7, decimals: 2, step: 50 },
-  inr: { perDollar: 80, decimals: 2, step: 100 },
-  brl: { perDollar: 5, decimals: 2, step: 10 },
-  mxn: { perDollar: 18, decimals: 2, step: 100 },
-  jpy: { perDollar: 150, decimals: 0, step: 10 },
-  krw: { perDollar: 1300, decimals: 0, step: 100 },
-  clp: { perDollar: 900, decimals: 0, step: 10 },
-  vnd: { perDollar: 25_000, decimals: 0, step: 1000 },
-  isk: { perDollar: 140, decimals: 2, step: 1000 },
-  bhd: { perDollar: 0.4, decimals: 3, step: 50 },
-  kwd: { perDollar: 0.3, decimals: 3, step: 50 },
+/** Roughly what a dollar is worth, and the step of a usual price in minor units; only for prices of the demo shop. */
+const currencies: Record<string, { perDollar: number; step: number }> = {
+  usd: { perDollar: 1, step: 1 },
+  eur: { perDollar: 1, step: 10 },
+  gbp: { perDollar: 0.8, step: 10 },
+  chf: { perDollar: 1, step: 10 },
+  cad: { perDollar: 1.4, step: 5 },
+  aud: { perDollar: 1.5, step: 5 },
+  sek: { perDollar: 10, step: 100 },
+  nok: { perDollar: 10, step: 100 },
+  dkk: { perDollar: 7, step: 100 },
+  pln: { perDollar: 4, step: 10 },
+  czk: { perDollar: 23, step: 100 },
+  huf: { perDollar: 360, step: 1000 },
+  ron: { perDollar: 4.6, step: 50 },
+  thb: { perDollar: 35, step: 500 },
+  hkd: { perDollar: 8, step: 100 },
+  nzd: { perDollar: 1.6, step: 5 },
+  sgd: { perDollar: 1.35, step: 5 },
+  myr: { perDollar: 4.5, step: 10 },
+  aed: { perDollar: 3.7, step: 50 },
+  inr: { perDollar: 80, step: 100 },
+  brl: { perDollar: 5, step: 10 },
+  mxn: { perDollar: 18, step: 100 },
+  jpy: { perDollar: 150, step: 10 },
+  krw: { perDollar: 1300, step: 100 },
+  clp: { perDollar: 900, step: 10 },
+  vnd: { perDollar: 25_000, step: 1000 },
+  isk: { perDollar: 140, step: 1000 },
+  bhd: { perDollar: 0.4, step: 50 },
+  kwd: { perDollar: 0.3, step: 50 },
 };
 
 /** A demo price in the shop's currency, in its minor units, rounded to a sum that looks like a price. */
 export function demoPrice(cents: number, currency: string): number {
-  const { perDollar, decimals, step } = currencies[currency] ?? {
-    perDollar: 1,
-    decimals: 2,
-    step: amountStep(currency),
-  };
-  const minor = (cents / 100) * perDollar * 10 ** decimals;
+  const known = currencies[currency];
+  const step = known?.step ?? amountStep(currency);
+  const minor = known ? (cents / 100) * known.perDollar * 10 ** minorDigits(currency) : cents;
   return Math.max(step, Math.round(minor / step) * step);
 }
 

@@ -9,17 +9,17 @@ import type { EndedPayment } from '../payments/payments.service';
 import { readOptions, STRIPE } from '../stripe/stripe.client';
 import { isMissing, isRefused } from '../stripe/stripe-errors';
 
-/** What an object at Stripe points at whose payment is not here. */
+/** The ids of an object at Stripe whose payment is not here. */
 export type Pointers = { checkoutSessionId: string | null; paymentIntentId: string | null };
 
-/** `expired`: nothing was paid and nothing can be any more. `unknown`: not a session that this shop has made. */
+/** `expired`: nothing was paid, and nothing can be. `unknown`: not a session of this shop. */
 export type AbandonedSession = { paymentId: string } | 'expired' | 'unknown';
 
 const uuid = z.uuid();
 
 /**
- * Sessions whose making had no answer and whose row was given up. Nobody was led there, but Stripe may hear of them
- * before us: such a session is ended, and money that came all the same goes back.
+ * Sessions whose creation had no answer and whose row was deleted. No shopper was sent there, but one may exist at
+ * Stripe: it is expired, and money that was paid in it is refunded.
  */
 @Injectable()
 export class AbandonedSessions {
@@ -31,15 +31,15 @@ export class AbandonedSessions {
     private readonly applyPayment: ApplyPayment,
   ) {}
 
-  /** Looks the session up at Stripe and ends it. @throws what asking Stripe throws */
+  /** Reads the session from Stripe and expires it. @throws what asking Stripe throws */
   async expire(pointers: Pointers): Promise<AbandonedSession> {
     const session = await this.read(pointers);
     return session ? this.expireSession(session) : 'unknown';
   }
 
   /**
-   * Ends a session that is open. One that was completed gets its row again, as a payment that counts as canceled:
-   * reading it gives back whatever was paid, as for any such payment.
+   * Expires an open session. One that was completed gets its row again, as a canceled payment:
+   * reading it refunds whatever was paid, as for any such payment.
    */
   async expireSession(found: Stripe.Checkout.Session): Promise<AbandonedSession> {
     if (found.status === 'expired') return 'expired';
@@ -70,7 +70,7 @@ export class AbandonedSessions {
     }
   }
 
-  /** The session after its end; it may have been completed in that moment, which Stripe says by refusing. */
+  /** The session after its end; Stripe refuses if it was completed in that moment. */
   private async expireAtStripe({ id }: Stripe.Checkout.Session): Promise<Stripe.Checkout.Session> {
     try {
       return await this.stripe.checkout.sessions.expire(id);
@@ -80,7 +80,7 @@ export class AbandonedSessions {
     }
   }
 
-  /** The row that the session had; null when no order of ours stands behind it. */
+  /** The row that the session had; null when it belongs to no order of ours. */
   private async rowOf(session: Stripe.Checkout.Session): Promise<EndedPayment | null> {
     const { paymentId, orderId } = session.metadata ?? {};
     const customerId = typeof session.customer === 'string' ? session.customer : session.customer?.id;

@@ -7,6 +7,7 @@ import { mustBePayable } from '../payments/payment-problems';
 import { PaymentsService, type PaymentWithAttempt } from '../payments/payments.service';
 import { reservationOf } from '../payments/reservation';
 import { checkoutEnd } from './checkout-end';
+import { CheckoutNetworkRepository } from './checkout-network.repository';
 
 /** The rows of payments on Stripe's hosted page. */
 @Injectable()
@@ -16,20 +17,22 @@ export class CheckoutPayments {
     private readonly transactions: Transactions,
     private readonly orders: OrdersService,
     private readonly payments: PaymentsService,
+    private readonly repository: CheckoutNetworkRepository,
   ) {}
 
   /**
    * The live payment of an order, of whatever kind, or a new one of kind `checkout` whose session is still to be made.
-   * Its copies are put aside with it: on Stripe's page nothing of ours is asked any more before the money comes.
+   * Its copies are reserved with it: in Stripe Checkout we are not asked again before the money arrives.
    *
-   * @param shortHold puts them aside for the shorter time, as far as Stripe lets a session be short
+   * @param network of the shopper, see `networkOf`: declines in the session count there too
+   * @param shortHold reserves them for the shorter time, as far as Stripe lets a session be short
    * @throws Problem 404, 409 `order_already_paid`, `order_canceled`, 422 `sold_out`, `too_many_copies`
    */
   begin(
     userId: string,
     customerId: string,
     orderId: string,
-    shortHold: boolean,
+    { shortHold, network }: { shortHold: boolean; network: string },
   ): Promise<PaymentWithAttempt & { created: boolean }> {
     return this.transactions.run(async (manager) => {
       const order = await this.orders.lock(manager, orderId, userId);
@@ -47,7 +50,10 @@ export class CheckoutPayments {
         touchedAt: now,
         shortHold,
       });
-      if (live.created) await this.orders.hold(manager, order);
+      if (live.created) {
+        await this.repository.insert(manager, live.payment.id, network);
+        await this.orders.hold(manager, order);
+      }
       return live;
     });
   }

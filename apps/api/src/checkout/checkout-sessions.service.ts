@@ -2,13 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { CONFIG, type Config } from '../config/config';
 import { Transactions } from '../database/transactions';
-import { Problem } from '../http/problem';
 import { OrdersService } from '../orders/orders.service';
 import type { PaymentEntity } from '../payments/payment.entity';
-import { inProgress } from '../payments/payment-problems';
+import { inProgress, notCreated } from '../payments/payment-problems';
 import type { PaymentSource } from '../payments/payment-source';
 import { PaymentsService } from '../payments/payments.service';
 import { type AttemptOutcome, outcomeOfExpiry, outcomeOfExpiryError } from '../stripe/attempt-outcome';
+import { createdSince } from '../stripe/created-since';
 import type { PaymentSnapshot } from '../stripe/payment-snapshot';
 import { toSessionSnapshot } from '../stripe/session-snapshot';
 import { readOptions, STRIPE } from '../stripe/stripe.client';
@@ -18,16 +18,13 @@ import {
   isStoredFailure,
   noneOfMissing,
   providerProblem,
-  providerUnavailable,
 } from '../stripe/stripe-errors';
 import { AbandonedSessions } from './abandoned-sessions.service';
 import { checkoutParams } from './checkout-params';
 
-/** How far Stripe's clock may be behind ours when sessions are looked for, in seconds. */
-const CLOCK_SKEW_SECONDS = 300;
 const MOST_SESSIONS = 1_000;
 
-/** Makes and reads Checkout Sessions; nothing ever updates one. */
+/** Creates and reads Checkout Sessions; none is ever updated. */
 @Injectable()
 export class CheckoutSessions implements PaymentSource {
   readonly outcomeOfError = outcomeOfExpiryError;
@@ -42,11 +39,11 @@ export class CheckoutSessions implements PaymentSource {
   ) {}
 
   /**
-   * Makes the session of a payment unless it is known, under a key of the row: whoever repeats it after a lost answer
-   * gets the same one. Once `expires_at` is too near, Stripe itself refuses to make a session that was never made.
+   * Creates the session of a payment unless it is known, under a key of the row: a repeat after a lost answer returns
+   * the same one. Once `expires_at` is too near, Stripe itself refuses to make a session that was never made.
    *
-   * @throws Problem 503 when Stripe cannot be asked. When there is no session and never will be, the row is gone and its
-   * stock is back: 422 `payment_rejected` if Stripe has refused, 503 if it failed for good under this key
+   * @throws Problem 503 when Stripe cannot be asked. When there is no session and never will be, the row is deleted and
+   * its stock is released: 422 `payment_rejected` if Stripe refused, 503 if it keeps a failure under this key
    */
   async ensure(payment: PaymentEntity): Promise<PaymentEntity> {
     if (payment.checkoutSessionId) return payment;
@@ -54,10 +51,7 @@ export class CheckoutSessions implements PaymentSource {
     const session = made.session ?? (await this.find(payment));
     if (session) return (await this.note(payment, session)) ?? this.withdraw(session);
     await this.drop(payment);
-    if (!isRefused(made.error)) throw providerUnavailable(undefined, made.error);
-    throw new Problem('payment_rejected', 'The payment provider does not accept a payment for this order.', {
-      cause: made.error,
-    });
+    throw notCreated(made.error);
   }
 
   async read(payment: PaymentEntity): Promise<PaymentSnapshot> {
@@ -93,7 +87,7 @@ export class CheckoutSessions implements PaymentSource {
 
   /** The session that an earlier call made without our hearing of it. */
   private async find(payment: PaymentEntity): Promise<Stripe.Checkout.Session | null> {
-    const created = { gte: Math.floor(payment.createdAt.getTime() / 1000) - CLOCK_SKEW_SECONDS };
+    const created = createdSince(payment.createdAt);
     const sessions = await this.stripe.checkout.sessions
       .list({ customer: payment.customerId, created, limit: 100 }, readOptions)
       .autoPagingToArray({ limit: MOST_SESSIONS })
@@ -101,7 +95,7 @@ export class CheckoutSessions implements PaymentSource {
     return sessions.find(({ metadata }) => metadata?.paymentId === payment.id) ?? null;
   }
 
-  /** Null when the row is gone: somebody else was refused a moment before. */
+  /** Null when the row was deleted: a parallel request was refused. */
   private note(
     { id, orderId }: PaymentEntity,
     session: Stripe.Checkout.Session,
@@ -109,12 +103,12 @@ export class CheckoutSessions implements PaymentSource {
     return this.transactions.run(async (manager) => {
       const order = await this.orders.lock(manager, orderId);
       const payment = await this.payments.noteSession(manager, id, session);
-      if (payment) await this.orders.showPayment(manager, order, payment);
+      if (payment) await this.orders.setPayment(manager, order, payment);
       return payment ?? (await this.payments.find(id, manager))?.payment ?? null;
     });
   }
 
-  /** What no row stands for may not be paid. @throws Problem 409 `payment_in_progress`: the order is to be looked at anew */
+  /** Expires a session without a row. @throws Problem 409 `payment_in_progress`: the order must be read again */
   private async withdraw(session: Stripe.Checkout.Session): Promise<never> {
     await this.abandonedSessions.expireSession(session);
     throw inProgress();

@@ -6,7 +6,7 @@ describe('the state of a hosted Checkout', () => {
   it.each([
     ['requires_payment_method', url, 'requires_payment_method', 'open', 'unpaid', url],
     ['requires_action', url, 'requires_action', 'open', 'unpaid', url],
-    // being ended: nobody is led there any more
+    // being ended: no shopper is sent there
     ['requires_payment_method', url, 'processing', 'open', 'unpaid', null],
     ['processing', null, 'processing', 'complete', 'unpaid', null],
     ['succeeded', null, 'succeeded', 'complete', 'paid', null],

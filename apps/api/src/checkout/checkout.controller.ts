@@ -26,7 +26,7 @@ export class CheckoutController {
   /** 201 for a new session, 200 for the one that the order had open already. */
   @Post()
   @Operation({
-    summary: 'Lead an order to Stripe Checkout, or find the session that is open (200)',
+    summary: 'Create a Checkout session for an order, or return the open one (200)',
     statuses: [200, 201],
     response: checkoutSessionSchema,
     errors: [
@@ -55,7 +55,7 @@ export class CheckoutController {
 
   @Get(':id')
   @Operation({
-    summary: 'Where a session stands, read from Stripe while it may still change, and its order',
+    summary: 'Status of a session, read from Stripe while it may still change, and its order',
     response: checkoutSessionViewSchema,
     errors: ['payment_provider_unavailable'],
   })

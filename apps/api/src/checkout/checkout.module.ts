@@ -6,6 +6,8 @@ import { HostedPaymentSource } from '../payments/payment-source';
 import { PaymentsModule } from '../payments/payments.module';
 import { AbandonedSessions } from './abandoned-sessions.service';
 import { CheckoutController } from './checkout.controller';
+import { CheckoutDeclines } from './checkout-declines.service';
+import { CheckoutNetworkRepository } from './checkout-network.repository';
 import { CheckoutPayments } from './checkout-payments.service';
 import { CheckoutSessions } from './checkout-sessions.service';
 import { OpenCheckout } from './open-checkout.service';
@@ -22,8 +24,10 @@ import { ReadCheckout } from './read-checkout.service';
     CheckoutPayments,
     CheckoutSessions,
     AbandonedSessions,
+    CheckoutDeclines,
+    CheckoutNetworkRepository,
     { provide: HostedPaymentSource, useExisting: CheckoutSessions },
   ],
-  exports: [HostedPaymentSource, AbandonedSessions],
+  exports: [HostedPaymentSource, AbandonedSessions, CheckoutDeclines],
 })
 export class CheckoutModule {}

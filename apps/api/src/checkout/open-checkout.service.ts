@@ -12,7 +12,7 @@ import { providerProblem } from '../stripe/stripe-errors';
 import { CheckoutPayments } from './checkout-payments.service';
 import { CheckoutSessions } from './checkout-sessions.service';
 
-/** Each round ends something that stood in the way; after so many, somebody else keeps starting it anew. */
+/** Each round ends a payment that is in the way; after so many, another request keeps starting new ones. */
 const MOST_ROUNDS = 4;
 
 /** Leads an order to Stripe's hosted page. */
@@ -29,8 +29,8 @@ export class OpenCheckout {
   ) {}
 
   /**
-   * A new session for the order, or the open one. A card payment under way is ended at Stripe first, and what became
-   * of it is read back, so that the order is never payable in both ways.
+   * A new session for the order, or the open one. A card payment in progress is canceled at Stripe first and its result
+   * is read, so that the order is never payable in both ways.
    *
    * @throws Problem 404, 409 `order_already_paid`, `order_canceled`, `payment_in_progress`, 422 `sold_out`,
    * `too_many_copies`, `payment_rejected`, 403 `email_verification_required`, 429, 503
@@ -45,19 +45,17 @@ export class OpenCheckout {
     await this.cardTesting.admitHostedPayment(user, network);
     const customerId = await this.customers.ensure(userId);
     for (let round = 0; round < MOST_ROUNDS; round++) {
-      const { payment, created } = await this.checkoutPayments.begin(
-        userId,
-        customerId,
-        orderId,
-        !emailVerified,
-      );
+      const { payment, created } = await this.checkoutPayments.begin(userId, customerId, orderId, {
+        shortHold: !emailVerified,
+        network,
+      });
       if (created) {
         return {
           created,
           session: sessionOf({ payment: await this.checkoutSessions.ensure(payment), attempt: null }),
         };
       }
-      // Of a customer who is gone at Stripe nothing can be paid any more.
+      // A payment of a customer who was deleted at Stripe cannot be paid.
       if (payment.kind === 'card' || isOver(payment) || payment.customerId !== customerId) {
         await this.cancelPayment.endToSwitch(payment.id);
         continue;
@@ -74,7 +72,7 @@ export class OpenCheckout {
       await this.syncPayment.sync(paymentId);
     } catch (error) {
       const known = await this.payments.find(paymentId);
-      // Stripe never took it up, and it is gone now; a new one may be welcome.
+      // It never existed at Stripe and its row is deleted; a new one may be accepted.
       if (!known) return null;
       const problem = providerProblem(error);
       // Without an answer the session that we know of has to do.

@@ -5,7 +5,7 @@ import { ReadPayment } from '../payments/read-payment.service';
 import { CheckoutPayments } from './checkout-payments.service';
 import { checkoutState } from './checkout-state';
 
-/** Hosted Checkout as the page sees it to which Stripe sends the shopper back. */
+/** A Checkout session for the page to which Stripe returns the shopper. */
 @Injectable()
 export class ReadCheckout {
   constructor(
@@ -16,9 +16,9 @@ export class ReadCheckout {
 
   /**
    * The session with its order. Stripe is asked while the payment is live, at most once a second, and its answer is
-   * applied as a webhook would be; without an answer our row has to do.
+   * applied as a webhook would be; without an answer our row is used.
    *
-   * @throws Problem 404 for a session of nobody or of somebody else; Stripe is not asked then
+   * @throws Problem 404 for a session that does not exist or is another user's; Stripe is not asked then
    */
   async get(userId: string, sessionId: string): Promise<CheckoutSessionView> {
     const { id, orderId } = (await this.checkoutPayments.requireOwned(userId, sessionId)).payment;

@@ -1,9 +1,8 @@
-import { type ClientConfig, clientConfigSchema } from '@app/contracts';
+import { type ClientConfig, clientConfigSchema, minimumAmount } from '@app/contracts';
 import { Controller, Get, Inject } from '@nestjs/common';
 import { Public } from '../http/current-user.decorator';
 import { Operation, OperationTag } from '../http/operation.decorator';
 import { CONFIG, type Config } from './config';
-import { minimumAmount } from './minimum-amount';
 
 @Public()
 @OperationTag('Account')
@@ -14,7 +13,7 @@ export class ClientConfigController {
   /** What the web app must know before it can sell or load Stripe.js. */
   @Get()
   @Operation({
-    summary: 'What a client must know of the shop: how to load Stripe.js, the currency, the least it charges',
+    summary: 'Client configuration: Stripe.js, the currency, the minimum amount of an order',
     response: clientConfigSchema,
   })
   read(): ClientConfig {

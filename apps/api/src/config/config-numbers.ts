@@ -9,7 +9,7 @@ export const paymentDefaults = {
   approvedConfirmAfterMs: 120_000,
   approvedConfirmUntilMs: 3_000_000,
   reservationMs: 1_800_000,
-  /** The reservation of somebody whose e-mail address is not verified; never longer than everybody's. */
+  /** The reservation of a user whose email address is not verified; never longer than everybody's. */
   unverifiedReservationMs: 600_000,
   checkoutGraceMs: 60_000,
   unpaidOrderMs: 86_400_000,
@@ -24,21 +24,23 @@ export const paymentDefaults = {
  * Each can be set as `LIMITS_<NAME>` and `LIMITS_<NAME>_SECONDS`.
  */
 export const limitDefaults = {
-  /** Wrong passwords per account and address together: nobody elsewhere is stopped by them. */
+  /** Wrong passwords per account and address together: users at other addresses are not stopped by them. */
   loginFailures: { points: 10, seconds: 900 },
   /** Wrong passwords per address over all accounts, against one password tried on many; the wait is short. */
   loginFailuresPerAddress: { points: 60, seconds: 300 },
-  /** Wrong passwords per account over all addresses; beyond it logins take longer, up to `loginDelayMs`, and no more. */
+  /**
+   * Wrong passwords per account over all addresses; beyond it logins take longer, up to `loginDelayMs`, and no more.
+   */
   loginFailuresPerAccount: { points: 20, seconds: 3600 },
   /** Registrations per address. */
   registrations: { points: 600, seconds: 3600 },
-  /** Links to a new password per e-mail address; beyond it none is sent, and nobody is told. */
+  /** Links to a new password per email address; beyond it none is sent, and the answer is the same. */
   forgotPassword: { points: 5, seconds: 3600 },
-  /** Calls for such a link per address; handled alike. */
+  /** Requests for such a link per address; handled the same way. */
   forgotPasswordCalls: { points: 60, seconds: 3600 },
-  /** Mails with a link to verify the address, asked for anew, per user. */
+  /** Resent mails with a link to verify the address, per user. */
   verificationMails: { points: 5, seconds: 3600 },
-  /** Changes of the e-mail address asked for, per user. */
+  /** Requested changes of the email address, per user. */
   emailChanges: { points: 5, seconds: 3600 },
   /** Links from mails opened per address; a right link to a new password always works. */
   linkUses: { points: 120, seconds: 3600 },
@@ -48,7 +50,7 @@ export const limitDefaults = {
   declines: { points: 10, seconds: 3600 },
   /** Confirms per user. */
   confirms: { points: 30, seconds: 3600 },
-  /** Failed saves and declines per user; beyond it an unverified account without a paid order verifies its e-mail first. */
+  /** Failed saves and declines per user; beyond it an unverified account without a paid order verifies its email. */
   unverifiedCardFailures: { points: 5, seconds: 86_400 },
   /** The same per address over all accounts, high enough for an office. */
   cardFailuresPerAddress: { points: 100, seconds: 3600 },
@@ -56,18 +58,18 @@ export const limitDefaults = {
   orders: { points: 60, seconds: 3600 },
   /** Payments started per user, on our page and on Stripe's. */
   paymentCreations: { points: 120, seconds: 3600 },
-  /** Receipts sent once more, per order. */
+  /** Receipts sent again, per order. */
   receipts: { points: 5, seconds: 3600 },
 };
 export type LimitName = keyof typeof limitDefaults;
 
 /** Limits that are a number alone. Each can be set as `LIMITS_<NAME>`. */
 export const capDefaults = {
-  /** Copies of one book, in one order and put aside for one user's unpaid orders together. */
+  /** Copies of one book, in one order and reserved for one user's unpaid orders together. */
   copiesOfBook: 20,
   /** Copies of all books in one order. */
   copiesPerOrder: 60,
-  /** Copies of all books that one user's unpaid orders may have put aside together. */
+  /** Copies of all books that one user's unpaid orders may reserve together. */
   copiesHeld: 80,
   /** The longest that a login waits for its answer, in milliseconds. */
   loginDelayMs: 4_000,

@@ -7,7 +7,7 @@ export const databaseDefaults = {
   connectTimeoutMs: 10_000,
   /** On the server, for a statement: several times what Admin's longest report takes at a million payments. */
   statementTimeoutMs: 12_000,
-  /** On the server, for a lock that somebody else holds. */
+  /** On the server, for a lock that another transaction holds. */
   lockTimeoutMs: 10_000,
   /** On the server, for the next statement of an open transaction: a process that hangs holds no lock for longer. */
   idleTransactionTimeoutMs: 30_000,
@@ -15,11 +15,11 @@ export const databaseDefaults = {
   queryTimeoutMs: 15_000,
 };
 
-/** How long rows are kept that nothing needs any more, in days. Each can be set as `RETENTION_<NAME>`. */
+/** How long rows are kept that nothing needs any longer, in days. Each can be set as `RETENTION_<NAME>`. */
 export const retentionDefaults = {
-  /** Handled webhook events. Stripe resends an event for 3 days, and for 30 days when somebody asks it to. */
+  /** Handled webhook events. Stripe resends an event for 3 days, and for 30 days on request. */
   webhookEventsDays: 90,
-  /** Jobs that failed for good. */
+  /** Jobs that failed permanently. */
   failedJobsDays: 90,
   /** Changes of status of payments that are over, which Admin's timeline shows. */
   paymentTransitionsDays: 365,

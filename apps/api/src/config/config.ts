@@ -43,11 +43,11 @@ export interface Config {
   bcryptRounds: number;
   /** ISO 4217 code in lower case. */
   currency: string;
-  /** Express's `trust proxy`: how many proxies stand before us. */
+  /** Express's `trust proxy`: the number of proxies before this server. */
   trustProxy: number;
   mailUrl: string | null;
   mailFrom: string;
-  /** Who is told of money and disputes that need a person; null: every owner at their own address. */
+  /** Who is notified of mismatches and disputes that need a person; null: every admin at their own address. */
   ownerEmail: string | null;
   outboxDir: string;
   webDist: string | null;
@@ -59,7 +59,7 @@ export interface Config {
   limits: Record<LimitName, { points: number; seconds: number }>;
   caps: Record<keyof typeof capDefaults, number>;
   payments: Record<keyof typeof paymentDefaults, number>;
-  /** How many days rows are kept that nothing needs any more. */
+  /** How many days rows are kept that nothing needs any longer. */
   retention: Retention;
 }
 
@@ -90,7 +90,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
   const { error } = environment.safeParse(set, { error: brokenRule });
   const numbers = numbersFrom(set);
   const wrong = new Set(error?.issues.map(({ path }) => String(path[0])));
-  // What is wrong by itself is left out, so that the rest can be looked at too.
+  // Invalid variables are left out, so that the others can be checked too.
   const e = environment.parse(Object.fromEntries(Object.entries(set).filter(([name]) => !wrong.has(name))));
   const faults = [
     ...(error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) ?? []),

@@ -10,7 +10,7 @@ const origin = webUrl.refine((value) => new URL(value).origin === value, {
   error: 'must be an origin such as https://shop.example, without a path',
 });
 
-/** Every variable by itself, without those of timers and limits; what they mean together is in config-rules. */
+/** Each variable on its own, without those of timers and limits; rules across variables are in config-rules. */
 export const environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   PORT: port.default(3000),

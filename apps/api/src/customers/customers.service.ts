@@ -36,7 +36,7 @@ export class CustomersService {
 
   /**
    * The user's `cus_…`, made now if there is none. The key is the user's id and the parameters never change, so a
-   * repeat after a lost answer finds the same customer; none is ever adopted by e-mail. What may change, such as
+   * repeat after a lost answer finds the same customer; none is ever adopted by email. What may change, such as
    * the address, is carried over by {@link updateCustomer}: the same key with other parameters is an error at Stripe
    * (docs.stripe.com/api/idempotent_requests).
    *
@@ -62,8 +62,8 @@ export class CustomersService {
   }
 
   /**
-   * Somebody has deleted a customer at Stripe, cards and all: its user gets a new one, or nothing could be paid any
-   * more. Safe to repeat; false for a customer that is nobody's.
+   * A customer was deleted at Stripe, with its cards: its user gets a new one, since nothing could be paid without.
+   * Safe to repeat; false for a customer of no user.
    */
   async replace(goneId: string): Promise<boolean> {
     const row = await this.customers.findOneBy({ stripeCustomerId: goneId });
@@ -103,7 +103,7 @@ export class CustomersService {
 
   /**
    * Removes the customer of a deleted account at Stripe; our row stays, because payments and refunds name it. One
-   * that is not there (any more) is 404 `resource_missing` (docs.stripe.com/api/customers/delete).
+   * that does not exist, or no longer, is 404 `resource_missing` (docs.stripe.com/api/customers/delete).
    */
   @Job('delete_customer')
   async deleteCustomer({ userId }: { userId: string }): Promise<void> {

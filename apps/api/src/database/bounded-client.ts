@@ -1,7 +1,7 @@
 import { Socket } from 'node:net';
 import { Client, type ClientConfig } from 'pg';
 
-/** After so long without a word the operating system asks whether the server is still there. */
+/** After so long without data the operating system checks whether the server is still there. */
 const KEEP_ALIVE_MS = 10_000;
 
 /**
@@ -18,7 +18,7 @@ export class BoundedClient extends Client {
     const socket = new Socket();
     super({
       ...rest,
-      // A pool hides it from whoever copies its options.
+      // A pool hides it from code that copies its options.
       password: config.password,
       keepAlive: true,
       keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
@@ -31,7 +31,7 @@ export class BoundedClient extends Client {
     if (config.pipeline) this.sendTogether();
   }
 
-  /** Breaks the connection without a word to the server, which may not be listening. */
+  /** Closes the connection without a message to the server, which may not respond. */
   abandon(): void {
     this.socket.destroy();
   }

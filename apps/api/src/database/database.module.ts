@@ -6,7 +6,7 @@ import { dataSourceOptions } from './data-source';
 import { pipelined, poolOptions } from './pool-options';
 import { Transactions } from './transactions';
 
-/** A plain pool for what brings its own SQL: sessions and limits. */
+/** A plain pool for sessions and limits, which have their own SQL. */
 export const POOL = Symbol('POOL');
 
 /** An idle connection may break when the database restarts; its pool opens another. */

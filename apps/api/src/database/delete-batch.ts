@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 
 /**
  * Deletes at most `limit` rows of `table` for which `condition` holds (`t` is the row; `$1…` are `values`); answers how
- * many. Rows that somebody holds are left for the next time, so that nobody waits for anybody.
+ * many. Locked rows are skipped until the next run, so that no transaction waits for another.
  */
 export async function deleteBatch(
   db: DataSource,

@@ -2,7 +2,7 @@ import type { PoolConfig } from 'pg';
 import type { Config } from '../config/config';
 import { BoundedClient } from './bounded-client';
 
-/** A connection that nobody uses is closed after so long, in milliseconds. */
+/** An idle connection is closed after so long, in milliseconds. */
 const IDLE_MS = 30_000;
 
 /**

@@ -35,7 +35,7 @@ const messages = [
   /^Received unexpected \w+ message from backend\.$/,
 ];
 
-/** TypeORM throws these when the connection under a transaction has gone between two statements. */
+/** TypeORM throws these when the connection of a transaction breaks between two statements. */
 const connectionLost = [
   QueryRunnerAlreadyReleasedError,
   QueryRunnerProviderAlreadyReleasedError,

@@ -1,4 +1,7 @@
-// How a dispute goes on: https://docs.stripe.com/api/disputes/object#dispute_object-status. An inquiry may become one.
+import { laterOf } from '../stripe/later-status';
+
+// The states of a dispute, which may begin as an inquiry:
+// https://docs.stripe.com/api/disputes/object#dispute_object-status
 const course = [
   'warning_needs_response',
   'warning_under_review',
@@ -21,8 +24,5 @@ export function disputeOutcome(status: string): DisputeOutcome {
   return status === 'lost' || status === 'prevented' ? 'lost' : 'open';
 }
 
-/** Of two readings of one dispute the one further along; they may arrive in any order. */
-export function laterDisputeStatus(known: string, said: string): string {
-  if (!course.includes(said)) return said;
-  return course.indexOf(said) >= course.indexOf(known) ? said : known;
-}
+/** The newer of two statuses of one dispute. */
+export const laterDisputeStatus = (known: string, said: string): string => laterOf(course, known, said);

@@ -1,7 +1,7 @@
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 import { bigintNumber } from '../database/columns';
 
-/** A dispute as Stripe last told it. */
+/** A dispute as it was last read from Stripe. */
 @Entity('disputes')
 export class DisputeEntity {
   /** `du_…` or `dp_…` */

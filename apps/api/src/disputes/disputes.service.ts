@@ -19,8 +19,8 @@ export class DisputesService {
   ) {}
 
   /**
-   * Reads a dispute from Stripe and writes it down. One that is open stands on the owner's list until it is decided;
-   * one that is lost stands there for good, because the money is gone though nobody here refunded it. Answers its status.
+   * Reads a dispute from Stripe and stores it. An open one is listed as a mismatch until it is decided;
+   * one that is lost stays listed, because the money was taken without a refund of ours. Answers its status.
    */
   async sync(paymentId: string, disputeId: string): Promise<string> {
     const dispute = await this.stripe.disputes.retrieve(disputeId, {}, readOptions);

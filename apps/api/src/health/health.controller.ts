@@ -12,14 +12,14 @@ export class HealthController {
 
   /** The process runs. */
   @Get('healthz')
-  @Operation({ summary: 'Whether the process runs', response: healthSchema })
+  @Operation({ summary: 'Liveness: the process runs', response: healthSchema })
   live(): Health {
     return { status: 'ok' };
   }
 
   /** The process can serve: the database answers and has every migration that this build knows. */
   @Get('readyz')
-  @Operation({ summary: 'Whether it can serve', response: healthSchema })
+  @Operation({ summary: 'Readiness: the process can serve requests', response: healthSchema })
   async ready(): Promise<Health> {
     await this.readiness.check();
     return { status: 'ok' };

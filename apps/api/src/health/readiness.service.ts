@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { missingMigrations } from '../database/missing-migrations';
 import { Problem } from '../http/problem';
 
-/** Whoever asks whether we are ready wants to know it within 2 s, also when the database says nothing. */
+/** The readiness check answers within 2 s, also when the database does not. */
 const ANSWER_MS = 1_500;
 
 /** Whether this process can serve. */

@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import ipaddr from 'ipaddr.js';
 
 /**
- * What an address is counted as: an IPv4 address by itself, also when it is written as IPv6, and an IPv6 address with
+ * What an address is counted as: an IPv4 address on its own, also when it is written as IPv6, and an IPv6 address with
  * its /64, which one subscriber has all of (RFC 6177).
  */
 export function networkOf(address: string): string {

@@ -5,7 +5,7 @@ import type { Request, RequestHandler, Response } from 'express';
 /**
  * Answers with a PaymentIntent's or SetupIntent's client secret in them. Who can see how long an answer gets when it
  * repeats what he has sent could guess a secret in it from its compressed length (BREACH). None of ours repeats what a
- * foreign page can send; these few stay as they are all the same, and most are too small to be compressed anyway.
+ * foreign page can send; these few are not compressed all the same, and most are too small for it anyway.
  */
 const holdsSecret = ({ path }: Request): boolean =>
   [routes.payments, routes.paymentMethods].some((route) => path.toLowerCase().startsWith(route));

@@ -32,7 +32,7 @@ declare module 'express-serve-static-core' {
 export const IS_PUBLIC = 'auth:public';
 export const ROLES = 'auth:roles';
 
-/** Lets a route be called without a session. */
+/** Allows a route to be called without a session. */
 export const Public = () => SetMetadata(IS_PUBLIC, true);
 
 /** Lets only users of these roles call a route. */

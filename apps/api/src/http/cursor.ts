@@ -25,7 +25,7 @@ export const encodeCursor = (sortValue: string, id: string): string =>
   Buffer.from(JSON.stringify([sortValue, id])).toString('base64url');
 
 /**
- * Reads a cursor made by {@link encodeCursor}.
+ * Decodes a cursor of {@link encodeCursor}.
  * @throws Problem `validation_failed` when it was not.
  */
 export function decodeCursor(cursor: string): { sortValue: string; id: string } {

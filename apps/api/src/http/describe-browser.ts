@@ -1,4 +1,4 @@
-/** The more particular names stand first: Edge and Opera call themselves Chrome too, and Chrome Safari. */
+/** The more specific names are first: Edge and Opera call themselves Chrome too, and Chrome Safari. */
 const browsers: [RegExp, string][] = [
   [/\b(Edg|EdgA|EdgiOS)\//, 'Edge'],
   [/\b(OPR|Opera)\b/, 'Opera'],

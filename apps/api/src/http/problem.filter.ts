@@ -29,7 +29,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = this.toProblem(error, request);
     this.report(problem, error, request);
     if (response.headersSent) {
-      // Half an answer is none; a whole one is left alone, whatever failed after it.
+      // A partial response is aborted; a complete one is kept, whatever failed after it.
       if (!response.writableEnded) response.destroy();
       return;
     }

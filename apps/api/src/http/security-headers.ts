@@ -4,7 +4,9 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 import type { Config } from '../config/config';
 
-/** Where Stripe.js, its frames and its calls come from: https://docs.stripe.com/security/guide#content-security-policy */
+/**
+ * Where Stripe.js, its frames and its calls come from: https://docs.stripe.com/security/guide#content-security-policy
+ */
 const stripeOrigins = {
   script: ['https://js.stripe.com', 'https://*.js.stripe.com'],
   connect: ['https://api.stripe.com'],
@@ -44,7 +46,7 @@ export function securityHeaders(config: Pick<Config, 'publicUrl' | 'stripe'>): R
           frameAncestors: ["'none'"],
         },
       },
-      // Stripe wants to know which site it is called from; paths stay with us.
+      // Stripe needs the origin that calls it; paths are not sent.
       referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
       strictTransportSecurity: https,
       xFrameOptions: { action: 'deny' },

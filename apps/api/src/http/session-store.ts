@@ -18,14 +18,14 @@ const select: Statement = {
 type Done = (error?: unknown) => void;
 
 /**
- * Sessions in PostgreSQL that stay ended. The library's `set` inserts whatever is missing, so a request under way
- * would bring back a session that was ended meanwhile; here only a sign-in inserts, all else updates what is there.
+ * Sessions in PostgreSQL that stay ended. The library's `set` inserts whatever is missing, so a running request would
+ * restore a session that was ended meanwhile; here only a sign-in inserts, everything else updates.
  */
 export class SessionStore extends PgStore {
   private readonly logger = new Logger('Sessions');
   private readonly insertable = new WeakSet<object>();
   private readonly touchIntervalSeconds: number;
-  /** Sessions of requests under way that are to be renewed. */
+  /** Sessions of running requests that are to be renewed. */
   private readonly due = new Set<string>();
 
   constructor(
@@ -37,7 +37,7 @@ export class SessionStore extends PgStore {
     this.touchIntervalSeconds = Math.min(TOUCH_INTERVAL_MS, lifeMs / 4) / 1_000;
   }
 
-  /** Lets the next save of this session make it. */
+  /** Allows the next save of this session to insert it. */
   allowInsert(fresh: object): void {
     this.insertable.add(fresh);
   }

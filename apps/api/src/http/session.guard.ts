@@ -7,7 +7,7 @@ import { IS_PUBLIC, ROLES } from './current-user.decorator';
 import { Problem } from './problem';
 
 /**
- * Every route needs a session unless it is `@Public()`, which may have one; the user is read anew on each request, and
+ * Every route needs a session unless it is `@Public()`, which may have one; the user is read again on each request, and
  * a session from before everything was ended counts for nothing.
  */
 @Injectable()

@@ -11,7 +11,7 @@ type Row = { sid: string; userAgent: string | null; createdAt: Date; lastSeenAt:
 /** More sessions than anybody looks through. */
 const MOST = 200;
 
-/** What a session is called by: the id in its cookie is a secret, also from its owner's screen. */
+/** The public id of a session: the id in its cookie is a secret and is never shown. */
 const nameOf = (sid: string) => createHash('sha256').update(sid).digest('base64url');
 
 /** Where an account is signed in. */

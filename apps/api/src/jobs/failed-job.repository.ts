@@ -4,7 +4,7 @@ import { CONFIG, type Config } from '../config/config';
 import { deleteBatch } from '../database/delete-batch';
 import { DeletesExpired } from '../retention/deletes-expired.decorator';
 
-/** Jobs that failed for good; graphile-worker deletes those that are done. */
+/** Jobs that failed permanently; graphile-worker deletes those that are done. */
 @Injectable()
 export class FailedJobRepository {
   constructor(

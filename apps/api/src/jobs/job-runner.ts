@@ -7,7 +7,7 @@ import { JobsService, type PeriodicJob } from './jobs.service';
 import { WorkerRun } from './worker-run';
 
 /**
- * The dead are looked for at boot, once more when their last locks are old enough, and then every minute. After an
+ * Dead workers are looked for at boot, again when their last locks are old enough, and then every minute. After an
  * outage of the database the living need that long to take their leases again.
  */
 const SECOND_SWEEP_MS = 3_000;
@@ -48,7 +48,7 @@ export class JobRunner implements BeforeApplicationShutdown {
     this.startTimers();
   }
 
-  /** Lets running jobs end, then gives up the lease. */
+  /** Lets running jobs end, then releases the lease. */
   async stop(): Promise<void> {
     this.stopped = true;
     for (const timer of this.timers) clearInterval(timer);
@@ -100,7 +100,7 @@ export class JobRunner implements BeforeApplicationShutdown {
     }
   }
 
-  /** Its jobs that are under way go on; those that it never heard of are handed back afterwards. */
+  /** Its running jobs continue; those that it does not know of are returned to the queue afterwards. */
   private end(run: WorkerRun): void {
     const ended = run.stop().then(() => {
       this.ending.delete(ended);

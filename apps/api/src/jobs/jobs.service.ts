@@ -10,7 +10,7 @@ export type EnqueueOptions = {
   jobKeyMode?: 'replace' | 'preserve_run_at';
   /** Not before this moment; default at once. */
   runAt?: Date;
-  /** Tries before it is given up; default 25, over about three days. */
+  /** Tries before the job fails permanently; default 25, over about three days. */
   maxAttempts?: number;
 };
 
@@ -86,7 +86,7 @@ export class JobsService {
     return this.add(manager, 'send_receipt', { orderId }, { jobKey: `receipt:${orderId}` });
   }
 
-  /** One more receipt. @param again tells this mail from others of the order */
+  /** Sends the receipt again. @param again distinguishes this mail from others of the order */
   sendReceiptAgain(manager: EntityManager, orderId: string, again: string): Promise<void> {
     return this.add(manager, 'send_receipt', { orderId, again }, { jobKey: `receipt:${orderId}:${again}` });
   }

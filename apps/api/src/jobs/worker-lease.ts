@@ -58,7 +58,7 @@ export class WorkerLease {
     if (this.client) await this.lock(this.client, workerId);
   }
 
-  /** Hands the jobs of dead workers back to the queue; answers the ids that were freed. */
+  /** Returns the jobs of dead workers to the queue; answers the ids that were freed. */
   async freeTheDead(): Promise<string[]> {
     const { rows } = (await this.client?.query<{ id: string }>(
       `WITH holders AS MATERIALIZED (

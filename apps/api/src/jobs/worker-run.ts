@@ -11,7 +11,9 @@ const POLL_MS = 1_000;
 /** One for each job, one that listens, one to spare. */
 const CONNECTIONS = CONCURRENCY + 2;
 
-/** What graphile-worker tells when it may have lost a job: taken without hearing of it, or done without saying so. */
+/**
+ * Events of graphile-worker that may mean a lost job: one locked without an answer, or one whose end was not stored.
+ */
 const doubts = ['pool:listen:error', 'worker:getJob:error', 'pool:fatalError'] as const;
 
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -32,7 +34,7 @@ export class WorkerRun {
 
   /**
    * Takes jobs from now on.
-   * @param inDoubt is told, more than once maybe, that this run may have lost a job
+   * @param inDoubt is called, maybe more than once, when this run may have lost a job
    */
   static async start(
     config: Pick<Config, 'databaseUrl' | 'database'>,
@@ -43,7 +45,7 @@ export class WorkerRun {
     const pool = new Pool({ ...poolOptions(config), max: CONNECTIONS });
     const logger = new Logger('Jobs');
     pool.on('error', (error) => logger.warn(`A connection was lost: ${error.message}`));
-    // graphile-worker wants to see a handler of its own kind on each connection; ours has one already.
+    // graphile-worker requires a handler of its own on each connection; ours has one already.
     pool.on('connect', () => undefined);
     let started: WorkerRun | null = null;
     try {
@@ -65,7 +67,8 @@ export class WorkerRun {
         noHandleSignals: true,
         events,
         logger: quiet(logger),
-        // Only then does a job that cannot be noted as done or failed end in an event, and not in an unhandled rejection.
+        // Only then does a job that cannot be noted as done or failed end in an event, and not in an unhandled
+        // rejection.
         preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       });
       const worker = new WorkerRun(pool, lease, runner);
@@ -90,12 +93,12 @@ export class WorkerRun {
     }
   }
 
-  /** Hands the jobs of dead workers back to the queue. */
+  /** Returns the jobs of dead workers to the queue. */
   freeTheDead(): Promise<string[]> {
     return this.lease.freeTheDead();
   }
 
-  /** Lets running jobs end, then gives up the lease: what is still locked in its name may be taken by others. */
+  /** Lets running jobs end, then releases the lease: jobs still locked under its id may be taken by others. */
   stop(): Promise<void> {
     this.stopping ??= this.end();
     return this.stopping;
@@ -109,7 +112,7 @@ export class WorkerRun {
   }
 }
 
-/** What it does is told by the jobs themselves; only its errors are of interest. */
+/** The jobs log what they do; of graphile-worker only errors are logged. */
 const quiet = (logger: Logger): JobLogger =>
   new JobLogger(() => (level, message) => {
     if (level === 'error') logger.error(message);

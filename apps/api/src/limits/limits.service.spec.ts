@@ -44,7 +44,7 @@ describe('several counters in one statement', () => {
     await expect(limits.consume(confirms.name, confirms.key)).rejects.toMatchObject({ code: 'rate_limited' });
   });
 
-  it('begin anew when their window is over', async () => {
+  it('start again when their window is over', async () => {
     const { confirms, declines } = user();
     await limits.count([confirms, declines]);
     await expireAll();
@@ -53,31 +53,31 @@ describe('several counters in one statement', () => {
     expect(again.msLeft).toBe(60_000);
   });
 
-  it('are given back, not below nothing and not after their window', async () => {
+  it('are subtracted from, not below zero and not after their window', async () => {
     const { confirms, declines } = user();
     await limits.count([confirms, declines]);
     await limits.count([declines]);
-    await limits.giveBack([confirms, declines]);
-    await limits.giveBack([confirms]);
+    await limits.subtract([confirms, declines]);
+    await limits.subtract([confirms]);
     const points = async () =>
       (await limits.count([user().confirms], [confirms, declines])).slice(1).map((count) => count.points);
     expect(await points()).toEqual([0, 1]);
-    await limits.giveBack([declines], 7);
+    await limits.subtract([declines], 7);
     expect(await points()).toEqual([0, 0]);
     await expireAll();
-    await limits.giveBack([confirms]);
+    await limits.subtract([confirms]);
     expect((await limits.count([confirms]))[0].points).toBe(1);
   });
 
-  it('are forgotten by one of two who forget at once; no more is told than was within the limit', async () => {
+  it('are reset by one of two parallel calls, which gets the points up to the limit', async () => {
     const { declines } = user();
     for (let n = 0; n < 5; n++) await limits.count([declines]);
-    const told = await Promise.all([limits.forget(declines), limits.forget(declines)]);
+    const told = await Promise.all([limits.reset(declines), limits.reset(declines)]);
     expect(told.sort()).toEqual([0, 2]);
-    expect(await limits.forget(declines)).toBe(0);
+    expect(await limits.reset(declines)).toBe(0);
   });
 
-  it('lose nothing and wait for nobody when many count the same in every order', async () => {
+  it('lose nothing and do not deadlock when many count the same in every order', async () => {
     const counters = Array.from({ length: 6 }, () => user().confirms);
     const orders = [counters, [...counters].reverse()];
     const points = async () =>
@@ -86,7 +86,7 @@ describe('several counters in one statement', () => {
     expect(await points()).toEqual(counters.map(() => 60));
     const both = Array.from({ length: 30 }, () => [
       limits.count(counters),
-      ...orders.map((order) => limits.giveBack(order)),
+      ...orders.map((order) => limits.subtract(order)),
     ]);
     await Promise.all(both.flat());
     expect(await points()).toEqual(counters.map(() => 30));

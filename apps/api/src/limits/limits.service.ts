@@ -14,7 +14,7 @@ export interface Counter {
   key: string;
 }
 
-/** How far a counter has come in its window. */
+/** The state of a counter in its window. */
 export interface Count {
   points: number;
   limit: number;
@@ -87,13 +87,16 @@ export class LimitsService {
     return counts as [...Counts<Counters>, ...Counts<Others>];
   }
 
-  /** Takes back from each what {@link consume} or {@link count} has counted. */
-  async giveBack(counters: readonly Counter[], points = 1): Promise<void> {
-    await this.repository.takeBack(counters.map(keyOf), points, Date.now());
+  /** Subtracts from each what {@link consume} or {@link count} has added; never below zero. */
+  async subtract(counters: readonly Counter[], points = 1): Promise<void> {
+    await this.repository.subtract(counters.map(keyOf), points, Date.now());
   }
 
-  /** Forgets what was counted; answers how many of it were within the limit. Of two who forget at once one is told. */
-  async forget(counter: Counter): Promise<number> {
+  /**
+   * Sets a counter to zero; answers the points that it had, at most its limit. Of two parallel calls one gets them and
+   * the other gets 0.
+   */
+  async reset(counter: Counter): Promise<number> {
     const points = await this.repository.remove(keyOf(counter), Date.now());
     return Math.min(points, this.config.limits[counter.name].points);
   }

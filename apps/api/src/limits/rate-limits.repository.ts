@@ -29,14 +29,14 @@ const add = `
   UNION ALL
   SELECT key, points, expire, NULL FROM rate_limits WHERE key = ANY ($4) AND expire > $3`;
 
-const takeBack = `
+const subtract = `
   WITH counted AS (
     SELECT key FROM rate_limits WHERE key = ANY ($1) AND points > 0 AND expire > $2 ORDER BY key FOR UPDATE)
   UPDATE rate_limits r SET points = greatest(0, r.points - $3) FROM counted WHERE r.key = counted.key`;
 
 /**
  * Counters in the table of rate-limiter-flexible, several in one statement, which it cannot do itself. The commit does
- * not wait for the disk: what a crash of the database forgets are the counts of its last second.
+ * not wait for the disk: a crash of the database loses the counts of its last second.
  */
 @Injectable()
 export class RateLimitsRepository {
@@ -63,8 +63,8 @@ export class RateLimitsRepository {
     return rows[0] && Number(rows[0].expire) > now ? rows[0].points : 0;
   }
 
-  /** Takes points back from each whose window is not over. */
-  async takeBack(keys: string[], points: number, now: number): Promise<void> {
-    await this.pool.query({ name: 'limits:take-back', text: takeBack, values: [keys, now, points] });
+  /** Subtracts points from each counter whose window is not over. */
+  async subtract(keys: string[], points: number, now: number): Promise<void> {
+    await this.pool.query({ name: 'limits:subtract', text: subtract, values: [keys, now, points] });
   }
 }

@@ -51,7 +51,7 @@ export class LogOutput implements DestinationStream {
     });
   }
 
-  /** All that waits, and how many lines that stands for. */
+  /** The buffered text, and its number of lines. */
   private take(): { text: string; lines: number } {
     const waiting = this.waiting.splice(0);
     const { lost } = this;
@@ -76,7 +76,7 @@ export function fileSink(fd: number): LogSink {
       try {
         writeSync(fd, text);
       } catch {
-        // There is nobody left to tell.
+        // There is nowhere else to write.
       }
     },
   };

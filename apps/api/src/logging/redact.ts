@@ -1,4 +1,4 @@
-/** Client secrets, API keys and webhook secrets, wherever they stand in a text. */
+/** Client secrets, API keys and webhook secrets, anywhere in a text. */
 const secrets =
   /\b((?:pi|seti|cs)_[A-Za-z0-9]+_secret_|(?:sk|rk)_(?:test|live)_|whsec_|cvctok_)[A-Za-z0-9_]+/g;
 

@@ -49,7 +49,7 @@ export class MailService {
     return deleteBatch(this.dataSource, 'mails', old, [this.config.retention.mailsDays], limit);
   }
 
-  /** Somebody has another address: what was sent to the old one was sent to the same person. */
+  /** A user's address has changed: mails sent to the old one were sent to the same person. */
   async changeRecipient(manager: EntityManager, from: string, to: string): Promise<void> {
     await manager.query('UPDATE mails SET recipient = $2 WHERE recipient = $1', [from, to]);
   }

@@ -38,7 +38,7 @@ const known: Record<string, { subject: string; text: (sum: string) => string }> 
 const sumOf = ({ amount, currency }: Record<string, unknown>): string =>
   typeof amount === 'number' && typeof currency === 'string' ? formatMoney(amount, currency) : 'an amount';
 
-/** Tells an admin of a mismatch that needs a person. */
+/** Notifies an admin of a mismatch that needs a person. */
 export function mismatchMail(noted: MismatchFacts, adminUrl: string): MailContent {
   const { subject, text } = known[noted.kind] ?? {
     subject: 'Stripe and the shop differ',

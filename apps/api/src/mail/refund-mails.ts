@@ -22,7 +22,7 @@ export function refundMail(refund: RefundFacts, recipientName: string, orderUrl:
   );
 }
 
-/** A refund failed after the shopper was told of it. */
+/** A refund failed after the shopper was notified of it. */
 export function refundFailedMail(refund: RefundFacts, recipientName: string, orderUrl: string): MailContent {
   return mailLayout(
     `Your refund of ${sumOf(refund)} failed`,

@@ -7,7 +7,7 @@ import type { ListedMismatch, MismatchEntry, MismatchKind } from './mismatch';
 export class MismatchRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** The new entry's id; null where it stands there already, or was closed by hand and looks as it did then. */
+  /** The new entry's id; null where it is open already, or was closed with a note and has not changed since. */
   async insert(
     manager: EntityManager,
     entry: Omit<ListedMismatch, 'id' | 'kind'> & { kind: MismatchKind },
@@ -62,7 +62,7 @@ export class MismatchRepository {
     );
   }
 
-  /** Whether there was something to close; with a note only what nobody and nothing has taken off the list. */
+  /** Whether there was something to close; with a note only an entry that is still open. */
   async close(
     manager: EntityManager,
     id: string,

@@ -16,7 +16,7 @@ export const mismatchKinds = [
 ] as const;
 export type MismatchKind = (typeof mismatchKinds)[number];
 
-/** A difference as it stands on the list. */
+/** A listed mismatch. */
 export type ListedMismatch = {
   id: string;
   kind: string;

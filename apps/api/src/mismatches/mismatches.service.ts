@@ -4,7 +4,7 @@ import { JobsService } from '../jobs/jobs.service';
 import type { MismatchEntry, MismatchKind } from './mismatch';
 import { MismatchRepository } from './mismatch.repository';
 
-/** Differences that the owners hear of by mail, because money or a deadline hangs on them. */
+/** Mismatches that are mailed to the owners, because money or a deadline depends on them. */
 const toldByMail: MismatchKind[] = [
   'late_money',
   'intent_differs',
@@ -13,7 +13,7 @@ const toldByMail: MismatchKind[] = [
   'dispute_lost',
 ];
 
-/** The list that somebody has to look at: each open difference once. */
+/** The mismatches that need a person: each open one once. */
 @Injectable()
 export class MismatchesService {
   private readonly logger = new Logger(MismatchesService.name);
@@ -24,7 +24,7 @@ export class MismatchesService {
   ) {}
 
   /**
-   * Puts a difference on the list, unless it stands there, or somebody closed it by hand and it looks as it did then.
+   * Lists a mismatch, unless it is open already, or was closed with a note and has not changed since.
    * @param subject the Stripe id, or ours where Stripe has none
    */
   async list(
@@ -41,14 +41,14 @@ export class MismatchesService {
     if (toldByMail.includes(kind)) await this.jobs.sendOwnerNotice(manager, id);
   }
 
-  /** Takes a difference that is gone off the list. */
+  /** Resolves a mismatch that no longer exists. */
   resolve(manager: EntityManager, kind: MismatchKind, subject: string): Promise<void> {
     return this.repository.resolve(manager, kind, subject);
   }
 
   /**
-   * Takes late money off the list, with the refunds of it that had failed, once at least as much of it as came has gone
-   * back.
+   * Resolves the mismatch of an unexpected payment, and those of its failed refunds, once at least the received amount
+   * is refunded.
    */
   resolveLateMoney(manager: EntityManager, paymentId: string, returned: number): Promise<void> {
     return this.repository.resolveLateMoney(manager, paymentId, returned);
@@ -59,22 +59,22 @@ export class MismatchesService {
     return this.repository.find(id);
   }
 
-  /** Those of these payments' ids and Stripe ids that stand on the list. */
+  /** Those of these payments' ids and Stripe ids that have an open mismatch. */
   async listedAmong(paymentIds: string[], stripeIds: string[]): Promise<Set<string>> {
     const open = await this.repository.open(paymentIds, stripeIds);
     return new Set(open.flatMap(({ subject, paymentId }) => (paymentId ? [subject, paymentId] : [subject])));
   }
 
   /**
-   * Takes an entry off the list by a person's word, or puts down to a person what was just put right: that may have
-   * taken it off by itself. False where somebody did so before.
-   * @param by note: null for what was put right
+   * Closes an entry with a person's note, or records the person whose check has resolved it. False where it was closed
+   * before.
+   * @param by note: null for an entry that the check has resolved
    */
   close(manager: EntityManager, id: string, by: { userId: string; note: string | null }): Promise<boolean> {
     return this.repository.close(manager, id, by);
   }
 
-  /** How much late money came with a payment, as it was listed, in minor units; null where none did. */
+  /** The amount of a payment's listed unexpected money, in minor units; null where there is none. */
   lateMoneyOf(paymentId: string): Promise<number | null> {
     return this.repository.lateMoneyOf(paymentId);
   }

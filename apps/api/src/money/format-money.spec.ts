@@ -7,7 +7,10 @@ describe('formatMoney', () => {
     [123456789, 'gbp', '£1,234,567.89'],
     [2180, 'jpy', '¥2,180'],
     [1250, 'kwd', 'KWD 1.250'],
-    [140000, 'isk', 'ISK 1,400.00'],
+    [140000, 'isk', 'ISK 1,400'],
+    [500000, 'ugx', 'UGX 5,000'],
+    [1234, 'rsd', 'RSD 12.34'],
+    [1250, 'mga', 'MGA 1,250'],
   ])('writes %i %s as %s', (amount, currency, text) => {
     expect(formatMoney(amount, currency).replace(/\u00a0/g, ' ')).toBe(text);
   });

@@ -29,7 +29,7 @@ export class OrderItemEntity {
   @Column('bigint', { transformer: bigintNumber })
   unitAmount: number;
 
-  /** The other side of `OrderEntity.items`, which TypeORM wants; by its name, since the order imports its items. */
+  /** The other side of `OrderEntity.items`, which TypeORM requires; by its name, since the order imports its items. */
   @ManyToOne('OrderEntity', 'items')
   @JoinColumn({ name: 'order_id' })
   order: object;

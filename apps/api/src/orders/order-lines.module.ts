@@ -5,7 +5,7 @@ import { PictureUses } from '../pictures/picture-uses';
 import { OrderRepository } from './order.repository';
 import { OrderLines } from './order-lines.service';
 
-/** What catalogue and pictures need of the orders, which stand above them. */
+/** What catalogue and pictures need of the orders, a higher layer. */
 @Global()
 @Module({
   imports: [CatalogModule],

@@ -10,7 +10,7 @@ import {
 import { bigintNumber } from '../database/columns';
 import { OrderItemEntity } from './order-item.entity';
 
-/** Where the order's copies are: still in the shop, put aside for it, or gone with it. */
+/** Where the order's copies are: in stock, reserved for it, or sold. */
 export type StockState = 'none' | 'held' | 'sold';
 
 @Entity('orders')
@@ -50,7 +50,7 @@ export class OrderEntity {
   @Column('text', { nullable: true })
   idempotencyKey: string | null;
 
-  /** Hash of the body that came with the idempotency key. */
+  /** Hash of the body that was sent with the idempotency key. */
   @Column('text', { nullable: true })
   requestHash: string | null;
 

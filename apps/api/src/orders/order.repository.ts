@@ -33,8 +33,8 @@ const statements = {
                      FROM order_items i WHERE i.order_id = o.id) AS items
              FROM orders o WHERE o.id = $1`,
   },
-  showPayment: {
-    name: 'order-show-payment',
+  setPayment: {
+    name: 'order-set-payment',
     text: `UPDATE orders SET payment_id = $2, payment_kind = $3, payment_status = $4, updated_at = now() WHERE id = $1`,
   },
   markPaid: {
@@ -48,10 +48,10 @@ const statements = {
     name: 'order-copies',
     text: `SELECT product_id AS "productId", quantity FROM order_items WHERE order_id = $1`,
   },
-  copiesAlone: {
-    name: 'order-copies-alone',
-    text: `WITH alone AS MATERIALIZED (SELECT pg_advisory_xact_lock($2, hashtext($3)))
-           SELECT product_id AS "productId", quantity FROM alone, order_items WHERE order_id = $1`,
+  lockCopies: {
+    name: 'order-lock-copies',
+    text: `WITH lock AS MATERIALIZED (SELECT pg_advisory_xact_lock($2, hashtext($3)))
+           SELECT product_id AS "productId", quantity FROM lock, order_items WHERE order_id = $1`,
   },
   markHeld: {
     name: 'order-mark-held',
@@ -88,7 +88,7 @@ const statements = {
     text: `SELECT id, payment_id AS "paymentId" FROM orders
             WHERE id = ANY ($1::uuid[]) AND status IN ('paid', 'refunded') AND payment_id IS NOT NULL`,
   },
-  // In no order: what cannot be ended for a while keeps nothing else waiting.
+  // In random order: one that cannot be ended for a while does not block the others.
   unpaidOlderThan: {
     name: 'order-unpaid-older-than',
     text: `SELECT id FROM orders WHERE status = 'open' AND created_at < now() - $1 * interval '1 millisecond'
@@ -130,9 +130,9 @@ export class OrderRepository {
     return row?.userId ?? null;
   }
 
-  async showPayment(manager: EntityManager, order: LockedOrder, payment: ShownPayment): Promise<void> {
+  async setPayment(manager: EntityManager, order: LockedOrder, payment: ShownPayment): Promise<void> {
     const { id, kind, status } = payment;
-    await executePrepared(manager, statements.showPayment, [order.id, id, kind, status]);
+    await executePrepared(manager, statements.setPayment, [order.id, id, kind, status]);
     Object.assign(order, { paymentId: id, paymentKind: kind, paymentStatus: status });
   }
 
@@ -152,14 +152,14 @@ export class OrderRepository {
   }
 
   /**
-   * The order's copies, with a lock until the transaction ends: of one user's orders one is put aside after another, so
-   * that {@link markHeld} sees them all.
+   * The order's copies, under a lock per user until the transaction ends: one user's orders are reserved one after
+   * another, so that {@link markHeld} sees them all.
    */
-  copiesAlone(manager: EntityManager, { id, userId }: LockedOrder): Promise<Copies[]> {
-    return runPrepared<Copies>(manager, statements.copiesAlone, [id, HOLD_SPACE, userId]);
+  lockCopies(manager: EntityManager, { id, userId }: LockedOrder): Promise<Copies[]> {
+    return runPrepared<Copies>(manager, statements.lockCopies, [id, HOLD_SPACE, userId]);
   }
 
-  /** False when the user's unpaid orders would have more put aside than the caps allow. */
+  /** False when the user's unpaid orders would reserve more than the caps allow. */
   async markHeld(manager: EntityManager, order: LockedOrder, caps: Config['caps']): Promise<boolean> {
     const values = [order.id, order.userId, caps.copiesOfBook, caps.copiesHeld];
     const [marked] = await runPrepared(manager, statements.markHeld, values);
@@ -177,7 +177,7 @@ export class OrderRepository {
     return row?.copies ?? [];
   }
 
-  /** Copies of these books that are put aside, by the book's id. */
+  /** Reserved copies of these books, by the book's id. */
   async reservedCopies(manager: EntityManager, productIds: string[]): Promise<Map<string, number>> {
     if (productIds.length === 0) return new Map();
     const rows = await runPrepared<{ id: string; reserved: number }>(manager, statements.reservedCopies, [

@@ -27,7 +27,7 @@ export class OrdersController {
 
   @Post()
   @Operation({
-    summary: 'Order books at the prices of the moment',
+    summary: 'Order books at the current prices',
     headers: {
       'Idempotency-Key': {
         description: 'Makes the call safe to repeat: the same key and body give the same order.',

@@ -52,7 +52,7 @@ export class OrdersService {
     return toOrder(order);
   }
 
-  /** The order's view whoever owns it, for jobs and for admins. */
+  /** The order's view without a check of its owner, for jobs and for admins. */
   async view(orderId: string, manager: EntityManager = this.orders.manager): Promise<Order> {
     const order = await this.repository.findShown(manager, orderId);
     if (!order) throw Problem.notFound('This order');
@@ -76,7 +76,7 @@ export class OrdersService {
     return order;
   }
 
-  /** Whether the user has paid for an order that was not given back whole. */
+  /** Whether the user has paid for an order that was not refunded in full. */
   hasPaid(userId: string): Promise<boolean> {
     return this.orders.existsBy({ userId, status: 'paid' });
   }
@@ -120,36 +120,36 @@ export class OrdersService {
   }
 
   /**
-   * Puts the order's copies aside; a second call changes nothing. One user's unpaid orders may have only so many put
-   * aside together. Everybody who buys the same book waits for its row, so it comes last in a transaction.
+   * Reserves the order's copies; a second call changes nothing. One user's unpaid orders may reserve only so many
+   * together. Everybody who buys the same book waits for its row, so it comes last in a transaction.
    * @throws Problem `sold_out`, `too_many_copies`: the transaction must end with it, since half of the work may be done
    */
   async hold(manager: EntityManager, order: LockedOrder): Promise<void> {
     if (order.stockState !== 'none') return;
     const { caps } = this.config;
     const [copies, marked] = await Promise.all([
-      this.repository.copiesAlone(manager, order),
+      this.repository.lockCopies(manager, order),
       this.repository.markHeld(manager, order, caps),
     ]);
     if (!marked) throw tooManyHeld(caps);
     await this.catalog.takeStock(manager, copies);
   }
 
-  /** Gives back what was put aside; what is sold stays sold. */
+  /** Returns reserved copies to the stock; sold ones stay sold. */
   async release(manager: EntityManager, order: LockedOrder): Promise<void> {
     if (order.stockState !== 'held') return;
     const copies = await this.repository.setStockState(manager, order, 'none');
     await this.catalog.returnStock(manager, copies);
   }
 
-  /** What the order shows of its live or last payment. */
-  showPayment(manager: EntityManager, order: LockedOrder, payment: ShownPayment): Promise<void> {
-    return this.repository.showPayment(manager, order, payment);
+  /** Writes what the order shows of its live or last payment. */
+  setPayment(manager: EntityManager, order: LockedOrder, payment: ShownPayment): Promise<void> {
+    return this.repository.setPayment(manager, order, payment);
   }
 
   /**
    * The money is there, by the payment given. `not_payable` means that the order cannot take it (paid before, canceled,
-   * or its last copy went to somebody else meanwhile), and the caller refunds it.
+   * or its last copy was sold to another shopper meanwhile), and the caller refunds it.
    */
   async markPaid(
     manager: EntityManager,
@@ -177,8 +177,8 @@ export class OrdersService {
   }
 
   /**
-   * What was given back of a paid order; its copies stay sold. An order is `refunded` at the full sum, and `paid` again
-   * when a refund fails afterwards.
+   * Sets the refunded amount of a paid order; its copies stay sold. An order is `refunded` at the full sum, and `paid`
+   * again when a refund fails afterwards.
    * @param refundedAmount all that was refunded so far, minor units
    */
   async markRefunded(manager: EntityManager, order: LockedOrder, refundedAmount: number): Promise<void> {

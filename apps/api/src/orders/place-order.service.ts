@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { type CreateOrder, maximumAmount, type Order } from '@app/contracts';
+import { type CreateOrder, maximumAmount, minimumAmount, type Order } from '@app/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CatalogService, type Offer } from '../catalog/catalog.service';
 import { CONFIG, type Config } from '../config/config';
-import { minimumAmount } from '../config/minimum-amount';
 import { isUniqueViolation, Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
 import { LimitsService } from '../limits/limits.service';
@@ -33,7 +32,8 @@ export class PlaceOrderService {
    * Makes an order. With an idempotency key the same body gives the same order again, also when two calls
    * race: the unique index lets one insert and the other finds its row. Only orders that are made count for the limit.
    * @throws Problem `product_unavailable`, `sold_out`, `price_changed`, `too_many_copies`, `amount_too_small`,
-   * `amount_too_large`, `idempotency_key_reused`, `rate_limited`, `unauthenticated` when the account was deleted meanwhile
+   * `amount_too_large`, `idempotency_key_reused`, `rate_limited`, `unauthenticated` when the account was deleted
+   * meanwhile
    */
   async place(userId: string, { items }: CreateOrder, idempotencyKey: string | null): Promise<Order> {
     const lines = items.map((item) => ({ ...item, productId: item.productId.toLowerCase() }));
@@ -51,14 +51,14 @@ export class PlaceOrderService {
       made = placed.made;
       return placed.order;
     } finally {
-      if (!made) await this.limits.giveBack([{ name: 'orders', key: userId }]);
+      if (!made) await this.limits.subtract([{ name: 'orders', key: userId }]);
     }
   }
 
   private async placeOnce(input: Input): Promise<{ order: Order; made: boolean }> {
     try {
       return await this.transactions.run(async (manager) => {
-        await this.users.hold(manager, input.userId);
+        await this.users.preventDeletion(manager, input.userId);
         const earlier = await this.findByIdempotencyKey(manager, input);
         return earlier
           ? { order: earlier, made: false }

@@ -15,7 +15,7 @@ export interface CustomerCardList {
 /** More cards than anybody keeps; beyond it the list ends. */
 const mostCards = 500;
 
-/** Reads and changes what Stripe keeps for our customers; nothing of a card is stored here. */
+/** Reads and changes the cards that Stripe keeps for our customers; none is stored here. */
 @Injectable()
 export class CustomerCards {
   constructor(
@@ -37,7 +37,7 @@ export class CustomerCards {
 
   /**
    * The default is the customer's, which each listed card carries (docs.stripe.com/api/expanding_objects): one call
-   * tells all. Without a card nobody asks for the default.
+   * has everything. Without a card the default is not needed.
    */
   private async content(customerId: string): Promise<CustomerCardList> {
     const cards = await this.stripe.paymentMethods
@@ -79,7 +79,7 @@ export class CustomerCards {
     });
   }
 
-  /** Takes a card off its customer for good; one that is off already is fine. */
+  /** Detaches a card from its customer permanently; one that is detached already is fine. */
   async detach(paymentMethodId: string): Promise<void> {
     try {
       await this.stripe.paymentMethods.detach(paymentMethodId);
@@ -90,7 +90,7 @@ export class CustomerCards {
   }
 }
 
-/** The 422 for a card that cannot be used because it is not there (any more), or not the user's. */
+/** The 422 for a card that does not exist, or is not the user's. */
 export const cardUnavailable = (cause?: unknown) =>
   new Problem('payment_method_unavailable', 'This card cannot be used. Choose another one or add it again.', {
     cause,

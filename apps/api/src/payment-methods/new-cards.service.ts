@@ -4,13 +4,13 @@ import { readOptions, STRIPE } from '../stripe/stripe.client';
 import { isMissing } from '../stripe/stripe-errors';
 import { cardUnavailable } from './customer-cards.service';
 
-/** Cards that the browser has just made a PaymentMethod of, and that nobody has saved. */
+/** Cards of which the browser has just made a PaymentMethod, and which are not saved. */
 @Injectable()
 export class NewCards {
   constructor(@Inject(STRIPE) private readonly stripe: Stripe) {}
 
   /**
-   * Whether a PaymentMethod belongs to nobody and carries a security code that no bank has checked yet: `cvc_check` is
+   * Whether a PaymentMethod has no customer and carries a security code that no bank has checked yet: `cvc_check` is
    * `unchecked` until the first use, and null where no code was given (API reference, PaymentMethod, `card.checks`).
    *
    * @throws Problem 422 `payment_method_unavailable` for an id that Stripe does not know; what asking Stripe throws

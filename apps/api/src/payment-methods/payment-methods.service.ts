@@ -29,7 +29,7 @@ export class PaymentMethodsService {
   }
 
   /**
-   * Removes the card for good. When it was the default, the newest of the others takes its place.
+   * Removes the card permanently. If it was the default, the newest of the others becomes the default.
    * @throws Problem `not_found`, `card_in_use`
    */
   async remove(userId: string, paymentMethodId: string): Promise<void> {

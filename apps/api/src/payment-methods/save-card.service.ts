@@ -48,13 +48,13 @@ export class SaveCardService {
         return this.setupIntents.create(await this.customers.ensure(userId), input);
       }
     });
-    // Sent again after it was saved and removed: a removed card cannot come back.
+    // Sent again after it was saved and removed: a removed card cannot be saved again.
     if (view.status === 'succeeded' && !view.paymentMethod) throw cardUnavailable();
     return view;
   }
 
   /**
-   * Reads where a setup stands after its challenge, or tries it again with another card.
+   * Reads the status of a setup after its challenge, or tries it again with another card.
    * @param network see `networkOf`
    * @throws Problem `not_found` also for another user's, `payment_method_unavailable`, `rate_limited`,
    * 403 `email_verification_required`
@@ -72,7 +72,7 @@ export class SaveCardService {
       : this.conclude(user.id, network, intent);
   }
 
-  /** Applies a setup that has succeeded, whoever noticed; anything but our own customer's is left alone. */
+  /** Applies a setup that has succeeded; any but our own customer's is ignored. */
   async apply(setupId: string): Promise<void> {
     const intent = await this.setupIntents.find(setupId);
     const userId = intent?.metadata?.userId;
@@ -81,7 +81,7 @@ export class SaveCardService {
     await this.applySuccess(userId, intent);
   }
 
-  /** Counts a try before it is made and takes it back unless it failed, so that parallel tries count too. */
+  /** Counts an attempt before it is made and subtracts it unless it failed, so that parallel attempts count too. */
   private async counted(
     user: Shopper,
     network: string,
@@ -104,7 +104,7 @@ export class SaveCardService {
     return toSetupView(intent, kept, new Date());
   }
 
-  /** Whether a try failed and nobody has counted it yet; reading a failure again does not count it again. */
+  /** Whether an attempt failed and is not counted yet; reading a failure again does not count it again. */
   private async isNewFailure(intent: Stripe.SetupIntent): Promise<boolean> {
     const attempt = idOf(intent.latest_attempt) ?? cardOf(intent)?.id ?? '';
     return hasFailed(intent) && this.repository.note(`failed:${intent.id}:${attempt}`);

@@ -28,7 +28,7 @@ export class SetupOutcomeRepository {
     return rows.length > 0;
   }
 
-  /** Outcomes that Stripe tells no more. */
+  /** Outcomes that Stripe no longer sends events of. */
   @DeletesExpired('card setups')
   deleteExpired(limit: number): Promise<number> {
     const old = 't.created_at < now() - make_interval(days => $1)';

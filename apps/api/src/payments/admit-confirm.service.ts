@@ -4,7 +4,7 @@ import { Problem } from '../http/problem';
 import { NewCards } from '../payment-methods/new-cards.service';
 import type { ConfirmPlan } from './confirm-plan';
 
-/** Lets confirms pass that are within the limits and prove their card's code. */
+/** Admits confirms that are within the limits and prove their card's security code. */
 @Injectable()
 export class AdmitConfirm {
   constructor(
@@ -13,8 +13,8 @@ export class AdmitConfirm {
   ) {}
 
   /**
-   * Counts a confirm that is about to be sent. A new card is looked up once, after the limits: a saved card passed off as
-   * new, or a card made without a code, would skip the check of the code.
+   * Counts a confirm that is about to be sent. A new card is looked up once, after the limits: a saved card passed off
+   * as new, or a card made without a code, would skip the check of the code.
    *
    * @param network see `networkOf`
    * @throws Problem 403 `email_verification_required`, 429 `rate_limited`; 422 `cvc_required`,
@@ -32,8 +32,8 @@ export class AdmitConfirm {
     if (!(await this.newCards.hasUncheckedCode(plan.paymentMethodId))) throw cvcRequired();
   }
 
-  /** The confirm was not sent after all. */
-  giveBack(userId: string): Promise<void> {
+  /** The confirm was not sent: it no longer counts. */
+  undo(userId: string): Promise<void> {
     return this.cardTesting.paymentNotTried(userId);
   }
 }

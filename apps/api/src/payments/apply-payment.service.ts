@@ -125,7 +125,7 @@ export class ApplyPayment {
     }
     const shown = order.paymentId === null || order.paymentId === id;
     if (shown && order.paymentStatus !== status)
-      await this.orders.showPayment(manager, order, { id, kind, status });
+      await this.orders.setPayment(manager, order, { id, kind, status });
     if (status !== 'canceled' || order.status !== 'open') return;
     await this.orders.release(manager, order);
     if (attempt?.endsOrder) await this.orders.markCanceled(manager, order);

@@ -34,7 +34,7 @@ export class AttemptEntity {
   @Column('boolean', { nullable: true })
   saveCard: boolean | null;
 
-  /** Opening it has put the order's copies aside; they return if Stripe does not carry it out. */
+  /** Opening it has reserved the order's copies; they are released if Stripe does not execute it. */
   @Column('boolean')
   tookStock: boolean;
 

@@ -83,12 +83,13 @@ export class AttemptsService {
     await this.countDecline(attempt, await this.closeAttempt.close(attempt, payment, outcome), null);
   }
 
+  /** A decline counts once: where the attempt was closed with it. */
   private async countDecline(
     { kind }: AttemptEntity,
-    { end, now: { payment } }: ClosedWith,
+    { end, now: { payment }, isFirst }: ClosedWith,
     network: string | null,
   ): Promise<void> {
     const declined = kind !== 'cancel' && end === 'applied' && payment.status === 'requires_payment_method';
-    if (declined) await this.cardTesting.countDecline(payment.userId, network);
+    if (isFirst && declined) await this.cardTesting.countDecline(payment.userId, network);
   }
 }

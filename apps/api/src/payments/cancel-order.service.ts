@@ -5,7 +5,7 @@ import { type CancelInput, CancelPayment } from './cancel-payment.service';
 import { PaymentRepository } from './payment.repository';
 import { alreadyPaid, inProgress } from './payment-problems';
 
-/** Ends orders that were not paid: at Stripe first, where a payment has been started. */
+/** Cancels orders that were not paid: at Stripe first, where a payment was started. */
 @Injectable()
 export class CancelOrder {
   constructor(
@@ -17,7 +17,8 @@ export class CancelOrder {
 
   /**
    * Cancels an order of this user; one that is canceled already stays so.
-   * @throws Problem 404, 409 `order_already_paid`, `payment_in_progress` (also while Stripe's answer is outstanding), 503
+   * @throws Problem 404, 409 `order_already_paid`, `payment_in_progress` (also while Stripe's answer is outstanding),
+   * 503
    */
   async cancel(userId: string, orderId: string): Promise<void> {
     await this.orders.requireOwned(userId, orderId);
@@ -26,12 +27,12 @@ export class CancelOrder {
     if (status !== 'canceled') throw alreadyPaid();
   }
 
-  /** Ends an order that may still be ended; answers its status afterwards. */
+  /** Cancels an order that is still open; answers its status afterwards. */
   async end(orderId: string, by: CancelInput['by']): Promise<string> {
     const live = await this.endUnlessLive(orderId);
     if (live) {
       await this.cancelPayment.cancelAtStripe(live, { by, endsOrder: true });
-      // A payment that Stripe never took up is gone without a trace, and its order is still to be ended.
+      // The row of a payment that never existed at Stripe is deleted, and its order is still open.
       await this.endUnlessLive(orderId);
     }
     return this.transactions.runLocking(async (manager) => (await this.orders.lock(manager, orderId)).status);

@@ -15,7 +15,7 @@ import { toPaymentView } from './payment-view';
 
 export type CancelInput = Pick<AttemptEntity, 'by' | 'endsOrder'>;
 
-/** Cancels payments: an attempt like any other, so what Stripe says decides, not that we asked. */
+/** Cancels payments: an attempt like any other, so Stripe's answer decides, not our request. */
 @Injectable()
 export class CancelPayment {
   constructor(
@@ -27,7 +27,7 @@ export class CancelPayment {
   ) {}
 
   /**
-   * Ends a payment; its order stays open. An outcome that is not known yet reads `processing`.
+   * Cancels a payment; its order stays open. An outcome that is not known yet reads `processing`.
    * @throws Problem 404, 409 `payment_succeeded`, `payment_in_progress`, 503
    */
   async cancel(userId: string, paymentId: string): Promise<PaymentView> {
@@ -41,7 +41,8 @@ export class CancelPayment {
 
   /**
    * Cancels the PaymentIntent, or expires the Checkout Session, under an attempt of its own, unless the payment has
-   * ended already or `wanted` says no under the lock. A payment that Stripe refuses to begin is gone, and so has ended.
+   * ended already or `wanted` answers false under the lock. The row of a payment that Stripe refuses to create is
+   * deleted.
    *
    * @throws Problem 409 `payment_in_progress` while another attempt is open, 422 when Stripe refuses, 503
    */
@@ -68,8 +69,8 @@ export class CancelPayment {
   }
 
   /**
-   * Ends a payment that the bank has approved for a card that is gone since: no confirm can finish it any more, and
-   * its order is to be paid anew.
+   * Cancels a payment that the bank has approved for a card that was removed since: it can no longer be confirmed, and
+   * its order needs a new payment.
    */
   endApproved(paymentId: string): Promise<void> {
     return this.cancelAtStripe(
@@ -80,8 +81,8 @@ export class CancelPayment {
   }
 
   /**
-   * Ends a payment because its order is to be paid the other way: Stripe's word comes first, and is read back.
-   * Afterwards nothing is payable any more, or the order has been paid.
+   * Cancels a payment because its order is to be paid in the other way, and reads the result from Stripe. Afterwards it
+   * can no longer be paid, or the order has been paid.
    *
    * @throws Problem 409 `payment_in_progress` while its end is not certain; as `cancelAtStripe`
    */
@@ -91,7 +92,7 @@ export class CancelPayment {
     if (found && !isTerminal(found.payment.status)) throw inProgress();
   }
 
-  /** Whether there is something at Stripe to be ended, made now if its making was interrupted. */
+  /** Whether there is something to cancel at Stripe; an interrupted creation is completed first. */
   private async exists(payment: PaymentEntity): Promise<boolean> {
     try {
       await this.paymentSources.ensure(payment);

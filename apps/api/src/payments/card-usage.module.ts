@@ -2,7 +2,7 @@ import { Global, Injectable, Module } from '@nestjs/common';
 import { CARD_USAGE, type CardUsage } from '../payment-methods/card-usage';
 import { PaymentRepository } from './payment.repository';
 
-/** Tells the card list what payments still need; a module of its own, so that no circle arises. */
+/** Tells the card list which cards payments need; a module of its own, so that no import cycle arises. */
 @Injectable()
 export class PaymentCardUsage implements CardUsage {
   constructor(private readonly repository: PaymentRepository) {}

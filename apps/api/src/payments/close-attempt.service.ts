@@ -15,8 +15,11 @@ import { PaymentSources } from './payment-sources.service';
 const SOON_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
 
-/** How an attempt ended; `unknown` means that it is still open. `now` is the payment afterwards. */
-export type ClosedWith = { end: AttemptEnd | 'unknown'; now: PaymentWithAttempt };
+/**
+ * How an attempt ended; `unknown` means that it is still open. `now` is the payment afterwards. `isFirst`: this call has
+ * closed it, and not somebody else meanwhile.
+ */
+export type ClosedWith = { end: AttemptEnd | 'unknown'; now: PaymentWithAttempt; isFirst: boolean };
 
 /** Brings home what came of an attempt. */
 @Injectable()
@@ -85,9 +88,10 @@ export class CloseAttempt {
   ): Promise<ClosedWith> {
     return this.transactions.runLocking(async (manager) => {
       const locked = await this.paymentLock.take(manager, id, orderId);
-      if (locked.attempt?.id === attempt.id) await this.applyPayment.close(manager, locked, end, snapshot);
+      const isFirst = locked.attempt?.id === attempt.id;
+      if (isFirst) await this.applyPayment.close(manager, locked, end, snapshot);
       else await this.jobs.syncPayment(manager, id);
-      return { end, now: locked };
+      return { end, now: locked, isFirst };
     });
   }
 
@@ -96,6 +100,6 @@ export class CloseAttempt {
     const pauseMs = Math.min(Math.max(SOON_MS, age / 4), LONGEST_PAUSE_MS);
     const runAt = new Date(Date.now() + pauseMs);
     await this.jobs.resolveAttempt(this.dataSource.manager, attempt.id, { runAt });
-    return { end: 'unknown', now: { payment, attempt } };
+    return { end: 'unknown', now: { payment, attempt }, isFirst: false };
   }
 }

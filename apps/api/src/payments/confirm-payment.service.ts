@@ -23,10 +23,10 @@ const rejections: Record<Rejection, string> = {
   payment_rejected: 'The payment provider did not accept this payment. You were not charged.',
 };
 
-/** Somebody who writes at every read of ours is ahead of us. */
+/** How often a read is repeated while other writers interfere. */
 const MOST_READS = 5;
 
-/** What is sent, and to be opened only if the payment still stands where it was planned for. */
+/** What is sent, and opened only if the payment still has the status that it was planned for. */
 type Planned = {
   body: ConfirmBody;
   status: PaymentStatus;
@@ -47,7 +47,7 @@ export class ConfirmPayment {
   ) {}
 
   /**
-   * Sends one attempt at most and answers with the payment as it stands then; a decline is an answer too, and an
+   * Sends one attempt at most and answers with the payment afterwards; a decline is an answer too, and an
    * outcome that is not known yet reads `processing`.
    *
    * @throws Problem 404, 409 `payment_in_progress`, `checkout_in_progress`, `order_canceled`, `order_already_paid`,
@@ -77,9 +77,9 @@ export class ConfirmPayment {
   }
 
   /**
-   * While the bank is or was involved our row may lag behind Stripe, which sends no event for a passed challenge. A code
-   * that was never checked cannot slip through either: only what Stripe has just said is confirmed bare. A PaymentIntent
-   * whose making was interrupted is made here.
+   * While the bank is or was involved our row may lag behind Stripe, which sends no event for a passed challenge. A
+   * code that was never checked cannot slip through either: only what Stripe has just said is confirmed bare. A
+   * PaymentIntent whose making was interrupted is made here.
    */
   private async readIfBehind(payment: PaymentEntity): Promise<PaymentReading | null> {
     const isAtBank = payment.status === 'requires_action' || payment.status === 'requires_confirmation';
@@ -91,7 +91,7 @@ export class ConfirmPayment {
     }
   }
 
-  /** Opens the attempt; what came in between is read again. Nothing that was not opened counts as a confirm. */
+  /** Opens the attempt, after a new read if the row has changed. A confirm that was not opened does not count. */
   private async openAdmitted(
     payment: PaymentEntity,
     planned: Planned,
@@ -108,11 +108,11 @@ export class ConfirmPayment {
       }
     } catch (error) {
       if (error instanceof Problem && error.code === 'payment_in_progress') {
-        await this.admitConfirm.giveBack(payment.userId);
+        await this.admitConfirm.undo(payment.userId);
       }
       throw error;
     }
-    if (!opened.attempt) await this.admitConfirm.giveBack(payment.userId);
+    if (!opened.attempt) await this.admitConfirm.undo(payment.userId);
     return opened;
   }
 
@@ -132,7 +132,7 @@ export class ConfirmPayment {
       mustBePayable(order);
       const chosen =
         plan.type === 'try' && plan.cvcToken ? { ...body, paymentMethodId: plan.paymentMethodId } : body;
-      const now = planConfirm(payment, chosen);
+      const now = planConfirm({ ...payment, keepsCard: keepsCardIn(reading) }, chosen);
       if (payment.status !== status || now.type !== plan.type) throw inProgress();
       const { type: kind, ...card } = now;
       return this.attempts.open(manager, locked, { kind, by: 'shopper', ...card });
@@ -144,7 +144,7 @@ export class ConfirmPayment {
     const { outcome, now } = await this.attempts.run(opened, network);
     const { kind } = opened.attempt;
     if (outcome.type === 'not_executed') {
-      await this.admitConfirm.giveBack(opened.payment.userId);
+      await this.admitConfirm.undo(opened.payment.userId);
       throw providerUnavailable(outcome.retryAfterSeconds);
     }
     if (kind === 'continue' && isCardRefused(outcome))
@@ -154,12 +154,16 @@ export class ConfirmPayment {
   }
 }
 
-/** Where the payment stands: what Stripe has just said comes before what the row says. */
+/** The payment's state: as just read from Stripe, else that of the row. */
 const stateOf = (payment: PaymentEntity, reading: PaymentReading | null): ConfirmState =>
   reading
     ? {
         status: reading.snapshot.status,
         paymentMethodId: payment.paymentMethodId,
         intentPaymentMethodId: reading.snapshot.paymentMethodId,
+        keepsCard: keepsCardIn(reading),
       }
-    : payment;
+    : { ...payment, keepsCard: false };
+
+/** Only what the bank was asked about depends on it, and that is read from Stripe before. */
+const keepsCardIn = (reading: PaymentReading | null): boolean => reading?.snapshot.keepsCard ?? false;

@@ -5,6 +5,7 @@ const at = (status: PaymentStatus) => ({
   status,
   paymentMethodId: 'pm_chosen',
   intentPaymentMethodId: 'pm_asked',
+  keepsCard: false,
 });
 const token = { cvcToken: 'cvctok_1' };
 
@@ -57,6 +58,14 @@ describe('planConfirm', () => {
     const approved = { ...at('requires_confirmation'), intentPaymentMethodId: 'pm_chosen' };
     expect(planConfirm(approved, token)).toEqual({ type: 'continue' });
     expect(planConfirm(approved, { ...token, paymentMethodId: 'pm_other' }).type).toBe('try');
+  });
+
+  it('continues what the bank has approved only if the card is to be saved just as it was then', () => {
+    const approved = { ...at('requires_confirmation'), intentPaymentMethodId: 'pm_new' };
+    const plan = (keepsCard: boolean, saveCard: boolean) =>
+      planConfirm({ ...approved, keepsCard }, { paymentMethodId: 'pm_new', saveCard }).type;
+    expect([plan(true, true), plan(false, false)]).toEqual(['continue', 'continue']);
+    expect([plan(true, false), plan(false, true)]).toEqual(['try', 'try']);
   });
 
   it('wants a token with every card', () => {

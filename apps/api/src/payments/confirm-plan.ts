@@ -9,9 +9,9 @@ export type CardToTry = { paymentMethodId: string } & (
 );
 
 /**
- * What a confirm comes to, given where the payment stands.
+ * What a confirm does, given the payment's state.
  *
- * - `answer`: there is nothing to send; the view says it all.
+ * - `answer`: nothing is sent; the view is the answer.
  * - `cvc_required`: a new try needs its CVC token, or a new card.
  * - `try`: the card travels.
  * - `continue`: a bare confirm of what the bank has approved.
@@ -22,8 +22,10 @@ export type ConfirmPlan =
   | ({ type: 'try' } & CardToTry)
   | { type: 'continue' };
 
-/** What the plan depends on. */
-export type ConfirmState = Pick<PaymentEntity, 'status' | 'paymentMethodId' | 'intentPaymentMethodId'>;
+/** What the plan depends on; `keepsCard`: the intent saves the card that the bank was asked about, once it has paid. */
+export type ConfirmState = Pick<PaymentEntity, 'status' | 'paymentMethodId' | 'intentPaymentMethodId'> & {
+  keepsCard: boolean;
+};
 
 /** Pure; the state must be fresh where the bank is involved (`requires_action`, `requires_confirmation`). */
 export function planConfirm(payment: ConfirmState, body: ConfirmPayment): ConfirmPlan {
@@ -41,7 +43,9 @@ export function planConfirm(payment: ConfirmState, body: ConfirmPayment): Confir
   // The bank has approved this very card: a token now would start all over, so it is dropped.
   const approved =
     status === 'requires_confirmation' && card.paymentMethodId === payment.intentPaymentMethodId;
-  return approved ? { type: 'continue' } : { type: 'try', ...card };
+  // A bare confirm saves the card, or not, as the try before it asked for.
+  const asBefore = card.saveCard === null || card.saveCard === payment.keepsCard;
+  return approved && asBefore ? { type: 'continue' } : { type: 'try', ...card };
 }
 
 function cardOf(payment: ConfirmState, body: ConfirmPayment): CardToTry | null {

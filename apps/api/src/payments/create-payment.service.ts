@@ -14,10 +14,10 @@ import { toPaymentView } from './payment-view';
 
 type Begun = PaymentWithAttempt & { created: boolean };
 
-/** How often the other way to pay is ended before somebody who keeps starting it anew has won. */
+/** How often a payment of the other kind is ended before we yield to a client that keeps starting new ones. */
 const MOST_SWITCHES = 3;
 
-/** Starts the payment of an order, or finds the one that has been started. */
+/** Creates the payment of an order, or returns its live one. */
 @Injectable()
 export class CreatePayment {
   constructor(
@@ -32,11 +32,10 @@ export class CreatePayment {
 
   /**
    * The amount is the order's. A chosen card is kept here and travels with the confirm, where Stripe itself refuses one
-   * that cannot be used. A payment under way on the hosted page is ended at Stripe first, and what became of it is read
-   * back.
+   * that cannot be used. A payment in progress in Stripe Checkout is ended at Stripe first, and its result is read.
    *
-   * @throws Problem 404, 409 `order_already_paid`, `order_canceled`, `payment_in_progress`, 422 `payment_rejected`, 429,
-   * 503
+   * @throws Problem 404, 409 `order_already_paid`, `order_canceled`, `payment_in_progress`, 422 `payment_rejected`,
+   * 429, 503
    */
   async create(user: Shopper, body: CreateBody): Promise<{ created: boolean; view: PaymentView }> {
     await this.limits.consume('paymentCreations', user.id);
@@ -44,7 +43,7 @@ export class CreatePayment {
     for (let switches = 0; switches < MOST_SWITCHES; switches++) {
       const begun = await this.begin(user, customerId, body);
       const { payment, attempt, created } = begun;
-      // Of a customer who is gone at Stripe nothing can be paid any more.
+      // A payment of a customer who was deleted at Stripe cannot be paid.
       if (payment.kind === 'card' && payment.customerId === customerId) {
         const ensured = await this.ensured(begun);
         if (ensured) return { created, view: toPaymentView({ payment: ensured, attempt }) };
@@ -76,7 +75,7 @@ export class CreatePayment {
       });
       if (!live) throw inProgress();
       if (live.created) return live;
-      // Another card takes the place of the first, unless one is being charged just now.
+      // Another card replaces the first, unless one is being charged just now.
       const chosen = live.payment.kind === 'card' && !live.attempt ? body.paymentMethodId : undefined;
       if (chosen !== undefined && chosen !== live.payment.paymentMethodId) {
         await this.repository.choose(manager, live.payment, chosen);
@@ -85,7 +84,7 @@ export class CreatePayment {
     });
   }
 
-  /** Null when an older row is gone because nothing can be made for it any more: a new one may be welcome. */
+  /** Null when an older row was deleted because Stripe refused it; a new one may be accepted. */
   private async ensured({ payment, created }: Begun): Promise<PaymentEntity | null> {
     try {
       return await this.paymentIntents.ensure(payment);

@@ -14,7 +14,7 @@ export class FindPayment {
   constructor(private readonly repository: PaymentRepository) {}
 
   /**
-   * By our id in the metadata first, since Stripe's ids may not be written down yet; then by Stripe's.
+   * By our id in the metadata first, since Stripe's ids may not be stored yet; then by Stripe's.
    * @param checkoutSessionId of an object that is a Checkout Session
    */
   async find(
@@ -28,7 +28,7 @@ export class FindPayment {
         : null;
     if (byId) {
       const fits = isOf(byId.payment, paymentIntentId, checkoutSessionId);
-      // Somebody else's object that carries an id of ours.
+      // Another object at Stripe that carries an id of ours.
       return fits ? byId : 'foreign';
     }
     const byStripeId = await this.repository.findByStripeId(paymentIntentId, checkoutSessionId);

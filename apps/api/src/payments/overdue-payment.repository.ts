@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { runPrepared, type Statement } from '../database/prepared';
 
-/** How many of a kind are found at once; the rest is found the next time. */
+/** How many of a kind are found at once; the next run finds the rest. */
 const BATCH = 200;
 
 const isLive = `p.status NOT IN ('succeeded', 'canceled')`;
@@ -38,7 +38,7 @@ const statements = {
               AND coalesce(p.tried_at, p.created_at)
                   BETWEEN now() - ${milliseconds('$2')} AND now() - ${milliseconds('$1')} LIMIT ${BATCH}`,
   },
-  // In no order: what cannot be ended for a while keeps nothing else waiting.
+  // In random order: one that cannot be ended for a while does not block the others.
   reservations: {
     name: 'overdue-reservations',
     text: `SELECT p.id FROM payments p
@@ -52,7 +52,7 @@ const statements = {
   },
 } satisfies Record<string, Statement>;
 
-/** The SQL that finds payments and attempts which wait too long; times are milliseconds, answers are ids. */
+/** The SQL that finds payments and attempts that wait too long; times are milliseconds, answers are ids. */
 @Injectable()
 export class OverduePaymentRepository {
   constructor(private readonly dataSource: DataSource) {}
@@ -67,7 +67,7 @@ export class OverduePaymentRepository {
     return this.ids(statements.unmade, [ms]);
   }
 
-  /** Payments at the bank or on Stripe's page of which nothing was heard; they count as read from now on. */
+  /** Payments at the bank or in Stripe Checkout without a recent event; they count as read from now on. */
   claimQuietSince(ms: number): Promise<string[]> {
     return this.ids(statements.claimQuiet, [ms]);
   }

@@ -3,7 +3,7 @@ import { CONFIG, type Config } from '../config/config';
 import { OverduePaymentRepository } from './overdue-payment.repository';
 import { reservationOf } from './reservation';
 
-/** Ids of what waits longer than the configuration allows, some of each kind at a time. */
+/** Ids of payments and attempts that wait longer than the configuration allows, a batch of each kind at a time. */
 @Injectable()
 export class OverduePayments {
   constructor(
@@ -16,25 +16,25 @@ export class OverduePayments {
     return this.repository.openAttemptsOlderThan(this.config.payments.settleAfterMs);
   }
 
-  /** Payments whose PaymentIntent or Checkout Session was not made, or whose making was not noted. */
+  /** Payments whose PaymentIntent or Checkout Session was not created, or whose id was not stored. */
   unmade(): Promise<string[]> {
     return this.repository.unmadeOlderThan(this.config.payments.settleAfterMs);
   }
 
-  /** Payments at the bank, or on Stripe's page, without a word from there; they are answered again after a while. */
+  /** Payments at the bank or in Stripe Checkout without a recent event; they are returned again after a while. */
   claimQuiet(): Promise<string[]> {
     return this.repository.claimQuietSince(this.config.payments.quietActionMs);
   }
 
-  /** Payments that the bank has approved and that no browser came back to confirm. */
+  /** Payments that the bank has approved and that no browser has confirmed. */
   approved(): Promise<string[]> {
     const { approvedConfirmAfterMs, approvedConfirmUntilMs } = this.config.payments;
     return this.repository.approvedBetween(approvedConfirmAfterMs, approvedConfirmUntilMs);
   }
 
   /**
-   * Payments that hold stock for a shopper who is gone; what the bank has approved is confirmed rather than ended. On
-   * the hosted page the session's end is the reservation's, whatever the shopper did last.
+   * Payments that hold stock for an inactive shopper; one that the bank has approved is confirmed instead of canceled.
+   * In Stripe Checkout the reservation ends with the session, whatever the shopper did last.
    */
   reservations(): Promise<string[]> {
     const { payments } = this.config;

@@ -35,6 +35,8 @@ export class PaymentEvents {
     if (told === null || paymentId === null) return null;
     const found = await this.findPayment.find(paymentId, paymentIntentId);
     if (found === 'foreign' || found === 'missing') return null;
+    // The handler of events counts what was declined in Checkout, whether the row says it or not.
+    if (found.payment.kind === 'checkout') return null;
     const known = isOld(told, found);
     return known || found.attempt ? { ...found, known } : null;
   }
@@ -66,7 +68,7 @@ export class PaymentEvents {
   }
 }
 
-/** While an attempt is open the row says what was before it: the payment may have come back to that by now. */
+/** While an attempt is open the row has the state before it, to which the payment may have returned by now. */
 function isOld(told: string | null, { payment, attempt }: PaymentWithAttempt): boolean {
   if (told === null || (attempt && !isTerminal(payment.status))) return false;
   return isKnown(told, payment);

@@ -5,29 +5,23 @@ import { Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
 import { OrdersService } from '../orders/orders.service';
 import { type AttemptOutcome, outcomeOfAnswer, outcomeOfError } from '../stripe/attempt-outcome';
+import { createdSince } from '../stripe/created-since';
 import { expandCard, type PaymentSnapshot, toSnapshot } from '../stripe/payment-snapshot';
 import { readOptions, STRIPE } from '../stripe/stripe.client';
-import {
-  isRefused,
-  isStoredFailure,
-  noneOfMissing,
-  providerProblem,
-  providerUnavailable,
-} from '../stripe/stripe-errors';
+import { isRefused, isStoredFailure, noneOfMissing, providerProblem } from '../stripe/stripe-errors';
 import type { AttemptEntity } from './attempt.entity';
 import { confirmParams } from './confirm-params';
 import type { PaymentEntity } from './payment.entity';
 import { PaymentRepository } from './payment.repository';
+import { notCreated } from './payment-problems';
 import type { PaymentSource } from './payment-source';
 
 /** A payment whose PaymentIntent is known. */
 export type PaymentWithIntent = PaymentEntity & { stripeId: string };
 
-/** How far Stripe's clock may be behind ours when intents are looked for, in seconds. */
-const CLOCK_SKEW_SECONDS = 300;
 const MOST_INTENTS = 1_000;
 
-/** Makes, reads, confirms and cancels PaymentIntents; nothing ever updates one. */
+/** Creates, reads, confirms and cancels PaymentIntents; none is ever updated. */
 @Injectable()
 export class PaymentIntents implements PaymentSource {
   readonly outcomeOfError = outcomeOfError;
@@ -41,11 +35,11 @@ export class PaymentIntents implements PaymentSource {
   ) {}
 
   /**
-   * Makes the PaymentIntent unless it exists, without a card and from the row alone, under a key of the row: whoever
-   * repeats it after a crash gets the same one.
+   * Creates the PaymentIntent unless it exists, without a card and from the row alone, under a key of the row: a repeat
+   * after a crash returns the same one.
    *
-   * @throws Problem 503 when Stripe cannot be asked. When there is no intent and never will be, the row is gone:
-   * 422 `payment_rejected` if Stripe has refused, 503 if it failed for good under this key
+   * @throws Problem 503 when Stripe cannot be asked. When there is no intent and never will be, the row is deleted:
+   * 422 `payment_rejected` if Stripe refused, 503 if it keeps a failure under this key
    */
   async ensure(payment: PaymentEntity): Promise<PaymentWithIntent> {
     const { stripeId } = payment;
@@ -53,10 +47,7 @@ export class PaymentIntents implements PaymentSource {
     const made = await this.create(payment);
     if (made.intent) return this.note(payment, made.intent.id);
     await this.repository.removeUnmade(this.dataSource.manager, payment);
-    if (!isRefused(made.error)) throw providerUnavailable(undefined, made.error);
-    throw new Problem('payment_rejected', 'The payment provider does not accept a payment for this order.', {
-      cause: made.error,
-    });
+    throw notCreated(made.error);
   }
 
   async read(payment: PaymentEntity): Promise<PaymentSnapshot> {
@@ -80,7 +71,7 @@ export class PaymentIntents implements PaymentSource {
     return this.stripe.paymentIntents.retrieve(stripeId, { expand: expandCard }, readOptions);
   }
 
-  /** No intent: Stripe has refused, or keeps a failure under the key and has made nothing. */
+  /** No intent: Stripe has refused, or keeps a failure under the key and has created nothing. */
   private async create(
     payment: PaymentEntity,
   ): Promise<{ intent: Stripe.PaymentIntent; error?: never } | { intent: null; error: unknown }> {
@@ -110,11 +101,11 @@ export class PaymentIntents implements PaymentSource {
   }
 
   /**
-   * The intent that a failed call has made all the same. One that does not show on the list yet does no harm: nobody
-   * has its secret, and only our server could confirm it.
+   * The intent that a failed call may have created. One that is not on the list yet does no harm: nobody has its
+   * secret, and only our server could confirm it.
    */
   private async find({ id, customerId, createdAt }: PaymentEntity): Promise<Stripe.PaymentIntent | null> {
-    const created = { gte: Math.floor(createdAt.getTime() / 1000) - CLOCK_SKEW_SECONDS };
+    const created = createdSince(createdAt);
     const intents = await this.stripe.paymentIntents
       .list({ customer: customerId, created, limit: 100 }, readOptions)
       .autoPagingToArray({ limit: MOST_INTENTS })
@@ -122,12 +113,12 @@ export class PaymentIntents implements PaymentSource {
     return intents.find(({ metadata }) => metadata.paymentId === id) ?? null;
   }
 
-  /** @throws Problem 404 when the row is gone: somebody else was refused a moment before */
+  /** @throws Problem 404 when the row was deleted: a parallel request was refused */
   private async note({ id, orderId }: PaymentEntity, stripeId: string): Promise<PaymentWithIntent> {
     const noted = await this.transactions.run(async (manager) => {
       const order = await this.orders.lock(manager, orderId);
       const payment = await this.repository.noteIntent(manager, id, stripeId);
-      if (payment) await this.orders.showPayment(manager, order, payment);
+      if (payment) await this.orders.setPayment(manager, order, payment);
       return payment ?? (await this.repository.find(id, manager))?.payment;
     });
     if (!noted?.stripeId) throw Problem.notFound('This payment');

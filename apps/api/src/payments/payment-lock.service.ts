@@ -4,7 +4,7 @@ import { Problem } from '../http/problem';
 import { type LockedOrder, OrdersService } from '../orders/orders.service';
 import { PaymentRepository, type PaymentWithAttempt } from './payment.repository';
 
-/** A payment with all that may change with it, until the transaction ends. */
+/** A payment with its order and open attempt, locked until the transaction ends. */
 export type LockedPayment = PaymentWithAttempt & { order: LockedOrder };
 
 /** Takes the one lock of a payment: its order's row. Payment and attempt are read once it is held. */
@@ -17,7 +17,7 @@ export class PaymentLock {
 
   /**
    * @param orderId of the payment, where the caller knows it: an order's payments never move to another
-   * @throws Problem 404 when there is no such payment (any more)
+   * @throws Problem 404 when the payment does not exist
    */
   async take(manager: EntityManager, paymentId: string, orderId?: string): Promise<LockedPayment> {
     const known = orderId ?? (await this.repository.find(paymentId, manager))?.payment.orderId;

@@ -1,26 +1,35 @@
 import { Problem } from '../http/problem';
 import type { LockedOrder } from '../orders/orders.service';
+import { isRefused, providerUnavailable } from '../stripe/stripe-errors';
 
-/** Another try, or its settling, is under way. */
+/** Another attempt is open. */
 export const inProgress = (): Problem =>
-  new Problem(
-    'payment_in_progress',
-    'This payment is being worked on at the moment. Look at it again shortly.',
-  );
+  new Problem('payment_in_progress', 'This payment is being processed. Check it again in a moment.');
 
-/** The payment is on Stripe's hosted page: switching to the card flow ends it there first. */
+/** The payment is in Stripe Checkout: switching to the card flow ends the session first. */
 export const onHostedPage = (): Problem =>
   new Problem(
     'checkout_in_progress',
-    'This order is being paid on the hosted page. Finish there, or choose to pay here instead.',
+    'A payment for this order was started in Stripe Checkout. Continue there, or pay here instead.',
   );
+
+/**
+ * Stripe has nothing for a payment and never will: it has refused (422), or it keeps a failure under the payment's key
+ * (503).
+ */
+export const notCreated = (error: unknown): Problem =>
+  isRefused(error)
+    ? new Problem('payment_rejected', 'The payment provider does not accept a payment for this order.', {
+        cause: error,
+      })
+    : providerUnavailable(undefined, error);
 
 export const alreadySucceeded = (): Problem =>
   new Problem('payment_succeeded', 'This payment has succeeded and can no longer be canceled.');
 
-export const alreadyPaid = (): Problem => new Problem('order_already_paid', 'This order is paid already.');
+export const alreadyPaid = (): Problem => new Problem('order_already_paid', 'This order is already paid.');
 
-/** @throws Problem 409 `order_canceled` or `order_already_paid` unless the order waits for its money */
+/** @throws Problem 409 `order_canceled` or `order_already_paid` unless the order can be paid */
 export function mustBePayable(order: Pick<LockedOrder, 'status'>): void {
   if (order.status === 'canceled') throw new Problem('order_canceled', 'This order was canceled.');
   if (order.status !== 'open') throw alreadyPaid();

@@ -3,25 +3,25 @@ import type { AttemptOutcome } from '../stripe/attempt-outcome';
 import type { PaymentSnapshot } from '../stripe/payment-snapshot';
 import type { PaymentEntity } from './payment.entity';
 
-/** How the payments of one kind are made, read and ended at Stripe. */
+/** Creates, reads and cancels the payments of one kind at Stripe. */
 export interface PaymentSource {
   /**
-   * Makes what the payment is paid with, unless it exists.
-   * @throws Problem 503; 422 `payment_rejected`. The row is gone when nothing can be made for it any more
+   * Creates the PaymentIntent or Checkout Session of the payment, unless it exists.
+   * @throws Problem 503; 422 `payment_rejected`. The row is deleted when neither will ever exist
    */
   ensure(payment: PaymentEntity): Promise<PaymentEntity>;
 
-  /** Where an ensured payment stands at Stripe. @throws what asking Stripe throws */
+  /** The state of an ensured payment at Stripe. @throws what asking Stripe throws */
   read(payment: PaymentEntity): Promise<PaymentSnapshot>;
 
-  /** Ends an ensured payment. @throws what asking Stripe throws */
+  /** Cancels an ensured payment. @throws what asking Stripe throws */
   cancel(payment: PaymentEntity, options: Stripe.RequestOptions): Promise<AttemptOutcome>;
 
-  /** What an error of {@link cancel} says; see `outcomeOfError`. */
+  /** The outcome that an error of {@link cancel} means; see `outcomeOfError`. */
   outcomeOfError(error: unknown, sends: number): AttemptOutcome;
 }
 
-/** The source of kind `checkout`. Hosted Checkout, which stands above payments, provides it. */
+/** The source of kind `checkout`, provided by Checkout, a higher layer. */
 export abstract class HostedPaymentSource implements PaymentSource {
   abstract ensure(payment: PaymentEntity): Promise<PaymentEntity>;
   abstract read(payment: PaymentEntity): Promise<PaymentSnapshot>;

@@ -4,7 +4,7 @@ import { CONFIG, type Config } from '../config/config';
 import { deleteBatch } from '../database/delete-batch';
 import { DeletesExpired } from '../retention/deletes-expired.decorator';
 
-/** Every change of a payment's status. Nothing decides by it: it is what Admin's timeline shows. */
+/** Every change of a payment's status, for Admin's timeline alone. */
 @Injectable()
 export class PaymentTransitionRepository {
   constructor(
@@ -12,7 +12,7 @@ export class PaymentTransitionRepository {
     private readonly dataSource: DataSource,
   ) {}
 
-  /** Of payments that are over; order, attempts and refunds still tell what became of them. */
+  /** Of payments that have ended; order, attempts and refunds keep their result. */
   @DeletesExpired('payment transitions')
   deleteExpired(limit: number): Promise<number> {
     const old = `t.at < now() - make_interval(days => $1)`;

@@ -1,4 +1,5 @@
 import type { LastError, PaymentCard, PaymentView } from '@app/contracts';
+import { toStoredCard } from '../stripe/card';
 import { isTerminal } from './apply-rule';
 import type { PaymentWithAttempt } from './payment.repository';
 
@@ -18,7 +19,7 @@ export function toPaymentView({ payment, attempt }: PaymentWithAttempt): Payment
     confirmationMethod: payment.kind === 'card' ? 'manual' : 'automatic',
     amount: payment.amount,
     currency: payment.currency,
-    paymentMethod: inOrder(cardShown({ payment, attempt })),
+    paymentMethod: toStoredCard(cardShown({ payment, attempt })),
     nextAction: atBank ? { type: payment.nextActionType ?? 'use_stripe_sdk' } : null,
     clientSecret: atBank ? payment.clientSecret : null,
     lastError: status === 'requires_payment_method' ? errorInOrder(payment.lastError) : null,
@@ -34,15 +35,5 @@ function cardShown({ payment, attempt }: PaymentWithAttempt): PaymentCard | null
 }
 
 // jsonb keeps no order of its own; the contract has one.
-const inOrder = (card: PaymentCard | null): PaymentCard | null =>
-  card && {
-    id: card.id,
-    brand: card.brand,
-    last4: card.last4,
-    expMonth: card.expMonth,
-    expYear: card.expYear,
-    funding: card.funding,
-  };
-
 const errorInOrder = (error: LastError | null): LastError | null =>
   error && { code: error.code, declineCode: error.declineCode, message: error.message };

@@ -2,7 +2,9 @@ import type { LastError, PaymentCard, PaymentKind, PaymentStatus } from '@app/co
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { bigintNumber } from '../database/columns';
 
-/** One PaymentIntent for one order, our own or that of a Checkout Session. `status` is written by `ApplyPayment` alone. */
+/**
+ * One PaymentIntent for one order, our own or that of a Checkout Session. `status` is written by `ApplyPayment` alone.
+ */
 @Entity('payments')
 export class PaymentEntity {
   @PrimaryGeneratedColumn('uuid')
@@ -77,7 +79,7 @@ export class PaymentEntity {
   @Column('int')
   attempts: number;
 
-  /** Something that its answer cannot tell was heard while an attempt was open: read once it is closed. */
+  /** An event arrived while an attempt was open that its answer may not cover: read once it is closed. */
   @Column('boolean')
   stale: boolean;
 
@@ -101,7 +103,7 @@ export class PaymentEntity {
   @Column('boolean')
   shortHold: boolean;
 
-  /** Written by us, so that it has the milliseconds that a cursor can carry and no more. */
+  /** Written by us, in milliseconds, which is the precision of a cursor. */
   @Column('timestamptz')
   createdAt: Date;
 

@@ -5,7 +5,7 @@ import { CancelOrder } from './cancel-order.service';
 import { PaymentRepository } from './payment.repository';
 import { inProgress } from './payment-problems';
 
-/** What still moves in a user's name, for what must not go on beneath it. */
+/** A user's unfinished payments, for what must wait for them. */
 @Injectable()
 export class PaymentsOfUser {
   constructor(
@@ -15,12 +15,12 @@ export class PaymentsOfUser {
     private readonly cancelOrder: CancelOrder,
   ) {}
 
-  /** Whether a call to Stripe is under way whose outcome is not known, or money is on its way there. */
+  /** Whether the outcome of a call to Stripe is not known yet, or a payment is processing there. */
   areInFlight(userId: string, manager: EntityManager = this.dataSource.manager): Promise<boolean> {
     return this.repository.areInFlight(userId, manager);
   }
 
-  /** Whether an order could still be paid, or a payment moves. */
+  /** Whether an order can still be paid, or a payment is in progress. */
   async areOpen(userId: string, manager: EntityManager): Promise<boolean> {
     return (
       (await this.orders.openOrdersOf(userId, manager)).length > 0 ||

@@ -38,7 +38,7 @@ export class PaymentsController {
   /** 201 for a new payment, 200 for the one that the order had already. */
   @Post()
   @Operation({
-    summary: 'Start paying an order, or find the payment under way (200)',
+    summary: 'Create a payment for an order, or return the live one (200)',
     description:
       'Nothing is charged. `paymentMethodId` chooses a saved card for the confirm, also of a payment under way; ' +
       'without it the card comes with the confirm.',
@@ -78,7 +78,7 @@ export class PaymentsController {
 
   @Get(':id')
   @Operation({
-    summary: 'Where a payment stands',
+    summary: 'A payment with its current status',
     response: paymentViewSchema,
     errors: ['payment_provider_unavailable'],
   })
@@ -89,7 +89,7 @@ export class PaymentsController {
   @Post(':id/confirm')
   @HttpCode(200)
   @Operation({
-    summary: 'Try to pay, or continue after the challenge',
+    summary: 'Confirm a payment, or continue after the challenge',
     description:
       'A new try with a saved card needs `cvcToken`, and `paymentMethodId` unless the card was chosen before. ' +
       'A new try with a new card needs `paymentMethodId`, made with its CVC, and `saveCard`: whether the card is ' +
@@ -125,7 +125,7 @@ export class PaymentsController {
   @Post(':id/cancel')
   @HttpCode(200)
   @Operation({
-    summary: 'Give a payment up',
+    summary: 'Cancel a payment',
     response: paymentViewSchema,
     errors: ['payment_succeeded', 'payment_in_progress', 'payment_rejected', 'payment_provider_unavailable'],
   })

@@ -34,8 +34,8 @@ import { ResolveAttemptJob } from './resolve-attempt.job';
 import { SyncPayment } from './sync-payment.service';
 
 /**
- * Payments. What stands above gives two things downwards, each through a global module of its own: hosted Checkout the
- * source of payments of kind `checkout`, and the refunds what becomes of money that buys nothing.
+ * Payments. Higher layers provide two things, each through a global module of its own: Checkout the source of payments
+ * of kind `checkout`, and the refunds what happens to money that cannot be applied.
  */
 @Module({
   imports: [
@@ -48,7 +48,7 @@ import { SyncPayment } from './sync-payment.service';
   controllers: [PaymentsController, OrderCancelController],
   providers: [
     PaymentTransitionRepository,
-    // what a request or a job asks for
+    // use cases of requests and jobs
     CreatePayment,
     ConfirmPayment,
     CancelPayment,
@@ -57,7 +57,7 @@ import { SyncPayment } from './sync-payment.service';
     SyncPayment,
     ResolveAttemptJob,
     KeepCardJob,
-    // what they are made of
+    // their parts
     AdmitConfirm,
     AttemptsService,
     AttemptSender,
@@ -71,7 +71,7 @@ import { SyncPayment } from './sync-payment.service';
     FindPayment,
     PaymentEvents,
     PaymentsOfUser,
-    // what other features ask of rows
+    // what other features read and write of rows
     PaymentsService,
     OverduePayments,
     OverduePaymentRepository,

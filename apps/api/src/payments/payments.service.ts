@@ -16,7 +16,7 @@ export type { EndedPayment, PaymentState, PaymentWithAttempt } from './payment.r
 export class PaymentsService {
   constructor(private readonly repository: PaymentRepository) {}
 
-  /** Null for a payment that does not exist (any more). */
+  /** Null for a payment that does not exist. */
   find(id: string, manager?: EntityManager): Promise<PaymentWithAttempt | null> {
     return this.repository.find(id, manager);
   }
@@ -67,7 +67,7 @@ export class PaymentsService {
     return this.repository.noteSession(manager, id, session);
   }
 
-  /** Removes a payment that never came to exist at Stripe; answers whether there was one. */
+  /** Deletes a payment that was never created at Stripe; answers whether there was one. */
   removeUnmade(manager: EntityManager, payment: PaymentEntity): Promise<boolean> {
     return this.repository.removeUnmade(manager, payment);
   }

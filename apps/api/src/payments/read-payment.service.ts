@@ -8,7 +8,7 @@ import { PaymentRepository, type PaymentWithAttempt } from './payment.repository
 import { toPaymentView } from './payment-view';
 import { SyncPayment } from './sync-payment.service';
 
-/** Payments as their owners see them: drawn from rows, and from Stripe only where a row may lag. */
+/** Payments as their owners see them: read from rows, and from Stripe only where a row may be out of date. */
 @Injectable()
 export class ReadPayment {
   private readonly logger = new Logger(ReadPayment.name);
@@ -20,11 +20,11 @@ export class ReadPayment {
   ) {}
 
   /**
-   * Reads a payment, asking Stripe first where our row may lag: at the bank, because no event tells of a passed
-   * challenge, on the hosted page, where Stripe acts without us, and while an attempt's outcome is long in coming. At
-   * most once a second for one payment, whatever the processes; without an answer from Stripe the row has to do.
+   * Reads a payment, from Stripe first where our row may be out of date: at the bank, because Stripe sends no event for
+   * a passed challenge, in Stripe Checkout, where Stripe acts without us, and while an attempt has been open for long.
+   * At most once a second per payment over all processes; without an answer from Stripe the row is used.
    *
-   * @throws Problem 404 for a payment that does not exist or is somebody else's
+   * @throws Problem 404 for a payment that does not exist or is another user's
    */
   async get(userId: string, id: string): Promise<PaymentView> {
     const found = await this.repository.findOwned(userId, id);
@@ -42,7 +42,7 @@ export class ReadPayment {
     return this.view(id);
   }
 
-  /** The view of a payment as the row has it now, whoever owns it. @throws Problem 404 */
+  /** The view of a payment from its row, without a check of its owner. @throws Problem 404 */
   async view(id: string): Promise<PaymentView> {
     const found = await this.repository.find(id);
     if (!found) throw Problem.notFound('This payment');

@@ -7,7 +7,7 @@ import { PaymentRepository } from './payment.repository';
 import type { LockedPayment } from './payment-lock.service';
 import { UnexpectedPayment } from './unexpected-payment';
 
-/** Decides what arriving money means, in the transaction that writes its payment. */
+/** Applies received money to its order, in the transaction that writes its payment. */
 @Injectable()
 export class ReceiveMoney {
   constructor(
@@ -18,8 +18,8 @@ export class ReceiveMoney {
   ) {}
 
   /**
-   * The order takes the money if it waits for it, and exactly its sum. Else all of it goes back, and so do the copies
-   * that were held for it. Call it once for each payment that has succeeded.
+   * The order is paid if it is open and the amount is exactly its total. Otherwise all of the money is refunded, and
+   * the copies that were held for the payment are released. Call it once for each payment that has succeeded.
    */
   async receive(
     manager: EntityManager,
@@ -29,12 +29,12 @@ export class ReceiveMoney {
     const reason = await this.take(manager, { payment, order }, snapshot);
     if (reason === null) return this.jobs.sendReceipt(manager, order.id);
     await this.unexpectedPayment.refund(manager, payment, snapshot, reason);
-    // The payment has ended, so nobody would return what was held for it; another one that lives may hold it again.
+    // The payment has ended, so nothing else would release its copies; another live payment may reserve them again.
     if (order.status !== 'open' || (await this.repository.findLive(manager, order.id))) return;
     await this.orders.release(manager, order);
   }
 
-  /** Money on a payment that counts as canceled here buys nothing: it goes back, once. */
+  /** Money on a payment that is canceled here is refunded, once. */
   async receiveOnCanceled(
     manager: EntityManager,
     { payment }: Pick<LockedPayment, 'payment'>,

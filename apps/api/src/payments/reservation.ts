@@ -1,7 +1,7 @@
 import type { Config } from '../config/config';
 import type { PaymentEntity } from './payment.entity';
 
-/** How long copies stay put aside for a shopper who does nothing, in milliseconds. */
+/** How long copies stay reserved for an inactive shopper, in milliseconds. */
 export const reservationOf = (
   { shortHold }: Pick<PaymentEntity, 'shortHold'>,
   { reservationMs, unverifiedReservationMs }: Config['payments'],

@@ -10,13 +10,13 @@ import { PaymentRepository, type PaymentWithAttempt } from './payment.repository
 import { type LockedPayment, PaymentLock } from './payment-lock.service';
 import { PaymentSources } from './payment-sources.service';
 
-/** Somebody who writes at every try of ours leaves the row fresh anyway. */
+/** If another writer is faster each time, the row is up to date anyway. */
 const MOST_TRIES = 5;
 
-/** What Stripe said of a payment, and the version of its row before Stripe was asked: that orders it among others. */
+/** A payment at Stripe, and the version of its row before Stripe was asked, which orders it among other readings. */
 export type PaymentReading = { payment: PaymentEntity; version: number; snapshot: PaymentSnapshot };
 
-/** Reads payments from Stripe and applies what it says: webhooks, readers and reconciliation all come here. */
+/** Reads payments from Stripe and applies the result, for webhooks, readers and reconciliation. */
 @Injectable()
 export class SyncPayment {
   constructor(
@@ -32,7 +32,7 @@ export class SyncPayment {
     await this.sync(paymentId);
   }
 
-  /** @throws whatever asking Stripe throws; null when the payment is gone */
+  /** @throws what asking Stripe throws; null when the payment does not exist */
   async sync(paymentId: string): Promise<ApplyDecision | null> {
     const found = await this.repository.find(paymentId);
     if (!found) return null;
@@ -44,8 +44,8 @@ export class SyncPayment {
   }
 
   /**
-   * Like `sync`, but asks again while others wrote in between, so that what the row says afterwards was true at Stripe
-   * after this call began.
+   * Like `sync`, but reads again while other writers interfere, so that the row afterwards is at least as new as this
+   * call.
    */
   async syncUntilFresh(paymentId: string): Promise<void> {
     for (let tries = 0; tries < MOST_TRIES; tries++) {

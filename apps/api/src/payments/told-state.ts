@@ -8,8 +8,8 @@ export const toldState = (status: PaymentStatus, lastError: Pick<LastError, 'cod
 type Row = { status: PaymentStatus; lastError: LastError | null };
 
 /**
- * Whether an event tells nothing that the row does not say: the same state, or one from before the payment's end, which
- * nothing follows (docs.stripe.com/payments/paymentintents/lifecycle).
+ * Whether an event tells nothing new: the state that the row has, or an earlier one of a payment that has ended, since
+ * no state follows a terminal one (docs.stripe.com/payments/paymentintents/lifecycle).
  */
 export function isKnown(told: string, { status, lastError }: Row): boolean {
   if (told === toldState(status, lastError)) return true;

@@ -11,10 +11,10 @@ import { isPictureId, PicturesService } from './pictures.service';
 export class PicturesController {
   constructor(private readonly pictures: PicturesService) {}
 
-  /** An id names its content: whoever has it never needs to ask again, and whoever asks again has it. */
+  /** An id names its content: it can be cached without end, and a conditional request is always answered 304. */
   @Get(':id')
   @Operation({
-    summary: 'A picture, to be kept for ever',
+    summary: 'A picture; may be cached without end',
     statuses: [200, 304],
     download: ['image/webp'],
     headers: {

@@ -14,7 +14,7 @@ export interface Picture {
 
 const contentType = 'image/webp';
 
-/** Whether a picture may be called so. */
+/** Whether this is a valid name of a picture. */
 export const isPictureId = (id: string): boolean => /^[0-9a-f]{64}$/.test(id);
 
 /** Pictures by the hash of their content: duplicates are stored once, and the content at a URL never changes. */

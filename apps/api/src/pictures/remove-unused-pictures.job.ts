@@ -29,7 +29,7 @@ export class RemoveUnusedPicturesJob {
     for (const { id } of due) await this.remove(id);
   }
 
-  /** Notes since when pictures are unused, and takes back what is noted of those that are shown again. */
+  /** Notes since when pictures are unused, and clears the note of those that are shown again. */
   private async noteUses(): Promise<void> {
     const { manager } = this.dataSource;
     let ids = await this.after('');
@@ -60,7 +60,7 @@ export class RemoveUnusedPicturesJob {
     return ids.filter((id) => shown.has(path('picture', id)));
   }
 
-  /** The row stays locked while the store is asked: an upload of the same picture waits, and then makes it anew. */
+  /** The row stays locked while the store is asked: an upload of the same picture waits, and then stores it again. */
   private remove(id: string): Promise<void> {
     return this.dataSource.transaction(async (manager) => {
       const [unused]: { inStore: boolean }[] = await manager.query(
@@ -69,7 +69,7 @@ export class RemoveUnusedPicturesJob {
         [id],
       );
       if (!unused || (await this.used(manager, [id])).length > 0) return;
-      // A store that is not configured any more cannot be asked; its row waits for it.
+      // A store that is no longer configured cannot be asked; its row is kept.
       if (unused.inStore && !this.store) return;
       if (unused.inStore) await this.store?.remove(id);
       await manager.query('DELETE FROM pictures WHERE id = $1', [id]);

@@ -24,7 +24,7 @@ export class S3Store implements PictureStore {
   async put(id: string, content: Buffer, contentType: string): Promise<void> {
     await this.send('PUT', id, {
       body: new Uint8Array(content),
-      // The id is the hash that S3 wants to know: it refuses bytes that arrive as others.
+      // The id is the hash, with which S3 checks the bytes that it receives.
       headers: { 'content-type': contentType, 'x-amz-content-sha256': id },
     });
   }

@@ -10,7 +10,7 @@ import type { TimeRange } from './time-ranges';
 
 /** How many of ours Stripe is asked for one by one. */
 const MOST_SINGLE = 200;
-/** What was made just now may not show at Stripe's lists yet. */
+/** A new object may not be in Stripe's lists yet. */
 const RECENT_MS = 60_000;
 
 /** Payments here whose PaymentIntent Stripe did not list. */
@@ -23,7 +23,7 @@ export class AbsentPayments {
     private readonly mismatches: MismatchesService,
   ) {}
 
-  /** Those that Stripe does not know even when asked for are put on the list. @param seen ids that Stripe listed */
+  /** Lists those that do not exist at Stripe either when read by id. @param seen ids that Stripe listed */
   async compare({ since, until }: TimeRange, seen: string[], work: IsolatedFailures): Promise<void> {
     const { manager } = this.dataSource;
     const unseen = await this.payments.createdWithin(

@@ -46,7 +46,7 @@ export class CompareIntent {
     const recent = payment.updatedAt.getTime() > Date.now() - RECENT_MS;
     const sameMoney = said.amount === payment.amount && said.currency === payment.currency;
     await this.note('amount_differs', !sameMoney, payment, intent);
-    // What ended one way here and another way there was listed by the one who applied it, as late money if it is that.
+    // What ended differently here and at Stripe was listed when it was applied, as an unexpected payment if it is one.
     const listed = isTerminal(payment.status) && isTerminal(said.status);
     if (same) await this.mismatches.resolve(this.dataSource.manager, 'status_contradicts', intent.id);
     await this.note('status_differs', !(same || recent || listed), payment, intent);

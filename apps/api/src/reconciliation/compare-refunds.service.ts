@@ -24,7 +24,7 @@ export class CompareRefunds {
     private readonly mismatches: MismatchesService,
   ) {}
 
-  /** The list may be older than a refund of this minute, so what differs is read anew before it counts. */
+  /** The list may be older than a recent refund, so a difference is read again before it counts. */
   async compare(payment: PaymentEntity, intent: Stripe.PaymentIntent): Promise<void> {
     const { manager } = this.dataSource;
     let [ours, theirs] = [await this.refundSums.ours(payment.id), refundedOf(intent)];

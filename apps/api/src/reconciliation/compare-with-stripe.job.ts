@@ -27,10 +27,11 @@ export class CompareWithStripeJob {
   ) {}
 
   /**
-   * What a fresh look puts right is no difference; what is left is listed, and taken off once it is gone. What was made
-   * lately is compared at each run, and everything that may still move once a day, with refunds of any payment.
+   * Compares payments at Stripe with ours. A difference that remains after a new read is listed as a mismatch, and one
+   * that is gone is removed. Recent payments are compared at each run; everything that may still change once a day,
+   * with refunds of any payment.
    *
-   * @param whole compares everything that may still move, whenever that was done last
+   * @param whole compares everything that may still change, whenever that was done last
    */
   @Job('compare_with_stripe')
   async run({ whole }: { whole?: boolean } = {}): Promise<void> {

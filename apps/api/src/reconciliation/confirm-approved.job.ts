@@ -9,7 +9,7 @@ import { type LockedPayment, PaymentLock } from '../payments/payment-lock.servic
 import { SyncPayment } from '../payments/sync-payment.service';
 import { isCardRefused } from '../stripe/attempt-outcome';
 
-/** Confirms what the shopper has approved at the bank when no browser comes back to do it. */
+/** Confirms a payment that the shopper has approved at the bank when no browser returns to do it. */
 @Injectable()
 export class ConfirmApprovedJob {
   constructor(
@@ -22,7 +22,7 @@ export class ConfirmApprovedJob {
   ) {}
 
   /**
-   * Stripe is asked once more first; the bare confirm is the one that the browser would have asked for. When the card
+   * Stripe is read again first; the bare confirm is the one that the browser would have requested. When the card
    * is gone, the payment ends. What is sold out meanwhile is not charged.
    */
   @Job('confirm_approved_payment')

@@ -8,7 +8,7 @@ import type { PaymentEntity } from '../payments/payment.entity';
 import type { LockedPayment } from '../payments/payment-lock.service';
 import { reservationOf } from '../payments/reservation';
 
-/** Ends what nobody came back to. Reconciling finds it again as long as it is there, so a failure is only logged. */
+/** Ends abandoned payments and orders. Reconciliation finds them again while open, so a failure is only logged. */
 @Injectable()
 export class ExpireJob {
   private readonly logger = new Logger(ExpireJob.name);
@@ -19,7 +19,7 @@ export class ExpireJob {
     private readonly cancelOrder: CancelOrder,
   ) {}
 
-  /** Gives back the stock of a payment whose shopper has been away too long; the order stays open. */
+  /** Returns the stock of a payment whose shopper has been inactive too long; the order stays open. */
   @Job('expire_reservation')
   async reservation({ paymentId }: { paymentId: string }): Promise<void> {
     const away = ({ payment, attempt }: LockedPayment) => attempt === null && this.isOver(payment);
@@ -28,7 +28,7 @@ export class ExpireJob {
     );
   }
 
-  /** Stripe ends sessions by itself; ours to see to is one that it has told us nothing of. */
+  /** Stripe expires sessions itself; this handles one whose event never arrived. */
   private isOver(payment: PaymentEntity): boolean {
     const { payments } = this.config;
     const [since, after] =

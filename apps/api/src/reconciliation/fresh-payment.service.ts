@@ -6,7 +6,7 @@ import { PaymentsService } from '../payments/payments.service';
 import { SyncPayment } from '../payments/sync-payment.service';
 import type { PaymentSnapshot } from '../stripe/payment-snapshot';
 
-/** Reads both sides of a payment anew. */
+/** Reads both sides of a payment again. */
 @Injectable()
 export class FreshPayment {
   constructor(
@@ -15,7 +15,9 @@ export class FreshPayment {
     private readonly syncPayment: SyncPayment,
   ) {}
 
-  /** The payment once Stripe was read and applied, and as it is there. @throws Problem 404; what asking Stripe throws */
+  /**
+   * The payment once Stripe was read and applied, and as it is there. @throws Problem 404; what asking Stripe throws
+   */
   async read(paymentId: string): Promise<{ payment: PaymentEntity; atStripe: PaymentSnapshot }> {
     await this.syncPayment.syncUntilFresh(paymentId);
     const found = await this.payments.find(paymentId);

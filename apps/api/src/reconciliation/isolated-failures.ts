@@ -1,9 +1,9 @@
 import { Logger } from '@nestjs/common';
 
-/** So many failures are an outage, to which going on would only add. */
+/** So many failures are an outage: the work stops. */
 const MOST_FAILURES = 20;
 
-/** Works through things of which one that fails holds up none of the others. */
+/** Processes items one by one, so that the failure of one does not stop the others. */
 export class IsolatedFailures {
   private readonly logger = new Logger(IsolatedFailures.name);
   private failures = 0;

@@ -13,7 +13,7 @@ import type { RemainingDifference } from './remaining-difference';
 type Unbound = 'unknown_payment' | 'webhook_unhandled';
 type Resolve = (payment: PaymentEntity, listed: ListedMismatch, actor: Actor) => Promise<RemainingDifference>;
 
-/** Reads both sides of a difference again and puts right what can be; one way for each kind. */
+/** Reads both sides of a mismatch again and resolves what it can; one method for each kind. */
 @Injectable()
 export class MismatchResolver {
   private readonly resolvers: Record<Exclude<MismatchKind, Unbound>, Resolve> = {
@@ -29,7 +29,8 @@ export class MismatchResolver {
       this.refundMismatchResolver.failedRefund(payment, listed, actor),
     refund_differs: (payment) => this.refundMismatchResolver.refunded(payment),
     dispute_opened: (payment, { subject }) => this.refundMismatchResolver.dispute(payment, subject),
-    dispute_lost: async () => 'The bank has decided, and the money is gone. Close this with a note.',
+    dispute_lost: async () =>
+      'The bank decided for the customer. The money was returned to the customer. Close this with a note.',
   };
 
   constructor(
@@ -39,13 +40,13 @@ export class MismatchResolver {
     private readonly refundMismatchResolver: RefundMismatchResolver,
   ) {}
 
-  /** @throws what asking Stripe throws; what it does not know (any more) is an answer */
+  /** @throws what asking Stripe throws; a missing object is an answer */
   async resolve(listed: ListedMismatch, actor: Actor): Promise<RemainingDifference> {
     try {
       return await this.resolveKnown(listed, actor);
     } catch (error) {
       if (!isMissing(error)) throw error;
-      return `Stripe does not know ${listed.subject} any more. Close this with a note.`;
+      return `${listed.subject} no longer exists at Stripe. Close this with a note.`;
     }
   }
 
@@ -54,13 +55,13 @@ export class MismatchResolver {
     if (kind === 'unknown_payment') return this.paymentMismatchResolver.unknown(listed.subject);
     if (kind === 'webhook_unhandled') return this.event(listed.subject);
     const found = listed.paymentId ? await this.payments.find(listed.paymentId) : null;
-    if (!kind || !found) return 'There is nothing to look up for this one. Close it with a note.';
+    if (!kind || !found) return 'This mismatch has no payment to check. Close it with a note.';
     return this.resolvers[kind](found.payment, listed, actor);
   }
 
-  /** An event that could not be handled is handled once more. */
+  /** An event that could not be handled is handled again. */
   private async event(id: string): Promise<RemainingDifference> {
     if (!(await this.webhookInbox.retry(id))) return null;
-    return 'The event is being handled once more. Look again in a moment.';
+    return 'The event is being processed again. Check again in a moment.';
   }
 }

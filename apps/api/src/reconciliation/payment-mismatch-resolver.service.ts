@@ -24,19 +24,19 @@ export class PaymentMismatchResolver {
   async status({ id }: PaymentEntity): Promise<RemainingDifference> {
     const { payment, atStripe } = await this.freshPayment.read(id);
     if (payment.status === atStripe.status) return null;
-    return `Here the payment is ${payment.status}, at Stripe it is ${atStripe.status}.`;
+    return `The payment is ${payment.status} here and ${atStripe.status} at Stripe.`;
   }
 
   async amount({ stripeId, amount, currency }: PaymentEntity): Promise<RemainingDifference> {
-    if (stripeId === null) return 'Stripe has no payment yet.';
+    if (stripeId === null) return 'The payment does not exist at Stripe yet.';
     const said = await this.paymentIntents.retrieve(stripeId);
     if (said.amount === amount && said.currency === currency) return null;
-    return `Here the payment is of ${formatMoney(amount, currency)}, at Stripe of ${formatMoney(said.amount, said.currency)}.`;
+    return `The amount is ${formatMoney(amount, currency)} here and ${formatMoney(said.amount, said.currency)} at Stripe.`;
   }
 
   async presence({ id, stripeId }: PaymentEntity): Promise<RemainingDifference> {
     if (stripeId === null) return null;
-    if (!(await this.absentPayments.exists(stripeId))) return `Stripe does not know ${stripeId}.`;
+    if (!(await this.absentPayments.exists(stripeId))) return `${stripeId} does not exist at Stripe.`;
     await this.freshPayment.read(id);
     return null;
   }
@@ -45,7 +45,7 @@ export class PaymentMismatchResolver {
     const { payment, atStripe } = await this.freshPayment.read(id);
     await this.unaccountedPayment.receive(payment, atStripe);
     const open = await this.unaccountedPayment.isUnaccounted(payment);
-    return open ? 'The money is neither on the order nor on its way back.' : null;
+    return open ? 'The money was neither applied to the order nor refunded.' : null;
   }
 
   /** An intent that names a payment of ours which is not here. */
@@ -53,7 +53,7 @@ export class PaymentMismatchResolver {
     const intent = await this.paymentIntents.retrieve(paymentIntentId);
     const found = await this.findPayment.find(intent.metadata.paymentId ?? null, intent.id);
     if (found !== 'missing' || intent.status === 'canceled') return null;
-    return `Stripe has ${intent.id} (${intent.status}), and the payment that it names is not here. Cancel or refund it at Stripe.`;
+    return `${intent.id} (${intent.status} at Stripe) belongs to a payment that does not exist here. Cancel or refund it at Stripe.`;
   }
 
   /** A second intent for one payment: harmless once it can take no money, or has refunded it. */
@@ -62,6 +62,6 @@ export class PaymentMismatchResolver {
     if (status === 'canceled') return null;
     const refunded = await this.refundSums.atStripe(paymentIntentId);
     if (status === 'succeeded' && refunded >= received) return null;
-    return `${paymentIntentId} (${status}) names a payment that has another one. Cancel or refund it at Stripe.`;
+    return `${paymentIntentId} (${status} at Stripe) is a second PaymentIntent for one payment. Cancel or refund it at Stripe.`;
   }
 }

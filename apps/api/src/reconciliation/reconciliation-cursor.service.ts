@@ -16,9 +16,10 @@ export class ReconciliationCursor {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Gives `work` every range that is still to be compared, the oldest first. Each counts as soon as its work is done, so
-   * that a comparison after a long outage goes on where it was interrupted. Where `work` says that it could not do all of
-   * it, the rest is gone through too, but from there on nothing counts. Does nothing while another process is at it.
+   * Gives `work` every range that is still to be compared, the oldest first. Each counts as soon as its work is done,
+   * so that a comparison after a long outage continues where it was interrupted. If `work` reports that a range is
+   * incomplete, the rest is compared too, but the cursor stays before that range. Does nothing while another process
+   * compares.
    *
    * @param whole compares whatever may have moved now, though it is not due
    */

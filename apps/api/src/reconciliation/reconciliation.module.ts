@@ -30,7 +30,7 @@ import { UnaccountedPayment } from './unaccounted-payment.service';
     CompareWithStripeJob,
     // what Admin asks for
     ResolveMismatch,
-    // what they are made of
+    // their parts
     AbsentPayments,
     CompareIntent,
     CompareRefunds,

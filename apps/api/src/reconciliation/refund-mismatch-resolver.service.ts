@@ -10,7 +10,7 @@ import { RefundsService } from '../refunds/refunds.service';
 import { RetryRefund } from '../refunds/retry-refund.service';
 import type { RemainingDifference } from './remaining-difference';
 
-/** Differences about money that goes back: refunds and disputes. */
+/** Mismatches of refunds and disputes. */
 @Injectable()
 export class RefundMismatchResolver {
   constructor(
@@ -41,14 +41,14 @@ export class RefundMismatchResolver {
     await this.refunds.sync(id);
     const [ours, theirs] = [await this.refundSums.ours(id), await this.refundSums.atStripe(stripeId)];
     if (ours === theirs) return null;
-    return `Here ${formatMoney(ours, currency)} were refunded, at Stripe ${formatMoney(theirs, currency)}.`;
+    return `Refunded: ${formatMoney(ours, currency)} here and ${formatMoney(theirs, currency)} at Stripe.`;
   }
 
   async dispute({ id }: PaymentEntity, disputeId: string): Promise<RemainingDifference> {
     const status = await this.disputes.sync(id, disputeId);
     if (disputeOutcome(status) !== 'open') return null;
     return /needs_response$/.test(status)
-      ? 'The bank waits for evidence. Answer the dispute at Stripe.'
-      : 'The bank is still looking at the evidence.';
+      ? 'The bank needs evidence. Respond to the dispute at Stripe.'
+      : 'The bank is still reviewing the evidence.';
   }
 }

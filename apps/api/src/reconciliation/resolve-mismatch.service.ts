@@ -9,7 +9,7 @@ import { MismatchResolver } from './mismatch-resolver.service';
 
 type Owner = NonNullable<Actor>;
 
-/** Takes differences off the list, by putting them right or by a person's word. */
+/** Resolves mismatches: by a check that finds them resolved, or by a person's note. */
 @Injectable()
 export class ResolveMismatch {
   constructor(
@@ -20,14 +20,14 @@ export class ResolveMismatch {
   ) {}
 
   /**
-   * Without a note both sides are read again and what can be put right is (a payment synced, late money sent back once
-   * more). With one the difference is closed as it is, and does not come back as long as it looks the same.
+   * Without a note both sides are read again and what can be resolved is (a payment synced, an unexpected payment
+   * refunded again). With one the mismatch is closed as it is, and is not listed again while it is the same.
    *
    * @throws Problem 404; 409 `already_resolved`; 409 `not_settled` saying what still differs; 503 without Stripe
    */
   async resolve(actor: Owner, id: string, note: string | undefined): Promise<void> {
     const found = await this.mismatches.find(id);
-    if (!found) throw Problem.notFound('This difference');
+    if (!found) throw Problem.notFound('This mismatch');
     if (found.resolvedAt) throw alreadyResolved();
     if (note === undefined) {
       const remaining = await this.mismatchResolver.resolve(found, actor);
@@ -36,7 +36,7 @@ export class ResolveMismatch {
     await this.transactions.run((manager) => this.close(manager, actor, found, note ?? null));
   }
 
-  /** What a look again has taken off the list by itself is put down to the one who had it looked at. */
+  /** A mismatch that the check itself has removed is recorded as resolved by the person who requested the check. */
   private async close(manager: EntityManager, actor: Owner, listed: ListedMismatch, note: string | null) {
     const closed = await this.mismatches.close(manager, listed.id, { userId: actor.id, note });
     if (!closed) throw alreadyResolved();
@@ -50,4 +50,4 @@ export class ResolveMismatch {
   }
 }
 
-const alreadyResolved = (): Problem => new Problem('already_resolved', 'This difference is settled already.');
+const alreadyResolved = (): Problem => new Problem('already_resolved', 'This mismatch is already resolved.');

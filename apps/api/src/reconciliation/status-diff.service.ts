@@ -5,7 +5,7 @@ import { OrdersService } from '../orders/orders.service';
 import { type PaymentState, PaymentsService } from '../payments/payments.service';
 import { RefundSums, refundedOf } from '../refunds/refund-sums.service';
 
-/** Tells the many payments that agree with Stripe from the few that need a closer look, a page at a time. */
+/** Finds the few payments of a page that may differ from Stripe and must be read. */
 @Injectable()
 export class StatusDiff {
   constructor(
@@ -17,8 +17,8 @@ export class StatusDiff {
 
   /**
    * The intents of a page (their `latest_charge` expanded) that do not plainly agree with our rows in status, sum,
-   * refunds and order, that have no row, or of which something stands on the list. Four statements for a page; what
-   * changes between them only brings about a closer look.
+   * refunds and order, that have no row, or that have an open mismatch. Four statements for a page; a change between
+   * them only causes one more read.
    */
   async of(page: Stripe.PaymentIntent[]): Promise<Stripe.PaymentIntent[]> {
     const stripeIds = page.map(({ id }) => id);

@@ -8,7 +8,7 @@ import { ReceiveMoney } from '../payments/receive-money.service';
 import { UnexpectedPaymentService } from '../refunds/unexpected-payment.service';
 import type { PaymentSnapshot } from '../stripe/payment-snapshot';
 
-/** Money that came and is neither on its order nor on its way back. */
+/** Received money that was neither applied to its order nor refunded. */
 @Injectable()
 export class UnaccountedPayment {
   constructor(
@@ -30,8 +30,8 @@ export class UnaccountedPayment {
   }
 
   /**
-   * Receives such money once more: on its order if that can take it, else back to where it came from.
-   * @param snapshot as the payment stands at Stripe now
+   * Processes such money again: it is applied to its order if that can take it, else refunded.
+   * @param snapshot the payment at Stripe now
    */
   async receive({ id, orderId, stripeId }: PaymentEntity, snapshot: PaymentSnapshot): Promise<void> {
     if (!stripeId || snapshot.status !== 'succeeded') return;

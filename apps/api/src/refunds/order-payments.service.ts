@@ -18,7 +18,7 @@ export class OrderPayments {
     private readonly payments: PaymentsService,
   ) {}
 
-  /** @throws Problem 404 for an order that does not exist or is somebody else's */
+  /** @throws Problem 404 for an order that does not exist or belongs to another user */
   async forOwner(userId: string, orderId: string): Promise<OrderPayment[]> {
     await this.orders.requireOwned(userId, orderId);
     return this.of(orderId);

@@ -5,7 +5,7 @@ import { OrdersService } from '../orders/orders.service';
 import type { PaymentEntity } from '../payments/payment.entity';
 import { RefundRepository } from './refund.repository';
 
-/** What can still be given back, in minor units: not what was, nor what the bank holds because of a dispute. */
+/** What can still be refunded, in minor units: not what was, nor what the bank holds because of a dispute. */
 @Injectable()
 export class RefundBalance {
   constructor(

@@ -9,7 +9,7 @@ import { refused, tooLarge } from './refund-problems';
 import { RefundsService } from './refunds.service';
 import { RequestRefund } from './request-refund.service';
 
-/** Gives money of a paid order back. */
+/** Refunds a paid order. */
 @Injectable()
 export class RefundOrder {
   constructor(
@@ -20,10 +20,10 @@ export class RefundOrder {
   ) {}
 
   /**
-   * Refunds `amount` minor units, or all that is left, to where the money came from. The refund is written down first,
+   * Refunds `amount` minor units, or all that is left, to the card that was charged. The refund is stored first,
    * under the order's lock, so that several at once never exceed what was paid; then Stripe is asked. Without an answer
-   * from Stripe a job goes on asking, and the refund counts meanwhile. Sold copies stay sold: whether books come back
-   * to the shelf is for the owner to say, by changing the stock.
+   * from Stripe a job continues, and the refund counts meanwhile. Sold copies stay sold: the owner returns books to the
+   * stock by changing it.
    *
    * @throws Problem 404, 409 `not_refundable`, 422 `refund_too_large`, `idempotency_key_reused`
    */
@@ -39,7 +39,7 @@ export class RefundOrder {
     return this.orders.view(orderId);
   }
 
-  /** What Stripe's refusal means for the one who asked; what is left was read anew by then. */
+  /** The problem for Stripe's refusal; the refundable amount was read again before. */
   private async refusal({ orderId }: RefundEntity, reason: string | null): Promise<Problem> {
     if (reason !== 'amount_too_large') return refused(reason);
     const { total } = await this.orders.view(orderId);

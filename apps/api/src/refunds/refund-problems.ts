@@ -5,10 +5,10 @@ import { formatMoney } from '../money/format-money';
 
 // docs.stripe.com/error-codes
 const refusals: Record<string, string> & { other: string } = {
-  charge_already_refunded: 'All of this payment has been given back already, at Stripe itself.',
-  charge_disputed: 'The shopper disputes this payment, so the bank has the money and it cannot be refunded.',
-  provider_error: 'The payment provider failed to make this refund. Nothing was given back; try again.',
-  other: 'The payment provider does not allow this refund. Nothing was given back.',
+  charge_already_refunded: 'This payment was already refunded in full at Stripe.',
+  charge_disputed: 'This payment is disputed and cannot be refunded: the bank holds the money.',
+  provider_error: 'Nothing was refunded: the payment provider failed. Try again.',
+  other: 'Nothing was refunded: the payment provider does not allow this refund.',
 };
 
 /** Stripe did not make the refund. @param reason its code, or ours for a failure of its own */
@@ -16,14 +16,14 @@ export const refused = (reason: string | null): Problem =>
   new Problem('not_refundable', refusals[reason ?? ''] ?? refusals.other);
 
 export const notPaid = (): Problem =>
-  new Problem('not_refundable', 'This order is not paid, so there is nothing to give back.');
+  new Problem('not_refundable', 'This order is not paid, so there is nothing to refund.');
 
 export const nothingLeft = ({ status }: { status: string }): Problem =>
   new Problem(
     'not_refundable',
     status === 'refunded'
       ? 'This order has been refunded in full.'
-      : 'What is left of this order is held by the bank because of a dispute.',
+      : 'The remaining amount of this order is held by the bank because of a dispute.',
   );
 
 export const notInSteps = (currency: string): Problem =>
@@ -31,10 +31,10 @@ export const notInSteps = (currency: string): Problem =>
     {
       path: ['amount'],
       code: 'not_multiple_of',
-      message: `Amounts in ${currency.toUpperCase()} go in steps of ${amountStep(currency)} minor units.`,
+      message: `Amount: must be a multiple of ${amountStep(currency)} minor units in ${currency.toUpperCase()}`,
     },
   ]);
 
 /** @param left minor units */
 export const tooLarge = (left: number, currency: string): Problem =>
-  new Problem('refund_too_large', `At most ${formatMoney(left, currency)} of this order can be given back.`);
+  new Problem('refund_too_large', `At most ${formatMoney(left, currency)} of this order can be refunded.`);

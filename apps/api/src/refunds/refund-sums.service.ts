@@ -5,7 +5,7 @@ import { readOptions, STRIPE } from '../stripe/stripe.client';
 import { RefundEntity } from './refund.entity';
 import { fruitless } from './refund-status';
 
-/** What was given back of a payment, here and at Stripe, in minor units. */
+/** What was refunded of a payment, here and at Stripe, in minor units. */
 @Injectable()
 export class RefundSums {
   constructor(
@@ -13,7 +13,7 @@ export class RefundSums {
     private readonly dataSource: DataSource,
   ) {}
 
-  /** Refunds that Stripe has, of any kind, without those that came to nothing. */
+  /** Refunds that Stripe has, of any kind, without failed and canceled ones. */
   async ours(paymentId: string): Promise<number> {
     return (await this.oursOf([paymentId])).get(paymentId) ?? 0;
   }

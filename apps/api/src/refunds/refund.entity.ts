@@ -1,7 +1,7 @@
 import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { bigintNumber } from '../database/columns';
 
-/** Money given back. The row comes first; its id makes Stripe's idempotency key `refund:{id}`. */
+/** A refund. The row is written first; its id makes Stripe's idempotency key `refund:{id}`. */
 @Entity('refunds')
 export class RefundEntity {
   @PrimaryGeneratedColumn('uuid')
@@ -43,15 +43,15 @@ export class RefundEntity {
   @Column('text', { nullable: true })
   idempotencyKey: string | null;
 
-  /** Hash of the order and body that came with the key. */
+  /** Hash of the order and body that were sent with the key. */
   @Column('text', { nullable: true })
   requestHash: string | null;
 
-  /** Why it came to nothing, as a stable word: Stripe's code or `failure_reason`. */
+  /** Why it failed: Stripe's code or `failure_reason`. */
   @Column('text', { nullable: true })
   failureReason: string | null;
 
-  /** Part of Stripe's idempotency key from 2 on: a key that answers 500 answers 500 for good. */
+  /** Part of Stripe's idempotency key from 2 on: a key that answered 500 always answers 500. */
   @Column('int', { default: 1 })
   generation: number;
 

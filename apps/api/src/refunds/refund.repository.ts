@@ -9,7 +9,7 @@ import type { LockedPayment } from '../payments/payment-lock.service';
 import { RefundEntity } from './refund.entity';
 import { fruitless, isFruitless, laterStatus } from './refund-status';
 
-/** The only writer of refund rows; what the order and the list of differences show follows from them. */
+/** Writes refund rows, and with them what the order and its mismatches show. */
 @Injectable()
 export class RefundRepository {
   constructor(
@@ -28,7 +28,7 @@ export class RefundRepository {
     return this.dataSource.manager.findOneBy(RefundEntity, { id, status: 'requested' });
   }
 
-  /** The refund that somebody has asked for with this `Idempotency-Key`. */
+  /** The refund that was requested with this `Idempotency-Key`. */
   findByKey(
     manager: EntityManager,
     requestedBy: string,
@@ -52,12 +52,12 @@ export class RefundRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** Whoever saw the stored 500 moves on from it; of several the first does, and all of them use the same next key. */
+  /** Replaces a key with a stored 500; of several callers the first does, and all of them use the same next key. */
   async nextGeneration({ id, generation }: RefundEntity): Promise<void> {
     await this.dataSource.manager.update(RefundEntity, { id, generation }, { generation: generation + 1 });
   }
 
-  /** Minor units of the payment that were given back or are on their way; `requested` counts as given back. */
+  /** Minor units of the payment that were refunded or are pending; `requested` counts as refunded. */
   async givenBack(manager: EntityManager, paymentId: string, kind: RefundEntity['kind']): Promise<number> {
     const rows = await manager.findBy(RefundEntity, { paymentId, kind, status: Not(In(fruitless)) });
     return rows.reduce((sum, { amount }) => sum + amount, 0);
@@ -85,7 +85,7 @@ export class RefundRepository {
     return row;
   }
 
-  /** Stripe did not take a refund that we asked for: it counts no more. */
+  /** Stripe refused a refund that we requested: it no longer counts. */
   async refuse(
     manager: EntityManager,
     locked: LockedPayment,
@@ -99,7 +99,7 @@ export class RefundRepository {
     await this.total(manager, locked);
   }
 
-  /** A refund that nobody waits for any more came to nothing: it goes on the list. */
+  /** A refund failed that no request waits for: it is listed as a mismatch. */
   async listFailed(manager: EntityManager, refundId: string): Promise<void> {
     const row = await manager.findOneByOrFail(RefundEntity, { id: refundId });
     const { paymentId, amount, currency, failureReason: reason, kind, stripeId } = row;
@@ -161,7 +161,7 @@ export class RefundRepository {
     });
   }
 
-  /** The money is with us again although it was promised to the shopper: both sides hear of it. */
+  /** The money is in our balance again although it was promised to the shopper: both are notified. */
   private async failed(manager: EntityManager, row: RefundEntity): Promise<void> {
     const { id: refundId } = row;
     await this.listFailed(manager, refundId);

@@ -26,7 +26,7 @@ export class RefundsController {
 
   @Get(':id/payments')
   @Operation({
-    summary: 'What was paid for an order and what was given back, newest last',
+    summary: 'Payments of an order and their refunds, newest last',
     response: orderPaymentListSchema,
   })
   async payments(
@@ -41,7 +41,7 @@ export class RefundsController {
   @Roles('admin')
   @OperationTag('Admin')
   @Operation({
-    summary: 'Give part or all of a paid order back',
+    summary: 'Refund a paid order, in full or in part',
     headers: {
       'Idempotency-Key': {
         description: 'The same key and body never refund twice.',

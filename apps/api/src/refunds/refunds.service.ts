@@ -17,7 +17,7 @@ import { RefundRepository } from './refund.repository';
 /** How the asking ended; `unknown` is found out by the job, which was put in with the row. */
 export type RefundAnswer = { type: 'sent' | 'unknown' } | { type: 'refused'; reason: string };
 
-/** An idempotency key that answers 500 for good is given up for the next one so often. */
+/** How often an idempotency key that always answers 500 is replaced by the next one. */
 const GENERATIONS = 3;
 /** More refunds than one payment has in practice. */
 const MOST = 1_000;
@@ -43,12 +43,12 @@ export class RefundsService {
     private readonly repository: RefundRepository,
   ) {}
 
-  /** Has a refund sent by a job, should the request that asks for it not come to do so. */
+  /** Enqueues a job that sends a refund, in case the request that wrote it cannot. */
   sendAfterRequest(manager: EntityManager, refundId: string): Promise<void> {
     return this.sendAfter(manager, refundId, this.config.payments.confirmTimeoutMs + AFTER_REQUEST_MS);
   }
 
-  /** Has a refund sent by a job once more, unless it is done by then. */
+  /** Enqueues a job that sends a refund again, unless it is complete by then. */
   sendSoon(refundId: string): Promise<void> {
     return this.transactions.run((manager) => this.sendAfter(manager, refundId, SOON_MS));
   }
@@ -64,15 +64,15 @@ export class RefundsService {
     await this.sync(refund.paymentId);
     const answer = await this.send(refundId);
     if (answer.type === 'unknown') await this.sendSoon(refundId);
-    // Somebody at Stripe's Dashboard may have been quicker: then the shopper has the money all the same.
+    // The payment may have been refunded in Stripe's Dashboard meanwhile: then the shopper has the money.
     if (answer.type === 'refused' && answer.reason !== 'charge_already_refunded') {
       await this.transactions.run((manager) => this.repository.listFailed(manager, refundId));
     }
   }
 
   /**
-   * Asks Stripe for a refund that we have a row of; the row's key makes a repeat harmless. A key that stands for a
-   * failure may stand for a refund all the same, and an old one may be forgotten (docs.stripe.com/api/idempotent_requests:
+   * Sends a refund that has a row; the row's key makes a repeat harmless. A key with a stored failure may have made a
+   * refund all the same, and an old one may be forgotten (docs.stripe.com/api/idempotent_requests:
    * after 24 hours), so Stripe's list is read before anything is sent then.
    */
   async send(refundId: string): Promise<RefundAnswer> {
@@ -183,8 +183,8 @@ const keyOf = ({ id, generation }: RefundEntity): string =>
   generation === 1 ? `refund:${id}` : `refund:${id}:${generation}`;
 
 /**
- * Why Stripe refused, as a stable word. More than what is left has no code of its own (recorded traffic): it is known
- * by the parameter.
+ * Why Stripe refused, as a stable code. More than the remaining amount has no code of its own (recorded traffic): it is
+ * known by the parameter.
  */
 function reasonOf(error: Stripe.errors.StripeError): string {
   return error.code ?? (error.param === 'amount' ? 'amount_too_large' : 'refused');

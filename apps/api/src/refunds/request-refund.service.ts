@@ -13,7 +13,7 @@ import { RefundBalance } from './refund-balance.service';
 import { nothingLeft, notInSteps, notPaid, tooLarge } from './refund-problems';
 import { RefundsService } from './refunds.service';
 
-/** Writes down the refunds that people ask for, before Stripe is asked. */
+/** Stores the refunds that people request, before Stripe is asked. */
 @Injectable()
 export class RequestRefund {
   constructor(
@@ -27,7 +27,7 @@ export class RequestRefund {
   ) {}
 
   /**
-   * The row of this key: the one it made before, or a new one.
+   * The row of this key: the earlier one, or a new one.
    * @throws Problem 404, 409 `not_refundable`, 422 `refund_too_large`, `idempotency_key_reused`
    */
   async request(
@@ -46,7 +46,7 @@ export class RequestRefund {
           return this.insert(manager, actor, order, body.amount, asked);
         }
         if (earlier.requestHash === requestHash) return earlier;
-        throw new Problem('idempotency_key_reused', 'This Idempotency-Key came with another refund before.');
+        throw new Problem('idempotency_key_reused', 'This Idempotency-Key was used with another refund.');
       });
     try {
       return await open();
@@ -81,7 +81,7 @@ export class RequestRefund {
     return refund;
   }
 
-  /** The payment that paid the order, be it by card here or on Stripe's page. */
+  /** The payment that paid the order, of either kind. */
   private async paid(manager: EntityManager, order: LockedOrder): Promise<LockedPayment> {
     const { paymentId, paidAt } = order;
     if (paymentId === null || paidAt === null) throw notPaid();

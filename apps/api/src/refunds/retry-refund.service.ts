@@ -10,7 +10,7 @@ import { fruitless, isFruitless } from './refund-status';
 import { RefundsService } from './refunds.service';
 import { UnexpectedPaymentService } from './unexpected-payment.service';
 
-/** Sends money back once more where a refund came to nothing. */
+/** Retries refunds that failed or were never sent. */
 @Injectable()
 export class RetryRefund {
   constructor(
@@ -23,7 +23,7 @@ export class RetryRefund {
     private readonly audit: AuditService,
   ) {}
 
-  /** Sees to it that late money goes back in full; answers what is still missing, or null. */
+  /** Refunds an unexpected payment in full; answers what is still missing, or null. */
   async unexpectedPayment(payment: PaymentEntity, received: number, actor: Actor): Promise<string | null> {
     await this.refunds.sync(payment.id);
     const refundId = await this.transactions.run((manager) =>
@@ -34,13 +34,13 @@ export class RetryRefund {
     const returned = sum(rows.filter(({ status }) => status === 'succeeded'));
     if (returned >= received) return null;
     return sum(rows) >= received
-      ? 'The refund is on its way, and Stripe has not said yet that it went through.'
-      : 'Stripe did not take the refund. Give the money back another way and close this with a note.';
+      ? 'The refund is pending: Stripe has not confirmed it yet.'
+      : 'Stripe rejected the refund. Refund the money in another way and close this with a note.';
   }
 
   /**
-   * A refund that failed: late money is sent again. Of an order somebody has to say how much goes back now, so it is
-   * settled by later refunds of at least that sum.
+   * A refund that failed: that of an unexpected payment is sent again. That of an order needs a person to decide the
+   * amount, so it is resolved by later refunds of at least the same sum.
    */
   async failedRefund(payment: PaymentEntity, id: string, actor: Actor): Promise<string | null> {
     await this.refunds.sync(payment.id);
@@ -59,7 +59,7 @@ export class RetryRefund {
     return sum(later) >= failed.amount ? null : refundAgain;
   }
 
-  /** What of late money is not on its way is asked for anew. */
+  /** Requests a refund of the part of an unexpected payment that no refund covers. */
   private async missing(
     manager: EntityManager,
     paymentId: string,
@@ -84,9 +84,9 @@ export class RetryRefund {
 }
 
 const refundAgain =
-  'The money is with the shop again. Refund the order once more, or give it back another way and close this with a note.';
+  'The money is in your Stripe balance again. Refund the order again, or refund it in another way and close this with a note.';
 
-/** Refunds of late money that count. */
+/** Refunds of an unexpected payment that count. */
 const lateRefunds = (manager: EntityManager, paymentId: string): Promise<RefundEntity[]> =>
   manager.findBy(RefundEntity, { paymentId, kind: 'late_money', status: Not(In(fruitless)) });
 

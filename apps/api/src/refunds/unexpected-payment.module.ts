@@ -2,7 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { UnexpectedPayment } from '../payments/unexpected-payment';
 import { UnexpectedPaymentService } from './unexpected-payment.service';
 
-/** What payments need of the refunds, which stand above them. */
+/** What payments need of the refunds, a higher layer. */
 @Global()
 @Module({
   providers: [

@@ -7,7 +7,7 @@ import type { UnexpectedPayment, UnexpectedReason } from '../payments/unexpected
 import type { PaymentSnapshot } from '../stripe/payment-snapshot';
 import { RefundEntity } from './refund.entity';
 
-/** Money that arrives for an order that cannot take it goes back in full. */
+/** Refunds in full money that arrives for an order that cannot take it. */
 @Injectable()
 export class UnexpectedPaymentService implements UnexpectedPayment {
   constructor(
@@ -32,7 +32,7 @@ export class UnexpectedPaymentService implements UnexpectedPayment {
     return manager.existsBy(RefundEntity, { paymentId, kind: 'late_money' });
   }
 
-  /** Has unexpected money sent back, or sent back again after a refund that failed; answers the refund's id. */
+  /** Requests the refund of an unexpected payment, also after one that failed; answers the refund's id. */
   async request(
     manager: EntityManager,
     payment: PaymentEntity,

@@ -7,7 +7,7 @@ import { DELETES_EXPIRED, type DeleteExpired } from './deletes-expired.decorator
 
 /** Rows in one statement: locked for some milliseconds. */
 const BATCH = 1_000;
-/** Statements for each kind of rows, so that the job ends soon; if there is more it comes again. */
+/** Statements for each kind of rows, so that the job ends soon; the rest is deleted by the next run. */
 const BATCHES = 50;
 const AGAIN_MS = 60_000;
 
@@ -24,7 +24,7 @@ export class DeleteExpiredJob {
     private readonly dataSource: DataSource,
   ) {}
 
-  /** One kind that fails holds up none of the others. @throws AggregateError of what failed */
+  /** A failure of one kind does not stop the others. @throws AggregateError of what failed */
   @Job('delete_expired')
   async run(): Promise<void> {
     const failures: unknown[] = [];

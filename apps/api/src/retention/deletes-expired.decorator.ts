@@ -3,11 +3,11 @@ import { SetMetadata } from '@nestjs/common';
 /** Metadata key under which a method is marked. */
 export const DELETES_EXPIRED = 'countersign:deletes-expired';
 
-/** Deletes at most so many rows that nobody needs any more, in one short transaction; answers how many it deleted. */
+/** Deletes at most so many rows that nobody needs any longer, in one short transaction; answers how many it deleted. */
 export type DeleteExpired = (limit: number) => Promise<number>;
 
 /**
- * Has a feature's own method called, again and again until it finds no more, by the job that deletes what has expired.
+ * Registers a feature's method with the job that deletes expired rows; it is called until it finds no more.
  * @param rows what they are, for the log
  */
 export const DeletesExpired =

@@ -12,7 +12,7 @@ export type Rejection = 'cvc_token_invalid' | 'payment_method_unavailable' | 'pa
  * - `unexpected_state`: the intent had moved on before; retrieve.
  * - `rejected`: the parameters were refused, the intent is unchanged.
  * - `not_executed`: Stripe did not look at it (key, permission, rate).
- * - `unknown`: it may have been carried out, or still be under way. `replayed` marks a stored failure, which the
+ * - `unknown`: it may have been executed, or still be running. `replayed` marks a stored failure, which the
  *   same key would only repeat.
  */
 export type AttemptOutcome =
@@ -36,7 +36,7 @@ export function outcomeOfAnswer(answer: Stripe.Response<Stripe.PaymentIntent>): 
 
 /**
  * The outcome of a 200 to expiring a Checkout Session. Its PaymentIntent is not in the answer, so the session is read
- * again: what counts is whether money came before.
+ * again: what counts is whether money was received before.
  */
 export const outcomeOfExpiry: AttemptOutcome = { type: 'applied', intent: null };
 
@@ -80,7 +80,7 @@ export function outcomeOfError(error: unknown, sends: number): AttemptOutcome {
 
 /**
  * The outcome of an error of expiring a Checkout Session. Stripe refuses with 400 and no code when the session is not
- * open any more (API reference, Expire a Session): what it has become must be read.
+ * no longer open (API reference, Expire a Session): its state must be read.
  *
  * @param sends as in {@link outcomeOfError}
  */

@@ -39,3 +39,14 @@ export function toPaymentCard(
   const { brand, last4, exp_month, exp_year, funding } = paymentMethod.card;
   return { id: paymentMethod.id, brand, last4, expMonth: exp_month, expYear: exp_year, funding };
 }
+
+/** A card as it is kept with its payment, in the order of the contract: jsonb has an order of keys of its own. */
+export const toStoredCard = (card: PaymentCard | null): PaymentCard | null =>
+  card && {
+    id: card.id,
+    brand: card.brand,
+    last4: card.last4,
+    expMonth: card.expMonth,
+    expYear: card.expYear,
+    funding: card.funding,
+  };

@@ -47,7 +47,7 @@ describe('toSessionSnapshot', () => {
     ['expired', 'unpaid', null, 'canceled'],
     ['expired', 'unpaid', 'canceled', 'canceled'],
     ['expired', 'unpaid', 'requires_payment_method', 'canceled'],
-    // Whatever else is said, money that came has come.
+    // Received money counts, whatever the session says.
     ['expired', 'paid', 'succeeded', 'succeeded'],
   ])('%s and %s with an intent that is %s: %s', (status, paid, held, expected) => {
     const snapshot = toSessionSnapshot(session(status, paid, held && intent(held)));

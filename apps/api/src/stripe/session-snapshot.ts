@@ -8,7 +8,7 @@ const intentOf = ({ payment_intent: intent }: Stripe.Checkout.Session): Stripe.P
   return intent ?? null;
 };
 
-/** What the shopper may still do decides, and money that came decides before everything else. */
+/** Received money decides first, then what the shopper can still do. */
 function statusOf(session: Stripe.Checkout.Session, intent: PaymentSnapshot | null): PaymentStatus {
   if (intent?.status === 'succeeded') return 'succeeded';
   switch (session.status) {
@@ -31,8 +31,8 @@ function statusOf(session: Stripe.Checkout.Session, intent: PaymentSnapshot | nu
  *
  * - `open`: as its intent, which is there once the shopper submits (API reference, Checkout Session object,
  *   `payment_intent`); only success ends it.
- * - `complete` and not paid: a slow method of payment (docs.stripe.com/checkout/fulfillment); when that fails, nobody
- *   can pay this session any more.
+ * - `complete` and not paid: a delayed payment method (docs.stripe.com/checkout/fulfillment); when that fails, the
+ *   session can no longer be paid.
  * - `expired`: "no further processing will occur" (API reference, Checkout Session object, `status`).
  *
  * No client secret is kept: a session's intent is confirmed on Stripe's page alone.

@@ -41,7 +41,7 @@ const authenticationFailures = new Set([
 
 /**
  * Why a try failed, in words fit for the shopper. Stripe's own text is shown for card errors only
- * (docs.stripe.com/error-codes); a failed and a closed challenge cannot be told apart, so its text is neutral.
+ * (docs.stripe.com/error-codes); a failed and a closed challenge cannot be distinguished, so its text is neutral.
  */
 export function publicError(failure: StripeFailure): LastError {
   const code = failure.code ?? 'card_declined';
@@ -85,13 +85,13 @@ export function providerProblem(error: unknown): Problem | null {
 export const isMissing = (error: unknown): boolean =>
   error instanceof Stripe.errors.StripeError && error.code === 'resource_missing';
 
-/** An empty list for one of a customer who is gone at Stripe. @throws any other error */
+/** An empty list for a customer that was deleted at Stripe. @throws any other error */
 export const noneOfMissing = (error: unknown): never[] => {
   if (isMissing(error)) return [];
   throw error;
 };
 
-/** Whether a failure is one that Stripe keeps for its idempotency key: the same call would only bring it again. */
+/** Whether a failure is one that Stripe stores for its idempotency key: the same call would only return it again. */
 export const isStoredFailure = (error: unknown): boolean =>
   error instanceof Stripe.errors.StripeError && isReplay(error.headers);
 

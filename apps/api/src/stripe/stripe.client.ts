@@ -7,10 +7,10 @@ export const STRIPE = Symbol('STRIPE');
 /** How long a read may take before we answer without it, in milliseconds. */
 const READ_TIMEOUT_MS = 8_000;
 
-/** How long a write may take that says nothing of its own; a confirm has its own limit. */
+/** The time limit of a write without its own; a confirm has its own limit. */
 const WRITE_TIMEOUT_MS = 20_000;
 
-/** Options of every read: short, and once more after a network error. */
+/** Options of every read: short, with one retry after a network error. */
 export const readOptions: Stripe.RequestOptions = { timeout: READ_TIMEOUT_MS, maxNetworkRetries: 1 };
 
 /**

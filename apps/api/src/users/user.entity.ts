@@ -26,7 +26,7 @@ export class UserEntity {
   @Column('timestamptz', { nullable: true })
   emailVerifiedAt: Date | null;
 
-  /** A deleted account keeps its row for the orders, and nothing that tells whose it was. */
+  /** A deleted account keeps its row for the orders, without personal data. */
   @Column('timestamptz', { nullable: true })
   deletedAt: Date | null;
 

@@ -40,19 +40,21 @@ export class UsersService {
     return manager.findOneBy(UserEntity, { email, deletedAt: IsNull() });
   }
 
-  /** The password's hash by (lower-cased) e-mail, for login only. */
+  /** The password's hash by (lower-cased) email, for sign-in only. */
   findForLogin(email: string): Promise<Credentials | null> {
     return this.users.findOne({ where: { email, deletedAt: IsNull() }, select: credentials });
   }
 
-  /** The password's hash of a signed-in user, for what asks for the password again. @throws Problem `unauthenticated` */
+  /**
+   * The password's hash of a signed-in user, for what asks for the password again. @throws Problem `unauthenticated`
+   */
   async credentials(id: string): Promise<Credentials> {
     const found = await this.users.findOne({ where: { id, deletedAt: IsNull() }, select: credentials });
     if (!found) throw signInFirst();
     return found;
   }
 
-  /** Locks the user's row until the transaction ends; null for nobody and for a deleted account. */
+  /** Locks the user's row until the transaction ends; null for an unknown and for a deleted account. */
   lock(manager: EntityManager, id: string): Promise<UserEntity | null> {
     return manager.findOne(UserEntity, {
       where: { id, deletedAt: IsNull() },
@@ -64,7 +66,7 @@ export class UsersService {
    * Keeps an account from being deleted until the transaction ends, for inserts that reference the user.
    * @throws Problem `unauthenticated` when it is deleted
    */
-  async hold(manager: EntityManager, id: string): Promise<void> {
+  async preventDeletion(manager: EntityManager, id: string): Promise<void> {
     const living = await manager.findOne(UserEntity, {
       where: { id, deletedAt: IsNull() },
       select: { id: true },
@@ -137,7 +139,7 @@ export class UsersService {
     );
   }
 
-  /** The e-mail addresses of all admins. */
+  /** The email addresses of all admins. */
   async adminEmails(): Promise<string[]> {
     const admins = await this.users.find({
       where: { role: 'admin', deletedAt: IsNull() },

@@ -11,7 +11,7 @@ const closed = new Set(
     .map((path) => `/${path.split('/')[1]}`),
 );
 
-/** `/robots.txt`: search engines are welcome to the shop and its books, and have no business elsewhere. */
+/** `/robots.txt`: search engines may index the shop and its books, and nothing else. */
 export const robots = [
   'User-agent: *',
   ...read.map((path) => `Allow: ${path}`),

@@ -12,7 +12,7 @@ import { robots } from './robots';
 
 const ours = /^\/(api|healthz|readyz)(\/|$)/;
 
-/** A book by its id as far as the head of its page tells of it; null where there is none. */
+/** The parts of a book that the head of its page shows; null where there is none. */
 export type FindBook = (id: string) => Promise<{ title: string; author: string; description: string } | null>;
 
 /** So much of a book's description search engines show, in characters. */

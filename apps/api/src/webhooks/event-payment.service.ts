@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AbandonedSessions } from '../checkout/abandoned-sessions.service';
 import { FindPayment } from '../payments/find-payment.service';
+import type { PaymentEntity } from '../payments/payment.entity';
 import type { WaitingEvent } from './webhook-event.repository';
 
 /** An event says that it is ours, and its payment is not here (yet). */
@@ -14,8 +15,14 @@ export class EventPayment {
     private readonly abandonedSessions: AbandonedSessions,
   ) {}
 
+  /** The payment, where it is ours and here. */
+  async find({ paymentId, paymentIntentId }: WaitingEvent): Promise<PaymentEntity | null> {
+    const found = await this.findPayment.find(paymentId, paymentIntentId);
+    return found === 'foreign' || found === 'missing' ? null : found.payment;
+  }
+
   /**
-   * The payment's id, or null for an event that is not ours. A session whose payment was given up is ended.
+   * The payment's id, or null for an event that is not ours. A session whose payment row was deleted is expired.
    * @throws NotHereYet
    */
   async of(event: WaitingEvent): Promise<string | null> {

@@ -1,4 +1,4 @@
-/** How JSON writes a NUL; a backslash before it that is itself escaped makes it six letters of a text. */
+/** How JSON writes a NUL; after an escaped backslash the same six characters are plain text. */
 const nul = /\\u0000(?<=(?:^|[^\\])(?:\\\\)*\\u0000)/g;
 
 /**

@@ -21,7 +21,7 @@ export class HandleWebhookJob {
 
   /**
    * An event of ours whose payment does not appear before the last try is listed for the owner, who may have it
-   * handled once more.
+   * handled again.
    * @throws Error for such an event before: the job is tried again later
    */
   @Job('handle_webhook')
@@ -29,7 +29,8 @@ export class HandleWebhookJob {
     const event = await this.repository.findWaiting(eventId);
     if (!event) return;
     const state = await this.outcomeOf(event);
-    await this.repository.finish(event.id, state);
+    const isFirst = await this.repository.finish(event.id, state);
+    if (isFirst && state === 'handled') await this.webhookHandlers.of(event.type)?.afterHandled?.(event);
   }
 
   private async outcomeOf(event: WaitingEvent): Promise<WebhookState> {

@@ -29,7 +29,8 @@ const findWaiting: Statement = {
 
 const finish: Statement = {
   name: 'webhook-event-finish',
-  text: 'UPDATE webhook_events SET state = $2, settled_at = now() WHERE id = $1',
+  text: `UPDATE webhook_events SET state = $2, settled_at = now()
+          WHERE id = $1 AND state IN ('received', 'missing') RETURNING id`,
 };
 
 /** The inbox as a whole. */
@@ -47,14 +48,15 @@ export class WebhookEventRepository {
     return (await runPrepared(manager, insert, values)).length > 0;
   }
 
-  /** An event that waits to be handled, or to be handled once more. */
+  /** An event that waits to be handled, for the first time or again. */
   async findWaiting(id: string): Promise<WaitingEvent | null> {
     const [event] = await runPrepared<WaitingEvent>(this.dataSource.manager, findWaiting, [id]);
     return event ?? null;
   }
 
-  async finish(id: string, state: WebhookState): Promise<void> {
-    await runPrepared(this.dataSource.manager, finish, [id, state]);
+  /** Answers whether this call has finished the event, and not another one meanwhile. */
+  async finish(id: string, state: WebhookState): Promise<boolean> {
+    return (await runPrepared(this.dataSource.manager, finish, [id, state])).length > 0;
   }
 
   /** Events that are done with. What still waits, or waits for the owner, stays however old it is. */

@@ -5,4 +5,7 @@ import type { WaitingEvent } from './webhook-event.repository';
 export interface WebhookHandler {
   /** @throws NotHereYet, and whatever asking Stripe throws: the event is handled again later */
   handle(event: WaitingEvent): Promise<Extract<WebhookState, 'handled' | 'ignored'>>;
+
+  /** Called once per event, after it was stored as handled; a crash in between leaves it out. */
+  afterHandled?(event: WaitingEvent): Promise<void>;
 }

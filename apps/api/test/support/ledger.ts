@@ -26,7 +26,7 @@ export class Ledger {
 
   attempts(
     paymentId: string,
-  ): Promise<{ kind: string; by: string; outcome: string | null; cvc_token: string | null }[]> {
+  ): Promise<{ id: string; kind: string; by: string; outcome: string | null; cvc_token: string | null }[]> {
     return this.app.db.query('SELECT * FROM payment_attempts WHERE payment_id = $1 ORDER BY n', [paymentId]);
   }
 

@@ -1,25 +1,15 @@
-import { amountStep, type Money } from '@app/contracts/browser';
+import { amountStep, type Money, minorDigits, shownDigits } from '@app/contracts/browser';
 import { locale } from './locale';
 
-/**
- * Decimal places of Stripe's minor units where they are not two (docs.stripe.com/currencies). They differ from Intl's
- * for isk and ugx, which Stripe keeps as two-decimal amounts, and for mga, which it counts in whole ariary.
- */
-const zeroDecimal = 'bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' ');
-const threeDecimal = 'bhd jod kwd omr tnd'.split(' ');
-const minorDigits = (currency: string): number =>
-  zeroDecimal.includes(currency) ? 0 : threeDecimal.includes(currency) ? 3 : 2;
-
 /** Whether only whole units can be paid although Stripe counts in hundredths. */
-const isWhole = (currency: string): boolean => amountStep(currency) >= 10 ** minorDigits(currency);
+const isWhole = (currency: string): boolean => shownDigits(currency) < minorDigits(currency);
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** Decimals are Stripe's and not Intl's, which would round away what is charged: 12.34 of rsd is "RSD 12" to it. */
 function formatOf(currency: string): Intl.NumberFormat {
   const known = formats.get(currency);
   if (known) return known;
-  const digits = isWhole(currency) ? 0 : minorDigits(currency);
+  const digits = shownDigits(currency);
   const made = new Intl.NumberFormat(locale, {
     style: 'currency',
     currency: currency.toUpperCase(),
@@ -75,7 +65,10 @@ export function parseAmount(
   return amount % amountStep(currency) === 0 ? { amount } : { error: 'off-step' };
 }
 
-/** An amount of minor units as somebody would type it: 1250 of usd as "12.50". `parseSum` reads it back exactly. */
+/**
+ * An amount of minor units as somebody would type it: 1250 of usd as "12.50". {@link parseAmount} reads it back
+ * exactly.
+ */
 export function formatAmountInput({ amount, currency }: Money): string {
   const digits = minorDigits(currency);
   if (digits === 0) return String(amount);

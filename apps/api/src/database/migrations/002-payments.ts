@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Payments, what was tried on them, money given back, differences found, and the webhook inbox. */
+/** Payments, their attempts, refunds, mismatches, and the webhook inbox. */
 export class Payments1763600000002 implements MigrationInterface {
   name = 'Payments1763600000002';
 

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What Admin needs: who did what, refunds asked for by people, and settled differences. */
+/** What Admin needs: the audit log, refunds requested by people, and resolved mismatches. */
 export class Desk1763600000007 implements MigrationInterface {
   name = 'Desk1763600000007';
 

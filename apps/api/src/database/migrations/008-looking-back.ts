@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** How far Stripe and the database were compared, and which books are near their end. */
+/** The reconciliation cursor, and which books are low in stock. */
 export class LookingBack1763600000008 implements MigrationInterface {
   name = 'LookingBack1763600000008';
 

@@ -3,7 +3,7 @@ import { CustomersService } from '../../customers/customers.service';
 import type { WaitingEvent } from '../webhook-event.repository';
 import type { WebhookHandler } from '../webhook-handler';
 
-/** Somebody deleted a customer at Stripe. */
+/** A customer was deleted at Stripe. */
 @Injectable()
 export class CustomerDeletedHandler implements WebhookHandler {
   constructor(private readonly customers: CustomersService) {}

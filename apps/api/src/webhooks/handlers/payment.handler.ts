@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import { CheckoutDeclines } from '../../checkout/checkout-declines.service';
 import { PaymentEvents } from '../../payments/payment-events.service';
 import { EventPayment } from '../event-payment.service';
 import type { WaitingEvent } from '../webhook-event.repository';
 import type { WebhookHandler } from '../webhook-handler';
 
-/** A payment moved, on our page or on the hosted one. */
+/** A payment changed, on our page or in Stripe Checkout. */
 @Injectable()
 export class PaymentHandler implements WebhookHandler {
   constructor(
     private readonly eventPayment: EventPayment,
     private readonly paymentEvents: PaymentEvents,
+    private readonly checkoutDeclines: CheckoutDeclines,
   ) {}
 
   async handle(event: WaitingEvent) {
@@ -17,5 +19,15 @@ export class PaymentHandler implements WebhookHandler {
     if (paymentId === null) return 'ignored' as const;
     await this.paymentEvents.hear(paymentId, event.told);
     return 'handled' as const;
+  }
+
+  /**
+   * A decline on our own page is counted where its attempt is closed; of one in Stripe Checkout only the event tells.
+   * Stripe sends one event per failed charge, and the inbox stores it once.
+   */
+  async afterHandled(event: WaitingEvent): Promise<void> {
+    if (event.type !== 'payment_intent.payment_failed') return;
+    const payment = await this.eventPayment.find(event);
+    if (payment?.kind === 'checkout') await this.checkoutDeclines.count(payment);
   }
 }

@@ -4,7 +4,7 @@ import { EventPayment } from '../event-payment.service';
 import type { WaitingEvent } from '../webhook-event.repository';
 import type { WebhookHandler } from '../webhook-handler';
 
-/** A refund was made or moved, wherever it was made: all refunds of its payment are read. */
+/** A refund was created or updated, here or at Stripe: all refunds of its payment are read. */
 @Injectable()
 export class RefundHandler implements WebhookHandler {
   constructor(

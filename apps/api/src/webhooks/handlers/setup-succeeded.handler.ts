@@ -3,7 +3,7 @@ import { PaymentMethodsService } from '../../payment-methods/payment-methods.ser
 import type { WaitingEvent } from '../webhook-event.repository';
 import type { WebhookHandler } from '../webhook-handler';
 
-/** A card was saved; its browser may not have come back to say so. */
+/** A card was saved; its browser may not have returned to confirm it. */
 @Injectable()
 export class SetupSucceededHandler implements WebhookHandler {
   constructor(private readonly paymentMethods: PaymentMethodsService) {}

@@ -10,7 +10,7 @@ import { waitFor } from './support/wait-for';
 const AN_HOUR = 3600;
 const PLAIN = '4242424242424242';
 
-describe('a session at Stripe whose payment was given up here', () => {
+describe('a session at Stripe whose payment was deleted here', () => {
   let app: TestApp;
   let ledger: Ledger;
   let page: HostedPage;
@@ -138,7 +138,7 @@ describe('a session at Stripe whose payment was given up here', () => {
     expect(await listed(lost.paymentId, lost.sessionId)).toEqual([]);
   });
 
-  it('that expires unpaid leaves nothing to look at', async () => {
+  it('that expires unpaid leaves no mismatch', async () => {
     const { orderId, paymentId, sessionId } = await givenUp();
     app.sandbox.advance(AN_HOUR);
     await waitFor('the event', async () => {
@@ -151,7 +151,7 @@ describe('a session at Stripe whose payment was given up here', () => {
     expect(await app.db.query('SELECT 1 FROM payments WHERE order_id = $1', [orderId])).toEqual([]);
   });
 
-  it('is left alone when no order of ours stands behind it', async () => {
+  it('is ignored when it belongs to no order of ours', async () => {
     const metadata = { paymentId: randomUUID(), orderId: randomUUID() };
     const product = { currency: 'usd', unit_amount: 900, product_data: { name: 'A thing of another shop' } };
     const session = await app.stripe.checkout.sessions.create({

@@ -1,0 +1,18 @@
+import { Injectable } from '@nestjs/common';
+import { CardTestingService } from '../card-testing/card-testing.service';
+import type { PaymentEntity } from '../payments/payment.entity';
+import { CheckoutNetworkRepository } from './checkout-network.repository';
+
+/** Counts what is declined in Stripe Checkout against card testing. */
+@Injectable()
+export class CheckoutDeclines {
+  constructor(
+    private readonly cardTesting: CardTestingService,
+    private readonly repository: CheckoutNetworkRepository,
+  ) {}
+
+  /** A charge of this payment failed: it counts for the user, and for the network that opened the session. */
+  async count({ id, userId }: PaymentEntity): Promise<void> {
+    await this.cardTesting.countDecline(userId, await this.repository.find(id));
+  }
+}

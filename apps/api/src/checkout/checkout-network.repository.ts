@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { deleteBatch } from '../database/delete-batch';
+import { DeletesExpired } from '../retention/deletes-expired.decorator';
+
+/** Longer than a session and the windows of the limits; not longer, because an address is personal data. */
+const KEPT_DAYS = 1;
+
+/** The network that opened the Checkout session of a payment. */
+@Injectable()
+export class CheckoutNetworkRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async insert(manager: EntityManager, paymentId: string, network: string): Promise<void> {
+    await manager.query('INSERT INTO checkout_networks (payment_id, network) VALUES ($1, $2)', [
+      paymentId,
+      network,
+    ]);
+  }
+
+  /** Null where it is not known, or no longer. */
+  async find(paymentId: string): Promise<string | null> {
+    const [row]: { network: string }[] = await this.dataSource.query(
+      'SELECT network FROM checkout_networks WHERE payment_id = $1',
+      [paymentId],
+    );
+    return row?.network ?? null;
+  }
+
+  @DeletesExpired('networks of Checkout sessions')
+  deleteExpired(limit: number): Promise<number> {
+    const old = 't.created_at < now() - make_interval(days => $1)';
+    return deleteBatch(this.dataSource, 'checkout_networks', old, [KEPT_DAYS], limit);
+  }
+}
