@@ -10,7 +10,8 @@ import { jestResults, playwrightResults } from './setup/results.mjs';
 import { runNode } from './setup/run.mjs';
 
 const MINUTE = 60_000;
-const tsc = 'node_modules/typescript/bin/tsc';
+/** The compiler in native code; the other one is there for what needs its API. */
+const tsc = 'node_modules/typescript-native/bin/tsc';
 const playwright = 'node_modules/@playwright/test/cli.js';
 
 const total = { passed: 0, failed: 0 };
@@ -60,18 +61,37 @@ async function jest() {
   finish('jest', began, results);
 }
 
-async function browser(name, config) {
+/** @param aside beside other tests: its output is shown at its end, and only if something failed */
+async function browser(name, config, { aside = false } = {}) {
   const began = Date.now();
   const file = join(reports, `${name.replaceAll(' ', '-')}.json`);
   console.log(`${name} …`);
-  const { code, late } = await runNode([playwright, 'test', '--config', config, '--reporter=list,json'], {
+  const args = ['test', '--config', config, '--reporter=list,json'];
+  const { code, late, output } = await runNode([playwright, ...args], {
     limit: 8 * MINUTE,
-    echo: true,
+    echo: !aside,
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file, FORCE_COLOR: '0' },
   });
   const results = playwrightResults(file, code);
+  if (aside && results.failed > 0) console.log(output);
   if (late) console.log(`${name} did not end within 8 minutes and was ended.`);
   finish(name, began, results);
+}
+
+const sandboxInBrowser = () =>
+  browser('browser tests of the sandbox', 'libs/stripe-sandbox/browser/e2e/playwright.config.ts', {
+    aside: true,
+  });
+
+/** What reads the code without running it. */
+async function statics() {
+  const projects = ['', 'apps/web/', 'libs/stripe-sandbox/browser/', 'apps/web/e2e/'];
+  await check('types', ...projects.map((folder) => [tsc, '--noEmit', '-p', `${folder}tsconfig.json`]));
+  await check(
+    'lint',
+    ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'],
+    ['node_modules/@biomejs/biome/bin/biome', 'ci', '.', '--colors=off'],
+  );
 }
 
 async function builds() {
@@ -91,27 +111,9 @@ try {
   checkNode();
   await ensureInstalled();
   const built = await builds();
-  await Promise.all([
-    check(
-      'types',
-      [tsc, '--noEmit', '-p', 'tsconfig.json'],
-      [tsc, '--noEmit', '-p', 'apps/web/tsconfig.json'],
-      [tsc, '--noEmit', '-p', 'libs/stripe-sandbox/browser/tsconfig.json'],
-      [tsc, '--noEmit', '-p', 'apps/web/e2e/tsconfig.json'],
-    ),
-    check(
-      'lint',
-      ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'],
-      ['node_modules/@biomejs/biome/bin/biome', 'ci', '.', '--colors=off'],
-    ),
-  ]);
-  await jest();
-  if (built) {
-    await browser('browser tests of the sandbox', 'libs/stripe-sandbox/browser/e2e/playwright.config.ts');
-    await browser('browser tests of the shop', 'apps/web/e2e/playwright.config.ts');
-  } else {
-    finish('browser tests, which need the build', Date.now(), { failed: 1 });
-  }
+  await Promise.all([statics().then(() => built && sandboxInBrowser()), jest()]);
+  if (built) await browser('browser tests of the shop', 'apps/web/e2e/playwright.config.ts');
+  else finish('browser tests, which need the build', Date.now(), { failed: 1 });
 } catch (error) {
   fail(error);
 } finally {
