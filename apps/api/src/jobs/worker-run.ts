@@ -1,15 +1,21 @@
 import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { Logger as JobLogger, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import { Pool } from 'pg';
 import type { Config } from '../config/config';
 import { poolOptions } from '../database/pool-options';
+import { RunningJobs } from './running-jobs';
 import { WorkerLease } from './worker-lease';
 
 const CONCURRENCY = 4;
 const POLL_MS = 1_000;
 /** One for each job, one that listens, one to spare. */
 const CONNECTIONS = CONCURRENCY + 2;
+
+/** So long graphile-worker may take to say that it has stopped, once it was told to and no job runs. */
+const STOPPING_MS = 5_000;
+const LOOK_EVERY_MS = 100;
 
 /**
  * Events of graphile-worker that may mean a lost job: one locked without an answer, or one whose end was not stored.
@@ -30,6 +36,7 @@ export class WorkerRun {
     private readonly pool: Pool,
     private readonly lease: WorkerLease,
     private readonly runner: Runner,
+    private readonly running: RunningJobs,
   ) {}
 
   /**
@@ -58,9 +65,10 @@ export class WorkerRun {
         held.catch(() => undefined);
       });
       for (const doubt of doubts) events.on(doubt, ({ error }) => inDoubt(textOf(error)));
+      const running = new RunningJobs();
       const runner = await run({
         pgPool: pool,
-        taskList,
+        taskList: running.counting(taskList),
         parsedCronItems: [],
         concurrency: CONCURRENCY,
         pollInterval: POLL_MS,
@@ -71,7 +79,7 @@ export class WorkerRun {
         // rejection.
         preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       });
-      const worker = new WorkerRun(pool, lease, runner);
+      const worker = new WorkerRun(pool, lease, runner, running);
       started = worker;
       const ended = (why: string) => {
         if (!worker.stopping) inDoubt(why);
@@ -104,11 +112,27 @@ export class WorkerRun {
     return this.stopping;
   }
 
+  /**
+   * A runner that lost its database while it noted the end of a job may never say that it has stopped: its jobs would
+   * stay locked by the living.
+   */
   private async end(): Promise<void> {
-    await this.runner.stop().catch(() => undefined);
-    await this.runner.promise.catch(() => undefined);
+    const stopped = this.runner
+      .stop()
+      .catch(() => undefined)
+      .then(() => this.runner.promise)
+      .catch(() => undefined);
+    const over = new AbortController();
+    await Promise.race([stopped, this.isQuiet(over.signal)]);
+    over.abort();
     void this.pool.end().catch(() => undefined);
     await this.lease.release();
+  }
+
+  /** No job runs, and none can have been taken for some time. */
+  private async isQuiet(signal: AbortSignal): Promise<void> {
+    await sleep(STOPPING_MS, undefined, { ref: false, signal }).catch(() => undefined);
+    while (this.running.count > 0 && !signal.aborted) await sleep(LOOK_EVERY_MS, undefined, { ref: false });
   }
 }
 
