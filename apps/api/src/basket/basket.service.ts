@@ -54,9 +54,19 @@ export class BasketService {
       const name = product ?? names.get(productId);
       if (!name) return [];
       const seenPrice = { amount: Number(seenAmount), currency: seenCurrency };
-      return [{ productId, quantity, seenPrice, title: name.title, author: name.author, product }];
+      return [
+        {
+          productId,
+          quantity,
+          seenPrice,
+          title: name.title,
+          author: name.author,
+          product,
+          memberPrice: null,
+        },
+      ];
     });
-    return { items, revision };
+    return { items, discountPercent: null, revision };
   }
 
   /**

@@ -14,6 +14,7 @@ const item = (over: Partial<Order['items'][number]> = {}): Order['items'][number
   imageUrl: null,
   quantity: 2,
   unitPrice: { amount: 1190, currency: 'usd' },
+  fullPrice: { amount: 1190, currency: 'usd' },
   ...over,
 });
 const made = (...items: Order['items']) => checkoutParams(row, { items }, 'https://shop.example');

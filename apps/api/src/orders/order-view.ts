@@ -30,7 +30,9 @@ export const toOrder = (order: ShownOrder): Order => ({
       imageUrl: item.imageUrl,
       quantity: item.quantity,
       unitPrice: { amount: item.unitAmount, currency: order.currency },
+      fullPrice: { amount: item.unitAmount, currency: order.currency },
     })),
+  discount: null,
   total: { amount: order.totalAmount, currency: order.currency },
   refundedAmount: order.refundedAmount,
   payment:
