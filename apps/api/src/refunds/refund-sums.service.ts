@@ -3,7 +3,7 @@ import type Stripe from 'stripe';
 import { DataSource, In, IsNull, Not } from 'typeorm';
 import { readOptions, STRIPE } from '../stripe/stripe.client';
 import { RefundEntity } from './refund.entity';
-import { fruitless } from './refund-status';
+import { fruitless } from '../stripe/refund-status';
 
 /** What was given back of a payment, here and at Stripe, in minor units. */
 @Injectable()

@@ -6,7 +6,7 @@ import { MismatchesService } from '../mismatches/mismatches.service';
 import type { PaymentEntity } from '../payments/payment.entity';
 import { PaymentLock } from '../payments/payment-lock.service';
 import { RefundEntity } from './refund.entity';
-import { fruitless, isFruitless } from './refund-status';
+import { fruitless, isFruitless } from '../stripe/refund-status';
 import { RefundsService } from './refunds.service';
 import { UnexpectedPaymentService } from './unexpected-payment.service';
 
