@@ -1,7 +1,7 @@
 import { type Membership, routes } from '@app/contracts';
+import { SetUpPlan } from '../src/membership/plan/set-up-plan.service';
 import { startApp, type TestApp } from './support/app';
 import { Shopper } from './support/shopper';
-import { SetUpPlan } from '../src/membership/plan/set-up-plan.service';
 
 describe('joining', () => {
   let app: TestApp;
@@ -19,7 +19,14 @@ describe('joining', () => {
       paymentMethodId: card,
       cvcToken: await shopper.cvcToken(),
     });
-    console.log(status, JSON.stringify(body, null, 1), app.sandbox.requests().slice(before).map((r) => r.method + ' ' + r.path));
+    console.log(
+      status,
+      JSON.stringify(body, null, 1),
+      app.sandbox
+        .requests()
+        .slice(before)
+        .map((r) => r.method + ' ' + r.path),
+    );
     console.log(JSON.stringify((await shopper.client.get(routes.invoices)).body, null, 1));
   });
 });

@@ -7,6 +7,11 @@ import { PaymentsModule } from '../payments/payments.module';
 import { UsersModule } from '../users/users.module';
 import { ChangeMembershipCard } from './cards/change-membership-card.service';
 import { KeepMembershipCardJob } from './cards/keep-membership-card.job';
+import { InvoiceDisputes } from './invoice-refunds/invoice-disputes.service';
+import { InvoiceRefundRepository } from './invoice-refunds/invoice-refund.repository';
+import { InvoiceRefunds } from './invoice-refunds/invoice-refunds.service';
+import { ReceiveInvoiceMoney } from './invoice-refunds/receive-invoice-money.service';
+import { RecordInvoiceRefunds } from './invoice-refunds/record-invoice-refunds.service';
 import { CloseInvoiceAttempt } from './invoices/close-invoice-attempt.service';
 import { InvoiceRepository } from './invoices/invoice.repository';
 import { InvoiceAttempts } from './invoices/invoice-attempts.service';
@@ -21,11 +26,15 @@ import { MembershipController } from './membership.controller';
 import { PlanRepository } from './plan/plan.repository';
 import { PlanService } from './plan/plan.service';
 import { SetUpPlan } from './plan/set-up-plan.service';
-import { InvoiceRefundRepository } from './invoice-refunds/invoice-refund.repository';
-import { ReceiveInvoiceMoney } from './invoice-refunds/receive-invoice-money.service';
+import { CompareMembershipsJob } from './renewals/compare-memberships.job';
 import { InvoiceLinksController } from './renewals/invoice-links.controller';
 import { InvoiceLinks } from './renewals/invoice-links.service';
+import { InvoiceMailsJob } from './renewals/invoice-mails.job';
 import { LinkedInvoice } from './renewals/linked-invoice.service';
+import { MailMember } from './renewals/mail-member.service';
+import { MembershipMailsJob } from './renewals/membership-mails.job';
+import { OverdueMembershipRepository } from './renewals/overdue-membership.repository';
+import { OverdueMemberships } from './renewals/overdue-memberships.service';
 import { ApplyMembership } from './subscription/apply-membership.service';
 import { ChangeMembership } from './subscription/change-membership.service';
 import { EndMembership } from './subscription/end-membership.service';
@@ -78,15 +87,32 @@ import { SyncMembership } from './subscription/sync-membership.service';
     ReadInvoice,
     SendInvoiceAttempt,
     // renewals without the member
+    CompareMembershipsJob,
     InvoiceLinks,
+    InvoiceMailsJob,
     LinkedInvoice,
+    MailMember,
+    MembershipMailsJob,
+    OverdueMembershipRepository,
+    OverdueMemberships,
     // cards
     ChangeMembershipCard,
     KeepMembershipCardJob,
     // money back
+    InvoiceDisputes,
     InvoiceRefundRepository,
+    InvoiceRefunds,
     ReceiveInvoiceMoney,
+    RecordInvoiceRefunds,
   ],
-  exports: [MembershipEvents, SetUpPlan, PlanService],
+  exports: [
+    ChangeMembershipCard,
+    InvoiceDisputes,
+    InvoiceRefunds,
+    MembershipEvents,
+    OverdueMemberships,
+    PlanService,
+    SetUpPlan,
+  ],
 })
 export class MembershipModule {}

@@ -1,6 +1,13 @@
 import { referenceOf } from './event-reference';
 
-const nothing = { objectId: null, paymentId: null, paymentIntentId: null, told: null };
+const nothing = {
+  objectId: null,
+  paymentId: null,
+  paymentIntentId: null,
+  membershipId: null,
+  subscriptionId: null,
+  told: null,
+};
 const paymentId = '7d3f9c52-8b1e-4c0a-9a64-2f0e5d1b7c88';
 
 describe('referenceOf', () => {

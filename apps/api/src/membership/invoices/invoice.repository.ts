@@ -77,6 +77,10 @@ const statements = {
     name: 'invoice-last-paid',
     text: `${select} WHERE i.membership_id = $1 AND i.status = 'paid' ORDER BY i.created_at DESC, i.id DESC LIMIT 1`,
   },
+  wasUnpaid: {
+    name: 'invoice-was-unpaid',
+    text: `SELECT 1 FROM invoices WHERE membership_id = $1 AND reason = 'renewal' AND status IN ('open', 'void', 'uncollectible') LIMIT 1`,
+  },
   openAttempt: {
     name: 'invoice-open-attempt',
     text: `${selectAttempt} WHERE a.membership_id = $1 AND a.closed_at IS NULL`,
@@ -143,6 +147,11 @@ export class InvoiceRepository {
 
   lastPaid(membershipId: string, manager: EntityManager = this.dataSource.manager): Promise<Invoice | null> {
     return first<Invoice>(manager, statements.lastPaid, [membershipId]);
+  }
+
+  /** Whether a renewal of the membership was never paid. */
+  async wasUnpaid(membershipId: string): Promise<boolean> {
+    return (await runPrepared(this.dataSource.manager, statements.wasUnpaid, [membershipId])).length > 0;
   }
 
   /** A page of a user's invoices, newest first; `last` names its last row if more follow. */

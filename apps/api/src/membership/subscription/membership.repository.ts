@@ -103,6 +103,10 @@ const statements = {
             WHERE m.user_id = $1 AND i.status = 'open' AND i.payment_status IN ('requires_action', 'processing')
               AND i.payment_method_id IS NOT NULL`,
   },
+  live: {
+    name: 'membership-live',
+    text: `SELECT m.id, m.stripe_id AS "stripeId" FROM memberships m WHERE ${isLive}`,
+  },
   remind: { name: 'membership-remind', text: 'UPDATE memberships SET reminded_for = $2 WHERE id = $1' },
 } satisfies Record<string, Statement>;
 
@@ -202,6 +206,11 @@ export class MembershipRepository {
   async chargedCards(userId: string): Promise<Set<string>> {
     const rows = await runPrepared<{ id: string }>(this.dataSource.manager, statements.charged, [userId]);
     return new Set(rows.map(({ id }) => id));
+  }
+
+  /** All that have not ended. */
+  live(): Promise<Pick<Membership, 'id' | 'stripeId'>[]> {
+    return runPrepared(this.dataSource.manager, statements.live, []);
   }
 
   async remind(manager: EntityManager, id: string, periodEnd: Date): Promise<void> {
