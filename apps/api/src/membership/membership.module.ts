@@ -40,7 +40,6 @@ import { ChangeMembership } from './subscription/change-membership.service';
 import { EndMembership } from './subscription/end-membership.service';
 import { MakeSubscription } from './subscription/make-subscription.service';
 import { MembershipRepository } from './subscription/membership.repository';
-import { MembershipClock } from './subscription/membership-clock';
 import { MembershipEvents } from './subscription/membership-events.service';
 import { MembershipLock } from './subscription/membership-lock.service';
 import { ReadMembership } from './subscription/read-membership.service';
@@ -72,7 +71,6 @@ import { SyncMembership } from './subscription/sync-membership.service';
     ChangeMembership,
     EndMembership,
     MakeSubscription,
-    MembershipClock,
     MembershipEvents,
     MembershipLock,
     MembershipRepository,
