@@ -33,8 +33,12 @@ export const basketSchema = z.object({
       author: z.string(),
       /** The current product; null when it is no longer for sale. */
       product: productSchema.nullable(),
+      /** What a copy costs this member; null for who is none, and for a book that is no longer for sale. */
+      memberPrice: moneySchema.nullable(),
     }),
   ),
+  /** Off each book for this member; null for who is none. */
+  discountPercent: z.int().nullable(),
   /** Incremented by every change; `DELETE` with a revision keeps a basket that has changed since. */
   revision: z.int(),
 });

@@ -23,6 +23,13 @@ const check = <T>(schema: Check<T>): Check<T> => schema;
 
 export const basketSchema = check(contract.basketSchema);
 export const basketItemSchema = check(contract.basketItemSchema);
+export const invoiceListSchema = check(contract.invoiceListSchema);
+export const invoicePaymentSchema = check(contract.invoicePaymentSchema);
+export const invoiceSchema = check(contract.invoiceSchema);
+export const linkedInvoiceSchema = check(contract.linkedInvoiceSchema);
+export const membershipCardChangeSchema = check(contract.membershipCardChangeSchema);
+export const membershipPlanSchema = check(contract.membershipPlanSchema);
+export const membershipSchema = check(contract.membershipSchema);
 export const cardListSchema = check(contract.cardListSchema);
 export const checkoutSessionIdSchema = check(contract.checkoutSessionIdSchema);
 export const checkoutSessionSchema = check(contract.checkoutSessionSchema);

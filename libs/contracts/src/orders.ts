@@ -23,6 +23,8 @@ export const createOrderSchema = z.strictObject({
     .refine((items) => new Set(items.map((item) => item.productId.toLowerCase())).size === items.length, {
       error: 'List each book once, with its quantity.',
     }),
+  /** The sum that the shopper saw. Never charged: another sum of today is answered with `price_changed`. */
+  seenTotal: moneySchema.optional(),
 });
 export type CreateOrder = z.infer<typeof createOrderSchema>;
 
@@ -32,7 +34,10 @@ export const orderItemSchema = z.object({
   author: z.string(),
   imageUrl: z.string().nullable(),
   quantity: z.int(),
+  /** What one copy costs in this order, after the members' discount. */
   unitPrice: moneySchema,
+  /** The price of one copy without the discount; the same as `unitPrice` in an order without one. */
+  fullPrice: moneySchema,
 });
 export type OrderItem = z.infer<typeof orderItemSchema>;
 
@@ -40,6 +45,8 @@ export const orderSchema = z.object({
   id: z.uuid(),
   status: orderStatusSchema,
   items: z.array(orderItemSchema),
+  /** The members' discount of this order; null without one. */
+  discount: z.object({ percent: z.int(), amount: moneySchema }).nullable(),
   total: moneySchema,
   refundedAmount: z.int(),
   /** What the order shows of its live or last payment; null before the first one. */

@@ -16,13 +16,14 @@ export class AccountDeletionController {
   @HttpCode(204)
   @Operation({
     summary:
-      'Delete the account: open orders are canceled, paid ones are kept for accounting, cards are removed',
+      'Delete the account: the membership ends, open orders are canceled, paid ones are kept for accounting, cards are removed',
     errors: [
       'password_incorrect',
       'rate_limited',
       'payment_in_progress',
       'last_admin',
       'payment_rejected',
+      'membership_unavailable',
       'payment_provider_unavailable',
     ],
   })

@@ -1,5 +1,6 @@
 import { brokenRule } from '@app/contracts';
 import { BootError } from './boot-error';
+import { type MembershipConfig, membershipConfig } from './config-membership';
 import {
   type capDefaults,
   type LimitName,
@@ -51,6 +52,7 @@ export interface Config {
   ownerEmail: string | null;
   outboxDir: string;
   webDist: string | null;
+  membership: MembershipConfig;
   pictures: PicturesConfig;
   /** A published book with so many copies or fewer is low on stock. */
   lowStock: number;
@@ -129,6 +131,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     ownerEmail: e.OWNER_EMAIL ?? null,
     outboxDir: e.OUTBOX_DIR ?? `${e.DATA_DIR}/outbox`,
     webDist: e.WEB_DIST ?? null,
+    membership: membershipConfig(e),
     pictures: picturesConfig(e),
     lowStock: e.LOW_STOCK,
     logLevel: e.LOG_LEVEL,

@@ -11,6 +11,7 @@ const toldByMail: MismatchKind[] = [
   'refund_failed',
   'dispute_opened',
   'dispute_lost',
+  'unknown_subscription',
 ];
 
 /** The mismatches that need a person: each open one once. */

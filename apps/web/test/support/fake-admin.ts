@@ -72,7 +72,16 @@ export class FakeAdmin extends FakeShop {
     const order: AdminOrderDetail = {
       id,
       status: 'paid',
-      items: [{ ...book, productId: book.id, quantity: 1, unitPrice: { amount, currency } }],
+      items: [
+        {
+          ...book,
+          productId: book.id,
+          quantity: 1,
+          unitPrice: { amount, currency },
+          fullPrice: { amount, currency },
+        },
+      ],
+      discount: null,
       total: { amount, currency },
       refundedAmount: 0,
       payment,

@@ -159,7 +159,9 @@ export class FakeCatalog {
         ...item,
         ...found(this.names.get(item.productId)),
         product: this.books.find((book) => book.id === item.productId) ?? null,
+        memberPrice: null,
       })),
+      discountPercent: null,
     });
   }
 }

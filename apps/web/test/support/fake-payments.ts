@@ -49,7 +49,16 @@ export class FakePayments {
     const order = orderSchema.parse({
       id: this.uuid(),
       status: 'open',
-      items: [{ ...books[0]!, productId: books[0]!.id, quantity: 1, unitPrice: books[0]!.price }],
+      items: [
+        {
+          ...books[0]!,
+          productId: books[0]!.id,
+          quantity: 1,
+          unitPrice: books[0]!.price,
+          fullPrice: books[0]!.price,
+        },
+      ],
+      discount: null,
       total: books[0]!.price,
       refundedAmount: 0,
       payment: null,

@@ -180,7 +180,7 @@ export class FakeShop extends FakeAccounts {
       if (seenPrice && seenPrice.amount !== book.price.amount) {
         throw wrong('price_changed', 'seenPrice', index, `now ${book.price.amount}`);
       }
-      return { ...book, productId, quantity, unitPrice: book.price };
+      return { ...book, productId, quantity, unitPrice: book.price, fullPrice: book.price };
     });
   }
 

@@ -25,7 +25,7 @@ function server(losses: ('before' | 'after' | 'none')[] = []) {
     change();
     revision += 1;
     if (loss === 'after') throw lost();
-    return { revision, items: [] };
+    return { revision, items: [], discountPercent: null };
   };
   const io = {
     put: jest.fn((id: string, { quantity }: NonNullable<PendingChange>) =>

@@ -6,6 +6,7 @@ const order = (id: string, status: Order['status']): Order => ({
   id,
   status,
   items: [],
+  discount: null,
   total: { amount: 1200, currency: 'usd' },
   refundedAmount: 0,
   payment: null,

@@ -1,0 +1,90 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, type Config } from '../../config/config';
+import { Job } from '../../jobs/job.decorator';
+import { inProgress } from '../../payments/payment-problems';
+import { providerProblem } from '../../stripe/stripe-errors';
+import { InvoiceRepository } from '../invoices/invoice.repository';
+import type { InvoiceSnapshot } from '../invoices/invoice-snapshot';
+import { MakeSubscription } from './make-subscription.service';
+import { graceEnd, hasEnded } from './membership';
+import { MembershipRepository } from './membership.repository';
+import { MembershipClock } from './membership-clock';
+import type { SubscriptionSnapshot } from './subscription-snapshot';
+import { Subscriptions } from './subscriptions.service';
+import { SyncMembership } from './sync-membership.service';
+
+/** Ends memberships at Stripe: what Stripe says afterwards decides, not that we asked. */
+@Injectable()
+export class EndMembership {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly repository: MembershipRepository,
+    private readonly invoiceRepository: InvoiceRepository,
+    private readonly makeSubscription: MakeSubscription,
+    private readonly subscriptions: Subscriptions,
+    private readonly syncMembership: SyncMembership,
+    private readonly membershipClock: MembershipClock,
+  ) {}
+
+  /**
+   * Cancels the subscription now and voids its open invoices, so that nothing more is charged or paid; safe to repeat.
+   * @throws Problem 409 `payment_in_progress` while a confirm is under way, 503
+   */
+  async end(membershipId: string): Promise<void> {
+    if (await this.invoiceRepository.openAttempt(membershipId)) throw inProgress();
+    try {
+      await this.endAtStripe(membershipId);
+    } catch (error) {
+      throw providerProblem(error) ?? error;
+    }
+    const now = await this.repository.find(membershipId);
+    if (now && !hasEnded(now.status)) throw inProgress();
+  }
+
+  @Job('end_membership')
+  async job({ membershipId }: { membershipId: string }): Promise<void> {
+    await this.end(membershipId);
+  }
+
+  /**
+   * Ends a membership whose days of grace are over. It is read first: a charge may have succeeded, or been paid at Stripe,
+   * without a word of it.
+   */
+  @Job('end_unpaid_membership')
+  async endUnpaid({ membershipId }: { membershipId: string }): Promise<void> {
+    await this.syncMembership.syncUntilFresh(membershipId);
+    const membership = await this.repository.find(membershipId);
+    if (!membership || hasEnded(membership.status)) return;
+    const end = graceEnd(membership, this.config.membership.graceDays);
+    if (end !== null && this.membershipClock.now() > end) await this.end(membershipId);
+  }
+
+  private async endAtStripe(membershipId: string): Promise<void> {
+    const found = await this.repository.find(membershipId);
+    if (!found) return;
+    const membership = await this.makeSubscription.ensure(found);
+    let said: SubscriptionSnapshot | null = null;
+    if (!hasEnded(membership.status)) {
+      said = await this.subscriptions.cancel(membership.stripeId);
+      await this.write(membershipId, membership.version, said, []);
+    }
+    for (const { stripeId } of await this.invoiceRepository.openOf(membershipId)) {
+      const version = (await this.repository.find(membershipId))?.version ?? 0;
+      const invoice = await this.subscriptions.voidInvoice(stripeId);
+      said ??= await this.subscriptions.read(membership.stripeId);
+      if (invoice) await this.write(membershipId, version, said, [invoice]);
+    }
+  }
+
+  private async write(
+    membershipId: string,
+    version: number,
+    subscription: SubscriptionSnapshot,
+    snapshots: InvoiceSnapshot[],
+  ): Promise<void> {
+    const latest = subscription.latestInvoice;
+    const said = snapshots.length > 0 || !latest ? snapshots : [latest];
+    const invoices = said.map((invoice) => ({ invoice, intent: null }));
+    await this.syncMembership.apply(membershipId, { version, subscription, invoices });
+  }
+}
