@@ -4,8 +4,8 @@ import { SAVED } from './cards.mjs';
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** So long a browser waits for an answer, in milliseconds. */
-const PATIENCE = 20_000;
+/** So long a browser waits for an answer, in milliseconds: several calls to Stripe may hang, twice each. */
+const PATIENCE = 60_000;
 
 /** A person with a browser, who meets whichever API process is up and does not lose heart. */
 export class Shopper {
