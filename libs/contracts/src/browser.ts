@@ -3,7 +3,7 @@
 import * as contract from './index';
 
 export type * from './index';
-export { amountStep, maximumAmount, orderLimits, pages, path, routes } from './values';
+export { amountStep, maximumAmount, orderLimits, pageAt, pages, path, routes } from './values';
 
 /** What a browser can do with a schema. */
 export type Check<T> = {
