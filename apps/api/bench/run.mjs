@@ -16,6 +16,7 @@ const HELP = `node apps/api/bench/run.mjs [parts] [--books N] [--calls N] [--pay
   --books N      catalogue: books in the shop (100000)
   --calls N      catalogue: measured calls of each kind (300)
   --pages A,B    lighthouse: shop, book, pay, admin; all of them unless some are named
+  --reports DIR  lighthouse: a folder for its reports, to be opened in its viewer
   --payments N   payments: how many are confirmed in a row by one client; fewer make a shorter run (100)
 `;
 
@@ -28,13 +29,15 @@ function read(args) {
       calls: { type: 'string', default: '300' },
       payments: { type: 'string', default: '100' },
       pages: { type: 'string' },
+      reports: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
-  const { help, pages, ...numbers } = values;
+  const { help, pages, reports, ...numbers } = values;
   const options = {
     ...Object.fromEntries(Object.entries(numbers).map(([name, text]) => [name, Number(text)])),
     pages: pages?.split(','),
+    reports,
   };
   const unknown = positionals.find((part) => !(part in PARTS));
   if (unknown) throw new Error(`There is no part ${unknown}.\n\n${HELP}`);

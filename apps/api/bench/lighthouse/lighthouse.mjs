@@ -1,7 +1,10 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { table } from '../../../../libs/stripe-sandbox/bench/table.mjs';
 import { Browser } from '../browser.mjs';
 import { findChromium, freePorts, startLocalStack } from '../local-stack.mjs';
 import { loadLighthouse } from './install.mjs';
+import { replaceStripe } from './stand-in.mjs';
 import { makeAdmin, makeShopper } from './visitors.mjs';
 
 const RUNS = 3;
@@ -20,7 +23,7 @@ const TIMES = {
   'speed-index': 'SI',
 };
 
-/** The pages by name: address, who looks at them, and what is not loaded. */
+/** The pages by name: address, who looks at them, and whether without Stripe's own script. */
 async function pagesOf(stack) {
   const {
     data: [product],
@@ -30,13 +33,13 @@ async function pagesOf(stack) {
   return {
     shop: { path: '/' },
     book: { path: `/books/${product.id}` },
-    pay: { path: `/orders/${shopper.unpaid}/pay`, visitor: shopper.browser, blocked: ['*/stripe.js*'] },
+    pay: { path: `/orders/${shopper.unpaid}/pay`, visitor: shopper.browser, withoutStripe: true },
     admin: { path: '/admin', visitor: admin },
   };
 }
 
 /** One visit with an empty cache. @returns Lighthouse's report */
-async function visit({ lighthouse, puppeteer }, chromium, url, { path, visitor, blocked = [] }) {
+async function visit({ lighthouse, puppeteer }, chromium, url, { path, visitor, withoutStripe }) {
   const browser = await puppeteer.launch({
     executablePath: chromium.executablePath,
     channel: chromium.channel,
@@ -46,12 +49,12 @@ async function visit({ lighthouse, puppeteer }, chromium, url, { path, visitor, 
   try {
     const page = await browser.newPage();
     if (visitor) await page.setCookie(...visitor.cookiesFor(url));
+    if (withoutStripe) await replaceStripe(page);
     const flags = {
       logLevel: 'error',
       onlyCategories: Object.keys(AIMS),
       // The browser is new, and its cookies are needed.
       disableStorageReset: true,
-      blockedUrlPatterns: blocked,
     };
     const { lhr } = await lighthouse(url + path, flags, undefined, page);
     if (lhr.runtimeError) throw new Error(`Lighthouse, ${path}: ${lhr.runtimeError.message}`);
@@ -80,9 +83,10 @@ function summary(reports) {
 /**
  * Lighthouse's scores of four pages on a phone (simulated throttling), from the API over the local stack, medians of
  * three visits. The payment page is measured without Stripe's own script.
- * @param pages names of those to measure, separated by commas; all of them by default
+ * @param pages names of those to measure; all of them by default
+ * @param reports a folder for Lighthouse's reports as JSON, for its viewer
  */
-export async function lighthouse({ pages: wanted }) {
+export async function lighthouse({ pages: wanted, reports: folder }) {
   const tools = await loadLighthouse();
   const chromium = await findChromium();
   const stack = await startLocalStack(await freePorts());
@@ -97,6 +101,11 @@ export async function lighthouse({ pages: wanted }) {
       const reports = [];
       for (let n = 0; n < RUNS; n++) reports.push(await visit(tools, chromium, stack.url, page));
       results.push([name, summary(reports)]);
+      if (folder) {
+        mkdirSync(folder, { recursive: true });
+        for (const [n, lhr] of reports.entries())
+          writeFileSync(join(folder, `${name}-${n + 1}.json`), JSON.stringify(lhr));
+      }
     }
     const score = (name, page, value) => {
       const aim = AIMS[name][page];
