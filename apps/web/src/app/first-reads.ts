@@ -1,5 +1,7 @@
 import { type PageName, pageAt, routes } from '@app/contracts/browser';
 import type { QueryClient } from '@tanstack/react-query';
+import { revenueAddress, revenueQuery } from '../features/admin-overview/api/get-revenue';
+import { summaryQuery } from '../features/admin-overview/api/get-summary';
 import { meQuery } from '../features/auth/api/me';
 import { basketQuery } from '../features/basket/api/get-basket';
 import { productQuery } from '../features/catalog/api/get-product';
@@ -53,6 +55,13 @@ const pageReads: Partial<Record<PageName, Reads>> = {
   receipt: { mine: [order] },
   pay: { mine: [order, cards] },
   cards: { mine: [cards] },
+  admin: {
+    mine: [
+      { url: revenueAddress(30), fill: (client) => client.prefetchQuery(revenueQuery(30)) },
+      // It asks since midnight where the reader is, which only the browser knows.
+      { fill: (client) => client.prefetchQuery(summaryQuery) },
+    ],
+  },
 };
 
 const readsOf = (page: PageName): Required<Reads> => ({

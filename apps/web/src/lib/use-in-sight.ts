@@ -1,0 +1,29 @@
+import { type RefCallback, useCallback, useState } from 'react';
+import { whenIdle } from './when-idle';
+
+/**
+ * Whether an element has been in sight, and the browser idle since: the time for code that only draws it. Without
+ * IntersectionObserver it counts as in sight.
+ */
+export function useInSight(): [inSight: boolean, element: RefCallback<HTMLElement>] {
+  const [inSight, setInSight] = useState(false);
+  const element = useCallback((node: HTMLElement | null) => {
+    if (node === null) return;
+    let callOff = () => {};
+    const seen = () => {
+      callOff = whenIdle(() => setInSight(true));
+    };
+    if (!('IntersectionObserver' in window)) seen();
+    else {
+      const observer = new IntersectionObserver((entries) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        observer.disconnect();
+        seen();
+      });
+      observer.observe(node);
+      callOff = () => observer.disconnect();
+    }
+    return () => callOff();
+  }, []);
+  return [inSight, element];
+}
