@@ -4,7 +4,7 @@ import { table } from '../../../../libs/stripe-sandbox/bench/table.mjs';
 import { Browser } from '../browser.mjs';
 import { findChromium, freePorts, startLocalStack } from '../local-stack.mjs';
 import { loadLighthouse } from './install.mjs';
-import { replaceStripe } from './stand-in.mjs';
+import { standInForStripe } from './stand-in.mjs';
 import { makeAdmin, makeShopper } from './visitors.mjs';
 
 const RUNS = 3;
@@ -49,7 +49,7 @@ async function visit({ lighthouse, puppeteer }, chromium, url, { path, visitor, 
   try {
     const page = await browser.newPage();
     if (visitor) await page.setCookie(...visitor.cookiesFor(url));
-    if (withoutStripe) await replaceStripe(page);
+    if (withoutStripe) await page.evaluateOnNewDocument(standInForStripe);
     const flags = {
       logLevel: 'error',
       onlyCategories: Object.keys(AIMS),
