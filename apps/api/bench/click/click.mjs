@@ -91,7 +91,7 @@ async function payOnce(browser, stack, challenged) {
       await yes.evaluate(tellClick);
       await yes.click();
     }
-    await page.getByRole('heading', { name: /^Paid/ }).waitFor();
+    await page.getByRole('heading', { name: /^Payment successful/ }).waitFor();
     for (let n = 0; n < 100 && !marks.has('paid'); n++) await page.waitForTimeout(10);
     stretches.push([marks.get(challenged ? 'answered' : 'clicked'), marks.get('paid')]);
     const sum = (of) => stretches.reduce((total, [from, to]) => total + of(from, to), 0);
