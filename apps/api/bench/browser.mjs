@@ -22,6 +22,11 @@ export class Browser {
     return new Browser(url, { cookies: this.#cookies, connections: this.#agent });
   }
 
+  /** Its cookies for a real browser that opens the shop at `url`. */
+  cookiesFor(url) {
+    return [...this.#cookies].map(([name, value]) => ({ name, value, url, httpOnly: true }));
+  }
+
   /** @returns `{status, headers, body, ms}`; milliseconds until the whole answer is there */
   send(method, path, body, { headers: more = {}, signal } = {}) {
     const text = body === undefined ? undefined : JSON.stringify(body);

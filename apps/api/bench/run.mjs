@@ -3,17 +3,20 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { catalogue } from './catalogue.mjs';
 import { click } from './click/click.mjs';
+import { lighthouse } from './lighthouse/lighthouse.mjs';
 import { payments } from './payments/payments.mjs';
 import { sizes } from './sizes.mjs';
 
 /** What can be measured, each by itself. */
-const PARTS = { payments, click, catalogue, sizes };
+const PARTS = { payments, click, lighthouse, catalogue, sizes };
 
 const HELP = `node apps/api/bench/run.mjs [parts] [--books N] [--calls N] [--payments N]
 
   parts          ${Object.keys(PARTS).join(', ')}; all of them unless some are named
   --books N      catalogue: books in the shop (100000)
   --calls N      catalogue: measured calls of each kind (300)
+  --pages A,B    lighthouse: shop, book, pay, admin; all of them unless some are named
+  --reports DIR  lighthouse: a folder for its reports, to be opened in its viewer
   --payments N   payments: how many are confirmed in a row by one client; fewer make a shorter run (100)
 `;
 
@@ -25,11 +28,17 @@ function read(args) {
       books: { type: 'string', default: '100000' },
       calls: { type: 'string', default: '300' },
       payments: { type: 'string', default: '100' },
+      pages: { type: 'string' },
+      reports: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
-  const { help, ...numbers } = values;
-  const options = Object.fromEntries(Object.entries(numbers).map(([name, text]) => [name, Number(text)]));
+  const { help, pages, reports, ...numbers } = values;
+  const options = {
+    ...Object.fromEntries(Object.entries(numbers).map(([name, text]) => [name, Number(text)])),
+    pages: pages?.split(','),
+    reports,
+  };
   const unknown = positionals.find((part) => !(part in PARTS));
   if (unknown) throw new Error(`There is no part ${unknown}.\n\n${HELP}`);
   if (!(options.books >= 1000) || !(options.calls >= 1) || !(options.payments >= 10))

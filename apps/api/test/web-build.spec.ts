@@ -123,6 +123,23 @@ describe('the head of the page', () => {
     expect(files(await (await page('/cards')).text())).toEqual([]);
   });
 
+  it('names what the page reads first, for who is there', async () => {
+    const reads = async (path: string, cookie = '') => {
+      const body = await (await page(path, { headers: { cookie } })).text();
+      return [
+        ...body.matchAll(/<link rel="preload" as="fetch" crossorigin="anonymous" href="([^"]+)">/g),
+      ].map(([, href]) => href);
+    };
+    const session = 'countersign.sid=s%3Ax';
+    expect(await reads('/')).toEqual(['/api/config', '/api/products?limit=24&amp;sort=title']);
+    expect(await reads('/?query=salt')).toEqual([]);
+    expect(await reads('/orders/42/pay')).toEqual(['/api/config']);
+    expect(await reads('/orders/42/pay', session)).toEqual(['/api/config', '/api/me', '/api/orders/42']);
+    const { id } = await app.book();
+    expect(await reads(`/books/${id}`)).toEqual([`/api/products/${id}`]);
+    expect(await reads('/books/0d9f1a52-7d5c-4b43-9f1e-0c8a1f6b2a11')).toEqual([]);
+  });
+
   it('says that nobody is signed in when no session cookie comes, and nothing when one does', async () => {
     expect(await (await page('/')).text()).toContain('name="signed-in" content="no"');
     const known = await page('/', { headers: { cookie: 'countersign.sid=s%3Ax' } });
@@ -189,7 +206,7 @@ describe('against the real Stripe', () => {
     const live = renderPage(
       html,
       { mode: 'live', publishableKey: 'pk_live_1', sandboxPublicUrl: null },
-      { about: null, files: [], mayBeSignedIn: true, nonce: 'n' },
+      { about: null, files: [], reads: [], mayBeSignedIn: true, nonce: 'n' },
     );
     expect(live).not.toContain('<script');
     expect(live).toContain('<meta name="stripe-sandbox" content="">');

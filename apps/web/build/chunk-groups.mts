@@ -21,7 +21,8 @@ export const chunkGroups: Rolldown.CodeSplittingGroup[] = [
     name: 'base',
     test: (id) =>
       /\.css(\?|$)/.test(id) &&
-      !/receipt|basket/.test(pathOf(id)) &&
+      // Mantine's beyond app/mantine.css are for few pages too.
+      !/receipt|basket|@mantine/.test(pathOf(id)) &&
       !rare.test(pathOf(id)) &&
       !opened.test(pathOf(id)),
     priority: 1,

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import type { PageName } from '@app/contracts';
 import type { Plugin, Rolldown } from 'vite';
+import { runSource } from './run-source.mts';
 
 const app = resolve(import.meta.dirname, '../src/app');
 
@@ -29,14 +31,18 @@ const filesOf = (chunks: Iterable<Chunk>): string[] =>
   [...chunks].flatMap(({ fileName, viteMetadata }) => [fileName, ...(viteMetadata?.importedCss ?? [])]);
 
 /**
- * Writes `.vite/pages.json`: the files of every page beyond those that index.html names, so that the server can name
- * them too and no page waits for the entry before its own code is fetched. A layout beside a page belongs to it.
+ * Writes `.vite/pages.json`: the files of every page beyond those that index.html names, and what it reads first, so
+ * that the server can name them too and no page waits for the entry before they are fetched. A layout beside a page
+ * belongs to it.
  */
 export function pageList(): Plugin {
   return {
     name: 'page-list',
     apply: 'build',
-    generateBundle(_options, bundle) {
+    async generateBundle(_options, bundle) {
+      const { module } = await runSource<typeof import('../src/app/first-reads')>(
+        'apps/web/src/app/first-reads.ts',
+      );
       const chunks = new Map(
         Object.values(bundle).flatMap((output) =>
           output.type === 'chunk' ? [[output.fileName, output as Chunk]] : [],
@@ -46,15 +52,21 @@ export function pageList(): Plugin {
       const entry = all.find(({ isEntry }) => isEntry);
       if (!entry) throw new Error('The build has no entry.');
       const known = new Set(filesOf(closure(entry, chunks)));
-      const pages = modulesOf().map(([name, module]) => {
-        const page = all.find(({ moduleIds }) => moduleIds.includes(module));
-        if (!page) throw new Error(`${module} is not in the build.`);
+      const pages = modulesOf().map(([name, path]) => {
+        const page = all.find(({ moduleIds }) => moduleIds.includes(path));
+        if (!page) throw new Error(`${path} is not in the build.`);
         const layouts = all.filter(
           ({ facadeModuleId }) =>
-            facadeModuleId?.endsWith('-layout.tsx') && dirname(facadeModuleId) === dirname(module),
+            facadeModuleId?.endsWith('-layout.tsx') && dirname(facadeModuleId) === dirname(path),
         );
         const files = [...layouts, page].flatMap((chunk) => filesOf(closure(chunk, chunks)));
-        return [name, [...new Set(files)].filter((file) => !known.has(file))];
+        return [
+          name,
+          {
+            files: [...new Set(files)].filter((file) => !known.has(file)),
+            reads: module.urlsOf(name as PageName),
+          },
+        ];
       });
       this.emitFile({
         type: 'asset',

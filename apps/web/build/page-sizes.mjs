@@ -21,7 +21,7 @@ export function pageSizes() {
   const pages = JSON.parse(readFileSync(join(dist, '.vite/pages.json'), 'utf8'));
   return Object.fromEntries(
     Object.entries(pages).map(([page, own]) => {
-      const files = [...shared, ...own];
+      const files = [...shared, ...own.files];
       return [page, { js: total(files, '.js'), css: total(files, '.css') }];
     }),
   );

@@ -7,6 +7,7 @@ import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { UNSAFE_createBrowserHistory as createBrowserHistory } from 'react-router';
 import { App } from './app/app';
+import { readFirst } from './app/first-reads';
 import { routes } from './app/routes';
 import { createQueryClient } from './lib/query-client';
 import { createPageRouter } from './lib/router/page-router';
@@ -14,21 +15,23 @@ import { registerFieldFont } from './lib/stripe/fonts';
 
 registerFieldFont('Instrument Sans Variable', sansUrl);
 
-/** How long the first render waits for the code of the page, in milliseconds. */
+/** How long the first render waits for the page's code and for what it shows, in milliseconds. */
 const patience = 1000;
 
+const queryClient = createQueryClient();
 const router = createPageRouter(routes, createBrowserHistory());
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
-// Header and page are rendered together, unless the page's code takes long: nothing moves then. In a transition, so
+// Header and page are rendered together, unless something takes long: nothing moves then. In a transition, so
 // that a slow phone reacts while it renders.
 const render = () =>
   startTransition(() =>
     createRoot(root).render(
       <StrictMode>
-        <App router={router} queryClient={createQueryClient()} />
+        <App router={router} queryClient={queryClient} />
       </StrictMode>,
     ),
   );
-void Promise.race([router.load(), new Promise((resolve) => setTimeout(resolve, patience))]).then(render);
+const ready = Promise.all([router.load(), readFirst(queryClient, router.state.location)]);
+void Promise.race([ready, new Promise((resolve) => setTimeout(resolve, patience))]).then(render);

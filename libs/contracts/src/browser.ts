@@ -8,6 +8,7 @@ export {
   maximumAmount,
   minorDigits,
   orderLimits,
+  pageAt,
   pages,
   path,
   routes,
@@ -21,31 +22,43 @@ export type Check<T> = {
 
 const check = <T>(schema: Check<T>): Check<T> => schema;
 
-export const basketSchema = check(contract.basketSchema);
+export const adminOrderDetailSchema = check(contract.adminOrderDetailSchema);
+export const adminOrderListSchema = check(contract.adminOrderListSchema);
+export const adminPaymentListSchema = check(contract.adminPaymentListSchema);
+export const adminProductListSchema = check(contract.adminProductListSchema);
+export const adminProductSchema = check(contract.adminProductSchema);
+export const adminSummarySchema = check(contract.adminSummarySchema);
+export const auditListSchema = check(contract.auditListSchema);
 export const basketItemSchema = check(contract.basketItemSchema);
-export const invoiceListSchema = check(contract.invoiceListSchema);
-export const invoicePaymentSchema = check(contract.invoicePaymentSchema);
-export const invoiceSchema = check(contract.invoiceSchema);
-export const linkedInvoiceSchema = check(contract.linkedInvoiceSchema);
-export const membershipCardChangeSchema = check(contract.membershipCardChangeSchema);
-export const membershipPlanSchema = check(contract.membershipPlanSchema);
-export const membershipSchema = check(contract.membershipSchema);
+export const basketSchema = check(contract.basketSchema);
 export const cardListSchema = check(contract.cardListSchema);
 export const checkoutSessionIdSchema = check(contract.checkoutSessionIdSchema);
 export const checkoutSessionSchema = check(contract.checkoutSessionSchema);
 export const checkoutSessionViewSchema = check(contract.checkoutSessionViewSchema);
 export const clientConfigSchema = check(contract.clientConfigSchema);
+export const invoiceListSchema = check(contract.invoiceListSchema);
+export const invoicePaymentSchema = check(contract.invoicePaymentSchema);
+export const invoiceSchema = check(contract.invoiceSchema);
 export const linkTokenSchema = check(contract.linkTokenSchema);
-export const orderSchema = check(contract.orderSchema);
+export const linkedInvoiceSchema = check(contract.linkedInvoiceSchema);
+export const membershipCardChangeSchema = check(contract.membershipCardChangeSchema);
+export const membershipPlanSchema = check(contract.membershipPlanSchema);
+export const membershipSchema = check(contract.membershipSchema);
+export const mismatchListSchema = check(contract.mismatchListSchema);
+export const mismatchSchema = check(contract.mismatchSchema);
 export const orderListSchema = check(contract.orderListSchema);
 export const orderPaymentListSchema = check(contract.orderPaymentListSchema);
+export const orderSchema = check(contract.orderSchema);
 export const paymentModeSchema = check(contract.paymentModeSchema);
+export const paymentStatusSchema = check(contract.paymentStatusSchema);
 export const paymentViewSchema = check(contract.paymentViewSchema);
 export const pendingEmailSchema = check(contract.pendingEmailSchema);
 export const problemSchema = check(contract.problemSchema);
-export const productSchema = check(contract.productSchema);
 export const productListSchema = check(contract.productListSchema);
+export const productSchema = check(contract.productSchema);
 export const productSortSchema = check(contract.productSortSchema);
+export const revenueSchema = check(contract.revenueSchema);
 export const sessionListSchema = check(contract.sessionListSchema);
 export const setupViewSchema = check(contract.setupViewSchema);
+export const timelineSchema = check(contract.timelineSchema);
 export const userSchema = check(contract.userSchema);

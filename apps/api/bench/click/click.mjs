@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { table } from '../../../../libs/stripe-sandbox/bench/table.mjs';
-import { ensureBuilt } from '../../../local/setup/build.mjs';
+import { findChromium, freePorts, SECRET_KEY, startLocalStack } from '../local-stack.mjs';
 import { startDelay } from './delay-proxy.mjs';
 import { tellClick, tellResult } from './in-page.mjs';
 import { Trips } from './trips.mjs';
@@ -17,31 +12,15 @@ const RUNS = 7;
 /** So long a person takes between the last digit and the button, and to read what the bank asks. */
 const HUMAN_MS = 1_000;
 
-const dist = fileURLToPath(new URL('../../../../dist/', import.meta.url));
-const require = createRequire(import.meta.url);
-
-/** Whatever a developer's own `.env` says: the sandbox, and a database of its own. */
-const CLOSED_WORLD = {
-  STRIPE_MODE: 'sandbox',
-  STRIPE_SECRET_KEY: 'sk_test_countersign',
-  STRIPE_PUBLISHABLE_KEY: 'pk_test_countersign',
-  STRIPE_SANDBOX_URL: '',
-  DATABASE_URL: '',
-  MAIL_URL: '',
-  CURRENCY: 'usd',
-  OUTBOX_PORT: '0',
-};
-
 /** The local stack, with shop and Stripe a trip away from the browser. */
 async function startFarStack() {
-  const { startStack } = require(join(dist, 'apps/local/src/stack.js'));
-  const { freePort } = require(join(dist, 'apps/local/src/ports.js'));
-  const [port, sandboxPort] = [await freePort(), await freePort()];
-  const [shop, stripe] = [await startDelay(port, TRIP_MS), await startDelay(sandboxPort, TRIP_MS)];
+  const ports = await freePorts();
+  const [shop, stripe] = [
+    await startDelay(ports.port, TRIP_MS),
+    await startDelay(ports.sandboxPort, TRIP_MS),
+  ];
   const stripeUrl = `http://127.0.0.1:${stripe.port}`;
-  const dataDir = mkdtempSync(join(tmpdir(), 'countersign-click-'));
-  const env = { ...CLOSED_WORLD, STRIPE_SANDBOX_PUBLIC_URL: stripeUrl };
-  const stack = await startStack({ port, sandboxPort, dataDir, env, quiet: true });
+  const stack = await startLocalStack(ports, { STRIPE_SANDBOX_PUBLIC_URL: stripeUrl });
   return {
     url: `http://localhost:${shop.port}`,
     stripeUrl,
@@ -69,7 +48,7 @@ async function prepare(page, { stripeUrl }, challenged) {
     await fetch(`${stripeUrl}/_sandbox/setup_intents/${setup.id}/authenticate`, {
       method: 'POST',
       headers: {
-        authorization: `Bearer ${CLOSED_WORLD.STRIPE_SECRET_KEY}`,
+        authorization: `Bearer ${SECRET_KEY}`,
         'content-type': 'application/json',
       },
       body: JSON.stringify({ outcome: 'succeed' }),
@@ -112,7 +91,7 @@ async function payOnce(browser, stack, challenged) {
       await yes.evaluate(tellClick);
       await yes.click();
     }
-    await page.getByRole('heading', { name: /^Paid/ }).waitFor();
+    await page.getByRole('heading', { name: /^Payment successful/ }).waitFor();
     for (let n = 0; n < 100 && !marks.has('paid'); n++) await page.waitForTimeout(10);
     stretches.push([marks.get(challenged ? 'answered' : 'clicked'), marks.get('paid')]);
     const sum = (of) => stretches.reduce((total, [from, to]) => total + of(from, to), 0);
@@ -133,14 +112,10 @@ const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >>
  * that cannot be spared: those to Stripe, and the confirms.
  */
 export async function click() {
-  await ensureBuilt();
-  // What is for browser tests alone is not built; this lets Node run it as it stands.
-  require('../../../../libs/stripe-sandbox/scripts/ts.cjs');
-  const { resolveChromium } = require('../../../local/src/browser/chromium.ts');
   const stack = await startFarStack();
   let browser;
   try {
-    browser = await chromium.launch(await resolveChromium());
+    browser = await chromium.launch(await findChromium());
     const cells = [];
     const besides = [];
     for (const [name, challenged] of [

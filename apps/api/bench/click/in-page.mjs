@@ -7,7 +7,8 @@
 export function tellResult() {
   const now = () => performance.timeOrigin + performance.now();
   addEventListener('click', () => window.benchMark('clicked', now()), { capture: true, once: true });
-  const isPaid = () => [...document.querySelectorAll('h1, h2')].some((one) => /^Paid/.test(one.textContent));
+  const isPaid = () =>
+    [...document.querySelectorAll('h1, h2')].some((one) => /^Payment successful/.test(one.textContent));
   const observer = new MutationObserver(() => {
     if (!isPaid()) return;
     observer.disconnect();

@@ -6,6 +6,8 @@ export interface PageDetails {
   about: { title: string; description: string } | null;
   /** Its scripts and styles beyond those that every page loads. */
   files: string[];
+  /** What it reads of the API at once. */
+  reads: string[];
   /** False when no cookie came: then nobody is signed in. */
   mayBeSignedIn: boolean;
   /** Of this page load. */
@@ -20,6 +22,10 @@ const linkTo = (file: string): string =>
     ? `<link rel="stylesheet" crossorigin href="/${file}">`
     : `<link rel="modulepreload" crossorigin href="/${file}">`;
 
+/** With the mode and credentials of `fetch`, or the browser could not use the answer for it. */
+const preloadOf = (url: string): string =>
+  `<link rel="preload" as="fetch" crossorigin="anonymous" href="${escaped(url)}">`;
+
 /**
  * The built page for one load: its nonce, how to reach Stripe, whether to ask who is signed in, and the files of the
  * page at this address, which would otherwise be asked for only when the scripts of all pages have run.
@@ -31,7 +37,7 @@ export function renderPage(
     publishableKey,
     sandboxPublicUrl,
   }: Pick<Config['stripe'], 'mode' | 'publishableKey' | 'sandboxPublicUrl'>,
-  { about, files, mayBeSignedIn, nonce }: PageDetails,
+  { about, files, reads, mayBeSignedIn, nonce }: PageDetails,
 ): string {
   const values: Record<string, string> = {
     __CSP_NONCE__: nonce,
@@ -49,5 +55,5 @@ export function renderPage(
         (_, start) => `${start}${escaped(about.description)}`,
       );
   }
-  return page.replace('</head>', () => `${files.map(linkTo).join('')}</head>`);
+  return page.replace('</head>', () => `${[...files.map(linkTo), ...reads.map(preloadOf)].join('')}</head>`);
 }

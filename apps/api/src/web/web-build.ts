@@ -26,12 +26,15 @@ const aboutBook = ({ title, author, description }: NonNullable<Awaited<ReturnTyp
   };
 };
 
+/** What the build tells of a page: its files, and what it reads, for everybody and for signed-in users. */
+type BuiltPage = { files: string[]; reads: { open: string[]; mine: string[] } };
+
 /** A folder of the built web app, read once. */
-function readBuild(folder: string): { html: string; files: Partial<Record<PageName, string[]>> } {
+function readBuild(folder: string): { html: string; built: Partial<Record<PageName, BuiltPage>> } {
   try {
     return {
       html: readFileSync(join(folder, 'index.html'), 'utf8'),
-      files: JSON.parse(readFileSync(join(folder, '.vite/pages.json'), 'utf8')),
+      built: JSON.parse(readFileSync(join(folder, '.vite/pages.json'), 'utf8')),
     };
   } catch (cause) {
     throw new BootError(`WEB_DIST (${folder}) holds no index.html: build the web app first.`, { cause });
@@ -43,7 +46,7 @@ function readBuild(folder: string): { html: string; files: Partial<Record<PageNa
  * at every address that is not the API's. An address that no page has, and a book that does not exist, are 404.
  */
 export function webBuild(config: Pick<Config, 'stripe'>, folder: string, findBook: FindBook): RequestHandler {
-  const { html, files } = readBuild(folder);
+  const { html, built } = readBuild(folder);
   const router = Router();
   router.use(
     '/assets',
@@ -64,13 +67,20 @@ export function webBuild(config: Pick<Config, 'stripe'>, folder: string, findBoo
 
   const sendPage = async (request: Request, response: Response): Promise<void> => {
     const page = pageAt(request.path);
+    const { files, reads } = (page && built[page]) || { files: [], reads: { open: [], mine: [] } };
+    const id = request.path.split('/')[2] ?? '';
+    const mayBeSignedIn = (request.get('cookie') ?? '').includes(sessionCookie);
     // Without the database the page is still there, and says so.
-    const book =
-      page === 'book' ? await findBook(request.path.split('/')[2] ?? '').catch(() => undefined) : undefined;
+    const book = page === 'book' ? await findBook(id).catch(() => undefined) : undefined;
     const details: PageDetails = {
       about: book ? aboutBook(book) : null,
-      files: page ? (files[page] ?? []) : [],
-      mayBeSignedIn: (request.get('cookie') ?? '').includes(sessionCookie),
+      files,
+      // What does not exist is not read, and an address with a search may read something else.
+      reads:
+        book === null || request.originalUrl.includes('?')
+          ? []
+          : [...reads.open, ...(mayBeSignedIn ? reads.mine : [])].map((url) => url.replace(':id', () => id)),
+      mayBeSignedIn,
       nonce: styleNonce(response),
     };
     response

@@ -25,7 +25,17 @@ export async function webFolder(): Promise<{ folder: string; remove: () => Promi
   await mkdir(join(folder, '.vite'));
   await writeFile(
     join(folder, '.vite', 'pages.json'),
-    JSON.stringify({ shop: ['assets/shop-1.js'], pay: ['assets/pay-abc123.js', 'assets/pay-1.css'] }),
+    JSON.stringify({
+      shop: {
+        files: ['assets/shop-1.js'],
+        reads: { open: ['/api/config', '/api/products?limit=24&sort=title'], mine: ['/api/me'] },
+      },
+      book: { files: [], reads: { open: ['/api/products/:id'], mine: [] } },
+      pay: {
+        files: ['assets/pay-abc123.js', 'assets/pay-1.css'],
+        reads: { open: ['/api/config'], mine: ['/api/me', '/api/orders/:id'] },
+      },
+    }),
   );
   await writeFile(join(folder, 'favicon.ico'), Buffer.from([0, 0, 1, 0]));
   await writeFile(join(folder, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');

@@ -11,11 +11,14 @@ const schemas = Object.entries(contract).flatMap(([name, schema]: [string, unkno
 );
 const json = browserSchemas();
 
+const instants = fc
+  .date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
+  .map((date) => date.toISOString());
+
 const texts: Record<string, fc.Arbitrary<string>> = {
   uuid: fc.uuid(),
-  'date-time': fc
-    .date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
-    .map((date) => date.toISOString()),
+  date: instants.map((instant) => instant.slice(0, 10)),
+  'date-time': instants,
 };
 
 /** Values that a schema takes. */
@@ -24,6 +27,7 @@ function valuesOf(schema: Written): fc.Arbitrary<unknown> {
   if (schema.enum) return fc.constantFrom(...schema.enum);
   if (Array.isArray(schema.type))
     return fc.oneof(...schema.type.map((type) => valuesOf({ ...schema, type })));
+  if (Object.keys(schema).length === 0) return fc.jsonValue({ maxDepth: 1 });
   switch (schema.type) {
     case 'string':
       if (schema.format) return texts[schema.format] ?? fc.constant('no format that is known here');
@@ -32,6 +36,8 @@ function valuesOf(schema: Written): fc.Arbitrary<unknown> {
       return fc
         .integer({ min: schema.minimum ?? -5, max: 90 })
         .map((n) => (schema.exclusiveMinimum === undefined ? n : Math.abs(n) + 1));
+    case 'number':
+      return fc.double({ noNaN: true, noDefaultInfinity: true });
     case 'boolean':
       return fc.boolean();
     case 'null':
@@ -39,6 +45,16 @@ function valuesOf(schema: Written): fc.Arbitrary<unknown> {
     case 'array':
       return fc.array(valuesOf(schema.items as Written), { maxLength: 3 });
     case 'object': {
+      // A record: keys of any name.
+      if (!schema.properties) {
+        return fc.dictionary(
+          fc.stringMatching(/^[a-z]{1,8}$/),
+          valuesOf(schema.additionalProperties as Written),
+          {
+            maxKeys: 3,
+          },
+        );
+      }
       const properties = Object.entries(schema.properties as Record<string, Written>);
       return fc.record(Object.fromEntries(properties.map(([name, part]) => [name, valuesOf(part)])), {
         requiredKeys: schema.required ?? [],

@@ -1,11 +1,11 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { useEffect } from 'react';
-import { z } from 'zod';
 import { renderRoutes } from '../../test/support/render-routes';
+import { oneOf, words } from './filter-values';
 import { lazyRoute } from './router/loaded';
 import { type Filters, useFilters } from './use-filters';
 
-const shape = { query: z.string().trim().min(1), state: z.enum(['open', 'paid']) };
+const shape = { query: words(20), state: oneOf({ open: 'Open', paid: 'Paid' }) };
 
 let filters: Filters<keyof typeof shape>;
 let arrive: () => void;

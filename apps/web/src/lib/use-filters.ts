@@ -1,8 +1,8 @@
-import type { Check } from '@app/contracts/browser';
 import { useLocation, useSearchParams } from 'react-router';
+import type { FilterValue } from './filter-values';
 import { useRouter } from './router/router-context';
 
-type Shape = Record<string, Check<string>>;
+type Shape = Record<string, FilterValue>;
 
 export type Filters<Name extends string> = {
   values: Partial<Record<Name, string>>;
@@ -14,8 +14,8 @@ export type Filters<Name extends string> = {
 };
 
 /**
- * Filters that are kept in the URL, so that a filtered list can be bookmarked and shared. Values that do not match the
- * schemas are ignored.
+ * Filters that are kept in the URL, so that a filtered list can be bookmarked and shared. Values that no filter
+ * knows are ignored.
  */
 export function useFilters<T extends Shape>(shape: T): Filters<keyof T & string> {
   const [params, setParams] = useSearchParams();
@@ -24,9 +24,9 @@ export function useFilters<T extends Shape>(shape: T): Filters<keyof T & string>
   // A pending change must not cancel a navigation to another page.
   const leaving = next !== undefined && next !== pathname;
   const values: Partial<Record<keyof T & string, string>> = {};
-  for (const [name, schema] of Object.entries(shape)) {
-    const parsed = schema.safeParse(params.get(name) ?? undefined);
-    if (parsed.success && parsed.data) values[name as keyof T & string] = parsed.data;
+  for (const [name, read] of Object.entries(shape)) {
+    const value = read(params.get(name) ?? '');
+    if (value) values[name as keyof T & string] = value;
   }
   const change = (edit: (next: URLSearchParams) => void) => {
     if (leaving) return;

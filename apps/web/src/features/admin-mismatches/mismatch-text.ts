@@ -1,4 +1,4 @@
-import { type Mismatch, paymentStatusSchema } from '@app/contracts';
+import { type Mismatch, paymentStatusSchema } from '@app/contracts/browser';
 import { paymentStatusLabels } from '../../components/status/status-text';
 import { capitalize, humanize, moneyIn, textIn } from '../../lib/detail-text';
 

@@ -1,4 +1,4 @@
-import { paymentStatusSchema, type TimelineEntry } from '@app/contracts';
+import { paymentStatusSchema, type TimelineEntry } from '@app/contracts/browser';
 import { maskedCard } from '../../components/card/brand-name';
 import { paymentStatusLabels, refundStatusLabel } from '../../components/status/status-text';
 import { capitalize, humanize, moneyIn, textIn } from '../../lib/detail-text';

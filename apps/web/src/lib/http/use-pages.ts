@@ -1,6 +1,6 @@
 import type { Page } from '@app/contracts';
 import type { Check } from '@app/contracts/browser';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { request } from './client';
 
 type List<Row> = {
@@ -15,9 +15,9 @@ type List<Row> = {
 };
 
 /** A paged list of the API. While new filters load, the previous rows are kept. */
-export const usePages = <Row>({ key, schema, url, filters = {}, staleTime = 0 }: List<Row>) => {
+export const pagesQuery = <Row>({ key, schema, url, filters = {}, staleTime = 0 }: List<Row>) => {
   const chosen = Object.entries(filters).filter((entry): entry is [string, string] => Boolean(entry[1]));
-  return useInfiniteQuery({
+  return infiniteQueryOptions({
     queryKey: [...key, 'list', Object.fromEntries(chosen)],
     queryFn: ({ pageParam, signal }) => {
       const query = new URLSearchParams([...chosen, ...(pageParam ? [['cursor', pageParam]] : [])]);
@@ -29,6 +29,8 @@ export const usePages = <Row>({ key, schema, url, filters = {}, staleTime = 0 }:
     staleTime,
   });
 };
+
+export const usePages = <Row>(list: List<Row>) => useInfiniteQuery(pagesQuery(list));
 
 /** The query of a paged list. */
 export type PagesQuery<Row> = ReturnType<typeof usePages<Row>>;

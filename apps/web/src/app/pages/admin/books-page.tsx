@@ -1,16 +1,19 @@
 import { Alert } from '@mantine/core';
 import { IconCircleCheck, IconPlus } from '@tabler/icons-react';
 import { useLocation } from 'react-router';
-import { z } from 'zod';
 import { LinkButton } from '../../../components/link-button';
 import { Page } from '../../../components/page';
 import { BookTable } from '../../../features/admin-books/components/book-table';
 
-const stateSchema = z.object({ deleted: z.string() });
+/** The title of the book that was deleted just now, from the state of the navigation. */
+const deletedIn = (state: unknown): string | null =>
+  typeof state === 'object' && state !== null && 'deleted' in state && typeof state.deleted === 'string'
+    ? state.deleted
+    : null;
 
 /** All books. */
 export function AdminBooksPage() {
-  const { data: just } = stateSchema.safeParse(useLocation().state);
+  const deleted = deletedIn(useLocation().state);
   return (
     <Page
       title="Books"
@@ -20,9 +23,9 @@ export function AdminBooksPage() {
         </LinkButton>
       }
     >
-      {just ? (
+      {deleted !== null ? (
         <Alert role="status" icon={<IconCircleCheck aria-hidden />} variant="outline">
-          “{just.deleted}” was deleted.
+          “{deleted}” was deleted.
         </Alert>
       ) : null}
       <BookTable />

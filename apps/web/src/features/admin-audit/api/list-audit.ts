@@ -1,4 +1,4 @@
-import { auditListSchema, path } from '@app/contracts';
+import { auditListSchema, path } from '@app/contracts/browser';
 import { usePages } from '../../../lib/http/use-pages';
 import { queryKeys } from '../../../lib/query-keys';
 

@@ -1,17 +1,17 @@
 import type { AuditEntry } from '@app/contracts';
 import { IconNotes } from '@tabler/icons-react';
 import { Link } from 'react-router';
-import { z } from 'zod';
 import { PagedRows } from '../../../components/data-table/paged-table';
 import { Empty } from '../../../components/empty';
 import { FilterBar, TextFilter } from '../../../components/filters/filters';
 import { formatInstant } from '../../../lib/dates';
+import { words } from '../../../lib/filter-values';
 import { useFilters } from '../../../lib/use-filters';
 import { useAudit } from '../api/list-audit';
 import { actionText, changes, subjectAddress, subjectName } from '../audit-text';
 import classes from './audit.module.css';
 
-const shape = { subject: z.string().trim().min(1).max(254) };
+const shape = { subject: words(254) };
 
 function Entry({ entry }: { entry: AuditEntry }) {
   const address = subjectAddress(entry);

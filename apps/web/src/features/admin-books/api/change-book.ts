@@ -4,7 +4,7 @@ import {
   type CreateProduct,
   path,
   type UpdateProduct,
-} from '@app/contracts';
+} from '@app/contracts/browser';
 import { request } from '../../../lib/http/client';
 import { useBookChange } from './use-book-change';
 

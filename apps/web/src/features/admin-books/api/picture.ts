@@ -1,4 +1,4 @@
-import { path } from '@app/contracts';
+import { path } from '@app/contracts/browser';
 import { requestNothing } from '../../../lib/http/client';
 import { useBookAction } from './use-book-change';
 

@@ -1,7 +1,6 @@
-import { type AdminProduct, adminProductStates, productSortSchema } from '@app/contracts';
+import type { AdminProduct } from '@app/contracts';
 import { IconBooks } from '@tabler/icons-react';
 import { Link } from 'react-router';
-import { z } from 'zod';
 import { BookCover } from '../../../components/book-cover/book-cover';
 import type { Column } from '../../../components/data-table/data-table';
 import { PagedTable } from '../../../components/data-table/paged-table';
@@ -9,15 +8,10 @@ import { Empty } from '../../../components/empty';
 import { ChoiceFilter, FilterBar, TextFilter } from '../../../components/filters/filters';
 import { Price } from '../../../components/price';
 import { Badge } from '../../../components/status/badge';
+import { oneOf, words } from '../../../lib/filter-values';
 import { useFilters } from '../../../lib/use-filters';
 import { useAdminBooks } from '../api/list-books';
 import classes from './admin-books.module.css';
-
-const shape = {
-  query: z.string().trim().min(1).max(200),
-  state: z.enum(adminProductStates).exclude(['all']),
-  sort: productSortSchema,
-};
 
 const states = { published: 'Published', hidden: 'Hidden', low: 'Low stock' };
 const sorts = {
@@ -26,6 +20,7 @@ const sorts = {
   '-price': 'Price: high to low',
   newest: 'Newest',
 };
+const shape = { query: words(200), state: oneOf(states), sort: oneOf(sorts) };
 
 const columns: Column<AdminProduct>[] = [
   {

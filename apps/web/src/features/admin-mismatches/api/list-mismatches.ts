@@ -1,4 +1,4 @@
-import { mismatchListSchema, path } from '@app/contracts';
+import { mismatchListSchema, path } from '@app/contracts/browser';
 import { usePages } from '../../../lib/http/use-pages';
 import { queryKeys } from '../../../lib/query-keys';
 

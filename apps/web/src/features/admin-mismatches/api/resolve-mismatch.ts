@@ -1,4 +1,4 @@
-import { mismatchSchema, path, type ResolveMismatch } from '@app/contracts';
+import { mismatchSchema, path, type ResolveMismatch } from '@app/contracts/browser';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { request } from '../../../lib/http/client';
 import { queryKeys } from '../../../lib/query-keys';

@@ -1,16 +1,16 @@
 import { Stack, Text } from '@mantine/core';
 import { IconScale } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
-import { z } from 'zod';
 import { PagedRows } from '../../../components/data-table/paged-table';
 import { Empty } from '../../../components/empty';
 import { SegmentedControl } from '../../../components/segmented-control';
+import { oneOf } from '../../../lib/filter-values';
 import { useFilters } from '../../../lib/use-filters';
 import { useMismatches } from '../api/list-mismatches';
 import { mismatchText } from '../mismatch-text';
 import { MismatchCard } from './mismatch-card';
 
-const shape = { state: z.enum(['resolved']) };
+const shape = { state: oneOf({ resolved: 'Resolved' }) };
 
 /** Open or resolved mismatches. */
 export function MismatchList() {

@@ -1,4 +1,4 @@
-import { adminOrderDetailSchema, path } from '@app/contracts';
+import { adminOrderDetailSchema, path } from '@app/contracts/browser';
 import { useQuery } from '@tanstack/react-query';
 import { request } from '../../../lib/http/client';
 import { queryKeys } from '../../../lib/query-keys';

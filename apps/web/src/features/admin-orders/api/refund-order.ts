@@ -1,4 +1,4 @@
-import { orderSchema, path, type RefundOrder } from '@app/contracts';
+import { orderSchema, path, type RefundOrder } from '@app/contracts/browser';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { hasCode } from '../../../lib/http/api-error';
 import { request } from '../../../lib/http/client';

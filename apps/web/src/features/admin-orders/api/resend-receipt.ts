@@ -1,4 +1,4 @@
-import { path } from '@app/contracts';
+import { path } from '@app/contracts/browser';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { requestNothing } from '../../../lib/http/client';
 import { queryKeys } from '../../../lib/query-keys';

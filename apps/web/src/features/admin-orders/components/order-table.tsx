@@ -1,7 +1,6 @@
-import { type AdminOrder, orderStatusSchema } from '@app/contracts';
+import type { AdminOrder } from '@app/contracts';
 import { IconReceipt } from '@tabler/icons-react';
 import { Link } from 'react-router';
-import { z } from 'zod';
 import type { Column } from '../../../components/data-table/data-table';
 import { PagedTable } from '../../../components/data-table/paged-table';
 import { Empty } from '../../../components/empty';
@@ -10,15 +9,16 @@ import { Price } from '../../../components/price';
 import { OrderStatusBadge } from '../../../components/status/order-status';
 import { orderStatusLabels } from '../../../components/status/status-text';
 import { formatInstant } from '../../../lib/dates';
+import { day, oneOf, words } from '../../../lib/filter-values';
 import { shortId } from '../../../lib/short-id';
 import { useFilters } from '../../../lib/use-filters';
 import { useAdminOrders } from '../api/list-orders';
 
 const shape = {
-  query: z.string().trim().min(1).max(254),
-  status: orderStatusSchema,
-  from: z.iso.date(),
-  to: z.iso.date(),
+  query: words(254),
+  status: oneOf(orderStatusLabels),
+  from: day,
+  to: day,
 };
 
 const columns: Column<AdminOrder>[] = [

@@ -1,10 +1,11 @@
 import { Group, Skeleton, Text } from '@mantine/core';
 import { lazy, Suspense } from 'react';
-import { z } from 'zod';
 import { LoadError } from '../../../components/load-error';
 import { SegmentedControl } from '../../../components/segmented-control';
 import { Sheet } from '../../../components/sheet';
+import { oneOf } from '../../../lib/filter-values';
 import { useFilters } from '../../../lib/use-filters';
+import { useInSight } from '../../../lib/use-in-sight';
 import { useRevenue } from '../api/get-revenue';
 import { revenueSummary } from '../revenue-text';
 import { ChartOrTable } from './chart-or-table';
@@ -12,7 +13,11 @@ import { RevenueTable } from './revenue-table';
 
 const RevenueChart = lazy(async () => ({ default: (await import('./revenue-chart')).RevenueChart }));
 
-const shape = { days: z.enum(['7', '30', '90']), view: z.enum(['table']) };
+const periods = { 7: '7 days', 30: '30 days', 90: '90 days' };
+const views = { chart: 'Chart', table: 'Table' };
+const shape = { days: oneOf(periods), view: oneOf(views) };
+const choices = (labels: Record<string, string>) =>
+  Object.entries(labels).map(([value, label]) => ({ value, label }));
 
 const loading = <Skeleton height={260} role="status" aria-label="Loading the chart" />;
 
@@ -22,6 +27,7 @@ export function RevenuePanel() {
   const { days = '30', view = 'chart' } = filters.values;
   const revenue = useRevenue(Number(days));
   const { data } = revenue;
+  const [inSight, chart] = useInSight();
   return (
     <Sheet
       title="Revenue"
@@ -32,21 +38,14 @@ export function RevenuePanel() {
             aria-label="Period"
             value={days}
             onChange={(value) => filters.set('days', value)}
-            data={[
-              { value: '7', label: '7 days' },
-              { value: '30', label: '30 days' },
-              { value: '90', label: '90 days' },
-            ]}
+            data={choices(periods)}
           />
           <SegmentedControl
             size="xs"
             aria-label="View"
             value={view}
             onChange={(value) => filters.set('view', value === 'table' ? value : '')}
-            data={[
-              { value: 'chart', label: 'Chart' },
-              { value: 'table', label: 'Table' },
-            ]}
+            data={choices(views)}
           />
         </Group>
       }
@@ -61,11 +60,17 @@ export function RevenuePanel() {
           {view === 'table' ? (
             <RevenueTable revenue={data} />
           ) : (
-            <ChartOrTable revenue={data}>
-              <Suspense fallback={loading}>
-                <RevenueChart revenue={data} />
-              </Suspense>
-            </ChartOrTable>
+            <div ref={chart}>
+              {inSight ? (
+                <ChartOrTable revenue={data}>
+                  <Suspense fallback={loading}>
+                    <RevenueChart revenue={data} />
+                  </Suspense>
+                </ChartOrTable>
+              ) : (
+                loading
+              )}
+            </div>
           )}
           <Text size="sm" c="dimmed">
             Days are in UTC. Orders count on the day they were paid, refunds on the day they were made.

@@ -1,4 +1,4 @@
-import { path, timelineSchema } from '@app/contracts';
+import { path, timelineSchema } from '@app/contracts/browser';
 import { useQuery } from '@tanstack/react-query';
 import { request } from '../../../lib/http/client';
 import { queryKeys } from '../../../lib/query-keys';

@@ -1,4 +1,4 @@
-import { adminPaymentListSchema, path } from '@app/contracts';
+import { adminPaymentListSchema, path } from '@app/contracts/browser';
 import { usePages } from '../../../lib/http/use-pages';
 import { withinLocalDays } from '../../../lib/local-days';
 import { queryKeys } from '../../../lib/query-keys';

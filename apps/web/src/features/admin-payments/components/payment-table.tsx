@@ -1,7 +1,6 @@
-import { type AdminPayment, paymentKindSchema, paymentStatusSchema } from '@app/contracts';
+import type { AdminPayment } from '@app/contracts';
 import { IconCreditCard } from '@tabler/icons-react';
 import { Link } from 'react-router';
-import { z } from 'zod';
 import type { Column } from '../../../components/data-table/data-table';
 import { PagedTable } from '../../../components/data-table/paged-table';
 import { Empty } from '../../../components/empty';
@@ -10,16 +9,17 @@ import { Price } from '../../../components/price';
 import { PaymentStatusBadge } from '../../../components/status/payment-status';
 import { paymentKindLabels, paymentStatusLabels } from '../../../components/status/status-text';
 import { formatInstant } from '../../../lib/dates';
+import { day, oneOf, words } from '../../../lib/filter-values';
 import { shortId } from '../../../lib/short-id';
 import { useFilters } from '../../../lib/use-filters';
 import { useAdminPayments } from '../api/list-payments';
 
 const shape = {
-  query: z.string().trim().min(1).max(254),
-  status: paymentStatusSchema,
-  kind: paymentKindSchema,
-  from: z.iso.date(),
-  to: z.iso.date(),
+  query: words(254),
+  status: oneOf(paymentStatusLabels),
+  kind: oneOf(paymentKindLabels),
+  from: day,
+  to: day,
 };
 
 const columns: Column<AdminPayment>[] = [
