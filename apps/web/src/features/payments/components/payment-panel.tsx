@@ -5,10 +5,10 @@ import { LoadError } from '../../../components/load-error';
 import { StripeElements } from '../../../components/stripe/stripe-elements';
 import { VerifyFirst } from '../../../components/verification/verify-first';
 import { formatMoney } from '../../../lib/money';
-import { noticeOf } from '../notices';
-import { usePaymentPage } from '../use-payment-page';
-import { PaymentNotice } from './payment-notice';
-import { PaymentStatus } from './payment-status';
+import { noticeOf } from '../../../components/payment/notices';
+import { usePaymentPage } from '../../../components/payment/use-payment-page';
+import { PaymentNotice } from '../../../components/payment/payment-notice';
+import { PaymentStatus } from '../../../components/payment/payment-status';
 import { PaymentSteps, type StepsProps } from './payment-steps';
 
 type Props = Pick<StepsProps, 'chooser' | 'checkout' | 'leaving'> & {

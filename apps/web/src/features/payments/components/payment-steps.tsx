@@ -1,11 +1,11 @@
 import type { Card } from '@app/contracts';
 import type { ReactNode } from 'react';
-import type { Notice } from '../notices';
-import type { PaymentPage } from '../use-payment-page';
-import { BankPrompt } from './bank-prompt';
-import { type ChooserProps, PayForm } from './pay-form';
-import { PaymentPending } from './payment-pending';
-import { StageLine } from './stage-line';
+import type { Notice } from '../../../components/payment/notices';
+import type { PaymentPage } from '../../../components/payment/use-payment-page';
+import { BankPrompt } from '../../../components/payment/bank-prompt';
+import { type ChooserProps, PayForm } from '../../../components/payment/pay-form';
+import { PaymentPending } from '../../../components/payment/payment-pending';
+import { StageLine } from '../../../components/payment/stage-line';
 import { WayToPayChoice } from './way-to-pay';
 
 /** The other way to pay, Stripe Checkout, as the panel offers it. */

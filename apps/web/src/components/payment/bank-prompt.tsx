@@ -1,7 +1,7 @@
 import type { PaymentView } from '@app/contracts';
 import { Button, Stack, Text, Title } from '@mantine/core';
 import { IconBuildingBank } from '@tabler/icons-react';
-import { maskedCard } from '../../../components/card/brand-name';
+import { maskedCard } from '../card/brand-name';
 import classes from './payments.module.css';
 
 type Props = {

@@ -18,11 +18,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useReducer, useRef } from 'react';
 import { hasCode } from '../../lib/http/api-error';
 import { queryKeys } from '../../lib/query-keys';
-import { confirmPayment } from './api/confirm-payment';
-import { createPayment } from './api/create-payment';
-import { getPayment, usePayment } from './api/get-payment';
-import { useEarlyPayment } from './early-payment';
-import { showPayment } from './payment-cache';
+import { confirmPayment } from '../../features/payments/api/confirm-payment';
+import { createPayment } from '../../features/payments/api/create-payment';
+import { getPayment, usePayment } from '../../features/payments/api/get-payment';
+import { useEarlyPayment } from '../../features/payments/early-payment';
+import { showPayment } from '../../features/payments/payment-cache';
 import { failureOf, isUnheard, saysNothingTried } from './payment-errors';
 import { paymentIo } from './payment-io';
 

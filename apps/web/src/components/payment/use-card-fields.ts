@@ -1,6 +1,6 @@
 import { CardCvcElement, CardExpiryElement, CardNumberElement, useElements } from '@stripe/react-stripe-js';
 import { useState } from 'react';
-import type { FieldState } from '../../components/stripe/stripe-field';
+import type { FieldState } from '../stripe/stripe-field';
 
 /** The fields of a new card, in the order in which they are typed; of a saved one only its code. */
 export const newCardFields = ['number', 'expiry', 'cvc'] as const;

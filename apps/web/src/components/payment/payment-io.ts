@@ -1,8 +1,8 @@
 import type { PaymentView } from '@app/contracts';
 import { type Awaited, nextStep, type PaymentIo } from '@app/payment-flow';
 import type { Stripe } from '@stripe/stripe-js';
-import { confirmPayment } from './api/confirm-payment';
-import { getPayment } from './api/get-payment';
+import { confirmPayment } from '../../features/payments/api/confirm-payment';
+import { getPayment } from '../../features/payments/api/get-payment';
 import { isHopeless } from './payment-errors';
 
 type Page = {

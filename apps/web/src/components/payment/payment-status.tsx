@@ -1,7 +1,7 @@
 import type { Awaited } from '@app/payment-flow';
 import { Text, VisuallyHidden } from '@mantine/core';
-import { useDelayed } from '../../../lib/use-delayed';
-import type { Notice } from '../notices';
+import { useDelayed } from '../../lib/use-delayed';
+import type { Notice } from './notices';
 import classes from './payments.module.css';
 
 const words: Record<Awaited, string> = {

@@ -1,6 +1,6 @@
 import { Checkbox } from '@mantine/core';
-import { type FieldState, StripeField } from '../../../components/stripe/stripe-field';
-import { type CardField, newCardFields } from '../use-card-fields';
+import { type FieldState, StripeField } from '../stripe/stripe-field';
+import { type CardField, newCardFields } from './use-card-fields';
 import classes from './payments.module.css';
 
 const labels: Record<CardField, string> = {

@@ -1,6 +1,6 @@
 import type { LastError, PaymentView } from '@app/contracts';
 import type { Result } from '@app/payment-flow';
-import { maskedCard } from '../../components/card/brand-name';
+import { maskedCard } from '../card/brand-name';
 import { formatSeconds } from '../../lib/dates';
 import { errorMessage, hasCode } from '../../lib/http/api-error';
 

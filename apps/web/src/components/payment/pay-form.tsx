@@ -3,12 +3,12 @@ import { newCard, type Picked } from '@app/payment-flow';
 import { Button, Stack } from '@mantine/core';
 import { useStripe } from '@stripe/react-stripe-js';
 import { type FormEvent, type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
-import { maskedCard } from '../../../components/card/brand-name';
-import { StripeField } from '../../../components/stripe/stripe-field';
-import { newCardData, savedCardData } from '../card-data';
-import type { Notice } from '../notices';
-import { useCardFields } from '../use-card-fields';
-import type { PaymentPage } from '../use-payment-page';
+import { maskedCard } from '../card/brand-name';
+import { StripeField } from '../stripe/stripe-field';
+import { newCardData, savedCardData } from './card-data';
+import type { Notice } from './notices';
+import { useCardFields } from './use-card-fields';
+import type { PaymentPage } from './use-payment-page';
 import { NewCardFields } from './new-card-fields';
 
 /** The saved cards and a new one to choose from; where the words for one card go is the chooser's matter. */

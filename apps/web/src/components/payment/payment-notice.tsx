@@ -1,7 +1,7 @@
 import { Alert, Stack, Text } from '@mantine/core';
 import { IconAlertCircle, IconInfoCircle } from '@tabler/icons-react';
 import { type ReactNode, type Ref, useId } from 'react';
-import type { Notice } from '../notices';
+import type { Notice } from './notices';
 
 type Props = { notice: Notice; focusRef: Ref<HTMLDivElement>; children?: ReactNode };
 
