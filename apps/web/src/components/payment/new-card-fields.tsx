@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { type FieldState, StripeField } from '../stripe/stripe-field';
-import { type CardField, newCardFields } from './use-card-fields';
 import classes from './payments.module.css';
+import { type CardField, newCardFields } from './use-card-fields';
 
 const labels: Record<CardField, string> = {
   number: 'Card number',
@@ -11,15 +11,15 @@ const labels: Record<CardField, string> = {
 
 type Props = {
   errors: Partial<Record<CardField, string>>;
-  saveCard: boolean;
   disabled: boolean;
   onChange: (field: CardField, state: FieldState) => void;
-  onFocus: () => void;
-  onSaveCard: (saveCard: boolean) => void;
+  onFocus?: () => void;
+  /** Whether the card is kept, where that is the shopper's choice. */
+  save?: { checked: boolean; onChange: (checked: boolean) => void };
 };
 
 /** A new card, and whether it is to be kept. */
-export function NewCardFields({ errors, saveCard, disabled, onChange, onFocus, onSaveCard }: Props) {
+export function NewCardFields({ errors, disabled, onChange, onFocus, save }: Props) {
   return (
     <div className={classes.newCard}>
       {newCardFields.map((field) => (
@@ -34,15 +34,17 @@ export function NewCardFields({ errors, saveCard, disabled, onChange, onFocus, o
           />
         </div>
       ))}
-      <Checkbox
-        className={classes.saveCard}
-        size="md"
-        label="Save this card for next time"
-        description="You agree that Countersign keeps this card with Stripe and offers it for orders that you place. You can remove it at any time under Cards."
-        checked={saveCard}
-        disabled={disabled}
-        onChange={(event) => onSaveCard(event.currentTarget.checked)}
-      />
+      {save ? (
+        <Checkbox
+          className={classes.saveCard}
+          size="md"
+          label="Save this card for next time"
+          description="You agree that Countersign keeps this card with Stripe and offers it for orders that you place. You can remove it at any time under Cards."
+          checked={save.checked}
+          disabled={disabled}
+          onChange={(event) => save.onChange(event.currentTarget.checked)}
+        />
+      ) : null}
     </div>
   );
 }

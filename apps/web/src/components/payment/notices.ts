@@ -1,8 +1,9 @@
-import type { LastError, PaymentView } from '@app/contracts';
+import type { LastError, PaymentCard } from '@app/contracts';
 import type { Result } from '@app/payment-flow';
-import { maskedCard } from '../card/brand-name';
 import { formatSeconds } from '../../lib/dates';
 import { errorMessage, hasCode } from '../../lib/http/api-error';
+import { maskedCard } from '../card/brand-name';
+import type { PagePayment, Subject } from './payment-source';
 
 /** What happened, what it means for the money, and what to do next. */
 export type Notice = {
@@ -24,7 +25,7 @@ const plainDecline = 'Your card was declined.';
 const wrongCode: Omit<Notice, 'text'> = { at: 'code', title: 'The security code is incorrect.' };
 
 /** Words for a bank's no; the card that failed is named, since another may be chosen by now. */
-export function declineNotice(error: LastError, tried: PaymentView['paymentMethod']): Notice {
+export function declineNotice(error: LastError, tried: PaymentCard | null): Notice {
   const name = tried ? `Your ${maskedCard(tried)}` : 'Your card';
   const declined = (title: string, next: string): Notice => ({
     at: 'card',
@@ -61,7 +62,7 @@ export function declineNotice(error: LastError, tried: PaymentView['paymentMetho
 }
 
 /** Words for a call that failed before or instead of an answer from the bank. */
-export function failureNotice(error: unknown): Notice {
+export function failureNotice(error: unknown, subject: Subject = 'order'): Notice {
   const notice = (title: string, text: string, over: Partial<Notice> = {}): Notice => ({
     at: 'payment',
     title,
@@ -102,7 +103,7 @@ export function failureNotice(error: unknown): Notice {
   }
   if (hasCode(error, 'payment_in_progress')) {
     return notice(
-      'A payment for this order is in progress.',
+      `A payment for this ${subject} is in progress.`,
       'Please do not pay again. This page shows the result as soon as it is known.',
     );
   }
@@ -112,17 +113,35 @@ export function failureNotice(error: unknown): Notice {
   if (hasCode(error, 'network', 'unreadable', 'internal_error')) {
     return notice(
       'We could not get the answer.',
-      'We do not know whether you were charged. Check again before you pay: you are never charged twice for one order.',
+      `We do not know whether you were charged. Check again before you pay: you are never charged twice for one ${subject}.`,
     );
   }
+  if (hasCode(error, 'price_changed')) {
+    return unpaid('The price has changed.', 'Check the new price, then join.');
+  }
+  if (hasCode(error, 'already_member'))
+    return unpaid('You are a member already.', 'There is nothing to pay.');
+  if (hasCode(error, 'link_invalid')) {
+    return unpaid('This link is no longer valid.', 'Sign in to see and pay the invoice.');
+  }
   if (hasCode(error, 'payment_provider_unavailable', 'service_unavailable')) {
-    return unpaid('Payments are not available right now.', 'Try again in a minute; your order is kept.');
+    return unpaid(
+      'Payments are not available right now.',
+      subject === 'order' ? 'Try again in a minute; your order is kept.' : 'Try again in a minute.',
+    );
   }
   return unpaid('Your payment was not made.', errorMessage(error));
 }
 
+/** What to do about a payment that was canceled. */
+const afterTheEnd: Record<Subject, string> = {
+  order: 'To pay for the order, pay again.',
+  membership: 'To become a member, pay again.',
+  invoice: 'There is nothing left to pay.',
+};
+
 /** Words for what has just happened. */
-export function resultNotice(result: Result): Notice {
+export function resultNotice(result: Result, subject: Subject = 'order'): Notice {
   switch (result.type) {
     case 'challenge-closed':
       // Stripe does not tell a closed challenge from a refused one, so the second half is for the other case.
@@ -142,7 +161,7 @@ export function resultNotice(result: Result): Notice {
       return {
         at: 'payment',
         title: 'This payment was canceled.',
-        text: `${uncharged} To pay for the order, pay again.`,
+        text: `${uncharged} ${afterTheEnd[subject]}`,
       };
     case 'not-sent':
       return {
@@ -172,13 +191,17 @@ export function resultNotice(result: Result): Notice {
         text: `${uncharged} You can pay now.`,
       };
     case 'failed':
-      return failureNotice(result.error);
+      return failureNotice(result.error, subject);
   }
 }
 
 /** The one notice of the page: what has just happened, or else why the last try failed. */
-export function noticeOf(result: Result | null, payment: PaymentView | null): Notice | null {
-  if (result) return resultNotice(result);
+export function noticeOf(
+  result: Result | null,
+  payment: PagePayment | null,
+  subject: Subject = 'order',
+): Notice | null {
+  if (result) return resultNotice(result, subject);
   const failed = payment?.status === 'requires_payment_method' && payment.kind === 'card';
   return failed && payment.lastError ? declineNotice(payment.lastError, payment.paymentMethod) : null;
 }

@@ -1,15 +1,15 @@
 import type { Card } from '@app/contracts';
 import { newCard, type Picked } from '@app/payment-flow';
-import { Button, Stack } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useStripe } from '@stripe/react-stripe-js';
-import { type FormEvent, type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useEffectEvent, useId, useRef } from 'react';
 import { maskedCard } from '../card/brand-name';
 import { StripeField } from '../stripe/stripe-field';
 import { newCardData, savedCardData } from './card-data';
+import { NewCardFields } from './new-card-fields';
 import type { Notice } from './notices';
 import { useCardFields } from './use-card-fields';
 import type { PaymentPage } from './use-payment-page';
-import { NewCardFields } from './new-card-fields';
 
 /** The saved cards and a new one to choose from; where the words for one card go is the chooser's matter. */
 export type ChooserProps = {
@@ -28,11 +28,15 @@ type Props = {
   notice: Notice | null;
   /** The notice as it is shown. */
   words: ReactNode;
-  sum: string;
+  /** What the button says. */
+  button: string;
+  /** What is agreed to by pressing it; without it, whether a new card is kept is the shopper's choice. */
+  consent?: ReactNode;
 };
 
 /** Card, security code, and the one button that pays. */
-export function PayForm({ page, cards, chooser, notice, words, sum }: Props) {
+export function PayForm({ page, cards, chooser, notice, words, button, consent }: Props) {
+  const consentId = useId();
   const { state, chosen, busy, payment } = page;
   const stripe = useStripe();
   const form = useRef<HTMLFormElement>(null);
@@ -74,11 +78,17 @@ export function PayForm({ page, cards, chooser, notice, words, sum }: Props) {
     <Stack gap="sm">
       <NewCardFields
         errors={fields.wanting}
-        saveCard={state.saveCard}
         disabled={busy}
         onChange={fields.onChange}
         onFocus={page.enterForm}
-        onSaveCard={(saveCard) => page.dispatch({ type: 'save-card-set', saveCard })}
+        save={
+          consent
+            ? undefined
+            : {
+                checked: state.saveCard,
+                onChange: (saveCard) => page.dispatch({ type: 'save-card-set', saveCard }),
+              }
+        }
       />
       {belowFields ? words : null}
     </Stack>
@@ -118,8 +128,20 @@ export function PayForm({ page, cards, chooser, notice, words, sum }: Props) {
             {belowFields ? words : null}
           </>
         ) : null}
-        <Button type="submit" size="lg" fullWidth loading={busy} disabled={!page.ready}>
-          Pay {sum}
+        {consent ? (
+          <Text size="sm" id={consentId}>
+            {consent}
+          </Text>
+        ) : null}
+        <Button
+          type="submit"
+          size="lg"
+          fullWidth
+          loading={busy}
+          disabled={!page.ready}
+          aria-describedby={consent ? consentId : undefined}
+        >
+          {button}
         </Button>
       </Stack>
     </form>

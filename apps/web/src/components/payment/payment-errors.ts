@@ -22,9 +22,11 @@ export const saysNothingTried = (error: unknown): boolean =>
     'unauthenticated',
     'order_canceled',
     'email_verification_required',
+    'already_member',
+    'price_changed',
   );
 
-/** The order or its payment is not what this page thought it was: what stands is read, never guessed. */
+/** The order, or whatever is paid, or its payment is not what this page thought it was: what stands is read, never guessed. */
 const isMoved = (error: unknown): boolean =>
   hasCode(
     error,
@@ -33,6 +35,11 @@ const isMoved = (error: unknown): boolean =>
     'payment_in_progress',
     'payment_succeeded',
     'checkout_in_progress',
+    'already_member',
+    'price_changed',
+    'membership_not_active',
+    'invoice_already_paid',
+    'invoice_void',
   );
 
 /** A failed call as the page's state takes it. */

@@ -1,24 +1,25 @@
-import type { PaymentView } from '@app/contracts';
 import { type Awaited, nextStep, type PaymentIo } from '@app/payment-flow';
 import type { Stripe } from '@stripe/stripe-js';
-import { confirmPayment } from '../../features/payments/api/confirm-payment';
-import { getPayment } from '../../features/payments/api/get-payment';
 import { isHopeless } from './payment-errors';
+import type { PagePayment, PaymentSource } from './payment-source';
 
 type Page = {
   /** Null where the bank's challenge is left for the shopper to open, as after a reload. */
   stripe: Stripe | null;
   isGone(): boolean;
   onAwaiting(awaited: Awaited): void;
-  onPayment(payment: PaymentView): void;
 };
 
 /** What `confirmUntilDone` needs of a browser to take this payment further. */
-export function paymentIo(start: PaymentView, page: Page): PaymentIo<PaymentView> {
+export function paymentIo<T extends PagePayment>(
+  start: T,
+  source: PaymentSource<T>,
+  page: Page,
+): PaymentIo<T> {
   let latest = start;
   return {
-    read: () => getPayment(start.id),
-    confirm: () => confirmPayment(start.id, {}),
+    read: () => source.read(latest),
+    confirm: () => source.proceed(latest),
     authenticate: async (clientSecret) => {
       page.onAwaiting('bank');
       const action = await page.stripe?.handleNextAction({ clientSecret });
@@ -30,7 +31,7 @@ export function paymentIo(start: PaymentView, page: Page): PaymentIo<PaymentView
     hopeless: isHopeless,
     onChange: (payment) => {
       latest = payment;
-      page.onPayment(payment);
+      source.show(payment);
     },
     stopped: () => page.isGone() || (page.stripe === null && nextStep(latest).type === 'authenticate'),
   };

@@ -4,6 +4,7 @@ import classes from './payments.module.css';
 
 type Props = {
   paid: boolean;
+  paidWords: string;
   notice: ReactNode;
   /** It has come to rest without an answer. */
   stuck: boolean;
@@ -12,10 +13,10 @@ type Props = {
 };
 
 /** The answer is outstanding, or has just come: there is nothing to press, so that nobody pays twice. */
-export function PaymentPending({ paid, notice, stuck, busy, onCheckAgain }: Props) {
+export function PaymentPending({ paid, paidWords, notice, stuck, busy, onCheckAgain }: Props) {
   return (
     <Stack gap="md" className={classes.bank}>
-      <Text fw={500}>{paid ? 'Paid. Loading your order…' : 'Your payment is processing.'}</Text>
+      <Text fw={500}>{paid ? paidWords : 'Your payment is processing.'}</Text>
       {notice}
       {stuck ? (
         <Button variant="default" loading={busy} onClick={onCheckAgain}>

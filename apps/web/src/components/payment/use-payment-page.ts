@@ -1,58 +1,50 @@
-import type { Card, Order, PaymentView } from '@app/contracts';
+import type { Card } from '@app/contracts';
 import {
   type CardData,
   chosenCard,
   confirmUntilDone,
   isBusy,
   nextStep,
+  type PageEvent,
+  type PageState,
   pageView,
   type Result,
-  reducePage,
   resultOf,
-  startPage,
   tryCard,
 } from '@app/payment-flow';
 import { useStripe } from '@stripe/react-stripe-js';
 import type { Stripe } from '@stripe/stripe-js';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useReducer, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { hasCode } from '../../lib/http/api-error';
 import { queryKeys } from '../../lib/query-keys';
-import { confirmPayment } from '../../features/payments/api/confirm-payment';
-import { createPayment } from '../../features/payments/api/create-payment';
-import { getPayment, usePayment } from '../../features/payments/api/get-payment';
-import { useEarlyPayment } from '../../features/payments/early-payment';
-import { showPayment } from '../../features/payments/payment-cache';
-import { failureOf, isUnheard, saysNothingTried } from './payment-errors';
+import { failureOf, saysNothingTried } from './payment-errors';
 import { paymentIo } from './payment-io';
+import type { PagePayment, PaymentSource } from './payment-source';
 
-type Options = {
-  order: Order;
+type Options<T extends PagePayment> = {
+  source: PaymentSource<T>;
+  /** What `reducePage` keeps; whoever has the source needs to know whether the page is busy. */
+  state: PageState;
+  dispatch: (event: PageEvent) => void;
   cards: Card[];
   /** Whether there is a session; one that ends on the way is renewed above the page. */
   signedIn: boolean;
-  /** The payment in Stripe Checkout that the shopper has already left, to pay here. */
-  putAside: string | null;
-  /** The order has changed at the server: paid, cancelled, or paid elsewhere. */
-  onOrderChanged: () => void;
 };
 
 /**
- * The payment of one order. What is shown follows from the payment at the server and from the page's state, which one
- * pure reducer keeps; this hook makes the calls and tells the reducer of them.
+ * One payment. What is shown follows from the payment at the server and from the page's state, which one pure reducer
+ * keeps; this hook makes the calls and tells the reducer of them.
  */
-export function usePaymentPage({ order, cards, signedIn, putAside, onOrderChanged }: Options) {
+export function usePaymentPage<T extends PagePayment>(options: Options<T>) {
+  const { source, state, dispatch, cards, signedIn } = options;
   const client = useQueryClient();
   const stripe = useStripe();
-  const [state, dispatch] = useReducer(reducePage, putAside, startPage);
   const busy = isBusy(state);
-  const paymentId = order.payment?.id ?? null;
-  const query = usePayment(paymentId, { paused: busy });
-  const payment = query.data ?? null;
+  const { payment } = source;
   const step = payment ? nextStep(payment).type : null;
   const chosen = chosenCard(cards, state.picked, payment?.paymentMethod?.id ?? null);
   const view = pageView(state, payment, chosen);
-  const early = useEarlyPayment(order.id);
   // Ahead of the state, which React may not have taken in yet when a second click comes.
   const running = useRef(false);
   const gone = useRef(false);
@@ -63,45 +55,25 @@ export function usePaymentPage({ order, cards, signedIn, putAside, onOrderChange
     };
   }, []);
 
-  const loop = (start: PaymentView, loaded: Stripe | null) =>
-    paymentIo(start, {
+  const loop = (start: T, loaded: Stripe | null) =>
+    paymentIo(start, source, {
       stripe: loaded,
       isGone: () => gone.current,
       onAwaiting: (awaited) => dispatch({ type: 'awaiting', awaited }),
-      onPayment: (next) => showPayment(client, next),
     });
 
-  const goOn = (start: PaymentView, loaded: Stripe | null) => confirmUntilDone(start, loop(start, loaded));
+  const goOn = (start: T, loaded: Stripe | null) => confirmUntilDone(start, loop(start, loaded));
 
-  const read = async (id: string): Promise<PaymentView> => {
-    const now = await getPayment(id);
-    showPayment(client, now);
+  const read = async (known: T): Promise<T> => {
+    const now = await source.read(known);
+    source.show(now);
     return now;
   };
-
-  /** The payment for a new try: as it stands now, or a new one; null when the shop could not be reached. */
-  async function paymentToTry(): Promise<PaymentView | null> {
-    const asked = early.underWay();
-    if (!asked && payment && step !== 'start-over' && step !== 'checkout') {
-      // Another tab or device may be further on. What this look does not tell, the confirm will.
-      const now = await read(payment.id).catch(() => payment);
-      if (nextStep(now).type !== 'start-over') return now;
-    }
-    try {
-      const made = await (asked ?? createPayment({ orderId: order.id }));
-      showPayment(client, made);
-      return made;
-    } catch (error) {
-      // A payment that is only made charges nothing, whether or not the call arrived.
-      if (isUnheard(error)) return null;
-      throw error;
-    }
-  }
 
   /** What the cache must know of a failure. */
   const takeNote = ({ error, means }: Extract<Result, { type: 'failed' }>) => {
     if (means === 'signed-out') client.setQueryData(queryKeys.me, null);
-    if (means === 'moved') onOrderChanged();
+    if (means === 'moved') source.refresh();
     if (hasCode(error, 'payment_method_unavailable')) {
       void client.invalidateQueries({ queryKey: queryKeys.cards });
     }
@@ -115,7 +87,7 @@ export function usePaymentPage({ order, cards, signedIn, putAside, onOrderChange
     if (running.current) return false;
     running.current = true;
     // A read that began before must not be shown after what is done now.
-    if (paymentId) void client.cancelQueries({ queryKey: queryKeys.payment(paymentId) });
+    if (source.queryKey) void client.cancelQueries({ queryKey: source.queryKey });
     dispatch({ type: started });
     const result = await work().catch(failureOf);
     running.current = false;
@@ -126,24 +98,26 @@ export function usePaymentPage({ order, cards, signedIn, putAside, onOrderChange
 
   const pay = (loaded: Stripe, card: () => Promise<CardData>) =>
     run('try-started', async () => {
-      const result = await tryCard<PaymentView>({
-        payment: paymentToTry,
+      const result = await tryCard<T>({
+        payment: source.toTry,
         card,
-        confirm: ({ id }, body) => confirmPayment(id, body),
+        confirm: source.confirm,
         saysNothingTried,
         loop: (start, mayChallenge) => loop(start, mayChallenge ? loaded : null),
         overChallenge: payment !== null && state.putAside === payment.id,
         onAwaiting: (awaited) => dispatch({ type: 'awaiting', awaited }),
       });
       // The list of cards may be longer by one: whoever shows it next asks for it.
-      if (state.saveCard) void client.invalidateQueries({ queryKey: queryKeys.cards, refetchType: 'none' });
+      if (state.saveCard || source.subject !== 'order') {
+        void client.invalidateQueries({ queryKey: queryKeys.cards, refetchType: 'none' });
+      }
       return result;
     });
 
   /** Takes up what the end of a session, renewed by now, has broken off. */
   const takeUp = async (): Promise<Result | null> => {
     if (payment === null) return { type: 'signed-in' };
-    const outcome = await goOn(await read(payment.id), null);
+    const outcome = await goOn(await read(payment), null);
     const untried = outcome.step.type === 'pay' && outcome.step.lastError === null;
     return resultOf(outcome) ?? (untried ? { type: 'signed-in' } : null);
   };
@@ -160,16 +134,17 @@ export function usePaymentPage({ order, cards, signedIn, putAside, onOrderChange
     return () => clearTimeout(timer);
   }, [due]);
 
-  useEffect(() => dispatch({ type: 'session', signedIn }), [signedIn]);
+  useEffect(() => dispatch({ type: 'session', signedIn }), [dispatch, signedIn]);
 
-  /** Paid or cancelled, here or elsewhere: the order may have moved with it. */
+  /** Paid or canceled, here or elsewhere: what is paid may have moved with it. */
   const ended = step === 'done' || step === 'start-over' ? step : null;
-  const orderMoved = useEffectEvent(onOrderChanged);
+  const moved = useEffectEvent(() => source.refresh());
   useEffect(() => {
-    if (ended) orderMoved();
+    if (ended) moved();
   }, [ended]);
 
   return {
+    subject: source.subject,
     state,
     dispatch,
     view,
@@ -178,14 +153,13 @@ export function usePaymentPage({ order, cards, signedIn, putAside, onOrderChange
     busy,
     /** Stripe.js is there. */
     ready: stripe !== null,
-    /** The payment exists and is being read for the first time. */
-    loading: paymentId !== null && query.isPending,
-    error: query.data === undefined ? query.error : null,
-    reload: () => void query.refetch(),
+    loading: source.loading,
+    error: source.error,
+    reload: source.reload,
     /** The shopper turns to the fields: the payment is asked for, so that the click finds it there. */
     enterForm: () => {
       dispatch({ type: 'form-entered' });
-      if (view.mayCreateEarly && !running.current) early.ask();
+      if (view.mayCreateEarly && !running.current) source.prepare?.();
     },
     pay: async (card: () => Promise<CardData>) => (stripe ? pay(stripe, card) : false),
     continueWithBank: () => {
@@ -193,10 +167,10 @@ export function usePaymentPage({ order, cards, signedIn, putAside, onOrderChange
     },
     /** Reads again after it came to rest without an answer. */
     checkAgain: () => {
-      if (payment) void run('continued', async () => resultOf(await goOn(await read(payment.id), null)));
+      if (payment) void run('continued', async () => resultOf(await goOn(await read(payment), null)));
     },
   };
 }
 
 /** What the page knows and can do, for its parts. */
-export type PaymentPage = ReturnType<typeof usePaymentPage>;
+export type PaymentPage = ReturnType<typeof usePaymentPage<PagePayment>>;
