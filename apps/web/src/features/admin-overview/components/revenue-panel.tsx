@@ -1,13 +1,13 @@
 import { Group, Skeleton, Text } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { z } from 'zod';
+import { ChartOrTable } from '../../../components/charts/chart-or-table';
 import { LoadError } from '../../../components/load-error';
 import { SegmentedControl } from '../../../components/segmented-control';
 import { Sheet } from '../../../components/sheet';
 import { useFilters } from '../../../lib/use-filters';
 import { useRevenue } from '../api/get-revenue';
 import { revenueSummary } from '../revenue-text';
-import { ChartOrTable } from './chart-or-table';
 import { RevenueTable } from './revenue-table';
 
 const RevenueChart = lazy(async () => ({ default: (await import('./revenue-chart')).RevenueChart }));
@@ -61,7 +61,7 @@ export function RevenuePanel() {
           {view === 'table' ? (
             <RevenueTable revenue={data} />
           ) : (
-            <ChartOrTable revenue={data}>
+            <ChartOrTable table={<RevenueTable revenue={data} />}>
               <Suspense fallback={loading}>
                 <RevenueChart revenue={data} />
               </Suspense>

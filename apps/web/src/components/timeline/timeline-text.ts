@@ -1,7 +1,7 @@
-import { paymentStatusSchema, type TimelineEntry } from '@app/contracts';
-import { maskedCard } from '../../components/card/brand-name';
-import { paymentStatusLabels, refundStatusLabel } from '../../components/status/status-text';
+import type { PaymentStatus, TimelineEntry } from '@app/contracts';
 import { capitalize, humanize, moneyIn, textIn } from '../../lib/detail-text';
+import { maskedCard } from '../card/brand-name';
+import { paymentStatusLabels, refundStatusLabel } from '../status/status-text';
 
 /** Webhook events whose names say too little. */
 const eventText: Record<string, string> = {
@@ -38,7 +38,8 @@ const failureText: Record<string, string> = {
   expired_card: 'card expired',
 };
 
-const statusOf = (what: string) => paymentStatusSchema.safeParse(what).data;
+const isStatus = (what: string): what is PaymentStatus => Object.hasOwn(paymentStatusLabels, what);
+const statusOf = (what: string) => (isStatus(what) ? what : undefined);
 
 const amountText = (entry: TimelineEntry, currency: string): string => {
   const amount = moneyIn(entry.details, 'amount', currency);
@@ -133,6 +134,20 @@ export function entryTone({ kind, what }: TimelineEntry): 'good' | 'wrong' | und
 }
 
 const actors = { shopper: 'Customer', system: 'System', stripe: 'Stripe', owner: 'Admin' } as const;
+
+/** How the entries of a timeline read. */
+export type EntryWords = {
+  /** What happened, in one line. */
+  text: (entry: TimelineEntry) => string;
+  /** Whether something succeeded, something is wrong, or neither. */
+  tone: (entry: TimelineEntry) => 'good' | 'wrong' | undefined;
+};
+
+/** The words for the timeline of a payment. */
+export const paymentWords = (currency: string): EntryWords => ({
+  text: (entry) => entryText(entry, currency),
+  tone: entryTone,
+});
 
 /** Who did it. */
 export const actorText = ({ by }: TimelineEntry): string =>

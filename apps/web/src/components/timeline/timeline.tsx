@@ -1,4 +1,4 @@
-import type { TimelineEntry, Timeline as TimelineView } from '@app/contracts';
+import type { TimelineEntry } from '@app/contracts';
 import {
   IconAlertTriangle,
   IconArrowBackUp,
@@ -10,11 +10,11 @@ import {
   IconProgress,
   IconWebhook,
 } from '@tabler/icons-react';
-import { Copyable } from '../../../components/copyable';
-import { formatMoment } from '../../../lib/dates';
-import { detailPairs } from '../../../lib/detail-text';
-import { actorText, cardOf, entryText, entryTone, hiddenDetails } from '../timeline-text';
+import { formatMoment } from '../../lib/dates';
+import { detailPairs } from '../../lib/detail-text';
+import { Copyable } from '../copyable';
 import classes from './timeline.module.css';
+import { actorText, cardOf, type EntryWords, hiddenDetails } from './timeline-text';
 
 const icons: Record<TimelineEntry['kind'], typeof IconProgress> = {
   created: IconCirclePlus,
@@ -29,8 +29,8 @@ const icons: Record<TimelineEntry['kind'], typeof IconProgress> = {
 
 const isStripeId = (value: string): boolean => /^[a-z]{2,6}_[A-Za-z0-9_]{6,}$/.test(value);
 
-function Entry({ entry, currency }: { entry: TimelineEntry; currency: string }) {
-  const tone = entryTone(entry);
+function Entry({ entry, words }: { entry: TimelineEntry; words: EntryWords }) {
+  const tone = words.tone(entry);
   const Icon = tone === 'good' ? IconCircleCheck : icons[entry.kind];
   const details = detailPairs(entry.details, hiddenDetails(entry));
   const card = cardOf(entry);
@@ -40,7 +40,7 @@ function Entry({ entry, currency }: { entry: TimelineEntry; currency: string }) 
         <Icon size={17} stroke={1.6} />
       </span>
       <div className={classes.what}>
-        <div>{entryText(entry, currency)}</div>
+        <div>{words.text(entry)}</div>
         <div className={classes.when}>
           <time dateTime={entry.at}>{formatMoment(entry.at)}</time> · {actorText(entry)}
         </div>
@@ -64,8 +64,15 @@ function Entry({ entry, currency }: { entry: TimelineEntry; currency: string }) 
   );
 }
 
-/** The timeline of a payment, oldest entry first. */
-export function Timeline({ timeline: { entries, payment } }: { timeline: TimelineView }) {
+type Props = {
+  /** The accessible name of the list. */
+  label: string;
+  entries: TimelineEntry[];
+  words: EntryWords;
+};
+
+/** What has happened, oldest entry first. */
+export function Timeline({ label, entries, words }: Props) {
   const counts = new Map<string, number>();
   const keyed = entries.map((entry) => {
     const name = `${entry.at} ${entry.kind} ${entry.what}`;
@@ -74,9 +81,9 @@ export function Timeline({ timeline: { entries, payment } }: { timeline: Timelin
     return { entry, key: `${name} ${count}` };
   });
   return (
-    <ol className={classes.timeline} aria-label="Timeline of this payment">
+    <ol className={classes.timeline} aria-label={label}>
       {keyed.map(({ entry, key }) => (
-        <Entry key={key} entry={entry} currency={payment.currency} />
+        <Entry key={key} entry={entry} words={words} />
       ))}
     </ol>
   );

@@ -1,8 +1,6 @@
-import type { Revenue } from '@app/contracts';
 import { Component, type ReactNode } from 'react';
-import { RevenueTable } from './revenue-table';
 
-type Props = { revenue: Revenue; children: ReactNode };
+type Props = { table: ReactNode; children: ReactNode };
 
 /** Shows the table when the chart cannot be loaded or drawn. */
 export class ChartOrTable extends Component<Props, { failed: boolean }> {
@@ -13,7 +11,7 @@ export class ChartOrTable extends Component<Props, { failed: boolean }> {
   }
 
   override render() {
-    const { revenue, children } = this.props;
-    return this.state.failed ? <RevenueTable revenue={revenue} /> : children;
+    const { table, children } = this.props;
+    return this.state.failed ? table : children;
   }
 }
