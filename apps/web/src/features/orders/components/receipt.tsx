@@ -1,9 +1,9 @@
 import type { Order, OrderPayment, User } from '@app/contracts';
 import { Price } from '../../../components/price';
+import classes from '../../../components/receipt/receipt.module.css';
 import { formatDay } from '../../../lib/dates';
 import { orderNumber } from '../order-text';
 import { isEffective, paidWith, refundState } from '../payment-text';
-import classes from './receipt.module.css';
 
 type Props = { order: Order; payments: OrderPayment[]; buyer: Pick<User, 'name' | 'email'> | null };
 
