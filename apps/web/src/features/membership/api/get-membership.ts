@@ -1,0 +1,27 @@
+import { type Membership, membershipSchema, path } from '@app/contracts/browser';
+import { useQuery } from '@tanstack/react-query';
+import { request } from '../../../lib/http/client';
+import { queryKeys } from '../../../lib/query-keys';
+
+export const getMembership = (signal?: AbortSignal): Promise<Membership> =>
+  request(membershipSchema, path('membership'), { signal });
+
+/** While a payment is at the bank or in progress it may move elsewhere: how often to look, in milliseconds. */
+const lookAgain = 5000;
+
+/** For how long an answer that a call has just given is not asked for again, in milliseconds. */
+const justAnswered = 2000;
+
+/** The user's membership, also of who never joined. */
+export const useMembership = ({ enabled = true } = {}) =>
+  useQuery({
+    queryKey: queryKeys.membership,
+    queryFn: ({ signal }) => getMembership(signal),
+    enabled,
+    staleTime: justAnswered,
+    refetchOnWindowFocus: 'always',
+    refetchInterval: ({ state: { data } }) =>
+      data?.payment?.status === 'requires_action' || data?.payment?.status === 'processing'
+        ? lookAgain
+        : false,
+  });
