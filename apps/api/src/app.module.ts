@@ -17,6 +17,8 @@ import { JobsModule } from './jobs/jobs.module';
 import { LimitsModule } from './limits/limits.module';
 import { LoggingModule } from './logging/logging.module';
 import { OrderMailsModule } from './mail/order-mails.module';
+import { MembershipModule } from './membership/membership.module';
+import { MembershipPortsModule } from './membership/membership-ports.module';
 import { MismatchesModule } from './mismatches/mismatches.module';
 import { OpenApiModule } from './openapi/openapi.module';
 import { OrderLinesModule } from './orders/order-lines.module';
@@ -52,11 +54,13 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     OrdersModule,
     OrderLinesModule,
     CardUsageModule,
+    MembershipPortsModule,
     PaymentMethodsModule,
     MismatchesModule,
     UnexpectedPaymentModule,
     PaymentsModule,
     CheckoutModule,
+    MembershipModule,
     RefundsModule,
     DisputesModule,
     ReconciliationModule,

@@ -29,7 +29,7 @@ const linesOf = ({ items }: Basket) => items.map(({ productId, quantity }) => [p
 describe('the basket', () => {
   it('is empty at first, and needs a session', async () => {
     const { client } = await app.register();
-    expect(await basketOf(client)).toEqual({ items: [], revision: 0 });
+    expect(await basketOf(client)).toEqual({ items: [], discountPercent: null, revision: 0 });
     const visitor = app.client();
     const answers = [
       visitor.get(routes.basket),
@@ -72,7 +72,7 @@ describe('the basket', () => {
     await owner.client.delete(path('product', deleted.id));
     const basket = await basketOf(client);
     // Nothing of what is gone but its name: its price and its copies are the owner's matter.
-    const gone = { quantity: 1, seenPrice, author: 'Anna Author', product: null };
+    const gone = { quantity: 1, seenPrice, author: 'Anna Author', product: null, memberPrice: null };
     expect(basket.items).toEqual([
       { ...gone, productId: hidden.id, title: 'Hidden' },
       { ...gone, productId: deleted.id, title: 'A Plain Book' },
@@ -131,7 +131,7 @@ describe('the basket', () => {
     expect((await client.delete(`${routes.basket}?revision=${revision}`)).status).toBe(204);
     expect((await basketOf(client)).items).toHaveLength(2);
     expect((await client.delete(`${routes.basket}?revision=${revision + 1}`)).status).toBe(204);
-    expect(await basketOf(client)).toEqual({ items: [], revision: revision + 2 });
+    expect(await basketOf(client)).toEqual({ items: [], discountPercent: null, revision: revision + 2 });
     for (const wrong of ['x', '-1', '1.5']) {
       expect((await client.delete(`${routes.basket}?revision=${wrong}`)).status).toBe(422);
     }

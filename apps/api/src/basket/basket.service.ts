@@ -2,12 +2,15 @@ import {
   type Basket,
   type BasketItem,
   type MergeBasket,
+  type Money,
   orderLimits,
+  type Product,
   type PutBasketItem,
 } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type BookName, CatalogService } from '../catalog/catalog.service';
+import { MemberDiscount, memberPrice } from '../catalog/member-discount';
 import { notForSaleMessage } from '../catalog/stock-messages';
 import { Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
@@ -28,6 +31,7 @@ export class BasketService {
     private readonly transactions: Transactions,
     private readonly catalog: CatalogService,
     private readonly users: UsersService,
+    private readonly memberDiscount: MemberDiscount,
   ) {}
 
   /**
@@ -47,6 +51,7 @@ export class BasketService {
       rows.map(({ productId }) => productId),
       userId,
     );
+    const percent = await this.memberDiscount.percentOf(userId);
     const gone = rows.filter(({ productId }) => !products.has(productId));
     const names = await this.namesOf(gone);
     const items = rows.flatMap(({ productId, quantity, seenAmount, seenCurrency }) => {
@@ -62,11 +67,11 @@ export class BasketService {
           title: name.title,
           author: name.author,
           product,
-          memberPrice: null,
+          memberPrice: priceFor(product, percent),
         },
       ];
     });
-    return { items, discountPercent: null, revision };
+    return { items, discountPercent: percent, revision };
   }
 
   /**
@@ -201,3 +206,10 @@ const tooMany = () => {
   const message = `Basket: ${orderLimits.lines} different books at most`;
   return new Problem('validation_failed', message, { errors: [{ path: 'items', code: 'too_big', message }] });
 };
+
+/** What a copy of a book that is for sale costs a member. */
+function priceFor(product: Product | null, percent: number | null): Money | null {
+  if (!product || percent === null) return null;
+  const { amount, currency } = product.price;
+  return { amount: memberPrice(amount, percent, currency), currency };
+}

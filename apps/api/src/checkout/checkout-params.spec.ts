@@ -14,7 +14,7 @@ const item = (over: Partial<Order['items'][number]> = {}): Order['items'][number
   imageUrl: null,
   quantity: 2,
   unitPrice: { amount: 1190, currency: 'usd' },
-  fullPrice: { amount: 1190, currency: 'usd' },
+  fullPrice: over.unitPrice ?? { amount: 1190, currency: 'usd' },
   ...over,
 });
 const made = (...items: Order['items']) => checkoutParams(row, { items }, 'https://shop.example');
@@ -78,6 +78,15 @@ describe('the parameters of a Checkout Session', () => {
     const order = { items: [item({ imageUrl: '/api/pictures/walden' })] };
     const [line] = checkoutParams(row, order, 'http://localhost:3000').line_items ?? [];
     expect(line?.price_data?.product_data).not.toHaveProperty('images');
+  });
+
+  it('say of a discounted line what it costs others', () => {
+    const unitPrice = { amount: 1071, currency: 'usd' };
+    const [line] = made(item({ unitPrice, fullPrice: { amount: 1190, currency: 'usd' } })).line_items ?? [];
+    expect(line?.price_data).toMatchObject({
+      unit_amount: 1071,
+      product_data: { description: 'Henry David Thoreau · Member price, instead of $11.90' },
+    });
   });
 
   it('cut no character of a long title in half', () => {

@@ -1,5 +1,6 @@
 import type { Order } from '@app/contracts';
 import type Stripe from 'stripe';
+import { formatMoney } from '../money/format-money';
 import type { PaymentEntity } from '../payments/payment.entity';
 
 /** Longest name of a product that Checkout shows (API reference, Create a Session). */
@@ -20,21 +21,29 @@ function imagesOf(imageUrl: string | null, publicUrl: string): { images?: string
 /** A title as far as it fits; a character cut in half could not be sent at all. */
 const nameOf = (title: string): string => title.slice(0, NAME_LENGTH).replace(/\p{Cs}$/u, '');
 
-const toLine = (
-  { title, author, imageUrl, quantity, unitPrice }: Order['items'][number],
-  publicUrl: string,
-): Line => ({
-  quantity,
-  price_data: {
-    currency: unitPrice.currency,
-    unit_amount: unitPrice.amount,
-    product_data: {
-      name: nameOf(title),
-      ...(author.trim() === '' ? {} : { description: author }),
-      ...imagesOf(imageUrl, publicUrl),
+/** Who wrote it, and for members what it costs others. */
+function descriptionOf({ author, unitPrice, fullPrice }: Order['items'][number]): string {
+  const full = formatMoney(fullPrice.amount, fullPrice.currency);
+  const discount = fullPrice.amount > unitPrice.amount ? `Member price, instead of ${full}` : '';
+  return [author.trim(), discount].filter((part) => part !== '').join(' · ');
+}
+
+const toLine = (item: Order['items'][number], publicUrl: string): Line => {
+  const { title, imageUrl, quantity, unitPrice } = item;
+  const description = descriptionOf(item);
+  return {
+    quantity,
+    price_data: {
+      currency: unitPrice.currency,
+      unit_amount: unitPrice.amount,
+      product_data: {
+        name: nameOf(title),
+        ...(description === '' ? {} : { description }),
+        ...imagesOf(imageUrl, publicUrl),
+      },
     },
-  },
-});
+  };
+};
 
 /**
  * The parameters of a payment's Checkout Session: of its row, its order's lines and the shop's address alone, so that

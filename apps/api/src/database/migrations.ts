@@ -8,6 +8,7 @@ import { Desk1763600000007 } from './migrations/007-admin';
 import { LookingBack1763600000008 } from './migrations/008-looking-back';
 import { LightCore1763600000009 } from './migrations/009-light-core';
 import { Retention1763600000010 } from './migrations/010-retention';
+import { Membership1763600000011 } from './migrations/011-membership';
 
 /** Every migration in the order of its time stamp; the class name carries the stamp. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   LookingBack1763600000008,
   LightCore1763600000009,
   Retention1763600000010,
+  Membership1763600000011,
 ];

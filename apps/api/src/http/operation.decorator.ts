@@ -11,6 +11,7 @@ export const operationTags = {
   Basket: 'The basket of a signed-in shopper.',
   Orders: 'What is bought, at the prices of the moment.',
   Payments: 'Paying an order on the shop’s own page or on Stripe Checkout.',
+  Membership: 'Joining, renewals and their invoices. A membership is a subscription at Stripe.',
   Admin: 'For users with the role `admin`.',
   Webhooks: 'Called by Stripe.',
   Service: 'For what runs and reads the service.',

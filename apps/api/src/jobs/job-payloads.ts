@@ -24,6 +24,21 @@ export interface JobPayloads {
   reconcile: Record<string, never>;
   compare_with_stripe: { whole?: boolean };
 
+  sync_membership: { membershipId: string };
+  resolve_invoice_attempt: { attemptId: string };
+  /** Ends the subscription at Stripe, and voids what is open of it. */
+  end_membership: { membershipId: string };
+  keep_membership_card: { membershipId: string };
+  send_invoice_refund: { refundId: string };
+  sync_invoice_refunds: { invoiceId: string };
+  compare_memberships: Record<string, never>;
+  send_invoice_receipt: { invoiceId: string };
+  /** `tries`: how often it was charged in vain; one mail for each. */
+  send_invoice_failed_notice: { invoiceId: string; tries: number };
+  send_invoice_refund_notice: { refundId: string };
+  send_membership_reminder: { membershipId: string; periodEnd: string };
+  send_membership_ended_notice: { membershipId: string };
+
   remove_unused_pictures: Record<string, never>;
   delete_expired: Record<string, never>;
 

@@ -17,7 +17,7 @@ export type EnqueueOptions = {
 /** Jobs of the whole installation, one of each in the queue. */
 export type PeriodicJob = Extract<
   JobName,
-  'reconcile' | 'compare_with_stripe' | 'remove_unused_pictures' | 'delete_expired'
+  'reconcile' | 'compare_with_stripe' | 'compare_memberships' | 'remove_unused_pictures' | 'delete_expired'
 >;
 
 /** When a job runs; see {@link EnqueueOptions}. */
@@ -79,6 +79,73 @@ export class JobsService {
   /** Takes a waiting {@link sendRefund} out of the queue; one that runs already is left to end. */
   async cancelSendRefund(manager: EntityManager, refundId: string): Promise<void> {
     await manager.query('SELECT graphile_worker.remove_job($1)', [`refund:${refundId}`]);
+  }
+
+  /** Reads the membership from Stripe; ten calls make one read. */
+  syncMembership(manager: EntityManager, membershipId: string, timing: JobTiming = {}): Promise<void> {
+    const options = { jobKey: `sync-membership:${membershipId}`, ...timing };
+    return this.add(manager, 'sync_membership', { membershipId }, options);
+  }
+
+  /** Finds out how a confirm of an invoice ended. */
+  resolveInvoiceAttempt(manager: EntityManager, attemptId: string, timing: JobTiming = {}): Promise<void> {
+    const options = { jobKey: `invoice-attempt:${attemptId}`, ...timing };
+    return this.add(manager, 'resolve_invoice_attempt', { attemptId }, options);
+  }
+
+  endMembership(manager: EntityManager, membershipId: string, timing: JobTiming = {}): Promise<void> {
+    const options = { jobKey: `end-membership:${membershipId}`, ...timing };
+    return this.add(manager, 'end_membership', { membershipId }, options);
+  }
+
+  /** Makes the card of a membership that has begun the customer's default, and keeps one of equal cards. */
+  keepMembershipCard(manager: EntityManager, membershipId: string): Promise<void> {
+    const options = { jobKey: `keep-membership-card:${membershipId}` };
+    return this.add(manager, 'keep_membership_card', { membershipId }, options);
+  }
+
+  sendInvoiceRefund(manager: EntityManager, refundId: string, timing: JobTiming = {}): Promise<void> {
+    const options = { jobKey: `invoice-refund:${refundId}`, ...timing };
+    return this.add(manager, 'send_invoice_refund', { refundId }, options);
+  }
+
+  syncInvoiceRefunds(manager: EntityManager, invoiceId: string): Promise<void> {
+    return this.add(
+      manager,
+      'sync_invoice_refunds',
+      { invoiceId },
+      { jobKey: `invoice-refunds:${invoiceId}` },
+    );
+  }
+
+  sendInvoiceReceipt(manager: EntityManager, invoiceId: string): Promise<void> {
+    return this.add(
+      manager,
+      'send_invoice_receipt',
+      { invoiceId },
+      { jobKey: `invoice-receipt:${invoiceId}` },
+    );
+  }
+
+  sendInvoiceFailedNotice(manager: EntityManager, invoiceId: string, tries: number): Promise<void> {
+    const options = { jobKey: `invoice-failed:${invoiceId}:${tries}` };
+    return this.add(manager, 'send_invoice_failed_notice', { invoiceId, tries }, options);
+  }
+
+  sendInvoiceRefundNotice(manager: EntityManager, refundId: string): Promise<void> {
+    const options = { jobKey: `invoice-refund-notice:${refundId}` };
+    return this.add(manager, 'send_invoice_refund_notice', { refundId }, options);
+  }
+
+  sendMembershipReminder(manager: EntityManager, membershipId: string, periodEnd: Date): Promise<void> {
+    const payload = { membershipId, periodEnd: periodEnd.toISOString() };
+    const options = { jobKey: `membership-reminder:${membershipId}` };
+    return this.add(manager, 'send_membership_reminder', payload, options);
+  }
+
+  sendMembershipEndedNotice(manager: EntityManager, membershipId: string): Promise<void> {
+    const options = { jobKey: `membership-ended:${membershipId}` };
+    return this.add(manager, 'send_membership_ended_notice', { membershipId }, options);
   }
 
   /** The receipt that every paid order gets once. */

@@ -29,6 +29,11 @@ const known: Record<string, { subject: string; text: (sum: string) => string }> 
     text: (sum) =>
       `A customer disputes a payment of ${sum}. Respond in the Stripe dashboard before the deadline.`,
   },
+  unknown_subscription: {
+    subject: 'Subscription without a membership',
+    text: (sum) =>
+      `A subscription of ${sum} a month is active at Stripe, and the shop has no membership for it. Cancel it in the Stripe dashboard, or find out whose it is.`,
+  },
   dispute_lost: {
     subject: 'Dispute lost',
     text: (sum) => `The bank decided for the customer. ${sum} was returned to the customer.`,

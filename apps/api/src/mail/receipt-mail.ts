@@ -34,7 +34,14 @@ export function receiptMail(
   const total = formatMoney(order.total.amount, currency);
   const lines = order.items.map((item) => ({
     label: `${item.quantity} × ${item.title}, ${item.author}`,
-    each: item.quantity > 1 ? `${formatMoney(item.unitPrice.amount, currency)} each` : '',
+    each: [
+      item.quantity > 1 ? `${formatMoney(item.unitPrice.amount, currency)} each` : '',
+      item.fullPrice.amount > item.unitPrice.amount
+        ? `member price, instead of ${formatMoney(item.fullPrice.amount, currency)}`
+        : '',
+    ]
+      .filter((part) => part !== '')
+      .join(', '),
     sum: formatMoney(item.unitPrice.amount * item.quantity, currency),
   }));
   const number = orderNumber(order.id);
@@ -46,6 +53,9 @@ export function receiptMail(
   ];
   if (paidWith)
     facts.push(['Payment method', `${brands[paidWith.brand] ?? paidWith.brand} •••• ${paidWith.last4}`]);
+  const discount = order.discount
+    ? `Member discount of ${order.discount.percent}%: ${formatMoney(order.discount.amount.amount, currency)} saved`
+    : null;
   const refunded = order.refundedAmount > 0 ? formatMoney(order.refundedAmount, currency) : null;
 
   const text = [
@@ -55,6 +65,7 @@ export function receiptMail(
     '',
     ...lines.map(({ label, each, sum }) => `${label}${each ? ` (${each})` : ''}: ${sum}`),
     '',
+    ...(discount ? [discount] : []),
     `Total paid: ${total}`,
     ...(refunded ? [`Refunded: ${refunded}`] : []),
     '',
@@ -77,7 +88,7 @@ export function receiptMail(
 <p>${facts.map(([name, value]) => `<span style="color:#6b6257">${name}</span> ${escapeHtml(value)}`).join('<br>\n')}</p>
 <table style="width:100%;border-collapse:collapse">
 ${rows.join('\n')}
-<tr><td style="padding:12px 16px 6px 0;${ruled}"><strong>Total paid</strong></td>
+${discount ? `<tr><td colspan="2" style="padding:6px 0">${escapeHtml(discount)}</td></tr>\n` : ''}<tr><td style="padding:12px 16px 6px 0;${ruled}"><strong>Total paid</strong></td>
 <td style="padding:12px 0 6px;text-align:right;${ruled}"><strong>${escapeHtml(total)}</strong></td></tr>
 ${refunded ? `<tr><td style="padding:6px 16px 6px 0">Refunded</td><td style="${cell}">${escapeHtml(refunded)}</td></tr>\n` : ''}</table>
 <p><a href="${escapeHtml(orderUrl)}" style="color:#7a3b1d">View your order</a></p>`,

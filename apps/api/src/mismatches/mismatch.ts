@@ -13,6 +13,7 @@ export const mismatchKinds = [
   'refund_differs',
   'dispute_opened',
   'dispute_lost',
+  'unknown_subscription',
 ] as const;
 export type MismatchKind = (typeof mismatchKinds)[number];
 

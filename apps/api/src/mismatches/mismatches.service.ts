@@ -11,6 +11,7 @@ const toldByMail: MismatchKind[] = [
   'refund_failed',
   'dispute_opened',
   'dispute_lost',
+  'unknown_subscription',
 ];
 
 /** The list that somebody has to look at: each open difference once. */

@@ -25,7 +25,11 @@ export class OrderItemEntity {
   @Column('integer')
   quantity: number;
 
-  /** Price of one copy in the order's currency, minor units. */
+  /** Price of one copy without the members' discount. */
+  @Column('bigint', { transformer: bigintNumber })
+  fullAmount: number;
+
+  /** What one copy costs in the order's currency, minor units. */
   @Column('bigint', { transformer: bigintNumber })
   unitAmount: number;
 

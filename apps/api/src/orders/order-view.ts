@@ -10,6 +10,7 @@ export type ShownOrder = Pick<
   | 'totalAmount'
   | 'currency'
   | 'refundedAmount'
+  | 'discountPercent'
   | 'paymentId'
   | 'paymentKind'
   | 'paymentStatus'
@@ -30,9 +31,9 @@ export const toOrder = (order: ShownOrder): Order => ({
       imageUrl: item.imageUrl,
       quantity: item.quantity,
       unitPrice: { amount: item.unitAmount, currency: order.currency },
-      fullPrice: { amount: item.unitAmount, currency: order.currency },
+      fullPrice: { amount: item.fullAmount, currency: order.currency },
     })),
-  discount: null,
+  discount: order.discountPercent === null ? null : discountOf(order, order.discountPercent),
   total: { amount: order.totalAmount, currency: order.currency },
   refundedAmount: order.refundedAmount,
   payment:
@@ -42,3 +43,8 @@ export const toOrder = (order: ShownOrder): Order => ({
   paidAt: order.paidAt?.toISOString() ?? null,
   createdAt: order.createdAt.toISOString(),
 });
+
+function discountOf({ items, currency }: ShownOrder, percent: number): Order['discount'] {
+  const amount = items.reduce((sum, item) => sum + (item.fullAmount - item.unitAmount) * item.quantity, 0);
+  return { percent, amount: { amount, currency } };
+}

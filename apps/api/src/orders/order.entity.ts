@@ -34,6 +34,10 @@ export class OrderEntity {
   @Column('bigint', { transformer: bigintNumber })
   refundedAmount: number;
 
+  /** The members' discount that its lines were priced with; null without one. */
+  @Column('integer', { nullable: true })
+  discountPercent: number | null;
+
   @Column('text')
   stockState: StockState;
 

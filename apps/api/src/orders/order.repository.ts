@@ -8,7 +8,7 @@ import type { OrderEntity, StockState } from './order.entity';
 import type { ShownOrder } from './order-view';
 
 /** An order whose row this transaction has locked; what is written of it keeps its fields up to date. */
-export type LockedOrder = Omit<OrderEntity, 'items' | 'idempotencyKey' | 'requestHash'>;
+export type LockedOrder = Omit<OrderEntity, 'items' | 'idempotencyKey' | 'requestHash' | 'discountPercent'>;
 
 /** What an order shows of its live or last payment. */
 export type ShownPayment = { id: string; kind: PaymentKind; status: PaymentStatus };
@@ -25,11 +25,12 @@ const statements = {
   view: {
     name: 'order-view',
     text: `SELECT o.id, o.user_id AS "userId", o.status, o.total_amount AS "totalAmount", o.currency,
-                  o.refunded_amount AS "refundedAmount", o.payment_id AS "paymentId", o.payment_kind AS "paymentKind",
+                  o.refunded_amount AS "refundedAmount", o.discount_percent AS "discountPercent", o.payment_id AS "paymentId", o.payment_kind AS "paymentKind",
                   o.payment_status AS "paymentStatus", o.paid_at AS "paidAt", o.created_at AS "createdAt",
                   (SELECT json_agg(json_build_object(
                             'position', i.position, 'productId', i.product_id, 'title', i.title, 'author', i.author,
-                            'imageUrl', i.image_url, 'quantity', i.quantity, 'unitAmount', i.unit_amount))
+                            'imageUrl', i.image_url, 'quantity', i.quantity, 'unitAmount', i.unit_amount,
+                            'fullAmount', i.full_amount))
                      FROM order_items i WHERE i.order_id = o.id) AS items
              FROM orders o WHERE o.id = $1`,
   },

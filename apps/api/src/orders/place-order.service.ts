@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
-import { type CreateOrder, maximumAmount, type Order } from '@app/contracts';
+import { type CreateOrder, type Money, maximumAmount, type Order } from '@app/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CatalogService, type Offer } from '../catalog/catalog.service';
+import { MemberDiscount, memberPrice } from '../catalog/member-discount';
 import { CONFIG, type Config } from '../config/config';
 import { minimumAmount } from '../config/minimum-amount';
 import { isUniqueViolation, Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
 import { LimitsService } from '../limits/limits.service';
+import { formatMoney } from '../money/format-money';
 import { UsersService } from '../users/users.service';
 import { OrderEntity } from './order.entity';
 import { OrderItemEntity } from './order-item.entity';
@@ -16,7 +18,13 @@ import { toOrder } from './order-view';
 import { tooManyOrdered } from './too-many-copies';
 
 type Line = CreateOrder['items'][number];
-type Input = { userId: string; lines: Line[]; idempotencyKey: string | null; requestHash: string };
+type Input = {
+  userId: string;
+  lines: Line[];
+  seenTotal: CreateOrder['seenTotal'];
+  idempotencyKey: string | null;
+  requestHash: string;
+};
 
 /** Places orders: prices and stock come from the database, never from the client. */
 @Injectable()
@@ -26,6 +34,7 @@ export class PlaceOrderService {
     private readonly catalog: CatalogService,
     private readonly users: UsersService,
     private readonly limits: LimitsService,
+    private readonly memberDiscount: MemberDiscount,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -35,9 +44,13 @@ export class PlaceOrderService {
    * @throws Problem `product_unavailable`, `sold_out`, `price_changed`, `too_many_copies`, `amount_too_small`,
    * `amount_too_large`, `idempotency_key_reused`, `rate_limited`, `unauthenticated` when the account was deleted meanwhile
    */
-  async place(userId: string, { items }: CreateOrder, idempotencyKey: string | null): Promise<Order> {
+  async place(
+    userId: string,
+    { items, seenTotal }: CreateOrder,
+    idempotencyKey: string | null,
+  ): Promise<Order> {
     const lines = items.map((item) => ({ ...item, productId: item.productId.toLowerCase() }));
-    const input = { userId, lines, idempotencyKey, requestHash: hashOf(lines) };
+    const input = { userId, lines, seenTotal, idempotencyKey, requestHash: hashOf(lines) };
     try {
       await this.limits.consume('orders', userId);
     } catch (error) {
@@ -91,13 +104,21 @@ export class PlaceOrderService {
 
   private async insert(
     manager: EntityManager,
-    { userId, lines, idempotencyKey, requestHash }: Input,
+    { userId, lines, seenTotal, idempotencyKey, requestHash }: Input,
   ): Promise<Order> {
     const tooMany = tooManyOrdered(lines, this.config.caps);
     if (tooMany) throw tooMany;
-    const priced = await this.withOffers(manager, lines);
-    const currency = priced[0]?.offer.currency ?? '';
-    const totalAmount = priced.reduce((sum, { offer, quantity }) => sum + offer.priceAmount * quantity, 0);
+    const offered = await this.withOffers(manager, lines);
+    const currency = offered[0]?.offer.currency ?? '';
+    // What counts is who is a member now; a membership that ends later changes no order.
+    const percent = await this.memberDiscount.percentOf(userId, manager);
+    const priced = offered.map((line) => ({
+      ...line,
+      unitAmount:
+        percent === null ? line.offer.priceAmount : memberPrice(line.offer.priceAmount, percent, currency),
+    }));
+    const totalAmount = priced.reduce((sum, { unitAmount, quantity }) => sum + unitAmount * quantity, 0);
+    requireSeen(seenTotal, { amount: totalAmount, currency });
     requireChargeable(totalAmount, currency);
 
     const { id } = await manager.save(
@@ -107,6 +128,7 @@ export class PlaceOrderService {
         totalAmount,
         currency,
         refundedAmount: 0,
+        discountPercent: percent,
         stockState: 'none',
         idempotencyKey,
         requestHash,
@@ -114,7 +136,7 @@ export class PlaceOrderService {
     );
     await manager.insert(
       OrderItemEntity,
-      priced.map(({ offer, quantity }, position) => ({
+      priced.map(({ offer, quantity, unitAmount }, position) => ({
         orderId: id,
         position,
         productId: offer.id,
@@ -122,7 +144,8 @@ export class PlaceOrderService {
         author: offer.author,
         imageUrl: offer.imageUrl,
         quantity,
-        unitAmount: offer.priceAmount,
+        unitAmount,
+        fullAmount: offer.priceAmount,
       })),
     );
     return toOrder(await manager.findOneOrFail(OrderEntity, { where: { id }, relations: { items: true } }));
@@ -145,6 +168,15 @@ const hashOf = (lines: Line[]) =>
   createHash('sha256')
     .update(JSON.stringify(lines.map(({ productId, quantity }) => [productId, quantity]).sort()))
     .digest('hex');
+
+/** Another sum than was shown, such as of a membership that has ended since, is not charged. */
+function requireSeen(seen: CreateOrder['seenTotal'], total: Money): void {
+  if (!seen || (seen.amount === total.amount && seen.currency === total.currency)) return;
+  const now = formatMoney(total.amount, total.currency);
+  throw new Problem('price_changed', `The total is now ${now}. Check your order and try again.`, {
+    errors: [{ path: 'seenTotal', code: 'price_changed', message: `The total is now ${now}.` }],
+  });
+}
 
 function requireChargeable(amount: number, currency: string): void {
   if (amount < minimumAmount(currency)) {

@@ -39,6 +39,20 @@ export class CardDeduplication {
     return proposed;
   }
 
+  /** Decides for a card that has to stay; answers its equals. */
+  async prefer(
+    { customerId, cards }: CustomerCardList,
+    stays: Stripe.PaymentMethod,
+  ): Promise<Stripe.PaymentMethod[]> {
+    const key = cardKey(customerId, stays);
+    await this.dataSource.query(
+      `INSERT INTO kept_cards (key, payment_method_id) VALUES ($1, $2)
+       ON CONFLICT (key) DO UPDATE SET payment_method_id = excluded.payment_method_id`,
+      [key, stays.id],
+    );
+    return cards.filter((card) => card.id !== stays.id && cardKey(customerId, card) === key);
+  }
+
   /** Claims the key for a card, taking it over from one that is gone; answers the card that has it now. */
   private async claim(key: string, proposed: string, gone: string | null): Promise<string> {
     await this.dataSource.query(

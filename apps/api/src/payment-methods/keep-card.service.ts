@@ -1,7 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { CardDeduplication } from './card-deduplication.service';
-import { CustomerCards } from './customer-cards.service';
+import { CARD_USAGE, type CardUsage } from './card-usage';
+import { ChargedCards } from './charged-cards';
+import { type CustomerCardList, CustomerCards } from './customer-cards.service';
 import { SetupOutcomeRepository } from './setup-outcomes.repository';
 
 /** How a card came to be attached to its customer. */
@@ -24,7 +26,14 @@ export class KeepCard {
     private readonly customerCards: CustomerCards,
     private readonly cardDeduplication: CardDeduplication,
     private readonly repository: SetupOutcomeRepository,
+    private readonly chargedCards: ChargedCards,
+    @Inject(CARD_USAGE) private readonly cardUsage: CardUsage,
   ) {}
+
+  /** Whether what follows from a card of this origin was done before. */
+  isApplied(key: string): Promise<boolean> {
+    return this.repository.has(key);
+  }
 
   /** Safe to repeat; at most three calls to Stripe. Null when the customer does not have the card (any more). */
   async keep(userId: string, paymentMethodId: string, origin: CardOrigin): Promise<KeptCard | null> {
@@ -34,13 +43,19 @@ export class KeepCard {
     const listed = list?.cards.find(({ id }) => id === paymentMethodId);
     const attached = listed ?? origin.card;
     if (!list || !attached) return null;
-    const card = await this.cardDeduplication.choose(userId, list, attached);
+    const charged = await this.chargedCards.of(userId);
+    // What a subscription is charged to stays, whichever of its equals is older.
+    const stays = listed && charged.has(listed.id) ? listed : null;
+    const card = stays ?? (await this.cardDeduplication.choose(userId, list, attached));
     if (!card) return null;
-    if (listed && card.id !== paymentMethodId) await this.customerCards.detach(paymentMethodId);
+    const spare = stays ? await this.spareEquals(userId, list, stays, charged) : [];
+    if (listed && card.id !== paymentMethodId) spare.push(paymentMethodId);
+    for (const id of spare) await this.customerCards.detach(id);
 
     let { defaultId } = list;
     if (!applied) {
-      const wanted = origin.makeDefault || defaultId === null || defaultId === paymentMethodId;
+      const replaced = defaultId === paymentMethodId || (defaultId !== null && spare.includes(defaultId));
+      const wanted = origin.makeDefault || defaultId === null || replaced;
       if (wanted && defaultId !== card.id) {
         await this.customerCards.setDefault(list.customerId, card.id);
         defaultId = card.id;
@@ -48,5 +63,19 @@ export class KeepCard {
       await this.repository.note(origin.key);
     }
     return { card, defaultId };
+  }
+
+  /** The equals of a card that stays which nothing needs. */
+  private async spareEquals(
+    userId: string,
+    list: CustomerCardList,
+    stays: Stripe.PaymentMethod,
+    charged: Set<string>,
+  ): Promise<string[]> {
+    const spare: string[] = [];
+    for (const { id } of await this.cardDeduplication.prefer(list, stays)) {
+      if (!charged.has(id) && !(await this.cardUsage.inUse(userId, id))) spare.push(id);
+    }
+    return spare;
   }
 }

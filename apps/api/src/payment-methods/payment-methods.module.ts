@@ -11,7 +11,7 @@ import { SaveCardService } from './save-card.service';
 import { SetupIntents } from './setup-intents.service';
 import { SetupOutcomeRepository } from './setup-outcomes.repository';
 
-/** `CARD_USAGE` comes from a global module of the payments feature, which lies above this one. */
+/** `CARD_USAGE` and `ChargedCards` come from global modules of payments and membership, which lie above this one. */
 @Module({
   imports: [CardTestingModule, CustomersModule],
   controllers: [PaymentMethodsController],
@@ -25,6 +25,6 @@ import { SetupOutcomeRepository } from './setup-outcomes.repository';
     SetupOutcomeRepository,
     CustomerCards,
   ],
-  exports: [PaymentMethodsService, KeepCard, NewCards],
+  exports: [PaymentMethodsService, KeepCard, NewCards, CustomerCards, SetupIntents],
 })
 export class PaymentMethodsModule {}

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Problem } from '../http/problem';
 import { toCard } from '../stripe/card';
 import { CARD_USAGE, type CardUsage } from './card-usage';
+import { ChargedCards } from './charged-cards';
 import { CustomerCards } from './customer-cards.service';
 import { SaveCardService } from './save-card.service';
 
@@ -13,6 +14,7 @@ export class PaymentMethodsService {
     private readonly customerCards: CustomerCards,
     private readonly saveCard: SaveCardService,
     @Inject(CARD_USAGE) private readonly cardUsage: CardUsage,
+    private readonly chargedCards: ChargedCards,
   ) {}
 
   /** Newest first. */
@@ -36,6 +38,12 @@ export class PaymentMethodsService {
     await this.requireOwned(userId, paymentMethodId);
     if (await this.cardUsage.inUse(userId, paymentMethodId)) {
       throw new Problem('card_in_use', 'A payment with this card is under way. Finish or cancel it first.');
+    }
+    if ((await this.chargedCards.of(userId)).has(paymentMethodId)) {
+      throw new Problem(
+        'card_in_use',
+        'Your membership is charged to this card. Choose another card for it first.',
+      );
     }
     await this.customerCards.detach(paymentMethodId);
     const remaining = await this.customerCards.read(userId);

@@ -76,7 +76,8 @@ export class SaveCardService {
   async apply(setupId: string): Promise<void> {
     const intent = await this.setupIntents.find(setupId);
     const userId = intent?.metadata?.userId;
-    if (!intent || !userId || intent.status !== 'succeeded') return;
+    // A card that a membership is to be charged to is applied by the membership.
+    if (!intent || !userId || intent.metadata?.membershipId || intent.status !== 'succeeded') return;
     if ((await this.customers.find(userId)) !== idOf(intent.customer)) return;
     await this.applySuccess(userId, intent);
   }
@@ -127,7 +128,7 @@ export class SaveCardService {
       this.customers.find(userId),
     ]);
     const own = intent && intent.metadata?.userId === userId && idOf(intent.customer) === customerId;
-    if (!own) throw Problem.notFound('This setup');
+    if (!own || intent.metadata?.membershipId) throw Problem.notFound('This setup');
     return intent;
   }
 }

@@ -22,6 +22,7 @@ export class SetupIntents {
   /**
    * Makes and confirms a SetupIntent; a repeat with the same card finds the same one, but for the ids that test mode has
    * for everybody, where each is a new card. A decline is an answer.
+   * @param membershipId whose card it is to become: then only the membership applies its success
    * @throws Problem `payment_method_unavailable`
    */
   create(
@@ -30,9 +31,12 @@ export class SetupIntents {
       userId,
       paymentMethodId,
       makeDefault,
-    }: { userId: string; paymentMethodId: string; makeDefault: boolean },
+      membershipId,
+    }: { userId: string; paymentMethodId: string; makeDefault: boolean; membershipId?: string },
   ): Promise<Stripe.SetupIntent> {
-    const card = isForTests(paymentMethodId) ? `${paymentMethodId}:${randomUUID()}` : paymentMethodId;
+    // A saved card may be tried again for a membership; each time is a setup of its own.
+    const isNew = membershipId !== undefined || isForTests(paymentMethodId);
+    const card = isNew ? `${paymentMethodId}:${randomUUID()}` : paymentMethodId;
     const idempotencyKey = `setup:${customer}:${card}:${makeDefault}`;
     const call = () =>
       this.stripe.setupIntents.create(
@@ -43,7 +47,11 @@ export class SetupIntents {
           use_stripe_sdk: true,
           allowed_payment_method_types: ['card'],
           usage: 'off_session',
-          metadata: { userId, makeDefault: String(makeDefault) },
+          metadata: {
+            userId,
+            makeDefault: String(makeDefault),
+            ...(membershipId === undefined ? {} : { membershipId }),
+          },
           expand,
         },
         { ...sendOptions, idempotencyKey },

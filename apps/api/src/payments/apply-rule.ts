@@ -23,8 +23,21 @@ export type ApplyDecision = 'accept' | 'keep' | 'contradict' | 'defer' | 'stale'
  * they are ordered by when we asked.
  */
 export function decideApply(known: Known, asked: Asked, said: PaymentStatus): ApplyDecision {
-  if (isTerminal(known.status)) return known.status === said ? 'keep' : 'contradict';
-  if (isTerminal(said)) return 'accept';
+  const row = { ...known, ended: isTerminal(known.status) };
+  return decideSnapshot(row, asked, { ends: isTerminal(said), same: known.status === said });
+}
+
+/**
+ * The same of anything at Stripe that is confirmed by attempts of ours.
+ * @param said `ends`: it is a state that nothing leaves; `same`: it is the one that the row has
+ */
+export function decideSnapshot(
+  known: { ended: boolean; version: number; attemptOpen: boolean },
+  asked: Asked,
+  said: { ends: boolean; same: boolean },
+): ApplyDecision {
+  if (known.ended) return said.same ? 'keep' : 'contradict';
+  if (said.ends) return 'accept';
   if ('ownAnswer' in asked) return 'accept';
   if (known.attemptOpen) return 'defer';
   return known.version === asked.version ? 'accept' : 'stale';

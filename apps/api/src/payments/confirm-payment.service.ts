@@ -17,7 +17,8 @@ import { inProgress, mustBePayable, onHostedPage } from './payment-problems';
 import { toPaymentView } from './payment-view';
 import { type PaymentReading, SyncPayment } from './sync-payment.service';
 
-const rejections: Record<Rejection, string> = {
+/** What a refusal of Stripe means for whoever pays. */
+export const rejections: Record<Rejection, string> = {
   cvc_token_invalid: 'This security code was used already or is no longer valid. Enter it again.',
   payment_method_unavailable: 'This card cannot be used. Choose another card.',
   payment_rejected: 'The payment provider did not accept this payment. You were not charged.',

@@ -77,6 +77,7 @@ import { SyncPayment } from './sync-payment.service';
     OverduePaymentRepository,
   ],
   exports: [
+    AdmitConfirm,
     ApplyPayment,
     AttemptsService,
     CancelOrder,

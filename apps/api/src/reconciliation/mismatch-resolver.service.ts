@@ -10,7 +10,7 @@ import { RefundMismatchResolver } from './refund-mismatch-resolver.service';
 import type { RemainingDifference } from './remaining-difference';
 
 /** Kinds that stand for something at Stripe which has no payment here. */
-type Unbound = 'unknown_payment' | 'webhook_unhandled';
+type Unbound = 'unknown_payment' | 'webhook_unhandled' | 'unknown_subscription';
 type Resolve = (payment: PaymentEntity, listed: ListedMismatch, actor: Actor) => Promise<RemainingDifference>;
 
 /** Reads both sides of a difference again and puts right what can be; one way for each kind. */
@@ -53,6 +53,9 @@ export class MismatchResolver {
     const kind = mismatchKinds.find((one) => one === listed.kind);
     if (kind === 'unknown_payment') return this.paymentMismatchResolver.unknown(listed.subject);
     if (kind === 'webhook_unhandled') return this.event(listed.subject);
+    if (kind === 'unknown_subscription') {
+      return 'Cancel the subscription in the Stripe dashboard, or refund it there. Then close this with a note.';
+    }
     const found = listed.paymentId ? await this.payments.find(listed.paymentId) : null;
     if (!kind || !found) return 'There is nothing to look up for this one. Close it with a note.';
     return this.resolvers[kind](found.payment, listed, actor);

@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
 import { Job } from '../jobs/job.decorator';
 import { JobsService, type JobTiming } from '../jobs/jobs.service';
+import { OverdueMemberships } from '../membership/renewals/overdue-memberships.service';
 import { OrdersService } from '../orders/orders.service';
 import { OverduePayments } from '../payments/overdue-payments.service';
 
@@ -21,6 +22,7 @@ export class ReconcileJob {
     private readonly overduePayments: OverduePayments,
     private readonly orders: OrdersService,
     private readonly jobs: JobsService,
+    private readonly overdueMemberships: OverdueMemberships,
   ) {}
 
   @Job('reconcile')
@@ -28,6 +30,7 @@ export class ReconcileJob {
     await this.openAttempts();
     await this.payments();
     await this.unpaidOrders();
+    await this.overdueMemberships.run();
   }
 
   private async openAttempts(): Promise<void> {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DisputesModule } from '../disputes/disputes.module';
+import { MembershipModule } from '../membership/membership.module';
 import { OrdersModule } from '../orders/orders.module';
 import { PaymentsModule } from '../payments/payments.module';
 import { RefundsModule } from '../refunds/refunds.module';
@@ -21,7 +22,7 @@ import { StatusDiff } from './status-diff.service';
 import { UnaccountedPayment } from './unaccounted-payment.service';
 
 @Module({
-  imports: [OrdersModule, PaymentsModule, RefundsModule, DisputesModule, WebhooksModule],
+  imports: [OrdersModule, PaymentsModule, RefundsModule, DisputesModule, MembershipModule, WebhooksModule],
   providers: [
     // jobs
     ReconcileJob,

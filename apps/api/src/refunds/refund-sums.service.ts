@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { DataSource, In, IsNull, Not } from 'typeorm';
+import { fruitless } from '../stripe/refund-status';
 import { readOptions, STRIPE } from '../stripe/stripe.client';
 import { RefundEntity } from './refund.entity';
-import { fruitless } from './refund-status';
 
 /** What was given back of a payment, here and at Stripe, in minor units. */
 @Injectable()

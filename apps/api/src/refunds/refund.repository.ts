@@ -6,8 +6,8 @@ import { MismatchesService } from '../mismatches/mismatches.service';
 import { OrdersService } from '../orders/orders.service';
 import type { PaymentEntity } from '../payments/payment.entity';
 import type { LockedPayment } from '../payments/payment-lock.service';
+import { fruitless, isFruitless, laterStatus } from '../stripe/refund-status';
 import { RefundEntity } from './refund.entity';
-import { fruitless, isFruitless, laterStatus } from './refund-status';
 
 /** The only writer of refund rows; what the order and the list of differences show follows from them. */
 @Injectable()

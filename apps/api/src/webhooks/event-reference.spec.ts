@@ -1,15 +1,21 @@
 import { referenceOf } from './event-reference';
 
-const nothing = { objectId: null, paymentId: null, paymentIntentId: null, told: null };
+const nothing = {
+  objectId: null,
+  paymentId: null,
+  paymentIntentId: null,
+  membershipId: null,
+  subscriptionId: null,
+  told: null,
+};
 const paymentId = '7d3f9c52-8b1e-4c0a-9a64-2f0e5d1b7c88';
 
 describe('referenceOf', () => {
   it('reads an intent', () => {
     expect(referenceOf({ id: 'pi_1', object: 'payment_intent', metadata: { paymentId } })).toEqual({
-      objectId: null,
+      ...nothing,
       paymentId,
       paymentIntentId: 'pi_1',
-      told: null,
     });
   });
 
@@ -41,6 +47,39 @@ describe('referenceOf', () => {
     for (const odd of ['p', '', `${paymentId}\0`, 'x'.repeat(10_000)]) {
       expect(referenceOf({ id: 'pi_1', metadata: { paymentId: odd } }).paymentId).toBeNull();
     }
+  });
+
+  it('reads whose a subscription and an invoice are, and where they stand', () => {
+    const membershipId = paymentId;
+    const subscription = {
+      id: 'sub_1',
+      object: 'subscription',
+      metadata: { membershipId },
+      status: 'active',
+      cancel_at_period_end: false,
+      cancel_at: null,
+      default_payment_method: { id: 'pm_1' },
+      items: { data: [{ current_period_end: 1_800_000_000, price: { id: 'price_1' } }] },
+    };
+    const read = referenceOf(subscription);
+    expect(read).toMatchObject({ objectId: 'sub_1', membershipId, subscriptionId: 'sub_1' });
+    expect(JSON.parse(read.told ?? '')).toEqual({
+      of: 'subscription',
+      status: 'active',
+      cancelAtPeriodEnd: false,
+      periodEnd: 1_800_000_000,
+      priceId: 'price_1',
+      paymentMethodId: 'pm_1',
+    });
+    const invoice = { id: 'in_1', object: 'invoice', status: 'paid', attempt_count: 1 };
+    const details = { subscription: 'sub_1', metadata: { membershipId } };
+    const told = { of: 'invoice', stripeId: 'in_1', status: 'paid', attemptCount: 1 };
+    for (const whose of [{ parent: { subscription_details: details } }, { subscription: 'sub_1' }]) {
+      const { subscriptionId, told: said } = referenceOf({ ...invoice, ...whose });
+      expect(subscriptionId).toBe('sub_1');
+      expect(JSON.parse(said ?? '')).toEqual(told);
+    }
+    expect(referenceOf({ ...subscription, status: 7 }).told).toBeNull();
   });
 
   it('makes nothing of an id that no index could hold', () => {

@@ -1,5 +1,6 @@
 import { paymentStatusSchema } from '@app/contracts';
 import { z } from 'zod';
+import type { Told } from '../membership/subscription/membership';
 import { toldState } from '../payments/told-state';
 import { publicError } from '../stripe/stripe-errors';
 
@@ -11,11 +12,24 @@ const idOrObject = z
   .nullish()
   .transform((value) => value ?? null);
 
+const ourMetadata = z.record(z.string(), z.string()).nullish();
+
 const objectSchema = z.object({
   id: stripeId.nullish(),
   object: z.string().nullish(),
-  metadata: z.record(z.string(), z.string()).nullish(),
+  metadata: ourMetadata,
   payment_intent: idOrObject,
+  // Of an invoice; older versions of the API name its subscription at the top.
+  subscription: idOrObject,
+  parent: z
+    .object({
+      subscription_details: z
+        .object({ subscription: idOrObject, metadata: ourMetadata })
+        .nullish()
+        .catch(null),
+    })
+    .nullish()
+    .catch(null),
 });
 
 /** As much of a PaymentIntent as tells where its payment stands. */
@@ -31,6 +45,22 @@ const stateSchema = z.object({
     .nullish(),
 });
 
+/** As much of a subscription as tells where its membership stands. */
+const subscriptionSchema = z.object({
+  status: z.string().max(50),
+  cancel_at_period_end: z.boolean(),
+  cancel_at: z.number().nullish(),
+  default_payment_method: idOrObject,
+  items: z.object({
+    data: z.array(
+      z.object({ current_period_end: z.number().nullish(), price: z.object({ id: stripeId }).nullish() }),
+    ),
+  }),
+});
+
+/** The same of an invoice. */
+const invoiceSchema = z.object({ id: stripeId, status: z.string().max(50), attempt_count: z.int() });
+
 /** An id of ours is a UUID; whatever else calls itself one is somebody else's. */
 const ourId = z.uuid().nullable().catch(null);
 
@@ -40,25 +70,75 @@ export type EventReference = {
   objectId: string | null;
   paymentId: string | null;
   paymentIntentId: string | null;
-  /** The payment's state as the event tells it; null for anything but a PaymentIntent. */
+  /** `metadata.membershipId` of the object, or of the subscription that its invoice is of. */
+  membershipId: string | null;
+  /** `sub_…`, of the object itself or of what it belongs to. */
+  subscriptionId: string | null;
+  /** The state that the event tells: of a PaymentIntent as `toldState`, of a subscription or invoice as JSON ({@link Told}). */
   told: string | null;
 };
 
-const nothing: EventReference = { objectId: null, paymentId: null, paymentIntentId: null, told: null };
+const nothing: EventReference = {
+  objectId: null,
+  paymentId: null,
+  paymentIntentId: null,
+  membershipId: null,
+  subscriptionId: null,
+  told: null,
+};
 
 /** Reads the few ids from an event's object that lead to one of ours; and the state that a PaymentIntent is in. */
 export function referenceOf(object: unknown): EventReference {
   const parsed = objectSchema.safeParse(object);
   if (!parsed.success) return nothing;
-  const { id, object: type, metadata, payment_intent } = parsed.data;
+  const { id, object: type, metadata, payment_intent, subscription, parent } = parsed.data;
+  const details = parent?.subscription_details;
   // An intent is named as such, and a charge is nothing that anybody looks up.
   const isNamed = type === 'payment_intent' || type === 'charge';
   return {
     objectId: isNamed ? null : (id ?? null),
     paymentId: ourId.parse(metadata?.paymentId ?? null),
     paymentIntentId: type === 'payment_intent' ? (id ?? null) : payment_intent,
-    told: type === 'payment_intent' ? stateToldBy(object) : null,
+    membershipId: ourId.parse(metadata?.membershipId ?? details?.metadata?.membershipId ?? null),
+    subscriptionId: type === 'subscription' ? (id ?? null) : (details?.subscription ?? subscription),
+    told: toldBy(type ?? '', object),
   };
+}
+
+function toldBy(type: string, object: unknown): string | null {
+  switch (type) {
+    case 'payment_intent':
+      return stateToldBy(object);
+    case 'subscription':
+      return json(subscriptionToldBy(object));
+    case 'invoice':
+      return json(invoiceToldBy(object));
+    default:
+      return null;
+  }
+}
+
+const json = (told: Told | null): string | null => told && JSON.stringify(told);
+
+function subscriptionToldBy(subscription: unknown): Told | null {
+  const parsed = subscriptionSchema.safeParse(subscription);
+  if (!parsed.success) return null;
+  const { status, cancel_at_period_end, cancel_at, default_payment_method, items } = parsed.data;
+  return {
+    of: 'subscription',
+    status,
+    cancelAtPeriodEnd: cancel_at_period_end || (cancel_at ?? null) !== null,
+    periodEnd: items.data[0]?.current_period_end ?? null,
+    priceId: items.data[0]?.price?.id ?? null,
+    paymentMethodId: default_payment_method,
+  };
+}
+
+function invoiceToldBy(invoice: unknown): Told | null {
+  const parsed = invoiceSchema.safeParse(invoice);
+  if (!parsed.success) return null;
+  const { id, status, attempt_count } = parsed.data;
+  return { of: 'invoice', stripeId: id, status, attemptCount: attempt_count };
 }
 
 function stateToldBy(intent: unknown): string | null {

@@ -1,5 +1,12 @@
 /** Who handles a type of event. */
-export type HandlerName = 'payment' | 'refund' | 'dispute' | 'setupSucceeded' | 'customerDeleted';
+export type HandlerName =
+  | 'payment'
+  | 'refund'
+  | 'dispute'
+  | 'setupSucceeded'
+  | 'customerDeleted'
+  | 'membership'
+  | 'plan';
 
 /**
  * Every type of event that is handled, by its exact name, and why. Subscribe the endpoint at Stripe to these
@@ -34,6 +41,19 @@ export const handledTypes = new Map<string, HandlerName>([
   ['setup_intent.succeeded', 'setupSucceeded'],
   // Somebody deleted the customer at Stripe: its user gets another.
   ['customer.deleted', 'customerDeleted'],
+  // A membership begins, is late, is canceled or resumed, gets another card or price, or ends.
+  ['customer.subscription.updated', 'membership'],
+  ['customer.subscription.deleted', 'membership'],
+  // A renewal was paid, or could not be.
+  ['invoice.paid', 'membership'],
+  ['invoice.payment_failed', 'membership'],
+  ['invoice.voided', 'membership'],
+  ['invoice.marked_uncollectible', 'membership'],
+  // The owner has changed what joining costs.
+  ['price.created', 'plan'],
+  ['price.updated', 'plan'],
+  ['price.deleted', 'plan'],
+  ['product.updated', 'plan'],
 ]);
 
 /**
@@ -48,4 +68,12 @@ export const toldElsewhere: ReadonlySet<string> = new Set([
   'charge.captured',
   'charge.updated',
   'charge.expired',
+  // Of a membership: made by us, or told again by its payment or failure.
+  'customer.subscription.created',
+  'invoice.created',
+  'invoice.finalized',
+  'invoice.updated',
+  'invoice.payment_succeeded',
+  'invoice.payment_action_required',
+  'invoice_payment.paid',
 ]);

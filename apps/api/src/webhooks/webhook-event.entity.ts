@@ -31,6 +31,14 @@ export class WebhookEventEntity {
   @Column('text', { nullable: true })
   paymentIntentId: string | null;
 
+  /** `metadata.membershipId` of the object, or of the subscription that it belongs to. */
+  @Column('uuid', { nullable: true })
+  membershipId: string | null;
+
+  /** `sub_…`, of the object itself or of what it belongs to. */
+  @Column('text', { nullable: true })
+  subscriptionId: string | null;
+
   /** State of the payment that the object's own status tells (`toldState`); null for other objects. */
   @Column('text', { nullable: true })
   told: string | null;

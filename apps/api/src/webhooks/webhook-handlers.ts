@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { type HandlerName, handledTypes } from './event-types';
 import { CustomerDeletedHandler } from './handlers/customer-deleted.handler';
 import { DisputeHandler } from './handlers/dispute.handler';
+import { MembershipHandler } from './handlers/membership.handler';
 import { PaymentHandler } from './handlers/payment.handler';
+import { PlanHandler } from './handlers/plan.handler';
 import { RefundHandler } from './handlers/refund.handler';
 import { SetupSucceededHandler } from './handlers/setup-succeeded.handler';
 import type { WebhookHandler } from './webhook-handler';
@@ -18,6 +20,8 @@ export class WebhookHandlers {
     disputeHandler: DisputeHandler,
     setupSucceededHandler: SetupSucceededHandler,
     customerDeletedHandler: CustomerDeletedHandler,
+    membershipHandler: MembershipHandler,
+    planHandler: PlanHandler,
   ) {
     this.byName = {
       payment: paymentHandler,
@@ -25,6 +29,8 @@ export class WebhookHandlers {
       dispute: disputeHandler,
       setupSucceeded: setupSucceededHandler,
       customerDeleted: customerDeletedHandler,
+      membership: membershipHandler,
+      plan: planHandler,
     };
   }
 

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CustomersModule } from '../customers/customers.module';
 import { DisputesModule } from '../disputes/disputes.module';
+import { MembershipModule } from '../membership/membership.module';
 import { PaymentMethodsModule } from '../payment-methods/payment-methods.module';
 import { PaymentsModule } from '../payments/payments.module';
 import { RefundsModule } from '../refunds/refunds.module';
@@ -9,7 +10,9 @@ import { EventPayment } from './event-payment.service';
 import { HandleWebhookJob } from './handle-webhook.job';
 import { CustomerDeletedHandler } from './handlers/customer-deleted.handler';
 import { DisputeHandler } from './handlers/dispute.handler';
+import { MembershipHandler } from './handlers/membership.handler';
 import { PaymentHandler } from './handlers/payment.handler';
+import { PlanHandler } from './handlers/plan.handler';
 import { RefundHandler } from './handlers/refund.handler';
 import { SetupSucceededHandler } from './handlers/setup-succeeded.handler';
 import { WebhookEventEntity } from './webhook-event.entity';
@@ -26,6 +29,7 @@ import { WebhooksController } from './webhooks.controller';
     DisputesModule,
     PaymentMethodsModule,
     CustomersModule,
+    MembershipModule,
   ],
   controllers: [WebhooksController],
   providers: [
@@ -39,6 +43,8 @@ import { WebhooksController } from './webhooks.controller';
     DisputeHandler,
     SetupSucceededHandler,
     CustomerDeletedHandler,
+    MembershipHandler,
+    PlanHandler,
   ],
   exports: [WebhookInbox],
 })

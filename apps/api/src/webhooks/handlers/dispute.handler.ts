@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DisputesService } from '../../disputes/disputes.service';
+import { InvoiceDisputes } from '../../membership/invoice-refunds/invoice-disputes.service';
 import { EventPayment } from '../event-payment.service';
 import type { WaitingEvent } from '../webhook-event.repository';
 import type { WebhookHandler } from '../webhook-handler';
@@ -10,12 +11,18 @@ export class DisputeHandler implements WebhookHandler {
   constructor(
     private readonly eventPayment: EventPayment,
     private readonly disputes: DisputesService,
+    private readonly invoiceDisputes: InvoiceDisputes,
   ) {}
 
   async handle(event: WaitingEvent) {
     const paymentId = await this.eventPayment.of(event);
-    if (paymentId === null || event.objectId === null) return 'ignored' as const;
-    await this.disputes.sync(paymentId, event.objectId);
+    const { objectId, paymentIntentId } = event;
+    if (objectId === null) return 'ignored' as const;
+    if (paymentId === null) {
+      const ours = paymentIntentId !== null && (await this.invoiceDisputes.list(paymentIntentId, objectId));
+      return ours ? ('handled' as const) : ('ignored' as const);
+    }
+    await this.disputes.sync(paymentId, objectId);
     return 'handled' as const;
   }
 }

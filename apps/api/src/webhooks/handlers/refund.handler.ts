@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { InvoiceRefunds } from '../../membership/invoice-refunds/invoice-refunds.service';
 import { RefundsService } from '../../refunds/refunds.service';
 import { EventPayment } from '../event-payment.service';
 import type { WaitingEvent } from '../webhook-event.repository';
@@ -10,11 +11,15 @@ export class RefundHandler implements WebhookHandler {
   constructor(
     private readonly eventPayment: EventPayment,
     private readonly refunds: RefundsService,
+    private readonly invoiceRefunds: InvoiceRefunds,
   ) {}
 
   async handle(event: WaitingEvent) {
     const paymentId = await this.eventPayment.of(event);
-    if (paymentId === null) return 'ignored' as const;
+    if (paymentId === null) {
+      const ours = event.paymentIntentId !== null && (await this.invoiceRefunds.hear(event.paymentIntentId));
+      return ours ? ('handled' as const) : ('ignored' as const);
+    }
     await this.refunds.sync(paymentId);
     return 'handled' as const;
   }

@@ -1,0 +1,136 @@
+import { formatMoney } from '../money/format-money';
+import { locale } from '../money/locale';
+import type { MailContent } from './mail';
+import { mailLayout } from './mail-layout';
+
+/** An invoice that a mail is about; amounts in minor units. */
+export type InvoiceFacts = {
+  number: string | null;
+  reason: 'join' | 'renewal' | 'other';
+  lines: { description: string; amount: number }[];
+  amount: number;
+  currency: string;
+  card: { brand: string; last4: string } | null;
+};
+
+/** A long date in UTC, since the reader's time zone is not known. */
+const dayOf = (at: Date): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(at);
+
+const sumOf = ({ amount, currency }: { amount: number; currency: string }): string =>
+  formatMoney(amount, currency);
+
+const cardOf = (card: InvoiceFacts['card']): string => (card ? ` to your card ending in ${card.last4}` : '');
+
+/** An invoice of the membership was paid. */
+export function membershipReceiptMail(
+  invoice: InvoiceFacts,
+  recipientName: string,
+  { paidAt, nextPayment }: { paidAt: Date; nextPayment: { amount: number; at: Date } | null },
+  invoiceUrl: string,
+): MailContent {
+  const joins = invoice.reason === 'join';
+  const lines = invoice.lines.map(
+    ({ description, amount }) => `${description}: ${formatMoney(amount, invoice.currency)}`,
+  );
+  return mailLayout(
+    joins
+      ? 'Welcome, and your receipt'
+      : `Your membership receipt${invoice.number ? ` ${invoice.number}` : ''}`,
+    [
+      joins ? `Welcome, ${recipientName}. Your membership has started.` : `Hello ${recipientName},`,
+      `${sumOf(invoice)} was charged${cardOf(invoice.card)} on ${dayOf(paidAt)} (UTC)${invoice.number ? `, invoice ${invoice.number}` : ''}.`,
+      ...lines,
+      ...(nextPayment
+        ? [
+            `Your membership renews on ${dayOf(nextPayment.at)} for ${formatMoney(nextPayment.amount, invoice.currency)}. You can cancel it until then.`,
+          ]
+        : []),
+    ],
+    { label: 'View your invoice', url: invoiceUrl },
+  );
+}
+
+/** A renewal could not be charged; the link opens its invoice without signing in. */
+export function renewalFailedMail(
+  invoice: InvoiceFacts,
+  recipientName: string,
+  {
+    needsAction,
+    graceEndsAt,
+    linkDays,
+  }: { needsAction: boolean; graceEndsAt: Date | null; linkDays: number },
+  payUrl: string,
+): MailContent {
+  const card = invoice.card ? ` Your card ending in ${invoice.card.last4} was not charged.` : '';
+  return mailLayout(
+    needsAction ? 'Confirm your membership payment' : 'Your membership payment failed',
+    [
+      `Hello ${recipientName},`,
+      needsAction
+        ? `Your bank needs to verify the payment of ${sumOf(invoice)} for your membership.${card}`
+        : `The payment of ${sumOf(invoice)} for your membership failed.${card}`,
+      graceEndsAt
+        ? `Pay it by ${dayOf(graceEndsAt)} to keep your membership.`
+        : 'Pay it soon to keep your membership.',
+      `Pay with this link, with this or another card. It opens this invoice only and is valid for ${linkDays} days.`,
+    ],
+    { label: 'Pay now', url: payUrl },
+  );
+}
+
+/** A renewal is about to be charged. */
+export function renewalReminderMail(
+  recipientName: string,
+  renewal: { amount: number; currency: string; at: Date; card: InvoiceFacts['card'] },
+  membershipUrl: string,
+): MailContent {
+  return mailLayout(
+    `Your membership renews on ${dayOf(renewal.at)}`,
+    [
+      `Hello ${recipientName},`,
+      `Your membership renews on ${dayOf(renewal.at)}. ${sumOf(renewal)} will be charged${cardOf(renewal.card)}.`,
+      'No action is needed. To use another card or to cancel, open your membership before that day.',
+    ],
+    { label: 'View your membership', url: membershipUrl },
+  );
+}
+
+/** The membership has ended. */
+export function membershipEndedMail(
+  recipientName: string,
+  { wasUnpaid }: { wasUnpaid: boolean },
+  membershipUrl: string,
+): MailContent {
+  return mailLayout(
+    'Your membership has ended',
+    [
+      `Hello ${recipientName},`,
+      wasUnpaid
+        ? 'Your membership has ended because its renewal was not paid. You do not owe anything, and your card will not be charged again.'
+        : 'Your membership has ended. Your card will not be charged again.',
+      'You can join again at any time.',
+    ],
+    { label: 'View your membership', url: membershipUrl },
+  );
+}
+
+/** Money of an invoice was given back. */
+export function membershipRefundMail(
+  recipientName: string,
+  refund: { amount: number; currency: string; isUnexpected: boolean },
+  membershipUrl: string,
+): MailContent {
+  const sum = sumOf(refund);
+  return mailLayout(
+    `Refund of ${sum} for your membership`,
+    [
+      `Hello ${recipientName},`,
+      refund.isUnexpected
+        ? `We received your payment of ${sum}, but could not apply it to your membership. We refund all of it to the card that you paid with.`
+        : `We have refunded ${sum} of your membership to the card that you paid with.`,
+      'It usually appears on your statement within 5 to 10 days.',
+    ],
+    { label: 'View your membership', url: membershipUrl },
+  );
+}

@@ -1,0 +1,144 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { selectColumns } from '../../database/select-columns';
+import type { Invoice } from '../invoices/invoice';
+import type { InvoiceRefund } from './invoice-refund';
+
+const columns = [
+  'id',
+  'invoice_id',
+  'kind',
+  'stripe_id',
+  'amount',
+  'currency',
+  'status',
+  'requested_by',
+  'failure_reason',
+  'generation',
+  'created_at',
+];
+const fields = selectColumns('r', columns);
+const counts = `r.status NOT IN ('failed', 'canceled')`;
+
+/** The SQL of refunds of invoices; what is written is written under the lock of the membership. */
+@Injectable()
+export class InvoiceRefundRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  find(id: string): Promise<InvoiceRefund | null> {
+    return this.first(this.dataSource.manager, 'WHERE r.id = $1', [id]);
+  }
+
+  findByStripeId(manager: EntityManager, stripeId: string): Promise<InvoiceRefund | null> {
+    return this.first(manager, 'WHERE r.stripe_id = $1', [stripeId]);
+  }
+
+  /** One of ours that Stripe has not given its id yet, as far as we know. */
+  findUnsent(manager: EntityManager, id: string, invoiceId: string): Promise<InvoiceRefund | null> {
+    return this.first(manager, 'WHERE r.id = $1 AND r.invoice_id = $2 AND r.stripe_id IS NULL', [
+      id,
+      invoiceId,
+    ]);
+  }
+
+  /** Oldest first. */
+  of(invoiceId: string, manager: EntityManager = this.dataSource.manager): Promise<InvoiceRefund[]> {
+    return manager.query(
+      `SELECT ${fields} FROM invoice_refunds r WHERE r.invoice_id = $1 ORDER BY r.created_at, r.id`,
+      [invoiceId],
+    );
+  }
+
+  /** Minor units of the invoice that were given back or are on their way; `requested` counts. */
+  async givenBack(manager: EntityManager, invoiceId: string): Promise<number> {
+    const [row]: { sum: number }[] = await manager.query(
+      `SELECT coalesce(sum(r.amount), 0)::int AS sum FROM invoice_refunds r WHERE r.invoice_id = $1 AND ${counts}`,
+      [invoiceId],
+    );
+    return row?.sum ?? 0;
+  }
+
+  /** A new refund that Stripe does not know of yet; it counts from now on. */
+  async request(
+    manager: EntityManager,
+    { id: invoiceId, currency }: Pick<Invoice, 'id' | 'currency'>,
+    refund: Pick<InvoiceRefund, 'kind' | 'amount'> & { requestedBy?: string },
+  ): Promise<InvoiceRefund> {
+    const [row]: InvoiceRefund[] = await manager.query(
+      `INSERT INTO invoice_refunds AS r (invoice_id, kind, amount, currency, requested_by)
+       VALUES ($1, $2, $3, $4, $5) RETURNING ${fields}`,
+      [invoiceId, refund.kind, refund.amount, currency, refund.requestedBy ?? null],
+    );
+    if (!row) throw new Error('The refund was not written.');
+    return row;
+  }
+
+  /** A refund that was made at Stripe. */
+  async insertMade(
+    manager: EntityManager,
+    invoiceId: string,
+    refund: Pick<
+      InvoiceRefund,
+      'stripeId' | 'amount' | 'currency' | 'status' | 'failureReason' | 'createdAt'
+    >,
+  ): Promise<void> {
+    await manager.query(
+      `INSERT INTO invoice_refunds (invoice_id, kind, stripe_id, amount, currency, status, failure_reason, created_at)
+       VALUES ($1, 'stripe', $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
+      [
+        invoiceId,
+        refund.stripeId,
+        refund.amount,
+        refund.currency,
+        refund.status,
+        refund.failureReason,
+        refund.createdAt,
+      ],
+    );
+  }
+
+  async write(
+    manager: EntityManager,
+    {
+      id,
+      stripeId,
+      status,
+      failureReason,
+    }: Pick<InvoiceRefund, 'id' | 'stripeId' | 'status' | 'failureReason'>,
+  ): Promise<void> {
+    await manager.query(
+      'UPDATE invoice_refunds SET stripe_id = $2, status = $3, failure_reason = $4, updated_at = now() WHERE id = $1',
+      [id, stripeId, status, failureReason],
+    );
+  }
+
+  /** Whoever saw the stored 500 moves on from it; of several the first does. */
+  async nextGeneration({ id, generation }: InvoiceRefund): Promise<void> {
+    await this.dataSource.query(
+      'UPDATE invoice_refunds SET generation = generation + 1 WHERE id = $1 AND generation = $2',
+      [id, generation],
+    );
+  }
+
+  /** Ids of refunds that were asked for so many milliseconds ago and not sent yet. */
+  async requestedBefore(ms: number, most: number): Promise<string[]> {
+    const rows: { id: string }[] = await this.dataSource.query(
+      `SELECT id FROM invoice_refunds
+        WHERE status = 'requested' AND created_at < now() - $1 * interval '1 millisecond' LIMIT $2`,
+      [ms, most],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  private async first(
+    manager: EntityManager,
+    where: string,
+    values: unknown[],
+  ): Promise<InvoiceRefund | null> {
+    const [row]: InvoiceRefund[] = await manager.query(
+      `SELECT ${fields} FROM invoice_refunds r ${where}`,
+      values,
+    );
+    return row ?? null;
+  }
+}

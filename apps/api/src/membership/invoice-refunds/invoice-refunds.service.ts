@@ -1,0 +1,119 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type Stripe from 'stripe';
+import type { EntityManager } from 'typeorm';
+import { Transactions } from '../../database/transactions';
+import { Job } from '../../jobs/job.decorator';
+import { JobsService } from '../../jobs/jobs.service';
+import { readOptions, STRIPE } from '../../stripe/stripe.client';
+import { isRefused, isStoredFailure } from '../../stripe/stripe-errors';
+import type { Invoice } from '../invoices/invoice';
+import { InvoiceRepository } from '../invoices/invoice.repository';
+import { MembershipLock } from '../subscription/membership-lock.service';
+import { type InvoiceRefund, refundKey } from './invoice-refund';
+import { InvoiceRefundRepository } from './invoice-refund.repository';
+import { RecordInvoiceRefunds } from './record-invoice-refunds.service';
+
+/** More refunds than one invoice has in practice. */
+const MOST = 1_000;
+/** A refund that was not sent by now has lost its job. */
+const LOST_MS = 600_000;
+const MOST_LOST = 200;
+/** Stripe forgets a key after a day; what it has of a refund is looked at long before. */
+const OLD_MS = 3_600_000;
+
+/** Sends refunds of invoices, and reads what Stripe says of them, wherever they were made. */
+@Injectable()
+export class InvoiceRefunds {
+  constructor(
+    @Inject(STRIPE) private readonly stripe: Stripe,
+    private readonly transactions: Transactions,
+    private readonly jobs: JobsService,
+    private readonly repository: InvoiceRefundRepository,
+    private readonly invoiceRepository: InvoiceRepository,
+    private readonly membershipLock: MembershipLock,
+    private readonly recordInvoiceRefunds: RecordInvoiceRefunds,
+  ) {}
+
+  /** An event of a refund: reads all refunds of its invoice; false where the payment is of none of ours. */
+  async hear(paymentIntentId: string): Promise<boolean> {
+    const invoice = await this.invoiceRepository.findByIntent(paymentIntentId);
+    if (!invoice) return false;
+    await this.sync(invoice);
+    return true;
+  }
+
+  @Job('sync_invoice_refunds')
+  async syncJob({ invoiceId }: { invoiceId: string }): Promise<void> {
+    const invoice = await this.invoiceRepository.find(invoiceId);
+    if (invoice) await this.sync(invoice);
+  }
+
+  /**
+   * Sends a refund that has its row; the row's key makes a repeat harmless. What Stripe refuses is listed for the owner.
+   * @throws what asking Stripe throws: the job is tried again
+   */
+  @Job('send_invoice_refund')
+  async send({ refundId }: { refundId: string }): Promise<void> {
+    const first = await this.repository.find(refundId);
+    const invoice = first && (await this.invoiceRepository.find(first.invoiceId));
+    if (first?.status !== 'requested' || !invoice?.intentId) return;
+    const isOld = Date.now() - first.createdAt.getTime() > OLD_MS;
+    if (first.generation > 1 || isOld) await this.sync(invoice);
+    const refund = await this.repository.find(refundId);
+    if (refund?.status !== 'requested') return;
+    try {
+      const made = await this.stripe.refunds.create(
+        {
+          payment_intent: invoice.intentId,
+          amount: refund.amount,
+          metadata: { refundId, invoiceId: invoice.id, membershipId: invoice.membershipId },
+        },
+        { idempotencyKey: refundKey(refund) },
+      );
+      await this.record(invoice, [made]);
+    } catch (error) {
+      await this.failed(invoice, refund, error);
+    }
+  }
+
+  /** Sends refunds whose job was lost. */
+  async sendLost(): Promise<void> {
+    for (const id of await this.repository.requestedBefore(LOST_MS, MOST_LOST)) {
+      await this.transactions.run((manager) => this.jobs.sendInvoiceRefund(manager, id));
+    }
+  }
+
+  private async sync(invoice: Invoice): Promise<void> {
+    if (!invoice.intentId) return;
+    const refunds = await this.stripe.refunds
+      .list({ payment_intent: invoice.intentId, limit: 100 }, readOptions)
+      .autoPagingToArray({ limit: MOST });
+    await this.record(invoice, refunds);
+  }
+
+  private record(invoice: Invoice, refunds: Stripe.Refund[]): Promise<void> {
+    return this.inLock(invoice, (manager, locked) =>
+      this.recordInvoiceRefunds.record(manager, locked, refunds),
+    );
+  }
+
+  private async failed(invoice: Invoice, refund: InvoiceRefund, error: unknown): Promise<void> {
+    if (isStoredFailure(error)) await this.repository.nextGeneration(refund);
+    if (!isRefused(error)) throw error;
+    const reason = (error as Stripe.errors.StripeError).code ?? 'refused';
+    await this.inLock(invoice, (manager, locked) =>
+      this.recordInvoiceRefunds.refuse(manager, locked, refund, reason),
+    );
+  }
+
+  private inLock(
+    { membershipId, stripeId, id }: Invoice,
+    work: (manager: EntityManager, invoice: Invoice) => Promise<void>,
+  ): Promise<void> {
+    return this.transactions.run(async (manager) => {
+      const { invoices } = await this.membershipLock.take(manager, membershipId, [stripeId]);
+      const invoice = invoices.find((one) => one.id === id);
+      if (invoice) await work(manager, invoice);
+    });
+  }
+}

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { JobsService } from '../../jobs/jobs.service';
+import { MismatchesService } from '../../mismatches/mismatches.service';
+import type { Invoice } from '../invoices/invoice';
+import type { LockedMembership } from '../subscription/membership-lock.service';
+import { InvoiceRefundRepository } from './invoice-refund.repository';
+
+/** Decides what the money of an invoice means, in the transaction that writes it as paid. */
+@Injectable()
+export class ReceiveInvoiceMoney {
+  constructor(
+    private readonly repository: InvoiceRefundRepository,
+    private readonly jobs: JobsService,
+    private readonly mismatches: MismatchesService,
+  ) {}
+
+  /**
+   * A membership that lives takes the money; on joining exactly the sum that was agreed to. Else all of it goes back, and
+   * is listed for the owner. Call it once for each invoice that has been paid.
+   * @param wasEnded whether the membership had ended before this was heard
+   */
+  async receive(
+    manager: EntityManager,
+    { membership }: Pick<LockedMembership, 'membership'>,
+    invoice: Invoice,
+    wasEnded: boolean,
+  ): Promise<void> {
+    const reason = isLate(invoice, membership.endedAt, wasEnded)
+      ? 'membership_ended'
+      : invoice.reason === 'join' && !isAgreed(invoice, membership)
+        ? 'amount_differs'
+        : null;
+    if (reason === null) return this.jobs.sendInvoiceReceipt(manager, invoice.id);
+    const { intentId, stripeId, amountPaid: amount, currency } = invoice;
+    const details = { reason, amount, currency, membershipId: membership.id };
+    await this.mismatches.list(manager, 'late_money', intentId ?? stripeId, null, details);
+    if (amount > 0) {
+      const refund = await this.repository.request(manager, invoice, { kind: 'late_money', amount });
+      await this.jobs.sendInvoiceRefund(manager, refund.id);
+      await this.jobs.sendInvoiceRefundNotice(manager, refund.id);
+    }
+    if (reason === 'amount_differs') await this.jobs.endMembership(manager, membership.id);
+  }
+}
+
+/** Stripe's times are whole seconds: in the same one, what was heard first was first. */
+function isLate({ paidAt }: Invoice, endedAt: Date | null, wasEnded: boolean): boolean {
+  if (endedAt === null || paidAt === null) return false;
+  return paidAt > endedAt || (wasEnded && paidAt >= endedAt);
+}
+
+const isAgreed = ({ amountPaid, currency }: Invoice, membership: LockedMembership['membership']): boolean =>
+  amountPaid === membership.agreedAmount && currency === membership.currency;

@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import type Stripe from 'stripe';
+import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
+import { JobsService } from '../../jobs/jobs.service';
+import { MismatchesService } from '../../mismatches/mismatches.service';
+import { laterStatus } from '../../stripe/refund-status';
+import type { Invoice } from '../invoices/invoice';
+import { InvoiceRepository } from '../invoices/invoice.repository';
+import type { InvoiceRefund } from './invoice-refund';
+import { InvoiceRefundRepository } from './invoice-refund.repository';
+
+const uuid = z.uuid();
+
+/** Writes down what became of refunds; what the invoice and its membership show follows from them. */
+@Injectable()
+export class RecordInvoiceRefunds {
+  constructor(
+    private readonly repository: InvoiceRefundRepository,
+    private readonly invoiceRepository: InvoiceRepository,
+    private readonly jobs: JobsService,
+    private readonly mismatches: MismatchesService,
+  ) {}
+
+  /** What Stripe says of refunds of one invoice, wherever they were made. @param invoice locked */
+  async record(manager: EntityManager, invoice: Invoice, refunds: Stripe.Refund[]): Promise<void> {
+    for (const refund of refunds) await this.write(manager, invoice, refund);
+    await this.total(manager, invoice);
+  }
+
+  /** Stripe did not take a refund of ours: it counts no more, and is listed for the owner. */
+  async refuse(
+    manager: EntityManager,
+    invoice: Invoice,
+    refund: InvoiceRefund,
+    reason: string,
+  ): Promise<void> {
+    const refused = { ...refund, status: 'failed', failureReason: reason };
+    await this.repository.write(manager, refused);
+    // Somebody at Stripe's Dashboard was quicker: the customer has the money all the same.
+    if (reason !== 'charge_already_refunded') await this.listFailed(manager, invoice, refused);
+    await this.total(manager, invoice);
+  }
+
+  private async write(manager: EntityManager, invoice: Invoice, refund: Stripe.Refund): Promise<void> {
+    const said = refund.status ?? 'pending';
+    const failureReason = refund.failure_reason ?? null;
+    const row = await this.rowOf(manager, invoice, refund);
+    if (!row) {
+      await this.repository.insertMade(manager, invoice.id, {
+        stripeId: refund.id,
+        amount: refund.amount,
+        currency: refund.currency,
+        status: said,
+        failureReason,
+        createdAt: new Date(refund.created * 1_000),
+      });
+      return;
+    }
+    const status = row.stripeId === null ? said : laterStatus(row.status, said);
+    const known = row.stripeId !== null && row.status === status;
+    if (known) return;
+    const now = { ...row, stripeId: refund.id, status, failureReason };
+    await this.repository.write(manager, now);
+    if (status === 'failed') await this.listFailed(manager, invoice, now);
+  }
+
+  private async rowOf(
+    manager: EntityManager,
+    { id }: Invoice,
+    refund: Stripe.Refund,
+  ): Promise<InvoiceRefund | null> {
+    const known = await this.repository.findByStripeId(manager, refund.id);
+    if (known) return known;
+    const ours = uuid.safeParse(refund.metadata?.refundId);
+    return ours.success ? this.repository.findUnsent(manager, ours.data, id) : null;
+  }
+
+  private listFailed(manager: EntityManager, invoice: Invoice, refund: InvoiceRefund): Promise<void> {
+    const { id: refundId, amount, currency, failureReason: reason, kind, stripeId } = refund;
+    const details = { refundId, amount, currency, reason, of: kind, membershipId: invoice.membershipId };
+    return this.mismatches.list(manager, 'refund_failed', stripeId ?? refundId, null, details);
+  }
+
+  /** A first invoice that was given back whole ends its membership. */
+  private async total(manager: EntityManager, invoice: Invoice): Promise<void> {
+    const returned = Math.min(await this.repository.givenBack(manager, invoice.id), invoice.amountPaid);
+    if (returned !== invoice.refundedAmount) {
+      invoice.refundedAmount = returned;
+      await this.invoiceRepository.write(manager, invoice);
+    }
+    const whole = invoice.status === 'paid' && invoice.amountPaid > 0 && returned >= invoice.amountPaid;
+    if (whole && invoice.reason === 'join') await this.jobs.endMembership(manager, invoice.membershipId);
+    const late = (await this.repository.of(invoice.id, manager)).filter(({ kind }) => kind === 'late_money');
+    if (late.length > 0 && late.every(({ status }) => status === 'succeeded')) {
+      await this.mismatches.resolve(manager, 'late_money', invoice.intentId ?? invoice.stripeId);
+    }
+  }
+}

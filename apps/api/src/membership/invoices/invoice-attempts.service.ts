@@ -1,0 +1,107 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { CardTestingService } from '../../card-testing/card-testing.service';
+import { CONFIG, type Config } from '../../config/config';
+import { Job } from '../../jobs/job.decorator';
+import { inProgress } from '../../payments/payment-problems';
+import type { AttemptOutcome } from '../../stripe/attempt-outcome';
+import { MembershipRepository } from '../subscription/membership.repository';
+import type { LockedMembership } from '../subscription/membership-lock.service';
+import { type ClosedInvoiceAttempt, CloseInvoiceAttempt } from './close-invoice-attempt.service';
+import type { Invoice, InvoiceAttempt } from './invoice';
+import { InvoiceRepository } from './invoice.repository';
+import { SendInvoiceAttempt } from './send-invoice-attempt.service';
+
+/** A card to pay with: saved and proven by a token, or new with its code in it. */
+export type CardToPay = { paymentMethodId: string; cvcToken: string | null };
+/** An attempt that is ready to be sent. */
+export type OpenedInvoiceAttempt = { invoice: Invoice; attempt: InvoiceAttempt };
+
+/** The three phases of a confirm: open, send, close. */
+@Injectable()
+export class InvoiceAttempts {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly repository: InvoiceRepository,
+    private readonly membershipRepository: MembershipRepository,
+    private readonly sendInvoiceAttempt: SendInvoiceAttempt,
+    private readonly closeInvoiceAttempt: CloseInvoiceAttempt,
+    private readonly cardTesting: CardTestingService,
+  ) {}
+
+  /**
+   * Opens the next attempt on an invoice of a locked membership. No job is enqueued: reconciling finds an attempt whose
+   * process died.
+   * @throws Problem 409 `payment_in_progress` while another is open
+   */
+  async open(
+    manager: EntityManager,
+    locked: LockedMembership,
+    invoice: Invoice,
+    card: CardToPay,
+  ): Promise<OpenedInvoiceAttempt> {
+    const { membership } = locked;
+    if (locked.attempt) throw inProgress();
+    const openedAt = new Date();
+    invoice.attempts += 1;
+    invoice.paymentMethodId = card.paymentMethodId;
+    if (invoice.card?.id !== card.paymentMethodId) invoice.card = null;
+    membership.version += 1;
+    membership.updatedAt = openedAt;
+    const { id: invoiceId, membershipId, attempts: n } = invoice;
+    const attempt = await this.repository.insertAttempt(manager, {
+      invoiceId,
+      membershipId,
+      n,
+      openedAt,
+      ...card,
+    });
+    await this.repository.write(manager, invoice);
+    await this.membershipRepository.write(manager, membership);
+    await this.membershipRepository.trace(manager, membershipId, 'confirm', { invoiceId, n }, openedAt);
+    locked.attempt = attempt;
+    return { invoice, attempt };
+  }
+
+  /**
+   * Sends an opened attempt once and closes it, unless its outcome is unknown: then a job finds out.
+   * @param network of the shopper who asked for it: a decline counts there too
+   */
+  async run(
+    { invoice, attempt }: OpenedInvoiceAttempt,
+    network: string,
+  ): Promise<ClosedInvoiceAttempt & { outcome: AttemptOutcome }> {
+    const outcome = await this.sendInvoiceAttempt.send(attempt, invoice, 0);
+    const closed = await this.closeInvoiceAttempt.close(attempt, outcome);
+    await this.countDecline(invoice, closed, network);
+    return { ...closed, outcome };
+  }
+
+  /**
+   * Finds out how an attempt ended whose answer we do not have: repeats the identical call with the same key for as long
+   * as the configuration allows, and after that reads the membership itself.
+   */
+  @Job('resolve_invoice_attempt')
+  async resolve({ attemptId }: { attemptId: string }): Promise<void> {
+    const attempt = await this.repository.findOpenAttempt(attemptId);
+    const invoice = attempt && (await this.repository.find(attempt.invoiceId));
+    if (!attempt || !invoice) return;
+    const expired = Date.now() - attempt.openedAt.getTime() > this.config.payments.settleForMs;
+    if (expired) {
+      await this.closeInvoiceAttempt.giveUp(attempt);
+      return;
+    }
+    const outcome = await this.sendInvoiceAttempt.send(attempt, invoice, 1);
+    await this.countDecline(invoice, await this.closeInvoiceAttempt.close(attempt, outcome), null);
+  }
+
+  private async countDecline(
+    { id, userId }: Invoice,
+    { end, now }: ClosedInvoiceAttempt,
+    network: string | null,
+  ): Promise<void> {
+    const status = now?.invoices.find((invoice) => invoice.id === id)?.paymentStatus;
+    if (end === 'applied' && status === 'requires_payment_method')
+      await this.cardTesting.countDecline(userId, network);
+  }
+}

@@ -1,0 +1,68 @@
+import type { InvoicePayment, Invoice as InvoiceView, LastError, PaymentCard } from '@app/contracts';
+import type { Invoice } from './invoice';
+
+/** Whether a confirm of this invoice is under way. */
+type Trying = { isTrying: boolean };
+
+// jsonb keeps no order of its own; the contract has one.
+const cardInOrder = (card: PaymentCard | null): PaymentCard | null =>
+  card && {
+    id: card.id,
+    brand: card.brand,
+    last4: card.last4,
+    expMonth: card.expMonth,
+    expYear: card.expYear,
+    funding: card.funding,
+  };
+
+const errorInOrder = (error: LastError | null): LastError | null =>
+  error && { code: error.code, declineCode: error.declineCode, message: error.message };
+
+export { cardInOrder };
+
+/** The payment of an invoice; while an attempt is open its outcome is not known, so it reads `processing`. */
+export function toInvoicePayment(invoice: Invoice, { isTrying }: Trying): InvoicePayment {
+  const status = isTrying && invoice.status === 'open' ? 'processing' : invoice.paymentStatus;
+  const atBank = status === 'requires_action';
+  return {
+    id: invoice.id,
+    kind: 'card',
+    status,
+    confirmationMethod: 'automatic',
+    amount: invoice.amount,
+    currency: invoice.currency,
+    paymentMethod: cardInOrder(invoice.card),
+    nextAction: atBank ? { type: invoice.nextActionType ?? 'use_stripe_sdk' } : null,
+    clientSecret: atBank ? invoice.clientSecret : null,
+    lastError: status === 'requires_payment_method' ? errorInOrder(invoice.lastError) : null,
+    createdAt: invoice.createdAt.toISOString(),
+    updatedAt: invoice.updatedAt.toISOString(),
+  };
+}
+
+/** The invoice as its owner sees it. */
+export function toInvoiceView(
+  invoice: Invoice,
+  { isTrying, billedTo }: Trying & Pick<InvoiceView, 'billedTo'>,
+): InvoiceView {
+  const { currency } = invoice;
+  return {
+    id: invoice.id,
+    number: invoice.number,
+    status: invoice.status,
+    reason: invoice.reason,
+    lines: invoice.lines.map(({ description, quantity, amount, period }) => ({
+      description,
+      quantity,
+      amount,
+      period: period && { start: period.start, end: period.end },
+    })),
+    total: { amount: invoice.amount, currency },
+    refundedAmount: invoice.refundedAmount,
+    payment: toInvoicePayment(invoice, { isTrying }),
+    createdAt: invoice.createdAt.toISOString(),
+    paidAt: invoice.paidAt?.toISOString() ?? null,
+    nextAttemptAt: invoice.nextAttemptAt?.toISOString() ?? null,
+    billedTo,
+  };
+}

@@ -1,0 +1,64 @@
+import type { InvoiceLine, InvoiceStatus, LastError, PaymentCard, PaymentStatus } from '@app/contracts';
+import type { AttemptEnd } from '../../payments/attempt.entity';
+import type { InvoiceReason } from './invoice-snapshot';
+
+/** An invoice with its payment, as its row has it; amounts in minor units. */
+export type Invoice = {
+  id: string;
+  membershipId: string;
+  userId: string;
+  /** `in_…` */
+  stripeId: string;
+  number: string | null;
+  status: InvoiceStatus;
+  reason: InvoiceReason;
+  lines: InvoiceLine[];
+  amount: number;
+  amountPaid: number;
+  currency: string;
+  /** Tries to charge it as Stripe's retries count them. */
+  attemptCount: number;
+  nextAttemptAt: Date | null;
+  /** `pi_…` */
+  intentId: string | null;
+  paymentStatus: PaymentStatus;
+  nextActionType: string | null;
+  /** Only while `requires_action`. */
+  clientSecret: string | null;
+  lastError: LastError | null;
+  /** The card that was tried last. */
+  paymentMethodId: string | null;
+  card: PaymentCard | null;
+  /** Number of the last attempt of ours; part of its idempotency key. */
+  attempts: number;
+  refundedAmount: number;
+  /** When a charge has first failed. */
+  failedAt: Date | null;
+  finalizedAt: Date;
+  paidAt: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+};
+
+/** One confirm of an invoice's PaymentIntent, with exactly the parameters it is sent and repeated with. */
+export type InvoiceAttempt = {
+  id: string;
+  invoiceId: string;
+  membershipId: string;
+  n: number;
+  paymentMethodId: string;
+  /** `cvctok_…` of a saved card, null for a new one; erased when the attempt closes. */
+  cvcToken: string | null;
+  /** Null while the attempt is open. */
+  outcome: AttemptEnd | null;
+  openedAt: Date;
+  closedAt: Date | null;
+};
+
+/** The idempotency key under which an attempt is sent, however often. */
+export const attemptKey = ({ invoiceId, n }: Pick<InvoiceAttempt, 'invoiceId' | 'n'>): string =>
+  `invoice:${invoiceId}:confirm:${n}`;
+
+/** Nothing more is paid on it, except that what was written off may be paid at Stripe. */
+export const isClosed = ({ status }: Pick<Invoice, 'status'>): boolean =>
+  status === 'paid' || status === 'void';

@@ -1,0 +1,66 @@
+import type { JoinMembership as JoinBody, Membership as MembershipView } from '@app/contracts';
+import { Injectable } from '@nestjs/common';
+import type { Shopper } from '../../card-testing/card-testing.service';
+import { InvoiceRepository } from '../invoices/invoice.repository';
+import { PayInvoice } from '../invoices/pay-invoice.service';
+import type { Plan } from '../plan/plan';
+import { EndMembership } from '../subscription/end-membership.service';
+import { MakeSubscription } from '../subscription/make-subscription.service';
+import type { Membership } from '../subscription/membership';
+import { alreadyMember } from '../subscription/membership-problems';
+import { ReadMembership } from '../subscription/read-membership.service';
+import { BeginMembership, type Begun } from './begin-membership.service';
+import { JoinablePlan } from './joinable-plan.service';
+
+/** Begins a membership, or tries again to pay for one whose first payment has failed. */
+@Injectable()
+export class JoinMembership {
+  constructor(
+    private readonly joinablePlan: JoinablePlan,
+    private readonly beginMembership: BeginMembership,
+    private readonly makeSubscription: MakeSubscription,
+    private readonly endMembership: EndMembership,
+    private readonly invoiceRepository: InvoiceRepository,
+    private readonly payInvoice: PayInvoice,
+    private readonly readMembership: ReadMembership,
+  ) {}
+
+  /**
+   * Whoever joins twice at once has one membership: a unique index allows one that has not ended, and its subscription is
+   * made under a key of its row. A decline is an answer; where the payment stands is in `payment`.
+   *
+   * @param network see `networkOf`
+   * @throws Problem 409 `already_member`, `price_changed`, `payment_in_progress`, 422 `membership_unavailable`,
+   * `cvc_required`, `cvc_token_invalid`, `payment_method_unavailable`, `payment_rejected`, 403
+   * `email_verification_required`, 429, 503
+   */
+  async join(
+    user: Shopper,
+    body: JoinBody,
+    network: string,
+  ): Promise<{ created: boolean; view: MembershipView }> {
+    const plan = await this.joinablePlan.require(body.seenPrices);
+    const { membership, created } = await this.begin(user, plan);
+    const made = await this.makeSubscription.ensureAlone(membership, created);
+    const [invoice] = await this.invoiceRepository.openOf(made.id);
+    if (invoice) {
+      const { paymentMethodId, cvcToken = null } = body;
+      await this.payInvoice.pay(user, invoice, { paymentMethodId, cvcToken }, network);
+    }
+    return { created, view: await this.readMembership.view(user.id) };
+  }
+
+  /** A membership that was begun at other prices and never paid for is ended at Stripe first. */
+  private async begin(user: Shopper, plan: Plan): Promise<Begun> {
+    const begun = await this.beginMembership.begin(user.id, plan);
+    if (begun.membership.status !== 'incomplete') throw alreadyMember();
+    if (begun.created || isOf(begun.membership, plan)) return begun;
+    await this.endMembership.end(begun.membership.id);
+    const again = await this.beginMembership.begin(user.id, plan);
+    if (again.membership.status !== 'incomplete') throw alreadyMember();
+    return again;
+  }
+}
+
+const isOf = ({ priceId, signUpPriceId }: Membership, plan: Plan): boolean =>
+  priceId === plan.monthlyPriceId && signUpPriceId === plan.signUpPriceId;

@@ -1,0 +1,116 @@
+import { Module } from '@nestjs/common';
+import { CardTestingModule } from '../card-testing/card-testing.module';
+import { CustomersModule } from '../customers/customers.module';
+import { MailModule } from '../mail/mail.module';
+import { PaymentMethodsModule } from '../payment-methods/payment-methods.module';
+import { PaymentsModule } from '../payments/payments.module';
+import { UsersModule } from '../users/users.module';
+import { ChangeMembershipCard } from './cards/change-membership-card.service';
+import { KeepMembershipCardJob } from './cards/keep-membership-card.job';
+import { InvoiceDisputes } from './invoice-refunds/invoice-disputes.service';
+import { InvoiceRefundRepository } from './invoice-refunds/invoice-refund.repository';
+import { InvoiceRefunds } from './invoice-refunds/invoice-refunds.service';
+import { ReceiveInvoiceMoney } from './invoice-refunds/receive-invoice-money.service';
+import { RecordInvoiceRefunds } from './invoice-refunds/record-invoice-refunds.service';
+import { CloseInvoiceAttempt } from './invoices/close-invoice-attempt.service';
+import { InvoiceRepository } from './invoices/invoice.repository';
+import { InvoiceAttempts } from './invoices/invoice-attempts.service';
+import { InvoicesController } from './invoices/invoices.controller';
+import { PayInvoice } from './invoices/pay-invoice.service';
+import { ReadInvoice } from './invoices/read-invoice.service';
+import { SendInvoiceAttempt } from './invoices/send-invoice-attempt.service';
+import { BeginMembership } from './join/begin-membership.service';
+import { JoinMembership } from './join/join-membership.service';
+import { JoinablePlan } from './join/joinable-plan.service';
+import { MembershipController } from './membership.controller';
+import { PlanRepository } from './plan/plan.repository';
+import { PlanService } from './plan/plan.service';
+import { SetUpPlan } from './plan/set-up-plan.service';
+import { CompareMembershipsJob } from './renewals/compare-memberships.job';
+import { InvoiceLinksController } from './renewals/invoice-links.controller';
+import { InvoiceLinks } from './renewals/invoice-links.service';
+import { InvoiceMailsJob } from './renewals/invoice-mails.job';
+import { LinkedInvoice } from './renewals/linked-invoice.service';
+import { MailMember } from './renewals/mail-member.service';
+import { MembershipMailsJob } from './renewals/membership-mails.job';
+import { OverdueMembershipRepository } from './renewals/overdue-membership.repository';
+import { OverdueMemberships } from './renewals/overdue-memberships.service';
+import { ApplyMembership } from './subscription/apply-membership.service';
+import { ChangeMembership } from './subscription/change-membership.service';
+import { EndMembership } from './subscription/end-membership.service';
+import { MakeSubscription } from './subscription/make-subscription.service';
+import { MembershipRepository } from './subscription/membership.repository';
+import { MembershipEvents } from './subscription/membership-events.service';
+import { MembershipLock } from './subscription/membership-lock.service';
+import { ReadMembership } from './subscription/read-membership.service';
+import { Subscriptions } from './subscription/subscriptions.service';
+import { SyncMembership } from './subscription/sync-membership.service';
+
+/** The membership: a subscription at Stripe, its invoices, and what both mean for the shop. */
+@Module({
+  imports: [
+    CardTestingModule,
+    CustomersModule,
+    MailModule,
+    PaymentMethodsModule,
+    PaymentsModule,
+    UsersModule,
+  ],
+  controllers: [MembershipController, InvoicesController, InvoiceLinksController],
+  providers: [
+    // what it costs
+    PlanService,
+    PlanRepository,
+    SetUpPlan,
+    // joining
+    JoinMembership,
+    JoinablePlan,
+    BeginMembership,
+    // the projection
+    ApplyMembership,
+    ChangeMembership,
+    EndMembership,
+    MakeSubscription,
+    MembershipEvents,
+    MembershipLock,
+    MembershipRepository,
+    ReadMembership,
+    Subscriptions,
+    SyncMembership,
+    // invoices and their payments
+    CloseInvoiceAttempt,
+    InvoiceAttempts,
+    InvoiceRepository,
+    PayInvoice,
+    ReadInvoice,
+    SendInvoiceAttempt,
+    // renewals without the member
+    CompareMembershipsJob,
+    InvoiceLinks,
+    InvoiceMailsJob,
+    LinkedInvoice,
+    MailMember,
+    MembershipMailsJob,
+    OverdueMembershipRepository,
+    OverdueMemberships,
+    // cards
+    ChangeMembershipCard,
+    KeepMembershipCardJob,
+    // money back
+    InvoiceDisputes,
+    InvoiceRefundRepository,
+    InvoiceRefunds,
+    ReceiveInvoiceMoney,
+    RecordInvoiceRefunds,
+  ],
+  exports: [
+    ChangeMembershipCard,
+    InvoiceDisputes,
+    InvoiceRefunds,
+    MembershipEvents,
+    OverdueMemberships,
+    PlanService,
+    SetUpPlan,
+  ],
+})
+export class MembershipModule {}

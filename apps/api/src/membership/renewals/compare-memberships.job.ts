@@ -1,0 +1,75 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type Stripe from 'stripe';
+import { DataSource } from 'typeorm';
+import { Job } from '../../jobs/job.decorator';
+import { JobsService } from '../../jobs/jobs.service';
+import { MismatchesService } from '../../mismatches/mismatches.service';
+import { readOptions, STRIPE } from '../../stripe/stripe.client';
+import { InvoiceRefunds } from '../invoice-refunds/invoice-refunds.service';
+import { PlanService } from '../plan/plan.service';
+import { MembershipRepository } from '../subscription/membership.repository';
+import { toSubscriptionSnapshot } from '../subscription/subscription-snapshot';
+import { isKnown } from '../subscription/told';
+
+/** What was made just now may not be noted here yet. */
+const RECENT_SECONDS = 300;
+
+/** Holds the subscriptions that live at Stripe against the memberships here. */
+@Injectable()
+export class CompareMembershipsJob {
+  private readonly logger = new Logger(CompareMembershipsJob.name);
+
+  constructor(
+    @Inject(STRIPE) private readonly stripe: Stripe,
+    private readonly dataSource: DataSource,
+    private readonly repository: MembershipRepository,
+    private readonly plan: PlanService,
+    private readonly mismatches: MismatchesService,
+    private readonly jobs: JobsService,
+    private readonly invoiceRefunds: InvoiceRefunds,
+  ) {}
+
+  /**
+   * Reads again what differs, in either direction; a subscription of our product that no membership stands behind is
+   * listed for the owner: somebody may be paying for nothing. One page of a hundred is one call.
+   */
+  @Job('compare_memberships')
+  async run(): Promise<void> {
+    await this.invoiceRefunds.sendLost();
+    const plan = await this.plan.refresh();
+    const seen = new Set<string>();
+    for await (const subscription of this.stripe.subscriptions.list({ limit: 100 }, readOptions)) {
+      seen.add(subscription.id);
+      await this.compare(subscription, plan?.productId ?? null);
+    }
+    for (const { id, stripeId } of await this.repository.live()) {
+      if (stripeId !== null && !seen.has(stripeId))
+        await this.jobs.syncMembership(this.dataSource.manager, id);
+    }
+    this.logger.log({ subscriptions: seen.size }, 'memberships compared');
+  }
+
+  private async compare(subscription: Stripe.Subscription, productId: string | null): Promise<void> {
+    const { manager } = this.dataSource;
+    const said = toSubscriptionSnapshot(subscription);
+    const membership = await this.repository.findByStripeId(subscription.id);
+    if (!membership) {
+      const ours = said.productId === productId || subscription.metadata.membershipId !== undefined;
+      const recent = subscription.created > Date.now() / 1_000 - RECENT_SECONDS;
+      if (ours && !recent && said.status !== 'incomplete') {
+        const details = { status: said.status, amount: said.monthlyAmount, currency: said.currency };
+        await this.mismatches.list(manager, 'unknown_subscription', subscription.id, null, details);
+      }
+      return;
+    }
+    const told = {
+      of: 'subscription' as const,
+      status: said.status,
+      cancelAtPeriodEnd: said.cancelAtPeriodEnd,
+      periodEnd: Math.floor(said.currentPeriodEnd.getTime() / 1_000),
+      priceId: said.priceId,
+      paymentMethodId: said.paymentMethodId,
+    };
+    if (!isKnown(told, { membership, invoices: [] })) await this.jobs.syncMembership(manager, membership.id);
+  }
+}

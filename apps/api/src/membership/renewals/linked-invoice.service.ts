@@ -1,0 +1,47 @@
+import type { InvoicePayment, LinkedInvoice as LinkedInvoiceView } from '@app/contracts';
+import { Injectable } from '@nestjs/common';
+import { Problem } from '../../http/problem';
+import { LimitsService } from '../../limits/limits.service';
+import type { Invoice } from '../invoices/invoice';
+import { InvoiceRepository } from '../invoices/invoice.repository';
+import { PayInvoice } from '../invoices/pay-invoice.service';
+import { ReadInvoice } from '../invoices/read-invoice.service';
+import { InvoiceLinks } from './invoice-links.service';
+
+/** What a mailed link may do: see one invoice, and pay it with a new card. */
+@Injectable()
+export class LinkedInvoice {
+  constructor(
+    private readonly limits: LimitsService,
+    private readonly invoiceLinks: InvoiceLinks,
+    private readonly repository: InvoiceRepository,
+    private readonly readInvoice: ReadInvoice,
+    private readonly payInvoice: PayInvoice,
+  ) {}
+
+  /** @throws Problem 422 `link_invalid`, 429 */
+  async get(token: string, network: string): Promise<LinkedInvoiceView> {
+    const { billedTo: _, ...view } = await this.readInvoice.fresh(await this.require(token, network));
+    return view;
+  }
+
+  /**
+   * Pays with a new card, which becomes the one of the membership; a saved card is refused, since who has the link alone
+   * has not signed in to it. Without a card the payment is read from Stripe. Whoever has the link has read the mail.
+   *
+   * @throws Problem 422 `link_invalid`, and those of {@link PayInvoice.pay}
+   */
+  async pay(token: string, paymentMethodId: string | undefined, network: string): Promise<InvoicePayment> {
+    const invoice = await this.require(token, network);
+    if (paymentMethodId === undefined) return this.payInvoice.refreshed(invoice);
+    const reader = { id: invoice.userId, emailVerified: true };
+    return this.payInvoice.pay(reader, invoice, { paymentMethodId, cvcToken: null }, network);
+  }
+
+  private async require(token: string, network: string): Promise<Invoice> {
+    await this.limits.consume('linkUses', network);
+    const invoice = await this.repository.find(await this.invoiceLinks.require(token));
+    if (!invoice) throw Problem.notFound('This invoice');
+    return invoice;
+  }
+}

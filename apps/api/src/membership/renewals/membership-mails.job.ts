@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { Job } from '../../jobs/job.decorator';
+import { membershipEndedMail, renewalReminderMail } from '../../mail/membership-mails';
+import { InvoiceRepository } from '../invoices/invoice.repository';
+import { MembershipRepository } from '../subscription/membership.repository';
+import { MailMember } from './mail-member.service';
+
+/** The mails about memberships; each is sent once. */
+@Injectable()
+export class MembershipMailsJob {
+  constructor(
+    private readonly mailMember: MailMember,
+    private readonly repository: MembershipRepository,
+    private readonly invoiceRepository: InvoiceRepository,
+  ) {}
+
+  /** Whoever has canceled since needs no reminder. */
+  @Job('send_membership_reminder')
+  async sendReminder({
+    membershipId,
+    periodEnd,
+  }: {
+    membershipId: string;
+    periodEnd: string;
+  }): Promise<void> {
+    const membership = await this.repository.find(membershipId);
+    if (membership?.status !== 'active' || membership.cancelAtPeriodEnd) return;
+    const { userId, monthlyAmount: amount, currency, card } = membership;
+    const at = new Date(periodEnd);
+    await this.mailMember.send(userId, `membership-reminder:${membershipId}:${periodEnd}`, (name, url) =>
+      renewalReminderMail(name, { amount, currency, at, card }, url),
+    );
+  }
+
+  @Job('send_membership_ended_notice')
+  async sendEnded({ membershipId }: { membershipId: string }): Promise<void> {
+    const membership = await this.repository.find(membershipId);
+    if (!membership) throw new Error(`There is no membership ${membershipId}.`);
+    const wasUnpaid = await this.invoiceRepository.wasUnpaid(membershipId);
+    await this.mailMember.send(membership.userId, `membership-ended:${membershipId}`, (name, url) =>
+      membershipEndedMail(name, { wasUnpaid }, url),
+    );
+  }
+}

@@ -1,0 +1,374 @@
+import type { LastError } from '@app/contracts';
+import { Injectable, Logger } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { JobsService } from '../../jobs/jobs.service';
+import { MismatchesService } from '../../mismatches/mismatches.service';
+import { type ApplyDecision, decideSnapshot } from '../../payments/apply-rule';
+import type { AttemptEnd } from '../../payments/attempt.entity';
+import { ReceiveInvoiceMoney } from '../invoice-refunds/receive-invoice-money.service';
+import type { IntentSnapshot } from '../invoices/intent-snapshot';
+import type { Invoice } from '../invoices/invoice';
+import { InvoiceRepository } from '../invoices/invoice.repository';
+import type { InvoiceSnapshot } from '../invoices/invoice-snapshot';
+import { hasEnded, type Membership } from './membership';
+import { MembershipRepository } from './membership.repository';
+import type { LockedMembership } from './membership-lock.service';
+import type { SubscriptionSnapshot } from './subscription-snapshot';
+import { isKnown } from './told';
+
+/** What Stripe said of a membership, and the version of its row before Stripe was asked. */
+export type Reading = {
+  version: number;
+  subscription: SubscriptionSnapshot;
+  /** Its invoices that are not drafts, as far as they were read. */
+  invoices: InvoiceReading[];
+};
+export type InvoiceReading = { invoice: InvoiceSnapshot; intent: IntentSnapshot | null };
+
+/** What closing an attempt writes: the answer to its confirm, or what was read instead. */
+export type AttemptAnswer = { intent: IntentSnapshot } | { reading: Reading } | null;
+
+/** The only writer of memberships and their invoices. */
+@Injectable()
+export class ApplyMembership {
+  private readonly logger = new Logger(ApplyMembership.name);
+
+  constructor(
+    private readonly repository: MembershipRepository,
+    private readonly invoiceRepository: InvoiceRepository,
+    private readonly receiveInvoiceMoney: ReceiveInvoiceMoney,
+    private readonly jobs: JobsService,
+    private readonly mismatches: MismatchesService,
+  ) {}
+
+  /**
+   * Makes what a reader heard from Stripe the membership's state, if it is the newest that we know of, and does what
+   * follows from it in the same transaction. A reading that may not count is dropped, and Stripe is read again.
+   */
+  async apply(manager: EntityManager, locked: LockedMembership, reading: Reading): Promise<ApplyDecision> {
+    const decision = decide(locked, reading, { version: reading.version });
+    const { membership } = locked;
+    if (decision === 'stale') {
+      await this.jobs.syncMembership(manager, membership.id);
+    } else if (decision === 'defer') {
+      membership.stale = true;
+      await this.repository.hear(manager, membership);
+    } else {
+      await this.adopt(manager, locked, reading, decision);
+    }
+    return decision;
+  }
+
+  /**
+   * Closes the open attempt and applies its answer, if it has one. A PaymentIntent that has succeeded pays its invoice,
+   * and the first paid invoice begins the subscription (docs.stripe.com/billing/subscriptions/overview): that is not asked
+   * again. What events told meanwhile is read only if it is not what is known then.
+   */
+  async close(
+    manager: EntityManager,
+    locked: LockedMembership,
+    end: AttemptEnd,
+    answer: AttemptAnswer,
+  ): Promise<void> {
+    const { membership, attempt } = locked;
+    if (!attempt) throw new Error(`Membership ${membership.id} has no open attempt.`);
+    await this.invoiceRepository.closeAttempt(manager, attempt.id, end);
+    locked.attempt = null;
+    membership.version += 1;
+    if (answer && 'reading' in answer) {
+      await this.adopt(manager, locked, answer.reading, decide(locked, answer.reading, { ownAnswer: true }));
+    } else if (answer) {
+      await this.answered(manager, locked, attempt.invoiceId, answer.intent);
+    }
+    const unheard =
+      !hasEnded(membership.status) &&
+      (membership.stale || membership.told.some((told) => !isKnown(told, locked)));
+    Object.assign(membership, { stale: false, told: [], updatedAt: new Date() });
+    await this.repository.write(manager, membership);
+    if (unheard) await this.jobs.syncMembership(manager, membership.id);
+  }
+
+  /** Notes the subscription that was made for a membership. */
+  async noteMade(
+    manager: EntityManager,
+    locked: LockedMembership,
+    subscription: SubscriptionSnapshot,
+    invoices: InvoiceReading[],
+  ): Promise<void> {
+    const { membership } = locked;
+    if (membership.stripeId !== null) return;
+    membership.stripeId = subscription.stripeId;
+    membership.customerDefaultId = subscription.customerDefaultId ?? null;
+    await this.adopt(manager, locked, { version: membership.version, subscription, invoices }, 'accept');
+  }
+
+  private async adopt(
+    manager: EntityManager,
+    locked: LockedMembership,
+    reading: Reading,
+    decision: ApplyDecision,
+  ): Promise<void> {
+    const { membership } = locked;
+    const { subscription } = reading;
+    const before = { ...membership };
+    if (decision === 'contradict') await this.contradict(manager, membership, subscription);
+    if (decision === 'accept') adoptSubscription(membership, subscription);
+    for (const one of reading.invoices)
+      await this.applyInvoice(manager, locked, one, hasEnded(before.status));
+    membership.pastDueSince = pastDueSince(locked);
+    Object.assign(membership, { version: membership.version + 1, updatedAt: new Date() });
+    await this.repository.write(manager, membership);
+    await this.follow(manager, locked, before);
+  }
+
+  /** The answer of Stripe to a confirm of one invoice. */
+  private async answered(
+    manager: EntityManager,
+    locked: LockedMembership,
+    invoiceId: string,
+    intent: IntentSnapshot,
+  ): Promise<void> {
+    const { membership } = locked;
+    const invoice = locked.invoices.find(({ id }) => id === invoiceId);
+    // Paid or voided meanwhile, as a reading that came first has said.
+    if (invoice?.status !== 'open') return;
+    const before = { ...membership };
+    adoptIntent(invoice, intent);
+    // Any try counts as the first of the schedule of retries, and only automatic ones count on (API reference, Invoice).
+    invoice.attemptCount = Math.max(1, invoice.attemptCount);
+    const paid = intent.status === 'succeeded';
+    if (paid) {
+      const at = new Date();
+      Object.assign(invoice, {
+        status: 'paid',
+        amountPaid: intent.amountReceived,
+        paidAt: at,
+        nextAttemptAt: null,
+      });
+    } else if (intent.status === 'requires_payment_method') {
+      invoice.failedAt ??= new Date();
+    }
+    await this.invoiceRepository.write(manager, invoice);
+    await this.traceInvoice(manager, invoice);
+    if (!paid) return;
+    if (membership.status === 'incomplete' && invoice.reason === 'join') {
+      membership.status = 'active';
+      membership.startedAt = membership.currentPeriodStart;
+    }
+    if (!hasEnded(membership.status)) {
+      membership.paymentMethodId = intent.paymentMethodId;
+      membership.card = intent.card;
+    }
+    await this.receiveInvoiceMoney.receive(manager, locked, invoice, hasEnded(before.status));
+    await this.follow(manager, locked, before);
+  }
+
+  private async applyInvoice(
+    manager: EntityManager,
+    locked: LockedMembership,
+    { invoice: said, intent }: InvoiceReading,
+    wasEnded: boolean,
+  ): Promise<void> {
+    const { membership } = locked;
+    let invoice = locked.invoices.find(({ stripeId }) => stripeId === said.stripeId);
+    const known = invoice && { ...invoice };
+    if (!invoice) {
+      invoice = await this.invoiceRepository.insert(manager, newInvoice(membership, said, intent));
+      locked.invoices.push(invoice);
+    } else if (known?.status === 'paid' || known?.status === 'void') {
+      // Nothing leaves these; Stripe's own time is the better one.
+      if (said.status === 'paid' && said.paidAt)
+        Object.assign(invoice, { paidAt: said.paidAt, number: said.number });
+      await this.invoiceRepository.write(manager, invoice);
+      return;
+    } else {
+      adoptInvoice(invoice, said);
+      if (intent && invoice.status === 'open') adoptIntent(invoice, intent);
+      if (invoice.status === 'paid') Object.assign(invoice, paidPayment(membership, invoice));
+      if (invoice.status === 'void') Object.assign(invoice, endedPayment);
+    }
+    const failed =
+      invoice.status === 'open' && invoice.attemptCount > (known?.attemptCount ?? 0) && !isAtBank(invoice);
+    if (failed) invoice.failedAt ??= new Date();
+    await this.invoiceRepository.write(manager, invoice);
+    if (
+      !known ||
+      known.status !== invoice.status ||
+      known.paymentStatus !== invoice.paymentStatus ||
+      failed
+    ) {
+      await this.traceInvoice(manager, invoice);
+    }
+    // On joining the shopper is there and sees it.
+    if (failed && invoice.reason !== 'join' && !hasEnded(membership.status)) {
+      await this.jobs.sendInvoiceFailedNotice(manager, invoice.id, invoice.attemptCount);
+    }
+    if (invoice.status === 'paid') {
+      await this.receiveInvoiceMoney.receive(manager, locked, invoice, wasEnded);
+    }
+  }
+
+  /** What a change means besides the row. */
+  private async follow(manager: EntityManager, locked: LockedMembership, before: Membership): Promise<void> {
+    const { membership, invoices } = locked;
+    const { id, status, version } = membership;
+    const ended = hasEnded(status);
+    if (before.status !== status || before.version === 0) {
+      this.logger.log({ membershipId: id, status, version }, 'membership applied');
+      await this.repository.trace(manager, id, `subscription.${status}`);
+    }
+    if (before.cancelAtPeriodEnd !== membership.cancelAtPeriodEnd && !ended) {
+      await this.repository.trace(
+        manager,
+        id,
+        membership.cancelAtPeriodEnd ? 'cancel_at_period_end' : 'resumed',
+      );
+    }
+    if (before.paymentMethodId !== membership.paymentMethodId && membership.card) {
+      const { brand, last4 } = membership.card;
+      await this.repository.trace(manager, id, 'card', { brand, last4, id: membership.paymentMethodId });
+    }
+    if (before.monthlyAmount !== membership.monthlyAmount) {
+      await this.repository.trace(manager, id, 'price', {
+        amount: membership.monthlyAmount,
+        currency: membership.currency,
+      });
+    }
+    const begins = before.status === 'incomplete' && status === 'active';
+    const isDefault = membership.paymentMethodId === membership.customerDefaultId;
+    if (begins && membership.paymentMethodId !== null && !isDefault)
+      await this.jobs.keepMembershipCard(manager, id);
+    if (!ended || hasEnded(before.status)) return;
+    if (invoices.some((invoice) => invoice.status === 'open')) await this.jobs.endMembership(manager, id);
+    if (status === 'canceled' && membership.startedAt) await this.jobs.sendMembershipEndedNotice(manager, id);
+  }
+
+  private traceInvoice(manager: EntityManager, invoice: Invoice): Promise<void> {
+    const { id, membershipId, status, paymentStatus, amount, currency, lastError, card } = invoice;
+    return this.repository.trace(manager, membershipId, `invoice.${status}`, {
+      invoiceId: id,
+      payment: paymentStatus,
+      amount,
+      currency,
+      error: lastError?.code ?? null,
+      declineCode: lastError?.declineCode ?? null,
+      ...(card ? { brand: card.brand, last4: card.last4 } : {}),
+    });
+  }
+
+  /** The membership has ended here, and Stripe says otherwise. */
+  private contradict(
+    manager: EntityManager,
+    membership: Membership,
+    said: SubscriptionSnapshot,
+  ): Promise<void> {
+    const details = { ours: membership.status, stripe: said.status, membershipId: membership.id };
+    return this.mismatches.list(manager, 'status_contradicts', membership.stripeId, null, details);
+  }
+}
+
+/** The rule of payments. While an attempt is open, only its own answer or an end counts: of it, or of the whole. */
+function decide(
+  { membership, invoices, attempt }: LockedMembership,
+  { subscription, invoices: said }: Reading,
+  asked: Parameters<typeof decideSnapshot>[1],
+): ApplyDecision {
+  const tried = attempt && invoices.find(({ id }) => id === attempt.invoiceId);
+  const isPaid = said.some(
+    ({ invoice }) => invoice.stripeId === tried?.stripeId && invoice.status === 'paid',
+  );
+  const known = {
+    ended: hasEnded(membership.status),
+    version: membership.version,
+    attemptOpen: attempt !== null,
+  };
+  const ends = hasEnded(subscription.status) || isPaid;
+  return decideSnapshot(known, asked, { ends, same: subscription.status === membership.status });
+}
+
+function adoptSubscription(membership: Membership, said: SubscriptionSnapshot): void {
+  const begun = said.status !== 'incomplete' && said.status !== 'incomplete_expired';
+  const sameCard = said.paymentMethodId === membership.paymentMethodId;
+  Object.assign(membership, {
+    status: said.status,
+    priceId: said.priceId,
+    monthlyAmount: said.monthlyAmount,
+    currentPeriodStart: said.currentPeriodStart,
+    currentPeriodEnd: said.currentPeriodEnd,
+    cancelAtPeriodEnd: said.cancelAtPeriodEnd,
+    paymentMethodId: said.paymentMethodId,
+    card: said.card ?? (sameCard ? membership.card : null),
+    startedAt: membership.startedAt ?? (begun ? said.startedAt : null),
+    endedAt: hasEnded(said.status) ? (said.endedAt ?? new Date()) : null,
+  });
+}
+
+/** An unpaid renewal is late from when it was final, whenever we heard of it. */
+function pastDueSince({ membership, invoices }: LockedMembership): Date | null {
+  if (membership.status !== 'past_due' && membership.status !== 'unpaid') return null;
+  const times = invoices
+    .filter(({ status, reason }) => status === 'open' && reason !== 'join')
+    .map(({ finalizedAt }) => finalizedAt.getTime());
+  return times.length > 0 ? new Date(Math.min(...times)) : (membership.pastDueSince ?? new Date());
+}
+
+const isAtBank = ({ paymentStatus }: Pick<Invoice, 'paymentStatus'>): boolean =>
+  paymentStatus === 'requires_action' || paymentStatus === 'processing';
+
+function adoptInvoice(invoice: Invoice, said: InvoiceSnapshot): void {
+  const { number, status, amount, amountPaid, attemptCount, nextAttemptAt, intentId, paidAt } = said;
+  Object.assign(invoice, {
+    number,
+    status,
+    amount,
+    amountPaid,
+    attemptCount: Math.max(attemptCount, invoice.attemptCount),
+    nextAttemptAt,
+    intentId: intentId ?? invoice.intentId,
+    paidAt,
+  });
+}
+
+function adoptIntent(invoice: Invoice, intent: IntentSnapshot): void {
+  Object.assign(invoice, {
+    intentId: intent.intentId,
+    paymentStatus: intent.status,
+    nextActionType: intent.nextActionType,
+    clientSecret: intent.clientSecret,
+    lastError: intent.lastError,
+    paymentMethodId: intent.paymentMethodId ?? invoice.paymentMethodId,
+    card: intent.card ?? invoice.card,
+  });
+}
+
+const atRest = { nextActionType: null, clientSecret: null, lastError: null as LastError | null };
+const endedPayment = { ...atRest, paymentStatus: 'canceled' as const };
+
+/** Paid without a confirm of ours: with the card that renewals are charged to. */
+const paidPayment = (membership: Membership, invoice: Pick<Invoice, 'paymentMethodId' | 'card'> | null) => ({
+  ...atRest,
+  paymentStatus: 'succeeded' as const,
+  paymentMethodId: membership.paymentMethodId ?? invoice?.paymentMethodId ?? null,
+  card: membership.card ?? invoice?.card ?? null,
+});
+
+function newInvoice(
+  membership: Membership,
+  said: InvoiceSnapshot,
+  intent: IntentSnapshot | null,
+): Omit<Invoice, 'id' | 'attempts' | 'refundedAmount' | 'updatedAt'> {
+  const payment =
+    said.status === 'paid'
+      ? paidPayment(membership, null)
+      : said.status === 'void'
+        ? { ...endedPayment, paymentMethodId: null, card: null }
+        : {
+            paymentStatus: intent?.status ?? ('requires_payment_method' as const),
+            nextActionType: intent?.nextActionType ?? null,
+            clientSecret: intent?.clientSecret ?? null,
+            lastError: intent?.lastError ?? null,
+            paymentMethodId: intent?.paymentMethodId ?? null,
+            card: intent?.card ?? null,
+          };
+  return { ...said, ...payment, membershipId: membership.id, userId: membership.userId, failedAt: null };
+}

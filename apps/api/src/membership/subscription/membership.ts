@@ -1,0 +1,79 @@
+import type { PaymentCard } from '@app/contracts';
+import type { SubscriptionStatus } from './subscription-snapshot';
+
+/** What an event told of a membership while an attempt was open. */
+export type Told =
+  | {
+      of: 'subscription';
+      status: string;
+      cancelAtPeriodEnd: boolean;
+      /** Seconds since 1970; null where the event does not say. */
+      periodEnd: number | null;
+      priceId: string | null;
+      paymentMethodId: string | null;
+    }
+  | { of: 'invoice'; stripeId: string; status: string; attemptCount: number };
+
+/** One subscription as its row has it; amounts in minor units. */
+export type Membership = {
+  id: string;
+  userId: string;
+  /** `cus_…` */
+  customerId: string;
+  /** `sub_…`; null until the subscription is known to exist. */
+  stripeId: string | null;
+  status: SubscriptionStatus;
+  productId: string;
+  priceId: string;
+  signUpPriceId: string;
+  monthlyAmount: number;
+  /** What was agreed to be charged on joining. */
+  agreedAmount: number;
+  currency: string;
+  currentPeriodStart: Date | null;
+  currentPeriodEnd: Date | null;
+  cancelAtPeriodEnd: boolean;
+  /** The card that renewals are charged to, and what a receipt shows of it. */
+  paymentMethodId: string | null;
+  card: PaymentCard | null;
+  /** The customer's default card when the subscription was made. */
+  customerDefaultId: string | null;
+  /** Since when a renewal is unpaid: the days of grace count from here. */
+  pastDueSince: Date | null;
+  /** Grows with every accepted reading and every attempt opened or closed; orders what Stripe said. */
+  version: number;
+  /** Something that its answer cannot tell was heard while an attempt was open. */
+  stale: boolean;
+  /** What events told while an attempt was open. */
+  told: Told[];
+  /** The end of the period whose renewal the member was reminded of. */
+  remindedFor: Date | null;
+  startedAt: Date | null;
+  endedAt: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+};
+
+/** Stripe never moves a subscription out of these (API reference, Subscription object, `status`). */
+export const hasEnded = (status: SubscriptionStatus): boolean =>
+  status === 'canceled' || status === 'incomplete_expired';
+
+const DAY_MS = 86_400_000;
+
+/** Until when an unpaid renewal can be paid; null where none is unpaid. */
+export const graceEnd = (
+  { pastDueSince }: Pick<Membership, 'pastDueSince'>,
+  graceDays: number,
+): Date | null => pastDueSince && new Date(pastDueSince.getTime() + graceDays * DAY_MS);
+
+/** Whether books cost the member price: while it is paid for, and within the days of grace. */
+export function isMember(
+  membership: Pick<Membership, 'status' | 'pastDueSince'>,
+  graceDays: number,
+  now: Date,
+): boolean {
+  const { status } = membership;
+  if (status === 'active' || status === 'trialing') return true;
+  const end = graceEnd(membership, graceDays);
+  return status === 'past_due' && end !== null && now < end;
+}

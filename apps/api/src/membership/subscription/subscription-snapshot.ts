@@ -1,0 +1,77 @@
+import { type MembershipStatus, membershipStatusSchema, type PaymentCard } from '@app/contracts';
+import type Stripe from 'stripe';
+import { toPaymentCard } from '../../stripe/card';
+import { type InvoiceSnapshot, toInvoiceSnapshot } from '../invoices/invoice-snapshot';
+
+/** Stripe's own status of a subscription. */
+export type SubscriptionStatus = Exclude<MembershipStatus, 'none'>;
+
+/** What we keep of a subscription at the moment when we asked; amounts in minor units. */
+export type SubscriptionSnapshot = {
+  stripeId: string;
+  status: SubscriptionStatus;
+  productId: string;
+  priceId: string;
+  monthlyAmount: number;
+  currency: string;
+  currentPeriodStart: Date;
+  currentPeriodEnd: Date;
+  /** It ends by itself, with the period unless somebody set another day at Stripe. */
+  cancelAtPeriodEnd: boolean;
+  /** The card that renewals are charged to, where the subscription names one. */
+  paymentMethodId: string | null;
+  /** That card as a receipt shows it; null where the answer does not carry it. */
+  card: PaymentCard | null;
+  /** The customer's default card; undefined where the answer does not carry the customer. */
+  customerDefaultId: string | null | undefined;
+  startedAt: Date;
+  endedAt: Date | null;
+  /** Null for a draft, and where the answer does not carry it. */
+  latestInvoice: InvoiceSnapshot | null;
+};
+
+/**
+ * What a read expands. The PaymentIntent is a fifth level, which Stripe does not expand (docs.stripe.com/expand: four).
+ */
+export const expandSubscription = ['latest_invoice.payments', 'default_payment_method'];
+
+const statusSchema = membershipStatusSchema.exclude(['none']);
+const idOf = (value: string | { id: string } | null | undefined): string | null =>
+  typeof value === 'string' ? value : (value?.id ?? null);
+
+/** Seconds since 1970, as Stripe writes times. */
+export const dateOf = (seconds: number): Date => new Date(seconds * 1_000);
+
+function defaultOf(customer: Stripe.Subscription['customer']): string | null | undefined {
+  if (typeof customer === 'string') return undefined;
+  return customer.deleted ? null : idOf(customer.invoice_settings.default_payment_method);
+}
+
+/**
+ * A subscription in our shape. It has one item, whose period is the subscription's (API version 2025-03-31: periods are
+ * the items').
+ *
+ * @throws ZodError for a status that is not Stripe's today: better no answer than a guess
+ */
+export function toSubscriptionSnapshot(subscription: Stripe.Subscription): SubscriptionSnapshot {
+  const item = subscription.items.data[0];
+  if (!item) throw new Error(`Subscription ${subscription.id} has no item.`);
+  const { latest_invoice: latest } = subscription;
+  return {
+    stripeId: subscription.id,
+    status: statusSchema.parse(subscription.status),
+    productId: idOf(item.price.product) ?? '',
+    priceId: item.price.id,
+    monthlyAmount: (item.price.unit_amount ?? 0) * (item.quantity ?? 1),
+    currency: subscription.currency,
+    currentPeriodStart: dateOf(item.current_period_start),
+    currentPeriodEnd: dateOf(item.current_period_end),
+    cancelAtPeriodEnd: subscription.cancel_at_period_end || subscription.cancel_at !== null,
+    paymentMethodId: idOf(subscription.default_payment_method),
+    card: toPaymentCard(subscription.default_payment_method),
+    customerDefaultId: defaultOf(subscription.customer),
+    startedAt: dateOf(subscription.start_date),
+    endedAt: subscription.ended_at === null ? null : dateOf(subscription.ended_at),
+    latestInvoice: latest && typeof latest !== 'string' ? toInvoiceSnapshot(latest) : null,
+  };
+}

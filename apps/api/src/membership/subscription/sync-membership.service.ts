@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '../../database/transactions';
+import { Job } from '../../jobs/job.decorator';
+import type { ApplyDecision } from '../../payments/apply-rule';
+import { InvoiceRepository } from '../invoices/invoice.repository';
+import type { InvoiceSnapshot } from '../invoices/invoice-snapshot';
+import { ApplyMembership, type InvoiceReading, type Reading } from './apply-membership.service';
+import { MakeSubscription } from './make-subscription.service';
+import type { Membership } from './membership';
+import { MembershipRepository } from './membership.repository';
+import { MembershipLock } from './membership-lock.service';
+import { Subscriptions } from './subscriptions.service';
+
+/** Somebody who writes at every try of ours leaves the row fresh anyway. */
+const MOST_TRIES = 5;
+
+/** Reads memberships from Stripe and applies what it says: webhooks, readers and reconciliation all come here. */
+@Injectable()
+export class SyncMembership {
+  constructor(
+    private readonly repository: MembershipRepository,
+    private readonly invoiceRepository: InvoiceRepository,
+    private readonly transactions: Transactions,
+    private readonly membershipLock: MembershipLock,
+    private readonly subscriptions: Subscriptions,
+    private readonly makeSubscription: MakeSubscription,
+    private readonly applyMembership: ApplyMembership,
+  ) {}
+
+  @Job('sync_membership')
+  async job({ membershipId }: { membershipId: string }): Promise<void> {
+    await this.sync(membershipId);
+  }
+
+  /** @throws whatever asking Stripe throws; null when the membership is gone */
+  async sync(membershipId: string): Promise<ApplyDecision | null> {
+    const found = await this.repository.find(membershipId);
+    if (!found) return null;
+    const reading = await this.read(found);
+    return this.apply(membershipId, reading);
+  }
+
+  /** Like {@link sync}, but asks again while others wrote in between. */
+  async syncUntilFresh(membershipId: string): Promise<void> {
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      if ((await this.sync(membershipId)) !== 'stale') return;
+    }
+  }
+
+  /**
+   * Asks Stripe, without writing: the subscription with its latest invoice, and the PaymentIntent of what is open. Other
+   * invoices of ours that are open are read too.
+   */
+  async read(row: Membership): Promise<Reading> {
+    const membership = await this.makeSubscription.ensure(row);
+    const { version } = membership;
+    const subscription = await this.subscriptions.read(membership.stripeId);
+    const latest = subscription.latestInvoice;
+    const others = (await this.invoiceRepository.openOf(membership.id)).filter(
+      ({ stripeId }) => stripeId !== latest?.stripeId,
+    );
+    const snapshots = [
+      latest,
+      ...(await Promise.all(others.map(({ stripeId }) => this.subscriptions.readInvoice(stripeId)))),
+    ];
+    const invoices = await Promise.all(
+      snapshots.filter((one) => one !== null).map((one) => this.withIntent(one)),
+    );
+    return { version, subscription, invoices };
+  }
+
+  /** Writes a reading in a transaction of its own. */
+  apply(membershipId: string, reading: Reading): Promise<ApplyDecision> {
+    return this.transactions.run(async (manager) => {
+      const stripeIds = reading.invoices.map(({ invoice }) => invoice.stripeId);
+      const locked = await this.membershipLock.take(manager, membershipId, stripeIds);
+      return this.applyMembership.apply(manager, locked, reading);
+    });
+  }
+
+  /** Why an open invoice is not paid, only its intent says. */
+  private async withIntent(invoice: InvoiceSnapshot): Promise<InvoiceReading> {
+    const asks = invoice.status === 'open' && invoice.intentId !== null;
+    return { invoice, intent: asks ? await this.subscriptions.readIntent(invoice.intentId ?? '') : null };
+  }
+}

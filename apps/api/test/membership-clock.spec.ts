@@ -1,0 +1,252 @@
+import { type Invoice, type InvoicePayment, path, routes } from '@app/contracts';
+import type { TestApp } from './support/app';
+import { inbox } from './support/inbox';
+import {
+  ASKS_ALWAYS,
+  ASKS_ONCE,
+  callsSince,
+  FAILS,
+  Member,
+  PLAIN,
+  reconcile,
+  startMembershipApp,
+} from './support/members';
+
+describe('a membership in time', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await startMembershipApp();
+  });
+  afterAll(() => app.stop());
+
+  const mails = async (member: Member) => {
+    const { body } = await member.shopper.client.get<{ email: string }>(routes.me);
+    return (await inbox(app, body.email)).slice(1);
+  };
+  const subjects = async (member: Member) => (await mails(member)).map(({ subject }) => subject);
+  const statuses = async (member: Member) => (await member.invoices()).map(({ status }) => status);
+  const linkOf = async (member: Member): Promise<string> => {
+    const last = (await mails(member)).findLast(({ text }) => text.includes('/pay-invoice#'));
+    return /pay-invoice#token=([\w-]{43})/.exec(last?.text ?? '')?.[1] ?? '';
+  };
+
+  it('renews twelve times: each month one invoice, one charge, one receipt, one read', async () => {
+    const member = await Member.onClock(app);
+    await member.become(PLAIN);
+    const before = app.sandbox.requests().length;
+    for (let month = 1; month <= 12; month++) await member.passPeriod();
+    const reads = callsSince(app, before).filter((call) => !call.startsWith('GET /v1/subscriptions/:id'));
+    expect(reads).toEqual([]);
+    // The test itself reads the subscription once a month.
+    expect(callsSince(app, before)).toHaveLength(24);
+    const invoices = await member.invoices();
+    expect(invoices.map(({ status, reason }) => `${reason} ${status}`)).toEqual([
+      ...Array(12).fill('renewal paid'),
+      'join paid',
+    ]);
+    expect(invoices.map(({ total }) => total.amount)).toEqual([...Array(12).fill(5000), 5999]);
+    expect(await member.charges()).toHaveLength(13);
+    expect(await subjects(member)).toHaveLength(13);
+    const { status, currentPeriodEnd } = await member.read();
+    expect(status).toBe('active');
+    expect(Date.parse(currentPeriodEnd ?? '')).toBe(
+      (await member.subscription()).items.data[0]!.current_period_end * 1_000,
+    );
+  }, 60_000);
+
+  it('renews quietly with a card that was asked for once', async () => {
+    const member = await Member.onClock(app);
+    await member.become(ASKS_ONCE);
+    await member.passPeriod();
+    await member.passPeriod();
+    expect(await statuses(member)).toEqual(['paid', 'paid', 'paid']);
+    expect(await subjects(member)).toHaveLength(3);
+  }, 60_000);
+
+  it('recovers a renewal that asks, by the mailed link and without a session', async () => {
+    const member = await Member.onClock(app);
+    await member.become(ASKS_ALWAYS);
+    await member.passPeriod();
+    const late = await member.read();
+    expect(late).toMatchObject({ status: 'past_due', isMember: true });
+    expect(late.graceEndsAt).not.toBeNull();
+    expect(await subjects(member)).toEqual(['Welcome, and your receipt', 'Confirm your membership payment']);
+    const visitor = app.client();
+    const token = await linkOf(member);
+    const { body: shown } = await visitor.post<Invoice>(routes.invoiceLink, { token });
+    expect(shown).toMatchObject({ status: 'open', reason: 'renewal', total: { amount: 5000 } });
+    const paymentMethodId = await member.shopper.enterCard(ASKS_ALWAYS);
+    const { body: asked } = await visitor.post<InvoicePayment>(routes.invoiceLinkConfirm, {
+      token,
+      paymentMethodId,
+    });
+    expect(asked.status).toBe('requires_action');
+    await member.shopper.challenge(asked.clientSecret ?? '', 'succeed');
+    const { body: paid } = await visitor.post<InvoicePayment>(routes.invoiceLinkConfirm, { token });
+    expect(paid.status).toBe('succeeded');
+    expect(await member.read()).toMatchObject({ status: 'active', graceEndsAt: null, payment: null });
+    expect(await member.charges()).toHaveLength(2);
+    // The link shows its invoice still, pays nothing more, and opens nothing else.
+    expect((await visitor.post<Invoice>(routes.invoiceLink, { token })).body.status).toBe('paid');
+    expect(await visitor.post(routes.invoiceLinkConfirm, { token, paymentMethodId })).toMatchObject({
+      status: 409,
+      body: { code: 'invoice_already_paid' },
+    });
+    for (const route of [routes.membership, routes.paymentMethods, path('invoice', shown.id)]) {
+      expect((await visitor.get(route)).status).toBe(401);
+    }
+  }, 60_000);
+
+  it('tries a card that starts to fail again, waits out the grace, and ends', async () => {
+    const member = await Member.onClock(app);
+    await member.become(PLAIN);
+    const failing = await member.shopper.saveCard(FAILS);
+    expect((await member.changeCard({ paymentMethodId: failing })).body.setup.status).toBe('succeeded');
+    app.sandbox.settings({ afterFailedRenewal: 'leave_past_due' });
+    await member.passPeriod();
+    expect(await member.read()).toMatchObject({ status: 'past_due', isMember: true });
+    const failed = 'Your membership payment failed';
+    expect(await subjects(member)).toEqual(['Welcome, and your receipt', failed]);
+    await member.pass({ days: 4 });
+    await member.pass({ days: 6 });
+    expect(await subjects(member)).toEqual(['Welcome, and your receipt', failed, failed, failed]);
+    await reconcile(app);
+    expect((await member.read()).status).toBe('past_due');
+    await member.pass({ days: 4 });
+    await reconcile(app);
+    const over = await member.read();
+    expect(over).toMatchObject({ status: 'canceled', isMember: false, payment: null, nextPayment: null });
+    expect(await statuses(member)).toEqual(['void', 'paid']);
+    expect((await member.subscription()).status).toBe('canceled');
+    expect(await member.charges()).toHaveLength(1);
+    expect((await subjects(member)).at(-1)).toBe('Your membership has ended');
+    const old = await member.pay((await member.invoices())[0]!.id, PLAIN);
+    expect(old.body).toMatchObject({ code: 'invoice_void' });
+    // Whoever joins again has a new membership.
+    expect((await member.become(PLAIN)).status).toBe('active');
+    app.sandbox.settings({ afterFailedRenewal: 'cancel' });
+  }, 60_000);
+
+  it('ends with Stripe where Stripe is quicker', async () => {
+    const member = await Member.onClock(app);
+    await member.become(PLAIN);
+    await member.changeCard({ paymentMethodId: await member.shopper.saveCard(FAILS) });
+    await member.passPeriod();
+    await member.pass({ days: 20 });
+    expect((await member.read()).status).toBe('canceled');
+    await reconcile(app);
+    expect(await statuses(member)).toEqual(['void', 'paid']);
+  }, 60_000);
+
+  it('is canceled, resumed, canceled, and ends with its period', async () => {
+    const member = await Member.onClock(app);
+    await member.become(PLAIN);
+    const canceled = (await member.cancel()).body;
+    expect(canceled).toMatchObject({
+      status: 'active',
+      cancelAtPeriodEnd: true,
+      nextPayment: null,
+      isMember: true,
+    });
+    expect((await member.cancel()).body).toMatchObject({ code: 'membership_already_canceled' });
+    expect((await member.resume()).body).toMatchObject({ status: 'active', cancelAtPeriodEnd: false });
+    expect((await member.resume()).body).toMatchObject({ code: 'membership_not_canceled' });
+    await member.passPeriod();
+    expect(await statuses(member)).toEqual(['paid', 'paid']);
+    await member.cancel();
+    await member.passPeriod();
+    expect(await member.read()).toMatchObject({ status: 'canceled', isMember: false });
+    expect(await statuses(member)).toEqual(['paid', 'paid']);
+    expect((await member.resume()).body).toMatchObject({ code: 'membership_not_active' });
+    expect((await subjects(member)).at(-1)).toBe('Your membership has ended');
+  }, 60_000);
+
+  it('expires when its first payment is never made, and can be begun again', async () => {
+    const member = await Member.onClock(app);
+    await member.become(ASKS_ALWAYS, 'close');
+    expect(await member.read()).toMatchObject({ status: 'incomplete', isMember: false });
+    await member.pass({ hours: 24 });
+    expect(await member.read()).toMatchObject({ status: 'incomplete_expired', payment: null });
+    expect(await statuses(member)).toEqual(['void']);
+    expect(await subjects(member)).toEqual([]);
+    expect((await member.become(PLAIN)).status).toBe('active');
+    expect(await member.charges()).toHaveLength(1);
+  }, 60_000);
+
+  it('is charged to another card from the middle of a period on', async () => {
+    const member = await Member.onClock(app);
+    await member.become(PLAIN);
+    await member.pass({ days: 10 });
+    const { body } = await member.changeCard({ paymentMethodId: await member.shopper.enterCard(ASKS_ONCE) });
+    expect(body.setup.status).toBe('requires_action');
+    expect(body.paymentMethod?.last4).toBe('4242');
+    await member.shopper.challenge(body.setup.clientSecret ?? '', 'succeed');
+    const changed = await member.changeCard({ setupId: body.setup.id });
+    expect(changed.body).toMatchObject({ setup: { status: 'succeeded' }, paymentMethod: { last4: '3155' } });
+    await member.passPeriod();
+    const [renewal] = await member.invoices();
+    expect(renewal).toMatchObject({ status: 'paid', payment: { paymentMethod: { last4: '3155' } } });
+    expect((await member.shopper.cards()).find(({ isDefault }) => isDefault)?.last4).toBe('3155');
+  }, 60_000);
+
+  it('keeps its price when the plan has another one, until the owner moves it', async () => {
+    const member = await Member.onClock(app);
+    await member.become(PLAIN);
+    const { items } = await member.subscription();
+    const { product, lookup_key } = items.data[0]!.price;
+    const dearer = await app.stripe.prices.create({
+      product: String(product),
+      currency: 'usd',
+      unit_amount: 6000,
+      recurring: { interval: 'month' },
+      lookup_key: lookup_key ?? '',
+      transfer_lookup_key: true,
+    });
+    await member.pass({ hours: 1 });
+    expect(await member.read()).toMatchObject({
+      monthly: { amount: 5000 },
+      plan: { monthly: { amount: 6000 } },
+    });
+    await member.passPeriod();
+    expect((await member.invoices())[0]).toMatchObject({ status: 'paid', total: { amount: 5000 } });
+    const other = await Member.onClock(app);
+    await other.become(PLAIN);
+    expect((await other.invoices())[0]?.total.amount).toBe(6999);
+    await app.stripe.subscriptions.update((await member.row()).stripe_id, {
+      items: [{ id: items.data[0]!.id, price: dearer.id }],
+      proration_behavior: 'none',
+    });
+    await member.passPeriod();
+    expect((await member.invoices())[0]).toMatchObject({ status: 'paid', total: { amount: 6000 } });
+    expect((await member.read()).monthly?.amount).toBe(6000);
+  }, 60_000);
+
+  it('reminds of each renewal once, and not of one that will not be', async () => {
+    const member = await Member.onClock(app);
+    await member.become(PLAIN);
+    const reminders = async () => (await subjects(member)).filter((subject) => subject.includes('renews on'));
+    await reconcile(app);
+    expect(await reminders()).toEqual([]);
+    await member.pass({ days: 28 });
+    await reconcile(app);
+    await reconcile(app);
+    expect(await reminders()).toHaveLength(1);
+    await member.passPeriod();
+    await member.cancel();
+    await member.pass({ days: 28 });
+    await reconcile(app);
+    expect(await reminders()).toHaveLength(1);
+  }, 60_000);
+
+  it('is read by itself when no word of a renewal comes', async () => {
+    const member = await Member.onClock(app);
+    await member.become(PLAIN);
+    app.sandbox.webhooks({ drop: true });
+    await member.passPeriod();
+    expect(await statuses(member)).toEqual(['paid']);
+    await member.pass({ hours: 1 });
+    await reconcile(app);
+    expect(await statuses(member)).toEqual(['paid', 'paid']);
+    app.sandbox.webhooks();
+  }, 60_000);
+});

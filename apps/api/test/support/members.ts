@@ -1,0 +1,219 @@
+import {
+  type Invoice,
+  type InvoicePayment,
+  type Membership,
+  type MembershipCardChange,
+  type ProblemDetails,
+  path,
+  routes,
+} from '@app/contracts';
+import { confirmUntilDone, type Outcome } from '@app/payment-flow';
+import type Stripe from 'stripe';
+import { SetUpPlan } from '../../src/membership/plan/set-up-plan.service';
+import { MembershipClock } from '../../src/membership/subscription/membership-clock';
+import { type StartOptions, startApp, type TestApp } from './app';
+import type { Answer } from './client';
+import { Ledger } from './ledger';
+import { type AtTheBank, Shopper } from './shopper';
+import { waitFor } from './wait-for';
+
+export const PLAIN = '4242424242424242';
+/** Asks the bank once; what was set up is charged quietly from then on. */
+export const ASKS_ONCE = '4000002500003155';
+/** Asks the bank at each payment, and declines whatever is charged without its owner. */
+export const ASKS_ALWAYS = '4000002760003184';
+/** Can be saved, and declines each charge. */
+export const FAILS = '4000000000000341';
+
+const HOUR = 3_600;
+const DAY = 24 * HOUR;
+
+export type Joined = Membership & Partial<Omit<ProblemDetails, 'status'>>;
+
+/** An app that has a membership to sell; nothing is looked through by itself. */
+export async function startMembershipApp(options: StartOptions = {}): Promise<TestApp> {
+  const app = await startApp({
+    ...options,
+    config: { PAYMENTS_RECONCILE_EVERY_MS: '3600000', ...options.config },
+  });
+  if (!options.beside) await app.nest.get(SetUpPlan).setUp();
+  return app;
+}
+
+/** Resolves once every event was delivered and every job that is due was done. */
+export async function atRest(app: TestApp): Promise<void> {
+  const ledger = new Ledger(app);
+  await app.sandbox.settled();
+  await ledger.quiet();
+}
+
+/** A shopper who joins, with what the browser and the time do. */
+export class Member {
+  private constructor(
+    readonly app: TestApp,
+    readonly shopper: Shopper,
+    private readonly clock: string | null,
+  ) {}
+
+  /** Somebody new. */
+  static async new(app: TestApp): Promise<Member> {
+    return new Member(app, await Shopper.join(app), null);
+  }
+
+  /** Somebody new whose subscription lives on a clock of its own, which starts now. */
+  static async onClock(app: TestApp): Promise<Member> {
+    const shopper = await Shopper.join(app);
+    await atRest(app);
+    const { stripe } = app;
+    const frozen_time = Math.floor(Date.now() / 1_000);
+    const clock = await stripe.testHelpers.testClocks.create({ frozen_time });
+    const { id } = await stripe.customers.create({
+      metadata: { userId: shopper.userId },
+      test_clock: clock.id,
+    });
+    await app.db.query(
+      `INSERT INTO customers (user_id, stripe_customer_id) VALUES ($1, $2)
+       ON CONFLICT (user_id) DO UPDATE SET stripe_customer_id = excluded.stripe_customer_id`,
+      [shopper.userId, id],
+    );
+    return new Member(app, shopper, clock.id);
+  }
+
+  /** Sends the form of the page where people join. */
+  async join(body: object): Promise<Answer<Joined>> {
+    return this.shopper.client.post(routes.membership, body);
+  }
+
+  /** Joins with a saved card and its code. */
+  async joinWith(paymentMethodId: string): Promise<Answer<Joined>> {
+    return this.join({ paymentMethodId, cvcToken: await this.shopper.cvcToken() });
+  }
+
+  /** Joins with a card that nobody has saved. */
+  async joinWithNew(number: string): Promise<Answer<Joined>> {
+    return this.join({ paymentMethodId: await this.shopper.enterCard(number) });
+  }
+
+  /** Joins and does what follows, until nothing is left to do. */
+  async become(number: string, atTheBank: AtTheBank = 'succeed'): Promise<Membership> {
+    const { status, body } = await this.joinWithNew(number);
+    if (status >= 400) throw new Error(`${status}: ${JSON.stringify(body)}`);
+    if (body.payment) await this.settle(body.payment, atTheBank);
+    return this.read();
+  }
+
+  async read(): Promise<Membership> {
+    return (await this.shopper.client.get<Membership>(routes.membership)).body;
+  }
+
+  async invoices(): Promise<Invoice[]> {
+    return (await this.shopper.client.get<{ data: Invoice[] }>(`${routes.invoices}?limit=100`)).body.data;
+  }
+
+  /** Drives the payment of an invoice as the web app does. */
+  settle(payment: InvoicePayment, atTheBank: AtTheBank = 'succeed'): Promise<Outcome<InvoicePayment>> {
+    const { client } = this.shopper;
+    return confirmUntilDone(payment, {
+      read: async () => (await client.get<Invoice>(path('invoice', payment.id))).body.payment,
+      confirm: () => Promise.reject(new Error('An automatic payment is never confirmed by the browser.')),
+      authenticate: (clientSecret) => this.shopper.challenge(clientSecret, atTheBank),
+      pause: (attempt) => new Promise((resolve) => setTimeout(resolve, Math.min(50 * 2 ** attempt, 1_000))),
+    });
+  }
+
+  /** Pays an invoice with a card that nobody has saved. */
+  async pay(invoiceId: string, number: string): Promise<Answer<InvoicePayment & Partial<ProblemDetails>>> {
+    const paymentMethodId = await this.shopper.enterCard(number);
+    return this.shopper.client.post(path('invoiceConfirm', invoiceId), { paymentMethodId });
+  }
+
+  cancel = () => this.shopper.client.delete<Joined>(routes.membership);
+  resume = () => this.shopper.client.post<Joined>(routes.membershipResume);
+
+  changeCard(body: object) {
+    return this.shopper.client.put<MembershipCardChange & Partial<Omit<ProblemDetails, 'status'>>>(
+      routes.membershipPaymentMethod,
+      body,
+    );
+  }
+
+  /** The row. */
+  async row() {
+    const [row] = await this.app.db.query(
+      'SELECT * FROM memberships WHERE user_id = $1 ORDER BY created_at DESC LIMIT 1',
+      [this.shopper.userId],
+    );
+    return row;
+  }
+
+  async subscription(): Promise<Stripe.Subscription> {
+    return this.app.stripe.subscriptions.retrieve((await this.row()).stripe_id);
+  }
+
+  /** The charges that took money of this member, at Stripe. */
+  async charges(): Promise<Stripe.Charge[]> {
+    const { customer_id } = await this.row();
+    const charges = await this.app.stripe.charges
+      .list({ customer: customer_id, limit: 100 })
+      .autoPagingToArray({ limit: 1_000 });
+    return charges.filter(({ status }) => status === 'succeeded');
+  }
+
+  /** The time of the member's clock, in seconds. */
+  async now(): Promise<number> {
+    if (!this.clock) return Math.floor(Date.now() / 1_000);
+    return (await this.app.stripe.testHelpers.testClocks.retrieve(this.clock)).frozen_time;
+  }
+
+  /** Lets time pass, and everything that it brings; the app's own clock for memberships goes along. */
+  async pass({ days = 0, hours = 0 }: { days?: number; hours?: number }): Promise<void> {
+    await this.passTo((await this.now()) + days * DAY + hours * HOUR);
+  }
+
+  /** Lets time pass until the running period is over and its renewal was charged. */
+  async passPeriod(): Promise<void> {
+    const { items } = await this.subscription();
+    await this.passTo((items.data[0]?.current_period_end ?? 0) + 2 * HOUR);
+  }
+
+  private async passTo(seconds: number): Promise<void> {
+    if (!this.clock) throw new Error('This member lives on no clock.');
+    const { testClocks } = this.app.stripe.testHelpers;
+    const clock = this.clock;
+    await testClocks.advance(clock, { frozen_time: seconds });
+    await waitFor('the clock to be there', async () => (await testClocks.retrieve(clock)).status === 'ready');
+    setTime(this.app, new Date(seconds * 1_000));
+    await atRest(this.app);
+  }
+
+  /** What looks through memberships every few seconds. */
+  async reconcile(): Promise<void> {
+    await reconcile(this.app);
+  }
+}
+
+/** Has memberships looked through, and waits for what comes of it. */
+export async function reconcile(app: TestApp): Promise<void> {
+  await app.db.query(`SELECT graphile_worker.add_job('reconcile', '{}', max_attempts => 1)`);
+  await waitFor('everything to be looked through', async () => {
+    const jobs = await app.db.query(
+      `SELECT 1 FROM graphile_worker.jobs WHERE task_identifier = 'reconcile' AND run_at <= now()`,
+    );
+    return jobs.length === 0;
+  });
+  await atRest(app);
+}
+
+/** Sets the time that the app measures memberships by. */
+export function setTime(app: TestApp, now: Date): void {
+  app.nest.get(MembershipClock, { strict: false }).now = () => now;
+}
+
+/** Calls to Stripe since a moment that are the app's own. */
+export function callsSince(app: TestApp, before: number): string[] {
+  return app.sandbox
+    .requests()
+    .slice(before)
+    .filter(({ path: at }) => !at.includes('test_helpers') && !at.startsWith('/v1/tokens'))
+    .map(({ method, path: at }) => `${method} ${at.replace(/\/[a-z]+_[A-Za-z0-9]{10,}/g, '/:id')}`);
+}
