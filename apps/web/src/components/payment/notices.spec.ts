@@ -135,3 +135,25 @@ describe('noticeOf', () => {
     expect(noticeOf(null, { ...payment, kind: 'checkout' })).toBeNull();
   });
 });
+
+describe('what is paid for', () => {
+  const failed = (code: ProblemCode, subject: 'order' | 'membership' | 'invoice') =>
+    failureNotice(new ApiError(code, 'x'), subject);
+
+  it.each(['order', 'membership', 'invoice'] as const)('%s: is named', (subject) => {
+    expect(failed('payment_in_progress', subject).title).toBe(
+      `A payment for this ${subject} is in progress.`,
+    );
+    expect(failed('internal_error', subject).text).toMatch(`never charged twice for one ${subject}.`);
+    expect(resultNotice({ type: 'ended' }, subject).text).toMatch(uncharged);
+  });
+
+  it('only an order is kept', () => {
+    expect(failed('payment_provider_unavailable', 'order').text).toMatch('your order is kept');
+    expect(failed('payment_provider_unavailable', 'invoice').text).not.toMatch('order');
+  });
+
+  it.each(['price_changed', 'already_member', 'link_invalid'] as const)('%s: nothing was charged', (code) => {
+    expect(failed(code, 'membership').text).toMatch(uncharged);
+  });
+});
