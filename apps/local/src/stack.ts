@@ -76,6 +76,22 @@ export async function prepareDatabase(env: NodeJS.ProcessEnv, signal?: AbortSign
   );
 }
 
+/**
+ * Makes what the membership needs at Stripe and is not there yet, in a process of its own. The shop runs without, and the
+ * next start tries again.
+ */
+async function setUpPlan(
+  env: NodeJS.ProcessEnv,
+  log: (line: string) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  const program = compiled('apps/api/src/membership/plan/set-up-plan-cli.js');
+  const { code, output } = await runOnce([program], env, signal);
+  signal?.throwIfAborted();
+  if (code === 0) log(output.trim());
+  else log(`The membership could not be set up at Stripe: ${logTail(output)}`);
+}
+
 /** The URL of the database: the one that is set, or that of an embedded server, which is started. */
 async function openDatabase(
   { databaseUrl, dataDir }: Settings,
@@ -151,6 +167,7 @@ async function startAll(
     await waitUntilReady(sandbox, sandboxAnswers, signal);
   };
   await Promise.all([startSandbox(), prepareDatabase(env, signal)]);
+  await setUpPlan(env, log, signal);
 
   const outboxDir = env.OUTBOX_DIR ?? join(dataDir, 'outbox');
   const outbox = await startOutboxPage(outboxDir, settings.outboxPort ?? 0);

@@ -56,7 +56,7 @@ export type MemberInvoice = z.infer<typeof memberInvoiceSchema>;
 export const memberDetailSchema = memberSchema.extend({
   /** Newest first. */
   invoices: z.array(memberInvoiceSchema),
-  /** Oldest first: subscription, invoices, tries, refunds, mails, actions of admins. */
+  /** Oldest first: subscription, invoices, tries, events, refunds, mismatches, actions of admins. */
   timeline: z.array(timelineEntrySchema),
   /** What a cancellation now would refund of the running month, in minor units; zero when nothing. */
   refundableRest: z.int().nonnegative(),

@@ -15,13 +15,15 @@ export class AccountDeletionController {
   @Delete()
   @HttpCode(204)
   @Operation({
-    summary: 'Delete the account: open orders are canceled, paid ones stay for the books, cards are removed',
+    summary:
+      'Delete the account: the membership ends, open orders are canceled, paid ones stay for the books, cards are removed',
     errors: [
       'password_incorrect',
       'rate_limited',
       'payment_in_progress',
       'last_admin',
       'payment_rejected',
+      'membership_unavailable',
       'payment_provider_unavailable',
     ],
   })

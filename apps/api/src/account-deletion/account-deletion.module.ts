@@ -5,6 +5,7 @@ import { CatalogModule } from '../catalog/catalog.module';
 import { CustomersModule } from '../customers/customers.module';
 import { HttpModule } from '../http/http.module';
 import { MailModule } from '../mail/mail.module';
+import { MembershipModule } from '../membership/membership.module';
 import { PaymentsModule } from '../payments/payments.module';
 import { UsersModule } from '../users/users.module';
 import { AccountDeletionController } from './account-deletion.controller';
@@ -22,6 +23,7 @@ import { PersonalTraces } from './personal-traces.service';
     BasketModule,
     MailModule,
     CustomersModule,
+    MembershipModule,
     PaymentsModule,
   ],
   controllers: [AccountDeletionController],

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
+import { MembershipOfUser } from '../membership/subscription/membership-of-user.service';
 import { PaymentsOfUser } from '../payments/payments-of-user.service';
 import { AccountProof } from './account-proof.service';
 import { EraseAccount } from './erase-account.service';
@@ -20,13 +21,14 @@ export class DeleteAccount {
   constructor(
     private readonly accountProof: AccountProof,
     private readonly paymentsOfUser: PaymentsOfUser,
+    private readonly membershipOfUser: MembershipOfUser,
     private readonly eraseAccount: EraseAccount,
     private readonly transactions: Transactions,
   ) {}
 
   /**
-   * Ends open orders first, at Stripe before here, then erases the person in one transaction. Refused halfway, some
-   * open orders may be canceled and the account is as it was.
+   * Ends the membership and open orders first, at Stripe before here, then erases the person in one transaction. Refused halfway, some
+   * open orders may be canceled and the membership ended, and the account is as it was.
    * @param sid session id of the request
    * @param network that the limit of wrong passwords counts by
    * @throws Problem `password_incorrect`, `rate_limited`, `unauthenticated`, 409 `payment_in_progress`, `last_admin`,
@@ -37,6 +39,7 @@ export class DeleteAccount {
     await this.transactions.run((manager) => this.eraseAccount.mustNotBeLastAdmin(manager, userId));
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       if (await this.paymentsOfUser.areInFlight(userId)) throw inProgress();
+      await this.membershipOfUser.end(userId);
       await this.paymentsOfUser.endOpenOrders(userId);
       if (await this.transactions.run((manager) => this.eraseAccount.erase(manager, userId, sid))) return;
     }

@@ -4,6 +4,7 @@ import { AuditService } from '../audit/audit.service';
 import { CustomersService } from '../customers/customers.service';
 import { Problem } from '../http/problem';
 import { SessionsService } from '../http/sessions.service';
+import { MembershipOfUser } from '../membership/subscription/membership-of-user.service';
 import { PaymentsOfUser } from '../payments/payments-of-user.service';
 import { signInFirst, UsersService } from '../users/users.service';
 import { PersonalTraces } from './personal-traces.service';
@@ -18,6 +19,7 @@ export class EraseAccount {
     private readonly personalTraces: PersonalTraces,
     private readonly customers: CustomersService,
     private readonly audit: AuditService,
+    private readonly membershipOfUser: MembershipOfUser,
   ) {}
 
   /** @throws Problem `last_admin` */
@@ -27,7 +29,7 @@ export class EraseAccount {
   }
 
   /**
-   * False when an order or a payment has come up meanwhile.
+   * False when an order, a payment or a membership has come up meanwhile.
    * @param sid session id of the request
    * @throws Problem `unauthenticated` when the session is over, `last_admin`
    */
@@ -38,6 +40,7 @@ export class EraseAccount {
     const user = await this.users.lock(manager, userId);
     if (!user) return true;
     if (await this.paymentsOfUser.areOpen(userId, manager)) return false;
+    if (await this.membershipOfUser.isLive(userId, manager)) return false;
     if (user.role === 'admin') {
       await this.mustNotBeLastAdmin(manager, userId);
       await this.audit.record(manager, user, {

@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
+import { MembershipModule } from '../membership/membership.module';
 import { OrdersModule } from '../orders/orders.module';
 import { PaymentsModule } from '../payments/payments.module';
 import { ReconciliationModule } from '../reconciliation/reconciliation.module';
 import { RefundsModule } from '../refunds/refunds.module';
+import { AdminMembersController } from './admin-members.controller';
+import { AdminMembers } from './admin-members.service';
 import { AdminMismatches } from './admin-mismatches.service';
 import { AdminOrdersController } from './admin-orders.controller';
 import { AdminOrders } from './admin-orders.service';
@@ -10,6 +13,8 @@ import { AdminPaymentsController } from './admin-payments.controller';
 import { AdminPayments } from './admin-payments.service';
 import { AdminReportsController } from './admin-reports.controller';
 import { AuditLog } from './audit-log.service';
+import { MemberTimeline } from './member-timeline.service';
+import { MembershipReportService } from './membership-report.service';
 import { ResendReceipt } from './resend-receipt.service';
 import { RevenueService } from './revenue.service';
 import { SummaryService } from './summary.service';
@@ -17,8 +22,13 @@ import { TimelineService } from './timeline.service';
 
 /** The Admin API. Its lists read across the features' tables; changes are made by the features' services. */
 @Module({
-  imports: [OrdersModule, PaymentsModule, RefundsModule, ReconciliationModule],
-  controllers: [AdminOrdersController, AdminPaymentsController, AdminReportsController],
+  imports: [MembershipModule, OrdersModule, PaymentsModule, RefundsModule, ReconciliationModule],
+  controllers: [
+    AdminMembersController,
+    AdminOrdersController,
+    AdminPaymentsController,
+    AdminReportsController,
+  ],
   providers: [
     AdminOrders,
     AdminPayments,
@@ -28,6 +38,9 @@ import { TimelineService } from './timeline.service';
     SummaryService,
     AdminMismatches,
     AuditLog,
+    AdminMembers,
+    MemberTimeline,
+    MembershipReportService,
   ],
 })
 export class AdminModule {}

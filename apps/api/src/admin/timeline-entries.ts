@@ -158,3 +158,14 @@ function plain(details: Record<string, unknown>): Details {
     Object.entries(details).map(([key, value]) => [key, isPlain(value) ? value : JSON.stringify(value)]),
   );
 }
+
+/** A membership was begun. */
+export const joined = (
+  at: string,
+  customer: string,
+  monthly: { amount: number; currency: string },
+): TimelineEntry => entry(at, 'created', 'created', { type: 'shopper', name: customer }, { ...monthly });
+
+/** A change of a membership, as Stripe told it. */
+export const transition = (row: { at: Date; what: string; details: Details }): TimelineEntry =>
+  entry(row.at, 'status', row.what, stripe, row.details);

@@ -12,6 +12,7 @@ import { InvoiceRefundRepository } from './invoice-refunds/invoice-refund.reposi
 import { InvoiceRefunds } from './invoice-refunds/invoice-refunds.service';
 import { ReceiveInvoiceMoney } from './invoice-refunds/receive-invoice-money.service';
 import { RecordInvoiceRefunds } from './invoice-refunds/record-invoice-refunds.service';
+import { RestOfMonth } from './invoice-refunds/rest-of-month.service';
 import { CloseInvoiceAttempt } from './invoices/close-invoice-attempt.service';
 import { InvoiceRepository } from './invoices/invoice.repository';
 import { InvoiceAttempts } from './invoices/invoice-attempts.service';
@@ -23,6 +24,7 @@ import { BeginMembership } from './join/begin-membership.service';
 import { JoinMembership } from './join/join-membership.service';
 import { JoinablePlan } from './join/joinable-plan.service';
 import { MembershipController } from './membership.controller';
+import { MembershipsService } from './memberships.service';
 import { PlanRepository } from './plan/plan.repository';
 import { PlanService } from './plan/plan.service';
 import { SetUpPlan } from './plan/set-up-plan.service';
@@ -36,12 +38,14 @@ import { MembershipMailsJob } from './renewals/membership-mails.job';
 import { OverdueMembershipRepository } from './renewals/overdue-membership.repository';
 import { OverdueMemberships } from './renewals/overdue-memberships.service';
 import { ApplyMembership } from './subscription/apply-membership.service';
+import { CancelMember } from './subscription/cancel-member.service';
 import { ChangeMembership } from './subscription/change-membership.service';
 import { EndMembership } from './subscription/end-membership.service';
 import { MakeSubscription } from './subscription/make-subscription.service';
 import { MembershipRepository } from './subscription/membership.repository';
 import { MembershipEvents } from './subscription/membership-events.service';
 import { MembershipLock } from './subscription/membership-lock.service';
+import { MembershipOfUser } from './subscription/membership-of-user.service';
 import { ReadMembership } from './subscription/read-membership.service';
 import { Subscriptions } from './subscription/subscriptions.service';
 import { SyncMembership } from './subscription/sync-membership.service';
@@ -68,11 +72,13 @@ import { SyncMembership } from './subscription/sync-membership.service';
     BeginMembership,
     // the projection
     ApplyMembership,
+    CancelMember,
     ChangeMembership,
     EndMembership,
     MakeSubscription,
     MembershipEvents,
     MembershipLock,
+    MembershipOfUser,
     MembershipRepository,
     ReadMembership,
     Subscriptions,
@@ -102,12 +108,18 @@ import { SyncMembership } from './subscription/sync-membership.service';
     InvoiceRefunds,
     ReceiveInvoiceMoney,
     RecordInvoiceRefunds,
+    RestOfMonth,
+    // what other features ask of rows
+    MembershipsService,
   ],
   exports: [
+    CancelMember,
+    MembershipsService,
     ChangeMembershipCard,
     InvoiceDisputes,
     InvoiceRefunds,
     MembershipEvents,
+    MembershipOfUser,
     OverdueMemberships,
     PlanService,
     SetUpPlan,

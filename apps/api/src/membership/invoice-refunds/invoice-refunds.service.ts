@@ -104,6 +104,8 @@ export class InvoiceRefunds {
     await this.inLock(invoice, (manager, locked) =>
       this.recordInvoiceRefunds.refuse(manager, locked, refund, reason),
     );
+    // What stood in its way is most likely a refund that was made at Stripe.
+    await this.sync(invoice);
   }
 
   private inLock(

@@ -58,7 +58,6 @@ export class InvoiceAttempts {
     });
     await this.repository.write(manager, invoice);
     await this.membershipRepository.write(manager, membership);
-    await this.membershipRepository.trace(manager, membershipId, 'confirm', { invoiceId, n }, openedAt);
     locked.attempt = attempt;
     return { invoice, attempt };
   }

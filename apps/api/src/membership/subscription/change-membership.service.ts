@@ -4,7 +4,7 @@ import { Problem } from '../../http/problem';
 import { isRefused, providerProblem } from '../../stripe/stripe-errors';
 import { EndMembership } from './end-membership.service';
 import { MakeSubscription } from './make-subscription.service';
-import type { Membership } from './membership';
+import { hasEnded, type Membership } from './membership';
 import { MembershipRepository } from './membership.repository';
 import { notActive } from './membership-problems';
 import { ReadMembership } from './read-membership.service';
@@ -76,6 +76,14 @@ export class ChangeMembership {
       await this.syncMembership.syncUntilFresh(id).catch(() => undefined);
       throw notActive();
     }
+  }
+
+  /** A membership by its own id, for admins. @throws Problem 404, 409 `membership_not_active` for one that has ended */
+  async requireById(id: string): Promise<Membership & { stripeId: string }> {
+    const membership = await this.repository.find(id);
+    if (!membership) throw Problem.notFound('This membership');
+    if (hasEnded(membership.status)) throw notActive();
+    return this.makeSubscription.ensureAlone(membership, false);
   }
 
   /** @throws Problem 409 `membership_not_active` for who has none; what making its subscription throws */

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Invoice } from '../invoices/invoice';
+import { InvoiceRepository } from '../invoices/invoice.repository';
+import type { Membership } from '../subscription/membership';
+import { MembershipClock } from '../subscription/membership-clock';
+import { unusedRest } from '../subscription/unused-rest';
+import type { InvoiceRefund } from './invoice-refund';
+import { InvoiceRefundRepository } from './invoice-refund.repository';
+
+/** What can be given back of a month that is not over. */
+@Injectable()
+export class RestOfMonth {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly invoiceRepository: InvoiceRepository,
+    private readonly repository: InvoiceRefundRepository,
+    private readonly membershipClock: MembershipClock,
+  ) {}
+
+  /** Minor units; zero where nothing can. */
+  async amountOf(membership: Membership): Promise<number> {
+    return (await this.find(this.dataSource.manager, membership)).amount;
+  }
+
+  /** Writes the refund down, under the lock of the membership; null where there is nothing to give back. */
+  async request(
+    manager: EntityManager,
+    membership: Membership,
+    requestedBy: string,
+  ): Promise<InvoiceRefund | null> {
+    const { paid, amount } = await this.find(manager, membership);
+    if (!paid || amount === 0) return null;
+    return this.repository.request(manager, paid, { kind: 'rest', amount, requestedBy });
+  }
+
+  private async find(
+    manager: EntityManager,
+    membership: Membership,
+  ): Promise<{ paid: Invoice | null; amount: number }> {
+    const paid = await this.invoiceRepository.lastPaid(membership.id, manager);
+    if (!paid) return { paid, amount: 0 };
+    const refunds = await this.repository.of(paid.id, manager);
+    const counts = refunds.filter(({ status }) => status !== 'failed' && status !== 'canceled');
+    const sum = (list: InvoiceRefund[]) => list.reduce((total, { amount }) => total + amount, 0);
+    const back = {
+      restGivenBack: sum(counts.filter(({ kind }) => kind === 'rest')),
+      givenBack: sum(counts),
+    };
+    return { paid, amount: unusedRest(membership, paid, back, this.membershipClock.now()) };
+  }
+}
