@@ -4,6 +4,8 @@ import { type Plugin, runnerImport } from 'vite';
 const repository = resolve(import.meta.dirname, '../../..');
 const NAME = '@app/contracts/browser';
 const ID = '\0contract-checks';
+/** One module for each check, so that a page comes with those that it needs. */
+const ONE = `${ID}/`;
 
 const file = (path: string) => resolve(repository, path);
 const source = (path: string) => JSON.stringify(file(path));
@@ -26,21 +28,30 @@ async function readSchemas() {
  * JavaScript (gzip), the checks two.
  */
 export function contractChecks(): Plugin {
+  let read: ReturnType<typeof readSchemas> | undefined;
   return {
     name: 'contract-checks',
     enforce: 'pre',
-    resolveId: (id) => (id === NAME ? ID : undefined),
+    resolveId: (id) => (id === NAME ? ID : id.startsWith(ONE) ? id : undefined),
     async load(id) {
-      if (id !== ID) return undefined;
-      const { schemas, dependencies } = await readSchemas();
+      if (id !== ID && !id.startsWith(ONE)) return undefined;
+      read ??= readSchemas();
+      const { schemas, dependencies } = await read;
       for (const path of dependencies) this.addWatchFile(resolve(repository, path));
-      return [
-        `import { check } from ${source('apps/web/src/lib/check.ts')};`,
-        `export * from ${source('libs/contracts/src/values.ts')};`,
-        ...Object.entries(schemas).map(
-          ([name, schema]) => `export const ${name} = /* @__PURE__ */ check(${JSON.stringify(schema)});`,
-        ),
-      ].join('\n');
+      const code =
+        id === ID
+          ? [
+              `export * from ${source('libs/contracts/src/values.ts')};`,
+              ...Object.keys(schemas).map((name) => `export { ${name} } from ${JSON.stringify(ONE + name)};`),
+            ]
+          : [
+              `import { check } from ${source('apps/web/src/lib/check.ts')};`,
+              `export const ${id.slice(ONE.length)} = /* @__PURE__ */ check(${JSON.stringify(schemas[id.slice(ONE.length)])});`,
+            ];
+      return { code: code.join('\n'), moduleSideEffects: false };
+    },
+    watchChange() {
+      read = undefined;
     },
   };
 }
