@@ -15,6 +15,8 @@ export const paymentDefaults = {
   unpaidOrderMs: 86_400_000,
   rereadAfterMs: 5_000,
   rereadEveryMs: 1_000,
+  /** How long after an event of a membership Stripe is read, if nobody has read it by then. */
+  readToldAfterMs: 1_000,
   reconcileEveryMs: 10_000,
   compareEveryMs: 3_600_000,
 };

@@ -87,6 +87,12 @@ export class JobsService {
     return this.add(manager, 'sync_membership', { membershipId }, options);
   }
 
+  /** Reads it only if what events told is not known by then. */
+  readToldMembership(manager: EntityManager, membershipId: string, timing: JobTiming): Promise<void> {
+    const options = { jobKey: `told-membership:${membershipId}`, ...timing };
+    return this.add(manager, 'read_told_membership', { membershipId }, options);
+  }
+
   /** Finds out how a confirm of an invoice ended. */
   resolveInvoiceAttempt(manager: EntityManager, attemptId: string, timing: JobTiming = {}): Promise<void> {
     const options = { jobKey: `invoice-attempt:${attemptId}`, ...timing };

@@ -47,6 +47,7 @@ import { MembershipEvents } from './subscription/membership-events.service';
 import { MembershipLock } from './subscription/membership-lock.service';
 import { MembershipOfUser } from './subscription/membership-of-user.service';
 import { ReadMembership } from './subscription/read-membership.service';
+import { ReadToldJob } from './subscription/read-told.job';
 import { Subscriptions } from './subscription/subscriptions.service';
 import { SyncMembership } from './subscription/sync-membership.service';
 
@@ -81,6 +82,7 @@ import { SyncMembership } from './subscription/sync-membership.service';
     MembershipOfUser,
     MembershipRepository,
     ReadMembership,
+    ReadToldJob,
     Subscriptions,
     SyncMembership,
     // invoices and their payments

@@ -34,7 +34,7 @@ export type Joined = Membership & Partial<Omit<ProblemDetails, 'status'>>;
 export async function startMembershipApp(options: StartOptions = {}): Promise<TestApp> {
   const app = await startApp({
     ...options,
-    config: { PAYMENTS_RECONCILE_EVERY_MS: '3600000', ...options.config },
+    config: { PAYMENTS_RECONCILE_EVERY_MS: '3600000', PAYMENTS_READ_TOLD_AFTER_MS: '1', ...options.config },
   });
   if (!options.beside) await app.nest.get(SetUpPlan).setUp();
   return app;
@@ -44,6 +44,13 @@ export async function startMembershipApp(options: StartOptions = {}): Promise<Te
 export async function atRest(app: TestApp): Promise<void> {
   const ledger = new Ledger(app);
   await app.sandbox.settled();
+  await ledger.quiet();
+  await waitFor('memberships to be read', async () => {
+    const waiting = await app.db.query(
+      `SELECT 1 FROM graphile_worker.jobs WHERE task_identifier = 'read_told_membership'`,
+    );
+    return waiting.length === 0;
+  });
   await ledger.quiet();
 }
 

@@ -110,6 +110,7 @@ export class Membership1763600000011 implements MigrationInterface {
         n integer NOT NULL,
         payment_method_id text NOT NULL,
         cvc_token text,
+        is_new boolean NOT NULL,
         outcome text,
         opened_at timestamptz NOT NULL DEFAULT now(),
         closed_at timestamptz,

@@ -54,6 +54,7 @@ export class InvoiceAttempts {
       membershipId,
       n,
       openedAt,
+      isNew: card.cvcToken === null,
       ...card,
     });
     await this.repository.write(manager, invoice);

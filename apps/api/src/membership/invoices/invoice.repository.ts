@@ -46,6 +46,7 @@ const attemptColumns = [
   'n',
   'payment_method_id',
   'cvc_token',
+  'is_new',
   'outcome',
   'opened_at',
   'closed_at',
@@ -109,8 +110,12 @@ const statements = {
   },
   insertAttempt: {
     name: 'invoice-insert-attempt',
-    text: `INSERT INTO invoice_attempts AS a (invoice_id, membership_id, n, payment_method_id, cvc_token, opened_at)
-           VALUES ($1, $2, $3, $4, $5, $6) RETURNING ${selectColumns('a', attemptColumns)}`,
+    text: `INSERT INTO invoice_attempts AS a (invoice_id, membership_id, n, payment_method_id, cvc_token, is_new, opened_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING ${selectColumns('a', attemptColumns)}`,
+  },
+  wasNew: {
+    name: 'invoice-was-new-card',
+    text: `SELECT 1 FROM invoice_attempts WHERE membership_id = $1 AND payment_method_id = $2 AND is_new LIMIT 1`,
   },
   closeAttempt: {
     name: 'invoice-close-attempt',
@@ -249,10 +254,17 @@ export class InvoiceRepository {
       attempt.n,
       attempt.paymentMethodId,
       attempt.cvcToken,
+      attempt.isNew,
       attempt.openedAt,
     ]);
     if (!inserted) throw new Error(`The attempt of invoice ${attempt.invoiceId} was not inserted.`);
     return inserted;
+  }
+
+  /** Whether a membership was paid for with this card when it was new. */
+  async wasNew(membershipId: string, paymentMethodId: string): Promise<boolean> {
+    const values = [membershipId, paymentMethodId];
+    return (await runPrepared(this.dataSource.manager, statements.wasNew, values)).length > 0;
   }
 
   async closeAttempt(manager: EntityManager, attemptId: string, outcome: AttemptEnd): Promise<void> {

@@ -49,6 +49,8 @@ export type InvoiceAttempt = {
   paymentMethodId: string;
   /** `cvctok_…` of a saved card, null for a new one; erased when the attempt closes. */
   cvcToken: string | null;
+  /** The card was not saved before. */
+  isNew: boolean;
   /** Null while the attempt is open. */
   outcome: AttemptEnd | null;
   openedAt: Date;

@@ -116,6 +116,7 @@ export class ApplyMembership {
     for (const one of reading.invoices)
       await this.applyInvoice(manager, locked, one, hasEnded(before.status));
     membership.pastDueSince = pastDueSince(locked);
+    if (decision === 'accept' && !locked.attempt) membership.stale = false;
     Object.assign(membership, { version: membership.version + 1, updatedAt: new Date() });
     await this.repository.write(manager, membership);
     await this.follow(manager, locked, before);

@@ -1,4 +1,5 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, type Config } from '../../config/config';
 import { Transactions } from '../../database/transactions';
 import { JobsService } from '../../jobs/jobs.service';
 import { InvoiceRepository } from '../invoices/invoice.repository';
@@ -14,6 +15,7 @@ const MOST_TOLD = 20;
 @Injectable()
 export class MembershipEvents {
   constructor(
+    @Inject(CONFIG) private readonly config: Config,
     private readonly repository: MembershipRepository,
     private readonly invoiceRepository: InvoiceRepository,
     private readonly transactions: Transactions,
@@ -37,8 +39,8 @@ export class MembershipEvents {
   }
 
   /**
-   * Hears an event. Stripe is read only if it tells something that the rows do not say; while an attempt is open, the
-   * attempt's end decides that.
+   * Hears an event. Stripe is read, a little later, only if it tells something that the rows do not say then; while an
+   * attempt is open, the attempt's end decides that.
    * @param told null when the event tells no state
    */
   async hear(membershipId: string, told: Told | null): Promise<void> {
@@ -46,15 +48,20 @@ export class MembershipEvents {
       const invoices = told?.of === 'invoice' ? [told.stripeId] : [];
       const locked = await this.membershipLock.take(manager, membershipId, invoices);
       const { membership, attempt } = locked;
-      const known = told !== null && isKnown(told, locked);
-      if (!attempt || hasEnded(membership.status)) {
-        if (!known) await this.jobs.syncMembership(manager, membershipId);
-        return;
-      }
-      // The rows say what was before the attempt: it may have come back to that by now.
+      // While an attempt is open the rows say what was before it: the membership may have come back to that by now.
+      const decides = attempt !== null && !hasEnded(membership.status);
+      if (!decides && told !== null && isKnown(told, locked)) return;
       if (told !== null && membership.told.length < MOST_TOLD) membership.told.push(told);
       else membership.stale = true;
       await this.repository.hear(manager, membership);
+      if (decides) return;
+      if (membership.stale) await this.jobs.syncMembership(manager, membershipId);
+      else await this.jobs.readToldMembership(manager, membershipId, { runAt: this.soon() });
     });
+  }
+
+  /** Several events tell of one change, and the page that caused it may be reading just now. */
+  private soon(): Date {
+    return new Date(Date.now() + this.config.payments.readToldAfterMs);
   }
 }

@@ -34,3 +34,7 @@ export function isKnown(told: Told, { membership, invoices }: Row): boolean {
 
 const isOld = (toldSeconds: number | null, known: Date | null): boolean =>
   toldSeconds === null || (known !== null && toldSeconds * 1_000 <= known.getTime());
+
+/** The invoices that are spoken of. */
+export const invoicesTold = (told: Told[]): string[] =>
+  told.flatMap((one) => (one.of === 'invoice' ? [one.stripeId] : []));

@@ -1,0 +1,101 @@
+import { path, routes } from '@app/contracts';
+import type { TestApp } from './support/app';
+import { ASKS_ALWAYS, atRest, callsSince, Member, PLAIN, startMembershipApp } from './support/members';
+
+const OTHER = '5555555555554444';
+const create = 'POST /v1/subscriptions';
+const confirm = 'POST /v1/payment_intents/:id/confirm';
+const read = 'GET /v1/subscriptions/:id';
+const lookUp = 'GET /v1/payment_methods/:id';
+const setDefault = 'POST /v1/customers/:id';
+const update = 'POST /v1/subscriptions/:id';
+
+/** What a browser asks Stripe for. */
+const ofBrowsers = new Set(['POST /v1/payment_methods', 'POST /v1/tokens']);
+
+describe('what a membership costs, in calls to Stripe by all processes until everything is at rest', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    // Events are listened to a little later, as outside of tests.
+    app = await startMembershipApp({ config: { PAYMENTS_READ_TOLD_AFTER_MS: '300' } });
+  });
+  afterAll(() => app.stop());
+
+  const calls = async (work: () => Promise<unknown>): Promise<string[]> => {
+    await atRest(app);
+    const before = app.sandbox.requests().length;
+    await work();
+    await atRest(app);
+    return callsSince(app, before).filter((call) => !ofBrowsers.has(call));
+  };
+  const joining = async (member: Member, cardId: string) => {
+    const { body } = await member.joinWith(cardId);
+    if (body.payment) await member.settle(body.payment);
+    expect((await member.read()).status).toBe('active');
+  };
+
+  it('joining with a saved card: two, and one more to make it the default', async () => {
+    const member = await Member.new(app);
+    const card = await member.shopper.saveCard(PLAIN);
+    expect(await calls(() => joining(member, card))).toEqual([create, confirm]);
+    const other = await Member.new(app);
+    await other.shopper.saveCard(PLAIN);
+    const second = await other.shopper.saveCard(OTHER);
+    expect(await calls(() => joining(other, second))).toEqual([create, confirm, setDefault]);
+  });
+
+  it('with a challenge: three, and one more to make it the default', async () => {
+    const member = await Member.new(app);
+    const card = await member.shopper.saveCard(ASKS_ALWAYS);
+    expect(await calls(() => joining(member, card))).toEqual([create, confirm, read]);
+    const other = await Member.new(app);
+    await other.shopper.saveCard(PLAIN);
+    const second = await other.shopper.saveCard(ASKS_ALWAYS);
+    expect(await calls(() => joining(other, second))).toEqual([create, confirm, read, setDefault]);
+  });
+
+  it('with a new card: one more, which looks it up', async () => {
+    const [plain, asked] = [await Member.new(app), await Member.new(app)];
+    expect(await calls(() => plain.become(PLAIN))).toEqual([create, lookUp, confirm, setDefault]);
+    expect(await calls(() => asked.become(ASKS_ALWAYS))).toEqual([create, lookUp, confirm, read, setDefault]);
+  });
+
+  it('its pages: none', async () => {
+    const member = await Member.new(app);
+    await member.become(PLAIN);
+    const [invoice] = await member.invoices();
+    const { client } = member.shopper;
+    const pages = [
+      routes.membership,
+      routes.membershipPlan,
+      routes.invoices,
+      path('invoice', invoice!.id),
+      routes.basket,
+    ];
+    expect(
+      await calls(async () => {
+        for (const page of pages) expect((await client.get(page)).status).toBe(200);
+      }),
+    ).toEqual([]);
+  });
+
+  it('canceling, resuming: one each', async () => {
+    const member = await Member.new(app);
+    await member.become(PLAIN);
+    expect(await calls(member.cancel)).toEqual([update]);
+    expect(await calls(member.resume)).toEqual([update]);
+  });
+
+  it('a renewal: one; one that fails: the subscription and its payment', async () => {
+    const member = await Member.onClock(app);
+    await member.become(PLAIN);
+    // The test reads the subscription once, to know how far to go.
+    expect((await calls(() => member.passPeriod())).slice(1)).toEqual([read]);
+    const late = await Member.onClock(app);
+    await late.become(ASKS_ALWAYS);
+    const failed = (await calls(() => late.passPeriod())).slice(1);
+    expect(failed).toEqual([read, 'GET /v1/payment_intents/:id']);
+    const invoice = (await late.invoices())[0]!;
+    expect(await calls(() => late.pay(invoice.id, PLAIN))).toEqual([lookUp, confirm, read]);
+  });
+});
