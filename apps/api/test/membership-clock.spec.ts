@@ -127,6 +127,16 @@ describe('a membership in time', () => {
     app.sandbox.settings({ afterFailedRenewal: 'cancel' });
   }, 60_000);
 
+  it('ends at once when it is canceled while it is late, and owes nothing', async () => {
+    const member = await Member.onClock(app);
+    await member.become(ASKS_ALWAYS);
+    await member.passPeriod();
+    expect((await member.cancel()).body).toMatchObject({ status: 'canceled', payment: null });
+    expect(await statuses(member)).toEqual(['void', 'paid']);
+    await member.pass({ days: 30 });
+    expect(await member.charges()).toHaveLength(1);
+  }, 60_000);
+
   it('ends with Stripe where Stripe is quicker', async () => {
     const member = await Member.onClock(app);
     await member.become(PLAIN);

@@ -1,4 +1,5 @@
 import { path, routes } from '@app/contracts';
+import { lookupKeys } from '../src/membership/plan/plan';
 import { PlanService } from '../src/membership/plan/plan.service';
 import { SetUpPlan } from '../src/membership/plan/set-up-plan.service';
 import type { TestApp } from './support/app';
@@ -174,6 +175,56 @@ describe('joining', () => {
     });
     expect(`${status} ${body.code}`).toBe('409 price_changed');
     expect(await member.read()).toMatchObject({ status: 'none' });
+  });
+
+  it('is made anew at the prices that were seen, when it was begun at others and never paid', async () => {
+    const member = await Member.new(app);
+    await member.joinWithNew(DECLINED);
+    const plan = (await app.nest.get(PlanService).current())!;
+    const change = async (amount: number) => {
+      await app.stripe.prices.create({
+        product: plan.productId,
+        currency: 'usd',
+        unit_amount: amount,
+        recurring: { interval: 'month' },
+        lookup_key: lookupKeys('usd').monthly,
+        transfer_lookup_key: true,
+      });
+      await atRest(app);
+    };
+    await change(7000);
+    expect(await member.become(PLAIN)).toMatchObject({ status: 'active', monthly: { amount: 7000 } });
+    expect((await member.charges()).map(({ amount }) => amount)).toEqual([7999]);
+    expect((await subscriptionsOf(member)).map(({ status }) => status).sort()).toEqual([
+      'active',
+      'incomplete_expired',
+    ]);
+    await change(5000);
+  });
+
+  it('goes on with a new customer when somebody has deleted the first at Stripe', async () => {
+    const member = await Member.new(app);
+    await member.joinWithNew(DECLINED);
+    app.sandbox.webhooks({ drop: true });
+    const { customer_id } = await member.row();
+    await member.cancel();
+    await app.stripe.customers.del(customer_id);
+    expect((await member.joinWithNew(PLAIN)).body.code).toBe('membership_unavailable');
+    app.sandbox.webhooks();
+    expect((await member.become(PLAIN)).status).toBe('active');
+  });
+
+  it('counts declines as those of orders, and stops somebody who tries cards', async () => {
+    const limited = await startMembershipApp({
+      beside: app,
+      worker: false,
+      config: { LIMITS_DECLINES: '2' },
+    });
+    const member = (await Member.new(app)).at(limited);
+    await member.joinWithNew(DECLINED);
+    await member.joinWithNew(DECLINED);
+    expect((await member.joinWithNew(PLAIN)).body.code).toBe('rate_limited');
+    await limited.stop();
   });
 
   it('gives an unpaid membership up, so that it can be begun anew', async () => {

@@ -48,6 +48,7 @@ import { MembershipLock } from './subscription/membership-lock.service';
 import { MembershipOfUser } from './subscription/membership-of-user.service';
 import { ReadMembership } from './subscription/read-membership.service';
 import { ReadToldJob } from './subscription/read-told.job';
+import { RefusedSubscription } from './subscription/refused-subscription.service';
 import { Subscriptions } from './subscription/subscriptions.service';
 import { SyncMembership } from './subscription/sync-membership.service';
 
@@ -83,6 +84,7 @@ import { SyncMembership } from './subscription/sync-membership.service';
     MembershipRepository,
     ReadMembership,
     ReadToldJob,
+    RefusedSubscription,
     Subscriptions,
     SyncMembership,
     // invoices and their payments

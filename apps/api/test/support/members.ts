@@ -86,6 +86,11 @@ export class Member {
     return new Member(app, shopper, clock.id);
   }
 
+  /** The same person at another of the installation's processes. */
+  at(process: { url: string }): Member {
+    return new Member(this.app, this.shopper.at(process), this.clock);
+  }
+
   /** Sends the form of the page where people join. */
   async join(body: object): Promise<Answer<Joined>> {
     return this.shopper.client.post(routes.membership, body);

@@ -73,7 +73,7 @@ export class InvoiceRefundRepository {
     return row;
   }
 
-  /** A refund that was made at Stripe. */
+  /** A refund that was made at Stripe; answers its id, or null where it is known. */
   async insertMade(
     manager: EntityManager,
     invoiceId: string,
@@ -81,10 +81,10 @@ export class InvoiceRefundRepository {
       InvoiceRefund,
       'stripeId' | 'amount' | 'currency' | 'status' | 'failureReason' | 'createdAt'
     >,
-  ): Promise<void> {
-    await manager.query(
+  ): Promise<string | null> {
+    const [row]: { id: string }[] = await manager.query(
       `INSERT INTO invoice_refunds (invoice_id, kind, stripe_id, amount, currency, status, failure_reason, created_at)
-       VALUES ($1, 'stripe', $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
+       VALUES ($1, 'stripe', $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING RETURNING id`,
       [
         invoiceId,
         refund.stripeId,
@@ -95,6 +95,7 @@ export class InvoiceRefundRepository {
         refund.createdAt,
       ],
     );
+    return row?.id ?? null;
   }
 
   async write(

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { JobsService } from '../../jobs/jobs.service';
 import { MismatchesService } from '../../mismatches/mismatches.service';
-import { laterStatus } from '../../stripe/refund-status';
+import { isFruitless, laterStatus } from '../../stripe/refund-status';
 import type { Invoice } from '../invoices/invoice';
 import { InvoiceRepository } from '../invoices/invoice.repository';
 import type { InvoiceRefund } from './invoice-refund';
@@ -47,7 +47,7 @@ export class RecordInvoiceRefunds {
     const failureReason = refund.failure_reason ?? null;
     const row = await this.rowOf(manager, invoice, refund);
     if (!row) {
-      await this.repository.insertMade(manager, invoice.id, {
+      const made = await this.repository.insertMade(manager, invoice.id, {
         stripeId: refund.id,
         amount: refund.amount,
         currency: refund.currency,
@@ -55,6 +55,7 @@ export class RecordInvoiceRefunds {
         failureReason,
         createdAt: new Date(refund.created * 1_000),
       });
+      if (made && !isFruitless(said)) await this.jobs.sendInvoiceRefundNotice(manager, made);
       return;
     }
     const status = row.stripeId === null ? said : laterStatus(row.status, said);

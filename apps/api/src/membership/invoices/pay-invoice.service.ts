@@ -39,7 +39,7 @@ export class PayInvoice {
   async pay(user: Shopper, found: Invoice, card: CardToPay, network: string): Promise<InvoicePayment> {
     mustBeOpen(found);
     if (await this.repository.openAttempt(found.membershipId)) throw inProgress();
-    if (found.paymentStatus === 'requires_action') {
+    if (found.paymentStatus === 'requires_action' || found.intentId === null) {
       const now = await this.read(found);
       if (now.status !== 'open' || now.paymentStatus === 'processing')
         return toInvoicePayment(now, { isTrying: false });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CustomersService } from '../../customers/customers.service';
 import { Transactions } from '../../database/transactions';
+import { LimitsService } from '../../limits/limits.service';
 import { inProgress } from '../../payments/payment-problems';
 import { UsersService } from '../../users/users.service';
 import type { Plan } from '../plan/plan';
@@ -13,14 +14,19 @@ export type Begun = { membership: Membership; created: boolean };
 @Injectable()
 export class BeginMembership {
   constructor(
+    private readonly limits: LimitsService,
     private readonly customers: CustomersService,
     private readonly users: UsersService,
     private readonly transactions: Transactions,
     private readonly repository: MembershipRepository,
   ) {}
 
-  /** A new membership at the plan's prices, or the user's one that has not ended, whatever its status. */
+  /**
+   * A new membership at the plan's prices, or the user's one that has not ended, whatever its status.
+   * @throws Problem 409 `payment_in_progress`, 429
+   */
   async begin(userId: string, plan: Plan): Promise<Begun> {
+    await this.limits.consume('paymentCreations', userId);
     const customerId = await this.customers.ensure(userId);
     return this.transactions.run(async (manager) => {
       await this.users.hold(manager, userId);

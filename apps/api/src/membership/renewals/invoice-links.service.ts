@@ -38,12 +38,10 @@ export class InvoiceLinks {
     return token;
   }
 
-  /** The id of the link's invoice. @throws Problem 422 `link_invalid` for an unknown and for an expired one */
-  async require(token: string): Promise<string> {
+  /** The id of the link's invoice; null for an unknown link and for an expired one. */
+  async find(token: string): Promise<string | null> {
     const [link] = await runPrepared<{ invoiceId: string }>(this.dataSource.manager, find, [hash(token)]);
-    if (!link)
-      throw new Problem('link_invalid', 'This link is no longer valid. Sign in to see and pay your invoice.');
-    return link.invoiceId;
+    return link?.invoiceId ?? null;
   }
 
   /** Takes the links of a user's invoices away. */
@@ -59,3 +57,6 @@ export class InvoiceLinks {
     return deleteBatch(this.dataSource, 'invoice_links', 't.expires_at < now()', [], limit);
   }
 }
+
+export const invalidInvoiceLink = (): Problem =>
+  new Problem('link_invalid', 'This link is no longer valid. Sign in to see and pay your invoice.');

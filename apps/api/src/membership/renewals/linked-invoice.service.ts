@@ -6,7 +6,7 @@ import type { Invoice } from '../invoices/invoice';
 import { InvoiceRepository } from '../invoices/invoice.repository';
 import { PayInvoice } from '../invoices/pay-invoice.service';
 import { ReadInvoice } from '../invoices/read-invoice.service';
-import { InvoiceLinks } from './invoice-links.service';
+import { InvoiceLinks, invalidInvoiceLink } from './invoice-links.service';
 
 /** What a mailed link may do: see one invoice, and pay it with a new card. */
 @Injectable()
@@ -39,8 +39,13 @@ export class LinkedInvoice {
   }
 
   private async require(token: string, network: string): Promise<Invoice> {
-    await this.limits.consume('linkUses', network);
-    const invoice = await this.repository.find(await this.invoiceLinks.require(token));
+    const invoiceId = await this.invoiceLinks.find(token);
+    // A right link always works; who tries others is slowed.
+    if (invoiceId === null) {
+      await this.limits.consume('linkUses', network);
+      throw invalidInvoiceLink();
+    }
+    const invoice = await this.repository.find(invoiceId);
     if (!invoice) throw Problem.notFound('This invoice');
     return invoice;
   }

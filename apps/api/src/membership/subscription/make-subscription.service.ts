@@ -4,12 +4,11 @@ import { Transactions } from '../../database/transactions';
 import { Problem } from '../../http/problem';
 import { inProgress } from '../../payments/payment-problems';
 import { isRefused, isStoredFailure, providerProblem, providerUnavailable } from '../../stripe/stripe-errors';
-import { PlanService } from '../plan/plan.service';
 import { ApplyMembership } from './apply-membership.service';
 import type { Membership } from './membership';
 import { MembershipRepository } from './membership.repository';
 import { MembershipLock } from './membership-lock.service';
-import { unavailable } from './membership-problems';
+import { RefusedSubscription } from './refused-subscription.service';
 import type { SubscriptionSnapshot } from './subscription-snapshot';
 import { Subscriptions } from './subscriptions.service';
 
@@ -25,7 +24,7 @@ export class MakeSubscription {
     private readonly repository: MembershipRepository,
     private readonly membershipLock: MembershipLock,
     private readonly subscriptions: Subscriptions,
-    private readonly plan: PlanService,
+    private readonly refusedSubscription: RefusedSubscription,
     private readonly applyMembership: ApplyMembership,
   ) {}
 
@@ -43,9 +42,7 @@ export class MakeSubscription {
     if ('snapshot' in made) return this.note(membership, made.snapshot);
     await this.repository.removeUnmade(membership.id);
     if (!isRefused(made.error)) throw providerUnavailable(undefined, made.error);
-    // What was refused may have been sold till now: the next one is shown what is for sale.
-    await this.plan.refresh().catch(() => undefined);
-    throw unavailable(made.error);
+    throw await this.refusedSubscription.explain(membership, made.error);
   }
 
   /**

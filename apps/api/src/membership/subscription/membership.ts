@@ -75,5 +75,5 @@ export function isMember(
   const { status } = membership;
   if (status === 'active' || status === 'trialing') return true;
   const end = graceEnd(membership, graceDays);
-  return status === 'past_due' && end !== null && now < end;
+  return (status === 'past_due' || status === 'unpaid') && end !== null && now < end;
 }

@@ -1,0 +1,158 @@
+import { rm } from 'node:fs/promises';
+import type { TestApp } from './support/app';
+import { buildServer, Child } from './support/child';
+import { ASKS_ALWAYS, Member, PLAIN, startMembershipApp } from './support/members';
+import { waitFor } from './support/wait-for';
+
+const config = {
+  PAYMENTS_SETTLE_AFTER_MS: '2000',
+  PAYMENTS_REREAD_AFTER_MS: '60000',
+  PAYMENTS_RECONCILE_EVERY_MS: '1000',
+};
+/** What the project promises after a restart. */
+const A_MINUTE = 60;
+
+describe('a membership when processes are killed', () => {
+  let folder: string;
+  let app: TestApp;
+  const children: Child[] = [];
+
+  beforeAll(async () => {
+    folder = await buildServer();
+    app = await startMembershipApp({ worker: false, config });
+  }, 60_000);
+  afterAll(async () => {
+    await app.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+  afterEach(async () => {
+    await Promise.all(children.splice(0).map((child) => child.kill('SIGKILL')));
+    app.sandbox.clearFaults();
+    app.sandbox.webhooks();
+  });
+
+  const start = async (entry: 'main' | 'worker') => {
+    const child = await Child.start(folder, entry, app, config);
+    children.push(child);
+    return child;
+  };
+  const asked = (method: string, pattern: RegExp) =>
+    app.sandbox.requests().filter((request) => request.method === method && pattern.test(request.path))
+      .length;
+  const hangs = async (
+    method: string,
+    path: string,
+    when: 'before' | 'after',
+    work: () => Promise<unknown>,
+  ) => {
+    const pattern = new RegExp(`^${path.replaceAll('*', '[^/]+')}$`);
+    const before = asked(method, pattern);
+    app.sandbox.faults({ match: { method, path }, kind: 'hang', when, times: 1 });
+    const call = work().catch(() => 'the API died');
+    await waitFor('Stripe to have been called', () => asked(method, pattern) > before);
+    // The call itself ends with its process.
+    return { call };
+  };
+  const subscriptionsOf = async (member: Member) =>
+    (await app.stripe.subscriptions.list({ customer: (await member.row()).customer_id, status: 'all' })).data;
+  const isActive = (member: Member) =>
+    waitFor('the membership to be active', async () => (await member.row())?.status === 'active', A_MINUTE);
+  const expectOneMember = async (member: Member) => {
+    expect(await subscriptionsOf(member)).toMatchObject([{ status: 'active' }]);
+    expect(await member.charges()).toHaveLength(1);
+    expect((await member.invoices()).map(({ status }) => status)).toEqual(['paid']);
+  };
+
+  it('the API, at each point of joining', async () => {
+    // No webhook arrives: what settles, settles by itself.
+    app.sandbox.webhooks({ drop: true });
+    const members = await Promise.all(Array.from({ length: 4 }, () => Member.new(app)));
+    const [made, looked, paid, unheard] = members as [Member, Member, Member, Member];
+    for (const member of members) await member.shopper.saveCard(PLAIN);
+    const cards = new Map(
+      await Promise.all(members.map(async (one) => [one, (await one.shopper.cards())[0]!.id] as const)),
+    );
+    const card = (member: Member) => String(cards.get(member));
+    const api = await start('main');
+    const confirm = '/v1/payment_intents/*/confirm';
+
+    const { call: first } = await hangs('POST', '/v1/subscriptions', 'after', () =>
+      made.at(api).joinWith(card(made)),
+    );
+    const { call: second } = await hangs('GET', '/v1/payment_methods/*', 'before', () =>
+      looked.at(api).joinWithNew(PLAIN),
+    );
+    const { call: third } = await hangs('POST', confirm, 'after', () => paid.at(api).joinWith(card(paid)));
+    const { call: fourth } = await hangs('POST', confirm, 'before', () =>
+      unheard.at(api).joinWith(card(unheard)),
+    );
+    await api.kill('SIGKILL');
+    expect(await Promise.all([first, second, third, fourth])).toEqual(Array(4).fill('the API died'));
+    for (const member of members) expect((await member.row()).status).toBe('incomplete');
+    expect((await made.row()).stripe_id).toBeNull();
+
+    const again = await start('main');
+    expect((await paid.at(again).read()).payment?.status).toBe('processing');
+    await start('worker');
+    await isActive(paid);
+    await isActive(unheard);
+    await waitFor(
+      'the subscription to be known',
+      async () => (await made.row()).stripe_id !== null,
+      A_MINUTE,
+    );
+    for (const member of [made, looked]) {
+      const { body } = await member.at(again).joinWith(card(member));
+      expect(body.status).toBe('active');
+    }
+    for (const member of members) await expectOneMember(member);
+    const tokens = await app.db.query('SELECT 1 FROM invoice_attempts WHERE cvc_token IS NOT NULL');
+    expect(tokens).toEqual([]);
+  }, 120_000);
+
+  it('the API, while the shopper is at the bank', async () => {
+    app.sandbox.webhooks({ drop: true });
+    const api = await start('main');
+    const member = await Member.new(app);
+    const { body } = await member.at(api).joinWithNew(ASKS_ALWAYS);
+    await api.kill('SIGKILL');
+    await member.shopper.challenge(body.payment?.clientSecret ?? '', 'succeed');
+    const again = await start('main');
+    expect((await member.at(again).read()).status).toBe('active');
+    await expectOneMember(member);
+  }, 120_000);
+
+  it('a worker, while it reads what a webhook said, and while it ends a membership', async () => {
+    const worker = await start('worker');
+    const [canceled, ended] = [await Member.new(app), await Member.new(app)];
+    for (const member of [canceled, ended]) {
+      await member.become(PLAIN);
+      await isActive(member);
+    }
+    const { stripe_id: toCancel } = await canceled.row();
+    await hangs('GET', `/v1/subscriptions/${toCancel}`, 'after', () =>
+      app.stripe.subscriptions.update(toCancel, { cancel_at_period_end: true }),
+    );
+    const { stripe_id: toEnd, id } = await ended.row();
+    await hangs('DELETE', `/v1/subscriptions/${toEnd}`, 'after', () =>
+      app.db.query(
+        `SELECT graphile_worker.add_job('end_membership', json_build_object('membershipId', $1::text))`,
+        [id],
+      ),
+    );
+    await worker.kill('SIGKILL');
+    expect(await canceled.row()).toMatchObject({ cancel_at_period_end: false });
+    expect(await ended.row()).toMatchObject({ status: 'active' });
+    await start('worker');
+    await waitFor(
+      'the first to be canceled',
+      async () => (await canceled.row()).cancel_at_period_end,
+      A_MINUTE,
+    );
+    await waitFor(
+      'the second to have ended',
+      async () => (await ended.row()).status === 'canceled',
+      A_MINUTE,
+    );
+  }, 120_000);
+});
