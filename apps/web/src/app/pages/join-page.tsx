@@ -34,7 +34,7 @@ export function JoinPage() {
 
   if (membership === undefined) {
     return (
-      <Page title="Join">
+      <Page title="Become a member">
         {query.isError ? (
           <LoadError what="The membership" error={query.error} onRetry={() => void query.refetch()} />
         ) : (
@@ -50,7 +50,7 @@ export function JoinPage() {
   const { plan, status } = membership;
   if (plan === null) {
     return (
-      <Page title="Join" size="sm">
+      <Page title="Become a member" size="sm">
         <Empty
           icon={<IconId size={36} stroke={1.3} />}
           title="Membership is not available"
@@ -62,7 +62,7 @@ export function JoinPage() {
     );
   }
   return (
-    <Page title="Join" lead={plan.name}>
+    <Page title="Become a member">
       {status === 'incomplete_expired' || status === 'canceled' ? (
         <Text>{membershipState(membership).text}</Text>
       ) : null}

@@ -39,6 +39,15 @@ describe('declineNotice', () => {
     expect(declineNotice(error, null).title).toBe('Your bank could not verify this payment.');
   });
 
+  it('does not call a charge without the shopper a decline, where the bank wants to see them', () => {
+    const error = { code: 'authentication_required', declineCode: 'authentication_required', message: 'x' };
+    expect(declineNotice(error, makeCard('3184'))).toMatchObject({
+      tone: 'information',
+      title: 'Your bank needs to verify this payment.',
+      text: expect.stringMatching(uncharged),
+    });
+  });
+
   it('passes on the words of a decline it does not know, unless they say nothing new', () => {
     const words = 'Your card does not support this type of purchase.';
     expect(declined('new_reason', words).text).toMatch(`${words} Try another card`);

@@ -44,6 +44,13 @@ export function declineNotice(error: LastError, tried: PaymentCard | null): Noti
       return declined('could not be processed', 'Try again in a moment, or try another card.');
     case 'card_velocity_exceeded':
       return declined('was declined: it has reached its limit', orAnotherCard);
+    case 'authentication_required':
+      return {
+        at: 'card',
+        tone: 'information',
+        title: 'Your bank needs to verify this payment.',
+        text: `${uncharged} Pay below, and complete your bank’s check.`,
+      };
     case 'payment_intent_authentication_failure':
       return {
         at: 'card',

@@ -68,7 +68,7 @@ const disputeText: Record<string, string> = {
 };
 
 /** What happened, in one line. */
-export function entryText(entry: TimelineEntry, currency: string): string {
+function entryText(entry: TimelineEntry, currency: string): string {
   const { kind, what } = entry;
   switch (kind) {
     case 'created':
@@ -122,11 +122,11 @@ const hidden: Record<TimelineEntry['kind'], string[]> = {
 };
 
 /** Details that are shown elsewhere in the entry, or that say nothing to an admin. */
-export const hiddenDetails = ({ kind, details }: TimelineEntry): string[] =>
+const hiddenDetails = ({ kind, details }: TimelineEntry): string[] =>
   kind === 'event' && details.state === 'handled' ? [...hidden.event, 'state'] : hidden[kind];
 
 /** How an entry looks: the payment succeeded, something is wrong, or neither. */
-export function entryTone({ kind, what }: TimelineEntry): 'good' | 'wrong' | undefined {
+function entryTone({ kind, what }: TimelineEntry): 'good' | 'wrong' | undefined {
   if (what === 'mismatch.resolved' || what === 'dispute.won') return 'good';
   if (kind === 'mismatch' || kind === 'dispute') return 'wrong';
   if (kind === 'status' && statusOf(what) === 'succeeded') return 'good';
@@ -141,12 +141,15 @@ export type EntryWords = {
   text: (entry: TimelineEntry) => string;
   /** Whether something succeeded, something is wrong, or neither. */
   tone: (entry: TimelineEntry) => 'good' | 'wrong' | undefined;
+  /** Details that are shown elsewhere in the entry, or that say nothing to an admin. */
+  hidden: (entry: TimelineEntry) => string[];
 };
 
 /** The words for the timeline of a payment. */
 export const paymentWords = (currency: string): EntryWords => ({
   text: (entry) => entryText(entry, currency),
   tone: entryTone,
+  hidden: hiddenDetails,
 });
 
 /** Who did it. */

@@ -14,7 +14,7 @@ import { formatMoment } from '../../lib/dates';
 import { detailPairs } from '../../lib/detail-text';
 import { Copyable } from '../copyable';
 import classes from './timeline.module.css';
-import { actorText, cardOf, type EntryWords, hiddenDetails } from './timeline-text';
+import { actorText, cardOf, type EntryWords } from './timeline-text';
 
 const icons: Record<TimelineEntry['kind'], typeof IconProgress> = {
   created: IconCirclePlus,
@@ -32,7 +32,7 @@ const isStripeId = (value: string): boolean => /^[a-z]{2,6}_[A-Za-z0-9_]{6,}$/.t
 function Entry({ entry, words }: { entry: TimelineEntry; words: EntryWords }) {
   const tone = words.tone(entry);
   const Icon = tone === 'good' ? IconCircleCheck : icons[entry.kind];
-  const details = detailPairs(entry.details, hiddenDetails(entry));
+  const details = detailPairs(entry.details, words.hidden(entry));
   const card = cardOf(entry);
   return (
     <li className={classes.entry}>

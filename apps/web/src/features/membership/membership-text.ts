@@ -6,7 +6,7 @@ import { formatMoney } from '../../lib/money';
 export type MembershipState = { label: string; tone: Tone; text: string };
 
 /** What a member has of it. */
-const benefit = ({ plan }: Membership): string =>
+export const benefit = ({ plan }: Membership): string =>
   plan && plan.discountPercent > 0 ? `Every book costs you ${plan.discountPercent}% less.` : '';
 
 const sentences = (...parts: string[]): string => parts.filter(Boolean).join(' ');

@@ -43,14 +43,14 @@ const member = (over: Partial<MemberDetail> = {}): MemberDetail => ({
     {
       at: '2026-11-14T12:00:10.000Z',
       kind: 'status',
-      what: 'active',
+      what: 'subscription.active',
       by: system,
       details: {},
     },
     {
       at: '2026-12-14T13:00:10.000Z',
       kind: 'status',
-      what: 'past_due',
+      what: 'subscription.past_due',
       by: system,
       details: {},
     },

@@ -14,6 +14,7 @@ type FormProps = { member: MemberDetail; onClose: () => void; onCanceled: (text:
 /** Now or at the end of the period, and whether the rest of the month is refunded. */
 function CancelForm({ member, onClose, onCanceled }: FormProps) {
   const { currentPeriodEnd, refundableRest, monthly } = member;
+  const open = member.invoices.some(({ status }) => status === 'open');
   const mayEndLater = member.status === 'active' && !member.cancelAtPeriodEnd && currentPeriodEnd !== null;
   const [when, setWhen] = useState<CancelMember['when']>(mayEndLater ? 'period_end' : 'now');
   const [refundRest, setRefundRest] = useState(false);
@@ -42,21 +43,23 @@ function CancelForm({ member, onClose, onCanceled }: FormProps) {
   return (
     <form noValidate onSubmit={submit} aria-label="Cancel membership">
       <Stack gap="md">
-        <Radio.Group
-          label="When"
-          value={when}
-          onChange={(value) => setWhen(value === 'period_end' ? 'period_end' : 'now')}
-        >
-          <Stack gap="xs" mt="xs">
-            {mayEndLater && currentPeriodEnd ? (
+        {mayEndLater ? (
+          <Radio.Group
+            label="When"
+            value={when}
+            onChange={(value) => setWhen(value === 'period_end' ? 'period_end' : 'now')}
+          >
+            <Stack gap="xs" mt="xs">
               <Radio
                 value="period_end"
                 label={`At the end of the paid month, on ${formatDay(currentPeriodEnd)}`}
               />
-            ) : null}
-            <Radio value="now" label="Now" />
-          </Stack>
-        </Radio.Group>
+              <Radio value="now" label="Now" />
+            </Stack>
+          </Radio.Group>
+        ) : (
+          <Text>It ends now.{open ? ' The open invoice is voided.' : ''}</Text>
+        )}
         {when === 'now' && refundableRest > 0 ? (
           <Checkbox
             label={`Refund the rest of the month, about ${rest}`}

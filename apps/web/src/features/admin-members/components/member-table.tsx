@@ -36,7 +36,7 @@ const columns: Column<Member>[] = [
     ),
   },
   { header: 'Name', cell: ({ customer }) => customer.name },
-  { header: 'Began', cell: ({ createdAt, startedAt }) => formatInstant(startedAt ?? createdAt) },
+  { header: 'Started', cell: ({ createdAt, startedAt }) => formatInstant(startedAt ?? createdAt) },
   { header: 'Period', cell: periodText },
   { header: 'Status', cell: (member) => <MembershipStatusBadge membership={member} /> },
   { header: 'Monthly', align: 'end', cell: ({ monthly }) => <Price of={monthly} size="small" /> },

@@ -11,7 +11,10 @@ type Props = { membership: Membership; disabled?: boolean; onCanceled?: (members
 /** Cancels the membership after a confirmation that says until when it lasts. */
 export function CancelMembership({ membership, disabled = false, onCanceled }: Props) {
   const [asking, setAsking] = useState(false);
-  const cancel = useCancelMembership();
+  const cancel = useCancelMembership((now) => {
+    setAsking(false);
+    onCanceled?.(now);
+  });
   const joining = membership.status === 'incomplete';
   const label = joining ? 'Cancel joining' : 'Cancel membership';
   const close = () => {
@@ -38,14 +41,7 @@ export function CancelMembership({ membership, disabled = false, onCanceled }: P
         dismissLabel={joining ? 'Back' : 'Keep membership'}
         busy={cancel.isPending}
         error={cancel.error}
-        onConfirm={() =>
-          cancel.mutate(undefined, {
-            onSuccess: (now) => {
-              close();
-              onCanceled?.(now);
-            },
-          })
-        }
+        onConfirm={() => cancel.mutate()}
         onClose={close}
       >
         <Text>{cancelText(membership)}</Text>

@@ -9,7 +9,7 @@ import resultClasses from '../../../components/result.module.css';
 import { formatDay } from '../../../lib/dates';
 import { formatMoney } from '../../../lib/money';
 import { useResumeMembership } from '../api/change-membership';
-import { membershipState } from '../membership-text';
+import { benefit, membershipState } from '../membership-text';
 import { CancelMembership } from './cancel-membership';
 import classes from './membership.module.css';
 
@@ -58,7 +58,7 @@ function JustJoined({ membership }: { membership: Membership }) {
       <Title order={2} ref={heading} tabIndex={-1} className={resultClasses.title}>
         Welcome. You are a member
       </Title>
-      <Text mt={4}>{membershipState(membership).text} We are emailing you a receipt.</Text>
+      <Text mt={4}>{benefit(membership)} We are emailing you a receipt.</Text>
     </div>
   );
 }
@@ -73,15 +73,18 @@ type Props = {
 /** Where the membership stands, and what can be done with it. */
 export function MembershipStatus({ membership, justJoined, onSaid }: Props) {
   const { status, nextPayment, cancelAtPeriodEnd, currentPeriodEnd } = membership;
-  const resume = useResumeMembership();
+  const resume = useResumeMembership(() => onSaid('Your membership goes on.'));
+  const due = membership.isMember && status === 'past_due' && membership.payment !== null;
   const canceled = cancelAtPeriodEnd && (status === 'active' || status === 'trialing');
   return (
     <div className={classes.sheet}>
       <Stack gap="lg">
-        {justJoined && membership.isMember ? (
+        {justJoined && membership.isMember && !canceled ? (
           <JustJoined membership={membership} />
         ) : (
-          <Text>{membershipState(membership).text}</Text>
+          <Text>
+            {due ? `${benefit(membership)} Pay the last month to keep it.` : membershipState(membership).text}
+          </Text>
         )}
         {nextPayment ? (
           <Text>
@@ -90,14 +93,7 @@ export function MembershipStatus({ membership, justJoined, onSaid }: Props) {
         ) : null}
         {canceled ? (
           <Group>
-            <Button
-              loading={resume.isPending}
-              onClick={() =>
-                resume.mutate(undefined, {
-                  onSuccess: () => onSaid('Your membership goes on.'),
-                })
-              }
-            >
+            <Button loading={resume.isPending} onClick={() => resume.mutate()}>
               Resume membership
             </Button>
           </Group>
