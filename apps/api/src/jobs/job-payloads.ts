@@ -30,6 +30,8 @@ export interface JobPayloads {
   resolve_invoice_attempt: { attemptId: string };
   /** Ends the subscription at Stripe, and voids what is open of it. */
   end_membership: { membershipId: string };
+  /** The same for one whose days of grace are over, if they are. */
+  end_unpaid_membership: { membershipId: string };
   keep_membership_card: { membershipId: string };
   send_invoice_refund: { refundId: string };
   sync_invoice_refunds: { invoiceId: string };

@@ -104,6 +104,12 @@ export class JobsService {
     return this.add(manager, 'end_membership', { membershipId }, options);
   }
 
+  /** Ends a membership that is not paid for after its days of grace. */
+  endUnpaidMembership(manager: EntityManager, membershipId: string, timing: JobTiming = {}): Promise<void> {
+    const options = { jobKey: `end-unpaid-membership:${membershipId}`, ...timing };
+    return this.add(manager, 'end_unpaid_membership', { membershipId }, options);
+  }
+
   /** Makes the card of a membership that has begun the customer's default, and keeps one of equal cards. */
   keepMembershipCard(manager: EntityManager, membershipId: string): Promise<void> {
     const options = { jobKey: `keep-membership-card:${membershipId}` };

@@ -44,11 +44,9 @@ export class ReceiveInvoiceMoney {
   }
 }
 
-/** Stripe's times are whole seconds: in the same one, what was heard first was first. */
-function isLate({ paidAt }: Invoice, endedAt: Date | null, wasEnded: boolean): boolean {
-  if (endedAt === null || paidAt === null) return false;
-  return paidAt > endedAt || (wasEnded && paidAt >= endedAt);
-}
+/** Where both are heard of at once, Stripe's times say which was first. */
+const isLate = ({ paidAt }: Invoice, endedAt: Date | null, wasEnded: boolean): boolean =>
+  endedAt !== null && (wasEnded || (paidAt !== null && paidAt > endedAt));
 
 const isAgreed = ({ amountPaid, currency }: Invoice, membership: LockedMembership['membership']): boolean =>
   amountPaid === membership.agreedAmount && currency === membership.currency;

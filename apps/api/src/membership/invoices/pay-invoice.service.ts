@@ -9,6 +9,7 @@ import { inProgress } from '../../payments/payment-problems';
 import { providerProblem, providerUnavailable } from '../../stripe/stripe-errors';
 import { hasEnded } from '../subscription/membership';
 import { MembershipLock } from '../subscription/membership-lock.service';
+import { ReadMembership } from '../subscription/read-membership.service';
 import { SyncMembership } from '../subscription/sync-membership.service';
 import type { Invoice } from './invoice';
 import { InvoiceRepository } from './invoice.repository';
@@ -26,6 +27,7 @@ export class PayInvoice {
     private readonly admitConfirm: AdmitConfirm,
     private readonly invoiceAttempts: InvoiceAttempts,
     private readonly syncMembership: SyncMembership,
+    private readonly readMembership: ReadMembership,
   ) {}
 
   /**
@@ -51,10 +53,13 @@ export class PayInvoice {
     return this.sendAndClose(user, opened, network);
   }
 
-  /** The payment as Stripe has it now. @throws Problem 503 */
+  /** The payment as it stands; Stripe is asked where the row may lag (see {@link ReadMembership.readIfBehind}). */
   async refreshed(found: Invoice): Promise<InvoicePayment> {
-    const now = await this.read(found);
-    const attempt = await this.repository.openAttempt(now.membershipId);
+    await this.readMembership.readIfBehind({ id: found.membershipId });
+    const [now, attempt] = await Promise.all([
+      this.require(found.id),
+      this.repository.openAttempt(found.membershipId),
+    ]);
     return toInvoicePayment(now, { isTrying: attempt?.invoiceId === now.id });
   }
 

@@ -37,8 +37,7 @@ export class OverdueMemberships {
     await this.read(await this.repository.unmadeOlderThan(settleAfterMs));
     await this.read(await this.repository.claimQuietSince(quietActionMs));
     await this.read(await this.repository.claimSilent(now, LATE_MS, SILENT_EVERY_MS));
-    await this.end(await this.repository.graceOver(now, this.config.membership.graceDays));
-    await this.end(await this.repository.endedAndOpen(ENDED_MS));
+    await this.end(now);
     await this.remind(now);
   }
 
@@ -46,8 +45,13 @@ export class OverdueMemberships {
     for (const id of ids) await this.jobs.syncMembership(this.manager, id, keepTime);
   }
 
-  private async end(ids: string[]): Promise<void> {
-    for (const id of ids) await this.jobs.endMembership(this.manager, id, keepTime);
+  private async end(now: Date): Promise<void> {
+    for (const id of await this.repository.graceOver(now, this.config.membership.graceDays)) {
+      await this.jobs.endUnpaidMembership(this.manager, id, keepTime);
+    }
+    for (const id of await this.repository.endedAndOpen(ENDED_MS)) {
+      await this.jobs.endMembership(this.manager, id, keepTime);
+    }
   }
 
   /** Each renewal is announced once. */

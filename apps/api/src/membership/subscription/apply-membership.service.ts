@@ -1,6 +1,7 @@
 import type { LastError } from '@app/contracts';
-import { Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { CONFIG, type Config } from '../../config/config';
 import { JobsService } from '../../jobs/jobs.service';
 import { MismatchesService } from '../../mismatches/mismatches.service';
 import { type ApplyDecision, decideSnapshot } from '../../payments/apply-rule';
@@ -10,7 +11,7 @@ import type { IntentSnapshot } from '../invoices/intent-snapshot';
 import type { Invoice } from '../invoices/invoice';
 import { InvoiceRepository } from '../invoices/invoice.repository';
 import type { InvoiceSnapshot } from '../invoices/invoice-snapshot';
-import { hasEnded, type Membership } from './membership';
+import { hasEnded, type Membership, type Told } from './membership';
 import { MembershipRepository } from './membership.repository';
 import type { LockedMembership } from './membership-lock.service';
 import type { SubscriptionSnapshot } from './subscription-snapshot';
@@ -34,6 +35,7 @@ export class ApplyMembership {
   private readonly logger = new Logger(ApplyMembership.name);
 
   constructor(
+    @Inject(CONFIG) private readonly config: Config,
     private readonly repository: MembershipRepository,
     private readonly invoiceRepository: InvoiceRepository,
     private readonly receiveInvoiceMoney: ReceiveInvoiceMoney,
@@ -80,12 +82,13 @@ export class ApplyMembership {
     } else if (answer) {
       await this.answered(manager, locked, attempt.invoiceId, answer.intent);
     }
-    const unheard =
-      !hasEnded(membership.status) &&
-      (membership.stale || membership.told.some((told) => !isKnown(told, locked)));
-    Object.assign(membership, { stale: false, told: [], updatedAt: new Date() });
+    const { id, stale } = membership;
+    const ended = hasEnded(membership.status);
+    const told = ended ? [] : membership.told.filter((one) => !isKnown(one, locked));
+    Object.assign(membership, { stale: false, told, updatedAt: new Date() });
     await this.repository.write(manager, membership);
-    if (unheard) await this.jobs.syncMembership(manager, membership.id);
+    if (stale && !ended) await this.jobs.syncMembership(manager, id);
+    else if (told.length > 0) await this.jobs.readToldMembership(manager, id, { runAt: this.soon() });
   }
 
   /** Notes the subscription that was made for a membership. */
@@ -156,6 +159,8 @@ export class ApplyMembership {
       membership.status = 'active';
       membership.startedAt = membership.currentPeriodStart;
     }
+    // Of a renewal only the subscription says what its payment means; whoever has paid reads it, or a job does.
+    if (invoice.reason !== 'join') membership.told.push(recovered(membership));
     if (!hasEnded(membership.status)) {
       membership.paymentMethodId = intent.paymentMethodId;
       membership.card = intent.card;
@@ -244,6 +249,11 @@ export class ApplyMembership {
     if (status === 'canceled' && membership.startedAt) await this.jobs.sendMembershipEndedNotice(manager, id);
   }
 
+  /** Whoever caused a change may be reading just now. */
+  private soon(): Date {
+    return new Date(Date.now() + this.config.payments.readToldAfterMs);
+  }
+
   private traceInvoice(manager: EntityManager, invoice: Invoice): Promise<void> {
     const { id, membershipId, status, paymentStatus, amount, currency, lastError, card } = invoice;
     return this.repository.trace(manager, membershipId, `invoice.${status}`, {
@@ -303,6 +313,16 @@ function adoptSubscription(membership: Membership, said: SubscriptionSnapshot): 
     endedAt: hasEnded(said.status) ? (said.endedAt ?? new Date()) : null,
   });
 }
+
+/** What is to be expected of a membership whose renewal was paid after all. */
+const recovered = ({ cancelAtPeriodEnd }: Membership): Told => ({
+  of: 'subscription',
+  status: 'active',
+  cancelAtPeriodEnd,
+  periodEnd: null,
+  priceId: null,
+  paymentMethodId: null,
+});
 
 /** An unpaid renewal is late from when it was final, whenever we heard of it. */
 function pastDueSince({ membership, invoices }: LockedMembership): Date | null {

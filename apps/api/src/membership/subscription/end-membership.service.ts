@@ -1,12 +1,14 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, type Config } from '../../config/config';
 import { Job } from '../../jobs/job.decorator';
 import { inProgress } from '../../payments/payment-problems';
 import { providerProblem } from '../../stripe/stripe-errors';
 import { InvoiceRepository } from '../invoices/invoice.repository';
 import type { InvoiceSnapshot } from '../invoices/invoice-snapshot';
 import { MakeSubscription } from './make-subscription.service';
-import { hasEnded } from './membership';
+import { graceEnd, hasEnded } from './membership';
 import { MembershipRepository } from './membership.repository';
+import { MembershipClock } from './membership-clock';
 import type { SubscriptionSnapshot } from './subscription-snapshot';
 import { Subscriptions } from './subscriptions.service';
 import { SyncMembership } from './sync-membership.service';
@@ -15,11 +17,13 @@ import { SyncMembership } from './sync-membership.service';
 @Injectable()
 export class EndMembership {
   constructor(
+    @Inject(CONFIG) private readonly config: Config,
     private readonly repository: MembershipRepository,
     private readonly invoiceRepository: InvoiceRepository,
     private readonly makeSubscription: MakeSubscription,
     private readonly subscriptions: Subscriptions,
     private readonly syncMembership: SyncMembership,
+    private readonly membershipClock: MembershipClock,
   ) {}
 
   /**
@@ -40,6 +44,19 @@ export class EndMembership {
   @Job('end_membership')
   async job({ membershipId }: { membershipId: string }): Promise<void> {
     await this.end(membershipId);
+  }
+
+  /**
+   * Ends a membership whose days of grace are over. It is read first: a charge may have succeeded, or been paid at Stripe,
+   * without a word of it.
+   */
+  @Job('end_unpaid_membership')
+  async endUnpaid({ membershipId }: { membershipId: string }): Promise<void> {
+    await this.syncMembership.syncUntilFresh(membershipId);
+    const membership = await this.repository.find(membershipId);
+    if (!membership || hasEnded(membership.status)) return;
+    const end = graceEnd(membership, this.config.membership.graceDays);
+    if (end !== null && this.membershipClock.now() > end) await this.end(membershipId);
   }
 
   private async endAtStripe(membershipId: string): Promise<void> {
