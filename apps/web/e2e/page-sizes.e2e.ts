@@ -15,6 +15,8 @@ const limits: Record<string, Size> = {
   shop: { js: 165, css: 15 },
   book: { js: 165, css: 15 },
   pay: { js: 180, css: 15 },
+  joinMembership: { js: 180, css: 15 },
+  payInvoice: { js: 180, css: 15 },
 };
 
 for (const [page, limit] of Object.entries(limits)) {

@@ -7,10 +7,17 @@ import type { InvoiceCalls } from '../../features/membership/use-invoice-payment
 import { CardChoice } from '../../features/payment-methods/components/card-choice';
 import classes from './pages.module.css';
 
-type Props = { invoice: LinkedInvoice; calls: InvoiceCalls; cards: Card[]; signedIn: boolean };
+type Props = {
+  invoice: LinkedInvoice;
+  calls: InvoiceCalls;
+  cards: Card[];
+  signedIn: boolean;
+  onBusy?: (busy: boolean) => void;
+};
 
 /** An open invoice, and how it is paid. */
-export function InvoiceColumns({ invoice, calls, cards, signedIn }: Props) {
+export function InvoiceColumns({ invoice, ...payment }: Props) {
+  const { cards } = payment;
   return (
     <div className={classes.payColumns}>
       <section aria-labelledby="what">
@@ -25,9 +32,7 @@ export function InvoiceColumns({ invoice, calls, cards, signedIn }: Props) {
         </Title>
         <InvoicePayment
           invoice={invoice}
-          calls={calls}
-          cards={cards}
-          signedIn={signedIn}
+          {...payment}
           chooser={(props) => <CardChoice cards={cards} {...props} />}
           footer={() => (
             <Text size="sm" c="dimmed" className={classes.promise}>

@@ -19,7 +19,7 @@ import { formatMoney } from '../../lib/money';
 import { InvoiceColumns } from './invoice-columns';
 import { NotFoundPage } from './not-found-page';
 
-function OpenInvoice({ invoice }: { invoice: Invoice }) {
+function OpenInvoice({ invoice, onBusy }: { invoice: Invoice; onBusy: (busy: boolean) => void }) {
   const me = useMe();
   const cards = useCards();
   return (
@@ -30,6 +30,7 @@ function OpenInvoice({ invoice }: { invoice: Invoice }) {
           calls={ownInvoice(invoice.id)}
           cards={cards.data}
           signedIn={me.data !== null}
+          onBusy={onBusy}
         />
       ) : cards.isError ? (
         <LoadError what="Your cards" error={cards.error} onRetry={() => void cards.refetch()} />
@@ -75,7 +76,8 @@ function PaidInvoice({ invoice, justPaid }: { invoice: Invoice; justPaid: boolea
 /** An invoice: its payment while it is open, its receipt once it is paid. */
 export function InvoicePage() {
   const { id = '' } = useParams();
-  const query = useInvoice(id);
+  const [busy, setBusy] = useState(false);
+  const query = useInvoice(id, { watch: !busy });
   const invoice = query.data;
   const [sawOpen, setSawOpen] = useState(false);
   if (invoice?.status === 'open' && !sawOpen) setSawOpen(true);
@@ -96,7 +98,7 @@ export function InvoicePage() {
   // Joining has a page of its own, which says what is agreed to.
   if (invoice.status === 'open' && invoice.reason === 'join')
     return <Navigate to="/membership/join" replace />;
-  if (invoice.status === 'open') return <OpenInvoice invoice={invoice} />;
+  if (invoice.status === 'open') return <OpenInvoice invoice={invoice} onBusy={setBusy} />;
   return (
     <Page title="Invoice" lead={invoiceName(invoice)} size="sm">
       <Empty

@@ -25,7 +25,8 @@ const fetchResultPage = () => void import('./membership-page').catch(() => undef
 /** Joining: what it costs, and how it is paid. */
 export function JoinPage() {
   const me = useMe();
-  const query = useMembership();
+  const [busy, setBusy] = useState(false);
+  const query = useMembership({ watch: !busy });
   const cards = useCards();
   const membership = query.data;
   const [sawOpen, setSawOpen] = useState(false);
@@ -90,6 +91,7 @@ export function JoinPage() {
               plan={plan}
               cards={cards.data}
               signedIn={me.data !== null}
+              onBusy={setBusy}
               chooser={(props) => <CardChoice cards={cards.data} {...props} />}
               footer={(busy) => (
                 <Stack gap="xs" align="flex-start">

@@ -12,16 +12,19 @@ const lookAgain = 5000;
 /** For how long an answer that a call has just given is not asked for again, in milliseconds. */
 const justAnswered = 2000;
 
-/** The user's membership, also of who never joined. */
-export const useMembership = ({ enabled = true } = {}) =>
+/**
+ * The user's membership, also of who never joined. While the page does something with its payment it reads by itself: a
+ * read beside that (`watch`) would show what is over.
+ */
+export const useMembership = ({ enabled = true, watch = true } = {}) =>
   useQuery({
     queryKey: queryKeys.membership,
     queryFn: ({ signal }) => getMembership(signal),
     enabled,
     staleTime: justAnswered,
-    refetchOnWindowFocus: 'always',
-    refetchInterval: ({ state: { data } }) =>
-      data?.payment?.status === 'requires_action' || data?.payment?.status === 'processing'
-        ? lookAgain
-        : false,
+    refetchOnWindowFocus: watch && 'always',
+    refetchInterval: ({ state: { data } }) => {
+      const status = data?.payment?.status;
+      return watch && (status === 'requires_action' || status === 'processing') ? lookAgain : false;
+    },
   });

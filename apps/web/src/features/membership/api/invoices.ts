@@ -21,15 +21,17 @@ export const getInvoice = (id: string, signal?: AbortSignal) =>
 /** How often an invoice is read again while its payment may move elsewhere, in milliseconds. */
 const lookAgain = 5000;
 
-/** One invoice. */
-export const useInvoice = (id: string) =>
+/** One invoice; `watch` as for the membership. */
+export const useInvoice = (id: string, { watch = true } = {}) =>
   useQuery({
     queryKey: queryKeys.invoice(id),
     queryFn: ({ signal }) => getInvoice(id, signal),
     staleTime: 2000,
-    refetchOnWindowFocus: 'always',
+    refetchOnWindowFocus: watch && 'always',
     refetchInterval: ({ state: { data } }) =>
-      data?.status === 'open' && data.payment.status !== 'requires_payment_method' ? lookAgain : false,
+      watch && data?.status === 'open' && data.payment.status !== 'requires_payment_method'
+        ? lookAgain
+        : false,
   });
 
 /** Tries to pay an invoice; with an empty body its payment is read from Stripe. */

@@ -16,6 +16,8 @@ export const useLinkedInvoice = (token: string | null) =>
     queryFn: ({ signal }) => getLinkedInvoice(token ?? '', signal),
     enabled: token !== null,
     staleTime: 2000,
+    // How often a link is used is limited.
+    refetchOnWindowFocus: false,
     retry: (failures, error) => failures < 2 && hasCode(error, 'network', 'service_unavailable'),
   });
 

@@ -1,6 +1,6 @@
 import type { Card, Membership, MembershipPlan } from '@app/contracts';
 import { reducePage, startPage } from '@app/payment-flow';
-import { type ReactNode, useReducer } from 'react';
+import { type ReactNode, useEffect, useReducer } from 'react';
 import { CardSteps } from '../../../components/payment/card-steps';
 import type { ChooserProps } from '../../../components/payment/pay-form';
 import { PaymentPanel } from '../../../components/payment/payment-panel';
@@ -16,13 +16,17 @@ type Props = {
   signedIn: boolean;
   chooser: (props: ChooserProps) => ReactNode;
   footer: (busy: boolean) => ReactNode;
+  /** Something is under way, or no longer. */
+  onBusy?: (busy: boolean) => void;
 };
 
-function Joining({ membership, plan, cards, signedIn, chooser, footer }: Props) {
+function Joining({ membership, plan, cards, signedIn, chooser, footer, onBusy }: Props) {
   const [state, dispatch] = useReducer(reducePage, null, startPage);
   const source = useJoining(membership, plan);
   const page = usePaymentPage({ source, state, dispatch, cards, signedIn });
   const monthly = formatMoney(plan.monthly);
+  const { busy } = page;
+  useEffect(() => onBusy?.(busy), [busy, onBusy]);
   return (
     <PaymentPanel page={page} footer={footer}>
       {(notice, words) => (
