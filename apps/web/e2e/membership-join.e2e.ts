@@ -4,22 +4,30 @@ import { chargesOfMember, expectJoined, joinButton, subscriptionsOf } from './su
 import { notice, orderOf, payForm, saveAlias, signedIn } from './support/shopper';
 import {
   challenge,
+  cvcField,
   expectChallenge,
   failChallenge,
   passChallenge,
-  typeCvc,
   typeNewCard,
 } from './support/stripe-frames';
 import { violations } from './support/violations';
 
-test('joins with a saved card, pays less for books, and prints the receipt', async ({ page }) => {
+test('the keyboard alone joins with a saved card; books cost less, and the receipt is printed', async ({
+  page,
+}) => {
   const { email } = await signedIn(page);
   await saveAlias(page, 'pm_card_visa');
   await page.goto('/membership');
   await page.getByRole('link', { name: 'Join', exact: true }).click();
   await expect(page.getByText('then $50.00 every month, until you cancel')).toBeVisible();
-  await typeCvc(payForm(page));
-  await joinButton(page).click();
+  await expect(joinButton(page)).toBeEnabled();
+  await expect(cvcField(page)).toBeVisible();
+  await page.getByRole('radio', { name: /4242/ }).focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('123');
+  await page.keyboard.press('Tab');
+  await expect(joinButton(page)).toBeFocused();
+  await page.keyboard.press('Enter');
   await expectJoined(page);
   await expect(page.getByText(/^Next payment: \$50.00/)).toBeVisible();
   expect(await violations(page)).toEqual([]);
@@ -43,7 +51,9 @@ test('joins with a saved card, pays less for books, and prints the receipt', asy
   expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(1);
 });
 
-test('joins with a new card that the bank asks about once', async ({ page }) => {
+test('joins with a new card that the bank asks about once, cancels, resumes, and changes the card', async ({
+  page,
+}) => {
   const { email } = await signedIn(page);
   await page.goto('/membership/join');
   await typeNewCard(payForm(page), cards.asksOnce);
@@ -52,6 +62,21 @@ test('joins with a new card that the bank asks about once', async ({ page }) => 
   await passChallenge(page);
   await expectJoined(page);
   expect(await chargesOfMember(email)).toHaveLength(1);
+
+  await page.getByRole('button', { name: 'Cancel membership' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel membership' }).click();
+  await expect(page.getByText(/^Canceled. Your membership lasts until/)).toBeVisible();
+  await page.getByRole('button', { name: 'Resume membership' }).click();
+  await expect(page.getByText('Your membership goes on.')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Change card' }).click();
+  const form = page.getByRole('form', { name: 'Change card' });
+  await typeNewCard(form, cards.asksAlways);
+  await form.getByRole('button', { name: 'Use this card' }).click();
+  await expectChallenge(page);
+  await passChallenge(page);
+  await expect(page.getByText('Renewals are charged to your Visa •••• 3184.')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Card' })).toContainText('3184');
 });
 
 test('fails the bank’s check, tries again, and is a member once', async ({ page }) => {

@@ -1,6 +1,6 @@
 import type { Membership } from '@app/contracts';
 import { Button, Skeleton, Text, Title } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { maskedCard } from '../../components/card/brand-name';
 import { SavedCard } from '../../components/card/saved-card';
 import { LoadError } from '../../components/load-error';
@@ -20,6 +20,15 @@ type Props = { membership: Membership; onSaid: (text: string) => void };
 /** The card that renewals are charged to, and the way to another one. */
 export function MembershipCard({ membership, onSaid }: Props) {
   const [changing, setChanging] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const [back, setBack] = useState(false);
+  useEffect(() => {
+    if (back) button.current?.focus();
+  }, [back]);
+  const open = (now: boolean) => {
+    setChanging(now);
+    setBack(!now);
+  };
   const cards = useCards();
   const { paymentMethod: card, nextPayment } = membership;
   const late = card && nextPayment && expiresBefore(card.expMonth, card.expYear, nextPayment.at);
@@ -38,7 +47,7 @@ export function MembershipCard({ membership, onSaid }: Props) {
           ) : (
             <Text>There is no card for your renewals.</Text>
           )}
-          <Button variant="default" onClick={() => setChanging(true)}>
+          <Button ref={button} variant="default" onClick={() => open(true)}>
             Change card
           </Button>
         </div>
@@ -60,7 +69,7 @@ export function MembershipCard({ membership, onSaid }: Props) {
           membership={membership}
           cards={others}
           chooser={(props) => <CardChoice cards={others} {...props} />}
-          onCancel={() => setChanging(false)}
+          onCancel={() => open(false)}
           onChanged={(changed) => {
             setChanging(false);
             onSaid(

@@ -2,7 +2,7 @@ import type { Card, Membership } from '@app/contracts';
 import { chosenCard, newCard, type Picked } from '@app/payment-flow';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { NewCardFields } from '../../../components/payment/new-card-fields';
 import type { ChooserProps } from '../../../components/payment/pay-form';
 import { SetupProblemAlert } from '../../../components/payment/setup-problem';
@@ -58,6 +58,12 @@ function Form({ membership, cards, chooser, onChanged, onCancel }: Props) {
       onChanged(card);
     },
   });
+  const form = useRef<HTMLFormElement>(null);
+  // The button that was pressed is gone.
+  useEffect(() => {
+    const radio = form.current?.querySelector<HTMLInputElement>('input[type="radio"]:checked');
+    (radio ?? form.current)?.focus();
+  }, []);
   const busy = phase !== 'idle';
   const slow = useDelayed(busy);
 
@@ -76,7 +82,7 @@ function Form({ membership, cards, chooser, onChanged, onCancel }: Props) {
   };
   const newFields = <NewCardFields errors={fields.wanting} disabled={busy} onChange={fields.onChange} />;
   return (
-    <form noValidate onSubmit={submit} aria-label="Change card">
+    <form ref={form} tabIndex={-1} noValidate onSubmit={submit} aria-label="Change card">
       <Stack gap="md">
         {cards.length > 0
           ? chooser({
