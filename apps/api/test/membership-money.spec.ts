@@ -8,7 +8,15 @@ import {
 } from '@app/contracts';
 import type { TestApp } from './support/app';
 import { inbox } from './support/inbox';
-import { ASKS_ALWAYS, atRest, Member, PLAIN, setTime, startMembershipApp } from './support/members';
+import {
+  ASKS_ALWAYS,
+  atRest,
+  Member,
+  PLAIN,
+  reconcile,
+  setTime,
+  startMembershipApp,
+} from './support/members';
 import { Owner } from './support/owner';
 import { waitFor } from './support/wait-for';
 
@@ -222,6 +230,56 @@ describe('the money of a membership', () => {
     expect((await client.delete(routes.me, {}, password)).status).toBe(204);
     expect((await app.stripe.subscriptions.retrieve(stripe_id)).status).toBe('canceled');
     await atRest(app);
+  });
+
+  it('is compared with Stripe: what was canceled there, and what nobody here stands behind', async () => {
+    const member = await Member.new(app);
+    await member.become(PLAIN);
+    const { stripe_id } = await member.row();
+    const { items } = await member.subscription();
+    app.sandbox.webhooks({ drop: true });
+    await app.stripe.subscriptions.cancel(stripe_id);
+    // One that somebody made in the Dashboard, some time ago.
+    const clock = await app.stripe.testHelpers.testClocks.create({
+      frozen_time: Math.floor(Date.now() / 1_000) - 86_400,
+    });
+    const customer = await app.stripe.customers.create({ test_clock: clock.id });
+    const card = await app.stripe.paymentMethods.attach('pm_card_visa', { customer: customer.id });
+    const stray = await app.stripe.subscriptions.create({
+      customer: customer.id,
+      default_payment_method: card.id,
+      items: [{ price: items.data[0]!.price.id }],
+    });
+    app.sandbox.webhooks();
+    await app.db.query(`SELECT graphile_worker.add_job('compare_memberships', '{}')`);
+    await atRest(app);
+    expect((await member.read()).status).toBe('canceled');
+    const entries = await app.db.query(
+      `SELECT subject, details ->> 'amount' AS amount FROM mismatches WHERE kind = $1`,
+      ['unknown_subscription'],
+    );
+    expect(entries).toEqual([{ subject: stray.id, amount: '5000' }]);
+  });
+
+  it('has its open invoice voided later, when that failed at its end', async () => {
+    const member = await Member.onClock(app);
+    await member.become(ASKS_ALWAYS);
+    await member.passPeriod();
+    app.sandbox.faults({
+      match: { method: 'POST', path: '/v1/invoices/*/void' },
+      kind: 'drop',
+      when: 'before',
+      times: 10,
+    });
+    expect((await member.cancel()).status).toBe(503);
+    app.sandbox.clearFaults();
+    expect(await member.read()).toMatchObject({ status: 'canceled', payment: null });
+    await app.db.query(
+      `UPDATE memberships SET updated_at = now() - interval '2 minutes' WHERE user_id = $1`,
+      [member.shopper.userId],
+    );
+    await reconcile(app);
+    expect((await member.invoices()).map(({ status }) => status)).toEqual(['void', 'paid']);
   });
 
   it('lists a dispute of an invoice for the owner', async () => {

@@ -116,7 +116,7 @@ describe('the events of one renewal, in any order, repeated, late and lost', () 
           await atRest(app);
           expect(await endState(member)).toEqual(expected);
         }),
-        { numRuns: 12, endOnFailure: true },
+        { numRuns: 8, endOnFailure: true },
       );
     },
     120_000,
