@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { asMember, joinButton, welcome, withCards } from '../../../test/support/at-membership';
 import { code, typeNewCard } from '../../../test/support/at-payment';
+import { fill } from '../../../test/support/fill';
 import { bank, openShop, reload, renderApp, world } from '../../../test/support/render-app';
 
 const address = '/membership/join';
@@ -155,6 +156,35 @@ describe('joining', () => {
     await user.click(await joinButton());
     await welcome();
     expect(joins()).toHaveLength(1);
+    expect(charges()).toBe(1);
+  });
+
+  it('shows a membership that began in another tab, and charges nothing more', async () => {
+    const [card] = withCards('4242');
+    const { user } = renderApp(address);
+    await user.type(await code(), '123');
+    world.shop.addMember(card!);
+    await user.click(await joinButton());
+    await welcome();
+    expect(joins()).toHaveLength(0);
+    expect(charges()).toBe(0);
+  });
+
+  it('is taken up where a lost session has broken it off', async () => {
+    withCards('4242');
+    const { user } = renderApp(address);
+    await user.type(await code(), '123');
+    const { user: who } = world.shop;
+    world.shop.user = null;
+    await user.click(await joinButton());
+    const dialog = within(await screen.findByRole('dialog'));
+    world.shop.user = who;
+    await fill(user, dialog.getByLabelText(/^Password/), world.shop.password);
+    await user.click(dialog.getByRole('button', { name: 'Sign in' }));
+    expect(await screen.findByText('You are signed in again.')).toBeVisible();
+    await user.type(await code(), '123');
+    await user.click(await joinButton());
+    await welcome();
     expect(charges()).toBe(1);
   });
 

@@ -105,6 +105,8 @@ const hiddenDetails = [
   'kind',
   'subject',
   'paymentId',
+  'refunded',
+  'refundRest',
 ];
 
 /** What changed and other details, as names and values: "price from $12.00 to $14.00". */

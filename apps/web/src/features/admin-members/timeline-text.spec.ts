@@ -51,7 +51,12 @@ it.each<[string, TimelineEntry, 'good' | 'wrong' | undefined]>([
   ['Price changed to $60.00 a month', entry('status', 'price', { amount: 6000, currency: 'usd' }), undefined],
   ['Webhook: subscription updated', entry('event', 'customer.subscription.updated'), undefined],
   ['Webhook: invoice paid', entry('event', 'invoice.paid'), undefined],
-  ['Canceled now', entry('action', 'membership.cancel', { when: 'now' }), undefined],
+  ['Canceled now', entry('action', 'membership.cancel', { when: 'now', refunded: 0 }), undefined],
+  [
+    'Canceled now, with a refund of $32.10',
+    entry('action', 'membership.cancel', { when: 'now', refundRest: true, refunded: 3210 }),
+    undefined,
+  ],
   [
     'Refund of $32.10: succeeded',
     entry('refund', 'refund.succeeded', { amount: 3210, currency: 'usd' }),

@@ -32,6 +32,7 @@ export function memberWords(currency: string): EntryWords {
 
 function hiddenOf({ kind, details }: TimelineEntry): string[] {
   if (kind === 'status') return hidden;
+  if (kind === 'action') return ['when', 'refunded', 'refundRest'];
   // Most events tell what the row says already and are not read.
   return kind === 'event' && details.state === 'ignored' ? ['state'] : [];
 }
@@ -41,7 +42,10 @@ function textOf(entry: TimelineEntry, currency: string): string | null {
   if (kind === 'created') return `Joining began${sumIn(entry, currency, ', ', ' a month')}`;
   if (kind === 'event') return eventText[what] ? `Webhook: ${eventText[what]}` : null;
   if (kind === 'action' && what === 'membership.cancel') {
-    return details.when === 'period_end' ? 'Canceled at the end of the month' : 'Canceled now';
+    const refund = details.refunded ? moneyIn(details, 'refunded', currency) : null;
+    return details.when === 'period_end'
+      ? 'Canceled at the end of the month'
+      : `Canceled now${refund ? `, with a refund of ${refund}` : ''}`;
   }
   return kind === 'status' ? statusText(entry, currency) : null;
 }

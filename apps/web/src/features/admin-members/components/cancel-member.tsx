@@ -15,7 +15,8 @@ type FormProps = { member: MemberDetail; onClose: () => void; onCanceled: (text:
 function CancelForm({ member, onClose, onCanceled }: FormProps) {
   const { currentPeriodEnd, refundableRest, monthly } = member;
   const open = member.invoices.some(({ status }) => status === 'open');
-  const mayEndLater = member.status === 'active' && !member.cancelAtPeriodEnd && currentPeriodEnd !== null;
+  const goesOn = member.status === 'active' || member.status === 'trialing';
+  const mayEndLater = goesOn && !member.cancelAtPeriodEnd && currentPeriodEnd !== null;
   const [when, setWhen] = useState<CancelMember['when']>(mayEndLater ? 'period_end' : 'now');
   const [refundRest, setRefundRest] = useState(false);
   const [note, setNote] = useState('');
