@@ -33,6 +33,20 @@ describe('the membership page', () => {
     expect(within(invoices).getByRole('link')).toHaveTextContent('$59.99');
   });
 
+  it('keeps what it shows when the session ends, and asks to sign in again', async () => {
+    asMember();
+    const { user } = renderApp(address);
+    await screen.findByText(/^Next payment/);
+    world.shop.user = null;
+    await user.click(screen.getByRole('button', { name: 'Change card' }));
+    await user.click(screen.getByRole('button', { name: 'Cancel membership' }));
+    const dialog = await screen.findByRole('dialog');
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel membership' }));
+    expect(await screen.findByText('Your session has ended')).toBeVisible();
+    expect(screen.getByText(/^Next payment/)).toBeInTheDocument();
+    expect(screen.queryByText('Become a member')).toBeNull();
+  });
+
   it('cancels after saying until when it lasts, and resumes', async () => {
     asMember();
     const { user } = renderApp(address);

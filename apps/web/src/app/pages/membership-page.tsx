@@ -9,6 +9,7 @@ import { LoadError } from '../../components/load-error';
 import { Page } from '../../components/page';
 import { Badge } from '../../components/status/badge';
 import { useMe } from '../../features/auth/api/me';
+import { SessionGate } from '../../features/auth/components/session-gate';
 import { useMembership } from '../../features/membership/api/get-membership';
 import { usePlan } from '../../features/membership/api/get-plan';
 import { useInvoices } from '../../features/membership/api/invoices';
@@ -114,10 +115,12 @@ export function MembershipPage() {
   const query = useMembership({ enabled: Boolean(me.data) });
   const location = useLocation();
   const justJoined = (location.state as JoinedState | null)?.justJoined === true;
-  const membership = me.data ? query.data : undefined;
-  const visitor = me.data === null;
+  const [known, setKnown] = useState(false);
+  if (me.data && !known) setKnown(true);
+  const visitor = me.data === null && !known;
+  const membership = visitor ? undefined : query.data;
   const none = visitor || membership?.status === 'none';
-  return (
+  const page = (
     <Page
       title="Membership"
       size="sm"
@@ -138,4 +141,6 @@ export function MembershipPage() {
       ) : null}
     </Page>
   );
+  // Who was signed in and is no longer, signs in again; a visitor need not.
+  return known ? <SessionGate>{page}</SessionGate> : page;
 }

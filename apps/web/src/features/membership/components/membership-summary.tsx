@@ -1,6 +1,7 @@
 import { Group, Skeleton, Text } from '@mantine/core';
 import { LinkButton } from '../../../components/link-button';
 import { LoadError } from '../../../components/load-error';
+import { formatMoney } from '../../../lib/money';
 import { useMembership } from '../api/get-membership';
 import { membershipState } from '../membership-text';
 import { Invitation } from './invitation';
@@ -15,7 +16,9 @@ export function MembershipSummary() {
       <Skeleton height={44} role="status" aria-label="Loading your membership" />
     );
   }
-  if (query.data.status === 'none') {
+  const { status, payment } = query.data;
+  const due = status === 'past_due' || status === 'unpaid' ? payment : null;
+  if (status === 'none') {
     return (
       <>
         <Text>You are not a member.</Text>
@@ -26,6 +29,7 @@ export function MembershipSummary() {
   return (
     <Group justify="space-between" gap="md">
       <Text flex="1 1 16rem">{membershipState(query.data).text}</Text>
+      {due ? <LinkButton to={`/invoices/${due.id}`}>Pay {formatMoney(due)} now</LinkButton> : null}
       <LinkButton to="/membership" variant="default">
         View membership
       </LinkButton>
