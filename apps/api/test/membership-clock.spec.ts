@@ -1,9 +1,12 @@
 import { type Invoice, type InvoicePayment, path, routes } from '@app/contracts';
+import { MembershipRepository } from '../src/membership/subscription/membership.repository';
+import { SyncMembership } from '../src/membership/subscription/sync-membership.service';
 import type { TestApp } from './support/app';
 import { inbox } from './support/inbox';
 import {
   ASKS_ALWAYS,
   ASKS_ONCE,
+  atRest,
   callsSince,
   FAILS,
   Member,
@@ -99,6 +102,32 @@ describe('a membership in time', () => {
     for (const route of [routes.membership, routes.paymentMethods, path('invoice', shown.id)]) {
       expect((await visitor.get(route)).status).toBe(401);
     }
+  }, 60_000);
+
+  it('mails of a renewal that waits at the bank, and of one that was declined, alike', async () => {
+    const member = await Member.onClock(app);
+    await member.become(ASKS_ALWAYS);
+    app.sandbox.webhooks({ drop: true });
+    await member.passPeriod();
+    app.sandbox.webhooks();
+    // Stripe may leave the intent at the bank instead of declining it (docs.stripe.com/billing/subscriptions/overview).
+    const sync = app.nest.get(SyncMembership);
+    const { id } = await member.row();
+    const reading = await sync.read((await app.nest.get(MembershipRepository, { strict: false }).find(id))!);
+    const [renewal] = reading.invoices;
+    Object.assign(renewal!.intent!, {
+      status: 'requires_action',
+      lastError: null,
+      clientSecret: 'pi_1_secret_2',
+    });
+    await sync.apply(id, reading);
+    await atRest(app);
+    expect((await subjects(member)).at(-1)).toBe('Confirm your membership payment');
+    const [late] = await app.db.query(
+      'SELECT payment_status, failed_at FROM invoices WHERE membership_id = $1 AND status = $2',
+      [id, 'open'],
+    );
+    expect(late).toMatchObject({ payment_status: 'requires_action', failed_at: expect.any(Date) });
   }, 60_000);
 
   it('tries a card that starts to fail again, waits out the grace, and ends', async () => {

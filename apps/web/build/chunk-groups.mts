@@ -7,7 +7,10 @@ const pathOf = (id: string): string => relative(repository, id);
 
 /** Big, and for few pages: schemas, forms, what owners see, and what those alone are made of. */
 const rare =
-  /zod|contracts|form|admin|table|filters|facts|assword|elect|ombobox|segmented|charts|klona|fast-deep|lipboard|CopyButton|debounced/;
+  /zod|contracts|form|admin|timeline|table|filters|facts|assword|elect|ombobox|egmented|charts|klona|fast-deep|lipboard|CopyButton|debounced/;
+/** What the pages have that take a payment, and no others. */
+const payment =
+  /components\/payment|payment-flow|card-choice|saved-card|brand-mark|stripe|prop-types|membership|Checkbox/;
 /** Comes when it is opened. */
 const opened = /modal|floating/;
 
@@ -22,7 +25,7 @@ export const chunkGroups: Rolldown.CodeSplittingGroup[] = [
     test: (id) =>
       /\.css(\?|$)/.test(id) &&
       // Mantine's beyond app/mantine.css are for few pages too.
-      !/receipt|basket|@mantine/.test(pathOf(id)) &&
+      !/receipt|basket|membership|@mantine/.test(pathOf(id)) &&
       !rare.test(pathOf(id)) &&
       !opened.test(pathOf(id)),
     priority: 1,
@@ -31,13 +34,13 @@ export const chunkGroups: Rolldown.CodeSplittingGroup[] = [
     // What half of the pages need, about: it comes with the first one.
     name: 'common',
     test: (id) => !/zod|contracts|form|admin/.test(pathOf(id)),
-    minShareCount: 18,
+    minShareCount: 22,
   },
   {
     // Small pieces that a few pages share.
     name: 'pieces',
-    test: (id) => !rare.test(pathOf(id)),
-    minShareCount: 4,
+    test: (id) => !rare.test(pathOf(id)) && !payment.test(pathOf(id)),
+    minShareCount: 5,
     maxModuleSize: 6000,
   },
 ];

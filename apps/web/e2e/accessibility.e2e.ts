@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { cards } from './support/cards';
+import { joinButton } from './support/members';
 import { expectPaid, orderOf, pay, payButton, saveAlias, savedCards, signedIn } from './support/shopper';
 import { cvcField, expiryField, numberField } from './support/stripe-frames';
 import { violations } from './support/violations';
@@ -16,6 +17,9 @@ test('no page breaks a rule that a machine can check, in either colour scheme', 
     '/cards',
     '/orders',
     '/profile',
+    '/membership',
+    '/membership/join',
+    '/pay-invoice',
     `/orders/${order}`,
     `/orders/${order}/pay`,
   ];
@@ -24,6 +28,7 @@ test('no page breaks a rule that a machine can check, in either colour scheme', 
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     if (path.endsWith('/pay')) await expect(payButton(page)).toBeEnabled();
+    if (path.endsWith('/join')) await expect(joinButton(page)).toBeEnabled();
     expect(await violations(page), path).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
@@ -103,7 +108,8 @@ test('on a phone nothing is wider than the screen, and the payment goes through'
   await signedIn(page);
   await saveAlias(page, 'pm_card_visa');
   const order = await orderOf(page);
-  for (const path of ['/', '/?query=the', '/basket', '/cards', `/orders/${order}`, `/orders/${order}/pay`]) {
+  const paths = ['/', '/?query=the', '/basket', '/cards', '/membership', '/membership/join'];
+  for (const path of [...paths, `/orders/${order}`, `/orders/${order}/pay`]) {
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

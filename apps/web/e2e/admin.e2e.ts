@@ -1,6 +1,8 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import sharp from 'sharp';
+import { cards } from './support/cards';
 import { complaintsOf } from './support/complaints';
+import { joinWith } from './support/members';
 import { signedInOwner } from './support/owner';
 import { chargesOf } from './support/sandbox';
 import { expectPaid, orderOf, pay, saveAlias, signedIn } from './support/shopper';
@@ -130,7 +132,10 @@ test('no page of Admin breaks a rule that a machine can check, or is wider than 
   page,
 }) => {
   await signedInOwner(page);
-  const products = (await (await page.request.get('/api/products')).json()) as { data: { id: string }[] };
+  type List = { data: { id: string }[] };
+  await joinWith(page, cards.plain);
+  const products = (await (await page.request.get('/api/products')).json()) as List;
+  const members = (await (await page.request.get('/api/admin/members')).json()) as List;
   const paths = [
     '/admin',
     '/admin/orders',
@@ -139,6 +144,9 @@ test('no page of Admin breaks a rule that a machine can check, or is wider than 
     '/admin/books/new',
     `/admin/books/${products.data[0]?.id}`,
     '/admin/mismatches',
+    '/admin/members',
+    '/admin/members?view=table',
+    `/admin/members/${members.data[0]?.id}`,
     '/admin/audit',
   ];
   for (const [place, path] of paths.entries()) {

@@ -12,11 +12,13 @@ const sizes = JSON.parse(execFileSync(process.execPath, [program], { encoding: '
 
 /** kB (1000 bytes), gzip, without Stripe.js. */
 const limits: Record<string, Size> = {
-  shop: { js: 158, css: 14 },
+  shop: { js: 158, css: 15 },
   book: { js: 156, css: 14 },
-  pay: { js: 178, css: 14 },
+  pay: { js: 180, css: 15 },
   admin: { js: 160, css: 15 },
   adminPayment: { js: 160, css: 15 },
+  joinMembership: { js: 180, css: 15 },
+  payInvoice: { js: 180, css: 15 },
 };
 
 for (const [page, limit] of Object.entries(limits)) {

@@ -43,6 +43,19 @@ describe('confirmUntilDone', () => {
     expect(calls).toEqual(['authenticate', 'read']);
   });
 
+  it.each([
+    ['passed', {}, [at('succeeded')]],
+    ['passed, and Stripe still at it', {}, [at('requires_confirmation'), at('processing'), at('succeeded')]],
+    ['failed', { error: { code: 'x' } }, [at('requires_payment_method')]],
+    ['broken off', new Error('frame lost'), [at('requires_action'), at('requires_action')]],
+  ])('confirms an automatic intent in no case: challenge %s', async (_, said, read) => {
+    const automatic = (payment: PaymentState) => ({ ...payment, confirmationMethod: 'automatic' as const });
+    const { io, calls } = world({ authenticate: [said], read: read.map(automatic) });
+    await confirmUntilDone(automatic(at('requires_action')), io);
+    expect(calls).not.toContain('confirm');
+    expect(calls.filter((call) => call === 'read')).toHaveLength(read.length);
+  });
+
   it('leaves a payment on the hosted page to that page, challenge and all', async () => {
     const { io, calls } = world({});
     const outcome = await confirmUntilDone(at('requires_action', { kind: 'checkout' }), io);

@@ -35,6 +35,20 @@ describe('nextStep', () => {
   });
 
   it.each([
+    ['requires_payment_method', 'pay'],
+    ['requires_action', 'authenticate'],
+    ['requires_confirmation', 'wait'],
+    ['processing', 'wait'],
+    ['succeeded', 'done'],
+    ['canceled', 'start-over'],
+  ] as const)('of an invoice, which Stripe confirms by itself, %s: %s', (status, type) => {
+    const clientSecret = status === 'requires_action' ? 'pi_1_secret_2' : null;
+    expect(nextStep(payment({ status, clientSecret, confirmationMethod: 'automatic' }))).toMatchObject({
+      type,
+    });
+  });
+
+  it.each([
     ['processing', 'wait'],
     ['requires_capture', 'wait'],
     ['succeeded', 'done'],

@@ -185,6 +185,13 @@ describe('pageView', () => {
     }
   });
 
+  it.each(paymentStatuses)('of an automatic intent that is %s, nothing but a read is ever due', (status) => {
+    const automatic = { ...payment(status), confirmationMethod: 'automatic' as const };
+    const waits = ['requires_confirmation', 'processing', 'requires_capture'].includes(status);
+    expect(pageView(at('idle'), automatic, 'pm_1').due).toBe(waits ? 'resume' : null);
+    expect(pageView(at('idle'), automatic, 'pm_1').show).toBe(show(at('idle'), payment(status)));
+  });
+
   it.each(phases)('a payment is made early only where that ends nothing: %s', (phase) => {
     const early = (of: ReturnType<typeof payment> | null) => pageView(at(phase), of, 'pm_1').mayCreateEarly;
     expect(early(null)).toBe(phase === 'idle');

@@ -32,9 +32,9 @@ export class MembershipReportService {
               count(*) FILTER (WHERE m.status IN ('active', 'trialing') AND NOT m.cancel_at_period_end)::int AS active,
               count(*) FILTER (WHERE m.status IN ('past_due', 'unpaid'))::int AS "pastDue",
               count(*) FILTER (WHERE m.status IN ('active', 'trialing') AND m.cancel_at_period_end)::int AS leaving,
-              (SELECT count(*)::int FROM invoices i WHERE i.status = 'open' AND i.reason = 'renewal') AS failed,
+              (SELECT count(*)::int FROM invoices i WHERE i.status = 'open' AND i.reason = 'renewal' AND i.failed_at IS NOT NULL) AS failed,
               (SELECT coalesce(sum(i.amount), 0)::float8 FROM invoices i
-                WHERE i.status = 'open' AND i.reason = 'renewal' AND i.currency = $1) AS owed
+                WHERE i.status = 'open' AND i.reason = 'renewal' AND i.failed_at IS NOT NULL AND i.currency = $1) AS owed
          FROM memberships m
         WHERE m.status IN ('active', 'trialing', 'past_due', 'unpaid') AND m.currency = $1`,
       [currency],

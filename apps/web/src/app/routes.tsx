@@ -24,6 +24,8 @@ const open = [
   page('confirmEmail'),
   page('signInLink'),
   page('accountDeleted'),
+  page('membership'),
+  page('payInvoice'),
 ];
 
 /** For who is signed in. */
@@ -36,6 +38,8 @@ const mine = [
   page('receipt'),
   page('pay'),
   page('cards'),
+  page('joinMembership'),
+  page('invoice'),
   { path: pages.account, element: <Navigate to={pages.profile} replace /> },
   page('profile'),
 ];
@@ -47,6 +51,8 @@ const admin = [
   page('adminOrder'),
   page('adminPayments'),
   page('adminPayment'),
+  page('adminMembers'),
+  page('adminMember'),
   page('adminBooks'),
   page('adminNewBook'),
   page('adminBook'),

@@ -24,6 +24,7 @@ const texts: Record<string, fc.Arbitrary<string>> = {
 /** Values that a schema takes. */
 function valuesOf(schema: Written): fc.Arbitrary<unknown> {
   if (schema.anyOf) return fc.oneof(...(schema.anyOf as Written[]).map(valuesOf));
+  if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
   if (Array.isArray(schema.type))
     return fc.oneof(...schema.type.map((type) => valuesOf({ ...schema, type })));

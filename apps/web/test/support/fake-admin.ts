@@ -10,10 +10,16 @@ import {
   adminProductSchema,
   adminSummarySchema,
   auditListSchema,
+  cancelMemberSchema,
   changeStockSchema,
   createProductSchema,
   idempotencyKeySchema,
+  type MemberDetail,
+  type MembershipReport,
   type Mismatch,
+  memberDetailSchema,
+  memberListSchema,
+  membershipReportSchema,
   mismatchListSchema,
   mismatchSchema,
   orderSchema,
@@ -58,6 +64,16 @@ export class FakeAdmin extends FakeShop {
   mismatches: Mismatch[] = [];
   audit: AuditEntry[] = [];
   revenue: Revenue = { currency: 'usd', days: [], total: { orders: 0, gross: 0, refunded: 0 } };
+  members: MemberDetail[] = [];
+  report: MembershipReport = {
+    currency: 'usd',
+    monthlyRecurring: 0,
+    members: { active: 0, pastDue: 0, leaving: 0 },
+    failedRenewals: { count: 0, amount: 0 },
+    months: [],
+  };
+  /** Refunds of the rest of a month, in minor units, by the membership's id. */
+  readonly restsRefunded = new Map<string, number>();
   pictures = new Map<string, Blob>();
   receipts: string[] = [];
   /** Refunds by idempotency key, as the server keeps them. */
@@ -151,6 +167,16 @@ export class FakeAdmin extends FakeShop {
           payment: found(this.adminPayments.find((payment) => payment.id === id)),
           entries: this.timeline,
         });
+      case 'GET membership-report':
+        return ok(membershipReportSchema, this.report);
+      case 'GET members': {
+        const data = this.members.filter(({ status }) => !query.status || status === query.status);
+        return ok(memberListSchema, { data, nextCursor: null });
+      }
+      case 'GET members/:id':
+        return ok(memberDetailSchema, this.member(id!));
+      case 'POST members/:id/cancel':
+        return this.cancelMember(this.member(id!), read(cancelMemberSchema, body));
       case 'GET products': {
         const wanted = (query.query ?? '').toLowerCase();
         const fits = this.products.filter(({ title }) => title.toLowerCase().includes(wanted));
@@ -250,6 +276,25 @@ export class FakeAdmin extends FakeShop {
     const { currency } = order.total;
     const createdAt = new Date().toISOString();
     order.payments[0]!.refunds.push({ id: this.uuid(), amount, currency, status: 'succeeded', createdAt });
+  }
+
+  private member(id: string): MemberDetail {
+    return found(this.members.find((member) => member.id === id));
+  }
+
+  private cancelMember(
+    member: MemberDetail,
+    { when, refundRest }: ReturnType<typeof cancelMemberSchema.parse>,
+  ): Answer {
+    if (member.status === 'canceled') throw new Problem('membership_already_canceled');
+    if (when === 'period_end') member.cancelAtPeriodEnd = true;
+    else {
+      member.status = 'canceled';
+      member.endedAt = new Date().toISOString();
+      if (refundRest) this.restsRefunded.set(member.id, member.refundableRest);
+      member.refundableRest = 0;
+    }
+    return ok(memberDetailSchema, member);
   }
 
   private adminOrder(id: string): AdminOrderDetail {

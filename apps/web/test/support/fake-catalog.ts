@@ -30,6 +30,8 @@ export class FakeCatalog {
   books: Product[] = books.map((book) => ({ ...book }));
   /** How many books a page holds, whatever is asked for. */
   pageSize = 24;
+  /** Off each book for members, while the shopper is one. */
+  discountPercent: number | null = null;
   /** What each book was called when it was last on the shelves. */
   private readonly names = new Map(books.map(({ id, title, author }) => [id, { title, author }]));
   readonly marks = new Map<string, string[]>();
@@ -151,6 +153,13 @@ export class FakeCatalog {
     throw new Problem('not_found');
   }
 
+  /** What a copy costs a member; null for who is none. */
+  memberPrice(book: Product | undefined): Product['price'] | null {
+    if (!book || this.discountPercent === null) return null;
+    const amount = Math.round((book.price.amount * (100 - this.discountPercent)) / 100);
+    return { ...book.price, amount };
+  }
+
   private showBasket(userId: string): Answer {
     const { items, revision } = this.basketOf(userId);
     return ok(basketSchema, {
@@ -159,9 +168,9 @@ export class FakeCatalog {
         ...item,
         ...found(this.names.get(item.productId)),
         product: this.books.find((book) => book.id === item.productId) ?? null,
-        memberPrice: null,
+        memberPrice: this.memberPrice(this.books.find((book) => book.id === item.productId)),
       })),
-      discountPercent: null,
+      discountPercent: this.discountPercent,
     });
   }
 }

@@ -25,9 +25,9 @@ type Confirm = z.output<typeof confirmPaymentSchema>;
 type HeldSetup = { view: SetupView; card: Card; bank: 'asks' | 'said-yes' | 'said-no' | null };
 
 /** What each card does, by its last four digits. */
-const asksWhenPaying = ['3184', '3178'];
-const asksWhenSaving = ['3184'];
-const declinedWhenPaying: Record<string, ReturnType<typeof decline>> = {
+export const asksWhenPaying = ['3184', '3155', '3178'];
+const asksWhenSaving = ['3184', '3155'];
+export const declinedWhenPaying: Record<string, ReturnType<typeof decline>> = {
   '0341': decline('generic_decline', 'Your card was declined.'),
   '3178': decline('insufficient_funds', 'Your card has insufficient funds.'),
 };
@@ -39,10 +39,10 @@ export class FakePayments {
   /** The orders that were charged, once for each charge. */
   readonly charges: string[] = [];
   readonly tokens = new Set<string>();
-  private readonly made = new Map<string, Card>();
+  protected readonly made = new Map<string, Card>();
   protected readonly payments = new Map<string, Held>();
   protected readonly setups = new Map<string, HeldSetup>();
-  private count = 0;
+  protected count = 0;
 
   /** An order that waits to be paid. */
   addOrder(over: Partial<Order> = {}): Order {
@@ -128,7 +128,7 @@ export class FakePayments {
   }
 
   /** Keeps a card, unless the same is kept already. */
-  private keep(card: Card): void {
+  protected keep(card: Card): void {
     if (this.cards.some(({ last4 }) => last4 === card.last4)) return;
     if (card.isDefault) this.cards = this.cards.map((one) => ({ ...one, isDefault: false }));
     this.cards = [card, ...this.cards];
@@ -183,7 +183,7 @@ export class FakePayments {
   }
 
   /** A saved card, proved by a code that was never used before. */
-  private savedCard({ cvcToken, paymentMethodId }: Confirm): Card {
+  protected savedCard({ cvcToken, paymentMethodId }: Confirm): Card {
     if (!this.tokens.delete(cvcToken ?? '')) throw new Problem('cvc_token_invalid');
     const card = this.cards.find((one) => one.id === paymentMethodId);
     if (!card) throw new Problem('payment_method_unavailable');
@@ -191,7 +191,7 @@ export class FakePayments {
   }
 
   /** A card made in the browser: good for one try, and never one that is saved already. */
-  private freshCard({ paymentMethodId = '' }: Confirm): Card {
+  protected freshCard({ paymentMethodId = '' }: Confirm): Card {
     if (this.cards.some((one) => one.id === paymentMethodId)) throw new Problem('cvc_required');
     const card = this.made.get(paymentMethodId);
     if (!card) throw new Problem('payment_method_unavailable');

@@ -22,16 +22,16 @@ import {
   userSchema,
 } from '@app/contracts';
 import type { z } from 'zod';
-import { FakeAccounts } from './fake-accounts';
 import { FakeCatalog } from './fake-catalog';
 import { type Answer, type Call, found, ok, Problem, read } from './fake-http';
+import { FakeMembership } from './fake-membership';
 import { shopper } from './samples';
 
 /**
  * The API at its HTTP edge, in memory: every request and every answer is validated with the contract's own schemas.
  * It keeps the rules that the page leans on (one live payment, single-use CVC tokens, empty confirms continue).
  */
-export class FakeShop extends FakeAccounts {
+export class FakeShop extends FakeMembership {
   config: ClientConfig = {
     publishableKey: 'pk_test_fake',
     mode: 'sandbox',
@@ -82,7 +82,8 @@ export class FakeShop extends FakeAccounts {
   }
 
   protected route(call: Call): Answer {
-    const known = this.accountRoute(call) ?? this.catalog.route(call, this.user);
+    const known =
+      this.accountRoute(call) ?? this.membershipRoute(call) ?? this.catalog.route(call, this.user);
     if (known) return known;
     const { method, path, body, headers } = call;
     const [, , area, id, verb, deep] = path.split('?')[0]!.split('/');
@@ -112,6 +113,9 @@ export class FakeShop extends FakeAccounts {
         this.cards = this.cards.map((card) => ({ ...card, isDefault: card.id === id }));
         return { status: 204, body: null };
       case 'DELETE payment-methods/:id':
+        if (this.membership.isMember && this.membership.paymentMethod?.id === id) {
+          throw new Problem('card_in_use');
+        }
         this.cards = this.cards.filter((card) => card.id !== id);
         return { status: 204, body: null };
       case 'GET orders':
@@ -180,17 +184,28 @@ export class FakeShop extends FakeAccounts {
       if (seenPrice && seenPrice.amount !== book.price.amount) {
         throw wrong('price_changed', 'seenPrice', index, `now ${book.price.amount}`);
       }
-      return { ...book, productId, quantity, unitPrice: book.price, fullPrice: book.price };
+      const unitPrice = this.catalog.memberPrice(book) ?? book.price;
+      return { ...book, productId, quantity, unitPrice, fullPrice: book.price };
     });
   }
 
-  private createOrder({ items }: z.output<typeof createOrderSchema>, key: string | undefined): Answer {
+  private createOrder(
+    { items, seenTotal }: z.output<typeof createOrderSchema>,
+    key: string | undefined,
+  ): Answer {
     if (!idempotencyKeySchema.safeParse(key).success) throw new Problem('idempotency_key_invalid');
     const known = this.orderKeys.get(key!);
     if (known) return ok(orderSchema, this.order(known), 201);
     const lines = this.available(items);
     const amount = lines.reduce((sum, line) => sum + line.unitPrice.amount * line.quantity, 0);
-    const order = this.addOrder({ items: lines, total: { amount, currency: 'usd' } });
+    if (seenTotal && seenTotal.amount !== amount) throw new Problem('price_changed');
+    const percent = this.catalog.discountPercent;
+    const saved = lines.reduce(
+      (sum, line) => sum + (line.price.amount - line.unitPrice.amount) * line.quantity,
+      0,
+    );
+    const discount = percent === null ? null : { percent, amount: { amount: saved, currency: 'usd' } };
+    const order = this.addOrder({ items: lines, discount, total: { amount, currency: 'usd' } });
     this.orderKeys.set(key!, order.id);
     return ok(orderSchema, order, 201);
   }

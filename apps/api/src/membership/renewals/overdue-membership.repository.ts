@@ -20,14 +20,20 @@ const statements = {
     text: `SELECT m.id FROM memberships m
             WHERE m.stripe_id IS NULL AND ${isLive} AND m.created_at < now() - ${milliseconds('$1')} LIMIT ${BATCH}`,
   },
-  // At the bank, without a word from there; they count as read from now on.
+  // At the bank, without a word from there; they count as read from now on. What nobody has tried lately, such as a
+  // renewal that waits for its owner, is asked for once an hour.
   claimQuiet: {
     name: 'overdue-quiet-memberships',
     text: `UPDATE memberships SET reread_at = now()
             WHERE id IN (
               SELECT m.id FROM memberships m JOIN invoices i ON i.membership_id = m.id AND i.status = 'open'
                WHERE ${isLive} AND i.payment_status IN ('requires_action', 'processing') AND ${hasNoAttempt}
-                 AND greatest(i.updated_at, coalesce(m.reread_at, i.updated_at)) < now() - ${milliseconds('$1')}
+                 AND greatest(i.finalized_at, m.reread_at) < now() - CASE
+                   WHEN EXISTS (SELECT FROM invoice_attempts a
+                                 WHERE a.invoice_id = i.id AND a.opened_at > now() - interval '1 hour')
+                   THEN ${milliseconds('$1')} ELSE interval '1 hour' END
+                 AND NOT EXISTS (SELECT FROM invoice_attempts a
+                                  WHERE a.invoice_id = i.id AND a.closed_at > now() - ${milliseconds('$1')})
                LIMIT ${BATCH} FOR UPDATE OF m SKIP LOCKED)
            RETURNING id`,
   },

@@ -193,8 +193,9 @@ export class ApplyMembership {
       if (invoice.status === 'paid') Object.assign(invoice, paidPayment(membership, invoice));
       if (invoice.status === 'void') Object.assign(invoice, endedPayment);
     }
-    const failed =
-      invoice.status === 'open' && invoice.attemptCount > (known?.attemptCount ?? 0) && !isAtBank(invoice);
+    // Ours count as the first try when they are answered: what counts on was made without the member. Some of these end
+    // at the bank (`requires_action`), some as declined.
+    const failed = invoice.status === 'open' && invoice.attemptCount > (known?.attemptCount ?? 0);
     if (failed) invoice.failedAt ??= new Date();
     await this.invoiceRepository.write(manager, invoice);
     if (
@@ -332,9 +333,6 @@ function pastDueSince({ membership, invoices }: LockedMembership): Date | null {
     .map(({ finalizedAt }) => finalizedAt.getTime());
   return times.length > 0 ? new Date(Math.min(...times)) : (membership.pastDueSince ?? new Date());
 }
-
-const isAtBank = ({ paymentStatus }: Pick<Invoice, 'paymentStatus'>): boolean =>
-  paymentStatus === 'requires_action' || paymentStatus === 'processing';
 
 function adoptInvoice(invoice: Invoice, said: InvoiceSnapshot): void {
   const { number, status, amount, amountPaid, attemptCount, nextAttemptAt, intentId, paidAt } = said;

@@ -1,7 +1,7 @@
 import { Problem } from '../../http/problem';
 
 export const alreadyMember = (): Problem =>
-  new Problem('already_member', 'You are a member already. Nothing was charged.');
+  new Problem('already_member', 'You are a member already. This request charged nothing.');
 
 /** Something was asked of a membership that has not begun, or has ended. */
 export const notActive = (): Problem =>

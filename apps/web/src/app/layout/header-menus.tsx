@@ -7,6 +7,7 @@ const pages = [
   { to: '/orders', label: 'Orders' },
   { to: '/reading', label: 'Reading list' },
   { to: '/cards', label: 'Cards' },
+  { to: '/membership', label: 'Membership' },
   { to: '/profile', label: 'Account' },
 ] as const;
 

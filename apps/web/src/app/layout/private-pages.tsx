@@ -4,7 +4,7 @@ import { useMe } from '../../features/auth/api/me';
 import { SessionGate } from '../../features/auth/components/session-gate';
 
 /** Pages without the banner: nothing should distract from paying. */
-const quiet = /^\/(checkout|admin)(\/|$)|\/pay$|\/receipt$/;
+const quiet = /^\/(checkout|admin|invoices)(\/|$)|\/(pay|receipt|join)$/;
 
 /** The pages that need a session, with a banner until the email address is confirmed. */
 export function PrivatePages() {

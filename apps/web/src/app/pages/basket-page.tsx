@@ -1,15 +1,24 @@
+import type { Money } from '@app/contracts';
 import { Alert, Button, Skeleton, Stack, Text } from '@mantine/core';
 import { IconBasket } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
+import { Discount } from '../../components/discount';
 import { Empty } from '../../components/empty';
 import { LinkButton } from '../../components/link-button';
 import { LoadError } from '../../components/load-error';
 import { Page } from '../../components/page';
 import { Price } from '../../components/price';
 import { signInAddress } from '../../features/auth/return-to';
-import { type BasketLine, isOrderable, titleOf } from '../../features/basket/basket-rules';
+import {
+  type BasketLine,
+  isOrderable,
+  isPriced,
+  titleOf,
+  unitPriceOf,
+} from '../../features/basket/basket-rules';
 import { BasketLines } from '../../features/basket/components/basket-lines';
 import { BasketNotices } from '../../features/basket/components/basket-notices';
+import { Invitation } from '../../features/membership/components/invitation';
 import { formatMoney, sumOf } from '../../lib/money';
 import { useMyBasket, useMyId } from '../use-my-basket';
 import classes from './pages.module.css';
@@ -84,12 +93,18 @@ export function BasketPage() {
     );
   }
   const orderable = lines.every(isOrderable);
-  const total = sumOf(
-    lines.flatMap(({ product, quantity }) =>
-      product && product.stock > 0 ? [{ unitPrice: product.price, quantity }] : [],
-    ),
-  );
-  const known = lines.every(({ product }) => product !== undefined);
+  const forSale = lines.filter(({ product }) => product && product.stock > 0);
+  const sumAt = (priceOf: (line: BasketLine) => Money | null | undefined) =>
+    sumOf(
+      forSale.flatMap((line) => {
+        const unitPrice = priceOf(line);
+        return unitPrice ? [{ unitPrice, quantity: line.quantity }] : [];
+      }),
+    );
+  const total = sumAt(unitPriceOf);
+  const full = sumAt(({ product }) => product?.price);
+  const { discountPercent } = basket;
+  const known = lines.every((line) => isPriced(line, discountPercent));
   return (
     <Page title="Basket">
       <BasketNotices basket={basket} />
@@ -100,6 +115,9 @@ export function BasketPage() {
           <BasketLines lines={lines} hand={hand} />
         </div>
         <Stack gap="md" className={classes.sheet}>
+          {known && total && full && discountPercent !== null ? (
+            <Discount percent={discountPercent} full={full} total={total} />
+          ) : null}
           <div className={classes.total}>
             <Text>Total</Text>
             <span aria-live="polite">
@@ -132,17 +150,18 @@ export function BasketPage() {
           ) : (
             <Button
               size="lg"
-              disabled={!orderable || total === null || userId === undefined}
+              disabled={!orderable || !known || total === null || userId === undefined}
               aria-describedby={orderable ? undefined : 'not-orderable'}
               loading={ordering.busy}
               onClick={ordering.order}
             >
-              {orderable && total ? `Order and pay ${formatMoney(total)}` : 'Order and pay'}
+              {orderable && known && total ? `Order and pay ${formatMoney(total)}` : 'Order and pay'}
             </Button>
           )}
           <Text size="sm" c="dimmed">
             You choose how to pay on the next page. You are not charged before that.
           </Text>
+          {discountPercent === null && userId !== undefined ? <Invitation /> : null}
         </Stack>
       </div>
     </Page>

@@ -12,7 +12,7 @@ import { CancelOrder } from '../../features/orders/components/cancel-order';
 import { OrderLines } from '../../features/orders/components/order-lines';
 import { useCards } from '../../features/payment-methods/api/list-cards';
 import { CardChoice } from '../../features/payment-methods/components/card-choice';
-import { PaymentPanel } from '../../features/payments/components/payment-panel';
+import { OrderPayment } from '../../features/payments/components/order-payment';
 import type { CheckoutProps } from '../../features/payments/components/payment-steps';
 import { queryKeys } from '../../lib/query-keys';
 import classes from './pages.module.css';
@@ -70,7 +70,7 @@ export function PayColumns({ order }: { order: Order }) {
           <LoadError what="Your cards" error={cards.error} onRetry={() => void cards.refetch()} />
         ) : null}
         {cards.data ? (
-          <PaymentPanel
+          <OrderPayment
             order={order}
             signedIn={me.data !== null}
             startHere={startHere}

@@ -12,6 +12,7 @@ import { PasswordForm } from '../../features/account/components/password-form';
 import { SessionList } from '../../features/account/components/session-list';
 import { useMe } from '../../features/auth/api/me';
 import { endSession } from '../../features/auth/session';
+import { MembershipSummary } from '../../features/membership/components/membership-summary';
 import { ProfileForm } from '../../features/profile/components/profile-form';
 import { queryKeys } from '../../lib/query-keys';
 
@@ -27,6 +28,9 @@ function Account({ user }: { user: User }) {
     <Stack gap={40}>
       <AccountSection title="Profile" lead="Only your name is required.">
         <ProfileForm user={user} />
+      </AccountSection>
+      <AccountSection title="Membership" lead="Books cost members less.">
+        <MembershipSummary />
       </AccountSection>
       <AccountSection title="Email" lead="You sign in with it, and receipts are sent to it.">
         <EmailForm user={user} />

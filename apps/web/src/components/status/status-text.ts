@@ -1,4 +1,10 @@
-import type { OrderStatus, PaymentKind, PaymentStatus } from '@app/contracts';
+import type {
+  InvoiceStatus,
+  MembershipStatus,
+  OrderStatus,
+  PaymentKind,
+  PaymentStatus,
+} from '@app/contracts';
 
 /** Labels of an order's status. */
 export const orderStatusLabels: Record<OrderStatus, string> = {
@@ -17,6 +23,27 @@ export const paymentStatusLabels: Record<PaymentStatus, string> = {
   requires_capture: 'Uncaptured',
   canceled: 'Canceled',
   succeeded: 'Succeeded',
+};
+
+/** Labels of a subscription's status, as in Stripe's dashboard. */
+export const membershipStatusLabels: Record<MembershipStatus, string> = {
+  none: 'None',
+  incomplete: 'Incomplete',
+  incomplete_expired: 'Incomplete expired',
+  trialing: 'Trialing',
+  active: 'Active',
+  past_due: 'Past due',
+  unpaid: 'Unpaid',
+  paused: 'Paused',
+  canceled: 'Canceled',
+};
+
+/** Labels of an invoice's status, as in Stripe's dashboard. */
+export const invoiceStatusLabels: Record<InvoiceStatus, string> = {
+  open: 'Open',
+  paid: 'Paid',
+  uncollectible: 'Uncollectible',
+  void: 'Void',
 };
 
 export const paymentKindLabels: Record<PaymentKind, string> = {

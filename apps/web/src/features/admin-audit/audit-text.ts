@@ -7,6 +7,7 @@ const nouns: Record<string, string> = {
   order: 'order',
   payment: 'payment',
   mismatch: 'mismatch',
+  membership: 'membership',
   user: 'account',
 };
 
@@ -19,6 +20,8 @@ export function subjectAddress({ subjectType, subjectId }: AuditEntry): string |
       return `/admin/orders/${subjectId}`;
     case 'payment':
       return `/admin/payments/${subjectId}`;
+    case 'membership':
+      return `/admin/members/${subjectId}`;
     case 'mismatch':
       return '/admin/mismatches?state=resolved';
     default:
@@ -52,6 +55,8 @@ export function actionText({ action, details }: AuditEntry): string {
       return sum === null ? 'refunded' : `refunded ${sum} of`;
     case 'order.receipt':
       return 'resent the receipt of';
+    case 'membership.cancel':
+      return 'canceled';
     case 'mismatch.settle':
       return 'resolved';
     case 'mismatch.close':
@@ -100,6 +105,8 @@ const hiddenDetails = [
   'kind',
   'subject',
   'paymentId',
+  'refunded',
+  'refundRest',
 ];
 
 /** What changed and other details, as names and values: "price from $12.00 to $14.00". */

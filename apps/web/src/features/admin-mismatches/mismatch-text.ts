@@ -16,6 +16,7 @@ const reasons: Record<string, string> = {
   order_paid: 'the order was already paid',
   order_refunded: 'the order was already paid and refunded',
   order_open: 'the books were out of stock',
+  membership_ended: 'the membership had ended',
   payment_canceled: 'the payment was canceled',
   amount_differs: 'the amount differs from the order',
 };
@@ -120,6 +121,12 @@ export function mismatchText(mismatch: Mismatch): MismatchText {
         title: 'Webhook event not handled',
         happened: 'Stripe sent an event of this shop that matches no payment here.',
         todo: 'Check again. If it remains, find the event in the Stripe dashboard and close this with a note.',
+      };
+    case 'unknown_subscription':
+      return {
+        title: 'Unknown subscription at Stripe',
+        happened: `A subscription${sum === null ? '' : ` of ${sum} a month`} is active at Stripe, and the shop has no membership for it.`,
+        todo: 'Find out whose it is. If nobody is to pay for it, cancel and refund it in the Stripe dashboard. Then close this with a note.',
       };
     default:
       return {

@@ -6,6 +6,8 @@ const privateKeys: readonly string[] = [
   queryKeys.orders[0],
   'payments',
   queryKeys.cards[0],
+  queryKeys.membership[0],
+  queryKeys.invoices[0],
   queryKeys.admin[0],
   queryKeys.sessions[0],
   queryKeys.pendingEmail[0],

@@ -1,5 +1,6 @@
 import type { Basket } from '@app/contracts';
-import type { BasketLine } from './basket-rules';
+import { sumOf } from '../../lib/money';
+import { type BasketLine, unitPriceOf } from './basket-rules';
 
 /** The account's basket differs from the one that was shown when the button was pressed. */
 export class BasketChangedError extends Error {
@@ -17,8 +18,13 @@ export function orderOf(shown: BasketLine[], basket: Basket) {
       .sort()
       .join();
   if (copies(shown) !== copies(basket.items)) throw new BasketChangedError();
+  const priced = shown.flatMap((line) => {
+    const unitPrice = unitPriceOf(line);
+    return unitPrice ? [{ unitPrice, quantity: line.quantity }] : [];
+  });
   return {
     revision: basket.revision,
+    seenTotal: sumOf(priced) ?? undefined,
     items: shown.map(({ productId, quantity, product, seenPrice }) => ({
       productId,
       quantity,

@@ -8,10 +8,23 @@ export type BasketLine = BasketItem & {
   title?: string | undefined;
   author?: string | undefined;
   product: Product | null | undefined;
+  /** What a copy costs a member; null for who is none, and undefined until the server has told. */
+  memberPrice?: Money | null | undefined;
 };
 
 /** The title of the line's book, if known. */
 export const titleOf = ({ product, title }: BasketLine): string | undefined => product?.title ?? title;
+
+/** What a copy costs now; null for a book that is not for sale or not loaded yet. */
+export const unitPriceOf = ({ memberPrice, product }: BasketLine): Money | null =>
+  memberPrice ?? product?.price ?? null;
+
+/**
+ * Whether what a line costs is known.
+ * @param discountPercent of a member; null for who is none
+ */
+export const isPriced = ({ product, memberPrice }: BasketLine, discountPercent: number | null): boolean =>
+  product === null || (product !== undefined && (discountPercent === null || memberPrice !== undefined));
 
 /** A change of a line that is not on the server yet; null removes the line. */
 export type PendingChange = { quantity: number; seenPrice: Money; product: Product } | null;

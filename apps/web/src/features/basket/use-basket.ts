@@ -10,6 +10,8 @@ import { toStoredLine, visitorBasket } from './visitor-basket';
 export type BasketView = {
   /** With their products for an account; for a visitor the page fetches the products. */
   lines: BasketLine[];
+  /** Off each book for a member; null for who is none. */
+  discountPercent: number | null;
   /** The revision of the account's basket; null for a visitor or before it is loaded. */
   revision: number | null;
   /** The basket is being loaded, or merged from the device. */
@@ -58,6 +60,7 @@ export function useBasket(userId: string | null | undefined): BasketView {
   if (account === null) {
     return {
       lines,
+      discountPercent: null,
       revision: null,
       loading: false,
       error: null,
@@ -72,6 +75,7 @@ export function useBasket(userId: string | null | undefined): BasketView {
   }
   return {
     lines,
+    discountPercent: server.data?.discountPercent ?? null,
     revision: server.data?.revision ?? null,
     loading: server.data === undefined ? !server.isError : device.length > 0 && mergeError === null,
     error: server.data === undefined ? server.error : null,

@@ -7,12 +7,12 @@ import type { CreateOrder, Order } from '@app/contracts';
  */
 export async function orderOfBasket(
   create: (order: CreateOrder & { orderKey: string }) => Promise<Order>,
-  { items, revision }: CreateOrder & { revision: number },
+  { revision, ...order }: CreateOrder & { revision: number },
 ): Promise<Order> {
   let orderKey = `basket:${revision}`;
   for (;;) {
-    const order = await create({ items, orderKey });
-    if (order.status !== 'canceled') return order;
-    orderKey = `basket:${revision}:after:${order.id}`;
+    const placed = await create({ ...order, orderKey });
+    if (placed.status !== 'canceled') return placed;
+    orderKey = `basket:${revision}:after:${placed.id}`;
   }
 }

@@ -2,9 +2,10 @@ import { useParams } from 'react-router';
 import { Page } from '../../../components/page';
 import { Sheet } from '../../../components/sheet';
 import { PaymentStatusBadge } from '../../../components/status/payment-status';
+import { Timeline } from '../../../components/timeline/timeline';
+import { paymentWords } from '../../../components/timeline/timeline-text';
 import { useTimeline } from '../../../features/admin-payments/api/get-timeline';
 import { PaymentFacts } from '../../../features/admin-payments/components/payment-facts';
-import { Timeline } from '../../../features/admin-payments/components/timeline';
 import { formatInstant } from '../../../lib/dates';
 import { hasCode } from '../../../lib/http/api-error';
 import { shortId } from '../../../lib/short-id';
@@ -28,7 +29,11 @@ export function AdminPaymentPage() {
     >
       <div className={classes.columns}>
         <Sheet title="Timeline">
-          <Timeline timeline={timeline} />
+          <Timeline
+            label="Timeline of this payment"
+            entries={timeline.entries}
+            words={paymentWords(payment.currency)}
+          />
         </Sheet>
         <Sheet title="Details">
           <PaymentFacts payment={payment} />

@@ -71,13 +71,17 @@ export function DeleteAccount(props: Props) {
             <ul className={classes.list}>
               <li>your name, email, phone and all other personal data,</li>
               <li>your saved cards, also at Stripe,</li>
-              <li>your basket, your reading list and your unpaid orders.</li>
+              <li>your basket, your reading list and your unpaid orders,</li>
+              <li>your membership, which ends at once, without a refund.</li>
             </ul>
           </div>
           <div>
             <Text fw={600}>Kept</Text>
             <ul className={classes.list}>
-              <li>paid orders and their receipts, without your name, for accounting.</li>
+              <li>
+                paid orders and their receipts, and the invoices of your membership, without your name, for
+                accounting.
+              </li>
             </ul>
           </div>
           <Text>This cannot be undone.</Text>

@@ -2,11 +2,22 @@ import { Alert, Text } from '@mantine/core';
 import { IconLinkOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
+type Props = {
+  /** Why it may be so. */
+  what?: string;
+  children: ReactNode;
+};
+
 /** Shown for an invalid link from an email, with a way to get another. */
-export function LinkInvalid({ children }: { children: ReactNode }) {
+export function LinkInvalid({
+  what = 'It was already used, has expired or is incomplete.',
+  children,
+}: Props) {
   return (
     <Alert color="brick" role="alert" icon={<IconLinkOff aria-hidden />} title="This link is no longer valid">
-      <Text size="sm">It was already used, has expired or is incomplete. {children}</Text>
+      <Text size="sm">
+        {what} {children}
+      </Text>
     </Alert>
   );
 }

@@ -6,6 +6,7 @@ import { Copyable } from '../../../components/copyable';
 import { DescriptionList } from '../../../components/description-list';
 import { Sheet } from '../../../components/sheet';
 import { formatInstant } from '../../../lib/dates';
+import { textIn } from '../../../lib/detail-text';
 import { errorMessage } from '../../../lib/http/api-error';
 import { shortId } from '../../../lib/short-id';
 import { useResolveMismatch } from '../api/resolve-mismatch';
@@ -50,6 +51,7 @@ function MismatchActions({ mismatch, onResolved }: Props) {
 export function MismatchCard({ mismatch, onResolved }: Props) {
   const { title, happened, todo } = mismatchText(mismatch);
   const { orderId, paymentId, subject, foundAt, resolvedAt, note } = mismatch;
+  const memberId = textIn(mismatch.details, 'membershipId');
   return (
     <Sheet title={title}>
       <Text>{happened}</Text>
@@ -60,6 +62,7 @@ export function MismatchCard({ mismatch, onResolved }: Props) {
           ['Subject', <Copyable key="subject" value={subject} />],
           ['Order', orderId && <Link to={`/admin/orders/${orderId}`}>{shortId(orderId)}</Link>],
           ['Payment', paymentId && <Link to={`/admin/payments/${paymentId}`}>{shortId(paymentId)}</Link>],
+          ['Membership', memberId && <Link to={`/admin/members/${memberId}`}>{shortId(memberId)}</Link>],
           ['Resolved', resolvedAt && formatInstant(resolvedAt)],
           ['Note', note],
         ]}

@@ -2,6 +2,8 @@ import type { AdminOrder, OrderItem } from '@app/contracts';
 import { Group, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { type Column, DataTable } from '../../../components/data-table/data-table';
+import { Discount } from '../../../components/discount';
+import { MemberPrice } from '../../../components/member-price';
 import { Price } from '../../../components/price';
 
 const columns: Column<OrderItem>[] = [
@@ -17,7 +19,11 @@ const columns: Column<OrderItem>[] = [
     ),
   },
   { header: 'Quantity', align: 'end', cell: ({ quantity }) => quantity },
-  { header: 'Unit price', align: 'end', cell: ({ unitPrice }) => <Price of={unitPrice} size="small" /> },
+  {
+    header: 'Unit price',
+    align: 'end',
+    cell: ({ unitPrice, fullPrice }) => <MemberPrice full={fullPrice} now={unitPrice} size="small" />,
+  },
   {
     header: 'Subtotal',
     align: 'end',
@@ -38,6 +44,13 @@ export function OrderBooks({ order }: { order: AdminOrder }) {
         rows={order.items}
         rowKey={({ productId }) => productId}
       />
+      {order.discount ? (
+        <Discount
+          percent={order.discount.percent}
+          full={{ amount: order.total.amount + order.discount.amount.amount, currency }}
+          total={order.total}
+        />
+      ) : null}
       <Group justify="space-between">
         <span>Total</span>
         <Price of={order.total} size="large" />

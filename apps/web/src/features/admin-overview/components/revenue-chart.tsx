@@ -2,9 +2,9 @@ import '@mantine/core/styles/ColorSwatch.css';
 import '@mantine/charts/styles.css';
 import type { Revenue } from '@app/contracts';
 import { BarChart } from '@mantine/charts';
+import classes from '../../../components/charts/report.module.css';
 import { formatUtcDay } from '../../../lib/dates';
 import { formatMoney, formatMoneyCompact } from '../../../lib/money';
-import classes from './revenue.module.css';
 
 const series = [
   { name: 'gross', label: 'Gross', color: 'var(--chart-gross)' },

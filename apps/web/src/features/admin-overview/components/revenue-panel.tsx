@@ -1,5 +1,6 @@
 import { Group, Skeleton, Text } from '@mantine/core';
 import { lazy, Suspense } from 'react';
+import { ChartOrTable } from '../../../components/charts/chart-or-table';
 import { LoadError } from '../../../components/load-error';
 import { SegmentedControl } from '../../../components/segmented-control';
 import { Sheet } from '../../../components/sheet';
@@ -8,7 +9,6 @@ import { useFilters } from '../../../lib/use-filters';
 import { useInSight } from '../../../lib/use-in-sight';
 import { useRevenue } from '../api/get-revenue';
 import { revenueSummary } from '../revenue-text';
-import { ChartOrTable } from './chart-or-table';
 import { RevenueTable } from './revenue-table';
 
 const RevenueChart = lazy(async () => ({ default: (await import('./revenue-chart')).RevenueChart }));
@@ -62,7 +62,7 @@ export function RevenuePanel() {
           ) : (
             <div ref={chart}>
               {inSight ? (
-                <ChartOrTable revenue={data}>
+                <ChartOrTable table={<RevenueTable revenue={data} />}>
                   <Suspense fallback={loading}>
                     <RevenueChart revenue={data} />
                   </Suspense>

@@ -1,7 +1,7 @@
 import type { Revenue } from '@app/contracts';
+import classes from '../../../components/charts/report.module.css';
 import { formatUtcDay } from '../../../lib/dates';
 import { formatMoney } from '../../../lib/money';
-import classes from './revenue.module.css';
 
 /** The numbers of the chart, the newest day first. */
 export function RevenueTable({ revenue: { currency, days, total } }: { revenue: Revenue }) {

@@ -1,15 +1,12 @@
 import type { AdminSummary } from '@app/contracts';
 import { Skeleton } from '@mantine/core';
-import { Link } from 'react-router';
+import classes from '../../../components/charts/report.module.css';
+import { type Tile, Tiles } from '../../../components/charts/tiles';
 import { LoadError } from '../../../components/load-error';
 import { today } from '../../../lib/local-days';
 import { formatMoney } from '../../../lib/money';
 import { formatCount, formatNumber } from '../../../lib/numbers';
 import { useSummary } from '../api/get-summary';
-
-import classes from './revenue.module.css';
-
-type Tile = { name: string; number: string; text: string; to: string; wrong?: boolean };
 
 function tilesOf({ paidToday, openMismatches, lowStock, openOrders }: AdminSummary): Tile[] {
   return [
@@ -50,17 +47,5 @@ export function SummaryTiles() {
   if (summary.data === undefined) {
     return <LoadError what="The summary" error={summary.error} onRetry={() => void summary.refetch()} />;
   }
-  return (
-    <ul className={classes.tiles} aria-label="Summary">
-      {tilesOf(summary.data).map(({ name, number, text, to, wrong }) => (
-        <li key={name}>
-          <Link to={to} className={classes.tile} data-tone={wrong ? 'wrong' : undefined}>
-            <span className={classes.tileName}>{name}</span>
-            <span className={classes.tileNumber}>{number}</span>
-            <span className={classes.tileText}>{text}</span>
-          </Link>
-        </li>
-      ))}
-    </ul>
-  );
+  return <Tiles label="Summary" tiles={tilesOf(summary.data)} />;
 }

@@ -2,9 +2,9 @@ import { orderLimits } from '@app/contracts/browser';
 import { Button, Group, Skeleton, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { BookCover } from '../../../components/book-cover/book-cover';
-import { Price } from '../../../components/price';
+import { MemberPrice } from '../../../components/member-price';
 import { Quantity } from '../../../components/quantity';
-import { type BasketLine, titleOf } from '../basket-rules';
+import { type BasketLine, titleOf, unitPriceOf } from '../basket-rules';
 import classes from './basket-lines.module.css';
 import { LineNotes } from './line-notes';
 
@@ -82,7 +82,10 @@ function Line({ line, hand }: LineProps) {
         </Group>
       </div>
       {product.stock > 0 ? (
-        <Price of={{ ...product.price, amount: product.price.amount * line.quantity }} />
+        <MemberPrice
+          full={{ ...product.price, amount: product.price.amount * line.quantity }}
+          now={{ ...product.price, amount: (unitPriceOf(line) ?? product.price).amount * line.quantity }}
+        />
       ) : null}
     </div>
   );

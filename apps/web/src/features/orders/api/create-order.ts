@@ -4,11 +4,11 @@ import { request } from '../../../lib/http/client';
 import { queryKeys } from '../../../lib/query-keys';
 import { orderOfBasket } from '../order-of-basket';
 
-const createOrder = ({ items, orderKey }: CreateOrder & { orderKey: string }) =>
+const createOrder = ({ items, seenTotal, orderKey }: CreateOrder & { orderKey: string }) =>
   request(orderSchema, path('orders'), {
     method: 'POST',
     headers: { 'idempotency-key': orderKey },
-    body: { items },
+    body: { items, seenTotal },
   });
 
 /** Creates an order from a basket revision; the same revision gives the same order, however often it is sent. */

@@ -1,5 +1,7 @@
 import type { Order } from '@app/contracts';
 import { BookCover } from '../../../components/book-cover/book-cover';
+import { Discount } from '../../../components/discount';
+import { MemberPrice } from '../../../components/member-price';
 import { Price } from '../../../components/price';
 import classes from './orders.module.css';
 
@@ -23,10 +25,22 @@ export function OrderLines({ order }: { order: Order }) {
                 </div>
               ) : null}
             </div>
-            <Price of={{ amount: item.unitPrice.amount * item.quantity, currency }} />
+            <MemberPrice
+              full={{ amount: item.fullPrice.amount * item.quantity, currency }}
+              now={{ amount: item.unitPrice.amount * item.quantity, currency }}
+            />
           </li>
         ))}
       </ul>
+      {order.discount ? (
+        <div className={classes.discount}>
+          <Discount
+            percent={order.discount.percent}
+            full={{ amount: order.total.amount + order.discount.amount.amount, currency }}
+            total={order.total}
+          />
+        </div>
+      ) : null}
       <div className={classes.total}>
         <span>Total</span>
         <Price of={order.total} size="large" />

@@ -1,9 +1,11 @@
 import type { Order, OrderPayment, User } from '@app/contracts';
+import { discountLabel } from '../../../components/discount';
+import { MemberPrice } from '../../../components/member-price';
 import { Price } from '../../../components/price';
+import classes from '../../../components/receipt/receipt.module.css';
 import { formatDay } from '../../../lib/dates';
 import { orderNumber } from '../order-text';
 import { isEffective, paidWith, refundState } from '../payment-text';
-import classes from './receipt.module.css';
 
 type Props = { order: Order; payments: OrderPayment[]; buyer: Pick<User, 'name' | 'email'> | null };
 
@@ -70,7 +72,7 @@ export function Receipt({ order, payments, buyer }: Props) {
               </td>
               <td className={classes.number}>{item.quantity}</td>
               <td className={classes.number}>
-                <Price of={item.unitPrice} size="small" />
+                <MemberPrice full={item.fullPrice} now={item.unitPrice} size="small" />
               </td>
               <td className={classes.number}>
                 <Price of={{ amount: item.unitPrice.amount * item.quantity, currency }} size="small" />
@@ -79,6 +81,29 @@ export function Receipt({ order, payments, buyer }: Props) {
           ))}
         </tbody>
         <tfoot>
+          {order.discount ? (
+            <>
+              <tr>
+                <th scope="row" colSpan={3}>
+                  Subtotal
+                </th>
+                <td className={classes.number}>
+                  <Price
+                    of={{ amount: order.total.amount + order.discount.amount.amount, currency }}
+                    size="small"
+                  />
+                </td>
+              </tr>
+              <tr>
+                <th scope="row" colSpan={3}>
+                  {discountLabel(order.discount.percent)}
+                </th>
+                <td className={classes.number}>
+                  −<Price of={order.discount.amount} size="small" />
+                </td>
+              </tr>
+            </>
+          ) : null}
           <tr className={classes.total}>
             <th scope="row" colSpan={3}>
               Total

@@ -1,12 +1,13 @@
 import type { Card } from '@app/contracts';
-import { Alert, Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
 import { CardElement, useElements } from '@stripe/react-stripe-js';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
+import { SetupProblemAlert } from '../../../components/payment/setup-problem';
+import type { SetupPhase } from '../../../components/payment/use-card-setup';
 import { StripeElements } from '../../../components/stripe/stripe-elements';
 import { type FieldState, StripeField } from '../../../components/stripe/stripe-field';
-import { VerifyFirst } from '../../../components/verification/verify-first';
 import { useDelayed } from '../../../lib/use-delayed';
-import { type SavePhase, useSaveCard } from '../use-save-card';
+import { useSaveCard } from '../use-save-card';
 
 type Props = {
   holderName: string;
@@ -16,28 +17,23 @@ type Props = {
   onCancel?: () => void;
 };
 
-const progressText: Record<SavePhase, string> = {
+const progressText: Record<SetupPhase, string> = {
   idle: '',
   reading: 'Sending the card to Stripe…',
-  saving: 'Checking the card with your bank…',
+  sending: 'Checking the card with your bank…',
   bank: 'Waiting for your bank’s check…',
   checking: 'Loading the result…',
 };
 
 function Form({ holderName, first, onSaved, onCancel }: Props) {
   const elements = useElements();
-  const { ready, phase, problem, save, continueWithBank } = useSaveCard(onSaved);
   const [name, setName] = useState(holderName);
   const [makeDefault, setMakeDefault] = useState(false);
+  const { ready, phase, problem, save, continueWithBank } = useSaveCard(makeDefault, onSaved);
   const [field, setField] = useState<FieldState>({ complete: false, empty: true, error: null });
   const [missing, setMissing] = useState<{ name?: string; card?: string }>({});
-  const problemRef = useRef<HTMLDivElement>(null);
   const busy = phase !== 'idle';
   const slow = useDelayed(busy);
-
-  useEffect(() => {
-    if (problem) problemRef.current?.focus();
-  }, [problem]);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -51,7 +47,7 @@ function Form({ holderName, first, onSaved, onCancel }: Props) {
     };
     setMissing(wanting);
     if (wanting.card) card.focus();
-    if (Object.keys(wanting).length === 0) void save(card, name.trim(), makeDefault);
+    if (Object.keys(wanting).length === 0) void save(card, name.trim());
   };
 
   return (
@@ -79,17 +75,7 @@ function Form({ holderName, first, onSaved, onCancel }: Props) {
           }}
         />
         {problem && !busy ? (
-          <Alert ref={problemRef} tabIndex={-1} color="brick" role="alert" title={problem.title}>
-            <Stack gap="sm" align="flex-start">
-              <Text size="sm">{problem.text}</Text>
-              {problem.verifyFirst ? <VerifyFirst /> : null}
-              {problem.mayContinue ? (
-                <Button size="xs" variant="default" onClick={() => void continueWithBank()}>
-                  Try again
-                </Button>
-              ) : null}
-            </Stack>
-          </Alert>
+          <SetupProblemAlert problem={problem} onContinue={() => void continueWithBank()} />
         ) : null}
         {first ? null : (
           <Checkbox

@@ -1,11 +1,5 @@
-import type { Card } from '@app/contracts';
 import type { ReactNode } from 'react';
-import type { Notice } from '../notices';
-import type { PaymentPage } from '../use-payment-page';
-import { BankPrompt } from './bank-prompt';
-import { type ChooserProps, PayForm } from './pay-form';
-import { PaymentPending } from './payment-pending';
-import { StageLine } from './stage-line';
+import { CardSteps, type CardStepsProps } from '../../../components/payment/card-steps';
 import { WayToPayChoice } from './way-to-pay';
 
 /** The other way to pay, Stripe Checkout, as the panel offers it. */
@@ -19,42 +13,23 @@ export type CheckoutProps = {
   onHere: () => void;
 };
 
-export type StepsProps = {
-  page: PaymentPage;
-  cards: Card[];
-  chooser: (props: ChooserProps) => ReactNode;
+export type StepsProps = CardStepsProps & {
   checkout: (props: CheckoutProps) => ReactNode;
   /** The browser is on its way to Stripe Checkout. */
   leaving: boolean;
-  sum: string;
-  notice: Notice | null;
-  /** The notice as it is shown. */
-  words: ReactNode;
 };
 
-/** What the shopper sees of the payment, wherever it stands. */
-export function PaymentSteps({ page, cards, chooser, checkout, leaving, sum, notice, words }: StepsProps) {
-  const { state, dispatch, view, payment, busy } = page;
+/** What the shopper sees of the payment of an order, wherever it stands. */
+export function PaymentSteps({ checkout, leaving, ...card }: StepsProps) {
+  const { page, sum } = card;
+  const { dispatch, view, payment, busy } = page;
   const { show } = view;
   const putAside = () => dispatch({ type: 'put-aside', paymentId: payment?.id ?? null });
   const bankAsked = payment?.status === 'requires_action';
   const elsewhere = () => checkout({ sum, begun: show === 'left-checkout', bankAsked, onHere: putAside });
 
   if (show === 'left-checkout') return elsewhere();
-  if (show === 'pending') {
-    return (
-      <>
-        <StageLine stage={view.stage} />
-        <PaymentPending
-          paid={payment?.status === 'succeeded'}
-          notice={words}
-          stuck={state.phase === 'stuck'}
-          busy={busy}
-          onCheckAgain={page.checkAgain}
-        />
-      </>
-    );
-  }
+  if (show === 'pending') return <CardSteps {...card} />;
   return (
     <>
       <WayToPayChoice
@@ -62,24 +37,7 @@ export function PaymentSteps({ page, cards, chooser, checkout, leaving, sum, not
         disabled={busy || leaving}
         onChange={(way) => dispatch({ type: 'way-chosen', way })}
       />
-      {show === 'checkout' ? elsewhere() : <StageLine stage={view.stage} />}
-      {show === 'bank' && payment ? (
-        <>
-          {words}
-          <BankPrompt
-            payment={payment}
-            sum={sum}
-            closed={state.result?.type === 'challenge-closed'}
-            busy={busy}
-            ready={page.ready}
-            onContinue={page.continueWithBank}
-            onOtherCard={putAside}
-          />
-        </>
-      ) : null}
-      {show === 'form' ? (
-        <PayForm page={page} cards={cards} chooser={chooser} notice={notice} words={words} sum={sum} />
-      ) : null}
+      {show === 'checkout' ? elsewhere() : <CardSteps {...card} />}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { WayToPay } from '@app/payment-flow';
 import { SegmentedControl } from '../../../components/segmented-control';
-import classes from './payments.module.css';
+import classes from './way-to-pay.module.css';
 
 const ways: { value: WayToPay; label: string }[] = [
   { value: 'card', label: 'Card' },

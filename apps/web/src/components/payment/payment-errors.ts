@@ -1,0 +1,49 @@
+import type { Result } from '@app/payment-flow';
+import { ApiError, hasCode } from '../../lib/http/api-error';
+
+/** Errors of a read that reading again cannot mend. */
+export const isHopeless = (error: unknown): boolean =>
+  hasCode(error, 'unauthenticated', 'forbidden', 'not_found');
+
+/** The shop did not answer, or answered that it broke: nobody knows what has become of the call. */
+export const isUnheard = (error: unknown): boolean =>
+  hasCode(error, 'network', 'unreadable', 'internal_error');
+
+/**
+ * Errors of a new try that say by themselves that nothing was tried, as every 422 does. After all others the payment
+ * itself must say what has become of it.
+ */
+export const saysNothingTried = (error: unknown): boolean =>
+  (error instanceof ApiError && error.details.status === 422) ||
+  hasCode(
+    error,
+    'rate_limited',
+    'payment_provider_unavailable',
+    'unauthenticated',
+    'order_canceled',
+    'email_verification_required',
+    'already_member',
+    'price_changed',
+  );
+
+/** The order, or whatever is paid, or its payment is not what this page thought it was: what stands is read, never guessed. */
+const isMoved = (error: unknown): boolean =>
+  hasCode(
+    error,
+    'order_already_paid',
+    'order_canceled',
+    'payment_in_progress',
+    'payment_succeeded',
+    'checkout_in_progress',
+    'already_member',
+    'price_changed',
+    'membership_not_active',
+    'invoice_already_paid',
+    'invoice_void',
+  );
+
+/** A failed call as the page's state takes it. */
+export function failureOf(error: unknown): Extract<Result, { type: 'failed' }> {
+  const means = hasCode(error, 'unauthenticated') ? 'signed-out' : isMoved(error) ? 'moved' : 'other';
+  return { type: 'failed', error, means };
+}

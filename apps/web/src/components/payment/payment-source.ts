@@ -1,0 +1,39 @@
+import type { PaymentCard } from '@app/contracts';
+import type { CardData, PaymentState } from '@app/payment-flow';
+import type { QueryKey } from '@tanstack/react-query';
+
+/** A payment as the page shows it, whatever it is for. */
+export type PagePayment = PaymentState & { id: string; paymentMethod: PaymentCard | null };
+
+/** A card that is ready to be tried. */
+export type TryBody = Extract<CardData, { body: unknown }>['body'];
+
+/** What a payment is for, in the words of the notices. */
+export type Subject = 'order' | 'membership' | 'invoice';
+
+/** Where the payment of a page comes from, and what can be done with it: of an order, of a membership, of an invoice. */
+export type PaymentSource<T extends PagePayment> = {
+  subject: Subject;
+  /** Null before the first one. */
+  payment: T | null;
+  /** The payment exists and is being read for the first time. */
+  loading: boolean;
+  error: unknown;
+  reload: () => void;
+  /** Reads of it that are under way are canceled before something is done; null where none can be. */
+  queryKey: QueryKey | null;
+  /** Reads it from the server. */
+  read: (payment: T) => Promise<T>;
+  /** The payment for a new try: as it stands now, or a new one; null when the shop could not be reached. */
+  toTry: () => Promise<T | null>;
+  /** Tries a card. */
+  confirm: (payment: T, body: TryBody) => Promise<T>;
+  /** Confirms with an empty body what the bank has allowed; never called where confirmation is automatic. */
+  proceed: (payment: T) => Promise<T>;
+  /** Puts an answer where every page looks for it. */
+  show: (payment: T) => void;
+  /** The shopper turns to the fields, and nothing is in the way of a payment. */
+  prepare?: () => void;
+  /** What is paid has changed at the server, or may have. */
+  refresh: () => void;
+};

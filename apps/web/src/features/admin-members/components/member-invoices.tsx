@@ -1,0 +1,71 @@
+import type { MemberDetail, MemberInvoice } from '@app/contracts';
+import { Text } from '@mantine/core';
+import { maskedCard } from '../../../components/card/brand-name';
+import { Copyable } from '../../../components/copyable';
+import { Price } from '../../../components/price';
+import { Badge, type Tone } from '../../../components/status/badge';
+import {
+  invoiceStatusLabels,
+  paymentStatusLabels,
+  refundStatusLabel,
+} from '../../../components/status/status-text';
+import { formatInstant } from '../../../lib/dates';
+import classes from './admin-members.module.css';
+
+const tones: Partial<Record<MemberInvoice['status'], Tone>> = { paid: 'good', void: 'quiet' };
+const reasons: Record<MemberInvoice['reason'], string> = {
+  join: 'Joining',
+  renewal: 'Renewal',
+  other: 'Other',
+};
+
+function Invoice({ invoice }: { invoice: MemberInvoice }) {
+  const { amount, currency, status, reason, card, createdAt, nextAttemptAt, refunds } = invoice;
+  return (
+    <li className={classes.invoice}>
+      <div className={classes.row}>
+        <span className={classes.sum}>
+          <Price of={{ amount, currency }} />
+          <Badge tone={tones[status] ?? 'open'}>{invoiceStatusLabels[status]}</Badge>
+        </span>
+        <Copyable value={invoice.number ?? invoice.stripeId} />
+      </div>
+      <Text size="sm" c="dimmed">
+        {reasons[reason]} · {card ? `${maskedCard(card)} · ` : ''}
+        {status === 'open' ? `${paymentStatusLabels[invoice.paymentStatus]} · ` : ''}
+        {formatInstant(createdAt)}
+      </Text>
+      {status === 'open' && nextAttemptAt ? (
+        <Text size="sm" c="dimmed">
+          Charged again on {formatInstant(nextAttemptAt)}
+        </Text>
+      ) : null}
+      {refunds.length > 0 ? (
+        <ul className={classes.refunds} aria-label="Refunds of this invoice">
+          {refunds.map((refund) => (
+            <li key={refund.id} className={classes.row}>
+              <span>
+                <Price of={refund} size="small" /> Refund {refundStatusLabel(refund.status)}
+              </span>
+              <Text size="sm" c="dimmed">
+                {formatInstant(refund.createdAt)}
+              </Text>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </li>
+  );
+}
+
+/** The invoices of a membership and their refunds, newest first. */
+export function MemberInvoices({ member: { invoices } }: { member: MemberDetail }) {
+  if (invoices.length === 0) return <Text c="dimmed">No invoices yet.</Text>;
+  return (
+    <ul className={classes.invoices} aria-label="Invoices of this membership">
+      {invoices.map((invoice) => (
+        <Invoice key={invoice.id} invoice={invoice} />
+      ))}
+    </ul>
+  );
+}

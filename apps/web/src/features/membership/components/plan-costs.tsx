@@ -1,0 +1,60 @@
+import type { MembershipPlan } from '@app/contracts';
+import { IconCheck } from '@tabler/icons-react';
+import { Price } from '../../../components/price';
+import { formatMoney } from '../../../lib/money';
+import classes from './membership.module.css';
+
+/** What a member gets. */
+export function Benefits({ plan }: { plan: MembershipPlan }) {
+  const lines = [
+    ...(plan.discountPercent > 0
+      ? [`${plan.discountPercent}% off every book, as soon as you have joined.`]
+      : []),
+    'Cancel at any time. It then lasts until the end of the month that you paid for.',
+  ];
+  return (
+    <ul className={classes.benefits}>
+      {lines.map((line) => (
+        <li key={line}>
+          <IconCheck size={20} stroke={1.6} aria-hidden />
+          <span>{line}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What joining costs, today and each month. */
+export function PlanCosts({ plan }: { plan: MembershipPlan }) {
+  return (
+    <dl className={classes.costs}>
+      {plan.signUpFee.amount > 0 ? (
+        <div className={classes.cost}>
+          <dt>
+            Sign-up fee <span className={classes.small}>once</span>
+          </dt>
+          <dd>
+            <Price of={plan.signUpFee} />
+          </dd>
+        </div>
+      ) : null}
+      <div className={classes.cost}>
+        <dt>First month</dt>
+        <dd>
+          <Price of={plan.monthly} />
+        </dd>
+      </div>
+      <div className={`${classes.cost} ${classes.today}`}>
+        <dt>
+          Today
+          <span className={classes.small}>
+            then {formatMoney(plan.monthly)} every month, until you cancel
+          </span>
+        </dt>
+        <dd>
+          <Price of={plan.today} size="large" />
+        </dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,67 @@
+import type { Order, PaymentView } from '@app/contracts';
+import { nextStep } from '@app/payment-flow';
+import { useQueryClient } from '@tanstack/react-query';
+import { isUnheard } from '../../components/payment/payment-errors';
+import type { PaymentSource } from '../../components/payment/payment-source';
+import { queryKeys } from '../../lib/query-keys';
+import { confirmPayment } from './api/confirm-payment';
+import { createPayment } from './api/create-payment';
+import { getPayment, usePayment } from './api/get-payment';
+import { useEarlyPayment } from './early-payment';
+import { showPayment } from './payment-cache';
+
+type Options = {
+  /** While the page does something with the payment, it reads by itself. */
+  paused: boolean;
+  /** The order has changed at the server: paid, canceled, or paid elsewhere. */
+  onOrderChanged: () => void;
+};
+
+/** The payment of an order, created when the shopper turns to the card or pays. */
+export function useOrderPayment(
+  order: Order,
+  { paused, onOrderChanged }: Options,
+): PaymentSource<PaymentView> {
+  const client = useQueryClient();
+  const id = order.payment?.id ?? null;
+  const query = usePayment(id, { paused });
+  const payment = query.data ?? null;
+  const early = useEarlyPayment(order.id);
+  const show = (next: PaymentView) => showPayment(client, next);
+
+  async function toTry(): Promise<PaymentView | null> {
+    const asked = early.underWay();
+    const step = payment && nextStep(payment).type;
+    if (!asked && payment && step !== 'start-over' && step !== 'checkout') {
+      // Another tab or device may be further on. What this look does not tell, the confirm will.
+      const now = await getPayment(payment.id).catch(() => payment);
+      if (now !== payment) show(now);
+      if (nextStep(now).type !== 'start-over') return now;
+    }
+    try {
+      const made = await (asked ?? createPayment({ orderId: order.id }));
+      show(made);
+      return made;
+    } catch (error) {
+      // A payment that is only made charges nothing, whether or not the call arrived.
+      if (isUnheard(error)) return null;
+      throw error;
+    }
+  }
+
+  return {
+    subject: 'order',
+    payment,
+    loading: id !== null && query.isPending,
+    error: query.data === undefined ? query.error : null,
+    reload: () => void query.refetch(),
+    queryKey: id === null ? null : queryKeys.payment(id),
+    read: (known) => getPayment(known.id),
+    toTry,
+    confirm: (known, body) => confirmPayment(known.id, body),
+    proceed: (known) => confirmPayment(known.id, {}),
+    show,
+    prepare: early.ask,
+    refresh: onOrderChanged,
+  };
+}
