@@ -33,6 +33,12 @@ const forApi =
       : next();
   };
 
+/**
+ * So long an idle connection is kept, in milliseconds: longer than the two minutes of a proxy in front, which would else
+ * send a request on a connection that is being closed.
+ */
+const KEEP_ALIVE_MS = 130_000;
+
 /** Lays the HTTP edge before Nest's routes, in the order in which a request passes it. */
 export function configureApp(app: NestExpressApplication): void {
   const config = app.get<Config>(CONFIG);
@@ -53,6 +59,7 @@ export function configureApp(app: NestExpressApplication): void {
   app.use(forApi(noStore));
   app.use(forApi(sessions(config, app.get<Pool>(POOL))));
   app.use(requestBody);
+  app.getHttpServer().keepAliveTimeout = KEEP_ALIVE_MS;
   app.enableShutdownHooks();
 }
 
