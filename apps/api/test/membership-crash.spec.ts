@@ -155,4 +155,22 @@ describe('a membership when processes are killed', () => {
       A_MINUTE,
     );
   }, 120_000);
+
+  it('a worker, while it reads a renewal', async () => {
+    const worker = await start('worker');
+    const member = await Member.onClock(app);
+    await member.become(PLAIN);
+    await isActive(member);
+    const { stripe_id } = await member.row();
+    const { call: passed } = await hangs('GET', `/v1/subscriptions/${stripe_id}`, 'after', () =>
+      member.pass({ days: 31, hours: 3 }),
+    );
+    await worker.kill('SIGKILL');
+    expect((await member.invoices()).map(({ status }) => status)).toEqual(['paid']);
+    await start('worker');
+    await passed;
+    await waitFor('the renewal to be known', async () => (await member.invoices()).length === 2, A_MINUTE);
+    expect((await member.invoices()).map(({ status }) => status)).toEqual(['paid', 'paid']);
+    expect(await member.charges()).toHaveLength(2);
+  }, 120_000);
 });
