@@ -20,7 +20,15 @@ const refundOf = (amount: number, status: string) => ({
 /** An order of two copies that was paid, with part of the money sent back. */
 function paidOrder() {
   const order = shop.addOrder({
-    items: [{ ...books[0]!, productId: books[0]!.id, quantity: 2, unitPrice: books[0]!.price, fullPrice: books[0]!.price }],
+    items: [
+      {
+        ...books[0]!,
+        productId: books[0]!.id,
+        quantity: 2,
+        unitPrice: books[0]!.price,
+        fullPrice: books[0]!.price,
+      },
+    ],
     total: { amount: 2400, currency: 'usd' },
   });
   const failed = shop.addPayment(order, 'canceled', makeCard('0341'));
