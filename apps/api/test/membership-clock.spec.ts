@@ -101,6 +101,8 @@ describe('a membership in time', () => {
     });
     expect(await member.read()).toMatchObject({ status: 'active', graceEndsAt: null, payment: null });
     expect(await member.charges()).toHaveLength(2);
+    await atRest(app);
+    expect((await member.shopper.cards()).map(({ last4 }) => last4)).toEqual(['3184']);
     // The link shows its invoice still, pays nothing more, and opens nothing else.
     expect((await visitor.post<Invoice>(routes.invoiceLink, { token })).body.status).toBe('paid');
     expect(await visitor.post(routes.invoiceLinkConfirm, { token, paymentMethodId })).toMatchObject({

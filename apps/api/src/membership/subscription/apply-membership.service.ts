@@ -242,9 +242,11 @@ export class ApplyMembership {
       });
     }
     const begins = before.status === 'incomplete' && status === 'active';
+    const changed = membership.paymentMethodId !== before.paymentMethodId;
     const isDefault = membership.paymentMethodId === membership.customerDefaultId;
-    if (begins && membership.paymentMethodId !== null && !isDefault)
-      await this.jobs.keepMembershipCard(manager, id);
+    if (!ended && membership.paymentMethodId !== null && (begins ? !isDefault : changed)) {
+      await this.jobs.keepMembershipCard(manager, id, begins);
+    }
     if (!ended || hasEnded(before.status)) return;
     if (invoices.some((invoice) => invoice.status === 'open')) await this.jobs.endMembership(manager, id);
     if (status === 'canceled' && membership.startedAt) await this.jobs.sendMembershipEndedNotice(manager, id);
