@@ -1,3 +1,4 @@
+import type { InvoicePayment } from '@app/contracts';
 import { challengeEnd, confirmUntilDone, type PaymentIo } from './confirm-until-done';
 import type { PaymentState } from './next-step';
 
@@ -41,6 +42,31 @@ describe('confirmUntilDone', () => {
     const { io, calls } = world({ authenticate: [{}], read: [at('succeeded')] });
     await confirmUntilDone(at('requires_action', { confirmationMethod: 'automatic' }), io);
     expect(calls).toEqual(['authenticate', 'read']);
+  });
+
+  describe('of an invoice, whose intent is confirmed automatically', () => {
+    const automatic = { confirmationMethod: 'automatic' } as const;
+    const invoice: Pick<InvoicePayment, keyof PaymentState> = {
+      ...at('requires_action'),
+      kind: 'card',
+      ...automatic,
+    };
+
+    it.each([
+      ['the bank says yes', {}, at('succeeded', automatic), 'done'],
+      ['the bank says no', { error: { code: 'x' } }, at('requires_payment_method', automatic), 'pay'],
+    ])('reads and never confirms when %s', async (_, action, after, type) => {
+      const { io, calls } = world({ authenticate: [action], read: [after] });
+      expect(await confirmUntilDone(invoice, io)).toMatchObject({ reason: 'finished', step: { type } });
+      expect(calls).toEqual(['authenticate', 'read']);
+    });
+
+    it('waits while Stripe goes on by itself', async () => {
+      const between = [at('requires_confirmation', automatic), at('processing', automatic)];
+      const { io, calls } = world({ authenticate: [{}], read: [...between, at('succeeded', automatic)] });
+      expect((await confirmUntilDone(invoice, io)).step.type).toBe('done');
+      expect(calls).toEqual(['authenticate', 'read', 'pause', 'read', 'pause', 'read']);
+    });
   });
 
   it('leaves a payment on the hosted page to that page, challenge and all', async () => {
