@@ -322,6 +322,13 @@ describe('joining', () => {
         metadata,
       });
     const foreign = await make({});
+    const abandoned = await app.stripe.subscriptions.create({
+      customer: customer.id,
+      items: [{ price: price.id }],
+      payment_behavior: 'default_incomplete',
+      metadata: { membershipId: '7d3f9c52-8b1e-4c0a-9a64-2f0e5d1b7c99' },
+    });
+    await app.stripe.subscriptions.cancel(abandoned.id);
     const claimed = await make({ membershipId: '7d3f9c52-8b1e-4c0a-9a64-2f0e5d1b7c88' });
     await app.sandbox.settled();
     await atRest(app);
@@ -330,6 +337,11 @@ describe('joining', () => {
         WHERE subscription_id = ANY ($1) AND type LIKE 'invoice.paid' ORDER BY state`,
       [[foreign.id, claimed.id]],
     );
+    const given = await app.db.query(
+      `SELECT DISTINCT state FROM webhook_events WHERE subscription_id = $1 AND type = 'customer.subscription.updated'`,
+      [abandoned.id],
+    );
+    expect(given).toEqual([{ state: 'ignored' }]);
     expect(states).toEqual([
       { id: foreign.id, state: 'ignored' },
       { id: claimed.id, state: 'received' },
