@@ -79,6 +79,14 @@ describe('a membership in time', () => {
     const token = await linkOf(member);
     const { body: shown } = await visitor.post<Invoice>(routes.invoiceLink, { token });
     expect(shown).toMatchObject({ status: 'open', reason: 'renewal', total: { amount: 5000 } });
+    expect(shown).not.toHaveProperty('billedTo');
+    const hashes = await app.db.query('SELECT token_hash FROM invoice_links');
+    expect(hashes.map(({ token_hash }: { token_hash: string }) => token_hash)).not.toContain(token);
+    // Who has the link alone cannot use what is saved.
+    const saved = { token, paymentMethodId: (await member.row()).payment_method_id };
+    expect((await visitor.post(routes.invoiceLinkConfirm, saved)).body).toMatchObject({
+      code: 'cvc_required',
+    });
     const paymentMethodId = await member.shopper.enterCard(ASKS_ALWAYS);
     const { body: asked } = await visitor.post<InvoicePayment>(routes.invoiceLinkConfirm, {
       token,
@@ -93,12 +101,16 @@ describe('a membership in time', () => {
     });
     expect(await member.read()).toMatchObject({ status: 'active', graceEndsAt: null, payment: null });
     expect(await member.charges()).toHaveLength(2);
+    await atRest(app);
+    expect((await member.shopper.cards()).map(({ last4 }) => last4)).toEqual(['3184']);
     // The link shows its invoice still, pays nothing more, and opens nothing else.
     expect((await visitor.post<Invoice>(routes.invoiceLink, { token })).body.status).toBe('paid');
     expect(await visitor.post(routes.invoiceLinkConfirm, { token, paymentMethodId })).toMatchObject({
       status: 409,
       body: { code: 'invoice_already_paid' },
     });
+    await app.db.query(`UPDATE invoice_links SET expires_at = now() WHERE invoice_id = $1`, [shown.id]);
+    expect((await visitor.post(routes.invoiceLink, { token })).body).toMatchObject({ code: 'link_invalid' });
     for (const route of [routes.membership, routes.paymentMethods, path('invoice', shown.id)]) {
       expect((await visitor.get(route)).status).toBe(401);
     }

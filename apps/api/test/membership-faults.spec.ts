@@ -136,4 +136,35 @@ describe('joining when calls to Stripe fail, in any way', () => {
       { numRuns: 8, endOnFailure: true },
     );
   }, 300_000);
+
+  it.each([
+    { kind: '500', when: 'after' },
+    { kind: 'drop', when: 'after' },
+    { kind: '409', when: 'before' },
+  ] as const)('recovers a renewal with one charge: $kind $when', async (trouble) => {
+    const member = await Member.onClock(app);
+    await member.become(ASKS_ALWAYS);
+    await member.passPeriod();
+    const [invoice] = await member.invoices();
+    const match = { method: 'POST', path: '/v1/payment_intents/*/confirm' };
+    app.sandbox.faults({ match, ...trouble, times: 3 });
+    app.sandbox.faults({
+      match: { method: 'GET', path: '/v1/subscriptions/:id' },
+      kind: 'drop',
+      when: 'before',
+      times: 2,
+    });
+    await member.pay(invoice!.id, PLAIN);
+    await member.pay(invoice!.id, PLAIN);
+    app.sandbox.clearFaults();
+    await waitFor('the membership to go on', async () => {
+      await app.nest.get(OverdueMemberships).run();
+      const { status, payment } = await member.read();
+      if (payment && payment.status !== 'processing') await member.pay(invoice!.id, PLAIN);
+      return status === 'active';
+    });
+    await atRest(app);
+    expect(await member.charges()).toHaveLength(2);
+    expect(await member.row()).toMatchObject({ told: [], stale: false, past_due_since: null });
+  });
 });

@@ -2,6 +2,7 @@ import { path, routes } from '@app/contracts';
 import { lookupKeys } from '../src/membership/plan/plan';
 import { PlanService } from '../src/membership/plan/plan.service';
 import { SetUpPlan } from '../src/membership/plan/set-up-plan.service';
+import { OverdueMemberships } from '../src/membership/renewals/overdue-memberships.service';
 import type { TestApp } from './support/app';
 import { ASKS_ALWAYS, ASKS_ONCE, atRest, Member, PLAIN, startMembershipApp } from './support/members';
 
@@ -129,6 +130,31 @@ describe('joining', () => {
     const second = await member.joinWithNew(PLAIN);
     expect(second.body).toMatchObject({ status: 'active' });
     expect(await member.charges()).toHaveLength(1);
+  });
+
+  it('begins by itself when the bank said yes, and neither browser nor event came back', async () => {
+    const member = await Member.new(app);
+    app.sandbox.webhooks({ drop: true });
+    const { body } = await member.joinWithNew(ASKS_ALWAYS);
+    await member.shopper.challenge(body.payment?.clientSecret ?? '', 'succeed');
+    app.sandbox.webhooks();
+    const overdue = app.nest.get(OverdueMemberships);
+    await overdue.run();
+    await atRest(app);
+    expect((await member.row()).status).toBe('incomplete');
+    const { id } = await member.row();
+    await app.db.query(
+      `UPDATE invoice_attempts SET opened_at = now() - interval '3 minutes', closed_at = now() - interval '3 minutes'
+        WHERE membership_id = $1`,
+      [id],
+    );
+    await app.db.query(
+      `UPDATE invoices SET finalized_at = now() - interval '3 minutes' WHERE membership_id = $1`,
+      [id],
+    );
+    await overdue.run();
+    await atRest(app);
+    expect((await member.row()).status).toBe('active');
   });
 
   it('is refused with a card that is somebody else’s, gone, without its code, or not there', async () => {
@@ -296,6 +322,13 @@ describe('joining', () => {
         metadata,
       });
     const foreign = await make({});
+    const abandoned = await app.stripe.subscriptions.create({
+      customer: customer.id,
+      items: [{ price: price.id }],
+      payment_behavior: 'default_incomplete',
+      metadata: { membershipId: '7d3f9c52-8b1e-4c0a-9a64-2f0e5d1b7c99' },
+    });
+    await app.stripe.subscriptions.cancel(abandoned.id);
     const claimed = await make({ membershipId: '7d3f9c52-8b1e-4c0a-9a64-2f0e5d1b7c88' });
     await app.sandbox.settled();
     await atRest(app);
@@ -304,6 +337,11 @@ describe('joining', () => {
         WHERE subscription_id = ANY ($1) AND type LIKE 'invoice.paid' ORDER BY state`,
       [[foreign.id, claimed.id]],
     );
+    const given = await app.db.query(
+      `SELECT DISTINCT state FROM webhook_events WHERE subscription_id = $1 AND type = 'customer.subscription.updated'`,
+      [abandoned.id],
+    );
+    expect(given).toEqual([{ state: 'ignored' }]);
     expect(states).toEqual([
       { id: foreign.id, state: 'ignored' },
       { id: claimed.id, state: 'received' },

@@ -35,7 +35,7 @@ export type MembershipPlan = z.infer<typeof membershipPlanSchema>;
 
 export const membershipSchema = z.object({
   status: membershipStatusSchema,
-  /** Whether books cost the member price now: `active`, `trialing`, or `past_due` within the days of grace. */
+  /** Whether books cost the member price now: `active`, `trialing`, or unpaid within the days of grace. */
   isMember: z.boolean(),
   /** The end of what is paid, and the day of the next payment unless the membership ends then. */
   currentPeriodEnd: z.iso.datetime().nullable(),

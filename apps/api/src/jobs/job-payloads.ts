@@ -32,7 +32,8 @@ export interface JobPayloads {
   end_membership: { membershipId: string };
   /** The same for one whose days of grace are over, if they are. */
   end_unpaid_membership: { membershipId: string };
-  keep_membership_card: { membershipId: string };
+  /** `joins`: the card has begun the membership, and not paid a renewal. */
+  keep_membership_card: { membershipId: string; joins: boolean };
   send_invoice_refund: { refundId: string };
   sync_invoice_refunds: { invoiceId: string };
   compare_memberships: Record<string, never>;

@@ -110,10 +110,10 @@ export class JobsService {
     return this.add(manager, 'end_unpaid_membership', { membershipId }, options);
   }
 
-  /** Makes the card of a membership that has begun the customer's default, and keeps one of equal cards. */
-  keepMembershipCard(manager: EntityManager, membershipId: string): Promise<void> {
+  /** Makes the card that a membership has begun with the customer's default, and keeps one of equal cards. */
+  keepMembershipCard(manager: EntityManager, membershipId: string, joins: boolean): Promise<void> {
     const options = { jobKey: `keep-membership-card:${membershipId}` };
-    return this.add(manager, 'keep_membership_card', { membershipId }, options);
+    return this.add(manager, 'keep_membership_card', { membershipId, joins }, options);
   }
 
   sendInvoiceRefund(manager: EntityManager, refundId: string, timing: JobTiming = {}): Promise<void> {

@@ -6,7 +6,7 @@ import { InvoiceRepository } from '../invoices/invoice.repository';
 import { hasEnded } from '../subscription/membership';
 import { MembershipRepository } from '../subscription/membership.repository';
 
-/** Makes the card that joined the customer's default, and keeps one of equal cards. */
+/** What follows when a membership was paid for with another card than before. */
 @Injectable()
 export class KeepMembershipCardJob {
   constructor(
@@ -16,19 +16,22 @@ export class KeepMembershipCardJob {
     private readonly keepCard: KeepCard,
   ) {}
 
-  /** Only a new card may be equal to another one, of a customer who had one: else it is one call. */
+  /**
+   * The card that joined becomes the customer's default. Of equal cards one is kept; only a new one can be equal to
+   * another, of a customer who had one.
+   */
   @Job('keep_membership_card')
-  async keep({ membershipId }: { membershipId: string }): Promise<void> {
+  async keep({ membershipId, joins }: { membershipId: string; joins: boolean }): Promise<void> {
     const membership = await this.repository.find(membershipId);
     if (!membership || hasEnded(membership.status)) return;
     const { userId, customerId, paymentMethodId, customerDefaultId } = membership;
-    if (paymentMethodId === null || paymentMethodId === customerDefaultId) return;
+    if (paymentMethodId === null || (joins && paymentMethodId === customerDefaultId)) return;
     const isNew = await this.invoiceRepository.wasNew(membershipId, paymentMethodId);
-    if (customerDefaultId === null || !isNew) {
+    if (isNew && !(joins && customerDefaultId === null)) {
+      const key = `membership:${membershipId}:${paymentMethodId}`;
+      await this.keepCard.keep(userId, paymentMethodId, { key, makeDefault: joins });
+    } else if (joins) {
       await this.customerCards.setDefault(customerId, paymentMethodId);
-    } else {
-      const key = `membership:${membershipId}`;
-      await this.keepCard.keep(userId, paymentMethodId, { key, makeDefault: true });
     }
   }
 }

@@ -1,30 +1,32 @@
-import type { LastError } from '@app/contracts';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../../config/config';
 import { JobsService } from '../../jobs/jobs.service';
 import { MismatchesService } from '../../mismatches/mismatches.service';
-import { type ApplyDecision, decideSnapshot } from '../../payments/apply-rule';
+import type { ApplyDecision } from '../../payments/apply-rule';
 import type { AttemptEnd } from '../../payments/attempt.entity';
 import { ReceiveInvoiceMoney } from '../invoice-refunds/receive-invoice-money.service';
 import type { IntentSnapshot } from '../invoices/intent-snapshot';
 import type { Invoice } from '../invoices/invoice';
 import { InvoiceRepository } from '../invoices/invoice.repository';
-import type { InvoiceSnapshot } from '../invoices/invoice-snapshot';
-import { hasEnded, type Membership, type Told } from './membership';
+import { hasEnded, type Membership } from './membership';
 import { MembershipRepository } from './membership.repository';
 import type { LockedMembership } from './membership-lock.service';
+import {
+  adoptIntent,
+  adoptInvoice,
+  adoptSubscription,
+  decideReading,
+  endedPayment,
+  type InvoiceReading,
+  newInvoice,
+  paidPayment,
+  pastDueSince,
+  type Reading,
+  recovered,
+} from './reading';
 import type { SubscriptionSnapshot } from './subscription-snapshot';
 import { isKnown } from './told';
-
-/** What Stripe said of a membership, and the version of its row before Stripe was asked. */
-export type Reading = {
-  version: number;
-  subscription: SubscriptionSnapshot;
-  /** Its invoices that are not drafts, as far as they were read. */
-  invoices: InvoiceReading[];
-};
-export type InvoiceReading = { invoice: InvoiceSnapshot; intent: IntentSnapshot | null };
 
 /** What closing an attempt writes: the answer to its confirm, or what was read instead. */
 export type AttemptAnswer = { intent: IntentSnapshot } | { reading: Reading } | null;
@@ -48,7 +50,7 @@ export class ApplyMembership {
    * follows from it in the same transaction. A reading that may not count is dropped, and Stripe is read again.
    */
   async apply(manager: EntityManager, locked: LockedMembership, reading: Reading): Promise<ApplyDecision> {
-    const decision = decide(locked, reading, { version: reading.version });
+    const decision = decideReading(locked, reading, { version: reading.version });
     const { membership } = locked;
     if (decision === 'stale') {
       await this.jobs.syncMembership(manager, membership.id);
@@ -56,6 +58,8 @@ export class ApplyMembership {
       membership.stale = true;
       await this.repository.hear(manager, membership);
     } else {
+      // A payment counts at once; what else was said with it may be older than the row.
+      if (locked.attempt && reading.version !== membership.version) membership.stale = true;
       await this.adopt(manager, locked, reading, decision);
     }
     return decision;
@@ -78,7 +82,12 @@ export class ApplyMembership {
     locked.attempt = null;
     membership.version += 1;
     if (answer && 'reading' in answer) {
-      await this.adopt(manager, locked, answer.reading, decide(locked, answer.reading, { ownAnswer: true }));
+      await this.adopt(
+        manager,
+        locked,
+        answer.reading,
+        decideReading(locked, answer.reading, { ownAnswer: true }),
+      );
     } else if (answer) {
       await this.answered(manager, locked, attempt.invoiceId, answer.intent);
     }
@@ -242,9 +251,11 @@ export class ApplyMembership {
       });
     }
     const begins = before.status === 'incomplete' && status === 'active';
+    const changed = membership.paymentMethodId !== before.paymentMethodId;
     const isDefault = membership.paymentMethodId === membership.customerDefaultId;
-    if (begins && membership.paymentMethodId !== null && !isDefault)
-      await this.jobs.keepMembershipCard(manager, id);
+    if (!ended && membership.paymentMethodId !== null && (begins ? !isDefault : changed)) {
+      await this.jobs.keepMembershipCard(manager, id, begins);
+    }
     if (!ended || hasEnded(before.status)) return;
     if (invoices.some((invoice) => invoice.status === 'open')) await this.jobs.endMembership(manager, id);
     if (status === 'canceled' && membership.startedAt) await this.jobs.sendMembershipEndedNotice(manager, id);
@@ -277,117 +288,4 @@ export class ApplyMembership {
     const details = { ours: membership.status, stripe: said.status, membershipId: membership.id };
     return this.mismatches.list(manager, 'status_contradicts', membership.stripeId, null, details);
   }
-}
-
-/** The rule of payments. While an attempt is open, only its own answer or an end counts: of it, or of the whole. */
-function decide(
-  { membership, invoices, attempt }: LockedMembership,
-  { subscription, invoices: said }: Reading,
-  asked: Parameters<typeof decideSnapshot>[1],
-): ApplyDecision {
-  const tried = attempt && invoices.find(({ id }) => id === attempt.invoiceId);
-  const isPaid = said.some(
-    ({ invoice }) => invoice.stripeId === tried?.stripeId && invoice.status === 'paid',
-  );
-  const known = {
-    ended: hasEnded(membership.status),
-    version: membership.version,
-    attemptOpen: attempt !== null,
-  };
-  const ends = hasEnded(subscription.status) || isPaid;
-  return decideSnapshot(known, asked, { ends, same: subscription.status === membership.status });
-}
-
-function adoptSubscription(membership: Membership, said: SubscriptionSnapshot): void {
-  const begun = said.status !== 'incomplete' && said.status !== 'incomplete_expired';
-  const sameCard = said.paymentMethodId === membership.paymentMethodId;
-  Object.assign(membership, {
-    status: said.status,
-    priceId: said.priceId,
-    monthlyAmount: said.monthlyAmount,
-    currentPeriodStart: said.currentPeriodStart,
-    currentPeriodEnd: said.currentPeriodEnd,
-    cancelAtPeriodEnd: said.cancelAtPeriodEnd,
-    paymentMethodId: said.paymentMethodId,
-    card: said.card ?? (sameCard ? membership.card : null),
-    startedAt: membership.startedAt ?? (begun ? said.startedAt : null),
-    endedAt: hasEnded(said.status) ? (said.endedAt ?? new Date()) : null,
-  });
-}
-
-/** What is to be expected of a membership whose renewal was paid after all. */
-const recovered = ({ cancelAtPeriodEnd }: Membership): Told => ({
-  of: 'subscription',
-  status: 'active',
-  cancelAtPeriodEnd,
-  periodEnd: null,
-  priceId: null,
-  paymentMethodId: null,
-});
-
-/** An unpaid renewal is late from when it was final, whenever we heard of it. */
-function pastDueSince({ membership, invoices }: LockedMembership): Date | null {
-  if (membership.status !== 'past_due' && membership.status !== 'unpaid') return null;
-  const times = invoices
-    .filter(({ status, reason }) => status === 'open' && reason !== 'join')
-    .map(({ finalizedAt }) => finalizedAt.getTime());
-  return times.length > 0 ? new Date(Math.min(...times)) : (membership.pastDueSince ?? new Date());
-}
-
-function adoptInvoice(invoice: Invoice, said: InvoiceSnapshot): void {
-  const { number, status, amount, amountPaid, attemptCount, nextAttemptAt, intentId, paidAt } = said;
-  Object.assign(invoice, {
-    number,
-    status,
-    amount,
-    amountPaid,
-    attemptCount: Math.max(attemptCount, invoice.attemptCount),
-    nextAttemptAt,
-    intentId: intentId ?? invoice.intentId,
-    paidAt,
-  });
-}
-
-function adoptIntent(invoice: Invoice, intent: IntentSnapshot): void {
-  Object.assign(invoice, {
-    intentId: intent.intentId,
-    paymentStatus: intent.status,
-    nextActionType: intent.nextActionType,
-    clientSecret: intent.clientSecret,
-    lastError: intent.lastError,
-    paymentMethodId: intent.paymentMethodId ?? invoice.paymentMethodId,
-    card: intent.card ?? invoice.card,
-  });
-}
-
-const atRest = { nextActionType: null, clientSecret: null, lastError: null as LastError | null };
-const endedPayment = { ...atRest, paymentStatus: 'canceled' as const };
-
-/** Paid without a confirm of ours: with the card that renewals are charged to. */
-const paidPayment = (membership: Membership, invoice: Pick<Invoice, 'paymentMethodId' | 'card'> | null) => ({
-  ...atRest,
-  paymentStatus: 'succeeded' as const,
-  paymentMethodId: membership.paymentMethodId ?? invoice?.paymentMethodId ?? null,
-  card: membership.card ?? invoice?.card ?? null,
-});
-
-function newInvoice(
-  membership: Membership,
-  said: InvoiceSnapshot,
-  intent: IntentSnapshot | null,
-): Omit<Invoice, 'id' | 'attempts' | 'refundedAmount' | 'updatedAt'> {
-  const payment =
-    said.status === 'paid'
-      ? paidPayment(membership, null)
-      : said.status === 'void'
-        ? { ...endedPayment, paymentMethodId: null, card: null }
-        : {
-            paymentStatus: intent?.status ?? ('requires_payment_method' as const),
-            nextActionType: intent?.nextActionType ?? null,
-            clientSecret: intent?.clientSecret ?? null,
-            lastError: intent?.lastError ?? null,
-            paymentMethodId: intent?.paymentMethodId ?? null,
-            card: intent?.card ?? null,
-          };
-  return { ...said, ...payment, membershipId: membership.id, userId: membership.userId, failedAt: null };
 }

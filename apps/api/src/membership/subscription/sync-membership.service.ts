@@ -4,11 +4,12 @@ import { Job } from '../../jobs/job.decorator';
 import type { ApplyDecision } from '../../payments/apply-rule';
 import { InvoiceRepository } from '../invoices/invoice.repository';
 import type { InvoiceSnapshot } from '../invoices/invoice-snapshot';
-import { ApplyMembership, type InvoiceReading, type Reading } from './apply-membership.service';
+import { ApplyMembership } from './apply-membership.service';
 import { MakeSubscription } from './make-subscription.service';
 import type { Membership } from './membership';
 import { MembershipRepository } from './membership.repository';
 import { MembershipLock } from './membership-lock.service';
+import type { InvoiceReading, Reading } from './reading';
 import { Subscriptions } from './subscriptions.service';
 
 /** Somebody who writes at every try of ours leaves the row fresh anyway. */
