@@ -171,7 +171,9 @@ describe('Transactions', () => {
     const failed = await new Transactions(fresh)
       .runLocking(async (manager) => {
         await executePrepared(manager, insert, ['there']);
-        await Promise.all([runPrepared(manager, list, []), runPrepared(manager, list, [])].reverse());
+        const both = [runPrepared(manager, list, []), runPrepared(manager, list, [])];
+        const [, second] = await Promise.allSettled(both);
+        if (second?.status === 'rejected') throw second.reason;
       })
       .catch((error: unknown) => error);
     await fresh.destroy();
