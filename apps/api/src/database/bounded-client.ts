@@ -31,9 +31,12 @@ export class BoundedClient extends Client {
     if (config.pipeline) this.sendTogether();
   }
 
-  /** Closes the connection without a message to the server, which may not respond. */
-  abandon(): void {
+  /** Closes the connection without a message to the server, which may not respond. Afterwards no pool keeps it. */
+  async abandon(): Promise<void> {
+    if (this.socket.closed) return;
+    const closed = new Promise((resolve) => this.socket.once('close', resolve));
     this.socket.destroy();
+    await closed;
   }
 
   /** Statements that are called for at once leave in one packet. */

@@ -21,6 +21,17 @@ class StartlessClient extends BoundedClient {
   }
 }
 
+/** A connection on which no transaction can be rolled back. */
+class RollbackFails extends BoundedClient {
+  constructor(config: ConstructorParameters<typeof BoundedClient>[0]) {
+    super(config);
+    const query = this.query.bind(this) as (statement: unknown, ...rest: unknown[]) => unknown;
+    const clumsy = (statement: unknown, ...rest: unknown[]) =>
+      query(statement === 'ROLLBACK' ? 'SELECT 1/0' : statement, ...rest);
+    this.query = clumsy as typeof this.query;
+  }
+}
+
 describe('Transactions', () => {
   let database: TestDatabase;
   let dataSource: DataSource;
@@ -101,6 +112,83 @@ describe('Transactions', () => {
     });
     expect(tries).toBe(2);
     expect(await notes()).toEqual([{ text: 'once' }]);
+  });
+
+  it('fails where the work has caught the error of a statement, which the server answers with a rollback', async () => {
+    for (const fails of [
+      (manager: DataSource['manager']) => manager.query('SELECT 1/0'),
+      (manager: DataSource['manager']) => runPrepared(manager, { name: 'fails', text: 'SELECT 1/0' }, []),
+    ]) {
+      const caught = transactions.runLocking(async (manager) => {
+        await runPrepared(manager, list, []);
+        await executePrepared(manager, insert, ['lost']);
+        await fails(manager).catch(() => undefined);
+        return 'done';
+      });
+      await expect(caught).rejects.toThrow(/rolled back|division by zero/);
+    }
+    expect(await notes()).toEqual([]);
+  });
+
+  it('commits nothing where pg refuses what was not waited for', async () => {
+    const circular: Record<string, unknown> = {};
+    circular.self = circular;
+    for (const refused of [
+      (manager: DataSource['manager']) =>
+        executePrepared(manager, { name: 'note-refused', text: 'SELECT $1::jsonb' }, [circular]),
+      (manager: DataSource['manager']) =>
+        executePrepared(manager, { name: insert.name, text: 'SELECT $1::text' }, ['other text, same name']),
+    ]) {
+      const failed = transactions.runLocking(async (manager) => {
+        await runPrepared(manager, list, []);
+        await executePrepared(manager, insert, ['half']);
+        await refused(manager);
+      });
+      await expect(failed).rejects.toThrow(/circular|must be unique/);
+      expect(await notes()).toEqual([]);
+    }
+  });
+
+  it('refuses a statement that comes after the end', async () => {
+    let late: Promise<unknown> = Promise.resolve();
+    const failed = transactions.run((manager) => {
+      const first = Promise.reject(new Error('Refused.'));
+      late = first
+        .catch(() => runPrepared(manager, { name: 'pause', text: 'SELECT 1' }, []))
+        .then(() => new Promise((resolve) => setTimeout(resolve, 50)))
+        .then(() => runPrepared(manager, insert, ['late']))
+        .catch((error: Error) => error.message);
+      return first;
+    });
+    await expect(failed).rejects.toThrow('Refused.');
+    expect(await late).toBe('The transaction has ended.');
+    expect(await notes()).toEqual([]);
+  });
+
+  it('says what failed first, also where a statement could not be prepared because of it', async () => {
+    const fresh = await connect(BoundedClient);
+    await fresh.query(`INSERT INTO notes VALUES ('there')`);
+    const failed = await new Transactions(fresh)
+      .runLocking(async (manager) => {
+        await executePrepared(manager, insert, ['there']);
+        const both = [runPrepared(manager, list, []), runPrepared(manager, list, [])];
+        const [, second] = await Promise.allSettled(both);
+        if (second?.status === 'rejected') throw second.reason;
+      })
+      .catch((error: unknown) => error);
+    await fresh.destroy();
+    expect(isUniqueViolation(failed)).toBe(true);
+  });
+
+  it('hands back no connection that is still in a transaction', async () => {
+    const clumsy = await connect(RollbackFails);
+    const failed = new Transactions(clumsy).run(async (manager) => {
+      await runPrepared(manager, insert, ['open']);
+      throw new Error('Refused.');
+    });
+    await expect(failed).rejects.toThrow('Refused.');
+    expect(await runPrepared(clumsy.manager, list, [])).toEqual([]);
+    await clumsy.destroy();
   });
 
   it('writes nothing where the transaction could not be started', async () => {

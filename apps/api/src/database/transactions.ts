@@ -1,19 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { DatabaseError } from 'pg';
-import { DataSource, type EntityManager, QueryFailedError, type QueryRunner } from 'typeorm';
-import { Pipeline } from './pipeline';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { driverError, Pipeline } from './pipeline';
 
 const deadlock = '40P01';
 const serializationFailure = '40001';
 const uniqueViolation = '23505';
-/** A statement of a transaction in which another one has failed. */
-const failedBefore = '25P02';
-
-/** PostgreSQL's own error: a prepared statement throws it as it is, TypeORM wraps it. */
-const driverError = (error: unknown): DatabaseError | null => {
-  const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
-  return cause instanceof DatabaseError ? cause : null;
-};
 
 /** Whether a query failed because a unique index (of this name, if given) refused the row. */
 export function isUniqueViolation(error: unknown, index?: string): boolean {
@@ -41,7 +32,7 @@ export class Transactions {
   runLocking<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.repeat((runner, pipeline) => {
       pipeline.send({ text: 'START TRANSACTION' });
-      // What `startTransaction` notes, so that TypeORM commits this one and begins none of its own inside.
+      // What `startTransaction` notes, so that TypeORM begins none of its own inside.
       Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
     }, work);
   }
@@ -64,14 +55,11 @@ export class Transactions {
       try {
         await start(runner, pipeline);
         const result = await work(runner.manager);
-        // Sent behind what is still under way, which it cannot overtake.
-        const ends = await Promise.allSettled([pipeline.flush(), runner.commitTransaction()]);
-        for (const end of ends) if (end.status === 'rejected') throw end.reason;
+        await pipeline.commit();
         return result;
       } catch (error) {
-        const cause = driverError(error)?.code === failedBefore ? await pipeline.causeOf(error) : error;
-        // What failed matters, not that the connection cannot be asked to roll back: the server does that by itself.
-        await runner.rollbackTransaction().catch(() => undefined);
+        const cause = await pipeline.causeOf(error);
+        await pipeline.rollback();
         throw cause;
       }
     } finally {
