@@ -6,6 +6,7 @@ import {
   path,
   routes,
 } from '@app/contracts';
+import { Subscriptions } from '../src/membership/subscription/subscriptions.service';
 import type { TestApp } from './support/app';
 import { inbox } from './support/inbox';
 import {
@@ -94,6 +95,42 @@ describe('the money of a membership', () => {
     const subjects = (await inbox(app, to.email)).map(({ subject }) => subject);
     expect(subjects).toContain('Refund of $59.99 for your membership');
     expect(subjects).not.toContain('Welcome, and your receipt');
+  });
+
+  it('is kept when somebody gives up what was paid a moment ago: the membership ends with its period', async () => {
+    const member = await Member.new(app);
+    const { body } = await member.joinWithNew(ASKS_ALWAYS);
+    app.sandbox.webhooks({ drop: true });
+    await member.shopper.challenge(body.payment?.clientSecret ?? '', 'succeed');
+    expect((await member.row()).status).toBe('incomplete');
+    expect((await member.cancel()).body).toMatchObject({
+      status: 'active',
+      cancelAtPeriodEnd: true,
+      isMember: true,
+    });
+    app.sandbox.webhooks();
+    await atRest(app);
+    expect(await member.charges()).toMatchObject([{ amount: 5999, amount_refunded: 0 }]);
+  });
+
+  it('goes back when it comes in the moment of the end', async () => {
+    const member = await Member.new(app);
+    await member.joinWithNew(ASKS_ALWAYS);
+    const row = await member.row();
+    app.sandbox.webhooks({ drop: true });
+    const intent = await intentOf(member);
+    // Between our read and our end the bank says yes.
+    const subscriptions = app.nest.get(Subscriptions);
+    const end = subscriptions.cancel.bind(subscriptions);
+    jest.spyOn(subscriptions, 'cancel').mockImplementationOnce(async (id) => {
+      app.sandbox.authenticate(intent, 'succeed');
+      return end(id);
+    });
+    expect((await member.cancel()).body).toMatchObject({ status: 'canceled' });
+    app.sandbox.webhooks();
+    await atRest(app);
+    expect(await member.charges()).toMatchObject([{ amount: 5999, amount_refunded: 5999 }]);
+    expect(await listed(row.id)).toEqual([{ kind: 'late_money', resolved: true }]);
   });
 
   it('goes back when it is another sum than was agreed to', async () => {

@@ -55,7 +55,7 @@ export class JoinMembership {
     const begun = await this.beginMembership.begin(user.id, plan);
     if (begun.membership.status !== 'incomplete') throw alreadyMember();
     if (begun.created || isOf(begun.membership, plan)) return begun;
-    await this.endMembership.end(begun.membership.id);
+    if (!(await this.endMembership.endIfUnpaid(begun.membership.id))) throw alreadyMember();
     const again = await this.beginMembership.begin(user.id, plan);
     if (again.membership.status !== 'incomplete') throw alreadyMember();
     return again;

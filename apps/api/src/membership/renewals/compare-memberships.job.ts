@@ -7,6 +7,7 @@ import { MismatchesService } from '../../mismatches/mismatches.service';
 import { readOptions, STRIPE } from '../../stripe/stripe.client';
 import { InvoiceRefunds } from '../invoice-refunds/invoice-refunds.service';
 import { PlanService } from '../plan/plan.service';
+import { hasEnded } from '../subscription/membership';
 import { MembershipRepository } from '../subscription/membership.repository';
 import { toSubscriptionSnapshot } from '../subscription/subscription-snapshot';
 import { isKnown } from '../subscription/told';
@@ -60,6 +61,14 @@ export class CompareMembershipsJob {
         const details = { status: said.status, amount: said.monthlyAmount, currency: said.currency };
         await this.mismatches.list(manager, 'unknown_subscription', subscription.id, null, details);
       }
+      return;
+    }
+    // Stripe lists what lives.
+    if (hasEnded(membership.status)) {
+      const { id: membershipId, status, endedAt } = membership;
+      if ((endedAt?.getTime() ?? 0) > Date.now() - RECENT_SECONDS * 1_000) return;
+      const details = { ours: status, stripe: said.status, membershipId };
+      await this.mismatches.list(manager, 'status_contradicts', subscription.id, null, details);
       return;
     }
     const told = {

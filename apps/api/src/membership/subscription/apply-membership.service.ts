@@ -125,8 +125,8 @@ export class ApplyMembership {
     const before = { ...membership };
     if (decision === 'contradict') await this.contradict(manager, membership, subscription);
     if (decision === 'accept') adoptSubscription(membership, subscription);
-    for (const one of reading.invoices)
-      await this.applyInvoice(manager, locked, one, hasEnded(before.status));
+    const wasEnded = hasEnded(before.status) || reading.endsNow === true;
+    for (const one of reading.invoices) await this.applyInvoice(manager, locked, one, wasEnded);
     membership.pastDueSince = pastDueSince(locked);
     if (decision === 'accept' && !locked.attempt) membership.stale = false;
     Object.assign(membership, { version: membership.version + 1, updatedAt: new Date() });
@@ -279,13 +279,14 @@ export class ApplyMembership {
     });
   }
 
-  /** The membership has ended here, and Stripe says otherwise. */
-  private contradict(
+  /** The membership has ended here; only another end matters, since anything else was said before. */
+  private async contradict(
     manager: EntityManager,
     membership: Membership,
     said: SubscriptionSnapshot,
   ): Promise<void> {
+    if (!hasEnded(said.status)) return;
     const details = { ours: membership.status, stripe: said.status, membershipId: membership.id };
-    return this.mismatches.list(manager, 'status_contradicts', membership.stripeId, null, details);
+    await this.mismatches.list(manager, 'status_contradicts', membership.stripeId, null, details);
   }
 }

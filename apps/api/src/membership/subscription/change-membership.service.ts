@@ -25,24 +25,27 @@ export class ChangeMembership {
 
   /**
    * Has a membership end with its period. One whose first payment was not made, and one whose renewal is unpaid, ends
-   * now: there is no paid period to wait for.
+   * now: there is no paid period to wait for, unless it was paid a moment ago.
    *
    * @throws Problem 409 `membership_not_active`, `membership_already_canceled`, `payment_in_progress`, 503
    */
   async cancel(userId: string): Promise<MembershipView> {
     const membership = await this.requireLive(userId);
-    if (membership.status === 'active' || membership.status === 'trialing') {
-      if (membership.cancelAtPeriodEnd) {
-        throw new Problem(
-          'membership_already_canceled',
-          'Your membership is canceled already. It ends with its period.',
-        );
-      }
-      await this.update(membership, { cancel_at_period_end: true });
-    } else {
-      await this.endMembership.end(membership.id);
+    const isPaid = membership.status === 'active' || membership.status === 'trialing';
+    if (isPaid || !(await this.endMembership.endIfUnpaid(membership.id))) {
+      await this.cancelAtPeriodEnd(await this.requireLive(userId));
     }
     return this.readMembership.view(userId);
+  }
+
+  private async cancelAtPeriodEnd(membership: Membership & { stripeId: string }): Promise<void> {
+    if (membership.cancelAtPeriodEnd) {
+      throw new Problem(
+        'membership_already_canceled',
+        'Your membership is canceled already. It ends with its period.',
+      );
+    }
+    await this.update(membership, { cancel_at_period_end: true });
   }
 
   /** @throws Problem 409 `membership_not_active`, `membership_not_canceled`, `payment_in_progress`, 503 */

@@ -27,10 +27,55 @@ export class EndMembership {
   ) {}
 
   /**
-   * Cancels the subscription now and voids its open invoices, so that nothing more is charged or paid; safe to repeat.
+   * Cancels the subscription now and voids its open invoices, so that nothing more is charged or paid; safe to repeat. What
+   * the rows say may be old, so Stripe is read first. An invoice that is paid in that very moment goes back.
+   *
    * @throws Problem 409 `payment_in_progress` while a confirm is under way, 503
    */
   async end(membershipId: string): Promise<void> {
+    await this.read(membershipId);
+    await this.endNow(membershipId);
+  }
+
+  /**
+   * The same, unless what waits for its money was paid meanwhile: then the membership lives, and false is answered.
+   * @throws as {@link end}
+   */
+  async endIfUnpaid(membershipId: string): Promise<boolean> {
+    await this.read(membershipId);
+    const status = (await this.repository.find(membershipId))?.status;
+    if (status === 'active' || status === 'trialing') return false;
+    await this.endNow(membershipId);
+    return true;
+  }
+
+  @Job('end_membership')
+  async job({ membershipId }: { membershipId: string }): Promise<void> {
+    await this.end(membershipId);
+  }
+
+  /** Ends a membership whose days of grace are over, if they are when it was read. */
+  @Job('end_unpaid_membership')
+  async endUnpaid({ membershipId }: { membershipId: string }): Promise<void> {
+    await this.read(membershipId);
+    const membership = await this.repository.find(membershipId);
+    if (!membership || hasEnded(membership.status)) return;
+    const end = graceEnd(membership, this.config.membership.graceDays);
+    if (end !== null && this.membershipClock.now() > end) await this.endNow(membershipId);
+  }
+
+  private async read(membershipId: string): Promise<void> {
+    if (await this.invoiceRepository.openAttempt(membershipId)) throw inProgress();
+    try {
+      await this.syncMembership.syncUntilFresh(membershipId);
+    } catch (error) {
+      // Stripe has refused to make it, so there is nothing to be ended.
+      if (!(await this.repository.find(membershipId))) return;
+      throw providerProblem(error) ?? error;
+    }
+  }
+
+  private async endNow(membershipId: string): Promise<void> {
     if (await this.invoiceRepository.openAttempt(membershipId)) throw inProgress();
     try {
       await this.endAtStripe(membershipId);
@@ -39,24 +84,6 @@ export class EndMembership {
     }
     const now = await this.repository.find(membershipId);
     if (now && !hasEnded(now.status)) throw inProgress();
-  }
-
-  @Job('end_membership')
-  async job({ membershipId }: { membershipId: string }): Promise<void> {
-    await this.end(membershipId);
-  }
-
-  /**
-   * Ends a membership whose days of grace are over. It is read first: a charge may have succeeded, or been paid at Stripe,
-   * without a word of it.
-   */
-  @Job('end_unpaid_membership')
-  async endUnpaid({ membershipId }: { membershipId: string }): Promise<void> {
-    await this.syncMembership.syncUntilFresh(membershipId);
-    const membership = await this.repository.find(membershipId);
-    if (!membership || hasEnded(membership.status)) return;
-    const end = graceEnd(membership, this.config.membership.graceDays);
-    if (end !== null && this.membershipClock.now() > end) await this.end(membershipId);
   }
 
   private async endAtStripe(membershipId: string): Promise<void> {
@@ -85,6 +112,6 @@ export class EndMembership {
     const latest = subscription.latestInvoice;
     const said = snapshots.length > 0 || !latest ? snapshots : [latest];
     const invoices = said.map((invoice) => ({ invoice, intent: null }));
-    await this.syncMembership.apply(membershipId, { version, subscription, invoices });
+    await this.syncMembership.apply(membershipId, { version, subscription, invoices, endsNow: true });
   }
 }

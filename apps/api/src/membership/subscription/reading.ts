@@ -13,6 +13,8 @@ export type Reading = {
   subscription: SubscriptionSnapshot;
   /** Its invoices that are not drafts, as far as they were read. */
   invoices: InvoiceReading[];
+  /** It was ended by us just now: an invoice that was open till then and is paid bought nothing. */
+  endsNow?: true;
 };
 export type InvoiceReading = { invoice: InvoiceSnapshot; intent: IntentSnapshot | null };
 
