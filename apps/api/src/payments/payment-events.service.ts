@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Transactions } from '../database/transactions';
+import { Problem } from '../http/problem';
 import { JobsService } from '../jobs/jobs.service';
 import { isTerminal } from './apply-rule';
 import { FindPayment } from './find-payment.service';
@@ -43,10 +44,11 @@ export class PaymentEvents {
 
   /**
    * Has the open attempt remember what an event tells: its end decides whether Stripe is read. False where no attempt is
-   * open any more, and the row does not say it.
+   * open any more and the row does not say it, or there is no such row any more.
    */
   async note(manager: EntityManager, { id, orderId }: PaymentEntity, told: string | null): Promise<boolean> {
-    const locked = await this.paymentLock.take(manager, id, orderId);
+    const locked = await this.paymentLock.take(manager, id, orderId).catch(unlessGone);
+    if (!locked) return false;
     if (isOld(told, locked)) return true;
     if (!locked.attempt) return false;
     await this.repository.hear(manager, remember(locked.payment, told));
@@ -67,6 +69,12 @@ export class PaymentEvents {
     });
   }
 }
+
+/** A payment that Stripe never created may be removed between two reads. */
+const unlessGone = (error: unknown): null => {
+  if (error instanceof Problem && error.code === 'not_found') return null;
+  throw error;
+};
 
 /** While an attempt is open the row has the state before it, to which the payment may have returned by now. */
 function isOld(told: string | null, { payment, attempt }: PaymentWithAttempt): boolean {
