@@ -192,6 +192,18 @@ describe('a membership in time', () => {
     expect(await member.charges()).toHaveLength(2);
   }, 60_000);
 
+  it('keeps the month that was paid at the bank when it is canceled before anybody heard of that', async () => {
+    const member = await Member.onClock(app);
+    await member.become(ASKS_ALWAYS);
+    await member.passPeriod();
+    const { body } = await member.pay((await member.invoices())[0]!.id, ASKS_ALWAYS);
+    app.sandbox.webhooks({ drop: true });
+    await member.shopper.challenge(body.clientSecret ?? '', 'succeed');
+    expect((await member.cancel()).body).toMatchObject({ status: 'active', cancelAtPeriodEnd: true });
+    app.sandbox.webhooks();
+    expect(await statuses(member)).toEqual(['paid', 'paid']);
+  }, 60_000);
+
   it('ends at once when it is canceled while it is late, and owes nothing', async () => {
     const member = await Member.onClock(app);
     await member.become(ASKS_ALWAYS);

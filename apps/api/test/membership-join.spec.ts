@@ -228,6 +228,32 @@ describe('joining', () => {
     await change(5000);
   });
 
+  it('is not paid twice when it was paid at the bank, unheard, and the price has changed since', async () => {
+    const member = await Member.new(app);
+    const { body } = await member.joinWithNew(ASKS_ALWAYS);
+    const plans = app.nest.get(PlanService);
+    const plan = (await plans.current())!;
+    const change = async (amount: number) => {
+      await app.stripe.prices.create({
+        product: plan.productId,
+        currency: 'usd',
+        unit_amount: amount,
+        recurring: { interval: 'month' },
+        lookup_key: lookupKeys('usd').monthly,
+        transfer_lookup_key: true,
+      });
+      await plans.refresh();
+    };
+    app.sandbox.webhooks({ drop: true });
+    await member.shopper.challenge(body.payment?.clientSecret ?? '', 'succeed');
+    await change(7000);
+    expect((await member.joinWithNew(PLAIN)).body.code).toBe('already_member');
+    await change(5000);
+    app.sandbox.webhooks();
+    expect(await member.read()).toMatchObject({ status: 'active', monthly: { amount: 5000 } });
+    expect(await member.charges()).toMatchObject([{ amount: 5999, amount_refunded: 0 }]);
+  });
+
   it('goes on with a new customer when somebody has deleted the first at Stripe', async () => {
     const member = await Member.new(app);
     await member.joinWithNew(DECLINED);

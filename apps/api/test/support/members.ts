@@ -134,7 +134,10 @@ export class Member {
   }
 
   /** Pays an invoice with a card that nobody has saved. */
-  async pay(invoiceId: string, number: string): Promise<Answer<InvoicePayment & Partial<ProblemDetails>>> {
+  async pay(
+    invoiceId: string,
+    number: string,
+  ): Promise<Answer<InvoicePayment & Partial<Omit<ProblemDetails, 'status'>>>> {
     const paymentMethodId = await this.shopper.enterCard(number);
     return this.shopper.client.post(path('invoiceConfirm', invoiceId), { paymentMethodId });
   }

@@ -34,6 +34,7 @@ export class CancelMember {
    */
   async cancel(actor: NonNullable<Actor>, membershipId: string, body: CancelBody): Promise<void> {
     if (body.when === 'period_end') return this.cancelAtPeriodEnd(actor, membershipId, body.note);
+    await this.changeMembership.requireById(membershipId);
     await this.transactions.run(async (manager) => {
       const locked = await this.membershipLock.take(manager, membershipId);
       if (hasEnded(locked.membership.status)) throw notActive();

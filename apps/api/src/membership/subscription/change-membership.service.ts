@@ -1,10 +1,11 @@
 import type { Membership as MembershipView } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../../http/problem';
+import { inProgress } from '../../payments/payment-problems';
 import { isRefused, providerProblem } from '../../stripe/stripe-errors';
 import { EndMembership } from './end-membership.service';
 import { MakeSubscription } from './make-subscription.service';
-import { hasEnded, type Membership } from './membership';
+import { hasEnded, isPaidFor, type Membership } from './membership';
 import { MembershipRepository } from './membership.repository';
 import { notActive } from './membership-problems';
 import { ReadMembership } from './read-membership.service';
@@ -31,8 +32,7 @@ export class ChangeMembership {
    */
   async cancel(userId: string): Promise<MembershipView> {
     const membership = await this.requireLive(userId);
-    const isPaid = membership.status === 'active' || membership.status === 'trialing';
-    if (isPaid || !(await this.endMembership.endIfUnpaid(membership.id))) {
+    if (isPaidFor(membership) || !(await this.endMembership.endIfUnpaid(membership.id))) {
       await this.cancelAtPeriodEnd(await this.requireLive(userId));
     }
     return this.readMembership.view(userId);
@@ -81,12 +81,18 @@ export class ChangeMembership {
     }
   }
 
-  /** A membership by its own id, for admins. @throws Problem 404, 409 `membership_not_active` for one that has ended */
+  /**
+   * A membership by its own id, for admins. One that is unpaid is read first, if Stripe answers.
+   * @throws Problem 404, 409 `membership_not_active` for one that has ended, `payment_in_progress` for one whose payment
+   * was not known until now: what was decided was decided of another state
+   */
   async requireById(id: string): Promise<Membership & { stripeId: string }> {
-    const membership = await this.repository.find(id);
-    if (!membership) throw Problem.notFound('This membership');
-    if (hasEnded(membership.status)) throw notActive();
-    return this.makeSubscription.ensureAlone(membership, false);
+    const membership = await this.requireUnended(id);
+    if (isPaidFor(membership)) return this.makeSubscription.ensureAlone(membership, false);
+    await this.syncMembership.syncUntilFresh(id).catch(() => undefined);
+    const now = await this.requireUnended(id);
+    if (isPaidFor(now)) throw inProgress();
+    return this.makeSubscription.ensureAlone(now, false);
   }
 
   /** @throws Problem 409 `membership_not_active` for who has none; what making its subscription throws */
@@ -94,5 +100,12 @@ export class ChangeMembership {
     const membership = await this.repository.findLiveOf(userId);
     if (!membership) throw notActive();
     return this.makeSubscription.ensureAlone(membership, false);
+  }
+
+  private async requireUnended(id: string): Promise<Membership> {
+    const membership = await this.repository.find(id);
+    if (!membership) throw Problem.notFound('This membership');
+    if (hasEnded(membership.status)) throw notActive();
+    return membership;
   }
 }

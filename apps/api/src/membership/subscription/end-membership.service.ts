@@ -6,7 +6,7 @@ import { providerProblem } from '../../stripe/stripe-errors';
 import { InvoiceRepository } from '../invoices/invoice.repository';
 import type { InvoiceSnapshot } from '../invoices/invoice-snapshot';
 import { MakeSubscription } from './make-subscription.service';
-import { graceEnd, hasEnded } from './membership';
+import { graceEnd, hasEnded, isPaidFor } from './membership';
 import { MembershipRepository } from './membership.repository';
 import { MembershipClock } from './membership-clock';
 import type { SubscriptionSnapshot } from './subscription-snapshot';
@@ -43,8 +43,8 @@ export class EndMembership {
    */
   async endIfUnpaid(membershipId: string): Promise<boolean> {
     await this.read(membershipId);
-    const status = (await this.repository.find(membershipId))?.status;
-    if (status === 'active' || status === 'trialing') return false;
+    const now = await this.repository.find(membershipId);
+    if (now && isPaidFor(now)) return false;
     await this.endNow(membershipId);
     return true;
   }

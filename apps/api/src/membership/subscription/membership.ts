@@ -58,6 +58,10 @@ export type Membership = {
 export const hasEnded = (status: SubscriptionStatus): boolean =>
   status === 'canceled' || status === 'incomplete_expired';
 
+/** Whether its running period is paid. */
+export const isPaidFor = ({ status }: Pick<Membership, 'status'>): boolean =>
+  status === 'active' || status === 'trialing';
+
 const DAY_MS = 86_400_000;
 
 /** Until when an unpaid renewal can be paid; null where none is unpaid. */
@@ -73,7 +77,7 @@ export function isMember(
   now: Date,
 ): boolean {
   const { status } = membership;
-  if (status === 'active' || status === 'trialing') return true;
+  if (isPaidFor(membership)) return true;
   const end = graceEnd(membership, graceDays);
   return (status === 'past_due' || status === 'unpaid') && end !== null && now < end;
 }
