@@ -145,6 +145,19 @@ describe('the money of a membership', () => {
     expect(await listed(row.id)).toEqual([{ kind: 'late_money', resolved: true }]);
   });
 
+  it('may be less where the owner has given credit', async () => {
+    const member = await Member.new(app);
+    const { payment } = await member.become(ASKS_ALWAYS, 'close');
+    expect(payment?.amount).toBe(5999);
+    const { customer_id } = await member.row();
+    await member.cancel();
+    await app.stripe.customers.update(customer_id, { balance: -1_000 });
+    expect((await member.become(PLAIN)).status).toBe('active');
+    await atRest(app);
+    expect((await member.read()).status).toBe('active');
+    expect(await member.charges()).toMatchObject([{ amount: 4999, refunded: false }]);
+  });
+
   it('is listed when Stripe takes no refund', async () => {
     const member = await Member.new(app);
     await member.become(PLAIN);
@@ -210,6 +223,18 @@ describe('the money of a membership', () => {
     expect((await end(row, { when: 'period_end' })).body.code).toBe('membership_already_canceled');
     expect((await end({ id: randomUUID() }, { when: 'now' })).status).toBe(404);
     expect((await member.resume()).body).toMatchObject({ cancelAtPeriodEnd: false });
+  });
+
+  it('is not ended by an admin who sees it unpaid, when it is paid at the bank', async () => {
+    const member = await Member.new(app);
+    const { body } = await member.joinWithNew(ASKS_ALWAYS);
+    app.sandbox.webhooks({ drop: true });
+    await member.shopper.challenge(body.payment?.clientSecret ?? '', 'succeed');
+    const row = await member.row();
+    expect((await end(row, { when: 'now' })).body.code).toBe('payment_in_progress');
+    app.sandbox.webhooks();
+    expect(await member.read()).toMatchObject({ status: 'active', isMember: true });
+    expect((await end(row, { when: 'now' })).status).toBe(200);
   });
 
   it('is listed and counted in Admin, for admins alone', async () => {

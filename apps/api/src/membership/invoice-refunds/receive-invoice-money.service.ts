@@ -16,7 +16,7 @@ export class ReceiveInvoiceMoney {
   ) {}
 
   /**
-   * A membership that lives takes the money; on joining exactly the sum that was agreed to. Else all of it goes back, and
+   * A membership that lives takes the money; on joining exactly what was agreed to. Else all of it goes back, and
    * is listed for the owner. Call it once for each invoice that has been paid.
    * @param wasEnded whether the membership had ended before this was heard
    */
@@ -48,5 +48,11 @@ export class ReceiveInvoiceMoney {
 const isLate = ({ paidAt }: Invoice, endedAt: Date | null, wasEnded: boolean): boolean =>
   endedAt !== null && (wasEnded || (paidAt !== null && paidAt > endedAt));
 
-const isAgreed = ({ amountPaid, currency }: Invoice, membership: LockedMembership['membership']): boolean =>
-  amountPaid === membership.agreedAmount && currency === membership.currency;
+/** The lines are what was agreed to; a credit that the owner has given at Stripe may have paid a part of them. */
+const isAgreed = (
+  { lines, amountPaid, currency }: Invoice,
+  { agreedAmount, currency: agreed }: LockedMembership['membership'],
+): boolean =>
+  lines.reduce((sum, { amount }) => sum + amount, 0) === agreedAmount &&
+  amountPaid <= agreedAmount &&
+  currency === agreed;
