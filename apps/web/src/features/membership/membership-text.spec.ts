@@ -1,5 +1,5 @@
 import { type Membership, membershipStatuses } from '@app/contracts';
-import { cancelText, invoiceState, membershipState } from './membership-text';
+import { canceledText, cancelText, invoiceState, membershipState } from './membership-text';
 
 const usd = (amount: number) => ({ amount, currency: 'usd' });
 const membership = (over: Partial<Membership>): Membership => ({
@@ -59,6 +59,21 @@ describe('cancelText', () => {
     ['incomplete', /^You have not been charged/],
   ])('%s: %s', (status, words) => {
     expect(cancelText(membership({ status }))).toMatch(words);
+  });
+});
+
+describe('canceledText', () => {
+  it.each<[Membership['status'], Membership['status'], string]>([
+    ['active', 'active', 'Canceled. Your membership lasts until December 14, 2026.'],
+    [
+      'incomplete',
+      'active',
+      'Canceled. Your payment had succeeded already. Your membership lasts until December 14, 2026.',
+    ],
+    ['incomplete', 'incomplete_expired', 'Joining was canceled.'],
+    ['past_due', 'canceled', 'Your membership was canceled.'],
+  ])('%s, then %s', (before, now, words) => {
+    expect(canceledText(membership({ status: before }), membership({ status: now }))).toBe(words);
   });
 });
 

@@ -121,3 +121,12 @@ export function cancelText(membership: Membership): string {
     'You will not be charged again. You can resume it until then.',
   );
 }
+
+/** What came of canceling. What was unpaid a moment before may have been paid meanwhile: then it lasts as others do. */
+export function canceledText(before: Membership, { status, currentPeriodEnd }: Membership): string {
+  if (status === 'active' && currentPeriodEnd) {
+    const paid = before.status === 'active' ? '' : 'Your payment had succeeded already.';
+    return sentences('Canceled.', paid, `Your membership lasts until ${formatDay(currentPeriodEnd)}.`);
+  }
+  return before.status === 'incomplete' ? 'Joining was canceled.' : 'Your membership was canceled.';
+}

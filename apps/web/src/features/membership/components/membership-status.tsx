@@ -9,7 +9,7 @@ import resultClasses from '../../../components/result.module.css';
 import { formatDay } from '../../../lib/dates';
 import { formatMoney } from '../../../lib/money';
 import { useResumeMembership } from '../api/change-membership';
-import { benefit, membershipState } from '../membership-text';
+import { benefit, canceledText, membershipState } from '../membership-text';
 import { CancelMembership } from './cancel-membership';
 import classes from './membership.module.css';
 
@@ -72,7 +72,7 @@ type Props = {
 
 /** Where the membership stands, and what can be done with it. */
 export function MembershipStatus({ membership, justJoined, onSaid }: Props) {
-  const { status, nextPayment, cancelAtPeriodEnd, currentPeriodEnd } = membership;
+  const { status, nextPayment, cancelAtPeriodEnd } = membership;
   const resume = useResumeMembership(() => onSaid('Your membership goes on.'));
   const due = membership.isMember && status === 'past_due' && membership.payment !== null;
   const canceled = cancelAtPeriodEnd && (status === 'active' || status === 'trialing');
@@ -102,7 +102,10 @@ export function MembershipStatus({ membership, justJoined, onSaid }: Props) {
         {status === 'incomplete' ? (
           <Group>
             <LinkButton to="/membership/join">Continue to join</LinkButton>
-            <CancelMembership membership={membership} onCanceled={() => onSaid('Joining was canceled.')} />
+            <CancelMembership
+              membership={membership}
+              onCanceled={(now) => onSaid(canceledText(membership, now))}
+            />
           </Group>
         ) : null}
         {(status === 'active' || status === 'trialing' || status === 'past_due' || status === 'unpaid') &&
@@ -110,13 +113,7 @@ export function MembershipStatus({ membership, justJoined, onSaid }: Props) {
           <Group>
             <CancelMembership
               membership={membership}
-              onCanceled={() =>
-                onSaid(
-                  currentPeriodEnd && status === 'active'
-                    ? `Canceled. Your membership lasts until ${formatDay(currentPeriodEnd)}.`
-                    : 'Your membership was canceled.',
-                )
-              }
+              onCanceled={(now) => onSaid(canceledText(membership, now))}
             />
           </Group>
         ) : null}
