@@ -39,7 +39,8 @@ const base = (environment) => ({
 
 module.exports = {
   // Flow specs start databases and servers; on a busy machine of two cores that takes its time.
-  testTimeout: 60_000,
+  testTimeout: 120_000,
+  testSequencer: '<rootDir>/apps/local/test/sequencer.cjs',
   projects: [
     {
       ...base('node'),

@@ -49,7 +49,7 @@ async function check(name, ...commands) {
 async function jest() {
   const began = Date.now();
   const file = join(reports, 'jest.json');
-  const args = ['node_modules/jest/bin/jest.js', '--json', `--outputFile=${file}`, '--maxWorkers=3'];
+  const args = ['node_modules/jest/bin/jest.js', '--json', `--outputFile=${file}`, '--maxWorkers=4'];
   console.log('jest …');
   // `--json` puts the report on the standard output too: what people read is on the other one.
   const { code, late, output } = await runNode([...args, '--silent'], {
