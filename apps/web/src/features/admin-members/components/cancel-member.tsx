@@ -1,13 +1,13 @@
 import type { CancelMember, MemberDetail } from '@app/contracts';
 import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
+import classes from '../../../components/charges/charges.module.css';
 import { InlineError } from '../../../components/inline-error';
 import { Modal } from '../../../components/modal/modal';
 import { Radio } from '../../../components/radio';
 import { formatDay } from '../../../lib/dates';
 import { formatMoney } from '../../../lib/money';
 import { useCancelMember } from '../api/members';
-import classes from './admin-members.module.css';
 
 type FormProps = { member: MemberDetail; onClose: () => void; onCanceled: (text: string) => void };
 

@@ -1,16 +1,13 @@
 import type { MemberDetail, MemberInvoice } from '@app/contracts';
 import { Text } from '@mantine/core';
 import { maskedCard } from '../../../components/card/brand-name';
+import classes from '../../../components/charges/charges.module.css';
+import { RefundList } from '../../../components/charges/refund-list';
 import { Copyable } from '../../../components/copyable';
 import { Price } from '../../../components/price';
 import { Badge, type Tone } from '../../../components/status/badge';
-import {
-  invoiceStatusLabels,
-  paymentStatusLabels,
-  refundStatusLabel,
-} from '../../../components/status/status-text';
+import { invoiceStatusLabels, paymentStatusLabels } from '../../../components/status/status-text';
 import { formatInstant } from '../../../lib/dates';
-import classes from './admin-members.module.css';
 
 const tones: Partial<Record<MemberInvoice['status'], Tone>> = { paid: 'good', void: 'quiet' };
 const reasons: Record<MemberInvoice['reason'], string> = {
@@ -22,7 +19,7 @@ const reasons: Record<MemberInvoice['reason'], string> = {
 function Invoice({ invoice }: { invoice: MemberInvoice }) {
   const { amount, currency, status, reason, card, createdAt, nextAttemptAt, refunds } = invoice;
   return (
-    <li className={classes.invoice}>
+    <li className={classes.charge}>
       <div className={classes.row}>
         <span className={classes.sum}>
           <Price of={{ amount, currency }} />
@@ -40,20 +37,7 @@ function Invoice({ invoice }: { invoice: MemberInvoice }) {
           Charged again on {formatInstant(nextAttemptAt)}
         </Text>
       ) : null}
-      {refunds.length > 0 ? (
-        <ul className={classes.refunds} aria-label="Refunds of this invoice">
-          {refunds.map((refund) => (
-            <li key={refund.id} className={classes.row}>
-              <span>
-                <Price of={refund} size="small" /> Refund {refundStatusLabel(refund.status)}
-              </span>
-              <Text size="sm" c="dimmed">
-                {formatInstant(refund.createdAt)}
-              </Text>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <RefundList refunds={refunds} label="Refunds of this invoice" />
     </li>
   );
 }
@@ -62,7 +46,7 @@ function Invoice({ invoice }: { invoice: MemberInvoice }) {
 export function MemberInvoices({ member: { invoices } }: { member: MemberDetail }) {
   if (invoices.length === 0) return <Text c="dimmed">No invoices yet.</Text>;
   return (
-    <ul className={classes.invoices} aria-label="Invoices of this membership">
+    <ul className={classes.charges} aria-label="Invoices of this membership">
       {invoices.map((invoice) => (
         <Invoice key={invoice.id} invoice={invoice} />
       ))}

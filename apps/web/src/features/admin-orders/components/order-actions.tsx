@@ -2,10 +2,10 @@ import type { AdminOrderDetail } from '@app/contracts';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconMail, IconReceiptRefund } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
+import classes from '../../../components/charges/charges.module.css';
 import { InlineError } from '../../../components/inline-error';
 import { formatMoney } from '../../../lib/money';
 import { useResendReceipt } from '../api/resend-receipt';
-import classes from './admin-orders.module.css';
 import { RefundDialog } from './refund-dialog';
 
 const notRefundable = ({ status }: AdminOrderDetail): string =>
