@@ -15,8 +15,8 @@ const WEBHOOK_SECRET = 'whsec_chaos';
 /** Hours and minutes of the configuration become seconds, in the same order of length. */
 const TIMES = {
   confirmTimeoutMs: 2_000,
-  settleAfterMs: 2_000,
-  settleForMs: 20_000,
+  resolveAfterMs: 2_000,
+  resolveForMs: 20_000,
   quietActionMs: 3_000,
   approvedConfirmAfterMs: 3_000,
   approvedConfirmUntilMs: 40_000,

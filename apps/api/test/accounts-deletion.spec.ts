@@ -21,7 +21,9 @@ const { password } = newAccount();
 let app: TestApp;
 let ledger: Ledger;
 beforeAll(async () => {
-  app = await startApp({ config: { PAYMENTS_CONFIRM_TIMEOUT_MS: '400', PAYMENTS_SETTLE_AFTER_MS: '60000' } });
+  app = await startApp({
+    config: { PAYMENTS_CONFIRM_TIMEOUT_MS: '400', PAYMENTS_RESOLVE_AFTER_MS: '60000' },
+  });
   ledger = new Ledger(app);
 });
 afterEach(() => {

@@ -20,7 +20,7 @@ let shopper: Shopper;
 
 /** Reconciling as quick as can be, unless a test wants to see what is there without it. */
 const quick = {
-  PAYMENTS_SETTLE_AFTER_MS: '300',
+  PAYMENTS_RESOLVE_AFTER_MS: '300',
   PAYMENTS_QUIET_ACTION_MS: '300',
   PAYMENTS_RECONCILE_EVERY_MS: '100',
   PAYMENTS_CHECKOUT_GRACE_MS: '50',

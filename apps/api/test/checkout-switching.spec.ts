@@ -21,7 +21,7 @@ let challenged: string;
 beforeAll(async () => {
   const config = {
     PAYMENTS_CONFIRM_TIMEOUT_MS: '500',
-    PAYMENTS_SETTLE_AFTER_MS: '300',
+    PAYMENTS_RESOLVE_AFTER_MS: '300',
     PAYMENTS_REREAD_EVERY_MS: '1',
   };
   app = await startApp({ config });

@@ -68,7 +68,7 @@ describe('a payment that its shopper disputes', () => {
     expect(refused).toMatchObject({ status: 409, body: { code: 'not_refundable' } });
     expect(refused.body.detail).toContain('dispute');
     const early = await settle(id);
-    expect(early).toMatchObject({ status: 409, body: { code: 'not_settled' } });
+    expect(early).toMatchObject({ status: 409, body: { code: 'not_resolved' } });
     expect(early.body.detail).toContain('evidence');
 
     await answer(dispute.stripe_id, 'winning_evidence');
@@ -92,7 +92,7 @@ describe('a payment that its shopper disputes', () => {
     await ledger.quiet();
     expect(await notices(id)).toHaveLength(1);
 
-    expect(await settle(id)).toMatchObject({ status: 409, body: { code: 'not_settled' } });
+    expect(await settle(id)).toMatchObject({ status: 409, body: { code: 'not_resolved' } });
     const note = 'Seen, the card was stolen.';
     expect(await settle(id, { note })).toMatchObject({ status: 200, body: { note } });
     expect(await settle(id, { note })).toMatchObject({ status: 409, body: { code: 'already_resolved' } });

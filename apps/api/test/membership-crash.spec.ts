@@ -5,7 +5,7 @@ import { ASKS_ALWAYS, Member, PLAIN, startMembershipApp } from './support/member
 import { waitFor } from './support/wait-for';
 
 const config = {
-  PAYMENTS_SETTLE_AFTER_MS: '2000',
+  PAYMENTS_RESOLVE_AFTER_MS: '2000',
   PAYMENTS_REREAD_AFTER_MS: '60000',
   PAYMENTS_RECONCILE_EVERY_MS: '1000',
 };

@@ -64,7 +64,7 @@ describe('joining when calls to Stripe fail, in any way', () => {
   let app: TestApp;
   beforeAll(async () => {
     app = await startMembershipApp({
-      config: { PAYMENTS_SETTLE_AFTER_MS: '1', LIMITS_DECLINES: '10000', LIMITS_CONFIRMS: '10000' },
+      config: { PAYMENTS_RESOLVE_AFTER_MS: '1', LIMITS_DECLINES: '10000', LIMITS_CONFIRMS: '10000' },
     });
   });
   afterAll(() => app.stop());

@@ -33,14 +33,14 @@ describe('mismatches between Stripe and the database, resolved in Admin', () => 
     owner.client.post<Mismatch & Partial<ProblemDetails>>(path('adminMismatchResolve', id), body);
   const expectNotResolved = async (id: string, words: string) => {
     const answer = await resolve(id);
-    expect(answer).toMatchObject({ status: 409, body: { code: 'not_settled' } });
+    expect(answer).toMatchObject({ status: 409, body: { code: 'not_resolved' } });
     expect(answer.body.detail).toContain(words);
   };
   const expectResolved = async (id: string) => {
     expect(await resolve(id)).toMatchObject({ status: 200, body: { id, resolvedAt: expect.any(String) } });
     expect((await open()).filter((one) => one.id === id)).toEqual([]);
     const { body } = await owner.client.get<{ data: AuditEntry[] }>(`${routes.adminAudit}?subject=${id}`);
-    expect(body.data).toMatchObject([{ action: 'mismatch.settle', actor: { id: owner.userId } }]);
+    expect(body.data).toMatchObject([{ action: 'mismatch.resolve', actor: { id: owner.userId } }]);
   };
   const refunds = (paymentId: string): Promise<{ kind: string; status: string; amount: string }[]> =>
     app.db.query('SELECT * FROM refunds WHERE payment_id = $1 ORDER BY created_at, id', [paymentId]);

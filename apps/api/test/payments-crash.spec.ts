@@ -9,7 +9,7 @@ import { waitFor } from './support/wait-for';
 const PLAIN = '4242424242424242';
 const DECLINED = '4000000000000341';
 const CHALLENGED = '4000002760003184';
-const config = { PAYMENTS_SETTLE_AFTER_MS: '2000', PAYMENTS_REREAD_AFTER_MS: '60000' };
+const config = { PAYMENTS_RESOLVE_AFTER_MS: '2000', PAYMENTS_REREAD_AFTER_MS: '60000' };
 /** What the project promises after a restart. */
 const A_MINUTE = 60;
 

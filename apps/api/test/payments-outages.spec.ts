@@ -19,7 +19,7 @@ describe('when Stripe does not answer as it should', () => {
     app = await startApp({
       config: {
         PAYMENTS_CONFIRM_TIMEOUT_MS: '1000',
-        PAYMENTS_SETTLE_AFTER_MS: '1000',
+        PAYMENTS_RESOLVE_AFTER_MS: '1000',
         PAYMENTS_REREAD_AFTER_MS: '200',
         PAYMENTS_RECONCILE_EVERY_MS: '500',
       },
@@ -204,8 +204,8 @@ describe('an outcome that nobody can tell', () => {
     app = await startApp({
       config: {
         PAYMENTS_CONFIRM_TIMEOUT_MS: '300',
-        PAYMENTS_SETTLE_AFTER_MS: '500',
-        PAYMENTS_SETTLE_FOR_MS: '1200',
+        PAYMENTS_RESOLVE_AFTER_MS: '500',
+        PAYMENTS_RESOLVE_FOR_MS: '1200',
         PAYMENTS_RECONCILE_EVERY_MS: '500',
       },
     });

@@ -39,7 +39,8 @@ describe('a payment that something overtakes', () => {
     });
   const close = ({ attempt, payment }: OpenedAttempt, outcome: AttemptOutcome) =>
     app.nest.get(CloseAttempt).close(attempt, payment, outcome);
-  const hear = (paymentId: string, told: string | null) => app.nest.get(PaymentEvents).hear(paymentId, told);
+  const onEvent = (paymentId: string, told: string | null) =>
+    app.nest.get(PaymentEvents).onEvent(paymentId, told);
   const readsOf = async (paymentId: string) => {
     const jobs = await app.db.query('SELECT 1 FROM graphile_worker.jobs WHERE key = $1', [
       `sync:${paymentId}`,
@@ -70,7 +71,7 @@ describe('a payment that something overtakes', () => {
       sessionId,
     ]);
     const opened = await open(id, { kind: 'cancel', by: 'shopper' });
-    await hear(id, null);
+    await onEvent(id, null);
     await close(opened, notExecuted);
     expect(await readsOf(id)).toBe(1);
   });
@@ -87,7 +88,7 @@ describe('a payment that something overtakes', () => {
     });
     expect(intent.status).toBe('requires_action');
     app.sandbox.authenticate(intent.id, 'fail');
-    await hear(id, AUTHENTICATION_FAILED);
+    await onEvent(id, AUTHENTICATION_FAILED);
     await close(opened, { type: 'applied', intent: intent as Stripe.PaymentIntent });
     expect((await ledger.row(id)).status).toBe('requires_action');
     expect(await readsOf(id)).toBe(1);

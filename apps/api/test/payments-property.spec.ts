@@ -116,7 +116,7 @@ describe('both ways to pay, webhooks, re-reads, replays, cancels and outages in 
   beforeAll(async () => {
     const config = {
       PAYMENTS_CONFIRM_TIMEOUT_MS: '500',
-      PAYMENTS_SETTLE_AFTER_MS: '300',
+      PAYMENTS_RESOLVE_AFTER_MS: '300',
       PAYMENTS_RECONCILE_EVERY_MS: '300',
       PAYMENTS_REREAD_EVERY_MS: '1',
       LIMITS_CONFIRMS: '100000',

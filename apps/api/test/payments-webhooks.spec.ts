@@ -197,7 +197,7 @@ describe('webhooks', () => {
     ];
     for (const event of events) {
       expect((await deliver(event)).status).toBe(200);
-      expect(await stored(event.id)).toMatchObject({ state: 'ignored', settled_at: expect.any(Date) });
+      expect(await stored(event.id)).toMatchObject({ state: 'ignored', handled_at: expect.any(Date) });
       expect(await jobOf(event.id)).toBeUndefined();
       expect((await deliver(event)).status).toBe(200);
     }

@@ -28,7 +28,7 @@ export const problemStatus = {
   price_changed: 409,
   not_refundable: 409,
   order_not_paid: 409,
-  not_settled: 409,
+  not_resolved: 409,
   already_resolved: 409,
   last_admin: 409,
   idempotency_key_in_use: 409,

@@ -68,7 +68,7 @@ export class AdminReportsController {
   @Operation({
     summary: 'Check a mismatch again and resolve it, or close it with a note',
     response: mismatchSchema,
-    errors: ['not_settled', 'already_resolved', 'payment_provider_unavailable'],
+    errors: ['not_resolved', 'already_resolved', 'payment_provider_unavailable'],
   })
   async resolve(
     @CurrentUser() user: SessionUser,

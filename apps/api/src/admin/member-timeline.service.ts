@@ -52,7 +52,7 @@ export class MemberTimeline {
 
   private async events({ id, stripeId }: Member): Promise<TimelineEntry[]> {
     const rows: entries.EventRow[] = await this.dataSource.query(
-      `SELECT id, type, state, received_at AS "receivedAt", settled_at AS "settledAt" FROM webhook_events
+      `SELECT id, type, state, received_at AS "receivedAt", handled_at AS "handledAt" FROM webhook_events
         WHERE subscription_id = $2 OR (membership_id = $1 AND subscription_id IS NULL)
         ORDER BY received_at, id LIMIT ${MAX_ROWS}`,
       [id, stripeId],

@@ -71,11 +71,11 @@ export type EventRow = {
   type: string;
   state: string;
   receivedAt: Date;
-  settledAt: Date | null;
+  handledAt: Date | null;
 };
 
-export const event = ({ id, type, state, receivedAt, settledAt }: EventRow): TimelineEntry =>
-  entry(receivedAt, 'event', type, stripe, { id, state, settledAt: settledAt?.toISOString() ?? null });
+export const event = ({ id, type, state, receivedAt, handledAt }: EventRow): TimelineEntry =>
+  entry(receivedAt, 'event', type, stripe, { id, state, handledAt: handledAt?.toISOString() ?? null });
 
 export type RefundRow = {
   id: string;

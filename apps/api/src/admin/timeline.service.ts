@@ -55,7 +55,7 @@ export class TimelineService {
   /** Events that name the payment or, where they name none (refunds and disputes made at Stripe), its intent. */
   private async events({ id, stripeId }: AdminPayment): Promise<TimelineEntry[]> {
     const rows: entries.EventRow[] = await this.dataSource.query(
-      `SELECT id, type, state, received_at AS "receivedAt", settled_at AS "settledAt" FROM webhook_events
+      `SELECT id, type, state, received_at AS "receivedAt", handled_at AS "handledAt" FROM webhook_events
         WHERE payment_id = $1 OR (payment_id IS NULL AND payment_intent_id = $2)
         ORDER BY received_at, id LIMIT ${MAX_ROWS}`,
       [id, stripeId],

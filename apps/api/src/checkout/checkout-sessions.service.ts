@@ -49,7 +49,7 @@ export class CheckoutSessions implements PaymentSource {
     if (payment.checkoutSessionId) return payment;
     const made = await this.create(payment);
     const session = made.session ?? (await this.find(payment));
-    if (session) return (await this.note(payment, session)) ?? this.withdraw(session);
+    if (session) return (await this.saveSession(payment, session)) ?? this.withdraw(session);
     await this.drop(payment);
     throw notCreated(made.error);
   }
@@ -96,7 +96,7 @@ export class CheckoutSessions implements PaymentSource {
   }
 
   /** Null when the row was deleted: a parallel request was refused. */
-  private note(
+  private saveSession(
     { id, orderId }: PaymentEntity,
     session: Stripe.Checkout.Session,
   ): Promise<PaymentEntity | null> {

@@ -57,7 +57,7 @@ export class OpenCheckout {
       }
       // A payment of a customer who was deleted at Stripe cannot be paid.
       if (payment.kind === 'card' || isOver(payment) || payment.customerId !== customerId) {
-        await this.cancelPayment.endToSwitch(payment.id);
+        await this.cancelPayment.cancelToSwitch(payment.id);
         continue;
       }
       const live = await this.readAgain(payment.id);

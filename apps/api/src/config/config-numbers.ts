@@ -3,8 +3,8 @@ import { databaseDefaults, retentionDefaults, storageFaults, variable as upper }
 /** Timers and limits of the payment flow, in milliseconds. Each can be set as `PAYMENTS_<NAME>`. */
 export const paymentDefaults = {
   confirmTimeoutMs: 20_000,
-  settleAfterMs: 10_000,
-  settleForMs: 600_000,
+  resolveAfterMs: 10_000,
+  resolveForMs: 600_000,
   quietActionMs: 120_000,
   approvedConfirmAfterMs: 120_000,
   approvedConfirmUntilMs: 3_000_000,

@@ -47,7 +47,7 @@ export class ApplyPayment {
     if (decision === 'stale') await this.jobs.syncPayment(manager, payment.id);
     if (decision === 'defer') {
       payment.stale = true;
-      await this.repository.hear(manager, payment);
+      await this.repository.saveTold(manager, payment);
     }
     if (decision !== 'accept') return decision;
     const traced = payment.status !== snapshot.status || !sameError(payment.lastError, snapshot.lastError);
@@ -73,7 +73,7 @@ export class ApplyPayment {
     const accepted = decision === 'accept' ? snapshot : null;
     if (accepted) adopt(payment, accepted);
     else Object.assign(payment, { version: payment.version + 1, updatedAt: new Date() });
-    const unheard =
+    const mustRead =
       (payment.stale && !isTerminal(payment.status)) ||
       (payment.told !== null && !isKnown(payment.told, payment));
     Object.assign(payment, { stale: false, told: null });
@@ -83,7 +83,7 @@ export class ApplyPayment {
     // What a payment held was returned with its end: what the order holds since is for another payment.
     const undone = (outcome === 'rejected' || outcome === 'not_executed') && !isTerminal(payment.status);
     if (undone && attempt.tookStock && order.status === 'open') await this.orders.release(manager, order);
-    if (unheard) await this.jobs.syncPayment(manager, payment.id);
+    if (mustRead) await this.jobs.syncPayment(manager, payment.id);
     locked.attempt = null;
   }
 

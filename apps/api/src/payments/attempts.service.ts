@@ -63,24 +63,28 @@ export class AttemptsService {
     return { payment, attempt };
   }
 
-  /**
-   * Sends an opened attempt once and closes it, unless its outcome is unknown: then a job finds out.
-   * @param network of the shopper who asked for it: a decline counts there too
-   */
-  async run(
-    { payment, attempt }: OpenedAttempt,
-    network: string | null = null,
-  ): Promise<ClosedWith & { outcome: AttemptOutcome }> {
-    const outcome = await this.attemptSender.send(attempt, payment, 0);
-    const closed = await this.closeAttempt.close(attempt, payment, outcome);
-    await this.countDecline(attempt, closed, network);
-    return { ...closed, outcome };
+  /** Sends an opened attempt to Stripe, outside any transaction. */
+  send({ payment, attempt }: OpenedAttempt): Promise<AttemptOutcome> {
+    return this.attemptSender.send(attempt, payment, 0);
   }
 
-  /** As {@link run}, for an attempt that somebody has sent before, or died before sending. */
-  async resolve({ payment, attempt }: OpenedAttempt): Promise<void> {
-    const outcome = await this.attemptSender.send(attempt, payment, 1);
-    await this.countDecline(attempt, await this.closeAttempt.close(attempt, payment, outcome), null);
+  /**
+   * Closes an attempt with the outcome of its send, unless that is unknown: then a job finds out.
+   * @param network of the shopper who asked for it: a decline counts there too
+   */
+  async close(
+    { payment, attempt }: OpenedAttempt,
+    outcome: AttemptOutcome,
+    network: string | null = null,
+  ): Promise<ClosedWith> {
+    const closed = await this.closeAttempt.close(attempt, payment, outcome);
+    await this.countDecline(attempt, closed, network);
+    return closed;
+  }
+
+  /** Sends an attempt again, or one whose process died before sending, and closes it. */
+  async resolve(opened: OpenedAttempt): Promise<void> {
+    await this.close(opened, await this.attemptSender.send(opened.attempt, opened.payment, 1));
   }
 
   /** A decline counts once: where the attempt was closed with it. */

@@ -60,7 +60,8 @@ export class CancelPayment {
       return this.attempts.open(manager, locked, { kind: 'cancel', ...input });
     });
     if (!opened) return;
-    const { end, outcome, now } = await this.attempts.run(opened);
+    const outcome = await this.attempts.send(opened);
+    const { end, now } = await this.attempts.close(opened, outcome);
     if (outcome.type === 'rejected') {
       throw new Problem('payment_rejected', 'The payment provider did not cancel this payment.');
     }
@@ -72,7 +73,7 @@ export class CancelPayment {
    * Cancels a payment that the bank has approved for a card that was removed since: it can no longer be confirmed, and
    * its order needs a new payment.
    */
-  endApproved(paymentId: string): Promise<void> {
+  cancelApproved(paymentId: string): Promise<void> {
     return this.cancelAtStripe(
       paymentId,
       { by: 'system', endsOrder: false },
@@ -86,7 +87,7 @@ export class CancelPayment {
    *
    * @throws Problem 409 `payment_in_progress` while its end is not certain; as `cancelAtStripe`
    */
-  async endToSwitch(paymentId: string): Promise<void> {
+  async cancelToSwitch(paymentId: string): Promise<void> {
     await this.cancelAtStripe(paymentId, { by: 'shopper', endsOrder: false });
     const found = await this.repository.find(paymentId);
     if (found && !isTerminal(found.payment.status)) throw inProgress();

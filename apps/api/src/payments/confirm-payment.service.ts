@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Shopper } from '../card-testing/card-testing.service';
 import { Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
-import { isCardRefused, type Rejection } from '../stripe/attempt-outcome';
+import { type AttemptOutcome, isCardRefused, type Rejection } from '../stripe/attempt-outcome';
 import { providerProblem, providerUnavailable } from '../stripe/stripe-errors';
 import { AdmitConfirm, cvcRequired } from './admit-confirm.service';
 import { isTerminal } from './apply-rule';
@@ -72,9 +72,14 @@ export class ConfirmPayment {
       return toPaymentView(now);
     }
     await this.admitConfirm.admit(user, network, plan);
-    const opened = await this.openAdmitted(found.payment, { body, status: state.status, plan }, reading);
-    const { payment, attempt } = opened;
-    return attempt ? this.sendAndClose({ payment, attempt }, network) : toPaymentView(opened);
+
+    const planned = { body, status: state.status, plan };
+    const { payment, attempt } = await this.openAdmitted(found.payment, planned, reading);
+    if (!attempt) return toPaymentView({ payment, attempt });
+    const opened = { payment, attempt };
+    const outcome = await this.attempts.send(opened);
+    const { now } = await this.attempts.close(opened, outcome, network);
+    return this.answer(opened, outcome, now);
   }
 
   /**
@@ -117,7 +122,7 @@ export class ConfirmPayment {
     return opened;
   }
 
-  /** Phase 1. Without an attempt in the answer the payment has ended meanwhile. */
+  /** Without an attempt in the answer the payment has ended meanwhile. */
   private open(
     { id, orderId }: PaymentEntity,
     { body, status, plan }: Planned,
@@ -140,16 +145,18 @@ export class ConfirmPayment {
     });
   }
 
-  /** Phases 2 and 3. */
-  private async sendAndClose(opened: OpenedAttempt, network: string): Promise<PaymentView> {
-    const { outcome, now } = await this.attempts.run(opened, network);
-    const { kind } = opened.attempt;
+  /** What the shopper is told of a closed attempt. */
+  private async answer(
+    { payment, attempt }: OpenedAttempt,
+    outcome: AttemptOutcome,
+    now: PaymentWithAttempt,
+  ): Promise<PaymentView> {
     if (outcome.type === 'not_executed') {
-      await this.admitConfirm.undo(opened.payment.userId);
+      await this.admitConfirm.undo(payment.userId);
       throw providerUnavailable(outcome.retryAfterSeconds);
     }
-    if (kind === 'continue' && isCardRefused(outcome))
-      await this.cancelPayment.endApproved(opened.payment.id);
+    if (attempt.kind === 'continue' && isCardRefused(outcome))
+      await this.cancelPayment.cancelApproved(payment.id);
     if (outcome.type === 'rejected') throw new Problem(outcome.reason, rejections[outcome.reason]);
     return toPaymentView(now);
   }

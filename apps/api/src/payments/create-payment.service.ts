@@ -48,7 +48,7 @@ export class CreatePayment {
         const ensured = await this.ensured(begun);
         if (ensured) return { created, view: toPaymentView({ payment: ensured, attempt }) };
       } else {
-        await this.cancelPayment.endToSwitch(payment.id);
+        await this.cancelPayment.cancelToSwitch(payment.id);
       }
     }
     throw inProgress();

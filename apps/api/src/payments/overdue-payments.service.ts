@@ -13,12 +13,12 @@ export class OverduePayments {
 
   /** Attempts whose process died, or whose job got lost. */
   openAttempts(): Promise<string[]> {
-    return this.repository.openAttemptsOlderThan(this.config.payments.settleAfterMs);
+    return this.repository.openAttemptsOlderThan(this.config.payments.resolveAfterMs);
   }
 
   /** Payments whose PaymentIntent or Checkout Session was not created, or whose id was not stored. */
   unmade(): Promise<string[]> {
-    return this.repository.unmadeOlderThan(this.config.payments.settleAfterMs);
+    return this.repository.unmadeOlderThan(this.config.payments.resolveAfterMs);
   }
 
   /** Payments at the bank or in Stripe Checkout without a recent event; they are returned again after a while. */

@@ -26,9 +26,9 @@ export class PaymentEvents {
 
   /**
    * The payment of an event that can be heard without a word from Stripe: its row says what the event tells (`known`), or
-   * an attempt is open that remembers it ({@link note}). Null for any other.
+   * an attempt is open that remembers it ({@link rememberForAttempt}). Null for any other.
    */
-  async findHeard({
+  async findWithoutRead({
     paymentId,
     paymentIntentId,
     told,
@@ -38,7 +38,7 @@ export class PaymentEvents {
     if (found === 'foreign' || found === 'missing') return null;
     // The handler of events counts what was declined in Checkout, whether the row says it or not.
     if (found.payment.kind === 'checkout') return null;
-    const known = isOld(told, found);
+    const known = rowSays(told, found);
     return known || found.attempt ? { ...found, known } : null;
   }
 
@@ -46,26 +46,31 @@ export class PaymentEvents {
    * Has the open attempt remember what an event tells: its end decides whether Stripe is read. False where no attempt is
    * open any more and the row does not say it, or there is no such row any more.
    */
-  async note(manager: EntityManager, { id, orderId }: PaymentEntity, told: string | null): Promise<boolean> {
+  async rememberForAttempt(
+    manager: EntityManager,
+    { id, orderId }: PaymentEntity,
+    told: string | null,
+  ): Promise<boolean> {
     const locked = await this.paymentLock.take(manager, id, orderId).catch(unlessGone);
     if (!locked) return false;
-    if (isOld(told, locked)) return true;
+    if (rowSays(told, locked)) return true;
     if (!locked.attempt) return false;
-    await this.repository.hear(manager, remember(locked.payment, told));
+    await this.repository.saveTold(manager, remember(locked.payment, told));
     return true;
   }
 
   /**
-   * Hears an event of a payment. Stripe is read only if the event tells something that the row does not say; while an
+   * Takes an event of a payment. Stripe is read only if the event tells something that the row does not say; while an
    * attempt is open, the attempt's end decides that.
    *
    * @param told the state that the event tells (see `toldState`); null when it tells of none
    */
-  async hear(paymentId: string, told: string | null): Promise<void> {
+  async onEvent(paymentId: string, told: string | null): Promise<void> {
     const found = await this.repository.find(paymentId);
-    if (!found || isOld(told, found)) return;
+    if (!found || rowSays(told, found)) return;
     await this.transactions.runLocking(async (manager) => {
-      if (!(await this.note(manager, found.payment, told))) await this.jobs.syncPayment(manager, paymentId);
+      if (!(await this.rememberForAttempt(manager, found.payment, told)))
+        await this.jobs.syncPayment(manager, paymentId);
     });
   }
 }
@@ -77,7 +82,7 @@ const unlessGone = (error: unknown): null => {
 };
 
 /** While an attempt is open the row has the state before it, to which the payment may have returned by now. */
-function isOld(told: string | null, { payment, attempt }: PaymentWithAttempt): boolean {
+function rowSays(told: string | null, { payment, attempt }: PaymentWithAttempt): boolean {
   if (told === null || (attempt && !isTerminal(payment.status))) return false;
   return isKnown(told, payment);
 }

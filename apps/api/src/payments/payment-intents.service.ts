@@ -45,7 +45,7 @@ export class PaymentIntents implements PaymentSource {
     const { stripeId } = payment;
     if (stripeId) return Object.assign(payment, { stripeId });
     const made = await this.create(payment);
-    if (made.intent) return this.note(payment, made.intent.id);
+    if (made.intent) return this.saveIntentId(payment, made.intent.id);
     await this.repository.removeUnmade(this.dataSource.manager, payment);
     throw notCreated(made.error);
   }
@@ -114,10 +114,10 @@ export class PaymentIntents implements PaymentSource {
   }
 
   /** @throws Problem 404 when the row was deleted: a parallel request was refused */
-  private async note({ id, orderId }: PaymentEntity, stripeId: string): Promise<PaymentWithIntent> {
+  private async saveIntentId({ id, orderId }: PaymentEntity, stripeId: string): Promise<PaymentWithIntent> {
     const noted = await this.transactions.run(async (manager) => {
       const order = await this.orders.lock(manager, orderId);
-      const payment = await this.repository.noteIntent(manager, id, stripeId);
+      const payment = await this.repository.saveIntentId(manager, id, stripeId);
       if (payment) await this.orders.setPayment(manager, order, payment);
       return payment ?? (await this.repository.find(id, manager))?.payment;
     });

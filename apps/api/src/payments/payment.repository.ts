@@ -137,13 +137,13 @@ const statements = {
     name: 'payment-choose',
     text: 'UPDATE payments SET payment_method_id = $2, updated_at = $3 WHERE id = $1',
   },
-  noteIntent: {
-    name: 'payment-note-intent',
+  saveIntentId: {
+    name: 'payment-save-intent',
     text: `UPDATE payments AS p SET stripe_id = $2, version = version + 1, updated_at = $3
             WHERE id = $1 AND stripe_id IS NULL RETURNING ${columnsOf('p')}, NULL AS attempt`,
   },
-  noteSession: {
-    name: 'payment-note-session',
+  saveSession: {
+    name: 'payment-save-session',
     text: `UPDATE payments AS p SET checkout_session_id = $2, checkout_url = $3, version = version + 1, updated_at = $4
             WHERE id = $1 AND checkout_session_id IS NULL RETURNING ${columnsOf('p')}, NULL AS attempt`,
   },
@@ -188,7 +188,7 @@ const statements = {
                OR EXISTS (SELECT FROM payment_attempts a WHERE a.payment_id = p.id AND a.closed_at IS NULL))
             LIMIT 1`,
   },
-  hear: { name: 'payment-hear', text: 'UPDATE payments SET stale = $2, told = $3 WHERE id = $1' },
+  saveTold: { name: 'payment-save-told', text: 'UPDATE payments SET stale = $2, told = $3 WHERE id = $1' },
   mayRead: {
     name: 'payment-may-read',
     text: `UPDATE payments SET reread_at = now()
@@ -313,17 +313,17 @@ export class PaymentRepository {
   }
 
   /** The payment with its PaymentIntent, or null where that is known already or the row is gone. */
-  async noteIntent(manager: EntityManager, id: string, stripeId: string): Promise<PaymentEntity | null> {
-    return (await first(manager, statements.noteIntent, [id, stripeId, new Date()]))?.payment ?? null;
+  async saveIntentId(manager: EntityManager, id: string, stripeId: string): Promise<PaymentEntity | null> {
+    return (await first(manager, statements.saveIntentId, [id, stripeId, new Date()]))?.payment ?? null;
   }
 
   /** The payment with its Checkout Session, or null where that is known already or the row is gone. */
-  async noteSession(
+  async saveSession(
     manager: EntityManager,
     id: string,
     session: { id: string; url: string | null },
   ): Promise<PaymentEntity | null> {
-    const noted = await first(manager, statements.noteSession, [id, session.id, session.url, new Date()]);
+    const noted = await first(manager, statements.saveSession, [id, session.id, session.url, new Date()]);
     return noted?.payment ?? null;
   }
 
@@ -383,8 +383,8 @@ export class PaymentRepository {
   }
 
   /** Notes what was heard while an attempt was open. */
-  async hear(manager: EntityManager, { id, stale, told }: PaymentEntity): Promise<void> {
-    await executePrepared(manager, statements.hear, [id, stale, told]);
+  async saveTold(manager: EntityManager, { id, stale, told }: PaymentEntity): Promise<void> {
+    await executePrepared(manager, statements.saveTold, [id, stale, told]);
   }
 
   /** Whether Stripe may be asked for a reader now: once in so many milliseconds over all processes. */

@@ -64,7 +64,7 @@ export class PaymentsService {
     id: string,
     session: { id: string; url: string | null },
   ): Promise<PaymentEntity | null> {
-    return this.repository.noteSession(manager, id, session);
+    return this.repository.saveSession(manager, id, session);
   }
 
   /** Deletes a payment that was never created at Stripe; answers whether there was one. */

@@ -24,7 +24,7 @@ export class ResolveAttemptJob {
     const found = await this.repository.findByOpenAttempt(attemptId);
     if (!found?.attempt) return;
     const { payment, attempt } = found;
-    const expired = Date.now() - attempt.openedAt.getTime() > this.config.payments.settleForMs;
+    const expired = Date.now() - attempt.openedAt.getTime() > this.config.payments.resolveForMs;
     if (expired) await this.closeAttempt.giveUp(attempt, payment);
     else await this.attempts.resolve({ payment, attempt });
   }

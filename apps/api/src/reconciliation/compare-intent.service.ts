@@ -45,13 +45,13 @@ export class CompareIntent {
     }
     const recent = payment.updatedAt.getTime() > Date.now() - RECENT_MS;
     const sameMoney = said.amount === payment.amount && said.currency === payment.currency;
-    await this.note('amount_differs', !sameMoney, payment, intent);
+    await this.recordMismatch('amount_differs', !sameMoney, payment, intent);
     // What ended differently here and at Stripe was listed when it was applied, as an unexpected payment if it is one.
     const listed = isTerminal(payment.status) && isTerminal(said.status);
     if (same) await this.mismatches.resolve(this.dataSource.manager, 'status_contradicts', intent.id);
-    await this.note('status_differs', !(same || recent || listed), payment, intent);
+    await this.recordMismatch('status_differs', !(same || recent || listed), payment, intent);
     const unaccounted = await this.unaccountedPayment.isUnaccounted(payment);
-    await this.note('order_not_paid', unaccounted, payment, intent);
+    await this.recordMismatch('order_not_paid', unaccounted, payment, intent);
     if (payment.status === 'succeeded') await this.compareRefunds.compare(payment, intent);
   }
 
@@ -65,7 +65,7 @@ export class CompareIntent {
     return this.mismatches.list(manager, 'unknown_payment', intent.id, null, { status: intent.status });
   }
 
-  private note(
+  private recordMismatch(
     kind: Extract<MismatchKind, 'amount_differs' | 'status_differs' | 'order_not_paid'>,
     differs: boolean,
     payment: PaymentEntity,

@@ -39,8 +39,9 @@ export class ConfirmApprovedJob {
         throw error;
       });
     if (!opened) return;
-    const { outcome } = await this.attempts.run(opened);
-    if (isCardRefused(outcome)) await this.cancelPayment.endApproved(paymentId);
+    const outcome = await this.attempts.send(opened);
+    await this.attempts.close(opened, outcome);
+    if (isCardRefused(outcome)) await this.cancelPayment.cancelApproved(paymentId);
   }
 
   private isAbandoned({ payment, order, attempt }: LockedPayment): boolean {

@@ -8,7 +8,7 @@ const WHOLE_EVERY = 24 * 3_600;
 const ONE_AT_A_TIME = 7_304_119;
 
 /** Up to when something was compared, in seconds since 1970; null when nothing ever was. */
-type Reached = { recent: number | null; whole: number | null };
+type ComparedUntil = { recent: number | null; whole: number | null };
 
 /** How far Stripe and the database have been compared. */
 @Injectable()
@@ -52,8 +52,8 @@ export class ReconciliationCursor {
     }
   }
 
-  private async reached(): Promise<Reached> {
-    const [row]: Reached[] = await this.dataSource.query(
+  private async reached(): Promise<ComparedUntil> {
+    const [row]: ComparedUntil[] = await this.dataSource.query(
       `SELECT floor(extract(epoch FROM reached))::float8 AS recent,
               floor(extract(epoch FROM whole_reached))::float8 AS whole FROM comparisons`,
     );

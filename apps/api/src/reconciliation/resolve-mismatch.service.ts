@@ -23,7 +23,7 @@ export class ResolveMismatch {
    * Without a note both sides are read again and what can be resolved is (a payment synced, an unexpected payment
    * refunded again). With one the mismatch is closed as it is, and is not listed again while it is the same.
    *
-   * @throws Problem 404; 409 `already_resolved`; 409 `not_settled` saying what still differs; 503 without Stripe
+   * @throws Problem 404; 409 `already_resolved`; 409 `not_resolved` saying what still differs; 503 without Stripe
    */
   async resolve(actor: Owner, id: string, note: string | undefined): Promise<void> {
     const found = await this.mismatches.find(id);
@@ -31,7 +31,7 @@ export class ResolveMismatch {
     if (found.resolvedAt) throw alreadyResolved();
     if (note === undefined) {
       const remaining = await this.mismatchResolver.resolve(found, actor);
-      if (remaining !== null) throw new Problem('not_settled', remaining);
+      if (remaining !== null) throw new Problem('not_resolved', remaining);
     }
     await this.transactions.run((manager) => this.close(manager, actor, found, note ?? null));
   }
@@ -42,7 +42,7 @@ export class ResolveMismatch {
     if (!closed) throw alreadyResolved();
     const { kind, subject, paymentId } = listed;
     await this.audit.record(manager, actor, {
-      action: note === null ? 'mismatch.settle' : 'mismatch.close',
+      action: note === null ? 'mismatch.resolve' : 'mismatch.close',
       subjectType: 'mismatch',
       subjectId: listed.id,
       details: { kind, subject, paymentId, note },

@@ -50,5 +50,5 @@ export class WebhookEventEntity {
   receivedAt: Date;
 
   @Column('timestamptz', { nullable: true })
-  settledAt: Date | null;
+  handledAt: Date | null;
 }

@@ -7,12 +7,12 @@ import { DeletesExpired } from '../retention/deletes-expired.decorator';
 import type { WebhookEventEntity, WebhookState } from './webhook-event.entity';
 
 /** An event as it is stored at first. */
-export type NewEvent = Omit<WebhookEventEntity, 'receivedAt' | 'settledAt'>;
+export type NewEvent = Omit<WebhookEventEntity, 'receivedAt' | 'handledAt'>;
 
 const insert: Statement = {
   name: 'webhook-event-insert',
   text: `INSERT INTO webhook_events (id, type, livemode, object_id, payment_id, payment_intent_id, told, state,
-                                     membership_id, subscription_id, received_at, settled_at)
+                                     membership_id, subscription_id, received_at, handled_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8::text, $9, $10, now(), CASE WHEN $8 IN ('handled', 'ignored') THEN now() END)
          ON CONFLICT DO NOTHING RETURNING id`,
 };
@@ -29,7 +29,7 @@ const findWaiting: Statement = {
 
 const finish: Statement = {
   name: 'webhook-event-finish',
-  text: `UPDATE webhook_events SET state = $2, settled_at = now()
+  text: `UPDATE webhook_events SET state = $2, handled_at = now()
           WHERE id = $1 AND state IN ('received', 'missing') RETURNING id`,
 };
 

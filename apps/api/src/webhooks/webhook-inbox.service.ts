@@ -51,13 +51,14 @@ export class WebhookInbox {
       if (isNew && event.state === 'wrong_mode') this.warn(event);
       return;
     }
-    const heard = await this.paymentEvents.findHeard(event);
+    const heard = await this.paymentEvents.findWithoutRead(event);
     if (heard?.known) {
       await this.repository.insert(this.dataSource.manager, { ...event, state: 'handled' });
       return;
     }
     await this.transactions.run(async (manager) => {
-      const noted = heard !== null && (await this.paymentEvents.note(manager, heard.payment, event.told));
+      const noted =
+        heard !== null && (await this.paymentEvents.rememberForAttempt(manager, heard.payment, event.told));
       if (noted) await this.repository.insert(manager, { ...event, state: 'handled' });
       else if (await this.repository.insert(manager, event)) await this.jobs.handleWebhook(manager, event.id);
     });

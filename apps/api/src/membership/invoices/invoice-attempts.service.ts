@@ -86,7 +86,7 @@ export class InvoiceAttempts {
     const attempt = await this.repository.findOpenAttempt(attemptId);
     const invoice = attempt && (await this.repository.find(attempt.invoiceId));
     if (!attempt || !invoice) return;
-    const expired = Date.now() - attempt.openedAt.getTime() > this.config.payments.settleForMs;
+    const expired = Date.now() - attempt.openedAt.getTime() > this.config.payments.resolveForMs;
     if (expired) {
       await this.closeInvoiceAttempt.giveUp(attempt);
       return;

@@ -29,12 +29,12 @@ export class OverdueMemberships {
   ) {}
 
   async run(): Promise<void> {
-    const { settleAfterMs, quietActionMs } = this.config.payments;
-    for (const attemptId of await this.repository.openAttemptsOlderThan(settleAfterMs)) {
+    const { resolveAfterMs, quietActionMs } = this.config.payments;
+    for (const attemptId of await this.repository.openAttemptsOlderThan(resolveAfterMs)) {
       await this.jobs.resolveInvoiceAttempt(this.manager, attemptId, keepTime);
     }
     const now = this.membershipClock.now();
-    await this.read(await this.repository.unmadeOlderThan(settleAfterMs));
+    await this.read(await this.repository.unmadeOlderThan(resolveAfterMs));
     await this.read(await this.repository.claimQuietSince(quietActionMs));
     await this.read(await this.repository.claimSilent(now, LATE_MS, SILENT_EVERY_MS));
     await this.end(now);

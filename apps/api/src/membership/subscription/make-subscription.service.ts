@@ -52,7 +52,7 @@ export class MakeSubscription {
    */
   async ensureAlone(membership: Membership, isOwn: boolean): Promise<MadeMembership> {
     const age = Date.now() - membership.createdAt.getTime();
-    if (!isOwn && membership.stripeId === null && age < this.config.payments.settleAfterMs)
+    if (!isOwn && membership.stripeId === null && age < this.config.payments.resolveAfterMs)
       throw inProgress();
     return this.ensure(membership);
   }

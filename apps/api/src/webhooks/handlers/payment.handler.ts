@@ -17,7 +17,7 @@ export class PaymentHandler implements WebhookHandler {
   async handle(event: WaitingEvent) {
     const paymentId = await this.eventPayment.of(event);
     if (paymentId === null) return 'ignored' as const;
-    await this.paymentEvents.hear(paymentId, event.told);
+    await this.paymentEvents.onEvent(paymentId, event.told);
     return 'handled' as const;
   }
 

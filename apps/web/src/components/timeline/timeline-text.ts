@@ -98,7 +98,7 @@ const actionText: Record<string, string> = {
   'order.refund': 'Refund requested',
   'order.receipt': 'Receipt resent',
   'payment.refund_late_money': 'Refund retried',
-  'mismatch.settle': 'Mismatch checked and resolved',
+  'mismatch.resolve': 'Mismatch checked and resolved',
   'mismatch.close': 'Mismatch closed with a note',
 };
 
@@ -114,7 +114,7 @@ const hidden: Record<TimelineEntry['kind'], string[]> = {
   created: ['kind', 'amount', 'currency'],
   attempt: ['outcome', 'n', 'card', 'brand', 'last4'],
   status: ['version', 'error', 'declineCode'],
-  event: ['settledAt'],
+  event: ['handledAt'],
   refund: ['id', 'of', 'amount', 'currency'],
   dispute: ['amount', 'currency'],
   mismatch: ['id', 'kind'],

@@ -57,7 +57,7 @@ export function actionText({ action, details }: AuditEntry): string {
       return 'resent the receipt of';
     case 'membership.cancel':
       return 'canceled';
-    case 'mismatch.settle':
+    case 'mismatch.resolve':
       return 'resolved';
     case 'mismatch.close':
       return 'closed, with a note,';

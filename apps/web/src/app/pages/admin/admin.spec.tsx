@@ -183,7 +183,7 @@ describe('mismatches', () => {
     admin.mismatches = [mismatch({})];
     const address = `/api/admin/mismatches/${admin.mismatches[0]!.id}/resolve`;
     const detail = 'The refund is still on its way to the bank.';
-    admin.refuse(`POST ${address}`, admin.problem('not_settled', { detail }));
+    admin.refuse(`POST ${address}`, admin.problem('not_resolved', { detail }));
     const { user } = renderApp('/admin/mismatches');
     expect(await screen.findByText(/\$12\.00 was received, but the books were out of stock\./)).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Check again' }));
