@@ -102,7 +102,7 @@ export class CheckoutSessions implements PaymentSource {
   ): Promise<PaymentEntity | null> {
     return this.transactions.run(async (manager) => {
       const order = await this.orders.lock(manager, orderId);
-      const payment = await this.payments.noteSession(manager, id, session);
+      const payment = await this.payments.saveSession(manager, id, session);
       if (payment) await this.orders.setPayment(manager, order, payment);
       return payment ?? (await this.payments.find(id, manager))?.payment ?? null;
     });

@@ -1,20 +1,20 @@
 import { Global, Injectable, Module } from '@nestjs/common';
 import { CARD_USAGE, type CardUsage } from '../payment-methods/card-usage';
-import { PaymentRepository } from './payment.repository';
+import { PaymentQueryRepository } from './payment-query.repository';
 
 /** Tells the card list which cards payments need; a module of its own, so that no import cycle arises. */
 @Injectable()
 export class PaymentCardUsage implements CardUsage {
-  constructor(private readonly repository: PaymentRepository) {}
+  constructor(private readonly paymentQueryRepository: PaymentQueryRepository) {}
 
   inUse(userId: string, paymentMethodId: string): Promise<boolean> {
-    return this.repository.needsCard(userId, paymentMethodId);
+    return this.paymentQueryRepository.needsCard(userId, paymentMethodId);
   }
 }
 
 @Global()
 @Module({
-  providers: [PaymentRepository, { provide: CARD_USAGE, useClass: PaymentCardUsage }],
+  providers: [PaymentQueryRepository, { provide: CARD_USAGE, useClass: PaymentCardUsage }],
   exports: [CARD_USAGE],
 })
 export class CardUsageModule {}

@@ -1,13 +1,12 @@
-import type { LastError, ListQuery, PaymentCard } from '@app/contracts';
+import type { LastError, PaymentCard } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { executePrepared, runPrepared, type Statement } from '../database/prepared';
-import { decodeInstantCursor, instantText } from '../http/cursor';
-import { AttemptEntity } from './attempt.entity';
-import { PaymentEntity } from './payment.entity';
+import type { AttemptEntity } from './attempt.entity';
+import type { PaymentEntity } from './payment.entity';
+import { columnsOf, first, type PaymentWithAttempt, toAttempt, withAttempt } from './payment-row';
 
-/** A payment and the attempt that is open on it, both read in one statement. */
-export type PaymentWithAttempt = { payment: PaymentEntity; attempt: AttemptEntity | null };
+export type { PaymentWithAttempt } from './payment-row';
 
 /** What is needed to insert a payment of an order. */
 export type NewPayment = Pick<
@@ -30,49 +29,8 @@ export type EndedPayment = Pick<
   | 'createdAt'
 >;
 
-/** What is held against the list of Stripe. */
-export type PaymentState = Pick<PaymentEntity, 'id' | 'orderId' | 'status' | 'amount' | 'currency'> & {
-  stripeId: string;
-};
-
 /** What closing an attempt writes of it. */
 export type ClosedAttempt = Required<Pick<AttemptEntity, 'id' | 'outcome'>>;
-
-type Row = Record<string, unknown> & { attempt: Record<string, unknown> | null };
-
-const paymentColumns = [
-  'id',
-  'order_id',
-  'user_id',
-  'kind',
-  'stripe_id',
-  'checkout_session_id',
-  'checkout_url',
-  'expires_at',
-  'customer_id',
-  'status',
-  'amount',
-  'currency',
-  'payment_method_id',
-  'intent_payment_method_id',
-  'card',
-  'next_action_type',
-  'client_secret',
-  'last_error',
-  'version',
-  'attempts',
-  'stale',
-  'told',
-  'short_hold',
-  'reread_at',
-  'tried_at',
-  'touched_at',
-  'created_at',
-  'updated_at',
-];
-const columnsOf = (alias: string): string => paymentColumns.map((name) => `${alias}.${name}`).join(', ');
-const withAttempt = `SELECT ${columnsOf('p')}, to_jsonb(a) AS attempt FROM payments p
-  LEFT JOIN payment_attempts a ON a.payment_id = p.id AND a.closed_at IS NULL`;
 
 const statements = {
   find: { name: 'payment-find', text: `${withAttempt} WHERE p.id = $1` },
@@ -86,21 +44,6 @@ const statements = {
     text: `${withAttempt} WHERE p.checkout_session_id = $2 OR p.stripe_id = $1
             ORDER BY p.checkout_session_id = $2 DESC NULLS LAST LIMIT 1`,
   },
-  ofOrder: {
-    name: 'payment-of-order',
-    text: `${withAttempt} WHERE p.order_id = $1 ORDER BY p.created_at DESC, p.id DESC LIMIT $2`,
-  },
-  createdWithin: {
-    name: 'payment-created-within',
-    text: `SELECT id, stripe_id AS "stripeId" FROM payments
-            WHERE created_at >= to_timestamp($1) AND created_at < to_timestamp($2)
-              AND stripe_id IS NOT NULL AND NOT stripe_id = ANY ($3) ORDER BY created_at DESC LIMIT $4`,
-  },
-  statesOf: {
-    name: 'payment-states-of',
-    text: `SELECT id, order_id AS "orderId", stripe_id AS "stripeId", status, amount::float8 AS amount, currency
-             FROM payments WHERE stripe_id = ANY ($1)`,
-  },
   findByOpenAttempt: {
     name: 'payment-find-by-open-attempt',
     text: `${withAttempt} WHERE a.id = $1`,
@@ -108,16 +51,6 @@ const statements = {
   findOwnedSession: {
     name: 'payment-find-owned-session',
     text: `${withAttempt} WHERE p.checkout_session_id = $1 AND p.user_id = $2`,
-  },
-  list: {
-    name: 'payment-list',
-    text: `SELECT page.*, to_jsonb(a) AS attempt FROM (
-             SELECT ${columnsOf('p')}, ${instantText('p.created_at')} AS instant FROM payments p
-              WHERE p.user_id = $1
-                AND ($3::timestamptz IS NULL OR (p.created_at, p.id) < ($3::timestamptz, $4::uuid))
-              ORDER BY p.created_at DESC, p.id DESC LIMIT $2) page
-             LEFT JOIN payment_attempts a ON a.payment_id = page.id AND a.closed_at IS NULL
-            ORDER BY page.created_at DESC, page.id DESC`,
   },
   insert: {
     name: 'payment-insert',
@@ -170,24 +103,6 @@ const statements = {
                   last_error = $10::jsonb, checkout_url = $11, stale = $12, told = $17, updated_at = $13
             WHERE id = $1`,
   },
-  needsCard: {
-    name: 'payment-needs-card',
-    text: `SELECT 1 FROM payments p
-             LEFT JOIN payment_attempts a ON a.payment_id = p.id AND a.closed_at IS NULL
-            WHERE p.user_id = $1 AND p.status NOT IN ('succeeded', 'canceled')
-              AND ((p.status IN ('requires_action', 'requires_confirmation', 'processing')
-                    AND coalesce(p.intent_payment_method_id, p.payment_method_id) = $2)
-                OR (a.kind IN ('try', 'continue')
-                    AND coalesce(a.payment_method_id, p.intent_payment_method_id) = $2))
-            LIMIT 1`,
-  },
-  areInFlight: {
-    name: 'payment-are-in-flight',
-    text: `SELECT 1 FROM payments p
-            WHERE p.user_id = $1 AND (p.status IN ('processing', 'requires_capture')
-               OR EXISTS (SELECT FROM payment_attempts a WHERE a.payment_id = p.id AND a.closed_at IS NULL))
-            LIMIT 1`,
-  },
   saveTold: { name: 'payment-save-told', text: 'UPDATE payments SET stale = $2, told = $3 WHERE id = $1' },
   mayRead: {
     name: 'payment-may-read',
@@ -226,41 +141,6 @@ export class PaymentRepository {
   /** The user's payment with this Checkout Session. */
   findOwnedSession(userId: string, checkoutSessionId: string): Promise<PaymentWithAttempt | null> {
     return first(this.dataSource.manager, statements.findOwnedSession, [checkoutSessionId, userId]);
-  }
-
-  /** A page of a user's payments, newest first; `last` names its last row if more follow. */
-  async list(
-    userId: string,
-    { limit, cursor }: ListQuery,
-  ): Promise<{ page: PaymentWithAttempt[]; last: { instant: string; id: string } | null }> {
-    const after = cursor ? decodeInstantCursor(cursor) : null;
-    const rows = await runPrepared<Row & { id: string; instant: string }>(
-      this.dataSource.manager,
-      statements.list,
-      [userId, limit + 1, after?.instant ?? null, after?.id ?? null],
-    );
-    const page = rows.slice(0, limit);
-    return { page: page.map(toPaymentWithAttempt), last: rows.length > limit ? (page.at(-1) ?? null) : null };
-  }
-
-  /** The payments of an order, newest first. */
-  async ofOrder(orderId: string, most: number): Promise<PaymentWithAttempt[]> {
-    const rows = await runPrepared<Row>(this.dataSource.manager, statements.ofOrder, [orderId, most]);
-    return rows.map(toPaymentWithAttempt);
-  }
-
-  /** Payments made in a range of time (seconds since 1970) whose intents are not among `seen`, newest first. */
-  createdWithin(
-    { since, until }: { since: number; until: number },
-    seen: string[],
-    most: number,
-  ): Promise<{ id: string; stripeId: string }[]> {
-    return runPrepared(this.dataSource.manager, statements.createdWithin, [since, until, seen, most]);
-  }
-
-  /** The payments of these PaymentIntents, of which there may be fewer. */
-  statesOf(stripeIds: string[]): Promise<PaymentState[]> {
-    return runPrepared(this.dataSource.manager, statements.statesOf, [stripeIds]);
   }
 
   /** The payment on which this attempt is open. */
@@ -392,17 +272,6 @@ export class PaymentRepository {
     return (await runPrepared(this.dataSource.manager, statements.mayRead, [id, everyMs])).length > 0;
   }
 
-  /** Whether an open attempt or a live challenge of this user needs the card. */
-  async needsCard(userId: string, paymentMethodId: string): Promise<boolean> {
-    const values = [userId, paymentMethodId];
-    return (await runPrepared(this.dataSource.manager, statements.needsCard, values)).length > 0;
-  }
-
-  /** Whether money of this user moves, or a call to Stripe is under way whose outcome is not known. */
-  async areInFlight(userId: string, manager: EntityManager): Promise<boolean> {
-    return (await runPrepared(manager, statements.areInFlight, [userId])).length > 0;
-  }
-
   /** Removes a payment that never came to exist at Stripe; answers whether there was one. */
   async removeUnmade(manager: EntityManager, { id, kind }: PaymentEntity): Promise<boolean> {
     const unmade = kind === 'card' ? 'stripe_id IS NULL' : 'checkout_session_id IS NULL';
@@ -414,35 +283,4 @@ export class PaymentRepository {
   }
 }
 
-async function first(
-  manager: EntityManager,
-  statement: Statement,
-  values: unknown[],
-): Promise<PaymentWithAttempt | null> {
-  const [row] = await runPrepared<Row>(manager, statement, values);
-  return row ? toPaymentWithAttempt(row) : null;
-}
-
-const toPaymentWithAttempt = (row: Row): PaymentWithAttempt => ({
-  payment: toPayment(row),
-  attempt: row.attempt && toAttempt(row.attempt),
-});
-
 const json = (value: PaymentCard | LastError | null): string | null => value && JSON.stringify(value);
-
-const camel = (name: string): string => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-const paymentFields = paymentColumns.map((column) => [column, camel(column)] as const);
-
-function toPayment(row: Row): PaymentEntity {
-  const fields = Object.fromEntries(paymentFields.map(([column, field]) => [field, row[column]]));
-  return Object.assign(new PaymentEntity(), fields, { amount: Number(row.amount) });
-}
-
-/** A row that PostgreSQL has made JSON of, so its instants are text. */
-function toAttempt(row: Record<string, unknown>): AttemptEntity {
-  const fields = Object.fromEntries(Object.entries(row).map(([column, value]) => [camel(column), value]));
-  return Object.assign(new AttemptEntity(), fields, {
-    openedAt: new Date(String(row.opened_at)),
-    closedAt: row.closed_at === null ? null : new Date(String(row.closed_at)),
-  });
-}

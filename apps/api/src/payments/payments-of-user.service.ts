@@ -2,22 +2,22 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { OrdersService } from '../orders/orders.service';
 import { CancelOrder } from './cancel-order.service';
-import { PaymentRepository } from './payment.repository';
 import { inProgress } from './payment-problems';
+import { PaymentQueryRepository } from './payment-query.repository';
 
 /** A user's unfinished payments, for what must wait for them. */
 @Injectable()
 export class PaymentsOfUser {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly repository: PaymentRepository,
+    private readonly paymentQueryRepository: PaymentQueryRepository,
     private readonly orders: OrdersService,
     private readonly cancelOrder: CancelOrder,
   ) {}
 
   /** Whether the outcome of a call to Stripe is not known yet, or a payment is processing there. */
   areInFlight(userId: string, manager: EntityManager = this.dataSource.manager): Promise<boolean> {
-    return this.repository.areInFlight(userId, manager);
+    return this.paymentQueryRepository.areInFlight(userId, manager);
   }
 
   /** Whether an order can still be paid, or a payment is in progress. */

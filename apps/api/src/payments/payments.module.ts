@@ -23,6 +23,7 @@ import { PaymentRepository } from './payment.repository';
 import { PaymentEvents } from './payment-events.service';
 import { PaymentIntents } from './payment-intents.service';
 import { PaymentLock } from './payment-lock.service';
+import { PaymentQueryRepository } from './payment-query.repository';
 import { PaymentSources } from './payment-sources.service';
 import { PaymentTransitionRepository } from './payment-transition.repository';
 import { OrderCancelController, PaymentsController } from './payments.controller';
@@ -66,6 +67,7 @@ import { SyncPayment } from './sync-payment.service';
     ReceiveMoney,
     PaymentLock,
     PaymentRepository,
+    PaymentQueryRepository,
     PaymentIntents,
     PaymentSources,
     FindPayment,

@@ -1,20 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { PaymentEntity } from './payment.entity';
-import {
-  type NewPayment,
-  PaymentRepository,
-  type PaymentState,
-  type PaymentWithAttempt,
-} from './payment.repository';
+import { type NewPayment, PaymentRepository, type PaymentWithAttempt } from './payment.repository';
 import { inProgress } from './payment-problems';
+import { PaymentQueryRepository, type PaymentState } from './payment-query.repository';
 
-export type { EndedPayment, PaymentState, PaymentWithAttempt } from './payment.repository';
+export type { EndedPayment, PaymentWithAttempt } from './payment.repository';
+export type { PaymentState } from './payment-query.repository';
 
 /** What other features read and write of payments' rows; a status is written by `ApplyPayment` alone. */
 @Injectable()
 export class PaymentsService {
-  constructor(private readonly repository: PaymentRepository) {}
+  constructor(
+    private readonly repository: PaymentRepository,
+    private readonly paymentQueryRepository: PaymentQueryRepository,
+  ) {}
 
   /** Null for a payment that does not exist. */
   find(id: string, manager?: EntityManager): Promise<PaymentWithAttempt | null> {
@@ -28,7 +28,7 @@ export class PaymentsService {
 
   /** The payments of an order, newest first. */
   ofOrder(orderId: string, most: number): Promise<PaymentWithAttempt[]> {
-    return this.repository.ofOrder(orderId, most);
+    return this.paymentQueryRepository.ofOrder(orderId, most);
   }
 
   /** Payments made in a range of time (seconds since 1970) whose intents are not among `seen`, newest first. */
@@ -37,12 +37,12 @@ export class PaymentsService {
     seen: string[],
     most: number,
   ): Promise<{ id: string; stripeId: string }[]> {
-    return this.repository.createdWithin(range, seen, most);
+    return this.paymentQueryRepository.createdWithin(range, seen, most);
   }
 
   /** The payments of these PaymentIntents, of which there may be fewer. */
   statesOf(stripeIds: string[]): Promise<PaymentState[]> {
-    return this.repository.statesOf(stripeIds);
+    return this.paymentQueryRepository.statesOf(stripeIds);
   }
 
   /**
@@ -59,7 +59,7 @@ export class PaymentsService {
   }
 
   /** The payment with its Checkout Session, or null where that is known already or the row is gone. */
-  noteSession(
+  saveSession(
     manager: EntityManager,
     id: string,
     session: { id: string; url: string | null },

@@ -5,6 +5,7 @@ import { encodeCursor } from '../http/cursor';
 import { Problem } from '../http/problem';
 import { isTerminal } from './apply-rule';
 import { PaymentRepository, type PaymentWithAttempt } from './payment.repository';
+import { PaymentQueryRepository } from './payment-query.repository';
 import { toPaymentView } from './payment-view';
 import { SyncPayment } from './sync-payment.service';
 
@@ -16,6 +17,7 @@ export class ReadPayment {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly repository: PaymentRepository,
+    private readonly paymentQueryRepository: PaymentQueryRepository,
     private readonly syncPayment: SyncPayment,
   ) {}
 
@@ -51,7 +53,7 @@ export class ReadPayment {
 
   /** A user's payments, newest first. */
   async list(userId: string, query: ListQuery): Promise<Page<PaymentView>> {
-    const { page, last } = await this.repository.list(userId, query);
+    const { page, last } = await this.paymentQueryRepository.list(userId, query);
     return { data: page.map(toPaymentView), nextCursor: last && encodeCursor(last.instant, last.id) };
   }
 
