@@ -31,7 +31,7 @@ describe('processes that are killed', () => {
   });
 
   beforeEach(async () => {
-    // No worker here, and no webhook arrives: what settles, settles by itself.
+    // No worker here, and no webhook arrives: what ends, ends by itself.
     app.sandbox.webhooks({ drop: true });
     shopper = await Shopper.join(app);
   });
@@ -53,7 +53,7 @@ describe('processes that are killed', () => {
   };
   const noAttemptOpen = (payments: PaymentView[]) =>
     waitFor(
-      'every attempt to be settled',
+      'every attempt to be closed',
       async () => {
         const attempts = await Promise.all(payments.map(({ id }) => ledger.attempts(id)));
         return attempts.flat().every(({ outcome }) => outcome !== null);
@@ -130,7 +130,36 @@ describe('processes that are killed', () => {
     expect(worker.logged()).not.toContain('cvctok_');
   }, 120_000);
 
-  it('a worker, in the middle of settling an attempt and of what a webhook said', async () => {
+  it('the API, after an event told the outcome and before the answer was stored', async () => {
+    const api = await start('main');
+    const payment = await shopper.start(await shopper.saveCard(PLAIN));
+    app.sandbox.webhooks();
+    app.sandbox.faults({
+      match: { path: await confirmPath(payment) },
+      kind: 'hang',
+      when: 'after',
+      times: 1,
+    });
+    const call = shopper
+      .at(api)
+      .tryWith(payment.id)
+      .catch(() => 'the API died');
+    await waitFor('the open attempt to remember the event', async () => {
+      const { told, status } = await ledger.row(payment.id);
+      return told === 'succeeded' && status === 'requires_payment_method';
+    });
+    await api.kill('SIGKILL');
+    expect(await call).toBe('the API died');
+    expect(await ledger.order(payment.orderId)).toMatchObject({ status: 'open' });
+
+    await start('worker');
+    await noAttemptOpen([payment]);
+    await ledger.expectPaidOnce(payment.id, payment.orderId);
+    expect((await ledger.row(payment.id)).told).toBeNull();
+    expect(await confirmsOf(payment)).toHaveLength(2);
+  }, 120_000);
+
+  it('a worker, in the middle of resolving an attempt and of what a webhook said', async () => {
     const worker = await start('worker');
     const card = await shopper.saveCard(PLAIN);
     const [tried, moved] = [await shopper.start(card), await shopper.start(card)];
