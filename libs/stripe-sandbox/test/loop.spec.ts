@@ -115,7 +115,7 @@ describe('the manual loop', () => {
       return intent.id;
     };
     const inTime = await make();
-    own.advance(3599);
+    own.advance(3300);
     expect((await other.paymentIntents.confirm(inTime)).status).toBe('succeeded');
     const late = await make();
     own.advance(3601);
