@@ -39,7 +39,7 @@ const base = (environment) => ({
 
 module.exports = {
   // Flow specs start databases and servers; on a busy machine of two cores that takes its time.
-  testTimeout: 120_000,
+  testTimeout: 300_000,
   testSequencer: '<rootDir>/apps/local/test/sequencer.cjs',
   projects: [
     {

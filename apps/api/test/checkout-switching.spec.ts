@@ -210,7 +210,7 @@ describe('clicks that race', () => {
     }
     expect(await app.db.query('SELECT kind FROM mismatches')).toEqual([]);
     expect(await app.db.query('SELECT kind FROM refunds')).toEqual([]);
-  }, 30_000);
+  });
 
   it('the page is submitted while the switch is under way: one of the two counts', async () => {
     for (let round = 0; round < 6; round++) {
@@ -230,7 +230,7 @@ describe('clicks that race', () => {
       expect((await shopper.readOrder(id)).status).toBe('paid');
       expect(await page.kept(id)).toBe(total.amount);
     }
-  }, 30_000);
+  });
 });
 
 it('while another card is chosen for the next try, the bank is shown with the card that it asks about', async () => {

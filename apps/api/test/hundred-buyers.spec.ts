@@ -89,7 +89,7 @@ describe('a hundred buyers of the last three copies', () => {
       }),
     );
     price = (await app.book(TITLE)).price_amount;
-  }, 120_000);
+  });
   afterAll(() => app.stop());
 
   /** Tries until there is an answer other than `sold_out`, or nothing is left to wait for. */
@@ -170,7 +170,7 @@ describe('a hundred buyers of the last three copies', () => {
     );
     expect(await app.db.query('SELECT kind FROM refunds')).toEqual([]);
     expect(await app.db.query('SELECT kind FROM mismatches')).toEqual([]);
-  }, 120_000);
+  });
 
   it('money for an order that can no longer be served goes back in full, and its buyer hears of it', async () => {
     const [late] = await app.db.query(
@@ -197,5 +197,5 @@ describe('a hundred buyers of the last three copies', () => {
       `SELECT key FROM mails WHERE key LIKE '%refund%' AND sent_at IS NOT NULL`,
     );
     expect(mails).not.toEqual([]);
-  }, 30_000);
+  });
 });

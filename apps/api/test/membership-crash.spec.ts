@@ -20,7 +20,7 @@ describe('a membership when processes are killed', () => {
   beforeAll(async () => {
     folder = await buildServer();
     app = await startMembershipApp({ worker: false, config });
-  }, 60_000);
+  });
   afterAll(async () => {
     await app.stop();
     await rm(folder, { recursive: true, force: true });
@@ -109,7 +109,7 @@ describe('a membership when processes are killed', () => {
     for (const member of [...members, atTheBank]) await expectOneMember(member);
     const tokens = await app.db.query('SELECT 1 FROM invoice_attempts WHERE cvc_token IS NOT NULL');
     expect(tokens).toEqual([]);
-  }, 120_000);
+  });
 
   it('a worker, while it reads what a webhook said, and a renewal, and while it ends a membership', async () => {
     const worker = await start('worker');
@@ -151,5 +151,5 @@ describe('a membership when processes are killed', () => {
     await waitFor('the renewal to be known', async () => (await renewed.invoices()).length === 2, A_MINUTE);
     expect((await renewed.invoices()).map(({ status }) => status)).toEqual(['paid', 'paid']);
     expect(await renewed.charges()).toHaveLength(2);
-  }, 120_000);
+  });
 });

@@ -24,7 +24,7 @@ describe('processes that are killed', () => {
     folder = await buildServer();
     app = await startApp({ worker: false, config });
     ledger = new Ledger(app);
-  }, 60_000);
+  });
   afterAll(async () => {
     await app.stop();
     await rm(folder, { recursive: true, force: true });
@@ -80,7 +80,7 @@ describe('processes that are killed', () => {
     await ledger.expectPaidOnce(payment.id, payment.orderId);
     const jobs = await app.db.query('SELECT 1 FROM graphile_worker.jobs WHERE locked_by IS NOT NULL');
     expect(jobs).toEqual([]);
-  }, 60_000);
+  });
 
   it('the API, after Stripe was called and before the answer was stored', async () => {
     const api = await start('main');
@@ -128,7 +128,7 @@ describe('processes that are killed', () => {
     expect((await back.settle(atTheBank)).payment.status).toBe('succeeded');
     await ledger.expectPaidOnce(challenged.id, challenged.orderId);
     expect(worker.logged()).not.toContain('cvctok_');
-  }, 120_000);
+  });
 
   it('the API, after an event told the outcome and before the answer was stored', async () => {
     const api = await start('main');
@@ -157,7 +157,7 @@ describe('processes that are killed', () => {
     await ledger.expectPaidOnce(payment.id, payment.orderId);
     expect((await ledger.row(payment.id)).told).toBeNull();
     expect(await confirmsOf(payment)).toHaveLength(2);
-  }, 120_000);
+  });
 
   it('a worker, in the middle of resolving an attempt and of what a webhook said', async () => {
     const worker = await start('worker');
@@ -200,5 +200,5 @@ describe('processes that are killed', () => {
       const jobs = await app.db.query('SELECT 1 FROM graphile_worker.jobs WHERE locked_by = $1', [dead]);
       return jobs.length === 0;
     });
-  }, 120_000);
+  });
 });

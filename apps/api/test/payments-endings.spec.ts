@@ -279,7 +279,7 @@ describe('what nobody comes back to', () => {
     } finally {
       await app.stop();
     }
-  }, 30_000);
+  });
 
   it('an unpaid order ends, with its payment and without one', async () => {
     const app = await startApp({ config: { ...quick, PAYMENTS_UNPAID_ORDER_MS: '1500' } });
@@ -298,5 +298,5 @@ describe('what nobody comes back to', () => {
     } finally {
       await app.stop();
     }
-  }, 30_000);
+  });
 });

@@ -295,5 +295,5 @@ describe('both ways to pay, webhooks, re-reads, replays, cancels and outages in 
       ),
       { numRuns: 30, endOnFailure: true },
     );
-  }, 60_000);
+  });
 });

@@ -101,12 +101,12 @@ describe('webhooks', () => {
       await Promise.all(payments.map(({ id }) => ledger.row(id).then(({ version }) => version))),
     ).toEqual(versions);
     expect(app.sandbox.deliveries().every(({ state }) => state === 'delivered')).toBe(true);
-  }, 30_000);
+  });
 
   it('out of order and twice: the same end state', async () => {
     app.sandbox.webhooks({ reorder: true, duplicate: true });
     await expectEveryEnd(await everyEnd());
-  }, 30_000);
+  });
 
   it('before the answer of the confirm: the same end state', async () => {
     const slow = {
@@ -117,17 +117,17 @@ describe('webhooks', () => {
     } as const;
     app.sandbox.faults({ ...slow, times: 10 });
     await expectEveryEnd(await everyEnd());
-  }, 30_000);
+  });
 
   it('late: the same end state', async () => {
     app.sandbox.webhooks({ delay: 1_500 });
     await expectEveryEnd(await everyEnd());
-  }, 30_000);
+  });
 
   it('never: the same end state', async () => {
     app.sandbox.webhooks({ drop: true });
     await expectEveryEnd(await everyEnd());
-  }, 30_000);
+  });
 
   it('a payment that moved without us is brought up to date', async () => {
     const card = await shopper.saveCard(PLAIN);

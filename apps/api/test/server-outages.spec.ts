@@ -35,7 +35,7 @@ describe('processes whose ground is taken away', () => {
     await migrate(databaseUrl);
     await seedDemoBooks(databaseUrl);
     postgres.restartOnExit(() => undefined);
-  }, 60_000);
+  });
   afterAll(async () => {
     await Promise.all(children.map((child) => child.kill('SIGKILL')));
     await postgres.stop();
@@ -105,7 +105,7 @@ describe('processes whose ground is taken away', () => {
     await waitFor('the worker to have done everything', async () => (await waiting()).length === 0, 40);
     const left = await ask('SELECT FROM users WHERE id NOT IN (SELECT user_id FROM customers)');
     expect(left).toEqual([]);
-  }, 90_000);
+  });
 
   it('a disk that takes no log line: the API serves, and ends when it is asked to', async () => {
     // Where there is no device that is always full, a file that cannot be written fails as every write to it would.

@@ -41,5 +41,5 @@ describe('bundledChromium', () => {
     } finally {
       await rm(cache, { recursive: true, force: true });
     }
-  }, 60_000);
+  });
 });

@@ -66,5 +66,5 @@ describe('WorkerRun', () => {
       db.query(`SELECT FROM pg_stat_activity WHERE application_name = 'countersign-lease'
                    AND datname = current_database()`);
     await waitFor('the lease to be released', async () => (await leases()).rowCount === 0);
-  }, 30_000);
+  });
 });
