@@ -86,7 +86,6 @@ for (const [device, viewport] of Object.entries({
     problems,
     servers,
   }) => {
-    test.setTimeout(90_000);
     await page.setViewportSize(viewport);
     expect(handler.url).not.toBe('');
     const id = await fill(stripe, own, servers.sandbox.url);

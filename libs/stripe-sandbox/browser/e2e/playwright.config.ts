@@ -12,8 +12,8 @@ export default (async () =>
     workers: 2,
     forbidOnly: true,
     // A busy machine of two cores may take its time.
-    timeout: 60_000,
-    expect: { timeout: 15_000 },
+    timeout: 240_000,
+    expect: { timeout: 30_000 },
     reporter: 'list',
     use: { launchOptions: await resolveChromium() },
   }))();
