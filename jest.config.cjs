@@ -46,7 +46,11 @@ module.exports = {
       ...base('node'),
       displayName: 'libs',
       testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/local/**/*.spec.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '/browser/'],
+      testPathIgnorePatterns: [
+        '/node_modules/',
+        '/browser/',
+        together ? '/libs/stripe-sandbox/test/(?!together/)' : '/libs/stripe-sandbox/test/together/',
+      ],
     },
     {
       ...base('node'),

@@ -1,7 +1,7 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** The API's shares take longest and wait more than they compute; the web app's come next. */
-const begin = ['/apps/api/test/together/', '/apps/web/test/together/'];
+/** The API's shares take longest and wait more than they compute; the others come next. */
+const begin = ['/apps/api/test/together/', '/apps/web/test/together/', '/libs/stripe-sandbox/test/together/'];
 
 /**
  * jest begins with the biggest files where it has no times of an earlier run. The shares are the smallest, and would all
