@@ -35,6 +35,8 @@ export interface Running {
 export function start(script: string[], key: string, ...options: string[]): Promise<Running> {
   const child = spawn(process.execPath, [...script, '--port', '0', '--key', key, ...options], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    // A spec has a copy of the environment, which a process would not inherit.
+    env: process.env,
   });
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`The sandbox ended with ${code}.`)));
