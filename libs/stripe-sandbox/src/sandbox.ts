@@ -64,21 +64,6 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
-  try {
-    await core.open();
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve);
-    });
-  } catch (error) {
-    core.close();
-    throw error;
-  }
-  const { address, family, port } = server.address() as AddressInfo;
-  const anywhere = address === '0.0.0.0' || address === '::';
-  const host = anywhere ? '127.0.0.1' : family === 'IPv6' ? `[${address}]` : address;
-  const url = `http://${host}:${port}`;
-  core.publicUrl = (options.publicUrl ?? url).replace(/\/$/, '');
   let closing: Promise<void> | null = null;
   const close = (): Promise<void> => {
     closing ??= new Promise((resolve) => {
@@ -88,8 +73,23 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     });
     return closing;
   };
-  const sandbox = new Sandbox(core, account, url, port, close);
-  if (options.webhook) sandbox.addWebhookEndpoint(options.webhook);
-  core.resume();
-  return sandbox;
+  try {
+    await core.open();
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve);
+    });
+    const { address, family, port } = server.address() as AddressInfo;
+    const anywhere = address === '0.0.0.0' || address === '::';
+    const host = anywhere ? '127.0.0.1' : family === 'IPv6' ? `[${address}]` : address;
+    const url = `http://${host}:${port}`;
+    core.publicUrl = (options.publicUrl ?? url).replace(/\/$/, '');
+    const sandbox = new Sandbox(core, account, url, port, close);
+    if (options.webhook) sandbox.addWebhookEndpoint(options.webhook);
+    core.resume();
+    return sandbox;
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }

@@ -19,7 +19,7 @@ export function serveChallenge(core: Core, id: string, key: string | null, raw: 
   const kind = found.about === 'payment_intent' ? 'PaymentIntent' : 'SetupIntent';
   checkClientSecret(found.record, params.client_secret, true, kind);
   const done = authenticate(tx, id, params.outcome);
-  tenant.activity.challenged(id, params.outcome, 'browser');
   core.commit(tenant, tx);
+  tenant.activity.challenged(id, params.outcome, 'browser');
   return reduce(done.about, build(done.about, done.record, tenant.view));
 }

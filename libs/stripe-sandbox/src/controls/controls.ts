@@ -50,8 +50,8 @@ export class AccountControls {
     this.core.tick(this.tenant);
     const tx = new Transaction(this.tenant.account);
     const done = authenticate(tx, intentId, outcome);
-    this.tenant.activity.challenged(intentId, outcome, 'controls');
     this.core.commit(this.tenant, tx);
+    this.tenant.activity.challenged(intentId, outcome, 'controls');
     return build(done.about, done.record, this.tenant.view);
   }
 
