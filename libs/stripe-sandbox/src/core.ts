@@ -5,9 +5,10 @@ import { createEndpoint } from './resources/webhook-endpoints/routes';
 import { runDue } from './schedule/run';
 import { Account, type KeptAnswer, newIdentity, type Settings } from './store/account';
 import { Journal } from './store/journal';
+import type { Operation, Snapshot } from './store/operation';
 import { apply, restore, snapshot } from './store/restore';
-import { restoringWrites, type Snapshot, takeSnapshot } from './store/snapshots';
-import { type Operation, Transaction } from './store/transaction';
+import { restoringWrites, takeSnapshot } from './store/snapshots';
+import { Transaction } from './store/transaction';
 import { Tenant } from './tenant';
 import { Poster } from './webhooks/post';
 

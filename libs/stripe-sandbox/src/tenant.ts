@@ -4,7 +4,7 @@ import { RequestLog } from './controls/request-log';
 import { RateLimit } from './http/rate-limit';
 import type { View } from './resources/view';
 import type { Account } from './store/account';
-import type { Snapshot } from './store/snapshots';
+import type { Snapshot } from './store/operation';
 import { type WebhookOptions, Webhooks } from './webhooks/webhooks';
 
 /** An account and all that runs for it: only the account itself is kept over a restart. */

@@ -1,4 +1,4 @@
-import type { SetupIntentRecord } from '../store/records';
+import type { SetupIntentRecord } from '../resources/setup-intents/record';
 import type { Transaction } from '../store/transaction';
 
 /** The SetupIntent a subscription waited for is done. */

@@ -1,7 +1,7 @@
-import type { PaymentIntentRecord } from '../store/records';
+import type { InvoiceRecord } from '../resources/invoices/record';
+import type { PaymentIntentRecord } from '../resources/payment-intents/record';
 import type { Transaction } from '../store/transaction';
 import { invoicePaid } from './paid';
-import type { InvoiceRecord } from './records';
 import { invoiceFailed } from './standing';
 
 /** The bank wants the customer to come back: a decline that authentication would settle. */

@@ -1,5 +1,6 @@
+import type { InvoicePaymentRecord } from '../resources/invoice-payments/record';
+import type { InvoiceRecord } from '../resources/invoices/record';
 import type { Transaction } from '../store/transaction';
-import type { InvoicePaymentRecord, InvoiceRecord } from './records';
 import { invoiceEnded } from './standing';
 
 /** The payment an invoice waits for. */

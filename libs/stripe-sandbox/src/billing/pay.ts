@@ -1,13 +1,13 @@
 import { ApiError, invalid } from '../errors';
 import { confirmPayment } from '../payments/confirm';
+import type { InvoiceRecord } from '../resources/invoices/record';
+import type { PaymentIntentRecord } from '../resources/payment-intents/record';
 import { findPaymentMethod } from '../resources/payment-methods/rules';
-import type { PaymentIntentRecord } from '../store/records';
 import type { Transaction } from '../store/transaction';
 import { DAY } from './calendar';
 import { endSubscription } from './end';
 import { methodFor } from './intent';
 import { invoicePaid, paymentOf } from './paid';
-import type { InvoiceRecord } from './records';
 import { invoiceFailed } from './standing';
 import { changeSubscription, hasEnded } from './subscription';
 

@@ -1,5 +1,6 @@
+import type { InvoiceRecord } from '../resources/invoices/record';
+import type { SubscriptionRecord } from '../resources/subscriptions/record';
 import type { Transaction } from '../store/transaction';
-import type { InvoiceRecord, SubscriptionRecord } from './records';
 import { changeSubscription, scheduleTrialNotice, scheduleTurn } from './subscription';
 
 const subscriptionOf = (tx: Transaction, invoice: InvoiceRecord): SubscriptionRecord | undefined =>

@@ -1,8 +1,11 @@
 import { followPayment } from '../billing/follow';
 import { settleCheckout } from '../checkout/complete';
 import { invalid, missing } from '../errors';
+import type { Attempt } from '../resources/intents/record';
+import type { PaymentIntentRecord } from '../resources/payment-intents/record';
+import type { PaymentMethodRecord } from '../resources/payment-methods/record';
 import { endSetupAttempt } from '../resources/setup-attempts/rules';
-import type { Attempt, PaymentIntentRecord, PaymentMethodRecord, SetupIntentRecord } from '../store/records';
+import type { SetupIntentRecord } from '../resources/setup-intents/record';
 import type { Transaction } from '../store/transaction';
 import { AUTHENTICATION_FAILED, judge } from './attempt';
 import { settle } from './charge';

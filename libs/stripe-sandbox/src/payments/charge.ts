@@ -2,9 +2,12 @@ import { followPayment } from '../billing/follow';
 import type { Verdict } from '../cards/decide';
 import { cardOf } from '../cards/table';
 import { declineFields } from '../errors';
+import type { ChargeRecord } from '../resources/charges/record';
+import type { Attempt } from '../resources/intents/record';
+import type { PaymentIntentRecord } from '../resources/payment-intents/record';
+import type { PaymentMethodRecord } from '../resources/payment-methods/record';
 import { attachTo, checked, runChecks } from '../resources/payment-methods/rules';
 import { openReview } from '../resources/reviews/rules';
-import type { Attempt, ChargeRecord, PaymentIntentRecord, PaymentMethodRecord } from '../store/records';
 import type { Transaction } from '../store/transaction';
 import { afterCapture, afterHold } from './after';
 

@@ -1,16 +1,8 @@
 import { invalid } from '../errors';
 import { random } from '../ids';
 import type { Tenant } from '../tenant';
+import type { Operation, Snapshot } from './operation';
 import { snapshot } from './restore';
-import type { Operation } from './transaction';
-
-/** What an account held at some moment, and when that was. */
-export interface Snapshot {
-  id: string;
-  /** Unix seconds on the account's clock. */
-  created: number;
-  operations: Operation[];
-}
 
 /** Deliveries change in place; everything else is replaced when it changes, so it can be shared. */
 const copied = (operation: Operation): Operation =>

@@ -1,28 +1,9 @@
 import type Stripe from 'stripe';
 import { random } from '../ids';
 import type { Job } from '../schedule/schedule';
-import type { Delivery } from '../webhooks/delivery';
-import type { Account, Identity, KeptAnswer, Settings } from './account';
+import type { Account } from './account';
+import type { Operation } from './operation';
 import type { CollectionName, EventRecord, Records } from './records';
-import type { Snapshot } from './snapshots';
-
-/** One write, as the journal keeps it. */
-export type Operation =
-  | ['put', CollectionName, Records[CollectionName]]
-  /** An event; its record is left out when it is the one just put. */
-  | ['event', Omit<EventRecord, 'record'>, Records[CollectionName] | string]
-  | ['delete', CollectionName, string]
-  | ['answer', string, Omit<KeptAnswer, 'record'>, Records[CollectionName] | string | null]
-  | ['delivery', Delivery]
-  | ['identity', Identity]
-  | ['settings', Settings]
-  | ['job', Job]
-  /** A job that was done or is not wanted any more. */
-  | ['done', string]
-  | ['ahead', number]
-  | ['snapshot', Snapshot]
-  | ['forget-snapshot', string]
-  | ['reset'];
 
 /** Who asked: for the `request` field of events. */
 export interface Cause {

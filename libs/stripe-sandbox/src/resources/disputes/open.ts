@@ -1,7 +1,7 @@
 import { cardOf } from '../../cards/table';
 import { enterLate } from '../../payments/funds';
-import type { ChargeRecord } from '../../store/records';
 import type { Transaction } from '../../store/transaction';
+import type { ChargeRecord } from '../charges/record';
 import { settleWarnings } from '../early-fraud-warnings/rules';
 import { closeReview } from '../reviews/rules';
 import { withdraw } from './money';

@@ -5,9 +5,10 @@ import { type MetadataParam, mergeMetadata } from '../../params/common';
 import { afterCapture } from '../../payments/after';
 import { unexpectedState } from '../../payments/confirm';
 import { checkStep } from '../../payments/currencies';
-import type { ChargeRecord, PaymentIntentRecord } from '../../store/records';
 import type { Transaction } from '../../store/transaction';
+import type { ChargeRecord } from '../charges/record';
 import { closeReview } from '../reviews/rules';
+import type { PaymentIntentRecord } from './record';
 import { checkDescriptors } from './rules';
 
 const CANCELABLE = [

@@ -1,8 +1,9 @@
-import type { ChargeRecord, RefundRecord } from '../../store/records';
 import type { Transaction } from '../../store/transaction';
+import type { ChargeRecord } from '../charges/record';
 import { closeInquiries } from '../disputes/decide';
 import { settleWarnings } from '../early-fraud-warnings/rules';
 import { closeReview } from '../reviews/rules';
+import type { RefundRecord } from './record';
 
 /** What a refund settles beside the money: once all is back there is nothing left to ask or to warn about. */
 export function afterRefund(tx: Transaction, charge: ChargeRecord, refund: RefundRecord): void {

@@ -1,6 +1,7 @@
 import { cardOf } from '../../cards/table';
-import type { ChargeRecord, PaymentIntentRecord } from '../../store/records';
 import type { Transaction } from '../../store/transaction';
+import type { ChargeRecord } from '../charges/record';
+import type { PaymentIntentRecord } from '../payment-intents/record';
 import type { ReviewRecord } from './record';
 
 /** Puts a payment of elevated risk up for review, if the account has that rule switched on. */
