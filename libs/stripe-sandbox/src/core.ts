@@ -1,5 +1,6 @@
 import { ApiError, notKept } from './errors';
 import { checkLatency, type Latency } from './http/latency';
+import type { Model } from './model';
 import type { View } from './resources/view';
 import { createEndpoint } from './resources/webhook-endpoints/routes';
 import { runDue } from './schedule/run';
@@ -58,7 +59,10 @@ export class Core {
   /** Whether the last write to the journal failed. */
   private failing = false;
 
-  constructor(readonly options: CoreOptions) {
+  constructor(
+    readonly options: CoreOptions,
+    private readonly model: Model,
+  ) {
     checkLatency(options.latency);
     this.journal = options.dataDir === undefined ? null : new Journal(options.dataDir);
   }
@@ -122,7 +126,7 @@ export class Core {
     if (!this.running.has(tenant)) {
       this.running.add(tenant);
       try {
-        runDue(account, (tx) => this.commit(tenant, tx));
+        runDue(tenant, (tx) => this.commit(tenant, tx));
       } catch (error) {
         // What is due and cannot be kept stays due: it was said, and the next tick tries again.
         if (!(error instanceof ApiError)) throw error;
@@ -191,7 +195,7 @@ export class Core {
 
   /** Adds an endpoint with a secret of the caller's, unless that URL has one already. */
   ensureEndpoint(tenant: Tenant, endpoint: { url: string; secret?: string; enabled_events?: string[] }) {
-    const tx = new Transaction(tenant.account);
+    const tx = tenant.begin();
     const held = [...tenant.account.store.webhook_endpoint.values()].find(({ url }) => url === endpoint.url);
     const made = held
       ? tx.put('webhook_endpoint', {
@@ -238,7 +242,7 @@ export class Core {
   private add(name: string, identity: ReturnType<typeof newIdentity>): Tenant {
     const account = new Account(name, identity);
     const view = new LiveView(account, this);
-    const tenant: Tenant = new Tenant(account, view, {
+    const tenant: Tenant = new Tenant(account, view, this.model, {
       poster: this.poster,
       save: (delivery) => {
         tenant.activity.delivered(delivery);

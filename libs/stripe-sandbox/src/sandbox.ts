@@ -5,6 +5,7 @@ import { readKey } from './http/auth';
 import type { Latency } from './http/latency';
 import { createServer } from './http/server';
 import { random } from './ids';
+import { MODEL } from './registry';
 
 export interface SandboxOptions {
   /** Port to listen on; 0 (the default) takes a free one. */
@@ -54,10 +55,13 @@ export class Sandbox extends AccountControls {
 /** Starts an offline Stripe and resolves once it takes calls. */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { account } = readKey(options.secretKey ?? `sk_test_a${random(23)}`);
-  const core = new Core({
-    latency: options.latency ?? 0,
-    ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }),
-  });
+  const core = new Core(
+    {
+      latency: options.latency ?? 0,
+      ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }),
+    },
+    MODEL,
+  );
   const server = createServer(core);
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {

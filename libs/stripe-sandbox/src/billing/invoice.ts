@@ -9,7 +9,6 @@ import { DAY, HOUR } from './calendar';
 import { newInvoiceIntent } from './intent';
 import { invoiceItemLine } from './lines';
 import { invoicePaid, paymentOf } from './paid';
-import { invoiceEnded } from './standing';
 import { settleBalance, withTotals } from './totals';
 
 const EVER = { from: 0, to: Number.POSITIVE_INFINITY };
@@ -198,7 +197,6 @@ export function voidInvoice(tx: Transaction, invoice: InvoiceRecord): InvoiceRec
     voidedAt: tx.now,
   });
   tx.emit('invoice.voided', 'invoice', voided);
-  invoiceEnded(tx, voided, null);
   return voided;
 }
 
@@ -217,6 +215,5 @@ export function writeOff(
     uncollectibleReason: reason,
   });
   tx.emit('invoice.marked_uncollectible', 'invoice', written);
-  invoiceEnded(tx, written, null);
   return written;
 }

@@ -1,4 +1,3 @@
-import { followPayment } from '../billing/follow';
 import type { Verdict } from '../cards/decide';
 import { cardOf } from '../cards/table';
 import { declineFields } from '../errors';
@@ -89,7 +88,6 @@ export function settle(
     });
     tx.emit('charge.failed', 'charge', made);
     tx.emit('payment_intent.payment_failed', 'payment_intent', failed);
-    followPayment(tx, failed);
     return failed;
   }
   keepOrSpend(tx, intent, seen);
@@ -113,6 +111,5 @@ export function settle(
     'payment_intent',
     paid,
   );
-  followPayment(tx, paid);
   return paid;
 }

@@ -1,4 +1,3 @@
-import { followSetup } from '../billing/follow-setup';
 import type { Decline } from '../cards/decline-codes';
 import { type ApiError, cardError, declineFields, invalid } from '../errors';
 import type { Value } from '../params/schema';
@@ -51,7 +50,6 @@ export function finishSetup(
     failure: null,
   });
   tx.emit('setup_intent.succeeded', 'setup_intent', done);
-  followSetup(tx, done);
   return done;
 }
 

@@ -11,6 +11,15 @@ export interface Cause {
   idempotencyKey: string | null;
 }
 
+/** What a resource does when something has happened to an object, its own or another's. */
+export type Reaction = (tx: Transaction, record: never) => void;
+
+/** What one resource reacts to, and how. */
+export type ReactionList = Partial<Record<Stripe.Event.Type, Reaction>>;
+
+/** By type of event; the first to be called stands first. */
+export type Reactions = ReadonlyMap<string, readonly Reaction[]>;
+
 /**
  * The writes of one call. They take effect at once and are kept together: all go to the journal as one line, or
  * `undo` takes all of them back.
@@ -28,6 +37,7 @@ export class Transaction {
 
   constructor(
     readonly account: Account,
+    private readonly reactions: Reactions,
     readonly cause: Cause = { requestId: null, idempotencyKey: null },
   ) {
     this.wall = account.now();
@@ -103,7 +113,10 @@ export class Transaction {
     this.operations.push(['delete', name, id]);
   }
 
-  /** Records an event about `record` as it is now, at the time that is followed. */
+  /**
+   * Records an event about `record` as it is now, at the time that is followed, and has the resources react that
+   * listed its type: no path that leads to the event can forget them.
+   */
   emit<K extends CollectionName>(
     type: Stripe.Event.Type,
     about: K,
@@ -123,6 +136,7 @@ export class Transaction {
     this.before.push(() => store.event.delete(id));
     this.events.push(event);
     this.operations.push(['event', kept, store[about].get(record.id) === record ? record.id : record]);
+    for (const react of this.reactions.get(type) ?? []) react(this, record as never);
   }
 
   undo(): void {

@@ -34,6 +34,10 @@ export interface ChargeRecord {
   userReport?: 'fraudulent' | 'safe' | null;
 }
 
+/** Whether all that was captured has gone back. */
+export const isRefunded = ({ amountCaptured, amountRefunded, captured }: ChargeRecord): boolean =>
+  captured && amountRefunded >= amountCaptured;
+
 declare module '../../store/records' {
   interface Records {
     charge: ChargeRecord;

@@ -8,7 +8,6 @@ import { moveMoney } from '../balance/move';
 import type { ChargeRecord } from '../charges/record';
 import { chargedBack } from '../disputes/find';
 import { findPaymentIntent } from '../payment-intents/rules';
-import { afterRefund } from './after';
 import type { RefundRecord } from './record';
 
 /** A refund that ends later does so after so many seconds. */
@@ -140,7 +139,6 @@ export function createRefund(
   if (ends !== 'succeeds') {
     tx.schedule({ at: tx.now + ENDS_AFTER, kind: `refund.${ends}`, payload: { refund: id } });
   }
-  afterRefund(tx, charge, refund);
   return refund;
 }
 
