@@ -1,12 +1,15 @@
+import { ApiError, notKept } from './errors';
 import { checkLatency, type Latency } from './http/latency';
+import type { Model } from './model';
 import type { View } from './resources/view';
 import { createEndpoint } from './resources/webhook-endpoints/routes';
 import { runDue } from './schedule/run';
 import { Account, type KeptAnswer, newIdentity, type Settings } from './store/account';
 import { Journal } from './store/journal';
-import { restore, snapshot } from './store/restore';
-import { restoreSnapshot, type Snapshot, takeSnapshot } from './store/snapshots';
-import { type Operation, Transaction } from './store/transaction';
+import type { Operation, Snapshot } from './store/operation';
+import { apply, restore, snapshot } from './store/restore';
+import { restoringWrites, takeSnapshot } from './store/snapshots';
+import { Transaction } from './store/transaction';
 import { Tenant } from './tenant';
 import { Poster } from './webhooks/post';
 
@@ -28,7 +31,19 @@ class LiveView implements View {
   }
 }
 
+/** An answer, and the idempotency key that it is to stand under. */
+export interface KeyedAnswer {
+  key: string;
+  answer: KeptAnswer;
+}
+
 const ANSWER_LIFE = 24 * 3600;
+
+/** How the journal has an answer: by the record it shows, where that is the one in the store. */
+function answerWrite({ account }: Tenant, { key, answer: { record, ...rest } }: KeyedAnswer): Operation {
+  const current = record && rest.about && account.store[rest.about].get(record.id) === record;
+  return ['answer', key, rest, current ? record.id : record];
+}
 
 /** All accounts, and the one way in which anything is written. */
 export class Core {
@@ -41,8 +56,13 @@ export class Core {
   /** Whose schedule is being worked on, and whose will be shortly. */
   private readonly running = new Set<Tenant>();
   private readonly soon = new Set<Tenant>();
+  /** Whether the last write to the journal failed. */
+  private failing = false;
 
-  constructor(readonly options: CoreOptions) {
+  constructor(
+    readonly options: CoreOptions,
+    private readonly model: Model,
+  ) {
     checkLatency(options.latency);
     this.journal = options.dataDir === undefined ? null : new Journal(options.dataDir);
   }
@@ -73,28 +93,30 @@ export class Core {
     return this.tenants.get(name) ?? this.create(name);
   }
 
-  /** Makes the writes of a transaction last, then sends the events they caused. */
-  commit(tenant: Tenant, tx: Transaction, more: Operation[] = []): void {
+  /**
+   * Makes the writes of a transaction last, together with the answer that its key stands for, then sends the events
+   * they caused.
+   * @throws ApiError 500 if they cannot be kept; all of them are undone then
+   */
+  commit(tenant: Tenant, tx: Transaction, kept: KeyedAnswer | null = null): void {
     const planned = tenant.webhooks.plan(tx.events);
-    tenant.activity.committed(tx.events);
     if (this.journal) {
       const deliveries = planned.map((delivery): Operation => ['delivery', delivery]);
-      const operations = [...tx.operations, ...deliveries, ...more];
-      if (operations.length > 0) this.journal.append([tenant.account.name, operations]);
+      const operations = [...tx.operations, ...deliveries, ...(kept ? [answerWrite(tenant, kept)] : [])];
+      try {
+        if (operations.length > 0) this.append(tenant, operations);
+      } catch (error) {
+        tx.undo();
+        throw error;
+      }
     }
+    if (kept) {
+      tenant.account.answers.delete(kept.key);
+      tenant.account.answers.set(kept.key, kept.answer);
+    }
+    tenant.activity.committed(tx.events);
     if (planned.length > 0) tenant.webhooks.start(planned);
     this.tickSoon(tenant);
-  }
-
-  /** Keeps an answer under its idempotency key, and says how the journal has it. */
-  keep(tenant: Tenant, key: string, answer: KeptAnswer): Operation[] {
-    const { account } = tenant;
-    account.answers.delete(key);
-    account.answers.set(key, answer);
-    const { record, ...rest } = answer;
-    if (!this.journal) return [];
-    const current = record && answer.about ? account.store[answer.about].get(record.id) === record : false;
-    return [['answer', key, rest, current && record ? record.id : record]];
   }
 
   /** What time brings about: what is scheduled and due, and the end of old answers. */
@@ -104,7 +126,10 @@ export class Core {
     if (!this.running.has(tenant)) {
       this.running.add(tenant);
       try {
-        runDue(account, (tx) => this.commit(tenant, tx));
+        runDue(tenant, (tx) => this.commit(tenant, tx));
+      } catch (error) {
+        // What is due and cannot be kept stays due: it was said, and the next tick tries again.
+        if (!(error instanceof ApiError)) throw error;
       } finally {
         this.running.delete(tenant);
       }
@@ -116,55 +141,61 @@ export class Core {
   }
 
   advance(tenant: Tenant, seconds: number): number {
-    tenant.account.ahead += seconds;
-    this.write(tenant, [['ahead', tenant.account.ahead]]);
+    const { account } = tenant;
+    const ahead = account.ahead + seconds;
+    if (seconds > 0) this.write(tenant, [['ahead', ahead]]);
+    account.ahead = ahead;
     this.tick(tenant);
     tenant.webhooks.wake();
-    return tenant.account.now();
+    return account.now();
   }
 
-  configure(tenant: Tenant, settings: Partial<Settings>): Settings {
-    if (settings.latency) checkLatency(settings.latency);
-    tenant.account.settings = { ...tenant.account.settings, ...settings };
-    this.write(tenant, [['settings', tenant.account.settings]]);
-    return tenant.account.settings;
+  configure(tenant: Tenant, change: Partial<Settings>): Settings {
+    if (Object.keys(change).length === 0) return tenant.account.settings;
+    if (change.latency) checkLatency(change.latency);
+    const settings = { ...tenant.account.settings, ...change };
+    this.write(tenant, [['settings', settings]]);
+    tenant.account.settings = settings;
+    return settings;
   }
 
   /** Keeps an account as it is, for `restoreSnapshot`. */
   takeSnapshot(tenant: Tenant): Snapshot {
     const taken = takeSnapshot(tenant);
     this.write(tenant, [['snapshot', taken]]);
+    tenant.snapshots.set(taken.id, taken);
     return taken;
   }
 
   /** Makes an account what it was; deliveries that were pending then are sent again. */
   restoreSnapshot(tenant: Tenant, id: string): void {
-    const operations = restoreSnapshot(tenant, id);
+    const operations = restoringWrites(tenant, id);
+    this.write(tenant, operations);
+    for (const operation of operations) apply(tenant, operation);
     tenant.faults.clear();
     tenant.activity.clear();
-    this.write(tenant, operations);
     tenant.webhooks.resume();
     this.tick(tenant);
   }
 
   forgetSnapshot(tenant: Tenant, id: string): void {
-    tenant.snapshots.delete(id);
     this.write(tenant, [['forget-snapshot', id]]);
+    tenant.snapshots.delete(id);
   }
 
   reset(tenant: Tenant): void {
+    this.write(tenant, [['reset']]);
     tenant.account.clear();
     tenant.webhooks.clear();
     tenant.rateLimit.clear();
     tenant.faults.clear();
     tenant.requests.clear();
     tenant.activity.clear();
-    this.write(tenant, [['reset']]);
   }
 
   /** Adds an endpoint with a secret of the caller's, unless that URL has one already. */
   ensureEndpoint(tenant: Tenant, endpoint: { url: string; secret?: string; enabled_events?: string[] }) {
-    const tx = new Transaction(tenant.account);
+    const tx = tenant.begin();
     const held = [...tenant.account.store.webhook_endpoint.values()].find(({ url }) => url === endpoint.url);
     const made = held
       ? tx.put('webhook_endpoint', {
@@ -199,18 +230,27 @@ export class Core {
 
   private create(name: string): Tenant {
     const tenant = this.add(name, newIdentity());
-    this.write(tenant, [['identity', tenant.account.identity]]);
+    try {
+      this.write(tenant, [['identity', tenant.account.identity]]);
+    } catch (error) {
+      this.tenants.delete(name);
+      throw error;
+    }
     return tenant;
   }
 
   private add(name: string, identity: ReturnType<typeof newIdentity>): Tenant {
     const account = new Account(name, identity);
     const view = new LiveView(account, this);
-    const tenant: Tenant = new Tenant(account, view, {
+    const tenant: Tenant = new Tenant(account, view, this.model, {
       poster: this.poster,
       save: (delivery) => {
         tenant.activity.delivered(delivery);
-        this.write(tenant, [['delivery', delivery]]);
+        try {
+          this.write(tenant, [['delivery', delivery]]);
+        } catch {
+          // It was said. A delivery of which the journal does not know is sent again after a restart, as Stripe may.
+        }
       },
     });
     this.tenants.set(name, tenant);
@@ -219,7 +259,23 @@ export class Core {
 
   private write(tenant: Tenant, operations: Operation[]): void {
     tenant.activity.beat();
-    this.journal?.append([tenant.account.name, operations]);
+    this.append(tenant, operations);
+  }
+
+  /** @throws ApiError 500 if the journal does not take it; the first time it is said */
+  private append(tenant: Tenant, operations: Operation[]): void {
+    if (!this.journal) return;
+    const { folder } = this.journal;
+    try {
+      this.journal.append([tenant.account.name, operations]);
+    } catch (error) {
+      const { message } = error as Error;
+      if (!this.failing) console.error(`The data folder ${folder} cannot be written to: ${message}`);
+      this.failing = true;
+      throw notKept(message);
+    }
+    if (this.failing) console.error(`The data folder ${folder} can be written again.`);
+    this.failing = false;
   }
 
   private *snapshot(): Iterable<unknown> {

@@ -104,6 +104,17 @@ export const cardError = (
   shows: Shown = {},
 ): ApiError => new ApiError(402, { ...declineFields(decline), ...more }, { executed: true, shows });
 
+/** 500: the data folder did not take the writes of a call, so the call did not happen. */
+export const notKept = (reason: string): ApiError =>
+  new ApiError(
+    500,
+    {
+      message: `The sandbox could not write to its data folder (${reason}). Nothing of this request was done: send it again once that is put right.`,
+      type: 'api_error',
+    },
+    { headers: { 'Stripe-Should-Retry': 'true' } },
+  );
+
 export const lockTimeout = (): ApiError =>
   new ApiError(
     429,

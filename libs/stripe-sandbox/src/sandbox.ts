@@ -5,6 +5,7 @@ import { readKey } from './http/auth';
 import type { Latency } from './http/latency';
 import { createServer } from './http/server';
 import { random } from './ids';
+import { MODEL } from './registry';
 
 export interface SandboxOptions {
   /** Port to listen on; 0 (the default) takes a free one. */
@@ -54,31 +55,19 @@ export class Sandbox extends AccountControls {
 /** Starts an offline Stripe and resolves once it takes calls. */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { account } = readKey(options.secretKey ?? `sk_test_a${random(23)}`);
-  const core = new Core({
-    latency: options.latency ?? 0,
-    ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }),
-  });
+  const core = new Core(
+    {
+      latency: options.latency ?? 0,
+      ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }),
+    },
+    MODEL,
+  );
   const server = createServer(core);
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
-  try {
-    await core.open();
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve);
-    });
-  } catch (error) {
-    core.close();
-    throw error;
-  }
-  const { address, family, port } = server.address() as AddressInfo;
-  const anywhere = address === '0.0.0.0' || address === '::';
-  const host = anywhere ? '127.0.0.1' : family === 'IPv6' ? `[${address}]` : address;
-  const url = `http://${host}:${port}`;
-  core.publicUrl = (options.publicUrl ?? url).replace(/\/$/, '');
   let closing: Promise<void> | null = null;
   const close = (): Promise<void> => {
     closing ??= new Promise((resolve) => {
@@ -88,8 +77,23 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     });
     return closing;
   };
-  const sandbox = new Sandbox(core, account, url, port, close);
-  if (options.webhook) sandbox.addWebhookEndpoint(options.webhook);
-  core.resume();
-  return sandbox;
+  try {
+    await core.open();
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve);
+    });
+    const { address, family, port } = server.address() as AddressInfo;
+    const anywhere = address === '0.0.0.0' || address === '::';
+    const host = anywhere ? '127.0.0.1' : family === 'IPv6' ? `[${address}]` : address;
+    const url = `http://${host}:${port}`;
+    core.publicUrl = (options.publicUrl ?? url).replace(/\/$/, '');
+    const sandbox = new Sandbox(core, account, url, port, close);
+    if (options.webhook) sandbox.addWebhookEndpoint(options.webhook);
+    core.resume();
+    return sandbox;
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }

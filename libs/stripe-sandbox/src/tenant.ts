@@ -2,9 +2,11 @@ import { Activity } from './controls/activity';
 import { Faults } from './controls/faults';
 import { RequestLog } from './controls/request-log';
 import { RateLimit } from './http/rate-limit';
+import type { Model } from './model';
 import type { View } from './resources/view';
 import type { Account } from './store/account';
-import type { Snapshot } from './store/snapshots';
+import type { Snapshot } from './store/operation';
+import { type Cause, Transaction } from './store/transaction';
 import { type WebhookOptions, Webhooks } from './webhooks/webhooks';
 
 /** An account and all that runs for it: only the account itself is kept over a restart. */
@@ -24,11 +26,17 @@ export class Tenant {
   constructor(
     readonly account: Account,
     readonly view: View,
+    readonly model: Model,
     options: Omit<WebhookOptions, 'view'>,
   ) {
     this.activity = new Activity(account);
     this.faults = new Faults(this.activity.beat);
     this.requests = new RequestLog(this.activity.beat);
     this.webhooks = new Webhooks({ view, ...options });
+  }
+
+  /** Begins the writes of one call. */
+  begin(cause?: Cause): Transaction {
+    return new Transaction(this.account, this.model.reactions, cause);
   }
 }

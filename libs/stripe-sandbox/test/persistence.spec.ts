@@ -1,72 +1,25 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import {
-  appendFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { transformFileSync } from '@swc/core';
+import { join } from 'node:path';
 import Stripe from 'stripe';
 import { createSandbox } from '../src/index';
+import { compile, end, start as startCommand } from './command-line';
 import { client } from './support';
 
 // A loaded machine takes its time; nothing here measures it.
 jest.setTimeout(60_000);
 
-const ROOT = join(__dirname, '../../..');
 const KEY = 'sk_test_persistence';
 let work: string;
-
-/** Compiles a folder as the build does, so that a process of its own can run it. */
-function compile(folder: string): void {
-  for (const name of readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })) {
-    if (!name.endsWith('.ts') || name.endsWith('.spec.ts')) continue;
-    const { code } = transformFileSync(join(ROOT, folder, name), { configFile: join(ROOT, '.swcrc') });
-    const target = join(work, 'dist', folder, name.replace(/\.ts$/, '.js'));
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, code);
-  }
-}
+let cli: string;
 
 beforeAll(() => {
   work = mkdtempSync(join(tmpdir(), 'sandbox-'));
-  for (const folder of ['card-rules', 'src', 'pages']) compile(`libs/stripe-sandbox/${folder}`);
+  cli = compile(join(work, 'dist'));
 });
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
-interface Running {
-  child: ChildProcess;
-  stripe: Stripe;
-}
-
-/** The command line in a process of its own. */
-function start(data: string, ...more: string[]): Promise<Running> {
-  const cli = join(work, 'dist/libs/stripe-sandbox/src/cli.js');
-  const child = spawn(process.execPath, [cli, '--port', '0', '--data', data, '--key', KEY, ...more], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  return new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`The sandbox ended with ${code}.`)));
-    child.stdout?.once('data', (line: Buffer) => {
-      const { port } = new URL(/http:\S+/.exec(line.toString())?.[0] ?? '');
-      const options = { host: '127.0.0.1', port: Number(port), protocol: 'http' as const };
-      resolve({ child, stripe: new Stripe(KEY, { ...options, maxNetworkRetries: 0, telemetry: false }) });
-    });
-  });
-}
-
-function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  return new Promise((resolve) => {
-    child.removeAllListeners('exit');
-    child.once('exit', () => resolve());
-    child.kill(signal);
-  });
-}
+const start = (data: string) => startCommand([cli], KEY, '--data', data);
 
 const order = { amount: 500, currency: 'usd', allowed_payment_method_types: ['card' as const] };
 

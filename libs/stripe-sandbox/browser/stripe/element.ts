@@ -1,4 +1,4 @@
-import type { ApiResult, StripeError } from '../common/api';
+import type { ApiResult, Credentials, StripeError } from '../common/api';
 import type { PaymentChange, PaymentOptions } from '../common/payment-element';
 import {
   CARD_TYPES,
@@ -6,13 +6,14 @@ import {
   type FieldAction,
   type FieldChange,
   type FieldOptions,
+  type FontSource,
   type FromField,
+  type GroupState,
   type ToField,
 } from '../common/protocol';
 import { PageWire } from '../common/wire';
 import { ContainerClasses, type ElementClasses } from './element-classes';
 import { makeElementFrame } from './element-frame';
-import type { ElementsGroup } from './elements';
 import { IntegrationError } from './errors';
 import { ElementEvents, type Listener } from './events';
 import { pressEnter, watchLabels } from './host-form';
@@ -34,10 +35,22 @@ interface Mounted {
   failed?: StripeError;
 }
 
+/** What an element needs of the group that it belongs to. */
+export interface ElementHost {
+  readonly base: string;
+  readonly credentials: Credentials;
+  readonly fonts: Promise<FontSource[]>;
+  readonly secret: string;
+  readonly state: GroupState;
+  forget(element: StripeElement): void;
+  getElement(type: unknown): StripeElement | null;
+  mountedTypes(): ElementType[];
+}
+
 /** An element on the integrator's page: the frame, its class names, its events. Holds no card data. */
 export class StripeElement {
   readonly #type: ElementType;
-  readonly #group: ElementsGroup;
+  readonly #group: ElementHost;
   readonly #events = new ElementEvents();
   readonly #classes: ContainerClasses;
   readonly #pending = new Map<number, { settle: (result: ApiResult) => void; abandon: () => void }>();
@@ -47,7 +60,7 @@ export class StripeElement {
   #focusWhenReady = false;
   #requests = 0;
 
-  constructor(type: ElementType, options: ElementOptions, group: ElementsGroup) {
+  constructor(type: ElementType, options: ElementOptions, group: ElementHost) {
     const { classes, ...rest } = options;
     this.#type = type;
     this.#options = rest;
@@ -68,7 +81,7 @@ export class StripeElement {
     return this.#mounted !== undefined;
   }
 
-  get group(): ElementsGroup {
+  get group(): ElementHost {
     return this.#group;
   }
 

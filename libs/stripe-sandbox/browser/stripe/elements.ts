@@ -1,7 +1,7 @@
 import type { Credentials } from '../common/api';
 import type { PaymentIntention } from '../common/payment-element';
 import { ELEMENT_TYPES, type ElementType, type FontSource, type GroupState } from '../common/protocol';
-import { type ElementOptions, StripeElement } from './element';
+import { type ElementHost, type ElementOptions, StripeElement } from './element';
 import {
   type GroupOptions,
   readAppearance,
@@ -29,7 +29,7 @@ function randomSecret(): string {
 type Submitted = { selectedPaymentMethod: string } | { error?: unknown };
 
 /** `stripe.elements()`: at most one element of a type; the frames of one group share a secret to meet by. */
-export class ElementsGroup {
+export class ElementsGroup implements ElementHost {
   readonly credentials: Credentials;
   readonly secret = randomSecret();
   readonly #elements = new Map<ElementType, StripeElement>();

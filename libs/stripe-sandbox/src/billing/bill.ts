@@ -1,19 +1,16 @@
 import { invalid } from '../errors';
 import { mergeMetadata } from '../params/common';
+import type { Period } from '../resources/invoice-items/record';
+import type { InvoiceLineRecord, InvoiceRecord } from '../resources/invoices/record';
 import { choosePrice } from '../resources/prices/rules';
+import type { SubscriptionItemData } from '../resources/subscription-items/record';
 import type { AddedParams } from '../resources/subscriptions/params';
+import type { SubscriptionRecord } from '../resources/subscriptions/record';
 import type { Transaction } from '../store/transaction';
 import { alive, giveDiscounts } from './discounts';
 import { draftInvoice, pendingItems, takeItems } from './invoice';
 import { pricingOf, productName } from './lines';
 import { priceAmount } from './price';
-import type {
-  InvoiceLineRecord,
-  InvoiceRecord,
-  Period,
-  SubscriptionItemData,
-  SubscriptionRecord,
-} from './records';
 import { net, withTotals } from './totals';
 
 export interface Bill {

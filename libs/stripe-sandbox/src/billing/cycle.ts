@@ -1,3 +1,6 @@
+import type { InvoiceRecord } from '../resources/invoices/record';
+import type { SubscriptionItemData } from '../resources/subscription-items/record';
+import type { SubscriptionRecord } from '../resources/subscriptions/record';
 import type { Transaction } from '../store/transaction';
 import { billedBy, discountsAfter, drawBill } from './bill';
 import { endSubscription } from './end';
@@ -6,7 +9,6 @@ import { finalizeInvoice, scheduleFinalization, voidInvoice, writeOff } from './
 import { periodOf } from './items';
 import { itemLine } from './lines';
 import { collect } from './pay';
-import type { InvoiceRecord, SubscriptionItemData, SubscriptionRecord } from './records';
 import { changeSubscription, hasEnded, scheduleTurn } from './subscription';
 
 /** Draws the invoice of a renewal: a draft for an hour, unless collection is paused or given up. */

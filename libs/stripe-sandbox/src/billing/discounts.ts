@@ -1,13 +1,15 @@
 import { invalid } from '../errors';
 import type { DiscountParam } from '../params/billing';
 import { isValid } from '../resources/coupons/build';
+import type { CouponRecord } from '../resources/coupons/record';
 import { findCoupon } from '../resources/coupons/routes';
+import type { DiscountRecord } from '../resources/discounts/record';
+import type { DiscountAmount, InvoiceLineRecord } from '../resources/invoices/record';
+import type { PromotionCodeRecord } from '../resources/promotion-codes/record';
 import { findPromotionCode } from '../resources/promotion-codes/routes';
 import type { Transaction } from '../store/transaction';
 import { addIntervals } from './calendar';
-import type { CouponRecord, DiscountRecord, PromotionCodeRecord } from './catalog-records';
 import { divide, split } from './decimal';
-import type { DiscountAmount, InvoiceLineRecord } from './records';
 
 /** What a discount is given to. */
 export interface DiscountTarget {

@@ -1,7 +1,8 @@
+import type { InvoiceRecord } from '../resources/invoices/record';
+import type { SubscriptionRecord } from '../resources/subscriptions/record';
 import type { Transaction } from '../store/transaction';
 import { draftInvoice, finalizeInvoice, pendingItems, takeItems, voidInvoice } from './invoice';
 import { creditUnused } from './prorate';
-import type { InvoiceRecord, SubscriptionRecord } from './records';
 import { changeSubscription } from './subscription';
 import { withTotals } from './totals';
 

@@ -1,8 +1,7 @@
-import type { PaymentIntentRecord } from '../store/records';
-import type { Transaction } from '../store/transaction';
+import type { InvoiceRecord } from '../resources/invoices/record';
+import type { PaymentIntentRecord } from '../resources/payment-intents/record';
+import type { ReactionList, Transaction } from '../store/transaction';
 import { invoicePaid } from './paid';
-import type { InvoiceRecord } from './records';
-import { invoiceFailed } from './standing';
 
 /** The bank wants the customer to come back: a decline that authentication would settle. */
 const wantsAuthentication = (intent: PaymentIntentRecord): boolean =>
@@ -17,11 +16,10 @@ function failed(tx: Transaction, invoice: InvoiceRecord, intent: PaymentIntentRe
   });
   if (wantsAuthentication(intent)) tx.emit('invoice.payment_action_required', 'invoice', tried);
   tx.emit('invoice.payment_failed', 'invoice', tried);
-  invoiceFailed(tx, tried);
 }
 
 /** What the end of a try at paying means for the invoice that asked for it, if one did. */
-export function followPayment(tx: Transaction, intent: PaymentIntentRecord): void {
+function onPaymentEvent(tx: Transaction, intent: PaymentIntentRecord): void {
   const payment = tx.account.store.invoice_payment.newest('payment_intent', intent.id);
   if (payment?.status !== 'open') return;
   const invoice = tx.get('invoice', payment.invoice);
@@ -35,7 +33,7 @@ export function followPayment(tx: Transaction, intent: PaymentIntentRecord): voi
     });
     tx.emit('invoice_payment.paid', 'invoice_payment', paid);
     if (invoice.status === 'open' || invoice.status === 'uncollectible') {
-      invoicePaid(tx, invoice, { offStripe: 0, attempted: true, method: intent.paymentMethod });
+      invoicePaid(tx, invoice, { offStripe: 0, attempted: true });
     }
   } else if (intent.status === 'canceled') {
     tx.put('invoice_payment', { ...payment, status: 'canceled', canceledAt: tx.now });
@@ -43,3 +41,9 @@ export function followPayment(tx: Transaction, intent: PaymentIntentRecord): voi
     failed(tx, invoice, intent);
   }
 }
+
+export const invoiceReactions: ReactionList = {
+  'payment_intent.canceled': onPaymentEvent,
+  'payment_intent.payment_failed': onPaymentEvent,
+  'payment_intent.succeeded': onPaymentEvent,
+};

@@ -1,7 +1,7 @@
+import type { InvoiceRecord } from '../resources/invoices/record';
+import type { PaymentIntentRecord } from '../resources/payment-intents/record';
 import { newPaymentIntent } from '../resources/payment-intents/rules';
-import type { PaymentIntentRecord } from '../store/records';
 import type { Transaction } from '../store/transaction';
-import type { InvoiceRecord } from './records';
 
 /** The card an invoice is charged to: its own, its subscription's, its customer's; `null` if there is none. */
 export function methodFor(tx: Transaction, invoice: InvoiceRecord): string | null {

@@ -2,6 +2,7 @@ import { invalid } from '../errors';
 import type { DiscountParam, OneTimePriceData } from '../params/billing';
 import { type MetadataParam, mergeMetadata } from '../params/common';
 import { checkCurrency } from '../payments/currencies';
+import type { InvoiceItemRecord, Period, PricingRecord } from '../resources/invoice-items/record';
 import { findCustomer } from '../resources/payment-methods/rules';
 import { choosePrice } from '../resources/prices/rules';
 import type { Transaction } from '../store/transaction';
@@ -9,7 +10,6 @@ import { times } from './decimal';
 import { giveDiscounts } from './discounts';
 import { pricingOf, productName } from './lines';
 import { priceAmount } from './price';
-import type { InvoiceItemRecord, Period, PricingRecord } from './records';
 
 /** Where the amount of an invoice item comes from. */
 export interface ItemSource {

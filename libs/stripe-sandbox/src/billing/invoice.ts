@@ -1,13 +1,14 @@
 import { random } from '../ids';
+import type { CustomerRecord } from '../resources/customers/record';
+import type { InvoiceItemRecord } from '../resources/invoice-items/record';
+import type { InvoicePaymentRecord } from '../resources/invoice-payments/record';
+import type { InvoiceRecord } from '../resources/invoices/record';
 import { cancelPaymentIntent } from '../resources/payment-intents/end';
-import type { CustomerRecord } from '../store/records';
 import type { Transaction } from '../store/transaction';
 import { DAY, HOUR } from './calendar';
 import { newInvoiceIntent } from './intent';
 import { invoiceItemLine } from './lines';
 import { invoicePaid, paymentOf } from './paid';
-import type { InvoiceItemRecord, InvoicePaymentRecord, InvoiceRecord } from './records';
-import { invoiceEnded } from './standing';
 import { settleBalance, withTotals } from './totals';
 
 const EVER = { from: 0, to: Number.POSITIVE_INFINITY };
@@ -196,7 +197,6 @@ export function voidInvoice(tx: Transaction, invoice: InvoiceRecord): InvoiceRec
     voidedAt: tx.now,
   });
   tx.emit('invoice.voided', 'invoice', voided);
-  invoiceEnded(tx, voided, null);
   return voided;
 }
 
@@ -215,6 +215,5 @@ export function writeOff(
     uncollectibleReason: reason,
   });
   tx.emit('invoice.marked_uncollectible', 'invoice', written);
-  invoiceEnded(tx, written, null);
   return written;
 }

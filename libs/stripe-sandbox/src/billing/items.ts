@@ -1,14 +1,15 @@
 import { invalid, missing } from '../errors';
 import { random } from '../ids';
 import { mergeMetadata } from '../params/common';
+import type { Period } from '../resources/invoice-items/record';
+import type { PriceRecord } from '../resources/prices/record';
 import { choosePrice, findPrice } from '../resources/prices/rules';
+import type { SubscriptionItemData } from '../resources/subscription-items/record';
 import type { ItemParams, UpdateItemParams } from '../resources/subscriptions/params';
 import type { Transaction } from '../store/transaction';
 import { periodAt, roughly } from './calendar';
-import type { PriceRecord } from './catalog-records';
 import { giveDiscounts } from './discounts';
 import { priceAmount } from './price';
-import type { Period, SubscriptionItemData } from './records';
 
 /** What items are checked against. */
 export interface ItemsOf {

@@ -1,10 +1,10 @@
+import type { InvoiceRecord } from '../resources/invoices/record';
 import type { Handlers } from '../schedule/handler';
 import type { Transaction } from '../store/transaction';
 import { turn } from './cycle';
 import { endSubscription } from './end';
 import { finalizeInvoice, voidInvoice } from './invoice';
 import { collect } from './pay';
-import type { InvoiceRecord } from './records';
 import { changeSubscription } from './subscription';
 
 const invoiceOf = (tx: Transaction, payload: { invoice?: unknown }): InvoiceRecord | undefined => {

@@ -1,14 +1,10 @@
 import { money } from '../payments/currencies';
+import type { InvoiceItemRecord, Period, PricingRecord } from '../resources/invoice-items/record';
+import type { InvoiceLineRecord } from '../resources/invoices/record';
+import type { PriceRecord } from '../resources/prices/record';
+import type { SubscriptionItemData } from '../resources/subscription-items/record';
 import type { Transaction } from '../store/transaction';
-import type { PriceRecord } from './catalog-records';
 import { priceAmount } from './price';
-import type {
-  InvoiceItemRecord,
-  InvoiceLineRecord,
-  Period,
-  PricingRecord,
-  SubscriptionItemData,
-} from './records';
 
 export const productName = (tx: Transaction, price: PriceRecord): string =>
   tx.get('product', price.product)?.name ?? price.product;

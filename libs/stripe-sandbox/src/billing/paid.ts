@@ -1,16 +1,16 @@
+import type { InvoicePaymentRecord } from '../resources/invoice-payments/record';
+import type { InvoiceRecord } from '../resources/invoices/record';
 import type { Transaction } from '../store/transaction';
-import type { InvoicePaymentRecord, InvoiceRecord } from './records';
-import { invoiceEnded } from './standing';
 
 /** The payment an invoice waits for. */
 export const paymentOf = (tx: Transaction, invoice: string): InvoicePaymentRecord | undefined =>
   tx.account.store.invoice_payment.newest('invoice', invoice);
 
-/** An invoice is settled; its subscription goes on from here. */
+/** An invoice is paid, through Stripe or elsewhere. */
 export function invoicePaid(
   tx: Transaction,
   invoice: InvoiceRecord,
-  how: { offStripe: number; attempted: boolean; method?: string | null },
+  how: { offStripe: number; attempted: boolean },
 ): InvoiceRecord {
   const paid = tx.put('invoice', {
     ...invoice,
@@ -26,6 +26,5 @@ export function invoicePaid(
   });
   tx.emit('invoice.paid', 'invoice', paid);
   tx.emit('invoice.payment_succeeded', 'invoice', paid);
-  invoiceEnded(tx, paid, how.method ?? null);
   return paid;
 }

@@ -1,14 +1,13 @@
 import { ApiError, invalid } from '../errors';
 import { confirmPayment } from '../payments/confirm';
+import type { InvoiceRecord } from '../resources/invoices/record';
+import type { PaymentIntentRecord } from '../resources/payment-intents/record';
 import { findPaymentMethod } from '../resources/payment-methods/rules';
-import type { PaymentIntentRecord } from '../store/records';
 import type { Transaction } from '../store/transaction';
 import { DAY } from './calendar';
 import { endSubscription } from './end';
 import { methodFor } from './intent';
 import { invoicePaid, paymentOf } from './paid';
-import type { InvoiceRecord } from './records';
-import { invoiceFailed } from './standing';
 import { changeSubscription, hasEnded } from './subscription';
 
 /** Days between one automatic try and the next; after the last one the subscription is given up. */
@@ -44,7 +43,6 @@ function failUntried(tx: Transaction, invoice: InvoiceRecord): void {
     attemptCount: Math.max(1, invoice.attemptCount),
   });
   tx.emit('invoice.payment_failed', 'invoice', tried);
-  invoiceFailed(tx, tried);
 }
 
 /** One try at charging an open invoice through its PaymentIntent. */
@@ -74,7 +72,6 @@ export function payInvoice(tx: Transaction, invoice: InvoiceRecord, paying: Payi
   const asked = tx.put('invoice', { ...current(tx, invoice), attempted: true });
   tx.emit('invoice.payment_action_required', 'invoice', asked);
   tx.emit('invoice.payment_failed', 'invoice', asked);
-  invoiceFailed(tx, asked);
   return { invoice: asked, error: actionRequired(), action: true };
 }
 

@@ -1,6 +1,8 @@
 import { invalid } from '../errors';
+import type { InvoiceRecord } from '../resources/invoices/record';
 import { findCustomer } from '../resources/payment-methods/rules';
 import type { CreateParams, UpdateItemParams, UpdateParams } from '../resources/subscriptions/params';
+import type { SubscriptionRecord } from '../resources/subscriptions/record';
 import type { Transaction } from '../store/transaction';
 import { drawBill } from './bill';
 import { giveDiscounts } from './discounts';
@@ -8,7 +10,6 @@ import { draftInvoice, pendingItems, takeItems } from './invoice';
 import { type ItemSource, newInvoiceItem } from './invoice-item';
 import { periodOf } from './items';
 import { itemLine } from './lines';
-import type { InvoiceRecord, SubscriptionRecord } from './records';
 import { createSubscription } from './subscribe';
 import { findSubscription, firstPeriodEnd, hasEnded } from './subscription';
 import { withTotals } from './totals';

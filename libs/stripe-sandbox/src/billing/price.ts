@@ -1,4 +1,4 @@
-import type { PriceRecord, Tier } from './catalog-records';
+import type { PriceRecord, Tier } from '../resources/prices/record';
 import { times } from './decimal';
 
 const tierAmount = (tier: Tier, quantity: number): number =>

@@ -1,9 +1,11 @@
+import type { InvoiceItemRecord } from '../resources/invoice-items/record';
+import type { PriceRecord } from '../resources/prices/record';
+import type { SubscriptionItemData } from '../resources/subscription-items/record';
+import type { SubscriptionRecord } from '../resources/subscriptions/record';
 import type { Transaction } from '../store/transaction';
-import type { PriceRecord } from './catalog-records';
 import { fraction } from './decimal';
 import { discountLines } from './discounts';
 import { itemLine, pricingOf, remainingTime, unusedTime } from './lines';
-import type { InvoiceItemRecord, SubscriptionItemData, SubscriptionRecord } from './records';
 
 interface Proration {
   amount: number;

@@ -1,36 +1,22 @@
 import { Collection } from '../store/collection';
-import type {
-  CouponRecord,
-  DiscountRecord,
-  PriceRecord,
-  ProductRecord,
-  PromotionCodeRecord,
-} from './catalog-records';
-import type {
-  InvoiceItemRecord,
-  InvoicePaymentRecord,
-  InvoiceRecord,
-  PortalConfigurationRecord,
-  PortalSessionRecord,
-  SubscriptionItemRecord,
-  SubscriptionRecord,
-} from './records';
+import type { Records } from '../store/records';
 
 /** What billing keeps. */
-export interface BillingRecords {
-  product: ProductRecord;
-  price: PriceRecord;
-  coupon: CouponRecord;
-  promotion_code: PromotionCodeRecord;
-  discount: DiscountRecord;
-  subscription: SubscriptionRecord;
-  subscription_item: SubscriptionItemRecord;
-  invoiceitem: InvoiceItemRecord;
-  invoice: InvoiceRecord;
-  invoice_payment: InvoicePaymentRecord;
-  portal_configuration: PortalConfigurationRecord;
-  portal_session: PortalSessionRecord;
-}
+export type BillingRecords = Pick<
+  Records,
+  | 'coupon'
+  | 'discount'
+  | 'invoice'
+  | 'invoice_payment'
+  | 'invoiceitem'
+  | 'portal_configuration'
+  | 'portal_session'
+  | 'price'
+  | 'product'
+  | 'promotion_code'
+  | 'subscription'
+  | 'subscription_item'
+>;
 
 type Collections = { [K in keyof BillingRecords]: Collection<BillingRecords[K]> };
 

@@ -1,11 +1,11 @@
 import { invalid } from '../errors';
+import type { SubscriptionRecord } from '../resources/subscriptions/record';
 import type { Transaction } from '../store/transaction';
 import { billedBy, drawBill } from './bill';
 import { finalizeInvoice } from './invoice';
 import { periodOf } from './items';
 import { itemLine } from './lines';
 import { payInvoice } from './pay';
-import type { SubscriptionRecord } from './records';
 import { changeSubscription, scheduleTurn } from './subscription';
 
 export interface Resuming {

@@ -1,10 +1,12 @@
 import { ApiError } from '../errors';
 import { confirmSetup } from '../payments/setup';
+import type { InvoiceRecord } from '../resources/invoices/record';
+import type { PaymentMethodRecord } from '../resources/payment-methods/record';
+import type { SetupIntentRecord } from '../resources/setup-intents/record';
 import { newSetupIntent } from '../resources/setup-intents/rules';
-import type { PaymentMethodRecord, SetupIntentRecord } from '../store/records';
+import type { SubscriptionRecord } from '../resources/subscriptions/record';
 import type { Transaction } from '../store/transaction';
 import { methodFor } from './intent';
-import type { InvoiceRecord, SubscriptionRecord } from './records';
 
 const methodOf = (tx: Transaction, record: SubscriptionRecord): PaymentMethodRecord | null => {
   const about = {

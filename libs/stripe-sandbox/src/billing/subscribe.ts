@@ -1,9 +1,12 @@
 import { ApiError, invalid } from '../errors';
 import { mergeMetadata } from '../params/common';
 import { checkCurrency } from '../payments/currencies';
+import type { InvoiceRecord } from '../resources/invoices/record';
 import { findCustomer, findPaymentMethod } from '../resources/payment-methods/rules';
 import { findPrice } from '../resources/prices/rules';
+import type { SubscriptionItemData } from '../resources/subscription-items/record';
 import type { CreateParams } from '../resources/subscriptions/params';
+import type { SubscriptionRecord } from '../resources/subscriptions/record';
 import type { Transaction } from '../store/transaction';
 import { addInvoiceItems, billedBy, discountsAfter, drawBill } from './bill';
 import { DAY, HOUR } from './calendar';
@@ -15,7 +18,6 @@ import { checkItems, type ItemsOf, newItem, periodOf } from './items';
 import { itemLine, trialLine } from './lines';
 import { payInvoice } from './pay';
 import { priceAmount } from './price';
-import type { InvoiceRecord, SubscriptionItemData, SubscriptionRecord } from './records';
 import { prepareSetup } from './setup';
 import { firstPeriodEnd, lastPeriodEnd, scheduleTrialNotice, scheduleTurn } from './subscription';
 

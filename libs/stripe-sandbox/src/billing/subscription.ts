@@ -1,8 +1,8 @@
 import { missing } from '../errors';
 import { changes } from '../resources/changes';
 import { buildSubscription } from '../resources/subscriptions/build';
+import type { SubscriptionRecord, SubscriptionStatus } from '../resources/subscriptions/record';
 import type { Transaction } from '../store/transaction';
-import type { SubscriptionRecord, SubscriptionStatus } from './records';
 
 export function findSubscription(tx: Transaction, id: string, param = 'id'): SubscriptionRecord {
   const record = tx.get('subscription', id);

@@ -1,7 +1,7 @@
 import { chargeable, minimumAmount } from '../payments/currencies';
+import type { InvoiceRecord } from '../resources/invoices/record';
 import type { Transaction } from '../store/transaction';
 import { discountLines } from './discounts';
-import type { InvoiceRecord } from './records';
 
 const sum = (amounts: { amount: number }[]): number =>
   amounts.reduce((total, { amount }) => total + amount, 0);

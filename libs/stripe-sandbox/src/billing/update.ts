@@ -1,7 +1,9 @@
 import { ApiError, invalid } from '../errors';
 import { mergeMetadata } from '../params/common';
 import { given } from '../params/given';
+import type { InvoiceRecord } from '../resources/invoices/record';
 import type { UpdateParams } from '../resources/subscriptions/params';
+import type { SubscriptionRecord } from '../resources/subscriptions/record';
 import type { Transaction } from '../store/transaction';
 import { addInvoiceItems, billedBy, discountsAfter, drawBill } from './bill';
 import { HOUR } from './calendar';
@@ -11,7 +13,6 @@ import { type ChangedItems, changeItems, dropItems, periodOf } from './items';
 import { itemLine, trialLine } from './lines';
 import { payInvoice } from './pay';
 import { creditUnused, debitRemaining } from './prorate';
-import type { InvoiceRecord, SubscriptionRecord } from './records';
 import { cancelTime, ownMethod } from './subscribe';
 import {
   changeSubscription,

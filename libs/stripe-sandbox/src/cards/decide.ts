@@ -1,5 +1,5 @@
-import type { CardOptions, ThreeDSecureRecord } from '../store/records';
 import { DECLINES, type Decline } from './decline-codes';
+import type { CardOptions, ThreeDSecureRecord } from './options';
 import type { Outcome, TestCard } from './row';
 
 /** One use of a card, as the bank sees it. */

@@ -1,5 +1,7 @@
 import type { CheckoutSessionRecord } from '../resources/checkout-sessions/record';
-import type { Transaction } from '../store/transaction';
+import type { PaymentIntentRecord } from '../resources/payment-intents/record';
+import type { SetupIntentRecord } from '../resources/setup-intents/record';
+import type { ReactionList, Transaction } from '../store/transaction';
 
 type PaymentStatus = CheckoutSessionRecord['paymentStatus'];
 
@@ -31,7 +33,7 @@ function outcome(tx: Transaction, session: CheckoutSessionRecord): PaymentStatus
 }
 
 /** Completes an open session whose payment, setup or subscription has come to its end; else leaves it as it is. */
-export function settleCheckout(tx: Transaction, id: string): CheckoutSessionRecord | undefined {
+export function completeSession(tx: Transaction, id: string): CheckoutSessionRecord | undefined {
   const session = tx.get('checkout_session', id);
   if (session?.status !== 'open') return session;
   const paymentStatus = outcome(tx, session);
@@ -45,10 +47,18 @@ export function settleCheckout(tx: Transaction, id: string): CheckoutSessionReco
   return complete;
 }
 
-/** The money of a session whose intent was only authorized has been captured. */
-export function captureCheckout(tx: Transaction, id: string): void {
-  const session = tx.get('checkout_session', id);
-  if (session?.status === 'complete' && session.paymentStatus === 'unpaid') {
+/** An intent of the session has come further: that completes it, or pays what was only authorized. */
+function onIntentEvent(tx: Transaction, intent: PaymentIntentRecord | SetupIntentRecord): void {
+  if (intent.checkoutSession === undefined) return;
+  const session = tx.get('checkout_session', intent.checkoutSession);
+  if (session?.status === 'open') completeSession(tx, session.id);
+  else if (session?.status === 'complete' && session.paymentStatus === 'unpaid') {
     tx.put('checkout_session', { ...session, paymentStatus: 'paid' });
   }
 }
+
+export const checkoutReactions: ReactionList = {
+  'payment_intent.amount_capturable_updated': onIntentEvent,
+  'payment_intent.succeeded': onIntentEvent,
+  'setup_intent.succeeded': onIntentEvent,
+};

@@ -1,6 +1,7 @@
 import type { CheckoutSessionRecord } from '../resources/checkout-sessions/record';
+import type { PaymentIntentRecord } from '../resources/payment-intents/record';
+import type { SetupIntentRecord } from '../resources/setup-intents/record';
 import type { Account } from '../store/account';
-import type { PaymentIntentRecord, SetupIntentRecord } from '../store/records';
 
 /** The intent that decides about the session: its own, or what its subscription waits for. */
 export function intentOfSession(

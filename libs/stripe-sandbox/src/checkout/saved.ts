@@ -1,7 +1,7 @@
 import { invalid } from '../errors';
 import type { CheckoutSessionRecord } from '../resources/checkout-sessions/record';
+import type { PaymentMethodRecord } from '../resources/payment-methods/record';
 import type { Account } from '../store/account';
-import type { PaymentMethodRecord } from '../store/records';
 
 const MOST = 50;
 /** Saved cards are offered for this many seconds after the session was made. */

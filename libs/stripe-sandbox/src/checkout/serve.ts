@@ -12,7 +12,6 @@ import { readParams, required, string } from '../params/schema';
 import type { CheckoutSessionRecord } from '../resources/checkout-sessions/record';
 import { findSession } from '../resources/checkout-sessions/rules';
 import { paymentMethodRoutes } from '../resources/payment-methods/routes';
-import { Transaction } from '../store/transaction';
 import type { Tenant } from '../tenant';
 import { ask } from './ask';
 import { intentOfSession } from './intent';
@@ -44,7 +43,7 @@ export function submit(
   params: SubmitParams,
   later: Later | null = null,
 ): Submitted {
-  const tx = new Transaction(tenant.account);
+  const tx = tenant.begin();
   try {
     const session = findSession(tx, id);
     const done = later
@@ -74,7 +73,7 @@ router.add('POST', '/_checkout/:id/submit', (core, tenant, id, raw) => {
 
 router.add('POST', '/_checkout/:id/remove', (core, tenant, id, raw) => {
   const { payment_method: method } = readParams({ payment_method: required(string()) }, raw);
-  const tx = new Transaction(tenant.account);
+  const tx = tenant.begin();
   const session = findSession(tx, id);
   if (session.saved?.remove !== 'enabled')
     throw invalid('Saved cards cannot be removed in this Checkout Session.');

@@ -3,11 +3,13 @@ import { toAddress } from '../params/common';
 import { confirmPayment } from '../payments/confirm';
 import { confirmSetup } from '../payments/setup';
 import type { CheckoutSessionRecord, Shopper } from '../resources/checkout-sessions/record';
+import type { PaymentIntentRecord } from '../resources/payment-intents/record';
 import { newPaymentIntent } from '../resources/payment-intents/rules';
+import type { PaymentMethodRecord } from '../resources/payment-methods/record';
 import { createPaymentMethod } from '../resources/payment-methods/rules';
-import type { PaymentIntentRecord, PaymentMethodRecord, SetupIntentRecord } from '../store/records';
+import type { SetupIntentRecord } from '../resources/setup-intents/record';
 import type { Transaction } from '../store/transaction';
-import { settleCheckout } from './complete';
+import { completeSession } from './complete';
 import { settleCustomer } from './customer';
 import type { SubmitParams } from './params';
 import { offeredCard } from './saved';
@@ -172,5 +174,5 @@ export function submitCheckout(
   }
   const now = tx.get('checkout_session', session.id) as CheckoutSessionRecord;
   if (intent?.status === 'requires_action') return { session: now, challenge: intent };
-  return { session: settleCheckout(tx, session.id) ?? now, challenge: null };
+  return { session: completeSession(tx, session.id) ?? now, challenge: null };
 }

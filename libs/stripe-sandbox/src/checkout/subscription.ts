@@ -3,8 +3,10 @@ import { ApiError } from '../errors';
 import { confirmPayment } from '../payments/confirm';
 import { confirmSetup } from '../payments/setup';
 import type { CheckoutItem, CheckoutSessionRecord } from '../resources/checkout-sessions/record';
+import type { PaymentIntentRecord } from '../resources/payment-intents/record';
+import type { PaymentMethodRecord } from '../resources/payment-methods/record';
 import { attach } from '../resources/payment-methods/rules';
-import type { PaymentIntentRecord, PaymentMethodRecord, SetupIntentRecord } from '../store/records';
+import type { SetupIntentRecord } from '../resources/setup-intents/record';
 import type { Transaction } from '../store/transaction';
 import { intentOfSession } from './intent';
 

@@ -6,7 +6,6 @@ import { oneOf, readParams, required, string } from '../params/schema';
 import { authenticate, findIntent } from '../payments/authenticate';
 import { build } from '../resources/build';
 import { checkClientSecret } from '../resources/client-secret';
-import { Transaction } from '../store/transaction';
 
 const shape = { client_secret: required(string()), outcome: required(oneOf('fail', 'succeed')) };
 
@@ -14,12 +13,12 @@ const shape = { client_secret: required(string()), outcome: required(oneOf('fail
 export function serveChallenge(core: Core, id: string, key: string | null, raw: RawObject): unknown {
   const tenant = core.tenant(readKey(key).account);
   const params = readParams(shape, raw);
-  const tx = new Transaction(tenant.account);
+  const tx = tenant.begin();
   const found = findIntent(tx, id);
   const kind = found.about === 'payment_intent' ? 'PaymentIntent' : 'SetupIntent';
   checkClientSecret(found.record, params.client_secret, true, kind);
   const done = authenticate(tx, id, params.outcome);
-  tenant.activity.challenged(id, params.outcome, 'browser');
   core.commit(tenant, tx);
+  tenant.activity.challenged(id, params.outcome, 'browser');
   return reduce(done.about, build(done.about, done.record, tenant.view));
 }

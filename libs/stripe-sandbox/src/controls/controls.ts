@@ -7,7 +7,6 @@ import { build } from '../resources/build';
 import { findSession } from '../resources/checkout-sessions/rules';
 import { cancelRefund, findRefund } from '../resources/refunds/rules';
 import type { Settings } from '../store/account';
-import { Transaction } from '../store/transaction';
 import type { Tenant } from '../tenant';
 import type { Delivery, DeliveryControls } from '../webhooks/delivery';
 import { NO_CONTROLS } from '../webhooks/delivery';
@@ -48,10 +47,10 @@ export class AccountControls {
   /** Answers the challenge of a PaymentIntent or SetupIntent as the shopper would; returns the intent. */
   authenticate(intentId: string, outcome: ChallengeOutcome): Record<string, unknown> {
     this.core.tick(this.tenant);
-    const tx = new Transaction(this.tenant.account);
+    const tx = this.tenant.begin();
     const done = authenticate(tx, intentId, outcome);
-    this.tenant.activity.challenged(intentId, outcome, 'controls');
     this.core.commit(this.tenant, tx);
+    this.tenant.activity.challenged(intentId, outcome, 'controls');
     return build(done.about, done.record, this.tenant.view);
   }
 
@@ -65,13 +64,13 @@ export class AccountControls {
     const { account, view } = this.tenant;
     const { challenge } = submit(this.core, this.tenant, id, shopperOf(account, id, input), laterOf(input));
     if (challenge) this.authenticate(challenge.id, input.outcome ?? 'succeed');
-    return build('checkout_session', findSession(new Transaction(account), id), view);
+    return build('checkout_session', findSession(this.tenant.begin(), id), view);
   }
 
   /** Takes a refund back, as the Dashboard can within half an hour of it; returns the refund. */
   cancelRefund(id: string): Record<string, unknown> {
     this.core.tick(this.tenant);
-    const tx = new Transaction(this.tenant.account);
+    const tx = this.tenant.begin();
     const refund = cancelRefund(tx, findRefund(tx, id));
     this.core.commit(this.tenant, tx);
     return build('refund', refund, this.tenant.view);

@@ -155,7 +155,7 @@ function finish(exchange: Exchange, outcome: Outcome): void {
   const { core, tenant, key } = exchange;
   const kept =
     key !== null && outcome.executed
-      ? core.keep(tenant, key, {
+      ? {
           path: exchange.path,
           hash: exchange.hash,
           requestId: exchange.requestId,
@@ -164,9 +164,9 @@ function finish(exchange: Exchange, outcome: Outcome): void {
           about: outcome.shows?.about ?? null,
           record: outcome.shows?.record ?? null,
           body: outcome.shows ? null : outcome.text,
-        })
-      : [];
-  core.commit(tenant, outcome.tx, kept);
+        }
+      : null;
+  core.commit(tenant, outcome.tx, key !== null && kept ? { key, answer: kept } : null);
 }
 
 /** What the caller gets to see once a fault has struck after the effect. */
@@ -264,7 +264,8 @@ function runSlowly(exchange: Exchange, ms: number | null): void {
     try {
       run(exchange);
     } catch (thrown) {
-      fail(exchange.response, thrown);
+      if (thrown instanceof ApiError) sendError(exchange, thrown, keyHeaders(exchange, exchange.requestId));
+      else fail(exchange.response, thrown);
     }
   }, ms);
 }

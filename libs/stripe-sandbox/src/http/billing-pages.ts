@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { InvoiceRecord, PortalSessionRecord } from '../billing/records';
 import { net } from '../billing/totals';
 import type { Core } from '../core';
 import { money } from '../payments/currencies';
+import type { PortalSessionRecord } from '../resources/billing-portal/record';
 import { hostedInvoiceUrl } from '../resources/invoices/build';
+import type { InvoiceRecord } from '../resources/invoices/record';
 import type { Tenant } from '../tenant';
 
 interface Page {

@@ -79,7 +79,7 @@ function unforeseen(error: unknown): ApiError {
 export function execute(execution: Execution): Outcome {
   const { tenant, route, ids, publishable, cause, version } = execution;
   const current = version === API_VERSION;
-  const tx = new Transaction(tenant.account, cause);
+  const tx = tenant.begin(cause);
   try {
     const raw = current ? execution.raw : upgradeParams(execution.raw, route, version);
     const { answer, expand } = route.run({ tx, account: tenant.account, ids, publishable }, raw);

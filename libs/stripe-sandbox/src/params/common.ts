@@ -13,6 +13,7 @@ import {
   unsettable,
   type Values,
 } from './schema';
+import type { Address, Metadata } from './values';
 
 /** `{name: value}`; `null` unsets one name. Limits: docs.stripe.com/api/metadata. */
 export type MetadataParam = Record<string, string | null>;
@@ -46,8 +47,6 @@ export function metadata(): Param<MetadataParam, false> {
   };
 }
 
-export type Metadata = Record<string, string>;
-
 /** What metadata is after a call: given names replace or unset, an empty value unsets all. */
 export function mergeMetadata(held: Metadata, given: MetadataParam | null | undefined): Metadata {
   if (given === undefined) return held;
@@ -75,15 +74,6 @@ export const addressShape = {
   state: line,
 };
 export type AddressParam = Values<typeof addressShape>;
-
-export interface Address {
-  city: string | null;
-  country: string | null;
-  line1: string | null;
-  line2: string | null;
-  postal_code: string | null;
-  state: string | null;
-}
 
 export const toAddress = (given: AddressParam | null | undefined): Address => ({
   city: given?.city ?? null,

@@ -1,5 +1,6 @@
 import { cardOf } from '../cards/table';
-import type { ChargeRecord, PaymentIntentRecord } from '../store/records';
+import type { ChargeRecord } from '../resources/charges/record';
+import type { PaymentIntentRecord } from '../resources/payment-intents/record';
 import type { Transaction } from '../store/transaction';
 import { enterFunds, FUNDS_AFTER } from './funds';
 

@@ -1,8 +1,10 @@
 import { decide, type Verdict } from '../cards/decide';
+import type { CardOptions } from '../cards/options';
 import { cardOf } from '../cards/table';
 import { invalid } from '../errors';
+import type { Attempt, IntentRecord } from '../resources/intents/record';
+import type { PaymentMethodRecord } from '../resources/payment-methods/record';
 import { createPaymentMethod, findPaymentMethod, spent, tokenUsed } from '../resources/payment-methods/rules';
-import type { Attempt, CardOptions, IntentRecord, PaymentMethodRecord } from '../store/records';
 import type { Transaction } from '../store/transaction';
 import type { ConfirmingParams, SourceParams } from './params';
 

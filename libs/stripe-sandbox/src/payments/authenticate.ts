@@ -1,8 +1,9 @@
-import { followPayment } from '../billing/follow';
-import { settleCheckout } from '../checkout/complete';
 import { invalid, missing } from '../errors';
+import type { Attempt } from '../resources/intents/record';
+import type { PaymentIntentRecord } from '../resources/payment-intents/record';
+import type { PaymentMethodRecord } from '../resources/payment-methods/record';
 import { endSetupAttempt } from '../resources/setup-attempts/rules';
-import type { Attempt, PaymentIntentRecord, PaymentMethodRecord, SetupIntentRecord } from '../store/records';
+import type { SetupIntentRecord } from '../resources/setup-intents/record';
 import type { Transaction } from '../store/transaction';
 import { AUTHENTICATION_FAILED, judge } from './attempt';
 import { settle } from './charge';
@@ -36,7 +37,6 @@ function failedPayment(
     },
   });
   tx.emit('payment_intent.payment_failed', 'payment_intent', failed);
-  followPayment(tx, failed);
   return failed;
 }
 
@@ -124,12 +124,9 @@ export function findIntent(tx: Transaction, id: string): Authenticated {
 export function authenticate(tx: Transaction, id: string, outcome: ChallengeOutcome): Authenticated {
   const found = findIntent(tx, id);
   tx.follow(found.record.customer);
-  const done: Authenticated =
-    found.about === 'payment_intent'
-      ? { about: found.about, record: authenticatePayment(tx, found.record, outcome) }
-      : { about: found.about, record: authenticateSetup(tx, found.record, outcome) };
-  if (done.record.checkoutSession !== undefined) settleCheckout(tx, done.record.checkoutSession);
-  return done;
+  return found.about === 'payment_intent'
+    ? { about: found.about, record: authenticatePayment(tx, found.record, outcome) }
+    : { about: found.about, record: authenticateSetup(tx, found.record, outcome) };
 }
 
 /** Ends the attempt of an authenticated intent whose hour is over without a second confirm. */

@@ -1,10 +1,12 @@
-import { followPayment } from '../billing/follow';
 import type { Verdict } from '../cards/decide';
 import { cardOf } from '../cards/table';
 import { declineFields } from '../errors';
+import type { ChargeRecord } from '../resources/charges/record';
+import type { Attempt } from '../resources/intents/record';
+import type { PaymentIntentRecord } from '../resources/payment-intents/record';
+import type { PaymentMethodRecord } from '../resources/payment-methods/record';
 import { attachTo, checked, runChecks } from '../resources/payment-methods/rules';
 import { openReview } from '../resources/reviews/rules';
-import type { Attempt, ChargeRecord, PaymentIntentRecord, PaymentMethodRecord } from '../store/records';
 import type { Transaction } from '../store/transaction';
 import { afterCapture, afterHold } from './after';
 
@@ -86,7 +88,6 @@ export function settle(
     });
     tx.emit('charge.failed', 'charge', made);
     tx.emit('payment_intent.payment_failed', 'payment_intent', failed);
-    followPayment(tx, failed);
     return failed;
   }
   keepOrSpend(tx, intent, seen);
@@ -110,6 +111,5 @@ export function settle(
     'payment_intent',
     paid,
   );
-  followPayment(tx, paid);
   return paid;
 }

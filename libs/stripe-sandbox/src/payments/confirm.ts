@@ -1,9 +1,9 @@
 import { DECLINES, type Decline } from '../cards/decline-codes';
 import { type ApiError, cardError, declineFields, invalid } from '../errors';
-import type { Value } from '../params/schema';
-import type { Shipping } from '../resources/payment-intents/shipping';
+import type { Attempt, FailureRecord } from '../resources/intents/record';
+import type { PaymentIntentRecord } from '../resources/payment-intents/record';
 import { toShipping } from '../resources/payment-intents/shipping';
-import type { Attempt, FailureRecord, PaymentIntentRecord, PaymentMethodRecord } from '../store/records';
+import type { PaymentMethodRecord } from '../resources/payment-methods/record';
 import type { Transaction } from '../store/transaction';
 import {
   CVC_TOKEN_PARAM,
@@ -15,18 +15,8 @@ import {
   spendCvcToken,
 } from './attempt';
 import { settle } from './charge';
-import type { ConfirmingParams, paymentOptions } from './params';
+import type { ConfirmPaymentParams } from './params';
 import { withToken } from './with-token';
-
-export interface ConfirmPaymentParams extends ConfirmingParams {
-  capture_method?: PaymentIntentRecord['captureMethod'];
-  error_on_requires_action?: boolean;
-  off_session?: boolean;
-  payment_method_options?: Value<typeof paymentOptions>;
-  receipt_email?: string | null;
-  setup_future_usage?: PaymentIntentRecord['setupFutureUsage'];
-  shipping?: Shipping | null;
-}
 
 const CONFIRMABLE = ['requires_confirmation', 'requires_payment_method', 'requires_action'];
 

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
+import type { FailureRecord } from '../resources/intents/record';
 import { buildPaymentMethod } from '../resources/payment-methods/build';
 import type { View } from '../resources/view';
-import type { FailureRecord } from '../store/records';
 
 /** `last_payment_error` or `last_setup_error`. */
 export function buildFailure(

@@ -1,7 +1,7 @@
 import { cardOf } from '../cards/table';
 import { availableFrom, cardFee, moveMoney } from '../resources/balance/move';
 import type { BalanceTransactionRecord } from '../resources/balance/record';
-import type { ChargeRecord } from '../store/records';
+import type { ChargeRecord } from '../resources/charges/record';
 import type { Transaction } from '../store/transaction';
 
 /** With asynchronous capture the balance transaction comes so many seconds after the charge. */

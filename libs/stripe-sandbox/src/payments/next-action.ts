@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
+import type { Attempt } from '../resources/intents/record';
 import type { View } from '../resources/view';
-import type { Attempt } from '../store/records';
 
 /**
  * Where the shopper is to be sent. With `use_stripe_sdk`, or without a `return_url`, Stripe.js opens the challenge

@@ -1,5 +1,8 @@
 import { paymentMethodData } from '../params/common';
+import type { Value } from '../params/schema';
 import { boolean, object, oneOf, string, unsettable, type Values } from '../params/schema';
+import type { PaymentIntentRecord } from '../resources/payment-intents/record';
+import type { Shipping } from '../resources/payment-intents/shipping';
 
 const requestThreeDSecure = oneOf('any', 'automatic', 'challenge');
 const network = oneOf(
@@ -48,3 +51,13 @@ export const confirming = {
 
 export type SourceParams = Values<typeof source>;
 export type ConfirmingParams = Values<typeof confirming>;
+
+export interface ConfirmPaymentParams extends ConfirmingParams {
+  capture_method?: PaymentIntentRecord['captureMethod'];
+  error_on_requires_action?: boolean;
+  off_session?: boolean;
+  payment_method_options?: Value<typeof paymentOptions>;
+  receipt_email?: string | null;
+  setup_future_usage?: PaymentIntentRecord['setupFutureUsage'];
+  shipping?: Shipping | null;
+}

@@ -1,10 +1,10 @@
-import { followSetup } from '../billing/follow-setup';
 import type { Decline } from '../cards/decline-codes';
 import { type ApiError, cardError, declineFields, invalid } from '../errors';
 import type { Value } from '../params/schema';
+import type { PaymentMethodRecord } from '../resources/payment-methods/record';
 import { attachTo, checked } from '../resources/payment-methods/rules';
 import { beginSetupAttempt, endSetupAttempt } from '../resources/setup-attempts/rules';
-import type { PaymentMethodRecord, SetupIntentRecord } from '../store/records';
+import type { SetupIntentRecord } from '../resources/setup-intents/record';
 import type { Transaction } from '../store/transaction';
 import { checkReturnUrl, judge, mergeOptions, newAttempt, paymentMethodToConfirm } from './attempt';
 import type { ConfirmingParams, setupOptions } from './params';
@@ -50,7 +50,6 @@ export function finishSetup(
     failure: null,
   });
   tx.emit('setup_intent.succeeded', 'setup_intent', done);
-  followSetup(tx, done);
   return done;
 }
 

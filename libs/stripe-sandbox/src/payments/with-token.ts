@@ -1,6 +1,6 @@
 import { useConfirmationToken } from '../resources/confirmation-tokens/rules';
 import type { Transaction } from '../store/transaction';
-import type { ConfirmPaymentParams } from './confirm';
+import type { ConfirmPaymentParams } from './params';
 
 /**
  * The parameters of a confirm together with what its confirmation token carries; what the call names itself wins

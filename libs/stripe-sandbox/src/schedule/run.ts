@@ -1,5 +1,5 @@
-import type { Account } from '../store/account';
-import { Transaction } from '../store/transaction';
+import type { Transaction } from '../store/transaction';
+import type { Tenant } from '../tenant';
 import { HANDLERS } from './handlers';
 import type { Job } from './schedule';
 
@@ -21,11 +21,12 @@ function run(tx: Transaction, job: Job): void {
  * Does what is due on the account's clock, soonest first; each job is one transaction. A job that fails is taken
  * out with nothing of it done: it would fail again and hold up all that comes after it.
  */
-export function runDue(account: Account, commit: (tx: Transaction) => void): void {
+export function runDue(tenant: Tenant, commit: (tx: Transaction) => void): void {
+  const { account } = tenant;
   for (;;) {
     const job = account.schedule.next(null);
     if (!job || job.at > account.now()) return;
-    const tx = new Transaction(account);
+    const tx = tenant.begin();
     try {
       run(tx, job);
     } catch (error) {

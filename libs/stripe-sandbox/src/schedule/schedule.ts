@@ -62,6 +62,8 @@ class Queue {
 export class Schedule {
   private readonly jobs = new Map<string, Job>();
   private readonly queues = new Map<string | null, Queue>();
+  /** When a job came, also if it is taken out and put back. */
+  private readonly orders = new WeakMap<Job, number>();
   private order = 0;
 
   get size(): number {
@@ -80,7 +82,9 @@ export class Schedule {
     this.jobs.set(job.id, job);
     const queue = this.queues.get(job.clock) ?? new Queue();
     this.queues.set(job.clock, queue);
-    queue.push({ at: job.at, order: this.order++, job });
+    const order = this.orders.get(job) ?? this.order++;
+    this.orders.set(job, order);
+    queue.push({ at: job.at, order, job });
   }
 
   /** Returns the job that was taken out, if it was there. */

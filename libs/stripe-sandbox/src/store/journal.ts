@@ -2,17 +2,19 @@ import {
   closeSync,
   createReadStream,
   existsSync,
+  fstatSync,
   fsyncSync,
+  ftruncateSync,
   mkdirSync,
   openSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 
 /** When a process began, where the system tells: the same pid with another start is another process. */
 function startOf(pid: number): string {
@@ -35,75 +37,182 @@ function holds(pid: number, start: string): boolean {
   return startOf(pid) === start;
 }
 
+const REASONS: Record<string, string> = {
+  EACCES: 'permission denied',
+  EDQUOT: 'the disk quota is used up',
+  EEXIST: 'there is a file in its place',
+  EISDIR: 'there is a folder in the place of one of its files',
+  ENOENT: 'it cannot be made',
+  ENOSPC: 'the disk is full',
+  ENOTDIR: 'there is a file in its way',
+  EPERM: 'permission denied',
+  EROFS: 'it is read-only',
+};
+
+/** A fault of the system in a sentence about the folder. */
+function unusable(folder: string, error: unknown): Error {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  return new Error(`The data folder ${folder} cannot be used: ${REASONS[code] ?? message}.`, {
+    cause: error,
+  });
+}
+
+/** One call of the system may write less than it was given. */
+function writeAll(descriptor: number, text: string): number {
+  const bytes = Buffer.from(text);
+  for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+  return bytes.length;
+}
+
+const NEWLINE = 0x0a;
+
 /**
  * An append-only file of JSON lines. A line is written before the call that caused it is answered, so what was
- * acknowledged survives a kill of the process at any moment; a torn last line was never acknowledged.
+ * acknowledged survives a kill of the process at any moment; a torn last line was never acknowledged. An append
+ * that fails leaves the file as it was.
  */
 export class Journal {
   private readonly file: string;
   private readonly lock: string;
   private descriptor: number | null = null;
+  /** Bytes of whole lines: what is behind them was not acknowledged. */
+  private size = 0;
+  /** Whether there may be something behind them. */
+  private torn = false;
 
   constructor(readonly folder: string) {
-    mkdirSync(folder, { recursive: true });
     this.file = join(folder, 'journal.jsonl');
     this.lock = join(folder, 'journal.lock');
-    if (existsSync(this.lock)) {
-      const [pid = '', start = ''] = readFileSync(this.lock, 'utf8').split(' ');
-      if (holds(Number(pid), start)) {
-        throw new Error(
-          `Another sandbox (process ${pid}) uses ${folder}. Stop it, or remove ${this.lock} if it is gone.`,
-        );
+    let holder: string | null = null;
+    try {
+      mkdirSync(folder, { recursive: true });
+      if (existsSync(this.lock)) {
+        const [pid = '', start = ''] = readFileSync(this.lock, 'utf8').split(' ');
+        if (holds(Number(pid), start)) holder = pid;
       }
+      if (holder === null) writeFileSync(this.lock, `${process.pid} ${startOf(process.pid)}`);
+    } catch (error) {
+      throw unusable(folder, error);
     }
-    writeFileSync(this.lock, `${process.pid} ${startOf(process.pid)}`);
+    if (holder !== null) {
+      throw new Error(
+        `Another sandbox (process ${holder}) uses ${folder}. Stop it, or remove ${this.lock} if it is gone.`,
+      );
+    }
   }
 
-  /** Every whole line, in order. */
+  /** Every whole line, in order. A torn end is left out; `start` takes it away. */
   async *read(): AsyncGenerator<unknown> {
-    if (!existsSync(this.file)) return;
-    const lines = createInterface({ input: createReadStream(this.file, 'utf8'), crlfDelay: Infinity });
-    let torn: string | null = null;
-    for await (const line of lines) {
-      if (torn !== null)
-        throw new Error(`${this.file} holds a broken line before its end: ${torn.slice(0, 80)}`);
-      try {
-        yield JSON.parse(line);
-      } catch {
-        torn = line;
+    try {
+      if (!existsSync(this.file)) return;
+      for await (const text of this.lines()) {
+        let line: unknown;
+        try {
+          line = JSON.parse(text);
+        } catch {
+          break;
+        }
+        yield line;
+        this.size += Buffer.byteLength(text) + 1;
       }
+      const over = statSync(this.file).size - this.size;
+      if (over === 0) return;
+      await this.checkEnd();
+      console.error(
+        `${this.file} was torn: its last ${over} bytes, of a write that did not end, are left out.`,
+      );
+    } catch (error) {
+      throw (error as NodeJS.ErrnoException).code === undefined ? error : unusable(this.folder, error);
     }
   }
 
-  /** Replaces the file by `lines` in one step, then opens it for appending. */
+  /**
+   * Replaces the file by `lines` in one step, then opens it for appending. Where there is no room for that, what was
+   * read stays and is appended to.
+   * @throws if there is nothing to stay
+   */
   start(lines: Iterable<unknown>): void {
     const next = `${this.file}.next`;
-    const descriptor = openSync(next, 'w', 0o600);
-    let chunk = '';
-    for (const line of lines) {
-      chunk += `${JSON.stringify(line)}\n`;
-      if (chunk.length > 1 << 20) {
-        writeSync(descriptor, chunk);
-        chunk = '';
-      }
+    try {
+      this.rewrite(next, lines);
+      renameSync(next, this.file);
+      this.descriptor = openSync(this.file, 'a', 0o600);
+      this.size = fstatSync(this.descriptor).size;
+    } catch (error) {
+      rmSync(next, { force: true, recursive: false });
+      if (this.size === 0) throw unusable(this.folder, error);
+      console.error(unusable(this.folder, error).message, 'What is there was read; writes wait for room.');
+      this.descriptor = openSync(this.file, 'a', 0o600);
+      this.torn = true;
     }
-    if (chunk) writeSync(descriptor, chunk);
-    fsyncSync(descriptor);
-    closeSync(descriptor);
-    renameSync(next, this.file);
-    this.descriptor = openSync(this.file, 'a', 0o600);
   }
 
+  /** @throws if the line could not be written; nothing of it is in the file then, or behind its next whole line */
   append(line: unknown): void {
     if (this.descriptor === null) return;
-    const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
-    let written = 0;
-    while (written < bytes.length) written += writeSync(this.descriptor, bytes, written);
+    if (this.torn) this.cut(this.descriptor);
+    try {
+      this.size += writeAll(this.descriptor, `${JSON.stringify(line)}\n`);
+    } catch (error) {
+      this.torn = true;
+      this.cut(this.descriptor);
+      throw error;
+    }
   }
 
   close(): void {
     if (this.descriptor !== null) closeSync(this.descriptor);
     this.descriptor = null;
     rmSync(this.lock, { force: true });
+  }
+
+  /** Takes away what a failed write left behind the last whole line. */
+  private cut(descriptor: number): void {
+    ftruncateSync(descriptor, this.size);
+    this.torn = false;
+  }
+
+  private rewrite(file: string, lines: Iterable<unknown>): void {
+    const descriptor = openSync(file, 'w', 0o600);
+    try {
+      let chunk = '';
+      for (const line of lines) {
+        chunk += `${JSON.stringify(line)}\n`;
+        if (chunk.length > 1 << 20) {
+          writeAll(descriptor, chunk);
+          chunk = '';
+        }
+      }
+      writeAll(descriptor, chunk);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  }
+
+  /** The lines that end with a newline, from byte `start` on. */
+  private async *lines(start = 0): AsyncGenerator<string> {
+    let rest: Buffer[] = [];
+    for await (const chunk of createReadStream(this.file, { start }) as AsyncIterable<Buffer>) {
+      let from = 0;
+      for (let to = chunk.indexOf(NEWLINE); to !== -1; to = chunk.indexOf(NEWLINE, from)) {
+        const part = chunk.subarray(from, to);
+        yield (rest.length === 0 ? part : Buffer.concat([...rest, part])).toString('utf8');
+        rest = [];
+        from = to + 1;
+      }
+      if (from < chunk.length) rest.push(chunk.subarray(from));
+    }
+  }
+
+  /** Only an end can be torn: a broken line with others behind it is no crash, and nothing is guessed. */
+  private async checkEnd(): Promise<void> {
+    let broken: string | null = null;
+    for await (const line of this.lines(this.size)) {
+      if (broken !== null) {
+        throw new Error(`${this.file} holds a broken line before its end: ${broken.slice(0, 80)}`);
+      }
+      broken = line;
+    }
   }
 }

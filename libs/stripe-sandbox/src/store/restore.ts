@@ -1,7 +1,7 @@
 import type { Tenant } from '../tenant';
 import type { Identity, KeptAnswer } from './account';
+import type { Operation } from './operation';
 import type { CollectionName, EventRecord, StoredRecord } from './records';
-import type { Operation } from './transaction';
 
 type AnyCollection = { get(id: string): StoredRecord | undefined; put(record: StoredRecord): void };
 

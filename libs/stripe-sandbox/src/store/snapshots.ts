@@ -1,22 +1,14 @@
 import { invalid } from '../errors';
 import { random } from '../ids';
 import type { Tenant } from '../tenant';
-import { apply, snapshot } from './restore';
-import type { Operation } from './transaction';
-
-/** What an account held at some moment, and when that was. */
-export interface Snapshot {
-  id: string;
-  /** Unix seconds on the account's clock. */
-  created: number;
-  operations: Operation[];
-}
+import type { Operation, Snapshot } from './operation';
+import { snapshot } from './restore';
 
 /** Deliveries change in place; everything else is replaced when it changes, so it can be shared. */
 const copied = (operation: Operation): Operation =>
   operation[0] === 'delivery' ? ['delivery', structuredClone(operation[1])] : operation;
 
-/** Keeps the account as it is now, under a new id. */
+/** The account as it is now, under a new id. */
 export function takeSnapshot(tenant: Tenant): Snapshot {
   const operations: Operation[] = [];
   for (const [, [operation]] of snapshot(tenant)) {
@@ -24,18 +16,14 @@ export function takeSnapshot(tenant: Tenant): Snapshot {
       operations.push(copied(operation));
     }
   }
-  const taken = { id: `snap_${random(16)}`, created: tenant.account.now(), operations };
-  tenant.snapshots.set(taken.id, taken);
-  return taken;
+  return { id: `snap_${random(16)}`, created: tenant.account.now(), operations };
 }
 
-/** Brings the account back to a snapshot, which stays. Returns the writes that do so. */
-export function restoreSnapshot(tenant: Tenant, id: string): Operation[] {
+/** The writes that bring the account back to a snapshot, which stays. */
+export function restoringWrites(tenant: Tenant, id: string): Operation[] {
   const held = tenant.snapshots.get(id);
   if (!held) {
     throw invalid(`No such snapshot: '${id}'`, { code: 'resource_missing', param: 'id', status: 404 });
   }
-  const operations: Operation[] = [['reset'], ...held.operations.map(copied)];
-  for (const operation of operations) apply(tenant, operation);
-  return operations;
+  return [['reset'], ...held.operations.map(copied)];
 }

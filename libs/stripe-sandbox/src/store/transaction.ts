@@ -1,34 +1,24 @@
 import type Stripe from 'stripe';
 import { random } from '../ids';
 import type { Job } from '../schedule/schedule';
-import type { Delivery } from '../webhooks/delivery';
-import type { Account, Identity, KeptAnswer, Settings } from './account';
+import type { Account } from './account';
+import type { Operation } from './operation';
 import type { CollectionName, EventRecord, Records } from './records';
-import type { Snapshot } from './snapshots';
-
-/** One write, as the journal keeps it. */
-export type Operation =
-  | ['put', CollectionName, Records[CollectionName]]
-  /** An event; its record is left out when it is the one just put. */
-  | ['event', Omit<EventRecord, 'record'>, Records[CollectionName] | string]
-  | ['delete', CollectionName, string]
-  | ['answer', string, Omit<KeptAnswer, 'record'>, Records[CollectionName] | string | null]
-  | ['delivery', Delivery]
-  | ['identity', Identity]
-  | ['settings', Settings]
-  | ['job', Job]
-  /** A job that was done or is not wanted any more. */
-  | ['done', string]
-  | ['ahead', number]
-  | ['snapshot', Snapshot]
-  | ['forget-snapshot', string]
-  | ['reset'];
 
 /** Who asked: for the `request` field of events. */
 export interface Cause {
   requestId: string | null;
   idempotencyKey: string | null;
 }
+
+/** What a resource does when something has happened to an object, its own or another's. */
+export type Reaction = (tx: Transaction, record: never) => void;
+
+/** What one resource reacts to, and how. */
+export type ReactionList = Partial<Record<Stripe.Event.Type, Reaction>>;
+
+/** By type of event; the first to be called stands first. */
+export type Reactions = ReadonlyMap<string, readonly Reaction[]>;
 
 /**
  * The writes of one call. They take effect at once and are kept together: all go to the journal as one line, or
@@ -47,6 +37,7 @@ export class Transaction {
 
   constructor(
     readonly account: Account,
+    private readonly reactions: Reactions,
     readonly cause: Cause = { requestId: null, idempotencyKey: null },
   ) {
     this.wall = account.now();
@@ -122,7 +113,10 @@ export class Transaction {
     this.operations.push(['delete', name, id]);
   }
 
-  /** Records an event about `record` as it is now, at the time that is followed. */
+  /**
+   * Records an event about `record` as it is now, at the time that is followed, and has the resources react that
+   * listed its type: no path that leads to the event can forget them.
+   */
   emit<K extends CollectionName>(
     type: Stripe.Event.Type,
     about: K,
@@ -142,6 +136,7 @@ export class Transaction {
     this.before.push(() => store.event.delete(id));
     this.events.push(event);
     this.operations.push(['event', kept, store[about].get(record.id) === record ? record.id : record]);
+    for (const react of this.reactions.get(type) ?? []) react(this, record as never);
   }
 
   undo(): void {

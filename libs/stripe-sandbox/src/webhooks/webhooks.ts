@@ -33,7 +33,7 @@ export class Webhooks {
 
   constructor(private readonly options: WebhookOptions) {}
 
-  /** The deliveries that `events` ask for. */
+  /** The deliveries that `events` ask for; `start` takes them up. */
   plan(events: EventRecord[]): Delivery[] {
     const { account } = this.options.view;
     if (events.length === 0 || account.store.webhook_endpoint.size === 0) return [];
@@ -54,8 +54,6 @@ export class Webhooks {
         });
       }
     }
-    for (const delivery of planned) this.add(delivery);
-    this.forget();
     return planned;
   }
 
@@ -67,6 +65,8 @@ export class Webhooks {
 
   /** Sends what was planned, as the controls will have it. */
   start(planned: Delivery[]): void {
+    for (const delivery of planned) this.add(delivery);
+    this.forget();
     for (const delivery of planned) {
       const { controls } = this;
       if (controls.drop !== 0) {

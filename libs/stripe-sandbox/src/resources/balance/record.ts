@@ -28,3 +28,10 @@ export interface BalanceRecord {
   /** By when it becomes available (`pendingKey`), then by currency. */
   pending: Record<string, Record<string, number>>;
 }
+
+declare module '../../store/records' {
+  interface Records {
+    balance: BalanceRecord;
+    balance_transaction: BalanceTransactionRecord;
+  }
+}

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
-import type { PortalConfigurationRecord, PortalSessionRecord } from '../../billing/records';
 import type { View } from '../view';
+import type { PortalConfigurationRecord, PortalSessionRecord } from './record';
 
 /** A portal configuration as the API shows it. */
 export function buildPortalConfiguration(

@@ -1,4 +1,3 @@
-import type { PortalConfigurationRecord } from '../../billing/records';
 import { invalid } from '../../errors';
 import { mergeMetadata, metadata, paging } from '../../params/common';
 import { given } from '../../params/given';
@@ -7,6 +6,7 @@ import type { Transaction } from '../../store/transaction';
 import { list } from '../list';
 import { idOf, type Route, route, show } from '../route';
 import { changedFeatures, everyday, mergeFeatures, newFeatures } from './features';
+import type { PortalConfigurationRecord } from './record';
 
 const URL = '/v1/billing_portal/configurations';
 

@@ -1,8 +1,8 @@
 import type Stripe from 'stripe';
 import { cardOf } from '../../cards/table';
 import { HOLD_LIFE } from '../../payments/after';
-import type { ChargeRecord } from '../../store/records';
 import type { View } from '../view';
+import type { ChargeRecord } from './record';
 
 function outcome(record: ChargeRecord): Stripe.Charge.Outcome {
   const { risk } = cardOf(record.paymentMethod.card);

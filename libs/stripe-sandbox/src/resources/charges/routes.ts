@@ -1,13 +1,13 @@
 import { invalid, missing } from '../../errors';
 import { created, mergeMetadata, metadata, paging, shipping } from '../../params/common';
 import { object, oneOf, required, string, unsettable } from '../../params/schema';
-import type { ChargeRecord } from '../../store/records';
 import { changes } from '../changes';
 import { list } from '../list';
 import { toShipping } from '../payment-intents/shipping';
 import { findCustomer } from '../payment-methods/rules';
 import { idOf, type Route, route, show } from '../route';
 import { buildCharge } from './build';
+import type { ChargeRecord } from './record';
 
 const retrieve = route('GET', '/v1/charges/:id', {}, (call) => {
   const charge = call.tx.get('charge', idOf(call));

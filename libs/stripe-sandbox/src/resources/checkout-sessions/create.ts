@@ -3,9 +3,9 @@ import { random } from '../../ids';
 import { mergeMetadata } from '../../params/common';
 import { mergeOptions } from '../../payments/attempt';
 import { checkCurrency, minimumAmount, money } from '../../payments/currencies';
-import type { SetupIntentRecord } from '../../store/records';
 import type { Transaction } from '../../store/transaction';
 import { toShipping } from '../payment-intents/shipping';
+import type { SetupIntentRecord } from '../setup-intents/record';
 import { readItems } from './line-items';
 import type { CheckoutParams } from './params';
 import type {

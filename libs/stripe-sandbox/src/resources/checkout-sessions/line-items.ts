@@ -1,10 +1,11 @@
-import type { PriceRecord, ProductRecord } from '../../billing/catalog-records';
 import { priceAmount } from '../../billing/price';
 import { invalid, missing } from '../../errors';
 import { random, short } from '../../ids';
 import { mergeMetadata } from '../../params/common';
 import { checkCurrency, checkStep } from '../../payments/currencies';
 import type { Transaction } from '../../store/transaction';
+import type { PriceRecord } from '../prices/record';
+import type { ProductRecord } from '../products/record';
 import type { CheckoutParams, LineItemParam, PriceDataParam } from './params';
 import type { CheckoutItem } from './record';
 

@@ -1,5 +1,5 @@
-import type { Address, Metadata } from '../../params/common';
-import type { CardOptions, ShippingRecord } from '../../store/records';
+import type { CardOptions } from '../../cards/options';
+import type { Address, Metadata, ShippingRecord } from '../../params/values';
 
 export type CheckoutMode = 'payment' | 'setup' | 'subscription';
 export type Redisplay = 'always' | 'limited' | 'unspecified';
@@ -98,4 +98,10 @@ export interface CheckoutSessionRecord {
   afterSubmitMessage: string | null;
   submitType: 'auto' | 'book' | 'donate' | 'pay' | 'subscribe' | null;
   successUrl: string | null;
+}
+
+declare module '../../store/records' {
+  interface Records {
+    checkout_session: CheckoutSessionRecord;
+  }
 }

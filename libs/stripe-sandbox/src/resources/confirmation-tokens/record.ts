@@ -1,4 +1,5 @@
-import type { PaymentMethodRecord, ShippingRecord } from '../../store/records';
+import type { ShippingRecord } from '../../params/values';
+import type { PaymentMethodRecord } from '../payment-methods/record';
 
 /** What the shopper entered, until the server confirms an intent with it. */
 export interface ConfirmationTokenRecord {
@@ -18,4 +19,10 @@ export interface ConfirmationTokenRecord {
   /** The intent that it was used for. */
   paymentIntent: string | null;
   setupIntent: string | null;
+}
+
+declare module '../../store/records' {
+  interface Records {
+    confirmation_token: ConfirmationTokenRecord;
+  }
 }

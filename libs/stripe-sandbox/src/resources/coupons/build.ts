@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
-import type { CouponRecord } from '../../billing/catalog-records';
 import type { View } from '../view';
+import type { CouponRecord } from './record';
 
 /** Whether a coupon can still be redeemed at a time. */
 export const isValid = (record: CouponRecord, now: number): boolean =>

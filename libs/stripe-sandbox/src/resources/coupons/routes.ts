@@ -1,4 +1,3 @@
-import type { CouponRecord } from '../../billing/catalog-records';
 import { invalid, missing } from '../../errors';
 import { random } from '../../ids';
 import { float, timestamp } from '../../params/billing';
@@ -10,6 +9,7 @@ import { changes } from '../changes';
 import { list } from '../list';
 import { findProduct } from '../products/rules';
 import { idOf, type Route, route, show } from '../route';
+import type { CouponRecord } from './record';
 
 export function findCoupon(tx: Transaction, id: string, param = 'id'): CouponRecord {
   const record = tx.get('coupon', id);

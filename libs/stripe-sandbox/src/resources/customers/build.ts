@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { CustomerRecord } from '../../store/records';
+import type { CustomerRecord } from './record';
 
 /** A customer as the API shows it; a deleted one shows no more than its id. */
 export function buildCustomer(record: CustomerRecord): Stripe.Customer | Stripe.DeletedCustomer {

@@ -1,7 +1,7 @@
 import { endSubscription } from '../../billing/end';
 import { hasEnded } from '../../billing/subscription';
-import type { CustomerRecord } from '../../store/records';
 import type { Transaction } from '../../store/transaction';
+import type { CustomerRecord } from './record';
 
 const ALL = { limit: Number.POSITIVE_INFINITY };
 const EVER = { from: 0, to: Number.POSITIVE_INFINITY };

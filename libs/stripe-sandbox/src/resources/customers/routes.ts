@@ -11,7 +11,6 @@ import {
   unsettable,
   type Values,
 } from '../../params/schema';
-import type { CustomerRecord } from '../../store/records';
 import type { Transaction } from '../../store/transaction';
 import { changes } from '../changes';
 import { list } from '../list';
@@ -20,6 +19,7 @@ import { idOf, type Route, route, show } from '../route';
 import { clockForCustomer, findTestClock } from '../test-clocks/rules';
 import { buildCustomer } from './build';
 import { deleteCustomer } from './delete';
+import type { CustomerRecord } from './record';
 
 const fields = {
   address: unsettable(object(addressShape)),

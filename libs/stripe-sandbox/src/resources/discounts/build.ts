@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { DiscountRecord } from '../../billing/catalog-records';
+import type { DiscountRecord } from './record';
 
 /** A discount as the API shows it. */
 export function buildDiscount(record: DiscountRecord): Stripe.Discount {

@@ -1,4 +1,5 @@
-import type { Transaction } from '../../store/transaction';
+import type { ReactionList, Transaction } from '../../store/transaction';
+import { type ChargeRecord, isRefunded } from '../charges/record';
 import { disputesOf, isInquiry } from './find';
 import { reinstate, withdraw } from './money';
 import { awaitResponse, dueBy } from './open';
@@ -25,7 +26,7 @@ export const concede = (tx: Transaction, dispute: DisputeRecord): DisputeRecord 
   close(tx, dispute, isInquiry(dispute) ? 'warning_closed' : 'lost');
 
 /** Inquiries about a charge that was refunded whole have nothing left to ask. */
-export function closeInquiries(tx: Transaction, charge: string): void {
+function closeInquiries(tx: Transaction, charge: string): void {
   for (const dispute of disputesOf(tx, charge)) {
     if (isInquiry(dispute) && dispute.status !== 'warning_closed') close(tx, dispute, 'warning_closed');
   }
@@ -95,3 +96,9 @@ export function lapse(tx: Transaction, id: string): void {
   const dispute = tx.get('dispute', id);
   if (dispute && isInquiry(dispute) && dispute.status !== 'warning_closed') concede(tx, dispute);
 }
+
+export const disputeReactions: ReactionList = {
+  'charge.refunded': (tx: Transaction, charge: ChargeRecord) => {
+    if (isRefunded(charge)) closeInquiries(tx, charge.id);
+  },
+};

@@ -1,5 +1,5 @@
 import { invalid } from '../../errors';
-import { type Address, addressShape, toAddress } from '../../params/common';
+import { addressShape, toAddress } from '../../params/common';
 import {
   array,
   boolean,
@@ -11,6 +11,7 @@ import {
   unsettable,
   type Values,
 } from '../../params/schema';
+import type { Address } from '../../params/values';
 
 /** All texts of one dispute together may be this long (docs.stripe.com/disputes/api). */
 const MAX_LENGTH = 150_000;

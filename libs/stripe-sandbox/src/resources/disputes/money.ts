@@ -1,7 +1,7 @@
 import { bookedOn } from '../../payments/funds';
-import type { ChargeRecord } from '../../store/records';
 import type { Transaction } from '../../store/transaction';
 import { moveMoney } from '../balance/move';
+import type { ChargeRecord } from '../charges/record';
 import type { DisputeRecord } from './record';
 
 /** What Stripe takes for a dispute, in minor units (stripe.com/pricing). */

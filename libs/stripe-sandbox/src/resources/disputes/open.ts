@@ -1,9 +1,7 @@
 import { cardOf } from '../../cards/table';
 import { enterLate } from '../../payments/funds';
-import type { ChargeRecord } from '../../store/records';
 import type { Transaction } from '../../store/transaction';
-import { settleWarnings } from '../early-fraud-warnings/rules';
-import { closeReview } from '../reviews/rules';
+import type { ChargeRecord } from '../charges/record';
 import { withdraw } from './money';
 import type { DisputeRecord } from './record';
 
@@ -58,8 +56,6 @@ export function openDispute(tx: Transaction, id: string, place: number): void {
   });
   if (!entered.disputed) tx.put('charge', { ...entered, disputed: true });
   tx.emit('charge.dispute.created', 'dispute', dispute);
-  settleWarnings(tx, charge.id);
-  closeReview(tx, charge, 'disputed');
   if (inquiry) {
     tx.schedule({
       at: dispute.created + INQUIRY_DAYS * DAY,

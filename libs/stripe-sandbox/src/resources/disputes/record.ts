@@ -1,5 +1,5 @@
 import type { DisputePlan } from '../../cards/effects';
-import type { Metadata } from '../../params/common';
+import type { Metadata } from '../../params/values';
 import type { EnhancedEvidence, TextEvidence } from './evidence';
 
 export type DisputeStatus =
@@ -34,4 +34,10 @@ export interface DisputeRecord {
   submissionMethod: 'manual' | 'not_submitted' | 'smart_disputes';
   /** Balance transactions: the withdrawal, then what came back. */
   transactions: string[];
+}
+
+declare module '../../store/records' {
+  interface Records {
+    dispute: DisputeRecord;
+  }
 }

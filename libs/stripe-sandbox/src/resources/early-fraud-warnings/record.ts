@@ -7,3 +7,9 @@ export interface EarlyFraudWarningRecord {
   charge: string;
   paymentIntent: string;
 }
+
+declare module '../../store/records' {
+  interface Records {
+    early_fraud_warning: EarlyFraudWarningRecord;
+  }
+}

@@ -1,5 +1,7 @@
 import type { Handlers } from '../../schedule/handler';
-import type { Transaction } from '../../store/transaction';
+import type { ReactionList, Transaction } from '../../store/transaction';
+import { type ChargeRecord, isRefunded } from '../charges/record';
+import type { DisputeRecord } from '../disputes/record';
 
 function open(tx: Transaction, id: string): void {
   const charge = tx.get('charge', id);
@@ -15,13 +17,20 @@ function open(tx: Transaction, id: string): void {
 }
 
 /** Nothing is left to do about the warnings of a charge: it is refunded or disputed. */
-export function settleWarnings(tx: Transaction, charge: string): void {
+function closeWarnings(tx: Transaction, charge: string): void {
   const warning = tx.account.store.early_fraud_warning.newest('charge', charge);
   if (!warning?.actionable) return;
-  const settled = tx.put('early_fraud_warning', { ...warning, actionable: false });
-  tx.emit('radar.early_fraud_warning.updated', 'early_fraud_warning', settled, { actionable: true });
+  const closed = tx.put('early_fraud_warning', { ...warning, actionable: false });
+  tx.emit('radar.early_fraud_warning.updated', 'early_fraud_warning', closed, { actionable: true });
 }
 
 export const earlyFraudWarningJobs: Handlers = {
   'early_fraud_warning.open': (tx, job) => open(tx, String(job.payload.charge)),
+};
+
+export const earlyFraudWarningReactions: ReactionList = {
+  'charge.dispute.created': (tx: Transaction, dispute: DisputeRecord) => closeWarnings(tx, dispute.charge),
+  'charge.refunded': (tx: Transaction, charge: ChargeRecord) => {
+    if (isRefunded(charge)) closeWarnings(tx, charge.id);
+  },
 };

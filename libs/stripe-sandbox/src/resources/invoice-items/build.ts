@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
-import type { InvoiceItemRecord, PricingRecord } from '../../billing/records';
 import type { Wire } from '../../billing/wire';
+import type { InvoiceItemRecord, PricingRecord } from './record';
 
 /** `pricing` of an item or a line; `null` where only an amount was given. */
 export const buildPricing = (pricing: PricingRecord | null) =>

@@ -1,16 +1,17 @@
 import { giveDiscounts } from '../../billing/discounts';
 import { takeItems } from '../../billing/invoice';
 import { newInvoiceItem, priceItem } from '../../billing/invoice-item';
-import type { InvoiceItemRecord, InvoiceRecord } from '../../billing/records';
 import { withTotals } from '../../billing/totals';
 import { invalid, missing } from '../../errors';
 import { decimal, discountList, oneTimePriceData, timestamp } from '../../params/billing';
 import { created, mergeMetadata, metadata, paging } from '../../params/common';
 import { boolean, integer, object, required, string, unsettable } from '../../params/schema';
 import type { Transaction } from '../../store/transaction';
+import type { InvoiceRecord } from '../invoices/record';
 import { list } from '../list';
 import { findCustomer } from '../payment-methods/rules';
 import { idOf, type Route, route, show } from '../route';
+import type { InvoiceItemRecord } from './record';
 
 const AMOUNT = { min: -999_999_999_999, max: 999_999_999_999 };
 

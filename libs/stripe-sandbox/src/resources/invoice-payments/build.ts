@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { InvoicePaymentRecord } from '../../billing/records';
+import type { InvoicePaymentRecord } from './record';
 
 /** An invoice payment as the API shows it. */
 export function buildInvoicePayment(record: InvoicePaymentRecord): Stripe.InvoicePayment {

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
-import type { CustomerThen, DiscountAmount, InvoiceRecord } from '../../billing/records';
 import type { View } from '../view';
 import { buildLine, pretaxCredits } from './lines';
+import type { CustomerThen, DiscountAmount, InvoiceRecord } from './record';
 
 /** Lines shown inside an invoice; the rest is behind `lines.url`. */
 const SHOWN_LINES = 10;

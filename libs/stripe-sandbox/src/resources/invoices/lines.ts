@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
-import type { DiscountAmount, InvoiceLineRecord, InvoiceRecord } from '../../billing/records';
 import type { Wire } from '../../billing/wire';
 import { buildPricing } from '../invoice-items/build';
+import type { DiscountAmount, InvoiceLineRecord, InvoiceRecord } from './record';
 
 type Line = Wire<
   Omit<

@@ -2,7 +2,6 @@ import { drawBill } from '../../billing/bill';
 import { giveDiscounts } from '../../billing/discounts';
 import { draftInvoice, pendingItems, scheduleFinalization, takeItems } from '../../billing/invoice';
 import { previewInvoice } from '../../billing/preview';
-import type { InvoiceRecord } from '../../billing/records';
 import { ownMethod } from '../../billing/subscribe';
 import { findSubscription } from '../../billing/subscription';
 import { withTotals } from '../../billing/totals';
@@ -31,6 +30,7 @@ import { anchorChange, prorationBehavior, updateItem } from '../subscriptions/pa
 import { invoiceActionRoutes } from './actions';
 import { buildInvoice } from './build';
 import { buildLine } from './lines';
+import type { InvoiceRecord } from './record';
 import { findInvoice, notEditable } from './rules';
 
 const both = {

@@ -1,6 +1,6 @@
-import type { InvoiceRecord, InvoiceStatus } from '../../billing/records';
 import { invalid, missing } from '../../errors';
 import type { Transaction } from '../../store/transaction';
+import type { InvoiceRecord, InvoiceStatus } from './record';
 
 /** The invoice of an id; from here on the transaction follows its customer's clock. */
 export function findInvoice(tx: Transaction, id: string): InvoiceRecord {

@@ -1,8 +1,8 @@
 import type Stripe from 'stripe';
 import { buildFailure } from '../../payments/failure';
 import { nextAction } from '../../payments/next-action';
-import type { PaymentIntentRecord } from '../../store/records';
 import type { View } from '../view';
+import type { PaymentIntentRecord } from './record';
 
 /** A PaymentIntent as the API shows it to a secret key. */
 export function buildPaymentIntent(record: PaymentIntentRecord, view: View): Stripe.PaymentIntent {

@@ -1,13 +1,11 @@
-import { followPayment } from '../../billing/follow';
-import { captureCheckout } from '../../checkout/complete';
 import { invalid } from '../../errors';
 import { type MetadataParam, mergeMetadata } from '../../params/common';
 import { afterCapture } from '../../payments/after';
 import { unexpectedState } from '../../payments/confirm';
 import { checkStep } from '../../payments/currencies';
-import type { ChargeRecord, PaymentIntentRecord } from '../../store/records';
 import type { Transaction } from '../../store/transaction';
-import { closeReview } from '../reviews/rules';
+import type { ChargeRecord } from '../charges/record';
+import type { PaymentIntentRecord } from './record';
 import { checkDescriptors } from './rules';
 
 const CANCELABLE = [
@@ -33,7 +31,6 @@ export function cancelPaymentIntent(
   }
   if (record.status === 'requires_capture') {
     const held = tx.get('charge', record.latestCharge as string) as ChargeRecord;
-    closeReview(tx, held, 'canceled');
     const released = tx.put('charge', { ...held, amountRefunded: held.amount });
     tx.emit(reason === 'automatic' ? 'charge.expired' : 'charge.refunded', 'charge', released, {
       amount_refunded: 0,
@@ -49,7 +46,6 @@ export function cancelPaymentIntent(
     cancellationReason: reason,
   });
   tx.emit('payment_intent.canceled', 'payment_intent', canceled);
-  followPayment(tx, canceled);
   return canceled;
 }
 
@@ -114,7 +110,6 @@ export function capturePaymentIntent(
     metadata: mergeMetadata(record.metadata, params.metadata),
     statementDescriptorSuffix: params.statement_descriptor_suffix ?? record.statementDescriptorSuffix,
   });
-  if (paid.checkoutSession !== undefined) captureCheckout(tx, paid.checkoutSession);
   tx.emit('charge.captured', 'charge', charge, { amount_captured: 0, captured: false });
   tx.emit('payment_intent.succeeded', 'payment_intent', paid);
   return paid;

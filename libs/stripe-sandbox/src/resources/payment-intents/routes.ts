@@ -10,14 +10,13 @@ import {
 import { boolean, integer, type Kind, oneOf, required, string, unsettable } from '../../params/schema';
 import { confirmPayment } from '../../payments/confirm';
 import { confirming, paymentOptions, source } from '../../payments/params';
-import type { PaymentIntentRecord } from '../../store/records';
 import { refuseForSession } from '../checkout-sessions/rules';
-
 import { checkClientSecret } from '../client-secret';
 import { list } from '../list';
 import { findCustomer } from '../payment-methods/rules';
 import { idOf, type Route, route, show } from '../route';
 import { cancelPaymentIntent, capturePaymentIntent } from './end';
+import type { PaymentIntentRecord } from './record';
 import { findPaymentIntent, newPaymentIntent, refuseCvcToken, updatePaymentIntent } from './rules';
 
 const capture = oneOf('automatic', 'automatic_async', 'manual');

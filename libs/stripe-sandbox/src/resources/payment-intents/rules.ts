@@ -5,9 +5,9 @@ import { CVC_TOKEN_PARAM, checkUsable, givenPaymentMethod, mergeOptions } from '
 import { unexpectedState } from '../../payments/confirm';
 import { checkAmount, checkCurrency } from '../../payments/currencies';
 import type { SourceParams } from '../../payments/params';
-import type { PaymentIntentRecord } from '../../store/records';
 import type { Transaction } from '../../store/transaction';
 import { findCustomer } from '../payment-methods/rules';
+import type { PaymentIntentRecord } from './record';
 import { type Shipping, toShipping } from './shipping';
 
 export interface IntentParams extends SourceParams {

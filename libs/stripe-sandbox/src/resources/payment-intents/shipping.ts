@@ -1,6 +1,6 @@
 import { type shipping, toAddress } from '../../params/common';
 import type { Value } from '../../params/schema';
-import type { ShippingRecord } from '../../store/records';
+import type { ShippingRecord } from '../../params/values';
 
 export type Shipping = Value<ReturnType<typeof shipping>>;
 

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { cardOf } from '../../cards/table';
-import type { PaymentMethodRecord } from '../../store/records';
 import type { View } from '../view';
+import type { PaymentMethodRecord } from './record';
 
 /** A payment method as the API shows it. */
 export function buildPaymentMethod(record: PaymentMethodRecord, view: View): Stripe.PaymentMethod {

@@ -4,12 +4,12 @@ import { invalid, missing, missingParam } from '../../errors';
 import { billingDetails, cardSource, mergeMetadata, metadata, paging } from '../../params/common';
 import { integer, object, oneOf, string, unsettable } from '../../params/schema';
 import type { Account } from '../../store/account';
-import type { PaymentMethodRecord } from '../../store/records';
 import { changes } from '../changes';
 import { updateCustomer } from '../customers/routes';
 import { list } from '../list';
 import { type Answer, idOf, type Route, route, show } from '../route';
 import { buildPaymentMethod } from './build';
+import type { PaymentMethodRecord } from './record';
 import {
   attach,
   checkNetwork,

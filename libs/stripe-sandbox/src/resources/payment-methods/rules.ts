@@ -3,10 +3,12 @@ import type { TestCard } from '../../cards/row';
 import { cardByAlias, cardOf } from '../../cards/table';
 import { cardError, invalid, missing } from '../../errors';
 import type { billingDetails, cardSource } from '../../params/common';
-import { type Metadata, type MetadataParam, mergeMetadata, toAddress } from '../../params/common';
+import { type MetadataParam, mergeMetadata, toAddress } from '../../params/common';
 import type { Value } from '../../params/schema';
-import type { Billing, Checks, CustomerRecord, PaymentMethodRecord } from '../../store/records';
+import type { Metadata } from '../../params/values';
 import type { Transaction } from '../../store/transaction';
+import type { CustomerRecord } from '../customers/record';
+import type { Billing, Checks, PaymentMethodRecord } from './record';
 
 type CardParam = Value<ReturnType<typeof cardSource>>;
 export type BillingParam = Value<ReturnType<typeof billingDetails>>;

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
-import type { PriceRecord, Tier } from '../../billing/catalog-records';
 import { whole } from '../../billing/decimal';
 import type { Wire } from '../../billing/wire';
+import type { PriceRecord, Tier } from './record';
 
 const tier = ({ flat, unit, upTo }: Tier) => ({
   flat_amount: whole(flat),

@@ -1,9 +1,9 @@
-import type { Interval, PriceRecord, Tier } from '../../billing/catalog-records';
 import { invalid, missing } from '../../errors';
 import { type MetadataParam, mergeMetadata } from '../../params/common';
 import { checkCurrency } from '../../payments/currencies';
 import type { Transaction } from '../../store/transaction';
 import { findProduct } from '../products/rules';
+import type { Interval, PriceRecord, Tier } from './record';
 
 export function findPrice(tx: Transaction, id: string, param = 'id'): PriceRecord {
   const record = tx.get('price', id);

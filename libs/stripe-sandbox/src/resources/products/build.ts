@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { ProductRecord } from '../../billing/catalog-records';
+import type { ProductRecord } from './record';
 
 /** A product as the API shows it. */
 export function buildProduct(record: ProductRecord): Stripe.Product | Stripe.DeletedProduct {

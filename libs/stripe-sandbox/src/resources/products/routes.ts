@@ -1,4 +1,3 @@
-import type { ProductRecord } from '../../billing/catalog-records';
 import { invalid } from '../../errors';
 import { decimal, float, interval, taxBehavior } from '../../params/billing';
 import { created, mergeMetadata, metadata, paging } from '../../params/common';
@@ -10,6 +9,7 @@ import { list } from '../list';
 import { createPrice, findPrice } from '../prices/rules';
 import { idOf, type Route, route, show } from '../route';
 import { buildProduct } from './build';
+import type { ProductRecord } from './record';
 import { createProduct, findProduct } from './rules';
 
 const size = () => required(float({ above: 0, max: 1_000_000 }));

@@ -1,8 +1,8 @@
-import type { ProductRecord } from '../../billing/catalog-records';
 import { invalid, missing } from '../../errors';
 import { short } from '../../ids';
 import { type MetadataParam, mergeMetadata } from '../../params/common';
 import type { Transaction } from '../../store/transaction';
+import type { ProductRecord } from './record';
 
 export function findProduct(tx: Transaction, id: string, param = 'id'): ProductRecord {
   const record = tx.get('product', id);

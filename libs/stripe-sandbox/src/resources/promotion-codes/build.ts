@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
-import type { PromotionCodeRecord } from '../../billing/catalog-records';
 import { isValid } from '../coupons/build';
 import type { View } from '../view';
+import type { PromotionCodeRecord } from './record';
 
 /** A promotion code as the API shows it. It is no longer active once it cannot be redeemed. */
 export function buildPromotionCode(record: PromotionCodeRecord, view: View): Stripe.PromotionCode {

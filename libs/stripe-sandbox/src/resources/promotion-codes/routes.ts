@@ -1,4 +1,3 @@
-import type { PromotionCodeRecord } from '../../billing/catalog-records';
 import { invalid, missing } from '../../errors';
 import { random } from '../../ids';
 import { timestamp } from '../../params/billing';
@@ -11,6 +10,7 @@ import { findCoupon } from '../coupons/routes';
 import { list } from '../list';
 import { findCustomer } from '../payment-methods/rules';
 import { idOf, type Route, route, show } from '../route';
+import type { PromotionCodeRecord } from './record';
 
 export function findPromotionCode(tx: Transaction, id: string, param = 'id'): PromotionCodeRecord {
   const record = tx.get('promotion_code', id);

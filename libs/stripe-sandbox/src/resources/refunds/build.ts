@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { RefundRecord } from '../../store/records';
+import type { RefundRecord } from './record';
 
 /** Whether the acquirer's reference, by which a bank finds a refund, is known. */
 const REFERENCE = {

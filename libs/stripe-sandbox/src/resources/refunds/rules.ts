@@ -3,12 +3,12 @@ import { invalid, missing } from '../../errors';
 import { type MetadataParam, mergeMetadata } from '../../params/common';
 import { checkStep, money } from '../../payments/currencies';
 import { bookedOn, enterLate } from '../../payments/funds';
-import type { ChargeRecord, RefundRecord } from '../../store/records';
 import type { Transaction } from '../../store/transaction';
 import { moveMoney } from '../balance/move';
+import type { ChargeRecord } from '../charges/record';
 import { chargedBack } from '../disputes/find';
 import { findPaymentIntent } from '../payment-intents/rules';
-import { afterRefund } from './after';
+import type { RefundRecord } from './record';
 
 /** A refund that ends later does so after so many seconds. */
 const ENDS_AFTER = 5;
@@ -139,7 +139,6 @@ export function createRefund(
   if (ends !== 'succeeds') {
     tx.schedule({ at: tx.now + ENDS_AFTER, kind: `refund.${ends}`, payload: { refund: id } });
   }
-  afterRefund(tx, charge, refund);
   return refund;
 }
 

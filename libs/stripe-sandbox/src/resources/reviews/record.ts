@@ -7,3 +7,9 @@ export interface ReviewRecord {
   closedReason: 'approved' | 'canceled' | 'disputed' | 'refunded' | 'refunded_as_fraud' | null;
   paymentIntent: string;
 }
+
+declare module '../../store/records' {
+  interface Records {
+    review: ReviewRecord;
+  }
+}

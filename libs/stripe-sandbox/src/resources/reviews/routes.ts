@@ -1,7 +1,7 @@
 import { invalid, missing } from '../../errors';
 import { created, paging } from '../../params/common';
-import type { ChargeRecord } from '../../store/records';
 import type { Transaction } from '../../store/transaction';
+import type { ChargeRecord } from '../charges/record';
 import { list } from '../list';
 import { idOf, type Route, route, show } from '../route';
 import type { ReviewRecord } from './record';

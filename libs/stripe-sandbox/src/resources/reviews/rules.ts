@@ -1,6 +1,8 @@
 import { cardOf } from '../../cards/table';
-import type { ChargeRecord, PaymentIntentRecord } from '../../store/records';
-import type { Transaction } from '../../store/transaction';
+import type { ReactionList, Transaction } from '../../store/transaction';
+import type { ChargeRecord } from '../charges/record';
+import type { DisputeRecord } from '../disputes/record';
+import type { PaymentIntentRecord } from '../payment-intents/record';
 import type { ReviewRecord } from './record';
 
 /** Puts a payment of elevated risk up for review, if the account has that rule switched on. */
@@ -38,3 +40,21 @@ export function closeReview(
   const closed = tx.put('review', { ...review, closedReason: reason });
   tx.emit('review.closed', 'review', closed);
 }
+
+/** The money went back: refunded, or released without ever being captured. */
+function onRefunded(tx: Transaction, charge: ChargeRecord): void {
+  const refund = tx.account.store.refund.newest('charge', charge.id);
+  if (!refund) closeReview(tx, charge, 'canceled');
+  else closeReview(tx, charge, refund.reason === 'fraudulent' ? 'refunded_as_fraud' : 'refunded');
+}
+
+function onDisputed(tx: Transaction, dispute: DisputeRecord): void {
+  const charge = tx.get('charge', dispute.charge);
+  if (charge) closeReview(tx, charge, 'disputed');
+}
+
+export const reviewReactions: ReactionList = {
+  'charge.dispute.created': onDisputed,
+  'charge.expired': onRefunded,
+  'charge.refunded': onRefunded,
+};

@@ -1,4 +1,6 @@
-import type { FailureRecord, PaymentMethodRecord, ThreeDSecureRecord } from '../../store/records';
+import type { ThreeDSecureRecord } from '../../cards/options';
+import type { FailureRecord } from '../intents/record';
+import type { PaymentMethodRecord } from '../payment-methods/record';
 
 /** One try at saving a card. */
 export interface SetupAttemptRecord {
@@ -12,4 +14,10 @@ export interface SetupAttemptRecord {
   status: 'abandoned' | 'failed' | 'requires_action' | 'succeeded';
   threeDSecure: ThreeDSecureRecord | { flow: 'challenge'; result: 'failed' } | null;
   usage: 'off_session' | 'on_session';
+}
+
+declare module '../../store/records' {
+  interface Records {
+    setup_attempt: SetupAttemptRecord;
+  }
 }

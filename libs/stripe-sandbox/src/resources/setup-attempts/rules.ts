@@ -1,5 +1,7 @@
-import type { PaymentMethodRecord, SetupIntentRecord, ThreeDSecureRecord } from '../../store/records';
+import type { ThreeDSecureRecord } from '../../cards/options';
 import type { Transaction } from '../../store/transaction';
+import type { PaymentMethodRecord } from '../payment-methods/record';
+import type { SetupIntentRecord } from '../setup-intents/record';
 import type { SetupAttemptRecord } from './record';
 
 /** Ends the attempt under way, if there is one. */

@@ -1,8 +1,8 @@
 import type Stripe from 'stripe';
 import { buildFailure } from '../../payments/failure';
 import { nextAction } from '../../payments/next-action';
-import type { SetupIntentRecord } from '../../store/records';
 import type { View } from '../view';
+import type { SetupIntentRecord } from './record';
 
 /** A SetupIntent as the API shows it to a secret key. */
 export function buildSetupIntent(record: SetupIntentRecord, view: View): Stripe.SetupIntent {

@@ -11,7 +11,6 @@ import { boolean, oneOf, string, unsettable } from '../../params/schema';
 import { mergeOptions } from '../../payments/attempt';
 import { confirming, setupOptions, source } from '../../payments/params';
 import { confirmSetup, unexpectedSetupState } from '../../payments/setup';
-import type { SetupIntentRecord } from '../../store/records';
 import type { Transaction } from '../../store/transaction';
 import { refuseForSession } from '../checkout-sessions/rules';
 import { checkClientSecret } from '../client-secret';
@@ -19,6 +18,7 @@ import { list } from '../list';
 import { findCustomer } from '../payment-methods/rules';
 import { idOf, type Route, route, show } from '../route';
 import { endSetupAttempt } from '../setup-attempts/rules';
+import type { SetupIntentRecord } from './record';
 import { newSetupIntent, withMethod } from './rules';
 
 const changeable = {

@@ -3,9 +3,9 @@ import { type MetadataParam, mergeMetadata } from '../../params/common';
 import type { Value } from '../../params/schema';
 import { checkUsable, givenPaymentMethod, mergeOptions } from '../../payments/attempt';
 import type { SourceParams, setupOptions } from '../../payments/params';
-import type { SetupIntentRecord } from '../../store/records';
 import type { Transaction } from '../../store/transaction';
 import { findCustomer } from '../payment-methods/rules';
+import type { SetupIntentRecord } from './record';
 
 export interface NewSetupIntent extends SourceParams {
   allowed_payment_method_types?: ('card' | 'link')[];

@@ -1,6 +1,6 @@
-import type { SubscriptionItemData, SubscriptionItemRecord } from '../../billing/records';
 import { buildPlan, buildPrice } from '../prices/build';
 import type { View } from '../view';
+import type { SubscriptionItemData, SubscriptionItemRecord } from './record';
 
 /** A subscription item as the API shows it. */
 export function buildItem(

@@ -1,4 +1,3 @@
-import type { SubscriptionItemRecord, SubscriptionRecord } from '../../billing/records';
 import { findSubscription } from '../../billing/subscription';
 import { updateSubscription } from '../../billing/update';
 import { missing } from '../../errors';
@@ -9,6 +8,8 @@ import type { Transaction } from '../../store/transaction';
 import { list } from '../list';
 import { idOf, type Route, route, show } from '../route';
 import { itemChanges, itemFields, paymentBehavior, prorationBehavior } from '../subscriptions/params';
+import type { SubscriptionRecord } from '../subscriptions/record';
+import type { SubscriptionItemRecord } from './record';
 
 const URL = '/v1/subscription_items';
 

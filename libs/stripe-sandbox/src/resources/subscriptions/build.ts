@@ -1,7 +1,8 @@
 import type Stripe from 'stripe';
-import type { SubscriptionItemData, SubscriptionRecord } from '../../billing/records';
 import { buildItem } from '../subscription-items/build';
+import type { SubscriptionItemData } from '../subscription-items/record';
 import type { View } from '../view';
+import type { SubscriptionRecord } from './record';
 
 const itemList = (items: SubscriptionItemData[], record: SubscriptionRecord, view: View) => ({
   object: 'list' as const,

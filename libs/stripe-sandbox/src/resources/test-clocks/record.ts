@@ -9,3 +9,9 @@ export interface TestClockRecord {
   target: number | null;
   deleted?: true;
 }
+
+declare module '../../store/records' {
+  interface Records {
+    test_clock: TestClockRecord;
+  }
+}

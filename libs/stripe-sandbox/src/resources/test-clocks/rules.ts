@@ -2,10 +2,10 @@ import { addIntervals } from '../../billing/calendar';
 import { hasEnded } from '../../billing/subscription';
 import { invalid } from '../../errors';
 import { enterLate } from '../../payments/funds';
-import type { CustomerRecord } from '../../store/records';
 import type { Transaction } from '../../store/transaction';
 import { release } from '../balance/move';
 import { deleteCustomer } from '../customers/delete';
+import type { CustomerRecord } from '../customers/record';
 import type { TestClockRecord } from './record';
 
 /** So many customers may be on one clock. Source: docs.stripe.com/billing/testing/test-clocks. */

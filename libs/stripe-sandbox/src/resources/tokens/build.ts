@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { cardOf } from '../../cards/table';
-import type { TokenRecord } from '../../store/records';
 import type { View } from '../view';
+import type { TokenRecord } from './record';
 
 function buildCard(token: TokenRecord, card: NonNullable<TokenRecord['card']>, view: View): Stripe.Card {
   const row = cardOf(card.card);

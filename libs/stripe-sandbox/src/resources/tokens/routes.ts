@@ -2,9 +2,9 @@ import { checkCvc } from '../../cards/read';
 import { invalid, missing } from '../../errors';
 import { toAddress } from '../../params/common';
 import { integer, object, required, string } from '../../params/schema';
-import type { TokenRecord } from '../../store/records';
 import { readCard } from '../payment-methods/rules';
 import { idOf, type Route, route, show } from '../route';
+import type { TokenRecord } from './record';
 
 /** A number that the package declares as text. */
 const numeric = { ...integer(), kind: string().kind };

@@ -1,9 +1,19 @@
-import type { Transaction } from '../store/transaction';
-import type { InvoiceRecord, SubscriptionRecord } from './records';
+import type { InvoiceRecord } from '../resources/invoices/record';
+import type { SetupIntentRecord } from '../resources/setup-intents/record';
+import type { SubscriptionRecord } from '../resources/subscriptions/record';
+import type { ReactionList, Transaction } from '../store/transaction';
+import { paymentOf } from './paid';
 import { changeSubscription, scheduleTrialNotice, scheduleTurn } from './subscription';
 
 const subscriptionOf = (tx: Transaction, invoice: InvoiceRecord): SubscriptionRecord | undefined =>
   invoice.subscription === null ? undefined : tx.get('subscription', invoice.subscription);
+
+/** The payment method that an invoice was paid with through Stripe; `null` if it was paid elsewhere, or was free. */
+function methodThatPaid(tx: Transaction, invoice: InvoiceRecord): string | null {
+  const payment = paymentOf(tx, invoice.id);
+  if (payment?.status !== 'paid') return null;
+  return tx.get('payment_intent', payment.paymentIntent)?.paymentMethod ?? null;
+}
 
 function applyUpdate(tx: Transaction, record: SubscriptionRecord): SubscriptionRecord {
   const pending = record.pendingUpdate;
@@ -31,10 +41,11 @@ function applyUpdate(tx: Transaction, record: SubscriptionRecord): SubscriptionR
  * What the end of an invoice means for its subscription: a first payment begins it, the payment of the latest
  * invoice brings it back from `past_due` and `unpaid`, and a first invoice that is voided ends it.
  */
-export function invoiceEnded(tx: Transaction, invoice: InvoiceRecord, method: string | null): void {
+function onInvoiceClosed(tx: Transaction, invoice: InvoiceRecord): void {
   const held = subscriptionOf(tx, invoice);
   if (!held) return;
   const paid = invoice.status === 'paid';
+  const method = paid ? methodThatPaid(tx, invoice) : null;
   const record = paid && held.pendingUpdate?.invoice === invoice.id ? applyUpdate(tx, held) : held;
   const remember = paid && record.saveDefault && method !== null ? { defaultPaymentMethod: method } : {};
   if (record.status === 'incomplete' && record.latestInvoice === invoice.id) {
@@ -61,10 +72,33 @@ export function invoiceEnded(tx: Transaction, invoice: InvoiceRecord, method: st
 }
 
 /** A subscription whose later invoice could not be paid is `past_due`; a first payment just stays incomplete. */
-export function invoiceFailed(tx: Transaction, invoice: InvoiceRecord): void {
+function onInvoiceFailed(tx: Transaction, invoice: InvoiceRecord): void {
   const record = subscriptionOf(tx, invoice);
   if (!record || record.pendingUpdate?.invoice === invoice.id) return;
   if (record.status === 'active' || record.status === 'trialing') {
     changeSubscription(tx, record, { status: 'past_due' });
   }
 }
+
+/** The SetupIntent a subscription waited for is done. */
+function onSetupSucceeded(tx: Transaction, intent: SetupIntentRecord): void {
+  const held = tx.account.store.subscription.newest('setup', intent.id);
+  if (!held) return;
+  const after = tx.put('subscription', {
+    ...held,
+    pendingSetupIntent: null,
+    ...(held.saveDefault && intent.paymentMethod !== null
+      ? { defaultPaymentMethod: intent.paymentMethod }
+      : {}),
+  });
+  tx.emit('customer.subscription.updated', 'subscription', after, { pending_setup_intent: intent.id });
+}
+
+export const subscriptionReactions: ReactionList = {
+  'invoice.marked_uncollectible': onInvoiceClosed,
+  'invoice.payment_failed': onInvoiceFailed,
+  // The second of the two events that a paid invoice brings, so that both stand before what they cause.
+  'invoice.payment_succeeded': onInvoiceClosed,
+  'invoice.voided': onInvoiceClosed,
+  'setup_intent.succeeded': onSetupSucceeded,
+};

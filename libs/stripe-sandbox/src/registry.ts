@@ -1,0 +1,29 @@
+import { invoiceReactions } from './billing/follow';
+import { subscriptionReactions } from './billing/react';
+import { checkoutReactions } from './checkout/complete';
+import type { Model } from './model';
+import { disputeReactions } from './resources/disputes/decide';
+import { earlyFraudWarningReactions } from './resources/early-fraud-warnings/rules';
+import { reviewReactions } from './resources/reviews/rules';
+import type { Reaction, ReactionList } from './store/transaction';
+
+/** Who reacts to what, in an order in which an object has changed before those that stand on it react to that. */
+const REACTIONS: ReactionList[] = [
+  reviewReactions,
+  disputeReactions,
+  earlyFraudWarningReactions,
+  invoiceReactions,
+  subscriptionReactions,
+  checkoutReactions,
+];
+
+function byEvent(lists: ReactionList[]): Map<string, Reaction[]> {
+  const found = new Map<string, Reaction[]>();
+  for (const [type, react] of lists.flatMap((list) => Object.entries(list))) {
+    found.set(type, [...(found.get(type) ?? []), react]);
+  }
+  return found;
+}
+
+/** All that the kernel is told about Stripe's objects. */
+export const MODEL: Model = { reactions: byEvent(REACTIONS) };

@@ -1,0 +1,25 @@
+import type { Metadata } from '../../params/values';
+
+export interface CouponRecord {
+  id: string;
+  created: number;
+  deleted?: true;
+  amountOff: number | null;
+  /** Products the coupon is for; `null` stands for all. */
+  products: string[] | null;
+  currency: string | null;
+  duration: 'forever' | 'once' | 'repeating';
+  months: number | null;
+  maxRedemptions: number | null;
+  metadata: Metadata;
+  name: string | null;
+  percentOff: number | null;
+  redeemBy: number | null;
+  timesRedeemed: number;
+}
+
+declare module '../../store/records' {
+  interface Records {
+    coupon: CouponRecord;
+  }
+}

@@ -1,0 +1,41 @@
+import type { Metadata } from '../../params/values';
+
+export interface Period {
+  start: number;
+  end: number;
+}
+
+/** Which price a line or an item is of; `unit` is in minor units, as a decimal text. */
+export interface PricingRecord {
+  price: string;
+  product: string;
+  unit: string | null;
+}
+
+/** An invoice item: a line waiting for an invoice, or on one. */
+export interface InvoiceItemRecord {
+  id: string;
+  created: number;
+  deleted?: true;
+  amount: number;
+  currency: string;
+  customer: string;
+  description: string | null;
+  discountable: boolean;
+  discounts: string[];
+  invoice: string | null;
+  metadata: Metadata;
+  period: Period;
+  pricing: PricingRecord | null;
+  proration: boolean;
+  quantity: number;
+  subscription: string | null;
+  subscriptionItem: string | null;
+  testClock: string | null;
+}
+
+declare module '../../store/records' {
+  interface Records {
+    invoiceitem: InvoiceItemRecord;
+  }
+}

@@ -1,0 +1,48 @@
+import type { Address, Metadata } from '../../params/values';
+
+/*
+ * What the sandbox keeps. Records are never changed in place: a change puts a new record, so events and
+ * answers kept for replay may hold on to the old one. No record holds a card number or a CVC.
+ */
+
+export interface Billing {
+  address: Address;
+  email: string | null;
+  name: string | null;
+  phone: string | null;
+  tax_id: string | null;
+}
+
+/** `cvc_check` and its kin: `null` when nothing was given to check. */
+export interface Checks {
+  cvc: string | null;
+  zip: string | null;
+  line1: string | null;
+}
+
+export interface PaymentMethodRecord {
+  id: string;
+  created: number;
+  customer: string | null;
+  /** The row of the test card table. */
+  card: string;
+  expMonth: number;
+  expYear: number;
+  preferredNetwork: string | null;
+  billing: Billing;
+  metadata: Metadata;
+  allowRedisplay: 'always' | 'limited' | 'unspecified';
+  checks: Checks;
+  /** A CVC was typed and no bank has seen it yet. */
+  cvcHeld: boolean;
+  /** Set up for off-session use by a SetupIntent or `setup_future_usage`. */
+  setUp: boolean;
+  /** Used up: charged without a customer, or detached from one. */
+  spent: boolean;
+}
+
+declare module '../../store/records' {
+  interface Records {
+    payment_method: PaymentMethodRecord;
+  }
+}

@@ -1,0 +1,23 @@
+import type { Metadata } from '../../params/values';
+
+export interface RefundRecord {
+  id: string;
+  created: number;
+  amount: number;
+  balanceTransaction: string | null;
+  charge: string;
+  currency: string;
+  customer: string | null;
+  /** Why the money came back, and its way into the balance. */
+  failure: { reason: string; balanceTransaction: string } | null;
+  metadata: Metadata;
+  paymentIntent: string;
+  reason: 'duplicate' | 'fraudulent' | 'requested_by_customer' | null;
+  status: 'canceled' | 'failed' | 'pending' | 'succeeded';
+}
+
+declare module '../../store/records' {
+  interface Records {
+    refund: RefundRecord;
+  }
+}

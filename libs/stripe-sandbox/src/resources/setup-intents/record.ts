@@ -1,0 +1,13 @@
+import type { IntentRecord } from '../intents/record';
+
+export interface SetupIntentRecord extends IntentRecord {
+  status: 'canceled' | 'requires_action' | 'requires_confirmation' | 'requires_payment_method' | 'succeeded';
+  latestAttempt: string | null;
+  usage: 'off_session' | 'on_session';
+}
+
+declare module '../../store/records' {
+  interface Records {
+    setup_intent: SetupIntentRecord;
+  }
+}

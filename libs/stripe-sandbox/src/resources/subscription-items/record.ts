@@ -1,0 +1,32 @@
+import type { Metadata } from '../../params/values';
+import type { Period } from '../invoice-items/record';
+
+/** What of an item's price was billed for which time, after discounts: what a credit can give back. */
+export interface BilledRecord extends Period {
+  amount: number;
+}
+
+export interface SubscriptionItemData {
+  id: string;
+  created: number;
+  discounts: string[];
+  metadata: Metadata;
+  period: Period;
+  price: string;
+  quantity: number;
+  billed: BilledRecord | null;
+}
+
+/** Says in which subscription an item is to be found. */
+export interface SubscriptionItemRecord {
+  id: string;
+  created: number;
+  subscription: string;
+  deleted?: true;
+}
+
+declare module '../../store/records' {
+  interface Records {
+    subscription_item: SubscriptionItemRecord;
+  }
+}

@@ -1,0 +1,16 @@
+import type { PaymentMethodRecord } from '../payment-methods/record';
+
+export interface TokenRecord {
+  id: string;
+  created: number;
+  type: 'card' | 'cvc_update';
+  used: boolean;
+  /** For a card token: the payment method it will become. */
+  card: Pick<PaymentMethodRecord, 'card' | 'expMonth' | 'expYear' | 'cvcHeld' | 'billing'> | null;
+}
+
+declare module '../../store/records' {
+  interface Records {
+    token: TokenRecord;
+  }
+}

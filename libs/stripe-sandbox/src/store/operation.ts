@@ -1,0 +1,30 @@
+import type { Job } from '../schedule/schedule';
+import type { Delivery } from '../webhooks/delivery';
+import type { Identity, KeptAnswer, Settings } from './account';
+import type { CollectionName, EventRecord, Records } from './records';
+
+/** One write, as the journal keeps it. */
+export type Operation =
+  | ['put', CollectionName, Records[CollectionName]]
+  /** An event; its record is left out when it is the one just put. */
+  | ['event', Omit<EventRecord, 'record'>, Records[CollectionName] | string]
+  | ['delete', CollectionName, string]
+  | ['answer', string, Omit<KeptAnswer, 'record'>, Records[CollectionName] | string | null]
+  | ['delivery', Delivery]
+  | ['identity', Identity]
+  | ['settings', Settings]
+  | ['job', Job]
+  /** A job that was done or is not wanted any more. */
+  | ['done', string]
+  | ['ahead', number]
+  | ['snapshot', Snapshot]
+  | ['forget-snapshot', string]
+  | ['reset'];
+
+/** What an account held at some moment, and when that was. */
+export interface Snapshot {
+  id: string;
+  /** Unix seconds on the account's clock. */
+  created: number;
+  operations: Operation[];
+}
