@@ -2,6 +2,7 @@ import { path, routes } from '@app/contracts';
 import { startApp, type TestApp } from './support/app';
 import { Ledger } from './support/ledger';
 import { Shopper } from './support/shopper';
+import { waitFor } from './support/wait-for';
 
 const PLAIN = '4242424242424242';
 const CHALLENGED = '4000002760003184';
@@ -143,7 +144,11 @@ describe('many at once', () => {
   it('the tab closed in the challenge: nothing is charged', async () => {
     const payment = await shopper.start(await shopper.saveCard(CHALLENGED));
     await shopper.tryWith(payment.id);
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await waitFor(
+      'reconciliation to have read it',
+      async () => (await ledger.row(payment.id)).reread_at !== null,
+    );
+    await ledger.quiet();
     expect(await ledger.row(payment.id)).toMatchObject({ status: 'requires_action' });
     expect(await ledger.attempts(payment.id)).toHaveLength(1);
     expect(await ledger.charges(payment.id)).toHaveLength(0);

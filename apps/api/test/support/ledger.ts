@@ -8,7 +8,14 @@ export class Ledger {
 
   async row(
     paymentId: string,
-  ): Promise<{ status: string; stripe_id: string; version: number; attempts: number; told: string | null }> {
+  ): Promise<{
+    status: string;
+    stripe_id: string;
+    version: number;
+    attempts: number;
+    told: string | null;
+    reread_at: Date | null;
+  }> {
     const [row] = await this.app.db.query('SELECT * FROM payments WHERE id = $1', [paymentId]);
     return row;
   }
