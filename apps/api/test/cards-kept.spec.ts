@@ -24,6 +24,21 @@ describe('choosing and removing', () => {
     expect((await cardsOf(shopper)).map(({ isDefault }) => isDefault)).toEqual([true, false]);
   });
 
+  it('lists the card that paid last before those that were saved later', async () => {
+    const shopper = await Shopper.join(app);
+    const [visa, master, amex] = [
+      await shopper.saveCard('4242424242424242'),
+      await shopper.saveCard('5555555555554444'),
+      await shopper.saveCard('378282246310005'),
+    ];
+    const order = async () => (await cardsOf(shopper)).map(({ id }) => id);
+    expect(await order()).toEqual([amex, master, visa]);
+    // Stripe knows when a card was saved to the second.
+    await new Promise((resolve) => setTimeout(resolve, 1_001));
+    expect((await shopper.tryWith((await shopper.start(visa)).id)).body.status).toBe('succeeded');
+    expect(await order()).toEqual([visa, amex, master]);
+  });
+
   it('removes a card for good, and makes the newest left the default', async () => {
     const shopper = await Shopper.join(app);
     const visa = await shopper.saveCard('4242424242424242');

@@ -38,7 +38,7 @@ describe('chosenCard', () => {
     ['none that has been removed since', 'pm_gone', 'pm_gone', 'pm_a'],
   ])('%s', (_, picked, tried, chosen) => expect(chosenCard(cards, picked, tried)).toBe(chosen));
 
-  it('the default before the newest', () => {
+  it('the default before the one that was used last', () => {
     expect(chosenCard([card('pm_a'), byDefault], null, null)).toBe('pm_default');
   });
 

@@ -7,7 +7,7 @@ export const newCard = 'new';
 export type Picked = Card['id'] | typeof newCard;
 
 /**
- * Saved cards as they are offered: the default first, then as the API lists them (the newest first), and what has
+ * Saved cards as they are offered: the default first, then as the API lists them (the most recently used first), and what has
  * expired last.
  */
 export function inOrderOfUse(cards: readonly Card[]): Card[] {

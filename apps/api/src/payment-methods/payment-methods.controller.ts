@@ -25,7 +25,7 @@ export class PaymentMethodsController {
 
   @Get()
   @Operation({
-    summary: 'Saved cards, newest first',
+    summary: 'Saved cards, most recently used first',
     response: cardListSchema,
     errors: ['payment_provider_unavailable'],
   })

@@ -1,5 +1,6 @@
 import type { Card } from '@app/contracts';
 import { Inject, Injectable } from '@nestjs/common';
+import type Stripe from 'stripe';
 import { Problem } from '../http/problem';
 import { toCard } from '../stripe/card';
 import { CARD_USAGE, type CardUsage } from './card-usage';
@@ -17,11 +18,19 @@ export class PaymentMethodsService {
     private readonly chargedCards: ChargedCards,
   ) {}
 
-  /** Newest first. */
+  /** Most recently used first; saving a card counts as its first use. */
   async list(userId: string): Promise<Card[]> {
-    const list = await this.customerCards.read(userId);
+    const [list, uses] = await Promise.all([
+      this.customerCards.read(userId),
+      this.cardUsage.lastUses(userId),
+    ]);
+    if (!list) return [];
+    const usedAt = (card: Stripe.PaymentMethod) =>
+      Math.max(card.created * 1000, uses.get(card.id)?.getTime() ?? 0);
     const now = new Date();
-    return list?.cards.map((card) => toCard(card, list.defaultId, now)) ?? [];
+    return list.cards
+      .toSorted((a, b) => usedAt(b) - usedAt(a))
+      .map((card) => toCard(card, list.defaultId, now));
   }
 
   /** @throws Problem `not_found` */

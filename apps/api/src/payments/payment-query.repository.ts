@@ -54,6 +54,14 @@ const statements = {
                     AND coalesce(a.payment_method_id, p.intent_payment_method_id) = $2))
             LIMIT 1`,
   },
+  lastUses: {
+    name: 'payment-last-uses',
+    text: `SELECT recent.payment_method_id AS id, max(recent.tried_at) AS "usedAt" FROM (
+             SELECT payment_method_id, tried_at FROM payments
+              WHERE user_id = $1 AND status = 'succeeded' AND payment_method_id IS NOT NULL AND tried_at IS NOT NULL
+              ORDER BY created_at DESC, id DESC LIMIT 200) recent
+            GROUP BY recent.payment_method_id`,
+  },
   areInFlight: {
     name: 'payment-are-in-flight',
     text: `SELECT 1 FROM payments p
@@ -107,6 +115,16 @@ export class PaymentQueryRepository {
   async needsCard(userId: string, paymentMethodId: string): Promise<boolean> {
     const values = [userId, paymentMethodId];
     return (await runPrepared(this.dataSource.manager, statements.needsCard, values)).length > 0;
+  }
+
+  /** When each card of the user's latest 200 payments paid last. */
+  async lastUses(userId: string): Promise<Map<string, Date>> {
+    const rows = await runPrepared<{ id: string; usedAt: Date }>(
+      this.dataSource.manager,
+      statements.lastUses,
+      [userId],
+    );
+    return new Map(rows.map(({ id, usedAt }) => [id, usedAt]));
   }
 
   /** Whether money of this user moves, or a call to Stripe is under way whose outcome is not known. */
