@@ -148,5 +148,18 @@ describe('what a payment costs', () => {
       };
       expectWithin(texts.following, after, { statements: following, transactions: following });
     });
+
+    it.each(flows)('$name: each request', async (flow) => {
+      const budgets = {
+        create: { statements: 14, transactions: 2 },
+        confirm: { statements: 22, transactions: 2 },
+        'second confirm': { statements: 22, transactions: 2 },
+      };
+      await payFlow(shopper, flow, { productId, saved }, async (step, send) => {
+        const { answer, cost } = await meter.measure(send);
+        expectWithin(cost.texts.request, cost.request, budgets[step]);
+        return answer;
+      });
+    });
   });
 });

@@ -20,6 +20,18 @@ describe('how far back is compared', () => {
     expect(timeRanges(now - 3_600, now, false)).toEqual([{ since: now - 3_600 - 900, until: null }]);
   });
 
+  it('lists once per 20 payments at most, at a thousand payments a day', () => {
+    const pages = (ranges: ReturnType<typeof timeRanges>) =>
+      ranges.reduce((sum, { since, until }) => {
+        const payments = (((until ?? now) - since) / DAY) * 1_000;
+        return sum + Math.max(1, Math.ceil(payments / 100));
+      }, 0);
+    const whole = timeRanges(now - DAY, now, true);
+    const hourly = pages(timeRanges(now - HOUR, now, false));
+    // With one page of refunds for each range of the daily comparison.
+    expect(23 * hourly + pages(whole) + whole.length).toBeLessThanOrEqual(50);
+  });
+
   it('leaves no second out and takes none twice, and the last stretch is open', () => {
     fc.assert(
       fc.property(fc.option(fc.integer({ min: now - 60 * DAY, max: now + DAY })), (reached) => {

@@ -6,9 +6,7 @@ import { waitFor } from './wait-for';
 export class Ledger {
   constructor(private readonly app: TestApp) {}
 
-  async row(
-    paymentId: string,
-  ): Promise<{
+  async row(paymentId: string): Promise<{
     status: string;
     stripe_id: string;
     version: number;
