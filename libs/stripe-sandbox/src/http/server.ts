@@ -8,6 +8,7 @@ import type { Core } from '../core';
 import { unrecognizedUrl } from '../errors';
 import { short } from '../ids';
 import { API_VERSION } from '../version';
+import type { AccessPolicy } from './access';
 import { serveApi } from './api';
 import { keyOf } from './auth';
 import { serveBillingPage } from './billing-pages';
@@ -93,9 +94,10 @@ function dispatch(
 }
 
 /** The HTTP server of the sandbox: API, controls, challenge and pages on one port. */
-export function createServer(core: Core): http.Server {
+export function createServer(core: Core, access: AccessPolicy): http.Server {
   const server = http.createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     const url = splitUrl(request.url ?? '/');
+    if (!access.admit(request, response, url.path)) return;
     if (request.method === 'OPTIONS') {
       preflight(response, request.headers['access-control-request-headers']);
       return;
