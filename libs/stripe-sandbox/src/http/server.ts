@@ -13,6 +13,7 @@ import { serveApi } from './api';
 import { keyOf } from './auth';
 import { serveBillingPage } from './billing-pages';
 import { readBody, readJsonOrForm } from './body';
+import { isHealth, serveHealth } from './health';
 import { serveReceipt } from './receipt';
 import { fail, preflight, respond, respondError } from './respond';
 
@@ -83,6 +84,7 @@ function dispatch(
 ): void {
   try {
     if (url.path.startsWith('/v1/')) serveApi(core, request, response, url, body);
+    else if (isHealth(request, url.path)) serveHealth(response);
     else if (isDashboard(url.path)) {
       serveDashboard(core, request, response, url).catch((thrown) => fail(response, thrown));
     } else if (url.path.startsWith('/_')) {
