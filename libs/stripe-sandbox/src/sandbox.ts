@@ -61,6 +61,9 @@ export class Sandbox extends AccountControls {
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { account } = readKey(options.secretKey ?? `sk_test_a${random(23)}`);
   const access = new AccessPolicy(options);
+  if (options.dataDir === '') {
+    throw new Error('The path of the data folder is empty: leave it out to keep everything in memory.');
+  }
   const core = new Core({
     latency: options.latency ?? 0,
     ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }),
