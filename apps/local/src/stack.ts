@@ -54,6 +54,8 @@ function sandboxArguments(settings: Settings, api: NodeJS.ProcessEnv): string[] 
     data: join(dataDir, 'sandbox'),
     webhook: `http://127.0.0.1:${port}/api/webhooks/stripe`,
     key: api.STRIPE_SECRET_KEY,
+    // It answers under the hosts that it knows; browsers may come by another one, such as a tunnel's.
+    'public-url': api.STRIPE_SANDBOX_PUBLIC_URL,
   };
   return [
     compiled('libs/stripe-sandbox/src/cli.js'),
@@ -157,7 +159,8 @@ async function startAll(
   const publicUrl = settings.env.PUBLIC_URL ?? url;
   const env = apiEnvironment(settings, secrets, { publicUrl, databaseUrl, sandboxUrl });
 
-  const sandboxAnswers = async () => !ownSandbox || isReachable(`http://127.0.0.1:${sandboxPort}/`);
+  const sandboxAnswers = async () =>
+    !ownSandbox || isReachable(`http://127.0.0.1:${sandboxPort}/_sandbox/health`, { ok: true });
   const startSandbox = async () => {
     if (!ownSandbox) return;
     const sandbox = supervisor.start('sandbox', sandboxArguments(settings, env), {

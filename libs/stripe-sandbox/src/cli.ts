@@ -8,6 +8,7 @@ const HELP = `Stripe sandbox: an offline, stateful Stripe.
   --port N            port to listen on (12111; 0 takes a free one)
   --host ADDRESS      address to listen on (127.0.0.1)
   --public-url URL    address under which browsers reach it
+  --allowed-host NAME answer under this host name too, or under all below *.NAME; may be given several times
   --data DIR          keep everything in DIR over restarts
   --key KEY           account of the webhook (sk_test_countersign)
   --webhook URL       send that account's events to URL
@@ -23,6 +24,7 @@ function read(args: string[]): SandboxOptions | null {
       port: { type: 'string', default: '12111' },
       host: { type: 'string' },
       'public-url': { type: 'string' },
+      'allowed-host': { type: 'string', multiple: true },
       data: { type: 'string' },
       key: { type: 'string', default: 'sk_test_countersign' },
       webhook: { type: 'string' },
@@ -49,6 +51,7 @@ function read(args: string[]): SandboxOptions | null {
     secretKey: values.key,
     ...(values.host === undefined ? {} : { host: values.host }),
     ...(values['public-url'] === undefined ? {} : { publicUrl: values['public-url'] }),
+    ...(values['allowed-host'] === undefined ? {} : { allowedHosts: values['allowed-host'] }),
     ...(values.data === undefined ? {} : { dataDir: values.data }),
     ...(values.webhook === undefined
       ? {}

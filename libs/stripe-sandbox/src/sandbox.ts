@@ -1,6 +1,7 @@
 import type { AddressInfo, Socket } from 'node:net';
 import { AccountControls, type EndpointInput } from './controls/controls';
 import { Core } from './core';
+import { AccessPolicy } from './http/access';
 import { readKey } from './http/auth';
 import type { Latency } from './http/latency';
 import { createServer } from './http/server';
@@ -22,6 +23,11 @@ export interface SandboxOptions {
   latency?: Latency;
   /** The address under which browsers reach the sandbox, if it is not the one it listens on. */
   publicUrl?: string;
+  /**
+   * Hosts under which it answers besides that one, addresses, names without a dot, `*.localhost` and `*.internal`:
+   * `sandbox.example`, or `*.example.com` for all names below it.
+   */
+  allowedHosts?: string[];
 }
 
 /** A running sandbox. Its controls act on the account of `secretKey`; `account` gives those of others. */
@@ -55,6 +61,10 @@ export class Sandbox extends AccountControls {
 /** Starts an offline Stripe and resolves once it takes calls. */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { account } = readKey(options.secretKey ?? `sk_test_a${random(23)}`);
+  const access = new AccessPolicy(options);
+  if (options.dataDir === '') {
+    throw new Error('The path of the data folder is empty: leave it out to keep everything in memory.');
+  }
   const core = new Core(
     {
       latency: options.latency ?? 0,
@@ -62,7 +72,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     },
     MODEL,
   );
-  const server = createServer(core);
+  const server = createServer(core, access);
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
     sockets.add(socket);

@@ -134,7 +134,7 @@ describe('what the dashboard may know', () => {
       expect(proxied).toMatchObject({ status: 403, body: { error: { code: 'local_only' } } });
     }
     const foreign = await dashboard.read('/accounts', null, { 'Sec-Fetch-Site': 'cross-site' });
-    expect(foreign).toMatchObject({ status: 403, body: { error: { code: 'local_only' } } });
+    expect(foreign).toMatchObject({ status: 403, body: { error: { code: 'origin_not_allowed' } } });
     expect(foreign.headers.get('access-control-allow-origin')).toBeNull();
   });
 

@@ -119,15 +119,20 @@ test('the shopper leaves and comes back: the session is as it was', async ({ pag
 test('however often it is clicked, it charges once', async ({ page, checkout, stack }) => {
   await checkout();
   let submissions = 0;
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
   await page.route('**/_checkout/*/submit', async (route) => {
     submissions += 1;
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await held;
     await route.continue();
   });
   await typeCard(page);
   await submit(page).dblclick();
   await page.locator('form').evaluate((form: HTMLFormElement) => form.requestSubmit());
   await expect(submit(page)).toBeDisabled();
+  release();
   await page.waitForURL(`${SHOP}/done**`);
   expect(submissions).toBe(1);
   expect((await stack.stripe.charges.list()).data).toHaveLength(1);

@@ -4,8 +4,8 @@ import { ApiError, type ErrorBody } from '../errors';
 import { short } from '../ids';
 import { API_VERSION } from '../version';
 
-/** Headers on every API answer, as recorded; browsers read the API across origins. */
-export const CORS_HEADERS: Record<string, string> = {
+/** As recorded of Stripe: pages of every origin may read the answer. */
+const CORS_HEADERS: Record<string, string> = {
   'Access-Control-Allow-Methods': 'GET, HEAD, PUT, PATCH, POST, DELETE',
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers':
@@ -13,13 +13,27 @@ export const CORS_HEADERS: Record<string, string> = {
   'Access-Control-Max-Age': '300',
 };
 
-/** Name, value, name, value: Node takes headers in this form without looking through an object. */
-const API_HEADERS = Object.entries({
-  ...CORS_HEADERS,
+const COMMON_HEADERS = {
   'Cache-Control': 'no-cache, no-store',
   'Content-Type': 'application/json',
   Vary: 'Origin',
+};
+
+/** Name, value, name, value: Node takes headers in this form without looking through an object. */
+const OPEN_HEADERS = Object.entries({ ...CORS_HEADERS, ...COMMON_HEADERS }).flat();
+/** No page of another origin reads the answer, not even as a script or a picture. */
+const OWN_HEADERS = Object.entries({
+  ...COMMON_HEADERS,
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'X-Content-Type-Options': 'nosniff',
 }).flat();
+
+const open = new WeakSet<ServerResponse>();
+
+/** Lets pages of every origin read the answer. Without this no other origin's can. */
+export function openToAll(response: ServerResponse): void {
+  open.add(response);
+}
 
 /** Taken at once, so that a test which fakes timers later still gets its answers. */
 const { setImmediate } = timers;
@@ -45,7 +59,11 @@ export function respond(
   headers: Record<string, string> = {},
 ): void {
   if (response.destroyed || response.headersSent) return;
-  const lines = ['Content-Length', String(Buffer.byteLength(text)), ...API_HEADERS];
+  const lines = [
+    'Content-Length',
+    String(Buffer.byteLength(text)),
+    ...(open.has(response) ? OPEN_HEADERS : OWN_HEADERS),
+  ];
   for (const name of Object.keys(headers)) lines.push(name, headers[name] as string);
   if (headers['Stripe-Version'] === undefined) lines.push('Stripe-Version', API_VERSION);
   response.writeHead(status, lines);
@@ -59,8 +77,12 @@ export const respondError = (
   headers: Record<string, string> = {},
 ): void => respond(response, status, JSON.stringify({ error }), headers);
 
-/** Answers a browser's question whether it may call. */
+/** Answers a browser's question whether a page of another origin may call: not where the answer is not open to it. */
 export function preflight(response: ServerResponse, asked: string | undefined): void {
+  if (!open.has(response)) {
+    response.writeHead(204).end();
+    return;
+  }
   response.writeHead(204, {
     ...CORS_HEADERS,
     'Access-Control-Allow-Headers':

@@ -8,10 +8,12 @@ import type { Core } from '../core';
 import { unrecognizedUrl } from '../errors';
 import { short } from '../ids';
 import { API_VERSION } from '../version';
+import type { AccessPolicy } from './access';
 import { serveApi } from './api';
 import { keyOf } from './auth';
 import { serveBillingPage } from './billing-pages';
 import { readBody, readJsonOrForm } from './body';
+import { isHealth, serveHealth } from './health';
 import { serveReceipt } from './receipt';
 import { fail, preflight, respond, respondError } from './respond';
 
@@ -82,6 +84,7 @@ function dispatch(
 ): void {
   try {
     if (url.path.startsWith('/v1/')) serveApi(core, request, response, url, body);
+    else if (isHealth(request, url.path)) serveHealth(response);
     else if (isDashboard(url.path)) {
       serveDashboard(core, request, response, url).catch((thrown) => fail(response, thrown));
     } else if (url.path.startsWith('/_')) {
@@ -93,9 +96,10 @@ function dispatch(
 }
 
 /** The HTTP server of the sandbox: API, controls, challenge and pages on one port. */
-export function createServer(core: Core): http.Server {
+export function createServer(core: Core, access: AccessPolicy): http.Server {
   const server = http.createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     const url = splitUrl(request.url ?? '/');
+    if (!access.admit(request, response, url.path)) return;
     if (request.method === 'OPTIONS') {
       preflight(response, request.headers['access-control-request-headers']);
       return;

@@ -20,14 +20,13 @@ const LOCAL_NAME = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/;
 
 /**
  * The list of accounts takes no key, so it is told to this machine alone: to a loopback address, under a local name
- * or the sandbox's public one, to no page of another site, and through no proxy, whose callers may be anywhere.
+ * or the sandbox's public one, and through no proxy, whose callers may be anywhere.
  */
 export function checkLocal(core: Core, request: IncomingMessage): void {
-  const { host = '', 'sec-fetch-site': site } = request.headers;
+  const { host = '' } = request.headers;
   const known = LOCAL_NAME.test(host) || (core.publicUrl !== '' && new URL(core.publicUrl).host === host);
-  const own = site === undefined || site === 'same-origin' || site === 'none';
   const direct = FORWARDED.every((name) => request.headers[name] === undefined);
-  if (known && own && direct && LOOPBACK.test(request.socket.remoteAddress ?? '')) return;
+  if (known && direct && LOOPBACK.test(request.socket.remoteAddress ?? '')) return;
   throw new ApiError(403, {
     code: 'local_only',
     message:
