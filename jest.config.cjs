@@ -49,7 +49,7 @@ module.exports = {
       testPathIgnorePatterns: [
         '/node_modules/',
         '/browser/',
-        together ? '/libs/stripe-sandbox/test/(?!together/)' : '/libs/stripe-sandbox/test/together/',
+        together ? '/libs/stripe-sandbox/test/' : '/apps/local/test/sandbox/',
       ],
     },
     {

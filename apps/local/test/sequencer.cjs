@@ -1,7 +1,7 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
 /** The API's shares take longest and wait more than they compute; the others come next. */
-const begin = ['/apps/api/test/together/', '/apps/web/test/together/', '/libs/stripe-sandbox/test/together/'];
+const begin = ['/apps/api/test/together/', '/apps/web/test/together/', '/apps/local/test/sandbox/'];
 
 /**
  * jest begins with the biggest files where it has no times of an earlier run. The shares are the smallest, and would all
