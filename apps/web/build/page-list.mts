@@ -27,6 +27,14 @@ function closure(first: Chunk, chunks: Map<string, Chunk>): Set<Chunk> {
   return found;
 }
 
+/**
+ * The fonts of a page's first words. They come beforehand where Stripe's fields are: these are drawn in one of them, and
+ * nothing should move below the finger of who types a card. Elsewhere the code comes first.
+ */
+const firstFonts = /(instrument-sans-latin-wght-normal|newsreader-latin-400-500)[^/]*\.woff2$/;
+
+const fieldModule = '/components/stripe/stripe-field.tsx';
+
 const filesOf = (chunks: Iterable<Chunk>): string[] =>
   [...chunks].flatMap(({ fileName, viteMetadata }) => [fileName, ...(viteMetadata?.importedCss ?? [])]);
 
@@ -51,6 +59,9 @@ export function pageList(): Plugin {
       const all = [...chunks.values()];
       const entry = all.find(({ isEntry }) => isEntry);
       if (!entry) throw new Error('The build has no entry.');
+      const fonts = Object.keys(bundle).filter((name) => firstFonts.test(name));
+      if (fonts.length !== 2)
+        throw new Error(`The first fonts are not the two expected: ${fonts.join(', ')}.`);
       const known = new Set(filesOf(closure(entry, chunks)));
       const pages = modulesOf().map(([name, path]) => {
         const page = all.find(({ moduleIds }) => moduleIds.includes(path));
@@ -59,11 +70,14 @@ export function pageList(): Plugin {
           ({ facadeModuleId }) =>
             facadeModuleId?.endsWith('-layout.tsx') && dirname(facadeModuleId) === dirname(path),
         );
-        const files = [...layouts, page].flatMap((chunk) => filesOf(closure(chunk, chunks)));
+        const own = new Set([...layouts, page].flatMap((chunk) => [...closure(chunk, chunks)]));
+        const hasFields = [...own].some(({ moduleIds }) => moduleIds.some((id) => id.endsWith(fieldModule)));
+        const files = new Set(filesOf(own).filter((file) => !known.has(file)));
         return [
           name,
           {
-            files: [...new Set(files)].filter((file) => !known.has(file)),
+            // The fonts last: without them the words are there in another font, without the code they are not.
+            files: [...files, ...(hasFields ? fonts : [])],
             reads: module.urlsOf(name as PageName),
           },
         ];
