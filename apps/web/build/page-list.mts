@@ -27,12 +27,16 @@ function closure(first: Chunk, chunks: Map<string, Chunk>): Set<Chunk> {
   return found;
 }
 
-/**
- * The fonts of a page's first words. They come beforehand where Stripe's fields are: these are drawn in one of them, and
- * nothing should move below the finger of who types a card. Elsewhere the code comes first.
- */
+/** The fonts of a page's first words. */
 const firstFonts = /(instrument-sans-latin-wght-normal|newsreader-latin-400-500)[^/]*\.woff2$/;
 
+/** The one of headings is three times as large: every page asks for it at once. */
+const largeFont = /newsreader/;
+
+/**
+ * What draws Stripe's fields. They are in the other font, and nothing should move below the finger of who types a card:
+ * their pages ask for both.
+ */
 const fieldModule = '/components/stripe/stripe-field.tsx';
 
 const filesOf = (chunks: Iterable<Chunk>): string[] =>
@@ -77,7 +81,7 @@ export function pageList(): Plugin {
           name,
           {
             // The fonts last: without them the words are there in another font, without the code they are not.
-            files: [...files, ...(hasFields ? fonts : [])],
+            files: [...files, ...fonts.filter((font) => hasFields || largeFont.test(font))],
             reads: module.urlsOf(name as PageName),
           },
         ];
