@@ -11,6 +11,12 @@ const rare =
 /** What the pages have that take a payment, and no others. */
 const payment =
   /components\/payment|payment-flow|card-choice|saved-card|brand-mark|stripe|prop-types|membership|Checkbox/;
+/** What a page with a field of Stripe's has: the field, and the choice of cards above it. */
+const field =
+  /stripe\/(load|field|stripe)|stripe-js|prop-types|card-choice|card-fields|payment\/notices|Checkbox\/Checkbox/;
+/** What the pages of an order and of its payment share. */
+const ofOrder =
+  /features\/(orders\/(components|api\/cancel)|checkout\/(components\/hosted-[pe]|use-hosted|checkout-text|api\/create)|payments\/api\/get)/;
 /** Comes when it is opened. */
 const opened = /modal|floating/;
 
@@ -42,5 +48,30 @@ export const chunkGroups: Rolldown.CodeSplittingGroup[] = [
     test: (id) => !rare.test(pathOf(id)) && !payment.test(pathOf(id)),
     minShareCount: 5,
     maxModuleSize: 6000,
+  },
+  {
+    // Each smaller than the headers of its answer.
+    name: 'icons',
+    includeDependenciesRecursively: false,
+    test: (id) => /icons\/Icon|CheckIcon|create-safe-context/.test(pathOf(id)),
+    minShareCount: 2,
+  },
+  {
+    name: 'field',
+    includeDependenciesRecursively: false,
+    test: (id) => field.test(pathOf(id)),
+    minShareCount: 3,
+  },
+  {
+    name: 'payment',
+    includeDependenciesRecursively: false,
+    test: (id) => /components\/payment|payment-flow/.test(pathOf(id)) && !/next-step/.test(id),
+    minShareCount: 3,
+  },
+  {
+    name: 'order',
+    includeDependenciesRecursively: false,
+    test: (id) => ofOrder.test(pathOf(id)) && !/\.css/.test(id),
+    minShareCount: 2,
   },
 ];

@@ -6,8 +6,8 @@ import type { Plugin } from 'vite';
 
 /** What shrinks; pictures and fonts are compressed by nature. */
 const compressible = /\.(css|js|svg)$/;
-/** Below this the headers are the larger part, in bytes. */
-const least = 1024;
+/** Below this hardly anything is saved, in bytes. */
+const least = 400;
 
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);

@@ -1,5 +1,5 @@
 import '@fontsource-variable/instrument-sans';
-import '@fontsource-variable/newsreader/opsz.css';
+import './app/fonts/newsreader.css';
 import './app/mantine.css';
 import './app/global.css';
 import sansUrl from '@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2?url';

@@ -4,7 +4,7 @@ import type { Config } from '../config/config';
 export interface PageDetails {
   /** What a search engine or a chat shows of it; the web app's own words otherwise. */
   about: { title: string; description: string } | null;
-  /** Its scripts and styles beyond those that every page loads. */
+  /** Its scripts and styles beyond those that every page loads, and the fonts of its first words. */
   files: string[];
   /** What it reads of the API at once. */
   reads: string[];
@@ -17,10 +17,13 @@ export interface PageDetails {
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (letter) => entities[letter] ?? letter);
 
-const linkTo = (file: string): string =>
-  file.endsWith('.css')
-    ? `<link rel="stylesheet" crossorigin href="/${file}">`
-    : `<link rel="modulepreload" crossorigin href="/${file}">`;
+const linkTo = (file: string): string => {
+  if (file.endsWith('.css')) return `<link rel="stylesheet" crossorigin href="/${file}">`;
+  if (file.endsWith('.woff2')) {
+    return `<link rel="preload" as="font" type="font/woff2" crossorigin href="/${file}">`;
+  }
+  return `<link rel="modulepreload" crossorigin href="/${file}">`;
+};
 
 /** With the mode and credentials of `fetch`, or the browser could not use the answer for it. */
 const preloadOf = (url: string): string =>

@@ -9,6 +9,7 @@ import { productsQuery } from '../features/catalog/api/list-products';
 import { orderQuery } from '../features/orders/api/get-order';
 import { cardsQuery } from '../features/payment-methods/api/list-cards';
 import { configQuery } from '../lib/client-config';
+import { prepareMoney } from '../lib/money';
 import { pageMeta } from '../lib/page-meta';
 
 /** Something that a page shows first. */
@@ -26,7 +27,16 @@ const order: Read = { url: routes.order, fill: (client, id) => client.prefetchQu
 const cards: Read = { url: routes.paymentMethods, fill: (client) => client.prefetchQuery(cardsQuery) };
 
 const always: Reads = {
-  open: [{ url: routes.config, fill: (client) => client.prefetchQuery(configQuery) }],
+  open: [
+    {
+      url: routes.config,
+      fill: async (client) => {
+        await client.prefetchQuery(configQuery);
+        const config = client.getQueryData(configQuery.queryKey);
+        if (config) prepareMoney(config.currency);
+      },
+    },
+  ],
   mine: [
     { url: routes.me },
     {

@@ -20,6 +20,12 @@ function formatOf(currency: string): Intl.NumberFormat {
   return made;
 }
 
+/**
+ * Makes what {@link formatMoney} needs for a currency beforehand: on a phone that is a noticeable pause, which is better
+ * spent waiting for the first answers than while the page is drawn.
+ */
+export const prepareMoney = (currency: string): void => void formatOf(currency);
+
 /** `{amount: 1200, currency: 'usd'}` as "$12.00"; amounts are minor units, so 1200 yen are "¥1,200". */
 export function formatMoney({ amount, currency }: Money): string {
   return formatOf(currency).format(amount / 10 ** minorDigits(currency));

@@ -148,3 +148,18 @@ describe('the result', () => {
     expect(screen.getByText(/You paid \$12\.00\./)).toBeVisible();
   });
 });
+
+describe('the form', () => {
+  it('is drawn before Stripe.js is there, and pays once it is', async () => {
+    const { order, address } = atPayment('4242');
+    const letGo = holdBack((path) => path === '/api/config');
+    const { user } = renderApp(address);
+    expect(await payButton()).toBeDisabled();
+    expect(screen.getByRole('radio', { name: /4242/ })).toBeChecked();
+    await letGo();
+    await waitFor(async () => expect(await payButton()).toBeEnabled());
+    await payWith(user);
+    await paid();
+    expect(shop.charges).toEqual([order.id]);
+  });
+});

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import type { FakeShop } from '../../../test/support/fake-shop';
 import { openShop, renderApp } from '../../../test/support/render-app';
 import { shopper } from '../../../test/support/samples';
@@ -27,6 +27,21 @@ describe('signing in', () => {
     await user.type(screen.getByLabelText(/Password/), 'wrong');
     await user.click(screen.getByRole('button', { name: 'Sign in' }));
     expect(await screen.findByRole('alert')).toHaveTextContent('Wrong email or password.');
+  });
+
+  it('says at the field what the shop does not take', async () => {
+    shop.user = null;
+    const message = 'must have at most 254 characters';
+    const errors = [{ path: 'email', code: 'too_big', message }];
+    shop.refuse('POST /api/auth/login', shop.problem('validation_failed', { errors }));
+    const { user } = renderApp('/sign-in');
+    const email = await screen.findByLabelText(/Email/);
+    await user.type(email, shopper.email);
+    await user.type(screen.getByLabelText(/Password/), 'correct horse');
+    await user.click(screen.getByRole('button', { name: 'Sign in' }));
+    expect(await screen.findByText(message)).toBeVisible();
+    expect(screen.queryByRole('alert')).toBeNull();
+    await waitFor(() => expect(email).toHaveFocus());
   });
 
   it('says how long to wait after too many wrong passwords, and the way that is open at once', async () => {

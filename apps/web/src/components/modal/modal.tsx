@@ -1,16 +1,21 @@
 import type { ModalProps } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { later } from '../../lib/later';
 import { whenIdle } from '../../lib/when-idle';
 
 const dialog = later(() => import('./mantine-modal'));
 
-/** Mantine's dialog. Its code comes when the page is at rest, or when one is opened before that. */
+/**
+ * Mantine's dialog. Its code comes when the page is at rest, or when one is opened before that; nothing of it is drawn
+ * until it is first opened.
+ */
 export function Modal(props: ModalProps) {
   const loaded = dialog.useLoaded();
+  const [asked, setAsked] = useState(props.opened);
+  if (props.opened && !asked) setAsked(true);
   useEffect(() => whenIdle(dialog.fetch), []);
   useEffect(() => {
     if (props.opened) dialog.fetch();
   }, [props.opened]);
-  return loaded ? <loaded.MantineModal {...props} /> : null;
+  return loaded && asked ? <loaded.MantineModal {...props} /> : null;
 }

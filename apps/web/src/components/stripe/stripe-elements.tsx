@@ -1,4 +1,4 @@
-import { Alert, Button, Skeleton, Stack, Text } from '@mantine/core';
+import { Alert, Button, Stack, Text } from '@mantine/core';
 import { Elements } from '@stripe/react-stripe-js';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -8,7 +8,8 @@ import { stripeFor } from '../../lib/stripe/load';
 
 /**
  * Provides Stripe Elements to its children. Each form with Stripe fields needs its own, since an Elements group may
- * hold one field of each kind.
+ * hold one field of each kind. The children are drawn before Stripe.js is there, with empty frames for the fields, so
+ * that nothing moves when it comes.
  */
 export function StripeElements({ children }: { children: ReactNode }) {
   const config = useClientConfig();
@@ -28,14 +29,7 @@ export function StripeElements({ children }: { children: ReactNode }) {
     structuralSharing: false,
   });
 
-  if (loaded.data) {
-    return (
-      <Elements stripe={loaded.data.stripe} options={{ fonts: loaded.data.fonts, locale: 'en' }}>
-        {children}
-      </Elements>
-    );
-  }
-  if (config.isError || loaded.isError) {
+  if (!loaded.data && (config.isError || loaded.isError)) {
     return (
       <Alert color="brick" role="alert" title="The card fields could not be loaded">
         <Stack align="flex-start" gap="sm">
@@ -54,5 +48,9 @@ export function StripeElements({ children }: { children: ReactNode }) {
       </Alert>
     );
   }
-  return <Skeleton height={120} role="status" aria-label="Loading the card fields" />;
+  return (
+    <Elements stripe={loaded.data?.stripe ?? null} options={{ fonts: loaded.data?.fonts, locale: 'en' }}>
+      {children}
+    </Elements>
+  );
 }

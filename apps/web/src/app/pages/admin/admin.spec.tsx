@@ -203,7 +203,13 @@ describe('mismatches', () => {
     await user.click(screen.getByRole('button', { name: 'Close with note' }));
     await user.click(await screen.findByRole('button', { name: 'Close mismatch' }));
     expect(await screen.findByText(/Enter what you found or did/)).toBeVisible();
+    const message = 'Control and invisible characters are not allowed.';
+    const errors = [{ path: 'note', code: 'custom', message }];
+    const address = `/api/admin/mismatches/${admin.mismatches[0]!.id}/resolve`;
+    admin.refuse(`POST ${address}`, admin.problem('validation_failed', { errors }));
     await fill(user, screen.getByLabelText('Note'), 'Paid back by hand');
+    await user.click(screen.getByRole('button', { name: 'Close mismatch' }));
+    expect(await screen.findByText(message)).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Close mismatch' }));
     expect(await screen.findByText('No open mismatches')).toBeVisible();
     await waitFor(() => expect(screen.getByText('Resolved: Something new.')).toHaveFocus());

@@ -1,27 +1,26 @@
-import { type Mismatch, resolveMismatchSchema } from '@app/contracts';
+import type { Mismatch } from '@app/contracts';
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { InlineError } from '../../../components/inline-error';
 import { Modal } from '../../../components/modal/modal';
-import { validateWith } from '../../../lib/form-errors';
+import { fieldMessages, hasCode } from '../../../lib/http/api-error';
 import { useResolveMismatch } from '../api/resolve-mismatch';
 
 type Props = { mismatch: Mismatch; opened: boolean; onClose: () => void; onResolved: () => void };
-
-const noteSchema = resolveMismatchSchema.required({ note: true });
 
 function CloseForm({ mismatch, onClose, onResolved }: Omit<Props, 'opened'>) {
   const resolve = useResolveMismatch(mismatch.id, onResolved);
   const form = useForm({
     initialValues: { note: '' },
-    validate: (values) =>
-      values.note.trim() === '' ? { note: 'Enter what you found or did.' } : validateWith(noteSchema)(values),
+    validate: { note: (note) => (note.trim() === '' ? 'Enter what you found or did.' : null) },
   });
+  const submit = ({ note }: { note: string }) =>
+    resolve.mutate(
+      { note: note.trim() },
+      { onSuccess: onClose, onError: (error) => form.setErrors(fieldMessages(error)) },
+    );
   return (
-    <form
-      noValidate
-      onSubmit={form.onSubmit((values) => resolve.mutate(noteSchema.parse(values), { onSuccess: onClose }))}
-    >
+    <form noValidate onSubmit={form.onSubmit(submit)}>
       <Stack gap="md">
         <Text>The mismatch is closed with your note. Nothing changes at Stripe or in the shop.</Text>
         <Textarea
@@ -32,7 +31,7 @@ function CloseForm({ mismatch, onClose, onResolved }: Omit<Props, 'opened'>) {
           data-autofocus
           {...form.getInputProps('note')}
         />
-        <InlineError error={resolve.error} />
+        <InlineError error={hasCode(resolve.error, 'validation_failed') ? null : resolve.error} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             Cancel

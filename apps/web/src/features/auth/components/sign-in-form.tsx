@@ -1,10 +1,9 @@
-import { type Login, loginSchema } from '@app/contracts';
+import type { Login } from '@app/contracts';
 import { Alert, Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { PasswordInput } from '../../../components/password-input';
 import { errorText } from '../../../lib/error-text';
-import { validateWith } from '../../../lib/form-errors';
-import { hasCode } from '../../../lib/http/api-error';
+import { fieldMessages, hasCode } from '../../../lib/http/api-error';
 import { useLogin } from '../api/login';
 
 type Props = { email?: string; previousUserId?: string | null };
@@ -16,7 +15,7 @@ const signInErrorText = (error: unknown): string => {
     : errorText(error);
 };
 
-/** Email and password. */
+/** Email and password. All that it knows of them is that neither is empty: the rules, and zod, stay with the shop. */
 export function SignInForm({ email = '', previousUserId = null }: Props) {
   const login = useLogin(previousUserId);
   const form = useForm<Login>({
@@ -24,19 +23,22 @@ export function SignInForm({ email = '', previousUserId = null }: Props) {
     validate: (values) => ({
       ...(values.email.trim() === '' ? { email: 'Enter your email.' } : {}),
       ...(values.password === '' ? { password: 'Enter your password.' } : {}),
-      ...(values.email && values.password ? validateWith(loginSchema)(values) : {}),
     }),
   });
+  const focusFirst = (messages: object) =>
+    form.getInputNode('email' in messages ? 'email' : 'password')?.focus();
+  const refused = (error: unknown) => {
+    const messages = fieldMessages(error);
+    form.setErrors(messages);
+    if (hasCode(error, 'validation_failed')) focusFirst(messages);
+  };
   return (
     <form
       noValidate
-      onSubmit={form.onSubmit(
-        (values) => login.mutate(values),
-        (errors) => form.getInputNode(errors.email ? 'email' : 'password')?.focus(),
-      )}
+      onSubmit={form.onSubmit((values) => login.mutate(values, { onError: refused }), focusFirst)}
     >
       <Stack gap="md">
-        {login.isError ? (
+        {login.isError && !hasCode(login.error, 'validation_failed') ? (
           <Alert color="brick" role="alert">
             {signInErrorText(login.error)}
           </Alert>

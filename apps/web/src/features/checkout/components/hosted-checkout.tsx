@@ -1,8 +1,9 @@
-import { Button, Group, List, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Modal } from '../../../components/modal/modal';
 import { useDelayed } from '../../../lib/use-delayed';
+import classes from './checkout.module.css';
 import { HostedError } from './hosted-error';
 
 type Props = {
@@ -20,11 +21,11 @@ export function HostedCheckout({ sum, bankAsked, busy, error, onGo }: Props) {
   const slow = useDelayed(busy);
   return (
     <Stack gap="md">
-      <List spacing={6} size="md">
-        <List.Item>You pay on a page of Stripe. Your card is not saved here.</List.Item>
-        <List.Item>If your bank needs to verify the payment, that happens there too.</List.Item>
-        <List.Item>Then you come back and see your order.</List.Item>
-      </List>
+      <ul className={classes.whatHappens}>
+        <li>You pay on a page of Stripe. Your card is not saved here.</li>
+        <li>If your bank needs to verify the payment, that happens there too.</li>
+        <li>Then you come back and see your order.</li>
+      </ul>
       <Button
         size="lg"
         fullWidth
