@@ -165,6 +165,15 @@ export class Member {
     return this.app.stripe.subscriptions.retrieve((await this.row()).stripe_id);
   }
 
+  /** All subscriptions of this member at Stripe, ended ones too. */
+  async subscriptions(): Promise<Stripe.Subscription[]> {
+    const [{ stripe_customer_id: customer }] = await this.app.db.query(
+      'SELECT stripe_customer_id FROM customers WHERE user_id = $1',
+      [this.shopper.userId],
+    );
+    return (await this.app.stripe.subscriptions.list({ customer, status: 'all' })).data;
+  }
+
   /** The charges that took money of this member, at Stripe. */
   async charges(): Promise<Stripe.Charge[]> {
     const { customer_id } = await this.row();
