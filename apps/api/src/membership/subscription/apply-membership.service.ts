@@ -131,7 +131,7 @@ export class ApplyMembership {
     if (decision === 'accept' && !locked.attempt) membership.stale = false;
     Object.assign(membership, { version: membership.version + 1, updatedAt: new Date() });
     await this.repository.write(manager, membership);
-    await this.follow(manager, locked, before);
+    await this.follow(manager, locked, before, reading);
   }
 
   /** The answer of Stripe to a confirm of one invoice. */
@@ -225,7 +225,12 @@ export class ApplyMembership {
   }
 
   /** What a change means besides the row. */
-  private async follow(manager: EntityManager, locked: LockedMembership, before: Membership): Promise<void> {
+  private async follow(
+    manager: EntityManager,
+    locked: LockedMembership,
+    before: Membership,
+    reading: Pick<Reading, 'subscription' | 'endsNow'> | null = null,
+  ): Promise<void> {
     const { membership, invoices } = locked;
     const { id, status, version } = membership;
     const ended = hasEnded(status);
@@ -257,8 +262,12 @@ export class ApplyMembership {
       await this.jobs.keepMembershipCard(manager, id, begins);
     }
     if (!ended || hasEnded(before.status)) return;
-    if (invoices.some((invoice) => invoice.status === 'open')) await this.jobs.endMembership(manager, id);
-    if (status === 'canceled' && membership.startedAt) await this.jobs.sendMembershipEndedNotice(manager, id);
+    // Whoever ends it voids what is open; should that fail, reconciling finds it.
+    const open = invoices.some((invoice) => invoice.status === 'open');
+    if (open && !reading?.endsNow) await this.jobs.endMembership(manager, id);
+    if (status === 'canceled' && membership.startedAt) {
+      await this.jobs.sendMembershipEndedNotice(manager, id, reading?.subscription.endedUnpaid === true);
+    }
   }
 
   /** Whoever caused a change may be reading just now. */

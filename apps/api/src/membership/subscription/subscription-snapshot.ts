@@ -26,6 +26,8 @@ export type SubscriptionSnapshot = {
   customerDefaultId: string | null | undefined;
   startedAt: Date;
   endedAt: Date | null;
+  /** Its end was that of an unpaid renewal, and nobody's wish. */
+  endedUnpaid: boolean;
   /** Null for a draft, and where the answer does not carry it. */
   latestInvoice: InvoiceSnapshot | null;
 };
@@ -39,6 +41,9 @@ const statusSchema = membershipStatusSchema.exclude(['none']);
 const idOf = (value: string | { id: string } | null | undefined): string | null =>
   typeof value === 'string' ? value : (value?.id ?? null);
 
+/** What our own end of an unpaid membership says of itself at Stripe, for the owner and for whoever reads it. */
+export const graceOver = 'The renewal was not paid within the days of grace.';
+
 /** Seconds since 1970, as Stripe writes times. */
 export const dateOf = (seconds: number): Date => new Date(seconds * 1_000);
 
@@ -46,6 +51,9 @@ function defaultOf(customer: Stripe.Subscription['customer']): string | null | u
   if (typeof customer === 'string') return undefined;
   return customer.deleted ? null : idOf(customer.invoice_settings.default_payment_method);
 }
+
+const isUnpaid = ({ cancellation_details: details }: Stripe.Subscription): boolean =>
+  details?.reason === 'payment_failed' || details?.comment === graceOver;
 
 /**
  * A subscription in our shape. It has one item, whose period is the subscription's (API version 2025-03-31: periods are
@@ -71,6 +79,7 @@ export function toSubscriptionSnapshot(subscription: Stripe.Subscription): Subsc
     card: toPaymentCard(subscription.default_payment_method),
     customerDefaultId: defaultOf(subscription.customer),
     startedAt: dateOf(subscription.start_date),
+    endedUnpaid: isUnpaid(subscription),
     endedAt: subscription.ended_at === null ? null : dateOf(subscription.ended_at),
     latestInvoice: latest && typeof latest !== 'string' ? toInvoiceSnapshot(latest) : null,
   };
