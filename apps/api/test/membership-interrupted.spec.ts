@@ -1,8 +1,6 @@
 import { OverdueMemberships } from '../src/membership/renewals/overdue-memberships.service';
 import type { TestApp } from './support/app';
-import { ASKS_ALWAYS, atRest, Member, PLAIN, startMembershipApp } from './support/members';
-
-const DECLINED = '4000000000000002';
+import { ASKS_ALWAYS, atRest, DECLINED, Member, PLAIN, startMembershipApp } from './support/members';
 
 describe('joining when something breaks in between', () => {
   let app: TestApp;

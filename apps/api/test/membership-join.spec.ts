@@ -1,8 +1,14 @@
 import { path, routes } from '@app/contracts';
 import type { TestApp } from './support/app';
-import { ASKS_ALWAYS, ASKS_ONCE, atRest, Member, PLAIN, startMembershipApp } from './support/members';
-
-const DECLINED = '4000000000000002';
+import {
+  ASKS_ALWAYS,
+  ASKS_ONCE,
+  atRest,
+  DECLINED,
+  Member,
+  PLAIN,
+  startMembershipApp,
+} from './support/members';
 
 describe('joining', () => {
   let app: TestApp;

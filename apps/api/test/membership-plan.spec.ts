@@ -3,9 +3,7 @@ import { lookupKeys } from '../src/membership/plan/plan';
 import { PlanService } from '../src/membership/plan/plan.service';
 import { SetUpPlan } from '../src/membership/plan/set-up-plan.service';
 import type { TestApp } from './support/app';
-import { ASKS_ALWAYS, atRest, Member, PLAIN, startMembershipApp } from './support/members';
-
-const DECLINED = '4000000000000002';
+import { ASKS_ALWAYS, atRest, DECLINED, Member, PLAIN, startMembershipApp } from './support/members';
 
 describe('what joining costs', () => {
   let app: TestApp;

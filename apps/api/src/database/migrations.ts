@@ -10,6 +10,7 @@ import { LightCore1763600000009 } from './migrations/009-light-core';
 import { Retention1763600000010 } from './migrations/010-retention';
 import { Membership1763600000011 } from './migrations/011-membership';
 import { CheckoutNetworks1763600000012 } from './migrations/012-checkout-networks';
+import { LinkTries1763600000013 } from './migrations/013-link-tries';
 
 /** Every migration in the order of its time stamp; the class name carries the stamp. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Retention1763600000010,
   Membership1763600000011,
   CheckoutNetworks1763600000012,
+  LinkTries1763600000013,
 ];

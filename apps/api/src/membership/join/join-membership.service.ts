@@ -45,7 +45,7 @@ export class JoinMembership {
     const [invoice] = await this.invoiceRepository.openOf(made.id);
     if (invoice) {
       const { paymentMethodId, cvcToken = null } = body;
-      await this.payInvoice.pay(user, invoice, { paymentMethodId, cvcToken }, network);
+      await this.payInvoice.pay(user, invoice, { paymentMethodId, cvcToken, byLink: false }, network);
     }
     return { created, view: await this.readMembership.view(user.id) };
   }
