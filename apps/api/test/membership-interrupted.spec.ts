@@ -118,4 +118,26 @@ describe('joining when something breaks in between', () => {
       { id: claimed.id, state: 'received' },
     ]);
   });
+
+  it.each([
+    ['a challenge that was left', ASKS_ALWAYS],
+    ['a declined card', DECLINED],
+  ])(
+    'begins anew with one click where the first payment has expired unheard: after %s',
+    async (_, number) => {
+      const member = await Member.onClock(app);
+      await member.become(number, 'close');
+      app.sandbox.webhooks({ drop: true });
+      await member.pass({ hours: 24 });
+      app.sandbox.webhooks();
+      expect((await member.row()).status).toBe('incomplete');
+      const card = await member.shopper.saveCard(PLAIN);
+      const { status, body } = await member.joinWith(card);
+      expect(`${status} ${body.status}`).toBe('201 active');
+      expect(await member.charges()).toHaveLength(1);
+      const states = (await member.subscriptions()).map((subscription) => subscription.status);
+      expect(states.sort()).toEqual(['active', 'incomplete_expired']);
+    },
+    60_000,
+  );
 });

@@ -2,7 +2,7 @@ import { type MemberDetail, path } from '@app/contracts';
 import { Subscriptions } from '../src/membership/subscription/subscriptions.service';
 import type { TestApp } from './support/app';
 import { inbox } from './support/inbox';
-import { ASKS_ALWAYS, atRest, Member, PLAIN, setTime, startMembershipApp } from './support/members';
+import { ASKS_ALWAYS, atRest, DECLINED, Member, PLAIN, setTime, startMembershipApp } from './support/members';
 import { Owner } from './support/owner';
 
 describe('the money of a membership', () => {
@@ -138,6 +138,46 @@ describe('the money of a membership', () => {
     await atRest(app);
     expect((await member.read()).status).toBe('active');
     expect(await member.charges()).toMatchObject([{ amount: 4999, refunded: false }]);
+  });
+
+  it('may be nothing where the owner has given credit; the card is set up for the next months all the same', async () => {
+    const member = await Member.onClock(app);
+    await member.become(ASKS_ALWAYS, 'close');
+    await member.cancel();
+    const { customer_id } = await member.row();
+    await app.stripe.customers.update(customer_id, { balance: -5_999 });
+    const { status, body } = await member.joinWithNew(PLAIN);
+    expect(`${status} ${body.status}`).toBe('201 active');
+    expect(body).toMatchObject({ payment: null, paymentMethod: { last4: '4242' } });
+    await atRest(app);
+    expect(await member.charges()).toEqual([]);
+    expect((await member.subscription()).default_payment_method).not.toBeNull();
+    await member.passPeriod();
+    expect(await member.charges()).toMatchObject([{ amount: 5000 }]);
+    expect((await member.invoices()).map(({ status }) => status).sort()).toEqual(['paid', 'paid', 'void']);
+  });
+
+  it('may be nothing, with a card that the bank asks about: the member has joined, and sets it up later', async () => {
+    const member = await Member.new(app);
+    await member.become(ASKS_ALWAYS, 'close');
+    await member.cancel();
+    const { customer_id } = await member.row();
+    await app.stripe.customers.update(customer_id, { balance: -10_000 });
+    const { body } = await member.joinWithNew(ASKS_ALWAYS);
+    expect(body).toMatchObject({ status: 'active', isMember: true, paymentMethod: null });
+    const paymentMethodId = await member.shopper.enterCard(ASKS_ALWAYS);
+    const { setup } = (await member.changeCard({ paymentMethodId })).body;
+    await member.shopper.challenge(setup.clientSecret ?? '', 'succeed');
+    expect((await member.changeCard({ setupId: setup.id })).body.paymentMethod).toMatchObject({
+      last4: '3184',
+    });
+    // Neither does a card that the bank declines cost the membership.
+    const other = await Member.new(app);
+    await other.become(ASKS_ALWAYS, 'close');
+    await other.cancel();
+    await app.stripe.customers.update((await other.row()).customer_id, { balance: -10_000 });
+    expect((await other.joinWithNew(DECLINED)).body).toMatchObject({ status: 'active', paymentMethod: null });
+    expect((await other.joinWithNew(PLAIN)).body).toMatchObject({ code: 'already_member' });
   });
 
   it('is listed when Stripe takes no refund', async () => {

@@ -85,8 +85,10 @@ export function renewalReminderMail(
     `Your membership renews on ${utcDay(renewal.at)}`,
     [
       `Hello ${recipientName},`,
-      `Your membership renews on ${utcDay(renewal.at)}. ${sumOf(renewal)} will be charged${cardOf(renewal.card)}.`,
-      'No action is needed. To use another card or to cancel, open your membership before that day.',
+      `Your membership renews on ${utcDay(renewal.at)}. ${sumOf(renewal)} ${renewal.card ? 'will be charged' : 'is due'}${cardOf(renewal.card)}.`,
+      renewal.card
+        ? 'No action is needed. To use another card or to cancel, open your membership before that day.'
+        : 'There is no card for it yet. Open your membership before that day and choose one.',
     ],
     { label: 'View your membership', url: membershipUrl },
   );

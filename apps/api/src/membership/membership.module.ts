@@ -21,6 +21,7 @@ import { PayInvoice } from './invoices/pay-invoice.service';
 import { ReadInvoice } from './invoices/read-invoice.service';
 import { SendInvoiceAttempt } from './invoices/send-invoice-attempt.service';
 import { BeginMembership } from './join/begin-membership.service';
+import { FirstPayment } from './join/first-payment.service';
 import { JoinMembership } from './join/join-membership.service';
 import { JoinablePlan } from './join/joinable-plan.service';
 import { MembershipController } from './membership.controller';
@@ -72,6 +73,7 @@ import { SyncMembership } from './subscription/sync-membership.service';
     JoinMembership,
     JoinablePlan,
     BeginMembership,
+    FirstPayment,
     // the projection
     ApplyMembership,
     CancelMember,
