@@ -1,4 +1,4 @@
-import { routes } from '@app/contracts';
+import { type Basket, routes } from '@app/contracts';
 import { lookupKeys } from '../src/membership/plan/plan';
 import { PlanService } from '../src/membership/plan/plan.service';
 import { SetUpPlan } from '../src/membership/plan/set-up-plan.service';
@@ -108,5 +108,44 @@ describe('what joining costs', () => {
     await app.stripe.prices.update(plan.monthlyPriceId, { active: true });
     await atRest(app);
     expect((await member.become(PLAIN)).status).toBe('active');
+  });
+
+  it('is no membership while somebody has its subscription on another product, and the owner is told', async () => {
+    const member = await Member.new(app);
+    await member.become(PLAIN);
+    const subscription = await member.subscription();
+    const [item] = subscription.items.data;
+    const other = await app.stripe.prices.create({
+      currency: 'usd',
+      unit_amount: 700,
+      recurring: { interval: 'month' },
+      product_data: { name: 'A magazine' },
+    });
+    const move = async (price: string) => {
+      await app.stripe.subscriptions.update(subscription.id, {
+        items: [{ id: item!.id, price }],
+        proration_behavior: 'none',
+      });
+      await atRest(app);
+    };
+    const listed = () =>
+      app.db.query(`SELECT kind, resolved_at IS NOT NULL AS resolved FROM mismatches WHERE subject = $1`, [
+        subscription.id,
+      ]);
+    await move(other.id);
+    expect(await member.read()).toMatchObject({ status: 'active', isMember: false });
+    expect((await member.shopper.client.get<Basket>(routes.basket)).body.discountPercent).toBeNull();
+    expect(await listed()).toEqual([{ kind: 'product_differs', resolved: false }]);
+    expect((await member.joinWithNew(PLAIN)).body).toMatchObject({ code: 'already_member' });
+    await move(item!.price.id);
+    expect(await member.read()).toMatchObject({ isMember: true, monthly: { amount: 5000 } });
+    expect(await listed()).toEqual([{ kind: 'product_differs', resolved: true }]);
+    // One that gets something beside the membership stays one.
+    await app.stripe.subscriptions.update(subscription.id, {
+      items: [{ id: item!.id, price: item!.price.id }, { price: other.id }],
+      proration_behavior: 'none',
+    });
+    await atRest(app);
+    expect(await member.read()).toMatchObject({ isMember: true, monthly: { amount: 5000 } });
   });
 });

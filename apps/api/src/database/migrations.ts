@@ -11,6 +11,7 @@ import { Retention1763600000010 } from './migrations/010-retention';
 import { Membership1763600000011 } from './migrations/011-membership';
 import { CheckoutNetworks1763600000012 } from './migrations/012-checkout-networks';
 import { LinkTries1763600000013 } from './migrations/013-link-tries';
+import { MembershipProduct1763600000014 } from './migrations/014-membership-product';
 
 /** Every migration in the order of its time stamp; the class name carries the stamp. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Membership1763600000011,
   CheckoutNetworks1763600000012,
   LinkTries1763600000013,
+  MembershipProduct1763600000014,
 ];

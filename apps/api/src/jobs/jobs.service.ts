@@ -155,11 +155,7 @@ export class JobsService {
     return this.add(manager, 'send_membership_reminder', payload, options);
   }
 
-  sendMembershipEndedNotice(
-    manager: EntityManager,
-    membershipId: string,
-    wasUnpaid: boolean,
-  ): Promise<void> {
+  sendMembershipEndedNotice(manager: EntityManager, membershipId: string, wasUnpaid: boolean): Promise<void> {
     const options = { jobKey: `membership-ended:${membershipId}` };
     return this.add(manager, 'send_membership_ended_notice', { membershipId, wasUnpaid }, options);
   }

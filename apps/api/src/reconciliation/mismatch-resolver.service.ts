@@ -10,7 +10,7 @@ import { RefundMismatchResolver } from './refund-mismatch-resolver.service';
 import type { RemainingDifference } from './remaining-difference';
 
 /** Kinds that stand for something at Stripe which has no payment here. */
-type Unbound = 'unknown_payment' | 'webhook_unhandled' | 'unknown_subscription';
+type Unbound = 'unknown_payment' | 'webhook_unhandled' | 'unknown_subscription' | 'product_differs';
 type Resolve = (payment: PaymentEntity, listed: ListedMismatch, actor: Actor) => Promise<RemainingDifference>;
 
 /** Reads both sides of a mismatch again and resolves what it can; one method for each kind. */
@@ -56,6 +56,9 @@ export class MismatchResolver {
     if (kind === 'webhook_unhandled') return this.event(listed.subject);
     if (kind === 'unknown_subscription') {
       return 'Cancel the subscription in the Stripe dashboard, or refund it there. Then close this with a note.';
+    }
+    if (kind === 'product_differs') {
+      return 'In the Stripe dashboard, move the subscription back to a price of the membership or cancel it. Then this closes by itself.';
     }
     const found = listed.paymentId ? await this.payments.find(listed.paymentId) : null;
     if (!kind || !found) return 'This mismatch has no payment to check. Close it with a note.';

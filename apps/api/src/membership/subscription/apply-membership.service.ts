@@ -9,6 +9,7 @@ import { ReceiveInvoiceMoney } from '../invoice-refunds/receive-invoice-money.se
 import type { IntentSnapshot } from '../invoices/intent-snapshot';
 import type { Invoice } from '../invoices/invoice';
 import { InvoiceRepository } from '../invoices/invoice.repository';
+import { PlanRepository } from '../plan/plan.repository';
 import { hasEnded, type Membership } from './membership';
 import { MembershipRepository } from './membership.repository';
 import type { LockedMembership } from './membership-lock.service';
@@ -41,6 +42,7 @@ export class ApplyMembership {
     private readonly repository: MembershipRepository,
     private readonly invoiceRepository: InvoiceRepository,
     private readonly receiveInvoiceMoney: ReceiveInvoiceMoney,
+    private readonly planRepository: PlanRepository,
     private readonly jobs: JobsService,
     private readonly mismatches: MismatchesService,
   ) {}
@@ -124,7 +126,10 @@ export class ApplyMembership {
     const { subscription } = reading;
     const before = { ...membership };
     if (decision === 'contradict') await this.contradict(manager, membership, subscription);
-    if (decision === 'accept') adoptSubscription(membership, subscription);
+    if (decision === 'accept') {
+      const plan = await this.planRepository.find(manager);
+      adoptSubscription(membership, subscription, plan?.productId ?? null);
+    }
     const wasEnded = hasEnded(before.status) || reading.endsNow === true;
     for (const one of reading.invoices) await this.applyInvoice(manager, locked, one, wasEnded);
     membership.pastDueSince = pastDueSince(locked);
@@ -255,6 +260,7 @@ export class ApplyMembership {
         currency: membership.currency,
       });
     }
+    await this.followProduct(manager, membership, before);
     const begins = before.status === 'incomplete' && status === 'active';
     const changed = membership.paymentMethodId !== before.paymentMethodId;
     const isDefault = membership.paymentMethodId === membership.customerDefaultId;
@@ -268,6 +274,25 @@ export class ApplyMembership {
     if (status === 'canceled' && membership.startedAt) {
       await this.jobs.sendMembershipEndedNotice(manager, id, reading?.subscription.endedUnpaid === true);
     }
+  }
+
+  /** The owner hears of a subscription that is no membership any more: its member still pays for it. */
+  private async followProduct(
+    manager: EntityManager,
+    { id, stripeId, status, isOfProduct, monthlyAmount: amount, currency }: Membership,
+    before: Membership,
+  ): Promise<void> {
+    const differs = !isOfProduct && !hasEnded(status);
+    const differed = !before.isOfProduct && !hasEnded(before.status);
+    if (differs === differed) return;
+    if (differs) {
+      const details = { status, amount, currency, membershipId: id };
+      await this.mismatches.list(manager, 'product_differs', stripeId, null, details);
+    } else if (stripeId) {
+      await this.mismatches.resolve(manager, 'product_differs', stripeId);
+    }
+    if (isOfProduct !== before.isOfProduct)
+      await this.repository.trace(manager, id, isOfProduct ? 'product_back' : 'product_differs');
   }
 
   /** Whoever caused a change may be reading just now. */

@@ -24,6 +24,8 @@ export type Membership = {
   stripeId: string | null;
   status: SubscriptionStatus;
   productId: string;
+  /** False where the subscription was moved to another product by hand: then it is no membership, whatever its status. */
+  isOfProduct: boolean;
   priceId: string;
   signUpPriceId: string;
   monthlyAmount: number;
@@ -70,13 +72,14 @@ export const graceEnd = (
   graceDays: number,
 ): Date | null => pastDueSince && new Date(pastDueSince.getTime() + graceDays * DAY_MS);
 
-/** Whether books cost the member price: while it is paid for, and within the days of grace. */
+/** Whether books cost the member price: while it is paid for, and within the days of grace. Its product makes it one. */
 export function isMember(
-  membership: Pick<Membership, 'status' | 'pastDueSince'>,
+  membership: Pick<Membership, 'status' | 'pastDueSince' | 'isOfProduct'>,
   graceDays: number,
   now: Date,
 ): boolean {
   const { status } = membership;
+  if (!membership.isOfProduct) return false;
   if (isPaidFor(membership)) return true;
   const end = graceEnd(membership, graceDays);
   return (status === 'past_due' || status === 'unpaid') && end !== null && now < end;
