@@ -9,6 +9,9 @@ import {
 import type { TestApp } from './support/app';
 import { ASKS_ALWAYS, atRest, Member, PLAIN, setTime, startMembershipApp } from './support/members';
 import { Owner } from './support/owner';
+import { waitFor } from './support/wait-for';
+
+const REFUND_FAILS = '4000000000005126';
 
 describe('memberships in Admin', () => {
   let app: TestApp;
@@ -131,5 +134,66 @@ describe('memberships in Admin', () => {
     ]) {
       expect((await member.shopper.client.get(route)).status).toBe(403);
     }
+  });
+
+  it('have what is left sent from the list of mismatches where Stripe refused a refund', async () => {
+    const member = await Member.new(app);
+    await member.become(PLAIN);
+    const row = await member.row();
+    expect((await detail(row)).refundableRest).toBeGreaterThan(99);
+    app.sandbox.webhooks({ drop: true });
+    const [charge] = await member.charges();
+    // Somebody at Stripe has given almost all of it back, unheard: the rest is refused, and what is left goes back then.
+    await app.stripe.refunds.create({ charge: charge!.id, amount: 5_900 });
+    app.sandbox.webhooks();
+    await end(row, { when: 'now', refundRest: true });
+    await atRest(app);
+    const open = (): Promise<{ id: string }[]> =>
+      app.db.query(
+        `SELECT id FROM mismatches WHERE kind = 'refund_failed' AND resolved_at IS NULL
+            AND details ->> 'membershipId' = $1`,
+        [row.id],
+      );
+    const [entry] = await open();
+    const resolve = () =>
+      owner.client.post<{ resolvedAt: string | null; code?: string }>(
+        path('adminMismatchResolve', entry!.id),
+        {},
+      );
+    const { status, body } = await resolve();
+    expect(`${status} ${body.code ?? 'resolved'}`).toBe('200 resolved');
+    await atRest(app);
+    expect(await open()).toEqual([]);
+    const refunds = (await refundsOf(member)).map(({ amount, status: now }) => ({ amount, status: now }));
+    expect(refunds).toEqual([
+      { amount: 99, status: 'succeeded' },
+      { amount: 5_900, status: 'succeeded' },
+    ]);
+    expect((await detail(row)).timeline.map(({ what }) => what)).toContain('membership.refund');
+  });
+
+  it('have a refund sent again that failed at the bank', async () => {
+    const member = await Member.new(app);
+    const { body: joined } = await member.joinWithNew(REFUND_FAILS);
+    expect(joined.status).toBe('active');
+    const row = await member.row();
+    await end(row, { when: 'now', refundRest: true });
+    const open = (): Promise<{ id: string; details: { amount: number } }[]> =>
+      app.db.query(
+        `SELECT id, details FROM mismatches WHERE kind = 'refund_failed' AND resolved_at IS NULL
+            AND details ->> 'membershipId' = $1 ORDER BY found_at`,
+        [row.id],
+      );
+    const [first] = await waitFor('the refund to fail', async () => {
+      const found = await open();
+      return found.length > 0 && found;
+    });
+    const { status } = await owner.client.post(path('adminMismatchResolve', first!.id), {});
+    expect([200, 409]).toContain(status);
+    await waitFor('another refund of it', async () => (await refundsOf(member)).length === 2);
+    expect((await refundsOf(member)).map(({ amount }) => amount)).toEqual([
+      first!.details.amount,
+      first!.details.amount,
+    ]);
   });
 });

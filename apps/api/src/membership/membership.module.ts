@@ -13,6 +13,7 @@ import { InvoiceRefunds } from './invoice-refunds/invoice-refunds.service';
 import { ReceiveInvoiceMoney } from './invoice-refunds/receive-invoice-money.service';
 import { RecordInvoiceRefunds } from './invoice-refunds/record-invoice-refunds.service';
 import { RestOfMonth } from './invoice-refunds/rest-of-month.service';
+import { RetryInvoiceRefund } from './invoice-refunds/retry-invoice-refund.service';
 import { CloseInvoiceAttempt } from './invoices/close-invoice-attempt.service';
 import { InvoiceRepository } from './invoices/invoice.repository';
 import { InvoiceAttempts } from './invoices/invoice-attempts.service';
@@ -115,6 +116,7 @@ import { SyncMembership } from './subscription/sync-membership.service';
     ReceiveInvoiceMoney,
     RecordInvoiceRefunds,
     RestOfMonth,
+    RetryInvoiceRefund,
     // what other features ask of rows
     MembershipsService,
   ],
@@ -128,6 +130,7 @@ import { SyncMembership } from './subscription/sync-membership.service';
     MembershipOfUser,
     OverdueMemberships,
     PlanService,
+    RetryInvoiceRefund,
     SetUpPlan,
   ],
 })

@@ -52,7 +52,10 @@ export function mismatchText(mismatch: Mismatch): MismatchText {
       return {
         title: 'Refund failed',
         happened: `${sum ?? 'The refund'} was returned by the customer’s bank and is in your Stripe balance again.`,
-        todo: 'Refund again from the order, or agree on another way with the customer. Then close this with a note.',
+        todo:
+          textIn(details, 'membershipId') === null
+            ? 'Refund again from the order, or agree on another way with the customer. Then close this with a note.'
+            : 'Check again to send the refund again, or agree on another way with the customer. Then close this with a note.',
       };
     case 'dispute_opened':
       return {
