@@ -47,6 +47,9 @@ describe('what joining costs', () => {
   it('is made anew at the prices that were seen, when it was begun at others and never paid', async () => {
     const member = await Member.new(app);
     await member.joinWithNew(DECLINED);
+    const usd = (amount: number) => ({ amount, currency: 'usd' });
+    const agreed = { signUpFee: usd(999), monthly: usd(5000), today: usd(5999) };
+    expect((await member.read()).joining).toEqual({ ...agreed, isCurrent: true });
     const plan = (await app.nest.get(PlanService).current())!;
     const change = async (amount: number) => {
       await app.stripe.prices.create({
@@ -60,6 +63,10 @@ describe('what joining costs', () => {
       await atRest(app);
     };
     await change(7000);
+    expect(await member.read()).toMatchObject({
+      joining: { ...agreed, isCurrent: false },
+      plan: { today: usd(7999) },
+    });
     expect(await member.become(PLAIN)).toMatchObject({ status: 'active', monthly: { amount: 7000 } });
     expect((await member.charges()).map(({ amount }) => amount)).toEqual([7999]);
     expect((await member.subscriptions()).map(({ status }) => status).sort()).toEqual([

@@ -4,7 +4,7 @@ import type { Shopper } from '../../card-testing/card-testing.service';
 import type { Plan } from '../plan/plan';
 import { EndMembership } from '../subscription/end-membership.service';
 import { MakeSubscription } from '../subscription/make-subscription.service';
-import type { Membership } from '../subscription/membership';
+import { isAtPricesOf } from '../subscription/membership';
 import { alreadyMember } from '../subscription/membership-problems';
 import { ReadMembership } from '../subscription/read-membership.service';
 import { BeginMembership, type Begun } from './begin-membership.service';
@@ -55,13 +55,10 @@ export class JoinMembership {
   private async begin(user: Shopper, plan: Plan): Promise<Begun> {
     const begun = await this.beginMembership.begin(user.id, plan);
     if (begun.membership.status !== 'incomplete') throw alreadyMember();
-    if (begun.created || isOf(begun.membership, plan)) return begun;
+    if (begun.created || isAtPricesOf(begun.membership, plan)) return begun;
     if (!(await this.endMembership.endIfUnpaid(begun.membership.id))) throw alreadyMember();
     const again = await this.beginMembership.begin(user.id, plan);
     if (again.membership.status !== 'incomplete') throw alreadyMember();
     return again;
   }
 }
-
-const isOf = ({ priceId, signUpPriceId }: Membership, plan: Plan): boolean =>
-  priceId === plan.monthlyPriceId && signUpPriceId === plan.signUpPriceId;

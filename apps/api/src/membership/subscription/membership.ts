@@ -1,4 +1,5 @@
 import type { PaymentCard } from '@app/contracts';
+import type { Plan } from '../plan/plan';
 import type { SubscriptionStatus } from './subscription-snapshot';
 
 /** What an event told of a membership while an attempt was open. */
@@ -63,6 +64,12 @@ export const hasEnded = (status: SubscriptionStatus): boolean =>
 /** Whether its running period is paid. */
 export const isPaidFor = ({ status }: Pick<Membership, 'status'>): boolean =>
   status === 'active' || status === 'trialing';
+
+/** Whether it was begun at the prices of today. */
+export const isAtPricesOf = (
+  { priceId, signUpPriceId }: Pick<Membership, 'priceId' | 'signUpPriceId'>,
+  plan: Pick<Plan, 'monthlyPriceId' | 'signUpPriceId'>,
+): boolean => priceId === plan.monthlyPriceId && signUpPriceId === plan.signUpPriceId;
 
 const DAY_MS = 86_400_000;
 
