@@ -1,6 +1,7 @@
-import { type Invoice, type InvoicePayment, path, routes } from '@app/contracts';
+import { type Invoice, type InvoicePayment, type MemberDetail, path, routes } from '@app/contracts';
 import type { TestApp } from './support/app';
 import { ASKS_ALWAYS, atRest, DECLINED, FAILS, Member, PLAIN, startMembershipApp } from './support/members';
+import { Owner } from './support/owner';
 import { waitFor } from './support/wait-for';
 
 describe('the mailed link of a renewal', () => {
@@ -89,6 +90,12 @@ describe('the mailed link of a renewal', () => {
     });
     expect((await member.pay(invoice!.id, PLAIN)).body).toMatchObject({ status: 'succeeded' });
     expect(await member.read()).toMatchObject({ status: 'active' });
+    const owner = await Owner.join(app);
+    const { body: detail } = await owner.client.get<MemberDetail>(
+      path('adminMember', (await member.row()).id),
+    );
+    const tries = detail.timeline.filter(({ kind }) => kind === 'attempt').map(({ by }) => by.name);
+    expect(tries.slice(-4)).toEqual(['Mailed link', 'Mailed link', 'Ada Reader', 'Ada Reader']);
   }, 60_000);
 
   it('counts a decline that was heard of later for the link too', async () => {
