@@ -2,7 +2,7 @@ import { type Basket, routes } from '@app/contracts';
 import { lookupKeys } from '../src/membership/plan/plan';
 import { PlanService } from '../src/membership/plan/plan.service';
 import { SetUpPlan } from '../src/membership/plan/set-up-plan.service';
-import type { TestApp } from './support/app';
+import { startApp, type TestApp } from './support/app';
 import { ASKS_ALWAYS, atRest, DECLINED, Member, PLAIN, startMembershipApp } from './support/members';
 
 describe('what joining costs', () => {
@@ -31,6 +31,40 @@ describe('what joining costs', () => {
     const before = await app.stripe.prices.list({ limit: 100 });
     await Promise.all([setUp.setUp(), setUp.setUp()]);
     expect((await app.stripe.prices.list({ limit: 100 })).data).toEqual(before.data);
+  });
+
+  it('makes what is missing once, whoever sets it up at the same time, and keeps what the owner has changed', async () => {
+    const fresh = await startApp({ worker: false });
+    const setUp = fresh.nest.get(SetUpPlan);
+    await Promise.all([setUp.setUp(), setUp.setUp(), setUp.setUp()]);
+    const prices = async () =>
+      (await fresh.stripe.prices.list({ limit: 100 })).data
+        .map(({ lookup_key, unit_amount }) => `${lookup_key} ${unit_amount}`)
+        .sort();
+    const keys = lookupKeys('usd');
+    expect(await prices()).toEqual([`${keys.monthly} 5000`, `${keys.signUp} 999`]);
+    expect((await fresh.stripe.products.list({ limit: 100 })).data).toHaveLength(2);
+    const plan = (await fresh.nest.get(PlanService).current())!;
+    await fresh.stripe.prices.create({
+      product: plan.productId,
+      currency: 'usd',
+      unit_amount: 7000,
+      recurring: { interval: 'month' },
+      lookup_key: keys.monthly,
+      transfer_lookup_key: true,
+    });
+    // The sign-up fee is gone from its key: that alone is made anew.
+    await fresh.stripe.prices.update(plan.signUpPriceId, { lookup_key: 'retired' });
+    expect(await setUp.setUp()).toMatchObject({
+      productId: plan.productId,
+      monthlyAmount: 7000,
+      signUpAmount: 999,
+    });
+    expect(await prices()).toHaveLength(4);
+    expect((await fresh.stripe.products.list({ limit: 100 })).data).toHaveLength(2);
+    await fresh.stripe.prices.update((await setUp.setUp()).monthlyPriceId, { active: false });
+    await expect(setUp.setUp()).rejects.toThrow(/cannot be sold/);
+    await fresh.stop();
   });
 
   it('does not charge other prices than were seen', async () => {
