@@ -1,8 +1,6 @@
-import { type Invoice, type InvoicePayment, path, routes } from '@app/contracts';
 import { MembershipRepository } from '../src/membership/subscription/membership.repository';
 import { SyncMembership } from '../src/membership/subscription/sync-membership.service';
 import type { TestApp } from './support/app';
-import { inbox } from './support/inbox';
 import {
   ASKS_ALWAYS,
   ASKS_ONCE,
@@ -14,7 +12,6 @@ import {
   reconcile,
   startMembershipApp,
 } from './support/members';
-import { waitFor } from './support/wait-for';
 
 describe('a membership in time', () => {
   let app: TestApp;
@@ -22,17 +19,9 @@ describe('a membership in time', () => {
     app = await startMembershipApp();
   });
   afterAll(() => app.stop());
+  afterEach(() => app.sandbox.settings({ afterFailedRenewal: 'cancel' }));
 
-  const mails = async (member: Member) => {
-    const { body } = await member.shopper.client.get<{ email: string }>(routes.me);
-    return (await inbox(app, body.email)).slice(1);
-  };
-  const subjects = async (member: Member) => (await mails(member)).map(({ subject }) => subject);
   const statuses = async (member: Member) => (await member.invoices()).map(({ status }) => status);
-  const linkOf = async (member: Member): Promise<string> => {
-    const last = (await mails(member)).findLast(({ text }) => text.includes('/pay-invoice#'));
-    return /pay-invoice#token=([\w-]{43})/.exec(last?.text ?? '')?.[1] ?? '';
-  };
 
   it('renews twelve times: each month one invoice, one charge, one receipt, one read', async () => {
     const member = await Member.onClock(app);
@@ -50,7 +39,7 @@ describe('a membership in time', () => {
     ]);
     expect(invoices.map(({ total }) => total.amount)).toEqual([...Array(12).fill(5000), 5999]);
     expect(await member.charges()).toHaveLength(13);
-    expect(await subjects(member)).toHaveLength(13);
+    expect(await member.subjects()).toHaveLength(13);
     const { status, currentPeriodEnd } = await member.read();
     expect(status).toBe('active');
     expect(Date.parse(currentPeriodEnd ?? '')).toBe(
@@ -64,56 +53,7 @@ describe('a membership in time', () => {
     await member.passPeriod();
     await member.passPeriod();
     expect(await statuses(member)).toEqual(['paid', 'paid', 'paid']);
-    expect(await subjects(member)).toHaveLength(3);
-  });
-
-  it('recovers a renewal that asks, by the mailed link and without a session', async () => {
-    const member = await Member.onClock(app);
-    await member.become(ASKS_ALWAYS);
-    await member.passPeriod();
-    const late = await member.read();
-    expect(late).toMatchObject({ status: 'past_due', isMember: true });
-    expect(late.graceEndsAt).not.toBeNull();
-    expect(await subjects(member)).toEqual(['Welcome, and your receipt', 'Confirm your membership payment']);
-    const visitor = app.client();
-    const token = await linkOf(member);
-    const { body: shown } = await visitor.post<Invoice>(routes.invoiceLink, { token });
-    expect(shown).toMatchObject({ status: 'open', reason: 'renewal', total: { amount: 5000 } });
-    expect(shown).not.toHaveProperty('billedTo');
-    const hashes = await app.db.query('SELECT token_hash FROM invoice_links');
-    expect(hashes.map(({ token_hash }: { token_hash: string }) => token_hash)).not.toContain(token);
-    // Who has the link alone cannot use what is saved.
-    const saved = { token, paymentMethodId: (await member.row()).payment_method_id };
-    expect((await visitor.post(routes.invoiceLinkConfirm, saved)).body).toMatchObject({
-      code: 'cvc_required',
-    });
-    const paymentMethodId = await member.shopper.enterCard(ASKS_ALWAYS);
-    const { body: asked } = await visitor.post<InvoicePayment>(routes.invoiceLinkConfirm, {
-      token,
-      paymentMethodId,
-    });
-    expect(asked.status).toBe('requires_action');
-    await member.shopper.challenge(asked.clientSecret ?? '', 'succeed');
-    // Stripe is asked once a second at most, so the page asks until it knows.
-    await waitFor('the payment to be known', async () => {
-      const { body } = await visitor.post<InvoicePayment>(routes.invoiceLinkConfirm, { token });
-      return body.status === 'succeeded';
-    });
-    expect(await member.read()).toMatchObject({ status: 'active', graceEndsAt: null, payment: null });
-    expect(await member.charges()).toHaveLength(2);
-    await atRest(app);
-    expect((await member.shopper.cards()).map(({ last4 }) => last4)).toEqual(['3184']);
-    // The link shows its invoice still, pays nothing more, and opens nothing else.
-    expect((await visitor.post<Invoice>(routes.invoiceLink, { token })).body.status).toBe('paid');
-    expect(await visitor.post(routes.invoiceLinkConfirm, { token, paymentMethodId })).toMatchObject({
-      status: 409,
-      body: { code: 'invoice_already_paid' },
-    });
-    await app.db.query(`UPDATE invoice_links SET expires_at = now() WHERE invoice_id = $1`, [shown.id]);
-    expect((await visitor.post(routes.invoiceLink, { token })).body).toMatchObject({ code: 'link_invalid' });
-    for (const route of [routes.membership, routes.paymentMethods, path('invoice', shown.id)]) {
-      expect((await visitor.get(route)).status).toBe(401);
-    }
+    expect(await member.subjects()).toHaveLength(3);
   });
 
   it('mails of a renewal that waits at the bank, and of one that was declined, alike', async () => {
@@ -134,7 +74,7 @@ describe('a membership in time', () => {
     });
     await sync.apply(id, reading);
     await atRest(app);
-    expect((await subjects(member)).at(-1)).toBe('Confirm your membership payment');
+    expect((await member.subjects()).at(-1)).toBe('Confirm your membership payment');
     const [late] = await app.db.query(
       'SELECT payment_status, failed_at FROM invoices WHERE membership_id = $1 AND status = $2',
       [id, 'open'],
@@ -151,10 +91,10 @@ describe('a membership in time', () => {
     await member.passPeriod();
     expect(await member.read()).toMatchObject({ status: 'past_due', isMember: true });
     const failed = 'Your membership payment failed';
-    expect(await subjects(member)).toEqual(['Welcome, and your receipt', failed]);
+    expect(await member.subjects()).toEqual(['Welcome, and your receipt', failed]);
     await member.pass({ days: 4 });
     await member.pass({ days: 6 });
-    expect(await subjects(member)).toEqual(['Welcome, and your receipt', failed, failed, failed]);
+    expect(await member.subjects()).toEqual(['Welcome, and your receipt', failed, failed, failed]);
     await reconcile(app);
     expect((await member.read()).status).toBe('past_due');
     await member.pass({ days: 4 });
@@ -164,12 +104,13 @@ describe('a membership in time', () => {
     expect(await statuses(member)).toEqual(['void', 'paid']);
     expect((await member.subscription()).status).toBe('canceled');
     expect(await member.charges()).toHaveLength(1);
-    expect((await subjects(member)).at(-1)).toBe('Your membership has ended');
+    const [last] = (await member.mails()).slice(-1);
+    expect(last?.subject).toBe('Your membership has ended');
+    expect(last?.text).toContain('because its renewal was not paid');
     const old = await member.pay((await member.invoices())[0]!.id, PLAIN);
     expect(old.body).toMatchObject({ code: 'invoice_void' });
     // Whoever joins again has a new membership.
     expect((await member.become(PLAIN)).status).toBe('active');
-    app.sandbox.settings({ afterFailedRenewal: 'cancel' });
   });
 
   it('does not end when it was paid at Stripe and no word of that came', async () => {
@@ -210,6 +151,12 @@ describe('a membership in time', () => {
     await member.passPeriod();
     expect((await member.cancel()).body).toMatchObject({ status: 'canceled', payment: null });
     expect(await statuses(member)).toEqual(['void', 'paid']);
+    await atRest(app);
+    const [last] = (await member.mails()).slice(-1);
+    expect(last?.subject).toBe('Your membership has ended');
+    // It was given up, whatever was unpaid then.
+    expect(last?.text).toContain('You do not owe anything');
+    expect(last?.text).not.toContain('not paid');
     await member.pass({ days: 30 });
     expect(await member.charges()).toHaveLength(1);
   });
@@ -223,6 +170,7 @@ describe('a membership in time', () => {
     expect((await member.read()).status).toBe('canceled');
     await reconcile(app);
     expect(await statuses(member)).toEqual(['void', 'paid']);
+    expect((await member.mails()).at(-1)?.text).toContain('because its renewal was not paid');
   });
 
   it('is canceled, resumed, canceled, and ends with its period', async () => {
@@ -245,7 +193,7 @@ describe('a membership in time', () => {
     expect(await member.read()).toMatchObject({ status: 'canceled', isMember: false });
     expect(await statuses(member)).toEqual(['paid', 'paid']);
     expect((await member.resume()).body).toMatchObject({ code: 'membership_not_active' });
-    expect((await subjects(member)).at(-1)).toBe('Your membership has ended');
+    expect((await member.subjects()).at(-1)).toBe('Your membership has ended');
   });
 
   it('expires when its first payment is never made, and can be begun again', async () => {
@@ -255,7 +203,7 @@ describe('a membership in time', () => {
     await member.pass({ hours: 24 });
     expect(await member.read()).toMatchObject({ status: 'incomplete_expired', payment: null });
     expect(await statuses(member)).toEqual(['void']);
-    expect(await subjects(member)).toEqual([]);
+    expect(await member.subjects()).toEqual([]);
     expect((await member.become(PLAIN)).status).toBe('active');
     expect(await member.charges()).toHaveLength(1);
   });
@@ -311,13 +259,17 @@ describe('a membership in time', () => {
   it('reminds of each renewal once, and not of one that will not be', async () => {
     const member = await Member.onClock(app);
     await member.become(PLAIN);
-    const reminders = async () => (await subjects(member)).filter((subject) => subject.includes('renews on'));
+    const reminders = async () =>
+      (await member.subjects()).filter((subject) => subject.includes('renews on'));
     await reconcile(app);
     expect(await reminders()).toEqual([]);
     await member.pass({ days: 28 });
     await reconcile(app);
     await reconcile(app);
     expect(await reminders()).toHaveLength(1);
+    // The zone of a day stands beside it.
+    const reminder = (await member.mails()).find(({ subject }) => subject.includes('renews on'));
+    expect(reminder?.text).toMatch(/renews on \w+ \d+, \d{4} \(UTC\)/);
     await member.passPeriod();
     await member.cancel();
     await member.pass({ days: 28 });

@@ -1,6 +1,15 @@
 import { path, routes } from '@app/contracts';
 import type { TestApp } from './support/app';
-import { ASKS_ALWAYS, atRest, callsSince, Member, PLAIN, startMembershipApp } from './support/members';
+import {
+  ASKS_ALWAYS,
+  atRest,
+  callsSince,
+  Member,
+  PLAIN,
+  reconcile,
+  startMembershipApp,
+} from './support/members';
+import { Owner } from './support/owner';
 
 const OTHER = '5555555555554444';
 const create = 'POST /v1/subscriptions';
@@ -99,5 +108,39 @@ describe('what a membership costs, in calls to Stripe by all processes until eve
     // Looking for an equal of the new card is a job.
     const paid = await calls(() => late.pay(invoice.id, PLAIN));
     expect(paid.filter((call) => call !== 'GET /v1/payment_methods')).toEqual([lookUp, confirm, read]);
+  });
+
+  it('the end of the days of grace: a read with its payment, the end, and one void', async () => {
+    const member = await Member.onClock(app);
+    await member.become(ASKS_ALWAYS);
+    app.sandbox.settings({ afterFailedRenewal: 'leave_past_due' });
+    await member.passPeriod();
+    await member.pass({ days: 15 });
+    const { stripe_id: id } = await member.row();
+    const [invoice] = await member.invoices();
+    const before = app.sandbox.requests().length;
+    await reconcile(app);
+    // The time that has passed makes it look at the other members too.
+    const ends = app.sandbox
+      .requests()
+      .slice(before)
+      .filter(({ method, path: at }) => method !== 'GET' || at.endsWith(id));
+    expect(invoice?.status).toBe('open');
+    expect(ends.map(({ method, path: at }) => `${method} ${at.replace(/in_\w+/, ':id')}`)).toEqual([
+      `GET /v1/subscriptions/${id}`,
+      `DELETE /v1/subscriptions/${id}`,
+      'POST /v1/invoices/:id/void',
+    ]);
+    expect(await member.read()).toMatchObject({ status: 'canceled' });
+    app.sandbox.settings({ afterFailedRenewal: 'cancel' });
+  });
+
+  it('canceled by an admin now: the end alone, whatever else was to bring it to its end', async () => {
+    const owner = await Owner.join(app);
+    const member = await Member.new(app);
+    await member.become(PLAIN);
+    const { id } = await member.row();
+    const end = () => owner.client.post(path('adminMemberCancel', id), { when: 'now' });
+    expect(await calls(end)).toEqual([read, 'DELETE /v1/subscriptions/:id']);
   });
 });

@@ -1,7 +1,9 @@
 import { rm } from 'node:fs/promises';
+import { path, routes } from '@app/contracts';
 import type { TestApp } from './support/app';
 import { buildServer, Child } from './support/child';
-import { ASKS_ALWAYS, Member, PLAIN, startMembershipApp } from './support/members';
+import { ASKS_ALWAYS, Member, PLAIN, setTime, startMembershipApp } from './support/members';
+import { Owner } from './support/owner';
 import { waitFor } from './support/wait-for';
 
 const config = {
@@ -53,12 +55,10 @@ describe('a membership when processes are killed', () => {
     // The call itself ends with its process.
     return { call };
   };
-  const subscriptionsOf = async (member: Member) =>
-    (await app.stripe.subscriptions.list({ customer: (await member.row()).customer_id, status: 'all' })).data;
   const isActive = (member: Member) =>
     waitFor('the membership to be active', async () => (await member.row())?.status === 'active', A_MINUTE);
   const expectOneMember = async (member: Member) => {
-    expect(await subscriptionsOf(member)).toMatchObject([{ status: 'active' }]);
+    expect(await member.subscriptions()).toMatchObject([{ status: 'active' }]);
     expect(await member.charges()).toHaveLength(1);
     expect((await member.invoices()).map(({ status }) => status)).toEqual(['paid']);
   };
@@ -151,5 +151,78 @@ describe('a membership when processes are killed', () => {
     await waitFor('the renewal to be known', async () => (await renewed.invoices()).length === 2, A_MINUTE);
     expect((await renewed.invoices()).map(({ status }) => status)).toEqual(['paid', 'paid']);
     expect(await renewed.charges()).toHaveLength(2);
+  });
+
+  it('the API while a renewal that failed is paid, on its page and by the mailed link', async () => {
+    await start('worker');
+    const members = await Promise.all(Array.from({ length: 3 }, () => Member.onClock(app)));
+    const [paid, unheard, linked] = members as [Member, Member, Member];
+    for (const member of members) {
+      await member.become(ASKS_ALWAYS);
+      await member.passPeriod();
+      expect((await member.row()).status).toBe('past_due');
+    }
+    const api = await start('main');
+    const confirm = '/v1/payment_intents/*/confirm';
+    const invoiceOf = async (member: Member) => (await member.invoices())[0]!.id;
+    const [first, second] = [await invoiceOf(paid), await invoiceOf(unheard)];
+    const { call: one } = await hangs('POST', confirm, 'after', () => paid.at(api).pay(first, PLAIN));
+    const { call: two } = await hangs('POST', confirm, 'before', () => unheard.at(api).pay(second, PLAIN));
+    const token = await linked.linkToken();
+    const paymentMethodId = await linked.shopper.enterCard(PLAIN);
+    const { call: three } = await hangs('POST', confirm, 'after', () =>
+      linked.at(api).shopper.client.post(routes.invoiceLinkConfirm, { token, paymentMethodId }),
+    );
+    await api.kill('SIGKILL');
+    await Promise.all([one, two, three]);
+    for (const member of members) {
+      await isActive(member);
+      expect((await member.invoices()).map(({ status }) => status)).toEqual(['paid', 'paid']);
+      expect(await member.charges()).toHaveLength(2);
+    }
+  });
+
+  it('a worker while it voids what an ended membership owes, and while it refunds', async () => {
+    const worker = await start('worker');
+    const late = await Member.onClock(app);
+    await late.become(ASKS_ALWAYS);
+    await late.passPeriod();
+    setTime(app, new Date());
+    const refunded = await Member.new(app);
+    await refunded.become(PLAIN);
+    const { id: toEnd } = await late.row();
+    await hangs('POST', '/v1/invoices/*/void', 'before', () =>
+      app.db.query(
+        `SELECT graphile_worker.add_job('end_membership', json_build_object('membershipId', $1::text))`,
+        [toEnd],
+      ),
+    );
+    const owner = await Owner.join(app);
+    const { id: toCancel } = await refunded.row();
+    await hangs('POST', '/v1/refunds', 'after', () =>
+      owner.client.post(path('adminMemberCancel', toCancel), { when: 'now', refundRest: true }),
+    );
+    await worker.kill('SIGKILL');
+    await start('worker');
+    await waitFor(
+      'the invoice to be void',
+      async () => (await late.invoices()).every(({ status }) => status !== 'open'),
+      A_MINUTE,
+    );
+    expect((await late.invoices()).map(({ status }) => status)).toEqual(['void', 'paid']);
+    const refunds = () =>
+      app.db.query(
+        `SELECT r.status FROM invoice_refunds r JOIN invoices i ON i.id = r.invoice_id WHERE i.membership_id = $1`,
+        [toCancel],
+      );
+    await waitFor(
+      'the refund to be known',
+      async () => (await refunds()).every(({ status }: { status: string }) => status === 'succeeded'),
+      A_MINUTE,
+    );
+    expect(await refunds()).toHaveLength(1);
+    const [charge] = await refunded.charges();
+    expect((await app.stripe.refunds.list({ charge: charge!.id })).data).toHaveLength(1);
+    expect((await refunded.row()).status).toBe('canceled');
   });
 });

@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import { OverdueMemberships } from '../src/membership/renewals/overdue-memberships.service';
 import type { TestApp } from './support/app';
-import { ASKS_ALWAYS, atRest, Member, PLAIN, startMembershipApp } from './support/members';
+import { ASKS_ALWAYS, atRest, DECLINED, Member, PLAIN, startMembershipApp } from './support/members';
 import { waitFor } from './support/wait-for';
-
-const DECLINED = '4000000000000002';
 
 /** A 429 says that nothing was executed, so it never comes after the effect. */
 const troubles = [

@@ -96,3 +96,17 @@ test('fails the bank’s check, tries again, and is a member once', async ({ pag
   expect(await chargesOfMember(email)).toHaveLength(1);
   expect((await subscriptionsOf(email)).map(({ status }) => status)).toEqual(['active']);
 });
+
+test('is told of a declined card, takes another one, and is a member once', async ({ page }) => {
+  const { email } = await signedIn(page);
+  await page.goto('/membership/join');
+  await typeNewCard(payForm(page), cards.declinesAtOnce);
+  await joinButton(page).click();
+  await expect(notice(page)).toContainText('Your Visa •••• 0002 was declined. You were not charged.');
+  expect(await chargesOfMember(email)).toEqual([]);
+  await typeNewCard(payForm(page), cards.plain);
+  await joinButton(page).click();
+  await expectJoined(page);
+  expect((await chargesOfMember(email)).map(({ amount }) => amount)).toEqual([5999]);
+  expect((await subscriptionsOf(email)).map(({ status }) => status)).toEqual(['active']);
+});

@@ -41,6 +41,7 @@ export const invoicePaymentSchema = check(contract.invoicePaymentSchema);
 export const invoiceSchema = check(contract.invoiceSchema);
 export const invoiceStatusSchema = check(contract.invoiceStatusSchema);
 export const linkTokenSchema = check(contract.linkTokenSchema);
+export const linkedPaymentSchema = check(contract.linkedPaymentSchema);
 export const linkedInvoiceSchema = check(contract.linkedInvoiceSchema);
 export const memberDetailSchema = check(contract.memberDetailSchema);
 export const memberListSchema = check(contract.memberListSchema);

@@ -93,6 +93,14 @@ export const confirmInvoiceLinkSchema = z.strictObject({
 });
 export type ConfirmInvoiceLink = z.infer<typeof confirmInvoiceLinkSchema>;
 
+/** The payment of a linked invoice: of the card that was tried, brand and last four alone. */
+export const linkedPaymentSchema = invoicePaymentSchema.extend({
+  paymentMethod: paymentCardSchema.pick({ brand: true, last4: true }).nullable(),
+});
+export type LinkedPayment = z.infer<typeof linkedPaymentSchema>;
+
 /** What a mailed link shows: one invoice, without the address of whom it is made out to, and no saved cards. */
-export const linkedInvoiceSchema = invoiceSchema.omit({ billedTo: true });
+export const linkedInvoiceSchema = invoiceSchema
+  .omit({ billedTo: true })
+  .extend({ payment: linkedPaymentSchema });
 export type LinkedInvoice = z.infer<typeof linkedInvoiceSchema>;

@@ -51,6 +51,17 @@ export const membershipSchema = z.object({
   paymentMethod: paymentCardSchema.nullable(),
   /** The payment of the invoice that waits for money: of joining, or of a renewal; null when none does. */
   payment: invoicePaymentSchema.nullable(),
+  /** What the open payment for joining charges, as it was agreed to; null unless `incomplete`. */
+  joining: z
+    .object({
+      signUpFee: moneySchema,
+      monthly: moneySchema,
+      /** Less than the sum of both where the shop has given credit. */
+      today: moneySchema,
+      /** False once the plan has other prices: a new try is at those, and only the bank’s open check is at these. */
+      isCurrent: z.boolean(),
+    })
+    .nullable(),
   startedAt: z.iso.datetime().nullable(),
   endedAt: z.iso.datetime().nullable(),
   /** What joining costs now; null while the shop has no plan to sell. */

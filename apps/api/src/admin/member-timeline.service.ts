@@ -7,7 +7,10 @@ import * as entries from './timeline-entries';
 const MAX_ROWS = 500;
 
 type TransitionRow = { at: Date; what: string; details: TimelineEntry['details'] };
-type MembershipAttemptRow = entries.AttemptRow & { card: Parameters<typeof entries.attempt>[2] };
+type MembershipAttemptRow = entries.AttemptRow & {
+  card: Parameters<typeof entries.attempt>[2];
+  byLink: boolean;
+};
 
 /** The timeline of one membership, oldest entry first. */
 @Injectable()
@@ -34,12 +37,12 @@ export class MemberTimeline {
   private async attempts({ id, customer }: Member): Promise<TimelineEntry[]> {
     const rows: MembershipAttemptRow[] = await this.dataSource.query(
       `SELECT a.n, 'try' AS kind, 'shopper' AS by, a.payment_method_id AS "paymentMethodId", a.outcome,
-              a.opened_at AS "openedAt", a.closed_at AS "closedAt", i.card
+              a.opened_at AS "openedAt", a.closed_at AS "closedAt", i.card, a.by_link AS "byLink"
          FROM invoice_attempts a JOIN invoices i ON i.id = a.invoice_id
         WHERE a.membership_id = $1 ORDER BY a.opened_at LIMIT ${MAX_ROWS}`,
       [id],
     );
-    return rows.map((row) => entries.attempt(row, customer.name, row.card));
+    return rows.map((row) => entries.attempt(row, row.byLink ? 'Mailed link' : customer.name, row.card));
   }
 
   private async transitions({ id }: Member): Promise<TimelineEntry[]> {

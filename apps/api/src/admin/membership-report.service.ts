@@ -36,7 +36,7 @@ export class MembershipReportService {
               (SELECT coalesce(sum(i.amount), 0)::float8 FROM invoices i
                 WHERE i.status = 'open' AND i.reason = 'renewal' AND i.failed_at IS NOT NULL AND i.currency = $1) AS owed
          FROM memberships m
-        WHERE m.status IN ('active', 'trialing', 'past_due', 'unpaid') AND m.currency = $1`,
+        WHERE m.status IN ('active', 'trialing', 'past_due', 'unpaid') AND m.currency = $1 AND m.is_of_product`,
       [currency],
     );
     if (!now) throw new Error('The membership could not be counted.');

@@ -11,6 +11,8 @@ import { Retention1763600000010 } from './migrations/010-retention';
 import { Membership1763600000011 } from './migrations/011-membership';
 import { CheckoutNetworks1763600000012 } from './migrations/012-checkout-networks';
 import { HandledEvents1763600000013 } from './migrations/013-handled-events';
+import { LinkTries1763600000015 } from './migrations/015-link-tries';
+import { MembershipProduct1763600000016 } from './migrations/016-membership-product';
 
 /** Every migration in the order of its time stamp; the class name carries the stamp. */
 export const migrations = [
@@ -27,4 +29,6 @@ export const migrations = [
   Membership1763600000011,
   CheckoutNetworks1763600000012,
   HandledEvents1763600000013,
+  LinkTries1763600000015,
+  MembershipProduct1763600000016,
 ];

@@ -42,7 +42,7 @@ export interface JobPayloads {
   send_invoice_failed_notice: { invoiceId: string; tries: number };
   send_invoice_refund_notice: { refundId: string };
   send_membership_reminder: { membershipId: string; periodEnd: string };
-  send_membership_ended_notice: { membershipId: string };
+  send_membership_ended_notice: { membershipId: string; wasUnpaid?: boolean };
 
   remove_unused_pictures: Record<string, never>;
   delete_expired: Record<string, never>;

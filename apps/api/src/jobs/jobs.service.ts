@@ -155,9 +155,9 @@ export class JobsService {
     return this.add(manager, 'send_membership_reminder', payload, options);
   }
 
-  sendMembershipEndedNotice(manager: EntityManager, membershipId: string): Promise<void> {
+  sendMembershipEndedNotice(manager: EntityManager, membershipId: string, wasUnpaid: boolean): Promise<void> {
     const options = { jobKey: `membership-ended:${membershipId}` };
-    return this.add(manager, 'send_membership_ended_notice', { membershipId }, options);
+    return this.add(manager, 'send_membership_ended_notice', { membershipId, wasUnpaid }, options);
   }
 
   /** The receipt that every paid order gets once. */

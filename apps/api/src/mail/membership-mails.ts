@@ -1,7 +1,7 @@
 import { formatMoney } from '../money/format-money';
-import { locale } from '../money/locale';
 import type { MailContent } from './mail';
 import { mailLayout } from './mail-layout';
+import { utcDay } from './utc-day';
 
 /** An invoice that a mail is about; amounts in minor units. */
 export type InvoiceFacts = {
@@ -12,10 +12,6 @@ export type InvoiceFacts = {
   currency: string;
   card: { brand: string; last4: string } | null;
 };
-
-/** A long date in UTC, since the reader's time zone is not known. */
-const dayOf = (at: Date): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(at);
 
 const sumOf = ({ amount, currency }: { amount: number; currency: string }): string =>
   formatMoney(amount, currency);
@@ -39,11 +35,11 @@ export function membershipReceiptMail(
       : `Your membership receipt${invoice.number ? ` ${invoice.number}` : ''}`,
     [
       joins ? `Welcome, ${recipientName}. Your membership has started.` : `Hello ${recipientName},`,
-      `${sumOf(invoice)} was charged${cardOf(invoice.card)} on ${dayOf(paidAt)} (UTC)${invoice.number ? `, invoice ${invoice.number}` : ''}.`,
+      `${sumOf(invoice)} was charged${cardOf(invoice.card)} on ${utcDay(paidAt)}${invoice.number ? `, invoice ${invoice.number}` : ''}.`,
       ...lines,
       ...(nextPayment
         ? [
-            `Your membership renews on ${dayOf(nextPayment.at)} for ${formatMoney(nextPayment.amount, invoice.currency)}. You can cancel it until then.`,
+            `Your membership renews on ${utcDay(nextPayment.at)} for ${formatMoney(nextPayment.amount, invoice.currency)}. You can cancel it until then.`,
           ]
         : []),
     ],
@@ -71,7 +67,7 @@ export function renewalFailedMail(
         ? `Your bank needs to verify the payment of ${sumOf(invoice)} for your membership.${card}`
         : `The payment of ${sumOf(invoice)} for your membership failed.${card}`,
       graceEndsAt
-        ? `Pay it by ${dayOf(graceEndsAt)} to keep your membership.`
+        ? `Pay it by ${utcDay(graceEndsAt)} to keep your membership.`
         : 'Pay it soon to keep your membership.',
       `Pay with this link, with this or another card. It opens this invoice only and is valid for ${linkDays} days.`,
     ],
@@ -86,11 +82,13 @@ export function renewalReminderMail(
   membershipUrl: string,
 ): MailContent {
   return mailLayout(
-    `Your membership renews on ${dayOf(renewal.at)}`,
+    `Your membership renews on ${utcDay(renewal.at)}`,
     [
       `Hello ${recipientName},`,
-      `Your membership renews on ${dayOf(renewal.at)}. ${sumOf(renewal)} will be charged${cardOf(renewal.card)}.`,
-      'No action is needed. To use another card or to cancel, open your membership before that day.',
+      `Your membership renews on ${utcDay(renewal.at)}. ${sumOf(renewal)} ${renewal.card ? 'will be charged' : 'is due'}${cardOf(renewal.card)}.`,
+      renewal.card
+        ? 'No action is needed. To use another card or to cancel, open your membership before that day.'
+        : 'There is no card for it yet. Open your membership before that day and choose one.',
     ],
     { label: 'View your membership', url: membershipUrl },
   );
@@ -108,7 +106,7 @@ export function membershipEndedMail(
       `Hello ${recipientName},`,
       wasUnpaid
         ? 'Your membership has ended because its renewal was not paid. You do not owe anything, and your card will not be charged again.'
-        : 'Your membership has ended. Your card will not be charged again.',
+        : 'Your membership has ended. You do not owe anything, and your card will not be charged again.',
       'You can join again at any time.',
     ],
     { label: 'View your membership', url: membershipUrl },

@@ -34,6 +34,11 @@ const known: Record<string, { subject: string; text: (sum: string) => string }> 
     text: (sum) =>
       `A subscription of ${sum} a month is active at Stripe, and the shop has no membership for it. Cancel it in the Stripe dashboard, or find out whose it is.`,
   },
+  product_differs: {
+    subject: 'Subscription moved to another product',
+    text: (sum) =>
+      `A member’s subscription was moved to another product, for ${sum} a month. It is still charged, and is no membership in the shop. Move it back to a price of the membership in the Stripe dashboard, or cancel it.`,
+  },
   dispute_lost: {
     subject: 'Dispute lost',
     text: (sum) => `The bank decided for the customer. ${sum} was returned to the customer.`,

@@ -1,9 +1,9 @@
 import type { Order } from '@app/contracts';
 import { formatMoney } from '../money/format-money';
-import { locale } from '../money/locale';
 import { escapeHtml, mailPage } from './html';
 import type { MailContent } from './mail';
 import { orderNumber } from './order-number';
+import { utcDay } from './utc-day';
 
 /** The content of a receipt; `paidWith` is null if the card is not known. */
 export type ReceiptFacts = { order: Order; paidWith: { brand: string; last4: string } | null };
@@ -19,10 +19,6 @@ const brands: Record<string, string> = {
   unionpay: 'UnionPay',
   visa: 'Visa',
 };
-
-/** A long date in UTC, since the reader's time zone is not known. */
-const longDate = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
-const dayOf = (instant: string): string => longDate.format(new Date(instant));
 
 /** The receipt of a paid order, as text and as printable HTML. */
 export function receiptMail(
@@ -49,7 +45,7 @@ export function receiptMail(
   const thanks = `Thank you, ${recipientName}. Your order ${number} is paid.`;
   const facts: [string, string][] = [
     ['Order', number],
-    ['Date', `${dayOf(order.paidAt ?? order.createdAt)} (UTC)`],
+    ['Date', utcDay(order.paidAt ?? order.createdAt)],
   ];
   if (paidWith)
     facts.push(['Payment method', `${brands[paidWith.brand] ?? paidWith.brand} •••• ${paidWith.last4}`]);

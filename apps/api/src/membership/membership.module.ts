@@ -13,6 +13,7 @@ import { InvoiceRefunds } from './invoice-refunds/invoice-refunds.service';
 import { ReceiveInvoiceMoney } from './invoice-refunds/receive-invoice-money.service';
 import { RecordInvoiceRefunds } from './invoice-refunds/record-invoice-refunds.service';
 import { RestOfMonth } from './invoice-refunds/rest-of-month.service';
+import { RetryInvoiceRefund } from './invoice-refunds/retry-invoice-refund.service';
 import { CloseInvoiceAttempt } from './invoices/close-invoice-attempt.service';
 import { InvoiceRepository } from './invoices/invoice.repository';
 import { InvoiceAttempts } from './invoices/invoice-attempts.service';
@@ -21,6 +22,7 @@ import { PayInvoice } from './invoices/pay-invoice.service';
 import { ReadInvoice } from './invoices/read-invoice.service';
 import { SendInvoiceAttempt } from './invoices/send-invoice-attempt.service';
 import { BeginMembership } from './join/begin-membership.service';
+import { FirstPayment } from './join/first-payment.service';
 import { JoinMembership } from './join/join-membership.service';
 import { JoinablePlan } from './join/joinable-plan.service';
 import { MembershipController } from './membership.controller';
@@ -72,6 +74,7 @@ import { SyncMembership } from './subscription/sync-membership.service';
     JoinMembership,
     JoinablePlan,
     BeginMembership,
+    FirstPayment,
     // the projection
     ApplyMembership,
     CancelMember,
@@ -113,6 +116,7 @@ import { SyncMembership } from './subscription/sync-membership.service';
     ReceiveInvoiceMoney,
     RecordInvoiceRefunds,
     RestOfMonth,
+    RetryInvoiceRefund,
     // what other features ask of rows
     MembershipsService,
   ],
@@ -126,6 +130,7 @@ import { SyncMembership } from './subscription/sync-membership.service';
     MembershipOfUser,
     OverdueMemberships,
     PlanService,
+    RetryInvoiceRefund,
     SetUpPlan,
   ],
 })

@@ -14,6 +14,7 @@ export const mismatchKinds = [
   'dispute_opened',
   'dispute_lost',
   'unknown_subscription',
+  'product_differs',
 ] as const;
 export type MismatchKind = (typeof mismatchKinds)[number];
 

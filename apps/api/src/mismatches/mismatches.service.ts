@@ -12,6 +12,7 @@ const toldByMail: MismatchKind[] = [
   'dispute_opened',
   'dispute_lost',
   'unknown_subscription',
+  'product_differs',
 ];
 
 /** The mismatches that need a person: each open one once. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../audit/audit.service';
+import { RetryInvoiceRefund } from '../membership/invoice-refunds/retry-invoice-refund.service';
 import { type ListedMismatch, type MismatchKind, mismatchKinds } from '../mismatches/mismatch';
 import type { PaymentEntity } from '../payments/payment.entity';
 import { PaymentsService } from '../payments/payments.service';
@@ -10,7 +11,7 @@ import { RefundMismatchResolver } from './refund-mismatch-resolver.service';
 import type { RemainingDifference } from './remaining-difference';
 
 /** Kinds that stand for something at Stripe which has no payment here. */
-type Unbound = 'unknown_payment' | 'webhook_unhandled' | 'unknown_subscription';
+type Unbound = 'unknown_payment' | 'webhook_unhandled' | 'unknown_subscription' | 'product_differs';
 type Resolve = (payment: PaymentEntity, listed: ListedMismatch, actor: Actor) => Promise<RemainingDifference>;
 
 /** Reads both sides of a mismatch again and resolves what it can; one method for each kind. */
@@ -38,6 +39,7 @@ export class MismatchResolver {
     private readonly payments: PaymentsService,
     private readonly paymentMismatchResolver: PaymentMismatchResolver,
     private readonly refundMismatchResolver: RefundMismatchResolver,
+    private readonly retryInvoiceRefund: RetryInvoiceRefund,
   ) {}
 
   /** @throws what asking Stripe throws; a missing object is an answer */
@@ -57,9 +59,26 @@ export class MismatchResolver {
     if (kind === 'unknown_subscription') {
       return 'Cancel the subscription in the Stripe dashboard, or refund it there. Then close this with a note.';
     }
+    if (kind === 'product_differs') {
+      return 'In the Stripe dashboard, move the subscription back to a price of the membership or cancel it. Then this closes by itself.';
+    }
+    if (listed.paymentId === null && (kind === 'late_money' || kind === 'refund_failed')) {
+      return this.ofInvoice(kind, listed, actor);
+    }
     const found = listed.paymentId ? await this.payments.find(listed.paymentId) : null;
     if (!kind || !found) return 'This mismatch has no payment to check. Close it with a note.';
     return this.resolvers[kind](found.payment, listed, actor);
+  }
+
+  /** Money of an invoice, which has no payment. */
+  private ofInvoice(
+    kind: 'late_money' | 'refund_failed',
+    { subject, details }: ListedMismatch,
+    actor: Actor,
+  ): Promise<RemainingDifference> {
+    return kind === 'late_money'
+      ? this.retryInvoiceRefund.unexpectedPayment(subject, actor)
+      : this.retryInvoiceRefund.failedRefund(String(details.refundId ?? ''), actor);
   }
 
   /** An event that could not be handled is handled again. */

@@ -5,6 +5,7 @@ import { Transactions } from '../database/transactions';
 import { MismatchesService } from '../mismatches/mismatches.service';
 import type { PaymentEntity } from '../payments/payment.entity';
 import { PaymentLock } from '../payments/payment-lock.service';
+import { remainingOf, sumOf } from '../stripe/covered-refund';
 import { fruitless, isFruitless } from '../stripe/refund-status';
 import { RefundEntity } from './refund.entity';
 import { RefundsService } from './refunds.service';
@@ -31,11 +32,7 @@ export class RetryRefund {
     );
     if (refundId) await this.refunds.send(refundId);
     const rows = await lateRefunds(this.dataSource.manager, payment.id);
-    const returned = sum(rows.filter(({ status }) => status === 'succeeded'));
-    if (returned >= received) return null;
-    return sum(rows) >= received
-      ? 'The refund is pending: Stripe has not confirmed it yet.'
-      : 'Stripe rejected the refund. Refund the money in another way and close this with a note.';
+    return remainingOf(rows, received);
   }
 
   /**
@@ -56,7 +53,7 @@ export class RetryRefund {
       status: Not(In(fruitless)),
       createdAt: MoreThan(failed.createdAt),
     });
-    return sum(later) >= failed.amount ? null : refundAgain;
+    return sumOf(later) >= failed.amount ? null : refundAgain;
   }
 
   /** Requests a refund of the part of an unexpected payment that no refund covers. */
@@ -70,7 +67,7 @@ export class RetryRefund {
     const rows = await lateRefunds(manager, paymentId);
     const waiting = rows.find(({ status }) => status === 'requested');
     if (waiting) return waiting.id;
-    const amount = received - sum(rows);
+    const amount = received - sumOf(rows);
     if (amount <= 0) return null;
     const refundId = await this.unexpectedPaymentService.request(manager, payment, amount, payment.currency);
     await this.audit.record(manager, actor, {
@@ -89,5 +86,3 @@ const refundAgain =
 /** Refunds of an unexpected payment that count. */
 const lateRefunds = (manager: EntityManager, paymentId: string): Promise<RefundEntity[]> =>
   manager.findBy(RefundEntity, { paymentId, kind: 'late_money', status: Not(In(fruitless)) });
-
-const sum = (rows: RefundEntity[]): number => rows.reduce((total, { amount }) => total + amount, 0);

@@ -13,6 +13,7 @@ import { SetUpPlan } from '../../src/membership/plan/set-up-plan.service';
 import { MembershipClock } from '../../src/membership/subscription/membership-clock';
 import { type StartOptions, startApp, type TestApp } from './app';
 import type { Answer } from './client';
+import { inbox } from './inbox';
 import { Ledger } from './ledger';
 import { type AtTheBank, Shopper } from './shopper';
 import { waitFor } from './wait-for';
@@ -24,6 +25,8 @@ export const ASKS_ONCE = '4000002500003155';
 export const ASKS_ALWAYS = '4000002760003184';
 /** Can be saved, and declines each charge. */
 export const FAILS = '4000000000000341';
+
+export const DECLINED = '4000000000000002';
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
@@ -152,6 +155,22 @@ export class Member {
     );
   }
 
+  /** What was mailed to the member after the first mail, which verifies the address. */
+  async mails() {
+    const { body } = await this.shopper.client.get<{ email: string }>(routes.me);
+    return (await inbox(this.app, body.email)).slice(1);
+  }
+
+  async subjects(): Promise<string[]> {
+    return (await this.mails()).map(({ subject }) => subject);
+  }
+
+  /** The secret of the link that was mailed last. */
+  async linkToken(): Promise<string> {
+    const last = (await this.mails()).findLast(({ text }) => text.includes('/pay-invoice#'));
+    return /pay-invoice#token=([\w-]{43})/.exec(last?.text ?? '')?.[1] ?? '';
+  }
+
   /** The row. */
   async row() {
     const [row] = await this.app.db.query(
@@ -163,6 +182,15 @@ export class Member {
 
   async subscription(): Promise<Stripe.Subscription> {
     return this.app.stripe.subscriptions.retrieve((await this.row()).stripe_id);
+  }
+
+  /** All subscriptions of this member at Stripe, ended ones too. */
+  async subscriptions(): Promise<Stripe.Subscription[]> {
+    const [{ stripe_customer_id: customer }] = await this.app.db.query(
+      'SELECT stripe_customer_id FROM customers WHERE user_id = $1',
+      [this.shopper.userId],
+    );
+    return (await this.app.stripe.subscriptions.list({ customer, status: 'all' })).data;
   }
 
   /** The charges that took money of this member, at Stripe. */
@@ -189,6 +217,12 @@ export class Member {
   async passPeriod(): Promise<void> {
     const { items } = await this.subscription();
     await this.passTo((items.data[0]?.current_period_end ?? 0) + 2 * HOUR);
+  }
+
+  /** The same with another card, which is charged for the renewal. */
+  async passPeriodWith(number: string): Promise<void> {
+    await this.changeCard({ paymentMethodId: await this.shopper.saveCard(number) });
+    await this.passPeriod();
   }
 
   private async passTo(seconds: number): Promise<void> {

@@ -50,6 +50,7 @@ export class FakeMembership extends FakeAccounts {
     monthly: null,
     paymentMethod: null,
     payment: null,
+    joining: null,
     startedAt: null,
     endedAt: null,
     plan: null,
@@ -205,9 +206,19 @@ export class FakeMembership extends FakeAccounts {
     const waiting = this.invoices.find(({ invoice }) => invoice.status === 'open');
     return ok(
       membershipSchema,
-      { ...this.membership, payment: waiting?.invoice.payment ?? null, plan: this.plan },
+      {
+        ...this.membership,
+        payment: waiting?.invoice.payment ?? null,
+        joining: this.membership.status === 'incomplete' && waiting ? this.joiningOf(waiting) : null,
+        plan: this.plan,
+      },
       status,
     );
+  }
+
+  private joiningOf({ invoice: { total } }: Held): Membership['joining'] {
+    const isCurrent = this.plan?.today.amount === 5999;
+    return { signUpFee: usd(999), monthly: usd(5000), today: total, isCurrent };
   }
 
   private join({

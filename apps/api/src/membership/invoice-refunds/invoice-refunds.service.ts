@@ -83,7 +83,8 @@ export class InvoiceRefunds {
     }
   }
 
-  private async sync(invoice: Invoice): Promise<void> {
+  /** Reads all refunds of an invoice from Stripe. */
+  async sync(invoice: Invoice): Promise<void> {
     if (!invoice.intentId) return;
     const refunds = await this.stripe.refunds
       .list({ payment_intent: invoice.intentId, limit: 100 }, readOptions)

@@ -8,12 +8,12 @@ import type { AttemptOutcome } from '../../stripe/attempt-outcome';
 import { MembershipRepository } from '../subscription/membership.repository';
 import type { LockedMembership } from '../subscription/membership-lock.service';
 import { type ClosedInvoiceAttempt, CloseInvoiceAttempt } from './close-invoice-attempt.service';
-import type { Invoice, InvoiceAttempt } from './invoice';
+import { type Invoice, type InvoiceAttempt, linkPayer } from './invoice';
 import { InvoiceRepository } from './invoice.repository';
 import { SendInvoiceAttempt } from './send-invoice-attempt.service';
 
-/** A card to pay with: saved and proven by a token, or new with its code in it. */
-export type CardToPay = { paymentMethodId: string; cvcToken: string | null };
+/** A card to pay with: saved and proven by a token, or new with its code in it; sent by a member, or through a link. */
+export type CardToPay = { paymentMethodId: string; cvcToken: string | null; byLink: boolean };
 /** An attempt that is ready to be sent. */
 export type OpenedInvoiceAttempt = { invoice: Invoice; attempt: InvoiceAttempt };
 
@@ -73,7 +73,7 @@ export class InvoiceAttempts {
   ): Promise<ClosedInvoiceAttempt & { outcome: AttemptOutcome }> {
     const outcome = await this.sendInvoiceAttempt.send(attempt, invoice, 0);
     const closed = await this.closeInvoiceAttempt.close(attempt, outcome);
-    await this.countDecline(invoice, closed, network);
+    await this.countDecline({ invoice, attempt }, closed, network);
     return { ...closed, outcome };
   }
 
@@ -92,16 +92,18 @@ export class InvoiceAttempts {
       return;
     }
     const outcome = await this.sendInvoiceAttempt.send(attempt, invoice, 1);
-    await this.countDecline(invoice, await this.closeInvoiceAttempt.close(attempt, outcome), null);
+    const closed = await this.closeInvoiceAttempt.close(attempt, outcome);
+    await this.countDecline({ invoice, attempt }, closed, null);
   }
 
   private async countDecline(
-    { id, userId }: Invoice,
+    { invoice, attempt }: OpenedInvoiceAttempt,
     { end, now }: ClosedInvoiceAttempt,
     network: string | null,
   ): Promise<void> {
-    const status = now?.invoices.find((invoice) => invoice.id === id)?.paymentStatus;
-    if (end === 'applied' && status === 'requires_payment_method')
-      await this.cardTesting.countDecline(userId, network);
+    const status = now?.invoices.find(({ id }) => id === invoice.id)?.paymentStatus;
+    if (end !== 'applied' || status !== 'requires_payment_method') return;
+    const payerId = attempt.byLink ? linkPayer(invoice).id : invoice.userId;
+    await this.cardTesting.countDecline(payerId, network);
   }
 }

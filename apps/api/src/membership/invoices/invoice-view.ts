@@ -1,4 +1,4 @@
-import type { InvoicePayment, Invoice as InvoiceView, LastError } from '@app/contracts';
+import type { InvoicePayment, Invoice as InvoiceView, LastError, LinkedPayment } from '@app/contracts';
 import { toStoredCard } from '../../stripe/card';
 import type { Invoice } from './invoice';
 
@@ -28,6 +28,15 @@ export function toInvoicePayment(invoice: Invoice, { isTrying }: Trying): Invoic
     updatedAt: invoice.updatedAt.toISOString(),
   };
 }
+
+/** The payment as whoever has the mailed link sees it: of the card no more than its owner knows it by. */
+export const toLinkedPayment = (payment: InvoicePayment): LinkedPayment => ({
+  ...payment,
+  paymentMethod: payment.paymentMethod && {
+    brand: payment.paymentMethod.brand,
+    last4: payment.paymentMethod.last4,
+  },
+});
 
 /** The invoice as its owner sees it. */
 export function toInvoiceView(

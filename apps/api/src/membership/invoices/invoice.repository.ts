@@ -47,6 +47,7 @@ const attemptColumns = [
   'payment_method_id',
   'cvc_token',
   'is_new',
+  'by_link',
   'outcome',
   'opened_at',
   'closed_at',
@@ -78,10 +79,6 @@ const statements = {
     name: 'invoice-last-paid',
     text: `${select} WHERE i.membership_id = $1 AND i.status = 'paid' ORDER BY i.created_at DESC, i.id DESC LIMIT 1`,
   },
-  wasUnpaid: {
-    name: 'invoice-was-unpaid',
-    text: `SELECT 1 FROM invoices WHERE membership_id = $1 AND reason = 'renewal' AND status IN ('open', 'void', 'uncollectible') LIMIT 1`,
-  },
   openAttempt: {
     name: 'invoice-open-attempt',
     text: `${selectAttempt} WHERE a.membership_id = $1 AND a.closed_at IS NULL`,
@@ -110,8 +107,9 @@ const statements = {
   },
   insertAttempt: {
     name: 'invoice-insert-attempt',
-    text: `INSERT INTO invoice_attempts AS a (invoice_id, membership_id, n, payment_method_id, cvc_token, is_new, opened_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING ${selectColumns('a', attemptColumns)}`,
+    text: `INSERT INTO invoice_attempts AS a (invoice_id, membership_id, n, payment_method_id, cvc_token, is_new, by_link,
+                                               opened_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING ${selectColumns('a', attemptColumns)}`,
   },
   wasNew: {
     name: 'invoice-was-new-card',
@@ -152,11 +150,6 @@ export class InvoiceRepository {
 
   lastPaid(membershipId: string, manager: EntityManager = this.dataSource.manager): Promise<Invoice | null> {
     return first<Invoice>(manager, statements.lastPaid, [membershipId]);
-  }
-
-  /** Whether a renewal of the membership was never paid. */
-  async wasUnpaid(membershipId: string): Promise<boolean> {
-    return (await runPrepared(this.dataSource.manager, statements.wasUnpaid, [membershipId])).length > 0;
   }
 
   /** A page of a user's invoices, newest first; `last` names its last row if more follow. */
@@ -255,6 +248,7 @@ export class InvoiceRepository {
       attempt.paymentMethodId,
       attempt.cvcToken,
       attempt.isNew,
+      attempt.byLink,
       attempt.openedAt,
     ]);
     if (!inserted) throw new Error(`The attempt of invoice ${attempt.invoiceId} was not inserted.`);

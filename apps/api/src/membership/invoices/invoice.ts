@@ -1,4 +1,5 @@
 import type { InvoiceLine, InvoiceStatus, LastError, PaymentCard, PaymentStatus } from '@app/contracts';
+import type { Shopper } from '../../card-testing/card-testing.service';
 import type { AttemptEnd } from '../../payments/attempt.entity';
 import type { InvoiceReason } from './invoice-snapshot';
 
@@ -51,11 +52,22 @@ export type InvoiceAttempt = {
   cvcToken: string | null;
   /** The card was not saved before. */
   isNew: boolean;
+  /** It came from a mailed link, from whoever has that. */
+  byLink: boolean;
   /** Null while the attempt is open. */
   outcome: AttemptEnd | null;
   openedAt: Date;
   closedAt: Date | null;
 };
+
+/**
+ * Whose limits a try counts for that comes from a mailed link: the link's own. It stands for its invoice and needs no
+ * session, so a stranger who has it must not use up the member's tries.
+ */
+export const linkPayer = ({ id }: Pick<Invoice, 'id'>): Shopper => ({
+  id: `link:${id}`,
+  emailVerified: true,
+});
 
 /** The idempotency key under which an attempt is sent, however often. */
 export const attemptKey = ({ invoiceId, n }: Pick<InvoiceAttempt, 'invoiceId' | 'n'>): string =>

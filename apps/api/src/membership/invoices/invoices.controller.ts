@@ -72,6 +72,11 @@ export class InvoicesController {
     const invoice = await this.readInvoice.requireOwned(user.id, id);
     return paymentMethodId === undefined
       ? this.payInvoice.refreshed(invoice)
-      : this.payInvoice.pay(user, invoice, { paymentMethodId, cvcToken: cvcToken ?? null }, network);
+      : this.payInvoice.pay(
+          user,
+          invoice,
+          { paymentMethodId, cvcToken: cvcToken ?? null, byLink: false },
+          network,
+        );
   }
 }

@@ -36,9 +36,9 @@ export class PayInvoice {
    *
    * @throws Problem 409 `invoice_already_paid`, `invoice_void`, `payment_in_progress`, 422 `cvc_required`,
    * `cvc_token_invalid`, `payment_method_unavailable`, `payment_rejected`, 403 `email_verification_required`, 429, 503
-   * @param user whose limits count; @param network see `networkOf`
+   * @param payer whose limits count; @param network see `networkOf`
    */
-  async pay(user: Shopper, found: Invoice, card: CardToPay, network: string): Promise<InvoicePayment> {
+  async pay(payer: Shopper, found: Invoice, card: CardToPay, network: string): Promise<InvoicePayment> {
     mustBeOpen(found);
     if (await this.repository.openAttempt(found.membershipId)) throw inProgress();
     if (found.paymentStatus === 'requires_action' || found.intentId === null) {
@@ -48,9 +48,9 @@ export class PayInvoice {
     }
     const { paymentMethodId, cvcToken } = card;
     const proof = cvcToken === null ? { cvcToken, saveCard: true } : { cvcToken, saveCard: null };
-    await this.admitConfirm.admit(user, network, { type: 'try', paymentMethodId, ...proof });
-    const opened = await this.openAdmitted(user, found, card);
-    return this.sendAndClose(user, opened, network);
+    await this.admitConfirm.admit(payer, network, { type: 'try', paymentMethodId, ...proof });
+    const opened = await this.openAdmitted(payer, found, card);
+    return this.sendAndClose(payer, opened, network);
   }
 
   /** The payment as it stands; Stripe is asked where the row may lag (see {@link ReadMembership.readIfBehind}). */
@@ -73,7 +73,7 @@ export class PayInvoice {
   }
 
   /** Nothing that was not opened counts as a confirm. */
-  private async openAdmitted(user: Shopper, found: Invoice, card: CardToPay): Promise<OpenedInvoiceAttempt> {
+  private async openAdmitted(payer: Shopper, found: Invoice, card: CardToPay): Promise<OpenedInvoiceAttempt> {
     try {
       return await this.transactions.run(async (manager) => {
         const locked = await this.membershipLock.take(manager, found.membershipId);
@@ -83,19 +83,19 @@ export class PayInvoice {
         return this.invoiceAttempts.open(manager, locked, invoice, card);
       });
     } catch (error) {
-      if (error instanceof Problem) await this.admitConfirm.undo(user.id);
+      if (error instanceof Problem) await this.admitConfirm.undo(payer.id);
       throw error;
     }
   }
 
   private async sendAndClose(
-    user: Shopper,
+    payer: Shopper,
     opened: OpenedInvoiceAttempt,
     network: string,
   ): Promise<InvoicePayment> {
     const { outcome, end } = await this.invoiceAttempts.run(opened, network);
     if (outcome.type === 'not_executed') {
-      await this.admitConfirm.undo(user.id);
+      await this.admitConfirm.undo(payer.id);
       throw providerUnavailable(outcome.retryAfterSeconds);
     }
     if (outcome.type === 'rejected') throw new Problem(outcome.reason, rejections[outcome.reason]);

@@ -1,15 +1,14 @@
 import type { JoinMembership as JoinBody, Membership as MembershipView } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import type { Shopper } from '../../card-testing/card-testing.service';
-import { InvoiceRepository } from '../invoices/invoice.repository';
-import { PayInvoice } from '../invoices/pay-invoice.service';
 import type { Plan } from '../plan/plan';
 import { EndMembership } from '../subscription/end-membership.service';
 import { MakeSubscription } from '../subscription/make-subscription.service';
-import type { Membership } from '../subscription/membership';
+import { isAtPricesOf } from '../subscription/membership';
 import { alreadyMember } from '../subscription/membership-problems';
 import { ReadMembership } from '../subscription/read-membership.service';
 import { BeginMembership, type Begun } from './begin-membership.service';
+import { FirstPayment } from './first-payment.service';
 import { JoinablePlan } from './joinable-plan.service';
 
 /** Begins a membership, or tries again to pay for one whose first payment has failed. */
@@ -20,14 +19,14 @@ export class JoinMembership {
     private readonly beginMembership: BeginMembership,
     private readonly makeSubscription: MakeSubscription,
     private readonly endMembership: EndMembership,
-    private readonly invoiceRepository: InvoiceRepository,
-    private readonly payInvoice: PayInvoice,
+    private readonly firstPayment: FirstPayment,
     private readonly readMembership: ReadMembership,
   ) {}
 
   /**
    * Whoever joins twice at once has one membership: a unique index allows one that has not ended, and its subscription is
-   * made under a key of its row. A decline is an answer; where the payment stands is in `payment`.
+   * made under a key of its row. A decline is an answer; where the payment stands is in `payment`. One that has expired
+   * since it was begun is begun anew with the same card, which was not charged.
    *
    * @param network see `networkOf`
    * @throws Problem 409 `already_member`, `price_changed`, `payment_in_progress`, 422 `membership_unavailable`,
@@ -40,13 +39,15 @@ export class JoinMembership {
     network: string,
   ): Promise<{ created: boolean; view: MembershipView }> {
     const plan = await this.joinablePlan.require(body.seenPrices);
-    const { membership, created } = await this.begin(user, plan);
-    const made = await this.makeSubscription.ensureAlone(membership, created);
-    const [invoice] = await this.invoiceRepository.openOf(made.id);
-    if (invoice) {
-      const { paymentMethodId, cvcToken = null } = body;
-      await this.payInvoice.pay(user, invoice, { paymentMethodId, cvcToken }, network);
-    }
+    const { paymentMethodId, cvcToken = null } = body;
+    const pay = async () => {
+      const { membership, created } = await this.begin(user, plan);
+      const made = await this.makeSubscription.ensureAlone(membership, created);
+      const card = { paymentMethodId, cvcToken, byLink: false };
+      return { created, came: await this.firstPayment.pay(user, made, card, network) };
+    };
+    const first = await pay();
+    const { created } = first.came === 'expired' ? await pay() : first;
     return { created, view: await this.readMembership.view(user.id) };
   }
 
@@ -54,13 +55,10 @@ export class JoinMembership {
   private async begin(user: Shopper, plan: Plan): Promise<Begun> {
     const begun = await this.beginMembership.begin(user.id, plan);
     if (begun.membership.status !== 'incomplete') throw alreadyMember();
-    if (begun.created || isOf(begun.membership, plan)) return begun;
+    if (begun.created || isAtPricesOf(begun.membership, plan)) return begun;
     if (!(await this.endMembership.endIfUnpaid(begun.membership.id))) throw alreadyMember();
     const again = await this.beginMembership.begin(user.id, plan);
     if (again.membership.status !== 'incomplete') throw alreadyMember();
     return again;
   }
 }
-
-const isOf = ({ priceId, signUpPriceId }: Membership, plan: Plan): boolean =>
-  priceId === plan.monthlyPriceId && signUpPriceId === plan.signUpPriceId;

@@ -64,16 +64,14 @@ export class SetUpPlan {
     await this.ensureProduct(product);
     const { currency } = this.config;
     try {
-      await this.stripe.prices.create(
-        {
-          product: product.id,
-          currency,
-          unit_amount: amount,
-          lookup_key: lookupKey,
-          ...(recurring ? { recurring } : {}),
-        },
-        { idempotencyKey: `plan:${lookupKey}:${amount}` },
-      );
+      // Without a key of ours, which would bring back a price that the owner has taken the lookup key from.
+      await this.stripe.prices.create({
+        product: product.id,
+        currency,
+        unit_amount: amount,
+        lookup_key: lookupKey,
+        ...(recurring ? { recurring } : {}),
+      });
     } catch (error) {
       // Somebody else was quicker: a lookup key is given once.
       if (!isRefused(error) || !(await this.exists(lookupKey))) throw error;

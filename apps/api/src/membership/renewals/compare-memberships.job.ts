@@ -9,7 +9,7 @@ import { InvoiceRefunds } from '../invoice-refunds/invoice-refunds.service';
 import { PlanService } from '../plan/plan.service';
 import { hasEnded } from '../subscription/membership';
 import { MembershipRepository } from '../subscription/membership.repository';
-import { toSubscriptionSnapshot } from '../subscription/subscription-snapshot';
+import { itemOf, toSubscriptionSnapshot } from '../subscription/subscription-snapshot';
 import { isKnown } from '../subscription/told';
 
 /** What was made just now may not be noted here yet. */
@@ -54,11 +54,12 @@ export class CompareMembershipsJob {
     const { manager } = this.dataSource;
     const said = toSubscriptionSnapshot(subscription);
     const membership = await this.repository.findByStripeId(subscription.id);
+    const item = itemOf(said, membership?.productId ?? productId);
     if (!membership) {
-      const ours = said.productId === productId || subscription.metadata.membershipId !== undefined;
+      const ours = item.productId === productId || subscription.metadata.membershipId !== undefined;
       const recent = subscription.created > Date.now() / 1_000 - RECENT_SECONDS;
       if (ours && !recent && said.status !== 'incomplete') {
-        const details = { status: said.status, amount: said.monthlyAmount, currency: said.currency };
+        const details = { status: said.status, amount: item.monthlyAmount, currency: said.currency };
         await this.mismatches.list(manager, 'unknown_subscription', subscription.id, null, details);
       }
       return;
@@ -75,8 +76,8 @@ export class CompareMembershipsJob {
       of: 'subscription' as const,
       status: said.status,
       cancelAtPeriodEnd: said.cancelAtPeriodEnd,
-      periodEnd: Math.floor(said.currentPeriodEnd.getTime() / 1_000),
-      priceId: said.priceId,
+      periodEnd: Math.floor(item.currentPeriodEnd.getTime() / 1_000),
+      priceId: item.priceId,
       paymentMethodId: said.paymentMethodId,
     };
     if (!isKnown(told, { membership, invoices: [] })) await this.jobs.syncMembership(manager, membership.id);

@@ -2,11 +2,11 @@ import {
   type ConfirmInvoiceLink,
   confirmInvoiceLinkSchema,
   type InvoiceLink,
-  type InvoicePayment,
   invoiceLinkSchema,
-  invoicePaymentSchema,
   type LinkedInvoice as LinkedInvoiceView,
+  type LinkedPayment,
   linkedInvoiceSchema,
+  linkedPaymentSchema,
 } from '@app/contracts';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ClientNetwork } from '../../http/client-network';
@@ -41,7 +41,7 @@ export class InvoiceLinksController {
   @Operation({
     summary: 'Pay the invoice of a mailed link with a new card, or read where its payment stands',
     description: 'Saved cards are neither listed nor taken. As `POST /api/invoices/:id/confirm` otherwise.',
-    response: invoicePaymentSchema,
+    response: linkedPaymentSchema,
     errors: [
       'link_invalid',
       'not_found',
@@ -60,7 +60,7 @@ export class InvoiceLinksController {
   confirm(
     @Body({ schema: confirmInvoiceLinkSchema }) { token, paymentMethodId }: ConfirmInvoiceLink,
     @ClientNetwork() network: string,
-  ): Promise<InvoicePayment> {
+  ): Promise<LinkedPayment> {
     return this.linkedInvoice.pay(token, paymentMethodId, network);
   }
 }

@@ -1,9 +1,10 @@
-import type { InvoicePayment, LinkedInvoice as LinkedInvoiceView } from '@app/contracts';
+import type { LinkedInvoice as LinkedInvoiceView, LinkedPayment } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../../http/problem';
 import { LimitsService } from '../../limits/limits.service';
-import type { Invoice } from '../invoices/invoice';
+import { type Invoice, linkPayer } from '../invoices/invoice';
 import { InvoiceRepository } from '../invoices/invoice.repository';
+import { toLinkedPayment } from '../invoices/invoice-view';
 import { PayInvoice } from '../invoices/pay-invoice.service';
 import { ReadInvoice } from '../invoices/read-invoice.service';
 import { InvoiceLinks, invalidInvoiceLink } from './invoice-links.service';
@@ -22,20 +23,21 @@ export class LinkedInvoice {
   /** @throws Problem 422 `link_invalid`, 429 */
   async get(token: string, network: string): Promise<LinkedInvoiceView> {
     const { billedTo: _, ...view } = await this.readInvoice.fresh(await this.require(token, network));
-    return view;
+    return { ...view, payment: toLinkedPayment(view.payment) };
   }
 
   /**
    * Pays with a new card, which becomes the one of the membership; a saved card is refused, since who has the link alone
-   * has not signed in to it. Without a card the payment is read from Stripe. Whoever has the link has read the mail.
+   * has not signed in to it. Without a card the payment is read from Stripe. Whoever has the link has read the mail; what
+   * is declined here counts for the link and the network, and not for the member.
    *
    * @throws Problem 422 `link_invalid`, and those of {@link PayInvoice.pay}
    */
-  async pay(token: string, paymentMethodId: string | undefined, network: string): Promise<InvoicePayment> {
+  async pay(token: string, paymentMethodId: string | undefined, network: string): Promise<LinkedPayment> {
     const invoice = await this.require(token, network);
-    if (paymentMethodId === undefined) return this.payInvoice.refreshed(invoice);
-    const reader = { id: invoice.userId, emailVerified: true };
-    return this.payInvoice.pay(reader, invoice, { paymentMethodId, cvcToken: null }, network);
+    if (paymentMethodId === undefined) return toLinkedPayment(await this.payInvoice.refreshed(invoice));
+    const card = { paymentMethodId, cvcToken: null, byLink: true };
+    return toLinkedPayment(await this.payInvoice.pay(linkPayer(invoice), invoice, card, network));
   }
 
   private async require(token: string, network: string): Promise<Invoice> {

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Job } from '../../jobs/job.decorator';
 import { membershipEndedMail, renewalReminderMail } from '../../mail/membership-mails';
-import { InvoiceRepository } from '../invoices/invoice.repository';
 import { MembershipRepository } from '../subscription/membership.repository';
 import { MailMember } from './mail-member.service';
 
@@ -11,7 +10,6 @@ export class MembershipMailsJob {
   constructor(
     private readonly mailMember: MailMember,
     private readonly repository: MembershipRepository,
-    private readonly invoiceRepository: InvoiceRepository,
   ) {}
 
   /** Whoever has canceled since needs no reminder. */
@@ -33,10 +31,15 @@ export class MembershipMailsJob {
   }
 
   @Job('send_membership_ended_notice')
-  async sendEnded({ membershipId }: { membershipId: string }): Promise<void> {
+  async sendEnded({
+    membershipId,
+    wasUnpaid = false,
+  }: {
+    membershipId: string;
+    wasUnpaid?: boolean;
+  }): Promise<void> {
     const membership = await this.repository.find(membershipId);
     if (!membership) throw new Error(`There is no membership ${membershipId}.`);
-    const wasUnpaid = await this.invoiceRepository.wasUnpaid(membershipId);
     await this.mailMember.send(membership.userId, `membership-ended:${membershipId}`, (name, url) =>
       membershipEndedMail(name, { wasUnpaid }, url),
     );

@@ -9,6 +9,7 @@ import { ReceiveInvoiceMoney } from '../invoice-refunds/receive-invoice-money.se
 import type { IntentSnapshot } from '../invoices/intent-snapshot';
 import type { Invoice } from '../invoices/invoice';
 import { InvoiceRepository } from '../invoices/invoice.repository';
+import { PlanRepository } from '../plan/plan.repository';
 import { hasEnded, type Membership } from './membership';
 import { MembershipRepository } from './membership.repository';
 import type { LockedMembership } from './membership-lock.service';
@@ -41,6 +42,7 @@ export class ApplyMembership {
     private readonly repository: MembershipRepository,
     private readonly invoiceRepository: InvoiceRepository,
     private readonly receiveInvoiceMoney: ReceiveInvoiceMoney,
+    private readonly planRepository: PlanRepository,
     private readonly jobs: JobsService,
     private readonly mismatches: MismatchesService,
   ) {}
@@ -124,14 +126,17 @@ export class ApplyMembership {
     const { subscription } = reading;
     const before = { ...membership };
     if (decision === 'contradict') await this.contradict(manager, membership, subscription);
-    if (decision === 'accept') adoptSubscription(membership, subscription);
+    if (decision === 'accept') {
+      const plan = await this.planRepository.find(manager);
+      adoptSubscription(membership, subscription, plan?.productId ?? null);
+    }
     const wasEnded = hasEnded(before.status) || reading.endsNow === true;
     for (const one of reading.invoices) await this.applyInvoice(manager, locked, one, wasEnded);
     membership.pastDueSince = pastDueSince(locked);
     if (decision === 'accept' && !locked.attempt) membership.stale = false;
     Object.assign(membership, { version: membership.version + 1, updatedAt: new Date() });
     await this.repository.write(manager, membership);
-    await this.follow(manager, locked, before);
+    await this.follow(manager, locked, before, reading);
   }
 
   /** The answer of Stripe to a confirm of one invoice. */
@@ -225,7 +230,12 @@ export class ApplyMembership {
   }
 
   /** What a change means besides the row. */
-  private async follow(manager: EntityManager, locked: LockedMembership, before: Membership): Promise<void> {
+  private async follow(
+    manager: EntityManager,
+    locked: LockedMembership,
+    before: Membership,
+    reading: Pick<Reading, 'subscription' | 'endsNow'> | null = null,
+  ): Promise<void> {
     const { membership, invoices } = locked;
     const { id, status, version } = membership;
     const ended = hasEnded(status);
@@ -250,6 +260,7 @@ export class ApplyMembership {
         currency: membership.currency,
       });
     }
+    await this.followProduct(manager, membership, before);
     const begins = before.status === 'incomplete' && status === 'active';
     const changed = membership.paymentMethodId !== before.paymentMethodId;
     const isDefault = membership.paymentMethodId === membership.customerDefaultId;
@@ -257,8 +268,31 @@ export class ApplyMembership {
       await this.jobs.keepMembershipCard(manager, id, begins);
     }
     if (!ended || hasEnded(before.status)) return;
-    if (invoices.some((invoice) => invoice.status === 'open')) await this.jobs.endMembership(manager, id);
-    if (status === 'canceled' && membership.startedAt) await this.jobs.sendMembershipEndedNotice(manager, id);
+    // Whoever ends it voids what is open; should that fail, reconciling finds it.
+    const open = invoices.some((invoice) => invoice.status === 'open');
+    if (open && !reading?.endsNow) await this.jobs.endMembership(manager, id);
+    if (status === 'canceled' && membership.startedAt) {
+      await this.jobs.sendMembershipEndedNotice(manager, id, reading?.subscription.endedUnpaid === true);
+    }
+  }
+
+  /** The owner hears of a subscription that is no membership any more: its member still pays for it. */
+  private async followProduct(
+    manager: EntityManager,
+    { id, stripeId, status, isOfProduct, monthlyAmount: amount, currency }: Membership,
+    before: Membership,
+  ): Promise<void> {
+    const differs = !isOfProduct && !hasEnded(status);
+    const differed = !before.isOfProduct && !hasEnded(before.status);
+    if (differs === differed) return;
+    if (differs) {
+      const details = { status, amount, currency, membershipId: id };
+      await this.mismatches.list(manager, 'product_differs', stripeId, null, details);
+    } else if (stripeId) {
+      await this.mismatches.resolve(manager, 'product_differs', stripeId);
+    }
+    if (isOfProduct !== before.isOfProduct)
+      await this.repository.trace(manager, id, isOfProduct ? 'product_back' : 'product_differs');
   }
 
   /** Whoever caused a change may be reading just now. */

@@ -13,6 +13,9 @@ import { hasEnded } from './membership';
 import { MembershipLock } from './membership-lock.service';
 import { notActive } from './membership-problems';
 
+/** What was asked for ends by a job if it has not by then; else that finds nothing to do. */
+const UNANSWERED_MS = 30_000;
+
 /** Ends memberships for an admin. */
 @Injectable()
 export class CancelMember {
@@ -44,7 +47,8 @@ export class CancelMember {
         : null;
       if (refund) await this.jobs.sendInvoiceRefund(manager, refund.id);
       if (refund) await this.jobs.sendInvoiceRefundNotice(manager, refund.id);
-      await this.jobs.endMembership(manager, membershipId);
+      const runAt = new Date(Date.now() + UNANSWERED_MS);
+      await this.jobs.endMembership(manager, membershipId, { runAt });
       await this.record(manager, actor, membershipId, { ...body, refunded: refund?.amount ?? 0 });
     });
     await this.endMembership.end(membershipId);

@@ -9,7 +9,7 @@ import { MakeSubscription } from './make-subscription.service';
 import { graceEnd, hasEnded, isPaidFor } from './membership';
 import { MembershipRepository } from './membership.repository';
 import { MembershipClock } from './membership-clock';
-import type { SubscriptionSnapshot } from './subscription-snapshot';
+import { graceOver, type SubscriptionSnapshot } from './subscription-snapshot';
 import { Subscriptions } from './subscriptions.service';
 import { SyncMembership } from './sync-membership.service';
 
@@ -33,6 +33,12 @@ export class EndMembership {
    * @throws Problem 409 `payment_in_progress` while a confirm is under way, 503
    */
   async end(membershipId: string): Promise<void> {
+    const known = await this.repository.find(membershipId);
+    if (
+      !known ||
+      (hasEnded(known.status) && (await this.invoiceRepository.openOf(membershipId)).length === 0)
+    )
+      return;
     await this.read(membershipId);
     await this.endNow(membershipId);
   }
@@ -61,7 +67,7 @@ export class EndMembership {
     const membership = await this.repository.find(membershipId);
     if (!membership || hasEnded(membership.status)) return;
     const end = graceEnd(membership, this.config.membership.graceDays);
-    if (end !== null && this.membershipClock.now() > end) await this.endNow(membershipId);
+    if (end !== null && this.membershipClock.now() > end) await this.endNow(membershipId, graceOver);
   }
 
   private async read(membershipId: string): Promise<void> {
@@ -75,10 +81,10 @@ export class EndMembership {
     }
   }
 
-  private async endNow(membershipId: string): Promise<void> {
+  private async endNow(membershipId: string, comment?: string): Promise<void> {
     if (await this.invoiceRepository.openAttempt(membershipId)) throw inProgress();
     try {
-      await this.endAtStripe(membershipId);
+      await this.endAtStripe(membershipId, comment);
     } catch (error) {
       throw providerProblem(error) ?? error;
     }
@@ -86,13 +92,13 @@ export class EndMembership {
     if (now && !hasEnded(now.status)) throw inProgress();
   }
 
-  private async endAtStripe(membershipId: string): Promise<void> {
+  private async endAtStripe(membershipId: string, comment: string | undefined): Promise<void> {
     const found = await this.repository.find(membershipId);
     if (!found) return;
     const membership = await this.makeSubscription.ensure(found);
     let said: SubscriptionSnapshot | null = null;
     if (!hasEnded(membership.status)) {
-      said = await this.subscriptions.cancel(membership.stripeId);
+      said = await this.subscriptions.cancel(membership.stripeId, comment);
       await this.write(membershipId, membership.version, said, []);
     }
     for (const { stripeId } of await this.invoiceRepository.openOf(membershipId)) {

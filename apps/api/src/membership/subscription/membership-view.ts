@@ -3,7 +3,7 @@ import { toStoredCard } from '../../stripe/card';
 import type { Invoice, InvoiceAttempt } from '../invoices/invoice';
 import { toInvoicePayment } from '../invoices/invoice-view';
 import { type Plan, toPlanView } from '../plan/plan';
-import { graceEnd, hasEnded, isMember, type Membership } from './membership';
+import { graceEnd, hasEnded, isAtPricesOf, isMember, type Membership } from './membership';
 
 /** What a view is drawn from. */
 export type MembershipFacts = {
@@ -25,9 +25,24 @@ const nothing = {
   monthly: null,
   paymentMethod: null,
   payment: null,
+  joining: null,
   startedAt: null,
   endedAt: null,
 } satisfies Omit<MembershipView, 'plan'>;
+
+function joiningOf(
+  { monthlyAmount, agreedAmount, currency, ...membership }: Membership,
+  waiting: Invoice,
+  plan: Plan | null,
+): MembershipView['joining'] {
+  const money = (amount: number) => ({ amount, currency });
+  return {
+    signUpFee: money(agreedAmount - monthlyAmount),
+    monthly: money(monthlyAmount),
+    today: money(waiting.amount),
+    isCurrent: plan !== null && isAtPricesOf(membership, plan),
+  };
+}
 
 /** The membership as its owner sees it. */
 export function toMembershipView(
@@ -57,6 +72,7 @@ export function toMembershipView(
       waiting && !hasEnded(status)
         ? toInvoicePayment(waiting, { isTrying: attempt?.invoiceId === waiting.id })
         : null,
+    joining: waiting && status === 'incomplete' ? joiningOf(membership, waiting, plan) : null,
     startedAt: membership.startedAt?.toISOString() ?? null,
     endedAt: membership.endedAt?.toISOString() ?? null,
     plan: planView,

@@ -24,6 +24,7 @@ const columns = [
   'stripe_id',
   'status',
   'product_id',
+  'is_of_product',
   'price_id',
   'sign_up_price_id',
   'monthly_amount',
@@ -74,7 +75,8 @@ const statements = {
     text: `UPDATE memberships SET stripe_id = $2, status = $3, price_id = $4, monthly_amount = $5,
                   current_period_start = $6, current_period_end = $7, cancel_at_period_end = $8,
                   payment_method_id = $9, card = $10::jsonb, customer_default_id = $11, past_due_since = $12,
-                  version = $13, stale = $14, told = $15::jsonb, started_at = $16, ended_at = $17, updated_at = $18
+                  version = $13, stale = $14, told = $15::jsonb, started_at = $16, ended_at = $17, updated_at = $18, product_id = $19,
+                  is_of_product = $20
             WHERE id = $1`,
   },
   hear: {
@@ -178,6 +180,8 @@ export class MembershipRepository {
       membership.startedAt,
       membership.endedAt,
       membership.updatedAt,
+      membership.productId,
+      membership.isOfProduct,
     ]);
   }
 

@@ -18,7 +18,8 @@ describe('who pays the member price', () => {
     ['paused', null, false],
     ['canceled', null, false],
   ])('%s, unpaid since %s: %s', (status, pastDueSince, expected) => {
-    expect(isMember({ status, pastDueSince }, 14, at(20))).toBe(expected);
+    expect(isMember({ status, pastDueSince, isOfProduct: true }, 14, at(20))).toBe(expected);
+    expect(isMember({ status, pastDueSince, isOfProduct: false }, 14, at(20))).toBe(false);
   });
 });
 

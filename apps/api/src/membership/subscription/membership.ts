@@ -1,4 +1,5 @@
 import type { PaymentCard } from '@app/contracts';
+import type { Plan } from '../plan/plan';
 import type { SubscriptionStatus } from './subscription-snapshot';
 
 /** What an event told of a membership while an attempt was open. */
@@ -24,6 +25,8 @@ export type Membership = {
   stripeId: string | null;
   status: SubscriptionStatus;
   productId: string;
+  /** False where the subscription was moved to another product by hand: then it is no membership, whatever its status. */
+  isOfProduct: boolean;
   priceId: string;
   signUpPriceId: string;
   monthlyAmount: number;
@@ -62,6 +65,12 @@ export const hasEnded = (status: SubscriptionStatus): boolean =>
 export const isPaidFor = ({ status }: Pick<Membership, 'status'>): boolean =>
   status === 'active' || status === 'trialing';
 
+/** Whether it was begun at the prices of today. */
+export const isAtPricesOf = (
+  { priceId, signUpPriceId }: Pick<Membership, 'priceId' | 'signUpPriceId'>,
+  plan: Pick<Plan, 'monthlyPriceId' | 'signUpPriceId'>,
+): boolean => priceId === plan.monthlyPriceId && signUpPriceId === plan.signUpPriceId;
+
 const DAY_MS = 86_400_000;
 
 /** Until when an unpaid renewal can be paid; null where none is unpaid. */
@@ -70,13 +79,14 @@ export const graceEnd = (
   graceDays: number,
 ): Date | null => pastDueSince && new Date(pastDueSince.getTime() + graceDays * DAY_MS);
 
-/** Whether books cost the member price: while it is paid for, and within the days of grace. */
+/** Whether books cost the member price: while it is paid for, and within the days of grace. Its product makes it one. */
 export function isMember(
-  membership: Pick<Membership, 'status' | 'pastDueSince'>,
+  membership: Pick<Membership, 'status' | 'pastDueSince' | 'isOfProduct'>,
   graceDays: number,
   now: Date,
 ): boolean {
   const { status } = membership;
+  if (!membership.isOfProduct) return false;
   if (isPaidFor(membership)) return true;
   const end = graceEnd(membership, graceDays);
   return (status === 'past_due' || status === 'unpaid') && end !== null && now < end;

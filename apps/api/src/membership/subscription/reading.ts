@@ -5,7 +5,7 @@ import type { Invoice } from '../invoices/invoice';
 import type { InvoiceSnapshot } from '../invoices/invoice-snapshot';
 import { hasEnded, type Membership, type Told } from './membership';
 import type { LockedMembership } from './membership-lock.service';
-import type { SubscriptionSnapshot } from './subscription-snapshot';
+import { itemOf, type SubscriptionSnapshot } from './subscription-snapshot';
 
 /** What Stripe said of a membership, and the version of its row before Stripe was asked. */
 export type Reading = {
@@ -37,15 +37,29 @@ export function decideReading(
   return decideSnapshot(known, asked, { ends, same: subscription.status === membership.status });
 }
 
-export function adoptSubscription(membership: Membership, said: SubscriptionSnapshot): void {
+/**
+ * A membership is recognised by its product. Whoever was moved to the product that is sold today is a member of that; a
+ * subscription of neither keeps its row, and is no membership until it is moved back.
+ * @param sold today's product; null while nothing is sold
+ */
+export function adoptSubscription(
+  membership: Membership,
+  said: SubscriptionSnapshot,
+  sold: string | null,
+): void {
+  const has = (productId: string | null) => said.items.some((one) => one.productId === productId);
+  const productId = !has(membership.productId) && sold !== null && has(sold) ? sold : membership.productId;
+  const item = itemOf(said, productId);
   const begun = said.status !== 'incomplete' && said.status !== 'incomplete_expired';
   const sameCard = said.paymentMethodId === membership.paymentMethodId;
   Object.assign(membership, {
     status: said.status,
-    priceId: said.priceId,
-    monthlyAmount: said.monthlyAmount,
-    currentPeriodStart: said.currentPeriodStart,
-    currentPeriodEnd: said.currentPeriodEnd,
+    productId,
+    isOfProduct: has(productId),
+    priceId: item.priceId,
+    monthlyAmount: item.monthlyAmount,
+    currentPeriodStart: item.currentPeriodStart,
+    currentPeriodEnd: item.currentPeriodEnd,
     cancelAtPeriodEnd: said.cancelAtPeriodEnd,
     paymentMethodId: said.paymentMethodId,
     card: said.card ?? (sameCard ? membership.card : null),

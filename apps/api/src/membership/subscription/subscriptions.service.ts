@@ -74,10 +74,13 @@ export class Subscriptions {
     return toSubscriptionSnapshot(subscription);
   }
 
-  /** Ends it now; one that has ended already is read. */
-  async cancel(stripeId: string): Promise<SubscriptionSnapshot> {
+  /** Ends it now; one that has ended already is read. @param comment why, which stays on the subscription */
+  async cancel(stripeId: string, comment?: string): Promise<SubscriptionSnapshot> {
     try {
-      const subscription = await this.stripe.subscriptions.cancel(stripeId, { expand: expandSubscription });
+      const subscription = await this.stripe.subscriptions.cancel(stripeId, {
+        ...(comment === undefined ? {} : { cancellation_details: { comment } }),
+        expand: expandSubscription,
+      });
       return toSubscriptionSnapshot(subscription);
     } catch (error) {
       if (!isMissing(error) && !isRefused(error)) throw error;

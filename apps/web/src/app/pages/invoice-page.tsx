@@ -13,30 +13,27 @@ import { useInvoice } from '../../features/membership/api/invoices';
 import { InvoiceReceipt } from '../../features/membership/components/invoice-receipt';
 import { invoiceName } from '../../features/membership/membership-text';
 import { ownInvoice } from '../../features/membership/use-invoice-payment';
-import { useCards } from '../../features/payment-methods/api/list-cards';
 import { hasCode } from '../../lib/http/api-error';
 import { formatMoney } from '../../lib/money';
 import { InvoiceColumns } from './invoice-columns';
 import { NotFoundPage } from './not-found-page';
+import { WithCards } from './payment-columns';
 
 function OpenInvoice({ invoice, onBusy }: { invoice: Invoice; onBusy: (busy: boolean) => void }) {
   const me = useMe();
-  const cards = useCards();
   return (
     <Page title="Pay invoice" tabTitle={`Pay invoice ${invoiceName(invoice)}`} lead={invoiceName(invoice)}>
-      {cards.data ? (
-        <InvoiceColumns
-          invoice={invoice}
-          calls={ownInvoice(invoice.id)}
-          cards={cards.data}
-          signedIn={me.data !== null}
-          onBusy={onBusy}
-        />
-      ) : cards.isError ? (
-        <LoadError what="Your cards" error={cards.error} onRetry={() => void cards.refetch()} />
-      ) : (
-        <Skeleton height={360} role="status" aria-label="Loading your cards" />
-      )}
+      <WithCards height={360}>
+        {(cards) => (
+          <InvoiceColumns
+            invoice={invoice}
+            calls={ownInvoice(invoice.id)}
+            cards={cards}
+            signedIn={me.data !== null}
+            onBusy={onBusy}
+          />
+        )}
+      </WithCards>
     </Page>
   );
 }

@@ -102,6 +102,26 @@ describe('joining', () => {
     expect(charges()).toBe(1);
   });
 
+  it('shows what will be charged: at the bank what was agreed to, for a new try the prices of today', async () => {
+    withCards('3184');
+    bank.answer = () => new Promise(() => undefined);
+    const { user } = renderApp(address);
+    await user.type(await code(), '123');
+    await user.click(await joinButton());
+    await waitFor(() => expect(bank.asked).toHaveLength(1));
+    const usd = (amount: number) => ({ amount, currency: 'usd' });
+    Object.assign(world.shop.plan ?? {}, { monthly: usd(7000), today: usd(7999) });
+    const again = reload(address);
+    expect(await screen.findByText(/To pay \$59.99 with your Visa •••• 3184/)).toBeVisible();
+    const costs = () => within(screen.getByRole('region', { name: 'Your membership' }));
+    expect(costs().getByText('$59.99')).toBeVisible();
+    expect(costs().getByText('then $50.00 every month, until you cancel')).toBeVisible();
+    await again.user.click(screen.getByRole('button', { name: 'Use another card' }));
+    expect(await screen.findByRole('button', { name: 'Join and pay $79.99' })).toBeVisible();
+    expect(costs().getByText('$79.99')).toBeVisible();
+    expect(costs().getByText('then $70.00 every month, until you cancel')).toBeVisible();
+  });
+
   it('waits behind a button after a reload in the middle of the challenge', async () => {
     withCards('3184');
     bank.answer = () => new Promise(() => undefined);

@@ -1,5 +1,5 @@
-import { Skeleton, Stack, Text, Title } from '@mantine/core';
-import { IconId, IconLock } from '@tabler/icons-react';
+import { Skeleton, Stack, Text } from '@mantine/core';
+import { IconId } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { Navigate } from 'react-router';
 import { Empty } from '../../components/empty';
@@ -11,13 +11,12 @@ import { useMembership } from '../../features/membership/api/get-membership';
 import { CancelMembership } from '../../features/membership/components/cancel-membership';
 import { JoinPayment } from '../../features/membership/components/join-payment';
 import { Benefits, PlanCosts } from '../../features/membership/components/plan-costs';
-import { hasJoined } from '../../features/membership/joining';
+import { costsOf, hasJoined } from '../../features/membership/joining';
 import { membershipState } from '../../features/membership/membership-text';
-import { useCards } from '../../features/payment-methods/api/list-cards';
 import { CardChoice } from '../../features/payment-methods/components/card-choice';
 import { whenIdle } from '../../lib/when-idle';
 import type { JoinedState } from './membership-page';
-import classes from './pages.module.css';
+import { PaymentColumns, PaymentPromise, WithCards } from './payment-columns';
 
 /** Fetches the page of the result beforehand, so that it is there when the answer comes. */
 const fetchResultPage = () => void import('./membership-page').catch(() => undefined);
@@ -26,8 +25,8 @@ const fetchResultPage = () => void import('./membership-page').catch(() => undef
 export function JoinPage() {
   const me = useMe();
   const [busy, setBusy] = useState(false);
+  const [isForm, setIsForm] = useState(true);
   const query = useMembership({ watch: !busy });
-  const cards = useCards();
   const membership = query.data;
   const [sawOpen, setSawOpen] = useState(false);
   if (membership && !hasJoined(membership) && !sawOpen) setSawOpen(true);
@@ -67,47 +66,37 @@ export function JoinPage() {
       {status === 'incomplete_expired' || status === 'canceled' ? (
         <Text>{membershipState(membership).text}</Text>
       ) : null}
-      <div className={classes.payColumns}>
-        <section aria-labelledby="what">
+      <PaymentColumns
+        title="Your membership"
+        summary={
           <Stack gap="lg">
-            <Title order={2} id="what">
-              Your membership
-            </Title>
-            <PlanCosts plan={plan} />
+            <PlanCosts costs={costsOf(membership, plan, isForm)} />
             <Benefits plan={plan} />
           </Stack>
-        </section>
-        <section aria-labelledby="how">
-          <Title order={2} id="how" mb="lg">
-            Payment
-          </Title>
-          {cards.isPending ? <Skeleton height={240} role="status" aria-label="Loading your cards" /> : null}
-          {cards.isError && !cards.data ? (
-            <LoadError what="Your cards" error={cards.error} onRetry={() => void cards.refetch()} />
-          ) : null}
-          {cards.data ? (
+        }
+      >
+        <WithCards>
+          {(cards) => (
             <JoinPayment
               membership={membership}
               plan={plan}
-              cards={cards.data}
+              cards={cards}
               signedIn={me.data !== null}
               onBusy={setBusy}
-              chooser={(props) => <CardChoice cards={cards.data} {...props} />}
+              onForm={setIsForm}
+              chooser={(props) => <CardChoice cards={cards} {...props} />}
               footer={(busy) => (
                 <Stack gap="xs" align="flex-start">
-                  <Text size="sm" c="dimmed" className={classes.promise}>
-                    <IconLock size={15} stroke={1.6} aria-hidden /> Card details go straight to Stripe. You
-                    join once, whatever happens on the way.
-                  </Text>
+                  <PaymentPromise>You join once, whatever happens on the way.</PaymentPromise>
                   {status === 'incomplete' ? (
                     <CancelMembership membership={membership} disabled={busy} />
                   ) : null}
                 </Stack>
               )}
             />
-          ) : null}
-        </section>
-      </div>
+          )}
+        </WithCards>
+      </PaymentColumns>
     </Page>
   );
 }

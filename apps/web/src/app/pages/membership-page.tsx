@@ -74,7 +74,7 @@ function Offer({ again }: { again: boolean }) {
           {again ? 'Join again' : 'Become a member'}
         </Title>
         <Benefits plan={plan.data} />
-        <PlanCosts plan={plan.data} />
+        <PlanCosts costs={plan.data} />
         <div>
           <LinkButton to="/membership/join" size="lg">
             {again ? 'Join again' : 'Join'}

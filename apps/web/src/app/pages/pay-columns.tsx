@@ -1,28 +1,24 @@
 import type { Order } from '@app/contracts';
-import { Button, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { IconLock } from '@tabler/icons-react';
+import { Button, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'react-router';
-import { LoadError } from '../../components/load-error';
 import { useMe } from '../../features/auth/api/me';
 import { HostedCheckout } from '../../features/checkout/components/hosted-checkout';
 import { HostedPrompt } from '../../features/checkout/components/hosted-prompt';
 import { useHostedCheckout } from '../../features/checkout/use-hosted-checkout';
 import { CancelOrder } from '../../features/orders/components/cancel-order';
 import { OrderLines } from '../../features/orders/components/order-lines';
-import { useCards } from '../../features/payment-methods/api/list-cards';
 import { CardChoice } from '../../features/payment-methods/components/card-choice';
 import { OrderPayment } from '../../features/payments/components/order-payment';
 import type { CheckoutProps } from '../../features/payments/components/payment-steps';
 import { queryKeys } from '../../lib/query-keys';
-import classes from './pages.module.css';
+import { PaymentColumns, PaymentPromise, WithCards } from './payment-columns';
 
 /** The state of the address of the payment page: `here` when the shopper has left Stripe Checkout to pay here. */
 export type PayState = { here?: boolean };
 
 /** What is bought, and the two ways to pay for it. */
 export function PayColumns({ order }: { order: Order }) {
-  const cards = useCards();
   const me = useMe();
   const client = useQueryClient();
   const location = useLocation();
@@ -54,43 +50,27 @@ export function PayColumns({ order }: { order: Order }) {
     );
 
   return (
-    <div className={classes.payColumns}>
-      <section aria-labelledby="what">
-        <Title order={2} id="what" mb="lg">
-          Order summary
-        </Title>
-        <OrderLines order={order} />
-      </section>
-      <section aria-labelledby="how">
-        <Title order={2} id="how" mb="lg">
-          Payment
-        </Title>
-        {cards.isPending ? <Skeleton height={240} role="status" aria-label="Loading your cards" /> : null}
-        {cards.isError && !cards.data ? (
-          <LoadError what="Your cards" error={cards.error} onRetry={() => void cards.refetch()} />
-        ) : null}
-        {cards.data ? (
+    <PaymentColumns title="Order summary" summary={<OrderLines order={order} />}>
+      <WithCards>
+        {(cards) => (
           <OrderPayment
             order={order}
             signedIn={me.data !== null}
             startHere={startHere}
             leaving={page.busy}
-            cards={cards.data}
-            chooser={(props) => <CardChoice cards={cards.data} {...props} />}
+            cards={cards}
+            chooser={(props) => <CardChoice cards={cards} {...props} />}
             checkout={checkout}
             onOrderChanged={readAgain}
             footer={(busy) => (
               <Stack gap="xs" align="flex-start">
-                <Text size="sm" c="dimmed" className={classes.promise}>
-                  <IconLock size={15} stroke={1.6} aria-hidden /> Card details go straight to Stripe. One
-                  order is charged once, whatever happens on the way.
-                </Text>
+                <PaymentPromise>One order is charged once, whatever happens on the way.</PaymentPromise>
                 <CancelOrder order={order} disabled={busy || page.busy} />
               </Stack>
             )}
           />
-        ) : null}
-      </section>
-    </div>
+        )}
+      </WithCards>
+    </PaymentColumns>
   );
 }

@@ -1,12 +1,12 @@
-import type { PaymentCard } from '@app/contracts';
 import { Button, Stack, Text, Title } from '@mantine/core';
 import { IconBuildingBank } from '@tabler/icons-react';
 import { maskedCard } from '../card/brand-name';
+import type { TriedCard } from './payment-source';
 import classes from './payments.module.css';
 
 type Props = {
   /** The card that the bank asks about; null where it is not known. */
-  card: PaymentCard | null;
+  card: TriedCard | null;
   sum: string;
   /** The shopper has just closed it. */
   closed: boolean;

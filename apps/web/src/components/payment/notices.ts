@@ -1,9 +1,9 @@
-import type { LastError, PaymentCard } from '@app/contracts';
+import type { LastError } from '@app/contracts';
 import type { Result } from '@app/payment-flow';
 import { formatSeconds } from '../../lib/dates';
 import { errorMessage, hasCode } from '../../lib/http/api-error';
 import { maskedCard } from '../card/brand-name';
-import type { PagePayment, Subject } from './payment-source';
+import type { PagePayment, Subject, TriedCard } from './payment-source';
 
 /** What happened, what it means for the money, and what to do next. */
 export type Notice = {
@@ -25,7 +25,7 @@ const plainDecline = 'Your card was declined.';
 const wrongCode: Omit<Notice, 'text'> = { at: 'code', title: 'The security code is incorrect.' };
 
 /** Words for a bank's no; the card that failed is named, since another may be chosen by now. */
-export function declineNotice(error: LastError, tried: PaymentCard | null): Notice {
+export function declineNotice(error: LastError, tried: TriedCard | null): Notice {
   const name = tried ? `Your ${maskedCard(tried)}` : 'Your card';
   const declined = (title: string, next: string): Notice => ({
     at: 'card',

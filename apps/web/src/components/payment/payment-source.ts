@@ -2,8 +2,11 @@ import type { PaymentCard } from '@app/contracts';
 import type { CardData, PaymentState } from '@app/payment-flow';
 import type { QueryKey } from '@tanstack/react-query';
 
+/** A card that was tried; its id is known only to whoever has signed in. */
+export type TriedCard = Pick<PaymentCard, 'brand' | 'last4'> & Partial<Pick<PaymentCard, 'id'>>;
+
 /** A payment as the page shows it, whatever it is for. */
-export type PagePayment = PaymentState & { id: string; paymentMethod: PaymentCard | null };
+export type PagePayment = PaymentState & { id: string; paymentMethod: TriedCard | null };
 
 /** A card that is ready to be tried. */
 export type TryBody = Extract<CardData, { body: unknown }>['body'];

@@ -57,6 +57,8 @@ export function actionText({ action, details }: AuditEntry): string {
       return 'resent the receipt of';
     case 'membership.cancel':
       return 'canceled';
+    case 'membership.refund':
+      return sum === null ? 'retried a refund of' : `retried the refund of ${sum} of`;
     case 'mismatch.resolve':
       return 'resolved';
     case 'mismatch.close':

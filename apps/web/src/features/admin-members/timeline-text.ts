@@ -70,6 +70,10 @@ function statusText(entry: TimelineEntry, currency: string): string | null {
       return 'Resumed';
     case 'price':
       return `Price changed${sumIn(entry, currency, ' to ', ' a month')}`;
+    case 'product_differs':
+      return 'Moved to another product at Stripe: no membership';
+    case 'product_back':
+      return 'Moved back to the membership';
     case 'card': {
       const [brand, last4] = [textIn(details, 'brand'), textIn(details, 'last4')];
       return brand && last4

@@ -52,7 +52,10 @@ export function mismatchText(mismatch: Mismatch): MismatchText {
       return {
         title: 'Refund failed',
         happened: `${sum ?? 'The refund'} was returned by the customer’s bank and is in your Stripe balance again.`,
-        todo: 'Refund again from the order, or agree on another way with the customer. Then close this with a note.',
+        todo:
+          textIn(details, 'membershipId') === null
+            ? 'Refund again from the order, or agree on another way with the customer. Then close this with a note.'
+            : 'Check again to send the refund again, or agree on another way with the customer. Then close this with a note.',
       };
     case 'dispute_opened':
       return {
@@ -127,6 +130,12 @@ export function mismatchText(mismatch: Mismatch): MismatchText {
         title: 'Unknown subscription at Stripe',
         happened: `A subscription${sum === null ? '' : ` of ${sum} a month`} is active at Stripe, and the shop has no membership for it.`,
         todo: 'Find out whose it is. If nobody is to pay for it, cancel and refund it in the Stripe dashboard. Then close this with a note.',
+      };
+    case 'product_differs':
+      return {
+        title: 'Subscription of another product',
+        happened: `A member’s subscription was moved to another product at Stripe${sum === null ? '' : `, for ${sum} a month`}. It is still charged, and is no membership in the shop.`,
+        todo: 'In the Stripe dashboard, move it back to a price of the membership or cancel it. This closes by itself then.',
       };
     default:
       return {

@@ -27,6 +27,7 @@ const membership = (status: MembershipStatus, over: Partial<Membership> = {}): M
   monthly: null,
   paymentMethod: null,
   payment: null,
+  joining: null,
   startedAt: null,
   endedAt: null,
   plan: null,

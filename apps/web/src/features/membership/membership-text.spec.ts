@@ -12,6 +12,7 @@ const membership = (over: Partial<Membership>): Membership => ({
   monthly: usd(5000),
   paymentMethod: null,
   payment: null,
+  joining: null,
   startedAt: '2026-11-14T12:00:00.000Z',
   endedAt: null,
   plan: {

@@ -17,13 +17,20 @@ export function membershipState(membership: Membership): MembershipState {
   switch (status) {
     case 'active':
     case 'trialing':
+      if (!membership.isMember) {
+        return {
+          label: 'Not a member',
+          tone: 'wrong',
+          text: 'Your subscription was changed and is no membership at the moment. The shop has been told. You can cancel it here.',
+        };
+      }
       return cancelAtPeriodEnd && currentPeriodEnd
         ? {
             label: 'Canceled',
             tone: 'open',
             text: sentences(
               `Your membership lasts until ${formatDay(currentPeriodEnd)}.`,
-              membership.isMember ? `Until then: ${lowered(benefit(membership))}` : '',
+              `Until then: ${lowered(benefit(membership))}`,
               'You will not be charged again.',
             ),
           }

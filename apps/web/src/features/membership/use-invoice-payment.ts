@@ -1,4 +1,4 @@
-import type { InvoicePayment, LinkedInvoice } from '@app/contracts';
+import type { LinkedInvoice, LinkedPayment } from '@app/contracts';
 import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { isUnheard } from '../../components/payment/payment-errors';
 import type { PaymentSource } from '../../components/payment/payment-source';
@@ -12,7 +12,7 @@ export type InvoiceCalls = {
   queryKey: QueryKey;
   get: () => Promise<LinkedInvoice>;
   /** Without a card the payment is read from Stripe. */
-  confirm: (card?: { paymentMethodId: string; cvcToken?: string | undefined }) => Promise<InvoicePayment>;
+  confirm: (card?: { paymentMethodId: string; cvcToken?: string | undefined }) => Promise<LinkedPayment>;
 };
 
 export const ownInvoice = (id: string): InvoiceCalls => ({
@@ -31,9 +31,9 @@ export const linkedInvoice = (token: string): InvoiceCalls => ({
 export function useInvoicePayment(
   { payment }: LinkedInvoice,
   { queryKey, get, confirm }: InvoiceCalls,
-): PaymentSource<InvoicePayment> {
+): PaymentSource<LinkedPayment> {
   const client = useQueryClient();
-  const show = (next: InvoicePayment) =>
+  const show = (next: LinkedPayment) =>
     client.setQueryData(queryKey, (known: LinkedInvoice | undefined) =>
       known ? { ...known, payment: next } : known,
     );

@@ -1,5 +1,6 @@
 import type { MemberDetail, MemberInvoice } from '@app/contracts';
-import { Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
+import { Link } from 'react-router';
 import { maskedCard } from '../../../components/card/brand-name';
 import classes from '../../../components/charges/charges.module.css';
 import { RefundList } from '../../../components/charges/refund-list';
@@ -38,6 +39,15 @@ function Invoice({ invoice }: { invoice: MemberInvoice }) {
         </Text>
       ) : null}
       <RefundList refunds={refunds} label="Refunds of this invoice" />
+      {refunds.some((refund) => refund.status === 'failed') ? (
+        <Text size="sm">
+          A refund failed. Send it again under{' '}
+          <Anchor component={Link} to="/admin/mismatches" underline="always">
+            Mismatches
+          </Anchor>
+          .
+        </Text>
+      ) : null}
     </li>
   );
 }

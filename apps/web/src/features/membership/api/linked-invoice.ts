@@ -1,4 +1,4 @@
-import { type InvoicePayment, invoicePaymentSchema, linkedInvoiceSchema, path } from '@app/contracts/browser';
+import { type LinkedPayment, linkedInvoiceSchema, linkedPaymentSchema, path } from '@app/contracts/browser';
 import { useQuery } from '@tanstack/react-query';
 import { hasCode } from '../../../lib/http/api-error';
 import { request } from '../../../lib/http/client';
@@ -22,8 +22,8 @@ export const useLinkedInvoice = (token: string | null) =>
   });
 
 /** Pays the invoice of a mailed link with a new card; without one its payment is read from Stripe. */
-export const confirmLinkedInvoice = (token: string, paymentMethodId?: string): Promise<InvoicePayment> =>
-  request(invoicePaymentSchema, path('invoiceLinkConfirm'), {
+export const confirmLinkedInvoice = (token: string, paymentMethodId?: string): Promise<LinkedPayment> =>
+  request(linkedPaymentSchema, path('invoiceLinkConfirm'), {
     method: 'POST',
     body: { token, paymentMethodId },
   });

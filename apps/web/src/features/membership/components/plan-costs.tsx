@@ -2,6 +2,7 @@ import type { MembershipPlan } from '@app/contracts';
 import { IconCheck } from '@tabler/icons-react';
 import { Price } from '../../../components/price';
 import { formatMoney } from '../../../lib/money';
+import type { JoiningCosts } from '../joining';
 import classes from './membership.module.css';
 
 /** What a member gets. */
@@ -25,34 +26,42 @@ export function Benefits({ plan }: { plan: MembershipPlan }) {
 }
 
 /** What joining costs, today and each month. */
-export function PlanCosts({ plan }: { plan: MembershipPlan }) {
+export function PlanCosts({ costs }: { costs: JoiningCosts }) {
+  const { signUpFee, monthly, today } = costs;
+  const credit = signUpFee.amount + monthly.amount - today.amount;
   return (
     <dl className={classes.costs}>
-      {plan.signUpFee.amount > 0 ? (
+      {signUpFee.amount > 0 ? (
         <div className={classes.cost}>
           <dt>
             Sign-up fee <span className={classes.small}>once</span>
           </dt>
           <dd>
-            <Price of={plan.signUpFee} />
+            <Price of={signUpFee} />
           </dd>
         </div>
       ) : null}
       <div className={classes.cost}>
         <dt>First month</dt>
         <dd>
-          <Price of={plan.monthly} />
+          <Price of={monthly} />
         </dd>
       </div>
+      {credit > 0 ? (
+        <div className={classes.cost}>
+          <dt>Your credit</dt>
+          <dd>
+            −<Price of={{ ...today, amount: credit }} />
+          </dd>
+        </div>
+      ) : null}
       <div className={`${classes.cost} ${classes.today}`}>
         <dt>
           Today
-          <span className={classes.small}>
-            then {formatMoney(plan.monthly)} every month, until you cancel
-          </span>
+          <span className={classes.small}>then {formatMoney(monthly)} every month, until you cancel</span>
         </dt>
         <dd>
-          <Price of={plan.today} size="large" />
+          <Price of={today} size="large" />
         </dd>
       </div>
     </dl>
