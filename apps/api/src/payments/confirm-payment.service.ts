@@ -74,11 +74,11 @@ export class ConfirmPayment {
     await this.admitConfirm.admit(user, network, plan);
 
     const planned = { body, status: state.status, plan };
-    const { payment, attempt } = await this.openAdmitted(found.payment, planned, reading);
+    const { payment, attempt } = await this.openAdmitted(found.payment, planned, reading, network);
     if (!attempt) return toPaymentView({ payment, attempt });
     const opened = { payment, attempt };
     const outcome = await this.attempts.send(opened);
-    const { now } = await this.attempts.close(opened, outcome, network);
+    const { now } = await this.attempts.close(opened, outcome);
     return this.answer(opened, outcome, now);
   }
 
@@ -102,23 +102,28 @@ export class ConfirmPayment {
     payment: PaymentEntity,
     planned: Planned,
     first: PaymentReading | null,
+    network: string,
   ): Promise<PaymentWithAttempt> {
     let reading = first;
     let opened: PaymentWithAttempt | 'stale';
     try {
       for (let reads = 1; ; reads++) {
-        opened = await this.open(payment, planned, reading);
+        opened = await this.open(payment, planned, reading, network);
         if (opened !== 'stale') break;
         if (reads === MOST_READS) throw inProgress();
         reading = await this.readIfBehind(payment);
       }
     } catch (error) {
+      await this.admitConfirm.notOpened(payment.userId, network, planned.plan);
       if (error instanceof Problem && error.code === 'payment_in_progress') {
         await this.admitConfirm.undo(payment.userId);
       }
       throw error;
     }
-    if (!opened.attempt) await this.admitConfirm.undo(payment.userId);
+    if (!opened.attempt) {
+      await this.admitConfirm.notOpened(payment.userId, network, planned.plan);
+      await this.admitConfirm.undo(payment.userId);
+    }
     return opened;
   }
 
@@ -127,6 +132,7 @@ export class ConfirmPayment {
     { id, orderId }: PaymentEntity,
     { body, status, plan }: Planned,
     reading: PaymentReading | null,
+    network: string,
   ): Promise<PaymentWithAttempt | 'stale'> {
     return this.transactions.runLocking(async (manager) => {
       const locked = await this.paymentLock.take(manager, id, orderId);
@@ -141,7 +147,7 @@ export class ConfirmPayment {
       const now = planConfirm({ ...payment, keepsCard: keepsCardIn(reading) }, chosen);
       if (payment.status !== status || now.type !== plan.type) throw inProgress();
       const { type: kind, ...card } = now;
-      return this.attempts.open(manager, locked, { kind, by: 'shopper', ...card });
+      return this.attempts.open(manager, locked, { kind, by: 'shopper', network, ...card });
     });
   }
 

@@ -36,6 +36,7 @@ const paymentColumns = [
   'reread_at',
   'tried_at',
   'touched_at',
+  'network',
   'created_at',
   'updated_at',
 ];

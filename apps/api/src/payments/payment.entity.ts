@@ -99,6 +99,10 @@ export class PaymentEntity {
   @Column('timestamptz', { nullable: true })
   touchedAt: Date | null;
 
+  /** Where the last new try came from, see `networkOf`: null before it, and once the payment has ended. */
+  @Column('text', { nullable: true })
+  network: string | null;
+
   /** The reservation is the shorter one: the shopper's address was not verified when the payment was started. */
   @Column('boolean')
   shortHold: boolean;

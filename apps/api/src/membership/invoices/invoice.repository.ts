@@ -47,6 +47,7 @@ const attemptColumns = [
   'payment_method_id',
   'cvc_token',
   'is_new',
+  'network',
   'outcome',
   'opened_at',
   'closed_at',
@@ -110,8 +111,9 @@ const statements = {
   },
   insertAttempt: {
     name: 'invoice-insert-attempt',
-    text: `INSERT INTO invoice_attempts AS a (invoice_id, membership_id, n, payment_method_id, cvc_token, is_new, opened_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING ${selectColumns('a', attemptColumns)}`,
+    text: `INSERT INTO invoice_attempts AS a (invoice_id, membership_id, n, payment_method_id, cvc_token, is_new, network,
+                                              opened_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING ${selectColumns('a', attemptColumns)}`,
   },
   wasNew: {
     name: 'invoice-was-new-card',
@@ -119,7 +121,7 @@ const statements = {
   },
   closeAttempt: {
     name: 'invoice-close-attempt',
-    text: 'UPDATE invoice_attempts SET outcome = $2, cvc_token = NULL, closed_at = now() WHERE id = $1',
+    text: `UPDATE invoice_attempts SET outcome = $2, cvc_token = NULL, network = NULL, closed_at = now() WHERE id = $1`,
   },
 } satisfies Record<string, Statement>;
 
@@ -255,6 +257,7 @@ export class InvoiceRepository {
       attempt.paymentMethodId,
       attempt.cvcToken,
       attempt.isNew,
+      attempt.network,
       attempt.openedAt,
     ]);
     if (!inserted) throw new Error(`The attempt of invoice ${attempt.invoiceId} was not inserted.`);

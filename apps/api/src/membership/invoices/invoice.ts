@@ -51,6 +51,8 @@ export type InvoiceAttempt = {
   cvcToken: string | null;
   /** The card was not saved before. */
   isNew: boolean;
+  /** Where it comes from, see `networkOf`; erased when the attempt closes. */
+  network: string | null;
   /** Null while the attempt is open. */
   outcome: AttemptEnd | null;
   openedAt: Date;
