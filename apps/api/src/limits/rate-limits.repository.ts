@@ -66,7 +66,7 @@ export class RateLimitsRepository {
   /** Adds one to each of `additions` and reads `others`; what has not been counted in its window is left out. */
   async add(additions: Addition[], others: string[], now: number): Promise<Map<string, Counted>> {
     const { rows } = await this.pool.query<Omit<Counted, 'expire'> & { expire: string }>({
-      name: 'limits:add',
+      name: 'limits-add',
       text: add,
       values: [...columnsOf(additions), now, others],
     });
@@ -86,7 +86,7 @@ export class RateLimitsRepository {
   /** Removes a counter; answers the points it had in its window. */
   async remove(key: string, now: number): Promise<number> {
     const { rows } = await this.pool.query<{ points: number; expire: string }>({
-      name: 'limits:remove',
+      name: 'limits-remove',
       text: 'DELETE FROM rate_limits WHERE key = $1 RETURNING points, expire',
       values: [key],
     });
@@ -101,7 +101,7 @@ export class RateLimitsRepository {
       subtractions.map(({ pending }) => pending),
       now,
     ];
-    await this.pool.query({ name: 'limits:subtract', text: subtract, values });
+    await this.pool.query({ name: 'limits-subtract', text: subtract, values });
   }
 }
 
