@@ -11,11 +11,13 @@ import { PaymentRepository } from './payment.repository';
 import type { LockedPayment } from './payment-lock.service';
 import { inProgress } from './payment-problems';
 
-/** What an attempt is opened with; `network` is where a try comes from, see `networkOf`. */
+/**
+ * What an attempt is opened with. Of a try: `network` is where it comes from, see `networkOf`, and `shortHold` whether
+ * the shopper's address is still not verified.
+ */
 export type AttemptInput = Pick<AttemptEntity, 'kind' | 'by'> &
-  Partial<Pick<AttemptEntity, 'paymentMethodId' | 'cvcToken' | 'saveCard' | 'endsOrder'>> & {
-    network?: string;
-  };
+  Partial<Pick<AttemptEntity, 'paymentMethodId' | 'cvcToken' | 'saveCard' | 'endsOrder'>> &
+  Partial<Pick<PaymentEntity, 'network' | 'shortHold'>>;
 
 /** An attempt that is ready to be sent. */
 export type OpenedAttempt = { payment: PaymentEntity; attempt: AttemptEntity };
@@ -36,7 +38,7 @@ export class AttemptsService {
    * the commit, because everybody who buys the same book waits for its row. No job is enqueued: PostgreSQL serialises
    * commits that notify, and reconciling finds an attempt whose process died.
    *
-   * @throws Problem 409 `payment_in_progress` while another is open, 422 `sold_out`
+   * @throws Problem 409 `payment_in_progress` while another is open, 422 `sold_out`, `too_many_copies`
    */
   async open(manager: EntityManager, locked: LockedPayment, input: AttemptInput): Promise<OpenedAttempt> {
     const { payment, order } = locked;
@@ -49,8 +51,14 @@ export class AttemptsService {
       updatedAt: now,
       ...(input.by === 'shopper' ? { touchedAt: now } : {}),
       ...(input.kind === 'try'
-        ? { triedAt: now, paymentMethodId: input.paymentMethodId, network: input.network ?? null }
+        ? {
+            triedAt: now,
+            paymentMethodId: input.paymentMethodId,
+            network: input.network ?? null,
+            shortHold: input.shortHold ?? payment.shortHold,
+          }
         : {}),
+      ...(holds ? { heldAt: now } : {}),
     });
     const opening = this.repository.openAttempt(manager, payment, {
       paymentMethodId: null,
@@ -63,7 +71,10 @@ export class AttemptsService {
       tookStock: holds,
       openedAt: now,
     });
-    const [attempt] = await Promise.all([opening, holds ? this.orders.hold(manager, order) : null]);
+    const [attempt] = await Promise.all([
+      opening,
+      holds ? this.orders.hold(manager, order, { leaveHalf: payment.shortHold }) : null,
+    ]);
     return { payment, attempt };
   }
 

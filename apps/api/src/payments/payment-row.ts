@@ -37,6 +37,7 @@ const paymentColumns = [
   'tried_at',
   'touched_at',
   'network',
+  'held_at',
   'created_at',
   'updated_at',
 ];

@@ -103,7 +103,11 @@ export class PaymentEntity {
   @Column('text', { nullable: true })
   network: string | null;
 
-  /** The reservation is the shorter one: the shopper's address was not verified when the payment was started. */
+  /** When a try has reserved the order's copies; null before. */
+  @Column('timestamptz', { nullable: true })
+  heldAt: Date | null;
+
+  /** The reservation is the shorter one: the shopper's address was not verified at the last try, or at the start. */
   @Column('boolean')
   shortHold: boolean;
 

@@ -84,7 +84,8 @@ const statements = {
     name: 'payment-open-attempt',
     text: `WITH payment AS (
              UPDATE payments SET version = version + 1, attempts = $3, payment_method_id = $4, tried_at = $5,
-                    touched_at = $6, network = $14, updated_at = $2
+                    touched_at = $6, network = $14, held_at = $15,
+                    short_hold = $16, updated_at = $2
               WHERE id = $1)
            INSERT INTO payment_attempts AS a (payment_id, n, kind, by, payment_method_id, cvc_token, save_card,
                                               took_stock, ends_order, opened_at)
@@ -229,6 +230,8 @@ export class PaymentRepository {
       attempt.tookStock,
       attempt.endsOrder,
       payment.network,
+      payment.heldAt,
+      payment.shortHold,
     ]);
     if (!row) throw new Error(`The attempt of payment ${payment.id} was not inserted.`);
     return toAttempt(row.attempt);
