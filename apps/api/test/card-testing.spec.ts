@@ -1,4 +1,5 @@
 import { type CheckoutSession, type ProblemDetails, routes } from '@app/contracts';
+import { SetUpPlan } from '../src/membership/plan/set-up-plan.service';
 import { startApp, type TestApp } from './support/app';
 import { post, save } from './support/cards';
 import { newAccount } from './support/client';
@@ -184,6 +185,28 @@ describe('tries to pay that come all at once', () => {
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(MANY);
     expect(answers.filter(({ body }) => body.code === 'email_verification_required')).toHaveLength(MANY);
     expect(await pending()).toBe(0);
+  });
+
+  it('by many fresh accounts that join: just as many', async () => {
+    await app.nest.get(SetUpPlan).setUp();
+    const address = newAddress();
+    const joining = await Promise.all(
+      Array.from({ length: 2 * MANY }, async () => {
+        const shopper = await newcomer(address);
+        return { shopper, paymentMethodId: await shopper.enterCard(DECLINED_AT_ONCE) };
+      }),
+    );
+    const before = confirmsAtStripe();
+    const answers = await Promise.all(
+      joining.map(({ shopper, paymentMethodId }) =>
+        shopper.client.post<ProblemDetails>(routes.membership, { paymentMethodId }),
+      ),
+    );
+    expect(confirmsAtStripe() - before).toBe(MANY);
+    expect(answers.filter(({ body }) => body.code === 'email_verification_required')).toHaveLength(MANY);
+    expect(await pending()).toBe(0);
+    const fresh = await newcomer(address);
+    expect(await save(fresh, PLAIN)).toMatchObject(verifyFirst);
   });
 
   it('by one fresh account, with an order for each', async () => {

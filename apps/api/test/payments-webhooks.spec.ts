@@ -182,6 +182,23 @@ describe('webhooks', () => {
     expect(await stored(event.id)).toBeUndefined();
   });
 
+  it.each(['no JSON', '{"id": "evt_1",', '\0'])(
+    'a signed delivery that is not JSON is 400 and told so: %j',
+    async (payload) => {
+      const secret = app.config.stripe.webhookSecret;
+      const signature = app.stripe.webhooks.generateTestHeaderString({ payload, secret });
+      const response = await fetch(app.url + routes.stripeWebhook, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'stripe-signature': signature },
+        body: payload,
+      });
+      expect([response.status, await response.json()]).toMatchObject([
+        400,
+        { code: 'bad_request', detail: 'The delivery is signed, but its body is not JSON.' },
+      ]);
+    },
+  );
+
   it('a NUL anywhere in it: stored as ignored, with no job', async () => {
     const nul = 'a\0b';
     const object = { id: 'pi_nul', object: 'payment_intent', metadata: { paymentId: randomUUID() } };

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { CONFIG, type Config } from '../config/config';
 import type { LimitName } from '../config/config-numbers';
 import type { SessionUser } from '../http/current-user.decorator';
 import { Problem } from '../http/problem';
@@ -36,8 +37,7 @@ const failures = (userId: string, network: string | null): Counter[] => [
 const tries = (userId: string, network: string | null): Counter[] =>
   [declines(userId), ...failures(userId, network)].map((counter) => ({ ...counter, pending: true }));
 
-/** How long a try waits at most for the outcome of others, and how long before it looks for the first time again. */
-const LONGEST_WAIT_MS = 5_000;
+/** Between two looks at the outcome of others. */
 const FIRST_PAUSE_MS = 40;
 const LONGEST_PAUSE_MS = 500;
 
@@ -51,6 +51,7 @@ export class CardTestingService {
   private readonly logger = new Logger(CardTestingService.name);
 
   constructor(
+    @Inject(CONFIG) private readonly config: Config,
     private readonly limits: LimitsService,
     private readonly orders: OrdersService,
   ) {}
@@ -91,7 +92,7 @@ export class CardTestingService {
    */
   async admitPayment(user: Shopper, network: string): Promise<void> {
     const counters = [confirms(user.id), ...tries(user.id, network)];
-    const until = Date.now() + LONGEST_WAIT_MS;
+    const until = Date.now() + this.config.payments.pendingWaitMs;
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
       const counts = await this.limits.count(counters);
       let admitted = false;

@@ -13,6 +13,8 @@ export const paymentDefaults = {
   unverifiedReservationMs: 600_000,
   /** How long such a reservation lasts at most, whatever the shopper does. */
   unverifiedReservationMaxMs: 1_800_000,
+  /** How long a try waits at most for the outcome of others, where these decide whether it is within a limit. */
+  pendingWaitMs: 5_000,
   checkoutGraceMs: 60_000,
   unpaidOrderMs: 86_400_000,
   rereadAfterMs: 5_000,
