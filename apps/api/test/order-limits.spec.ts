@@ -127,6 +127,86 @@ describe('copies', () => {
   });
 });
 
+describe('what is left of a book', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await startApp();
+  });
+  afterAll(() => app.stop());
+
+  const setStock = (stock: number) =>
+    app.db.query('UPDATE products SET stock = $1 WHERE title = $2', [stock, TITLE]);
+  const stock = async () => (await app.book(TITLE)).stock;
+  const verify = async ({ client }: Shopper, email: string) => {
+    const secret = await token(app, email, 'verify-email');
+    expect((await client.post(routes.verifyEmail, { token: secret })).status).toBe(204);
+  };
+  async function asking(who: Shopper, quantity: number) {
+    const { id: orderId } = await who.order(quantity, TITLE);
+    const paymentMethodId = await who.saveCard(ASKS_ALWAYS);
+    const { body } = await who.client.post<PaymentView>(routes.payments, { orderId, paymentMethodId });
+    return { orderId, id: body.id };
+  }
+
+  it('is never reserved whole for one unpaid order of an account that is not verified', async () => {
+    await setStock(12);
+    const greedy = await Shopper.join(app);
+    const all = await asking(greedy, 12);
+    const refused = await greedy.tryWith(all.id);
+    expect(refused).toMatchObject(tooMany);
+    expect(refused.body.detail).toBe(
+      `Only 6 of the 12 copies left of “${TITLE}” can be reserved for you. ` +
+        'Confirm your email address to buy more, or order fewer copies.',
+    );
+    expect(
+      await greedy.client.post<ProblemDetails>(routes.checkoutSessions, { orderId: all.orderId }),
+    ).toMatchObject(tooMany);
+    expect(await stock()).toBe(12);
+    const half = await asking(greedy, 6);
+    expect((await greedy.tryWith(half.id)).body.status).toBe('requires_action');
+    expect(await stock()).toBe(6);
+    const other = await Shopper.join(app);
+    const payment = await asking(other, 3);
+    const { body } = await other.tryWith(payment.id);
+    expect((await other.settle(body)).payment.status).toBe('succeeded');
+  });
+
+  it('is reserved whole once the address is verified, for the same payment too', async () => {
+    await setStock(4);
+    const account = newAccount();
+    const { client, user } = await app.register(account);
+    const shopper = Shopper.as(app, client, user.id);
+    const { id } = await asking(shopper, 4);
+    expect(await shopper.tryWith(id)).toMatchObject(tooMany);
+    await verify(shopper, account.email);
+    expect((await shopper.tryWith(id)).body.status).toBe('requires_action');
+    expect(await stock()).toBe(0);
+    const [{ short_hold }] = await app.db.query('SELECT short_hold FROM payments WHERE id = $1', [id]);
+    expect(short_hold).toBe(false);
+  });
+
+  it.each([1, 2])('is reserved whole where only %i is left', async (left) => {
+    await setStock(left);
+    const shopper = await Shopper.join(app);
+    expect((await shopper.tryWith((await asking(shopper, left)).id)).body.status).toBe('requires_action');
+    expect(await stock()).toBe(0);
+  });
+
+  it('is halved one order after another when all are paid at once', async () => {
+    await setStock(9);
+    const asked = await Promise.all(
+      Array.from({ length: 6 }, async () => {
+        const who = await Shopper.join(app);
+        return { who, id: (await asking(who, 3)).id };
+      }),
+    );
+    const answers = await Promise.all(asked.map(({ who, id }) => who.tryWith(id)));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(2);
+    expect(answers.filter(({ body }) => body.code === 'too_many_copies')).toHaveLength(4);
+    expect(await stock()).toBe(3);
+  });
+});
+
 describe('how often', () => {
   let app: TestApp;
   beforeAll(async () => {
@@ -221,4 +301,32 @@ describe('a reservation', () => {
     );
     expect(Math.round(Number(minutes))).toBe(31);
   });
+});
+
+it('a reservation of such an account ends some time after its first try, however often it tries', async () => {
+  const app = await startApp({
+    config: {
+      PAYMENTS_RECONCILE_EVERY_MS: '200',
+      PAYMENTS_UNVERIFIED_RESERVATION_MAX_MS: '1500',
+      LIMITS_DECLINES: '10000',
+      LIMITS_CONFIRMS: '10000',
+    },
+  });
+  try {
+    const ledger = new Ledger(app);
+    const shopper = await Shopper.join(app);
+    const payment = await shopper.start(await shopper.saveCard(DECLINED_WHEN_PAYING));
+    await waitFor(
+      'the end of the reservation',
+      async () => (await shopper.tryWith(payment.id)).body.status === 'canceled',
+    );
+    expect(await ledger.order(payment.orderId)).toMatchObject({ status: 'open', stock_state: 'none' });
+    const [lasted] = await app.db.query(
+      'SELECT held_at < touched_at AS tried, extract(epoch FROM updated_at - held_at) AS seconds FROM payments',
+    );
+    expect(lasted.tried).toBe(true);
+    expect(Number(lasted.seconds)).toBeGreaterThan(1.5);
+  } finally {
+    await app.stop();
+  }
 });

@@ -134,6 +134,14 @@ describe('paying with a new card', () => {
       status: 422,
       body: { code: 'validation_failed', errors: [{ path: 'paymentMethodId' }] },
     });
+    // What proves a saved card says nothing about keeping a new one.
+    const cvcToken = await shopper.cvcToken();
+    for (const card of [{}, { paymentMethodId: own }]) {
+      expect(await shopper.confirm(payment.id, { cvcToken, saveCard: true, ...card })).toMatchObject({
+        status: 422,
+        body: { code: 'validation_failed' },
+      });
+    }
     expect(await ledger.attempts(payment.id)).toEqual([]);
   });
 

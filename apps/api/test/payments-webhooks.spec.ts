@@ -175,12 +175,29 @@ describe('webhooks', () => {
   it('a signed delivery that is no event is 400', async () => {
     const event = eventOf({ id: 'pi_1', object: 'payment_intent' });
     const { data: _, ...withoutData } = event;
-    for (const odd of [{}, [], withoutData, { ...event, id: 'evt_\u0000' }, { ...event, type: 5 }]) {
+    for (const odd of [{}, [], withoutData, { ...event, id: 'pi_1' }, { ...event, type: 5 }]) {
       const response = await deliver(odd);
       expect([response.status, await response.json()]).toMatchObject([400, { code: 'bad_request' }]);
     }
     expect(await stored(event.id)).toBeUndefined();
   });
+
+  it.each(['no JSON', '{"id": "evt_1",', '\0'])(
+    'a signed delivery that is not JSON is 400 and told so: %j',
+    async (payload) => {
+      const secret = app.config.stripe.webhookSecret;
+      const signature = app.stripe.webhooks.generateTestHeaderString({ payload, secret });
+      const response = await fetch(app.url + routes.stripeWebhook, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'stripe-signature': signature },
+        body: payload,
+      });
+      expect([response.status, await response.json()]).toMatchObject([
+        400,
+        { code: 'bad_request', detail: 'The delivery is signed, but its body is not JSON.' },
+      ]);
+    },
+  );
 
   it('a NUL anywhere in it: stored as ignored, with no job', async () => {
     const nul = 'a\0b';
@@ -200,6 +217,12 @@ describe('webhooks', () => {
       expect(await stored(event.id)).toMatchObject({ state: 'ignored', handled_at: expect.any(Date) });
       expect(await jobOf(event.id)).toBeUndefined();
       expect((await deliver(event)).status).toBe(200);
+    }
+    for (const id of [`evt_${nul}`, '\0evt_1', '\0']) {
+      const event = eventOf(object, { id });
+      for (let n = 0; n < 2; n++) expect((await deliver(event)).status).toBe(200);
+      expect(await stored(id.replace('\0', '\ufffd'))).toMatchObject({ state: 'ignored' });
+      expect(await jobOf(id.replace('\0', '\ufffd'))).toBeUndefined();
     }
     const theirs = eventOf(object, { type: nul, livemode: true });
     expect((await deliver(theirs)).status).toBe(200);

@@ -70,5 +70,9 @@ export const confirmPaymentSchema = z
   .refine(({ saveCard, paymentMethodId }) => saveCard === undefined || paymentMethodId !== undefined, {
     path: ['paymentMethodId'],
     error: 'Payment method id: required with saveCard',
+  })
+  .refine(({ saveCard, cvcToken }) => saveCard === undefined || cvcToken === undefined, {
+    path: ['saveCard'],
+    error: 'Save card: only for a new card, without cvcToken',
   });
 export type ConfirmPayment = z.infer<typeof confirmPaymentSchema>;

@@ -8,7 +8,6 @@ export const problemStatus = {
   unauthenticated: 401,
   invalid_credentials: 401,
   forbidden: 403,
-  origin_not_allowed: 403,
   email_verification_required: 403,
   not_found: 404,
   method_not_allowed: 405,

@@ -12,7 +12,7 @@ export interface Statement {
 /** Start of an entry of the log: when, which backend, what. */
 const ENTRY = /^\d{4}-\d\d-\d\d \S+ \S+ \[(\d+)\] (\w+): {2}(.*)$/;
 /** A simple query, or the execution of a prepared one with the names of statement and portal. */
-const LOGGED = /^(?:statement|execute [^:]+): (.*)$/s;
+const LOGGED = /^(?:statement|execute \S+): (.*)$/s;
 
 /**
  * The address of a database for connections of this name whose statements the server is to log, without what was bound

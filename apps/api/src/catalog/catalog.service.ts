@@ -10,7 +10,13 @@ import { ProductEntity } from './product.entity';
 import { onlyForSale, productListQuery, readProductPage } from './product-page';
 import { toProduct } from './product-view';
 import { ReadingListService } from './reading-list.service';
-import { notForSaleMessage, soldOutMessage } from './stock-messages';
+import {
+  halfOnlyMessage,
+  notForSaleMessage,
+  soldOutMessage,
+  takenJustNow,
+  verifyOrOrderFewer,
+} from './stock-messages';
 
 /** A quantity of a book. */
 export interface Copies {
@@ -35,12 +41,16 @@ const lockProducts: Statement = {
   text: 'SELECT FROM products WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE',
 };
 
+/** Of so few copies one order may always reserve all. */
+const FEW_LEFT = 2;
+
 /** Answers the books whose copies were there. */
 const takeStock: Statement = {
   name: 'product-take-stock',
   text: `UPDATE products p SET stock = p.stock - w.quantity, updated_at = now()
            FROM unnest($1::uuid[], $2::integer[]) AS w (id, quantity)
-          WHERE p.id = w.id AND p.deleted_at IS NULL AND p.stock >= w.quantity RETURNING p.id`,
+          WHERE p.id = w.id AND p.deleted_at IS NULL AND p.stock >= w.quantity
+            AND NOT ($3 AND p.stock > ${FEW_LEFT} AND 2 * w.quantity > p.stock) RETURNING p.id`,
 };
 
 const returnStock: Statement = {
@@ -119,18 +129,23 @@ export class CatalogService {
   /**
    * Takes copies out of the stock, all of them or none. A book that was only hidden since it was ordered can still be
    * taken; one that was deleted cannot.
-   * @throws Problem `sold_out` naming every book that is short
+   * @param leaveHalf takes at most half of what is left of a book, unless that is two copies or fewer
+   * @throws Problem `sold_out` naming every book that is short, `too_many_copies` naming those of which half is left
    */
-  async takeStock(manager: EntityManager, copies: Copies[]): Promise<void> {
+  async takeStock(
+    manager: EntityManager,
+    copies: Copies[],
+    { leaveHalf = false }: { leaveHalf?: boolean } = {},
+  ): Promise<void> {
     await this.lockTogether(manager, copies);
-    const taken = await runPrepared<{ id: string }>(manager, takeStock, columnsOf(copies));
+    const taken = await runPrepared<{ id: string }>(manager, takeStock, [...columnsOf(copies), leaveHalf]);
     if (taken.length === copies.length) return;
     const ids = new Set(taken.map(({ id }) => id));
     await this.returnStock(
       manager,
       copies.filter(({ productId }) => ids.has(productId)),
     );
-    throw await this.soldOut(manager, copies);
+    throw await this.notTaken(manager, copies, leaveHalf);
   }
 
   /** Puts copies back. */
@@ -145,8 +160,8 @@ export class CatalogService {
       await runPrepared(manager, lockProducts, [copies.map(({ productId }) => productId)]);
   }
 
-  /** The problem that names every book that is short. */
-  private async soldOut(manager: EntityManager, copies: Copies[]): Promise<Problem> {
+  /** The problem that names every book that is short, else those of which too many were wanted. */
+  private async notTaken(manager: EntityManager, copies: Copies[], leaveHalf: boolean): Promise<Problem> {
     const ids = copies.map(({ productId }) => productId);
     const found = await manager.findBy(ProductEntity, { id: In(ids) });
     const books = new Map(found.map((product) => [product.id, product]));
@@ -157,7 +172,14 @@ export class CatalogService {
         book?.deletedAt ? notForSaleMessage(book.title) : soldOutMessage(book?.title, book?.stock ?? 0),
       ];
     });
-    return new Problem('sold_out', short.join(' '));
+    const overHalf = copies.flatMap(({ productId, quantity }) => {
+      const book = books.get(productId);
+      const isOver = leaveHalf && book && book.stock > FEW_LEFT && 2 * quantity > book.stock;
+      return isOver ? [halfOnlyMessage(book.title, book.stock)] : [];
+    });
+    if (short.length > 0 || overHalf.length === 0)
+      return new Problem('sold_out', short.join(' ') || takenJustNow);
+    return new Problem('too_many_copies', `${overHalf.join(' ')} ${verifyOrOrderFewer}`);
   }
 
   private forSale() {

@@ -52,7 +52,7 @@ export class CheckoutPayments {
       });
       if (live.created) {
         await this.repository.insert(manager, live.payment.id, network);
-        await this.orders.hold(manager, order);
+        await this.orders.hold(manager, order, { leaveHalf: shortHold });
       }
       return live;
     });

@@ -11,6 +11,10 @@ export const paymentDefaults = {
   reservationMs: 1_800_000,
   /** The reservation of a user whose email address is not verified; never longer than everybody's. */
   unverifiedReservationMs: 600_000,
+  /** How long such a reservation lasts at most, whatever the shopper does. */
+  unverifiedReservationMaxMs: 1_800_000,
+  /** How long a try waits at most for the outcome of others, where these decide whether it is within a limit. */
+  pendingWaitMs: 5_000,
   checkoutGraceMs: 60_000,
   unpaidOrderMs: 86_400_000,
   rereadAfterMs: 5_000,
@@ -68,11 +72,11 @@ export type LimitName = keyof typeof limitDefaults;
 /** Limits that are a number alone. Each can be set as `LIMITS_<NAME>`. */
 export const capDefaults = {
   /** Copies of one book, in one order and reserved for one user's unpaid orders together. */
-  copiesOfBook: 20,
+  copiesOfBook: 5,
   /** Copies of all books in one order. */
-  copiesPerOrder: 60,
+  copiesPerOrder: 15,
   /** Copies of all books that one user's unpaid orders may reserve together. */
-  copiesHeld: 80,
+  copiesHeld: 20,
   /** The longest that a login waits for its answer, in milliseconds. */
   loginDelayMs: 4_000,
 };

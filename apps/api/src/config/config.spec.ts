@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError, parseConfig, variables } from './config';
+import { paymentDefaults } from './config-numbers';
 import { databaseDefaults, retentionDefaults, variable } from './config-storage';
 
 const atRoot = (name: string) => readFileSync(join(__dirname, '../../../..', name), 'utf8');
@@ -59,7 +60,7 @@ describe('parseConfig', () => {
       PAYMENTS_CONFIRM_TIMEOUT_MS: '500',
     });
     expect(config.limits.failedSaves).toEqual({ points: 3, seconds: 60 });
-    expect(config.caps).toEqual({ copiesOfBook: 20, copiesPerOrder: 7, copiesHeld: 80, loginDelayMs: 4_000 });
+    expect(config.caps).toEqual({ copiesOfBook: 5, copiesPerOrder: 7, copiesHeld: 20, loginDelayMs: 4_000 });
     expect(config.payments.confirmTimeoutMs).toBe(500);
   });
 
@@ -256,12 +257,17 @@ describe('every variable', () => {
     expect([...explained].sort()).toEqual(defaults.sort());
   });
 
-  it('of a time-out or a retention is explained in .env.example with its default', () => {
-    const explained = atRoot('.env.example').match(/^(DATABASE_\w+_MS|RETENTION_\w+)=\d+$/gm) ?? [];
+  it('of a timer, a time-out or a retention is explained there with its default', () => {
+    const explained =
+      atRoot('.env.example').match(/^(PAYMENTS_\w+|DATABASE_\w+_MS|RETENTION_\w+)=\d+$/gm) ?? [];
     const named = (prefix: string, defaults: Record<string, number>) =>
       Object.entries(defaults).map(([name, value]) => `${prefix}_${variable(name)}=${value}`);
     expect(explained.sort()).toEqual(
-      [...named('DATABASE', databaseDefaults), ...named('RETENTION', retentionDefaults)].sort(),
+      [
+        ...named('PAYMENTS', paymentDefaults),
+        ...named('DATABASE', databaseDefaults),
+        ...named('RETENTION', retentionDefaults),
+      ].sort(),
     );
   });
 

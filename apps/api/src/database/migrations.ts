@@ -13,6 +13,7 @@ import { CheckoutNetworks1763600000012 } from './migrations/012-checkout-network
 import { HandledEvents1763600000013 } from './migrations/013-handled-events';
 import { LinkTries1763600000015 } from './migrations/015-link-tries';
 import { MembershipProduct1763600000016 } from './migrations/016-membership-product';
+import { Limits1763600000017 } from './migrations/017-limits';
 
 /** Every migration in the order of its time stamp; the class name carries the stamp. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   HandledEvents1763600000013,
   LinkTries1763600000015,
   MembershipProduct1763600000016,
+  Limits1763600000017,
 ];

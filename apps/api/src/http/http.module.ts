@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { UsersModule } from '../users/users.module';
 import { Draining } from './draining';
 import { ProblemFilter } from './problem.filter';
+import { SecretAnswers } from './secret-answers.interceptor';
 import { SessionGuard } from './session.guard';
 import { SessionsService } from './sessions.service';
 import { validationPipe } from './validation';
@@ -15,6 +16,7 @@ import { validationPipe } from './validation';
     SessionsService,
     { provide: APP_GUARD, useClass: SessionGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
+    { provide: APP_INTERCEPTOR, useClass: SecretAnswers },
     { provide: APP_PIPE, useFactory: validationPipe },
   ],
   exports: [SessionsService],

@@ -33,4 +33,4 @@ export function originCheck(config: Pick<Config, 'publicUrl' | 'webDevUrl'>): Re
   };
 }
 
-const foreign = () => new Problem('origin_not_allowed', 'Requests from other origins are not allowed.');
+const foreign = () => new Problem('forbidden', 'Requests from other origins are not allowed.');

@@ -1,7 +1,7 @@
 import { Pool } from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database';
 import { parseConfig } from '../config/config';
-import { type Counter, LimitsService } from './limits.service';
+import { type Counter, LimitsService, roomOf } from './limits.service';
 import { RateLimitsRepository } from './rate-limits.repository';
 
 let database: TestDatabase;
@@ -29,8 +29,8 @@ describe('several counters in one statement', () => {
   it('are counted and read in the order asked for', async () => {
     const { confirms, declines } = user();
     const [first, none] = await limits.count([confirms], [declines]);
-    expect(first).toEqual({ points: 1, limit: 3, msLeft: 60_000 });
-    expect(none).toEqual({ points: 0, limit: 2, msLeft: 0 });
+    expect(first).toEqual({ points: 1, pending: 0, limit: 3, msLeft: 60_000 });
+    expect(none).toEqual({ points: 0, pending: 0, limit: 2, msLeft: 0 });
     const [declined, confirmed] = await limits.count([declines, confirms]);
     expect([declined.points, confirmed.points]).toEqual([1, 2]);
     expect((await limits.count([confirms], [declines]))[1].points).toBe(1);
@@ -90,6 +90,37 @@ describe('several counters in one statement', () => {
     ]);
     await Promise.all(both.flat());
     expect(await points()).toEqual(counters.map(() => 30));
+  });
+
+  it('tell what is pending until it is told how it has turned out, in its window', async () => {
+    const { declines } = user();
+    const pending = { ...declines, pending: true };
+    const counted = async () => {
+      const [, { points, pending: open }] = await limits.count([user().confirms], [declines]);
+      return [points, open];
+    };
+    for (let n = 0; n < 3; n++) await limits.count([pending]);
+    await limits.count([declines]);
+    expect(await counted()).toEqual([4, 3]);
+    await limits.subtract([pending]);
+    expect(await counted()).toEqual([3, 2]);
+    await limits.confirmPending([pending]);
+    expect(await counted()).toEqual([3, 1]);
+    await expireAll();
+    await limits.count([declines]);
+    await limits.confirmPending([pending]);
+    expect(await counted()).toEqual([1, 0]);
+  });
+
+  it('have room as long as what counts for good leaves it', () => {
+    const room = (points: number, pending: number) => roomOf({ points, pending, limit: 2, msLeft: 1 });
+    expect([room(2, 1), room(2, 2), room(3, 2), room(3, 1), room(3, 0)]).toEqual([
+      'free',
+      'free',
+      'wait',
+      'full',
+      'full',
+    ]);
   });
 
   it('say nothing of whom they are counted for', async () => {

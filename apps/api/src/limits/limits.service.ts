@@ -2,21 +2,26 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import type { EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
 import type { LimitName } from '../config/config-numbers';
 import { POOL } from '../database/database.module';
 import { Problem } from '../http/problem';
-import { RateLimitsRepository } from './rate-limits.repository';
+import { type Addition, RateLimitsRepository } from './rate-limits.repository';
 
 /** A limit, and whom it is counted for: a user, an account, a network. */
 export interface Counter {
   name: LimitName;
   key: string;
+  /** What is counted has an outcome that is not known yet: it counts as pending until that is told. */
+  pending?: boolean;
 }
 
 /** The state of a counter in its window. */
 export interface Count {
   points: number;
+  /** Those of the points whose outcome is not known yet. */
+  pending: number;
   limit: number;
   /** Until the window ends. */
   msLeft: number;
@@ -74,22 +79,35 @@ export class LimitsService {
     others?: readonly [...Others],
   ): Promise<[...Counts<Counters>, ...Counts<Others>]> {
     const now = Date.now();
-    const additions = counters.map((counter) => ({
-      key: keyOf(counter),
-      windowMs: this.config.limits[counter.name].seconds * 1_000,
-    }));
     const read: readonly Counter[] = others ?? [];
-    const counted = await this.repository.add(additions, read.map(keyOf), now);
+    const counted = await this.repository.add(this.additionsOf(counters), read.map(keyOf), now);
     const counts = [...counters, ...read].map((counter): Count => {
-      const { points = 0, expire = now } = counted.get(keyOf(counter)) ?? {};
-      return { points, limit: this.config.limits[counter.name].points, msLeft: Math.max(0, expire - now) };
+      const { points = 0, pending = 0, expire = now } = counted.get(keyOf(counter)) ?? {};
+      const limit = this.config.limits[counter.name].points;
+      return { points, pending, limit, msLeft: Math.max(0, expire - now) };
     });
     return counts as [...Counts<Counters>, ...Counts<Others>];
   }
 
+  /** Counts one for each in the caller's transaction, as the last thing in it. */
+  async countWithin(manager: EntityManager, counters: readonly Counter[]): Promise<void> {
+    await this.repository.addWithin(manager, this.additionsOf(counters), Date.now());
+  }
+
   /** Subtracts from each what {@link consume} or {@link count} has added; never below zero. */
   async subtract(counters: readonly Counter[], points = 1): Promise<void> {
-    await this.repository.subtract(counters.map(keyOf), points, Date.now());
+    const subtractions = counters.map((counter) => ({
+      key: keyOf(counter),
+      points,
+      pending: counter.pending ? points : 0,
+    }));
+    await this.repository.subtract(subtractions, Date.now());
+  }
+
+  /** What was counted as pending has turned out to be what the limit is about: it counts for good. */
+  async confirmPending(counters: readonly Counter[]): Promise<void> {
+    const subtractions = counters.map((counter) => ({ key: keyOf(counter), points: 0, pending: 1 }));
+    await this.repository.subtract(subtractions, Date.now());
   }
 
   /**
@@ -99,6 +117,14 @@ export class LimitsService {
   async reset(counter: Counter): Promise<number> {
     const points = await this.repository.remove(keyOf(counter), Date.now());
     return Math.min(points, this.config.limits[counter.name].points);
+  }
+
+  private additionsOf(counters: readonly Counter[]): Addition[] {
+    return counters.map((counter) => ({
+      key: keyOf(counter),
+      windowMs: this.config.limits[counter.name].seconds * 1_000,
+      pending: counter.pending ?? false,
+    }));
   }
 
   private limiter(name: LimitName): RateLimiterPostgres {
@@ -111,8 +137,17 @@ export class LimitsService {
 /** Whether more was counted than may be. */
 export const isExceeded = ({ points, limit }: Count): boolean => points > limit;
 
-/** Whether no more may be counted. */
-export const isReached = ({ points, limit }: Count): boolean => points >= limit;
+/**
+ * Whether one more fits: `full` where what counts for good has reached the limit, `wait` where it depends on what is
+ * pending, this one included.
+ */
+export const roomOf = ({ points, pending, limit }: Count): 'free' | 'wait' | 'full' => {
+  if (points <= limit) return 'free';
+  return points - pending >= limit ? 'full' : 'wait';
+};
+
+/** Whether what counts for good has reached the limit. */
+export const isReached = ({ points, pending, limit }: Count): boolean => points - pending >= limit;
 
 /** Keys may be long or personal; the table holds neither. */
 const digest = (key: string) => createHash('sha256').update(key).digest('hex');

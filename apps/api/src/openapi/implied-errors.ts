@@ -6,12 +6,13 @@ export function impliedErrors(route: Omit<RouteOperation, 'errors'>): ProblemCod
   const { method, access, roles, parameters, body, query, upload } = route;
   const codes: ProblemCode[] = ['bad_request', 'internal_error', 'service_unavailable'];
   if (access === 'session') codes.push('unauthenticated');
-  if (roles.length > 0) codes.push('forbidden');
+  // A role that is missing, or a foreign Origin.
+  if (roles.length > 0 || (method !== 'get' && access !== 'signature')) codes.push('forbidden');
   if (parameters.length > 0) codes.push('not_found');
   if (method !== 'get' && !upload) codes.push('payload_too_large');
   // What Stripe signs is taken as it comes.
   if (access === 'signature') return codes;
-  if (method !== 'get') codes.push('origin_not_allowed', 'unsupported_media_type');
+  if (method !== 'get') codes.push('unsupported_media_type');
   if (method !== 'get' && !upload) codes.push('malformed_json');
   if (body || query) codes.push('validation_failed');
   return codes;

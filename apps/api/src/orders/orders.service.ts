@@ -122,9 +122,14 @@ export class OrdersService {
   /**
    * Reserves the order's copies; a second call changes nothing. One user's unpaid orders may reserve only so many
    * together. Everybody who buys the same book waits for its row, so it comes last in a transaction.
+   * @param leaveHalf see `CatalogService.takeStock`
    * @throws Problem `sold_out`, `too_many_copies`: the transaction must end with it, since half of the work may be done
    */
-  async hold(manager: EntityManager, order: LockedOrder): Promise<void> {
+  async hold(
+    manager: EntityManager,
+    order: LockedOrder,
+    { leaveHalf = false }: { leaveHalf?: boolean } = {},
+  ): Promise<void> {
     if (order.stockState !== 'none') return;
     const { caps } = this.config;
     const [copies, marked] = await Promise.all([
@@ -132,7 +137,7 @@ export class OrdersService {
       this.repository.markHeld(manager, order, caps),
     ]);
     if (!marked) throw tooManyHeld(caps);
-    await this.catalog.takeStock(manager, copies);
+    await this.catalog.takeStock(manager, copies, { leaveHalf });
   }
 
   /** Returns reserved copies to the stock; sold ones stay sold. */

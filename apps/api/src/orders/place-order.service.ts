@@ -121,7 +121,7 @@ export class PlaceOrderService {
     requireSeen(seenTotal, { amount: totalAmount, currency });
     requireChargeable(totalAmount, currency);
 
-    const { id } = await manager.save(
+    const order = await manager.save(
       manager.create(OrderEntity, {
         userId,
         status: 'open',
@@ -134,10 +134,9 @@ export class PlaceOrderService {
         requestHash,
       }),
     );
-    await manager.insert(
-      OrderItemEntity,
-      priced.map(({ offer, quantity, unitAmount }, position) => ({
-        orderId: id,
+    const items = priced.map(({ offer, quantity, unitAmount }, position) =>
+      manager.create(OrderItemEntity, {
+        orderId: order.id,
         position,
         productId: offer.id,
         title: offer.title,
@@ -146,9 +145,10 @@ export class PlaceOrderService {
         quantity,
         unitAmount,
         fullAmount: offer.priceAmount,
-      })),
+      }),
     );
-    return toOrder(await manager.findOneOrFail(OrderEntity, { where: { id }, relations: { items: true } }));
+    await manager.insert(OrderItemEntity, items);
+    return toOrder({ ...order, items });
   }
 
   /** The lines with today's offers. @throws Problem that names every line which cannot be sold as it was seen */

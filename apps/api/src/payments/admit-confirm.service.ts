@@ -29,7 +29,17 @@ export class AdmitConfirm {
     if (plan.type === 'continue') return this.cardTesting.countContinuation(user.id);
     await this.cardTesting.admitPayment(user, network);
     if (plan.cvcToken !== null) return;
-    if (!(await this.newCards.hasUncheckedCode(plan.paymentMethodId))) throw cvcRequired();
+    try {
+      if (!(await this.newCards.hasUncheckedCode(plan.paymentMethodId))) throw cvcRequired();
+    } catch (error) {
+      await this.notOpened(user.id, network, plan);
+      throw error;
+    }
+  }
+
+  /** No attempt was opened for an admitted confirm: nothing is declined. The confirm itself still counts. */
+  async notOpened(userId: string, network: string, { type }: Pick<ConfirmPlan, 'type'>): Promise<void> {
+    if (type === 'try') await this.cardTesting.countOutcome(userId, network, { declined: false });
   }
 
   /** The confirm was not sent: it no longer counts. */

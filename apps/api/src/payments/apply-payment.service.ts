@@ -1,6 +1,7 @@
 import type { LastError } from '@app/contracts';
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { CardTestingService } from '../card-testing/card-testing.service';
 import { JobsService } from '../jobs/jobs.service';
 import { MismatchesService } from '../mismatches/mismatches.service';
 import { OrdersService } from '../orders/orders.service';
@@ -28,6 +29,7 @@ export class ApplyPayment {
     private readonly receiveMoney: ReceiveMoney,
     private readonly jobs: JobsService,
     private readonly mismatches: MismatchesService,
+    private readonly cardTesting: CardTestingService,
   ) {}
 
   /**
@@ -50,10 +52,17 @@ export class ApplyPayment {
       await this.repository.saveTold(manager, payment);
     }
     if (decision !== 'accept') return decision;
+    const failedChallenge =
+      payment.kind === 'card' &&
+      payment.status === 'requires_action' &&
+      snapshot.status === 'requires_payment_method' &&
+      snapshot.lastError !== null;
     const traced = payment.status !== snapshot.status || !sameError(payment.lastError, snapshot.lastError);
     adopt(payment, snapshot);
     await this.repository.write(manager, payment, { closed: null, traced });
     await this.follow(manager, locked, snapshot);
+    if (failedChallenge)
+      await this.cardTesting.countFailedChallenge(manager, payment.userId, payment.network);
     return decision;
   }
 

@@ -11,9 +11,13 @@ import { PaymentRepository } from './payment.repository';
 import type { LockedPayment } from './payment-lock.service';
 import { inProgress } from './payment-problems';
 
-/** What an attempt is opened with. */
+/**
+ * What an attempt is opened with. Of a try: `network` is where it comes from, see `networkOf`, and `shortHold` whether
+ * the shopper's address is still not verified.
+ */
 export type AttemptInput = Pick<AttemptEntity, 'kind' | 'by'> &
-  Partial<Pick<AttemptEntity, 'paymentMethodId' | 'cvcToken' | 'saveCard' | 'endsOrder'>>;
+  Partial<Pick<AttemptEntity, 'paymentMethodId' | 'cvcToken' | 'saveCard' | 'endsOrder'>> &
+  Partial<Pick<PaymentEntity, 'network' | 'shortHold'>>;
 
 /** An attempt that is ready to be sent. */
 export type OpenedAttempt = { payment: PaymentEntity; attempt: AttemptEntity };
@@ -34,7 +38,7 @@ export class AttemptsService {
    * the commit, because everybody who buys the same book waits for its row. No job is enqueued: PostgreSQL serialises
    * commits that notify, and reconciling finds an attempt whose process died.
    *
-   * @throws Problem 409 `payment_in_progress` while another is open, 422 `sold_out`
+   * @throws Problem 409 `payment_in_progress` while another is open, 422 `sold_out`, `too_many_copies`
    */
   async open(manager: EntityManager, locked: LockedPayment, input: AttemptInput): Promise<OpenedAttempt> {
     const { payment, order } = locked;
@@ -46,7 +50,15 @@ export class AttemptsService {
       version: payment.version + 1,
       updatedAt: now,
       ...(input.by === 'shopper' ? { touchedAt: now } : {}),
-      ...(input.kind === 'try' ? { triedAt: now, paymentMethodId: input.paymentMethodId } : {}),
+      ...(input.kind === 'try'
+        ? {
+            triedAt: now,
+            paymentMethodId: input.paymentMethodId,
+            network: input.network ?? null,
+            shortHold: input.shortHold ?? payment.shortHold,
+          }
+        : {}),
+      ...(holds ? { heldAt: now } : {}),
     });
     const opening = this.repository.openAttempt(manager, payment, {
       paymentMethodId: null,
@@ -59,7 +71,10 @@ export class AttemptsService {
       tookStock: holds,
       openedAt: now,
     });
-    const [attempt] = await Promise.all([opening, holds ? this.orders.hold(manager, order) : null]);
+    const [attempt] = await Promise.all([
+      opening,
+      holds ? this.orders.hold(manager, order, { leaveHalf: payment.shortHold }) : null,
+    ]);
     return { payment, attempt };
   }
 
@@ -68,18 +83,16 @@ export class AttemptsService {
     return this.attemptSender.send(attempt, payment, 0);
   }
 
-  /**
-   * Closes an attempt with the outcome of its send, unless that is unknown: then a job finds out.
-   * @param network of the shopper who asked for it: a decline counts there too
-   */
-  async close(
-    { payment, attempt }: OpenedAttempt,
-    outcome: AttemptOutcome,
-    network: string | null = null,
-  ): Promise<ClosedWith> {
-    const closed = await this.closeAttempt.close(attempt, payment, outcome);
-    await this.countDecline(attempt, closed, network);
+  /** Closes an attempt with the outcome of its send, unless that is unknown: then a job finds out. */
+  async close(opened: OpenedAttempt, outcome: AttemptOutcome): Promise<ClosedWith> {
+    const closed = await this.closeAttempt.close(opened.attempt, opened.payment, outcome);
+    await this.countOutcome(opened, closed);
     return closed;
+  }
+
+  /** Closes an attempt that is never sent again with what Stripe says of its payment. */
+  async giveUp(opened: OpenedAttempt): Promise<void> {
+    await this.countOutcome(opened, await this.closeAttempt.giveUp(opened.attempt, opened.payment));
   }
 
   /** Sends an attempt again, or one whose process died before sending, and closes it. */
@@ -87,13 +100,19 @@ export class AttemptsService {
     await this.close(opened, await this.attemptSender.send(opened.attempt, opened.payment, 1));
   }
 
-  /** A decline counts once: where the attempt was closed with it. */
-  private async countDecline(
-    { kind }: AttemptEntity,
+  /**
+   * The outcome counts once: where the attempt was closed with it. A try was counted before it was sent; if the process
+   * dies before this, it stays counted as long as its window lasts.
+   */
+  private async countOutcome(
+    { payment: { userId, network }, attempt: { kind } }: OpenedAttempt,
     { end, now: { payment }, isFirst }: ClosedWith,
-    network: string | null,
   ): Promise<void> {
-    const declined = kind !== 'cancel' && end === 'applied' && payment.status === 'requires_payment_method';
-    if (isFirst && declined) await this.cardTesting.countDecline(payment.userId, network);
+    if (!isFirst) return;
+    const declined =
+      payment.status === 'requires_payment_method' &&
+      (end === 'applied' || (end === 'given_up' && payment.lastError !== null));
+    if (kind === 'continue' && declined) return this.cardTesting.countDecline(userId, network);
+    if (kind === 'try') await this.cardTesting.countOutcome(userId, network, { declined });
   }
 }

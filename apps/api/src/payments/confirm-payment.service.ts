@@ -29,6 +29,8 @@ const MOST_READS = 5;
 
 /** What is sent, and opened only if the payment still has the status that it was planned for. */
 type Planned = {
+  user: Shopper;
+  network: string;
   body: ConfirmBody;
   status: PaymentStatus;
   plan: Extract<ConfirmPlan, { type: 'try' | 'continue' }>;
@@ -73,12 +75,12 @@ export class ConfirmPayment {
     }
     await this.admitConfirm.admit(user, network, plan);
 
-    const planned = { body, status: state.status, plan };
+    const planned = { user, network, body, status: state.status, plan };
     const { payment, attempt } = await this.openAdmitted(found.payment, planned, reading);
     if (!attempt) return toPaymentView({ payment, attempt });
     const opened = { payment, attempt };
     const outcome = await this.attempts.send(opened);
-    const { now } = await this.attempts.close(opened, outcome, network);
+    const { now } = await this.attempts.close(opened, outcome);
     return this.answer(opened, outcome, now);
   }
 
@@ -113,19 +115,23 @@ export class ConfirmPayment {
         reading = await this.readIfBehind(payment);
       }
     } catch (error) {
+      await this.admitConfirm.notOpened(payment.userId, planned.network, planned.plan);
       if (error instanceof Problem && error.code === 'payment_in_progress') {
         await this.admitConfirm.undo(payment.userId);
       }
       throw error;
     }
-    if (!opened.attempt) await this.admitConfirm.undo(payment.userId);
+    if (!opened.attempt) {
+      await this.admitConfirm.notOpened(payment.userId, planned.network, planned.plan);
+      await this.admitConfirm.undo(payment.userId);
+    }
     return opened;
   }
 
   /** Without an attempt in the answer the payment has ended meanwhile. */
   private open(
     { id, orderId }: PaymentEntity,
-    { body, status, plan }: Planned,
+    { user, network, body, status, plan }: Planned,
     reading: PaymentReading | null,
   ): Promise<PaymentWithAttempt | 'stale'> {
     return this.transactions.runLocking(async (manager) => {
@@ -141,7 +147,13 @@ export class ConfirmPayment {
       const now = planConfirm({ ...payment, keepsCard: keepsCardIn(reading) }, chosen);
       if (payment.status !== status || now.type !== plan.type) throw inProgress();
       const { type: kind, ...card } = now;
-      return this.attempts.open(manager, locked, { kind, by: 'shopper', ...card });
+      return this.attempts.open(manager, locked, {
+        kind,
+        by: 'shopper',
+        network,
+        shortHold: !user.emailVerified,
+        ...card,
+      });
     });
   }
 

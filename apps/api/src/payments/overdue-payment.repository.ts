@@ -45,7 +45,8 @@ const statements = {
             WHERE ${isLive} AND ${hasNoAttempt}
               AND CASE p.kind
                     WHEN 'checkout' THEN p.expires_at < now() - ${milliseconds('$3')}
-                    ELSE p.touched_at < now() - CASE WHEN p.short_hold THEN ${milliseconds('$4')} ELSE ${milliseconds('$1')} END
+                    ELSE (p.touched_at < now() - CASE WHEN p.short_hold THEN ${milliseconds('$4')} ELSE ${milliseconds('$1')} END
+                          OR (p.short_hold AND p.held_at < now() - ${milliseconds('$5')}))
                          AND NOT (p.status = 'requires_confirmation' AND p.tried_at > now() - ${milliseconds('$2')})
                   END
             ORDER BY random() LIMIT ${BATCH}`,
@@ -81,11 +82,19 @@ export class OverduePaymentRepository {
   abandonedReservations(most: {
     reservationMs: number;
     shortReservationMs: number;
+    shortReservationMaxMs: number;
     checkoutGraceMs: number;
     approvedUntilMs: number;
   }): Promise<string[]> {
-    const { reservationMs, approvedUntilMs, checkoutGraceMs, shortReservationMs } = most;
-    const values = [reservationMs, approvedUntilMs, checkoutGraceMs, shortReservationMs];
+    const { reservationMs, approvedUntilMs, checkoutGraceMs, shortReservationMs, shortReservationMaxMs } =
+      most;
+    const values = [
+      reservationMs,
+      approvedUntilMs,
+      checkoutGraceMs,
+      shortReservationMs,
+      shortReservationMaxMs,
+    ];
     return this.ids(statements.reservations, values);
   }
 

@@ -41,6 +41,7 @@ export class OverduePayments {
     return this.repository.abandonedReservations({
       reservationMs: reservationOf({ shortHold: false }, payments),
       shortReservationMs: reservationOf({ shortHold: true }, payments),
+      shortReservationMaxMs: payments.unverifiedReservationMaxMs,
       checkoutGraceMs: payments.checkoutGraceMs,
       approvedUntilMs: payments.approvedConfirmUntilMs,
     });

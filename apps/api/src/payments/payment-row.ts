@@ -36,6 +36,8 @@ const paymentColumns = [
   'reread_at',
   'tried_at',
   'touched_at',
+  'network',
+  'held_at',
   'created_at',
   'updated_at',
 ];

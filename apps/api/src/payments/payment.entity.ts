@@ -99,7 +99,15 @@ export class PaymentEntity {
   @Column('timestamptz', { nullable: true })
   touchedAt: Date | null;
 
-  /** The reservation is the shorter one: the shopper's address was not verified when the payment was started. */
+  /** Where the last new try came from, see `networkOf`: null before it, and once the payment has ended. */
+  @Column('text', { nullable: true })
+  network: string | null;
+
+  /** When a try has reserved the order's copies; null before. */
+  @Column('timestamptz', { nullable: true })
+  heldAt: Date | null;
+
+  /** The reservation is the shorter one: the shopper's address was not verified at the last try, or at the start. */
   @Column('boolean')
   shortHold: boolean;
 

@@ -84,7 +84,8 @@ const statements = {
     name: 'payment-open-attempt',
     text: `WITH payment AS (
              UPDATE payments SET version = version + 1, attempts = $3, payment_method_id = $4, tried_at = $5,
-                    touched_at = $6, updated_at = $2
+                    touched_at = $6, network = $14, held_at = $15,
+                    short_hold = $16, updated_at = $2
               WHERE id = $1)
            INSERT INTO payment_attempts AS a (payment_id, n, kind, by, payment_method_id, cvc_token, save_card,
                                               took_stock, ends_order, opened_at)
@@ -100,7 +101,8 @@ const statements = {
              SELECT $1::uuid, $2::integer, $3::text, $10::jsonb WHERE $16)
            UPDATE payments SET version = $2, status = $3, stripe_id = $4, payment_method_id = $5,
                   intent_payment_method_id = $6, card = $7::jsonb, next_action_type = $8, client_secret = $9,
-                  last_error = $10::jsonb, checkout_url = $11, stale = $12, told = $17, updated_at = $13
+                  last_error = $10::jsonb, checkout_url = $11, stale = $12, told = $17, updated_at = $13,
+                  network = CASE WHEN $3::text IN ('succeeded', 'canceled') THEN NULL ELSE network END
             WHERE id = $1`,
   },
   saveTold: { name: 'payment-save-told', text: 'UPDATE payments SET stale = $2, told = $3 WHERE id = $1' },
@@ -227,6 +229,9 @@ export class PaymentRepository {
       attempt.saveCard,
       attempt.tookStock,
       attempt.endsOrder,
+      payment.network,
+      payment.heldAt,
+      payment.shortHold,
     ]);
     if (!row) throw new Error(`The attempt of payment ${payment.id} was not inserted.`);
     return toAttempt(row.attempt);

@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config';
 import { Job } from '../jobs/job.decorator';
 import { AttemptsService } from './attempts.service';
-import { CloseAttempt } from './close-attempt.service';
 import { PaymentRepository } from './payment.repository';
 
 /** Finds out how attempts ended whose answers we do not have. */
@@ -12,7 +11,6 @@ export class ResolveAttemptJob {
     @Inject(CONFIG) private readonly config: Config,
     private readonly repository: PaymentRepository,
     private readonly attempts: AttemptsService,
-    private readonly closeAttempt: CloseAttempt,
   ) {}
 
   /**
@@ -25,7 +23,7 @@ export class ResolveAttemptJob {
     if (!found?.attempt) return;
     const { payment, attempt } = found;
     const expired = Date.now() - attempt.openedAt.getTime() > this.config.payments.resolveForMs;
-    if (expired) await this.closeAttempt.giveUp(attempt, payment);
+    if (expired) await this.attempts.giveUp({ payment, attempt });
     else await this.attempts.resolve({ payment, attempt });
   }
 }

@@ -6,7 +6,7 @@ import { CancelOrder } from '../payments/cancel-order.service';
 import { CancelPayment } from '../payments/cancel-payment.service';
 import type { PaymentEntity } from '../payments/payment.entity';
 import type { LockedPayment } from '../payments/payment-lock.service';
-import { reservationOf } from '../payments/reservation';
+import { isReservationOver } from '../payments/reservation';
 
 /** Ends abandoned payments and orders. Reconciliation finds them again while open, so a failure is only logged. */
 @Injectable()
@@ -31,11 +31,9 @@ export class ExpireJob {
   /** Stripe expires sessions itself; this handles one whose event never arrived. */
   private isOver(payment: PaymentEntity): boolean {
     const { payments } = this.config;
-    const [since, after] =
-      payment.kind === 'checkout'
-        ? [payment.expiresAt, payments.checkoutGraceMs]
-        : [payment.touchedAt, reservationOf(payment, payments)];
-    return since !== null && Date.now() - since.getTime() > after;
+    if (payment.kind !== 'checkout') return isReservationOver(payment, payments);
+    const { expiresAt } = payment;
+    return expiresAt !== null && Date.now() - expiresAt.getTime() > payments.checkoutGraceMs;
   }
 
   /** Ends an order that was not paid in time. */

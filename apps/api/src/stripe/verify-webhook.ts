@@ -4,7 +4,8 @@ import { Problem } from '../http/problem';
 /**
  * The event of a webhook delivery, once its signature over the exact bytes is proven (tolerance 300 s).
  *
- * @throws Problem 400 `signature_invalid` for a missing, malformed, stale or wrong signature, and for no body
+ * @throws Problem 400 `signature_invalid` for a missing, malformed, stale or wrong signature, and for no body;
+ * `bad_request` for a signed body that is not JSON
  */
 export function verifyWebhook(
   stripe: Stripe,
@@ -18,6 +19,10 @@ export function verifyWebhook(
   try {
     return stripe.webhooks.constructEvent(rawBody, signature, secret);
   } catch (error) {
+    // Its text is parsed after the signature is proven.
+    if (error instanceof SyntaxError) {
+      throw new Problem('bad_request', 'The delivery is signed, but its body is not JSON.', { cause: error });
+    }
     throw new Problem('signature_invalid', 'The signature does not match the body.', { cause: error });
   }
 }

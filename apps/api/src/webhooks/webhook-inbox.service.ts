@@ -15,9 +15,12 @@ import { handledTypes, toldElsewhere } from './event-types';
 import type { WebhookState } from './webhook-event.entity';
 import { type NewEvent, WebhookEventRepository } from './webhook-event.repository';
 
-/** As much of an event as is stored; a signed delivery of another kind has no place in the inbox. */
+/**
+ * As much of an event as is stored; a signed delivery of another kind has no place in the inbox. An id with a NUL in it
+ * is no id of Stripe's, and is stored all the same.
+ */
 const eventSchema = z.object({
-  id: stripeId.regex(/^evt_\w+$/),
+  id: stripeId.regex(/^evt_\w+$|\ufffd/),
   type: z.string().min(1),
   livemode: z.boolean(),
   data: z.object({ object: z.unknown() }),

@@ -45,6 +45,11 @@ const testEnvironment = {
   LIMITS_UNVERIFIED_CARD_FAILURES: '10000',
   LIMITS_ORDERS: '10000',
   LIMITS_PAYMENT_CREATIONS: '10000',
+  LIMITS_COPIES_OF_BOOK: '20',
+  LIMITS_COPIES_PER_ORDER: '60',
+  LIMITS_COPIES_HELD: '80',
+  // A slow machine takes longer for what is pending.
+  PAYMENTS_PENDING_WAIT_MS: '60000',
 };
 
 /** A running API with a database and a Stripe account of its own. */

@@ -15,8 +15,15 @@ import type { InvoiceAttempt } from './invoice';
 const SOON_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
 
-/** How an attempt ended; `unknown` means that it is still open. `now` is the membership afterwards. */
-export type ClosedInvoiceAttempt = { end: AttemptEnd | 'unknown'; now: LockedMembership | null };
+/**
+ * How an attempt ended; `unknown` means that it is still open. `now` is the membership afterwards. `isFirst`: this call
+ * has closed it, and not somebody else meanwhile.
+ */
+export type ClosedInvoiceAttempt = {
+  end: AttemptEnd | 'unknown';
+  now: LockedMembership | null;
+  isFirst: boolean;
+};
 
 /** Brings home what came of a confirm of an invoice. */
 @Injectable()
@@ -64,7 +71,7 @@ export class CloseInvoiceAttempt {
   private async read(attempt: InvoiceAttempt, end: AttemptEnd): Promise<ClosedInvoiceAttempt> {
     try {
       const membership = await this.repository.find(attempt.membershipId);
-      if (!membership) return { end, now: null };
+      if (!membership) return { end, now: null, isFirst: false };
       return await this.write(attempt, end, { reading: await this.syncMembership.read(membership) });
     } catch {
       return this.leaveOpen(attempt);
@@ -81,9 +88,10 @@ export class CloseInvoiceAttempt {
       answer && 'reading' in answer ? answer.reading.invoices.map(({ invoice }) => invoice.stripeId) : [];
     return this.transactions.run(async (manager) => {
       const locked = await this.membershipLock.take(manager, attempt.membershipId, stripeIds);
-      if (locked.attempt?.id === attempt.id) await this.applyMembership.close(manager, locked, end, answer);
+      const isFirst = locked.attempt?.id === attempt.id;
+      if (isFirst) await this.applyMembership.close(manager, locked, end, answer);
       else await this.jobs.syncMembership(manager, attempt.membershipId);
-      return { end, now: locked };
+      return { end, now: locked, isFirst };
     });
   }
 
@@ -92,6 +100,6 @@ export class CloseInvoiceAttempt {
     const pauseMs = Math.min(Math.max(SOON_MS, age / 4), LONGEST_PAUSE_MS);
     const runAt = new Date(Date.now() + pauseMs);
     await this.jobs.resolveInvoiceAttempt(this.dataSource.manager, attempt.id, { runAt });
-    return { end: 'unknown', now: null };
+    return { end: 'unknown', now: null, isFirst: false };
   }
 }

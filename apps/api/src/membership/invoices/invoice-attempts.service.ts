@@ -39,6 +39,7 @@ export class InvoiceAttempts {
     locked: LockedMembership,
     invoice: Invoice,
     card: CardToPay,
+    network: string,
   ): Promise<OpenedInvoiceAttempt> {
     const { membership } = locked;
     if (locked.attempt) throw inProgress();
@@ -55,6 +56,7 @@ export class InvoiceAttempts {
       n,
       openedAt,
       isNew: card.cvcToken === null,
+      network,
       ...card,
     });
     await this.repository.write(manager, invoice);
@@ -63,17 +65,14 @@ export class InvoiceAttempts {
     return { invoice, attempt };
   }
 
-  /**
-   * Sends an opened attempt once and closes it, unless its outcome is unknown: then a job finds out.
-   * @param network of the shopper who asked for it: a decline counts there too
-   */
-  async run(
-    { invoice, attempt }: OpenedInvoiceAttempt,
-    network: string,
-  ): Promise<ClosedInvoiceAttempt & { outcome: AttemptOutcome }> {
+  /** Sends an opened attempt once and closes it, unless its outcome is unknown: then a job finds out. */
+  async run({
+    invoice,
+    attempt,
+  }: OpenedInvoiceAttempt): Promise<ClosedInvoiceAttempt & { outcome: AttemptOutcome }> {
     const outcome = await this.sendInvoiceAttempt.send(attempt, invoice, 0);
     const closed = await this.closeInvoiceAttempt.close(attempt, outcome);
-    await this.countDecline({ invoice, attempt }, closed, network);
+    await this.countOutcome({ invoice, attempt }, closed);
     return { ...closed, outcome };
   }
 
@@ -88,22 +87,24 @@ export class InvoiceAttempts {
     if (!attempt || !invoice) return;
     const expired = Date.now() - attempt.openedAt.getTime() > this.config.payments.resolveForMs;
     if (expired) {
-      await this.closeInvoiceAttempt.giveUp(attempt);
+      await this.countOutcome({ invoice, attempt }, await this.closeInvoiceAttempt.giveUp(attempt));
       return;
     }
     const outcome = await this.sendInvoiceAttempt.send(attempt, invoice, 1);
-    const closed = await this.closeInvoiceAttempt.close(attempt, outcome);
-    await this.countDecline({ invoice, attempt }, closed, null);
+    await this.countOutcome({ invoice, attempt }, await this.closeInvoiceAttempt.close(attempt, outcome));
   }
 
-  private async countDecline(
-    { invoice, attempt }: OpenedInvoiceAttempt,
-    { end, now }: ClosedInvoiceAttempt,
-    network: string | null,
+  /** The outcome counts once: where the attempt was closed with it. */
+  private async countOutcome(
+    { invoice: tried, attempt: { network, byLink } }: OpenedInvoiceAttempt,
+    { end, now, isFirst }: ClosedInvoiceAttempt,
   ): Promise<void> {
-    const status = now?.invoices.find(({ id }) => id === invoice.id)?.paymentStatus;
-    if (end !== 'applied' || status !== 'requires_payment_method') return;
-    const payerId = attempt.byLink ? linkPayer(invoice).id : invoice.userId;
-    await this.cardTesting.countDecline(payerId, network);
+    if (!isFirst) return;
+    const invoice = now?.invoices.find((one) => one.id === tried.id);
+    const declined =
+      invoice?.paymentStatus === 'requires_payment_method' &&
+      (end === 'applied' || (end === 'given_up' && invoice.lastError !== null));
+    const payerId = byLink ? linkPayer(tried).id : tried.userId;
+    await this.cardTesting.countOutcome(payerId, network, { declined });
   }
 }

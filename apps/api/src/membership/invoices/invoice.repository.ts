@@ -48,6 +48,7 @@ const attemptColumns = [
   'cvc_token',
   'is_new',
   'by_link',
+  'network',
   'outcome',
   'opened_at',
   'closed_at',
@@ -108,8 +109,8 @@ const statements = {
   insertAttempt: {
     name: 'invoice-insert-attempt',
     text: `INSERT INTO invoice_attempts AS a (invoice_id, membership_id, n, payment_method_id, cvc_token, is_new, by_link,
-                                               opened_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING ${selectColumns('a', attemptColumns)}`,
+                                              network, opened_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING ${selectColumns('a', attemptColumns)}`,
   },
   wasNew: {
     name: 'invoice-was-new-card',
@@ -117,7 +118,7 @@ const statements = {
   },
   closeAttempt: {
     name: 'invoice-close-attempt',
-    text: 'UPDATE invoice_attempts SET outcome = $2, cvc_token = NULL, closed_at = now() WHERE id = $1',
+    text: `UPDATE invoice_attempts SET outcome = $2, cvc_token = NULL, network = NULL, closed_at = now() WHERE id = $1`,
   },
 } satisfies Record<string, Statement>;
 
@@ -249,6 +250,7 @@ export class InvoiceRepository {
       attempt.cvcToken,
       attempt.isNew,
       attempt.byLink,
+      attempt.network,
       attempt.openedAt,
     ]);
     if (!inserted) throw new Error(`The attempt of invoice ${attempt.invoiceId} was not inserted.`);

@@ -54,6 +54,8 @@ export type InvoiceAttempt = {
   isNew: boolean;
   /** It came from a mailed link, from whoever has that. */
   byLink: boolean;
+  /** Where it comes from, see `networkOf`; erased when the attempt closes. */
+  network: string | null;
   /** Null while the attempt is open. */
   outcome: AttemptEnd | null;
   openedAt: Date;

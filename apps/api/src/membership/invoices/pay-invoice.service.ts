@@ -49,8 +49,8 @@ export class PayInvoice {
     const { paymentMethodId, cvcToken } = card;
     const proof = cvcToken === null ? { cvcToken, saveCard: true } : { cvcToken, saveCard: null };
     await this.admitConfirm.admit(payer, network, { type: 'try', paymentMethodId, ...proof });
-    const opened = await this.openAdmitted(payer, found, card);
-    return this.sendAndClose(payer, opened, network);
+    const opened = await this.openAdmitted(payer, found, card, network);
+    return this.sendAndClose(payer, opened);
   }
 
   /** The payment as it stands; Stripe is asked where the row may lag (see {@link ReadMembership.readIfBehind}). */
@@ -73,27 +73,29 @@ export class PayInvoice {
   }
 
   /** Nothing that was not opened counts as a confirm. */
-  private async openAdmitted(payer: Shopper, found: Invoice, card: CardToPay): Promise<OpenedInvoiceAttempt> {
+  private async openAdmitted(
+    payer: Shopper,
+    found: Invoice,
+    card: CardToPay,
+    network: string,
+  ): Promise<OpenedInvoiceAttempt> {
     try {
       return await this.transactions.run(async (manager) => {
         const locked = await this.membershipLock.take(manager, found.membershipId);
         const invoice = locked.invoices.find(({ id }) => id === found.id);
         if (!invoice) throw new Problem('invoice_already_paid', 'This invoice is paid already.');
         mustBeOpen(hasEnded(locked.membership.status) ? { status: 'void' } : invoice);
-        return this.invoiceAttempts.open(manager, locked, invoice, card);
+        return this.invoiceAttempts.open(manager, locked, invoice, card, network);
       });
     } catch (error) {
+      await this.admitConfirm.notOpened(payer.id, network, { type: 'try' });
       if (error instanceof Problem) await this.admitConfirm.undo(payer.id);
       throw error;
     }
   }
 
-  private async sendAndClose(
-    payer: Shopper,
-    opened: OpenedInvoiceAttempt,
-    network: string,
-  ): Promise<InvoicePayment> {
-    const { outcome, end } = await this.invoiceAttempts.run(opened, network);
+  private async sendAndClose(payer: Shopper, opened: OpenedInvoiceAttempt): Promise<InvoicePayment> {
+    const { outcome, end } = await this.invoiceAttempts.run(opened);
     if (outcome.type === 'not_executed') {
       await this.admitConfirm.undo(payer.id);
       throw providerUnavailable(outcome.retryAfterSeconds);
