@@ -10,6 +10,7 @@ import { ProductEntity } from './product.entity';
 import { onlyForSale, productListQuery, readProductPage } from './product-page';
 import { toProduct } from './product-view';
 import { ReadingListService } from './reading-list.service';
+import { ALWAYS_RESERVABLE, reservableUnverified } from './reservable-copies';
 import {
   halfOnlyMessage,
   notForSaleMessage,
@@ -41,16 +42,13 @@ const lockProducts: Statement = {
   text: 'SELECT FROM products WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE',
 };
 
-/** Of so few copies one order may always reserve all. */
-const FEW_LEFT = 2;
-
 /** Answers the books whose copies were there. */
 const takeStock: Statement = {
   name: 'product-take-stock',
   text: `UPDATE products p SET stock = p.stock - w.quantity, updated_at = now()
            FROM unnest($1::uuid[], $2::integer[]) AS w (id, quantity)
           WHERE p.id = w.id AND p.deleted_at IS NULL AND p.stock >= w.quantity
-            AND NOT ($3 AND p.stock > ${FEW_LEFT} AND 2 * w.quantity > p.stock) RETURNING p.id`,
+            AND NOT ($3 AND w.quantity > ${ALWAYS_RESERVABLE} AND 2 * w.quantity > p.stock) RETURNING p.id`,
 };
 
 const returnStock: Statement = {
@@ -129,7 +127,7 @@ export class CatalogService {
   /**
    * Takes copies out of the stock, all of them or none. A book that was only hidden since it was ordered can still be
    * taken; one that was deleted cannot.
-   * @param leaveHalf takes at most half of what is left of a book, unless that is two copies or fewer
+   * @param leaveHalf of more than five copies takes at most half of what is left of a book
    * @throws Problem `sold_out` naming every book that is short, `too_many_copies` naming those of which half is left
    */
   async takeStock(
@@ -174,7 +172,7 @@ export class CatalogService {
     });
     const overHalf = copies.flatMap(({ productId, quantity }) => {
       const book = books.get(productId);
-      const isOver = leaveHalf && book && book.stock > FEW_LEFT && 2 * quantity > book.stock;
+      const isOver = leaveHalf && book && quantity > reservableUnverified(book.stock);
       return isOver ? [halfOnlyMessage(book.title, book.stock)] : [];
     });
     if (short.length > 0 || overHalf.length === 0)

@@ -72,11 +72,11 @@ export type LimitName = keyof typeof limitDefaults;
 /** Limits that are a number alone. Each can be set as `LIMITS_<NAME>`. */
 export const capDefaults = {
   /** Copies of one book, in one order and reserved for one user's unpaid orders together. */
-  copiesOfBook: 5,
+  copiesOfBook: 10,
   /** Copies of all books in one order. */
-  copiesPerOrder: 15,
+  copiesPerOrder: 30,
   /** Copies of all books that one user's unpaid orders may reserve together. */
-  copiesHeld: 20,
+  copiesHeld: 40,
   /** The longest that a login waits for its answer, in milliseconds. */
   loginDelayMs: 4_000,
 };

@@ -60,7 +60,7 @@ describe('parseConfig', () => {
       PAYMENTS_CONFIRM_TIMEOUT_MS: '500',
     });
     expect(config.limits.failedSaves).toEqual({ points: 3, seconds: 60 });
-    expect(config.caps).toEqual({ copiesOfBook: 5, copiesPerOrder: 7, copiesHeld: 20, loginDelayMs: 4_000 });
+    expect(config.caps).toEqual({ copiesOfBook: 10, copiesPerOrder: 7, copiesHeld: 40, loginDelayMs: 4_000 });
     expect(config.payments.confirmTimeoutMs).toBe(500);
   });
 
