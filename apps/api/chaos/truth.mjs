@@ -34,12 +34,14 @@ export async function collect({ db, stripe, outbox }) {
   const payments = await db.query(
     `SELECT id, order_id, kind, status, stripe_id, checkout_session_id FROM payments ORDER BY created_at`,
   );
-  const late = await db.query(`SELECT DISTINCT payment_id FROM refunds WHERE kind = 'late_money'`);
+  const unexpected = await db.query(
+    `SELECT DISTINCT payment_id FROM refunds WHERE kind = 'unexpected_payment'`,
+  );
   return {
     orders,
     payments,
     cards,
-    lateIds: new Set(late.map(({ payment_id }) => payment_id)),
+    unexpectedIds: new Set(unexpected.map(({ payment_id }) => payment_id)),
     intents: new Map(intents.map((intent) => [intent.id, intent])),
     paymentsOf: groupBy(payments, ({ order_id }) => order_id),
     chargesOf: groupBy(

@@ -81,9 +81,9 @@ describe('a session at Stripe whose payment was deleted here', () => {
     await rest();
     expect(
       await app.db.query('SELECT kind, amount::int FROM refunds WHERE order_id = $1', [orderId]),
-    ).toEqual([{ kind: 'late_money', amount: total }]);
+    ).toEqual([{ kind: 'unexpected_payment', amount: total }]);
     expect(await page.kept(orderId)).toBe(0);
-    expect(await listed(paymentId, sessionId)).toEqual([{ kind: 'late_money', settled: true }]);
+    expect(await listed(paymentId, sessionId)).toEqual([{ kind: 'unexpected_payment', settled: true }]);
     const { email } = (await shopper.client.get<{ email: string }>('/api/me')).body;
     expect(await mailsAbout(orderId, email)).toBe(1);
     expect(await mailsAbout(orderId, owner.email)).toBe(1);

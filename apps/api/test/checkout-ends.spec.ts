@@ -307,11 +307,11 @@ describe('money that the order cannot take', () => {
     const refunds = await app.db.query('SELECT kind, status FROM refunds WHERE payment_id = $1', [
       payment.id,
     ]);
-    expect(refunds).toEqual([{ kind: 'late_money', status: 'succeeded' }]);
+    expect(refunds).toEqual([{ kind: 'unexpected_payment', status: 'succeeded' }]);
     const listed = await app.db.query('SELECT kind, subject FROM mismatches WHERE payment_id = $1', [
       payment.id,
     ]);
-    expect(listed).toContainEqual({ kind: 'late_money', subject: payment.stripe_id });
+    expect(listed).toContainEqual({ kind: 'unexpected_payment', subject: payment.stripe_id });
   });
 
   it('is refunded when it arrives for a payment that is canceled here', async () => {
@@ -331,7 +331,7 @@ describe('money that the order cannot take', () => {
     const listed = await app.db.query('SELECT kind, resolved_at FROM mismatches WHERE payment_id = $1', [
       payment.id,
     ]);
-    expect(listed).toEqual([{ kind: 'late_money', resolved_at: expect.any(Date) }]);
+    expect(listed).toEqual([{ kind: 'unexpected_payment', resolved_at: expect.any(Date) }]);
     expect((await rowsOf(id))[0]?.status).toBe('canceled');
   });
 

@@ -192,7 +192,7 @@ describe('a hundred buyers of the last three copies', () => {
     expect(await ledger.order(late.order_id)).toMatchObject({ status: 'open', stock_state: 'none' });
     expect((await app.book(TITLE)).stock).toBe(0);
     const listed = await app.db.query('SELECT kind FROM mismatches WHERE payment_id = $1', [late.id]);
-    expect(listed).toEqual([{ kind: 'late_money' }]);
+    expect(listed).toEqual([{ kind: 'unexpected_payment' }]);
     const mails = await app.db.query(
       `SELECT key FROM mails WHERE key LIKE '%refund%' AND sent_at IS NOT NULL`,
     );

@@ -11,6 +11,7 @@ import { Retention1763600000010 } from './migrations/010-retention';
 import { Membership1763600000011 } from './migrations/011-membership';
 import { CheckoutNetworks1763600000012 } from './migrations/012-checkout-networks';
 import { HandledEvents1763600000013 } from './migrations/013-handled-events';
+import { PlainTerms1763600000014 } from './migrations/014-plain-terms';
 
 /** Every migration in the order of its time stamp; the class name carries the stamp. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Membership1763600000011,
   CheckoutNetworks1763600000012,
   HandledEvents1763600000013,
+  PlainTerms1763600000014,
 ];

@@ -23,7 +23,7 @@ export class MismatchResolver {
     amount_differs: (payment) => this.paymentMismatchResolver.amount(payment),
     absent_at_stripe: (payment) => this.paymentMismatchResolver.presence(payment),
     order_not_paid: (payment) => this.paymentMismatchResolver.accounted(payment),
-    late_money: (payment, listed, actor) =>
+    unexpected_payment: (payment, listed, actor) =>
       this.refundMismatchResolver.unexpectedPayment(payment, listed, actor),
     refund_failed: (payment, listed, actor) =>
       this.refundMismatchResolver.failedRefund(payment, listed, actor),

@@ -30,7 +30,7 @@ export class RetryRefund {
       this.missing(manager, payment.id, received, actor),
     );
     if (refundId) await this.refunds.send(refundId);
-    const rows = await lateRefunds(this.dataSource.manager, payment.id);
+    const rows = await unexpectedRefunds(this.dataSource.manager, payment.id);
     const returned = sum(rows.filter(({ status }) => status === 'succeeded'));
     if (returned >= received) return null;
     return sum(rows) >= received
@@ -47,8 +47,8 @@ export class RetryRefund {
     const { manager } = this.dataSource;
     const failed = await manager.findOneBy(RefundEntity, { id, paymentId: payment.id });
     if (!failed || !isFruitless(failed.status)) return null;
-    if (failed.kind === 'late_money') {
-      const received = (await this.mismatches.lateMoneyOf(payment.id)) ?? failed.amount;
+    if (failed.kind === 'unexpected_payment') {
+      const received = (await this.mismatches.unexpectedAmountOf(payment.id)) ?? failed.amount;
       return this.unexpectedPayment(payment, received, actor);
     }
     const later = await manager.findBy(RefundEntity, {
@@ -67,14 +67,14 @@ export class RetryRefund {
     actor: Actor,
   ): Promise<string | null> {
     const { payment } = await this.paymentLock.take(manager, paymentId);
-    const rows = await lateRefunds(manager, paymentId);
+    const rows = await unexpectedRefunds(manager, paymentId);
     const waiting = rows.find(({ status }) => status === 'requested');
     if (waiting) return waiting.id;
     const amount = received - sum(rows);
     if (amount <= 0) return null;
     const refundId = await this.unexpectedPaymentService.request(manager, payment, amount, payment.currency);
     await this.audit.record(manager, actor, {
-      action: 'payment.refund_late_money',
+      action: 'payment.refund_unexpected',
       subjectType: 'payment',
       subjectId: paymentId,
       details: { refundId, amount, currency: payment.currency },
@@ -87,7 +87,7 @@ const refundAgain =
   'The money is in your Stripe balance again. Refund the order again, or refund it in another way and close this with a note.';
 
 /** Refunds of an unexpected payment that count. */
-const lateRefunds = (manager: EntityManager, paymentId: string): Promise<RefundEntity[]> =>
-  manager.findBy(RefundEntity, { paymentId, kind: 'late_money', status: Not(In(fruitless)) });
+const unexpectedRefunds = (manager: EntityManager, paymentId: string): Promise<RefundEntity[]> =>
+  manager.findBy(RefundEntity, { paymentId, kind: 'unexpected_payment', status: Not(In(fruitless)) });
 
 const sum = (rows: RefundEntity[]): number => rows.reduce((total, { amount }) => total + amount, 0);

@@ -22,14 +22,14 @@ export class UnexpectedPaymentService implements UnexpectedPayment {
     reason: UnexpectedReason,
   ): Promise<void> {
     const details = { reason, amount: snapshot.amountReceived, currency: snapshot.currency };
-    await this.mismatches.list(manager, 'late_money', payment.stripeId, payment.id, details);
+    await this.mismatches.list(manager, 'unexpected_payment', payment.stripeId, payment.id, details);
     if (snapshot.amountReceived === 0) return;
     const refundId = await this.request(manager, payment, snapshot.amountReceived, snapshot.currency);
     await this.jobs.sendUnexpectedRefundNotice(manager, refundId);
   }
 
   isRefunded(manager: EntityManager, paymentId: string): Promise<boolean> {
-    return manager.existsBy(RefundEntity, { paymentId, kind: 'late_money' });
+    return manager.existsBy(RefundEntity, { paymentId, kind: 'unexpected_payment' });
   }
 
   /** Requests the refund of an unexpected payment, also after one that failed; answers the refund's id. */
@@ -43,7 +43,7 @@ export class UnexpectedPaymentService implements UnexpectedPayment {
       manager.create(RefundEntity, {
         paymentId: payment.id,
         orderId: payment.orderId,
-        kind: 'late_money',
+        kind: 'unexpected_payment',
         amount,
         currency,
         status: 'requested',

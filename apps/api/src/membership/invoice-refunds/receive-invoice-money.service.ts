@@ -34,9 +34,9 @@ export class ReceiveInvoiceMoney {
     if (reason === null) return this.jobs.sendInvoiceReceipt(manager, invoice.id);
     const { intentId, stripeId, amountPaid: amount, currency } = invoice;
     const details = { reason, amount, currency, membershipId: membership.id };
-    await this.mismatches.list(manager, 'late_money', intentId ?? stripeId, null, details);
+    await this.mismatches.list(manager, 'unexpected_payment', intentId ?? stripeId, null, details);
     if (amount > 0) {
-      const refund = await this.repository.request(manager, invoice, { kind: 'late_money', amount });
+      const refund = await this.repository.request(manager, invoice, { kind: 'unexpected_payment', amount });
       await this.jobs.sendInvoiceRefund(manager, refund.id);
       await this.jobs.sendInvoiceRefundNotice(manager, refund.id);
     }

@@ -68,7 +68,7 @@ export class InvoiceMailsJob {
     const refund = await this.invoiceRefundRepository.find(refundId);
     if (!refund) throw new Error(`There is no refund ${refundId}.`);
     const { userId } = await this.require(refund.invoiceId);
-    const facts = { ...refund, isUnexpected: refund.kind === 'late_money' };
+    const facts = { ...refund, isUnexpected: refund.kind === 'unexpected_payment' };
     await this.mailMember.send(userId, `invoice-refund:${refundId}`, (name, url) =>
       membershipRefundMail(name, facts, url),
     );

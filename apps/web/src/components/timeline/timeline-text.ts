@@ -97,7 +97,7 @@ function entryText(entry: TimelineEntry, currency: string): string {
 const actionText: Record<string, string> = {
   'order.refund': 'Refund requested',
   'order.receipt': 'Receipt resent',
-  'payment.refund_late_money': 'Refund retried',
+  'payment.refund_unexpected': 'Refund retried',
   'mismatch.resolve': 'Mismatch checked and resolved',
   'mismatch.close': 'Mismatch closed with a note',
 };
