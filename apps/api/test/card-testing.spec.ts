@@ -136,7 +136,7 @@ describe('many fresh accounts at one address', () => {
     const { body } = await shopper.tryWith(payment.id);
     expect(body.status).toBe('requires_action');
     await failFrom(address, MANY);
-    expect((await shopper.settle(body)).payment.status).toBe('succeeded');
+    expect((await shopper.confirmUntilDone(body)).payment.status).toBe('succeeded');
   });
 
   it('are counted by /64 of IPv6', async () => {

@@ -53,7 +53,7 @@ describe('a session at Stripe whose payment was deleted here', () => {
     app.db.query(`SELECT type FROM webhook_events WHERE state IN ('received', 'missing')`);
   const listed = (paymentId: string, sessionId: string) =>
     app.db.query(
-      `SELECT kind, resolved_at IS NOT NULL AS settled FROM mismatches
+      `SELECT kind, resolved_at IS NOT NULL AS resolved FROM mismatches
         WHERE payment_id = $1 OR subject = $2 OR details::text LIKE '%' || $1 || '%'`,
       [paymentId, sessionId],
     );
@@ -83,7 +83,7 @@ describe('a session at Stripe whose payment was deleted here', () => {
       await app.db.query('SELECT kind, amount::int FROM refunds WHERE order_id = $1', [orderId]),
     ).toEqual([{ kind: 'unexpected_payment', amount: total }]);
     expect(await page.kept(orderId)).toBe(0);
-    expect(await listed(paymentId, sessionId)).toEqual([{ kind: 'unexpected_payment', settled: true }]);
+    expect(await listed(paymentId, sessionId)).toEqual([{ kind: 'unexpected_payment', resolved: true }]);
     const { email } = (await shopper.client.get<{ email: string }>('/api/me')).body;
     expect(await mailsAbout(orderId, email)).toBe(1);
     expect(await mailsAbout(orderId, owner.email)).toBe(1);

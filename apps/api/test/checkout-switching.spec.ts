@@ -158,7 +158,7 @@ describe('from the card flow to the hosted page', () => {
     expect(await page.kept(id)).toBe(total.amount);
   });
 
-  it('waits while a confirm is not settled', async () => {
+  it('waits while the outcome of a confirm is unknown', async () => {
     const { id, total } = await shopper.order();
     const { body: live } = await payHere(id);
     const { stripe_id } = await ledger.row(live.id);
@@ -253,7 +253,7 @@ it('while another card is chosen for the next try, the bank is shown with the ca
 
 describe('a row that is deleted while its session is being created', () => {
   let calm: TestApp;
-  // Nobody else settles the row meanwhile.
+  // Nobody else writes the row meanwhile.
   beforeAll(async () => {
     calm = await startApp({ worker: false });
   });

@@ -118,7 +118,7 @@ describe('a hundred buyers of the last three copies', () => {
     const { body: live } = await who.client.post<PaymentView>(routes.payments, start);
     const tried = (await untilServed(() => who.tryWith(live.id))) as Confirmed | null;
     if (!tried) return 'sold out';
-    const { payment } = await who.settle(tried, passes ? 'succeed' : 'fail');
+    const { payment } = await who.confirmUntilDone(tried, passes ? 'succeed' : 'fail');
     expect(payment.status).toBe(passes ? 'succeeded' : 'requires_payment_method');
     if (!passes) return giveUp(buyer, live.id);
     return isPaid();

@@ -30,7 +30,7 @@ describe('what a membership costs, in calls to Stripe by all processes until eve
   };
   const joining = async (member: Member, cardId: string) => {
     const { body } = await member.joinWith(cardId);
-    if (body.payment) await member.settle(body.payment);
+    if (body.payment) await member.confirmUntilDone(body.payment);
     expect((await member.read()).status).toBe('active');
   };
 

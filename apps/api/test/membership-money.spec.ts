@@ -138,7 +138,7 @@ describe('the money of a membership', () => {
     const { body } = await member.joinWithNew(ASKS_ALWAYS);
     const row = await member.row();
     await app.db.query('UPDATE memberships SET agreed_amount = 5000 WHERE id = $1', [row.id]);
-    await member.settle(body.payment!);
+    await member.confirmUntilDone(body.payment!);
     await atRest(app);
     expect(await refundsOf(member)).toMatchObject([{ amount: 5999 }]);
     expect((await member.read()).status).toBe('canceled');

@@ -69,7 +69,7 @@ describe('mismatches between Stripe and the database, resolved in Admin', () => 
     app.sandbox.advance(6);
     const failed = await listed(payment.id, 'refund_failed');
     expect(failed.details).toMatchObject({ amount: payment.amount, reason: 'expired_or_canceled_card' });
-    // Looking again sends it once more; Stripe takes it, so for now this is settled.
+    // Looking again sends it once more; Stripe takes it, so for now this is resolved.
     await expectResolved(failed.id);
     expect((await refunds(payment.id)).map(({ status }) => status)).toEqual(['failed', 'succeeded']);
     app.sandbox.advance(6);

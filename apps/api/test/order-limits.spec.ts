@@ -91,7 +91,7 @@ describe('copies', () => {
     const second = await started(shopper, card, 1);
     const { body } = await shopper.tryWith(first.paymentId);
     expect(await shopper.tryWith(second.paymentId)).toMatchObject(tooMany);
-    expect((await shopper.settle(body)).payment.status).toBe('succeeded');
+    expect((await shopper.confirmUntilDone(body)).payment.status).toBe('succeeded');
     expect((await shopper.tryWith(second.paymentId)).body.status).toBe('requires_action');
   });
 

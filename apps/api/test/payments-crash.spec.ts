@@ -125,7 +125,7 @@ describe('processes that are killed', () => {
     await ledger.expectPaidOnce(declined.id, declined.orderId);
     const atTheBank = await back.read(challenged.id);
     expect(atTheBank.status).toBe('requires_action');
-    expect((await back.settle(atTheBank)).payment.status).toBe('succeeded');
+    expect((await back.confirmUntilDone(atTheBank)).payment.status).toBe('succeeded');
     await ledger.expectPaidOnce(challenged.id, challenged.orderId);
     expect(worker.logged()).not.toContain('cvctok_');
   });

@@ -60,14 +60,14 @@ describe('when Stripe does not answer as it should', () => {
     expect(status).toBe(200);
     // The SDK's one retry, or a webhook, may have brought the answer home already.
     expect(['processing', 'succeeded']).toContain(body.status);
-    expect((await shopper.settle(body)).payment.status).toBe('succeeded');
+    expect((await shopper.confirmUntilDone(body)).payment.status).toBe('succeeded');
     return payment;
   };
   const isDeclined = async (shopper: Shopper, trouble: Trouble) => {
     const [bad, good] = [await shopper.saveCard(DECLINED), await shopper.saveCard('5555555555554444')];
     const payment = await shopper.start(bad);
     await fault(payment.id, trouble);
-    const { payment: declined } = await shopper.settle((await shopper.tryWith(payment.id)).body);
+    const { payment: declined } = await shopper.confirmUntilDone((await shopper.tryWith(payment.id)).body);
     expect(declined).toMatchObject({
       status: 'requires_payment_method',
       lastError: { code: 'card_declined' },
@@ -79,7 +79,7 @@ describe('when Stripe does not answer as it should', () => {
   const isChallenged = async (shopper: Shopper, trouble: Trouble) => {
     const payment = await shopper.start(await shopper.saveCard(CHALLENGED));
     await fault(payment.id, trouble);
-    const { payment: passed } = await shopper.settle((await shopper.tryWith(payment.id)).body);
+    const { payment: passed } = await shopper.confirmUntilDone((await shopper.tryWith(payment.id)).body);
     expect(passed.status).toBe('succeeded');
     return payment;
   };
@@ -97,7 +97,7 @@ describe('when Stripe does not answer as it should', () => {
     });
 
     it.each(troubles.map((one) => [one[0], one] as const))(
-      '%s: settles by itself, with success, decline and challenge',
+      '%s: ends by itself, with success, decline and challenge',
       (_what, one) => cameTo(one),
     );
   });
@@ -163,7 +163,7 @@ describe('when Stripe does not answer as it should', () => {
     await fault(payment.id, { kind: '429', when: 'before', times: 2 });
     const { status, body } = await shopper.tryWith(payment.id);
     expect({ status, shown: body.status }).toEqual({ status: 200, shown: 'processing' });
-    expect((await shopper.settle(body)).payment.status).toBe('succeeded');
+    expect((await shopper.confirmUntilDone(body)).payment.status).toBe('succeeded');
     await ledger.expectPaidOnce(payment.id, payment.orderId);
     expect(await ledger.attempts(payment.id)).toMatchObject([{ outcome: 'applied' }]);
   });

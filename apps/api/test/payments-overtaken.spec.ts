@@ -79,7 +79,7 @@ describe('a payment that something overtakes', () => {
   it('by an event that tells the state from before the attempt: Stripe is read if the answer is another', async () => {
     const { id } = await shopper.start();
     const { body: asked } = await shopper.tryNewCard(id, CHALLENGED, false);
-    expect((await shopper.settle(asked, 'fail')).payment.status).toBe('requires_payment_method');
+    expect((await shopper.confirmUntilDone(asked, 'fail')).payment.status).toBe('requires_payment_method');
     const opened = await open(id, await newTry());
     const intent = await app.stripe.paymentIntents.confirm((await ledger.row(id)).stripe_id, {
       payment_method: await shopper.enterCard(CHALLENGED),

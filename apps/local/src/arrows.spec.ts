@@ -219,7 +219,7 @@ const good: [path: string, code: string][] = [
   ['apps/api/src/payments/a.ts', injecting('repository', 'PaymentRepository')],
   ['apps/api/src/stripe/a.ts', use('Stripe', 'stripe')],
   ['apps/api/src/payments/a.spec.ts', use('Stripe', 'stripe')],
-  ['apps/api/test/a.ts', use('settle', '@app/payment-flow')],
+  ['apps/api/test/a.ts', use('nextStep', '@app/payment-flow')],
   ['apps/api/test/a.ts', use('createSandbox', '@app/stripe-sandbox')],
   ['apps/api/src/database/a.ts', use('OrderEntity', '../orders/order.entity')],
   ['apps/local/src/a.ts', use('migrate', '../../api/src/database/migrate')],

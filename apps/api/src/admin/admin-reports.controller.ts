@@ -13,12 +13,12 @@ import {
   mismatchQuerySchema,
   mismatchSchema,
   type Page,
+  type ResolveMismatch as ResolveBody,
   type RevenueQuery,
   type Revenue as RevenueView,
   resolveMismatchSchema,
   revenueQuerySchema,
   revenueSchema,
-  type ResolveMismatch as SettleBody,
 } from '@app/contracts';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CurrentUser, Roles, type SessionUser } from '../http/current-user.decorator';
@@ -73,7 +73,7 @@ export class AdminReportsController {
   async resolve(
     @CurrentUser() user: SessionUser,
     @Param('id', UuidParam) id: string,
-    @Body({ schema: resolveMismatchSchema }) { note }: SettleBody,
+    @Body({ schema: resolveMismatchSchema }) { note }: ResolveBody,
   ): Promise<Mismatch> {
     await this.resolveMismatch.resolve(user, id, note);
     return this.adminMismatches.get(id);

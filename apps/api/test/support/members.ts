@@ -110,7 +110,7 @@ export class Member {
   async become(number: string, atTheBank: AtTheBank = 'succeed'): Promise<Membership> {
     const { status, body } = await this.joinWithNew(number);
     if (status >= 400) throw new Error(`${status}: ${JSON.stringify(body)}`);
-    if (body.payment) await this.settle(body.payment, atTheBank);
+    if (body.payment) await this.confirmUntilDone(body.payment, atTheBank);
     return this.read();
   }
 
@@ -123,7 +123,10 @@ export class Member {
   }
 
   /** Drives the payment of an invoice as the web app does. */
-  settle(payment: InvoicePayment, atTheBank: AtTheBank = 'succeed'): Promise<Outcome<InvoicePayment>> {
+  confirmUntilDone(
+    payment: InvoicePayment,
+    atTheBank: AtTheBank = 'succeed',
+  ): Promise<Outcome<InvoicePayment>> {
     const { client } = this.shopper;
     return confirmUntilDone(payment, {
       read: async () => (await client.get<Invoice>(path('invoice', payment.id))).body.payment,
