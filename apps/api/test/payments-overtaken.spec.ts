@@ -39,8 +39,8 @@ describe('a payment that something overtakes', () => {
     });
   const close = ({ attempt, payment }: OpenedAttempt, outcome: AttemptOutcome) =>
     app.nest.get(CloseAttempt).close(attempt, payment, outcome);
-  const onEvent = (paymentId: string, told: string | null) =>
-    app.nest.get(PaymentEvents).onEvent(paymentId, told);
+  const onEvent = (paymentId: string, reported: string | null) =>
+    app.nest.get(PaymentEvents).onEvent(paymentId, reported);
   const readsOf = async (paymentId: string) => {
     const jobs = await app.db.query('SELECT 1 FROM graphile_worker.jobs WHERE key = $1', [
       `sync:${paymentId}`,
@@ -65,7 +65,7 @@ describe('a payment that something overtakes', () => {
     expect((await ledger.order(orderId)).status).toBe('paid');
   });
 
-  it('by an event that tells no state, while an attempt is open: Stripe is read once that is closed', async () => {
+  it('by an event that reports no status, while an attempt is open: Stripe is read once that is closed', async () => {
     const sessionId = await new HostedPage(app).lead(shopper, (await shopper.order()).id);
     const [{ id }] = await app.db.query('SELECT id FROM payments WHERE checkout_session_id = $1', [
       sessionId,
@@ -76,7 +76,7 @@ describe('a payment that something overtakes', () => {
     expect(await readsOf(id)).toBe(1);
   });
 
-  it('by an event that tells the state from before the attempt: Stripe is read if the answer is another', async () => {
+  it('by an event that reports the status from before the attempt: Stripe is read if the answer is another', async () => {
     const { id } = await shopper.start();
     const { body: asked } = await shopper.tryNewCard(id, CHALLENGED, false);
     expect((await shopper.confirmUntilDone(asked, 'fail')).payment.status).toBe('requires_payment_method');

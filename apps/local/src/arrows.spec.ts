@@ -211,7 +211,7 @@ const good: [path: string, code: string][] = [
   ['apps/api/src/catalog/a.ts', joining('reading_marks')],
   ['apps/api/src/admin/a.ts', sql('SELECT 1 FROM orders o JOIN users u ON u.id = o.user_id')],
   ['apps/api/src/jobs/a.ts', sql('SELECT graphile_worker.add_job($1)')],
-  ['apps/api/src/database/a.ts', sql('UPDATE payments SET told = NULL')],
+  ['apps/api/src/database/a.ts', sql('UPDATE payments SET reported = NULL')],
   ['apps/api/src/orders/a.spec.ts', sql('SELECT 1 FROM payments')],
   ['apps/api/src/orders/a.ts', classTaking(7)],
   ['apps/api/src/payments/a.ts', injecting('readPayment', 'ReadPayment')],

@@ -11,7 +11,7 @@ import type { PaymentEntity } from './payment.entity';
 import { type EndedPayment, PaymentRepository } from './payment.repository';
 import type { LockedPayment } from './payment-lock.service';
 import { ReceiveMoney } from './receive-money.service';
-import { isKnown } from './told-state';
+import { isKnown } from './reported-status';
 
 // jsonb keeps no order of its own.
 const sameError = (a: LastError | null, b: LastError | null): boolean =>
@@ -31,7 +31,7 @@ export class ApplyPayment {
   ) {}
 
   /**
-   * Makes what a reader heard from Stripe the payment's state, if it is the newest that we know of. In the same
+   * Makes what a reader got from Stripe the payment's state, if it is the newest that we know of. In the same
    * transaction the order, the stock and what follows from it move. A snapshot that may not count is dropped, and
    * Stripe is read again.
    * @param version of the row before Stripe was asked
@@ -47,7 +47,7 @@ export class ApplyPayment {
     if (decision === 'stale') await this.jobs.syncPayment(manager, payment.id);
     if (decision === 'defer') {
       payment.stale = true;
-      await this.repository.saveTold(manager, payment);
+      await this.repository.saveReported(manager, payment);
     }
     if (decision !== 'accept') return decision;
     const traced = payment.status !== snapshot.status || !sameError(payment.lastError, snapshot.lastError);
@@ -59,7 +59,7 @@ export class ApplyPayment {
 
   /**
    * Closes the open attempt and applies its answer, if it has one. A rejected or not executed attempt returns what its
-   * opening took. What events told meanwhile is read only if the answer differs from it.
+   * opening took. What events reported meanwhile is read only if the answer differs from it.
    */
   async close(
     manager: EntityManager,
@@ -75,8 +75,8 @@ export class ApplyPayment {
     else Object.assign(payment, { version: payment.version + 1, updatedAt: new Date() });
     const mustRead =
       (payment.stale && !isTerminal(payment.status)) ||
-      (payment.told !== null && !isKnown(payment.told, payment));
-    Object.assign(payment, { stale: false, told: null });
+      (payment.reported !== null && !isKnown(payment.reported, payment));
+    Object.assign(payment, { stale: false, reported: null });
     const closed = { id: attempt.id, outcome };
     await this.repository.write(manager, payment, { closed, traced: accepted !== null });
     if (accepted) await this.follow(manager, locked, accepted);

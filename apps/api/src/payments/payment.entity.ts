@@ -83,9 +83,9 @@ export class PaymentEntity {
   @Column('boolean')
   stale: boolean;
 
-  /** State that an event told while an attempt was open; see {@link toldState}. */
+  /** Status that an event reported while an attempt was open; see {@link reportedStatus}. */
   @Column('text', { nullable: true })
-  told: string | null;
+  reported: string | null;
 
   /** When Stripe was last asked on behalf of a reader. */
   @Column('timestamptz', { nullable: true })

@@ -100,10 +100,13 @@ const statements = {
              SELECT $1::uuid, $2::integer, $3::text, $10::jsonb WHERE $16)
            UPDATE payments SET version = $2, status = $3, stripe_id = $4, payment_method_id = $5,
                   intent_payment_method_id = $6, card = $7::jsonb, next_action_type = $8, client_secret = $9,
-                  last_error = $10::jsonb, checkout_url = $11, stale = $12, told = $17, updated_at = $13
+                  last_error = $10::jsonb, checkout_url = $11, stale = $12, reported = $17, updated_at = $13
             WHERE id = $1`,
   },
-  saveTold: { name: 'payment-save-told', text: 'UPDATE payments SET stale = $2, told = $3 WHERE id = $1' },
+  saveReported: {
+    name: 'payment-save-reported',
+    text: 'UPDATE payments SET stale = $2, reported = $3 WHERE id = $1',
+  },
   mayRead: {
     name: 'payment-may-read',
     text: `UPDATE payments SET reread_at = now()
@@ -233,7 +236,7 @@ export class PaymentRepository {
   }
 
   /**
-   * Writes what Stripe says, in one statement with the end of the attempt that heard it.
+   * Writes what Stripe says, in one statement with the end of the attempt that it answers.
    * @param traced whether the state goes on the timeline
    */
   async write(
@@ -258,13 +261,13 @@ export class PaymentRepository {
       closed?.outcome ?? null,
       closed?.id ?? null,
       traced,
-      payment.told,
+      payment.reported,
     ]);
   }
 
-  /** Notes what was heard while an attempt was open. */
-  async saveTold(manager: EntityManager, { id, stale, told }: PaymentEntity): Promise<void> {
-    await executePrepared(manager, statements.saveTold, [id, stale, told]);
+  /** Saves what an event reported while an attempt was open. */
+  async saveReported(manager: EntityManager, { id, stale, reported }: PaymentEntity): Promise<void> {
+    await executePrepared(manager, statements.saveReported, [id, stale, reported]);
   }
 
   /** Whether Stripe may be asked for a reader now: once in so many milliseconds over all processes. */

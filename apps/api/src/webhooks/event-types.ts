@@ -57,10 +57,10 @@ export const handledTypes = new Map<string, HandlerName>([
 ]);
 
 /**
- * Types that Stripe sends of our objects and that tell nothing: the payment was made by us, and what its charge says,
+ * Types that Stripe sends of our objects and that report nothing: the payment was made by us, and what its charge says,
  * the PaymentIntent's own events say. They are stored and acknowledged without work.
  */
-export const toldElsewhere: ReadonlySet<string> = new Set([
+export const reportedElsewhere: ReadonlySet<string> = new Set([
   'payment_intent.created',
   'charge.succeeded',
   'charge.failed',
@@ -68,7 +68,7 @@ export const toldElsewhere: ReadonlySet<string> = new Set([
   'charge.captured',
   'charge.updated',
   'charge.expired',
-  // Of a membership: made by us, or told again by its payment or failure.
+  // Of a membership: made by us, or reported again by its payment or failure.
   'customer.subscription.created',
   'invoice.created',
   'invoice.finalized',

@@ -1,7 +1,7 @@
 import type { WebhookState } from './webhook-event.entity';
 import type { WaitingEvent } from './webhook-event.repository';
 
-/** Handles one kind of event; it trusts nothing of it but its ids, and the state that `told` names. */
+/** Handles one kind of event; it trusts nothing of it but its ids, and the status in `reported`. */
 export interface WebhookHandler {
   /** @throws NotHereYet, and whatever asking Stripe throws: the event is handled again later */
   handle(event: WaitingEvent): Promise<Extract<WebhookState, 'handled' | 'ignored'>>;

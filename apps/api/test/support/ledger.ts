@@ -6,9 +6,13 @@ import { waitFor } from './wait-for';
 export class Ledger {
   constructor(private readonly app: TestApp) {}
 
-  async row(
-    paymentId: string,
-  ): Promise<{ status: string; stripe_id: string; version: number; attempts: number; told: string | null }> {
+  async row(paymentId: string): Promise<{
+    status: string;
+    stripe_id: string;
+    version: number;
+    attempts: number;
+    reported: string | null;
+  }> {
     const [row] = await this.app.db.query('SELECT * FROM payments WHERE id = $1', [paymentId]);
     return row;
   }

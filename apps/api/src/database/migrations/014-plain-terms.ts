@@ -9,11 +9,17 @@ export class PlainTerms1763600000014 implements MigrationInterface {
     await db.query(`
       UPDATE audit_log SET action = 'payment.refund_unexpected' WHERE action = 'payment.refund_late_money';
       UPDATE mails SET key = 'unexpected-' || substr(key, 6) WHERE key LIKE 'late-refund:%';
+
+      ALTER TABLE payments RENAME COLUMN told TO reported;
+      ALTER TABLE webhook_events RENAME COLUMN told TO reported;
     `);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
+      ALTER TABLE webhook_events RENAME COLUMN reported TO told;
+      ALTER TABLE payments RENAME COLUMN reported TO told;
+
       UPDATE mails SET key = 'late-' || substr(key, 12) WHERE key LIKE 'unexpected-refund:%';
       UPDATE audit_log SET action = 'payment.refund_late_money' WHERE action = 'payment.refund_unexpected';
     `);

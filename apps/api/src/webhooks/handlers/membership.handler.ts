@@ -12,18 +12,18 @@ export class MembershipHandler implements WebhookHandler {
 
   async handle(event: WaitingEvent) {
     const { membershipId, subscriptionId, objectId } = event;
-    const told: Told | null = event.told === null ? null : JSON.parse(event.told);
+    const reported: Told | null = event.reported === null ? null : JSON.parse(event.reported);
     const invoiceId = event.type.startsWith('invoice.') ? objectId : null;
     const membership = await this.membershipEvents.find({ membershipId, subscriptionId, invoiceId });
     if (membership) {
-      await this.membershipEvents.hear(membership.id, told);
+      await this.membershipEvents.hear(membership.id, reported);
       return 'handled' as const;
     }
-    if (membershipId === null || (told !== null && neverBegan(told))) return 'ignored' as const;
+    if (membershipId === null || (reported !== null && neverBegan(reported))) return 'ignored' as const;
     throw new NotHereYet(`The membership of event ${event.id} is not here yet.`);
   }
 }
 
 /** Of a subscription that was never paid for: its row may have been given up, and nothing is to be done about it. */
-const neverBegan = (told: Told): boolean =>
-  told.of === 'subscription' ? told.status.startsWith('incomplete') : told.status === 'void';
+const neverBegan = (reported: Told): boolean =>
+  reported.of === 'subscription' ? reported.status.startsWith('incomplete') : reported.status === 'void';

@@ -17,12 +17,12 @@ export class PaymentHandler implements WebhookHandler {
   async handle(event: WaitingEvent) {
     const paymentId = await this.eventPayment.of(event);
     if (paymentId === null) return 'ignored' as const;
-    await this.paymentEvents.onEvent(paymentId, event.told);
+    await this.paymentEvents.onEvent(paymentId, event.reported);
     return 'handled' as const;
   }
 
   /**
-   * A decline on our own page is counted where its attempt is closed; of one in Stripe Checkout only the event tells.
+   * A decline on our own page is counted where its attempt is closed; of one in Stripe Checkout only the event says so.
    * Stripe sends one event per failed charge, and the inbox stores it once.
    */
   async afterHandled(event: WaitingEvent): Promise<void> {

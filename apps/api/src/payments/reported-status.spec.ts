@@ -1,22 +1,22 @@
 import { paymentStatuses } from '@app/contracts';
-import { isKnown, toldState } from './told-state';
+import { isKnown, reportedStatus } from './reported-status';
 
 const declined = { code: 'card_declined', declineCode: null, message: 'No.' };
 
-describe('what an event tells', () => {
+describe('the status that an event reports', () => {
   it('is known when the row says the same', () => {
     for (const status of paymentStatuses) {
-      expect(isKnown(toldState(status, null), { status, lastError: null })).toBe(true);
+      expect(isKnown(reportedStatus(status, null), { status, lastError: null })).toBe(true);
     }
     const row = { status: 'requires_payment_method' as const, lastError: declined };
-    expect(isKnown(toldState('requires_payment_method', { code: 'card_declined' }), row)).toBe(true);
+    expect(isKnown(reportedStatus('requires_payment_method', { code: 'card_declined' }), row)).toBe(true);
   });
 
   it('is news when another try failed, or failed otherwise', () => {
-    const told = toldState('requires_payment_method', { code: 'card_declined' });
-    expect(isKnown(told, { status: 'requires_payment_method', lastError: null })).toBe(false);
+    const reported = reportedStatus('requires_payment_method', { code: 'card_declined' });
+    expect(isKnown(reported, { status: 'requires_payment_method', lastError: null })).toBe(false);
     const other = { ...declined, code: 'expired_card' };
-    expect(isKnown(told, { status: 'requires_payment_method', lastError: other })).toBe(false);
+    expect(isKnown(reported, { status: 'requires_payment_method', lastError: other })).toBe(false);
   });
 
   it('is known when it is of a time before the end, and news when it is of another end', () => {
