@@ -107,7 +107,7 @@ describe('when Stripe does not answer as it should', () => {
     await fault(payment.id, { kind: '500', when: 'before', times: 1 });
     const { status, body } = await shopper.tryWith(payment.id);
     expect({ status, shown: body.status }).toEqual({ status: 200, shown: 'requires_payment_method' });
-    expect(await ledger.attempts(payment.id)).toMatchObject([{ outcome: 'given_up', cvc_token: null }]);
+    expect(await ledger.attempts(payment.id)).toMatchObject([{ outcome: 'abandoned', cvc_token: null }]);
     expect((await shopper.pay(payment)).payment.status).toBe('succeeded');
     await ledger.expectPaidOnce(payment.id, payment.orderId);
   });
@@ -223,12 +223,12 @@ describe('an outcome that nobody can tell', () => {
       const attempts = await ledger.attempts(payment.id);
       return attempts.every(({ outcome }) => outcome !== null) && attempts;
     });
-    expect(attempt).toMatchObject({ outcome: 'given_up', cvc_token: null });
+    expect(attempt).toMatchObject({ outcome: 'abandoned', cvc_token: null });
     if (when === 'before') {
       expect((await shopper.read(payment.id)).status).toBe('requires_payment_method');
       // The faults of both are cleared at once, so the other attempt has to be over too.
       await waitFor('the end of both', async () => {
-        const ended = await app.db.query(`SELECT 1 FROM payment_attempts WHERE outcome = 'given_up'`);
+        const ended = await app.db.query(`SELECT 1 FROM payment_attempts WHERE outcome = 'abandoned'`);
         return ended.length === 2;
       });
       app.sandbox.clearFaults();
@@ -238,7 +238,7 @@ describe('an outcome that nobody can tell', () => {
   });
 
   it.each(['before', 'after'] as const)(
-    'is given up when its time is over, and the PaymentIntent decides (sockets drop %s the effect)',
+    'is abandoned when its time is over, and the PaymentIntent decides (sockets drop %s the effect)',
     (when) => cameTo(when),
   );
 });

@@ -66,7 +66,7 @@ export class CancelPayment {
       throw new Problem('payment_rejected', 'The payment provider did not cancel this payment.');
     }
     if (outcome.type === 'not_executed') throw providerUnavailable(outcome.retryAfterSeconds);
-    if (end === 'given_up' && !isTerminal(now.payment.status)) throw providerUnavailable();
+    if (end === 'abandoned' && !isTerminal(now.payment.status)) throw providerUnavailable();
   }
 
   /**

@@ -21,7 +21,7 @@ const LONGEST_PAUSE_MS = 15_000;
  */
 export type ClosedWith = { end: AttemptEnd | 'unknown'; now: PaymentWithAttempt; isFirst: boolean };
 
-/** Brings home what came of an attempt. */
+/** Closes attempts with what Stripe has answered. */
 @Injectable()
 export class CloseAttempt {
   private readonly logger = new Logger(CloseAttempt.name);
@@ -56,17 +56,17 @@ export class CloseAttempt {
         return this.write(attempt, payment, 'not_executed', null);
       case 'unknown':
         // The same key would only bring the same stored failure again.
-        return outcome.replayed ? this.giveUp(attempt, payment) : this.leaveOpen(attempt, payment);
+        return outcome.replayed ? this.abandon(attempt, payment) : this.leaveOpen(attempt, payment);
     }
   }
 
-  /** The call is never sent again; the payment at Stripe says what came of it. */
-  giveUp(attempt: AttemptEntity, payment: PaymentEntity): Promise<ClosedWith> {
+  /** The call is never sent again; the payment at Stripe says how it ended. */
+  abandon(attempt: AttemptEntity, payment: PaymentEntity): Promise<ClosedWith> {
     this.logger.warn(
       { attemptId: attempt.id, paymentId: payment.id },
-      'attempt given up, reading its outcome',
+      'attempt abandoned, reading its outcome',
     );
-    return this.read(attempt, payment, 'given_up');
+    return this.read(attempt, payment, 'abandoned');
   }
 
   private async read(attempt: AttemptEntity, payment: PaymentEntity, end: AttemptEnd): Promise<ClosedWith> {

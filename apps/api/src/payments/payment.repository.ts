@@ -15,7 +15,7 @@ export type NewPayment = Pick<
 > &
   Partial<Pick<PaymentEntity, 'expiresAt' | 'touchedAt'>>;
 
-/** A payment of kind `checkout` whose row was given up and whose session was completed all the same. */
+/** A payment of kind `checkout` whose row was deleted and whose session was completed all the same. */
 export type EndedPayment = Pick<
   PaymentEntity,
   | 'id'

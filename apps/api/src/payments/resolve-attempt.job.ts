@@ -25,7 +25,7 @@ export class ResolveAttemptJob {
     if (!found?.attempt) return;
     const { payment, attempt } = found;
     const expired = Date.now() - attempt.openedAt.getTime() > this.config.payments.resolveForMs;
-    if (expired) await this.closeAttempt.giveUp(attempt, payment);
+    if (expired) await this.closeAttempt.abandon(attempt, payment);
     else await this.attempts.resolve({ payment, attempt });
   }
 }

@@ -9,6 +9,8 @@ export class PlainTerms1763600000014 implements MigrationInterface {
     await db.query(`
       UPDATE audit_log SET action = 'payment.refund_unexpected' WHERE action = 'payment.refund_late_money';
       UPDATE mails SET key = 'unexpected-' || substr(key, 6) WHERE key LIKE 'late-refund:%';
+      UPDATE payment_attempts SET outcome = 'abandoned' WHERE outcome = 'given_up';
+      UPDATE invoice_attempts SET outcome = 'abandoned' WHERE outcome = 'given_up';
 
       ALTER TABLE payments RENAME COLUMN told TO reported;
       ALTER TABLE webhook_events RENAME COLUMN told TO reported;
@@ -20,6 +22,8 @@ export class PlainTerms1763600000014 implements MigrationInterface {
       ALTER TABLE webhook_events RENAME COLUMN reported TO told;
       ALTER TABLE payments RENAME COLUMN reported TO told;
 
+      UPDATE invoice_attempts SET outcome = 'given_up' WHERE outcome = 'abandoned';
+      UPDATE payment_attempts SET outcome = 'given_up' WHERE outcome = 'abandoned';
       UPDATE mails SET key = 'late-' || substr(key, 12) WHERE key LIKE 'unexpected-refund:%';
       UPDATE audit_log SET action = 'payment.refund_late_money' WHERE action = 'payment.refund_unexpected';
     `);

@@ -58,7 +58,7 @@ export class CloseInvoiceAttempt {
   /** The call is never sent again; the membership at Stripe says what came of it. */
   giveUp(attempt: InvoiceAttempt): Promise<ClosedInvoiceAttempt> {
     this.logger.warn({ attemptId: attempt.id }, 'attempt given up, reading its outcome');
-    return this.read(attempt, 'given_up');
+    return this.read(attempt, 'abandoned');
   }
 
   private async read(attempt: InvoiceAttempt, end: AttemptEnd): Promise<ClosedInvoiceAttempt> {

@@ -23,7 +23,7 @@ const outcomeText: Record<string, string> = {
   unexpected_state: 'the payment had another status',
   rejected: 'rejected by Stripe',
   not_executed: 'not executed by Stripe',
-  given_up: 'no answer, status read from Stripe',
+  abandoned: 'no answer, status read from Stripe',
 };
 
 /** Stripe's error and decline codes (docs.stripe.com/declines/codes). */
