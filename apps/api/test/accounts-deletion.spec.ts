@@ -235,7 +235,7 @@ describe('deleting the account', () => {
     ).toBe(200);
     expect((await remove(client)).status).toBe(204);
     for (const late of [
-      app.nest.get(BasketService).put(user.id, id, { quantity: 1, seenPrice: item.seenPrice }),
+      app.nest.get(BasketService).setItem(user.id, id, { quantity: 1, seenPrice: item.seenPrice }),
       app.nest.get(BasketService).merge(user.id, { items: [item] }),
       app.nest.get(PlaceOrderService).place(user.id, { items: [item] }, null),
       app.nest.get(ReadingListService).mark(user.id, id),

@@ -61,7 +61,7 @@ const rowWithoutSession = async () => {
   const customerId = await app.nest.get(CustomersService).ensure(shopper.userId);
   const rows = app.nest.get(CheckoutPayments);
   const asked = { shortHold: false, network: '127.0.0.1' };
-  const { payment } = await rows.begin(shopper.userId, customerId, order.id, asked);
+  const { payment } = await rows.ensureLive(shopper.userId, customerId, order.id, asked);
   return { orderId: order.id, paymentId: payment.id };
 };
 

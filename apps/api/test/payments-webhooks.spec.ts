@@ -232,7 +232,7 @@ describe('webhooks', () => {
     const event = eventOf({ id: intent.id, object: 'payment_intent', metadata: { paymentId } });
     expect((await deliver(event)).status).toBe(200);
     await waitFor('the job to fail', async () =>
-      (await jobOf(event.id))?.last_error?.includes('not here yet'),
+      (await jobOf(event.id))?.last_error?.includes('not there yet'),
     );
     expect((await stored(event.id)).state).toBe('received');
 
@@ -258,7 +258,7 @@ describe('webhooks', () => {
     );
     await deliver(event);
     await waitFor('the job to fail', async () =>
-      (await jobOf(event.id))?.last_error?.includes('not here yet'),
+      (await jobOf(event.id))?.last_error?.includes('not there yet'),
     );
     expect(await app.db.query('SELECT 1 FROM mismatches WHERE subject = $1', [event.id])).toEqual([]);
     await app.db.query(

@@ -40,7 +40,7 @@ export class DeleteAccount {
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       if (await this.paymentsOfUser.areInFlight(userId)) throw inProgress();
       await this.membershipOfUser.end(userId);
-      await this.paymentsOfUser.endOpenOrders(userId);
+      await this.paymentsOfUser.cancelOpenOrders(userId);
       if (await this.transactions.run((manager) => this.eraseAccount.erase(manager, userId, sid))) return;
     }
     throw inProgress();

@@ -18,7 +18,7 @@ export class ForgotPassword {
    * time tells; nor do the limits, beyond which nothing is sent.
    * @param network that the limit counts by
    */
-  async ask(email: string, network: string): Promise<void> {
+  async sendLink(email: string, network: string): Promise<void> {
     if (!(await this.within('forgotPasswordCalls', network))) return;
     if (!(await this.within('forgotPassword', email))) return;
     await this.transactions.run((manager) =>

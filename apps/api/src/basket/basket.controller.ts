@@ -31,12 +31,12 @@ export class BasketController {
     response: basketSchema,
     errors: ['product_unavailable'],
   })
-  put(
+  setItem(
     @CurrentUser() user: SessionUser,
     @Param('id', UuidParam) productId: string,
     @Body({ schema: putBasketItemSchema }) item: PutBasketItem,
   ): Promise<Basket> {
-    return this.basket.put(user.id, productId, item);
+    return this.basket.setItem(user.id, productId, item);
   }
 
   @Delete('items/:id')

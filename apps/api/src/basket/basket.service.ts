@@ -78,7 +78,7 @@ export class BasketService {
    * Sets how many copies of a book are in the basket.
    * @throws Problem `product_unavailable`, `validation_failed` for one book too many
    */
-  async put(userId: string, productId: string, item: PutBasketItem): Promise<Basket> {
+  async setItem(userId: string, productId: string, item: PutBasketItem): Promise<Basket> {
     await this.change(userId, async (manager) => {
       const offers = await this.catalog.offers(manager, [productId]);
       if (!offers.has(productId)) throw new Problem('product_unavailable', notForSaleMessage());

@@ -25,7 +25,7 @@ export class ProductPictureController {
     response: adminProductSchema,
     errors: ['picture_invalid', 'picture_too_large'],
   })
-  async put(
+  async setPicture(
     @CurrentUser() user: SessionUser,
     @Param('id', UuidParam) id: string,
     @Req() request: Request,

@@ -28,7 +28,7 @@ export class CheckoutPayments {
    * @param shortHold reserves them for the shorter time, as far as Stripe lets a session be short
    * @throws Problem 404, 409 `order_already_paid`, `order_canceled`, 422 `sold_out`, `too_many_copies`
    */
-  begin(
+  ensureLive(
     userId: string,
     customerId: string,
     orderId: string,

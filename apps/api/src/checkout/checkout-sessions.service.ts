@@ -117,7 +117,7 @@ export class CheckoutSessions implements PaymentSource {
   private drop(payment: PaymentEntity): Promise<void> {
     return this.transactions.run(async (manager) => {
       const order = await this.orders.lock(manager, payment.orderId);
-      const removed = await this.payments.removeUnmade(manager, payment);
+      const removed = await this.payments.deleteIfNotCreated(manager, payment);
       if (removed) await this.orders.release(manager, order);
     });
   }

@@ -45,7 +45,7 @@ export class OpenCheckout {
     await this.cardTesting.admitHostedPayment(user, network);
     const customerId = await this.customers.ensure(userId);
     for (let round = 0; round < MOST_ROUNDS; round++) {
-      const { payment, created } = await this.checkoutPayments.begin(userId, customerId, orderId, {
+      const { payment, created } = await this.checkoutPayments.ensureLive(userId, customerId, orderId, {
         shortHold: !emailVerified,
         network,
       });

@@ -55,7 +55,7 @@ export class JobRunner implements BeforeApplicationShutdown {
     for (const timer of this.timers) clearInterval(timer);
     this.timers = [];
     await this.replacement;
-    if (this.current) this.end(this.current);
+    if (this.current) this.endRun(this.current);
     this.current = null;
     await Promise.race([Promise.all(this.ending), sleep(LONGEST_JOB_MS, undefined, { ref: false })]);
   }
@@ -93,7 +93,7 @@ export class JobRunner implements BeforeApplicationShutdown {
       try {
         this.current = await this.run();
         this.logger.log('The worker takes jobs again.');
-        this.end(lost);
+        this.endRun(lost);
         return;
       } catch {
         await sleep(RETRY_MS, undefined, { ref: false });
@@ -102,7 +102,7 @@ export class JobRunner implements BeforeApplicationShutdown {
   }
 
   /** Its running jobs continue; those that it does not know of are returned to the queue afterwards. */
-  private end(run: WorkerRun): void {
+  private endRun(run: WorkerRun): void {
     const ended = run.stop().then(() => {
       this.ending.delete(ended);
       if (!this.stopped)

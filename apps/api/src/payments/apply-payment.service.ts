@@ -53,7 +53,7 @@ export class ApplyPayment {
     const traced = payment.status !== snapshot.status || !sameError(payment.lastError, snapshot.lastError);
     adopt(payment, snapshot);
     await this.repository.write(manager, payment, { closed: null, traced });
-    await this.follow(manager, locked, snapshot);
+    await this.applyToOrder(manager, locked, snapshot);
     return decision;
   }
 
@@ -79,7 +79,7 @@ export class ApplyPayment {
     Object.assign(payment, { stale: false, reported: null });
     const closed = { id: attempt.id, outcome };
     await this.repository.write(manager, payment, { closed, traced: accepted !== null });
-    if (accepted) await this.follow(manager, locked, accepted);
+    if (accepted) await this.applyToOrder(manager, locked, accepted);
     // What a payment held was returned with its end: what the order holds since is for another payment.
     const undone = (outcome === 'rejected' || outcome === 'not_executed') && !isTerminal(payment.status);
     if (undone && attempt.tookStock && order.status === 'open') await this.orders.release(manager, order);
@@ -111,7 +111,7 @@ export class ApplyPayment {
   }
 
   /** What the accepted state means for the order. */
-  private async follow(
+  private async applyToOrder(
     manager: EntityManager,
     locked: LockedPayment,
     snapshot: PaymentSnapshot,

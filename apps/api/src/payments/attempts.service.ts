@@ -30,7 +30,7 @@ export class AttemptsService {
   ) {}
 
   /**
-   * Opens the next attempt on a locked payment; a confirm puts the order's copies aside with it, as the last thing before
+   * Opens the next attempt on a locked payment; a confirm reserves the order's copies with it, as the last thing before
    * the commit, because everybody who buys the same book waits for its row. No job is enqueued: PostgreSQL serialises
    * commits that notify, and reconciling finds an attempt whose process died.
    *

@@ -22,24 +22,24 @@ export class CancelOrder {
    */
   async cancel(userId: string, orderId: string): Promise<void> {
     await this.orders.requireOwned(userId, orderId);
-    const status = await this.end(orderId, 'shopper');
+    const status = await this.cancelIfOpen(orderId, 'shopper');
     if (status === 'open') throw inProgress();
     if (status !== 'canceled') throw alreadyPaid();
   }
 
   /** Cancels an order that is still open; answers its status afterwards. */
-  async end(orderId: string, by: CancelInput['by']): Promise<string> {
-    const live = await this.endUnlessLive(orderId);
+  async cancelIfOpen(orderId: string, by: CancelInput['by']): Promise<string> {
+    const live = await this.cancelUnlessLive(orderId);
     if (live) {
       await this.cancelPayment.cancelAtStripe(live, { by, endsOrder: true });
       // The row of a payment that never existed at Stripe is deleted, and its order is still open.
-      await this.endUnlessLive(orderId);
+      await this.cancelUnlessLive(orderId);
     }
     return this.transactions.runLocking(async (manager) => (await this.orders.lock(manager, orderId)).status);
   }
 
-  /** Ends an open order without a live payment; answers the id of the live one, if there is one. */
-  private endUnlessLive(orderId: string): Promise<string | null> {
+  /** Cancels an open order without a live payment; answers the id of the live one, if there is one. */
+  private cancelUnlessLive(orderId: string): Promise<string | null> {
     return this.transactions.runLocking(async (manager) => {
       const order = await this.orders.lock(manager, orderId);
       if (order.status !== 'open') return null;

@@ -15,7 +15,7 @@ import { PaymentRepository, type PaymentWithAttempt } from './payment.repository
 import { PaymentLock } from './payment-lock.service';
 import { inProgress, mustBePayable, onHostedPage } from './payment-problems';
 import { toPaymentView } from './payment-view';
-import { type PaymentReading, SyncPayment } from './sync-payment.service';
+import { type PaymentRead, SyncPayment } from './sync-payment.service';
 
 /** What a refusal of Stripe means for whoever pays. */
 export const rejections: Record<Rejection, string> = {
@@ -63,18 +63,18 @@ export class ConfirmPayment {
     if (found.payment.kind !== 'card') throw onHostedPage();
     if (found.attempt) throw inProgress();
 
-    const reading = await this.readIfBehind(found.payment);
-    const state = stateOf(found.payment, reading);
+    const read = await this.ensureAndReadIfBehind(found.payment);
+    const state = stateOf(found.payment, read);
     const plan = planConfirm(state, body);
     if (plan.type === 'cvc_required' || plan.type === 'answer') {
-      const now = reading ? await this.syncPayment.apply(reading) : found;
+      const now = read ? await this.syncPayment.apply(read) : found;
       if (plan.type === 'cvc_required') throw cvcRequired();
       return toPaymentView(now);
     }
     await this.admitConfirm.admit(user, network, plan);
 
     const planned = { body, status: state.status, plan };
-    const { payment, attempt } = await this.openAdmitted(found.payment, planned, reading);
+    const { payment, attempt } = await this.openAdmitted(found.payment, planned, read);
     if (!attempt) return toPaymentView({ payment, attempt });
     const opened = { payment, attempt };
     const outcome = await this.attempts.send(opened);
@@ -85,13 +85,13 @@ export class ConfirmPayment {
   /**
    * While the bank is or was involved our row may lag behind Stripe, which sends no event for a passed challenge. A
    * code that was never checked cannot slip through either: only what Stripe has just said is confirmed bare. A
-   * PaymentIntent whose making was interrupted is made here.
+   * PaymentIntent whose creation was interrupted is created here.
    */
-  private async readIfBehind(payment: PaymentEntity): Promise<PaymentReading | null> {
+  private async ensureAndReadIfBehind(payment: PaymentEntity): Promise<PaymentRead | null> {
     const isAtBank = payment.status === 'requires_action' || payment.status === 'requires_confirmation';
     if (payment.stripeId !== null && !isAtBank) return null;
     try {
-      return await this.syncPayment.read(payment);
+      return await this.syncPayment.ensureAndRead(payment);
     } catch (error) {
       throw providerProblem(error) ?? error;
     }
@@ -101,16 +101,16 @@ export class ConfirmPayment {
   private async openAdmitted(
     payment: PaymentEntity,
     planned: Planned,
-    first: PaymentReading | null,
+    first: PaymentRead | null,
   ): Promise<PaymentWithAttempt> {
-    let reading = first;
+    let read = first;
     let opened: PaymentWithAttempt | 'stale';
     try {
       for (let reads = 1; ; reads++) {
-        opened = await this.open(payment, planned, reading);
+        opened = await this.open(payment, planned, read);
         if (opened !== 'stale') break;
         if (reads === MOST_READS) throw inProgress();
-        reading = await this.readIfBehind(payment);
+        read = await this.ensureAndReadIfBehind(payment);
       }
     } catch (error) {
       if (error instanceof Problem && error.code === 'payment_in_progress') {
@@ -126,19 +126,18 @@ export class ConfirmPayment {
   private open(
     { id, orderId }: PaymentEntity,
     { body, status, plan }: Planned,
-    reading: PaymentReading | null,
+    read: PaymentRead | null,
   ): Promise<PaymentWithAttempt | 'stale'> {
     return this.transactions.runLocking(async (manager) => {
       const locked = await this.paymentLock.take(manager, id, orderId);
-      if (reading && (await this.syncPayment.applyLocked(manager, locked, reading)) === 'stale')
-        return 'stale';
+      if (read && (await this.syncPayment.applyLocked(manager, locked, read)) === 'stale') return 'stale';
       const { payment, order, attempt } = locked;
       if (isTerminal(payment.status)) return { payment, attempt: null };
       if (attempt) throw inProgress();
       mustBePayable(order);
       const chosen =
         plan.type === 'try' && plan.cvcToken ? { ...body, paymentMethodId: plan.paymentMethodId } : body;
-      const now = planConfirm({ ...payment, keepsCard: keepsCardIn(reading) }, chosen);
+      const now = planConfirm({ ...payment, keepsCard: keepsCardIn(read) }, chosen);
       if (payment.status !== status || now.type !== plan.type) throw inProgress();
       const { type: kind, ...card } = now;
       return this.attempts.open(manager, locked, { kind, by: 'shopper', ...card });
@@ -163,15 +162,15 @@ export class ConfirmPayment {
 }
 
 /** The payment's state: as just read from Stripe, else that of the row. */
-const stateOf = (payment: PaymentEntity, reading: PaymentReading | null): ConfirmState =>
-  reading
+const stateOf = (payment: PaymentEntity, read: PaymentRead | null): ConfirmState =>
+  read
     ? {
-        status: reading.snapshot.status,
+        status: read.snapshot.status,
         paymentMethodId: payment.paymentMethodId,
-        intentPaymentMethodId: reading.snapshot.paymentMethodId,
-        keepsCard: keepsCardIn(reading),
+        intentPaymentMethodId: read.snapshot.paymentMethodId,
+        keepsCard: keepsCardIn(read),
       }
     : { ...payment, keepsCard: false };
 
 /** Only what the bank was asked about depends on it, and that is read from Stripe before. */
-const keepsCardIn = (reading: PaymentReading | null): boolean => reading?.snapshot.keepsCard ?? false;
+const keepsCardIn = (read: PaymentRead | null): boolean => read?.snapshot.keepsCard ?? false;

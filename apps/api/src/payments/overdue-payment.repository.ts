@@ -15,8 +15,8 @@ const statements = {
     text: `SELECT id FROM payment_attempts
             WHERE closed_at IS NULL AND opened_at < now() - ${milliseconds('$1')} LIMIT ${BATCH}`,
   },
-  unmade: {
-    name: 'overdue-unmade',
+  notCreated: {
+    name: 'overdue-not-created',
     text: `SELECT p.id FROM payments p
             WHERE coalesce(p.checkout_session_id, p.stripe_id) IS NULL AND ${isLive}
               AND p.created_at < now() - ${milliseconds('$1')} LIMIT ${BATCH}`,
@@ -63,8 +63,8 @@ export class OverduePaymentRepository {
   }
 
   /** Payments without a PaymentIntent or Checkout Session. */
-  unmadeOlderThan(ms: number): Promise<string[]> {
-    return this.ids(statements.unmade, [ms]);
+  notCreatedOlderThan(ms: number): Promise<string[]> {
+    return this.ids(statements.notCreated, [ms]);
   }
 
   /** Payments at the bank or in Stripe Checkout without a recent event; they count as read from now on. */

@@ -17,8 +17,8 @@ export class OverduePayments {
   }
 
   /** Payments whose PaymentIntent or Checkout Session was not created, or whose id was not stored. */
-  unmade(): Promise<string[]> {
-    return this.repository.unmadeOlderThan(this.config.payments.resolveAfterMs);
+  notCreated(): Promise<string[]> {
+    return this.repository.notCreatedOlderThan(this.config.payments.resolveAfterMs);
   }
 
   /** Payments at the bank or in Stripe Checkout without a recent event; they are returned again after a while. */

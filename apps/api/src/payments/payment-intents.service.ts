@@ -44,10 +44,10 @@ export class PaymentIntents implements PaymentSource {
   async ensure(payment: PaymentEntity): Promise<PaymentWithIntent> {
     const { stripeId } = payment;
     if (stripeId) return Object.assign(payment, { stripeId });
-    const made = await this.create(payment);
-    if (made.intent) return this.saveIntentId(payment, made.intent.id);
-    await this.repository.removeUnmade(this.dataSource.manager, payment);
-    throw notCreated(made.error);
+    const created = await this.create(payment);
+    if (created.intent) return this.saveIntentId(payment, created.intent.id);
+    await this.repository.deleteIfNotCreated(this.dataSource.manager, payment);
+    throw notCreated(created.error);
   }
 
   async read(payment: PaymentEntity): Promise<PaymentSnapshot> {
@@ -115,14 +115,14 @@ export class PaymentIntents implements PaymentSource {
 
   /** @throws Problem 404 when the row was deleted: a parallel request was refused */
   private async saveIntentId({ id, orderId }: PaymentEntity, stripeId: string): Promise<PaymentWithIntent> {
-    const noted = await this.transactions.run(async (manager) => {
+    const saved = await this.transactions.run(async (manager) => {
       const order = await this.orders.lock(manager, orderId);
       const payment = await this.repository.saveIntentId(manager, id, stripeId);
       if (payment) await this.orders.setPayment(manager, order, payment);
       return payment ?? (await this.repository.find(id, manager))?.payment;
     });
-    if (!noted?.stripeId) throw Problem.notFound('This payment');
-    return Object.assign(noted, { stripeId: noted.stripeId });
+    if (!saved?.stripeId) throw Problem.notFound('This payment');
+    return Object.assign(saved, { stripeId: saved.stripeId });
   }
 }
 

@@ -107,8 +107,8 @@ const statements = {
     name: 'payment-save-reported',
     text: 'UPDATE payments SET stale = $2, reported = $3 WHERE id = $1',
   },
-  mayRead: {
-    name: 'payment-may-read',
+  claimRead: {
+    name: 'payment-claim-read',
     text: `UPDATE payments SET reread_at = now()
             WHERE id = $1 AND (reread_at IS NULL OR reread_at <= now() - $2 * interval '1 millisecond')
            RETURNING id`,
@@ -206,8 +206,8 @@ export class PaymentRepository {
     id: string,
     session: { id: string; url: string | null },
   ): Promise<PaymentEntity | null> {
-    const noted = await first(manager, statements.saveSession, [id, session.id, session.url, new Date()]);
-    return noted?.payment ?? null;
+    const saved = await first(manager, statements.saveSession, [id, session.id, session.url, new Date()]);
+    return saved?.payment ?? null;
   }
 
   /** Opens attempt `payment.attempts` with what the payment's fields say by now. */
@@ -270,16 +270,16 @@ export class PaymentRepository {
     await executePrepared(manager, statements.saveReported, [id, stale, reported]);
   }
 
-  /** Whether Stripe may be asked for a reader now: once in so many milliseconds over all processes. */
-  async mayRead(id: string, everyMs: number): Promise<boolean> {
-    return (await runPrepared(this.dataSource.manager, statements.mayRead, [id, everyMs])).length > 0;
+  /** Claims the read of a payment from Stripe: true once in so many milliseconds over all processes. */
+  async claimRead(id: string, everyMs: number): Promise<boolean> {
+    return (await runPrepared(this.dataSource.manager, statements.claimRead, [id, everyMs])).length > 0;
   }
 
-  /** Removes a payment that never came to exist at Stripe; answers whether there was one. */
-  async removeUnmade(manager: EntityManager, { id, kind }: PaymentEntity): Promise<boolean> {
-    const unmade = kind === 'card' ? 'stripe_id IS NULL' : 'checkout_session_id IS NULL';
+  /** Deletes a payment that was never created at Stripe; answers whether there was one. */
+  async deleteIfNotCreated(manager: EntityManager, { id, kind }: PaymentEntity): Promise<boolean> {
+    const isNotCreated = kind === 'card' ? 'stripe_id IS NULL' : 'checkout_session_id IS NULL';
     const [rows]: [unknown[], number] = await manager.query(
-      `DELETE FROM payments WHERE id = $1 AND ${unmade} RETURNING id`,
+      `DELETE FROM payments WHERE id = $1 AND ${isNotCreated} RETURNING id`,
       [id],
     );
     return rows.length > 0;

@@ -32,7 +32,7 @@ export class ReadPayment {
     const found = await this.repository.findOwned(userId, id);
     if (!found) throw Problem.notFound('This payment');
     if (!this.mayLag(found)) return toPaymentView(found);
-    if (!(await this.repository.mayRead(id, this.config.payments.rereadEveryMs))) return this.view(id);
+    if (!(await this.repository.claimRead(id, this.config.payments.rereadEveryMs))) return this.view(id);
     try {
       await this.syncPayment.sync(id);
     } catch (error) {

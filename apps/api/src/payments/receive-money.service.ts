@@ -26,7 +26,7 @@ export class ReceiveMoney {
     { payment, order }: LockedPayment,
     snapshot: PaymentSnapshot,
   ): Promise<void> {
-    const reason = await this.take(manager, { payment, order }, snapshot);
+    const reason = await this.payOrder(manager, { payment, order }, snapshot);
     if (reason === null) return this.jobs.sendReceipt(manager, order.id);
     await this.unexpectedPayment.refund(manager, payment, snapshot, reason);
     // The payment has ended, so nothing else would release its copies; another live payment may reserve them again.
@@ -44,7 +44,8 @@ export class ReceiveMoney {
     await this.unexpectedPayment.refund(manager, payment, snapshot, 'payment_canceled');
   }
 
-  private async take(
+  /** Marks the order as paid, or answers why it cannot be. */
+  private async payOrder(
     manager: EntityManager,
     { payment, order }: Pick<LockedPayment, 'payment' | 'order'>,
     snapshot: PaymentSnapshot,
@@ -52,7 +53,7 @@ export class ReceiveMoney {
     const exact = snapshot.amountReceived === payment.amount && snapshot.currency === payment.currency;
     if (!exact) return 'amount_differs';
     const { id, kind, status } = payment;
-    const taken = await this.orders.markPaid(manager, order, { at: new Date(), by: { id, kind, status } });
-    return taken === 'paid' ? null : `order_${order.status}`;
+    const result = await this.orders.markPaid(manager, order, { at: new Date(), by: { id, kind, status } });
+    return result === 'paid' ? null : `order_${order.status}`;
   }
 }

@@ -13,8 +13,8 @@ import { PaymentSources } from './payment-sources.service';
 /** If another writer is faster each time, the row is up to date anyway. */
 const MOST_TRIES = 5;
 
-/** A payment at Stripe, and the version of its row before Stripe was asked, which orders it among other readings. */
-export type PaymentReading = { payment: PaymentEntity; version: number; snapshot: PaymentSnapshot };
+/** A payment at Stripe, and the version of its row before Stripe was asked, which orders it among other reads. */
+export type PaymentRead = { payment: PaymentEntity; version: number; snapshot: PaymentSnapshot };
 
 /** Reads payments from Stripe and applies the result, for webhooks, readers and reconciliation. */
 @Injectable()
@@ -36,10 +36,10 @@ export class SyncPayment {
   async sync(paymentId: string): Promise<ApplyDecision | null> {
     const found = await this.repository.find(paymentId);
     if (!found) return null;
-    const reading = await this.read(found.payment);
+    const read = await this.ensureAndRead(found.payment);
     return this.transactions.runLocking(async (manager) => {
-      const { id, orderId } = reading.payment;
-      return this.applyLocked(manager, await this.paymentLock.take(manager, id, orderId), reading);
+      const { id, orderId } = read.payment;
+      return this.applyLocked(manager, await this.paymentLock.take(manager, id, orderId), read);
     });
   }
 
@@ -53,18 +53,21 @@ export class SyncPayment {
     }
   }
 
-  /** Asks Stripe, without writing. @throws what asking Stripe throws */
-  async read(row: PaymentEntity): Promise<PaymentReading> {
+  /**
+   * Reads the payment at Stripe, which creates it there where its creation was interrupted. Its state is not written.
+   * @throws what asking Stripe throws; 422 `payment_rejected`, 503: as `PaymentSource.ensure`
+   */
+  async ensureAndRead(row: PaymentEntity): Promise<PaymentRead> {
     const payment = await this.paymentSources.ensure(row);
     const { version } = payment;
     return { payment, version, snapshot: await this.paymentSources.read(payment) };
   }
 
-  /** Writes a reading in a transaction of its own; answers the payment as it is then. */
-  apply(reading: PaymentReading): Promise<PaymentWithAttempt> {
+  /** Applies a read in a transaction of its own; answers the payment as it is then. */
+  apply(read: PaymentRead): Promise<PaymentWithAttempt> {
     return this.transactions.runLocking(async (manager) => {
-      const locked = await this.paymentLock.take(manager, reading.payment.id, reading.payment.orderId);
-      await this.applyLocked(manager, locked, reading);
+      const locked = await this.paymentLock.take(manager, read.payment.id, read.payment.orderId);
+      await this.applyLocked(manager, locked, read);
       return locked;
     });
   }
@@ -72,7 +75,7 @@ export class SyncPayment {
   applyLocked(
     manager: EntityManager,
     locked: LockedPayment,
-    { snapshot, version }: PaymentReading,
+    { snapshot, version }: PaymentRead,
   ): Promise<ApplyDecision> {
     return this.applyPayment.apply(manager, locked, snapshot, version);
   }

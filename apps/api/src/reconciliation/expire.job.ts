@@ -41,7 +41,7 @@ export class ExpireJob {
   /** Ends an order that was not paid in time. */
   @Job('expire_order')
   async order({ orderId }: { orderId: string }): Promise<void> {
-    await this.logProblems(() => this.cancelOrder.end(orderId, 'system'));
+    await this.logProblems(() => this.cancelOrder.cancelIfOpen(orderId, 'system'));
   }
 
   private async logProblems(work: () => Promise<unknown>): Promise<void> {

@@ -40,7 +40,7 @@ export class ReconcileJob {
   }
 
   private async payments(): Promise<void> {
-    for (const id of await this.overduePayments.unmade()) {
+    for (const id of await this.overduePayments.notCreated()) {
       await this.jobs.syncPayment(this.manager, id, keepTime);
     }
     for (const id of await this.overduePayments.claimQuiet()) {

@@ -4,8 +4,8 @@ import { FindPayment } from '../payments/find-payment.service';
 import type { PaymentEntity } from '../payments/payment.entity';
 import type { WaitingEvent } from './webhook-event.repository';
 
-/** An event says that it is ours, and its payment is not here (yet). */
-export class NotHereYet extends Error {}
+/** An event says that it is ours, and the row that it is about is not there (yet). */
+export class RowMissing extends Error {}
 
 /** Finds the payment that an event is about. */
 @Injectable()
@@ -23,7 +23,7 @@ export class EventPayment {
 
   /**
    * The payment's id, or null for an event that is not ours. A session whose payment row was deleted is expired.
-   * @throws NotHereYet
+   * @throws RowMissing
    */
   async of(event: WaitingEvent): Promise<string | null> {
     const { paymentId, paymentIntentId } = event;
@@ -32,7 +32,7 @@ export class EventPayment {
     if (found === 'foreign') return null;
     if (found !== 'missing') return found.payment.id;
     const ended = await this.abandonedSessions.expire({ checkoutSessionId, paymentIntentId });
-    if (ended === 'unknown') throw new NotHereYet(`The payment of event ${event.id} is not here yet.`);
+    if (ended === 'unknown') throw new RowMissing(`The payment of event ${event.id} is not there yet.`);
     return ended === 'expired' ? null : ended.paymentId;
   }
 }

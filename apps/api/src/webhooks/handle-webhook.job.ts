@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { Job } from '../jobs/job.decorator';
 import { JobsService } from '../jobs/jobs.service';
 import { MismatchesService } from '../mismatches/mismatches.service';
-import { NotHereYet } from './event-payment.service';
+import { RowMissing } from './event-payment.service';
 import type { WebhookState } from './webhook-event.entity';
 import { type WaitingEvent, WebhookEventRepository } from './webhook-event.repository';
 import { WebhookHandlers } from './webhook-handlers';
@@ -38,7 +38,7 @@ export class HandleWebhookJob {
       return (await this.webhookHandlers.of(event.type)?.handle(event)) ?? 'ignored';
     } catch (error) {
       const { manager } = this.dataSource;
-      if (!(error instanceof NotHereYet) || !(await this.jobs.isLastTryOfWebhook(manager, event.id)))
+      if (!(error instanceof RowMissing) || !(await this.jobs.isLastTryOfWebhook(manager, event.id)))
         throw error;
       const details = {
         type: event.type,

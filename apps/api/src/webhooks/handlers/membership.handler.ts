@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Told } from '../../membership/subscription/membership';
 import { MembershipEvents } from '../../membership/subscription/membership-events.service';
-import { NotHereYet } from '../event-payment.service';
+import { RowMissing } from '../event-payment.service';
 import type { WaitingEvent } from '../webhook-event.repository';
 import type { WebhookHandler } from '../webhook-handler';
 
@@ -20,10 +20,10 @@ export class MembershipHandler implements WebhookHandler {
       return 'handled' as const;
     }
     if (membershipId === null || (reported !== null && neverBegan(reported))) return 'ignored' as const;
-    throw new NotHereYet(`The membership of event ${event.id} is not here yet.`);
+    throw new RowMissing(`The membership of event ${event.id} is not there yet.`);
   }
 }
 
-/** Of a subscription that was never paid for: its row may have been given up, and nothing is to be done about it. */
+/** Of a subscription that was never paid for: its row may have been deleted, and nothing is to be done about it. */
 const neverBegan = (reported: Told): boolean =>
   reported.of === 'subscription' ? reported.status.startsWith('incomplete') : reported.status === 'void';
