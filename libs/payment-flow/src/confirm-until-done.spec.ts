@@ -112,8 +112,8 @@ describe('confirmUntilDone', () => {
 
   it('throws at once what reading again cannot mend', async () => {
     const { io, calls } = world({ read: [new Error('signed out')] });
-    const hopeless = (error: unknown) => error instanceof Error && error.message === 'signed out';
-    await expect(confirmUntilDone(at('processing'), { ...io, hopeless })).rejects.toThrow('signed out');
+    const isPermanent = (error: unknown) => error instanceof Error && error.message === 'signed out';
+    await expect(confirmUntilDone(at('processing'), { ...io, isPermanent })).rejects.toThrow('signed out');
     expect(calls).toEqual(['pause', 'read']);
   });
 
