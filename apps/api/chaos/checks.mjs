@@ -63,7 +63,7 @@ function refunds(truth, { results }, found) {
   }
 }
 
-/** What was in stock is on the shelf, put aside or sold. */
+/** What was in stock is free, reserved or sold. */
 function stock(truth, { initialStock }, found) {
   for (const { id, stock, promised } of truth.stock)
     if (stock < 0 || stock + promised !== initialStock.get(id))

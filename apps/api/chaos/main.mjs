@@ -12,7 +12,7 @@ import { compareAll, waitForRest } from './rest.mjs';
 import { Shopper } from './shopper.mjs';
 import { startStack } from './stack.mjs';
 import { Storm } from './storm.mjs';
-import { collect } from './truth.mjs';
+import { readEndState } from './truth.mjs';
 
 const HELP = `npm run chaos -- [--orders N] [--seed S] [--shoppers N] [--every MS] [--keep]
 
@@ -126,7 +126,7 @@ async function main(options) {
       if (left) record.finding('at-rest', 'installation', `not done: ${left}`);
       await compareAll(stack, { since, tell });
     }
-    const truth = await collect(stack);
+    const truth = await readEndState(stack);
     const sent = record.counts.get('orders sent');
     check(truth, { ...ground, results, sent, saved: Object.values(SAVED) }, record);
     report(record, truth, options);

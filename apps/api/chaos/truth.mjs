@@ -17,8 +17,8 @@ function mailsIn(outbox) {
   return names.map((name) => JSON.parse(readFileSync(join(outbox, name), 'utf8')));
 }
 
-/** What the sandbox and the database have in the end; nothing of it was told by the API. */
-export async function collect({ db, stripe, outbox }) {
+/** What the sandbox and the database have in the end; nothing of it is from the API. */
+export async function readEndState({ db, stripe, outbox }) {
   const intents = await stripe.all('payment_intents');
   const charges = await stripe.all('charges');
   const refunds = await stripe.all('refunds');

@@ -159,7 +159,7 @@ describe('a hundred buyers of the last three copies', () => {
 
     const counts: { promised: number }[] = await app.db.query('SELECT promised FROM promises');
     expect(Math.max(...counts.map(({ promised }) => promised))).toBe(COPIES);
-    // Everything that was put aside came back or was sold: as many steps up as down, and three.
+    // Everything that was reserved came back or was sold: as many steps up as down, and three.
     const gaveUp = ends.filter((end) => end === 'gave up').length;
     expect(counts).toHaveLength(2 * gaveUp + COPIES);
 

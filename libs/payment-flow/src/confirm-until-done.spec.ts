@@ -56,7 +56,7 @@ describe('confirmUntilDone', () => {
     expect(calls.filter((call) => call === 'read')).toHaveLength(read.length);
   });
 
-  it('leaves a payment on the hosted page to that page, challenge and all', async () => {
+  it('leaves a payment in Stripe Checkout to that page, challenge and all', async () => {
     const { io, calls } = world({});
     const outcome = await confirmUntilDone(at('requires_action', { kind: 'checkout' }), io);
     expect(outcome).toMatchObject({ reason: 'finished', step: { type: 'checkout' } });

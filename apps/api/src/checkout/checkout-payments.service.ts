@@ -9,7 +9,7 @@ import { reservationOf } from '../payments/reservation';
 import { checkoutEnd } from './checkout-end';
 import { CheckoutNetworkRepository } from './checkout-network.repository';
 
-/** The rows of payments on Stripe's hosted page. */
+/** The rows of payments in Stripe Checkout. */
 @Injectable()
 export class CheckoutPayments {
   constructor(

@@ -15,7 +15,7 @@ import { CheckoutSessions } from './checkout-sessions.service';
 /** Each round ends a payment that is in the way; after so many, another request keeps starting new ones. */
 const MOST_ROUNDS = 4;
 
-/** Leads an order to Stripe's hosted page. */
+/** Leads an order to Stripe Checkout. */
 @Injectable()
 export class OpenCheckout {
   constructor(

@@ -13,7 +13,7 @@ import { type ConfirmPlan, type ConfirmState, planConfirm } from './confirm-plan
 import type { PaymentEntity } from './payment.entity';
 import { PaymentRepository, type PaymentWithAttempt } from './payment.repository';
 import { PaymentLock } from './payment-lock.service';
-import { inProgress, mustBePayable, onHostedPage } from './payment-problems';
+import { checkoutInProgress, inProgress, mustBePayable } from './payment-problems';
 import { toPaymentView } from './payment-view';
 import { type PaymentRead, SyncPayment } from './sync-payment.service';
 
@@ -60,7 +60,7 @@ export class ConfirmPayment {
     const found = await this.repository.findOwned(user.id, paymentId);
     if (!found) throw Problem.notFound('This payment');
     if (isTerminal(found.payment.status)) return toPaymentView(found);
-    if (found.payment.kind !== 'card') throw onHostedPage();
+    if (found.payment.kind !== 'card') throw checkoutInProgress();
     if (found.attempt) throw inProgress();
 
     const read = await this.ensureAndReadIfBehind(found.payment);

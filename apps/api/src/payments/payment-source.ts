@@ -22,7 +22,7 @@ export interface PaymentSource {
 }
 
 /** The source of kind `checkout`, provided by Checkout, a higher layer. */
-export abstract class HostedPaymentSource implements PaymentSource {
+export abstract class CheckoutPaymentSource implements PaymentSource {
   abstract ensure(payment: PaymentEntity): Promise<PaymentEntity>;
   abstract read(payment: PaymentEntity): Promise<PaymentSnapshot>;
   abstract cancel(payment: PaymentEntity, options: Stripe.RequestOptions): Promise<AttemptOutcome>;

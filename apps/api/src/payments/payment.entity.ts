@@ -19,7 +19,7 @@ export class PaymentEntity {
   @Column('text')
   kind: PaymentKind;
 
-  /** `pi_…`; null until the PaymentIntent is known to exist: on the hosted page not before the shopper submits. */
+  /** `pi_…`; null until the PaymentIntent is known to exist: in Stripe Checkout not before the shopper submits. */
   @Column('text', { nullable: true })
   stripeId: string | null;
 
@@ -27,7 +27,7 @@ export class PaymentEntity {
   @Column('text', { nullable: true })
   checkoutSessionId: string | null;
 
-  /** Stripe's hosted page, while the session is open. */
+  /** Address of the session's page, while it is open. */
   @Column('text', { nullable: true })
   checkoutUrl: string | null;
 

@@ -13,7 +13,7 @@ export type HandlerName =
  * (docs.stripe.com/api/events/types).
  */
 export const handledTypes = new Map<string, HandlerName>([
-  // A challenge begins, on the hosted page too.
+  // A challenge begins, in Stripe Checkout too.
   ['payment_intent.requires_action', 'payment'],
   ['payment_intent.payment_failed', 'payment'],
   ['payment_intent.processing', 'payment'],
