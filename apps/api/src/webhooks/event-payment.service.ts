@@ -2,10 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { AbandonedSessions } from '../checkout/abandoned-sessions.service';
 import { FindPayment } from '../payments/find-payment.service';
 import type { PaymentEntity } from '../payments/payment.entity';
+import { RowMissing } from './row-missing';
 import type { WaitingEvent } from './webhook-event.repository';
-
-/** An event says that it is ours, and the row that it is about is not there (yet). */
-export class RowMissing extends Error {}
 
 /** Finds the payment that an event is about. */
 @Injectable()
@@ -23,11 +21,11 @@ export class EventPayment {
 
   /**
    * The payment's id, or null for an event that is not ours. A session whose payment row was deleted is expired.
+   * @param checkoutSessionId of an event whose object is a Checkout Session
    * @throws RowMissing
    */
-  async of(event: WaitingEvent): Promise<string | null> {
+  async resolveId(event: WaitingEvent, checkoutSessionId: string | null = null): Promise<string | null> {
     const { paymentId, paymentIntentId } = event;
-    const checkoutSessionId = event.type.startsWith('checkout.session.') ? event.objectId : null;
     const found = await this.findPayment.find(paymentId, paymentIntentId, checkoutSessionId);
     if (found === 'foreign') return null;
     if (found !== 'missing') return found.payment.id;

@@ -1,11 +1,14 @@
 /** Who handles a type of event. */
 export type HandlerName =
-  | 'payment'
+  | 'paymentIntent'
+  | 'paymentFailed'
+  | 'checkoutSession'
   | 'refund'
   | 'dispute'
   | 'setupSucceeded'
   | 'customerDeleted'
-  | 'membership'
+  | 'subscription'
+  | 'invoice'
   | 'plan';
 
 /**
@@ -14,17 +17,19 @@ export type HandlerName =
  */
 export const handledTypes = new Map<string, HandlerName>([
   // A challenge begins, in Stripe Checkout too.
-  ['payment_intent.requires_action', 'payment'],
-  ['payment_intent.payment_failed', 'payment'],
-  ['payment_intent.processing', 'payment'],
-  ['payment_intent.amount_capturable_updated', 'payment'],
-  ['payment_intent.succeeded', 'payment'],
-  ['payment_intent.canceled', 'payment'],
+  ['payment_intent.requires_action', 'paymentIntent'],
+  // A decline; one in Stripe Checkout is counted for the limits.
+  ['payment_intent.payment_failed', 'paymentFailed'],
+  // A slow method of payment goes on, or the payment ends.
+  ['payment_intent.processing', 'paymentIntent'],
+  ['payment_intent.amount_capturable_updated', 'paymentIntent'],
+  ['payment_intent.succeeded', 'paymentIntent'],
+  ['payment_intent.canceled', 'paymentIntent'],
   // The session of a hosted payment ends, or its slow method of payment does.
-  ['checkout.session.completed', 'payment'],
-  ['checkout.session.async_payment_succeeded', 'payment'],
-  ['checkout.session.async_payment_failed', 'payment'],
-  ['checkout.session.expired', 'payment'],
+  ['checkout.session.completed', 'checkoutSession'],
+  ['checkout.session.async_payment_succeeded', 'checkoutSession'],
+  ['checkout.session.async_payment_failed', 'checkoutSession'],
+  ['checkout.session.expired', 'checkoutSession'],
   // A refund made here or at Stripe moves, or fails after it had succeeded.
   ['charge.refunded', 'refund'],
   ['charge.refund.updated', 'refund'],
@@ -42,13 +47,13 @@ export const handledTypes = new Map<string, HandlerName>([
   // Somebody deleted the customer at Stripe: its user gets another.
   ['customer.deleted', 'customerDeleted'],
   // A membership begins, is late, is canceled or resumed, gets another card or price, or ends.
-  ['customer.subscription.updated', 'membership'],
-  ['customer.subscription.deleted', 'membership'],
+  ['customer.subscription.updated', 'subscription'],
+  ['customer.subscription.deleted', 'subscription'],
   // A renewal was paid, or could not be.
-  ['invoice.paid', 'membership'],
-  ['invoice.payment_failed', 'membership'],
-  ['invoice.voided', 'membership'],
-  ['invoice.marked_uncollectible', 'membership'],
+  ['invoice.paid', 'invoice'],
+  ['invoice.payment_failed', 'invoice'],
+  ['invoice.voided', 'invoice'],
+  ['invoice.marked_uncollectible', 'invoice'],
   // The owner has changed what joining costs.
   ['price.created', 'plan'],
   ['price.updated', 'plan'],

@@ -3,10 +3,10 @@ import { DataSource } from 'typeorm';
 import { Job } from '../jobs/job.decorator';
 import { JobsService } from '../jobs/jobs.service';
 import { MismatchesService } from '../mismatches/mismatches.service';
-import { RowMissing } from './event-payment.service';
+import { RowMissing } from './row-missing';
 import type { WebhookState } from './webhook-event.entity';
 import { type WaitingEvent, WebhookEventRepository } from './webhook-event.repository';
-import { WebhookHandlers } from './webhook-handlers';
+import { WebhookHandlers } from './webhook-handlers.service';
 
 /** Handles stored events. */
 @Injectable()

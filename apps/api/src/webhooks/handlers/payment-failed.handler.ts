@@ -1,24 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { CheckoutDeclines } from '../../checkout/checkout-declines.service';
-import { PaymentEvents } from '../../payments/payment-events.service';
 import { EventPayment } from '../event-payment.service';
 import type { WaitingEvent } from '../webhook-event.repository';
 import type { WebhookHandler } from '../webhook-handler';
+import { PaymentIntentHandler } from './payment-intent.handler';
 
-/** A payment changed, on our page or in Stripe Checkout. */
+/** A try to pay failed, on our page or in Stripe Checkout. */
 @Injectable()
-export class PaymentHandler implements WebhookHandler {
+export class PaymentFailedHandler implements WebhookHandler {
   constructor(
+    private readonly paymentIntentHandler: PaymentIntentHandler,
     private readonly eventPayment: EventPayment,
-    private readonly paymentEvents: PaymentEvents,
     private readonly checkoutDeclines: CheckoutDeclines,
   ) {}
 
-  async handle(event: WaitingEvent) {
-    const paymentId = await this.eventPayment.of(event);
-    if (paymentId === null) return 'ignored' as const;
-    await this.paymentEvents.onEvent(paymentId, event.reported);
-    return 'handled' as const;
+  handle(event: WaitingEvent) {
+    return this.paymentIntentHandler.handle(event);
   }
 
   /**
@@ -26,7 +23,6 @@ export class PaymentHandler implements WebhookHandler {
    * Stripe sends one event per failed charge, and the inbox stores it once.
    */
   async afterHandled(event: WaitingEvent): Promise<void> {
-    if (event.type !== 'payment_intent.payment_failed') return;
     const payment = await this.eventPayment.find(event);
     if (payment?.kind === 'checkout') await this.checkoutDeclines.count(payment);
   }
