@@ -3,7 +3,7 @@ import { makeAdmin } from '../src/auth/make-admin.service';
 import { BasketService } from '../src/basket/basket.service';
 import { ReadingListService } from '../src/catalog/reading-list.service';
 import { CustomersService } from '../src/customers/customers.service';
-import { Transactions } from '../src/database/transactions';
+import { Transactions } from '../src/database/transactions.service';
 import { JobsService } from '../src/jobs/jobs.service';
 import { OrderMailsJob } from '../src/mail/order-mails.job';
 import { PlaceOrderService } from '../src/orders/place-order.service';

@@ -10,7 +10,7 @@ import {
   path,
   routes,
 } from '@app/contracts';
-import { Transactions } from '../src/database/transactions';
+import { Transactions } from '../src/database/transactions.service';
 import { OrdersService } from '../src/orders/orders.service';
 import { startApp, type TestApp } from './support/app';
 import { joinOwner, type Owner } from './support/shelf';

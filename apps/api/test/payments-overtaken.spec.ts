@@ -1,6 +1,6 @@
 import { type PaymentView, routes } from '@app/contracts';
 import type Stripe from 'stripe';
-import { Transactions } from '../src/database/transactions';
+import { Transactions } from '../src/database/transactions.service';
 import { type AttemptInput, AttemptsService, type OpenedAttempt } from '../src/payments/attempts.service';
 import { CloseAttempt } from '../src/payments/close-attempt.service';
 import { PaymentEvents } from '../src/payments/payment-events.service';

@@ -1,5 +1,5 @@
 import { type Order, path, routes } from '@app/contracts';
-import { Transactions } from '../src/database/transactions';
+import { Transactions } from '../src/database/transactions.service';
 import { type LockedOrder, OrdersService } from '../src/orders/orders.service';
 import { startApp, type TestApp } from './support/app';
 

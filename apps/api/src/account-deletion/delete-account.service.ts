@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { Problem } from '../http/problem';
 import { MembershipOfUser } from '../membership/subscription/membership-of-user.service';
 import { PaymentsOfUser } from '../payments/payments-of-user.service';

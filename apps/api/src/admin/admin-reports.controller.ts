@@ -23,7 +23,7 @@ import {
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CurrentUser, Roles, type SessionUser } from '../http/current-user.decorator';
 import { Operation, OperationTag } from '../http/operation.decorator';
-import { UuidParam } from '../http/uuid-param';
+import { UuidParam } from '../http/uuid-param.pipe';
 import { ResolveMismatch } from '../reconciliation/resolve-mismatch.service';
 import { AdminMismatches } from './admin-mismatches.service';
 import { AuditLog } from './audit-log.service';

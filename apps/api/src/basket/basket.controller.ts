@@ -11,7 +11,7 @@ import {
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { CurrentUser, type SessionUser } from '../http/current-user.decorator';
 import { Operation, OperationTag } from '../http/operation.decorator';
-import { UuidParam } from '../http/uuid-param';
+import { UuidParam } from '../http/uuid-param.pipe';
 import { BasketService } from './basket.service';
 
 @OperationTag('Basket')

@@ -12,7 +12,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { type BookName, CatalogService } from '../catalog/catalog.service';
 import { MemberDiscount, memberPrice } from '../catalog/member-discount';
 import { notForSaleMessage } from '../catalog/stock-messages';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { Problem } from '../http/problem';
 import { UsersService } from '../users/users.service';
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { z } from 'zod';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { JobsService } from '../jobs/jobs.service';
 import { OrdersService } from '../orders/orders.service';
 import { ApplyPayment } from '../payments/apply-payment.service';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { CONFIG, type Config } from '../config/config';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { OrdersService } from '../orders/orders.service';
 import type { PaymentEntity } from '../payments/payment.entity';
 import { inProgress, notCreated } from '../payments/payment-problems';

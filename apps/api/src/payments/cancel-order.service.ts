@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { OrdersService } from '../orders/orders.service';
 import { type CancelInput, CancelPayment } from './cancel-payment.service';
 import { PaymentRepository } from './payment.repository';

@@ -1,6 +1,6 @@
 import type { PaymentView } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { Problem } from '../http/problem';
 import { providerUnavailable } from '../stripe/stripe-errors';
 import { isTerminal } from './apply-rule';

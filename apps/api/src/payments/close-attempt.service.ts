@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { JobsService } from '../jobs/jobs.service';
 import type { AttemptOutcome } from '../stripe/attempt-outcome';
 import { type PaymentSnapshot, toSnapshot } from '../stripe/payment-snapshot';

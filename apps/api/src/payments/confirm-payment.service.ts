@@ -1,7 +1,7 @@
 import type { ConfirmPayment as ConfirmBody, PaymentStatus, PaymentView } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import type { Shopper } from '../card-testing/card-testing.service';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { Problem } from '../http/problem';
 import { type AttemptOutcome, isCardRefused, type Rejection } from '../stripe/attempt-outcome';
 import { providerProblem, providerUnavailable } from '../stripe/stripe-errors';

@@ -2,7 +2,7 @@ import type { CreatePayment as CreateBody, PaymentView } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import type { Shopper } from '../card-testing/card-testing.service';
 import { CustomersService } from '../customers/customers.service';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { LimitsService } from '../limits/limits.service';
 import { OrdersService } from '../orders/orders.service';
 import { CancelPayment } from './cancel-payment.service';

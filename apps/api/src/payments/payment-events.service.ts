@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { Problem } from '../http/problem';
 import { JobsService } from '../jobs/jobs.service';
 import { isTerminal } from './apply-rule';

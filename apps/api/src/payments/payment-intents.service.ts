@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { DataSource } from 'typeorm';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { Problem } from '../http/problem';
 import { OrdersService } from '../orders/orders.service';
 import { type AttemptOutcome, outcomeOfAnswer, outcomeOfError } from '../stripe/attempt-outcome';

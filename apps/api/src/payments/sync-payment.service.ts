@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { Job } from '../jobs/job.decorator';
 import type { PaymentSnapshot } from '../stripe/payment-snapshot';
 import { ApplyPayment } from './apply-payment.service';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { Problem } from '../http/problem';
 import { Job } from '../jobs/job.decorator';
 import { AttemptsService } from '../payments/attempts.service';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { OrdersService } from '../orders/orders.service';
 import type { PaymentEntity } from '../payments/payment.entity';
 import { PaymentLock } from '../payments/payment-lock.service';

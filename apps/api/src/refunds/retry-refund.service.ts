@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In, MoreThan, Not } from 'typeorm';
 import { type Actor, AuditService } from '../audit/audit.service';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { MismatchesService } from '../mismatches/mismatches.service';
 import type { PaymentEntity } from '../payments/payment.entity';
 import { PaymentLock } from '../payments/payment-lock.service';

@@ -3,7 +3,7 @@ import type Stripe from 'stripe';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { CONFIG, type Config } from '../config/config';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { Problem } from '../http/problem';
 import { JobsService } from '../jobs/jobs.service';
 import { PaymentEvents } from '../payments/payment-events.service';

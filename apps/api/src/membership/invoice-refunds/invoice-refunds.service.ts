@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import type { EntityManager } from 'typeorm';
-import { Transactions } from '../../database/transactions';
+import { Transactions } from '../../database/transactions.service';
 import { Job } from '../../jobs/job.decorator';
 import { JobsService } from '../../jobs/jobs.service';
 import { readOptions, STRIPE } from '../../stripe/stripe.client';

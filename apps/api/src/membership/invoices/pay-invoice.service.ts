@@ -1,7 +1,7 @@
 import type { InvoicePayment } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import type { Shopper } from '../../card-testing/card-testing.service';
-import { Transactions } from '../../database/transactions';
+import { Transactions } from '../../database/transactions.service';
 import { Problem } from '../../http/problem';
 import { AdmitConfirm } from '../../payments/admit-confirm.service';
 import { rejections } from '../../payments/confirm-payment.service';

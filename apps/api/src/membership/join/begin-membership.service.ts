@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CustomersService } from '../../customers/customers.service';
-import { Transactions } from '../../database/transactions';
+import { Transactions } from '../../database/transactions.service';
 import { LimitsService } from '../../limits/limits.service';
 import { inProgress } from '../../payments/payment-problems';
 import { UsersService } from '../../users/users.service';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../../config/config';
-import { Transactions } from '../../database/transactions';
+import { Transactions } from '../../database/transactions.service';
 import { JobsService, type JobTiming } from '../../jobs/jobs.service';
 import { MembershipRepository } from '../subscription/membership.repository';
 import { MembershipClock } from '../subscription/membership-clock';

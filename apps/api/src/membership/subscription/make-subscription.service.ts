@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../config/config';
-import { Transactions } from '../../database/transactions';
+import { Transactions } from '../../database/transactions.service';
 import { Problem } from '../../http/problem';
 import { inProgress } from '../../payments/payment-problems';
 import { isRefused, isStoredFailure, providerProblem, providerUnavailable } from '../../stripe/stripe-errors';

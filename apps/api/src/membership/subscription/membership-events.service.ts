@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../config/config';
-import { Transactions } from '../../database/transactions';
+import { Transactions } from '../../database/transactions.service';
 import { JobsService } from '../../jobs/jobs.service';
 import { InvoiceRepository } from '../invoices/invoice.repository';
 import { hasEnded, type Membership, type Told } from './membership';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Transactions } from '../../database/transactions';
+import { Transactions } from '../../database/transactions.service';
 import { Job } from '../../jobs/job.decorator';
 import type { Told } from './membership';
 import { MembershipRepository } from './membership.repository';

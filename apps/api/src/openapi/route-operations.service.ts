@@ -16,7 +16,7 @@ import {
   type OperationOptions,
   type OperationTag,
 } from '../http/operation.decorator';
-import { UuidParam } from '../http/uuid-param';
+import { UuidParam } from '../http/uuid-param.pipe';
 import { impliedErrors } from './implied-errors';
 import type { RouteOperation } from './route-operation';
 

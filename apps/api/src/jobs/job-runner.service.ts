@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
-import { JobRegistry } from './job-registry';
+import { JobRegistry } from './job-registry.service';
 import { JobsService, type PeriodicJob } from './jobs.service';
 import { WorkerRun } from './worker-run';
 

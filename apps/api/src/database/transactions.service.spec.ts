@@ -4,7 +4,7 @@ import { BoundedClient } from './bounded-client';
 import { dataSourceOptions } from './data-source';
 import { pipelined } from './pool-options';
 import { executePrepared, runPrepared } from './prepared';
-import { isUniqueViolation, Transactions } from './transactions';
+import { isUniqueViolation, Transactions } from './transactions.service';
 
 const insert = { name: 'note-insert', text: 'INSERT INTO notes VALUES ($1)' };
 const list = { name: 'note-list', text: 'SELECT text FROM notes ORDER BY text' };

@@ -1,4 +1,4 @@
-import { delayAfter } from './login-limits';
+import { delayAfter } from './login-limits.service';
 
 it.each([
   [-3, 0],
