@@ -8,7 +8,7 @@ import { PaymentLock } from '../payments/payment-lock.service';
 import { fruitless, isFruitless } from '../stripe/refund-status';
 import { RefundEntity } from './refund.entity';
 import { RefundsService } from './refunds.service';
-import { UnexpectedPaymentService } from './unexpected-payment.service';
+import { UnexpectedPaymentRefunds } from './unexpected-payment-refunds.service';
 
 /** Retries refunds that failed or were never sent. */
 @Injectable()
@@ -18,7 +18,7 @@ export class RetryRefund {
     private readonly transactions: Transactions,
     private readonly paymentLock: PaymentLock,
     private readonly refunds: RefundsService,
-    private readonly unexpectedPaymentService: UnexpectedPaymentService,
+    private readonly unexpectedPaymentRefunds: UnexpectedPaymentRefunds,
     private readonly mismatches: MismatchesService,
     private readonly audit: AuditService,
   ) {}
@@ -72,7 +72,7 @@ export class RetryRefund {
     if (waiting) return waiting.id;
     const amount = received - sum(rows);
     if (amount <= 0) return null;
-    const refundId = await this.unexpectedPaymentService.request(manager, payment, amount, payment.currency);
+    const refundId = await this.unexpectedPaymentRefunds.request(manager, payment, amount, payment.currency);
     await this.audit.record(manager, actor, {
       action: 'payment.refund_unexpected',
       subjectType: 'payment',

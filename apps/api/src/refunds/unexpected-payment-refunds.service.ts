@@ -9,7 +9,7 @@ import { RefundEntity } from './refund.entity';
 
 /** Refunds in full money that arrives for an order that cannot take it. */
 @Injectable()
-export class UnexpectedPaymentService implements UnexpectedPayment {
+export class UnexpectedPaymentRefunds implements UnexpectedPayment {
   constructor(
     private readonly jobs: JobsService,
     private readonly mismatches: MismatchesService,
