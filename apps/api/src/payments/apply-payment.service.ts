@@ -23,7 +23,7 @@ export class ApplyPayment {
   private readonly logger = new Logger(ApplyPayment.name);
 
   constructor(
-    private readonly repository: PaymentRepository,
+    private readonly paymentRepository: PaymentRepository,
     private readonly orders: OrdersService,
     private readonly receiveMoney: ReceiveMoney,
     private readonly jobs: JobsService,
@@ -47,12 +47,12 @@ export class ApplyPayment {
     if (decision === 'stale') await this.jobs.syncPayment(manager, payment.id);
     if (decision === 'defer') {
       payment.stale = true;
-      await this.repository.saveReported(manager, payment);
+      await this.paymentRepository.saveReported(manager, payment);
     }
     if (decision !== 'accept') return decision;
     const traced = payment.status !== snapshot.status || !sameError(payment.lastError, snapshot.lastError);
     adopt(payment, snapshot);
-    await this.repository.write(manager, payment, { closed: null, traced });
+    await this.paymentRepository.write(manager, payment, { closed: null, traced });
     await this.applyToOrder(manager, locked, snapshot);
     return decision;
   }
@@ -78,7 +78,7 @@ export class ApplyPayment {
       (payment.reported !== null && !isKnown(payment.reported, payment));
     Object.assign(payment, { stale: false, reported: null });
     const closed = { id: attempt.id, outcome };
-    await this.repository.write(manager, payment, { closed, traced: accepted !== null });
+    await this.paymentRepository.write(manager, payment, { closed, traced: accepted !== null });
     if (accepted) await this.applyToOrder(manager, locked, accepted);
     // What a payment held was returned with its end: what the order holds since is for another payment.
     const undone = (outcome === 'rejected' || outcome === 'not_executed') && !isTerminal(payment.status);
@@ -92,7 +92,7 @@ export class ApplyPayment {
    * for any such payment.
    */
   insertCanceled(manager: EntityManager, payment: EndedPayment): Promise<void> {
-    return this.repository.insertCanceled(manager, payment);
+    return this.paymentRepository.insertCanceled(manager, payment);
   }
 
   /** The rule, with what a contradiction asks for. */
@@ -159,7 +159,7 @@ export class ApplyPayment {
     // A session may have got its intent after the last time that its payment was written.
     if (payment.stripeId === null && snapshot.stripeId !== null) {
       payment.stripeId = snapshot.stripeId;
-      await this.repository.write(manager, payment, { closed: null, traced: false });
+      await this.paymentRepository.write(manager, payment, { closed: null, traced: false });
     }
     if (snapshot.status === 'succeeded') {
       return this.receiveMoney.receiveOnCanceled(manager, { payment }, snapshot);

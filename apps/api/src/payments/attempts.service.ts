@@ -22,7 +22,7 @@ export type OpenedAttempt = { payment: PaymentEntity; attempt: AttemptEntity };
 @Injectable()
 export class AttemptsService {
   constructor(
-    private readonly repository: PaymentRepository,
+    private readonly paymentRepository: PaymentRepository,
     private readonly orders: OrdersService,
     private readonly attemptSender: AttemptSender,
     private readonly closeAttempt: CloseAttempt,
@@ -48,7 +48,7 @@ export class AttemptsService {
       ...(input.by === 'shopper' ? { touchedAt: now } : {}),
       ...(input.kind === 'try' ? { triedAt: now, paymentMethodId: input.paymentMethodId } : {}),
     });
-    const opening = this.repository.openAttempt(manager, payment, {
+    const opening = this.paymentRepository.openAttempt(manager, payment, {
       paymentMethodId: null,
       cvcToken: null,
       saveCard: null,

@@ -11,7 +11,7 @@ export class CancelOrder {
   constructor(
     private readonly transactions: Transactions,
     private readonly orders: OrdersService,
-    private readonly repository: PaymentRepository,
+    private readonly paymentRepository: PaymentRepository,
     private readonly cancelPayment: CancelPayment,
   ) {}
 
@@ -43,7 +43,7 @@ export class CancelOrder {
     return this.transactions.runLocking(async (manager) => {
       const order = await this.orders.lock(manager, orderId);
       if (order.status !== 'open') return null;
-      const live = await this.repository.findLive(manager, orderId);
+      const live = await this.paymentRepository.findLive(manager, orderId);
       if (live) return live.payment.id;
       await this.orders.release(manager, order);
       await this.orders.markCanceled(manager, order);

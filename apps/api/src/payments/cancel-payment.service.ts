@@ -20,7 +20,7 @@ export type CancelInput = Pick<AttemptEntity, 'by' | 'endsOrder'>;
 export class CancelPayment {
   constructor(
     private readonly transactions: Transactions,
-    private readonly repository: PaymentRepository,
+    private readonly paymentRepository: PaymentRepository,
     private readonly paymentSources: PaymentSources,
     private readonly paymentLock: PaymentLock,
     private readonly attempts: AttemptsService,
@@ -31,9 +31,9 @@ export class CancelPayment {
    * @throws Problem 404, 409 `payment_succeeded`, `payment_in_progress`, 503
    */
   async cancel(userId: string, paymentId: string): Promise<PaymentView> {
-    if (!(await this.repository.findOwned(userId, paymentId))) throw Problem.notFound('This payment');
+    if (!(await this.paymentRepository.findOwned(userId, paymentId))) throw Problem.notFound('This payment');
     await this.cancelAtStripe(paymentId, { by: 'shopper', endsOrder: false });
-    const found = await this.repository.find(paymentId);
+    const found = await this.paymentRepository.find(paymentId);
     if (!found) throw Problem.notFound('This payment');
     if (found.payment.status === 'succeeded') throw alreadySucceeded();
     return toPaymentView(found);
@@ -51,7 +51,7 @@ export class CancelPayment {
     input: CancelInput,
     wanted: (locked: LockedPayment) => boolean = () => true,
   ): Promise<void> {
-    const found = await this.repository.find(paymentId);
+    const found = await this.paymentRepository.find(paymentId);
     if (!found || isTerminal(found.payment.status)) return;
     if (!(await this.exists(found.payment))) return;
     const opened = await this.transactions.runLocking(async (manager) => {
@@ -89,7 +89,7 @@ export class CancelPayment {
    */
   async cancelToSwitch(paymentId: string): Promise<void> {
     await this.cancelAtStripe(paymentId, { by: 'shopper', endsOrder: false });
-    const found = await this.repository.find(paymentId);
+    const found = await this.paymentRepository.find(paymentId);
     if (found && !isTerminal(found.payment.status)) throw inProgress();
   }
 
@@ -99,7 +99,7 @@ export class CancelPayment {
       await this.paymentSources.ensure(payment);
       return true;
     } catch (error) {
-      if (await this.repository.find(payment.id)) throw error;
+      if (await this.paymentRepository.find(payment.id)) throw error;
       return false;
     }
   }

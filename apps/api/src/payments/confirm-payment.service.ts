@@ -39,7 +39,7 @@ type Planned = {
 export class ConfirmPayment {
   constructor(
     private readonly transactions: Transactions,
-    private readonly repository: PaymentRepository,
+    private readonly paymentRepository: PaymentRepository,
     private readonly paymentLock: PaymentLock,
     private readonly admitConfirm: AdmitConfirm,
     private readonly attempts: AttemptsService,
@@ -57,7 +57,7 @@ export class ConfirmPayment {
    * @param network see `networkOf`
    */
   async confirm(user: Shopper, paymentId: string, body: ConfirmBody, network: string): Promise<PaymentView> {
-    const found = await this.repository.findOwned(user.id, paymentId);
+    const found = await this.paymentRepository.findOwned(user.id, paymentId);
     if (!found) throw Problem.notFound('This payment');
     if (isTerminal(found.payment.status)) return toPaymentView(found);
     if (found.payment.kind !== 'card') throw checkoutInProgress();

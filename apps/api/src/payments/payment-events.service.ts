@@ -21,7 +21,7 @@ export type ReportedPayment = {
 @Injectable()
 export class PaymentEvents {
   constructor(
-    private readonly repository: PaymentRepository,
+    private readonly paymentRepository: PaymentRepository,
     private readonly findPayment: FindPayment,
     private readonly transactions: Transactions,
     private readonly paymentLock: PaymentLock,
@@ -59,7 +59,7 @@ export class PaymentEvents {
     if (!locked) return false;
     if (rowSays(reported, locked)) return true;
     if (!locked.attempt) return false;
-    await this.repository.saveReported(manager, addReported(locked.payment, reported));
+    await this.paymentRepository.saveReported(manager, addReported(locked.payment, reported));
     return true;
   }
 
@@ -70,7 +70,7 @@ export class PaymentEvents {
    * @param reported the status that the event reports (see `reportedStatus`); null when it reports none
    */
   async onEvent(paymentId: string, reported: string | null): Promise<void> {
-    const found = await this.repository.find(paymentId);
+    const found = await this.paymentRepository.find(paymentId);
     if (!found || rowSays(reported, found)) return;
     await this.transactions.runLocking(async (manager) => {
       if (!(await this.saveForAttempt(manager, found.payment, reported)))

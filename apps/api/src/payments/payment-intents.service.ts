@@ -30,7 +30,7 @@ export class PaymentIntents implements PaymentSource {
     @Inject(STRIPE) private readonly stripe: Stripe,
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
-    private readonly repository: PaymentRepository,
+    private readonly paymentRepository: PaymentRepository,
     private readonly orders: OrdersService,
   ) {}
 
@@ -46,7 +46,7 @@ export class PaymentIntents implements PaymentSource {
     if (stripeId) return Object.assign(payment, { stripeId });
     const created = await this.create(payment);
     if (created.intent) return this.saveIntentId(payment, created.intent.id);
-    await this.repository.deleteIfNotCreated(this.dataSource.manager, payment);
+    await this.paymentRepository.deleteIfNotCreated(this.dataSource.manager, payment);
     throw notCreated(created.error);
   }
 
@@ -117,9 +117,9 @@ export class PaymentIntents implements PaymentSource {
   private async saveIntentId({ id, orderId }: PaymentEntity, stripeId: string): Promise<PaymentWithIntent> {
     const saved = await this.transactions.run(async (manager) => {
       const order = await this.orders.lock(manager, orderId);
-      const payment = await this.repository.saveIntentId(manager, id, stripeId);
+      const payment = await this.paymentRepository.saveIntentId(manager, id, stripeId);
       if (payment) await this.orders.setPayment(manager, order, payment);
-      return payment ?? (await this.repository.find(id, manager))?.payment;
+      return payment ?? (await this.paymentRepository.find(id, manager))?.payment;
     });
     if (!saved?.stripeId) throw Problem.notFound('This payment');
     return Object.assign(saved, { stripeId: saved.stripeId });

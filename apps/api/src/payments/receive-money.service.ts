@@ -11,7 +11,7 @@ import { UnexpectedPayment } from './unexpected-payment';
 @Injectable()
 export class ReceiveMoney {
   constructor(
-    private readonly repository: PaymentRepository,
+    private readonly paymentRepository: PaymentRepository,
     private readonly orders: OrdersService,
     private readonly jobs: JobsService,
     private readonly unexpectedPayment: UnexpectedPayment,
@@ -30,7 +30,7 @@ export class ReceiveMoney {
     if (reason === null) return this.jobs.sendReceipt(manager, order.id);
     await this.unexpectedPayment.refund(manager, payment, snapshot, reason);
     // The payment has ended, so nothing else would release its copies; another live payment may reserve them again.
-    if (order.status !== 'open' || (await this.repository.findLive(manager, order.id))) return;
+    if (order.status !== 'open' || (await this.paymentRepository.findLive(manager, order.id))) return;
     await this.orders.release(manager, order);
   }
 

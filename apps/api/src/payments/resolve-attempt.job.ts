@@ -10,7 +10,7 @@ import { PaymentRepository } from './payment.repository';
 export class ResolveAttemptJob {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    private readonly repository: PaymentRepository,
+    private readonly paymentRepository: PaymentRepository,
     private readonly attempts: AttemptsService,
     private readonly closeAttempt: CloseAttempt,
   ) {}
@@ -21,7 +21,7 @@ export class ResolveAttemptJob {
    */
   @Job('resolve_attempt')
   async resolve({ attemptId }: { attemptId: string }): Promise<void> {
-    const found = await this.repository.findByOpenAttempt(attemptId);
+    const found = await this.paymentRepository.findByOpenAttempt(attemptId);
     if (!found?.attempt) return;
     const { payment, attempt } = found;
     const expired = Date.now() - attempt.openedAt.getTime() > this.config.payments.resolveForMs;

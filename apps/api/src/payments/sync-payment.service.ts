@@ -20,7 +20,7 @@ export type PaymentRead = { payment: PaymentEntity; version: number; snapshot: P
 @Injectable()
 export class SyncPayment {
   constructor(
-    private readonly repository: PaymentRepository,
+    private readonly paymentRepository: PaymentRepository,
     private readonly transactions: Transactions,
     private readonly paymentLock: PaymentLock,
     private readonly paymentSources: PaymentSources,
@@ -34,7 +34,7 @@ export class SyncPayment {
 
   /** @throws what asking Stripe throws; null when the payment does not exist */
   async sync(paymentId: string): Promise<ApplyDecision | null> {
-    const found = await this.repository.find(paymentId);
+    const found = await this.paymentRepository.find(paymentId);
     if (!found) return null;
     const read = await this.ensureAndRead(found.payment);
     return this.transactions.runLocking(async (manager) => {
