@@ -39,7 +39,7 @@ export class DeleteAccount {
     await this.transactions.run((manager) => this.eraseAccount.mustNotBeLastAdmin(manager, userId));
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       if (await this.paymentsOfUser.areInFlight(userId)) throw inProgress();
-      await this.membershipOfUser.end(userId);
+      await this.membershipOfUser.endLive(userId);
       await this.paymentsOfUser.cancelOpenOrders(userId);
       if (await this.transactions.run((manager) => this.eraseAccount.erase(manager, userId, sid))) return;
     }

@@ -88,9 +88,9 @@ export class JobsService {
   }
 
   /** Reads it only if what events told is not known by then. */
-  readToldMembership(manager: EntityManager, membershipId: string, timing: JobTiming): Promise<void> {
-    const options = { jobKey: `told-membership:${membershipId}`, ...timing };
-    return this.add(manager, 'read_told_membership', { membershipId }, options);
+  readReportedMembership(manager: EntityManager, membershipId: string, timing: JobTiming): Promise<void> {
+    const options = { jobKey: `reported-membership:${membershipId}`, ...timing };
+    return this.add(manager, 'read_reported_membership', { membershipId }, options);
   }
 
   /** Finds out how a confirm of an invoice ended. */

@@ -5,15 +5,15 @@ import { CONFIG, type Config } from '../config/config';
 import { ChargedCards } from '../payment-methods/charged-cards';
 import { isMember } from './subscription/membership';
 import { MembershipRepository } from './subscription/membership.repository';
-import { MembershipClock } from './subscription/membership-clock';
+import { MembershipClock } from './subscription/membership-clock.service';
 
 /** Tells saved cards which of them a membership is charged to. */
 @Injectable()
 export class MembershipCards implements ChargedCards {
-  constructor(private readonly repository: MembershipRepository) {}
+  constructor(private readonly membershipRepository: MembershipRepository) {}
 
   of(userId: string): Promise<Set<string>> {
-    return this.repository.chargedCards(userId);
+    return this.membershipRepository.chargedCards(userId);
   }
 }
 
@@ -22,14 +22,14 @@ export class MembershipCards implements ChargedCards {
 export class MembershipDiscount implements MemberDiscount {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    private readonly repository: MembershipRepository,
+    private readonly membershipRepository: MembershipRepository,
     private readonly membershipClock: MembershipClock,
   ) {}
 
   async percentOf(userId: string, manager?: EntityManager): Promise<number | null> {
     const { graceDays, discountPercent } = this.config.membership;
     if (discountPercent === 0) return null;
-    const membership = await this.repository.findLiveOf(userId, manager);
+    const membership = await this.membershipRepository.findLiveOf(userId, manager);
     return membership && isMember(membership, graceDays, this.membershipClock.now()) ? discountPercent : null;
   }
 }

@@ -20,7 +20,7 @@ import { InvoicesController } from './invoices/invoices.controller';
 import { PayInvoice } from './invoices/pay-invoice.service';
 import { ReadInvoice } from './invoices/read-invoice.service';
 import { SendInvoiceAttempt } from './invoices/send-invoice-attempt.service';
-import { BeginMembership } from './join/begin-membership.service';
+import { EnsureMembership } from './join/ensure-membership.service';
 import { JoinMembership } from './join/join-membership.service';
 import { JoinablePlan } from './join/joinable-plan.service';
 import { MembershipController } from './membership.controller';
@@ -47,7 +47,7 @@ import { MembershipEvents } from './subscription/membership-events.service';
 import { MembershipLock } from './subscription/membership-lock.service';
 import { MembershipOfUser } from './subscription/membership-of-user.service';
 import { ReadMembership } from './subscription/read-membership.service';
-import { ReadToldJob } from './subscription/read-told.job';
+import { ReadReportedJob } from './subscription/read-reported.job';
 import { RefusedSubscription } from './subscription/refused-subscription.service';
 import { Subscriptions } from './subscription/subscriptions.service';
 import { SyncMembership } from './subscription/sync-membership.service';
@@ -71,7 +71,7 @@ import { SyncMembership } from './subscription/sync-membership.service';
     // joining
     JoinMembership,
     JoinablePlan,
-    BeginMembership,
+    EnsureMembership,
     // the projection
     ApplyMembership,
     CancelMember,
@@ -83,7 +83,7 @@ import { SyncMembership } from './subscription/sync-membership.service';
     MembershipOfUser,
     MembershipRepository,
     ReadMembership,
-    ReadToldJob,
+    ReadReportedJob,
     RefusedSubscription,
     Subscriptions,
     SyncMembership,

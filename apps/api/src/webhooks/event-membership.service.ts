@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Told } from '../membership/subscription/membership';
+import type { Reported } from '../membership/subscription/membership';
 import { MembershipEvents } from '../membership/subscription/membership-events.service';
 import { RowMissing } from './row-missing';
 import type { WaitingEvent } from './webhook-event.repository';
@@ -15,10 +15,10 @@ export class EventMembership {
    */
   async report(event: WaitingEvent, invoiceId: string | null = null): Promise<'handled' | 'ignored'> {
     const { membershipId, subscriptionId } = event;
-    const reported: Told | null = event.reported === null ? null : JSON.parse(event.reported);
+    const reported: Reported | null = event.reported === null ? null : JSON.parse(event.reported);
     const membership = await this.membershipEvents.find({ membershipId, subscriptionId, invoiceId });
     if (membership) {
-      await this.membershipEvents.hear(membership.id, reported);
+      await this.membershipEvents.onEvent(membership.id, reported);
       return 'handled';
     }
     if (membershipId === null || (reported !== null && wasNeverPaid(reported))) return 'ignored';
@@ -27,5 +27,5 @@ export class EventMembership {
 }
 
 /** Of a subscription that was never paid for: its row may have been deleted, and nothing is to be done about it. */
-const wasNeverPaid = (reported: Told): boolean =>
+const wasNeverPaid = (reported: Reported): boolean =>
   reported.of === 'subscription' ? reported.status.startsWith('incomplete') : reported.status === 'void';

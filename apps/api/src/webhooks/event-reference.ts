@@ -1,6 +1,6 @@
 import { paymentStatusSchema } from '@app/contracts';
 import { z } from 'zod';
-import type { Told } from '../membership/subscription/membership';
+import type { Reported } from '../membership/subscription/membership';
 import { reportedStatus } from '../payments/reported-status';
 import { publicError } from '../stripe/stripe-errors';
 
@@ -74,7 +74,7 @@ export type EventReference = {
   membershipId: string | null;
   /** `sub_…`, of the object itself or of what it belongs to. */
   subscriptionId: string | null;
-  /** What the event reports: of a PaymentIntent as `reportedStatus`, of a subscription or invoice as JSON ({@link Told}). */
+  /** What the event reports: of a PaymentIntent as `reportedStatus`, of a subscription or invoice as JSON ({@link Reported}). */
   reported: string | null;
 };
 
@@ -118,9 +118,9 @@ function reportedBy(type: string, object: unknown): string | null {
   }
 }
 
-const json = (reported: Told | null): string | null => reported && JSON.stringify(reported);
+const json = (reported: Reported | null): string | null => reported && JSON.stringify(reported);
 
-function subscriptionReportedBy(subscription: unknown): Told | null {
+function subscriptionReportedBy(subscription: unknown): Reported | null {
   const parsed = subscriptionSchema.safeParse(subscription);
   if (!parsed.success) return null;
   const { status, cancel_at_period_end, cancel_at, default_payment_method, items } = parsed.data;
@@ -134,7 +134,7 @@ function subscriptionReportedBy(subscription: unknown): Told | null {
   };
 }
 
-function invoiceReportedBy(invoice: unknown): Told | null {
+function invoiceReportedBy(invoice: unknown): Reported | null {
   const parsed = invoiceSchema.safeParse(invoice);
   if (!parsed.success) return null;
   const { id, status, attempt_count } = parsed.data;

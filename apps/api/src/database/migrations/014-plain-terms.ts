@@ -14,11 +14,17 @@ export class PlainTerms1763600000014 implements MigrationInterface {
 
       ALTER TABLE payments RENAME COLUMN told TO reported;
       ALTER TABLE webhook_events RENAME COLUMN told TO reported;
+      ALTER TABLE memberships RENAME COLUMN told TO reported;
+      UPDATE graphile_worker._private_tasks SET identifier = 'read_reported_membership'
+       WHERE identifier = 'read_told_membership';
     `);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
+      UPDATE graphile_worker._private_tasks SET identifier = 'read_told_membership'
+       WHERE identifier = 'read_reported_membership';
+      ALTER TABLE memberships RENAME COLUMN reported TO told;
       ALTER TABLE webhook_events RENAME COLUMN reported TO told;
       ALTER TABLE payments RENAME COLUMN reported TO told;
 

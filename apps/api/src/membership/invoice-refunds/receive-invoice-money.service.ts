@@ -18,7 +18,7 @@ export class ReceiveInvoiceMoney {
   /**
    * A membership that lives takes the money; on joining exactly what was agreed to. Else all of it goes back, and
    * is listed for the owner. Call it once for each invoice that has been paid.
-   * @param wasEnded whether the membership had ended before this was heard
+   * @param wasEnded whether the membership had ended before this was known
    */
   async receive(
     manager: EntityManager,
@@ -44,7 +44,7 @@ export class ReceiveInvoiceMoney {
   }
 }
 
-/** Where both are heard of at once, Stripe's times say which was first. */
+/** Where both become known at once, Stripe's times say which was first. */
 const isLate = ({ paidAt }: Invoice, endedAt: Date | null, wasEnded: boolean): boolean =>
   endedAt !== null && (wasEnded || (paidAt !== null && paidAt > endedAt));
 

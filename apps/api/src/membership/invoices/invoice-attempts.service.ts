@@ -88,7 +88,7 @@ export class InvoiceAttempts {
     if (!attempt || !invoice) return;
     const expired = Date.now() - attempt.openedAt.getTime() > this.config.payments.resolveForMs;
     if (expired) {
-      await this.closeInvoiceAttempt.giveUp(attempt);
+      await this.closeInvoiceAttempt.abandon(attempt);
       return;
     }
     const outcome = await this.sendInvoiceAttempt.send(attempt, invoice, 1);

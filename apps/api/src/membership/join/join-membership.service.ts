@@ -9,7 +9,7 @@ import { MakeSubscription } from '../subscription/make-subscription.service';
 import type { Membership } from '../subscription/membership';
 import { alreadyMember } from '../subscription/membership-problems';
 import { ReadMembership } from '../subscription/read-membership.service';
-import { BeginMembership, type Begun } from './begin-membership.service';
+import { EnsureMembership, type LiveMembership } from './ensure-membership.service';
 import { JoinablePlan } from './joinable-plan.service';
 
 /** Begins a membership, or tries again to pay for one whose first payment has failed. */
@@ -17,7 +17,7 @@ import { JoinablePlan } from './joinable-plan.service';
 export class JoinMembership {
   constructor(
     private readonly joinablePlan: JoinablePlan,
-    private readonly beginMembership: BeginMembership,
+    private readonly ensureMembership: EnsureMembership,
     private readonly makeSubscription: MakeSubscription,
     private readonly endMembership: EndMembership,
     private readonly invoiceRepository: InvoiceRepository,
@@ -40,7 +40,7 @@ export class JoinMembership {
     network: string,
   ): Promise<{ created: boolean; view: MembershipView }> {
     const plan = await this.joinablePlan.require(body.seenPrices);
-    const { membership, created } = await this.begin(user, plan);
+    const { membership, created } = await this.ensureLive(user, plan);
     const made = await this.makeSubscription.ensureAlone(membership, created);
     const [invoice] = await this.invoiceRepository.openOf(made.id);
     if (invoice) {
@@ -50,13 +50,13 @@ export class JoinMembership {
     return { created, view: await this.readMembership.view(user.id) };
   }
 
-  /** A membership that was begun at other prices and never paid for is ended at Stripe first. */
-  private async begin(user: Shopper, plan: Plan): Promise<Begun> {
-    const begun = await this.beginMembership.begin(user.id, plan);
-    if (begun.membership.status !== 'incomplete') throw alreadyMember();
-    if (begun.created || isOf(begun.membership, plan)) return begun;
-    if (!(await this.endMembership.endIfUnpaid(begun.membership.id))) throw alreadyMember();
-    const again = await this.beginMembership.begin(user.id, plan);
+  /** A membership that was started at other prices and never paid for is ended at Stripe first. */
+  private async ensureLive(user: Shopper, plan: Plan): Promise<LiveMembership> {
+    const live = await this.ensureMembership.ensureLive(user.id, plan);
+    if (live.membership.status !== 'incomplete') throw alreadyMember();
+    if (live.created || isOf(live.membership, plan)) return live;
+    if (!(await this.endMembership.endIfUnpaid(live.membership.id))) throw alreadyMember();
+    const again = await this.ensureMembership.ensureLive(user.id, plan);
     if (again.membership.status !== 'incomplete') throw alreadyMember();
     return again;
   }

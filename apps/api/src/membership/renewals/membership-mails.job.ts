@@ -10,7 +10,7 @@ import { MailMember } from './mail-member.service';
 export class MembershipMailsJob {
   constructor(
     private readonly mailMember: MailMember,
-    private readonly repository: MembershipRepository,
+    private readonly membershipRepository: MembershipRepository,
     private readonly invoiceRepository: InvoiceRepository,
   ) {}
 
@@ -23,7 +23,7 @@ export class MembershipMailsJob {
     membershipId: string;
     periodEnd: string;
   }): Promise<void> {
-    const membership = await this.repository.find(membershipId);
+    const membership = await this.membershipRepository.find(membershipId);
     if (membership?.status !== 'active' || membership.cancelAtPeriodEnd) return;
     const { userId, monthlyAmount: amount, currency, card } = membership;
     const at = new Date(periodEnd);
@@ -34,7 +34,7 @@ export class MembershipMailsJob {
 
   @Job('send_membership_ended_notice')
   async sendEnded({ membershipId }: { membershipId: string }): Promise<void> {
-    const membership = await this.repository.find(membershipId);
+    const membership = await this.membershipRepository.find(membershipId);
     if (!membership) throw new Error(`There is no membership ${membershipId}.`);
     const wasUnpaid = await this.invoiceRepository.wasUnpaid(membershipId);
     await this.mailMember.send(membership.userId, `membership-ended:${membershipId}`, (name, url) =>

@@ -38,7 +38,7 @@ const columns = [
   'past_due_since',
   'version',
   'stale',
-  'told',
+  'reported',
   'reminded_for',
   'started_at',
   'ended_at',
@@ -65,8 +65,8 @@ const statements = {
            ON CONFLICT (user_id) WHERE status NOT IN ('canceled', 'incomplete_expired') DO NOTHING
            RETURNING ${selectColumns('m', columns)}`,
   },
-  removeUnmade: {
-    name: 'membership-remove-unmade',
+  deleteIfNotCreated: {
+    name: 'membership-delete-if-not-created',
     text: 'DELETE FROM memberships WHERE id = $1 AND stripe_id IS NULL RETURNING id',
   },
   write: {
@@ -74,12 +74,12 @@ const statements = {
     text: `UPDATE memberships SET stripe_id = $2, status = $3, price_id = $4, monthly_amount = $5,
                   current_period_start = $6, current_period_end = $7, cancel_at_period_end = $8,
                   payment_method_id = $9, card = $10::jsonb, customer_default_id = $11, past_due_since = $12,
-                  version = $13, stale = $14, told = $15::jsonb, started_at = $16, ended_at = $17, updated_at = $18
+                  version = $13, stale = $14, reported = $15::jsonb, started_at = $16, ended_at = $17, updated_at = $18
             WHERE id = $1`,
   },
-  hear: {
-    name: 'membership-hear',
-    text: 'UPDATE memberships SET stale = $2, told = $3::jsonb WHERE id = $1',
+  saveReported: {
+    name: 'membership-save-reported',
+    text: 'UPDATE memberships SET stale = $2, reported = $3::jsonb WHERE id = $1',
   },
   trace: {
     name: 'membership-trace',
@@ -154,8 +154,8 @@ export class MembershipRepository {
   }
 
   /** Removes a membership whose subscription was never made. */
-  async removeUnmade(id: string): Promise<void> {
-    await runPrepared(this.dataSource.manager, statements.removeUnmade, [id]);
+  async deleteIfNotCreated(id: string): Promise<void> {
+    await runPrepared(this.dataSource.manager, statements.deleteIfNotCreated, [id]);
   }
 
   async write(manager: EntityManager, membership: Membership): Promise<void> {
@@ -174,16 +174,16 @@ export class MembershipRepository {
       membership.pastDueSince,
       membership.version,
       membership.stale,
-      JSON.stringify(membership.told),
+      JSON.stringify(membership.reported),
       membership.startedAt,
       membership.endedAt,
       membership.updatedAt,
     ]);
   }
 
-  /** Keeps what was heard while an attempt is open. */
-  async hear(manager: EntityManager, { id, stale, told }: Membership): Promise<void> {
-    await runPrepared(manager, statements.hear, [id, stale, JSON.stringify(told)]);
+  /** Keeps what events reported while an attempt is open. */
+  async saveReported(manager: EntityManager, { id, stale, reported }: Membership): Promise<void> {
+    await runPrepared(manager, statements.saveReported, [id, stale, JSON.stringify(reported)]);
   }
 
   /** Puts something on the timeline. */

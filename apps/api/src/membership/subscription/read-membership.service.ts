@@ -5,7 +5,7 @@ import { InvoiceRepository } from '../invoices/invoice.repository';
 import { PlanService } from '../plan/plan.service';
 import type { Membership } from './membership';
 import { MembershipRepository } from './membership.repository';
-import { MembershipClock } from './membership-clock';
+import { MembershipClock } from './membership-clock.service';
 import { toMembershipView } from './membership-view';
 import { SyncMembership } from './sync-membership.service';
 

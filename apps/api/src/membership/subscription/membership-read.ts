@@ -3,25 +3,25 @@ import { type ApplyDecision, decideSnapshot } from '../../payments/apply-rule';
 import type { IntentSnapshot } from '../invoices/intent-snapshot';
 import type { Invoice } from '../invoices/invoice';
 import type { InvoiceSnapshot } from '../invoices/invoice-snapshot';
-import { hasEnded, type Membership, type Told } from './membership';
+import { hasEnded, type Membership, type Reported } from './membership';
 import type { LockedMembership } from './membership-lock.service';
 import type { SubscriptionSnapshot } from './subscription-snapshot';
 
 /** What Stripe said of a membership, and the version of its row before Stripe was asked. */
-export type Reading = {
+export type MembershipRead = {
   version: number;
   subscription: SubscriptionSnapshot;
   /** Its invoices that are not drafts, as far as they were read. */
-  invoices: InvoiceReading[];
+  invoices: InvoiceRead[];
   /** It was ended by us just now: an invoice that was open till then and is paid bought nothing. */
   endsNow?: true;
 };
-export type InvoiceReading = { invoice: InvoiceSnapshot; intent: IntentSnapshot | null };
+export type InvoiceRead = { invoice: InvoiceSnapshot; intent: IntentSnapshot | null };
 
 /** The rule of payments. While an attempt is open, only its own answer or an end counts: of it, or of the whole. */
-export function decideReading(
+export function decideRead(
   { membership, invoices, attempt }: LockedMembership,
-  { subscription, invoices: said }: Reading,
+  { subscription, invoices: said }: MembershipRead,
   asked: Parameters<typeof decideSnapshot>[1],
 ): ApplyDecision {
   const tried = attempt && invoices.find(({ id }) => id === attempt.invoiceId);
@@ -38,7 +38,7 @@ export function decideReading(
 }
 
 export function adoptSubscription(membership: Membership, said: SubscriptionSnapshot): void {
-  const begun = said.status !== 'incomplete' && said.status !== 'incomplete_expired';
+  const hasStarted = said.status !== 'incomplete' && said.status !== 'incomplete_expired';
   const sameCard = said.paymentMethodId === membership.paymentMethodId;
   Object.assign(membership, {
     status: said.status,
@@ -49,13 +49,13 @@ export function adoptSubscription(membership: Membership, said: SubscriptionSnap
     cancelAtPeriodEnd: said.cancelAtPeriodEnd,
     paymentMethodId: said.paymentMethodId,
     card: said.card ?? (sameCard ? membership.card : null),
-    startedAt: membership.startedAt ?? (begun ? said.startedAt : null),
+    startedAt: membership.startedAt ?? (hasStarted ? said.startedAt : null),
     endedAt: hasEnded(said.status) ? (said.endedAt ?? new Date()) : null,
   });
 }
 
 /** What is to be expected of a membership whose renewal was paid after all. */
-export const recovered = ({ cancelAtPeriodEnd }: Membership): Told => ({
+export const recovered = ({ cancelAtPeriodEnd }: Membership): Reported => ({
   of: 'subscription',
   status: 'active',
   cancelAtPeriodEnd,
@@ -64,7 +64,7 @@ export const recovered = ({ cancelAtPeriodEnd }: Membership): Told => ({
   paymentMethodId: null,
 });
 
-/** An unpaid renewal is late from when it was final, whenever we heard of it. */
+/** An unpaid renewal is late from when it was final, whenever we learned of it. */
 export function pastDueSince({ membership, invoices }: LockedMembership): Date | null {
   if (membership.status !== 'past_due' && membership.status !== 'unpaid') return null;
   const times = invoices

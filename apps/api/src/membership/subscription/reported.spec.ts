@@ -1,7 +1,7 @@
 import type { InvoiceStatus } from '@app/contracts';
-import type { Told } from './membership';
+import type { Reported } from './membership';
+import { isKnown } from './reported';
 import type { SubscriptionStatus } from './subscription-snapshot';
-import { isKnown } from './told';
 
 const end = new Date('2026-12-28T10:00:00Z');
 const seconds = end.getTime() / 1_000;
@@ -15,7 +15,7 @@ const row = (status: SubscriptionStatus, invoice: [InvoiceStatus, number] = ['pa
   },
   invoices: [{ stripeId: 'in_1', status: invoice[0], attemptCount: invoice[1] }],
 });
-const subscription = (over: object = {}): Told => ({
+const subscription = (over: object = {}): Reported => ({
   of: 'subscription',
   status: 'active',
   cancelAtPeriodEnd: false,
@@ -24,7 +24,7 @@ const subscription = (over: object = {}): Told => ({
   paymentMethodId: 'pm_1',
   ...over,
 });
-const invoice = (status: string, attemptCount = 1, stripeId = 'in_1'): Told => ({
+const invoice = (status: string, attemptCount = 1, stripeId = 'in_1'): Reported => ({
   of: 'invoice',
   stripeId,
   status,
@@ -32,7 +32,7 @@ const invoice = (status: string, attemptCount = 1, stripeId = 'in_1'): Told => (
 });
 
 describe('what an event tells of a membership', () => {
-  it.each<[string, Told, SubscriptionStatus, boolean]>([
+  it.each<[string, Reported, SubscriptionStatus, boolean]>([
     ['the same', subscription(), 'active', true],
     ['a new period, whose invoice comes later', subscription({ periodEnd: seconds + 1 }), 'active', true],
     ['what came before', subscription({ status: 'incomplete' }), 'active', true],
@@ -51,11 +51,11 @@ describe('what an event tells of a membership', () => {
     ['another price', subscription({ priceId: 'price_2' }), 'active', false],
     ['an end', subscription({ status: 'canceled' }), 'active', false],
     ['anything after the end', subscription(), 'canceled', true],
-  ])('%s', (_, told, status, known) => {
-    expect(isKnown(told, row(status))).toBe(known);
+  ])('%s', (_, reported, status, known) => {
+    expect(isKnown(reported, row(status))).toBe(known);
   });
 
-  it.each<[string, Told, [InvoiceStatus, number], boolean]>([
+  it.each<[string, Reported, [InvoiceStatus, number], boolean]>([
     ['a payment that is known', invoice('paid'), ['paid', 1], true],
     ['a failure before the payment', invoice('open', 3), ['paid', 1], true],
     ['a payment', invoice('paid'), ['open', 1], false],
@@ -64,7 +64,7 @@ describe('what an event tells of a membership', () => {
     ['its end', invoice('void'), ['open', 1], false],
     ['an invoice that is not here', invoice('open', 1, 'in_2'), ['paid', 1], false],
     ['a draft', invoice('draft', 0, 'in_2'), ['paid', 1], true],
-  ])('of an invoice, %s', (_, told, known, expected) => {
-    expect(isKnown(told, row('active', known))).toBe(expected);
+  ])('of an invoice, %s', (_, reported, known, expected) => {
+    expect(isKnown(reported, row('active', known))).toBe(expected);
   });
 });

@@ -1,5 +1,5 @@
 import type { LockedMembership } from './membership-lock.service';
-import { decideReading, pastDueSince, type Reading } from './reading';
+import { decideRead, type MembershipRead, pastDueSince } from './membership-read';
 import type { SubscriptionStatus } from './subscription-snapshot';
 
 type Situation = { status?: SubscriptionStatus; attemptOpen?: boolean };
@@ -11,30 +11,30 @@ const locked = ({ status = 'incomplete', attemptOpen = false }: Situation): Lock
     invoices: [{ id: 'invoice', stripeId: 'in_1', status: 'open' }],
     attempt: attemptOpen ? { invoiceId: 'invoice' } : null,
   }) as LockedMembership;
-const reading = (status: SubscriptionStatus, invoice: 'open' | 'paid' | null = null): Reading =>
+const read = (status: SubscriptionStatus, invoice: 'open' | 'paid' | null = null): MembershipRead =>
   ({
     version: 7,
     subscription: { status },
     invoices: invoice ? [{ invoice: { stripeId: 'in_1', status: invoice }, intent: null }] : [],
-  }) as unknown as Reading;
+  }) as unknown as MembershipRead;
 
-describe('whether a reading of a membership counts', () => {
-  it.each<[string, Situation, Reading, number, string]>([
-    ['the newest', {}, reading('active'), 7, 'accept'],
-    ['one that was overtaken', {}, reading('active'), 6, 'stale'],
-    ['an end, however old', {}, reading('canceled'), 3, 'accept'],
-    ['while a confirm is under way', { attemptOpen: true }, reading('incomplete', 'open'), 7, 'defer'],
-    ['its invoice is paid', { attemptOpen: true }, reading('active', 'paid'), 3, 'accept'],
-    ['it ends meanwhile', { attemptOpen: true }, reading('incomplete_expired'), 3, 'accept'],
-    ['after the end, the same', { status: 'canceled' }, reading('canceled'), 3, 'keep'],
-    ['after the end, anything else', { status: 'canceled' }, reading('active'), 7, 'contradict'],
+describe('whether a read of a membership counts', () => {
+  it.each<[string, Situation, MembershipRead, number, string]>([
+    ['the newest', {}, read('active'), 7, 'accept'],
+    ['one that was overtaken', {}, read('active'), 6, 'stale'],
+    ['an end, however old', {}, read('canceled'), 3, 'accept'],
+    ['while a confirm is under way', { attemptOpen: true }, read('incomplete', 'open'), 7, 'defer'],
+    ['its invoice is paid', { attemptOpen: true }, read('active', 'paid'), 3, 'accept'],
+    ['it ends meanwhile', { attemptOpen: true }, read('incomplete_expired'), 3, 'accept'],
+    ['after the end, the same', { status: 'canceled' }, read('canceled'), 3, 'keep'],
+    ['after the end, anything else', { status: 'canceled' }, read('active'), 7, 'contradict'],
   ])('%s', (_, situation, said, version, decision) => {
-    expect(decideReading(locked(situation), said, { version })).toBe(decision);
+    expect(decideRead(locked(situation), said, { version })).toBe(decision);
   });
 
   it('and the answer of the confirm itself always does', () => {
-    const answer = reading('incomplete', 'open');
-    expect(decideReading(locked({ attemptOpen: true }), answer, { ownAnswer: true })).toBe('accept');
+    const answer = read('incomplete', 'open');
+    expect(decideRead(locked({ attemptOpen: true }), answer, { ownAnswer: true })).toBe('accept');
   });
 });
 
@@ -51,7 +51,7 @@ describe('since when a membership is unpaid', () => {
       invoices: some,
     } as unknown as LockedMembership);
 
-  it('is when its oldest open renewal was final, whenever that was heard', () => {
+  it('is when its oldest open renewal was final, whenever that became known', () => {
     expect(since('past_due')).toEqual(at(5));
     expect(since('unpaid')).toEqual(at(5));
     expect(since('past_due', [], at(3))).toEqual(at(3));
