@@ -244,7 +244,16 @@ const tooManyCollaborators = {
 };
 
 const lowerFirst = (name) => name.charAt(0).toLowerCase() + name.slice(1);
-/** What is injected is called its own class's name, its role left off where that is clear. */
+/** A repository in the folder of the class that it is injected into. */
+const isRepositoryBeside = (name, program) =>
+  name.endsWith('Repository') &&
+  program.body.some(
+    ({ type, source, specifiers }) =>
+      type === 'ImportDeclaration' &&
+      /^\.\/[^/]+$/.test(source.value) &&
+      specifiers.some(({ local }) => local.name === name),
+  );
+/** What is injected has its class's name, without `Service`; a repository in its own folder may be `repository`. */
 const fieldNames = {
   create: (context) => ({
     'ClassDeclaration[decorators.length>0] > ClassBody > MethodDefinition[kind="constructor"] TSParameterProperty'({
@@ -254,8 +263,8 @@ const fieldNames = {
       if (type?.type !== 'TSTypeReference' || type.typeArguments || type.typeName.type !== 'Identifier')
         return;
       const { name } = type.typeName;
-      const fitting = [name.replace(/(Service|Repository)$/, ''), name].map(lowerFirst);
-      if (name.endsWith('Repository')) fitting.push('repository');
+      const fitting = [lowerFirst(name.replace(/Service$/, ''))];
+      if (isRepositoryBeside(name, context.sourceCode.ast)) fitting.push('repository');
       if (fitting.includes(parameter.name)) return;
       context.report({
         node: parameter,
@@ -265,7 +274,27 @@ const fieldNames = {
   }),
 };
 
-const api = { rules: { 'field-names': fieldNames, 'foreign-tables': foreignTables } };
+/** The roles that a class of each decorator may have; its file is called `<subject>.<role>.ts`. */
+const roles = {
+  Injectable: ['service', 'repository', 'job', 'handler', 'pipe', 'guard', 'filter', 'interceptor'],
+  Catch: ['filter'],
+  Controller: ['controller'],
+  Entity: ['entity'],
+  Module: ['module'],
+};
+const roleInName = {
+  create: (context) => ({
+    'ClassDeclaration > Decorator > CallExpression'({ callee, parent }) {
+      const fitting = roles[callee.name];
+      if (!fitting || new RegExp(`\\.${names(fitting)}\\.ts$`).test(context.filename)) return;
+      context.report({ node: parent, message: `Its file is called by its role: ${fitting.join(', ')}.` });
+    },
+  }),
+};
+
+const api = {
+  rules: { 'field-names': fieldNames, 'foreign-tables': foreignTables, 'role-in-name': roleInName },
+};
 
 /** The API's blocks: one for what lies beside the folders, and one for each place; specs are tests and not bound. */
 const apiBlocks = [
@@ -289,6 +318,7 @@ const apiBlocks = [
       ...(place === 'jobs' || place === 'database' ? [] : [queueOfJobs]),
     ],
     'api/field-names': 'error',
+    'api/role-in-name': 'error',
     ...(place === 'database' ? {} : { 'api/foreign-tables': ['error', place] }),
   },
 }));

@@ -28,9 +28,13 @@ const classTaking = (count: number) => {
   const parameters = Array.from({ length: count }, (_, index) => `readonly p${index}: string`);
   return `export class Its {\n  constructor(${parameters.join(', ')}) {}\n}\n`;
 };
+/** A class with this decorator. */
+const decorated = (decorator: string) => `@${decorator}()\nexport class Its {}\n`;
 /** A class into which another is injected under this name. */
 const injecting = (field: string, type: string) =>
   `export type ${type} = object;\n@String\nexport class Its {\n  constructor(private readonly ${field}: ${type}) {}\n}\n`;
+const injectingFrom = (from: string, field: string, type: string) =>
+  `import { ${type} } from '${from}';\n@String\nexport class Its {\n  constructor(private readonly ${field}: ${type}) {}\n}\n`;
 
 const PROGRAM = `
   import { ESLint } from 'eslint';
@@ -178,6 +182,16 @@ const bad: [path: string, code: string][] = [
   ['apps/api/src/payments/a.ts', injecting('reading', 'ReadPayment')],
   ['apps/api/src/payments/a.ts', injecting('book', 'OrdersService')],
   ['apps/api/src/payments/a.ts', injecting('payments', 'PaymentRepository')],
+  ['apps/api/src/payments/a.ts', injecting('ordersService', 'OrdersService')],
+  [
+    'apps/api/src/payments/deep/a.ts',
+    injectingFrom('../payment.repository', 'repository', 'PaymentRepository'),
+  ],
+  ['apps/api/src/payments/a.ts', decorated('Injectable')],
+  ['apps/api/src/a.ts', decorated('Injectable')],
+  ['apps/api/src/payments/a.entity.ts', decorated('Injectable')],
+  ['apps/api/src/payments/a.service.ts', decorated('Controller')],
+  ['apps/api/src/payments/a.ts', decorated('Entity')],
   ['apps/api/src/payments/a.ts', use('Stripe', 'stripe')],
   [
     'apps/api/src/payments/a.ts',
@@ -239,7 +253,11 @@ const good: [path: string, code: string][] = [
   ['apps/api/src/orders/a.ts', classTaking(7)],
   ['apps/api/src/payments/a.ts', injecting('readPayment', 'ReadPayment')],
   ['apps/api/src/payments/a.ts', injecting('orders', 'OrdersService')],
-  ['apps/api/src/payments/a.ts', injecting('repository', 'PaymentRepository')],
+  ['apps/api/src/payments/a.ts', injectingFrom('./payment.repository', 'repository', 'PaymentRepository')],
+  ['apps/api/src/payments/a.ts', injecting('paymentRepository', 'PaymentRepository')],
+  ['apps/api/src/payments/a.service.ts', decorated('Injectable')],
+  ['apps/api/src/webhooks/handlers/a.handler.ts', decorated('Injectable')],
+  ['apps/api/src/payments/a.module.ts', decorated('Module')],
   ['apps/api/src/stripe/a.ts', use('Stripe', 'stripe')],
   ['apps/api/src/payments/a.spec.ts', use('Stripe', 'stripe')],
   ['apps/api/test/a.ts', use('nextStep', '@app/payment-flow')],
@@ -248,7 +266,7 @@ const good: [path: string, code: string][] = [
   ['apps/local/src/a.ts', use('migrate', '../../api/src/database/migrate')],
 ];
 
-const arrows = /no-restricted-(imports|syntax)|api\/(field-names|foreign-tables)/;
+const arrows = /no-restricted-(imports|syntax)|api\/(field-names|foreign-tables|role-in-name)/;
 
 describe('the arrows of the repository', () => {
   const results = lint([...bad, ...good].map(([path, code]) => ({ path, code })));

@@ -49,8 +49,8 @@ export class SyncMembership {
   }
 
   /**
-   * Reads the subscription at Stripe, which creates it where its creation was interrupted, with its latest invoice, and the PaymentIntent of what is open. Other
-   * invoices of ours that are open are read too.
+   * Reads the subscription at Stripe, which creates it where its creation was interrupted, with its latest invoice and the
+   * PaymentIntent of what is open. Other invoices of ours that are open are read too. Nothing of it is written here.
    */
   async ensureAndRead(row: Membership): Promise<MembershipRead> {
     const membership = await this.makeSubscription.ensure(row);
