@@ -87,7 +87,7 @@ export class JobsService {
     return this.add(manager, 'sync_membership', { membershipId }, options);
   }
 
-  /** Reads it only if what events told is not known by then. */
+  /** Reads it only if what events reported is not known by then. */
   readReportedMembership(manager: EntityManager, membershipId: string, timing: JobTiming): Promise<void> {
     const options = { jobKey: `reported-membership:${membershipId}`, ...timing };
     return this.add(manager, 'read_reported_membership', { membershipId }, options);

@@ -85,8 +85,8 @@ const statements = {
     name: 'membership-trace',
     text: 'INSERT INTO membership_transitions (membership_id, at, what, details) VALUES ($1, $2, $3, $4::jsonb)',
   },
-  mayRead: {
-    name: 'membership-may-read',
+  claimRead: {
+    name: 'membership-claim-read',
     text: `UPDATE memberships SET reread_at = now()
             WHERE id = $1 AND (reread_at IS NULL OR reread_at <= now() - $2 * interval '1 millisecond')
            RETURNING id`,
@@ -197,9 +197,9 @@ export class MembershipRepository {
     await runPrepared(manager, statements.trace, [membershipId, at, what, JSON.stringify(details)]);
   }
 
-  /** Whether Stripe may be asked on behalf of a reader; at most once in so many milliseconds for one membership. */
-  async mayRead(id: string, everyMs: number): Promise<boolean> {
-    return (await runPrepared(this.dataSource.manager, statements.mayRead, [id, everyMs])).length > 0;
+  /** Claims the read of a membership from Stripe: true once in so many milliseconds over all processes. */
+  async claimRead(id: string, everyMs: number): Promise<boolean> {
+    return (await runPrepared(this.dataSource.manager, statements.claimRead, [id, everyMs])).length > 0;
   }
 
   /** Ids of the cards that the user's membership is charged to, or is being paid with now. */

@@ -57,7 +57,7 @@ export class ReadMembership {
     const lags = attempt
       ? Date.now() - attempt.openedAt.getTime() > rereadAfterMs
       : invoice?.paymentStatus === 'requires_action' || invoice?.paymentStatus === 'processing';
-    if (!lags || !(await this.repository.mayRead(id, rereadEveryMs))) return;
+    if (!lags || !(await this.repository.claimRead(id, rereadEveryMs))) return;
     try {
       await this.syncMembership.sync(id);
     } catch (error) {
