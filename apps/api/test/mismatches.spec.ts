@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type AuditEntry, type Mismatch, type ProblemDetails, path, routes } from '@app/contracts';
-import { SyncPayment } from '../src/payments/sync-payment.service';
+import { SyncPayment } from '../src/payments/apply/sync-payment.service';
 import { CompareWithStripeJob } from '../src/reconciliation/compare-with-stripe.job';
 import { startApp, type TestApp } from './support/app';
 import { Ledger } from './support/ledger';

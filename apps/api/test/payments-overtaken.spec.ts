@@ -1,11 +1,15 @@
 import { type PaymentView, routes } from '@app/contracts';
 import type Stripe from 'stripe';
 import { Transactions } from '../src/database/transactions.service';
-import { type AttemptInput, AttemptsService, type OpenedAttempt } from '../src/payments/attempts.service';
-import { CloseAttempt } from '../src/payments/close-attempt.service';
-import { PaymentEvents } from '../src/payments/payment-events.service';
+import { PaymentEvents } from '../src/payments/apply/payment-events.service';
+import { SyncPayment } from '../src/payments/apply/sync-payment.service';
+import {
+  type AttemptInput,
+  AttemptsService,
+  type OpenedAttempt,
+} from '../src/payments/confirm/attempts.service';
+import { CloseAttempt } from '../src/payments/confirm/close-attempt.service';
 import { PaymentLock } from '../src/payments/payment-lock.service';
-import { SyncPayment } from '../src/payments/sync-payment.service';
 import type { AttemptOutcome } from '../src/stripe/attempt-outcome';
 import { startApp, type TestApp } from './support/app';
 import { HostedPage } from './support/hosted';

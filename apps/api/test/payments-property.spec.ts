@@ -1,6 +1,6 @@
 import { path, routes } from '@app/contracts';
 import fc from 'fast-check';
-import { SyncPayment } from '../src/payments/sync-payment.service';
+import { SyncPayment } from '../src/payments/apply/sync-payment.service';
 import { startApp, type TestApp } from './support/app';
 import { forAWhile } from './support/for-a-while';
 import { HostedPage } from './support/hosted';

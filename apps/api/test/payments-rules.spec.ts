@@ -1,5 +1,5 @@
 import { path, routes } from '@app/contracts';
-import { ResolveAttemptJob } from '../src/payments/resolve-attempt.job';
+import { ResolveAttemptJob } from '../src/payments/confirm/resolve-attempt.job';
 import { startApp, type TestApp } from './support/app';
 import { Ledger } from './support/ledger';
 import { Shopper } from './support/shopper';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Transactions } from '../database/transactions.service';
 import { JobsService } from '../jobs/jobs.service';
 import { OrdersService } from '../orders/orders.service';
-import { ApplyPayment } from '../payments/apply-payment.service';
+import { ApplyPayment } from '../payments/apply/apply-payment.service';
 import type { EndedPayment } from '../payments/payments.service';
 import { readOptions, STRIPE } from '../stripe/stripe.client';
 import { isMissing, isRefused } from '../stripe/stripe-errors';

@@ -3,9 +3,9 @@ import { CONFIG, type Config } from '../config/config';
 import { Transactions } from '../database/transactions.service';
 import { Problem } from '../http/problem';
 import { OrdersService } from '../orders/orders.service';
+import { reservationOf } from '../payments/overdue/reservation';
 import { mustBePayable } from '../payments/payment-problems';
 import { PaymentsService, type PaymentWithAttempt } from '../payments/payments.service';
-import { reservationOf } from '../payments/reservation';
 import { checkoutEnd } from './checkout-end';
 import { CheckoutNetworkRepository } from './checkout-network.repository';
 

@@ -5,12 +5,12 @@ import { CustomersService } from '../customers/customers.service';
 import { Transactions } from '../database/transactions.service';
 import { LimitsService } from '../limits/limits.service';
 import { OrdersService } from '../orders/orders.service';
-import { CancelPayment } from './cancel-payment.service';
+import { CancelPayment } from './cancel/cancel-payment.service';
 import type { PaymentEntity } from './payment.entity';
 import { PaymentRepository, type PaymentWithAttempt } from './payment.repository';
-import { PaymentIntents } from './payment-intents.service';
 import { inProgress, mustBePayable } from './payment-problems';
 import { toPaymentView } from './payment-view';
+import { PaymentIntents } from './source/payment-intents.service';
 
 type LivePayment = PaymentWithAttempt & { created: boolean };
 

@@ -1,6 +1,6 @@
 import type { LastError, PaymentCard, PaymentView } from '@app/contracts';
 import { toStoredCard } from '../stripe/card';
-import { isTerminal } from './apply-rule';
+import { isTerminal } from './apply/apply-rule';
 import type { PaymentWithAttempt } from './payment.repository';
 
 /**

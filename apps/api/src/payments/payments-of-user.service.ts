@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { OrdersService } from '../orders/orders.service';
-import { CancelOrder } from './cancel-order.service';
+import { CancelOrder } from './cancel/cancel-order.service';
 import { inProgress } from './payment-problems';
 import { PaymentQueryRepository } from './payment-query.repository';
 

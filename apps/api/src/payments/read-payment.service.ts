@@ -3,11 +3,11 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config';
 import { encodeCursor } from '../http/cursor';
 import { Problem } from '../http/problem';
-import { isTerminal } from './apply-rule';
+import { isTerminal } from './apply/apply-rule';
+import { SyncPayment } from './apply/sync-payment.service';
 import { PaymentRepository, type PaymentWithAttempt } from './payment.repository';
 import { PaymentQueryRepository } from './payment-query.repository';
 import { toPaymentView } from './payment-view';
-import { SyncPayment } from './sync-payment.service';
 
 /** Payments as their owners see them: read from rows, and from Stripe only where a row may be out of date. */
 @Injectable()

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Transactions } from '../database/transactions.service';
 import { OrdersService } from '../orders/orders.service';
+import { ReceiveMoney } from '../payments/apply/receive-money.service';
 import type { PaymentEntity } from '../payments/payment.entity';
 import { PaymentLock } from '../payments/payment-lock.service';
-import { ReceiveMoney } from '../payments/receive-money.service';
 import { UnexpectedPaymentRefunds } from '../refunds/unexpected-payment-refunds.service';
 import type { PaymentSnapshot } from '../stripe/payment-snapshot';
 

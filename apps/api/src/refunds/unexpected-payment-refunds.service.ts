@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { JobsService } from '../jobs/jobs.service';
 import { MismatchesService } from '../mismatches/mismatches.service';
+import type { UnexpectedPayment, UnexpectedReason } from '../payments/apply/unexpected-payment';
 import type { PaymentEntity } from '../payments/payment.entity';
-import type { UnexpectedPayment, UnexpectedReason } from '../payments/unexpected-payment';
 import type { PaymentSnapshot } from '../stripe/payment-snapshot';
 import { RefundEntity } from './refund.entity';
 

@@ -1,5 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { UnexpectedPayment } from '../payments/unexpected-payment';
+import { UnexpectedPayment } from '../payments/apply/unexpected-payment';
 import { UnexpectedPaymentRefunds } from './unexpected-payment-refunds.service';
 
 /** What payments need of the refunds, a higher layer. */

@@ -1,7 +1,7 @@
 import { paymentStatusSchema } from '@app/contracts';
 import { z } from 'zod';
 import type { Reported } from '../membership/subscription/membership';
-import { reportedStatus } from '../payments/reported-status';
+import { reportedStatus } from '../payments/apply/reported-status';
 import { publicError } from '../stripe/stripe-errors';
 
 /** As long as ids at Stripe get (docs.stripe.com/upgrades: up to 255 characters). */

@@ -6,7 +6,7 @@ import { CONFIG, type Config } from '../config/config';
 import { Transactions } from '../database/transactions.service';
 import { Problem } from '../http/problem';
 import { JobsService } from '../jobs/jobs.service';
-import { PaymentEvents } from '../payments/payment-events.service';
+import { PaymentEvents } from '../payments/apply/payment-events.service';
 import { STRIPE } from '../stripe/stripe.client';
 import { verifyWebhook } from '../stripe/verify-webhook';
 import { referenceOf, stripeId } from './event-reference';

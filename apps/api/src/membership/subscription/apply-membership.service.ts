@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../../config/config';
 import { JobsService } from '../../jobs/jobs.service';
 import { MismatchesService } from '../../mismatches/mismatches.service';
-import type { ApplyDecision } from '../../payments/apply-rule';
+import type { ApplyDecision } from '../../payments/apply/apply-rule';
 import type { AttemptEnd } from '../../payments/attempt.entity';
 import { ReceiveInvoiceMoney } from '../invoice-refunds/receive-invoice-money.service';
 import type { IntentSnapshot } from '../invoices/intent-snapshot';

@@ -1,5 +1,5 @@
 import type { LastError } from '@app/contracts';
-import { type ApplyDecision, decideSnapshot } from '../../payments/apply-rule';
+import { type ApplyDecision, decideSnapshot } from '../../payments/apply/apply-rule';
 import type { IntentSnapshot } from '../invoices/intent-snapshot';
 import type { Invoice } from '../invoices/invoice';
 import type { InvoiceSnapshot } from '../invoices/invoice-snapshot';

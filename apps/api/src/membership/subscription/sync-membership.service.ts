@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../database/transactions.service';
 import { Job } from '../../jobs/job.decorator';
-import type { ApplyDecision } from '../../payments/apply-rule';
+import type { ApplyDecision } from '../../payments/apply/apply-rule';
 import { InvoiceRepository } from '../invoices/invoice.repository';
 import type { InvoiceSnapshot } from '../invoices/invoice-snapshot';
 import { ApplyMembership } from './apply-membership.service';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { PaymentEvents } from '../../payments/payment-events.service';
+import { PaymentEvents } from '../../payments/apply/payment-events.service';
 import { EventPayment } from '../event-payment.service';
 import type { WaitingEvent } from '../webhook-event.repository';
 import type { WebhookHandler } from '../webhook-handler';

@@ -1,6 +1,6 @@
 import type { ConfirmPayment } from '@app/contracts';
-import { isTerminal } from './apply-rule';
-import type { PaymentEntity } from './payment.entity';
+import { isTerminal } from '../apply/apply-rule';
+import type { PaymentEntity } from '../payment.entity';
 
 /** A card and what proves that its owner has it at hand: a CVC token, or a PaymentMethod made with the code in it. */
 export type CardToTry = { paymentMethodId: string } & (

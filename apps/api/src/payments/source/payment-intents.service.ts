@@ -1,19 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { DataSource } from 'typeorm';
-import { Transactions } from '../database/transactions.service';
-import { Problem } from '../http/problem';
-import { OrdersService } from '../orders/orders.service';
-import { type AttemptOutcome, outcomeOfAnswer, outcomeOfError } from '../stripe/attempt-outcome';
-import { createdSince } from '../stripe/created-since';
-import { expandCard, type PaymentSnapshot, toSnapshot } from '../stripe/payment-snapshot';
-import { readOptions, STRIPE } from '../stripe/stripe.client';
-import { isRefused, isStoredFailure, noneOfMissing, providerProblem } from '../stripe/stripe-errors';
-import type { AttemptEntity } from './attempt.entity';
-import { confirmParams } from './confirm-params';
-import type { PaymentEntity } from './payment.entity';
-import { PaymentRepository } from './payment.repository';
-import { notCreated } from './payment-problems';
+import { Transactions } from '../../database/transactions.service';
+import { Problem } from '../../http/problem';
+import { OrdersService } from '../../orders/orders.service';
+import { type AttemptOutcome, outcomeOfAnswer, outcomeOfError } from '../../stripe/attempt-outcome';
+import { createdSince } from '../../stripe/created-since';
+import { expandCard, type PaymentSnapshot, toSnapshot } from '../../stripe/payment-snapshot';
+import { readOptions, STRIPE } from '../../stripe/stripe.client';
+import { isRefused, isStoredFailure, noneOfMissing, providerProblem } from '../../stripe/stripe-errors';
+import type { AttemptEntity } from '../attempt.entity';
+import { confirmParams } from '../confirm/confirm-params';
+import type { PaymentEntity } from '../payment.entity';
+import { PaymentRepository } from '../payment.repository';
+import { notCreated } from '../payment-problems';
 import type { PaymentSource } from './payment-source';
 
 /** A payment whose PaymentIntent is known. */

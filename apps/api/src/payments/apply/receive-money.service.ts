@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { JobsService } from '../jobs/jobs.service';
-import { OrdersService } from '../orders/orders.service';
-import type { PaymentSnapshot } from '../stripe/payment-snapshot';
-import { PaymentRepository } from './payment.repository';
-import type { LockedPayment } from './payment-lock.service';
+import { JobsService } from '../../jobs/jobs.service';
+import { OrdersService } from '../../orders/orders.service';
+import type { PaymentSnapshot } from '../../stripe/payment-snapshot';
+import { PaymentRepository } from '../payment.repository';
+import type { LockedPayment } from '../payment-lock.service';
 import { UnexpectedPayment } from './unexpected-payment';
 
 /** Applies received money to its order, in the transaction that writes its payment. */

@@ -1,13 +1,13 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type Stripe from 'stripe';
-import { CONFIG, type Config } from '../config/config';
-import { type AttemptOutcome, outcomeOfError } from '../stripe/attempt-outcome';
-import { countSends } from '../stripe/count-sends';
-import { STRIPE } from '../stripe/stripe.client';
-import { type AttemptEntity, attemptKey } from './attempt.entity';
-import type { PaymentEntity } from './payment.entity';
-import { PaymentIntents } from './payment-intents.service';
-import { PaymentSources } from './payment-sources.service';
+import { CONFIG, type Config } from '../../config/config';
+import { type AttemptOutcome, outcomeOfError } from '../../stripe/attempt-outcome';
+import { countSends } from '../../stripe/count-sends';
+import { STRIPE } from '../../stripe/stripe.client';
+import { type AttemptEntity, attemptKey } from '../attempt.entity';
+import type { PaymentEntity } from '../payment.entity';
+import { PaymentIntents } from '../source/payment-intents.service';
+import { PaymentSources } from '../source/payment-sources.service';
 
 /** Sends attempts to Stripe, outside any transaction. */
 @Injectable()

@@ -1,21 +1,21 @@
 import type { ConfirmPayment as ConfirmBody, PaymentStatus, PaymentView } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
-import type { Shopper } from '../card-testing/card-testing.service';
-import { Transactions } from '../database/transactions.service';
-import { Problem } from '../http/problem';
-import { type AttemptOutcome, isCardRefused, type Rejection } from '../stripe/attempt-outcome';
-import { providerProblem, providerUnavailable } from '../stripe/stripe-errors';
+import type { Shopper } from '../../card-testing/card-testing.service';
+import { Transactions } from '../../database/transactions.service';
+import { Problem } from '../../http/problem';
+import { type AttemptOutcome, isCardRefused, type Rejection } from '../../stripe/attempt-outcome';
+import { providerProblem, providerUnavailable } from '../../stripe/stripe-errors';
+import { isTerminal } from '../apply/apply-rule';
+import { type PaymentRead, SyncPayment } from '../apply/sync-payment.service';
+import { CancelPayment } from '../cancel/cancel-payment.service';
+import type { PaymentEntity } from '../payment.entity';
+import { PaymentRepository, type PaymentWithAttempt } from '../payment.repository';
+import { PaymentLock } from '../payment-lock.service';
+import { checkoutInProgress, inProgress, mustBePayable } from '../payment-problems';
+import { toPaymentView } from '../payment-view';
 import { AdmitConfirm, cvcRequired } from './admit-confirm.service';
-import { isTerminal } from './apply-rule';
 import { AttemptsService, type OpenedAttempt } from './attempts.service';
-import { CancelPayment } from './cancel-payment.service';
 import { type ConfirmPlan, type ConfirmState, planConfirm } from './confirm-plan';
-import type { PaymentEntity } from './payment.entity';
-import { PaymentRepository, type PaymentWithAttempt } from './payment.repository';
-import { PaymentLock } from './payment-lock.service';
-import { checkoutInProgress, inProgress, mustBePayable } from './payment-problems';
-import { toPaymentView } from './payment-view';
-import { type PaymentRead, SyncPayment } from './sync-payment.service';
 
 /** What a refusal of Stripe means for whoever pays. */
 export const rejections: Record<Rejection, string> = {

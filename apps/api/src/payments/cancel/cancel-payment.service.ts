@@ -1,17 +1,17 @@
 import type { PaymentView } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
-import { Transactions } from '../database/transactions.service';
-import { Problem } from '../http/problem';
-import { providerUnavailable } from '../stripe/stripe-errors';
-import { isTerminal } from './apply-rule';
-import type { AttemptEntity } from './attempt.entity';
-import { AttemptsService } from './attempts.service';
-import type { PaymentEntity } from './payment.entity';
-import { PaymentRepository } from './payment.repository';
-import { type LockedPayment, PaymentLock } from './payment-lock.service';
-import { alreadySucceeded, inProgress } from './payment-problems';
-import { PaymentSources } from './payment-sources.service';
-import { toPaymentView } from './payment-view';
+import { Transactions } from '../../database/transactions.service';
+import { Problem } from '../../http/problem';
+import { providerUnavailable } from '../../stripe/stripe-errors';
+import { isTerminal } from '../apply/apply-rule';
+import type { AttemptEntity } from '../attempt.entity';
+import { AttemptsService } from '../confirm/attempts.service';
+import type { PaymentEntity } from '../payment.entity';
+import { PaymentRepository } from '../payment.repository';
+import { type LockedPayment, PaymentLock } from '../payment-lock.service';
+import { alreadySucceeded, inProgress } from '../payment-problems';
+import { toPaymentView } from '../payment-view';
+import { PaymentSources } from '../source/payment-sources.service';
 
 export type CancelInput = Pick<AttemptEntity, 'by' | 'endsOrder'>;
 

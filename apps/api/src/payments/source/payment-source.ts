@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
-import type { AttemptOutcome } from '../stripe/attempt-outcome';
-import type { PaymentSnapshot } from '../stripe/payment-snapshot';
-import type { PaymentEntity } from './payment.entity';
+import type { AttemptOutcome } from '../../stripe/attempt-outcome';
+import type { PaymentSnapshot } from '../../stripe/payment-snapshot';
+import type { PaymentEntity } from '../payment.entity';
 
 /** Creates, reads and cancels the payments of one kind at Stripe. */
 export interface PaymentSource {

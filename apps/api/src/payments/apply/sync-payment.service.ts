@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Transactions } from '../database/transactions.service';
-import { Job } from '../jobs/job.decorator';
-import type { PaymentSnapshot } from '../stripe/payment-snapshot';
+import { Transactions } from '../../database/transactions.service';
+import { Job } from '../../jobs/job.decorator';
+import type { PaymentSnapshot } from '../../stripe/payment-snapshot';
+import type { PaymentEntity } from '../payment.entity';
+import { PaymentRepository, type PaymentWithAttempt } from '../payment.repository';
+import { type LockedPayment, PaymentLock } from '../payment-lock.service';
+import { PaymentSources } from '../source/payment-sources.service';
 import { ApplyPayment } from './apply-payment.service';
 import type { ApplyDecision } from './apply-rule';
-import type { PaymentEntity } from './payment.entity';
-import { PaymentRepository, type PaymentWithAttempt } from './payment.repository';
-import { type LockedPayment, PaymentLock } from './payment-lock.service';
-import { PaymentSources } from './payment-sources.service';
 
 /** If another writer is faster each time, the row is up to date anyway. */
 const MOST_TRIES = 5;

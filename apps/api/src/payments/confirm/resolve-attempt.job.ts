@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG, type Config } from '../config/config';
-import { Job } from '../jobs/job.decorator';
+import { CONFIG, type Config } from '../../config/config';
+import { Job } from '../../jobs/job.decorator';
+import { PaymentRepository } from '../payment.repository';
 import { AttemptsService } from './attempts.service';
 import { CloseAttempt } from './close-attempt.service';
-import { PaymentRepository } from './payment.repository';
 
 /** Finds out how attempts ended whose answers we do not have. */
 @Injectable()

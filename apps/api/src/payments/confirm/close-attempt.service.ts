@@ -1,15 +1,15 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Transactions } from '../database/transactions.service';
-import { JobsService } from '../jobs/jobs.service';
-import type { AttemptOutcome } from '../stripe/attempt-outcome';
-import { type PaymentSnapshot, toSnapshot } from '../stripe/payment-snapshot';
-import { ApplyPayment } from './apply-payment.service';
-import type { AttemptEnd, AttemptEntity } from './attempt.entity';
-import type { PaymentEntity } from './payment.entity';
-import type { PaymentWithAttempt } from './payment.repository';
-import { PaymentLock } from './payment-lock.service';
-import { PaymentSources } from './payment-sources.service';
+import { Transactions } from '../../database/transactions.service';
+import { JobsService } from '../../jobs/jobs.service';
+import type { AttemptOutcome } from '../../stripe/attempt-outcome';
+import { type PaymentSnapshot, toSnapshot } from '../../stripe/payment-snapshot';
+import { ApplyPayment } from '../apply/apply-payment.service';
+import type { AttemptEnd, AttemptEntity } from '../attempt.entity';
+import type { PaymentEntity } from '../payment.entity';
+import type { PaymentWithAttempt } from '../payment.repository';
+import { PaymentLock } from '../payment-lock.service';
+import { PaymentSources } from '../source/payment-sources.service';
 
 /** An unknown outcome is looked after soon, and then less and less often. */
 const SOON_MS = 1_000;

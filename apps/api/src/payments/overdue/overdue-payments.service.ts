@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG, type Config } from '../config/config';
+import { CONFIG, type Config } from '../../config/config';
 import { OverduePaymentRepository } from './overdue-payment.repository';
 import { reservationOf } from './reservation';
 

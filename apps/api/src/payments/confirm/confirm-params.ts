@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
-import { expandCard } from '../stripe/payment-snapshot';
-import type { AttemptEntity } from './attempt.entity';
+import { expandCard } from '../../stripe/payment-snapshot';
+import type { AttemptEntity } from '../attempt.entity';
 
 type Attempt = Pick<AttemptEntity, 'kind' | 'paymentMethodId' | 'cvcToken' | 'saveCard'>;
 

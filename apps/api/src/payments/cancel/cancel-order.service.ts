@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Transactions } from '../database/transactions.service';
-import { OrdersService } from '../orders/orders.service';
+import { Transactions } from '../../database/transactions.service';
+import { OrdersService } from '../../orders/orders.service';
+import { PaymentRepository } from '../payment.repository';
+import { alreadyPaid, inProgress } from '../payment-problems';
 import { type CancelInput, CancelPayment } from './cancel-payment.service';
-import { PaymentRepository } from './payment.repository';
-import { alreadyPaid, inProgress } from './payment-problems';
 
 /** Cancels orders that were not paid: at Stripe first, where a payment was started. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { PaymentSnapshot } from '../stripe/payment-snapshot';
-import type { PaymentEntity } from './payment.entity';
+import type { PaymentSnapshot } from '../../stripe/payment-snapshot';
+import type { PaymentEntity } from '../payment.entity';
 import { PaymentIntents } from './payment-intents.service';
 import { CheckoutPaymentSource, type PaymentSource } from './payment-source';
 

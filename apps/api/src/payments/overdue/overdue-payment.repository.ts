@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { runPrepared, type Statement } from '../database/prepared';
+import { runPrepared, type Statement } from '../../database/prepared';
 
 /** How many of a kind are found at once; the next run finds the rest. */
 const BATCH = 200;

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { PaymentSnapshot } from '../stripe/payment-snapshot';
-import type { PaymentEntity } from './payment.entity';
+import type { PaymentSnapshot } from '../../stripe/payment-snapshot';
+import type { PaymentEntity } from '../payment.entity';
 
 /** Why money is not applied: its payment was canceled, its amount differs, or the order cannot be paid. */
 export type UnexpectedReason = 'payment_canceled' | 'amount_differs' | `order_${string}`;

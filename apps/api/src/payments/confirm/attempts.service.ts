@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { CardTestingService } from '../card-testing/card-testing.service';
-import { OrdersService } from '../orders/orders.service';
-import type { AttemptOutcome } from '../stripe/attempt-outcome';
-import type { AttemptEntity } from './attempt.entity';
+import { CardTestingService } from '../../card-testing/card-testing.service';
+import { OrdersService } from '../../orders/orders.service';
+import type { AttemptOutcome } from '../../stripe/attempt-outcome';
+import type { AttemptEntity } from '../attempt.entity';
+import type { PaymentEntity } from '../payment.entity';
+import { PaymentRepository } from '../payment.repository';
+import type { LockedPayment } from '../payment-lock.service';
+import { inProgress } from '../payment-problems';
 import { AttemptSender } from './attempt-sender.service';
 import { CloseAttempt, type ClosedWith } from './close-attempt.service';
-import type { PaymentEntity } from './payment.entity';
-import { PaymentRepository } from './payment.repository';
-import type { LockedPayment } from './payment-lock.service';
-import { inProgress } from './payment-problems';
 
 /** What an attempt is opened with. */
 export type AttemptInput = Pick<AttemptEntity, 'kind' | 'by'> &

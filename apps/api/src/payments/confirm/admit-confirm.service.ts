@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { CardTestingService, type Shopper } from '../card-testing/card-testing.service';
-import { Problem } from '../http/problem';
-import { NewCards } from '../payment-methods/new-cards.service';
+import { CardTestingService, type Shopper } from '../../card-testing/card-testing.service';
+import { Problem } from '../../http/problem';
+import { NewCards } from '../../payment-methods/new-cards.service';
 import type { ConfirmPlan } from './confirm-plan';
 
 /** Admits confirms that are within the limits and prove their card's security code. */

@@ -1,5 +1,5 @@
-import type { Config } from '../config/config';
-import type { PaymentEntity } from './payment.entity';
+import type { Config } from '../../config/config';
+import type { PaymentEntity } from '../payment.entity';
 
 /** How long copies stay reserved for an inactive shopper, in milliseconds. */
 export const reservationOf = (

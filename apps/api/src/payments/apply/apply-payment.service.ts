@@ -1,15 +1,15 @@
 import type { LastError } from '@app/contracts';
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { JobsService } from '../jobs/jobs.service';
-import { MismatchesService } from '../mismatches/mismatches.service';
-import { OrdersService } from '../orders/orders.service';
-import type { PaymentSnapshot } from '../stripe/payment-snapshot';
+import { JobsService } from '../../jobs/jobs.service';
+import { MismatchesService } from '../../mismatches/mismatches.service';
+import { OrdersService } from '../../orders/orders.service';
+import type { PaymentSnapshot } from '../../stripe/payment-snapshot';
+import type { AttemptEnd } from '../attempt.entity';
+import type { PaymentEntity } from '../payment.entity';
+import { type EndedPayment, PaymentRepository } from '../payment.repository';
+import type { LockedPayment } from '../payment-lock.service';
 import { type ApplyDecision, decideApply, isTerminal } from './apply-rule';
-import type { AttemptEnd } from './attempt.entity';
-import type { PaymentEntity } from './payment.entity';
-import { type EndedPayment, PaymentRepository } from './payment.repository';
-import type { LockedPayment } from './payment-lock.service';
 import { ReceiveMoney } from './receive-money.service';
 import { isKnown } from './reported-status';
 

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Transactions } from '../database/transactions.service';
-import { Problem } from '../http/problem';
-import { JobsService } from '../jobs/jobs.service';
+import { Transactions } from '../../database/transactions.service';
+import { Problem } from '../../http/problem';
+import { JobsService } from '../../jobs/jobs.service';
+import { FindPayment } from '../find-payment.service';
+import type { PaymentEntity } from '../payment.entity';
+import { PaymentRepository, type PaymentWithAttempt } from '../payment.repository';
+import { PaymentLock } from '../payment-lock.service';
 import { isTerminal } from './apply-rule';
-import { FindPayment } from './find-payment.service';
-import type { PaymentEntity } from './payment.entity';
-import { PaymentRepository, type PaymentWithAttempt } from './payment.repository';
-import { PaymentLock } from './payment-lock.service';
 import { isKnown } from './reported-status';
 
 /** What an event says of a payment: which one it is, and the status that it reports (see `reportedStatus`). */
