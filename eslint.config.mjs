@@ -107,7 +107,7 @@ const foreignRows = {
   allowTypeImports: true,
 };
 
-/** The tables of each place, which alone names them in SQL. Admin may read all of them, and migrations change them. */
+/** The tables of each place, which alone names them. Admin may read all of them, and migrations change them. */
 const tables = {
   audit: ['audit_log'],
   auth: ['account_links'],
@@ -147,42 +147,96 @@ const ownerless = readdirSync(migrations)
   .filter((table) => !Object.values(tables).flat().includes(table));
 if (ownerless.length > 0) throw new Error(`Give ${ownerless.join(', ')} an owner in eslint.config.mjs.`);
 
+const isTable = (name, list) => list.includes(name.replaceAll('"', '').replace(/^public\./, ''));
+
+/** What is listed after FROM and the like ends at one of these. */
+const clauses =
+  /\b(WHERE|GROUP|ORDER|LIMIT|OFFSET|FETCH|FOR|HAVING|WINDOW|UNION|EXCEPT|INTERSECT|SET|VALUES|RETURNING|SELECT)\b/i;
+const writing = ['DELETE\\s+FROM', 'INTO', 'UPDATE', 'TRUNCATE', 'COPY'];
+const reading = ['FROM', 'JOIN', 'USING', 'TABLE'];
+
+/** The tables that a text of SQL names where a table stands, comments and parentheses or not. */
+function tablesIn(text, verbs) {
+  const pieces = [];
+  let rest = text.replace(/\/\*[\s\S]*?\*\/|--.*/g, ' ');
+  for (let group = /\(([^()]*)\)/; group.test(rest); )
+    rest = rest.replace(group, (_, piece) => {
+      pieces.push(piece);
+      return ' $ ';
+    });
+  return [...pieces, rest].flatMap((piece) =>
+    piece.split(new RegExp(`\\b${names(verbs)}\\s+`, 'i')).flatMap((part, index) =>
+      // What was split at stands between the parts.
+      index < 2 || index % 2 === 1
+        ? []
+        : part
+            .split(clauses)[0]
+            .split(',')
+            .map((item) => item.replace(/^\s*((ONLY|LATERAL|TABLE)\s+)*/i, '').match(/^[\w."]+/)?.[0] ?? ''),
+    ),
+  );
+}
+
+/** What is written in the code of a text: templates and sums as one, with a mark for what is put into them. */
+function textOf(node) {
+  if (node.type === 'Literal') return typeof node.value === 'string' ? node.value : ' $ ';
+  if (node.type === 'TemplateLiteral') return node.quasis.map(({ value }) => value.cooked).join(' $ ');
+  if (node.type === 'BinaryExpression') return textOf(node.left) + textOf(node.right);
+  return ' $ ';
+}
+
+const isSum = (node) => node.type === 'BinaryExpression' && node.operator === '+';
+/** Where a table's name is no table: types, names of properties, decorators, and what Stripe is to expand. */
+function isOtherName({ parent }) {
+  if (parent.type === 'TSLiteralType' || (parent.type === 'Property' && !parent.computed)) return true;
+  if (parent.type === 'CallExpression' && parent.parent.type === 'Decorator') return true;
+  return parent.type === 'ArrayExpression' && parent.parent.key?.name === 'expand';
+}
+/** Whether it is what a method that writes is given: `delete('orders')`, `deleteBatch(db, 'orders')`. */
+function isWritten({ parent }, sourceCode) {
+  if (parent.type !== 'CallExpression') return false;
+  const { callee } = parent;
+  const method = callee.property?.name ?? callee.name;
+  if (method === 'from') return sourceCode.getText(callee.object).includes('.delete(');
+  return /^(into|insert|update|upsert|delete|softDelete|increment|decrement|clear|truncate)/.test(method);
+}
+
+/** No place names the tables of others, in SQL or alone; Admin may, but not where it writes. */
+const foreignTables = {
+  meta: { schema: [{ type: 'string' }] },
+  create(context) {
+    const [place] = context.options;
+    const isAdmin = place === 'admin';
+    const others = Object.entries(tables).filter(([owner]) => owner !== place.split('/')[0]);
+    const report = (node, name) => {
+      const owner = others.find(([, list]) => isTable(name, list))?.[0];
+      if (owner) context.report({ node, message: `That table belongs to ${owner}: ask its service.` });
+    };
+    const check = (node) => {
+      if (isSum(node.parent)) return;
+      const text = textOf(node);
+      for (const name of tablesIn(text, isAdmin ? writing : [...writing, ...reading])) report(node, name);
+    };
+    const checkName = (node) => {
+      if (isAdmin ? isWritten(node, context.sourceCode) : !isOtherName(node))
+        report(node, textOf(node).trim());
+    };
+    return {
+      'Literal, TemplateLiteral': (node) => {
+        check(node);
+        checkName(node);
+      },
+      'BinaryExpression[operator="+"]': check,
+    };
+  },
+};
+
 /** A text, or a piece of one, in which this is found. */
 const text = (regex) => `TemplateElement[value.raw=/${regex}/i], Literal[value=/${regex}/i]`;
-
-/** SQL that writes one of these tables, or also reads it; and a query builder that is given its name. */
-function sqlOf(list, reading) {
-  const verbs = [
-    'DELETE\\s+FROM',
-    'INTO',
-    'UPDATE',
-    'TRUNCATE',
-    ...(reading ? ['FROM', 'JOIN', 'USING', 'TABLE'] : []),
-  ];
-  const listedBefore = '([\\w.]+(\\s+(AS\\s+)?\\w+)?\\s*,\\s*)*';
-  const methods = ['into', 'update', ...(reading ? ['from', 'getRepository', '(inner|left)Join\\w*'] : [])];
-  return [
-    text(`\\b${names(verbs)}\\s+(ONLY\\s+)?${listedBefore}(public\\.)?"?${names(list)}\\b`),
-    `CallExpression[callee.property.name=/^${names(methods)}$/] > Literal[value=/^${names(list)}$/]`,
-  ].join(', ');
-}
-
-/** What a place may not name in its texts: the tables of others. */
-function foreignTables(place) {
-  if (place === 'database') return [];
-  const others = Object.entries(tables).filter(([owner]) => owner !== place.split('/')[0]);
-  return [
-    ...others.map(([owner, list]) => ({
-      selector: sqlOf(list, place !== 'admin'),
-      message: `That table belongs to ${owner}: ask its service.`,
-    })),
-    ...(place === 'jobs'
-      ? []
-      : [
-          { selector: text('\\bgraphile_worker\\.'), message: 'The queue belongs to jobs: ask its service.' },
-        ]),
-  ];
-}
+const queueOfJobs = {
+  selector: text('\\bgraphile_worker\\.'),
+  message: 'The queue belongs to jobs: ask its service.',
+};
 
 const tooManyCollaborators = {
   selector: 'MethodDefinition[kind="constructor"] > FunctionExpression[params.length>7]',
@@ -190,7 +244,16 @@ const tooManyCollaborators = {
 };
 
 const lowerFirst = (name) => name.charAt(0).toLowerCase() + name.slice(1);
-/** What is injected is called its own class's name, its role left off where that is clear. */
+/** A repository in the folder of the class that it is injected into. */
+const isRepositoryBeside = (name, program) =>
+  name.endsWith('Repository') &&
+  program.body.some(
+    ({ type, source, specifiers }) =>
+      type === 'ImportDeclaration' &&
+      /^\.\/[^/]+$/.test(source.value) &&
+      specifiers.some(({ local }) => local.name === name),
+  );
+/** What is injected has its class's name, without `Service`; a repository in its own folder may be `repository`. */
 const fieldNames = {
   create: (context) => ({
     'ClassDeclaration[decorators.length>0] > ClassBody > MethodDefinition[kind="constructor"] TSParameterProperty'({
@@ -200,8 +263,8 @@ const fieldNames = {
       if (type?.type !== 'TSTypeReference' || type.typeArguments || type.typeName.type !== 'Identifier')
         return;
       const { name } = type.typeName;
-      const fitting = [name.replace(/(Service|Repository)$/, ''), name].map(lowerFirst);
-      if (name.endsWith('Repository')) fitting.push('repository');
+      const fitting = [lowerFirst(name.replace(/Service$/, ''))];
+      if (isRepositoryBeside(name, context.sourceCode.ast)) fitting.push('repository');
       if (fitting.includes(parameter.name)) return;
       context.report({
         node: parameter,
@@ -211,7 +274,27 @@ const fieldNames = {
   }),
 };
 
-const api = { rules: { 'field-names': fieldNames } };
+/** The roles that a class of each decorator may have; its file is called `<subject>.<role>.ts`. */
+const roles = {
+  Injectable: ['service', 'repository', 'job', 'handler', 'pipe', 'guard', 'filter', 'interceptor'],
+  Catch: ['filter'],
+  Controller: ['controller'],
+  Entity: ['entity'],
+  Module: ['module'],
+};
+const roleInName = {
+  create: (context) => ({
+    'ClassDeclaration > Decorator > CallExpression'({ callee, parent }) {
+      const fitting = roles[callee.name];
+      if (!fitting || new RegExp(`\\.${names(fitting)}\\.ts$`).test(context.filename)) return;
+      context.report({ node: parent, message: `Its file is called by its role: ${fitting.join(', ')}.` });
+    },
+  }),
+};
+
+const api = {
+  rules: { 'field-names': fieldNames, 'foreign-tables': foreignTables, 'role-in-name': roleInName },
+};
 
 /** The API's blocks: one for what lies beside the folders, and one for each place; specs are tests and not bound. */
 const apiBlocks = [
@@ -229,8 +312,14 @@ const apiBlocks = [
   plugins: { api },
   rules: {
     ...forbid(...everywhereInApi, ...patterns),
-    'no-restricted-syntax': ['error', tooManyCollaborators, ...foreignTables(place)],
+    'no-restricted-syntax': [
+      'error',
+      tooManyCollaborators,
+      ...(place === 'jobs' || place === 'database' ? [] : [queueOfJobs]),
+    ],
     'api/field-names': 'error',
+    'api/role-in-name': 'error',
+    ...(place === 'database' ? {} : { 'api/foreign-tables': ['error', place] }),
   },
 }));
 

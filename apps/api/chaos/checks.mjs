@@ -9,7 +9,7 @@ function moneyOf(truth, order) {
       const charges = list(truth.chargesOf, payment.stripe_id);
       return {
         payment,
-        late: truth.lateIds.has(payment.id),
+        isUnexpected: truth.unexpectedIds.has(payment.id),
         charges: charges.length,
         taken: sum(charges.map(({ amount_captured }) => amount_captured)),
         returned: sum(list(truth.refundsOf, payment.stripe_id).map(({ amount }) => amount)),
@@ -26,13 +26,13 @@ function orders({ orders }, { sent }, found) {
   for (const { id, status } of orders) if (status === 'open') found('ended', id, 'is still open');
 }
 
-/** A paid order has exactly its money, a canceled one none, and late money is back in full and once. */
+/** A paid order has exactly its money, a canceled one none, and an unexpected payment is refunded in full and once. */
 function money(truth, _, found) {
   for (const order of truth.orders) {
     const all = moneyOf(truth, order);
     for (const { payment, charges } of all)
       if (charges > 1) found('no-double-charge', order.id, `${charges} charges of ${payment.stripe_id}`);
-    const counted = all.filter(({ late }) => !late);
+    const counted = all.filter(({ isUnexpected }) => !isUnexpected);
     const kept = sum(counted.map(({ taken, returned }) => taken - returned));
     const paid = order.status === 'paid' || order.status === 'refunded';
     if (counted.length > (paid ? 1 : 0))
@@ -42,9 +42,13 @@ function money(truth, _, found) {
       found('exact-money', order.id, `${order.status}: ${kept} is kept at Stripe, ${expected} expected`);
     if (paid && sum(counted.map(({ taken }) => taken)) !== order.total)
       found('exact-money', order.id, 'what was taken is not the order’s total');
-    for (const { payment, taken, returned, returns } of all.filter(({ late }) => late))
+    for (const { payment, taken, returned, returns } of all.filter(({ isUnexpected }) => isUnexpected))
       if (taken !== returned || returns !== 1)
-        found('late-money', order.id, `${payment.id}: ${returned} of ${taken} back in ${returns} refunds`);
+        found(
+          'unexpected-payment',
+          order.id,
+          `${payment.id}: ${returned} of ${taken} back in ${returns} refunds`,
+        );
   }
 }
 
@@ -59,7 +63,7 @@ function refunds(truth, { results }, found) {
   }
 }
 
-/** What was in stock is on the shelf, put aside or sold. */
+/** What was in stock is free, reserved or sold. */
 function stock(truth, { initialStock }, found) {
   for (const { id, stock, promised } of truth.stock)
     if (stock < 0 || stock + promised !== initialStock.get(id))
@@ -93,7 +97,7 @@ function payments(truth, _, found) {
   for (const { id, status, stripe_id } of truth.payments) {
     const intent = truth.intents.get(stripe_id);
     // Money on a payment that was canceled by hand goes back; the row stays as it was.
-    const known = truth.lateIds.has(id) && status === 'canceled' && intent?.status === 'succeeded';
+    const known = truth.unexpectedIds.has(id) && status === 'canceled' && intent?.status === 'succeeded';
     if (intent && intent.status !== status && !known)
       found('same-status', id, `${status} here, ${intent.status} at Stripe`);
     if (!['succeeded', 'canceled'].includes(status)) found('ended', id, `the payment is ${status}`);

@@ -12,12 +12,12 @@ import { compareAll, waitForRest } from './rest.mjs';
 import { Shopper } from './shopper.mjs';
 import { startStack } from './stack.mjs';
 import { Storm } from './storm.mjs';
-import { collect } from './truth.mjs';
+import { readEndState } from './truth.mjs';
 
 const HELP = `npm run chaos -- [--orders N] [--seed S] [--shoppers N] [--every MS] [--keep]
 
 Shoppers place and pay orders over HTTP in the official flow: saved and new cards, challenges, declines, cancellations,
-Stripe Checkout, refunds, two tabs at once, and money that comes too late or twice. Meanwhile processes of the API, the
+Stripe Checkout, refunds, two tabs at once, and payments that are unexpected or made twice. Meanwhile processes of the API, the
 worker, PostgreSQL and the sandbox are killed with SIGKILL, calls to Stripe fail in every way, and events are lost,
 doubled and shuffled. When everything is at rest, Stripe and the database must agree on every cent and every copy.
 
@@ -91,7 +91,7 @@ function report(record, truth, options) {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, times]) => `${name}: ${times}`);
   console.log(
-    `\n${truth.orders.length} orders: ${states.join(', ')}; ${truth.lateIds.size} payments came too late`,
+    `\n${truth.orders.length} orders: ${states.join(', ')}; ${truth.unexpectedIds.size} unexpected payments`,
   );
   console.log(counts.join('; '));
   console.log(
@@ -126,7 +126,7 @@ async function main(options) {
       if (left) record.finding('at-rest', 'installation', `not done: ${left}`);
       await compareAll(stack, { since, tell });
     }
-    const truth = await collect(stack);
+    const truth = await readEndState(stack);
     const sent = record.counts.get('orders sent');
     check(truth, { ...ground, results, sent, saved: Object.values(SAVED) }, record);
     report(record, truth, options);

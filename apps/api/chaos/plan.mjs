@@ -38,7 +38,7 @@ function tries(dice) {
   return [...before, last, ...after];
 }
 
-/** What the shopper does on the hosted page. */
+/** What the shopper does in Stripe Checkout. */
 const hosted = (dice) => ({
   number: dice.weighted([
     [5, SAVED.plain],
@@ -52,7 +52,7 @@ const hosted = (dice) => ({
 const KINDS = [
   [60, 'card'],
   [12, 'hosted'],
-  /** Our page in one tab and the hosted page in another. */
+  /** Our page in one tab and Stripe Checkout in another. */
   [4, 'both'],
   /** Money for a book that is sold out meanwhile. */
   [4, 'sold-out'],
@@ -60,7 +60,7 @@ const KINDS = [
   [4, 'canceled'],
   /** Money on an older payment of an order that has been paid. */
   [4, 'doubled'],
-  /** Stripe takes the money while the order is being canceled, or moved to the hosted page. */
+  /** Stripe takes the money while the order is being canceled, or moved to Stripe Checkout. */
   [6, 'race'],
 ];
 

@@ -37,14 +37,14 @@ async function bringForward({ db, stripe, account }) {
  */
 export async function waitForRest(stack, { seconds, tell }) {
   const end = Date.now() + seconds * 1_000;
-  let told = '';
+  let printed = '';
   for (;;) {
     await bringForward(stack);
     const left = await unfinished(stack);
     const text = left.map(([name, count]) => `${count} ${name}`).join(', ');
     if (left.length === 0 || Date.now() > end) return text;
-    if (text !== told) tell(`waiting for ${text}`);
-    told = text;
+    if (text !== printed) tell(`waiting for ${text}`);
+    printed = text;
     await pause(1_000);
   }
 }

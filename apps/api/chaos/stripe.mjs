@@ -37,7 +37,7 @@ export class Stripe {
     await this.#control(() => this.account.authenticate(intentId, outcome));
   }
 
-  /** The shopper submits the hosted page. */
+  /** The shopper pays in Stripe Checkout. */
   async completeCheckout(sessionId, { number, outcome }) {
     return this.#control(() =>
       this.account.control('POST', `checkout_sessions/${sessionId}/complete`, { number, outcome }),

@@ -17,8 +17,8 @@ function mailsIn(outbox) {
   return names.map((name) => JSON.parse(readFileSync(join(outbox, name), 'utf8')));
 }
 
-/** What the sandbox and the database have in the end; nothing of it was told by the API. */
-export async function collect({ db, stripe, outbox }) {
+/** What the sandbox and the database have in the end; nothing of it is from the API. */
+export async function readEndState({ db, stripe, outbox }) {
   const intents = await stripe.all('payment_intents');
   const charges = await stripe.all('charges');
   const refunds = await stripe.all('refunds');
@@ -34,12 +34,14 @@ export async function collect({ db, stripe, outbox }) {
   const payments = await db.query(
     `SELECT id, order_id, kind, status, stripe_id, checkout_session_id FROM payments ORDER BY created_at`,
   );
-  const late = await db.query(`SELECT DISTINCT payment_id FROM refunds WHERE kind = 'late_money'`);
+  const unexpected = await db.query(
+    `SELECT DISTINCT payment_id FROM refunds WHERE kind = 'unexpected_payment'`,
+  );
   return {
     orders,
     payments,
     cards,
-    lateIds: new Set(late.map(({ payment_id }) => payment_id)),
+    unexpectedIds: new Set(unexpected.map(({ payment_id }) => payment_id)),
     intents: new Map(intents.map((intent) => [intent.id, intent])),
     paymentsOf: groupBy(payments, ({ order_id }) => order_id),
     chargesOf: groupBy(

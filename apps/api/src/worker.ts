@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module';
 import { BootError } from './config/boot-error';
-import { JobRunner } from './jobs/job-runner';
+import { JobRunner } from './jobs/job-runner.service';
 
 /** The job process: the same modules as the API, no HTTP. SIGTERM and SIGINT let running jobs end first. */
 async function main(): Promise<void> {

@@ -3,7 +3,7 @@ import { makeAdmin } from '../src/auth/make-admin.service';
 import { BasketService } from '../src/basket/basket.service';
 import { ReadingListService } from '../src/catalog/reading-list.service';
 import { CustomersService } from '../src/customers/customers.service';
-import { Transactions } from '../src/database/transactions';
+import { Transactions } from '../src/database/transactions.service';
 import { JobsService } from '../src/jobs/jobs.service';
 import { OrderMailsJob } from '../src/mail/order-mails.job';
 import { PlaceOrderService } from '../src/orders/place-order.service';
@@ -235,7 +235,7 @@ describe('deleting the account', () => {
     ).toBe(200);
     expect((await remove(client)).status).toBe(204);
     for (const late of [
-      app.nest.get(BasketService).put(user.id, id, { quantity: 1, seenPrice: item.seenPrice }),
+      app.nest.get(BasketService).setItem(user.id, id, { quantity: 1, seenPrice: item.seenPrice }),
       app.nest.get(BasketService).merge(user.id, { items: [item] }),
       app.nest.get(PlaceOrderService).place(user.id, { items: [item] }, null),
       app.nest.get(ReadingListService).mark(user.id, id),

@@ -3,7 +3,7 @@ import { copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type AuditEntry, type ProblemDetails, routes, type User } from '@app/contracts';
 import { type MadeAdmin, makeAdmin } from '../src/auth/make-admin.service';
-import { Transactions } from '../src/database/transactions';
+import { Transactions } from '../src/database/transactions.service';
 import { startApp, type TestApp } from './support/app';
 import { buildServer } from './support/child';
 import { newAccount } from './support/client';

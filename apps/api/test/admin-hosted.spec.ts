@@ -14,7 +14,7 @@ import { Owner } from './support/owner';
 import { Shopper } from './support/shopper';
 import { waitFor } from './support/wait-for';
 
-describe('payments on the hosted page, in Admin', () => {
+describe('payments in Stripe Checkout, in Admin', () => {
   let app: TestApp;
   let ledger: Ledger;
   let owner: Owner;

@@ -48,7 +48,7 @@ class Explaining {
 
 /**
  * A shop's history: of 100 payments 54 succeeded, 44 were canceled, and 2 are under way, all of these young; one in 20
- * was paid on the hosted page; of the orders one in 500 was refunded.
+ * was paid in Stripe Checkout; of the orders one in 500 was refunded.
  */
 const history = `
   INSERT INTO users (email, name) SELECT 'reader' || n || '@example.com', 'Reader' FROM generate_series(1, 500) AS n;

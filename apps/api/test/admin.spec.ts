@@ -244,7 +244,7 @@ describe('the books', () => {
     await first.refunded(300, at(-1, 0));
     await first.refunded(40, at(0, 0), 'pending');
     await first.refunded(1, at(0, 0), 'failed');
-    await first.refunded(8, at(0, 0), 'succeeded', 'late_money');
+    await first.refunded(8, at(0, 0), 'succeeded', 'unexpected_payment');
     const disputed = await sold(200, at(-1, last));
     await app.db.query(
       `INSERT INTO disputes (stripe_id, payment_id, amount, currency, reason, status, closed_at)

@@ -102,7 +102,7 @@ describe('many fresh accounts at one address', () => {
     expect(statuses.filter((status) => status === 403)).toHaveLength(MANY);
   });
 
-  it('count with declined payments, and may neither pay nor go to Stripe’s page', async () => {
+  it('count with declined payments, and may neither pay nor go to Stripe Checkout', async () => {
     const address = newAddress();
     const [first, second] = [await newcomer(address), await newcomer(address)];
     const ready = await first.start(await first.saveCard(PLAIN));
@@ -138,7 +138,7 @@ describe('many fresh accounts at one address', () => {
     const { body } = await shopper.tryWith(payment.id);
     expect(body.status).toBe('requires_action');
     await failFrom(address, MANY);
-    expect((await shopper.settle(body)).payment.status).toBe('succeeded');
+    expect((await shopper.confirmUntilDone(body)).payment.status).toBe('succeeded');
   });
 
   it('are counted by /64 of IPv6', async () => {
@@ -345,7 +345,7 @@ describe('one account whose cards fail', () => {
   });
 });
 
-describe('cards that are declined on Stripe’s page', () => {
+describe('cards that are declined in Stripe Checkout', () => {
   const page = () => new HostedPage(app);
   const open = async (shopper: Shopper) => page().open(shopper, (await shopper.order()).id);
   /** So many declined cards in one session, with every event delivered. */

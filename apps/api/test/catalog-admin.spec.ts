@@ -10,7 +10,7 @@ import {
   path,
   routes,
 } from '@app/contracts';
-import { Transactions } from '../src/database/transactions';
+import { Transactions } from '../src/database/transactions.service';
 import { OrdersService } from '../src/orders/orders.service';
 import { startApp, type TestApp } from './support/app';
 import { joinOwner, type Owner } from './support/shelf';
@@ -132,7 +132,7 @@ describe('books in Admin', () => {
     ['an author without end', { author: 'x'.repeat(201) }, 'author'],
     ['an address for its picture', { imageUrl: 'https://evil.example/x.png' }, 'imageUrl'],
     ['an id', { id: randomUUID() }, 'id'],
-    ['copies put aside', { reserved: 3 }, 'reserved'],
+    ['copies reserved', { reserved: 3 }, 'reserved'],
   ])('refuse %s and name the field', async (_, wrong, field) => {
     const { id } = await owner.add();
     const whole = { title: 'X', author: 'Y', price: { amount: 100, currency: 'usd' }, ...wrong };

@@ -37,7 +37,7 @@ describe('a shop that sells in Kuwaiti dinars', () => {
     expect((await owner.client.get<AdminProduct>(path('adminProduct', id))).body.price).toEqual(kwd(4250));
   });
 
-  it('sells a book by card and on the hosted page, writes mails of it, and gives a part back', async () => {
+  it('sells a book by card and in Stripe Checkout, writes mails of it, and gives a part back', async () => {
     const [ledger, page, owner, shelf] = [
       new Ledger(app),
       new HostedPage(app),

@@ -29,8 +29,8 @@ describe('a session at Stripe whose payment was deleted here', () => {
   afterEach(() => app.sandbox.webhooks());
   afterAll(() => app.stop());
 
-  /** As it is left when the answer was lost and Stripe's list did not show the session when the row was given up. */
-  const givenUp = async () => {
+  /** As it is left when the answer was lost and Stripe's list did not show the session when the row was deleted. */
+  const abandonedSession = async () => {
     const order = await shopper.order();
     const sessionId = await page.lead(shopper, order.id);
     await app.sandbox.settled();
@@ -53,7 +53,7 @@ describe('a session at Stripe whose payment was deleted here', () => {
     app.db.query(`SELECT type FROM webhook_events WHERE state IN ('received', 'missing')`);
   const listed = (paymentId: string, sessionId: string) =>
     app.db.query(
-      `SELECT kind, resolved_at IS NOT NULL AS settled FROM mismatches
+      `SELECT kind, resolved_at IS NOT NULL AS resolved FROM mismatches
         WHERE payment_id = $1 OR subject = $2 OR details::text LIKE '%' || $1 || '%'`,
       [paymentId, sessionId],
     );
@@ -73,7 +73,7 @@ describe('a session at Stripe whose payment was deleted here', () => {
     paymentId,
     sessionId,
     total,
-  }: Awaited<ReturnType<typeof givenUp>>) => {
+  }: Awaited<ReturnType<typeof abandonedSession>>) => {
     await waitFor('the refund', async () => {
       const [row] = await app.db.query('SELECT status FROM refunds WHERE payment_id = $1', [paymentId]);
       return row?.status === 'succeeded';
@@ -81,16 +81,16 @@ describe('a session at Stripe whose payment was deleted here', () => {
     await rest();
     expect(
       await app.db.query('SELECT kind, amount::int FROM refunds WHERE order_id = $1', [orderId]),
-    ).toEqual([{ kind: 'late_money', amount: total }]);
+    ).toEqual([{ kind: 'unexpected_payment', amount: total }]);
     expect(await page.kept(orderId)).toBe(0);
-    expect(await listed(paymentId, sessionId)).toEqual([{ kind: 'late_money', settled: true }]);
+    expect(await listed(paymentId, sessionId)).toEqual([{ kind: 'unexpected_payment', resolved: true }]);
     const { email } = (await shopper.client.get<{ email: string }>('/api/me')).body;
     expect(await mailsAbout(orderId, email)).toBe(1);
     expect(await mailsAbout(orderId, owner.email)).toBe(1);
   };
 
   it('that is paid gives everything back by itself and tells both sides, once', async () => {
-    const lost = await givenUp();
+    const lost = await abandonedSession();
     page.submit(lost.sessionId);
     await expectGivenBack(lost);
     await Promise.all(app.sandbox.deliveries().map(({ id }) => app.sandbox.resend(id)));
@@ -110,7 +110,7 @@ describe('a session at Stripe whose payment was deleted here', () => {
   });
 
   it('that is paid while another payment of the order is under way leaves that one alone', async () => {
-    const lost = await givenUp();
+    const lost = await abandonedSession();
     const other = await page.lead(shopper, lost.orderId);
     page.submit(lost.sessionId);
     await expectGivenBack(lost);
@@ -121,14 +121,14 @@ describe('a session at Stripe whose payment was deleted here', () => {
 
   it('that is paid without a word from Stripe is found by comparing', async () => {
     app.sandbox.webhooks({ drop: true });
-    const lost = await givenUp();
+    const lost = await abandonedSession();
     page.submit(lost.sessionId);
     await app.nest.get(CompareWithStripeJob).run({ whole: true });
     await expectGivenBack(lost);
   });
 
   it('that is still open when we hear of it is ended', async () => {
-    const lost = await givenUp();
+    const lost = await abandonedSession();
     expect(page.submit(lost.sessionId, { number: '4000000000000002' })).toMatchObject({
       code: 'card_declined',
     });
@@ -139,7 +139,7 @@ describe('a session at Stripe whose payment was deleted here', () => {
   });
 
   it('that expires unpaid leaves no mismatch', async () => {
-    const { orderId, paymentId, sessionId } = await givenUp();
+    const { orderId, paymentId, sessionId } = await abandonedSession();
     app.sandbox.advance(AN_HOUR);
     await waitFor('the event', async () => {
       const rows = await app.db.query(`SELECT state FROM webhook_events WHERE object_id = $1`, [sessionId]);

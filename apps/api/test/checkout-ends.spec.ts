@@ -61,7 +61,7 @@ const rowWithoutSession = async () => {
   const customerId = await app.nest.get(CustomersService).ensure(shopper.userId);
   const rows = app.nest.get(CheckoutPayments);
   const asked = { shortHold: false, network: '127.0.0.1' };
-  const { payment } = await rows.begin(shopper.userId, customerId, order.id, asked);
+  const { payment } = await rows.ensureLive(shopper.userId, customerId, order.id, asked);
   return { orderId: order.id, paymentId: payment.id };
 };
 
@@ -307,11 +307,11 @@ describe('money that the order cannot take', () => {
     const refunds = await app.db.query('SELECT kind, status FROM refunds WHERE payment_id = $1', [
       payment.id,
     ]);
-    expect(refunds).toEqual([{ kind: 'late_money', status: 'succeeded' }]);
+    expect(refunds).toEqual([{ kind: 'unexpected_payment', status: 'succeeded' }]);
     const listed = await app.db.query('SELECT kind, subject FROM mismatches WHERE payment_id = $1', [
       payment.id,
     ]);
-    expect(listed).toContainEqual({ kind: 'late_money', subject: payment.stripe_id });
+    expect(listed).toContainEqual({ kind: 'unexpected_payment', subject: payment.stripe_id });
   });
 
   it('is refunded when it arrives for a payment that is canceled here', async () => {
@@ -331,7 +331,7 @@ describe('money that the order cannot take', () => {
     const listed = await app.db.query('SELECT kind, resolved_at FROM mismatches WHERE payment_id = $1', [
       payment.id,
     ]);
-    expect(listed).toEqual([{ kind: 'late_money', resolved_at: expect.any(Date) }]);
+    expect(listed).toEqual([{ kind: 'unexpected_payment', resolved_at: expect.any(Date) }]);
     expect((await rowsOf(id))[0]?.status).toBe('canceled');
   });
 

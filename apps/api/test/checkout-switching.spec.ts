@@ -47,7 +47,7 @@ const statuses = (orderId: string): Promise<{ kind: string; status: string }[]> 
   app.db.query('SELECT kind, status FROM payments WHERE order_id = $1 ORDER BY created_at', [orderId]);
 const sessionPath = (id: string, more = '') => `/v1/checkout/sessions/${id}${more}`;
 
-describe('from the hosted page to the card flow', () => {
+describe('from Stripe Checkout to the card flow', () => {
   it('expires the session, and pays with the card', async () => {
     const { id } = await shopper.order(2);
     const stock = (await app.book()).stock;
@@ -65,7 +65,7 @@ describe('from the hosted page to the card flow', () => {
     expect(await shopper.readOrder(id)).toMatchObject({ payment: { kind: 'card', status: 'succeeded' } });
   });
 
-  it("in the middle of the bank's challenge on Stripe's page", async () => {
+  it("in the middle of the bank's challenge in Stripe Checkout", async () => {
     const { id } = await shopper.order();
     const sessionId = await page.lead(shopper, id);
     const intentId = await page.submitAndWait(sessionId);
@@ -131,7 +131,7 @@ describe('from the hosted page to the card flow', () => {
   });
 });
 
-describe('from the card flow to the hosted page', () => {
+describe('from the card flow to Stripe Checkout', () => {
   it('cancels the intent, also one at the bank, and pays there', async () => {
     const { id, total } = await shopper.order();
     const { body: live } = await payHere(id, shopper, challenged);
@@ -254,7 +254,7 @@ it('while another card is chosen for the next try, the bank is shown with the ca
 
 describe('a row that is deleted while its session is being created', () => {
   let calm: TestApp;
-  // Nobody else settles the row meanwhile.
+  // Nobody else writes the row meanwhile.
   beforeAll(async () => {
     calm = await startApp({ worker: false });
   });

@@ -92,7 +92,7 @@ describe('a session', () => {
     const minutes = (row.expires_at.getTime() - row.created_at.getTime()) / 60_000;
     expect(minutes).toBeGreaterThanOrEqual(31);
     expect(minutes).toBeLessThan(31.1);
-    // Its copies are put aside from the beginning: Stripe's page asks nobody before it takes the money.
+    // Its copies are reserved from the beginning: Stripe Checkout asks nobody before it takes the money.
     expect(await stockOf()).toBe(stock - 2);
     expect((await shopper.readOrder(order.id)).payment).toMatchObject({ kind: 'checkout' });
     expect(await shopper.read(payment.id)).toMatchObject({
@@ -302,7 +302,7 @@ describe('a live session', () => {
       order: { status: 'open' },
     });
     expect(await shopper.readOrder(order.id)).toMatchObject({ payment: { status: 'canceled' } });
-    // The order can be paid again, also on the hosted page.
+    // The order can be paid again, also in Stripe Checkout.
     const next = await page.open(shopper, order.id);
     expect(next.status).toBe(201);
     expect(next.body.id).not.toBe(sessionId);

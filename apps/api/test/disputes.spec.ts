@@ -37,7 +37,7 @@ describe('a payment that its shopper disputes', () => {
     );
     return body.data.filter((mismatch) => mismatch.subject === subject);
   };
-  const settle = (id: string, body: object = {}) =>
+  const resolve = (id: string, body: object = {}) =>
     owner.client.post<Mismatch & Partial<ProblemDetails>>(path('adminMismatchResolve', id), body);
   const notices = (mismatchId: string): Promise<{ recipient: string; subject: string }[]> =>
     app.db.query(`SELECT * FROM mails WHERE key LIKE 'owner-notice:' || $1 || '%' AND sent_at IS NOT NULL`, [
@@ -67,13 +67,13 @@ describe('a payment that its shopper disputes', () => {
     const refused = await owner.refund(orderId);
     expect(refused).toMatchObject({ status: 409, body: { code: 'not_refundable' } });
     expect(refused.body.detail).toContain('dispute');
-    const early = await settle(id);
+    const early = await resolve(id);
     expect(early).toMatchObject({ status: 409, body: { code: 'not_resolved' } });
     expect(early.body.detail).toContain('evidence');
 
     await answer(dispute.stripe_id, 'winning_evidence');
     await waitFor('the verdict', async () => (await listed(dispute.stripe_id)).length === 0);
-    expect(await settle(id)).toMatchObject({ status: 409, body: { code: 'already_resolved' } });
+    expect(await resolve(id)).toMatchObject({ status: 409, body: { code: 'already_resolved' } });
     expect(await owner.refund(orderId)).toMatchObject({ status: 200, body: { status: 'refunded' } });
   });
 
@@ -92,10 +92,10 @@ describe('a payment that its shopper disputes', () => {
     await ledger.quiet();
     expect(await notices(id)).toHaveLength(1);
 
-    expect(await settle(id)).toMatchObject({ status: 409, body: { code: 'not_resolved' } });
+    expect(await resolve(id)).toMatchObject({ status: 409, body: { code: 'not_resolved' } });
     const note = 'Seen, the card was stolen.';
-    expect(await settle(id, { note })).toMatchObject({ status: 200, body: { note } });
-    expect(await settle(id, { note })).toMatchObject({ status: 409, body: { code: 'already_resolved' } });
+    expect(await resolve(id, { note })).toMatchObject({ status: 200, body: { note } });
+    expect(await resolve(id, { note })).toMatchObject({ status: 409, body: { code: 'already_resolved' } });
     expect(await listed(dispute.stripe_id)).toEqual([]);
     // Closed by hand stays closed, though Stripe says the same again.
     for (const delivery of app.sandbox.deliveries()) await app.sandbox.resend(delivery.id);

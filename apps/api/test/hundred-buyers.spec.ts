@@ -118,7 +118,7 @@ describe('a hundred buyers of the last three copies', () => {
     const { body: live } = await who.client.post<PaymentView>(routes.payments, start);
     const tried = (await untilServed(() => who.tryWith(live.id))) as Confirmed | null;
     if (!tried) return 'sold out';
-    const { payment } = await who.settle(tried, passes ? 'succeed' : 'fail');
+    const { payment } = await who.confirmUntilDone(tried, passes ? 'succeed' : 'fail');
     expect(payment.status).toBe(passes ? 'succeeded' : 'requires_payment_method');
     if (!passes) return giveUp(buyer, live.id);
     return isPaid();
@@ -159,7 +159,7 @@ describe('a hundred buyers of the last three copies', () => {
 
     const counts: { promised: number }[] = await app.db.query('SELECT promised FROM promises');
     expect(Math.max(...counts.map(({ promised }) => promised))).toBe(COPIES);
-    // Everything that was put aside came back or was sold: as many steps up as down, and three.
+    // Everything that was reserved came back or was sold: as many steps up as down, and three.
     const gaveUp = ends.filter((end) => end === 'gave up').length;
     expect(counts).toHaveLength(2 * gaveUp + COPIES);
 
@@ -192,7 +192,7 @@ describe('a hundred buyers of the last three copies', () => {
     expect(await ledger.order(late.order_id)).toMatchObject({ status: 'open', stock_state: 'none' });
     expect((await app.book(TITLE)).stock).toBe(0);
     const listed = await app.db.query('SELECT kind FROM mismatches WHERE payment_id = $1', [late.id]);
-    expect(listed).toEqual([{ kind: 'late_money' }]);
+    expect(listed).toEqual([{ kind: 'unexpected_payment' }]);
     const mails = await app.db.query(
       `SELECT key FROM mails WHERE key LIKE '%refund%' AND sent_at IS NOT NULL`,
     );

@@ -1,7 +1,7 @@
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Order, routes } from '@app/contracts';
-import { Transactions } from '../src/database/transactions';
+import { Transactions } from '../src/database/transactions.service';
 import { OrderMailsJob } from '../src/mail/order-mails.job';
 import { OrdersService } from '../src/orders/orders.service';
 import { startApp, type TestApp } from './support/app';

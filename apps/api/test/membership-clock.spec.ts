@@ -65,14 +65,16 @@ describe('a membership in time', () => {
     // Stripe may leave the intent at the bank instead of declining it (docs.stripe.com/billing/subscriptions/overview).
     const sync = app.nest.get(SyncMembership);
     const { id } = await member.row();
-    const reading = await sync.read((await app.nest.get(MembershipRepository, { strict: false }).find(id))!);
-    const [renewal] = reading.invoices;
+    const read = await sync.ensureAndRead(
+      (await app.nest.get(MembershipRepository, { strict: false }).find(id))!,
+    );
+    const [renewal] = read.invoices;
     Object.assign(renewal!.intent!, {
       status: 'requires_action',
       lastError: null,
       clientSecret: 'pi_1_secret_2',
     });
-    await sync.apply(id, reading);
+    await sync.apply(id, read);
     await atRest(app);
     expect((await member.subjects()).at(-1)).toBe('Confirm your membership payment');
     const [late] = await app.db.query(

@@ -26,7 +26,7 @@ describe('what a membership costs, in calls to Stripe by all processes until eve
   let app: TestApp;
   beforeAll(async () => {
     // Events are listened to a little later, as outside of tests.
-    app = await startMembershipApp({ config: { PAYMENTS_READ_TOLD_AFTER_MS: '300' } });
+    app = await startMembershipApp({ config: { PAYMENTS_READ_REPORTED_AFTER_MS: '300' } });
   });
   afterAll(() => app.stop());
 
@@ -39,7 +39,7 @@ describe('what a membership costs, in calls to Stripe by all processes until eve
   };
   const joining = async (member: Member, cardId: string) => {
     const { body } = await member.joinWith(cardId);
-    if (body.payment) await member.settle(body.payment);
+    if (body.payment) await member.confirmUntilDone(body.payment);
     expect((await member.read()).status).toBe('active');
   };
 

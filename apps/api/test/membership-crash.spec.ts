@@ -64,7 +64,7 @@ describe('a membership when processes are killed', () => {
   };
 
   it('the API, at each point of joining', async () => {
-    // No webhook arrives: what settles, settles by itself.
+    // No webhook arrives: what ends, ends by itself.
     app.sandbox.webhooks({ drop: true });
     const members = await Promise.all(Array.from({ length: 4 }, () => Member.new(app)));
     const [made, looked, paid, unheard] = members as [Member, Member, Member, Member];

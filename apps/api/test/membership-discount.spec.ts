@@ -59,7 +59,7 @@ describe('the price for members', () => {
     });
   });
 
-  it('is what is charged, and what the receipt and the hosted page say', async () => {
+  it('is what is charged, and what the receipt and Stripe Checkout say', async () => {
     const book = await app.book();
     const { shopper } = member;
     const full = book.price_amount;

@@ -163,6 +163,6 @@ describe('joining when calls to Stripe fail, in any way', () => {
     });
     await atRest(app);
     expect(await member.charges()).toHaveLength(2);
-    expect(await member.row()).toMatchObject({ told: [], stale: false, past_due_since: null });
+    expect(await member.row()).toMatchObject({ reported: [], stale: false, past_due_since: null });
   });
 });

@@ -52,7 +52,7 @@ describe('joining', () => {
       isMember: false,
       payment: { status: 'requires_action', confirmationMethod: 'automatic' },
     });
-    const outcome = await member.settle(body.payment!);
+    const outcome = await member.confirmUntilDone(body.payment!);
     expect(outcome).toMatchObject({ reason: 'finished', step: { type: 'done' } });
     expect(await member.read()).toMatchObject({ status: 'active', payment: null });
     await atRest(app);

@@ -72,7 +72,7 @@ describe('the money of a membership', () => {
     expect(charge).toMatchObject({ amount: 5999, amount_refunded: 5999 });
     expect(await refundsOf(member)).toMatchObject([{ amount: 5999, metadata: { membershipId: row.id } }]);
     const kinds = await listed(row.id);
-    expect(kinds).toContainEqual({ kind: 'late_money', resolved: true });
+    expect(kinds).toContainEqual({ kind: 'unexpected_payment', resolved: true });
     const [to] = await app.db.query('SELECT email FROM users WHERE id = $1', [member.shopper.userId]);
     const subjects = (await inbox(app, to.email)).map(({ subject }) => subject);
     expect(subjects).toContain('Refund of $59.99 for your membership');
@@ -112,7 +112,7 @@ describe('the money of a membership', () => {
     app.sandbox.webhooks();
     await atRest(app);
     expect(await member.charges()).toMatchObject([{ amount: 5999, amount_refunded: 5999 }]);
-    expect(await listed(row.id)).toEqual([{ kind: 'late_money', resolved: true }]);
+    expect(await listed(row.id)).toEqual([{ kind: 'unexpected_payment', resolved: true }]);
   });
 
   it('goes back when it is another sum than was agreed to', async () => {
@@ -120,11 +120,11 @@ describe('the money of a membership', () => {
     const { body } = await member.joinWithNew(ASKS_ALWAYS);
     const row = await member.row();
     await app.db.query('UPDATE memberships SET agreed_amount = 5000 WHERE id = $1', [row.id]);
-    await member.settle(body.payment!);
+    await member.confirmUntilDone(body.payment!);
     await atRest(app);
     expect(await refundsOf(member)).toMatchObject([{ amount: 5999 }]);
     expect((await member.read()).status).toBe('canceled');
-    expect(await listed(row.id)).toEqual([{ kind: 'late_money', resolved: true }]);
+    expect(await listed(row.id)).toEqual([{ kind: 'unexpected_payment', resolved: true }]);
   });
 
   it('may be less where the owner has given credit', async () => {

@@ -14,7 +14,7 @@ describe('the events of one renewal, in any order, repeated, late and lost', () 
 
   /** What must be the same in the end. */
   const endState = async (member: Member) => {
-    const { id, status, current_period_end, past_due_since, payment_method_id, told, stale } =
+    const { id, status, current_period_end, past_due_since, payment_method_id, reported, stale } =
       await member.row();
     const invoices = await app.db.query(
       `SELECT stripe_id, status, amount, amount_paid, attempt_count, payment_status, card ->> 'last4' AS card
@@ -26,7 +26,16 @@ describe('the events of one renewal, in any order, repeated, late and lost', () 
         WHERE recipient = (SELECT email FROM users WHERE id = $1) GROUP BY 1 ORDER BY 1`,
       [member.shopper.userId],
     );
-    return { status, current_period_end, past_due_since, payment_method_id, told, stale, invoices, mails };
+    return {
+      status,
+      current_period_end,
+      past_due_since,
+      payment_method_id,
+      reported,
+      stale,
+      invoices,
+      mails,
+    };
   };
 
   /** A member at the end of a month, what the rows say then, and the events that its renewal makes. */
@@ -63,9 +72,9 @@ describe('the events of one renewal, in any order, repeated, late and lost', () 
       [member.shopper.userId],
     );
     await app.db.query(
-      `UPDATE memberships m SET (status, current_period_start, current_period_end, past_due_since, version, told, stale,
+      `UPDATE memberships m SET (status, current_period_start, current_period_end, past_due_since, version, reported, stale,
                                  reread_at, payment_method_id, card)
-            = (b.status, b.current_period_start, b.current_period_end, b.past_due_since, m.version + 1, b.told, b.stale,
+            = (b.status, b.current_period_start, b.current_period_end, b.past_due_since, m.version + 1, b.reported, b.stale,
                NULL, b.payment_method_id, b.card)
          FROM before_renewal b WHERE b.id = m.id AND m.id = $1`,
       [id],
@@ -102,7 +111,7 @@ describe('the events of one renewal, in any order, repeated, late and lost', () 
       for (const event of [...events].reverse()) await deliver(event);
       await atRest(app);
       const expected = await endState(member);
-      expect(expected).toMatchObject({ status, told: [], stale: false });
+      expect(expected).toMatchObject({ status, reported: [], stale: false });
       expect(expected.invoices).toHaveLength(2);
       await fc.assert(
         fc.asyncProperty(orders(events.length), async (deliveries) => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type AuditEntry, type Mismatch, type ProblemDetails, path, routes } from '@app/contracts';
-import { SyncPayment } from '../src/payments/sync-payment.service';
+import { SyncPayment } from '../src/payments/apply/sync-payment.service';
 import { CompareWithStripeJob } from '../src/reconciliation/compare-with-stripe.job';
 import { startApp, type TestApp } from './support/app';
 import { Ledger } from './support/ledger';
@@ -69,7 +69,7 @@ describe('mismatches between Stripe and the database, resolved in Admin', () => 
     app.sandbox.advance(6);
     const failed = await listed(payment.id, 'refund_failed');
     expect(failed.details).toMatchObject({ amount: payment.amount, reason: 'expired_or_canceled_card' });
-    // Looking again sends it once more; Stripe takes it, so for now this is settled.
+    // Looking again sends it once more; Stripe takes it, so for now this is resolved.
     await expectResolved(failed.id);
     expect((await refunds(payment.id)).map(({ status }) => status)).toEqual(['failed', 'succeeded']);
     app.sandbox.advance(6);
@@ -89,14 +89,14 @@ describe('mismatches between Stripe and the database, resolved in Admin', () => 
     const { stripe_id } = await ledger.row(payment.id);
     await app.db.query(`UPDATE orders SET status = 'canceled' WHERE id = $1`, [payment.orderId]);
     await app.stripe.paymentIntents.confirm(stripe_id, { payment_method: card, use_stripe_sdk: true });
-    const entry = await listed(payment.id, 'late_money');
+    const entry = await listed(payment.id, 'unexpected_payment');
     await expectNotResolved(entry.id, 'The refund is pending');
     app.sandbox.clearFaults();
     await waitFor('the refund', async () => {
       const answer = await resolve(entry.id);
       return answer.status === 200 || answer.body.code === 'already_resolved';
     });
-    expect(await refunds(payment.id)).toMatchObject([{ kind: 'late_money', status: 'succeeded' }]);
+    expect(await refunds(payment.id)).toMatchObject([{ kind: 'unexpected_payment', status: 'succeeded' }]);
   });
 
   it('a failed refund of an order is resolved by refunding again', async () => {
@@ -119,7 +119,7 @@ describe('mismatches between Stripe and the database, resolved in Admin', () => 
     expect(await ledger.order(one.orderId)).toMatchObject({ status: 'paid', stock_state: 'sold' });
     await expectResolved((await listed(two.payment.id, 'order_not_paid')).id);
     await waitFor('the refund', async () => (await refunds(two.payment.id))[0]?.status === 'succeeded');
-    expect(await refunds(two.payment.id)).toMatchObject([{ kind: 'late_money' }]);
+    expect(await refunds(two.payment.id)).toMatchObject([{ kind: 'unexpected_payment' }]);
   });
 
   it('other sums, refunds that only one side has, and payments that only one side has', async () => {
@@ -220,12 +220,12 @@ describe('mismatches between Stripe and the database, resolved in Admin', () => 
     await compare();
     const everListed = () =>
       app.db.query('SELECT kind, resolved_at FROM mismatches WHERE payment_id = $1', [payment.id]);
-    expect(await everListed()).toEqual([{ kind: 'late_money', resolved_at: null }]);
+    expect(await everListed()).toEqual([{ kind: 'unexpected_payment', resolved_at: null }]);
     app.sandbox.clearFaults();
     await waitFor('the refund', async () => (await refunds(payment.id))[0]?.status === 'succeeded');
     await compare();
     app.sandbox.webhooks();
-    expect(await everListed()).toEqual([{ kind: 'late_money', resolved_at: expect.any(Date) }]);
+    expect(await everListed()).toEqual([{ kind: 'unexpected_payment', resolved_at: expect.any(Date) }]);
     expect(await refunds(payment.id)).toHaveLength(1);
   });
 
@@ -244,12 +244,12 @@ describe('mismatches between Stripe and the database, resolved in Admin', () => 
     const [{ id }] = await app.db.query('SELECT id FROM refunds WHERE payment_id = $1', [payment.id]);
     await app.db.query(
       `INSERT INTO mismatches (kind, subject, payment_id, details)
-       VALUES ('refund_failed', $1, $2, json_build_object('refundId', $1::text, 'amount', $3::int, 'of', 'late_money'))`,
+       VALUES ('refund_failed', $1, $2, json_build_object('refundId', $1::text, 'amount', $3::int, 'of', 'unexpected_payment'))`,
       [id, payment.id, payment.amount],
     );
     app.sandbox.clearFaults();
     app.sandbox.webhooks();
-    await expectResolved((await listed(payment.id, 'late_money')).id);
+    await expectResolved((await listed(payment.id, 'unexpected_payment')).id);
     expect((await open()).filter(({ paymentId }) => paymentId === payment.id)).toEqual([]);
     expect((await refunds(payment.id)).map(({ status }) => status)).toEqual(['failed', 'succeeded']);
   });

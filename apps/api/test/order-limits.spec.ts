@@ -30,7 +30,7 @@ describe('copies', () => {
   const stock = async (title = TITLE) => (await app.book(title)).stock;
   const hosted = (who: Shopper, orderId: string) =>
     who.client.post<ProblemDetails>(routes.checkoutSessions, { orderId });
-  /** An order with its payment; the try to pay it puts its copies aside. */
+  /** An order with its payment; the try to pay it reserves its copies. */
   async function started(who: Shopper, paymentMethodId: string, quantity: number, title = TITLE) {
     const { id: orderId } = await who.order(quantity, title);
     const { body } = await who.client.post<PaymentView>(routes.payments, { orderId, paymentMethodId });
@@ -77,7 +77,7 @@ describe('copies', () => {
 
     await shopper.client.post(path('orderCancel', second.orderId));
     expect(await stock('Walden')).toBe(before[1]);
-    // The payment that was ended for Stripe's page is another one now.
+    // The payment that was ended for Stripe Checkout is another one now.
     const again = await shopper.client.post<PaymentView>(routes.payments, {
       orderId: third.orderId,
       paymentMethodId: card,
@@ -91,7 +91,7 @@ describe('copies', () => {
     const second = await started(shopper, card, 1);
     const { body } = await shopper.tryWith(first.paymentId);
     expect(await shopper.tryWith(second.paymentId)).toMatchObject(tooMany);
-    expect((await shopper.settle(body)).payment.status).toBe('succeeded');
+    expect((await shopper.confirmUntilDone(body)).payment.status).toBe('succeeded');
     expect((await shopper.tryWith(second.paymentId)).body.status).toBe('requires_action');
   });
 
@@ -168,7 +168,7 @@ describe('what is left of a book', () => {
     const other = await Shopper.join(app);
     const payment = await asking(other, 3);
     const { body } = await other.tryWith(payment.id);
-    expect((await other.settle(body)).payment.status).toBe('succeeded');
+    expect((await other.confirmUntilDone(body)).payment.status).toBe('succeeded');
   });
 
   it('is reserved whole once the address is verified, for the same payment too', async () => {
@@ -247,7 +247,7 @@ describe('how often', () => {
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(5);
   });
 
-  it('payments are started is limited per user, here and on Stripe’s page together', async () => {
+  it('payments are started is limited per user, here and in Stripe Checkout together', async () => {
     const shopper = await Shopper.join(app);
     const paymentMethodId = await shopper.saveCard(PLAIN);
     const { id: orderId } = await shopper.order();
@@ -291,7 +291,7 @@ describe('a reservation', () => {
     expect(await ledger.order(kept?.orderId ?? '')).toMatchObject({ stock_state: 'held' });
   });
 
-  it('lasts on Stripe’s page as long as the shortest session', async () => {
+  it('lasts in Stripe Checkout as long as the shortest session', async () => {
     const shopper = await Shopper.join(app);
     const { id: orderId } = await shopper.order();
     await shopper.client.post(routes.checkoutSessions, { orderId });

@@ -55,7 +55,7 @@ describe('paying with a saved card', () => {
     const { body: asked } = await shopper.tryWith(payment.id);
     expect(asked).toMatchObject({ status: 'requires_action', nextAction: { type: 'use_stripe_sdk' } });
     expect(asked.clientSecret).toMatch(/^pi_.+_secret_/);
-    const { payment: paid } = await shopper.settle(asked);
+    const { payment: paid } = await shopper.confirmUntilDone(asked);
     expect(paid.status).toBe('succeeded');
     await ledger.expectPaidOnce(payment.id, payment.orderId);
   });
@@ -79,7 +79,7 @@ describe('paying with a saved card', () => {
     const payment = await shopper.start(card);
     const closed = await shopper.pay(payment, 'close');
     expect(closed.reason).toBe('challenge-open');
-    expect((await shopper.settle(closed.payment)).payment.status).toBe('succeeded');
+    expect((await shopper.confirmUntilDone(closed.payment)).payment.status).toBe('succeeded');
     await ledger.expectPaidOnce(payment.id, payment.orderId);
   });
 

@@ -125,12 +125,12 @@ describe('processes that are killed', () => {
     await ledger.expectPaidOnce(declined.id, declined.orderId);
     const atTheBank = await back.read(challenged.id);
     expect(atTheBank.status).toBe('requires_action');
-    expect((await back.settle(atTheBank)).payment.status).toBe('succeeded');
+    expect((await back.confirmUntilDone(atTheBank)).payment.status).toBe('succeeded');
     await ledger.expectPaidOnce(challenged.id, challenged.orderId);
     expect(worker.logged()).not.toContain('cvctok_');
   });
 
-  it('the API, after an event told the outcome and before the answer was stored', async () => {
+  it('the API, after an event reported the outcome and before the answer was stored', async () => {
     const api = await start('main');
     const payment = await shopper.start(await shopper.saveCard(PLAIN));
     app.sandbox.webhooks();
@@ -145,8 +145,8 @@ describe('processes that are killed', () => {
       .tryWith(payment.id)
       .catch(() => 'the API died');
     await waitFor('the open attempt to remember the event', async () => {
-      const { told, status } = await ledger.row(payment.id);
-      return told === 'succeeded' && status === 'requires_payment_method';
+      const { reported, status } = await ledger.row(payment.id);
+      return reported === 'succeeded' && status === 'requires_payment_method';
     });
     await api.kill('SIGKILL');
     expect(await call).toBe('the API died');
@@ -155,7 +155,7 @@ describe('processes that are killed', () => {
     await start('worker');
     await noAttemptOpen([payment]);
     await ledger.expectPaidOnce(payment.id, payment.orderId);
-    expect((await ledger.row(payment.id)).told).toBeNull();
+    expect((await ledger.row(payment.id)).reported).toBeNull();
     expect(await confirmsOf(payment)).toHaveLength(2);
   });
 

@@ -173,8 +173,8 @@ describe('how payments and orders end without being paid', () => {
       expect(await ledger.row(payment.id)).toMatchObject({ status: 'succeeded' });
       const intent = await app.stripe.paymentIntents.retrieve(stripe_id, { expand: ['latest_charge'] });
       expect(intent.latest_charge).toMatchObject({ refunded: true, amount_refunded: intent.amount_received });
-      expect(await refunds(payment.id)).toMatchObject([{ kind: 'late_money', status: 'succeeded' }]);
-      expect(await mismatches(payment.id)).toMatchObject([{ kind: 'late_money' }]);
+      expect(await refunds(payment.id)).toMatchObject([{ kind: 'unexpected_payment', status: 'succeeded' }]);
+      expect(await mismatches(payment.id)).toMatchObject([{ kind: 'unexpected_payment' }]);
       await waitFor('the notice', async () => {
         const [mail] = await app.db.query(`SELECT * FROM mails WHERE key LIKE '%' || $1 || '%'`, [
           (await refunds(payment.id))[0].id,

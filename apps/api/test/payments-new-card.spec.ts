@@ -52,7 +52,7 @@ describe('paying with a new card', () => {
     const payment = await shopper.start();
     const { body: asked } = await shopper.tryNewCard(payment.id, CHALLENGED, true);
     expect(asked.status).toBe('requires_action');
-    expect((await shopper.settle(asked)).payment.status).toBe('succeeded');
+    expect((await shopper.confirmUntilDone(asked)).payment.status).toBe('succeeded');
     await ledger.expectPaidOnce(payment.id, payment.orderId);
     expect(await kept()).toEqual([{ last4: '3184', isDefault: true }]);
   });
@@ -104,7 +104,7 @@ describe('paying with a new card', () => {
   it('saving wanted, challenge failed, another card with the wish: that one is kept', async () => {
     const payment = await shopper.start();
     const { body: asked } = await shopper.tryNewCard(payment.id, CHALLENGED, true);
-    expect((await shopper.settle(asked, 'fail')).step.type).toBe('pay');
+    expect((await shopper.confirmUntilDone(asked, 'fail')).step.type).toBe('pay');
     expect((await shopper.tryNewCard(payment.id, PLAIN, true)).body.status).toBe('succeeded');
     expect(await kept()).toEqual([{ last4: '4242', isDefault: true }]);
   });
@@ -161,7 +161,7 @@ describe('paying with a new card', () => {
     await shopper.challenge(asked.clientSecret ?? '', 'succeed');
     // The bank has approved the payment, and the page comes back with another wish.
     const { body } = await shopper.confirm(payment.id, { paymentMethodId, saveCard });
-    expect((await shopper.settle(body)).payment.status).toBe('succeeded');
+    expect((await shopper.confirmUntilDone(body)).payment.status).toBe('succeeded');
     await ledger.expectPaidOnce(payment.id, payment.orderId);
     expect(await kept()).toEqual(saveCard ? [{ last4: '3184', isDefault: true }] : []);
     expect(await ledger.attempts(payment.id)).toMatchObject([{ kind: 'try' }, { kind: 'try' }]);
@@ -185,7 +185,7 @@ describe('paying with a new card', () => {
     const path = `/v1/payment_intents/${stripe_id}/confirm`;
     app.sandbox.faults({ match: { method: 'POST', path }, kind: 'drop', when: 'after', times: 2 });
     const { body } = await shopper.tryNewCard(payment.id, PLAIN, true);
-    expect((await shopper.settle(body)).payment.status).toBe('succeeded');
+    expect((await shopper.confirmUntilDone(body)).payment.status).toBe('succeeded');
     await ledger.expectPaidOnce(payment.id, payment.orderId);
     expect(await kept()).toEqual([{ last4: '4242', isDefault: true }]);
   });
@@ -197,7 +197,7 @@ describe('paying with a new card', () => {
     expect(await secret()).toBeNull();
     const { body: asked } = await shopper.tryNewCard(payment.id, CHALLENGED, false);
     expect(await secret()).toBe(asked.clientSecret);
-    await shopper.settle(asked);
+    await shopper.confirmUntilDone(asked);
     expect(await secret()).toBeNull();
   });
 });

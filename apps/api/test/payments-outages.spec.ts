@@ -60,14 +60,14 @@ describe('when Stripe does not answer as it should', () => {
     expect(status).toBe(200);
     // The SDK's one retry, or a webhook, may have brought the answer home already.
     expect(['processing', 'succeeded']).toContain(body.status);
-    expect((await shopper.settle(body)).payment.status).toBe('succeeded');
+    expect((await shopper.confirmUntilDone(body)).payment.status).toBe('succeeded');
     return payment;
   };
   const isDeclined = async (shopper: Shopper, trouble: Trouble) => {
     const [bad, good] = [await shopper.saveCard(DECLINED), await shopper.saveCard('5555555555554444')];
     const payment = await shopper.start(bad);
     await fault(payment.id, trouble);
-    const { payment: declined } = await shopper.settle((await shopper.tryWith(payment.id)).body);
+    const { payment: declined } = await shopper.confirmUntilDone((await shopper.tryWith(payment.id)).body);
     expect(declined).toMatchObject({
       status: 'requires_payment_method',
       lastError: { code: 'card_declined' },
@@ -79,7 +79,7 @@ describe('when Stripe does not answer as it should', () => {
   const isChallenged = async (shopper: Shopper, trouble: Trouble) => {
     const payment = await shopper.start(await shopper.saveCard(CHALLENGED));
     await fault(payment.id, trouble);
-    const { payment: passed } = await shopper.settle((await shopper.tryWith(payment.id)).body);
+    const { payment: passed } = await shopper.confirmUntilDone((await shopper.tryWith(payment.id)).body);
     expect(passed.status).toBe('succeeded');
     return payment;
   };
@@ -97,7 +97,7 @@ describe('when Stripe does not answer as it should', () => {
     });
 
     it.each(troubles.map((one) => [one[0], one] as const))(
-      '%s: settles by itself, with success, decline and challenge',
+      '%s: ends by itself, with success, decline and challenge',
       (_what, one) => cameTo(one),
     );
   });
@@ -107,7 +107,7 @@ describe('when Stripe does not answer as it should', () => {
     await fault(payment.id, { kind: '500', when: 'before', times: 1 });
     const { status, body } = await shopper.tryWith(payment.id);
     expect({ status, shown: body.status }).toEqual({ status: 200, shown: 'requires_payment_method' });
-    expect(await ledger.attempts(payment.id)).toMatchObject([{ outcome: 'given_up', cvc_token: null }]);
+    expect(await ledger.attempts(payment.id)).toMatchObject([{ outcome: 'abandoned', cvc_token: null }]);
     expect((await shopper.pay(payment)).payment.status).toBe('succeeded');
     await ledger.expectPaidOnce(payment.id, payment.orderId);
   });
@@ -163,7 +163,7 @@ describe('when Stripe does not answer as it should', () => {
     await fault(payment.id, { kind: '429', when: 'before', times: 2 });
     const { status, body } = await shopper.tryWith(payment.id);
     expect({ status, shown: body.status }).toEqual({ status: 200, shown: 'processing' });
-    expect((await shopper.settle(body)).payment.status).toBe('succeeded');
+    expect((await shopper.confirmUntilDone(body)).payment.status).toBe('succeeded');
     await ledger.expectPaidOnce(payment.id, payment.orderId);
     expect(await ledger.attempts(payment.id)).toMatchObject([{ outcome: 'applied' }]);
   });
@@ -223,12 +223,12 @@ describe('an outcome that nobody can tell', () => {
       const attempts = await ledger.attempts(payment.id);
       return attempts.every(({ outcome }) => outcome !== null) && attempts;
     });
-    expect(attempt).toMatchObject({ outcome: 'given_up', cvc_token: null });
+    expect(attempt).toMatchObject({ outcome: 'abandoned', cvc_token: null });
     if (when === 'before') {
       expect((await shopper.read(payment.id)).status).toBe('requires_payment_method');
       // The faults of both are cleared at once, so the other attempt has to be over too.
       await waitFor('the end of both', async () => {
-        const ended = await app.db.query(`SELECT 1 FROM payment_attempts WHERE outcome = 'given_up'`);
+        const ended = await app.db.query(`SELECT 1 FROM payment_attempts WHERE outcome = 'abandoned'`);
         return ended.length === 2;
       });
       app.sandbox.clearFaults();
@@ -238,7 +238,7 @@ describe('an outcome that nobody can tell', () => {
   });
 
   it.each(['before', 'after'] as const)(
-    'is given up when its time is over, and the PaymentIntent decides (sockets drop %s the effect)',
+    'is abandoned when its time is over, and the PaymentIntent decides (sockets drop %s the effect)',
     (when) => cameTo(when),
   );
 });

@@ -1,11 +1,15 @@
 import { type PaymentView, routes } from '@app/contracts';
 import type Stripe from 'stripe';
-import { Transactions } from '../src/database/transactions';
-import { type AttemptInput, AttemptsService, type OpenedAttempt } from '../src/payments/attempts.service';
-import { CloseAttempt } from '../src/payments/close-attempt.service';
-import { PaymentEvents } from '../src/payments/payment-events.service';
+import { Transactions } from '../src/database/transactions.service';
+import { PaymentEvents } from '../src/payments/apply/payment-events.service';
+import { SyncPayment } from '../src/payments/apply/sync-payment.service';
+import {
+  type AttemptInput,
+  AttemptsService,
+  type OpenedAttempt,
+} from '../src/payments/confirm/attempts.service';
+import { CloseAttempt } from '../src/payments/confirm/close-attempt.service';
 import { PaymentLock } from '../src/payments/payment-lock.service';
-import { SyncPayment } from '../src/payments/sync-payment.service';
 import type { AttemptOutcome } from '../src/stripe/attempt-outcome';
 import { startApp, type TestApp } from './support/app';
 import { HostedPage } from './support/hosted';
@@ -39,8 +43,8 @@ describe('a payment that something overtakes', () => {
     });
   const close = ({ attempt, payment }: OpenedAttempt, outcome: AttemptOutcome) =>
     app.nest.get(CloseAttempt).close(attempt, payment, outcome);
-  const onEvent = (paymentId: string, told: string | null) =>
-    app.nest.get(PaymentEvents).onEvent(paymentId, told);
+  const onEvent = (paymentId: string, reported: string | null) =>
+    app.nest.get(PaymentEvents).onEvent(paymentId, reported);
   const readsOf = async (paymentId: string) => {
     const jobs = await app.db.query('SELECT 1 FROM graphile_worker.jobs WHERE key = $1', [
       `sync:${paymentId}`,
@@ -65,7 +69,7 @@ describe('a payment that something overtakes', () => {
     expect((await ledger.order(orderId)).status).toBe('paid');
   });
 
-  it('by an event that tells no state, while an attempt is open: Stripe is read once that is closed', async () => {
+  it('by an event that reports no status, while an attempt is open: Stripe is read once that is closed', async () => {
     const sessionId = await new HostedPage(app).lead(shopper, (await shopper.order()).id);
     const [{ id }] = await app.db.query('SELECT id FROM payments WHERE checkout_session_id = $1', [
       sessionId,
@@ -76,10 +80,10 @@ describe('a payment that something overtakes', () => {
     expect(await readsOf(id)).toBe(1);
   });
 
-  it('by an event that tells the state from before the attempt: Stripe is read if the answer is another', async () => {
+  it('by an event that reports the status from before the attempt: Stripe is read if the answer is another', async () => {
     const { id } = await shopper.start();
     const { body: asked } = await shopper.tryNewCard(id, CHALLENGED, false);
-    expect((await shopper.settle(asked, 'fail')).payment.status).toBe('requires_payment_method');
+    expect((await shopper.confirmUntilDone(asked, 'fail')).payment.status).toBe('requires_payment_method');
     const opened = await open(id, await newTry());
     const intent = await app.stripe.paymentIntents.confirm((await ledger.row(id)).stripe_id, {
       payment_method: await shopper.enterCard(CHALLENGED),

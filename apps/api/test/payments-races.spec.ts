@@ -109,7 +109,7 @@ describe('many at once', () => {
     await shopper.tryWith(payment.id);
     const reloaded = await shopper.read(payment.id);
     expect(reloaded).toMatchObject({ status: 'requires_action', nextAction: { type: 'use_stripe_sdk' } });
-    expect((await shopper.settle(reloaded)).payment.status).toBe('succeeded');
+    expect((await shopper.confirmUntilDone(reloaded)).payment.status).toBe('succeeded');
     await ledger.expectPaidOnce(payment.id, payment.orderId);
   });
 
@@ -119,7 +119,7 @@ describe('many at once', () => {
     await shopper.challenge(asked.clientSecret ?? '', 'succeed');
     const reloaded = await shopper.at(second).read(payment.id);
     expect(reloaded).toMatchObject({ status: 'requires_confirmation', clientSecret: null });
-    expect((await shopper.settle(reloaded)).payment.status).toBe('succeeded');
+    expect((await shopper.confirmUntilDone(reloaded)).payment.status).toBe('succeeded');
     await ledger.expectPaidOnce(payment.id, payment.orderId);
   });
 

@@ -1,5 +1,5 @@
 import { path, routes } from '@app/contracts';
-import { ResolveAttemptJob } from '../src/payments/resolve-attempt.job';
+import { ResolveAttemptJob } from '../src/payments/confirm/resolve-attempt.job';
 import { startApp, type TestApp } from './support/app';
 import { Ledger } from './support/ledger';
 import { Shopper } from './support/shopper';
@@ -181,7 +181,7 @@ describe('what a payment refuses', () => {
     for (let n = 0; n < 6; n++) expect((await busy.tryWith(other.id)).status).toBe(200);
     expect(await busy.tryWith(other.id)).toMatchObject(limited);
     // What the bank has approved may still be finished.
-    expect((await busy.settle(await busy.read(other.id))).payment.status).toBe('succeeded');
+    expect((await busy.confirmUntilDone(await busy.read(other.id))).payment.status).toBe('succeeded');
   });
 
   it('counts a decline once when two processes close its attempt', async () => {

@@ -51,11 +51,11 @@ describe('what nobody may find', () => {
 
     const declining = await shopper.cvcToken(CVC);
     const { body: failed } = await shopper.confirm(payment.id, { cvcToken: declining });
-    await shopper.settle(failed, 'fail');
+    await shopper.confirmUntilDone(failed, 'fail');
     const cvcToken = await shopper.cvcToken(CVC);
     const { body: asked } = await shopper.confirm(payment.id, { cvcToken });
     const { clientSecret } = asked;
-    expect((await shopper.settle(asked)).payment.status).toBe('succeeded');
+    expect((await shopper.confirmUntilDone(asked)).payment.status).toBe('succeeded');
     await ledger.quiet();
     await ledger.expectPaidOnce(payment.id, payment.orderId);
 

@@ -55,8 +55,8 @@ describe('webhooks', () => {
     const [row] = await app.db.query('SELECT * FROM graphile_worker.jobs WHERE key = $1', [`webhook:${id}`]);
     return row;
   };
-  const settledAs = (id: string) =>
-    waitFor('the event to be settled', async () => {
+  const stateOnceHandled = (id: string) =>
+    waitFor('the event to be handled', async () => {
       const { state } = await stored(id);
       return state === 'received' ? null : (state as string);
     });
@@ -168,7 +168,7 @@ describe('webhooks', () => {
     ];
     for (const event of events) {
       expect((await deliver(event)).status).toBe(200);
-      expect(await settledAs(event.id)).toBe('ignored');
+      expect(await stateOnceHandled(event.id)).toBe('ignored');
     }
   });
 
@@ -230,13 +230,13 @@ describe('webhooks', () => {
     // Six letters that look like one are none.
     const event = eventOf({ id: 'prod_1', object: 'product', name: '\\u0000' }, { type: 'product.created' });
     expect((await deliver(event)).status).toBe(200);
-    expect(await settledAs(event.id)).toBe('ignored');
+    expect(await stateOnceHandled(event.id)).toBe('ignored');
   });
 
   it('an id that is longer than any at Stripe is nobody’s', async () => {
     const event = eventOf({ id: `pi_${'x'.repeat(5_000)}`, object: 'payment_intent', metadata: {} });
     expect((await deliver(event)).status).toBe(200);
-    expect(await settledAs(event.id)).toBe('ignored');
+    expect(await stateOnceHandled(event.id)).toBe('ignored');
     expect((await deliver({ ...event, id: `evt_${'x'.repeat(5_000)}` })).status).toBe(400);
   });
 
@@ -255,7 +255,7 @@ describe('webhooks', () => {
     const event = eventOf({ id: intent.id, object: 'payment_intent', metadata: { paymentId } });
     expect((await deliver(event)).status).toBe(200);
     await waitFor('the job to fail', async () =>
-      (await jobOf(event.id))?.last_error?.includes('not here yet'),
+      (await jobOf(event.id))?.last_error?.includes('not there yet'),
     );
     expect((await stored(event.id)).state).toBe('received');
 
@@ -269,7 +269,7 @@ describe('webhooks', () => {
     await app.db.query('UPDATE graphile_worker._private_jobs SET run_at = now() WHERE key = $1', [
       `webhook:${event.id}`,
     ]);
-    expect(await settledAs(event.id)).toBe('handled');
+    expect(await stateOnceHandled(event.id)).toBe('handled');
     await waitFor('the order to be paid', async () => (await ledger.order(orderId)).status === 'paid');
   });
 
@@ -281,14 +281,14 @@ describe('webhooks', () => {
     );
     await deliver(event);
     await waitFor('the job to fail', async () =>
-      (await jobOf(event.id))?.last_error?.includes('not here yet'),
+      (await jobOf(event.id))?.last_error?.includes('not there yet'),
     );
     expect(await app.db.query('SELECT 1 FROM mismatches WHERE subject = $1', [event.id])).toEqual([]);
     await app.db.query(
       'UPDATE graphile_worker._private_jobs SET run_at = now(), max_attempts = attempts + 1 WHERE key = $1',
       [`webhook:${event.id}`],
     );
-    expect(await settledAs(event.id)).toBe('missing');
+    expect(await stateOnceHandled(event.id)).toBe('missing');
     const [listed] = await app.db.query('SELECT * FROM mismatches WHERE subject = $1', [event.id]);
     expect(listed).toMatchObject({
       kind: 'webhook_unhandled',

@@ -1,5 +1,5 @@
 import { type Order, path, routes } from '@app/contracts';
-import { Transactions } from '../src/database/transactions';
+import { Transactions } from '../src/database/transactions.service';
 import { type LockedOrder, OrdersService } from '../src/orders/orders.service';
 import { startApp, type TestApp } from './support/app';
 
@@ -72,7 +72,7 @@ describe('the stock of an order', () => {
     });
     const pay: Step = (manager, locked) => orders.markPaid(manager, locked, { at: new Date() });
     expect(await inTransaction(doomed.id, pay)).toBe('not_payable');
-    // What was put aside before is still there to be paid, and comes back to a book that nobody sees.
+    // What was reserved before is still there to be paid, and comes back to a book that nobody sees.
     expect(await inTransaction(id, pay)).toBe('paid');
     expect((await client.get<Order>(path('order', id))).body.items[0]?.title).toBe('Walden');
     await app.db.query(`UPDATE products SET deleted_at = NULL, published = true WHERE title = 'Walden'`);

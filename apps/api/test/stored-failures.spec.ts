@@ -48,7 +48,7 @@ describe('a failure that Stripe keeps for an idempotency key', () => {
     },
   );
 
-  it('of a PaymentIntent: the hosted page is open to the order, and it can be canceled', async () => {
+  it('of a PaymentIntent: Stripe Checkout is open to the order, and it can be canceled', async () => {
     const shopper = await Shopper.join(app);
     const paymentMethodId = await shopper.saveCard(PLAIN);
     const [one, two] = [await shopper.order(), await shopper.order()];

@@ -15,7 +15,7 @@ import { violations } from './support/violations';
 const receiptsTo = async (email: string) =>
   (await mailsTo(email)).filter(({ subject }) => /receipt|order/i.test(subject));
 
-test('paid on Stripe’s page with a double click: one charge, the order, one receipt, also when opened twice', async ({
+test('paid in Stripe Checkout with a double click: one charge, the order, one receipt, also when opened twice', async ({
   page,
 }) => {
   const { email } = await signedIn(page);
@@ -60,7 +60,7 @@ test('left once, continued, challenged by the bank, and paid', async ({ page }) 
   expect(await paidChargesOf(order)).toBe(1);
 });
 
-test('begun on Stripe’s page and paid here instead: the page there is closed, and one charge is made', async ({
+test('started in Stripe Checkout and paid here instead: the page there is closed, and one charge is made', async ({
   page,
   context,
 }) => {

@@ -4,7 +4,7 @@ import { orderSchema } from './orders';
 export const createCheckoutSessionSchema = z.strictObject({ orderId: z.uuid() });
 export type CreateCheckoutSession = z.infer<typeof createCheckoutSessionSchema>;
 
-/** Where the browser goes to pay: `url` is Stripe's hosted page. */
+/** Where the browser goes to pay: `url` is the session's page in Stripe Checkout. */
 export const checkoutSessionSchema = z.object({ id: z.string(), url: z.string() });
 export type CheckoutSession = z.infer<typeof checkoutSessionSchema>;
 
@@ -16,7 +16,7 @@ export const checkoutSessionViewSchema = z.object({
   id: z.string(),
   status: z.enum(checkoutStatuses),
   paymentStatus: z.enum(checkoutPaymentStatuses),
-  /** Stripe's page while it takes a payment; null before and after. */
+  /** The session's page while it takes a payment; null before and after. */
   url: z.string().nullable(),
   order: orderSchema,
 });

@@ -20,7 +20,7 @@ export type PaymentStatus = z.infer<typeof paymentStatusSchema>;
 export const confirmationMethodSchema = z.enum(['manual', 'automatic']);
 export type ConfirmationMethod = z.infer<typeof confirmationMethodSchema>;
 
-/** `card`: our own payment page; `checkout`: Stripe's hosted page. */
+/** `card`: our own payment page; `checkout`: Stripe Checkout. */
 export const paymentKindSchema = z.enum(['card', 'checkout']);
 export type PaymentKind = z.infer<typeof paymentKindSchema>;
 

@@ -56,7 +56,7 @@ describe('confirmUntilDone', () => {
     expect(calls.filter((call) => call === 'read')).toHaveLength(read.length);
   });
 
-  it('leaves a payment on the hosted page to that page, challenge and all', async () => {
+  it('leaves a payment in Stripe Checkout to that page, challenge and all', async () => {
     const { io, calls } = world({});
     const outcome = await confirmUntilDone(at('requires_action', { kind: 'checkout' }), io);
     expect(outcome).toMatchObject({ reason: 'finished', step: { type: 'checkout' } });
@@ -112,8 +112,8 @@ describe('confirmUntilDone', () => {
 
   it('throws at once what reading again cannot mend', async () => {
     const { io, calls } = world({ read: [new Error('signed out')] });
-    const hopeless = (error: unknown) => error instanceof Error && error.message === 'signed out';
-    await expect(confirmUntilDone(at('processing'), { ...io, hopeless })).rejects.toThrow('signed out');
+    const isPermanent = (error: unknown) => error instanceof Error && error.message === 'signed out';
+    await expect(confirmUntilDone(at('processing'), { ...io, isPermanent })).rejects.toThrow('signed out');
     expect(calls).toEqual(['pause', 'read']);
   });
 

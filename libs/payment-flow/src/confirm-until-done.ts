@@ -15,8 +15,8 @@ export type PaymentIo<T extends PaymentState> = {
   pause(attempt: number): Promise<void>;
   /** Told of each payment seen, in order. */
   onChange?(payment: T): void;
-  /** Errors of `read` that reading again cannot mend (signed out, not found): thrown at once. */
-  hopeless?(error: unknown): boolean;
+  /** Errors of `read` that stay when it is read again (signed out, not found): thrown at once. */
+  isPermanent?(error: unknown): boolean;
   /** Stops the loop between two steps when it answers true (the shopper left the page). */
   stopped?(): boolean;
 };
@@ -82,7 +82,7 @@ export async function confirmUntilDone<T extends PaymentState>(
       try {
         return await io.read();
       } catch (error) {
-        if (failure + 1 >= limits.failures || io.hopeless?.(error) || io.stopped?.()) throw error;
+        if (failure + 1 >= limits.failures || io.isPermanent?.(error) || io.stopped?.()) throw error;
         await io.pause(failure);
       }
     }

@@ -70,7 +70,7 @@ describe('nextStep', () => {
     expect(nextStep(payment({ kind: 'checkout', status, ...secret }))).toMatchObject({ type });
   });
 
-  it('says why the last try on the hosted page failed', () => {
+  it('says why the last try in Stripe Checkout failed', () => {
     const lastError = { code: 'card_declined', declineCode: null, message: 'Declined.' };
     expect(nextStep(payment({ kind: 'checkout', lastError }))).toEqual({ type: 'checkout', lastError });
   });

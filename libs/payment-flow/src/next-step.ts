@@ -19,7 +19,7 @@ export type NextStep =
 /** The shopper's stage: choosing a card, typing its code, at the bank, waiting for an answer, finished. */
 export type Stage = 'card' | 'security-code' | 'bank' | 'processing' | 'done';
 
-/** While a payment of kind `checkout` is in one of these, what is to be done is done on Stripe's page. */
+/** While a payment of kind `checkout` is in one of these, what is to be done is done in Stripe Checkout. */
 const hosted: ReadonlySet<PaymentStatus> = new Set([
   'requires_payment_method',
   'requires_action',
@@ -30,7 +30,7 @@ const hosted: ReadonlySet<PaymentStatus> = new Set([
  * The next step as a function of the payment alone.
  *
  * - `pay`: card and CVC are wanted; `lastError` says why the last try failed.
- * - `checkout`: the shopper pays on Stripe's hosted page, challenge included; nothing is confirmed from here. Lead
+ * - `checkout`: the shopper pays in Stripe Checkout, challenge included; nothing is confirmed from here. Lead
  * there
  *   again, or switch to the card flow.
  * - `authenticate`: the bank asks; run `handleNextAction({clientSecret})`, then confirm with an empty body.

@@ -35,7 +35,7 @@ const table: [string, PageEvent, Record<Phase, Phase | 'same'>][] = (() => {
     ['a card', { type: 'card-picked', picked: 'pm_2' }, { ...keeps, ...whileBusy }],
     ['the wish to keep it', { type: 'save-card-set', saveCard: true }, { ...keeps, ...whileBusy }],
     ['the form', { type: 'form-entered' }, { ...keeps, ...whileBusy }],
-    ['something put aside', { type: 'put-aside', paymentId: 'p1' }, { ...keeps, ...whileBusy }],
+    ['the payment left', { type: 'payment-left', paymentId: 'p1' }, { ...keeps, ...whileBusy }],
     ['a try', { type: 'try-started' }, { ...everywhere('trying'), ...whileBusy }],
     ['going on', { type: 'continued' }, { ...everywhere('continuing'), ...whileBusy }],
     ['progress', { type: 'awaiting', awaited: 'bank' }, onlyWhileBusy],
@@ -86,14 +86,14 @@ describe('reducePage', () => {
   });
 
   it('starts with the form where the shopper has left Stripe Checkout for it', () => {
-    expect(startPage('p1')).toMatchObject({ way: 'card', putAside: 'p1' });
+    expect(startPage('p1')).toMatchObject({ way: 'card', leftPaymentId: 'p1' });
   });
 
-  it('leads to the form, and the focus with it, from what is put aside', () => {
+  it('leads to the form, and the focus with it, from a payment that is left', () => {
     const state = at('idle', { way: 'checkout' });
-    expect(reducePage(state, { type: 'put-aside', paymentId: 'p1' })).toMatchObject({
+    expect(reducePage(state, { type: 'payment-left', paymentId: 'p1' })).toMatchObject({
       way: 'card',
-      putAside: 'p1',
+      leftPaymentId: 'p1',
       focus: { on: 'form' },
     });
   });
@@ -118,9 +118,9 @@ describe('reducePage', () => {
     ['an unsent try', { type: 'not-sent' }, 'p1'],
     ['a wrong code', { type: 'invalid-card', message: 'x' }, 'p1'],
     ['a failure', failed('other'), 'p1'],
-  ])('after %s, what was put aside: %p leaves %p', (_, result, left) => {
-    const state = at('trying', { putAside: 'p1' });
-    expect(reducePage(state, finished(result)).putAside).toBe(left);
+  ])('after %s, what had been left: %p, is now %p', (_, result, left) => {
+    const state = at('trying', { leftPaymentId: 'p1' });
+    expect(reducePage(state, finished(result)).leftPaymentId).toBe(left);
   });
 });
 
@@ -169,12 +169,12 @@ describe('pageView', () => {
     expect(show(elsewhere, payment('processing'))).toBe('pending');
   });
 
-  it('what was put aside gives way to the form, another payment does not', () => {
-    const aside = at('idle', { putAside: 'p1' });
-    expect(show(aside, payment('requires_action'))).toBe('form');
-    expect(show(aside, payment('requires_payment_method', 'checkout'))).toBe('form');
-    expect(show(at('idle', { putAside: 'p0' }), payment('requires_action'))).toBe('bank');
-    expect(show(aside, payment('processing'))).toBe('pending');
+  it('a payment that was left gives way to the form, another payment does not', () => {
+    const left = at('idle', { leftPaymentId: 'p1' });
+    expect(show(left, payment('requires_action'))).toBe('form');
+    expect(show(left, payment('requires_payment_method', 'checkout'))).toBe('form');
+    expect(show(at('idle', { leftPaymentId: 'p0' }), payment('requires_action'))).toBe('bank');
+    expect(show(left, payment('processing'))).toBe('pending');
   });
 
   it.each(phases)('goes on by itself only where nobody is needed: %s', (phase) => {

@@ -46,7 +46,7 @@ export type PageState = {
   /** The shopper has turned to the fields of the form. */
   turnedToForm: boolean;
   /** The payment whose challenge or Checkout page the shopper has left for the form. */
-  putAside: string | null;
+  leftPaymentId: string | null;
   result: Result | null;
   /** What takes the focus next; a new object each time. */
   focus: { on: 'result' | 'form' } | null;
@@ -57,22 +57,22 @@ export type PageEvent =
   | { type: 'card-picked'; picked: Picked }
   | { type: 'save-card-set'; saveCard: boolean }
   | { type: 'form-entered' }
-  | { type: 'put-aside'; paymentId: string | null }
+  | { type: 'payment-left'; paymentId: string | null }
   | { type: 'try-started' }
   | { type: 'continued' }
   | { type: 'awaiting'; awaited: Awaited }
   | { type: 'finished'; result: Result | null }
   | { type: 'session'; signedIn: boolean };
 
-/** @param putAside the payment in Stripe Checkout that the shopper has already left, to pay here */
-export const startPage = (putAside: string | null): PageState => ({
+/** @param leftPaymentId the payment in Stripe Checkout that the shopper has already left, to pay here */
+export const startPage = (leftPaymentId: string | null): PageState => ({
   phase: 'idle',
   awaited: null,
   way: 'card',
   picked: null,
   saveCard: false,
   turnedToForm: false,
-  putAside,
+  leftPaymentId,
   result: null,
   focus: null,
 });
@@ -102,8 +102,8 @@ export function reducePage(state: PageState, event: PageEvent): PageState {
       return busy ? state : { ...state, saveCard: event.saveCard };
     case 'form-entered':
       return busy || state.turnedToForm ? state : { ...state, turnedToForm: true };
-    case 'put-aside':
-      return busy ? state : { ...state, way: 'card', putAside: event.paymentId, focus: { on: 'form' } };
+    case 'payment-left':
+      return busy ? state : { ...state, way: 'card', leftPaymentId: event.paymentId, focus: { on: 'form' } };
     case 'try-started':
       return busy ? state : { ...state, phase: 'trying', awaited: 'card', result: null };
     case 'continued':
@@ -117,7 +117,7 @@ export function reducePage(state: PageState, event: PageEvent): PageState {
         phase: phaseAfter(result),
         awaited: null,
         result,
-        putAside: leavesNoTrace(result) ? state.putAside : null,
+        leftPaymentId: leavesNoTrace(result) ? state.leftPaymentId : null,
         focus: { on: 'result' },
       };
     }
@@ -130,7 +130,7 @@ export function reducePage(state: PageState, event: PageEvent): PageState {
 export type PageView = {
   /**
    * `form`: card, code and the button that pays; `bank`: the challenge waits for a click; `checkout`: the way to
-   * Stripe Checkout; `left-checkout`: a payment was begun there; `pending`: an answer is outstanding or has just come.
+   * Stripe Checkout; `left-checkout`: a payment was started there; `pending`: an answer is outstanding or has just come.
    */
   show: 'form' | 'bank' | 'checkout' | 'left-checkout' | 'pending';
   stage: Stage;
@@ -152,15 +152,15 @@ export function pageView(
   chosen: Picked,
 ): PageView {
   const step = payment ? nextStep(payment).type : null;
-  const putAside = payment !== null && state.putAside === payment.id;
+  const hasLeft = payment !== null && state.leftPaymentId === payment.id;
   const trying = state.phase === 'trying';
-  const aside = trying || putAside;
+  const showsForm = trying || hasLeft;
   const open = step === null || step === 'pay' || step === 'start-over';
   const show = (): PageView['show'] => {
-    if (step === 'checkout' && !aside) return 'left-checkout';
+    if (step === 'checkout' && !showsForm) return 'left-checkout';
     if (!open && step !== 'checkout' && step !== 'authenticate' && !trying) return 'pending';
     if (state.way === 'checkout' && !trying) return 'checkout';
-    return step === 'authenticate' && !aside ? 'bank' : 'form';
+    return step === 'authenticate' && !showsForm ? 'bank' : 'form';
   };
   const askingBank = trying && (state.awaited === 'confirmation' || state.awaited === 'answer');
   const stage = (): Stage => {

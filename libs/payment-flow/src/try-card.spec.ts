@@ -124,7 +124,7 @@ describe('tryCard', () => {
     expect(calls).toEqual(['payment', 'card', 'confirm again']);
   });
 
-  it('tries over a challenge that the shopper has put aside', async () => {
+  it('tries over a challenge that the shopper has left', async () => {
     const { io, calls } = world({ payment: at('requires_action'), overChallenge: true });
     expect(await tryCard(io)).toBeNull();
     expect(calls).toEqual(['payment', 'card', sent]);

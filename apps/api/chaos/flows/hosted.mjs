@@ -1,6 +1,6 @@
 import { SAVED } from '../cards.mjs';
 
-/** Leads to the hosted page; null when there is nothing left to pay. */
+/** Leads to Stripe Checkout; null when there is nothing left to pay. */
 async function open(shopper, orderId) {
   for (let round = 0; round < 20; round++) {
     const { status, body } = await shopper.persist('POST', '/api/checkout-sessions', { orderId });
@@ -11,7 +11,7 @@ async function open(shopper, orderId) {
   return null;
 }
 
-/** Pays an order on Stripe's hosted page: leads there, submits, comes back. */
+/** Pays an order in Stripe Checkout: leads there, submits, comes back. */
 export async function payHosted(shopper, orderId, { number, outcome, abandon }) {
   const { stripe } = shopper.stack;
   const session = await open(shopper, orderId);

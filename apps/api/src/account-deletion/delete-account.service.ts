@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { Problem } from '../http/problem';
 import { MembershipOfUser } from '../membership/subscription/membership-of-user.service';
 import { PaymentsOfUser } from '../payments/payments-of-user.service';
@@ -39,8 +39,8 @@ export class DeleteAccount {
     await this.transactions.run((manager) => this.eraseAccount.mustNotBeLastAdmin(manager, userId));
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       if (await this.paymentsOfUser.areInFlight(userId)) throw inProgress();
-      await this.membershipOfUser.end(userId);
-      await this.paymentsOfUser.endOpenOrders(userId);
+      await this.membershipOfUser.endLive(userId);
+      await this.paymentsOfUser.cancelOpenOrders(userId);
       if (await this.transactions.run((manager) => this.eraseAccount.erase(manager, userId, sid))) return;
     }
     throw inProgress();

@@ -16,7 +16,7 @@ import {
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CurrentUser, Roles, type SessionUser } from '../http/current-user.decorator';
 import { Operation, OperationTag } from '../http/operation.decorator';
-import { UuidParam } from '../http/uuid-param';
+import { UuidParam } from '../http/uuid-param.pipe';
 import { CancelMember } from '../membership/subscription/cancel-member.service';
 import { AdminMembers } from './admin-members.service';
 import { MembershipReportService } from './membership-report.service';

@@ -10,7 +10,7 @@ import {
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CurrentUser, Roles, type SessionUser } from '../http/current-user.decorator';
 import { Operation, OperationTag } from '../http/operation.decorator';
-import { UuidParam } from '../http/uuid-param';
+import { UuidParam } from '../http/uuid-param.pipe';
 import { AdminOrders } from './admin-orders.service';
 import { ResendReceipt } from './resend-receipt.service';
 

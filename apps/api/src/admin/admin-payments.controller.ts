@@ -10,7 +10,7 @@ import {
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Roles } from '../http/current-user.decorator';
 import { Operation, OperationTag } from '../http/operation.decorator';
-import { UuidParam } from '../http/uuid-param';
+import { UuidParam } from '../http/uuid-param.pipe';
 import { AdminPayments } from './admin-payments.service';
 import { TimelineService } from './timeline.service';
 

@@ -13,17 +13,17 @@ import {
   mismatchQuerySchema,
   mismatchSchema,
   type Page,
+  type ResolveMismatch as ResolveBody,
   type RevenueQuery,
   type Revenue as RevenueView,
   resolveMismatchSchema,
   revenueQuerySchema,
   revenueSchema,
-  type ResolveMismatch as SettleBody,
 } from '@app/contracts';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CurrentUser, Roles, type SessionUser } from '../http/current-user.decorator';
 import { Operation, OperationTag } from '../http/operation.decorator';
-import { UuidParam } from '../http/uuid-param';
+import { UuidParam } from '../http/uuid-param.pipe';
 import { ResolveMismatch } from '../reconciliation/resolve-mismatch.service';
 import { AdminMismatches } from './admin-mismatches.service';
 import { AuditLog } from './audit-log.service';
@@ -73,7 +73,7 @@ export class AdminReportsController {
   async resolve(
     @CurrentUser() user: SessionUser,
     @Param('id', UuidParam) id: string,
-    @Body({ schema: resolveMismatchSchema }) { note }: SettleBody,
+    @Body({ schema: resolveMismatchSchema }) { note }: ResolveBody,
   ): Promise<Mismatch> {
     await this.resolveMismatch.resolve(user, id, note);
     return this.adminMismatches.get(id);

@@ -57,8 +57,8 @@ export class MembershipReportService {
                                 date_trunc('month', now() AT TIME ZONE 'UTC'), interval '1 month') s
        ), month AS (
          SELECT first, first AT TIME ZONE 'UTC' AS since, next AT TIME ZONE 'UTC' AS until FROM span
-       ), late AS (
-         SELECT invoice_id FROM invoice_refunds WHERE kind = 'late_money'
+       ), unexpected AS (
+         SELECT invoice_id FROM invoice_refunds WHERE kind = 'unexpected_payment'
        )
        SELECT to_char(first, 'YYYY-MM') AS month,
               (SELECT count(*)::int FROM memberships WHERE started_at >= since AND started_at < until) AS joined,
@@ -70,10 +70,10 @@ export class MembershipReportService {
                 WHERE reason = 'renewal' AND failed_at >= since AND failed_at < until) AS "failedRenewals",
               ((SELECT coalesce(sum(amount_paid), 0) FROM invoices
                  WHERE status = 'paid' AND paid_at >= since AND paid_at < until AND currency = $2
-                   AND id NOT IN (SELECT invoice_id FROM late))
+                   AND id NOT IN (SELECT invoice_id FROM unexpected))
                - (SELECT coalesce(sum(amount), 0) FROM invoice_refunds
                    WHERE created_at >= since AND created_at < until AND currency = $2
-                     AND kind <> 'late_money' AND status NOT IN ('failed', 'canceled')))::float8 AS revenue
+                     AND kind <> 'unexpected_payment' AND status NOT IN ('failed', 'canceled')))::float8 AS revenue
          FROM month ORDER BY first`,
       [months, currency],
     );

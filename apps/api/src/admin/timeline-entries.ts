@@ -79,7 +79,7 @@ export const event = ({ id, type, state, receivedAt, handledAt }: EventRow): Tim
 
 export type RefundRow = {
   id: string;
-  kind: 'late_money' | 'order';
+  kind: 'unexpected_payment' | 'order';
   stripeId: string | null;
   amount: number;
   currency: string;
@@ -94,7 +94,11 @@ export type RefundRow = {
 /** The request and the current status. A refund made at Stripe has no request here. */
 export function refund(row: RefundRow): TimelineEntry[] {
   const { id, kind, stripeId, amount, currency, reason, note } = row;
-  const asked: By = row.requestedBy ? owner(row.requestedBy) : kind === 'late_money' ? system : stripe;
+  const asked: By = row.requestedBy
+    ? owner(row.requestedBy)
+    : kind === 'unexpected_payment'
+      ? system
+      : stripe;
   const shared = { id, of: kind, stripeId, amount, currency };
   const first = entry(row.createdAt, 'refund', 'refund.requested', asked, { ...shared, note });
   if (row.status === 'requested') return [first];

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { Job } from '../jobs/job.decorator';
 import {
   confirmEmailMail,

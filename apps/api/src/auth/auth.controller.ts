@@ -112,7 +112,7 @@ export class AuthController {
     @Body({ schema: forgotPasswordSchema }) { email }: ForgotBody,
     @ClientNetwork() network: string,
   ): Promise<void> {
-    return this.forgotPassword.ask(email, network);
+    return this.forgotPassword.sendLink(email, network);
   }
 
   @Post('reset-password')

@@ -10,7 +10,7 @@ import { ChangeEmail } from './change-email.service';
 import { ChangePassword } from './change-password.service';
 import { CredentialsController } from './credentials.controller';
 import { ForgotPassword } from './forgot-password.service';
-import { LoginLimits } from './login-limits';
+import { LoginLimits } from './login-limits.service';
 import { PasswordCheck } from './password-check.service';
 import { Passwords } from './passwords.service';
 import { ResetPassword } from './reset-password.service';

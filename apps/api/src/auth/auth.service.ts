@@ -1,13 +1,13 @@
 import type { Login, Register } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { Problem } from '../http/problem';
 import { JobsService } from '../jobs/jobs.service';
 import { LimitsService } from '../limits/limits.service';
 import type { UserEntity } from '../users/user.entity';
 import { UsersService } from '../users/users.service';
 import { AccountLinks, linkInvalid } from './account-links.service';
-import { LoginLimits } from './login-limits';
+import { LoginLimits } from './login-limits.service';
 import { Passwords } from './passwords.service';
 
 @Injectable()

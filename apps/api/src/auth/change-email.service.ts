@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { Problem } from '../http/problem';
 import { JobsService } from '../jobs/jobs.service';
 import { LimitsService } from '../limits/limits.service';

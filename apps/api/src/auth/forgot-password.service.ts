@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { Problem } from '../http/problem';
 import { LimitsService } from '../limits/limits.service';
 import { AccountLinks } from './account-links.service';
@@ -18,7 +18,7 @@ export class ForgotPassword {
    * time tells; nor do the limits, beyond which nothing is sent.
    * @param network that the limit counts by
    */
-  async ask(email: string, network: string): Promise<void> {
+  async sendLink(email: string, network: string): Promise<void> {
     if (!(await this.within('forgotPasswordCalls', network))) return;
     if (!(await this.within('forgotPassword', email))) return;
     await this.transactions.run((manager) =>

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../http/problem';
 import { type Credentials, UsersService } from '../users/users.service';
-import { LoginLimits } from './login-limits';
+import { LoginLimits } from './login-limits.service';
 import { Passwords } from './passwords.service';
 
 /** Checks the password of a signed-in user again, before actions that cannot be undone. */

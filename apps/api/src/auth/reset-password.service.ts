@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { SessionsService } from '../http/sessions.service';
 import { JobsService } from '../jobs/jobs.service';
 import { UsersService } from '../users/users.service';
 import { AccountLinks, linkInvalid } from './account-links.service';
-import { LoginLimits } from './login-limits';
+import { LoginLimits } from './login-limits.service';
 import { Passwords } from './passwords.service';
 
 /** A new password for who has opened the link that was asked for. */

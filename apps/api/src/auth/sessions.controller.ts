@@ -23,13 +23,13 @@ export class SessionsController {
   @Delete(':id')
   @HttpCode(204)
   @Operation({ summary: 'End a session; also the current one' })
-  async end(
+  async endSession(
     @CurrentUser() user: SessionUser,
     @Param('id') id: string,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
-    const sid = await this.sessions.end(user.id, id);
+    const sid = await this.sessions.endSession(user.id, id);
     if (sid === request.sessionID) await signOut(request, response);
   }
 

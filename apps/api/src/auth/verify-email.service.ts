@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { LimitsService } from '../limits/limits.service';
 import { signInFirst, UsersService } from '../users/users.service';
 import { AccountLinks, linkInvalid } from './account-links.service';

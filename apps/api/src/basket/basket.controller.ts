@@ -11,7 +11,7 @@ import {
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { CurrentUser, type SessionUser } from '../http/current-user.decorator';
 import { Operation, OperationTag } from '../http/operation.decorator';
-import { UuidParam } from '../http/uuid-param';
+import { UuidParam } from '../http/uuid-param.pipe';
 import { BasketService } from './basket.service';
 
 @OperationTag('Basket')
@@ -31,12 +31,12 @@ export class BasketController {
     response: basketSchema,
     errors: ['product_unavailable'],
   })
-  put(
+  setItem(
     @CurrentUser() user: SessionUser,
     @Param('id', UuidParam) productId: string,
     @Body({ schema: putBasketItemSchema }) item: PutBasketItem,
   ): Promise<Basket> {
-    return this.basket.put(user.id, productId, item);
+    return this.basket.setItem(user.id, productId, item);
   }
 
   @Delete('items/:id')

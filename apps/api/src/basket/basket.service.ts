@@ -12,7 +12,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { type BookName, CatalogService } from '../catalog/catalog.service';
 import { MemberDiscount, memberPrice } from '../catalog/member-discount';
 import { notForSaleMessage } from '../catalog/stock-messages';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { Problem } from '../http/problem';
 import { UsersService } from '../users/users.service';
 
@@ -78,7 +78,7 @@ export class BasketService {
    * Sets how many copies of a book are in the basket.
    * @throws Problem `product_unavailable`, `validation_failed` for one book too many
    */
-  async put(userId: string, productId: string, item: PutBasketItem): Promise<Basket> {
+  async setItem(userId: string, productId: string, item: PutBasketItem): Promise<Basket> {
     await this.change(userId, async (manager) => {
       const offers = await this.catalog.offers(manager, [productId]);
       if (!offers.has(productId)) throw new Problem('product_unavailable', notForSaleMessage());

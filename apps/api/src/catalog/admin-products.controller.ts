@@ -9,7 +9,7 @@ import {
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Roles } from '../http/current-user.decorator';
 import { Operation, OperationTag } from '../http/operation.decorator';
-import { UuidParam } from '../http/uuid-param';
+import { UuidParam } from '../http/uuid-param.pipe';
 import { AdminProductsService } from './admin-products.service';
 
 @Roles('admin')

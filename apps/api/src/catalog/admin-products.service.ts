@@ -11,7 +11,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull, type SelectQueryBuilder } from 'typeorm';
 import { type Actor, AuditService } from '../audit/audit.service';
 import { CONFIG, type Config } from '../config/config';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { Problem } from '../http/problem';
 import { type Changes, differences } from './differences';
 import { requirePrice } from './price-rule';

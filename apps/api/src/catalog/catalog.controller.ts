@@ -17,7 +17,7 @@ import {
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { CurrentUser, OptionalUser, Public, Roles, type SessionUser } from '../http/current-user.decorator';
 import { Operation, OperationTag } from '../http/operation.decorator';
-import { UuidParam } from '../http/uuid-param';
+import { UuidParam } from '../http/uuid-param.pipe';
 import { AdminProductsService } from './admin-products.service';
 import { CatalogService } from './catalog.service';
 import { ReadingListService } from './reading-list.service';

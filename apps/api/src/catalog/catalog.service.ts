@@ -5,7 +5,7 @@ import { type EntityManager, In, type Repository } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
 import { runPrepared, type Statement } from '../database/prepared';
 import { Problem } from '../http/problem';
-import { isUuid } from '../http/uuid-param';
+import { isUuid } from '../http/uuid-param.pipe';
 import { ProductEntity } from './product.entity';
 import { onlyForSale, productListQuery, readProductPage } from './product-page';
 import { toProduct } from './product-view';

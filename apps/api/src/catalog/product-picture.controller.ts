@@ -3,7 +3,7 @@ import { Controller, Delete, Param, Put, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CurrentUser, Roles, type SessionUser } from '../http/current-user.decorator';
 import { Operation, OperationTag } from '../http/operation.decorator';
-import { UuidParam } from '../http/uuid-param';
+import { UuidParam } from '../http/uuid-param.pipe';
 import { readPictureBody } from '../pictures/picture-body';
 import { PicturesService } from '../pictures/pictures.service';
 import { AdminProductsService } from './admin-products.service';
@@ -25,7 +25,7 @@ export class ProductPictureController {
     response: adminProductSchema,
     errors: ['picture_invalid', 'picture_too_large'],
   })
-  async put(
+  async setPicture(
     @CurrentUser() user: SessionUser,
     @Param('id', UuidParam) id: string,
     @Req() request: Request,

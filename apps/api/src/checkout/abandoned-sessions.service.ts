@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { z } from 'zod';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { JobsService } from '../jobs/jobs.service';
 import { OrdersService } from '../orders/orders.service';
-import { ApplyPayment } from '../payments/apply-payment.service';
+import { ApplyPayment } from '../payments/apply/apply-payment.service';
 import type { EndedPayment } from '../payments/payments.service';
 import { readOptions, STRIPE } from '../stripe/stripe.client';
 import { isMissing, isRefused } from '../stripe/stripe-errors';

@@ -1,15 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { Problem } from '../http/problem';
 import { OrdersService } from '../orders/orders.service';
+import { reservationOf } from '../payments/overdue/reservation';
 import { mustBePayable } from '../payments/payment-problems';
 import { PaymentsService, type PaymentWithAttempt } from '../payments/payments.service';
-import { reservationOf } from '../payments/reservation';
 import { checkoutEnd } from './checkout-end';
 import { CheckoutNetworkRepository } from './checkout-network.repository';
 
-/** The rows of payments on Stripe's hosted page. */
+/** The rows of payments in Stripe Checkout. */
 @Injectable()
 export class CheckoutPayments {
   constructor(
@@ -28,7 +28,7 @@ export class CheckoutPayments {
    * @param shortHold reserves them for the shorter time, as far as Stripe lets a session be short
    * @throws Problem 404, 409 `order_already_paid`, `order_canceled`, 422 `sold_out`, `too_many_copies`
    */
-  begin(
+  ensureLive(
     userId: string,
     customerId: string,
     orderId: string,

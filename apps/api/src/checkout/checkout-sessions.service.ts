@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { CONFIG, type Config } from '../config/config';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { OrdersService } from '../orders/orders.service';
 import type { PaymentEntity } from '../payments/payment.entity';
 import { inProgress, notCreated } from '../payments/payment-problems';
-import type { PaymentSource } from '../payments/payment-source';
 import { PaymentsService } from '../payments/payments.service';
+import type { PaymentSource } from '../payments/source/payment-source';
 import { type AttemptOutcome, outcomeOfExpiry, outcomeOfExpiryError } from '../stripe/attempt-outcome';
 import { createdSince } from '../stripe/created-since';
 import type { PaymentSnapshot } from '../stripe/payment-snapshot';
@@ -117,7 +117,7 @@ export class CheckoutSessions implements PaymentSource {
   private drop(payment: PaymentEntity): Promise<void> {
     return this.transactions.run(async (manager) => {
       const order = await this.orders.lock(manager, payment.orderId);
-      const removed = await this.payments.removeUnmade(manager, payment);
+      const removed = await this.payments.deleteIfNotCreated(manager, payment);
       if (removed) await this.orders.release(manager, order);
     });
   }

@@ -4,7 +4,7 @@ import type { PaymentEntity } from '../payments/payment.entity';
 type State = Pick<CheckoutSessionView, 'status' | 'paymentStatus' | 'url'>;
 
 /**
- * A payment on the hosted page in the words of a session.
+ * A payment in Stripe Checkout in the words of a session.
  * @param shown the status as the owner sees it: `processing` also while the session is being ended
  */
 export function checkoutState(

@@ -2,8 +2,8 @@ import { Global, Module } from '@nestjs/common';
 import { CardTestingModule } from '../card-testing/card-testing.module';
 import { CustomersModule } from '../customers/customers.module';
 import { OrdersModule } from '../orders/orders.module';
-import { HostedPaymentSource } from '../payments/payment-source';
 import { PaymentsModule } from '../payments/payments.module';
+import { CheckoutPaymentSource } from '../payments/source/payment-source';
 import { AbandonedSessions } from './abandoned-sessions.service';
 import { CheckoutController } from './checkout.controller';
 import { CheckoutDeclines } from './checkout-declines.service';
@@ -26,8 +26,8 @@ import { ReadCheckout } from './read-checkout.service';
     AbandonedSessions,
     CheckoutDeclines,
     CheckoutNetworkRepository,
-    { provide: HostedPaymentSource, useExisting: CheckoutSessions },
+    { provide: CheckoutPaymentSource, useExisting: CheckoutSessions },
   ],
-  exports: [HostedPaymentSource, AbandonedSessions, CheckoutDeclines],
+  exports: [CheckoutPaymentSource, AbandonedSessions, CheckoutDeclines],
 })
 export class CheckoutModule {}

@@ -2,12 +2,12 @@ import type { CheckoutSession } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { CardTestingService, type Shopper } from '../card-testing/card-testing.service';
 import { CustomersService } from '../customers/customers.service';
-import { isTerminal } from '../payments/apply-rule';
-import { CancelPayment } from '../payments/cancel-payment.service';
+import { isTerminal } from '../payments/apply/apply-rule';
+import { SyncPayment } from '../payments/apply/sync-payment.service';
+import { CancelPayment } from '../payments/cancel/cancel-payment.service';
 import type { PaymentEntity } from '../payments/payment.entity';
 import { inProgress } from '../payments/payment-problems';
 import { PaymentsService, type PaymentWithAttempt } from '../payments/payments.service';
-import { SyncPayment } from '../payments/sync-payment.service';
 import { providerProblem } from '../stripe/stripe-errors';
 import { CheckoutPayments } from './checkout-payments.service';
 import { CheckoutSessions } from './checkout-sessions.service';
@@ -15,7 +15,7 @@ import { CheckoutSessions } from './checkout-sessions.service';
 /** Each round ends a payment that is in the way; after so many, another request keeps starting new ones. */
 const MOST_ROUNDS = 4;
 
-/** Leads an order to Stripe's hosted page. */
+/** Leads an order to Stripe Checkout. */
 @Injectable()
 export class OpenCheckout {
   constructor(
@@ -45,7 +45,7 @@ export class OpenCheckout {
     await this.cardTesting.admitHostedPayment(user, network);
     const customerId = await this.customers.ensure(userId);
     for (let round = 0; round < MOST_ROUNDS; round++) {
-      const { payment, created } = await this.checkoutPayments.begin(userId, customerId, orderId, {
+      const { payment, created } = await this.checkoutPayments.ensureLive(userId, customerId, orderId, {
         shortHold: !emailVerified,
         network,
       });

@@ -20,7 +20,7 @@ export const paymentDefaults = {
   rereadAfterMs: 5_000,
   rereadEveryMs: 1_000,
   /** How long after an event of a membership Stripe is read, if nobody has read it by then. */
-  readToldAfterMs: 1_000,
+  readReportedAfterMs: 1_000,
   reconcileEveryMs: 10_000,
   compareEveryMs: 3_600_000,
 };

@@ -4,7 +4,7 @@ import { Pool } from 'pg';
 import { CONFIG, type Config } from '../config/config';
 import { dataSourceOptions } from './data-source';
 import { pipelined, poolOptions } from './pool-options';
-import { Transactions } from './transactions';
+import { Transactions } from './transactions.service';
 
 /** A plain pool for sessions and limits, which have their own SQL. */
 export const POOL = Symbol('POOL');

@@ -11,6 +11,7 @@ import { Retention1763600000010 } from './migrations/010-retention';
 import { Membership1763600000011 } from './migrations/011-membership';
 import { CheckoutNetworks1763600000012 } from './migrations/012-checkout-networks';
 import { HandledEvents1763600000013 } from './migrations/013-handled-events';
+import { PlainTerms1763600000014 } from './migrations/014-plain-terms';
 import { LinkTries1763600000015 } from './migrations/015-link-tries';
 import { MembershipProduct1763600000016 } from './migrations/016-membership-product';
 import { Limits1763600000017 } from './migrations/017-limits';
@@ -30,6 +31,7 @@ export const migrations = [
   Membership1763600000011,
   CheckoutNetworks1763600000012,
   HandledEvents1763600000013,
+  PlainTerms1763600000014,
   LinkTries1763600000015,
   MembershipProduct1763600000016,
   Limits1763600000017,

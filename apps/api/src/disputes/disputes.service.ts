@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { type EntityManager, In } from 'typeorm';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { MismatchesService } from '../mismatches/mismatches.service';
 import { PaymentLock } from '../payments/payment-lock.service';
 import { readOptions, STRIPE } from '../stripe/stripe.client';

@@ -10,7 +10,7 @@ const ANSWER_MS = 1_500;
 @Injectable()
 export class Readiness {
   /** One question at a time: those who ask while the database is silent do not take its connections from others. */
-  private asking: Promise<string[]> | null = null;
+  private finding: Promise<string[]> | null = null;
 
   constructor(private readonly dataSource: DataSource) {}
 
@@ -20,7 +20,7 @@ export class Readiness {
     const silence = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error(`no answer in ${ANSWER_MS} ms`)), ANSWER_MS);
     });
-    const missing = await Promise.race([this.ask(), silence])
+    const missing = await Promise.race([this.findMissing(), silence])
       .catch((error: unknown) => {
         throw notReady('The database does not answer.', error);
       })
@@ -28,11 +28,11 @@ export class Readiness {
     if (missing.length > 0) throw notReady('The database is not migrated yet.');
   }
 
-  private ask(): Promise<string[]> {
-    this.asking ??= missingMigrations(this.dataSource).finally(() => {
-      this.asking = null;
+  private findMissing(): Promise<string[]> {
+    this.finding ??= missingMigrations(this.dataSource).finally(() => {
+      this.finding = null;
     });
-    return this.asking;
+    return this.finding;
   }
 }
 

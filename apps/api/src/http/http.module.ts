@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { UsersModule } from '../users/users.module';
-import { Draining } from './draining';
+import { Draining } from './draining.service';
 import { ProblemFilter } from './problem.filter';
 import { SecretAnswers } from './secret-answers.interceptor';
 import { SessionGuard } from './session.guard';

@@ -37,7 +37,7 @@ export class SessionsService {
   }
 
   /** Ends one session of the user; answers its secret id. @throws Problem 404 */
-  async end(userId: string, id: string): Promise<string> {
+  async endSession(userId: string, id: string): Promise<string> {
     const rows: { sid: string }[] = await this.dataSource.query(
       'SELECT sid FROM sessions WHERE user_id = $1',
       [userId],

@@ -25,8 +25,8 @@ export interface JobPayloads {
   compare_with_stripe: { whole?: boolean };
 
   sync_membership: { membershipId: string };
-  /** As `sync_membership`, unless what events told is known by then. */
-  read_told_membership: { membershipId: string };
+  /** As `sync_membership`, unless what events reported is known by then. */
+  read_reported_membership: { membershipId: string };
   resolve_invoice_attempt: { attemptId: string };
   /** Ends the subscription at Stripe, and voids what is open of it. */
   end_membership: { membershipId: string };

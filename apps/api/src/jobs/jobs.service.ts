@@ -87,10 +87,10 @@ export class JobsService {
     return this.add(manager, 'sync_membership', { membershipId }, options);
   }
 
-  /** Reads it only if what events told is not known by then. */
-  readToldMembership(manager: EntityManager, membershipId: string, timing: JobTiming): Promise<void> {
-    const options = { jobKey: `told-membership:${membershipId}`, ...timing };
-    return this.add(manager, 'read_told_membership', { membershipId }, options);
+  /** Reads it only if what events reported is not known by then. */
+  readReportedMembership(manager: EntityManager, membershipId: string, timing: JobTiming): Promise<void> {
+    const options = { jobKey: `reported-membership:${membershipId}`, ...timing };
+    return this.add(manager, 'read_reported_membership', { membershipId }, options);
   }
 
   /** Finds out how a confirm of an invoice ended. */

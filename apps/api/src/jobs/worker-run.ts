@@ -108,7 +108,7 @@ export class WorkerRun {
 
   /** Lets running jobs end, then releases the lease: jobs still locked under its id may be taken by others. */
   stop(): Promise<void> {
-    this.stopping ??= this.end();
+    this.stopping ??= this.stopAndRelease();
     return this.stopping;
   }
 
@@ -116,7 +116,7 @@ export class WorkerRun {
    * A runner that lost its database while it noted the end of a job may never say that it has stopped: its jobs would
    * stay locked by the living.
    */
-  private async end(): Promise<void> {
+  private async stopAndRelease(): Promise<void> {
     const stopped = this.runner
       .stop()
       .catch(() => undefined)

@@ -38,13 +38,13 @@ export class LogOutput implements DestinationStream {
 
   /** For the end of the process. */
   flush(): void {
-    this.sink.writeLast(this.take().text);
+    this.sink.writeLast(this.takeBuffered().text);
   }
 
   private next(): void {
     this.writing = this.waiting.length > 0;
     if (!this.writing) return;
-    const { text, lines } = this.take();
+    const { text, lines } = this.takeBuffered();
     this.sink.write(text, (error) => {
       if (error) this.lost += lines;
       this.next();
@@ -52,7 +52,7 @@ export class LogOutput implements DestinationStream {
   }
 
   /** The buffered text, and its number of lines. */
-  private take(): { text: string; lines: number } {
+  private takeBuffered(): { text: string; lines: number } {
     const waiting = this.waiting.splice(0);
     const { lost } = this;
     this.waitingLength = 0;

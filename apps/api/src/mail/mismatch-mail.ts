@@ -12,7 +12,7 @@ export type MismatchFacts = {
 };
 
 const known: Record<string, { subject: string; text: (sum: string) => string }> = {
-  late_money: {
+  unexpected_payment: {
     subject: 'Unexpected payment',
     text: (sum) => `${sum} was received but could not be applied to the order. The shop refunds it in full.`,
   },

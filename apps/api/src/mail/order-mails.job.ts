@@ -45,8 +45,8 @@ export class OrderMailsJob {
   }
 
   @Job('send_unexpected_refund_notice')
-  sendLateRefundNotice({ refundId }: { refundId: string }): Promise<void> {
-    return this.sendRefundMail(refundId, `late-refund:${refundId}`, unexpectedPaymentMail);
+  sendUnexpectedRefundNotice({ refundId }: { refundId: string }): Promise<void> {
+    return this.sendRefundMail(refundId, `unexpected-refund:${refundId}`, unexpectedPaymentMail);
   }
 
   private async sendRefundMail(refundId: string, key: string, write: WriteRefund): Promise<void> {

@@ -21,7 +21,7 @@ import { InvoicesController } from './invoices/invoices.controller';
 import { PayInvoice } from './invoices/pay-invoice.service';
 import { ReadInvoice } from './invoices/read-invoice.service';
 import { SendInvoiceAttempt } from './invoices/send-invoice-attempt.service';
-import { BeginMembership } from './join/begin-membership.service';
+import { EnsureMembership } from './join/ensure-membership.service';
 import { FirstPayment } from './join/first-payment.service';
 import { JoinMembership } from './join/join-membership.service';
 import { JoinablePlan } from './join/joinable-plan.service';
@@ -49,7 +49,7 @@ import { MembershipEvents } from './subscription/membership-events.service';
 import { MembershipLock } from './subscription/membership-lock.service';
 import { MembershipOfUser } from './subscription/membership-of-user.service';
 import { ReadMembership } from './subscription/read-membership.service';
-import { ReadToldJob } from './subscription/read-told.job';
+import { ReadReportedJob } from './subscription/read-reported.job';
 import { RefusedSubscription } from './subscription/refused-subscription.service';
 import { Subscriptions } from './subscription/subscriptions.service';
 import { SyncMembership } from './subscription/sync-membership.service';
@@ -73,7 +73,7 @@ import { SyncMembership } from './subscription/sync-membership.service';
     // joining
     JoinMembership,
     JoinablePlan,
-    BeginMembership,
+    EnsureMembership,
     FirstPayment,
     // the projection
     ApplyMembership,
@@ -86,7 +86,7 @@ import { SyncMembership } from './subscription/sync-membership.service';
     MembershipOfUser,
     MembershipRepository,
     ReadMembership,
-    ReadToldJob,
+    ReadReportedJob,
     RefusedSubscription,
     Subscriptions,
     SyncMembership,

@@ -6,13 +6,13 @@ import { MembershipRepository } from './subscription/membership.repository';
 @Injectable()
 export class MembershipsService {
   constructor(
-    private readonly repository: MembershipRepository,
+    private readonly membershipRepository: MembershipRepository,
     private readonly restOfMonth: RestOfMonth,
   ) {}
 
   /** What ending a membership now would give back of its month, in minor units. */
   async refundableRest(membershipId: string): Promise<number> {
-    const membership = await this.repository.find(membershipId);
+    const membership = await this.membershipRepository.find(membershipId);
     return membership ? this.restOfMonth.amountOf(membership) : 0;
   }
 }

@@ -51,13 +51,13 @@ export class MismatchRepository {
     );
   }
 
-  async resolveLateMoney(manager: EntityManager, paymentId: string, returned: number): Promise<void> {
+  async resolveUnexpectedPayment(manager: EntityManager, paymentId: string, returned: number): Promise<void> {
     await manager.query(
       `UPDATE mismatches SET resolved_at = now()
         WHERE payment_id = $1 AND resolved_at IS NULL
-          AND (kind = 'late_money' OR (kind = 'refund_failed' AND details ->> 'of' = 'late_money'))
+          AND (kind = 'unexpected_payment' OR (kind = 'refund_failed' AND details ->> 'of' = 'unexpected_payment'))
           AND (SELECT max((details ->> 'amount')::bigint) FROM mismatches
-                WHERE payment_id = $1 AND kind = 'late_money') <= $2`,
+                WHERE payment_id = $1 AND kind = 'unexpected_payment') <= $2`,
       [paymentId, returned],
     );
   }
@@ -76,10 +76,10 @@ export class MismatchRepository {
     return rows.length > 0;
   }
 
-  async lateMoneyOf(paymentId: string): Promise<number | null> {
+  async unexpectedAmountOf(paymentId: string): Promise<number | null> {
     const [row]: { amount: number | null }[] = await this.dataSource.query(
       `SELECT max((details ->> 'amount')::bigint)::float8 AS amount FROM mismatches
-        WHERE kind = 'late_money' AND payment_id = $1`,
+        WHERE kind = 'unexpected_payment' AND payment_id = $1`,
       [paymentId],
     );
     return row?.amount ?? null;

@@ -1,6 +1,6 @@
 /** What may differ between Stripe and the database, or wait for a person. */
 export const mismatchKinds = [
-  'late_money',
+  'unexpected_payment',
   'status_contradicts',
   'status_differs',
   'amount_differs',

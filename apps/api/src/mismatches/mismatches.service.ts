@@ -6,7 +6,7 @@ import { MismatchRepository } from './mismatch.repository';
 
 /** Mismatches that are mailed to the owners, because money or a deadline depends on them. */
 const toldByMail: MismatchKind[] = [
-  'late_money',
+  'unexpected_payment',
   'intent_differs',
   'refund_failed',
   'dispute_opened',
@@ -52,8 +52,8 @@ export class MismatchesService {
    * Resolves the mismatch of an unexpected payment, and those of its failed refunds, once at least the received amount
    * is refunded.
    */
-  resolveLateMoney(manager: EntityManager, paymentId: string, returned: number): Promise<void> {
-    return this.repository.resolveLateMoney(manager, paymentId, returned);
+  resolveUnexpectedPayment(manager: EntityManager, paymentId: string, returned: number): Promise<void> {
+    return this.repository.resolveUnexpectedPayment(manager, paymentId, returned);
   }
 
   /** One entry, open or not; null where there is none. */
@@ -77,7 +77,7 @@ export class MismatchesService {
   }
 
   /** The amount of a payment's listed unexpected money, in minor units; null where there is none. */
-  lateMoneyOf(paymentId: string): Promise<number | null> {
-    return this.repository.lateMoneyOf(paymentId);
+  unexpectedAmountOf(paymentId: string): Promise<number | null> {
+    return this.repository.unexpectedAmountOf(paymentId);
   }
 }

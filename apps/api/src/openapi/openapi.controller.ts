@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Public } from '../http/current-user.decorator';
 import { Operation, OperationTag } from '../http/operation.decorator';
 import { openApiDocument } from './document';
-import { RouteOperations } from './route-operations';
+import { RouteOperations } from './route-operations.service';
 
 @Public()
 @OperationTag('Service')

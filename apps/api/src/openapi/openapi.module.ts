@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { OpenApiController } from './openapi.controller';
-import { RouteOperations } from './route-operations';
+import { RouteOperations } from './route-operations.service';
 
 @Module({
   imports: [DiscoveryModule],

@@ -5,7 +5,7 @@ import type { EntityManager } from 'typeorm';
 import { CatalogService, type Offer } from '../catalog/catalog.service';
 import { MemberDiscount, memberPrice } from '../catalog/member-discount';
 import { CONFIG, type Config } from '../config/config';
-import { isUniqueViolation, Transactions } from '../database/transactions';
+import { isUniqueViolation, Transactions } from '../database/transactions.service';
 import { Problem } from '../http/problem';
 import { LimitsService } from '../limits/limits.service';
 import { formatMoney } from '../money/format-money';

@@ -60,7 +60,7 @@ export class KeepCard {
         await this.customerCards.setDefault(list.customerId, card.id);
         defaultId = card.id;
       }
-      await this.repository.note(origin.key);
+      await this.repository.saveOnce(origin.key);
     }
     return { card, defaultId };
   }

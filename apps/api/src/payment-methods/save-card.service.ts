@@ -108,7 +108,7 @@ export class SaveCardService {
   /** Whether an attempt failed and is not counted yet; reading a failure again does not count it again. */
   private async isNewFailure(intent: Stripe.SetupIntent): Promise<boolean> {
     const attempt = idOf(intent.latest_attempt) ?? cardOf(intent)?.id ?? '';
-    return hasFailed(intent) && this.repository.note(`failed:${intent.id}:${attempt}`);
+    return hasFailed(intent) && this.repository.saveOnce(`failed:${intent.id}:${attempt}`);
   }
 
   private async applySuccess(userId: string, intent: Stripe.SetupIntent): Promise<Card | null> {

@@ -19,8 +19,8 @@ export class SetupOutcomeRepository {
     return rows.length > 0;
   }
 
-  /** @returns whether this call was the first to note the key */
-  async note(key: string): Promise<boolean> {
+  /** @returns whether this call was the first to save the key */
+  async saveOnce(key: string): Promise<boolean> {
     const rows: unknown[] = await this.dataSource.query(
       'INSERT INTO card_setup_outcomes (key) VALUES ($1) ON CONFLICT DO NOTHING RETURNING key',
       [key],

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
-/** How an attempt ended; `given_up` when the time to repeat the call was over. */
-export type AttemptEnd = 'applied' | 'unexpected_state' | 'rejected' | 'not_executed' | 'given_up';
+/** How an attempt ended; `abandoned` when the time to repeat the call was over. */
+export type AttemptEnd = 'applied' | 'unexpected_state' | 'rejected' | 'not_executed' | 'abandoned';
 
 /** One call to Stripe that changes a payment, with exactly the parameters it is sent and repeated with. */
 @Entity('payment_attempts')

@@ -2,17 +2,17 @@ import type { CreatePayment as CreateBody, PaymentView } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import type { Shopper } from '../card-testing/card-testing.service';
 import { CustomersService } from '../customers/customers.service';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { LimitsService } from '../limits/limits.service';
 import { OrdersService } from '../orders/orders.service';
-import { CancelPayment } from './cancel-payment.service';
+import { CancelPayment } from './cancel/cancel-payment.service';
 import type { PaymentEntity } from './payment.entity';
 import { PaymentRepository, type PaymentWithAttempt } from './payment.repository';
-import { PaymentIntents } from './payment-intents.service';
 import { inProgress, mustBePayable } from './payment-problems';
 import { toPaymentView } from './payment-view';
+import { PaymentIntents } from './source/payment-intents.service';
 
-type Begun = PaymentWithAttempt & { created: boolean };
+type LivePayment = PaymentWithAttempt & { created: boolean };
 
 /** How often a payment of the other kind is ended before we yield to a client that keeps starting new ones. */
 const MOST_SWITCHES = 3;
@@ -41,11 +41,11 @@ export class CreatePayment {
     await this.limits.consume('paymentCreations', user.id);
     const customerId = await this.customers.ensure(user.id);
     for (let switches = 0; switches < MOST_SWITCHES; switches++) {
-      const begun = await this.begin(user, customerId, body);
-      const { payment, attempt, created } = begun;
+      const live = await this.ensureLive(user, customerId, body);
+      const { payment, attempt, created } = live;
       // A payment of a customer who was deleted at Stripe cannot be paid.
       if (payment.kind === 'card' && payment.customerId === customerId) {
-        const ensured = await this.ensured(begun);
+        const ensured = await this.ensured(live);
         if (ensured) return { created, view: toPaymentView({ payment: ensured, attempt }) };
       } else {
         await this.cancelPayment.cancelToSwitch(payment.id);
@@ -55,11 +55,11 @@ export class CreatePayment {
   }
 
   /** The new payment of the order, or its live one, whichever way that is paid. */
-  private begin(
+  private ensureLive(
     { id: userId, emailVerified }: Shopper,
     customerId: string,
     body: CreateBody,
-  ): Promise<Begun> {
+  ): Promise<LivePayment> {
     return this.transactions.runLocking(async (manager) => {
       const order = await this.orders.lock(manager, body.orderId, userId);
       mustBePayable(order);
@@ -85,7 +85,7 @@ export class CreatePayment {
   }
 
   /** Null when an older row was deleted because Stripe refused it; a new one may be accepted. */
-  private async ensured({ payment, created }: Begun): Promise<PaymentEntity | null> {
+  private async ensured({ payment, created }: LivePayment): Promise<PaymentEntity | null> {
     try {
       return await this.paymentIntents.ensure(payment);
     } catch (error) {

@@ -7,7 +7,7 @@ export const inProgress = (): Problem =>
   new Problem('payment_in_progress', 'This payment is being processed. Check it again in a moment.');
 
 /** The payment is in Stripe Checkout: switching to the card flow ends the session first. */
-export const onHostedPage = (): Problem =>
+export const checkoutInProgress = (): Problem =>
   new Problem(
     'checkout_in_progress',
     'A payment for this order was started in Stripe Checkout. Continue there, or pay here instead.',

@@ -31,7 +31,7 @@ const paymentColumns = [
   'version',
   'attempts',
   'stale',
-  'told',
+  'reported',
   'short_hold',
   'reread_at',
   'tried_at',

@@ -1,6 +1,6 @@
 import type { LastError, PaymentCard, PaymentView } from '@app/contracts';
 import { toStoredCard } from '../stripe/card';
-import { isTerminal } from './apply-rule';
+import { isTerminal } from './apply/apply-rule';
 import type { PaymentWithAttempt } from './payment.repository';
 
 /**
@@ -15,7 +15,7 @@ export function toPaymentView({ payment, attempt }: PaymentWithAttempt): Payment
     orderId: payment.orderId,
     kind: payment.kind,
     status,
-    // What a hosted page takes is confirmed by Stripe alone.
+    // What Stripe Checkout takes is confirmed by Stripe alone.
     confirmationMethod: payment.kind === 'card' ? 'manual' : 'automatic',
     amount: payment.amount,
     currency: payment.currency,

@@ -19,7 +19,7 @@ export class PaymentEntity {
   @Column('text')
   kind: PaymentKind;
 
-  /** `pi_…`; null until the PaymentIntent is known to exist: on the hosted page not before the shopper submits. */
+  /** `pi_…`; null until the PaymentIntent is known to exist: in Stripe Checkout not before the shopper submits. */
   @Column('text', { nullable: true })
   stripeId: string | null;
 
@@ -27,7 +27,7 @@ export class PaymentEntity {
   @Column('text', { nullable: true })
   checkoutSessionId: string | null;
 
-  /** Stripe's hosted page, while the session is open. */
+  /** Address of the session's page, while it is open. */
   @Column('text', { nullable: true })
   checkoutUrl: string | null;
 
@@ -83,9 +83,9 @@ export class PaymentEntity {
   @Column('boolean')
   stale: boolean;
 
-  /** State that an event told while an attempt was open; see {@link toldState}. */
+  /** Status that an event reported while an attempt was open; see {@link reportedStatus}. */
   @Column('text', { nullable: true })
-  told: string | null;
+  reported: string | null;
 
   /** When Stripe was last asked on behalf of a reader. */
   @Column('timestamptz', { nullable: true })

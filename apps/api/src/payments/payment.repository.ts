@@ -15,7 +15,7 @@ export type NewPayment = Pick<
 > &
   Partial<Pick<PaymentEntity, 'expiresAt' | 'touchedAt'>>;
 
-/** A payment of kind `checkout` whose row was given up and whose session was completed all the same. */
+/** A payment of kind `checkout` whose row was deleted and whose session was completed all the same. */
 export type EndedPayment = Pick<
   PaymentEntity,
   | 'id'
@@ -101,13 +101,16 @@ const statements = {
              SELECT $1::uuid, $2::integer, $3::text, $10::jsonb WHERE $16)
            UPDATE payments SET version = $2, status = $3, stripe_id = $4, payment_method_id = $5,
                   intent_payment_method_id = $6, card = $7::jsonb, next_action_type = $8, client_secret = $9,
-                  last_error = $10::jsonb, checkout_url = $11, stale = $12, told = $17, updated_at = $13,
+                  last_error = $10::jsonb, checkout_url = $11, stale = $12, reported = $17, updated_at = $13,
                   network = CASE WHEN $3::text IN ('succeeded', 'canceled') THEN NULL ELSE network END
             WHERE id = $1`,
   },
-  saveTold: { name: 'payment-save-told', text: 'UPDATE payments SET stale = $2, told = $3 WHERE id = $1' },
-  mayRead: {
-    name: 'payment-may-read',
+  saveReported: {
+    name: 'payment-save-reported',
+    text: 'UPDATE payments SET stale = $2, reported = $3 WHERE id = $1',
+  },
+  claimRead: {
+    name: 'payment-claim-read',
     text: `UPDATE payments SET reread_at = now()
             WHERE id = $1 AND (reread_at IS NULL OR reread_at <= now() - $2 * interval '1 millisecond')
            RETURNING id`,
@@ -205,8 +208,8 @@ export class PaymentRepository {
     id: string,
     session: { id: string; url: string | null },
   ): Promise<PaymentEntity | null> {
-    const noted = await first(manager, statements.saveSession, [id, session.id, session.url, new Date()]);
-    return noted?.payment ?? null;
+    const saved = await first(manager, statements.saveSession, [id, session.id, session.url, new Date()]);
+    return saved?.payment ?? null;
   }
 
   /** Opens attempt `payment.attempts` with what the payment's fields say by now. */
@@ -238,7 +241,7 @@ export class PaymentRepository {
   }
 
   /**
-   * Writes what Stripe says, in one statement with the end of the attempt that heard it.
+   * Writes what Stripe says, in one statement with the end of the attempt that it answers.
    * @param traced whether the state goes on the timeline
    */
   async write(
@@ -263,25 +266,25 @@ export class PaymentRepository {
       closed?.outcome ?? null,
       closed?.id ?? null,
       traced,
-      payment.told,
+      payment.reported,
     ]);
   }
 
-  /** Notes what was heard while an attempt was open. */
-  async saveTold(manager: EntityManager, { id, stale, told }: PaymentEntity): Promise<void> {
-    await executePrepared(manager, statements.saveTold, [id, stale, told]);
+  /** Saves what an event reported while an attempt was open. */
+  async saveReported(manager: EntityManager, { id, stale, reported }: PaymentEntity): Promise<void> {
+    await executePrepared(manager, statements.saveReported, [id, stale, reported]);
   }
 
-  /** Whether Stripe may be asked for a reader now: once in so many milliseconds over all processes. */
-  async mayRead(id: string, everyMs: number): Promise<boolean> {
-    return (await runPrepared(this.dataSource.manager, statements.mayRead, [id, everyMs])).length > 0;
+  /** Claims the read of a payment from Stripe: true once in so many milliseconds over all processes. */
+  async claimRead(id: string, everyMs: number): Promise<boolean> {
+    return (await runPrepared(this.dataSource.manager, statements.claimRead, [id, everyMs])).length > 0;
   }
 
-  /** Removes a payment that never came to exist at Stripe; answers whether there was one. */
-  async removeUnmade(manager: EntityManager, { id, kind }: PaymentEntity): Promise<boolean> {
-    const unmade = kind === 'card' ? 'stripe_id IS NULL' : 'checkout_session_id IS NULL';
+  /** Deletes a payment that was never created at Stripe; answers whether there was one. */
+  async deleteIfNotCreated(manager: EntityManager, { id, kind }: PaymentEntity): Promise<boolean> {
+    const isNotCreated = kind === 'card' ? 'stripe_id IS NULL' : 'checkout_session_id IS NULL';
     const [rows]: [unknown[], number] = await manager.query(
-      `DELETE FROM payments WHERE id = $1 AND ${unmade} RETURNING id`,
+      `DELETE FROM payments WHERE id = $1 AND ${isNotCreated} RETURNING id`,
       [id],
     );
     return rows.length > 0;

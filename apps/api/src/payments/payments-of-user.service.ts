@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { OrdersService } from '../orders/orders.service';
-import { CancelOrder } from './cancel-order.service';
+import { CancelOrder } from './cancel/cancel-order.service';
 import { inProgress } from './payment-problems';
 import { PaymentQueryRepository } from './payment-query.repository';
 
@@ -29,12 +29,12 @@ export class PaymentsOfUser {
   }
 
   /**
-   * Ends the user's open orders: their payments are canceled at Stripe first; one that is paid after all stays paid.
+   * Cancels the user's open orders: their payments are canceled at Stripe first; one that is paid after all stays paid.
    * @throws Problem 409 `payment_in_progress`, 503
    */
-  async endOpenOrders(userId: string): Promise<void> {
+  async cancelOpenOrders(userId: string): Promise<void> {
     for (const id of await this.orders.openOrdersOf(userId)) {
-      if ((await this.cancelOrder.end(id, 'shopper')) === 'open') throw inProgress();
+      if ((await this.cancelOrder.cancelIfOpen(id, 'shopper')) === 'open') throw inProgress();
     }
   }
 }

@@ -17,11 +17,11 @@ import type { Response } from 'express';
 import { ClientNetwork } from '../http/client-network';
 import { CurrentUser, type SessionUser } from '../http/current-user.decorator';
 import { Operation, OperationTag } from '../http/operation.decorator';
-import { UuidParam } from '../http/uuid-param';
+import { UuidParam } from '../http/uuid-param.pipe';
 import { OrdersService } from '../orders/orders.service';
-import { CancelOrder } from './cancel-order.service';
-import { CancelPayment } from './cancel-payment.service';
-import { ConfirmPayment } from './confirm-payment.service';
+import { CancelOrder } from './cancel/cancel-order.service';
+import { CancelPayment } from './cancel/cancel-payment.service';
+import { ConfirmPayment } from './confirm/confirm-payment.service';
 import { CreatePayment } from './create-payment.service';
 import { ReadPayment } from './read-payment.service';
 

@@ -68,7 +68,7 @@ export class PaymentsService {
   }
 
   /** Deletes a payment that was never created at Stripe; answers whether there was one. */
-  removeUnmade(manager: EntityManager, payment: PaymentEntity): Promise<boolean> {
-    return this.repository.removeUnmade(manager, payment);
+  deleteIfNotCreated(manager: EntityManager, payment: PaymentEntity): Promise<boolean> {
+    return this.repository.deleteIfNotCreated(manager, payment);
   }
 }

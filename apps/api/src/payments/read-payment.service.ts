@@ -3,11 +3,11 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config';
 import { encodeCursor } from '../http/cursor';
 import { Problem } from '../http/problem';
-import { isTerminal } from './apply-rule';
+import { isTerminal } from './apply/apply-rule';
+import { SyncPayment } from './apply/sync-payment.service';
 import { PaymentRepository, type PaymentWithAttempt } from './payment.repository';
 import { PaymentQueryRepository } from './payment-query.repository';
 import { toPaymentView } from './payment-view';
-import { SyncPayment } from './sync-payment.service';
 
 /** Payments as their owners see them: read from rows, and from Stripe only where a row may be out of date. */
 @Injectable()
@@ -32,7 +32,7 @@ export class ReadPayment {
     const found = await this.repository.findOwned(userId, id);
     if (!found) throw Problem.notFound('This payment');
     if (!this.mayLag(found)) return toPaymentView(found);
-    if (!(await this.repository.mayRead(id, this.config.payments.rereadEveryMs))) return this.view(id);
+    if (!(await this.repository.claimRead(id, this.config.payments.rereadEveryMs))) return this.view(id);
     try {
       await this.syncPayment.sync(id);
     } catch (error) {

@@ -32,18 +32,18 @@ export class RemoveUnusedPicturesJob {
   /** Notes since when pictures are unused, and clears the note of those that are shown again. */
   private async noteUses(): Promise<void> {
     const { manager } = this.dataSource;
-    let ids = await this.after('');
+    let ids = await this.idsAfter('');
     while (ids.length > 0) {
       await manager.query(
         `UPDATE pictures SET unused_since = CASE WHEN id = ANY ($2) THEN NULL ELSE now() END
           WHERE id = ANY ($1) AND (unused_since IS NULL) <> (id = ANY ($2))`,
         [ids, await this.used(manager, ids)],
       );
-      ids = await this.after(ids.at(-1) ?? '');
+      ids = await this.idsAfter(ids.at(-1) ?? '');
     }
   }
 
-  private async after(last: string): Promise<string[]> {
+  private async idsAfter(last: string): Promise<string[]> {
     const rows: { id: string }[] = await this.dataSource.query(
       `SELECT id FROM pictures WHERE id > $1 ORDER BY id LIMIT ${BATCH}`,
       [last],

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { AbandonedSessions } from '../checkout/abandoned-sessions.service';
 import type { MismatchKind } from '../mismatches/mismatch';
 import { MismatchesService } from '../mismatches/mismatches.service';
-import { isTerminal } from '../payments/apply-rule';
+import { isTerminal } from '../payments/apply/apply-rule';
 import { FindPayment } from '../payments/find-payment.service';
 import type { PaymentEntity } from '../payments/payment.entity';
 import { toSnapshot } from '../stripe/payment-snapshot';

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { Problem } from '../http/problem';
 import { Job } from '../jobs/job.decorator';
-import { AttemptsService } from '../payments/attempts.service';
-import { CancelPayment } from '../payments/cancel-payment.service';
+import { SyncPayment } from '../payments/apply/sync-payment.service';
+import { CancelPayment } from '../payments/cancel/cancel-payment.service';
+import { AttemptsService } from '../payments/confirm/attempts.service';
 import { type LockedPayment, PaymentLock } from '../payments/payment-lock.service';
-import { SyncPayment } from '../payments/sync-payment.service';
 import { isCardRefused } from '../stripe/attempt-outcome';
 
 /** Confirms a payment that the shopper has approved at the bank when no browser returns to do it. */

@@ -2,11 +2,11 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config';
 import { Problem } from '../http/problem';
 import { Job } from '../jobs/job.decorator';
-import { CancelOrder } from '../payments/cancel-order.service';
-import { CancelPayment } from '../payments/cancel-payment.service';
+import { CancelOrder } from '../payments/cancel/cancel-order.service';
+import { CancelPayment } from '../payments/cancel/cancel-payment.service';
+import { isReservationOver } from '../payments/overdue/reservation';
 import type { PaymentEntity } from '../payments/payment.entity';
 import type { LockedPayment } from '../payments/payment-lock.service';
-import { isReservationOver } from '../payments/reservation';
 
 /** Ends abandoned payments and orders. Reconciliation finds them again while open, so a failure is only logged. */
 @Injectable()
@@ -39,7 +39,7 @@ export class ExpireJob {
   /** Ends an order that was not paid in time. */
   @Job('expire_order')
   async order({ orderId }: { orderId: string }): Promise<void> {
-    await this.logProblems(() => this.cancelOrder.end(orderId, 'system'));
+    await this.logProblems(() => this.cancelOrder.cancelIfOpen(orderId, 'system'));
   }
 
   private async logProblems(work: () => Promise<unknown>): Promise<void> {

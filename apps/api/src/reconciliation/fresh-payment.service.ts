@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../http/problem';
+import { SyncPayment } from '../payments/apply/sync-payment.service';
 import type { PaymentEntity } from '../payments/payment.entity';
-import { PaymentSources } from '../payments/payment-sources.service';
 import { PaymentsService } from '../payments/payments.service';
-import { SyncPayment } from '../payments/sync-payment.service';
+import { PaymentSources } from '../payments/source/payment-sources.service';
 import type { PaymentSnapshot } from '../stripe/payment-snapshot';
 
 /** Reads both sides of a payment again. */

@@ -24,7 +24,7 @@ export class MismatchResolver {
     amount_differs: (payment) => this.paymentMismatchResolver.amount(payment),
     absent_at_stripe: (payment) => this.paymentMismatchResolver.presence(payment),
     order_not_paid: (payment) => this.paymentMismatchResolver.accounted(payment),
-    late_money: (payment, listed, actor) =>
+    unexpected_payment: (payment, listed, actor) =>
       this.refundMismatchResolver.unexpectedPayment(payment, listed, actor),
     refund_failed: (payment, listed, actor) =>
       this.refundMismatchResolver.failedRefund(payment, listed, actor),
@@ -62,7 +62,7 @@ export class MismatchResolver {
     if (kind === 'product_differs') {
       return 'In the Stripe dashboard, move the subscription back to a price of the membership or cancel it. Then this closes by itself.';
     }
-    if (listed.paymentId === null && (kind === 'late_money' || kind === 'refund_failed')) {
+    if (listed.paymentId === null && (kind === 'unexpected_payment' || kind === 'refund_failed')) {
       return this.ofInvoice(kind, listed, actor);
     }
     const found = listed.paymentId ? await this.payments.find(listed.paymentId) : null;
@@ -72,11 +72,11 @@ export class MismatchResolver {
 
   /** Money of an invoice, which has no payment. */
   private ofInvoice(
-    kind: 'late_money' | 'refund_failed',
+    kind: 'unexpected_payment' | 'refund_failed',
     { subject, details }: ListedMismatch,
     actor: Actor,
   ): Promise<RemainingDifference> {
-    return kind === 'late_money'
+    return kind === 'unexpected_payment'
       ? this.retryInvoiceRefund.unexpectedPayment(subject, actor)
       : this.retryInvoiceRefund.failedRefund(String(details.refundId ?? ''), actor);
   }

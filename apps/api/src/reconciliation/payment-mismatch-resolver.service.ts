@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { formatMoney } from '../money/format-money';
 import { FindPayment } from '../payments/find-payment.service';
 import type { PaymentEntity } from '../payments/payment.entity';
-import { PaymentIntents } from '../payments/payment-intents.service';
+import { PaymentIntents } from '../payments/source/payment-intents.service';
 import { RefundSums } from '../refunds/refund-sums.service';
 import { AbsentPayments } from './absent-payments.service';
 import { FreshPayment } from './fresh-payment.service';

@@ -5,7 +5,7 @@ import { Job } from '../jobs/job.decorator';
 import { JobsService, type JobTiming } from '../jobs/jobs.service';
 import { OverdueMemberships } from '../membership/renewals/overdue-memberships.service';
 import { OrdersService } from '../orders/orders.service';
-import { OverduePayments } from '../payments/overdue-payments.service';
+import { OverduePayments } from '../payments/overdue/overdue-payments.service';
 
 /** How many unpaid orders are taken up in one round; the rest waits for the next. */
 const BATCH = 200;
@@ -40,7 +40,7 @@ export class ReconcileJob {
   }
 
   private async payments(): Promise<void> {
-    for (const id of await this.overduePayments.unmade()) {
+    for (const id of await this.overduePayments.notCreated()) {
       await this.jobs.syncPayment(this.manager, id, keepTime);
     }
     for (const id of await this.overduePayments.claimQuiet()) {

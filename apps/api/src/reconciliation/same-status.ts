@@ -5,7 +5,7 @@ import type { PaymentEntity } from '../payments/payment.entity';
 const idle = ['requires_payment_method', 'requires_confirmation', 'requires_action', 'canceled'];
 
 /**
- * Whether our status and that of the PaymentIntent go together. A payment on the hosted page ends with its session;
+ * Whether our status and that of the PaymentIntent go together. A payment in Stripe Checkout ends with its session;
  * the intent of an expired session may be canceled later, or stay as the shopper left it
  * (docs.stripe.com/api/checkout/sessions/expire).
  */

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { OrdersService } from '../orders/orders.service';
+import { ReceiveMoney } from '../payments/apply/receive-money.service';
 import type { PaymentEntity } from '../payments/payment.entity';
 import { PaymentLock } from '../payments/payment-lock.service';
-import { ReceiveMoney } from '../payments/receive-money.service';
-import { UnexpectedPaymentService } from '../refunds/unexpected-payment.service';
+import { UnexpectedPaymentRefunds } from '../refunds/unexpected-payment-refunds.service';
 import type { PaymentSnapshot } from '../stripe/payment-snapshot';
 
 /** Received money that was neither applied to its order nor refunded. */
@@ -15,7 +15,7 @@ export class UnaccountedPayment {
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly orders: OrdersService,
-    private readonly unexpectedPaymentService: UnexpectedPaymentService,
+    private readonly unexpectedPaymentRefunds: UnexpectedPaymentRefunds,
     private readonly paymentLock: PaymentLock,
     private readonly receiveMoney: ReceiveMoney,
   ) {}
@@ -26,7 +26,7 @@ export class UnaccountedPayment {
   ): Promise<boolean> {
     if (status !== 'succeeded') return false;
     if ((await this.orders.paidWith([orderId], manager)).get(orderId) === id) return false;
-    return !(await this.unexpectedPaymentService.isRefunded(manager, id));
+    return !(await this.unexpectedPaymentRefunds.isRefunded(manager, id));
   }
 
   /**

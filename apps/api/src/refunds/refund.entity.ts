@@ -13,9 +13,9 @@ export class RefundEntity {
   @Column('uuid')
   orderId: string;
 
-  /** `late_money` never counted as the order's, so giving it back does not either. */
+  /** `unexpected_payment` never counted as the order's, so giving it back does not either. */
   @Column('text')
-  kind: 'late_money' | 'order';
+  kind: 'unexpected_payment' | 'order';
 
   /** `re_…`; null until Stripe has it. */
   @Column('text', { nullable: true })

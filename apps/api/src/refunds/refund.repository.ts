@@ -151,12 +151,12 @@ export class RefundRepository {
         ? await manager.findOneBy(RefundEntity, { id: refundId, paymentId, stripeId: IsNull() })
         : null);
     if (known) return known;
-    const late = await manager.findOneBy(RefundEntity, { paymentId, kind: 'late_money' });
+    const unexpected = await manager.findOneBy(RefundEntity, { paymentId, kind: 'unexpected_payment' });
     return manager.create(RefundEntity, {
       paymentId,
       orderId,
       stripeId: null,
-      kind: late ? 'late_money' : 'order',
+      kind: unexpected ? 'unexpected_payment' : 'order',
       createdAt: new Date(refund.created * 1000),
     });
   }
@@ -169,14 +169,14 @@ export class RefundRepository {
   }
 
   private async total(manager: EntityManager, { payment, order }: LockedPayment): Promise<void> {
-    const late = await manager.findBy(RefundEntity, {
+    const unexpected = await manager.findBy(RefundEntity, {
       paymentId: payment.id,
-      kind: 'late_money',
+      kind: 'unexpected_payment',
       status: 'succeeded',
     });
-    if (late.length > 0) {
-      const returned = late.reduce((sum, { amount }) => sum + amount, 0);
-      await this.mismatches.resolveLateMoney(manager, payment.id, returned);
+    if (unexpected.length > 0) {
+      const returned = unexpected.reduce((sum, { amount }) => sum + amount, 0);
+      await this.mismatches.resolveUnexpectedPayment(manager, payment.id, returned);
     }
     if (order.paymentId !== payment.id || order.paidAt === null) return;
     const sum = await this.givenBack(manager, payment.id, 'order');

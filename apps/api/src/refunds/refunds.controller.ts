@@ -11,7 +11,7 @@ import { Body, Controller, Get, Headers, HttpCode, Param, Post } from '@nestjs/c
 import { CurrentUser, Roles, type SessionUser } from '../http/current-user.decorator';
 import { Operation, OperationTag } from '../http/operation.decorator';
 import { Problem } from '../http/problem';
-import { UuidParam } from '../http/uuid-param';
+import { UuidParam } from '../http/uuid-param.pipe';
 import { OrderPayments } from './order-payments.service';
 import { RefundOrder } from './refund-order.service';
 

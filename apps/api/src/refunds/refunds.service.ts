@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type Stripe from 'stripe';
 import type { EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../config/config';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { Job } from '../jobs/job.decorator';
 import { JobsService } from '../jobs/jobs.service';
 import type { PaymentEntity } from '../payments/payment.entity';

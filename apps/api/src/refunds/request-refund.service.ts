@@ -3,7 +3,7 @@ import { amountStep, type RefundOrder as RefundBody } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type Actor, AuditService } from '../audit/audit.service';
-import { isUniqueViolation, Transactions } from '../database/transactions';
+import { isUniqueViolation, Transactions } from '../database/transactions.service';
 import { Problem } from '../http/problem';
 import { type LockedOrder, OrdersService } from '../orders/orders.service';
 import { type LockedPayment, PaymentLock } from '../payments/payment-lock.service';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In, MoreThan, Not } from 'typeorm';
 import { type Actor, AuditService } from '../audit/audit.service';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { MismatchesService } from '../mismatches/mismatches.service';
 import type { PaymentEntity } from '../payments/payment.entity';
 import { PaymentLock } from '../payments/payment-lock.service';
@@ -9,7 +9,7 @@ import { remainingOf, sumOf } from '../stripe/covered-refund';
 import { fruitless, isFruitless } from '../stripe/refund-status';
 import { RefundEntity } from './refund.entity';
 import { RefundsService } from './refunds.service';
-import { UnexpectedPaymentService } from './unexpected-payment.service';
+import { UnexpectedPaymentRefunds } from './unexpected-payment-refunds.service';
 
 /** Retries refunds that failed or were never sent. */
 @Injectable()
@@ -19,7 +19,7 @@ export class RetryRefund {
     private readonly transactions: Transactions,
     private readonly paymentLock: PaymentLock,
     private readonly refunds: RefundsService,
-    private readonly unexpectedPaymentService: UnexpectedPaymentService,
+    private readonly unexpectedPaymentRefunds: UnexpectedPaymentRefunds,
     private readonly mismatches: MismatchesService,
     private readonly audit: AuditService,
   ) {}
@@ -31,7 +31,7 @@ export class RetryRefund {
       this.missing(manager, payment.id, received, actor),
     );
     if (refundId) await this.refunds.send(refundId);
-    const rows = await lateRefunds(this.dataSource.manager, payment.id);
+    const rows = await unexpectedRefunds(this.dataSource.manager, payment.id);
     return remainingOf(rows, received);
   }
 
@@ -44,8 +44,8 @@ export class RetryRefund {
     const { manager } = this.dataSource;
     const failed = await manager.findOneBy(RefundEntity, { id, paymentId: payment.id });
     if (!failed || !isFruitless(failed.status)) return null;
-    if (failed.kind === 'late_money') {
-      const received = (await this.mismatches.lateMoneyOf(payment.id)) ?? failed.amount;
+    if (failed.kind === 'unexpected_payment') {
+      const received = (await this.mismatches.unexpectedAmountOf(payment.id)) ?? failed.amount;
       return this.unexpectedPayment(payment, received, actor);
     }
     const later = await manager.findBy(RefundEntity, {
@@ -64,14 +64,14 @@ export class RetryRefund {
     actor: Actor,
   ): Promise<string | null> {
     const { payment } = await this.paymentLock.take(manager, paymentId);
-    const rows = await lateRefunds(manager, paymentId);
+    const rows = await unexpectedRefunds(manager, paymentId);
     const waiting = rows.find(({ status }) => status === 'requested');
     if (waiting) return waiting.id;
     const amount = received - sumOf(rows);
     if (amount <= 0) return null;
-    const refundId = await this.unexpectedPaymentService.request(manager, payment, amount, payment.currency);
+    const refundId = await this.unexpectedPaymentRefunds.request(manager, payment, amount, payment.currency);
     await this.audit.record(manager, actor, {
-      action: 'payment.refund_late_money',
+      action: 'payment.refund_unexpected',
       subjectType: 'payment',
       subjectId: paymentId,
       details: { refundId, amount, currency: payment.currency },
@@ -84,5 +84,5 @@ const refundAgain =
   'The money is in your Stripe balance again. Refund the order again, or refund it in another way and close this with a note.';
 
 /** Refunds of an unexpected payment that count. */
-const lateRefunds = (manager: EntityManager, paymentId: string): Promise<RefundEntity[]> =>
-  manager.findBy(RefundEntity, { paymentId, kind: 'late_money', status: Not(In(fruitless)) });
+const unexpectedRefunds = (manager: EntityManager, paymentId: string): Promise<RefundEntity[]> =>
+  manager.findBy(RefundEntity, { paymentId, kind: 'unexpected_payment', status: Not(In(fruitless)) });

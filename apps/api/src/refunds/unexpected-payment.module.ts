@@ -1,14 +1,14 @@
 import { Global, Module } from '@nestjs/common';
-import { UnexpectedPayment } from '../payments/unexpected-payment';
-import { UnexpectedPaymentService } from './unexpected-payment.service';
+import { UnexpectedPayment } from '../payments/apply/unexpected-payment';
+import { UnexpectedPaymentRefunds } from './unexpected-payment-refunds.service';
 
 /** What payments need of the refunds, a higher layer. */
 @Global()
 @Module({
   providers: [
-    UnexpectedPaymentService,
-    { provide: UnexpectedPayment, useExisting: UnexpectedPaymentService },
+    UnexpectedPaymentRefunds,
+    { provide: UnexpectedPayment, useExisting: UnexpectedPaymentRefunds },
   ],
-  exports: [UnexpectedPaymentService, UnexpectedPayment],
+  exports: [UnexpectedPaymentRefunds, UnexpectedPayment],
 })
 export class UnexpectedPaymentModule {}

@@ -20,7 +20,7 @@ export type PaymentSnapshot = {
   nextActionType: string | null;
   clientSecret: string | null;
   lastError: LastError | null;
-  /** The hosted page, while a Checkout Session takes a payment. */
+  /** Address of the Checkout Session's page, while it takes a payment. */
   checkoutUrl: string | null;
 };
 

@@ -35,7 +35,7 @@ function statusOf(session: Stripe.Checkout.Session, intent: PaymentSnapshot | nu
  *   session can no longer be paid.
  * - `expired`: "no further processing will occur" (API reference, Checkout Session object, `status`).
  *
- * No client secret is kept: a session's intent is confirmed on Stripe's page alone.
+ * No client secret is kept: a session's intent is confirmed in Stripe Checkout alone.
  */
 export function toSessionSnapshot(session: Stripe.Checkout.Session): PaymentSnapshot {
   const held = intentOf(session);

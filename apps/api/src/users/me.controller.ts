@@ -1,6 +1,6 @@
 import { type UpdateMe, type User, updateMeSchema, userSchema } from '@app/contracts';
 import { Body, Controller, Get, Patch } from '@nestjs/common';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { CurrentUser, type SessionUser } from '../http/current-user.decorator';
 import { Operation, OperationTag } from '../http/operation.decorator';
 import { JobsService } from '../jobs/jobs.service';

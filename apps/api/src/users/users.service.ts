@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, IsNull, type Repository } from 'typeorm';
 import { runPrepared, type Statement } from '../database/prepared';
-import { isUniqueViolation } from '../database/transactions';
+import { isUniqueViolation } from '../database/transactions.service';
 import { Problem } from '../http/problem';
 import { UserEntity } from './user.entity';
 

@@ -2,10 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { AbandonedSessions } from '../checkout/abandoned-sessions.service';
 import { FindPayment } from '../payments/find-payment.service';
 import type { PaymentEntity } from '../payments/payment.entity';
+import { RowMissing } from './row-missing';
 import type { WaitingEvent } from './webhook-event.repository';
-
-/** An event says that it is ours, and its payment is not here (yet). */
-export class NotHereYet extends Error {}
 
 /** Finds the payment that an event is about. */
 @Injectable()
@@ -23,16 +21,16 @@ export class EventPayment {
 
   /**
    * The payment's id, or null for an event that is not ours. A session whose payment row was deleted is expired.
-   * @throws NotHereYet
+   * @param checkoutSessionId of an event whose object is a Checkout Session
+   * @throws RowMissing
    */
-  async of(event: WaitingEvent): Promise<string | null> {
+  async resolveId(event: WaitingEvent, checkoutSessionId: string | null = null): Promise<string | null> {
     const { paymentId, paymentIntentId } = event;
-    const checkoutSessionId = event.type.startsWith('checkout.session.') ? event.objectId : null;
     const found = await this.findPayment.find(paymentId, paymentIntentId, checkoutSessionId);
     if (found === 'foreign') return null;
     if (found !== 'missing') return found.payment.id;
     const ended = await this.abandonedSessions.expire({ checkoutSessionId, paymentIntentId });
-    if (ended === 'unknown') throw new NotHereYet(`The payment of event ${event.id} is not here yet.`);
+    if (ended === 'unknown') throw new RowMissing(`The payment of event ${event.id} is not there yet.`);
     return ended === 'expired' ? null : ended.paymentId;
   }
 }

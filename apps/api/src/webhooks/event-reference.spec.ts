@@ -6,7 +6,7 @@ const nothing = {
   paymentIntentId: null,
   membershipId: null,
   subscriptionId: null,
-  told: null,
+  reported: null,
 };
 const paymentId = '7d3f9c52-8b1e-4c0a-9a64-2f0e5d1b7c88';
 
@@ -21,13 +21,13 @@ describe('referenceOf', () => {
 
   it('reads the state that an intent is in, with the code of a failed try as we show it', () => {
     const intent = { id: 'pi_1', object: 'payment_intent' };
-    expect(referenceOf({ ...intent, status: 'succeeded' }).told).toBe('succeeded');
+    expect(referenceOf({ ...intent, status: 'succeeded' }).reported).toBe('succeeded');
     const last_payment_error = { type: 'card_error', code: 'card_declined', decline_code: 'lost_card' };
     const failed = { ...intent, status: 'requires_payment_method', last_payment_error };
-    expect(referenceOf(failed).told).toBe('requires_payment_method:card_declined');
-    expect(referenceOf({ ...failed, status: 'requires_action' }).told).toBe('requires_action');
-    expect(referenceOf({ ...intent, status: 'requires_patience' }).told).toBeNull();
-    expect(referenceOf({ id: 'ch_1', object: 'charge', status: 'succeeded' }).told).toBeNull();
+    expect(referenceOf(failed).reported).toBe('requires_payment_method:card_declined');
+    expect(referenceOf({ ...failed, status: 'requires_action' }).reported).toBe('requires_action');
+    expect(referenceOf({ ...intent, status: 'requires_patience' }).reported).toBeNull();
+    expect(referenceOf({ id: 'ch_1', object: 'charge', status: 'succeeded' }).reported).toBeNull();
   });
 
   it('reads what belongs to an intent, expanded or not', () => {
@@ -63,7 +63,7 @@ describe('referenceOf', () => {
     };
     const read = referenceOf(subscription);
     expect(read).toMatchObject({ objectId: 'sub_1', membershipId, subscriptionId: 'sub_1' });
-    expect(JSON.parse(read.told ?? '')).toEqual({
+    expect(JSON.parse(read.reported ?? '')).toEqual({
       of: 'subscription',
       status: 'active',
       cancelAtPeriodEnd: false,
@@ -73,13 +73,13 @@ describe('referenceOf', () => {
     });
     const invoice = { id: 'in_1', object: 'invoice', status: 'paid', attempt_count: 1 };
     const details = { subscription: 'sub_1', metadata: { membershipId } };
-    const told = { of: 'invoice', stripeId: 'in_1', status: 'paid', attemptCount: 1 };
+    const reported = { of: 'invoice', stripeId: 'in_1', status: 'paid', attemptCount: 1 };
     for (const whose of [{ parent: { subscription_details: details } }, { subscription: 'sub_1' }]) {
-      const { subscriptionId, told: said } = referenceOf({ ...invoice, ...whose });
+      const { subscriptionId, reported: said } = referenceOf({ ...invoice, ...whose });
       expect(subscriptionId).toBe('sub_1');
-      expect(JSON.parse(said ?? '')).toEqual(told);
+      expect(JSON.parse(said ?? '')).toEqual(reported);
     }
-    expect(referenceOf({ ...subscription, status: 7 }).told).toBeNull();
+    expect(referenceOf({ ...subscription, status: 7 }).reported).toBeNull();
   });
 
   it('makes nothing of an id that no index could hold', () => {

@@ -1,7 +1,7 @@
 import { paymentStatusSchema } from '@app/contracts';
 import { z } from 'zod';
-import type { Told } from '../membership/subscription/membership';
-import { toldState } from '../payments/told-state';
+import type { Reported } from '../membership/subscription/membership';
+import { reportedStatus } from '../payments/apply/reported-status';
 import { publicError } from '../stripe/stripe-errors';
 
 /** As long as ids at Stripe get (docs.stripe.com/upgrades: up to 255 characters). */
@@ -74,8 +74,8 @@ export type EventReference = {
   membershipId: string | null;
   /** `sub_…`, of the object itself or of what it belongs to. */
   subscriptionId: string | null;
-  /** The state that the event tells: of a PaymentIntent as `toldState`, of a subscription or invoice as JSON ({@link Told}). */
-  told: string | null;
+  /** What the event reports: of a PaymentIntent as `reportedStatus`, of a subscription or invoice as JSON ({@link Reported}). */
+  reported: string | null;
 };
 
 const nothing: EventReference = {
@@ -84,7 +84,7 @@ const nothing: EventReference = {
   paymentIntentId: null,
   membershipId: null,
   subscriptionId: null,
-  told: null,
+  reported: null,
 };
 
 /** Reads the few ids from an event's object that lead to one of ours; and the state that a PaymentIntent is in. */
@@ -101,26 +101,26 @@ export function referenceOf(object: unknown): EventReference {
     paymentIntentId: type === 'payment_intent' ? (id ?? null) : payment_intent,
     membershipId: ourId.parse(metadata?.membershipId ?? details?.metadata?.membershipId ?? null),
     subscriptionId: type === 'subscription' ? (id ?? null) : (details?.subscription ?? subscription),
-    told: toldBy(type ?? '', object),
+    reported: reportedBy(type ?? '', object),
   };
 }
 
-function toldBy(type: string, object: unknown): string | null {
+function reportedBy(type: string, object: unknown): string | null {
   switch (type) {
     case 'payment_intent':
-      return stateToldBy(object);
+      return statusReportedBy(object);
     case 'subscription':
-      return json(subscriptionToldBy(object));
+      return json(subscriptionReportedBy(object));
     case 'invoice':
-      return json(invoiceToldBy(object));
+      return json(invoiceReportedBy(object));
     default:
       return null;
   }
 }
 
-const json = (told: Told | null): string | null => told && JSON.stringify(told);
+const json = (reported: Reported | null): string | null => reported && JSON.stringify(reported);
 
-function subscriptionToldBy(subscription: unknown): Told | null {
+function subscriptionReportedBy(subscription: unknown): Reported | null {
   const parsed = subscriptionSchema.safeParse(subscription);
   if (!parsed.success) return null;
   const { status, cancel_at_period_end, cancel_at, default_payment_method, items } = parsed.data;
@@ -134,17 +134,17 @@ function subscriptionToldBy(subscription: unknown): Told | null {
   };
 }
 
-function invoiceToldBy(invoice: unknown): Told | null {
+function invoiceReportedBy(invoice: unknown): Reported | null {
   const parsed = invoiceSchema.safeParse(invoice);
   if (!parsed.success) return null;
   const { id, status, attempt_count } = parsed.data;
   return { of: 'invoice', stripeId: id, status, attemptCount: attempt_count };
 }
 
-function stateToldBy(intent: unknown): string | null {
+function statusReportedBy(intent: unknown): string | null {
   const parsed = stateSchema.safeParse(intent);
   if (!parsed.success) return null;
   const { status, last_payment_error: failure } = parsed.data;
   const failed = failure && status === 'requires_payment_method';
-  return toldState(status, failed ? publicError({ ...failure, type: failure.type ?? undefined }) : null);
+  return reportedStatus(status, failed ? publicError({ ...failure, type: failure.type ?? undefined }) : null);
 }

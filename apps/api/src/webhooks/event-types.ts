@@ -1,11 +1,14 @@
 /** Who handles a type of event. */
 export type HandlerName =
-  | 'payment'
+  | 'paymentIntent'
+  | 'paymentFailed'
+  | 'checkoutSession'
   | 'refund'
   | 'dispute'
   | 'setupSucceeded'
   | 'customerDeleted'
-  | 'membership'
+  | 'subscription'
+  | 'invoice'
   | 'plan';
 
 /**
@@ -13,18 +16,20 @@ export type HandlerName =
  * (docs.stripe.com/api/events/types).
  */
 export const handledTypes = new Map<string, HandlerName>([
-  // A challenge begins, on the hosted page too.
-  ['payment_intent.requires_action', 'payment'],
-  ['payment_intent.payment_failed', 'payment'],
-  ['payment_intent.processing', 'payment'],
-  ['payment_intent.amount_capturable_updated', 'payment'],
-  ['payment_intent.succeeded', 'payment'],
-  ['payment_intent.canceled', 'payment'],
+  // A challenge begins, in Stripe Checkout too.
+  ['payment_intent.requires_action', 'paymentIntent'],
+  // A decline; one in Stripe Checkout is counted for the limits.
+  ['payment_intent.payment_failed', 'paymentFailed'],
+  // A slow method of payment goes on, or the payment ends.
+  ['payment_intent.processing', 'paymentIntent'],
+  ['payment_intent.amount_capturable_updated', 'paymentIntent'],
+  ['payment_intent.succeeded', 'paymentIntent'],
+  ['payment_intent.canceled', 'paymentIntent'],
   // The session of a hosted payment ends, or its slow method of payment does.
-  ['checkout.session.completed', 'payment'],
-  ['checkout.session.async_payment_succeeded', 'payment'],
-  ['checkout.session.async_payment_failed', 'payment'],
-  ['checkout.session.expired', 'payment'],
+  ['checkout.session.completed', 'checkoutSession'],
+  ['checkout.session.async_payment_succeeded', 'checkoutSession'],
+  ['checkout.session.async_payment_failed', 'checkoutSession'],
+  ['checkout.session.expired', 'checkoutSession'],
   // A refund made here or at Stripe moves, or fails after it had succeeded.
   ['charge.refunded', 'refund'],
   ['charge.refund.updated', 'refund'],
@@ -42,13 +47,13 @@ export const handledTypes = new Map<string, HandlerName>([
   // Somebody deleted the customer at Stripe: its user gets another.
   ['customer.deleted', 'customerDeleted'],
   // A membership begins, is late, is canceled or resumed, gets another card or price, or ends.
-  ['customer.subscription.updated', 'membership'],
-  ['customer.subscription.deleted', 'membership'],
+  ['customer.subscription.updated', 'subscription'],
+  ['customer.subscription.deleted', 'subscription'],
   // A renewal was paid, or could not be.
-  ['invoice.paid', 'membership'],
-  ['invoice.payment_failed', 'membership'],
-  ['invoice.voided', 'membership'],
-  ['invoice.marked_uncollectible', 'membership'],
+  ['invoice.paid', 'invoice'],
+  ['invoice.payment_failed', 'invoice'],
+  ['invoice.voided', 'invoice'],
+  ['invoice.marked_uncollectible', 'invoice'],
   // The owner has changed what joining costs.
   ['price.created', 'plan'],
   ['price.updated', 'plan'],
@@ -57,10 +62,10 @@ export const handledTypes = new Map<string, HandlerName>([
 ]);
 
 /**
- * Types that Stripe sends of our objects and that tell nothing: the payment was made by us, and what its charge says,
+ * Types that Stripe sends of our objects and that report nothing: the payment was made by us, and what its charge says,
  * the PaymentIntent's own events say. They are stored and acknowledged without work.
  */
-export const toldElsewhere: ReadonlySet<string> = new Set([
+export const reportedElsewhere: ReadonlySet<string> = new Set([
   'payment_intent.created',
   'charge.succeeded',
   'charge.failed',
@@ -68,7 +73,7 @@ export const toldElsewhere: ReadonlySet<string> = new Set([
   'charge.captured',
   'charge.updated',
   'charge.expired',
-  // Of a membership: made by us, or told again by its payment or failure.
+  // Of a membership: made by us, or reported again by its payment or failure.
   'customer.subscription.created',
   'invoice.created',
   'invoice.finalized',

@@ -3,10 +3,10 @@ import { DataSource } from 'typeorm';
 import { Job } from '../jobs/job.decorator';
 import { JobsService } from '../jobs/jobs.service';
 import { MismatchesService } from '../mismatches/mismatches.service';
-import { NotHereYet } from './event-payment.service';
+import { RowMissing } from './row-missing';
 import type { WebhookState } from './webhook-event.entity';
 import { type WaitingEvent, WebhookEventRepository } from './webhook-event.repository';
-import { WebhookHandlers } from './webhook-handlers';
+import { WebhookHandlers } from './webhook-handlers.service';
 
 /** Handles stored events. */
 @Injectable()
@@ -38,7 +38,7 @@ export class HandleWebhookJob {
       return (await this.webhookHandlers.of(event.type)?.handle(event)) ?? 'ignored';
     } catch (error) {
       const { manager } = this.dataSource;
-      if (!(error instanceof NotHereYet) || !(await this.jobs.isLastTryOfWebhook(manager, event.id)))
+      if (!(error instanceof RowMissing) || !(await this.jobs.isLastTryOfWebhook(manager, event.id)))
         throw error;
       const details = {
         type: event.type,

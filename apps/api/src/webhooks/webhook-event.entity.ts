@@ -39,9 +39,9 @@ export class WebhookEventEntity {
   @Column('text', { nullable: true })
   subscriptionId: string | null;
 
-  /** State of the payment that the object's own status tells (`toldState`); null for other objects. */
+  /** What the object reports: of a PaymentIntent its status (`reportedStatus`), of a subscription or invoice JSON. */
   @Column('text', { nullable: true })
-  told: string | null;
+  reported: string | null;
 
   @Column('text')
   state: WebhookState;

@@ -11,7 +11,7 @@ export type NewEvent = Omit<WebhookEventEntity, 'receivedAt' | 'handledAt'>;
 
 const insert: Statement = {
   name: 'webhook-event-insert',
-  text: `INSERT INTO webhook_events (id, type, livemode, object_id, payment_id, payment_intent_id, told, state,
+  text: `INSERT INTO webhook_events (id, type, livemode, object_id, payment_id, payment_intent_id, reported, state,
                                      membership_id, subscription_id, received_at, handled_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8::text, $9, $10, now(), CASE WHEN $8 IN ('handled', 'ignored') THEN now() END)
          ON CONFLICT DO NOTHING RETURNING id`,
@@ -23,7 +23,7 @@ export type WaitingEvent = Omit<NewEvent, 'livemode'>;
 const findWaiting: Statement = {
   name: 'webhook-event-find-waiting',
   text: `SELECT id, type, object_id AS "objectId", payment_id AS "paymentId", payment_intent_id AS "paymentIntentId",
-                told, state, membership_id AS "membershipId", subscription_id AS "subscriptionId"
+                reported, state, membership_id AS "membershipId", subscription_id AS "subscriptionId"
            FROM webhook_events WHERE id = $1 AND state IN ('received', 'missing')`,
 };
 
@@ -43,9 +43,9 @@ export class WebhookEventRepository {
 
   /** Whether the event is new; how often it comes does not matter. */
   async insert(manager: EntityManager, event: NewEvent): Promise<boolean> {
-    const { id, type, livemode, objectId, paymentId, paymentIntentId, told, state } = event;
+    const { id, type, livemode, objectId, paymentId, paymentIntentId, reported, state } = event;
     const { membershipId, subscriptionId } = event;
-    const values = [id, type, livemode, objectId, paymentId, paymentIntentId, told, state];
+    const values = [id, type, livemode, objectId, paymentId, paymentIntentId, reported, state];
     values.push(membershipId, subscriptionId);
     return (await runPrepared(manager, insert, values)).length > 0;
   }

@@ -3,15 +3,15 @@ import type Stripe from 'stripe';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { CONFIG, type Config } from '../config/config';
-import { Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions.service';
 import { Problem } from '../http/problem';
 import { JobsService } from '../jobs/jobs.service';
-import { PaymentEvents } from '../payments/payment-events.service';
+import { PaymentEvents } from '../payments/apply/payment-events.service';
 import { STRIPE } from '../stripe/stripe.client';
 import { verifyWebhook } from '../stripe/verify-webhook';
 import { referenceOf, stripeId } from './event-reference';
 import { withoutNul } from './event-text';
-import { handledTypes, toldElsewhere } from './event-types';
+import { handledTypes, reportedElsewhere } from './event-types';
 import type { WebhookState } from './webhook-event.entity';
 import { type NewEvent, WebhookEventRepository } from './webhook-event.repository';
 
@@ -42,9 +42,9 @@ export class WebhookInbox {
   ) {}
 
   /**
-   * Stores a delivery once, however often it comes, with the job that handles it. What tells of a payment what its row
-   * says already, or what an open attempt is to remember, needs no job and is handled as it is stored. One with a NUL in it, which cannot be
-   * stored as it is, is stored as ignored; should it have told something of ours, reconciliation finds it.
+   * Stores a delivery once, however often it comes, with the job that handles it. What reports of a payment what its row
+   * says already, or what is saved for an open attempt, needs no job and is handled as it is stored. One with a NUL in it, which cannot be
+   * stored as it is, is stored as ignored; should it have reported something of ours, reconciliation finds it.
    * @throws Problem 400 `signature_invalid`, or `bad_request` for what is signed but no event
    */
   async receive(rawBody: Buffer | undefined, signature: string | undefined): Promise<void> {
@@ -54,15 +54,15 @@ export class WebhookInbox {
       if (isNew && event.state === 'wrong_mode') this.warn(event);
       return;
     }
-    const heard = await this.paymentEvents.findWithoutRead(event);
-    if (heard?.known) {
+    const found = await this.paymentEvents.findWithoutRead(event);
+    if (found?.known) {
       await this.repository.insert(this.dataSource.manager, { ...event, state: 'handled' });
       return;
     }
     await this.transactions.run(async (manager) => {
-      const noted =
-        heard !== null && (await this.paymentEvents.rememberForAttempt(manager, heard.payment, event.told));
-      if (noted) await this.repository.insert(manager, { ...event, state: 'handled' });
+      const isSaved =
+        found !== null && (await this.paymentEvents.saveForAttempt(manager, found.payment, event.reported));
+      if (isSaved) await this.repository.insert(manager, { ...event, state: 'handled' });
       else if (await this.repository.insert(manager, event)) await this.jobs.handleWebhook(manager, event.id);
     });
   }
@@ -101,6 +101,6 @@ export class WebhookInbox {
 function stateOf(type: string, { ours, hasNul }: { ours: boolean; hasNul: boolean }): WebhookState {
   if (!ours) return 'wrong_mode';
   if (hasNul) return 'ignored';
-  if (toldElsewhere.has(type)) return 'handled';
+  if (reportedElsewhere.has(type)) return 'handled';
   return handledTypes.has(type) ? 'received' : 'ignored';
 }

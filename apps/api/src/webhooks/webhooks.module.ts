@@ -6,18 +6,12 @@ import { MembershipModule } from '../membership/membership.module';
 import { PaymentMethodsModule } from '../payment-methods/payment-methods.module';
 import { PaymentsModule } from '../payments/payments.module';
 import { RefundsModule } from '../refunds/refunds.module';
+import { EventMembership } from './event-membership.service';
 import { EventPayment } from './event-payment.service';
 import { HandleWebhookJob } from './handle-webhook.job';
-import { CustomerDeletedHandler } from './handlers/customer-deleted.handler';
-import { DisputeHandler } from './handlers/dispute.handler';
-import { MembershipHandler } from './handlers/membership.handler';
-import { PaymentHandler } from './handlers/payment.handler';
-import { PlanHandler } from './handlers/plan.handler';
-import { RefundHandler } from './handlers/refund.handler';
-import { SetupSucceededHandler } from './handlers/setup-succeeded.handler';
 import { WebhookEventEntity } from './webhook-event.entity';
 import { WebhookEventRepository } from './webhook-event.repository';
-import { WebhookHandlers } from './webhook-handlers';
+import { handlerClasses, WebhookHandlers } from './webhook-handlers.service';
 import { WebhookInbox } from './webhook-inbox.service';
 import { WebhooksController } from './webhooks.controller';
 
@@ -38,13 +32,8 @@ import { WebhooksController } from './webhooks.controller';
     HandleWebhookJob,
     WebhookHandlers,
     EventPayment,
-    PaymentHandler,
-    RefundHandler,
-    DisputeHandler,
-    SetupSucceededHandler,
-    CustomerDeletedHandler,
-    MembershipHandler,
-    PlanHandler,
+    EventMembership,
+    ...handlerClasses,
   ],
   exports: [WebhookInbox],
 })

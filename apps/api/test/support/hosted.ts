@@ -4,13 +4,13 @@ import type { TestApp } from './app';
 import type { Answer } from './client';
 import type { Shopper } from './shopper';
 
-/** What opening the hosted page is answered with: the session, or a problem. */
+/** What opening Stripe Checkout is answered with: the session, or a problem. */
 export type Opened = CheckoutSession & { code?: string };
 
-/** What the shopper does on Stripe's page, as the sandbox takes it. */
+/** What the shopper does in Stripe Checkout, as the sandbox takes it. */
 export type OnThePage = Parameters<TestApp['sandbox']['completeCheckout']>[1];
 
-/** Stripe's hosted page as a shopper meets it: led there by our API, paying without it, sent back to it. */
+/** Stripe Checkout as a shopper meets it: led there by our API, paying without it, sent back to it. */
 export class HostedPage {
   constructor(private readonly app: TestApp) {}
 

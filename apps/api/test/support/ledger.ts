@@ -11,7 +11,7 @@ export class Ledger {
     stripe_id: string;
     version: number;
     attempts: number;
-    told: string | null;
+    reported: string | null;
     reread_at: Date | null;
   }> {
     const [row] = await this.app.db.query('SELECT * FROM payments WHERE id = $1', [paymentId]);

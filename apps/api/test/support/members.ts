@@ -10,7 +10,7 @@ import {
 import { confirmUntilDone, type Outcome } from '@app/payment-flow';
 import type Stripe from 'stripe';
 import { SetUpPlan } from '../../src/membership/plan/set-up-plan.service';
-import { MembershipClock } from '../../src/membership/subscription/membership-clock';
+import { MembershipClock } from '../../src/membership/subscription/membership-clock.service';
 import { type StartOptions, startApp, type TestApp } from './app';
 import type { Answer } from './client';
 import { inbox } from './inbox';
@@ -37,7 +37,11 @@ export type Joined = Membership & Partial<Omit<ProblemDetails, 'status'>>;
 export async function startMembershipApp(options: StartOptions = {}): Promise<TestApp> {
   const app = await startApp({
     ...options,
-    config: { PAYMENTS_RECONCILE_EVERY_MS: '3600000', PAYMENTS_READ_TOLD_AFTER_MS: '1', ...options.config },
+    config: {
+      PAYMENTS_RECONCILE_EVERY_MS: '3600000',
+      PAYMENTS_READ_REPORTED_AFTER_MS: '1',
+      ...options.config,
+    },
   });
   if (!options.beside) await app.nest.get(SetUpPlan).setUp();
   return app;
@@ -50,7 +54,7 @@ export async function atRest(app: TestApp): Promise<void> {
   await ledger.quiet();
   await waitFor('memberships to be read', async () => {
     const waiting = await app.db.query(
-      `SELECT 1 FROM graphile_worker.jobs WHERE task_identifier = 'read_told_membership'`,
+      `SELECT 1 FROM graphile_worker.jobs WHERE task_identifier = 'read_reported_membership'`,
     );
     return waiting.length === 0;
   });
@@ -113,7 +117,7 @@ export class Member {
   async become(number: string, atTheBank: AtTheBank = 'succeed'): Promise<Membership> {
     const { status, body } = await this.joinWithNew(number);
     if (status >= 400) throw new Error(`${status}: ${JSON.stringify(body)}`);
-    if (body.payment) await this.settle(body.payment, atTheBank);
+    if (body.payment) await this.confirmUntilDone(body.payment, atTheBank);
     return this.read();
   }
 
@@ -126,7 +130,10 @@ export class Member {
   }
 
   /** Drives the payment of an invoice as the web app does. */
-  settle(payment: InvoicePayment, atTheBank: AtTheBank = 'succeed'): Promise<Outcome<InvoicePayment>> {
+  confirmUntilDone(
+    payment: InvoicePayment,
+    atTheBank: AtTheBank = 'succeed',
+  ): Promise<Outcome<InvoicePayment>> {
     const { client } = this.shopper;
     return confirmUntilDone(payment, {
       read: async () => (await client.get<Invoice>(path('invoice', payment.id))).body.payment,

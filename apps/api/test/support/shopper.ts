@@ -125,7 +125,7 @@ export class Shopper {
   }
 
   /** Drives a payment as the web app does, until nothing is left to do without the shopper. */
-  settle(payment: PaymentView, atTheBank: AtTheBank = 'succeed'): Promise<Outcome<PaymentView>> {
+  confirmUntilDone(payment: PaymentView, atTheBank: AtTheBank = 'succeed'): Promise<Outcome<PaymentView>> {
     return confirmUntilDone(payment, {
       read: () => this.read(payment.id),
       confirm: async () => (await this.ok(this.confirm(payment.id))).body,
@@ -141,7 +141,7 @@ export class Shopper {
     paymentMethodId?: string,
   ): Promise<Outcome<PaymentView>> {
     const { body } = await this.ok(this.tryWith(payment.id, paymentMethodId));
-    return this.settle(body, atTheBank);
+    return this.confirmUntilDone(body, atTheBank);
   }
 
   /** What `stripe.handleNextAction` does with the shopper in front of it. */

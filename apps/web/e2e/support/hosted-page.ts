@@ -15,7 +15,7 @@ export const expectHostedPage = (page: Page): Promise<void> => page.waitForURL('
 
 export const hostedSubmit = (page: Page) => page.getByTestId('hosted-payment-submit-button');
 
-/** Types a card into Stripe's page; what it knows already, such as the address, it does not ask for. */
+/** Types a card into Stripe Checkout; what it knows already, such as the address, it does not ask for. */
 export async function typeHostedCard(page: Page, number: string): Promise<void> {
   await expect(hostedSubmit(page)).toBeVisible();
   const email = page.locator('#email');
@@ -28,7 +28,7 @@ export async function typeHostedCard(page: Page, number: string): Promise<void> 
   await page.locator('#billingPostalCode').fill('94080');
 }
 
-/** Answers the bank's challenge above Stripe's page. */
+/** Answers the bank's challenge above Stripe Checkout. */
 export const passHostedChallenge = (page: Page): Promise<void> =>
   page
     .frameLocator('dialog iframe[name^="__privateStripeFrame"]')

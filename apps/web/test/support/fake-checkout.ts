@@ -12,7 +12,7 @@ type Session = { id: string; orderId: string; paymentId: string; status: 'open' 
 export class FakeCheckout extends FakePayments {
   readonly sessions = new Map<string, Session>();
 
-  /** A session on Stripe's page that an order waits for. */
+  /** A session in Stripe Checkout that an order waits for. */
   addSession(orderId: string): Session {
     const order = this.order(orderId);
     const id = `cs_test_${this.sessions.size + 1}`;
@@ -25,7 +25,7 @@ export class FakeCheckout extends FakePayments {
     return session;
   }
 
-  /** The shopper pays on Stripe's page. */
+  /** The shopper pays in Stripe Checkout. */
   completeSession(id: string): void {
     const session = this.sessions.get(id)!;
     session.status = 'complete';
@@ -38,7 +38,7 @@ export class FakeCheckout extends FakePayments {
     this.move(session.paymentId, { status: 'canceled' });
   }
 
-  /** Answers the calls about Stripe's page; undefined for others. */
+  /** Answers the calls about Stripe Checkout; undefined for others. */
   protected checkoutRoute({ method, path, body }: Call): Answer | undefined {
     const [, , area, id] = path.split('/');
     if (area !== 'checkout-sessions') return undefined;

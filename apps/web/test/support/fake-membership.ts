@@ -261,8 +261,8 @@ export class FakeMembership extends FakeAccounts {
   }
 
   private changeCard(body: ReturnType<typeof changeMembershipCardSchema.parse>): Answer {
-    let setup: ReturnType<FakeMembership['settleSetup']>;
-    if ('setupId' in body) setup = this.settleSetup(found(this.setups.get(body.setupId)));
+    let setup: ReturnType<FakeMembership['confirmSetup']>;
+    if ('setupId' in body) setup = this.confirmSetup(found(this.setups.get(body.setupId)));
     else {
       const saved = this.cards.find(({ id }) => id === body.paymentMethodId);
       if (saved) this.made.set(saved.id, saved);

@@ -134,7 +134,7 @@ export class FakePayments {
     this.cards = [card, ...this.cards];
   }
 
-  protected settleSetup(held: HeldSetup): SetupView {
+  protected confirmSetup(held: HeldSetup): SetupView {
     if (held.bank === 'said-yes') {
       held.view = { ...held.view, status: 'succeeded', clientSecret: null };
       this.keep(held.card);

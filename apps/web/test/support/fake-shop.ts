@@ -108,7 +108,7 @@ export class FakeShop extends FakeMembership {
       case 'POST payment-methods':
         return this.saveCard(read(saveCardSchema, body));
       case 'POST payment-methods/:id/:id/confirm':
-        return ok(setupViewSchema, this.settleSetup(found(this.setups.get(verb!))), 200);
+        return ok(setupViewSchema, this.confirmSetup(found(this.setups.get(verb!))), 200);
       case 'PUT payment-methods/:id/default':
         this.cards = this.cards.map((card) => ({ ...card, isDefault: card.id === id }));
         return { status: 204, body: null };

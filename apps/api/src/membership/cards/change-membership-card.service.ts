@@ -21,7 +21,7 @@ import { ReadMembership } from '../subscription/read-membership.service';
 @Injectable()
 export class ChangeMembershipCard {
   constructor(
-    private readonly repository: MembershipRepository,
+    private readonly membershipRepository: MembershipRepository,
     private readonly setupIntents: SetupIntents,
     private readonly keepCard: KeepCard,
     private readonly cardTesting: CardTestingService,
@@ -55,7 +55,7 @@ export class ChangeMembershipCard {
   /** Applies a setup that has succeeded without its browser coming back; safe to repeat. */
   async applySetup(membershipId: string, setupId: string): Promise<void> {
     const [membership, intent] = await Promise.all([
-      this.repository.find(membershipId),
+      this.membershipRepository.find(membershipId),
       this.setupIntents.find(setupId),
     ]);
     if (!membership || hasEnded(membership.status) || intent?.status !== 'succeeded') return;

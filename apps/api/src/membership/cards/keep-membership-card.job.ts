@@ -10,7 +10,7 @@ import { MembershipRepository } from '../subscription/membership.repository';
 @Injectable()
 export class KeepMembershipCardJob {
   constructor(
-    private readonly repository: MembershipRepository,
+    private readonly membershipRepository: MembershipRepository,
     private readonly invoiceRepository: InvoiceRepository,
     private readonly customerCards: CustomerCards,
     private readonly keepCard: KeepCard,
@@ -22,7 +22,7 @@ export class KeepMembershipCardJob {
    */
   @Job('keep_membership_card')
   async keep({ membershipId, joins }: { membershipId: string; joins: boolean }): Promise<void> {
-    const membership = await this.repository.find(membershipId);
+    const membership = await this.membershipRepository.find(membershipId);
     if (!membership || hasEnded(membership.status)) return;
     const { userId, customerId, paymentMethodId, customerDefaultId } = membership;
     if (paymentMethodId === null || (joins && paymentMethodId === customerDefaultId)) return;

@@ -2,8 +2,8 @@
 export type InvoiceRefund = {
   id: string;
   invoiceId: string;
-  /** `late_money`: it bought nothing; `rest`: of the month that was left; `stripe`: made there. */
-  kind: 'late_money' | 'rest' | 'stripe';
+  /** `unexpected_payment`: it bought nothing; `rest`: of the month that was left; `stripe`: made there. */
+  kind: 'unexpected_payment' | 'rest' | 'stripe';
   /** `re_…`; null until Stripe has it. */
   stripeId: string | null;
   /** Minor units. */

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import type { EntityManager } from 'typeorm';
-import { Transactions } from '../../database/transactions';
+import { Transactions } from '../../database/transactions.service';
 import { Job } from '../../jobs/job.decorator';
 import { JobsService } from '../../jobs/jobs.service';
 import { readOptions, STRIPE } from '../../stripe/stripe.client';
@@ -35,7 +35,7 @@ export class InvoiceRefunds {
   ) {}
 
   /** An event of a refund: reads all refunds of its invoice; false where the payment is of none of ours. */
-  async hear(paymentIntentId: string): Promise<boolean> {
+  async onEvent(paymentIntentId: string): Promise<boolean> {
     const invoice = await this.invoiceRepository.findByIntent(paymentIntentId);
     if (!invoice) return false;
     await this.sync(invoice);

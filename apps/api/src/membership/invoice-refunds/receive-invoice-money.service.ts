@@ -18,7 +18,7 @@ export class ReceiveInvoiceMoney {
   /**
    * A membership that lives takes the money; on joining exactly what was agreed to. Else all of it goes back, and
    * is listed for the owner. Call it once for each invoice that has been paid.
-   * @param wasEnded whether the membership had ended before this was heard
+   * @param wasEnded whether the membership had ended before this was known
    */
   async receive(
     manager: EntityManager,
@@ -34,9 +34,9 @@ export class ReceiveInvoiceMoney {
     if (reason === null) return this.jobs.sendInvoiceReceipt(manager, invoice.id);
     const { intentId, stripeId, amountPaid: amount, currency } = invoice;
     const details = { reason, amount, currency, membershipId: membership.id };
-    await this.mismatches.list(manager, 'late_money', intentId ?? stripeId, null, details);
+    await this.mismatches.list(manager, 'unexpected_payment', intentId ?? stripeId, null, details);
     if (amount > 0) {
-      const refund = await this.repository.request(manager, invoice, { kind: 'late_money', amount });
+      const refund = await this.repository.request(manager, invoice, { kind: 'unexpected_payment', amount });
       await this.jobs.sendInvoiceRefund(manager, refund.id);
       await this.jobs.sendInvoiceRefundNotice(manager, refund.id);
     }
@@ -44,7 +44,7 @@ export class ReceiveInvoiceMoney {
   }
 }
 
-/** Where both are heard of at once, Stripe's times say which was first. */
+/** Where both become known at once, Stripe's times say which was first. */
 const isLate = ({ paidAt }: Invoice, endedAt: Date | null, wasEnded: boolean): boolean =>
   endedAt !== null && (wasEnded || (paidAt !== null && paidAt > endedAt));
 

@@ -92,9 +92,11 @@ export class RecordInvoiceRefunds {
     }
     const whole = invoice.status === 'paid' && invoice.amountPaid > 0 && returned >= invoice.amountPaid;
     if (whole && invoice.reason === 'join') await this.jobs.endMembership(manager, invoice.membershipId);
-    const late = (await this.repository.of(invoice.id, manager)).filter(({ kind }) => kind === 'late_money');
-    if (late.length > 0 && late.every(({ status }) => status === 'succeeded')) {
-      await this.mismatches.resolve(manager, 'late_money', invoice.intentId ?? invoice.stripeId);
+    const unexpected = (await this.repository.of(invoice.id, manager)).filter(
+      ({ kind }) => kind === 'unexpected_payment',
+    );
+    if (unexpected.length > 0 && unexpected.every(({ status }) => status === 'succeeded')) {
+      await this.mismatches.resolve(manager, 'unexpected_payment', invoice.intentId ?? invoice.stripeId);
     }
   }
 }

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Invoice } from '../invoices/invoice';
 import { InvoiceRepository } from '../invoices/invoice.repository';
 import type { Membership } from '../subscription/membership';
-import { MembershipClock } from '../subscription/membership-clock';
+import { MembershipClock } from '../subscription/membership-clock.service';
 import { unusedRest } from '../subscription/unused-rest';
 import type { InvoiceRefund } from './invoice-refund';
 import { InvoiceRefundRepository } from './invoice-refund.repository';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type Actor, AuditService } from '../../audit/audit.service';
-import { Transactions } from '../../database/transactions';
+import { Transactions } from '../../database/transactions.service';
 import { effective, remainingOf, sumOf } from '../../stripe/covered-refund';
 import { isFruitless } from '../../stripe/refund-status';
 import type { Invoice } from '../invoices/invoice';
@@ -13,7 +13,7 @@ import { InvoiceRefunds } from './invoice-refunds.service';
 
 /** A sum that is to go back of an invoice, and which refunds go towards it. */
 type Wanted = {
-  kind: 'late_money' | 'rest';
+  kind: 'unexpected_payment' | 'rest';
   amount: number;
   covers: (refund: InvoiceRefund) => boolean;
 };
@@ -42,7 +42,11 @@ export class RetryInvoiceRefund {
     await this.invoiceRefunds.sync(invoice);
     return this.cover(
       invoice,
-      { kind: 'late_money', amount: invoice.amountPaid, covers: ({ kind }) => kind === 'late_money' },
+      {
+        kind: 'unexpected_payment',
+        amount: invoice.amountPaid,
+        covers: ({ kind }) => kind === 'unexpected_payment',
+      },
       actor,
     );
   }
@@ -55,7 +59,7 @@ export class RetryInvoiceRefund {
     await this.invoiceRefunds.sync(invoice);
     const failed = await this.repository.find(refundId);
     if (!failed || !isFruitless(failed.status)) return null;
-    if (failed.kind === 'late_money') {
+    if (failed.kind === 'unexpected_payment') {
       return this.unexpectedPayment(invoice.intentId ?? invoice.stripeId, actor);
     }
     const covers = ({ createdAt }: InvoiceRefund) => createdAt > failed.createdAt;

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Transactions } from '../../database/transactions';
+import { Transactions } from '../../database/transactions.service';
 import { JobsService } from '../../jobs/jobs.service';
 import type { AttemptEnd } from '../../payments/attempt.entity';
 import type { AttemptOutcome } from '../../stripe/attempt-outcome';
@@ -33,7 +33,7 @@ export class CloseInvoiceAttempt {
   constructor(
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
-    private readonly repository: MembershipRepository,
+    private readonly membershipRepository: MembershipRepository,
     private readonly membershipLock: MembershipLock,
     private readonly applyMembership: ApplyMembership,
     private readonly syncMembership: SyncMembership,
@@ -58,21 +58,21 @@ export class CloseInvoiceAttempt {
         return this.write(attempt, 'not_executed', null);
       case 'unknown':
         // The same key would only bring the same stored failure again.
-        return outcome.replayed ? this.giveUp(attempt) : this.leaveOpen(attempt);
+        return outcome.replayed ? this.abandon(attempt) : this.leaveOpen(attempt);
     }
   }
 
   /** The call is never sent again; the membership at Stripe says what came of it. */
-  giveUp(attempt: InvoiceAttempt): Promise<ClosedInvoiceAttempt> {
-    this.logger.warn({ attemptId: attempt.id }, 'attempt given up, reading its outcome');
-    return this.read(attempt, 'given_up');
+  abandon(attempt: InvoiceAttempt): Promise<ClosedInvoiceAttempt> {
+    this.logger.warn({ attemptId: attempt.id }, 'attempt abandoned, reading its outcome');
+    return this.read(attempt, 'abandoned');
   }
 
   private async read(attempt: InvoiceAttempt, end: AttemptEnd): Promise<ClosedInvoiceAttempt> {
     try {
-      const membership = await this.repository.find(attempt.membershipId);
+      const membership = await this.membershipRepository.find(attempt.membershipId);
       if (!membership) return { end, now: null, isFirst: false };
-      return await this.write(attempt, end, { reading: await this.syncMembership.read(membership) });
+      return await this.write(attempt, end, { read: await this.syncMembership.ensureAndRead(membership) });
     } catch {
       return this.leaveOpen(attempt);
     }
@@ -85,7 +85,7 @@ export class CloseInvoiceAttempt {
     answer: AttemptAnswer,
   ): Promise<ClosedInvoiceAttempt> {
     const stripeIds =
-      answer && 'reading' in answer ? answer.reading.invoices.map(({ invoice }) => invoice.stripeId) : [];
+      answer && 'read' in answer ? answer.read.invoices.map(({ invoice }) => invoice.stripeId) : [];
     return this.transactions.run(async (manager) => {
       const locked = await this.membershipLock.take(manager, attempt.membershipId, stripeIds);
       const isFirst = locked.attempt?.id === attempt.id;

@@ -87,7 +87,7 @@ export class InvoiceAttempts {
     if (!attempt || !invoice) return;
     const expired = Date.now() - attempt.openedAt.getTime() > this.config.payments.resolveForMs;
     if (expired) {
-      await this.countOutcome({ invoice, attempt }, await this.closeInvoiceAttempt.giveUp(attempt));
+      await this.countOutcome({ invoice, attempt }, await this.closeInvoiceAttempt.abandon(attempt));
       return;
     }
     const outcome = await this.sendInvoiceAttempt.send(attempt, invoice, 1);
@@ -103,7 +103,7 @@ export class InvoiceAttempts {
     const invoice = now?.invoices.find((one) => one.id === tried.id);
     const declined =
       invoice?.paymentStatus === 'requires_payment_method' &&
-      (end === 'applied' || (end === 'given_up' && invoice.lastError !== null));
+      (end === 'applied' || (end === 'abandoned' && invoice.lastError !== null));
     const payerId = byLink ? linkPayer(tried).id : tried.userId;
     await this.cardTesting.countOutcome(payerId, network, { declined });
   }

@@ -65,7 +65,7 @@ const statements = {
     name: 'invoice-open',
     text: `${select} WHERE i.membership_id = $1 AND i.status = 'open' ORDER BY i.created_at DESC`,
   },
-  // What a reading may change: what is open, and what it names.
+  // What a read may change: what is open, and what it names.
   changeable: {
     name: 'invoice-changeable',
     text: `${select} WHERE i.membership_id = $1 AND (i.status IN ('open', 'uncollectible') OR i.stripe_id = ANY ($2))`,
@@ -144,7 +144,7 @@ export class InvoiceRepository {
     return runPrepared<Invoice>(manager, statements.open, [membershipId]);
   }
 
-  /** The invoices that a reading may change: what is not paid, and those of these Stripe ids. */
+  /** The invoices that a read may change: what is not paid, and those of these Stripe ids. */
   changeable(manager: EntityManager, membershipId: string, stripeIds: string[]): Promise<Invoice[]> {
     return runPrepared<Invoice>(manager, statements.changeable, [membershipId, stripeIds]);
   }

@@ -14,7 +14,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ClientNetwork } from '../../http/client-network';
 import { CurrentUser, type SessionUser } from '../../http/current-user.decorator';
 import { Operation, OperationTag } from '../../http/operation.decorator';
-import { UuidParam } from '../../http/uuid-param';
+import { UuidParam } from '../../http/uuid-param.pipe';
 import { PayInvoice } from './pay-invoice.service';
 import { ReadInvoice } from './read-invoice.service';
 

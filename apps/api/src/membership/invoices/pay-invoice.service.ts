@@ -1,10 +1,10 @@
 import type { InvoicePayment } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import type { Shopper } from '../../card-testing/card-testing.service';
-import { Transactions } from '../../database/transactions';
+import { Transactions } from '../../database/transactions.service';
 import { Problem } from '../../http/problem';
-import { AdmitConfirm } from '../../payments/admit-confirm.service';
-import { rejections } from '../../payments/confirm-payment.service';
+import { AdmitConfirm } from '../../payments/confirm/admit-confirm.service';
+import { rejections } from '../../payments/confirm/confirm-payment.service';
 import { inProgress } from '../../payments/payment-problems';
 import { providerProblem, providerUnavailable } from '../../stripe/stripe-errors';
 import { hasEnded } from '../subscription/membership';

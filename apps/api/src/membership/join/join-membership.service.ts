@@ -7,7 +7,7 @@ import { MakeSubscription } from '../subscription/make-subscription.service';
 import { isAtPricesOf } from '../subscription/membership';
 import { alreadyMember } from '../subscription/membership-problems';
 import { ReadMembership } from '../subscription/read-membership.service';
-import { BeginMembership, type Begun } from './begin-membership.service';
+import { EnsureMembership, type LiveMembership } from './ensure-membership.service';
 import { FirstPayment } from './first-payment.service';
 import { JoinablePlan } from './joinable-plan.service';
 
@@ -16,7 +16,7 @@ import { JoinablePlan } from './joinable-plan.service';
 export class JoinMembership {
   constructor(
     private readonly joinablePlan: JoinablePlan,
-    private readonly beginMembership: BeginMembership,
+    private readonly ensureMembership: EnsureMembership,
     private readonly makeSubscription: MakeSubscription,
     private readonly endMembership: EndMembership,
     private readonly firstPayment: FirstPayment,
@@ -41,7 +41,7 @@ export class JoinMembership {
     const plan = await this.joinablePlan.require(body.seenPrices);
     const { paymentMethodId, cvcToken = null } = body;
     const pay = async () => {
-      const { membership, created } = await this.begin(user, plan);
+      const { membership, created } = await this.ensureLive(user, plan);
       const made = await this.makeSubscription.ensureAlone(membership, created);
       const card = { paymentMethodId, cvcToken, byLink: false };
       return { created, came: await this.firstPayment.pay(user, made, card, network) };
@@ -51,13 +51,13 @@ export class JoinMembership {
     return { created, view: await this.readMembership.view(user.id) };
   }
 
-  /** A membership that was begun at other prices and never paid for is ended at Stripe first. */
-  private async begin(user: Shopper, plan: Plan): Promise<Begun> {
-    const begun = await this.beginMembership.begin(user.id, plan);
-    if (begun.membership.status !== 'incomplete') throw alreadyMember();
-    if (begun.created || isAtPricesOf(begun.membership, plan)) return begun;
-    if (!(await this.endMembership.endIfUnpaid(begun.membership.id))) throw alreadyMember();
-    const again = await this.beginMembership.begin(user.id, plan);
+  /** A membership that was started at other prices and never paid for is ended at Stripe first. */
+  private async ensureLive(user: Shopper, plan: Plan): Promise<LiveMembership> {
+    const live = await this.ensureMembership.ensureLive(user.id, plan);
+    if (live.membership.status !== 'incomplete') throw alreadyMember();
+    if (live.created || isAtPricesOf(live.membership, plan)) return live;
+    if (!(await this.endMembership.endIfUnpaid(live.membership.id))) throw alreadyMember();
+    const again = await this.ensureMembership.ensureLive(user.id, plan);
     if (again.membership.status !== 'incomplete') throw alreadyMember();
     return again;
   }

@@ -9,10 +9,10 @@ import { InvoiceRefunds } from '../invoice-refunds/invoice-refunds.service';
 import { PlanService } from '../plan/plan.service';
 import { hasEnded } from '../subscription/membership';
 import { MembershipRepository } from '../subscription/membership.repository';
+import { isKnown } from '../subscription/reported';
 import { itemOf, toSubscriptionSnapshot } from '../subscription/subscription-snapshot';
-import { isKnown } from '../subscription/told';
 
-/** What was made just now may not be noted here yet. */
+/** What was made just now may not be stored here yet. */
 const RECENT_SECONDS = 300;
 
 /** Holds the subscriptions that live at Stripe against the memberships here. */
@@ -23,7 +23,7 @@ export class CompareMembershipsJob {
   constructor(
     @Inject(STRIPE) private readonly stripe: Stripe,
     private readonly dataSource: DataSource,
-    private readonly repository: MembershipRepository,
+    private readonly membershipRepository: MembershipRepository,
     private readonly plan: PlanService,
     private readonly mismatches: MismatchesService,
     private readonly jobs: JobsService,
@@ -43,7 +43,7 @@ export class CompareMembershipsJob {
       seen.add(subscription.id);
       await this.compare(subscription, plan?.productId ?? null);
     }
-    for (const { id, stripeId } of await this.repository.live()) {
+    for (const { id, stripeId } of await this.membershipRepository.live()) {
       if (stripeId !== null && !seen.has(stripeId))
         await this.jobs.syncMembership(this.dataSource.manager, id);
     }
@@ -53,7 +53,7 @@ export class CompareMembershipsJob {
   private async compare(subscription: Stripe.Subscription, productId: string | null): Promise<void> {
     const { manager } = this.dataSource;
     const said = toSubscriptionSnapshot(subscription);
-    const membership = await this.repository.findByStripeId(subscription.id);
+    const membership = await this.membershipRepository.findByStripeId(subscription.id);
     const item = itemOf(said, membership?.productId ?? productId);
     if (!membership) {
       const ours = item.productId === productId || subscription.metadata.membershipId !== undefined;
@@ -72,7 +72,7 @@ export class CompareMembershipsJob {
       await this.mismatches.list(manager, 'status_contradicts', subscription.id, null, details);
       return;
     }
-    const told = {
+    const reported = {
       of: 'subscription' as const,
       status: said.status,
       cancelAtPeriodEnd: said.cancelAtPeriodEnd,
@@ -80,6 +80,7 @@ export class CompareMembershipsJob {
       priceId: item.priceId,
       paymentMethodId: said.paymentMethodId,
     };
-    if (!isKnown(told, { membership, invoices: [] })) await this.jobs.syncMembership(manager, membership.id);
+    if (!isKnown(reported, { membership, invoices: [] }))
+      await this.jobs.syncMembership(manager, membership.id);
   }
 }

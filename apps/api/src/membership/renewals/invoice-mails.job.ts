@@ -19,7 +19,7 @@ export class InvoiceMailsJob {
     @Inject(CONFIG) private readonly config: Config,
     private readonly dataSource: DataSource,
     private readonly mailMember: MailMember,
-    private readonly repository: InvoiceRepository,
+    private readonly invoiceRepository: InvoiceRepository,
     private readonly membershipRepository: MembershipRepository,
     private readonly invoiceRefundRepository: InvoiceRefundRepository,
     private readonly invoiceLinks: InvoiceLinks,
@@ -42,7 +42,7 @@ export class InvoiceMailsJob {
   }
 
   /**
-   * The token of the link is made here and goes into the mail alone. A renewal that was paid or given up since needs no
+   * The token of the link is made here and goes into the mail alone. A renewal that was paid or voided since needs no
    * mail; a repeat after a failure makes another link, and both work.
    */
   @Job('send_invoice_failed_notice')
@@ -68,14 +68,14 @@ export class InvoiceMailsJob {
     const refund = await this.invoiceRefundRepository.find(refundId);
     if (!refund) throw new Error(`There is no refund ${refundId}.`);
     const { userId } = await this.require(refund.invoiceId);
-    const facts = { ...refund, isUnexpected: refund.kind === 'late_money' };
+    const facts = { ...refund, isUnexpected: refund.kind === 'unexpected_payment' };
     await this.mailMember.send(userId, `invoice-refund:${refundId}`, (name, url) =>
       membershipRefundMail(name, facts, url),
     );
   }
 
   private async require(id: string): Promise<Invoice> {
-    const invoice = await this.repository.find(id);
+    const invoice = await this.invoiceRepository.find(id);
     if (!invoice) throw new Error(`There is no invoice ${id}.`);
     return invoice;
   }

@@ -15,7 +15,7 @@ export class LinkedInvoice {
   constructor(
     private readonly limits: LimitsService,
     private readonly invoiceLinks: InvoiceLinks,
-    private readonly repository: InvoiceRepository,
+    private readonly invoiceRepository: InvoiceRepository,
     private readonly readInvoice: ReadInvoice,
     private readonly payInvoice: PayInvoice,
   ) {}
@@ -47,7 +47,7 @@ export class LinkedInvoice {
       await this.limits.consume('linkUses', network);
       throw invalidInvoiceLink();
     }
-    const invoice = await this.repository.find(invoiceId);
+    const invoice = await this.invoiceRepository.find(invoiceId);
     if (!invoice) throw Problem.notFound('This invoice');
     return invoice;
   }

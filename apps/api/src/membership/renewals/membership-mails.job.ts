@@ -9,7 +9,7 @@ import { MailMember } from './mail-member.service';
 export class MembershipMailsJob {
   constructor(
     private readonly mailMember: MailMember,
-    private readonly repository: MembershipRepository,
+    private readonly membershipRepository: MembershipRepository,
   ) {}
 
   /** Whoever has canceled since needs no reminder. */
@@ -21,7 +21,7 @@ export class MembershipMailsJob {
     membershipId: string;
     periodEnd: string;
   }): Promise<void> {
-    const membership = await this.repository.find(membershipId);
+    const membership = await this.membershipRepository.find(membershipId);
     if (membership?.status !== 'active' || membership.cancelAtPeriodEnd) return;
     const { userId, monthlyAmount: amount, currency, card } = membership;
     const at = new Date(periodEnd);
@@ -38,7 +38,7 @@ export class MembershipMailsJob {
     membershipId: string;
     wasUnpaid?: boolean;
   }): Promise<void> {
-    const membership = await this.repository.find(membershipId);
+    const membership = await this.membershipRepository.find(membershipId);
     if (!membership) throw new Error(`There is no membership ${membershipId}.`);
     await this.mailMember.send(membership.userId, `membership-ended:${membershipId}`, (name, url) =>
       membershipEndedMail(name, { wasUnpaid }, url),

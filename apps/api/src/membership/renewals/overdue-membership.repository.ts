@@ -15,8 +15,8 @@ const statements = {
     text: `SELECT a.id FROM invoice_attempts a
             WHERE a.closed_at IS NULL AND a.opened_at < now() - ${milliseconds('$1')} LIMIT ${BATCH}`,
   },
-  unmade: {
-    name: 'overdue-unmade-memberships',
+  notCreated: {
+    name: 'overdue-not-created-memberships',
     text: `SELECT m.id FROM memberships m
             WHERE m.stripe_id IS NULL AND ${isLive} AND m.created_at < now() - ${milliseconds('$1')} LIMIT ${BATCH}`,
   },
@@ -37,7 +37,7 @@ const statements = {
                LIMIT ${BATCH} FOR UPDATE OF m SKIP LOCKED)
            RETURNING id`,
   },
-  // Past what should have been told: a renewal is charged an hour after its period, a first payment has 23 hours.
+  // Past what should have been reported: a renewal is charged an hour after its period, a first payment has 23 hours.
   claimSilent: {
     name: 'overdue-silent-memberships',
     text: `UPDATE memberships SET reread_at = now()
@@ -83,8 +83,8 @@ export class OverdueMembershipRepository {
     return this.ids(statements.openAttempts, [ms]);
   }
 
-  unmadeOlderThan(ms: number): Promise<string[]> {
-    return this.ids(statements.unmade, [ms]);
+  notCreatedOlderThan(ms: number): Promise<string[]> {
+    return this.ids(statements.notCreated, [ms]);
   }
 
   claimQuietSince(ms: number): Promise<string[]> {

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../../config/config';
-import { Transactions } from '../../database/transactions';
+import { Transactions } from '../../database/transactions.service';
 import { JobsService, type JobTiming } from '../../jobs/jobs.service';
 import { MembershipRepository } from '../subscription/membership.repository';
-import { MembershipClock } from '../subscription/membership-clock';
+import { MembershipClock } from '../subscription/membership-clock.service';
 import { OverdueMembershipRepository } from './overdue-membership.repository';
 
 /** Does not hurry a job that is waiting for its time already. */
@@ -34,18 +34,18 @@ export class OverdueMemberships {
       await this.jobs.resolveInvoiceAttempt(this.manager, attemptId, keepTime);
     }
     const now = this.membershipClock.now();
-    await this.read(await this.repository.unmadeOlderThan(resolveAfterMs));
+    await this.read(await this.repository.notCreatedOlderThan(resolveAfterMs));
     await this.read(await this.repository.claimQuietSince(quietActionMs));
     await this.read(await this.repository.claimSilent(now, LATE_MS, SILENT_EVERY_MS));
-    await this.end(now);
-    await this.remind(now);
+    await this.enqueueEnds(now);
+    await this.enqueueReminders(now);
   }
 
   private async read(ids: string[]): Promise<void> {
     for (const id of ids) await this.jobs.syncMembership(this.manager, id, keepTime);
   }
 
-  private async end(now: Date): Promise<void> {
+  private async enqueueEnds(now: Date): Promise<void> {
     for (const id of await this.repository.graceOver(now, this.config.membership.graceDays)) {
       await this.jobs.endUnpaidMembership(this.manager, id, keepTime);
     }
@@ -55,7 +55,7 @@ export class OverdueMemberships {
   }
 
   /** Each renewal is announced once. */
-  private async remind(now: Date): Promise<void> {
+  private async enqueueReminders(now: Date): Promise<void> {
     const { reminderDays } = this.config.membership;
     if (reminderDays === 0) return;
     for (const { id, periodEnd } of await this.repository.toRemind(now, reminderDays)) {

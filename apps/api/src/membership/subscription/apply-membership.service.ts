@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../../config/config';
 import { JobsService } from '../../jobs/jobs.service';
 import { MismatchesService } from '../../mismatches/mismatches.service';
-import type { ApplyDecision } from '../../payments/apply-rule';
+import type { ApplyDecision } from '../../payments/apply/apply-rule';
 import type { AttemptEnd } from '../../payments/attempt.entity';
 import { ReceiveInvoiceMoney } from '../invoice-refunds/receive-invoice-money.service';
 import type { IntentSnapshot } from '../invoices/intent-snapshot';
@@ -17,20 +17,20 @@ import {
   adoptIntent,
   adoptInvoice,
   adoptSubscription,
-  decideReading,
+  decideRead,
   endedPayment,
-  type InvoiceReading,
+  type InvoiceRead,
+  type MembershipRead,
   newInvoice,
   paidPayment,
   pastDueSince,
-  type Reading,
   recovered,
-} from './reading';
+} from './membership-read';
+import { isKnown } from './reported';
 import type { SubscriptionSnapshot } from './subscription-snapshot';
-import { isKnown } from './told';
 
 /** What closing an attempt writes: the answer to its confirm, or what was read instead. */
-export type AttemptAnswer = { intent: IntentSnapshot } | { reading: Reading } | null;
+export type AttemptAnswer = { intent: IntentSnapshot } | { read: MembershipRead } | null;
 
 /** The only writer of memberships and their invoices. */
 @Injectable()
@@ -48,21 +48,25 @@ export class ApplyMembership {
   ) {}
 
   /**
-   * Makes what a reader heard from Stripe the membership's state, if it is the newest that we know of, and does what
-   * follows from it in the same transaction. A reading that may not count is dropped, and Stripe is read again.
+   * Makes what a reader got from Stripe the membership's state, if it is the newest that we know of, and does what
+   * follows from it in the same transaction. A read that may not count is dropped, and Stripe is read again.
    */
-  async apply(manager: EntityManager, locked: LockedMembership, reading: Reading): Promise<ApplyDecision> {
-    const decision = decideReading(locked, reading, { version: reading.version });
+  async apply(
+    manager: EntityManager,
+    locked: LockedMembership,
+    read: MembershipRead,
+  ): Promise<ApplyDecision> {
+    const decision = decideRead(locked, read, { version: read.version });
     const { membership } = locked;
     if (decision === 'stale') {
       await this.jobs.syncMembership(manager, membership.id);
     } else if (decision === 'defer') {
       membership.stale = true;
-      await this.repository.hear(manager, membership);
+      await this.repository.saveReported(manager, membership);
     } else {
       // A payment counts at once; what else was said with it may be older than the row.
-      if (locked.attempt && reading.version !== membership.version) membership.stale = true;
-      await this.adopt(manager, locked, reading, decision);
+      if (locked.attempt && read.version !== membership.version) membership.stale = true;
+      await this.adopt(manager, locked, read, decision);
     }
     return decision;
   }
@@ -70,7 +74,7 @@ export class ApplyMembership {
   /**
    * Closes the open attempt and applies its answer, if it has one. A PaymentIntent that has succeeded pays its invoice,
    * and the first paid invoice begins the subscription (docs.stripe.com/billing/subscriptions/overview): that is not asked
-   * again. What events told meanwhile is read only if it is not what is known then.
+   * again. What events reported meanwhile is read only if it is not what is known then.
    */
   async close(
     manager: EntityManager,
@@ -83,31 +87,26 @@ export class ApplyMembership {
     await this.invoiceRepository.closeAttempt(manager, attempt.id, end);
     locked.attempt = null;
     membership.version += 1;
-    if (answer && 'reading' in answer) {
-      await this.adopt(
-        manager,
-        locked,
-        answer.reading,
-        decideReading(locked, answer.reading, { ownAnswer: true }),
-      );
+    if (answer && 'read' in answer) {
+      await this.adopt(manager, locked, answer.read, decideRead(locked, answer.read, { ownAnswer: true }));
     } else if (answer) {
       await this.answered(manager, locked, attempt.invoiceId, answer.intent);
     }
     const { id, stale } = membership;
     const ended = hasEnded(membership.status);
-    const told = ended ? [] : membership.told.filter((one) => !isKnown(one, locked));
-    Object.assign(membership, { stale: false, told, updatedAt: new Date() });
+    const reported = ended ? [] : membership.reported.filter((one) => !isKnown(one, locked));
+    Object.assign(membership, { stale: false, reported, updatedAt: new Date() });
     await this.repository.write(manager, membership);
     if (stale && !ended) await this.jobs.syncMembership(manager, id);
-    else if (told.length > 0) await this.jobs.readToldMembership(manager, id, { runAt: this.soon() });
+    else if (reported.length > 0) await this.jobs.readReportedMembership(manager, id, { runAt: this.soon() });
   }
 
   /** Notes the subscription that was made for a membership. */
-  async noteMade(
+  async saveCreated(
     manager: EntityManager,
     locked: LockedMembership,
     subscription: SubscriptionSnapshot,
-    invoices: InvoiceReading[],
+    invoices: InvoiceRead[],
   ): Promise<void> {
     const { membership } = locked;
     if (membership.stripeId !== null) return;
@@ -119,24 +118,24 @@ export class ApplyMembership {
   private async adopt(
     manager: EntityManager,
     locked: LockedMembership,
-    reading: Reading,
+    read: MembershipRead,
     decision: ApplyDecision,
   ): Promise<void> {
     const { membership } = locked;
-    const { subscription } = reading;
+    const { subscription } = read;
     const before = { ...membership };
     if (decision === 'contradict') await this.contradict(manager, membership, subscription);
     if (decision === 'accept') {
       const plan = await this.planRepository.find(manager);
       adoptSubscription(membership, subscription, plan?.productId ?? null);
     }
-    const wasEnded = hasEnded(before.status) || reading.endsNow === true;
-    for (const one of reading.invoices) await this.applyInvoice(manager, locked, one, wasEnded);
+    const wasEnded = hasEnded(before.status) || read.endsNow === true;
+    for (const one of read.invoices) await this.applyInvoice(manager, locked, one, wasEnded);
     membership.pastDueSince = pastDueSince(locked);
     if (decision === 'accept' && !locked.attempt) membership.stale = false;
     Object.assign(membership, { version: membership.version + 1, updatedAt: new Date() });
     await this.repository.write(manager, membership);
-    await this.follow(manager, locked, before, reading);
+    await this.follow(manager, locked, before, read);
   }
 
   /** The answer of Stripe to a confirm of one invoice. */
@@ -148,7 +147,7 @@ export class ApplyMembership {
   ): Promise<void> {
     const { membership } = locked;
     const invoice = locked.invoices.find(({ id }) => id === invoiceId);
-    // Paid or voided meanwhile, as a reading that came first has said.
+    // Paid or voided meanwhile, as a read that came first has said.
     if (invoice?.status !== 'open') return;
     const before = { ...membership };
     adoptIntent(invoice, intent);
@@ -174,7 +173,7 @@ export class ApplyMembership {
       membership.startedAt = membership.currentPeriodStart;
     }
     // Of a renewal only the subscription says what its payment means; whoever has paid reads it, or a job does.
-    if (invoice.reason !== 'join') membership.told.push(recovered(membership));
+    if (invoice.reason !== 'join') membership.reported.push(recovered(membership));
     if (!hasEnded(membership.status)) {
       membership.paymentMethodId = intent.paymentMethodId;
       membership.card = intent.card;
@@ -186,7 +185,7 @@ export class ApplyMembership {
   private async applyInvoice(
     manager: EntityManager,
     locked: LockedMembership,
-    { invoice: said, intent }: InvoiceReading,
+    { invoice: said, intent }: InvoiceRead,
     wasEnded: boolean,
   ): Promise<void> {
     const { membership } = locked;
@@ -234,7 +233,7 @@ export class ApplyMembership {
     manager: EntityManager,
     locked: LockedMembership,
     before: Membership,
-    reading: Pick<Reading, 'subscription' | 'endsNow'> | null = null,
+    read: Pick<MembershipRead, 'subscription' | 'endsNow'> | null = null,
   ): Promise<void> {
     const { membership, invoices } = locked;
     const { id, status, version } = membership;
@@ -270,9 +269,9 @@ export class ApplyMembership {
     if (!ended || hasEnded(before.status)) return;
     // Whoever ends it voids what is open; should that fail, reconciling finds it.
     const open = invoices.some((invoice) => invoice.status === 'open');
-    if (open && !reading?.endsNow) await this.jobs.endMembership(manager, id);
+    if (open && !read?.endsNow) await this.jobs.endMembership(manager, id);
     if (status === 'canceled' && membership.startedAt) {
-      await this.jobs.sendMembershipEndedNotice(manager, id, reading?.subscription.endedUnpaid === true);
+      await this.jobs.sendMembershipEndedNotice(manager, id, read?.subscription.endedUnpaid === true);
     }
   }
 
@@ -297,7 +296,7 @@ export class ApplyMembership {
 
   /** Whoever caused a change may be reading just now. */
   private soon(): Date {
-    return new Date(Date.now() + this.config.payments.readToldAfterMs);
+    return new Date(Date.now() + this.config.payments.readReportedAfterMs);
   }
 
   private traceInvoice(manager: EntityManager, invoice: Invoice): Promise<void> {

@@ -2,7 +2,7 @@ import type { CancelMember as CancelBody } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type Actor, AuditService } from '../../audit/audit.service';
-import { Transactions } from '../../database/transactions';
+import { Transactions } from '../../database/transactions.service';
 import { Problem } from '../../http/problem';
 import { JobsService } from '../../jobs/jobs.service';
 import { inProgress } from '../../payments/payment-problems';

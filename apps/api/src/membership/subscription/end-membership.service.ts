@@ -8,7 +8,7 @@ import type { InvoiceSnapshot } from '../invoices/invoice-snapshot';
 import { MakeSubscription } from './make-subscription.service';
 import { graceEnd, hasEnded, isPaidFor } from './membership';
 import { MembershipRepository } from './membership.repository';
-import { MembershipClock } from './membership-clock';
+import { MembershipClock } from './membership-clock.service';
 import { graceOver, type SubscriptionSnapshot } from './subscription-snapshot';
 import { Subscriptions } from './subscriptions.service';
 import { SyncMembership } from './sync-membership.service';

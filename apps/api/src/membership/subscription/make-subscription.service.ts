@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../config/config';
-import { Transactions } from '../../database/transactions';
+import { Transactions } from '../../database/transactions.service';
 import { Problem } from '../../http/problem';
 import { inProgress } from '../../payments/payment-problems';
 import { isRefused, isStoredFailure, providerProblem, providerUnavailable } from '../../stripe/stripe-errors';
@@ -39,8 +39,8 @@ export class MakeSubscription {
     const { stripeId } = membership;
     if (stripeId) return Object.assign(membership, { stripeId });
     const made = await this.create(membership);
-    if ('snapshot' in made) return this.note(membership, made.snapshot);
-    await this.repository.removeUnmade(membership.id);
+    if ('snapshot' in made) return this.saveCreated(membership, made.snapshot);
+    await this.repository.deleteIfNotCreated(membership.id);
     if (!isRefused(made.error)) throw providerUnavailable(undefined, made.error);
     throw await this.refusedSubscription.explain(membership, made.error);
   }
@@ -75,15 +75,15 @@ export class MakeSubscription {
   }
 
   /** @throws Problem 404 when the row is gone: somebody else was refused a moment before */
-  private async note(membership: Membership, snapshot: SubscriptionSnapshot): Promise<MadeMembership> {
-    const noted = await this.transactions.run(async (manager) => {
+  private async saveCreated(membership: Membership, snapshot: SubscriptionSnapshot): Promise<MadeMembership> {
+    const saved = await this.transactions.run(async (manager) => {
       const locked = await this.membershipLock.take(manager, membership.id);
       const { latestInvoice } = snapshot;
       const invoices = latestInvoice ? [{ invoice: latestInvoice, intent: null }] : [];
-      await this.applyMembership.noteMade(manager, locked, snapshot, invoices);
+      await this.applyMembership.saveCreated(manager, locked, snapshot, invoices);
       return locked.membership;
     });
-    if (!noted.stripeId) throw Problem.notFound('This membership');
-    return Object.assign(noted, { stripeId: noted.stripeId });
+    if (!saved.stripeId) throw Problem.notFound('This membership');
+    return Object.assign(saved, { stripeId: saved.stripeId });
   }
 }

@@ -1,17 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../config/config';
-import { Transactions } from '../../database/transactions';
+import { Transactions } from '../../database/transactions.service';
 import { JobsService } from '../../jobs/jobs.service';
 import { InvoiceRepository } from '../invoices/invoice.repository';
-import { hasEnded, type Membership, type Told } from './membership';
+import { hasEnded, type Membership, type Reported } from './membership';
 import { MembershipRepository } from './membership.repository';
 import { MembershipLock } from './membership-lock.service';
-import { isKnown } from './told';
+import { isKnown } from './reported';
 
-/** More is not remembered of what events told while an attempt was open: then Stripe is read once it is closed. */
-const MOST_TOLD = 20;
+/** More is not kept of what events reported while an attempt was open: then Stripe is read once it is closed. */
+const MOST_REPORTED = 20;
 
-/** What events tell of memberships. */
+/** What events report of memberships. */
 @Injectable()
 export class MembershipEvents {
   constructor(
@@ -39,29 +39,29 @@ export class MembershipEvents {
   }
 
   /**
-   * Hears an event. Stripe is read, a little later, only if it tells something that the rows do not say then; while an
+   * Takes an event. Stripe is read, a little later, only if it reports something that the rows do not say then; while an
    * attempt is open, the attempt's end decides that.
-   * @param told null when the event tells no state
+   * @param reported null when the event reports no state
    */
-  async hear(membershipId: string, told: Told | null): Promise<void> {
+  async onEvent(membershipId: string, reported: Reported | null): Promise<void> {
     await this.transactions.run(async (manager) => {
-      const invoices = told?.of === 'invoice' ? [told.stripeId] : [];
+      const invoices = reported?.of === 'invoice' ? [reported.stripeId] : [];
       const locked = await this.membershipLock.take(manager, membershipId, invoices);
       const { membership, attempt } = locked;
       // While an attempt is open the rows say what was before it: the membership may have come back to that by now.
       const decides = attempt !== null && !hasEnded(membership.status);
-      if (!decides && told !== null && isKnown(told, locked)) return;
-      if (told !== null && membership.told.length < MOST_TOLD) membership.told.push(told);
+      if (!decides && reported !== null && isKnown(reported, locked)) return;
+      if (reported !== null && membership.reported.length < MOST_REPORTED) membership.reported.push(reported);
       else membership.stale = true;
-      await this.repository.hear(manager, membership);
+      await this.repository.saveReported(manager, membership);
       if (decides) return;
       if (membership.stale) await this.jobs.syncMembership(manager, membershipId);
-      else await this.jobs.readToldMembership(manager, membershipId, { runAt: this.soon() });
+      else await this.jobs.readReportedMembership(manager, membershipId, { runAt: this.soon() });
     });
   }
 
-  /** Several events tell of one change, and the page that caused it may be reading just now. */
+  /** Several events report one change, and the page that caused it may be reading just now. */
   private soon(): Date {
-    return new Date(Date.now() + this.config.payments.readToldAfterMs);
+    return new Date(Date.now() + this.config.payments.readReportedAfterMs);
   }
 }

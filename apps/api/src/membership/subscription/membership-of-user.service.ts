@@ -17,7 +17,7 @@ export class MembershipOfUser {
    * Ends the user's membership at Stripe, if there is one.
    * @throws Problem 409 `payment_in_progress`, 503
    */
-  async end(userId: string): Promise<void> {
+  async endLive(userId: string): Promise<void> {
     const membership = await this.repository.findLiveOf(userId);
     if (membership) await this.endMembership.end(membership.id);
   }

@@ -3,7 +3,7 @@ import { Problem } from '../../http/problem';
 export const alreadyMember = (): Problem =>
   new Problem('already_member', 'You are a member already. This request charged nothing.');
 
-/** Something was asked of a membership that has not begun, or has ended. */
+/** Something was asked of a membership that has not started, or has ended. */
 export const notActive = (): Problem =>
   new Problem('membership_not_active', 'You have no active membership.');
 

@@ -54,12 +54,12 @@ export function toMembershipView(
   if (!membership) return { ...nothing, plan: planView };
   const { status, currency, currentPeriodEnd, cancelAtPeriodEnd } = membership;
   const monthly = { amount: membership.monthlyAmount, currency };
-  const begun = membership.startedAt !== null;
+  const hasStarted = membership.startedAt !== null;
   const goesOn = status === 'active' || status === 'trialing';
   return {
     status,
     isMember: isMember(membership, rules.graceDays, now),
-    currentPeriodEnd: (begun && currentPeriodEnd?.toISOString()) || null,
+    currentPeriodEnd: (hasStarted && currentPeriodEnd?.toISOString()) || null,
     cancelAtPeriodEnd: cancelAtPeriodEnd && !hasEnded(status),
     nextPayment:
       goesOn && !cancelAtPeriodEnd && currentPeriodEnd
@@ -67,7 +67,7 @@ export function toMembershipView(
         : null,
     graceEndsAt: graceEnd(membership, rules.graceDays)?.toISOString() ?? null,
     monthly,
-    paymentMethod: begun ? toStoredCard(membership.card) : null,
+    paymentMethod: hasStarted ? toStoredCard(membership.card) : null,
     payment:
       waiting && !hasEnded(status)
         ? toInvoicePayment(waiting, { isTrying: attempt?.invoiceId === waiting.id })

@@ -39,7 +39,7 @@ const columns = [
   'past_due_since',
   'version',
   'stale',
-  'told',
+  'reported',
   'reminded_for',
   'started_at',
   'ended_at',
@@ -66,8 +66,8 @@ const statements = {
            ON CONFLICT (user_id) WHERE status NOT IN ('canceled', 'incomplete_expired') DO NOTHING
            RETURNING ${selectColumns('m', columns)}`,
   },
-  removeUnmade: {
-    name: 'membership-remove-unmade',
+  deleteIfNotCreated: {
+    name: 'membership-delete-if-not-created',
     text: 'DELETE FROM memberships WHERE id = $1 AND stripe_id IS NULL RETURNING id',
   },
   write: {
@@ -75,20 +75,20 @@ const statements = {
     text: `UPDATE memberships SET stripe_id = $2, status = $3, price_id = $4, monthly_amount = $5,
                   current_period_start = $6, current_period_end = $7, cancel_at_period_end = $8,
                   payment_method_id = $9, card = $10::jsonb, customer_default_id = $11, past_due_since = $12,
-                  version = $13, stale = $14, told = $15::jsonb, started_at = $16, ended_at = $17, updated_at = $18, product_id = $19,
+                  version = $13, stale = $14, reported = $15::jsonb, started_at = $16, ended_at = $17, updated_at = $18, product_id = $19,
                   is_of_product = $20
             WHERE id = $1`,
   },
-  hear: {
-    name: 'membership-hear',
-    text: 'UPDATE memberships SET stale = $2, told = $3::jsonb WHERE id = $1',
+  saveReported: {
+    name: 'membership-save-reported',
+    text: 'UPDATE memberships SET stale = $2, reported = $3::jsonb WHERE id = $1',
   },
   trace: {
     name: 'membership-trace',
     text: 'INSERT INTO membership_transitions (membership_id, at, what, details) VALUES ($1, $2, $3, $4::jsonb)',
   },
-  mayRead: {
-    name: 'membership-may-read',
+  claimRead: {
+    name: 'membership-claim-read',
     text: `UPDATE memberships SET reread_at = now()
             WHERE id = $1 AND (reread_at IS NULL OR reread_at <= now() - $2 * interval '1 millisecond')
            RETURNING id`,
@@ -156,8 +156,8 @@ export class MembershipRepository {
   }
 
   /** Removes a membership whose subscription was never made. */
-  async removeUnmade(id: string): Promise<void> {
-    await runPrepared(this.dataSource.manager, statements.removeUnmade, [id]);
+  async deleteIfNotCreated(id: string): Promise<void> {
+    await runPrepared(this.dataSource.manager, statements.deleteIfNotCreated, [id]);
   }
 
   async write(manager: EntityManager, membership: Membership): Promise<void> {
@@ -176,7 +176,7 @@ export class MembershipRepository {
       membership.pastDueSince,
       membership.version,
       membership.stale,
-      JSON.stringify(membership.told),
+      JSON.stringify(membership.reported),
       membership.startedAt,
       membership.endedAt,
       membership.updatedAt,
@@ -185,9 +185,9 @@ export class MembershipRepository {
     ]);
   }
 
-  /** Keeps what was heard while an attempt is open. */
-  async hear(manager: EntityManager, { id, stale, told }: Membership): Promise<void> {
-    await runPrepared(manager, statements.hear, [id, stale, JSON.stringify(told)]);
+  /** Keeps what events reported while an attempt is open. */
+  async saveReported(manager: EntityManager, { id, stale, reported }: Membership): Promise<void> {
+    await runPrepared(manager, statements.saveReported, [id, stale, JSON.stringify(reported)]);
   }
 
   /** Puts something on the timeline. */
@@ -201,9 +201,9 @@ export class MembershipRepository {
     await runPrepared(manager, statements.trace, [membershipId, at, what, JSON.stringify(details)]);
   }
 
-  /** Whether Stripe may be asked on behalf of a reader; at most once in so many milliseconds for one membership. */
-  async mayRead(id: string, everyMs: number): Promise<boolean> {
-    return (await runPrepared(this.dataSource.manager, statements.mayRead, [id, everyMs])).length > 0;
+  /** Claims the read of a membership from Stripe: true once in so many milliseconds over all processes. */
+  async claimRead(id: string, everyMs: number): Promise<boolean> {
+    return (await runPrepared(this.dataSource.manager, statements.claimRead, [id, everyMs])).length > 0;
   }
 
   /** Ids of the cards that the user's membership is charged to, or is being paid with now. */

@@ -2,8 +2,8 @@ import type { PaymentCard } from '@app/contracts';
 import type { Plan } from '../plan/plan';
 import type { SubscriptionStatus } from './subscription-snapshot';
 
-/** What an event told of a membership while an attempt was open. */
-export type Told =
+/** What an event reported of a membership while an attempt was open. */
+export type Reported =
   | {
       of: 'subscription';
       status: string;
@@ -43,12 +43,12 @@ export type Membership = {
   customerDefaultId: string | null;
   /** Since when a renewal is unpaid: the days of grace count from here. */
   pastDueSince: Date | null;
-  /** Grows with every accepted reading and every attempt opened or closed; orders what Stripe said. */
+  /** Grows with every accepted read and every attempt opened or closed; orders what Stripe said. */
   version: number;
-  /** Something that its answer cannot tell was heard while an attempt was open. */
+  /** Something that its answer cannot tell was reported while an attempt was open. */
   stale: boolean;
-  /** What events told while an attempt was open. */
-  told: Told[];
+  /** What events reported while an attempt was open. */
+  reported: Reported[];
   /** The end of the period whose renewal the member was reminded of. */
   remindedFor: Date | null;
   startedAt: Date | null;

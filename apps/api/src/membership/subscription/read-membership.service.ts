@@ -5,7 +5,7 @@ import { InvoiceRepository } from '../invoices/invoice.repository';
 import { PlanService } from '../plan/plan.service';
 import type { Membership } from './membership';
 import { MembershipRepository } from './membership.repository';
-import { MembershipClock } from './membership-clock';
+import { MembershipClock } from './membership-clock.service';
 import { toMembershipView } from './membership-view';
 import { SyncMembership } from './sync-membership.service';
 
@@ -57,7 +57,7 @@ export class ReadMembership {
     const lags = attempt
       ? Date.now() - attempt.openedAt.getTime() > rereadAfterMs
       : invoice?.paymentStatus === 'requires_action' || invoice?.paymentStatus === 'processing';
-    if (!lags || !(await this.repository.mayRead(id, rereadEveryMs))) return;
+    if (!lags || !(await this.repository.claimRead(id, rereadEveryMs))) return;
     try {
       await this.syncMembership.sync(id);
     } catch (error) {

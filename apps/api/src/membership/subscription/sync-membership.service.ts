@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Transactions } from '../../database/transactions';
+import { Transactions } from '../../database/transactions.service';
 import { Job } from '../../jobs/job.decorator';
-import type { ApplyDecision } from '../../payments/apply-rule';
+import type { ApplyDecision } from '../../payments/apply/apply-rule';
 import { InvoiceRepository } from '../invoices/invoice.repository';
 import type { InvoiceSnapshot } from '../invoices/invoice-snapshot';
 import { ApplyMembership } from './apply-membership.service';
@@ -9,7 +9,7 @@ import { MakeSubscription } from './make-subscription.service';
 import type { Membership } from './membership';
 import { MembershipRepository } from './membership.repository';
 import { MembershipLock } from './membership-lock.service';
-import type { InvoiceReading, Reading } from './reading';
+import type { InvoiceRead, MembershipRead } from './membership-read';
 import { Subscriptions } from './subscriptions.service';
 
 /** Somebody who writes at every try of ours leaves the row fresh anyway. */
@@ -37,8 +37,8 @@ export class SyncMembership {
   async sync(membershipId: string): Promise<ApplyDecision | null> {
     const found = await this.repository.find(membershipId);
     if (!found) return null;
-    const reading = await this.read(found);
-    return this.apply(membershipId, reading);
+    const read = await this.ensureAndRead(found);
+    return this.apply(membershipId, read);
   }
 
   /** Like {@link sync}, but asks again while others wrote in between. */
@@ -49,10 +49,10 @@ export class SyncMembership {
   }
 
   /**
-   * Asks Stripe, without writing: the subscription with its latest invoice, and the PaymentIntent of what is open. Other
-   * invoices of ours that are open are read too.
+   * Reads the subscription at Stripe, which creates it where its creation was interrupted, with its latest invoice and the
+   * PaymentIntent of what is open. Other invoices of ours that are open are read too. Nothing of it is written here.
    */
-  async read(row: Membership): Promise<Reading> {
+  async ensureAndRead(row: Membership): Promise<MembershipRead> {
     const membership = await this.makeSubscription.ensure(row);
     const { version } = membership;
     const subscription = await this.subscriptions.read(membership.stripeId);
@@ -70,17 +70,17 @@ export class SyncMembership {
     return { version, subscription, invoices };
   }
 
-  /** Writes a reading in a transaction of its own. */
-  apply(membershipId: string, reading: Reading): Promise<ApplyDecision> {
+  /** Writes a read in a transaction of its own. */
+  apply(membershipId: string, read: MembershipRead): Promise<ApplyDecision> {
     return this.transactions.run(async (manager) => {
-      const stripeIds = reading.invoices.map(({ invoice }) => invoice.stripeId);
+      const stripeIds = read.invoices.map(({ invoice }) => invoice.stripeId);
       const locked = await this.membershipLock.take(manager, membershipId, stripeIds);
-      return this.applyMembership.apply(manager, locked, reading);
+      return this.applyMembership.apply(manager, locked, read);
     });
   }
 
   /** Why an open invoice is not paid, only its intent says. */
-  private async withIntent(invoice: InvoiceSnapshot): Promise<InvoiceReading> {
+  private async withIntent(invoice: InvoiceSnapshot): Promise<InvoiceRead> {
     const asks = invoice.status === 'open' && invoice.intentId !== null;
     return { invoice, intent: asks ? await this.subscriptions.readIntent(invoice.intentId ?? '') : null };
   }

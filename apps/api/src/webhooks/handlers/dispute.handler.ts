@@ -15,7 +15,7 @@ export class DisputeHandler implements WebhookHandler {
   ) {}
 
   async handle(event: WaitingEvent) {
-    const paymentId = await this.eventPayment.of(event);
+    const paymentId = await this.eventPayment.resolveId(event);
     const { objectId, paymentIntentId } = event;
     if (objectId === null) return 'ignored' as const;
     if (paymentId === null) {

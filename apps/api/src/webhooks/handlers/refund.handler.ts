@@ -15,9 +15,10 @@ export class RefundHandler implements WebhookHandler {
   ) {}
 
   async handle(event: WaitingEvent) {
-    const paymentId = await this.eventPayment.of(event);
+    const paymentId = await this.eventPayment.resolveId(event);
     if (paymentId === null) {
-      const ours = event.paymentIntentId !== null && (await this.invoiceRefunds.hear(event.paymentIntentId));
+      const ours =
+        event.paymentIntentId !== null && (await this.invoiceRefunds.onEvent(event.paymentIntentId));
       return ours ? ('handled' as const) : ('ignored' as const);
     }
     await this.refunds.sync(paymentId);

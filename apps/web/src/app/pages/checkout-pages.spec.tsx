@@ -11,7 +11,7 @@ beforeEach(() => {
 
 const successOf = (id: string) => `/checkout/success?session_id=${id}`;
 
-describe('coming back from Stripe’s page', () => {
+describe('coming back from Stripe Checkout', () => {
   it('shows the paid order, announced and focused, as often as it is opened', async () => {
     const { order } = atPayment('4242');
     const session = shop.addSession(order.id);
@@ -109,7 +109,7 @@ describe('coming back from Stripe’s page', () => {
   });
 });
 
-describe('leaving Stripe’s page', () => {
+describe('leaving Stripe Checkout', () => {
   const left = () => screen.findByRole('heading', { name: 'You were not charged' });
 
   it('can be continued there', async () => {

@@ -29,8 +29,8 @@ export function PayColumns({ order }: { order: Order }) {
   };
   const page = useHostedCheckout({ orderId: order.id, onStale: readAgain });
 
-  const checkout = ({ sum, begun, bankAsked, onHere }: CheckoutProps) =>
-    begun ? (
+  const checkout = ({ sum, started, bankAsked, onHere }: CheckoutProps) =>
+    started ? (
       <HostedPrompt
         title="You started a payment in Stripe Checkout"
         busy={page.busy}

@@ -60,7 +60,7 @@ export function CardSteps({ page, sum, words, ...form }: CardStepsProps) {
             busy={busy}
             ready={page.ready}
             onContinue={page.continueWithBank}
-            onOtherCard={() => dispatch({ type: 'put-aside', paymentId: payment.id })}
+            onOtherCard={() => dispatch({ type: 'payment-left', paymentId: payment.id })}
           />
         </>
       ) : null}

@@ -1,12 +1,12 @@
 import type { Result } from '@app/payment-flow';
 import { ApiError, hasCode } from '../../lib/http/api-error';
 
-/** Errors of a read that reading again cannot mend. */
-export const isHopeless = (error: unknown): boolean =>
+/** Errors of a read that stay when it is read again. */
+export const isPermanent = (error: unknown): boolean =>
   hasCode(error, 'unauthenticated', 'forbidden', 'not_found');
 
-/** The shop did not answer, or answered that it broke: nobody knows what has become of the call. */
-export const isUnheard = (error: unknown): boolean =>
+/** The shop did not answer, or answered that it broke: the outcome of the call is unknown. */
+export const isOutcomeUnknown = (error: unknown): boolean =>
   hasCode(error, 'network', 'unreadable', 'internal_error');
 
 /**

@@ -1,6 +1,6 @@
 import { type Awaited, nextStep, type PaymentIo } from '@app/payment-flow';
 import type { Stripe } from '@stripe/stripe-js';
-import { isHopeless } from './payment-errors';
+import { isPermanent } from './payment-errors';
 import type { PagePayment, PaymentSource } from './payment-source';
 
 type Page = {
@@ -28,7 +28,7 @@ export function paymentIo<T extends PagePayment>(
     },
     pause: (attempt) =>
       new Promise<void>((resolve) => setTimeout(resolve, Math.min(400 * 1.4 ** attempt, 4000))),
-    hopeless: isHopeless,
+    isPermanent,
     onChange: (payment) => {
       latest = payment;
       source.show(payment);

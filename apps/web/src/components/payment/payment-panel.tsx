@@ -27,7 +27,7 @@ export function PaymentPanel({ page, children, footer }: Props) {
   if (page.loading) return <Skeleton height={280} role="status" aria-label="Loading your payment" />;
   if (page.error) return <LoadError what="Your payment" error={page.error} onRetry={page.reload} />;
 
-  // What is begun in Stripe Checkout has words of its own.
+  // What is started in Stripe Checkout has words of its own.
   const quiet = busy || view.show === 'left-checkout';
   const notice = quiet ? null : noticeOf(state.result, payment, page.subject);
   const words = notice ? (

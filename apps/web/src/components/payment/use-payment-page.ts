@@ -104,7 +104,7 @@ export function usePaymentPage<T extends PagePayment>(options: Options<T>) {
         confirm: source.confirm,
         saysNothingTried,
         loop: (start, mayChallenge) => loop(start, mayChallenge ? loaded : null),
-        overChallenge: payment !== null && state.putAside === payment.id,
+        overChallenge: payment !== null && state.leftPaymentId === payment.id,
         onAwaiting: (awaited) => dispatch({ type: 'awaiting', awaited }),
       });
       // The list of cards may be longer by one: whoever shows it next asks for it.

@@ -23,7 +23,7 @@ const outcomeText: Record<string, string> = {
   unexpected_state: 'the payment had another status',
   rejected: 'rejected by Stripe',
   not_executed: 'not executed by Stripe',
-  given_up: 'no answer, status read from Stripe',
+  abandoned: 'no answer, status read from Stripe',
 };
 
 /** Stripe's error and decline codes (docs.stripe.com/declines/codes). */
@@ -97,7 +97,7 @@ function entryText(entry: TimelineEntry, currency: string): string {
 const actionText: Record<string, string> = {
   'order.refund': 'Refund requested',
   'order.receipt': 'Receipt resent',
-  'payment.refund_late_money': 'Refund retried',
+  'payment.refund_unexpected': 'Refund retried',
   'mismatch.resolve': 'Mismatch checked and resolved',
   'mismatch.close': 'Mismatch closed with a note',
 };

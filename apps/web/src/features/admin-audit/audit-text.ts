@@ -63,7 +63,7 @@ export function actionText({ action, details }: AuditEntry): string {
       return 'resolved';
     case 'mismatch.close':
       return 'closed, with a note,';
-    case 'payment.refund_late_money':
+    case 'payment.refund_unexpected':
       return sum === null ? 'retried the refund of' : `retried the refund of ${sum} for`;
     case 'user.promote':
       return details.created === true ? 'created the admin account' : 'gave the admin role to';

@@ -39,7 +39,7 @@ export function mismatchText(mismatch: Mismatch): MismatchText {
   const { kind, details } = mismatch;
   const sum = moneyIn(details);
   switch (kind) {
-    case 'late_money': {
+    case 'unexpected_payment': {
       const reason = textIn(details, 'reason');
       const but = reason === null ? '' : `, but ${reasons[reason] ?? humanize(reason)}`;
       return {

@@ -1,6 +1,6 @@
 import type { LinkedInvoice, LinkedPayment } from '@app/contracts';
 import { type QueryKey, useQueryClient } from '@tanstack/react-query';
-import { isUnheard } from '../../components/payment/payment-errors';
+import { isOutcomeUnknown } from '../../components/payment/payment-errors';
 import type { PaymentSource } from '../../components/payment/payment-source';
 import { queryKeys } from '../../lib/query-keys';
 import { confirmInvoice, getInvoice } from './api/invoices';
@@ -56,7 +56,7 @@ export function useInvoicePayment(
         show(now);
         return now;
       } catch (error) {
-        if (isUnheard(error)) return null;
+        if (isOutcomeUnknown(error)) return null;
         throw error;
       }
     },

@@ -1,6 +1,6 @@
 import type { Membership, MembershipPlan } from '@app/contracts';
 import { useQueryClient } from '@tanstack/react-query';
-import { isUnheard } from '../../components/payment/payment-errors';
+import { isOutcomeUnknown } from '../../components/payment/payment-errors';
 import type { PaymentSource } from '../../components/payment/payment-source';
 import { queryKeys } from '../../lib/query-keys';
 import { getMembership } from './api/get-membership';
@@ -39,7 +39,7 @@ export function useJoining(membership: Membership, plan: MembershipPlan): Paymen
         show(now);
         return now;
       } catch (error) {
-        if (isUnheard(error)) return null;
+        if (isOutcomeUnknown(error)) return null;
         throw error;
       }
     },

@@ -1,7 +1,7 @@
 import type { Order, PaymentView } from '@app/contracts';
 import { nextStep } from '@app/payment-flow';
 import { useQueryClient } from '@tanstack/react-query';
-import { isUnheard } from '../../components/payment/payment-errors';
+import { isOutcomeUnknown } from '../../components/payment/payment-errors';
 import type { PaymentSource } from '../../components/payment/payment-source';
 import { queryKeys } from '../../lib/query-keys';
 import { confirmPayment } from './api/confirm-payment';
@@ -44,7 +44,7 @@ export function useOrderPayment(
       return made;
     } catch (error) {
       // A payment that is only made charges nothing, whether or not the call arrived.
-      if (isUnheard(error)) return null;
+      if (isOutcomeUnknown(error)) return null;
       throw error;
     }
   }

@@ -35,7 +35,7 @@ const payment: AdminPayment = {
 
 const mismatch = (over: Partial<Mismatch>): Mismatch => ({
   id: '55555555-5555-4555-8555-555555555555',
-  kind: 'late_money',
+  kind: 'unexpected_payment',
   subject: 'pi_3PaidForABook',
   paymentId,
   orderId,

@@ -7,7 +7,7 @@ import { queryKeys } from '../../../lib/query-keys';
 export const getPayment = (id: string, signal?: AbortSignal): Promise<PaymentView> =>
   request(paymentViewSchema, path('payment', id), { signal });
 
-/** While the bank asks or Stripe's page is open, it may be answered elsewhere: how often to look, in milliseconds. */
+/** While the bank asks or Stripe Checkout is open, it may be answered elsewhere: how often to look, in milliseconds. */
 const lookAgain = 5000;
 
 /** For how long an answer that a call has just given is not asked for again, in milliseconds. */

@@ -11,7 +11,7 @@ import { PaymentSteps, type StepsProps } from './payment-steps';
 type Props = Pick<StepsProps, 'chooser' | 'checkout' | 'leaving'> & {
   order: Order;
   signedIn: boolean;
-  /** The shopper has said already that the payment begun in Stripe Checkout is to be made here instead. */
+  /** The shopper has said already that the payment started in Stripe Checkout is to be made here instead. */
   startHere: boolean;
   cards: Card[];
   onOrderChanged: () => void;
@@ -20,8 +20,8 @@ type Props = Pick<StepsProps, 'chooser' | 'checkout' | 'leaving'> & {
 };
 
 function Payment({ order, signedIn, startHere, cards, onOrderChanged, footer, ...steps }: Props) {
-  const putAside = startHere ? (order.payment?.id ?? null) : null;
-  const [state, dispatch] = useReducer(reducePage, putAside, startPage);
+  const leftPaymentId = startHere ? (order.payment?.id ?? null) : null;
+  const [state, dispatch] = useReducer(reducePage, leftPaymentId, startPage);
   const source = useOrderPayment(order, { paused: isBusy(state), onOrderChanged });
   const page = usePaymentPage({ source, state, dispatch, cards, signedIn });
   const sum = formatMoney(order.total);

@@ -6,10 +6,10 @@ import { WayToPayChoice } from './way-to-pay';
 export type CheckoutProps = {
   sum: string;
   /** A payment waits there already. */
-  begun: boolean;
+  started: boolean;
   /** The bank is being asked about a card. */
   bankAsked: boolean;
-  /** Leaves Stripe Checkout alone and shows the form; what was begun there ends when the form pays. */
+  /** Leaves Stripe Checkout alone and shows the form; what was started there ends when the form pays. */
   onHere: () => void;
 };
 
@@ -24,9 +24,9 @@ export function PaymentSteps({ checkout, leaving, ...card }: StepsProps) {
   const { page, sum } = card;
   const { dispatch, view, payment, busy } = page;
   const { show } = view;
-  const putAside = () => dispatch({ type: 'put-aside', paymentId: payment?.id ?? null });
+  const payHere = () => dispatch({ type: 'payment-left', paymentId: payment?.id ?? null });
   const bankAsked = payment?.status === 'requires_action';
-  const elsewhere = () => checkout({ sum, begun: show === 'left-checkout', bankAsked, onHere: putAside });
+  const elsewhere = () => checkout({ sum, started: show === 'left-checkout', bankAsked, onHere: payHere });
 
   if (show === 'left-checkout') return elsewhere();
   if (show === 'pending') return <CardSteps {...card} />;
