@@ -14,7 +14,7 @@ export class FirstPayment {
   private readonly logger = new Logger(FirstPayment.name);
 
   constructor(
-    private readonly repository: MembershipRepository,
+    private readonly membershipRepository: MembershipRepository,
     private readonly invoiceRepository: InvoiceRepository,
     private readonly payInvoice: PayInvoice,
     private readonly changeMembershipCard: ChangeMembershipCard,
@@ -48,7 +48,7 @@ export class FirstPayment {
   }
 
   private async hasExpired({ id }: MadeMembership): Promise<boolean> {
-    return (await this.repository.find(id))?.status === 'incomplete_expired';
+    return (await this.membershipRepository.find(id))?.status === 'incomplete_expired';
   }
 
   /** Somebody has joined by then: a card that the bank declines or asks about is changed on the membership's page. */
