@@ -1,4 +1,4 @@
-import type { Route } from '../src/resources/route';
+import type { Route } from '../src/kernel/http/route';
 import { ROUTES } from '../src/resources/routes';
 import { routeName, type Sdk } from './sdk/declarations';
 import { Parameters } from './sdk/parameters';

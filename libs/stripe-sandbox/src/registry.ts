@@ -1,11 +1,11 @@
-import { invoiceReactions } from './billing/follow';
-import { subscriptionReactions } from './billing/react';
-import { checkoutReactions } from './checkout/complete';
-import type { Model } from './model';
+import type { Model } from './kernel/model';
+import type { Reaction, ReactionList } from './kernel/store/transaction';
+import { checkoutReactions } from './resources/checkout-sessions/complete';
 import { disputeReactions } from './resources/disputes/decide';
 import { earlyFraudWarningReactions } from './resources/early-fraud-warnings/rules';
+import { invoiceReactions } from './resources/invoices/reactions';
 import { reviewReactions } from './resources/reviews/rules';
-import type { Reaction, ReactionList } from './store/transaction';
+import { subscriptionReactions } from './resources/subscriptions/reactions';
 
 /** Who reacts to what, in an order in which an object has changed before those that stand on it react to that. */
 const REACTIONS: ReactionList[] = [

@@ -1,10 +1,10 @@
 import type { AddressInfo, Socket } from 'node:net';
 import { AccountControls, type EndpointInput } from './controls/controls';
-import { Core } from './core';
-import { readKey } from './http/auth';
-import type { Latency } from './http/latency';
-import { createServer } from './http/server';
-import { random } from './ids';
+import { Core } from './kernel/core';
+import { readKey } from './kernel/http/auth';
+import type { Latency } from './kernel/http/latency';
+import { createServer } from './kernel/http/server';
+import { random } from './kernel/ids';
 import { MODEL } from './registry';
 
 export interface SandboxOptions {

@@ -1,7 +1,7 @@
 import Stripe from 'stripe';
-import { Router } from '../src/http/router';
 import type { Sandbox } from '../src/index';
-import type { Route } from '../src/resources/route';
+import type { Route } from '../src/kernel/http/route';
+import { Router } from '../src/kernel/http/router';
 import { ROUTES } from '../src/resources/routes';
 
 /** One answer that a flow got, with the route it came from. */

@@ -1,4 +1,4 @@
-import { type ApiError, cardError } from '../errors';
+import { type ApiError, cardError } from '../kernel/errors';
 import { DECLINES, type Decline } from './decline-codes';
 import type { TestCard } from './row';
 import { cardByNumber } from './table';

@@ -1,11 +1,11 @@
-import type { Core } from '../core';
-import { readKey } from '../http/auth';
-import { reduce } from '../http/reduce';
-import type { RawObject } from '../params/form';
-import { oneOf, readParams, required, string } from '../params/schema';
-import { authenticate, findIntent } from '../payments/authenticate';
+import type { Core } from '../kernel/core';
+import { readKey } from '../kernel/http/auth';
+import { reduce } from '../kernel/http/reduce';
+import type { RawObject } from '../kernel/params/form';
+import { oneOf, readParams, required, string } from '../kernel/params/schema';
 import { build } from '../resources/build';
-import { checkClientSecret } from '../resources/client-secret';
+import { authenticate, findIntent } from '../resources/intents/authenticate';
+import { checkClientSecret } from '../resources/intents/client-secret';
 
 const shape = { client_secret: required(string()), outcome: required(oneOf('fail', 'succeed')) };
 

@@ -1,17 +1,17 @@
-import { submit } from '../checkout/serve';
-import { type CheckoutInput, laterOf, shopperOf } from '../checkout/shopper';
-import type { Core } from '../core';
-import { invalid, missing } from '../errors';
-import { authenticate, type ChallengeOutcome } from '../payments/authenticate';
+import type { Core } from '../kernel/core';
+import { invalid, missing } from '../kernel/errors';
+import type { Fault, FaultInput } from '../kernel/faults/faults';
+import type { LoggedRequest } from '../kernel/request-log/request-log';
+import type { Settings } from '../kernel/store/account';
+import type { Tenant } from '../kernel/tenant';
+import type { Delivery, DeliveryControls } from '../kernel/webhooks/delivery';
+import { NO_CONTROLS } from '../kernel/webhooks/delivery';
 import { build } from '../resources/build';
+import { submit } from '../resources/checkout-sessions/page';
 import { findSession } from '../resources/checkout-sessions/rules';
+import { type CheckoutInput, laterOf, shopperOf } from '../resources/checkout-sessions/shopper';
+import { authenticate, type ChallengeOutcome } from '../resources/intents/authenticate';
 import { cancelRefund, findRefund } from '../resources/refunds/rules';
-import type { Settings } from '../store/account';
-import type { Tenant } from '../tenant';
-import type { Delivery, DeliveryControls } from '../webhooks/delivery';
-import { NO_CONTROLS } from '../webhooks/delivery';
-import type { Fault, FaultInput } from './faults';
-import type { LoggedRequest } from './request-log';
 
 export interface WebhookControlInput {
   /** `true` sends every delivery twice; a number says how often it is repeated. */

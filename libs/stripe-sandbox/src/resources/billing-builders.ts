@@ -1,4 +1,5 @@
-import type { BillingRecords } from '../billing/register';
+import type { View } from '../kernel/view';
+import type { BillingRecords } from './billing-collections';
 import { buildPortalConfiguration, buildPortalSession } from './billing-portal/build';
 import { buildCoupon } from './coupons/build';
 import { buildDiscount } from './discounts/build';
@@ -10,7 +11,6 @@ import { buildProduct } from './products/build';
 import { buildPromotionCode } from './promotion-codes/build';
 import { buildSubscriptionItem } from './subscription-items/build';
 import { buildSubscription } from './subscriptions/build';
-import type { View } from './view';
 
 type Builders = { [K in keyof BillingRecords]: (record: BillingRecords[K], view: View) => object };
 

@@ -1,4 +1,5 @@
-import type { CollectionName, Records } from '../store/records';
+import type { CollectionName, Records } from '../kernel/store/records';
+import type { View } from '../kernel/view';
 import { buildBalance, buildBalanceTransaction } from './balance/build';
 import { billingBuilders } from './billing-builders';
 import { buildCharge } from './charges/build';
@@ -16,7 +17,6 @@ import { buildSetupAttempt } from './setup-attempts/build';
 import { buildSetupIntent } from './setup-intents/build';
 import { buildTestClock } from './test-clocks/build';
 import { buildToken } from './tokens/build';
-import type { View } from './view';
 import { buildWebhookEndpoint } from './webhook-endpoints/build';
 
 type Builders = { [K in CollectionName]: (record: Records[K], view: View) => object };

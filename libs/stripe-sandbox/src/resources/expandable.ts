@@ -1,4 +1,4 @@
-import type { CollectionName } from '../store/records';
+import type { CollectionName } from '../kernel/store/records';
 
 /** Where the object of an id is looked for; `null` where the sandbox never has one. */
 export type Target = CollectionName | readonly CollectionName[] | null;

@@ -1,9 +1,9 @@
+import type { View } from '../kernel/view';
 import { lineItemsOf } from './checkout-sessions/list-items';
 import { appliesTo } from './coupons/included';
 import { confirmationSecret, paymentsOf } from './invoices/included';
 import { tiersOf } from './prices/included';
 import { refundsOf } from './refunds/included';
-import type { View } from './view';
 
 type Json = Record<string, unknown>;
 

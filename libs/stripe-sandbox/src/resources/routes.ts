@@ -1,4 +1,5 @@
-import { searchRoutes } from '../search/routes';
+import type { Route } from '../kernel/http/route';
+import { searchRoutes } from '../kernel/search/routes';
 import { accountRoutes } from './account/routes';
 import { balanceRoutes } from './balance/routes';
 import { billingPortalRoutes } from './billing-portal/routes';
@@ -20,7 +21,6 @@ import { productRoutes } from './products/routes';
 import { promotionCodeRoutes } from './promotion-codes/routes';
 import { refundRoutes } from './refunds/routes';
 import { reviewRoutes } from './reviews/routes';
-import type { Route } from './route';
 import { setupAttemptRoutes } from './setup-attempts/routes';
 import { setupIntentRoutes } from './setup-intents/routes';
 import { subscriptionItemRoutes } from './subscription-items/routes';

@@ -1,10 +1,10 @@
-import { findSubscription } from '../../billing/subscription';
-import { invalid } from '../../errors';
-import { random } from '../../ids';
-import { array, integer, object, oneOf, required, string, type Value } from '../../params/schema';
-import type { Transaction } from '../../store/transaction';
+import { invalid } from '../../kernel/errors';
+import { type Route, route, show } from '../../kernel/http/route';
+import { random } from '../../kernel/ids';
+import { array, integer, object, oneOf, required, string, type Value } from '../../kernel/params/schema';
+import type { Transaction } from '../../kernel/store/transaction';
 import { findCustomer } from '../payment-methods/rules';
-import { type Route, route, show } from '../route';
+import { findSubscription } from '../subscriptions/change';
 import { defaultConfiguration, findConfiguration, portalConfigurationRoutes } from './configurations';
 
 const LOCALES =

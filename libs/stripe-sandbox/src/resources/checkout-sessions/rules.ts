@@ -1,5 +1,5 @@
-import { invalid } from '../../errors';
-import type { Transaction } from '../../store/transaction';
+import { invalid } from '../../kernel/errors';
+import type { Transaction } from '../../kernel/store/transaction';
 import { findCustomer } from '../payment-methods/rules';
 import type { CheckoutParams } from './params';
 import type { CheckoutSessionRecord } from './record';

@@ -1,10 +1,10 @@
-import { invalid } from '../../errors';
-import { type MetadataParam, mergeMetadata } from '../../params/common';
-import { afterCapture } from '../../payments/after';
-import { unexpectedState } from '../../payments/confirm';
-import { checkStep } from '../../payments/currencies';
-import type { Transaction } from '../../store/transaction';
+import { checkStep } from '../../kernel/currencies';
+import { invalid } from '../../kernel/errors';
+import { type MetadataParam, mergeMetadata } from '../../kernel/params/common';
+import type { Transaction } from '../../kernel/store/transaction';
+import { afterCapture } from '../charges/after-capture';
 import type { ChargeRecord } from '../charges/record';
+import { unexpectedState } from './confirm';
 import type { PaymentIntentRecord } from './record';
 import { checkDescriptors } from './rules';
 

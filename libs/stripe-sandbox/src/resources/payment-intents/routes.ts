@@ -1,4 +1,6 @@
-import { invalid } from '../../errors';
+import { invalid } from '../../kernel/errors';
+import { list } from '../../kernel/http/list';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
 import {
   automaticPaymentMethods,
   created,
@@ -6,15 +8,13 @@ import {
   paging,
   paymentMethodTypes,
   shipping,
-} from '../../params/common';
-import { boolean, integer, type Kind, oneOf, required, string, unsettable } from '../../params/schema';
-import { confirmPayment } from '../../payments/confirm';
-import { confirming, paymentOptions, source } from '../../payments/params';
+} from '../../kernel/params/common';
+import { boolean, integer, type Kind, oneOf, required, string, unsettable } from '../../kernel/params/schema';
 import { refuseForSession } from '../checkout-sessions/rules';
-import { checkClientSecret } from '../client-secret';
-import { list } from '../list';
+import { checkClientSecret } from '../intents/client-secret';
+import { confirming, paymentOptions, source } from '../intents/params';
 import { findCustomer } from '../payment-methods/rules';
-import { idOf, type Route, route, show } from '../route';
+import { confirmPayment } from './confirm';
 import { cancelPaymentIntent, capturePaymentIntent } from './end';
 import type { PaymentIntentRecord } from './record';
 import { findPaymentIntent, newPaymentIntent, refuseCvcToken, updatePaymentIntent } from './rules';

@@ -1,13 +1,13 @@
 import { readExpiry } from '../../cards/read';
 import { cardOf } from '../../cards/table';
-import { invalid, missing, missingParam } from '../../errors';
-import { billingDetails, cardSource, mergeMetadata, metadata, paging } from '../../params/common';
-import { integer, object, oneOf, string, unsettable } from '../../params/schema';
-import type { Account } from '../../store/account';
-import { changes } from '../changes';
+import { changes } from '../../kernel/changes';
+import { invalid, missing, missingParam } from '../../kernel/errors';
+import { list } from '../../kernel/http/list';
+import { type Answer, idOf, type Route, route, show } from '../../kernel/http/route';
+import { billingDetails, cardSource, mergeMetadata, metadata, paging } from '../../kernel/params/common';
+import { integer, object, oneOf, string, unsettable } from '../../kernel/params/schema';
+import type { Account } from '../../kernel/store/account';
 import { updateCustomer } from '../customers/routes';
-import { list } from '../list';
-import { type Answer, idOf, type Route, route, show } from '../route';
 import { buildPaymentMethod } from './build';
 import type { PaymentMethodRecord } from './record';
 import {

@@ -1,12 +1,12 @@
 import { checkCvc, readExpiry, readNumber } from '../../cards/read';
 import type { TestCard } from '../../cards/row';
 import { cardByAlias, cardOf } from '../../cards/table';
-import { cardError, invalid, missing } from '../../errors';
-import type { billingDetails, cardSource } from '../../params/common';
-import { type MetadataParam, mergeMetadata, toAddress } from '../../params/common';
-import type { Value } from '../../params/schema';
-import type { Metadata } from '../../params/values';
-import type { Transaction } from '../../store/transaction';
+import { cardError, invalid, missing } from '../../kernel/errors';
+import type { billingDetails, cardSource } from '../../kernel/params/common';
+import { type MetadataParam, mergeMetadata, toAddress } from '../../kernel/params/common';
+import type { Value } from '../../kernel/params/schema';
+import type { Metadata } from '../../kernel/params/values';
+import type { Transaction } from '../../kernel/store/transaction';
 import type { CustomerRecord } from '../customers/record';
 import type { Billing, Checks, PaymentMethodRecord } from './record';
 

@@ -1,4 +1,4 @@
-import type { Metadata } from '../../params/values';
+import type { Metadata } from '../../kernel/params/values';
 
 export type Interval = 'day' | 'month' | 'week' | 'year';
 
@@ -34,7 +34,7 @@ export interface PriceRecord {
   unit: string | null;
 }
 
-declare module '../../store/records' {
+declare module '../../kernel/store/records' {
   interface Records {
     price: PriceRecord;
   }

@@ -1,9 +1,9 @@
-import { random } from '../../ids';
-import { type MetadataParam, mergeMetadata } from '../../params/common';
-import type { Value } from '../../params/schema';
-import { checkUsable, givenPaymentMethod, mergeOptions } from '../../payments/attempt';
-import type { SourceParams, setupOptions } from '../../payments/params';
-import type { Transaction } from '../../store/transaction';
+import { random } from '../../kernel/ids';
+import { type MetadataParam, mergeMetadata } from '../../kernel/params/common';
+import type { Value } from '../../kernel/params/schema';
+import type { Transaction } from '../../kernel/store/transaction';
+import { checkUsable, givenPaymentMethod, mergeOptions } from '../intents/attempt';
+import type { SourceParams, setupOptions } from '../intents/params';
 import { findCustomer } from '../payment-methods/rules';
 import type { SetupIntentRecord } from './record';
 

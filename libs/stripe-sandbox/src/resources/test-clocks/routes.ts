@@ -1,7 +1,7 @@
-import { paging } from '../../params/common';
-import { integer, required, string } from '../../params/schema';
-import { list } from '../list';
-import { idOf, type Route, route, show } from '../route';
+import { list } from '../../kernel/http/list';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { paging } from '../../kernel/params/common';
+import { integer, required, string } from '../../kernel/params/schema';
 import { CLOCK_LIFE } from './build';
 import type { TestClockRecord } from './record';
 import { advanceClock, deleteClock, findTestClock } from './rules';

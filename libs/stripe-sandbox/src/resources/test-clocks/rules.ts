@@ -1,11 +1,11 @@
-import { addIntervals } from '../../billing/calendar';
-import { hasEnded } from '../../billing/subscription';
-import { invalid } from '../../errors';
-import { enterLate } from '../../payments/funds';
-import type { Transaction } from '../../store/transaction';
+import { addIntervals } from '../../kernel/calendar';
+import { invalid } from '../../kernel/errors';
+import type { Transaction } from '../../kernel/store/transaction';
 import { release } from '../balance/move';
+import { enterLate } from '../charges/funds';
 import { deleteCustomer } from '../customers/delete';
 import type { CustomerRecord } from '../customers/record';
+import { hasEnded } from '../subscriptions/change';
 import type { TestClockRecord } from './record';
 
 /** So many customers may be on one clock. Source: docs.stripe.com/billing/testing/test-clocks. */

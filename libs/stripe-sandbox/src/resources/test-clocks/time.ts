@@ -1,4 +1,4 @@
-import type { Account } from '../../store/account';
+import type { Account } from '../../kernel/store/account';
 
 /**
  * Where a test clock stands, in seconds; without one it is the account's own time. Nothing of a clock that was

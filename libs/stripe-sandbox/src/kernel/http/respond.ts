@@ -1,0 +1,82 @@
+import type { ServerResponse } from 'node:http';
+import timers from 'node:timers';
+import { ApiError, type ErrorBody } from '../errors';
+import { short } from '../ids';
+import { API_VERSION } from '../versions/version';
+
+/** Headers on every API answer, as recorded; browsers read the API across origins. */
+export const CORS_HEADERS: Record<string, string> = {
+  'Access-Control-Allow-Methods': 'GET, HEAD, PUT, PATCH, POST, DELETE',
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers':
+    'Request-Id, Stripe-Manage-Version, Stripe-Should-Retry, X-Stripe-External-Auth-Required, X-Stripe-Privileged-Session-Required',
+  'Access-Control-Max-Age': '300',
+};
+
+/** Name, value, name, value: Node takes headers in this form without looking through an object. */
+const API_HEADERS = Object.entries({
+  ...CORS_HEADERS,
+  'Cache-Control': 'no-cache, no-store',
+  'Content-Type': 'application/json',
+  Vary: 'Origin',
+}).flat();
+
+/** Taken at once, so that a test which fakes timers later still gets its answers. */
+const { setImmediate } = timers;
+
+/** Answers that wait for the end of this turn of the event loop. */
+let waiting: { response: ServerResponse; text: string }[] = [];
+
+function sendWaiting(): void {
+  const answers = waiting;
+  waiting = [];
+  for (const { response, text } of answers) if (!response.destroyed) response.end(text);
+}
+
+/**
+ * Answers with JSON; `headers` may name anything but those that every answer has. All answers of one turn of the
+ * event loop are sent together at its end: waking the caller's process is the dearest part of a call, and callers
+ * that wait for several answers are woken once.
+ */
+export function respond(
+  response: ServerResponse,
+  status: number,
+  text: string,
+  headers: Record<string, string> = {},
+): void {
+  if (response.destroyed || response.headersSent) return;
+  const lines = ['Content-Length', String(Buffer.byteLength(text)), ...API_HEADERS];
+  for (const name of Object.keys(headers)) lines.push(name, headers[name] as string);
+  if (headers['Stripe-Version'] === undefined) lines.push('Stripe-Version', API_VERSION);
+  response.writeHead(status, lines);
+  if (waiting.push({ response, text }) === 1) setImmediate(sendWaiting);
+}
+
+export const respondError = (
+  response: ServerResponse,
+  status: number,
+  error: ErrorBody,
+  headers: Record<string, string> = {},
+): void => respond(response, status, JSON.stringify({ error }), headers);
+
+/** Answers a browser's question whether it may call. */
+export function preflight(response: ServerResponse, asked: string | undefined): void {
+  response.writeHead(204, {
+    ...CORS_HEADERS,
+    'Access-Control-Allow-Headers':
+      asked ?? 'Authorization, Content-Type, Idempotency-Key, Stripe-Version, Stripe-Account',
+    'Access-Control-Allow-Private-Network': 'true',
+    Vary: 'Origin, Access-Control-Request-Headers',
+  });
+  response.end();
+}
+
+/** Answers with what was thrown; anything but an API error is a mistake of the sandbox. */
+export function fail(response: ServerResponse, thrown: unknown): void {
+  if (thrown instanceof ApiError) {
+    respondError(response, thrown.status, thrown.body, { 'Request-Id': short('req'), ...thrown.headers });
+    return;
+  }
+  console.error('The sandbox failed on a call:', thrown instanceof Error ? thrown.stack : thrown);
+  respondError(response, 500, { message: 'The sandbox failed on this request.', type: 'api_error' });
+}
