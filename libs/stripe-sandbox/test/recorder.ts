@@ -2,7 +2,7 @@ import Stripe from 'stripe';
 import type { Sandbox } from '../src/index';
 import type { Route } from '../src/kernel/http/route';
 import { Router } from '../src/kernel/http/router';
-import { ROUTES } from '../src/resources/routes';
+import { ROUTES } from '../src/registry';
 
 /** One answer that a flow got, with the route it came from. */
 export interface Recorded {

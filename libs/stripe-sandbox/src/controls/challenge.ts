@@ -1,9 +1,7 @@
 import type { Core } from '../kernel/core';
 import { readKey } from '../kernel/http/auth';
-import { reduce } from '../kernel/http/reduce';
 import type { RawObject } from '../kernel/params/form';
 import { oneOf, readParams, required, string } from '../kernel/params/schema';
-import { build } from '../resources/build';
 import { authenticate, findIntent } from '../resources/intents/authenticate';
 import { checkClientSecret } from '../resources/intents/client-secret';
 
@@ -20,5 +18,5 @@ export function serveChallenge(core: Core, id: string, key: string | null, raw: 
   const done = authenticate(tx, id, params.outcome);
   core.commit(tenant, tx);
   tenant.activity.challenged(id, params.outcome, 'browser');
-  return reduce(done.about, build(done.about, done.record, tenant.view));
+  return tenant.model.reduce(done.about, tenant.build(done.about, done.record));
 }

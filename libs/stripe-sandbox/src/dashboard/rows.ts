@@ -4,7 +4,6 @@ import type { Account } from '../kernel/store/account';
 import type { Collection } from '../kernel/store/collection';
 import type { CollectionName, Records, StoredRecord } from '../kernel/store/records';
 import type { Tenant } from '../kernel/tenant';
-import { build } from '../resources/build';
 
 type Json = Record<string, unknown>;
 type AnyCollection = Collection<{ id: string; created: number }>;
@@ -43,7 +42,7 @@ export const collectionOf = (account: Account, name: CollectionName): AnyCollect
 
 /** The API's object for a record, without secrets. */
 export function show(tenant: Tenant, name: CollectionName, record: { id: string }): Json {
-  const body = build(name, record as Records[CollectionName], tenant.view);
+  const body = tenant.build(name, record as Records[CollectionName]);
   const whole = name === 'event' ? { ...body, pending_webhooks: tenant.webhooks.pending(record.id) } : body;
   return maskAnswer(whole) as Json;
 }
@@ -64,7 +63,7 @@ function cardOfObject(tenant: Tenant, object: Json): CardFace | null {
   const failed = isObject(object.last_payment_error) ? object.last_payment_error.payment_method : null;
   const id = text(object.payment_method) ?? (isObject(failed) ? text(failed.id) : null);
   const record = id === null ? undefined : tenant.account.store.payment_method.get(id);
-  return record ? faceOf((build('payment_method', record, tenant.view) as Json).card) : null;
+  return record ? faceOf((tenant.build('payment_method', record) as Json).card) : null;
 }
 
 function amountOf(object: Json): string | null {
@@ -107,7 +106,7 @@ function statusOf(object: Json): string | null {
 }
 
 export function rowOf(tenant: Tenant, name: CollectionName, record: { id: string; created: number }): Row {
-  const object = build(name, record as Records[CollectionName], tenant.view) as Json;
+  const object = tenant.build(name, record as Records[CollectionName]) as Json;
   const about = name === 'event' ? (record as Records['event']).record.id : null;
   return {
     id: record.id,

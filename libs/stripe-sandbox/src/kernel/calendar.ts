@@ -1,4 +1,4 @@
-import type { Interval } from '../resources/prices/record';
+export type Interval = 'day' | 'month' | 'week' | 'year';
 
 export const DAY = 86_400;
 export const HOUR = 3600;

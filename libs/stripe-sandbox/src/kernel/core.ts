@@ -1,6 +1,7 @@
-import { createEndpoint } from '../resources/webhook-endpoints/routes';
 import { ApiError, notKept } from './errors';
 import { checkLatency, type Latency } from './http/latency';
+import type { Route } from './http/route';
+import { Router } from './http/router';
 import type { Model } from './model';
 import { runDue } from './schedule/run';
 import { Account, type KeptAnswer, newIdentity, type Settings } from './store/account';
@@ -48,6 +49,7 @@ function answerWrite({ account }: Tenant, { key, answer: { record, ...rest } }: 
 /** All accounts, and the one way in which anything is written. */
 export class Core {
   readonly tenants = new Map<string, Tenant>();
+  readonly router = new Router<Route>();
   private readonly poster = new Poster();
   private readonly journal: Journal | null;
   private timer: NodeJS.Timeout | null = null;
@@ -64,6 +66,7 @@ export class Core {
     private readonly model: Model,
   ) {
     checkLatency(options.latency);
+    for (const route of model.routes) this.router.add(route.method, route.path, route);
     this.journal = options.dataDir === undefined ? null : new Journal(options.dataDir);
   }
 
@@ -193,21 +196,6 @@ export class Core {
     tenant.activity.clear();
   }
 
-  /** Adds an endpoint with a secret of the caller's, unless that URL has one already. */
-  ensureEndpoint(tenant: Tenant, endpoint: { url: string; secret?: string; enabled_events?: string[] }) {
-    const tx = tenant.begin();
-    const held = [...tenant.account.store.webhook_endpoint.values()].find(({ url }) => url === endpoint.url);
-    const made = held
-      ? tx.put('webhook_endpoint', {
-          ...held,
-          secret: endpoint.secret ?? held.secret,
-          enabledEvents: endpoint.enabled_events ?? held.enabledEvents,
-        })
-      : createEndpoint(tx, { ...endpoint, enabled_events: endpoint.enabled_events ?? ['*'] });
-    this.commit(tenant, tx);
-    return made;
-  }
-
   close(): void {
     this.closed = true;
     if (this.timer) clearInterval(this.timer);
@@ -240,7 +228,7 @@ export class Core {
   }
 
   private add(name: string, identity: ReturnType<typeof newIdentity>): Tenant {
-    const account = new Account(name, identity);
+    const account = new Account(name, identity, this.model.collections);
     const view = new LiveView(account, this);
     const tenant: Tenant = new Tenant(account, view, this.model, {
       poster: this.poster,

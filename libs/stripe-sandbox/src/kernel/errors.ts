@@ -1,4 +1,3 @@
-import type { Decline } from '../cards/decline-codes';
 import type { CollectionName, StoredRecord } from './store/records';
 
 /** The object under `error` of an answer that is not a success. */
@@ -81,28 +80,6 @@ export const unrecognizedUrl = (method: string, path: string): ApiError =>
     `Unrecognized request URL (${method}: ${path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`,
     { status: 404 },
   );
-
-/** The fields a refusal of the issuer puts into the error object, in recorded order. */
-export function declineFields(decline: Decline): ErrorBody {
-  return {
-    ...(decline.adviceCode ? { advice_code: decline.adviceCode } : {}),
-    code: decline.code,
-    ...(decline.declineCode ? { decline_code: decline.declineCode } : {}),
-    doc_url: docUrl(decline.code),
-    message: decline.message,
-    ...(decline.networkAdviceCode ? { network_advice_code: decline.networkAdviceCode } : {}),
-    ...(decline.networkDeclineCode ? { network_decline_code: decline.networkDeclineCode } : {}),
-    ...(decline.param ? { param: decline.param } : {}),
-    type: 'card_error',
-  };
-}
-
-/** 402: the parameters were fine, the card was not. */
-export const cardError = (
-  decline: Decline,
-  more: Record<string, unknown> = {},
-  shows: Shown = {},
-): ApiError => new ApiError(402, { ...declineFields(decline), ...more }, { executed: true, shows });
 
 /** 500: the data folder did not take the writes of a call, so the call did not happen. */
 export const notKept = (reason: string): ApiError =>

@@ -3,8 +3,10 @@ import { RateLimit } from './http/rate-limit';
 import type { Model } from './model';
 import { Activity } from './request-log/activity';
 import { RequestLog } from './request-log/request-log';
+import type { Build } from './resource';
 import type { Account } from './store/account';
 import type { Snapshot } from './store/operation';
+import type { CollectionName, StoredRecord } from './store/records';
 import { type Cause, Transaction } from './store/transaction';
 import type { View } from './view';
 import { type WebhookOptions, Webhooks } from './webhooks/webhooks';
@@ -27,12 +29,17 @@ export class Tenant {
     readonly account: Account,
     readonly view: View,
     readonly model: Model,
-    options: Omit<WebhookOptions, 'view'>,
+    options: Omit<WebhookOptions, 'build' | 'view'>,
   ) {
     this.activity = new Activity(account);
     this.faults = new Faults(this.activity.beat);
     this.requests = new RequestLog(this.activity.beat);
-    this.webhooks = new Webhooks({ view, ...options });
+    this.webhooks = new Webhooks({ view, build: model.build, ...options });
+  }
+
+  /** The API's object for one of the account's records. */
+  build(about: CollectionName, record: StoredRecord): ReturnType<Build> {
+    return this.model.build(about, record, this.view);
   }
 
   /** Begins the writes of one call. */

@@ -1,69 +1,14 @@
-import { build } from '../../resources/build';
-import {
-  BILLING_EXPANDABLE,
-  type Expandable,
-  MONEY_EXPANDABLE,
-  type Target,
-} from '../../resources/expandable';
-import { INCLUDED } from '../../resources/included';
 import { invalid } from '../errors';
+import type { Model } from '../model';
+import type { Json, Target } from '../resource';
 import type { CollectionName, Records } from '../store/records';
 import type { View } from '../view';
 
-type Json = Record<string, unknown>;
-
-/** Which fields hold ids that can be shown as whole objects; `null` where the sandbox never has one. */
-const EXPANDABLE: Expandable = {
-  ...BILLING_EXPANDABLE,
-  ...MONEY_EXPANDABLE,
-  charge: {
-    application: null,
-    application_fee: null,
-    balance_transaction: 'balance_transaction',
-    customer: 'customer',
-    failure_balance_transaction: null,
-    on_behalf_of: null,
-    payment_intent: 'payment_intent',
-    review: 'review',
-    source_transfer: null,
-  },
-  confirmation_token: { 'payment_method_preview.customer': 'customer' },
-  customer: {
-    'invoice_settings.default_payment_method': 'payment_method',
-    default_source: null,
-    test_clock: 'test_clock',
-  },
-  payment_intent: {
-    application: null,
-    customer: 'customer',
-    latest_charge: 'charge',
-    on_behalf_of: null,
-    payment_method: 'payment_method',
-    payment_record: null,
-    review: 'review',
-    source: null,
-  },
-  payment_method: { customer: 'customer' },
-  refund: {
-    balance_transaction: 'balance_transaction',
-    charge: 'charge',
-    customer: 'customer',
-    failure_balance_transaction: 'balance_transaction',
-    payment_intent: 'payment_intent',
-    payment_method: 'payment_method',
-    source_transfer_reversal: null,
-    transfer_reversal: null,
-  },
-  setup_intent: {
-    application: null,
-    customer: 'customer',
-    latest_attempt: 'setup_attempt',
-    mandate: null,
-    on_behalf_of: null,
-    payment_method: 'payment_method',
-    single_use_mandate: null,
-  },
-};
+/** What is expanded for: the account's records and what the resources say about them. */
+export interface Expanding {
+  model: Model;
+  view: View;
+}
 
 const MAX_LEVELS = 4;
 
@@ -74,53 +19,54 @@ function refuse(path: string): never {
   );
 }
 
-function expandValue(about: Target, value: unknown, view: View): unknown {
-  if (Array.isArray(value)) return value.map((item: unknown) => expandValue(about, item, view));
+function expandValue(about: Target, value: unknown, on: Expanding): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => expandValue(about, item, on));
   if (about === null || typeof value !== 'string') return value;
   for (const name of typeof about === 'string' ? [about] : about) {
-    const record = view.account.store[name].get(value) as Records[CollectionName] | undefined;
-    if (record) return build(name, record, view);
+    const record = on.view.account.store[name].get(value) as Records[CollectionName] | undefined;
+    if (record) return on.model.build(name, record, on.view);
   }
   return value;
 }
 
-function descend(value: unknown, parts: string[], path: string, view: View): void {
+function descend(value: unknown, parts: string[], path: string, on: Expanding): void {
   if (parts.length === 0 || typeof value !== 'object' || value === null) return;
   for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
-    if (typeof item === 'object' && item !== null) expandOne(item as Json, parts, path, view);
+    if (typeof item === 'object' && item !== null) expandOne(item as Json, parts, path, on);
   }
 }
 
-function expandOne(owner: Json, parts: string[], path: string, view: View): void {
+function expandOne(owner: Json, parts: string[], path: string, on: Expanding): void {
   const [first, ...rest] = parts as [string, ...string[]];
   if (owner.object === 'list' || owner.object === 'search_result') {
     if (first !== 'data' || rest.length === 0) refuse(path);
-    for (const item of owner.data as Json[]) expandOne(item, rest, path, view);
+    for (const item of owner.data as Json[]) expandOne(item, rest, path, on);
     return;
   }
   const type = String(owner.object);
-  const include = Object.hasOwn(INCLUDED, type) ? INCLUDED[type]?.[first] : undefined;
+  const { expandable, included } = on.model;
+  const include = Object.hasOwn(included, type) ? included[type]?.[first] : undefined;
   if (include) {
-    owner[first] ??= include(owner, view);
-    descend(owner[first], rest, path, view);
+    owner[first] ??= include(owner, on.view);
+    descend(owner[first], rest, path, on);
     return;
   }
-  const fields = Object.hasOwn(EXPANDABLE, type) ? (EXPANDABLE[type] ?? {}) : {};
+  const fields = Object.hasOwn(expandable, type) ? (expandable[type] ?? {}) : {};
   let holder = owner;
   for (let depth = 1; depth <= parts.length; depth++) {
     const field = parts[depth - 1] as string;
     const name = parts.slice(0, depth).join('.');
     const left = parts.slice(depth);
     if (Object.hasOwn(fields, name)) {
-      holder[field] = expandValue(fields[name] ?? null, holder[field], view);
-      descend(holder[field], left, path, view);
+      holder[field] = expandValue(fields[name] ?? null, holder[field], on);
+      descend(holder[field], left, path, on);
       return;
     }
     const inner = Object.hasOwn(holder, field) ? holder[field] : undefined;
     if (inner === null && Object.keys(fields).some((key) => key.startsWith(`${name}.`))) return;
     if (typeof inner !== 'object' || inner === null || left.length === 0) refuse(path);
     if ('object' in inner) {
-      expandOne(inner as Json, left, path, view);
+      expandOne(inner as Json, left, path, on);
       return;
     }
     holder = inner as Json;
@@ -128,7 +74,7 @@ function expandOne(owner: Json, parts: string[], path: string, view: View): void
 }
 
 /** Shows the named ids as whole objects, in place. Nested up to four levels, lists through `data.`. */
-export function expandBody(body: Json, paths: string[], view: View): void {
+export function expandBody(body: Json, paths: string[], on: Expanding): void {
   for (const path of paths) {
     const parts = path.split('.');
     if (parts.length > MAX_LEVELS) {
@@ -136,6 +82,6 @@ export function expandBody(body: Json, paths: string[], view: View): void {
         param: 'expand',
       });
     }
-    expandOne(body, parts, path, view);
+    expandOne(body, parts, path, on);
   }
 }

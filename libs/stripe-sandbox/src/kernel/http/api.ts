@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ROUTES } from '../../resources/routes';
 import type { Core } from '../core';
 import { ApiError, invalid, lockTimeout, unrecognizedUrl } from '../errors';
 import { faultError } from '../faults/fault-answers';
@@ -17,10 +16,6 @@ import { bodyOf, checkKey, digestParams, keyInUse, recall } from './idempotency'
 import { drawLatency } from './latency';
 import { fail, respond, respondError } from './respond';
 import type { Route } from './route';
-import { Router } from './router';
-
-const router = new Router<Route>();
-for (const endpoint of ROUTES) router.add(endpoint.method, endpoint.path, endpoint);
 
 /** A call whose account is known, and which is in the log from then on. */
 interface Opened {
@@ -66,7 +61,7 @@ function begin(
   { caller, tenant, entry }: Opened,
 ): Exchange {
   const method = entry.method;
-  const found = router.find(method, url.path);
+  const found = core.router.find(method, url.path);
   if (!found) throw unrecognizedUrl(method, url.path);
   if (caller.publishable && !found.endpoint.publishable) {
     throw invalid(

@@ -1,4 +1,3 @@
-import { build } from '../../resources/build';
 import { ApiError, type ErrorBody } from '../errors';
 import { expandBody } from '../expand/expand';
 import type { RawObject } from '../params/form';
@@ -8,7 +7,6 @@ import type { Tenant } from '../tenant';
 import { downgrade, upgradeParams } from '../versions/apply';
 import type { Version } from '../versions/known';
 import { API_VERSION } from '../versions/version';
-import { reduce } from './reduce';
 import type { Answer, Route } from './route';
 
 type Json = Record<string, unknown>;
@@ -50,15 +48,15 @@ function bodyOf(answer: Answer, tenant: Tenant): Json {
 }
 
 function shown(about: CollectionName, record: StoredRecord, tenant: Tenant): Json {
-  const body = build(about, record, tenant.view);
+  const body = tenant.build(about, record);
   return about === 'event' ? { ...body, pending_webhooks: tenant.webhooks.pending(record.id) } : body;
 }
 
 function errorBody(error: ApiError, tenant: Tenant, cause: Cause, publishable: boolean): ErrorBody {
   const body: ErrorBody = { ...error.body };
   for (const [name, record] of Object.entries(error.shows) as [CollectionName, StoredRecord][]) {
-    const object = build(name, record, tenant.view);
-    body[name] = publishable ? reduce(name, object) : object;
+    const object = tenant.build(name, record);
+    body[name] = publishable ? tenant.model.reduce(name, object) : object;
   }
   if (cause.requestId) {
     body.request_log_url = `https://dashboard.stripe.com/${tenant.account.identity.id}/test/workbench/logs?object=${cause.requestId}`;
@@ -84,8 +82,8 @@ export function execute(execution: Execution): Outcome {
     const raw = current ? execution.raw : upgradeParams(execution.raw, route, version);
     const { answer, expand } = route.run({ tx, account: tenant.account, ids, publishable }, raw);
     const whole = bodyOf(answer, tenant);
-    expandBody(whole, expand, tenant.view);
-    const body = publishable && 'about' in answer ? reduce(answer.about, whole) : whole;
+    expandBody(whole, expand, tenant);
+    const body = publishable && 'about' in answer ? tenant.model.reduce(answer.about, whole) : whole;
     const plain = 'about' in answer && expand.length === 0 && !publishable && current;
     return {
       status: 200,

@@ -1,4 +1,3 @@
-import { build } from '../../resources/build';
 import { ApiError, docUrl, invalid } from '../errors';
 import type { KeptAnswer } from '../store/account';
 import type { Tenant } from '../tenant';
@@ -45,4 +44,4 @@ export function recall(tenant: Tenant, key: string, path: string, hash: string):
 
 /** The body of a kept answer: kept as a record where it can be, which takes far less room. */
 export const bodyOf = (kept: KeptAnswer, tenant: Tenant): string =>
-  kept.body ?? JSON.stringify(build(kept.about as never, kept.record as never, tenant.view));
+  kept.body ?? JSON.stringify(tenant.build(kept.about as never, kept.record as never));

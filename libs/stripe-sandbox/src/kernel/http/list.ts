@@ -23,6 +23,8 @@ function range(created: CreatedParam): CreatedRange {
 
 export interface ListOptions<K extends CollectionName> {
   url: string;
+  /** The word Stripe uses in "No such …", if it is not the name of the collection. */
+  noun?: string;
   /** The index that holds exactly the wanted records. */
   by?: { index: string; key: string };
   where?: (record: Records[K]) => boolean;
@@ -46,7 +48,7 @@ export function list<K extends CollectionName>(
     starting_after: startingAfter,
     ending_before: endingBefore,
   })) {
-    if (cursor !== undefined && !collection.get(cursor)) throw missing(noun(about), cursor, param);
+    if (cursor !== undefined && !collection.get(cursor)) throw missing(options.noun ?? about, cursor, param);
   }
   const page: Listing<Records[K]> = collection.page(
     options.by ?? null,
@@ -55,13 +57,3 @@ export function list<K extends CollectionName>(
   );
   return { list: { about, records: page.data, url: options.url, more: page.more } };
 }
-
-const NOUNS: Partial<Record<CollectionName, string>> = {
-  balance_transaction: 'balance transaction',
-  early_fraud_warning: 'early fraud warning',
-  payment_method: 'PaymentMethod',
-  test_clock: 'testclock',
-};
-
-/** The word Stripe uses in "No such …". */
-export const noun = (about: CollectionName): string => NOUNS[about] ?? about;

@@ -1,9 +1,11 @@
-import type { ChallengeOutcome } from '../../resources/intents/authenticate';
 import { random } from '../ids';
 import type { Account } from '../store/account';
 import type { EventRecord } from '../store/records';
 import type { Delivery } from '../webhooks/delivery';
 import { Recent } from './recent';
+
+/** What the shopper does in a challenge. */
+export type ChallengeOutcome = 'fail' | 'succeed';
 
 /** A challenge that was answered. */
 export interface ChallengeRecord {

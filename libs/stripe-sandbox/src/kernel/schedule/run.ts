@@ -1,15 +1,15 @@
 import type { Transaction } from '../store/transaction';
 import type { Tenant } from '../tenant';
-import { HANDLERS } from './handlers';
+import type { Handlers } from './handler';
 import type { Job } from './schedule';
 
-function run(tx: Transaction, job: Job): void {
-  const handler = HANDLERS[job.kind];
+function run(handlers: Handlers, tx: Transaction, job: Job): void {
+  const handler = handlers[job.kind];
   if (!handler) throw new Error(`No handler knows scheduled jobs of the kind ${job.kind}.`);
   let again = false;
   tx.at(job);
   handler(tx, job, {
-    run: (other) => run(tx, other),
+    run: (other) => run(handlers, tx, other),
     again: () => {
       again = true;
     },
@@ -28,7 +28,7 @@ export function runDue(tenant: Tenant, commit: (tx: Transaction) => void): void 
     if (!job || job.at > account.now()) return;
     const tx = tenant.begin();
     try {
-      run(tx, job);
+      run(tenant.model.jobs, tx, job);
     } catch (error) {
       tx.undo();
       console.error(`The sandbox failed on a scheduled ${job.kind}:`, error);

@@ -1,5 +1,5 @@
 import { invalid } from '../errors';
-import { type FieldKind, PLACES, SEARCHABLE, type Searchable } from './fields';
+import type { FieldKind, Searchable } from '../resource';
 import type { Clause, Query } from './query';
 
 type Json = Record<string, unknown>;
@@ -42,8 +42,7 @@ function holds(clause: Clause, value: unknown): boolean {
   }
 }
 
-function kindOf(about: Searchable, clause: Clause): FieldKind {
-  const fields: Record<string, FieldKind> = SEARCHABLE[about];
+function kindOf(about: string, { fields }: Searchable, clause: Clause): FieldKind {
   const kind = Object.hasOwn(fields, clause.field) ? fields[clause.field] : undefined;
   if (!kind || (kind === 'metadata') !== (clause.key !== null)) {
     throw invalid(
@@ -54,8 +53,8 @@ function kindOf(about: Searchable, clause: Clause): FieldKind {
   return kind;
 }
 
-function checkClause(about: Searchable, clause: Clause): void {
-  const kind = kindOf(about, clause);
+function checkClause(about: string, searchable: Searchable, clause: Clause): void {
+  const kind = kindOf(about, searchable, clause);
   const refuse = (reason: string): never => {
     throw invalid(`${reason} (field \`${clause.field}\`)`, { param: 'query' });
   };
@@ -71,13 +70,13 @@ function checkClause(about: Searchable, clause: Clause): void {
 }
 
 /** What says of a built object whether the query finds it. Unknown fields and wrong operators are refused. */
-export function matcher(about: Searchable, query: Query): (object: Json) => boolean {
-  for (const clause of query.clauses) checkClause(about, clause);
+export function matcher(about: string, searchable: Searchable, query: Query): (object: Json) => boolean {
+  for (const clause of query.clauses) checkClause(about, searchable, clause);
   const test = (clause: Clause, object: Json): boolean => {
     const { key, field } = clause;
     const value =
       key === null
-        ? valueAt(object, PLACES[about]?.[field] ?? field)
+        ? valueAt(object, searchable.places?.[field] ?? field)
         : ((object.metadata as Json | undefined)?.[key] ?? null);
     return holds(clause, value) !== clause.negated;
   };

@@ -1,10 +1,9 @@
-import { build } from '../../resources/build';
 import { invalid } from '../errors';
 import { type Route, route } from '../http/route';
 import { integer, required, string } from '../params/schema';
+import type { Build, Searchable } from '../resource';
 import type { Collection } from '../store/collection';
 import type { CollectionName, Records } from '../store/records';
-import type { Searchable } from './fields';
 import { matcher } from './match';
 import { parseQuery } from './query';
 
@@ -29,15 +28,15 @@ function readCursor(page: string | undefined, known: (id: string) => boolean): s
  * A search over all objects of a kind, newest first. Here what was just written is found at once; Stripe's search
  * may take a minute (docs.stripe.com/search#data-freshness).
  */
-function search(about: Searchable, path: string): Route {
-  const url = `/v1/${path}/search`;
+export function searchRoute(about: CollectionName, searchable: Searchable, build: Build): Route {
+  const url = `/v1/${searchable.path}/search`;
   const base = route(
     'GET',
     url,
     { limit: integer({ min: 1, max: 100 }), page: string(), query: required(string()) },
     ({ account, params }) => {
       const collection = account.store[about] as unknown as Collection<Records[CollectionName]>;
-      const finds = matcher(about, parseQuery(params.query));
+      const finds = matcher(about, searchable, parseQuery(params.query));
       const after = readCursor(params.page, (id) => collection.get(id) !== undefined);
       const view = { account, publicUrl: '' };
       const found: Record<string, unknown>[] = [];
@@ -70,13 +69,3 @@ function search(about: Searchable, path: string): Route {
     },
   };
 }
-
-export const searchRoutes: Route[] = [
-  search('charge', 'charges'),
-  search('customer', 'customers'),
-  search('invoice', 'invoices'),
-  search('payment_intent', 'payment_intents'),
-  search('price', 'prices'),
-  search('product', 'products'),
-  search('subscription', 'subscriptions'),
-];

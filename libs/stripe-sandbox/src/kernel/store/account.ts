@@ -1,9 +1,8 @@
 import { hash, randomBytes } from 'node:crypto';
-import { billingCollections } from '../../resources/billing-collections';
 import type { Latency } from '../http/latency';
 import { accountId, Ids } from '../ids';
 import { Schedule } from '../schedule/schedule';
-import { Collection } from './collection';
+import type { Collection } from './collection';
 import type { CollectionName, Records } from './records';
 
 /** What an owner sets in the Dashboard, as far as the sandbox knows it. */
@@ -34,37 +33,8 @@ export interface KeptAnswer {
   body: string | null;
 }
 
-type Collections = { [K in CollectionName]: Collection<Records[K]> };
-
-const collections = (): Collections => ({
-  ...billingCollections(),
-  customer: new Collection({
-    email: (r) => (r.testClock ? null : r.email),
-    listed: (r) => (r.deleted || r.testClock ? null : 'yes'),
-    test_clock: (r) => (r.deleted ? null : (r.testClock ?? null)),
-  }),
-  payment_method: new Collection({ customer: (r) => r.customer }),
-  setup_intent: new Collection({ customer: (r) => r.customer, payment_method: (r) => r.paymentMethod }),
-  payment_intent: new Collection({ customer: (r) => r.customer }),
-  charge: new Collection({ customer: (r) => r.customer, payment_intent: (r) => r.paymentIntent }),
-  refund: new Collection({ charge: (r) => r.charge, payment_intent: (r) => r.paymentIntent }),
-  confirmation_token: new Collection(),
-  token: new Collection(),
-  event: new Collection({ type: (r) => r.type }),
-  webhook_endpoint: new Collection(),
-  test_clock: new Collection(),
-  checkout_session: new Collection({
-    customer: (r) => r.customer,
-    payment_intent: (r) => r.paymentIntent,
-    subscription: (r) => r.subscription,
-  }),
-  balance: new Collection(),
-  balance_transaction: new Collection({ source: (r) => r.source, type: (r) => r.type }),
-  dispute: new Collection({ charge: (r) => r.charge, payment_intent: (r) => r.paymentIntent }),
-  early_fraud_warning: new Collection({ charge: (r) => r.charge, payment_intent: (r) => r.paymentIntent }),
-  review: new Collection({ open: (r) => (r.closedReason === null ? 'yes' : null) }),
-  setup_attempt: new Collection({ setup_intent: (r) => r.setupIntent }),
-});
+/** The records of an account, by the name of their collection. */
+export type Collections = { [K in CollectionName]: Collection<Records[K]> };
 
 /** What identifies an account over its life, reset included. */
 export interface Identity {
@@ -82,7 +52,7 @@ export const newIdentity = (): Identity => ({
 /** One account: everything that `sk_test_<name>` and `pk_test_<name>` reach, and nothing else does. */
 export class Account {
   readonly ids: Ids;
-  store: Collections = collections();
+  store: Collections;
   settings: Settings = { blockOnFailedCvc: false };
   /** Kept answers, oldest first. */
   answers = new Map<string, KeptAnswer>();
@@ -93,8 +63,10 @@ export class Account {
 
   constructor(
     readonly name: string,
-    readonly identity: Identity = newIdentity(),
+    readonly identity: Identity,
+    private readonly collections: () => Collections,
   ) {
+    this.store = collections();
     this.ids = new Ids(identity.id);
   }
 
@@ -125,7 +97,7 @@ export class Account {
 
   /** Empties the account; its keys and its id stay. */
   clear(): void {
-    this.store = collections();
+    this.store = this.collections();
     this.settings = { blockOnFailedCvc: false };
     this.answers = new Map();
     this.schedule = new Schedule();

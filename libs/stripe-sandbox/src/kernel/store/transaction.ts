@@ -66,7 +66,7 @@ export class Transaction {
 
   /**
    * Has something happen at second `at` of a clock: the one this transaction follows unless `clock` names another
-   * (`null` is the account's own). Handlers are registered by kind in `schedule/handlers.ts`. Returns an id for
+   * (`null` is the account's own). What is done then is listed by kind in the `jobs` of a resource. Returns an id for
    * `unschedule`.
    */
   schedule(input: Omit<Job, 'clock' | 'id'> & { clock?: string | null }): string {

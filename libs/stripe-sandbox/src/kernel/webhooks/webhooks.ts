@@ -1,5 +1,4 @@
-import { build } from '../../resources/build';
-import { buildEvent } from '../../resources/events/build';
+import type { Build } from '../resource';
 import type { EventRecord, WebhookEndpointRecord } from '../store/records';
 import { eventIn } from '../versions/apply';
 import type { View } from '../view';
@@ -13,6 +12,7 @@ const REORDER_WINDOW_MS = 50;
 
 export interface WebhookOptions {
   view: View;
+  build: Build;
   poster: Poster;
   /** Told of every change that must survive a restart. */
   save(delivery: Delivery): void;
@@ -194,7 +194,7 @@ export class Webhooks {
   }
 
   private async send(delivery: Delivery): Promise<void> {
-    const { view, poster } = this.options;
+    const { build, view, poster } = this.options;
     const { account } = view;
     const event = account.store.event.get(delivery.event);
     const endpoint = account.store.webhook_endpoint.get(delivery.endpoint);
@@ -205,8 +205,8 @@ export class Webhooks {
     }
     delivery.nextAt = null;
     this.sending++;
-    const object = build(event.about, event.record, view);
-    const shown = eventIn(buildEvent(event, object, this.pending(event.id)), endpoint.apiVersion);
+    const whole = { ...build('event', event, view), pending_webhooks: this.pending(event.id) };
+    const shown = eventIn(whole as typeof whole & { data: object }, endpoint.apiVersion);
     const body = JSON.stringify(shown, null, 2);
     const signature = sign(body, endpoint.secret, Math.floor(Date.now() / 1000));
     const { status, error } = await poster.post(endpoint.url, body, signature, TIMEOUT_MS);

@@ -26,6 +26,7 @@ const all = route(
           ? { index: 'type', key: type }
           : undefined;
     return list(account, 'balance_transaction', params, {
+      noun: 'balance transaction',
       url: '/v1/balance_transactions',
       ...(by ? { by } : {}),
       where: (entry) =>

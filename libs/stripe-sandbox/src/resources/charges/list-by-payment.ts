@@ -28,6 +28,7 @@ export function listByPayment(
         : undefined;
   return list(account, about, params, {
     url,
+    noun: about.replaceAll('_', ' '),
     ...(by ? { by } : {}),
     where: (record) => intent === undefined || record.paymentIntent === intent,
   });

@@ -1,5 +1,5 @@
+import type { ChallengeOutcome } from '../../kernel/request-log/activity';
 import type { Account } from '../../kernel/store/account';
-import type { ChallengeOutcome } from '../intents/authenticate';
 import { timeOn } from '../test-clocks/time';
 import type { Later } from './delayed';
 import type { SubmitParams } from './submit-params';

@@ -1,4 +1,5 @@
 import { invalid, missing } from '../../kernel/errors';
+import type { ChallengeOutcome } from '../../kernel/request-log/activity';
 import type { Transaction } from '../../kernel/store/transaction';
 import { settle } from '../payment-intents/charge';
 import { unexpectedState } from '../payment-intents/confirm';
@@ -9,8 +10,6 @@ import { finishSetup, unexpectedSetupState } from '../setup-intents/confirm';
 import type { SetupIntentRecord } from '../setup-intents/record';
 import { AUTHENTICATION_FAILED, judge } from './attempt';
 import type { Attempt } from './record';
-
-export type ChallengeOutcome = 'fail' | 'succeed';
 
 /** An authenticated manual intent must be confirmed within this many seconds of the attempt. */
 export const CONFIRM_WINDOW = 3600;

@@ -1,6 +1,6 @@
+import { declineFields } from '../../cards/card-error';
 import type { Verdict } from '../../cards/decide';
 import { cardOf } from '../../cards/table';
-import { declineFields } from '../../kernel/errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import { afterCapture, afterHold } from '../charges/after-capture';
 import type { ChargeRecord } from '../charges/record';

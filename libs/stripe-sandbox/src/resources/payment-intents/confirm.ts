@@ -1,5 +1,6 @@
+import { cardError, declineFields } from '../../cards/card-error';
 import { DECLINES, type Decline } from '../../cards/decline-codes';
-import { type ApiError, cardError, declineFields, invalid } from '../../kernel/errors';
+import { type ApiError, invalid } from '../../kernel/errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import {
   CVC_TOKEN_PARAM,

@@ -122,6 +122,7 @@ interface ListParams {
 
 function listed(account: Account, params: ListParams, url: string): Answer {
   return list(account, 'payment_method', params, {
+    noun: 'PaymentMethod',
     url,
     ...(params.customer === undefined ? {} : { by: { index: 'customer', key: params.customer } }),
     where: (record) =>

@@ -1,7 +1,8 @@
+import { cardError } from '../../cards/card-error';
 import { checkCvc, readExpiry, readNumber } from '../../cards/read';
 import type { TestCard } from '../../cards/row';
 import { cardByAlias, cardOf } from '../../cards/table';
-import { cardError, invalid, missing } from '../../kernel/errors';
+import { invalid, missing } from '../../kernel/errors';
 import type { billingDetails, cardSource } from '../../kernel/params/common';
 import { type MetadataParam, mergeMetadata, toAddress } from '../../kernel/params/common';
 import type { Value } from '../../kernel/params/schema';

@@ -1,6 +1,5 @@
+import type { Interval } from '../../kernel/calendar';
 import type { Metadata } from '../../kernel/params/values';
-
-export type Interval = 'day' | 'month' | 'week' | 'year';
 
 export interface Recurring {
   interval: Interval;

@@ -1,5 +1,6 @@
+import { cardError, declineFields } from '../../cards/card-error';
 import type { Decline } from '../../cards/decline-codes';
-import { type ApiError, cardError, declineFields, invalid } from '../../kernel/errors';
+import { type ApiError, invalid } from '../../kernel/errors';
 import type { Value } from '../../kernel/params/schema';
 import type { Transaction } from '../../kernel/store/transaction';
 import { checkReturnUrl, judge, mergeOptions, newAttempt, paymentMethodToConfirm } from '../intents/attempt';

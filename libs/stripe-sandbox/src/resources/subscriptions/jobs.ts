@@ -1,38 +1,9 @@
 import type { Handlers } from '../../kernel/schedule/handler';
 import type { Transaction } from '../../kernel/store/transaction';
-import { finalizeInvoice, voidInvoice } from '../invoices/finalize';
-import { collect } from '../invoices/pay';
-import type { InvoiceRecord } from '../invoices/record';
+import { voidInvoice } from '../invoices/finalize';
 import { endSubscription } from './cancel';
 import { changeSubscription } from './change';
 import { turn } from './cycle';
-
-const invoiceOf = (tx: Transaction, payload: { invoice?: unknown }): InvoiceRecord | undefined => {
-  const invoice = tx.get('invoice', String(payload.invoice));
-  return invoice?.deleted ? undefined : invoice;
-};
-
-/** An hour is over: a draft that goes on by itself becomes final, and is charged or sent. */
-function finalize(tx: Transaction, draft: InvoiceRecord | undefined): void {
-  if (draft?.status !== 'draft' || !draft.autoAdvance || (draft.finalizesAt ?? tx.now) > tx.now) return;
-  const open = finalizeInvoice(tx, draft);
-  if (open.status !== 'open') return;
-  if (open.collectionMethod === 'send_invoice') tx.emit('invoice.sent', 'invoice', open);
-  else collect(tx, open);
-}
-
-function retry(tx: Transaction, invoice: InvoiceRecord | undefined): void {
-  if (invoice?.status !== 'open' || invoice.nextPaymentAttempt === null) return;
-  if (invoice.nextPaymentAttempt <= tx.now) collect(tx, invoice);
-}
-
-/** An invoice that was sent is not paid on its last day. */
-function overdue(tx: Transaction, invoice: InvoiceRecord | undefined): void {
-  if (invoice?.status !== 'open') return;
-  tx.emit('invoice.overdue', 'invoice', invoice);
-  const record = invoice.subscription === null ? undefined : tx.get('subscription', invoice.subscription);
-  if (record?.status === 'active') changeSubscription(tx, record, { status: 'past_due' });
-}
 
 function dropUpdate(tx: Transaction, id: string): void {
   const record = tx.get('subscription', id);
@@ -44,11 +15,8 @@ function dropUpdate(tx: Transaction, id: string): void {
   tx.emit('customer.subscription.pending_update_expired', 'subscription', after);
 }
 
-/** What time brings about in billing. */
-export const billingJobs: Handlers = {
-  'invoice.finalize': (tx, { payload }) => finalize(tx, invoiceOf(tx, payload)),
-  'invoice.overdue': (tx, { payload }) => overdue(tx, invoiceOf(tx, payload)),
-  'invoice.retry': (tx, { payload }) => retry(tx, invoiceOf(tx, payload)),
+/** What time brings about for subscriptions. */
+export const subscriptionJobs: Handlers = {
   'subscription.drop_update': (tx, { payload }) => dropUpdate(tx, String(payload.subscription)),
   'subscription.expire': (tx, { payload }) => {
     const record = tx.get('subscription', String(payload.subscription));

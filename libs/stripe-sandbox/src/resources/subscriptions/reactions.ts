@@ -94,8 +94,15 @@ function onSetupSucceeded(tx: Transaction, intent: SetupIntentRecord): void {
   tx.emit('customer.subscription.updated', 'subscription', after, { pending_setup_intent: intent.id });
 }
 
+/** An invoice that was sent is not paid on its last day. */
+function onInvoiceOverdue(tx: Transaction, invoice: InvoiceRecord): void {
+  const record = subscriptionOf(tx, invoice);
+  if (record?.status === 'active') changeSubscription(tx, record, { status: 'past_due' });
+}
+
 export const subscriptionReactions: ReactionList = {
   'invoice.marked_uncollectible': onInvoiceClosed,
+  'invoice.overdue': onInvoiceOverdue,
   'invoice.payment_failed': onInvoiceFailed,
   // The second of the two events that a paid invoice brings, so that both stand before what they cause.
   'invoice.payment_succeeded': onInvoiceClosed,

@@ -46,7 +46,7 @@ const remove = route('DELETE', `${URL}/:id`, {}, (call) =>
 );
 
 const all = route('GET', URL, paging, ({ account, params }) =>
-  list(account, 'test_clock', params, { url: URL }),
+  list(account, 'test_clock', params, { url: URL, noun: 'testclock' }),
 );
 
 export const testClockRoutes: Route[] = [create, retrieve, advance, remove, all];
