@@ -3,9 +3,9 @@ import { AccountControls, type EndpointInput } from './controls/controls';
 import { Core } from './kernel/core';
 import { readKey } from './kernel/http/auth';
 import type { Latency } from './kernel/http/latency';
-import { createServer } from './kernel/http/server';
 import { random } from './kernel/ids';
 import { MODEL } from './registry';
+import { createServer } from './server';
 
 export interface SandboxOptions {
   /** Port to listen on; 0 (the default) takes a free one. */

@@ -2,8 +2,8 @@ import type { Core } from '../kernel/core';
 import { readKey } from '../kernel/http/auth';
 import type { RawObject } from '../kernel/params/form';
 import { oneOf, readParams, required, string } from '../kernel/params/schema';
-import { authenticate, findIntent } from '../resources/intents/authenticate';
 import { checkClientSecret } from '../resources/intents/client-secret';
+import { authenticate, findIntent } from './authenticate';
 
 const shape = { client_secret: required(string()), outcome: required(oneOf('fail', 'succeed')) };
 

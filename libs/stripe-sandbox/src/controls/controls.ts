@@ -5,14 +5,13 @@ import type { ChallengeOutcome } from '../kernel/request-log/activity';
 import type { LoggedRequest } from '../kernel/request-log/request-log';
 import type { Settings } from '../kernel/store/account';
 import type { Tenant } from '../kernel/tenant';
-import type { Delivery, DeliveryControls } from '../kernel/webhooks/delivery';
-import { NO_CONTROLS } from '../kernel/webhooks/delivery';
+import { type Delivery, type DeliveryControls, NO_CONTROLS } from '../kernel/webhooks/delivery';
 import { submit } from '../resources/checkout-sessions/page';
 import { findSession } from '../resources/checkout-sessions/rules';
 import { type CheckoutInput, laterOf, shopperOf } from '../resources/checkout-sessions/shopper';
-import { authenticate } from '../resources/intents/authenticate';
 import { cancelRefund, findRefund } from '../resources/refunds/rules';
 import { ensureEndpoint } from '../resources/webhook-endpoints/ensure';
+import { authenticate } from './authenticate';
 
 export interface WebhookControlInput {
   /** `true` sends every delivery twice; a number says how often it is repeated. */

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { View } from '../../kernel/view';
-import { timeOn } from '../test-clocks/time';
+import { timeOn } from '../customers/clock';
 import { balanceAt } from './move';
 import type { BalanceRecord, BalanceTransactionRecord } from './record';
 

@@ -3,7 +3,7 @@ import { type Route, route, show } from '../../kernel/http/route';
 import { random } from '../../kernel/ids';
 import { array, integer, object, oneOf, required, string, type Value } from '../../kernel/params/schema';
 import type { Transaction } from '../../kernel/store/transaction';
-import { findCustomer } from '../payment-methods/rules';
+import { findCustomer } from '../customers/find';
 import { findSubscription } from '../subscriptions/change';
 import { defaultConfiguration, findConfiguration } from './configurations';
 

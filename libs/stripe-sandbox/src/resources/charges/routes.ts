@@ -4,8 +4,8 @@ import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { created, mergeMetadata, metadata, paging, shipping } from '../../kernel/params/common';
 import { object, oneOf, required, string, unsettable } from '../../kernel/params/schema';
-import { toShipping } from '../payment-intents/shipping';
-import { findCustomer } from '../payment-methods/rules';
+import { toShipping } from '../../kernel/params/shipping';
+import { findCustomer } from '../customers/find';
 import { buildCharge } from './build';
 import type { ChargeRecord } from './record';
 

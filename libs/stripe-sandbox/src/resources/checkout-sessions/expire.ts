@@ -1,6 +1,6 @@
 import type { Handlers } from '../../kernel/schedule/handler';
 import type { Transaction } from '../../kernel/store/transaction';
-import { cancelPaymentIntent } from '../payment-intents/end';
+import { cancelPaymentIntent } from '../payment-intents/cancel';
 import { endSubscription } from '../subscriptions/cancel';
 import { hasEnded } from '../subscriptions/change';
 import type { CheckoutSessionRecord } from './record';

@@ -3,7 +3,7 @@ import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { created, mergeMetadata, metadata, paging } from '../../kernel/params/common';
 import { object, oneOf, required, string, unsettable } from '../../kernel/params/schema';
-import { findCustomer } from '../payment-methods/rules';
+import { findCustomer } from '../customers/find';
 import { createSession } from './create';
 import { expireSession } from './expire';
 import { lineItemList } from './list-items';

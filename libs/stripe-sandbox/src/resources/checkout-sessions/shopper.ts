@@ -1,6 +1,6 @@
 import type { ChallengeOutcome } from '../../kernel/request-log/activity';
 import type { Account } from '../../kernel/store/account';
-import { timeOn } from '../test-clocks/time';
+import { timeOn } from '../customers/clock';
 import type { Later } from './delayed';
 import type { SubmitParams } from './submit-params';
 

@@ -22,10 +22,11 @@ import {
   type Values,
 } from '../../kernel/params/schema';
 import type { Transaction } from '../../kernel/store/transaction';
-import { attach, findCustomer, findPaymentMethod } from '../payment-methods/rules';
-import { clockForCustomer, findTestClock } from '../test-clocks/rules';
+import { attach, findPaymentMethod } from '../payment-methods/rules';
 import { buildCustomer } from './build';
+import { clockForCustomer, findTestClock } from './clock';
 import { deleteCustomer } from './delete';
+import { findCustomer } from './find';
 import type { CustomerRecord } from './record';
 
 const fields = {

@@ -174,3 +174,6 @@ export function mergeOptions(
       : { require_cvc_recollection: card.require_cvc_recollection ?? held.require_cvc_recollection }),
   };
 }
+
+export const methodOf = (tx: Transaction, attempt: Attempt): PaymentMethodRecord =>
+  tx.get('payment_method', attempt.paymentMethod) as PaymentMethodRecord;

@@ -1,8 +1,15 @@
 import { paymentMethodData } from '../../kernel/params/common';
-import type { Value } from '../../kernel/params/schema';
-import { boolean, object, oneOf, string, unsettable, type Values } from '../../kernel/params/schema';
+import {
+  boolean,
+  object,
+  oneOf,
+  string,
+  unsettable,
+  type Value,
+  type Values,
+} from '../../kernel/params/schema';
+import type { Shipping } from '../../kernel/params/shipping';
 import type { PaymentIntentRecord } from '../payment-intents/record';
-import type { Shipping } from '../payment-intents/shipping';
 
 const requestThreeDSecure = oneOf('any', 'automatic', 'challenge');
 const network = oneOf(

@@ -5,11 +5,11 @@ import { decimal, discountList, oneTimePriceData, timestamp } from '../../kernel
 import { created, mergeMetadata, metadata, paging } from '../../kernel/params/common';
 import { boolean, integer, object, required, string, unsettable } from '../../kernel/params/schema';
 import type { Transaction } from '../../kernel/store/transaction';
+import { findCustomer } from '../customers/find';
 import { giveDiscounts } from '../discounts/discounts';
 import { takeItems } from '../invoices/finalize';
 import type { InvoiceRecord } from '../invoices/record';
 import { withTotals } from '../invoices/totals';
-import { findCustomer } from '../payment-methods/rules';
 import { newInvoiceItem, priceItem } from './create';
 import type { InvoiceItemRecord } from './record';
 

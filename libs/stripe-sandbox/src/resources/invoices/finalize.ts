@@ -4,9 +4,8 @@ import type { Transaction } from '../../kernel/store/transaction';
 import type { CustomerRecord } from '../customers/record';
 import type { InvoiceItemRecord } from '../invoice-items/record';
 import type { InvoicePaymentRecord } from '../invoice-payments/record';
-import { cancelPaymentIntent } from '../payment-intents/end';
 import { invoiceItemLine } from './new-line';
-import { invoicePaid, paymentOf } from './paid';
+import { invoicePaid } from './paid';
 import { newInvoiceIntent } from './payment-intent';
 import type { InvoiceRecord } from './record';
 import { settleBalance, withTotals } from './totals';
@@ -102,7 +101,7 @@ export function scheduleFinalization(tx: Transaction, invoice: InvoiceRecord): I
   return tx.put('invoice', { ...invoice, finalizesAt });
 }
 
-function changeBalance(tx: Transaction, customer: CustomerRecord, by: number): void {
+export function changeBalance(tx: Transaction, customer: CustomerRecord, by: number): void {
   if (by === 0) return;
   const after = tx.put('customer', { ...customer, balance: customer.balance + by });
   tx.emit('customer.updated', 'customer', after, { balance: customer.balance });
@@ -169,51 +168,4 @@ export function finalizeInvoice(tx: Transaction, draft: InvoiceRecord): InvoiceR
     tx.schedule({ at: open.dueDate, kind: 'invoice.overdue', payload: { invoice: open.id } });
   }
   return open;
-}
-
-/** Takes back the request for payment of an invoice that will not be paid with it. */
-export function withdrawPayment(tx: Transaction, invoice: string): void {
-  const payment = paymentOf(tx, invoice);
-  if (payment?.status !== 'open') return;
-  tx.put('invoice_payment', { ...payment, status: 'canceled', canceledAt: tx.now });
-  const intent = tx.get('payment_intent', payment.paymentIntent);
-  if (intent && intent.status !== 'canceled' && intent.status !== 'succeeded') {
-    cancelPaymentIntent(tx, intent, 'void_invoice');
-  }
-}
-
-/** Voids an open or uncollectible invoice for good; balance that it used goes back. */
-export function voidInvoice(tx: Transaction, invoice: InvoiceRecord): InvoiceRecord {
-  withdrawPayment(tx, invoice.id);
-  const customer = tx.get('customer', invoice.customer);
-  if (customer && invoice.endingBalance !== null) {
-    changeBalance(tx, customer, invoice.startingBalance - invoice.endingBalance);
-  }
-  const voided = tx.put('invoice', {
-    ...invoice,
-    status: 'void',
-    autoAdvance: false,
-    nextPaymentAttempt: null,
-    voidedAt: tx.now,
-  });
-  tx.emit('invoice.voided', 'invoice', voided);
-  return voided;
-}
-
-/** Writes an open invoice off; it can still be paid. */
-export function writeOff(
-  tx: Transaction,
-  invoice: InvoiceRecord,
-  reason: InvoiceRecord['uncollectibleReason'],
-): InvoiceRecord {
-  const written = tx.put('invoice', {
-    ...invoice,
-    status: 'uncollectible',
-    autoAdvance: false,
-    markedUncollectibleAt: tx.now,
-    nextPaymentAttempt: null,
-    uncollectibleReason: reason,
-  });
-  tx.emit('invoice.marked_uncollectible', 'invoice', written);
-  return written;
 }

@@ -25,13 +25,13 @@ import {
   string,
   unsettable,
 } from '../../kernel/params/schema';
+import { toShipping } from '../../kernel/params/shipping';
 import type { Transaction } from '../../kernel/store/transaction';
+import { findCustomer } from '../customers/find';
 import { giveDiscounts } from '../discounts/discounts';
-import { toShipping } from '../payment-intents/shipping';
-import { findCustomer } from '../payment-methods/rules';
+import { ownMethod } from '../payment-methods/own';
 import { drawBill } from '../subscriptions/bill';
 import { findSubscription } from '../subscriptions/change';
-import { ownMethod } from '../subscriptions/create';
 import { anchorChange, prorationBehavior, updateItem } from '../subscriptions/params';
 import { previewInvoice } from '../subscriptions/preview';
 import { invoiceActionRoutes } from './actions';

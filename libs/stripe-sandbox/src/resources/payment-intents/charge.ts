@@ -1,56 +1,13 @@
 import { declineFields } from '../../cards/card-error';
 import type { Verdict } from '../../cards/decide';
-import { cardOf } from '../../cards/table';
 import type { Transaction } from '../../kernel/store/transaction';
 import { afterCapture, afterHold } from '../charges/after-capture';
-import type { ChargeRecord } from '../charges/record';
+import { newCharge } from '../charges/create';
 import type { Attempt } from '../intents/record';
 import type { PaymentMethodRecord } from '../payment-methods/record';
-import { attachTo, checked, runChecks } from '../payment-methods/rules';
+import { attachTo, checked } from '../payment-methods/rules';
 import { openReview } from '../reviews/rules';
 import type { PaymentIntentRecord } from './record';
-
-const RISK = { normal: 8, elevated: 67, highest: 88 };
-
-/** Radar's score lies in the band of the card's risk level; its place there comes from the charge's id. */
-function riskScore(id: string, level: keyof typeof RISK): number {
-  return RISK[level] + ((id.charCodeAt(id.length - 1) + id.charCodeAt(id.length - 2)) % 8);
-}
-
-function newCharge(
-  tx: Transaction,
-  intent: PaymentIntentRecord,
-  method: PaymentMethodRecord,
-  attempt: Attempt,
-  verdict: Verdict,
-): ChargeRecord {
-  const id = tx.account.ids.within('ch', intent.id);
-  const captured = verdict.result === 'succeeded' && intent.captureMethod !== 'manual';
-  return tx.put('charge', {
-    id,
-    created: tx.now,
-    amount: intent.amount,
-    amountCaptured: captured ? intent.amount : 0,
-    amountRefunded: 0,
-    balanceTransaction: null,
-    captured,
-    checks: runChecks(method, attempt.cvcSupplied),
-    currency: intent.currency,
-    customer: intent.customer,
-    decline: verdict.decline,
-    description: intent.description,
-    disputed: false,
-    metadata: intent.metadata,
-    paymentIntent: intent.id,
-    paymentMethod: method,
-    receiptEmail: intent.receiptEmail,
-    risk: riskScore(id, cardOf(method.card).risk),
-    shipping: intent.shipping,
-    statementDescriptorSuffix: intent.statementDescriptorSuffix,
-    threeDSecure: verdict.threeDSecure,
-    transferGroup: intent.transferGroup,
-  });
-}
 
 /** Keeps the card if that was asked for, else it is used up: a card charged without a customer serves once. */
 function keepOrSpend(tx: Transaction, intent: PaymentIntentRecord, method: PaymentMethodRecord): void {

@@ -1,6 +1,7 @@
 import { cardError, declineFields } from '../../cards/card-error';
 import { DECLINES, type Decline } from '../../cards/decline-codes';
 import { type ApiError, invalid } from '../../kernel/errors';
+import { toShipping } from '../../kernel/params/shipping';
 import type { Transaction } from '../../kernel/store/transaction';
 import {
   CVC_TOKEN_PARAM,
@@ -17,7 +18,6 @@ import { withToken } from '../intents/with-token';
 import type { PaymentMethodRecord } from '../payment-methods/record';
 import { settle } from './charge';
 import type { PaymentIntentRecord } from './record';
-import { toShipping } from './shipping';
 
 const CONFIRMABLE = ['requires_confirmation', 'requires_payment_method', 'requires_action'];
 

@@ -1,6 +1,6 @@
 import type { Handlers } from '../../kernel/schedule/handler';
-import { expireAttempt } from '../intents/authenticate';
-import { expireHold } from './end';
+import { expireAttempt } from './authenticate';
+import { expireHold } from './cancel';
 
 /** What time brings about for PaymentIntents. */
 export const paymentIntentJobs: Handlers = {

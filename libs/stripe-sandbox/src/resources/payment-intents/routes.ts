@@ -10,12 +10,13 @@ import {
   shipping,
 } from '../../kernel/params/common';
 import { boolean, integer, type Kind, oneOf, required, string, unsettable } from '../../kernel/params/schema';
-import { refuseForSession } from '../checkout-sessions/rules';
+import { findCustomer } from '../customers/find';
 import { checkClientSecret } from '../intents/client-secret';
+import { refuseForSession } from '../intents/for-session';
 import { confirming, paymentOptions, source } from '../intents/params';
-import { findCustomer } from '../payment-methods/rules';
+import { cancelPaymentIntent } from './cancel';
+import { capturePaymentIntent } from './capture';
 import { confirmPayment } from './confirm';
-import { cancelPaymentIntent, capturePaymentIntent } from './end';
 import type { PaymentIntentRecord } from './record';
 import { findPaymentIntent, newPaymentIntent, refuseCvcToken, updatePaymentIntent } from './rules';
 

@@ -7,17 +7,11 @@ import { type Answer, idOf, type Route, route, show } from '../../kernel/http/ro
 import { billingDetails, cardSource, mergeMetadata, metadata, paging } from '../../kernel/params/common';
 import { integer, object, oneOf, string, unsettable } from '../../kernel/params/schema';
 import type { Account } from '../../kernel/store/account';
+import { findCustomer } from '../customers/find';
 import { updateCustomer } from '../customers/routes';
 import { buildPaymentMethod } from './build';
 import type { PaymentMethodRecord } from './record';
-import {
-  attach,
-  checkNetwork,
-  createPaymentMethod,
-  findCustomer,
-  findPaymentMethod,
-  mergeBilling,
-} from './rules';
+import { attach, checkNetwork, createPaymentMethod, findPaymentMethod, mergeBilling } from './rules';
 
 const allowRedisplay = oneOf('always', 'limited', 'unspecified');
 const type = oneOf('card', 'link');

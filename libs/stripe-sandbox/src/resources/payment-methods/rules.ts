@@ -3,12 +3,16 @@ import { checkCvc, readExpiry, readNumber } from '../../cards/read';
 import type { TestCard } from '../../cards/row';
 import { cardByAlias, cardOf } from '../../cards/table';
 import { invalid, missing } from '../../kernel/errors';
-import type { billingDetails, cardSource } from '../../kernel/params/common';
-import { type MetadataParam, mergeMetadata, toAddress } from '../../kernel/params/common';
+import {
+  type billingDetails,
+  type cardSource,
+  type MetadataParam,
+  mergeMetadata,
+  toAddress,
+} from '../../kernel/params/common';
 import type { Value } from '../../kernel/params/schema';
 import type { Metadata } from '../../kernel/params/values';
 import type { Transaction } from '../../kernel/store/transaction';
-import type { CustomerRecord } from '../customers/record';
 import type { Billing, Checks, PaymentMethodRecord } from './record';
 
 type CardParam = Value<ReturnType<typeof cardSource>>;
@@ -198,13 +202,6 @@ export const spent = () =>
     'This PaymentMethod was previously used without being attached to a Customer or was detached from a Customer, and may not be used again.',
     { param: 'payment_method' },
   );
-
-export function findCustomer(tx: Transaction, id: string, param = 'id'): CustomerRecord {
-  const customer = tx.get('customer', id);
-  if (!customer || customer.deleted) throw missing('customer', id, param);
-  tx.follow(customer.id);
-  return customer;
-}
 
 /** Binds a payment method to a customer and says so. */
 export function attachTo(

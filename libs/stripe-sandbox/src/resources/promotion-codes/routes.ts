@@ -9,7 +9,7 @@ import { created, mergeMetadata, metadata, paging } from '../../kernel/params/co
 import { boolean, integer, object, oneOf, required, string, unsettable } from '../../kernel/params/schema';
 import type { Transaction } from '../../kernel/store/transaction';
 import { findCoupon } from '../coupons/routes';
-import { findCustomer } from '../payment-methods/rules';
+import { findCustomer } from '../customers/find';
 import type { PromotionCodeRecord } from './record';
 
 export function findPromotionCode(tx: Transaction, id: string, param = 'id'): PromotionCodeRecord {

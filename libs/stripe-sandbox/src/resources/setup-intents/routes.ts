@@ -11,11 +11,11 @@ import {
 } from '../../kernel/params/common';
 import { boolean, oneOf, string, unsettable } from '../../kernel/params/schema';
 import type { Transaction } from '../../kernel/store/transaction';
-import { refuseForSession } from '../checkout-sessions/rules';
+import { findCustomer } from '../customers/find';
 import { mergeOptions } from '../intents/attempt';
 import { checkClientSecret } from '../intents/client-secret';
+import { refuseForSession } from '../intents/for-session';
 import { confirming, setupOptions, source } from '../intents/params';
-import { findCustomer } from '../payment-methods/rules';
 import { endSetupAttempt } from '../setup-attempts/rules';
 import { confirmSetup, unexpectedSetupState } from './confirm';
 import type { SetupIntentRecord } from './record';

@@ -2,9 +2,9 @@ import { random } from '../../kernel/ids';
 import { type MetadataParam, mergeMetadata } from '../../kernel/params/common';
 import type { Value } from '../../kernel/params/schema';
 import type { Transaction } from '../../kernel/store/transaction';
+import { findCustomer } from '../customers/find';
 import { checkUsable, givenPaymentMethod, mergeOptions } from '../intents/attempt';
 import type { SourceParams, setupOptions } from '../intents/params';
-import { findCustomer } from '../payment-methods/rules';
 import type { SetupIntentRecord } from './record';
 
 export interface NewSetupIntent extends SourceParams {

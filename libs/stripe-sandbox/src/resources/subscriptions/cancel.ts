@@ -1,7 +1,8 @@
 import type { Transaction } from '../../kernel/store/transaction';
-import { draftInvoice, finalizeInvoice, pendingItems, takeItems, voidInvoice } from '../invoices/finalize';
+import { draftInvoice, finalizeInvoice, pendingItems, takeItems } from '../invoices/finalize';
 import type { InvoiceRecord } from '../invoices/record';
 import { withTotals } from '../invoices/totals';
+import { voidInvoice } from '../invoices/void';
 import { changeSubscription } from './change';
 import { creditUnused } from './prorate';
 import type { SubscriptionRecord } from './record';

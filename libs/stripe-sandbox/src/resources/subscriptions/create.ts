@@ -4,13 +4,14 @@ import { fraction } from '../../kernel/decimal';
 import { ApiError, invalid } from '../../kernel/errors';
 import { mergeMetadata } from '../../kernel/params/common';
 import type { Transaction } from '../../kernel/store/transaction';
+import { findCustomer } from '../customers/find';
 import { giveDiscounts } from '../discounts/discounts';
 import { finalizeInvoice, scheduleFinalization } from '../invoices/finalize';
 import { itemLine, trialLine } from '../invoices/new-line';
 import { payInvoice } from '../invoices/pay';
 import { methodFor } from '../invoices/payment-intent';
 import type { InvoiceRecord } from '../invoices/record';
-import { findCustomer, findPaymentMethod } from '../payment-methods/rules';
+import { ownMethod } from '../payment-methods/own';
 import { priceAmount } from '../prices/amount';
 import { findPrice } from '../prices/rules';
 import { checkItems, type ItemsOf, newItem, periodOf } from '../subscription-items/items';
@@ -54,23 +55,6 @@ function trialEnd(tx: Transaction, params: CreateParams, items: SubscriptionItem
     : 0;
   const days = params.trial_period_days ?? ofPrice;
   return days > 0 ? tx.now + days * DAY : null;
-}
-
-/** The card named for a subscription: it has to belong to the customer. */
-export function ownMethod(
-  tx: Transaction,
-  id: string,
-  customer: string,
-  param = 'default_payment_method',
-): string {
-  const method = findPaymentMethod(tx, id, param, 400);
-  if (method.customer !== customer) {
-    throw invalid(
-      `The customer does not have a payment method with the ID ${id}. The payment method must be attached to the customer.`,
-      { code: 'resource_missing', param },
-    );
-  }
-  return method.id;
 }
 
 export function cancelTime(

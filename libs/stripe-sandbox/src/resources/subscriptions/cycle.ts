@@ -1,9 +1,10 @@
 import type { Transaction } from '../../kernel/store/transaction';
-import { finalizeInvoice, scheduleFinalization, voidInvoice, writeOff } from '../invoices/finalize';
+import { finalizeInvoice, scheduleFinalization } from '../invoices/finalize';
 import { itemLine } from '../invoices/new-line';
 import { collect } from '../invoices/pay';
 import { methodFor } from '../invoices/payment-intent';
 import type { InvoiceRecord } from '../invoices/record';
+import { voidInvoice, writeOff } from '../invoices/void';
 import { periodOf } from '../subscription-items/items';
 import type { SubscriptionItemData } from '../subscription-items/record';
 import { billedBy, discountsAfter, drawBill } from './bill';

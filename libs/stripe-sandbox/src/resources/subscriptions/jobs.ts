@@ -1,6 +1,6 @@
 import type { Handlers } from '../../kernel/schedule/handler';
 import type { Transaction } from '../../kernel/store/transaction';
-import { voidInvoice } from '../invoices/finalize';
+import { voidInvoice } from '../invoices/void';
 import { endSubscription } from './cancel';
 import { changeSubscription } from './change';
 import { turn } from './cycle';

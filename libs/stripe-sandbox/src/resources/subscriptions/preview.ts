@@ -1,12 +1,12 @@
 import { invalid } from '../../kernel/errors';
 import type { Transaction } from '../../kernel/store/transaction';
+import { findCustomer } from '../customers/find';
 import { giveDiscounts } from '../discounts/discounts';
 import { type ItemSource, newInvoiceItem } from '../invoice-items/create';
 import { draftInvoice, pendingItems, takeItems } from '../invoices/finalize';
 import { itemLine } from '../invoices/new-line';
 import type { InvoiceRecord } from '../invoices/record';
 import { withTotals } from '../invoices/totals';
-import { findCustomer } from '../payment-methods/rules';
 import { periodOf } from '../subscription-items/items';
 import { drawBill } from './bill';
 import { findSubscription, firstPeriodEnd, hasEnded } from './change';

@@ -2,9 +2,10 @@ import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { paging } from '../../kernel/params/common';
 import { integer, required, string } from '../../kernel/params/schema';
+import { findTestClock } from '../customers/clock';
 import { CLOCK_LIFE } from './build';
 import type { TestClockRecord } from './record';
-import { advanceClock, deleteClock, findTestClock } from './rules';
+import { advanceClock, deleteClock } from './rules';
 
 const URL = '/v1/test_helpers/test_clocks';
 

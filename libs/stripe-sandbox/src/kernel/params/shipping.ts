@@ -1,6 +1,6 @@
-import { type shipping, toAddress } from '../../kernel/params/common';
-import type { Value } from '../../kernel/params/schema';
-import type { ShippingRecord } from '../../kernel/params/values';
+import { type shipping, toAddress } from './common';
+import type { Value } from './schema';
+import type { ShippingRecord } from './values';
 
 export type Shipping = Value<ReturnType<typeof shipping>>;
 

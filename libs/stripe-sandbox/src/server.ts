@@ -1,19 +1,19 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
-import { servePage } from '../../../pages/index';
-import { serveChallenge } from '../../controls/challenge';
-import { serveControl } from '../../controls/routes';
-import { isDashboard, serveDashboard } from '../../dashboard/routes';
-import { serveReceipt } from '../../resources/charges/receipt';
-import { serveCheckout, serveCheckoutPage } from '../../resources/checkout-sessions/page';
-import { serveBillingPage } from '../../resources/invoices/pages';
-import type { Core } from '../core';
-import { unrecognizedUrl } from '../errors';
-import { short } from '../ids';
-import { API_VERSION } from '../versions/version';
-import { serveApi } from './api';
-import { keyOf } from './auth';
-import { readBody, readJsonOrForm } from './body';
-import { fail, preflight, respond, respondError } from './respond';
+import { servePage } from '../pages/index';
+import { serveChallenge } from './controls/challenge';
+import { serveControl } from './controls/routes';
+import { isDashboard, serveDashboard } from './dashboard/routes';
+import type { Core } from './kernel/core';
+import { unrecognizedUrl } from './kernel/errors';
+import { serveApi } from './kernel/http/api';
+import { keyOf } from './kernel/http/auth';
+import { readBody, readJsonOrForm } from './kernel/http/body';
+import { fail, preflight, respond, respondError } from './kernel/http/respond';
+import { short } from './kernel/ids';
+import { API_VERSION } from './kernel/versions/version';
+import { serveReceipt } from './resources/charges/receipt';
+import { serveCheckout, serveCheckoutPage } from './resources/checkout-sessions/page';
+import { serveBillingPage } from './resources/invoices/pages';
 
 interface Url {
   path: string;
