@@ -36,7 +36,7 @@ function merged<T>(
 function reactionsOf(parts: readonly Part[]): Reactions {
   const found = new Map<string, Reaction[]>();
   for (const [type, react] of parts.flatMap(({ on }) => Object.entries(on ?? {}))) {
-    found.set(type, [...(found.get(type) ?? []), react]);
+    if (react) found.set(type, [...(found.get(type) ?? []), react]);
   }
   return found;
 }

@@ -14,8 +14,11 @@ export interface Cause {
 /** What a resource does when something has happened to an object, its own or another's. */
 export type Reaction = (tx: Transaction, record: never) => void;
 
+/** What one resource tells the others without an event of Stripe's: its own name, a colon, what is about to be. */
+export type Signal = `${string}:${string}`;
+
 /** What one resource reacts to, and how. */
-export type ReactionList = Partial<Record<Stripe.Event.Type, Reaction>>;
+export type ReactionList = Partial<Record<Stripe.Event.Type | Signal, Reaction>>;
 
 /** By type of event; the first to be called stands first. */
 export type Reactions = ReadonlyMap<string, readonly Reaction[]>;
@@ -136,7 +139,12 @@ export class Transaction {
     this.before.push(() => store.event.delete(id));
     this.events.push(event);
     this.operations.push(['event', kept, store[about].get(record.id) === record ? record.id : record]);
-    for (const react of this.reactions.get(type) ?? []) react(this, record as never);
+    this.tell(type, record);
+  }
+
+  /** Has the resources react that listed this; `emit` does so by itself. */
+  tell<K extends CollectionName>(what: Signal | Stripe.Event.Type, record: Records[K]): void {
+    for (const react of this.reactions.get(what) ?? []) react(this, record as never);
   }
 
   undo(): void {

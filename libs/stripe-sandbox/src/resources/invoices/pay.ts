@@ -4,8 +4,6 @@ import type { Transaction } from '../../kernel/store/transaction';
 import { confirmPayment } from '../payment-intents/confirm';
 import type { PaymentIntentRecord } from '../payment-intents/record';
 import { findPaymentMethod } from '../payment-methods/rules';
-import { endSubscription } from '../subscriptions/cancel';
-import { changeSubscription, hasEnded } from '../subscriptions/change';
 import { invoicePaid, paymentOf } from './paid';
 import { methodFor } from './payment-intent';
 import type { InvoiceRecord } from './record';
@@ -88,15 +86,6 @@ export const actionRequired = (): ApiError =>
     { executed: true },
   );
 
-/** After the last try: what the account's settings say becomes of the subscription. */
-function giveUp(tx: Transaction, invoice: InvoiceRecord): void {
-  const record = invoice.subscription === null ? undefined : tx.get('subscription', invoice.subscription);
-  if (!record || hasEnded(record) || record.latestInvoice !== invoice.id) return;
-  const then = tx.account.settings.afterFailedRenewal ?? 'cancel';
-  if (then === 'cancel') endSubscription(tx, record, { reason: 'payment_failed' });
-  else if (then === 'mark_unpaid') changeSubscription(tx, record, { status: 'unpaid' });
-}
-
 /** An automatic try at charging an open invoice; one that fails is repeated after days, then given up. */
 export function collect(tx: Transaction, invoice: InvoiceRecord): InvoiceRecord {
   const tries = invoice.attemptCount;
@@ -107,6 +96,6 @@ export function collect(tx: Transaction, invoice: InvoiceRecord): InvoiceRecord 
   if (after.status !== 'open') return after;
   if (error && error.status !== 402) failUntried(tx, after);
   if (next !== null) tx.schedule({ at: next, kind: 'invoice.retry', payload: { invoice: invoice.id } });
-  else giveUp(tx, current(tx, invoice));
+  else tx.tell('invoice:last_try_failed', current(tx, invoice));
   return current(tx, invoice);
 }

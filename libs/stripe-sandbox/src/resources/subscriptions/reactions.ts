@@ -1,8 +1,10 @@
 import type { ReactionList, Transaction } from '../../kernel/store/transaction';
+import type { CustomerRecord } from '../customers/record';
 import { paymentOf } from '../invoices/paid';
 import type { InvoiceRecord } from '../invoices/record';
 import type { SetupIntentRecord } from '../setup-intents/record';
-import { changeSubscription, scheduleTrialNotice, scheduleTurn } from './change';
+import { endSubscription } from './cancel';
+import { changeSubscription, hasEnded, scheduleTrialNotice, scheduleTurn } from './change';
 import type { SubscriptionRecord } from './record';
 
 const subscriptionOf = (tx: Transaction, invoice: InvoiceRecord): SubscriptionRecord | undefined =>
@@ -100,7 +102,30 @@ function onInvoiceOverdue(tx: Transaction, invoice: InvoiceRecord): void {
   if (record?.status === 'active') changeSubscription(tx, record, { status: 'past_due' });
 }
 
+/** After the last try at charging: what the account's settings say becomes of the subscription. */
+function onLastTryFailed(tx: Transaction, invoice: InvoiceRecord): void {
+  const record = subscriptionOf(tx, invoice);
+  if (!record || hasEnded(record) || record.latestInvoice !== invoice.id) return;
+  const then = tx.account.settings.afterFailedRenewal ?? 'cancel';
+  if (then === 'cancel') endSubscription(tx, record, { reason: 'payment_failed' });
+  else if (then === 'mark_unpaid') changeSubscription(tx, record, { status: 'unpaid' });
+}
+
+/** The subscriptions of a customer who is being deleted end now. */
+function onCustomerDelete(tx: Transaction, customer: CustomerRecord): void {
+  const { data } = tx.account.store.subscription.page(
+    { index: 'customer', key: customer.id },
+    { limit: Number.POSITIVE_INFINITY },
+    { from: 0, to: Number.POSITIVE_INFINITY },
+  );
+  for (const subscription of data) {
+    if (!hasEnded(subscription)) endSubscription(tx, subscription, { reason: 'cancellation_requested' });
+  }
+}
+
 export const subscriptionReactions: ReactionList = {
+  'customer:delete': onCustomerDelete,
+  'invoice:last_try_failed': onLastTryFailed,
   'invoice.marked_uncollectible': onInvoiceClosed,
   'invoice.overdue': onInvoiceOverdue,
   'invoice.payment_failed': onInvoiceFailed,

@@ -1,5 +1,6 @@
 import { defineResource } from '../../kernel/resource';
 import { buildSubscription } from './build';
+import { subscriptionInvoiceRoutes } from './invoice-routes';
 import { subscriptionJobs } from './jobs';
 import { subscriptionReactions } from './reactions';
 import { subscriptionRoutes } from './routes';
@@ -32,5 +33,5 @@ export const subscription = defineResource({
   },
   jobs: subscriptionJobs,
   on: subscriptionReactions,
-  routes: subscriptionRoutes,
+  routes: [...subscriptionRoutes, ...subscriptionInvoiceRoutes],
 });
