@@ -265,6 +265,89 @@ const loopLibraries = [
   { regex: '^(react|react-dom|@nestjs/.*)$', message: 'The loop is free of React and Nest.' },
 ];
 
+/** What the sandbox's code may not use, wherever it stands. */
+const everywhereInSandbox = [libs('contracts', 'payment-flow'), apps('api', 'web', 'local')];
+
+/**
+ * The sandbox's resources from the ground up: each may use what stands in an earlier line, and of its own line only
+ * its mate. What an earlier one would have to know of a later one, the later one learns by reacting to events.
+ */
+const resourceLayers = [
+  ['account', 'customers', 'events', 'invoice-payments', 'payment-methods', 'prices', 'products', 'reviews'],
+  ['webhook-endpoints', 'balance', 'confirmation-tokens', 'coupons', 'tokens'],
+  ['charges', 'intents', 'promotion-codes'],
+  ['discounts', 'disputes', 'early-fraud-warnings', 'payment-intents', 'setup-attempts'],
+  ['invoice-items', 'invoices', 'refunds', 'setup-intents'],
+  ['subscription-items', 'subscriptions'],
+  ['billing-portal', 'checkout-sessions', 'test-clocks'],
+];
+/** Resources that Stripe itself has made of each other: either is made together with the other. */
+const mates = [
+  ['customers', 'payment-methods'],
+  ['prices', 'products'],
+  ['invoice-items', 'invoices'],
+  ['subscription-items', 'subscriptions'],
+];
+const stripeResources = foldersOf('libs/stripe-sandbox/src/resources');
+const unplaced = stripeResources.filter((resource) => !resourceLayers.flat().includes(resource));
+if (unplaced.length > 0) throw new Error(`Give ${unplaced.join(', ')} a layer in eslint.config.mjs.`);
+
+/** What one resource of the sandbox may not import of the others: their records may be named as types. */
+function foreignResources(resource) {
+  const layer = resourceLayers.findIndex((line) => line.includes(resource));
+  const own = mates.find((pair) => pair.includes(resource)) ?? [resource];
+  const list = resourceLayers
+    .slice(layer)
+    .flat()
+    .filter((one) => !own.includes(one));
+  const message = `${resource} stands below that, or beside it: let that one react to an event.`;
+  return [
+    { regex: `^(\\.\\./)+${names(list)}/(?!record$)`, message },
+    { regex: `^(\\.\\./)+${names(list)}/record$`, message, allowTypeImports: true },
+  ];
+}
+
+/** The storeys of the sandbox above a place, which it may not import. */
+const storeys = [
+  'kernel',
+  'cards',
+  'resources',
+  'registry',
+  'controls',
+  'dashboard',
+  'server',
+  'sandbox',
+  'cli',
+];
+const above = (storey, ...also) =>
+  siblings(
+    [...storeys.slice(storeys.indexOf(storey) + 1), ...also],
+    `${storey} knows nothing of what stands on it.`,
+  );
+
+const sandboxBlocks = [
+  ['kernel/**/*.ts', above('kernel')],
+  ['cards/**/*.ts', above('cards')],
+  ['resources/*.ts', above('resources')],
+  ...stripeResources.map((resource) => [
+    `resources/${resource}/**/*.ts`,
+    above('resources'),
+    ...foreignResources(resource),
+  ]),
+  [
+    'registry.ts',
+    {
+      regex: '^\\./(controls|dashboard|server|sandbox|cli)(/|$)',
+      message: 'registry knows nothing of what stands on it.',
+    },
+  ],
+  ['{controls,dashboard}/**/*.ts', above('dashboard')],
+].map(([file, ...patterns]) => ({
+  files: [`libs/stripe-sandbox/src/${file}`],
+  ignores: ['**/*.spec.ts'],
+  rules: forbid(...everywhereInSandbox, ...patterns),
+}));
+
 const arrows = [
   {
     files: ['libs/contracts/**/*.ts'],
@@ -283,8 +366,9 @@ const arrows = [
     files: ['libs/stripe-sandbox/**/*.ts'],
     // Its browser tests borrow the local stack's way to find a browser.
     ignores: ['libs/stripe-sandbox/browser/e2e/**'],
-    rules: forbid(libs('contracts', 'payment-flow'), apps('api', 'web', 'local')),
+    rules: forbid(...everywhereInSandbox),
   },
+  ...sandboxBlocks,
   {
     // The stack prepares the API's database and otherwise knows the others as programs to run.
     files: ['apps/local/src/**/*.ts'],
