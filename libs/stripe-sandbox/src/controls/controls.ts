@@ -8,7 +8,7 @@ import type { Tenant } from '../kernel/tenant';
 import { type Delivery, type DeliveryControls, NO_CONTROLS } from '../kernel/webhooks/delivery';
 import { submit } from '../resources/checkout-sessions/page';
 import { findSession } from '../resources/checkout-sessions/rules';
-import { type CheckoutInput, laterOf, shopperOf } from '../resources/checkout-sessions/shopper';
+import { type CheckoutInput, delayedPaymentOf, shopperOf } from '../resources/checkout-sessions/shopper';
 import { cancelRefund, findRefund } from '../resources/refunds/rules';
 import { ensureEndpoint } from '../resources/webhook-endpoints/ensure';
 import { authenticate } from './authenticate';
@@ -62,7 +62,13 @@ export class AccountControls {
   completeCheckout(id: string, input: CheckoutInput = {}): Record<string, unknown> {
     this.core.tick(this.tenant);
     const { account } = this.tenant;
-    const { challenge } = submit(this.core, this.tenant, id, shopperOf(account, id, input), laterOf(input));
+    const { challenge } = submit(
+      this.core,
+      this.tenant,
+      id,
+      shopperOf(account, id, input),
+      delayedPaymentOf(input),
+    );
     if (challenge) this.authenticate(challenge.id, input.outcome ?? 'succeed');
     return this.tenant.build('checkout_session', findSession(this.tenant.begin(), id));
   }

@@ -111,7 +111,7 @@ function keyHeaders(exchange: Exchange, original: string): Record<string, string
 }
 
 function note({ tenant, entry }: Opened, status: number, text: string): void {
-  tenant.requests.settle(entry, status, text, tenant.activity.now());
+  tenant.requests.answered(entry, status, text, tenant.activity.now());
 }
 
 function send(exchange: Exchange, status: number, text: string, headers: Record<string, string>): void {

@@ -79,7 +79,7 @@ export class RequestLog {
   }
 
   /** Notes what a call was answered; `now` in milliseconds as `time`. */
-  settle(entry: LoggedRequest, status: number, text: string, now: number): void {
+  answered(entry: LoggedRequest, status: number, text: string, now: number): void {
     entry.status = status;
     entry.duration = Math.max(0, now - entry.time);
     entry.object = status < 400 ? firstId(text) : null;

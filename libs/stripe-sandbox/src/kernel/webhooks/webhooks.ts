@@ -73,7 +73,7 @@ export class Webhooks {
         if (controls.drop > 0) this.controls = { ...controls, drop: controls.drop - 1 };
         this.change(delivery, { state: 'dropped' });
       } else if (controls.reorder) this.hold(delivery);
-      else this.after(controls.delay, () => this.sendAll(delivery));
+      else this.delayed(controls.delay, () => this.sendAll(delivery));
     }
   }
 
@@ -128,7 +128,7 @@ export class Webhooks {
     this.deliveries.clear();
     this.unread.clear();
     this.controls = { ...NO_CONTROLS };
-    this.settle();
+    this.resolveIdle();
   }
 
   stop(): void {
@@ -140,14 +140,14 @@ export class Webhooks {
     return this.sending === 0 && this.timers.size === 0 && this.held.length === 0;
   }
 
-  private settle(): void {
+  private resolveIdle(): void {
     if (!this.quiet()) return;
     const waiting = this.idle;
     this.idle = [];
     for (const resolve of waiting) resolve();
   }
 
-  private after(ms: number, run: () => void): void {
+  private delayed(ms: number, run: () => void): void {
     if (ms <= 0) {
       run();
       return;
@@ -155,7 +155,7 @@ export class Webhooks {
     const timer = setTimeout(() => {
       this.timers.delete(timer);
       run();
-      this.settle();
+      this.resolveIdle();
     }, ms);
     timer.unref();
     this.timers.add(timer);
@@ -164,7 +164,7 @@ export class Webhooks {
   private hold(delivery: Delivery): void {
     this.held.push(delivery);
     if (this.held.length > 1) return;
-    this.after(REORDER_WINDOW_MS + this.controls.delay, () => {
+    this.delayed(REORDER_WINDOW_MS + this.controls.delay, () => {
       const batch = this.held.reverse();
       this.held = [];
       for (const one of batch) this.sendAll(one);
@@ -214,7 +214,7 @@ export class Webhooks {
     if (!this.stopped && this.deliveries.has(delivery.id)) {
       this.record(delivery, { at: account.now(), status, error });
     }
-    this.settle();
+    this.resolveIdle();
   }
 
   private record(delivery: Delivery, attempt: Delivery['attempts'][number]): void {

@@ -10,7 +10,7 @@ export const FUNDS_AFTER = 2;
 /** The money of a captured charge enters the balance; `null` when it has already. */
 function enter(tx: Transaction, charge: ChargeRecord): ChargeRecord | null {
   if (charge.balanceTransaction !== null || !charge.captured) return null;
-  const { bypassPending } = cardOf(charge.paymentMethod.card).later;
+  const { bypassPending } = cardOf(charge.paymentMethod.card).effects;
   const entry = moveMoney(tx, charge.id, {
     amount: charge.amountCaptured,
     fee: cardFee(charge.amountCaptured),

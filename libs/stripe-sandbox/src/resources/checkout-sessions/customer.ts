@@ -1,6 +1,6 @@
 import type { Transaction } from '../../kernel/store/transaction';
 import { customerRoutes, updateCustomer } from '../customers/routes';
-import { ask } from './ask';
+import { callEndpoint } from './call-endpoint';
 import type { CheckoutSessionRecord, Shopper } from './record';
 
 const filled = (shopper: Shopper): Record<string, unknown> =>
@@ -16,14 +16,14 @@ const filled = (shopper: Shopper): Record<string, unknown> =>
   );
 
 /** Makes a customer of the shopper, if the session is to, or completes the one it was made for. */
-export function settleCustomer(
+export function saveCustomer(
   tx: Transaction,
   session: CheckoutSessionRecord,
   shopper: Shopper,
 ): CheckoutSessionRecord {
   if (session.customer === null) {
     if (session.mode !== 'subscription' && session.customerCreation !== 'always') return session;
-    const made = ask(tx, customerRoutes, '/v1/customers', 'customer', filled(shopper));
+    const made = callEndpoint(tx, customerRoutes, '/v1/customers', 'customer', filled(shopper));
     return tx.put('checkout_session', { ...session, customer: made.id });
   }
   const held = tx.get('customer', session.customer);

@@ -4,14 +4,14 @@ import { invalid } from '../../kernel/errors';
 import type { Handlers } from '../../kernel/schedule/handler';
 import type { Transaction } from '../../kernel/store/transaction';
 import { newAttempt } from '../intents/attempt';
-import { settle } from '../payment-intents/charge';
+import { applyVerdict } from '../payment-intents/charge';
 import type { PaymentMethodRecord } from '../payment-methods/record';
 import type { CheckoutSessionRecord } from './record';
 import { begin, openIntent } from './submit';
 import type { SubmitParams } from './submit-params';
 
 /** How a payment ends that takes its time, as bank debits do, and after how many seconds. */
-export interface Later {
+export interface DelayedPayment {
   outcome: 'fail' | 'succeed';
   after: number;
 }
@@ -20,11 +20,11 @@ export interface Later {
  * Submits like a method of payment that is slow to say whether it worked: the session is complete and unpaid until
  * the money comes or does not (docs.stripe.com/payments/checkout/fulfill-orders, delayed notification methods).
  */
-export function submitLater(
+export function submitDelayed(
   tx: Transaction,
   session: CheckoutSessionRecord,
   params: SubmitParams,
-  later: Later,
+  later: DelayedPayment,
 ): CheckoutSessionRecord {
   if (session.mode !== 'payment') {
     throw invalid('Only sessions in `payment` mode can be paid later.', { param: 'later' });
@@ -53,7 +53,7 @@ export function submitLater(
   return complete;
 }
 
-function settleLater(tx: Transaction, id: string, succeeds: boolean): void {
+function finishDelayed(tx: Transaction, id: string, succeeds: boolean): void {
   const session = tx.get('checkout_session', id);
   const intent = session?.paymentIntent == null ? undefined : tx.get('payment_intent', session.paymentIntent);
   if (!session || intent?.status !== 'processing' || intent.paymentMethod === null) return;
@@ -61,7 +61,7 @@ function settleLater(tx: Transaction, id: string, succeeds: boolean): void {
   const verdict: Verdict = succeeds
     ? { result: 'succeeded', decline: null, threeDSecure: null }
     : { result: 'declined', decline: DECLINES.generic, threeDSecure: null };
-  settle(tx, intent, method, newAttempt(tx, method, {}, method.cvcHeld), verdict);
+  applyVerdict(tx, intent, method, newAttempt(tx, method, {}, method.cvcHeld), verdict);
   const settled = tx.put('checkout_session', { ...session, paymentStatus: succeeds ? 'paid' : 'unpaid' });
   tx.emit(
     succeeds ? 'checkout.session.async_payment_succeeded' : 'checkout.session.async_payment_failed',
@@ -71,7 +71,7 @@ function settleLater(tx: Transaction, id: string, succeeds: boolean): void {
 }
 
 /** What comes of payments that took their time. */
-export const laterJobs: Handlers = {
+export const delayedPaymentJobs: Handlers = {
   'checkout_session.settle': (tx, job) =>
-    settleLater(tx, String(job.payload.session), job.payload.outcome === 'succeed'),
+    finishDelayed(tx, String(job.payload.session), job.payload.outcome === 'succeed'),
 };

@@ -11,8 +11,8 @@ import { logEntry } from '../../kernel/request-log/log-entry';
 import { maskParams } from '../../kernel/request-log/request-log';
 import type { Tenant } from '../../kernel/tenant';
 import { paymentMethodRoutes } from '../payment-methods/routes';
-import { ask } from './ask';
-import { type Later, submitLater } from './delayed';
+import { callEndpoint } from './call-endpoint';
+import { type DelayedPayment, submitDelayed } from './delayed';
 import { intentOfSession } from './intent';
 import { pageState } from './page-state';
 import type { CheckoutSessionRecord } from './record';
@@ -41,13 +41,13 @@ export function submit(
   tenant: Tenant,
   id: string,
   params: SubmitParams,
-  later: Later | null = null,
+  later: DelayedPayment | null = null,
 ): Submitted {
   const tx = tenant.begin();
   try {
     const session = findSession(tx, id);
     const done = later
-      ? { session: submitLater(tx, session, params, later), challenge: null }
+      ? { session: submitDelayed(tx, session, params, later), challenge: null }
       : submitCheckout(tx, session, params);
     core.commit(tenant, tx);
     return done;
@@ -78,7 +78,7 @@ router.add('POST', '/_checkout/:id/remove', (core, tenant, id, raw) => {
   if (session.saved?.remove !== 'enabled')
     throw invalid('Saved cards cannot be removed in this Checkout Session.');
   const { id: card } = offeredCard(tenant.account, session, method);
-  ask(tx, paymentMethodRoutes, '/v1/payment_methods/:id/detach', 'payment_method', {}, [card]);
+  callEndpoint(tx, paymentMethodRoutes, '/v1/payment_methods/:id/detach', 'payment_method', {}, [card]);
   core.commit(tenant, tx);
   return state(tenant, id);
 });
@@ -103,8 +103,8 @@ export function serveCheckout(
   const { account, activity, requests } = tenant;
   const caller = { account: account.name, publishable: true };
   const entry = requests.add(logEntry(request, path, short('req'), caller, activity.now(), account.now()));
-  const settle = (status: number, body: object): void => {
-    requests.settle(entry, status, JSON.stringify(body), activity.now());
+  const note = (status: number, body: object): void => {
+    requests.answered(entry, status, JSON.stringify(body), activity.now());
     const session = account.store.checkout_session.get(id);
     entry.intent = (session && intentOfSession(account, session)?.id) ?? null;
   };
@@ -112,10 +112,10 @@ export function serveCheckout(
     const raw = read();
     entry.params = maskParams(raw);
     const answer = found.endpoint(core, tenant, id, raw);
-    settle(200, answer);
+    note(200, answer);
     return answer;
   } catch (thrown) {
-    if (thrown instanceof ApiError) settle(thrown.status, { error: thrown.body });
+    if (thrown instanceof ApiError) note(thrown.status, { error: thrown.body });
     throw thrown;
   }
 }

@@ -1,7 +1,7 @@
 import { defineResource } from '../../kernel/resource';
 import { buildCheckoutSession } from './build';
 import { checkoutReactions } from './complete';
-import { laterJobs } from './delayed';
+import { delayedPaymentJobs } from './delayed';
 import { checkoutJobs } from './expire';
 import { lineItemsOf } from './list-items';
 import { checkoutSessionRoutes } from './routes';
@@ -26,7 +26,7 @@ export const checkoutSession = defineResource({
     item: { 'price.product': 'product' },
   },
   included: { 'checkout.session': { line_items: lineItemsOf } },
-  jobs: { ...checkoutJobs, ...laterJobs },
+  jobs: { ...checkoutJobs, ...delayedPaymentJobs },
   on: checkoutReactions,
   routes: checkoutSessionRoutes,
 });

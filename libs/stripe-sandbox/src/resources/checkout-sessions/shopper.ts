@@ -1,7 +1,7 @@
 import type { ChallengeOutcome } from '../../kernel/request-log/activity';
 import type { Account } from '../../kernel/store/account';
 import { timeOn } from '../customers/clock';
-import type { Later } from './delayed';
+import type { DelayedPayment } from './delayed';
 import type { SubmitParams } from './submit-params';
 
 /** What a test says of the shopper; all of it may be left out. */
@@ -26,7 +26,7 @@ export interface CheckoutInput {
 }
 
 /** How a slow payment ends, if it is one. */
-export const laterOf = ({ later, after = 3 * 24 * 3600 }: CheckoutInput): Later | null =>
+export const delayedPaymentOf = ({ later, after = 3 * 24 * 3600 }: CheckoutInput): DelayedPayment | null =>
   later === undefined ? null : { outcome: later, after };
 
 /** What that shopper types into the page: all that it asks for, from the United States. */

@@ -9,7 +9,7 @@ import { createPaymentMethod } from '../payment-methods/rules';
 import { confirmSetup } from '../setup-intents/confirm';
 import type { SetupIntentRecord } from '../setup-intents/record';
 import { completeSession } from './complete';
-import { settleCustomer } from './customer';
+import { saveCustomer } from './customer';
 import type { CheckoutSessionRecord, Shopper } from './record';
 import { offeredCard } from './saved-cards';
 import type { SubmitParams } from './submit-params';
@@ -149,7 +149,7 @@ export function begin(
     name: typed.name ?? method?.billing.name ?? null,
     address: typed.address ?? method?.billing.address ?? null,
   };
-  const known = settleCustomer(tx, session, shopper);
+  const known = saveCustomer(tx, session, shopper);
   return { begun: tx.put('checkout_session', { ...known, shopper }), method };
 }
 

@@ -9,7 +9,7 @@ export function findDispute(tx: Transaction, id: string): DisputeRecord {
 }
 
 /** From here on it is the time of the customer whose charge is disputed. */
-export const followDispute = (tx: Transaction, dispute: DisputeRecord): void =>
+export const useClockOfDispute = (tx: Transaction, dispute: DisputeRecord): void =>
   tx.follow(tx.get('charge', dispute.charge)?.customer ?? null);
 
 export const isInquiry = (dispute: DisputeRecord): boolean => dispute.status.startsWith('warning_');

@@ -26,7 +26,7 @@ const liabilityShifted = ({ threeDSecure }: ChargeRecord): boolean =>
 /** The cardholder disputes a charge, in the way its card is made to. */
 export function openDispute(tx: Transaction, id: string, place: number): void {
   const charge = tx.get('charge', id);
-  const plan = charge && cardOf(charge.paymentMethod.card).later.disputes[place];
+  const plan = charge && cardOf(charge.paymentMethod.card).effects.disputes[place];
   if (!plan || (plan.shifts && liabilityShifted(charge))) return;
   const amount = charge.amountCaptured - charge.amountRefunded;
   if (amount <= 0) return;

@@ -132,7 +132,7 @@ export function newAttempt(
 }
 
 /** Asks the bank. */
-export function judge(
+export function authorize(
   tx: Transaction,
   record: PaymentMethodRecord,
   attempt: Attempt,

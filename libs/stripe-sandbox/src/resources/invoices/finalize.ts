@@ -8,7 +8,7 @@ import { invoiceItemLine } from './new-line';
 import { invoicePaid } from './paid';
 import { newInvoiceIntent } from './payment-intent';
 import type { InvoiceRecord } from './record';
-import { settleBalance, withTotals } from './totals';
+import { applyBalance, withTotals } from './totals';
 
 const EVER = { from: 0, to: Number.POSITIVE_INFINITY };
 
@@ -138,7 +138,7 @@ function requestPayment(tx: Transaction, invoice: InvoiceRecord): InvoicePayment
 export function finalizeInvoice(tx: Transaction, draft: InvoiceRecord): InvoiceRecord {
   const drawn = withTotals(tx, draft);
   const { customer, number } = numbered(tx, draft.customer);
-  const { due, ending } = settleBalance(drawn.total, customer.balance, drawn.currency);
+  const { due, ending } = applyBalance(drawn.total, customer.balance, drawn.currency);
   const days = drawn.daysUntilDue ?? 30;
   const open = tx.put('invoice', {
     ...drawn,

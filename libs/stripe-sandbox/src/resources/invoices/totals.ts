@@ -11,7 +11,7 @@ const sum = (amounts: { amount: number }[]): number =>
  * zero is credit. What is too small to charge goes onto the balance (docs.stripe.com/billing/customer/balance), and so does
  * what the currency has no digit for.
  */
-export function settleBalance(
+export function applyBalance(
   total: number,
   balance: number,
   currency: string,
@@ -34,7 +34,7 @@ export function withTotals(tx: Transaction, invoice: InvoiceRecord): InvoiceReco
   );
   const total = lines.reduce((all, line) => all + line.amount - sum(line.discountAmounts), 0);
   const balance = tx.get('customer', invoice.customer)?.balance ?? 0;
-  const { due } = settleBalance(total, balance, invoice.currency);
+  const { due } = applyBalance(total, balance, invoice.currency);
   return { ...invoice, lines, subtotal, total, startingBalance: balance, amountDue: due };
 }
 

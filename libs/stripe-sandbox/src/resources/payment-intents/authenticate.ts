@@ -1,9 +1,9 @@
 import { invalid } from '../../kernel/errors';
 import type { ChallengeOutcome } from '../../kernel/request-log/activity';
 import type { Transaction } from '../../kernel/store/transaction';
-import { AUTHENTICATION_FAILED, judge, methodOf } from '../intents/attempt';
+import { AUTHENTICATION_FAILED, authorize, methodOf } from '../intents/attempt';
 import type { Attempt } from '../intents/record';
-import { settle } from './charge';
+import { applyVerdict } from './charge';
 import { unexpectedState } from './confirm';
 import type { PaymentIntentRecord } from './record';
 
@@ -56,8 +56,8 @@ export function authenticatePayment(
     return tx.put('payment_intent', { ...intent, status: 'requires_confirmation', attempt });
   }
   const method = methodOf(tx, attempt);
-  const verdict = judge(tx, method, attempt, intent.cardOptions, { kind: 'payment', offSession: false });
-  return settle(tx, intent, method, attempt, verdict);
+  const verdict = authorize(tx, method, attempt, intent.cardOptions, { kind: 'payment', offSession: false });
+  return applyVerdict(tx, intent, method, attempt, verdict);
 }
 
 /** Ends the attempt of an authenticated intent whose hour is over without a second confirm. */

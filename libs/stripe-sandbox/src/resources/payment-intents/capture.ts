@@ -2,7 +2,7 @@ import { checkStep } from '../../kernel/currencies';
 import { invalid } from '../../kernel/errors';
 import { type MetadataParam, mergeMetadata } from '../../kernel/params/common';
 import type { Transaction } from '../../kernel/store/transaction';
-import { afterCapture } from '../charges/after-capture';
+import { bookCapture } from '../charges/captured';
 import type { ChargeRecord } from '../charges/record';
 import { unexpectedState } from './confirm';
 import type { PaymentIntentRecord } from './record';
@@ -44,7 +44,7 @@ export function capturePaymentIntent(
   tx.follow(record.customer);
   const held = tx.get('charge', record.latestCharge as string) as ChargeRecord;
   const suffix = params.statement_descriptor_suffix ?? held.statementDescriptorSuffix;
-  const charge = afterCapture(
+  const charge = bookCapture(
     tx,
     tx.put('charge', {
       ...held,

@@ -1,7 +1,7 @@
 import { declineFields } from '../../cards/card-error';
 import type { Verdict } from '../../cards/decide';
 import type { Transaction } from '../../kernel/store/transaction';
-import { afterCapture, afterHold } from '../charges/after-capture';
+import { bookCapture, scheduleRelease } from '../charges/captured';
 import { newCharge } from '../charges/create';
 import type { Attempt } from '../intents/record';
 import type { PaymentMethodRecord } from '../payment-methods/record';
@@ -24,7 +24,7 @@ function keepOrSpend(tx: Transaction, intent: PaymentIntentRecord, method: Payme
  * Carries out what the bank decided: makes the charge and moves the intent. A declined intent goes back to
  * `requires_payment_method` without its payment method (recorded traffic).
  */
-export function settle(
+export function applyVerdict(
   tx: Transaction,
   intent: PaymentIntentRecord,
   method: PaymentMethodRecord,
@@ -49,7 +49,7 @@ export function settle(
   }
   keepOrSpend(tx, intent, seen);
   const manual = intent.captureMethod === 'manual';
-  const taken = manual ? made : afterCapture(tx, made, intent.captureMethod === 'automatic_async');
+  const taken = manual ? made : bookCapture(tx, made, intent.captureMethod === 'automatic_async');
   const settled = tx.put('payment_intent', {
     ...intent,
     status: manual ? 'requires_capture' : 'succeeded',
@@ -60,7 +60,7 @@ export function settle(
     amountReceived: manual ? 0 : intent.amount,
     amountCapturable: manual ? intent.amount : 0,
   });
-  if (manual) afterHold(tx, settled);
+  if (manual) scheduleRelease(tx, settled);
   const { charge, intent: paid } = openReview(tx, taken, settled);
   tx.emit('charge.succeeded', 'charge', charge);
   tx.emit(

@@ -4,9 +4,9 @@ import { type ApiError, invalid } from '../../kernel/errors';
 import { toShipping } from '../../kernel/params/shipping';
 import type { Transaction } from '../../kernel/store/transaction';
 import {
+  authorize,
   CVC_TOKEN_PARAM,
   checkReturnUrl,
-  judge,
   mergeOptions,
   newAttempt,
   paymentMethodToConfirm,
@@ -16,7 +16,7 @@ import type { ConfirmPaymentParams } from '../intents/params';
 import type { Attempt, FailureRecord } from '../intents/record';
 import { withToken } from '../intents/with-token';
 import type { PaymentMethodRecord } from '../payment-methods/record';
-import { settle } from './charge';
+import { applyVerdict } from './charge';
 import type { PaymentIntentRecord } from './record';
 
 const CONFIRMABLE = ['requires_confirmation', 'requires_payment_method', 'requires_action'];
@@ -139,7 +139,7 @@ export function confirmPayment(
   if (!offSession) checkReturnUrl(record, params, 'PaymentIntent');
   const intent = withParams(record, params);
   const attempt = attemptFor(tx, intent, method, params);
-  const verdict = judge(tx, method, attempt, intent.cardOptions, { kind: 'payment', offSession });
+  const verdict = authorize(tx, method, attempt, intent.cardOptions, { kind: 'payment', offSession });
   if (verdict.result === 'requires_action') {
     if (params.error_on_requires_action) {
       throw refused(failUncharged(tx, intent, method), DECLINES.authenticationRequired);
@@ -154,7 +154,7 @@ export function confirmPayment(
     tx.emit('payment_intent.requires_action', 'payment_intent', asked);
     return asked;
   }
-  const settled = settle(tx, intent, method, attempt, verdict);
+  const settled = applyVerdict(tx, intent, method, attempt, verdict);
   if (verdict.decline) throw refused(settled, verdict.decline);
   return settled;
 }

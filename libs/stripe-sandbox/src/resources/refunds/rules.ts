@@ -98,7 +98,7 @@ export function createRefund(
   tx.follow(given.customer);
   const amount = amountToRefund(tx, given, params.amount);
   const before = enterLate(tx, given);
-  const ends = cardOf(before.paymentMethod.card).later.refund;
+  const ends = cardOf(before.paymentMethod.card).effects.refund;
   const id = tx.account.ids.within('re', before.paymentIntent);
   const entry = moveMoney(tx, before.id, {
     amount: -amount,

@@ -3,7 +3,13 @@ import type { Decline } from '../../cards/decline-codes';
 import { type ApiError, invalid } from '../../kernel/errors';
 import type { Value } from '../../kernel/params/schema';
 import type { Transaction } from '../../kernel/store/transaction';
-import { checkReturnUrl, judge, mergeOptions, newAttempt, paymentMethodToConfirm } from '../intents/attempt';
+import {
+  authorize,
+  checkReturnUrl,
+  mergeOptions,
+  newAttempt,
+  paymentMethodToConfirm,
+} from '../intents/attempt';
 import type { ConfirmingParams, setupOptions } from '../intents/params';
 import { withToken } from '../intents/with-token';
 import type { PaymentMethodRecord } from '../payment-methods/record';
@@ -92,7 +98,7 @@ export function confirmSetup(
   checkReturnUrl(record, params, 'SetupIntent');
   const attempt = newAttempt(tx, method, params, method.cvcHeld);
   const cardOptions = mergeOptions(record.cardOptions, params.payment_method_options);
-  const verdict = judge(tx, method, attempt, cardOptions, { kind: 'setup', offSession: false });
+  const verdict = authorize(tx, method, attempt, cardOptions, { kind: 'setup', offSession: false });
   const intent: SetupIntentRecord = {
     ...record,
     attempt: null,

@@ -203,7 +203,7 @@ function checkTimes(tx: Transaction, record: SubscriptionRecord, params: UpdateP
 }
 
 /** Finalizes and charges the invoice of a change, as `payment_behavior` says. */
-function settleChange(
+function billChange(
   tx: Transaction,
   held: SubscriptionRecord,
   record: SubscriptionRecord,
@@ -304,6 +304,6 @@ export function updateSubscription(
   });
   scheduleTurn(tx, after);
   if (after.trialEnd !== held.trialEnd) scheduleTrialNotice(tx, after);
-  if (due) settleChange(tx, held, after, due, params);
+  if (due) billChange(tx, held, after, due, params);
   return { subscription: tx.get('subscription', held.id) as SubscriptionRecord, draft: null };
 }

@@ -7,7 +7,7 @@ import type { Transaction } from '../../kernel/store/transaction';
  * Does what a call to an endpoint of the API does, inside a transaction that is under way: what Checkout makes
  * for the shopper is made by the same code, with the same events, as what an integration makes itself.
  */
-export function ask<K extends CollectionName>(
+export function callEndpoint<K extends CollectionName>(
   tx: Transaction,
   routes: Route[],
   path: string,

@@ -12,10 +12,10 @@ const WARNING_AFTER = 3;
 
 /** Plans what the card brings on later: disputes and warnings. */
 function plan(tx: Transaction, charge: ChargeRecord): void {
-  const { disputes, fraudWarning } = cardOf(charge.paymentMethod.card).later;
+  const { disputes, fraudWarning } = cardOf(charge.paymentMethod.card).effects;
   disputes.forEach((dispute, place) => {
     tx.schedule({
-      at: tx.now + dispute.after,
+      at: tx.now + dispute.delay,
       kind: 'dispute.open',
       payload: { charge: charge.id, place },
     });
@@ -29,7 +29,7 @@ function plan(tx: Transaction, charge: ChargeRecord): void {
 }
 
 /** Enters the money of a charge that has just been captured, now or a little later, and plans what follows. */
-export function afterCapture(tx: Transaction, charge: ChargeRecord, async: boolean): ChargeRecord {
+export function bookCapture(tx: Transaction, charge: ChargeRecord, async: boolean): ChargeRecord {
   plan(tx, charge);
   if (!async) return enterFunds(tx, charge);
   tx.schedule({
@@ -41,7 +41,7 @@ export function afterCapture(tx: Transaction, charge: ChargeRecord, async: boole
 }
 
 /** Plans the end of a hold that nobody captures. */
-export function afterHold(tx: Transaction, intent: PaymentIntentRecord): void {
+export function scheduleRelease(tx: Transaction, intent: PaymentIntentRecord): void {
   tx.schedule({
     at: tx.now + HOLD_LIFE,
     kind: 'payment_intent.release',
