@@ -273,8 +273,8 @@ const everywhereInSandbox = [libs('contracts', 'payment-flow'), apps('api', 'web
  * its mate. What an earlier one would have to know of a later one, the later one learns by reacting to events.
  */
 const resourceLayers = [
-  ['account', 'customers', 'events', 'invoice-payments', 'payment-methods', 'prices', 'products', 'reviews'],
-  ['webhook-endpoints', 'balance', 'confirmation-tokens', 'coupons', 'tokens'],
+  ['account', 'customers', 'events', 'invoice-payments', 'payment-methods', 'prices', 'products'],
+  ['webhook-endpoints', 'balance', 'confirmation-tokens', 'coupons', 'reviews', 'tokens'],
   ['charges', 'intents', 'promotion-codes'],
   ['discounts', 'disputes', 'early-fraud-warnings', 'payment-intents', 'setup-attempts'],
   ['invoice-items', 'invoices', 'refunds', 'setup-intents'],

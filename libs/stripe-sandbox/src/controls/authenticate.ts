@@ -1,6 +1,7 @@
 import { missing } from '../kernel/errors';
 import type { ChallengeOutcome } from '../kernel/request-log/activity';
 import type { Transaction } from '../kernel/store/transaction';
+import { useClockOf } from '../resources/customers/clock';
 import { authenticatePayment } from '../resources/payment-intents/authenticate';
 import type { PaymentIntentRecord } from '../resources/payment-intents/record';
 import { authenticateSetup } from '../resources/setup-intents/authenticate';
@@ -25,7 +26,7 @@ export function findIntent(tx: Transaction, id: string): Authenticated {
  */
 export function authenticate(tx: Transaction, id: string, outcome: ChallengeOutcome): Authenticated {
   const found = findIntent(tx, id);
-  tx.follow(found.record.customer);
+  useClockOf(tx, found.record.customer);
   return found.about === 'payment_intent'
     ? { about: found.about, record: authenticatePayment(tx, found.record, outcome) }
     : { about: found.about, record: authenticateSetup(tx, found.record, outcome) };

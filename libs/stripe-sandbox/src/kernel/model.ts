@@ -4,10 +4,10 @@ import type { Handlers } from './schedule/handler';
 import { searchRoute } from './search/routes';
 import type { Collections } from './store/account';
 import type { CollectionName } from './store/records';
-import type { Reaction, Reactions } from './store/transaction';
+import type { Reaction, Reactions, Wiring } from './store/transaction';
 
 /** What the kernel is told about the resources that stand on it. */
-export interface Model {
+export interface Model extends Wiring {
   /** Empty collections for an account. */
   collections(): Collections;
   build: Build;
@@ -16,7 +16,6 @@ export interface Model {
   expandable: Expandable;
   included: Included;
   jobs: Handlers;
-  reactions: Reactions;
   routes: readonly Route[];
 }
 
@@ -65,6 +64,7 @@ export function createModel(parts: readonly (AnyResource | Part)[]): Model {
     included: merged(parts.map(({ included }) => included)),
     jobs: Object.assign({}, ...parts.map(({ jobs }) => jobs)) as Handlers,
     reactions: reactionsOf(parts),
+    ofPayments: new Set(resources.filter(({ ofPayment }) => ofPayment).map(({ name }) => name)),
     routes: [...parts.flatMap(({ routes }) => routes ?? []), ...searches],
   };
 }

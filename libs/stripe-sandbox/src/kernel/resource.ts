@@ -54,6 +54,8 @@ export interface Resource<K extends CollectionName> extends Part {
   indexes?: IndexKeys<Records[K]>;
   /** The object of the API for a record, as a secret key sees it. */
   view(record: Records[K], view: View, build: Build): object;
+  /** It belongs to one payment, and its id begins as that payment's does. */
+  ofPayment?: true;
   /** What a holder of the publishable key may see of it; all of it unless this says otherwise. */
   publishable?(body: Json): Json;
   searchable?: Searchable;
@@ -64,6 +66,7 @@ export interface AnyResource extends Part {
   name: CollectionName;
   collection(): Collection<{ id: string; created: number }>;
   view(record: never, view: View, build: Build): object;
+  ofPayment?: true;
   publishable?(body: Json): Json;
   searchable?: Searchable;
 }

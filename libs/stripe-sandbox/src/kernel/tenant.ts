@@ -44,6 +44,6 @@ export class Tenant {
 
   /** Begins the writes of one call. */
   begin(cause?: Cause): Transaction {
-    return new Transaction(this.account, this.model.reactions, cause);
+    return new Transaction(this.account, this.model, cause);
   }
 }

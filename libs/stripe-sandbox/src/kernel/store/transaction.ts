@@ -23,6 +23,13 @@ export type ReactionList = Partial<Record<Stripe.Event.Type | Signal, Reaction>>
 /** By type of event; the first to be called stands first. */
 export type Reactions = ReadonlyMap<string, readonly Reaction[]>;
 
+/** What a transaction is told about the resources. */
+export interface Wiring {
+  reactions: Reactions;
+  /** Collections whose objects belong to one payment; the ids of their events begin as that payment's. */
+  ofPayments: ReadonlySet<CollectionName>;
+}
+
 /**
  * The writes of one call. They take effect at once and are kept together: all go to the journal as one line, or
  * `undo` takes all of them back.
@@ -33,31 +40,24 @@ export class Transaction {
   private readonly before: (() => void)[] = [];
   /** Seconds on the account's own clock. */
   wall: number;
-  /** Seconds on the clock that what is being done follows: a test clock's frozen time, or the account's. */
+  /** Seconds on the clock in use: that of what is being done, or the account's own. */
   now: number;
-  /** That test clock, or `null`. */
+  /** That clock, or `null` for the account's own. */
   clock: string | null = null;
 
   constructor(
     readonly account: Account,
-    private readonly reactions: Reactions,
+    private readonly wiring: Wiring,
     readonly cause: Cause = { requestId: null, idempotencyKey: null },
   ) {
     this.wall = account.now();
     this.now = this.wall;
   }
 
-  /** From here on `now` is the time of the test clock that the customer is on, if it is on one. */
-  follow(customer: string | null): void {
-    const clock = customer === null ? null : (this.get('customer', customer)?.testClock ?? null);
-    if (clock !== null) this.followClock(clock);
-  }
-
-  /** What is left of a clock that was deleted is on the account's own time. */
-  followClock(clock: string): void {
-    const held = this.get('test_clock', clock);
-    this.clock = held ? clock : null;
-    this.now = held?.frozenTime ?? this.wall;
+  /** From here on `now` is the time of this clock; `null` is the account's own. */
+  useClock(clock: string | null, now: number = this.wall): void {
+    this.clock = clock;
+    this.now = now;
   }
 
   /** From here on it is the time at which a scheduled job was due. */
@@ -68,7 +68,7 @@ export class Transaction {
   }
 
   /**
-   * Has something happen at second `at` of a clock: the one this transaction follows unless `clock` names another
+   * Has something happen at second `at` of a clock: the one in use unless `clock` names another
    * (`null` is the account's own). What is done then is listed by kind in the `jobs` of a resource. Returns an id for
    * `unschedule`.
    */
@@ -117,7 +117,7 @@ export class Transaction {
   }
 
   /**
-   * Records an event about `record` as it is now, at the time that is followed, and has the resources react that
+   * Records an event about `record` as it is now, at the time of the clock in use, and has the resources react that
    * listed its type: no path that leads to the event can forget them.
    */
   emit<K extends CollectionName>(
@@ -127,10 +127,7 @@ export class Transaction {
     previous: Record<string, unknown> | null = null,
   ): void {
     const { ids, store } = this.account;
-    const id =
-      about === 'payment_intent' || about === 'charge' || about === 'refund'
-        ? ids.within('evt', record.id)
-        : ids.plain('evt', this.wall);
+    const id = this.wiring.ofPayments.has(about) ? ids.within('evt', record.id) : ids.plain('evt', this.wall);
     const { requestId, idempotencyKey } = this.cause;
     const created = this.now;
     const kept = { id, created, type, about, previous, requestId, idempotencyKey };
@@ -144,7 +141,7 @@ export class Transaction {
 
   /** Has the resources react that listed this; `emit` does so by itself. */
   tell<K extends CollectionName>(what: Signal | Stripe.Event.Type, record: Records[K]): void {
-    for (const react of this.reactions.get(what) ?? []) react(this, record as never);
+    for (const react of this.wiring.reactions.get(what) ?? []) react(this, record as never);
   }
 
   undo(): void {

@@ -6,6 +6,7 @@ import { chargeRoutes } from './routes';
 export const charge = defineResource({
   name: 'charge',
   indexes: { customer: (r) => r.customer, payment_intent: (r) => r.paymentIntent },
+  ofPayment: true,
   view: buildCharge,
   expandable: {
     charge: {

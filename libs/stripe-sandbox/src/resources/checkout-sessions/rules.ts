@@ -1,5 +1,6 @@
 import { invalid } from '../../kernel/errors';
 import type { Transaction } from '../../kernel/store/transaction';
+import { useClockOf } from '../customers/clock';
 import { findCustomer } from '../customers/find';
 import type { CheckoutParams } from './params';
 import type { CheckoutSessionRecord } from './record';
@@ -99,7 +100,7 @@ export function checkCreate(tx: Transaction, params: CheckoutParams): void {
       param: 'payment_method_collection',
     });
   }
-  if (params.customer !== undefined) tx.follow(findCustomer(tx, params.customer, 'customer').id);
+  if (params.customer !== undefined) useClockOf(tx, findCustomer(tx, params.customer, 'customer').id);
   checkTrial(tx, params.subscription_data);
   checkUrls(params);
   checkExpiry(tx.wall, params.expires_at);

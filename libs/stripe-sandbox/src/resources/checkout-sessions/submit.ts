@@ -1,6 +1,7 @@
 import { invalid } from '../../kernel/errors';
 import { toAddress } from '../../kernel/params/common';
 import type { Transaction } from '../../kernel/store/transaction';
+import { useClockOf } from '../customers/clock';
 import { confirmPayment } from '../payment-intents/confirm';
 import type { PaymentIntentRecord } from '../payment-intents/record';
 import { newPaymentIntent } from '../payment-intents/rules';
@@ -142,7 +143,7 @@ export function begin(
     throw invalid('This Checkout Session has expired.', { code: 'checkout_session_expired' });
   }
   const typed = readShopper(tx, session, params);
-  if (session.customer !== null) tx.follow(session.customer);
+  if (session.customer !== null) useClockOf(tx, session.customer);
   const method = needsCard(session) ? readMethod(tx, session, params, typed) : null;
   const shopper: Shopper = {
     ...typed,

@@ -53,3 +53,16 @@ export function clockForCustomer(tx: Transaction, id: string): TestClockRecord {
   }
   return clock;
 }
+
+/** From here on the transaction is on this test clock; what is left of one that was deleted is on the account's own time. */
+export function useClock(tx: Transaction, clock: string): void {
+  const held = tx.get('test_clock', clock);
+  if (held) tx.useClock(clock, held.frozenTime);
+  else tx.useClock(null);
+}
+
+/** From here on the transaction is on the test clock that the customer is on, if it is on one. */
+export function useClockOf(tx: Transaction, customer: string | null): void {
+  const clock = customer === null ? null : (tx.get('customer', customer)?.testClock ?? null);
+  if (clock !== null) useClock(tx, clock);
+}

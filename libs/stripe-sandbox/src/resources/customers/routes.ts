@@ -24,7 +24,7 @@ import {
 import type { Transaction } from '../../kernel/store/transaction';
 import { attach, findPaymentMethod } from '../payment-methods/rules';
 import { buildCustomer } from './build';
-import { clockForCustomer, findTestClock } from './clock';
+import { clockForCustomer, findTestClock, useClock } from './clock';
 import { deleteCustomer } from './delete';
 import { findCustomer } from './find';
 import type { CustomerRecord } from './record';
@@ -133,7 +133,7 @@ const create = route(
   { ...fields, payment_method: string(), test_clock: string() },
   ({ tx, params }) => {
     const clock = params.test_clock === undefined ? null : clockForCustomer(tx, params.test_clock);
-    if (clock) tx.followClock(clock.id);
+    if (clock) useClock(tx, clock.id);
     const blank: CustomerRecord = {
       id: short('cus'),
       created: tx.now,

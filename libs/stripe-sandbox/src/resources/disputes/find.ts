@@ -1,5 +1,6 @@
 import { missing } from '../../kernel/errors';
 import type { Transaction } from '../../kernel/store/transaction';
+import { useClockOf } from '../customers/clock';
 import type { DisputeRecord } from './record';
 
 export function findDispute(tx: Transaction, id: string): DisputeRecord {
@@ -10,7 +11,7 @@ export function findDispute(tx: Transaction, id: string): DisputeRecord {
 
 /** From here on it is the time of the customer whose charge is disputed. */
 export const useClockOfDispute = (tx: Transaction, dispute: DisputeRecord): void =>
-  tx.follow(tx.get('charge', dispute.charge)?.customer ?? null);
+  useClockOf(tx, tx.get('charge', dispute.charge)?.customer ?? null);
 
 export const isInquiry = (dispute: DisputeRecord): boolean => dispute.status.startsWith('warning_');
 

@@ -5,6 +5,7 @@ import { decimal, discountList, oneTimePriceData, timestamp } from '../../kernel
 import { created, mergeMetadata, metadata, paging } from '../../kernel/params/common';
 import { boolean, integer, object, required, string, unsettable } from '../../kernel/params/schema';
 import type { Transaction } from '../../kernel/store/transaction';
+import { useClockOf } from '../customers/clock';
 import { findCustomer } from '../customers/find';
 import { giveDiscounts } from '../discounts/discounts';
 import { takeItems } from '../invoices/finalize';
@@ -72,7 +73,7 @@ const create = route(
     ) {
       throw missing('subscription', params.subscription, 'subscription');
     }
-    tx.follow(customer);
+    useClockOf(tx, customer);
     const item = newInvoiceItem(tx, {
       ...rest,
       ...(draft && rest.currency === undefined ? { currency: draft.currency } : {}),
@@ -122,7 +123,7 @@ function store(tx: Transaction, item: InvoiceItemRecord, deleted: boolean): void
 const update = route('POST', '/v1/invoiceitems/:id', fields, (call) => {
   const { tx, params } = call;
   const before = find(tx, idOf(call));
-  tx.follow(before.customer);
+  useClockOf(tx, before.customer);
   if (before.invoice !== null) draftOf(tx, before.invoice);
   const { pricing, price_data: data, amount, unit_amount_decimal: unit, quantity = before.quantity } = params;
   const priced = [pricing?.price, data, amount, unit, params.quantity].some((value) => value !== undefined);

@@ -1,5 +1,6 @@
 import type { Transaction } from '../../kernel/store/transaction';
 import type { ChargeRecord } from '../charges/record';
+import { useClockOf } from '../customers/clock';
 import { unexpectedState } from './confirm';
 import type { PaymentIntentRecord } from './record';
 
@@ -17,7 +18,7 @@ export function cancelPaymentIntent(
   record: PaymentIntentRecord,
   reason: string | null,
 ): PaymentIntentRecord {
-  tx.follow(record.customer);
+  useClockOf(tx, record.customer);
   if (!CANCELABLE.includes(record.status)) {
     throw unexpectedState(
       `You cannot cancel this PaymentIntent because it has a status of ${record.status}. Only a PaymentIntent with one of the following statuses may be canceled: ${CANCELABLE.join(', ')}.`,

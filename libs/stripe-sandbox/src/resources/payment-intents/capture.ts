@@ -4,6 +4,7 @@ import { type MetadataParam, mergeMetadata } from '../../kernel/params/common';
 import type { Transaction } from '../../kernel/store/transaction';
 import { bookCapture } from '../charges/captured';
 import type { ChargeRecord } from '../charges/record';
+import { useClockOf } from '../customers/clock';
 import { unexpectedState } from './confirm';
 import type { PaymentIntentRecord } from './record';
 import { checkDescriptors } from './rules';
@@ -41,7 +42,7 @@ export function capturePaymentIntent(
     );
   }
   checkStep(amount, record.currency, 'amount_to_capture');
-  tx.follow(record.customer);
+  useClockOf(tx, record.customer);
   const held = tx.get('charge', record.latestCharge as string) as ChargeRecord;
   const suffix = params.statement_descriptor_suffix ?? held.statementDescriptorSuffix;
   const charge = bookCapture(

@@ -3,6 +3,7 @@ import { DECLINES, type Decline } from '../../cards/decline-codes';
 import { type ApiError, invalid } from '../../kernel/errors';
 import { toShipping } from '../../kernel/params/shipping';
 import type { Transaction } from '../../kernel/store/transaction';
+import { useClockOf } from '../customers/clock';
 import {
   authorize,
   CVC_TOKEN_PARAM,
@@ -131,7 +132,7 @@ export function confirmPayment(
   publishable: boolean,
 ): PaymentIntentRecord {
   checkState(record, publishable);
-  tx.follow(record.customer);
+  useClockOf(tx, record.customer);
   const params = withToken(tx, given, { paymentIntent: record.id });
   if (publishable) checkUsage(record, params.setup_future_usage);
   const method = paymentMethodToConfirm(tx, record, params, 'PaymentIntent');

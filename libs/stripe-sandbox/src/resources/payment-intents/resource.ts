@@ -7,6 +7,7 @@ import { paymentIntentRoutes } from './routes';
 export const paymentIntent = defineResource({
   name: 'payment_intent',
   indexes: { customer: (r) => r.customer },
+  ofPayment: true,
   view: buildPaymentIntent,
   expandable: {
     payment_intent: {

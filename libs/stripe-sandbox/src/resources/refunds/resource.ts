@@ -7,6 +7,7 @@ import { refundRoutes } from './routes';
 export const refund = defineResource({
   name: 'refund',
   indexes: { charge: (r) => r.charge, payment_intent: (r) => r.paymentIntent },
+  ofPayment: true,
   view: buildRefund,
   expandable: {
     refund: {

@@ -4,6 +4,7 @@ import { fraction } from '../../kernel/decimal';
 import { ApiError, invalid } from '../../kernel/errors';
 import { mergeMetadata } from '../../kernel/params/common';
 import type { Transaction } from '../../kernel/store/transaction';
+import { useClockOf } from '../customers/clock';
 import { findCustomer } from '../customers/find';
 import { giveDiscounts } from '../discounts/discounts';
 import { finalizeInvoice, scheduleFinalization } from '../invoices/finalize';
@@ -209,7 +210,7 @@ export function createSubscription(
   preview = false,
 ): { subscription: SubscriptionRecord; draft: InvoiceRecord | null } {
   findCustomer(tx, params.customer, 'customer');
-  tx.follow(params.customer);
+  useClockOf(tx, params.customer);
   checkSending(params);
   if (params.payment_behavior === 'pending_if_incomplete') {
     throw invalid('`payment_behavior` can be `pending_if_incomplete` only when a subscription is updated.', {

@@ -13,6 +13,7 @@ import {
   string,
   unsettable,
 } from '../../kernel/params/schema';
+import { useClockOf } from '../customers/clock';
 import { findCustomer } from '../customers/find';
 import { draftInvoice, pendingItems, scheduleFinalization, takeItems } from '../invoices/finalize';
 import { invoiceFields, recipient, withFields } from '../invoices/routes';
@@ -45,7 +46,7 @@ const create = route(
       throw invalid('Missing required param: customer.', { code: 'parameter_missing', param: 'customer' });
     }
     findCustomer(tx, customer, 'customer');
-    tx.follow(customer);
+    useClockOf(tx, customer);
     const waiting = tx.account.store.invoiceitem.newest('pending', customer);
     const currency =
       params.currency === undefined

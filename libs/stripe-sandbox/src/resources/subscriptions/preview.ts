@@ -1,5 +1,6 @@
 import { invalid } from '../../kernel/errors';
 import type { Transaction } from '../../kernel/store/transaction';
+import { useClockOf } from '../customers/clock';
 import { findCustomer } from '../customers/find';
 import { giveDiscounts } from '../discounts/discounts';
 import { type ItemSource, newInvoiceItem } from '../invoice-items/create';
@@ -58,7 +59,7 @@ function nextBill(tx: Transaction, record: SubscriptionRecord): InvoiceRecord {
 
 function ofSubscription(tx: Transaction, id: string, params: PreviewParams): InvoiceRecord {
   const held = findSubscription(tx, id, 'subscription');
-  tx.follow(held.customer);
+  useClockOf(tx, held.customer);
   for (const source of params.invoice_items ?? []) {
     newInvoiceItem(tx, { ...source, customer: held.customer, subscription: id }, 'invoice_items');
   }
@@ -81,7 +82,7 @@ function ofNothingYet(tx: Transaction, params: PreviewParams): InvoiceRecord {
     });
   }
   findCustomer(tx, customer, 'customer');
-  tx.follow(customer);
+  useClockOf(tx, customer);
   for (const source of params.invoice_items ?? [])
     newInvoiceItem(tx, { ...source, customer }, 'invoice_items');
   if (details?.items?.length) {

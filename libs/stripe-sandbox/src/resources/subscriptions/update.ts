@@ -3,6 +3,7 @@ import { ApiError, invalid } from '../../kernel/errors';
 import { mergeMetadata } from '../../kernel/params/common';
 import { given } from '../../kernel/params/given';
 import type { Transaction } from '../../kernel/store/transaction';
+import { useClockOf } from '../customers/clock';
 import { giveDiscounts } from '../discounts/discounts';
 import { finalizeInvoice, scheduleFinalization } from '../invoices/finalize';
 import { itemLine, trialLine } from '../invoices/new-line';
@@ -270,7 +271,7 @@ export function updateSubscription(
   params: UpdateParams,
   preview = false,
 ): { subscription: SubscriptionRecord; draft: InvoiceRecord | null } {
-  tx.follow(held.customer);
+  useClockOf(tx, held.customer);
   checkChangeable(held, params);
   checkTimes(tx, held, params);
   const plain = cancellation(tx, plainFields(tx, held, params), params);
