@@ -5,6 +5,7 @@ import { searchRoute } from './search/routes';
 import type { Collections } from './store/account';
 import type { CollectionName } from './store/records';
 import type { Reaction, Reactions, Wiring } from './store/transaction';
+import { createVersions, type Versions } from './versions/apply';
 
 /** What the kernel is told about the resources that stand on it. */
 export interface Model extends Wiring {
@@ -17,13 +18,14 @@ export interface Model extends Wiring {
   included: Included;
   jobs: Handlers;
   routes: readonly Route[];
+  versions: Versions;
 }
 
 const isResource = (part: AnyResource | Part): part is AnyResource => 'name' in part;
 
 /** Adds what is listed by the same key in several parts. */
 function merged<T>(
-  maps: (Record<string, Record<string, T>> | undefined)[],
+  maps: (Readonly<Record<string, Readonly<Record<string, T>>>> | undefined)[],
 ): Record<string, Record<string, T>> {
   const all: Record<string, Record<string, T>> = {};
   for (const [key, more] of maps.flatMap((map) => Object.entries(map ?? {}))) {
@@ -65,6 +67,10 @@ export function createModel(parts: readonly (AnyResource | Part)[]): Model {
     jobs: Object.assign({}, ...parts.map(({ jobs }) => jobs)) as Handlers,
     reactions: reactionsOf(parts),
     ofPayments: new Set(resources.filter(({ ofPayment }) => ofPayment).map(({ name }) => name)),
+    versions: createVersions(
+      parts.flatMap(({ changes }) => changes ?? []),
+      merged(parts.map(({ added }) => added)),
+    ),
     routes: [...parts.flatMap(({ routes }) => routes ?? []), ...searches],
   };
 }

@@ -3,6 +3,7 @@ import type { Handlers } from './schedule/handler';
 import { Collection, type IndexKeys } from './store/collection';
 import type { CollectionName, Records, StoredRecord } from './store/records';
 import type { ReactionList } from './store/transaction';
+import type { AddedFields, Change } from './versions/change';
 import type { View } from './view';
 
 export type Json = Record<string, unknown>;
@@ -37,6 +38,10 @@ export interface Searchable {
 
 /** What a resource brings beside records of its own. */
 export interface Part {
+  /** The fields that its objects got in later versions of the API. */
+  added?: AddedFields;
+  /** What else versions of the API have changed about it. */
+  changes?: readonly Change[];
   expandable?: Expandable;
   included?: Included;
   /** What its scheduled jobs do, by kind of job. */

@@ -29,12 +29,12 @@ export class Tenant {
     readonly account: Account,
     readonly view: View,
     readonly model: Model,
-    options: Omit<WebhookOptions, 'build' | 'view'>,
+    options: Omit<WebhookOptions, 'build' | 'versions' | 'view'>,
   ) {
     this.activity = new Activity(account);
     this.faults = new Faults(this.activity.beat);
     this.requests = new RequestLog(this.activity.beat);
-    this.webhooks = new Webhooks({ view, build: model.build, ...options });
+    this.webhooks = new Webhooks({ view, build: model.build, versions: model.versions, ...options });
   }
 
   /** The API's object for one of the account's records. */

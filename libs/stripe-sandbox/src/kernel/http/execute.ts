@@ -4,7 +4,6 @@ import type { RawObject } from '../params/form';
 import type { CollectionName, Records, StoredRecord } from '../store/records';
 import { type Cause, Transaction } from '../store/transaction';
 import type { Tenant } from '../tenant';
-import { downgrade, upgradeParams } from '../versions/apply';
 import type { Version } from '../versions/known';
 import { API_VERSION } from '../versions/version';
 import type { Answer, Route } from './route';
@@ -76,10 +75,11 @@ function unforeseen(error: unknown): ApiError {
 /** Runs an endpoint. Either all of its writes are in the store afterwards, or none. */
 export function execute(execution: Execution): Outcome {
   const { tenant, route, ids, publishable, cause, version } = execution;
+  const { versions } = tenant.model;
   const current = version === API_VERSION;
   const tx = tenant.begin(cause);
   try {
-    const raw = current ? execution.raw : upgradeParams(execution.raw, route, version);
+    const raw = current ? execution.raw : versions.upgradeParams(execution.raw, route, version);
     const { answer, expand } = route.run({ tx, account: tenant.account, ids, publishable }, raw);
     const whole = bodyOf(answer, tenant);
     expandBody(whole, expand, tenant);
@@ -87,7 +87,7 @@ export function execute(execution: Execution): Outcome {
     const plain = 'about' in answer && expand.length === 0 && !publishable && current;
     return {
       status: 200,
-      text: JSON.stringify(current ? body : downgrade(body, version)),
+      text: JSON.stringify(current ? body : versions.downgrade(body, version)),
       headers: {},
       tx,
       executed: true,
@@ -99,7 +99,7 @@ export function execute(execution: Execution): Outcome {
     const shown = { error: errorBody(error, tenant, cause, publishable) };
     return {
       status: error.status,
-      text: JSON.stringify(current ? shown : downgrade(shown, version)),
+      text: JSON.stringify(current ? shown : versions.downgrade(shown, version)),
       headers: error.headers,
       tx,
       executed: error.executed,

@@ -1,6 +1,6 @@
 import type { Build } from '../resource';
 import type { EventRecord, WebhookEndpointRecord } from '../store/records';
-import { eventIn } from '../versions/apply';
+import type { Versions } from '../versions/apply';
 import type { View } from '../view';
 import { type Delivery, type DeliveryControls, NO_CONTROLS, RETRY_AFTER } from './delivery';
 import type { Poster } from './post';
@@ -13,6 +13,7 @@ const REORDER_WINDOW_MS = 50;
 export interface WebhookOptions {
   view: View;
   build: Build;
+  versions: Versions;
   poster: Poster;
   /** Told of every change that must survive a restart. */
   save(delivery: Delivery): void;
@@ -194,7 +195,7 @@ export class Webhooks {
   }
 
   private async send(delivery: Delivery): Promise<void> {
-    const { build, view, poster } = this.options;
+    const { build, versions, view, poster } = this.options;
     const { account } = view;
     const event = account.store.event.get(delivery.event);
     const endpoint = account.store.webhook_endpoint.get(delivery.endpoint);
@@ -206,7 +207,7 @@ export class Webhooks {
     delivery.nextAt = null;
     this.sending++;
     const whole = { ...build('event', event, view), pending_webhooks: this.pending(event.id) };
-    const shown = eventIn(whole as typeof whole & { data: object }, endpoint.apiVersion);
+    const shown = versions.eventIn(whole as typeof whole & { data: object }, endpoint.apiVersion);
     const body = JSON.stringify(shown, null, 2);
     const signature = sign(body, endpoint.secret, Math.floor(Date.now() / 1000));
     const { status, error } = await poster.post(endpoint.url, body, signature, TIMEOUT_MS);

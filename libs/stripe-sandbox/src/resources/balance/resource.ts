@@ -15,4 +15,5 @@ export const balanceTransaction = defineResource({
   indexes: { source: (r) => r.source, type: (r) => r.type },
   view: buildBalanceTransaction,
   expandable: { balance_transaction: { source: ['charge', 'refund', 'dispute'] } },
+  added: { balance_transaction: { '2025-05-28.basil': ['balance_type'] } },
 });

@@ -42,5 +42,12 @@ export const charge = defineResource({
     },
   },
   jobs: chargeJobs,
+  added: {
+    charge: {
+      '2025-04-30.basil': ['billing_details.tax_id'],
+      '2026-06-24.dahlia': ['payment_method_details.card.transaction_link_id'],
+      '2026-09-30.endive': ['payment_method_details.card.electronic_commerce_indicator'],
+    },
+  },
   routes: chargeRoutes,
 });

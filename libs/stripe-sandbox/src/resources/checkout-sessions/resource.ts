@@ -5,6 +5,7 @@ import { delayedPaymentJobs } from './delayed';
 import { checkoutJobs } from './expire';
 import { lineItemsOf } from './list-items';
 import { checkoutSessionRoutes } from './routes';
+import { checkoutSessionChanges } from './versions';
 
 export const checkoutSession = defineResource({
   name: 'checkout_session',
@@ -28,5 +29,24 @@ export const checkoutSession = defineResource({
   included: { 'checkout.session': { line_items: lineItemsOf } },
   jobs: { ...checkoutJobs, ...delayedPaymentJobs },
   on: checkoutReactions,
+  added: {
+    'checkout.session': {
+      '2025-04-30.basil': ['wallet_options'],
+      '2025-07-30.basil': ['origin_context'],
+      '2025-09-30.clover': [
+        'branding_settings',
+        'name_collection',
+        'excluded_payment_method_types',
+        'collected_information.business_name',
+        'collected_information.individual_name',
+        'customer_details.business_name',
+        'customer_details.individual_name',
+      ],
+      '2026-03-25.dahlia': ['integration_identifier'],
+      '2026-04-22.dahlia': ['managed_payments'],
+      '2026-09-30.endive': ['allowed_payment_method_types'],
+    },
+  },
+  changes: checkoutSessionChanges,
   routes: checkoutSessionRoutes,
 });

@@ -21,5 +21,6 @@ export const customer = defineResource({
     path: 'customers',
     fields: { created: 'number', email: 'text', metadata: 'metadata', name: 'text', phone: 'text' },
   },
+  added: { customer: { '2025-09-30.clover': ['business_name', 'individual_name'] } },
   routes: customerRoutes,
 });

@@ -11,5 +11,15 @@ export const dispute = defineResource({
   expandable: { dispute: { charge: 'charge', payment_intent: 'payment_intent' } },
   jobs: disputeJobs,
   on: disputeReactions,
+  added: {
+    dispute: {
+      '2026-07-29.dahlia': ['payment_method_details.card.network'],
+      '2026-10-28.endive': [
+        'intended_submission_method',
+        'evidence.appeal',
+        'evidence_details.submission_method',
+      ],
+    },
+  },
   routes: disputeRoutes,
 });

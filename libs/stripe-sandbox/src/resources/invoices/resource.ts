@@ -50,5 +50,8 @@ export const invoice = defineResource({
   },
   jobs: invoiceJobs,
   on: invoiceReactions,
+  added: {
+    invoice: { '2026-05-27.dahlia': ['amount_paid_off_stripe'], '2026-09-30.endive': ['status_details'] },
+  },
   routes: invoiceRoutes,
 });

@@ -1,5 +1,6 @@
 import { defineResource } from '../../kernel/resource';
 import { publishableIntent } from '../intents/publishable';
+import { intentChanges } from '../intents/versions';
 import { buildPaymentIntent } from './build';
 import { paymentIntentJobs } from './jobs';
 import { paymentIntentRoutes } from './routes';
@@ -34,5 +35,16 @@ export const paymentIntent = defineResource({
   },
   publishable: publishableIntent,
   jobs: paymentIntentJobs,
+  added: {
+    payment_intent: {
+      '2025-08-27.basil': ['excluded_payment_method_types'],
+      '2025-10-29.clover': ['payment_details'],
+      '2025-11-17.clover': ['hooks'],
+      '2026-03-25.dahlia': ['allowed_payment_method_types'],
+      '2026-04-22.dahlia': ['managed_payments'],
+      '2026-09-30.endive': ['payment_record'],
+    },
+  },
+  changes: intentChanges('/v1/payment_intents'),
   routes: paymentIntentRoutes,
 });

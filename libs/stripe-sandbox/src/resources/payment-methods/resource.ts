@@ -9,5 +9,6 @@ export const paymentMethod = defineResource({
   view: buildPaymentMethod,
   expandable: { payment_method: { customer: 'customer' } },
   publishable: publishableMethod,
+  added: { payment_method: { '2025-04-30.basil': ['billing_details.tax_id'] } },
   routes: paymentMethodRoutes,
 });

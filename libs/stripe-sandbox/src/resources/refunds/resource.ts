@@ -23,5 +23,6 @@ export const refund = defineResource({
   },
   included: { charge: { refunds: refundsOf } },
   jobs: refundJobs,
+  added: { refund: { '2026-07-29.dahlia': ['customer', 'customer_account', 'payment_method'] } },
   routes: refundRoutes,
 });

@@ -1,5 +1,6 @@
 import { defineResource } from '../../kernel/resource';
 import { publishableIntent } from '../intents/publishable';
+import { intentChanges } from '../intents/versions';
 import { buildSetupIntent } from './build';
 import { setupIntentRoutes } from './routes';
 
@@ -19,5 +20,13 @@ export const setupIntent = defineResource({
     },
   },
   publishable: publishableIntent,
+  added: {
+    setup_intent: {
+      '2025-10-29.clover': ['excluded_payment_method_types'],
+      '2026-03-25.dahlia': ['allowed_payment_method_types'],
+      '2026-04-22.dahlia': ['managed_payments'],
+    },
+  },
+  changes: intentChanges('/v1/setup_intents'),
   routes: setupIntentRoutes,
 });

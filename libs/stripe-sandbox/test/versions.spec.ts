@@ -1,7 +1,8 @@
-import { parseForm } from '../params/form';
-import { downgrade, eventIn, upgradeParams } from './apply';
-import { CHANGES } from './changes';
-import { readVersion, VERSIONS } from './known';
+import { parseForm } from '../src/kernel/params/form';
+import { readVersion, VERSIONS } from '../src/kernel/versions/known';
+import { MODEL } from '../src/registry';
+
+const { changes, downgrade, eventIn, upgradeParams } = MODEL.versions;
 
 const route = (endpoint: string, ...takes: string[]) => {
   const [method = '', path = ''] = endpoint.split(' ');
@@ -19,7 +20,7 @@ describe('versions', () => {
   });
 
   it('list their changes oldest first', () => {
-    const places = CHANGES.map(({ version }) => VERSIONS.indexOf(version));
+    const places = changes.map(({ version }) => VERSIONS.indexOf(version));
     expect(places).toEqual([...places].sort((a, b) => a - b));
   });
 });
