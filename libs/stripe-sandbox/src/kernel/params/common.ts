@@ -2,11 +2,9 @@ import { invalid } from '../errors';
 import { bare } from './bare';
 import {
   array,
-  boolean,
   either,
   integer,
   object,
-  oneOf,
   type Param,
   required,
   string,
@@ -84,15 +82,6 @@ export const toAddress = (given: AddressParam | null | undefined): Address => ({
   state: given?.state ?? null,
 });
 
-export const billingDetails = () =>
-  object({
-    address: unsettable(object(addressShape)),
-    email: unsettable(string({ max: 512 })),
-    name: unsettable(string()),
-    phone: unsettable(string({ max: 30 })),
-    tax_id: unsettable(string()),
-  });
-
 export const shipping = () =>
   object({
     address: required(object(addressShape)),
@@ -115,35 +104,3 @@ export const paging = {
 };
 
 export const expand = array(string());
-
-export const cardNumberShape = {
-  number: required(string({ max: 64 })),
-  exp_month: required(integer()),
-  exp_year: required(integer()),
-  cvc: string({ max: 16 }),
-};
-
-/** `payment_method_data` of intents, and the body of a new payment method. */
-export const cardSource = () =>
-  object({
-    number: string({ max: 64 }),
-    exp_month: integer(),
-    exp_year: integer(),
-    cvc: string({ max: 16 }),
-    token: string(),
-    networks: object({ preferred: oneOf('cartes_bancaires', 'mastercard', 'visa') }),
-  });
-
-export const paymentMethodData = () =>
-  object({
-    type: required(oneOf('card')),
-    card: cardSource(),
-    billing_details: billingDetails(),
-    metadata: metadata(),
-    allow_redisplay: oneOf('always', 'limited', 'unspecified'),
-  });
-
-export const paymentMethodTypes = () => array(oneOf('card', 'link'));
-
-export const automaticPaymentMethods = () =>
-  object({ enabled: required(boolean()), allow_redirects: oneOf('always', 'never') });

@@ -1,12 +1,6 @@
 import { invalid, missing } from '../../kernel/errors';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
-import {
-  addressShape,
-  mergeMetadata,
-  metadata,
-  paymentMethodData,
-  toAddress,
-} from '../../kernel/params/common';
+import { addressShape, mergeMetadata, metadata, toAddress } from '../../kernel/params/common';
 import {
   boolean,
   object,
@@ -18,6 +12,7 @@ import {
   type Values,
 } from '../../kernel/params/schema';
 import type { Transaction } from '../../kernel/store/transaction';
+import { paymentMethodData } from '../payment-methods/params';
 import { findPaymentMethod, newPaymentMethod } from '../payment-methods/rules';
 import type { ConfirmationTokenRecord } from './record';
 import { findConfirmationToken, TOKEN_LIFE } from './rules';

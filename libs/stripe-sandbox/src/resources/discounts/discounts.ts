@@ -1,7 +1,6 @@
 import { addIntervals } from '../../kernel/calendar';
 import { divide, split } from '../../kernel/decimal';
 import { invalid } from '../../kernel/errors';
-import type { DiscountParam } from '../../kernel/params/billing';
 import type { Transaction } from '../../kernel/store/transaction';
 import { isValid } from '../coupons/build';
 import type { CouponRecord } from '../coupons/record';
@@ -9,6 +8,7 @@ import { findCoupon } from '../coupons/routes';
 import type { DiscountAmount, InvoiceLineRecord } from '../invoices/record';
 import type { PromotionCodeRecord } from '../promotion-codes/record';
 import { findPromotionCode } from '../promotion-codes/routes';
+import type { DiscountParam } from './params';
 import type { DiscountRecord } from './record';
 
 /** What a discount is given to. */

@@ -1,8 +1,9 @@
-import { paymentMethodData } from '../../kernel/params/common';
 import {
+  array,
   boolean,
   object,
   oneOf,
+  required,
   string,
   unsettable,
   type Value,
@@ -10,6 +11,7 @@ import {
 } from '../../kernel/params/schema';
 import type { Shipping } from '../../kernel/params/shipping';
 import type { PaymentIntentRecord } from '../payment-intents/record';
+import { paymentMethodData } from '../payment-methods/params';
 
 const requestThreeDSecure = oneOf('any', 'automatic', 'challenge');
 const network = oneOf(
@@ -68,3 +70,8 @@ export interface ConfirmPaymentParams extends ConfirmingParams {
   setup_future_usage?: PaymentIntentRecord['setupFutureUsage'];
   shipping?: Shipping | null;
 }
+
+export const paymentMethodTypes = () => array(oneOf('card', 'link'));
+
+export const automaticPaymentMethods = () =>
+  object({ enabled: required(boolean()), allow_redirects: oneOf('always', 'never') });

@@ -1,13 +1,14 @@
 import { checkCurrency } from '../../kernel/currencies';
 import { times } from '../../kernel/decimal';
 import { invalid } from '../../kernel/errors';
-import type { DiscountParam, OneTimePriceData } from '../../kernel/params/billing';
 import { type MetadataParam, mergeMetadata } from '../../kernel/params/common';
 import type { Transaction } from '../../kernel/store/transaction';
 import { findCustomer } from '../customers/find';
 import { giveDiscounts } from '../discounts/discounts';
+import type { DiscountParam } from '../discounts/params';
 import { pricingOf, productName } from '../invoices/new-line';
 import { priceAmount } from '../prices/amount';
+import type { OneTimePriceData } from '../prices/params';
 import { choosePrice } from '../prices/rules';
 import type { InvoiceItemRecord, Period, PricingRecord } from './record';
 

@@ -1,16 +1,18 @@
 import { invalid, missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
-import { decimal, discountList, oneTimePriceData, timestamp } from '../../kernel/params/billing';
 import { created, mergeMetadata, metadata, paging } from '../../kernel/params/common';
+import { decimal, timestamp } from '../../kernel/params/scalars';
 import { boolean, integer, object, required, string, unsettable } from '../../kernel/params/schema';
 import type { Transaction } from '../../kernel/store/transaction';
 import { useClockOf } from '../customers/clock';
 import { findCustomer } from '../customers/find';
 import { giveDiscounts } from '../discounts/discounts';
+import { discountList } from '../discounts/params';
 import { takeItems } from '../invoices/finalize';
 import type { InvoiceRecord } from '../invoices/record';
 import { withTotals } from '../invoices/totals';
+import { oneTimePriceData } from '../prices/params';
 import { newInvoiceItem, priceItem } from './create';
 import type { InvoiceItemRecord } from './record';
 

@@ -2,9 +2,9 @@ import { changes } from '../../kernel/changes';
 import { invalid, missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
-import { discountList, inside, paymentSettings, timeFilter, timestamp } from '../../kernel/params/billing';
 import { addressShape, created, mergeMetadata, metadata, paging } from '../../kernel/params/common';
 import { given } from '../../kernel/params/given';
+import { inside, timeFilter, timestamp } from '../../kernel/params/scalars';
 import {
   array,
   boolean,
@@ -19,11 +19,13 @@ import { toShipping } from '../../kernel/params/shipping';
 import type { Transaction } from '../../kernel/store/transaction';
 import { findCustomer } from '../customers/find';
 import { giveDiscounts } from '../discounts/discounts';
+import { discountList } from '../discounts/params';
 import { ownMethod } from '../payment-methods/own';
 import { invoiceActionRoutes } from './actions';
 import { buildInvoice } from './build';
 import { scheduleFinalization } from './finalize';
 import { buildLine } from './lines';
+import { paymentSettings } from './params';
 import type { InvoiceRecord } from './record';
 import { findInvoice, notEditable } from './rules';
 import { withTotals } from './totals';

@@ -1,19 +1,18 @@
 import { invalid } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
-import {
-  automaticPaymentMethods,
-  created,
-  metadata,
-  paging,
-  paymentMethodTypes,
-  shipping,
-} from '../../kernel/params/common';
+import { created, metadata, paging, shipping } from '../../kernel/params/common';
 import { boolean, integer, type Kind, oneOf, required, string, unsettable } from '../../kernel/params/schema';
 import { findCustomer } from '../customers/find';
 import { checkClientSecret } from '../intents/client-secret';
 import { refuseForSession } from '../intents/for-session';
-import { confirming, paymentOptions, source } from '../intents/params';
+import {
+  automaticPaymentMethods,
+  confirming,
+  paymentMethodTypes,
+  paymentOptions,
+  source,
+} from '../intents/params';
 import { cancelPaymentIntent } from './cancel';
 import { capturePaymentIntent } from './capture';
 import { confirmPayment } from './confirm';

@@ -4,12 +4,13 @@ import { changes } from '../../kernel/changes';
 import { invalid, missing, missingParam } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { type Answer, idOf, type Route, route, show } from '../../kernel/http/route';
-import { billingDetails, cardSource, mergeMetadata, metadata, paging } from '../../kernel/params/common';
+import { mergeMetadata, metadata, paging } from '../../kernel/params/common';
 import { integer, object, oneOf, string, unsettable } from '../../kernel/params/schema';
 import type { Account } from '../../kernel/store/account';
 import { findCustomer } from '../customers/find';
 import { updateCustomer } from '../customers/routes';
 import { buildPaymentMethod } from './build';
+import { billingDetails, cardSource } from './params';
 import type { PaymentMethodRecord } from './record';
 import { attach, checkNetwork, createPaymentMethod, findPaymentMethod, mergeBilling } from './rules';
 

@@ -3,16 +3,11 @@ import { checkCvc, readExpiry, readNumber } from '../../cards/read';
 import type { TestCard } from '../../cards/row';
 import { cardByAlias, cardOf } from '../../cards/table';
 import { invalid, missing } from '../../kernel/errors';
-import {
-  type billingDetails,
-  type cardSource,
-  type MetadataParam,
-  mergeMetadata,
-  toAddress,
-} from '../../kernel/params/common';
+import { type MetadataParam, mergeMetadata, toAddress } from '../../kernel/params/common';
 import type { Value } from '../../kernel/params/schema';
 import type { Metadata } from '../../kernel/params/values';
 import type { Transaction } from '../../kernel/store/transaction';
+import type { billingDetails, cardSource } from './params';
 import type { Billing, Checks, PaymentMethodRecord } from './record';
 
 type CardParam = Value<ReturnType<typeof cardSource>>;

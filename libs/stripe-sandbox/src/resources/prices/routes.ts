@@ -2,9 +2,9 @@ import { changes } from '../../kernel/changes';
 import { invalid } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
-import { decimal, interval, taxBehavior, wordOrTime } from '../../kernel/params/billing';
 import { created, mergeMetadata, metadata, paging } from '../../kernel/params/common';
 import { given } from '../../kernel/params/given';
+import { decimal, wordOrTime } from '../../kernel/params/scalars';
 import {
   array,
   boolean,
@@ -17,6 +17,7 @@ import {
 } from '../../kernel/params/schema';
 import { createProduct } from '../products/rules';
 import { buildPrice } from './build';
+import { interval, taxBehavior } from './params';
 import { createPrice, findPrice, takeLookupKey } from './rules';
 
 const amount = () => integer({ min: 0, max: 999_999_999_999 });

@@ -2,9 +2,9 @@ import { changes } from '../../kernel/changes';
 import { invalid } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
-import { decimal, float, interval, taxBehavior } from '../../kernel/params/billing';
 import { created, mergeMetadata, metadata, paging } from '../../kernel/params/common';
 import { given } from '../../kernel/params/given';
+import { decimal, float } from '../../kernel/params/scalars';
 import {
   array,
   boolean,
@@ -16,6 +16,7 @@ import {
   unsettable,
 } from '../../kernel/params/schema';
 import type { Transaction } from '../../kernel/store/transaction';
+import { interval, taxBehavior } from '../prices/params';
 import { createPrice, findPrice } from '../prices/rules';
 import { buildProduct } from './build';
 import type { ProductRecord } from './record';

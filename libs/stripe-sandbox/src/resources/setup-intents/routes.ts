@@ -1,21 +1,20 @@
 import { invalid } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
-import {
-  automaticPaymentMethods,
-  created,
-  mergeMetadata,
-  metadata,
-  paging,
-  paymentMethodTypes,
-} from '../../kernel/params/common';
+import { created, mergeMetadata, metadata, paging } from '../../kernel/params/common';
 import { boolean, oneOf, string, unsettable } from '../../kernel/params/schema';
 import type { Transaction } from '../../kernel/store/transaction';
 import { findCustomer } from '../customers/find';
 import { mergeOptions } from '../intents/attempt';
 import { checkClientSecret } from '../intents/client-secret';
 import { refuseForSession } from '../intents/for-session';
-import { confirming, setupOptions, source } from '../intents/params';
+import {
+  automaticPaymentMethods,
+  confirming,
+  paymentMethodTypes,
+  setupOptions,
+  source,
+} from '../intents/params';
 import { endSetupAttempt } from '../setup-attempts/rules';
 import { confirmSetup, unexpectedSetupState } from './confirm';
 import type { SetupIntentRecord } from './record';

@@ -1,8 +1,8 @@
 import { missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
-import { timestamp } from '../../kernel/params/billing';
 import { paging } from '../../kernel/params/common';
+import { timestamp } from '../../kernel/params/scalars';
 import { boolean, required, string } from '../../kernel/params/schema';
 import type { Transaction } from '../../kernel/store/transaction';
 import { findSubscription } from '../subscriptions/change';

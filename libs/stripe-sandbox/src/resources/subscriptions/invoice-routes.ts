@@ -1,8 +1,8 @@
 import { checkCurrency } from '../../kernel/currencies';
 import { invalid } from '../../kernel/errors';
 import { type Route, route, show } from '../../kernel/http/route';
-import { decimal, discountList, oneTimePriceData, timestamp, wordOrTime } from '../../kernel/params/billing';
 import { metadata } from '../../kernel/params/common';
+import { decimal, timestamp, wordOrTime } from '../../kernel/params/scalars';
 import {
   array,
   boolean,
@@ -15,9 +15,11 @@ import {
 } from '../../kernel/params/schema';
 import { useClockOf } from '../customers/clock';
 import { findCustomer } from '../customers/find';
+import { discountList } from '../discounts/params';
 import { draftInvoice, pendingItems, scheduleFinalization, takeItems } from '../invoices/finalize';
 import { invoiceFields, recipient, withFields } from '../invoices/routes';
 import { withTotals } from '../invoices/totals';
+import { oneTimePriceData } from '../prices/params';
 import { drawBill } from './bill';
 import { findSubscription } from './change';
 import { anchorChange, prorationBehavior, updateItem } from './params';

@@ -1,8 +1,8 @@
 import { invalid } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
-import { inside, timeFilter } from '../../kernel/params/billing';
 import { created, paging } from '../../kernel/params/common';
+import { inside, timeFilter } from '../../kernel/params/scalars';
 import { boolean, oneOf, string } from '../../kernel/params/schema';
 import { useClockOf } from '../customers/clock';
 import { findCustomer } from '../customers/find';

@@ -1,16 +1,5 @@
 import { invalid } from '../errors';
-import {
-  array,
-  either,
-  integer,
-  object,
-  oneOf,
-  type Param,
-  required,
-  string,
-  unsettable,
-  type Value,
-} from './schema';
+import { either, integer, object, type Param, string, type Value } from './schema';
 
 export const timestamp = () => integer({ min: 0, max: 99_999_999_999 });
 
@@ -69,44 +58,6 @@ export function wordOrTime<const W extends string>(...words: W[]): Param<W | num
   };
 }
 
-export const interval = () => oneOf('day', 'month', 'week', 'year');
-export const taxBehavior = () => oneOf('exclusive', 'inclusive', 'unspecified');
-
-const amounts = {
-  unit_amount: integer({ min: 0, max: 999_999_999_999 }),
-  unit_amount_decimal: decimal(),
-};
-
-/** `price_data` of a line that is billed once. */
-export const oneTimePriceData = () =>
-  object({
-    currency: required(string({ max: 20 })),
-    product: required(string()),
-    tax_behavior: taxBehavior(),
-    ...amounts,
-  });
-
-/** `price_data` of a subscription item. */
-export const recurringPriceData = () =>
-  object({
-    currency: required(string({ max: 20 })),
-    product: required(string()),
-    recurring: required(object({ interval: required(interval()), interval_count: integer({ min: 1 }) })),
-    tax_behavior: taxBehavior(),
-    ...amounts,
-  });
-
-export type OneTimePriceData = Value<ReturnType<typeof oneTimePriceData>>;
-export type RecurringPriceData = Value<ReturnType<typeof recurringPriceData>>;
-
-/** Coupons, promotion codes, or discounts that are there already. */
-export const discounts = () =>
-  array(object({ coupon: string(), discount: string(), promotion_code: string() }));
-
-/** `discounts` where an empty value takes all away. */
-export const discountList = () => unsettable(discounts());
-export type DiscountParam = { coupon?: string; discount?: string; promotion_code?: string };
-
 /** An exact time, or a range of times. */
 export const timeFilter = () =>
   either(timestamp(), object({ gt: timestamp(), gte: timestamp(), lt: timestamp(), lte: timestamp() }));
@@ -123,11 +74,3 @@ export function inside(time: number | null, filter: TimeFilter | undefined): boo
     time <= (filter.lte ?? Number.POSITIVE_INFINITY)
   );
 }
-
-/** `payment_settings` of invoices and subscriptions, as far as cards go. */
-export const paymentSettings = {
-  payment_method_options: object({
-    card: unsettable(object({ request_three_d_secure: oneOf('any', 'automatic', 'challenge') })),
-  }),
-  payment_method_types: unsettable(array(oneOf('card', 'link'))),
-};
