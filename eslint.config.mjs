@@ -325,6 +325,22 @@ const above = (storey, ...also) =>
     `${storey} knows nothing of what stands on it.`,
   );
 
+/** Whose verbs move the states of which objects. */
+const machines = {
+  checkout_session: 'checkout-sessions',
+  payment_intent: 'payment-intents',
+  refund: 'refunds',
+  setup_intent: 'setup-intents',
+};
+/** A state is set by the verbs of its own resource alone. */
+function foreignStates(resource) {
+  const others = Object.keys(machines).filter((name) => machines[name] !== resource);
+  return {
+    selector: `CallExpression[callee.property.name="put"][arguments.0.value=/^${names(others)}$/] > ObjectExpression > Property[key.name="status"]`,
+    message: 'The state of that object is moved by the verbs of its own resource.',
+  };
+}
+
 const sandboxBlocks = [
   ['kernel/**/*.ts', above('kernel')],
   ['cards/**/*.ts', above('cards')],
@@ -345,7 +361,10 @@ const sandboxBlocks = [
 ].map(([file, ...patterns]) => ({
   files: [`libs/stripe-sandbox/src/${file}`],
   ignores: ['**/*.spec.ts'],
-  rules: forbid(...everywhereInSandbox, ...patterns),
+  rules: {
+    ...forbid(...everywhereInSandbox, ...patterns),
+    'no-restricted-syntax': ['error', foreignStates(file.split('/')[1])],
+  },
 }));
 
 const arrows = [

@@ -30,6 +30,10 @@ const classTaking = (count: number) => {
 const injecting = (field: string, type: string) =>
   `export type ${type} = object;\n@String\nexport class Its {\n  constructor(private readonly ${field}: ${type}) {}\n}\n`;
 
+/** Code of the sandbox that changes a record. */
+const moving = (name: string, change: string) =>
+  `export const its = (tx: { put(name: string, record: object): void }, held: object) =>\n  tx.put('${name}', { ...held, ${change} });\n`;
+
 const PROGRAM = `
   import { ESLint } from 'eslint';
   const eslint = new ESLint();
@@ -189,6 +193,8 @@ const bad: [path: string, code: string][] = [
     use('confirm', `../${to}/confirm`),
   ]),
   ['libs/stripe-sandbox/src/resources/charges/a.ts', use('isPaid', '../invoices/record')],
+  ['libs/stripe-sandbox/src/resources/invoices/a.ts', moving('payment_intent', "status: 'canceled'")],
+  ['libs/stripe-sandbox/src/controls/a.ts', moving('refund', "status: 'failed'")],
   ['apps/local/src/a.ts', use('createSandbox', '@app/stripe-sandbox')],
 ];
 
@@ -210,6 +216,8 @@ const good: [path: string, code: string][] = [
   ['libs/stripe-sandbox/src/resources/subscriptions/a.ts', use('pay', '../invoices/pay')],
   ['libs/stripe-sandbox/src/resources/checkout-sessions/a.ts', use('create', '../subscriptions/create')],
   ['libs/stripe-sandbox/src/resources/charges/a.ts', useType('InvoiceRecord', '../invoices/record')],
+  ['libs/stripe-sandbox/src/resources/payment-intents/a.ts', moving('payment_intent', "status: 'canceled'")],
+  ['libs/stripe-sandbox/src/resources/reviews/a.ts', moving('payment_intent', "review: 'prv_1'")],
   ['apps/web/src/features/payments/a.ts', use('nextStep', '@app/payment-flow')],
   ['apps/web/src/features/payments/components/a.tsx', use('confirm', '../api/confirm')],
   ['apps/web/src/features/payments/a.ts', use('Price', '../../components/price')],

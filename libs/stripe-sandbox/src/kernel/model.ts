@@ -1,4 +1,5 @@
 import type { Route } from './http/route';
+import { movesOf } from './machine';
 import type { AnyResource, Build, Expandable, Included, Json, Part } from './resource';
 import type { Handlers } from './schedule/handler';
 import { searchRoute } from './search/routes';
@@ -66,6 +67,9 @@ export function createModel(parts: readonly (AnyResource | Part)[]): Model {
     included: merged(parts.map(({ included }) => included)),
     jobs: Object.assign({}, ...parts.map(({ jobs }) => jobs)) as Handlers,
     reactions: reactionsOf(parts),
+    machines: new Map(
+      resources.flatMap(({ name, machine }) => (machine ? [[name, movesOf(machine)] as const] : [])),
+    ),
     ofPayments: new Set(resources.filter(({ ofPayment }) => ofPayment).map(({ name }) => name)),
     versions: createVersions(
       parts.flatMap(({ changes }) => changes ?? []),

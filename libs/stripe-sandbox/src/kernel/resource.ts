@@ -1,4 +1,5 @@
 import type { Route } from './http/route';
+import type { Machine } from './machine';
 import type { Handlers } from './schedule/handler';
 import { Collection, type IndexKeys } from './store/collection';
 import type { CollectionName, Records, StoredRecord } from './store/records';
@@ -51,6 +52,8 @@ export interface Part {
   routes?: readonly Route[];
 }
 
+type StatusOf<R> = R extends { status: infer S extends string } ? S : never;
+
 /** All that the sandbox knows about one kind of object. */
 export interface Resource<K extends CollectionName> extends Part {
   /** The name of its collection. */
@@ -59,6 +62,8 @@ export interface Resource<K extends CollectionName> extends Part {
   indexes?: IndexKeys<Records[K]>;
   /** The object of the API for a record, as a secret key sees it. */
   view(record: Records[K], view: View, build: Build): object;
+  /** The states it goes through; every write is held against it. */
+  machine?: Machine<StatusOf<Records[K]>>;
   /** It belongs to one payment, and its id begins as that payment's does. */
   ofPayment?: true;
   /** What a holder of the publishable key may see of it; all of it unless this says otherwise. */
@@ -71,6 +76,7 @@ export interface AnyResource extends Part {
   name: CollectionName;
   collection(): Collection<{ id: string; created: number }>;
   view(record: never, view: View, build: Build): object;
+  machine?: Machine<string>;
   ofPayment?: true;
   publishable?(body: Json): Json;
   searchable?: Searchable;

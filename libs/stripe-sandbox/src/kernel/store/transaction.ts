@@ -1,9 +1,12 @@
 import type Stripe from 'stripe';
 import { random } from '../ids';
+import { checkMove, type Moves } from '../machine';
 import type { Job } from '../schedule/schedule';
 import type { Account } from './account';
 import type { Operation } from './operation';
 import type { CollectionName, EventRecord, Records } from './records';
+
+const statusOf = (record: unknown): string | undefined => (record as { status?: string } | undefined)?.status;
 
 /** Who asked: for the `request` field of events. */
 export interface Cause {
@@ -26,6 +29,8 @@ export type Reactions = ReadonlyMap<string, readonly Reaction[]>;
 /** What a transaction is told about the resources. */
 export interface Wiring {
   reactions: Reactions;
+  /** The states that objects of a collection go through. */
+  machines: ReadonlyMap<CollectionName, Moves>;
   /** Collections whose objects belong to one payment; the ids of their events begin as that payment's. */
   ofPayments: ReadonlySet<CollectionName>;
 }
@@ -104,6 +109,8 @@ export class Transaction {
       else collection.delete(record.id);
     });
     this.operations.push(['put', name, record]);
+    const moves = this.wiring.machines.get(name);
+    if (moves) checkMove(name, moves, statusOf(held), statusOf(record));
     return record;
   }
 

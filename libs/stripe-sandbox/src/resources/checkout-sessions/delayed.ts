@@ -5,6 +5,7 @@ import type { Handlers } from '../../kernel/schedule/handler';
 import type { Transaction } from '../../kernel/store/transaction';
 import { newAttempt } from '../intents/attempt';
 import { applyVerdict } from '../payment-intents/charge';
+import { processPayment } from '../payment-intents/process';
 import type { PaymentMethodRecord } from '../payment-methods/record';
 import type { CheckoutSessionRecord } from './record';
 import { begin, openIntent } from './submit';
@@ -32,13 +33,7 @@ export function submitDelayed(
   if (session.status === 'complete') return session;
   const { begun, method } = begin(tx, session, params);
   if (!method) throw invalid('There is nothing to pay in this session.', { param: 'later' });
-  const intent = tx.put('payment_intent', {
-    ...openIntent(tx, begun),
-    status: 'processing',
-    paymentMethod: method.id,
-    failure: null,
-  });
-  tx.emit('payment_intent.processing', 'payment_intent', intent);
+  processPayment(tx, openIntent(tx, begun), method.id);
   const complete = tx.put('checkout_session', {
     ...(tx.get('checkout_session', session.id) as CheckoutSessionRecord),
     status: 'complete',

@@ -4,6 +4,7 @@ import { checkoutReactions } from './complete';
 import { delayedPaymentJobs } from './delayed';
 import { checkoutJobs } from './expire';
 import { lineItemsOf } from './list-items';
+import { checkoutSessionMachine } from './machine';
 import { checkoutSessionRoutes } from './routes';
 import { checkoutSessionChanges } from './versions';
 
@@ -14,6 +15,7 @@ export const checkoutSession = defineResource({
     payment_intent: (r) => r.paymentIntent,
     subscription: (r) => r.subscription,
   },
+  machine: checkoutSessionMachine,
   view: buildCheckoutSession,
   expandable: {
     'checkout.session': {

@@ -3,12 +3,14 @@ import { publishableIntent } from '../intents/publishable';
 import { intentChanges } from '../intents/versions';
 import { buildPaymentIntent } from './build';
 import { paymentIntentJobs } from './jobs';
+import { paymentIntentMachine } from './machine';
 import { paymentIntentRoutes } from './routes';
 
 export const paymentIntent = defineResource({
   name: 'payment_intent',
   indexes: { customer: (r) => r.customer },
   ofPayment: true,
+  machine: paymentIntentMachine,
   view: buildPaymentIntent,
   expandable: {
     payment_intent: {

@@ -2,12 +2,14 @@ import { defineResource } from '../../kernel/resource';
 import { buildRefund } from './build';
 import { refundsOf } from './included';
 import { refundJobs } from './jobs';
+import { refundMachine } from './machine';
 import { refundRoutes } from './routes';
 
 export const refund = defineResource({
   name: 'refund',
   indexes: { charge: (r) => r.charge, payment_intent: (r) => r.paymentIntent },
   ofPayment: true,
+  machine: refundMachine,
   view: buildRefund,
   expandable: {
     refund: {

@@ -2,11 +2,13 @@ import { defineResource } from '../../kernel/resource';
 import { publishableIntent } from '../intents/publishable';
 import { intentChanges } from '../intents/versions';
 import { buildSetupIntent } from './build';
+import { setupIntentMachine } from './machine';
 import { setupIntentRoutes } from './routes';
 
 export const setupIntent = defineResource({
   name: 'setup_intent',
   indexes: { customer: (r) => r.customer, payment_method: (r) => r.paymentMethod },
+  machine: setupIntentMachine,
   view: buildSetupIntent,
   expandable: {
     setup_intent: {

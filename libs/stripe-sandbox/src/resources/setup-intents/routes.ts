@@ -15,7 +15,7 @@ import {
   setupOptions,
   source,
 } from '../intents/params';
-import { endSetupAttempt } from '../setup-attempts/rules';
+import { CANCELABLE, cancelSetupIntent, isCancelable } from './cancel';
 import { confirmSetup, unexpectedSetupState } from './confirm';
 import type { SetupIntentRecord } from './record';
 import { newSetupIntent, withMethod } from './rules';
@@ -118,8 +118,6 @@ const confirm = route(
   { publishable: true },
 );
 
-const CANCELABLE = ['requires_payment_method', 'requires_confirmation', 'requires_action'];
-
 const cancel = route(
   'POST',
   '/v1/setup_intents/:id/cancel',
@@ -128,20 +126,13 @@ const cancel = route(
     const { tx, params } = call;
     const record = find(tx, idOf(call));
     refuseForSession(record, 'SetupIntent', 'cancel');
-    if (!CANCELABLE.includes(record.status)) {
+    if (!isCancelable(record)) {
       throw unexpectedSetupState(
         `You cannot cancel this SetupIntent because it has a status of ${record.status}. Only a SetupIntent with one of the following statuses may be canceled: ${CANCELABLE.join(', ')}.`,
         record,
       );
     }
-    endSetupAttempt(tx, record, 'abandoned');
-    const canceled = tx.put('setup_intent', {
-      ...record,
-      status: 'canceled',
-      attempt: null,
-      cancellationReason: params.cancellation_reason ?? null,
-    });
-    tx.emit('setup_intent.canceled', 'setup_intent', canceled);
+    const canceled = cancelSetupIntent(tx, record, params.cancellation_reason ?? null);
     return show('setup_intent', canceled);
   },
 );
