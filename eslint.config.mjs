@@ -268,19 +268,6 @@ const loopLibraries = [
 /** What the sandbox's code may not use, wherever it stands. */
 const everywhereInSandbox = [libs('contracts', 'payment-flow'), apps('api', 'web', 'local')];
 
-/**
- * The sandbox's resources from the ground up: each may use what stands in an earlier line, and of its own line only
- * its mate. What an earlier one would have to know of a later one, the later one learns by reacting to events.
- */
-const resourceLayers = [
-  ['account', 'customers', 'events', 'invoice-payments', 'payment-methods', 'prices', 'products'],
-  ['webhook-endpoints', 'balance', 'confirmation-tokens', 'coupons', 'reviews', 'tokens'],
-  ['charges', 'intents', 'promotion-codes'],
-  ['discounts', 'disputes', 'early-fraud-warnings', 'payment-intents', 'setup-attempts'],
-  ['invoice-items', 'invoices', 'refunds', 'setup-intents'],
-  ['subscription-items', 'subscriptions'],
-  ['billing-portal', 'checkout-sessions', 'test-clocks'],
-];
 /** Resources that Stripe itself has made of each other: either is made together with the other. */
 const mates = [
   ['customers', 'payment-methods'],
@@ -288,19 +275,41 @@ const mates = [
   ['invoice-items', 'invoices'],
   ['subscription-items', 'subscriptions'],
 ];
-const stripeResources = foldersOf('libs/stripe-sandbox/src/resources');
-const unplaced = stripeResources.filter((resource) => !resourceLayers.flat().includes(resource));
-if (unplaced.length > 0) throw new Error(`Give ${unplaced.join(', ')} a layer in eslint.config.mjs.`);
+
+/** What several resources have in common, and before which of them it stands. */
+const common = { intents: 'setup-attempts' };
+
+/**
+ * The folders of the sandbox's resources in the order of its registry: each may use those before it and its mate.
+ * What an earlier one would have to know of a later one, the later one learns by reacting to events.
+ */
+function orderOfResources() {
+  const registry = readFileSync(new URL('libs/stripe-sandbox/src/registry.ts', import.meta.url), 'utf8');
+  const folderOf = new Map(
+    [...registry.matchAll(/import \{([^}]+)\} from '\.\/resources\/([\w-]+)\/resource'/g)].flatMap(
+      ([, listed, folder]) => listed.split(',').map((name) => [name.trim(), folder]),
+    ),
+  );
+  const [, list] = /const RESOURCES = \[([^\]]+)\]/.exec(registry);
+  const order = new Set(list.split(',').flatMap((name) => folderOf.get(name.trim()) ?? []));
+  return [...order].flatMap((folder) => [
+    ...Object.keys(common).filter((name) => common[name] === folder),
+    folder,
+  ]);
+}
+
+const stripeResources = orderOfResources();
+const unlisted = foldersOf('libs/stripe-sandbox/src/resources').filter(
+  (folder) => !stripeResources.includes(folder),
+);
+if (unlisted.length > 0) throw new Error(`List ${unlisted.join(', ')} in the sandbox's registry.ts.`);
 
 /** What one resource of the sandbox may not import of the others: their records may be named as types. */
 function foreignResources(resource) {
-  const layer = resourceLayers.findIndex((line) => line.includes(resource));
   const own = mates.find((pair) => pair.includes(resource)) ?? [resource];
-  const list = resourceLayers
-    .slice(layer)
-    .flat()
-    .filter((one) => !own.includes(one));
-  const message = `${resource} stands below that, or beside it: let that one react to an event.`;
+  const list = stripeResources.slice(stripeResources.indexOf(resource)).filter((one) => !own.includes(one));
+  if (list.length === 0) return [];
+  const message = `${resource} stands before that in the registry: let that one react to an event.`;
   return [
     { regex: `^(\\.\\./)+${names(list)}/(?!record$)`, message },
     { regex: `^(\\.\\./)+${names(list)}/record$`, message, allowTypeImports: true },

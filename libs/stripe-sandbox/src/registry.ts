@@ -30,8 +30,9 @@ import { token } from './resources/tokens/resource';
 import { webhookEndpoint } from './resources/webhook-endpoints/resource';
 
 /**
- * The one list of what Stripe has, each behind what it is built on: of two that react to an event the earlier one
- * does so first. All else that the sandbox knows about an object stands in the folder of its resource.
+ * The one list of what Stripe has, each behind what it is built on: lint lets a resource use those before it, and of
+ * two that react to an event the earlier one does so first. All else that the sandbox knows about an object stands in
+ * the folder of its resource.
  */
 const RESOURCES = [
   account,
@@ -44,13 +45,13 @@ const RESOURCES = [
   balance,
   balanceTransaction,
   charge,
+  review,
   setupAttempt,
   setupIntent,
   paymentIntent,
-  refund,
-  review,
   dispute,
   earlyFraudWarning,
+  refund,
   product,
   price,
   coupon,
@@ -62,9 +63,9 @@ const RESOURCES = [
   subscriptionItem,
   subscription,
   testClock,
-  checkoutSession,
-  portalConfiguration,
   portalSession,
+  portalConfiguration,
+  checkoutSession,
 ];
 
 /** What the kernel works with. */
