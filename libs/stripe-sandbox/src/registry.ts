@@ -66,7 +66,7 @@ const RESOURCES = [
   portalSession,
   portalConfiguration,
   checkoutSession,
-];
+] as const;
 
 /** What the kernel works with. */
 export const MODEL = createModel(RESOURCES);

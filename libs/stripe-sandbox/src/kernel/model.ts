@@ -43,11 +43,19 @@ function reactionsOf(parts: readonly Part[]): Reactions {
   return found;
 }
 
+/** The compiler refuses a list in which some record has no resource. */
+type Complete<Parts extends readonly Part[]> = [CollectionName] extends [
+  Extract<Parts[number], AnyResource>['name'],
+]
+  ? unknown
+  : never;
+
 /**
  * Derives from the list of resources what the kernel works with. The order counts: of two that react to an event
  * the earlier one does so first, so a resource stands behind those that it is built on.
  */
-export function createModel(parts: readonly (AnyResource | Part)[]): Model {
+export function createModel<const Parts extends readonly Part[]>(list: Parts & Complete<Parts>): Model {
+  const parts: readonly Part[] = list;
   const resources = parts.filter(isResource);
   const byName = new Map(resources.map((resource) => [resource.name, resource]));
   const of = (name: CollectionName): AnyResource => byName.get(name) as AnyResource;

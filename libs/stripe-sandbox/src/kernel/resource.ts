@@ -72,8 +72,8 @@ export interface Resource<K extends CollectionName> extends Part {
 }
 
 /** A resource of whatever kind. */
-export interface AnyResource extends Part {
-  name: CollectionName;
+export interface AnyResource<Name extends CollectionName = CollectionName> extends Part {
+  name: Name;
   collection(): Collection<{ id: string; created: number }>;
   view(record: never, view: View, build: Build): object;
   machine?: Machine<string>;
@@ -83,7 +83,7 @@ export interface AnyResource extends Part {
 }
 
 /** Declares a resource; the registry lists it. */
-export function defineResource<K extends CollectionName>(resource: Resource<K>): AnyResource {
+export function defineResource<K extends CollectionName>(resource: Resource<K>): AnyResource<K> {
   const collection = (): unknown => new Collection<Records[K]>(resource.indexes);
   return { ...resource, collection: collection as AnyResource['collection'] };
 }
