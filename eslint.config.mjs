@@ -354,6 +354,117 @@ const loopLibraries = [
   { regex: '^(react|react-dom|@nestjs/.*)$', message: 'The loop is free of React and Nest.' },
 ];
 
+/** What the sandbox's code may not use, wherever it stands. */
+const everywhereInSandbox = [libs('contracts', 'payment-flow'), apps('api', 'web', 'local')];
+
+/** Resources that Stripe itself has made of each other: either is made together with the other. */
+const mates = [
+  ['customers', 'payment-methods'],
+  ['prices', 'products'],
+  ['invoice-items', 'invoices'],
+  ['subscription-items', 'subscriptions'],
+];
+
+/** What several resources have in common, and before which of them it stands. */
+const common = { intents: 'setup-attempts' };
+
+/**
+ * The folders of the sandbox's resources in the order of its registry: each may use those before it and its mate.
+ * What an earlier one would have to know of a later one, the later one learns by reacting to events.
+ */
+function orderOfResources() {
+  const registry = readFileSync(new URL('libs/stripe-sandbox/src/registry.ts', import.meta.url), 'utf8');
+  const folderOf = new Map(
+    [...registry.matchAll(/import \{([^}]+)\} from '\.\/resources\/([\w-]+)\/resource'/g)].flatMap(
+      ([, listed, folder]) => listed.split(',').map((name) => [name.trim(), folder]),
+    ),
+  );
+  const [, list] = /const RESOURCES = \[([^\]]+)\]/.exec(registry);
+  const order = new Set(list.split(',').flatMap((name) => folderOf.get(name.trim()) ?? []));
+  return [...order].flatMap((folder) => [
+    ...Object.keys(common).filter((name) => common[name] === folder),
+    folder,
+  ]);
+}
+
+const stripeResources = orderOfResources();
+const unlisted = foldersOf('libs/stripe-sandbox/src/resources').filter(
+  (folder) => !stripeResources.includes(folder),
+);
+if (unlisted.length > 0) throw new Error(`List ${unlisted.join(', ')} in the sandbox's registry.ts.`);
+
+/** What one resource of the sandbox may not import of the others: their records may be named as types. */
+function foreignResources(resource) {
+  const own = mates.find((pair) => pair.includes(resource)) ?? [resource];
+  const list = stripeResources.slice(stripeResources.indexOf(resource)).filter((one) => !own.includes(one));
+  if (list.length === 0) return [];
+  const message = `${resource} stands before that in the registry: let that one react to an event.`;
+  return [
+    { regex: `^(\\.\\./)+${names(list)}/(?!record$)`, message },
+    { regex: `^(\\.\\./)+${names(list)}/record$`, message, allowTypeImports: true },
+  ];
+}
+
+/** The storeys of the sandbox above a place, which it may not import. */
+const storeys = [
+  'kernel',
+  'cards',
+  'resources',
+  'registry',
+  'controls',
+  'dashboard',
+  'server',
+  'sandbox',
+  'cli',
+];
+const above = (storey, ...also) =>
+  siblings(
+    [...storeys.slice(storeys.indexOf(storey) + 1), ...also],
+    `${storey} knows nothing of what stands on it.`,
+  );
+
+/** Whose verbs move the states of which objects. */
+const machines = {
+  checkout_session: 'checkout-sessions',
+  payment_intent: 'payment-intents',
+  refund: 'refunds',
+  setup_intent: 'setup-intents',
+};
+/** A state is set by the verbs of its own resource alone. */
+function foreignStates(resource) {
+  const others = Object.keys(machines).filter((name) => machines[name] !== resource);
+  return {
+    selector: `CallExpression[callee.property.name="put"][arguments.0.value=/^${names(others)}$/] > ObjectExpression > Property[key.name="status"]`,
+    message: 'The state of that object is moved by the verbs of its own resource.',
+  };
+}
+
+const sandboxBlocks = [
+  ['kernel/**/*.ts', above('kernel')],
+  ['cards/**/*.ts', above('cards')],
+  ['resources/*.ts', above('resources')],
+  ...stripeResources.map((resource) => [
+    `resources/${resource}/**/*.ts`,
+    above('resources'),
+    ...foreignResources(resource),
+  ]),
+  [
+    'registry.ts',
+    {
+      regex: '^\\./(controls|dashboard|server|sandbox|cli)(/|$)',
+      message: 'registry knows nothing of what stands on it.',
+    },
+  ],
+  ['{controls,dashboard}/**/*.ts', above('dashboard')],
+].map(([file, ...patterns]) => ({
+  files: [`libs/stripe-sandbox/src/${file}`],
+  ignores: ['**/*.spec.ts'],
+  rules: {
+    ...forbid(...everywhereInSandbox, ...patterns),
+    'no-restricted-syntax': ['error', foreignStates(file.split('/')[1])],
+  },
+}));
+
 const arrows = [
   {
     files: ['libs/contracts/**/*.ts'],
@@ -372,8 +483,9 @@ const arrows = [
     files: ['libs/stripe-sandbox/**/*.ts'],
     // Its browser tests borrow the local stack's way to find a browser.
     ignores: ['libs/stripe-sandbox/browser/e2e/**'],
-    rules: forbid(libs('contracts', 'payment-flow'), apps('api', 'web', 'local')),
+    rules: forbid(...everywhereInSandbox),
   },
+  ...sandboxBlocks,
   {
     // The stack prepares the API's database and otherwise knows the others as programs to run.
     files: ['apps/local/src/**/*.ts'],

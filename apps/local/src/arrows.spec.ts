@@ -36,6 +36,10 @@ const injecting = (field: string, type: string) =>
 const injectingFrom = (from: string, field: string, type: string) =>
   `import { ${type} } from '${from}';\n@String\nexport class Its {\n  constructor(private readonly ${field}: ${type}) {}\n}\n`;
 
+/** Code of the sandbox that changes a record. */
+const moving = (name: string, change: string) =>
+  `export const its = (tx: { put(name: string, record: object): void }, held: object) =>\n  tx.put('${name}', { ...held, ${change} });\n`;
+
 const PROGRAM = `
   import { ESLint } from 'eslint';
   const eslint = new ESLint();
@@ -199,6 +203,32 @@ const bad: [path: string, code: string][] = [
   ],
   ['apps/api/src/payments/index.ts', use('pay', './pay')],
   ['apps/local/src/a.ts', use('App', '../../web/src/app/app')],
+  ['libs/stripe-sandbox/src/kernel/a.ts', use('cardOf', '../cards/table')],
+  ['libs/stripe-sandbox/src/kernel/http/a.ts', useType('ChargeRecord', '../../resources/charges/record')],
+  ['libs/stripe-sandbox/src/kernel/http/a.ts', use('MODEL', '../../registry')],
+  ['libs/stripe-sandbox/src/cards/a.ts', useType('ChargeRecord', '../resources/charges/record')],
+  ['libs/stripe-sandbox/src/resources/charges/a.ts', use('MODEL', '../../registry')],
+  ['libs/stripe-sandbox/src/resources/charges/a.ts', use('authenticate', '../../controls/authenticate')],
+  ['libs/stripe-sandbox/src/registry.ts', use('serve', './controls/routes')],
+  ['libs/stripe-sandbox/src/dashboard/a.ts', use('createSandbox', '../sandbox')],
+  ...[
+    ['charges', 'payment-intents'],
+    ['charges', 'refunds'],
+    ['payment-intents', 'invoices'],
+    ['setup-intents', 'payment-intents'],
+    ['invoices', 'subscriptions'],
+    ['customers', 'subscriptions'],
+    ['subscriptions', 'checkout-sessions'],
+    ['test-clocks', 'checkout-sessions'],
+    ['payment-methods', 'intents'],
+    ['intents', 'payment-intents'],
+  ].map(([from, to]): [string, string] => [
+    `libs/stripe-sandbox/src/resources/${from}/a.ts`,
+    use('confirm', `../${to}/confirm`),
+  ]),
+  ['libs/stripe-sandbox/src/resources/charges/a.ts', use('isPaid', '../invoices/record')],
+  ['libs/stripe-sandbox/src/resources/invoices/a.ts', moving('payment_intent', "status: 'canceled'")],
+  ['libs/stripe-sandbox/src/controls/a.ts', moving('refund', "status: 'failed'")],
   ['apps/local/src/a.ts', use('createSandbox', '@app/stripe-sandbox')],
 ];
 
@@ -210,6 +240,18 @@ const good: [path: string, code: string][] = [
   ['apps/web/src/lib/a.ts', useType('PaymentView', '@app/contracts')],
   ['apps/web/src/features/auth/components/a.tsx', use('registerSchema', '@app/contracts')],
   ['libs/stripe-sandbox/src/a.ts', use('Stripe', 'stripe')],
+  ['libs/stripe-sandbox/src/kernel/http/a.ts', use('invalid', '../errors')],
+  ['libs/stripe-sandbox/src/cards/a.ts', use('invalid', '../kernel/errors')],
+  ['libs/stripe-sandbox/src/registry.ts', use('charge', './resources/charges/resource')],
+  ['libs/stripe-sandbox/src/controls/a.ts', use('cancel', '../resources/refunds/cancel')],
+  ['libs/stripe-sandbox/src/resources/payment-intents/a.ts', use('create', '../charges/create')],
+  ['libs/stripe-sandbox/src/resources/invoices/a.ts', use('confirm', '../payment-intents/confirm')],
+  ['libs/stripe-sandbox/src/resources/invoices/a.ts', use('create', '../invoice-items/create')],
+  ['libs/stripe-sandbox/src/resources/subscriptions/a.ts', use('pay', '../invoices/pay')],
+  ['libs/stripe-sandbox/src/resources/checkout-sessions/a.ts', use('create', '../subscriptions/create')],
+  ['libs/stripe-sandbox/src/resources/charges/a.ts', useType('InvoiceRecord', '../invoices/record')],
+  ['libs/stripe-sandbox/src/resources/payment-intents/a.ts', moving('payment_intent', "status: 'canceled'")],
+  ['libs/stripe-sandbox/src/resources/reviews/a.ts', moving('payment_intent', "review: 'prv_1'")],
   ['apps/web/src/features/payments/a.ts', use('nextStep', '@app/payment-flow')],
   ['apps/web/src/features/payments/components/a.tsx', use('confirm', '../api/confirm')],
   ['apps/web/src/features/payments/a.ts', use('Price', '../../components/price')],
@@ -324,6 +366,8 @@ describe('import cycles', () => {
       'apps/web/src/lib/one.ts': constant('one', { name: 'two', path: './two' }),
       'apps/web/src/lib/two.ts': constant('two', { name: 'three', path: './three' }),
       'apps/web/src/lib/three.ts': constant('three', { name: 'one', path: './one' }),
+      'libs/stripe-sandbox/src/kernel/a.ts': constant('a', { name: 'b', path: './b' }),
+      'libs/stripe-sandbox/src/kernel/b.ts': constant('b', { name: 'a', path: './a' }),
       'libs/contracts/src/left.ts': useType('Right', './right').replace('Its', 'Left'),
       'libs/contracts/src/right.ts': useType('Left', './left').replace('Its', 'Right'),
     };

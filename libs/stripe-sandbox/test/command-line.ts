@@ -53,7 +53,7 @@ export function start(script: string[], key: string, ...options: string[]): Prom
 }
 
 /** Ends it with a signal and waits until it is gone. */
-export function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+export function endProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   return new Promise((resolve) => {
     child.removeAllListeners('exit');
     if (child.exitCode !== null || child.signalCode !== null) {

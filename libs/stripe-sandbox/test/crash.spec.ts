@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Stripe from 'stripe';
-import { compile, end, type Running, start as startCommand } from './command-line';
+import { compile, endProcess, type Running, start as startCommand } from './command-line';
 
 // A loaded machine takes its time; nothing here measures it.
 jest.setTimeout(120_000);
@@ -173,10 +173,10 @@ describe.each([
         const customers = await stripe.customers.list({ limit: 100 }).autoPagingToArray({ limit: 1000 });
         expect(customers.filter(({ name }) => name === `round-${n}`)).toHaveLength(1);
       }
-      await end(child, 'SIGKILL');
+      await endProcess(child, 'SIGKILL');
     }
     const last = await openRound(data, false, acknowledged);
-    await end(last.running.child, 'SIGTERM');
+    await endProcess(last.running.child, 'SIGTERM');
     expect(struck).toBeGreaterThanOrEqual(ROUNDS / 2);
   });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Stripe from 'stripe';
 import { createSandbox } from '../src/index';
-import { compile, end, start as startCommand } from './command-line';
+import { compile, endProcess, start as startCommand } from './command-line';
 import { client } from './support';
 
 // A loaded machine takes its time; nothing here measures it.
@@ -48,7 +48,7 @@ describe('a sandbox with a data folder', () => {
         }
       });
       while (acknowledged.size < (round + 1) * 60) await new Promise((resolve) => setImmediate(resolve));
-      await end(child, 'SIGKILL');
+      await endProcess(child, 'SIGKILL');
       stopped = true;
       await Promise.all(writers);
     }
@@ -57,7 +57,7 @@ describe('a sandbox with a data folder', () => {
     const ids = new Set(kept.map(({ id }) => id));
     expect(ids.size).toBe(kept.length);
     for (const id of acknowledged.values()) expect(ids.has(id)).toBe(true);
-    await end(child, 'SIGTERM');
+    await endProcess(child, 'SIGTERM');
   });
 
   it('brings back cards, challenges under way, settings, the clock and pending deliveries', async () => {
@@ -139,6 +139,6 @@ describe('a sandbox with a data folder', () => {
     const { child, stripe } = await start(dataDir);
     expect((await stripe.customers.list()).data.map((customer) => customer.id)).toEqual([id]);
     await expect(createSandbox({ dataDir })).rejects.toThrow(/Another sandbox \(process \d+\) uses/);
-    await end(child, 'SIGTERM');
+    await endProcess(child, 'SIGTERM');
   });
 });

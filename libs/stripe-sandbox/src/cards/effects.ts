@@ -1,7 +1,7 @@
 /** A dispute that a card brings on. */
 export interface DisputePlan {
   /** Seconds after the charge. */
-  after: number;
+  delay: number;
   reason: 'fraudulent' | 'noncompliant' | 'product_not_received';
   caseType: 'chargeback' | 'compliance' | 'inquiry';
   networkReasonCode: string | null;
@@ -13,7 +13,7 @@ export interface DisputePlan {
 }
 
 /** What follows a successful charge of a card, beyond the charge. */
-export interface Later {
+export interface Effects {
   disputes: readonly DisputePlan[];
   fraudWarning: boolean;
   refund: 'fails' | 'pending' | 'succeeds';
@@ -21,14 +21,14 @@ export interface Later {
   bypassPending: boolean;
 }
 
-export const NOTHING_LATER: Later = {
+export const NO_EFFECTS: Effects = {
   disputes: [],
   fraudWarning: false,
   refund: 'succeeds',
   bypassPending: false,
 };
 
-const DISPUTE_AFTER = 3;
+const DISPUTE_DELAY = 3;
 
 /** Reason codes of the networks: docs.stripe.com/disputes/categories. */
 export const VISA_FRAUD = '10.4';
@@ -36,7 +36,7 @@ export const VISA_NOT_RECEIVED = '13.1';
 export const MASTERCARD_FRAUD = '4837';
 
 export const dispute = (special: Partial<DisputePlan> = {}): DisputePlan => ({
-  after: DISPUTE_AFTER,
+  delay: DISPUTE_DELAY,
   reason: 'fraudulent',
   caseType: 'chargeback',
   networkReasonCode: VISA_FRAUD,
@@ -46,4 +46,4 @@ export const dispute = (special: Partial<DisputePlan> = {}): DisputePlan => ({
   ...special,
 });
 
-export const later = (special: Partial<Later>): Later => ({ ...NOTHING_LATER, ...special });
+export const effects = (special: Partial<Effects>): Effects => ({ ...NO_EFFECTS, ...special });

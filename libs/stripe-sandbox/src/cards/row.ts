@@ -1,5 +1,5 @@
 import type { Decline } from './decline-codes';
-import { type Later, NOTHING_LATER } from './effects';
+import { type Effects, NO_EFFECTS } from './effects';
 
 /** How a use of the card ends. */
 export type Outcome = 'succeeded' | 'requires_action' | Decline;
@@ -45,7 +45,7 @@ export interface TestCard {
   onlyWithCvc: boolean;
   checks: { cvc: string; zip: string; line1: string };
   risk: 'normal' | 'elevated' | 'highest';
-  later: Later;
+  effects: Effects;
   note: string;
 }
 
@@ -83,7 +83,7 @@ export function card(
     lookupFails: false,
     onlyWithCvc: false,
     risk: 'normal',
-    later: NOTHING_LATER,
+    effects: NO_EFFECTS,
     note: '',
     ...special,
     checks: { cvc: 'pass', zip: 'pass', line1: 'pass', ...special.checks },

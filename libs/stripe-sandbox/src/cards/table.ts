@@ -2,7 +2,7 @@ import { AUTHENTICATION_CARDS } from './authentication';
 import { BRANDS_CARDS } from './brands';
 import { COUNTRIES_CARDS } from './countries';
 import { DECLINES_CARDS } from './declines';
-import { LATER_CARDS } from './later';
+import { EFFECT_CARDS } from './effect-cards';
 import { RISK_CARDS } from './risk';
 import type { TestCard } from './row';
 
@@ -13,7 +13,7 @@ export const TEST_CARDS: readonly TestCard[] = [
   ...DECLINES_CARDS,
   ...AUTHENTICATION_CARDS,
   ...RISK_CARDS,
-  ...LATER_CARDS,
+  ...EFFECT_CARDS,
 ];
 
 const byId = new Map(TEST_CARDS.map((row) => [row.id, row]));

@@ -1,11 +1,12 @@
-import { invalid } from '../../errors';
-import { random } from '../../ids';
-import { mergeMetadata } from '../../params/common';
-import { mergeOptions } from '../../payments/attempt';
-import { checkCurrency, minimumAmount, money } from '../../payments/currencies';
-import type { Transaction } from '../../store/transaction';
-import { toShipping } from '../payment-intents/shipping';
+import { checkCurrency, minimumAmount, money } from '../../kernel/currencies';
+import { invalid } from '../../kernel/errors';
+import { random } from '../../kernel/ids';
+import { mergeMetadata } from '../../kernel/params/common';
+import { toShipping } from '../../kernel/params/shipping';
+import type { Transaction } from '../../kernel/store/transaction';
+import { mergeOptions } from '../intents/attempt';
 import type { SetupIntentRecord } from '../setup-intents/record';
+import { blankSetupIntent } from '../setup-intents/rules';
 import { readItems } from './line-items';
 import type { CheckoutParams } from './params';
 import type {
@@ -62,25 +63,13 @@ function newSetupIntent(
   session: CheckoutSessionRecord,
   params: CheckoutParams,
 ): SetupIntentRecord {
-  const intent = tx.put('setup_intent', {
-    id: tx.account.ids.plain('seti', tx.now),
-    created: tx.now,
-    secret: random(25),
-    status: 'requires_payment_method',
-    allowedTypes: session.allowedTypes,
-    allowRedirects: 'always',
-    attempt: null,
-    cancellationReason: null,
-    cardOptions: session.cardOptions,
-    checkoutSession: session.id,
-    customer: session.customer,
-    description: params.setup_intent_data?.description ?? null,
-    failure: null,
-    latestAttempt: null,
-    metadata: mergeMetadata({}, params.setup_intent_data?.metadata),
-    paymentMethod: null,
-    usage: 'off_session',
+  const { allowedTypes, cardOptions, customer } = session;
+  const blank = blankSetupIntent(tx, {
+    ...(allowedTypes ? { allowed_payment_method_types: allowedTypes } : {}),
+    ...(customer === null ? {} : { customer }),
+    ...params.setup_intent_data,
   });
+  const intent = tx.put('setup_intent', { ...blank, cardOptions, checkoutSession: session.id });
   tx.emit('setup_intent.created', 'setup_intent', intent);
   return intent;
 }

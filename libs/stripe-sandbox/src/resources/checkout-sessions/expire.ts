@@ -1,22 +1,16 @@
-import { endSubscription } from '../../billing/end';
-import { hasEnded } from '../../billing/subscription';
-import type { Handlers } from '../../schedule/handler';
-import type { Transaction } from '../../store/transaction';
-import { cancelPaymentIntent } from '../payment-intents/end';
+import type { Handlers } from '../../kernel/schedule/handler';
+import type { Transaction } from '../../kernel/store/transaction';
+import { cancelPaymentIntent } from '../payment-intents/cancel';
+import { cancelSetupIntent, isCancelable } from '../setup-intents/cancel';
+import { endSubscription } from '../subscriptions/cancel';
+import { hasEnded } from '../subscriptions/change';
 import type { CheckoutSessionRecord } from './record';
 
 const OPEN = ['requires_payment_method', 'requires_confirmation', 'requires_action'];
 
 function cancelSetup(tx: Transaction, id: string): void {
   const intent = tx.get('setup_intent', id);
-  if (!intent || !OPEN.includes(intent.status)) return;
-  const canceled = tx.put('setup_intent', {
-    ...intent,
-    status: 'canceled',
-    attempt: null,
-    cancellationReason: 'abandoned',
-  });
-  tx.emit('setup_intent.canceled', 'setup_intent', canceled);
+  if (intent && isCancelable(intent)) cancelSetupIntent(tx, intent, 'abandoned');
 }
 
 /** Ends an open session for good, and with it the payment or setup that was begun in it. */

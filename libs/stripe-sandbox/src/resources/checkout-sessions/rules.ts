@@ -1,6 +1,7 @@
-import { invalid } from '../../errors';
-import type { Transaction } from '../../store/transaction';
-import { findCustomer } from '../payment-methods/rules';
+import { invalid } from '../../kernel/errors';
+import type { Transaction } from '../../kernel/store/transaction';
+import { useClockOf } from '../customers/clock';
+import { findCustomer } from '../customers/find';
 import type { CheckoutParams } from './params';
 import type { CheckoutSessionRecord } from './record';
 
@@ -99,7 +100,7 @@ export function checkCreate(tx: Transaction, params: CheckoutParams): void {
       param: 'payment_method_collection',
     });
   }
-  if (params.customer !== undefined) tx.follow(findCustomer(tx, params.customer, 'customer').id);
+  if (params.customer !== undefined) useClockOf(tx, findCustomer(tx, params.customer, 'customer').id);
   checkTrial(tx, params.subscription_data);
   checkUrls(params);
   checkExpiry(tx.wall, params.expires_at);
@@ -124,16 +125,4 @@ function checkTrial(tx: Transaction, data: CheckoutParams['subscription_data']):
       param: 'subscription_data[trial_end]',
     });
   }
-}
-
-/** Refuses what only the session itself may do with its intent. */
-export function refuseForSession(intent: { checkoutSession?: string }, kind: string, verb: string): void {
-  if (intent.checkoutSession === undefined) return;
-  const instead = verb === 'cancel' ? ' Expire the Checkout Session instead.' : '';
-  throw invalid(
-    `You cannot ${verb} this ${kind} because it was created by a Checkout Session (${intent.checkoutSession}).${instead}`,
-    {
-      code: kind === 'PaymentIntent' ? 'payment_intent_invalid_parameter' : 'setup_intent_invalid_parameter',
-    },
-  );
 }

@@ -1,6 +1,4 @@
-import { endSubscription } from '../../billing/end';
-import { hasEnded } from '../../billing/subscription';
-import type { Transaction } from '../../store/transaction';
+import type { Transaction } from '../../kernel/store/transaction';
 import type { CustomerRecord } from './record';
 
 const ALL = { limit: Number.POSITIVE_INFINITY };
@@ -8,14 +6,7 @@ const EVER = { from: 0, to: Number.POSITIVE_INFINITY };
 
 /** Deletes a customer for good: its subscriptions end now, and its cards cannot be used any more. */
 export function deleteCustomer(tx: Transaction, customer: CustomerRecord): CustomerRecord {
-  const subscriptions = tx.account.store.subscription.page(
-    { index: 'customer', key: customer.id },
-    ALL,
-    EVER,
-  );
-  for (const subscription of subscriptions.data) {
-    if (!hasEnded(subscription)) endSubscription(tx, subscription, { reason: 'cancellation_requested' });
-  }
+  tx.tell('customer:delete', customer);
   const attached = tx.account.store.payment_method.page({ index: 'customer', key: customer.id }, ALL, EVER);
   for (const method of attached.data) {
     tx.put('payment_method', { ...method, customer: null, spent: true });

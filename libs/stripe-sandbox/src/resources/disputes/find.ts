@@ -1,5 +1,6 @@
-import { missing } from '../../errors';
-import type { Transaction } from '../../store/transaction';
+import { missing } from '../../kernel/errors';
+import type { Transaction } from '../../kernel/store/transaction';
+import { useClockOf } from '../customers/clock';
 import type { DisputeRecord } from './record';
 
 export function findDispute(tx: Transaction, id: string): DisputeRecord {
@@ -9,8 +10,8 @@ export function findDispute(tx: Transaction, id: string): DisputeRecord {
 }
 
 /** From here on it is the time of the customer whose charge is disputed. */
-export const followDispute = (tx: Transaction, dispute: DisputeRecord): void =>
-  tx.follow(tx.get('charge', dispute.charge)?.customer ?? null);
+export const useClockOfDispute = (tx: Transaction, dispute: DisputeRecord): void =>
+  useClockOf(tx, tx.get('charge', dispute.charge)?.customer ?? null);
 
 export const isInquiry = (dispute: DisputeRecord): boolean => dispute.status.startsWith('warning_');
 

@@ -1,6 +1,6 @@
 import { cardOf } from '../../cards/table';
-import { enterLate } from '../../payments/funds';
-import type { Transaction } from '../../store/transaction';
+import type { Transaction } from '../../kernel/store/transaction';
+import { enterLate } from '../charges/funds';
 import type { ChargeRecord } from '../charges/record';
 import { withdraw } from './money';
 import type { DisputeRecord } from './record';
@@ -26,7 +26,7 @@ const liabilityShifted = ({ threeDSecure }: ChargeRecord): boolean =>
 /** The cardholder disputes a charge, in the way its card is made to. */
 export function openDispute(tx: Transaction, id: string, place: number): void {
   const charge = tx.get('charge', id);
-  const plan = charge && cardOf(charge.paymentMethod.card).later.disputes[place];
+  const plan = charge && cardOf(charge.paymentMethod.card).effects.disputes[place];
   if (!plan || (plan.shifts && liabilityShifted(charge))) return;
   const amount = charge.amountCaptured - charge.amountRefunded;
   if (amount <= 0) return;

@@ -1,14 +1,14 @@
-import { invalid } from '../../errors';
-import { mergeMetadata, metadata } from '../../params/common';
-import { boolean, object, oneOf, unsettable, type Values } from '../../params/schema';
-import type { Transaction } from '../../store/transaction';
-import { changes } from '../changes';
-import { listByPayment, paymentFilters } from '../list-by-payment';
-import { idOf, type Route, route, show } from '../route';
+import { changes } from '../../kernel/changes';
+import { invalid } from '../../kernel/errors';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { mergeMetadata, metadata } from '../../kernel/params/common';
+import { boolean, object, oneOf, unsettable, type Values } from '../../kernel/params/schema';
+import type { Transaction } from '../../kernel/store/transaction';
+import { listByPayment, paymentFilters } from '../charges/list-by-payment';
 import { buildDispute } from './build';
 import { concede, submit } from './decide';
 import { evidenceShape, mergeEnhanced, mergeTexts } from './evidence';
-import { findDispute, followDispute } from './find';
+import { findDispute, useClockOfDispute } from './find';
 import type { DisputeRecord } from './record';
 
 const URL = '/v1/disputes';
@@ -50,7 +50,7 @@ const retrieve = route('GET', `${URL}/:id`, {}, (call) => show('dispute', findDi
 const update = route('POST', `${URL}/:id`, changeable, (call) => {
   const { tx, account, params } = call;
   const before = findDispute(tx, idOf(call));
-  followDispute(tx, before);
+  useClockOfDispute(tx, before);
   const view = { account, publicUrl: '' };
   const was = buildDispute(before, view);
   const dispute = updated(tx, before, params);
@@ -61,7 +61,7 @@ const update = route('POST', `${URL}/:id`, changeable, (call) => {
 
 const close = route('POST', `${URL}/:id/close`, {}, (call) => {
   const dispute = findDispute(call.tx, idOf(call));
-  followDispute(call.tx, dispute);
+  useClockOfDispute(call.tx, dispute);
   if (['lost', 'won', 'warning_closed'].includes(dispute.status)) {
     throw invalid('This dispute is already closed.', { executed: true });
   }

@@ -1,16 +1,19 @@
-import { giveDiscounts } from '../../billing/discounts';
-import { takeItems } from '../../billing/invoice';
-import { newInvoiceItem, priceItem } from '../../billing/invoice-item';
-import { withTotals } from '../../billing/totals';
-import { invalid, missing } from '../../errors';
-import { decimal, discountList, oneTimePriceData, timestamp } from '../../params/billing';
-import { created, mergeMetadata, metadata, paging } from '../../params/common';
-import { boolean, integer, object, required, string, unsettable } from '../../params/schema';
-import type { Transaction } from '../../store/transaction';
+import { invalid, missing } from '../../kernel/errors';
+import { list } from '../../kernel/http/list';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { created, mergeMetadata, metadata, paging } from '../../kernel/params/common';
+import { decimal, timestamp } from '../../kernel/params/scalars';
+import { boolean, integer, object, required, string, unsettable } from '../../kernel/params/schema';
+import type { Transaction } from '../../kernel/store/transaction';
+import { useClockOf } from '../customers/clock';
+import { findCustomer } from '../customers/find';
+import { giveDiscounts } from '../discounts/discounts';
+import { discountList } from '../discounts/params';
+import { takeItems } from '../invoices/finalize';
 import type { InvoiceRecord } from '../invoices/record';
-import { list } from '../list';
-import { findCustomer } from '../payment-methods/rules';
-import { idOf, type Route, route, show } from '../route';
+import { withTotals } from '../invoices/totals';
+import { oneTimePriceData } from '../prices/params';
+import { newInvoiceItem, priceItem } from './create';
 import type { InvoiceItemRecord } from './record';
 
 const AMOUNT = { min: -999_999_999_999, max: 999_999_999_999 };
@@ -72,7 +75,7 @@ const create = route(
     ) {
       throw missing('subscription', params.subscription, 'subscription');
     }
-    tx.follow(customer);
+    useClockOf(tx, customer);
     const item = newInvoiceItem(tx, {
       ...rest,
       ...(draft && rest.currency === undefined ? { currency: draft.currency } : {}),
@@ -122,7 +125,7 @@ function store(tx: Transaction, item: InvoiceItemRecord, deleted: boolean): void
 const update = route('POST', '/v1/invoiceitems/:id', fields, (call) => {
   const { tx, params } = call;
   const before = find(tx, idOf(call));
-  tx.follow(before.customer);
+  useClockOf(tx, before.customer);
   if (before.invoice !== null) draftOf(tx, before.invoice);
   const { pricing, price_data: data, amount, unit_amount_decimal: unit, quantity = before.quantity } = params;
   const priced = [pricing?.price, data, amount, unit, params.quantity].some((value) => value !== undefined);

@@ -1,39 +1,37 @@
-import { drawBill } from '../../billing/bill';
-import { giveDiscounts } from '../../billing/discounts';
-import { draftInvoice, pendingItems, scheduleFinalization, takeItems } from '../../billing/invoice';
-import { previewInvoice } from '../../billing/preview';
-import { ownMethod } from '../../billing/subscribe';
-import { findSubscription } from '../../billing/subscription';
-import { withTotals } from '../../billing/totals';
-import { invalid } from '../../errors';
+import { changes } from '../../kernel/changes';
+import { invalid, missing } from '../../kernel/errors';
+import { list } from '../../kernel/http/list';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { addressShape, created, mergeMetadata, metadata, paging } from '../../kernel/params/common';
+import { given } from '../../kernel/params/given';
+import { inside, timeFilter, timestamp } from '../../kernel/params/scalars';
 import {
-  decimal,
-  discountList,
-  inside,
-  oneTimePriceData,
-  paymentSettings,
-  timeFilter,
-  timestamp,
-  wordOrTime,
-} from '../../params/billing';
-import { addressShape, created, mergeMetadata, metadata, paging } from '../../params/common';
-import { given } from '../../params/given';
-import { array, boolean, integer, object, oneOf, required, string, unsettable } from '../../params/schema';
-import { checkCurrency } from '../../payments/currencies';
-import type { Transaction } from '../../store/transaction';
-import { changes } from '../changes';
-import { list } from '../list';
-import { toShipping } from '../payment-intents/shipping';
-import { findCustomer } from '../payment-methods/rules';
-import { idOf, type Route, route, show } from '../route';
-import { anchorChange, prorationBehavior, updateItem } from '../subscriptions/params';
+  array,
+  boolean,
+  integer,
+  object,
+  oneOf,
+  required,
+  string,
+  unsettable,
+} from '../../kernel/params/schema';
+import { toShipping } from '../../kernel/params/shipping';
+import type { Transaction } from '../../kernel/store/transaction';
+import { findCustomer } from '../customers/find';
+import { giveDiscounts } from '../discounts/discounts';
+import { discountList } from '../discounts/params';
+import { ownMethod } from '../payment-methods/own';
 import { invoiceActionRoutes } from './actions';
 import { buildInvoice } from './build';
+import { scheduleFinalization } from './finalize';
 import { buildLine } from './lines';
+import { paymentSettings } from './params';
 import type { InvoiceRecord } from './record';
 import { findInvoice, notEditable } from './rules';
+import { withTotals } from './totals';
 
-const both = {
+/** What an invoice takes when it is made and when it is changed. */
+export const invoiceFields = {
   auto_advance: boolean(),
   automatically_finalizes_at: timestamp(),
   collection_method: oneOf('charge_automatically', 'send_invoice'),
@@ -52,14 +50,15 @@ const both = {
 };
 
 type Both = Partial<Pick<InvoiceRecord, 'autoAdvance'>> & {
-  [K in keyof typeof both]?: ReturnType<(typeof both)[K]['read']>;
+  [K in keyof typeof invoiceFields]?: ReturnType<(typeof invoiceFields)[K]['read']>;
 } & {
   effective_at?: number | null;
   number?: string | null;
   shipping_details?: Parameters<typeof toShipping>[0];
 };
 
-function withFields(tx: Transaction, record: InvoiceRecord, params: Both): InvoiceRecord {
+/** A draft with what a call says about it. */
+export function withFields(tx: Transaction, record: InvoiceRecord, params: Both): InvoiceRecord {
   const { payment_settings: paying } = params;
   const card = paying?.payment_method_options?.card;
   const method = params.collection_method ?? record.collectionMethod;
@@ -114,76 +113,12 @@ function withFields(tx: Transaction, record: InvoiceRecord, params: Both): Invoi
   };
 }
 
-const recipient = () =>
+export const recipient = () =>
   object({
     address: required(object(addressShape)),
     name: required(string()),
     phone: unsettable(string()),
   });
-
-const create = route(
-  'POST',
-  '/v1/invoices',
-  {
-    ...both,
-    currency: string({ max: 20 }),
-    customer: string(),
-    effective_at: timestamp(),
-    number: string({ max: 26 }),
-    pending_invoice_items_behavior: oneOf('exclude', 'include'),
-    shipping_details: recipient(),
-    subscription: string(),
-  },
-  ({ tx, params }) => {
-    const subscription =
-      params.subscription === undefined ? null : findSubscription(tx, params.subscription, 'subscription');
-    const customer = params.customer ?? subscription?.customer;
-    if (customer === undefined) {
-      throw invalid('Missing required param: customer.', { code: 'parameter_missing', param: 'customer' });
-    }
-    findCustomer(tx, customer, 'customer');
-    tx.follow(customer);
-    const waiting = tx.account.store.invoiceitem.newest('pending', customer);
-    const currency =
-      params.currency === undefined
-        ? (subscription?.currency ?? waiting?.currency ?? 'usd')
-        : checkCurrency(params.currency);
-    const blank = subscription
-      ? {
-          ...drawBill(tx, subscription, {
-            reason: 'subscription_update',
-            lines: [],
-            period: { start: tx.now, end: tx.now },
-          }),
-          autoAdvance: false,
-        }
-      : draftInvoice(tx, {
-          autoAdvance: false,
-          billingReason: 'manual',
-          collectionMethod: params.collection_method ?? 'charge_automatically',
-          currency,
-          customer,
-        });
-    if (
-      params.collection_method === 'send_invoice' &&
-      params.days_until_due === undefined &&
-      params.due_date === undefined
-    ) {
-      throw invalid(
-        '`days_until_due` or `due_date` must be set when `collection_method` is `send_invoice`.',
-        {
-          code: 'parameter_missing',
-          param: 'days_until_due',
-        },
-      );
-    }
-    const include = !subscription && params.pending_invoice_items_behavior === 'include';
-    const filled = include ? takeItems(tx, blank, pendingItems(tx, customer, currency, null)) : blank;
-    const invoice = tx.put('invoice', withTotals(tx, withFields(tx, filled, params)));
-    tx.emit('invoice.created', 'invoice', invoice);
-    return show('invoice', scheduleFinalization(tx, invoice));
-  },
-);
 
 const retrieve = route('GET', '/v1/invoices/:id', {}, (call) =>
   show('invoice', findInvoice(call.tx, idOf(call))),
@@ -196,7 +131,7 @@ const update = route(
   'POST',
   '/v1/invoices/:id',
   {
-    ...both,
+    ...invoiceFields,
     effective_at: unsettable(timestamp()),
     number: unsettable(string({ max: 26 })),
     shipping_details: unsettable(recipient()),
@@ -248,7 +183,9 @@ const all = route(
   },
   ({ tx, account, params }) => {
     if (params.customer !== undefined) findCustomer(tx, params.customer, 'customer');
-    if (params.subscription !== undefined) findSubscription(tx, params.subscription, 'subscription');
+    if (params.subscription !== undefined && !tx.get('subscription', params.subscription)) {
+      throw missing('subscription', params.subscription, 'subscription');
+    }
     const by =
       params.subscription !== undefined
         ? { index: 'subscription', key: params.subscription }
@@ -291,49 +228,4 @@ const lines = route('GET', '/v1/invoices/:id/lines', paging, (call) => {
   };
 });
 
-const preview = route(
-  'POST',
-  '/v1/invoices/create_preview',
-  {
-    currency: string({ max: 20 }),
-    customer: string(),
-    discounts: discountList(),
-    invoice_items: array(
-      object({
-        amount: integer(),
-        currency: string({ max: 20 }),
-        description: string(),
-        discountable: boolean(),
-        discounts: discountList(),
-        metadata: unsettable(metadata()),
-        period: object({ end: required(timestamp()), start: required(timestamp()) }),
-        price: string(),
-        price_data: oneTimePriceData(),
-        quantity: integer({ min: 0 }),
-        unit_amount_decimal: decimal({ negative: true }),
-      }),
-    ),
-    subscription: string(),
-    subscription_details: object({
-      billing_cycle_anchor: anchorChange(),
-      cancel_at: unsettable(wordOrTime('max_period_end', 'min_period_end')),
-      cancel_at_period_end: boolean(),
-      items: array(updateItem()),
-      proration_behavior: prorationBehavior(),
-      proration_date: timestamp(),
-      trial_end: wordOrTime('now'),
-    }),
-  },
-  ({ tx, params }) => show('invoice', previewInvoice(tx, params)),
-);
-
-export const invoiceRoutes: Route[] = [
-  create,
-  preview,
-  retrieve,
-  update,
-  remove,
-  all,
-  lines,
-  ...invoiceActionRoutes,
-];
+export const invoiceRoutes: Route[] = [retrieve, update, remove, all, lines, ...invoiceActionRoutes];

@@ -1,12 +1,13 @@
-import { invalid, missing } from '../../errors';
-import type { Transaction } from '../../store/transaction';
+import { invalid, missing } from '../../kernel/errors';
+import type { Transaction } from '../../kernel/store/transaction';
+import { useClockOf } from '../customers/clock';
 import type { InvoiceRecord, InvoiceStatus } from './record';
 
 /** The invoice of an id; from here on the transaction follows its customer's clock. */
 export function findInvoice(tx: Transaction, id: string): InvoiceRecord {
   const record = tx.get('invoice', id);
   if (!record || record.deleted) throw missing('invoice', id);
-  tx.follow(record.customer);
+  useClockOf(tx, record.customer);
   return record;
 }
 

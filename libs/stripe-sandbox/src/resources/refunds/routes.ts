@@ -1,9 +1,10 @@
-import { invalid, missing } from '../../errors';
-import { mergeMetadata, metadata, paging } from '../../params/common';
-import { integer, oneOf, string, unsettable } from '../../params/schema';
-import { list } from '../list';
-import { listByPayment, paymentFilters } from '../list-by-payment';
-import { idOf, type Route, route, show } from '../route';
+import { invalid, missing } from '../../kernel/errors';
+import { list } from '../../kernel/http/list';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { mergeMetadata, metadata, paging } from '../../kernel/params/common';
+import { integer, oneOf, string, unsettable } from '../../kernel/params/schema';
+import { listByPayment, paymentFilters } from '../charges/list-by-payment';
+import { useClockOf } from '../customers/clock';
 import { chargeToRefund, createRefund, findRefund } from './rules';
 
 const create = route(
@@ -26,7 +27,7 @@ const retrieve = route('GET', '/v1/refunds/:id', {}, (call) =>
 const update = route('POST', '/v1/refunds/:id', { metadata: unsettable(metadata()) }, (call) => {
   const { tx, params } = call;
   const before = findRefund(tx, idOf(call));
-  tx.follow(before.customer);
+  useClockOf(tx, before.customer);
   const refund = tx.put('refund', { ...before, metadata: mergeMetadata(before.metadata, params.metadata) });
   tx.emit('refund.updated', 'refund', refund, { metadata: before.metadata });
   tx.emit('charge.refund.updated', 'refund', refund, { metadata: before.metadata });

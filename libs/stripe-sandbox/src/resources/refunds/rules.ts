@@ -1,11 +1,12 @@
 import { cardOf } from '../../cards/table';
-import { invalid, missing } from '../../errors';
-import { type MetadataParam, mergeMetadata } from '../../params/common';
-import { checkStep, money } from '../../payments/currencies';
-import { bookedOn, enterLate } from '../../payments/funds';
-import type { Transaction } from '../../store/transaction';
+import { checkStep, money } from '../../kernel/currencies';
+import { invalid, missing } from '../../kernel/errors';
+import { type MetadataParam, mergeMetadata } from '../../kernel/params/common';
+import type { Transaction } from '../../kernel/store/transaction';
 import { moveMoney } from '../balance/move';
+import { bookedOn, enterLate } from '../charges/funds';
 import type { ChargeRecord } from '../charges/record';
+import { useClockOf } from '../customers/clock';
 import { chargedBack } from '../disputes/find';
 import { findPaymentIntent } from '../payment-intents/rules';
 import type { RefundRecord } from './record';
@@ -95,10 +96,10 @@ export function createRefund(
   given: ChargeRecord,
   params: { amount?: number; metadata?: MetadataParam | null; reason?: RefundRecord['reason'] },
 ): RefundRecord {
-  tx.follow(given.customer);
+  useClockOf(tx, given.customer);
   const amount = amountToRefund(tx, given, params.amount);
   const before = enterLate(tx, given);
-  const ends = cardOf(before.paymentMethod.card).later.refund;
+  const ends = cardOf(before.paymentMethod.card).effects.refund;
   const id = tx.account.ids.within('re', before.paymentIntent);
   const entry = moveMoney(tx, before.id, {
     amount: -amount,
@@ -188,7 +189,7 @@ export function failRefund(tx: Transaction, id: string): void {
 
 /** Takes a refund back, as the Dashboard lets one do for half an hour; the API itself has no way to. */
 export function cancelRefund(tx: Transaction, before: RefundRecord): RefundRecord {
-  tx.follow(before.customer);
+  useClockOf(tx, before.customer);
   if (before.status === 'canceled' || before.status === 'failed') {
     throw invalid(`The refund ${before.id} cannot be canceled because its status is ${before.status}.`);
   }

@@ -1,9 +1,10 @@
-import { invalid, missing } from '../../errors';
-import { created, paging } from '../../params/common';
-import type { Transaction } from '../../store/transaction';
+import { invalid, missing } from '../../kernel/errors';
+import { list } from '../../kernel/http/list';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { created, paging } from '../../kernel/params/common';
+import type { Transaction } from '../../kernel/store/transaction';
 import type { ChargeRecord } from '../charges/record';
-import { list } from '../list';
-import { idOf, type Route, route, show } from '../route';
+import { useClockOf } from '../customers/clock';
 import type { ReviewRecord } from './record';
 import { closeReview } from './rules';
 
@@ -22,7 +23,7 @@ const approve = route('POST', `${URL}/:id/approve`, {}, (call) => {
   const review = find(tx, idOf(call));
   if (review.closedReason !== null) throw invalid('This review is already closed.', { executed: true });
   const charge = tx.get('charge', review.charge) as ChargeRecord;
-  tx.follow(charge.customer);
+  useClockOf(tx, charge.customer);
   closeReview(tx, charge, 'approved');
   return show('review', find(tx, review.id));
 });

@@ -1,23 +1,22 @@
-import { invalid } from '../../errors';
+import { invalid } from '../../kernel/errors';
+import { list } from '../../kernel/http/list';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { created, mergeMetadata, metadata, paging } from '../../kernel/params/common';
+import { boolean, oneOf, string, unsettable } from '../../kernel/params/schema';
+import type { Transaction } from '../../kernel/store/transaction';
+import { findCustomer } from '../customers/find';
+import { mergeOptions } from '../intents/attempt';
+import { checkClientSecret } from '../intents/client-secret';
+import { refuseForSession } from '../intents/for-session';
 import {
   automaticPaymentMethods,
-  created,
-  mergeMetadata,
-  metadata,
-  paging,
+  confirming,
   paymentMethodTypes,
-} from '../../params/common';
-import { boolean, oneOf, string, unsettable } from '../../params/schema';
-import { mergeOptions } from '../../payments/attempt';
-import { confirming, setupOptions, source } from '../../payments/params';
-import { confirmSetup, unexpectedSetupState } from '../../payments/setup';
-import type { Transaction } from '../../store/transaction';
-import { refuseForSession } from '../checkout-sessions/rules';
-import { checkClientSecret } from '../client-secret';
-import { list } from '../list';
-import { findCustomer } from '../payment-methods/rules';
-import { idOf, type Route, route, show } from '../route';
-import { endSetupAttempt } from '../setup-attempts/rules';
+  setupOptions,
+  source,
+} from '../intents/params';
+import { CANCELABLE, cancelSetupIntent, isCancelable } from './cancel';
+import { confirmSetup, unexpectedSetupState } from './confirm';
 import type { SetupIntentRecord } from './record';
 import { newSetupIntent, withMethod } from './rules';
 
@@ -119,8 +118,6 @@ const confirm = route(
   { publishable: true },
 );
 
-const CANCELABLE = ['requires_payment_method', 'requires_confirmation', 'requires_action'];
-
 const cancel = route(
   'POST',
   '/v1/setup_intents/:id/cancel',
@@ -129,20 +126,13 @@ const cancel = route(
     const { tx, params } = call;
     const record = find(tx, idOf(call));
     refuseForSession(record, 'SetupIntent', 'cancel');
-    if (!CANCELABLE.includes(record.status)) {
+    if (!isCancelable(record)) {
       throw unexpectedSetupState(
         `You cannot cancel this SetupIntent because it has a status of ${record.status}. Only a SetupIntent with one of the following statuses may be canceled: ${CANCELABLE.join(', ')}.`,
         record,
       );
     }
-    endSetupAttempt(tx, record, 'abandoned');
-    const canceled = tx.put('setup_intent', {
-      ...record,
-      status: 'canceled',
-      attempt: null,
-      cancellationReason: params.cancellation_reason ?? null,
-    });
-    tx.emit('setup_intent.canceled', 'setup_intent', canceled);
+    const canceled = cancelSetupIntent(tx, record, params.cancellation_reason ?? null);
     return show('setup_intent', canceled);
   },
 );

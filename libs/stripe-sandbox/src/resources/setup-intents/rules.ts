@@ -1,10 +1,10 @@
-import { random } from '../../ids';
-import { type MetadataParam, mergeMetadata } from '../../params/common';
-import type { Value } from '../../params/schema';
-import { checkUsable, givenPaymentMethod, mergeOptions } from '../../payments/attempt';
-import type { SourceParams, setupOptions } from '../../payments/params';
-import type { Transaction } from '../../store/transaction';
-import { findCustomer } from '../payment-methods/rules';
+import { random } from '../../kernel/ids';
+import { type MetadataParam, mergeMetadata } from '../../kernel/params/common';
+import type { Value } from '../../kernel/params/schema';
+import type { Transaction } from '../../kernel/store/transaction';
+import { findCustomer } from '../customers/find';
+import { checkUsable, givenPaymentMethod, mergeOptions } from '../intents/attempt';
+import type { SourceParams, setupOptions } from '../intents/params';
 import type { SetupIntentRecord } from './record';
 
 export interface NewSetupIntent extends SourceParams {
@@ -29,8 +29,8 @@ export function withMethod(
   return { ...intent, paymentMethod: method.id, status: 'requires_confirmation', attempt: null };
 }
 
-/** Makes a SetupIntent and says so. */
-export function newSetupIntent(tx: Transaction, params: NewSetupIntent): SetupIntentRecord {
+/** A SetupIntent that is not kept yet. */
+export function blankSetupIntent(tx: Transaction, params: NewSetupIntent): SetupIntentRecord {
   if (params.customer !== undefined) findCustomer(tx, params.customer, 'customer');
   const types = params.allowed_payment_method_types;
   const blank: SetupIntentRecord = {
@@ -58,7 +58,12 @@ export function newSetupIntent(tx: Transaction, params: NewSetupIntent): SetupIn
     paymentMethod: null,
     usage: params.usage ?? 'off_session',
   };
-  const intent = tx.put('setup_intent', withMethod(tx, blank, params));
+  return withMethod(tx, blank, params);
+}
+
+/** Makes a SetupIntent and says so. */
+export function newSetupIntent(tx: Transaction, params: NewSetupIntent): SetupIntentRecord {
+  const intent = tx.put('setup_intent', blankSetupIntent(tx, params));
   tx.emit('setup_intent.created', 'setup_intent', intent);
   return intent;
 }

@@ -1,13 +1,5 @@
-import {
-  discountList,
-  discounts,
-  oneTimePriceData,
-  paymentSettings,
-  recurringPriceData,
-  timestamp,
-  wordOrTime,
-} from '../../params/billing';
-import { metadata } from '../../params/common';
+import { metadata } from '../../kernel/params/common';
+import { timestamp, wordOrTime } from '../../kernel/params/scalars';
 import {
   array,
   boolean,
@@ -18,7 +10,10 @@ import {
   string,
   unsettable,
   type Values,
-} from '../../params/schema';
+} from '../../kernel/params/schema';
+import { discountList, discounts } from '../discounts/params';
+import { paymentSettings } from '../invoices/params';
+import { oneTimePriceData, recurringPriceData } from '../prices/params';
 
 export const quantity = () => integer({ min: 0, max: 999_999 });
 export const prorationBehavior = () => oneOf('always_invoice', 'create_prorations', 'none');

@@ -1,17 +1,18 @@
-import { endSubscription } from '../../billing/end';
-import { collect } from '../../billing/pay';
-import { resumeSubscription } from '../../billing/resume';
-import { createSubscription } from '../../billing/subscribe';
-import { changeSubscription, findSubscription, hasEnded } from '../../billing/subscription';
-import { updateSubscription } from '../../billing/update';
-import { invalid } from '../../errors';
-import { inside, timeFilter } from '../../params/billing';
-import { created, paging } from '../../params/common';
-import { boolean, oneOf, string } from '../../params/schema';
-import { list } from '../list';
-import { findCustomer } from '../payment-methods/rules';
-import { idOf, type Route, route, show } from '../route';
+import { invalid } from '../../kernel/errors';
+import { list } from '../../kernel/http/list';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { created, paging } from '../../kernel/params/common';
+import { inside, timeFilter } from '../../kernel/params/scalars';
+import { boolean, oneOf, string } from '../../kernel/params/schema';
+import { useClockOf } from '../customers/clock';
+import { findCustomer } from '../customers/find';
+import { collect } from '../invoices/pay';
+import { endSubscription } from './cancel';
+import { changeSubscription, findSubscription, hasEnded } from './change';
+import { createSubscription } from './create';
 import { anchorChange, cancellationDetails, createShape, prorationBehavior, updateShape } from './params';
+import { resumeSubscription } from './resume';
+import { updateSubscription } from './update';
 
 const URL = '/v1/subscriptions';
 
@@ -37,7 +38,7 @@ const cancel = route(
   (call) => {
     const { tx, params } = call;
     const record = findSubscription(tx, idOf(call));
-    tx.follow(record.customer);
+    useClockOf(tx, record.customer);
     if (hasEnded(record)) {
       throw invalid(`No such subscription: '${record.id}'`, {
         code: 'resource_missing',
@@ -68,7 +69,7 @@ const resume = route(
   },
   (call) => {
     const record = findSubscription(call.tx, idOf(call));
-    call.tx.follow(record.customer);
+    useClockOf(call.tx, record.customer);
     return show('subscription', resumeSubscription(call.tx, record, call.params));
   },
 );
@@ -76,7 +77,7 @@ const resume = route(
 const deleteDiscount = route('DELETE', `${URL}/:id/discount`, {}, (call) => {
   const { tx } = call;
   const record = findSubscription(tx, idOf(call));
-  tx.follow(record.customer);
+  useClockOf(tx, record.customer);
   const [first] = record.discounts;
   const discount = first === undefined ? undefined : tx.get('discount', first);
   if (!discount)

@@ -1,0 +1,88 @@
+import type { Route } from './http/route';
+import { movesOf } from './machine';
+import type { AnyResource, Build, Expandable, Included, Json, Part } from './resource';
+import type { Handlers } from './schedule/handler';
+import { searchRoute } from './search/routes';
+import type { Collections } from './store/account';
+import type { CollectionName } from './store/records';
+import type { Reaction, Reactions, Wiring } from './store/transaction';
+import { createVersions, type Versions } from './versions/apply';
+
+/** What the kernel is told about the resources that stand on it. */
+export interface Model extends Wiring {
+  /** Empty collections for an account. */
+  collections(): Collections;
+  build: Build;
+  /** What a holder of the publishable key may see of an object. */
+  reduce(about: CollectionName, body: Json): Json;
+  expandable: Expandable;
+  included: Included;
+  jobs: Handlers;
+  routes: readonly Route[];
+  versions: Versions;
+}
+
+const isResource = (part: AnyResource | Part): part is AnyResource => 'name' in part;
+
+/** Adds what is listed by the same key in several parts. */
+function merged<T>(
+  maps: (Readonly<Record<string, Readonly<Record<string, T>>>> | undefined)[],
+): Record<string, Record<string, T>> {
+  const all: Record<string, Record<string, T>> = {};
+  for (const [key, more] of maps.flatMap((map) => Object.entries(map ?? {}))) {
+    all[key] = { ...all[key], ...more };
+  }
+  return all;
+}
+
+function reactionsOf(parts: readonly Part[]): Reactions {
+  const found = new Map<string, Reaction[]>();
+  for (const [type, react] of parts.flatMap(({ on }) => Object.entries(on ?? {}))) {
+    if (react) found.set(type, [...(found.get(type) ?? []), react]);
+  }
+  return found;
+}
+
+/** The compiler refuses a list in which some record has no resource. */
+type Complete<Parts extends readonly Part[]> = [CollectionName] extends [
+  Extract<Parts[number], AnyResource>['name'],
+]
+  ? unknown
+  : never;
+
+/**
+ * Derives from the list of resources what the kernel works with. The order counts: of two that react to an event
+ * the earlier one does so first, so a resource stands behind those that it is built on.
+ */
+export function createModel<const Parts extends readonly Part[]>(list: Parts & Complete<Parts>): Model {
+  const parts: readonly Part[] = list;
+  const resources = parts.filter(isResource);
+  const byName = new Map(resources.map((resource) => [resource.name, resource]));
+  const of = (name: CollectionName): AnyResource => byName.get(name) as AnyResource;
+  const build: Build = (about, record, view) =>
+    of(about).view(record as never, view, build) as ReturnType<Build>;
+  const searches = resources.flatMap(({ name, searchable }) =>
+    searchable ? [searchRoute(name, searchable, build)] : [],
+  );
+  return {
+    collections: () =>
+      Object.fromEntries(
+        resources.map(({ name, collection }) => [name, collection()]),
+      ) as unknown as Collections,
+    build,
+    reduce: (about, body) => of(about).publishable?.(body) ?? body,
+    expandable: merged(parts.map(({ expandable }) => expandable)),
+    included: merged(parts.map(({ included }) => included)),
+    jobs: Object.assign({}, ...parts.map(({ jobs }) => jobs)) as Handlers,
+    reactions: reactionsOf(parts),
+    machines: new Map(
+      resources.flatMap(({ name, machine }) => (machine ? [[name, movesOf(machine)] as const] : [])),
+    ),
+    ofPayments: new Set(resources.filter(({ ofPayment }) => ofPayment).map(({ name }) => name)),
+    versions: createVersions(
+      parts.flatMap(({ changes }) => changes ?? []),
+      merged(parts.map(({ added }) => added)),
+    ),
+    routes: [...parts.flatMap(({ routes }) => routes ?? []), ...searches],
+  };
+}

@@ -1,0 +1,53 @@
+import { defineResource } from '../../kernel/resource';
+import { buildCharge } from './build';
+import { chargeJobs } from './jobs';
+import { chargeRoutes } from './routes';
+
+export const charge = defineResource({
+  name: 'charge',
+  indexes: { customer: (r) => r.customer, payment_intent: (r) => r.paymentIntent },
+  ofPayment: true,
+  view: buildCharge,
+  expandable: {
+    charge: {
+      application: null,
+      application_fee: null,
+      balance_transaction: 'balance_transaction',
+      customer: 'customer',
+      failure_balance_transaction: null,
+      on_behalf_of: null,
+      payment_intent: 'payment_intent',
+      review: 'review',
+      source_transfer: null,
+    },
+  },
+  searchable: {
+    path: 'charges',
+    fields: {
+      amount: 'number',
+      'billing_details.address.postal_code': 'token',
+      created: 'number',
+      currency: 'token',
+      customer: 'token',
+      disputed: 'token',
+      metadata: 'metadata',
+      'payment_method_details.card.brand': 'token',
+      'payment_method_details.card.exp_month': 'token',
+      'payment_method_details.card.exp_year': 'token',
+      'payment_method_details.card.fingerprint': 'token',
+      'payment_method_details.card.funding': 'token',
+      'payment_method_details.card.last4': 'token',
+      refunded: 'token',
+      status: 'token',
+    },
+  },
+  jobs: chargeJobs,
+  added: {
+    charge: {
+      '2025-04-30.basil': ['billing_details.tax_id'],
+      '2026-06-24.dahlia': ['payment_method_details.card.transaction_link_id'],
+      '2026-09-30.endive': ['payment_method_details.card.electronic_commerce_indicator'],
+    },
+  },
+  routes: chargeRoutes,
+});

@@ -1,0 +1,54 @@
+import { defineResource } from '../../kernel/resource';
+import { buildCheckoutSession } from './build';
+import { checkoutReactions } from './complete';
+import { delayedPaymentJobs } from './delayed';
+import { checkoutJobs } from './expire';
+import { lineItemsOf } from './list-items';
+import { checkoutSessionMachine } from './machine';
+import { checkoutSessionRoutes } from './routes';
+import { checkoutSessionChanges } from './versions';
+
+export const checkoutSession = defineResource({
+  name: 'checkout_session',
+  indexes: {
+    customer: (r) => r.customer,
+    payment_intent: (r) => r.paymentIntent,
+    subscription: (r) => r.subscription,
+  },
+  machine: checkoutSessionMachine,
+  view: buildCheckoutSession,
+  expandable: {
+    'checkout.session': {
+      customer: 'customer',
+      invoice: 'invoice',
+      payment_intent: 'payment_intent',
+      payment_link: null,
+      setup_intent: 'setup_intent',
+      subscription: 'subscription',
+    },
+    item: { 'price.product': 'product' },
+  },
+  included: { 'checkout.session': { line_items: lineItemsOf } },
+  jobs: { ...checkoutJobs, ...delayedPaymentJobs },
+  on: checkoutReactions,
+  added: {
+    'checkout.session': {
+      '2025-04-30.basil': ['wallet_options'],
+      '2025-07-30.basil': ['origin_context'],
+      '2025-09-30.clover': [
+        'branding_settings',
+        'name_collection',
+        'excluded_payment_method_types',
+        'collected_information.business_name',
+        'collected_information.individual_name',
+        'customer_details.business_name',
+        'customer_details.individual_name',
+      ],
+      '2026-03-25.dahlia': ['integration_identifier'],
+      '2026-04-22.dahlia': ['managed_payments'],
+      '2026-09-30.endive': ['allowed_payment_method_types'],
+    },
+  },
+  changes: checkoutSessionChanges,
+  routes: checkoutSessionRoutes,
+});

@@ -1,0 +1,25 @@
+import { defineResource } from '../../kernel/resource';
+import { buildDispute } from './build';
+import { disputeReactions } from './decide';
+import { disputeJobs } from './jobs';
+import { disputeRoutes } from './routes';
+
+export const dispute = defineResource({
+  name: 'dispute',
+  indexes: { charge: (r) => r.charge, payment_intent: (r) => r.paymentIntent },
+  view: buildDispute,
+  expandable: { dispute: { charge: 'charge', payment_intent: 'payment_intent' } },
+  jobs: disputeJobs,
+  on: disputeReactions,
+  added: {
+    dispute: {
+      '2026-07-29.dahlia': ['payment_method_details.card.network'],
+      '2026-10-28.endive': [
+        'intended_submission_method',
+        'evidence.appeal',
+        'evidence_details.submission_method',
+      ],
+    },
+  },
+  routes: disputeRoutes,
+});

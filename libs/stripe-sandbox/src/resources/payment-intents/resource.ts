@@ -1,0 +1,52 @@
+import { defineResource } from '../../kernel/resource';
+import { publishableIntent } from '../intents/publishable';
+import { intentChanges } from '../intents/versions';
+import { buildPaymentIntent } from './build';
+import { paymentIntentJobs } from './jobs';
+import { paymentIntentMachine } from './machine';
+import { paymentIntentRoutes } from './routes';
+
+export const paymentIntent = defineResource({
+  name: 'payment_intent',
+  indexes: { customer: (r) => r.customer },
+  ofPayment: true,
+  machine: paymentIntentMachine,
+  view: buildPaymentIntent,
+  expandable: {
+    payment_intent: {
+      application: null,
+      customer: 'customer',
+      latest_charge: 'charge',
+      on_behalf_of: null,
+      payment_method: 'payment_method',
+      payment_record: null,
+      review: 'review',
+      source: null,
+    },
+  },
+  searchable: {
+    path: 'payment_intents',
+    fields: {
+      amount: 'number',
+      created: 'number',
+      currency: 'token',
+      customer: 'token',
+      metadata: 'metadata',
+      status: 'token',
+    },
+  },
+  publishable: publishableIntent,
+  jobs: paymentIntentJobs,
+  added: {
+    payment_intent: {
+      '2025-08-27.basil': ['excluded_payment_method_types'],
+      '2025-10-29.clover': ['payment_details'],
+      '2025-11-17.clover': ['hooks'],
+      '2026-03-25.dahlia': ['allowed_payment_method_types'],
+      '2026-04-22.dahlia': ['managed_payments'],
+      '2026-09-30.endive': ['payment_record'],
+    },
+  },
+  changes: intentChanges('/v1/payment_intents'),
+  routes: paymentIntentRoutes,
+});

@@ -1,0 +1,14 @@
+import { defineResource } from '../../kernel/resource';
+import { buildPaymentMethod } from './build';
+import { publishableMethod } from './publishable';
+import { paymentMethodRoutes } from './routes';
+
+export const paymentMethod = defineResource({
+  name: 'payment_method',
+  indexes: { customer: (r) => r.customer },
+  view: buildPaymentMethod,
+  expandable: { payment_method: { customer: 'customer' } },
+  publishable: publishableMethod,
+  added: { payment_method: { '2025-04-30.basil': ['billing_details.tax_id'] } },
+  routes: paymentMethodRoutes,
+});

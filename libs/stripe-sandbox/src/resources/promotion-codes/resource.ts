@@ -1,0 +1,12 @@
+import { defineResource } from '../../kernel/resource';
+import { buildPromotionCode } from './build';
+import { promotionCodeRoutes } from './routes';
+import { promotionCodeChanges } from './versions';
+
+export const promotionCode = defineResource({
+  name: 'promotion_code',
+  view: buildPromotionCode,
+  expandable: { promotion_code: { customer: 'customer', 'promotion.coupon': 'coupon' } },
+  changes: promotionCodeChanges,
+  routes: promotionCodeRoutes,
+});

@@ -1,0 +1,25 @@
+import type { Transaction } from '../../kernel/store/transaction';
+import { endSetupAttempt } from '../setup-attempts/rules';
+import type { SetupIntentRecord } from './record';
+
+/** The statuses that still let a SetupIntent be canceled. */
+export const CANCELABLE = ['requires_payment_method', 'requires_confirmation', 'requires_action'];
+
+export const isCancelable = ({ status }: SetupIntentRecord): boolean => CANCELABLE.includes(status);
+
+/** Cancels an open SetupIntent for good, and the attempt under way with it. */
+export function cancelSetupIntent(
+  tx: Transaction,
+  record: SetupIntentRecord,
+  reason: string | null,
+): SetupIntentRecord {
+  endSetupAttempt(tx, record, 'abandoned');
+  const canceled = tx.put('setup_intent', {
+    ...record,
+    status: 'canceled',
+    attempt: null,
+    cancellationReason: reason,
+  });
+  tx.emit('setup_intent.canceled', 'setup_intent', canceled);
+  return canceled;
+}

@@ -1,0 +1,34 @@
+import { defineResource } from '../../kernel/resource';
+import { publishableIntent } from '../intents/publishable';
+import { intentChanges } from '../intents/versions';
+import { buildSetupIntent } from './build';
+import { setupIntentMachine } from './machine';
+import { setupIntentRoutes } from './routes';
+
+export const setupIntent = defineResource({
+  name: 'setup_intent',
+  indexes: { customer: (r) => r.customer, payment_method: (r) => r.paymentMethod },
+  machine: setupIntentMachine,
+  view: buildSetupIntent,
+  expandable: {
+    setup_intent: {
+      application: null,
+      customer: 'customer',
+      latest_attempt: 'setup_attempt',
+      mandate: null,
+      on_behalf_of: null,
+      payment_method: 'payment_method',
+      single_use_mandate: null,
+    },
+  },
+  publishable: publishableIntent,
+  added: {
+    setup_intent: {
+      '2025-10-29.clover': ['excluded_payment_method_types'],
+      '2026-03-25.dahlia': ['allowed_payment_method_types'],
+      '2026-04-22.dahlia': ['managed_payments'],
+    },
+  },
+  changes: intentChanges('/v1/setup_intents'),
+  routes: setupIntentRoutes,
+});

@@ -1,0 +1,130 @@
+import { checkCurrency } from '../../kernel/currencies';
+import { invalid } from '../../kernel/errors';
+import { type Route, route, show } from '../../kernel/http/route';
+import { metadata } from '../../kernel/params/common';
+import { decimal, timestamp, wordOrTime } from '../../kernel/params/scalars';
+import {
+  array,
+  boolean,
+  integer,
+  object,
+  oneOf,
+  required,
+  string,
+  unsettable,
+} from '../../kernel/params/schema';
+import { useClockOf } from '../customers/clock';
+import { findCustomer } from '../customers/find';
+import { discountList } from '../discounts/params';
+import { draftInvoice, pendingItems, scheduleFinalization, takeItems } from '../invoices/finalize';
+import { invoiceFields, recipient, withFields } from '../invoices/routes';
+import { withTotals } from '../invoices/totals';
+import { oneTimePriceData } from '../prices/params';
+import { drawBill } from './bill';
+import { findSubscription } from './change';
+import { anchorChange, prorationBehavior, updateItem } from './params';
+import { previewInvoice } from './preview';
+
+/* The endpoints of invoices that bill a subscription, or show what it will be billed. */
+
+const create = route(
+  'POST',
+  '/v1/invoices',
+  {
+    ...invoiceFields,
+    currency: string({ max: 20 }),
+    customer: string(),
+    effective_at: timestamp(),
+    number: string({ max: 26 }),
+    pending_invoice_items_behavior: oneOf('exclude', 'include'),
+    shipping_details: recipient(),
+    subscription: string(),
+  },
+  ({ tx, params }) => {
+    const subscription =
+      params.subscription === undefined ? null : findSubscription(tx, params.subscription, 'subscription');
+    const customer = params.customer ?? subscription?.customer;
+    if (customer === undefined) {
+      throw invalid('Missing required param: customer.', { code: 'parameter_missing', param: 'customer' });
+    }
+    findCustomer(tx, customer, 'customer');
+    useClockOf(tx, customer);
+    const waiting = tx.account.store.invoiceitem.newest('pending', customer);
+    const currency =
+      params.currency === undefined
+        ? (subscription?.currency ?? waiting?.currency ?? 'usd')
+        : checkCurrency(params.currency);
+    const blank = subscription
+      ? {
+          ...drawBill(tx, subscription, {
+            reason: 'subscription_update',
+            lines: [],
+            period: { start: tx.now, end: tx.now },
+          }),
+          autoAdvance: false,
+        }
+      : draftInvoice(tx, {
+          autoAdvance: false,
+          billingReason: 'manual',
+          collectionMethod: params.collection_method ?? 'charge_automatically',
+          currency,
+          customer,
+        });
+    if (
+      params.collection_method === 'send_invoice' &&
+      params.days_until_due === undefined &&
+      params.due_date === undefined
+    ) {
+      throw invalid(
+        '`days_until_due` or `due_date` must be set when `collection_method` is `send_invoice`.',
+        {
+          code: 'parameter_missing',
+          param: 'days_until_due',
+        },
+      );
+    }
+    const include = !subscription && params.pending_invoice_items_behavior === 'include';
+    const filled = include ? takeItems(tx, blank, pendingItems(tx, customer, currency, null)) : blank;
+    const invoice = tx.put('invoice', withTotals(tx, withFields(tx, filled, params)));
+    tx.emit('invoice.created', 'invoice', invoice);
+    return show('invoice', scheduleFinalization(tx, invoice));
+  },
+);
+
+const preview = route(
+  'POST',
+  '/v1/invoices/create_preview',
+  {
+    currency: string({ max: 20 }),
+    customer: string(),
+    discounts: discountList(),
+    invoice_items: array(
+      object({
+        amount: integer(),
+        currency: string({ max: 20 }),
+        description: string(),
+        discountable: boolean(),
+        discounts: discountList(),
+        metadata: unsettable(metadata()),
+        period: object({ end: required(timestamp()), start: required(timestamp()) }),
+        price: string(),
+        price_data: oneTimePriceData(),
+        quantity: integer({ min: 0 }),
+        unit_amount_decimal: decimal({ negative: true }),
+      }),
+    ),
+    subscription: string(),
+    subscription_details: object({
+      billing_cycle_anchor: anchorChange(),
+      cancel_at: unsettable(wordOrTime('max_period_end', 'min_period_end')),
+      cancel_at_period_end: boolean(),
+      items: array(updateItem()),
+      proration_behavior: prorationBehavior(),
+      proration_date: timestamp(),
+      trial_end: wordOrTime('now'),
+    }),
+  },
+  ({ tx, params }) => show('invoice', previewInvoice(tx, params)),
+);
+
+export const subscriptionInvoiceRoutes: Route[] = [create, preview];

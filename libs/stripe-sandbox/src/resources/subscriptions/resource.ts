@@ -1,0 +1,53 @@
+import { defineResource } from '../../kernel/resource';
+import { buildSubscription } from './build';
+import { subscriptionInvoiceRoutes } from './invoice-routes';
+import { subscriptionJobs } from './jobs';
+import { subscriptionReactions } from './reactions';
+import { subscriptionRoutes } from './routes';
+import { subscriptionChanges } from './versions';
+
+export const subscription = defineResource({
+  name: 'subscription',
+  indexes: {
+    clock: (r) => r.testClock,
+    customer: (r) => r.customer,
+    setup: (r) => r.pendingSetupIntent,
+  },
+  view: buildSubscription,
+  expandable: {
+    subscription: {
+      application: null,
+      customer: 'customer',
+      default_payment_method: 'payment_method',
+      default_source: null,
+      discounts: 'discount',
+      latest_invoice: 'invoice',
+      on_behalf_of: null,
+      pending_setup_intent: 'setup_intent',
+      schedule: null,
+      test_clock: 'test_clock',
+    },
+  },
+  searchable: {
+    path: 'subscriptions',
+    fields: { canceled_at: 'number', created: 'number', metadata: 'metadata', status: 'token' },
+  },
+  jobs: subscriptionJobs,
+  on: subscriptionReactions,
+  added: {
+    subscription: {
+      '2025-06-30.basil': ['billing_mode'],
+      '2026-04-22.dahlia': ['managed_payments'],
+      '2026-05-27.dahlia': ['billing_schedules'],
+      '2026-06-24.dahlia': [
+        'invoice_settings.custom_fields',
+        'invoice_settings.description',
+        'invoice_settings.footer',
+      ],
+      '2026-08-26.dahlia': ['cancellation_details.feedback_option'],
+      '2026-09-30.endive': ['status_details', 'trial_settings.end_behavior.billing_cycle_anchor'],
+    },
+  },
+  changes: subscriptionChanges,
+  routes: [...subscriptionRoutes, ...subscriptionInvoiceRoutes],
+});
