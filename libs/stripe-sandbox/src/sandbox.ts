@@ -5,6 +5,9 @@ import { readKey } from './http/auth';
 import type { Latency } from './http/latency';
 import { createServer } from './http/server';
 import { random } from './ids';
+import { readSeed, type SeedCall } from './seed/calls';
+import { loadSeed } from './seed/load';
+import { runCalls } from './seed/run';
 
 export interface SandboxOptions {
   /** Port to listen on; 0 (the default) takes a free one. */
@@ -21,6 +24,11 @@ export interface SandboxOptions {
   latency?: Latency;
   /** The address under which browsers reach the sandbox, if it is not the one it listens on. */
   publicUrl?: string;
+  /**
+   * API calls that fill the account of `secretKey` before the sandbox is handed over, or a file of them. An account
+   * that holds objects already is left as it is.
+   */
+  seed?: string | readonly SeedCall[];
 }
 
 /** A running sandbox. Its controls act on the account of `secretKey`; `account` gives those of others. */
@@ -54,6 +62,7 @@ export class Sandbox extends AccountControls {
 /** Starts an offline Stripe and resolves once it takes calls. */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { account } = readKey(options.secretKey ?? `sk_test_a${random(23)}`);
+  const seed = typeof options.seed === 'string' ? loadSeed(options.seed) : options.seed && readSeed(options.seed);
   const core = new Core({
     latency: options.latency ?? 0,
     ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }),
@@ -78,6 +87,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const anywhere = address === '0.0.0.0' || address === '::';
   const host = anywhere ? '127.0.0.1' : family === 'IPv6' ? `[${address}]` : address;
   const url = `http://${host}:${port}`;
+  core.localUrl = url;
   core.publicUrl = (options.publicUrl ?? url).replace(/\/$/, '');
   let closing: Promise<void> | null = null;
   const close = (): Promise<void> => {
@@ -89,6 +99,13 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     return closing;
   };
   const sandbox = new Sandbox(core, account, url, port, close);
+  try {
+    if (seed && core.isEmpty(account)) await runCalls({ url, secretKey: sandbox.secretKey }, seed);
+  } catch (error) {
+    core.reset(core.tenant(account));
+    await close();
+    throw error;
+  }
   if (options.webhook) sandbox.addWebhookEndpoint(options.webhook);
   core.resume();
   return sandbox;

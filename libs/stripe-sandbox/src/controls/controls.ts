@@ -9,6 +9,7 @@ import { cancelRefund, findRefund } from '../resources/refunds/rules';
 import type { Settings } from '../store/account';
 import { Transaction } from '../store/transaction';
 import type { Tenant } from '../tenant';
+import { type Triggered, trigger } from '../trigger/trigger';
 import type { Delivery, DeliveryControls } from '../webhooks/delivery';
 import { NO_CONTROLS } from '../webhooks/delivery';
 import type { Fault, FaultInput } from './faults';
@@ -75,6 +76,14 @@ export class AccountControls {
     const refund = cancelRefund(tx, findRefund(tx, id));
     this.core.commit(this.tenant, tx);
     return build('refund', refund, this.tenant.view);
+  }
+
+  /**
+   * Brings on an event by the API calls that cause it, as `stripe trigger` does; resolves with the event and the calls.
+   * @param event such as `payment_intent.succeeded`; `TRIGGER_NAMES` has all
+   */
+  trigger(event: string): Promise<Triggered> {
+    return trigger({ url: this.core.localUrl, secretKey: this.secretKey }, event);
   }
 
   /** Makes the next matching calls go wrong; without an argument it lists what is waiting. */
