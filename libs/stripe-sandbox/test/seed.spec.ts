@@ -104,9 +104,15 @@ describe('a seed', () => {
     open({ seed: [SHOP[0] as SeedCall, entry as SeedCall] }).catch((error: Error) => error.message);
 
   it.each<[object, RegExp]>([
-    [{ call: 'PUT /v1/customers' }, /^Seed entry 2 \(PUT \/v1\/customers\): "call" must be a method and a path/],
+    [
+      { call: 'PUT /v1/customers' },
+      /^Seed entry 2 \(PUT \/v1\/customers\): "call" must be a method and a path/,
+    ],
     [{ call: '/v1/customers' }, /"call" must be/],
-    [{ call: 'POST /v1/customers', param: {} }, /^Seed entry 2 \(POST \/v1\/customers\): "param" is not a field/],
+    [
+      { call: 'POST /v1/customers', param: {} },
+      /^Seed entry 2 \(POST \/v1\/customers\): "param" is not a field/,
+    ],
     [{ call: 'POST /v1/customers', params: [] }, /"params" must be an object/],
     [{ call: 'POST /v1/customers', as: 'ada' }, /"ada" is the name of an earlier entry/],
     [{ call: 'POST /v1/customers', as: '$x' }, /"as" must be a word/],
@@ -122,9 +128,13 @@ describe('a seed', () => {
 
   it('names the file that cannot be read', async () => {
     const failure = (seed: string) => open({ seed }).catch((error: Error) => error.message);
-    expect(await failure(join(folder, 'none.json'))).toBe(`There is no seed file ${join(folder, 'none.json')}.`);
+    expect(await failure(join(folder, 'none.json'))).toBe(
+      `There is no seed file ${join(folder, 'none.json')}.`,
+    );
     expect(await failure(file('torn.json', '[{'))).toMatch(/torn\.json: /);
-    expect(await failure(file('object.json', '{}'))).toMatch(/object\.json: A seed is a list of API calls\.$/);
+    expect(await failure(file('object.json', '{}'))).toMatch(
+      /object\.json: A seed is a list of API calls\.$/,
+    );
   });
 
   it('that fails leaves nothing listening, and no half of itself', async () => {

@@ -12,9 +12,12 @@ async function lookUp(text: string, answers: Answers): Promise<unknown> {
   if (time) return (await answers.now()) + Number(time[1] ?? 0);
   const [, name, path] = REFERENCE.exec(text) ?? [];
   if (name === undefined || path === undefined) {
-    throw new Error(`${text} is not a reference such as $customer.id (a text that begins with $ is written $$).`);
+    throw new Error(
+      `${text} is not a reference such as $customer.id (a text that begins with $ is written $$).`,
+    );
   }
-  if (!answers.named.has(name)) throw new Error(`${text} refers to "${name}", which no earlier entry is named.`);
+  if (!answers.named.has(name))
+    throw new Error(`${text} refers to "${name}", which no earlier entry is named.`);
   let value = answers.named.get(name);
   for (const field of path.split('.').slice(1)) {
     value = typeof value === 'object' && value !== null ? Reflect.get(value, field) : undefined;

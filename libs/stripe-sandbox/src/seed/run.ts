@@ -17,9 +17,14 @@ interface Failure {
 }
 
 /** The object that an entry stands for, or a sentence about what went otherwise than the entry says. */
-function outcomeOf({ status, body }: Answer, fails: string | undefined): { answer: unknown } | { problem: string } {
+function outcomeOf(
+  { status, body }: Answer,
+  fails: string | undefined,
+): { answer: unknown } | { problem: string } {
   if (status < 400) {
-    return fails === undefined ? { answer: body } : { problem: `it should fail with ${fails}, and succeeded.` };
+    return fails === undefined
+      ? { answer: body }
+      : { problem: `it should fail with ${fails}, and succeeded.` };
   }
   const error = ((body as { error?: Failure }).error ?? {}) as Failure;
   const code = error.code ?? error.type ?? String(status);
