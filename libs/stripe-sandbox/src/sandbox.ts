@@ -33,12 +33,13 @@ export interface SandboxOptions {
 
 /** A running sandbox. Its controls act on the account of `secretKey`; `account` gives those of others. */
 export class Sandbox extends AccountControls {
+  /** @internal A sandbox is made by `createSandbox`. */
   constructor(
-    private readonly owner: Core,
+    /** @internal */ private readonly owner: Core,
     account: string,
     readonly url: string,
     readonly port: number,
-    private readonly close: () => Promise<void>,
+    /** @internal */ private readonly close: () => Promise<void>,
   ) {
     super(owner, owner.tenant(account));
   }
@@ -62,7 +63,8 @@ export class Sandbox extends AccountControls {
 /** Starts an offline Stripe and resolves once it takes calls. */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { account } = readKey(options.secretKey ?? `sk_test_a${random(23)}`);
-  const seed = typeof options.seed === 'string' ? loadSeed(options.seed) : options.seed && readSeed(options.seed);
+  const seed =
+    typeof options.seed === 'string' ? loadSeed(options.seed) : options.seed && readSeed(options.seed);
   const core = new Core({
     latency: options.latency ?? 0,
     ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }),

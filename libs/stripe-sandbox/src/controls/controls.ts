@@ -33,9 +33,10 @@ export interface EndpointInput {
 
 /** What no endpoint of Stripe's can do to an account: the shopper's part, the clock, and things going wrong. */
 export class AccountControls {
+  /** @internal Controls come from `createSandbox` and `Sandbox.account`. */
   constructor(
-    private readonly core: Core,
-    private readonly tenant: Tenant,
+    /** @internal */ private readonly core: Core,
+    /** @internal */ private readonly tenant: Tenant,
   ) {}
 
   get secretKey(): string {
