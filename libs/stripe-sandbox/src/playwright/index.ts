@@ -21,13 +21,15 @@ export { routeStripeJs } from './route';
 export interface SandboxFixtures {
   /** An account for this test alone, with its controls. */
   stripeAccount: AccountControls;
-  /** Pages of this test get Stripe.js from the sandbox, unless it has another public address. */
-  stripeJs: boolean;
+  /** Routes js.stripe.com to the sandbox for this test. */
+  stripeJsRoute: undefined;
 }
 
 export interface SandboxWorkerFixtures {
   /** Options of `createSandbox`, for `use` in a configuration: `{ port, secretKey, webhook, seed, … }`. */
   sandboxOptions: SandboxOptions;
+  /** `false` for pages that load Stripe.js from the sandbox's own address, not from js.stripe.com. */
+  stripeJs: boolean;
   /** The sandbox of this worker. */
   sandbox: Sandbox;
 }
@@ -38,20 +40,23 @@ export interface SandboxWorkerFixtures {
  */
 export const test = base.extend<SandboxFixtures, SandboxWorkerFixtures>({
   sandboxOptions: [{}, { option: true, scope: 'worker' }],
+  stripeJs: [true, { option: true, scope: 'worker' }],
   sandbox: [
-    async ({ sandboxOptions }, use) => {
-      const sandbox = await createSandbox({ publicUrl: STRIPE_JS_ORIGIN, ...sandboxOptions });
+    async ({ sandboxOptions, stripeJs }, use) => {
+      const sandbox = await createSandbox({
+        ...(stripeJs ? { publicUrl: STRIPE_JS_ORIGIN } : {}),
+        ...sandboxOptions,
+      });
       await use(sandbox);
       await sandbox.stop();
     },
     { scope: 'worker' },
   ],
   stripeAccount: async ({ sandbox }, use) => use(sandbox.account()),
-  stripeJs: [
-    async ({ context, sandbox }, use) => {
-      const routed = sandbox.publicUrl === STRIPE_JS_ORIGIN;
-      if (routed) await routeStripeJs(context, sandbox.url);
-      await use(routed);
+  stripeJsRoute: [
+    async ({ context, sandbox, stripeJs }, use) => {
+      if (stripeJs) await routeStripeJs(context, sandbox.url);
+      await use(undefined);
     },
     { auto: true },
   ],
