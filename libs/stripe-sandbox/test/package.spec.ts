@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import Stripe from 'stripe';
 import ts from 'typescript';
 import { API_VERSION } from '../src/index';
+import { RUN_URL } from '../src/jest/run-url';
 import { PACKAGE_VERSION } from '../src/package-version';
 
 /*
@@ -240,6 +241,7 @@ createSandbox({ wrong: true });
       strict: true,
       noEmit: true,
       skipLibCheck: false,
+      lib: ['lib.es2022.d.ts'],
       target: ts.ScriptTarget.ES2022,
       module: ts.ModuleKind.Node16,
       moduleResolution: ts.ModuleResolutionKind.Node16,
@@ -271,6 +273,8 @@ test.each([1, 2])('%s', async () => {
     const ended = spawnSync(process.execPath, [jest, '--ci', '--rootDir', run], {
       cwd: run,
       encoding: 'utf8',
+      // Without the sandbox of the run that this spec belongs to.
+      env: { ...process.env, [RUN_URL]: '' },
     });
     expect(ended.stderr).toContain('Tests:       2 passed, 2 total');
     expect(ended.status).toBe(0);
