@@ -5,6 +5,7 @@
 FROM node:22-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
+COPY libs/stripe-sandbox/package.json ./libs/stripe-sandbox/package.json
 RUN npm ci --include=dev --no-audit --no-fund
 COPY . .
 RUN npm run build:server && npm run build:sandbox && npm run build:web
@@ -12,6 +13,7 @@ RUN npm run build:server && npm run build:sandbox && npm run build:web
 FROM node:22-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
+COPY libs/stripe-sandbox/package.json ./libs/stripe-sandbox/package.json
 RUN npm ci --omit=dev --no-audit --no-fund
 
 FROM node:22-slim

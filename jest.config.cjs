@@ -45,6 +45,9 @@ module.exports = {
     {
       ...base('node'),
       displayName: 'libs',
+      // One sandbox for the whole run; each spec that uses it takes an account of its own.
+      globalSetup: '<rootDir>/libs/stripe-sandbox/src/jest/global-setup.ts',
+      globalTeardown: '<rootDir>/libs/stripe-sandbox/src/jest/global-teardown.ts',
       testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/local/**/*.spec.ts'],
       testPathIgnorePatterns: [
         '/node_modules/',

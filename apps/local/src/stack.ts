@@ -175,7 +175,7 @@ async function startAll(
   const outboxDir = env.OUTBOX_DIR ?? join(dataDir, 'outbox');
   const outbox = await startOutboxPage(outboxDir, settings.outboxPort ?? 0);
   supervisor.onStop(outbox.stop);
-  if (sandboxUrl) log(`Stripe sandbox  ${sandboxUrl}`);
+  if (sandboxUrl) log(`Stripe sandbox  ${sandboxUrl}/dashboard`);
   if (!env.MAIL_URL) log(`Mail outbox  ${outbox.url}`);
 
   const apiReady = () => isReachable(`http://127.0.0.1:${port}/readyz`, { ok: true });

@@ -21,8 +21,12 @@ export interface Bundle {
   version: string;
 }
 
-/** Compiled, this file lies in `dist/libs/stripe-sandbox/pages`; as source, `dist` stands at the root of the tree. */
+/**
+ * In the package this file is part of `dist/index.cjs`, compiled it lies in `dist/libs/stripe-sandbox/pages`; as source,
+ * `dist` stands at the root of the tree.
+ */
 const FOLDERS = [
+  join(__dirname, 'browser'),
   join(__dirname, '..', 'browser'),
   join(__dirname, '..', '..', '..', 'dist', 'libs', 'stripe-sandbox', 'browser'),
 ];

@@ -1,23 +1,32 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
+import { triggerCommand } from './command/trigger';
 import { checkLatency, type Latency } from './kernel/http/latency';
+import { API_VERSION } from './kernel/versions/version';
+import { PACKAGE_VERSION } from './package-version';
 import { createSandbox, type SandboxOptions } from './sandbox';
 
 const HELP = `Stripe sandbox: an offline, stateful Stripe.
+
+  countersign-stripe-sandbox [options]       starts it
+  countersign-stripe-sandbox trigger EVENT   brings on an event in one that runs (trigger --help)
 
   --port N            port to listen on (12111; 0 takes a free one)
   --host ADDRESS      address to listen on (127.0.0.1)
   --public-url URL    address under which browsers reach it
   --allowed-host NAME answer under this host name too, or under all below *.NAME; may be given several times
   --data DIR          keep everything in DIR over restarts
-  --key KEY           account of the webhook (sk_test_countersign)
+  --key KEY           account of the webhook and the seed (sk_test_countersign)
+  --seed FILE         make the API calls that FILE lists (JSON or JavaScript), unless the account holds something
   --webhook URL       send that account's events to URL
   --webhook-secret S  sign them with S (or set WEBHOOK_SECRET, which the list of processes does not show)
   --latency MS        let every API call take at least MS milliseconds, or P50,P99 for a spread
+  --version           the version of this package, and Stripe's that it speaks
   --help              this text
 `;
 
-function read(args: string[]): SandboxOptions | null {
+/** What is to be started, or a text to print instead. */
+function read(args: string[]): SandboxOptions | string {
   const { values } = parseArgs({
     args,
     options: {
@@ -29,11 +38,14 @@ function read(args: string[]): SandboxOptions | null {
       key: { type: 'string', default: 'sk_test_countersign' },
       webhook: { type: 'string' },
       'webhook-secret': { type: 'string' },
+      seed: { type: 'string' },
       latency: { type: 'string', default: '0' },
+      version: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
-  if (values.help) return null;
+  if (values.help) return HELP;
+  if (values.version) return `${PACKAGE_VERSION} (Stripe ${API_VERSION})\n`;
   const number = (name: 'port', max: number): number => {
     const value = Number(values[name]);
     if (!Number.isInteger(value) || value < 0 || value > max) {
@@ -53,6 +65,7 @@ function read(args: string[]): SandboxOptions | null {
     ...(values['public-url'] === undefined ? {} : { publicUrl: values['public-url'] }),
     ...(values['allowed-host'] === undefined ? {} : { allowedHosts: values['allowed-host'] }),
     ...(values.data === undefined ? {} : { dataDir: values.data }),
+    ...(values.seed === undefined ? {} : { seed: values.seed }),
     ...(values.webhook === undefined
       ? {}
       : { webhook: { url: values.webhook, ...(secret === undefined ? {} : { secret }) } }),
@@ -75,9 +88,14 @@ function explain(error: unknown): string {
 }
 
 async function main(): Promise<void> {
+  const [first, ...rest] = process.argv.slice(2);
+  if (first === 'trigger') {
+    process.stdout.write(await triggerCommand(rest));
+    return;
+  }
   const options = read(process.argv.slice(2));
-  if (!options) {
-    process.stdout.write(HELP);
+  if (typeof options === 'string') {
+    process.stdout.write(options);
     return;
   }
   const sandbox = await createSandbox(options);

@@ -5,4 +5,8 @@ export type { Fault, FaultInput, FaultKind } from './kernel/faults/faults';
 export type { LoggedParams, LoggedRequest } from './kernel/request-log/request-log';
 export { API_VERSION } from './kernel/versions/version';
 export type { Delivery, DeliveryControls } from './kernel/webhooks/delivery';
+export { RemoteAccount } from './remote/account';
 export { createSandbox, Sandbox, type SandboxOptions } from './sandbox';
+export { type SeedCall, SeedError } from './seed/calls';
+export { TRIGGER_NAMES } from './trigger/table';
+export type { Triggered } from './trigger/trigger';

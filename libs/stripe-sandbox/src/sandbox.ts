@@ -6,6 +6,9 @@ import { readKey } from './kernel/http/auth';
 import type { Latency } from './kernel/http/latency';
 import { random } from './kernel/ids';
 import { MODEL } from './registry';
+import { readSeed, type SeedCall } from './seed/calls';
+import { loadSeed } from './seed/load';
+import { runCalls } from './seed/run';
 import { createServer } from './server';
 
 export interface SandboxOptions {
@@ -28,16 +31,22 @@ export interface SandboxOptions {
    * `sandbox.example`, or `*.example.com` for all names below it.
    */
   allowedHosts?: string[];
+  /**
+   * API calls that fill the account of `secretKey` before the sandbox is handed over, or a file of them. An account
+   * that holds objects already is left as it is.
+   */
+  seed?: string | readonly SeedCall[];
 }
 
 /** A running sandbox. Its controls act on the account of `secretKey`; `account` gives those of others. */
 export class Sandbox extends AccountControls {
+  /** @internal A sandbox is made by `createSandbox`. */
   constructor(
-    private readonly owner: Core,
+    /** @internal */ private readonly owner: Core,
     account: string,
     readonly url: string,
     readonly port: number,
-    private readonly close: () => Promise<void>,
+    /** @internal */ private readonly close: () => Promise<void>,
   ) {
     super(owner, owner.tenant(account));
   }
@@ -61,6 +70,8 @@ export class Sandbox extends AccountControls {
 /** Starts an offline Stripe and resolves once it takes calls. */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { account } = readKey(options.secretKey ?? `sk_test_a${random(23)}`);
+  const seed =
+    typeof options.seed === 'string' ? loadSeed(options.seed) : options.seed && readSeed(options.seed);
   const access = new AccessPolicy(options);
   if (options.dataDir === '') {
     throw new Error('The path of the data folder is empty: leave it out to keep everything in memory.');
@@ -97,8 +108,15 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     const anywhere = address === '0.0.0.0' || address === '::';
     const host = anywhere ? '127.0.0.1' : family === 'IPv6' ? `[${address}]` : address;
     const url = `http://${host}:${port}`;
+    core.localUrl = url;
     core.publicUrl = (options.publicUrl ?? url).replace(/\/$/, '');
     const sandbox = new Sandbox(core, account, url, port, close);
+    try {
+      if (seed && core.isEmpty(account)) await runCalls({ url, secretKey: sandbox.secretKey }, seed);
+    } catch (error) {
+      core.reset(core.tenant(account));
+      throw error;
+    }
     if (options.webhook) sandbox.addWebhookEndpoint(options.webhook);
     core.resume();
     return sandbox;

@@ -1,18 +1,13 @@
 import type Stripe from 'stripe';
-import { createSandbox, type Sandbox } from '../src/index';
+import { sandboxAccount } from '../src/jest/index';
 import { advance, customerWith, DAY, eventTypes, invoiceOf, monthly } from './billing-support';
 import { client } from './support';
 
-let sandbox: Sandbox;
 let stripe: Stripe;
 
-beforeAll(async () => {
-  sandbox = await createSandbox();
-});
 beforeEach(() => {
-  stripe = client(sandbox, sandbox.account().secretKey);
+  stripe = client(sandboxAccount());
 });
-afterAll(() => sandbox.stop());
 
 const bill = async (customer: string, more: Partial<Stripe.InvoiceCreateParams> = {}) =>
   stripe.invoices.create({ customer, pending_invoice_items_behavior: 'include', ...more });

@@ -1,16 +1,15 @@
 import type Stripe from 'stripe';
-import { createSandbox, type Sandbox } from '../src/index';
+import { type RemoteAccount, sandboxAccount } from '../src/jest/index';
 import { pay } from './money';
 import { client } from './support';
 
-let sandbox: Sandbox;
+let account: RemoteAccount;
 let stripe: Stripe;
 
-beforeAll(async () => {
-  sandbox = await createSandbox();
-  stripe = client(sandbox);
+beforeAll(() => {
+  account = sandboxAccount();
+  stripe = client(account);
 });
-afterAll(() => sandbox.stop());
 
 const intent = (amount: number, currency: string) =>
   stripe.paymentIntents.create({ amount, currency, allowed_payment_method_types: ['card'] });
@@ -114,14 +113,14 @@ it.each([
   ['jpy', 1500, '¥1,500'],
   ['afn', 1234, 'AFN 12.34'],
 ])('the dashboard and the receipt show %s %d as %s', async (currency, amount, text) => {
-  const own = sandbox.account();
-  const paid = await pay(client(sandbox, own.secretKey), 'pm_card_visa', {
+  const own = sandboxAccount();
+  const paid = await pay(client(own), 'pm_card_visa', {
     amount,
     currency,
     expand: ['latest_charge'],
   });
   const headers = { Authorization: `Bearer ${own.secretKey}` };
-  const list = await fetch(`${sandbox.url}/_sandbox/dashboard/objects/payment_intent`, { headers });
+  const list = await fetch(`${account.url}/_sandbox/dashboard/objects/payment_intent`, { headers });
   const { data } = (await list.json()) as { data: { amount: string }[] };
   expect(data.map((row) => row.amount.replace(/\s/g, ' '))).toEqual([text]);
   const receipt = await fetch((paid.latest_charge as Stripe.Charge).receipt_url as string);

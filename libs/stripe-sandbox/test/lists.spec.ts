@@ -1,26 +1,23 @@
 import type Stripe from 'stripe';
-import { createSandbox, type Sandbox } from '../src/index';
+import { sandboxAccount } from '../src/jest/index';
 import { client } from './support';
 
-let sandbox: Sandbox;
 let stripe: Stripe;
 
-beforeAll(async () => {
-  sandbox = await createSandbox();
-  stripe = client(sandbox);
+beforeAll(() => {
+  stripe = client(sandboxAccount());
 });
-afterAll(() => sandbox.stop());
 
 describe('lists, expansion and metadata', () => {
   it('pages both ways, by cursor, filter and time', async () => {
-    const own = sandbox.account();
-    const other = client(sandbox, own.secretKey);
+    const own = sandboxAccount();
+    const other = client(own);
     const ids: string[] = [];
     for (let i = 0; i < 25; i++) {
       ids.unshift(
         (await other.customers.create({ email: i % 5 ? 'many@example.com' : 'few@example.com' })).id,
       );
-      if (i === 9) own.advance(100);
+      if (i === 9) await own.advance(100);
     }
     const seen = await other.customers.list({ limit: 7 }).autoPagingToArray({ limit: 100 });
     expect(seen.map(({ id }) => id)).toEqual(ids);

@@ -1,15 +1,14 @@
 import Stripe from 'stripe';
-import { createSandbox, type Sandbox } from '../src/index';
+import { type RemoteAccount, sandboxAccount } from '../src/jest/index';
 import { client } from './support';
 
-let sandbox: Sandbox;
+let account: RemoteAccount;
 let stripe: Stripe;
 
-beforeAll(async () => {
-  sandbox = await createSandbox();
-  stripe = client(sandbox);
+beforeAll(() => {
+  account = sandboxAccount();
+  stripe = client(account);
 });
-afterAll(() => sandbox.stop());
 
 async function savedCard(number: string): Promise<{ customer: string; method: string }> {
   const customer = await stripe.customers.create({ email: 'ada@example.com' });
@@ -24,7 +23,7 @@ async function savedCard(number: string): Promise<{ customer: string; method: st
     confirm: true,
     use_stripe_sdk: true,
   });
-  if (setup.status === 'requires_action') sandbox.authenticate(setup.id, 'succeed');
+  if (setup.status === 'requires_action') await account.authenticate(setup.id, 'succeed');
   return { customer: customer.id, method: method.id };
 }
 
@@ -68,7 +67,7 @@ describe('the manual loop', () => {
     expect(asked.status).toBe('requires_action');
     expect(asked.next_action?.type).toBe('use_stripe_sdk');
     expect(asked.latest_charge).toBeNull();
-    sandbox.authenticate(intent.id, 'succeed');
+    await account.authenticate(intent.id, 'succeed');
     expect((await stripe.paymentIntents.retrieve(intent.id)).status).toBe('requires_confirmation');
     const paid = await stripe.paymentIntents.confirm(intent.id, { expand: ['latest_charge'] });
     expect(paid.status).toBe('succeeded');
@@ -83,7 +82,7 @@ describe('the manual loop', () => {
     const { customer, method } = await savedCard('4000002760003184');
     const intent = await intentFor(customer);
     await stripe.paymentIntents.confirm(intent.id, { payment_method: method, use_stripe_sdk: true });
-    sandbox.authenticate(intent.id, 'fail');
+    await account.authenticate(intent.id, 'fail');
     const failed = await stripe.paymentIntents.retrieve(intent.id);
     expect(failed).toMatchObject({
       status: 'requires_payment_method',
@@ -95,13 +94,13 @@ describe('the manual loop', () => {
       },
     });
     await stripe.paymentIntents.confirm(intent.id, { payment_method: method, use_stripe_sdk: true });
-    sandbox.authenticate(intent.id, 'succeed');
+    await account.authenticate(intent.id, 'succeed');
     expect((await stripe.paymentIntents.confirm(intent.id)).status).toBe('succeeded');
   });
 
   it('gives an authenticated intent one hour', async () => {
-    const own = sandbox.account();
-    const other = client(sandbox, own.secretKey);
+    const own = sandboxAccount();
+    const other = client(own);
     const make = async () => {
       const intent = await other.paymentIntents.create({
         amount: 500,
@@ -115,10 +114,10 @@ describe('the manual loop', () => {
       return intent.id;
     };
     const inTime = await make();
-    own.advance(3300);
+    await own.advance(3300);
     expect((await other.paymentIntents.confirm(inTime)).status).toBe('succeeded');
     const late = await make();
-    own.advance(3601);
+    await own.advance(3601);
     expect(await other.paymentIntents.retrieve(late)).toMatchObject({
       status: 'requires_payment_method',
       last_payment_error: { code: 'payment_intent_payment_attempt_expired' },
@@ -128,7 +127,7 @@ describe('the manual loop', () => {
 });
 
 it('lets a browser widen how a card may be used later, never narrow it', async () => {
-  const browser = client(sandbox, sandbox.publishableKey);
+  const browser = client(account, account.publishableKey);
   const confirm = async (was: 'off_session' | 'on_session', now: '' | 'off_session' | 'on_session') => {
     const intent = await stripe.paymentIntents.create({
       amount: 900,

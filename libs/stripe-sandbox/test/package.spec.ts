@@ -13,6 +13,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Stripe from 'stripe';
 import ts from 'typescript';
+import { API_VERSION } from '../src/index';
+import { RUN_URL } from '../src/jest/run-url';
+import { PACKAGE_VERSION } from '../src/package-version';
 
 /*
  * The package as people get it: built, packed, installed without a registry into an empty folder, started by its
@@ -116,18 +119,56 @@ describe('the package', () => {
     const folder = join(home, 'node_modules', NAME);
     expect(existsSync(join(folder, 'README.md'))).toBe(true);
     expect(existsSync(join(folder, 'LICENSE'))).toBe(true);
+    for (const name of ['CHANGELOG.md', 'COVERAGE.md', 'llms.txt']) {
+      expect(readFileSync(join(folder, name), 'utf8')).not.toBe('');
+    }
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-    expect(files.filter((name) => /\.spec\.|\.tsx?$/.test(name) && !name.endsWith('.d.ts'))).toEqual([]);
-    for (const name of files.filter((file) => /\.(?:js|d\.ts)$/.test(file))) {
+    expect(files.filter((name) => /\.spec\.|\.tsx?$/.test(name))).toEqual([]);
+    const code = files.filter((file) => /\.(?:[cm]?js|d\.[cm]ts)$/.test(file) && !file.includes('browser'));
+    expect(code).toHaveLength(6 + 5 * 3);
+    for (const name of code) {
       const text = readFileSync(join(folder, name), 'utf8');
       expect(text).not.toContain('@app/');
-      expect(text).not.toMatch(/require\(["']stripe["']\)/);
+      expect(text).not.toMatch(/(?:require\(|from )["']stripe["']/);
+    }
+  });
+
+  it('has a manifest that npm and people can follow', () => {
+    const folder = join(home, 'node_modules', NAME);
+    const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    expect(manifest).toMatchObject({
+      version: PACKAGE_VERSION,
+      repository: { type: 'git', url: expect.stringMatching(/^git\+https:/) },
+      homepage: expect.stringMatching(/^https:/),
+      bugs: expect.stringMatching(/^https:/),
+      peerDependencies: { stripe: '>=18' },
+      peerDependenciesMeta: { stripe: { optional: true }, '@playwright/test': { optional: true } },
+    });
+    expect(manifest).not.toHaveProperty('private');
+    expect(manifest).not.toHaveProperty('dependencies');
+    expect(readFileSync(join(folder, 'CHANGELOG.md'), 'utf8')).toContain(`## [${PACKAGE_VERSION}]`);
+    const targets = JSON.stringify(manifest.exports).match(/\.\/[\w./-]+\.\w+/g) as string[];
+    expect(targets).toHaveLength(5 * 4 + 2);
+    for (const target of targets) expect([target, existsSync(join(folder, target))]).toEqual([target, true]);
+  });
+
+  it('has a README and a page for coding agents that need nothing but the package', () => {
+    const folder = join(home, 'node_modules', NAME);
+    for (const name of ['README.md', 'llms.txt']) {
+      const text = readFileSync(join(folder, name), 'utf8');
+      expect(text).not.toMatch(/npm run|@app\/|apps\/|libs\//);
+      const links = [...text.matchAll(/\]\(([^)]+)\)/g)].map((found) => found[1] as string);
+      const inside = links.filter((link) => !/^(?:https:|#)/.test(link));
+      for (const link of inside) expect([link, existsSync(join(folder, link))]).toEqual([link, true]);
     }
   });
 
   it('has a command that explains itself', () => {
     const npx = npm(['exec', ...npmArgs, '--', NAME, '--help'], home);
-    for (const flag of ['--port', '--data', '--webhook', '--latency', '--help']) expect(npx).toContain(flag);
+    const flags = ['--port', '--data', '--seed', '--webhook', '--latency', '--version', '--help', 'trigger'];
+    for (const flag of flags) expect(npx).toContain(flag);
+    const version = execFileSync(process.execPath, [bin(), '--version'], { encoding: 'utf8' });
+    expect(version).toBe(`${PACKAGE_VERSION} (Stripe ${API_VERSION})\n`);
     const wrong = spawnSync(process.execPath, [bin(), '--port', 'many'], { encoding: 'utf8' });
     expect(wrong.status).toBe(1);
     expect(wrong.stderr).toContain('--port must be a whole number');
@@ -147,19 +188,60 @@ describe('the package', () => {
     }
   });
 
-  it('has types that a strict project compiles against', () => {
-    writeFileSync(
-      join(home, 'use.ts'),
-      `import { createSandbox, type Sandbox } from '${NAME}';
-export const made: Promise<Sandbox> = createSandbox({ latency: 5 });
+  it('has a command that triggers events in a sandbox that runs', async () => {
+    const trigger = (...args: string[]) =>
+      spawnSync(process.execPath, [bin(), 'trigger', ...args], { encoding: 'utf8' });
+    const done = trigger('payment_intent.requires_action', '--url', url, '--key', KEY);
+    expect(done).toMatchObject({ status: 0, stderr: '' });
+    const id = /^payment_intent\.requires_action {2}(evt_\w+)\n {2}POST \/v1\/payment_intents {2}pi_/.exec(
+      done.stdout,
+    );
+    expect(await stripe.events.retrieve(String(id?.[1]))).toMatchObject({
+      type: 'payment_intent.requires_action',
+    });
+    expect(trigger('--list').stdout.split('\n')).toContain('charge.dispute.created');
+    expect(trigger('payment_intent.exploded', '--url', url)).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^There is no trigger for 'payment_intent\.exploded'/),
+    });
+    expect(trigger('invoice.paid', '--url', 'http://127.0.0.1:9')).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^No sandbox answers at http:\/\/127\.0\.0\.1:9\. /),
+    });
+  });
+
+  it('has a command that starts from a seed, and says which entry of it is wrong', () => {
+    const seed = join(home, 'seed.mjs');
+    writeFileSync(seed, `export default [{ call: 'POST /v1/customers', params: { nickname: 'Ada' } }];\n`);
+    const wrong = spawnSync(process.execPath, [bin(), '--port', '0', '--seed', seed], { encoding: 'utf8' });
+    expect(wrong).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr: expect.stringMatching(
+        /^Seed entry 1 \(POST \/v1\/customers\): Received unknown parameter: nickname/,
+      ),
+    });
+  });
+
+  it('has types that a strict project compiles against, without any other package', () => {
+    const text = `import { createSandbox, type Sandbox, type SeedCall } from '${NAME}';
+import { sandboxAccount } from '${NAME}/jest';
+import globalSetup, { startForRun } from '${NAME}/jest/global-setup';
+const seed: SeedCall[] = [{ call: 'POST /v1/customers', as: 'ada' }];
+export const made: Promise<Sandbox> = createSandbox({ latency: 5, seed });
+export const made2: Promise<void> = startForRun({ seed });
+export const end: Promise<() => Promise<void>> = globalSetup();
+export const host: string = sandboxAccount().clientOptions.host;
 // @ts-expect-error: no such option
 createSandbox({ wrong: true });
-`,
-    );
-    const program = ts.createProgram([join(home, 'use.ts')], {
+`;
+    const files = ['use.mts', 'use.cts'].map((name) => join(home, name));
+    for (const file of files) writeFileSync(file, text);
+    const program = ts.createProgram(files, {
       strict: true,
       noEmit: true,
-      skipLibCheck: true,
+      skipLibCheck: false,
+      lib: ['lib.es2022.d.ts'],
       target: ts.ScriptTarget.ES2022,
       module: ts.ModuleKind.Node16,
       moduleResolution: ts.ModuleResolutionKind.Node16,
@@ -167,6 +249,35 @@ createSandbox({ wrong: true });
     });
     const found = ts.getPreEmitDiagnostics(program);
     expect(found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))).toEqual([]);
+  });
+
+  it('gives each test of a jest run an account of the one sandbox of the run', () => {
+    const jest = join(ROOT, 'node_modules/jest/bin/jest.js');
+    const config = {
+      globalSetup: `${NAME}/jest/global-setup`,
+      globalTeardown: `${NAME}/jest/global-teardown`,
+    };
+    const test = `const { sandboxAccount } = require('${NAME}/jest');
+const events = async (account) => (await account.requests()).length;
+test.each([1, 2])('%s', async () => {
+  const account = sandboxAccount();
+  expect(await events(account)).toBe(0);
+  await account.trigger('customer.created');
+  expect(await events(account)).toBeGreaterThan(0);
+});
+`;
+    const run = join(home, 'run');
+    mkdirSync(run);
+    writeFileSync(join(run, 'package.json'), JSON.stringify({ name: 'run', jest: config }));
+    writeFileSync(join(run, 'one.test.js'), test);
+    const ended = spawnSync(process.execPath, [jest, '--ci', '--rootDir', run], {
+      cwd: run,
+      encoding: 'utf8',
+      // Without the sandbox of the run that this spec belongs to.
+      env: { ...process.env, [RUN_URL]: '' },
+    });
+    expect(ended.stderr).toContain('Tests:       2 passed, 2 total');
+    expect(ended.status).toBe(0);
   });
 
   it('runs in process: required from the folder, imported as an ES module', () => {

@@ -1,13 +1,11 @@
 import type Stripe from 'stripe';
-import { createSandbox, type Sandbox } from '../src/index';
+import { sandboxAccount } from '../src/jest/index';
 import { client } from './support';
 
-let sandbox: Sandbox;
 let stripe: Stripe;
 
 beforeAll(async () => {
-  sandbox = await createSandbox();
-  stripe = client(sandbox);
+  stripe = client(sandboxAccount());
   await stripe.customers.create({ email: 'Amy@example.com', name: 'Amy Adams', metadata: { order: '1' } });
   await stripe.customers.create({ email: 'bob@example.com', name: "Bob O'Hara", metadata: { order: '2' } });
   await stripe.customers.create({ email: 'cleo@example.org', phone: '+4912345' });
@@ -22,8 +20,6 @@ beforeAll(async () => {
   }
   await stripe.paymentIntents.create({ amount: 4000, currency: 'eur' });
 });
-
-afterAll(() => sandbox.stop());
 
 const names = async (query: string): Promise<(string | null | undefined)[]> =>
   (await stripe.customers.search({ query })).data.map(({ email }) => email);

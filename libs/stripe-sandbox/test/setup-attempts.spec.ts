@@ -1,15 +1,14 @@
 import type Stripe from 'stripe';
-import { createSandbox, type Sandbox } from '../src/index';
+import { type RemoteAccount, sandboxAccount } from '../src/jest/index';
 import { client } from './support';
 
-let sandbox: Sandbox;
+let account: RemoteAccount;
 let stripe: Stripe;
 
-beforeAll(async () => {
-  sandbox = await createSandbox();
-  stripe = client(sandbox);
+beforeAll(() => {
+  account = sandboxAccount();
+  stripe = client(account);
 });
-afterAll(() => sandbox.stop());
 
 const card = { allowed_payment_method_types: ['card' as const] };
 
@@ -21,9 +20,9 @@ it('are listed for their SetupIntent, newest first, with how each ended', async 
   ).rejects.toMatchObject({ code: 'card_declined' });
   await stripe.setupIntents.confirm(id, { payment_method: 'pm_card_authenticationRequired' });
   await stripe.setupIntents.confirm(id, { payment_method: 'pm_card_authenticationRequired' });
-  sandbox.authenticate(id, 'fail');
+  await account.authenticate(id, 'fail');
   await stripe.setupIntents.confirm(id, { payment_method: 'pm_card_authenticationRequired' });
-  sandbox.authenticate(id, 'succeed');
+  await account.authenticate(id, 'succeed');
   const { data } = await stripe.setupAttempts.list({ setup_intent: id });
   expect(data.map(({ status }) => status)).toEqual(['succeeded', 'failed', 'abandoned', 'failed']);
   expect(data[0]).toMatchObject({

@@ -1,8 +1,12 @@
 import Stripe from 'stripe';
 import type { Sandbox } from '../src/index';
 
-/** The official client, pointed at a sandbox. */
-export function client(sandbox: Sandbox, key = sandbox.secretKey, options: Stripe.StripeConfig = {}): Stripe {
+/** The official client, pointed at a sandbox, or at the account of one. */
+export function client(
+  sandbox: Pick<Sandbox, 'secretKey' | 'url'>,
+  key = sandbox.secretKey,
+  options: Stripe.StripeConfig = {},
+): Stripe {
   const { hostname, port } = new URL(sandbox.url);
   return new Stripe(key, {
     host: hostname,

@@ -1,4 +1,5 @@
-import { cardField, cvcField, expect, expiryField, numberField, test } from './shop';
+import { cardFrame, cvcField, expiryField, numberField } from '../../src/playwright/index';
+import { expect, test } from './shop';
 
 test('a card typed in one go is formatted, advances and becomes a payment method', async ({
   page,
@@ -6,7 +7,7 @@ test('a card typed in one go is formatted, advances and becomes a payment method
   problems,
 }) => {
   await open('card');
-  const card = cardField(page);
+  const card = cardFrame(page);
   await card.locator('[name=cardnumber]').click();
   await page.keyboard.type('42424242424242421234123' + '94110');
   await expect(card.locator('[name=cardnumber]')).toHaveValue('4242 4242 4242 4242');
@@ -29,7 +30,7 @@ test('a card typed in one go is formatted, advances and becomes a payment method
 
 test('StrictMode leaves one frame, and ready and change reach the listeners', async ({ page, open }) => {
   await open('card');
-  await cardField(page).locator('[name=cardnumber]').fill('4242');
+  await cardFrame(page).locator('[name=cardnumber]').fill('4242');
   await expect(page.locator('iframe[name^=__privateStripeFrame]')).toHaveCount(1);
   const events = await page.evaluate(() => window.lab.events);
   expect(events.filter((event) => JSON.stringify(event) === '{"name":"ready"}').length).toBeGreaterThan(0);
@@ -49,7 +50,7 @@ test('wrong and unfinished values are told in words, to the page and to screen r
   open,
 }) => {
   await open('card');
-  const card = cardField(page);
+  const card = cardFrame(page);
   await card.locator('[name=cardnumber]').fill('4242 4242 4242 4241');
   await expect(card.getByRole('alert')).toHaveText('Your card number is invalid.');
   await expect(card.locator('[name=cardnumber]')).toHaveAttribute('aria-invalid', 'true');
@@ -74,7 +75,7 @@ test('wrong and unfinished values are told in words, to the page and to screen r
 
 test('the caret stays where the shopper edits, and deletes across gaps', async ({ page, open }) => {
   await open('split');
-  const number = numberField(page).locator('[name=cardnumber]');
+  const number = numberField(page);
   await number.click();
   await page.keyboard.type('42429424');
   for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowLeft');
@@ -89,7 +90,7 @@ test('the caret stays where the shopper edits, and deletes across gaps', async (
 
 test('backspace in an empty field goes back to the one before', async ({ page, open }) => {
   await open('card');
-  const card = cardField(page);
+  const card = cardFrame(page);
   await card.locator('[name=cardnumber]').click();
   await page.keyboard.type('424242424242424212');
   await expect(card.locator('[name=exp-date]')).toHaveValue('12 / ');
@@ -107,26 +108,26 @@ test('a pasted number and expiry are cleaned', async ({ page, open }) => {
       .then(() => page.keyboard.press('ControlOrMeta+v'));
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await paste('6205-5000-0000-0000-004 ');
-  await numberField(page).locator('[name=cardnumber]').click();
+  await numberField(page).click();
   await page.keyboard.press('ControlOrMeta+v');
-  await expect(numberField(page).locator('[name=cardnumber]')).toHaveValue('6205 5000 0000 0000 004');
+  await expect(numberField(page)).toHaveValue('6205 5000 0000 0000 004');
   await page.evaluate(() => navigator.clipboard.writeText('3/2031'));
-  await expiryField(page).locator('[name=exp-date]').click();
+  await expiryField(page).click();
   await page.keyboard.press('ControlOrMeta+v');
-  await expect(expiryField(page).locator('[name=exp-date]')).toHaveValue('03 / 31');
+  await expect(expiryField(page)).toHaveValue('03 / 31');
 });
 
 test('split fields find each other and the code follows the brand', async ({ page, open, problems }) => {
   await open('split');
   await page.locator('label').click();
-  await expect(numberField(page).locator('[name=cardnumber]')).toBeFocused();
-  await numberField(page).locator('[name=cardnumber]').fill('378282246310005');
-  await expiryField(page).locator('[name=exp-date]').fill('0932');
-  await cvcField(page).locator('[name=cvc]').fill('123');
+  await expect(numberField(page)).toBeFocused();
+  await numberField(page).fill('378282246310005');
+  await expiryField(page).fill('0932');
+  await cvcField(page).fill('123');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.locator('output')).toContainText('incomplete_cvc');
   await expect(page.locator('.StripeElement--invalid')).toHaveCount(1);
-  await cvcField(page).locator('[name=cvc]').fill('1234');
+  await cvcField(page).fill('1234');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.locator('output')).toContainText('"last4":"0005"');
   expect(problems).toEqual([]);
@@ -149,7 +150,7 @@ test('card data stays in the frame: the page cannot read it, and never sees it p
   await page.evaluate(() =>
     window.addEventListener('message', (event) => window.lab.events.push(event.data)),
   );
-  await cardField(page).locator('[name=cardnumber]').click();
+  await cardFrame(page).locator('[name=cardnumber]').click();
   await page.keyboard.type('4242424242424242123412394110');
   const reach = await page.evaluate(() => {
     const frame = document.querySelector('iframe');
@@ -170,7 +171,7 @@ test('card data stays in the frame: the page cannot read it, and never sees it p
 
 test('a sandbox that cannot be reached is an answer, not an exception', async ({ page, open }) => {
   await open('card');
-  await cardField(page).locator('[name=cardnumber]').click();
+  await cardFrame(page).locator('[name=cardnumber]').click();
   await page.keyboard.type('4000000000000002123412394110');
   await page.route('**/v1/payment_methods', (route) => route.abort());
   await page.getByRole('button', { name: 'Save' }).click();
@@ -183,7 +184,7 @@ test('on a phone the number makes room for the rest, and the keyboard still reac
 }) => {
   await page.setViewportSize({ width: 340, height: 640 });
   await open('card');
-  const card = cardField(page);
+  const card = cardFrame(page);
   const width = async (name: string) => (await card.locator(`[name=${name}]`).boundingBox())?.width ?? 0;
   await card.locator('[name=cardnumber]').click();
   await expect.poll(() => width('exp-date')).toBeLessThan(5);
@@ -202,7 +203,7 @@ test('on a phone the number makes room for the rest, and the keyboard still reac
 
 test('forged messages reach neither the page nor the fields', async ({ page, open, stack }) => {
   await open('split');
-  const number = numberField(page).locator('[name=cardnumber]');
+  const number = numberField(page);
   await number.fill('42424242');
   await expect.poll(() => page.evaluate(() => window.lab.events.length)).toBeGreaterThan(2);
   const before = await page.evaluate(() => window.lab.events.length);
@@ -213,12 +214,10 @@ test('forged messages reach neither the page nor the fields', async ({ page, ope
     window.postMessage({ stripeFrame: frame, message: { kind: 'change', change } }, '*');
   }, id);
   // From another frame of the sandbox's own origin to the number field: right origin, wrong window.
-  await expiryField(page)
-    .locator('[name=exp-date]')
-    .evaluate((_, frame) => {
-      const target = Array.from({ length: window.parent.length }, (__, index) => window.parent[index]);
-      for (const other of target) other?.postMessage({ stripeFrame: frame, message: { kind: 'clear' } }, '*');
-    }, id);
+  await expiryField(page).evaluate((_, frame) => {
+    const target = Array.from({ length: window.parent.length }, (__, index) => window.parent[index]);
+    for (const other of target) other?.postMessage({ stripeFrame: frame, message: { kind: 'clear' } }, '*');
+  }, id);
   // From the page: the one that may.
   await page.evaluate(
     ([frame, origin]) => {

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { bank, challenged, expect, test } from './shop';
+import { bankPage, completeChallenge, failChallenge } from '../../src/playwright/index';
+import { challenged, expect, test } from './shop';
 
 interface Outcome {
   paymentIntent?: { status: string };
@@ -39,17 +40,17 @@ test('a passed challenge leaves a manual intent to be confirmed by the server', 
 }) => {
   await open('plain');
   await act(page, await challenged(stack.stripe));
-  await expect(bank(page).getByRole('heading')).toBeFocused();
-  await expect(bank(page).getByText('$19.99')).toBeVisible();
-  await expect(bank(page).getByText(new URL(stack.shop).host)).toBeVisible();
-  await bank(page).locator('#test-source-authorize-3ds').click();
+  await expect(bankPage(page).getByRole('heading')).toBeFocused();
+  await expect(bankPage(page).getByText('$19.99')).toBeVisible();
+  await expect(bankPage(page).getByText(new URL(stack.shop).host)).toBeVisible();
+  await completeChallenge(page);
   expect(await outcome(page)).toMatchObject({ paymentIntent: { status: 'requires_confirmation' } });
   await expect(page.locator('dialog')).toHaveCount(0);
   expect(problems).toEqual([]);
 });
 
 const refusals: Record<string, (page: Page) => Promise<unknown>> = {
-  'the Fail button': (page) => bank(page).locator('#test-source-fail-3ds').click(),
+  'the Fail button': (page) => failChallenge(page),
   'the close button': (page) =>
     page.frameLocator('dialog iframe').getByRole('button', { name: 'Close and refuse' }).click(),
   'Escape in the frame': (page) => page.keyboard.press('Escape'),
@@ -60,7 +61,7 @@ for (const [name, refuse] of Object.entries(refusals)) {
     await open('plain');
     const secret = await challenged(stack.stripe);
     await act(page, secret);
-    await expect(bank(page).getByRole('heading')).toBeFocused();
+    await expect(bankPage(page).getByRole('heading')).toBeFocused();
     await refuse(page);
     const { error, paymentIntent } = await outcome(page);
     expect(paymentIntent).toBeUndefined();
@@ -84,13 +85,13 @@ test('a reload in the middle decides nothing, and the challenge can be taken aga
   await open('plain');
   const secret = await challenged(stack.stripe);
   await act(page, secret);
-  await expect(bank(page).getByRole('heading')).toBeFocused();
+  await expect(bankPage(page).getByRole('heading')).toBeFocused();
   await page.reload();
   expect((await stack.stripe.paymentIntents.retrieve(secret.split('_secret_')[0] ?? '')).status).toBe(
     'requires_action',
   );
   await act(page, secret);
-  await bank(page).locator('#test-source-authorize-3ds').click();
+  await completeChallenge(page);
   expect(await outcome(page)).toMatchObject({ paymentIntent: { status: 'requires_confirmation' } });
 });
 
@@ -102,13 +103,13 @@ test('an intent passed elsewhere in the meantime ends the challenge by itself', 
   await open('plain');
   const secret = await challenged(stack.stripe);
   await act(page, secret);
-  await expect(bank(page).getByRole('heading')).toBeFocused();
+  await expect(bankPage(page).getByRole('heading')).toBeFocused();
   const other = await page.context().newPage();
   await other.goto(page.url());
   await act(other, secret);
-  await bank(other).locator('#test-source-authorize-3ds').click();
+  await completeChallenge(other);
   expect(await outcome(other)).toMatchObject({ paymentIntent: { status: 'requires_confirmation' } });
-  await bank(page).locator('#test-source-authorize-3ds').click();
+  await completeChallenge(page);
   expect(await outcome(page)).toMatchObject({ paymentIntent: { status: 'requires_confirmation' } });
   await act(page, secret);
   expect(await outcome(page)).toEqual({
@@ -133,11 +134,11 @@ test('two calls for one intent share a challenge; another intent waits its turn'
     },
     [first, second] as const,
   );
-  await expect(bank(page).getByText(first.split('_secret_')[0] ?? '')).toBeVisible();
+  await expect(bankPage(page).getByText(first.split('_secret_')[0] ?? '')).toBeVisible();
   await expect(page.locator('dialog')).toHaveCount(1);
-  await bank(page).locator('#test-source-authorize-3ds').click();
-  await expect(bank(page).getByText(second.split('_secret_')[0] ?? '')).toBeVisible();
-  await bank(page).locator('#test-source-fail-3ds').click();
+  await completeChallenge(page);
+  await expect(bankPage(page).getByText(second.split('_secret_')[0] ?? '')).toBeVisible();
+  await failChallenge(page);
   expect(await outcome(page)).toMatchObject([
     { paymentIntent: { status: 'requires_confirmation' } },
     { paymentIntent: { status: 'requires_confirmation' } },
@@ -158,7 +159,7 @@ test('handleCardAction is for intents confirmed on the server', async ({ page, o
   await act(page, automatic.client_secret ?? '', 'handleCardAction');
   expect((await outcome(page)).threw).toContain('does not require manual server-side confirmation');
   await act(page, await challenged(stack.stripe), 'handleCardAction');
-  await bank(page).locator('#test-source-authorize-3ds').click();
+  await completeChallenge(page);
   expect(await outcome(page)).toMatchObject({ paymentIntent: { status: 'requires_confirmation' } });
 });
 
@@ -172,11 +173,11 @@ test('a card being saved is challenged too', async ({ page, open, stack }) => {
       use_stripe_sdk: true,
     });
   await act(page, (await setup()).client_secret ?? '');
-  await expect(bank(page).getByText('Save a card')).toBeVisible();
-  await bank(page).locator('#test-source-authorize-3ds').click();
+  await expect(bankPage(page).getByText('Save a card')).toBeVisible();
+  await completeChallenge(page);
   expect(await outcome(page)).toMatchObject({ setupIntent: { status: 'succeeded' } });
   await act(page, (await setup()).client_secret ?? '');
-  await bank(page).locator('#test-source-fail-3ds').click();
+  await failChallenge(page);
   expect(await outcome(page)).toMatchObject({ error: { code: 'setup_intent_authentication_failure' } });
 });
 
@@ -189,13 +190,13 @@ test('the challenge keeps the focus, gives it back, and passes an accessibility 
   const save = page.getByRole('button', { name: 'Save' });
   await save.focus();
   await act(page, await challenged(stack.stripe));
-  await expect(bank(page).getByRole('heading')).toBeFocused();
+  await expect(bankPage(page).getByRole('heading')).toBeFocused();
   const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join()}`)).toEqual([]);
   await page.keyboard.press('Tab');
-  await expect(bank(page).locator('#test-source-authorize-3ds')).toBeFocused();
+  await expect(bankPage(page).locator('#test-source-authorize-3ds')).toBeFocused();
   await page.keyboard.press('Tab');
-  await expect(bank(page).locator('#test-source-fail-3ds')).toBeFocused();
+  await expect(bankPage(page).locator('#test-source-fail-3ds')).toBeFocused();
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Enter');
   expect(await outcome(page)).toMatchObject({ paymentIntent: { status: 'requires_confirmation' } });
@@ -206,9 +207,9 @@ test('an answer that cannot be sent decides nothing and can be sent again', asyn
   await open('plain');
   await page.route('**/_challenge/**', (route) => route.abort(), { times: 1 });
   await act(page, await challenged(stack.stripe));
-  await bank(page).locator('#test-source-authorize-3ds').click();
-  await expect(bank(page).getByRole('status')).toContainText('Nothing was decided');
-  await bank(page).locator('#test-source-authorize-3ds').click();
+  await completeChallenge(page);
+  await expect(bankPage(page).getByRole('status')).toContainText('Nothing was decided');
+  await completeChallenge(page);
   expect(await outcome(page)).toMatchObject({ paymentIntent: { status: 'requires_confirmation' } });
 });
 

@@ -1,5 +1,5 @@
-import { expect, SHOP, submit, test, typeCard } from './checkout';
-import { bank } from './shop';
+import { checkoutSubmit, completeChallenge } from '../../src/playwright/index';
+import { expect, SHOP, test, typeCard } from './checkout';
 
 test.use({ locale: 'en-US' });
 
@@ -8,8 +8,8 @@ test('saves a card in setup mode, with a challenge', async ({ page, checkout, st
   const { id } = await checkout({ mode: 'setup', currency: 'usd', customer: customer.id });
   await expect(page.getByTestId('email-known')).toHaveText('jenny@example.com');
   await typeCard(page, '4000002500003155');
-  await submit(page).click();
-  await bank(page).locator('#test-source-authorize-3ds').click();
+  await checkoutSubmit(page).click();
+  await completeChallenge(page);
   await page.waitForURL(`${SHOP}/done?session=${id}`);
   const session = await stack.stripe.checkout.sessions.retrieve(id, { expand: ['setup_intent'] });
   expect(session).toMatchObject({
@@ -40,13 +40,13 @@ test('pays with a saved card, removes one, and saves a new one', async ({ page, 
   await expect(page.locator('#cardNumber')).toBeHidden();
   await page.getByRole('button', { name: 'Remove Visa •••• 4242' }).click();
   await expect(page.getByRole('radio')).toHaveCount(2);
-  await submit(page).click();
+  await checkoutSubmit(page).click();
   await page.waitForURL(`${SHOP}/done**`);
   await checkout(options);
   await page.getByRole('radio', { name: 'Use another card' }).check();
   await typeCard(page, '378282246310005', '1234');
   await page.getByRole('checkbox').check();
-  await submit(page).click();
+  await checkoutSubmit(page).click();
   await page.waitForURL(`${SHOP}/done**`);
   const cards = await stack.stripe.customers.listPaymentMethods(customer.id);
   expect(cards.data.map(({ card, allow_redisplay }) => [card?.last4, allow_redisplay])).toEqual([
@@ -86,12 +86,12 @@ test('a saved card that goes away leaves what is typed, the focus, and a way to 
 
   await page.getByRole('radio', { name: /Amex/ }).check();
   await stack.stripe.paymentMethods.detach(ids[2] ?? '');
-  await submit(page).click();
+  await checkoutSubmit(page).click();
   await expect(page.locator('.alert')).toHaveText(
     'This saved card is not offered any more. Please choose another one.',
   );
   await expect(page.getByRole('radio')).toHaveCount(2);
-  await submit(page).click();
+  await checkoutSubmit(page).click();
   await page.waitForURL(`${SHOP}/done**`);
 });
 
@@ -108,10 +108,10 @@ test('asks for what the shop asks for, and no card for nothing', async ({ page, 
   await expect(page.getByText('We will call you first.')).toBeVisible();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Pay Powdur');
   await expect(page.locator('#cardNumber')).toHaveCount(0);
-  await submit(page).click();
+  await checkoutSubmit(page).click();
   await expect(page.locator('#phoneNumber-error')).toHaveText('Required');
   await page.locator('#phoneNumber').fill('+49 30 123456');
-  await submit(page).click();
+  await checkoutSubmit(page).click();
   await page.waitForURL(`${SHOP}/done**`);
   expect(await stack.stripe.checkout.sessions.retrieve(id)).toMatchObject({
     payment_status: 'no_payment_required',
@@ -130,7 +130,7 @@ test('takes a whole address, and only the postal codes that a country has', asyn
   await page.locator('#billingLocality').fill('Berlin');
   await page.locator('#billingCountry').selectOption('DE');
   await page.locator('#billingPostalCode').fill('10117');
-  await submit(page).click();
+  await checkoutSubmit(page).click();
   await page.waitForURL(`${SHOP}/done**`);
   expect((await stack.stripe.checkout.sessions.retrieve(id)).customer_details?.address).toEqual({
     city: 'Berlin',
@@ -158,10 +158,10 @@ const plan = {
 test('subscribes, after a challenge', async ({ page, checkout, stack }) => {
   const { id } = await checkout({ mode: 'subscription', line_items: [plan] });
   await expect(page.getByRole('heading', { level: 1 })).toContainText('$15.00 per month');
-  await expect(submit(page)).toHaveText('Subscribe');
+  await expect(checkoutSubmit(page)).toHaveText('Subscribe');
   await typeCard(page, '4000002500003155');
-  await submit(page).click();
-  await bank(page).locator('#test-source-authorize-3ds').click();
+  await checkoutSubmit(page).click();
+  await completeChallenge(page);
   await page.waitForURL(`${SHOP}/done?session=${id}`);
   const session = await stack.stripe.checkout.sessions.retrieve(id, { expand: ['subscription', 'customer'] });
   expect(session).toMatchObject({
@@ -205,8 +205,8 @@ for (const [locale, button, error] of [
   test(`speaks the language of the session: ${locale}`, async ({ page, checkout }) => {
     await checkout({ locale });
     await expect(page.locator('html')).toHaveAttribute('lang', locale);
-    await expect(submit(page)).toContainText(button);
-    await submit(page).click();
+    await expect(checkoutSubmit(page)).toContainText(button);
+    await checkoutSubmit(page).click();
     await expect(page.locator('#cardNumber-error')).toContainText(error);
   });
 }

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, SHOP, submit, test, typeCard } from './checkout';
-import { bank } from './shop';
+import { bankPage, checkoutSubmit, completeChallenge, failChallenge } from '../../src/playwright/index';
+import { expect, SHOP, test, typeCard } from './checkout';
 
 test.use({ locale: 'en-US' });
 
@@ -10,7 +10,7 @@ test('pays with a card and goes back to the shop', async ({ page, checkout, stac
   await expect(page.getByText('Qty 2 · $10.00 each')).toBeVisible();
   await expect(page.getByText('Sandbox', { exact: true })).toBeVisible();
   await typeCard(page);
-  await submit(page).click();
+  await checkoutSubmit(page).click();
   await page.waitForURL(`${SHOP}/done?session=${id}`);
   const session = await stack.stripe.checkout.sessions.retrieve(id, { expand: ['payment_intent'] });
   expect(session).toMatchObject({
@@ -27,7 +27,7 @@ test('card data goes to the sandbox alone, and not into any address', async ({ p
   page.on('request', (request) => sent.push({ url: request.url(), body: request.postData() ?? '' }));
   await checkout();
   await typeCard(page);
-  await submit(page).click();
+  await checkoutSubmit(page).click();
   await page.waitForURL(`${SHOP}/done**`);
   const holding = sent.filter(({ url, body }) => `${url} ${body}`.includes('4242424242424242'));
   expect(holding).toHaveLength(1);
@@ -42,15 +42,15 @@ test('a passed challenge pays, a failed one says so and lets the shopper try aga
 }) => {
   const { id } = await checkout();
   await typeCard(page, '4000002500003155');
-  await submit(page).click();
-  await expect(bank(page).getByText('shop.test')).toBeVisible();
-  await bank(page).locator('#test-source-fail-3ds').click();
+  await checkoutSubmit(page).click();
+  await expect(bankPage(page).getByText('shop.test')).toBeVisible();
+  await failChallenge(page);
   const alert = page.locator('.alert');
   await expect(alert).toHaveText(/^We are unable to authenticate your payment method\./);
   await expect(alert).toBeFocused();
-  await expect(submit(page)).toBeEnabled();
-  await submit(page).click();
-  await bank(page).locator('#test-source-authorize-3ds').click();
+  await expect(checkoutSubmit(page)).toBeEnabled();
+  await checkoutSubmit(page).click();
+  await completeChallenge(page);
   await page.waitForURL(`${SHOP}/done?session=${id}`);
   expect((await stack.stripe.charges.list()).data).toHaveLength(1);
 });
@@ -58,22 +58,22 @@ test('a passed challenge pays, a failed one says so and lets the shopper try aga
 test('a card that is declined after its challenge says why', async ({ page, checkout }) => {
   await checkout();
   await typeCard(page, '4000008260003178');
-  await submit(page).click();
-  await bank(page).locator('#test-source-authorize-3ds').click();
+  await checkoutSubmit(page).click();
+  await completeChallenge(page);
   await expect(page.locator('.alert')).toHaveText('Your card has insufficient funds.');
 });
 
 test('a decline is shown, and another card pays', async ({ page, checkout, stack }) => {
   const { id } = await checkout();
   await typeCard(page, '4000000000000002');
-  await submit(page).click();
+  await checkoutSubmit(page).click();
   await expect(page.locator('.alert')).toHaveText('Your card was declined.');
   await typeCard(page, '4000000000000127');
-  await submit(page).click();
+  await checkoutSubmit(page).click();
   await expect(page.locator('#cardCvc-error')).toHaveText("Your card's security code is incorrect.");
   await expect(page.locator('#cardCvc')).toBeFocused();
   await typeCard(page);
-  await submit(page).click();
+  await checkoutSubmit(page).click();
   await page.waitForURL(`${SHOP}/done?session=${id}`);
   expect((await stack.stripe.paymentIntents.list()).data).toHaveLength(1);
 });
@@ -84,7 +84,7 @@ test('what is missing is said beside each field, and the first one has the focus
   stack,
 }) => {
   await checkout();
-  await submit(page).click();
+  await checkoutSubmit(page).click();
   await expect(page.locator('#email')).toBeFocused();
   for (const [name, text] of [
     ['email', 'Your email is incomplete.'],
@@ -108,7 +108,7 @@ test('the shopper leaves and comes back: the session is as it was', async ({ pag
   await page.waitForURL(`${SHOP}/cart`);
   await page.goBack();
   await typeCard(page);
-  await submit(page).click();
+  await checkoutSubmit(page).click();
   await page.waitForURL(`${SHOP}/done?session=${id}`);
   await page.goBack();
   await expect(page.getByRole('heading')).toHaveText('You are all done here');
@@ -129,9 +129,9 @@ test('however often it is clicked, it charges once', async ({ page, checkout, st
     await route.continue();
   });
   await typeCard(page);
-  await submit(page).dblclick();
+  await checkoutSubmit(page).dblclick();
   await page.locator('form').evaluate((form: HTMLFormElement) => form.requestSubmit());
-  await expect(submit(page)).toBeDisabled();
+  await expect(checkoutSubmit(page)).toBeDisabled();
   release();
   await page.waitForURL(`${SHOP}/done**`);
   expect(submissions).toBe(1);
@@ -149,9 +149,9 @@ test('an answer that is lost charges nothing twice', async ({ page, checkout, st
     { times: 1 },
   );
   await typeCard(page);
-  await submit(page).click();
+  await checkoutSubmit(page).click();
   await expect(page.locator('.alert')).toContainText('you are charged once at most');
-  await submit(page).click();
+  await checkoutSubmit(page).click();
   await page.waitForURL(`${SHOP}/done?session=${id}`);
   expect((await stack.stripe.charges.list()).data).toHaveLength(1);
 });
@@ -160,11 +160,11 @@ test('a challenge that does not load can be left by Escape', async ({ page, chec
   await checkout();
   await page.route('**/3d_secure_2/**', (route) => route.abort());
   await typeCard(page, '4000002500003155');
-  await submit(page).click();
+  await checkoutSubmit(page).click();
   await expect(page.getByRole('dialog')).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(page.locator('.alert')).toContainText('could not be reached');
-  await expect(submit(page)).toBeEnabled();
+  await expect(checkoutSubmit(page)).toBeEnabled();
 });
 
 test('opens in a browser whose language has no proper name, as in a container without locales', async ({
@@ -177,7 +177,7 @@ test('opens in a browser whose language has no proper name, as in a container wi
     Object.defineProperty(navigator, 'language', { get: () => languages[0] });
   });
   await checkout();
-  await expect(submit(page)).toHaveText('Pay $20.00');
+  await expect(checkoutSubmit(page)).toHaveText('Pay $20.00');
   await expect(page.locator('#billingCountry')).toHaveValue('US');
 });
 
@@ -189,7 +189,7 @@ test('an expired session takes no card, also when it expires under the shopper',
   const { id } = await checkout();
   await typeCard(page);
   await stack.stripe.checkout.sessions.expire(id);
-  await submit(page).click();
+  await checkoutSubmit(page).click();
   await expect(page.getByRole('heading', { name: 'This page has expired' })).toBeVisible();
   await page.reload();
   await expect(page.getByRole('heading', { name: 'This page has expired' })).toBeVisible();
@@ -225,7 +225,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 800 });
       await checkout({ cancel_url: `${SHOP}/cart` });
-      await submit(page).click();
+      await checkoutSubmit(page).click();
       await expect(page.locator('#cardNumber-error')).not.toBeEmpty();
       expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);

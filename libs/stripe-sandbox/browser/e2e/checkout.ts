@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type Stripe from 'stripe';
+import { fillCheckout } from '../../src/playwright/index';
 import { test as base, expect } from './shop';
 
 type CreateParams = Stripe.Checkout.SessionCreateParams;
@@ -38,17 +39,6 @@ export const test = base.extend<{
 });
 export { expect };
 
-export const submit = (page: Page) => page.getByTestId('hosted-payment-submit-button');
-
 /** Types a card as a test written for Stripe's own page does. */
-export async function typeCard(page: Page, number = '4242424242424242', cvc = '123'): Promise<void> {
-  await expect(submit(page)).toBeVisible();
-  const email = page.locator('#email');
-  if (await email.count()) await email.fill('jenny@example.com');
-  await page.locator('#cardNumber').fill(number);
-  await page.locator('#cardExpiry').fill('12 / 34');
-  await page.locator('#cardCvc').fill(cvc);
-  await page.locator('#billingName').fill('Jenny Rosen');
-  await page.locator('#billingCountry').selectOption('US');
-  await page.locator('#billingPostalCode').fill('94080');
-}
+export const typeCard = (page: Page, number = '4242424242424242', cvc = '123'): Promise<void> =>
+  fillCheckout(page, { number, cvc, postalCode: '94080', email: 'jenny@example.com' });

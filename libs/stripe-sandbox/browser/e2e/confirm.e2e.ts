@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type Stripe from 'stripe';
-import { bank, cardField, cvcField, expect, test } from './shop';
+import { cardFrame, completeChallenge, cvcField, fillCard } from '../../src/playwright/index';
+import { expect, test } from './shop';
 
 interface Confirmed {
   paymentIntent?: { status: string };
@@ -17,9 +18,7 @@ async function mountCard(page: Page, number: string): Promise<void> {
     card?.mount('#one');
     Object.assign(window.lab, { card });
   });
-  await cardField(page).locator('[name=cardnumber]').fill(number);
-  await cardField(page).locator('[name=exp-date]').fill('1234');
-  await cardField(page).locator('[name=cvc]').fill('123');
+  await fillCard(page, { number });
 }
 
 /** Confirms with the publishable key and the mounted card. */
@@ -54,11 +53,11 @@ test('confirmCardPayment pays with a typed card, past a challenge or not', async
   await confirm(page, (await automatic(stack.stripe)).client_secret ?? '');
   expect(await confirmed(page)).toMatchObject({ paymentIntent: { status: 'succeeded' } });
 
-  await cardField(page).locator('[name=cardnumber]').fill('4000002760003184');
+  await cardFrame(page).locator('[name=cardnumber]').fill('4000002760003184');
   await confirm(page, (await automatic(stack.stripe)).client_secret ?? '', false);
   expect(await confirmed(page)).toMatchObject({ paymentIntent: { status: 'requires_action' } });
   await confirm(page, (await automatic(stack.stripe)).client_secret ?? '');
-  await bank(page).locator('#test-source-authorize-3ds').click();
+  await completeChallenge(page);
   expect(await confirmed(page)).toMatchObject({ paymentIntent: { status: 'succeeded' } });
 });
 
@@ -73,9 +72,9 @@ test('a decline comes back as the card error, before a challenge or after', asyn
       payment_intent: { status: 'requires_payment_method' },
     },
   });
-  await cardField(page).locator('[name=cardnumber]').fill('4000008260003178');
+  await cardFrame(page).locator('[name=cardnumber]').fill('4000008260003178');
   await confirm(page, (await automatic(stack.stripe)).client_secret ?? '');
-  await bank(page).locator('#test-source-authorize-3ds').click();
+  await completeChallenge(page);
   expect(await confirmed(page)).toMatchObject({
     error: { type: 'card_error', code: 'card_declined', decline_code: 'insufficient_funds' },
   });
@@ -86,7 +85,7 @@ test('confirmCardSetup saves a challenged card', async ({ page, open, stack }) =
   const setup = await stack.stripe.setupIntents.create({ allowed_payment_method_types: ['card'] });
   await mountCard(page, '4000002760003184');
   await confirm(page, setup.client_secret ?? '');
-  await bank(page).locator('#test-source-authorize-3ds').click();
+  await completeChallenge(page);
   expect(await confirmed(page)).toMatchObject({ setupIntent: { status: 'succeeded' } });
 });
 
@@ -100,7 +99,7 @@ test('a saved card is paid with its id and a security code typed again', async (
     cvc?.mount('#one');
     Object.assign(window.lab, { cvc });
   });
-  await cvcField(page).locator('[name=cvc]').fill('123');
+  await cvcField(page).fill('123');
   const result = await page.evaluate(
     async ([secret, id]) => {
       const stripe = await window.lab.stripe;

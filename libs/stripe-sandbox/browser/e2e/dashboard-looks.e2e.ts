@@ -84,17 +84,20 @@ for (const [device, viewport] of Object.entries({
     handler,
     visit,
     problems,
-    servers,
+    sandbox,
   }) => {
     await page.setViewportSize(viewport);
     expect(handler.url).not.toBe('');
-    const id = await fill(stripe, own, servers.sandbox.url);
+    const id = await fill(stripe, own, sandbox.url);
+    const { data } = await stripe.paymentIntents.list({ limit: 100 });
+    const held = data.find(({ status }) => status === 'requires_capture')?.id;
     const pictures = process.env.DASHBOARD_PICTURES;
     await visit('');
     const [request] = own.requests().filter(({ path }) => path.endsWith('/confirm'));
     const pages = {
       payments: '#/payments',
       payment: `#/payments/${id}`,
+      action: `#/payments/${held}`,
       message: `#/payments/${id}/${request?.id}`,
       events: '#/events',
       logs: `#/logs/${request?.id}`,

@@ -77,7 +77,7 @@ test('a browser’s calls and its challenge are told from the server’s', async
   open,
   stack,
   context,
-  servers,
+  sandbox,
 }) => {
   const intent = await stack.stripe.paymentIntents.create({
     amount: 700,
@@ -96,7 +96,7 @@ test('a browser’s calls and its challenge are told from the server’s', async
   await bank.locator('#test-source-authorize-3ds').click();
   await page.evaluate(() => (window.lab as unknown as { result: Promise<unknown> }).result);
   const dashboard = await context.newPage();
-  await dashboard.goto(`${servers.sandbox.url}/dashboard#/payments/${intent.id}`);
+  await dashboard.goto(`${sandbox.url}/dashboard#/payments/${intent.id}`);
   await expect(messages(dashboard).filter({ hasText: /Browser to Stripe: POST .*\/confirm/ })).toHaveCount(1);
   await expect(
     messages(dashboard).filter({ hasText: /Stripe to Browser: 3-D Secure challenge shown/ }),
@@ -234,7 +234,7 @@ test('a click copies a test card', async ({ page, context, visit }) => {
 test('a deep link finds the account, and no other site may frame or read the page', async ({
   page,
   stack,
-  servers: { sandbox },
+  sandbox,
 }) => {
   const id = (await challenged(stack.stripe)).split('_secret_')[0] ?? '';
   const response = await page.goto(`${sandbox.url}/dashboard#/payments/${id}`);

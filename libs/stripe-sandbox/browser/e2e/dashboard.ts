@@ -16,8 +16,8 @@ interface Desk {
 }
 
 export const test = base.extend<Desk>({
-  own: async ({ servers: { sandbox } }, use) => use(sandbox.account()),
-  stripe: async ({ own, servers: { sandbox } }, use) => {
+  own: async ({ stripeAccount }, use) => use(stripeAccount),
+  stripe: async ({ own, sandbox }, use) => {
     const { hostname, port } = new URL(sandbox.url);
     const options = {
       host: hostname,
@@ -45,7 +45,7 @@ export const test = base.extend<Desk>({
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   },
-  visit: async ({ page, own, servers: { sandbox } }, use) => {
+  visit: async ({ page, own, sandbox }, use) => {
     await page.addInitScript((key) => window.localStorage.setItem('sandbox.account', key), own.secretKey);
     await use(async (path) => {
       await page.goto(`${sandbox.url}/dashboard${path}`);

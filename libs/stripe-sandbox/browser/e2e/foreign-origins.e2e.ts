@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
 import Stripe from 'stripe';
 import { createSandbox } from '../../src/index';
-import { bank, challenged, expect, test } from './shop';
+import { completeChallenge } from '../../src/playwright/index';
+import { challenged, expect, test } from './shop';
 import { startShop } from './shop-server';
 
 /** Opens a page that is none of the sandbox's and has no policy of its own. */
@@ -23,7 +24,7 @@ async function visitStranger(page: Page): Promise<() => Promise<void>> {
 
 test('a page of another origin neither reads nor changes anything with the secret key', async ({
   page,
-  servers: { sandbox },
+  sandbox,
   stack,
 }) => {
   const { secretKey } = sandbox.account();
@@ -77,11 +78,7 @@ test('a page of another origin neither reads nor changes anything with the secre
   await close();
 });
 
-test('a sandboxed frame and a script tag get nothing either', async ({
-  page,
-  servers: { sandbox },
-  stack,
-}) => {
+test('a sandboxed frame and a script tag get nothing either', async ({ page, sandbox, stack }) => {
   const { secretKey } = sandbox.account();
   const close = await visitStranger(page);
   const outcome = await page.evaluate(
@@ -128,7 +125,7 @@ test('pages that load Stripe.js from js.stripe.com get it from a sandbox of that
     const loaded = await window.lab.stripe;
     return (await loaded?.handleNextAction({ clientSecret }))?.paymentIntent?.status;
   }, secret);
-  await bank(page).locator('#test-source-authorize-3ds').click();
+  await completeChallenge(page);
   expect(await done).toBe('requires_confirmation');
 
   const { url } = await stripe.checkout.sessions.create({

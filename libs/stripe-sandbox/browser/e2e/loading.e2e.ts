@@ -1,5 +1,6 @@
+import { cardFrame, paymentFrame } from '../../src/playwright/index';
 import { mountPayment } from './payment-form';
-import { cardField, expect, paymentField, test } from './shop';
+import { expect, test } from './shop';
 
 test('a frame that never comes is a loaderror, and a listener that is late hears of it', async ({
   page,
@@ -74,11 +75,11 @@ test('labels lead to the fields they are for, as long as those are there', async
     card?.mount('#two');
     Object.assign(window.lab, { payment });
   });
-  await expect(paymentField(page).locator('[name=number]')).toBeVisible();
+  await expect(paymentFrame(page).locator('[name=number]')).toBeVisible();
   await page.getByText('Card', { exact: true }).first().click();
-  await expect(paymentField(page).locator('[name=number]')).toBeFocused();
+  await expect(paymentFrame(page).locator('[name=number]')).toBeFocused();
   await page.getByText('Around the card').click();
-  await expect(cardField(page).locator('[name=cardnumber]')).toBeFocused();
+  await expect(cardFrame(page).locator('[name=cardnumber]')).toBeFocused();
   await page.evaluate(() => (window.lab as unknown as { payment: { unmount(): void } }).payment.unmount());
   await page.getByText('Card', { exact: true }).first().click();
   await expect(page.locator('iframe')).toHaveCount(1);

@@ -1,5 +1,6 @@
+import { cardFrame, failChallenge, paymentFrame } from '../../src/playwright/index';
 import { call, enterCard, mountPayment, outcome } from './payment-form';
-import { bank, cardField, expect, paymentField, test } from './shop';
+import { expect, test } from './shop';
 
 const SAID: Record<string, { label: string; incomplete: string; declined: string }> = {
   en: {
@@ -45,7 +46,7 @@ for (const [locale, { label, incomplete, declined }] of Object.entries(SAID)) {
     await open('plain');
     const intent = await stack.stripe.paymentIntents.create({ amount: 1099, currency: 'usd' });
     await mountPayment(page, { clientSecret: intent.client_secret, locale });
-    const form = paymentField(page);
+    const form = paymentFrame(page);
     await form.getByLabel(label).fill('4242');
     await form.locator('[name=expiry]').focus();
     await expect(form.getByText(incomplete)).toBeVisible();
@@ -67,12 +68,12 @@ test.describe('in a German browser', () => {
   test("'auto' is the browser's language and country", async ({ page, open }) => {
     await open('plain');
     await mountPayment(page, { mode: 'setup', currency: 'eur' });
-    await expect(paymentField(page).getByLabel('Land')).toHaveValue('AT');
-    await expect(paymentField(page).locator('[name=expiry]')).toHaveAttribute('placeholder', 'MM / JJ');
+    await expect(paymentFrame(page).getByLabel('Land')).toHaveValue('AT');
+    await expect(paymentFrame(page).locator('[name=expiry]')).toHaveAttribute('placeholder', 'MM / JJ');
     await open('card');
-    await cardField(page).locator('[name=cardnumber]').fill('4242424242424241');
-    await expect(cardField(page).getByRole('alert')).toHaveText('Ihre Kartennummer ist ungültig.');
-    await expect(cardField(page).locator('[name=cvc]')).toHaveAccessibleName(
+    await cardFrame(page).locator('[name=cardnumber]').fill('4242424242424241');
+    await expect(cardFrame(page).getByRole('alert')).toHaveText('Ihre Kartennummer ist ungültig.');
+    await expect(cardFrame(page).locator('[name=cvc]')).toHaveAccessibleName(
       'CVC/CVV der Kredit- oder Debitkarte',
     );
   });
@@ -90,15 +91,15 @@ test('the locale of Stripe() holds for its elements, and theirs wins; update cha
   }, stack.publishableKey);
   const group = { mode: 'payment', amount: 1099, currency: 'usd' };
   await mountPayment(page, group);
-  await expect(paymentField(page).getByLabel('Numéro de carte')).toBeVisible();
+  await expect(paymentFrame(page).getByLabel('Numéro de carte')).toBeVisible();
   await page.evaluate(() => {
     const { elements } = window.lab as unknown as { elements: { update(o: object): Promise<void> } };
     return elements.update({ locale: 'it' });
   });
-  await expect(paymentField(page).getByLabel('Numero di carta')).toBeVisible();
+  await expect(paymentFrame(page).getByLabel('Numero di carta')).toBeVisible();
   await page.evaluate(() => document.querySelector('#one')?.replaceChildren());
   await mountPayment(page, { ...group, locale: 'ja' });
-  await expect(paymentField(page).getByLabel('カード番号')).toBeVisible();
+  await expect(paymentFrame(page).getByLabel('カード番号')).toBeVisible();
 });
 
 test('what is wrong after a challenge is told in the language too', async ({ page, open, stack }) => {
@@ -111,7 +112,7 @@ test('what is wrong after a challenge is told in the language too', async ({ pag
     return elements.update({ locale: 'es' });
   });
   await call(page, 'confirmPayment', { redirect: 'if_required' });
-  await bank(page).locator('#test-source-fail-3ds').click();
+  await failChallenge(page);
   expect(await outcome(page)).toMatchObject({
     error: {
       code: 'payment_intent_authentication_failure',

@@ -1,5 +1,6 @@
+import { completeChallenge, paymentFrame } from '../../src/playwright/index';
 import { call, enterCard, mountPayment, outcome } from './payment-form';
-import { bank, expect, paymentField, test } from './shop';
+import { expect, test } from './shop';
 
 const deferred = { mode: 'payment', amount: 1099, currency: 'usd' };
 
@@ -82,7 +83,7 @@ test('a confirmation token is confirmed by the server, with the challenge in the
   });
   expect(intent).toMatchObject({ status: 'requires_action', next_action: { type: 'use_stripe_sdk' } });
   await call(page, 'handleNextAction', { clientSecret: intent.client_secret }, false);
-  await bank(page).locator('#test-source-authorize-3ds').click();
+  await completeChallenge(page);
   expect(await outcome(page)).toMatchObject({ paymentIntent: { status: 'succeeded' } });
   const used = await stack.stripe.confirmationTokens.retrieve(confirmationToken.id);
   expect(used.payment_intent).toBe(intent.id);
@@ -112,7 +113,7 @@ test('createPaymentMethod takes elements that were made for it', async ({ page, 
 test('subscription mode confirms the intent that the server made', async ({ page, open, stack }) => {
   await open('plain');
   await mountPayment(page, { mode: 'subscription', amount: 900, currency: 'usd' });
-  await expect(paymentField(page).getByText(/you allow .* to charge your card/)).toBeVisible();
+  await expect(paymentFrame(page).getByText(/you allow .* to charge your card/)).toBeVisible();
   await enterCard(page);
   const customer = await stack.stripe.customers.create();
   const intent = await stack.stripe.paymentIntents.create({

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
+import { bankPage, paymentFrame } from '../../src/playwright/index';
 import { answerOf, call, enterCard, mountPayment, outcome } from './payment-form';
-import { bank, expect, paymentField, test } from './shop';
+import { expect, test } from './shop';
 
 const newIntent = (stripe: Stripe, more: Stripe.PaymentIntentCreateParams | object = {}) =>
   stripe.paymentIntents.create({ amount: 1999, currency: 'usd', ...more });
@@ -13,7 +14,7 @@ test('react-stripe-js pays with the Payment Element and comes back to return_url
 }) => {
   const intent = await newIntent(stack.stripe);
   await open('payment', { secret: intent.client_secret ?? '' });
-  await expect(paymentField(page).locator('[name=number]')).toHaveAttribute(
+  await expect(paymentFrame(page).locator('[name=number]')).toHaveAttribute(
     'placeholder',
     '1234 1234 1234 1234',
   );
@@ -48,7 +49,7 @@ for (const [button, status] of [
     await open('payment', { secret: intent.client_secret ?? '', redirect: 'if_required' });
     await enterCard(page, '4000002760003184');
     await page.getByRole('button', { name: 'Pay' }).click();
-    await bank(page).locator(button).click();
+    await bankPage(page).locator(button).click();
     const answer = await answerOf(page);
     if (status === 'succeeded') expect(answer).toMatchObject({ paymentIntent: { status } });
     else
@@ -67,7 +68,7 @@ test('a decline comes back to the form, which can be used again', async ({ page,
   expect(await answerOf(page)).toMatchObject({
     error: { type: 'card_error', code: 'card_declined', decline_code: 'insufficient_funds' },
   });
-  await paymentField(page).locator('[name=number]').fill('5555555555554444');
+  await paymentFrame(page).locator('[name=number]').fill('5555555555554444');
   await page.getByRole('button', { name: 'Pay' }).click();
   await expect(page.locator('output')).toContainText('"status":"succeeded"');
 });
@@ -76,7 +77,7 @@ test('confirmSetup saves a card and says what that means', async ({ page, open, 
   const customer = await stack.stripe.customers.create();
   const setup = await stack.stripe.setupIntents.create({ customer: customer.id });
   await open('payment', { secret: setup.client_secret ?? '' });
-  await expect(paymentField(page).getByText(/you allow .* to charge your card/)).toBeVisible();
+  await expect(paymentFrame(page).getByText(/you allow .* to charge your card/)).toBeVisible();
   await enterCard(page);
   await page.getByRole('button', { name: 'Pay' }).click();
   await page.waitForURL(/redirect_status=succeeded/);
@@ -88,7 +89,7 @@ test('confirmSetup saves a card and says what that means', async ({ page, open, 
 test('unfinished fields are told beside them and as the error of submit', async ({ page, open, stack }) => {
   const intent = await newIntent(stack.stripe);
   await open('payment', { secret: intent.client_secret ?? '' });
-  const form = paymentField(page);
+  const form = paymentFrame(page);
   await form.locator('[name=number]').fill('4242424242424241');
   await expect(form.getByText('Your card number is invalid.')).toBeVisible();
   await expect(form.locator('[name=number]')).toHaveAttribute('aria-invalid', 'true');
@@ -119,7 +120,7 @@ test('typed in one go, the caret moves on and the events tell how far it is', as
   const intent = await newIntent(stack.stripe);
   await open('plain');
   await mountPayment(page, { clientSecret: intent.client_secret });
-  const form = paymentField(page);
+  const form = paymentFrame(page);
   await form.locator('[name=number]').click();
   await page.keyboard.type('4242424242424242' + '1234' + '123');
   await expect(form.locator('[name=number]')).toHaveValue('4242 4242 4242 4242');
@@ -175,7 +176,7 @@ test('defaults, opted-out fields and what the page must then bring', async ({ pa
       defaultValues: { billingDetails: { name: 'Ada Lovelace', email: 'ada@example.com' } },
     },
   );
-  const form = paymentField(page);
+  const form = paymentFrame(page);
   await expect(form.getByLabel('Full name')).toHaveValue('Ada Lovelace');
   await expect(form.locator('[name=country]')).toBeHidden();
   await form.locator('[name=number]').fill('4242424242424242');
@@ -247,17 +248,17 @@ test('a confirm that an unmount cut short does not come to life in the next moun
     Object.assign(window.lab, { run: waiting });
   });
   expect(await outcome(page)).toBe('IntegrationError');
-  await expect(paymentField(page).getByLabel('Card number')).toBeVisible();
-  await paymentField(page).getByLabel('Card number').fill('4242');
-  await expect(paymentField(page).getByLabel('Security code')).toHaveAttribute('aria-invalid', 'false');
+  await expect(paymentFrame(page).getByLabel('Card number')).toBeVisible();
+  await paymentFrame(page).getByLabel('Card number').fill('4242');
+  await expect(paymentFrame(page).getByLabel('Security code')).toHaveAttribute('aria-invalid', 'false');
 });
 
 test('fetchUpdates sees what the server has changed', async ({ page, open, stack }) => {
   const intent = await newIntent(stack.stripe, { allowed_payment_method_types: ['card'] });
   await open('plain');
   await mountPayment(page, { clientSecret: intent.client_secret });
-  const terms = paymentField(page).getByText(/you allow .* to charge your card/);
-  await expect(paymentField(page).locator('[name=number]')).toBeVisible();
+  const terms = paymentFrame(page).getByText(/you allow .* to charge your card/);
+  await expect(paymentFrame(page).locator('[name=number]')).toBeVisible();
   await expect(terms).toBeHidden();
   await stack.stripe.paymentIntents.update(intent.id, { setup_future_usage: 'off_session' });
   const fetchUpdates = () =>

@@ -1,15 +1,9 @@
 import { expect, type Page } from '@playwright/test';
-import { paymentField } from './shop';
+import { fillCard } from '../../src/playwright/index';
 
 /** Types a card into the Payment Element as a shopper does. */
-export async function enterCard(page: Page, number = '4242424242424242', postal = '94110'): Promise<void> {
-  const form = paymentField(page);
-  await form.getByLabel('Card number').fill(number);
-  await form.getByLabel('Expiration date').fill('12 / 34');
-  await form.getByLabel('Security code').fill('123');
-  await form.getByLabel('Country').selectOption('US');
-  await form.getByLabel('ZIP code').fill(postal);
-}
+export const enterCard = (page: Page, number = '4242424242424242', postalCode = '94110'): Promise<void> =>
+  fillCard(page, { number, postalCode });
 
 /** What the shop's page says came of it. */
 export async function answerOf(page: Page): Promise<Record<string, unknown>> {

@@ -1,7 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { paymentFrame } from '../../src/playwright/index';
 import { enterCard, mountPayment } from './payment-form';
-import { expect, paymentField, test } from './shop';
+import { expect, test } from './shop';
 
 const group = (appearance: object) => ({ mode: 'payment', amount: 1099, currency: 'usd', appearance });
 
@@ -23,7 +24,7 @@ for (const theme of ['stripe', 'night', 'flat'] as const) {
       document.body.style.backgroundColor = ground;
     }, grounds[theme]);
     await mountPayment(page, group({ theme }), { terms: { card: 'always' } });
-    const form = paymentField(page);
+    const form = paymentFrame(page);
     await expect(form.locator('[name=number]')).toBeVisible();
     await page.screenshot({ path: info.outputPath('empty.png') });
     // The check of contrasts does not see through the frame to the page's ground.
@@ -71,7 +72,7 @@ test('variables and rules of an appearance are honoured, unknown ones told', asy
       },
     }),
   );
-  const form = paymentField(page);
+  const form = paymentFrame(page);
   const number = form.locator('[name=number]');
   await expect(number).toHaveCSS('background-color', 'rgb(4, 5, 6)');
   await expect(number).toHaveCSS('border-radius', '13px');
@@ -100,7 +101,7 @@ test('floating labels, condensed inputs and an accordion that closes', async ({ 
   await mountPayment(page, group({ labels: 'floating', inputs: 'condensed' }), {
     layout: { type: 'accordion', defaultCollapsed: true },
   });
-  const form = paymentField(page);
+  const form = paymentFrame(page);
   const header = form.getByRole('button', { name: 'Card' });
   await expect(header).toHaveAttribute('aria-expanded', 'false');
   await expect(form.locator('[name=number]')).toBeHidden();
@@ -122,12 +123,12 @@ test('floating labels, condensed inputs and an accordion that closes', async ({ 
 test('a form may be read only, and is updated in place', async ({ page, open }) => {
   await open('plain');
   await mountPayment(page, group({}), { readOnly: true });
-  const number = paymentField(page).locator('[name=number]');
+  const number = paymentFrame(page).locator('[name=number]');
   await expect(number).toBeDisabled();
   await page.evaluate(() => {
     const { payment } = window.lab as unknown as { payment: { update(o: object): void } };
     payment.update({ readOnly: false, terms: { card: 'always' }, business: { name: 'Analytical Engines' } });
   });
   await expect(number).toBeEnabled();
-  await expect(paymentField(page).getByText('you allow Analytical Engines to charge')).toBeVisible();
+  await expect(paymentFrame(page).getByText('you allow Analytical Engines to charge')).toBeVisible();
 });

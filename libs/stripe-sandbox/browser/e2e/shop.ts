@@ -1,6 +1,5 @@
-import { test as base, expect, type FrameLocator, type Page } from '@playwright/test';
 import Stripe from 'stripe';
-import { createSandbox, type Sandbox } from '../../src/index';
+import { test as base, expect } from '../../src/playwright/index';
 import { startShop } from './shop-server';
 
 interface Stack {
@@ -10,28 +9,22 @@ interface Stack {
   stripe: Stripe;
 }
 
-interface Servers {
-  sandbox: Sandbox;
-  shop: string;
-}
-
-/** One sandbox and one test shop per worker; each test has an account of its own. */
+/** A test shop beside the sandbox of each worker. */
 export const test = base.extend<
   { open: (view: View, query?: Record<string, string>) => Promise<void>; problems: string[]; stack: Stack },
-  { servers: Servers }
+  { shop: string }
 >({
-  servers: [
-    async ({ browserName: _browser }, use) => {
-      const sandbox = await createSandbox();
+  // The shop's page takes Stripe.js from the sandbox itself.
+  stripeJs: [false, { scope: 'worker' }],
+  shop: [
+    async ({ sandbox }, use) => {
       const shop = await startShop(sandbox.url);
-      await use({ sandbox, shop: shop.url });
+      await use(shop.url);
       await shop.stop();
-      await sandbox.stop();
     },
     { scope: 'worker' },
   ],
-  stack: async ({ servers: { sandbox, shop } }, use) => {
-    const { secretKey, publishableKey } = sandbox.account();
+  stack: async ({ sandbox, shop, stripeAccount: { secretKey, publishableKey } }, use) => {
     const { hostname, port } = new URL(sandbox.url);
     const stripe = new Stripe(secretKey, { host: hostname, port, protocol: 'http', telemetry: false });
     await use({ shop, sandbox: sandbox.url, publishableKey, stripe });
@@ -58,16 +51,6 @@ export const test = base.extend<
 
 export type View = 'card' | 'split' | 'plain' | 'payment';
 export { expect };
-
-export const field = (page: Page, title: string): FrameLocator =>
-  page.frameLocator(`iframe[title="${title}"]`);
-export const cardField = (page: Page) => field(page, 'Secure card payment input frame');
-export const numberField = (page: Page) => field(page, 'Secure card number input frame');
-export const expiryField = (page: Page) => field(page, 'Secure expiration date input frame');
-export const cvcField = (page: Page) => field(page, 'Secure CVC input frame');
-export const paymentField = (page: Page) => field(page, 'Secure payment input frame');
-export const bank = (page: Page) =>
-  page.frameLocator('dialog iframe[name^="__privateStripeFrame"]').frameLocator('#challengeFrame');
 
 /** A PaymentIntent of the manual flow that waits for the shopper. */
 export async function challenged(stripe: Stripe): Promise<string> {

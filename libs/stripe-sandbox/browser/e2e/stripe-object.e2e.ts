@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { cardField, cvcField, expect, test } from './shop';
+import { cardFrame, cvcField } from '../../src/playwright/index';
+import { expect, test } from './shop';
 
 test('a security code alone becomes a token', async ({ page, open }) => {
   await open('plain');
@@ -10,9 +11,9 @@ test('a security code alone becomes a token', async ({ page, open }) => {
     Object.assign(window.lab, { run: () => stripe && cvc && stripe.createToken('cvc_update', cvc) });
   });
   const run = () => page.evaluate(() => (window.lab as unknown as { run: () => Promise<unknown> }).run());
-  await cvcField(page).locator('[name=cvc]').fill('12');
+  await cvcField(page).fill('12');
   expect(await run()).toMatchObject({ error: { type: 'validation_error', code: 'incomplete_cvc' } });
-  await cvcField(page).locator('[name=cvc]').fill('123');
+  await cvcField(page).fill('123');
   expect(await run()).toMatchObject({
     token: { id: expect.stringMatching(/^cvctok_/), type: 'cvc_update', used: false },
   });
@@ -79,7 +80,7 @@ test('style, placeholder, updates, clear, focus and late listeners', async ({ pa
     await new Promise<void>((resolve) => card?.on('ready', () => resolve()));
     card?.focus();
   });
-  const card = cardField(page);
+  const card = cardFrame(page);
   const number = card.locator('[name=cardnumber]');
   await expect(number).toBeFocused();
   await expect(number).toHaveCSS('color', 'rgb(1, 2, 3)');
@@ -121,7 +122,7 @@ test('fonts of a stylesheet reach the fields, its other rules do not', async ({ 
     const elements = stripe?.elements({ fonts: [{ cssSrc: '/shop.css' }] });
     elements?.create('cardCvc', { style: { base: { fontFamily: 'Shop' } } }).mount('#one');
   });
-  const input = cvcField(page).locator('[name=cvc]');
+  const input = cvcField(page);
   await expect
     .poll(() => input.evaluate(() => [...document.fonts].map(({ family, status }) => `${family} ${status}`)))
     .toEqual(['Shop loaded']);
@@ -136,7 +137,7 @@ test('networkschange tells of a card that runs on two networks', async ({ page, 
     card?.on('networkschange', (event) => window.lab.events.push(event));
     card?.mount('#one');
   });
-  await cardField(page).locator('[name=cardnumber]').fill('4000002500001001');
+  await cardFrame(page).locator('[name=cardnumber]').fill('4000002500001001');
   await expect
     .poll(() => page.evaluate(() => window.lab.events))
     .toEqual([{ elementType: 'card', networks: ['cartes_bancaires', 'visa'] }]);

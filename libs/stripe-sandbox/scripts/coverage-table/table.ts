@@ -92,7 +92,7 @@ export function whole(coverage: Coverage, declared: Iterable<string>): string {
   const absent = [...nouns].filter(([noun]) => !there.includes(noun));
   return `${[
     '# What the sandbox covers',
-    'Made from the routes of the sandbox and the declarations of the `stripe` package by `npm run coverage:sandbox`. A parameter that is not taken is answered with `parameter_unknown`, an endpoint that is not offered with "Unrecognized request URL". Parameters inside of others count too; `expand` is taken everywhere and counts for nothing.',
+    'Made from the routes of the sandbox and the declarations of the `stripe` package by a script. A parameter that is not taken is answered with `parameter_unknown`, an endpoint that is not offered with "Unrecognized request URL". Parameters inside of others count too; `expand` is taken everywhere and counts for nothing.',
     ...there.map((noun) =>
       section(noun, coverage[noun] as Record<string, RouteCoverage>, nouns.get(noun) ?? []),
     ),
@@ -101,7 +101,7 @@ export function whole(coverage: Coverage, declared: Iterable<string>): string {
   ].join('\n\n')}\n`;
 }
 
-const BEGIN = '<!-- coverage: made by `npm run coverage:sandbox` -->';
+const BEGIN = '<!-- coverage: made by a script -->';
 const END = '<!-- end of coverage -->';
 
 /** The README with the summary in its place. @throws Error when it has no such place */

@@ -2,10 +2,13 @@
 //   --out DIR   build there instead
 //   --no-pack   leave out the tarball
 import { spawn } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { buildCode } from './code.mjs';
+import { PEERS } from './entries.mjs';
+import { buildTypes } from './types.mjs';
 
 const library = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const root = resolve(library, '..', '..');
@@ -40,24 +43,48 @@ function npm(args, cwd) {
     : run('npm', args, { cwd, shell: process.platform === 'win32' });
 }
 
-/** Plain JavaScript with declarations, the browser's bundles, and what npm wants to see. */
+const emitTypes = (folder) =>
+  node('typescript-native/bin/tsc', [
+    '-p',
+    join(library, 'tsconfig.package.json'),
+    '--emitDeclarationOnly',
+    '--outDir',
+    folder,
+  ]);
+
+const buildBrowser = (folder) =>
+  node('vite/bin/vite.js', ['build', '--config', join(library, 'vite.config.mts'), '--logLevel', 'warn'], {
+    NODE_ENV: 'production',
+    SANDBOX_BROWSER_OUT: folder,
+  });
+
+/** The manifest as it is published. */
+function publishedManifest() {
+  const { private: _, ...manifest } = JSON.parse(readFileSync(join(library, 'package.json'), 'utf8'));
+  const optional = Object.fromEntries(Object.keys(PEERS).map((name) => [name, { optional: true }]));
+  return {
+    ...manifest,
+    peerDependencies: { ...manifest.peerDependencies, ...PEERS },
+    peerDependenciesMeta: { ...manifest.peerDependenciesMeta, ...optional },
+  };
+}
+
+/** One file of code and one of declarations for each entry, the browser's bundles, and what people read. */
 async function build(out) {
   rmSync(out, { recursive: true, force: true });
-  mkdirSync(out, { recursive: true });
+  const dist = join(out, 'dist');
+  mkdirSync(dist, { recursive: true });
   await Promise.all([
-    node('typescript/bin/tsc', ['-p', join(library, 'tsconfig.package.json'), '--outDir', out]),
-    node('vite/bin/vite.js', ['build', '--config', join(library, 'vite.config.mts'), '--logLevel', 'warn'], {
-      NODE_ENV: 'production',
-      SANDBOX_BROWSER_OUT: join(out, 'browser'),
-    }),
+    buildCode(library, dist),
+    buildTypes(root, dist, emitTypes),
+    buildBrowser(join(dist, 'browser')),
   ]);
-  const manifest = JSON.parse(readFileSync(join(library, 'package.json'), 'utf8'));
-  const left = readdirSync(out).filter((name) => !manifest.files.includes(name));
-  if (left.length > 0)
-    throw new Error(`package.json does not name these among its files: ${left.join(', ')}`);
+  const manifest = publishedManifest();
   writeFileSync(join(out, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-  for (const name of ['README.md', 'COVERAGE.md']) copyFileSync(join(library, name), join(out, name));
-  copyFileSync(join(root, 'LICENSE'), join(out, 'LICENSE'));
+  for (const name of manifest.files.filter((file) => file !== 'dist')) {
+    copyFileSync(join(name === 'LICENSE' ? root : library, name), join(out, name));
+  }
+  chmodSync(join(out, manifest.bin['countersign-stripe-sandbox']), 0o755);
 }
 
 const { values } = parseArgs({
@@ -80,6 +107,6 @@ try {
     console.log(out);
   }
 } catch (error) {
-  console.error(error.message);
+  console.error(error.stack ?? error.message);
   process.exitCode = 1;
 }

@@ -11,6 +11,7 @@ import { findSession } from '../resources/checkout-sessions/rules';
 import { type CheckoutInput, delayedPaymentOf, shopperOf } from '../resources/checkout-sessions/shopper';
 import { cancelRefund, findRefund } from '../resources/refunds/rules';
 import { ensureEndpoint } from '../resources/webhook-endpoints/ensure';
+import { type Triggered, trigger } from '../trigger/trigger';
 import { authenticate } from './authenticate';
 
 export interface WebhookControlInput {
@@ -31,9 +32,10 @@ export interface EndpointInput {
 
 /** What no endpoint of Stripe's can do to an account: the shopper's part, the clock, and things going wrong. */
 export class AccountControls {
+  /** @internal Controls come from `createSandbox` and `Sandbox.account`. */
   constructor(
-    private readonly core: Core,
-    private readonly tenant: Tenant,
+    /** @internal */ private readonly core: Core,
+    /** @internal */ private readonly tenant: Tenant,
   ) {}
 
   get secretKey(): string {
@@ -80,6 +82,14 @@ export class AccountControls {
     const refund = cancelRefund(tx, findRefund(tx, id));
     this.core.commit(this.tenant, tx);
     return this.tenant.build('refund', refund);
+  }
+
+  /**
+   * Brings on an event by the API calls that cause it, as `stripe trigger` does; resolves with the event and the calls.
+   * @param event such as `payment_intent.succeeded`; `TRIGGER_NAMES` has all
+   */
+  trigger(event: string): Promise<Triggered> {
+    return trigger({ url: this.core.localUrl, secretKey: this.secretKey }, event);
   }
 
   /** Makes the next matching calls go wrong; without an argument it lists what is waiting. */

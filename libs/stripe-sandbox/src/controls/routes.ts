@@ -17,6 +17,7 @@ import {
   unsettable,
   type Values,
 } from '../kernel/params/schema';
+import { TRIGGER_NAMES } from '../trigger/table';
 import { AccountControls } from './controls';
 
 type Handler = (controls: AccountControls, raw: RawObject, ids: string[]) => unknown;
@@ -64,6 +65,9 @@ control(
   },
   (controls, params, [id]) => controls.completeCheckout(id as string, params),
 );
+
+control('POST', '/trigger', { event: required(string()) }, (controls, { event }) => controls.trigger(event));
+control('GET', '/triggers', {}, () => list([...TRIGGER_NAMES]));
 
 control('GET', '/faults', {}, (controls) => list(controls.faults()));
 control('DELETE', '/faults', {}, (controls) => {

@@ -54,6 +54,8 @@ export class Core {
   private readonly journal: Journal | null;
   private timer: NodeJS.Timeout | null = null;
   publicUrl = '';
+  /** Where this process itself reaches the sandbox, once it listens. */
+  localUrl = '';
   private closed = false;
   /** Whose schedule is being worked on, and whose will be shortly. */
   private readonly running = new Set<Tenant>();
@@ -94,6 +96,11 @@ export class Core {
   /** The account of a key, made at first use. */
   tenant(name: string): Tenant {
     return this.tenants.get(name) ?? this.create(name);
+  }
+
+  /** Whether an account holds no object at all. */
+  isEmpty(name: string): boolean {
+    return Object.values(this.tenant(name).account.store).every(({ size }) => size === 0);
   }
 
   /**

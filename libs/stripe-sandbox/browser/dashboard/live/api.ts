@@ -11,7 +11,8 @@ export class Refused extends Error {
 interface Call {
   key: string | null;
   method?: 'DELETE' | 'GET' | 'POST';
-  body?: Record<string, unknown>;
+  /** JSON for the sandbox's own calls, a form for the API. */
+  body?: Record<string, unknown> | URLSearchParams;
   tag?: string;
   signal?: AbortSignal;
 }
@@ -22,9 +23,11 @@ async function send(path: string, { key, method = 'GET', body, tag, signal }: Ca
     headers: {
       ...(key === null ? {} : { Authorization: `Bearer ${key}` }),
       ...(tag === undefined ? {} : { 'If-None-Match': `"${tag}"` }),
-      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(body === undefined || body instanceof URLSearchParams
+        ? {}
+        : { 'Content-Type': 'application/json' }),
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: body instanceof URLSearchParams ? body : JSON.stringify(body) }),
     cache: 'no-store',
     ...(signal ? { signal } : {}),
   });
@@ -62,4 +65,15 @@ export async function control<T>(
 ): Promise<T> {
   const response = await send(`/_sandbox${path}`, { key, method, ...(method === 'POST' ? { body } : {}) });
   return (await response.json()) as T;
+}
+
+/** Calls the API as a server does; `path` begins with `/v1`. */
+export async function callApi(
+  key: string,
+  method: 'DELETE' | 'POST',
+  path: string,
+  params: Record<string, string> = {},
+): Promise<void> {
+  const form = new URLSearchParams(params);
+  await send(path, { key, method, ...(method === 'POST' ? { body: form } : {}) });
 }

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react';
-import { control, Refused, read, readChanged } from './api';
+import { callApi, control, Refused, read, readChanged } from './api';
 import type { Summary } from './types';
 
 export interface Live {
@@ -132,19 +132,18 @@ export function SayProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** Calls a control and says what came of it. @returns whether it worked */
-export function useControl(): (
-  method: 'DELETE' | 'POST',
-  path: string,
-  body: Record<string, unknown>,
-  done: string,
-) => Promise<boolean> {
+type Method = 'DELETE' | 'POST';
+
+/** Makes a call and says what came of it. @returns whether it worked */
+function useCall<T>(
+  call: (key: string, method: Method, path: string, given: T) => Promise<unknown>,
+): (method: Method, path: string, given: T, done: string) => Promise<boolean> {
   const { key } = useLive();
   const say = useSay();
   return useCallback(
-    async (method, path, body, done) => {
+    async (method, path, given, done) => {
       try {
-        await control(key, method, path, body);
+        await call(key, method, path, given);
         say(done);
         return true;
       } catch (error) {
@@ -152,6 +151,12 @@ export function useControl(): (
         return false;
       }
     },
-    [key, say],
+    [call, key, say],
   );
 }
+
+/** Calls a control of the sandbox and says what came of it. */
+export const useControl = () => useCall<Record<string, unknown>>(control);
+
+/** Calls the API, as a server with the secret key, and says what came of it. */
+export const useApi = () => useCall<Record<string, string>>(callApi);

@@ -93,10 +93,10 @@ export function Time({ at }: { at: number }) {
   );
 }
 
-/** Puts a text on the clipboard. */
-export function Copy({ text, children, label }: { text: string; children?: ReactNode; label: string }) {
+/** Puts a text on the clipboard and says so. */
+function useClipboard(): (text: string, label: string) => Promise<void> {
   const say = useSay();
-  const copy = async (): Promise<void> => {
+  return async (text, label) => {
     try {
       await navigator.clipboard.writeText(text);
       say(`Copied ${label}.`);
@@ -104,13 +104,32 @@ export function Copy({ text, children, label }: { text: string; children?: React
       say('The browser did not let the text be copied.');
     }
   };
+}
+
+/** A text, or an icon beside one, that copies it. */
+export function Copy({ text, children, label }: { text: string; children?: ReactNode; label: string }) {
+  const copy = useClipboard();
   return (
-    <button type="button" className={children ? 'copy' : 'copy is-icon'} onClick={() => void copy()}>
+    <button
+      type="button"
+      className={children ? 'copy' : 'copy is-icon'}
+      onClick={() => void copy(text, label)}
+    >
       {children}
       <span className="visually-hidden">Copy {label}</span>
       <svg viewBox="0 0 16 16" aria-hidden="true">
         <path d="M5.5 5.5v-3h8v8h-3m-8-5h8v8h-8z" />
       </svg>
+    </button>
+  );
+}
+
+/** A button that copies what is not shown. */
+export function CopyButton({ text, label }: { text: string; label: string }) {
+  const copy = useClipboard();
+  return (
+    <button type="button" className="button" onClick={() => void copy(text, label)}>
+      Copy {label}
     </button>
   );
 }

@@ -76,7 +76,7 @@ export function Nav() {
             { section: 'test-cards', title: 'Test cards' },
           ]}
         />
-        <Group title="Also here" entries={other.map(count)} current={section} />
+        <Group title="More" entries={other.map(count)} current={section} />
       </ul>
     </nav>
   );

@@ -6,6 +6,7 @@ import { Switch } from '../parts/switch';
 import { Faults } from './faults';
 import { Settings } from './settings';
 import { Snapshots } from './snapshots';
+import { Triggers } from './triggers';
 
 /** What is done to webhooks on purpose. */
 function Disturbances() {
@@ -180,6 +181,7 @@ export function Controls() {
       <div className="panels">
         <Faults />
         <div className="stack">
+          <Triggers />
           <Clock />
           <Disturbances />
           <Settings />

@@ -1,10 +1,11 @@
 import { useEffect, useRef } from 'react';
+import { curlOf } from '../live/curl';
 import { duration, plural, shortPath, timeOf, words } from '../live/format';
 import { useControl, useRead } from '../live/live';
 import { to } from '../live/route';
 import type { Delivery, DeliveryView, LoggedParams, ObjectView, RequestView, Row, Step } from '../live/types';
 import { Json } from '../parts/json';
-import { Deeper, Fact, HttpStatus, Id, Problem, Status, Sub, Time } from '../parts/parts';
+import { CopyButton, Deeper, Fact, HttpStatus, Id, Problem, Status, Sub, Time } from '../parts/parts';
 
 function Params({ params }: { params: LoggedParams }) {
   if (Object.keys(params).length === 0) return <p className="quiet">No parameters.</p>;
@@ -38,6 +39,9 @@ export function RequestDetail({ id }: { id: string }) {
       <p className="call-line">
         <b>{request.method}</b> <code>{request.path}</code>
       </p>
+      <div className="line">
+        <CopyButton text={curlOf(request, window.location.origin)} label="as curl" />
+      </div>
       <dl className="facts">
         <Fact name="Answer">
           <HttpStatus value={request.status} />

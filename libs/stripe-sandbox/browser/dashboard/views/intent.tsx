@@ -4,11 +4,12 @@ import type { ObjectView } from '../live/types';
 import { Json } from '../parts/json';
 import { Card, Copy, Empty, Id, Status, Time } from '../parts/parts';
 import { Sequence } from '../sequence/sequence';
+import { Actions } from './actions';
 import { Inspector } from './inspector';
 
 const NEXT: Record<string, string> = {
   requires_action: 'The shopper has to answer the bank’s challenge.',
-  requires_capture: 'The sum is held; your server has to capture it.',
+  requires_capture: 'The amount is held; your server has to capture it.',
   requires_confirmation: 'Your server has to confirm it.',
   requires_payment_method: 'It needs a payment method.',
   processing: 'The bank is working on it.',
@@ -91,9 +92,10 @@ export function IntentDetail({ view }: { view: ObjectView }) {
         <Time at={row.created} />
       </p>
       <Next view={view} kind={isPayment ? 'payment_intents' : 'setup_intents'} />
+      <Actions object={view.object} />
       <div className={chosen ? 'flow is-split' : 'flow'}>
         <section aria-labelledby="timeline">
-          <h3 id="timeline">What passed between them</h3>
+          <h3 id="timeline">Timeline</h3>
           {timeline.length === 0 ? (
             <Empty title="Nothing is known of it any more." />
           ) : (

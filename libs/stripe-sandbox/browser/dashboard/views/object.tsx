@@ -4,6 +4,7 @@ import { to, toObject } from '../live/route';
 import type { ObjectView, Row } from '../live/types';
 import { Json } from '../parts/json';
 import { Card, Copy, Id, Problem, Status, Time } from '../parts/parts';
+import { Actions } from './actions';
 import { EventDetail } from './inspector';
 import { IntentDetail } from './intent';
 
@@ -81,6 +82,7 @@ export function ObjectDetail({ id }: { id: string }) {
             {typeof data.object.payment_intent === 'string' && <Id id={data.object.payment_intent} />}
             <Time at={row.created} />
           </p>
+          <Actions object={data.object} />
           <Related rows={data.related} />
           <Events events={data.events} />
           <h3>Object</h3>

@@ -1,0 +1,4 @@
+import { stopForRun } from './run';
+
+/** `globalTeardown` of jest. */
+export default stopForRun;
