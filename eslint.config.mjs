@@ -405,8 +405,8 @@ function foreignResources(resource) {
   ];
 }
 
-/** The storeys of the sandbox above a place, which it may not import. */
-const storeys = [
+/** The layers of the sandbox above a place, which it may not import. */
+const sandboxLayers = [
   'kernel',
   'cards',
   'resources',
@@ -417,10 +417,10 @@ const storeys = [
   'sandbox',
   'cli',
 ];
-const above = (storey, ...also) =>
+const above = (layer, ...also) =>
   siblings(
-    [...storeys.slice(storeys.indexOf(storey) + 1), ...also],
-    `${storey} knows nothing of what stands on it.`,
+    [...sandboxLayers.slice(sandboxLayers.indexOf(layer) + 1), ...also],
+    `${layer} knows nothing of what stands on it.`,
   );
 
 /** Whose verbs move the states of which objects. */
