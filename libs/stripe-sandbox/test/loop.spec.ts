@@ -110,7 +110,7 @@ describe('the manual loop', () => {
         payment_method: 'pm_card_authenticationRequired',
         confirm: true,
       });
-      own.authenticate(intent.id, 'succeed');
+      await own.authenticate(intent.id, 'succeed');
       return intent.id;
     };
     const inTime = await make();
