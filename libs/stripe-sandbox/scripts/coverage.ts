@@ -1,5 +1,5 @@
-import type { Route } from '../src/resources/route';
-import { ROUTES } from '../src/resources/routes';
+import type { Route } from '../src/kernel/http/route';
+import { ROUTES } from '../src/registry';
 import { routeName, type Sdk } from './sdk/declarations';
 import { Parameters } from './sdk/parameters';
 

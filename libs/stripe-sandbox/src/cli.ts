@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
-import { checkLatency, type Latency } from './http/latency';
+import { checkLatency, type Latency } from './kernel/http/latency';
 import { createSandbox, type SandboxOptions } from './sandbox';
 
 const HELP = `Stripe sandbox: an offline, stateful Stripe.

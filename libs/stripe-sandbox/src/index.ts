@@ -1,8 +1,8 @@
 export type { TestCard } from './cards/row';
 export { TEST_CARDS } from './cards/table';
 export type { AccountControls, EndpointInput, WebhookControlInput } from './controls/controls';
-export type { Fault, FaultInput, FaultKind } from './controls/faults';
-export type { LoggedParams, LoggedRequest } from './controls/request-log';
+export type { Fault, FaultInput, FaultKind } from './kernel/faults/faults';
+export type { LoggedParams, LoggedRequest } from './kernel/request-log/request-log';
+export { API_VERSION } from './kernel/versions/version';
+export type { Delivery, DeliveryControls } from './kernel/webhooks/delivery';
 export { createSandbox, Sandbox, type SandboxOptions } from './sandbox';
-export { API_VERSION } from './version';
-export type { Delivery, DeliveryControls } from './webhooks/delivery';

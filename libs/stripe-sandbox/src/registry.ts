@@ -1,29 +1,74 @@
-import { invoiceReactions } from './billing/follow';
-import { subscriptionReactions } from './billing/react';
-import { checkoutReactions } from './checkout/complete';
-import type { Model } from './model';
-import { disputeReactions } from './resources/disputes/decide';
-import { earlyFraudWarningReactions } from './resources/early-fraud-warnings/rules';
-import { reviewReactions } from './resources/reviews/rules';
-import type { Reaction, ReactionList } from './store/transaction';
+import { createModel } from './kernel/model';
+import { account } from './resources/account/resource';
+import { balance, balanceTransaction } from './resources/balance/resource';
+import { portalConfiguration, portalSession } from './resources/billing-portal/resource';
+import { charge } from './resources/charges/resource';
+import { checkoutSession } from './resources/checkout-sessions/resource';
+import { confirmationToken } from './resources/confirmation-tokens/resource';
+import { coupon } from './resources/coupons/resource';
+import { customer } from './resources/customers/resource';
+import { discount } from './resources/discounts/resource';
+import { dispute } from './resources/disputes/resource';
+import { earlyFraudWarning } from './resources/early-fraud-warnings/resource';
+import { event } from './resources/events/resource';
+import { invoiceItem } from './resources/invoice-items/resource';
+import { invoicePayment } from './resources/invoice-payments/resource';
+import { invoice } from './resources/invoices/resource';
+import { paymentIntent } from './resources/payment-intents/resource';
+import { paymentMethod } from './resources/payment-methods/resource';
+import { price } from './resources/prices/resource';
+import { product } from './resources/products/resource';
+import { promotionCode } from './resources/promotion-codes/resource';
+import { refund } from './resources/refunds/resource';
+import { review } from './resources/reviews/resource';
+import { setupAttempt } from './resources/setup-attempts/resource';
+import { setupIntent } from './resources/setup-intents/resource';
+import { subscriptionItem } from './resources/subscription-items/resource';
+import { subscription } from './resources/subscriptions/resource';
+import { testClock } from './resources/test-clocks/resource';
+import { token } from './resources/tokens/resource';
+import { webhookEndpoint } from './resources/webhook-endpoints/resource';
 
-/** Who reacts to what, in an order in which an object has changed before those that stand on it react to that. */
-const REACTIONS: ReactionList[] = [
-  reviewReactions,
-  disputeReactions,
-  earlyFraudWarningReactions,
-  invoiceReactions,
-  subscriptionReactions,
-  checkoutReactions,
+/**
+ * The one list of what Stripe has, each behind what it is built on: of two that react to an event the earlier one
+ * does so first. All else that the sandbox knows about an object stands in the folder of its resource.
+ */
+const RESOURCES = [
+  account,
+  event,
+  webhookEndpoint,
+  customer,
+  paymentMethod,
+  token,
+  confirmationToken,
+  balance,
+  balanceTransaction,
+  charge,
+  setupAttempt,
+  setupIntent,
+  paymentIntent,
+  refund,
+  review,
+  dispute,
+  earlyFraudWarning,
+  product,
+  price,
+  coupon,
+  promotionCode,
+  discount,
+  invoiceItem,
+  invoicePayment,
+  invoice,
+  subscriptionItem,
+  subscription,
+  testClock,
+  checkoutSession,
+  portalConfiguration,
+  portalSession,
 ];
 
-function byEvent(lists: ReactionList[]): Map<string, Reaction[]> {
-  const found = new Map<string, Reaction[]>();
-  for (const [type, react] of lists.flatMap((list) => Object.entries(list))) {
-    found.set(type, [...(found.get(type) ?? []), react]);
-  }
-  return found;
-}
+/** What the kernel works with. */
+export const MODEL = createModel(RESOURCES);
 
-/** All that the kernel is told about Stripe's objects. */
-export const MODEL: Model = { reactions: byEvent(REACTIONS) };
+/** Every endpoint of the API that the sandbox knows. */
+export const ROUTES = MODEL.routes;

@@ -1,12 +1,12 @@
 import type { AddressInfo, Socket } from 'node:net';
 import { AccountControls, type EndpointInput } from './controls/controls';
-import { Core } from './core';
-import { AccessPolicy } from './http/access';
-import { readKey } from './http/auth';
-import type { Latency } from './http/latency';
-import { createServer } from './http/server';
-import { random } from './ids';
+import { Core } from './kernel/core';
+import { AccessPolicy } from './kernel/http/access';
+import { readKey } from './kernel/http/auth';
+import type { Latency } from './kernel/http/latency';
+import { random } from './kernel/ids';
 import { MODEL } from './registry';
+import { createServer } from './server';
 
 export interface SandboxOptions {
   /** Port to listen on; 0 (the default) takes a free one. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Conformity } from '../scripts/sdk/conform';
 import { readSdk, routeName } from '../scripts/sdk/declarations';
 import { createSandbox } from '../src/index';
-import { ROUTES } from '../src/resources/routes';
+import { ROUTES } from '../src/registry';
 import { type Flow, type Recorded, recording } from './recorder';
 
 // A loaded machine takes its time; nothing here measures it.

@@ -1,5 +1,5 @@
 import { createSandbox, type Sandbox } from '../src/index';
-import { ROUTES } from '../src/resources/routes';
+import { ROUTES } from '../src/registry';
 import { call } from './support';
 
 /** Lists that stand on their own: without an id in the path and without a parameter that must be given. */

@@ -1,5 +1,5 @@
 import { type IncomingHttpHeaders, request } from 'node:http';
-import { AllowedHosts } from '../src/http/hosts';
+import { AllowedHosts } from '../src/kernel/http/hosts';
 import { createSandbox, type Sandbox } from '../src/index';
 
 interface Answer {

@@ -1,8 +1,8 @@
 import Stripe from 'stripe';
-import { Router } from '../src/http/router';
 import type { Sandbox } from '../src/index';
-import type { Route } from '../src/resources/route';
-import { ROUTES } from '../src/resources/routes';
+import type { Route } from '../src/kernel/http/route';
+import { Router } from '../src/kernel/http/router';
+import { ROUTES } from '../src/registry';
 
 /** One answer that a flow got, with the route it came from. */
 export interface Recorded {

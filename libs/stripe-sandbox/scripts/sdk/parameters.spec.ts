@@ -1,4 +1,4 @@
-import { metadata } from '../../src/params/common';
+import { metadata } from '../../src/kernel/params/common';
 import {
   array,
   boolean,
@@ -9,7 +9,7 @@ import {
   type Shape,
   string,
   unsettable,
-} from '../../src/params/schema';
+} from '../../src/kernel/params/schema';
 import { readSdk } from './declarations';
 import { Parameters } from './parameters';
 

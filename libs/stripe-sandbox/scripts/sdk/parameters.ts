@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { Kind, Param, Shape } from '../../src/params/schema';
+import type { Kind, Param, Shape } from '../../src/kernel/params/schema';
 import { isDecimal, literalsOf, membersOf, type Sdk } from './declarations';
 
 /** How the parameters of one endpoint compare with those that the `stripe` package declares. */

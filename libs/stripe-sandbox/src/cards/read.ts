@@ -1,4 +1,5 @@
-import { type ApiError, cardError } from '../errors';
+import { type ApiError } from '../kernel/errors';
+import { cardError } from './card-error';
 import { DECLINES, type Decline } from './decline-codes';
 import type { TestCard } from './row';
 import { cardByNumber } from './table';

@@ -1,11 +1,9 @@
-import type { Core } from '../core';
-import { readKey } from '../http/auth';
-import { reduce } from '../http/reduce';
-import type { RawObject } from '../params/form';
-import { oneOf, readParams, required, string } from '../params/schema';
-import { authenticate, findIntent } from '../payments/authenticate';
-import { build } from '../resources/build';
-import { checkClientSecret } from '../resources/client-secret';
+import type { Core } from '../kernel/core';
+import { readKey } from '../kernel/http/auth';
+import type { RawObject } from '../kernel/params/form';
+import { oneOf, readParams, required, string } from '../kernel/params/schema';
+import { checkClientSecret } from '../resources/intents/client-secret';
+import { authenticate, findIntent } from './authenticate';
 
 const shape = { client_secret: required(string()), outcome: required(oneOf('fail', 'succeed')) };
 
@@ -20,5 +18,5 @@ export function serveChallenge(core: Core, id: string, key: string | null, raw: 
   const done = authenticate(tx, id, params.outcome);
   core.commit(tenant, tx);
   tenant.activity.challenged(id, params.outcome, 'browser');
-  return reduce(done.about, build(done.about, done.record, tenant.view));
+  return tenant.model.reduce(done.about, tenant.build(done.about, done.record));
 }

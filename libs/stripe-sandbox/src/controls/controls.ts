@@ -1,17 +1,17 @@
-import { submit } from '../checkout/serve';
-import { type CheckoutInput, laterOf, shopperOf } from '../checkout/shopper';
-import type { Core } from '../core';
-import { invalid, missing } from '../errors';
-import { authenticate, type ChallengeOutcome } from '../payments/authenticate';
-import { build } from '../resources/build';
+import type { Core } from '../kernel/core';
+import { invalid, missing } from '../kernel/errors';
+import type { Fault, FaultInput } from '../kernel/faults/faults';
+import type { ChallengeOutcome } from '../kernel/request-log/activity';
+import type { LoggedRequest } from '../kernel/request-log/request-log';
+import type { Settings } from '../kernel/store/account';
+import type { Tenant } from '../kernel/tenant';
+import { type Delivery, type DeliveryControls, NO_CONTROLS } from '../kernel/webhooks/delivery';
+import { submit } from '../resources/checkout-sessions/page';
 import { findSession } from '../resources/checkout-sessions/rules';
+import { type CheckoutInput, laterOf, shopperOf } from '../resources/checkout-sessions/shopper';
 import { cancelRefund, findRefund } from '../resources/refunds/rules';
-import type { Settings } from '../store/account';
-import type { Tenant } from '../tenant';
-import type { Delivery, DeliveryControls } from '../webhooks/delivery';
-import { NO_CONTROLS } from '../webhooks/delivery';
-import type { Fault, FaultInput } from './faults';
-import type { LoggedRequest } from './request-log';
+import { ensureEndpoint } from '../resources/webhook-endpoints/ensure';
+import { authenticate } from './authenticate';
 
 export interface WebhookControlInput {
   /** `true` sends every delivery twice; a number says how often it is repeated. */
@@ -51,7 +51,7 @@ export class AccountControls {
     const done = authenticate(tx, intentId, outcome);
     this.core.commit(this.tenant, tx);
     this.tenant.activity.challenged(intentId, outcome, 'controls');
-    return build(done.about, done.record, this.tenant.view);
+    return this.tenant.build(done.about, done.record);
   }
 
   /**
@@ -61,10 +61,10 @@ export class AccountControls {
    */
   completeCheckout(id: string, input: CheckoutInput = {}): Record<string, unknown> {
     this.core.tick(this.tenant);
-    const { account, view } = this.tenant;
+    const { account } = this.tenant;
     const { challenge } = submit(this.core, this.tenant, id, shopperOf(account, id, input), laterOf(input));
     if (challenge) this.authenticate(challenge.id, input.outcome ?? 'succeed');
-    return build('checkout_session', findSession(this.tenant.begin(), id), view);
+    return this.tenant.build('checkout_session', findSession(this.tenant.begin(), id));
   }
 
   /** Takes a refund back, as the Dashboard can within half an hour of it; returns the refund. */
@@ -73,7 +73,7 @@ export class AccountControls {
     const tx = this.tenant.begin();
     const refund = cancelRefund(tx, findRefund(tx, id));
     this.core.commit(this.tenant, tx);
-    return build('refund', refund, this.tenant.view);
+    return this.tenant.build('refund', refund);
   }
 
   /** Makes the next matching calls go wrong; without an argument it lists what is waiting. */
@@ -113,7 +113,7 @@ export class AccountControls {
 
   /** Adds a webhook endpoint whose secret the caller chooses; an endpoint of that URL is replaced. */
   addWebhookEndpoint(input: EndpointInput): { id: string; url: string; secret: string } {
-    const { id, url, secret } = this.core.ensureEndpoint(this.tenant, input);
+    const { id, url, secret } = ensureEndpoint(this.core, this.tenant, input);
     return { id, url, secret };
   }
 

@@ -1,8 +1,8 @@
-import type { Core } from '../core';
-import { invalid, unrecognizedUrl } from '../errors';
-import { readKey } from '../http/auth';
-import { Router } from '../http/router';
-import type { RawObject } from '../params/form';
+import type { Core } from '../kernel/core';
+import { invalid, unrecognizedUrl } from '../kernel/errors';
+import { readKey } from '../kernel/http/auth';
+import { Router } from '../kernel/http/router';
+import type { RawObject } from '../kernel/params/form';
 import {
   array,
   boolean,
@@ -16,7 +16,7 @@ import {
   string,
   unsettable,
   type Values,
-} from '../params/schema';
+} from '../kernel/params/schema';
 import { AccountControls } from './controls';
 
 type Handler = (controls: AccountControls, raw: RawObject, ids: string[]) => unknown;

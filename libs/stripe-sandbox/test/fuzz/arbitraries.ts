@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Kind, Shape } from '../../src/params/schema';
+import type { Kind, Shape } from '../../src/kernel/params/schema';
 
 /** A parameter as a form has it: `['card[number]', '4242…']`. */
 export type Pair = [name: string, value: string];

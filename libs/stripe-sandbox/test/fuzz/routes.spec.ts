@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type Stripe from 'stripe';
 import { createSandbox, type Sandbox } from '../../src/index';
-import { ROUTES } from '../../src/resources/routes';
+import { ROUTES } from '../../src/registry';
 import { client } from '../support';
 import { encode, pairsOf } from './arbitraries';
 

@@ -1,15 +1,15 @@
-import type { Row } from '../../../src/controls/dashboard/rows';
-import type { Step } from '../../../src/controls/dashboard/timeline';
-import type { Fault } from '../../../src/controls/faults';
-import type { LoggedRequest } from '../../../src/controls/request-log';
-import type { Settings as AccountSettings } from '../../../src/store/account';
-import type { Delivery, DeliveryControls } from '../../../src/webhooks/delivery';
+import type { Row } from '../../../src/dashboard/rows';
+import type { Step } from '../../../src/dashboard/timeline';
+import type { Fault } from '../../../src/kernel/faults/faults';
+import type { LoggedRequest } from '../../../src/kernel/request-log/request-log';
+import type { Settings as AccountSettings } from '../../../src/kernel/store/account';
+import type { Delivery, DeliveryControls } from '../../../src/kernel/webhooks/delivery';
 
-export type { AccountChoice } from '../../../src/controls/dashboard/accounts';
-export type { CardFace } from '../../../src/controls/dashboard/rows';
-export type { Party, Tone } from '../../../src/controls/dashboard/timeline';
-export type { FaultKind } from '../../../src/controls/faults';
-export type { LoggedParams } from '../../../src/controls/mask';
+export type { AccountChoice } from '../../../src/dashboard/accounts';
+export type { CardFace } from '../../../src/dashboard/rows';
+export type { Party, Tone } from '../../../src/dashboard/timeline';
+export type { FaultKind } from '../../../src/kernel/faults/faults';
+export type { LoggedParams } from '../../../src/kernel/request-log/mask';
 export type { AccountSettings, Delivery, DeliveryControls, Fault, LoggedRequest, Row, Step };
 
 export interface Summary {

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { Account } from '../../store/account';
+import type { Account } from '../../kernel/store/account';
 
 /** The account of the key. */
 export function buildAccount(account: Account): Stripe.Account {

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
-import { timeOn } from '../test-clocks/time';
-import type { View } from '../view';
+import type { View } from '../../kernel/view';
+import { timeOn } from '../customers/clock';
 import { balanceAt } from './move';
 import type { BalanceRecord, BalanceTransactionRecord } from './record';
 

@@ -1,4 +1,4 @@
-import type { Handlers } from '../../schedule/handler';
+import type { Handlers } from '../../kernel/schedule/handler';
 import { release } from './move';
 
 export const balanceJobs: Handlers = {

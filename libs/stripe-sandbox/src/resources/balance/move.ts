@@ -1,4 +1,4 @@
-import type { Transaction } from '../../store/transaction';
+import type { Transaction } from '../../kernel/store/transaction';
 import type { BalanceRecord, BalanceTransactionRecord } from './record';
 
 const DAY = 86_400;

@@ -29,7 +29,7 @@ export interface BalanceRecord {
   pending: Record<string, Record<string, number>>;
 }
 
-declare module '../../store/records' {
+declare module '../../kernel/store/records' {
   interface Records {
     balance: BalanceRecord;
     balance_transaction: BalanceTransactionRecord;

@@ -1,8 +1,8 @@
-import { missing } from '../../errors';
-import { created, paging } from '../../params/common';
-import { string } from '../../params/schema';
-import { list } from '../list';
-import { idOf, type Route, route, show } from '../route';
+import { missing } from '../../kernel/errors';
+import { list } from '../../kernel/http/list';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { created, paging } from '../../kernel/params/common';
+import { string } from '../../kernel/params/schema';
 import { currentBalance } from './build';
 
 const balance = route('GET', '/v1/balance', {}, (call) => show('balance', currentBalance(call)));
@@ -26,6 +26,7 @@ const all = route(
           ? { index: 'type', key: type }
           : undefined;
     return list(account, 'balance_transaction', params, {
+      noun: 'balance transaction',
       url: '/v1/balance_transactions',
       ...(by ? { by } : {}),
       where: (entry) =>

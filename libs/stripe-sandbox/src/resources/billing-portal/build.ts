@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { View } from '../view';
+import type { View } from '../../kernel/view';
 import type { PortalConfigurationRecord, PortalSessionRecord } from './record';
 
 /** A portal configuration as the API shows it. */

@@ -1,10 +1,10 @@
-import { invalid } from '../../errors';
-import { mergeMetadata, metadata, paging } from '../../params/common';
-import { given } from '../../params/given';
-import { boolean, object, required, string, unsettable } from '../../params/schema';
-import type { Transaction } from '../../store/transaction';
-import { list } from '../list';
-import { idOf, type Route, route, show } from '../route';
+import { invalid } from '../../kernel/errors';
+import { list } from '../../kernel/http/list';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { mergeMetadata, metadata, paging } from '../../kernel/params/common';
+import { given } from '../../kernel/params/given';
+import { boolean, object, required, string, unsettable } from '../../kernel/params/schema';
+import type { Transaction } from '../../kernel/store/transaction';
 import { changedFeatures, everyday, mergeFeatures, newFeatures } from './features';
 import type { PortalConfigurationRecord } from './record';
 

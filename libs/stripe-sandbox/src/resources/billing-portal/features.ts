@@ -9,7 +9,7 @@ import {
   string,
   unsettable,
   type Value,
-} from '../../params/schema';
+} from '../../kernel/params/schema';
 import { prorationBehavior } from '../subscriptions/params';
 
 const OPTIONS = [

@@ -1,4 +1,4 @@
-import type { Metadata } from '../../params/values';
+import type { Metadata } from '../../kernel/params/values';
 
 export interface PortalConfigurationRecord {
   id: string;
@@ -27,7 +27,7 @@ export interface PortalSessionRecord {
   secret: string;
 }
 
-declare module '../../store/records' {
+declare module '../../kernel/store/records' {
   interface Records {
     portal_configuration: PortalConfigurationRecord;
     portal_session: PortalSessionRecord;

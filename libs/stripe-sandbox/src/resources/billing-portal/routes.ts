@@ -1,11 +1,11 @@
-import { findSubscription } from '../../billing/subscription';
-import { invalid } from '../../errors';
-import { random } from '../../ids';
-import { array, integer, object, oneOf, required, string, type Value } from '../../params/schema';
-import type { Transaction } from '../../store/transaction';
-import { findCustomer } from '../payment-methods/rules';
-import { type Route, route, show } from '../route';
-import { defaultConfiguration, findConfiguration, portalConfigurationRoutes } from './configurations';
+import { invalid } from '../../kernel/errors';
+import { type Route, route, show } from '../../kernel/http/route';
+import { random } from '../../kernel/ids';
+import { array, integer, object, oneOf, required, string, type Value } from '../../kernel/params/schema';
+import type { Transaction } from '../../kernel/store/transaction';
+import { findCustomer } from '../customers/find';
+import { findSubscription } from '../subscriptions/change';
+import { defaultConfiguration, findConfiguration } from './configurations';
 
 const LOCALES =
   'auto bg cs da de el en en-AU en-CA en-GB en-IE en-IN en-NZ en-SG es es-419 et fi fil fr fr-CA hr hu id it ja ko lt lv ms mt nb nl pl pt pt-BR ro ru sk sl sv th tr vi zh zh-HK zh-TW'.split(
@@ -124,4 +124,4 @@ const create = route(
   },
 );
 
-export const billingPortalRoutes: Route[] = [create, ...portalConfigurationRoutes];
+export const portalSessionRoutes: Route[] = [create];

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { cardOf } from '../../cards/table';
-import { HOLD_LIFE } from '../../payments/after';
-import type { View } from '../view';
+import type { View } from '../../kernel/view';
+import { HOLD_LIFE } from './after-capture';
 import type { ChargeRecord } from './record';
 
 function outcome(record: ChargeRecord): Stripe.Charge.Outcome {

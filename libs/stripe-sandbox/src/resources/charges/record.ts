@@ -1,6 +1,6 @@
 import type { Decline } from '../../cards/decline-codes';
 import type { ThreeDSecureRecord } from '../../cards/options';
-import type { Metadata, ShippingRecord } from '../../params/values';
+import type { Metadata, ShippingRecord } from '../../kernel/params/values';
 import type { Checks, PaymentMethodRecord } from '../payment-methods/record';
 
 export interface ChargeRecord {
@@ -38,7 +38,7 @@ export interface ChargeRecord {
 export const isRefunded = ({ amountCaptured, amountRefunded, captured }: ChargeRecord): boolean =>
   captured && amountRefunded >= amountCaptured;
 
-declare module '../../store/records' {
+declare module '../../kernel/store/records' {
   interface Records {
     charge: ChargeRecord;
   }

@@ -1,11 +1,11 @@
-import { invalid, missing } from '../../errors';
-import { created, mergeMetadata, metadata, paging, shipping } from '../../params/common';
-import { object, oneOf, required, string, unsettable } from '../../params/schema';
-import { changes } from '../changes';
-import { list } from '../list';
-import { toShipping } from '../payment-intents/shipping';
-import { findCustomer } from '../payment-methods/rules';
-import { idOf, type Route, route, show } from '../route';
+import { changes } from '../../kernel/changes';
+import { invalid, missing } from '../../kernel/errors';
+import { list } from '../../kernel/http/list';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { created, mergeMetadata, metadata, paging, shipping } from '../../kernel/params/common';
+import { object, oneOf, required, string, unsettable } from '../../kernel/params/schema';
+import { toShipping } from '../../kernel/params/shipping';
+import { findCustomer } from '../customers/find';
 import { buildCharge } from './build';
 import type { ChargeRecord } from './record';
 

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
-import type { Wire } from '../../billing/wire';
+import type { View } from '../../kernel/view';
+import type { Wire } from '../../kernel/wire';
 import { buildPrice } from '../prices/build';
-import type { View } from '../view';
 import type { CheckoutItem, CheckoutSessionRecord } from './record';
 
 /** The address of the hosted page, while the session is open. The fragment is for the page's own use. */

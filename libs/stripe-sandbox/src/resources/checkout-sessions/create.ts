@@ -1,10 +1,10 @@
-import { invalid } from '../../errors';
-import { random } from '../../ids';
-import { mergeMetadata } from '../../params/common';
-import { mergeOptions } from '../../payments/attempt';
-import { checkCurrency, minimumAmount, money } from '../../payments/currencies';
-import type { Transaction } from '../../store/transaction';
-import { toShipping } from '../payment-intents/shipping';
+import { checkCurrency, minimumAmount, money } from '../../kernel/currencies';
+import { invalid } from '../../kernel/errors';
+import { random } from '../../kernel/ids';
+import { mergeMetadata } from '../../kernel/params/common';
+import { toShipping } from '../../kernel/params/shipping';
+import type { Transaction } from '../../kernel/store/transaction';
+import { mergeOptions } from '../intents/attempt';
 import type { SetupIntentRecord } from '../setup-intents/record';
 import { readItems } from './line-items';
 import type { CheckoutParams } from './params';

@@ -1,8 +1,8 @@
-import { endSubscription } from '../../billing/end';
-import { hasEnded } from '../../billing/subscription';
-import type { Handlers } from '../../schedule/handler';
-import type { Transaction } from '../../store/transaction';
-import { cancelPaymentIntent } from '../payment-intents/end';
+import type { Handlers } from '../../kernel/schedule/handler';
+import type { Transaction } from '../../kernel/store/transaction';
+import { cancelPaymentIntent } from '../payment-intents/cancel';
+import { endSubscription } from '../subscriptions/cancel';
+import { hasEnded } from '../subscriptions/change';
 import type { CheckoutSessionRecord } from './record';
 
 const OPEN = ['requires_payment_method', 'requires_confirmation', 'requires_action'];

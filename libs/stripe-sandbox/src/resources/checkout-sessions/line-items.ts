@@ -1,9 +1,9 @@
-import { priceAmount } from '../../billing/price';
-import { invalid, missing } from '../../errors';
-import { random, short } from '../../ids';
-import { mergeMetadata } from '../../params/common';
-import { checkCurrency, checkStep } from '../../payments/currencies';
-import type { Transaction } from '../../store/transaction';
+import { checkCurrency, checkStep } from '../../kernel/currencies';
+import { invalid, missing } from '../../kernel/errors';
+import { random, short } from '../../kernel/ids';
+import { mergeMetadata } from '../../kernel/params/common';
+import type { Transaction } from '../../kernel/store/transaction';
+import { priceAmount } from '../prices/amount';
 import type { PriceRecord } from '../prices/record';
 import type { ProductRecord } from '../products/record';
 import type { CheckoutParams, LineItemParam, PriceDataParam } from './params';

@@ -1,5 +1,5 @@
-import { invalid, missing } from '../../errors';
-import type { View } from '../view';
+import { invalid, missing } from '../../kernel/errors';
+import type { View } from '../../kernel/view';
 import { buildLineItem } from './build';
 import type { CheckoutSessionRecord } from './record';
 

@@ -1,4 +1,4 @@
-import { addressShape, metadata } from '../../params/common';
+import { addressShape, metadata } from '../../kernel/params/common';
 import {
   array,
   boolean,
@@ -9,7 +9,7 @@ import {
   string,
   unsettable,
   type Values,
-} from '../../params/schema';
+} from '../../kernel/params/schema';
 
 /** Languages of the hosted page (SDK declarations of `locale`). */
 const LOCALES =

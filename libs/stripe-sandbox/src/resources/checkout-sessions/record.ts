@@ -1,5 +1,5 @@
 import type { CardOptions } from '../../cards/options';
-import type { Address, Metadata, ShippingRecord } from '../../params/values';
+import type { Address, Metadata, ShippingRecord } from '../../kernel/params/values';
 
 export type CheckoutMode = 'payment' | 'setup' | 'subscription';
 export type Redisplay = 'always' | 'limited' | 'unspecified';
@@ -100,7 +100,7 @@ export interface CheckoutSessionRecord {
   successUrl: string | null;
 }
 
-declare module '../../store/records' {
+declare module '../../kernel/store/records' {
   interface Records {
     checkout_session: CheckoutSessionRecord;
   }

@@ -1,9 +1,9 @@
-import { invalid } from '../../errors';
-import { created, mergeMetadata, metadata, paging } from '../../params/common';
-import { object, oneOf, required, string, unsettable } from '../../params/schema';
-import { list } from '../list';
-import { findCustomer } from '../payment-methods/rules';
-import { idOf, type Route, route, show } from '../route';
+import { invalid } from '../../kernel/errors';
+import { list } from '../../kernel/http/list';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { created, mergeMetadata, metadata, paging } from '../../kernel/params/common';
+import { object, oneOf, required, string, unsettable } from '../../kernel/params/schema';
+import { findCustomer } from '../customers/find';
 import { createSession } from './create';
 import { expireSession } from './expire';
 import { lineItemList } from './list-items';

@@ -1,6 +1,6 @@
-import { invalid } from '../../errors';
-import type { Transaction } from '../../store/transaction';
-import { findCustomer } from '../payment-methods/rules';
+import { invalid } from '../../kernel/errors';
+import type { Transaction } from '../../kernel/store/transaction';
+import { findCustomer } from '../customers/find';
 import type { CheckoutParams } from './params';
 import type { CheckoutSessionRecord } from './record';
 
@@ -124,16 +124,4 @@ function checkTrial(tx: Transaction, data: CheckoutParams['subscription_data']):
       param: 'subscription_data[trial_end]',
     });
   }
-}
-
-/** Refuses what only the session itself may do with its intent. */
-export function refuseForSession(intent: { checkoutSession?: string }, kind: string, verb: string): void {
-  if (intent.checkoutSession === undefined) return;
-  const instead = verb === 'cancel' ? ' Expire the Checkout Session instead.' : '';
-  throw invalid(
-    `You cannot ${verb} this ${kind} because it was created by a Checkout Session (${intent.checkoutSession}).${instead}`,
-    {
-      code: kind === 'PaymentIntent' ? 'payment_intent_invalid_parameter' : 'setup_intent_invalid_parameter',
-    },
-  );
 }

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
+import type { View } from '../../kernel/view';
 import { buildPaymentMethod } from '../payment-methods/build';
-import type { View } from '../view';
 import type { ConfirmationTokenRecord } from './record';
 
 /** A confirmation token as the API shows it. */

@@ -1,4 +1,4 @@
-import type { ShippingRecord } from '../../params/values';
+import type { ShippingRecord } from '../../kernel/params/values';
 import type { PaymentMethodRecord } from '../payment-methods/record';
 
 /** What the shopper entered, until the server confirms an intent with it. */
@@ -21,7 +21,7 @@ export interface ConfirmationTokenRecord {
   setupIntent: string | null;
 }
 
-declare module '../../store/records' {
+declare module '../../kernel/store/records' {
   interface Records {
     confirmation_token: ConfirmationTokenRecord;
   }

@@ -1,5 +1,12 @@
-import { invalid, missing } from '../../errors';
-import { addressShape, mergeMetadata, metadata, paymentMethodData, toAddress } from '../../params/common';
+import { invalid, missing } from '../../kernel/errors';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
+import {
+  addressShape,
+  mergeMetadata,
+  metadata,
+  paymentMethodData,
+  toAddress,
+} from '../../kernel/params/common';
 import {
   boolean,
   object,
@@ -9,10 +16,9 @@ import {
   unsettable,
   type Value,
   type Values,
-} from '../../params/schema';
-import type { Transaction } from '../../store/transaction';
+} from '../../kernel/params/schema';
+import type { Transaction } from '../../kernel/store/transaction';
 import { findPaymentMethod, newPaymentMethod } from '../payment-methods/rules';
-import { idOf, type Route, route, show } from '../route';
 import type { ConfirmationTokenRecord } from './record';
 import { findConfirmationToken, TOKEN_LIFE } from './rules';
 

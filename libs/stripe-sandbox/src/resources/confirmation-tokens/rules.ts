@@ -1,5 +1,5 @@
-import { invalid, missing } from '../../errors';
-import type { Transaction } from '../../store/transaction';
+import { invalid, missing } from '../../kernel/errors';
+import type { Transaction } from '../../kernel/store/transaction';
 import type { ConfirmationTokenRecord } from './record';
 
 /** Seconds until a token cannot be used any more. */

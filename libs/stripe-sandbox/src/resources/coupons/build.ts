@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { View } from '../view';
+import type { View } from '../../kernel/view';
 import type { CouponRecord } from './record';
 
 /** Whether a coupon can still be redeemed at a time. */

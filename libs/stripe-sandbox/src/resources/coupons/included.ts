@@ -1,4 +1,4 @@
-import type { View } from '../view';
+import type { View } from '../../kernel/view';
 
 /** The products of a coupon, shown only when expanded. */
 export function appliesTo(coupon: Record<string, unknown>, view: View): unknown {

@@ -1,4 +1,4 @@
-import type { Metadata } from '../../params/values';
+import type { Metadata } from '../../kernel/params/values';
 
 export interface CouponRecord {
   id: string;
@@ -18,7 +18,7 @@ export interface CouponRecord {
   timesRedeemed: number;
 }
 
-declare module '../../store/records' {
+declare module '../../kernel/store/records' {
   interface Records {
     coupon: CouponRecord;
   }

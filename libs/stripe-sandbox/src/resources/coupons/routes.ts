@@ -1,14 +1,14 @@
-import { invalid, missing } from '../../errors';
-import { random } from '../../ids';
-import { float, timestamp } from '../../params/billing';
-import { created, mergeMetadata, metadata, paging } from '../../params/common';
-import { array, integer, object, oneOf, required, string, unsettable } from '../../params/schema';
-import { checkCurrency } from '../../payments/currencies';
-import type { Transaction } from '../../store/transaction';
-import { changes } from '../changes';
-import { list } from '../list';
+import { changes } from '../../kernel/changes';
+import { checkCurrency } from '../../kernel/currencies';
+import { invalid, missing } from '../../kernel/errors';
+import { list } from '../../kernel/http/list';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { random } from '../../kernel/ids';
+import { float, timestamp } from '../../kernel/params/billing';
+import { created, mergeMetadata, metadata, paging } from '../../kernel/params/common';
+import { array, integer, object, oneOf, required, string, unsettable } from '../../kernel/params/schema';
+import type { Transaction } from '../../kernel/store/transaction';
 import { findProduct } from '../products/rules';
-import { idOf, type Route, route, show } from '../route';
 import type { CouponRecord } from './record';
 
 export function findCoupon(tx: Transaction, id: string, param = 'id'): CouponRecord {

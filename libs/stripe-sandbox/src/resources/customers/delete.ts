@@ -1,6 +1,6 @@
-import { endSubscription } from '../../billing/end';
-import { hasEnded } from '../../billing/subscription';
-import type { Transaction } from '../../store/transaction';
+import type { Transaction } from '../../kernel/store/transaction';
+import { endSubscription } from '../subscriptions/cancel';
+import { hasEnded } from '../subscriptions/change';
 import type { CustomerRecord } from './record';
 
 const ALL = { limit: Number.POSITIVE_INFINITY };

@@ -1,4 +1,4 @@
-import type { Address, Metadata } from '../../params/values';
+import type { Address, Metadata } from '../../kernel/params/values';
 
 export interface CustomerRecord {
   id: string;
@@ -29,7 +29,7 @@ export interface CustomerRecord {
   testClock: string | null;
 }
 
-declare module '../../store/records' {
+declare module '../../kernel/store/records' {
   interface Records {
     customer: CustomerRecord;
   }

@@ -1,6 +1,16 @@
-import { invalid, missing } from '../../errors';
-import { random, short } from '../../ids';
-import { addressShape, created, mergeMetadata, metadata, paging, toAddress } from '../../params/common';
+import { changes } from '../../kernel/changes';
+import { invalid, missing } from '../../kernel/errors';
+import { list } from '../../kernel/http/list';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { random, short } from '../../kernel/ids';
+import {
+  addressShape,
+  created,
+  mergeMetadata,
+  metadata,
+  paging,
+  toAddress,
+} from '../../kernel/params/common';
 import {
   array,
   integer,
@@ -10,15 +20,13 @@ import {
   string,
   unsettable,
   type Values,
-} from '../../params/schema';
-import type { Transaction } from '../../store/transaction';
-import { changes } from '../changes';
-import { list } from '../list';
-import { attach, findCustomer, findPaymentMethod } from '../payment-methods/rules';
-import { idOf, type Route, route, show } from '../route';
-import { clockForCustomer, findTestClock } from '../test-clocks/rules';
+} from '../../kernel/params/schema';
+import type { Transaction } from '../../kernel/store/transaction';
+import { attach, findPaymentMethod } from '../payment-methods/rules';
 import { buildCustomer } from './build';
+import { clockForCustomer, findTestClock } from './clock';
 import { deleteCustomer } from './delete';
+import { findCustomer } from './find';
 import type { CustomerRecord } from './record';
 
 const fields = {

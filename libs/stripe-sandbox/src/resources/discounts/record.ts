@@ -13,7 +13,7 @@ export interface DiscountRecord {
   end: number | null;
 }
 
-declare module '../../store/records' {
+declare module '../../kernel/store/records' {
   interface Records {
     discount: DiscountRecord;
   }

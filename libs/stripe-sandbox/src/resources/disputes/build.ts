@@ -1,8 +1,8 @@
 import type Stripe from 'stripe';
 import { cardOf } from '../../cards/table';
+import type { View } from '../../kernel/view';
 import { buildBalanceTransaction } from '../balance/build';
-import { timeOn } from '../test-clocks/time';
-import type { View } from '../view';
+import { timeOn } from '../customers/clock';
 import { compellingGaps, FILES, TEXTS } from './evidence';
 import type { DisputeRecord } from './record';
 

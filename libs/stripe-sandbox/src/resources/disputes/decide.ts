@@ -1,4 +1,4 @@
-import type { ReactionList, Transaction } from '../../store/transaction';
+import type { ReactionList, Transaction } from '../../kernel/store/transaction';
 import { type ChargeRecord, isRefunded } from '../charges/record';
 import { disputesOf, isInquiry } from './find';
 import { reinstate, withdraw } from './money';

@@ -1,5 +1,5 @@
-import { invalid } from '../../errors';
-import { addressShape, toAddress } from '../../params/common';
+import { invalid } from '../../kernel/errors';
+import { addressShape, toAddress } from '../../kernel/params/common';
 import {
   array,
   boolean,
@@ -10,8 +10,8 @@ import {
   string,
   unsettable,
   type Values,
-} from '../../params/schema';
-import type { Address } from '../../params/values';
+} from '../../kernel/params/schema';
+import type { Address } from '../../kernel/params/values';
 
 /** All texts of one dispute together may be this long (docs.stripe.com/disputes/api). */
 const MAX_LENGTH = 150_000;

@@ -1,5 +1,5 @@
-import { missing } from '../../errors';
-import type { Transaction } from '../../store/transaction';
+import { missing } from '../../kernel/errors';
+import type { Transaction } from '../../kernel/store/transaction';
 import type { DisputeRecord } from './record';
 
 export function findDispute(tx: Transaction, id: string): DisputeRecord {

@@ -1,4 +1,4 @@
-import type { Handlers } from '../../schedule/handler';
+import type { Handlers } from '../../kernel/schedule/handler';
 import { decide, lapse, pastDue } from './decide';
 import { openDispute } from './open';
 

@@ -1,6 +1,6 @@
-import { bookedOn } from '../../payments/funds';
-import type { Transaction } from '../../store/transaction';
+import type { Transaction } from '../../kernel/store/transaction';
 import { moveMoney } from '../balance/move';
+import { bookedOn } from '../charges/funds';
 import type { ChargeRecord } from '../charges/record';
 import type { DisputeRecord } from './record';
 

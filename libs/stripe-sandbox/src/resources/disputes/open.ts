@@ -1,6 +1,6 @@
 import { cardOf } from '../../cards/table';
-import { enterLate } from '../../payments/funds';
-import type { Transaction } from '../../store/transaction';
+import type { Transaction } from '../../kernel/store/transaction';
+import { enterLate } from '../charges/funds';
 import type { ChargeRecord } from '../charges/record';
 import { withdraw } from './money';
 import type { DisputeRecord } from './record';

@@ -1,5 +1,5 @@
 import type { DisputePlan } from '../../cards/effects';
-import type { Metadata } from '../../params/values';
+import type { Metadata } from '../../kernel/params/values';
 import type { EnhancedEvidence, TextEvidence } from './evidence';
 
 export type DisputeStatus =
@@ -36,7 +36,7 @@ export interface DisputeRecord {
   transactions: string[];
 }
 
-declare module '../../store/records' {
+declare module '../../kernel/store/records' {
   interface Records {
     dispute: DisputeRecord;
   }

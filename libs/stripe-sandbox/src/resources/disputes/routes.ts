@@ -1,10 +1,10 @@
-import { invalid } from '../../errors';
-import { mergeMetadata, metadata } from '../../params/common';
-import { boolean, object, oneOf, unsettable, type Values } from '../../params/schema';
-import type { Transaction } from '../../store/transaction';
-import { changes } from '../changes';
-import { listByPayment, paymentFilters } from '../list-by-payment';
-import { idOf, type Route, route, show } from '../route';
+import { changes } from '../../kernel/changes';
+import { invalid } from '../../kernel/errors';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { mergeMetadata, metadata } from '../../kernel/params/common';
+import { boolean, object, oneOf, unsettable, type Values } from '../../kernel/params/schema';
+import type { Transaction } from '../../kernel/store/transaction';
+import { listByPayment, paymentFilters } from '../charges/list-by-payment';
 import { buildDispute } from './build';
 import { concede, submit } from './decide';
 import { evidenceShape, mergeEnhanced, mergeTexts } from './evidence';

@@ -8,7 +8,7 @@ export interface EarlyFraudWarningRecord {
   paymentIntent: string;
 }
 
-declare module '../../store/records' {
+declare module '../../kernel/store/records' {
   interface Records {
     early_fraud_warning: EarlyFraudWarningRecord;
   }

@@ -1,6 +1,6 @@
-import { missing } from '../../errors';
-import { listByPayment, paymentFilters } from '../list-by-payment';
-import { idOf, type Route, route, show } from '../route';
+import { missing } from '../../kernel/errors';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { listByPayment, paymentFilters } from '../charges/list-by-payment';
 
 const URL = '/v1/radar/early_fraud_warnings';
 

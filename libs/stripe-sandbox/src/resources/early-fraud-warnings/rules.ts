@@ -1,5 +1,5 @@
-import type { Handlers } from '../../schedule/handler';
-import type { ReactionList, Transaction } from '../../store/transaction';
+import type { Handlers } from '../../kernel/schedule/handler';
+import type { ReactionList, Transaction } from '../../kernel/store/transaction';
 import { type ChargeRecord, isRefunded } from '../charges/record';
 import type { DisputeRecord } from '../disputes/record';
 

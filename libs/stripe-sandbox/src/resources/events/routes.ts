@@ -1,9 +1,9 @@
-import { invalid, missing } from '../../errors';
-import { created, paging } from '../../params/common';
-import { array, string } from '../../params/schema';
-import type { EventRecord } from '../../store/records';
-import { list } from '../list';
-import { idOf, type Route, route, show } from '../route';
+import { invalid, missing } from '../../kernel/errors';
+import { list } from '../../kernel/http/list';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { created, paging } from '../../kernel/params/common';
+import { array, string } from '../../kernel/params/schema';
+import type { EventRecord } from '../../kernel/store/records';
 
 const retrieve = route('GET', '/v1/events/:id', {}, (call) => {
   const event = call.tx.get('event', idOf(call));

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { CardOptions } from '../../cards/options';
-import type { Metadata } from '../../params/values';
+import type { Metadata } from '../../kernel/params/values';
 import type { PaymentMethodRecord } from '../payment-methods/record';
 
 /** One try at paying or setting up, from the confirm that began it. */

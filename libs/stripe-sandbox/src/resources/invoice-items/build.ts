@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { Wire } from '../../billing/wire';
+import type { Wire } from '../../kernel/wire';
 import type { InvoiceItemRecord, PricingRecord } from './record';
 
 /** `pricing` of an item or a line; `null` where only an amount was given. */

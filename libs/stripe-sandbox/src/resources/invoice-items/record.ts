@@ -1,4 +1,4 @@
-import type { Metadata } from '../../params/values';
+import type { Metadata } from '../../kernel/params/values';
 
 export interface Period {
   start: number;
@@ -34,7 +34,7 @@ export interface InvoiceItemRecord {
   testClock: string | null;
 }
 
-declare module '../../store/records' {
+declare module '../../kernel/store/records' {
   interface Records {
     invoiceitem: InvoiceItemRecord;
   }

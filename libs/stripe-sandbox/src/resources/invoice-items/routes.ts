@@ -1,16 +1,16 @@
-import { giveDiscounts } from '../../billing/discounts';
-import { takeItems } from '../../billing/invoice';
-import { newInvoiceItem, priceItem } from '../../billing/invoice-item';
-import { withTotals } from '../../billing/totals';
-import { invalid, missing } from '../../errors';
-import { decimal, discountList, oneTimePriceData, timestamp } from '../../params/billing';
-import { created, mergeMetadata, metadata, paging } from '../../params/common';
-import { boolean, integer, object, required, string, unsettable } from '../../params/schema';
-import type { Transaction } from '../../store/transaction';
+import { invalid, missing } from '../../kernel/errors';
+import { list } from '../../kernel/http/list';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { decimal, discountList, oneTimePriceData, timestamp } from '../../kernel/params/billing';
+import { created, mergeMetadata, metadata, paging } from '../../kernel/params/common';
+import { boolean, integer, object, required, string, unsettable } from '../../kernel/params/schema';
+import type { Transaction } from '../../kernel/store/transaction';
+import { findCustomer } from '../customers/find';
+import { giveDiscounts } from '../discounts/discounts';
+import { takeItems } from '../invoices/finalize';
 import type { InvoiceRecord } from '../invoices/record';
-import { list } from '../list';
-import { findCustomer } from '../payment-methods/rules';
-import { idOf, type Route, route, show } from '../route';
+import { withTotals } from '../invoices/totals';
+import { newInvoiceItem, priceItem } from './create';
 import type { InvoiceItemRecord } from './record';
 
 const AMOUNT = { min: -999_999_999_999, max: 999_999_999_999 };

@@ -12,7 +12,7 @@ export interface InvoicePaymentRecord {
   status: 'canceled' | 'open' | 'paid';
 }
 
-declare module '../../store/records' {
+declare module '../../kernel/store/records' {
   interface Records {
     invoice_payment: InvoicePaymentRecord;
   }

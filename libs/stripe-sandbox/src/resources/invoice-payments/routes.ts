@@ -1,8 +1,8 @@
-import { missing } from '../../errors';
-import { created, paging } from '../../params/common';
-import { object, oneOf, required, string } from '../../params/schema';
-import { list } from '../list';
-import { idOf, type Route, route, show } from '../route';
+import { missing } from '../../kernel/errors';
+import { list } from '../../kernel/http/list';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { created, paging } from '../../kernel/params/common';
+import { object, oneOf, required, string } from '../../kernel/params/schema';
 
 const retrieve = route('GET', '/v1/invoice_payments/:id', {}, (call) => {
   const record = call.tx.get('invoice_payment', idOf(call));

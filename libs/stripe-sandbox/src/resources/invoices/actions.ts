@@ -1,11 +1,12 @@
-import { HOUR } from '../../billing/calendar';
-import { finalizeInvoice, voidInvoice, withdrawPayment, writeOff } from '../../billing/invoice';
-import { invoicePaid } from '../../billing/paid';
-import { payInvoice } from '../../billing/pay';
-import { invalid } from '../../errors';
-import { boolean, string } from '../../params/schema';
-import { idOf, type Route, route, show } from '../route';
+import { HOUR } from '../../kernel/calendar';
+import { invalid } from '../../kernel/errors';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { boolean, string } from '../../kernel/params/schema';
+import { finalizeInvoice } from './finalize';
+import { invoicePaid } from './paid';
+import { payInvoice } from './pay';
 import { demand, findInvoice } from './rules';
+import { voidInvoice, withdrawPayment, writeOff } from './void';
 
 const finalize = route('POST', '/v1/invoices/:id/finalize', { auto_advance: boolean() }, (call) => {
   const { tx, params } = call;

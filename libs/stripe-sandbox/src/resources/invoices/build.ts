@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { View } from '../view';
+import type { View } from '../../kernel/view';
 import { buildLine, pretaxCredits } from './lines';
 import type { CustomerThen, DiscountAmount, InvoiceRecord } from './record';
 

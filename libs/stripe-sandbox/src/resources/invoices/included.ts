@@ -1,5 +1,5 @@
+import type { View } from '../../kernel/view';
 import { buildInvoicePayment } from '../invoice-payments/build';
-import type { View } from '../view';
 
 const EVER = { from: 0, to: Number.POSITIVE_INFINITY };
 

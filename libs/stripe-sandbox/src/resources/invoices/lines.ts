@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { Wire } from '../../billing/wire';
+import type { Wire } from '../../kernel/wire';
 import { buildPricing } from '../invoice-items/build';
 import type { DiscountAmount, InvoiceLineRecord, InvoiceRecord } from './record';
 

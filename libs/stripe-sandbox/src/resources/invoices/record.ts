@@ -1,4 +1,4 @@
-import type { Metadata, ShippingRecord } from '../../params/values';
+import type { Metadata, ShippingRecord } from '../../kernel/params/values';
 import type { Period, PricingRecord } from '../invoice-items/record';
 
 export interface DiscountAmount {
@@ -102,7 +102,7 @@ export interface CustomerThen {
   taxExempt: 'exempt' | 'none' | 'reverse';
 }
 
-declare module '../../store/records' {
+declare module '../../kernel/store/records' {
   interface Records {
     invoice: InvoiceRecord;
   }

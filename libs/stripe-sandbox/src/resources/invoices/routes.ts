@@ -1,11 +1,8 @@
-import { drawBill } from '../../billing/bill';
-import { giveDiscounts } from '../../billing/discounts';
-import { draftInvoice, pendingItems, scheduleFinalization, takeItems } from '../../billing/invoice';
-import { previewInvoice } from '../../billing/preview';
-import { ownMethod } from '../../billing/subscribe';
-import { findSubscription } from '../../billing/subscription';
-import { withTotals } from '../../billing/totals';
-import { invalid } from '../../errors';
+import { changes } from '../../kernel/changes';
+import { checkCurrency } from '../../kernel/currencies';
+import { invalid } from '../../kernel/errors';
+import { list } from '../../kernel/http/list';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
 import {
   decimal,
   discountList,
@@ -15,23 +12,35 @@ import {
   timeFilter,
   timestamp,
   wordOrTime,
-} from '../../params/billing';
-import { addressShape, created, mergeMetadata, metadata, paging } from '../../params/common';
-import { given } from '../../params/given';
-import { array, boolean, integer, object, oneOf, required, string, unsettable } from '../../params/schema';
-import { checkCurrency } from '../../payments/currencies';
-import type { Transaction } from '../../store/transaction';
-import { changes } from '../changes';
-import { list } from '../list';
-import { toShipping } from '../payment-intents/shipping';
-import { findCustomer } from '../payment-methods/rules';
-import { idOf, type Route, route, show } from '../route';
+} from '../../kernel/params/billing';
+import { addressShape, created, mergeMetadata, metadata, paging } from '../../kernel/params/common';
+import { given } from '../../kernel/params/given';
+import {
+  array,
+  boolean,
+  integer,
+  object,
+  oneOf,
+  required,
+  string,
+  unsettable,
+} from '../../kernel/params/schema';
+import { toShipping } from '../../kernel/params/shipping';
+import type { Transaction } from '../../kernel/store/transaction';
+import { findCustomer } from '../customers/find';
+import { giveDiscounts } from '../discounts/discounts';
+import { ownMethod } from '../payment-methods/own';
+import { drawBill } from '../subscriptions/bill';
+import { findSubscription } from '../subscriptions/change';
 import { anchorChange, prorationBehavior, updateItem } from '../subscriptions/params';
+import { previewInvoice } from '../subscriptions/preview';
 import { invoiceActionRoutes } from './actions';
 import { buildInvoice } from './build';
+import { draftInvoice, pendingItems, scheduleFinalization, takeItems } from './finalize';
 import { buildLine } from './lines';
 import type { InvoiceRecord } from './record';
 import { findInvoice, notEditable } from './rules';
+import { withTotals } from './totals';
 
 const both = {
   auto_advance: boolean(),

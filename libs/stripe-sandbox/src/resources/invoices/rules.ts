@@ -1,5 +1,5 @@
-import { invalid, missing } from '../../errors';
-import type { Transaction } from '../../store/transaction';
+import { invalid, missing } from '../../kernel/errors';
+import type { Transaction } from '../../kernel/store/transaction';
 import type { InvoiceRecord, InvoiceStatus } from './record';
 
 /** The invoice of an id; from here on the transaction follows its customer's clock. */

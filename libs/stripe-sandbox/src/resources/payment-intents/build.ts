@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
-import { buildFailure } from '../../payments/failure';
-import { nextAction } from '../../payments/next-action';
-import type { View } from '../view';
+import type { View } from '../../kernel/view';
+import { buildFailure } from '../intents/failure';
+import { nextAction } from '../intents/next-action';
 import type { PaymentIntentRecord } from './record';
 
 /** A PaymentIntent as the API shows it to a secret key. */

@@ -1,4 +1,4 @@
-import type { ShippingRecord } from '../../params/values';
+import type { ShippingRecord } from '../../kernel/params/values';
 import type { IntentRecord } from '../intents/record';
 
 export interface PaymentIntentRecord extends IntentRecord {
@@ -29,7 +29,7 @@ export interface PaymentIntentRecord extends IntentRecord {
   review?: string | null;
 }
 
-declare module '../../store/records' {
+declare module '../../kernel/store/records' {
   interface Records {
     payment_intent: PaymentIntentRecord;
   }

@@ -1,4 +1,6 @@
-import { invalid } from '../../errors';
+import { invalid } from '../../kernel/errors';
+import { list } from '../../kernel/http/list';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
 import {
   automaticPaymentMethods,
   created,
@@ -6,16 +8,15 @@ import {
   paging,
   paymentMethodTypes,
   shipping,
-} from '../../params/common';
-import { boolean, integer, type Kind, oneOf, required, string, unsettable } from '../../params/schema';
-import { confirmPayment } from '../../payments/confirm';
-import { confirming, paymentOptions, source } from '../../payments/params';
-import { refuseForSession } from '../checkout-sessions/rules';
-import { checkClientSecret } from '../client-secret';
-import { list } from '../list';
-import { findCustomer } from '../payment-methods/rules';
-import { idOf, type Route, route, show } from '../route';
-import { cancelPaymentIntent, capturePaymentIntent } from './end';
+} from '../../kernel/params/common';
+import { boolean, integer, type Kind, oneOf, required, string, unsettable } from '../../kernel/params/schema';
+import { findCustomer } from '../customers/find';
+import { checkClientSecret } from '../intents/client-secret';
+import { refuseForSession } from '../intents/for-session';
+import { confirming, paymentOptions, source } from '../intents/params';
+import { cancelPaymentIntent } from './cancel';
+import { capturePaymentIntent } from './capture';
+import { confirmPayment } from './confirm';
 import type { PaymentIntentRecord } from './record';
 import { findPaymentIntent, newPaymentIntent, refuseCvcToken, updatePaymentIntent } from './rules';
 

@@ -1,14 +1,14 @@
-import { invalid } from '../../errors';
-import { random } from '../../ids';
-import { type MetadataParam, mergeMetadata } from '../../params/common';
-import { CVC_TOKEN_PARAM, checkUsable, givenPaymentMethod, mergeOptions } from '../../payments/attempt';
-import { unexpectedState } from '../../payments/confirm';
-import { checkAmount, checkCurrency } from '../../payments/currencies';
-import type { SourceParams } from '../../payments/params';
-import type { Transaction } from '../../store/transaction';
-import { findCustomer } from '../payment-methods/rules';
+import { checkAmount, checkCurrency } from '../../kernel/currencies';
+import { invalid } from '../../kernel/errors';
+import { random } from '../../kernel/ids';
+import { type MetadataParam, mergeMetadata } from '../../kernel/params/common';
+import { type Shipping, toShipping } from '../../kernel/params/shipping';
+import type { Transaction } from '../../kernel/store/transaction';
+import { findCustomer } from '../customers/find';
+import { CVC_TOKEN_PARAM, checkUsable, givenPaymentMethod, mergeOptions } from '../intents/attempt';
+import type { SourceParams } from '../intents/params';
+import { unexpectedState } from './confirm';
 import type { PaymentIntentRecord } from './record';
-import { type Shipping, toShipping } from './shipping';
 
 export interface IntentParams extends SourceParams {
   allowed_payment_method_types?: ('card' | 'link')[];

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { cardOf } from '../../cards/table';
-import type { View } from '../view';
+import type { View } from '../../kernel/view';
 import type { PaymentMethodRecord } from './record';
 
 /** A payment method as the API shows it. */

@@ -1,4 +1,4 @@
-import type { Address, Metadata } from '../../params/values';
+import type { Address, Metadata } from '../../kernel/params/values';
 
 /*
  * What the sandbox keeps. Records are never changed in place: a change puts a new record, so events and
@@ -41,7 +41,7 @@ export interface PaymentMethodRecord {
   spent: boolean;
 }
 
-declare module '../../store/records' {
+declare module '../../kernel/store/records' {
   interface Records {
     payment_method: PaymentMethodRecord;
   }

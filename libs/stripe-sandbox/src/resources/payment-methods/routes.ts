@@ -1,23 +1,17 @@
 import { readExpiry } from '../../cards/read';
 import { cardOf } from '../../cards/table';
-import { invalid, missing, missingParam } from '../../errors';
-import { billingDetails, cardSource, mergeMetadata, metadata, paging } from '../../params/common';
-import { integer, object, oneOf, string, unsettable } from '../../params/schema';
-import type { Account } from '../../store/account';
-import { changes } from '../changes';
+import { changes } from '../../kernel/changes';
+import { invalid, missing, missingParam } from '../../kernel/errors';
+import { list } from '../../kernel/http/list';
+import { type Answer, idOf, type Route, route, show } from '../../kernel/http/route';
+import { billingDetails, cardSource, mergeMetadata, metadata, paging } from '../../kernel/params/common';
+import { integer, object, oneOf, string, unsettable } from '../../kernel/params/schema';
+import type { Account } from '../../kernel/store/account';
+import { findCustomer } from '../customers/find';
 import { updateCustomer } from '../customers/routes';
-import { list } from '../list';
-import { type Answer, idOf, type Route, route, show } from '../route';
 import { buildPaymentMethod } from './build';
 import type { PaymentMethodRecord } from './record';
-import {
-  attach,
-  checkNetwork,
-  createPaymentMethod,
-  findCustomer,
-  findPaymentMethod,
-  mergeBilling,
-} from './rules';
+import { attach, checkNetwork, createPaymentMethod, findPaymentMethod, mergeBilling } from './rules';
 
 const allowRedisplay = oneOf('always', 'limited', 'unspecified');
 const type = oneOf('card', 'link');
@@ -122,6 +116,7 @@ interface ListParams {
 
 function listed(account: Account, params: ListParams, url: string): Answer {
   return list(account, 'payment_method', params, {
+    noun: 'PaymentMethod',
     url,
     ...(params.customer === undefined ? {} : { by: { index: 'customer', key: params.customer } }),
     where: (record) =>

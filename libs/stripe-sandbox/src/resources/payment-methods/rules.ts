@@ -1,13 +1,18 @@
+import { cardError } from '../../cards/card-error';
 import { checkCvc, readExpiry, readNumber } from '../../cards/read';
 import type { TestCard } from '../../cards/row';
 import { cardByAlias, cardOf } from '../../cards/table';
-import { cardError, invalid, missing } from '../../errors';
-import type { billingDetails, cardSource } from '../../params/common';
-import { type MetadataParam, mergeMetadata, toAddress } from '../../params/common';
-import type { Value } from '../../params/schema';
-import type { Metadata } from '../../params/values';
-import type { Transaction } from '../../store/transaction';
-import type { CustomerRecord } from '../customers/record';
+import { invalid, missing } from '../../kernel/errors';
+import {
+  type billingDetails,
+  type cardSource,
+  type MetadataParam,
+  mergeMetadata,
+  toAddress,
+} from '../../kernel/params/common';
+import type { Value } from '../../kernel/params/schema';
+import type { Metadata } from '../../kernel/params/values';
+import type { Transaction } from '../../kernel/store/transaction';
 import type { Billing, Checks, PaymentMethodRecord } from './record';
 
 type CardParam = Value<ReturnType<typeof cardSource>>;
@@ -197,13 +202,6 @@ export const spent = () =>
     'This PaymentMethod was previously used without being attached to a Customer or was detached from a Customer, and may not be used again.',
     { param: 'payment_method' },
   );
-
-export function findCustomer(tx: Transaction, id: string, param = 'id'): CustomerRecord {
-  const customer = tx.get('customer', id);
-  if (!customer || customer.deleted) throw missing('customer', id, param);
-  tx.follow(customer.id);
-  return customer;
-}
 
 /** Binds a payment method to a customer and says so. */
 export function attachTo(

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
-import { whole } from '../../billing/decimal';
-import type { Wire } from '../../billing/wire';
+import { whole } from '../../kernel/decimal';
+import type { Wire } from '../../kernel/wire';
 import type { PriceRecord, Tier } from './record';
 
 const tier = ({ flat, unit, upTo }: Tier) => ({

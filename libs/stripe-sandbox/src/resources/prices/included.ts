@@ -1,4 +1,4 @@
-import type { View } from '../view';
+import type { View } from '../../kernel/view';
 import { buildTiers } from './build';
 
 /** The tiers of a price, shown only when expanded. */

@@ -1,6 +1,5 @@
-import type { Metadata } from '../../params/values';
-
-export type Interval = 'day' | 'month' | 'week' | 'year';
+import type { Interval } from '../../kernel/calendar';
+import type { Metadata } from '../../kernel/params/values';
 
 export interface Recurring {
   interval: Interval;
@@ -34,7 +33,7 @@ export interface PriceRecord {
   unit: string | null;
 }
 
-declare module '../../store/records' {
+declare module '../../kernel/store/records' {
   interface Records {
     price: PriceRecord;
   }

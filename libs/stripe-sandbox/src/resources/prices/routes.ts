@@ -1,12 +1,21 @@
-import { invalid } from '../../errors';
-import { decimal, interval, taxBehavior, wordOrTime } from '../../params/billing';
-import { created, mergeMetadata, metadata, paging } from '../../params/common';
-import { given } from '../../params/given';
-import { array, boolean, integer, object, oneOf, required, string, unsettable } from '../../params/schema';
-import { changes } from '../changes';
-import { list } from '../list';
+import { changes } from '../../kernel/changes';
+import { invalid } from '../../kernel/errors';
+import { list } from '../../kernel/http/list';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { decimal, interval, taxBehavior, wordOrTime } from '../../kernel/params/billing';
+import { created, mergeMetadata, metadata, paging } from '../../kernel/params/common';
+import { given } from '../../kernel/params/given';
+import {
+  array,
+  boolean,
+  integer,
+  object,
+  oneOf,
+  required,
+  string,
+  unsettable,
+} from '../../kernel/params/schema';
 import { createProduct } from '../products/rules';
-import { idOf, type Route, route, show } from '../route';
 import { buildPrice } from './build';
 import { createPrice, findPrice, takeLookupKey } from './rules';
 

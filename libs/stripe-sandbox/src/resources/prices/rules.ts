@@ -1,9 +1,10 @@
-import { invalid, missing } from '../../errors';
-import { type MetadataParam, mergeMetadata } from '../../params/common';
-import { checkCurrency } from '../../payments/currencies';
-import type { Transaction } from '../../store/transaction';
+import type { Interval } from '../../kernel/calendar';
+import { checkCurrency } from '../../kernel/currencies';
+import { invalid, missing } from '../../kernel/errors';
+import { type MetadataParam, mergeMetadata } from '../../kernel/params/common';
+import type { Transaction } from '../../kernel/store/transaction';
 import { findProduct } from '../products/rules';
-import type { Interval, PriceRecord, Tier } from './record';
+import type { PriceRecord, Tier } from './record';
 
 export function findPrice(tx: Transaction, id: string, param = 'id'): PriceRecord {
   const record = tx.get('price', id);

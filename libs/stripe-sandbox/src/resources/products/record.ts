@@ -1,4 +1,4 @@
-import type { Metadata } from '../../params/values';
+import type { Metadata } from '../../kernel/params/values';
 
 export interface ProductRecord {
   id: string;
@@ -21,7 +21,7 @@ export interface ProductRecord {
   url: string | null;
 }
 
-declare module '../../store/records' {
+declare module '../../kernel/store/records' {
   interface Records {
     product: ProductRecord;
   }

@@ -1,13 +1,22 @@
-import { invalid } from '../../errors';
-import { decimal, float, interval, taxBehavior } from '../../params/billing';
-import { created, mergeMetadata, metadata, paging } from '../../params/common';
-import { given } from '../../params/given';
-import { array, boolean, integer, object, oneOf, required, string, unsettable } from '../../params/schema';
-import type { Transaction } from '../../store/transaction';
-import { changes } from '../changes';
-import { list } from '../list';
+import { changes } from '../../kernel/changes';
+import { invalid } from '../../kernel/errors';
+import { list } from '../../kernel/http/list';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { decimal, float, interval, taxBehavior } from '../../kernel/params/billing';
+import { created, mergeMetadata, metadata, paging } from '../../kernel/params/common';
+import { given } from '../../kernel/params/given';
+import {
+  array,
+  boolean,
+  integer,
+  object,
+  oneOf,
+  required,
+  string,
+  unsettable,
+} from '../../kernel/params/schema';
+import type { Transaction } from '../../kernel/store/transaction';
 import { createPrice, findPrice } from '../prices/rules';
-import { idOf, type Route, route, show } from '../route';
 import { buildProduct } from './build';
 import type { ProductRecord } from './record';
 import { createProduct, findProduct } from './rules';

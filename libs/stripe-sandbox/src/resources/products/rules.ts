@@ -1,7 +1,7 @@
-import { invalid, missing } from '../../errors';
-import { short } from '../../ids';
-import { type MetadataParam, mergeMetadata } from '../../params/common';
-import type { Transaction } from '../../store/transaction';
+import { invalid, missing } from '../../kernel/errors';
+import { short } from '../../kernel/ids';
+import { type MetadataParam, mergeMetadata } from '../../kernel/params/common';
+import type { Transaction } from '../../kernel/store/transaction';
 import type { ProductRecord } from './record';
 
 export function findProduct(tx: Transaction, id: string, param = 'id'): ProductRecord {

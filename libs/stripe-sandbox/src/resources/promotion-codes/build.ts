@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
+import type { View } from '../../kernel/view';
 import { isValid } from '../coupons/build';
-import type { View } from '../view';
 import type { PromotionCodeRecord } from './record';
 
 /** A promotion code as the API shows it. It is no longer active once it cannot be redeemed. */

@@ -1,15 +1,15 @@
-import { invalid, missing } from '../../errors';
-import { random } from '../../ids';
-import { timestamp } from '../../params/billing';
-import { created, mergeMetadata, metadata, paging } from '../../params/common';
-import { boolean, integer, object, oneOf, required, string, unsettable } from '../../params/schema';
-import { checkCurrency } from '../../payments/currencies';
-import type { Transaction } from '../../store/transaction';
-import { changes } from '../changes';
+import { changes } from '../../kernel/changes';
+import { checkCurrency } from '../../kernel/currencies';
+import { invalid, missing } from '../../kernel/errors';
+import { list } from '../../kernel/http/list';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { random } from '../../kernel/ids';
+import { timestamp } from '../../kernel/params/billing';
+import { created, mergeMetadata, metadata, paging } from '../../kernel/params/common';
+import { boolean, integer, object, oneOf, required, string, unsettable } from '../../kernel/params/schema';
+import type { Transaction } from '../../kernel/store/transaction';
 import { findCoupon } from '../coupons/routes';
-import { list } from '../list';
-import { findCustomer } from '../payment-methods/rules';
-import { idOf, type Route, route, show } from '../route';
+import { findCustomer } from '../customers/find';
 import type { PromotionCodeRecord } from './record';
 
 export function findPromotionCode(tx: Transaction, id: string, param = 'id'): PromotionCodeRecord {

@@ -1,4 +1,4 @@
-import type { View } from '../view';
+import type { View } from '../../kernel/view';
 import { buildRefund } from './build';
 
 const EVER = { from: 0, to: Number.POSITIVE_INFINITY };

@@ -1,4 +1,4 @@
-import type { Metadata } from '../../params/values';
+import type { Metadata } from '../../kernel/params/values';
 
 export interface RefundRecord {
   id: string;
@@ -16,7 +16,7 @@ export interface RefundRecord {
   status: 'canceled' | 'failed' | 'pending' | 'succeeded';
 }
 
-declare module '../../store/records' {
+declare module '../../kernel/store/records' {
   interface Records {
     refund: RefundRecord;
   }

@@ -1,9 +1,9 @@
-import { invalid, missing } from '../../errors';
-import { mergeMetadata, metadata, paging } from '../../params/common';
-import { integer, oneOf, string, unsettable } from '../../params/schema';
-import { list } from '../list';
-import { listByPayment, paymentFilters } from '../list-by-payment';
-import { idOf, type Route, route, show } from '../route';
+import { invalid, missing } from '../../kernel/errors';
+import { list } from '../../kernel/http/list';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { mergeMetadata, metadata, paging } from '../../kernel/params/common';
+import { integer, oneOf, string, unsettable } from '../../kernel/params/schema';
+import { listByPayment, paymentFilters } from '../charges/list-by-payment';
 import { chargeToRefund, createRefund, findRefund } from './rules';
 
 const create = route(

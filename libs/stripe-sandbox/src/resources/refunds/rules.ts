@@ -1,10 +1,10 @@
 import { cardOf } from '../../cards/table';
-import { invalid, missing } from '../../errors';
-import { type MetadataParam, mergeMetadata } from '../../params/common';
-import { checkStep, money } from '../../payments/currencies';
-import { bookedOn, enterLate } from '../../payments/funds';
-import type { Transaction } from '../../store/transaction';
+import { checkStep, money } from '../../kernel/currencies';
+import { invalid, missing } from '../../kernel/errors';
+import { type MetadataParam, mergeMetadata } from '../../kernel/params/common';
+import type { Transaction } from '../../kernel/store/transaction';
 import { moveMoney } from '../balance/move';
+import { bookedOn, enterLate } from '../charges/funds';
 import type { ChargeRecord } from '../charges/record';
 import { chargedBack } from '../disputes/find';
 import { findPaymentIntent } from '../payment-intents/rules';

@@ -8,7 +8,7 @@ export interface ReviewRecord {
   paymentIntent: string;
 }
 
-declare module '../../store/records' {
+declare module '../../kernel/store/records' {
   interface Records {
     review: ReviewRecord;
   }

@@ -1,9 +1,9 @@
-import { invalid, missing } from '../../errors';
-import { created, paging } from '../../params/common';
-import type { Transaction } from '../../store/transaction';
+import { invalid, missing } from '../../kernel/errors';
+import { list } from '../../kernel/http/list';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { created, paging } from '../../kernel/params/common';
+import type { Transaction } from '../../kernel/store/transaction';
 import type { ChargeRecord } from '../charges/record';
-import { list } from '../list';
-import { idOf, type Route, route, show } from '../route';
 import type { ReviewRecord } from './record';
 import { closeReview } from './rules';
 

@@ -1,5 +1,5 @@
 import { cardOf } from '../../cards/table';
-import type { ReactionList, Transaction } from '../../store/transaction';
+import type { ReactionList, Transaction } from '../../kernel/store/transaction';
 import type { ChargeRecord } from '../charges/record';
 import type { DisputeRecord } from '../disputes/record';
 import type { PaymentIntentRecord } from '../payment-intents/record';

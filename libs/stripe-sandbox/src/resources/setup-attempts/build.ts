@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { cardOf } from '../../cards/table';
-import { buildFailure } from '../../payments/failure';
-import type { View } from '../view';
+import type { View } from '../../kernel/view';
+import { buildFailure } from '../intents/failure';
 import type { SetupAttemptRecord } from './record';
 
 type Card = Stripe.SetupAttempt.PaymentMethodDetails.Card;

@@ -16,7 +16,7 @@ export interface SetupAttemptRecord {
   usage: 'off_session' | 'on_session';
 }
 
-declare module '../../store/records' {
+declare module '../../kernel/store/records' {
   interface Records {
     setup_attempt: SetupAttemptRecord;
   }

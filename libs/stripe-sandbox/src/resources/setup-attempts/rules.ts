@@ -1,5 +1,5 @@
 import type { ThreeDSecureRecord } from '../../cards/options';
-import type { Transaction } from '../../store/transaction';
+import type { Transaction } from '../../kernel/store/transaction';
 import type { PaymentMethodRecord } from '../payment-methods/record';
 import type { SetupIntentRecord } from '../setup-intents/record';
 import type { SetupAttemptRecord } from './record';

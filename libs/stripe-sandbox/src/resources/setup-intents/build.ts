@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
-import { buildFailure } from '../../payments/failure';
-import { nextAction } from '../../payments/next-action';
-import type { View } from '../view';
+import type { View } from '../../kernel/view';
+import { buildFailure } from '../intents/failure';
+import { nextAction } from '../intents/next-action';
 import type { SetupIntentRecord } from './record';
 
 /** A SetupIntent as the API shows it to a secret key. */

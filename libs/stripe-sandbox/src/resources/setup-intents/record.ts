@@ -6,7 +6,7 @@ export interface SetupIntentRecord extends IntentRecord {
   usage: 'off_session' | 'on_session';
 }
 
-declare module '../../store/records' {
+declare module '../../kernel/store/records' {
   interface Records {
     setup_intent: SetupIntentRecord;
   }

@@ -1,4 +1,6 @@
-import { invalid } from '../../errors';
+import { invalid } from '../../kernel/errors';
+import { list } from '../../kernel/http/list';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
 import {
   automaticPaymentMethods,
   created,
@@ -6,18 +8,16 @@ import {
   metadata,
   paging,
   paymentMethodTypes,
-} from '../../params/common';
-import { boolean, oneOf, string, unsettable } from '../../params/schema';
-import { mergeOptions } from '../../payments/attempt';
-import { confirming, setupOptions, source } from '../../payments/params';
-import { confirmSetup, unexpectedSetupState } from '../../payments/setup';
-import type { Transaction } from '../../store/transaction';
-import { refuseForSession } from '../checkout-sessions/rules';
-import { checkClientSecret } from '../client-secret';
-import { list } from '../list';
-import { findCustomer } from '../payment-methods/rules';
-import { idOf, type Route, route, show } from '../route';
+} from '../../kernel/params/common';
+import { boolean, oneOf, string, unsettable } from '../../kernel/params/schema';
+import type { Transaction } from '../../kernel/store/transaction';
+import { findCustomer } from '../customers/find';
+import { mergeOptions } from '../intents/attempt';
+import { checkClientSecret } from '../intents/client-secret';
+import { refuseForSession } from '../intents/for-session';
+import { confirming, setupOptions, source } from '../intents/params';
 import { endSetupAttempt } from '../setup-attempts/rules';
+import { confirmSetup, unexpectedSetupState } from './confirm';
 import type { SetupIntentRecord } from './record';
 import { newSetupIntent, withMethod } from './rules';
 

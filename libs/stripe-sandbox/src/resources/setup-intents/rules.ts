@@ -1,10 +1,10 @@
-import { random } from '../../ids';
-import { type MetadataParam, mergeMetadata } from '../../params/common';
-import type { Value } from '../../params/schema';
-import { checkUsable, givenPaymentMethod, mergeOptions } from '../../payments/attempt';
-import type { SourceParams, setupOptions } from '../../payments/params';
-import type { Transaction } from '../../store/transaction';
-import { findCustomer } from '../payment-methods/rules';
+import { random } from '../../kernel/ids';
+import { type MetadataParam, mergeMetadata } from '../../kernel/params/common';
+import type { Value } from '../../kernel/params/schema';
+import type { Transaction } from '../../kernel/store/transaction';
+import { findCustomer } from '../customers/find';
+import { checkUsable, givenPaymentMethod, mergeOptions } from '../intents/attempt';
+import type { SourceParams, setupOptions } from '../intents/params';
 import type { SetupIntentRecord } from './record';
 
 export interface NewSetupIntent extends SourceParams {

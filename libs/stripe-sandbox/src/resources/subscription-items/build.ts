@@ -1,5 +1,5 @@
+import type { View } from '../../kernel/view';
 import { buildPlan, buildPrice } from '../prices/build';
-import type { View } from '../view';
 import type { SubscriptionItemData, SubscriptionItemRecord } from './record';
 
 /** A subscription item as the API shows it. */

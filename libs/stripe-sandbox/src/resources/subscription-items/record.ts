@@ -1,4 +1,4 @@
-import type { Metadata } from '../../params/values';
+import type { Metadata } from '../../kernel/params/values';
 import type { Period } from '../invoice-items/record';
 
 /** What of an item's price was billed for which time, after discounts: what a credit can give back. */
@@ -25,7 +25,7 @@ export interface SubscriptionItemRecord {
   deleted?: true;
 }
 
-declare module '../../store/records' {
+declare module '../../kernel/store/records' {
   interface Records {
     subscription_item: SubscriptionItemRecord;
   }

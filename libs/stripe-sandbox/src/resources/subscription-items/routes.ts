@@ -1,14 +1,14 @@
-import { findSubscription } from '../../billing/subscription';
-import { updateSubscription } from '../../billing/update';
-import { missing } from '../../errors';
-import { timestamp } from '../../params/billing';
-import { paging } from '../../params/common';
-import { boolean, required, string } from '../../params/schema';
-import type { Transaction } from '../../store/transaction';
-import { list } from '../list';
-import { idOf, type Route, route, show } from '../route';
+import { missing } from '../../kernel/errors';
+import { list } from '../../kernel/http/list';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { timestamp } from '../../kernel/params/billing';
+import { paging } from '../../kernel/params/common';
+import { boolean, required, string } from '../../kernel/params/schema';
+import type { Transaction } from '../../kernel/store/transaction';
+import { findSubscription } from '../subscriptions/change';
 import { itemChanges, itemFields, paymentBehavior, prorationBehavior } from '../subscriptions/params';
 import type { SubscriptionRecord } from '../subscriptions/record';
+import { updateSubscription } from '../subscriptions/update';
 import type { SubscriptionItemRecord } from './record';
 
 const URL = '/v1/subscription_items';

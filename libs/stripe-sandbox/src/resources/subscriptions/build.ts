@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
+import type { View } from '../../kernel/view';
 import { buildItem } from '../subscription-items/build';
 import type { SubscriptionItemData } from '../subscription-items/record';
-import type { View } from '../view';
 import type { SubscriptionRecord } from './record';
 
 const itemList = (items: SubscriptionItemData[], record: SubscriptionRecord, view: View) => ({

@@ -6,8 +6,8 @@ import {
   recurringPriceData,
   timestamp,
   wordOrTime,
-} from '../../params/billing';
-import { metadata } from '../../params/common';
+} from '../../kernel/params/billing';
+import { metadata } from '../../kernel/params/common';
 import {
   array,
   boolean,
@@ -18,7 +18,7 @@ import {
   string,
   unsettable,
   type Values,
-} from '../../params/schema';
+} from '../../kernel/params/schema';
 
 export const quantity = () => integer({ min: 0, max: 999_999 });
 export const prorationBehavior = () => oneOf('always_invoice', 'create_prorations', 'none');

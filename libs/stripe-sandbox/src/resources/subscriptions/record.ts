@@ -1,4 +1,4 @@
-import type { Metadata } from '../../params/values';
+import type { Metadata } from '../../kernel/params/values';
 import type { CollectionMethod, PaymentSettingsRecord } from '../invoices/record';
 import type { SubscriptionItemData } from '../subscription-items/record';
 
@@ -60,7 +60,7 @@ export interface SubscriptionRecord {
   trialMissingMethod: 'cancel' | 'create_invoice' | 'pause';
 }
 
-declare module '../../store/records' {
+declare module '../../kernel/store/records' {
   interface Records {
     subscription: SubscriptionRecord;
   }

@@ -1,17 +1,17 @@
-import { endSubscription } from '../../billing/end';
-import { collect } from '../../billing/pay';
-import { resumeSubscription } from '../../billing/resume';
-import { createSubscription } from '../../billing/subscribe';
-import { changeSubscription, findSubscription, hasEnded } from '../../billing/subscription';
-import { updateSubscription } from '../../billing/update';
-import { invalid } from '../../errors';
-import { inside, timeFilter } from '../../params/billing';
-import { created, paging } from '../../params/common';
-import { boolean, oneOf, string } from '../../params/schema';
-import { list } from '../list';
-import { findCustomer } from '../payment-methods/rules';
-import { idOf, type Route, route, show } from '../route';
+import { invalid } from '../../kernel/errors';
+import { list } from '../../kernel/http/list';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { inside, timeFilter } from '../../kernel/params/billing';
+import { created, paging } from '../../kernel/params/common';
+import { boolean, oneOf, string } from '../../kernel/params/schema';
+import { findCustomer } from '../customers/find';
+import { collect } from '../invoices/pay';
+import { endSubscription } from './cancel';
+import { changeSubscription, findSubscription, hasEnded } from './change';
+import { createSubscription } from './create';
 import { anchorChange, cancellationDetails, createShape, prorationBehavior, updateShape } from './params';
+import { resumeSubscription } from './resume';
+import { updateSubscription } from './update';
 
 const URL = '/v1/subscriptions';
 

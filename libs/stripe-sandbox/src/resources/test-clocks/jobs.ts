@@ -1,4 +1,4 @@
-import type { Handler, Handlers } from '../../schedule/handler';
+import type { Handler, Handlers } from '../../kernel/schedule/handler';
 import { deleteClock } from './rules';
 
 /** One step of an advance: the next thing due on the clock, or its end. */

@@ -10,7 +10,7 @@ export interface TestClockRecord {
   deleted?: true;
 }
 
-declare module '../../store/records' {
+declare module '../../kernel/store/records' {
   interface Records {
     test_clock: TestClockRecord;
   }

@@ -1,10 +1,11 @@
-import { paging } from '../../params/common';
-import { integer, required, string } from '../../params/schema';
-import { list } from '../list';
-import { idOf, type Route, route, show } from '../route';
+import { list } from '../../kernel/http/list';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { paging } from '../../kernel/params/common';
+import { integer, required, string } from '../../kernel/params/schema';
+import { findTestClock } from '../customers/clock';
 import { CLOCK_LIFE } from './build';
 import type { TestClockRecord } from './record';
-import { advanceClock, deleteClock, findTestClock } from './rules';
+import { advanceClock, deleteClock } from './rules';
 
 const URL = '/v1/test_helpers/test_clocks';
 
@@ -46,7 +47,7 @@ const remove = route('DELETE', `${URL}/:id`, {}, (call) =>
 );
 
 const all = route('GET', URL, paging, ({ account, params }) =>
-  list(account, 'test_clock', params, { url: URL }),
+  list(account, 'test_clock', params, { url: URL, noun: 'testclock' }),
 );
 
 export const testClockRoutes: Route[] = [create, retrieve, advance, remove, all];

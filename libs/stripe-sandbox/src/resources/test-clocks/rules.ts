@@ -1,53 +1,12 @@
-import { addIntervals } from '../../billing/calendar';
-import { hasEnded } from '../../billing/subscription';
-import { invalid } from '../../errors';
-import { enterLate } from '../../payments/funds';
-import type { Transaction } from '../../store/transaction';
+import { addIntervals } from '../../kernel/calendar';
+import { invalid } from '../../kernel/errors';
+import type { Transaction } from '../../kernel/store/transaction';
 import { release } from '../balance/move';
+import { enterLate } from '../charges/funds';
+import { advancing, customersOf } from '../customers/clock';
 import { deleteCustomer } from '../customers/delete';
-import type { CustomerRecord } from '../customers/record';
+import { hasEnded } from '../subscriptions/change';
 import type { TestClockRecord } from './record';
-
-/** So many customers may be on one clock. Source: docs.stripe.com/billing/testing/test-clocks. */
-const MAX_CUSTOMERS = 3;
-
-export function findTestClock(tx: Transaction, id: string, param = 'id'): TestClockRecord {
-  const record = tx.get('test_clock', id);
-  if (record) return record;
-  throw invalid(`No such testclock: '${id}'`, {
-    code: 'resource_missing',
-    param,
-    status: param === 'id' ? 404 : 400,
-  });
-}
-
-export function customersOf(tx: Transaction, clock: string): CustomerRecord[] {
-  return tx.account.store.customer.page(
-    { index: 'test_clock', key: clock },
-    { limit: Number.POSITIVE_INFINITY },
-    { from: 0, to: Number.POSITIVE_INFINITY },
-  ).data;
-}
-
-const advancing = (clock: TestClockRecord): void => {
-  if (clock.status !== 'advancing') return;
-  throw invalid(
-    `The test clock ${clock.id} is advancing. Wait until its status is \`ready\` before you go on.`,
-    { code: 'testclock_advancement_underway', status: 429 },
-  );
-};
-
-/** The clock a new customer is put on. */
-export function clockForCustomer(tx: Transaction, id: string): TestClockRecord {
-  const clock = findTestClock(tx, id, 'test_clock');
-  advancing(clock);
-  if (customersOf(tx, id).length >= MAX_CUSTOMERS) {
-    throw invalid(`You have reached the limit of ${MAX_CUSTOMERS} customers on the test clock ${id}.`, {
-      param: 'test_clock',
-    });
-  }
-  return clock;
-}
 
 /**
  * How far one advance may go: two intervals of the shortest subscription on the clock, two years if there is none

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { cardOf } from '../../cards/table';
-import type { View } from '../view';
+import type { View } from '../../kernel/view';
 import type { TokenRecord } from './record';
 
 function buildCard(token: TokenRecord, card: NonNullable<TokenRecord['card']>, view: View): Stripe.Card {

@@ -9,7 +9,7 @@ export interface TokenRecord {
   card: Pick<PaymentMethodRecord, 'card' | 'expMonth' | 'expYear' | 'cvcHeld' | 'billing'> | null;
 }
 
-declare module '../../store/records' {
+declare module '../../kernel/store/records' {
   interface Records {
     token: TokenRecord;
   }

@@ -1,9 +1,9 @@
 import { checkCvc } from '../../cards/read';
-import { invalid, missing } from '../../errors';
-import { toAddress } from '../../params/common';
-import { integer, object, required, string } from '../../params/schema';
+import { invalid, missing } from '../../kernel/errors';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { toAddress } from '../../kernel/params/common';
+import { integer, object, required, string } from '../../kernel/params/schema';
 import { readCard } from '../payment-methods/rules';
-import { idOf, type Route, route, show } from '../route';
 import type { TokenRecord } from './record';
 
 /** A number that the package declares as text. */

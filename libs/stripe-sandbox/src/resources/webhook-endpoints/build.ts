@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { WebhookEndpointRecord } from '../../store/records';
+import type { WebhookEndpointRecord } from '../../kernel/store/records';
 
 /** A webhook endpoint as the API shows it; its secret appears only in the answer that made it. */
 export function buildWebhookEndpoint(record: WebhookEndpointRecord): Stripe.WebhookEndpoint {

@@ -1,14 +1,14 @@
-import { invalid, missing } from '../../errors';
-import { random } from '../../ids';
-import { mergeMetadata, metadata, paging } from '../../params/common';
-import { array, boolean, oneOf, type Param, required, string, unsettable } from '../../params/schema';
-import type { WebhookEndpointRecord } from '../../store/records';
-import type { Transaction } from '../../store/transaction';
-import { VERSIONS } from '../../versions/known';
-import { EVENT_TYPES } from '../../webhooks/event-types';
-import { list } from '../list';
-import { idOf, type Route, route, show } from '../route';
+import { invalid, missing } from '../../kernel/errors';
+import { list } from '../../kernel/http/list';
+import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { random } from '../../kernel/ids';
+import { mergeMetadata, metadata, paging } from '../../kernel/params/common';
+import { array, boolean, oneOf, type Param, required, string, unsettable } from '../../kernel/params/schema';
+import type { WebhookEndpointRecord } from '../../kernel/store/records';
+import type { Transaction } from '../../kernel/store/transaction';
+import { VERSIONS } from '../../kernel/versions/known';
 import { buildWebhookEndpoint } from './build';
+import { EVENT_TYPES } from './event-types';
 
 /** A type of event; its error does not list the two hundred others. */
 const eventType: Param<string, false> = {

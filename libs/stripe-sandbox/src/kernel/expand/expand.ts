@@ -1,0 +1,87 @@
+import { invalid } from '../errors';
+import type { Model } from '../model';
+import type { Json, Target } from '../resource';
+import type { CollectionName, Records } from '../store/records';
+import type { View } from '../view';
+
+/** What is expanded for: the account's records and what the resources say about them. */
+export interface Expanding {
+  model: Model;
+  view: View;
+}
+
+const MAX_LEVELS = 4;
+
+function refuse(path: string): never {
+  throw invalid(
+    `This property cannot be expanded (${path}). You may want to try expanding 'data.${path}' if this is a list, or check the API reference for the properties that can be expanded.`,
+    { param: 'expand' },
+  );
+}
+
+function expandValue(about: Target, value: unknown, on: Expanding): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => expandValue(about, item, on));
+  if (about === null || typeof value !== 'string') return value;
+  for (const name of typeof about === 'string' ? [about] : about) {
+    const record = on.view.account.store[name].get(value) as Records[CollectionName] | undefined;
+    if (record) return on.model.build(name, record, on.view);
+  }
+  return value;
+}
+
+function descend(value: unknown, parts: string[], path: string, on: Expanding): void {
+  if (parts.length === 0 || typeof value !== 'object' || value === null) return;
+  for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
+    if (typeof item === 'object' && item !== null) expandOne(item as Json, parts, path, on);
+  }
+}
+
+function expandOne(owner: Json, parts: string[], path: string, on: Expanding): void {
+  const [first, ...rest] = parts as [string, ...string[]];
+  if (owner.object === 'list' || owner.object === 'search_result') {
+    if (first !== 'data' || rest.length === 0) refuse(path);
+    for (const item of owner.data as Json[]) expandOne(item, rest, path, on);
+    return;
+  }
+  const type = String(owner.object);
+  const { expandable, included } = on.model;
+  const include = Object.hasOwn(included, type) ? included[type]?.[first] : undefined;
+  if (include) {
+    owner[first] ??= include(owner, on.view);
+    descend(owner[first], rest, path, on);
+    return;
+  }
+  const fields = Object.hasOwn(expandable, type) ? (expandable[type] ?? {}) : {};
+  let holder = owner;
+  for (let depth = 1; depth <= parts.length; depth++) {
+    const field = parts[depth - 1] as string;
+    const name = parts.slice(0, depth).join('.');
+    const left = parts.slice(depth);
+    if (Object.hasOwn(fields, name)) {
+      holder[field] = expandValue(fields[name] ?? null, holder[field], on);
+      descend(holder[field], left, path, on);
+      return;
+    }
+    const inner = Object.hasOwn(holder, field) ? holder[field] : undefined;
+    if (inner === null && Object.keys(fields).some((key) => key.startsWith(`${name}.`))) return;
+    if (typeof inner !== 'object' || inner === null || left.length === 0) refuse(path);
+    if ('object' in inner) {
+      expandOne(inner as Json, left, path, on);
+      return;
+    }
+    holder = inner as Json;
+  }
+}
+
+/** Shows the named ids as whole objects, in place. Nested up to four levels, lists through `data.`. */
+export function expandBody(body: Json, paths: string[], on: Expanding): void {
+  for (const path of paths) {
+    const parts = path.split('.');
+    if (parts.length > MAX_LEVELS) {
+      throw invalid(`You cannot expand more than ${MAX_LEVELS} levels of a property: ${path}`, {
+        param: 'expand',
+      });
+    }
+    expandOne(body, parts, path, on);
+  }
+}

@@ -1,0 +1,305 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Core } from '../core';
+import { ApiError, invalid, lockTimeout, unrecognizedUrl } from '../errors';
+import { faultError } from '../faults/fault-answers';
+import type { Fault } from '../faults/faults';
+import { short } from '../ids';
+import { parseForm, type RawObject } from '../params/form';
+import { logEntry } from '../request-log/log-entry';
+import { type LoggedRequest, maskParams } from '../request-log/request-log';
+import type { Tenant } from '../tenant';
+import { readVersion, type Version } from '../versions/known';
+import { type Caller, keyOf, readKey } from './auth';
+import { readForm } from './body';
+import { execute, type Outcome } from './execute';
+import { bodyOf, checkKey, digestParams, keyInUse, recall } from './idempotency';
+import { drawLatency } from './latency';
+import { fail, respond, respondError } from './respond';
+import type { Route } from './route';
+
+/** A call whose account is known, and which is in the log from then on. */
+interface Opened {
+  caller: Caller;
+  tenant: Tenant;
+  entry: LoggedRequest;
+}
+
+/** One API call on its way through the sandbox. */
+interface Exchange extends Opened {
+  core: Core;
+  request: IncomingMessage;
+  response: ServerResponse;
+  requestId: string;
+  route: Route;
+  ids: string[];
+  path: string;
+  raw: RawObject;
+  publishable: boolean;
+  version: Version;
+  /** The idempotency key of a POST, with the digest of its parameters. */
+  key: string | null;
+  hash: string;
+  fault: Fault | null;
+}
+
+function open(core: Core, request: IncomingMessage, path: string, requestId: string): Opened {
+  const caller = readKey(keyOf(request.headers));
+  const tenant = core.tenant(caller.account);
+  core.tick(tenant);
+  const entry = tenant.requests.add(
+    logEntry(request, path, requestId, caller, tenant.activity.now(), tenant.account.now()),
+  );
+  return { caller, tenant, entry };
+}
+
+function begin(
+  core: Core,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: { path: string; query: string },
+  body: Buffer,
+  { caller, tenant, entry }: Opened,
+): Exchange {
+  const method = entry.method;
+  const found = core.router.find(method, url.path);
+  if (!found) throw unrecognizedUrl(method, url.path);
+  if (caller.publishable && !found.endpoint.publishable) {
+    throw invalid(
+      'This API call cannot be made with a publishable API key. Please use a secret API key. You can find a list of your API keys at https://dashboard.stripe.com/account/apikeys.',
+      { code: 'secret_key_required', status: 403 },
+    );
+  }
+  const version = readVersion(request.headers['stripe-version']);
+  if (tenant.account.settings.rateLimit) {
+    const refused = tenant.rateLimit.take(url.path, Date.now());
+    if (refused) throw refused;
+  }
+  const posted = method === 'POST';
+  const { text, raw } = posted
+    ? readForm(url.query, body, request.headers['content-type'])
+    : { text: '', raw: parseForm(url.query) };
+  const given = posted ? request.headers['idempotency-key'] : undefined;
+  const key = given === undefined || given === '' ? null : String(given);
+  if (key !== null) checkKey(key);
+  entry.idempotencyKey = key;
+  entry.params = maskParams(raw);
+  const fault = tenant.faults.take(method, url.path);
+  entry.fault = fault?.kind ?? null;
+  return {
+    core,
+    caller,
+    request,
+    response,
+    requestId: entry.id,
+    tenant,
+    route: found.endpoint,
+    ids: found.ids,
+    path: url.path,
+    raw,
+    publishable: caller.publishable,
+    version,
+    key,
+    hash: key === null ? '' : digestParams(tenant, text),
+    entry,
+    fault,
+  };
+}
+
+/** Headers that tell a caller what its idempotency key did. */
+function keyHeaders(exchange: Exchange, original: string): Record<string, string> {
+  return exchange.key === null ? {} : { 'Idempotency-Key': exchange.key, 'Original-Request': original };
+}
+
+function note({ tenant, entry }: Opened, status: number, text: string): void {
+  tenant.requests.settle(entry, status, text, tenant.activity.now());
+}
+
+function send(exchange: Exchange, status: number, text: string, headers: Record<string, string>): void {
+  note(exchange, status, text);
+  const own = { 'Request-Id': exchange.requestId, 'Stripe-Version': exchange.version };
+  respond(exchange.response, status, text, Object.assign(own, headers));
+}
+
+function sendError(exchange: Exchange, error: ApiError, headers: Record<string, string> = {}): void {
+  send(exchange, error.status, JSON.stringify({ error: error.body }), {
+    ...error.headers,
+    ...headers,
+  });
+}
+
+function replay(exchange: Exchange): boolean {
+  const { key, tenant } = exchange;
+  if (key === null) return false;
+  const kept = recall(tenant, key, exchange.path, exchange.hash);
+  if (!kept) return false;
+  exchange.entry.replayed = true;
+  if (exchange.fault?.kind === 'drop') {
+    exchange.request.socket.destroy();
+    return true;
+  }
+  send(exchange, kept.status, bodyOf(kept, tenant), {
+    ...keyHeaders(exchange, kept.requestId),
+    'Idempotent-Replayed': 'true',
+    'Stripe-Should-Retry': 'false',
+  });
+  return true;
+}
+
+/** Makes an outcome last, and keeps it under the call's key. */
+function finish(exchange: Exchange, outcome: Outcome): void {
+  const { core, tenant, key } = exchange;
+  const kept =
+    key !== null && outcome.executed
+      ? {
+          path: exchange.path,
+          hash: exchange.hash,
+          requestId: exchange.requestId,
+          at: tenant.account.now(),
+          status: outcome.status,
+          about: outcome.shows?.about ?? null,
+          record: outcome.shows?.record ?? null,
+          body: outcome.shows ? null : outcome.text,
+        }
+      : null;
+  core.commit(tenant, outcome.tx, key !== null && kept ? { key, answer: kept } : null);
+}
+
+/** What the caller gets to see once a fault has struck after the effect. */
+function struckAfter(outcome: Outcome, fault: Fault): Outcome | null {
+  if (fault.kind === 'drop' || fault.kind === 'hang') return null;
+  const error = faultError(fault.kind);
+  return {
+    ...outcome,
+    status: error.status,
+    text: JSON.stringify({ error: error.body }),
+    headers: error.headers,
+    executed: true,
+    shows: null,
+  };
+}
+
+function run(exchange: Exchange): void {
+  const { tenant, fault } = exchange;
+  const outcome = execute({
+    tenant,
+    route: exchange.route,
+    ids: exchange.ids,
+    raw: exchange.raw,
+    publishable: exchange.publishable,
+    version: exchange.version,
+    cause: { requestId: exchange.requestId, idempotencyKey: exchange.key },
+  });
+  const strikes = fault?.when === 'after' && fault.kind !== 'latency' ? fault : null;
+  const struck = strikes ? struckAfter(outcome, strikes) : outcome;
+  // A lost answer is still the answer that its key stands for; a 500 takes its place there, as at Stripe.
+  finish(exchange, strikes?.kind === 'api_error' && struck ? struck : outcome);
+  if (!struck) {
+    if (strikes?.kind === 'drop') exchange.request.socket.destroy();
+    return;
+  }
+  const headers = keyHeaders(exchange, exchange.requestId);
+  if (exchange.entry.method === 'POST' && struck.executed) headers['Stripe-Should-Retry'] = 'false';
+  send(exchange, struck.status, struck.text, Object.assign(headers, struck.headers));
+}
+
+/** A fault that strikes before the call has any effect. Returns whether that ends the call. */
+function strikeBefore(exchange: Exchange, fault: Fault): boolean {
+  if (fault.kind === 'drop') {
+    exchange.request.socket.destroy();
+    return true;
+  }
+  if (fault.kind === 'latency' || fault.kind === 'hang') return false;
+  const error = faultError(fault.kind);
+  if (fault.kind === 'api_error' && exchange.key !== null) {
+    const failed = execute({
+      tenant: exchange.tenant,
+      route: failing(error),
+      ids: [],
+      raw: exchange.raw,
+      publishable: exchange.publishable,
+      version: exchange.version,
+      cause: { requestId: exchange.requestId, idempotencyKey: exchange.key },
+    });
+    finish(exchange, failed);
+  }
+  sendError(exchange, error, keyHeaders(exchange, exchange.requestId));
+  return true;
+}
+
+/** An endpoint that fails after execution has begun: its 500 is kept under the key. */
+const failing = (error: ApiError): Route => ({
+  method: 'POST',
+  path: '',
+  publishable: true,
+  shape: {},
+  run() {
+    throw new ApiError(error.status, error.body, { executed: true });
+  },
+});
+
+/** Runs a call later, and holds its object and its key until then, as a slow Stripe does. */
+function runSlowly(exchange: Exchange, ms: number | null): void {
+  const { tenant, key, response } = exchange;
+  const lock = exchange.entry.method === 'POST' ? exchange.ids[0] : undefined;
+  if (lock !== undefined) tenant.locked.add(lock);
+  if (key !== null) tenant.inFlight.add(key);
+  let done = false;
+  const release = (): void => {
+    done = true;
+    if (lock !== undefined) tenant.locked.delete(lock);
+    if (key !== null) tenant.inFlight.delete(key);
+  };
+  if (ms === null) {
+    response.once('close', release);
+    return;
+  }
+  setTimeout(() => {
+    if (done) return;
+    release();
+    try {
+      run(exchange);
+    } catch (thrown) {
+      if (thrown instanceof ApiError) sendError(exchange, thrown, keyHeaders(exchange, exchange.requestId));
+      else fail(exchange.response, thrown);
+    }
+  }, ms);
+}
+
+function proceed(exchange: Exchange): void {
+  const { core, tenant, fault, key } = exchange;
+  if (key !== null && tenant.inFlight.has(key)) throw keyInUse(key);
+  if (replay(exchange)) return;
+  if (fault?.when === 'before' && strikeBefore(exchange, fault)) return;
+  const held = exchange.entry.method === 'POST' ? exchange.ids[0] : undefined;
+  if (held !== undefined && tenant.locked.has(held)) throw lockTimeout();
+  const usual = drawLatency(tenant.account.settings.latency ?? core.options.latency);
+  const ms = fault?.kind === 'latency' ? fault.delay + usual : usual;
+  if (fault?.kind === 'hang' && fault.when === 'before') runSlowly(exchange, null);
+  else if (ms > 0) runSlowly(exchange, ms);
+  else run(exchange);
+}
+
+/** Serves one call to `/v1`. */
+export function serveApi(
+  core: Core,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: { path: string; query: string },
+  body: Buffer,
+): void {
+  const requestId = short('req');
+  let opened: Opened | null = null;
+  let exchange: Exchange | null = null;
+  try {
+    opened = open(core, request, url.path, requestId);
+    exchange = begin(core, request, response, url, body, opened);
+    proceed(exchange);
+  } catch (thrown) {
+    if (!(thrown instanceof ApiError)) throw thrown;
+    if (exchange) sendError(exchange, thrown, keyHeaders(exchange, requestId));
+    else {
+      if (opened) note(opened, thrown.status, JSON.stringify({ error: thrown.body }));
+      respondError(response, thrown.status, thrown.body, { 'Request-Id': requestId, ...thrown.headers });
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import { invalid, missing } from '../errors';
+import type { CreatedParam } from '../params/common';
+import type { Account } from '../store/account';
+import type { Collection, CreatedRange, Listing } from '../store/collection';
+import type { CollectionName, Records } from '../store/records';
+import type { Answer } from './route';
+
+interface PageParams {
+  limit?: number;
+  starting_after?: string;
+  ending_before?: string;
+  created?: CreatedParam;
+}
+
+function range(created: CreatedParam): CreatedRange {
+  if (created === undefined) return { from: 0, to: Number.POSITIVE_INFINITY };
+  if (typeof created === 'number') return { from: created, to: created + 1 };
+  return {
+    from: Math.max(created.gte ?? 0, (created.gt ?? -1) + 1),
+    to: Math.min((created.lte ?? Number.POSITIVE_INFINITY) + 1, created.lt ?? Number.POSITIVE_INFINITY),
+  };
+}
+
+export interface ListOptions<K extends CollectionName> {
+  url: string;
+  /** The word Stripe uses in "No such …", if it is not the name of the collection. */
+  noun?: string;
+  /** The index that holds exactly the wanted records. */
+  by?: { index: string; key: string };
+  where?: (record: Records[K]) => boolean;
+}
+
+/** A page of a collection, newest first. `starting_after` and `ending_before` are ids of the same collection. */
+export function list<K extends CollectionName>(
+  account: Account,
+  about: K,
+  params: PageParams,
+  options: ListOptions<K>,
+): Answer {
+  const { starting_after: startingAfter, ending_before: endingBefore } = params;
+  if (startingAfter !== undefined && endingBefore !== undefined) {
+    throw invalid('You may only specify one of these parameters: ending_before, starting_after.', {
+      param: 'ending_before',
+    });
+  }
+  const collection = account.store[about] as unknown as Collection<Records[K]>;
+  for (const [param, cursor] of Object.entries({
+    starting_after: startingAfter,
+    ending_before: endingBefore,
+  })) {
+    if (cursor !== undefined && !collection.get(cursor)) throw missing(options.noun ?? about, cursor, param);
+  }
+  const page: Listing<Records[K]> = collection.page(
+    options.by ?? null,
+    { limit: params.limit ?? 10, startingAfter, endingBefore, where: options.where },
+    range(params.created),
+  );
+  return { list: { about, records: page.data, url: options.url, more: page.more } };
+}

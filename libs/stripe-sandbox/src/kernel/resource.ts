@@ -1,0 +1,75 @@
+import type { Route } from './http/route';
+import type { Handlers } from './schedule/handler';
+import { Collection, type IndexKeys } from './store/collection';
+import type { CollectionName, Records, StoredRecord } from './store/records';
+import type { ReactionList } from './store/transaction';
+import type { View } from './view';
+
+export type Json = Record<string, unknown>;
+
+/** The API's object for a record of any kind. */
+export type Build = <K extends CollectionName>(
+  about: K,
+  record: StoredRecord,
+  view: View,
+) => { id: string; object: string } & Json;
+
+/** Where the object of an id is looked for; `null` where the sandbox never has one. */
+export type Target = CollectionName | readonly CollectionName[] | null;
+
+/** Which fields hold ids that can be shown as whole objects, by the `object` that has them. */
+export type Expandable = Record<string, Record<string, Target>>;
+
+/** What is shown only to those who name it in `expand`, by the `object` that has it. */
+export type Included = Record<string, Record<string, (owner: Json, view: View) => unknown>>;
+
+/** How a field is compared in a search: a token as a whole, text also in part, numbers also by size. */
+export type FieldKind = 'metadata' | 'number' | 'text' | 'token';
+
+/** How objects of a kind are searched (docs.stripe.com/search#supported-query-fields-for-each-resource). */
+export interface Searchable {
+  /** The endpoint is `/v1/<path>/search`. */
+  path: string;
+  fields: Record<string, FieldKind>;
+  /** Fields that stand elsewhere in the object than their name says. */
+  places?: Record<string, string>;
+}
+
+/** What a resource brings beside records of its own. */
+export interface Part {
+  expandable?: Expandable;
+  included?: Included;
+  /** What its scheduled jobs do, by kind of job. */
+  jobs?: Handlers;
+  /** What it does when something has happened to an object, its own or another's. */
+  on?: ReactionList;
+  routes?: readonly Route[];
+}
+
+/** All that the sandbox knows about one kind of object. */
+export interface Resource<K extends CollectionName> extends Part {
+  /** The name of its collection. */
+  name: K;
+  /** What its records can be looked up by without a scan. */
+  indexes?: IndexKeys<Records[K]>;
+  /** The object of the API for a record, as a secret key sees it. */
+  view(record: Records[K], view: View, build: Build): object;
+  /** What a holder of the publishable key may see of it; all of it unless this says otherwise. */
+  publishable?(body: Json): Json;
+  searchable?: Searchable;
+}
+
+/** A resource of whatever kind. */
+export interface AnyResource extends Part {
+  name: CollectionName;
+  collection(): Collection<{ id: string; created: number }>;
+  view(record: never, view: View, build: Build): object;
+  publishable?(body: Json): Json;
+  searchable?: Searchable;
+}
+
+/** Declares a resource; the registry lists it. */
+export function defineResource<K extends CollectionName>(resource: Resource<K>): AnyResource {
+  const collection = (): unknown => new Collection<Records[K]>(resource.indexes);
+  return { ...resource, collection: collection as AnyResource['collection'] };
+}

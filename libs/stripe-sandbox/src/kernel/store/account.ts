@@ -1,0 +1,106 @@
+import { hash, randomBytes } from 'node:crypto';
+import type { Latency } from '../http/latency';
+import { accountId, Ids } from '../ids';
+import { Schedule } from '../schedule/schedule';
+import type { Collection } from './collection';
+import type { CollectionName, Records } from './records';
+
+/** What an owner sets in the Dashboard, as far as the sandbox knows it. */
+export interface Settings {
+  /** How long this account's calls take at least; that of all accounts unless set. */
+  latency?: Latency | null;
+  /** Refuse more calls per second than Stripe does in test mode. */
+  rateLimit?: boolean;
+  /** Radar's rule: a failed CVC check declines the charge with `incorrect_cvc`. */
+  blockOnFailedCvc: boolean;
+  /** What becomes of a subscription when the last retry of a renewal has failed: `cancel` unless set. */
+  afterFailedRenewal?: 'cancel' | 'leave_past_due' | 'mark_unpaid';
+  /** Radar's rule: payments of elevated risk are put up for review. */
+  reviewElevatedRisk?: boolean;
+}
+
+/** An answer kept under an idempotency key. */
+export interface KeptAnswer {
+  path: string;
+  /** Of the parameters; salted, so that nothing can be read back. */
+  hash: string;
+  requestId: string;
+  at: number;
+  status: number;
+  /** Either the record that was answered with, or the body itself. */
+  about: CollectionName | null;
+  record: Records[CollectionName] | null;
+  body: string | null;
+}
+
+/** The records of an account, by the name of their collection. */
+export type Collections = { [K in CollectionName]: Collection<Records[K]> };
+
+/** What identifies an account over its life, reset included. */
+export interface Identity {
+  id: string;
+  salt: string;
+  created: number;
+}
+
+export const newIdentity = (): Identity => ({
+  id: accountId(),
+  salt: randomBytes(16).toString('base64'),
+  created: Math.floor(Date.now() / 1000),
+});
+
+/** One account: everything that `sk_test_<name>` and `pk_test_<name>` reach, and nothing else does. */
+export class Account {
+  readonly ids: Ids;
+  store: Collections;
+  settings: Settings = { blockOnFailedCvc: false };
+  /** Kept answers, oldest first. */
+  answers = new Map<string, KeptAnswer>();
+  /** Seconds by which the account's clock runs ahead. */
+  ahead = 0;
+  /** What is to happen later. */
+  schedule = new Schedule();
+
+  constructor(
+    readonly name: string,
+    readonly identity: Identity,
+    private readonly collections: () => Collections,
+  ) {
+    this.store = collections();
+    this.ids = new Ids(identity.id);
+  }
+
+  get secretKey(): string {
+    return `sk_test_${this.name}`;
+  }
+
+  get publishableKey(): string {
+    return `pk_test_${this.name}`;
+  }
+
+  /** Unix seconds on the account's clock. */
+  now(): number {
+    return Math.floor(Date.now() / 1000) + this.ahead;
+  }
+
+  /** A salted digest: the same text gives the same digest in this account only. */
+  digest(text: string): string {
+    return hash('sha256', this.identity.salt + text, 'base64');
+  }
+
+  /** The same card has the same fingerprint throughout an account. */
+  fingerprint(card: string): string {
+    return this.digest(`fingerprint:${card}`)
+      .replace(/[^A-Za-z0-9]/g, '')
+      .slice(0, 16);
+  }
+
+  /** Empties the account; its keys and its id stay. */
+  clear(): void {
+    this.store = this.collections();
+    this.settings = { blockOnFailedCvc: false };
+    this.answers = new Map();
+    this.schedule = new Schedule();
+    this.ahead = 0;
+  }
+}

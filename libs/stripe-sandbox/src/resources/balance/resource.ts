@@ -1,0 +1,18 @@
+import { defineResource } from '../../kernel/resource';
+import { buildBalance, buildBalanceTransaction } from './build';
+import { balanceJobs } from './jobs';
+import { balanceRoutes } from './routes';
+
+export const balance = defineResource({
+  name: 'balance',
+  view: buildBalance,
+  jobs: balanceJobs,
+  routes: balanceRoutes,
+});
+
+export const balanceTransaction = defineResource({
+  name: 'balance_transaction',
+  indexes: { source: (r) => r.source, type: (r) => r.type },
+  view: buildBalanceTransaction,
+  expandable: { balance_transaction: { source: ['charge', 'refund', 'dispute'] } },
+});

@@ -1,0 +1,46 @@
+import { cardOf } from '../../cards/table';
+import type { Transaction } from '../../kernel/store/transaction';
+import { availableFrom, cardFee, moveMoney } from '../balance/move';
+import type { BalanceTransactionRecord } from '../balance/record';
+import type { ChargeRecord } from './record';
+
+/** With asynchronous capture the balance transaction comes so many seconds after the charge. */
+export const FUNDS_AFTER = 2;
+
+/** The money of a captured charge enters the balance; `null` when it has already. */
+function enter(tx: Transaction, charge: ChargeRecord): ChargeRecord | null {
+  if (charge.balanceTransaction !== null || !charge.captured) return null;
+  const { bypassPending } = cardOf(charge.paymentMethod.card).later;
+  const entry = moveMoney(tx, charge.id, {
+    amount: charge.amountCaptured,
+    fee: cardFee(charge.amountCaptured),
+    feeDescription: 'Stripe processing fees',
+    availableOn: bypassPending ? tx.now : availableFrom(tx.now),
+    currency: charge.currency,
+    description: charge.description,
+    category: 'charge',
+    source: charge.id,
+    type: 'charge',
+  });
+  return tx.put('charge', { ...charge, balanceTransaction: entry.id });
+}
+
+/** Enters the money as part of the call that captures it. */
+export const enterFunds = (tx: Transaction, charge: ChargeRecord): ChargeRecord =>
+  enter(tx, charge) ?? charge;
+
+/** Enters money that was captured before, and says so. Returns the charge as it is then. */
+export function enterLate(tx: Transaction, charge: ChargeRecord): ChargeRecord {
+  const entered = enter(tx, charge);
+  if (!entered) return charge;
+  tx.emit('charge.updated', 'charge', entered, { balance_transaction: null });
+  return entered;
+}
+
+/** When money that leaves because of a charge is booked: not before that of the charge itself on the same clock. */
+export function bookedOn(tx: Transaction, charge: ChargeRecord): number {
+  const entry: BalanceTransactionRecord | undefined =
+    charge.balanceTransaction === null ? undefined : tx.get('balance_transaction', charge.balanceTransaction);
+  if (!entry || (entry.clock ?? null) !== tx.clock) return tx.now;
+  return Math.max(entry.availableOn, tx.now);
+}

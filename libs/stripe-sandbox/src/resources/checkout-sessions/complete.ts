@@ -1,0 +1,64 @@
+import type { ReactionList, Transaction } from '../../kernel/store/transaction';
+import type { PaymentIntentRecord } from '../payment-intents/record';
+import type { SetupIntentRecord } from '../setup-intents/record';
+import type { CheckoutSessionRecord } from './record';
+
+type PaymentStatus = CheckoutSessionRecord['paymentStatus'];
+
+function payment(tx: Transaction, session: CheckoutSessionRecord): PaymentStatus | null {
+  if (session.paymentIntent === null) return session.amountTotal === 0 ? 'no_payment_required' : null;
+  const status = tx.get('payment_intent', session.paymentIntent)?.status;
+  if (status === 'succeeded') return 'paid';
+  return status === 'requires_capture' ? 'unpaid' : null;
+}
+
+function subscription(tx: Transaction, session: CheckoutSessionRecord): PaymentStatus | null {
+  const held = session.subscription === null ? undefined : tx.get('subscription', session.subscription);
+  const status = held?.status;
+  if (status !== 'active' && status !== 'trialing') return null;
+  if (held?.pendingSetupIntent != null) return null;
+  return session.amountTotal === 0 ? 'no_payment_required' : 'paid';
+}
+
+function setup(tx: Transaction, session: CheckoutSessionRecord): PaymentStatus | null {
+  const status =
+    session.setupIntent === null ? undefined : tx.get('setup_intent', session.setupIntent)?.status;
+  return status === 'succeeded' ? 'no_payment_required' : null;
+}
+
+/** How the session's payment stands, if it is far enough for the session to be complete. */
+function outcome(tx: Transaction, session: CheckoutSessionRecord): PaymentStatus | null {
+  if (session.mode === 'payment') return payment(tx, session);
+  return session.mode === 'setup' ? setup(tx, session) : subscription(tx, session);
+}
+
+/** Completes an open session whose payment, setup or subscription has come to its end; else leaves it as it is. */
+export function completeSession(tx: Transaction, id: string): CheckoutSessionRecord | undefined {
+  const session = tx.get('checkout_session', id);
+  if (session?.status !== 'open') return session;
+  const paymentStatus = outcome(tx, session);
+  if (paymentStatus === null) return session;
+  const invoice =
+    session.subscription === null
+      ? null
+      : (tx.get('subscription', session.subscription)?.latestInvoice ?? null);
+  const complete = tx.put('checkout_session', { ...session, status: 'complete', paymentStatus, invoice });
+  tx.emit('checkout.session.completed', 'checkout_session', complete);
+  return complete;
+}
+
+/** An intent of the session has come further: that completes it, or pays what was only authorized. */
+function onIntentEvent(tx: Transaction, intent: PaymentIntentRecord | SetupIntentRecord): void {
+  if (intent.checkoutSession === undefined) return;
+  const session = tx.get('checkout_session', intent.checkoutSession);
+  if (session?.status === 'open') completeSession(tx, session.id);
+  else if (session?.status === 'complete' && session.paymentStatus === 'unpaid') {
+    tx.put('checkout_session', { ...session, paymentStatus: 'paid' });
+  }
+}
+
+export const checkoutReactions: ReactionList = {
+  'payment_intent.amount_capturable_updated': onIntentEvent,
+  'payment_intent.succeeded': onIntentEvent,
+  'setup_intent.succeeded': onIntentEvent,
+};

@@ -1,0 +1,77 @@
+import type { Verdict } from '../../cards/decide';
+import { DECLINES } from '../../cards/decline-codes';
+import { invalid } from '../../kernel/errors';
+import type { Handlers } from '../../kernel/schedule/handler';
+import type { Transaction } from '../../kernel/store/transaction';
+import { newAttempt } from '../intents/attempt';
+import { settle } from '../payment-intents/charge';
+import type { PaymentMethodRecord } from '../payment-methods/record';
+import type { CheckoutSessionRecord } from './record';
+import { begin, openIntent } from './submit';
+import type { SubmitParams } from './submit-params';
+
+/** How a payment ends that takes its time, as bank debits do, and after how many seconds. */
+export interface Later {
+  outcome: 'fail' | 'succeed';
+  after: number;
+}
+
+/**
+ * Submits like a method of payment that is slow to say whether it worked: the session is complete and unpaid until
+ * the money comes or does not (docs.stripe.com/payments/checkout/fulfill-orders, delayed notification methods).
+ */
+export function submitLater(
+  tx: Transaction,
+  session: CheckoutSessionRecord,
+  params: SubmitParams,
+  later: Later,
+): CheckoutSessionRecord {
+  if (session.mode !== 'payment') {
+    throw invalid('Only sessions in `payment` mode can be paid later.', { param: 'later' });
+  }
+  if (session.status === 'complete') return session;
+  const { begun, method } = begin(tx, session, params);
+  if (!method) throw invalid('There is nothing to pay in this session.', { param: 'later' });
+  const intent = tx.put('payment_intent', {
+    ...openIntent(tx, begun),
+    status: 'processing',
+    paymentMethod: method.id,
+    failure: null,
+  });
+  tx.emit('payment_intent.processing', 'payment_intent', intent);
+  const complete = tx.put('checkout_session', {
+    ...(tx.get('checkout_session', session.id) as CheckoutSessionRecord),
+    status: 'complete',
+    paymentStatus: 'unpaid',
+  });
+  tx.emit('checkout.session.completed', 'checkout_session', complete);
+  tx.schedule({
+    at: tx.now + later.after,
+    kind: 'checkout_session.settle',
+    payload: { session: session.id, outcome: later.outcome },
+  });
+  return complete;
+}
+
+function settleLater(tx: Transaction, id: string, succeeds: boolean): void {
+  const session = tx.get('checkout_session', id);
+  const intent = session?.paymentIntent == null ? undefined : tx.get('payment_intent', session.paymentIntent);
+  if (!session || intent?.status !== 'processing' || intent.paymentMethod === null) return;
+  const method = tx.get('payment_method', intent.paymentMethod) as PaymentMethodRecord;
+  const verdict: Verdict = succeeds
+    ? { result: 'succeeded', decline: null, threeDSecure: null }
+    : { result: 'declined', decline: DECLINES.generic, threeDSecure: null };
+  settle(tx, intent, method, newAttempt(tx, method, {}, method.cvcHeld), verdict);
+  const settled = tx.put('checkout_session', { ...session, paymentStatus: succeeds ? 'paid' : 'unpaid' });
+  tx.emit(
+    succeeds ? 'checkout.session.async_payment_succeeded' : 'checkout.session.async_payment_failed',
+    'checkout_session',
+    settled,
+  );
+}
+
+/** What comes of payments that took their time. */
+export const laterJobs: Handlers = {
+  'checkout_session.settle': (tx, job) =>
+    settleLater(tx, String(job.payload.session), job.payload.outcome === 'succeed'),
+};

@@ -1,0 +1,97 @@
+import { cardOf } from '../../cards/table';
+import type { View } from '../../kernel/view';
+import { onTrial, sessionUrl } from './build';
+import { intentOfSession } from './intent';
+import type { CheckoutSessionRecord } from './record';
+import { offeredCards } from './saved-cards';
+import { needsCard } from './submit';
+
+const hostOf = (url: string | null): string | null =>
+  url !== null && URL.canParse(url) ? new URL(url).host : null;
+
+/** `success_url` with the session's id in its place, once the session is complete. */
+export function redirectOf(session: CheckoutSessionRecord): string | null {
+  const url = session.successUrl ?? session.returnUrl;
+  if (session.status !== 'complete' || url === null) return null;
+  return url.replaceAll('{CHECKOUT_SESSION_ID}', session.id);
+}
+
+function items(session: CheckoutSessionRecord, { account }: View): Record<string, unknown>[] {
+  const trial = onTrial(session);
+  return session.items.map((item) => {
+    const price = account.store.price.get(item.price);
+    const product = price ? account.store.product.get(price.product) : undefined;
+    const recurring = price?.recurring ?? null;
+    return {
+      name: item.description,
+      description: product?.description ?? null,
+      image: product?.images[0] ?? null,
+      quantity: item.quantity,
+      unit_amount: price?.unit === null || price?.unit === undefined ? null : Number(price.unit),
+      amount: item.amount,
+      due: trial && recurring ? 0 : item.amount,
+      recurring: recurring ? { interval: recurring.interval, count: recurring.intervalCount } : null,
+    };
+  });
+}
+
+function lastError(session: CheckoutSessionRecord, { account }: View): Record<string, unknown> | null {
+  const error = intentOfSession(account, session)?.failure?.error;
+  if (!error) return null;
+  return {
+    code: error.code ?? null,
+    decline_code: error.decline_code ?? null,
+    message: error.message ?? null,
+    param: error.param ?? null,
+  };
+}
+
+/** `test+location_XX@example.com` as e-mail stands for a shopper in that country (docs.stripe.com/testing). */
+const placeOf = (email: string | null): string | null =>
+  /\+location_([A-Z]{2})@/.exec(email ?? '')?.[1] ?? null;
+
+/** All that the hosted page is told: what is bought, what is known of the shopper, and how the session stands. */
+export function pageState(session: CheckoutSessionRecord, view: View): Record<string, unknown> {
+  const { account } = view;
+  const customer = session.customer === null ? undefined : account.store.customer.get(session.customer);
+  const email = customer?.email ?? session.customerEmail;
+  const open = session.status === 'open';
+  return {
+    id: session.id,
+    status: session.status,
+    mode: session.mode,
+    merchant: session.displayName ?? hostOf(session.successUrl ?? session.cancelUrl) ?? 'Test shop',
+    locale: session.locale,
+    cancel_url: session.cancelUrl?.replaceAll('{CHECKOUT_SESSION_ID}', session.id) ?? null,
+    redirect: redirectOf(session),
+    ...(open
+      ? {
+          publishable_key: account.publishableKey,
+          currency: session.currency,
+          amount_total: session.amountTotal,
+          items: items(session, view),
+          trial: onTrial(session)
+            ? { days: session.subscriptionData?.trialPeriodDays, end: session.subscriptionData?.trialEnd }
+            : null,
+          email,
+          name: customer?.name ?? null,
+          country: customer?.address?.country ?? placeOf(email),
+          needs_card: needsCard(session),
+          keeps_card: session.mode !== 'payment' || session.paymentData?.setupFutureUsage != null,
+          full_address: session.billingAddress === 'required',
+          phone: session.collectPhone,
+          submit_type: session.submitType,
+          submit_message: session.submitMessage,
+          after_submit_message: session.afterSubmitMessage,
+          may_save: session.saved?.save === 'enabled' && session.mode !== 'setup',
+          may_remove: session.saved?.remove === 'enabled',
+          saved_cards: offeredCards(account, session).map((card) => {
+            const { brand, last4 } = cardOf(card.card);
+            return { id: card.id, brand, last4, exp_month: card.expMonth, exp_year: card.expYear };
+          }),
+          last_error: lastError(session, view),
+          url: sessionUrl(session, view),
+        }
+      : {}),
+  };
+}

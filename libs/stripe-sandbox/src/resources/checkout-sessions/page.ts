@@ -1,0 +1,135 @@
+import type { IncomingMessage } from 'node:http';
+import { checkoutPage } from '../../../pages/checkout';
+import type { PageResponse } from '../../../pages/index';
+import type { Core } from '../../kernel/core';
+import { ApiError, invalid, unrecognizedUrl } from '../../kernel/errors';
+import { Router } from '../../kernel/http/router';
+import { short } from '../../kernel/ids';
+import type { RawObject } from '../../kernel/params/form';
+import { readParams, required, string } from '../../kernel/params/schema';
+import { logEntry } from '../../kernel/request-log/log-entry';
+import { maskParams } from '../../kernel/request-log/request-log';
+import type { Tenant } from '../../kernel/tenant';
+import { paymentMethodRoutes } from '../payment-methods/routes';
+import { ask } from './ask';
+import { type Later, submitLater } from './delayed';
+import { intentOfSession } from './intent';
+import { pageState } from './page-state';
+import type { CheckoutSessionRecord } from './record';
+import { findSession } from './rules';
+import { offeredCard } from './saved-cards';
+import { type Submitted, submitCheckout } from './submit';
+import { type SubmitParams, submitShape } from './submit-params';
+
+type Handler = (core: Core, tenant: Tenant, id: string, raw: RawObject) => Record<string, unknown>;
+
+const router = new Router<Handler>();
+
+/** Whose session it is: its id is long and random, and whoever has it may pay, as at Stripe. */
+export function findCheckout(core: Core, id: string): Tenant | undefined {
+  for (const tenant of core.tenants.values()) {
+    if (!tenant.account.store.checkout_session.get(id)) continue;
+    core.tick(tenant);
+    return tenant;
+  }
+  return undefined;
+}
+
+/** Submits as the page does, and keeps what came of it, a decline included. */
+export function submit(
+  core: Core,
+  tenant: Tenant,
+  id: string,
+  params: SubmitParams,
+  later: Later | null = null,
+): Submitted {
+  const tx = tenant.begin();
+  try {
+    const session = findSession(tx, id);
+    const done = later
+      ? { session: submitLater(tx, session, params, later), challenge: null }
+      : submitCheckout(tx, session, params);
+    core.commit(tenant, tx);
+    return done;
+  } catch (thrown) {
+    if (thrown instanceof ApiError && thrown.executed) core.commit(tenant, tx);
+    else tx.undo();
+    throw thrown;
+  }
+}
+
+const state = (tenant: Tenant, id: string): Record<string, unknown> =>
+  pageState(tenant.account.store.checkout_session.get(id) as CheckoutSessionRecord, tenant.view);
+
+router.add('GET', '/_checkout/:id', (_, tenant, id) => state(tenant, id));
+
+router.add('POST', '/_checkout/:id/submit', (core, tenant, id, raw) => {
+  const { challenge } = submit(core, tenant, id, readParams(submitShape, raw));
+  return {
+    ...state(tenant, id),
+    challenge: challenge && { id: challenge.id, client_secret: `${challenge.id}_secret_${challenge.secret}` },
+  };
+});
+
+router.add('POST', '/_checkout/:id/remove', (core, tenant, id, raw) => {
+  const { payment_method: method } = readParams({ payment_method: required(string()) }, raw);
+  const tx = tenant.begin();
+  const session = findSession(tx, id);
+  if (session.saved?.remove !== 'enabled')
+    throw invalid('Saved cards cannot be removed in this Checkout Session.');
+  const { id: card } = offeredCard(tenant.account, session, method);
+  ask(tx, paymentMethodRoutes, '/v1/payment_methods/:id/detach', 'payment_method', {}, [card]);
+  core.commit(tenant, tx);
+  return state(tenant, id);
+});
+
+/**
+ * Serves what the hosted page asks for. It is no endpoint of Stripe's; what the shopper sends shows in the
+ * account's request log all the same.
+ */
+export function serveCheckout(
+  core: Core,
+  request: IncomingMessage,
+  path: string,
+  read: () => RawObject,
+): Record<string, unknown> {
+  const method = request.method as string;
+  const found = router.find(method, path);
+  if (!found) throw unrecognizedUrl(method, path);
+  const id = found.ids[0] as string;
+  const tenant = findCheckout(core, id);
+  if (!tenant) throw invalid(`No such checkout.session: ${id}`, { code: 'resource_missing', status: 404 });
+  if (method !== 'POST') return found.endpoint(core, tenant, id, {});
+  const { account, activity, requests } = tenant;
+  const caller = { account: account.name, publishable: true };
+  const entry = requests.add(logEntry(request, path, short('req'), caller, activity.now(), account.now()));
+  const settle = (status: number, body: object): void => {
+    requests.settle(entry, status, JSON.stringify(body), activity.now());
+    const session = account.store.checkout_session.get(id);
+    entry.intent = (session && intentOfSession(account, session)?.id) ?? null;
+  };
+  try {
+    const raw = read();
+    entry.params = maskParams(raw);
+    const answer = found.endpoint(core, tenant, id, raw);
+    settle(200, answer);
+    return answer;
+  } catch (thrown) {
+    if (thrown instanceof ApiError) settle(thrown.status, { error: thrown.body });
+    throw thrown;
+  }
+}
+
+/** The hosted page; pictures of products may come from where they are. */
+export function serveCheckoutPage(core: Core, path: string): PageResponse | undefined {
+  const id = /^\/c\/pay\/([A-Za-z0-9_]+)$/.exec(path)?.[1];
+  if (id === undefined) return undefined;
+  const account = findCheckout(core, id)?.account;
+  const session = account?.store.checkout_session.get(id);
+  if (!account || session?.uiMode !== 'hosted_page') return { ...checkoutPage([]), status: 404 };
+  const pictures = session.items.flatMap((item) => {
+    const price = account.store.price.get(item.price);
+    return price ? (account.store.product.get(price.product)?.images.slice(0, 1) ?? []) : [];
+  });
+  return checkoutPage(pictures);
+}

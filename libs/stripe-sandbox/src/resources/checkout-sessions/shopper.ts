@@ -1,0 +1,60 @@
+import type { ChallengeOutcome } from '../../kernel/request-log/activity';
+import type { Account } from '../../kernel/store/account';
+import { timeOn } from '../customers/clock';
+import type { Later } from './delayed';
+import type { SubmitParams } from './submit-params';
+
+/** What a test says of the shopper; all of it may be left out. */
+export interface CheckoutInput {
+  /** Of a test card; 4242 4242 4242 4242 by default. */
+  number?: string;
+  cvc?: string;
+  email?: string;
+  /** One of the customer's saved cards in place of a number. */
+  payment_method?: string;
+  /** The shopper ticks the box to save the card. */
+  save?: boolean;
+  /** How the shopper answers the challenge, if there is one; `succeed` by default. */
+  outcome?: ChallengeOutcome;
+  /**
+   * The method of payment is slow to say whether it worked, as bank debits are: how it ends at last. The session is
+   * complete and unpaid until then, and `checkout.session.async_payment_succeeded` or `…_failed` follows.
+   */
+  later?: 'fail' | 'succeed';
+  /** After how many seconds on the customer's clock that is; three days by default. */
+  after?: number;
+}
+
+/** How a slow payment ends, if it is one. */
+export const laterOf = ({ later, after = 3 * 24 * 3600 }: CheckoutInput): Later | null =>
+  later === undefined ? null : { outcome: later, after };
+
+/** What that shopper types into the page: all that it asks for, from the United States. */
+export function shopperOf(account: Account, id: string, input: CheckoutInput): SubmitParams {
+  const session = account.store.checkout_session.get(id);
+  const customer = session?.customer ? account.store.customer.get(session.customer) : undefined;
+  const now = new Date(timeOn(account, customer?.testClock) * 1000);
+  const amex = /^3[47]/.test(input.number ?? '');
+  const lines = { line1: '354 Oyster Point Blvd', city: 'South San Francisco', state: 'CA' };
+  return {
+    email: input.email ?? 'shopper@example.com',
+    ...(session?.collectPhone ? { phone: '+14155550123' } : {}),
+    ...(input.payment_method === undefined
+      ? {
+          card: {
+            number: input.number ?? '4242424242424242',
+            exp_month: 12,
+            exp_year: now.getUTCFullYear() + 3,
+            cvc: input.cvc ?? (amex ? '1234' : '123'),
+          },
+          name: 'Jenny Rosen',
+          address: {
+            country: 'US',
+            postal_code: '94080',
+            ...(session?.billingAddress === 'required' ? lines : {}),
+          },
+          save: input.save ?? false,
+        }
+      : { payment_method: input.payment_method }),
+  };
+}

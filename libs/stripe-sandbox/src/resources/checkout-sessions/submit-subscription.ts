@@ -1,0 +1,99 @@
+import { ApiError } from '../../kernel/errors';
+import type { Transaction } from '../../kernel/store/transaction';
+import { confirmPayment } from '../payment-intents/confirm';
+import type { PaymentIntentRecord } from '../payment-intents/record';
+import type { PaymentMethodRecord } from '../payment-methods/record';
+import { attach } from '../payment-methods/rules';
+import { confirmSetup } from '../setup-intents/confirm';
+import type { SetupIntentRecord } from '../setup-intents/record';
+import { createSubscription } from '../subscriptions/create';
+import { intentOfSession } from './intent';
+import type { CheckoutItem, CheckoutSessionRecord } from './record';
+
+type Intent = PaymentIntentRecord | SetupIntentRecord;
+
+/** Does something while the session's own inline prices, which nobody else may use, count as active. */
+function withPrices<T>(tx: Transaction, items: CheckoutItem[], act: () => T): T {
+  const inline = items.flatMap((item) => {
+    const price = tx.get('price', item.price);
+    return price && !price.active ? [price] : [];
+  });
+  for (const price of inline) tx.put('price', { ...price, active: true });
+  const result = act();
+  for (const price of inline) tx.put('price', price);
+  return result;
+}
+
+function start(tx: Transaction, session: CheckoutSessionRecord, method: PaymentMethodRecord | null): void {
+  const data = session.subscriptionData;
+  const recurring = ({ price }: CheckoutItem) => tx.get('price', price)?.recurring != null;
+  const line = ({ price, quantity }: CheckoutItem) => ({ price, quantity });
+  const once = session.items.filter((item) => !recurring(item));
+  const made = withPrices(tx, session.items, () =>
+    createSubscription(tx, {
+      customer: session.customer as string,
+      items: session.items.filter(recurring).map(line),
+      ...(once.length > 0 ? { add_invoice_items: once.map(line) } : {}),
+      ...(method ? { default_payment_method: method.id } : {}),
+      ...(data?.description == null ? {} : { description: data.description }),
+      ...(data?.trialEnd == null ? {} : { trial_end: data.trialEnd }),
+      ...(data?.trialPeriodDays == null ? {} : { trial_period_days: data.trialPeriodDays }),
+      ...(data?.missingPaymentMethod == null
+        ? {}
+        : { trial_settings: { end_behavior: { missing_payment_method: data.missingPaymentMethod } } }),
+      metadata: data?.metadata ?? {},
+      payment_behavior: 'allow_incomplete',
+      payment_settings: {
+        payment_method_options: {
+          card: { request_three_d_secure: session.cardOptions.request_three_d_secure },
+        },
+        payment_method_types: session.allowedTypes ?? ['card'],
+        save_default_payment_method: 'on_subscription',
+      },
+    }),
+  );
+  tx.put('checkout_session', { ...session, subscription: made.subscription.id });
+}
+
+const isPayment = (intent: Intent): intent is PaymentIntentRecord => 'amount' in intent;
+
+/** The intent that the subscription waits for, marked as the session's own. */
+function intentOf(tx: Transaction, session: CheckoutSessionRecord): Intent | null {
+  const held = intentOfSession(tx.account, tx.get('checkout_session', session.id) ?? session);
+  if (!held) return null;
+  return isPayment(held)
+    ? tx.put('payment_intent', { ...held, checkoutSession: session.id })
+    : tx.put('setup_intent', { ...held, checkoutSession: session.id });
+}
+
+/** Tries again with another card what an earlier submission has begun. */
+function goOn(tx: Transaction, intent: Intent, method: PaymentMethodRecord | null): Intent {
+  const params = { payment_method: method?.id, use_stripe_sdk: true };
+  return isPayment(intent) ? confirmPayment(tx, intent, params, false) : confirmSetup(tx, intent, params);
+}
+
+/**
+ * Starts the subscription of a session with the first submission; later ones pay its first invoice with another
+ * card. Returns the intent if the bank wants the shopper; a decline is thrown.
+ */
+export function submitSubscription(
+  tx: Transaction,
+  session: CheckoutSessionRecord,
+  method: PaymentMethodRecord | null,
+): Intent | null {
+  const own = method && method.customer === null ? attach(tx, method, session.customer as string) : method;
+  if (session.subscription !== null) {
+    const held = intentOf(tx, session);
+    return held && goOn(tx, held, own);
+  }
+  start(tx, session, own);
+  const intent = intentOf(tx, session);
+  if (intent?.status === 'requires_payment_method' && intent.failure) {
+    throw new ApiError(
+      402,
+      { ...intent.failure.error, message: intent.failure.error.message ?? '', type: 'card_error' },
+      { executed: true },
+    );
+  }
+  return intent;
+}

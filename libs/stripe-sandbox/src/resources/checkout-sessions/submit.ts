@@ -1,0 +1,178 @@
+import { invalid } from '../../kernel/errors';
+import { toAddress } from '../../kernel/params/common';
+import type { Transaction } from '../../kernel/store/transaction';
+import { confirmPayment } from '../payment-intents/confirm';
+import type { PaymentIntentRecord } from '../payment-intents/record';
+import { newPaymentIntent } from '../payment-intents/rules';
+import type { PaymentMethodRecord } from '../payment-methods/record';
+import { createPaymentMethod } from '../payment-methods/rules';
+import { confirmSetup } from '../setup-intents/confirm';
+import type { SetupIntentRecord } from '../setup-intents/record';
+import { completeSession } from './complete';
+import { settleCustomer } from './customer';
+import type { CheckoutSessionRecord, Shopper } from './record';
+import { offeredCard } from './saved-cards';
+import type { SubmitParams } from './submit-params';
+import { submitSubscription } from './submit-subscription';
+
+export interface Submitted {
+  session: CheckoutSessionRecord;
+  /** The intent whose challenge the shopper must pass first. */
+  challenge: PaymentIntentRecord | SetupIntentRecord | null;
+}
+
+const required = (param: string) =>
+  invalid(`Missing required param: ${param}.`, { code: 'parameter_missing', param });
+
+/** Whether the shopper must give a card at all. */
+export const needsCard = (session: CheckoutSessionRecord): boolean =>
+  session.mode === 'setup' ||
+  session.amountTotal !== 0 ||
+  (session.mode === 'subscription' && session.paymentMethodCollection === 'always');
+
+function readShopper(tx: Transaction, session: CheckoutSessionRecord, params: SubmitParams): Shopper {
+  const customer = session.customer === null ? undefined : tx.get('customer', session.customer);
+  const email = customer?.email ?? session.customerEmail ?? params.email ?? null;
+  if (email === null) throw required('email');
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(email)) {
+    throw invalid('Your email is invalid.', { code: 'email_invalid', param: 'email' });
+  }
+  return {
+    email,
+    name: params.name ?? null,
+    phone: params.phone ?? null,
+    address: params.address ? toAddress(params.address) : null,
+  };
+}
+
+/** Who sees the card again: the shopper who ticked the box always, else whoever saves it says. */
+function redisplay(session: CheckoutSessionRecord, save: boolean): PaymentMethodRecord['allowRedisplay'] {
+  if (session.mode === 'setup') return session.redisplay ?? 'unspecified';
+  if (save) return 'always';
+  const kept = session.mode === 'subscription' || session.paymentData?.setupFutureUsage != null;
+  return kept ? 'limited' : 'unspecified';
+}
+
+function readMethod(
+  tx: Transaction,
+  session: CheckoutSessionRecord,
+  params: SubmitParams,
+  shopper: Shopper,
+): PaymentMethodRecord {
+  if (params.payment_method !== undefined) return offeredCard(tx.account, session, params.payment_method);
+  if (!params.card) throw required('card');
+  return createPaymentMethod(tx, {
+    card: params.card,
+    billing_details: {
+      email: shopper.email,
+      name: shopper.name,
+      phone: shopper.phone,
+      ...(params.address ? { address: params.address } : {}),
+    },
+    allow_redisplay: redisplay(session, params.save ?? false),
+  });
+}
+
+/** The PaymentIntent of the session, made when the shopper submits for the first time. */
+export function openIntent(tx: Transaction, session: CheckoutSessionRecord): PaymentIntentRecord {
+  const held = session.paymentIntent === null ? undefined : tx.get('payment_intent', session.paymentIntent);
+  if (held) return held;
+  const data = session.paymentData;
+  const blank = newPaymentIntent(tx, {
+    amount: session.amountTotal as number,
+    currency: session.currency as string,
+    ...(session.allowedTypes ? { allowed_payment_method_types: session.allowedTypes } : {}),
+    ...(session.customer === null ? {} : { customer: session.customer }),
+  });
+  const intent = tx.put('payment_intent', {
+    ...blank,
+    ...(data?.captureMethod ? { captureMethod: data.captureMethod } : {}),
+    cardOptions: session.cardOptions,
+    checkoutSession: session.id,
+    description: data?.description ?? null,
+    metadata: data?.metadata ?? {},
+    receiptEmail: data?.receiptEmail ?? null,
+    setupFutureUsage: data?.setupFutureUsage ?? null,
+    shipping: data?.shipping ?? null,
+    statementDescriptorSuffix: data?.statementDescriptorSuffix ?? null,
+    transferGroup: data?.transferGroup ?? null,
+  });
+  tx.emit('payment_intent.created', 'payment_intent', intent);
+  tx.put('checkout_session', { ...session, paymentIntent: intent.id });
+  return intent;
+}
+
+function submitPayment(
+  tx: Transaction,
+  held: CheckoutSessionRecord,
+  method: PaymentMethodRecord,
+  save: boolean,
+): PaymentIntentRecord {
+  const intent = openIntent(tx, held);
+  const keep = save && held.customer !== null && intent.setupFutureUsage === null;
+  return confirmPayment(
+    tx,
+    intent,
+    {
+      payment_method: method.id,
+      use_stripe_sdk: true,
+      ...(keep ? { setup_future_usage: 'on_session' } : {}),
+    },
+    false,
+  );
+}
+
+function submitSetup(
+  tx: Transaction,
+  session: CheckoutSessionRecord,
+  method: PaymentMethodRecord,
+): SetupIntentRecord {
+  const held = tx.get('setup_intent', session.setupIntent as string) as SetupIntentRecord;
+  const intent = held.customer === session.customer ? held : { ...held, customer: session.customer };
+  return confirmSetup(tx, intent, { payment_method: method.id, use_stripe_sdk: true });
+}
+
+/** Takes what the shopper has typed: makes the card and the customer, and notes who it is. */
+export function begin(
+  tx: Transaction,
+  session: CheckoutSessionRecord,
+  params: SubmitParams,
+): { begun: CheckoutSessionRecord; method: PaymentMethodRecord | null } {
+  if (session.status === 'expired') {
+    throw invalid('This Checkout Session has expired.', { code: 'checkout_session_expired' });
+  }
+  const typed = readShopper(tx, session, params);
+  if (session.customer !== null) tx.follow(session.customer);
+  const method = needsCard(session) ? readMethod(tx, session, params, typed) : null;
+  const shopper: Shopper = {
+    ...typed,
+    name: typed.name ?? method?.billing.name ?? null,
+    address: typed.address ?? method?.billing.address ?? null,
+  };
+  const known = settleCustomer(tx, session, shopper);
+  return { begun: tx.put('checkout_session', { ...known, shopper }), method };
+}
+
+/**
+ * What happens when the shopper submits the hosted page. A session that is complete already answers the same
+ * again, so a second submission charges nothing; a decline is thrown after everything about it is written.
+ */
+export function submitCheckout(
+  tx: Transaction,
+  session: CheckoutSessionRecord,
+  params: SubmitParams,
+): Submitted {
+  if (session.status === 'complete') return { session, challenge: null };
+  const { begun, method } = begin(tx, session, params);
+  let intent: PaymentIntentRecord | SetupIntentRecord | null = null;
+  if (begun.mode === 'subscription') intent = submitSubscription(tx, begun, method);
+  else if (method) {
+    intent =
+      begun.mode === 'setup'
+        ? submitSetup(tx, begun, method)
+        : submitPayment(tx, begun, method, params.save ?? false);
+  }
+  const now = tx.get('checkout_session', session.id) as CheckoutSessionRecord;
+  if (intent?.status === 'requires_action') return { session: now, challenge: intent };
+  return { session: completeSession(tx, session.id) ?? now, challenge: null };
+}

@@ -1,0 +1,15 @@
+import { defineResource, type Json } from '../../kernel/resource';
+import { publishableMethod } from '../payment-methods/publishable';
+import { buildConfirmationToken } from './build';
+import { confirmationTokenRoutes } from './routes';
+
+export const confirmationToken = defineResource({
+  name: 'confirmation_token',
+  view: buildConfirmationToken,
+  expandable: { confirmation_token: { 'payment_method_preview.customer': 'customer' } },
+  publishable: (body) => ({
+    ...body,
+    payment_method_preview: publishableMethod(body.payment_method_preview as Json),
+  }),
+  routes: confirmationTokenRoutes,
+});

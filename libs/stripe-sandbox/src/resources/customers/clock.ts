@@ -1,0 +1,55 @@
+import { invalid } from '../../kernel/errors';
+import type { Account } from '../../kernel/store/account';
+import type { Transaction } from '../../kernel/store/transaction';
+import type { TestClockRecord } from '../test-clocks/record';
+import type { CustomerRecord } from './record';
+
+/**
+ * Where a test clock stands, in seconds; without one it is the account's own time. Nothing of a clock that was
+ * deleted is still to come.
+ */
+export function timeOn(account: Account, clock: string | null | undefined): number {
+  if (!clock) return account.now();
+  return account.store.test_clock.get(clock)?.frozenTime ?? Number.POSITIVE_INFINITY;
+}
+
+/** So many customers may be on one clock. Source: docs.stripe.com/billing/testing/test-clocks. */
+const MAX_CUSTOMERS = 3;
+
+export function findTestClock(tx: Transaction, id: string, param = 'id'): TestClockRecord {
+  const record = tx.get('test_clock', id);
+  if (record) return record;
+  throw invalid(`No such testclock: '${id}'`, {
+    code: 'resource_missing',
+    param,
+    status: param === 'id' ? 404 : 400,
+  });
+}
+
+export function customersOf(tx: Transaction, clock: string): CustomerRecord[] {
+  return tx.account.store.customer.page(
+    { index: 'test_clock', key: clock },
+    { limit: Number.POSITIVE_INFINITY },
+    { from: 0, to: Number.POSITIVE_INFINITY },
+  ).data;
+}
+
+export const advancing = (clock: TestClockRecord): void => {
+  if (clock.status !== 'advancing') return;
+  throw invalid(
+    `The test clock ${clock.id} is advancing. Wait until its status is \`ready\` before you go on.`,
+    { code: 'testclock_advancement_underway', status: 429 },
+  );
+};
+
+/** The clock a new customer is put on. */
+export function clockForCustomer(tx: Transaction, id: string): TestClockRecord {
+  const clock = findTestClock(tx, id, 'test_clock');
+  advancing(clock);
+  if (customersOf(tx, id).length >= MAX_CUSTOMERS) {
+    throw invalid(`You have reached the limit of ${MAX_CUSTOMERS} customers on the test clock ${id}.`, {
+      param: 'test_clock',
+    });
+  }
+  return clock;
+}

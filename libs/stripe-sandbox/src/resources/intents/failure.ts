@@ -1,0 +1,19 @@
+import type Stripe from 'stripe';
+import type { View } from '../../kernel/view';
+import { buildPaymentMethod } from '../payment-methods/build';
+import type { FailureRecord } from './record';
+
+/** `last_payment_error` or `last_setup_error`. */
+export function buildFailure(
+  failure: FailureRecord | null,
+  view: View,
+): Stripe.PaymentIntent.LastPaymentError | null {
+  if (!failure) return null;
+  const { type, ...error } = failure.error;
+  return {
+    ...error,
+    ...(failure.charge ? { charge: failure.charge } : {}),
+    ...(failure.paymentMethod ? { payment_method: buildPaymentMethod(failure.paymentMethod, view) } : {}),
+    type,
+  };
+}

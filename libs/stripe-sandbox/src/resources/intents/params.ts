@@ -1,0 +1,70 @@
+import { paymentMethodData } from '../../kernel/params/common';
+import {
+  boolean,
+  object,
+  oneOf,
+  string,
+  unsettable,
+  type Value,
+  type Values,
+} from '../../kernel/params/schema';
+import type { Shipping } from '../../kernel/params/shipping';
+import type { PaymentIntentRecord } from '../payment-intents/record';
+
+const requestThreeDSecure = oneOf('any', 'automatic', 'challenge');
+const network = oneOf(
+  'amex',
+  'cartes_bancaires',
+  'diners',
+  'discover',
+  'eftpos_au',
+  'jcb',
+  'mastercard',
+  'unionpay',
+  'unknown',
+  'visa',
+);
+
+/** `payment_method_options` of a PaymentIntent. `cvc_token` counts only while confirming. */
+export const paymentOptions = object({
+  card: unsettable(
+    object({
+      cvc_token: string(),
+      network,
+      request_three_d_secure: requestThreeDSecure,
+      require_cvc_recollection: boolean(),
+    }),
+  ),
+});
+
+/** `payment_method_options` of a SetupIntent. */
+export const setupOptions = object({
+  card: object({ network, request_three_d_secure: requestThreeDSecure }),
+});
+
+/** Where the payment method of an intent comes from. */
+export const source = {
+  payment_method: string(),
+  payment_method_data: paymentMethodData(),
+};
+
+/** What both confirms take. */
+export const confirming = {
+  ...source,
+  confirmation_token: string(),
+  return_url: string(),
+  use_stripe_sdk: boolean(),
+};
+
+export type SourceParams = Values<typeof source>;
+export type ConfirmingParams = Values<typeof confirming>;
+
+export interface ConfirmPaymentParams extends ConfirmingParams {
+  capture_method?: PaymentIntentRecord['captureMethod'];
+  error_on_requires_action?: boolean;
+  off_session?: boolean;
+  payment_method_options?: Value<typeof paymentOptions>;
+  receipt_email?: string | null;
+  setup_future_usage?: PaymentIntentRecord['setupFutureUsage'];
+  shipping?: Shipping | null;
+}

@@ -1,0 +1,17 @@
+import { defineResource } from '../../kernel/resource';
+import { buildInvoicePayment } from './build';
+import { invoicePaymentRoutes } from './routes';
+
+export const invoicePayment = defineResource({
+  name: 'invoice_payment',
+  indexes: { invoice: (r) => r.invoice, payment_intent: (r) => r.paymentIntent },
+  view: buildInvoicePayment,
+  expandable: {
+    invoice_payment: {
+      invoice: 'invoice',
+      'payment.charge': 'charge',
+      'payment.payment_intent': 'payment_intent',
+    },
+  },
+  routes: invoicePaymentRoutes,
+});

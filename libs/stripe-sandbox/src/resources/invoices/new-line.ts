@@ -1,0 +1,106 @@
+import { money } from '../../kernel/currencies';
+import type { Transaction } from '../../kernel/store/transaction';
+import type { InvoiceItemRecord, Period, PricingRecord } from '../invoice-items/record';
+import { priceAmount } from '../prices/amount';
+import type { PriceRecord } from '../prices/record';
+import type { SubscriptionItemData } from '../subscription-items/record';
+import type { InvoiceLineRecord } from './record';
+
+export const productName = (tx: Transaction, price: PriceRecord): string =>
+  tx.get('product', price.product)?.name ?? price.product;
+
+export const pricingOf = (price: PriceRecord): PricingRecord => ({
+  price: price.id,
+  product: price.product,
+  unit: price.unit,
+});
+
+/** `1 × Gold (at $20.00 / month)`, as Stripe describes a line. */
+export function lineText(tx: Transaction, price: PriceRecord, quantity: number): string {
+  const { recurring } = price;
+  const name = productName(tx, price);
+  if (!recurring) return name;
+  const every =
+    recurring.intervalCount === 1
+      ? recurring.interval
+      : `every ${recurring.intervalCount} ${recurring.interval}s`;
+  const unit =
+    price.unit === null
+      ? 'tier 1 pricing'
+      : `at ${money(Number(price.unit), price.currency)} ${recurring.intervalCount === 1 ? '/ ' : ''}${every}`;
+  return `${quantity} × ${name} (${unit})`;
+}
+
+const day = (seconds: number): string =>
+  new Intl.DateTimeFormat('en-GB', {
+    day: '2-digit',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(seconds * 1000);
+
+export const unusedTime = (tx: Transaction, price: PriceRecord, quantity: number, at: number): string =>
+  `Unused time on ${quantity === 1 ? '' : `${quantity} × `}${productName(tx, price)} after ${day(at)}`;
+
+export const remainingTime = (tx: Transaction, price: PriceRecord, quantity: number, at: number): string =>
+  `Remaining time on ${quantity === 1 ? '' : `${quantity} × `}${productName(tx, price)} after ${day(at)}`;
+
+/** The line that bills a subscription item for a period. */
+export function itemLine(
+  tx: Transaction,
+  subscription: string,
+  item: SubscriptionItemData,
+  period: Period,
+  more: Partial<InvoiceLineRecord> = {},
+): InvoiceLineRecord {
+  const price = tx.get('price', item.price) as PriceRecord;
+  return {
+    id: tx.account.ids.plain('il', tx.wall),
+    amount: priceAmount(price, item.quantity),
+    description: lineText(tx, price, item.quantity),
+    discountable: true,
+    discounts: item.discounts,
+    discountAmounts: [],
+    invoiceItem: null,
+    metadata: item.metadata,
+    period,
+    pricing: pricingOf(price),
+    proration: false,
+    quantity: item.quantity,
+    subscription,
+    subscriptionItem: item.id,
+    ...more,
+  };
+}
+
+/** The line of an item that was free for this period. */
+export const trialLine = (
+  tx: Transaction,
+  subscription: string,
+  item: SubscriptionItemData,
+  period: Period,
+): InvoiceLineRecord => {
+  const price = tx.get('price', item.price) as PriceRecord;
+  return itemLine(tx, subscription, item, period, {
+    amount: 0,
+    description: `Trial period for ${productName(tx, price)}`,
+  });
+};
+
+/** The line that an invoice item becomes. */
+export const invoiceItemLine = (tx: Transaction, item: InvoiceItemRecord): InvoiceLineRecord => ({
+  id: tx.account.ids.plain('il', tx.wall),
+  amount: item.amount,
+  description: item.description,
+  discountable: item.discountable,
+  discounts: item.discounts,
+  discountAmounts: [],
+  invoiceItem: item.id,
+  metadata: item.metadata,
+  period: item.period,
+  pricing: item.pricing,
+  proration: item.proration,
+  quantity: item.quantity,
+  subscription: item.subscription,
+  subscriptionItem: item.subscriptionItem,
+});

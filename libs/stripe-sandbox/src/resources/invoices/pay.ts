@@ -1,0 +1,112 @@
+import { DAY } from '../../kernel/calendar';
+import { ApiError, invalid } from '../../kernel/errors';
+import type { Transaction } from '../../kernel/store/transaction';
+import { confirmPayment } from '../payment-intents/confirm';
+import type { PaymentIntentRecord } from '../payment-intents/record';
+import { findPaymentMethod } from '../payment-methods/rules';
+import { endSubscription } from '../subscriptions/cancel';
+import { changeSubscription, hasEnded } from '../subscriptions/change';
+import { invoicePaid, paymentOf } from './paid';
+import { methodFor } from './payment-intent';
+import type { InvoiceRecord } from './record';
+
+/** Days between one automatic try and the next; after the last one the subscription is given up. */
+const RETRIES = [3, 5, 7];
+
+export const noMethod = (): ApiError =>
+  invalid(
+    'There is no default_payment_method set on this Customer or Invoice. Please set a default payment method or pass one in.',
+    { code: 'resource_missing' },
+  );
+
+export interface Paying {
+  method?: string;
+  offSession: boolean;
+}
+
+export interface Paid {
+  invoice: InvoiceRecord;
+  /** Why it is not paid. */
+  error: ApiError | null;
+  /** The bank wants the customer. */
+  action: boolean;
+}
+
+const current = (tx: Transaction, invoice: InvoiceRecord): InvoiceRecord =>
+  tx.get('invoice', invoice.id) as InvoiceRecord;
+
+/** Nothing could be charged at all: the try counts as failed all the same. */
+function failUntried(tx: Transaction, invoice: InvoiceRecord): void {
+  const tried = tx.put('invoice', {
+    ...invoice,
+    attempted: true,
+    attemptCount: Math.max(1, invoice.attemptCount),
+  });
+  tx.emit('invoice.payment_failed', 'invoice', tried);
+}
+
+/** One try at charging an open invoice through its PaymentIntent. */
+export function payInvoice(tx: Transaction, invoice: InvoiceRecord, paying: Paying): Paid {
+  if (invoice.amountDue === 0) {
+    return {
+      invoice: invoicePaid(tx, invoice, { offStripe: 0, attempted: true }),
+      error: null,
+      action: false,
+    };
+  }
+  const payment = paymentOf(tx, invoice.id);
+  const intent = payment && tx.get('payment_intent', payment.paymentIntent);
+  if (!intent) throw invalid('This invoice has no payment to be made.');
+  const method = paying.method ?? methodFor(tx, invoice);
+  if (method === null) return { invoice, error: noMethod(), action: false };
+  try {
+    const { id } = findPaymentMethod(tx, method, 'payment_method', 400);
+    confirmPayment(tx, intent, { payment_method: id, off_session: paying.offSession }, false);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return { invoice: current(tx, invoice), error, action: false };
+  }
+  if ((tx.get('payment_intent', intent.id) as PaymentIntentRecord).status !== 'requires_action') {
+    return { invoice: current(tx, invoice), error: null, action: false };
+  }
+  const asked = tx.put('invoice', { ...current(tx, invoice), attempted: true });
+  tx.emit('invoice.payment_action_required', 'invoice', asked);
+  tx.emit('invoice.payment_failed', 'invoice', asked);
+  return { invoice: asked, error: actionRequired(), action: true };
+}
+
+export const actionRequired = (): ApiError =>
+  new ApiError(
+    402,
+    {
+      code: 'invoice_payment_intent_requires_action',
+      doc_url: 'https://stripe.com/docs/error-codes/invoice-payment-intent-requires-action',
+      message:
+        'This payment requires additional user action before it can be completed successfully. Payment can be completed using the PaymentIntent associated with the invoice. For more details see: https://stripe.com/docs/billing/subscriptions/overview#requires-action',
+      type: 'card_error',
+    },
+    { executed: true },
+  );
+
+/** After the last try: what the account's settings say becomes of the subscription. */
+function giveUp(tx: Transaction, invoice: InvoiceRecord): void {
+  const record = invoice.subscription === null ? undefined : tx.get('subscription', invoice.subscription);
+  if (!record || hasEnded(record) || record.latestInvoice !== invoice.id) return;
+  const then = tx.account.settings.afterFailedRenewal ?? 'cancel';
+  if (then === 'cancel') endSubscription(tx, record, { reason: 'payment_failed' });
+  else if (then === 'mark_unpaid') changeSubscription(tx, record, { status: 'unpaid' });
+}
+
+/** An automatic try at charging an open invoice; one that fails is repeated after days, then given up. */
+export function collect(tx: Transaction, invoice: InvoiceRecord): InvoiceRecord {
+  const tries = invoice.attemptCount;
+  const days = invoice.autoAdvance ? RETRIES[tries] : undefined;
+  const next = days === undefined ? null : tx.now + days * DAY;
+  const planned = tx.put('invoice', { ...invoice, attemptCount: tries + 1, nextPaymentAttempt: next });
+  const { invoice: after, error } = payInvoice(tx, planned, { offSession: true });
+  if (after.status !== 'open') return after;
+  if (error && error.status !== 402) failUntried(tx, after);
+  if (next !== null) tx.schedule({ at: next, kind: 'invoice.retry', payload: { invoice: invoice.id } });
+  else giveUp(tx, current(tx, invoice));
+  return current(tx, invoice);
+}

@@ -1,0 +1,51 @@
+import type { Transaction } from '../../kernel/store/transaction';
+import type { PaymentIntentRecord } from '../payment-intents/record';
+import { newPaymentIntent } from '../payment-intents/rules';
+import type { InvoiceRecord } from './record';
+
+/** The card an invoice is charged to: its own, its subscription's, its customer's; `null` if there is none. */
+export function methodFor(tx: Transaction, invoice: InvoiceRecord): string | null {
+  const subscription =
+    invoice.subscription === null ? undefined : tx.get('subscription', invoice.subscription);
+  return (
+    invoice.defaultPaymentMethod ??
+    subscription?.defaultPaymentMethod ??
+    tx.get('customer', invoice.customer)?.defaultPaymentMethod ??
+    null
+  );
+}
+
+const DESCRIPTIONS: Record<InvoiceRecord['billingReason'], string> = {
+  manual: 'Payment for Invoice',
+  subscription_create: 'Subscription creation',
+  subscription_cycle: 'Subscription update',
+  subscription_update: 'Subscription update',
+  upcoming: 'Subscription update',
+};
+
+/** The PaymentIntent of an invoice: automatic, and for a subscription it keeps the card for later charges. */
+export function newInvoiceIntent(tx: Transaction, invoice: InvoiceRecord): PaymentIntentRecord {
+  const method = methodFor(tx, invoice);
+  const held = method === null ? undefined : tx.get('payment_method', method);
+  const intent = tx.put('payment_intent', {
+    ...newPaymentIntent(tx, {
+      amount: invoice.amountDue,
+      currency: invoice.currency,
+      customer: invoice.customer,
+      description: DESCRIPTIONS[invoice.billingReason],
+      allowed_payment_method_types: invoice.paymentSettings.types ?? ['card'],
+      ...(held?.customer === invoice.customer ? { payment_method: held.id } : {}),
+      ...(invoice.paymentSettings.requestThreeDSecure === null
+        ? {}
+        : {
+            payment_method_options: {
+              card: { request_three_d_secure: invoice.paymentSettings.requestThreeDSecure },
+            },
+          }),
+      ...(invoice.subscription === null ? {} : { setup_future_usage: 'off_session' as const }),
+    }),
+    captureMethod: 'automatic',
+  });
+  tx.emit('payment_intent.created', 'payment_intent', intent);
+  return intent;
+}

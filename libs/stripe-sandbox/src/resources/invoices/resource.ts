@@ -1,0 +1,54 @@
+import { defineResource } from '../../kernel/resource';
+import { buildInvoice } from './build';
+import { confirmationSecret, paymentsOf } from './included';
+import { invoiceJobs } from './jobs';
+import { invoiceReactions } from './reactions';
+import { invoiceRoutes } from './routes';
+
+export const invoice = defineResource({
+  name: 'invoice',
+  indexes: { customer: (r) => r.customer, subscription: (r) => r.subscription },
+  view: buildInvoice,
+  expandable: {
+    invoice: {
+      account_tax_ids: null,
+      application: null,
+      customer: 'customer',
+      default_payment_method: 'payment_method',
+      default_source: null,
+      discounts: 'discount',
+      'from_invoice.invoice': 'invoice',
+      latest_revision: 'invoice',
+      on_behalf_of: null,
+      'parent.subscription_details.subscription': 'subscription',
+      test_clock: 'test_clock',
+      'total_discount_amounts.discount': 'discount',
+    },
+    line_item: {
+      discounts: 'discount',
+      'pricing.price_details.price': 'price',
+      subscription: 'subscription',
+    },
+  },
+  included: { invoice: { confirmation_secret: confirmationSecret, payments: paymentsOf } },
+  searchable: {
+    path: 'invoices',
+    fields: {
+      created: 'number',
+      currency: 'token',
+      customer: 'token',
+      'last_finalization_error.code': 'token',
+      'last_finalization_error.type': 'token',
+      metadata: 'metadata',
+      number: 'text',
+      receipt_number: 'text',
+      status: 'text',
+      subscription: 'token',
+      total: 'number',
+    },
+    places: { subscription: 'parent.subscription_details.subscription' },
+  },
+  jobs: invoiceJobs,
+  on: invoiceReactions,
+  routes: invoiceRoutes,
+});

@@ -1,0 +1,52 @@
+import type { Transaction } from '../../kernel/store/transaction';
+import { cancelPaymentIntent } from '../payment-intents/cancel';
+import { changeBalance } from './finalize';
+import { paymentOf } from './paid';
+import type { InvoiceRecord } from './record';
+
+/** Takes back the request for payment of an invoice that will not be paid with it. */
+export function withdrawPayment(tx: Transaction, invoice: string): void {
+  const payment = paymentOf(tx, invoice);
+  if (payment?.status !== 'open') return;
+  tx.put('invoice_payment', { ...payment, status: 'canceled', canceledAt: tx.now });
+  const intent = tx.get('payment_intent', payment.paymentIntent);
+  if (intent && intent.status !== 'canceled' && intent.status !== 'succeeded') {
+    cancelPaymentIntent(tx, intent, 'void_invoice');
+  }
+}
+
+/** Voids an open or uncollectible invoice for good; balance that it used goes back. */
+export function voidInvoice(tx: Transaction, invoice: InvoiceRecord): InvoiceRecord {
+  withdrawPayment(tx, invoice.id);
+  const customer = tx.get('customer', invoice.customer);
+  if (customer && invoice.endingBalance !== null) {
+    changeBalance(tx, customer, invoice.startingBalance - invoice.endingBalance);
+  }
+  const voided = tx.put('invoice', {
+    ...invoice,
+    status: 'void',
+    autoAdvance: false,
+    nextPaymentAttempt: null,
+    voidedAt: tx.now,
+  });
+  tx.emit('invoice.voided', 'invoice', voided);
+  return voided;
+}
+
+/** Writes an open invoice off; it can still be paid. */
+export function writeOff(
+  tx: Transaction,
+  invoice: InvoiceRecord,
+  reason: InvoiceRecord['uncollectibleReason'],
+): InvoiceRecord {
+  const written = tx.put('invoice', {
+    ...invoice,
+    status: 'uncollectible',
+    autoAdvance: false,
+    markedUncollectibleAt: tx.now,
+    nextPaymentAttempt: null,
+    uncollectibleReason: reason,
+  });
+  tx.emit('invoice.marked_uncollectible', 'invoice', written);
+  return written;
+}

@@ -1,0 +1,52 @@
+import type { Transaction } from '../../kernel/store/transaction';
+import type { ChargeRecord } from '../charges/record';
+import { unexpectedState } from './confirm';
+import type { PaymentIntentRecord } from './record';
+
+const CANCELABLE = [
+  'requires_payment_method',
+  'requires_capture',
+  'requires_confirmation',
+  'requires_action',
+  'processing',
+];
+
+/** Cancels an open intent for good. Money that was only held goes back without a refund object. */
+export function cancelPaymentIntent(
+  tx: Transaction,
+  record: PaymentIntentRecord,
+  reason: string | null,
+): PaymentIntentRecord {
+  tx.follow(record.customer);
+  if (!CANCELABLE.includes(record.status)) {
+    throw unexpectedState(
+      `You cannot cancel this PaymentIntent because it has a status of ${record.status}. Only a PaymentIntent with one of the following statuses may be canceled: ${CANCELABLE.join(', ')}.`,
+      record,
+    );
+  }
+  if (record.status === 'requires_capture') {
+    const held = tx.get('charge', record.latestCharge as string) as ChargeRecord;
+    const released = tx.put('charge', { ...held, amountRefunded: held.amount });
+    tx.emit(reason === 'automatic' ? 'charge.expired' : 'charge.refunded', 'charge', released, {
+      amount_refunded: 0,
+      refunded: false,
+    });
+  }
+  const canceled = tx.put('payment_intent', {
+    ...record,
+    status: 'canceled',
+    amountCapturable: 0,
+    attempt: null,
+    canceledAt: tx.now,
+    cancellationReason: reason,
+  });
+  tx.emit('payment_intent.canceled', 'payment_intent', canceled);
+  return canceled;
+}
+
+/** Cancels an intent whose money was held for seven days and not captured. */
+export function expireHold(tx: Transaction, id: string): void {
+  const intent = tx.get('payment_intent', id);
+  if (intent?.status !== 'requires_capture') return;
+  cancelPaymentIntent(tx, intent, 'automatic');
+}

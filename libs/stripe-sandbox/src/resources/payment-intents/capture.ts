@@ -1,0 +1,68 @@
+import { checkStep } from '../../kernel/currencies';
+import { invalid } from '../../kernel/errors';
+import { type MetadataParam, mergeMetadata } from '../../kernel/params/common';
+import type { Transaction } from '../../kernel/store/transaction';
+import { afterCapture } from '../charges/after-capture';
+import type { ChargeRecord } from '../charges/record';
+import { unexpectedState } from './confirm';
+import type { PaymentIntentRecord } from './record';
+import { checkDescriptors } from './rules';
+
+/** Takes the money that an intent with `capture_method: manual` holds, or a part of it. */
+export function capturePaymentIntent(
+  tx: Transaction,
+  record: PaymentIntentRecord,
+  params: {
+    amount_to_capture?: number;
+    final_capture?: boolean;
+    metadata?: MetadataParam | null;
+    statement_descriptor?: string;
+    statement_descriptor_suffix?: string;
+  },
+): PaymentIntentRecord {
+  if (record.status !== 'requires_capture') {
+    throw unexpectedState(
+      `This PaymentIntent could not be captured because it has a status of ${record.status}. Only a PaymentIntent with one of the following statuses may be captured: requires_capture.`,
+      record,
+    );
+  }
+  if (params.final_capture === false) {
+    throw invalid(
+      'This PaymentIntent does not support multicapture: `final_capture` cannot be `false` for its payment method.',
+      { param: 'final_capture' },
+    );
+  }
+  checkDescriptors(params);
+  const amount = params.amount_to_capture ?? record.amountCapturable;
+  if (amount > record.amountCapturable) {
+    throw invalid(
+      'The amount_to_capture on this PaymentIntent must be less than or equal to the capturable amount.',
+      { code: 'amount_too_large', param: 'amount_to_capture' },
+    );
+  }
+  checkStep(amount, record.currency, 'amount_to_capture');
+  tx.follow(record.customer);
+  const held = tx.get('charge', record.latestCharge as string) as ChargeRecord;
+  const suffix = params.statement_descriptor_suffix ?? held.statementDescriptorSuffix;
+  const charge = afterCapture(
+    tx,
+    tx.put('charge', {
+      ...held,
+      captured: true,
+      amountCaptured: amount,
+      statementDescriptorSuffix: suffix,
+    }),
+    false,
+  );
+  const paid = tx.put('payment_intent', {
+    ...record,
+    status: 'succeeded',
+    amountCapturable: 0,
+    amountReceived: amount,
+    metadata: mergeMetadata(record.metadata, params.metadata),
+    statementDescriptorSuffix: params.statement_descriptor_suffix ?? record.statementDescriptorSuffix,
+  });
+  tx.emit('charge.captured', 'charge', charge, { amount_captured: 0, captured: false });
+  tx.emit('payment_intent.succeeded', 'payment_intent', paid);
+  return paid;
+}

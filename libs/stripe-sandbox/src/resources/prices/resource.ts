@@ -1,0 +1,24 @@
+import { defineResource } from '../../kernel/resource';
+import { buildPrice } from './build';
+import { tiersOf } from './included';
+import { priceRoutes } from './routes';
+
+export const price = defineResource({
+  name: 'price',
+  indexes: { product: (r) => r.product, lookup_key: (r) => r.lookupKey },
+  view: buildPrice,
+  expandable: { plan: { product: 'product' }, price: { product: 'product' } },
+  included: { price: { tiers: tiersOf } },
+  searchable: {
+    path: 'prices',
+    fields: {
+      active: 'token',
+      currency: 'token',
+      lookup_key: 'text',
+      metadata: 'metadata',
+      product: 'token',
+      type: 'token',
+    },
+  },
+  routes: priceRoutes,
+});

@@ -1,0 +1,21 @@
+import { defineResource } from '../../kernel/resource';
+import { buildProduct } from './build';
+import { productRoutes } from './routes';
+
+export const product = defineResource({
+  name: 'product',
+  view: buildProduct,
+  expandable: { product: { default_price: 'price', tax_code: null } },
+  searchable: {
+    path: 'products',
+    fields: {
+      active: 'token',
+      description: 'text',
+      metadata: 'metadata',
+      name: 'text',
+      shippable: 'token',
+      url: 'text',
+    },
+  },
+  routes: productRoutes,
+});

@@ -1,0 +1,26 @@
+import { defineResource } from '../../kernel/resource';
+import { buildRefund } from './build';
+import { refundsOf } from './included';
+import { refundJobs } from './jobs';
+import { refundRoutes } from './routes';
+
+export const refund = defineResource({
+  name: 'refund',
+  indexes: { charge: (r) => r.charge, payment_intent: (r) => r.paymentIntent },
+  view: buildRefund,
+  expandable: {
+    refund: {
+      balance_transaction: 'balance_transaction',
+      charge: 'charge',
+      customer: 'customer',
+      failure_balance_transaction: 'balance_transaction',
+      payment_intent: 'payment_intent',
+      payment_method: 'payment_method',
+      source_transfer_reversal: null,
+      transfer_reversal: null,
+    },
+  },
+  included: { charge: { refunds: refundsOf } },
+  jobs: refundJobs,
+  routes: refundRoutes,
+});

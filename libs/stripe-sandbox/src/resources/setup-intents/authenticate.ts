@@ -1,0 +1,43 @@
+import { invalid } from '../../kernel/errors';
+import type { ChallengeOutcome } from '../../kernel/request-log/activity';
+import type { Transaction } from '../../kernel/store/transaction';
+import { AUTHENTICATION_FAILED, methodOf } from '../intents/attempt';
+import { endSetupAttempt } from '../setup-attempts/rules';
+import { finishSetup, unexpectedSetupState } from './confirm';
+import type { SetupIntentRecord } from './record';
+
+export function authenticateSetup(
+  tx: Transaction,
+  intent: SetupIntentRecord,
+  outcome: ChallengeOutcome,
+): SetupIntentRecord {
+  if (intent.status !== 'requires_action' || !intent.attempt) {
+    throw unexpectedSetupState(
+      `There is no challenge to answer: this SetupIntent has a status of ${intent.status}.`,
+      intent,
+    );
+  }
+  const method = methodOf(tx, intent.attempt);
+  if (outcome === 'succeed') return finishSetup(tx, intent, method);
+  const code = 'setup_intent_authentication_failure';
+  const failed = tx.put('setup_intent', {
+    ...intent,
+    status: 'requires_payment_method',
+    paymentMethod: null,
+    attempt: null,
+    failure: {
+      error: {
+        ...invalid(AUTHENTICATION_FAILED.replaceAll('PaymentIntent', 'SetupIntent'), { code }).body,
+        code,
+      },
+      charge: null,
+      paymentMethod: method,
+    },
+  });
+  endSetupAttempt(tx, intent, 'failed', {
+    failure: failed.failure,
+    threeDSecure: { flow: 'challenge', result: 'failed' },
+  });
+  tx.emit('setup_intent.setup_failed', 'setup_intent', failed);
+  return failed;
+}

@@ -1,0 +1,113 @@
+import { cardError, declineFields } from '../../cards/card-error';
+import type { Decline } from '../../cards/decline-codes';
+import { type ApiError, invalid } from '../../kernel/errors';
+import type { Value } from '../../kernel/params/schema';
+import type { Transaction } from '../../kernel/store/transaction';
+import { checkReturnUrl, judge, mergeOptions, newAttempt, paymentMethodToConfirm } from '../intents/attempt';
+import type { ConfirmingParams, setupOptions } from '../intents/params';
+import { withToken } from '../intents/with-token';
+import type { PaymentMethodRecord } from '../payment-methods/record';
+import { attachTo, checked } from '../payment-methods/rules';
+import { beginSetupAttempt, endSetupAttempt } from '../setup-attempts/rules';
+import type { SetupIntentRecord } from './record';
+
+export interface ConfirmSetupParams extends ConfirmingParams {
+  payment_method_options?: Value<typeof setupOptions>;
+}
+
+const CONFIRMABLE = ['requires_confirmation', 'requires_payment_method', 'requires_action'];
+
+export const unexpectedSetupState = (message: string, record: SetupIntentRecord): ApiError =>
+  invalid(message, {
+    code: 'setup_intent_unexpected_state',
+    executed: true,
+    shows: { setup_intent: record },
+  });
+
+/** The card is saved: attached if there is a customer, and ready for off-session use if that was asked for. */
+export function finishSetup(
+  tx: Transaction,
+  intent: SetupIntentRecord,
+  method: PaymentMethodRecord,
+): SetupIntentRecord {
+  const challenged = intent.attempt !== null;
+  endSetupAttempt(
+    tx,
+    intent,
+    'succeeded',
+    challenged ? { threeDSecure: { flow: 'challenge', result: 'authenticated' } } : {},
+  );
+  const more = { setUp: method.setUp || intent.usage === 'off_session' };
+  if (method.customer === null && intent.customer !== null) {
+    attachTo(tx, checked(method), intent.customer, more);
+  } else {
+    tx.put('payment_method', { ...checked(method), ...more });
+  }
+  const done = tx.put('setup_intent', {
+    ...intent,
+    status: 'succeeded',
+    paymentMethod: method.id,
+    attempt: null,
+    failure: null,
+  });
+  tx.emit('setup_intent.succeeded', 'setup_intent', done);
+  return done;
+}
+
+function failSetup(
+  tx: Transaction,
+  intent: SetupIntentRecord,
+  method: PaymentMethodRecord,
+  decline: Decline,
+): ApiError {
+  const seen = tx.put('payment_method', checked(method));
+  const failed = tx.put('setup_intent', {
+    ...intent,
+    status: 'requires_payment_method',
+    paymentMethod: null,
+    attempt: null,
+    failure: { error: declineFields(decline), charge: null, paymentMethod: seen },
+  });
+  endSetupAttempt(tx, intent, 'failed', { failure: failed.failure });
+  tx.emit('setup_intent.setup_failed', 'setup_intent', failed);
+  return cardError(decline, {}, { payment_method: seen, setup_intent: failed });
+}
+
+/** One confirm of a SetupIntent. A decline is thrown as 402 after everything about it is written. */
+export function confirmSetup(
+  tx: Transaction,
+  record: SetupIntentRecord,
+  given: ConfirmSetupParams,
+): SetupIntentRecord {
+  if (!CONFIRMABLE.includes(record.status)) {
+    throw unexpectedSetupState(
+      record.status === 'succeeded'
+        ? 'You cannot confirm this SetupIntent because it has already succeeded.'
+        : `You cannot confirm this SetupIntent because it has a status of ${record.status}. Only a SetupIntent with one of the following statuses may be confirmed: ${CONFIRMABLE.join(', ')}.`,
+      record,
+    );
+  }
+  const params = withToken(tx, given, { setupIntent: record.id });
+  const method = paymentMethodToConfirm(tx, record, params, 'SetupIntent');
+  checkReturnUrl(record, params, 'SetupIntent');
+  const attempt = newAttempt(tx, method, params, method.cvcHeld);
+  const cardOptions = mergeOptions(record.cardOptions, params.payment_method_options);
+  const verdict = judge(tx, method, attempt, cardOptions, { kind: 'setup', offSession: false });
+  const intent: SetupIntentRecord = {
+    ...record,
+    attempt: null,
+    cardOptions,
+    latestAttempt: beginSetupAttempt(tx, record, method, verdict.threeDSecure),
+  };
+  if (verdict.decline) throw failSetup(tx, intent, method, verdict.decline);
+  if (verdict.result === 'succeeded') return finishSetup(tx, intent, method);
+  const asked = tx.put('setup_intent', {
+    ...intent,
+    status: 'requires_action',
+    paymentMethod: method.id,
+    attempt,
+    failure: null,
+  });
+  tx.emit('setup_intent.requires_action', 'setup_intent', asked);
+  return asked;
+}

@@ -1,0 +1,192 @@
+import { periodAt, roughly } from '../../kernel/calendar';
+import { invalid, missing } from '../../kernel/errors';
+import { random } from '../../kernel/ids';
+import { mergeMetadata } from '../../kernel/params/common';
+import type { Transaction } from '../../kernel/store/transaction';
+import { giveDiscounts } from '../discounts/discounts';
+import type { Period } from '../invoice-items/record';
+import { priceAmount } from '../prices/amount';
+import type { PriceRecord } from '../prices/record';
+import { choosePrice, findPrice } from '../prices/rules';
+import type { ItemParams, UpdateItemParams } from '../subscriptions/params';
+import type { SubscriptionItemData } from './record';
+
+/** What items are checked against. */
+export interface ItemsOf {
+  id: string;
+  customer: string;
+  currency: string | null;
+  billingMode: 'classic' | 'flexible';
+}
+
+function recurringPrice(tx: Transaction, params: ItemParams, path: string): PriceRecord {
+  const price = choosePrice(tx, params, path);
+  if (!price.recurring) {
+    throw invalid(
+      'The price specified is set to `type=one_time` but this field only accepts prices with `type=recurring`.',
+      { param: `${path}[price]` },
+    );
+  }
+  return price;
+}
+
+/** Makes an item; its period is set by who calls. */
+export function newItem(
+  tx: Transaction,
+  params: ItemParams,
+  path: string,
+  owner: ItemsOf,
+): SubscriptionItemData {
+  const price = recurringPrice(tx, params, path);
+  const id = `si_${random(14)}`;
+  tx.put('subscription_item', { id, created: tx.now, subscription: owner.id });
+  const quantity = params.quantity ?? 1;
+  return {
+    id,
+    created: tx.now,
+    billed: null,
+    discounts: giveDiscounts(
+      tx,
+      params.discounts,
+      {
+        customer: owner.customer,
+        amount: priceAmount(price, quantity),
+        currency: price.currency,
+        subscriptionItem: id,
+      },
+      `${path}[discounts]`,
+    ),
+    metadata: mergeMetadata({}, params.metadata),
+    period: { start: tx.now, end: tx.now },
+    price: price.id,
+    quantity,
+  };
+}
+
+/** Refuses items that cannot stand together. Returns their currency. */
+export function checkItems(tx: Transaction, items: SubscriptionItemData[], owner: ItemsOf): string {
+  const prices = items.map(({ price }) => tx.get('price', price) as PriceRecord);
+  const currency = owner.currency ?? prices[0]?.currency ?? 'usd';
+  if (items.length > 20) throw invalid('A subscription can have up to 20 items.', { param: 'items' });
+  for (const price of prices) {
+    if (price.currency !== currency) {
+      throw invalid(
+        `The price specified only supports \`${price.currency}\`. This doesn't match the expected currency: \`${currency}\`.`,
+        { param: 'items' },
+      );
+    }
+  }
+  if (new Set(items.map(({ price }) => price)).size < items.length) {
+    const [price] = prices;
+    throw invalid(`Cannot add multiple subscription items with the same price: ${price?.id ?? ''}`, {
+      param: 'items',
+    });
+  }
+  const lengths = new Set(
+    prices.map(({ recurring }) => recurring && roughly(recurring.interval, recurring.intervalCount)),
+  );
+  if (lengths.size > 1 && owner.billingMode === 'classic') {
+    throw invalid(
+      'All prices on a subscription must have the same `recurring.interval` and `recurring.interval_count` unless its billing mode is flexible.',
+      { param: 'items' },
+    );
+  }
+  return currency;
+}
+
+/** The billing period of an item that holds `time`, from `time` on if it begins there for the first time. */
+export function periodOf(tx: Transaction, item: SubscriptionItemData, anchor: number, time: number): Period {
+  const { recurring } = tx.get('price', item.price) as PriceRecord;
+  return periodAt(anchor, recurring?.interval ?? 'month', recurring?.intervalCount ?? 1, time);
+}
+
+export interface ChangedItems {
+  items: SubscriptionItemData[];
+  /** As they were, of those whose price or quantity is different or that are gone. */
+  before: SubscriptionItemData[];
+  /** Ids of those whose price or quantity is different or that are new. */
+  changed: Set<string>;
+  /** One of them is billed in another rhythm now. */
+  rhythm: boolean;
+}
+
+const sameRhythm = (tx: Transaction, a: string, b: string): boolean => {
+  const [one, other] = [findPrice(tx, a).recurring, findPrice(tx, b).recurring];
+  return one?.interval === other?.interval && one?.intervalCount === other?.intervalCount;
+};
+
+/** Applies `items` of an update: those named by id are changed or deleted, others are added. */
+export function changeItems(
+  tx: Transaction,
+  held: SubscriptionItemData[],
+  given: UpdateItemParams[],
+  owner: ItemsOf,
+): ChangedItems {
+  const result: ChangedItems = { items: [...held], before: [], changed: new Set(), rhythm: false };
+  given.forEach((params, i) => {
+    const path = `items[${i}]`;
+    if (params.id === undefined) {
+      const item = newItem(tx, params, path, owner);
+      result.items.push(item);
+      result.changed.add(item.id);
+      return;
+    }
+    const place = result.items.findIndex(({ id }) => id === params.id);
+    const old = result.items[place];
+    if (!old) throw missing('subscription_item', params.id, `${path}[id]`);
+    if (params.deleted) {
+      result.items.splice(place, 1);
+      result.before.push(old);
+      return;
+    }
+    const priced = params.price !== undefined || params.price_data !== undefined;
+    const price = priced && params.price !== old.price ? recurringPrice(tx, params, path).id : old.price;
+    const quantity = params.quantity ?? old.quantity;
+    const item: SubscriptionItemData = {
+      ...old,
+      price,
+      quantity,
+      metadata: mergeMetadata(old.metadata, params.metadata),
+      discounts:
+        params.discounts === undefined
+          ? old.discounts
+          : giveDiscounts(
+              tx,
+              params.discounts,
+              {
+                customer: owner.customer,
+                amount: priceAmount(findPrice(tx, price), quantity),
+                currency: findPrice(tx, price).currency,
+                subscriptionItem: old.id,
+              },
+              `${path}[discounts]`,
+            ),
+    };
+    result.items[place] = item;
+    if (price === old.price && quantity === old.quantity) return;
+    result.before.push(old);
+    result.changed.add(item.id);
+    if (!sameRhythm(tx, old.price, price)) result.rhythm = true;
+  });
+  if (result.items.length === 0) {
+    throw invalid('A subscription must have at least one active price. Cancel it to end it.', {
+      param: 'items',
+    });
+  }
+  checkItems(tx, result.items, owner);
+  return result;
+}
+
+/** Marks those that an update took out as deleted. */
+export function dropItems(
+  tx: Transaction,
+  subscription: string,
+  before: SubscriptionItemData[],
+  after: SubscriptionItemData[],
+): void {
+  for (const { id, created } of before) {
+    if (!after.some((item) => item.id === id)) {
+      tx.put('subscription_item', { id, created, subscription, deleted: true });
+    }
+  }
+}

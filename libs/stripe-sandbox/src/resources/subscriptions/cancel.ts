@@ -1,0 +1,94 @@
+import type { Transaction } from '../../kernel/store/transaction';
+import { draftInvoice, finalizeInvoice, pendingItems, takeItems } from '../invoices/finalize';
+import type { InvoiceRecord } from '../invoices/record';
+import { withTotals } from '../invoices/totals';
+import { voidInvoice } from '../invoices/void';
+import { changeSubscription } from './change';
+import { creditUnused } from './prorate';
+import type { SubscriptionRecord } from './record';
+
+export interface Ending {
+  reason: SubscriptionRecord['cancellation']['reason'];
+  comment?: string | null;
+  feedback?: string | null;
+  /** Credit the time that is paid for and not used. */
+  prorate?: boolean;
+  /** Bill what is left at once. */
+  invoiceNow?: boolean;
+}
+
+/** Draws a last invoice over what waits for the subscription. Returns `null` if nothing does. */
+function lastInvoice(tx: Transaction, record: SubscriptionRecord): InvoiceRecord | null {
+  const items = pendingItems(tx, record.customer, record.currency, record.id).filter(
+    ({ subscription }) => subscription === record.id,
+  );
+  if (items.length === 0) return null;
+  const blank = draftInvoice(tx, {
+    billingReason: 'subscription_update',
+    collectionMethod: record.collectionMethod,
+    currency: record.currency,
+    customer: record.customer,
+    daysUntilDue: record.daysUntilDue,
+    paymentSettings: record.paymentSettings,
+    subscription: record.id,
+    subscriptionMetadata: record.metadata,
+  });
+  const draft = tx.put('invoice', withTotals(tx, takeItems(tx, blank, items)));
+  tx.emit('invoice.created', 'invoice', draft);
+  return finalizeInvoice(tx, draft);
+}
+
+/** Its open invoices are not collected any more; a first one that was never paid is voided. */
+function stopCollecting(tx: Transaction, record: SubscriptionRecord): void {
+  const { data } = tx.account.store.invoice.page(
+    { index: 'subscription', key: record.id },
+    { limit: Number.POSITIVE_INFINITY },
+    { from: 0, to: Number.POSITIVE_INFINITY },
+  );
+  for (const invoice of data) {
+    if (invoice.status === 'draft' || invoice.status === 'open') {
+      tx.put('invoice', { ...invoice, autoAdvance: false, finalizesAt: null, nextPaymentAttempt: null });
+    }
+  }
+}
+
+/**
+ * Ends a subscription now. One that never began is `incomplete_expired` and its invoice void, others are
+ * `canceled`. Returns it with the last invoice, if one was drawn; that one is not paid yet.
+ */
+export function endSubscription(
+  tx: Transaction,
+  record: SubscriptionRecord,
+  ending: Ending,
+): { subscription: SubscriptionRecord; invoice: InvoiceRecord | null } {
+  if (record.status === 'incomplete') {
+    const invoice = record.latestInvoice === null ? undefined : tx.get('invoice', record.latestInvoice);
+    if (invoice?.status === 'open') voidInvoice(tx, invoice);
+    const held = tx.get('subscription', record.id) as SubscriptionRecord;
+    return {
+      subscription:
+        held.status === 'incomplete'
+          ? changeSubscription(tx, held, { status: 'incomplete_expired', endedAt: tx.now })
+          : held,
+      invoice: null,
+    };
+  }
+  if (ending.prorate) creditUnused(tx, record, record.items, tx.now);
+  stopCollecting(tx, record);
+  const invoice = ending.invoiceNow ? lastInvoice(tx, record) : null;
+  const canceled = tx.put('subscription', {
+    ...record,
+    status: 'canceled',
+    canceledAt: record.canceledAt ?? tx.now,
+    cancellation: {
+      comment: ending.comment ?? record.cancellation.comment,
+      feedback: ending.feedback ?? record.cancellation.feedback,
+      reason: record.cancellation.reason ?? ending.reason,
+    },
+    endedAt: tx.now,
+    latestInvoice: invoice?.id ?? record.latestInvoice,
+    pendingUpdate: null,
+  });
+  tx.emit('customer.subscription.deleted', 'subscription', canceled);
+  return { subscription: canceled, invoice };
+}

@@ -1,0 +1,263 @@
+import { DAY, HOUR } from '../../kernel/calendar';
+import { checkCurrency } from '../../kernel/currencies';
+import { fraction } from '../../kernel/decimal';
+import { ApiError, invalid } from '../../kernel/errors';
+import { mergeMetadata } from '../../kernel/params/common';
+import type { Transaction } from '../../kernel/store/transaction';
+import { findCustomer } from '../customers/find';
+import { giveDiscounts } from '../discounts/discounts';
+import { finalizeInvoice, scheduleFinalization } from '../invoices/finalize';
+import { itemLine, trialLine } from '../invoices/new-line';
+import { payInvoice } from '../invoices/pay';
+import { methodFor } from '../invoices/payment-intent';
+import type { InvoiceRecord } from '../invoices/record';
+import { ownMethod } from '../payment-methods/own';
+import { priceAmount } from '../prices/amount';
+import { findPrice } from '../prices/rules';
+import { checkItems, type ItemsOf, newItem, periodOf } from '../subscription-items/items';
+import type { SubscriptionItemData } from '../subscription-items/record';
+import { addInvoiceItems, billedBy, discountsAfter, drawBill } from './bill';
+import { firstPeriodEnd, lastPeriodEnd, scheduleTrialNotice, scheduleTurn } from './change';
+import type { CreateParams } from './params';
+import type { SubscriptionRecord } from './record';
+import { prepareSetup } from './setup';
+
+/** A first invoice has to be paid within this many seconds. */
+export const INCOMPLETE_LIFE = 23 * HOUR;
+
+const NO_METHOD =
+  'This customer has no attached payment source or default payment method. Please consider adding a default payment method. For more information, visit https://stripe.com/docs/billing/subscriptions/payment-methods-setting#payment-method-priority.';
+
+/** The second at which the trial ends that a new subscription has; `null` for none. */
+function trialEnd(tx: Transaction, params: CreateParams, items: SubscriptionItemData[]): number | null {
+  if (params.trial_end !== undefined && params.trial_period_days !== undefined) {
+    throw invalid('You may only specify one of these parameters: trial_end, trial_period_days.', {
+      code: 'parameters_exclusive',
+      param: 'trial_end',
+    });
+  }
+  if (params.trial_end === 'now') return null;
+  if (params.trial_end !== undefined) {
+    if (params.trial_end <= tx.now) {
+      throw invalid('Invalid timestamp: must be an integer Unix timestamp in the future.', {
+        param: 'trial_end',
+      });
+    }
+    if (params.trial_end > tx.now + 5 * 366 * DAY) {
+      throw invalid('Invalid timestamp: can be no more than five years in the future.', {
+        param: 'trial_end',
+      });
+    }
+    return params.trial_end;
+  }
+  const ofPrice = params.trial_from_plan
+    ? Math.max(0, ...items.map(({ price }) => findPrice(tx, price).recurring?.trialPeriodDays ?? 0))
+    : 0;
+  const days = params.trial_period_days ?? ofPrice;
+  return days > 0 ? tx.now + days * DAY : null;
+}
+
+export function cancelTime(
+  given: number | 'max_period_end' | 'min_period_end',
+  record: SubscriptionRecord,
+  now: number,
+): number {
+  if (given === 'max_period_end') return lastPeriodEnd(record);
+  if (given === 'min_period_end') return firstPeriodEnd(record);
+  if (given <= now) {
+    throw invalid('Invalid timestamp: must be an integer Unix timestamp in the future.', {
+      param: 'cancel_at',
+    });
+  }
+  return given;
+}
+
+function checkSending(params: CreateParams): void {
+  if (params.collection_method === 'send_invoice' && params.days_until_due === undefined) {
+    throw invalid('`days_until_due` must be set when `collection_method` is `send_invoice`.', {
+      code: 'parameter_missing',
+      param: 'days_until_due',
+    });
+  }
+  if (params.collection_method !== 'send_invoice' && params.days_until_due !== undefined) {
+    throw invalid('`days_until_due` can only be set when `collection_method` is `send_invoice`.', {
+      param: 'days_until_due',
+    });
+  }
+}
+
+function newSubscription(tx: Transaction, params: CreateParams): SubscriptionRecord {
+  const id = tx.account.ids.plain('sub', tx.wall);
+  const customer = params.customer;
+  const owner: ItemsOf = {
+    id,
+    customer,
+    currency: params.currency === undefined ? null : checkCurrency(params.currency),
+    billingMode: params.billing_mode?.type ?? 'flexible',
+  };
+  if (!params.items?.length) {
+    throw invalid('Missing required param: items.', { code: 'parameter_missing', param: 'items' });
+  }
+  const items = params.items.map((item, place) => newItem(tx, item, `items[${place}]`, owner));
+  const currency = checkItems(tx, items, owner);
+  const trial = trialEnd(tx, params, items);
+  const anchor = trial ?? params.billing_cycle_anchor ?? tx.now;
+  if (params.billing_cycle_anchor !== undefined && params.billing_cycle_anchor < tx.now) {
+    throw invalid('`billing_cycle_anchor` cannot lie in the past.', { param: 'billing_cycle_anchor' });
+  }
+  const placed = items.map((item) => ({
+    ...item,
+    period: { start: tx.now, end: trial ?? periodOf(tx, item, anchor, tx.now).end },
+  }));
+  const amount = items.reduce(
+    (sum, { price, quantity }) => sum + priceAmount(findPrice(tx, price), quantity),
+    0,
+  );
+  const record: SubscriptionRecord = {
+    id,
+    created: tx.now,
+    status: trial === null ? 'active' : 'trialing',
+    anchor,
+    billingMode: owner.billingMode,
+    cancelAt: null,
+    cancelAtPeriodEnd: false,
+    canceledAt: null,
+    cancellation: { comment: null, feedback: null, reason: null },
+    collectionMethod: params.collection_method ?? 'charge_automatically',
+    currency,
+    customer,
+    daysUntilDue: params.days_until_due ?? null,
+    defaultPaymentMethod:
+      params.default_payment_method === undefined
+        ? null
+        : ownMethod(tx, params.default_payment_method, customer),
+    description: params.description ?? null,
+    discounts: giveDiscounts(tx, params.discounts, { customer, amount, currency, subscription: id }),
+    endedAt: null,
+    footer: params.invoice_settings?.footer ?? null,
+    invoiceDescription: params.invoice_settings?.description ?? null,
+    items: placed,
+    latestInvoice: null,
+    metadata: mergeMetadata({}, params.metadata),
+    pause: null,
+    paymentSettings: {
+      types: params.payment_settings?.payment_method_types ?? null,
+      requestThreeDSecure:
+        params.payment_settings?.payment_method_options?.card?.request_three_d_secure ?? null,
+    },
+    pendingSetupIntent: null,
+    pendingUpdate: null,
+    pausedAt: null,
+    saveDefault: params.payment_settings?.save_default_payment_method === 'on_subscription',
+    startDate: tx.now,
+    testClock: tx.clock,
+    trialStart: trial === null ? null : tx.now,
+    trialEnd: trial,
+    trialMissingMethod: params.trial_settings?.end_behavior.missing_payment_method ?? 'create_invoice',
+  };
+  return params.cancel_at_period_end
+    ? { ...record, cancelAtPeriodEnd: true, cancelAt: lastPeriodEnd(record), canceledAt: tx.now }
+    : params.cancel_at === undefined
+      ? record
+      : { ...record, cancelAt: cancelTime(params.cancel_at, record, tx.now), canceledAt: tx.now };
+}
+
+/** The lines of the first invoice: whole periods, free ones for a trial, or parts up to the billing cycle anchor. */
+function firstLines(tx: Transaction, record: SubscriptionRecord, prorate: boolean): InvoiceRecord['lines'] {
+  return record.items.flatMap((item) => {
+    if (record.trialEnd !== null) return trialLine(tx, record.id, item, item.period);
+    const whole = periodOf(tx, item, record.anchor, tx.now);
+    const line = itemLine(tx, record.id, item, item.period);
+    if (whole.start === item.period.start) return line;
+    if (!prorate) return [];
+    const { start, end } = item.period;
+    return { ...line, amount: fraction(line.amount, end - start, whole.end - whole.start) };
+  });
+}
+
+function failFirst(tx: Transaction, error: ApiError): never {
+  tx.undo();
+  throw new ApiError(error.status, { ...error.body }, { headers: error.headers });
+}
+
+/** What is to be done about the first invoice of an automatically charged subscription. */
+function chargeFirst(
+  tx: Transaction,
+  record: SubscriptionRecord,
+  invoice: InvoiceRecord,
+  params: CreateParams,
+): void {
+  if (params.payment_behavior === 'default_incomplete') return;
+  const { error, action } = payInvoice(tx, invoice, { offSession: params.off_session ?? false });
+  if (error && error.status !== 402) throw error;
+  if (error && params.payment_behavior === 'error_if_incomplete') failFirst(tx, error);
+  if (action || error)
+    tx.schedule({
+      at: record.created + INCOMPLETE_LIFE,
+      kind: 'subscription.expire',
+      payload: { subscription: record.id },
+    });
+}
+
+/**
+ * Starts a subscription: makes it, draws and finalizes its first invoice and charges that as `payment_behavior`
+ * says. `preview` stops before anything is final and returns the draft.
+ */
+export function createSubscription(
+  tx: Transaction,
+  params: CreateParams,
+  preview = false,
+): { subscription: SubscriptionRecord; draft: InvoiceRecord | null } {
+  findCustomer(tx, params.customer, 'customer');
+  tx.follow(params.customer);
+  checkSending(params);
+  if (params.payment_behavior === 'pending_if_incomplete') {
+    throw invalid('`payment_behavior` can be `pending_if_incomplete` only when a subscription is updated.', {
+      param: 'payment_behavior',
+    });
+  }
+  const base = newSubscription(tx, params);
+  addInvoiceItems(tx, base, params.add_invoice_items);
+  const draft = drawBill(tx, base, {
+    reason: 'subscription_create',
+    lines: firstLines(tx, base, params.proration_behavior !== 'none'),
+    period: { start: tx.now, end: tx.now },
+  });
+  const billed = draft.lines.length > 0;
+  const automatic = base.collectionMethod === 'charge_automatically';
+  const waits = automatic && draft.amountDue > 0;
+  const first: SubscriptionRecord = {
+    ...base,
+    items: billedBy(base.items, draft),
+    latestInvoice: billed ? draft.id : null,
+    status: waits ? 'incomplete' : base.status,
+  };
+  const needsMethod = !preview && waits && params.payment_behavior !== 'default_incomplete';
+  tx.put('subscription', first);
+  if (needsMethod && methodFor(tx, draft) === null) throw invalid(NO_METHOD, { code: 'resource_missing' });
+  if (preview) return { subscription: first, draft: billed ? draft : null };
+  tx.emit('customer.subscription.created', 'subscription', first);
+  const kept = tx.put('subscription', { ...first, discounts: discountsAfter(tx, first.discounts, draft) });
+  if (!waits) {
+    scheduleTurn(tx, kept);
+    scheduleTrialNotice(tx, kept);
+  }
+  if (billed) {
+    const stored = tx.put('invoice', draft);
+    tx.emit('invoice.created', 'invoice', stored);
+    if (!automatic) scheduleFinalization(tx, stored);
+    else {
+      const open = finalizeInvoice(tx, stored);
+      if (waits) chargeFirst(tx, kept, open, params);
+    }
+  }
+  if (waits && params.payment_behavior === 'default_incomplete') {
+    tx.schedule({
+      at: kept.created + INCOMPLETE_LIFE,
+      kind: 'subscription.expire',
+      payload: { subscription: kept.id },
+    });
+  }
+  const made = tx.get('subscription', kept.id) as SubscriptionRecord;
+  return { subscription: automatic && !waits ? prepareSetup(tx, made, params) : made, draft: null };
+}

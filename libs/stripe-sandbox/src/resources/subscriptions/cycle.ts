@@ -1,0 +1,106 @@
+import type { Transaction } from '../../kernel/store/transaction';
+import { finalizeInvoice, scheduleFinalization } from '../invoices/finalize';
+import { itemLine } from '../invoices/new-line';
+import { collect } from '../invoices/pay';
+import { methodFor } from '../invoices/payment-intent';
+import type { InvoiceRecord } from '../invoices/record';
+import { voidInvoice, writeOff } from '../invoices/void';
+import { periodOf } from '../subscription-items/items';
+import type { SubscriptionItemData } from '../subscription-items/record';
+import { billedBy, discountsAfter, drawBill } from './bill';
+import { endSubscription } from './cancel';
+import { changeSubscription, hasEnded, scheduleTurn } from './change';
+import type { SubscriptionRecord } from './record';
+
+/** Draws the invoice of a renewal: a draft for an hour, unless collection is paused or given up. */
+function billRenewal(
+  tx: Transaction,
+  before: SubscriptionRecord,
+  patch: Partial<SubscriptionRecord>,
+  due: SubscriptionItemData[],
+): SubscriptionRecord {
+  const renewed = { ...before, ...patch };
+  const held = renewed.pause?.behavior ?? null;
+  const draft = drawBill(tx, renewed, {
+    reason: 'subscription_cycle',
+    lines: due.map((item) => itemLine(tx, renewed.id, item, item.period)),
+    period: { start: before.items[0]?.period.start ?? tx.now, end: tx.now },
+    autoAdvance: held === null && renewed.status !== 'unpaid',
+  });
+  const stored = tx.put('invoice', draft);
+  tx.emit('invoice.created', 'invoice', stored);
+  const after = changeSubscription(tx, before, {
+    ...patch,
+    discounts: discountsAfter(tx, renewed.discounts, draft),
+    items: billedBy(renewed.items, draft),
+    latestInvoice: draft.id,
+  });
+  if (held === null || held === 'keep_as_draft') scheduleFinalization(tx, stored);
+  else {
+    const open = finalizeInvoice(tx, stored);
+    if (open.status === 'open') {
+      if (held === 'void') voidInvoice(tx, open);
+      else writeOff(tx, open, 'subscription_paused');
+    }
+  }
+  return tx.get('subscription', after.id) as SubscriptionRecord;
+}
+
+/** Begins the next period of the items whose period is over. */
+export function renew(tx: Transaction, record: SubscriptionRecord): SubscriptionRecord {
+  const due: SubscriptionItemData[] = [];
+  const items = record.items.map((item) => {
+    if (item.period.end > tx.now) return item;
+    const start = item.period.end;
+    const next = { ...item, period: { start, end: periodOf(tx, item, record.anchor, start).end } };
+    due.push(next);
+    return next;
+  });
+  return billRenewal(tx, record, { items }, due);
+}
+
+/** A trial is over: the first paid period begins, unless there is no card to pay it with and that ends it. */
+export function endTrial(tx: Transaction, record: SubscriptionRecord): SubscriptionRecord {
+  const about = {
+    defaultPaymentMethod: null,
+    subscription: record.id,
+    customer: record.customer,
+  } as InvoiceRecord;
+  const missing = record.collectionMethod === 'charge_automatically' && methodFor(tx, about) === null;
+  if (missing && record.trialMissingMethod === 'cancel') {
+    return endSubscription(tx, record, { reason: null }).subscription;
+  }
+  if (missing && record.trialMissingMethod === 'pause') {
+    const paused = changeSubscription(tx, record, { status: 'paused', pausedAt: tx.now });
+    tx.emit('customer.subscription.paused', 'subscription', paused);
+    return paused;
+  }
+  const items = record.items.map((item) => ({
+    ...item,
+    period: { start: tx.now, end: periodOf(tx, item, tx.now, tx.now).end },
+  }));
+  return billRenewal(tx, record, { anchor: tx.now, items, status: 'active' }, items);
+}
+
+/** Everything a subscription does by itself at this second, and the appointment for the next time. */
+export function turn(tx: Transaction, id: string): void {
+  let record = tx.get('subscription', id);
+  if (!record || hasEnded(record) || record.status === 'incomplete') return;
+  const before = record;
+  if (record.pause?.resumesAt && record.pause.resumesAt <= tx.now) {
+    record = changeSubscription(tx, record, { pause: null });
+  }
+  if (record.cancelAt !== null && record.cancelAt <= tx.now) {
+    const waiting = record.status === 'active' || record.status === 'past_due';
+    const { invoice } = endSubscription(tx, record, {
+      reason: 'cancellation_requested',
+      invoiceNow: waiting,
+    });
+    if (invoice?.status === 'open' && invoice.collectionMethod === 'charge_automatically')
+      collect(tx, invoice);
+    return;
+  }
+  const due = record.status !== 'paused' && record.items.some(({ period }) => period.end <= tx.now);
+  if (due) record = record.status === 'trialing' ? endTrial(tx, record) : renew(tx, record);
+  if (record !== before) scheduleTurn(tx, record);
+}

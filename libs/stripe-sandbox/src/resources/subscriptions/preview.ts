@@ -1,0 +1,138 @@
+import { invalid } from '../../kernel/errors';
+import type { Transaction } from '../../kernel/store/transaction';
+import { findCustomer } from '../customers/find';
+import { giveDiscounts } from '../discounts/discounts';
+import { type ItemSource, newInvoiceItem } from '../invoice-items/create';
+import { draftInvoice, pendingItems, takeItems } from '../invoices/finalize';
+import { itemLine } from '../invoices/new-line';
+import type { InvoiceRecord } from '../invoices/record';
+import { withTotals } from '../invoices/totals';
+import { periodOf } from '../subscription-items/items';
+import { drawBill } from './bill';
+import { findSubscription, firstPeriodEnd, hasEnded } from './change';
+import { createSubscription } from './create';
+import type { CreateParams, UpdateItemParams, UpdateParams } from './params';
+import type { SubscriptionRecord } from './record';
+import { updateSubscription } from './update';
+
+export interface PreviewParams {
+  customer?: string;
+  currency?: string;
+  subscription?: string;
+  discounts?: CreateParams['discounts'];
+  invoice_items?: ItemSource[];
+  subscription_details?: Pick<
+    UpdateParams,
+    | 'billing_cycle_anchor'
+    | 'cancel_at'
+    | 'cancel_at_period_end'
+    | 'proration_behavior'
+    | 'proration_date'
+    | 'trial_end'
+  > & { cancel_now?: boolean; items?: UpdateItemParams[]; metadata?: UpdateParams['metadata'] };
+}
+
+const nothing = (): never => {
+  throw invalid('No upcoming invoices for customer', { code: 'invoice_upcoming_none', status: 404 });
+};
+
+/** What the next renewal will bill. */
+function nextBill(tx: Transaction, record: SubscriptionRecord): InvoiceRecord {
+  const end =
+    record.status === 'trialing' && record.trialEnd !== null ? record.trialEnd : firstPeriodEnd(record);
+  const ends = record.cancelAt !== null && record.cancelAt <= end;
+  if (hasEnded(record)) return nothing();
+  const start = record.items[0]?.period.start ?? tx.now;
+  tx.now = end;
+  const lines = ends
+    ? []
+    : record.items
+        .filter(({ period }) => period.end <= end)
+        .map((item) => {
+          const anchor = record.status === 'trialing' ? end : record.anchor;
+          return itemLine(tx, record.id, item, { start: end, end: periodOf(tx, item, anchor, end).end });
+        });
+  const bill = drawBill(tx, record, { reason: 'upcoming', lines, period: { start, end } });
+  return bill.lines.length === 0 ? nothing() : bill;
+}
+
+function ofSubscription(tx: Transaction, id: string, params: PreviewParams): InvoiceRecord {
+  const held = findSubscription(tx, id, 'subscription');
+  tx.follow(held.customer);
+  for (const source of params.invoice_items ?? []) {
+    newInvoiceItem(tx, { ...source, customer: held.customer, subscription: id }, 'invoice_items');
+  }
+  const { cancel_now: now, metadata: _, ...change } = params.subscription_details ?? {};
+  if (now)
+    throw invalid('Previews of an immediate cancellation are not available.', {
+      param: 'subscription_details[cancel_now]',
+    });
+  if (Object.keys(change).length === 0) return nextBill(tx, held);
+  const { subscription, draft } = updateSubscription(tx, held, change, true);
+  return draft ?? nextBill(tx, subscription);
+}
+
+function ofNothingYet(tx: Transaction, params: PreviewParams): InvoiceRecord {
+  const { customer, subscription_details: details } = params;
+  if (customer === undefined) {
+    throw invalid('A preview needs a `customer` or a `subscription`.', {
+      code: 'parameter_missing',
+      param: 'customer',
+    });
+  }
+  findCustomer(tx, customer, 'customer');
+  tx.follow(customer);
+  for (const source of params.invoice_items ?? [])
+    newInvoiceItem(tx, { ...source, customer }, 'invoice_items');
+  if (details?.items?.length) {
+    const { draft } = createSubscription(
+      tx,
+      {
+        customer,
+        items: details.items.map(({ clear_usage: _, deleted: __, id: ___, metadata, ...item }) => ({
+          ...item,
+          ...(metadata ? { metadata } : {}),
+        })),
+        ...(params.discounts === undefined ? {} : { discounts: params.discounts }),
+        ...(details.trial_end === undefined ? {} : { trial_end: details.trial_end }),
+      },
+      true,
+    );
+    return draft ?? nothing();
+  }
+  const waiting = tx.account.store.invoiceitem.newest('pending', customer);
+  const currency = params.currency ?? waiting?.currency ?? 'usd';
+  const items = pendingItems(tx, customer, currency, null);
+  if (items.length === 0) return nothing();
+  const blank = draftInvoice(tx, {
+    billingReason: 'upcoming',
+    collectionMethod: 'charge_automatically',
+    currency,
+    customer,
+  });
+  return withTotals(tx, takeItems(tx, blank, items));
+}
+
+/**
+ * The invoice that would come next, or the one a change would bring. Works the change out for good and takes all
+ * of it back; the caller gets the draft alone.
+ */
+export function previewInvoice(tx: Transaction, params: PreviewParams): InvoiceRecord {
+  const drawn =
+    params.subscription === undefined
+      ? ofNothingYet(tx, params)
+      : ofSubscription(tx, params.subscription, params);
+  const discounts =
+    params.discounts === undefined
+      ? drawn.discounts
+      : giveDiscounts(tx, params.discounts, {
+          customer: drawn.customer,
+          amount: drawn.subtotal,
+          currency: drawn.currency,
+          invoice: drawn.id,
+        });
+  const id = `upcoming_${drawn.id}`;
+  const preview = withTotals(tx, { ...drawn, discounts, id, created: tx.now, autoAdvance: false });
+  tx.undo();
+  return preview;
+}

@@ -1,0 +1,111 @@
+import type { ReactionList, Transaction } from '../../kernel/store/transaction';
+import { paymentOf } from '../invoices/paid';
+import type { InvoiceRecord } from '../invoices/record';
+import type { SetupIntentRecord } from '../setup-intents/record';
+import { changeSubscription, scheduleTrialNotice, scheduleTurn } from './change';
+import type { SubscriptionRecord } from './record';
+
+const subscriptionOf = (tx: Transaction, invoice: InvoiceRecord): SubscriptionRecord | undefined =>
+  invoice.subscription === null ? undefined : tx.get('subscription', invoice.subscription);
+
+/** The payment method that an invoice was paid with through Stripe; `null` if it was paid elsewhere, or was free. */
+function methodThatPaid(tx: Transaction, invoice: InvoiceRecord): string | null {
+  const payment = paymentOf(tx, invoice.id);
+  if (payment?.status !== 'paid') return null;
+  return tx.get('payment_intent', payment.paymentIntent)?.paymentMethod ?? null;
+}
+
+function applyUpdate(tx: Transaction, record: SubscriptionRecord): SubscriptionRecord {
+  const pending = record.pendingUpdate;
+  if (!pending) return record;
+  for (const item of record.items) {
+    if (pending.items.some(({ id }) => id === item.id)) continue;
+    tx.put('subscription_item', {
+      id: item.id,
+      created: item.created,
+      subscription: record.id,
+      deleted: true,
+    });
+  }
+  const applied = changeSubscription(tx, record, {
+    anchor: pending.anchor ?? record.anchor,
+    items: pending.items,
+    pendingUpdate: null,
+    ...(pending.trialEnd === null ? {} : { trialEnd: pending.trialEnd }),
+  });
+  tx.emit('customer.subscription.pending_update_applied', 'subscription', applied);
+  return scheduleTurn(tx, applied);
+}
+
+/**
+ * What the end of an invoice means for its subscription: a first payment begins it, the payment of the latest
+ * invoice brings it back from `past_due` and `unpaid`, and a first invoice that is voided ends it.
+ */
+function onInvoiceClosed(tx: Transaction, invoice: InvoiceRecord): void {
+  const held = subscriptionOf(tx, invoice);
+  if (!held) return;
+  const paid = invoice.status === 'paid';
+  const method = paid ? methodThatPaid(tx, invoice) : null;
+  const record = paid && held.pendingUpdate?.invoice === invoice.id ? applyUpdate(tx, held) : held;
+  const remember = paid && record.saveDefault && method !== null ? { defaultPaymentMethod: method } : {};
+  if (record.status === 'incomplete' && record.latestInvoice === invoice.id) {
+    if (paid) {
+      const trialing = record.trialEnd !== null && record.trialEnd > tx.now;
+      const begun = changeSubscription(tx, record, { ...remember, status: trialing ? 'trialing' : 'active' });
+      scheduleTurn(tx, begun);
+      scheduleTrialNotice(tx, begun);
+    } else if (invoice.status === 'void') {
+      changeSubscription(tx, record, { status: 'incomplete_expired', endedAt: tx.now });
+    }
+    return;
+  }
+  const owes = record.status === 'past_due' || record.status === 'unpaid';
+  if (owes && record.latestInvoice === invoice.id) {
+    changeSubscription(tx, record, { ...remember, status: 'active' });
+  } else if (record.status === 'paused' && paid && record.latestInvoice === invoice.id) {
+    const resumed = changeSubscription(tx, record, { ...remember, status: 'active', pausedAt: null });
+    tx.emit('customer.subscription.resumed', 'subscription', resumed);
+    scheduleTurn(tx, resumed);
+  } else if (Object.keys(remember).length > 0) {
+    changeSubscription(tx, record, remember);
+  }
+}
+
+/** A subscription whose later invoice could not be paid is `past_due`; a first payment just stays incomplete. */
+function onInvoiceFailed(tx: Transaction, invoice: InvoiceRecord): void {
+  const record = subscriptionOf(tx, invoice);
+  if (!record || record.pendingUpdate?.invoice === invoice.id) return;
+  if (record.status === 'active' || record.status === 'trialing') {
+    changeSubscription(tx, record, { status: 'past_due' });
+  }
+}
+
+/** The SetupIntent a subscription waited for is done. */
+function onSetupSucceeded(tx: Transaction, intent: SetupIntentRecord): void {
+  const held = tx.account.store.subscription.newest('setup', intent.id);
+  if (!held) return;
+  const after = tx.put('subscription', {
+    ...held,
+    pendingSetupIntent: null,
+    ...(held.saveDefault && intent.paymentMethod !== null
+      ? { defaultPaymentMethod: intent.paymentMethod }
+      : {}),
+  });
+  tx.emit('customer.subscription.updated', 'subscription', after, { pending_setup_intent: intent.id });
+}
+
+/** An invoice that was sent is not paid on its last day. */
+function onInvoiceOverdue(tx: Transaction, invoice: InvoiceRecord): void {
+  const record = subscriptionOf(tx, invoice);
+  if (record?.status === 'active') changeSubscription(tx, record, { status: 'past_due' });
+}
+
+export const subscriptionReactions: ReactionList = {
+  'invoice.marked_uncollectible': onInvoiceClosed,
+  'invoice.overdue': onInvoiceOverdue,
+  'invoice.payment_failed': onInvoiceFailed,
+  // The second of the two events that a paid invoice brings, so that both stand before what they cause.
+  'invoice.payment_succeeded': onInvoiceClosed,
+  'invoice.voided': onInvoiceClosed,
+  'setup_intent.succeeded': onSetupSucceeded,
+};

@@ -1,0 +1,51 @@
+import { ApiError } from '../../kernel/errors';
+import type { Transaction } from '../../kernel/store/transaction';
+import { methodFor } from '../invoices/payment-intent';
+import type { InvoiceRecord } from '../invoices/record';
+import type { PaymentMethodRecord } from '../payment-methods/record';
+import { confirmSetup } from '../setup-intents/confirm';
+import type { SetupIntentRecord } from '../setup-intents/record';
+import { newSetupIntent } from '../setup-intents/rules';
+import type { SubscriptionRecord } from './record';
+
+const methodOf = (tx: Transaction, record: SubscriptionRecord): PaymentMethodRecord | null => {
+  const about = {
+    defaultPaymentMethod: record.defaultPaymentMethod,
+    subscription: record.id,
+    customer: record.customer,
+  };
+  const id = methodFor(tx, about as InvoiceRecord);
+  return id === null ? null : (tx.get('payment_method', id) ?? null);
+};
+
+/**
+ * With nothing to pay now, a SetupIntent makes sure that later charges will work: a waiting one with
+ * `default_incomplete`, else one that is confirmed at once and waits only for a customer the bank asks for.
+ */
+export function prepareSetup(
+  tx: Transaction,
+  record: SubscriptionRecord,
+  params: { payment_behavior?: string },
+): SubscriptionRecord {
+  const method = methodOf(tx, record);
+  const waiting = params.payment_behavior === 'default_incomplete';
+  if (!waiting && (!method || method.setUp)) return record;
+  if (waiting && method?.setUp) return record;
+  let intent: SetupIntentRecord = newSetupIntent(tx, {
+    allowed_payment_method_types: record.paymentSettings.types ?? ['card'],
+    customer: record.customer,
+    usage: 'off_session',
+    ...(method ? { payment_method: method.id } : {}),
+  });
+  if (!waiting) {
+    try {
+      intent = confirmSetup(tx, intent, {});
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 402) throw error;
+      intent = tx.get('setup_intent', intent.id) as SetupIntentRecord;
+    }
+  }
+  return intent.status === 'succeeded'
+    ? record
+    : tx.put('subscription', { ...record, pendingSetupIntent: intent.id });
+}

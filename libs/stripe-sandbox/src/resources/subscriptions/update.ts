@@ -1,0 +1,309 @@
+import { HOUR } from '../../kernel/calendar';
+import { ApiError, invalid } from '../../kernel/errors';
+import { mergeMetadata } from '../../kernel/params/common';
+import { given } from '../../kernel/params/given';
+import type { Transaction } from '../../kernel/store/transaction';
+import { giveDiscounts } from '../discounts/discounts';
+import { finalizeInvoice, scheduleFinalization } from '../invoices/finalize';
+import { itemLine, trialLine } from '../invoices/new-line';
+import { payInvoice } from '../invoices/pay';
+import type { InvoiceRecord } from '../invoices/record';
+import { ownMethod } from '../payment-methods/own';
+import { type ChangedItems, changeItems, dropItems, periodOf } from '../subscription-items/items';
+import { addInvoiceItems, billedBy, discountsAfter, drawBill } from './bill';
+import { changeSubscription, hasEnded, lastPeriodEnd, scheduleTrialNotice, scheduleTurn } from './change';
+import { cancelTime } from './create';
+import type { UpdateParams } from './params';
+import { creditUnused, debitRemaining } from './prorate';
+import type { SubscriptionRecord } from './record';
+
+/** A change that waits for its payment is dropped after so many seconds. */
+const PENDING_LIFE = 23 * HOUR;
+
+function checkChangeable(record: SubscriptionRecord, params: UpdateParams): void {
+  const names = Object.keys(params);
+  if (hasEnded(record) && names.some((name) => name !== 'metadata' && name !== 'cancellation_details')) {
+    throw invalid('A canceled subscription can only update its cancellation_details and metadata.', {
+      code: 'invalid_canceled_subscription_fields',
+    });
+  }
+  if (record.status === 'incomplete' && names.some((name) => name !== 'metadata')) {
+    throw invalid(
+      "Subscription's with status `incomplete` can only have their `metadata` or `default_source` updated. Pay the subscription's latest invoice first.",
+    );
+  }
+}
+
+/** The fields that need no billing. */
+function plainFields(tx: Transaction, record: SubscriptionRecord, params: UpdateParams): SubscriptionRecord {
+  const { cancellation_details: details, invoice_settings: invoicing, payment_settings: paying } = params;
+  const card = paying?.payment_method_options?.card;
+  const pause = params.pause_collection;
+  return {
+    ...record,
+    cancellation: {
+      comment: given(details?.comment, record.cancellation.comment),
+      feedback: given(details?.feedback, record.cancellation.feedback),
+      reason: record.cancellation.reason,
+    },
+    collectionMethod: params.collection_method ?? record.collectionMethod,
+    daysUntilDue: params.days_until_due ?? record.daysUntilDue,
+    defaultPaymentMethod:
+      params.default_payment_method === undefined
+        ? record.defaultPaymentMethod
+        : ownMethod(tx, params.default_payment_method, record.customer),
+    description: given(params.description, record.description),
+    discounts:
+      params.discounts === undefined
+        ? record.discounts
+        : giveDiscounts(tx, params.discounts, {
+            customer: record.customer,
+            amount: 0,
+            currency: record.currency,
+            subscription: record.id,
+          }),
+    footer: invoicing?.footer ?? record.footer,
+    invoiceDescription: invoicing?.description ?? record.invoiceDescription,
+    metadata: mergeMetadata(record.metadata, params.metadata),
+    pause:
+      pause === undefined
+        ? record.pause
+        : pause && { behavior: pause.behavior, resumesAt: pause.resumes_at ?? null },
+    paymentSettings: {
+      types: given(paying?.payment_method_types, record.paymentSettings.types),
+      requestThreeDSecure:
+        card === undefined
+          ? record.paymentSettings.requestThreeDSecure
+          : (card?.request_three_d_secure ?? null),
+    },
+    saveDefault:
+      paying?.save_default_payment_method === undefined
+        ? record.saveDefault
+        : paying.save_default_payment_method === 'on_subscription',
+    trialMissingMethod:
+      params.trial_settings?.end_behavior.missing_payment_method ?? record.trialMissingMethod,
+  };
+}
+
+function cancellation(tx: Transaction, record: SubscriptionRecord, params: UpdateParams): SubscriptionRecord {
+  if (
+    params.cancel_at_period_end !== undefined &&
+    params.cancel_at !== undefined &&
+    params.cancel_at !== null
+  ) {
+    throw invalid('You may only specify one of these parameters: cancel_at, cancel_at_period_end.', {
+      code: 'parameters_exclusive',
+      param: 'cancel_at',
+    });
+  }
+  const off = { cancelAt: null, cancelAtPeriodEnd: false, canceledAt: null };
+  const asked = { ...record.cancellation, reason: 'cancellation_requested' as const };
+  if (params.cancel_at_period_end) {
+    return {
+      ...record,
+      cancelAtPeriodEnd: true,
+      cancelAt: lastPeriodEnd(record),
+      canceledAt: tx.now,
+      cancellation: asked,
+    };
+  }
+  if (params.cancel_at === null || params.cancel_at_period_end === false) {
+    return { ...record, ...off, cancellation: { ...record.cancellation, reason: null } };
+  }
+  if (params.cancel_at === undefined) return record;
+  return {
+    ...record,
+    ...off,
+    cancelAt: cancelTime(params.cancel_at, record, tx.now),
+    canceledAt: tx.now,
+    cancellation: asked,
+  };
+}
+
+const anchorNow = (params: UpdateParams): boolean => params.billing_cycle_anchor?.type === 'now';
+
+interface Rebilled {
+  record: SubscriptionRecord;
+  /** Lines of an invoice that is due at once; `null` if the change waits for the next one. */
+  lines: InvoiceRecord['lines'] | null;
+}
+
+/** The change begins a new period now: a free one up to `trial`, or one that is billed at once. */
+function restart(
+  tx: Transaction,
+  record: SubscriptionRecord,
+  held: SubscriptionRecord,
+  trial: number | null,
+  credit: boolean,
+): Rebilled {
+  if (credit) creditUnused(tx, held, held.items, tx.now);
+  const items = record.items.map((item) => ({
+    ...item,
+    billed: null,
+    period: { start: tx.now, end: trial ?? periodOf(tx, item, tx.now, tx.now).end },
+  }));
+  const trialing = trial !== null;
+  const next: SubscriptionRecord = {
+    ...record,
+    anchor: trial ?? tx.now,
+    items,
+    status: trialing ? 'trialing' : held.status === 'trialing' ? 'active' : held.status,
+    trialEnd: trialing ? trial : held.status === 'trialing' ? tx.now : held.trialEnd,
+    trialStart: trialing ? (held.status === 'trialing' ? held.trialStart : tx.now) : held.trialStart,
+  };
+  const line = trialing ? trialLine : itemLine;
+  return { record: next, lines: items.map((item) => line(tx, next.id, item, item.period)) };
+}
+
+function rebill(
+  tx: Transaction,
+  held: SubscriptionRecord,
+  record: SubscriptionRecord,
+  changed: ChangedItems,
+  params: UpdateParams,
+): Rebilled {
+  const prorated = (params.proration_behavior ?? 'create_prorations') !== 'none';
+  const at = params.proration_date ?? tx.now;
+  const trialing = held.status === 'trialing';
+  if (typeof params.trial_end === 'number') return restart(tx, record, held, params.trial_end, prorated);
+  if ((trialing && params.trial_end === 'now') || anchorNow(params) || (changed.rhythm && !trialing)) {
+    return restart(tx, record, held, null, prorated);
+  }
+  const placed = record.items.map((item) =>
+    changed.changed.has(item.id) && item.period.start === item.period.end
+      ? {
+          ...item,
+          period: trialing
+            ? (held.items[0] as { period: { start: number; end: number } }).period
+            : periodOf(tx, item, record.anchor, tx.now),
+        }
+      : item,
+  );
+  const next = { ...record, items: placed };
+  if (trialing || (changed.changed.size === 0 && changed.before.length === 0))
+    return { record: next, lines: null };
+  if (prorated) creditUnused(tx, held, changed.before, at);
+  const items = debitRemaining(tx, next, placed, changed.changed, at, prorated);
+  return { record: { ...next, items }, lines: params.proration_behavior === 'always_invoice' ? [] : null };
+}
+
+function checkTimes(tx: Transaction, record: SubscriptionRecord, params: UpdateParams): void {
+  if (typeof params.trial_end === 'number' && params.trial_end <= tx.now) {
+    throw invalid('Invalid timestamp: must be an integer Unix timestamp in the future.', {
+      param: 'trial_end',
+    });
+  }
+  const date = params.proration_date;
+  const starts = record.items.map(({ period }) => period.start);
+  if (date !== undefined && (date < Math.min(...starts) || date > lastPeriodEnd(record))) {
+    throw invalid('Cannot specify `proration_date` outside of the current billing period.', {
+      param: 'proration_date',
+    });
+  }
+}
+
+/** Finalizes and charges the invoice of a change, as `payment_behavior` says. */
+function settleChange(
+  tx: Transaction,
+  held: SubscriptionRecord,
+  record: SubscriptionRecord,
+  draft: InvoiceRecord,
+  params: UpdateParams,
+): void {
+  const stored = tx.put('invoice', draft);
+  tx.emit('invoice.created', 'invoice', stored);
+  if (record.collectionMethod === 'send_invoice') {
+    scheduleFinalization(tx, stored);
+    return;
+  }
+  const open = finalizeInvoice(tx, stored);
+  if (open.status !== 'open') return;
+  if (params.payment_behavior === 'default_incomplete') {
+    const waiting = tx.get('subscription', record.id) as SubscriptionRecord;
+    if (waiting.status === 'active') changeSubscription(tx, waiting, { status: 'past_due' });
+    return;
+  }
+  const { error } = payInvoice(tx, open, { offSession: params.off_session ?? false });
+  if (!error) return;
+  if (params.payment_behavior === 'error_if_incomplete' || error.status !== 402) {
+    tx.undo();
+    throw new ApiError(error.status, { ...error.body }, { headers: error.headers });
+  }
+  const after = tx.get('subscription', held.id) as SubscriptionRecord;
+  if (after.pendingUpdate) {
+    tx.schedule({
+      at: after.pendingUpdate.expiresAt,
+      kind: 'subscription.drop_update',
+      payload: { subscription: held.id },
+    });
+  }
+}
+
+/** With `pending_if_incomplete` the change waits beside the subscription until its invoice is paid. */
+function asPending(
+  tx: Transaction,
+  held: SubscriptionRecord,
+  record: SubscriptionRecord,
+  draft: InvoiceRecord,
+): SubscriptionRecord {
+  return {
+    ...held,
+    latestInvoice: draft.id,
+    pendingUpdate: {
+      anchor: record.anchor === held.anchor ? null : record.anchor,
+      expiresAt: tx.now + PENDING_LIFE,
+      invoice: draft.id,
+      items: record.items,
+      trialEnd: record.trialEnd === held.trialEnd ? null : record.trialEnd,
+    },
+  };
+}
+
+/**
+ * Changes a subscription. Price and quantity changes are credited and billed for the rest of the period; with
+ * `always_invoice`, a new period or an ended trial an invoice is drawn and charged at once. `preview` returns that
+ * draft before anything is final.
+ */
+export function updateSubscription(
+  tx: Transaction,
+  held: SubscriptionRecord,
+  params: UpdateParams,
+  preview = false,
+): { subscription: SubscriptionRecord; draft: InvoiceRecord | null } {
+  tx.follow(held.customer);
+  checkChangeable(held, params);
+  checkTimes(tx, held, params);
+  const plain = cancellation(tx, plainFields(tx, held, params), params);
+  const owner = {
+    id: held.id,
+    customer: held.customer,
+    currency: held.currency,
+    billingMode: held.billingMode,
+  };
+  const changed: ChangedItems = params.items
+    ? changeItems(tx, held.items, params.items, owner)
+    : { items: held.items, before: [], changed: new Set(), rhythm: false };
+  addInvoiceItems(tx, held, params.add_invoice_items);
+  const { record, lines } = rebill(tx, held, { ...plain, items: changed.items }, changed, params);
+  const bill = lines && {
+    reason: 'subscription_update' as const,
+    lines,
+    period: { start: tx.now, end: tx.now },
+    ...(params.proration_date === undefined ? {} : { prorationDate: params.proration_date }),
+  };
+  const draft = bill && drawBill(tx, record, bill);
+  const due = draft !== null && draft.lines.length > 0 ? draft : null;
+  if (preview) return { subscription: tx.put('subscription', record), draft: due };
+  const billed = due ? { ...record, items: billedBy(record.items, due) } : record;
+  const pending = due !== null && due.amountDue > 0 && params.payment_behavior === 'pending_if_incomplete';
+  const target = pending && due ? asPending(tx, held, billed, due) : billed;
+  if (!pending) dropItems(tx, held.id, held.items, target.items);
+  const after = changeSubscription(tx, held, {
+    ...target,
+    ...(due ? { latestInvoice: due.id, discounts: discountsAfter(tx, target.discounts, due) } : {}),
+  });
+  scheduleTurn(tx, after);
+  if (after.trialEnd !== held.trialEnd) scheduleTrialNotice(tx, after);
+  if (due) settleChange(tx, held, after, due, params);
+  return { subscription: tx.get('subscription', held.id) as SubscriptionRecord, draft: null };
+}

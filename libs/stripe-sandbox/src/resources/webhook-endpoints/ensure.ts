@@ -1,0 +1,23 @@
+import type { Core } from '../../kernel/core';
+import type { WebhookEndpointRecord } from '../../kernel/store/records';
+import type { Tenant } from '../../kernel/tenant';
+import { createEndpoint } from './routes';
+
+/** Adds an endpoint with a secret of the caller's, unless that URL has one already. */
+export function ensureEndpoint(
+  core: Core,
+  tenant: Tenant,
+  endpoint: { url: string; secret?: string; enabled_events?: string[] },
+): WebhookEndpointRecord {
+  const tx = tenant.begin();
+  const held = [...tenant.account.store.webhook_endpoint.values()].find(({ url }) => url === endpoint.url);
+  const made = held
+    ? tx.put('webhook_endpoint', {
+        ...held,
+        secret: endpoint.secret ?? held.secret,
+        enabledEvents: endpoint.enabled_events ?? held.enabledEvents,
+      })
+    : createEndpoint(tx, { ...endpoint, enabled_events: endpoint.enabled_events ?? ['*'] });
+  core.commit(tenant, tx);
+  return made;
+}
