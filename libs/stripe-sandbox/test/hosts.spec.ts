@@ -1,6 +1,6 @@
 import { type IncomingHttpHeaders, request } from 'node:http';
-import { AllowedHosts } from '../src/kernel/http/hosts';
 import { createSandbox, type Sandbox } from '../src/index';
+import { AllowedHosts } from '../src/kernel/http/hosts';
 
 interface Answer {
   status: number | undefined;
