@@ -38,27 +38,24 @@ export function openToAll(response: ServerResponse): void {
 /** Taken at once, so that a test which fakes timers later still gets its answers. */
 const { setImmediate } = timers;
 
-/** Answers that wait for the end of this turn of the event loop. */
-let waiting: { response: ServerResponse; text: string }[] = [];
-
-function sendWaiting(): void {
-  const answers = waiting;
-  waiting = [];
-  for (const { response, text } of answers) if (!response.destroyed) response.end(text);
+/** An answer on its way. */
+export interface Reply {
+  status: number;
+  text: string;
+  /** Anything but those that every answer has. */
+  headers: Record<string, string>;
 }
 
-/**
- * Answers with JSON; `headers` may name anything but those that every answer has. All answers of one turn of the
- * event loop are sent together at its end: waking the caller's process is the dearest part of a call, and callers
- * that wait for several answers are woken once.
- */
-export function respond(
-  response: ServerResponse,
-  status: number,
-  text: string,
-  headers: Record<string, string> = {},
-): void {
-  if (response.destroyed || response.headersSent) return;
+interface Waiting {
+  response: ServerResponse;
+  reply: Reply;
+  instead: (() => Reply | null) | null;
+}
+
+/** Answers that wait for the end of this turn of the event loop. */
+let waiting: Waiting[] = [];
+
+function send(response: ServerResponse, { status, text, headers }: Reply): void {
   const lines = [
     'Content-Length',
     String(Buffer.byteLength(text)),
@@ -67,7 +64,32 @@ export function respond(
   for (const name of Object.keys(headers)) lines.push(name, headers[name] as string);
   if (headers['Stripe-Version'] === undefined) lines.push('Stripe-Version', API_VERSION);
   response.writeHead(status, lines);
-  if (waiting.push({ response, text }) === 1) setImmediate(sendWaiting);
+  response.end(text);
+}
+
+function sendWaiting(): void {
+  const answers = waiting;
+  waiting = [];
+  for (const { response, reply, instead } of answers) {
+    const last = instead?.() ?? reply;
+    if (!response.destroyed && !response.headersSent) send(response, last);
+  }
+}
+
+/**
+ * Answers with JSON; `headers` may name anything but those that every answer has. All answers of one turn of the
+ * event loop are sent together at its end: waking the caller's process is the dearest part of a call, and callers
+ * that wait for several answers are woken once. `instead` is asked then whether another answer is to be sent.
+ */
+export function respond(
+  response: ServerResponse,
+  status: number,
+  text: string,
+  headers: Record<string, string> = {},
+  instead: (() => Reply | null) | null = null,
+): void {
+  if (response.destroyed || response.headersSent) return;
+  if (waiting.push({ response, reply: { status, text, headers }, instead }) === 1) setImmediate(sendWaiting);
 }
 
 export const respondError = (

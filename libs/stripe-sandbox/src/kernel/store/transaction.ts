@@ -100,7 +100,7 @@ export class Transaction {
       if (held) collection.put(held);
       else collection.delete(record.id);
     });
-    this.operations.push(['put', name, record]);
+    this.operations.push(held ? ['put', name, record, held] : ['put', name, record]);
     return record;
   }
 
