@@ -80,9 +80,10 @@ export class Transaction {
 
   /** Takes something out of the schedule; what is not there any more is no error. */
   unschedule(id: string): void {
-    const job = this.account.schedule.remove(id);
-    if (!job) return;
-    this.before.push(() => this.account.schedule.add(job));
+    const { schedule } = this.account;
+    const entry = schedule.take(id);
+    if (!entry) return;
+    this.before.push(() => schedule.putBack(entry));
     this.operations.push(['done', id]);
   }
 
@@ -130,12 +131,11 @@ export class Transaction {
         : ids.plain('evt', this.wall);
     const { requestId, idempotencyKey } = this.cause;
     const created = this.now;
-    const kept = { id, created, type, about, previous, requestId, idempotencyKey };
     const event: EventRecord = { record, id, created, type, about, previous, requestId, idempotencyKey };
-    store.event.put(event);
+    store.event.add(event);
     this.before.push(() => store.event.delete(id));
     this.events.push(event);
-    this.operations.push(['event', kept, store[about].get(record.id) === record ? record.id : record]);
+    this.operations.push(['event', event, store[about].get(record.id) === record ? record.id : record]);
     for (const react of this.reactions.get(type) ?? []) react(this, record as never);
   }
 
