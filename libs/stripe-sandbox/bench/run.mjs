@@ -4,6 +4,8 @@ import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { accounts } from './accounts.mjs';
+import { KINDS } from './kinds.mjs';
 import { memory } from './memory.mjs';
 import { here } from './processes.mjs';
 import { lists, speed } from './speed.mjs';
@@ -12,12 +14,13 @@ import { table } from './table.mjs';
 
 const HELP = `npm run bench -- [parts] [--runs N] [--seconds S] [--package DIR]
 
-  parts          speed, lists, memory, start; all of them unless some are named
+  parts          speed, lists, memory, start, accounts; all of them unless some are named
   --runs N       rounds of each comparison; the median counts (7)
   --seconds S    length of each measurement (1)
+  --only NAME    for speed: this kind of calls only, such as "create and confirm"
   --package DIR  the built package to measure; it is built first unless this is given
 `;
-const PARTS = ['start', 'memory', 'speed', 'lists'];
+const PARTS = ['start', 'accounts', 'memory', 'speed', 'lists'];
 
 function built() {
   const script = here('../scripts/package/build.mjs');
@@ -34,14 +37,17 @@ const fixed = (digits) => (number) => number.toFixed(digits);
 
 async function printSpeed(cli, options) {
   const rows = await speed(cli, options);
-  const cells = rows.map(({ kind, clients, rate, bare, ratio }) => [
+  const cells = rows.map(({ kind, clients, rate, bare, ratio, cost, bareCost }) => [
     kind,
     String(clients),
     whole(rate),
     whole(bare),
     ratio.toFixed(2),
+    `${whole(cost)} / ${whole(bareCost)}`,
   ]);
-  console.log(table(['calls per second', 'clients', 'sandbox', 'bare server', 'ratio'], cells));
+  console.log(
+    table(['calls per second', 'clients', 'sandbox', 'bare server', 'ratio', 'µs of CPU, both'], cells),
+  );
 }
 
 async function printLists(cli, options) {
@@ -87,7 +93,20 @@ async function printStart(cli) {
   console.log(`With --data: ${whole(journalRate)} payments per second, 8 clients.\n`);
 }
 
-const PRINT = { start: printStart, memory: printMemory, speed: printSpeed, lists: printLists };
+async function printAccounts(cli) {
+  const { count, ms } = await accounts(cli);
+  console.log(
+    `${whole(count)} accounts at once, each with a customer, a card and a payment: ${whole(ms)} ms.\n`,
+  );
+}
+
+const PRINT = {
+  start: printStart,
+  accounts: printAccounts,
+  memory: printMemory,
+  speed: printSpeed,
+  lists: printLists,
+};
 
 try {
   const { values, positionals } = parseArgs({
@@ -95,6 +114,7 @@ try {
     options: {
       runs: { type: 'string', default: '7' },
       seconds: { type: 'string', default: '1' },
+      only: { type: 'string' },
       package: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -107,7 +127,9 @@ try {
     const folder = values.package ?? built();
     const cli = join(folder, 'src', 'cli.js');
     if (!existsSync(cli)) throw new Error(`${folder} holds no built package.`);
-    const options = { runs: Number(values.runs), seconds: Number(values.seconds) };
+    const options = { runs: Number(values.runs), seconds: Number(values.seconds), only: values.only };
+    if (values.only !== undefined && !(values.only in KINDS))
+      throw new Error(`No calls are called ${values.only}.`);
     if (!(options.runs >= 1) || !(options.seconds > 0)) throw new Error('--runs and --seconds are numbers.');
     console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}\n`);
     for (const part of PARTS) {

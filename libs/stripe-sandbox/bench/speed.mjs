@@ -1,24 +1,31 @@
-import { here, median, prepare, someIntents, startClient, startServer } from './processes.mjs';
+import { here, median, prepare, processorTime, someIntents, startClient, startServer } from './processes.mjs';
 
 const ROWS = ['customer create', 'payment method create', 'create and confirm', 'retrieve'];
 const CLIENTS = [1, 32];
 
 /** Sandbox and bare server in turn, so that whatever else the machine does hits both alike. */
 async function compare(client, job, sandbox, bare, { runs, seconds }) {
-  const rates = [];
+  const measure = async (server) => {
+    const before = processorTime(server.pid);
+    const done = await client.run({ ...job, port: server.port, seconds });
+    const used = (processorTime(server.pid) - before) * 1000;
+    return { rate: done.calls / done.seconds, cost: used / done.calls };
+  };
+  const rounds = [];
   for (let run = 0; run < runs; run++) {
-    const ours = await client.run({ ...job, port: sandbox.port, seconds });
-    const theirs = await client.run({ ...job, port: bare.port, seconds });
-    rates.push({ ours: ours.calls / ours.seconds, theirs: theirs.calls / theirs.seconds });
+    rounds.push({ ours: await measure(sandbox), theirs: await measure(bare) });
   }
+  const middle = (pick) => median(rounds.map(pick));
   return {
-    rate: median(rates.map(({ ours }) => ours)),
-    bare: median(rates.map(({ theirs }) => theirs)),
-    ratio: median(rates.map(({ ours, theirs }) => ours / theirs)),
+    rate: middle(({ ours }) => ours.rate),
+    bare: middle(({ theirs }) => theirs.rate),
+    ratio: middle(({ ours, theirs }) => ours.rate / theirs.rate),
+    cost: middle(({ ours }) => ours.cost),
+    bareCost: middle(({ theirs }) => theirs.cost),
   };
 }
 
-/** Calls per second of each kind, at 1 and 32 clients. */
+/** Calls per second of each kind and processor time per call, at 1 and 32 clients. */
 export async function speed(cli, options) {
   const sandbox = await startServer([cli, '--port', '0']);
   const bare = await startServer([here('bare-server.mjs')]);
@@ -30,7 +37,8 @@ export async function speed(cli, options) {
     await client.run({ ...warm, port: bare.port });
     ground.intents = await someIntents(sandbox.port, ground.key);
     const rows = [];
-    for (const [kind, sdk] of [...ROWS.map((name) => [name, false]), ['create and confirm', true]]) {
+    const kinds = [...ROWS.map((name) => [name, false]), ['create and confirm', true]];
+    for (const [kind, sdk] of options.only ? [[options.only, false]] : kinds) {
       for (const clients of CLIENTS) {
         const job = { kind, clients, ground, sdk };
         await client.run({ ...job, port: sandbox.port, seconds: 0.5 });

@@ -11,6 +11,9 @@ import { loadSeed } from './seed/load';
 import { runCalls } from './seed/run';
 import { createServer } from './server';
 
+/** So many connections may wait to be taken: one that finds no room is tried again by its system after a second. */
+const BACKLOG = 4096;
+
 export interface SandboxOptions {
   /** Port to listen on; 0 (the default) takes a free one. */
   port?: number;
@@ -99,10 +102,10 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     return closing;
   };
   try {
-    await core.open();
+    core.open();
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
-      server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve);
+      server.listen(options.port ?? 0, options.host ?? '127.0.0.1', BACKLOG, resolve);
     });
     const { address, family, port } = server.address() as AddressInfo;
     const anywhere = address === '0.0.0.0' || address === '::';

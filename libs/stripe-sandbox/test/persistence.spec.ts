@@ -1,4 +1,12 @@
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Stripe from 'stripe';
@@ -118,16 +126,74 @@ describe('a sandbox with a data folder', () => {
   it('has everything after a second restart too, whose start read a rewritten journal', async () => {
     const dataDir = join(work, 'twice');
     const first = await createSandbox({ dataDir, secretKey: KEY });
+    // What a reset leaves behind is most of the journal.
+    for (let i = 0; i < 5; i++) await client(first).customers.create();
+    first.reset();
     const token = await client(first).testHelpers.confirmationTokens.create({
       payment_method: 'pm_card_visa',
     });
     await first.stop();
+    const size = statSync(join(dataDir, 'journal.jsonl')).size;
     const second = await createSandbox({ dataDir, secretKey: KEY });
     await second.stop();
+    expect(statSync(join(dataDir, 'journal.jsonl')).size).toBeLessThan(size);
     const third = await createSandbox({ dataDir, secretKey: KEY });
     const kept = await client(third).confirmationTokens.retrieve(token.id).catch(String);
     await third.stop();
     expect(kept).toEqual(token);
+  });
+
+  it('goes on with the journal as it is where little of it is gone', async () => {
+    const dataDir = join(work, 'goes-on');
+    const journal = join(dataDir, 'journal.jsonl');
+    const options = { confirm: true, payment_method: 'pm_card_visa' } as const;
+    const first = await createSandbox({ dataDir, secretKey: KEY });
+    const made = [await client(first).paymentIntents.create({ ...order, ...options })];
+    await first.stop();
+    for (let start = 0; start < 3; start++) {
+      const before = readFileSync(journal, 'utf8');
+      const next = await createSandbox({ dataDir, secretKey: KEY });
+      expect((await client(next).paymentIntents.list()).data).toEqual(made);
+      made.unshift(await client(next).paymentIntents.create({ ...order, ...options, metadata: { start } }));
+      await next.stop();
+      const written = readFileSync(journal, 'utf8').slice(before.length);
+      expect(readFileSync(journal, 'utf8').slice(0, before.length)).toBe(before);
+      // What the next payment shares with the one before stands there once.
+      expect(written).toContain(String(made[0]?.id));
+      expect(written).not.toContain('statementDescriptor');
+    }
+  });
+
+  it('opens a journal that has every record and event whole, as those of earlier versions', async () => {
+    const dataDir = join(work, 'whole-records');
+    const first = await createSandbox({ dataDir, secretKey: KEY });
+    const stripe = client(first);
+    const { id } = await stripe.customers.create({ name: 'Ada' });
+    const updated = await stripe.customers.update(id, { name: 'Grace' });
+    const events = (await stripe.events.list()).data.map(({ data }) => data);
+    await first.stop();
+    const journal = join(dataDir, 'journal.jsonl');
+    const [identity = '', created = '', changed = ''] = readFileSync(journal, 'utf8').split('\n');
+    const name = KEY.replace('sk_test_', '');
+    const put = JSON.parse(created)[1][0] as [string, string, Record<string, unknown>];
+    const change = JSON.parse(changed)[1][0] as [string, string, string, Record<string, unknown>];
+    expect([put[0], change[0]]).toEqual(['put', 'change']);
+    const event = (row: unknown[]) => {
+      const names = ['id', 'created', 'type', 'about', 'previous', 'requestId', 'idempotencyKey'];
+      return ['event', Object.fromEntries(names.map((field, i) => [field, row[i]])), id];
+    };
+    const lines = [
+      [name, [put, event(JSON.parse(created)[1][1][1] as unknown[])]],
+      [
+        name,
+        [['put', 'customer', { ...put[2], ...change[3] }], event(JSON.parse(changed)[1][1][1] as unknown[])],
+      ],
+    ];
+    writeFileSync(journal, `${[identity, ...lines.map((line) => JSON.stringify(line))].join('\n')}\n`);
+    const second = await createSandbox({ dataDir, secretKey: KEY });
+    expect(await client(second).customers.retrieve(id)).toEqual(updated);
+    expect((await client(second).events.list()).data.map(({ data }) => data)).toEqual(events);
+    await second.stop();
   });
 
   it('shrugs off a torn last line, and tells a second process to stay away', async () => {

@@ -1,15 +1,17 @@
-import { ApiError, notKept } from './errors';
+import { ApiError } from './errors';
 import { checkLatency, type Latency } from './http/latency';
 import type { Route } from './http/route';
 import { Router } from './http/router';
 import type { Model } from './model';
 import { runDue } from './schedule/run';
 import { Account, type KeptAnswer, newIdentity, type Settings } from './store/account';
+import { Differences } from './store/differences';
 import { Journal } from './store/journal';
 import type { Operation, Snapshot } from './store/operation';
-import { apply, restore, snapshot } from './store/restore';
+import { apply, restore, sizeOf, snapshot } from './store/restore';
 import { restoringWrites, takeSnapshot } from './store/snapshots';
-import { Transaction } from './store/transaction';
+import type { Transaction } from './store/transaction';
+import { type Group, Writes } from './store/writes';
 import { Tenant } from './tenant';
 import type { View } from './view';
 import { Poster } from './webhooks/post';
@@ -39,6 +41,12 @@ export interface KeyedAnswer {
 }
 
 const ANSWER_LIFE = 24 * 3600;
+/** So many jobs go to the journal at once. */
+const MOST_JOBS = 500;
+/** A journal that holds so many times what is still there is written anew at start. */
+const MOST_WASTE = 2;
+
+const nothing = (): void => undefined;
 
 /** How the journal has an answer: by the record it shows, where that is the one in the store. */
 function answerWrite({ account }: Tenant, { key, answer: { record, ...rest } }: KeyedAnswer): Operation {
@@ -52,6 +60,9 @@ export class Core {
   readonly router = new Router<Route>();
   private readonly poster = new Poster();
   private readonly journal: Journal | null;
+  private readonly differences = new Differences();
+  /** What goes to the journal; `null` without one. */
+  private readonly writes: Writes | null;
   private timer: NodeJS.Timeout | null = null;
   publicUrl = '';
   /** Where this process itself reaches the sandbox, once it listens. */
@@ -60,8 +71,6 @@ export class Core {
   /** Whose schedule is being worked on, and whose will be shortly. */
   private readonly running = new Set<Tenant>();
   private readonly soon = new Set<Tenant>();
-  /** Whether the last write to the journal failed. */
-  private failing = false;
 
   constructor(
     readonly options: CoreOptions,
@@ -70,16 +79,12 @@ export class Core {
     checkLatency(options.latency);
     for (const route of model.routes) this.router.add(route.method, route.path, route);
     this.journal = options.dataDir === undefined ? null : new Journal(options.dataDir);
+    this.writes = this.journal && new Writes(this.journal, this.differences);
   }
 
   /** Reads what an earlier run left, and begins to write. */
-  async open(): Promise<void> {
-    if (this.journal) {
-      for await (const line of this.journal.read()) {
-        restore(line, this.tenants, (name, identity) => this.add(name, identity));
-      }
-      this.journal.start(this.snapshot());
-    }
+  open(): void {
+    if (this.journal) this.readBack(this.journal);
     this.timer = setInterval(() => {
       for (const tenant of this.tenants.values()) this.tick(tenant);
     }, 1000);
@@ -93,9 +98,27 @@ export class Core {
     }
   }
 
-  /** The account of a key, made at first use. */
+  /**
+   * The account of a key, made at first use.
+   * @throws ApiError 500 if it cannot be kept
+   */
   tenant(name: string): Tenant {
-    return this.tenants.get(name) ?? this.create(name);
+    const tenant = this.caller(name);
+    const failure = this.unkept?.keep();
+    if (failure && !tenant.introduced) throw failure;
+    return tenant;
+  }
+
+  /** The same for a call whose answer waits for what is `unkept`. */
+  caller(name: string): Tenant {
+    const tenant = this.tenants.get(name) ?? this.add(name, newIdentity());
+    this.introduce(tenant);
+    return tenant;
+  }
+
+  /** The writes of this turn of the event loop that are not in the journal yet; nothing may be told before they are. */
+  get unkept(): Group | null {
+    return this.writes?.open ?? null;
   }
 
   /** Whether an account holds no object at all. */
@@ -109,23 +132,42 @@ export class Core {
    * @throws ApiError 500 if they cannot be kept; all of them are undone then
    */
   commit(tenant: Tenant, tx: Transaction, kept: KeyedAnswer | null = null): void {
-    const planned = tenant.webhooks.plan(tx.events);
-    if (this.journal) {
+    this.commitSoon(tenant, tx, kept);
+    const failure = this.unkept?.keep();
+    if (failure) throw failure;
+  }
+
+  /** The same at the end of this turn, for a call whose answer waits for what is `unkept`. */
+  commitSoon(tenant: Tenant, tx: Transaction, kept: KeyedAnswer | null = null): void {
+    const { account, activity, webhooks } = tenant;
+    const planned = webhooks.plan(tx.events);
+    if (this.writes) {
       const deliveries = planned.map((delivery): Operation => ['delivery', delivery]);
       const operations = [...tx.operations, ...deliveries, ...(kept ? [answerWrite(tenant, kept)] : [])];
-      try {
-        if (operations.length > 0) this.append(tenant, operations);
-      } catch (error) {
-        tx.undo();
-        throw error;
+      if (operations.length > 0) {
+        this.introduce(tenant);
+        for (const delivery of planned) webhooks.add(delivery);
+        this.writes.add({
+          account: account.name,
+          operations,
+          undo: () => {
+            tx.undo();
+            if (kept) account.answers.delete(kept.key);
+            for (const delivery of planned) webhooks.drop(delivery);
+            activity.beat();
+          },
+          kept: () => {
+            if (planned.length > 0) webhooks.start(planned);
+          },
+        });
       }
     }
     if (kept) {
-      tenant.account.answers.delete(kept.key);
-      tenant.account.answers.set(kept.key, kept.answer);
+      account.answers.delete(kept.key);
+      account.answers.set(kept.key, kept.answer);
     }
-    tenant.activity.committed(tx.events);
-    if (planned.length > 0) tenant.webhooks.start(planned);
+    activity.committed(tx.events);
+    if (!this.writes && planned.length > 0) webhooks.start(planned);
     this.tickSoon(tenant);
   }
 
@@ -135,14 +177,21 @@ export class Core {
     const now = account.now();
     if (!this.running.has(tenant)) {
       this.running.add(tenant);
+      let done = 0;
       try {
-        runDue(tenant, (tx) => this.commit(tenant, tx));
+        runDue(tenant, (tx) => {
+          this.commitSoon(tenant, tx);
+          if (++done % MOST_JOBS !== 0) return;
+          const failure = this.unkept?.keep();
+          if (failure) throw failure;
+        });
       } catch (error) {
-        // What is due and cannot be kept stays due: it was said, and the next tick tries again.
         if (!(error instanceof ApiError)) throw error;
       } finally {
         this.running.delete(tenant);
       }
+      // What is due and cannot be kept is undone and stays due: it was said, and the next tick tries again.
+      if (done > 0) this.unkept?.keep();
     }
     for (const [key, answer] of account.answers) {
       if (now - answer.at < ANSWER_LIFE) break;
@@ -208,6 +257,7 @@ export class Core {
     if (this.timer) clearInterval(this.timer);
     for (const tenant of this.tenants.values()) tenant.webhooks.stop();
     this.poster.close();
+    this.unkept?.keep();
     this.journal?.close();
   }
 
@@ -223,15 +273,19 @@ export class Core {
     });
   }
 
-  private create(name: string): Tenant {
-    const tenant = this.add(name, newIdentity());
-    try {
-      this.write(tenant, [['identity', tenant.account.identity]]);
-    } catch (error) {
-      this.tenants.delete(name);
-      throw error;
-    }
-    return tenant;
+  /** Has the journal know an account before anything of it. */
+  private introduce(tenant: Tenant): void {
+    if (tenant.introduced || !this.writes) return;
+    const { name, identity } = tenant.account;
+    tenant.introduced = true;
+    this.writes.add({
+      account: name,
+      operations: [['identity', identity]],
+      undo: () => {
+        tenant.introduced = false;
+      },
+      kept: () => tenant.activity.beat(),
+    });
   }
 
   private add(name: string, identity: ReturnType<typeof newIdentity>): Tenant {
@@ -252,28 +306,35 @@ export class Core {
     return tenant;
   }
 
+  /** @throws ApiError 500 if the journal does not take it */
   private write(tenant: Tenant, operations: Operation[]): void {
     tenant.activity.beat();
-    this.append(tenant, operations);
+    this.introduce(tenant);
+    this.writes?.now({ account: tenant.account.name, operations, undo: nothing, kept: nothing });
   }
 
-  /** @throws ApiError 500 if the journal does not take it; the first time it is said */
-  private append(tenant: Tenant, operations: Operation[]): void {
-    if (!this.journal) return;
-    const { folder } = this.journal;
-    try {
-      this.journal.append([tenant.account.name, operations]);
-    } catch (error) {
-      const { message } = error as Error;
-      if (!this.failing) console.error(`The data folder ${folder} cannot be written to: ${message}`);
-      this.failing = true;
-      throw notKept(message);
+  private readBack(journal: Journal): void {
+    let writes = 0;
+    for (const line of journal.read()) {
+      writes += restore(line, this.differences, this.tenants, (name, identity) => this.add(name, identity));
     }
-    if (this.failing) console.error(`The data folder ${folder} can be written again.`);
-    this.failing = false;
+    let size = 0;
+    for (const tenant of this.tenants.values()) {
+      tenant.introduced = true;
+      size += sizeOf(tenant);
+    }
+    if (!journal.unfit && writes <= size * MOST_WASTE) {
+      journal.resume();
+      return;
+    }
+    this.differences.forget();
+    if (!journal.start(this.lines())) this.differences.forget();
   }
 
-  private *snapshot(): Iterable<unknown> {
-    for (const tenant of this.tenants.values()) yield* snapshot(tenant);
+  /** The lines of a journal that holds what is there now, and nothing else. */
+  private *lines(): Iterable<string> {
+    for (const tenant of this.tenants.values()) {
+      for (const operation of snapshot(tenant)) yield this.differences.line(tenant.account.name, [operation]);
+    }
   }
 }

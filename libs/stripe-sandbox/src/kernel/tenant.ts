@@ -21,6 +21,8 @@ export class Tenant {
   /** Idempotency keys of calls under way. */
   readonly inFlight = new Set<string>();
   readonly webhooks: Webhooks;
+  /** Whether the journal knows the account. */
+  introduced = false;
   readonly rateLimit = new RateLimit();
   /** What the account was at other moments, by id; a reset leaves them. */
   readonly snapshots = new Map<string, Snapshot>();

@@ -14,7 +14,7 @@ import { readForm } from './body';
 import { execute, type Outcome } from './execute';
 import { bodyOf, checkKey, digestParams, keyInUse, recall } from './idempotency';
 import { drawLatency } from './latency';
-import { fail, respond, respondError } from './respond';
+import { fail, type Reply, respond } from './respond';
 import type { Route } from './route';
 
 /** A call whose account is known, and which is in the log from then on. */
@@ -44,7 +44,7 @@ interface Exchange extends Opened {
 
 function open(core: Core, request: IncomingMessage, path: string, requestId: string): Opened {
   const caller = readKey(keyOf(request.headers));
-  const tenant = core.tenant(caller.account);
+  const tenant = core.caller(caller.account);
   core.tick(tenant);
   const entry = tenant.requests.add(
     logEntry(request, path, requestId, caller, tenant.activity.now(), tenant.account.now()),
@@ -114,10 +114,36 @@ function note({ tenant, entry }: Opened, status: number, text: string): void {
   tenant.requests.answered(entry, status, text, tenant.activity.now());
 }
 
+/** Headers that every answer to a call has, with further ones. */
+const withOwn = (exchange: Exchange, headers: Record<string, string>): Record<string, string> =>
+  Object.assign({ 'Request-Id': exchange.requestId, 'Stripe-Version': exchange.version }, headers);
+
+/**
+ * What a call is answered if the writes of its turn cannot be kept, in the place of an answer that was made from
+ * them; `null` where there are none.
+ */
+function ifLost(
+  core: Core,
+  opened: Opened,
+  headers: () => Record<string, string>,
+): (() => Reply | null) | null {
+  const group = core.unkept;
+  if (!group) return null;
+  return () => {
+    const error = group.keep();
+    if (!error) return null;
+    const text = JSON.stringify({ error: error.body });
+    note(opened, error.status, text);
+    return { status: error.status, text, headers: { ...error.headers, ...headers() } };
+  };
+}
+
 function send(exchange: Exchange, status: number, text: string, headers: Record<string, string>): void {
   note(exchange, status, text);
-  const own = { 'Request-Id': exchange.requestId, 'Stripe-Version': exchange.version };
-  respond(exchange.response, status, text, Object.assign(own, headers));
+  const lost = ifLost(exchange.core, exchange, () =>
+    withOwn(exchange, keyHeaders(exchange, exchange.requestId)),
+  );
+  respond(exchange.response, status, text, withOwn(exchange, headers), lost);
 }
 
 function sendError(exchange: Exchange, error: ApiError, headers: Record<string, string> = {}): void {
@@ -161,7 +187,7 @@ function finish(exchange: Exchange, outcome: Outcome): void {
           body: outcome.shows ? null : outcome.text,
         }
       : null;
-  core.commit(tenant, outcome.tx, key !== null && kept ? { key, answer: kept } : null);
+  core.commitSoon(tenant, outcome.tx, key !== null && kept ? { key, answer: kept } : null);
 }
 
 /** What the caller gets to see once a fault has struck after the effect. */
@@ -298,8 +324,11 @@ export function serveApi(
     if (!(thrown instanceof ApiError)) throw thrown;
     if (exchange) sendError(exchange, thrown, keyHeaders(exchange, requestId));
     else {
-      if (opened) note(opened, thrown.status, JSON.stringify({ error: thrown.body }));
-      respondError(response, thrown.status, thrown.body, { 'Request-Id': requestId, ...thrown.headers });
+      const own = { 'Request-Id': requestId };
+      const text = JSON.stringify({ error: thrown.body });
+      if (opened) note(opened, thrown.status, text);
+      const lost = opened && ifLost(core, opened, () => own);
+      respond(response, thrown.status, text, { ...own, ...thrown.headers }, lost);
     }
   }
 }

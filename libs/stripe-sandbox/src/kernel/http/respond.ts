@@ -38,36 +38,56 @@ export function openToAll(response: ServerResponse): void {
 /** Taken at once, so that a test which fakes timers later still gets its answers. */
 const { setImmediate } = timers;
 
+/** An answer on its way. */
+export interface Reply {
+  status: number;
+  text: string;
+  /** Anything but those that every answer has. */
+  headers: Record<string, string>;
+}
+
+interface Waiting {
+  response: ServerResponse;
+  reply: Reply;
+  instead: (() => Reply | null) | null;
+}
+
 /** Answers that wait for the end of this turn of the event loop. */
-let waiting: { response: ServerResponse; text: string }[] = [];
+let waiting: Waiting[] = [];
+
+function send(response: ServerResponse, { status, text, headers }: Reply): void {
+  const length = Buffer.byteLength(text);
+  const lines = ['Content-Length', String(length), ...(open.has(response) ? OPEN_HEADERS : OWN_HEADERS)];
+  for (const name of Object.keys(headers)) lines.push(name, headers[name] as string);
+  if (headers['Stripe-Version'] === undefined) lines.push('Stripe-Version', API_VERSION);
+  response.writeHead(status, lines);
+  // A byte for each character is ASCII, which Node sends for less when it need not look for anything else.
+  response.end(text, length === text.length ? 'latin1' : 'utf8');
+}
 
 function sendWaiting(): void {
   const answers = waiting;
   waiting = [];
-  for (const { response, text } of answers) if (!response.destroyed) response.end(text);
+  for (const { response, reply, instead } of answers) {
+    const last = instead?.() ?? reply;
+    if (!response.destroyed && !response.headersSent) send(response, last);
+  }
 }
 
 /**
  * Answers with JSON; `headers` may name anything but those that every answer has. All answers of one turn of the
  * event loop are sent together at its end: waking the caller's process is the dearest part of a call, and callers
- * that wait for several answers are woken once.
+ * that wait for several answers are woken once. `instead` is asked then whether another answer is to be sent.
  */
 export function respond(
   response: ServerResponse,
   status: number,
   text: string,
   headers: Record<string, string> = {},
+  instead: (() => Reply | null) | null = null,
 ): void {
   if (response.destroyed || response.headersSent) return;
-  const lines = [
-    'Content-Length',
-    String(Buffer.byteLength(text)),
-    ...(open.has(response) ? OPEN_HEADERS : OWN_HEADERS),
-  ];
-  for (const name of Object.keys(headers)) lines.push(name, headers[name] as string);
-  if (headers['Stripe-Version'] === undefined) lines.push('Stripe-Version', API_VERSION);
-  response.writeHead(status, lines);
-  if (waiting.push({ response, text }) === 1) setImmediate(sendWaiting);
+  if (waiting.push({ response, reply: { status, text, headers }, instead }) === 1) setImmediate(sendWaiting);
 }
 
 export const respondError = (

@@ -46,7 +46,8 @@ function maskNamed(name: string, value: string): string {
 /** The parameters of a call as a log may show them. */
 export function maskParams(raw: RawObject): LoggedParams {
   const shown: LoggedParams = bare();
-  for (const [name, value] of Object.entries(raw) as [string, Raw][]) {
+  for (const name of Object.keys(raw)) {
+    const value = raw[name] as Raw;
     if (typeof value !== 'string') shown[name] = SECRET_NAMES.has(name) ? HIDDEN : maskParams(value);
     else shown[name] = maskNamed(name, value);
   }

@@ -41,17 +41,26 @@ const ANSWERS_SIZE = 1_500_000;
 const LARGEST_ANSWER = 200_000;
 const INTENT = /^(?:pi|seti)_[A-Za-z0-9]+$/;
 
+const FIRST = '{"id":"';
+
 function idAt(text: string, pattern: RegExp): string | null {
   return pattern.exec(text)?.[1] ?? null;
 }
 
 /** The id an answer begins with, as every object of the API does. */
-const firstId = (text: string): string | null => idAt(text.slice(0, 120), /^\{"id":"([^"]+)"/);
+function firstId(text: string): string | null {
+  if (!text.startsWith(FIRST)) return null;
+  const end = text.indexOf('"', FIRST.length);
+  return end > FIRST.length && end < 120 ? text.slice(FIRST.length, end) : null;
+}
 
 /** The intent that a path names. */
 export function intentIn(path: string): string | null {
-  const id = path.split('/')[3];
-  return id !== undefined && INTENT.test(id) ? id : null;
+  const begin = path.indexOf('/', path.indexOf('/', 1) + 1) + 1;
+  if (begin < 2) return null;
+  const end = path.indexOf('/', begin);
+  const id = end === -1 ? path.slice(begin) : path.slice(begin, end);
+  return INTENT.test(id) ? id : null;
 }
 
 function intentOf(entry: LoggedRequest, text: string): string | null {

@@ -57,3 +57,15 @@ it('takes back what was taken out, at its old time', () => {
   expect(schedule.next(null)).toBe(held);
   expect(schedule.remove('b')).toBeUndefined();
 });
+
+it('puts back what was taken among those of the same time as it was', () => {
+  const schedule = new Schedule();
+  for (const id of ['a', 'b', 'c']) schedule.add(job(id, 5));
+  const first = schedule.take('a');
+  const second = schedule.take('b');
+  expect(schedule.next(null)?.id).toBe('c');
+  if (!first || !second) throw new Error('Both were there.');
+  schedule.putBack(second);
+  schedule.putBack(first);
+  expect(drain(schedule, null)).toEqual(['a', 'b', 'c']);
+});

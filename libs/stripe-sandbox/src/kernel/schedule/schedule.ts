@@ -13,10 +13,11 @@ export interface Job {
 
 export type JobPayload = Readonly<Record<string, string | number | boolean | null>>;
 
-interface Entry {
-  at: number;
-  order: number;
-  job: Job;
+/** A job and its place among those of the same time. */
+export interface Entry {
+  readonly at: number;
+  readonly order: number;
+  readonly job: Job;
 }
 
 const before = (a: Entry, b: Entry): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
@@ -60,10 +61,8 @@ class Queue {
 
 /** What is to happen in an account, by clock and then by time. Looking at the next thing costs no search. */
 export class Schedule {
-  private readonly jobs = new Map<string, Job>();
+  private readonly jobs = new Map<string, Entry>();
   private readonly queues = new Map<string | null, Queue>();
-  /** When a job came, also if it is taken out and put back. */
-  private readonly orders = new WeakMap<Job, number>();
   private order = 0;
 
   get size(): number {
@@ -75,23 +74,32 @@ export class Schedule {
   }
 
   get(id: string): Job | undefined {
-    return this.jobs.get(id);
+    return this.jobs.get(id)?.job;
   }
 
   add(job: Job): void {
-    this.jobs.set(job.id, job);
-    const queue = this.queues.get(job.clock) ?? new Queue();
-    this.queues.set(job.clock, queue);
-    const order = this.orders.get(job) ?? this.order++;
-    this.orders.set(job, order);
-    queue.push({ at: job.at, order, job });
+    this.putBack({ at: job.at, order: this.order++, job });
   }
 
   /** Returns the job that was taken out, if it was there. */
   remove(id: string): Job | undefined {
-    const job = this.jobs.get(id);
-    this.jobs.delete(id);
-    return job;
+    return this.take(id)?.job;
+  }
+
+  /** The same, for `putBack`. */
+  take(id: string): Entry | undefined {
+    const entry = this.jobs.get(id);
+    if (entry) this.jobs.delete(id);
+    return entry;
+  }
+
+  /** Puts a job back where it was taken from: those of the same time stay in their order. */
+  putBack(entry: Entry): void {
+    const { id, clock } = entry.job;
+    this.jobs.set(id, entry);
+    const queue = this.queues.get(clock) ?? new Queue();
+    this.queues.set(clock, queue);
+    queue.push(entry);
   }
 
   /** The soonest job of a clock. */
@@ -99,7 +107,7 @@ export class Schedule {
     const queue = this.queues.get(clock);
     if (!queue) return undefined;
     for (let first = queue.first; first; first = queue.first) {
-      if (this.jobs.get(first.job.id) === first.job) return first.job;
+      if (this.jobs.get(first.job.id) === first) return first.job;
       queue.shift();
     }
     this.queues.delete(clock);
@@ -107,12 +115,12 @@ export class Schedule {
   }
 
   /** All that waits, in the order it was scheduled. */
-  values(): IterableIterator<Job> {
-    return this.jobs.values();
+  *values(): IterableIterator<Job> {
+    for (const { job } of this.jobs.values()) yield job;
   }
 
   /** What waits on one clock. */
   on(clock: string): Job[] {
-    return [...this.jobs.values()].filter((job) => job.clock === clock);
+    return [...this.values()].filter((job) => job.clock === clock);
   }
 }

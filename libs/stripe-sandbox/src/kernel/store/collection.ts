@@ -64,46 +64,59 @@ export interface Page {
   where?: (record: never) => boolean;
 }
 
+const NO_PLACES = new Map<string, number>();
+
 /**
  * Records of one kind in the order they came, with secondary indexes. A list walks an index from its cursor, so
  * its cost is that of the page, whatever the size of the collection.
  */
 export class Collection<T extends Stored> {
-  private readonly places = new Map<string, number>();
+  private places: Map<string, number> = NO_PLACES;
   private records: (T | undefined)[] = [];
   private readonly indexes = new Map<string, Index<T>>();
-  private readonly every: Index<T>[];
+  private every: Index<T>[] = [];
   /** Whether records came in the order of their times; those of a test clock need not. */
   private sorted = true;
   private latest = 0;
+  /** The last record that was looked for and found: the next to be asked for or replaced, as a rule. */
+  private recentId: string | null = null;
+  private recentPlace = 0;
 
-  constructor(keys: IndexKeys<T> = {}) {
-    for (const [name, keyOf] of Object.entries(keys)) this.indexes.set(name, { keyOf, places: new Map() });
-    this.every = [...this.indexes.values()];
-  }
+  constructor(private readonly keys: IndexKeys<T> = {}) {}
 
   get size(): number {
     return this.places.size;
   }
 
   get(id: string): T | undefined {
-    const place = this.places.get(id);
+    const place = this.placeOf(id);
     return place === undefined ? undefined : this.records[place];
   }
 
   /** Adds a record, or replaces the one of its id, which it returns. */
   put(record: T): T | undefined {
-    const held = this.places.get(record.id);
-    const place = held ?? this.records.length;
-    const before = held === undefined ? undefined : this.records[held];
-    this.records[place] = record;
-    if (held === undefined) {
-      this.places.set(record.id, place);
-      if (record.created < this.latest) this.sorted = false;
-      else this.latest = record.created;
+    const place = this.placeOf(record.id);
+    if (place === undefined) {
+      this.add(record);
+      return undefined;
     }
+    const before = this.records[place];
+    this.records[place] = record;
     for (const index of this.every) reindex(index, place, before, record);
     return before;
+  }
+
+  /** Adds a record whose id is new. */
+  add(record: T): void {
+    const place = this.records.length;
+    if (place === 0) this.begin();
+    this.records.push(record);
+    this.places.set(record.id, place);
+    this.recentId = record.id;
+    this.recentPlace = place;
+    if (record.created < this.latest) this.sorted = false;
+    else this.latest = record.created;
+    for (const index of this.every) reindex(index, place, undefined, record);
   }
 
   delete(id: string): void {
@@ -113,6 +126,7 @@ export class Collection<T extends Stored> {
     for (const index of this.every) reindex(index, place, before, undefined);
     this.records[place] = undefined;
     this.places.delete(id);
+    this.recentId = null;
   }
 
   /** In the order they came. */
@@ -162,6 +176,25 @@ export class Collection<T extends Stored> {
     }
     for (let i = to - 1; i >= from; i--) if (take(i)) break;
     return { data: data.slice(0, page.limit), more: data.length > page.limit };
+  }
+
+  /** What an account never uses costs next to nothing. */
+  private begin(): void {
+    this.places = new Map();
+    for (const [name, keyOf] of Object.entries(this.keys)) {
+      this.indexes.set(name, { keyOf, places: new Map() });
+    }
+    this.every = [...this.indexes.values()];
+  }
+
+  private placeOf(id: string): number | undefined {
+    if (this.recentId === id) return this.recentPlace;
+    const place = this.places.get(id);
+    if (place !== undefined) {
+      this.recentId = id;
+      this.recentPlace = place;
+    }
+    return place;
   }
 
   /** Deleted places take the time of the next record that is still there, so the search stays sorted. */

@@ -1,6 +1,5 @@
 import {
   closeSync,
-  createReadStream,
   existsSync,
   fstatSync,
   fsyncSync,
@@ -8,6 +7,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  readSync,
   renameSync,
   rmSync,
   statSync,
@@ -65,6 +65,8 @@ function writeAll(descriptor: number, text: string): number {
 }
 
 const NEWLINE = 0x0a;
+/** Bytes that are read at once. */
+const READ_SIZE = 1 << 20;
 
 /**
  * An append-only file of JSON lines. A line is written before the call that caused it is answered, so what was
@@ -102,22 +104,23 @@ export class Journal {
   }
 
   /** Every whole line, in order. A torn end is left out; `start` takes it away. */
-  async *read(): AsyncGenerator<unknown> {
+  *read(): Generator<unknown> {
     try {
       if (!existsSync(this.file)) return;
-      for await (const text of this.lines()) {
+      for (const bytes of this.lines()) {
         let line: unknown;
         try {
-          line = JSON.parse(text);
+          line = JSON.parse(bytes.toString());
         } catch {
           break;
         }
         yield line;
-        this.size += Buffer.byteLength(text) + 1;
+        this.size += bytes.length + 1;
       }
       const over = statSync(this.file).size - this.size;
       if (over === 0) return;
-      await this.checkEnd();
+      this.checkEnd();
+      this.torn = true;
       console.error(
         `${this.file} was torn: its last ${over} bytes, of a write that did not end, are left out.`,
       );
@@ -126,33 +129,53 @@ export class Journal {
     }
   }
 
+  /** Whether there is nothing that could be appended to: no line yet, or a torn end. */
+  get unfit(): boolean {
+    return this.size === 0 || this.torn;
+  }
+
+  /** Opens the file for appending to what was read. */
+  resume(): void {
+    try {
+      this.descriptor = openSync(this.file, 'a', 0o600);
+    } catch (error) {
+      throw unusable(this.folder, error);
+    }
+  }
+
   /**
    * Replaces the file by `lines` in one step, then opens it for appending. Where there is no room for that, what was
-   * read stays and is appended to.
+   * read stays and is appended to. Returns whether it was replaced.
    * @throws if there is nothing to stay
    */
-  start(lines: Iterable<unknown>): void {
+  start(lines: Iterable<string>): boolean {
     const next = `${this.file}.next`;
     try {
       this.rewrite(next, lines);
       renameSync(next, this.file);
       this.descriptor = openSync(this.file, 'a', 0o600);
       this.size = fstatSync(this.descriptor).size;
+      this.torn = false;
+      return true;
     } catch (error) {
       rmSync(next, { force: true, recursive: false });
       if (this.size === 0) throw unusable(this.folder, error);
       console.error(unusable(this.folder, error).message, 'What is there was read; writes wait for room.');
       this.descriptor = openSync(this.file, 'a', 0o600);
       this.torn = true;
+      return false;
     }
   }
 
-  /** @throws if the line could not be written; nothing of it is in the file then, or behind its next whole line */
-  append(line: unknown): void {
+  /**
+   * Appends whole lines, each with its end.
+   * @throws if they could not be written; nothing of them is in the file then, or behind its next whole line
+   */
+  append(lines: string): void {
     if (this.descriptor === null) return;
     if (this.torn) this.cut(this.descriptor);
     try {
-      this.size += writeAll(this.descriptor, `${JSON.stringify(line)}\n`);
+      this.size += writeAll(this.descriptor, lines);
     } catch (error) {
       this.torn = true;
       this.cut(this.descriptor);
@@ -172,12 +195,12 @@ export class Journal {
     this.torn = false;
   }
 
-  private rewrite(file: string, lines: Iterable<unknown>): void {
+  private rewrite(file: string, lines: Iterable<string>): void {
     const descriptor = openSync(file, 'w', 0o600);
     try {
       let chunk = '';
       for (const line of lines) {
-        chunk += `${JSON.stringify(line)}\n`;
+        chunk += `${line}\n`;
         if (chunk.length > 1 << 20) {
           writeAll(descriptor, chunk);
           chunk = '';
@@ -190,29 +213,46 @@ export class Journal {
     }
   }
 
-  /** The lines that end with a newline, from byte `start` on. */
-  private async *lines(start = 0): AsyncGenerator<string> {
-    let rest: Buffer[] = [];
-    for await (const chunk of createReadStream(this.file, { start }) as AsyncIterable<Buffer>) {
-      let from = 0;
-      for (let to = chunk.indexOf(NEWLINE); to !== -1; to = chunk.indexOf(NEWLINE, from)) {
-        const part = chunk.subarray(from, to);
-        yield (rest.length === 0 ? part : Buffer.concat([...rest, part])).toString('utf8');
-        rest = [];
-        from = to + 1;
+  /** The lines that end with a newline, from byte `start` on. Each is to be used before the next is taken. */
+  private *lines(start = 0): Generator<Buffer> {
+    const descriptor = openSync(this.file, 'r');
+    try {
+      let room = Buffer.allocUnsafeSlow(READ_SIZE);
+      let position = start;
+      /** Bytes of `room` that hold the beginning of a line. */
+      let held = 0;
+      for (;;) {
+        // A line that is longer than the room needs a larger one.
+        if (held === room.length) room = Buffer.concat([room, Buffer.allocUnsafeSlow(room.length)]);
+        const read = readSync(descriptor, room, held, room.length - held, position);
+        if (read === 0) return;
+        position += read;
+        const filled = held + read;
+        let from = 0;
+        for (
+          let to = room.indexOf(NEWLINE, held);
+          to !== -1 && to < filled;
+          to = room.indexOf(NEWLINE, from)
+        ) {
+          yield room.subarray(from, to);
+          from = to + 1;
+        }
+        room.copyWithin(0, from, filled);
+        held = filled - from;
       }
-      if (from < chunk.length) rest.push(chunk.subarray(from));
+    } finally {
+      closeSync(descriptor);
     }
   }
 
   /** Only an end can be torn: a broken line with others behind it is no crash, and nothing is guessed. */
-  private async checkEnd(): Promise<void> {
+  private checkEnd(): void {
     let broken: string | null = null;
-    for await (const line of this.lines(this.size)) {
+    for (const line of this.lines(this.size)) {
       if (broken !== null) {
         throw new Error(`${this.file} holds a broken line before its end: ${broken.slice(0, 80)}`);
       }
-      broken = line;
+      broken = line.toString();
     }
   }
 }

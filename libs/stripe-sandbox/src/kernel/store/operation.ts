@@ -3,9 +3,12 @@ import type { Delivery } from '../webhooks/delivery';
 import type { Identity, KeptAnswer, Settings } from './account';
 import type { CollectionName, EventRecord, Records } from './records';
 
-/** One write, as the journal keeps it. */
+/** A record, and the one of its id that it replaces. */
+export type Put = ['put', CollectionName, Records[CollectionName], Records[CollectionName]?];
+
+/** One write. */
 export type Operation =
-  | ['put', CollectionName, Records[CollectionName]]
+  | Put
   /** An event; its record is left out when it is the one just put. */
   | ['event', Omit<EventRecord, 'record'>, Records[CollectionName] | string]
   | ['delete', CollectionName, string]

@@ -1,7 +1,8 @@
 import type { Tenant } from '../tenant';
 import type { Identity, KeptAnswer } from './account';
+import type { Differences, Entry } from './differences';
 import type { Operation } from './operation';
-import type { CollectionName, EventRecord, StoredRecord } from './records';
+import type { CollectionName, StoredRecord } from './records';
 
 type AnyCollection = { get(id: string): StoredRecord | undefined; put(record: StoredRecord): void };
 
@@ -17,9 +18,9 @@ export function apply(tenant: Tenant, operation: Operation): void {
       account.store[operation[1]].delete(operation[2]);
       break;
     case 'event': {
-      const [, event, about] = operation;
-      const record = typeof about === 'string' ? collection(event.about).get(about) : about;
-      account.store.event.put({ ...event, record } as EventRecord);
+      const [, { id, created, type, about, previous, requestId, idempotencyKey }, shown] = operation;
+      const record = typeof shown === 'string' ? (collection(about).get(shown) as StoredRecord) : shown;
+      account.store.event.put({ record, id, created, type, about, previous, requestId, idempotencyKey });
       break;
     }
     case 'answer': {
@@ -59,41 +60,64 @@ export function apply(tenant: Tenant, operation: Operation): void {
   }
 }
 
-/** Applies one journal line: `[account, operations]`; the first line of an account says who it is. */
+/** How much a write brings with it: a snapshot holds many. */
+const weightOf = (operation: Operation): number =>
+  operation[0] === 'snapshot' ? operation[1].operations.length : 1;
+
+/**
+ * Applies one journal line: `[account, entries]`; the first line of an account says who it is. Returns how many
+ * writes that were.
+ */
 export function restore(
   line: unknown,
+  differences: Differences,
   tenants: Map<string, Tenant>,
   add: (name: string, identity: Identity) => Tenant,
-): void {
-  const [name, operations] = line as [string, Operation[]];
-  const first = operations[0];
+): number {
+  const [name, entries] = line as [string, Entry[]];
+  const first = entries[0];
   let tenant = tenants.get(name);
   if (!tenant && first?.[0] === 'identity') tenant = add(name, first[1]);
   if (!tenant) throw new Error(`The journal mentions the account ${name} before it was made.`);
-  for (const operation of operations) apply(tenant, operation);
+  const { account } = tenant;
+  const held = (kind: CollectionName, id: string): StoredRecord | undefined => account.store[kind].get(id);
+  let writes = 0;
+  for (const entry of entries) {
+    const operation = differences.read(name, entry, held);
+    apply(tenant, operation);
+    writes += weightOf(operation);
+  }
+  return writes;
 }
 
-/** The journal lines that bring an account back as it is now. */
-export function* snapshot(tenant: Tenant): Iterable<[string, Operation[]]> {
+/** How many writes `snapshot` would take. */
+export function sizeOf({ account, snapshots, webhooks }: Tenant): number {
+  let size = 3 + account.answers.size + account.schedule.size + webhooks.deliveries.size;
+  for (const name of Object.keys(account.store) as CollectionName[]) size += account.store[name].size;
+  for (const { operations } of snapshots.values()) size += operations.length;
+  return size;
+}
+
+/** The writes that bring an account back as it is now. */
+export function* snapshot(tenant: Tenant): Iterable<Operation> {
   const { account, webhooks } = tenant;
-  const line = (operation: Operation): [string, Operation[]] => [account.name, [operation]];
-  yield line(['identity', account.identity]);
-  yield line(['settings', account.settings]);
-  yield line(['ahead', account.ahead]);
+  yield ['identity', account.identity];
+  yield ['settings', account.settings];
+  yield ['ahead', account.ahead];
   // Events and answers refer to records, so they come after all of them.
   for (const name of Object.keys(account.store) as CollectionName[]) {
     if (name === 'event') continue;
-    for (const record of account.store[name].values()) yield line(['put', name, record]);
+    for (const record of account.store[name].values()) yield ['put', name, record];
   }
   for (const { record, ...event } of account.store.event.values()) {
     const current = account.store[event.about].get(record.id) === record;
-    yield line(['event', event, current ? record.id : record]);
+    yield ['event', event, current ? record.id : record];
   }
   for (const [key, { record, ...answer }] of account.answers) {
     const current = record && answer.about && account.store[answer.about].get(record.id) === record;
-    yield line(['answer', key, answer, current ? record.id : record]);
+    yield ['answer', key, answer, current ? record.id : record];
   }
-  for (const taken of tenant.snapshots.values()) yield line(['snapshot', taken]);
-  for (const job of account.schedule.values()) yield line(['job', job]);
-  for (const delivery of webhooks.deliveries.values()) yield line(['delivery', delivery]);
+  for (const taken of tenant.snapshots.values()) yield ['snapshot', taken];
+  for (const job of account.schedule.values()) yield ['job', job];
+  for (const delivery of webhooks.deliveries.values()) yield ['delivery', delivery];
 }

@@ -11,8 +11,8 @@ const copied = (operation: Operation): Operation =>
 /** The account as it is now, under a new id. */
 export function takeSnapshot(tenant: Tenant): Snapshot {
   const operations: Operation[] = [];
-  for (const [, [operation]] of snapshot(tenant)) {
-    if (operation && operation[0] !== 'identity' && operation[0] !== 'snapshot') {
+  for (const operation of snapshot(tenant)) {
+    if (operation[0] !== 'identity' && operation[0] !== 'snapshot') {
       operations.push(copied(operation));
     }
   }

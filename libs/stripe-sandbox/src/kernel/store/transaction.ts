@@ -88,9 +88,10 @@ export class Transaction {
 
   /** Takes something out of the schedule; what is not there any more is no error. */
   unschedule(id: string): void {
-    const job = this.account.schedule.remove(id);
-    if (!job) return;
-    this.before.push(() => this.account.schedule.add(job));
+    const { schedule } = this.account;
+    const entry = schedule.take(id);
+    if (!entry) return;
+    this.before.push(() => schedule.putBack(entry));
     this.operations.push(['done', id]);
   }
 
@@ -108,7 +109,7 @@ export class Transaction {
       if (held) collection.put(held);
       else collection.delete(record.id);
     });
-    this.operations.push(['put', name, record]);
+    this.operations.push(held ? ['put', name, record, held] : ['put', name, record]);
     const moves = this.wiring.machines.get(name);
     if (moves) checkMove(name, moves, statusOf(held), statusOf(record));
     return record;
@@ -137,12 +138,11 @@ export class Transaction {
     const id = this.wiring.ofPayments.has(about) ? ids.within('evt', record.id) : ids.plain('evt', this.wall);
     const { requestId, idempotencyKey } = this.cause;
     const created = this.now;
-    const kept = { id, created, type, about, previous, requestId, idempotencyKey };
     const event: EventRecord = { record, id, created, type, about, previous, requestId, idempotencyKey };
-    store.event.put(event);
+    store.event.add(event);
     this.before.push(() => store.event.delete(id));
     this.events.push(event);
-    this.operations.push(['event', kept, store[about].get(record.id) === record ? record.id : record]);
+    this.operations.push(['event', event, store[about].get(record.id) === record ? record.id : record]);
     this.tell(type, record);
   }
 

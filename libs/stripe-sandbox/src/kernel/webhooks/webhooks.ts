@@ -64,6 +64,14 @@ export class Webhooks {
     this.count(delivery);
   }
 
+  /** Takes back a delivery that was planned, added and not started. */
+  drop({ id, event }: Delivery): void {
+    this.deliveries.delete(id);
+    const unread = this.unread.get(event);
+    unread?.delete(id);
+    if (unread?.size === 0) this.unread.delete(event);
+  }
+
   /** Sends what was planned, as the controls will have it. */
   start(planned: Delivery[]): void {
     for (const delivery of planned) this.add(delivery);
