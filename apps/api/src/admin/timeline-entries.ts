@@ -170,6 +170,6 @@ export const joined = (
   monthly: { amount: number; currency: string },
 ): TimelineEntry => entry(at, 'created', 'created', { type: 'shopper', name: customer }, { ...monthly });
 
-/** A change of a membership, as Stripe told it. */
+/** A change of a membership, as Stripe reported it. */
 export const transition = (row: { at: Date; what: string; details: Details }): TimelineEntry =>
   entry(row.at, 'status', row.what, stripe, row.details);
