@@ -25,6 +25,7 @@ import { setupAttempt } from './resources/setup-attempts/resource';
 import { setupIntent } from './resources/setup-intents/resource';
 import { subscriptionItem } from './resources/subscription-items/resource';
 import { subscription } from './resources/subscriptions/resource';
+import { taxRate } from './resources/tax-rates/resource';
 import { testClock } from './resources/test-clocks/resource';
 import { token } from './resources/tokens/resource';
 import { webhookEndpoint } from './resources/webhook-endpoints/resource';
@@ -57,6 +58,7 @@ const RESOURCES = [
   coupon,
   promotionCode,
   discount,
+  taxRate,
   invoiceItem,
   invoicePayment,
   invoice,
