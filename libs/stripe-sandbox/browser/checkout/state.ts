@@ -8,6 +8,8 @@ export interface Item {
   unit_amount: number | null;
   amount: number;
   due: number;
+  /** What comes on top of `amount`. */
+  tax: number;
   recurring: { interval: 'day' | 'month' | 'week' | 'year'; count: number } | null;
 }
 
@@ -34,6 +36,8 @@ export interface OpenState extends Common {
   publishable_key: string;
   currency: string | null;
   amount_total: number | null;
+  /** What of the total is tax on top of the items. */
+  tax: number;
   items: Item[];
   trial: { days: number | null; end: number | null } | null;
   email: string | null;

@@ -12,6 +12,7 @@ export const de: Texts = {
   saveCard: 'Karte bei {shop} speichern',
   quantity: 'Menge {count}',
   each: '{amount} pro Stück',
+  tax: 'Steuer',
   total: 'Heute fällig',
   later: 'Danach {amount}',
   trialDays: '{count} Tage kostenlos',

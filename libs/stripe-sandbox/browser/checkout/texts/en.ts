@@ -10,6 +10,7 @@ export const en = {
   saveCard: 'Save a card with {shop}',
   quantity: 'Qty {count}',
   each: '{amount} each',
+  tax: 'Tax',
   total: 'Total due today',
   later: 'Then {amount}',
   trialDays: '{count} days free',

@@ -45,25 +45,27 @@ function expandOne(owner: Json, parts: string[], path: string, on: Expanding): v
   }
   const type = String(owner.object);
   const { expandable, included } = on.model;
-  const include = Object.hasOwn(included, type) ? included[type]?.[first] : undefined;
-  if (include) {
-    owner[first] ??= include(owner, on.view);
-    descend(owner[first], rest, path, on);
-    return;
-  }
+  const more = Object.hasOwn(included, type) ? (included[type] ?? {}) : {};
   const fields = Object.hasOwn(expandable, type) ? (expandable[type] ?? {}) : {};
   let holder = owner;
   for (let depth = 1; depth <= parts.length; depth++) {
     const field = parts[depth - 1] as string;
     const name = parts.slice(0, depth).join('.');
     const left = parts.slice(depth);
+    const include = Object.hasOwn(more, name) ? more[name] : undefined;
+    if (include) {
+      holder[field] ??= include(owner, on.view);
+      descend(holder[field], left, path, on);
+      return;
+    }
     if (Object.hasOwn(fields, name)) {
       holder[field] = expandValue(fields[name] ?? null, holder[field], on);
       descend(holder[field], left, path, on);
       return;
     }
     const inner = Object.hasOwn(holder, field) ? holder[field] : undefined;
-    if (inner === null && Object.keys(fields).some((key) => key.startsWith(`${name}.`))) return;
+    const within = (names: object) => Object.keys(names).some((key) => key.startsWith(`${name}.`));
+    if (inner === null && (within(fields) || within(more))) return;
     if (typeof inner !== 'object' || inner === null || left.length === 0) refuse(path);
     if ('object' in inner) {
       expandOne(inner as Json, left, path, on);

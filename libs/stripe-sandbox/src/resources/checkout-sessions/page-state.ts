@@ -1,6 +1,7 @@
 import { cardOf } from '../../cards/table';
 import type { View } from '../../kernel/view';
-import { onTrial, sessionUrl } from './build';
+import { addedTax } from '../tax-rates/amounts';
+import { onTrial, sessionUrl, taxesOf } from './build';
 import { intentOfSession } from './intent';
 import type { CheckoutSessionRecord } from './record';
 import { offeredCards } from './saved-cards';
@@ -30,6 +31,7 @@ function items(session: CheckoutSessionRecord, { account }: View): Record<string
       unit_amount: price?.unit === null || price?.unit === undefined ? null : Number(price.unit),
       amount: item.amount,
       due: trial && recurring ? 0 : item.amount,
+      tax: addedTax(item.taxes ?? []),
       recurring: recurring ? { interval: recurring.interval, count: recurring.intervalCount } : null,
     };
   });
@@ -69,6 +71,7 @@ export function pageState(session: CheckoutSessionRecord, view: View): Record<st
           publishable_key: account.publishableKey,
           currency: session.currency,
           amount_total: session.amountTotal,
+          tax: addedTax(session.items.flatMap((item) => taxesOf(item, session, view))),
           items: items(session, view),
           trial: onTrial(session)
             ? { days: session.subscriptionData?.trialPeriodDays, end: session.subscriptionData?.trialEnd }

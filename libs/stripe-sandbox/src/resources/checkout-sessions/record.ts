@@ -1,5 +1,6 @@
 import type { CardOptions } from '../../cards/options';
 import type { Address, Metadata, ShippingRecord } from '../../kernel/params/values';
+import type { HeldTaxRates, TaxAmount } from '../tax-rates/record';
 
 export type CheckoutMode = 'payment' | 'setup' | 'subscription';
 export type Redisplay = 'always' | 'limited' | 'unspecified';
@@ -14,6 +15,10 @@ export interface CheckoutItem {
   /** The product's name when the session was made. */
   description: string;
   metadata: Metadata;
+  /** Of the line itself, in place of those of the subscription. */
+  taxRates: HeldTaxRates;
+  /** On `amount`. */
+  taxes: TaxAmount[] | undefined;
 }
 
 /** What the shopper typed about themselves. */
@@ -38,6 +43,7 @@ export interface CheckoutPaymentData {
 
 /** `subscription_data`, as the subscription of the session will have it. */
 export interface CheckoutSubscriptionData {
+  defaultTaxRates: HeldTaxRates;
   description: string | null;
   metadata: Metadata;
   trialEnd: number | null;

@@ -3,6 +3,7 @@ import { buildCheckoutSession } from './build';
 import { checkoutReactions } from './complete';
 import { delayedPaymentJobs } from './delayed';
 import { checkoutJobs } from './expire';
+import { breakdownOf, taxesOfLine } from './included';
 import { lineItemsOf } from './list-items';
 import { checkoutSessionMachine } from './machine';
 import { checkoutSessionRoutes } from './routes';
@@ -28,7 +29,10 @@ export const checkoutSession = defineResource({
     },
     item: { 'price.product': 'product' },
   },
-  included: { 'checkout.session': { line_items: lineItemsOf } },
+  included: {
+    'checkout.session': { line_items: lineItemsOf, 'total_details.breakdown': breakdownOf },
+    item: { taxes: taxesOfLine },
+  },
   jobs: { ...checkoutJobs, ...delayedPaymentJobs },
   on: checkoutReactions,
   added: {

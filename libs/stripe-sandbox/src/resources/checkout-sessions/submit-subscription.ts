@@ -27,7 +27,11 @@ function withPrices<T>(tx: Transaction, items: CheckoutItem[], act: () => T): T 
 function start(tx: Transaction, session: CheckoutSessionRecord, method: PaymentMethodRecord | null): void {
   const data = session.subscriptionData;
   const recurring = ({ price }: CheckoutItem) => tx.get('price', price)?.recurring != null;
-  const line = ({ price, quantity }: CheckoutItem) => ({ price, quantity });
+  const line = ({ price, quantity, taxRates }: CheckoutItem) => ({
+    price,
+    quantity,
+    ...(taxRates ? { tax_rates: taxRates } : {}),
+  });
   const once = session.items.filter((item) => !recurring(item));
   const made = withPrices(tx, session.items, () =>
     createSubscription(tx, {
@@ -35,6 +39,7 @@ function start(tx: Transaction, session: CheckoutSessionRecord, method: PaymentM
       items: session.items.filter(recurring).map(line),
       ...(once.length > 0 ? { add_invoice_items: once.map(line) } : {}),
       ...(method ? { default_payment_method: method.id } : {}),
+      ...(data?.defaultTaxRates ? { default_tax_rates: data.defaultTaxRates } : {}),
       ...(data?.description == null ? {} : { description: data.description }),
       ...(data?.trialEnd == null ? {} : { trial_end: data.trialEnd }),
       ...(data?.trialPeriodDays == null ? {} : { trial_period_days: data.trialPeriodDays }),
