@@ -23,6 +23,7 @@ import { refund } from './resources/refunds/resource';
 import { review } from './resources/reviews/resource';
 import { setupAttempt } from './resources/setup-attempts/resource';
 import { setupIntent } from './resources/setup-intents/resource';
+import { shippingRate } from './resources/shipping-rates/resource';
 import { subscriptionItem } from './resources/subscription-items/resource';
 import { subscription } from './resources/subscriptions/resource';
 import { taxRate } from './resources/tax-rates/resource';
@@ -59,6 +60,7 @@ const RESOURCES = [
   promotionCode,
   discount,
   taxRate,
+  shippingRate,
   invoiceItem,
   invoicePayment,
   invoice,

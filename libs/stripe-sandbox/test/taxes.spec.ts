@@ -384,6 +384,11 @@ describe('the tax of a Checkout session', () => {
     });
     expect(invoice).toMatchObject({ subtotal: 1200, total: 1410, amount_paid: 1410 });
     expect(subscription).toMatchObject({ default_tax_rates: [{ id: high.id }] });
+    const open = await create();
+    await stripe.taxRates.update(high.id, { active: false });
+    account.completeCheckout(open.id);
+    expect((await stripe.checkout.sessions.retrieve(open.id)).payment_status).toBe('paid');
+    expect((await stripe.taxRates.update(high.id, { active: true })).active).toBe(true);
     const trial = await create({ trial_period_days: 7 });
     expect(trial).toMatchObject({
       amount_subtotal: 200,
