@@ -36,6 +36,9 @@ export interface OpenState extends Common {
   publishable_key: string;
   currency: string | null;
   amount_total: number | null;
+  shipping_options: { id: string; name: string; amount: number }[];
+  /** The option that is chosen. */
+  shipping_rate: string | null;
   /** What of the total is tax on top of the items. */
   tax: number;
   items: Item[];

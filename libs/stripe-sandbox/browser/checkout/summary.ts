@@ -102,6 +102,9 @@ export function summary(state: OpenState, language: Language): HTMLElement {
     el(
       'dl',
       { class: 'totals' },
+      ...state.shipping_options
+        .filter(({ id }) => id === state.shipping_rate)
+        .map(({ amount }) => row('shipping', money(amount))),
       ...(state.tax === 0 ? [] : [row('tax', money(state.tax))]),
       row('total', today),
     ),

@@ -5,6 +5,7 @@ import { buildPrice } from '../prices/build';
 import { addedTax, includedTax } from '../tax-rates/amounts';
 import type { TaxAmount } from '../tax-rates/record';
 import type { CheckoutItem, CheckoutSessionRecord } from './record';
+import { shippingOf } from './shipping';
 
 /** The address of the hosted page, while the session is open. The fragment is for the page's own use. */
 export function sessionUrl(record: CheckoutSessionRecord, view: View): string | null {
@@ -83,6 +84,7 @@ function details(record: CheckoutSessionRecord, view: View): Stripe.Checkout.Ses
 export function buildCheckoutSession(record: CheckoutSessionRecord, view: View): Stripe.Checkout.Session {
   const { mode, saved, collectName } = record;
   const taxes = record.items.flatMap((item) => taxesOf(item, record, view));
+  const shipping = shippingOf(record);
   const usage = record.paymentData?.setupFutureUsage ?? null;
   return {
     id: record.id,
@@ -184,8 +186,16 @@ export function buildCheckoutSession(record: CheckoutSessionRecord, view: View):
       : null,
     setup_intent: record.setupIntent,
     shipping_address_collection: null,
-    shipping_cost: null,
-    shipping_options: [],
+    shipping_cost: shipping && {
+      amount_subtotal: shipping.amount,
+      amount_tax: 0,
+      amount_total: shipping.amount,
+      shipping_rate: shipping.rate,
+    },
+    shipping_options: (record.shippingOptions ?? []).map(({ amount, rate }) => ({
+      shipping_amount: amount,
+      shipping_rate: rate,
+    })),
     status: record.status,
     submit_type: record.submitType,
     subscription: record.status === 'complete' ? record.subscription : null,
@@ -193,7 +203,11 @@ export function buildCheckoutSession(record: CheckoutSessionRecord, view: View):
     total_details:
       mode === 'setup'
         ? null
-        : { amount_discount: 0, amount_shipping: 0, amount_tax: addedTax(taxes) + includedTax(taxes) },
+        : {
+            amount_discount: 0,
+            amount_shipping: shipping?.amount ?? 0,
+            amount_tax: addedTax(taxes) + includedTax(taxes),
+          },
     ui_mode: record.uiMode,
     url: sessionUrl(record, view),
     wallet_options: null,

@@ -17,6 +17,7 @@ import type {
   SavedCardOptions,
 } from './record';
 import { checkCreate } from './rules';
+import { readShipping } from './shipping';
 
 const DAY = 24 * 3600;
 
@@ -96,11 +97,14 @@ export function createSession(tx: Transaction, params: CheckoutParams): Checkout
   const currency = params.currency === undefined ? null : checkCurrency(params.currency);
   const subscription = subscriptionData(tx, params);
   const { items, ...amounts } = readItems(tx, params, currency, subscription?.defaultTaxRates);
-  if (params.mode === 'payment') checkTotal(amounts.whole?.total as number, amounts.currency as string);
+  const shippingOptions = readShipping(tx, params, amounts.currency);
+  const shipping = shippingOptions[0] ?? null;
   const uiMode = params.ui_mode ?? 'hosted_page';
   const id = `cs_test_a1${random(56)}`;
   const trial = params.subscription_data?.trial_end ?? params.subscription_data?.trial_period_days;
   const due = trial === undefined ? amounts.whole : amounts.oneTime;
+  const total = due && due.total + (shipping?.amount ?? 0);
+  if (params.mode === 'payment') checkTotal(total as number, amounts.currency as string);
   const individual = params.name_collection?.individual;
   const session: CheckoutSessionRecord = {
     id,
@@ -135,7 +139,7 @@ export function createSession(tx: Transaction, params: CheckoutParams): Checkout
     expiresAt: params.expires_at ?? tx.wall + DAY,
     items,
     amountSubtotal: due?.subtotal ?? null,
-    amountTotal: due?.total ?? null,
+    amountTotal: total,
     invoice: null,
     locale: params.locale ?? null,
     metadata: mergeMetadata({}, params.metadata),
@@ -152,6 +156,8 @@ export function createSession(tx: Transaction, params: CheckoutParams): Checkout
     returnUrl: params.return_url ?? null,
     redisplay: params.payment_method_data?.allow_redisplay ?? null,
     saved: savedCards(params),
+    shippingOptions,
+    shippingRate: shipping?.rate ?? null,
     shopper: null,
     submitMessage: params.custom_text?.submit?.message ?? null,
     afterSubmitMessage: params.custom_text?.after_submit?.message ?? null,

@@ -10,6 +10,7 @@ import {
   unsettable,
   type Values,
 } from '../../kernel/params/schema';
+import { shippingRateFields } from '../shipping-rates/params';
 import { taxRateIds } from '../tax-rates/params';
 
 /** Languages of the hosted page (SDK declarations of `locale`). */
@@ -108,6 +109,9 @@ export const createShape = {
     payment_method_save: oneOf('disabled', 'enabled'),
   }),
   setup_intent_data: object({ description: string({ max: 1000 }), metadata: metadata() }),
+  shipping_options: array(
+    object({ shipping_rate: string(), shipping_rate_data: object(shippingRateFields) }),
+  ),
   submit_type: oneOf('auto', 'book', 'donate', 'pay', 'subscribe'),
   subscription_data: object({
     default_tax_rates: taxRateIds(),

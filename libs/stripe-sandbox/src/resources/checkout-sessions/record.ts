@@ -21,6 +21,13 @@ export interface CheckoutItem {
   taxes: TaxAmount[] | undefined;
 }
 
+/** A way of sending it, at the price that it had when the session was made. */
+export interface CheckoutShipping {
+  rate: string;
+  /** Minor units. */
+  amount: number;
+}
+
 /** What the shopper typed about themselves. */
 export interface Shopper {
   address: Address | null;
@@ -99,6 +106,9 @@ export interface CheckoutSessionRecord {
   /** `allow_redisplay` of a card saved in setup mode. */
   redisplay: Redisplay | null;
   saved: SavedCardOptions | null;
+  /** `undefined` in a data folder from before there were any; so is the rate that is chosen. */
+  shippingOptions: CheckoutShipping[] | undefined;
+  shippingRate: string | null | undefined;
   shopper: Shopper | null;
   submitMessage: string | null;
   afterSubmitMessage: string | null;

@@ -25,6 +25,8 @@ export const checkoutSession = defineResource({
       payment_intent: 'payment_intent',
       payment_link: null,
       setup_intent: 'setup_intent',
+      'shipping_cost.shipping_rate': 'shipping_rate',
+      'shipping_options.shipping_rate': 'shipping_rate',
       subscription: 'subscription',
     },
     item: { 'price.product': 'product' },
