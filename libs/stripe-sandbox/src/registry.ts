@@ -23,8 +23,10 @@ import { refund } from './resources/refunds/resource';
 import { review } from './resources/reviews/resource';
 import { setupAttempt } from './resources/setup-attempts/resource';
 import { setupIntent } from './resources/setup-intents/resource';
+import { shippingRate } from './resources/shipping-rates/resource';
 import { subscriptionItem } from './resources/subscription-items/resource';
 import { subscription } from './resources/subscriptions/resource';
+import { taxRate } from './resources/tax-rates/resource';
 import { testClock } from './resources/test-clocks/resource';
 import { token } from './resources/tokens/resource';
 import { webhookEndpoint } from './resources/webhook-endpoints/resource';
@@ -57,6 +59,8 @@ const RESOURCES = [
   coupon,
   promotionCode,
   discount,
+  taxRate,
+  shippingRate,
   invoiceItem,
   invoicePayment,
   invoice,

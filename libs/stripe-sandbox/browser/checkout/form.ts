@@ -5,6 +5,7 @@ import { Billing } from './address';
 import { CardEntry } from './card-entry';
 import { type Labelled, textInput } from './input';
 import { SavedCards } from './saved-cards';
+import { Shipping, withShipping } from './shipping';
 import type { Answer, OpenState, Problem, SavedCard, Session, State } from './state';
 import type { Language } from './texts';
 import type { TextName } from './texts/en';
@@ -14,10 +15,12 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]+$/;
 /** The shopper's side of the page: what is typed, what is wrong with it, and sending it once. */
 export class CheckoutForm {
   readonly root = el('form', { class: 'PaymentForm-form form', novalidate: '' });
-  readonly #state: OpenState;
+  #state: OpenState;
   readonly #session: Session;
   readonly #language: Language;
   readonly #moved: (state: State) => void;
+  readonly #priced: (state: OpenState) => void;
+  readonly #shipping: Shipping;
   readonly #email: Labelled<HTMLInputElement> | null;
   readonly #phone: Labelled<HTMLInputElement> | null;
   #saved: SavedCards;
@@ -34,12 +37,21 @@ export class CheckoutForm {
   });
   #busy = false;
 
-  /** @param moved told when the session is not open any more, or its page must be drawn anew */
-  constructor(session: Session, state: OpenState, language: Language, moved: (state: State) => void) {
+  /**
+   * @param on.moved told when the session is not open any more, or its page must be drawn anew
+   * @param on.priced told when the shopper has chosen something that changes the total
+   */
+  constructor(
+    session: Session,
+    state: OpenState,
+    language: Language,
+    on: { moved: (state: State) => void; priced: (state: OpenState) => void },
+  ) {
     this.#session = session;
     this.#state = state;
     this.#language = language;
-    this.#moved = moved;
+    this.#moved = on.moved;
+    this.#priced = on.priced;
     const say = (name: TextName) => language.say(name);
     this.#email =
       state.email === null
@@ -53,6 +65,12 @@ export class CheckoutForm {
     this.#phone = state.phone
       ? textInput('phoneNumber', say('phone'), { type: 'tel', autocomplete: 'tel', maxlength: '30' })
       : null;
+    const money = (amount: number) => formatMoney(amount, state.currency ?? 'usd', language.tag);
+    this.#shipping = new Shipping(state, language, money, (id) => {
+      this.#state = withShipping(this.#state, id);
+      if (!this.#busy) this.#button.textContent = this.#label();
+      this.#priced(this.#state);
+    });
     this.#card = new CardEntry(language);
     this.#billing = new Billing(state, language);
     this.#entry = el('div', { class: 'entry' }, this.#card.root, this.#billing.root);
@@ -81,7 +99,7 @@ export class CheckoutForm {
       );
     }
     if (this.#phone) contact.append(this.#phone.root);
-    this.root.append(contact);
+    this.root.append(contact, this.#shipping.root);
     if (state.needs_card) {
       const method = el('section', {}, el('h2', {}, language.say('method')), this.#saved.root, this.#entry);
       if (state.may_save) {
@@ -199,6 +217,7 @@ export class CheckoutForm {
       await this.#session.submit({
         ...(this.#email ? { email: this.#email.value } : {}),
         ...(this.#phone ? { phone: this.#phone.value } : {}),
+        ...(this.#shipping.chosen === null ? {} : { shipping_rate: this.#shipping.chosen }),
         ...(this.#state.needs_card ? card : {}),
       }),
     );

@@ -90,13 +90,21 @@ function draw(state: State, submitted = false): void {
     return;
   }
   document.title = `${shop} · ${language.say('sandbox')}`;
-  const form = new CheckoutForm(session, state, language, (next) => draw(next, true));
+  let shown = summary(state, language);
+  const form = new CheckoutForm(session, state, language, {
+    moved: (next) => draw(next, true),
+    priced: (next) => {
+      const anew = summary(next, language);
+      shown.replaceWith(anew);
+      shown = anew;
+    },
+  });
   document.body.replaceChildren(
     head(state, language),
     el(
       'div',
       { class: 'columns' },
-      summary(state, language),
+      shown,
       el('main', {}, form.root, el('p', { class: 'note' }, language.say('sandboxNote'))),
     ),
   );

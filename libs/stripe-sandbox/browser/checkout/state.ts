@@ -8,6 +8,8 @@ export interface Item {
   unit_amount: number | null;
   amount: number;
   due: number;
+  /** What comes on top of `amount`. */
+  tax: number;
   recurring: { interval: 'day' | 'month' | 'week' | 'year'; count: number } | null;
 }
 
@@ -34,6 +36,11 @@ export interface OpenState extends Common {
   publishable_key: string;
   currency: string | null;
   amount_total: number | null;
+  shipping_options: { id: string; name: string; amount: number }[];
+  /** The option that is chosen. */
+  shipping_rate: string | null;
+  /** What of the total is tax on top of the items. */
+  tax: number;
   items: Item[];
   trial: { days: number | null; end: number | null } | null;
   email: string | null;

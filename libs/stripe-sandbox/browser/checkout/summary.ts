@@ -62,7 +62,11 @@ function regular(items: Item[], language: Language, money: (amount: number) => s
   const recurring = items.filter((item) => item.recurring);
   const [first] = recurring;
   if (!first || recurring.some((item) => rhythm(item, language) !== rhythm(first, language))) return null;
-  return withRhythm(money(recurring.reduce((sum, { amount }) => sum + amount, 0)), first, language);
+  return withRhythm(
+    money(recurring.reduce((sum, { amount, tax }) => sum + amount + tax, 0)),
+    first,
+    language,
+  );
 }
 
 /** What is bought and for how much; the same for every way of paying. */
@@ -91,10 +95,19 @@ export function summary(state: OpenState, language: Language): HTMLElement {
     ),
   );
   if (items.length === 0) return root;
-  const due = el('div', {}, el('dt', {}, language.say('total')), el('dd', {}, today));
+  const row = (name: TextName, amount: string) =>
+    el('div', {}, el('dt', {}, language.say(name)), el('dd', {}, amount));
   root.append(
     el('ul', { class: 'items' }, ...items.map((item) => line(item, money, language))),
-    el('dl', { class: 'totals' }, due),
+    el(
+      'dl',
+      { class: 'totals' },
+      ...state.shipping_options
+        .filter(({ id }) => id === state.shipping_rate)
+        .map(({ amount }) => row('shipping', money(amount))),
+      ...(state.tax === 0 ? [] : [row('tax', money(state.tax))]),
+      row('total', today),
+    ),
   );
   if (later !== null && (free !== null || !allRegular)) {
     root.append(el('p', { class: 'note' }, language.say('later', { amount: later })));

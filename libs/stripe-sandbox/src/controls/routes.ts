@@ -58,6 +58,7 @@ control(
     cvc: string({ max: 16 }),
     email: string({ max: 512 }),
     payment_method: string(),
+    shipping_rate: string(),
     save: boolean(),
     outcome: oneOf('fail', 'succeed'),
     later: oneOf('fail', 'succeed'),

@@ -22,7 +22,7 @@ export type Target = CollectionName | readonly CollectionName[] | null;
 /** Which fields hold ids that can be shown as whole objects, by the `object` that has them. */
 export type Expandable = Record<string, Record<string, Target>>;
 
-/** What is shown only to those who name it in `expand`, by the `object` that has it. */
+/** What is shown only to those who name it in `expand`, by the `object` that has it; a dot leads into a field. */
 export type Included = Record<string, Record<string, (owner: Json, view: View) => unknown>>;
 
 /** How a field is compared in a search: a token as a whole, text also in part, numbers also by size. */

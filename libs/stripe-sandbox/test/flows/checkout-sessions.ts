@@ -59,6 +59,33 @@ export default async function checkoutSessions({ stripe, sandbox }: World): Prom
   sandbox.completeCheckout(setup.id);
   await sessions.retrieve(setup.id, { expand: ['setup_intent'] });
 
+  const { id: shipping_rate } = await stripe.shippingRates.create({
+    display_name: 'Ground shipping',
+    fixed_amount: { amount: 500, currency: 'usd' },
+  });
+  const sent = await sessions.create({
+    ...urls,
+    mode: 'payment',
+    line_items: [line],
+    shipping_options: [
+      { shipping_rate },
+      {
+        shipping_rate_data: {
+          delivery_estimate: { minimum: { unit: 'day', value: 1 }, maximum: { unit: 'day', value: 2 } },
+          display_name: 'Next day air',
+          fixed_amount: { amount: 1500, currency: 'usd' },
+          metadata: { a: 'b' },
+          tax_behavior: 'exclusive',
+          tax_code: 'txcd_92010001',
+          type: 'fixed_amount',
+        },
+      },
+    ],
+    expand: ['shipping_options.shipping_rate'],
+  });
+  sandbox.completeCheckout(sent.id);
+  await sessions.retrieve(sent.id, { expand: ['shipping_cost.shipping_rate'] });
+
   const embedded = await sessions.create({
     mode: 'payment',
     line_items: [line],

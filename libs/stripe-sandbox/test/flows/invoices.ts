@@ -46,7 +46,7 @@ export default async function invoices({ stripe, fails }: World): Promise<void> 
   await stripe.invoicePayments.retrieve(payments.data[0]?.id as string, {
     expand: ['payment.payment_intent'],
   });
-  await stripe.invoices.retrieve(paid.id as string);
+  await stripe.invoices.retrieve(paid.id as string, { expand: ['total_discount_amounts.discount'] });
   await stripe.invoices.list({ customer: customer.id, status: 'paid' });
   await fails(stripe.invoices.voidInvoice(paid.id as string));
   const later = async () => {

@@ -12,6 +12,8 @@ export const de: Texts = {
   saveCard: 'Karte bei {shop} speichern',
   quantity: 'Menge {count}',
   each: '{amount} pro Stück',
+  shipping: 'Versand',
+  tax: 'Steuer',
   total: 'Heute fällig',
   later: 'Danach {amount}',
   trialDays: '{count} Tage kostenlos',

@@ -10,6 +10,8 @@ export const en = {
   saveCard: 'Save a card with {shop}',
   quantity: 'Qty {count}',
   each: '{amount} each',
+  shipping: 'Shipping',
+  tax: 'Tax',
   total: 'Total due today',
   later: 'Then {amount}',
   trialDays: '{count} days free',

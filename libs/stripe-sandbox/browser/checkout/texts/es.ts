@@ -12,6 +12,8 @@ export const es: Texts = {
   saveCard: 'Guardar una tarjeta en {shop}',
   quantity: 'Cant. {count}',
   each: '{amount} cada uno',
+  shipping: 'Envío',
+  tax: 'Impuestos',
   total: 'Total a pagar hoy',
   later: 'Después, {amount}',
   trialDays: '{count} días gratis',

@@ -12,6 +12,8 @@ export const fr: Texts = {
   saveCard: 'Enregistrer une carte auprès de {shop}',
   quantity: 'Qté {count}',
   each: '{amount} l’unité',
+  shipping: 'Livraison',
+  tax: 'Taxes',
   total: 'Total dû aujourd’hui',
   later: 'Puis {amount}',
   trialDays: '{count} jours gratuits',

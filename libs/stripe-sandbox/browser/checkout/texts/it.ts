@@ -12,6 +12,8 @@ export const it: Texts = {
   saveCard: 'Salva una carta presso {shop}',
   quantity: 'Qtà {count}',
   each: '{amount} ciascuno',
+  shipping: 'Spedizione',
+  tax: 'Imposte',
   total: 'Totale dovuto oggi',
   later: 'Poi {amount}',
   trialDays: '{count} giorni gratis',

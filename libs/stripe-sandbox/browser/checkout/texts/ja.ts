@@ -12,6 +12,8 @@ export const ja: Texts = {
   saveCard: '{shop} にカードを保存',
   quantity: '数量 {count}',
   each: '各 {amount}',
+  shipping: '配送',
+  tax: '税',
   total: '本日のお支払い合計',
   later: 'その後 {amount}',
   trialDays: '{count} 日間無料',

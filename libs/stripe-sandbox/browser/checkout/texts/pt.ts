@@ -12,6 +12,8 @@ export const pt: Texts = {
   saveCard: 'Salvar um cartão com {shop}',
   quantity: 'Qtd. {count}',
   each: '{amount} cada',
+  shipping: 'Envio',
+  tax: 'Impostos',
   total: 'Total devido hoje',
   later: 'Depois, {amount}',
   trialDays: '{count} dias grátis',

@@ -11,6 +11,8 @@ export const zh: Texts = {
   saveCard: '在 {shop} 保存银行卡',
   quantity: '数量 {count}',
   each: '每件 {amount}',
+  shipping: '配送',
+  tax: '税费',
   total: '今日应付总额',
   later: '之后 {amount}',
   trialDays: '免费 {count} 天',

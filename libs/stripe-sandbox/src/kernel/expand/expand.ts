@@ -36,6 +36,8 @@ function descend(value: unknown, parts: string[], path: string, on: Expanding): 
   }
 }
 
+const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null;
+
 function expandOne(owner: Json, parts: string[], path: string, on: Expanding): void {
   const [first, ...rest] = parts as [string, ...string[]];
   if (owner.object === 'list' || owner.object === 'search_result') {
@@ -45,31 +47,39 @@ function expandOne(owner: Json, parts: string[], path: string, on: Expanding): v
   }
   const type = String(owner.object);
   const { expandable, included } = on.model;
-  const include = Object.hasOwn(included, type) ? included[type]?.[first] : undefined;
-  if (include) {
-    owner[first] ??= include(owner, on.view);
-    descend(owner[first], rest, path, on);
-    return;
-  }
+  const more = Object.hasOwn(included, type) ? (included[type] ?? {}) : {};
   const fields = Object.hasOwn(expandable, type) ? (expandable[type] ?? {}) : {};
-  let holder = owner;
+  let holders = [owner];
   for (let depth = 1; depth <= parts.length; depth++) {
     const field = parts[depth - 1] as string;
     const name = parts.slice(0, depth).join('.');
     const left = parts.slice(depth);
+    const include = Object.hasOwn(more, name) ? more[name] : undefined;
+    if (include) {
+      for (const holder of holders) {
+        holder[field] ??= include(owner, on.view);
+        descend(holder[field], left, path, on);
+      }
+      return;
+    }
     if (Object.hasOwn(fields, name)) {
-      holder[field] = expandValue(fields[name] ?? null, holder[field], on);
-      descend(holder[field], left, path, on);
+      for (const holder of holders) {
+        holder[field] = expandValue(fields[name] ?? null, holder[field], on);
+        descend(holder[field], left, path, on);
+      }
       return;
     }
-    const inner = Object.hasOwn(holder, field) ? holder[field] : undefined;
-    if (inner === null && Object.keys(fields).some((key) => key.startsWith(`${name}.`))) return;
-    if (typeof inner !== 'object' || inner === null || left.length === 0) refuse(path);
-    if ('object' in inner) {
-      expandOne(inner as Json, left, path, on);
+    const inner = holders.flatMap((holder) => (Object.hasOwn(holder, field) ? holder[field] : [undefined]));
+    const known = [fields, more].some((names) =>
+      Object.keys(names).some((key) => key.startsWith(`${name}.`)),
+    );
+    if (known && inner.every((value) => value === null)) return;
+    if (left.length === 0 || inner.length === 0 || !inner.every(isJson)) refuse(path);
+    if (inner.some((value) => 'object' in value)) {
+      for (const value of inner) expandOne(value, left, path, on);
       return;
     }
-    holder = inner as Json;
+    holders = inner;
   }
 }
 

@@ -2,7 +2,10 @@ import type Stripe from 'stripe';
 import type { View } from '../../kernel/view';
 import type { Wire } from '../../kernel/wire';
 import { buildPrice } from '../prices/build';
+import { addedTax, includedTax } from '../tax-rates/amounts';
+import type { TaxAmount } from '../tax-rates/record';
 import type { CheckoutItem, CheckoutSessionRecord } from './record';
+import { shippingOf } from './shipping';
 
 /** The address of the hosted page, while the session is open. The fragment is for the page's own use. */
 export function sessionUrl(record: CheckoutSessionRecord, view: View): string | null {
@@ -15,21 +18,30 @@ export function sessionUrl(record: CheckoutSessionRecord, view: View): string | 
 export const onTrial = ({ subscriptionData: data }: CheckoutSessionRecord): boolean =>
   data !== null && (data.trialEnd !== null || data.trialPeriodDays !== null);
 
+const free = (item: CheckoutItem, record: CheckoutSessionRecord, view: View): boolean =>
+  onTrial(record) && view.account.store.price.get(item.price)?.recurring != null;
+
+/** The taxes of a line, which are of nothing while it is free. */
+export const taxesOf = (item: CheckoutItem, record: CheckoutSessionRecord, view: View): TaxAmount[] =>
+  (item.taxes ?? []).map((tax) => (free(item, record, view) ? { ...tax, amount: 0, taxable: 0 } : tax));
+
+/** A line as the API shows it; `taxes` only when expanded. */
 export function buildLineItem(
   item: CheckoutItem,
   record: CheckoutSessionRecord,
   view: View,
 ): Wire<Stripe.LineItem> {
   const price = view.account.store.price.get(item.price);
-  const amount = onTrial(record) && price?.recurring ? 0 : item.amount;
+  const amount = free(item, record, view) ? 0 : item.amount;
+  const taxes = taxesOf(item, record, view);
   return {
     id: item.id,
     object: 'item',
     adjustable_quantity: null,
     amount_discount: 0,
     amount_subtotal: amount,
-    amount_tax: 0,
-    amount_total: amount,
+    amount_tax: addedTax(taxes) + includedTax(taxes),
+    amount_total: amount + addedTax(taxes),
     currency: record.currency as string,
     description: item.description,
     metadata: item.metadata,
@@ -71,6 +83,8 @@ function details(record: CheckoutSessionRecord, view: View): Stripe.Checkout.Ses
 /** A Checkout session as the API shows it; `line_items` only when they are asked for. */
 export function buildCheckoutSession(record: CheckoutSessionRecord, view: View): Stripe.Checkout.Session {
   const { mode, saved, collectName } = record;
+  const taxes = record.items.flatMap((item) => taxesOf(item, record, view));
+  const shipping = shippingOf(record);
   const usage = record.paymentData?.setupFutureUsage ?? null;
   return {
     id: record.id,
@@ -172,13 +186,28 @@ export function buildCheckoutSession(record: CheckoutSessionRecord, view: View):
       : null,
     setup_intent: record.setupIntent,
     shipping_address_collection: null,
-    shipping_cost: null,
-    shipping_options: [],
+    shipping_cost: shipping && {
+      amount_subtotal: shipping.amount,
+      amount_tax: 0,
+      amount_total: shipping.amount,
+      shipping_rate: shipping.rate,
+    },
+    shipping_options: (record.shippingOptions ?? []).map(({ amount, rate }) => ({
+      shipping_amount: amount,
+      shipping_rate: rate,
+    })),
     status: record.status,
     submit_type: record.submitType,
     subscription: record.status === 'complete' ? record.subscription : null,
     success_url: record.successUrl,
-    total_details: mode === 'setup' ? null : { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
+    total_details:
+      mode === 'setup'
+        ? null
+        : {
+            amount_discount: 0,
+            amount_shipping: shipping?.amount ?? 0,
+            amount_tax: addedTax(taxes) + includedTax(taxes),
+          },
     ui_mode: record.uiMode,
     url: sessionUrl(record, view),
     wallet_options: null,

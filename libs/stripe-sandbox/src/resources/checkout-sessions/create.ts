@@ -7,6 +7,7 @@ import type { Transaction } from '../../kernel/store/transaction';
 import { mergeOptions } from '../intents/attempt';
 import type { SetupIntentRecord } from '../setup-intents/record';
 import { blankSetupIntent } from '../setup-intents/rules';
+import { chooseTaxRates } from '../tax-rates/rules';
 import { readItems } from './line-items';
 import type { CheckoutParams } from './params';
 import type {
@@ -16,6 +17,7 @@ import type {
   SavedCardOptions,
 } from './record';
 import { checkCreate } from './rules';
+import { readShipping } from './shipping';
 
 const DAY = 24 * 3600;
 
@@ -35,10 +37,16 @@ function paymentData(params: CheckoutParams): CheckoutPaymentData | null {
   };
 }
 
-function subscriptionData(params: CheckoutParams): CheckoutSubscriptionData | null {
+function subscriptionData(tx: Transaction, params: CheckoutParams): CheckoutSubscriptionData | null {
   if (params.mode !== 'subscription') return null;
   const data = params.subscription_data ?? {};
   return {
+    defaultTaxRates: chooseTaxRates(
+      tx,
+      data.default_tax_rates,
+      undefined,
+      'subscription_data[default_tax_rates]',
+    ),
     description: data.description ?? null,
     metadata: mergeMetadata({}, data.metadata),
     trialEnd: data.trial_end ?? null,
@@ -87,12 +95,16 @@ function checkTotal(total: number, currency: string): void {
 export function createSession(tx: Transaction, params: CheckoutParams): CheckoutSessionRecord {
   checkCreate(tx, params);
   const currency = params.currency === undefined ? null : checkCurrency(params.currency);
-  const { items, ...amounts } = readItems(tx, params, currency);
-  if (params.mode === 'payment') checkTotal(amounts.total as number, amounts.currency as string);
+  const subscription = subscriptionData(tx, params);
+  const { items, ...amounts } = readItems(tx, params, currency, subscription?.defaultTaxRates);
+  const shippingOptions = readShipping(tx, params, amounts.currency);
+  const shipping = shippingOptions[0] ?? null;
   const uiMode = params.ui_mode ?? 'hosted_page';
   const id = `cs_test_a1${random(56)}`;
   const trial = params.subscription_data?.trial_end ?? params.subscription_data?.trial_period_days;
-  const due = trial === undefined ? amounts.total : amounts.oneTime;
+  const due = trial === undefined ? amounts.whole : amounts.oneTime;
+  const total = due && due.total + (shipping?.amount ?? 0);
+  if (params.mode === 'payment') checkTotal(total as number, amounts.currency as string);
   const individual = params.name_collection?.individual;
   const session: CheckoutSessionRecord = {
     id,
@@ -126,8 +138,8 @@ export function createSession(tx: Transaction, params: CheckoutParams): Checkout
     displayName: params.branding_settings?.display_name ?? null,
     expiresAt: params.expires_at ?? tx.wall + DAY,
     items,
-    amountSubtotal: due,
-    amountTotal: due,
+    amountSubtotal: due?.subtotal ?? null,
+    amountTotal: total,
     invoice: null,
     locale: params.locale ?? null,
     metadata: mergeMetadata({}, params.metadata),
@@ -135,7 +147,7 @@ export function createSession(tx: Transaction, params: CheckoutParams): Checkout
     setupIntent: null,
     subscription: null,
     paymentData: paymentData(params),
-    subscriptionData: subscriptionData(params),
+    subscriptionData: subscription,
     collectPhone: params.phone_number_collection?.enabled ?? false,
     collectName: individual ? { enabled: individual.enabled, optional: individual.optional ?? false } : null,
     paymentMethodCollection:
@@ -144,6 +156,8 @@ export function createSession(tx: Transaction, params: CheckoutParams): Checkout
     returnUrl: params.return_url ?? null,
     redisplay: params.payment_method_data?.allow_redisplay ?? null,
     saved: savedCards(params),
+    shippingOptions,
+    shippingRate: shipping?.rate ?? null,
     shopper: null,
     submitMessage: params.custom_text?.submit?.message ?? null,
     afterSubmitMessage: params.custom_text?.after_submit?.message ?? null,

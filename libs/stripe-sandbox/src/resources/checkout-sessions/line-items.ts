@@ -6,6 +6,9 @@ import type { Transaction } from '../../kernel/store/transaction';
 import { priceAmount } from '../prices/amount';
 import type { PriceRecord } from '../prices/record';
 import type { ProductRecord } from '../products/record';
+import { addedTax, ratesOf, taxesOn } from '../tax-rates/amounts';
+import type { HeldTaxRates } from '../tax-rates/record';
+import { chooseTaxRates } from '../tax-rates/rules';
 import type { CheckoutParams, LineItemParam, PriceDataParam } from './params';
 import type { CheckoutItem } from './record';
 
@@ -14,11 +17,23 @@ const MOST = { once: 100, recurring: 20 };
 export interface Items {
   items: CheckoutItem[];
   currency: string | null;
-  /** Minor units; `null` in setup mode. */
-  total: number | null;
+  /** `null` in setup mode. */
+  whole: Sums | null;
   /** What of it is not recurring. */
-  oneTime: number | null;
+  oneTime: Sums | null;
 }
+
+/** What lines cost together, in minor units. */
+export interface Sums {
+  /** Before the taxes that come on top. */
+  subtotal: number;
+  total: number;
+}
+
+const sums = (items: CheckoutItem[]): Sums => {
+  const subtotal = items.reduce((sum, { amount }) => sum + amount, 0);
+  return { subtotal, total: items.reduce((sum, { taxes }) => sum + addedTax(taxes ?? []), subtotal) };
+};
 
 /** A product of `product_data` is not for reuse: it is made inactive. */
 function inlineProduct(tx: Transaction, given: PriceDataParam, path: string): string {
@@ -152,14 +167,17 @@ function checkCounts(params: CheckoutParams, prices: PriceRecord[]): void {
 }
 
 /** Reads `line_items`: resolves their prices, makes the inline ones, and adds up. */
-export function readItems(tx: Transaction, params: CheckoutParams, currency: string | null): Items {
+export function readItems(
+  tx: Transaction,
+  params: CheckoutParams,
+  currency: string | null,
+  defaultTaxRates: HeldTaxRates,
+): Items {
   const given = params.line_items;
-  if (!given) return { items: [], currency, total: null, oneTime: null };
+  if (!given) return { items: [], currency, whole: null, oneTime: null };
   const prices = given.map((item, place) => priceOf(tx, item, `line_items[${place}]`));
   checkCounts(params, prices);
   const expected = currency ?? (prices[0] as PriceRecord).currency;
-  let total = 0;
-  let oneTime = 0;
   const items = given.map((item, place): CheckoutItem => {
     const price = prices[place] as PriceRecord;
     if (price.currency !== expected) {
@@ -174,8 +192,7 @@ export function readItems(tx: Transaction, params: CheckoutParams, currency: str
       });
     }
     const amount = priceAmount(price, item.quantity);
-    total += amount;
-    if (!price.recurring) oneTime += amount;
+    const taxRates = chooseTaxRates(tx, item.tax_rates, undefined, `line_items[${place}][tax_rates]`);
     return {
       id: `li_1${random(23)}`,
       price: price.id,
@@ -183,8 +200,11 @@ export function readItems(tx: Transaction, params: CheckoutParams, currency: str
       amount,
       description: tx.get('product', price.product)?.name ?? '',
       metadata: mergeMetadata({}, item.metadata),
+      taxRates,
+      taxes: taxesOn(amount, ratesOf(tx, taxRates, defaultTaxRates), expected),
     };
   });
-  if (params.mode === 'payment') checkStep(total, expected, 'line_items');
-  return { items, currency: expected, total, oneTime };
+  const whole = sums(items);
+  if (params.mode === 'payment') checkStep(whole.total, expected, 'line_items');
+  return { items, currency: expected, whole, oneTime: sums(items.filter((_, i) => !prices[i]?.recurring)) };
 }

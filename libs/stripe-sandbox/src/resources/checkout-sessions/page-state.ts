@@ -1,9 +1,11 @@
 import { cardOf } from '../../cards/table';
 import type { View } from '../../kernel/view';
-import { onTrial, sessionUrl } from './build';
+import { addedTax } from '../tax-rates/amounts';
+import { onTrial, sessionUrl, taxesOf } from './build';
 import { intentOfSession } from './intent';
 import type { CheckoutSessionRecord } from './record';
 import { offeredCards } from './saved-cards';
+import { shippingOf } from './shipping';
 import { needsCard } from './submit';
 
 const hostOf = (url: string | null): string | null =>
@@ -30,6 +32,7 @@ function items(session: CheckoutSessionRecord, { account }: View): Record<string
       unit_amount: price?.unit === null || price?.unit === undefined ? null : Number(price.unit),
       amount: item.amount,
       due: trial && recurring ? 0 : item.amount,
+      tax: addedTax(item.taxes ?? []),
       recurring: recurring ? { interval: recurring.interval, count: recurring.intervalCount } : null,
     };
   });
@@ -69,6 +72,13 @@ export function pageState(session: CheckoutSessionRecord, view: View): Record<st
           publishable_key: account.publishableKey,
           currency: session.currency,
           amount_total: session.amountTotal,
+          shipping_options: (session.shippingOptions ?? []).map(({ amount, rate }) => ({
+            id: rate,
+            name: account.store.shipping_rate.get(rate)?.displayName ?? rate,
+            amount,
+          })),
+          shipping_rate: shippingOf(session)?.rate ?? null,
+          tax: addedTax(session.items.flatMap((item) => taxesOf(item, session, view))),
           items: items(session, view),
           trial: onTrial(session)
             ? { days: session.subscriptionData?.trialPeriodDays, end: session.subscriptionData?.trialEnd }
@@ -76,7 +86,8 @@ export function pageState(session: CheckoutSessionRecord, view: View): Record<st
           email,
           name: customer?.name ?? null,
           country: customer?.address?.country ?? placeOf(email),
-          needs_card: needsCard(session),
+          // One page serves all options: where only some of them cost anything it asks for a card too.
+          needs_card: needsCard(session) || (session.shippingOptions ?? []).some(({ amount }) => amount > 0),
           keeps_card: session.mode !== 'payment' || session.paymentData?.setupFutureUsage != null,
           full_address: session.billingAddress === 'required',
           phone: session.collectPhone,

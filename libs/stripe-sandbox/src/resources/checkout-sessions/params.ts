@@ -10,6 +10,8 @@ import {
   unsettable,
   type Values,
 } from '../../kernel/params/schema';
+import { shippingRateFields } from '../shipping-rates/params';
+import { taxRateIds } from '../tax-rates/params';
 
 /** Languages of the hosted page (SDK declarations of `locale`). */
 const LOCALES =
@@ -56,6 +58,7 @@ const lineItem = object({
   price: string(),
   price_data: priceData,
   quantity: integer({ min: 0, max: 999_999 }),
+  tax_rates: taxRateIds(),
 });
 
 /** The parameters of a new Checkout session. */
@@ -106,8 +109,12 @@ export const createShape = {
     payment_method_save: oneOf('disabled', 'enabled'),
   }),
   setup_intent_data: object({ description: string({ max: 1000 }), metadata: metadata() }),
+  shipping_options: array(
+    object({ shipping_rate: string(), shipping_rate_data: object(shippingRateFields) }),
+  ),
   submit_type: oneOf('auto', 'book', 'donate', 'pay', 'subscribe'),
   subscription_data: object({
+    default_tax_rates: taxRateIds(),
     description: string({ max: 500 }),
     metadata: metadata(),
     trial_end: integer({ min: 0 }),

@@ -1,5 +1,6 @@
 import type { CardOptions } from '../../cards/options';
 import type { Address, Metadata, ShippingRecord } from '../../kernel/params/values';
+import type { HeldTaxRates, TaxAmount } from '../tax-rates/record';
 
 export type CheckoutMode = 'payment' | 'setup' | 'subscription';
 export type Redisplay = 'always' | 'limited' | 'unspecified';
@@ -14,6 +15,17 @@ export interface CheckoutItem {
   /** The product's name when the session was made. */
   description: string;
   metadata: Metadata;
+  /** Of the line itself, in place of those of the subscription. */
+  taxRates: HeldTaxRates;
+  /** On `amount`. */
+  taxes: TaxAmount[] | undefined;
+}
+
+/** A way of sending it, at the price that it had when the session was made. */
+export interface CheckoutShipping {
+  rate: string;
+  /** Minor units. */
+  amount: number;
 }
 
 /** What the shopper typed about themselves. */
@@ -38,6 +50,7 @@ export interface CheckoutPaymentData {
 
 /** `subscription_data`, as the subscription of the session will have it. */
 export interface CheckoutSubscriptionData {
+  defaultTaxRates: HeldTaxRates;
   description: string | null;
   metadata: Metadata;
   trialEnd: number | null;
@@ -93,6 +106,9 @@ export interface CheckoutSessionRecord {
   /** `allow_redisplay` of a card saved in setup mode. */
   redisplay: Redisplay | null;
   saved: SavedCardOptions | null;
+  /** `undefined` in a data folder from before there were any; so is the rate that is chosen. */
+  shippingOptions: CheckoutShipping[] | undefined;
+  shippingRate: string | null | undefined;
   shopper: Shopper | null;
   submitMessage: string | null;
   afterSubmitMessage: string | null;

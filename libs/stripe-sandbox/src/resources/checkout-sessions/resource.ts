@@ -3,6 +3,7 @@ import { buildCheckoutSession } from './build';
 import { checkoutReactions } from './complete';
 import { delayedPaymentJobs } from './delayed';
 import { checkoutJobs } from './expire';
+import { breakdownOf, taxesOfLine } from './included';
 import { lineItemsOf } from './list-items';
 import { checkoutSessionMachine } from './machine';
 import { checkoutSessionRoutes } from './routes';
@@ -24,11 +25,16 @@ export const checkoutSession = defineResource({
       payment_intent: 'payment_intent',
       payment_link: null,
       setup_intent: 'setup_intent',
+      'shipping_cost.shipping_rate': 'shipping_rate',
+      'shipping_options.shipping_rate': 'shipping_rate',
       subscription: 'subscription',
     },
     item: { 'price.product': 'product' },
   },
-  included: { 'checkout.session': { line_items: lineItemsOf } },
+  included: {
+    'checkout.session': { line_items: lineItemsOf, 'total_details.breakdown': breakdownOf },
+    item: { taxes: taxesOfLine },
+  },
   jobs: { ...checkoutJobs, ...delayedPaymentJobs },
   on: checkoutReactions,
   added: {

@@ -12,6 +12,8 @@ export interface CheckoutInput {
   email?: string;
   /** One of the customer's saved cards in place of a number. */
   payment_method?: string;
+  /** One of the session's shipping options in place of the first. */
+  shipping_rate?: string;
   /** The shopper ticks the box to save the card. */
   save?: boolean;
   /** How the shopper answers the challenge, if there is one; `succeed` by default. */
@@ -38,6 +40,7 @@ export function shopperOf(account: Account, id: string, input: CheckoutInput): S
   const lines = { line1: '354 Oyster Point Blvd', city: 'South San Francisco', state: 'CA' };
   return {
     email: input.email ?? 'shopper@example.com',
+    ...(input.shipping_rate === undefined ? {} : { shipping_rate: input.shipping_rate }),
     ...(session?.collectPhone ? { phone: '+14155550123' } : {}),
     ...(input.payment_method === undefined
       ? {

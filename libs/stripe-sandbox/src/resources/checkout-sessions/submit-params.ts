@@ -20,6 +20,8 @@ export const submitShape = {
   }),
   /** One of the customer's saved cards, in place of `card`. */
   payment_method: string(),
+  /** One of the session's shipping options. */
+  shipping_rate: string(),
   name: unsettable(string({ max: 250 })),
   phone: unsettable(string({ max: 30 })),
   address: object(addressShape),

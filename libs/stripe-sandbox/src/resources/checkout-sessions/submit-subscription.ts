@@ -12,29 +12,40 @@ import type { CheckoutItem, CheckoutSessionRecord } from './record';
 
 type Intent = PaymentIntentRecord | SetupIntentRecord;
 
-/** Does something while the session's own inline prices, which nobody else may use, count as active. */
-function withPrices<T>(tx: Transaction, items: CheckoutItem[], act: () => T): T {
-  const inline = items.flatMap((item) => {
-    const price = tx.get('price', item.price);
-    return price && !price.active ? [price] : [];
-  });
-  for (const price of inline) tx.put('price', { ...price, active: true });
+/**
+ * Does something while what the session has counts as active: its inline prices, which nobody else may use, and tax
+ * rates that have been archived since.
+ */
+function asActive<T>(tx: Transaction, { items, subscriptionData }: CheckoutSessionRecord, act: () => T): T {
+  const prices = items.flatMap(({ price }) => tx.get('price', price) ?? []).filter(({ active }) => !active);
+  const ids = new Set(
+    [...items, { taxRates: subscriptionData?.defaultTaxRates }].flatMap(({ taxRates = [] }) => taxRates),
+  );
+  const rates = [...ids].flatMap((id) => tx.get('tax_rate', id) ?? []).filter(({ active }) => !active);
+  for (const price of prices) tx.put('price', { ...price, active: true });
+  for (const rate of rates) tx.put('tax_rate', { ...rate, active: true });
   const result = act();
-  for (const price of inline) tx.put('price', price);
+  for (const price of prices) tx.put('price', price);
+  for (const rate of rates) tx.put('tax_rate', rate);
   return result;
 }
 
 function start(tx: Transaction, session: CheckoutSessionRecord, method: PaymentMethodRecord | null): void {
   const data = session.subscriptionData;
   const recurring = ({ price }: CheckoutItem) => tx.get('price', price)?.recurring != null;
-  const line = ({ price, quantity }: CheckoutItem) => ({ price, quantity });
+  const line = ({ price, quantity, taxRates }: CheckoutItem) => ({
+    price,
+    quantity,
+    ...(taxRates ? { tax_rates: taxRates } : {}),
+  });
   const once = session.items.filter((item) => !recurring(item));
-  const made = withPrices(tx, session.items, () =>
+  const made = asActive(tx, session, () =>
     createSubscription(tx, {
       customer: session.customer as string,
       items: session.items.filter(recurring).map(line),
       ...(once.length > 0 ? { add_invoice_items: once.map(line) } : {}),
       ...(method ? { default_payment_method: method.id } : {}),
+      ...(data?.defaultTaxRates ? { default_tax_rates: data.defaultTaxRates } : {}),
       ...(data?.description == null ? {} : { description: data.description }),
       ...(data?.trialEnd == null ? {} : { trial_end: data.trialEnd }),
       ...(data?.trialPeriodDays == null ? {} : { trial_period_days: data.trialPeriodDays }),

@@ -13,6 +13,7 @@ import { completeSession } from './complete';
 import { saveCustomer } from './customer';
 import type { CheckoutSessionRecord, Shopper } from './record';
 import { offeredCard } from './saved-cards';
+import { chooseShipping } from './shipping';
 import type { SubmitParams } from './submit-params';
 import { submitSubscription } from './submit-subscription';
 
@@ -77,10 +78,11 @@ function readMethod(
 /** The PaymentIntent of the session, made when the shopper submits for the first time. */
 export function openIntent(tx: Transaction, session: CheckoutSessionRecord): PaymentIntentRecord {
   const held = session.paymentIntent === null ? undefined : tx.get('payment_intent', session.paymentIntent);
-  if (held) return held;
+  const amount = session.amountTotal as number;
+  if (held) return held.amount === amount ? held : tx.put('payment_intent', { ...held, amount });
   const data = session.paymentData;
   const blank = newPaymentIntent(tx, {
-    amount: session.amountTotal as number,
+    amount,
     currency: session.currency as string,
     ...(session.allowedTypes ? { allowed_payment_method_types: session.allowedTypes } : {}),
     ...(session.customer === null ? {} : { customer: session.customer }),
@@ -136,12 +138,13 @@ function submitSetup(
 /** Takes what the shopper has typed: makes the card and the customer, and notes who it is. */
 export function begin(
   tx: Transaction,
-  session: CheckoutSessionRecord,
+  held: CheckoutSessionRecord,
   params: SubmitParams,
 ): { begun: CheckoutSessionRecord; method: PaymentMethodRecord | null } {
-  if (session.status === 'expired') {
+  if (held.status === 'expired') {
     throw invalid('This Checkout Session has expired.', { code: 'checkout_session_expired' });
   }
+  const session = chooseShipping(held, params.shipping_rate);
   const typed = readShopper(tx, session, params);
   if (session.customer !== null) useClockOf(tx, session.customer);
   const method = needsCard(session) ? readMethod(tx, session, params, typed) : null;

@@ -1,5 +1,7 @@
 import type Stripe from 'stripe';
+import type { View } from '../../kernel/view';
 import type { Wire } from '../../kernel/wire';
+import { buildTaxRates } from '../tax-rates/build';
 import type { InvoiceItemRecord, PricingRecord } from './record';
 
 /** `pricing` of an item or a line; `null` where only an amount was given. */
@@ -15,6 +17,7 @@ type Hidden = 'customer' | 'discounts' | 'invoice' | 'pricing' | 'tax_rates' | '
 /** An invoice item as the API shows it. */
 export function buildInvoiceItem(
   record: InvoiceItemRecord,
+  view: View,
 ): (Wire<Omit<Stripe.InvoiceItem, Hidden>> & Record<Hidden, unknown>) | Stripe.DeletedInvoiceItem {
   if (record.deleted) return { id: record.id, object: 'invoiceitem', deleted: true };
   return {
@@ -48,7 +51,7 @@ export function buildInvoiceItem(
     ...(record.proration ? { proration_details: { credited_items: null, discount_amounts: [] } } : {}),
     quantity: record.quantity,
     quantity_decimal: String(record.quantity),
-    tax_rates: [],
+    tax_rates: buildTaxRates(record.taxRates, view),
     test_clock: record.testClock,
   };
 }

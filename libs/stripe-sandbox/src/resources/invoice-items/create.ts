@@ -10,6 +10,7 @@ import { pricingOf, productName } from '../invoices/new-line';
 import { priceAmount } from '../prices/amount';
 import type { OneTimePriceData } from '../prices/params';
 import { choosePrice } from '../prices/rules';
+import { chooseTaxRates } from '../tax-rates/rules';
 import type { InvoiceItemRecord, Period, PricingRecord } from './record';
 
 /** Where the amount of an invoice item comes from. */
@@ -24,6 +25,7 @@ export interface ItemSource {
   price?: string;
   price_data?: OneTimePriceData;
   quantity?: number;
+  tax_rates?: string[] | null;
   unit_amount_decimal?: string;
 }
 
@@ -110,6 +112,7 @@ export function newInvoiceItem(
     quantity: given.quantity ?? 1,
     subscription: given.subscription ?? null,
     subscriptionItem: null,
+    taxRates: chooseTaxRates(tx, given.tax_rates, undefined, at(path, 'tax_rates')),
     testClock: tx.clock,
   });
   tx.emit('invoiceitem.created', 'invoiceitem', item);

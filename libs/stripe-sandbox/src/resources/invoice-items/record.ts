@@ -1,4 +1,5 @@
 import type { Metadata } from '../../kernel/params/values';
+import type { HeldTaxRates } from '../tax-rates/record';
 
 export interface Period {
   start: number;
@@ -31,6 +32,7 @@ export interface InvoiceItemRecord {
   quantity: number;
   subscription: string | null;
   subscriptionItem: string | null;
+  taxRates: HeldTaxRates;
   testClock: string | null;
 }
 

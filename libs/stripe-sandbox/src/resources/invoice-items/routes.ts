@@ -13,6 +13,8 @@ import { takeItems } from '../invoices/finalize';
 import type { InvoiceRecord } from '../invoices/record';
 import { withTotals } from '../invoices/totals';
 import { oneTimePriceData } from '../prices/params';
+import { taxRateIds, taxRateList } from '../tax-rates/params';
+import { chooseTaxRates } from '../tax-rates/rules';
 import { newInvoiceItem, priceItem } from './create';
 import type { InvoiceItemRecord } from './record';
 
@@ -56,6 +58,7 @@ const create = route(
     customer: string(),
     invoice: string(),
     subscription: string(),
+    tax_rates: taxRateIds(),
   },
   ({ tx, params }) => {
     const { pricing, invoice: id, customer: named, ...rest } = params;
@@ -104,7 +107,7 @@ function store(tx: Transaction, item: InvoiceItemRecord, deleted: boolean): void
   const draft = draftOf(tx, item.invoice);
   const lines = draft.lines.flatMap((line) => {
     if (line.invoiceItem !== item.id) return line;
-    const { amount, description, discountable, discounts, period, pricing, quantity } = item;
+    const { amount, description, discountable, discounts, period, pricing, quantity, taxRates } = item;
     return deleted
       ? []
       : {
@@ -116,13 +119,14 @@ function store(tx: Transaction, item: InvoiceItemRecord, deleted: boolean): void
           period,
           pricing,
           quantity,
+          taxRates,
           metadata: item.metadata,
         };
   });
   tx.put('invoice', withTotals(tx, { ...draft, lines }));
 }
 
-const update = route('POST', '/v1/invoiceitems/:id', fields, (call) => {
+const update = route('POST', '/v1/invoiceitems/:id', { ...fields, tax_rates: taxRateList() }, (call) => {
   const { tx, params } = call;
   const before = find(tx, idOf(call));
   useClockOf(tx, before.customer);
@@ -161,6 +165,7 @@ const update = route('POST', '/v1/invoiceitems/:id', fields, (call) => {
     metadata: mergeMetadata(before.metadata, params.metadata),
     period: params.period ?? before.period,
     quantity,
+    taxRates: chooseTaxRates(tx, params.tax_rates, before.taxRates, 'tax_rates'),
   };
   store(tx, item, false);
   return show('invoiceitem', item);

@@ -1,5 +1,7 @@
 import type Stripe from 'stripe';
 import type { View } from '../../kernel/view';
+import { addedTax, includedTax, totalTaxes } from '../tax-rates/amounts';
+import { buildTaxes, buildTaxRates } from '../tax-rates/build';
 import { buildLine, pretaxCredits } from './lines';
 import type { CustomerThen, DiscountAmount, InvoiceRecord } from './record';
 
@@ -64,6 +66,7 @@ export function buildInvoice(
   if (record.deleted) return { id: record.id, object: 'invoice', deleted: true };
   const customer = customerOf(record, view);
   const discounts = totalDiscounts(record);
+  const taxes = totalTaxes(record.lines.flatMap((line) => line.taxes ?? []));
   return {
     id: record.id,
     object: 'invoice',
@@ -98,7 +101,7 @@ export function buildInvoice(
     customer_tax_ids: [],
     default_payment_method: record.defaultPaymentMethod,
     default_source: null,
-    default_tax_rates: [],
+    default_tax_rates: buildTaxRates(record.defaultTaxRates, view),
     description: record.description,
     discounts: record.discounts,
     due_date: record.dueDate,
@@ -160,13 +163,13 @@ export function buildInvoice(
       voided_at: record.voidedAt,
     },
     subtotal: record.subtotal,
-    subtotal_excluding_tax: record.subtotal,
+    subtotal_excluding_tax: record.subtotalExcludingTax ?? record.subtotal,
     test_clock: record.testClock,
     total: record.total,
     total_discount_amounts: discounts,
-    total_excluding_tax: record.total,
+    total_excluding_tax: record.total - addedTax(taxes) - includedTax(taxes),
     total_pretax_credit_amounts: pretaxCredits(discounts),
-    total_taxes: [],
+    total_taxes: buildTaxes(taxes),
     webhooks_delivered_at: record.webhooksDeliveredAt,
   };
 }

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { Wire } from '../../kernel/wire';
 import { buildPricing } from '../invoice-items/build';
+import { buildTaxes } from '../tax-rates/build';
 import type { DiscountAmount, InvoiceLineRecord, InvoiceRecord } from './record';
 
 type Line = Wire<
@@ -66,6 +67,6 @@ export function buildLine(line: InvoiceLineRecord, invoice: InvoiceRecord): Line
     quantity_decimal: String(line.quantity),
     subscription: line.subscription,
     subtotal: line.amount,
-    taxes: [],
+    taxes: buildTaxes(line.taxes ?? []),
   };
 }

@@ -69,6 +69,8 @@ export function itemLine(
     quantity: item.quantity,
     subscription,
     subscriptionItem: item.id,
+    taxRates: item.taxRates ?? [],
+    taxes: [],
     ...more,
   };
 }
@@ -103,4 +105,6 @@ export const invoiceItemLine = (tx: Transaction, item: InvoiceItemRecord): Invoi
   quantity: item.quantity,
   subscription: item.subscription,
   subscriptionItem: item.subscriptionItem,
+  taxRates: item.taxRates ?? [],
+  taxes: [],
 });

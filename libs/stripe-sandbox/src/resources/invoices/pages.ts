@@ -3,6 +3,7 @@ import type { Core } from '../../kernel/core';
 import { money } from '../../kernel/currencies';
 import type { Tenant } from '../../kernel/tenant';
 import type { PortalSessionRecord } from '../billing-portal/record';
+import { addedTax } from '../tax-rates/amounts';
 import { hostedInvoiceUrl } from './build';
 import type { InvoiceRecord } from './record';
 import { net } from './totals';
@@ -53,10 +54,12 @@ function invoicePage(invoice: InvoiceRecord): Page {
       price(net(line)),
     ),
   );
+  const tax = addedTax(invoice.lines.flatMap(({ taxes }) => taxes ?? []));
+  const taxRow = tax === 0 ? '' : row('Tax', price(tax));
   const due = invoice.dueDate === null ? '' : `, due on ${day(invoice.dueDate)}`;
   return page(
     `Invoice ${invoice.number}`,
-    `<h1>Invoice ${text(invoice.number ?? '')}</h1><p>${text(invoice.customerThen?.name ?? invoice.customerThen?.email ?? invoice.customer)} · ${invoice.status}${due}</p><table><tbody>${lines.join('')}${row('<strong>Total</strong>', price(invoice.total))}${row('Paid', price(invoice.amountPaid))}${row('<strong>Amount due</strong>', price(invoice.amountDue - invoice.amountPaid))}</tbody></table>`,
+    `<h1>Invoice ${text(invoice.number ?? '')}</h1><p>${text(invoice.customerThen?.name ?? invoice.customerThen?.email ?? invoice.customer)} · ${invoice.status}${due}</p><table><tbody>${lines.join('')}${taxRow}${row('<strong>Total</strong>', price(invoice.total))}${row('Paid', price(invoice.amountPaid))}${row('<strong>Amount due</strong>', price(invoice.amountDue - invoice.amountPaid))}</tbody></table>`,
   );
 }
 

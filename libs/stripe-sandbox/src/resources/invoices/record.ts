@@ -1,5 +1,6 @@
 import type { Metadata, ShippingRecord } from '../../kernel/params/values';
 import type { Period, PricingRecord } from '../invoice-items/record';
+import type { HeldTaxRates, TaxAmount } from '../tax-rates/record';
 
 export interface DiscountAmount {
   amount: number;
@@ -23,6 +24,9 @@ export interface InvoiceLineRecord {
   quantity: number;
   subscription: string | null;
   subscriptionItem: string | null;
+  /** Of the line itself, in place of those of the invoice. */
+  taxRates: HeldTaxRates;
+  taxes: TaxAmount[] | undefined;
 }
 
 export type InvoiceStatus = 'draft' | 'open' | 'paid' | 'uncollectible' | 'void';
@@ -62,6 +66,7 @@ export interface InvoiceRecord {
   customerThen: CustomerThen | null;
   daysUntilDue: number | null;
   defaultPaymentMethod: string | null;
+  defaultTaxRates: HeldTaxRates;
   description: string | null;
   discounts: string[];
   dueDate: number | null;
@@ -86,6 +91,8 @@ export interface InvoiceRecord {
   subscription: string | null;
   subscriptionMetadata: Metadata | null;
   subtotal: number;
+  /** `undefined` while there are no taxes to take off. */
+  subtotalExcludingTax: number | undefined;
   testClock: string | null;
   total: number;
   uncollectibleReason: 'max_payment_attempts' | 'subscription_paused' | 'user_forgiven' | null;

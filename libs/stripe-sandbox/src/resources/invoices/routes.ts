@@ -21,6 +21,8 @@ import { findCustomer } from '../customers/find';
 import { giveDiscounts } from '../discounts/discounts';
 import { discountList } from '../discounts/params';
 import { ownMethod } from '../payment-methods/own';
+import { taxRateList } from '../tax-rates/params';
+import { chooseTaxRates } from '../tax-rates/rules';
 import { invoiceActionRoutes } from './actions';
 import { buildInvoice } from './build';
 import { scheduleFinalization } from './finalize';
@@ -52,6 +54,7 @@ export const invoiceFields = {
 type Both = Partial<Pick<InvoiceRecord, 'autoAdvance'>> & {
   [K in keyof typeof invoiceFields]?: ReturnType<(typeof invoiceFields)[K]['read']>;
 } & {
+  default_tax_rates?: string[] | null;
   effective_at?: number | null;
   number?: string | null;
   shipping_details?: Parameters<typeof toShipping>[0];
@@ -84,6 +87,12 @@ export function withFields(tx: Transaction, record: InvoiceRecord, params: Both)
       params.default_payment_method === undefined
         ? record.defaultPaymentMethod
         : ownMethod(tx, params.default_payment_method, record.customer),
+    defaultTaxRates: chooseTaxRates(
+      tx,
+      params.default_tax_rates,
+      record.defaultTaxRates,
+      'default_tax_rates',
+    ),
     description: params.description ?? record.description,
     discounts:
       params.discounts === undefined
@@ -132,6 +141,7 @@ const update = route(
   '/v1/invoices/:id',
   {
     ...invoiceFields,
+    default_tax_rates: taxRateList(),
     effective_at: unsettable(timestamp()),
     number: unsettable(string({ max: 26 })),
     shipping_details: unsettable(recipient()),
@@ -144,7 +154,9 @@ const update = route(
     const draft = before.status === 'draft';
     const after = tx.put('invoice', draft ? withTotals(tx, changed) : changed);
     const view = { account: tx.account, publicUrl: '' };
-    const previous = changes(buildInvoice(before, view), buildInvoice(after, view));
+    const was = buildInvoice(before, view);
+    const previous = changes(was, buildInvoice(after, view));
+    if (previous?.lines && 'lines' in was) previous.lines = was.lines;
     if (previous) tx.emit('invoice.updated', 'invoice', after, previous);
     const again =
       draft && (after.autoAdvance !== before.autoAdvance || after.finalizesAt !== before.finalizesAt);

@@ -1,6 +1,7 @@
 import { chargeable, minimumAmount } from '../../kernel/currencies';
 import type { Transaction } from '../../kernel/store/transaction';
 import { discountLines } from '../discounts/discounts';
+import { addedTax, includedTax, ratesOf, taxesOn } from '../tax-rates/amounts';
 import type { InvoiceRecord } from './record';
 
 const sum = (amounts: { amount: number }[]): number =>
@@ -21,22 +22,36 @@ export function applyBalance(
   return { due, ending: both - due };
 }
 
-/** The invoice with its discounts and totals worked out anew from its lines. */
+type Line = InvoiceRecord['lines'][number];
+
+/** What a line costs after its discounts, without the tax that comes on top. */
+export const net = (line: Line): number => line.amount - sum(line.discountAmounts);
+
+/** What a line costs after the discounts of its own. */
+const ownNet = (line: Line): number =>
+  line.amount - sum(line.discountAmounts.filter(({ discount }) => line.discounts.includes(discount)));
+
+/** The invoice with its discounts, taxes and totals worked out anew from its lines: tax is on what discounts leave. */
 export function withTotals(tx: Transaction, invoice: InvoiceRecord): InvoiceRecord {
   const taken = discountLines(tx, invoice.lines, invoice.discounts);
-  const lines = invoice.lines.map((line, place) => ({ ...line, discountAmounts: taken[place] ?? [] }));
-  const subtotal = lines.reduce(
-    (all, line) =>
-      all +
-      line.amount -
-      sum(line.discountAmounts.filter(({ discount }) => line.discounts.includes(discount))),
-    0,
-  );
-  const total = lines.reduce((all, line) => all + line.amount - sum(line.discountAmounts), 0);
+  const tax = (line: Line, amount: number) =>
+    taxesOn(amount, ratesOf(tx, line.taxRates, invoice.defaultTaxRates), invoice.currency);
+  const lines = invoice.lines.map((line, place) => {
+    const discounted = { ...line, discountAmounts: taken[place] ?? [] };
+    return { ...discounted, taxes: tax(line, net(discounted)) };
+  });
+  const subtotal = lines.reduce((all, line) => all + ownNet(line), 0);
+  const included = lines.reduce((all, line) => all + includedTax(tax(line, ownNet(line))), 0);
+  const total = lines.reduce((all, line) => all + net(line) + addedTax(line.taxes), 0);
   const balance = tx.get('customer', invoice.customer)?.balance ?? 0;
   const { due } = applyBalance(total, balance, invoice.currency);
-  return { ...invoice, lines, subtotal, total, startingBalance: balance, amountDue: due };
+  return {
+    ...invoice,
+    lines,
+    subtotal,
+    subtotalExcludingTax: subtotal - included,
+    total,
+    startingBalance: balance,
+    amountDue: due,
+  };
 }
-
-/** What a line costs after its discounts. */
-export const net = (line: InvoiceRecord['lines'][number]): number => line.amount - sum(line.discountAmounts);

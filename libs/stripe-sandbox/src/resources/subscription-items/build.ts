@@ -1,5 +1,6 @@
 import type { View } from '../../kernel/view';
 import { buildPlan, buildPrice } from '../prices/build';
+import { buildTaxRates } from '../tax-rates/build';
 import type { SubscriptionItemData, SubscriptionItemRecord } from './record';
 
 /** A subscription item as the API shows it. */
@@ -23,7 +24,7 @@ export function buildItem(
     price: price ? buildPrice(price) : null,
     quantity: item.quantity,
     subscription,
-    tax_rates: [],
+    tax_rates: buildTaxRates(item.taxRates, view),
   };
 }
 

@@ -9,6 +9,7 @@ import { priceAmount } from '../prices/amount';
 import type { PriceRecord } from '../prices/record';
 import { choosePrice, findPrice } from '../prices/rules';
 import type { ItemParams, UpdateItemParams } from '../subscriptions/params';
+import { chooseTaxRates } from '../tax-rates/rules';
 import type { SubscriptionItemData } from './record';
 
 /** What items are checked against. */
@@ -60,6 +61,7 @@ export function newItem(
     period: { start: tx.now, end: tx.now },
     price: price.id,
     quantity,
+    taxRates: chooseTaxRates(tx, params.tax_rates, undefined, `${path}[tax_rates]`),
   };
 }
 
@@ -147,6 +149,7 @@ export function changeItems(
       price,
       quantity,
       metadata: mergeMetadata(old.metadata, params.metadata),
+      taxRates: chooseTaxRates(tx, params.tax_rates, old.taxRates, `${path}[tax_rates]`),
       discounts:
         params.discounts === undefined
           ? old.discounts

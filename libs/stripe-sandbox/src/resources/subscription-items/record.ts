@@ -1,5 +1,6 @@
 import type { Metadata } from '../../kernel/params/values';
 import type { Period } from '../invoice-items/record';
+import type { HeldTaxRates } from '../tax-rates/record';
 
 /** What of an item's price was billed for which time, after discounts: what a credit can give back. */
 export interface BilledRecord extends Period {
@@ -14,6 +15,7 @@ export interface SubscriptionItemData {
   period: Period;
   price: string;
   quantity: number;
+  taxRates: HeldTaxRates;
   billed: BilledRecord | null;
 }
 

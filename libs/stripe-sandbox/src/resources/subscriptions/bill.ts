@@ -10,6 +10,7 @@ import { net, withTotals } from '../invoices/totals';
 import { priceAmount } from '../prices/amount';
 import { choosePrice } from '../prices/rules';
 import type { SubscriptionItemData } from '../subscription-items/record';
+import { chooseTaxRates } from '../tax-rates/rules';
 import type { AddedParams } from './params';
 import type { SubscriptionRecord } from './record';
 
@@ -32,6 +33,7 @@ export function drawBill(tx: Transaction, record: SubscriptionRecord, bill: Bill
     currency: record.currency,
     customer: record.customer,
     daysUntilDue: record.daysUntilDue,
+    defaultTaxRates: record.defaultTaxRates,
     description: record.invoiceDescription,
     discounts: alive(tx, record.discounts, tx.now),
     footer: record.footer,
@@ -117,6 +119,7 @@ export function addInvoiceItems(
       quantity,
       subscription: record.id,
       subscriptionItem: null,
+      taxRates: chooseTaxRates(tx, params.tax_rates, undefined, `${path}[tax_rates]`),
       testClock: record.testClock,
     });
     tx.emit('invoiceitem.created', 'invoiceitem', item);

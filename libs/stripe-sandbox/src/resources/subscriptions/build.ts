@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { View } from '../../kernel/view';
 import { buildItem } from '../subscription-items/build';
 import type { SubscriptionItemData } from '../subscription-items/record';
+import { buildTaxRates } from '../tax-rates/build';
 import type { SubscriptionRecord } from './record';
 
 const itemList = (items: SubscriptionItemData[], record: SubscriptionRecord, view: View) => ({
@@ -69,7 +70,7 @@ export function buildSubscription(
     days_until_due: record.daysUntilDue,
     default_payment_method: record.defaultPaymentMethod,
     default_source: null,
-    default_tax_rates: [],
+    default_tax_rates: buildTaxRates(record.defaultTaxRates, view),
     description: record.description,
     discounts: record.discounts,
     ended_at: record.endedAt,

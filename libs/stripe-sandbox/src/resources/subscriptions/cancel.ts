@@ -29,6 +29,7 @@ function lastInvoice(tx: Transaction, record: SubscriptionRecord): InvoiceRecord
     currency: record.currency,
     customer: record.customer,
     daysUntilDue: record.daysUntilDue,
+    defaultTaxRates: record.defaultTaxRates,
     paymentSettings: record.paymentSettings,
     subscription: record.id,
     subscriptionMetadata: record.metadata,

@@ -17,6 +17,7 @@ import { priceAmount } from '../prices/amount';
 import { findPrice } from '../prices/rules';
 import { checkItems, type ItemsOf, newItem, periodOf } from '../subscription-items/items';
 import type { SubscriptionItemData } from '../subscription-items/record';
+import { chooseTaxRates } from '../tax-rates/rules';
 import { addInvoiceItems, billedBy, discountsAfter, drawBill } from './bill';
 import { firstPeriodEnd, lastPeriodEnd, scheduleTrialNotice, scheduleTurn } from './change';
 import type { CreateParams } from './params';
@@ -132,6 +133,7 @@ function newSubscription(tx: Transaction, params: CreateParams): SubscriptionRec
       params.default_payment_method === undefined
         ? null
         : ownMethod(tx, params.default_payment_method, customer),
+    defaultTaxRates: chooseTaxRates(tx, params.default_tax_rates, undefined, 'default_tax_rates'),
     description: params.description ?? null,
     discounts: giveDiscounts(tx, params.discounts, { customer, amount, currency, subscription: id }),
     endedAt: null,

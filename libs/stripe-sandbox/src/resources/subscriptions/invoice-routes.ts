@@ -20,6 +20,7 @@ import { draftInvoice, pendingItems, scheduleFinalization, takeItems } from '../
 import { invoiceFields, recipient, withFields } from '../invoices/routes';
 import { withTotals } from '../invoices/totals';
 import { oneTimePriceData } from '../prices/params';
+import { taxRateIds, taxRateList } from '../tax-rates/params';
 import { drawBill } from './bill';
 import { findSubscription } from './change';
 import { anchorChange, prorationBehavior, updateItem } from './params';
@@ -34,6 +35,7 @@ const create = route(
     ...invoiceFields,
     currency: string({ max: 20 }),
     customer: string(),
+    default_tax_rates: taxRateIds(),
     effective_at: timestamp(),
     number: string({ max: 26 }),
     pending_invoice_items_behavior: oneOf('exclude', 'include'),
@@ -110,6 +112,7 @@ const preview = route(
         price: string(),
         price_data: oneTimePriceData(),
         quantity: integer({ min: 0 }),
+        tax_rates: taxRateList(),
         unit_amount_decimal: decimal({ negative: true }),
       }),
     ),
@@ -118,6 +121,7 @@ const preview = route(
       billing_cycle_anchor: anchorChange(),
       cancel_at: unsettable(wordOrTime('max_period_end', 'min_period_end')),
       cancel_at_period_end: boolean(),
+      default_tax_rates: taxRateList(),
       items: array(updateItem()),
       proration_behavior: prorationBehavior(),
       proration_date: timestamp(),

@@ -14,6 +14,7 @@ import {
 import { discountList, discounts } from '../discounts/params';
 import { paymentSettings } from '../invoices/params';
 import { oneTimePriceData, recurringPriceData } from '../prices/params';
+import { taxRateList } from '../tax-rates/params';
 
 export const quantity = () => integer({ min: 0, max: 999_999 });
 export const prorationBehavior = () => oneOf('always_invoice', 'create_prorations', 'none');
@@ -40,6 +41,7 @@ export const itemFields = {
   price: string(),
   price_data: recurringPriceData(),
   quantity: quantity(),
+  tax_rates: taxRateList(),
 };
 
 /** What an item of an update takes: its metadata can be emptied. */
@@ -60,6 +62,7 @@ const invoiceItems = () =>
       price: string(),
       price_data: oneTimePriceData(),
       quantity: quantity(),
+      tax_rates: taxRateList(),
     }),
   );
 
@@ -69,6 +72,7 @@ const both = {
   collection_method: oneOf('charge_automatically', 'send_invoice'),
   days_until_due: integer({ min: 0 }),
   default_payment_method: string(),
+  default_tax_rates: taxRateList(),
   discounts: discountList(),
   invoice_settings: object({ description: string(), footer: string() }),
   metadata: unsettable(metadata()),

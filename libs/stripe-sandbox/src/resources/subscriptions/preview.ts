@@ -27,6 +27,7 @@ export interface PreviewParams {
     | 'billing_cycle_anchor'
     | 'cancel_at'
     | 'cancel_at_period_end'
+    | 'default_tax_rates'
     | 'proration_behavior'
     | 'proration_date'
     | 'trial_end'
@@ -95,6 +96,7 @@ function ofNothingYet(tx: Transaction, params: PreviewParams): InvoiceRecord {
           ...(metadata ? { metadata } : {}),
         })),
         ...(params.discounts === undefined ? {} : { discounts: params.discounts }),
+        ...(details.default_tax_rates === undefined ? {} : { default_tax_rates: details.default_tax_rates }),
         ...(details.trial_end === undefined ? {} : { trial_end: details.trial_end }),
       },
       true,

@@ -38,6 +38,7 @@ function prorationItem(
     quantity: item.quantity,
     subscription: record.id,
     subscriptionItem: item.id,
+    taxRates: item.taxRates,
     testClock: record.testClock,
   });
   tx.emit('invoiceitem.created', 'invoiceitem', made);

@@ -1,6 +1,7 @@
 import type { Metadata } from '../../kernel/params/values';
 import type { CollectionMethod, PaymentSettingsRecord } from '../invoices/record';
 import type { SubscriptionItemData } from '../subscription-items/record';
+import type { HeldTaxRates } from '../tax-rates/record';
 
 export type SubscriptionStatus =
   | 'active'
@@ -39,6 +40,7 @@ export interface SubscriptionRecord {
   customer: string;
   daysUntilDue: number | null;
   defaultPaymentMethod: string | null;
+  defaultTaxRates: HeldTaxRates;
   description: string | null;
   discounts: string[];
   endedAt: number | null;

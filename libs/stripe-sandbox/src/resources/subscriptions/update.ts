@@ -11,6 +11,7 @@ import { payInvoice } from '../invoices/pay';
 import type { InvoiceRecord } from '../invoices/record';
 import { ownMethod } from '../payment-methods/own';
 import { type ChangedItems, changeItems, dropItems, periodOf } from '../subscription-items/items';
+import { chooseTaxRates } from '../tax-rates/rules';
 import { addInvoiceItems, billedBy, discountsAfter, drawBill } from './bill';
 import { changeSubscription, hasEnded, lastPeriodEnd, scheduleTrialNotice, scheduleTurn } from './change';
 import { cancelTime } from './create';
@@ -53,6 +54,12 @@ function plainFields(tx: Transaction, record: SubscriptionRecord, params: Update
       params.default_payment_method === undefined
         ? record.defaultPaymentMethod
         : ownMethod(tx, params.default_payment_method, record.customer),
+    defaultTaxRates: chooseTaxRates(
+      tx,
+      params.default_tax_rates,
+      record.defaultTaxRates,
+      'default_tax_rates',
+    ),
     description: given(params.description, record.description),
     discounts:
       params.discounts === undefined

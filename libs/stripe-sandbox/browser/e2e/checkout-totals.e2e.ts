@@ -1,0 +1,38 @@
+import { checkoutSubmit } from '../../src/playwright/index';
+import { expect, SHOP, test, typeCard } from './checkout';
+
+test.use({ locale: 'en-US' });
+
+test('adds tax and the shipping that is chosen to the total', async ({ page, checkout, stack }) => {
+  const vat = await stack.stripe.taxRates.create({ display_name: 'VAT', inclusive: false, percentage: 10 });
+  const option = (display_name: string, amount: number) => ({
+    shipping_rate_data: { display_name, fixed_amount: { amount, currency: 'usd' } },
+  });
+  const { id } = await checkout({
+    line_items: [
+      {
+        price_data: { currency: 'usd', product_data: { name: 'T-shirt' }, unit_amount: 1999 },
+        quantity: 2,
+        tax_rates: [vat.id],
+      },
+    ],
+    shipping_options: [option('Ground shipping', 500), option('Next day air', 1500)],
+  });
+  const summary = page.getByRole('region', { name: 'Order summary' });
+  await expect(summary.locator('dd')).toHaveText(['$5.00', '$4.00', '$48.98']);
+  await expect(checkoutSubmit(page)).toHaveText('Pay $48.98');
+  await page.getByRole('radio', { name: 'Next day air' }).check();
+  await expect(summary.locator('dd')).toHaveText(['$15.00', '$4.00', '$58.98']);
+  await expect(checkoutSubmit(page)).toHaveText('Pay $58.98');
+  await page.locator('#email').fill('jenny@example.com');
+  await typeCard(page, '4242424242424242');
+  await checkoutSubmit(page).click();
+  await page.waitForURL(`${SHOP}/done?session=${id}`);
+  expect(
+    await stack.stripe.checkout.sessions.retrieve(id, { expand: ['shipping_cost.shipping_rate'] }),
+  ).toMatchObject({
+    amount_total: 5898,
+    payment_status: 'paid',
+    shipping_cost: { shipping_rate: { display_name: 'Next day air' } },
+  });
+});

@@ -1,0 +1,37 @@
+import { checkCurrency } from '../../kernel/currencies';
+import { missing, missingParam } from '../../kernel/errors';
+import { mergeMetadata } from '../../kernel/params/common';
+import type { Transaction } from '../../kernel/store/transaction';
+import type { ShippingRateParams } from './params';
+import type { ShippingRateRecord } from './record';
+
+/** @throws ApiError `resource_missing` */
+export function findShippingRate(tx: Transaction, id: string, param = 'id'): ShippingRateRecord {
+  const record = tx.get('shipping_rate', id);
+  if (!record) throw missing('shipping rate', id, param);
+  return record;
+}
+
+/** Makes a shipping rate. `path` is where its parameters stand, for errors; no event tells of it. */
+export function createShippingRate(
+  tx: Transaction,
+  params: ShippingRateParams,
+  path: string | null = null,
+): ShippingRateRecord {
+  const { delivery_estimate: estimate, fixed_amount: fixed } = params;
+  if (!fixed) throw missingParam(path === null ? 'fixed_amount' : `${path}[fixed_amount]`);
+  return tx.put('shipping_rate', {
+    id: tx.account.ids.plain('shr', tx.wall),
+    created: tx.now,
+    active: true,
+    amount: fixed.amount,
+    currency: checkCurrency(fixed.currency),
+    deliveryEstimate: estimate
+      ? { maximum: estimate.maximum ?? null, minimum: estimate.minimum ?? null }
+      : null,
+    displayName: params.display_name,
+    metadata: mergeMetadata({}, params.metadata),
+    taxBehavior: params.tax_behavior ?? 'unspecified',
+    taxCode: params.tax_code ?? null,
+  });
+}

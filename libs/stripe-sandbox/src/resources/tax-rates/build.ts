@@ -1,0 +1,54 @@
+import type Stripe from 'stripe';
+import type { View } from '../../kernel/view';
+import type { HeldTaxRates, TaxAmount, TaxRateRecord } from './record';
+
+/** A tax rate as the API shows it. What only rates of Stripe Tax have is `null`. */
+export const buildTaxRate = (record: TaxRateRecord): Stripe.TaxRate => ({
+  id: record.id,
+  object: 'tax_rate',
+  active: record.active,
+  country: record.country,
+  created: record.created,
+  description: record.description,
+  display_name: record.displayName,
+  effective_percentage: null,
+  flat_amount: null,
+  inclusive: record.inclusive,
+  jurisdiction: record.jurisdiction,
+  jurisdiction_level: null,
+  livemode: false,
+  metadata: record.metadata,
+  percentage: Number(record.percentage),
+  rate_type: null,
+  state: record.state,
+  tax_type: record.taxType,
+});
+
+/** The rates that something has, which other objects show whole. */
+export const buildTaxRates = (ids: HeldTaxRates, view: View): Stripe.TaxRate[] =>
+  (ids ?? []).flatMap((id) => {
+    const record = view.account.store.tax_rate.get(id);
+    return record ? buildTaxRate(record) : [];
+  });
+
+/** Amounts of tax as invoices and their lines show them; a rate made by hand has no reason (docs.stripe.com/api/credit_notes). */
+export const buildTaxes = (taxes: TaxAmount[]): Stripe.Invoice.TotalTax[] =>
+  taxes.map(({ amount, inclusive, rate, taxable }) => ({
+    amount,
+    tax_behavior: inclusive ? 'inclusive' : 'exclusive',
+    tax_rate_details: { tax_rate: rate },
+    taxability_reason: 'not_available',
+    taxable_amount: taxable,
+    type: 'tax_rate_details',
+  }));
+
+/** Amounts of tax as Checkout shows them, with the rate as a whole. */
+export const buildCheckoutTaxes = (taxes: TaxAmount[], view: View): Stripe.LineItem.Tax[] =>
+  taxes.flatMap(({ amount, rate: id, taxable }) =>
+    buildTaxRates([id], view).map((rate) => ({
+      amount,
+      rate,
+      taxability_reason: null,
+      taxable_amount: taxable,
+    })),
+  );
