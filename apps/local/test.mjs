@@ -65,28 +65,27 @@ async function jest() {
   finish('jest', began, results);
 }
 
-/** Beside other tests: its output is shown at its end, and only if something failed. */
-async function browser(name, config) {
+/** @param aside beside other tests: its output is shown at its end, and only if something failed */
+async function browser(name, config, { aside = false } = {}) {
   const began = Date.now();
   const file = join(reports, `${name.replaceAll(' ', '-')}.json`);
   console.log(`${name} …`);
   const args = ['test', '--config', config, '--reporter=list,json'];
   const { code, late, output } = await runNode([playwright, ...args], {
     limit: LONGEST,
+    echo: !aside,
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file, FORCE_COLOR: '0' },
   });
   const results = playwrightResults(file, code);
-  if (results.failed > 0) console.log(output);
+  if (aside && results.failed > 0) console.log(output);
   if (late) console.log(`${name} did not end within ${LONGEST_MINUTES} minutes and was ended.`);
   finish(name, began, results);
 }
 
-/** Jest's specs wait more than they compute at their end, so these run beside them. */
-async function inBrowser(built) {
-  if (!built) return finish('browser tests, which need the build', Date.now(), { failed: 1 });
-  await browser('browser tests of the sandbox', 'libs/stripe-sandbox/browser/e2e/playwright.config.ts');
-  await browser('browser tests of the shop', 'apps/web/e2e/playwright.config.ts');
-}
+const sandboxInBrowser = () =>
+  browser('browser tests of the sandbox', 'libs/stripe-sandbox/browser/e2e/playwright.config.ts', {
+    aside: true,
+  });
 
 /** What reads the code without running it. */
 async function statics() {
@@ -116,7 +115,9 @@ try {
   checkNode();
   await ensureInstalled();
   const built = await builds();
-  await Promise.all([statics().then(() => inBrowser(built)), jest()]);
+  await Promise.all([statics().then(() => built && sandboxInBrowser()), jest()]);
+  if (built) await browser('browser tests of the shop', 'apps/web/e2e/playwright.config.ts');
+  else finish('browser tests, which need the build', Date.now(), { failed: 1 });
 } catch (error) {
   fail(error);
 } finally {
