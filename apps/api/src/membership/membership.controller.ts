@@ -68,7 +68,6 @@ export class MembershipController {
       'price_changed',
       'membership_unavailable',
       'membership_not_active',
-      'invoice_already_paid',
       'invoice_void',
       'cvc_required',
       'cvc_token_invalid',

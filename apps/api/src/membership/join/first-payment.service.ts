@@ -7,6 +7,7 @@ import type { CardToPay } from '../invoices/invoice-attempts.service';
 import { PayInvoice } from '../invoices/pay-invoice.service';
 import type { MadeMembership } from '../subscription/make-subscription.service';
 import { MembershipRepository } from '../subscription/membership.repository';
+import { alreadyMember } from '../subscription/membership-problems';
 
 /** The payment of a membership's first invoice. */
 @Injectable()
@@ -24,7 +25,7 @@ export class FirstPayment {
    * Tries the card once. Where nothing is left to pay, because the owner has given credit, it is set up for the next
    * months instead.
    * @returns `expired` where the 23 hours of the first payment were over, unheard till now: nothing was charged
-   * @throws as {@link PayInvoice.pay}
+   * @throws Problem 409 `already_member` where another click has paid it meanwhile; as {@link PayInvoice.pay}
    */
   async pay(
     user: Shopper,
@@ -40,7 +41,10 @@ export class FirstPayment {
     try {
       await this.payInvoice.pay(user, invoice, card, network);
     } catch (error) {
-      if (!(error instanceof Problem && error.code === 'invoice_void')) throw error;
+      if (!(error instanceof Problem)) throw error;
+      // Another click of the same shopper was quicker.
+      if (error.code === 'invoice_already_paid') throw alreadyMember();
+      if (error.code !== 'invoice_void') throw error;
       if (await this.hasExpired(made)) return 'expired';
       throw error;
     }
