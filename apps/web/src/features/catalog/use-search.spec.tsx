@@ -54,6 +54,19 @@ describe('useSearch', () => {
     expect(result.current.find).toMatchObject({ text: ' salt ', search: { query: 'salt', sort: 'title' } });
   });
 
+  it('keeps what is typed while a search arrives in the address', () => {
+    const result = at('/');
+    act(() => result.current.find.type('s'));
+    act(() => {
+      jest.advanceTimersByTime(300);
+      result.current.find.type('sa');
+    });
+    expect(result.current.address).toBe('?query=s');
+    expect(result.current.find.text).toBe('sa');
+    wait(300);
+    expect(result.current.address).toBe('?query=sa');
+  });
+
   it('looks up at once when asked to, and only what is new', () => {
     const result = at('/?query=salt&sort=price');
     act(() => result.current.find.type('tin'));

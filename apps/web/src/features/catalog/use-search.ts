@@ -13,8 +13,10 @@ const longest = 200;
 
 const sortOf = (text: string | null): ProductSort => productSortSchema.safeParse(text).data ?? defaultSort;
 
+const queryOf = (words: string): string => words.trim().slice(0, longest);
+
 const searchIn = (address: URLSearchParams): Search => ({
-  query: (address.get('query') ?? '').trim().slice(0, longest),
+  query: queryOf(address.get('query') ?? ''),
   sort: sortOf(address.get('sort')),
 });
 
@@ -27,10 +29,15 @@ export function useSearch() {
   const search = searchIn(address);
   const [text, setText] = useState(search.query);
   const [shown, setShown] = useState(search.query);
-  // The URL changed by other means, such as the back button: update the field.
+  /** Searches from the field that are not in the URL yet. */
+  const [asked, setAsked] = useState<string[]>([]);
   if (shown !== search.query) {
     setShown(search.query);
-    if (text.trim() !== search.query) setText(search.query);
+    const own = asked.indexOf(search.query);
+    setAsked(own === -1 ? [] : asked.slice(own + 1));
+    // The URL changed by other means, such as the back button: update the field. While its own search arrives, more may
+    // have been typed.
+    if (own === -1 && text.trim() !== search.query) setText(search.query);
   }
 
   const { pathname } = useLocation();
@@ -52,7 +59,7 @@ export function useSearch() {
   );
   const lookUp = useCallback(
     (words: string) => {
-      const query = words.trim().slice(0, longest);
+      const query = queryOf(words);
       go({ query }, entered.current);
       entered.current = true;
     },
@@ -61,7 +68,10 @@ export function useSearch() {
 
   useEffect(() => {
     if (leaving || text.trim() === search.query) return;
-    const timer = setTimeout(() => lookUp(text), pause);
+    const timer = setTimeout(() => {
+      setAsked((before) => [...before, queryOf(text)]);
+      lookUp(text);
+    }, pause);
     return () => clearTimeout(timer);
   }, [text, search.query, lookUp, leaving]);
 
@@ -71,7 +81,9 @@ export function useSearch() {
     type: setText,
     /** Searches at once, as with the Enter key. */
     submit: () => {
-      if (text.trim() !== search.query) lookUp(text);
+      if (text.trim() === search.query) return;
+      setAsked((before) => [...before, queryOf(text)]);
+      lookUp(text);
     },
     /** The field was focused: the next change starts a new history entry. */
     enter: () => {
@@ -79,6 +91,7 @@ export function useSearch() {
     },
     clear: () => {
       setText('');
+      setAsked([]);
       go({ query: '' }, false);
     },
     sortBy: (sort: string) => go({ sort: sortOf(sort) }, false),
