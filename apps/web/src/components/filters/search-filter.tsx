@@ -14,13 +14,22 @@ type Props = {
 
 /** A search field with a debounce of 300 ms; it searches at once on Enter or on blur. */
 export function SearchFilter({ label, placeholder, value, onSearch }: Props) {
-  const [typed, setTyped] = useState({ text: value, known: value, sent: value });
-  // A change from outside, such as the back button, replaces the typed text.
+  const [typed, setTyped] = useState<{ text: string; known: string; sent: string[] }>({
+    text: value,
+    known: value,
+    sent: [],
+  });
+  // A change from outside, such as the back button, replaces the typed text; a search of this field that arrives does not.
   if (typed.known !== value) {
-    setTyped({ ...typed, text: value === typed.sent ? typed.text : value, known: value });
+    const own = typed.sent.indexOf(value);
+    setTyped({
+      text: own === -1 ? value : typed.text,
+      known: value,
+      sent: own === -1 ? [] : typed.sent.slice(own + 1),
+    });
   }
   const search = useDebouncedCallback((text: string) => {
-    setTyped((before) => ({ ...before, sent: text }));
+    setTyped((before) => ({ ...before, sent: [...before.sent, text] }));
     onSearch(text);
   }, 300);
   return (
