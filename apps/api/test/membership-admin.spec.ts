@@ -27,10 +27,6 @@ describe('memberships in Admin', () => {
     app.sandbox.webhooks();
   });
 
-  const refundsOf = async (member: Member) => {
-    const [charge] = await member.charges();
-    return (await app.stripe.refunds.list({ charge: charge!.id })).data;
-  };
   const detail = async ({ id }: { id: string }) =>
     (await owner.client.get<MemberDetail>(path('adminMember', id))).body;
   const end = (member: { id: string }, body: object) =>
@@ -51,7 +47,7 @@ describe('memberships in Admin', () => {
     ]);
     expect([first.status, second.status]).toContain(200);
     await atRest(app);
-    expect(await refundsOf(member)).toMatchObject([{ amount: before.refundableRest }]);
+    expect(await member.refunds()).toMatchObject([{ amount: before.refundableRest }]);
     const after = await detail(row);
     expect(after).toMatchObject({
       status: 'canceled',
@@ -164,7 +160,7 @@ describe('memberships in Admin', () => {
     expect(`${status} ${body.code ?? 'resolved'}`).toBe('200 resolved');
     await atRest(app);
     expect(await open()).toEqual([]);
-    const refunds = (await refundsOf(member)).map(({ amount, status: now }) => ({ amount, status: now }));
+    const refunds = (await member.refunds()).map(({ amount, status: now }) => ({ amount, status: now }));
     expect(refunds).toEqual([
       { amount: 99, status: 'succeeded' },
       { amount: 5_900, status: 'succeeded' },
@@ -190,8 +186,8 @@ describe('memberships in Admin', () => {
     });
     const { status } = await owner.client.post(path('adminMismatchResolve', first!.id), {});
     expect([200, 409]).toContain(status);
-    await waitFor('another refund of it', async () => (await refundsOf(member)).length === 2);
-    expect((await refundsOf(member)).map(({ amount }) => amount)).toEqual([
+    await waitFor('another refund of it', async () => (await member.refunds()).length === 2);
+    expect((await member.refunds()).map(({ amount }) => amount)).toEqual([
       first!.details.amount,
       first!.details.amount,
     ]);

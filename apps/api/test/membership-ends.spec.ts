@@ -4,6 +4,7 @@ import {
   ASKS_ALWAYS,
   atRest,
   Member,
+  mismatchesOf,
   PLAIN,
   reconcile,
   setTime,
@@ -22,12 +23,6 @@ describe('a membership that ends elsewhere', () => {
     app.sandbox.clearFaults();
     app.sandbox.webhooks();
   });
-
-  const listed = (membershipId: string): Promise<{ kind: string; resolved: boolean }[]> =>
-    app.db.query(
-      `SELECT kind, resolved_at IS NOT NULL AS resolved FROM mismatches WHERE details ->> 'membershipId' = $1`,
-      [membershipId],
-    );
 
   it('ends at Stripe before its account is deleted', async () => {
     const member = await Member.new(app);
@@ -105,7 +100,7 @@ describe('a membership that ends elsewhere', () => {
     await atRest(app);
     const { id } = await member.row();
     const entries = await waitFor('the dispute', async () => {
-      const found = await listed(id);
+      const found = await mismatchesOf(app, id);
       return found.length > 0 && found;
     });
     expect(entries).toEqual([{ kind: 'dispute_opened', resolved: false }]);

@@ -2,7 +2,16 @@ import { type MemberDetail, path } from '@app/contracts';
 import { Subscriptions } from '../src/membership/subscription/subscriptions.service';
 import type { TestApp } from './support/app';
 import { inbox } from './support/inbox';
-import { ASKS_ALWAYS, atRest, DECLINED, Member, PLAIN, setTime, startMembershipApp } from './support/members';
+import {
+  ASKS_ALWAYS,
+  atRest,
+  DECLINED,
+  Member,
+  mismatchesOf,
+  PLAIN,
+  setTime,
+  startMembershipApp,
+} from './support/members';
 import { Owner } from './support/owner';
 
 describe('the money of a membership', () => {
@@ -19,15 +28,6 @@ describe('the money of a membership', () => {
     app.sandbox.webhooks();
   });
 
-  const listed = (membershipId: string): Promise<{ kind: string; resolved: boolean }[]> =>
-    app.db.query(
-      `SELECT kind, resolved_at IS NOT NULL AS resolved FROM mismatches WHERE details ->> 'membershipId' = $1`,
-      [membershipId],
-    );
-  const refundsOf = async (member: Member) => {
-    const [charge] = await member.charges();
-    return (await app.stripe.refunds.list({ charge: charge!.id })).data;
-  };
   const intentOf = async (member: Member): Promise<string> => {
     const [{ intent_id }] = await app.db.query(
       'SELECT intent_id FROM invoices WHERE user_id = $1 ORDER BY created_at DESC LIMIT 1',
@@ -70,8 +70,8 @@ describe('the money of a membership', () => {
     await atRest(app);
     const [charge] = await member.charges();
     expect(charge).toMatchObject({ amount: 5999, amount_refunded: 5999 });
-    expect(await refundsOf(member)).toMatchObject([{ amount: 5999, metadata: { membershipId: row.id } }]);
-    const kinds = await listed(row.id);
+    expect(await member.refunds()).toMatchObject([{ amount: 5999, metadata: { membershipId: row.id } }]);
+    const kinds = await mismatchesOf(app, row.id);
     expect(kinds).toContainEqual({ kind: 'unexpected_payment', resolved: true });
     const [to] = await app.db.query('SELECT email FROM users WHERE id = $1', [member.shopper.userId]);
     const subjects = (await inbox(app, to.email)).map(({ subject }) => subject);
@@ -112,7 +112,7 @@ describe('the money of a membership', () => {
     app.sandbox.webhooks();
     await atRest(app);
     expect(await member.charges()).toMatchObject([{ amount: 5999, amount_refunded: 5999 }]);
-    expect(await listed(row.id)).toEqual([{ kind: 'unexpected_payment', resolved: true }]);
+    expect(await mismatchesOf(app, row.id)).toEqual([{ kind: 'unexpected_payment', resolved: true }]);
   });
 
   it('goes back when it is another sum than was agreed to', async () => {
@@ -122,9 +122,9 @@ describe('the money of a membership', () => {
     await app.db.query('UPDATE memberships SET agreed_amount = 5000 WHERE id = $1', [row.id]);
     await member.confirmUntilDone(body.payment!);
     await atRest(app);
-    expect(await refundsOf(member)).toMatchObject([{ amount: 5999 }]);
+    expect(await member.refunds()).toMatchObject([{ amount: 5999 }]);
     expect((await member.read()).status).toBe('canceled');
-    expect(await listed(row.id)).toEqual([{ kind: 'unexpected_payment', resolved: true }]);
+    expect(await mismatchesOf(app, row.id)).toEqual([{ kind: 'unexpected_payment', resolved: true }]);
   });
 
   it('may be less where the owner has given credit', async () => {
@@ -191,7 +191,7 @@ describe('the money of a membership', () => {
     await end(row, { when: 'now', refundRest: true });
     await atRest(app);
     expect((await member.read()).status).toBe('canceled');
-    expect(await listed(row.id)).toEqual([{ kind: 'refund_failed', resolved: false }]);
+    expect(await mismatchesOf(app, row.id)).toEqual([{ kind: 'refund_failed', resolved: false }]);
     await atRest(app);
     expect((await member.invoices())[0]?.refundedAmount).toBe(5900);
   });

@@ -209,6 +209,12 @@ export class Member {
     return charges.filter(({ status }) => status === 'succeeded');
   }
 
+  /** The refunds of this member's latest charge, at Stripe. */
+  async refunds(): Promise<Stripe.Refund[]> {
+    const [charge] = await this.charges();
+    return (await this.app.stripe.refunds.list({ charge: charge!.id })).data;
+  }
+
   /** The time of the member's clock, in seconds. */
   async now(): Promise<number> {
     if (!this.clock) return Math.floor(Date.now() / 1_000);
@@ -246,6 +252,17 @@ export class Member {
   async reconcile(): Promise<void> {
     await reconcile(this.app);
   }
+}
+
+/** The mismatches of a membership. */
+export function mismatchesOf(
+  app: TestApp,
+  membershipId: string,
+): Promise<{ kind: string; resolved: boolean }[]> {
+  return app.db.query(
+    `SELECT kind, resolved_at IS NOT NULL AS resolved FROM mismatches WHERE details ->> 'membershipId' = $1`,
+    [membershipId],
+  );
 }
 
 /** Has memberships looked through, and waits for what comes of it. */
