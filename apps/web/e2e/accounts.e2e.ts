@@ -35,7 +35,7 @@ test('an address is confirmed by mail, changed, and another session is ended', a
   const link = await mailedLink(email, '/verify-email');
   await page.goto(link);
   await expect(page.getByRole('button', { name: 'Confirm email address' })).toBeVisible();
-  expect(page.url()).not.toContain('token');
+  await expect(page).not.toHaveURL(/token/);
   await page.getByRole('button', { name: 'Confirm email address' }).click();
   await expect(page.getByRole('heading', { name: 'Your email address is confirmed' })).toBeFocused();
   const token = link.split('token=')[1] ?? '-';
@@ -91,7 +91,7 @@ test('a forgotten password is replaced by mail, every session ends, and the acco
   await page.goto(link);
   const fresh = 'a better horse battery';
   await page.getByRole('textbox', { name: 'New password' }).fill(fresh);
-  expect(page.url()).not.toContain('token');
+  await expect(page).not.toHaveURL(/token/);
   await page.getByRole('button', { name: 'Set new password' }).click();
   await expect(page.getByRole('heading', { name: 'Your password was changed' })).toBeVisible();
 

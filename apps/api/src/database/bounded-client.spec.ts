@@ -4,6 +4,8 @@ import { DatabaseProxy } from '../../test/support/database-proxy';
 import { BoundedClient } from './bounded-client';
 import { isDatabaseUnavailable } from './unavailable';
 
+const TIMEOUT_MS = 1_000;
+
 describe('BoundedClient', () => {
   let database: TestDatabase;
   let proxy: DatabaseProxy;
@@ -12,16 +14,29 @@ describe('BoundedClient', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     proxy = await DatabaseProxy.before(database.url);
-    pool = new Pool({ connectionString: proxy.url, Client: BoundedClient, query_timeout: 1_000, max: 4 });
-    pool.on('error', () => undefined);
-    await pool.query('CREATE TABLE notes (text text)');
   });
   afterAll(async () => {
-    await pool.end();
     await proxy.stop();
     await database.drop();
   });
-  afterEach(() => proxy.restore());
+  beforeEach(async () => {
+    // Time passes only where a test says so: a slow machine would reach the time-out by itself.
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+    pool = new Pool({
+      connectionString: proxy.url,
+      Client: BoundedClient,
+      query_timeout: TIMEOUT_MS,
+      max: 4,
+    });
+    pool.on('error', () => undefined);
+    await pool.query('CREATE TABLE IF NOT EXISTS notes (text text)');
+  });
+  afterEach(async () => {
+    proxy.breakOff();
+    await pool.end();
+    proxy.restore();
+    jest.useRealTimers();
+  });
 
   const processId = async () => (await pool.query('SELECT pg_backend_pid() AS id')).rows[0].id as number;
 
@@ -31,7 +46,9 @@ describe('BoundedClient', () => {
     await client.query('BEGIN');
     await client.query(`INSERT INTO notes VALUES ('never committed')`);
     proxy.freeze();
-    await expect(client.query('SELECT 1')).rejects.toThrow('Query read timeout');
+    const timedOut = expect(client.query('SELECT 1')).rejects.toThrow('Query read timeout');
+    jest.advanceTimersByTime(TIMEOUT_MS);
+    await timedOut;
     await expect(client.query('ROLLBACK')).rejects.toThrow('not queryable');
     client.release();
     proxy.restore();
@@ -50,18 +67,21 @@ describe('BoundedClient', () => {
         }),
     ];
     const ask = () => Promise.allSettled(ways.map((way) => way()));
-    expect(await ask()).toEqual(ways.map(() => expect.objectContaining({ status: 'fulfilled' })));
+    const answered = ways.map(() => expect.objectContaining({ status: 'fulfilled' }));
+    expect(await ask()).toEqual(answered);
     proxy.freeze();
-    for (const answer of await ask()) {
+    const unanswered = ask();
+    await jest.advanceTimersByTimeAsync(TIMEOUT_MS);
+    for (const answer of await unanswered) {
       expect(answer.status === 'rejected' && isDatabaseUnavailable(answer.reason)).toBe(true);
     }
     proxy.restore();
-    expect(await ask()).toEqual(ways.map(() => expect.objectContaining({ status: 'fulfilled' })));
+    expect(await ask()).toEqual(answered);
   });
 
   it('ends no connection that is merely idle', async () => {
     const id = await processId();
-    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    jest.advanceTimersByTime(2 * TIMEOUT_MS);
     expect(await processId()).toBe(id);
   });
 
