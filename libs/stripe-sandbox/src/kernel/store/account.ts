@@ -33,8 +33,21 @@ export interface KeptAnswer {
   body: string | null;
 }
 
+/** What may be read of a collection: only `Transaction`, and `restore` from the journal, write to one. */
+type Readable<T extends { id: string; created: number }> = Pick<
+  Collection<T>,
+  'get' | 'newest' | 'page' | 'size' | 'values'
+>;
+
 /** The records of an account, by the name of their collection. */
-export type Collections = { [K in CollectionName]: Collection<Records[K]> };
+export type Collections = { [K in CollectionName]: Readable<Records[K]> };
+
+/** A collection to write to, past the tables of states: what is written must have been held against them. */
+export const writable = <K extends CollectionName>(
+  account: Account,
+  name: K,
+): Pick<Collection<Records[K]>, 'add' | 'delete' | 'put'> =>
+  account.store[name] as unknown as Collection<Records[K]>;
 
 /** What identifies an account over its life, reset included. */
 export interface Identity {

@@ -1,32 +1,39 @@
 import type { Tenant } from '../tenant';
-import type { Identity, KeptAnswer } from './account';
+import { type Identity, type KeptAnswer, writable } from './account';
 import type { Differences, Entry } from './differences';
 import type { Operation } from './operation';
 import type { CollectionName, StoredRecord } from './records';
 
-type AnyCollection = { get(id: string): StoredRecord | undefined; put(record: StoredRecord): void };
-
 /** Does one write of the journal. */
 export function apply(tenant: Tenant, operation: Operation): void {
   const { account, webhooks } = tenant;
-  const collection = (name: CollectionName) => account.store[name] as unknown as AnyCollection;
+  const held = (name: CollectionName, id: string): StoredRecord | undefined => account.store[name].get(id);
   switch (operation[0]) {
     case 'put':
-      collection(operation[1]).put(operation[2]);
+      writable(account, operation[1]).put(operation[2]);
       break;
     case 'delete':
-      account.store[operation[1]].delete(operation[2]);
+      writable(account, operation[1]).delete(operation[2]);
       break;
     case 'event': {
       const [, { id, created, type, about, previous, requestId, idempotencyKey }, shown] = operation;
-      const record = typeof shown === 'string' ? (collection(about).get(shown) as StoredRecord) : shown;
-      account.store.event.put({ record, id, created, type, about, previous, requestId, idempotencyKey });
+      const record = typeof shown === 'string' ? (held(about, shown) as StoredRecord) : shown;
+      writable(account, 'event').put({
+        record,
+        id,
+        created,
+        type,
+        about,
+        previous,
+        requestId,
+        idempotencyKey,
+      });
       break;
     }
     case 'answer': {
       const [, key, answer, about] = operation;
       const record =
-        typeof about === 'string' ? (collection(answer.about as CollectionName).get(about) ?? null) : about;
+        typeof about === 'string' ? (held(answer.about as CollectionName, about) ?? null) : about;
       account.answers.set(key, { ...answer, record } as KeptAnswer);
       break;
     }

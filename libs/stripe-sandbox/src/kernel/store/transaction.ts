@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import { random } from '../ids';
 import { checkMove, type Moves } from '../machine';
 import type { Job } from '../schedule/schedule';
-import type { Account } from './account';
+import { type Account, writable } from './account';
 import type { Operation } from './operation';
 import type { CollectionName, EventRecord, Records } from './records';
 
@@ -100,10 +100,7 @@ export class Transaction {
   }
 
   put<K extends CollectionName>(name: K, record: Records[K]): Records[K] {
-    const collection = this.account.store[name] as unknown as {
-      put(record: Records[K]): Records[K] | undefined;
-      delete(id: string): void;
-    };
+    const collection = writable(this.account, name);
     const held = collection.put(record);
     this.before.push(() => {
       if (held) collection.put(held);
@@ -116,10 +113,10 @@ export class Transaction {
   }
 
   delete(name: CollectionName, id: string): void {
-    const collection = this.account.store[name];
-    const held = collection.get(id);
+    const collection = writable(this.account, name);
+    const held = this.get(name, id);
     if (!held) return;
-    this.before.push(() => (collection as unknown as { put(record: unknown): void }).put(held));
+    this.before.push(() => collection.put(held));
     collection.delete(id);
     this.operations.push(['delete', name, id]);
   }
@@ -139,8 +136,9 @@ export class Transaction {
     const { requestId, idempotencyKey } = this.cause;
     const created = this.now;
     const event: EventRecord = { record, id, created, type, about, previous, requestId, idempotencyKey };
-    store.event.add(event);
-    this.before.push(() => store.event.delete(id));
+    const collection = writable(this.account, 'event');
+    collection.add(event);
+    this.before.push(() => collection.delete(id));
     this.events.push(event);
     this.operations.push(['event', event, store[about].get(record.id) === record ? record.id : record]);
     this.tell(type, record);
