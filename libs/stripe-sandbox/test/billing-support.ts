@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { createSandbox, type Sandbox } from '../src/index';
+import { MODEL } from '../src/registry';
 import { client } from './support';
 
 export const DAY = 86_400;
@@ -62,6 +63,22 @@ export async function advance(stripe: Stripe, clock: string, to: number | string
     if (status === 'internal_failure') throw new Error('The clock broke.');
     await new Promise((resolve) => setImmediate(resolve));
   }
+}
+
+/** A test clock that failed on its way, on an invoice that was to be finalized. */
+export async function brokenClock(stripe: Stripe, start: string): Promise<string> {
+  const clock = await clockAt(stripe, start);
+  const customer = await customerWith(stripe, null, { test_clock: clock.id });
+  await stripe.invoices.create({ customer: customer.id, auto_advance: true });
+  const said = jest.spyOn(console, 'error').mockImplementation();
+  const job = jest.spyOn(MODEL.jobs, 'invoice.finalize').mockImplementation(() => {
+    throw new Error('It breaks.');
+  });
+  await expect(advance(stripe, clock.id, clock.frozen_time + DAY)).rejects.toThrow('The clock broke.');
+  job.mockRestore();
+  expect(said).toHaveBeenCalledTimes(1);
+  said.mockRestore();
+  return clock.id;
 }
 
 /** Types of all events of the account, oldest first. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Stripe from 'stripe';
 import { createSandbox, type Sandbox } from '../src/index';
+import { brokenClock } from './billing-support';
 import { client } from './support';
 
 const START = 1_800_000_000;
@@ -58,6 +59,15 @@ describe('test clocks', () => {
     await expect(
       stripe.testHelpers.testClocks.advance('clock_none', { frozen_time: START }),
     ).rejects.toMatchObject({ statusCode: 404, code: 'resource_missing' });
+  });
+
+  it('that failed on the way stay where they are', async () => {
+    const id = await brokenClock(stripe, '2026-01-01T00:00:00Z');
+    const clock = await stripe.testHelpers.testClocks.retrieve(id);
+    expect(clock).toMatchObject({ status: 'internal_failure', status_details: {} });
+    await expect(
+      stripe.testHelpers.testClocks.advance(id, { frozen_time: clock.frozen_time + DAY }),
+    ).rejects.toMatchObject({ statusCode: 400, message: expect.stringContaining('internal_failure') });
   });
 
   it('give their time to three customers, who are listed apart and go with the clock', async () => {

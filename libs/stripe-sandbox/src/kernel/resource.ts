@@ -62,14 +62,15 @@ export interface Resource<K extends CollectionName> extends Part {
   indexes?: IndexKeys<Records[K]>;
   /** The object of the API for a record, as a secret key sees it. */
   view(record: Records[K], view: View, build: Build): object;
-  /** The states it goes through; every write is held against it. */
-  machine?: Machine<StatusOf<Records[K]>>;
   /** It belongs to one payment, and its id begins as that payment's does. */
   ofPayment?: true;
   /** What a holder of the publishable key may see of it; all of it unless this says otherwise. */
   publishable?(body: Json): Json;
   searchable?: Searchable;
 }
+
+/** The states its objects go through, if they have a `status`; every write is held against them. */
+type States<R> = [StatusOf<R>] extends [never] ? { machine?: undefined } : { machine: Machine<StatusOf<R>> };
 
 /** A resource of whatever kind. */
 export interface AnyResource<Name extends CollectionName = CollectionName> extends Part {
@@ -83,7 +84,9 @@ export interface AnyResource<Name extends CollectionName = CollectionName> exten
 }
 
 /** Declares a resource; the registry lists it. */
-export function defineResource<K extends CollectionName>(resource: Resource<K>): AnyResource<K> {
+export function defineResource<K extends CollectionName>(
+  resource: Resource<K> & States<Records[K]>,
+): AnyResource<K> {
   const collection = (): unknown => new Collection<Records[K]>(resource.indexes);
   return { ...resource, collection: collection as AnyResource['collection'] };
 }

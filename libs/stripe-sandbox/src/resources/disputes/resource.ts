@@ -2,11 +2,13 @@ import { defineResource } from '../../kernel/resource';
 import { buildDispute } from './build';
 import { disputeReactions } from './decide';
 import { disputeJobs } from './jobs';
+import { disputeMachine } from './machine';
 import { disputeRoutes } from './routes';
 
 export const dispute = defineResource({
   name: 'dispute',
   indexes: { charge: (r) => r.charge, payment_intent: (r) => r.paymentIntent },
+  machine: disputeMachine,
   view: buildDispute,
   expandable: { dispute: { charge: 'charge', payment_intent: 'payment_intent' } },
   jobs: disputeJobs,

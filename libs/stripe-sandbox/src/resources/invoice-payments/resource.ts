@@ -1,10 +1,12 @@
 import { defineResource } from '../../kernel/resource';
 import { buildInvoicePayment } from './build';
+import { invoicePaymentMachine } from './machine';
 import { invoicePaymentRoutes } from './routes';
 
 export const invoicePayment = defineResource({
   name: 'invoice_payment',
   indexes: { invoice: (r) => r.invoice, payment_intent: (r) => r.paymentIntent },
+  machine: invoicePaymentMachine,
   view: buildInvoicePayment,
   expandable: {
     invoice_payment: {

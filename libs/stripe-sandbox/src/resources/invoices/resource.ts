@@ -2,12 +2,14 @@ import { defineResource } from '../../kernel/resource';
 import { buildInvoice } from './build';
 import { confirmationSecret, paymentsOf } from './included';
 import { invoiceJobs } from './jobs';
+import { invoiceMachine } from './machine';
 import { invoiceReactions } from './reactions';
 import { invoiceRoutes } from './routes';
 
 export const invoice = defineResource({
   name: 'invoice',
   indexes: { customer: (r) => r.customer, subscription: (r) => r.subscription },
+  machine: invoiceMachine,
   view: buildInvoice,
   expandable: {
     invoice: {

@@ -1,10 +1,12 @@
 import { defineResource } from '../../kernel/resource';
 import { buildSetupAttempt } from './build';
+import { setupAttemptMachine } from './machine';
 import { setupAttemptRoutes } from './routes';
 
 export const setupAttempt = defineResource({
   name: 'setup_attempt',
   indexes: { setup_intent: (r) => r.setupIntent },
+  machine: setupAttemptMachine,
   view: buildSetupAttempt,
   expandable: {
     setup_attempt: {

@@ -2,6 +2,7 @@ import { defineResource } from '../../kernel/resource';
 import { buildSubscription } from './build';
 import { subscriptionInvoiceRoutes } from './invoice-routes';
 import { subscriptionJobs } from './jobs';
+import { subscriptionMachine } from './machine';
 import { subscriptionReactions } from './reactions';
 import { subscriptionRoutes } from './routes';
 import { subscriptionChanges } from './versions';
@@ -13,6 +14,7 @@ export const subscription = defineResource({
     customer: (r) => r.customer,
     setup: (r) => r.pendingSetupIntent,
   },
+  machine: subscriptionMachine,
   view: buildSubscription,
   expandable: {
     subscription: {

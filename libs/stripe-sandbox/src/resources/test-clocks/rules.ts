@@ -31,6 +31,10 @@ function furthest(tx: Transaction, clock: TestClockRecord): number {
 /** Begins to advance a clock to `frozenTime`; what is due until then happens on the schedule, after the answer. */
 export function advanceClock(tx: Transaction, clock: TestClockRecord, frozenTime: number): TestClockRecord {
   advancing(clock);
+  // docs.stripe.com/api/test_clocks/object: future requests to advance it fail. The text is inferred.
+  if (clock.status === 'internal_failure') {
+    throw invalid(`The test clock ${clock.id} cannot be advanced: its status is internal_failure.`);
+  }
   if (frozenTime <= clock.frozenTime) {
     throw invalid(
       `The frozen_time must be after the test clock's current frozen_time (${clock.frozenTime}); a test clock cannot go back.`,
