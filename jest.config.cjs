@@ -48,6 +48,7 @@ module.exports = {
       // One sandbox for the whole run; each spec that uses it takes an account of its own.
       globalSetup: '<rootDir>/libs/stripe-sandbox/src/jest/global-setup.ts',
       globalTeardown: '<rootDir>/libs/stripe-sandbox/src/jest/global-teardown.ts',
+      setupFilesAfterEnv: ['<rootDir>/libs/stripe-sandbox/test/fail-loudly.ts'],
       testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/local/**/*.spec.ts'],
       testPathIgnorePatterns: [
         '/node_modules/',
