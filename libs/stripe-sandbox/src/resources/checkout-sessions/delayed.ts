@@ -1,7 +1,7 @@
 import type { Verdict } from '../../cards/decide';
 import { DECLINES } from '../../cards/decline-codes';
 import { invalid } from '../../kernel/errors';
-import type { Handlers } from '../../kernel/schedule/handler';
+import type { Handler, Handlers } from '../../kernel/schedule/handler';
 import type { Transaction } from '../../kernel/store/transaction';
 import { newAttempt } from '../intents/attempt';
 import { applyVerdict } from '../payment-intents/charge';
@@ -42,7 +42,7 @@ export function submitDelayed(
   tx.emit('checkout.session.completed', 'checkout_session', complete);
   tx.schedule({
     at: tx.now + later.after,
-    kind: 'checkout_session.settle',
+    kind: 'checkout_session.async_payment',
     payload: { session: session.id, outcome: later.outcome },
   });
   return complete;
@@ -57,16 +57,20 @@ function finishDelayed(tx: Transaction, id: string, succeeds: boolean): void {
     ? { result: 'succeeded', decline: null, threeDSecure: null }
     : { result: 'declined', decline: DECLINES.generic, threeDSecure: null };
   applyVerdict(tx, intent, method, newAttempt(tx, method, {}, method.cvcHeld), verdict);
-  const settled = tx.put('checkout_session', { ...session, paymentStatus: succeeds ? 'paid' : 'unpaid' });
+  const told = tx.put('checkout_session', { ...session, paymentStatus: succeeds ? 'paid' : 'unpaid' });
   tx.emit(
     succeeds ? 'checkout.session.async_payment_succeeded' : 'checkout.session.async_payment_failed',
     'checkout_session',
-    settled,
+    told,
   );
 }
 
+const finish: Handler = (tx, { payload }) =>
+  finishDelayed(tx, String(payload.session), payload.outcome === 'succeed');
+
 /** What comes of payments that took their time. */
 export const delayedPaymentJobs: Handlers = {
-  'checkout_session.settle': (tx, job) =>
-    finishDelayed(tx, String(job.payload.session), job.payload.outcome === 'succeed'),
+  'checkout_session.async_payment': finish,
+  // Its name in data folders of 0.2 and before.
+  'checkout_session.settle': finish,
 };

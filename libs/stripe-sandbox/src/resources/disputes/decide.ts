@@ -8,7 +8,7 @@ import type { DisputeRecord, DisputeStatus } from './record';
 /** The bank decides so many seconds after evidence that says how. */
 const DECIDED_AFTER = 3;
 
-/** Texts for `uncategorized_text` that settle a dispute in test mode (docs.stripe.com/testing). */
+/** Texts for `uncategorized_text` that decide a dispute in test mode (docs.stripe.com/testing). */
 const OUTCOMES: Record<string, 'escalated' | 'lost' | 'won'> = {
   escalate_inquiry_evidence: 'escalated',
   losing_evidence: 'lost',

@@ -3,7 +3,7 @@ import type { PaymentIntentRecord } from '../payment-intents/record';
 import { invoicePaid } from './paid';
 import type { InvoiceRecord } from './record';
 
-/** The bank wants the customer to come back: a decline that authentication would settle. */
+/** The bank wants the customer to come back: a decline that authentication would overcome. */
 const wantsAuthentication = (intent: PaymentIntentRecord): boolean =>
   intent.failure?.error.code === 'authentication_required' ||
   intent.failure?.error.decline_code === 'authentication_required';

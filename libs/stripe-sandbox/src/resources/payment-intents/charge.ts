@@ -50,7 +50,7 @@ export function applyVerdict(
   keepOrSpend(tx, intent, seen);
   const manual = intent.captureMethod === 'manual';
   const taken = manual ? made : bookCapture(tx, made, intent.captureMethod === 'automatic_async');
-  const settled = tx.put('payment_intent', {
+  const charged = tx.put('payment_intent', {
     ...intent,
     status: manual ? 'requires_capture' : 'succeeded',
     paymentMethod: method.id,
@@ -60,8 +60,8 @@ export function applyVerdict(
     amountReceived: manual ? 0 : intent.amount,
     amountCapturable: manual ? intent.amount : 0,
   });
-  if (manual) scheduleRelease(tx, settled);
-  const { charge, intent: paid } = openReview(tx, taken, settled);
+  if (manual) scheduleRelease(tx, charged);
+  const { charge, intent: paid } = openReview(tx, taken, charged);
   tx.emit('charge.succeeded', 'charge', charge);
   tx.emit(
     manual ? 'payment_intent.amount_capturable_updated' : 'payment_intent.succeeded',

@@ -155,7 +155,7 @@ export function confirmPayment(
     tx.emit('payment_intent.requires_action', 'payment_intent', asked);
     return asked;
   }
-  const settled = applyVerdict(tx, intent, method, attempt, verdict);
-  if (verdict.decline) throw refused(settled, verdict.decline);
-  return settled;
+  const tried = applyVerdict(tx, intent, method, attempt, verdict);
+  if (verdict.decline) throw refused(tried, verdict.decline);
+  return tried;
 }
