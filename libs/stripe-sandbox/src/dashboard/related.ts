@@ -44,7 +44,7 @@ export function requestsOf(tenant: Tenant, intent: string, events: EventRecord[]
   const about = all.filter((entry) => {
     const target = entry.path.split('/')[3];
     return (
-      entry.intent === intent ||
+      entry.subject === intent ||
       causes.has(entry.id) ||
       (target !== undefined && made.has(target)) ||
       made.has(entry.object ?? '')

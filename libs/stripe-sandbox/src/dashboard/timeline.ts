@@ -71,7 +71,7 @@ function callSteps(tenant: Tenant, entry: LoggedRequest): Step[] {
   const ref = { kind: 'request' as const, id: entry.id };
   const common = { key: entry.id, ref, status: entry.status };
   // The challenge page asks for its intent when it opens: to people, that is the challenge being shown.
-  if (entry.ownPage && entry.method === 'GET' && entry.intent !== null && entry.status === 200) {
+  if (entry.ownPage && entry.method === 'GET' && entry.subject !== null && entry.status === 200) {
     const label = '3-D Secure challenge shown';
     return [
       {

@@ -289,7 +289,7 @@ export class Core {
   }
 
   private add(name: string, identity: ReturnType<typeof newIdentity>): Tenant {
-    const account = new Account(name, identity, this.model.collections);
+    const account = new Account(name, identity, this.model);
     const view = new LiveView(account, this);
     const tenant: Tenant = new Tenant(account, view, this.model, {
       poster: this.poster,

@@ -1,9 +1,10 @@
 import type { Route } from './http/route';
 import { movesOf } from './machine';
+import { Subjects } from './request-log/subjects';
 import type { AnyResource, Build, Expandable, Included, Json, Part } from './resource';
 import type { Handlers } from './schedule/handler';
 import { searchRoute } from './search/routes';
-import type { Collections } from './store/account';
+import type { Collections, Settings } from './store/account';
 import type { CollectionName } from './store/records';
 import type { Reaction, Reactions, Wiring } from './store/transaction';
 import { createVersions, type Versions } from './versions/apply';
@@ -19,6 +20,10 @@ export interface Model extends Wiring {
   included: Included;
   jobs: Handlers;
   routes: readonly Route[];
+  /** The settings of an account in which nothing was set. */
+  settings: Settings;
+  /** What the request log puts calls down to. */
+  subjects: Subjects;
   versions: Versions;
 }
 
@@ -82,6 +87,12 @@ export function createModel<const Parts extends readonly Part[]>(list: Parts & C
     versions: createVersions(
       parts.flatMap(({ changes }) => changes ?? []),
       merged(parts.map(({ added }) => added)),
+    ),
+    settings: Object.assign({}, ...parts.map(({ settings }) => settings)) as Settings,
+    subjects: new Subjects(
+      resources.flatMap(({ name, subjectPrefix: prefix }) =>
+        prefix === undefined ? [] : [{ name, prefix }],
+      ),
     ),
     routes: [...parts.flatMap(({ routes }) => routes ?? []), ...searches],
   };

@@ -1,6 +1,7 @@
 import type { Route } from './http/route';
 import type { Machine } from './machine';
 import type { Handlers } from './schedule/handler';
+import type { Settings } from './store/account';
 import { Collection, type IndexKeys } from './store/collection';
 import type { CollectionName, Records, StoredRecord } from './store/records';
 import type { ReactionList } from './store/transaction';
@@ -50,6 +51,8 @@ export interface Part {
   /** What it does when something has happened to an object, its own or another's. */
   on?: ReactionList;
   routes?: readonly Route[];
+  /** What of the account's settings it brings, as they are until they are set. */
+  settings?: Partial<Settings>;
 }
 
 type StatusOf<R> = R extends { status: infer S extends string } ? S : never;
@@ -64,6 +67,8 @@ export interface Resource<K extends CollectionName> extends Part {
   view(record: Records[K], view: View, build: Build): object;
   /** It belongs to one payment, and its id begins as that payment's does. */
   ofPayment?: true;
+  /** What its ids begin with (`pi`), if the request log puts calls down to the object that they are about. */
+  subjectPrefix?: string;
   /** What a holder of the publishable key may see of it; all of it unless this says otherwise. */
   publishable?(body: Json): Json;
   searchable?: Searchable;
@@ -79,6 +84,7 @@ export interface AnyResource<Name extends CollectionName = CollectionName> exten
   view(record: never, view: View, build: Build): object;
   machine?: Machine<string>;
   ofPayment?: true;
+  subjectPrefix?: string;
   publishable?(body: Json): Json;
   searchable?: Searchable;
 }

@@ -35,7 +35,7 @@ export class Tenant {
   ) {
     this.activity = new Activity(account);
     this.faults = new Faults(this.activity.beat);
-    this.requests = new RequestLog(this.activity.beat);
+    this.requests = new RequestLog(model.subjects, this.activity.beat);
     this.webhooks = new Webhooks({ view, build: model.build, versions: model.versions, ...options });
   }
 

@@ -67,9 +67,9 @@ export function RequestDetail({ id }: { id: string }) {
             <Id id={request.object} whole />
           </Fact>
         )}
-        {request.intent && request.intent !== request.object && (
+        {request.subject && request.subject !== request.object && (
           <Fact name="Payment">
-            <Id id={request.intent} whole />
+            <Id id={request.subject} whole />
           </Fact>
         )}
       </dl>

@@ -9,7 +9,8 @@ export type ChallengeOutcome = 'fail' | 'succeed';
 
 /** A challenge that was answered. */
 export interface ChallengeRecord {
-  intent: string;
+  /** The object that asked for it. */
+  subject: string;
   /** Milliseconds on the account's clock. */
   time: number;
   outcome: ChallengeOutcome;
@@ -70,8 +71,8 @@ export class Activity {
     this.beat();
   }
 
-  challenged(intent: string, outcome: ChallengeOutcome, by: ChallengeRecord['by']): void {
-    this.answered.push({ intent, time: this.now(), outcome, by });
+  challenged(subject: string, outcome: ChallengeOutcome, by: ChallengeRecord['by']): void {
+    this.answered.push({ subject, time: this.now(), outcome, by });
     if (this.answered.length > KEEP_CHALLENGES * 2) this.answered = this.answered.slice(-KEEP_CHALLENGES);
     this.beat();
   }
@@ -83,8 +84,8 @@ export class Activity {
     return this.moments.get(id);
   }
 
-  challenges(intent: string): ChallengeRecord[] {
-    return this.answered.filter((challenge) => challenge.intent === intent);
+  challenges(subject: string): ChallengeRecord[] {
+    return this.answered.filter((challenge) => challenge.subject === subject);
   }
 
   /** Resolves with the tag once it is not `tag` any more, or when `ms` milliseconds have passed. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Caller } from '../http/auth';
-import { intentIn, type LoggedRequest } from './request-log';
+import type { LoggedRequest } from './request-log';
 
 const MAX_PATH = 300;
 const MAX_AGENT = 80;
@@ -35,6 +35,6 @@ export function logEntry(
     params: {},
     object: null,
     error: null,
-    intent: intentIn(path),
+    subject: null,
   };
 }

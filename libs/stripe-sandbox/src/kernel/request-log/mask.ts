@@ -38,7 +38,7 @@ export function maskText(text: string): string {
 
 function maskNamed(name: string, value: string): string {
   if (name === 'number') return `•••• ${value.replace(/\D/g, '').slice(-4)}`;
-  if (SECRET_NAMES.has(name) && !/^(?:pi|seti|cs)_\w+_secret_/.test(value)) return HIDDEN;
+  if (SECRET_NAMES.has(name) && !/^[a-z]+_\w+_secret_/.test(value)) return HIDDEN;
   const shown = maskText(value);
   return shown.length > MAX_TEXT ? `${shown.slice(0, MAX_TEXT)}…` : shown;
 }

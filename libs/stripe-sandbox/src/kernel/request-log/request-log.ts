@@ -1,6 +1,7 @@
 import type { FaultKind } from '../faults/faults';
 import type { LoggedParams } from './mask';
 import { Recent } from './recent';
+import type { Subjects } from './subjects';
 
 export { type LoggedParams, maskParams } from './mask';
 
@@ -32,14 +33,13 @@ export interface LoggedRequest {
   object: string | null;
   /** `code` or `type` of the error that was answered. */
   error: string | null;
-  /** The PaymentIntent or SetupIntent that the call is about. */
-  intent: string | null;
+  /** The object that the call is about, if it is of a kind that calls are put down to. */
+  subject: string | null;
 }
 
 /** Answers are kept up to so many characters in all; the oldest make room. */
 const ANSWERS_SIZE = 1_500_000;
 const LARGEST_ANSWER = 200_000;
-const INTENT = /^(?:pi|seti)_[A-Za-z0-9]+$/;
 
 const FIRST = '{"id":"';
 
@@ -54,33 +54,19 @@ function firstId(text: string): string | null {
   return end > FIRST.length && end < 120 ? text.slice(FIRST.length, end) : null;
 }
 
-/** The intent that a path names. */
-export function intentIn(path: string): string | null {
-  const begin = path.indexOf('/', path.indexOf('/', 1) + 1) + 1;
-  if (begin < 2) return null;
-  const end = path.indexOf('/', begin);
-  const id = end === -1 ? path.slice(begin) : path.slice(begin, end);
-  return INTENT.test(id) ? id : null;
-}
-
-function intentOf(entry: LoggedRequest, text: string): string | null {
-  const candidates = [entry.intent, entry.object, entry.params.payment_intent, entry.params.setup_intent];
-  for (const id of candidates) if (typeof id === 'string' && INTENT.test(id)) return id;
-  if (entry.object !== null) return idAt(text, /"payment_intent":"(pi_[A-Za-z0-9]+)"/);
-  return entry.error === null ? null : idAt(text, /_intent":\{"id":"((?:pi|seti)_[A-Za-z0-9]+)"/);
-}
-
 /** The last calls of an account, oldest first. */
 export class RequestLog {
   private entries: LoggedRequest[] = [];
   private readonly answers = new Recent<string>(ANSWERS_SIZE, (text) => text.length);
 
   constructor(
+    private readonly subjects: Subjects,
     private readonly changed: () => void = () => undefined,
     private readonly size = 1000,
   ) {}
 
   add(entry: LoggedRequest): LoggedRequest {
+    entry.subject = this.subjects.inPath(entry.path);
     this.entries.push(entry);
     if (this.entries.length >= this.size * 2) this.entries = this.entries.slice(-this.size);
     this.changed();
@@ -93,7 +79,7 @@ export class RequestLog {
     entry.duration = Math.max(0, now - entry.time);
     entry.object = status < 400 ? firstId(text) : null;
     if (status >= 400) entry.error = idAt(text, /"code":"(\w+)"/) ?? idAt(text, /"type":"(\w+)"/);
-    entry.intent = intentOf(entry, text);
+    entry.subject = this.subjects.of(entry, text);
     if (text.length <= LARGEST_ANSWER) this.answers.set(entry.id, text);
     this.changed();
   }

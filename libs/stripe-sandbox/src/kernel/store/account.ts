@@ -5,18 +5,12 @@ import { Schedule } from '../schedule/schedule';
 import type { Collection } from './collection';
 import type { CollectionName, Records } from './records';
 
-/** What an owner sets in the Dashboard, as far as the sandbox knows it. */
+/** What an owner sets in the Dashboard, as far as the sandbox knows it. Resources add theirs in their `settings.ts`. */
 export interface Settings {
   /** How long this account's calls take at least; that of all accounts unless set. */
   latency?: Latency | null;
   /** Refuse more calls per second than Stripe does in test mode. */
   rateLimit?: boolean;
-  /** Radar's rule: a failed CVC check declines the charge with `incorrect_cvc`. */
-  blockOnFailedCvc: boolean;
-  /** What becomes of a subscription when the last retry of a renewal has failed: `cancel` unless set. */
-  afterFailedRenewal?: 'cancel' | 'leave_past_due' | 'mark_unpaid';
-  /** Radar's rule: payments of elevated risk are put up for review. */
-  reviewElevatedRisk?: boolean;
 }
 
 /** An answer kept under an idempotency key. */
@@ -66,7 +60,7 @@ export const newIdentity = (): Identity => ({
 export class Account {
   readonly ids: Ids;
   store: Collections;
-  settings: Settings = { blockOnFailedCvc: false };
+  settings: Settings;
   /** Kept answers, oldest first. */
   answers = new Map<string, KeptAnswer>();
   /** Seconds by which the account's clock runs ahead. */
@@ -77,9 +71,10 @@ export class Account {
   constructor(
     readonly name: string,
     readonly identity: Identity,
-    private readonly collections: () => Collections,
+    private readonly empty: { collections(): Collections; settings: Settings },
   ) {
-    this.store = collections();
+    this.store = empty.collections();
+    this.settings = { ...empty.settings };
     this.ids = new Ids(identity.id);
   }
 
@@ -101,17 +96,17 @@ export class Account {
     return hash('sha256', this.identity.salt + text, 'base64');
   }
 
-  /** The same card has the same fingerprint throughout an account. */
-  fingerprint(card: string): string {
-    return this.digest(`fingerprint:${card}`)
+  /** The same text has the same fingerprint throughout an account. */
+  fingerprint(text: string): string {
+    return this.digest(`fingerprint:${text}`)
       .replace(/[^A-Za-z0-9]/g, '')
       .slice(0, 16);
   }
 
   /** Empties the account; its keys and its id stay. */
   clear(): void {
-    this.store = this.collections();
-    this.settings = { blockOnFailedCvc: false };
+    this.store = this.empty.collections();
+    this.settings = { ...this.empty.settings };
     this.answers = new Map();
     this.schedule = new Schedule();
     this.ahead = 0;

@@ -2,6 +2,7 @@ import { defineResource } from '../../kernel/resource';
 import { buildCharge } from './build';
 import { chargeJobs } from './jobs';
 import { chargeRoutes } from './routes';
+import { chargeSettings } from './settings';
 
 export const charge = defineResource({
   name: 'charge',
@@ -50,4 +51,5 @@ export const charge = defineResource({
     },
   },
   routes: chargeRoutes,
+  settings: chargeSettings,
 });

@@ -106,7 +106,7 @@ export function serveCheckout(
   const note = (status: number, body: object): void => {
     requests.answered(entry, status, JSON.stringify(body), activity.now());
     const session = account.store.checkout_session.get(id);
-    entry.intent = (session && intentOfSession(account, session)?.id) ?? null;
+    entry.subject = (session && intentOfSession(account, session)?.id) ?? null;
   };
   try {
     const raw = read();

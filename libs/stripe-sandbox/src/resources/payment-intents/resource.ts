@@ -11,6 +11,7 @@ export const paymentIntent = defineResource({
   indexes: { customer: (r) => r.customer },
   ofPayment: true,
   machine: paymentIntentMachine,
+  subjectPrefix: 'pi',
   view: buildPaymentIntent,
   expandable: {
     payment_intent: {

@@ -4,6 +4,7 @@ import type { ChargeRecord } from '../charges/record';
 import type { DisputeRecord } from '../disputes/record';
 import type { PaymentIntentRecord } from '../payment-intents/record';
 import type { ReviewRecord } from './record';
+import { reviewsElevatedRisk } from './settings';
 
 /** Puts a payment of elevated risk up for review, if the account has that rule switched on. */
 export function openReview(
@@ -11,7 +12,7 @@ export function openReview(
   charge: ChargeRecord,
   intent: PaymentIntentRecord,
 ): { charge: ChargeRecord; intent: PaymentIntentRecord } {
-  if (!tx.account.settings.reviewElevatedRisk || cardOf(charge.paymentMethod.card).risk !== 'elevated') {
+  if (!reviewsElevatedRisk(tx.account.settings) || cardOf(charge.paymentMethod.card).risk !== 'elevated') {
     return { charge, intent };
   }
   const review = tx.put('review', {

@@ -9,6 +9,7 @@ export const setupIntent = defineResource({
   name: 'setup_intent',
   indexes: { customer: (r) => r.customer, payment_method: (r) => r.paymentMethod },
   machine: setupIntentMachine,
+  subjectPrefix: 'seti',
   view: buildSetupIntent,
   expandable: {
     setup_intent: {

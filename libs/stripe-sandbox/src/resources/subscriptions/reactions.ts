@@ -6,6 +6,7 @@ import type { SetupIntentRecord } from '../setup-intents/record';
 import { endSubscription } from './cancel';
 import { changeSubscription, hasEnded, scheduleTrialNotice, scheduleTurn } from './change';
 import type { SubscriptionRecord } from './record';
+import { afterFailedRenewal } from './settings';
 
 const subscriptionOf = (tx: Transaction, invoice: InvoiceRecord): SubscriptionRecord | undefined =>
   invoice.subscription === null ? undefined : tx.get('subscription', invoice.subscription);
@@ -106,7 +107,7 @@ function onInvoiceOverdue(tx: Transaction, invoice: InvoiceRecord): void {
 function onLastTryFailed(tx: Transaction, invoice: InvoiceRecord): void {
   const record = subscriptionOf(tx, invoice);
   if (!record || hasEnded(record) || record.latestInvoice !== invoice.id) return;
-  const then = tx.account.settings.afterFailedRenewal ?? 'cancel';
+  const then = afterFailedRenewal(tx.account.settings);
   if (then === 'cancel') endSubscription(tx, record, { reason: 'payment_failed' });
   else if (then === 'mark_unpaid') changeSubscription(tx, record, { status: 'unpaid' });
 }
