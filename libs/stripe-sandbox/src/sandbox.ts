@@ -7,8 +7,8 @@ import type { Latency } from './kernel/http/latency';
 import { random } from './kernel/ids';
 import { MODEL } from './registry';
 import { readSeed, type SeedCall } from './seed/calls';
+import { fillAccount, undoUnfinishedSeeds } from './seed/fill';
 import { loadSeed } from './seed/load';
-import { runCalls } from './seed/run';
 import { createServer } from './server';
 
 /** So many connections may wait to be taken: one that finds no room is tried again by its system after a second. */
@@ -103,6 +103,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   };
   try {
     core.open();
+    undoUnfinishedSeeds(core);
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
       server.listen(options.port ?? 0, options.host ?? '127.0.0.1', BACKLOG, resolve);
@@ -114,12 +115,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     core.localUrl = url;
     core.publicUrl = (options.publicUrl ?? url).replace(/\/$/, '');
     const sandbox = new Sandbox(core, account, url, port, close);
-    try {
-      if (seed && core.isEmpty(account)) await runCalls({ url, secretKey: sandbox.secretKey }, seed);
-    } catch (error) {
-      core.reset(core.tenant(account));
-      throw error;
-    }
+    if (seed) await fillAccount(core, account, url, seed);
     if (options.webhook) sandbox.addWebhookEndpoint(options.webhook);
     core.resume();
     return sandbox;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSandbox, type Sandbox, type SandboxOptions, type SeedCall } from '../src/index';
@@ -143,5 +143,31 @@ describe('a seed', () => {
     const seed = [...SHOP, { call: 'POST /v1/customers', params: { nickname: 'x' } }];
     await expect(open({ ...options, seed })).rejects.toThrow(/^Seed entry 8 \(POST \/v1\/customers\): /);
     await holds(await open({ ...options, seed: SHOP }));
+  });
+
+  it('that is killed on the way is begun anew at the next start, and leaves no half of itself', async () => {
+    const secretKey = 'sk_test_killed';
+    const dataDir = join(folder, 'on-its-way');
+    const killed = join(folder, 'killed');
+    // What is in the folder when the last call is about to be made is what a kill leaves there.
+    const last: SeedCall = {
+      call: 'POST /v1/customers',
+      params: {
+        get name() {
+          cpSync(dataDir, killed, { recursive: true });
+          return 'Last';
+        },
+      },
+    };
+    const first = await open({ dataDir, secretKey, seed: [...SHOP, last] });
+    expect((await client(first).customers.list()).data).toHaveLength(2);
+    expect(first.snapshots()).toEqual([]);
+
+    const without = await open({ dataDir: killed, secretKey });
+    expect((await client(without).customers.list()).data).toEqual([]);
+    expect((await client(without).events.list()).data).toEqual([]);
+    expect(without.snapshots()).toEqual([]);
+    await without.stop();
+    await holds(await open({ dataDir: killed, secretKey, seed: SHOP }));
   });
 });

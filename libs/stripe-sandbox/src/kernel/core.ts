@@ -218,9 +218,9 @@ export class Core {
     return settings;
   }
 
-  /** Keeps an account as it is, for `restoreSnapshot`. */
-  takeSnapshot(tenant: Tenant): Snapshot {
-    const taken = takeSnapshot(tenant);
+  /** Keeps an account as it is, for `restoreSnapshot`; under an id of its own unless one is given. */
+  takeSnapshot(tenant: Tenant, id?: string): Snapshot {
+    const taken = takeSnapshot(tenant, id);
     this.write(tenant, [['snapshot', taken]]);
     tenant.snapshots.set(taken.id, taken);
     return taken;

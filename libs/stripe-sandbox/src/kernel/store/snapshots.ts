@@ -8,15 +8,15 @@ import { snapshot } from './restore';
 const copied = (operation: Operation): Operation =>
   operation[0] === 'delivery' ? ['delivery', structuredClone(operation[1])] : operation;
 
-/** The account as it is now, under a new id. */
-export function takeSnapshot(tenant: Tenant): Snapshot {
+/** The account as it is now. */
+export function takeSnapshot(tenant: Tenant, id = `snap_${random(16)}`): Snapshot {
   const operations: Operation[] = [];
   for (const operation of snapshot(tenant)) {
     if (operation[0] !== 'identity' && operation[0] !== 'snapshot') {
       operations.push(copied(operation));
     }
   }
-  return { id: `snap_${random(16)}`, created: tenant.account.now(), operations };
+  return { id, created: tenant.account.now(), operations };
 }
 
 /** The writes that bring the account back to a snapshot, which stays. */
