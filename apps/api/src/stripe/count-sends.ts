@@ -1,5 +1,24 @@
 import type Stripe from 'stripe';
 
+interface Watched {
+  idempotencyKey: string;
+  sends: number;
+}
+
+/** What runs on a client now. Each has one listener for all of it: Node warns of a leak when there are more than ten. */
+const running = new WeakMap<Stripe, Set<Watched>>();
+
+function watchedOn(stripe: Stripe): Set<Watched> {
+  const held = running.get(stripe);
+  if (held) return held;
+  const watched = new Set<Watched>();
+  stripe.on('request', (event: Stripe.RequestEvent) => {
+    for (const one of watched) if (one.idempotencyKey === event.idempotency_key) one.sends += 1;
+  });
+  running.set(stripe, watched);
+  return watched;
+}
+
 /**
  * Runs `call` and counts how often the SDK really sent a request with this idempotency key. It repeats closed
  * connections on its own even with retries switched off, and after a second send "not executed" proves nothing about
@@ -10,17 +29,15 @@ export async function countSends<T>(
   idempotencyKey: string,
   call: () => Promise<T>,
 ): Promise<{ sends: number; value: T } | { sends: number; error: unknown }> {
-  let sends = 0;
-  const count = (event: Stripe.RequestEvent) => {
-    if (event.idempotency_key === idempotencyKey) sends += 1;
-  };
-  stripe.on('request', count);
+  const watched = watchedOn(stripe);
+  const one: Watched = { idempotencyKey, sends: 0 };
+  watched.add(one);
   try {
     const value = await call();
-    return { sends, value };
+    return { sends: one.sends, value };
   } catch (error) {
-    return { sends, error };
+    return { sends: one.sends, error };
   } finally {
-    stripe.off('request', count);
+    watched.delete(one);
   }
 }
