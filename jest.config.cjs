@@ -66,7 +66,7 @@ module.exports = {
       globalTeardown: '<rootDir>/apps/api/test/support/global-teardown.ts',
     },
     {
-      ...base('jsdom'),
+      ...base('@happy-dom/jest-environment'),
       displayName: 'web',
       testMatch: [
         together ? '<rootDir>/apps/web/test/together/*.spec.ts' : '<rootDir>/apps/web/src/**/*.spec.{ts,tsx}',

@@ -93,7 +93,8 @@ async function statics() {
   await check('types', ...projects.map((folder) => [tsc, '--noEmit', '-p', `${folder}tsconfig.json`]));
   await check(
     'lint',
-    ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'],
+    // With room for what is young, a tenth of its time goes: it makes little else than garbage.
+    ['--max-semi-space-size=64', 'node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'],
     ['node_modules/@biomejs/biome/bin/biome', 'ci', '.', '--colors=off'],
   );
 }

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { copyFile, cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type AuditEntry, type ProblemDetails, routes, type User } from '@app/contracts';
 import { type MadeAdmin, makeAdmin } from '../src/auth/make-admin.service';
 import { Transactions } from '../src/database/transactions.service';
 import { startApp, type TestApp } from './support/app';
-import { buildServer } from './support/child';
+import { builtServer } from './support/child';
 import { newAccount } from './support/client';
 import { jobsDone, token } from './support/inbox';
 
@@ -15,12 +15,15 @@ let app: TestApp;
 /** The image as the Dockerfile makes it, as far as the command goes: what is built, and one file of the sources. */
 let image: string;
 beforeAll(async () => {
-  const built = buildServer();
-  app = await startApp();
+  const [built, started] = await Promise.all([builtServer(), startApp()]);
+  app = started;
+  await mkdir(join(root, '.cache'), { recursive: true });
   image = await mkdtemp(join(root, '.cache', 'image-under-test-'));
   await mkdir(join(image, 'apps/local'), { recursive: true });
   await copyFile(join(root, 'apps/local/admin.mjs'), join(image, 'apps/local/admin.mjs'));
-  await rename(await built, join(image, 'dist'));
+  for (const part of ['apps/api', 'libs']) {
+    await cp(join(built, part), join(image, 'dist', part), { recursive: true });
+  }
 });
 afterAll(async () => {
   await app.stop();

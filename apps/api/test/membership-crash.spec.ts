@@ -1,7 +1,6 @@
-import { rm } from 'node:fs/promises';
 import { path, routes } from '@app/contracts';
 import type { TestApp } from './support/app';
-import { buildServer, Child } from './support/child';
+import { builtServer, Child } from './support/child';
 import { ASKS_ALWAYS, Member, PLAIN, setTime, startMembershipApp } from './support/members';
 import { Owner } from './support/owner';
 import { waitFor } from './support/wait-for';
@@ -20,13 +19,10 @@ describe('a membership when processes are killed', () => {
   const children: Child[] = [];
 
   beforeAll(async () => {
-    folder = await buildServer();
+    folder = await builtServer();
     app = await startMembershipApp({ worker: false, config });
   });
-  afterAll(async () => {
-    await app.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() => app.stop());
   afterEach(async () => {
     await Promise.all(children.splice(0).map((child) => child.kill('SIGKILL')));
     app.sandbox.clearFaults();

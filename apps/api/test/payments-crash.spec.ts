@@ -1,7 +1,6 @@
-import { rm } from 'node:fs/promises';
 import type { PaymentView } from '@app/contracts';
 import { startApp, type TestApp } from './support/app';
-import { buildServer, Child } from './support/child';
+import { builtServer, Child } from './support/child';
 import { Ledger } from './support/ledger';
 import { Shopper } from './support/shopper';
 import { waitFor } from './support/wait-for';
@@ -21,14 +20,11 @@ describe('processes that are killed', () => {
   const children: Child[] = [];
 
   beforeAll(async () => {
-    folder = await buildServer();
+    folder = await builtServer();
     app = await startApp({ worker: false, config });
     ledger = new Ledger(app);
   });
-  afterAll(async () => {
-    await app.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() => app.stop());
 
   beforeEach(async () => {
     // No worker here, and no webhook arrives: what ends, ends by itself.

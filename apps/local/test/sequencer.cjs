@@ -1,18 +1,19 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** The API's shares take longest and wait more than they compute; the others come next. */
-const begin = ['/apps/api/test/together/', '/apps/web/test/together/', '/apps/local/test/sandbox/'];
+/** The shares of each project: those of the API take longest, and wait more than they compute. */
+const projects = ['/apps/api/test/together/', '/apps/web/test/together/', '/apps/local/test/sandbox/'];
 
 /**
  * jest begins with the biggest files where it has no times of an earlier run. The shares are the smallest, and would all
- * come last.
+ * come last. They come first, and the first ones are of different projects: two workers that begin with the same code
+ * would both compile it.
  */
 module.exports = class SharesFirst extends Sequencer {
   sort(tests) {
-    const rank = ({ path }) => {
-      const place = begin.findIndex((folder) => path.includes(folder));
-      return place < 0 ? begin.length : place;
-    };
-    return super.sort(tests).sort((a, b) => rank(a) - rank(b));
+    const sorted = super.sort(tests);
+    const place = ({ path }) => projects.findIndex((folder) => path.includes(folder));
+    const shares = projects.map((_, index) => sorted.filter((test) => place(test) === index));
+    const first = shares.flatMap((list) => list.splice(0, 1));
+    return [...first, ...shares.flat(), ...sorted.filter((test) => place(test) < 0)];
   }
 };

@@ -1,6 +1,6 @@
 import { runInThisContext } from 'node:vm';
 
-// jsdom has no fetch, streams or encoders, and its AbortSignal is not the one that Node's Request takes: the router
+// The environment's fetch, streams and AbortSignal are its own, which Node's Request does not take: the router
 // and the query cache get Node's own, which live outside of jest's sandbox.
 const names = [
   'AbortController',

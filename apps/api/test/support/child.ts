@@ -1,6 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { TestApp } from './app';
@@ -9,16 +8,10 @@ import { waitFor } from './wait-for';
 
 const root = join(__dirname, '../../../..');
 
-/** Compiles the API as it is shipped, into a folder of this run's own; answers the folder. */
-export async function buildServer(): Promise<string> {
-  const cache = join(root, '.cache');
-  await mkdir(cache, { recursive: true });
-  const folder = await mkdtemp(join(cache, 'api-under-test-'));
-  const swc = require.resolve('@swc/cli/bin/swc.js');
-  const sources = ['apps/api/src', 'libs/contracts/src'];
-  const options = ['-d', folder, '--config-file', '.swcrc', '--extensions', '.ts'];
-  await promisify(execFile)(process.execPath, [swc, ...sources, ...options], { cwd: root });
-  return folder;
+/** The folder of the API as it is shipped; what has changed since the last build is built first. */
+export async function builtServer(): Promise<string> {
+  await promisify(execFile)(process.execPath, ['apps/local/build.mjs', 'server'], { cwd: root });
+  return join(root, 'dist');
 }
 
 /** A process of the installation that a test may kill. */

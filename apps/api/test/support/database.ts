@@ -65,7 +65,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await asAdmin(async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
     await ensureTemplate(client);
-    await client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+    // Copying the files takes half of what writing each page to the log does.
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY file_copy`);
   });
   return {
     url: databaseAt(name),

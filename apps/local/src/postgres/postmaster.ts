@@ -77,7 +77,14 @@ function dropStalePidFile(cluster: Cluster): void {
 }
 
 /** Faster settings for tests, whose data may be lost in a crash. */
-const UNSAFE = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+const UNSAFE = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  autovacuum: 'off',
+};
 
 export interface LaunchOptions {
   port: number;

@@ -5,12 +5,10 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const root = join(__dirname, '..', '..', '..', '..');
 const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+const harness = 'libs/stripe-sandbox/browser/e2e/harness/vite.config.mts';
 
-/** Builds the sandbox's bundles and the test shop, so that tests never see yesterday's. */
+/** Builds the test shop, and the sandbox's bundles where they have changed, so that tests never see yesterday's. */
 export default async function build(): Promise<void> {
-  for (const config of [
-    'libs/stripe-sandbox/vite.config.mts',
-    'libs/stripe-sandbox/browser/e2e/harness/vite.config.mts',
-  ])
-    await run(process.execPath, [vite, 'build', '--config', config], { cwd: root });
+  await run(process.execPath, ['apps/local/build.mjs', 'sandbox'], { cwd: root });
+  await run(process.execPath, [vite, 'build', '--config', harness], { cwd: root });
 }

@@ -154,10 +154,10 @@ describe('scrolling', () => {
 
   it('begins a page at its top, and finds one again where it was left', async () => {
     const router = open('/');
-    Object.assign(window, { scrollY: 700 });
+    Object.defineProperty(window, 'scrollY', { value: 700, configurable: true });
     await act(() => router.navigate('/editor/more'));
     expect(lastScroll()).toEqual([0, 0]);
-    Object.assign(window, { scrollY: 30 });
+    Object.defineProperty(window, 'scrollY', { value: 30, configurable: true });
     await act(() => router.navigate(-1));
     expect(lastScroll()).toEqual([0, 700]);
     await act(() => router.navigate(1));

@@ -5,7 +5,7 @@ import { fill } from '../../../../test/support/fill';
 import { renderApp } from '../../../../test/support/render-app';
 import { shopper } from '../../../../test/support/samples';
 
-// A drawing needs a size, which jsdom gives to nothing; the chart is looked at in the browser tests.
+// A drawing needs a size, which nothing has here; the chart is looked at in the browser tests.
 jest.mock('@mantine/charts', () => ({ BarChart: () => null }));
 
 let admin: FakeAdmin;
