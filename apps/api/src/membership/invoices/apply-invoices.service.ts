@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { CardTestingService } from '../../card-testing/card-testing.service';
 import { JobsService } from '../../jobs/jobs.service';
 import type { AttemptEnd } from '../../payments/attempt.entity';
 import { ReceiveInvoiceMoney } from '../invoice-refunds/receive-invoice-money.service';
@@ -15,7 +16,7 @@ import {
   paidPayment,
 } from '../subscription/membership-read';
 import type { IntentSnapshot } from './intent-snapshot';
-import type { Invoice, InvoiceAttempt } from './invoice';
+import { type Invoice, type InvoiceAttempt, isAtBank, payerOf } from './invoice';
 import { InvoiceRepository } from './invoice.repository';
 
 /** Writes what Stripe says of invoices, within the transaction that applies it to their membership. */
@@ -26,6 +27,7 @@ export class ApplyInvoices {
     private readonly membershipRepository: MembershipRepository,
     private readonly receiveInvoiceMoney: ReceiveInvoiceMoney,
     private readonly jobs: JobsService,
+    private readonly cardTesting: CardTestingService,
   ) {}
 
   /** What a read says of one invoice. @param wasEnded whether the membership had ended before */
@@ -97,8 +99,36 @@ export class ApplyInvoices {
     return paid;
   }
 
-  async closeAttempt(manager: EntityManager, { id }: InvoiceAttempt, end: AttemptEnd): Promise<void> {
+  /** Where an attempt came from is kept while the bank is asked: a challenge that fails counts for it. */
+  async closeAttempt(
+    manager: EntityManager,
+    { invoices }: LockedMembership,
+    { id, invoiceId }: InvoiceAttempt,
+    end: AttemptEnd,
+  ): Promise<void> {
     await this.repository.closeAttempt(manager, id, end);
+    if (!invoices.some((one) => one.id === invoiceId && isAtBank(one)))
+      await this.repository.forgetNetwork(manager, invoiceId);
+  }
+
+  /**
+   * Counts challenges that have failed for whoever tried the card. Call it last in the transaction that notes them, and
+   * not where an attempt was closed: that counts by itself.
+   * @param challenged ids of the invoices whose card the bank was asked about till now
+   */
+  async countFailedChallenges(
+    manager: EntityManager,
+    { invoices }: LockedMembership,
+    challenged: string[],
+  ): Promise<void> {
+    for (const invoice of invoices) {
+      if (!challenged.includes(invoice.id) || isAtBank(invoice)) continue;
+      const tried = await this.repository.lastTry(manager, invoice.id);
+      await this.repository.forgetNetwork(manager, invoice.id);
+      const failed = invoice.paymentStatus === 'requires_payment_method' && invoice.lastError !== null;
+      if (!failed || !tried) continue;
+      await this.cardTesting.countFailedChallenge(manager, payerOf(invoice, tried), tried.network);
+    }
   }
 
   private trace(manager: EntityManager, invoice: Invoice): Promise<void> {

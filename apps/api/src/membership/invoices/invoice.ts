@@ -54,7 +54,7 @@ export type InvoiceAttempt = {
   isNew: boolean;
   /** It came from a mailed link, from whoever has that. */
   byLink: boolean;
-  /** Where it comes from, see `networkOf`; erased when the attempt closes. */
+  /** Where it comes from, see `networkOf`; erased when the attempt and its challenge have ended. */
   network: string | null;
   /** Null while the attempt is open. */
   outcome: AttemptEnd | null;
@@ -70,6 +70,16 @@ export const linkPayer = ({ id }: Pick<Invoice, 'id'>): Shopper => ({
   id: `link:${id}`,
   emailVerified: true,
 });
+
+/** Whose limits an attempt counts for: the member's, or the mailed link's. */
+export const payerOf = (
+  invoice: Pick<Invoice, 'id' | 'userId'>,
+  { byLink }: Pick<InvoiceAttempt, 'byLink'>,
+): string => (byLink ? linkPayer(invoice).id : invoice.userId);
+
+/** The bank asks about the card that was tried last. */
+export const isAtBank = ({ paymentStatus }: Pick<Invoice, 'paymentStatus'>): boolean =>
+  paymentStatus === 'requires_action';
 
 /** The idempotency key under which an attempt is sent, however often. */
 export const attemptKey = ({ invoiceId, n }: Pick<InvoiceAttempt, 'invoiceId' | 'n'>): string =>

@@ -8,6 +8,7 @@ import type { AttemptEnd } from '../../payments/attempt.entity';
 import { ReceiveInvoiceMoney } from '../invoice-refunds/receive-invoice-money.service';
 import { ApplyInvoices } from '../invoices/apply-invoices.service';
 import type { IntentSnapshot } from '../invoices/intent-snapshot';
+import { isAtBank } from '../invoices/invoice';
 import { PlanRepository } from '../plan/plan.repository';
 import { hasEnded, type Membership } from './membership';
 import { MembershipRepository } from './membership.repository';
@@ -60,7 +61,9 @@ export class ApplyMembership {
     } else {
       // A payment counts at once; what else was said with it may be older than the row.
       if (locked.attempt && read.version !== membership.version) membership.stale = true;
+      const challenged = locked.invoices.filter(isAtBank).map(({ id }) => id);
       await this.adopt(manager, locked, read, decision);
+      await this.applyInvoices.countFailedChallenges(manager, locked, challenged);
     }
     return decision;
   }
@@ -78,7 +81,6 @@ export class ApplyMembership {
   ): Promise<void> {
     const { membership, attempt } = locked;
     if (!attempt) throw new Error(`Membership ${membership.id} has no open attempt.`);
-    await this.applyInvoices.closeAttempt(manager, attempt, end);
     locked.attempt = null;
     membership.version += 1;
     if (answer && 'read' in answer) {
@@ -86,6 +88,7 @@ export class ApplyMembership {
     } else if (answer) {
       await this.answered(manager, locked, attempt.invoiceId, answer.intent);
     }
+    await this.applyInvoices.closeAttempt(manager, locked, attempt, end);
     const { id, stale } = membership;
     const ended = hasEnded(membership.status);
     const reported = ended ? [] : membership.reported.filter((one) => !isKnown(one, locked));
