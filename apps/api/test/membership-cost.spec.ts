@@ -18,6 +18,7 @@ const read = 'GET /v1/subscriptions/:id';
 const lookUp = 'GET /v1/payment_methods/:id';
 const setDefault = 'POST /v1/customers/:id';
 const update = 'POST /v1/subscriptions/:id';
+const list = 'GET /v1/payment_methods';
 
 /** What a browser asks Stripe for. */
 const ofBrowsers = new Set(['POST /v1/payment_methods', 'POST /v1/tokens']);
@@ -69,6 +70,18 @@ describe('what a membership costs, in calls to Stripe by all processes until eve
     expect(await calls(() => asked.become(ASKS_ALWAYS))).toEqual([create, lookUp, confirm, read, setDefault]);
   });
 
+  it('with a new card beside others: what follows is a job, which lists them to find an equal one', async () => {
+    for (const [number, joins] of [
+      [PLAIN, [create, lookUp, confirm]],
+      [ASKS_ALWAYS, [create, lookUp, confirm, read]],
+    ] as const) {
+      const member = await Member.new(app);
+      await member.shopper.saveCard(OTHER);
+      expect(await calls(() => member.become(number))).toEqual([...joins, list, setDefault]);
+      expect((await member.shopper.cards()).find(({ isDefault }) => isDefault)?.last4).toBe(number.slice(-4));
+    }
+  });
+
   it('its pages: none', async () => {
     const member = await Member.new(app);
     await member.become(PLAIN);
@@ -107,7 +120,7 @@ describe('what a membership costs, in calls to Stripe by all processes until eve
     const invoice = (await late.invoices())[0]!;
     // Looking for an equal of the new card is a job.
     const paid = await calls(() => late.pay(invoice.id, PLAIN));
-    expect(paid.filter((call) => call !== 'GET /v1/payment_methods')).toEqual([lookUp, confirm, read]);
+    expect(paid.filter((call) => call !== list)).toEqual([lookUp, confirm, read]);
   });
 
   it('the end of the days of grace: a read with its payment, the end, and one void', async () => {

@@ -9,6 +9,7 @@ import {
   PLAIN,
   startMembershipApp,
 } from './support/members';
+import { waitFor } from './support/wait-for';
 
 describe('joining', () => {
   let app: TestApp;
@@ -154,6 +155,40 @@ describe('joining', () => {
     await member.joinWithNew(DECLINED);
     await member.joinWithNew(DECLINED);
     expect((await member.joinWithNew(PLAIN)).body.code).toBe('rate_limited');
+    await limited.stop();
+  });
+
+  it('counts challenges that fail as well, each once, for the account and for where it was tried', async () => {
+    const limited = await startMembershipApp({
+      beside: app,
+      worker: false,
+      config: { TRUST_PROXY: '1', LIMITS_DECLINES: '2', LIMITS_CARD_FAILURES_PER_ADDRESS: '2' },
+    });
+    const from = async (address: string) => {
+      const member = (await Member.new(app)).at(limited);
+      member.shopper.client.address = address;
+      return member;
+    };
+    const member = await from('203.0.113.7');
+    for (let n = 0; n < 2; n++) {
+      const { body } = await member.joinWithNew(ASKS_ALWAYS);
+      expect(body).toMatchObject({ payment: { status: 'requires_action' } });
+      await member.shopper.challenge(body.payment?.clientSecret ?? '', 'fail');
+      await waitFor('the failure to be known', async () => {
+        const { payment } = await member.read();
+        return payment?.status === 'requires_payment_method';
+      });
+      // The event tells of it as well.
+      await atRest(app);
+      await member.read();
+    }
+    expect((await member.joinWithNew(PLAIN)).body.code).toBe('rate_limited');
+    const neighbour = await from('203.0.113.7');
+    expect((await neighbour.joinWithNew(PLAIN)).body.code).toBe('email_verification_required');
+    // Where they came from is not kept for longer.
+    const kept = 'SELECT 1 FROM invoice_attempts WHERE membership_id = $1 AND network IS NOT NULL';
+    expect(await app.db.query(kept, [(await member.row()).id])).toEqual([]);
+    expect((await (await from('203.0.113.8')).become(ASKS_ALWAYS)).status).toBe('active');
     await limited.stop();
   });
 

@@ -3,7 +3,16 @@ import { lookupKeys } from '../src/membership/plan/plan';
 import { PlanService } from '../src/membership/plan/plan.service';
 import { SetUpPlan } from '../src/membership/plan/set-up-plan.service';
 import { startApp, type TestApp } from './support/app';
-import { ASKS_ALWAYS, atRest, DECLINED, Member, PLAIN, startMembershipApp } from './support/members';
+import {
+  ASKS_ALWAYS,
+  atRest,
+  DECLINED,
+  FAILS,
+  Member,
+  PLAIN,
+  reconcile,
+  startMembershipApp,
+} from './support/members';
 
 describe('what joining costs', () => {
   let app: TestApp;
@@ -188,5 +197,41 @@ describe('what joining costs', () => {
     });
     await atRest(app);
     expect(await member.read()).toMatchObject({ isMember: true, monthly: { amount: 5000 } });
+  });
+
+  it('mails of a subscription that is on another product name that, and never call it a membership', async () => {
+    const member = await Member.onClock(app);
+    await member.become(PLAIN);
+    const { id, items } = await member.subscription();
+    const magazine = await app.stripe.prices.create({
+      currency: 'usd',
+      unit_amount: 700,
+      recurring: { interval: 'month' },
+      product_data: { name: 'A magazine' },
+    });
+    await app.stripe.subscriptions.update(id, {
+      items: [{ id: items.data[0]!.id, price: magazine.id }],
+      proration_behavior: 'none',
+    });
+    await atRest(app);
+    const before = (await member.mails()).length;
+    await member.pass({ days: 28 });
+    await reconcile(app);
+    await member.passPeriod();
+    await member.passPeriodWith(FAILS);
+    await app.stripe.refunds.create({ charge: (await member.charges())[0]!.id, amount: 100 });
+    await atRest(app);
+    await app.stripe.subscriptions.cancel(id);
+    await atRest(app);
+    const mails = (await member.mails()).slice(before);
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      expect.stringMatching(/^Your subscription renews on /),
+      expect.stringMatching(/^Your subscription receipt /),
+      'Your subscription payment failed',
+      'Refund of $1.00 for your subscription',
+      'Your subscription has ended',
+    ]);
+    expect(mails[1]?.text).toContain('A magazine');
+    for (const { text } of mails) expect(text.replace(/https?:\S+/g, '')).not.toMatch(/member/i);
   });
 });

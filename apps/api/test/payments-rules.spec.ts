@@ -83,6 +83,38 @@ describe('what a payment refuses', () => {
     expect(await shopper.confirm(payment.id)).toMatchObject(required);
   });
 
+  it('tries nothing where the payment is not as it was seen, and the card is good for a try still', async () => {
+    const asks = await shopper.saveCard(CHALLENGED);
+    const payment = await shopper.start(asks);
+    const cvcToken = await shopper.cvcToken();
+    const confirm = (seenStatus: string, more: object = {}) =>
+      shopper.confirm(payment.id, { cvcToken, paymentMethodId: card, seenStatus, ...more });
+    const changed = { status: 409, body: { code: 'payment_changed' } };
+    expect(await confirm('requires_action')).toMatchObject(changed);
+    // Another tab is at the bank.
+    const { body } = await shopper.tryWith(payment.id, asks);
+    const before = app.sandbox.requests().length;
+    expect(await confirm('requires_payment_method')).toMatchObject(changed);
+    expect(app.sandbox.requests()).toHaveLength(before);
+    await shopper.challenge(body.clientSecret ?? '', 'fail');
+    expect((await shopper.confirm(payment.id)).body.code).toBe('cvc_required');
+    // As it was seen, over the challenge that has failed.
+    expect(await confirm('requires_payment_method')).toMatchObject({
+      status: 200,
+      body: { status: 'succeeded' },
+    });
+    expect(await confirm('requires_payment_method')).toMatchObject(changed);
+    expect(await confirm('succeeded')).toMatchObject({ status: 200, body: { status: 'succeeded' } });
+    const ended = await shopper.start(card);
+    await shopper.client.post(path('paymentCancel', ended.id));
+    const late = await shopper.confirm(ended.id, {
+      cvcToken: 'cvctok_1',
+      seenStatus: 'requires_payment_method',
+    });
+    expect(late).toMatchObject(changed);
+    expect(await confirm('nonsense')).toMatchObject({ status: 422, body: { code: 'validation_failed' } });
+  });
+
   it('takes a CVC token once', async () => {
     const declining = await shopper.saveCard('4000000000000341');
     const cvcToken = await shopper.cvcToken();

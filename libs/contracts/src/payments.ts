@@ -59,13 +59,15 @@ export const cvcTokenSchema = z
 /**
  * A new try with a saved card (`cvcToken`, and `paymentMethodId` unless it was chosen before) or with a new one
  * (`paymentMethodId` and `saveCard`: whether it is kept after it has paid); with an empty body the continuation of the
- * try under way.
+ * try under way. `seenStatus` is the status that the payment had when it was last read: a payment that has another one
+ * by now is not tried, and the answer is 409 `payment_changed`.
  */
 export const confirmPaymentSchema = z
   .strictObject({
     cvcToken: cvcTokenSchema.optional(),
     paymentMethodId: paymentMethodIdSchema.optional(),
     saveCard: z.boolean().optional(),
+    seenStatus: paymentStatusSchema.optional(),
   })
   .refine(({ saveCard, paymentMethodId }) => saveCard === undefined || paymentMethodId !== undefined, {
     path: ['paymentMethodId'],

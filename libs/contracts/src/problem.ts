@@ -14,6 +14,7 @@ export const problemStatus = {
   email_taken: 409,
   card_in_use: 409,
   payment_in_progress: 409,
+  payment_changed: 409,
   payment_succeeded: 409,
   order_already_paid: 409,
   order_canceled: 409,

@@ -17,7 +17,10 @@ const body = { cvcToken: 'cvctok_1' };
 type Answers = {
   payment?: PaymentState | null | Error;
   card?: { body: object } | { invalid: string } | Error;
-  confirm?: PaymentState | Error;
+  /** Confirms of the card, in turn. */
+  confirm?: PaymentState | Error | (PaymentState | Error)[];
+  /** Look-ups after a confirm that was outdated, in turn. */
+  latest?: (PaymentState | null)[];
   /** Confirms with an empty body and reads, in turn. */
   loop?: (PaymentState | Error)[];
   challenge?: object;
@@ -32,11 +35,15 @@ function world({ payment = fresh, card = { body }, confirm = at('succeeded'), ..
     if (value instanceof Error) throw value;
     return value;
   };
+  const confirms = Array.isArray(confirm) ? [...confirm] : [confirm];
   const later = (name: string) => () => answer(name, rest.loop?.shift() ?? new Error(`unexpected ${name}`));
   const io: TryIo<PaymentState> = {
     payment: () => answer('payment', payment),
     card: () => answer('card', card),
-    confirm: (_, sent) => answer(`confirm ${JSON.stringify(sent)}`, confirm),
+    latest: () => answer('look', rest.latest?.shift() ?? null),
+    confirm: (_, sent) =>
+      answer(`confirm ${JSON.stringify(sent)}`, confirms.shift() ?? new Error('unexpected confirm')),
+    isOutdated: (error) => error instanceof Error && error.message === '409',
     saysNothingTried: (error) => error instanceof Error && error.message === '422',
     loop: (start, mayChallenge): PaymentIo<PaymentState> => {
       let latest = start;
@@ -63,14 +70,14 @@ describe('tryCard', () => {
   it('asks for payment and card at once, and confirms', async () => {
     const { io, calls, awaited } = world({});
     expect(await tryCard(io)).toBeNull();
-    expect(calls).toEqual(['payment', 'card', sent]);
+    expect(calls).toEqual(['card', 'payment', sent]);
     expect(awaited).toEqual(['card', 'confirmation']);
   });
 
   it('goes through the bank where it asks', async () => {
     const { io, calls } = world({ confirm: at('requires_action'), loop: [at('succeeded')] });
     expect(await tryCard(io)).toBeNull();
-    expect(calls).toEqual(['payment', 'card', sent, 'challenge', 'confirm again']);
+    expect(calls).toEqual(['card', 'payment', sent, 'challenge', 'confirm again']);
   });
 
   it('says that the challenge was closed', async () => {
@@ -89,13 +96,13 @@ describe('tryCard', () => {
   it('sends nothing for a card that Stripe does not take', async () => {
     const { io, calls } = world({ card: { invalid: 'Your card number is invalid.' } });
     expect(await tryCard(io)).toEqual({ type: 'invalid-card', message: 'Your card number is invalid.' });
-    expect(calls).toEqual(['payment', 'card']);
+    expect(calls).toEqual(['card', 'payment']);
   });
 
   it('says that nothing was sent where there is no payment', async () => {
     const { io, calls } = world({ payment: null });
     expect(await tryCard(io)).toEqual({ type: 'not-sent' });
-    expect(calls).toEqual(['payment', 'card']);
+    expect(calls).toEqual(['card', 'payment']);
   });
 
   it.each([
@@ -104,36 +111,67 @@ describe('tryCard', () => {
   ])('throws what goes wrong before the confirm: %s', async (_, answers) => {
     const { io, calls } = world(answers);
     await expect(tryCard(io)).rejects.toThrow();
-    expect(calls).toEqual(['payment', 'card']);
+    expect(calls).toEqual(['card', 'payment']);
   });
 
-  it.each([
-    ['paid already', at('succeeded'), null],
-    ['ended meanwhile', at('canceled'), { type: 'ended' }],
-    ['at the bank in another tab', at('requires_action'), null],
-  ])('%s: shown as it stands, without a second try beside it', async (_, payment, result) => {
-    const { io, calls } = world({ payment });
-    expect(await tryCard(io)).toEqual(result);
-    expect(calls.filter((call) => call !== 'payment' && call !== 'card')).not.toContain(sent);
-    expect(calls).not.toContain('challenge');
+  describe.each([
+    ['known before the click', (payment: PaymentState) => ({ payment }), []],
+    [
+      'told by the shop, which refuses the confirm',
+      (payment: PaymentState) => ({ confirm: new Error('409'), latest: [payment] }),
+      [sent, 'look'],
+    ],
+  ])('a payment that has progressed, %s', (_, answers, told) => {
+    it.each([
+      ['paid already', at('succeeded'), null],
+      ['ended meanwhile', at('canceled'), { type: 'ended' }],
+      ['at the bank in another tab', at('requires_action'), null],
+    ])('%s: shown as it stands, without a second try beside it', async (__, payment, result) => {
+      const { io, calls } = world(answers(payment));
+      expect(await tryCard(io)).toEqual(result);
+      expect(calls).toEqual(['card', 'payment', ...told]);
+    });
+
+    it('confirms by itself what the bank has allowed in another tab', async () => {
+      const { io, calls } = world({ ...answers(at('requires_confirmation')), loop: [at('succeeded')] });
+      expect(await tryCard(io)).toBeNull();
+      expect(calls).toEqual(['card', 'payment', ...told, 'confirm again']);
+    });
   });
 
-  it('confirms by itself what the bank has allowed in another tab', async () => {
-    const { io, calls } = world({ payment: at('requires_confirmation'), loop: [at('succeeded')] });
+  it('tries the same card once more where another payment waits for it by now', async () => {
+    const { io, calls, awaited } = world({ confirm: [new Error('409'), at('succeeded')], latest: [fresh] });
     expect(await tryCard(io)).toBeNull();
-    expect(calls).toEqual(['payment', 'card', 'confirm again']);
+    expect(calls).toEqual(['card', 'payment', sent, 'look', sent]);
+    expect(awaited).toEqual(['card', 'confirmation', 'answer', 'confirmation']);
+  });
+
+  it('says that nothing was sent where the look finds no shop', async () => {
+    const { io } = world({ confirm: new Error('409'), latest: [null] });
+    expect(await tryCard(io)).toEqual({ type: 'not-sent' });
+  });
+
+  it('gives up on a payment that changes each time', async () => {
+    const outdated = new Error('409');
+    const { io, calls } = world({
+      confirm: [outdated, outdated, outdated],
+      latest: [fresh, fresh],
+      loop: [fresh],
+    });
+    expect(await tryCard(io)).toEqual({ type: 'never-arrived' });
+    expect(calls.filter((call) => call === sent)).toHaveLength(3);
   });
 
   it('tries over a challenge that the shopper has left', async () => {
     const { io, calls } = world({ payment: at('requires_action'), overChallenge: true });
     expect(await tryCard(io)).toBeNull();
-    expect(calls).toEqual(['payment', 'card', sent]);
+    expect(calls).toEqual(['card', 'payment', sent]);
   });
 
   it('reads after a confirm whose answer was lost, and goes on from there', async () => {
     const { io, calls, awaited } = world({ confirm: new Error('lost'), loop: [at('succeeded')] });
     expect(await tryCard(io)).toBeNull();
-    expect(calls).toEqual(['payment', 'card', sent, 'read']);
+    expect(calls).toEqual(['card', 'payment', sent, 'read']);
     expect(awaited).toEqual(['card', 'confirmation', 'answer']);
   });
 
@@ -150,7 +188,7 @@ describe('tryCard', () => {
   it('throws at once what says by itself that nothing was tried', async () => {
     const { io, calls } = world({ confirm: new Error('422') });
     await expect(tryCard(io)).rejects.toThrow('422');
-    expect(calls).toEqual(['payment', 'card', sent]);
+    expect(calls).toEqual(['card', 'payment', sent]);
   });
 
   it('says that there is no answer when there is none for long', async () => {

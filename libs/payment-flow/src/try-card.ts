@@ -9,14 +9,18 @@ export type CardData = { body: ConfirmPayment } | { invalid: string };
 /** The world outside of a try. */
 export type TryIo<T extends PaymentState> = {
   /**
-   * The payment to confirm, as it is now: the live one of the order, or a new one. Null when the shop could not be
-   * reached: a payment that is only made charges nothing, whether or not the call arrived.
+   * The payment to confirm, as far as the page knows it: the live one of the order, or a new one. Null when the shop
+   * could not be reached: a payment that is only made charges nothing, whether or not the call arrived.
    */
   payment(): Promise<T | null>;
+  /** The same as it is now, after a confirm that was refused as outdated. */
+  latest(): Promise<T | null>;
   /** Hands the fields to Stripe: a token of the code, or a new PaymentMethod. */
   card(): Promise<CardData>;
   /** Confirms with what `card` gave: a new try. */
   confirm(payment: T, body: ConfirmPayment): Promise<T>;
+  /** Errors of `confirm` that say that the payment is not where the page saw it: nothing was tried. */
+  isOutdated(error: unknown): boolean;
   /** Errors of `confirm` that say by themselves that nothing was tried: thrown, while all others are looked up. */
   saysNothingTried(error: unknown): boolean;
   /**
@@ -36,16 +40,31 @@ export function resultOf<T>(outcome: Outcome<T>): Result | null {
   return outcome.reason === 'waiting' ? { type: 'no-answer' } : null;
 }
 
+/** How often a confirm may be refused as outdated before that is the result. */
+const MOST_LOOKS = 2;
+
 /**
  * A new try with a card: one trip to Stripe for what was typed, one to the shop to confirm, then wherever the payment
- * leads. The payment is looked up or made beside the first trip.
+ * leads. A payment that is not there yet is made beside the first trip.
  *
- * A payment that has progressed (another tab or device) is shown as it is, without a second try beside it. A confirm
- * whose answer was lost is read, never guessed and never repeated.
+ * A payment that has progressed (another tab or device) is refused by the shop, and is then shown as it is, without a
+ * second try beside it. A confirm whose answer was lost is read, never guessed and never repeated.
  */
 export async function tryCard<T extends PaymentState>(io: TryIo<T>): Promise<Result | null> {
   io.onAwaiting('card');
-  const [payment, card] = await Promise.all([io.payment(), io.card()]);
+  // What was typed first: it has the longer way.
+  const typed = io.card();
+  const [payment, card] = await Promise.all([io.payment(), typed]);
+  return tryWith(io, payment, card, 0);
+}
+
+/** @param looks how often the payment was looked up for this card */
+async function tryWith<T extends PaymentState>(
+  io: TryIo<T>,
+  payment: T | null,
+  card: CardData,
+  looks: number,
+): Promise<Result | null> {
   if (payment === null) return { type: 'not-sent' };
   const at = nextStep(payment).type;
   if (at !== 'pay' && !(at === 'authenticate' && io.overChallenge)) {
@@ -57,6 +76,7 @@ export async function tryCard<T extends PaymentState>(io: TryIo<T>): Promise<Res
   const loop = io.loop(payment, true);
   let heard = true;
   const answer = await io.confirm(payment, card.body).catch(async (error: unknown) => {
+    if (looks < MOST_LOOKS && io.isOutdated(error)) return null;
     if (io.saysNothingTried(error)) throw error;
     heard = false;
     io.onAwaiting('answer');
@@ -64,6 +84,10 @@ export async function tryCard<T extends PaymentState>(io: TryIo<T>): Promise<Res
       throw error;
     });
   });
+  if (answer === null) {
+    io.onAwaiting('answer');
+    return tryWith(io, await io.latest(), card, looks + 1);
+  }
   loop.onChange?.(answer);
   const outcome = await confirmUntilDone(answer, loop);
   const { step } = outcome;

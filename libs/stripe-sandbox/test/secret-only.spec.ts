@@ -79,3 +79,26 @@ it('takes them all with the secret key', async () => {
     stripe.paymentIntents.confirm((await made()).id, { error_on_requires_action: true }),
   ).rejects.toMatchObject({ code: 'authentication_required' });
 });
+
+describe('a key among the parameters of a GET, as Stripe.js sends it', () => {
+  const read = async (key: string, headers: Record<string, string> = {}) => {
+    const { id, client_secret } = await made();
+    const query = new URLSearchParams({ client_secret: client_secret ?? '', key });
+    const response = await fetch(`${sandbox.url}/v1/payment_intents/${id}?${query}`, { headers });
+    const { status } = response;
+    return { id, status, body: (await response.json()) as { id?: string; error?: { code?: string } } };
+  };
+
+  it('opens what a publishable key may see', async () => {
+    const { id, status, body } = await read(sandbox.publishableKey);
+    expect([status, body.id]).toEqual([200, id]);
+    const list = await fetch(`${sandbox.url}/v1/payment_intents?key=${sandbox.publishableKey}`);
+    expect(list.status).toBe(403);
+  });
+
+  it('is refused where it is a secret one, or beside a header', async () => {
+    expect((await read(sandbox.secretKey)).status).toBe(401);
+    const headers = { authorization: `Bearer ${sandbox.publishableKey}` };
+    expect((await read(sandbox.publishableKey, headers)).body.error?.code).toBe('parameter_unknown');
+  });
+});

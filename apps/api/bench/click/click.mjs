@@ -3,7 +3,7 @@ import { chromium } from '@playwright/test';
 import { table } from '../../../../libs/stripe-sandbox/bench/table.mjs';
 import { findChromium, freePorts, SECRET_KEY, startLocalStack } from '../local-stack.mjs';
 import { startDelay } from './delay-proxy.mjs';
-import { tellClick, tellResult } from './in-page.mjs';
+import { tellClick, tellQuestion, tellResult } from './in-page.mjs';
 import { Trips } from './trips.mjs';
 
 const TRIP_MS = 50;
@@ -66,6 +66,7 @@ async function payOnce(browser, stack, challenged) {
   const marks = new Map();
   await context.exposeBinding('benchMark', (_, name, time) => marks.set(name, time));
   const page = await context.newPage();
+  page.on('framenavigated', (frame) => frame.evaluate(tellQuestion).catch(() => undefined));
   const trips = new Trips(
     page,
     ({ method, url }) => url.startsWith(stack.stripeUrl) || (method === 'POST' && /\/confirm$/.test(url)),
@@ -86,8 +87,8 @@ async function payOnce(browser, stack, challenged) {
         .frameLocator('#challengeFrame');
       const yes = bank.locator('#test-source-authorize-3ds');
       await yes.waitFor();
-      stretches.push([marks.get('clicked'), Date.now()]);
       await page.waitForTimeout(HUMAN_MS);
+      stretches.push([marks.get('clicked'), marks.get('asked')]);
       await yes.evaluate(tellClick);
       await yes.click();
     }

@@ -22,3 +22,16 @@ export function tellClick() {
   const now = () => performance.timeOrigin + performance.now();
   addEventListener('click', () => window.benchMark('answered', now()), { capture: true, once: true });
 }
+
+/** Tells, in whichever frame it is, when the bank's question is drawn: whoever waits for it from outside looks too seldom. */
+export function tellQuestion() {
+  const now = () => performance.timeOrigin + performance.now();
+  const look = () => {
+    if (!document.querySelector('#test-source-authorize-3ds')) return;
+    observer.disconnect();
+    requestAnimationFrame(() => setTimeout(() => window.benchMark('asked', now())));
+  };
+  const observer = new MutationObserver(look);
+  observer.observe(document, { childList: true, subtree: true });
+  look();
+}

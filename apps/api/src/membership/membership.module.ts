@@ -14,6 +14,7 @@ import { ReceiveInvoiceMoney } from './invoice-refunds/receive-invoice-money.ser
 import { RecordInvoiceRefunds } from './invoice-refunds/record-invoice-refunds.service';
 import { RestOfMonth } from './invoice-refunds/rest-of-month.service';
 import { RetryInvoiceRefund } from './invoice-refunds/retry-invoice-refund.service';
+import { ApplyInvoices } from './invoices/apply-invoices.service';
 import { CloseInvoiceAttempt } from './invoices/close-invoice-attempt.service';
 import { InvoiceRepository } from './invoices/invoice.repository';
 import { InvoiceAttempts } from './invoices/invoice-attempts.service';
@@ -91,6 +92,7 @@ import { SyncMembership } from './subscription/sync-membership.service';
     Subscriptions,
     SyncMembership,
     // invoices and their payments
+    ApplyInvoices,
     CloseInvoiceAttempt,
     InvoiceAttempts,
     InvoiceRepository,

@@ -2,6 +2,10 @@ import { Problem } from '../http/problem';
 import type { LockedOrder } from '../orders/orders.service';
 import { isRefused, providerUnavailable } from '../stripe/stripe-errors';
 
+/** The 409 for a confirm that was made for another status than the payment has. */
+export const changed = (): Problem =>
+  new Problem('payment_changed', 'This payment has changed since it was shown. Nothing was tried.');
+
 /** Another attempt is open. */
 export const inProgress = (): Problem =>
   new Problem('payment_in_progress', 'This payment is being processed. Check it again in a moment.');

@@ -169,6 +169,9 @@ export class FakePayments {
   }
 
   protected confirm(held: Held, body: Confirm): Answer {
+    const { seenStatus } = body;
+    if (held.view.kind !== 'checkout' && seenStatus !== undefined && seenStatus !== held.view.status)
+      throw new Problem('payment_changed');
     this.reread(held);
     if (held.view.kind === 'checkout') throw new Problem('checkout_in_progress');
     if (held.view.status === 'succeeded' || held.view.status === 'canceled') {

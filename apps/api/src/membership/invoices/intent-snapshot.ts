@@ -10,6 +10,7 @@ export type IntentSnapshot = {
   paymentMethodId: string | null;
   card: PaymentCard | null;
   nextActionType: string | null;
+  /** Only while `requires_action`. */
   clientSecret: string | null;
   lastError: LastError | null;
 };

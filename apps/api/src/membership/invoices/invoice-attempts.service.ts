@@ -8,7 +8,7 @@ import type { AttemptOutcome } from '../../stripe/attempt-outcome';
 import { MembershipRepository } from '../subscription/membership.repository';
 import type { LockedMembership } from '../subscription/membership-lock.service';
 import { type ClosedInvoiceAttempt, CloseInvoiceAttempt } from './close-invoice-attempt.service';
-import { type Invoice, type InvoiceAttempt, linkPayer } from './invoice';
+import { type Invoice, type InvoiceAttempt, payerOf } from './invoice';
 import { InvoiceRepository } from './invoice.repository';
 import { SendInvoiceAttempt } from './send-invoice-attempt.service';
 
@@ -96,7 +96,7 @@ export class InvoiceAttempts {
 
   /** The outcome counts once: where the attempt was closed with it. */
   private async countOutcome(
-    { invoice: tried, attempt: { network, byLink } }: OpenedInvoiceAttempt,
+    { invoice: tried, attempt }: OpenedInvoiceAttempt,
     { end, now, isFirst }: ClosedInvoiceAttempt,
   ): Promise<void> {
     if (!isFirst) return;
@@ -104,7 +104,6 @@ export class InvoiceAttempts {
     const declined =
       invoice?.paymentStatus === 'requires_payment_method' &&
       (end === 'applied' || (end === 'abandoned' && invoice.lastError !== null));
-    const payerId = byLink ? linkPayer(tried).id : tried.userId;
-    await this.cardTesting.countOutcome(payerId, network, { declined });
+    await this.cardTesting.countOutcome(payerOf(tried, attempt), attempt.network, { declined });
   }
 }

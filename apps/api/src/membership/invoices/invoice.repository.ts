@@ -118,7 +118,15 @@ const statements = {
   },
   closeAttempt: {
     name: 'invoice-close-attempt',
-    text: `UPDATE invoice_attempts SET outcome = $2, cvc_token = NULL, network = NULL, closed_at = now() WHERE id = $1`,
+    text: `UPDATE invoice_attempts SET outcome = $2, cvc_token = NULL, closed_at = now() WHERE id = $1`,
+  },
+  lastTry: {
+    name: 'invoice-last-try',
+    text: `${selectAttempt} WHERE a.invoice_id = $1 AND a.closed_at IS NOT NULL ORDER BY a.n DESC LIMIT 1`,
+  },
+  forgetNetwork: {
+    name: 'invoice-forget-network',
+    text: `UPDATE invoice_attempts SET network = NULL WHERE invoice_id = $1 AND closed_at IS NOT NULL AND network IS NOT NULL`,
   },
 } satisfies Record<string, Statement>;
 
@@ -265,6 +273,16 @@ export class InvoiceRepository {
 
   async closeAttempt(manager: EntityManager, attemptId: string, outcome: AttemptEnd): Promise<void> {
     await runPrepared(manager, statements.closeAttempt, [attemptId, outcome]);
+  }
+
+  /** The last closed attempt on an invoice. */
+  lastTry(manager: EntityManager, invoiceId: string): Promise<InvoiceAttempt | null> {
+    return first<InvoiceAttempt>(manager, statements.lastTry, [invoiceId]);
+  }
+
+  /** Erases where the closed attempts on an invoice came from. */
+  async forgetNetwork(manager: EntityManager, invoiceId: string): Promise<void> {
+    await runPrepared(manager, statements.forgetNetwork, [invoiceId]);
   }
 }
 

@@ -1,45 +1,28 @@
-import type { InvoiceLine, InvoiceStatus, LastError, PaymentCard, PaymentStatus } from '@app/contracts';
 import type { Shopper } from '../../card-testing/card-testing.service';
 import type { AttemptEnd } from '../../payments/attempt.entity';
-import type { InvoiceReason } from './invoice-snapshot';
+import type { IntentSnapshot } from './intent-snapshot';
+import type { InvoiceSnapshot } from './invoice-snapshot';
 
-/** An invoice with its payment, as its row has it; amounts in minor units. */
-export type Invoice = {
-  id: string;
-  membershipId: string;
-  userId: string;
-  /** `in_…` */
-  stripeId: string;
-  number: string | null;
-  status: InvoiceStatus;
-  reason: InvoiceReason;
-  lines: InvoiceLine[];
-  amount: number;
-  amountPaid: number;
-  currency: string;
-  /** Tries to charge it as Stripe's retries count them. */
-  attemptCount: number;
-  nextAttemptAt: Date | null;
-  /** `pi_…` */
-  intentId: string | null;
-  paymentStatus: PaymentStatus;
-  nextActionType: string | null;
-  /** Only while `requires_action`. */
-  clientSecret: string | null;
-  lastError: LastError | null;
-  /** The card that was tried last. */
-  paymentMethodId: string | null;
-  card: PaymentCard | null;
-  /** Number of the last attempt of ours; part of its idempotency key. */
-  attempts: number;
-  refundedAmount: number;
-  /** When a charge has first failed. */
-  failedAt: Date | null;
-  finalizedAt: Date;
-  paidAt: Date | null;
-  createdAt: Date;
-  updatedAt: Date;
-};
+/** How the payment of an invoice stands, as its PaymentIntent was last read; the card is the one that was tried last. */
+export type InvoicePaymentState = Pick<
+  IntentSnapshot,
+  'nextActionType' | 'clientSecret' | 'lastError' | 'paymentMethodId' | 'card'
+> & { paymentStatus: IntentSnapshot['status'] };
+
+/** An invoice with its payment, as its row has it: what Stripe said last, and what we add. */
+export type Invoice = InvoiceSnapshot &
+  InvoicePaymentState & {
+    id: string;
+    membershipId: string;
+    userId: string;
+    /** Number of the last attempt of ours; part of its idempotency key. */
+    attempts: number;
+    /** In minor units. */
+    refundedAmount: number;
+    /** When a charge has first failed. */
+    failedAt: Date | null;
+    updatedAt: Date;
+  };
 
 /** One confirm of an invoice's PaymentIntent, with exactly the parameters it is sent and repeated with. */
 export type InvoiceAttempt = {
@@ -54,7 +37,7 @@ export type InvoiceAttempt = {
   isNew: boolean;
   /** It came from a mailed link, from whoever has that. */
   byLink: boolean;
-  /** Where it comes from, see `networkOf`; erased when the attempt closes. */
+  /** Where it comes from, see `networkOf`; erased when the attempt and its challenge have ended. */
   network: string | null;
   /** Null while the attempt is open. */
   outcome: AttemptEnd | null;
@@ -70,6 +53,16 @@ export const linkPayer = ({ id }: Pick<Invoice, 'id'>): Shopper => ({
   id: `link:${id}`,
   emailVerified: true,
 });
+
+/** Whose limits an attempt counts for: the member's, or the mailed link's. */
+export const payerOf = (
+  invoice: Pick<Invoice, 'id' | 'userId'>,
+  { byLink }: Pick<InvoiceAttempt, 'byLink'>,
+): string => (byLink ? linkPayer(invoice).id : invoice.userId);
+
+/** The bank asks about the card that was tried last. */
+export const isAtBank = ({ paymentStatus }: Pick<Invoice, 'paymentStatus'>): boolean =>
+  paymentStatus === 'requires_action';
 
 /** The idempotency key under which an attempt is sent, however often. */
 export const attemptKey = ({ invoiceId, n }: Pick<InvoiceAttempt, 'invoiceId' | 'n'>): string =>

@@ -7,7 +7,7 @@ import { membershipReceiptMail, membershipRefundMail, renewalFailedMail } from '
 import { InvoiceRefundRepository } from '../invoice-refunds/invoice-refund.repository';
 import type { Invoice } from '../invoices/invoice';
 import { InvoiceRepository } from '../invoices/invoice.repository';
-import { graceEnd } from '../subscription/membership';
+import { graceEnd, type Membership, subjectOf } from '../subscription/membership';
 import { MembershipRepository } from '../subscription/membership.repository';
 import { InvoiceLinks } from './invoice-links.service';
 import { MailMember } from './mail-member.service';
@@ -27,17 +27,16 @@ export class InvoiceMailsJob {
 
   @Job('send_invoice_receipt')
   async sendReceipt({ invoiceId }: { invoiceId: string }): Promise<void> {
-    const invoice = await this.require(invoiceId);
-    const membership = await this.membershipRepository.find(invoice.membershipId);
-    const renews = membership?.status === 'active' && !membership.cancelAtPeriodEnd;
+    const { invoice, membership } = await this.require(invoiceId);
+    const renews = membership.status === 'active' && !membership.cancelAtPeriodEnd;
     const at = renews ? membership.currentPeriodEnd : null;
     const facts = {
       paidAt: invoice.paidAt ?? new Date(),
-      nextPayment: at && membership ? { amount: membership.monthlyAmount, at } : null,
+      nextPayment: at && { amount: membership.monthlyAmount, at },
     };
     const url = `${this.config.publicUrl}/invoices/${invoiceId}`;
     await this.mailMember.send(invoice.userId, `invoice-receipt:${invoiceId}`, (name) =>
-      membershipReceiptMail(invoice, name, facts, url),
+      membershipReceiptMail(subjectOf(membership), invoice, name, facts, url),
     );
   }
 
@@ -47,9 +46,8 @@ export class InvoiceMailsJob {
    */
   @Job('send_invoice_failed_notice')
   async sendFailed({ invoiceId, tries }: { invoiceId: string; tries: number }): Promise<void> {
-    const invoice = await this.require(invoiceId);
-    const membership = await this.membershipRepository.find(invoice.membershipId);
-    if (invoice.status !== 'open' || !membership) return;
+    const { invoice, membership } = await this.require(invoiceId);
+    if (invoice.status !== 'open') return;
     const { linkDays, graceDays } = this.config.membership;
     const facts = {
       needsAction: invoice.lastError?.code === 'authentication_required' || wantsAuthentication(invoice),
@@ -58,7 +56,8 @@ export class InvoiceMailsJob {
     };
     const write = async (name: string): Promise<MailContent> => {
       const token = await this.invoiceLinks.make(this.dataSource.manager, invoiceId);
-      return renewalFailedMail(invoice, name, facts, `${this.config.publicUrl}/pay-invoice#token=${token}`);
+      const url = `${this.config.publicUrl}/pay-invoice#token=${token}`;
+      return renewalFailedMail(subjectOf(membership), invoice, name, facts, url);
     };
     await this.mailMember.send(invoice.userId, `invoice-failed:${invoiceId}:${tries}`, write);
   }
@@ -67,17 +66,18 @@ export class InvoiceMailsJob {
   async sendRefund({ refundId }: { refundId: string }): Promise<void> {
     const refund = await this.invoiceRefundRepository.find(refundId);
     if (!refund) throw new Error(`There is no refund ${refundId}.`);
-    const { userId } = await this.require(refund.invoiceId);
+    const { invoice, membership } = await this.require(refund.invoiceId);
     const facts = { ...refund, isUnexpected: refund.kind === 'unexpected_payment' };
-    await this.mailMember.send(userId, `invoice-refund:${refundId}`, (name, url) =>
-      membershipRefundMail(name, facts, url),
+    await this.mailMember.send(invoice.userId, `invoice-refund:${refundId}`, (name, url) =>
+      membershipRefundMail(subjectOf(membership), name, facts, url),
     );
   }
 
-  private async require(id: string): Promise<Invoice> {
+  private async require(id: string): Promise<{ invoice: Invoice; membership: Membership }> {
     const invoice = await this.invoiceRepository.find(id);
-    if (!invoice) throw new Error(`There is no invoice ${id}.`);
-    return invoice;
+    const membership = invoice && (await this.membershipRepository.find(invoice.membershipId));
+    if (!membership) throw new Error(`There is no invoice ${id}.`);
+    return { invoice, membership };
   }
 }
 

@@ -6,23 +6,18 @@ import { MismatchesService } from '../../mismatches/mismatches.service';
 import type { ApplyDecision } from '../../payments/apply/apply-rule';
 import type { AttemptEnd } from '../../payments/attempt.entity';
 import { ReceiveInvoiceMoney } from '../invoice-refunds/receive-invoice-money.service';
+import { ApplyInvoices } from '../invoices/apply-invoices.service';
 import type { IntentSnapshot } from '../invoices/intent-snapshot';
-import type { Invoice } from '../invoices/invoice';
-import { InvoiceRepository } from '../invoices/invoice.repository';
+import { isAtBank } from '../invoices/invoice';
 import { PlanRepository } from '../plan/plan.repository';
 import { hasEnded, type Membership } from './membership';
 import { MembershipRepository } from './membership.repository';
 import type { LockedMembership } from './membership-lock.service';
 import {
-  adoptIntent,
-  adoptInvoice,
   adoptSubscription,
   decideRead,
-  endedPayment,
   type InvoiceRead,
   type MembershipRead,
-  newInvoice,
-  paidPayment,
   pastDueSince,
   recovered,
 } from './membership-read';
@@ -32,7 +27,7 @@ import type { SubscriptionSnapshot } from './subscription-snapshot';
 /** What closing an attempt writes: the answer to its confirm, or what was read instead. */
 export type AttemptAnswer = { intent: IntentSnapshot } | { read: MembershipRead } | null;
 
-/** The only writer of memberships and their invoices. */
+/** The only writer of memberships, and through {@link ApplyInvoices} of their invoices. */
 @Injectable()
 export class ApplyMembership {
   private readonly logger = new Logger(ApplyMembership.name);
@@ -40,7 +35,7 @@ export class ApplyMembership {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly repository: MembershipRepository,
-    private readonly invoiceRepository: InvoiceRepository,
+    private readonly applyInvoices: ApplyInvoices,
     private readonly receiveInvoiceMoney: ReceiveInvoiceMoney,
     private readonly planRepository: PlanRepository,
     private readonly jobs: JobsService,
@@ -66,7 +61,9 @@ export class ApplyMembership {
     } else {
       // A payment counts at once; what else was said with it may be older than the row.
       if (locked.attempt && read.version !== membership.version) membership.stale = true;
+      const challenged = locked.invoices.filter(isAtBank).map(({ id }) => id);
       await this.adopt(manager, locked, read, decision);
+      await this.applyInvoices.countFailedChallenges(manager, locked, challenged);
     }
     return decision;
   }
@@ -84,7 +81,6 @@ export class ApplyMembership {
   ): Promise<void> {
     const { membership, attempt } = locked;
     if (!attempt) throw new Error(`Membership ${membership.id} has no open attempt.`);
-    await this.invoiceRepository.closeAttempt(manager, attempt.id, end);
     locked.attempt = null;
     membership.version += 1;
     if (answer && 'read' in answer) {
@@ -92,6 +88,7 @@ export class ApplyMembership {
     } else if (answer) {
       await this.answered(manager, locked, attempt.invoiceId, answer.intent);
     }
+    await this.applyInvoices.closeAttempt(manager, locked, attempt, end);
     const { id, stale } = membership;
     const ended = hasEnded(membership.status);
     const reported = ended ? [] : membership.reported.filter((one) => !isKnown(one, locked));
@@ -130,7 +127,7 @@ export class ApplyMembership {
       adoptSubscription(membership, subscription, plan?.productId ?? null);
     }
     const wasEnded = hasEnded(before.status) || read.endsNow === true;
-    for (const one of read.invoices) await this.applyInvoice(manager, locked, one, wasEnded);
+    for (const one of read.invoices) await this.applyInvoices.read(manager, locked, one, wasEnded);
     membership.pastDueSince = pastDueSince(locked);
     if (decision === 'accept' && !locked.attempt) membership.stale = false;
     Object.assign(membership, { version: membership.version + 1, updatedAt: new Date() });
@@ -150,23 +147,7 @@ export class ApplyMembership {
     // Paid or voided meanwhile, as a read that came first has said.
     if (invoice?.status !== 'open') return;
     const before = { ...membership };
-    adoptIntent(invoice, intent);
-    // Any try counts as the first of the schedule of retries, and only automatic ones count on (API reference, Invoice).
-    invoice.attemptCount = Math.max(1, invoice.attemptCount);
-    const paid = intent.status === 'succeeded';
-    if (paid) {
-      const at = new Date();
-      Object.assign(invoice, {
-        status: 'paid',
-        amountPaid: intent.amountReceived,
-        paidAt: at,
-        nextAttemptAt: null,
-      });
-    } else if (intent.status === 'requires_payment_method') {
-      invoice.failedAt ??= new Date();
-    }
-    await this.invoiceRepository.write(manager, invoice);
-    await this.traceInvoice(manager, invoice);
+    const paid = await this.applyInvoices.answer(manager, invoice, intent);
     if (!paid) return;
     if (membership.status === 'incomplete' && invoice.reason === 'join') {
       membership.status = 'active';
@@ -180,52 +161,6 @@ export class ApplyMembership {
     }
     await this.receiveInvoiceMoney.receive(manager, locked, invoice, hasEnded(before.status));
     await this.follow(manager, locked, before);
-  }
-
-  private async applyInvoice(
-    manager: EntityManager,
-    locked: LockedMembership,
-    { invoice: said, intent }: InvoiceRead,
-    wasEnded: boolean,
-  ): Promise<void> {
-    const { membership } = locked;
-    let invoice = locked.invoices.find(({ stripeId }) => stripeId === said.stripeId);
-    const known = invoice && { ...invoice };
-    if (!invoice) {
-      invoice = await this.invoiceRepository.insert(manager, newInvoice(membership, said, intent));
-      locked.invoices.push(invoice);
-    } else if (known?.status === 'paid' || known?.status === 'void') {
-      // Nothing leaves these; Stripe's own time is the better one.
-      if (said.status === 'paid' && said.paidAt)
-        Object.assign(invoice, { paidAt: said.paidAt, number: said.number });
-      await this.invoiceRepository.write(manager, invoice);
-      return;
-    } else {
-      adoptInvoice(invoice, said);
-      if (intent && invoice.status === 'open') adoptIntent(invoice, intent);
-      if (invoice.status === 'paid') Object.assign(invoice, paidPayment(membership, invoice));
-      if (invoice.status === 'void') Object.assign(invoice, endedPayment);
-    }
-    // Ours count as the first try when they are answered: what counts on was made without the member. Some of these end
-    // at the bank (`requires_action`), some as declined.
-    const failed = invoice.status === 'open' && invoice.attemptCount > (known?.attemptCount ?? 0);
-    if (failed) invoice.failedAt ??= new Date();
-    await this.invoiceRepository.write(manager, invoice);
-    if (
-      !known ||
-      known.status !== invoice.status ||
-      known.paymentStatus !== invoice.paymentStatus ||
-      failed
-    ) {
-      await this.traceInvoice(manager, invoice);
-    }
-    // On joining the shopper is there and sees it.
-    if (failed && invoice.reason !== 'join' && !hasEnded(membership.status)) {
-      await this.jobs.sendInvoiceFailedNotice(manager, invoice.id, invoice.attemptCount);
-    }
-    if (invoice.status === 'paid') {
-      await this.receiveInvoiceMoney.receive(manager, locked, invoice, wasEnded);
-    }
   }
 
   /** What a change means besides the row. */
@@ -297,19 +232,6 @@ export class ApplyMembership {
   /** Whoever caused a change may be reading just now. */
   private soon(): Date {
     return new Date(Date.now() + this.config.payments.readReportedAfterMs);
-  }
-
-  private traceInvoice(manager: EntityManager, invoice: Invoice): Promise<void> {
-    const { id, membershipId, status, paymentStatus, amount, currency, lastError, card } = invoice;
-    return this.repository.trace(manager, membershipId, `invoice.${status}`, {
-      invoiceId: id,
-      payment: paymentStatus,
-      amount,
-      currency,
-      error: lastError?.code ?? null,
-      declineCode: lastError?.declineCode ?? null,
-      ...(card ? { brand: card.brand, last4: card.last4 } : {}),
-    });
   }
 
   /** The membership has ended here; only another end matters, since anything else was said before. */

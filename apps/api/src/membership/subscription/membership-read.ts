@@ -1,7 +1,6 @@
-import type { LastError } from '@app/contracts';
 import { type ApplyDecision, decideSnapshot } from '../../payments/apply/apply-rule';
 import type { IntentSnapshot } from '../invoices/intent-snapshot';
-import type { Invoice } from '../invoices/invoice';
+import type { Invoice, InvoicePaymentState } from '../invoices/invoice';
 import type { InvoiceSnapshot } from '../invoices/invoice-snapshot';
 import { hasEnded, type Membership, type Reported } from './membership';
 import type { LockedMembership } from './membership-lock.service';
@@ -101,30 +100,38 @@ export function adoptInvoice(invoice: Invoice, said: InvoiceSnapshot): void {
   });
 }
 
+function paymentOf(intent: IntentSnapshot): InvoicePaymentState {
+  const { status: paymentStatus, nextActionType, clientSecret, lastError, paymentMethodId, card } = intent;
+  return { paymentStatus, nextActionType, clientSecret, lastError, paymentMethodId, card };
+}
+
 export function adoptIntent(invoice: Invoice, intent: IntentSnapshot): void {
   Object.assign(invoice, {
+    ...paymentOf(intent),
     intentId: intent.intentId,
-    paymentStatus: intent.status,
-    nextActionType: intent.nextActionType,
-    clientSecret: intent.clientSecret,
-    lastError: intent.lastError,
     paymentMethodId: intent.paymentMethodId ?? invoice.paymentMethodId,
     card: intent.card ?? invoice.card,
   });
 }
 
-const atRest = { nextActionType: null, clientSecret: null, lastError: null as LastError | null };
+const atRest = { nextActionType: null, clientSecret: null, lastError: null };
+const untried = {
+  ...atRest,
+  paymentStatus: 'requires_payment_method' as const,
+  paymentMethodId: null,
+  card: null,
+};
 export const endedPayment = { ...atRest, paymentStatus: 'canceled' as const };
 
 /** Paid without a confirm of ours: with the card that renewals are charged to. */
 export const paidPayment = (
   membership: Membership,
-  invoice: Pick<Invoice, 'paymentMethodId' | 'card'> | null,
-) => ({
+  invoice: Pick<Invoice, 'paymentMethodId' | 'card'> = untried,
+): InvoicePaymentState => ({
   ...atRest,
-  paymentStatus: 'succeeded' as const,
-  paymentMethodId: membership.paymentMethodId ?? invoice?.paymentMethodId ?? null,
-  card: membership.card ?? invoice?.card ?? null,
+  paymentStatus: 'succeeded',
+  paymentMethodId: membership.paymentMethodId ?? invoice.paymentMethodId,
+  card: membership.card ?? invoice.card,
 });
 
 export function newInvoice(
@@ -132,18 +139,10 @@ export function newInvoice(
   said: InvoiceSnapshot,
   intent: IntentSnapshot | null,
 ): Omit<Invoice, 'id' | 'attempts' | 'refundedAmount' | 'updatedAt'> {
-  const payment =
-    said.status === 'paid'
-      ? paidPayment(membership, null)
-      : said.status === 'void'
-        ? { ...endedPayment, paymentMethodId: null, card: null }
-        : {
-            paymentStatus: intent?.status ?? ('requires_payment_method' as const),
-            nextActionType: intent?.nextActionType ?? null,
-            clientSecret: intent?.clientSecret ?? null,
-            lastError: intent?.lastError ?? null,
-            paymentMethodId: intent?.paymentMethodId ?? null,
-            card: intent?.card ?? null,
-          };
-  return { ...said, ...payment, membershipId: membership.id, userId: membership.userId, failedAt: null };
+  const payment = (): InvoicePaymentState => {
+    if (said.status === 'paid') return paidPayment(membership);
+    if (said.status === 'void') return { ...untried, ...endedPayment };
+    return intent ? paymentOf(intent) : untried;
+  };
+  return { ...said, ...payment(), membershipId: membership.id, userId: membership.userId, failedAt: null };
 }

@@ -1,4 +1,5 @@
 import type { PaymentCard } from '@app/contracts';
+import type { Subject } from '../../mail/membership-mails';
 import type { Plan } from '../plan/plan';
 import type { SubscriptionStatus } from './subscription-snapshot';
 
@@ -91,3 +92,7 @@ export function isMember(
   const end = graceEnd(membership, graceDays);
   return (status === 'past_due' || status === 'unpaid') && end !== null && now < end;
 }
+
+/** What it is called in mails: only its own product makes it a membership. */
+export const subjectOf = ({ isOfProduct }: Pick<Membership, 'isOfProduct'>): Subject =>
+  isOfProduct ? 'membership' : 'subscription';

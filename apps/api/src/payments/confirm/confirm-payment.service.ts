@@ -11,7 +11,7 @@ import { CancelPayment } from '../cancel/cancel-payment.service';
 import type { PaymentEntity } from '../payment.entity';
 import { PaymentRepository, type PaymentWithAttempt } from '../payment.repository';
 import { PaymentLock } from '../payment-lock.service';
-import { checkoutInProgress, inProgress, mustBePayable } from '../payment-problems';
+import { changed, checkoutInProgress, inProgress, mustBePayable } from '../payment-problems';
 import { toPaymentView } from '../payment-view';
 import { AdmitConfirm, cvcRequired } from './admit-confirm.service';
 import { AttemptsService, type OpenedAttempt } from './attempts.service';
@@ -51,19 +51,31 @@ export class ConfirmPayment {
 
   /**
    * Sends one attempt at most and answers with the payment afterwards; a decline is an answer too, and an
-   * outcome that is not known yet reads `processing`.
+   * outcome that is not known yet reads `processing`. Where the body says which status was seen, another one is refused.
    *
-   * @throws Problem 404, 409 `payment_in_progress`, `checkout_in_progress`, `order_canceled`, `order_already_paid`,
+   * @throws Problem 404, 409 `payment_in_progress`, `payment_changed`, `checkout_in_progress`, `order_canceled`, `order_already_paid`,
    * 422 `cvc_required`, `cvc_token_invalid`, `payment_method_unavailable`, `payment_rejected`, `sold_out`,
    * `too_many_copies`, 403 `email_verification_required`, 429, 503
    * @param network see `networkOf`
    */
-  async confirm(user: Shopper, paymentId: string, body: ConfirmBody, network: string): Promise<PaymentView> {
+  async confirm(
+    user: Shopper,
+    paymentId: string,
+    { seenStatus, ...body }: ConfirmBody,
+    network: string,
+  ): Promise<PaymentView> {
     const found = await this.paymentRepository.findOwned(user.id, paymentId);
     if (!found) throw Problem.notFound('This payment');
-    if (isTerminal(found.payment.status)) return toPaymentView(found);
+    const hasChanged = ({ status }: Pick<PaymentEntity, 'status'>) =>
+      seenStatus !== undefined && seenStatus !== status;
+    if (isTerminal(found.payment.status)) {
+      if (hasChanged(found.payment)) throw changed();
+      return toPaymentView(found);
+    }
     if (found.payment.kind !== 'card') throw checkoutInProgress();
     if (found.attempt) throw inProgress();
+    // What the shopper has not seen of the bank's answer is for the loop to take up.
+    if (hasChanged(found.payment)) throw changed();
 
     const read = await this.ensureAndReadIfBehind(found.payment);
     const state = stateOf(found.payment, read);

@@ -35,7 +35,13 @@ describe('a new card', () => {
     await user.click(await saveIt());
     await user.click(await payButton());
     await paid();
-    expect(tries()).toEqual([{ paymentMethodId: expect.stringMatching(/^pm_/), saveCard: true }]);
+    expect(tries()).toEqual([
+      {
+        paymentMethodId: expect.stringMatching(/^pm_/),
+        saveCard: true,
+        seenStatus: 'requires_payment_method',
+      },
+    ]);
     expect(bank.asked).toEqual([expect.stringMatching(/^pi_/)]);
     expect(confirms()).toBe(2);
     expect(shop.charges).toEqual([order.id]);

@@ -127,6 +127,20 @@ describe('the payment is asked for before the click', () => {
   });
 });
 
+describe('the click', () => {
+  it('asks the shop for nothing but the confirm, where the payment is known', async () => {
+    const { order, address } = atPayment('4242');
+    const { user } = renderApp(address);
+    await user.type(await code(), '123');
+    await waitFor(() => expect(shop.paymentOf(order.id)).toBeDefined());
+    const before = shop.calls.length;
+    await user.click(await payButton());
+    await paid();
+    expect(shop.calls[before]).toMatchObject({ method: 'POST', path: expect.stringMatching(/confirm$/) });
+    expect(confirms()).toBe(1);
+  });
+});
+
 describe('the result', () => {
   it('is drawn from the confirm’s own answer, without another call', async () => {
     const { order, address } = atPayment('4242');

@@ -23,6 +23,7 @@ describe('paying with a saved card', () => {
     expect(confirm?.body).toEqual({
       cvcToken: expect.stringMatching(/^cvctok_/),
       paymentMethodId: 'pm_4242',
+      seenStatus: 'requires_payment_method',
     });
   });
 

@@ -80,9 +80,12 @@ describe('failureNotice', () => {
     expect(failed(code).text).not.toMatch(uncharged);
   });
 
-  it.each(['payment_in_progress', 'unauthenticated'] as const)('%s: claims nothing', (code) => {
-    expect(failed(code).text).not.toMatch(uncharged);
-  });
+  it.each(['payment_in_progress', 'payment_changed', 'unauthenticated'] as const)(
+    '%s: claims nothing',
+    (code) => {
+      expect(failed(code).text).not.toMatch(uncharged);
+    },
+  );
 
   it('says how long to wait', () => {
     expect(failureNotice(new ApiError('rate_limited', 'x', { retryAfter: 600 })).text).toMatch(/10 minutes/);

@@ -108,6 +108,12 @@ export function failureNotice(error: unknown, subject: Subject = 'order'): Notic
   if (hasCode(error, 'checkout_in_progress')) {
     return unpaid('You started a payment in Stripe Checkout.', 'Continue there, or pay here instead.');
   }
+  if (hasCode(error, 'payment_changed')) {
+    return notice(
+      `The payment for this ${subject} has changed meanwhile.`,
+      'Nothing more was tried. This page shows where it stands.',
+    );
+  }
   if (hasCode(error, 'payment_in_progress')) {
     return notice(
       `A payment for this ${subject} is in progress.`,

@@ -21,10 +21,15 @@ export const saysNothingTried = (error: unknown): boolean =>
     'payment_provider_unavailable',
     'unauthenticated',
     'order_canceled',
+    'payment_changed',
     'email_verification_required',
     'already_member',
     'price_changed',
   );
+
+/** Errors of a confirm that say that the payment is not where this page saw it; nothing was tried. */
+export const isOutdated = (error: unknown): boolean =>
+  hasCode(error, 'payment_changed', 'payment_in_progress');
 
 /** The order, or whatever is paid, or its payment is not what this page thought it was: what stands is read, never guessed. */
 const isMoved = (error: unknown): boolean =>
@@ -33,6 +38,7 @@ const isMoved = (error: unknown): boolean =>
     'order_already_paid',
     'order_canceled',
     'payment_in_progress',
+    'payment_changed',
     'payment_succeeded',
     'checkout_in_progress',
     'already_member',

@@ -27,8 +27,12 @@ export type PaymentSource<T extends PagePayment> = {
   queryKey: QueryKey | null;
   /** Reads it from the server. */
   read: (payment: T) => Promise<T>;
-  /** The payment for a new try: as it stands now, or a new one; null when the shop could not be reached. */
+  /**
+   * The payment for a new try, or a new one; null when the shop could not be reached. Where `confirm` says which status
+   * was seen, what is shown will do; `latest` is as it stands now.
+   */
   toTry: () => Promise<T | null>;
+  latest: () => Promise<T | null>;
   /** Tries a card. */
   confirm: (payment: T, body: TryBody) => Promise<T>;
   /** Confirms with an empty body what the bank has allowed; never called where confirmation is automatic. */

@@ -18,7 +18,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { hasCode } from '../../lib/http/api-error';
 import { queryKeys } from '../../lib/query-keys';
-import { failureOf, saysNothingTried } from './payment-errors';
+import { failureOf, isOutdated, saysNothingTried } from './payment-errors';
 import { paymentIo } from './payment-io';
 import type { PagePayment, PaymentSource } from './payment-source';
 
@@ -100,6 +100,8 @@ export function usePaymentPage<T extends PagePayment>(options: Options<T>) {
     run('try-started', async () => {
       const result = await tryCard<T>({
         payment: source.toTry,
+        latest: source.latest,
+        isOutdated,
         card,
         confirm: source.confirm,
         saysNothingTried,

@@ -41,6 +41,16 @@ export function useInvoicePayment(
     void client.invalidateQueries({ queryKey });
     void refreshMembership(client);
   };
+  const latest = async () => {
+    try {
+      const now = (await get()).payment;
+      show(now);
+      return now;
+    } catch (error) {
+      if (isOutcomeUnknown(error)) return null;
+      throw error;
+    }
+  };
   return {
     subject: 'invoice',
     payment,
@@ -50,16 +60,8 @@ export function useInvoicePayment(
     queryKey,
     // Only a call that confirms asks Stripe at once whether the bank's challenge is passed.
     read: async (known) => (known.status === 'requires_action' ? confirm() : (await get()).payment),
-    toTry: async () => {
-      try {
-        const now = (await get()).payment;
-        show(now);
-        return now;
-      } catch (error) {
-        if (isOutcomeUnknown(error)) return null;
-        throw error;
-      }
-    },
+    toTry: latest,
+    latest,
     confirm: (_, { paymentMethodId = '', cvcToken }) => confirm({ paymentMethodId, cvcToken }),
     proceed: (known) => Promise.resolve(known),
     show,

@@ -18,6 +18,16 @@ export function useJoining(membership: Membership, plan: MembershipPlan): Paymen
   const client = useQueryClient();
   const show = (joining: Joining) => client.setQueryData(queryKeys.membership, joining.membership);
   const { today, monthly } = plan;
+  const latest = async () => {
+    try {
+      const now = joiningOf(await getMembership());
+      show(now);
+      return now;
+    } catch (error) {
+      if (isOutcomeUnknown(error)) return null;
+      throw error;
+    }
+  };
   return {
     subject: 'membership',
     payment: joiningOf(membership),
@@ -33,16 +43,8 @@ export function useJoining(membership: Membership, plan: MembershipPlan): Paymen
       }
       return joiningOf(await getMembership());
     },
-    toTry: async () => {
-      try {
-        const now = joiningOf(await getMembership());
-        show(now);
-        return now;
-      } catch (error) {
-        if (isOutcomeUnknown(error)) return null;
-        throw error;
-      }
-    },
+    toTry: latest,
+    latest,
     confirm: async (_, { paymentMethodId = '', cvcToken }) =>
       joiningOf(await join({ paymentMethodId, cvcToken, seenPrices: { today, monthly } })),
     proceed: (known) => Promise.resolve(known),

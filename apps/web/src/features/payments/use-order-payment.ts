@@ -29,17 +29,27 @@ export function useOrderPayment(
   const early = useEarlyPayment(order.id);
   const show = (next: PaymentView) => showPayment(client, next);
 
+  /** Another tab or device may be further on. Of a payment that waits for a card, the confirm tells as well. */
   async function toTry(): Promise<PaymentView | null> {
     const asked = early.underWay();
+    if (asked) return making(asked);
+    return payment && nextStep(payment).type === 'pay' ? payment : latest();
+  }
+
+  async function latest(): Promise<PaymentView | null> {
     const step = payment && nextStep(payment).type;
-    if (!asked && payment && step !== 'start-over' && step !== 'checkout') {
-      // Another tab or device may be further on. What this look does not tell, the confirm will.
+    if (payment && step !== 'start-over' && step !== 'checkout') {
+      // What this look does not tell, the confirm will.
       const now = await getPayment(payment.id).catch(() => payment);
       if (now !== payment) show(now);
       if (nextStep(now).type !== 'start-over') return now;
     }
+    return making(createPayment({ orderId: order.id }));
+  }
+
+  async function making(asked: Promise<PaymentView>): Promise<PaymentView | null> {
     try {
-      const made = await (asked ?? createPayment({ orderId: order.id }));
+      const made = await asked;
       show(made);
       return made;
     } catch (error) {
@@ -58,7 +68,8 @@ export function useOrderPayment(
     queryKey: id === null ? null : queryKeys.payment(id),
     read: (known) => getPayment(known.id),
     toTry,
-    confirm: (known, body) => confirmPayment(known.id, body),
+    latest,
+    confirm: (known, body) => confirmPayment(known.id, { ...body, seenStatus: known.status }),
     proceed: (known) => confirmPayment(known.id, {}),
     show,
     prepare: early.ask,

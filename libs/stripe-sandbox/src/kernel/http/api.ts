@@ -9,7 +9,7 @@ import { logEntry } from '../request-log/log-entry';
 import { type LoggedRequest, maskParams } from '../request-log/request-log';
 import type { Tenant } from '../tenant';
 import { readVersion, type Version } from '../versions/known';
-import { type Caller, keyOf, readKey } from './auth';
+import { type Caller, keyOf, publishableKeyIn, readKey } from './auth';
 import { readForm } from './body';
 import { execute, type Outcome } from './execute';
 import { bodyOf, checkKey, digestParams, keyInUse, recall } from './idempotency';
@@ -42,8 +42,21 @@ interface Exchange extends Opened {
   fault: Fault | null;
 }
 
-function open(core: Core, request: IncomingMessage, path: string, requestId: string): Opened {
-  const caller = readKey(keyOf(request.headers));
+/** The parameters of a GET, without the key that may stand among them. */
+function asked({ headers }: IncomingMessage, query: string): RawObject {
+  const raw = parseForm(query);
+  if (keyOf(headers) === null) delete raw.key;
+  return raw;
+}
+
+function open(
+  core: Core,
+  request: IncomingMessage,
+  { path, query }: { path: string; query: string },
+  requestId: string,
+): Opened {
+  const given = keyOf(request.headers);
+  const caller = readKey(given ?? (request.method === 'GET' ? publishableKeyIn(query) : null));
   const tenant = core.caller(caller.account);
   core.tick(tenant);
   const entry = tenant.requests.add(
@@ -77,7 +90,7 @@ function begin(
   const posted = method === 'POST';
   const { text, raw } = posted
     ? readForm(url.query, body, request.headers['content-type'])
-    : { text: '', raw: parseForm(url.query) };
+    : { text: '', raw: asked(request, url.query) };
   const given = posted ? request.headers['idempotency-key'] : undefined;
   const key = given === undefined || given === '' ? null : String(given);
   if (key !== null) checkKey(key);
@@ -317,7 +330,7 @@ export function serveApi(
   let opened: Opened | null = null;
   let exchange: Exchange | null = null;
   try {
-    opened = open(core, request, url.path, requestId);
+    opened = open(core, request, url, requestId);
     exchange = begin(core, request, response, url, body, opened);
     proceed(exchange);
   } catch (thrown) {

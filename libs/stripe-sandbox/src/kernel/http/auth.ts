@@ -35,6 +35,16 @@ export function keyOf(headers: IncomingHttpHeaders): string | null {
   return Buffer.from(value, 'base64').toString('utf8').split(':')[0] ?? null;
 }
 
+/**
+ * The publishable key that a page passes as the parameter `key`, as Stripe.js does: a GET without headers of its own is
+ * sent at once, with no preflight before it. A secret key is never taken from an address.
+ */
+export function publishableKeyIn(query: string): string | null {
+  if (!query.includes('key=')) return null;
+  const key = new URLSearchParams(query).get('key');
+  return key?.startsWith('pk_') ? key : null;
+}
+
 /** Whose account a key opens. Keys that look real are refused, and nothing remembers them. */
 export function readKey(key: string | null): Caller {
   if (!key) {
