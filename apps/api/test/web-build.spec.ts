@@ -119,9 +119,6 @@ describe('the head of the page', () => {
       ['modulepreload', '/assets/pay-abc123.js'],
       ['stylesheet', '/assets/pay-1.css'],
     ]);
-    expect(await (await page('/orders/1/pay')).text()).toContain(
-      '<link rel="preload" as="font" type="font/woff2" crossorigin href="/assets/serif-1.woff2">',
-    );
     expect(files(await (await page('/')).text()).map(([, , href]) => href)).toEqual(['/assets/shop-1.js']);
     expect(files(await (await page('/cards')).text())).toEqual([]);
   });

@@ -27,18 +27,6 @@ function closure(first: Chunk, chunks: Map<string, Chunk>): Set<Chunk> {
   return found;
 }
 
-/** The fonts of a page's first words. */
-const firstFonts = /(instrument-sans-latin-wght-normal|newsreader-latin-400-500)[^/]*\.woff2$/;
-
-/** The one of headings is three times as large: every page asks for it at once. */
-const largeFont = /newsreader/;
-
-/**
- * What draws Stripe's fields. They are in the other font, and nothing should move below the finger of who types a card:
- * their pages ask for both.
- */
-const fieldModule = '/components/stripe/stripe-field.tsx';
-
 const filesOf = (chunks: Iterable<Chunk>): string[] =>
   [...chunks].flatMap(({ fileName, viteMetadata }) => [fileName, ...(viteMetadata?.importedCss ?? [])]);
 
@@ -63,9 +51,6 @@ export function pageList(): Plugin {
       const all = [...chunks.values()];
       const entry = all.find(({ isEntry }) => isEntry);
       if (!entry) throw new Error('The build has no entry.');
-      const fonts = Object.keys(bundle).filter((name) => firstFonts.test(name));
-      if (fonts.length !== 2)
-        throw new Error(`The first fonts are not the two expected: ${fonts.join(', ')}.`);
       const known = new Set(filesOf(closure(entry, chunks)));
       const pages = modulesOf().map(([name, path]) => {
         const page = all.find(({ moduleIds }) => moduleIds.includes(path));
@@ -75,16 +60,8 @@ export function pageList(): Plugin {
             facadeModuleId?.endsWith('-layout.tsx') && dirname(facadeModuleId) === dirname(path),
         );
         const own = new Set([...layouts, page].flatMap((chunk) => [...closure(chunk, chunks)]));
-        const hasFields = [...own].some(({ moduleIds }) => moduleIds.some((id) => id.endsWith(fieldModule)));
         const files = new Set(filesOf(own).filter((file) => !known.has(file)));
-        return [
-          name,
-          {
-            // The fonts last: without them the words are there in another font, without the code they are not.
-            files: [...files, ...fonts.filter((font) => hasFields || largeFont.test(font))],
-            reads: module.urlsOf(name as PageName),
-          },
-        ];
+        return [name, { files: [...files], reads: module.urlsOf(name as PageName) }];
       });
       this.emitFile({
         type: 'asset',

@@ -4,7 +4,7 @@ import type { Config } from '../config/config';
 export interface PageDetails {
   /** What a search engine or a chat shows of it; the web app's own words otherwise. */
   about: { title: string; description: string } | null;
-  /** Its scripts and styles beyond those that every page loads, and the fonts of its first words. */
+  /** Its scripts and styles beyond those that every page loads. */
   files: string[];
   /** What it reads of the API at once. */
   reads: string[];
@@ -19,9 +19,6 @@ const escaped = (text: string): string => text.replace(/[&<>"]/g, (letter) => en
 
 const linkTo = (file: string): string => {
   if (file.endsWith('.css')) return `<link rel="stylesheet" crossorigin href="/${file}">`;
-  if (file.endsWith('.woff2')) {
-    return `<link rel="preload" as="font" type="font/woff2" crossorigin href="/${file}">`;
-  }
   return `<link rel="modulepreload" crossorigin href="/${file}">`;
 };
 

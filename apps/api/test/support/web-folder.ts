@@ -32,7 +32,7 @@ export async function webFolder(): Promise<{ folder: string; remove: () => Promi
       },
       book: { files: [], reads: { open: ['/api/products/:id'], mine: [] } },
       pay: {
-        files: ['assets/pay-abc123.js', 'assets/pay-1.css', 'assets/serif-1.woff2'],
+        files: ['assets/pay-abc123.js', 'assets/pay-1.css'],
         reads: { open: ['/api/config'], mine: ['/api/me', '/api/orders/:id'] },
       },
     }),

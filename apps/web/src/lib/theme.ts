@@ -64,8 +64,8 @@ export const inks = {
   dark: { paper: '#211e19', ink: '#ece5d8', faint: '#a59b8a', wrong: '#ea9583', accent: '#7fc0a8' },
 } as const;
 
+/** For Stripe's fields; elsewhere what stands for it until it is there comes along (app/fonts/fallbacks.css). */
 export const sansFamily = "'Instrument Sans Variable', 'Helvetica Neue', Arial, sans-serif";
-export const serifFamily = "'Newsreader Variable', Georgia, 'Times New Roman', serif";
 
 /**
  * Mantine picks the text color on filled colors for the light scheme only, and its light tints are too strong here:
@@ -91,9 +91,9 @@ export const theme = createTheme({
   luminanceThreshold: 0.35,
   white: '#fffdf9',
   black: '#221e17',
-  fontFamily: sansFamily,
+  fontFamily: 'var(--sans)',
   headings: {
-    fontFamily: serifFamily,
+    fontFamily: 'var(--serif)',
     fontWeight: '500',
     sizes: {
       h1: { fontSize: 'clamp(1.9rem, 1.5rem + 1.6vw, 2.6rem)', lineHeight: '1.12' },
