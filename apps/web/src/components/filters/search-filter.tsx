@@ -1,7 +1,6 @@
 import { TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useTypedSearch } from '../../lib/use-typed-search';
 import classes from './filters.module.css';
 
 type Props = {
@@ -12,26 +11,9 @@ type Props = {
   onSearch: (text: string) => void;
 };
 
-/** A search field with a debounce of 300 ms; it searches at once on Enter or on blur. */
+/** A search field that searches once typing has paused, and at once on Enter or on blur. */
 export function SearchFilter({ label, placeholder, value, onSearch }: Props) {
-  const [typed, setTyped] = useState<{ text: string; known: string; sent: string[] }>({
-    text: value,
-    known: value,
-    sent: [],
-  });
-  // A change from outside, such as the back button, replaces the typed text; a search of this field that arrives does not.
-  if (typed.known !== value) {
-    const own = typed.sent.indexOf(value);
-    setTyped({
-      text: own === -1 ? value : typed.text,
-      known: value,
-      sent: own === -1 ? [] : typed.sent.slice(own + 1),
-    });
-  }
-  const search = useDebouncedCallback((text: string) => {
-    setTyped((before) => ({ ...before, sent: [...before.sent, text] }));
-    onSearch(text);
-  }, 300);
+  const { text, type, submit } = useTypedSearch({ value, onSearch });
   return (
     <TextInput
       className={classes.search}
@@ -41,16 +23,12 @@ export function SearchFilter({ label, placeholder, value, onSearch }: Props) {
       placeholder={placeholder}
       leftSection={<IconSearch size={16} stroke={1.6} aria-hidden />}
       maxLength={200}
-      value={typed.text}
-      onChange={(event) => {
-        const text = event.currentTarget.value;
-        setTyped((before) => ({ ...before, text }));
-        search(text.trim());
-      }}
+      value={text}
+      onChange={(event) => type(event.currentTarget.value)}
       // Before a click elsewhere takes effect: a later search would cancel the navigation to another page.
-      onBlur={() => search.flush()}
+      onBlur={submit}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') search.flush();
+        if (event.key === 'Enter') submit();
       }}
     />
   );

@@ -1,13 +1,11 @@
 import { type ProductSort, productSortSchema } from '@app/contracts/browser';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useLocation, useSearchParams } from 'react-router';
 import { useRouter } from '../../lib/router/router-context';
+import { useTypedSearch } from '../../lib/use-typed-search';
 import type { Search } from './api/list-products';
 
 const defaultSort: ProductSort = 'title';
-
-/** Debounce of the search while typing, in milliseconds. */
-const pause = 300;
 
 const longest = 200;
 
@@ -27,71 +25,40 @@ const searchIn = (address: URLSearchParams): Search => ({
 export function useSearch() {
   const [address, setAddress] = useSearchParams();
   const search = searchIn(address);
-  const [text, setText] = useState(search.query);
-  const [shown, setShown] = useState(search.query);
-  /** Searches from the field that are not in the URL yet. */
-  const [asked, setAsked] = useState<string[]>([]);
-  if (shown !== search.query) {
-    setShown(search.query);
-    const own = asked.indexOf(search.query);
-    setAsked(own === -1 ? [] : asked.slice(own + 1));
-    // The URL changed by other means, such as the back button: update the field. While its own search arrives, more may
-    // have been typed.
-    if (own === -1 && text.trim() !== search.query) setText(search.query);
-  }
-
   const { pathname } = useLocation();
   const next = useRouter().state.next?.pathname;
   // A pending search must not cancel a navigation to another page.
   const leaving = next !== undefined && next !== pathname;
 
   const entered = useRef(false);
-  const go = useCallback(
-    (change: Partial<Search>, replace: boolean) =>
-      setAddress(
-        (before) => {
-          const { query, sort } = { ...searchIn(before), ...change };
-          return { ...(query ? { query } : {}), ...(sort === defaultSort ? {} : { sort }) };
-        },
-        { replace, preventScrollReset: true },
-      ),
-    [setAddress],
-  );
-  const lookUp = useCallback(
-    (words: string) => {
-      const query = queryOf(words);
-      go({ query }, entered.current);
+  const go = (change: Partial<Search>, replace: boolean) =>
+    setAddress(
+      (before) => {
+        const { query, sort } = { ...searchIn(before), ...change };
+        return { ...(query ? { query } : {}), ...(sort === defaultSort ? {} : { sort }) };
+      },
+      { replace, preventScrollReset: true },
+    );
+  const typed = useTypedSearch({
+    value: search.query,
+    hold: leaving,
+    onSearch: (words) => {
+      go({ query: queryOf(words) }, entered.current);
       entered.current = true;
     },
-    [go],
-  );
-
-  useEffect(() => {
-    if (leaving || text.trim() === search.query) return;
-    const timer = setTimeout(() => {
-      setAsked((before) => [...before, queryOf(text)]);
-      lookUp(text);
-    }, pause);
-    return () => clearTimeout(timer);
-  }, [text, search.query, lookUp, leaving]);
+  });
 
   return {
     search,
-    text,
-    type: setText,
-    /** Searches at once, as with the Enter key. */
-    submit: () => {
-      if (text.trim() === search.query) return;
-      setAsked((before) => [...before, queryOf(text)]);
-      lookUp(text);
-    },
+    text: typed.text,
+    type: typed.type,
+    submit: typed.submit,
     /** The field was focused: the next change starts a new history entry. */
     enter: () => {
       entered.current = false;
     },
     clear: () => {
-      setText('');
-      setAsked([]);
+      typed.clear();
       go({ query: '' }, false);
     },
     sortBy: (sort: string) => go({ sort: sortOf(sort) }, false),
