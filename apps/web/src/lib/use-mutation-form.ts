@@ -2,6 +2,7 @@ import { type UseFormReturnType, useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { fieldMessages } from './http/api-error';
+import { useFormRules } from './use-form-rules';
 
 /** Error messages by field. */
 type Messages = { [field: string]: string | undefined };
@@ -9,7 +10,7 @@ type Messages = { [field: string]: string | undefined };
 type Options<Values extends Record<string, unknown>, Answer> = {
   initialValues: Values;
   /** Messages by field, before anything is sent. */
-  validate: (values: Values) => Messages;
+  validate: (values: Values) => Messages | Promise<Messages>;
   call: (values: Values) => Promise<Answer>;
   /** Messages by field for an error code; the contract's field errors are added. */
   fieldsOf?: (error: unknown) => Messages;
@@ -23,6 +24,7 @@ type Options<Values extends Record<string, unknown>, Answer> = {
 export function useMutationForm<Values extends Record<string, unknown>, Answer>(
   options: Options<Values, Answer>,
 ) {
+  useFormRules();
   const form = useForm<Values>({
     initialValues: options.initialValues,
     validate: (values) => options.validate(values),
@@ -44,6 +46,7 @@ export function useMutationForm<Values extends Record<string, unknown>, Answer>(
       focusFirst(messages);
     },
   });
+  const busy = mutation.isPending || form.submitting;
   const submit = form.onSubmit(
     (values) => mutation.mutate(values),
     (errors) => focusFirst(errors),
@@ -53,10 +56,10 @@ export function useMutationForm<Values extends Record<string, unknown>, Answer>(
     form,
     submit: (event: FormEvent<HTMLFormElement>) => {
       // A second submit while the first is pending does nothing.
-      if (mutation.isPending) event.preventDefault();
+      if (busy) event.preventDefault();
       else submit(event);
     },
-    busy: mutation.isPending,
+    busy,
     done: mutation.isSuccess,
     error: general ? mutation.error : null,
     reset: mutation.reset,

@@ -1,4 +1,4 @@
-import { deleteAccountSchema, type User } from '@app/contracts';
+import type { User } from '@app/contracts';
 import { Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Modal } from '../../../components/modal/modal';
@@ -30,7 +30,7 @@ function DeleteForm({ user, onDeleted }: Props) {
     initialValues: { password: '' },
     validate: ({ password }) =>
       user.hasPassword && password === '' ? { password: 'Enter your password.' } : {},
-    call: (values) => deleteAccount(deleteAccountSchema.parse(user.hasPassword ? values : {})),
+    call: (values) => deleteAccount(user.hasPassword ? values : {}),
     fieldsOf: (failure) =>
       user.hasPassword && hasCode(failure, 'password_incorrect') ? { password: wrongPassword } : {},
     onDone: onDeleted,

@@ -1,8 +1,8 @@
-import { changeEmailSchema, type User } from '@app/contracts';
+import type { User } from '@app/contracts';
 import { Alert, Stack, Text, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { MutationForm } from '../../../components/mutation-form';
-import { validateWith } from '../../../lib/form-errors';
+import { formRules, validateWith } from '../../../lib/form-errors';
 import { hasCode } from '../../../lib/http/api-error';
 import { queryKeys } from '../../../lib/query-keys';
 import { useMutationForm } from '../../../lib/use-mutation-form';
@@ -16,13 +16,13 @@ export function EmailForm({ user }: { user: User }) {
   const { data: pending } = usePendingEmail();
   const { form, submit, busy, error } = useMutationForm({
     initialValues: { email: '', password: '' },
-    validate: (values) => ({
-      ...validateWith(changeEmailSchema)(values),
+    validate: async (values) => ({
+      ...(await validateWith((rules) => rules.changeEmailSchema)(values)),
       ...(values.password === '' ? { password: 'Enter your password.' } : {}),
       ...(values.email.trim().toLowerCase() === user.email ? { email: 'This is already your email.' } : {}),
     }),
     call: async (values) => {
-      const body = changeEmailSchema.parse(values);
+      const body = (await formRules()).changeEmailSchema.parse(values);
       await changeEmail(body);
       return body.email;
     },

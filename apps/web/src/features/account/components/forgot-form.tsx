@@ -1,8 +1,7 @@
-import { forgotPasswordSchema } from '@app/contracts';
 import { Alert, Button, Stack, Text, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { MutationForm } from '../../../components/mutation-form';
-import { validateWith } from '../../../lib/form-errors';
+import { formRules, validateWith } from '../../../lib/form-errors';
 import { useMutationForm } from '../../../lib/use-mutation-form';
 import { forgotPassword } from '../api/links';
 
@@ -12,9 +11,9 @@ export function ForgotForm() {
   const notice = useRef<HTMLDivElement>(null);
   const { form, submit, busy, error } = useMutationForm({
     initialValues: { email: '' },
-    validate: validateWith(forgotPasswordSchema),
+    validate: validateWith((rules) => rules.forgotPasswordSchema),
     call: async (values) => {
-      const body = forgotPasswordSchema.parse(values);
+      const body = (await formRules()).forgotPasswordSchema.parse(values);
       await forgotPassword(body);
       return body.email;
     },

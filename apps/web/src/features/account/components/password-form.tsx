@@ -1,4 +1,4 @@
-import { changePasswordSchema, type User } from '@app/contracts';
+import type { User } from '@app/contracts';
 import { MutationForm } from '../../../components/mutation-form';
 import { PasswordInput } from '../../../components/password-input';
 import { validateWith } from '../../../lib/form-errors';
@@ -13,8 +13,8 @@ type Props = { user: User; onChanged: () => void };
 export function PasswordForm({ user, onChanged }: Props) {
   const { form, submit, busy, done, error } = useMutationForm({
     initialValues: { currentPassword: '', newPassword: '' },
-    validate: (values) => ({
-      ...validateWith(changePasswordSchema)(values),
+    validate: async (values) => ({
+      ...(await validateWith((rules) => rules.changePasswordSchema)(values)),
       ...(values.currentPassword === '' ? { currentPassword: 'Enter your current password.' } : {}),
     }),
     call: changePassword,

@@ -1,4 +1,3 @@
-import { resetPasswordSchema } from '@app/contracts';
 import { MutationForm } from '../../../components/mutation-form';
 import { PasswordInput } from '../../../components/password-input';
 import { validateWith } from '../../../lib/form-errors';
@@ -12,7 +11,7 @@ type Props = { token: string; onDone: () => void; onBroken: () => void };
 export function ResetForm({ token, onDone, onBroken }: Props) {
   const { form, submit, busy, error } = useMutationForm({
     initialValues: { password: '' },
-    validate: ({ password }) => validateWith(resetPasswordSchema)({ token, password }),
+    validate: ({ password }) => validateWith((rules) => rules.resetPasswordSchema)({ token, password }),
     call: async ({ password }) => {
       await resetPassword({ token, password }).catch((failure: unknown) => {
         if (hasCode(failure, 'link_invalid')) onBroken();

@@ -1,4 +1,3 @@
-import { registerSchema } from '@app/contracts';
 import { TextInput } from '@mantine/core';
 import { MutationForm } from '../../../components/mutation-form';
 import { PasswordInput } from '../../../components/password-input';
@@ -12,7 +11,7 @@ export function SignUpForm() {
   const register = useRegister();
   const { form, submit, busy, error } = useMutationForm({
     initialValues: { name: '', email: '', password: '' },
-    validate: validateWith(registerSchema),
+    validate: validateWith((rules) => rules.registerSchema),
     call: register.mutateAsync,
     fieldsOf: (failure) =>
       hasCode(failure, 'email_taken') ? { email: 'This email already has an account. Sign in instead.' } : {},

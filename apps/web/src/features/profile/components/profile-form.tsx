@@ -1,9 +1,10 @@
-import { type Gender, genderSchema, type User, updateMeSchema } from '@app/contracts';
+import type { Gender, UpdateMe, User } from '@app/contracts';
 import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { NativeSelect } from '../../../components/native-select';
 import { validateWith } from '../../../lib/form-errors';
 import { errorMessage, fieldMessages, hasCode } from '../../../lib/http/api-error';
+import { useFormRules } from '../../../lib/use-form-rules';
 import { useUpdateMe } from '../api/update-me';
 
 type Values = { name: string; phone: string; dateOfBirth: string; gender: string };
@@ -15,29 +16,31 @@ const valuesOf = (user: User): Values => ({
   gender: user.gender ?? '',
 });
 
-const bodyOf = (values: Values) => ({
-  name: values.name,
-  phone: values.phone.trim() === '' ? null : values.phone,
-  dateOfBirth: values.dateOfBirth === '' ? null : values.dateOfBirth,
-  gender: values.gender === '' ? null : genderSchema.parse(values.gender),
-});
-
 const genderNames: Record<Gender, string> = {
   female: 'Female',
   male: 'Male',
   other: 'Other',
   undisclosed: 'Prefer not to say',
 };
+const genders = Object.keys(genderNames) as Gender[];
+
+const bodyOf = (values: Values): UpdateMe => ({
+  name: values.name,
+  phone: values.phone.trim() === '' ? null : values.phone,
+  dateOfBirth: values.dateOfBirth === '' ? null : values.dateOfBirth,
+  gender: genders.find((gender) => gender === values.gender) ?? null,
+});
 
 /** Name, phone, date of birth and gender. */
 export function ProfileForm({ user }: { user: User }) {
+  useFormRules();
   const update = useUpdateMe();
   const form = useForm<Values>({
     initialValues: valuesOf(user),
-    validate: validateWith(updateMeSchema, bodyOf),
+    validate: validateWith((rules) => rules.updateMeSchema, bodyOf),
   });
   const submit = (values: Values) =>
-    update.mutate(updateMeSchema.parse(bodyOf(values)), {
+    update.mutate(bodyOf(values), {
       onSuccess: (saved) => {
         form.setInitialValues(valuesOf(saved));
         form.setValues(valuesOf(saved));
@@ -70,7 +73,7 @@ export function ProfileForm({ user }: { user: User }) {
           </Alert>
         ) : null}
         <Group>
-          <Button type="submit" loading={update.isPending}>
+          <Button type="submit" loading={update.isPending || form.submitting}>
             Save changes
           </Button>
           <Text role="status" c="dimmed">
