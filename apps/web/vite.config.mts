@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { chevronStyles } from './build/chevron-styles.mts';
 import { chunkGroups } from './build/chunk-groups.mts';
 import { compressedCopies } from './build/compressed-copies.mts';
 import { contractChecks } from './build/contract-checks.mts';
 import { pageList } from './build/page-list.mts';
-import { unusedPalettes } from './build/unused-palettes.mts';
 
 const repository = resolve(import.meta.dirname, '../..');
 const library = (name: string) => resolve(repository, `libs/${name}/src/index.ts`);
@@ -35,7 +35,7 @@ export default defineConfig({
     pageList(),
     compressedCopies(),
   ],
-  css: { postcss: { plugins: unusedPalettes } },
+  css: { postcss: { plugins: chevronStyles } },
   resolve: {
     alias: [
       { find: /^@app\/contracts$/, replacement: library('contracts') },

@@ -66,6 +66,11 @@ export const chunkGroups: Rolldown.CodeSplittingGroup[] = [
     test: (id) => /native-select|NativeSelect|Combobox|more-books|book-grid/.test(pathOf(id)),
   },
   {
+    // The styles of Admin's pages: one file compresses better than five.
+    name: 'admin',
+    test: (id) => /\/(admin|report|data-table|filters|admin-books)\.module\.css/.test(pathOf(id)),
+  },
+  {
     name: 'field',
     includeDependenciesRecursively: false,
     test: (id) => field.test(pathOf(id)),

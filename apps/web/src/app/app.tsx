@@ -18,6 +18,8 @@ export function App({ router, queryClient, env }: Props) {
     <MantineProvider
       theme={theme}
       cssVariablesResolver={cssVariables}
+      // All of them, so that none is in the stylesheet too.
+      deduplicateCssVariables={false}
       defaultColorScheme="auto"
       getStyleNonce={() => cspNonce}
       env={env}
