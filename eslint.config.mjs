@@ -327,7 +327,7 @@ const webLibraries = [libs('stripe-sandbox'), inside('contracts/browser'), apps(
 const withoutSchemas = {
   regex: '^(zod(/.*)?|@app/contracts)$',
   message:
-    'zod is too big for the pages of the shop: they take @app/contracts/browser (types from anywhere), forms take lib/form-rules.ts when they are used. The pages of owners may use schemas.',
+    'zod is too big for the pages of the shop: they take @app/contracts/browser (types from anywhere), forms fetch lib/form-rules.ts.',
   allowTypeImports: true,
 };
 const webFeatures = foldersOf('apps/web/src/features');
@@ -337,10 +337,8 @@ const fromFeatures = siblings(['app', ...webFeatures], composed);
 
 const webBlocks = [
   ['apps/web/src/**/*.{ts,tsx}', withoutSchemas],
-  ['apps/web/src/app/pages/admin/**/*.{ts,tsx}'],
   ['apps/web/src/{lib,components}/**/*.{ts,tsx}', withoutSchemas, siblings(['app', 'features'], composed)],
   ['apps/web/src/features/**/*.{ts,tsx}', withoutSchemas, fromFeatures],
-  ['apps/web/src/features/admin-*/**/*.{ts,tsx}', fromFeatures],
 ].map(([file, ...patterns]) => ({
   files: [file],
   ignores: ['**/*.spec.{ts,tsx}', 'apps/web/src/lib/{zod,form-rules}.ts'],

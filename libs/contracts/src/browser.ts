@@ -5,12 +5,15 @@ import * as contract from './index';
 export type * from './index';
 export {
   amountStep,
+  maxCopies,
   maximumAmount,
+  maxPictureBytes,
   minorDigits,
   orderLimits,
   pageAt,
   pages,
   path,
+  pictureTypes,
   routes,
   shownDigits,
 } from './values';

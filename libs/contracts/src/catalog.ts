@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maxCopies } from './catalog-limits';
 import { listOf, listQuerySchema } from './lists';
 import { moneySchema } from './money';
 import { line, paragraphs } from './text';
@@ -32,9 +33,6 @@ export const productQuerySchema = listQuerySchema.extend({
   sort: productSortSchema.default('title'),
 });
 export type ProductQuery = z.infer<typeof productQuerySchema>;
-
-/** The maximum stock of a book. */
-export const maxCopies = 1_000_000;
 
 const stockSchema = z.int().nonnegative().max(maxCopies);
 const titleSchema = line(300).pipe(z.string().min(1, { error: 'Enter a title.' }));
@@ -94,9 +92,3 @@ export const adminProductQuerySchema = productQuerySchema.extend({
   state: z.enum(adminProductStates).default('all'),
 });
 export type AdminProductQuery = z.infer<typeof adminProductQuerySchema>;
-
-/** Accepted picture types; the type is detected from the content, whatever the header says. */
-export const pictureTypes = ['image/png', 'image/jpeg', 'image/webp'] as const;
-
-/** The maximum size of an uploaded picture, in bytes. */
-export const maxPictureBytes = 8 * 1024 * 1024;

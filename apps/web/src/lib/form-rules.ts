@@ -2,6 +2,7 @@
 export {
   changeEmailSchema,
   changePasswordSchema,
+  createProductSchema,
   forgotPasswordSchema,
   registerSchema,
   resetPasswordSchema,

@@ -1,10 +1,5 @@
-import {
-  type AdminProduct,
-  type CreateProduct,
-  createProductSchema,
-  maxCopies,
-  type UpdateProduct,
-} from '@app/contracts';
+import { type AdminProduct, type CreateProduct, maxCopies, type UpdateProduct } from '@app/contracts/browser';
+import { validateWith } from '../../lib/form-errors';
 import { fieldMessages } from '../../lib/http/api-error';
 import { amountErrorText, formatAmountInput, formatMoney, parseAmount } from '../../lib/money';
 
@@ -44,18 +39,19 @@ export function parseCopies(text: string): number | null {
   return copies !== null && copies <= maxCopies ? copies : null;
 }
 
+const textErrorsOf = validateWith(
+  ({ createProductSchema }) => createProductSchema.pick({ title: true, author: true, description: true }),
+  ({ title, author, description }: BookValues) => ({ title, author, description }),
+);
+
 /** Messages by field, before anything is sent. */
-export function fieldErrorsOf(values: BookValues, currency: string): Record<string, string> {
+export async function fieldErrorsOf(values: BookValues, currency: string): Promise<Record<string, string>> {
   const errors: Record<string, string> = {};
   const sum = parseAmount(values.price, currency);
   if (sum.error) errors.price = amountErrorText(sum.error, currency);
   else if (sum.amount === 0) errors.price = 'Enter an amount above zero.';
   if (parseCopies(values.stock) === null) errors.stock = 'Enter a whole number.';
-  const { title, author, description } = values;
-  const texts = createProductSchema.pick({ title: true, author: true, description: true });
-  const parsed = texts.safeParse({ title, author, description });
-  for (const issue of parsed.error?.issues ?? []) errors[String(issue.path[0])] ??= issue.message;
-  return errors;
+  return { ...errors, ...(await textErrorsOf(values)) };
 }
 
 /**
@@ -73,14 +69,7 @@ export function newBookOf(values: BookValues, currency: string): CreateProduct {
   const { title, author, description, published } = values;
   const sum = parseAmount(values.price, currency);
   const price = { amount: sum.error === undefined ? sum.amount : 0, currency };
-  return createProductSchema.parse({
-    title,
-    author,
-    description,
-    published,
-    price,
-    stock: parseCopies(values.stock) ?? 0,
-  });
+  return { title, author, description, published, price, stock: parseCopies(values.stock) ?? 0 };
 }
 
 /** Only the fields that differ from the book as it was read, so that other changes are not overwritten. Never the stock. */

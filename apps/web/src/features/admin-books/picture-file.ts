@@ -1,4 +1,4 @@
-import { maxPictureBytes, pictureTypes } from '@app/contracts';
+import { maxPictureBytes, pictureTypes } from '@app/contracts/browser';
 import { errorMessage, hasCode } from '../../lib/http/api-error';
 import { formatNumber } from '../../lib/numbers';
 

@@ -2,7 +2,6 @@ import { Alert } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useLocation, useNavigate, useParams } from 'react-router';
-import { z } from 'zod';
 import { LinkButton } from '../../../components/link-button';
 import { Page } from '../../../components/page';
 import { Sheet } from '../../../components/sheet';
@@ -20,7 +19,12 @@ import classes from './admin.module.css';
 import { BookDeletedPage } from './book-deleted-page';
 import { AdminLoading } from './loading';
 
-const stateSchema = z.object({ added: z.literal(true), pictureRefused: z.string().nullable() });
+/** What the page of a new book hands over: why its picture was refused, if it was; null where it does not come from there. */
+function addedIn(state: unknown): { pictureRefused: string | null } | null {
+  const { added, pictureRefused }: { added?: unknown; pictureRefused?: unknown } = state ?? {};
+  if (added !== true) return null;
+  return { pictureRefused: typeof pictureRefused === 'string' ? pictureRefused : null };
+}
 
 /** A book, and every action on it. */
 export function AdminBookPage() {
@@ -37,7 +41,7 @@ export function AdminBookPage() {
   if (config.data === undefined || book === undefined) {
     return <AdminLoading title="Book" what="This book" query={config.isError ? config : query} />;
   }
-  const { data: added } = stateSchema.safeParse(location.state);
+  const added = addedIn(location.state);
   return (
     <Page
       title={book.title}

@@ -4,6 +4,7 @@ import { useForm } from '@mantine/form';
 import { useEffect, useState } from 'react';
 import { InlineError } from '../../../components/inline-error';
 import { hasCode } from '../../../lib/http/api-error';
+import { useFormRules } from '../../../lib/use-form-rules';
 import { useUpdateBook } from '../api/change-book';
 import { type BookValues, changesOf, fieldErrorsOf, serverErrorsOf, valuesOf } from '../book-values';
 import { focusFirst } from '../focus-first';
@@ -22,6 +23,7 @@ type Props = {
 export function EditBookForm({ book, currency, minimumAmount, onUnsaved }: Props) {
   const update = useUpdateBook(book.id);
   const [before, setBefore] = useState(() => valuesOf(book, currency));
+  useFormRules();
   const form = useForm<BookValues>({
     initialValues: before,
     validate: (values) => fieldErrorsOf(values, currency),
@@ -56,7 +58,7 @@ export function EditBookForm({ book, currency, minimumAmount, onUnsaved }: Props
           <InlineError error={update.error} />
         ) : null}
         <Group>
-          <Button type="submit" loading={update.isPending}>
+          <Button type="submit" loading={update.isPending || form.submitting}>
             Save changes
           </Button>
           <Text role="status" c="dimmed">

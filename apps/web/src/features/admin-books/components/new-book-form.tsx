@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { InlineError } from '../../../components/inline-error';
 import { Sheet } from '../../../components/sheet';
 import { hasCode } from '../../../lib/http/api-error';
+import { useFormRules } from '../../../lib/use-form-rules';
 import { useCreateBook } from '../api/change-book';
 import { uploadPicture } from '../api/picture';
 import { type BookValues, emptyBook, fieldErrorsOf, newBookOf, serverErrorsOf } from '../book-values';
@@ -31,12 +32,13 @@ export function NewBookForm({ currency, minimumAmount, onAdded }: Props) {
   const upload = useMutation({
     mutationFn: ({ id, file }: { id: string; file: File }) => uploadPicture(id, file),
   });
+  useFormRules();
   const form = useForm<BookValues>({
     initialValues: emptyBook,
     validate: (values) => fieldErrorsOf(values, currency),
   });
   const { blocked, allowNavigation } = useUnsavedWarning(form.isDirty() || picture !== null);
-  const busy = create.isPending || upload.isPending;
+  const busy = form.submitting || create.isPending || upload.isPending;
 
   const added = (book: AdminProduct, refused: string | null) => {
     allowNavigation();

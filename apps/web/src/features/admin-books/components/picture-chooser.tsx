@@ -1,4 +1,4 @@
-import { pictureTypes } from '@app/contracts';
+import { pictureTypes } from '@app/contracts/browser';
 import { Button, FileButton, Group, Stack, Text } from '@mantine/core';
 import { IconPhoto } from '@tabler/icons-react';
 import { useState } from 'react';
