@@ -67,4 +67,26 @@ describe('WorkerRun', () => {
                    AND datname = current_database()`);
     await waitFor('the lease to be released', async () => (await leases()).rowCount === 0);
   });
+
+  it('stops when the connection that listens breaks meanwhile, before it was told that it listens', async () => {
+    jest.spyOn(Logger.prototype, 'error').mockReturnValue();
+    const warned = jest.spyOn(Logger.prototype, 'warn').mockReturnValue();
+    const silent = proxy.breakAt('LISTEN "jobs:insert"', 'never');
+    const run = await WorkerRun.start(
+      { databaseUrl: proxy.url, database: times } as Parameters<typeof WorkerRun.start>[0],
+      { reconcile: async () => undefined },
+      () => undefined,
+    );
+    await silent;
+    const stopping = run.stop();
+    // Until graphile-worker gives the connection back.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    proxy.breakOff();
+    await stopping;
+    // An error thrown here would belong to nobody: jest reports it as this test's, and the worker would end of it.
+    await waitFor('the broken connections', () =>
+      warned.mock.calls.some(([text]) => String(text).startsWith('A connection was lost')),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  });
 });

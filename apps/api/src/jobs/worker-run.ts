@@ -2,9 +2,9 @@ import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { Logger as JobLogger, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker';
-import { Pool } from 'pg';
 import type { Config } from '../config/config';
 import { poolOptions } from '../database/pool-options';
+import { ReleaseOncePool } from './release-once-pool';
 import { RunningJobs } from './running-jobs';
 import { WorkerLease } from './worker-lease';
 
@@ -33,7 +33,7 @@ export class WorkerRun {
   private stopping: Promise<void> | null = null;
 
   private constructor(
-    private readonly pool: Pool,
+    private readonly pool: ReleaseOncePool,
     private readonly lease: WorkerLease,
     private readonly runner: Runner,
     private readonly running: RunningJobs,
@@ -49,7 +49,7 @@ export class WorkerRun {
     inDoubt: (why: string) => void,
   ): Promise<WorkerRun> {
     const lease = new WorkerLease(config.databaseUrl);
-    const pool = new Pool({ ...poolOptions(config), max: CONNECTIONS });
+    const pool = new ReleaseOncePool({ ...poolOptions(config), max: CONNECTIONS });
     const logger = new Logger('Jobs');
     pool.on('error', (error) => logger.warn(`A connection was lost: ${error.message}`));
     // graphile-worker requires a handler of its own on each connection; ours has one already.

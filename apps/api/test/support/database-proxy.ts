@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 
 /** `open`: bytes pass; `frozen`: connections are taken and nothing is ever answered; `gone`: none is taken. */
 type State = 'open' | 'frozen' | 'gone';
-type Cut = { text: string; when: 'before' | 'after'; done: () => void };
+type Cut = { text: string; when: 'before' | 'after' | 'never'; done: () => void };
 
 /** A way to PostgreSQL that a test can freeze or cut, also in the middle of a transaction. */
 export class DatabaseProxy {
@@ -53,7 +53,8 @@ export class DatabaseProxy {
 
   /**
    * Breaks the connection that sends this text next: before the server hears of it, or after the server has answered
-   * and before anybody hears of that. Resolves when it has happened.
+   * and before anybody hears of that; or never, and nothing of it reaches the server any more. Resolves when it has
+   * happened.
    */
   breakAt(text: string, when: Cut['when']): Promise<void> {
     return new Promise((done) => {
@@ -90,6 +91,11 @@ export class DatabaseProxy {
         return;
       }
       this.cut = null;
+      if (cut.when === 'never') {
+        client.pause();
+        cut.done();
+        return;
+      }
       if (cut.when === 'before') {
         end();
         cut.done();
