@@ -48,9 +48,9 @@ function expectDecline(error: unknown, outcome: Exclude<Outcome, string>): void 
   const { raw } = error as { raw: Record<string, unknown> };
   expect((error as StripeError).statusCode).toBe(402);
   expect(raw).toMatchObject({ type: 'card_error', code: outcome.code, message: outcome.message });
-  expect(raw.decline_code).toBe(outcome.declineCode ?? undefined);
-  expect(raw.advice_code).toBe(outcome.adviceCode ?? undefined);
-  expect(raw.network_decline_code).toBe(outcome.networkDeclineCode ?? undefined);
+  expect(raw.decline_code).toBe(outcome.decline_code ?? undefined);
+  expect(raw.advice_code).toBe(outcome.advice_code ?? undefined);
+  expect(raw.network_decline_code).toBe(outcome.network_decline_code ?? undefined);
 }
 
 /** Checks a payment against what the row says, down to the charge. */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSandbox } from '../src/index';
@@ -87,6 +87,17 @@ it('is refused in one sentence when its path is empty, and nothing is kept anywh
   expectSentence(await run('--data='), 'The path of the data folder is empty');
   await expect(createSandbox({ dataDir: '' })).rejects.toThrow(/^The path of the data folder is empty: /);
   expect(readdirSync(process.cwd())).toEqual(before);
+});
+
+it('is refused in one sentence when a newer sandbox wrote it, and is left as it is', async () => {
+  const folder = join(work, 'newer');
+  const journal = join(folder, 'journal.jsonl');
+  mkdirSync(folder);
+  writeFileSync(journal, '{"version":3}\n["newer",[["of another kind",1]]]\n');
+  const ended = await run('--data', folder);
+  expectSentence(ended, folder);
+  expect(ended.error).toContain('journal has version 3, and this one reads up to 2');
+  expect(readFileSync(journal, 'utf8')).toContain('of another kind');
 });
 
 it('is refused in one sentence when another sandbox has it', async () => {

@@ -4,13 +4,13 @@ import type { Decline } from './decline-codes';
 /** The fields a refusal of the issuer puts into the error object, in recorded order. */
 export function declineFields(decline: Decline): ErrorBody {
   return {
-    ...(decline.adviceCode ? { advice_code: decline.adviceCode } : {}),
+    ...(decline.advice_code ? { advice_code: decline.advice_code } : {}),
     code: decline.code,
-    ...(decline.declineCode ? { decline_code: decline.declineCode } : {}),
+    ...(decline.decline_code ? { decline_code: decline.decline_code } : {}),
     doc_url: docUrl(decline.code),
     message: decline.message,
-    ...(decline.networkAdviceCode ? { network_advice_code: decline.networkAdviceCode } : {}),
-    ...(decline.networkDeclineCode ? { network_decline_code: decline.networkDeclineCode } : {}),
+    ...(decline.network_advice_code ? { network_advice_code: decline.network_advice_code } : {}),
+    ...(decline.network_decline_code ? { network_decline_code: decline.network_decline_code } : {}),
     ...(decline.param ? { param: decline.param } : {}),
     type: 'card_error',
   };

@@ -1,12 +1,12 @@
 /** What an issuer (or Radar) answers when it refuses a card. */
 export interface Decline {
   code: string;
-  declineCode: string | null;
+  decline_code: string | null;
   message: string;
   param: string | null;
-  adviceCode: 'confirm_card_data' | 'do_not_try_again' | 'try_again_later' | null;
-  networkDeclineCode: string | null;
-  networkAdviceCode: string | null;
+  advice_code: 'confirm_card_data' | 'do_not_try_again' | 'try_again_later' | null;
+  network_decline_code: string | null;
+  network_advice_code: string | null;
   /** Radar stops the charge before it reaches the network. */
   blocked?: boolean;
   /** `false` when no charge object comes of it. */
@@ -16,18 +16,18 @@ export interface Decline {
 const declined = (
   declineCode: string,
   message: string,
-  adviceCode: Decline['adviceCode'],
+  adviceCode: Decline['advice_code'],
   networkDeclineCode: string | null,
   networkAdviceCode: string | null,
   own: Partial<Decline> = {},
 ): Decline => ({
   code: 'card_declined',
-  declineCode,
+  decline_code: declineCode,
   message,
   param: null,
-  adviceCode,
-  networkDeclineCode,
-  networkAdviceCode,
+  advice_code: adviceCode,
+  network_decline_code: networkDeclineCode,
+  network_advice_code: networkAdviceCode,
   ...own,
 });
 
@@ -85,23 +85,23 @@ export const DECLINES = {
   ),
   incorrectNumber: {
     code: 'incorrect_number',
-    declineCode: null,
+    decline_code: null,
     message: 'Your card number is incorrect.',
     param: 'number',
-    adviceCode: null,
-    networkDeclineCode: null,
-    networkAdviceCode: null,
+    advice_code: null,
+    network_decline_code: null,
+    network_advice_code: null,
     charge: false,
   },
   notATestCard: {
     code: 'card_declined',
-    declineCode: 'test_mode_live_card',
+    decline_code: 'test_mode_live_card',
     message:
       'Your card was declined. Your request was in test mode, but used a non test card. For a list of valid test cards, visit: https://stripe.com/docs/testing.',
     param: null,
-    adviceCode: null,
-    networkDeclineCode: null,
-    networkAdviceCode: null,
+    advice_code: null,
+    network_decline_code: null,
+    network_advice_code: null,
     charge: false,
   },
 } satisfies Record<string, Decline>;

@@ -13,8 +13,8 @@ const named = (record: StoredRecord, field: string): string | null => {
 /** Whether a record belongs to an intent: it is the intent, or says so. */
 const belongs = (record: StoredRecord, intent: string): boolean =>
   record.id === intent ||
-  named(record, 'paymentIntent') === intent ||
-  named(record, 'setupIntent') === intent;
+  named(record, 'payment_intent') === intent ||
+  named(record, 'setup_intent') === intent;
 
 /** The events about an intent and what came of it, oldest first. */
 export function eventsOf(tenant: Tenant, intent: string): EventRecord[] {

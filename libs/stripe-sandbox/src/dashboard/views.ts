@@ -143,7 +143,7 @@ export function request(tenant: Tenant, id: string): Json {
 }
 
 const words = (outcome: TestCard['onSession'] | TestCard['create']): string =>
-  typeof outcome === 'string' ? outcome : (outcome.declineCode ?? outcome.code);
+  typeof outcome === 'string' ? outcome : (outcome.decline_code ?? outcome.code);
 
 /** The cards to test with, as the table has them. */
 export function testCards(): Json {

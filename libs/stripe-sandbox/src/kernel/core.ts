@@ -6,6 +6,7 @@ import type { Model } from './model';
 import { runDue } from './schedule/run';
 import { Account, type KeptAnswer, newIdentity, type Settings } from './store/account';
 import { Differences } from './store/differences';
+import { FormerReader } from './store/former';
 import { Journal } from './store/journal';
 import type { Operation, Snapshot } from './store/operation';
 import { apply, restore, sizeOf, snapshot } from './store/restore';
@@ -315,15 +316,17 @@ export class Core {
 
   private readBack(journal: Journal): void {
     let writes = 0;
+    const former = new FormerReader(this.model.formerNames);
     for (const line of journal.read()) {
-      writes += restore(line, this.differences, this.tenants, (name, identity) => this.add(name, identity));
+      const reader = journal.current ? this.differences : former;
+      writes += restore(line, reader, this.tenants, (name, identity) => this.add(name, identity));
     }
     let size = 0;
     for (const tenant of this.tenants.values()) {
       tenant.introduced = true;
       size += sizeOf(tenant);
     }
-    if (!journal.unfit && writes <= size * MOST_WASTE) {
+    if (journal.current && !journal.unfit && writes <= size * MOST_WASTE) {
       journal.resume();
       return;
     }

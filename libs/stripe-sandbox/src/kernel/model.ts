@@ -5,6 +5,7 @@ import type { AnyResource, Build, Expandable, Included, Json, Part } from './res
 import type { Handlers } from './schedule/handler';
 import { searchRoute } from './search/routes';
 import type { Collections, Settings } from './store/account';
+import type { FormerNames } from './store/former';
 import type { CollectionName } from './store/records';
 import type { Reaction, Reactions, Wiring } from './store/transaction';
 import { createVersions, type Versions } from './versions/apply';
@@ -18,6 +19,8 @@ export interface Model extends Wiring {
   reduce(about: CollectionName, body: Json): Json;
   expandable: Expandable;
   included: Included;
+  /** What records were called by in journals of version 1. */
+  formerNames: ReadonlyMap<CollectionName, FormerNames>;
   jobs: Handlers;
   routes: readonly Route[];
   /** The settings of an account in which nothing was set. */
@@ -78,6 +81,9 @@ export function createModel<const Parts extends readonly Part[]>(list: Parts & C
     reduce: (about, body) => of(about).publishable?.(body) ?? body,
     expandable: merged(parts.map(({ expandable }) => expandable)),
     included: merged(parts.map(({ included }) => included)),
+    formerNames: new Map(
+      resources.flatMap(({ name, formerNames }) => (formerNames ? [[name, formerNames] as const] : [])),
+    ),
     jobs: Object.assign({}, ...parts.map(({ jobs }) => jobs)) as Handlers,
     reactions: reactionsOf(parts),
     machines: new Map(

@@ -3,6 +3,7 @@ import type { Machine } from './machine';
 import type { Handlers } from './schedule/handler';
 import type { Settings } from './store/account';
 import { Collection, type IndexKeys } from './store/collection';
+import type { FormerNames } from './store/former';
 import type { CollectionName, Records, StoredRecord } from './store/records';
 import type { ReactionList } from './store/transaction';
 import type { AddedFields, Change } from './versions/change';
@@ -65,6 +66,8 @@ export interface Resource<K extends CollectionName> extends Part {
   indexes?: IndexKeys<Records[K]>;
   /** The object of the API for a record, as a secret key sees it. */
   view(record: Records[K], view: View, build: Build): object;
+  /** What its records were called by in journals of version 1. */
+  formerNames?: FormerNames;
   /** It belongs to one payment, and its id begins as that payment's does. */
   ofPayment?: true;
   /** What its ids begin with (`pi`), if the request log puts calls down to the object that they are about. */
@@ -83,6 +86,7 @@ export interface AnyResource<Name extends CollectionName = CollectionName> exten
   collection(): Collection<{ id: string; created: number }>;
   view(record: never, view: View, build: Build): object;
   machine?: Machine<string>;
+  formerNames?: FormerNames;
   ofPayment?: true;
   subjectPrefix?: string;
   publishable?(body: Json): Json;

@@ -23,6 +23,16 @@ export type Entry =
   | ['change', CollectionName, string, Changes]
   | ['happened', EventRow, StoredRecord | string];
 
+/** Makes of a line's entry the write that it stands for. */
+export interface Reader {
+  /** @param held the record of an id as it is at that place */
+  read(
+    account: string,
+    entry: Entry,
+    held: (name: CollectionName, id: string) => StoredRecord | undefined,
+  ): Operation;
+}
+
 /** Equal as JSON text: the order of names counts. */
 function same(a: unknown, b: unknown): boolean {
   if (a === b) return true;
@@ -61,7 +71,7 @@ function changesOf(record: object, base: object): Changes | null {
  * Keeps lines short: records are told by what differs from one that a reader of the journal has at that place. The
  * same object reads a journal and then writes its continuation, so both go by the same records.
  */
-export class Differences {
+export class Differences implements Reader {
   /** The last record that was new or written whole, by account and collection. */
   private latest = new Map<string, Map<CollectionName, StoredRecord>>();
 
@@ -80,7 +90,6 @@ export class Differences {
     return JSON.stringify([account, entries]);
   }
 
-  /** What a line's entry stands for; `held` is the record of an id as it is at that place. */
   read(
     account: string,
     entry: Entry,

@@ -64,6 +64,14 @@ function writeAll(descriptor: number, text: string): number {
   return bytes.length;
 }
 
+/** Of what this sandbox writes. A journal that does not say its version has the first. */
+const VERSION = 2;
+/** Says how the lines behind it are written. */
+const versionLine = `${JSON.stringify({ version: VERSION })}\n`;
+
+const versionIn = (line: unknown): number | null =>
+  typeof line === 'object' && line !== null && 'version' in line ? Number(line.version) : null;
+
 const NEWLINE = 0x0a;
 /** Bytes that are read at once. */
 const READ_SIZE = 1 << 20;
@@ -81,6 +89,7 @@ export class Journal {
   private size = 0;
   /** Whether there may be something behind them. */
   private torn = false;
+  private version = 1;
 
   constructor(readonly folder: string) {
     this.file = join(folder, 'journal.jsonl');
@@ -114,7 +123,9 @@ export class Journal {
         } catch {
           break;
         }
-        yield line;
+        const version = versionIn(line);
+        if (version === null) yield line;
+        else this.version = this.checked(version);
         this.size += bytes.length + 1;
       }
       const over = statSync(this.file).size - this.size;
@@ -127,6 +138,11 @@ export class Journal {
     } catch (error) {
       throw (error as NodeJS.ErrnoException).code === undefined ? error : unusable(this.folder, error);
     }
+  }
+
+  /** Whether what was read last, and what would be appended to it, is of the version that is written. */
+  get current(): boolean {
+    return this.version === VERSION;
   }
 
   /** Whether there is nothing that could be appended to: no line yet, or a torn end. */
@@ -156,6 +172,7 @@ export class Journal {
       this.descriptor = openSync(this.file, 'a', 0o600);
       this.size = fstatSync(this.descriptor).size;
       this.torn = false;
+      this.version = VERSION;
       return true;
     } catch (error) {
       rmSync(next, { force: true, recursive: false });
@@ -175,7 +192,8 @@ export class Journal {
     if (this.descriptor === null) return;
     if (this.torn) this.cut(this.descriptor);
     try {
-      this.size += writeAll(this.descriptor, lines);
+      this.size += writeAll(this.descriptor, this.current ? lines : versionLine + lines);
+      this.version = VERSION;
     } catch (error) {
       this.torn = true;
       this.cut(this.descriptor);
@@ -189,6 +207,13 @@ export class Journal {
     rmSync(this.lock, { force: true });
   }
 
+  private checked(version: number): number {
+    if (version <= VERSION) return version;
+    throw new Error(
+      `The data folder ${this.folder} is of a newer sandbox: its journal has version ${version}, and this one reads up to ${VERSION}.`,
+    );
+  }
+
   /** Takes away what a failed write left behind the last whole line. */
   private cut(descriptor: number): void {
     ftruncateSync(descriptor, this.size);
@@ -198,7 +223,7 @@ export class Journal {
   private rewrite(file: string, lines: Iterable<string>): void {
     const descriptor = openSync(file, 'w', 0o600);
     try {
-      let chunk = '';
+      let chunk = versionLine;
       for (const line of lines) {
         chunk += `${line}\n`;
         if (chunk.length > 1 << 20) {

@@ -6,11 +6,11 @@ export interface WebhookEndpointRecord {
   created: number;
   url: string;
   secret: string;
-  enabledEvents: string[];
+  enabled_events: string[];
   description: string | null;
   metadata: Metadata;
   disabled: boolean;
-  apiVersion: string | null;
+  api_version: string | null;
 }
 
 /** An event keeps the record it is about as it was then. */

@@ -1,6 +1,6 @@
 import type { Tenant } from '../tenant';
 import { type Identity, type KeptAnswer, writable } from './account';
-import type { Differences, Entry } from './differences';
+import type { Entry, Reader } from './differences';
 import type { Operation } from './operation';
 import type { CollectionName, StoredRecord } from './records';
 
@@ -77,7 +77,7 @@ const weightOf = (operation: Operation): number =>
  */
 export function restore(
   line: unknown,
-  differences: Differences,
+  reader: Reader,
   tenants: Map<string, Tenant>,
   add: (name: string, identity: Identity) => Tenant,
 ): number {
@@ -90,7 +90,7 @@ export function restore(
   const held = (kind: CollectionName, id: string): StoredRecord | undefined => account.store[kind].get(id);
   let writes = 0;
   for (const entry of entries) {
-    const operation = differences.read(name, entry, held);
+    const operation = reader.read(name, entry, held);
     apply(tenant, operation);
     writes += weightOf(operation);
   }

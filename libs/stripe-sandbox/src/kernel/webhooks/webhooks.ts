@@ -215,7 +215,7 @@ export class Webhooks {
     delivery.nextAt = null;
     this.sending++;
     const whole = { ...build('event', event, view), pending_webhooks: this.pending(event.id) };
-    const shown = versions.eventIn(whole as typeof whole & { data: object }, endpoint.apiVersion);
+    const shown = versions.eventIn(whole as typeof whole & { data: object }, endpoint.api_version);
     const body = JSON.stringify(shown, null, 2);
     const signature = sign(body, endpoint.secret, Math.floor(Date.now() / 1000));
     const { status, error } = await poster.post(endpoint.url, body, signature, TIMEOUT_MS);
@@ -257,6 +257,6 @@ export class Webhooks {
 function wants(endpoint: WebhookEndpointRecord, event: EventRecord): boolean {
   return (
     !endpoint.disabled &&
-    (endpoint.enabledEvents.includes('*') || endpoint.enabledEvents.includes(event.type))
+    (endpoint.enabled_events.includes('*') || endpoint.enabled_events.includes(event.type))
   );
 }

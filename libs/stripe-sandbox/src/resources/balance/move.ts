@@ -72,7 +72,7 @@ export function moveMoney(
     ...movement,
     ...(clock === null ? {} : { clock }),
   });
-  const { availableOn, currency } = entry;
+  const { available_on: availableOn, currency } = entry;
   const net = entry.amount - entry.fee;
   const balance = balanceAt(tx.get('balance', 'balance'), now, clock);
   if (availableOn <= now) {

@@ -8,13 +8,13 @@ export interface BalanceTransactionRecord {
   amount: number;
   /** What Stripe takes of it; negative when a fee is given back. */
   fee: number;
-  feeDescription: string | null;
-  availableOn: number;
+  fee_description: string | null;
+  available_on: number;
   /** The test clock that its times are of, if it is one. */
   clock?: string;
   currency: string;
   description: string | null;
-  category: string;
+  reporting_category: string;
   /** The charge, refund or dispute that caused it. */
   source: string;
   type: Extract<Stripe.BalanceTransaction.Type, 'adjustment' | 'charge' | 'refund' | 'refund_failure'>;

@@ -12,6 +12,7 @@ export const balance = defineResource({
 
 export const balanceTransaction = defineResource({
   name: 'balance_transaction',
+  formerNames: { category: 'reporting_category' },
   indexes: { source: (r) => r.source, type: (r) => r.type },
   view: buildBalanceTransaction,
   expandable: { balance_transaction: { source: ['charge', 'refund', 'dispute'] } },

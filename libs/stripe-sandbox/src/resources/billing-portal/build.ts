@@ -14,17 +14,17 @@ export function buildPortalConfiguration(
     application: null,
     business_profile: {
       headline: record.headline,
-      privacy_policy_url: record.privacyPolicyUrl,
-      terms_of_service_url: record.termsOfServiceUrl,
+      privacy_policy_url: record.privacy_policy_url,
+      terms_of_service_url: record.terms_of_service_url,
     },
     created: record.created,
-    default_return_url: record.defaultReturnUrl,
+    default_return_url: record.default_return_url,
     features: record.features,
-    is_default: record.isDefault,
+    is_default: record.is_default,
     livemode: false,
     login_page: {
-      enabled: record.loginPage,
-      url: record.loginPage ? `${view.publicUrl}/p/login/test_${record.id.slice(5)}` : null,
+      enabled: record.login_page,
+      url: record.login_page ? `${view.publicUrl}/p/login/test_${record.id.slice(5)}` : null,
     },
     metadata: record.metadata,
     name: record.name,
@@ -48,7 +48,7 @@ export function buildPortalSession(
     livemode: false,
     locale: record.locale,
     on_behalf_of: null,
-    return_url: record.returnUrl,
+    return_url: record.return_url,
     url: `${view.publicUrl}/p/session/test_${record.secret}`,
   };
 }

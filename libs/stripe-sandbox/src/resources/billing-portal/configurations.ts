@@ -37,20 +37,20 @@ const blank = (tx: Transaction, isDefault: boolean): PortalConfigurationRecord =
   created: tx.now,
   updated: tx.now,
   active: true,
-  isDefault,
-  defaultReturnUrl: null,
+  is_default: isDefault,
+  default_return_url: null,
   features: mergeFeatures(null, undefined),
   headline: null,
-  privacyPolicyUrl: null,
-  termsOfServiceUrl: null,
-  loginPage: false,
+  privacy_policy_url: null,
+  terms_of_service_url: null,
+  login_page: false,
   metadata: {},
   name: null,
 });
 
 /** The configuration used where none is named, as if it had been saved in the Dashboard. */
 export function defaultConfiguration(tx: Transaction): PortalConfigurationRecord {
-  for (const record of tx.account.store.portal_configuration.values()) if (record.isDefault) return record;
+  for (const record of tx.account.store.portal_configuration.values()) if (record.is_default) return record;
   return tx.put('portal_configuration', { ...blank(tx, true), features: everyday() });
 }
 
@@ -62,12 +62,12 @@ const create = route(
     const { business_profile: profile } = params;
     const record = tx.put('portal_configuration', {
       ...blank(tx, false),
-      defaultReturnUrl: params.default_return_url ?? null,
+      default_return_url: params.default_return_url ?? null,
       features: mergeFeatures(null, params.features),
       headline: profile?.headline ?? null,
-      privacyPolicyUrl: profile?.privacy_policy_url ?? null,
-      termsOfServiceUrl: profile?.terms_of_service_url ?? null,
-      loginPage: params.login_page?.enabled ?? false,
+      privacy_policy_url: profile?.privacy_policy_url ?? null,
+      terms_of_service_url: profile?.terms_of_service_url ?? null,
+      login_page: params.login_page?.enabled ?? false,
       metadata: mergeMetadata({}, params.metadata),
       name: params.name ?? null,
     });
@@ -87,7 +87,7 @@ const update = route(
   (call) => {
     const { tx, params } = call;
     const before = findConfiguration(tx, idOf(call));
-    if (before.isDefault && params.active === false) {
+    if (before.is_default && params.active === false) {
       throw invalid('The default configuration cannot be deactivated.', { param: 'active' });
     }
     const { business_profile: profile } = params;
@@ -95,12 +95,12 @@ const update = route(
       ...before,
       active: given(params.active, before.active),
       updated: tx.now,
-      defaultReturnUrl: given(params.default_return_url, before.defaultReturnUrl),
+      default_return_url: given(params.default_return_url, before.default_return_url),
       features: mergeFeatures(before.features, params.features),
       headline: given(profile?.headline, before.headline),
-      privacyPolicyUrl: given(profile?.privacy_policy_url, before.privacyPolicyUrl),
-      termsOfServiceUrl: given(profile?.terms_of_service_url, before.termsOfServiceUrl),
-      loginPage: given(params.login_page?.enabled, before.loginPage),
+      privacy_policy_url: given(profile?.privacy_policy_url, before.privacy_policy_url),
+      terms_of_service_url: given(profile?.terms_of_service_url, before.terms_of_service_url),
+      login_page: given(params.login_page?.enabled, before.login_page),
       metadata: mergeMetadata(before.metadata, params.metadata),
       name: given(params.name, before.name),
     });
@@ -120,7 +120,7 @@ const all = route(
       url: URL,
       where: (record) =>
         (params.active === undefined || record.active === params.active) &&
-        (params.is_default === undefined || record.isDefault === params.is_default),
+        (params.is_default === undefined || record.is_default === params.is_default),
     }),
 );
 

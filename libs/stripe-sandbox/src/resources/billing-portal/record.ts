@@ -5,13 +5,13 @@ export interface PortalConfigurationRecord {
   created: number;
   updated: number;
   active: boolean;
-  isDefault: boolean;
-  defaultReturnUrl: string | null;
+  is_default: boolean;
+  default_return_url: string | null;
   features: Record<string, unknown>;
   headline: string | null;
-  privacyPolicyUrl: string | null;
-  termsOfServiceUrl: string | null;
-  loginPage: boolean;
+  privacy_policy_url: string | null;
+  terms_of_service_url: string | null;
+  login_page: boolean;
   metadata: Metadata;
   name: string | null;
 }
@@ -23,7 +23,7 @@ export interface PortalSessionRecord {
   customer: string;
   flow: Record<string, unknown> | null;
   locale: string | null;
-  returnUrl: string | null;
+  return_url: string | null;
   secret: string;
 }
 

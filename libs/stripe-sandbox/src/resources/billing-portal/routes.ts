@@ -116,7 +116,7 @@ const create = route(
       customer: params.customer,
       flow: params.flow_data ? buildFlow(tx, params.flow_data, params.customer) : null,
       locale: params.locale ?? null,
-      returnUrl: params.return_url ?? configuration.defaultReturnUrl,
+      return_url: params.return_url ?? configuration.default_return_url,
       secret: random(40),
     });
     tx.emit('billing_portal.session.created', 'portal_session', session);

@@ -5,14 +5,14 @@ import { HOLD_LIFE } from './captured';
 import type { ChargeRecord } from './record';
 
 function outcome(record: ChargeRecord): Stripe.Charge.Outcome {
-  const { risk } = cardOf(record.paymentMethod.card);
+  const { risk } = cardOf(record.method.card);
   const { decline } = record;
   const common = {
-    advice_code: decline?.adviceCode ?? null,
-    network_advice_code: decline?.networkAdviceCode ?? null,
-    network_decline_code: decline?.networkDeclineCode ?? null,
+    advice_code: decline?.advice_code ?? null,
+    network_advice_code: decline?.network_advice_code ?? null,
+    network_decline_code: decline?.network_decline_code ?? null,
     risk_level: risk,
-    risk_score: record.risk,
+    risk_score: record.risk_score,
   };
   if (!decline) {
     return {
@@ -36,17 +36,17 @@ function outcome(record: ChargeRecord): Stripe.Charge.Outcome {
   return {
     ...common,
     network_status: 'declined_by_network',
-    reason: decline.declineCode,
+    reason: decline.decline_code,
     seller_message:
-      decline.declineCode === 'generic_decline'
+      decline.decline_code === 'generic_decline'
         ? 'The bank did not return any further details with this decline.'
-        : `The bank returned the decline code \`${decline.declineCode}\`.`,
+        : `The bank returned the decline code \`${decline.decline_code}\`.`,
     type: 'issuer_declined',
   };
 }
 
 function threeDSecure(record: ChargeRecord): Stripe.Charge.PaymentMethodDetails.Card.ThreeDSecure | null {
-  const done = record.threeDSecure;
+  const done = record.three_d_secure;
   if (!done) return null;
   const authenticated = done.result === 'authenticated';
   return {
@@ -61,7 +61,7 @@ function threeDSecure(record: ChargeRecord): Stripe.Charge.PaymentMethodDetails.
 }
 
 function cardDetails(record: ChargeRecord, view: View): Stripe.Charge.PaymentMethodDetails.Card {
-  const row = cardOf(record.paymentMethod.card);
+  const row = cardOf(record.method.card);
   const secure = threeDSecure(record);
   return {
     amount_authorized: record.decline ? null : record.amount,
@@ -69,14 +69,14 @@ function cardDetails(record: ChargeRecord, view: View): Stripe.Charge.PaymentMet
     brand: row.brand,
     ...(record.captured || record.decline ? {} : { capture_before: record.created + HOLD_LIFE }),
     checks: {
-      address_line1_check: record.checks.line1,
-      address_postal_code_check: record.checks.zip,
-      cvc_check: record.checks.cvc,
+      address_line1_check: record.checks.address_line1_check,
+      address_postal_code_check: record.checks.address_postal_code_check,
+      cvc_check: record.checks.cvc_check,
     },
     country: row.country,
     electronic_commerce_indicator: secure?.electronic_commerce_indicator ?? null,
-    exp_month: record.paymentMethod.expMonth,
-    exp_year: record.paymentMethod.expYear,
+    exp_month: record.method.exp_month,
+    exp_year: record.method.exp_year,
     extended_authorization: { status: 'disabled' },
     fingerprint: view.account.fingerprint(row.id),
     funding: row.funding,
@@ -85,7 +85,7 @@ function cardDetails(record: ChargeRecord, view: View): Stripe.Charge.PaymentMet
     last4: row.last4,
     mandate: null,
     multicapture: { status: 'unavailable' },
-    network: record.paymentMethod.preferredNetwork ?? row.networks[row.networks.length - 1] ?? row.brand,
+    network: record.method.preferred_network ?? row.networks[row.networks.length - 1] ?? row.brand,
     network_token: { used: false },
     network_transaction_id: record.id.slice(-15),
     overcapture: { maximum_amount_capturable: record.amount, status: 'unavailable' },
@@ -102,15 +102,15 @@ export function buildCharge(record: ChargeRecord, view: View): Stripe.Charge {
     id: record.id,
     object: 'charge',
     amount: record.amount,
-    amount_captured: record.amountCaptured,
-    amount_refunded: record.amountRefunded,
+    amount_captured: record.amount_captured,
+    amount_refunded: record.amount_refunded,
     application: null,
     application_fee: null,
     application_fee_amount: null,
-    balance_transaction: record.balanceTransaction ?? null,
-    billing_details: record.paymentMethod.billing,
-    calculated_statement_descriptor: record.statementDescriptorSuffix
-      ? `SANDBOX* ${record.statementDescriptorSuffix}`
+    balance_transaction: record.balance_transaction ?? null,
+    billing_details: record.method.billing_details,
+    calculated_statement_descriptor: record.statement_descriptor_suffix
+      ? `SANDBOX* ${record.statement_descriptor_suffix}`
       : 'SANDBOX',
     captured: record.captured,
     created: record.created,
@@ -123,33 +123,33 @@ export function buildCharge(record: ChargeRecord, view: View): Stripe.Charge {
     failure_message: record.decline?.message ?? null,
     fraud_details: {
       ...(record.decline?.blocked ? { stripe_report: 'fraudulent' } : {}),
-      ...(record.userReport ? { user_report: record.userReport } : {}),
+      ...(record.user_report ? { user_report: record.user_report } : {}),
     },
     livemode: false,
     metadata: record.metadata,
     on_behalf_of: null,
     outcome: outcome(record),
     paid: record.decline === null,
-    payment_intent: record.paymentIntent,
-    payment_method: record.paymentMethod.id,
+    payment_intent: record.payment_intent,
+    payment_method: record.method.id,
     payment_method_details: { card: cardDetails(record, view), type: 'card' },
     radar_options: {},
-    receipt_email: record.receiptEmail,
+    receipt_email: record.receipt_email,
     receipt_number: null,
     receipt_url: record.decline
       ? null
       : `${view.publicUrl}/receipts/payment/${view.account.identity.id}/${record.id}`,
     refunded:
-      record.amountRefunded > 0 &&
-      record.amountRefunded === (record.captured ? record.amountCaptured : record.amount),
+      record.amount_refunded > 0 &&
+      record.amount_refunded === (record.captured ? record.amount_captured : record.amount),
     review: record.review ?? null,
     shipping: record.shipping,
     source: null,
     source_transfer: null,
     statement_descriptor: null,
-    statement_descriptor_suffix: record.statementDescriptorSuffix,
+    statement_descriptor_suffix: record.statement_descriptor_suffix,
     status: record.decline ? 'failed' : 'succeeded',
     transfer_data: null,
-    transfer_group: record.transferGroup,
+    transfer_group: record.transfer_group,
   };
 }

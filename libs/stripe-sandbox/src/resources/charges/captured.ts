@@ -12,7 +12,7 @@ const WARNING_AFTER = 3;
 
 /** Plans what the card brings on later: disputes and warnings. */
 function plan(tx: Transaction, charge: ChargeRecord): void {
-  const { disputes, fraudWarning } = cardOf(charge.paymentMethod.card).effects;
+  const { disputes, fraudWarning } = cardOf(charge.method.card).effects;
   disputes.forEach((dispute, place) => {
     tx.schedule({
       at: tx.now + dispute.delay,

@@ -22,29 +22,29 @@ export function newCharge(
   verdict: Verdict,
 ): ChargeRecord {
   const id = tx.account.ids.within('ch', intent.id);
-  const captured = verdict.result === 'succeeded' && intent.captureMethod !== 'manual';
+  const captured = verdict.result === 'succeeded' && intent.capture_method !== 'manual';
   return tx.put('charge', {
     id,
     created: tx.now,
     amount: intent.amount,
-    amountCaptured: captured ? intent.amount : 0,
-    amountRefunded: 0,
-    balanceTransaction: null,
+    amount_captured: captured ? intent.amount : 0,
+    amount_refunded: 0,
+    balance_transaction: null,
     captured,
-    checks: runChecks(method, attempt.cvcSupplied),
+    checks: runChecks(method, attempt.cvc_supplied),
     currency: intent.currency,
     customer: intent.customer,
     decline: verdict.decline,
     description: intent.description,
     disputed: false,
     metadata: intent.metadata,
-    paymentIntent: intent.id,
-    paymentMethod: method,
-    receiptEmail: intent.receiptEmail,
-    risk: riskScore(id, cardOf(method.card).risk),
+    payment_intent: intent.id,
+    method: method,
+    receipt_email: intent.receipt_email,
+    risk_score: riskScore(id, cardOf(method.card).risk),
     shipping: intent.shipping,
-    statementDescriptorSuffix: intent.statementDescriptorSuffix,
-    threeDSecure: verdict.threeDSecure,
-    transferGroup: intent.transferGroup,
+    statement_descriptor_suffix: intent.statement_descriptor_suffix,
+    three_d_secure: verdict.threeDSecure,
+    transfer_group: intent.transfer_group,
   });
 }

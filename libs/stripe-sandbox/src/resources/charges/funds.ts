@@ -9,20 +9,20 @@ export const FUNDS_AFTER = 2;
 
 /** The money of a captured charge enters the balance; `null` when it has already. */
 function enter(tx: Transaction, charge: ChargeRecord): ChargeRecord | null {
-  if (charge.balanceTransaction !== null || !charge.captured) return null;
-  const { bypassPending } = cardOf(charge.paymentMethod.card).effects;
+  if (charge.balance_transaction !== null || !charge.captured) return null;
+  const { bypassPending } = cardOf(charge.method.card).effects;
   const entry = moveMoney(tx, charge.id, {
-    amount: charge.amountCaptured,
-    fee: cardFee(charge.amountCaptured),
-    feeDescription: 'Stripe processing fees',
-    availableOn: bypassPending ? tx.now : availableFrom(tx.now),
+    amount: charge.amount_captured,
+    fee: cardFee(charge.amount_captured),
+    fee_description: 'Stripe processing fees',
+    available_on: bypassPending ? tx.now : availableFrom(tx.now),
     currency: charge.currency,
     description: charge.description,
-    category: 'charge',
+    reporting_category: 'charge',
     source: charge.id,
     type: 'charge',
   });
-  return tx.put('charge', { ...charge, balanceTransaction: entry.id });
+  return tx.put('charge', { ...charge, balance_transaction: entry.id });
 }
 
 /** Enters the money as part of the call that captures it. */
@@ -40,7 +40,9 @@ export function enterLate(tx: Transaction, charge: ChargeRecord): ChargeRecord {
 /** When money that leaves because of a charge is booked: not before that of the charge itself on the same clock. */
 export function bookedOn(tx: Transaction, charge: ChargeRecord): number {
   const entry: BalanceTransactionRecord | undefined =
-    charge.balanceTransaction === null ? undefined : tx.get('balance_transaction', charge.balanceTransaction);
+    charge.balance_transaction === null
+      ? undefined
+      : tx.get('balance_transaction', charge.balance_transaction);
   if (!entry || (entry.clock ?? null) !== tx.clock) return tx.now;
-  return Math.max(entry.availableOn, tx.now);
+  return Math.max(entry.available_on, tx.now);
 }

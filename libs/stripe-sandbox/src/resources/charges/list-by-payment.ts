@@ -30,6 +30,6 @@ export function listByPayment(
     url,
     noun: about.replaceAll('_', ' '),
     ...(by ? { by } : {}),
-    where: (record) => intent === undefined || record.paymentIntent === intent,
+    where: (record) => intent === undefined || record.payment_intent === intent,
   });
 }

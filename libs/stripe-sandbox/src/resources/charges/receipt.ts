@@ -16,12 +16,12 @@ export function serveReceipt(core: Core, path: string): Page | undefined {
     if (account.identity.id !== match[1]) continue;
     const charge = account.store.charge.get(match[2] as string);
     if (!charge || charge.decline) return undefined;
-    const row = cardOf(charge.paymentMethod.card);
+    const row = cardOf(charge.method.card);
     const lines = [
       'Sandbox receipt: no money was moved.',
       '',
       `Amount     ${money(charge.amount, charge.currency)} ${charge.currency.toUpperCase()}`,
-      `Refunded   ${money(charge.amountRefunded, charge.currency)}`,
+      `Refunded   ${money(charge.amount_refunded, charge.currency)}`,
       `Card       ${row.brand} ending in ${row.last4}`,
       `Date       ${new Date(charge.created * 1000).toISOString()}`,
       `Charge     ${charge.id}`,

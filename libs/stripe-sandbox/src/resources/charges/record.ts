@@ -7,9 +7,9 @@ export interface ChargeRecord {
   id: string;
   created: number;
   amount: number;
-  amountCaptured: number;
-  amountRefunded: number;
-  balanceTransaction: string | null;
+  amount_captured: number;
+  amount_refunded: number;
+  balance_transaction: string | null;
   captured: boolean;
   checks: Checks;
   currency: string;
@@ -19,24 +19,27 @@ export interface ChargeRecord {
   description: string | null;
   disputed: boolean;
   metadata: Metadata;
-  paymentIntent: string;
+  payment_intent: string;
   /** The payment method as it was when it was charged. */
-  paymentMethod: PaymentMethodRecord;
-  receiptEmail: string | null;
-  risk: number;
+  method: PaymentMethodRecord;
+  receipt_email: string | null;
+  risk_score: number;
   shipping: ShippingRecord | null;
-  statementDescriptorSuffix: string | null;
-  threeDSecure: ThreeDSecureRecord | null;
-  transferGroup: string | null;
+  statement_descriptor_suffix: string | null;
+  three_d_secure: ThreeDSecureRecord | null;
+  transfer_group: string | null;
   /** The open review of a risky payment. */
   review?: string | null;
   /** What the merchant says of it. */
-  userReport?: 'fraudulent' | 'safe' | null;
+  user_report?: 'fraudulent' | 'safe' | null;
 }
 
 /** Whether all that was captured has gone back. */
-export const isRefunded = ({ amountCaptured, amountRefunded, captured }: ChargeRecord): boolean =>
-  captured && amountRefunded >= amountCaptured;
+export const isRefunded = ({
+  amount_captured: amountCaptured,
+  amount_refunded: amountRefunded,
+  captured,
+}: ChargeRecord): boolean => captured && amountRefunded >= amountCaptured;
 
 declare module '../../kernel/store/records' {
   interface Records {

@@ -1,4 +1,5 @@
 import { defineResource } from '../../kernel/resource';
+import { FORMER_CHECKS, FORMER_METHOD } from '../payment-methods/former';
 import { buildCharge } from './build';
 import { chargeJobs } from './jobs';
 import { chargeRoutes } from './routes';
@@ -6,7 +7,13 @@ import { chargeSettings } from './settings';
 
 export const charge = defineResource({
   name: 'charge',
-  indexes: { customer: (r) => r.customer, payment_intent: (r) => r.paymentIntent },
+  formerNames: {
+    checks: { of: FORMER_CHECKS },
+    decline: { of: {} },
+    paymentMethod: { to: 'method', of: FORMER_METHOD },
+    risk: 'risk_score',
+  },
+  indexes: { customer: (r) => r.customer, payment_intent: (r) => r.payment_intent },
   ofPayment: true,
   view: buildCharge,
   expandable: {

@@ -45,10 +45,10 @@ const update = route(
       customer: params.customer ?? charge.customer,
       description: params.description === undefined ? charge.description : params.description,
       metadata: mergeMetadata(charge.metadata, params.metadata),
-      receiptEmail: params.receipt_email ?? charge.receiptEmail,
+      receipt_email: params.receipt_email ?? charge.receipt_email,
       shipping: params.shipping === undefined ? charge.shipping : toShipping(params.shipping),
-      transferGroup: params.transfer_group ?? charge.transferGroup,
-      ...(report === undefined ? {} : { userReport: report }),
+      transfer_group: params.transfer_group ?? charge.transfer_group,
+      ...(report === undefined ? {} : { user_report: report }),
     };
     const view = { account: call.account, publicUrl: '' };
     const previous = changes(buildCharge(charge, view), buildCharge(changed, view));
@@ -75,7 +75,7 @@ const all = route(
       ...(by ? { by } : {}),
       where: (record) =>
         (customer === undefined || record.customer === customer) &&
-        (group === undefined || record.transferGroup === group),
+        (group === undefined || record.transfer_group === group),
     });
   },
 );

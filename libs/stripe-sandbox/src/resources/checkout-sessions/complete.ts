@@ -3,11 +3,11 @@ import type { PaymentIntentRecord } from '../payment-intents/record';
 import type { SetupIntentRecord } from '../setup-intents/record';
 import type { CheckoutSessionRecord } from './record';
 
-type PaymentStatus = CheckoutSessionRecord['paymentStatus'];
+type PaymentStatus = CheckoutSessionRecord['payment_status'];
 
 function payment(tx: Transaction, session: CheckoutSessionRecord): PaymentStatus | null {
-  if (session.paymentIntent === null) return session.amountTotal === 0 ? 'no_payment_required' : null;
-  const status = tx.get('payment_intent', session.paymentIntent)?.status;
+  if (session.payment_intent === null) return session.amount_total === 0 ? 'no_payment_required' : null;
+  const status = tx.get('payment_intent', session.payment_intent)?.status;
   if (status === 'succeeded') return 'paid';
   return status === 'requires_capture' ? 'unpaid' : null;
 }
@@ -16,13 +16,13 @@ function subscription(tx: Transaction, session: CheckoutSessionRecord): PaymentS
   const held = session.subscription === null ? undefined : tx.get('subscription', session.subscription);
   const status = held?.status;
   if (status !== 'active' && status !== 'trialing') return null;
-  if (held?.pendingSetupIntent != null) return null;
-  return session.amountTotal === 0 ? 'no_payment_required' : 'paid';
+  if (held?.pending_setup_intent != null) return null;
+  return session.amount_total === 0 ? 'no_payment_required' : 'paid';
 }
 
 function setup(tx: Transaction, session: CheckoutSessionRecord): PaymentStatus | null {
   const status =
-    session.setupIntent === null ? undefined : tx.get('setup_intent', session.setupIntent)?.status;
+    session.setup_intent === null ? undefined : tx.get('setup_intent', session.setup_intent)?.status;
   return status === 'succeeded' ? 'no_payment_required' : null;
 }
 
@@ -41,19 +41,24 @@ export function completeSession(tx: Transaction, id: string): CheckoutSessionRec
   const invoice =
     session.subscription === null
       ? null
-      : (tx.get('subscription', session.subscription)?.latestInvoice ?? null);
-  const complete = tx.put('checkout_session', { ...session, status: 'complete', paymentStatus, invoice });
+      : (tx.get('subscription', session.subscription)?.latest_invoice ?? null);
+  const complete = tx.put('checkout_session', {
+    ...session,
+    status: 'complete',
+    payment_status: paymentStatus,
+    invoice,
+  });
   tx.emit('checkout.session.completed', 'checkout_session', complete);
   return complete;
 }
 
 /** An intent of the session has come further: that completes it, or pays what was only authorized. */
 function onIntentEvent(tx: Transaction, intent: PaymentIntentRecord | SetupIntentRecord): void {
-  if (intent.checkoutSession === undefined) return;
-  const session = tx.get('checkout_session', intent.checkoutSession);
+  if (intent.checkout_session === undefined) return;
+  const session = tx.get('checkout_session', intent.checkout_session);
   if (session?.status === 'open') completeSession(tx, session.id);
-  else if (session?.status === 'complete' && session.paymentStatus === 'unpaid') {
-    tx.put('checkout_session', { ...session, paymentStatus: 'paid' });
+  else if (session?.status === 'complete' && session.payment_status === 'unpaid') {
+    tx.put('checkout_session', { ...session, payment_status: 'paid' });
   }
 }
 

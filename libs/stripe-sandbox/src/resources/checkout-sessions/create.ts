@@ -25,15 +25,15 @@ function paymentData(params: CheckoutParams): CheckoutPaymentData | null {
   if (params.mode !== 'payment') return null;
   const data = params.payment_intent_data ?? {};
   return {
-    captureMethod: data.capture_method ?? null,
+    capture_method: data.capture_method ?? null,
     description: data.description ?? null,
     metadata: mergeMetadata({}, data.metadata),
-    receiptEmail: data.receipt_email ?? null,
-    setupFutureUsage:
+    receipt_email: data.receipt_email ?? null,
+    setup_future_usage:
       data.setup_future_usage ?? params.payment_method_options?.card?.setup_future_usage ?? null,
     shipping: toShipping(data.shipping),
-    statementDescriptorSuffix: data.statement_descriptor_suffix ?? null,
-    transferGroup: data.transfer_group ?? null,
+    statement_descriptor_suffix: data.statement_descriptor_suffix ?? null,
+    transfer_group: data.transfer_group ?? null,
   };
 }
 
@@ -41,7 +41,7 @@ function subscriptionData(tx: Transaction, params: CheckoutParams): CheckoutSubs
   if (params.mode !== 'subscription') return null;
   const data = params.subscription_data ?? {};
   return {
-    defaultTaxRates: chooseTaxRates(
+    default_tax_rates: chooseTaxRates(
       tx,
       data.default_tax_rates,
       undefined,
@@ -49,9 +49,9 @@ function subscriptionData(tx: Transaction, params: CheckoutParams): CheckoutSubs
     ),
     description: data.description ?? null,
     metadata: mergeMetadata({}, data.metadata),
-    trialEnd: data.trial_end ?? null,
-    trialPeriodDays: data.trial_period_days ?? null,
-    missingPaymentMethod: data.trial_settings?.end_behavior.missing_payment_method ?? null,
+    trial_end: data.trial_end ?? null,
+    trial_period_days: data.trial_period_days ?? null,
+    missing_payment_method: data.trial_settings?.end_behavior.missing_payment_method ?? null,
   };
 }
 
@@ -60,9 +60,9 @@ function savedCards(params: CheckoutParams): SavedCardOptions | null {
   const given = params.saved_payment_method_options;
   if (params.mode === 'setup' || (params.customer === undefined && !given)) return null;
   return {
-    filters: given?.allow_redisplay_filters ?? ['always'],
-    remove: given?.payment_method_remove ?? 'disabled',
-    save: given?.payment_method_save ?? null,
+    allow_redisplay_filters: given?.allow_redisplay_filters ?? ['always'],
+    payment_method_remove: given?.payment_method_remove ?? 'disabled',
+    payment_method_save: given?.payment_method_save ?? null,
   };
 }
 
@@ -71,13 +71,17 @@ function newSetupIntent(
   session: CheckoutSessionRecord,
   params: CheckoutParams,
 ): SetupIntentRecord {
-  const { allowedTypes, cardOptions, customer } = session;
+  const { allowed_payment_method_types: allowedTypes, card_options: cardOptions, customer } = session;
   const blank = blankSetupIntent(tx, {
     ...(allowedTypes ? { allowed_payment_method_types: allowedTypes } : {}),
     ...(customer === null ? {} : { customer }),
     ...params.setup_intent_data,
   });
-  const intent = tx.put('setup_intent', { ...blank, cardOptions, checkoutSession: session.id });
+  const intent = tx.put('setup_intent', {
+    ...blank,
+    card_options: cardOptions,
+    checkout_session: session.id,
+  });
   tx.emit('setup_intent.created', 'setup_intent', intent);
   return intent;
 }
@@ -96,14 +100,14 @@ export function createSession(tx: Transaction, params: CheckoutParams): Checkout
   checkCreate(tx, params);
   const currency = params.currency === undefined ? null : checkCurrency(params.currency);
   const subscription = subscriptionData(tx, params);
-  const { items, ...amounts } = readItems(tx, params, currency, subscription?.defaultTaxRates);
+  const { items, ...amounts } = readItems(tx, params, currency, subscription?.default_tax_rates);
   const shippingOptions = readShipping(tx, params, amounts.currency);
   const shipping = shippingOptions[0] ?? null;
   const uiMode = params.ui_mode ?? 'hosted_page';
   const id = `cs_test_a1${random(56)}`;
   const trial = params.subscription_data?.trial_end ?? params.subscription_data?.trial_period_days;
   const due = trial === undefined ? amounts.whole : amounts.oneTime;
-  const total = due && due.total + (shipping?.amount ?? 0);
+  const total = due && due.total + (shipping?.shipping_amount ?? 0);
   if (params.mode === 'payment') checkTotal(total as number, amounts.currency as string);
   const individual = params.name_collection?.individual;
   const session: CheckoutSessionRecord = {
@@ -111,63 +115,63 @@ export function createSession(tx: Transaction, params: CheckoutParams): Checkout
     created: tx.wall,
     mode: params.mode,
     status: 'open',
-    paymentStatus: params.mode === 'setup' ? 'no_payment_required' : 'unpaid',
-    uiMode,
+    payment_status: params.mode === 'setup' ? 'no_payment_required' : 'unpaid',
+    ui_mode: uiMode,
     secret: uiMode === 'hosted_page' ? null : random(50),
-    allowedTypes: params.allowed_payment_method_types ?? null,
-    billingAddress: params.billing_address_collection ?? null,
-    cancelUrl: params.cancel_url ?? null,
-    cardOptions: mergeOptions(
+    allowed_payment_method_types: params.allowed_payment_method_types ?? null,
+    billing_address_collection: params.billing_address_collection ?? null,
+    cancel_url: params.cancel_url ?? null,
+    card_options: mergeOptions(
       { network: null, request_three_d_secure: 'automatic' },
       params.payment_method_options,
     ),
-    clientReferenceId: params.client_reference_id ?? null,
+    client_reference_id: params.client_reference_id ?? null,
     currency: amounts.currency,
     customer: params.customer ?? null,
-    customerCreation:
+    customer_creation:
       params.customer !== undefined
         ? null
         : params.mode === 'subscription'
           ? 'always'
           : (params.customer_creation ?? 'if_required'),
-    customerEmail: params.customer_email ?? null,
-    customerUpdate: {
+    customer_email: params.customer_email ?? null,
+    customer_update: {
       address: params.customer_update?.address === 'auto',
       name: params.customer_update?.name === 'auto',
     },
-    displayName: params.branding_settings?.display_name ?? null,
-    expiresAt: params.expires_at ?? tx.wall + DAY,
-    items,
-    amountSubtotal: due?.subtotal ?? null,
-    amountTotal: total,
+    display_name: params.branding_settings?.display_name ?? null,
+    expires_at: params.expires_at ?? tx.wall + DAY,
+    line_items: items,
+    amount_subtotal: due?.subtotal ?? null,
+    amount_total: total,
     invoice: null,
     locale: params.locale ?? null,
     metadata: mergeMetadata({}, params.metadata),
-    paymentIntent: null,
-    setupIntent: null,
+    payment_intent: null,
+    setup_intent: null,
     subscription: null,
-    paymentData: paymentData(params),
-    subscriptionData: subscription,
-    collectPhone: params.phone_number_collection?.enabled ?? false,
-    collectName: individual ? { enabled: individual.enabled, optional: individual.optional ?? false } : null,
-    paymentMethodCollection:
+    payment_intent_data: paymentData(params),
+    subscription_data: subscription,
+    collect_phone: params.phone_number_collection?.enabled ?? false,
+    collect_name: individual ? { enabled: individual.enabled, optional: individual.optional ?? false } : null,
+    payment_method_collection:
       params.payment_method_collection ?? (params.mode === 'payment' ? 'if_required' : 'always'),
-    redirectOnCompletion: uiMode === 'hosted_page' ? null : (params.redirect_on_completion ?? 'always'),
-    returnUrl: params.return_url ?? null,
-    redisplay: params.payment_method_data?.allow_redisplay ?? null,
-    saved: savedCards(params),
-    shippingOptions,
-    shippingRate: shipping?.rate ?? null,
+    redirect_on_completion: uiMode === 'hosted_page' ? null : (params.redirect_on_completion ?? 'always'),
+    return_url: params.return_url ?? null,
+    allow_redisplay: params.payment_method_data?.allow_redisplay ?? null,
+    saved_payment_method_options: savedCards(params),
+    shipping_options: shippingOptions,
+    shipping_rate: shipping?.shipping_rate ?? null,
     shopper: null,
-    submitMessage: params.custom_text?.submit?.message ?? null,
-    afterSubmitMessage: params.custom_text?.after_submit?.message ?? null,
-    submitType: params.submit_type ?? null,
-    successUrl: params.success_url ?? null,
+    submit_message: params.custom_text?.submit?.message ?? null,
+    after_submit_message: params.custom_text?.after_submit?.message ?? null,
+    submit_type: params.submit_type ?? null,
+    success_url: params.success_url ?? null,
   };
   const intent = params.mode === 'setup' ? newSetupIntent(tx, session, params) : null;
-  const made = tx.put('checkout_session', { ...session, setupIntent: intent?.id ?? null });
+  const made = tx.put('checkout_session', { ...session, setup_intent: intent?.id ?? null });
   tx.schedule({
-    at: made.expiresAt,
+    at: made.expires_at,
     kind: 'checkout_session.expire',
     payload: { session: made.id },
     clock: null,

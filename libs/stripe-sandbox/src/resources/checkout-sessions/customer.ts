@@ -22,13 +22,13 @@ export function saveCustomer(
   shopper: Shopper,
 ): CheckoutSessionRecord {
   if (session.customer === null) {
-    if (session.mode !== 'subscription' && session.customerCreation !== 'always') return session;
+    if (session.mode !== 'subscription' && session.customer_creation !== 'always') return session;
     const made = callEndpoint(tx, customerRoutes, '/v1/customers', 'customer', filled(shopper));
     return tx.put('checkout_session', { ...session, customer: made.id });
   }
   const held = tx.get('customer', session.customer);
   if (!held) return session;
-  const { address, name } = session.customerUpdate;
+  const { address, name } = session.customer_update;
   const after = {
     ...held,
     email: held.email ?? shopper.email,

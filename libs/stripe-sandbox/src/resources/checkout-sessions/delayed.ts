@@ -37,7 +37,7 @@ export function submitDelayed(
   const complete = tx.put('checkout_session', {
     ...(tx.get('checkout_session', session.id) as CheckoutSessionRecord),
     status: 'complete',
-    paymentStatus: 'unpaid',
+    payment_status: 'unpaid',
   });
   tx.emit('checkout.session.completed', 'checkout_session', complete);
   tx.schedule({
@@ -50,14 +50,15 @@ export function submitDelayed(
 
 function finishDelayed(tx: Transaction, id: string, succeeds: boolean): void {
   const session = tx.get('checkout_session', id);
-  const intent = session?.paymentIntent == null ? undefined : tx.get('payment_intent', session.paymentIntent);
-  if (!session || intent?.status !== 'processing' || intent.paymentMethod === null) return;
-  const method = tx.get('payment_method', intent.paymentMethod) as PaymentMethodRecord;
+  const intent =
+    session?.payment_intent == null ? undefined : tx.get('payment_intent', session.payment_intent);
+  if (!session || intent?.status !== 'processing' || intent.payment_method === null) return;
+  const method = tx.get('payment_method', intent.payment_method) as PaymentMethodRecord;
   const verdict: Verdict = succeeds
     ? { result: 'succeeded', decline: null, threeDSecure: null }
     : { result: 'declined', decline: DECLINES.generic, threeDSecure: null };
-  applyVerdict(tx, intent, method, newAttempt(tx, method, {}, method.cvcHeld), verdict);
-  const told = tx.put('checkout_session', { ...session, paymentStatus: succeeds ? 'paid' : 'unpaid' });
+  applyVerdict(tx, intent, method, newAttempt(tx, method, {}, method.cvc_held), verdict);
+  const told = tx.put('checkout_session', { ...session, payment_status: succeeds ? 'paid' : 'unpaid' });
   tx.emit(
     succeeds ? 'checkout.session.async_payment_succeeded' : 'checkout.session.async_payment_failed',
     'checkout_session',

@@ -16,9 +16,9 @@ function cancelSetup(tx: Transaction, id: string): void {
 /** Ends an open session for good, and with it the payment or setup that was begun in it. */
 export function expireSession(tx: Transaction, session: CheckoutSessionRecord): CheckoutSessionRecord {
   const payment =
-    session.paymentIntent === null ? undefined : tx.get('payment_intent', session.paymentIntent);
+    session.payment_intent === null ? undefined : tx.get('payment_intent', session.payment_intent);
   if (payment && OPEN.includes(payment.status)) cancelPaymentIntent(tx, payment, 'expired');
-  if (session.setupIntent !== null) cancelSetup(tx, session.setupIntent);
+  if (session.setup_intent !== null) cancelSetup(tx, session.setup_intent);
   const subscription =
     session.subscription === null ? undefined : tx.get('subscription', session.subscription);
   if (subscription && !hasEnded(subscription)) endSubscription(tx, subscription, { reason: null });

@@ -8,7 +8,7 @@ type Owner = Record<string, unknown>;
 /** `taxes` of a line, shown only when expanded. */
 export function taxesOfLine(line: Owner, view: View): unknown {
   for (const session of view.account.store.checkout_session.values()) {
-    const item = session.items.find(({ id }) => id === line.id);
+    const item = session.line_items.find(({ id }) => id === line.id);
     if (item) return buildCheckoutTaxes(taxesOf(item, session, view), view);
   }
   return undefined;
@@ -17,6 +17,6 @@ export function taxesOfLine(line: Owner, view: View): unknown {
 /** `total_details.breakdown` of a session, shown only when expanded. */
 export function breakdownOf(owner: Owner, view: View): unknown {
   const session = view.account.store.checkout_session.get(owner.id as string);
-  const taxes = session?.items.flatMap((item) => taxesOf(item, session, view)) ?? [];
+  const taxes = session?.line_items.flatMap((item) => taxesOf(item, session, view)) ?? [];
   return { discounts: [], taxes: buildCheckoutTaxes(totalTaxes(taxes), view) };
 }

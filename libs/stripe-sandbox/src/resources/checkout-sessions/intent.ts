@@ -8,11 +8,11 @@ export function intentOfSession(
   { store }: Account,
   session: CheckoutSessionRecord,
 ): PaymentIntentRecord | SetupIntentRecord | undefined {
-  if (session.paymentIntent !== null) return store.payment_intent.get(session.paymentIntent);
-  if (session.setupIntent !== null) return store.setup_intent.get(session.setupIntent);
+  if (session.payment_intent !== null) return store.payment_intent.get(session.payment_intent);
+  if (session.setup_intent !== null) return store.setup_intent.get(session.setup_intent);
   const held = session.subscription === null ? undefined : store.subscription.get(session.subscription);
-  if (held?.pendingSetupIntent != null) return store.setup_intent.get(held.pendingSetupIntent);
-  if (!held?.latestInvoice) return undefined;
-  const payment = store.invoice_payment.newest('invoice', held.latestInvoice);
-  return payment && store.payment_intent.get(payment.paymentIntent);
+  if (held?.pending_setup_intent != null) return store.setup_intent.get(held.pending_setup_intent);
+  if (!held?.latest_invoice) return undefined;
+  const payment = store.invoice_payment.newest('invoice', held.latest_invoice);
+  return payment && store.payment_intent.get(payment.payment_intent);
 }

@@ -60,18 +60,18 @@ function inlineProduct(tx: Transaction, given: PriceDataParam, path: string): st
     created: tx.now,
     updated: tx.now,
     active: false,
-    defaultPrice: null,
+    default_price: null,
     description: data.description ?? null,
     images: data.images ?? [],
-    marketingFeatures: [],
+    marketing_features: [],
     metadata: mergeMetadata({}, data.metadata),
     name: data.name,
-    packageDimensions: null,
+    package_dimensions: null,
     shippable: null,
-    statementDescriptor: null,
-    taxCode: data.tax_code ?? null,
+    statement_descriptor: null,
+    tax_code: data.tax_code ?? null,
     type: 'service',
-    unitLabel: data.unit_label ?? null,
+    unit_label: data.unit_label ?? null,
     url: null,
   };
   return tx.put('product', record).id;
@@ -103,22 +103,22 @@ function inlinePrice(tx: Transaction, given: PriceDataParam, path: string): Pric
     created: tx.now,
     active: false,
     currency,
-    lookupKey: null,
+    lookup_key: null,
     metadata: {},
     nickname: null,
     product: inlineProduct(tx, given, path),
     recurring: given.recurring
       ? {
           interval: given.recurring.interval,
-          intervalCount: given.recurring.interval_count ?? 1,
-          trialPeriodDays: null,
+          interval_count: given.recurring.interval_count ?? 1,
+          trial_period_days: null,
         }
       : null,
-    taxBehavior: given.tax_behavior ?? 'unspecified',
+    tax_behavior: given.tax_behavior ?? 'unspecified',
     tiers: null,
-    tiersMode: null,
-    transform: null,
-    unit: String(unit),
+    tiers_mode: null,
+    transform_quantity: null,
+    unit_amount_decimal: String(unit),
   });
 }
 
@@ -200,7 +200,7 @@ export function readItems(
       amount,
       description: tx.get('product', price.product)?.name ?? '',
       metadata: mergeMetadata({}, item.metadata),
-      taxRates,
+      tax_rates: taxRates,
       taxes: taxesOn(amount, ratesOf(tx, taxRates, defaultTaxRates), expected),
     };
   });

@@ -23,16 +23,16 @@ export function lineItemList(
   }
   const place = (id: string | undefined, param: string): number => {
     if (id === undefined) return -1;
-    const found = session.items.findIndex((item) => item.id === id);
+    const found = session.line_items.findIndex((item) => item.id === id);
     if (found === -1) throw missing('line_item', id, param);
     return found;
   };
   const start = place(after, 'starting_after') + 1;
-  const end = before === undefined ? session.items.length : place(before, 'ending_before');
+  const end = before === undefined ? session.line_items.length : place(before, 'ending_before');
   const page =
     before === undefined
-      ? session.items.slice(start, start + limit)
-      : session.items.slice(Math.max(0, end - limit), end);
+      ? session.line_items.slice(start, start + limit)
+      : session.line_items.slice(Math.max(0, end - limit), end);
   return {
     object: 'list',
     data: page.map((item) => buildLineItem(item, session, view)),

@@ -13,14 +13,14 @@ const hostOf = (url: string | null): string | null =>
 
 /** `success_url` with the session's id in its place, once the session is complete. */
 export function redirectOf(session: CheckoutSessionRecord): string | null {
-  const url = session.successUrl ?? session.returnUrl;
+  const url = session.success_url ?? session.return_url;
   if (session.status !== 'complete' || url === null) return null;
   return url.replaceAll('{CHECKOUT_SESSION_ID}', session.id);
 }
 
 function items(session: CheckoutSessionRecord, { account }: View): Record<string, unknown>[] {
   const trial = onTrial(session);
-  return session.items.map((item) => {
+  return session.line_items.map((item) => {
     const price = account.store.price.get(item.price);
     const product = price ? account.store.product.get(price.product) : undefined;
     const recurring = price?.recurring ?? null;
@@ -29,11 +29,14 @@ function items(session: CheckoutSessionRecord, { account }: View): Record<string
       description: product?.description ?? null,
       image: product?.images[0] ?? null,
       quantity: item.quantity,
-      unit_amount: price?.unit === null || price?.unit === undefined ? null : Number(price.unit),
+      unit_amount:
+        price?.unit_amount_decimal === null || price?.unit_amount_decimal === undefined
+          ? null
+          : Number(price.unit_amount_decimal),
       amount: item.amount,
       due: trial && recurring ? 0 : item.amount,
       tax: addedTax(item.taxes ?? []),
-      recurring: recurring ? { interval: recurring.interval, count: recurring.intervalCount } : null,
+      recurring: recurring ? { interval: recurring.interval, count: recurring.interval_count } : null,
     };
   });
 }
@@ -57,48 +60,57 @@ const placeOf = (email: string | null): string | null =>
 export function pageState(session: CheckoutSessionRecord, view: View): Record<string, unknown> {
   const { account } = view;
   const customer = session.customer === null ? undefined : account.store.customer.get(session.customer);
-  const email = customer?.email ?? session.customerEmail;
+  const email = customer?.email ?? session.customer_email;
   const open = session.status === 'open';
   return {
     id: session.id,
     status: session.status,
     mode: session.mode,
-    merchant: session.displayName ?? hostOf(session.successUrl ?? session.cancelUrl) ?? 'Test shop',
+    merchant: session.display_name ?? hostOf(session.success_url ?? session.cancel_url) ?? 'Test shop',
     locale: session.locale,
-    cancel_url: session.cancelUrl?.replaceAll('{CHECKOUT_SESSION_ID}', session.id) ?? null,
+    cancel_url: session.cancel_url?.replaceAll('{CHECKOUT_SESSION_ID}', session.id) ?? null,
     redirect: redirectOf(session),
     ...(open
       ? {
           publishable_key: account.publishableKey,
           currency: session.currency,
-          amount_total: session.amountTotal,
-          shipping_options: (session.shippingOptions ?? []).map(({ amount, rate }) => ({
-            id: rate,
-            name: account.store.shipping_rate.get(rate)?.displayName ?? rate,
-            amount,
-          })),
-          shipping_rate: shippingOf(session)?.rate ?? null,
-          tax: addedTax(session.items.flatMap((item) => taxesOf(item, session, view))),
+          amount_total: session.amount_total,
+          shipping_options: (session.shipping_options ?? []).map(
+            ({ shipping_amount: amount, shipping_rate: rate }) => ({
+              id: rate,
+              name: account.store.shipping_rate.get(rate)?.display_name ?? rate,
+              amount,
+            }),
+          ),
+          shipping_rate: shippingOf(session)?.shipping_rate ?? null,
+          tax: addedTax(session.line_items.flatMap((item) => taxesOf(item, session, view))),
           items: items(session, view),
           trial: onTrial(session)
-            ? { days: session.subscriptionData?.trialPeriodDays, end: session.subscriptionData?.trialEnd }
+            ? {
+                days: session.subscription_data?.trial_period_days,
+                end: session.subscription_data?.trial_end,
+              }
             : null,
           email,
           name: customer?.name ?? null,
           country: customer?.address?.country ?? placeOf(email),
           // One page serves all options: where only some of them cost anything it asks for a card too.
-          needs_card: needsCard(session) || (session.shippingOptions ?? []).some(({ amount }) => amount > 0),
-          keeps_card: session.mode !== 'payment' || session.paymentData?.setupFutureUsage != null,
-          full_address: session.billingAddress === 'required',
-          phone: session.collectPhone,
-          submit_type: session.submitType,
-          submit_message: session.submitMessage,
-          after_submit_message: session.afterSubmitMessage,
-          may_save: session.saved?.save === 'enabled' && session.mode !== 'setup',
-          may_remove: session.saved?.remove === 'enabled',
+          needs_card:
+            needsCard(session) ||
+            (session.shipping_options ?? []).some(({ shipping_amount: amount }) => amount > 0),
+          keeps_card: session.mode !== 'payment' || session.payment_intent_data?.setup_future_usage != null,
+          full_address: session.billing_address_collection === 'required',
+          phone: session.collect_phone,
+          submit_type: session.submit_type,
+          submit_message: session.submit_message,
+          after_submit_message: session.after_submit_message,
+          may_save:
+            session.saved_payment_method_options?.payment_method_save === 'enabled' &&
+            session.mode !== 'setup',
+          may_remove: session.saved_payment_method_options?.payment_method_remove === 'enabled',
           saved_cards: offeredCards(account, session).map((card) => {
             const { brand, last4 } = cardOf(card.card);
-            return { id: card.id, brand, last4, exp_month: card.expMonth, exp_year: card.expYear };
+            return { id: card.id, brand, last4, exp_month: card.exp_month, exp_year: card.exp_year };
           }),
           last_error: lastError(session, view),
           url: sessionUrl(session, view),

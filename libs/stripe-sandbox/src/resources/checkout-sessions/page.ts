@@ -75,7 +75,7 @@ router.add('POST', '/_checkout/:id/remove', (core, tenant, id, raw) => {
   const { payment_method: method } = readParams({ payment_method: required(string()) }, raw);
   const tx = tenant.begin();
   const session = findSession(tx, id);
-  if (session.saved?.remove !== 'enabled')
+  if (session.saved_payment_method_options?.payment_method_remove !== 'enabled')
     throw invalid('Saved cards cannot be removed in this Checkout Session.');
   const { id: card } = offeredCard(tenant.account, session, method);
   callEndpoint(tx, paymentMethodRoutes, '/v1/payment_methods/:id/detach', 'payment_method', {}, [card]);
@@ -126,8 +126,8 @@ export function serveCheckoutPage(core: Core, path: string): PageResponse | unde
   if (id === undefined) return undefined;
   const account = findCheckout(core, id)?.account;
   const session = account?.store.checkout_session.get(id);
-  if (!account || session?.uiMode !== 'hosted_page') return { ...checkoutPage([]), status: 404 };
-  const pictures = session.items.flatMap((item) => {
+  if (!account || session?.ui_mode !== 'hosted_page') return { ...checkoutPage([]), status: 404 };
+  const pictures = session.line_items.flatMap((item) => {
     const price = account.store.price.get(item.price);
     return price ? (account.store.product.get(price.product)?.images.slice(0, 1) ?? []) : [];
   });

@@ -16,16 +16,16 @@ export interface CheckoutItem {
   description: string;
   metadata: Metadata;
   /** Of the line itself, in place of those of the subscription. */
-  taxRates: HeldTaxRates;
+  tax_rates: HeldTaxRates;
   /** On `amount`. */
   taxes: TaxAmount[] | undefined;
 }
 
 /** A way of sending it, at the price that it had when the session was made. */
 export interface CheckoutShipping {
-  rate: string;
+  shipping_rate: string;
   /** Minor units. */
-  amount: number;
+  shipping_amount: number;
 }
 
 /** What the shopper typed about themselves. */
@@ -38,30 +38,30 @@ export interface Shopper {
 
 /** `payment_intent_data`, as the intent of the session will have it. */
 export interface CheckoutPaymentData {
-  captureMethod: 'automatic' | 'automatic_async' | 'manual' | null;
+  capture_method: 'automatic' | 'automatic_async' | 'manual' | null;
   description: string | null;
   metadata: Metadata;
-  receiptEmail: string | null;
-  setupFutureUsage: 'off_session' | 'on_session' | null;
+  receipt_email: string | null;
+  setup_future_usage: 'off_session' | 'on_session' | null;
   shipping: ShippingRecord | null;
-  statementDescriptorSuffix: string | null;
-  transferGroup: string | null;
+  statement_descriptor_suffix: string | null;
+  transfer_group: string | null;
 }
 
 /** `subscription_data`, as the subscription of the session will have it. */
 export interface CheckoutSubscriptionData {
-  defaultTaxRates: HeldTaxRates;
+  default_tax_rates: HeldTaxRates;
   description: string | null;
   metadata: Metadata;
-  trialEnd: number | null;
-  trialPeriodDays: number | null;
-  missingPaymentMethod: 'cancel' | 'create_invoice' | 'pause' | null;
+  trial_end: number | null;
+  trial_period_days: number | null;
+  missing_payment_method: 'cancel' | 'create_invoice' | 'pause' | null;
 }
 
 export interface SavedCardOptions {
-  filters: Redisplay[];
-  remove: 'disabled' | 'enabled';
-  save: 'disabled' | 'enabled' | null;
+  allow_redisplay_filters: Redisplay[];
+  payment_method_remove: 'disabled' | 'enabled';
+  payment_method_save: 'disabled' | 'enabled' | null;
 }
 
 export interface CheckoutSessionRecord {
@@ -69,51 +69,51 @@ export interface CheckoutSessionRecord {
   created: number;
   mode: CheckoutMode;
   status: 'complete' | 'expired' | 'open';
-  paymentStatus: 'no_payment_required' | 'paid' | 'unpaid';
-  uiMode: 'elements' | 'embedded_page' | 'form' | 'hosted_page';
+  payment_status: 'no_payment_required' | 'paid' | 'unpaid';
+  ui_mode: 'elements' | 'embedded_page' | 'form' | 'hosted_page';
   /** For other modes than the hosted page. */
   secret: string | null;
-  allowedTypes: ('card' | 'link')[] | null;
-  billingAddress: 'auto' | 'required' | null;
-  cancelUrl: string | null;
-  cardOptions: CardOptions;
-  clientReferenceId: string | null;
+  allowed_payment_method_types: ('card' | 'link')[] | null;
+  billing_address_collection: 'auto' | 'required' | null;
+  cancel_url: string | null;
+  card_options: CardOptions;
+  client_reference_id: string | null;
   currency: string | null;
   customer: string | null;
-  customerCreation: 'always' | 'if_required' | null;
-  customerEmail: string | null;
-  customerUpdate: { address: boolean; name: boolean };
-  displayName: string | null;
-  expiresAt: number;
-  items: CheckoutItem[];
+  customer_creation: 'always' | 'if_required' | null;
+  customer_email: string | null;
+  customer_update: { address: boolean; name: boolean };
+  display_name: string | null;
+  expires_at: number;
+  line_items: CheckoutItem[];
   /** Minor units; `null` in setup mode. */
-  amountSubtotal: number | null;
-  amountTotal: number | null;
+  amount_subtotal: number | null;
+  amount_total: number | null;
   invoice: string | null;
   locale: string | null;
   metadata: Metadata;
   /** Made when the shopper submits for the first time. */
-  paymentIntent: string | null;
-  setupIntent: string | null;
+  payment_intent: string | null;
+  setup_intent: string | null;
   subscription: string | null;
-  paymentData: CheckoutPaymentData | null;
-  subscriptionData: CheckoutSubscriptionData | null;
-  collectPhone: boolean;
-  collectName: { enabled: boolean; optional: boolean } | null;
-  paymentMethodCollection: 'always' | 'if_required';
-  redirectOnCompletion: 'always' | 'if_required' | 'never' | null;
-  returnUrl: string | null;
+  payment_intent_data: CheckoutPaymentData | null;
+  subscription_data: CheckoutSubscriptionData | null;
+  collect_phone: boolean;
+  collect_name: { enabled: boolean; optional: boolean } | null;
+  payment_method_collection: 'always' | 'if_required';
+  redirect_on_completion: 'always' | 'if_required' | 'never' | null;
+  return_url: string | null;
   /** `allow_redisplay` of a card saved in setup mode. */
-  redisplay: Redisplay | null;
-  saved: SavedCardOptions | null;
+  allow_redisplay: Redisplay | null;
+  saved_payment_method_options: SavedCardOptions | null;
   /** `undefined` in a data folder from before there were any; so is the rate that is chosen. */
-  shippingOptions: CheckoutShipping[] | undefined;
-  shippingRate: string | null | undefined;
+  shipping_options: CheckoutShipping[] | undefined;
+  shipping_rate: string | null | undefined;
   shopper: Shopper | null;
-  submitMessage: string | null;
-  afterSubmitMessage: string | null;
-  submitType: 'auto' | 'book' | 'donate' | 'pay' | 'subscribe' | null;
-  successUrl: string | null;
+  submit_message: string | null;
+  after_submit_message: string | null;
+  submit_type: 'auto' | 'book' | 'donate' | 'pay' | 'subscribe' | null;
+  success_url: string | null;
 }
 
 declare module '../../kernel/store/records' {

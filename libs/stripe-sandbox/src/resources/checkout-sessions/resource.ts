@@ -3,6 +3,7 @@ import { buildCheckoutSession } from './build';
 import { checkoutReactions } from './complete';
 import { delayedPaymentJobs } from './delayed';
 import { checkoutJobs } from './expire';
+import { FORMER_SESSION } from './former';
 import { breakdownOf, taxesOfLine } from './included';
 import { lineItemsOf } from './list-items';
 import { checkoutSessionMachine } from './machine';
@@ -11,9 +12,10 @@ import { checkoutSessionChanges } from './versions';
 
 export const checkoutSession = defineResource({
   name: 'checkout_session',
+  formerNames: FORMER_SESSION,
   indexes: {
     customer: (r) => r.customer,
-    payment_intent: (r) => r.paymentIntent,
+    payment_intent: (r) => r.payment_intent,
     subscription: (r) => r.subscription,
   },
   machine: checkoutSessionMachine,

@@ -66,7 +66,7 @@ const all = route(
       where: (session) =>
         (params.status === undefined || session.status === params.status) &&
         (params.customer === undefined || session.customer === params.customer) &&
-        (email === undefined || (session.shopper?.email ?? session.customerEmail) === email),
+        (email === undefined || (session.shopper?.email ?? session.customer_email) === email),
     });
   },
 );

@@ -9,13 +9,14 @@ const OFFERED_FOR = 1800;
 
 /** The cards of the session's customer that its page offers, newest first. */
 export function offeredCards(account: Account, session: CheckoutSessionRecord): PaymentMethodRecord[] {
-  const { customer, saved } = session;
+  const { customer, saved_payment_method_options: saved } = session;
   if (customer === null || saved === null || account.now() - session.created > OFFERED_FOR) return [];
   const page = account.store.payment_method.page(
     { index: 'customer', key: customer },
     {
       limit: MOST,
-      where: (record: PaymentMethodRecord) => !record.spent && saved.filters.includes(record.allowRedisplay),
+      where: (record: PaymentMethodRecord) =>
+        !record.spent && saved.allow_redisplay_filters.includes(record.allow_redisplay),
     },
     { from: 0, to: Number.POSITIVE_INFINITY },
   );

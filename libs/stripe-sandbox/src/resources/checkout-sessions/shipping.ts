@@ -32,7 +32,7 @@ function readOption(tx: Transaction, given: OptionParam, path: string, currency:
     );
   }
   checkStep(rate.amount, currency, path);
-  return { rate: rate.id, amount: rate.amount };
+  return { shipping_rate: rate.id, shipping_amount: rate.amount };
 }
 
 /** Reads `shipping_options`, and makes the rates that stand in them. The texts of refusals are inferred. */
@@ -52,20 +52,20 @@ export function readShipping(
 
 /** The option that is chosen: the first one at first (docs.stripe.com/payments/during-payment/charge-shipping). */
 export const shippingOf = (session: CheckoutSessionRecord): CheckoutShipping | null =>
-  session.shippingOptions?.find(({ rate }) => rate === session.shippingRate) ?? null;
+  session.shipping_options?.find(({ shipping_rate: rate }) => rate === session.shipping_rate) ?? null;
 
 /** The session with another of its options, if the shopper names one. */
 export function chooseShipping(
   session: CheckoutSessionRecord,
   rate: string | undefined,
 ): CheckoutSessionRecord {
-  if (rate === undefined || rate === session.shippingRate) return session;
-  const chosen = session.shippingOptions?.find((option) => option.rate === rate);
+  if (rate === undefined || rate === session.shipping_rate) return session;
+  const chosen = session.shipping_options?.find((option) => option.shipping_rate === rate);
   if (!chosen) {
     throw invalid(`This Checkout Session does not offer the shipping rate ${rate}.`, {
       param: 'shipping_rate',
     });
   }
-  const more = chosen.amount - (shippingOf(session)?.amount ?? 0);
-  return { ...session, amountTotal: (session.amountTotal as number) + more, shippingRate: rate };
+  const more = chosen.shipping_amount - (shippingOf(session)?.shipping_amount ?? 0);
+  return { ...session, amount_total: (session.amount_total as number) + more, shipping_rate: rate };
 }

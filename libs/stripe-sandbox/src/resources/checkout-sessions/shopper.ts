@@ -35,13 +35,13 @@ export const delayedPaymentOf = ({ later, after = 3 * 24 * 3600 }: CheckoutInput
 export function shopperOf(account: Account, id: string, input: CheckoutInput): SubmitParams {
   const session = account.store.checkout_session.get(id);
   const customer = session?.customer ? account.store.customer.get(session.customer) : undefined;
-  const now = new Date(timeOn(account, customer?.testClock) * 1000);
+  const now = new Date(timeOn(account, customer?.test_clock) * 1000);
   const amex = /^3[47]/.test(input.number ?? '');
   const lines = { line1: '354 Oyster Point Blvd', city: 'South San Francisco', state: 'CA' };
   return {
     email: input.email ?? 'shopper@example.com',
     ...(input.shipping_rate === undefined ? {} : { shipping_rate: input.shipping_rate }),
-    ...(session?.collectPhone ? { phone: '+14155550123' } : {}),
+    ...(session?.collect_phone ? { phone: '+14155550123' } : {}),
     ...(input.payment_method === undefined
       ? {
           card: {
@@ -54,7 +54,7 @@ export function shopperOf(account: Account, id: string, input: CheckoutInput): S
           address: {
             country: 'US',
             postal_code: '94080',
-            ...(session?.billingAddress === 'required' ? lines : {}),
+            ...(session?.billing_address_collection === 'required' ? lines : {}),
           },
           save: input.save ?? false,
         }

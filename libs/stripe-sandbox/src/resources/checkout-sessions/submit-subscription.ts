@@ -16,10 +16,16 @@ type Intent = PaymentIntentRecord | SetupIntentRecord;
  * Does something while what the session has counts as active: its inline prices, which nobody else may use, and tax
  * rates that have been archived since.
  */
-function asActive<T>(tx: Transaction, { items, subscriptionData }: CheckoutSessionRecord, act: () => T): T {
+function asActive<T>(
+  tx: Transaction,
+  { line_items: items, subscription_data: subscriptionData }: CheckoutSessionRecord,
+  act: () => T,
+): T {
   const prices = items.flatMap(({ price }) => tx.get('price', price) ?? []).filter(({ active }) => !active);
   const ids = new Set(
-    [...items, { taxRates: subscriptionData?.defaultTaxRates }].flatMap(({ taxRates = [] }) => taxRates),
+    [...items, { tax_rates: subscriptionData?.default_tax_rates }].flatMap(
+      ({ tax_rates: taxRates = [] }) => taxRates,
+    ),
   );
   const rates = [...ids].flatMap((id) => tx.get('tax_rate', id) ?? []).filter(({ active }) => !active);
   for (const price of prices) tx.put('price', { ...price, active: true });
@@ -31,34 +37,34 @@ function asActive<T>(tx: Transaction, { items, subscriptionData }: CheckoutSessi
 }
 
 function start(tx: Transaction, session: CheckoutSessionRecord, method: PaymentMethodRecord | null): void {
-  const data = session.subscriptionData;
+  const data = session.subscription_data;
   const recurring = ({ price }: CheckoutItem) => tx.get('price', price)?.recurring != null;
-  const line = ({ price, quantity, taxRates }: CheckoutItem) => ({
+  const line = ({ price, quantity, tax_rates: taxRates }: CheckoutItem) => ({
     price,
     quantity,
     ...(taxRates ? { tax_rates: taxRates } : {}),
   });
-  const once = session.items.filter((item) => !recurring(item));
+  const once = session.line_items.filter((item) => !recurring(item));
   const made = asActive(tx, session, () =>
     createSubscription(tx, {
       customer: session.customer as string,
-      items: session.items.filter(recurring).map(line),
+      items: session.line_items.filter(recurring).map(line),
       ...(once.length > 0 ? { add_invoice_items: once.map(line) } : {}),
       ...(method ? { default_payment_method: method.id } : {}),
-      ...(data?.defaultTaxRates ? { default_tax_rates: data.defaultTaxRates } : {}),
+      ...(data?.default_tax_rates ? { default_tax_rates: data.default_tax_rates } : {}),
       ...(data?.description == null ? {} : { description: data.description }),
-      ...(data?.trialEnd == null ? {} : { trial_end: data.trialEnd }),
-      ...(data?.trialPeriodDays == null ? {} : { trial_period_days: data.trialPeriodDays }),
-      ...(data?.missingPaymentMethod == null
+      ...(data?.trial_end == null ? {} : { trial_end: data.trial_end }),
+      ...(data?.trial_period_days == null ? {} : { trial_period_days: data.trial_period_days }),
+      ...(data?.missing_payment_method == null
         ? {}
-        : { trial_settings: { end_behavior: { missing_payment_method: data.missingPaymentMethod } } }),
+        : { trial_settings: { end_behavior: { missing_payment_method: data.missing_payment_method } } }),
       metadata: data?.metadata ?? {},
       payment_behavior: 'allow_incomplete',
       payment_settings: {
         payment_method_options: {
-          card: { request_three_d_secure: session.cardOptions.request_three_d_secure },
+          card: { request_three_d_secure: session.card_options.request_three_d_secure },
         },
-        payment_method_types: session.allowedTypes ?? ['card'],
+        payment_method_types: session.allowed_payment_method_types ?? ['card'],
         save_default_payment_method: 'on_subscription',
       },
     }),
@@ -73,8 +79,8 @@ function intentOf(tx: Transaction, session: CheckoutSessionRecord): Intent | nul
   const held = intentOfSession(tx.account, tx.get('checkout_session', session.id) ?? session);
   if (!held) return null;
   return isPayment(held)
-    ? tx.put('payment_intent', { ...held, checkoutSession: session.id })
-    : tx.put('setup_intent', { ...held, checkoutSession: session.id });
+    ? tx.put('payment_intent', { ...held, checkout_session: session.id })
+    : tx.put('setup_intent', { ...held, checkout_session: session.id });
 }
 
 /** Tries again with another card what an earlier submission has begun. */

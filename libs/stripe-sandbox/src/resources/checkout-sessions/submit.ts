@@ -29,12 +29,12 @@ const required = (param: string) =>
 /** Whether the shopper must give a card at all. */
 export const needsCard = (session: CheckoutSessionRecord): boolean =>
   session.mode === 'setup' ||
-  session.amountTotal !== 0 ||
-  (session.mode === 'subscription' && session.paymentMethodCollection === 'always');
+  session.amount_total !== 0 ||
+  (session.mode === 'subscription' && session.payment_method_collection === 'always');
 
 function readShopper(tx: Transaction, session: CheckoutSessionRecord, params: SubmitParams): Shopper {
   const customer = session.customer === null ? undefined : tx.get('customer', session.customer);
-  const email = customer?.email ?? session.customerEmail ?? params.email ?? null;
+  const email = customer?.email ?? session.customer_email ?? params.email ?? null;
   if (email === null) throw required('email');
   if (!/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(email)) {
     throw invalid('Your email is invalid.', { code: 'email_invalid', param: 'email' });
@@ -48,10 +48,10 @@ function readShopper(tx: Transaction, session: CheckoutSessionRecord, params: Su
 }
 
 /** Who sees the card again: the shopper who ticked the box always, else whoever saves it says. */
-function redisplay(session: CheckoutSessionRecord, save: boolean): PaymentMethodRecord['allowRedisplay'] {
-  if (session.mode === 'setup') return session.redisplay ?? 'unspecified';
+function redisplay(session: CheckoutSessionRecord, save: boolean): PaymentMethodRecord['allow_redisplay'] {
+  if (session.mode === 'setup') return session.allow_redisplay ?? 'unspecified';
   if (save) return 'always';
-  const kept = session.mode === 'subscription' || session.paymentData?.setupFutureUsage != null;
+  const kept = session.mode === 'subscription' || session.payment_intent_data?.setup_future_usage != null;
   return kept ? 'limited' : 'unspecified';
 }
 
@@ -77,31 +77,33 @@ function readMethod(
 
 /** The PaymentIntent of the session, made when the shopper submits for the first time. */
 export function openIntent(tx: Transaction, session: CheckoutSessionRecord): PaymentIntentRecord {
-  const held = session.paymentIntent === null ? undefined : tx.get('payment_intent', session.paymentIntent);
-  const amount = session.amountTotal as number;
+  const held = session.payment_intent === null ? undefined : tx.get('payment_intent', session.payment_intent);
+  const amount = session.amount_total as number;
   if (held) return held.amount === amount ? held : tx.put('payment_intent', { ...held, amount });
-  const data = session.paymentData;
+  const data = session.payment_intent_data;
   const blank = newPaymentIntent(tx, {
     amount,
     currency: session.currency as string,
-    ...(session.allowedTypes ? { allowed_payment_method_types: session.allowedTypes } : {}),
+    ...(session.allowed_payment_method_types
+      ? { allowed_payment_method_types: session.allowed_payment_method_types }
+      : {}),
     ...(session.customer === null ? {} : { customer: session.customer }),
   });
   const intent = tx.put('payment_intent', {
     ...blank,
-    ...(data?.captureMethod ? { captureMethod: data.captureMethod } : {}),
-    cardOptions: session.cardOptions,
-    checkoutSession: session.id,
+    ...(data?.capture_method ? { capture_method: data.capture_method } : {}),
+    card_options: session.card_options,
+    checkout_session: session.id,
     description: data?.description ?? null,
     metadata: data?.metadata ?? {},
-    receiptEmail: data?.receiptEmail ?? null,
-    setupFutureUsage: data?.setupFutureUsage ?? null,
+    receipt_email: data?.receipt_email ?? null,
+    setup_future_usage: data?.setup_future_usage ?? null,
     shipping: data?.shipping ?? null,
-    statementDescriptorSuffix: data?.statementDescriptorSuffix ?? null,
-    transferGroup: data?.transferGroup ?? null,
+    statement_descriptor_suffix: data?.statement_descriptor_suffix ?? null,
+    transfer_group: data?.transfer_group ?? null,
   });
   tx.emit('payment_intent.created', 'payment_intent', intent);
-  tx.put('checkout_session', { ...session, paymentIntent: intent.id });
+  tx.put('checkout_session', { ...session, payment_intent: intent.id });
   return intent;
 }
 
@@ -112,7 +114,7 @@ function submitPayment(
   save: boolean,
 ): PaymentIntentRecord {
   const intent = openIntent(tx, held);
-  const keep = save && held.customer !== null && intent.setupFutureUsage === null;
+  const keep = save && held.customer !== null && intent.setup_future_usage === null;
   return confirmPayment(
     tx,
     intent,
@@ -130,7 +132,7 @@ function submitSetup(
   session: CheckoutSessionRecord,
   method: PaymentMethodRecord,
 ): SetupIntentRecord {
-  const held = tx.get('setup_intent', session.setupIntent as string) as SetupIntentRecord;
+  const held = tx.get('setup_intent', session.setup_intent as string) as SetupIntentRecord;
   const intent = held.customer === session.customer ? held : { ...held, customer: session.customer };
   return confirmSetup(tx, intent, { payment_method: method.id, use_stripe_sdk: true });
 }
@@ -150,8 +152,8 @@ export function begin(
   const method = needsCard(session) ? readMethod(tx, session, params, typed) : null;
   const shopper: Shopper = {
     ...typed,
-    name: typed.name ?? method?.billing.name ?? null,
-    address: typed.address ?? method?.billing.address ?? null,
+    name: typed.name ?? method?.billing_details.name ?? null,
+    address: typed.address ?? method?.billing_details.address ?? null,
   };
   const known = saveCustomer(tx, session, shopper);
   return { begun: tx.put('checkout_session', { ...known, shopper }), method };

@@ -5,20 +5,20 @@ import type { PaymentMethodRecord } from '../payment-methods/record';
 export interface ConfirmationTokenRecord {
   id: string;
   created: number;
-  expiresAt: number;
+  expires_at: number;
   /** As it will become, or as it already is in the store. */
   method: PaymentMethodRecord;
   /** The payment method existed before. */
   saved: boolean;
-  cvcToken: string | null;
+  cvc_token: string | null;
   metadata: Record<string, string> | null;
-  returnUrl: string | null;
-  setupFutureUsage: 'off_session' | 'on_session' | null;
+  return_url: string | null;
+  setup_future_usage: 'off_session' | 'on_session' | null;
   shipping: Omit<ShippingRecord, 'carrier' | 'tracking_number'> | null;
-  useStripeSdk: boolean;
+  use_stripe_sdk: boolean;
   /** The intent that it was used for. */
-  paymentIntent: string | null;
-  setupIntent: string | null;
+  payment_intent: string | null;
+  setup_intent: string | null;
 }
 
 declare module '../../kernel/store/records' {

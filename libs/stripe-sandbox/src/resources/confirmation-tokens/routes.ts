@@ -60,19 +60,19 @@ function create(tx: Transaction, params: Values<typeof common>, extras: Extras):
   return tx.put('confirmation_token', {
     id: tx.account.ids.plain('ctoken', tx.now),
     created: tx.now,
-    expiresAt: tx.now + TOKEN_LIFE,
+    expires_at: tx.now + TOKEN_LIFE,
     method,
     saved: data === undefined,
-    cvcToken: extras.cvcToken ?? null,
+    cvc_token: extras.cvcToken ?? null,
     metadata: extras.metadata === undefined ? null : mergeMetadata({}, extras.metadata),
-    returnUrl: params.return_url ?? null,
-    setupFutureUsage: params.setup_future_usage ?? null,
+    return_url: params.return_url ?? null,
+    setup_future_usage: params.setup_future_usage ?? null,
     shipping: shipping
       ? { address: toAddress(shipping.address), name: shipping.name, phone: shipping.phone ?? null }
       : null,
-    useStripeSdk: extras.use_stripe_sdk ?? false,
-    paymentIntent: null,
-    setupIntent: null,
+    use_stripe_sdk: extras.use_stripe_sdk ?? false,
+    payment_intent: null,
+    setup_intent: null,
   });
 }
 

@@ -28,18 +28,18 @@ export interface FromToken {
 export function useConfirmationToken(
   tx: Transaction,
   id: string,
-  about: { paymentIntent: string } | { setupIntent: string },
+  about: { payment_intent: string } | { setup_intent: string },
 ): FromToken {
   const param = 'confirmation_token';
   const token = findConfirmationToken(tx, id, param);
-  const used = token.paymentIntent ?? token.setupIntent;
+  const used = token.payment_intent ?? token.setup_intent;
   if (used !== null) {
     throw invalid(
       `The ConfirmationToken ${id} has already been used to confirm ${used} and cannot be used again. Create a new one.`,
       { param },
     );
   }
-  if (tx.wall > token.expiresAt) {
+  if (tx.wall > token.expires_at) {
     throw invalid(
       `The ConfirmationToken ${id} has expired. Create a new one from what your customer entered.`,
       {
@@ -51,10 +51,10 @@ export function useConfirmationToken(
   tx.put('confirmation_token', { ...token, ...about });
   return {
     payment_method: token.method.id,
-    ...(token.returnUrl === null ? {} : { return_url: token.returnUrl }),
-    ...(token.useStripeSdk ? { use_stripe_sdk: true } : {}),
-    ...(token.setupFutureUsage === null ? {} : { setup_future_usage: token.setupFutureUsage }),
+    ...(token.return_url === null ? {} : { return_url: token.return_url }),
+    ...(token.use_stripe_sdk ? { use_stripe_sdk: true } : {}),
+    ...(token.setup_future_usage === null ? {} : { setup_future_usage: token.setup_future_usage }),
     ...(token.shipping === null ? {} : { shipping: token.shipping }),
-    ...(token.cvcToken === null ? {} : { cvc_token: token.cvcToken }),
+    ...(token.cvc_token === null ? {} : { cvc_token: token.cvc_token }),
   };
 }

@@ -5,8 +5,8 @@ import type { CouponRecord } from './record';
 /** Whether a coupon can still be redeemed at a time. */
 export const isValid = (record: CouponRecord, now: number): boolean =>
   !record.deleted &&
-  (record.redeemBy === null || record.redeemBy > now) &&
-  (record.maxRedemptions === null || record.timesRedeemed < record.maxRedemptions);
+  (record.redeem_by === null || record.redeem_by > now) &&
+  (record.max_redemptions === null || record.times_redeemed < record.max_redemptions);
 
 /** A coupon as the API shows it. */
 export function buildCoupon(record: CouponRecord, view: View): Stripe.Coupon | Stripe.DeletedCoupon {
@@ -14,18 +14,18 @@ export function buildCoupon(record: CouponRecord, view: View): Stripe.Coupon | S
   return {
     id: record.id,
     object: 'coupon',
-    amount_off: record.amountOff,
+    amount_off: record.amount_off,
     created: record.created,
     currency: record.currency,
     duration: record.duration,
-    duration_in_months: record.months,
+    duration_in_months: record.duration_in_months,
     livemode: false,
-    max_redemptions: record.maxRedemptions,
+    max_redemptions: record.max_redemptions,
     metadata: record.metadata,
     name: record.name,
-    percent_off: record.percentOff,
-    redeem_by: record.redeemBy,
-    times_redeemed: record.timesRedeemed,
+    percent_off: record.percent_off,
+    redeem_by: record.redeem_by,
+    times_redeemed: record.times_redeemed,
     valid: isValid(record, view.account.now()),
   };
 }

@@ -4,18 +4,18 @@ export interface CouponRecord {
   id: string;
   created: number;
   deleted?: true;
-  amountOff: number | null;
+  amount_off: number | null;
   /** Products the coupon is for; `null` stands for all. */
   products: string[] | null;
   currency: string | null;
   duration: 'forever' | 'once' | 'repeating';
-  months: number | null;
-  maxRedemptions: number | null;
+  duration_in_months: number | null;
+  max_redemptions: number | null;
   metadata: Metadata;
   name: string | null;
-  percentOff: number | null;
-  redeemBy: number | null;
-  timesRedeemed: number;
+  percent_off: number | null;
+  redeem_by: number | null;
+  times_redeemed: number;
 }
 
 declare module '../../kernel/store/records' {

@@ -69,18 +69,18 @@ const create = route(
     const coupon = tx.put('coupon', {
       id,
       created: tx.now,
-      amountOff: amountOff ?? null,
+      amount_off: amountOff ?? null,
       products: params.applies_to?.products ?? null,
       currency:
         params.currency === undefined || amountOff === undefined ? null : checkCurrency(params.currency),
       duration,
-      months: params.duration_in_months ?? null,
-      maxRedemptions: params.max_redemptions ?? null,
+      duration_in_months: params.duration_in_months ?? null,
+      max_redemptions: params.max_redemptions ?? null,
       metadata: mergeMetadata({}, params.metadata),
       name: params.name ?? null,
-      percentOff: percentOff ?? null,
-      redeemBy: params.redeem_by ?? null,
-      timesRedeemed: 0,
+      percent_off: percentOff ?? null,
+      redeem_by: params.redeem_by ?? null,
+      times_redeemed: 0,
     });
     tx.emit('coupon.created', 'coupon', coupon);
     return show('coupon', coupon);

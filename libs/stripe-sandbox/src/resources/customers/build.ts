@@ -9,7 +9,7 @@ export function buildCustomer(record: CustomerRecord): Stripe.Customer | Stripe.
     object: 'customer',
     address: record.address,
     balance: record.balance,
-    ...(record.businessName ? { business_name: record.businessName } : {}),
+    ...(record.business_name ? { business_name: record.business_name } : {}),
     created: record.created,
     currency: null,
     customer_account: null,
@@ -18,27 +18,27 @@ export function buildCustomer(record: CustomerRecord): Stripe.Customer | Stripe.
     description: record.description,
     discount: null,
     email: record.email,
-    ...(record.individualName ? { individual_name: record.individualName } : {}),
-    invoice_prefix: record.invoicePrefix,
+    ...(record.individual_name ? { individual_name: record.individual_name } : {}),
+    invoice_prefix: record.invoice_prefix,
     invoice_settings: {
-      custom_fields: record.customFields?.length ? record.customFields : null,
-      default_payment_method: record.defaultPaymentMethod,
+      custom_fields: record.custom_fields?.length ? record.custom_fields : null,
+      default_payment_method: record.default_payment_method,
       footer: record.footer,
-      rendering_options: record.rendering
+      rendering_options: record.rendering_options
         ? {
-            amount_tax_display: record.rendering.amount_tax_display ?? null,
-            template: record.rendering.template ?? null,
+            amount_tax_display: record.rendering_options.amount_tax_display ?? null,
+            template: record.rendering_options.template ?? null,
           }
         : null,
     },
     livemode: false,
     metadata: record.metadata,
     name: record.name,
-    next_invoice_sequence: record.nextInvoiceSequence,
+    next_invoice_sequence: record.next_invoice_sequence,
     phone: record.phone,
-    preferred_locales: record.preferredLocales,
+    preferred_locales: record.preferred_locales,
     shipping: record.shipping,
-    tax_exempt: record.taxExempt,
-    test_clock: record.testClock,
+    tax_exempt: record.tax_exempt,
+    test_clock: record.test_clock,
   };
 }

@@ -10,7 +10,7 @@ import type { CustomerRecord } from './record';
  */
 export function timeOn(account: Account, clock: string | null | undefined): number {
   if (!clock) return account.now();
-  return account.store.test_clock.get(clock)?.frozenTime ?? Number.POSITIVE_INFINITY;
+  return account.store.test_clock.get(clock)?.frozen_time ?? Number.POSITIVE_INFINITY;
 }
 
 /** So many customers may be on one clock. Source: docs.stripe.com/billing/testing/test-clocks. */
@@ -57,12 +57,12 @@ export function clockForCustomer(tx: Transaction, id: string): TestClockRecord {
 /** From here on the transaction is on this test clock; what is left of one that was deleted is on the account's own time. */
 export function useClock(tx: Transaction, clock: string): void {
   const held = tx.get('test_clock', clock);
-  if (held) tx.useClock(clock, held.frozenTime);
+  if (held) tx.useClock(clock, held.frozen_time);
   else tx.useClock(null);
 }
 
 /** From here on the transaction is on the test clock that the customer is on, if it is on one. */
 export function useClockOf(tx: Transaction, customer: string | null): void {
-  const clock = customer === null ? null : (tx.get('customer', customer)?.testClock ?? null);
+  const clock = customer === null ? null : (tx.get('customer', customer)?.test_clock ?? null);
   if (clock !== null) useClock(tx, clock);
 }

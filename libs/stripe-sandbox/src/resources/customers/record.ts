@@ -3,11 +3,11 @@ import type { Address, Metadata } from '../../kernel/params/values';
 export interface CustomerRecord {
   id: string;
   created: number;
-  businessName?: string | null;
-  individualName?: string | null;
-  customFields?: { name: string; value: string }[] | null;
+  business_name?: string | null;
+  individual_name?: string | null;
+  custom_fields?: { name: string; value: string }[] | null;
   /** How its invoices are drawn. */
-  rendering?: {
+  rendering_options?: {
     amount_tax_display?: 'exclude_tax' | 'include_inclusive_tax' | null;
     template?: string;
   } | null;
@@ -16,17 +16,17 @@ export interface CustomerRecord {
   balance: number;
   description: string | null;
   email: string | null;
-  invoicePrefix: string;
-  defaultPaymentMethod: string | null;
+  invoice_prefix: string;
+  default_payment_method: string | null;
   footer: string | null;
   metadata: Metadata;
   name: string | null;
-  nextInvoiceSequence: number;
+  next_invoice_sequence: number;
   phone: string | null;
-  preferredLocales: string[];
+  preferred_locales: string[];
   shipping: { address: Address; name: string; phone: string | null } | null;
-  taxExempt: 'exempt' | 'none' | 'reverse';
-  testClock: string | null;
+  tax_exempt: 'exempt' | 'none' | 'reverse';
+  test_clock: string | null;
 }
 
 declare module '../../kernel/store/records' {

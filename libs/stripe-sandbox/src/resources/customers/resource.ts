@@ -4,10 +4,11 @@ import { customerRoutes } from './routes';
 
 export const customer = defineResource({
   name: 'customer',
+  formerNames: { rendering: 'rendering_options' },
   indexes: {
-    email: (r) => (r.testClock ? null : r.email),
-    listed: (r) => (r.deleted || r.testClock ? null : 'yes'),
-    test_clock: (r) => (r.deleted ? null : (r.testClock ?? null)),
+    email: (r) => (r.test_clock ? null : r.email),
+    listed: (r) => (r.deleted || r.test_clock ? null : 'yes'),
+    test_clock: (r) => (r.deleted ? null : (r.test_clock ?? null)),
   },
   view: buildCustomer,
   expandable: {

@@ -86,23 +86,23 @@ function merged(tx: Transaction, record: CustomerRecord, params: Values<typeof f
     ...record,
     address: address === undefined ? record.address : address && toAddress(address),
     balance: given(params.balance, record.balance),
-    businessName: given(params.business_name, record.businessName),
-    customFields: given(settings?.custom_fields, record.customFields),
-    rendering: given(settings?.rendering_options, record.rendering),
-    individualName: given(params.individual_name, record.individualName),
+    business_name: given(params.business_name, record.business_name),
+    custom_fields: given(settings?.custom_fields, record.custom_fields),
+    rendering_options: given(settings?.rendering_options, record.rendering_options),
+    individual_name: given(params.individual_name, record.individual_name),
     description: given(params.description, record.description),
     email: given(params.email, record.email),
-    invoicePrefix: given(params.invoice_prefix, record.invoicePrefix),
-    defaultPaymentMethod:
+    invoice_prefix: given(params.invoice_prefix, record.invoice_prefix),
+    default_payment_method:
       settings?.default_payment_method === undefined
-        ? record.defaultPaymentMethod
+        ? record.default_payment_method
         : defaultMethod(tx, settings.default_payment_method, record.id),
     footer: given(settings?.footer, record.footer),
     metadata: mergeMetadata(record.metadata, params.metadata),
     name: given(params.name, record.name),
-    nextInvoiceSequence: given(params.next_invoice_sequence, record.nextInvoiceSequence),
+    next_invoice_sequence: given(params.next_invoice_sequence, record.next_invoice_sequence),
     phone: given(params.phone, record.phone),
-    preferredLocales: given(params.preferred_locales, record.preferredLocales),
+    preferred_locales: given(params.preferred_locales, record.preferred_locales),
     shipping:
       shipping === undefined
         ? record.shipping
@@ -111,7 +111,7 @@ function merged(tx: Transaction, record: CustomerRecord, params: Values<typeof f
             name: shipping.name,
             phone: shipping.phone ?? null,
           },
-    taxExempt: params.tax_exempt === undefined ? record.taxExempt : (params.tax_exempt ?? 'none'),
+    tax_exempt: params.tax_exempt === undefined ? record.tax_exempt : (params.tax_exempt ?? 'none'),
   };
 }
 
@@ -139,23 +139,23 @@ const create = route(
       created: tx.now,
       address: null,
       balance: 0,
-      businessName: null,
-      customFields: null,
+      business_name: null,
+      custom_fields: null,
       description: null,
       email: null,
-      invoicePrefix: random(8).toUpperCase(),
-      defaultPaymentMethod: null,
+      invoice_prefix: random(8).toUpperCase(),
+      default_payment_method: null,
       footer: null,
-      individualName: null,
+      individual_name: null,
       metadata: {},
       name: null,
-      nextInvoiceSequence: 1,
+      next_invoice_sequence: 1,
       phone: null,
-      preferredLocales: [],
-      rendering: null,
+      preferred_locales: [],
+      rendering_options: null,
       shipping: null,
-      taxExempt: 'none',
-      testClock: clock?.id ?? null,
+      tax_exempt: 'none',
+      test_clock: clock?.id ?? null,
     };
     const { invoice_settings: settings, ...rest } = params;
     const plain = tx.put('customer', merged(tx, blank, rest));

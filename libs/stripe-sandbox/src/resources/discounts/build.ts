@@ -6,16 +6,16 @@ export function buildDiscount(record: DiscountRecord): Stripe.Discount {
   return {
     id: record.id,
     object: 'discount',
-    checkout_session: record.checkoutSession,
+    checkout_session: record.checkout_session,
     customer: record.customer,
     customer_account: null,
     end: record.end,
     invoice: record.invoice,
-    invoice_item: record.invoiceItem,
-    promotion_code: record.promotionCode,
+    invoice_item: record.invoice_item,
+    promotion_code: record.promotion_code,
     source: { coupon: record.coupon, type: 'coupon' },
     start: record.created,
     subscription: record.subscription,
-    subscription_item: record.subscriptionItem,
+    subscription_item: record.subscription_item,
   };
 }

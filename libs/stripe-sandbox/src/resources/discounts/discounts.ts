@@ -29,8 +29,8 @@ function checkCode(tx: Transaction, code: PromotionCodeRecord, target: DiscountT
   };
   if (
     !code.active ||
-    (code.expiresAt !== null && code.expiresAt <= tx.now) ||
-    (code.maxRedemptions !== null && code.timesRedeemed >= code.maxRedemptions)
+    (code.expires_at !== null && code.expires_at <= tx.now) ||
+    (code.max_redemptions !== null && code.times_redeemed >= code.max_redemptions)
   ) {
     refuse('This promotion code is not active or has expired.');
   }
@@ -38,12 +38,12 @@ function checkCode(tx: Transaction, code: PromotionCodeRecord, target: DiscountT
     refuse('This promotion code cannot be redeemed by this customer.');
   }
   if (
-    code.minimumAmount !== null &&
-    (code.minimumCurrency !== target.currency || target.amount < code.minimumAmount)
+    code.minimum_amount !== null &&
+    (code.minimum_amount_currency !== target.currency || target.amount < code.minimum_amount)
   ) {
     refuse('This promotion code cannot be redeemed because the minimum amount is not met.');
   }
-  if (code.firstTimeOnly && tx.account.store.charge.newest('customer', target.customer)) {
+  if (code.first_time_transaction && tx.account.store.charge.newest('customer', target.customer)) {
     refuse('This promotion code cannot be redeemed because the associated customer has prior transactions.');
   }
 }
@@ -72,8 +72,8 @@ function redeem(
     );
   }
   if (promotion) checkCode(tx, promotion, target, param);
-  const counted = tx.put('coupon', { ...coupon, timesRedeemed: coupon.timesRedeemed + 1 });
-  if (promotion) tx.put('promotion_code', { ...promotion, timesRedeemed: promotion.timesRedeemed + 1 });
+  const counted = tx.put('coupon', { ...coupon, times_redeemed: coupon.times_redeemed + 1 });
+  if (promotion) tx.put('promotion_code', { ...promotion, times_redeemed: promotion.times_redeemed + 1 });
   return { coupon: counted, promotion };
 }
 
@@ -97,14 +97,15 @@ export function giveDiscounts(
       id: tx.account.ids.plain('di', tx.wall),
       created: tx.now,
       coupon: coupon.id,
-      promotionCode: promotion?.id ?? null,
+      promotion_code: promotion?.id ?? null,
       customer: target.customer,
       subscription: target.subscription ?? null,
-      subscriptionItem: target.subscriptionItem ?? null,
+      subscription_item: target.subscriptionItem ?? null,
       invoice: target.invoice ?? null,
-      invoiceItem: target.invoiceItem ?? null,
-      checkoutSession: null,
-      end: coupon.months === null ? null : addIntervals(tx.now, 'month', coupon.months),
+      invoice_item: target.invoiceItem ?? null,
+      checkout_session: null,
+      end:
+        coupon.duration_in_months === null ? null : addIntervals(tx.now, 'month', coupon.duration_in_months),
     });
     if (target.subscription !== undefined) tx.emit('customer.discount.created', 'discount', discount);
     return discount.id;
@@ -149,7 +150,7 @@ export function discountLines(
     });
     const sum = eligible.reduce((total, place) => total + (left[place] as number), 0);
     const off =
-      coupon.percentOff === null ? Math.min(coupon.amountOff ?? 0, sum) : percent(sum, coupon.percentOff);
+      coupon.percent_off === null ? Math.min(coupon.amount_off ?? 0, sum) : percent(sum, coupon.percent_off);
     const parts = split(
       off,
       eligible.map((place) => left[place] as number),

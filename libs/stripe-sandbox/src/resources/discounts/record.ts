@@ -3,13 +3,13 @@ export interface DiscountRecord {
   id: string;
   created: number;
   coupon: string;
-  promotionCode: string | null;
+  promotion_code: string | null;
   customer: string | null;
   subscription: string | null;
-  subscriptionItem: string | null;
+  subscription_item: string | null;
   invoice: string | null;
-  invoiceItem: string | null;
-  checkoutSession: string | null;
+  invoice_item: string | null;
+  checkout_session: string | null;
   end: number | null;
 }
 

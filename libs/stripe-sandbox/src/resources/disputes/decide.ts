@@ -41,8 +41,8 @@ export function submit(
   const submitted = tx.put('dispute', {
     ...before,
     status: isInquiry(before) ? 'warning_under_review' : 'under_review',
-    submissions: before.submissions + 1,
-    submissionMethod: method,
+    submission_count: before.submission_count + 1,
+    submission_method: method,
   });
   const outcome = OUTCOMES[submitted.evidence.uncategorized_text?.trim() ?? ''];
   if (outcome && (outcome !== 'escalated' || isInquiry(submitted))) {
@@ -59,12 +59,12 @@ export function submit(
 function escalate(tx: Transaction, before: DisputeRecord): void {
   const dispute = tx.put('dispute', {
     ...before,
-    caseType: 'chargeback',
-    dueBy: dueBy(tx.now),
+    case_type: 'chargeback',
+    due_by: dueBy(tx.now),
     evidence: {},
     status: 'needs_response',
-    submissions: 0,
-    submissionMethod: 'not_submitted',
+    submission_count: 0,
+    submission_method: 'not_submitted',
   });
   tx.emit('charge.dispute.updated', 'dispute', dispute, { status: before.status });
   awaitResponse(tx, dispute);
@@ -82,7 +82,7 @@ export function decide(tx: Transaction, id: string, outcome: string): void {
 /** The time to respond is over. */
 export function pastDue(tx: Transaction, id: string): void {
   const dispute = tx.get('dispute', id);
-  if (dispute?.status !== 'needs_response' || tx.now <= dispute.dueBy) return;
+  if (dispute?.status !== 'needs_response' || tx.now <= dispute.due_by) return;
   if (!dispute.smart) {
     concede(tx, dispute);
     return;

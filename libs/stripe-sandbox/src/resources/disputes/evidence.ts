@@ -105,7 +105,7 @@ export type DisputedTransaction = Known<Values<typeof disputed>>;
 export type PriorTransaction = Known<Values<typeof prior>> & { charge: string };
 
 export interface EnhancedEvidence {
-  feeAcknowledged?: boolean;
+  fee_acknowledged?: boolean;
   disputed?: DisputedTransaction | null;
   prior?: PriorTransaction[];
 }
@@ -150,7 +150,7 @@ export function mergeEnhanced(
   const before = compelling?.prior_undisputed_transactions;
   return {
     ...held,
-    ...(fee === undefined ? {} : { feeAcknowledged: fee }),
+    ...(fee === undefined ? {} : { fee_acknowledged: fee }),
     ...(transaction
       ? {
           disputed: {

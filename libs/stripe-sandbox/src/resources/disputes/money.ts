@@ -13,15 +13,18 @@ function book(tx: Transaction, dispute: DisputeRecord, reversed: boolean): Dispu
   const entry = moveMoney(tx, charge.id, {
     amount: sign * dispute.amount,
     fee: -sign * FEE,
-    feeDescription: 'Dispute fee',
-    availableOn: bookedOn(tx, charge),
+    fee_description: 'Dispute fee',
+    available_on: bookedOn(tx, charge),
     currency: dispute.currency,
     description: `Chargeback ${reversed ? 'reversal' : 'withdrawal'} for ${charge.id}`,
-    category: reversed ? 'dispute_reversal' : 'dispute',
+    reporting_category: reversed ? 'dispute_reversal' : 'dispute',
     source: dispute.id,
     type: 'adjustment',
   });
-  const changed = tx.put('dispute', { ...dispute, transactions: [...dispute.transactions, entry.id] });
+  const changed = tx.put('dispute', {
+    ...dispute,
+    balance_transactions: [...dispute.balance_transactions, entry.id],
+  });
   tx.emit(
     reversed ? 'charge.dispute.funds_reinstated' : 'charge.dispute.funds_withdrawn',
     'dispute',

@@ -16,19 +16,19 @@ const INQUIRY_DAYS = 120;
 export const dueBy = (now: number): number => (Math.floor(now / DAY) + RESPONSE_DAYS + 1) * DAY - 1;
 
 export function awaitResponse(tx: Transaction, dispute: DisputeRecord): void {
-  tx.schedule({ at: dispute.dueBy + 1, kind: 'dispute.due', payload: { dispute: dispute.id } });
+  tx.schedule({ at: dispute.due_by + 1, kind: 'dispute.due', payload: { dispute: dispute.id } });
 }
 
 /** 3-D Secure moves the liability for fraud to the issuer, even when the card was only tried. */
-const liabilityShifted = ({ threeDSecure }: ChargeRecord): boolean =>
+const liabilityShifted = ({ three_d_secure: threeDSecure }: ChargeRecord): boolean =>
   threeDSecure?.result === 'authenticated' || threeDSecure?.result === 'attempt_acknowledged';
 
 /** The cardholder disputes a charge, in the way its card is made to. */
 export function openDispute(tx: Transaction, id: string, place: number): void {
   const charge = tx.get('charge', id);
-  const plan = charge && cardOf(charge.paymentMethod.card).effects.disputes[place];
+  const plan = charge && cardOf(charge.method.card).effects.disputes[place];
   if (!plan || (plan.shifts && liabilityShifted(charge))) return;
-  const amount = charge.amountCaptured - charge.amountRefunded;
+  const amount = charge.amount_captured - charge.amount_refunded;
   if (amount <= 0) return;
   const entered = enterLate(tx, charge);
   const inquiry = plan.caseType === 'inquiry';
@@ -36,23 +36,23 @@ export function openDispute(tx: Transaction, id: string, place: number): void {
     id: tx.account.ids.plain('du', tx.wall),
     created: tx.now,
     amount,
-    caseType: plan.caseType,
+    case_type: plan.caseType,
     charge: charge.id,
     currency: charge.currency,
-    dueBy: dueBy(tx.now),
+    due_by: dueBy(tx.now),
     enhanced: plan.enhanced,
-    enhancedEvidence: {},
+    enhanced_evidence: {},
     evidence: {},
-    intended: plan.smart ? 'prefer_smart_disputes' : null,
+    intended_submission_method: plan.smart ? 'prefer_smart_disputes' : null,
     metadata: {},
-    networkReasonCode: plan.networkReasonCode,
-    paymentIntent: charge.paymentIntent,
+    network_reason_code: plan.networkReasonCode,
+    payment_intent: charge.payment_intent,
     reason: plan.reason,
     smart: plan.smart,
     status: inquiry ? 'warning_needs_response' : 'needs_response',
-    submissions: 0,
-    submissionMethod: 'not_submitted',
-    transactions: [],
+    submission_count: 0,
+    submission_method: 'not_submitted',
+    balance_transactions: [],
   });
   if (!entered.disputed) tx.put('charge', { ...entered, disputed: true });
   tx.emit('charge.dispute.created', 'dispute', dispute);

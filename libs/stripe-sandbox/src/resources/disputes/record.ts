@@ -16,24 +16,24 @@ export interface DisputeRecord {
   id: string;
   created: number;
   amount: number;
-  caseType: DisputePlan['caseType'];
+  case_type: DisputePlan['caseType'];
   charge: string;
   currency: string;
-  dueBy: number;
+  due_by: number;
   enhanced: DisputePlan['enhanced'];
-  enhancedEvidence: EnhancedEvidence;
+  enhanced_evidence: EnhancedEvidence;
   evidence: TextEvidence;
-  intended: 'manual' | 'prefer_manual' | 'prefer_smart_disputes' | 'smart_disputes' | null;
+  intended_submission_method: 'manual' | 'prefer_manual' | 'prefer_smart_disputes' | 'smart_disputes' | null;
   metadata: Metadata;
-  networkReasonCode: string | null;
-  paymentIntent: string;
+  network_reason_code: string | null;
+  payment_intent: string;
   reason: DisputePlan['reason'];
   smart: boolean;
   status: DisputeStatus;
-  submissions: number;
-  submissionMethod: 'manual' | 'not_submitted' | 'smart_disputes';
+  submission_count: number;
+  submission_method: 'manual' | 'not_submitted' | 'smart_disputes';
   /** Balance transactions: the withdrawal, then what came back. */
-  transactions: string[];
+  balance_transactions: string[];
 }
 
 declare module '../../kernel/store/records' {

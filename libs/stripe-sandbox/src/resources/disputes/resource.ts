@@ -7,7 +7,13 @@ import { disputeRoutes } from './routes';
 
 export const dispute = defineResource({
   name: 'dispute',
-  indexes: { charge: (r) => r.charge, payment_intent: (r) => r.paymentIntent },
+  formerNames: {
+    enhancedEvidence: { of: {} },
+    intended: 'intended_submission_method',
+    submissions: 'submission_count',
+    transactions: 'balance_transactions',
+  },
+  indexes: { charge: (r) => r.charge, payment_intent: (r) => r.payment_intent },
   machine: disputeMachine,
   view: buildDispute,
   expandable: { dispute: { charge: 'charge', payment_intent: 'payment_intent' } },

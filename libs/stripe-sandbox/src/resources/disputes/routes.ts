@@ -38,8 +38,8 @@ function updated(tx: Transaction, before: DisputeRecord, params: Values<typeof c
   const changed = tx.put('dispute', {
     ...before,
     evidence: evidence ? mergeTexts(before.evidence, evidence) : before.evidence,
-    enhancedEvidence: mergeEnhanced(before.enhancedEvidence, evidence?.enhanced_evidence),
-    intended: params.intended_submission_method ?? before.intended,
+    enhanced_evidence: mergeEnhanced(before.enhanced_evidence, evidence?.enhanced_evidence),
+    intended_submission_method: params.intended_submission_method ?? before.intended_submission_method,
     metadata: mergeMetadata(before.metadata, given),
   });
   return answers && now !== false ? submit(tx, changed, 'manual') : changed;

@@ -11,6 +11,6 @@ export function buildEarlyFraudWarning(record: EarlyFraudWarningRecord): Stripe.
     created: record.created,
     fraud_type: 'misc',
     livemode: false,
-    payment_intent: record.paymentIntent,
+    payment_intent: record.payment_intent,
   };
 }

@@ -5,7 +5,7 @@ export interface EarlyFraudWarningRecord {
   /** Something can still be done: the charge is neither refunded nor disputed. */
   actionable: boolean;
   charge: string;
-  paymentIntent: string;
+  payment_intent: string;
 }
 
 declare module '../../kernel/store/records' {

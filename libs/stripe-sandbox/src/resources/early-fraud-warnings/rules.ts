@@ -9,9 +9,9 @@ function open(tx: Transaction, id: string): void {
   const warning = tx.put('early_fraud_warning', {
     id: tx.account.ids.plain('issfr', tx.wall),
     created: tx.now,
-    actionable: !charge.disputed && charge.amountRefunded < charge.amountCaptured,
+    actionable: !charge.disputed && charge.amount_refunded < charge.amount_captured,
     charge: charge.id,
-    paymentIntent: charge.paymentIntent,
+    payment_intent: charge.payment_intent,
   });
   tx.emit('radar.early_fraud_warning.created', 'early_fraud_warning', warning);
 }

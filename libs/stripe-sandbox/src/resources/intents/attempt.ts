@@ -35,7 +35,7 @@ export function givenPaymentMethod(tx: Transaction, params: SourceParams): Payme
 /** Refuses a payment method that this intent may not use. */
 export function checkUsable(
   record: PaymentMethodRecord,
-  intent: Pick<IntentRecord, 'customer' | 'allowedTypes'>,
+  intent: Pick<IntentRecord, 'customer' | 'allowed_payment_method_types'>,
   kind: Kind,
 ): void {
   if (record.spent) throw spent();
@@ -51,9 +51,9 @@ export function checkUsable(
       { code: 'resource_missing', param: 'payment_method' },
     );
   }
-  if (intent.allowedTypes && !intent.allowedTypes.includes('card')) {
+  if (intent.allowed_payment_method_types && !intent.allowed_payment_method_types.includes('card')) {
     throw invalid(
-      `The PaymentMethod provided (card) is not allowed for this ${kind}. Please attach a PaymentMethod of one of the following types: ${intent.allowedTypes.join(', ')}. Or update the allowed payment method types of this ${kind} to include "card".`,
+      `The PaymentMethod provided (card) is not allowed for this ${kind}. Please attach a PaymentMethod of one of the following types: ${intent.allowed_payment_method_types.join(', ')}. Or update the allowed payment method types of this ${kind} to include "card".`,
       {
         code:
           kind === 'PaymentIntent'
@@ -73,7 +73,8 @@ export function paymentMethodToConfirm(
   kind: Kind,
 ): PaymentMethodRecord {
   const given = givenPaymentMethod(tx, params);
-  const record = given ?? (intent.paymentMethod ? tx.get('payment_method', intent.paymentMethod) : undefined);
+  const record =
+    given ?? (intent.payment_method ? tx.get('payment_method', intent.payment_method) : undefined);
   if (!record) {
     throw invalid(
       `You cannot confirm this ${kind} because it's missing a payment method. You can either update the ${kind} with a payment method and then confirm it again, or confirm it again directly with a payment method.`,
@@ -91,7 +92,8 @@ export function checkReturnUrl(intent: IntentRecord, params: ConfirmingParams, k
       throw invalid('Not a valid URL', { code: 'url_invalid', param: 'return_url' });
     return;
   }
-  if (intent.allowedTypes || intent.allowRedirects === 'never' || params.use_stripe_sdk) return;
+  if (intent.allowed_payment_method_types || intent.allow_redirects === 'never' || params.use_stripe_sdk)
+    return;
   throw invalid(
     `This ${kind} is configured to accept payment methods enabled in your Dashboard. Because some of these payment methods might redirect your customer off of your page, you must provide a \`return_url\`. If you don't want to accept redirect-based payment methods, set \`automatic_payment_methods[enabled]\` to \`true\` and \`automatic_payment_methods[allow_redirects]\` to \`never\` when creating Setup Intents and Payment Intents.`,
     { param: 'return_url' },
@@ -123,11 +125,11 @@ export function newAttempt(
   return {
     at: tx.now,
     source: tx.account.ids.payment('payatt', tx.wall),
-    paymentMethod: record.id,
+    payment_method: record.id,
     authenticated: false,
-    cvcSupplied,
-    useStripeSdk: params.use_stripe_sdk ?? false,
-    returnUrl: params.return_url ?? null,
+    cvc_supplied: cvcSupplied,
+    use_stripe_sdk: params.use_stripe_sdk ?? false,
+    return_url: params.return_url ?? null,
   };
 }
 
@@ -142,10 +144,10 @@ export function authorize(
   return decide(cardOf(record.card), {
     kind: use.kind,
     offSession: use.offSession,
-    setUp: record.setUp,
+    setUp: record.set_up,
     authenticated: attempt.authenticated,
     requestThreeDSecure: options.request_three_d_secure,
-    cvcSupplied: attempt.cvcSupplied,
+    cvcSupplied: attempt.cvc_supplied,
     blockOnFailedCvc: tx.account.settings.blockOnFailedCvc,
   });
 }
@@ -176,4 +178,4 @@ export function mergeOptions(
 }
 
 export const methodOf = (tx: Transaction, attempt: Attempt): PaymentMethodRecord =>
-  tx.get('payment_method', attempt.paymentMethod) as PaymentMethodRecord;
+  tx.get('payment_method', attempt.payment_method) as PaymentMethodRecord;

@@ -13,7 +13,7 @@ export function buildFailure(
   return {
     ...error,
     ...(failure.charge ? { charge: failure.charge } : {}),
-    ...(failure.paymentMethod ? { payment_method: buildPaymentMethod(failure.paymentMethod, view) } : {}),
+    ...(failure.payment_method ? { payment_method: buildPaymentMethod(failure.payment_method, view) } : {}),
     type,
   };
 }

@@ -21,11 +21,11 @@ export function nextAction(
     publishable_key: view.account.publishableKey,
     source: attempt.source,
   });
-  if (attempt.returnUrl !== null && !attempt.useStripeSdk) {
-    query.set('return_url', attempt.returnUrl);
+  if (attempt.return_url !== null && !attempt.use_stripe_sdk) {
+    query.set('return_url', attempt.return_url);
     return {
       redirect_to_url: {
-        return_url: attempt.returnUrl,
+        return_url: attempt.return_url,
         url: `${view.publicUrl}/3d_secure_2/hosted?${query}`,
       },
       type: 'redirect_to_url',

@@ -62,12 +62,12 @@ export type SourceParams = Values<typeof source>;
 export type ConfirmingParams = Values<typeof confirming>;
 
 export interface ConfirmPaymentParams extends ConfirmingParams {
-  capture_method?: PaymentIntentRecord['captureMethod'];
+  capture_method?: PaymentIntentRecord['capture_method'];
   error_on_requires_action?: boolean;
   off_session?: boolean;
   payment_method_options?: Value<typeof paymentOptions>;
   receipt_email?: string | null;
-  setup_future_usage?: PaymentIntentRecord['setupFutureUsage'];
+  setup_future_usage?: PaymentIntentRecord['setup_future_usage'];
   shipping?: Shipping | null;
 }
 

@@ -8,19 +8,19 @@ export interface Attempt {
   at: number;
   /** `payatt_…`, named by the challenge. */
   source: string;
-  paymentMethod: string;
+  payment_method: string;
   authenticated: boolean;
-  cvcSupplied: boolean;
+  cvc_supplied: boolean;
   /** Taken from the confirm: how the browser is to be sent to the challenge. */
-  useStripeSdk: boolean;
-  returnUrl: string | null;
+  use_stripe_sdk: boolean;
+  return_url: string | null;
 }
 
 /** Why the last try failed, as `last_payment_error` and `last_setup_error` tell it. */
 export interface FailureRecord {
   error: Stripe.PaymentIntent.LastPaymentError;
   charge: string | null;
-  paymentMethod: PaymentMethodRecord | null;
+  payment_method: PaymentMethodRecord | null;
 }
 
 export interface IntentRecord {
@@ -30,14 +30,14 @@ export interface IntentRecord {
   customer: string | null;
   description: string | null;
   metadata: Metadata;
-  paymentMethod: string | null;
+  payment_method: string | null;
   /** `null` when the account's automatic payment methods apply. */
-  allowedTypes: ('card' | 'link')[] | null;
-  allowRedirects: 'always' | 'never';
-  cardOptions: CardOptions;
+  allowed_payment_method_types: ('card' | 'link')[] | null;
+  allow_redirects: 'always' | 'never';
+  card_options: CardOptions;
   attempt: Attempt | null;
   /** The Checkout session it belongs to; only that may confirm or cancel it. */
-  checkoutSession?: string;
+  checkout_session?: string;
   failure: FailureRecord | null;
-  cancellationReason: string | null;
+  cancellation_reason: string | null;
 }

@@ -9,7 +9,7 @@ import type { ConfirmPaymentParams } from './params';
 export function withToken(
   tx: Transaction,
   params: ConfirmPaymentParams,
-  about: { paymentIntent: string } | { setupIntent: string },
+  about: { payment_intent: string } | { setup_intent: string },
 ): ConfirmPaymentParams {
   if (params.confirmation_token === undefined) return params;
   const { payment_method, cvc_token, ...carried } = useConfirmationToken(

@@ -9,7 +9,7 @@ export const buildPricing = (pricing: PricingRecord | null) =>
   pricing && {
     price_details: { price: pricing.price, product: pricing.product },
     type: 'price_details' as const,
-    unit_amount_decimal: pricing.unit,
+    unit_amount_decimal: pricing.unit_amount_decimal,
   };
 
 type Hidden = 'customer' | 'discounts' | 'invoice' | 'pricing' | 'tax_rates' | 'test_clock';
@@ -41,7 +41,7 @@ export function buildInvoiceItem(
         : {
             subscription_details: {
               subscription: record.subscription,
-              ...(record.subscriptionItem === null ? {} : { subscription_item: record.subscriptionItem }),
+              ...(record.subscription_item === null ? {} : { subscription_item: record.subscription_item }),
             },
             type: 'subscription_details',
           },
@@ -51,7 +51,7 @@ export function buildInvoiceItem(
     ...(record.proration ? { proration_details: { credited_items: null, discount_amounts: [] } } : {}),
     quantity: record.quantity,
     quantity_decimal: String(record.quantity),
-    tax_rates: buildTaxRates(record.taxRates, view),
-    test_clock: record.testClock,
+    tax_rates: buildTaxRates(record.tax_rates, view),
+    test_clock: record.test_clock,
   };
 }

@@ -111,9 +111,9 @@ export function newInvoiceItem(
     proration: false,
     quantity: given.quantity ?? 1,
     subscription: given.subscription ?? null,
-    subscriptionItem: null,
-    taxRates: chooseTaxRates(tx, given.tax_rates, undefined, at(path, 'tax_rates')),
-    testClock: tx.clock,
+    subscription_item: null,
+    tax_rates: chooseTaxRates(tx, given.tax_rates, undefined, at(path, 'tax_rates')),
+    test_clock: tx.clock,
   });
   tx.emit('invoiceitem.created', 'invoiceitem', item);
   return item;

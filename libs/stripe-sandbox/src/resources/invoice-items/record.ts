@@ -10,7 +10,7 @@ export interface Period {
 export interface PricingRecord {
   price: string;
   product: string;
-  unit: string | null;
+  unit_amount_decimal: string | null;
 }
 
 /** An invoice item: a line waiting for an invoice, or on one. */
@@ -31,9 +31,9 @@ export interface InvoiceItemRecord {
   proration: boolean;
   quantity: number;
   subscription: string | null;
-  subscriptionItem: string | null;
-  taxRates: HeldTaxRates;
-  testClock: string | null;
+  subscription_item: string | null;
+  tax_rates: HeldTaxRates;
+  test_clock: string | null;
 }
 
 declare module '../../kernel/store/records' {

@@ -1,9 +1,11 @@
 import { defineResource } from '../../kernel/resource';
 import { buildInvoiceItem } from './build';
+import { FORMER_PRICING } from './former';
 import { invoiceItemRoutes } from './routes';
 
 export const invoiceItem = defineResource({
   name: 'invoiceitem',
+  formerNames: { pricing: { of: FORMER_PRICING } },
   indexes: {
     customer: (r) => r.customer,
     invoice: (r) => r.invoice,

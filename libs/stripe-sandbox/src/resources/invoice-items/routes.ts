@@ -106,8 +106,17 @@ function store(tx: Transaction, item: InvoiceItemRecord, deleted: boolean): void
   if (item.invoice === null) return;
   const draft = draftOf(tx, item.invoice);
   const lines = draft.lines.flatMap((line) => {
-    if (line.invoiceItem !== item.id) return line;
-    const { amount, description, discountable, discounts, period, pricing, quantity, taxRates } = item;
+    if (line.invoice_item !== item.id) return line;
+    const {
+      amount,
+      description,
+      discountable,
+      discounts,
+      period,
+      pricing,
+      quantity,
+      tax_rates: taxRates,
+    } = item;
     return deleted
       ? []
       : {
@@ -119,7 +128,7 @@ function store(tx: Transaction, item: InvoiceItemRecord, deleted: boolean): void
           period,
           pricing,
           quantity,
-          taxRates,
+          tax_rates: taxRates,
           metadata: item.metadata,
         };
   });
@@ -165,7 +174,7 @@ const update = route('POST', '/v1/invoiceitems/:id', { ...fields, tax_rates: tax
     metadata: mergeMetadata(before.metadata, params.metadata),
     period: params.period ?? before.period,
     quantity,
-    taxRates: chooseTaxRates(tx, params.tax_rates, before.taxRates, 'tax_rates'),
+    tax_rates: chooseTaxRates(tx, params.tax_rates, before.tax_rates, 'tax_rates'),
   };
   store(tx, item, false);
   return show('invoiceitem', item);

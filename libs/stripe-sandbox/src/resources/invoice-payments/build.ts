@@ -6,15 +6,15 @@ export function buildInvoicePayment(record: InvoicePaymentRecord): Stripe.Invoic
   return {
     id: record.id,
     object: 'invoice_payment',
-    amount_paid: record.amountPaid,
-    amount_requested: record.amountRequested,
+    amount_paid: record.amount_paid,
+    amount_requested: record.amount_requested,
     created: record.created,
     currency: record.currency,
     invoice: record.invoice,
-    is_default: record.isDefault,
+    is_default: record.is_default,
     livemode: false,
-    payment: { payment_intent: record.paymentIntent, type: 'payment_intent' },
+    payment: { payment_intent: record.payment_intent, type: 'payment_intent' },
     status: record.status,
-    status_transitions: { canceled_at: record.canceledAt, paid_at: record.paidAt },
+    status_transitions: { canceled_at: record.canceled_at, paid_at: record.paid_at },
   };
 }

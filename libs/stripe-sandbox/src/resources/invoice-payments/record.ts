@@ -1,14 +1,14 @@
 export interface InvoicePaymentRecord {
   id: string;
   created: number;
-  amountPaid: number | null;
-  amountRequested: number;
-  canceledAt: number | null;
+  amount_paid: number | null;
+  amount_requested: number;
+  canceled_at: number | null;
   currency: string;
   invoice: string;
-  isDefault: boolean;
-  paidAt: number | null;
-  paymentIntent: string;
+  is_default: boolean;
+  paid_at: number | null;
+  payment_intent: string;
   status: 'canceled' | 'open' | 'paid';
 }
 

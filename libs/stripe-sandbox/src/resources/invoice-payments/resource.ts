@@ -5,7 +5,7 @@ import { invoicePaymentRoutes } from './routes';
 
 export const invoicePayment = defineResource({
   name: 'invoice_payment',
-  indexes: { invoice: (r) => r.invoice, payment_intent: (r) => r.paymentIntent },
+  indexes: { invoice: (r) => r.invoice, payment_intent: (r) => r.payment_intent },
   machine: invoicePaymentMachine,
   view: buildInvoicePayment,
   expandable: {

@@ -33,7 +33,7 @@ const all = route(
       ...(by ? { by } : {}),
       where: (record) =>
         (params.status === undefined || record.status === params.status) &&
-        (intent === undefined || record.paymentIntent === intent),
+        (intent === undefined || record.payment_intent === intent),
     });
   },
 );

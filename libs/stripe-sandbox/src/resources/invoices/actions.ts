@@ -17,14 +17,14 @@ const finalize = route('POST', '/v1/invoices/:id/finalize', { auto_advance: bool
     "This invoice is already finalized, you can't re-finalize a non-draft invoice.",
     'invoice_not_editable',
   );
-  const autoAdvance = params.auto_advance ?? draft.autoAdvance;
-  const open = finalizeInvoice(tx, { ...draft, autoAdvance });
-  if (open.status !== 'open' || !autoAdvance || open.collectionMethod !== 'charge_automatically') {
+  const autoAdvance = params.auto_advance ?? draft.auto_advance;
+  const open = finalizeInvoice(tx, { ...draft, auto_advance: autoAdvance });
+  if (open.status !== 'open' || !autoAdvance || open.collection_method !== 'charge_automatically') {
     return show('invoice', open);
   }
   const at = tx.now + HOUR;
   tx.schedule({ at, kind: 'invoice.retry', payload: { invoice: open.id } });
-  return show('invoice', tx.put('invoice', { ...open, nextPaymentAttempt: at }));
+  return show('invoice', tx.put('invoice', { ...open, next_payment_attempt: at }));
 });
 
 const pay = route(
@@ -47,7 +47,7 @@ const pay = route(
       withdrawPayment(tx, invoice.id);
       return show(
         'invoice',
-        invoicePaid(tx, invoice, { offStripe: invoice.amountDue, attempted: invoice.attempted }),
+        invoicePaid(tx, invoice, { offStripe: invoice.amount_due, attempted: invoice.attempted }),
       );
     }
     const { invoice: after, error } = payInvoice(tx, invoice, {
@@ -63,7 +63,7 @@ const send = route('POST', '/v1/invoices/:id/send', {}, (call) => {
   const { tx } = call;
   const held = findInvoice(tx, idOf(call));
   demand(held, ['draft', 'open'], 'You can only send invoices that are drafts or open.');
-  if (held.collectionMethod !== 'send_invoice') {
+  if (held.collection_method !== 'send_invoice') {
     throw invalid('You can only manually send an invoice if its collection method is `send_invoice`.');
   }
   const open = held.status === 'draft' ? finalizeInvoice(tx, held) : held;

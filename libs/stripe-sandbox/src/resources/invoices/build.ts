@@ -11,13 +11,13 @@ const SHOWN_LINES = 10;
 function customerOf(record: InvoiceRecord, view: View): CustomerThen {
   const live = view.account.store.customer.get(record.customer);
   return (
-    record.customerThen ?? {
+    record.customer_then ?? {
       address: live?.address ?? null,
       email: live?.email ?? null,
       name: live?.name ?? null,
       phone: live?.phone ?? null,
       shipping: live?.shipping ?? null,
-      taxExempt: live?.taxExempt ?? 'none',
+      tax_exempt: live?.tax_exempt ?? 'none',
     }
   );
 }
@@ -25,14 +25,14 @@ function customerOf(record: InvoiceRecord, view: View): CustomerThen {
 function totalDiscounts(record: InvoiceRecord): DiscountAmount[] {
   const sums = new Map<string, number>();
   for (const line of record.lines) {
-    for (const { amount, discount } of line.discountAmounts)
+    for (const { amount, discount } of line.discount_amounts)
       sums.set(discount, (sums.get(discount) ?? 0) + amount);
   }
   return [...sums].map(([discount, amount]) => ({ amount, discount }));
 }
 
 function methodOptions(record: InvoiceRecord): Stripe.Invoice.PaymentSettings.PaymentMethodOptions | null {
-  const wish = record.paymentSettings.requestThreeDSecure;
+  const wish = record.payment_settings.request_three_d_secure;
   if (wish === null) return null;
   return {
     acss_debit: null,
@@ -73,23 +73,23 @@ export function buildInvoice(
     account_country: 'US',
     account_name: 'Sandbox',
     account_tax_ids: null,
-    amount_due: record.amountDue,
+    amount_due: record.amount_due,
     amount_overpaid: 0,
-    amount_paid: record.amountPaid,
-    ...(record.offStripe > 0 ? { amount_paid_off_stripe: record.offStripe } : {}),
-    amount_remaining: record.amountDue - record.amountPaid,
+    amount_paid: record.amount_paid,
+    ...(record.amount_paid_off_stripe > 0 ? { amount_paid_off_stripe: record.amount_paid_off_stripe } : {}),
+    amount_remaining: record.amount_due - record.amount_paid,
     amount_shipping: 0,
     application: null,
-    attempt_count: record.attemptCount,
+    attempt_count: record.attempt_count,
     attempted: record.attempted,
-    auto_advance: record.autoAdvance,
+    auto_advance: record.auto_advance,
     automatic_tax: { disabled_reason: null, enabled: false, liability: null, provider: null, status: null },
-    automatically_finalizes_at: record.finalizesAt,
-    billing_reason: record.billingReason,
-    collection_method: record.collectionMethod,
+    automatically_finalizes_at: record.automatically_finalizes_at,
+    billing_reason: record.billing_reason,
+    collection_method: record.collection_method,
     created: record.created,
     currency: record.currency,
-    custom_fields: record.customFields,
+    custom_fields: record.custom_fields,
     customer: record.customer,
     customer_account: null,
     customer_address: customer.address,
@@ -97,16 +97,16 @@ export function buildInvoice(
     customer_name: customer.name,
     customer_phone: customer.phone,
     customer_shipping: customer.shipping,
-    customer_tax_exempt: customer.taxExempt,
+    customer_tax_exempt: customer.tax_exempt,
     customer_tax_ids: [],
-    default_payment_method: record.defaultPaymentMethod,
+    default_payment_method: record.default_payment_method,
     default_source: null,
-    default_tax_rates: buildTaxRates(record.defaultTaxRates, view),
+    default_tax_rates: buildTaxRates(record.default_tax_rates, view),
     description: record.description,
     discounts: record.discounts,
-    due_date: record.dueDate,
-    effective_at: record.effectiveAt,
-    ending_balance: record.endingBalance,
+    due_date: record.due_date,
+    effective_at: record.effective_at,
+    ending_balance: record.ending_balance,
     footer: record.footer,
     from_invoice: null,
     hosted_invoice_url: hostedInvoiceUrl(record, view),
@@ -122,7 +122,7 @@ export function buildInvoice(
     },
     livemode: false,
     metadata: record.metadata,
-    next_payment_attempt: record.nextPaymentAttempt,
+    next_payment_attempt: record.next_payment_attempt,
     number: record.number,
     on_behalf_of: null,
     parent:
@@ -131,16 +131,18 @@ export function buildInvoice(
         : {
             quote_details: null,
             subscription_details: {
-              metadata: record.subscriptionMetadata,
+              metadata: record.subscription_metadata,
               subscription: record.subscription,
-              ...(record.prorationDate === null ? {} : { subscription_proration_date: record.prorationDate }),
+              ...(record.proration_date === null
+                ? {}
+                : { subscription_proration_date: record.proration_date }),
             },
             type: 'subscription_details',
           },
     payment_settings: {
       default_mandate: null,
       payment_method_options: methodOptions(record),
-      payment_method_types: record.paymentSettings.types,
+      payment_method_types: record.payment_settings.payment_method_types,
     },
     period_end: record.period.end,
     period_start: record.period.start,
@@ -149,27 +151,27 @@ export function buildInvoice(
     receipt_number: null,
     rendering: null,
     shipping_cost: null,
-    shipping_details: record.shippingDetails,
-    starting_balance: record.startingBalance,
-    statement_descriptor: record.statementDescriptor,
+    shipping_details: record.shipping_details,
+    starting_balance: record.starting_balance,
+    statement_descriptor: record.statement_descriptor,
     status: record.status,
     ...(record.status === 'uncollectible'
-      ? { status_details: { uncollectible: { reason: record.uncollectibleReason } } }
+      ? { status_details: { uncollectible: { reason: record.uncollectible_reason } } }
       : {}),
     status_transitions: {
-      finalized_at: record.finalizedAt,
-      marked_uncollectible_at: record.markedUncollectibleAt,
-      paid_at: record.paidAt,
-      voided_at: record.voidedAt,
+      finalized_at: record.finalized_at,
+      marked_uncollectible_at: record.marked_uncollectible_at,
+      paid_at: record.paid_at,
+      voided_at: record.voided_at,
     },
     subtotal: record.subtotal,
-    subtotal_excluding_tax: record.subtotalExcludingTax ?? record.subtotal,
-    test_clock: record.testClock,
+    subtotal_excluding_tax: record.subtotal_excluding_tax ?? record.subtotal,
+    test_clock: record.test_clock,
     total: record.total,
     total_discount_amounts: discounts,
     total_excluding_tax: record.total - addedTax(taxes) - includedTax(taxes),
     total_pretax_credit_amounts: pretaxCredits(discounts),
     total_taxes: buildTaxes(taxes),
-    webhooks_delivered_at: record.webhooksDeliveredAt,
+    webhooks_delivered_at: record.webhooks_delivered_at,
   };
 }

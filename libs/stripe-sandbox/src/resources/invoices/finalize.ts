@@ -40,7 +40,10 @@ export function takeItems(
   return { ...invoice, lines: [...invoice.lines, ...lines] };
 }
 
-export type NewInvoice = Pick<InvoiceRecord, 'billingReason' | 'collectionMethod' | 'currency' | 'customer'> &
+export type NewInvoice = Pick<
+  InvoiceRecord,
+  'billing_reason' | 'collection_method' | 'currency' | 'customer'
+> &
   Partial<InvoiceRecord>;
 
 /** A draft with its totals; not stored yet. */
@@ -49,58 +52,58 @@ export function draftInvoice(tx: Transaction, given: NewInvoice): InvoiceRecord 
     id: tx.account.ids.plain('in', tx.wall),
     created: tx.now,
     status: 'draft',
-    amountDue: 0,
-    amountPaid: 0,
-    attemptCount: 0,
+    amount_due: 0,
+    amount_paid: 0,
+    attempt_count: 0,
     attempted: false,
-    autoAdvance: true,
-    finalizesAt: null,
-    customFields: null,
-    customerThen: null,
-    daysUntilDue: null,
-    defaultPaymentMethod: null,
-    defaultTaxRates: [],
+    auto_advance: true,
+    automatically_finalizes_at: null,
+    custom_fields: null,
+    customer_then: null,
+    days_until_due: null,
+    default_payment_method: null,
+    default_tax_rates: [],
     description: null,
     discounts: [],
-    dueDate: null,
-    effectiveAt: null,
-    endingBalance: null,
-    finalizedAt: null,
+    due_date: null,
+    effective_at: null,
+    ending_balance: null,
+    finalized_at: null,
     footer: null,
     lines: [],
-    markedUncollectibleAt: null,
+    marked_uncollectible_at: null,
     metadata: {},
-    nextPaymentAttempt: null,
+    next_payment_attempt: null,
     number: null,
-    offStripe: 0,
-    paidAt: null,
-    paymentSettings: { types: null, requestThreeDSecure: null },
+    amount_paid_off_stripe: 0,
+    paid_at: null,
+    payment_settings: { payment_method_types: null, request_three_d_secure: null },
     period: { start: tx.now, end: tx.now },
-    prorationDate: null,
+    proration_date: null,
     secret: random(25),
-    shippingDetails: null,
-    startingBalance: 0,
-    statementDescriptor: null,
+    shipping_details: null,
+    starting_balance: 0,
+    statement_descriptor: null,
     subscription: null,
-    subscriptionMetadata: null,
+    subscription_metadata: null,
     subtotal: 0,
-    subtotalExcludingTax: undefined,
-    testClock: tx.clock,
+    subtotal_excluding_tax: undefined,
+    test_clock: tx.clock,
     total: 0,
-    uncollectibleReason: null,
-    voidedAt: null,
-    webhooksDeliveredAt: null,
+    uncollectible_reason: null,
+    voided_at: null,
+    webhooks_delivered_at: null,
     ...given,
   });
 }
 
 /** Has a draft finalized in an hour, if it goes on by itself. */
 export function scheduleFinalization(tx: Transaction, invoice: InvoiceRecord): InvoiceRecord {
-  if (!invoice.autoAdvance || invoice.status !== 'draft')
-    return tx.put('invoice', { ...invoice, finalizesAt: null });
-  const finalizesAt = invoice.finalizesAt ?? tx.now + HOUR;
+  if (!invoice.auto_advance || invoice.status !== 'draft')
+    return tx.put('invoice', { ...invoice, automatically_finalizes_at: null });
+  const finalizesAt = invoice.automatically_finalizes_at ?? tx.now + HOUR;
   tx.schedule({ at: finalizesAt, kind: 'invoice.finalize', payload: { invoice: invoice.id } });
-  return tx.put('invoice', { ...invoice, finalizesAt });
+  return tx.put('invoice', { ...invoice, automatically_finalizes_at: finalizesAt });
 }
 
 export function changeBalance(tx: Transaction, customer: CustomerRecord, by: number): void {
@@ -112,8 +115,11 @@ export function changeBalance(tx: Transaction, customer: CustomerRecord, by: num
 /** The next number of the customer: `PREFIX-0001`. */
 function numbered(tx: Transaction, id: string): { customer: CustomerRecord; number: string } {
   const held = tx.get('customer', id) as CustomerRecord;
-  const customer = tx.put('customer', { ...held, nextInvoiceSequence: held.nextInvoiceSequence + 1 });
-  return { customer, number: `${held.invoicePrefix}-${String(held.nextInvoiceSequence).padStart(4, '0')}` };
+  const customer = tx.put('customer', { ...held, next_invoice_sequence: held.next_invoice_sequence + 1 });
+  return {
+    customer,
+    number: `${held.invoice_prefix}-${String(held.next_invoice_sequence).padStart(4, '0')}`,
+  };
 }
 
 function requestPayment(tx: Transaction, invoice: InvoiceRecord): InvoicePaymentRecord {
@@ -121,14 +127,14 @@ function requestPayment(tx: Transaction, invoice: InvoiceRecord): InvoicePayment
   return tx.put('invoice_payment', {
     id: tx.account.ids.plain('inpay', tx.wall),
     created: tx.now,
-    amountPaid: null,
-    amountRequested: invoice.amountDue,
-    canceledAt: null,
+    amount_paid: null,
+    amount_requested: invoice.amount_due,
+    canceled_at: null,
     currency: invoice.currency,
     invoice: invoice.id,
-    isDefault: true,
-    paidAt: null,
-    paymentIntent: intent.id,
+    is_default: true,
+    paid_at: null,
+    payment_intent: intent.id,
     status: 'open',
   });
 }
@@ -141,33 +147,33 @@ export function finalizeInvoice(tx: Transaction, draft: InvoiceRecord): InvoiceR
   const drawn = withTotals(tx, draft);
   const { customer, number } = numbered(tx, draft.customer);
   const { due, ending } = applyBalance(drawn.total, customer.balance, drawn.currency);
-  const days = drawn.daysUntilDue ?? 30;
+  const days = drawn.days_until_due ?? 30;
   const open = tx.put('invoice', {
     ...drawn,
     status: 'open',
-    amountDue: due,
-    customerThen: {
+    amount_due: due,
+    customer_then: {
       address: customer.address,
       email: customer.email,
       name: customer.name,
       phone: customer.phone,
       shipping: customer.shipping,
-      taxExempt: customer.taxExempt,
+      tax_exempt: customer.tax_exempt,
     },
-    dueDate: drawn.collectionMethod === 'send_invoice' ? (drawn.dueDate ?? tx.now + days * DAY) : null,
-    effectiveAt: drawn.effectiveAt ?? tx.now,
-    endingBalance: ending,
-    finalizedAt: tx.now,
-    finalizesAt: null,
+    due_date: drawn.collection_method === 'send_invoice' ? (drawn.due_date ?? tx.now + days * DAY) : null,
+    effective_at: drawn.effective_at ?? tx.now,
+    ending_balance: ending,
+    finalized_at: tx.now,
+    automatically_finalizes_at: null,
     number: drawn.number ?? number,
-    webhooksDeliveredAt: tx.now,
+    webhooks_delivered_at: tx.now,
   });
   changeBalance(tx, customer, ending - customer.balance);
   tx.emit('invoice.finalized', 'invoice', open);
   if (due === 0) return invoicePaid(tx, open, { offStripe: 0, attempted: true });
   requestPayment(tx, open);
-  if (open.dueDate !== null) {
-    tx.schedule({ at: open.dueDate, kind: 'invoice.overdue', payload: { invoice: open.id } });
+  if (open.due_date !== null) {
+    tx.schedule({ at: open.due_date, kind: 'invoice.overdue', payload: { invoice: open.id } });
   }
   return open;
 }

@@ -22,6 +22,6 @@ export function confirmationSecret(
 ): Record<string, unknown> | null {
   const { invoice_payment: payments, payment_intent: intents } = view.account.store;
   const payment = payments.newest('invoice', invoice.id as string);
-  const intent = payment && payment.status !== 'canceled' ? intents.get(payment.paymentIntent) : undefined;
+  const intent = payment && payment.status !== 'canceled' ? intents.get(payment.payment_intent) : undefined;
   return intent ? { client_secret: `${intent.id}_secret_${intent.secret}`, type: 'payment_intent' } : null;
 }

@@ -11,16 +11,21 @@ const invoiceOf = (tx: Transaction, payload: { invoice?: unknown }): InvoiceReco
 
 /** An hour is over: a draft that goes on by itself becomes final, and is charged or sent. */
 function finalize(tx: Transaction, draft: InvoiceRecord | undefined): void {
-  if (draft?.status !== 'draft' || !draft.autoAdvance || (draft.finalizesAt ?? tx.now) > tx.now) return;
+  if (
+    draft?.status !== 'draft' ||
+    !draft.auto_advance ||
+    (draft.automatically_finalizes_at ?? tx.now) > tx.now
+  )
+    return;
   const open = finalizeInvoice(tx, draft);
   if (open.status !== 'open') return;
-  if (open.collectionMethod === 'send_invoice') tx.emit('invoice.sent', 'invoice', open);
+  if (open.collection_method === 'send_invoice') tx.emit('invoice.sent', 'invoice', open);
   else collect(tx, open);
 }
 
 function retry(tx: Transaction, invoice: InvoiceRecord | undefined): void {
-  if (invoice?.status !== 'open' || invoice.nextPaymentAttempt === null) return;
-  if (invoice.nextPaymentAttempt <= tx.now) collect(tx, invoice);
+  if (invoice?.status !== 'open' || invoice.next_payment_attempt === null) return;
+  if (invoice.next_payment_attempt <= tx.now) collect(tx, invoice);
 }
 
 /** An invoice that was sent is not paid on its last day. */

@@ -13,9 +13,9 @@ type Line = Wire<
   Record<'discounts' | 'discount_amounts' | 'pretax_credit_amounts' | 'pricing' | 'subscription', unknown>;
 
 function parentOf(line: InvoiceLineRecord): Line['parent'] {
-  const { invoiceItem, proration, subscription } = line;
+  const { invoice_item: invoiceItem, proration, subscription } = line;
   const details = proration ? { credited_items: null } : null;
-  if (line.subscriptionItem !== null) {
+  if (line.subscription_item !== null) {
     return {
       invoice_item_details: null,
       subscription_item_details: {
@@ -23,7 +23,7 @@ function parentOf(line: InvoiceLineRecord): Line['parent'] {
         proration,
         proration_details: details ?? { credited_items: null },
         subscription,
-        subscription_item: line.subscriptionItem,
+        subscription_item: line.subscription_item,
       },
       type: 'subscription_item_details',
     };
@@ -53,7 +53,7 @@ export function buildLine(line: InvoiceLineRecord, invoice: InvoiceRecord): Line
     amount: line.amount,
     currency: invoice.currency,
     description: line.description,
-    discount_amounts: line.discountAmounts,
+    discount_amounts: line.discount_amounts,
     discountable: line.discountable,
     discounts: line.discounts,
     invoice: invoice.id,
@@ -61,7 +61,7 @@ export function buildLine(line: InvoiceLineRecord, invoice: InvoiceRecord): Line
     metadata: line.metadata,
     parent: parentOf(line),
     period: line.period,
-    pretax_credit_amounts: pretaxCredits(line.discountAmounts),
+    pretax_credit_amounts: pretaxCredits(line.discount_amounts),
     pricing: buildPricing(line.pricing),
     quantity: line.quantity,
     quantity_decimal: String(line.quantity),

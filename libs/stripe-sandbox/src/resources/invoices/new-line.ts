@@ -12,7 +12,7 @@ export const productName = (tx: Transaction, price: PriceRecord): string =>
 export const pricingOf = (price: PriceRecord): PricingRecord => ({
   price: price.id,
   product: price.product,
-  unit: price.unit,
+  unit_amount_decimal: price.unit_amount_decimal,
 });
 
 /** `1 × Gold (at $20.00 / month)`, as Stripe describes a line. */
@@ -21,13 +21,13 @@ export function lineText(tx: Transaction, price: PriceRecord, quantity: number):
   const name = productName(tx, price);
   if (!recurring) return name;
   const every =
-    recurring.intervalCount === 1
+    recurring.interval_count === 1
       ? recurring.interval
-      : `every ${recurring.intervalCount} ${recurring.interval}s`;
+      : `every ${recurring.interval_count} ${recurring.interval}s`;
   const unit =
-    price.unit === null
+    price.unit_amount_decimal === null
       ? 'tier 1 pricing'
-      : `at ${money(Number(price.unit), price.currency)} ${recurring.intervalCount === 1 ? '/ ' : ''}${every}`;
+      : `at ${money(Number(price.unit_amount_decimal), price.currency)} ${recurring.interval_count === 1 ? '/ ' : ''}${every}`;
   return `${quantity} × ${name} (${unit})`;
 }
 
@@ -60,16 +60,16 @@ export function itemLine(
     description: lineText(tx, price, item.quantity),
     discountable: true,
     discounts: item.discounts,
-    discountAmounts: [],
-    invoiceItem: null,
+    discount_amounts: [],
+    invoice_item: null,
     metadata: item.metadata,
     period,
     pricing: pricingOf(price),
     proration: false,
     quantity: item.quantity,
     subscription,
-    subscriptionItem: item.id,
-    taxRates: item.taxRates ?? [],
+    subscription_item: item.id,
+    tax_rates: item.tax_rates ?? [],
     taxes: [],
     ...more,
   };
@@ -96,15 +96,15 @@ export const invoiceItemLine = (tx: Transaction, item: InvoiceItemRecord): Invoi
   description: item.description,
   discountable: item.discountable,
   discounts: item.discounts,
-  discountAmounts: [],
-  invoiceItem: item.id,
+  discount_amounts: [],
+  invoice_item: item.id,
   metadata: item.metadata,
   period: item.period,
   pricing: item.pricing,
   proration: item.proration,
   quantity: item.quantity,
   subscription: item.subscription,
-  subscriptionItem: item.subscriptionItem,
-  taxRates: item.taxRates ?? [],
+  subscription_item: item.subscription_item,
+  tax_rates: item.tax_rates ?? [],
   taxes: [],
 });

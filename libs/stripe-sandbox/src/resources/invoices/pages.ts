@@ -56,10 +56,10 @@ function invoicePage(invoice: InvoiceRecord): Page {
   );
   const tax = addedTax(invoice.lines.flatMap(({ taxes }) => taxes ?? []));
   const taxRow = tax === 0 ? '' : row('Tax', price(tax));
-  const due = invoice.dueDate === null ? '' : `, due on ${day(invoice.dueDate)}`;
+  const due = invoice.due_date === null ? '' : `, due on ${day(invoice.due_date)}`;
   return page(
     `Invoice ${invoice.number}`,
-    `<h1>Invoice ${text(invoice.number ?? '')}</h1><p>${text(invoice.customerThen?.name ?? invoice.customerThen?.email ?? invoice.customer)} · ${invoice.status}${due}</p><table><tbody>${lines.join('')}${taxRow}${row('<strong>Total</strong>', price(invoice.total))}${row('Paid', price(invoice.amountPaid))}${row('<strong>Amount due</strong>', price(invoice.amountDue - invoice.amountPaid))}</tbody></table>`,
+    `<h1>Invoice ${text(invoice.number ?? '')}</h1><p>${text(invoice.customer_then?.name ?? invoice.customer_then?.email ?? invoice.customer)} · ${invoice.status}${due}</p><table><tbody>${lines.join('')}${taxRow}${row('<strong>Total</strong>', price(invoice.total))}${row('Paid', price(invoice.amount_paid))}${row('<strong>Amount due</strong>', price(invoice.amount_due - invoice.amount_paid))}</tbody></table>`,
   );
 }
 
@@ -99,9 +99,9 @@ function portalPage({ account, view }: Tenant, session: PortalSessionRecord): Pa
     );
   });
   const back =
-    session.returnUrl === null || !/^https?:/i.test(session.returnUrl)
+    session.return_url === null || !/^https?:/i.test(session.return_url)
       ? ''
-      : `<p><a href="${text(session.returnUrl)}">Return to the shop</a></p>`;
+      : `<p><a href="${text(session.return_url)}">Return to the shop</a></p>`;
   const list = (rows: string[]): string =>
     rows.length === 0 ? '<p>None.</p>' : `<table><tbody>${rows.join('')}</tbody></table>`;
   return page(

@@ -15,14 +15,14 @@ export function invoicePaid(
   const paid = tx.put('invoice', {
     ...invoice,
     status: 'paid',
-    amountPaid: invoice.amountDue,
+    amount_paid: invoice.amount_due,
     attempted: how.attempted,
-    attemptCount:
-      how.attempted && invoice.amountDue > 0 ? Math.max(1, invoice.attemptCount) : invoice.attemptCount,
-    autoAdvance: false,
-    nextPaymentAttempt: null,
-    offStripe: how.offStripe,
-    paidAt: tx.now,
+    attempt_count:
+      how.attempted && invoice.amount_due > 0 ? Math.max(1, invoice.attempt_count) : invoice.attempt_count,
+    auto_advance: false,
+    next_payment_attempt: null,
+    amount_paid_off_stripe: how.offStripe,
+    paid_at: tx.now,
   });
   tx.emit('invoice.paid', 'invoice', paid);
   tx.emit('invoice.payment_succeeded', 'invoice', paid);

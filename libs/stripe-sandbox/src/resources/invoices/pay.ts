@@ -38,14 +38,14 @@ function failUntried(tx: Transaction, invoice: InvoiceRecord): void {
   const tried = tx.put('invoice', {
     ...invoice,
     attempted: true,
-    attemptCount: Math.max(1, invoice.attemptCount),
+    attempt_count: Math.max(1, invoice.attempt_count),
   });
   tx.emit('invoice.payment_failed', 'invoice', tried);
 }
 
 /** One try at charging an open invoice through its PaymentIntent. */
 export function payInvoice(tx: Transaction, invoice: InvoiceRecord, paying: Paying): Paid {
-  if (invoice.amountDue === 0) {
+  if (invoice.amount_due === 0) {
     return {
       invoice: invoicePaid(tx, invoice, { offStripe: 0, attempted: true }),
       error: null,
@@ -53,7 +53,7 @@ export function payInvoice(tx: Transaction, invoice: InvoiceRecord, paying: Payi
     };
   }
   const payment = paymentOf(tx, invoice.id);
-  const intent = payment && tx.get('payment_intent', payment.paymentIntent);
+  const intent = payment && tx.get('payment_intent', payment.payment_intent);
   if (!intent) throw invalid('This invoice has no payment to be made.');
   const method = paying.method ?? methodFor(tx, invoice);
   if (method === null) return { invoice, error: noMethod(), action: false };
@@ -88,10 +88,10 @@ export const actionRequired = (): ApiError =>
 
 /** An automatic try at charging an open invoice; one that fails is repeated after days, then given up. */
 export function collect(tx: Transaction, invoice: InvoiceRecord): InvoiceRecord {
-  const tries = invoice.attemptCount;
-  const days = invoice.autoAdvance ? RETRIES[tries] : undefined;
+  const tries = invoice.attempt_count;
+  const days = invoice.auto_advance ? RETRIES[tries] : undefined;
   const next = days === undefined ? null : tx.now + days * DAY;
-  const planned = tx.put('invoice', { ...invoice, attemptCount: tries + 1, nextPaymentAttempt: next });
+  const planned = tx.put('invoice', { ...invoice, attempt_count: tries + 1, next_payment_attempt: next });
   const { invoice: after, error } = payInvoice(tx, planned, { offSession: true });
   if (after.status !== 'open') return after;
   if (error && error.status !== 402) failUntried(tx, after);

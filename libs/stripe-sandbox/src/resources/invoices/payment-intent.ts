@@ -8,14 +8,14 @@ export function methodFor(tx: Transaction, invoice: InvoiceRecord): string | nul
   const subscription =
     invoice.subscription === null ? undefined : tx.get('subscription', invoice.subscription);
   return (
-    invoice.defaultPaymentMethod ??
-    subscription?.defaultPaymentMethod ??
-    tx.get('customer', invoice.customer)?.defaultPaymentMethod ??
+    invoice.default_payment_method ??
+    subscription?.default_payment_method ??
+    tx.get('customer', invoice.customer)?.default_payment_method ??
     null
   );
 }
 
-const DESCRIPTIONS: Record<InvoiceRecord['billingReason'], string> = {
+const DESCRIPTIONS: Record<InvoiceRecord['billing_reason'], string> = {
   manual: 'Payment for Invoice',
   subscription_create: 'Subscription creation',
   subscription_cycle: 'Subscription update',
@@ -29,22 +29,22 @@ export function newInvoiceIntent(tx: Transaction, invoice: InvoiceRecord): Payme
   const held = method === null ? undefined : tx.get('payment_method', method);
   const intent = tx.put('payment_intent', {
     ...newPaymentIntent(tx, {
-      amount: invoice.amountDue,
+      amount: invoice.amount_due,
       currency: invoice.currency,
       customer: invoice.customer,
-      description: DESCRIPTIONS[invoice.billingReason],
-      allowed_payment_method_types: invoice.paymentSettings.types ?? ['card'],
+      description: DESCRIPTIONS[invoice.billing_reason],
+      allowed_payment_method_types: invoice.payment_settings.payment_method_types ?? ['card'],
       ...(held?.customer === invoice.customer ? { payment_method: held.id } : {}),
-      ...(invoice.paymentSettings.requestThreeDSecure === null
+      ...(invoice.payment_settings.request_three_d_secure === null
         ? {}
         : {
             payment_method_options: {
-              card: { request_three_d_secure: invoice.paymentSettings.requestThreeDSecure },
+              card: { request_three_d_secure: invoice.payment_settings.request_three_d_secure },
             },
           }),
       ...(invoice.subscription === null ? {} : { setup_future_usage: 'off_session' as const }),
     }),
-    captureMethod: 'automatic',
+    capture_method: 'automatic',
   });
   tx.emit('payment_intent.created', 'payment_intent', intent);
   return intent;

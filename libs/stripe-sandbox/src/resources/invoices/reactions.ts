@@ -12,7 +12,7 @@ function failed(tx: Transaction, invoice: InvoiceRecord, intent: PaymentIntentRe
   const tried = tx.put('invoice', {
     ...invoice,
     attempted: true,
-    attemptCount: Math.max(1, invoice.attemptCount),
+    attempt_count: Math.max(1, invoice.attempt_count),
   });
   if (wantsAuthentication(intent)) tx.emit('invoice.payment_action_required', 'invoice', tried);
   tx.emit('invoice.payment_failed', 'invoice', tried);
@@ -28,15 +28,15 @@ function onPaymentEvent(tx: Transaction, intent: PaymentIntentRecord): void {
     const paid = tx.put('invoice_payment', {
       ...payment,
       status: 'paid',
-      amountPaid: intent.amountReceived,
-      paidAt: tx.now,
+      amount_paid: intent.amount_received,
+      paid_at: tx.now,
     });
     tx.emit('invoice_payment.paid', 'invoice_payment', paid);
     if (invoice.status === 'open' || invoice.status === 'uncollectible') {
       invoicePaid(tx, invoice, { offStripe: 0, attempted: true });
     }
   } else if (intent.status === 'canceled') {
-    tx.put('invoice_payment', { ...payment, status: 'canceled', canceledAt: tx.now });
+    tx.put('invoice_payment', { ...payment, status: 'canceled', canceled_at: tx.now });
   } else if (intent.status === 'requires_payment_method' && intent.failure) {
     failed(tx, invoice, intent);
   }

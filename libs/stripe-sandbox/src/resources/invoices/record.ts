@@ -15,17 +15,17 @@ export interface InvoiceLineRecord {
   discountable: boolean;
   /** Of the line itself, beside those of the invoice. */
   discounts: string[];
-  discountAmounts: DiscountAmount[];
-  invoiceItem: string | null;
+  discount_amounts: DiscountAmount[];
+  invoice_item: string | null;
   metadata: Metadata;
   period: Period;
   pricing: PricingRecord | null;
   proration: boolean;
   quantity: number;
   subscription: string | null;
-  subscriptionItem: string | null;
+  subscription_item: string | null;
   /** Of the line itself, in place of those of the invoice. */
-  taxRates: HeldTaxRates;
+  tax_rates: HeldTaxRates;
   taxes: TaxAmount[] | undefined;
 }
 
@@ -42,8 +42,8 @@ export type CollectionMethod = 'charge_automatically' | 'send_invoice';
 
 /** What an invoice or a subscription says about how its payments are to be made. */
 export interface PaymentSettingsRecord {
-  types: ('card' | 'link')[] | null;
-  requestThreeDSecure: 'any' | 'automatic' | 'challenge' | null;
+  payment_method_types: ('card' | 'link')[] | null;
+  request_three_d_secure: 'any' | 'automatic' | 'challenge' | null;
 }
 
 export interface InvoiceRecord {
@@ -51,53 +51,53 @@ export interface InvoiceRecord {
   created: number;
   deleted?: true;
   status: InvoiceStatus;
-  amountDue: number;
-  amountPaid: number;
-  attemptCount: number;
+  amount_due: number;
+  amount_paid: number;
+  attempt_count: number;
   attempted: boolean;
-  autoAdvance: boolean;
-  finalizesAt: number | null;
-  billingReason: BillingReason;
-  collectionMethod: CollectionMethod;
+  auto_advance: boolean;
+  automatically_finalizes_at: number | null;
+  billing_reason: BillingReason;
+  collection_method: CollectionMethod;
   currency: string;
-  customFields: { name: string; value: string }[] | null;
+  custom_fields: { name: string; value: string }[] | null;
   customer: string;
   /** The customer's data as they were when the invoice was finalized; `null` while they still follow. */
-  customerThen: CustomerThen | null;
-  daysUntilDue: number | null;
-  defaultPaymentMethod: string | null;
-  defaultTaxRates: HeldTaxRates;
+  customer_then: CustomerThen | null;
+  days_until_due: number | null;
+  default_payment_method: string | null;
+  default_tax_rates: HeldTaxRates;
   description: string | null;
   discounts: string[];
-  dueDate: number | null;
-  effectiveAt: number | null;
-  endingBalance: number | null;
-  finalizedAt: number | null;
+  due_date: number | null;
+  effective_at: number | null;
+  ending_balance: number | null;
+  finalized_at: number | null;
   footer: string | null;
   lines: InvoiceLineRecord[];
-  markedUncollectibleAt: number | null;
+  marked_uncollectible_at: number | null;
   metadata: Metadata;
-  nextPaymentAttempt: number | null;
+  next_payment_attempt: number | null;
   number: string | null;
-  offStripe: number;
-  paidAt: number | null;
-  paymentSettings: PaymentSettingsRecord;
+  amount_paid_off_stripe: number;
+  paid_at: number | null;
+  payment_settings: PaymentSettingsRecord;
   period: Period;
-  prorationDate: number | null;
+  proration_date: number | null;
   secret: string;
-  shippingDetails: ShippingRecord | null;
-  startingBalance: number;
-  statementDescriptor: string | null;
+  shipping_details: ShippingRecord | null;
+  starting_balance: number;
+  statement_descriptor: string | null;
   subscription: string | null;
-  subscriptionMetadata: Metadata | null;
+  subscription_metadata: Metadata | null;
   subtotal: number;
   /** `undefined` while there are no taxes to take off. */
-  subtotalExcludingTax: number | undefined;
-  testClock: string | null;
+  subtotal_excluding_tax: number | undefined;
+  test_clock: string | null;
   total: number;
-  uncollectibleReason: 'max_payment_attempts' | 'subscription_paused' | 'user_forgiven' | null;
-  voidedAt: number | null;
-  webhooksDeliveredAt: number | null;
+  uncollectible_reason: 'max_payment_attempts' | 'subscription_paused' | 'user_forgiven' | null;
+  voided_at: number | null;
+  webhooks_delivered_at: number | null;
 }
 
 export interface CustomerThen {
@@ -106,7 +106,7 @@ export interface CustomerThen {
   name: string | null;
   phone: string | null;
   shipping: { address: ShippingRecord['address']; name: string; phone: string | null } | null;
-  taxExempt: 'exempt' | 'none' | 'reverse';
+  tax_exempt: 'exempt' | 'none' | 'reverse';
 }
 
 declare module '../../kernel/store/records' {

@@ -1,5 +1,6 @@
 import { defineResource } from '../../kernel/resource';
 import { buildInvoice } from './build';
+import { FORMER_INVOICE } from './former';
 import { confirmationSecret, paymentsOf } from './included';
 import { invoiceJobs } from './jobs';
 import { invoiceMachine } from './machine';
@@ -8,6 +9,7 @@ import { invoiceRoutes } from './routes';
 
 export const invoice = defineResource({
   name: 'invoice',
+  formerNames: FORMER_INVOICE,
   indexes: { customer: (r) => r.customer, subscription: (r) => r.subscription },
   machine: invoiceMachine,
   view: buildInvoice,

@@ -51,7 +51,7 @@ export const invoiceFields = {
   statement_descriptor: string({ max: 22 }),
 };
 
-type Both = Partial<Pick<InvoiceRecord, 'autoAdvance'>> & {
+type Both = Partial<Pick<InvoiceRecord, 'auto_advance'>> & {
   [K in keyof typeof invoiceFields]?: ReturnType<(typeof invoiceFields)[K]['read']>;
 } & {
   default_tax_rates?: string[] | null;
@@ -64,8 +64,8 @@ type Both = Partial<Pick<InvoiceRecord, 'autoAdvance'>> & {
 export function withFields(tx: Transaction, record: InvoiceRecord, params: Both): InvoiceRecord {
   const { payment_settings: paying } = params;
   const card = paying?.payment_method_options?.card;
-  const method = params.collection_method ?? record.collectionMethod;
-  const days = params.days_until_due ?? record.daysUntilDue;
+  const method = params.collection_method ?? record.collection_method;
+  const days = params.days_until_due ?? record.days_until_due;
   if (
     method === 'charge_automatically' &&
     (params.days_until_due !== undefined || params.due_date !== undefined)
@@ -79,18 +79,18 @@ export function withFields(tx: Transaction, record: InvoiceRecord, params: Both)
   }
   return {
     ...record,
-    autoAdvance: params.auto_advance ?? record.autoAdvance,
-    collectionMethod: method,
-    customFields: given(params.custom_fields, record.customFields),
-    daysUntilDue: days,
-    defaultPaymentMethod:
+    auto_advance: params.auto_advance ?? record.auto_advance,
+    collection_method: method,
+    custom_fields: given(params.custom_fields, record.custom_fields),
+    days_until_due: days,
+    default_payment_method:
       params.default_payment_method === undefined
-        ? record.defaultPaymentMethod
+        ? record.default_payment_method
         : ownMethod(tx, params.default_payment_method, record.customer),
-    defaultTaxRates: chooseTaxRates(
+    default_tax_rates: chooseTaxRates(
       tx,
       params.default_tax_rates,
-      record.defaultTaxRates,
+      record.default_tax_rates,
       'default_tax_rates',
     ),
     description: params.description ?? record.description,
@@ -103,22 +103,22 @@ export function withFields(tx: Transaction, record: InvoiceRecord, params: Both)
             currency: record.currency,
             invoice: record.id,
           }),
-    dueDate: params.due_date ?? record.dueDate,
-    effectiveAt: given(params.effective_at, record.effectiveAt),
-    finalizesAt: params.automatically_finalizes_at ?? record.finalizesAt,
+    due_date: params.due_date ?? record.due_date,
+    effective_at: given(params.effective_at, record.effective_at),
+    automatically_finalizes_at: params.automatically_finalizes_at ?? record.automatically_finalizes_at,
     footer: params.footer ?? record.footer,
     metadata: mergeMetadata(record.metadata, params.metadata),
     number: given(params.number, record.number),
-    paymentSettings: {
-      types: given(paying?.payment_method_types, record.paymentSettings.types),
-      requestThreeDSecure:
+    payment_settings: {
+      payment_method_types: given(paying?.payment_method_types, record.payment_settings.payment_method_types),
+      request_three_d_secure:
         card === undefined
-          ? record.paymentSettings.requestThreeDSecure
+          ? record.payment_settings.request_three_d_secure
           : (card?.request_three_d_secure ?? null),
     },
-    shippingDetails:
-      params.shipping_details === undefined ? record.shippingDetails : toShipping(params.shipping_details),
-    statementDescriptor: params.statement_descriptor ?? record.statementDescriptor,
+    shipping_details:
+      params.shipping_details === undefined ? record.shipping_details : toShipping(params.shipping_details),
+    statement_descriptor: params.statement_descriptor ?? record.statement_descriptor,
   };
 }
 
@@ -159,7 +159,9 @@ const update = route(
     if (previous?.lines && 'lines' in was) previous.lines = was.lines;
     if (previous) tx.emit('invoice.updated', 'invoice', after, previous);
     const again =
-      draft && (after.autoAdvance !== before.autoAdvance || after.finalizesAt !== before.finalizesAt);
+      draft &&
+      (after.auto_advance !== before.auto_advance ||
+        after.automatically_finalizes_at !== before.automatically_finalizes_at);
     return show('invoice', again ? scheduleFinalization(tx, after) : after);
   },
 );
@@ -173,7 +175,7 @@ const remove = route('DELETE', '/v1/invoices/:id', {}, (call) => {
   if (invoice.subscription !== null) {
     throw invalid('You cannot delete an invoice that a subscription created. Void it once it is final.');
   }
-  for (const { invoiceItem } of invoice.lines) {
+  for (const { invoice_item: invoiceItem } of invoice.lines) {
     const item = invoiceItem === null ? undefined : tx.get('invoiceitem', invoiceItem);
     if (item) tx.put('invoiceitem', { ...item, invoice: null });
   }
@@ -211,8 +213,8 @@ const all = route(
         !record.deleted &&
         (params.customer === undefined || record.customer === params.customer) &&
         (params.status === undefined || record.status === params.status) &&
-        (params.collection_method === undefined || record.collectionMethod === params.collection_method) &&
-        inside(record.dueDate, params.due_date),
+        (params.collection_method === undefined || record.collection_method === params.collection_method) &&
+        inside(record.due_date, params.due_date),
     });
   },
 );

@@ -25,19 +25,19 @@ export function applyBalance(
 type Line = InvoiceRecord['lines'][number];
 
 /** What a line costs after its discounts, without the tax that comes on top. */
-export const net = (line: Line): number => line.amount - sum(line.discountAmounts);
+export const net = (line: Line): number => line.amount - sum(line.discount_amounts);
 
 /** What a line costs after the discounts of its own. */
 const ownNet = (line: Line): number =>
-  line.amount - sum(line.discountAmounts.filter(({ discount }) => line.discounts.includes(discount)));
+  line.amount - sum(line.discount_amounts.filter(({ discount }) => line.discounts.includes(discount)));
 
 /** The invoice with its discounts, taxes and totals worked out anew from its lines: tax is on what discounts leave. */
 export function withTotals(tx: Transaction, invoice: InvoiceRecord): InvoiceRecord {
   const taken = discountLines(tx, invoice.lines, invoice.discounts);
   const tax = (line: Line, amount: number) =>
-    taxesOn(amount, ratesOf(tx, line.taxRates, invoice.defaultTaxRates), invoice.currency);
+    taxesOn(amount, ratesOf(tx, line.tax_rates, invoice.default_tax_rates), invoice.currency);
   const lines = invoice.lines.map((line, place) => {
-    const discounted = { ...line, discountAmounts: taken[place] ?? [] };
+    const discounted = { ...line, discount_amounts: taken[place] ?? [] };
     return { ...discounted, taxes: tax(line, net(discounted)) };
   });
   const subtotal = lines.reduce((all, line) => all + ownNet(line), 0);
@@ -49,9 +49,9 @@ export function withTotals(tx: Transaction, invoice: InvoiceRecord): InvoiceReco
     ...invoice,
     lines,
     subtotal,
-    subtotalExcludingTax: subtotal - included,
+    subtotal_excluding_tax: subtotal - included,
     total,
-    startingBalance: balance,
-    amountDue: due,
+    starting_balance: balance,
+    amount_due: due,
   };
 }

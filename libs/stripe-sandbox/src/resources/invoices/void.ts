@@ -8,8 +8,8 @@ import type { InvoiceRecord } from './record';
 export function withdrawPayment(tx: Transaction, invoice: string): void {
   const payment = paymentOf(tx, invoice);
   if (payment?.status !== 'open') return;
-  tx.put('invoice_payment', { ...payment, status: 'canceled', canceledAt: tx.now });
-  const intent = tx.get('payment_intent', payment.paymentIntent);
+  tx.put('invoice_payment', { ...payment, status: 'canceled', canceled_at: tx.now });
+  const intent = tx.get('payment_intent', payment.payment_intent);
   if (intent && intent.status !== 'canceled' && intent.status !== 'succeeded') {
     cancelPaymentIntent(tx, intent, 'void_invoice');
   }
@@ -19,15 +19,15 @@ export function withdrawPayment(tx: Transaction, invoice: string): void {
 export function voidInvoice(tx: Transaction, invoice: InvoiceRecord): InvoiceRecord {
   withdrawPayment(tx, invoice.id);
   const customer = tx.get('customer', invoice.customer);
-  if (customer && invoice.endingBalance !== null) {
-    changeBalance(tx, customer, invoice.startingBalance - invoice.endingBalance);
+  if (customer && invoice.ending_balance !== null) {
+    changeBalance(tx, customer, invoice.starting_balance - invoice.ending_balance);
   }
   const voided = tx.put('invoice', {
     ...invoice,
     status: 'void',
-    autoAdvance: false,
-    nextPaymentAttempt: null,
-    voidedAt: tx.now,
+    auto_advance: false,
+    next_payment_attempt: null,
+    voided_at: tx.now,
   });
   tx.emit('invoice.voided', 'invoice', voided);
   return voided;
@@ -37,15 +37,15 @@ export function voidInvoice(tx: Transaction, invoice: InvoiceRecord): InvoiceRec
 export function writeOff(
   tx: Transaction,
   invoice: InvoiceRecord,
-  reason: InvoiceRecord['uncollectibleReason'],
+  reason: InvoiceRecord['uncollectible_reason'],
 ): InvoiceRecord {
   const written = tx.put('invoice', {
     ...invoice,
     status: 'uncollectible',
-    autoAdvance: false,
-    markedUncollectibleAt: tx.now,
-    nextPaymentAttempt: null,
-    uncollectibleReason: reason,
+    auto_advance: false,
+    marked_uncollectible_at: tx.now,
+    next_payment_attempt: null,
+    uncollectible_reason: reason,
   });
   tx.emit('invoice.marked_uncollectible', 'invoice', written);
   return written;

@@ -20,12 +20,12 @@ function failedPayment(
   const failed = tx.put('payment_intent', {
     ...intent,
     status: 'requires_payment_method',
-    paymentMethod: null,
+    payment_method: null,
     attempt: null,
     failure: {
       error: { ...invalid(message, { code }).body, code },
       charge: null,
-      paymentMethod: method,
+      payment_method: method,
     },
   });
   tx.emit('payment_intent.payment_failed', 'payment_intent', failed);
@@ -47,7 +47,7 @@ export function authenticatePayment(
     return failedPayment(tx, intent, 'payment_intent_authentication_failure', AUTHENTICATION_FAILED);
   }
   const attempt = { ...intent.attempt, authenticated: true };
-  if (intent.confirmationMethod === 'manual') {
+  if (intent.confirmation_method === 'manual') {
     tx.schedule({
       at: attempt.at + CONFIRM_WINDOW,
       kind: 'payment_attempt.expire',
@@ -56,7 +56,7 @@ export function authenticatePayment(
     return tx.put('payment_intent', { ...intent, status: 'requires_confirmation', attempt });
   }
   const method = methodOf(tx, attempt);
-  const verdict = authorize(tx, method, attempt, intent.cardOptions, { kind: 'payment', offSession: false });
+  const verdict = authorize(tx, method, attempt, intent.card_options, { kind: 'payment', offSession: false });
   return applyVerdict(tx, intent, method, attempt, verdict);
 }
 

@@ -26,8 +26,8 @@ export function cancelPaymentIntent(
     );
   }
   if (record.status === 'requires_capture') {
-    const held = tx.get('charge', record.latestCharge as string) as ChargeRecord;
-    const released = tx.put('charge', { ...held, amountRefunded: held.amount });
+    const held = tx.get('charge', record.latest_charge as string) as ChargeRecord;
+    const released = tx.put('charge', { ...held, amount_refunded: held.amount });
     tx.emit(reason === 'automatic' ? 'charge.expired' : 'charge.refunded', 'charge', released, {
       amount_refunded: 0,
       refunded: false,
@@ -36,10 +36,10 @@ export function cancelPaymentIntent(
   const canceled = tx.put('payment_intent', {
     ...record,
     status: 'canceled',
-    amountCapturable: 0,
+    amount_capturable: 0,
     attempt: null,
-    canceledAt: tx.now,
-    cancellationReason: reason,
+    canceled_at: tx.now,
+    cancellation_reason: reason,
   });
   tx.emit('payment_intent.canceled', 'payment_intent', canceled);
   return canceled;

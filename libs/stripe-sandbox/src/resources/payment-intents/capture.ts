@@ -34,8 +34,8 @@ export function capturePaymentIntent(
     );
   }
   checkDescriptors(params);
-  const amount = params.amount_to_capture ?? record.amountCapturable;
-  if (amount > record.amountCapturable) {
+  const amount = params.amount_to_capture ?? record.amount_capturable;
+  if (amount > record.amount_capturable) {
     throw invalid(
       'The amount_to_capture on this PaymentIntent must be less than or equal to the capturable amount.',
       { code: 'amount_too_large', param: 'amount_to_capture' },
@@ -43,25 +43,25 @@ export function capturePaymentIntent(
   }
   checkStep(amount, record.currency, 'amount_to_capture');
   useClockOf(tx, record.customer);
-  const held = tx.get('charge', record.latestCharge as string) as ChargeRecord;
-  const suffix = params.statement_descriptor_suffix ?? held.statementDescriptorSuffix;
+  const held = tx.get('charge', record.latest_charge as string) as ChargeRecord;
+  const suffix = params.statement_descriptor_suffix ?? held.statement_descriptor_suffix;
   const charge = bookCapture(
     tx,
     tx.put('charge', {
       ...held,
       captured: true,
-      amountCaptured: amount,
-      statementDescriptorSuffix: suffix,
+      amount_captured: amount,
+      statement_descriptor_suffix: suffix,
     }),
     false,
   );
   const paid = tx.put('payment_intent', {
     ...record,
     status: 'succeeded',
-    amountCapturable: 0,
-    amountReceived: amount,
+    amount_capturable: 0,
+    amount_received: amount,
     metadata: mergeMetadata(record.metadata, params.metadata),
-    statementDescriptorSuffix: params.statement_descriptor_suffix ?? record.statementDescriptorSuffix,
+    statement_descriptor_suffix: params.statement_descriptor_suffix ?? record.statement_descriptor_suffix,
   });
   tx.emit('charge.captured', 'charge', charge, { amount_captured: 0, captured: false });
   tx.emit('payment_intent.succeeded', 'payment_intent', paid);

@@ -11,12 +11,12 @@ import type { PaymentIntentRecord } from './record';
 
 /** Keeps the card if that was asked for, else it is used up: a card charged without a customer serves once. */
 function keepOrSpend(tx: Transaction, intent: PaymentIntentRecord, method: PaymentMethodRecord): void {
-  const setUp = method.setUp || intent.setupFutureUsage === 'off_session';
+  const setUp = method.set_up || intent.setup_future_usage === 'off_session';
   if (method.customer !== null) {
-    const same = setUp === method.setUp && tx.get('payment_method', method.id) === method;
-    if (!same) tx.put('payment_method', { ...method, setUp });
-  } else if (intent.setupFutureUsage !== null && intent.customer !== null) {
-    attachTo(tx, method, intent.customer, { setUp });
+    const same = setUp === method.set_up && tx.get('payment_method', method.id) === method;
+    if (!same) tx.put('payment_method', { ...method, set_up: setUp });
+  } else if (intent.setup_future_usage !== null && intent.customer !== null) {
+    attachTo(tx, method, intent.customer, { set_up: setUp });
   } else tx.put('payment_method', { ...method, spent: true });
 }
 
@@ -31,34 +31,34 @@ export function applyVerdict(
   attempt: Attempt,
   verdict: Verdict,
 ): PaymentIntentRecord {
-  const seen = checked(method, attempt.cvcSupplied);
+  const seen = checked(method, attempt.cvc_supplied);
   const made = newCharge(tx, intent, seen, attempt, verdict);
   if (verdict.decline) {
     tx.put('payment_method', seen);
     const failed = tx.put('payment_intent', {
       ...intent,
       status: 'requires_payment_method',
-      paymentMethod: null,
-      latestCharge: made.id,
+      payment_method: null,
+      latest_charge: made.id,
       attempt: null,
-      failure: { error: declineFields(verdict.decline), charge: made.id, paymentMethod: seen },
+      failure: { error: declineFields(verdict.decline), charge: made.id, payment_method: seen },
     });
     tx.emit('charge.failed', 'charge', made);
     tx.emit('payment_intent.payment_failed', 'payment_intent', failed);
     return failed;
   }
   keepOrSpend(tx, intent, seen);
-  const manual = intent.captureMethod === 'manual';
-  const taken = manual ? made : bookCapture(tx, made, intent.captureMethod === 'automatic_async');
+  const manual = intent.capture_method === 'manual';
+  const taken = manual ? made : bookCapture(tx, made, intent.capture_method === 'automatic_async');
   const charged = tx.put('payment_intent', {
     ...intent,
     status: manual ? 'requires_capture' : 'succeeded',
-    paymentMethod: method.id,
-    latestCharge: made.id,
+    payment_method: method.id,
+    latest_charge: made.id,
     attempt: null,
     failure: null,
-    amountReceived: manual ? 0 : intent.amount,
-    amountCapturable: manual ? intent.amount : 0,
+    amount_received: manual ? 0 : intent.amount,
+    amount_capturable: manual ? intent.amount : 0,
   });
   if (manual) scheduleRelease(tx, charged);
   const { charge, intent: paid } = openReview(tx, taken, charged);

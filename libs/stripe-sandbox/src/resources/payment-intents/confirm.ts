@@ -30,7 +30,7 @@ export const unexpectedState = (message: string, record: PaymentIntentRecord): A
   });
 
 function checkState(record: PaymentIntentRecord, publishable: boolean): void {
-  if (publishable && record.confirmationMethod === 'manual') {
+  if (publishable && record.confirmation_method === 'manual') {
     throw invalid(
       `This PaymentIntent ${record.id} cannot be confirmed using your publishable key because its \`confirmation_method\` is set to \`manual\`. Please use your secret key instead, or create a PaymentIntent with \`confirmation_method\` set to \`automatic\`.`,
       { code: 'payment_intent_invalid_parameter' },
@@ -52,7 +52,7 @@ function checkState(record: PaymentIntentRecord, publishable: boolean): void {
 
 /** With a publishable key a usage that is set may only go from `on_session` to `off_session` (API reference). */
 function checkUsage(record: PaymentIntentRecord, usage: ConfirmPaymentParams['setup_future_usage']): void {
-  const held = record.setupFutureUsage;
+  const held = record.setup_future_usage;
   if (usage === undefined || held === null || usage === held || usage === 'off_session') return;
   throw invalid(
     'With a publishable key, a `setup_future_usage` that is already set can only be changed from `on_session` to `off_session`.',
@@ -63,11 +63,11 @@ function checkUsage(record: PaymentIntentRecord, usage: ConfirmPaymentParams['se
 function withParams(record: PaymentIntentRecord, params: ConfirmPaymentParams): PaymentIntentRecord {
   return {
     ...record,
-    captureMethod: params.capture_method ?? record.captureMethod,
-    cardOptions: mergeOptions(record.cardOptions, params.payment_method_options),
-    receiptEmail: params.receipt_email === undefined ? record.receiptEmail : params.receipt_email,
-    setupFutureUsage:
-      params.setup_future_usage === undefined ? record.setupFutureUsage : params.setup_future_usage,
+    capture_method: params.capture_method ?? record.capture_method,
+    card_options: mergeOptions(record.card_options, params.payment_method_options),
+    receipt_email: params.receipt_email === undefined ? record.receipt_email : params.receipt_email,
+    setup_future_usage:
+      params.setup_future_usage === undefined ? record.setup_future_usage : params.setup_future_usage,
     shipping: params.shipping === undefined ? record.shipping : toShipping(params.shipping),
   };
 }
@@ -81,19 +81,19 @@ function attemptFor(
 ): Attempt {
   const held = intent.attempt;
   const continued =
-    intent.status === 'requires_confirmation' && held?.authenticated && held.paymentMethod === method.id
+    intent.status === 'requires_confirmation' && held?.authenticated && held.payment_method === method.id
       ? held
       : null;
   const token = params.payment_method_options?.card?.cvc_token;
-  if (intent.cardOptions.require_cvc_recollection && method.customer !== null && !token && !continued) {
+  if (intent.card_options.require_cvc_recollection && method.customer !== null && !token && !continued) {
     throw invalid(
       'This PaymentIntent requires the CVC to be collected again: provide a `cvc_token` in `payment_method_options[card]`.',
       { code: 'parameter_missing', param: CVC_TOKEN_PARAM },
     );
   }
   if (token !== undefined) spendCvcToken(tx, token);
-  if (continued) return { ...continued, cvcSupplied: continued.cvcSupplied || token !== undefined };
-  return newAttempt(tx, method, params, method.cvcHeld || token !== undefined);
+  if (continued) return { ...continued, cvc_supplied: continued.cvc_supplied || token !== undefined };
+  return newAttempt(tx, method, params, method.cvc_held || token !== undefined);
 }
 
 /** Fails an attempt without a charge. */
@@ -105,16 +105,16 @@ function failUncharged(
   const failed = tx.put('payment_intent', {
     ...intent,
     status: 'requires_payment_method',
-    paymentMethod: null,
+    payment_method: null,
     attempt: null,
-    failure: { error: declineFields(DECLINES.authenticationRequired), charge: null, paymentMethod: method },
+    failure: { error: declineFields(DECLINES.authenticationRequired), charge: null, payment_method: method },
   });
   tx.emit('payment_intent.payment_failed', 'payment_intent', failed);
   return failed;
 }
 
 function refused(record: PaymentIntentRecord, decline: Decline): ApiError {
-  const { charge, paymentMethod } = record.failure as FailureRecord;
+  const { charge, payment_method: paymentMethod } = record.failure as FailureRecord;
   return cardError(decline, charge ? { charge } : {}, {
     payment_intent: record,
     ...(paymentMethod ? { payment_method: paymentMethod } : {}),
@@ -133,14 +133,14 @@ export function confirmPayment(
 ): PaymentIntentRecord {
   checkState(record, publishable);
   useClockOf(tx, record.customer);
-  const params = withToken(tx, given, { paymentIntent: record.id });
+  const params = withToken(tx, given, { payment_intent: record.id });
   if (publishable) checkUsage(record, params.setup_future_usage);
   const method = paymentMethodToConfirm(tx, record, params, 'PaymentIntent');
   const offSession = params.off_session ?? false;
   if (!offSession) checkReturnUrl(record, params, 'PaymentIntent');
   const intent = withParams(record, params);
   const attempt = attemptFor(tx, intent, method, params);
-  const verdict = authorize(tx, method, attempt, intent.cardOptions, { kind: 'payment', offSession });
+  const verdict = authorize(tx, method, attempt, intent.card_options, { kind: 'payment', offSession });
   if (verdict.result === 'requires_action') {
     if (params.error_on_requires_action) {
       throw refused(failUncharged(tx, intent, method), DECLINES.authenticationRequired);
@@ -148,7 +148,7 @@ export function confirmPayment(
     const asked = tx.put('payment_intent', {
       ...intent,
       status: 'requires_action',
-      paymentMethod: method.id,
+      payment_method: method.id,
       attempt,
       failure: null,
     });

@@ -10,7 +10,7 @@ export function processPayment(
   const processing = tx.put('payment_intent', {
     ...intent,
     status: 'processing',
-    paymentMethod: method,
+    payment_method: method,
     failure: null,
   });
   tx.emit('payment_intent.processing', 'payment_intent', processing);

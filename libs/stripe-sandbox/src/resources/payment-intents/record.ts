@@ -12,19 +12,19 @@ export interface PaymentIntentRecord extends IntentRecord {
     | 'requires_payment_method'
     | 'succeeded';
   amount: number;
-  amountCapturable: number;
-  amountReceived: number;
-  canceledAt: number | null;
-  captureMethod: 'automatic' | 'automatic_async' | 'manual';
-  confirmationMethod: 'automatic' | 'manual';
+  amount_capturable: number;
+  amount_received: number;
+  canceled_at: number | null;
+  capture_method: 'automatic' | 'automatic_async' | 'manual';
+  confirmation_method: 'automatic' | 'manual';
   currency: string;
-  latestCharge: string | null;
-  receiptEmail: string | null;
-  setupFutureUsage: 'off_session' | 'on_session' | null;
+  latest_charge: string | null;
+  receipt_email: string | null;
+  setup_future_usage: 'off_session' | 'on_session' | null;
   shipping: ShippingRecord | null;
-  statementDescriptor: string | null;
-  statementDescriptorSuffix: string | null;
-  transferGroup: string | null;
+  statement_descriptor: string | null;
+  statement_descriptor_suffix: string | null;
+  transfer_group: string | null;
   /** The open review of a risky payment. */
   review?: string | null;
 }

@@ -1,4 +1,5 @@
 import { defineResource } from '../../kernel/resource';
+import { FORMER_INTENT } from '../intents/former';
 import { publishableIntent } from '../intents/publishable';
 import { intentChanges } from '../intents/versions';
 import { buildPaymentIntent } from './build';
@@ -8,6 +9,7 @@ import { paymentIntentRoutes } from './routes';
 
 export const paymentIntent = defineResource({
   name: 'payment_intent',
+  formerNames: FORMER_INTENT,
   indexes: { customer: (r) => r.customer },
   ofPayment: true,
   machine: paymentIntentMachine,

@@ -66,9 +66,9 @@ function confirmingOwn<P extends { payment_method?: string; payment_method_data?
   params: P,
 ) {
   // The usual case: nothing to leave out, which V8 does slowly.
-  if (params.payment_method !== undefined && params.payment_method === intent.paymentMethod) return params;
+  if (params.payment_method !== undefined && params.payment_method === intent.payment_method) return params;
   const { payment_method: _, payment_method_data: __, ...rest } = params;
-  return intent.paymentMethod === null ? rest : { ...rest, payment_method: intent.paymentMethod };
+  return intent.payment_method === null ? rest : { ...rest, payment_method: intent.payment_method };
 }
 
 const create = route(

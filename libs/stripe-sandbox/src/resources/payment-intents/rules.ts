@@ -14,8 +14,8 @@ export interface IntentParams extends SourceParams {
   allowed_payment_method_types?: ('card' | 'link')[];
   amount?: number;
   automatic_payment_methods?: { enabled: boolean; allow_redirects?: 'always' | 'never' };
-  capture_method?: PaymentIntentRecord['captureMethod'];
-  confirmation_method?: PaymentIntentRecord['confirmationMethod'];
+  capture_method?: PaymentIntentRecord['capture_method'];
+  confirmation_method?: PaymentIntentRecord['confirmation_method'];
   currency?: string;
   customer?: string;
   description?: string | null;
@@ -29,7 +29,7 @@ export interface IntentParams extends SourceParams {
     } | null;
   };
   receipt_email?: string | null;
-  setup_future_usage?: PaymentIntentRecord['setupFutureUsage'];
+  setup_future_usage?: PaymentIntentRecord['setup_future_usage'];
   shipping?: Shipping | null;
   statement_descriptor?: string | null;
   statement_descriptor_suffix?: string | null;
@@ -96,37 +96,37 @@ export function newPaymentIntent(
     secret: random(25),
     status: 'requires_payment_method',
     amount: params.amount,
-    amountCapturable: 0,
-    amountReceived: 0,
-    allowedTypes:
+    amount_capturable: 0,
+    amount_received: 0,
+    allowed_payment_method_types:
       types && types.length > 0
         ? types
         : params.automatic_payment_methods?.enabled === false
           ? ['card']
           : null,
-    allowRedirects: params.automatic_payment_methods?.allow_redirects ?? 'always',
+    allow_redirects: params.automatic_payment_methods?.allow_redirects ?? 'always',
     attempt: null,
-    canceledAt: null,
-    cancellationReason: null,
-    captureMethod: params.capture_method ?? 'automatic_async',
-    cardOptions: mergeOptions(
+    canceled_at: null,
+    cancellation_reason: null,
+    capture_method: params.capture_method ?? 'automatic_async',
+    card_options: mergeOptions(
       { network: null, request_three_d_secure: 'automatic' },
       params.payment_method_options,
     ),
-    confirmationMethod: params.confirmation_method ?? 'automatic',
+    confirmation_method: params.confirmation_method ?? 'automatic',
     currency,
     customer,
     description: params.description ?? null,
     failure: null,
-    latestCharge: null,
+    latest_charge: null,
     metadata: mergeMetadata({}, params.metadata),
-    paymentMethod: null,
-    receiptEmail: params.receipt_email ?? null,
-    setupFutureUsage: params.setup_future_usage ?? null,
+    payment_method: null,
+    receipt_email: params.receipt_email ?? null,
+    setup_future_usage: params.setup_future_usage ?? null,
     shipping: toShipping(params.shipping),
-    statementDescriptor: null,
-    statementDescriptorSuffix: params.statement_descriptor_suffix ?? null,
-    transferGroup: params.transfer_group ?? null,
+    statement_descriptor: null,
+    statement_descriptor_suffix: params.statement_descriptor_suffix ?? null,
+    transfer_group: params.transfer_group ?? null,
   };
   return withMethod(tx, intent, params);
 }
@@ -135,7 +135,7 @@ function withMethod(tx: Transaction, intent: PaymentIntentRecord, params: Source
   const method = givenPaymentMethod(tx, params);
   if (!method) return intent;
   checkUsable(method, intent, 'PaymentIntent');
-  return { ...intent, paymentMethod: method.id, status: 'requires_confirmation', attempt: null };
+  return { ...intent, payment_method: method.id, status: 'requires_confirmation', attempt: null };
 }
 
 /** What each status still lets one change. */
@@ -179,21 +179,24 @@ export function updatePaymentIntent(
     ...record,
     amount,
     currency,
-    allowedTypes: params.allowed_payment_method_types?.length
+    allowed_payment_method_types: params.allowed_payment_method_types?.length
       ? params.allowed_payment_method_types
-      : record.allowedTypes,
+      : record.allowed_payment_method_types,
     attempt: priced ? record.attempt : null,
-    captureMethod: params.capture_method ?? record.captureMethod,
-    cardOptions: mergeOptions(record.cardOptions, params.payment_method_options),
+    capture_method: params.capture_method ?? record.capture_method,
+    card_options: mergeOptions(record.card_options, params.payment_method_options),
     customer: params.customer ?? record.customer,
     description: given(params.description, record.description),
     failure: null,
     metadata: mergeMetadata(record.metadata, params.metadata),
-    receiptEmail: given(params.receipt_email, record.receiptEmail),
-    setupFutureUsage: given(params.setup_future_usage, record.setupFutureUsage),
+    receipt_email: given(params.receipt_email, record.receipt_email),
+    setup_future_usage: given(params.setup_future_usage, record.setup_future_usage),
     shipping: params.shipping === undefined ? record.shipping : toShipping(params.shipping),
-    statementDescriptorSuffix: given(params.statement_descriptor_suffix, record.statementDescriptorSuffix),
-    transferGroup: given(params.transfer_group, record.transferGroup),
+    statement_descriptor_suffix: given(
+      params.statement_descriptor_suffix,
+      record.statement_descriptor_suffix,
+    ),
+    transfer_group: given(params.transfer_group, record.transfer_group),
   };
   return tx.put('payment_intent', withMethod(tx, changed, params));
 }

@@ -15,9 +15,9 @@ export interface Billing {
 
 /** `cvc_check` and its kin: `null` when nothing was given to check. */
 export interface Checks {
-  cvc: string | null;
-  zip: string | null;
-  line1: string | null;
+  cvc_check: string | null;
+  address_postal_code_check: string | null;
+  address_line1_check: string | null;
 }
 
 export interface PaymentMethodRecord {
@@ -26,17 +26,17 @@ export interface PaymentMethodRecord {
   customer: string | null;
   /** The row of the test card table. */
   card: string;
-  expMonth: number;
-  expYear: number;
-  preferredNetwork: string | null;
-  billing: Billing;
+  exp_month: number;
+  exp_year: number;
+  preferred_network: string | null;
+  billing_details: Billing;
   metadata: Metadata;
-  allowRedisplay: 'always' | 'limited' | 'unspecified';
+  allow_redisplay: 'always' | 'limited' | 'unspecified';
   checks: Checks;
   /** A CVC was typed and no bank has seen it yet. */
-  cvcHeld: boolean;
+  cvc_held: boolean;
   /** Set up for off-session use by a SetupIntent or `setup_future_usage`. */
-  setUp: boolean;
+  set_up: boolean;
   /** Used up: charged without a customer, or detached from one. */
   spent: boolean;
 }

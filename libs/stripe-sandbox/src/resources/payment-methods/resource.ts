@@ -1,10 +1,12 @@
 import { defineResource } from '../../kernel/resource';
 import { buildPaymentMethod } from './build';
+import { FORMER_METHOD } from './former';
 import { publishableMethod } from './publishable';
 import { paymentMethodRoutes } from './routes';
 
 export const paymentMethod = defineResource({
   name: 'payment_method',
+  formerNames: FORMER_METHOD,
   indexes: { customer: (r) => r.customer },
   view: buildPaymentMethod,
   expandable: { payment_method: { customer: 'customer' } },

@@ -59,18 +59,18 @@ const update = route(
       throw invalid('You must save this PaymentMethod to a customer before you can update it.');
     }
     const preferred = params.card?.networks?.preferred;
-    const expMonth = params.card?.exp_month ?? before.expMonth;
-    const expYear = params.card?.exp_year ?? before.expYear;
+    const expMonth = params.card?.exp_month ?? before.exp_month;
+    const expYear = params.card?.exp_year ?? before.exp_year;
     const after: PaymentMethodRecord = {
       ...before,
-      allowRedisplay: params.allow_redisplay ?? before.allowRedisplay,
-      billing: mergeBilling(before.billing, params.billing_details),
-      expMonth,
-      expYear: params.card ? readExpiry(expMonth, expYear, tx.now) : expYear,
+      allow_redisplay: params.allow_redisplay ?? before.allow_redisplay,
+      billing_details: mergeBilling(before.billing_details, params.billing_details),
+      exp_month: expMonth,
+      exp_year: params.card ? readExpiry(expMonth, expYear, tx.now) : expYear,
       metadata: mergeMetadata(before.metadata, params.metadata),
-      preferredNetwork:
+      preferred_network:
         preferred === undefined
-          ? before.preferredNetwork
+          ? before.preferred_network
           : preferred && checkNetwork(preferred, cardOf(before.card)),
     };
     const view = plainView(account);
@@ -100,8 +100,8 @@ const detach = route('POST', '/v1/payment_methods/:id/detach', {}, (call) => {
   const customer = tx.get('customer', method.customer);
   const detached = tx.put('payment_method', { ...method, customer: null, spent: true });
   tx.emit('payment_method.detached', 'payment_method', detached, { customer: method.customer });
-  if (customer?.defaultPaymentMethod === method.id) {
-    updateCustomer(tx, customer, { ...customer, defaultPaymentMethod: null });
+  if (customer?.default_payment_method === method.id) {
+    updateCustomer(tx, customer, { ...customer, default_payment_method: null });
   }
   return show('payment_method', detached);
 });
@@ -110,7 +110,7 @@ interface ListParams {
   limit?: number;
   starting_after?: string;
   ending_before?: string;
-  allow_redisplay?: PaymentMethodRecord['allowRedisplay'];
+  allow_redisplay?: PaymentMethodRecord['allow_redisplay'];
   customer?: string;
   type?: 'card' | 'link';
 }
@@ -122,7 +122,7 @@ function listed(account: Account, params: ListParams, url: string): Answer {
     ...(params.customer === undefined ? {} : { by: { index: 'customer', key: params.customer } }),
     where: (record) =>
       params.type !== 'link' &&
-      (params.allow_redisplay === undefined || record.allowRedisplay === params.allow_redisplay),
+      (params.allow_redisplay === undefined || record.allow_redisplay === params.allow_redisplay),
   });
 }
 

@@ -34,14 +34,14 @@ export function mergeBilling(held: Billing, given: BillingParam | undefined): Bi
 
 type Core = Pick<
   PaymentMethodRecord,
-  'card' | 'expMonth' | 'expYear' | 'cvcHeld' | 'billing' | 'preferredNetwork'
+  'card' | 'exp_month' | 'exp_year' | 'cvc_held' | 'billing_details' | 'preferred_network'
 >;
 
 function uncheckedChecks(core: Core): Checks {
   return {
-    cvc: core.cvcHeld ? 'unchecked' : null,
-    zip: core.billing.address.postal_code === null ? null : 'unchecked',
-    line1: core.billing.address.line1 === null ? null : 'unchecked',
+    cvc_check: core.cvc_held ? 'unchecked' : null,
+    address_postal_code_check: core.billing_details.address.postal_code === null ? null : 'unchecked',
+    address_line1_check: core.billing_details.address.line1 === null ? null : 'unchecked',
   };
 }
 
@@ -49,7 +49,7 @@ function made(
   tx: Transaction,
   core: Core,
   metadata: Metadata,
-  allowRedisplay: PaymentMethodRecord['allowRedisplay'] = 'unspecified',
+  allowRedisplay: PaymentMethodRecord['allow_redisplay'] = 'unspecified',
 ): PaymentMethodRecord {
   return {
     id: tx.account.ids.plain('pm', tx.now),
@@ -57,9 +57,9 @@ function made(
     customer: null,
     ...core,
     metadata,
-    allowRedisplay,
+    allow_redisplay: allowRedisplay,
     checks: uncheckedChecks(core),
-    setUp: false,
+    set_up: false,
     spent: false,
   };
 }
@@ -69,11 +69,11 @@ function coreOfAlias(tx: Transaction, row: TestCard): Core {
   const today = new Date(tx.now * 1000);
   return {
     card: row.id,
-    expMonth: today.getUTCMonth() + 1,
-    expYear: today.getUTCFullYear() + 1,
-    cvcHeld: true,
-    billing: emptyBilling(),
-    preferredNetwork: null,
+    exp_month: today.getUTCMonth() + 1,
+    exp_year: today.getUTCFullYear() + 1,
+    cvc_held: true,
+    billing_details: emptyBilling(),
+    preferred_network: null,
   };
 }
 
@@ -87,7 +87,7 @@ function coreOfToken(tx: Transaction, id: string, param: string): Core {
   if (!token?.card) throw missing('token', id, param);
   if (token.used) throw tokenUsed(id, param);
   tx.put('token', { ...token, used: true });
-  return { ...token.card, preferredNetwork: null };
+  return { ...token.card, preferred_network: null };
 }
 
 export const tokenUsed = (id: string, param: string) =>
@@ -117,11 +117,11 @@ export function readCard(tx: Transaction, given: CardParam, path = 'card'): Core
   if (preferred !== null) checkNetwork(preferred, row, path);
   return {
     card: row.id,
-    expMonth: given.exp_month as number,
-    expYear,
-    cvcHeld: given.cvc !== undefined,
-    billing: emptyBilling(),
-    preferredNetwork: preferred,
+    exp_month: given.exp_month as number,
+    exp_year: expYear,
+    cvc_held: given.cvc !== undefined,
+    billing_details: emptyBilling(),
+    preferred_network: preferred,
   };
 }
 
@@ -129,7 +129,7 @@ export interface PaymentMethodParam {
   card?: CardParam;
   billing_details?: BillingParam;
   metadata?: MetadataParam;
-  allow_redisplay?: PaymentMethodRecord['allowRedisplay'];
+  allow_redisplay?: PaymentMethodRecord['allow_redisplay'];
 }
 
 /** A payment method from the parameters of a call, not in the store yet. */
@@ -141,7 +141,7 @@ export function newPaymentMethod(tx: Transaction, given: PaymentMethodParam, pat
   const core = readCard(tx, given.card, cardPath);
   return made(
     tx,
-    { ...core, billing: mergeBilling(core.billing, given.billing_details) },
+    { ...core, billing_details: mergeBilling(core.billing_details, given.billing_details) },
     mergeMetadata({}, given.metadata),
     given.allow_redisplay,
   );
@@ -175,21 +175,32 @@ export function findPaymentMethod(
 /** The checks a bank makes with what it is given in this use. */
 export function runChecks(record: PaymentMethodRecord, cvcSupplied: boolean): Checks {
   const { checks } = cardOf(record.card);
-  const { address } = record.billing;
+  const { address } = record.billing_details;
   return {
-    cvc: cvcSupplied ? checks.cvc : null,
-    zip: address.postal_code === null ? null : checks.zip,
-    line1: address.line1 === null ? null : checks.line1,
+    cvc_check: cvcSupplied ? checks.cvc : null,
+    address_postal_code_check: address.postal_code === null ? null : checks.zip,
+    address_line1_check: address.line1 === null ? null : checks.line1,
   };
 }
 
 /** The record once a bank has seen the card: the held CVC is gone, its result stays. */
-export function checked(record: PaymentMethodRecord, cvcSupplied = record.cvcHeld): PaymentMethodRecord {
-  const { cvc, zip, line1 } = runChecks(record, cvcSupplied);
+export function checked(record: PaymentMethodRecord, cvcSupplied = record.cvc_held): PaymentMethodRecord {
+  const {
+    cvc_check: cvc,
+    address_postal_code_check: zip,
+    address_line1_check: line1,
+  } = runChecks(record, cvcSupplied);
   const held = record.checks;
-  const checks: Checks = { cvc: cvc ?? held.cvc, zip, line1 };
-  const same = checks.cvc === held.cvc && zip === held.zip && line1 === held.line1;
-  return same && !record.cvcHeld ? record : { ...record, cvcHeld: false, checks };
+  const checks: Checks = {
+    cvc_check: cvc ?? held.cvc_check,
+    address_postal_code_check: zip,
+    address_line1_check: line1,
+  };
+  const same =
+    checks.cvc_check === held.cvc_check &&
+    zip === held.address_postal_code_check &&
+    line1 === held.address_line1_check;
+  return same && !record.cvc_held ? record : { ...record, cvc_held: false, checks };
 }
 
 export const spent = () =>
@@ -217,7 +228,7 @@ export function attach(tx: Transaction, record: PaymentMethodRecord, customer: s
   }
   if (record.spent) throw spent();
   const row = cardOf(record.card);
-  if (row.attach !== 'ok' && !(row.onlyWithCvc && !record.cvcHeld)) {
+  if (row.attach !== 'ok' && !(row.onlyWithCvc && !record.cvc_held)) {
     throw cardError(row.attach, { param: '' });
   }
   return attachTo(tx, checked(record), customer);

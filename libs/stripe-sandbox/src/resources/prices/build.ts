@@ -3,7 +3,7 @@ import { whole } from '../../kernel/decimal';
 import type { Wire } from '../../kernel/wire';
 import type { PriceRecord, Tier } from './record';
 
-const tier = ({ flat, unit, upTo }: Tier) => ({
+const tier = ({ flat_amount_decimal: flat, unit_amount_decimal: unit, up_to: upTo }: Tier) => ({
   flat_amount: whole(flat),
   flat_amount_decimal: flat,
   unit_amount: whole(unit),
@@ -26,27 +26,27 @@ export function buildPrice(record: PriceRecord): Wire<Omit<Stripe.Price, 'produc
     currency: record.currency,
     custom_unit_amount: null,
     livemode: false,
-    lookup_key: record.lookupKey,
+    lookup_key: record.lookup_key,
     metadata: record.metadata,
     nickname: record.nickname,
     product: record.product,
     recurring: record.recurring
       ? {
           interval: record.recurring.interval,
-          interval_count: record.recurring.intervalCount,
+          interval_count: record.recurring.interval_count,
           meter: null,
-          trial_period_days: record.recurring.trialPeriodDays,
+          trial_period_days: record.recurring.trial_period_days,
           usage_type: 'licensed',
         }
       : null,
-    tax_behavior: record.taxBehavior,
-    tiers_mode: record.tiersMode,
-    transform_quantity: record.transform
-      ? { divide_by: record.transform.divideBy, round: record.transform.round }
+    tax_behavior: record.tax_behavior,
+    tiers_mode: record.tiers_mode,
+    transform_quantity: record.transform_quantity
+      ? { divide_by: record.transform_quantity.divide_by, round: record.transform_quantity.round }
       : null,
     type: record.recurring ? 'recurring' : 'one_time',
-    unit_amount: record.tiers ? null : whole(record.unit),
-    unit_amount_decimal: record.tiers ? null : record.unit,
+    unit_amount: record.tiers ? null : whole(record.unit_amount_decimal),
+    unit_amount_decimal: record.tiers ? null : record.unit_amount_decimal,
   };
 }
 
@@ -57,23 +57,23 @@ export function buildPlan(record: PriceRecord): Wire<Omit<Stripe.Plan, 'product'
     id: record.id,
     object: 'plan',
     active: record.active,
-    amount: record.tiers ? null : whole(record.unit),
-    amount_decimal: record.tiers ? null : record.unit,
+    amount: record.tiers ? null : whole(record.unit_amount_decimal),
+    amount_decimal: record.tiers ? null : record.unit_amount_decimal,
     billing_scheme: record.tiers ? 'tiered' : 'per_unit',
     created: record.created,
     currency: record.currency,
     interval: recurring?.interval ?? 'month',
-    interval_count: recurring?.intervalCount ?? 1,
+    interval_count: recurring?.interval_count ?? 1,
     livemode: false,
     metadata: record.metadata,
     meter: null,
     nickname: record.nickname,
     product: record.product,
-    tiers_mode: record.tiersMode,
-    transform_usage: record.transform
-      ? { divide_by: record.transform.divideBy, round: record.transform.round }
+    tiers_mode: record.tiers_mode,
+    transform_usage: record.transform_quantity
+      ? { divide_by: record.transform_quantity.divide_by, round: record.transform_quantity.round }
       : null,
-    trial_period_days: recurring?.trialPeriodDays ?? null,
+    trial_period_days: recurring?.trial_period_days ?? null,
     usage_type: 'licensed',
   };
 }

@@ -3,16 +3,16 @@ import type { Metadata } from '../../kernel/params/values';
 
 export interface Recurring {
   interval: Interval;
-  intervalCount: number;
-  trialPeriodDays: number | null;
+  interval_count: number;
+  trial_period_days: number | null;
 }
 
 /** Amounts are decimal texts in minor units, as exact as they were given. */
 export interface Tier {
-  flat: string | null;
-  unit: string | null;
+  flat_amount_decimal: string | null;
+  unit_amount_decimal: string | null;
   /** `null` stands for infinity. */
-  upTo: number | null;
+  up_to: number | null;
 }
 
 export interface PriceRecord {
@@ -20,17 +20,17 @@ export interface PriceRecord {
   created: number;
   active: boolean;
   currency: string;
-  lookupKey: string | null;
+  lookup_key: string | null;
   metadata: Metadata;
   nickname: string | null;
   product: string;
   recurring: Recurring | null;
-  taxBehavior: 'exclusive' | 'inclusive' | 'unspecified';
+  tax_behavior: 'exclusive' | 'inclusive' | 'unspecified';
   tiers: Tier[] | null;
-  tiersMode: 'graduated' | 'volume' | null;
-  transform: { divideBy: number; round: 'down' | 'up' } | null;
+  tiers_mode: 'graduated' | 'volume' | null;
+  transform_quantity: { divide_by: number; round: 'down' | 'up' } | null;
   /** Minor units as a decimal text; `null` when there are tiers. */
-  unit: string | null;
+  unit_amount_decimal: string | null;
 }
 
 declare module '../../kernel/store/records' {

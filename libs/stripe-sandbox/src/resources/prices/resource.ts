@@ -5,7 +5,13 @@ import { priceRoutes } from './routes';
 
 export const price = defineResource({
   name: 'price',
-  indexes: { product: (r) => r.product, lookup_key: (r) => r.lookupKey },
+  formerNames: {
+    recurring: { of: {} },
+    tiers: { of: { flat: 'flat_amount_decimal', unit: 'unit_amount_decimal' } },
+    transform: { to: 'transform_quantity', of: {} },
+    unit: 'unit_amount_decimal',
+  },
+  indexes: { product: (r) => r.product, lookup_key: (r) => r.lookup_key },
   view: buildPrice,
   expandable: { plan: { product: 'product' }, price: { product: 'product' } },
   included: { price: { tiers: tiersOf } },

@@ -103,8 +103,8 @@ const update = route(
     const before = findPrice(tx, idOf(call));
     if (
       params.tax_behavior &&
-      before.taxBehavior !== 'unspecified' &&
-      params.tax_behavior !== before.taxBehavior
+      before.tax_behavior !== 'unspecified' &&
+      params.tax_behavior !== before.tax_behavior
     ) {
       throw invalid('Once `tax_behavior` is `inclusive` or `exclusive`, it cannot be changed.', {
         param: 'tax_behavior',
@@ -114,10 +114,10 @@ const update = route(
     const after = {
       ...before,
       active: given(params.active, before.active),
-      lookupKey: given(params.lookup_key, before.lookupKey),
+      lookup_key: given(params.lookup_key, before.lookup_key),
       metadata: mergeMetadata(before.metadata, params.metadata),
       nickname: given(params.nickname, before.nickname),
-      taxBehavior: given(params.tax_behavior, before.taxBehavior),
+      tax_behavior: given(params.tax_behavior, before.tax_behavior),
     };
     const previous = changes(buildPrice(before), buildPrice(after));
     tx.put('price', after);
@@ -148,7 +148,7 @@ const all = route(
         (params.active === undefined || record.active === params.active) &&
         (params.currency === undefined || record.currency === params.currency.toLowerCase()) &&
         (params.lookup_keys === undefined ||
-          (record.lookupKey !== null && params.lookup_keys.includes(record.lookupKey))) &&
+          (record.lookup_key !== null && params.lookup_keys.includes(record.lookup_key))) &&
         (params.type === undefined || (record.recurring !== null) === (params.type === 'recurring')) &&
         (recurring === undefined ||
           (record.recurring !== null &&

@@ -29,7 +29,7 @@ export interface NewPrice {
   nickname?: string;
   product: string;
   recurring?: { interval: Interval; interval_count?: number; trial_period_days?: number };
-  tax_behavior?: PriceRecord['taxBehavior'];
+  tax_behavior?: PriceRecord['tax_behavior'];
   tiers?: TierParam[];
   tiers_mode?: 'graduated' | 'volume';
   transfer_lookup_key?: boolean;
@@ -69,7 +69,11 @@ function readTiers(given: TierParam[], path: string): Tier[] {
     if (flat === null && unit === null) {
       throw invalid('Each tier needs a `unit_amount` or a `flat_amount`.', { param });
     }
-    return { flat, unit, upTo: tier.up_to === 'inf' ? null : tier.up_to };
+    return {
+      flat_amount_decimal: flat,
+      unit_amount_decimal: unit,
+      up_to: tier.up_to === 'inf' ? null : tier.up_to,
+    };
   });
 }
 
@@ -85,8 +89,8 @@ function readRecurring(given: NonNullable<NewPrice['recurring']>, path: string):
   }
   return {
     interval: given.interval,
-    intervalCount: count,
-    trialPeriodDays: given.trial_period_days ?? null,
+    interval_count: count,
+    trial_period_days: given.trial_period_days ?? null,
   };
 }
 
@@ -106,7 +110,7 @@ export function takeLookupKey(
       { param: 'lookup_key' },
     );
   }
-  const without = tx.put('price', { ...holder, lookupKey: null });
+  const without = tx.put('price', { ...holder, lookup_key: null });
   tx.emit('price.updated', 'price', without, { lookup_key: key });
 }
 
@@ -143,18 +147,18 @@ export function createPrice(tx: Transaction, params: NewPrice, path = ''): Price
     created: tx.now,
     active: params.active ?? true,
     currency: checkCurrency(params.currency),
-    lookupKey: params.lookup_key ?? null,
+    lookup_key: params.lookup_key ?? null,
     metadata: mergeMetadata({}, params.metadata),
     nickname: params.nickname ?? null,
     product: product.id,
     recurring: params.recurring ? readRecurring(params.recurring, path) : null,
-    taxBehavior: params.tax_behavior ?? 'unspecified',
+    tax_behavior: params.tax_behavior ?? 'unspecified',
     tiers: params.tiers ? readTiers(params.tiers, path) : null,
-    tiersMode: params.tiers_mode ?? null,
-    transform: params.transform_quantity
-      ? { divideBy: params.transform_quantity.divide_by, round: params.transform_quantity.round }
+    tiers_mode: params.tiers_mode ?? null,
+    transform_quantity: params.transform_quantity
+      ? { divide_by: params.transform_quantity.divide_by, round: params.transform_quantity.round }
       : null,
-    unit: tiered ? null : unit,
+    unit_amount_decimal: tiered ? null : unit,
   });
   tx.emit('price.created', 'price', price);
   return price;

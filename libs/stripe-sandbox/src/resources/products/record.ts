@@ -6,18 +6,18 @@ export interface ProductRecord {
   updated: number;
   deleted?: true;
   active: boolean;
-  defaultPrice: string | null;
+  default_price: string | null;
   description: string | null;
   images: string[];
-  marketingFeatures: { name: string }[];
+  marketing_features: { name: string }[];
   metadata: Metadata;
   name: string;
-  packageDimensions: { height: number; length: number; weight: number; width: number } | null;
+  package_dimensions: { height: number; length: number; weight: number; width: number } | null;
   shippable: boolean | null;
-  statementDescriptor: string | null;
-  taxCode: string | null;
+  statement_descriptor: string | null;
+  tax_code: string | null;
   type: 'good' | 'service';
-  unitLabel: string | null;
+  unit_label: string | null;
   url: string | null;
 }
 

@@ -59,7 +59,7 @@ const create = route(
     const product = createProduct(tx, rest);
     if (!priced) return show('product', product);
     const price = createPrice(tx, { ...priced, product: product.id }, 'default_price_data');
-    return show('product', tx.put('product', { ...product, defaultPrice: price.id }));
+    return show('product', tx.put('product', { ...product, default_price: price.id }));
   },
 );
 
@@ -68,7 +68,7 @@ const retrieve = route('GET', '/v1/products/:id', {}, (call) =>
 );
 
 function defaultPrice(tx: Transaction, product: ProductRecord, id: string | undefined): string | null {
-  if (id === undefined) return product.defaultPrice;
+  if (id === undefined) return product.default_price;
   if (findPrice(tx, id, 'default_price').product !== product.id) {
     throw invalid(`The price ${id} does not belong to the product ${product.id}.`, {
       param: 'default_price',
@@ -110,17 +110,17 @@ const update = route(
     const product = change(tx, before, {
       ...before,
       active: given(params.active, before.active),
-      defaultPrice: defaultPrice(tx, before, params.default_price),
+      default_price: defaultPrice(tx, before, params.default_price),
       description: given(params.description, before.description),
       images: given(params.images, before.images) ?? [],
-      marketingFeatures: given(params.marketing_features, before.marketingFeatures) ?? [],
+      marketing_features: given(params.marketing_features, before.marketing_features) ?? [],
       metadata: mergeMetadata(before.metadata, params.metadata),
       name: given(params.name, before.name),
-      packageDimensions: given(params.package_dimensions, before.packageDimensions),
+      package_dimensions: given(params.package_dimensions, before.package_dimensions),
       shippable: given(params.shippable, before.shippable),
-      statementDescriptor: given(params.statement_descriptor, before.statementDescriptor),
-      taxCode: given(params.tax_code, before.taxCode),
-      unitLabel: given(params.unit_label, before.unitLabel),
+      statement_descriptor: given(params.statement_descriptor, before.statement_descriptor),
+      tax_code: given(params.tax_code, before.tax_code),
+      unit_label: given(params.unit_label, before.unit_label),
       url: given(params.url, before.url),
     });
     return show('product', product);

@@ -18,7 +18,7 @@ export interface NewProduct {
   marketing_features?: { name: string }[];
   metadata?: MetadataParam;
   name: string;
-  package_dimensions?: ProductRecord['packageDimensions'];
+  package_dimensions?: ProductRecord['package_dimensions'];
   shippable?: boolean;
   statement_descriptor?: string;
   tax_code?: string;
@@ -39,18 +39,18 @@ export function createProduct(tx: Transaction, params: NewProduct): ProductRecor
     created: tx.now,
     updated: tx.now,
     active: params.active ?? true,
-    defaultPrice: null,
+    default_price: null,
     description: params.description ?? null,
     images: params.images ?? [],
-    marketingFeatures: params.marketing_features ?? [],
+    marketing_features: params.marketing_features ?? [],
     metadata: mergeMetadata({}, params.metadata),
     name: params.name,
-    packageDimensions: params.package_dimensions ?? null,
+    package_dimensions: params.package_dimensions ?? null,
     shippable: params.shippable ?? null,
-    statementDescriptor: params.statement_descriptor ?? null,
-    taxCode: params.tax_code ?? null,
+    statement_descriptor: params.statement_descriptor ?? null,
+    tax_code: params.tax_code ?? null,
     type: params.type ?? 'service',
-    unitLabel: params.unit_label ?? null,
+    unit_label: params.unit_label ?? null,
     url: params.url ?? null,
   });
   tx.emit('product.created', 'product', product);

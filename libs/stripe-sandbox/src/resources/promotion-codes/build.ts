@@ -14,22 +14,22 @@ export function buildPromotionCode(record: PromotionCodeRecord, view: View): Str
       record.active &&
       coupon !== undefined &&
       isValid(coupon, now) &&
-      (record.expiresAt === null || record.expiresAt > now) &&
-      (record.maxRedemptions === null || record.timesRedeemed < record.maxRedemptions),
+      (record.expires_at === null || record.expires_at > now) &&
+      (record.max_redemptions === null || record.times_redeemed < record.max_redemptions),
     code: record.code,
     created: record.created,
     customer: record.customer,
     customer_account: null,
-    expires_at: record.expiresAt,
+    expires_at: record.expires_at,
     livemode: false,
-    max_redemptions: record.maxRedemptions,
+    max_redemptions: record.max_redemptions,
     metadata: record.metadata,
     promotion: { coupon: record.coupon, type: 'coupon' },
     restrictions: {
-      first_time_transaction: record.firstTimeOnly,
-      minimum_amount: record.minimumAmount,
-      minimum_amount_currency: record.minimumCurrency,
+      first_time_transaction: record.first_time_transaction,
+      minimum_amount: record.minimum_amount,
+      minimum_amount_currency: record.minimum_amount_currency,
     },
-    times_redeemed: record.timesRedeemed,
+    times_redeemed: record.times_redeemed,
   };
 }

@@ -7,13 +7,13 @@ export interface PromotionCodeRecord {
   code: string;
   coupon: string;
   customer: string | null;
-  expiresAt: number | null;
-  maxRedemptions: number | null;
+  expires_at: number | null;
+  max_redemptions: number | null;
   metadata: Metadata;
-  firstTimeOnly: boolean;
-  minimumAmount: number | null;
-  minimumCurrency: string | null;
-  timesRedeemed: number;
+  first_time_transaction: boolean;
+  minimum_amount: number | null;
+  minimum_amount_currency: string | null;
+  times_redeemed: number;
 }
 
 declare module '../../kernel/store/records' {

@@ -68,16 +68,16 @@ const create = route(
       code,
       coupon: coupon.id,
       customer: params.customer ?? null,
-      expiresAt: params.expires_at ?? null,
-      maxRedemptions: params.max_redemptions ?? null,
+      expires_at: params.expires_at ?? null,
+      max_redemptions: params.max_redemptions ?? null,
       metadata: mergeMetadata({}, params.metadata),
-      firstTimeOnly: restrictions?.first_time_transaction ?? false,
-      minimumAmount: restrictions?.minimum_amount ?? null,
-      minimumCurrency:
+      first_time_transaction: restrictions?.first_time_transaction ?? false,
+      minimum_amount: restrictions?.minimum_amount ?? null,
+      minimum_amount_currency:
         restrictions?.minimum_amount_currency === undefined
           ? null
           : checkCurrency(restrictions.minimum_amount_currency),
-      timesRedeemed: 0,
+      times_redeemed: 0,
     });
     tx.emit('promotion_code.created', 'promotion_code', promotion);
     return show('promotion_code', promotion);

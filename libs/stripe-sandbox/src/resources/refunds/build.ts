@@ -16,7 +16,7 @@ export function buildRefund(record: RefundRecord): Stripe.Refund {
     id: record.id,
     object: 'refund',
     amount: record.amount,
-    balance_transaction: record.balanceTransaction ?? null,
+    balance_transaction: record.balance_transaction ?? null,
     charge: record.charge,
     created: record.created,
     currency: record.currency,
@@ -33,12 +33,12 @@ export function buildRefund(record: RefundRecord): Stripe.Refund {
     },
     ...(record.failure
       ? {
-          failure_balance_transaction: record.failure.balanceTransaction,
+          failure_balance_transaction: record.failure.balance_transaction,
           failure_reason: record.failure.reason,
         }
       : {}),
     metadata: record.metadata,
-    payment_intent: record.paymentIntent,
+    payment_intent: record.payment_intent,
     payment_method: null,
     ...(status === 'pending' ? { pending_reason: 'processing' } : {}),
     reason: record.reason,

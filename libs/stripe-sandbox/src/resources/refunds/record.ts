@@ -4,14 +4,14 @@ export interface RefundRecord {
   id: string;
   created: number;
   amount: number;
-  balanceTransaction: string | null;
+  balance_transaction: string | null;
   charge: string;
   currency: string;
   customer: string | null;
   /** Why the money came back, and its way into the balance. */
-  failure: { reason: string; balanceTransaction: string } | null;
+  failure: { reason: string; balance_transaction: string } | null;
   metadata: Metadata;
-  paymentIntent: string;
+  payment_intent: string;
   reason: 'duplicate' | 'fraudulent' | 'requested_by_customer' | null;
   status: 'canceled' | 'failed' | 'pending' | 'succeeded';
 }

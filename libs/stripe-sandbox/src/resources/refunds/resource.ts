@@ -7,7 +7,8 @@ import { refundRoutes } from './routes';
 
 export const refund = defineResource({
   name: 'refund',
-  indexes: { charge: (r) => r.charge, payment_intent: (r) => r.paymentIntent },
+  formerNames: { failure: { of: {} } },
+  indexes: { charge: (r) => r.charge, payment_intent: (r) => r.payment_intent },
   ofPayment: true,
   machine: refundMachine,
   view: buildRefund,

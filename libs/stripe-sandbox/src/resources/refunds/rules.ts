@@ -36,7 +36,7 @@ export function chargeToRefund(
   if (params.charge !== undefined) {
     const charge = tx.get('charge', params.charge);
     if (!charge) throw missing('charge', params.charge, 'charge');
-    if (params.payment_intent !== undefined && charge.paymentIntent !== params.payment_intent) {
+    if (params.payment_intent !== undefined && charge.payment_intent !== params.payment_intent) {
       throw invalid(
         `The charge ${charge.id} does not belong to the PaymentIntent ${params.payment_intent}.`,
         { param: 'charge' },
@@ -45,7 +45,7 @@ export function chargeToRefund(
     return charge;
   }
   const intent = findPaymentIntent(tx, params.payment_intent as string, 'payment_intent');
-  const charge = intent.latestCharge === null ? undefined : tx.get('charge', intent.latestCharge);
+  const charge = intent.latest_charge === null ? undefined : tx.get('charge', intent.latest_charge);
   if (!charge || charge.decline) {
     throw invalid(`This PaymentIntent (${intent.id}) does not have a successful charge to refund.`);
   }
@@ -67,7 +67,7 @@ function amountToRefund(tx: Transaction, charge: ChargeRecord, given: number | u
       executed: true,
     });
   }
-  const left = charge.amountCaptured - charge.amountRefunded;
+  const left = charge.amount_captured - charge.amount_refunded;
   if (left === 0) {
     throw invalid(`Charge ${charge.id} has already been refunded.`, {
       code: 'charge_already_refunded',
@@ -99,16 +99,16 @@ export function createRefund(
   useClockOf(tx, given.customer);
   const amount = amountToRefund(tx, given, params.amount);
   const before = enterLate(tx, given);
-  const ends = cardOf(before.paymentMethod.card).effects.refund;
-  const id = tx.account.ids.within('re', before.paymentIntent);
+  const ends = cardOf(before.method.card).effects.refund;
+  const id = tx.account.ids.within('re', before.payment_intent);
   const entry = moveMoney(tx, before.id, {
     amount: -amount,
     fee: 0,
-    feeDescription: null,
-    availableOn: bookedOn(tx, before),
+    fee_description: null,
+    available_on: bookedOn(tx, before),
     currency: before.currency,
     description: before.description ? `REFUND FOR CHARGE (${before.description})` : 'REFUND FOR CHARGE',
-    category: 'refund',
+    reporting_category: 'refund',
     source: id,
     type: 'refund',
   });
@@ -116,25 +116,25 @@ export function createRefund(
     id,
     created: tx.now,
     amount,
-    balanceTransaction: entry.id,
+    balance_transaction: entry.id,
     charge: before.id,
     currency: before.currency,
     customer: before.customer,
     failure: null,
     metadata: mergeMetadata({}, params.metadata),
-    paymentIntent: before.paymentIntent,
+    payment_intent: before.payment_intent,
     reason: params.reason ?? null,
     status: ends === 'pending' ? 'pending' : 'succeeded',
   });
   const charge = tx.put('charge', {
     ...before,
-    amountRefunded: before.amountRefunded + amount,
-    ...(refund.reason === 'fraudulent' ? { userReport: 'fraudulent' as const } : {}),
+    amount_refunded: before.amount_refunded + amount,
+    ...(refund.reason === 'fraudulent' ? { user_report: 'fraudulent' as const } : {}),
   });
   tx.emit('refund.created', 'refund', refund);
   tx.emit('charge.refunded', 'charge', charge, {
-    amount_refunded: before.amountRefunded,
-    ...(charge.amountRefunded === charge.amountCaptured ? { refunded: false } : {}),
+    amount_refunded: before.amount_refunded,
+    ...(charge.amount_refunded === charge.amount_captured ? { refunded: false } : {}),
   });
   if (refund.status === 'succeeded') told(tx, refund, null);
   if (ends !== 'succeeds') {
@@ -161,20 +161,20 @@ function returnMoney(
   const entry = moveMoney(tx, held.id, {
     amount: before.amount,
     fee: 0,
-    feeDescription: null,
-    availableOn: bookedOn(tx, held),
+    fee_description: null,
+    available_on: bookedOn(tx, held),
     currency: before.currency,
     description: held.description ? `REFUND FAILURE (${held.description})` : 'REFUND FAILURE',
-    category: 'refund_failure',
+    reporting_category: 'refund_failure',
     source: before.id,
     type: 'refund_failure',
   });
-  const refund = tx.put('refund', { ...before, status, failure: { reason, balanceTransaction: entry.id } });
-  const charge = tx.put('charge', { ...held, amountRefunded: held.amountRefunded - before.amount });
+  const refund = tx.put('refund', { ...before, status, failure: { reason, balance_transaction: entry.id } });
+  const charge = tx.put('charge', { ...held, amount_refunded: held.amount_refunded - before.amount });
   told(tx, refund, { status: before.status });
   tx.emit('charge.updated', 'charge', charge, {
-    amount_refunded: held.amountRefunded,
-    ...(held.amountRefunded === held.amountCaptured ? { refunded: true } : {}),
+    amount_refunded: held.amount_refunded,
+    ...(held.amount_refunded === held.amount_captured ? { refunded: true } : {}),
   });
   return refund;
 }

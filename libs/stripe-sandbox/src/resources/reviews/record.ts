@@ -2,10 +2,10 @@
 export interface ReviewRecord {
   id: string;
   created: number;
-  billingZip: string | null;
+  billing_zip: string | null;
   charge: string;
-  closedReason: 'approved' | 'canceled' | 'disputed' | 'refunded' | 'refunded_as_fraud' | null;
-  paymentIntent: string;
+  closed_reason: 'approved' | 'canceled' | 'disputed' | 'refunded' | 'refunded_as_fraud' | null;
+  payment_intent: string;
 }
 
 declare module '../../kernel/store/records' {

@@ -5,7 +5,7 @@ import { reviewReactions } from './rules';
 
 export const review = defineResource({
   name: 'review',
-  indexes: { open: (r) => (r.closedReason === null ? 'yes' : null) },
+  indexes: { open: (r) => (r.closed_reason === null ? 'yes' : null) },
   view: buildReview,
   expandable: { review: { charge: 'charge', payment_intent: 'payment_intent' } },
   on: reviewReactions,

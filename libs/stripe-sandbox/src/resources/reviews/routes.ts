@@ -21,7 +21,7 @@ const retrieve = route('GET', `${URL}/:id`, {}, (call) => show('review', find(ca
 const approve = route('POST', `${URL}/:id/approve`, {}, (call) => {
   const { tx } = call;
   const review = find(tx, idOf(call));
-  if (review.closedReason !== null) throw invalid('This review is already closed.', { executed: true });
+  if (review.closed_reason !== null) throw invalid('This review is already closed.', { executed: true });
   const charge = tx.get('charge', review.charge) as ChargeRecord;
   useClockOf(tx, charge.customer);
   closeReview(tx, charge, 'approved');

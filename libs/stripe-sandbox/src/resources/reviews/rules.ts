@@ -12,16 +12,16 @@ export function openReview(
   charge: ChargeRecord,
   intent: PaymentIntentRecord,
 ): { charge: ChargeRecord; intent: PaymentIntentRecord } {
-  if (!reviewsElevatedRisk(tx.account.settings) || cardOf(charge.paymentMethod.card).risk !== 'elevated') {
+  if (!reviewsElevatedRisk(tx.account.settings) || cardOf(charge.method.card).risk !== 'elevated') {
     return { charge, intent };
   }
   const review = tx.put('review', {
     id: tx.account.ids.plain('prv', tx.wall),
     created: tx.now,
-    billingZip: charge.paymentMethod.billing.address.postal_code,
+    billing_zip: charge.method.billing_details.address.postal_code,
     charge: charge.id,
-    closedReason: null,
-    paymentIntent: intent.id,
+    closed_reason: null,
+    payment_intent: intent.id,
   });
   tx.emit('review.opened', 'review', review);
   return {
@@ -34,11 +34,11 @@ export function openReview(
 export function closeReview(
   tx: Transaction,
   charge: ChargeRecord,
-  reason: Exclude<ReviewRecord['closedReason'], null>,
+  reason: Exclude<ReviewRecord['closed_reason'], null>,
 ): void {
   const review = charge.review ? tx.get('review', charge.review) : undefined;
-  if (review?.closedReason !== null) return;
-  const closed = tx.put('review', { ...review, closedReason: reason });
+  if (review?.closed_reason !== null) return;
+  const closed = tx.put('review', { ...review, closed_reason: reason });
   tx.emit('review.closed', 'review', closed);
 }
 

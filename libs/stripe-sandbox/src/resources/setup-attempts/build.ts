@@ -7,7 +7,7 @@ import type { SetupAttemptRecord } from './record';
 type Card = Stripe.SetupAttempt.PaymentMethodDetails.Card;
 
 function threeDSecure(record: SetupAttemptRecord): Card['three_d_secure'] {
-  const done = record.threeDSecure;
+  const done = record.three_d_secure;
   if (!done) return null;
   const reasons = { failed: 'rejected', processing_error: 'protocol_error' } as const;
   return {
@@ -23,22 +23,22 @@ function threeDSecure(record: SetupAttemptRecord): Card['three_d_secure'] {
 }
 
 function card(record: SetupAttemptRecord, view: View): Card {
-  const { paymentMethod: method } = record;
+  const { method } = record;
   const row = cardOf(method.card);
   return {
     brand: row.brand,
     checks: {
-      address_line1_check: method.checks.line1,
-      address_postal_code_check: method.checks.zip,
-      cvc_check: method.checks.cvc,
+      address_line1_check: method.checks.address_line1_check,
+      address_postal_code_check: method.checks.address_postal_code_check,
+      cvc_check: method.checks.cvc_check,
     },
     country: row.country,
-    exp_month: method.expMonth,
-    exp_year: method.expYear,
+    exp_month: method.exp_month,
+    exp_year: method.exp_year,
     fingerprint: view.account.fingerprint(row.id),
     funding: row.funding,
     last4: row.last4,
-    network: method.preferredNetwork ?? row.networks[row.networks.length - 1] ?? row.brand,
+    network: method.preferred_network ?? row.networks[row.networks.length - 1] ?? row.brand,
     three_d_secure: threeDSecure(record),
     wallet: null,
   };
@@ -56,10 +56,10 @@ export function buildSetupAttempt(record: SetupAttemptRecord, view: View): Strip
     flow_directions: null,
     livemode: false,
     on_behalf_of: null,
-    payment_method: record.paymentMethod.id,
+    payment_method: record.method.id,
     payment_method_details: { card: card(record, view), type: 'card' },
     setup_error: buildFailure(record.failure, view),
-    setup_intent: record.setupIntent,
+    setup_intent: record.setup_intent,
     status: record.status,
     usage: record.usage,
   };

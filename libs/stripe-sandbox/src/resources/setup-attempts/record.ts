@@ -9,10 +9,10 @@ export interface SetupAttemptRecord {
   customer: string | null;
   failure: FailureRecord | null;
   /** The payment method as it was then. */
-  paymentMethod: PaymentMethodRecord;
-  setupIntent: string;
+  method: PaymentMethodRecord;
+  setup_intent: string;
   status: 'abandoned' | 'failed' | 'requires_action' | 'succeeded';
-  threeDSecure: ThreeDSecureRecord | { flow: 'challenge'; result: 'failed' } | null;
+  three_d_secure: ThreeDSecureRecord | { flow: 'challenge'; result: 'failed' } | null;
   usage: 'off_session' | 'on_session';
 }
 

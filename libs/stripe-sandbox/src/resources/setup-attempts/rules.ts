@@ -9,9 +9,9 @@ export function endSetupAttempt(
   tx: Transaction,
   intent: SetupIntentRecord,
   status: 'abandoned' | 'failed' | 'succeeded',
-  more: Partial<Pick<SetupAttemptRecord, 'failure' | 'threeDSecure'>> = {},
+  more: Partial<Pick<SetupAttemptRecord, 'failure' | 'three_d_secure'>> = {},
 ): void {
-  const attempt = intent.latestAttempt ? tx.get('setup_attempt', intent.latestAttempt) : undefined;
+  const attempt = intent.latest_attempt ? tx.get('setup_attempt', intent.latest_attempt) : undefined;
   if (attempt?.status === 'requires_action') tx.put('setup_attempt', { ...attempt, status, ...more });
 }
 
@@ -28,10 +28,10 @@ export function beginSetupAttempt(
     created: tx.now,
     customer: intent.customer,
     failure: null,
-    paymentMethod: method,
-    setupIntent: intent.id,
+    method: method,
+    setup_intent: intent.id,
     status: 'requires_action',
-    threeDSecure,
+    three_d_secure: threeDSecure,
     usage: intent.usage,
   }).id;
 }

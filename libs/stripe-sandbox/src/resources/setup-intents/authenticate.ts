@@ -23,7 +23,7 @@ export function authenticateSetup(
   const failed = tx.put('setup_intent', {
     ...intent,
     status: 'requires_payment_method',
-    paymentMethod: null,
+    payment_method: null,
     attempt: null,
     failure: {
       error: {
@@ -31,12 +31,12 @@ export function authenticateSetup(
         code,
       },
       charge: null,
-      paymentMethod: method,
+      payment_method: method,
     },
   });
   endSetupAttempt(tx, intent, 'failed', {
     failure: failed.failure,
-    threeDSecure: { flow: 'challenge', result: 'failed' },
+    three_d_secure: { flow: 'challenge', result: 'failed' },
   });
   tx.emit('setup_intent.setup_failed', 'setup_intent', failed);
   return failed;

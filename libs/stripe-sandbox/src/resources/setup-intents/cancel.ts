@@ -18,7 +18,7 @@ export function cancelSetupIntent(
     ...record,
     status: 'canceled',
     attempt: null,
-    cancellationReason: reason,
+    cancellation_reason: reason,
   });
   tx.emit('setup_intent.canceled', 'setup_intent', canceled);
   return canceled;

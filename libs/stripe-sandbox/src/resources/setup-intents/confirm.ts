@@ -41,9 +41,9 @@ export function finishSetup(
     tx,
     intent,
     'succeeded',
-    challenged ? { threeDSecure: { flow: 'challenge', result: 'authenticated' } } : {},
+    challenged ? { three_d_secure: { flow: 'challenge', result: 'authenticated' } } : {},
   );
-  const more = { setUp: method.setUp || intent.usage === 'off_session' };
+  const more = { set_up: method.set_up || intent.usage === 'off_session' };
   if (method.customer === null && intent.customer !== null) {
     attachTo(tx, checked(method), intent.customer, more);
   } else {
@@ -52,7 +52,7 @@ export function finishSetup(
   const done = tx.put('setup_intent', {
     ...intent,
     status: 'succeeded',
-    paymentMethod: method.id,
+    payment_method: method.id,
     attempt: null,
     failure: null,
   });
@@ -70,9 +70,9 @@ function failSetup(
   const failed = tx.put('setup_intent', {
     ...intent,
     status: 'requires_payment_method',
-    paymentMethod: null,
+    payment_method: null,
     attempt: null,
-    failure: { error: declineFields(decline), charge: null, paymentMethod: seen },
+    failure: { error: declineFields(decline), charge: null, payment_method: seen },
   });
   endSetupAttempt(tx, intent, 'failed', { failure: failed.failure });
   tx.emit('setup_intent.setup_failed', 'setup_intent', failed);
@@ -93,24 +93,24 @@ export function confirmSetup(
       record,
     );
   }
-  const params = withToken(tx, given, { setupIntent: record.id });
+  const params = withToken(tx, given, { setup_intent: record.id });
   const method = paymentMethodToConfirm(tx, record, params, 'SetupIntent');
   checkReturnUrl(record, params, 'SetupIntent');
-  const attempt = newAttempt(tx, method, params, method.cvcHeld);
-  const cardOptions = mergeOptions(record.cardOptions, params.payment_method_options);
+  const attempt = newAttempt(tx, method, params, method.cvc_held);
+  const cardOptions = mergeOptions(record.card_options, params.payment_method_options);
   const verdict = authorize(tx, method, attempt, cardOptions, { kind: 'setup', offSession: false });
   const intent: SetupIntentRecord = {
     ...record,
     attempt: null,
-    cardOptions,
-    latestAttempt: beginSetupAttempt(tx, record, method, verdict.threeDSecure),
+    card_options: cardOptions,
+    latest_attempt: beginSetupAttempt(tx, record, method, verdict.threeDSecure),
   };
   if (verdict.decline) throw failSetup(tx, intent, method, verdict.decline);
   if (verdict.result === 'succeeded') return finishSetup(tx, intent, method);
   const asked = tx.put('setup_intent', {
     ...intent,
     status: 'requires_action',
-    paymentMethod: method.id,
+    payment_method: method.id,
     attempt,
     failure: null,
   });

@@ -2,7 +2,7 @@ import type { IntentRecord } from '../intents/record';
 
 export interface SetupIntentRecord extends IntentRecord {
   status: 'canceled' | 'requires_action' | 'requires_confirmation' | 'requires_payment_method' | 'succeeded';
-  latestAttempt: string | null;
+  latest_attempt: string | null;
   usage: 'off_session' | 'on_session';
 }
 

@@ -1,4 +1,5 @@
 import { defineResource } from '../../kernel/resource';
+import { FORMER_INTENT } from '../intents/former';
 import { publishableIntent } from '../intents/publishable';
 import { intentChanges } from '../intents/versions';
 import { buildSetupIntent } from './build';
@@ -7,7 +8,8 @@ import { setupIntentRoutes } from './routes';
 
 export const setupIntent = defineResource({
   name: 'setup_intent',
-  indexes: { customer: (r) => r.customer, payment_method: (r) => r.paymentMethod },
+  formerNames: FORMER_INTENT,
+  indexes: { customer: (r) => r.customer, payment_method: (r) => r.payment_method },
   machine: setupIntentMachine,
   subjectPrefix: 'seti',
   view: buildSetupIntent,

@@ -59,7 +59,7 @@ const create = route(
     const intent = newSetupIntent(tx, params);
     if (!params.confirm) return show('setup_intent', intent);
     const { payment_method: _, payment_method_data: __, ...rest } = params;
-    const own = intent.paymentMethod === null ? {} : { payment_method: intent.paymentMethod };
+    const own = intent.payment_method === null ? {} : { payment_method: intent.payment_method };
     return show('setup_intent', confirmSetup(tx, intent, { ...rest, ...own }));
   },
 );
@@ -92,11 +92,11 @@ const update = route('POST', '/v1/setup_intents/:id', updatable, (call) => {
   if (params.customer !== undefined) findCustomer(tx, params.customer, 'customer');
   const changed: SetupIntentRecord = {
     ...record,
-    allowedTypes:
+    allowed_payment_method_types:
       params.allowed_payment_method_types === undefined
-        ? record.allowedTypes
+        ? record.allowed_payment_method_types
         : (params.allowed_payment_method_types ?? null),
-    cardOptions: mergeOptions(record.cardOptions, params.payment_method_options),
+    card_options: mergeOptions(record.card_options, params.payment_method_options),
     customer: params.customer ?? record.customer,
     description: params.description === undefined ? record.description : params.description,
     metadata: mergeMetadata(record.metadata, params.metadata),

@@ -26,7 +26,7 @@ export function withMethod(
   const method = givenPaymentMethod(tx, params);
   if (!method) return intent;
   checkUsable(method, intent, 'SetupIntent');
-  return { ...intent, paymentMethod: method.id, status: 'requires_confirmation', attempt: null };
+  return { ...intent, payment_method: method.id, status: 'requires_confirmation', attempt: null };
 }
 
 /** A SetupIntent that is not kept yet. */
@@ -38,24 +38,24 @@ export function blankSetupIntent(tx: Transaction, params: NewSetupIntent): Setup
     created: tx.now,
     secret: random(25),
     status: 'requires_payment_method',
-    allowedTypes: types?.length
+    allowed_payment_method_types: types?.length
       ? types
       : params.automatic_payment_methods?.enabled === false
         ? ['card']
         : null,
-    allowRedirects: params.automatic_payment_methods?.allow_redirects ?? 'always',
+    allow_redirects: params.automatic_payment_methods?.allow_redirects ?? 'always',
     attempt: null,
-    cancellationReason: null,
-    cardOptions: mergeOptions(
+    cancellation_reason: null,
+    card_options: mergeOptions(
       { network: null, request_three_d_secure: 'automatic' },
       params.payment_method_options,
     ),
     customer: params.customer ?? null,
     description: params.description ?? null,
     failure: null,
-    latestAttempt: null,
+    latest_attempt: null,
     metadata: mergeMetadata({}, params.metadata),
-    paymentMethod: null,
+    payment_method: null,
     usage: params.usage ?? 'off_session',
   };
   return withMethod(tx, blank, params);

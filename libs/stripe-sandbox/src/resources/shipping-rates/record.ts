@@ -13,11 +13,11 @@ export interface ShippingRateRecord {
   /** Minor units. */
   amount: number;
   currency: string;
-  deliveryEstimate: { maximum: Bound | null; minimum: Bound | null } | null;
-  displayName: string;
+  delivery_estimate: { maximum: Bound | null; minimum: Bound | null } | null;
+  display_name: string;
   metadata: Metadata;
-  taxBehavior: 'exclusive' | 'inclusive' | 'unspecified';
-  taxCode: string | null;
+  tax_behavior: 'exclusive' | 'inclusive' | 'unspecified';
+  tax_code: string | null;
 }
 
 declare module '../../kernel/store/records' {

@@ -30,7 +30,7 @@ const update = route(
         ...before,
         active: params.active ?? before.active,
         metadata: mergeMetadata(before.metadata, params.metadata),
-        taxBehavior: params.tax_behavior ?? before.taxBehavior,
+        tax_behavior: params.tax_behavior ?? before.tax_behavior,
       }),
     );
   },

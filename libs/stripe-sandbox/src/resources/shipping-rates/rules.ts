@@ -26,12 +26,12 @@ export function createShippingRate(
     active: true,
     amount: fixed.amount,
     currency: checkCurrency(fixed.currency),
-    deliveryEstimate: estimate
+    delivery_estimate: estimate
       ? { maximum: estimate.maximum ?? null, minimum: estimate.minimum ?? null }
       : null,
-    displayName: params.display_name,
+    display_name: params.display_name,
     metadata: mergeMetadata({}, params.metadata),
-    taxBehavior: params.tax_behavior ?? 'unspecified',
-    taxCode: params.tax_code ?? null,
+    tax_behavior: params.tax_behavior ?? 'unspecified',
+    tax_code: params.tax_code ?? null,
   });
 }

@@ -24,7 +24,7 @@ export function buildItem(
     price: price ? buildPrice(price) : null,
     quantity: item.quantity,
     subscription,
-    tax_rates: buildTaxRates(item.taxRates, view),
+    tax_rates: buildTaxRates(item.tax_rates, view),
   };
 }
 

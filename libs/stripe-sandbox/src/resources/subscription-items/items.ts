@@ -61,7 +61,7 @@ export function newItem(
     period: { start: tx.now, end: tx.now },
     price: price.id,
     quantity,
-    taxRates: chooseTaxRates(tx, params.tax_rates, undefined, `${path}[tax_rates]`),
+    tax_rates: chooseTaxRates(tx, params.tax_rates, undefined, `${path}[tax_rates]`),
   };
 }
 
@@ -85,7 +85,7 @@ export function checkItems(tx: Transaction, items: SubscriptionItemData[], owner
     });
   }
   const lengths = new Set(
-    prices.map(({ recurring }) => recurring && roughly(recurring.interval, recurring.intervalCount)),
+    prices.map(({ recurring }) => recurring && roughly(recurring.interval, recurring.interval_count)),
   );
   if (lengths.size > 1 && owner.billingMode === 'classic') {
     throw invalid(
@@ -99,7 +99,7 @@ export function checkItems(tx: Transaction, items: SubscriptionItemData[], owner
 /** The billing period of an item that holds `time`, from `time` on if it begins there for the first time. */
 export function periodOf(tx: Transaction, item: SubscriptionItemData, anchor: number, time: number): Period {
   const { recurring } = tx.get('price', item.price) as PriceRecord;
-  return periodAt(anchor, recurring?.interval ?? 'month', recurring?.intervalCount ?? 1, time);
+  return periodAt(anchor, recurring?.interval ?? 'month', recurring?.interval_count ?? 1, time);
 }
 
 export interface ChangedItems {
@@ -114,7 +114,7 @@ export interface ChangedItems {
 
 const sameRhythm = (tx: Transaction, a: string, b: string): boolean => {
   const [one, other] = [findPrice(tx, a).recurring, findPrice(tx, b).recurring];
-  return one?.interval === other?.interval && one?.intervalCount === other?.intervalCount;
+  return one?.interval === other?.interval && one?.interval_count === other?.interval_count;
 };
 
 /** Applies `items` of an update: those named by id are changed or deleted, others are added. */
@@ -149,7 +149,7 @@ export function changeItems(
       price,
       quantity,
       metadata: mergeMetadata(old.metadata, params.metadata),
-      taxRates: chooseTaxRates(tx, params.tax_rates, old.taxRates, `${path}[tax_rates]`),
+      tax_rates: chooseTaxRates(tx, params.tax_rates, old.tax_rates, `${path}[tax_rates]`),
       discounts:
         params.discounts === undefined
           ? old.discounts

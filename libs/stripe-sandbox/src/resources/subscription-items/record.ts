@@ -15,7 +15,7 @@ export interface SubscriptionItemData {
   period: Period;
   price: string;
   quantity: number;
-  taxRates: HeldTaxRates;
+  tax_rates: HeldTaxRates;
   billed: BilledRecord | null;
 }
 

@@ -35,7 +35,7 @@ const create = route(
     const known = new Set(held.items.map((one) => one.id));
     const change = { items: [item], ...given({ payment_behavior, proration_behavior, proration_date }) };
     const { subscription } = updateSubscription(tx, held, change);
-    const items = subscription.pendingUpdate?.items ?? subscription.items;
+    const items = subscription.pending_update?.subscription_items ?? subscription.items;
     const added = items.find((one) => !known.has(one.id));
     return show('subscription_item', tx.get('subscription_item', added?.id ?? '') as SubscriptionItemRecord);
   },

@@ -16,7 +16,7 @@ import type { SubscriptionRecord } from './record';
 
 export interface Bill {
   id?: string;
-  reason: InvoiceRecord['billingReason'];
+  reason: InvoiceRecord['billing_reason'];
   lines: InvoiceLineRecord[];
   period: Period;
   prorationDate?: number;
@@ -27,22 +27,22 @@ export interface Bill {
 export function drawBill(tx: Transaction, record: SubscriptionRecord, bill: Bill): InvoiceRecord {
   const blank = draftInvoice(tx, {
     ...(bill.id === undefined ? {} : { id: bill.id }),
-    autoAdvance: bill.autoAdvance ?? true,
-    billingReason: bill.reason,
-    collectionMethod: record.collectionMethod,
+    auto_advance: bill.autoAdvance ?? true,
+    billing_reason: bill.reason,
+    collection_method: record.collection_method,
     currency: record.currency,
     customer: record.customer,
-    daysUntilDue: record.daysUntilDue,
-    defaultTaxRates: record.defaultTaxRates,
-    description: record.invoiceDescription,
+    days_until_due: record.days_until_due,
+    default_tax_rates: record.default_tax_rates,
+    description: record.invoice_description,
     discounts: alive(tx, record.discounts, tx.now),
     footer: record.footer,
     lines: bill.lines,
-    paymentSettings: record.paymentSettings,
+    payment_settings: record.payment_settings,
     period: bill.period,
-    prorationDate: bill.prorationDate ?? null,
+    proration_date: bill.prorationDate ?? null,
     subscription: record.id,
-    subscriptionMetadata: record.metadata,
+    subscription_metadata: record.metadata,
   });
   const items = pendingItems(tx, record.customer, record.currency, record.id);
   return items.length === 0 ? blank : withTotals(tx, takeItems(tx, blank, items));
@@ -52,7 +52,7 @@ export function drawBill(tx: Transaction, record: SubscriptionRecord, bill: Bill
 export const billedBy = (items: SubscriptionItemData[], invoice: InvoiceRecord): SubscriptionItemData[] =>
   items.map((item) => {
     const line = invoice.lines.find(
-      ({ proration, subscriptionItem }) => !proration && subscriptionItem === item.id,
+      ({ proration, subscription_item: subscriptionItem }) => !proration && subscriptionItem === item.id,
     );
     return line ? { ...item, billed: { amount: net(line), ...line.period } } : item;
   });
@@ -60,7 +60,7 @@ export const billedBy = (items: SubscriptionItemData[], invoice: InvoiceRecord):
 /** Discounts of the subscription that go on: one that counts once is used up by an invoice it took something off. */
 export function discountsAfter(tx: Transaction, discounts: string[], invoice: InvoiceRecord): string[] {
   const used = new Set(
-    invoice.lines.flatMap(({ discountAmounts }) =>
+    invoice.lines.flatMap(({ discount_amounts: discountAmounts }) =>
       discountAmounts.filter(({ amount }) => amount > 0).map(({ discount }) => discount),
     ),
   );
@@ -118,9 +118,9 @@ export function addInvoiceItems(
       proration: false,
       quantity,
       subscription: record.id,
-      subscriptionItem: null,
-      taxRates: chooseTaxRates(tx, params.tax_rates, undefined, `${path}[tax_rates]`),
-      testClock: record.testClock,
+      subscription_item: null,
+      tax_rates: chooseTaxRates(tx, params.tax_rates, undefined, `${path}[tax_rates]`),
+      test_clock: record.test_clock,
     });
     tx.emit('invoiceitem.created', 'invoiceitem', item);
   });

@@ -8,7 +8,7 @@ import { creditUnused } from './prorate';
 import type { SubscriptionRecord } from './record';
 
 export interface Ending {
-  reason: SubscriptionRecord['cancellation']['reason'];
+  reason: SubscriptionRecord['cancellation_details']['reason'];
   comment?: string | null;
   feedback?: string | null;
   /** Credit the time that is paid for and not used. */
@@ -24,15 +24,15 @@ function lastInvoice(tx: Transaction, record: SubscriptionRecord): InvoiceRecord
   );
   if (items.length === 0) return null;
   const blank = draftInvoice(tx, {
-    billingReason: 'subscription_update',
-    collectionMethod: record.collectionMethod,
+    billing_reason: 'subscription_update',
+    collection_method: record.collection_method,
     currency: record.currency,
     customer: record.customer,
-    daysUntilDue: record.daysUntilDue,
-    defaultTaxRates: record.defaultTaxRates,
-    paymentSettings: record.paymentSettings,
+    days_until_due: record.days_until_due,
+    default_tax_rates: record.default_tax_rates,
+    payment_settings: record.payment_settings,
     subscription: record.id,
-    subscriptionMetadata: record.metadata,
+    subscription_metadata: record.metadata,
   });
   const draft = tx.put('invoice', withTotals(tx, takeItems(tx, blank, items)));
   tx.emit('invoice.created', 'invoice', draft);
@@ -48,7 +48,12 @@ function stopCollecting(tx: Transaction, record: SubscriptionRecord): void {
   );
   for (const invoice of data) {
     if (invoice.status === 'draft' || invoice.status === 'open') {
-      tx.put('invoice', { ...invoice, autoAdvance: false, finalizesAt: null, nextPaymentAttempt: null });
+      tx.put('invoice', {
+        ...invoice,
+        auto_advance: false,
+        automatically_finalizes_at: null,
+        next_payment_attempt: null,
+      });
     }
   }
 }
@@ -63,13 +68,13 @@ export function endSubscription(
   ending: Ending,
 ): { subscription: SubscriptionRecord; invoice: InvoiceRecord | null } {
   if (record.status === 'incomplete') {
-    const invoice = record.latestInvoice === null ? undefined : tx.get('invoice', record.latestInvoice);
+    const invoice = record.latest_invoice === null ? undefined : tx.get('invoice', record.latest_invoice);
     if (invoice?.status === 'open') voidInvoice(tx, invoice);
     const held = tx.get('subscription', record.id) as SubscriptionRecord;
     return {
       subscription:
         held.status === 'incomplete'
-          ? changeSubscription(tx, held, { status: 'incomplete_expired', endedAt: tx.now })
+          ? changeSubscription(tx, held, { status: 'incomplete_expired', ended_at: tx.now })
           : held,
       invoice: null,
     };
@@ -80,15 +85,15 @@ export function endSubscription(
   const canceled = tx.put('subscription', {
     ...record,
     status: 'canceled',
-    canceledAt: record.canceledAt ?? tx.now,
-    cancellation: {
-      comment: ending.comment ?? record.cancellation.comment,
-      feedback: ending.feedback ?? record.cancellation.feedback,
-      reason: record.cancellation.reason ?? ending.reason,
+    canceled_at: record.canceled_at ?? tx.now,
+    cancellation_details: {
+      comment: ending.comment ?? record.cancellation_details.comment,
+      feedback: ending.feedback ?? record.cancellation_details.feedback,
+      reason: record.cancellation_details.reason ?? ending.reason,
     },
-    endedAt: tx.now,
-    latestInvoice: invoice?.id ?? record.latestInvoice,
-    pendingUpdate: null,
+    ended_at: tx.now,
+    latest_invoice: invoice?.id ?? record.latest_invoice,
+    pending_update: null,
   });
   tx.emit('customer.subscription.deleted', 'subscription', canceled);
   return { subscription: canceled, invoice };

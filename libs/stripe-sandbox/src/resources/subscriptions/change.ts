@@ -33,8 +33,8 @@ export function changeSubscription(
 export function nextTurn(record: SubscriptionRecord): number | null {
   if (hasEnded(record) || record.status === 'incomplete') return null;
   const times = record.status === 'paused' ? [] : record.items.map(({ period }) => period.end);
-  if (record.cancelAt !== null) times.push(record.cancelAt);
-  if (record.pause?.resumesAt) times.push(record.pause.resumesAt);
+  if (record.cancel_at !== null) times.push(record.cancel_at);
+  if (record.pause_collection?.resumes_at) times.push(record.pause_collection.resumes_at);
   return times.length === 0 ? null : Math.min(...times);
 }
 
@@ -51,11 +51,11 @@ export function scheduleTurn(tx: Transaction, record: SubscriptionRecord): Subsc
 const TRIAL_NOTICE = 3 * 86_400;
 
 export function scheduleTrialNotice(tx: Transaction, record: SubscriptionRecord): void {
-  if (record.status !== 'trialing' || record.trialEnd === null) return;
+  if (record.status !== 'trialing' || record.trial_end === null) return;
   tx.schedule({
-    at: Math.max(tx.now, record.trialEnd - TRIAL_NOTICE),
+    at: Math.max(tx.now, record.trial_end - TRIAL_NOTICE),
     kind: 'subscription.trial_notice',
-    payload: { subscription: record.id, end: record.trialEnd },
+    payload: { subscription: record.id, end: record.trial_end },
   });
 }
 

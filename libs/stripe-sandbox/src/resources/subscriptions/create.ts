@@ -53,7 +53,7 @@ function trialEnd(tx: Transaction, params: CreateParams, items: SubscriptionItem
     return params.trial_end;
   }
   const ofPrice = params.trial_from_plan
-    ? Math.max(0, ...items.map(({ price }) => findPrice(tx, price).recurring?.trialPeriodDays ?? 0))
+    ? Math.max(0, ...items.map(({ price }) => findPrice(tx, price).recurring?.trial_period_days ?? 0))
     : 0;
   const days = params.trial_period_days ?? ofPrice;
   return days > 0 ? tx.now + days * DAY : null;
@@ -119,57 +119,57 @@ function newSubscription(tx: Transaction, params: CreateParams): SubscriptionRec
     id,
     created: tx.now,
     status: trial === null ? 'active' : 'trialing',
-    anchor,
-    billingMode: owner.billingMode,
-    cancelAt: null,
-    cancelAtPeriodEnd: false,
-    canceledAt: null,
-    cancellation: { comment: null, feedback: null, reason: null },
-    collectionMethod: params.collection_method ?? 'charge_automatically',
+    billing_cycle_anchor: anchor,
+    billing_mode: owner.billingMode,
+    cancel_at: null,
+    cancel_at_period_end: false,
+    canceled_at: null,
+    cancellation_details: { comment: null, feedback: null, reason: null },
+    collection_method: params.collection_method ?? 'charge_automatically',
     currency,
     customer,
-    daysUntilDue: params.days_until_due ?? null,
-    defaultPaymentMethod:
+    days_until_due: params.days_until_due ?? null,
+    default_payment_method:
       params.default_payment_method === undefined
         ? null
         : ownMethod(tx, params.default_payment_method, customer),
-    defaultTaxRates: chooseTaxRates(tx, params.default_tax_rates, undefined, 'default_tax_rates'),
+    default_tax_rates: chooseTaxRates(tx, params.default_tax_rates, undefined, 'default_tax_rates'),
     description: params.description ?? null,
     discounts: giveDiscounts(tx, params.discounts, { customer, amount, currency, subscription: id }),
-    endedAt: null,
+    ended_at: null,
     footer: params.invoice_settings?.footer ?? null,
-    invoiceDescription: params.invoice_settings?.description ?? null,
+    invoice_description: params.invoice_settings?.description ?? null,
     items: placed,
-    latestInvoice: null,
+    latest_invoice: null,
     metadata: mergeMetadata({}, params.metadata),
-    pause: null,
-    paymentSettings: {
-      types: params.payment_settings?.payment_method_types ?? null,
-      requestThreeDSecure:
+    pause_collection: null,
+    payment_settings: {
+      payment_method_types: params.payment_settings?.payment_method_types ?? null,
+      request_three_d_secure:
         params.payment_settings?.payment_method_options?.card?.request_three_d_secure ?? null,
     },
-    pendingSetupIntent: null,
-    pendingUpdate: null,
-    pausedAt: null,
-    saveDefault: params.payment_settings?.save_default_payment_method === 'on_subscription',
-    startDate: tx.now,
-    testClock: tx.clock,
-    trialStart: trial === null ? null : tx.now,
-    trialEnd: trial,
-    trialMissingMethod: params.trial_settings?.end_behavior.missing_payment_method ?? 'create_invoice',
+    pending_setup_intent: null,
+    pending_update: null,
+    paused_at: null,
+    save_default: params.payment_settings?.save_default_payment_method === 'on_subscription',
+    start_date: tx.now,
+    test_clock: tx.clock,
+    trial_start: trial === null ? null : tx.now,
+    trial_end: trial,
+    missing_payment_method: params.trial_settings?.end_behavior.missing_payment_method ?? 'create_invoice',
   };
   return params.cancel_at_period_end
-    ? { ...record, cancelAtPeriodEnd: true, cancelAt: lastPeriodEnd(record), canceledAt: tx.now }
+    ? { ...record, cancel_at_period_end: true, cancel_at: lastPeriodEnd(record), canceled_at: tx.now }
     : params.cancel_at === undefined
       ? record
-      : { ...record, cancelAt: cancelTime(params.cancel_at, record, tx.now), canceledAt: tx.now };
+      : { ...record, cancel_at: cancelTime(params.cancel_at, record, tx.now), canceled_at: tx.now };
 }
 
 /** The lines of the first invoice: whole periods, free ones for a trial, or parts up to the billing cycle anchor. */
 function firstLines(tx: Transaction, record: SubscriptionRecord, prorate: boolean): InvoiceRecord['lines'] {
   return record.items.flatMap((item) => {
-    if (record.trialEnd !== null) return trialLine(tx, record.id, item, item.period);
-    const whole = periodOf(tx, item, record.anchor, tx.now);
+    if (record.trial_end !== null) return trialLine(tx, record.id, item, item.period);
+    const whole = periodOf(tx, item, record.billing_cycle_anchor, tx.now);
     const line = itemLine(tx, record.id, item, item.period);
     if (whole.start === item.period.start) return line;
     if (!prorate) return [];
@@ -227,12 +227,12 @@ export function createSubscription(
     period: { start: tx.now, end: tx.now },
   });
   const billed = draft.lines.length > 0;
-  const automatic = base.collectionMethod === 'charge_automatically';
-  const waits = automatic && draft.amountDue > 0;
+  const automatic = base.collection_method === 'charge_automatically';
+  const waits = automatic && draft.amount_due > 0;
   const first: SubscriptionRecord = {
     ...base,
     items: billedBy(base.items, draft),
-    latestInvoice: billed ? draft.id : null,
+    latest_invoice: billed ? draft.id : null,
     status: waits ? 'incomplete' : base.status,
   };
   const needsMethod = !preview && waits && params.payment_behavior !== 'default_incomplete';

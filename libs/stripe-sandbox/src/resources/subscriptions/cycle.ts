@@ -20,7 +20,7 @@ function billRenewal(
   due: SubscriptionItemData[],
 ): SubscriptionRecord {
   const renewed = { ...before, ...patch };
-  const held = renewed.pause?.behavior ?? null;
+  const held = renewed.pause_collection?.behavior ?? null;
   const draft = drawBill(tx, renewed, {
     reason: 'subscription_cycle',
     lines: due.map((item) => itemLine(tx, renewed.id, item, item.period)),
@@ -33,7 +33,7 @@ function billRenewal(
     ...patch,
     discounts: discountsAfter(tx, renewed.discounts, draft),
     items: billedBy(renewed.items, draft),
-    latestInvoice: draft.id,
+    latest_invoice: draft.id,
   });
   if (held === null || held === 'keep_as_draft') scheduleFinalization(tx, stored);
   else {
@@ -52,7 +52,10 @@ export function renew(tx: Transaction, record: SubscriptionRecord): Subscription
   const items = record.items.map((item) => {
     if (item.period.end > tx.now) return item;
     const start = item.period.end;
-    const next = { ...item, period: { start, end: periodOf(tx, item, record.anchor, start).end } };
+    const next = {
+      ...item,
+      period: { start, end: periodOf(tx, item, record.billing_cycle_anchor, start).end },
+    };
     due.push(next);
     return next;
   });
@@ -62,16 +65,16 @@ export function renew(tx: Transaction, record: SubscriptionRecord): Subscription
 /** A trial is over: the first paid period begins, unless there is no card to pay it with and that ends it. */
 export function endTrial(tx: Transaction, record: SubscriptionRecord): SubscriptionRecord {
   const about = {
-    defaultPaymentMethod: null,
+    default_payment_method: null,
     subscription: record.id,
     customer: record.customer,
   } as InvoiceRecord;
-  const missing = record.collectionMethod === 'charge_automatically' && methodFor(tx, about) === null;
-  if (missing && record.trialMissingMethod === 'cancel') {
+  const missing = record.collection_method === 'charge_automatically' && methodFor(tx, about) === null;
+  if (missing && record.missing_payment_method === 'cancel') {
     return endSubscription(tx, record, { reason: null }).subscription;
   }
-  if (missing && record.trialMissingMethod === 'pause') {
-    const paused = changeSubscription(tx, record, { status: 'paused', pausedAt: tx.now });
+  if (missing && record.missing_payment_method === 'pause') {
+    const paused = changeSubscription(tx, record, { status: 'paused', paused_at: tx.now });
     tx.emit('customer.subscription.paused', 'subscription', paused);
     return paused;
   }
@@ -79,7 +82,7 @@ export function endTrial(tx: Transaction, record: SubscriptionRecord): Subscript
     ...item,
     period: { start: tx.now, end: periodOf(tx, item, tx.now, tx.now).end },
   }));
-  return billRenewal(tx, record, { anchor: tx.now, items, status: 'active' }, items);
+  return billRenewal(tx, record, { billing_cycle_anchor: tx.now, items, status: 'active' }, items);
 }
 
 /** Everything a subscription does by itself at this second, and the appointment for the next time. */
@@ -87,16 +90,16 @@ export function turn(tx: Transaction, id: string): void {
   let record = tx.get('subscription', id);
   if (!record || hasEnded(record) || record.status === 'incomplete') return;
   const before = record;
-  if (record.pause?.resumesAt && record.pause.resumesAt <= tx.now) {
-    record = changeSubscription(tx, record, { pause: null });
+  if (record.pause_collection?.resumes_at && record.pause_collection.resumes_at <= tx.now) {
+    record = changeSubscription(tx, record, { pause_collection: null });
   }
-  if (record.cancelAt !== null && record.cancelAt <= tx.now) {
+  if (record.cancel_at !== null && record.cancel_at <= tx.now) {
     const waiting = record.status === 'active' || record.status === 'past_due';
     const { invoice } = endSubscription(tx, record, {
       reason: 'cancellation_requested',
       invoiceNow: waiting,
     });
-    if (invoice?.status === 'open' && invoice.collectionMethod === 'charge_automatically')
+    if (invoice?.status === 'open' && invoice.collection_method === 'charge_automatically')
       collect(tx, invoice);
     return;
   }

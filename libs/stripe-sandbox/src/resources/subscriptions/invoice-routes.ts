@@ -63,12 +63,12 @@ const create = route(
             lines: [],
             period: { start: tx.now, end: tx.now },
           }),
-          autoAdvance: false,
+          auto_advance: false,
         }
       : draftInvoice(tx, {
-          autoAdvance: false,
-          billingReason: 'manual',
-          collectionMethod: params.collection_method ?? 'charge_automatically',
+          auto_advance: false,
+          billing_reason: 'manual',
+          collection_method: params.collection_method ?? 'charge_automatically',
           currency,
           customer,
         });

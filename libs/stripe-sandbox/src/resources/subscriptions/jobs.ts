@@ -7,10 +7,10 @@ import { turn } from './cycle';
 
 function dropUpdate(tx: Transaction, id: string): void {
   const record = tx.get('subscription', id);
-  const pending = record?.pendingUpdate;
-  if (!record || !pending || pending.expiresAt > tx.now) return;
+  const pending = record?.pending_update;
+  if (!record || !pending || pending.expires_at > tx.now) return;
   const invoice = tx.get('invoice', pending.invoice);
-  const after = changeSubscription(tx, record, { pendingUpdate: null });
+  const after = changeSubscription(tx, record, { pending_update: null });
   if (invoice?.status === 'open') voidInvoice(tx, invoice);
   tx.emit('customer.subscription.pending_update_expired', 'subscription', after);
 }
@@ -24,7 +24,7 @@ export const subscriptionJobs: Handlers = {
   },
   'subscription.trial_notice': (tx, { payload }) => {
     const record = tx.get('subscription', String(payload.subscription));
-    if (record?.status !== 'trialing' || record.trialEnd !== payload.end) return;
+    if (record?.status !== 'trialing' || record.trial_end !== payload.end) return;
     tx.emit('customer.subscription.trial_will_end', 'subscription', record);
   },
   'subscription.turn': (tx, { payload }) => turn(tx, String(payload.subscription)),

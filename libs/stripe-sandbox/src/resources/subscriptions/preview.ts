@@ -41,8 +41,8 @@ const nothing = (): never => {
 /** What the next renewal will bill. */
 function nextBill(tx: Transaction, record: SubscriptionRecord): InvoiceRecord {
   const end =
-    record.status === 'trialing' && record.trialEnd !== null ? record.trialEnd : firstPeriodEnd(record);
-  const ends = record.cancelAt !== null && record.cancelAt <= end;
+    record.status === 'trialing' && record.trial_end !== null ? record.trial_end : firstPeriodEnd(record);
+  const ends = record.cancel_at !== null && record.cancel_at <= end;
   if (hasEnded(record)) return nothing();
   const start = record.items[0]?.period.start ?? tx.now;
   tx.now = end;
@@ -51,7 +51,7 @@ function nextBill(tx: Transaction, record: SubscriptionRecord): InvoiceRecord {
     : record.items
         .filter(({ period }) => period.end <= end)
         .map((item) => {
-          const anchor = record.status === 'trialing' ? end : record.anchor;
+          const anchor = record.status === 'trialing' ? end : record.billing_cycle_anchor;
           return itemLine(tx, record.id, item, { start: end, end: periodOf(tx, item, anchor, end).end });
         });
   const bill = drawBill(tx, record, { reason: 'upcoming', lines, period: { start, end } });
@@ -108,8 +108,8 @@ function ofNothingYet(tx: Transaction, params: PreviewParams): InvoiceRecord {
   const items = pendingItems(tx, customer, currency, null);
   if (items.length === 0) return nothing();
   const blank = draftInvoice(tx, {
-    billingReason: 'upcoming',
-    collectionMethod: 'charge_automatically',
+    billing_reason: 'upcoming',
+    collection_method: 'charge_automatically',
     currency,
     customer,
   });
@@ -135,7 +135,7 @@ export function previewInvoice(tx: Transaction, params: PreviewParams): InvoiceR
           invoice: drawn.id,
         });
   const id = `upcoming_${drawn.id}`;
-  const preview = withTotals(tx, { ...drawn, discounts, id, created: tx.now, autoAdvance: false });
+  const preview = withTotals(tx, { ...drawn, discounts, id, created: tx.now, auto_advance: false });
   tx.undo();
   return preview;
 }

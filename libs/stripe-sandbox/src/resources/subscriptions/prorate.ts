@@ -37,9 +37,9 @@ function prorationItem(
     proration: true,
     quantity: item.quantity,
     subscription: record.id,
-    subscriptionItem: item.id,
-    taxRates: item.taxRates,
-    testClock: record.testClock,
+    subscription_item: item.id,
+    tax_rates: item.tax_rates,
+    test_clock: record.test_clock,
   });
   tx.emit('invoiceitem.created', 'invoiceitem', made);
   return made;

@@ -15,14 +15,14 @@ const subscriptionOf = (tx: Transaction, invoice: InvoiceRecord): SubscriptionRe
 function methodThatPaid(tx: Transaction, invoice: InvoiceRecord): string | null {
   const payment = paymentOf(tx, invoice.id);
   if (payment?.status !== 'paid') return null;
-  return tx.get('payment_intent', payment.paymentIntent)?.paymentMethod ?? null;
+  return tx.get('payment_intent', payment.payment_intent)?.payment_method ?? null;
 }
 
 function applyUpdate(tx: Transaction, record: SubscriptionRecord): SubscriptionRecord {
-  const pending = record.pendingUpdate;
+  const pending = record.pending_update;
   if (!pending) return record;
   for (const item of record.items) {
-    if (pending.items.some(({ id }) => id === item.id)) continue;
+    if (pending.subscription_items.some(({ id }) => id === item.id)) continue;
     tx.put('subscription_item', {
       id: item.id,
       created: item.created,
@@ -31,10 +31,10 @@ function applyUpdate(tx: Transaction, record: SubscriptionRecord): SubscriptionR
     });
   }
   const applied = changeSubscription(tx, record, {
-    anchor: pending.anchor ?? record.anchor,
-    items: pending.items,
-    pendingUpdate: null,
-    ...(pending.trialEnd === null ? {} : { trialEnd: pending.trialEnd }),
+    billing_cycle_anchor: pending.billing_cycle_anchor ?? record.billing_cycle_anchor,
+    items: pending.subscription_items,
+    pending_update: null,
+    ...(pending.trial_end === null ? {} : { trial_end: pending.trial_end }),
   });
   tx.emit('customer.subscription.pending_update_applied', 'subscription', applied);
   return scheduleTurn(tx, applied);
@@ -49,24 +49,24 @@ function onInvoiceClosed(tx: Transaction, invoice: InvoiceRecord): void {
   if (!held) return;
   const paid = invoice.status === 'paid';
   const method = paid ? methodThatPaid(tx, invoice) : null;
-  const record = paid && held.pendingUpdate?.invoice === invoice.id ? applyUpdate(tx, held) : held;
-  const remember = paid && record.saveDefault && method !== null ? { defaultPaymentMethod: method } : {};
-  if (record.status === 'incomplete' && record.latestInvoice === invoice.id) {
+  const record = paid && held.pending_update?.invoice === invoice.id ? applyUpdate(tx, held) : held;
+  const remember = paid && record.save_default && method !== null ? { default_payment_method: method } : {};
+  if (record.status === 'incomplete' && record.latest_invoice === invoice.id) {
     if (paid) {
-      const trialing = record.trialEnd !== null && record.trialEnd > tx.now;
+      const trialing = record.trial_end !== null && record.trial_end > tx.now;
       const begun = changeSubscription(tx, record, { ...remember, status: trialing ? 'trialing' : 'active' });
       scheduleTurn(tx, begun);
       scheduleTrialNotice(tx, begun);
     } else if (invoice.status === 'void') {
-      changeSubscription(tx, record, { status: 'incomplete_expired', endedAt: tx.now });
+      changeSubscription(tx, record, { status: 'incomplete_expired', ended_at: tx.now });
     }
     return;
   }
   const owes = record.status === 'past_due' || record.status === 'unpaid';
-  if (owes && record.latestInvoice === invoice.id) {
+  if (owes && record.latest_invoice === invoice.id) {
     changeSubscription(tx, record, { ...remember, status: 'active' });
-  } else if (record.status === 'paused' && paid && record.latestInvoice === invoice.id) {
-    const resumed = changeSubscription(tx, record, { ...remember, status: 'active', pausedAt: null });
+  } else if (record.status === 'paused' && paid && record.latest_invoice === invoice.id) {
+    const resumed = changeSubscription(tx, record, { ...remember, status: 'active', paused_at: null });
     tx.emit('customer.subscription.resumed', 'subscription', resumed);
     scheduleTurn(tx, resumed);
   } else if (Object.keys(remember).length > 0) {
@@ -77,7 +77,7 @@ function onInvoiceClosed(tx: Transaction, invoice: InvoiceRecord): void {
 /** A subscription whose later invoice could not be paid is `past_due`; a first payment just stays incomplete. */
 function onInvoiceFailed(tx: Transaction, invoice: InvoiceRecord): void {
   const record = subscriptionOf(tx, invoice);
-  if (!record || record.pendingUpdate?.invoice === invoice.id) return;
+  if (!record || record.pending_update?.invoice === invoice.id) return;
   if (record.status === 'active' || record.status === 'trialing') {
     changeSubscription(tx, record, { status: 'past_due' });
   }
@@ -89,9 +89,9 @@ function onSetupSucceeded(tx: Transaction, intent: SetupIntentRecord): void {
   if (!held) return;
   const after = tx.put('subscription', {
     ...held,
-    pendingSetupIntent: null,
-    ...(held.saveDefault && intent.paymentMethod !== null
-      ? { defaultPaymentMethod: intent.paymentMethod }
+    pending_setup_intent: null,
+    ...(held.save_default && intent.payment_method !== null
+      ? { default_payment_method: intent.payment_method }
       : {}),
   });
   tx.emit('customer.subscription.updated', 'subscription', after, { pending_setup_intent: intent.id });
@@ -106,7 +106,7 @@ function onInvoiceOverdue(tx: Transaction, invoice: InvoiceRecord): void {
 /** After the last try at charging: what the account's settings say becomes of the subscription. */
 function onLastTryFailed(tx: Transaction, invoice: InvoiceRecord): void {
   const record = subscriptionOf(tx, invoice);
-  if (!record || hasEnded(record) || record.latestInvoice !== invoice.id) return;
+  if (!record || hasEnded(record) || record.latest_invoice !== invoice.id) return;
   const then = afterFailedRenewal(tx.account.settings);
   if (then === 'cancel') endSubscription(tx, record, { reason: 'payment_failed' });
   else if (then === 'mark_unpaid') changeSubscription(tx, record, { status: 'unpaid' });

@@ -14,52 +14,55 @@ export type SubscriptionStatus =
   | 'unpaid';
 
 export interface PendingUpdateRecord {
-  anchor: number | null;
-  expiresAt: number;
+  billing_cycle_anchor: number | null;
+  expires_at: number;
   invoice: string;
-  items: SubscriptionItemData[];
-  trialEnd: number | null;
+  subscription_items: SubscriptionItemData[];
+  trial_end: number | null;
 }
 
 export interface SubscriptionRecord {
   id: string;
   created: number;
   status: SubscriptionStatus;
-  anchor: number;
-  billingMode: 'classic' | 'flexible';
-  cancelAt: number | null;
-  cancelAtPeriodEnd: boolean;
-  canceledAt: number | null;
-  cancellation: {
+  billing_cycle_anchor: number;
+  billing_mode: 'classic' | 'flexible';
+  cancel_at: number | null;
+  cancel_at_period_end: boolean;
+  canceled_at: number | null;
+  cancellation_details: {
     comment: string | null;
     feedback: string | null;
     reason: 'cancellation_requested' | 'payment_failed' | null;
   };
-  collectionMethod: CollectionMethod;
+  collection_method: CollectionMethod;
   currency: string;
   customer: string;
-  daysUntilDue: number | null;
-  defaultPaymentMethod: string | null;
-  defaultTaxRates: HeldTaxRates;
+  days_until_due: number | null;
+  default_payment_method: string | null;
+  default_tax_rates: HeldTaxRates;
   description: string | null;
   discounts: string[];
-  endedAt: number | null;
+  ended_at: number | null;
   footer: string | null;
-  invoiceDescription: string | null;
+  invoice_description: string | null;
   items: SubscriptionItemData[];
-  latestInvoice: string | null;
+  latest_invoice: string | null;
   metadata: Metadata;
-  pause: { behavior: 'keep_as_draft' | 'mark_uncollectible' | 'void'; resumesAt: number | null } | null;
-  paymentSettings: PaymentSettingsRecord;
-  pendingSetupIntent: string | null;
-  pendingUpdate: PendingUpdateRecord | null;
-  pausedAt: number | null;
-  saveDefault: boolean;
-  startDate: number;
-  testClock: string | null;
-  trialStart: number | null;
-  trialEnd: number | null;
-  trialMissingMethod: 'cancel' | 'create_invoice' | 'pause';
+  pause_collection: {
+    behavior: 'keep_as_draft' | 'mark_uncollectible' | 'void';
+    resumes_at: number | null;
+  } | null;
+  payment_settings: PaymentSettingsRecord;
+  pending_setup_intent: string | null;
+  pending_update: PendingUpdateRecord | null;
+  paused_at: number | null;
+  save_default: boolean;
+  start_date: number;
+  test_clock: string | null;
+  trial_start: number | null;
+  trial_end: number | null;
+  missing_payment_method: 'cancel' | 'create_invoice' | 'pause';
 }
 
 declare module '../../kernel/store/records' {

@@ -1,5 +1,6 @@
 import { defineResource } from '../../kernel/resource';
 import { buildSubscription } from './build';
+import { FORMER_SUBSCRIPTION } from './former';
 import { subscriptionInvoiceRoutes } from './invoice-routes';
 import { subscriptionJobs } from './jobs';
 import { subscriptionMachine } from './machine';
@@ -9,10 +10,11 @@ import { subscriptionChanges } from './versions';
 
 export const subscription = defineResource({
   name: 'subscription',
+  formerNames: FORMER_SUBSCRIPTION,
   indexes: {
-    clock: (r) => r.testClock,
+    clock: (r) => r.test_clock,
     customer: (r) => r.customer,
-    setup: (r) => r.pendingSetupIntent,
+    setup: (r) => r.pending_setup_intent,
   },
   machine: subscriptionMachine,
   view: buildSubscription,

@@ -16,7 +16,7 @@ export interface Resuming {
 function resumed(tx: Transaction, id: string): void {
   const held = tx.get('subscription', id) as SubscriptionRecord;
   if (held.status !== 'paused') return;
-  const after = changeSubscription(tx, held, { status: 'active', pausedAt: null });
+  const after = changeSubscription(tx, held, { status: 'active', paused_at: null });
   tx.emit('customer.subscription.resumed', 'subscription', after);
   scheduleTurn(tx, after);
 }
@@ -36,24 +36,28 @@ export function resumeSubscription(
     );
   }
   const unchanged = params.billing_cycle_anchor?.type === 'unchanged';
-  const anchor = unchanged ? record.anchor : tx.now;
+  const anchor = unchanged ? record.billing_cycle_anchor : tx.now;
   const items = record.items.map((item) => ({
     ...item,
     period: { start: tx.now, end: periodOf(tx, item, anchor, tx.now).end },
   }));
-  const next = { ...record, anchor, items };
+  const next = { ...record, billing_cycle_anchor: anchor, items };
   const draft = drawBill(tx, next, {
     reason: 'subscription_update',
     lines: items.map((item) => itemLine(tx, record.id, item, item.period)),
     period: { start: tx.now, end: tx.now },
   });
-  changeSubscription(tx, record, { anchor, items: billedBy(items, draft), latestInvoice: draft.id });
+  changeSubscription(tx, record, {
+    billing_cycle_anchor: anchor,
+    items: billedBy(items, draft),
+    latest_invoice: draft.id,
+  });
   const stored = tx.put('invoice', draft);
   tx.emit('invoice.created', 'invoice', stored);
   const open = finalizeInvoice(tx, stored);
   const waits = params.payment_behavior === 'resume_on_payment_success';
-  if (!waits || record.collectionMethod === 'send_invoice') resumed(tx, record.id);
-  if (open.status === 'open' && record.collectionMethod === 'charge_automatically') {
+  if (!waits || record.collection_method === 'send_invoice') resumed(tx, record.id);
+  if (open.status === 'open' && record.collection_method === 'charge_automatically') {
     const { error } = payInvoice(tx, open, { offSession: false });
     if (error && error.status !== 402) throw error;
   }

@@ -53,7 +53,7 @@ const cancel = route(
       ...(params.prorate === undefined ? {} : { prorate: params.prorate }),
       ...(params.invoice_now === undefined ? {} : { invoiceNow: params.invoice_now }),
     });
-    if (invoice?.status === 'open' && invoice.collectionMethod === 'charge_automatically')
+    if (invoice?.status === 'open' && invoice.collection_method === 'charge_automatically')
       collect(tx, invoice);
     return show('subscription', subscription);
   },
@@ -88,13 +88,13 @@ const deleteDiscount = route('DELETE', `${URL}/:id/discount`, {}, (call) => {
     body: {
       id: discount.id,
       object: 'discount',
-      checkout_session: discount.checkoutSession,
+      checkout_session: discount.checkout_session,
       customer: discount.customer,
       customer_account: null,
       deleted: true,
       invoice: null,
       invoice_item: null,
-      promotion_code: discount.promotionCode,
+      promotion_code: discount.promotion_code,
       source: { coupon: discount.coupon, type: 'coupon' },
       start: discount.created,
       subscription: record.id,
@@ -145,8 +145,8 @@ const all = route(
           (status === undefined && record.status !== 'canceled') ||
           (status === 'ended' && hasEnded(record)) ||
           record.status === status) &&
-        (params.test_clock === undefined || record.testClock === params.test_clock) &&
-        (params.collection_method === undefined || record.collectionMethod === params.collection_method) &&
+        (params.test_clock === undefined || record.test_clock === params.test_clock) &&
+        (params.collection_method === undefined || record.collection_method === params.collection_method) &&
         (params.price === undefined || record.items.some(({ price }) => price === params.price)) &&
         record.items.some(
           ({ period }) =>

@@ -10,7 +10,7 @@ import type { SubscriptionRecord } from './record';
 
 const methodOf = (tx: Transaction, record: SubscriptionRecord): PaymentMethodRecord | null => {
   const about = {
-    defaultPaymentMethod: record.defaultPaymentMethod,
+    default_payment_method: record.default_payment_method,
     subscription: record.id,
     customer: record.customer,
   };
@@ -29,10 +29,10 @@ export function prepareSetup(
 ): SubscriptionRecord {
   const method = methodOf(tx, record);
   const waiting = params.payment_behavior === 'default_incomplete';
-  if (!waiting && (!method || method.setUp)) return record;
-  if (waiting && method?.setUp) return record;
+  if (!waiting && (!method || method.set_up)) return record;
+  if (waiting && method?.set_up) return record;
   let intent: SetupIntentRecord = newSetupIntent(tx, {
-    allowed_payment_method_types: record.paymentSettings.types ?? ['card'],
+    allowed_payment_method_types: record.payment_settings.payment_method_types ?? ['card'],
     customer: record.customer,
     usage: 'off_session',
     ...(method ? { payment_method: method.id } : {}),
@@ -47,5 +47,5 @@ export function prepareSetup(
   }
   return intent.status === 'succeeded'
     ? record
-    : tx.put('subscription', { ...record, pendingSetupIntent: intent.id });
+    : tx.put('subscription', { ...record, pending_setup_intent: intent.id });
 }

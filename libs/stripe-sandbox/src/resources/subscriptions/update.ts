@@ -43,21 +43,21 @@ function plainFields(tx: Transaction, record: SubscriptionRecord, params: Update
   const pause = params.pause_collection;
   return {
     ...record,
-    cancellation: {
-      comment: given(details?.comment, record.cancellation.comment),
-      feedback: given(details?.feedback, record.cancellation.feedback),
-      reason: record.cancellation.reason,
+    cancellation_details: {
+      comment: given(details?.comment, record.cancellation_details.comment),
+      feedback: given(details?.feedback, record.cancellation_details.feedback),
+      reason: record.cancellation_details.reason,
     },
-    collectionMethod: params.collection_method ?? record.collectionMethod,
-    daysUntilDue: params.days_until_due ?? record.daysUntilDue,
-    defaultPaymentMethod:
+    collection_method: params.collection_method ?? record.collection_method,
+    days_until_due: params.days_until_due ?? record.days_until_due,
+    default_payment_method:
       params.default_payment_method === undefined
-        ? record.defaultPaymentMethod
+        ? record.default_payment_method
         : ownMethod(tx, params.default_payment_method, record.customer),
-    defaultTaxRates: chooseTaxRates(
+    default_tax_rates: chooseTaxRates(
       tx,
       params.default_tax_rates,
-      record.defaultTaxRates,
+      record.default_tax_rates,
       'default_tax_rates',
     ),
     description: given(params.description, record.description),
@@ -71,25 +71,25 @@ function plainFields(tx: Transaction, record: SubscriptionRecord, params: Update
             subscription: record.id,
           }),
     footer: invoicing?.footer ?? record.footer,
-    invoiceDescription: invoicing?.description ?? record.invoiceDescription,
+    invoice_description: invoicing?.description ?? record.invoice_description,
     metadata: mergeMetadata(record.metadata, params.metadata),
-    pause:
+    pause_collection:
       pause === undefined
-        ? record.pause
-        : pause && { behavior: pause.behavior, resumesAt: pause.resumes_at ?? null },
-    paymentSettings: {
-      types: given(paying?.payment_method_types, record.paymentSettings.types),
-      requestThreeDSecure:
+        ? record.pause_collection
+        : pause && { behavior: pause.behavior, resumes_at: pause.resumes_at ?? null },
+    payment_settings: {
+      payment_method_types: given(paying?.payment_method_types, record.payment_settings.payment_method_types),
+      request_three_d_secure:
         card === undefined
-          ? record.paymentSettings.requestThreeDSecure
+          ? record.payment_settings.request_three_d_secure
           : (card?.request_three_d_secure ?? null),
     },
-    saveDefault:
+    save_default:
       paying?.save_default_payment_method === undefined
-        ? record.saveDefault
+        ? record.save_default
         : paying.save_default_payment_method === 'on_subscription',
-    trialMissingMethod:
-      params.trial_settings?.end_behavior.missing_payment_method ?? record.trialMissingMethod,
+    missing_payment_method:
+      params.trial_settings?.end_behavior.missing_payment_method ?? record.missing_payment_method,
   };
 }
 
@@ -104,27 +104,27 @@ function cancellation(tx: Transaction, record: SubscriptionRecord, params: Updat
       param: 'cancel_at',
     });
   }
-  const off = { cancelAt: null, cancelAtPeriodEnd: false, canceledAt: null };
-  const asked = { ...record.cancellation, reason: 'cancellation_requested' as const };
+  const off = { cancel_at: null, cancel_at_period_end: false, canceled_at: null };
+  const asked = { ...record.cancellation_details, reason: 'cancellation_requested' as const };
   if (params.cancel_at_period_end) {
     return {
       ...record,
-      cancelAtPeriodEnd: true,
-      cancelAt: lastPeriodEnd(record),
-      canceledAt: tx.now,
-      cancellation: asked,
+      cancel_at_period_end: true,
+      cancel_at: lastPeriodEnd(record),
+      canceled_at: tx.now,
+      cancellation_details: asked,
     };
   }
   if (params.cancel_at === null || params.cancel_at_period_end === false) {
-    return { ...record, ...off, cancellation: { ...record.cancellation, reason: null } };
+    return { ...record, ...off, cancellation_details: { ...record.cancellation_details, reason: null } };
   }
   if (params.cancel_at === undefined) return record;
   return {
     ...record,
     ...off,
-    cancelAt: cancelTime(params.cancel_at, record, tx.now),
-    canceledAt: tx.now,
-    cancellation: asked,
+    cancel_at: cancelTime(params.cancel_at, record, tx.now),
+    canceled_at: tx.now,
+    cancellation_details: asked,
   };
 }
 
@@ -153,11 +153,11 @@ function restart(
   const trialing = trial !== null;
   const next: SubscriptionRecord = {
     ...record,
-    anchor: trial ?? tx.now,
+    billing_cycle_anchor: trial ?? tx.now,
     items,
     status: trialing ? 'trialing' : held.status === 'trialing' ? 'active' : held.status,
-    trialEnd: trialing ? trial : held.status === 'trialing' ? tx.now : held.trialEnd,
-    trialStart: trialing ? (held.status === 'trialing' ? held.trialStart : tx.now) : held.trialStart,
+    trial_end: trialing ? trial : held.status === 'trialing' ? tx.now : held.trial_end,
+    trial_start: trialing ? (held.status === 'trialing' ? held.trial_start : tx.now) : held.trial_start,
   };
   const line = trialing ? trialLine : itemLine;
   return { record: next, lines: items.map((item) => line(tx, next.id, item, item.period)) };
@@ -183,7 +183,7 @@ function rebill(
           ...item,
           period: trialing
             ? (held.items[0] as { period: { start: number; end: number } }).period
-            : periodOf(tx, item, record.anchor, tx.now),
+            : periodOf(tx, item, record.billing_cycle_anchor, tx.now),
         }
       : item,
   );
@@ -220,7 +220,7 @@ function billChange(
 ): void {
   const stored = tx.put('invoice', draft);
   tx.emit('invoice.created', 'invoice', stored);
-  if (record.collectionMethod === 'send_invoice') {
+  if (record.collection_method === 'send_invoice') {
     scheduleFinalization(tx, stored);
     return;
   }
@@ -238,9 +238,9 @@ function billChange(
     throw new ApiError(error.status, { ...error.body }, { headers: error.headers });
   }
   const after = tx.get('subscription', held.id) as SubscriptionRecord;
-  if (after.pendingUpdate) {
+  if (after.pending_update) {
     tx.schedule({
-      at: after.pendingUpdate.expiresAt,
+      at: after.pending_update.expires_at,
       kind: 'subscription.drop_update',
       payload: { subscription: held.id },
     });
@@ -256,13 +256,14 @@ function asPending(
 ): SubscriptionRecord {
   return {
     ...held,
-    latestInvoice: draft.id,
-    pendingUpdate: {
-      anchor: record.anchor === held.anchor ? null : record.anchor,
-      expiresAt: tx.now + PENDING_LIFE,
+    latest_invoice: draft.id,
+    pending_update: {
+      billing_cycle_anchor:
+        record.billing_cycle_anchor === held.billing_cycle_anchor ? null : record.billing_cycle_anchor,
+      expires_at: tx.now + PENDING_LIFE,
       invoice: draft.id,
-      items: record.items,
-      trialEnd: record.trialEnd === held.trialEnd ? null : record.trialEnd,
+      subscription_items: record.items,
+      trial_end: record.trial_end === held.trial_end ? null : record.trial_end,
     },
   };
 }
@@ -286,7 +287,7 @@ export function updateSubscription(
     id: held.id,
     customer: held.customer,
     currency: held.currency,
-    billingMode: held.billingMode,
+    billingMode: held.billing_mode,
   };
   const changed: ChangedItems = params.items
     ? changeItems(tx, held.items, params.items, owner)
@@ -303,15 +304,15 @@ export function updateSubscription(
   const due = draft !== null && draft.lines.length > 0 ? draft : null;
   if (preview) return { subscription: tx.put('subscription', record), draft: due };
   const billed = due ? { ...record, items: billedBy(record.items, due) } : record;
-  const pending = due !== null && due.amountDue > 0 && params.payment_behavior === 'pending_if_incomplete';
+  const pending = due !== null && due.amount_due > 0 && params.payment_behavior === 'pending_if_incomplete';
   const target = pending && due ? asPending(tx, held, billed, due) : billed;
   if (!pending) dropItems(tx, held.id, held.items, target.items);
   const after = changeSubscription(tx, held, {
     ...target,
-    ...(due ? { latestInvoice: due.id, discounts: discountsAfter(tx, target.discounts, due) } : {}),
+    ...(due ? { latest_invoice: due.id, discounts: discountsAfter(tx, target.discounts, due) } : {}),
   });
   scheduleTurn(tx, after);
-  if (after.trialEnd !== held.trialEnd) scheduleTrialNotice(tx, after);
+  if (after.trial_end !== held.trial_end) scheduleTrialNotice(tx, after);
   if (due) billChange(tx, held, after, due, params);
   return { subscription: tx.get('subscription', held.id) as SubscriptionRecord, draft: null };
 }

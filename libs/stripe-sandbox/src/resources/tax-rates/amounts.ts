@@ -29,8 +29,8 @@ export function taxesOn(amount: number, rates: TaxRateRecord[], currency: string
   return rates.map(({ id, inclusive, percentage }) => ({
     amount: inclusive ? part(amount, percentage, gross) : part(taxable, percentage, HUNDRED),
     inclusive,
-    rate: id,
-    taxable,
+    tax_rate: id,
+    taxable_amount: taxable,
   }));
 }
 
@@ -49,10 +49,16 @@ export const addedTax = (taxes: TaxAmount[]): number => sum(taxes.filter(({ incl
 export function totalTaxes(taxes: TaxAmount[]): TaxAmount[] {
   const totals = new Map<string, TaxAmount>();
   for (const tax of taxes) {
-    const held = totals.get(tax.rate);
+    const held = totals.get(tax.tax_rate);
     totals.set(
-      tax.rate,
-      held ? { ...held, amount: held.amount + tax.amount, taxable: held.taxable + tax.taxable } : tax,
+      tax.tax_rate,
+      held
+        ? {
+            ...held,
+            amount: held.amount + tax.amount,
+            taxable_amount: held.taxable_amount + tax.taxable_amount,
+          }
+        : tax,
     );
   }
   return [...totals.values()];

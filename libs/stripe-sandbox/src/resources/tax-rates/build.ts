@@ -10,7 +10,7 @@ export const buildTaxRate = (record: TaxRateRecord): Stripe.TaxRate => ({
   country: record.country,
   created: record.created,
   description: record.description,
-  display_name: record.displayName,
+  display_name: record.display_name,
   effective_percentage: null,
   flat_amount: null,
   inclusive: record.inclusive,
@@ -21,7 +21,7 @@ export const buildTaxRate = (record: TaxRateRecord): Stripe.TaxRate => ({
   percentage: Number(record.percentage),
   rate_type: null,
   state: record.state,
-  tax_type: record.taxType,
+  tax_type: record.tax_type,
 });
 
 /** The rates that something has, which other objects show whole. */
@@ -33,7 +33,7 @@ export const buildTaxRates = (ids: HeldTaxRates, view: View): Stripe.TaxRate[] =
 
 /** Amounts of tax as invoices and their lines show them; a rate made by hand has no reason (docs.stripe.com/api/credit_notes). */
 export const buildTaxes = (taxes: TaxAmount[]): Stripe.Invoice.TotalTax[] =>
-  taxes.map(({ amount, inclusive, rate, taxable }) => ({
+  taxes.map(({ amount, inclusive, tax_rate: rate, taxable_amount: taxable }) => ({
     amount,
     tax_behavior: inclusive ? 'inclusive' : 'exclusive',
     tax_rate_details: { tax_rate: rate },
@@ -44,7 +44,7 @@ export const buildTaxes = (taxes: TaxAmount[]): Stripe.Invoice.TotalTax[] =>
 
 /** Amounts of tax as Checkout shows them, with the rate as a whole. */
 export const buildCheckoutTaxes = (taxes: TaxAmount[], view: View): Stripe.LineItem.Tax[] =>
-  taxes.flatMap(({ amount, rate: id, taxable }) =>
+  taxes.flatMap(({ amount, tax_rate: id, taxable_amount: taxable }) =>
     buildTaxRates([id], view).map((rate) => ({
       amount,
       rate,

@@ -7,14 +7,14 @@ export interface TaxRateRecord {
   active: boolean;
   country: string | null;
   description: string | null;
-  displayName: string;
+  display_name: string;
   inclusive: boolean;
   jurisdiction: string | null;
   metadata: Metadata;
   /** Out of 100, as a decimal text, so that it stays exact. */
   percentage: string;
   state: string | null;
-  taxType: TaxType | null;
+  tax_type: TaxType | null;
 }
 
 /** Ids of the tax rates that something has; `undefined` in a data folder from before there were any. */
@@ -24,9 +24,9 @@ export type HeldTaxRates = string[] | undefined;
 export interface TaxAmount {
   amount: number;
   inclusive: boolean;
-  rate: string;
+  tax_rate: string;
   /** What it is calculated on: without any tax. */
-  taxable: number;
+  taxable_amount: number;
 }
 
 declare module '../../kernel/store/records' {

@@ -34,11 +34,11 @@ function withFields(record: TaxRateRecord, params: Fields): TaxRateRecord {
     active: given(params.active, record.active),
     country: given(params.country, record.country),
     description: given(params.description, record.description),
-    displayName: given(params.display_name, record.displayName),
+    display_name: given(params.display_name, record.display_name),
     jurisdiction: given(params.jurisdiction, record.jurisdiction),
     metadata: mergeMetadata(record.metadata, params.metadata),
     state: given(params.state, record.state),
-    taxType: given(params.tax_type, record.taxType),
+    tax_type: given(params.tax_type, record.tax_type),
   };
 }
 
@@ -68,13 +68,13 @@ const create = route(
       active: true,
       country: null,
       description: null,
-      displayName: params.display_name,
+      display_name: params.display_name,
       inclusive: params.inclusive,
       jurisdiction: null,
       metadata: {},
       percentage: params.percentage,
       state: null,
-      taxType: null,
+      tax_type: null,
     };
     const rate = tx.put('tax_rate', withFields(blank, params));
     tx.emit('tax_rate.created', 'tax_rate', rate);

@@ -14,7 +14,7 @@ export function buildTestClock(
     object: 'test_helpers.test_clock',
     created: record.created,
     deletes_after: record.created + CLOCK_LIFE,
-    frozen_time: record.frozenTime,
+    frozen_time: record.frozen_time,
     livemode: false,
     name: record.name,
     status: record.status,

@@ -9,14 +9,14 @@ const advance: Handler = (tx, job, work) => {
   if (!next || next.at > clock.target) {
     const ready = tx.put('test_clock', {
       ...clock,
-      frozenTime: clock.target,
+      frozen_time: clock.target,
       status: 'ready',
       target: null,
     });
     tx.emit('test_helpers.test_clock.ready', 'test_clock', ready);
     return;
   }
-  if (next.at > clock.frozenTime) tx.put('test_clock', { ...clock, frozenTime: next.at });
+  if (next.at > clock.frozen_time) tx.put('test_clock', { ...clock, frozen_time: next.at });
   try {
     work.run(next);
   } catch (error) {

@@ -2,7 +2,7 @@
 export interface TestClockRecord {
   id: string;
   created: number;
-  frozenTime: number;
+  frozen_time: number;
   name: string | null;
   status: 'advancing' | 'internal_failure' | 'ready';
   /** Where an advance under way is going. */

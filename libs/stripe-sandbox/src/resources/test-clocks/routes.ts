@@ -17,7 +17,7 @@ const create = route(
     const clock: TestClockRecord = {
       id: tx.account.ids.plain('clock', tx.wall),
       created: tx.wall,
-      frozenTime: params.frozen_time,
+      frozen_time: params.frozen_time,
       name: params.name ?? null,
       status: 'ready',
       target: null,

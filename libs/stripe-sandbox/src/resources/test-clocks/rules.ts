@@ -22,10 +22,10 @@ function furthest(tx: Transaction, clock: TestClockRecord): number {
     .filter((subscription) => !hasEnded(subscription))
     .flatMap(({ items }) => items.map(({ price }) => tx.get('price', price)?.recurring))
     .filter((recurring) => recurring !== undefined && recurring !== null);
-  const ends = rhythms.map(({ interval, intervalCount }) =>
-    addIntervals(clock.frozenTime, interval, 2 * intervalCount),
+  const ends = rhythms.map(({ interval, interval_count: intervalCount }) =>
+    addIntervals(clock.frozen_time, interval, 2 * intervalCount),
   );
-  return Math.min(...ends, addIntervals(clock.frozenTime, 'year', 2));
+  return Math.min(...ends, addIntervals(clock.frozen_time, 'year', 2));
 }
 
 /** Begins to advance a clock to `frozenTime`; what is due until then happens on the schedule, after the answer. */
@@ -35,9 +35,9 @@ export function advanceClock(tx: Transaction, clock: TestClockRecord, frozenTime
   if (clock.status === 'internal_failure') {
     throw invalid(`The test clock ${clock.id} cannot be advanced: its status is internal_failure.`);
   }
-  if (frozenTime <= clock.frozenTime) {
+  if (frozenTime <= clock.frozen_time) {
     throw invalid(
-      `The frozen_time must be after the test clock's current frozen_time (${clock.frozenTime}); a test clock cannot go back.`,
+      `The frozen_time must be after the test clock's current frozen_time (${clock.frozen_time}); a test clock cannot go back.`,
       { param: 'frozen_time' },
     );
   }

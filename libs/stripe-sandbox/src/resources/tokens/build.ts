@@ -5,7 +5,7 @@ import type { TokenRecord } from './record';
 
 function buildCard(token: TokenRecord, card: NonNullable<TokenRecord['card']>, view: View): Stripe.Card {
   const row = cardOf(card.card);
-  const { address, name } = card.billing;
+  const { address, name } = card.billing_details;
   return {
     id: token.id.replace('tok_', 'card_'),
     object: 'card',
@@ -20,10 +20,10 @@ function buildCard(token: TokenRecord, card: NonNullable<TokenRecord['card']>, v
     allow_redisplay: 'unspecified',
     brand: row.brand.charAt(0).toUpperCase() + row.brand.slice(1),
     country: row.country,
-    cvc_check: card.cvcHeld ? 'unchecked' : null,
+    cvc_check: card.cvc_held ? 'unchecked' : null,
     dynamic_last4: null,
-    exp_month: card.expMonth,
-    exp_year: card.expYear,
+    exp_month: card.exp_month,
+    exp_year: card.exp_year,
     fingerprint: view.account.fingerprint(row.id),
     funding: row.funding,
     last4: row.last4,

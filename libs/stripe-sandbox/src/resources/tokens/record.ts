@@ -6,7 +6,7 @@ export interface TokenRecord {
   type: 'card' | 'cvc_update';
   used: boolean;
   /** For a card token: the payment method it will become. */
-  card: Pick<PaymentMethodRecord, 'card' | 'expMonth' | 'expYear' | 'cvcHeld' | 'billing'> | null;
+  card: Pick<PaymentMethodRecord, 'card' | 'exp_month' | 'exp_year' | 'cvc_held' | 'billing_details'> | null;
 }
 
 declare module '../../kernel/store/records' {

@@ -38,7 +38,7 @@ const create = route(
     let token: Pick<TokenRecord, 'card' | 'type'> = { type: 'cvc_update', card: null };
     if (update) checkCvc(update.cvc, null);
     if (card) {
-      const { preferredNetwork: _, ...core } = readCard(tx, card);
+      const { preferred_network: _, ...core } = readCard(tx, card);
       const address = toAddress({
         city: card.address_city,
         country: card.address_country,
@@ -49,7 +49,7 @@ const create = route(
       });
       token = {
         type: 'card',
-        card: { ...core, billing: { ...core.billing, name: card.name ?? null, address } },
+        card: { ...core, billing_details: { ...core.billing_details, name: card.name ?? null, address } },
       };
     }
     const prefix = token.type === 'card' ? 'tok' : 'cvctok';

@@ -15,7 +15,7 @@ export function ensureEndpoint(
     ? tx.put('webhook_endpoint', {
         ...held,
         secret: endpoint.secret ?? held.secret,
-        enabledEvents: endpoint.enabled_events ?? held.enabledEvents,
+        enabled_events: endpoint.enabled_events ?? held.enabled_events,
       })
     : createEndpoint(tx, { ...endpoint, enabled_events: endpoint.enabled_events ?? ['*'] });
   core.commit(tenant, tx);

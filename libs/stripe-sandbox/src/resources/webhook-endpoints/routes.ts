@@ -50,11 +50,11 @@ export function createEndpoint(
     created: tx.now,
     url: checkUrl(params.url),
     secret: params.secret ?? `whsec_${random(32)}`,
-    enabledEvents: params.enabled_events,
+    enabled_events: params.enabled_events,
     description: params.description ?? null,
     metadata: mergeMetadata({}, params.metadata),
     disabled: false,
-    apiVersion: params.api_version ?? null,
+    api_version: params.api_version ?? null,
   });
 }
 
@@ -102,7 +102,7 @@ const update = route(
       tx.put('webhook_endpoint', {
         ...endpoint,
         url: params.url === undefined ? endpoint.url : checkUrl(params.url),
-        enabledEvents: params.enabled_events ?? endpoint.enabledEvents,
+        enabled_events: params.enabled_events ?? endpoint.enabled_events,
         description: params.description === undefined ? endpoint.description : params.description,
         disabled: params.disabled ?? endpoint.disabled,
         metadata: mergeMetadata(endpoint.metadata, params.metadata),
