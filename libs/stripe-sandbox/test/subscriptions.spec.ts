@@ -101,6 +101,17 @@ describe('a subscription whose first payment works', () => {
     expect(next.total).toBe(2000);
   });
 
+  it('has drafts made for it that do not advance by themselves unless they are told to', async () => {
+    const price = await monthly(stripe, 2000);
+    const customer = await customerWith(stripe, 'pm_card_visa');
+    const { id } = await stripe.subscriptions.create({
+      customer: customer.id,
+      items: [{ price: price.id }],
+    });
+    expect((await stripe.invoices.create({ subscription: id })).auto_advance).toBe(false);
+    expect((await stripe.invoices.create({ subscription: id, auto_advance: true })).auto_advance).toBe(true);
+  });
+
   it('needs a card, and says so as Stripe does', async () => {
     const price = await monthly(stripe, 2000);
     const customer = await customerWith(stripe, null);

@@ -38,6 +38,16 @@ function descend(value: unknown, parts: string[], path: string, on: Expanding): 
 
 const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null;
 
+const copied = (value: unknown): unknown => (isJson(value) && !Array.isArray(value) ? { ...value } : value);
+
+/** What is below a field. It may be the record's own, so it is copied before anything in it is changed. */
+function innerOf(holder: Json, field: string): unknown {
+  if (!Object.hasOwn(holder, field)) return [undefined];
+  const value = holder[field];
+  holder[field] = Array.isArray(value) ? value.map(copied) : copied(value);
+  return holder[field];
+}
+
 function expandOne(owner: Json, parts: string[], path: string, on: Expanding): void {
   const [first, ...rest] = parts as [string, ...string[]];
   if (owner.object === 'list' || owner.object === 'search_result') {
@@ -69,7 +79,7 @@ function expandOne(owner: Json, parts: string[], path: string, on: Expanding): v
       }
       return;
     }
-    const inner = holders.flatMap((holder) => (Object.hasOwn(holder, field) ? holder[field] : [undefined]));
+    const inner = holders.flatMap((holder) => innerOf(holder, field));
     const known = [fields, more].some((names) =>
       Object.keys(names).some((key) => key.startsWith(`${name}.`)),
     );

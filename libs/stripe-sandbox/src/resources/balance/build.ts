@@ -1,44 +1,28 @@
 import type Stripe from 'stripe';
 import type { View } from '../../kernel/view';
+import { type Shows, viewOf } from '../../kernel/view-of';
 import { timeOn } from '../customers/clock';
 import { balanceAt } from './move';
 import type { BalanceRecord, BalanceTransactionRecord } from './record';
 
-/** A balance transaction as the API shows it: `available` once its time has come. */
-export function buildBalanceTransaction(
-  record: BalanceTransactionRecord,
-  view: View,
-): Stripe.BalanceTransaction {
-  return {
-    id: record.id,
-    object: 'balance_transaction',
-    amount: record.amount,
-    available_on: record.available_on,
-    balance_type: 'payments',
-    created: record.created,
-    currency: record.currency,
-    description: record.description,
-    exchange_rate: null,
-    fee: record.fee,
-    fee_details:
-      record.fee === 0
-        ? []
-        : [
-            {
-              amount: record.fee,
-              application: null,
-              currency: record.currency,
-              description: record.fee_description,
-              type: 'stripe_fee',
-            },
-          ],
-    net: record.amount - record.fee,
-    reporting_category: record.reporting_category,
-    source: record.source,
-    status: record.available_on <= timeOn(view.account, record.clock) ? 'available' : 'pending',
-    type: record.type,
-  };
+function feeDetails({ currency, fee, fee_description }: BalanceTransactionRecord) {
+  if (fee === 0) return [];
+  return [{ amount: fee, application: null, currency, description: fee_description, type: 'stripe_fee' }];
 }
+
+/** A balance transaction as the API shows it: `available` once its time has come. */
+export const buildBalanceTransaction: Shows<BalanceTransactionRecord, Stripe.BalanceTransaction, View> =
+  viewOf({
+    object: 'balance_transaction',
+    shows: ['amount available_on created currency description fee reporting_category source type'],
+    defaults: { balance_type: 'payments', exchange_rate: null },
+    fields: {
+      fee_details: feeDetails,
+      net: ({ amount, fee }) => amount - fee,
+      status: ({ available_on, clock }, view) =>
+        available_on <= timeOn(view.account, clock) ? 'available' : 'pending',
+    },
+  });
 
 const DEFAULT_CURRENCY = 'usd';
 

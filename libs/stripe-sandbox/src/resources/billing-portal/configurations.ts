@@ -1,9 +1,9 @@
 import { invalid } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
-import { mergeMetadata, metadata, paging } from '../../kernel/params/common';
-import { given } from '../../kernel/params/given';
-import { boolean, object, required, string, unsettable } from '../../kernel/params/schema';
+import { metadata, paging } from '../../kernel/params/common';
+import { merged } from '../../kernel/params/merge';
+import { boolean, object, required, string, unsettable, type Values } from '../../kernel/params/schema';
 import type { Transaction } from '../../kernel/store/transaction';
 import { changedFeatures, everyday, mergeFeatures, newFeatures } from './features';
 import type { PortalConfigurationRecord } from './record';
@@ -40,13 +40,21 @@ const blank = (tx: Transaction, isDefault: boolean): PortalConfigurationRecord =
   is_default: isDefault,
   default_return_url: null,
   features: mergeFeatures(null, undefined),
-  headline: null,
-  privacy_policy_url: null,
-  terms_of_service_url: null,
-  login_page: false,
+  business_profile: { headline: null, privacy_policy_url: null, terms_of_service_url: null },
+  login_page: { enabled: false },
   metadata: {},
   name: null,
 });
+
+/** A configuration after a call; its business profile is merged name by name. */
+const withFields = (
+  record: PortalConfigurationRecord,
+  params: Values<typeof fields> & Partial<Pick<PortalConfigurationRecord, 'active' | 'features'>>,
+): PortalConfigurationRecord =>
+  merged(record, {
+    ...params,
+    business_profile: merged(record.business_profile, params.business_profile ?? {}),
+  });
 
 /** The configuration used where none is named, as if it had been saved in the Dashboard. */
 export function defaultConfiguration(tx: Transaction): PortalConfigurationRecord {
@@ -59,18 +67,9 @@ const create = route(
   URL,
   { ...fields, features: required(newFeatures()), metadata: metadata() },
   ({ tx, params }) => {
-    const { business_profile: profile } = params;
-    const record = tx.put('portal_configuration', {
-      ...blank(tx, false),
-      default_return_url: params.default_return_url ?? null,
-      features: mergeFeatures(null, params.features),
-      headline: profile?.headline ?? null,
-      privacy_policy_url: profile?.privacy_policy_url ?? null,
-      terms_of_service_url: profile?.terms_of_service_url ?? null,
-      login_page: params.login_page?.enabled ?? false,
-      metadata: mergeMetadata({}, params.metadata),
-      name: params.name ?? null,
-    });
+    const plain = blank(tx, false);
+    const features = mergeFeatures(null, params.features);
+    const record = tx.put('portal_configuration', withFields(plain, { ...params, features }));
     tx.emit('billing_portal.configuration.created', 'portal_configuration', record);
     return show('portal_configuration', record);
   },
@@ -90,20 +89,9 @@ const update = route(
     if (before.is_default && params.active === false) {
       throw invalid('The default configuration cannot be deactivated.', { param: 'active' });
     }
-    const { business_profile: profile } = params;
-    const record = tx.put('portal_configuration', {
-      ...before,
-      active: given(params.active, before.active),
-      updated: tx.now,
-      default_return_url: given(params.default_return_url, before.default_return_url),
-      features: mergeFeatures(before.features, params.features),
-      headline: given(profile?.headline, before.headline),
-      privacy_policy_url: given(profile?.privacy_policy_url, before.privacy_policy_url),
-      terms_of_service_url: given(profile?.terms_of_service_url, before.terms_of_service_url),
-      login_page: given(params.login_page?.enabled, before.login_page),
-      metadata: mergeMetadata(before.metadata, params.metadata),
-      name: given(params.name, before.name),
-    });
+    const features = mergeFeatures(before.features, params.features);
+    const after = withFields(before, { ...params, features });
+    const record = tx.put('portal_configuration', { ...after, updated: tx.now });
     tx.emit('billing_portal.configuration.updated', 'portal_configuration', record, {
       updated: before.updated,
     });

@@ -8,10 +8,12 @@ export interface PortalConfigurationRecord {
   is_default: boolean;
   default_return_url: string | null;
   features: Record<string, unknown>;
-  headline: string | null;
-  privacy_policy_url: string | null;
-  terms_of_service_url: string | null;
-  login_page: boolean;
+  business_profile: {
+    headline: string | null;
+    privacy_policy_url: string | null;
+    terms_of_service_url: string | null;
+  };
+  login_page: { enabled: boolean };
   metadata: Metadata;
   name: string | null;
 }

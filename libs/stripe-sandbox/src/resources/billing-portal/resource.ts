@@ -5,6 +5,12 @@ import { portalSessionRoutes } from './routes';
 
 export const portalConfiguration = defineResource({
   name: 'portal_configuration',
+  formerNames: {
+    headline: 'business_profile.headline',
+    loginPage: 'login_page.enabled',
+    privacyPolicyUrl: 'business_profile.privacy_policy_url',
+    termsOfServiceUrl: 'business_profile.terms_of_service_url',
+  },
   view: buildPortalConfiguration,
   routes: portalConfigurationRoutes,
 });

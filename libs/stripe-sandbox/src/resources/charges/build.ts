@@ -1,6 +1,8 @@
 import type Stripe from 'stripe';
 import { cardOf } from '../../cards/table';
 import type { View } from '../../kernel/view';
+import { type Shows, viewOf } from '../../kernel/view-of';
+import { buildChecks } from '../payment-methods/build';
 import { HOLD_LIFE } from './captured';
 import type { ChargeRecord } from './record';
 
@@ -68,11 +70,7 @@ function cardDetails(record: ChargeRecord, view: View): Stripe.Charge.PaymentMet
     authorization_code: record.decline ? null : record.id.slice(-6).toUpperCase(),
     brand: row.brand,
     ...(record.captured || record.decline ? {} : { capture_before: record.created + HOLD_LIFE }),
-    checks: {
-      address_line1_check: record.checks.address_line1_check,
-      address_postal_code_check: record.checks.address_postal_code_check,
-      cvc_check: record.checks.cvc_check,
-    },
+    checks: buildChecks(record.checks),
     country: row.country,
     electronic_commerce_indicator: secure?.electronic_commerce_indicator ?? null,
     exp_month: record.method.exp_month,
@@ -96,60 +94,54 @@ function cardDetails(record: ChargeRecord, view: View): Stripe.Charge.PaymentMet
   };
 }
 
-/** A charge as the API shows it. */
-export function buildCharge(record: ChargeRecord, view: View): Stripe.Charge {
+function fraudDetails({ decline, user_report }: ChargeRecord): Stripe.Charge.FraudDetails {
   return {
-    id: record.id,
-    object: 'charge',
-    amount: record.amount,
-    amount_captured: record.amount_captured,
-    amount_refunded: record.amount_refunded,
+    ...(decline?.blocked ? { stripe_report: 'fraudulent' } : {}),
+    ...(user_report ? { user_report } : {}),
+  };
+}
+
+const receiptUrl = ({ id, decline }: ChargeRecord, { account, publicUrl }: View): string | null =>
+  decline ? null : `${publicUrl}/receipts/payment/${account.identity.id}/${id}`;
+
+/** A charge as the API shows it. */
+export const buildCharge: Shows<ChargeRecord, Stripe.Charge, View> = viewOf({
+  object: 'charge',
+  shows: [
+    'amount amount_captured amount_refunded balance_transaction captured created currency customer description',
+    'disputed metadata payment_intent receipt_email review shipping statement_descriptor_suffix transfer_group',
+  ],
+  defaults: {
     application: null,
     application_fee: null,
     application_fee_amount: null,
-    balance_transaction: record.balance_transaction ?? null,
-    billing_details: record.method.billing_details,
-    calculated_statement_descriptor: record.statement_descriptor_suffix
-      ? `SANDBOX* ${record.statement_descriptor_suffix}`
-      : 'SANDBOX',
-    captured: record.captured,
-    created: record.created,
-    currency: record.currency,
-    customer: record.customer,
-    description: record.description,
-    disputed: record.disputed ?? false,
+    balance_transaction: null,
+    disputed: false,
     failure_balance_transaction: null,
-    failure_code: record.decline?.code ?? null,
-    failure_message: record.decline?.message ?? null,
-    fraud_details: {
-      ...(record.decline?.blocked ? { stripe_report: 'fraudulent' } : {}),
-      ...(record.user_report ? { user_report: record.user_report } : {}),
-    },
     livemode: false,
-    metadata: record.metadata,
     on_behalf_of: null,
-    outcome: outcome(record),
-    paid: record.decline === null,
-    payment_intent: record.payment_intent,
-    payment_method: record.method.id,
-    payment_method_details: { card: cardDetails(record, view), type: 'card' },
     radar_options: {},
-    receipt_email: record.receipt_email,
     receipt_number: null,
-    receipt_url: record.decline
-      ? null
-      : `${view.publicUrl}/receipts/payment/${view.account.identity.id}/${record.id}`,
-    refunded:
-      record.amount_refunded > 0 &&
-      record.amount_refunded === (record.captured ? record.amount_captured : record.amount),
-    review: record.review ?? null,
-    shipping: record.shipping,
+    review: null,
     source: null,
     source_transfer: null,
     statement_descriptor: null,
-    statement_descriptor_suffix: record.statement_descriptor_suffix,
-    status: record.decline ? 'failed' : 'succeeded',
     transfer_data: null,
-    transfer_group: record.transfer_group,
-  };
-}
+  },
+  fields: {
+    billing_details: ({ method }) => method.billing_details,
+    calculated_statement_descriptor: ({ statement_descriptor_suffix: suffix }) =>
+      suffix ? `SANDBOX* ${suffix}` : 'SANDBOX',
+    failure_code: ({ decline }) => decline?.code ?? null,
+    failure_message: ({ decline }) => decline?.message ?? null,
+    fraud_details: fraudDetails,
+    outcome,
+    paid: ({ decline }) => decline === null,
+    payment_method: ({ method }) => method.id,
+    payment_method_details: (record, view) => ({ card: cardDetails(record, view), type: 'card' }),
+    receipt_url: receiptUrl,
+    refunded: ({ amount, amount_captured, amount_refunded, captured }) =>
+      amount_refunded > 0 && amount_refunded === (captured ? amount_captured : amount),
+    status: ({ decline }) => (decline ? 'failed' : 'succeeded'),
+  },
+});

@@ -2,12 +2,12 @@ import { changes } from '../../kernel/changes';
 import { invalid, missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
-import { created, mergeMetadata, metadata, paging, shipping } from '../../kernel/params/common';
+import { created, metadata, paging, shipping } from '../../kernel/params/common';
+import { merged } from '../../kernel/params/merge';
 import { object, oneOf, required, string, unsettable } from '../../kernel/params/schema';
 import { toShipping } from '../../kernel/params/shipping';
 import { findCustomer } from '../customers/find';
 import { buildCharge } from './build';
-import type { ChargeRecord } from './record';
 
 const retrieve = route('GET', '/v1/charges/:id', {}, (call) => {
   const charge = call.tx.get('charge', idOf(call));
@@ -39,17 +39,12 @@ const update = route(
         });
       }
     }
-    const report = params.fraud_details?.user_report;
-    const changed: ChargeRecord = {
-      ...charge,
-      customer: params.customer ?? charge.customer,
-      description: params.description === undefined ? charge.description : params.description,
-      metadata: mergeMetadata(charge.metadata, params.metadata),
-      receipt_email: params.receipt_email ?? charge.receipt_email,
-      shipping: params.shipping === undefined ? charge.shipping : toShipping(params.shipping),
-      transfer_group: params.transfer_group ?? charge.transfer_group,
-      ...(report === undefined ? {} : { user_report: report }),
-    };
+    const { fraud_details: details, shipping: to, ...given } = params;
+    const changed = merged(charge, {
+      ...given,
+      shipping: to === undefined ? charge.shipping : toShipping(to),
+      user_report: details?.user_report,
+    });
     const view = { account: call.account, publicUrl: '' };
     const previous = changes(buildCharge(charge, view), buildCharge(changed, view));
     tx.put('charge', changed);

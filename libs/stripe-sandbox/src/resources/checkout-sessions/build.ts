@@ -1,6 +1,8 @@
 import type Stripe from 'stripe';
 import type { View } from '../../kernel/view';
+import { type Shows, viewOf } from '../../kernel/view-of';
 import type { Wire } from '../../kernel/wire';
+import { clientSecret, methodTypes } from '../intents/shown';
 import { buildPrice } from '../prices/build';
 import { addedTax, includedTax } from '../tax-rates/amounts';
 import type { TaxAmount } from '../tax-rates/record';
@@ -27,30 +29,40 @@ export const taxesOf = (item: CheckoutItem, record: CheckoutSessionRecord, view:
     free(item, record, view) ? { ...tax, amount: 0, taxable_amount: 0 } : tax,
   );
 
+/** Which session a line is of. */
+interface Place {
+  record: CheckoutSessionRecord;
+  view: View;
+}
+
+const amountOf = (item: CheckoutItem, { record, view }: Place): number =>
+  free(item, record, view) ? 0 : item.amount;
+
+const line: Shows<CheckoutItem, Wire<Stripe.LineItem>, Place> = viewOf({
+  object: 'item',
+  shows: ['description metadata quantity'],
+  defaults: { adjustable_quantity: null, amount_discount: 0 },
+  fields: {
+    amount_subtotal: amountOf,
+    amount_tax: (item, { record, view }) => {
+      const taxes = taxesOf(item, record, view);
+      return addedTax(taxes) + includedTax(taxes);
+    },
+    amount_total: (item, place) => amountOf(item, place) + addedTax(taxesOf(item, place.record, place.view)),
+    currency: (_, { record }) => record.currency as string,
+    price: (item, { view }) => {
+      const price = view.account.store.price.get(item.price);
+      return price ? (buildPrice(price) as Wire<Stripe.Price>) : null;
+    },
+  },
+});
+
 /** A line as the API shows it; `taxes` only when expanded. */
-export function buildLineItem(
+export const buildLineItem = (
   item: CheckoutItem,
   record: CheckoutSessionRecord,
   view: View,
-): Wire<Stripe.LineItem> {
-  const price = view.account.store.price.get(item.price);
-  const amount = free(item, record, view) ? 0 : item.amount;
-  const taxes = taxesOf(item, record, view);
-  return {
-    id: item.id,
-    object: 'item',
-    adjustable_quantity: null,
-    amount_discount: 0,
-    amount_subtotal: amount,
-    amount_tax: addedTax(taxes) + includedTax(taxes),
-    amount_total: amount + addedTax(taxes),
-    currency: record.currency as string,
-    description: item.description,
-    metadata: item.metadata,
-    price: price ? buildPrice(price) : null,
-    quantity: item.quantity,
-  } as Wire<Stripe.LineItem>;
-}
+): Wire<Stripe.LineItem> => line(item, { record, view });
 
 function details(record: CheckoutSessionRecord, view: View): Stripe.Checkout.Session.CustomerDetails | null {
   const { shopper, status, customer } = record;
@@ -61,7 +73,7 @@ function details(record: CheckoutSessionRecord, view: View): Stripe.Checkout.Ses
       address: shopper.address,
       business_name: null,
       email: shopper.email,
-      individual_name: record.collect_name?.enabled ? shopper.name : null,
+      individual_name: record.name_collection.individual?.enabled ? shopper.name : null,
       name: shopper.name,
       phone: shopper.phone,
       tax_exempt: exempt,
@@ -82,140 +94,113 @@ function details(record: CheckoutSessionRecord, view: View): Stripe.Checkout.Ses
   };
 }
 
-/** A Checkout session as the API shows it; `line_items` only when they are asked for. */
-export function buildCheckoutSession(record: CheckoutSessionRecord, view: View): Stripe.Checkout.Session {
-  const { mode, saved_payment_method_options: saved, collect_name: collectName } = record;
-  const taxes = record.line_items.flatMap((item) => taxesOf(item, record, view));
-  const shipping = shippingOf(record);
-  const usage = record.payment_intent_data?.setup_future_usage ?? null;
+function collected({ name_collection: name, shopper, status }: CheckoutSessionRecord) {
+  if (status !== 'complete' || !shopper) return null;
   return {
-    id: record.id,
-    object: 'checkout.session',
-    adaptive_pricing: mode === 'payment' ? { enabled: false } : null,
+    business_name: null,
+    individual_name: name.individual?.enabled ? shopper.name : null,
+    shipping_details: null,
+  };
+}
+
+const NO_INVOICE: Stripe.Checkout.Session.InvoiceCreation = {
+  enabled: false,
+  invoice_data: {
+    account_tax_ids: null,
+    custom_fields: null,
+    description: null,
+    footer: null,
+    issuer: null,
+    metadata: {},
+    rendering_options: null,
+  },
+};
+
+function totals(record: CheckoutSessionRecord, view: View): Stripe.Checkout.Session.TotalDetails | null {
+  if (record.mode === 'setup') return null;
+  const taxes = record.line_items.flatMap((item) => taxesOf(item, record, view));
+  return {
+    amount_discount: 0,
+    amount_shipping: shippingOf(record)?.shipping_amount ?? 0,
+    amount_tax: addedTax(taxes) + includedTax(taxes),
+  };
+}
+
+function shippingCost(record: CheckoutSessionRecord): Stripe.Checkout.Session.ShippingCost | null {
+  const shipping = shippingOf(record);
+  if (!shipping) return null;
+  const { shipping_amount: amount, shipping_rate } = shipping;
+  return { amount_subtotal: amount, amount_tax: 0, amount_total: amount, shipping_rate };
+}
+
+function customText({ after_submit_message: after, submit_message: submit }: CheckoutSessionRecord) {
+  return {
+    after_submit: after === null ? null : { message: after },
+    shipping_address: null,
+    submit: submit === null ? null : { message: submit },
+    terms_of_service_acceptance: null,
+  };
+}
+
+/** A Checkout session as the API shows it; `line_items` only when they are asked for. */
+export const buildCheckoutSession: Shows<CheckoutSessionRecord, Stripe.Checkout.Session, View> = viewOf({
+  object: 'checkout.session',
+  shows: [
+    'allowed_payment_method_types amount_subtotal amount_total billing_address_collection cancel_url',
+    'client_reference_id created currency customer customer_creation customer_email expires_at invoice locale',
+    'metadata mode payment_intent payment_method_collection payment_status phone_number_collection',
+    'saved_payment_method_options setup_intent status submit_type success_url ui_mode',
+  ],
+  defaults: {
     after_expiration: null,
     allow_promotion_codes: null,
-    allowed_payment_method_types: record.allowed_payment_method_types,
-    amount_subtotal: record.amount_subtotal,
-    amount_total: record.amount_total,
     automatic_tax: { enabled: false, liability: null, provider: null, status: null },
-    billing_address_collection: record.billing_address_collection,
-    branding_settings: {
+    consent: null,
+    consent_collection: null,
+    currency_conversion: null,
+    custom_fields: [],
+    customer_account: null,
+    discounts: [],
+    integration_identifier: null,
+    livemode: false,
+    managed_payments: { enabled: false },
+    origin_context: null,
+    payment_link: null,
+    payment_method_configuration_details: null,
+    permissions: null,
+    recovered_from: null,
+    shipping_address_collection: null,
+    wallet_options: null,
+  },
+  fields: {
+    adaptive_pricing: ({ mode }) => (mode === 'payment' ? { enabled: false } : null),
+    branding_settings: ({ display_name }) => ({
       background_color: '#ffffff',
       border_style: 'rounded',
       button_color: '#2b4a8b',
-      display_name: record.display_name ?? '',
+      display_name: display_name ?? '',
       font_family: 'default',
       icon: null,
       logo: null,
+    }),
+    client_secret: ({ id, secret }) => (secret === null ? null : clientSecret({ id, secret })),
+    collected_information: collected,
+    custom_text: customText,
+    customer_details: details,
+    invoice_creation: ({ mode }) => (mode === 'payment' ? NO_INVOICE : null),
+    name_collection: ({ name_collection: { individual } }) => (individual ? { individual } : undefined),
+    payment_method_options: ({ card_options: { request_three_d_secure }, payment_intent_data: data }) => {
+      const usage = data?.setup_future_usage ?? null;
+      return { card: { request_three_d_secure, ...(usage === null ? {} : { setup_future_usage: usage }) } };
     },
-    cancel_url: record.cancel_url,
-    client_reference_id: record.client_reference_id,
-    client_secret: record.secret === null ? null : `${record.id}_secret_${record.secret}`,
-    collected_information:
-      record.status === 'complete' && record.shopper
-        ? {
-            business_name: null,
-            individual_name: collectName?.enabled ? record.shopper.name : null,
-            shipping_details: null,
-          }
-        : null,
-    consent: null,
-    consent_collection: null,
-    created: record.created,
-    currency: record.currency,
-    currency_conversion: null,
-    custom_fields: [],
-    custom_text: {
-      after_submit: record.after_submit_message === null ? null : { message: record.after_submit_message },
-      shipping_address: null,
-      submit: record.submit_message === null ? null : { message: record.submit_message },
-      terms_of_service_acceptance: null,
-    },
-    customer: record.customer,
-    customer_account: null,
-    customer_creation: record.customer_creation,
-    customer_details: details(record, view),
-    customer_email: record.customer_email,
-    discounts: [],
-    expires_at: record.expires_at,
-    integration_identifier: null,
-    invoice: record.invoice,
-    invoice_creation:
-      mode === 'payment'
-        ? {
-            enabled: false,
-            invoice_data: {
-              account_tax_ids: null,
-              custom_fields: null,
-              description: null,
-              footer: null,
-              issuer: null,
-              metadata: {},
-              rendering_options: null,
-            },
-          }
-        : null,
-    livemode: false,
-    locale: record.locale,
-    managed_payments: { enabled: false },
-    metadata: record.metadata,
-    mode,
-    ...(collectName ? { name_collection: { individual: collectName } } : {}),
-    origin_context: null,
-    payment_intent: record.payment_intent,
-    payment_link: null,
-    payment_method_collection: record.payment_method_collection,
-    payment_method_configuration_details: null,
-    payment_method_options: {
-      card: {
-        request_three_d_secure: record.card_options.request_three_d_secure,
-        ...(usage === null ? {} : { setup_future_usage: usage }),
-      },
-    },
-    payment_method_types: record.allowed_payment_method_types ?? ['card', 'link'],
-    payment_status: record.payment_status,
-    permissions: null,
-    phone_number_collection: { enabled: record.collect_phone },
-    recovered_from: null,
-    ...(record.redirect_on_completion === null
-      ? {}
-      : { redirect_on_completion: record.redirect_on_completion }),
-    ...(record.return_url === null ? {} : { return_url: record.return_url }),
-    saved_payment_method_options: saved
-      ? {
-          allow_redisplay_filters: saved.allow_redisplay_filters,
-          payment_method_remove: saved.payment_method_remove,
-          payment_method_save: saved.payment_method_save,
-        }
-      : null,
-    setup_intent: record.setup_intent,
-    shipping_address_collection: null,
-    shipping_cost: shipping && {
-      amount_subtotal: shipping.shipping_amount,
-      amount_tax: 0,
-      amount_total: shipping.shipping_amount,
-      shipping_rate: shipping.shipping_rate,
-    },
-    shipping_options: (record.shipping_options ?? []).map(
-      ({ shipping_amount: amount, shipping_rate: rate }) => ({
-        shipping_amount: amount,
-        shipping_rate: rate,
-      }),
-    ),
-    status: record.status,
-    submit_type: record.submit_type,
-    subscription: record.status === 'complete' ? record.subscription : null,
-    success_url: record.success_url,
-    total_details:
-      mode === 'setup'
-        ? null
-        : {
-            amount_discount: 0,
-            amount_shipping: shipping?.shipping_amount ?? 0,
-            amount_tax: addedTax(taxes) + includedTax(taxes),
-          },
-    ui_mode: record.ui_mode,
-    url: sessionUrl(record, view),
-    wallet_options: null,
-  };
-}
+    payment_method_types: methodTypes,
+    redirect_on_completion: ({ redirect_on_completion: redirect }) => redirect ?? undefined,
+    return_url: ({ return_url }) => return_url ?? undefined,
+    shipping_cost: shippingCost,
+    shipping_options: ({ shipping_options: options = [] }) =>
+      options.map(({ shipping_amount, shipping_rate }) => ({ shipping_amount, shipping_rate })),
+    subscription: ({ status, subscription }) => (status === 'complete' ? subscription : null),
+    total_details: totals,
+    url: sessionUrl,
+  },
+});

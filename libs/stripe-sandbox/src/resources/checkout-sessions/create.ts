@@ -152,8 +152,10 @@ export function createSession(tx: Transaction, params: CheckoutParams): Checkout
     subscription: null,
     payment_intent_data: paymentData(params),
     subscription_data: subscription,
-    collect_phone: params.phone_number_collection?.enabled ?? false,
-    collect_name: individual ? { enabled: individual.enabled, optional: individual.optional ?? false } : null,
+    phone_number_collection: { enabled: params.phone_number_collection?.enabled ?? false },
+    name_collection: {
+      individual: individual ? { enabled: individual.enabled, optional: individual.optional ?? false } : null,
+    },
     payment_method_collection:
       params.payment_method_collection ?? (params.mode === 'payment' ? 'if_required' : 'always'),
     redirect_on_completion: uiMode === 'hosted_page' ? null : (params.redirect_on_completion ?? 'always'),

@@ -5,6 +5,8 @@ import { FORMER_TAX } from '../tax-rates/former';
 export const FORMER_SESSION: FormerNames = {
   allowedTypes: 'allowed_payment_method_types',
   billingAddress: 'billing_address_collection',
+  collectName: 'name_collection.individual',
+  collectPhone: 'phone_number_collection.enabled',
   items: { to: 'line_items', of: { taxes: { of: FORMER_TAX } } },
   paymentData: { to: 'payment_intent_data', of: {} },
   redisplay: 'allow_redisplay',

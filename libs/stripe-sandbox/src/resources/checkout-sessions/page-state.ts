@@ -100,7 +100,7 @@ export function pageState(session: CheckoutSessionRecord, view: View): Record<st
             (session.shipping_options ?? []).some(({ shipping_amount: amount }) => amount > 0),
           keeps_card: session.mode !== 'payment' || session.payment_intent_data?.setup_future_usage != null,
           full_address: session.billing_address_collection === 'required',
-          phone: session.collect_phone,
+          phone: session.phone_number_collection.enabled,
           submit_type: session.submit_type,
           submit_message: session.submit_message,
           after_submit_message: session.after_submit_message,

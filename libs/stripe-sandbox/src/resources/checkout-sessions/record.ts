@@ -98,8 +98,8 @@ export interface CheckoutSessionRecord {
   subscription: string | null;
   payment_intent_data: CheckoutPaymentData | null;
   subscription_data: CheckoutSubscriptionData | null;
-  collect_phone: boolean;
-  collect_name: { enabled: boolean; optional: boolean } | null;
+  phone_number_collection: { enabled: boolean };
+  name_collection: { individual: { enabled: boolean; optional: boolean } | null };
   payment_method_collection: 'always' | 'if_required';
   redirect_on_completion: 'always' | 'if_required' | 'never' | null;
   return_url: string | null;

@@ -25,14 +25,14 @@ function readOption(tx: Transaction, given: OptionParam, path: string, currency:
       param: `${path}[shipping_rate]`,
     });
   }
-  if (rate.currency !== currency) {
+  if (rate.fixed_amount.currency !== currency) {
     throw invalid(
-      `The shipping rate specified only supports \`${rate.currency}\`. This doesn't match the expected currency: \`${currency}\`.`,
+      `The shipping rate specified only supports \`${rate.fixed_amount.currency}\`. This doesn't match the expected currency: \`${currency}\`.`,
       { param: path },
     );
   }
-  checkStep(rate.amount, currency, path);
-  return { shipping_rate: rate.id, shipping_amount: rate.amount };
+  checkStep(rate.fixed_amount.amount, currency, path);
+  return { shipping_rate: rate.id, shipping_amount: rate.fixed_amount.amount };
 }
 
 /** Reads `shipping_options`, and makes the rates that stand in them. The texts of refusals are inferred. */

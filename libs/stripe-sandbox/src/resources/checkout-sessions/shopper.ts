@@ -41,7 +41,7 @@ export function shopperOf(account: Account, id: string, input: CheckoutInput): S
   return {
     email: input.email ?? 'shopper@example.com',
     ...(input.shipping_rate === undefined ? {} : { shipping_rate: input.shipping_rate }),
-    ...(session?.collect_phone ? { phone: '+14155550123' } : {}),
+    ...(session?.phone_number_collection.enabled ? { phone: '+14155550123' } : {}),
     ...(input.payment_method === undefined
       ? {
           card: {

@@ -5,6 +5,7 @@ import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { random } from '../../kernel/ids';
 import { created, mergeMetadata, metadata, paging } from '../../kernel/params/common';
+import { merged } from '../../kernel/params/merge';
 import { float, timestamp } from '../../kernel/params/scalars';
 import { array, integer, object, oneOf, required, string, unsettable } from '../../kernel/params/schema';
 import type { Transaction } from '../../kernel/store/transaction';
@@ -98,15 +99,8 @@ const update = route(
   (call) => {
     const { tx, params } = call;
     const before = findCoupon(tx, idOf(call));
-    const after: CouponRecord = {
-      ...before,
-      metadata: mergeMetadata(before.metadata, params.metadata),
-      name: params.name === undefined ? before.name : params.name,
-    };
-    const previous = changes(
-      { metadata: before.metadata, name: before.name },
-      { metadata: after.metadata, name: after.name },
-    );
+    const after = merged(before, params);
+    const previous = changes(before, after);
     tx.put('coupon', after);
     if (previous) tx.emit('coupon.updated', 'coupon', after, previous);
     return show('coupon', after);

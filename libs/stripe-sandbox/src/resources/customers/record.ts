@@ -5,20 +5,22 @@ export interface CustomerRecord {
   created: number;
   business_name?: string | null;
   individual_name?: string | null;
-  custom_fields?: { name: string; value: string }[] | null;
-  /** How its invoices are drawn. */
-  rendering_options?: {
-    amount_tax_display?: 'exclude_tax' | 'include_inclusive_tax' | null;
-    template?: string;
-  } | null;
   deleted?: true;
   address: Address | null;
   balance: number;
   description: string | null;
   email: string | null;
   invoice_prefix: string;
-  default_payment_method: string | null;
-  footer: string | null;
+  invoice_settings: {
+    custom_fields?: { name: string; value: string }[] | null;
+    default_payment_method: string | null;
+    footer: string | null;
+    /** How its invoices are drawn. */
+    rendering_options?: {
+      amount_tax_display?: 'exclude_tax' | 'include_inclusive_tax' | null;
+      template?: string;
+    } | null;
+  };
   metadata: Metadata;
   name: string | null;
   next_invoice_sequence: number;

@@ -4,7 +4,12 @@ import { customerRoutes } from './routes';
 
 export const customer = defineResource({
   name: 'customer',
-  formerNames: { rendering: 'rendering_options' },
+  formerNames: {
+    customFields: 'invoice_settings.custom_fields',
+    defaultPaymentMethod: 'invoice_settings.default_payment_method',
+    footer: 'invoice_settings.footer',
+    rendering: 'invoice_settings.rendering_options',
+  },
   indexes: {
     email: (r) => (r.test_clock ? null : r.email),
     listed: (r) => (r.deleted || r.test_clock ? null : 'yes'),

@@ -3,14 +3,8 @@ import { invalid, missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { random, short } from '../../kernel/ids';
-import {
-  addressShape,
-  created,
-  mergeMetadata,
-  metadata,
-  paging,
-  toAddress,
-} from '../../kernel/params/common';
+import { addressShape, created, metadata, paging, toAddress } from '../../kernel/params/common';
+import { merged } from '../../kernel/params/merge';
 import {
   array,
   integer,
@@ -79,40 +73,25 @@ function defaultMethod(tx: Transaction, id: string | null, customer: string): st
   return id;
 }
 
-function merged(tx: Transaction, record: CustomerRecord, params: Values<typeof fields>): CustomerRecord {
-  const { address, invoice_settings: settings, shipping } = params;
-  const given = <T>(value: T | undefined, held: T): T => (value === undefined ? held : value);
-  return {
-    ...record,
-    address: address === undefined ? record.address : address && toAddress(address),
-    balance: given(params.balance, record.balance),
-    business_name: given(params.business_name, record.business_name),
-    custom_fields: given(settings?.custom_fields, record.custom_fields),
-    rendering_options: given(settings?.rendering_options, record.rendering_options),
-    individual_name: given(params.individual_name, record.individual_name),
-    description: given(params.description, record.description),
-    email: given(params.email, record.email),
-    invoice_prefix: given(params.invoice_prefix, record.invoice_prefix),
-    default_payment_method:
-      settings?.default_payment_method === undefined
-        ? record.default_payment_method
-        : defaultMethod(tx, settings.default_payment_method, record.id),
-    footer: given(settings?.footer, record.footer),
-    metadata: mergeMetadata(record.metadata, params.metadata),
-    name: given(params.name, record.name),
-    next_invoice_sequence: given(params.next_invoice_sequence, record.next_invoice_sequence),
-    phone: given(params.phone, record.phone),
-    preferred_locales: given(params.preferred_locales, record.preferred_locales),
-    shipping:
-      shipping === undefined
-        ? record.shipping
-        : shipping && {
-            address: toAddress(shipping.address),
-            name: shipping.name,
-            phone: shipping.phone ?? null,
-          },
-    tax_exempt: params.tax_exempt === undefined ? record.tax_exempt : (params.tax_exempt ?? 'none'),
-  };
+const toContact = ({ address, name, phone }: NonNullable<Values<typeof fields>['shipping']>) => ({
+  address: toAddress(address),
+  name,
+  phone: phone ?? null,
+});
+
+function withFields(tx: Transaction, record: CustomerRecord, params: Values<typeof fields>): CustomerRecord {
+  const { address = record.address, invoice_settings: settings = {}, shipping, ...given } = params;
+  const { default_payment_method: method } = settings;
+  return merged(record, {
+    ...given,
+    address: address && toAddress(address),
+    invoice_settings: merged(record.invoice_settings, {
+      ...settings,
+      default_payment_method: method === undefined ? method : defaultMethod(tx, method, record.id),
+    }),
+    shipping: shipping === undefined ? shipping : shipping && toContact(shipping),
+    tax_exempt: given.tax_exempt === null ? 'none' : given.tax_exempt,
+  });
 }
 
 /** Puts a changed customer and says so, unless nothing changed. */
@@ -140,29 +119,33 @@ const create = route(
       address: null,
       balance: 0,
       business_name: null,
-      custom_fields: null,
       description: null,
       email: null,
       invoice_prefix: random(8).toUpperCase(),
-      default_payment_method: null,
-      footer: null,
       individual_name: null,
+      invoice_settings: {
+        custom_fields: null,
+        default_payment_method: null,
+        footer: null,
+        rendering_options: null,
+      },
       metadata: {},
       name: null,
       next_invoice_sequence: 1,
       phone: null,
       preferred_locales: [],
-      rendering_options: null,
       shipping: null,
       tax_exempt: 'none',
       test_clock: clock?.id ?? null,
     };
-    const { invoice_settings: settings, ...rest } = params;
-    const plain = tx.put('customer', merged(tx, blank, rest));
-    if (params.payment_method !== undefined) {
-      attach(tx, findPaymentMethod(tx, params.payment_method, 'payment_method'), plain.id);
+    const { invoice_settings: settings, payment_method: method, test_clock: _, ...given } = params;
+    const plain = tx.put('customer', withFields(tx, blank, given));
+    if (method !== undefined) {
+      attach(tx, findPaymentMethod(tx, method, 'payment_method'), plain.id);
     }
-    const customer = settings ? tx.put('customer', merged(tx, plain, { invoice_settings: settings })) : plain;
+    const customer = settings
+      ? tx.put('customer', withFields(tx, plain, { invoice_settings: settings }))
+      : plain;
     tx.emit('customer.created', 'customer', customer);
     return show('customer', customer);
   },
@@ -177,7 +160,7 @@ const retrieve = route('GET', '/v1/customers/:id', {}, (call) => {
 const update = route('POST', '/v1/customers/:id', fields, (call) => {
   const { tx, params } = call;
   const before = findCustomer(tx, idOf(call));
-  return show('customer', updateCustomer(tx, before, merged(tx, before, params)));
+  return show('customer', updateCustomer(tx, before, withFields(tx, before, params)));
 });
 
 const remove = route('DELETE', '/v1/customers/:id', {}, (call) =>

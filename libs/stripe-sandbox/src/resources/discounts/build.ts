@@ -1,21 +1,14 @@
 import type Stripe from 'stripe';
+import { type Shows, viewOf } from '../../kernel/view-of';
 import type { DiscountRecord } from './record';
 
 /** A discount as the API shows it. */
-export function buildDiscount(record: DiscountRecord): Stripe.Discount {
-  return {
-    id: record.id,
-    object: 'discount',
-    checkout_session: record.checkout_session,
-    customer: record.customer,
-    customer_account: null,
-    end: record.end,
-    invoice: record.invoice,
-    invoice_item: record.invoice_item,
-    promotion_code: record.promotion_code,
-    source: { coupon: record.coupon, type: 'coupon' },
-    start: record.created,
-    subscription: record.subscription,
-    subscription_item: record.subscription_item,
-  };
-}
+export const buildDiscount: Shows<DiscountRecord, Stripe.Discount> = viewOf({
+  object: 'discount',
+  shows: ['checkout_session customer end invoice invoice_item promotion_code subscription subscription_item'],
+  defaults: { customer_account: null },
+  fields: {
+    source: ({ coupon }) => ({ coupon, type: 'coupon' }),
+    start: ({ created }) => created,
+  },
+});

@@ -38,12 +38,16 @@ function checkCode(tx: Transaction, code: PromotionCodeRecord, target: DiscountT
     refuse('This promotion code cannot be redeemed by this customer.');
   }
   if (
-    code.minimum_amount !== null &&
-    (code.minimum_amount_currency !== target.currency || target.amount < code.minimum_amount)
+    code.restrictions.minimum_amount !== null &&
+    (code.restrictions.minimum_amount_currency !== target.currency ||
+      target.amount < code.restrictions.minimum_amount)
   ) {
     refuse('This promotion code cannot be redeemed because the minimum amount is not met.');
   }
-  if (code.first_time_transaction && tx.account.store.charge.newest('customer', target.customer)) {
+  if (
+    code.restrictions.first_time_transaction &&
+    tx.account.store.charge.newest('customer', target.customer)
+  ) {
     refuse('This promotion code cannot be redeemed because the associated customer has prior transactions.');
   }
 }

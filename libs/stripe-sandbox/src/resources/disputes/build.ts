@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { cardOf } from '../../cards/table';
 import type { View } from '../../kernel/view';
+import { type Shows, viewOf } from '../../kernel/view-of';
 import { buildBalanceTransaction } from '../balance/build';
 import { timeOn } from '../customers/clock';
 import { compellingGaps, FILES, TEXTS } from './evidence';
@@ -58,50 +59,47 @@ function timeFor({ charge }: DisputeRecord, { account }: View): number {
   return timeOn(account, customer ? account.store.customer.get(customer)?.test_clock : null);
 }
 
-/** A dispute as the API shows it, with its balance transactions whole. */
-export function buildDispute(record: DisputeRecord, view: View): Stripe.Dispute {
-  const { balance_transaction: entries, charge: charges } = view.account.store;
-  const charge = charges.get(record.charge);
-  const row = charge && cardOf(charge.method.card);
-  const hasEvidence =
-    Object.keys(record.evidence).length > 0 || Object.keys(record.enhanced_evidence).length > 0;
+function evidenceDetails(record: DisputeRecord, view: View): Stripe.Dispute.EvidenceDetails {
+  const { due_by, enhanced_evidence, evidence: texts, submission_count, submission_method } = record;
   return {
-    id: record.id,
-    object: 'dispute',
-    amount: record.amount,
-    balance_transactions: record.balance_transactions.flatMap((id) => {
-      const entry = entries.get(id);
-      return entry ? [buildBalanceTransaction(entry, view)] : [];
-    }),
-    charge: record.charge,
-    created: record.created,
-    currency: record.currency,
-    enhanced_eligibility_types: record.enhanced === null ? [] : [record.enhanced],
-    evidence: evidence(record),
-    evidence_details: {
-      due_by: record.due_by,
-      enhanced_eligibility: eligibility(record),
-      has_evidence: hasEvidence,
-      past_due: record.submission_count === 0 && timeFor(record, view) > record.due_by,
-      submission_count: record.submission_count,
-      submission_method: record.submission_method,
-    },
-    intended_submission_method: record.intended_submission_method,
-    is_charge_refundable: refundable(record, view),
-    livemode: false,
-    metadata: record.metadata,
-    network_reason_code: record.network_reason_code,
-    payment_intent: record.payment_intent,
-    payment_method_details: {
-      card: {
-        brand: row?.brand ?? 'visa',
-        case_type: record.case_type,
-        network: row?.networks[row.networks.length - 1] ?? 'visa',
-        network_reason_code: record.network_reason_code,
-      },
-      type: 'card',
-    },
-    reason: record.reason,
-    status: record.status,
+    due_by,
+    enhanced_eligibility: eligibility(record),
+    has_evidence: Object.keys(texts).length > 0 || Object.keys(enhanced_evidence).length > 0,
+    past_due: submission_count === 0 && timeFor(record, view) > due_by,
+    submission_count,
+    submission_method,
   };
 }
+
+function cardDetails(record: DisputeRecord, view: View): Stripe.Dispute.PaymentMethodDetails.Card {
+  const charge = view.account.store.charge.get(record.charge);
+  const row = charge && cardOf(charge.method.card);
+  return {
+    brand: row?.brand ?? 'visa',
+    case_type: record.case_type,
+    network: row?.networks[row.networks.length - 1] ?? 'visa',
+    network_reason_code: record.network_reason_code,
+  };
+}
+
+/** A dispute as the API shows it, with its balance transactions whole. */
+export const buildDispute: Shows<DisputeRecord, Stripe.Dispute, View> = viewOf({
+  object: 'dispute',
+  shows: [
+    'amount charge created currency intended_submission_method metadata network_reason_code payment_intent',
+    'reason status',
+  ],
+  defaults: { livemode: false },
+  fields: {
+    balance_transactions: ({ balance_transactions: ids }, view) =>
+      ids.flatMap((id) => {
+        const entry = view.account.store.balance_transaction.get(id);
+        return entry ? [buildBalanceTransaction(entry, view)] : [];
+      }),
+    enhanced_eligibility_types: ({ enhanced }) => (enhanced === null ? [] : [enhanced]),
+    evidence,
+    evidence_details: evidenceDetails,
+    is_charge_refundable: refundable,
+    payment_method_details: (record, view) => ({ card: cardDetails(record, view), type: 'card' }),
+  },
+});

@@ -1,4 +1,5 @@
 import { invalid } from '../../kernel/errors';
+import { clientSecret } from './shown';
 
 /** Lets a publishable key see an intent only with that intent's own client secret. */
 export function checkClientSecret(
@@ -14,7 +15,7 @@ export function checkClientSecret(
       param: 'client_secret',
     });
   }
-  if (given !== `${intent.id}_secret_${intent.secret}`) {
+  if (given !== clientSecret(intent)) {
     throw invalid(
       `The client_secret provided does not match any associated ${kind} on this account. Ensure the provided client_secret matches one of the client_secret values on the ${kind}.`,
       {

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { View } from '../../kernel/view';
 import type { Attempt } from './record';
+import { clientSecret } from './shown';
 
 /**
  * Where the shopper is to be sent. With `use_stripe_sdk`, or without a `return_url`, Stripe.js opens the challenge
@@ -17,7 +18,7 @@ export function nextAction(
   const query = new URLSearchParams({
     merchant: view.account.identity.id,
     [kind]: intent.id,
-    [`${kind}_client_secret`]: `${intent.id}_secret_${intent.secret}`,
+    [`${kind}_client_secret`]: clientSecret(intent),
     publishable_key: view.account.publishableKey,
     source: attempt.source,
   });

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { View } from '../../kernel/view';
+import { deletedView, type Shows, viewOf } from '../../kernel/view-of';
 import type { Wire } from '../../kernel/wire';
 import { buildTaxRates } from '../tax-rates/build';
 import type { InvoiceItemRecord, PricingRecord } from './record';
@@ -14,44 +15,35 @@ export const buildPricing = (pricing: PricingRecord | null) =>
 
 type Hidden = 'customer' | 'discounts' | 'invoice' | 'pricing' | 'tax_rates' | 'test_clock';
 
-/** An invoice item as the API shows it. */
-export function buildInvoiceItem(
-  record: InvoiceItemRecord,
-  view: View,
-): (Wire<Omit<Stripe.InvoiceItem, Hidden>> & Record<Hidden, unknown>) | Stripe.DeletedInvoiceItem {
-  if (record.deleted) return { id: record.id, object: 'invoiceitem', deleted: true };
+function parent({ subscription, subscription_item }: InvoiceItemRecord): Stripe.InvoiceItem.Parent | null {
+  if (subscription === null) return null;
   return {
-    id: record.id,
-    object: 'invoiceitem',
-    amount: record.amount,
-    currency: record.currency,
-    customer: record.customer,
-    customer_account: null,
-    date: record.created,
-    description: record.description,
-    discountable: record.discountable,
-    discounts: record.discounts,
-    invoice: record.invoice,
-    livemode: false,
-    metadata: record.metadata,
-    net_amount: record.amount,
-    parent:
-      record.subscription === null
-        ? null
-        : {
-            subscription_details: {
-              subscription: record.subscription,
-              ...(record.subscription_item === null ? {} : { subscription_item: record.subscription_item }),
-            },
-            type: 'subscription_details',
-          },
-    period: record.period,
-    pricing: buildPricing(record.pricing),
-    proration: record.proration,
-    ...(record.proration ? { proration_details: { credited_items: null, discount_amounts: [] } } : {}),
-    quantity: record.quantity,
-    quantity_decimal: String(record.quantity),
-    tax_rates: buildTaxRates(record.tax_rates, view),
-    test_clock: record.test_clock,
+    subscription_details: { subscription, ...(subscription_item === null ? {} : { subscription_item }) },
+    type: 'subscription_details',
   };
 }
+
+type Shown = Wire<Omit<Stripe.InvoiceItem, Hidden>> & Record<Hidden, unknown>;
+
+const shown: Shows<InvoiceItemRecord, Shown, View> = viewOf({
+  object: 'invoiceitem',
+  shows: [
+    'amount currency customer description discountable discounts invoice metadata period proration quantity',
+    'test_clock',
+  ],
+  defaults: { customer_account: null, livemode: false },
+  fields: {
+    date: ({ created }) => created,
+    net_amount: ({ amount }) => amount,
+    parent,
+    pricing: ({ pricing }) => buildPricing(pricing),
+    proration_details: ({ proration }) =>
+      proration ? { credited_items: null, discount_amounts: [] } : undefined,
+    quantity_decimal: ({ quantity }) => String(quantity),
+    tax_rates: (record, view) => buildTaxRates(record.tax_rates, view),
+  },
+});
+
+/** An invoice item as the API shows it. */
+export const buildInvoiceItem = (record: InvoiceItemRecord, view: View): Shown | Stripe.DeletedInvoiceItem =>
+  record.deleted ? deletedView('invoiceitem', record) : shown(record, view);

@@ -107,30 +107,13 @@ function store(tx: Transaction, item: InvoiceItemRecord, deleted: boolean): void
   const draft = draftOf(tx, item.invoice);
   const lines = draft.lines.flatMap((line) => {
     if (line.invoice_item !== item.id) return line;
-    const {
-      amount,
-      description,
-      discountable,
-      discounts,
-      period,
-      pricing,
-      quantity,
-      tax_rates: taxRates,
-    } = item;
-    return deleted
-      ? []
-      : {
-          ...line,
-          amount,
-          description,
-          discountable,
-          discounts,
-          period,
-          pricing,
-          quantity,
-          tax_rates: taxRates,
-          metadata: item.metadata,
-        };
+    const { amount, description, discountable, discounts, metadata, period, pricing, quantity, tax_rates } =
+      item;
+    if (deleted) return [];
+    return {
+      ...line,
+      ...{ amount, description, discountable, discounts, metadata, period, pricing, quantity, tax_rates },
+    };
   });
   tx.put('invoice', withTotals(tx, { ...draft, lines }));
 }

@@ -1,20 +1,14 @@
 import type Stripe from 'stripe';
+import { type Shows, viewOf } from '../../kernel/view-of';
 import type { InvoicePaymentRecord } from './record';
 
 /** An invoice payment as the API shows it. */
-export function buildInvoicePayment(record: InvoicePaymentRecord): Stripe.InvoicePayment {
-  return {
-    id: record.id,
-    object: 'invoice_payment',
-    amount_paid: record.amount_paid,
-    amount_requested: record.amount_requested,
-    created: record.created,
-    currency: record.currency,
-    invoice: record.invoice,
-    is_default: record.is_default,
-    livemode: false,
-    payment: { payment_intent: record.payment_intent, type: 'payment_intent' },
-    status: record.status,
-    status_transitions: { canceled_at: record.canceled_at, paid_at: record.paid_at },
-  };
-}
+export const buildInvoicePayment: Shows<InvoicePaymentRecord, Stripe.InvoicePayment> = viewOf({
+  object: 'invoice_payment',
+  shows: ['amount_paid amount_requested created currency invoice is_default status'],
+  defaults: { livemode: false },
+  fields: {
+    payment: ({ payment_intent }) => ({ payment_intent, type: 'payment_intent' }),
+    status_transitions: ({ canceled_at, paid_at }) => ({ canceled_at, paid_at }),
+  },
+});

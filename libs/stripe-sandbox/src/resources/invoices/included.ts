@@ -1,4 +1,5 @@
 import type { View } from '../../kernel/view';
+import { clientSecret } from '../intents/shown';
 import { buildInvoicePayment } from '../invoice-payments/build';
 
 const EVER = { from: 0, to: Number.POSITIVE_INFINITY };
@@ -9,7 +10,7 @@ export function paymentsOf(invoice: Record<string, unknown>, view: View): Record
   const page = view.account.store.invoice_payment.page({ index: 'invoice', key: id }, { limit: 10 }, EVER);
   return {
     object: 'list',
-    data: page.data.map(buildInvoicePayment),
+    data: page.data.map((payment) => buildInvoicePayment(payment)),
     has_more: page.more,
     url: `/v1/invoice_payments?invoice=${id}`,
   };
@@ -23,5 +24,5 @@ export function confirmationSecret(
   const { invoice_payment: payments, payment_intent: intents } = view.account.store;
   const payment = payments.newest('invoice', invoice.id as string);
   const intent = payment && payment.status !== 'canceled' ? intents.get(payment.payment_intent) : undefined;
-  return intent ? { client_secret: `${intent.id}_secret_${intent.secret}`, type: 'payment_intent' } : null;
+  return intent ? { client_secret: clientSecret(intent), type: 'payment_intent' } : null;
 }

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { type Shows, viewOf } from '../../kernel/view-of';
 import type { Wire } from '../../kernel/wire';
 import { buildPricing } from '../invoice-items/build';
 import { buildTaxes } from '../tax-rates/build';
@@ -46,27 +47,18 @@ export const pretaxCredits = (amounts: DiscountAmount[]) =>
   amounts.map(({ amount, discount }) => ({ amount, discount, type: 'discount' as const }));
 
 /** A line of an invoice as the API shows it. */
-export function buildLine(line: InvoiceLineRecord, invoice: InvoiceRecord): Line {
-  return {
-    id: line.id,
-    object: 'line_item',
-    amount: line.amount,
-    currency: invoice.currency,
-    description: line.description,
-    discount_amounts: line.discount_amounts,
-    discountable: line.discountable,
-    discounts: line.discounts,
-    invoice: invoice.id,
-    livemode: false,
-    metadata: line.metadata,
-    parent: parentOf(line),
-    period: line.period,
-    pretax_credit_amounts: pretaxCredits(line.discount_amounts),
-    pricing: buildPricing(line.pricing),
-    quantity: line.quantity,
-    quantity_decimal: String(line.quantity),
-    subscription: line.subscription,
-    subtotal: line.amount,
-    taxes: buildTaxes(line.taxes ?? []),
-  };
-}
+export const buildLine: Shows<InvoiceLineRecord, Line, InvoiceRecord> = viewOf({
+  object: 'line_item',
+  shows: ['amount description discount_amounts discountable discounts metadata period quantity subscription'],
+  defaults: { livemode: false },
+  fields: {
+    currency: (_, invoice) => invoice.currency,
+    invoice: (_, invoice) => invoice.id,
+    parent: parentOf,
+    pretax_credit_amounts: ({ discount_amounts: amounts }) => pretaxCredits(amounts),
+    pricing: ({ pricing }) => buildPricing(pricing),
+    quantity_decimal: ({ quantity }) => String(quantity),
+    subtotal: ({ amount }) => amount,
+    taxes: ({ taxes = [] }) => buildTaxes(taxes),
+  },
+});

@@ -10,7 +10,7 @@ export function methodFor(tx: Transaction, invoice: InvoiceRecord): string | nul
   return (
     invoice.default_payment_method ??
     subscription?.default_payment_method ??
-    tx.get('customer', invoice.customer)?.default_payment_method ??
+    tx.get('customer', invoice.customer)?.invoice_settings.default_payment_method ??
     null
   );
 }

@@ -2,8 +2,8 @@ import { changes } from '../../kernel/changes';
 import { invalid, missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
-import { addressShape, created, mergeMetadata, metadata, paging } from '../../kernel/params/common';
-import { given } from '../../kernel/params/given';
+import { addressShape, created, metadata, paging } from '../../kernel/params/common';
+import { merged } from '../../kernel/params/merge';
 import { inside, timeFilter, timestamp } from '../../kernel/params/scalars';
 import {
   array,
@@ -14,6 +14,7 @@ import {
   required,
   string,
   unsettable,
+  type Values,
 } from '../../kernel/params/schema';
 import { toShipping } from '../../kernel/params/shipping';
 import type { Transaction } from '../../kernel/store/transaction';
@@ -27,7 +28,7 @@ import { invoiceActionRoutes } from './actions';
 import { buildInvoice } from './build';
 import { scheduleFinalization } from './finalize';
 import { buildLine } from './lines';
-import { paymentSettings } from './params';
+import { mergePaymentSettings, paymentSettings } from './params';
 import type { InvoiceRecord } from './record';
 import { findInvoice, notEditable } from './rules';
 import { withTotals } from './totals';
@@ -51,9 +52,7 @@ export const invoiceFields = {
   statement_descriptor: string({ max: 22 }),
 };
 
-type Both = Partial<Pick<InvoiceRecord, 'auto_advance'>> & {
-  [K in keyof typeof invoiceFields]?: ReturnType<(typeof invoiceFields)[K]['read']>;
-} & {
+type Both = Values<typeof invoiceFields> & {
   default_tax_rates?: string[] | null;
   effective_at?: number | null;
   number?: string | null;
@@ -62,10 +61,8 @@ type Both = Partial<Pick<InvoiceRecord, 'auto_advance'>> & {
 
 /** A draft with what a call says about it. */
 export function withFields(tx: Transaction, record: InvoiceRecord, params: Both): InvoiceRecord {
-  const { payment_settings: paying } = params;
-  const card = paying?.payment_method_options?.card;
+  const { default_payment_method: card, default_tax_rates: rates, discounts, ...given } = params;
   const method = params.collection_method ?? record.collection_method;
-  const days = params.days_until_due ?? record.days_until_due;
   if (
     method === 'charge_automatically' &&
     (params.days_until_due !== undefined || params.due_date !== undefined)
@@ -77,49 +74,22 @@ export function withFields(tx: Transaction, record: InvoiceRecord, params: Both)
       },
     );
   }
-  return {
-    ...record,
-    auto_advance: params.auto_advance ?? record.auto_advance,
-    collection_method: method,
-    custom_fields: given(params.custom_fields, record.custom_fields),
-    days_until_due: days,
-    default_payment_method:
-      params.default_payment_method === undefined
-        ? record.default_payment_method
-        : ownMethod(tx, params.default_payment_method, record.customer),
-    default_tax_rates: chooseTaxRates(
-      tx,
-      params.default_tax_rates,
-      record.default_tax_rates,
-      'default_tax_rates',
-    ),
-    description: params.description ?? record.description,
+  return merged(record, {
+    ...given,
+    default_payment_method: card === undefined ? card : ownMethod(tx, card, record.customer),
+    default_tax_rates: chooseTaxRates(tx, rates, record.default_tax_rates, 'default_tax_rates'),
     discounts:
-      params.discounts === undefined
-        ? record.discounts
-        : giveDiscounts(tx, params.discounts, {
+      discounts === undefined
+        ? discounts
+        : giveDiscounts(tx, discounts, {
             customer: record.customer,
             amount: record.subtotal,
             currency: record.currency,
             invoice: record.id,
           }),
-    due_date: params.due_date ?? record.due_date,
-    effective_at: given(params.effective_at, record.effective_at),
-    automatically_finalizes_at: params.automatically_finalizes_at ?? record.automatically_finalizes_at,
-    footer: params.footer ?? record.footer,
-    metadata: mergeMetadata(record.metadata, params.metadata),
-    number: given(params.number, record.number),
-    payment_settings: {
-      payment_method_types: given(paying?.payment_method_types, record.payment_settings.payment_method_types),
-      request_three_d_secure:
-        card === undefined
-          ? record.payment_settings.request_three_d_secure
-          : (card?.request_three_d_secure ?? null),
-    },
-    shipping_details:
-      params.shipping_details === undefined ? record.shipping_details : toShipping(params.shipping_details),
-    statement_descriptor: params.statement_descriptor ?? record.statement_descriptor,
-  };
+    payment_settings: mergePaymentSettings(record.payment_settings, params.payment_settings),
+    shipping_details: params.shipping_details === undefined ? undefined : toShipping(params.shipping_details),
+  });
 }
 
 export const recipient = () =>

@@ -2,6 +2,7 @@ import { checkAmount, checkCurrency } from '../../kernel/currencies';
 import { invalid } from '../../kernel/errors';
 import { random } from '../../kernel/ids';
 import { type MetadataParam, mergeMetadata } from '../../kernel/params/common';
+import { merged } from '../../kernel/params/merge';
 import { type Shipping, toShipping } from '../../kernel/params/shipping';
 import type { Transaction } from '../../kernel/store/transaction';
 import { findCustomer } from '../customers/find';
@@ -174,29 +175,24 @@ export function updatePaymentIntent(
   if (params.amount !== undefined || params.currency !== undefined) checkAmount(amount, currency);
   if (params.customer !== undefined) findCustomer(tx, params.customer, 'customer');
   const priced = amount === record.amount && currency === record.currency;
-  const given = <T>(value: T | undefined, held: T): T => (value === undefined ? held : value);
-  const changed: PaymentIntentRecord = {
-    ...record,
+  const {
+    allowed_payment_method_types: types,
+    automatic_payment_methods: _,
+    payment_method: __,
+    payment_method_data: ___,
+    payment_method_options: options,
+    shipping,
+    ...given
+  } = params;
+  const changed = merged(record, {
+    ...given,
     amount,
     currency,
-    allowed_payment_method_types: params.allowed_payment_method_types?.length
-      ? params.allowed_payment_method_types
-      : record.allowed_payment_method_types,
+    allowed_payment_method_types: types?.length ? types : record.allowed_payment_method_types,
     attempt: priced ? record.attempt : null,
-    capture_method: params.capture_method ?? record.capture_method,
-    card_options: mergeOptions(record.card_options, params.payment_method_options),
-    customer: params.customer ?? record.customer,
-    description: given(params.description, record.description),
+    card_options: mergeOptions(record.card_options, options),
     failure: null,
-    metadata: mergeMetadata(record.metadata, params.metadata),
-    receipt_email: given(params.receipt_email, record.receipt_email),
-    setup_future_usage: given(params.setup_future_usage, record.setup_future_usage),
-    shipping: params.shipping === undefined ? record.shipping : toShipping(params.shipping),
-    statement_descriptor_suffix: given(
-      params.statement_descriptor_suffix,
-      record.statement_descriptor_suffix,
-    ),
-    transfer_group: given(params.transfer_group, record.transfer_group),
-  };
+    shipping: shipping === undefined ? record.shipping : toShipping(shipping),
+  });
   return tx.put('payment_intent', withMethod(tx, changed, params));
 }

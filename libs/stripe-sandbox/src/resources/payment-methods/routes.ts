@@ -100,8 +100,11 @@ const detach = route('POST', '/v1/payment_methods/:id/detach', {}, (call) => {
   const customer = tx.get('customer', method.customer);
   const detached = tx.put('payment_method', { ...method, customer: null, spent: true });
   tx.emit('payment_method.detached', 'payment_method', detached, { customer: method.customer });
-  if (customer?.default_payment_method === method.id) {
-    updateCustomer(tx, customer, { ...customer, default_payment_method: null });
+  if (customer?.invoice_settings.default_payment_method === method.id) {
+    updateCustomer(tx, customer, {
+      ...customer,
+      invoice_settings: { ...customer.invoice_settings, default_payment_method: null },
+    });
   }
   return show('payment_method', detached);
 });

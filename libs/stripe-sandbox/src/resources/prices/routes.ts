@@ -2,8 +2,8 @@ import { changes } from '../../kernel/changes';
 import { invalid } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
-import { created, mergeMetadata, metadata, paging } from '../../kernel/params/common';
-import { given } from '../../kernel/params/given';
+import { created, metadata, paging } from '../../kernel/params/common';
+import { merged } from '../../kernel/params/merge';
 import { decimal, wordOrTime } from '../../kernel/params/scalars';
 import {
   array,
@@ -111,14 +111,8 @@ const update = route(
       });
     }
     takeLookupKey(tx, params.lookup_key, params.transfer_lookup_key, before.id);
-    const after = {
-      ...before,
-      active: given(params.active, before.active),
-      lookup_key: given(params.lookup_key, before.lookup_key),
-      metadata: mergeMetadata(before.metadata, params.metadata),
-      nickname: given(params.nickname, before.nickname),
-      tax_behavior: given(params.tax_behavior, before.tax_behavior),
-    };
+    const { transfer_lookup_key: _, ...given } = params;
+    const after = merged(before, given);
     const previous = changes(buildPrice(before), buildPrice(after));
     tx.put('price', after);
     if (previous) tx.emit('price.updated', 'price', after, previous);

@@ -2,8 +2,8 @@ import { changes } from '../../kernel/changes';
 import { invalid } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
-import { created, mergeMetadata, metadata, paging } from '../../kernel/params/common';
-import { given } from '../../kernel/params/given';
+import { created, metadata, paging } from '../../kernel/params/common';
+import { merged } from '../../kernel/params/merge';
 import { decimal, float } from '../../kernel/params/scalars';
 import {
   array,
@@ -107,23 +107,14 @@ const update = route(
   (call) => {
     const { tx, params } = call;
     const before = findProduct(tx, idOf(call));
-    const product = change(tx, before, {
-      ...before,
-      active: given(params.active, before.active),
+    const { images = before.images, marketing_features: features = before.marketing_features } = params;
+    const after = merged(before, {
+      ...params,
       default_price: defaultPrice(tx, before, params.default_price),
-      description: given(params.description, before.description),
-      images: given(params.images, before.images) ?? [],
-      marketing_features: given(params.marketing_features, before.marketing_features) ?? [],
-      metadata: mergeMetadata(before.metadata, params.metadata),
-      name: given(params.name, before.name),
-      package_dimensions: given(params.package_dimensions, before.package_dimensions),
-      shippable: given(params.shippable, before.shippable),
-      statement_descriptor: given(params.statement_descriptor, before.statement_descriptor),
-      tax_code: given(params.tax_code, before.tax_code),
-      unit_label: given(params.unit_label, before.unit_label),
-      url: given(params.url, before.url),
+      images: images ?? [],
+      marketing_features: features ?? [],
     });
-    return show('product', product);
+    return show('product', change(tx, before, after));
   },
 );
 

@@ -5,14 +5,16 @@ export interface PromotionCodeRecord {
   created: number;
   active: boolean;
   code: string;
-  coupon: string;
   customer: string | null;
   expires_at: number | null;
   max_redemptions: number | null;
   metadata: Metadata;
-  first_time_transaction: boolean;
-  minimum_amount: number | null;
-  minimum_amount_currency: string | null;
+  coupon: string;
+  restrictions: {
+    first_time_transaction: boolean;
+    minimum_amount: number | null;
+    minimum_amount_currency: string | null;
+  };
   times_redeemed: number;
 }
 

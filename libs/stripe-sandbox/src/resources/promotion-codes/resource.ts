@@ -5,7 +5,11 @@ import { promotionCodeChanges } from './versions';
 
 export const promotionCode = defineResource({
   name: 'promotion_code',
-  formerNames: { firstTimeOnly: 'first_time_transaction', minimumCurrency: 'minimum_amount_currency' },
+  formerNames: {
+    firstTimeOnly: 'restrictions.first_time_transaction',
+    minimumAmount: 'restrictions.minimum_amount',
+    minimumCurrency: 'restrictions.minimum_amount_currency',
+  },
   view: buildPromotionCode,
   expandable: { promotion_code: { customer: 'customer', 'promotion.coupon': 'coupon' } },
   changes: promotionCodeChanges,

@@ -5,6 +5,7 @@ import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { random } from '../../kernel/ids';
 import { created, mergeMetadata, metadata, paging } from '../../kernel/params/common';
+import { merged } from '../../kernel/params/merge';
 import { timestamp } from '../../kernel/params/scalars';
 import { boolean, integer, object, oneOf, required, string, unsettable } from '../../kernel/params/schema';
 import type { Transaction } from '../../kernel/store/transaction';
@@ -71,12 +72,14 @@ const create = route(
       expires_at: params.expires_at ?? null,
       max_redemptions: params.max_redemptions ?? null,
       metadata: mergeMetadata({}, params.metadata),
-      first_time_transaction: restrictions?.first_time_transaction ?? false,
-      minimum_amount: restrictions?.minimum_amount ?? null,
-      minimum_amount_currency:
-        restrictions?.minimum_amount_currency === undefined
-          ? null
-          : checkCurrency(restrictions.minimum_amount_currency),
+      restrictions: {
+        first_time_transaction: restrictions?.first_time_transaction ?? false,
+        minimum_amount: restrictions?.minimum_amount ?? null,
+        minimum_amount_currency:
+          restrictions?.minimum_amount_currency === undefined
+            ? null
+            : checkCurrency(restrictions.minimum_amount_currency),
+      },
       times_redeemed: 0,
     });
     tx.emit('promotion_code.created', 'promotion_code', promotion);
@@ -95,15 +98,8 @@ const update = route(
   (call) => {
     const { tx, params } = call;
     const before = findPromotionCode(tx, idOf(call));
-    const after = {
-      ...before,
-      active: params.active ?? before.active,
-      metadata: mergeMetadata(before.metadata, params.metadata),
-    };
-    const previous = changes(
-      { active: before.active, metadata: before.metadata },
-      { active: after.active, metadata: after.metadata },
-    );
+    const after = merged(before, params);
+    const previous = changes(before, after);
     tx.put('promotion_code', after);
     if (previous) tx.emit('promotion_code.updated', 'promotion_code', after, previous);
     return show('promotion_code', after);

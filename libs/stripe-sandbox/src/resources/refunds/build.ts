@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { type Shows, viewOf } from '../../kernel/view-of';
 import type { RefundRecord } from './record';
 
 /** Whether the acquirer's reference, by which a bank finds a refund, is known. */
@@ -9,42 +10,37 @@ const REFERENCE = {
   succeeded: 'available',
 } as const;
 
-/** A refund as the API shows it. */
-export function buildRefund(record: RefundRecord): Stripe.Refund {
-  const status = record.status ?? 'succeeded';
+function destination({ id, status }: RefundRecord): Stripe.Refund.DestinationDetails {
   return {
-    id: record.id,
-    object: 'refund',
-    amount: record.amount,
-    balance_transaction: record.balance_transaction ?? null,
-    charge: record.charge,
-    created: record.created,
-    currency: record.currency,
-    customer: record.customer,
-    customer_account: null,
-    destination_details: {
-      card: {
-        ...(status === 'succeeded' ? { reference: record.id.slice(-11) } : {}),
-        reference_status: REFERENCE[status],
-        reference_type: 'acquirer_reference_number',
-        type: 'refund',
-      },
-      type: 'card',
+    card: {
+      ...(status === 'succeeded' ? { reference: id.slice(-11) } : {}),
+      reference_status: REFERENCE[status],
+      reference_type: 'acquirer_reference_number',
+      type: 'refund',
     },
-    ...(record.failure
-      ? {
-          failure_balance_transaction: record.failure.balance_transaction,
-          failure_reason: record.failure.reason,
-        }
-      : {}),
-    metadata: record.metadata,
-    payment_intent: record.payment_intent,
-    payment_method: null,
-    ...(status === 'pending' ? { pending_reason: 'processing' } : {}),
-    reason: record.reason,
-    receipt_number: null,
-    source_transfer_reversal: null,
-    status,
-    transfer_reversal: null,
+    type: 'card',
   };
 }
+
+/** A refund as the API shows it. */
+export const buildRefund: Shows<RefundRecord, Stripe.Refund> = viewOf({
+  object: 'refund',
+  shows: [
+    'amount balance_transaction charge created currency customer metadata payment_intent reason status',
+  ],
+  defaults: {
+    balance_transaction: null,
+    customer_account: null,
+    payment_method: null,
+    receipt_number: null,
+    source_transfer_reversal: null,
+    status: 'succeeded',
+    transfer_reversal: null,
+  },
+  fields: {
+    destination_details: destination,
+    failure_balance_transaction: ({ failure }) => failure?.balance_transaction,
+    failure_reason: ({ failure }) => failure?.reason,
+    pending_reason: ({ status }) => (status === 'pending' ? 'processing' : undefined),
+  },
+});

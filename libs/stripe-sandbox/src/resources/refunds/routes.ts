@@ -1,7 +1,8 @@
 import { invalid, missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
-import { mergeMetadata, metadata, paging } from '../../kernel/params/common';
+import { metadata, paging } from '../../kernel/params/common';
+import { merged } from '../../kernel/params/merge';
 import { integer, oneOf, string, unsettable } from '../../kernel/params/schema';
 import { listByPayment, paymentFilters } from '../charges/list-by-payment';
 import { useClockOf } from '../customers/clock';
@@ -28,7 +29,7 @@ const update = route('POST', '/v1/refunds/:id', { metadata: unsettable(metadata(
   const { tx, params } = call;
   const before = findRefund(tx, idOf(call));
   useClockOf(tx, before.customer);
-  const refund = tx.put('refund', { ...before, metadata: mergeMetadata(before.metadata, params.metadata) });
+  const refund = tx.put('refund', merged(before, params));
   tx.emit('refund.updated', 'refund', refund, { metadata: before.metadata });
   tx.emit('charge.refund.updated', 'refund', refund, { metadata: before.metadata });
   return show('refund', refund);

@@ -1,7 +1,9 @@
 import type Stripe from 'stripe';
 import { cardOf } from '../../cards/table';
 import type { View } from '../../kernel/view';
+import { type Shows, viewOf } from '../../kernel/view-of';
 import { buildFailure } from '../intents/failure';
+import { buildChecks } from '../payment-methods/build';
 import type { SetupAttemptRecord } from './record';
 
 type Card = Stripe.SetupAttempt.PaymentMethodDetails.Card;
@@ -27,11 +29,7 @@ function card(record: SetupAttemptRecord, view: View): Card {
   const row = cardOf(method.card);
   return {
     brand: row.brand,
-    checks: {
-      address_line1_check: method.checks.address_line1_check,
-      address_postal_code_check: method.checks.address_postal_code_check,
-      cvc_check: method.checks.cvc_check,
-    },
+    checks: buildChecks(method.checks),
     country: row.country,
     exp_month: method.exp_month,
     exp_year: method.exp_year,
@@ -45,22 +43,19 @@ function card(record: SetupAttemptRecord, view: View): Card {
 }
 
 /** An attempt to save a card as the API shows it. */
-export function buildSetupAttempt(record: SetupAttemptRecord, view: View): Stripe.SetupAttempt {
-  return {
-    id: record.id,
-    object: 'setup_attempt',
+export const buildSetupAttempt: Shows<SetupAttemptRecord, Stripe.SetupAttempt, View> = viewOf({
+  object: 'setup_attempt',
+  shows: ['created customer setup_intent status usage'],
+  defaults: {
     application: null,
-    created: record.created,
-    customer: record.customer,
     customer_account: null,
     flow_directions: null,
     livemode: false,
     on_behalf_of: null,
-    payment_method: record.method.id,
-    payment_method_details: { card: card(record, view), type: 'card' },
-    setup_error: buildFailure(record.failure, view),
-    setup_intent: record.setup_intent,
-    status: record.status,
-    usage: record.usage,
-  };
-}
+  },
+  fields: {
+    payment_method: ({ method }) => method.id,
+    payment_method_details: (record, view) => ({ card: card(record, view), type: 'card' }),
+    setup_error: ({ failure }, view) => buildFailure(failure, view),
+  },
+});

@@ -1,7 +1,8 @@
 import { invalid } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
-import { created, mergeMetadata, metadata, paging } from '../../kernel/params/common';
+import { created, metadata, paging } from '../../kernel/params/common';
+import { merged } from '../../kernel/params/merge';
 import { boolean, oneOf, string, unsettable } from '../../kernel/params/schema';
 import type { Transaction } from '../../kernel/store/transaction';
 import { findCustomer } from '../customers/find';
@@ -90,17 +91,13 @@ const update = route('POST', '/v1/setup_intents/:id', updatable, (call) => {
     );
   }
   if (params.customer !== undefined) findCustomer(tx, params.customer, 'customer');
-  const changed: SetupIntentRecord = {
-    ...record,
-    allowed_payment_method_types:
-      params.allowed_payment_method_types === undefined
-        ? record.allowed_payment_method_types
-        : (params.allowed_payment_method_types ?? null),
-    card_options: mergeOptions(record.card_options, params.payment_method_options),
-    customer: params.customer ?? record.customer,
-    description: params.description === undefined ? record.description : params.description,
-    metadata: mergeMetadata(record.metadata, params.metadata),
-  };
+  const {
+    payment_method: ___,
+    payment_method_data: ____,
+    payment_method_options: options,
+    ...given
+  } = params;
+  const changed = merged(record, { ...given, card_options: mergeOptions(record.card_options, options) });
   return show('setup_intent', tx.put('setup_intent', withMethod(tx, changed, params)));
 });
 

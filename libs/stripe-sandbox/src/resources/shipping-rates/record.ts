@@ -10,11 +10,10 @@ export interface ShippingRateRecord {
   id: string;
   created: number;
   active: boolean;
-  /** Minor units. */
-  amount: number;
-  currency: string;
   delivery_estimate: { maximum: Bound | null; minimum: Bound | null } | null;
   display_name: string;
+  /** Minor units. */
+  fixed_amount: { amount: number; currency: string };
   metadata: Metadata;
   tax_behavior: 'exclusive' | 'inclusive' | 'unspecified';
   tax_code: string | null;

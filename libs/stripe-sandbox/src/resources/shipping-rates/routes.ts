@@ -1,7 +1,8 @@
 import { checkCurrency } from '../../kernel/currencies';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
-import { created, mergeMetadata, metadata, paging } from '../../kernel/params/common';
+import { created, metadata, paging } from '../../kernel/params/common';
+import { merged } from '../../kernel/params/merge';
 import { boolean, string, unsettable } from '../../kernel/params/schema';
 import { taxBehavior } from '../prices/params';
 import { shippingRateFields } from './params';
@@ -24,15 +25,7 @@ const update = route(
   (call) => {
     const { tx, params } = call;
     const before = findShippingRate(tx, idOf(call));
-    return show(
-      'shipping_rate',
-      tx.put('shipping_rate', {
-        ...before,
-        active: params.active ?? before.active,
-        metadata: mergeMetadata(before.metadata, params.metadata),
-        tax_behavior: params.tax_behavior ?? before.tax_behavior,
-      }),
-    );
+    return show('shipping_rate', tx.put('shipping_rate', merged(before, params)));
   },
 );
 
@@ -47,7 +40,7 @@ const all = route(
       noun: 'shipping rate',
       where: (record) =>
         (params.active === undefined || record.active === params.active) &&
-        (currency === null || record.currency === currency),
+        (currency === null || record.fixed_amount.currency === currency),
     });
   },
 );

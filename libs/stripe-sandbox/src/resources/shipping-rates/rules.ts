@@ -24,8 +24,7 @@ export function createShippingRate(
     id: tx.account.ids.plain('shr', tx.wall),
     created: tx.now,
     active: true,
-    amount: fixed.amount,
-    currency: checkCurrency(fixed.currency),
+    fixed_amount: { amount: fixed.amount, currency: checkCurrency(fixed.currency) },
     delivery_estimate: estimate
       ? { maximum: estimate.maximum ?? null, minimum: estimate.minimum ?? null }
       : null,

@@ -1,35 +1,47 @@
+import type Stripe from 'stripe';
 import type { View } from '../../kernel/view';
+import { type Shows, viewOf } from '../../kernel/view-of';
 import { buildPlan, buildPrice } from '../prices/build';
 import { buildTaxRates } from '../tax-rates/build';
 import type { SubscriptionItemData, SubscriptionItemRecord } from './record';
 
-/** A subscription item as the API shows it. */
-export function buildItem(
-  item: SubscriptionItemData,
-  subscription: string,
-  view: View,
-): Record<string, unknown> & { id: string } {
-  const price = view.account.store.price.get(item.price);
-  return {
-    id: item.id,
-    object: 'subscription_item',
-    billing_thresholds: null,
-    created: item.created,
-    current_period_end: item.period.end,
-    current_period_start: item.period.start,
-    current_trial: null,
-    discounts: item.discounts,
-    metadata: item.metadata,
-    plan: price ? buildPlan(price) : null,
-    price: price ? buildPrice(price) : null,
-    quantity: item.quantity,
-    subscription,
-    tax_rates: buildTaxRates(item.tax_rates, view),
-  };
+type Hidden = 'current_trial' | 'discounts' | 'plan' | 'price';
+type Shown = Omit<Stripe.SubscriptionItem, Hidden> & Record<Hidden, unknown>;
+
+/** Which subscription an item is of. */
+interface Place {
+  subscription: string;
+  view: View;
 }
 
+const priceOf = ({ price }: SubscriptionItemData, { view }: Place) => view.account.store.price.get(price);
+
+const shown: Shows<SubscriptionItemData, Shown, Place> = viewOf({
+  object: 'subscription_item',
+  shows: ['created discounts metadata quantity'],
+  defaults: { billing_thresholds: null, current_trial: null },
+  fields: {
+    current_period_end: ({ period }) => period.end,
+    current_period_start: ({ period }) => period.start,
+    plan: (item, place) => {
+      const price = priceOf(item, place);
+      return price ? buildPlan(price) : null;
+    },
+    price: (item, place) => {
+      const price = priceOf(item, place);
+      return price ? buildPrice(price) : null;
+    },
+    subscription: (_, { subscription }) => subscription,
+    tax_rates: ({ tax_rates: rates }, { view }) => buildTaxRates(rates, view),
+  },
+});
+
+/** A subscription item as the API shows it. */
+export const buildItem = (item: SubscriptionItemData, subscription: string, view: View): Shown =>
+  shown(item, { subscription, view });
+
 /** The item that a pointer leads to, as its subscription has it now. */
-export function buildSubscriptionItem(record: SubscriptionItemRecord, view: View): Record<string, unknown> {
+export function buildSubscriptionItem(record: SubscriptionItemRecord, view: View): object {
   const subscription = view.account.store.subscription.get(record.subscription);
   const item = subscription?.items.find(({ id }) => id === record.id);
   if (record.deleted || !item) return { id: record.id, object: 'subscription_item', deleted: true };

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { View } from '../../kernel/view';
+import { type Shows, viewOf } from '../../kernel/view-of';
 import { buildItem } from '../subscription-items/build';
 import type { SubscriptionItemData } from '../subscription-items/record';
 import { buildTaxRates } from '../tax-rates/build';
@@ -32,104 +33,89 @@ function buildMethodOptions(
 }
 
 type Hidden = 'items' | 'pending_update';
+type Shown = Omit<Stripe.Subscription, Hidden> & Record<Hidden, unknown>;
+
+function pendingUpdate({ id, pending_update: update }: SubscriptionRecord, view: View) {
+  if (update === null) return null;
+  const { billing_cycle_anchor, expires_at, subscription_items: items, trial_end } = update;
+  return {
+    billing_cycle_anchor,
+    cancel_at_period_end: null,
+    discount: null,
+    discounts: null,
+    expires_at,
+    metadata: null,
+    subscription_items: items.map((item) => buildItem(item, id, view)),
+    trial_end,
+    trial_from_plan: null,
+  };
+}
+
+function pausedDetails({ created, paused_at, status }: SubscriptionRecord): Shown['status_details'] {
+  if (status !== 'paused') return undefined;
+  return {
+    paused: {
+      subscription: { type: 'trial_end_without_payment_method' },
+      transitioned_at: paused_at ?? created,
+      type: 'subscription',
+    },
+  };
+}
 
 /** A subscription as the API shows it. */
-export function buildSubscription(
-  record: SubscriptionRecord,
-  view: View,
-): Omit<Stripe.Subscription, Hidden> & Record<Hidden, unknown> {
-  const { cancellation_details: cancellation, pending_update: pendingUpdate } = record;
-  return {
-    id: record.id,
-    object: 'subscription',
+export const buildSubscription: Shows<SubscriptionRecord, Shown, View> = viewOf({
+  object: 'subscription',
+  shows: [
+    'billing_cycle_anchor cancel_at cancel_at_period_end canceled_at collection_method created currency customer',
+    'days_until_due default_payment_method description discounts ended_at latest_invoice metadata',
+    'pause_collection pending_setup_intent start_date status test_clock trial_end trial_start',
+  ],
+  defaults: {
     application: null,
     application_fee_percent: null,
     automatic_tax: { disabled_reason: null, enabled: false, liability: null },
-    billing_cycle_anchor: record.billing_cycle_anchor,
     billing_cycle_anchor_config: null,
-    billing_mode: {
-      flexible: record.billing_mode === 'flexible' ? { proration_discounts: 'included' } : null,
-      type: record.billing_mode,
-    },
     billing_schedules: [],
     billing_thresholds: null,
-    cancel_at: record.cancel_at,
-    cancel_at_period_end: record.cancel_at_period_end,
-    canceled_at: record.canceled_at,
-    cancellation_details: {
-      comment: cancellation.comment,
-      feedback: cancellation.feedback,
-      feedback_option: null,
-      reason: cancellation.reason,
-    },
-    collection_method: record.collection_method,
-    created: record.created,
-    currency: record.currency,
-    customer: record.customer,
     customer_account: null,
-    days_until_due: record.days_until_due,
-    default_payment_method: record.default_payment_method,
     default_source: null,
-    default_tax_rates: buildTaxRates(record.default_tax_rates, view),
-    description: record.description,
-    discounts: record.discounts,
-    ended_at: record.ended_at,
-    invoice_settings: {
-      account_tax_ids: null,
-      custom_fields: null,
-      description: record.invoice_description,
-      footer: record.footer,
-      issuer: { type: 'self' },
-    },
-    items: itemList(record.items, record, view),
-    latest_invoice: record.latest_invoice,
     livemode: false,
     managed_payments: { enabled: false },
-    metadata: record.metadata,
     next_pending_invoice_item_invoice: null,
     on_behalf_of: null,
-    pause_collection: record.pause_collection && {
-      behavior: record.pause_collection.behavior,
-      resumes_at: record.pause_collection.resumes_at,
-    },
-    payment_settings: {
-      payment_method_options: buildMethodOptions(record.payment_settings.request_three_d_secure),
-      payment_method_types: record.payment_settings.payment_method_types,
-      save_default_payment_method: record.save_default ? 'on_subscription' : 'off',
-    },
     pending_invoice_item_interval: null,
-    pending_setup_intent: record.pending_setup_intent,
-    pending_update: pendingUpdate && {
-      billing_cycle_anchor: pendingUpdate.billing_cycle_anchor,
-      cancel_at_period_end: null,
-      discount: null,
-      discounts: null,
-      expires_at: pendingUpdate.expires_at,
-      metadata: null,
-      subscription_items: pendingUpdate.subscription_items.map((item) => buildItem(item, record.id, view)),
-      trial_end: pendingUpdate.trial_end,
-      trial_from_plan: null,
-    },
     schedule: null,
-    start_date: record.start_date,
-    status: record.status,
-    ...(record.status === 'paused'
-      ? {
-          status_details: {
-            paused: {
-              subscription: { type: 'trial_end_without_payment_method' },
-              transitioned_at: record.paused_at ?? record.created,
-              type: 'subscription',
-            },
-          },
-        }
-      : {}),
-    test_clock: record.test_clock,
     transfer_data: null,
-    trial_end: record.trial_end,
-    trial_settings: {
-      end_behavior: { billing_cycle_anchor: null, missing_payment_method: record.missing_payment_method },
-    },
-    trial_start: record.trial_start,
-  };
-}
+  },
+  fields: {
+    billing_mode: ({ billing_mode: type }) => ({
+      flexible: type === 'flexible' ? { proration_discounts: 'included' } : null,
+      type,
+    }),
+    cancellation_details: ({ cancellation_details: { comment, feedback, reason } }) => ({
+      comment,
+      feedback: feedback as Stripe.Subscription.CancellationDetails.Feedback | null,
+      feedback_option: null,
+      reason,
+    }),
+    default_tax_rates: ({ default_tax_rates: rates }, view) => buildTaxRates(rates, view),
+    invoice_settings: ({ footer, invoice_description: description }) => ({
+      account_tax_ids: null,
+      custom_fields: null,
+      description,
+      footer,
+      issuer: { type: 'self' },
+    }),
+    items: (record, view) => itemList(record.items, record, view),
+    payment_settings: ({ payment_settings: settings, save_default }) => ({
+      payment_method_options: buildMethodOptions(settings.request_three_d_secure),
+      payment_method_types: settings.payment_method_types,
+      save_default_payment_method: save_default ? 'on_subscription' : 'off',
+    }),
+    pending_update: pendingUpdate,
+    status_details: pausedDetails,
+    trial_settings: ({ missing_payment_method }) => ({
+      end_behavior: { billing_cycle_anchor: null, missing_payment_method },
+    }),
+  },
+});

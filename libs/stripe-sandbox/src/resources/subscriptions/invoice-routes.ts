@@ -87,7 +87,14 @@ const create = route(
     }
     const include = !subscription && params.pending_invoice_items_behavior === 'include';
     const filled = include ? takeItems(tx, blank, pendingItems(tx, customer, currency, null)) : blank;
-    const invoice = tx.put('invoice', withTotals(tx, withFields(tx, filled, params)));
+    const {
+      currency: _,
+      customer: __,
+      pending_invoice_items_behavior: ___,
+      subscription: ____,
+      ...given
+    } = params;
+    const invoice = tx.put('invoice', withTotals(tx, withFields(tx, filled, given)));
     tx.emit('invoice.created', 'invoice', invoice);
     return show('invoice', scheduleFinalization(tx, invoice));
   },

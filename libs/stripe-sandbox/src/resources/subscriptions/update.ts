@@ -1,12 +1,13 @@
 import { HOUR } from '../../kernel/calendar';
 import { ApiError, invalid } from '../../kernel/errors';
 import { mergeMetadata } from '../../kernel/params/common';
-import { given } from '../../kernel/params/given';
+import { merged } from '../../kernel/params/merge';
 import type { Transaction } from '../../kernel/store/transaction';
 import { useClockOf } from '../customers/clock';
 import { giveDiscounts } from '../discounts/discounts';
 import { finalizeInvoice, scheduleFinalization } from '../invoices/finalize';
 import { itemLine, trialLine } from '../invoices/new-line';
+import { mergePaymentSettings } from '../invoices/params';
 import { payInvoice } from '../invoices/pay';
 import type { InvoiceRecord } from '../invoices/record';
 import { ownMethod } from '../payment-methods/own';
@@ -39,15 +40,10 @@ function checkChangeable(record: SubscriptionRecord, params: UpdateParams): void
 /** The fields that need no billing. */
 function plainFields(tx: Transaction, record: SubscriptionRecord, params: UpdateParams): SubscriptionRecord {
   const { cancellation_details: details, invoice_settings: invoicing, payment_settings: paying } = params;
-  const card = paying?.payment_method_options?.card;
   const pause = params.pause_collection;
   return {
     ...record,
-    cancellation_details: {
-      comment: given(details?.comment, record.cancellation_details.comment),
-      feedback: given(details?.feedback, record.cancellation_details.feedback),
-      reason: record.cancellation_details.reason,
-    },
+    cancellation_details: merged(record.cancellation_details, details ?? {}),
     collection_method: params.collection_method ?? record.collection_method,
     days_until_due: params.days_until_due ?? record.days_until_due,
     default_payment_method:
@@ -60,7 +56,7 @@ function plainFields(tx: Transaction, record: SubscriptionRecord, params: Update
       record.default_tax_rates,
       'default_tax_rates',
     ),
-    description: given(params.description, record.description),
+    description: params.description === undefined ? record.description : params.description,
     discounts:
       params.discounts === undefined
         ? record.discounts
@@ -77,13 +73,7 @@ function plainFields(tx: Transaction, record: SubscriptionRecord, params: Update
       pause === undefined
         ? record.pause_collection
         : pause && { behavior: pause.behavior, resumes_at: pause.resumes_at ?? null },
-    payment_settings: {
-      payment_method_types: given(paying?.payment_method_types, record.payment_settings.payment_method_types),
-      request_three_d_secure:
-        card === undefined
-          ? record.payment_settings.request_three_d_secure
-          : (card?.request_three_d_secure ?? null),
-    },
+    payment_settings: mergePaymentSettings(record.payment_settings, paying),
     save_default:
       paying?.save_default_payment_method === undefined
         ? record.save_default

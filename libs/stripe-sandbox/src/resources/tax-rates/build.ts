@@ -1,27 +1,20 @@
 import type Stripe from 'stripe';
 import type { View } from '../../kernel/view';
+import { type Shows, viewOf } from '../../kernel/view-of';
 import type { HeldTaxRates, TaxAmount, TaxRateRecord } from './record';
 
 /** A tax rate as the API shows it. What only rates of Stripe Tax have is `null`. */
-export const buildTaxRate = (record: TaxRateRecord): Stripe.TaxRate => ({
-  id: record.id,
+export const buildTaxRate: Shows<TaxRateRecord, Stripe.TaxRate> = viewOf({
   object: 'tax_rate',
-  active: record.active,
-  country: record.country,
-  created: record.created,
-  description: record.description,
-  display_name: record.display_name,
-  effective_percentage: null,
-  flat_amount: null,
-  inclusive: record.inclusive,
-  jurisdiction: record.jurisdiction,
-  jurisdiction_level: null,
-  livemode: false,
-  metadata: record.metadata,
-  percentage: Number(record.percentage),
-  rate_type: null,
-  state: record.state,
-  tax_type: record.tax_type,
+  shows: ['active country created description display_name inclusive jurisdiction metadata state tax_type'],
+  defaults: {
+    effective_percentage: null,
+    flat_amount: null,
+    jurisdiction_level: null,
+    livemode: false,
+    rate_type: null,
+  },
+  fields: { percentage: ({ percentage }) => Number(percentage) },
 });
 
 /** The rates that something has, which other objects show whole. */

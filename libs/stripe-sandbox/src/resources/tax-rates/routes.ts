@@ -2,8 +2,8 @@ import { changes } from '../../kernel/changes';
 import { invalid } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
-import { created, mergeMetadata, metadata, paging } from '../../kernel/params/common';
-import { given } from '../../kernel/params/given';
+import { created, metadata, paging } from '../../kernel/params/common';
+import { merged } from '../../kernel/params/merge';
 import { decimal } from '../../kernel/params/scalars';
 import { boolean, required, string, unsettable } from '../../kernel/params/schema';
 import { buildTaxRate } from './build';
@@ -22,25 +22,6 @@ const fields = {
   state: string(),
   tax_type: taxType(),
 };
-
-type Fields = { [K in keyof typeof fields]?: ReturnType<(typeof fields)[K]['read']> } & {
-  display_name?: string;
-  metadata?: Parameters<typeof mergeMetadata>[1];
-};
-
-function withFields(record: TaxRateRecord, params: Fields): TaxRateRecord {
-  return {
-    ...record,
-    active: given(params.active, record.active),
-    country: given(params.country, record.country),
-    description: given(params.description, record.description),
-    display_name: given(params.display_name, record.display_name),
-    jurisdiction: given(params.jurisdiction, record.jurisdiction),
-    metadata: mergeMetadata(record.metadata, params.metadata),
-    state: given(params.state, record.state),
-    tax_type: given(params.tax_type, record.tax_type),
-  };
-}
 
 /** 0 to 100 with at most four places (SDK declarations of `percentage`); the text of the refusal is inferred. */
 function checkPercentage(percentage: string): void {
@@ -76,7 +57,7 @@ const create = route(
       state: null,
       tax_type: null,
     };
-    const rate = tx.put('tax_rate', withFields(blank, params));
+    const rate = tx.put('tax_rate', merged(blank, params));
     tx.emit('tax_rate.created', 'tax_rate', rate);
     return show('tax_rate', rate);
   },
@@ -91,7 +72,7 @@ const update = route(
   (call) => {
     const { tx, params } = call;
     const before = findTaxRate(tx, idOf(call));
-    const after = tx.put('tax_rate', withFields(before, params));
+    const after = tx.put('tax_rate', merged(before, params));
     const previous = changes(buildTaxRate(before), buildTaxRate(after));
     if (previous) tx.emit('tax_rate.updated', 'tax_rate', after, previous);
     return show('tax_rate', after);

@@ -1,23 +1,22 @@
 import type Stripe from 'stripe';
+import { deletedView, type Shows, viewOf } from '../../kernel/view-of';
 import type { TestClockRecord } from './record';
 
 /** A test clock deletes itself after so many seconds. Source: docs.stripe.com/billing/testing/test-clocks. */
 export const CLOCK_LIFE = 30 * 86_400;
 
+const shown: Shows<TestClockRecord, Stripe.TestHelpers.TestClock> = viewOf({
+  object: 'test_helpers.test_clock',
+  shows: ['created frozen_time name status'],
+  defaults: { livemode: false },
+  fields: {
+    deletes_after: ({ created }) => created + CLOCK_LIFE,
+    status_details: ({ target }) => (target === null ? {} : { advancing: { target_frozen_time: target } }),
+  },
+});
+
 /** A test clock as the API shows it. */
-export function buildTestClock(
+export const buildTestClock = (
   record: TestClockRecord,
-): Stripe.TestHelpers.TestClock | Stripe.TestHelpers.DeletedTestClock {
-  if (record.deleted) return { id: record.id, object: 'test_helpers.test_clock', deleted: true };
-  return {
-    id: record.id,
-    object: 'test_helpers.test_clock',
-    created: record.created,
-    deletes_after: record.created + CLOCK_LIFE,
-    frozen_time: record.frozen_time,
-    livemode: false,
-    name: record.name,
-    status: record.status,
-    status_details: record.target === null ? {} : { advancing: { target_frozen_time: record.target } },
-  };
-}
+): Stripe.TestHelpers.TestClock | Stripe.TestHelpers.DeletedTestClock =>
+  record.deleted ? deletedView('test_helpers.test_clock', record) : shown(record);

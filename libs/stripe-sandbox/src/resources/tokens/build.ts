@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { cardOf } from '../../cards/table';
 import type { View } from '../../kernel/view';
+import { type Shows, viewOf } from '../../kernel/view-of';
 import type { TokenRecord } from './record';
 
 function buildCard(token: TokenRecord, card: NonNullable<TokenRecord['card']>, view: View): Stripe.Card {
@@ -36,15 +37,11 @@ function buildCard(token: TokenRecord, card: NonNullable<TokenRecord['card']>, v
 }
 
 /** A token as the API shows it. */
-export function buildToken(record: TokenRecord, view: View): Stripe.Token {
-  return {
-    id: record.id,
-    object: 'token',
-    ...(record.card ? { card: buildCard(record, record.card, view) } : {}),
-    client_ip: '127.0.0.1',
-    created: record.created,
-    livemode: false,
-    type: record.type,
-    used: record.used,
-  };
-}
+export const buildToken: Shows<TokenRecord, Stripe.Token, View> = viewOf({
+  object: 'token',
+  shows: ['created type used'],
+  defaults: { client_ip: '127.0.0.1', livemode: false },
+  fields: {
+    card: (record, view) => (record.card ? buildCard(record, record.card, view) : undefined),
+  },
+});

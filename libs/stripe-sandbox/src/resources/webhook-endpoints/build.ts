@@ -1,19 +1,11 @@
 import type Stripe from 'stripe';
 import type { WebhookEndpointRecord } from '../../kernel/store/records';
+import { type Shows, viewOf } from '../../kernel/view-of';
 
 /** A webhook endpoint as the API shows it; its secret appears only in the answer that made it. */
-export function buildWebhookEndpoint(record: WebhookEndpointRecord): Stripe.WebhookEndpoint {
-  return {
-    id: record.id,
-    object: 'webhook_endpoint',
-    api_version: record.api_version,
-    application: null,
-    created: record.created,
-    description: record.description,
-    enabled_events: record.enabled_events,
-    livemode: false,
-    metadata: record.metadata,
-    status: record.disabled ? 'disabled' : 'enabled',
-    url: record.url,
-  };
-}
+export const buildWebhookEndpoint: Shows<WebhookEndpointRecord, Stripe.WebhookEndpoint> = viewOf({
+  object: 'webhook_endpoint',
+  shows: ['api_version created description enabled_events metadata url'],
+  defaults: { application: null, livemode: false },
+  fields: { status: ({ disabled }) => (disabled ? 'disabled' : 'enabled') },
+});

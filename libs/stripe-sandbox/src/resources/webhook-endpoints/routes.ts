@@ -3,6 +3,7 @@ import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { random } from '../../kernel/ids';
 import { mergeMetadata, metadata, paging } from '../../kernel/params/common';
+import { merged } from '../../kernel/params/merge';
 import { array, boolean, oneOf, type Param, required, string, unsettable } from '../../kernel/params/schema';
 import type { WebhookEndpointRecord } from '../../kernel/store/records';
 import type { Transaction } from '../../kernel/store/transaction';
@@ -97,17 +98,8 @@ const update = route(
   (call) => {
     const { tx, params } = call;
     const endpoint = find(tx, idOf(call));
-    return show(
-      'webhook_endpoint',
-      tx.put('webhook_endpoint', {
-        ...endpoint,
-        url: params.url === undefined ? endpoint.url : checkUrl(params.url),
-        enabled_events: params.enabled_events ?? endpoint.enabled_events,
-        description: params.description === undefined ? endpoint.description : params.description,
-        disabled: params.disabled ?? endpoint.disabled,
-        metadata: mergeMetadata(endpoint.metadata, params.metadata),
-      }),
-    );
+    if (params.url !== undefined) checkUrl(params.url);
+    return show('webhook_endpoint', tx.put('webhook_endpoint', merged(endpoint, params)));
   },
 );
 

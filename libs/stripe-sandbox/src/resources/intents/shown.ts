@@ -1,0 +1,18 @@
+import type { IntentRecord } from './record';
+
+/*
+ * What both kinds of intents show that their records do not have.
+ */
+
+export const automaticMethods = ({
+  allowed_payment_method_types: types,
+  allow_redirects,
+}: IntentRecord): { allow_redirects: 'always' | 'never'; enabled: boolean } | null =>
+  types ? null : { allow_redirects, enabled: true };
+
+export const clientSecret = ({ id, secret }: { id: string; secret: string }): string =>
+  `${id}_secret_${secret}`;
+
+export const methodTypes = ({
+  allowed_payment_method_types: types,
+}: Pick<IntentRecord, 'allowed_payment_method_types'>): ('card' | 'link')[] => types ?? ['card', 'link'];
