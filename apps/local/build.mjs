@@ -1,4 +1,4 @@
-// `npm run build [server] [sandbox] [web]`: builds what changed, of all or of these; to force one see the build:* scripts.
+// `npm run build`: builds what changed; for a single target, or to force one, see the build:* scripts.
 import { ensureBuilt } from './setup/build.mjs';
 import { ensureInstalled } from './setup/install.mjs';
 import { checkNode } from './setup/node-version.mjs';
@@ -7,8 +7,7 @@ import { fail } from './setup/report.mjs';
 try {
   checkNode();
   await ensureInstalled();
-  const names = process.argv.slice(2);
-  await ensureBuilt(names.length > 0 ? names : undefined);
+  await ensureBuilt();
 } catch (error) {
   fail(error);
 }

@@ -125,7 +125,7 @@ try {
     process.exitCode = unknown.length > 0 ? 1 : 0;
   } else {
     const folder = values.package ?? built();
-    const cli = join(folder, 'src', 'cli.js');
+    const cli = join(folder, 'dist', 'cli.cjs');
     if (!existsSync(cli)) throw new Error(`${folder} holds no built package.`);
     const options = { runs: Number(values.runs), seconds: Number(values.seconds), only: values.only };
     if (values.only !== undefined && !(values.only in KINDS))
@@ -134,7 +134,7 @@ try {
     console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}\n`);
     for (const part of PARTS) {
       if (positionals.length > 0 && !positionals.includes(part)) continue;
-      await PRINT[part](cli, options, join(dirname(cli), 'index.js'));
+      await PRINT[part](cli, options, join(dirname(cli), 'index.cjs'));
     }
   }
 } catch (error) {

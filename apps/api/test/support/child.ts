@@ -1,7 +1,7 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { ensureBuilt } from '../../../local/src/built';
 import type { TestApp } from './app';
 import { freePort } from './free-port';
 import { waitFor } from './wait-for';
@@ -10,7 +10,7 @@ const root = join(__dirname, '../../../..');
 
 /** The folder of the API as it is shipped; what has changed since the last build is built first. */
 export async function builtServer(): Promise<string> {
-  await promisify(execFile)(process.execPath, ['apps/local/build.mjs', 'server'], { cwd: root });
+  await ensureBuilt('server');
   return join(root, 'dist');
 }
 

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { ensureBuilt } from '../../../../apps/local/src/built';
 
 const run = promisify(execFile);
 const root = join(__dirname, '..', '..', '..', '..');
@@ -9,6 +10,6 @@ const harness = 'libs/stripe-sandbox/browser/e2e/harness/vite.config.mts';
 
 /** Builds the test shop, and the sandbox's bundles where they have changed, so that tests never see yesterday's. */
 export default async function build(): Promise<void> {
-  await run(process.execPath, ['apps/local/build.mjs', 'sandbox'], { cwd: root });
+  await ensureBuilt('sandbox');
   await run(process.execPath, [vite, 'build', '--config', harness], { cwd: root });
 }
