@@ -16,23 +16,30 @@ const A_MINUTE = 60;
 describe('a membership when processes are killed', () => {
   let folder: string;
   let app: TestApp;
-  const children: Child[] = [];
+  const children = new Map<'main' | 'worker', Child>();
 
   beforeAll(async () => {
     folder = await builtServer();
     app = await startMembershipApp({ worker: false, config });
   });
-  afterAll(() => app.stop());
-  afterEach(async () => {
-    await Promise.all(children.splice(0).map((child) => child.kill('SIGKILL')));
+  afterAll(async () => {
+    await Promise.all([...children.values()].map((child) => child.kill('SIGKILL')));
+    await app.stop();
+  });
+  afterEach(() => {
     app.sandbox.clearFaults();
     app.sandbox.webhooks();
   });
 
   const start = async (entry: 'main' | 'worker') => {
     const child = await Child.start(folder, entry, app, config);
-    children.push(child);
+    children.set(entry, child);
     return child;
+  };
+  /** The one that an earlier test has left, if it has left one: to start takes more than many a test. */
+  const running = async (entry: 'main' | 'worker') => {
+    const child = children.get(entry);
+    return child?.isRunning() ? child : start(entry);
   };
   const asked = (method: string, pattern: RegExp) =>
     app.sandbox.requests().filter((request) => request.method === method && pattern.test(request.path))
@@ -108,7 +115,7 @@ describe('a membership when processes are killed', () => {
   });
 
   it('a worker, while it reads what a webhook said, and a renewal, and while it ends a membership', async () => {
-    const worker = await start('worker');
+    const worker = await running('worker');
     const renewed = await Member.onClock(app);
     await renewed.become(PLAIN);
     const [canceled, ended] = [await Member.new(app), await Member.new(app)];
@@ -150,7 +157,7 @@ describe('a membership when processes are killed', () => {
   });
 
   it('the API while a renewal that failed is paid, on its page and by the mailed link', async () => {
-    await start('worker');
+    await running('worker');
     const members = await Promise.all(Array.from({ length: 3 }, () => Member.onClock(app)));
     const [paid, unheard, linked] = members as [Member, Member, Member];
     for (const member of members) {
@@ -158,7 +165,7 @@ describe('a membership when processes are killed', () => {
       await member.passPeriod();
       expect((await member.row()).status).toBe('past_due');
     }
-    const api = await start('main');
+    const api = await running('main');
     const confirm = '/v1/payment_intents/*/confirm';
     const invoiceOf = async (member: Member) => (await member.invoices())[0]!.id;
     const [first, second] = [await invoiceOf(paid), await invoiceOf(unheard)];
@@ -179,7 +186,7 @@ describe('a membership when processes are killed', () => {
   });
 
   it('a worker while it voids what an ended membership owes, and while it refunds', async () => {
-    const worker = await start('worker');
+    const worker = await running('worker');
     const late = await Member.onClock(app);
     await late.become(ASKS_ALWAYS);
     await late.passPeriod();

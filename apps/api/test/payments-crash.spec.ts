@@ -17,29 +17,34 @@ describe('processes that are killed', () => {
   let app: TestApp;
   let ledger: Ledger;
   let shopper: Shopper;
-  const children: Child[] = [];
+  const children = new Map<'main' | 'worker', Child>();
 
   beforeAll(async () => {
     folder = await builtServer();
     app = await startApp({ worker: false, config });
     ledger = new Ledger(app);
   });
-  afterAll(() => app.stop());
+  afterAll(async () => {
+    await Promise.all([...children.values()].map((child) => child.kill('SIGKILL')));
+    await app.stop();
+  });
 
   beforeEach(async () => {
     // No worker here, and no webhook arrives: what ends, ends by itself.
     app.sandbox.webhooks({ drop: true });
     shopper = await Shopper.join(app);
   });
-  afterEach(async () => {
-    await Promise.all(children.splice(0).map((child) => child.kill('SIGKILL')));
-    app.sandbox.clearFaults();
-  });
+  afterEach(() => app.sandbox.clearFaults());
 
   const start = async (entry: 'main' | 'worker') => {
     const child = await Child.start(folder, entry, app, config);
-    children.push(child);
+    children.set(entry, child);
     return child;
+  };
+  /** The one that an earlier test has left, if it has left one: to start takes more than many a test. */
+  const running = async (entry: 'main' | 'worker') => {
+    const child = children.get(entry);
+    return child?.isRunning() ? child : start(entry);
   };
   const confirmPath = async ({ id }: PaymentView) =>
     `/v1/payment_intents/${(await ledger.row(id)).stripe_id}/confirm`;
@@ -124,10 +129,11 @@ describe('processes that are killed', () => {
     expect((await back.confirmUntilDone(atTheBank)).payment.status).toBe('succeeded');
     await ledger.expectPaidOnce(challenged.id, challenged.orderId);
     expect(worker.logged()).not.toContain('cvctok_');
+    await worker.kill('SIGKILL');
   });
 
   it('the API, after an event reported the outcome and before the answer was stored', async () => {
-    const api = await start('main');
+    const api = await running('main');
     const payment = await shopper.start(await shopper.saveCard(PLAIN));
     app.sandbox.webhooks();
     app.sandbox.faults({
@@ -156,7 +162,7 @@ describe('processes that are killed', () => {
   });
 
   it('a worker, in the middle of resolving an attempt and of what a webhook said', async () => {
-    const worker = await start('worker');
+    const worker = await running('worker');
     const card = await shopper.saveCard(PLAIN);
     const [tried, moved] = [await shopper.start(card), await shopper.start(card)];
     const match = { path: await confirmPath(tried) };
