@@ -25,7 +25,7 @@ let app: TestApp;
 let ledger: Ledger;
 let owner: Owner;
 beforeAll(async () => {
-  app = await startApp({ config: { CURRENCY: 'jpy', LIMITS_RECEIPTS: '2' } });
+  app = await startApp({ everyEvent: true, config: { CURRENCY: 'jpy', LIMITS_RECEIPTS: '2' } });
   ledger = new Ledger(app);
   owner = await Owner.join(app);
 });

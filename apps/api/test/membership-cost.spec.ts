@@ -27,7 +27,10 @@ describe('what a membership costs, in calls to Stripe by all processes until eve
   let app: TestApp;
   beforeAll(async () => {
     // Events are listened to a little later, as outside of tests.
-    app = await startMembershipApp({ config: { PAYMENTS_READ_REPORTED_AFTER_MS: '300' } });
+    app = await startMembershipApp({
+      everyEvent: true,
+      config: { PAYMENTS_READ_REPORTED_AFTER_MS: '300' },
+    });
   });
   afterAll(() => app.stop());
 

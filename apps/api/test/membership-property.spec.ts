@@ -8,7 +8,7 @@ import { ASKS_ALWAYS, atRest, Member, PLAIN, startMembershipApp } from './suppor
 describe('the events of one renewal, in any order, repeated, late and lost', () => {
   let app: TestApp;
   beforeAll(async () => {
-    app = await startMembershipApp();
+    app = await startMembershipApp({ everyEvent: true });
   });
   afterAll(() => app.stop());
 

@@ -18,7 +18,12 @@ describe('what a payment costs', () => {
   beforeAll(async () => {
     // Nothing but the flow is to be counted.
     const config = { PAYMENTS_RECONCILE_EVERY_MS: '3600000' };
-    app = await startApp({ worker: false, config, connection: (url) => loggedAs(API, url) });
+    app = await startApp({
+      worker: false,
+      config,
+      everyEvent: true,
+      connection: (url) => loggedAs(API, url),
+    });
     worker = await startApp({ beside: app, config, connection: (url) => loggedAs(WORKER, url) });
     sandbox = new SandboxAccount(app.sandbox.url, app.sandbox.secretKey);
     meter = await CostMeter.open(app.database.url, sandbox);

@@ -122,7 +122,7 @@ describe('both ways to pay, webhooks, re-reads, replays, cancels and outages in 
       LIMITS_CONFIRMS: '100000',
       LIMITS_DECLINES: '100000',
     };
-    app = await startApp({ config });
+    app = await startApp({ config, everyEvent: true });
     second = await startApp({ config, beside: app });
     ledger = new Ledger(app);
     page = new HostedPage(app);

@@ -17,6 +17,7 @@ import { LOG_DESTINATION } from '../../src/logging/logging.module';
 import type { RouteOperation } from '../../src/openapi/route-operation';
 import { RouteOperations } from '../../src/openapi/route-operations.service';
 import { createStripe } from '../../src/stripe/stripe.client';
+import { handledTypes } from '../../src/webhooks/event-types';
 import { answerCheck } from './check-answer';
 import { newAccount, TestClient } from './client';
 import { createTestDatabase, type TestDatabase } from './database';
@@ -29,6 +30,8 @@ export interface StartOptions {
   worker?: boolean;
   /** Shares another app's database and sandbox, as a second process of the same installation would. */
   beside?: TestApp;
+  /** Stripe sends every event there is, and not only those that the endpoint should be subscribed to. */
+  everyEvent?: boolean;
   /** Changes the database's address, for instance by the name of the connections. */
   connection?: (databaseUrl: string) => string;
 }
@@ -118,6 +121,7 @@ export async function startApp({
   config: extra = {},
   worker = true,
   beside,
+  everyEvent = false,
   connection = (databaseUrl) => databaseUrl,
 }: StartOptions = {}): Promise<TestApp> {
   const database = beside?.database ?? (await createTestDatabase());
@@ -127,7 +131,10 @@ export async function startApp({
   const port = await freePort();
   const webhookSecret =
     beside?.config.stripe.webhookSecret ??
-    sandbox.addWebhookEndpoint({ url: `http://127.0.0.1:${port}${routes.stripeWebhook}` }).secret;
+    sandbox.addWebhookEndpoint({
+      url: `http://127.0.0.1:${port}${routes.stripeWebhook}`,
+      enabled_events: everyEvent ? ['*'] : [...handledTypes.keys()],
+    }).secret;
   const config = parseConfig({
     ...testEnvironment,
     PORT: String(port),
