@@ -8,7 +8,7 @@ import { invalidLink, NEW_PASSWORD, People } from './support/people';
 let app: TestApp;
 const people = new People(() => app);
 beforeAll(async () => {
-  app = await startApp();
+  app = await startApp({ log: true });
 });
 afterAll(() => app.stop());
 

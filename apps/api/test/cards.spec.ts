@@ -6,7 +6,7 @@ import { Shopper } from './support/shopper';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await startApp();
+  app = await startApp({ log: true });
 });
 afterAll(() => app.stop());
 

@@ -22,7 +22,7 @@ describe('when PostgreSQL goes away under a process', () => {
 
   beforeAll(async () => {
     said = [jest.spyOn(Logger.prototype, 'warn'), jest.spyOn(Logger.prototype, 'log')];
-    near = await startApp({ worker: false });
+    near = await startApp({ worker: false, log: true });
     proxy = await DatabaseProxy.before(near.database.url);
     const config = {
       DATABASE_URL: proxy.url,
@@ -32,7 +32,7 @@ describe('when PostgreSQL goes away under a process', () => {
       DATABASE_LOCK_TIMEOUT_MS: '1000',
       PAYMENTS_RECONCILE_EVERY_MS: '60000',
     };
-    far = await startApp({ beside: near, config });
+    far = await startApp({ beside: near, config, log: true });
     items = [{ productId: (await near.book()).id, quantity: 1 }];
   });
   beforeEach(async () => {

@@ -5,7 +5,7 @@ import { newAccount, type TestClient } from './support/client';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await startApp({ worker: false });
+  app = await startApp({ worker: false, log: true });
 });
 afterAll(() => app.stop());
 

@@ -14,7 +14,7 @@ describe('what nobody may find', () => {
   const { fetch } = globalThis;
 
   beforeAll(async () => {
-    app = await startApp({ everyEvent: true });
+    app = await startApp({ log: true, everyEvent: true });
     globalThis.fetch = async (input, init) => {
       const response = await fetch(input, init);
       if (String(input).startsWith(app.url)) {

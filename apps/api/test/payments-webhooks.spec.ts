@@ -16,7 +16,7 @@ describe('webhooks', () => {
   let shopper: Shopper;
 
   beforeAll(async () => {
-    app = await startApp({ everyEvent: true });
+    app = await startApp({ log: true, everyEvent: true });
     ledger = new Ledger(app);
   });
   beforeEach(async () => {

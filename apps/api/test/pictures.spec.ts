@@ -30,7 +30,7 @@ describe.each(['postgres', 's3'])('pictures kept in %s', (store) => {
       S3_ACCESS_KEY_ID: s3.accessKeyId,
       S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
     };
-    app = await startApp({ worker: false, config: store === 's3' ? config : {} });
+    app = await startApp({ worker: false, log: true, config: store === 's3' ? config : {} });
     owner = await joinOwner(app);
   });
   afterAll(async () => {

@@ -32,6 +32,8 @@ export interface StartOptions {
   beside?: TestApp;
   /** Stripe sends every event there is, and not only those that the endpoint should be subscribed to. */
   everyEvent?: boolean;
+  /** Keeps everything that is logged, for `logged()`. */
+  log?: boolean;
   /** Changes the database's address, for instance by the name of the connections. */
   connection?: (databaseUrl: string) => string;
 }
@@ -39,7 +41,8 @@ export interface StartOptions {
 /** What every test runs with unless it says otherwise. */
 const testEnvironment = {
   NODE_ENV: 'test',
-  LOG_LEVEL: 'debug',
+  // Few specs read the log: they ask for it with `log`.
+  LOG_LEVEL: 'fatal',
   BCRYPT_ROUNDS: '4',
   SESSION_SECRET: 'a secret that only tests know, long enough',
   // One address is everybody's, and one person does in a minute what takes others a day.
@@ -66,7 +69,7 @@ export class TestApp {
     readonly database: TestDatabase,
     readonly sandbox: Sandbox,
     readonly stripe: Stripe,
-    private readonly log: string[],
+    private readonly log: string[] | null,
     private readonly shared: boolean,
   ) {}
 
@@ -79,8 +82,9 @@ export class TestApp {
     return this.nest.get(RouteOperations).list();
   }
 
-  /** Everything logged so far. */
+  /** Everything logged so far, by an app that was started with `log`. */
   logged(): string {
+    if (!this.log) throw new Error('This app keeps no log: start it with `log`.');
     return this.log.join('');
   }
 
@@ -122,6 +126,7 @@ export async function startApp({
   worker = true,
   beside,
   everyEvent = false,
+  log = false,
   connection = (databaseUrl) => databaseUrl,
 }: StartOptions = {}): Promise<TestApp> {
   const database = beside?.database ?? (await createTestDatabase());
@@ -145,16 +150,17 @@ export async function startApp({
     STRIPE_WEBHOOK_SECRET: webhookSecret,
     STRIPE_SANDBOX_URL: sandbox.url,
     OUTBOX_DIR: outbox,
+    ...(log ? { LOG_LEVEL: 'debug' } : {}),
     ...extra,
   });
   if (!beside) await seedDemoBooks(database.url, config.currency);
 
-  const log: string[] = [];
+  const lines: string[] = [];
   const module = await Test.createTestingModule({ imports: [AppModule] })
     .overrideProvider(CONFIG)
     .useValue(config)
     .overrideProvider(LOG_DESTINATION)
-    .useValue({ write: (line: string) => log.push(line) })
+    .useValue({ write: (line: string) => lines.push(line) })
     .compile();
   const nest = module.createNestApplication<NestExpressApplication>(appOptions);
   configureApp(nest);
@@ -166,5 +172,6 @@ export async function startApp({
   }
   if (worker) await nest.get(JobRunner).start();
   const url = `http://127.0.0.1:${(nest.getHttpServer().address() as AddressInfo).port}`;
-  return new TestApp(nest, config, url, database, sandbox, createStripe(config), log, beside !== undefined);
+  const stripe = createStripe(config);
+  return new TestApp(nest, config, url, database, sandbox, stripe, log ? lines : null, beside !== undefined);
 }
