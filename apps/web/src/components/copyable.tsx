@@ -1,5 +1,5 @@
 import { ActionIcon, CopyButton } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { CheckIcon, CopyIcon } from 'lucide-react';
 import classes from './copyable.module.css';
 
 /** An id with a button that copies it. */
@@ -16,7 +16,7 @@ export function Copyable({ value }: { value: string }) {
             onClick={copy}
             aria-label={copied ? `Copied ${value}` : `Copy ${value}`}
           >
-            {copied ? <IconCheck size={15} aria-hidden /> : <IconCopy size={15} aria-hidden />}
+            {copied ? <CheckIcon size={15} aria-hidden /> : <CopyIcon size={15} aria-hidden />}
           </ActionIcon>
         )}
       </CopyButton>

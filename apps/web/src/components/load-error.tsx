@@ -1,5 +1,5 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
-import { IconCloudOff } from '@tabler/icons-react';
+import { CloudOffIcon } from 'lucide-react';
 import { errorMessage } from '../lib/http/api-error';
 
 type Props = {
@@ -14,7 +14,7 @@ export function LoadError({ what, error, onRetry }: Props) {
   return (
     <Alert
       color="brick"
-      icon={<IconCloudOff aria-hidden />}
+      icon={<CloudOffIcon aria-hidden />}
       title={`${what} could not be loaded`}
       role="alert"
     >

@@ -1,5 +1,5 @@
 import { ActionIcon, Group, Text } from '@mantine/core';
-import { IconMinus, IconPlus } from '@tabler/icons-react';
+import { MinusIcon, PlusIcon } from 'lucide-react';
 import classes from './quantity.module.css';
 
 type Props = {
@@ -22,7 +22,7 @@ export function Quantity({ value, max, of, onChange }: Props) {
         disabled={value <= 1}
         onClick={() => onChange(value - 1)}
       >
-        <IconMinus size={16} aria-hidden />
+        <MinusIcon size={16} aria-hidden />
       </ActionIcon>
       <Text className={classes.value} aria-live="polite">
         {value}
@@ -34,7 +34,7 @@ export function Quantity({ value, max, of, onChange }: Props) {
         disabled={value >= max}
         onClick={() => onChange(value + 1)}
       >
-        <IconPlus size={16} aria-hidden />
+        <PlusIcon size={16} aria-hidden />
       </ActionIcon>
     </Group>
   );

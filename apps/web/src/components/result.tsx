@@ -1,5 +1,5 @@
 import { Stack, Text, Title } from '@mantine/core';
-import { IconCircleCheck } from '@tabler/icons-react';
+import { CircleCheckIcon } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import classes from './result.module.css';
 
@@ -14,7 +14,7 @@ export function Result({ title, children, action }: Props) {
   return (
     <Stack align="flex-start" gap="md">
       <div role="status">
-        <IconCircleCheck size={34} stroke={1.4} className={classes.good} aria-hidden />
+        <CircleCheckIcon size={34} strokeWidth={1.4} className={classes.good} aria-hidden />
         <Title order={2} ref={heading} tabIndex={-1} className={classes.title}>
           {title}
         </Title>

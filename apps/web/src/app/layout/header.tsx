@@ -5,8 +5,8 @@ import {
   useComputedColorScheme,
   useMantineColorScheme,
 } from '@mantine/core';
-import { IconBasket, IconChevronDown, IconMoon, IconSun } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
+import { ChevronDownIcon, MoonIcon, ShoppingBasketIcon, SunIcon } from 'lucide-react';
 import { Link, NavLink, useLocation } from 'react-router';
 import { Opener } from '../../components/opener';
 import { useLogout } from '../../features/auth/api/logout';
@@ -35,7 +35,7 @@ function SchemeToggle() {
       aria-label={`Switch to ${next} mode`}
       onClick={() => setColorScheme(next)}
     >
-      {scheme === 'dark' ? <IconSun size={20} stroke={1.6} /> : <IconMoon size={20} stroke={1.6} />}
+      {scheme === 'dark' ? <SunIcon size={20} strokeWidth={1.6} /> : <MoonIcon size={20} strokeWidth={1.6} />}
     </ActionIcon>
   );
 }
@@ -70,7 +70,7 @@ function Account({ name }: { name: string }) {
       popup="menu"
       button={
         <UnstyledButton className={classes.link} visibleFrom="sm">
-          <span className={classes.who}>{name}</span> <IconChevronDown size={14} aria-hidden />
+          <span className={classes.who}>{name}</span> <ChevronDownIcon size={14} aria-hidden />
         </UnstyledButton>
       }
     >
@@ -122,7 +122,7 @@ export function Header() {
           className={classes.link}
           aria-label={count === 0 ? 'Basket, empty' : `Basket, ${count} ${count === 1 ? 'book' : 'books'}`}
         >
-          <IconBasket size={20} stroke={1.6} aria-hidden />
+          <ShoppingBasketIcon size={20} strokeWidth={1.6} aria-hidden />
           {count > 0 ? <span className={classes.count}>{count}</span> : null}
         </NavLink>
         <SchemeToggle />

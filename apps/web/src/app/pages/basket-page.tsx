@@ -1,6 +1,6 @@
 import type { Money } from '@app/contracts';
 import { Alert, Button, Skeleton, Stack, Text } from '@mantine/core';
-import { IconBasket } from '@tabler/icons-react';
+import { ShoppingBasketIcon } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Discount } from '../../components/discount';
 import { Empty } from '../../components/empty';
@@ -81,7 +81,7 @@ export function BasketPage() {
         <BasketNotices basket={basket} />
         {status}
         <Empty
-          icon={<IconBasket size={36} stroke={1.3} />}
+          icon={<ShoppingBasketIcon size={36} strokeWidth={1.3} />}
           title="Your basket is empty"
           action={<LinkButton to="/">Go to shop</LinkButton>}
         >

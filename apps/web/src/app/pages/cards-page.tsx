@@ -1,5 +1,5 @@
 import { Button, Skeleton, Stack, Title } from '@mantine/core';
-import { IconCreditCard, IconPlus } from '@tabler/icons-react';
+import { CreditCardIcon, PlusIcon } from 'lucide-react';
 import { useState } from 'react';
 import { Empty } from '../../components/empty';
 import { LoadError } from '../../components/load-error';
@@ -16,7 +16,10 @@ export function CardsPage() {
   const me = useMe();
   const [adding, setAdding] = useState(false);
   const add = (
-    <Button leftSection={<IconPlus size={18} stroke={1.6} aria-hidden />} onClick={() => setAdding(true)}>
+    <Button
+      leftSection={<PlusIcon size={18} strokeWidth={1.6} aria-hidden />}
+      onClick={() => setAdding(true)}
+    >
       Add card
     </Button>
   );
@@ -51,7 +54,7 @@ export function CardsPage() {
         </section>
       ) : null}
       {none && !adding ? (
-        <Empty icon={<IconCreditCard size={36} stroke={1.3} />} title="No saved cards" action={add}>
+        <Empty icon={<CreditCardIcon size={36} strokeWidth={1.3} />} title="No saved cards" action={add}>
           Add one now, or save one when you pay.
         </Empty>
       ) : null}

@@ -1,6 +1,6 @@
 import type { CheckoutSessionView } from '@app/contracts';
 import { Button, Group, Loader, Stack, Text, Title } from '@mantine/core';
-import { IconCircleCheck } from '@tabler/icons-react';
+import { CircleCheckIcon } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { LinkButton } from '../../components/link-button';
 import { Page } from '../../components/page';
@@ -135,7 +135,9 @@ export function CheckoutResult(props: Props) {
       <div className={classes.sheet}>
         <Stack gap="lg">
           <div role="status">
-            {good ? <IconCircleCheck size={34} stroke={1.4} className={classes.good} aria-hidden /> : null}
+            {good ? (
+              <CircleCheckIcon size={34} strokeWidth={1.4} className={classes.good} aria-hidden />
+            ) : null}
             {waiting ? <Loader size="sm" aria-hidden /> : null}
             <Title order={2} ref={result} tabIndex={-1} className={classes.result}>
               {heading}

@@ -1,6 +1,6 @@
 import type { Invoice } from '@app/contracts';
 import { Button, Group, Skeleton } from '@mantine/core';
-import { IconPrinter, IconReceiptOff } from '@tabler/icons-react';
+import { FileXIcon, PrinterIcon } from 'lucide-react';
 import { useState } from 'react';
 import { Navigate, useParams } from 'react-router';
 import { Empty } from '../../components/empty';
@@ -50,7 +50,7 @@ function PaidInvoice({ invoice, justPaid }: { invoice: Invoice; justPaid: boolea
             Membership
           </LinkButton>
           <Button
-            leftSection={<IconPrinter size={18} stroke={1.6} aria-hidden />}
+            leftSection={<PrinterIcon size={18} strokeWidth={1.6} aria-hidden />}
             onClick={() => window.print()}
           >
             Print
@@ -99,7 +99,7 @@ export function InvoicePage() {
   return (
     <Page title="Invoice" lead={invoiceName(invoice)} size="sm">
       <Empty
-        icon={<IconReceiptOff size={36} stroke={1.3} />}
+        icon={<FileXIcon size={36} strokeWidth={1.3} />}
         title="This invoice was canceled"
         action={<LinkButton to="/membership">Membership</LinkButton>}
       >

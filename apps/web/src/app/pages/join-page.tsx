@@ -1,5 +1,5 @@
 import { Skeleton, Stack, Text } from '@mantine/core';
-import { IconId } from '@tabler/icons-react';
+import { IdCardIcon } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Navigate } from 'react-router';
 import { Empty } from '../../components/empty';
@@ -52,7 +52,7 @@ export function JoinPage() {
     return (
       <Page title="Become a member" size="sm">
         <Empty
-          icon={<IconId size={36} stroke={1.3} />}
+          icon={<IdCardIcon size={36} strokeWidth={1.3} />}
           title="Membership is not available"
           action={<LinkButton to="/">Go to shop</LinkButton>}
         >

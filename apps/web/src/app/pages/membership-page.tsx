@@ -1,6 +1,6 @@
 import type { Membership } from '@app/contracts';
 import { Button, Center, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { IconId } from '@tabler/icons-react';
+import { IdCardIcon } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'react-router';
 import { Empty } from '../../components/empty';
@@ -62,7 +62,7 @@ function Offer({ again }: { again: boolean }) {
   }
   if (plan.data === null) {
     return (
-      <Empty icon={<IconId size={36} stroke={1.3} />} title="Membership is not available">
+      <Empty icon={<IdCardIcon size={36} strokeWidth={1.3} />} title="Membership is not available">
         Check back later.
       </Empty>
     );

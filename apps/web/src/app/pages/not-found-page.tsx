@@ -1,4 +1,4 @@
-import { IconBookOff } from '@tabler/icons-react';
+import { BookXIcon } from 'lucide-react';
 import { Empty } from '../../components/empty';
 import { LinkButton } from '../../components/link-button';
 import { Page } from '../../components/page';
@@ -9,7 +9,7 @@ export function NotFoundPage({ what = 'page' }: { what?: string }) {
   return (
     <Page title="Not found" size="sm">
       <Empty
-        icon={<IconBookOff size={36} stroke={1.3} />}
+        icon={<BookXIcon size={36} strokeWidth={1.3} />}
         title={`${capitalize(what)} not found`}
         action={<LinkButton to="/">Go to shop</LinkButton>}
       >

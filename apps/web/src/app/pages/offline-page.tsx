@@ -1,5 +1,5 @@
 import { Container, Stack, Text, Title } from '@mantine/core';
-import { IconCloudOff } from '@tabler/icons-react';
+import { CloudOffIcon } from 'lucide-react';
 import classes from './pages.module.css';
 
 /** A page that could not be loaded without a connection. It comes by itself once there is one again. */
@@ -8,7 +8,7 @@ export function OfflinePage() {
     <Container size="sm" py={96}>
       <title>Offline · Countersign</title>
       <Stack gap="md" role="alert">
-        <IconCloudOff size={34} stroke={1.4} className={classes.quiet} aria-hidden />
+        <CloudOffIcon size={34} strokeWidth={1.4} className={classes.quiet} aria-hidden />
         <Title order={1}>You’re offline. Reconnect and try again.</Title>
         <Text>
           This page loads by itself as soon as you are back online. Your basket and orders are kept.

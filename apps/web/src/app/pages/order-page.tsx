@@ -1,6 +1,6 @@
 import type { Order } from '@app/contracts';
 import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { IconCircleCheck, IconReceipt } from '@tabler/icons-react';
+import { CircleCheckIcon, ReceiptTextIcon } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useLocation, useParams } from 'react-router';
 import { LinkButton } from '../../components/link-button';
@@ -28,7 +28,7 @@ function OrderStatusText({ order, justPaid }: { order: Order; justPaid: boolean 
   if (!justPaid) return <Text role="status">{orderState(order).money}</Text>;
   return (
     <div role="status">
-      <IconCircleCheck size={34} stroke={1.4} className={classes.good} aria-hidden />
+      <CircleCheckIcon size={34} strokeWidth={1.4} className={classes.good} aria-hidden />
       <Title order={2} ref={result} tabIndex={-1} className={classes.result}>
         Payment successful
       </Title>
@@ -127,7 +127,7 @@ export function OrderPage() {
             <LinkButton
               to={`/orders/${order.id}/receipt`}
               variant="default"
-              leftSection={<IconReceipt size={18} stroke={1.6} aria-hidden />}
+              leftSection={<ReceiptTextIcon size={18} strokeWidth={1.6} aria-hidden />}
             >
               View receipt
             </LinkButton>

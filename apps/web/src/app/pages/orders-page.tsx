@@ -1,5 +1,5 @@
 import { Button, Center, Skeleton, Stack } from '@mantine/core';
-import { IconReceipt } from '@tabler/icons-react';
+import { ReceiptTextIcon } from 'lucide-react';
 import { Empty } from '../../components/empty';
 import { LinkButton } from '../../components/link-button';
 import { LoadError } from '../../components/load-error';
@@ -25,7 +25,7 @@ export function OrdersPage() {
       ) : null}
       {orders.isSuccess && all.length === 0 ? (
         <Empty
-          icon={<IconReceipt size={36} stroke={1.3} />}
+          icon={<ReceiptTextIcon size={36} strokeWidth={1.3} />}
           title="No orders yet"
           action={<LinkButton to="/">Go to shop</LinkButton>}
         >

@@ -1,6 +1,6 @@
 import type { LinkedInvoice } from '@app/contracts';
 import { Anchor, Skeleton } from '@mantine/core';
-import { IconReceiptOff } from '@tabler/icons-react';
+import { FileXIcon } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { Empty } from '../../components/empty';
@@ -74,7 +74,7 @@ function Linked({ token }: { token: string | null }) {
   if (invoice.status !== 'open') {
     return (
       <Page title={title} lead={invoiceName(invoice)} size="sm">
-        <Empty icon={<IconReceiptOff size={36} stroke={1.3} />} title="This invoice was canceled">
+        <Empty icon={<FileXIcon size={36} strokeWidth={1.3} />} title="This invoice was canceled">
           You were not charged, and there is nothing to pay.
         </Empty>
       </Page>

@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import { IconLock } from '@tabler/icons-react';
+import { LockKeyholeIcon } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Navigate, useParams } from 'react-router';
 import { Empty } from '../../components/empty';
@@ -40,7 +40,7 @@ export function PayPage() {
     return (
       <Page title="Pay" size="sm">
         <Empty
-          icon={<IconLock size={36} stroke={1.3} />}
+          icon={<LockKeyholeIcon size={36} strokeWidth={1.3} />}
           title="This order was canceled"
           action={<LinkButton to="/">To the shop</LinkButton>}
         >

@@ -1,6 +1,6 @@
 import type { Card } from '@app/contracts';
 import { Skeleton, Text, Title } from '@mantine/core';
-import { IconLock } from '@tabler/icons-react';
+import { LockKeyholeIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { LoadError } from '../../components/load-error';
 import { useCards } from '../../features/payment-methods/api/list-cards';
@@ -54,7 +54,8 @@ export function WithCards({
 export function PaymentPromise({ children }: { children: string }) {
   return (
     <Text size="sm" c="dimmed" className={classes.promise}>
-      <IconLock size={15} stroke={1.6} aria-hidden /> Card details go straight to Stripe. {children}
+      <LockKeyholeIcon size={15} strokeWidth={1.6} aria-hidden /> Card details go straight to Stripe.{' '}
+      {children}
     </Text>
   );
 }

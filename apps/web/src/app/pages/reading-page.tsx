@@ -1,4 +1,4 @@
-import { IconBookmark } from '@tabler/icons-react';
+import { BookmarkIcon } from 'lucide-react';
 import { Empty } from '../../components/empty';
 import { LinkButton } from '../../components/link-button';
 import { LoadError } from '../../components/load-error';
@@ -20,7 +20,7 @@ export function ReadingPage() {
       ) : null}
       {list.isSuccess && found === 0 ? (
         <Empty
-          icon={<IconBookmark size={36} stroke={1.3} />}
+          icon={<BookmarkIcon size={36} strokeWidth={1.3} />}
           title="Your reading list is empty"
           action={<LinkButton to="/">Go to shop</LinkButton>}
         >

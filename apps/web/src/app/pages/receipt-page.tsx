@@ -1,5 +1,5 @@
 import { Button, Group, Skeleton } from '@mantine/core';
-import { IconPrinter, IconReceiptOff } from '@tabler/icons-react';
+import { FileXIcon, PrinterIcon } from 'lucide-react';
 import { useParams } from 'react-router';
 import { Empty } from '../../components/empty';
 import { LinkButton } from '../../components/link-button';
@@ -35,7 +35,7 @@ export function ReceiptPage() {
     return (
       <Page title="Receipt" size="sm">
         <Empty
-          icon={<IconReceiptOff size={36} stroke={1.3} />}
+          icon={<FileXIcon size={36} strokeWidth={1.3} />}
           title="No receipt"
           action={<LinkButton to={`/orders/${order.id}`}>View order</LinkButton>}
         >
@@ -64,7 +64,7 @@ export function ReceiptPage() {
             View order
           </LinkButton>
           <Button
-            leftSection={<IconPrinter size={18} stroke={1.6} aria-hidden />}
+            leftSection={<PrinterIcon size={18} strokeWidth={1.6} aria-hidden />}
             onClick={() => window.print()}
           >
             Print

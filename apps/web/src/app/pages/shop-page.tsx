@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { IconBookOff, IconBooks } from '@tabler/icons-react';
+import { BookXIcon, LibraryBigIcon } from 'lucide-react';
 import { Empty } from '../../components/empty';
 import { LoadError } from '../../components/load-error';
 import { Page } from '../../components/page';
@@ -29,14 +29,14 @@ export function ShopPage() {
         <LoadError what="The books" error={products.error} onRetry={() => void products.refetch()} />
       ) : null}
       {nothing && query === '' ? (
-        <Empty icon={<IconBooks size={36} stroke={1.3} />} title="No books available">
+        <Empty icon={<LibraryBigIcon size={36} strokeWidth={1.3} />} title="No books available">
           Check back later.
         </Empty>
       ) : null}
       {nothing && query !== '' ? (
         <div role="status">
           <Empty
-            icon={<IconBookOff size={36} stroke={1.3} />}
+            icon={<BookXIcon size={36} strokeWidth={1.3} />}
             title={`No results for “${query}”`}
             action={
               <Group>

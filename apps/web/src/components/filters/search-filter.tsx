@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { SearchIcon } from 'lucide-react';
 import { useTypedSearch } from '../../lib/use-typed-search';
 import classes from './filters.module.css';
 
@@ -21,7 +21,7 @@ export function SearchFilter({ label, placeholder, value, onSearch }: Props) {
       type="search"
       label={label}
       placeholder={placeholder}
-      leftSection={<IconSearch size={16} stroke={1.6} aria-hidden />}
+      leftSection={<SearchIcon size={16} strokeWidth={1.6} aria-hidden />}
       maxLength={200}
       value={text}
       onChange={(event) => type(event.currentTarget.value)}

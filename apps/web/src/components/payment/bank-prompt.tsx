@@ -1,5 +1,5 @@
 import { Button, Stack, Text, Title } from '@mantine/core';
-import { IconBuildingBank } from '@tabler/icons-react';
+import { LandmarkIcon } from 'lucide-react';
 import { maskedCard } from '../card/brand-name';
 import type { TriedCard } from './payment-source';
 import classes from './payments.module.css';
@@ -20,7 +20,7 @@ type Props = {
 export function BankPrompt({ card, sum, closed, busy, ready, onContinue, onOtherCard }: Props) {
   return (
     <Stack gap="md" className={classes.bank}>
-      <IconBuildingBank size={30} stroke={1.4} aria-hidden />
+      <LandmarkIcon size={30} strokeWidth={1.4} aria-hidden />
       <Title order={2}>Your bank needs to verify this payment</Title>
       <Text>
         To pay {sum}

@@ -1,5 +1,5 @@
 import { Alert, Stack, Text } from '@mantine/core';
-import { IconAlertCircle, IconInfoCircle } from '@tabler/icons-react';
+import { CircleAlertIcon, InfoIcon } from 'lucide-react';
 import { type ReactNode, type Ref, useId } from 'react';
 import type { Notice } from './notices';
 
@@ -9,7 +9,7 @@ type Props = { notice: Notice; focusRef: Ref<HTMLDivElement>; children?: ReactNo
 export function PaymentNotice({ notice, focusRef, children }: Props) {
   const id = useId();
   const { tone = 'trouble' } = notice;
-  const Icon = tone === 'information' ? IconInfoCircle : IconAlertCircle;
+  const Icon = tone === 'information' ? InfoIcon : CircleAlertIcon;
   return (
     <Alert
       ref={focusRef}

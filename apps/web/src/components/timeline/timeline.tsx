@@ -1,43 +1,43 @@
 import type { TimelineEntry } from '@app/contracts';
 import {
-  IconAlertTriangle,
-  IconArrowBackUp,
-  IconCircleCheck,
-  IconCirclePlus,
-  IconCreditCard,
-  IconGavel,
-  IconHandClick,
-  IconProgress,
-  IconWebhook,
-} from '@tabler/icons-react';
+  CircleCheckIcon,
+  CircleDashedIcon,
+  CirclePlusIcon,
+  CreditCardIcon,
+  GavelIcon,
+  PointerIcon,
+  TriangleAlertIcon,
+  Undo2Icon,
+  WebhookIcon,
+} from 'lucide-react';
 import { formatMoment } from '../../lib/dates';
 import { detailPairs } from '../../lib/detail-text';
 import { Copyable } from '../copyable';
 import classes from './timeline.module.css';
 import { actorText, cardOf, type EntryWords } from './timeline-text';
 
-const icons: Record<TimelineEntry['kind'], typeof IconProgress> = {
-  created: IconCirclePlus,
-  attempt: IconCreditCard,
-  status: IconProgress,
-  event: IconWebhook,
-  refund: IconArrowBackUp,
-  dispute: IconGavel,
-  mismatch: IconAlertTriangle,
-  action: IconHandClick,
+const icons: Record<TimelineEntry['kind'], typeof CircleDashedIcon> = {
+  created: CirclePlusIcon,
+  attempt: CreditCardIcon,
+  status: CircleDashedIcon,
+  event: WebhookIcon,
+  refund: Undo2Icon,
+  dispute: GavelIcon,
+  mismatch: TriangleAlertIcon,
+  action: PointerIcon,
 };
 
 const isStripeId = (value: string): boolean => /^[a-z]{2,6}_[A-Za-z0-9_]{6,}$/.test(value);
 
 function Entry({ entry, words }: { entry: TimelineEntry; words: EntryWords }) {
   const tone = words.tone(entry);
-  const Icon = tone === 'good' ? IconCircleCheck : icons[entry.kind];
+  const Icon = tone === 'good' ? CircleCheckIcon : icons[entry.kind];
   const details = detailPairs(entry.details, words.hidden(entry));
   const card = cardOf(entry);
   return (
     <li className={classes.entry}>
       <span className={classes.icon} data-tone={tone} aria-hidden>
-        <Icon size={17} stroke={1.6} />
+        <Icon size={17} strokeWidth={1.6} />
       </span>
       <div className={classes.what}>
         <div>{words.text(entry)}</div>

@@ -1,5 +1,5 @@
 import { Anchor } from '@mantine/core';
-import { IconBookOff } from '@tabler/icons-react';
+import { BookXIcon } from 'lucide-react';
 import { Link } from 'react-router';
 import { Empty } from '../../../components/empty';
 import { LinkButton } from '../../../components/link-button';
@@ -10,7 +10,7 @@ export function BookDeletedPage({ id }: { id: string }) {
   return (
     <Page title="Book not found" size="sm">
       <Empty
-        icon={<IconBookOff size={36} stroke={1.3} />}
+        icon={<BookXIcon size={36} strokeWidth={1.3} />}
         title="This book was deleted or never existed"
         action={<LinkButton to="/admin/books">All books</LinkButton>}
       >

@@ -1,5 +1,5 @@
 import { Alert } from '@mantine/core';
-import { IconCircleCheck } from '@tabler/icons-react';
+import { CircleCheckIcon } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import { LinkButton } from '../../../components/link-button';
@@ -55,7 +55,7 @@ export function AdminBookPage() {
       }
     >
       {added ? (
-        <Alert role="status" icon={<IconCircleCheck aria-hidden />} variant="outline">
+        <Alert role="status" icon={<CircleCheckIcon aria-hidden />} variant="outline">
           “{book.title}” was added{book.published ? ' and is published' : ' and is hidden'}.
         </Alert>
       ) : null}

@@ -1,5 +1,5 @@
 import { Alert } from '@mantine/core';
-import { IconCircleCheck, IconPlus } from '@tabler/icons-react';
+import { CircleCheckIcon, PlusIcon } from 'lucide-react';
 import { useLocation } from 'react-router';
 import { LinkButton } from '../../../components/link-button';
 import { Page } from '../../../components/page';
@@ -18,13 +18,13 @@ export function AdminBooksPage() {
     <Page
       title="Books"
       aside={
-        <LinkButton to="/admin/books/new" size="sm" leftSection={<IconPlus size={18} aria-hidden />}>
+        <LinkButton to="/admin/books/new" size="sm" leftSection={<PlusIcon size={18} aria-hidden />}>
           Add book
         </LinkButton>
       }
     >
       {deleted !== null ? (
-        <Alert role="status" icon={<IconCircleCheck aria-hidden />} variant="outline">
+        <Alert role="status" icon={<CircleCheckIcon aria-hidden />} variant="outline">
           “{deleted}” was deleted.
         </Alert>
       ) : null}

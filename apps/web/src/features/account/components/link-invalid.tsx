@@ -1,5 +1,5 @@
 import { Alert, Text } from '@mantine/core';
-import { IconLinkOff } from '@tabler/icons-react';
+import { Link2OffIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 type Props = {
@@ -14,7 +14,12 @@ export function LinkInvalid({
   children,
 }: Props) {
   return (
-    <Alert color="brick" role="alert" icon={<IconLinkOff aria-hidden />} title="This link is no longer valid">
+    <Alert
+      color="brick"
+      role="alert"
+      icon={<Link2OffIcon aria-hidden />}
+      title="This link is no longer valid"
+    >
       <Text size="sm">
         {what} {children}
       </Text>

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '@app/contracts';
-import { IconNotes } from '@tabler/icons-react';
+import { NotepadTextIcon } from 'lucide-react';
 import { Link } from 'react-router';
 import { PagedRows } from '../../../components/data-table/paged-table';
 import { Empty } from '../../../components/empty';
@@ -53,7 +53,7 @@ export function AuditList() {
         query={audit}
         empty={
           <Empty
-            icon={<IconNotes size={36} stroke={1.3} />}
+            icon={<NotepadTextIcon size={36} strokeWidth={1.3} />}
             title={filters.any ? 'No matching entries' : 'No entries yet'}
           >
             Changes made in Admin appear here.

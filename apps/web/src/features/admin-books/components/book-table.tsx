@@ -1,5 +1,5 @@
 import type { AdminProduct } from '@app/contracts';
-import { IconBooks } from '@tabler/icons-react';
+import { LibraryBigIcon } from 'lucide-react';
 import { Link } from 'react-router';
 import { BookCover } from '../../../components/book-cover/book-cover';
 import type { Column } from '../../../components/data-table/data-table';
@@ -70,7 +70,7 @@ export function BookTable() {
         rowKey={({ id }) => id}
         empty={
           <Empty
-            icon={<IconBooks size={36} stroke={1.3} />}
+            icon={<LibraryBigIcon size={36} strokeWidth={1.3} />}
             title={filters.any ? 'No matching books' : 'No books yet'}
           >
             {filters.any ? 'Change or clear the filters.' : 'Add the first book.'}

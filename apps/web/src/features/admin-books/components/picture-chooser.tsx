@@ -1,6 +1,6 @@
 import { pictureTypes } from '@app/contracts/browser';
 import { Button, FileButton, Group, Stack, Text } from '@mantine/core';
-import { IconPhoto } from '@tabler/icons-react';
+import { ImageIcon } from 'lucide-react';
 import { useState } from 'react';
 import { BookCover } from '../../../components/book-cover/book-cover';
 import { dataUrlOf, pictureFileError } from '../picture-file';
@@ -59,7 +59,7 @@ export function PictureChooser({ book, chosen, onChoose, disabled = false }: Pro
               {...props}
               size="sm"
               variant="default"
-              leftSection={<IconPhoto size={18} stroke={1.6} aria-hidden />}
+              leftSection={<ImageIcon size={18} strokeWidth={1.6} aria-hidden />}
             >
               {chosen || book.imageUrl ? 'Choose another picture' : 'Choose picture'}
             </Button>

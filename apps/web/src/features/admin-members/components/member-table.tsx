@@ -1,5 +1,5 @@
 import type { Member } from '@app/contracts/browser';
-import { IconUsers } from '@tabler/icons-react';
+import { UsersIcon } from 'lucide-react';
 import { Link } from 'react-router';
 import type { Column } from '../../../components/data-table/data-table';
 import { PagedTable } from '../../../components/data-table/paged-table';
@@ -62,7 +62,7 @@ export function MemberTable() {
         rowKey={({ id }) => id}
         empty={
           <Empty
-            icon={<IconUsers size={36} stroke={1.3} />}
+            icon={<UsersIcon size={36} strokeWidth={1.3} />}
             title={filters.any ? 'No matching members' : 'No members yet'}
           >
             {filters.any ? 'Change or clear the filters.' : 'Whoever joins appears here.'}

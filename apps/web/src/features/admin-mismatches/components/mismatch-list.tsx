@@ -1,5 +1,5 @@
 import { Stack, Text } from '@mantine/core';
-import { IconScale } from '@tabler/icons-react';
+import { ScaleIcon } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { PagedRows } from '../../../components/data-table/paged-table';
 import { Empty } from '../../../components/empty';
@@ -42,7 +42,7 @@ export function MismatchList() {
         query={query}
         empty={
           <Empty
-            icon={<IconScale size={36} stroke={1.3} />}
+            icon={<ScaleIcon size={36} strokeWidth={1.3} />}
             title={state === 'open' ? 'No open mismatches' : 'No resolved mismatches'}
           >
             {state === 'open'

@@ -1,6 +1,6 @@
 import type { AdminOrderDetail } from '@app/contracts';
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { IconMail, IconReceiptRefund } from '@tabler/icons-react';
+import { MailIcon, Undo2Icon } from 'lucide-react';
 import { useRef, useState } from 'react';
 import classes from '../../../components/charges/charges.module.css';
 import { InlineError } from '../../../components/inline-error';
@@ -27,7 +27,7 @@ export function OrderActions({ order }: { order: AdminOrderDetail }) {
             size="sm"
             color="brick"
             variant="light"
-            leftSection={<IconReceiptRefund size={18} stroke={1.6} aria-hidden />}
+            leftSection={<Undo2Icon size={18} strokeWidth={1.6} aria-hidden />}
             onClick={() => {
               setSaid('');
               setRefunding(true);
@@ -41,7 +41,7 @@ export function OrderActions({ order }: { order: AdminOrderDetail }) {
         <Button
           size="sm"
           variant="default"
-          leftSection={<IconMail size={18} stroke={1.6} aria-hidden />}
+          leftSection={<MailIcon size={18} strokeWidth={1.6} aria-hidden />}
           disabled={order.customer.email === null}
           loading={resend.isPending}
           onClick={() => {

@@ -1,5 +1,5 @@
 import type { AdminOrder } from '@app/contracts';
-import { IconReceipt } from '@tabler/icons-react';
+import { ReceiptTextIcon } from 'lucide-react';
 import { Link } from 'react-router';
 import type { Column } from '../../../components/data-table/data-table';
 import { PagedTable } from '../../../components/data-table/paged-table';
@@ -58,7 +58,7 @@ export function OrderTable() {
         rowKey={({ id }) => id}
         empty={
           <Empty
-            icon={<IconReceipt size={36} stroke={1.3} />}
+            icon={<ReceiptTextIcon size={36} strokeWidth={1.3} />}
             title={filters.any ? 'No matching orders' : 'No orders yet'}
           >
             {filters.any ? 'Change or clear the filters.' : 'New orders appear here.'}

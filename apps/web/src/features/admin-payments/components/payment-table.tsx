@@ -1,5 +1,5 @@
 import type { AdminPayment } from '@app/contracts';
-import { IconCreditCard } from '@tabler/icons-react';
+import { CreditCardIcon } from 'lucide-react';
 import { Link } from 'react-router';
 import type { Column } from '../../../components/data-table/data-table';
 import { PagedTable } from '../../../components/data-table/paged-table';
@@ -76,7 +76,7 @@ export function PaymentTable() {
         rowKey={({ id }) => id}
         empty={
           <Empty
-            icon={<IconCreditCard size={36} stroke={1.3} />}
+            icon={<CreditCardIcon size={36} strokeWidth={1.3} />}
             title={filters.any ? 'No matching payments' : 'No payments yet'}
           >
             {filters.any ? 'Change or clear the filters.' : 'New payments appear here.'}

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
-import { IconCloudOff } from '@tabler/icons-react';
+import { CloudOffIcon } from 'lucide-react';
 import { errorMessage, hasCode } from '../../../lib/http/api-error';
 import type { BasketView } from '../use-basket';
 
@@ -34,7 +34,7 @@ export function BasketNotices({ basket }: { basket: BasketView }) {
       ) : null}
       {waiting ? (
         <Text role="status" size="sm" c="dimmed">
-          <IconCloudOff size={15} stroke={1.6} aria-hidden /> Not saved yet: the shop cannot be reached.
+          <CloudOffIcon size={15} strokeWidth={1.6} aria-hidden /> Not saved yet: the shop cannot be reached.
           Retrying…
         </Text>
       ) : null}

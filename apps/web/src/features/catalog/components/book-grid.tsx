@@ -1,6 +1,6 @@
 import type { Product } from '@app/contracts';
 import { Skeleton } from '@mantine/core';
-import { IconCheck } from '@tabler/icons-react';
+import { CheckIcon } from 'lucide-react';
 import type { Ref } from 'react';
 import { Link } from 'react-router';
 import { BookCover } from '../../../components/book-cover/book-cover';
@@ -23,7 +23,7 @@ function Book({ book, ref }: { book: Product; ref?: Ref<HTMLAnchorElement> }) {
       </span>
       {book.read ? (
         <span className={classes.read}>
-          <IconCheck size={15} stroke={2} aria-hidden /> Read
+          <CheckIcon size={15} strokeWidth={2} aria-hidden /> Read
         </span>
       ) : null}
     </Link>

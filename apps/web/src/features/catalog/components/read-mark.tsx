@@ -1,6 +1,6 @@
 import type { Product } from '@app/contracts';
 import { Button, Text } from '@mantine/core';
-import { IconBookmark, IconCheck } from '@tabler/icons-react';
+import { BookmarkIcon, CheckIcon } from 'lucide-react';
 import { LinkButton } from '../../../components/link-button';
 import { errorMessage } from '../../../lib/http/api-error';
 import { useMarkRead } from '../api/mark-read';
@@ -23,7 +23,7 @@ export function ReadMark({ book, signInTo, disabled }: Props) {
         color="gray"
         px="xs"
         ml="calc(-1 * var(--mantine-spacing-xs))"
-        leftSection={<IconBookmark size={18} stroke={1.6} aria-hidden />}
+        leftSection={<BookmarkIcon size={18} strokeWidth={1.6} aria-hidden />}
       >
         Sign in to mark as read
       </LinkButton>
@@ -40,9 +40,9 @@ export function ReadMark({ book, signInTo, disabled }: Props) {
         disabled={disabled}
         leftSection={
           book.read ? (
-            <IconCheck size={18} stroke={1.8} aria-hidden />
+            <CheckIcon size={18} strokeWidth={1.8} aria-hidden />
           ) : (
-            <IconBookmark size={18} stroke={1.6} aria-hidden />
+            <BookmarkIcon size={18} strokeWidth={1.6} aria-hidden />
           )
         }
         onClick={() => mark.mutate(!book.read)}

@@ -1,6 +1,6 @@
 import type { ProductSort } from '@app/contracts';
 import { ActionIcon, TextInput } from '@mantine/core';
-import { IconSearch, IconX } from '@tabler/icons-react';
+import { SearchIcon, XIcon } from 'lucide-react';
 import { useRef } from 'react';
 import { NativeSelect } from '../../../components/native-select';
 import type { useSearch } from '../use-search';
@@ -35,7 +35,7 @@ export function SearchBar({ find }: { find: ReturnType<typeof useSearch> }) {
         enterKeyHint="search"
         autoComplete="off"
         maxLength={200}
-        leftSection={<IconSearch size={18} stroke={1.6} aria-hidden />}
+        leftSection={<SearchIcon size={18} strokeWidth={1.6} aria-hidden />}
         rightSection={
           find.text ? (
             <ActionIcon
@@ -47,7 +47,7 @@ export function SearchBar({ find }: { find: ReturnType<typeof useSearch> }) {
                 field.current?.focus();
               }}
             >
-              <IconX size={16} stroke={1.6} aria-hidden />
+              <XIcon size={16} strokeWidth={1.6} aria-hidden />
             </ActionIcon>
           ) : null
         }

@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { IconExternalLink } from '@tabler/icons-react';
+import { ExternalLinkIcon } from 'lucide-react';
 import { useState } from 'react';
 import { Modal } from '../../../components/modal/modal';
 import { useDelayed } from '../../../lib/use-delayed';
@@ -30,7 +30,7 @@ export function HostedCheckout({ sum, bankAsked, busy, error, onGo }: Props) {
         size="lg"
         fullWidth
         loading={busy}
-        rightSection={<IconExternalLink size={18} stroke={1.6} aria-hidden />}
+        rightSection={<ExternalLinkIcon size={18} strokeWidth={1.6} aria-hidden />}
         onClick={() => (bankAsked ? setAsking(true) : onGo())}
       >
         Pay {sum} with Stripe Checkout

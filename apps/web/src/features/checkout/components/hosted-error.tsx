@@ -1,5 +1,5 @@
 import { Alert, Stack, Text } from '@mantine/core';
-import { IconAlertCircle } from '@tabler/icons-react';
+import { CircleAlertIcon } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { VerifyFirst } from '../../../components/verification/verify-first';
 import { hasCode } from '../../../lib/http/api-error';
@@ -18,7 +18,7 @@ export function HostedError({ error }: { error: unknown }) {
       tabIndex={-1}
       color="brick"
       role="alert"
-      icon={<IconAlertCircle aria-hidden />}
+      icon={<CircleAlertIcon aria-hidden />}
       data-testid="hosted-failure"
     >
       <Stack gap="sm">

@@ -1,5 +1,5 @@
 import { Button, Stack, Text, Title } from '@mantine/core';
-import { IconExternalLink } from '@tabler/icons-react';
+import { ExternalLinkIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useDelayed } from '../../../lib/use-delayed';
 import classes from './checkout.module.css';
@@ -26,7 +26,7 @@ export function HostedPrompt({ title, children, busy, error, onContinue, instead
         size="lg"
         fullWidth
         loading={busy}
-        rightSection={<IconExternalLink size={18} stroke={1.6} aria-hidden />}
+        rightSection={<ExternalLinkIcon size={18} strokeWidth={1.6} aria-hidden />}
         onClick={onContinue}
       >
         Continue in Stripe Checkout

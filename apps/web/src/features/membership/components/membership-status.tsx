@@ -1,6 +1,6 @@
 import type { Membership } from '@app/contracts';
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
-import { IconCircleCheck } from '@tabler/icons-react';
+import { CircleCheckIcon } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { InlineError } from '../../../components/inline-error';
 import { LinkButton } from '../../../components/link-button';
@@ -54,7 +54,7 @@ function JustJoined({ membership }: { membership: Membership }) {
   }, []);
   return (
     <div role="status">
-      <IconCircleCheck size={34} stroke={1.4} className={resultClasses.good} aria-hidden />
+      <CircleCheckIcon size={34} strokeWidth={1.4} className={resultClasses.good} aria-hidden />
       <Title order={2} ref={heading} tabIndex={-1} className={resultClasses.title}>
         Welcome. You are a member
       </Title>

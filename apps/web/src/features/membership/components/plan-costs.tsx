@@ -1,5 +1,5 @@
 import type { MembershipPlan } from '@app/contracts';
-import { IconCheck } from '@tabler/icons-react';
+import { CheckIcon } from 'lucide-react';
 import { Price } from '../../../components/price';
 import { formatMoney } from '../../../lib/money';
 import type { JoiningCosts } from '../joining';
@@ -17,7 +17,7 @@ export function Benefits({ plan }: { plan: MembershipPlan }) {
     <ul className={classes.benefits}>
       {lines.map((line) => (
         <li key={line}>
-          <IconCheck size={20} stroke={1.6} aria-hidden />
+          <CheckIcon size={20} strokeWidth={1.6} aria-hidden />
           <span>{line}</span>
         </li>
       ))}

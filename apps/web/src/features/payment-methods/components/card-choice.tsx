@@ -1,7 +1,7 @@
 import type { Card } from '@app/contracts';
 import { inOrderOfUse, newCard, type Picked } from '@app/payment-flow';
 import { Button } from '@mantine/core';
-import { IconCreditCard } from '@tabler/icons-react';
+import { CreditCardIcon } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { SavedCard } from '../../../components/card/saved-card';
 import classes from './cards.module.css';
@@ -73,7 +73,7 @@ export function CardChoice({ cards, value, disabled, onChange, newCardFields, no
       ) : null}
       <div className={classes.newCard} data-chosen={value === newCard}>
         <Option picked={newCard} value={value} onChange={onChange}>
-          <IconCreditCard size={26} stroke={1.4} aria-hidden />
+          <CreditCardIcon size={26} strokeWidth={1.4} aria-hidden />
           <span>A new card</span>
         </Option>
         {newCardFields ? <div className={classes.fields}>{newCardFields}</div> : null}
