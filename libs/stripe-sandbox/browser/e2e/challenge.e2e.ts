@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { bankPage, completeChallenge, failChallenge } from '../../src/playwright/index';
+import { axe } from './axe';
 import { challenged, expect, test } from './shop';
 
 interface Outcome {
@@ -191,7 +191,7 @@ test('the challenge keeps the focus, gives it back, and passes an accessibility 
   await save.focus();
   await act(page, await challenged(stack.stripe));
   await expect(bankPage(page).getByRole('heading')).toBeFocused();
-  const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
+  const { violations } = await axe(page).include('dialog').analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join()}`)).toEqual([]);
   await page.keyboard.press('Tab');
   await expect(bankPage(page).locator('#test-source-authorize-3ds')).toBeFocused();
@@ -235,7 +235,7 @@ for (const [button, redirectStatus, status] of [
     }, intent.client_secret ?? '');
     await expect(page.getByText('Sandbox', { exact: true })).toBeVisible();
     await expect(page.getByText('$19.99')).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await axe(page).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join()}`)).toEqual([]);
     await page.locator(button).click();
     await page.waitForURL(/redirect_status/);

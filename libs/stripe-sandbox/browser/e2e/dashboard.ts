@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import Stripe from 'stripe';
 import type { AccountControls } from '../../src/index';
+import { axe } from './axe';
 import { test as base, expect } from './shop';
 
 interface Desk {
@@ -56,7 +56,7 @@ export const test = base.extend<Desk>({
 
 /** @param only `color-contrast`: what another colour scheme may break is its colours alone */
 export async function expectAccessible(page: Page, only?: 'color-contrast'): Promise<void> {
-  const axe = new AxeBuilder({ page });
-  const { violations } = await (only ? axe.withRules(only) : axe).analyze();
+  const check = axe(page);
+  const { violations } = await (only ? check.withRules(only) : check).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }

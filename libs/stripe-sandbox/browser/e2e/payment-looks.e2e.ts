@@ -1,13 +1,13 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { paymentFrame } from '../../src/playwright/index';
+import { axe } from './axe';
 import { enterCard, mountPayment } from './payment-form';
 import { expect, test } from './shop';
 
 const group = (appearance: object) => ({ mode: 'payment', amount: 1099, currency: 'usd', appearance });
 
 async function violations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
+  const { violations } = await axe(page)
     .include('iframe')
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
     .analyze();
@@ -16,7 +16,7 @@ async function violations(page: Page): Promise<string[]> {
 
 const grounds = { stripe: '#ffffff', flat: '#ffffff', night: '#1a1b25' };
 for (const theme of ['stripe', 'night', 'flat'] as const) {
-  test(`the ${theme} theme reads well, empty, filled and wrong`, async ({ page, open }, info) => {
+  test(`the ${theme} theme reads well, empty, filled and wrong`, async ({ page, open }) => {
     await page.setViewportSize({ width: 360, height: 640 });
     await page.emulateMedia({ colorScheme: theme === 'night' ? 'dark' : 'light' });
     await open('plain');
@@ -26,7 +26,6 @@ for (const theme of ['stripe', 'night', 'flat'] as const) {
     await mountPayment(page, group({ theme }), { terms: { card: 'always' } });
     const form = paymentFrame(page);
     await expect(form.locator('[name=number]')).toBeVisible();
-    await page.screenshot({ path: info.outputPath('empty.png') });
     // The check of contrasts does not see through the frame to the page's ground.
     await form.locator('html').evaluate((html, ground) => {
       html.style.backgroundColor = ground;
@@ -35,7 +34,6 @@ for (const theme of ['stripe', 'night', 'flat'] as const) {
     await enterCard(page, '4242424242424241');
     await form.locator('[name=cvc]').focus();
     await expect(form.getByText('Your card number is invalid.')).toBeVisible();
-    await page.screenshot({ path: info.outputPath('wrong.png') });
     expect(await violations(page)).toEqual([]);
     const box = await page.locator('iframe').boundingBox();
     const content = await form.locator('.PaymentForm').boundingBox();
@@ -96,7 +94,7 @@ test('variables and rules of an appearance are honoured, unknown ones told', asy
   await expect(number).toHaveValue('4242 4242 4242 4241');
 });
 
-test('floating labels, condensed inputs and an accordion that closes', async ({ page, open }, info) => {
+test('floating labels, condensed inputs and an accordion that closes', async ({ page, open }) => {
   await open('plain');
   await mountPayment(page, group({ labels: 'floating', inputs: 'condensed' }), {
     layout: { type: 'accordion', defaultCollapsed: true },
@@ -111,7 +109,6 @@ test('floating labels, condensed inputs and an accordion that closes', async ({ 
   const resting = (await label.boundingBox())?.y ?? 0;
   await form.locator('[name=number]').fill('4242424242424242');
   await expect.poll(async () => (await label.boundingBox())?.y ?? 0).toBeLessThan(resting);
-  await page.screenshot({ path: info.outputPath('floating.png') });
   expect(await violations(page)).toEqual([]);
   await page.evaluate(() => (window.lab as unknown as { payment: { collapse(): void } }).payment.collapse());
   await expect(form.locator('[name=number]')).toBeHidden();
