@@ -13,6 +13,7 @@ test('the owner cancels a membership now and refunds the rest of its month; its 
   const { email } = await signedIn(customer);
   await joinWith(customer, cards.plain);
   await signedInOwner(page);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto('/admin/members');
   await expect(page.getByRole('heading', { name: 'Members', level: 1 })).toBeVisible();
   expect(await violations(page)).toEqual([]);
@@ -25,7 +26,7 @@ test('the owner cancels a membership now and refunds the rest of its month; its 
   await dialog.getByRole('button', { name: /^Cancel and refund \$/ }).click();
   await expect(
     page.getByText(/The membership was canceled, and a refund of \$[\d.]+ requested/),
-  ).toBeVisible();
+  ).toBeFocused();
 
   await expect
     .poll(async () => (await subscriptionsOf(email)).map(({ status }) => status))

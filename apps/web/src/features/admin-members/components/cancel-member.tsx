@@ -122,8 +122,9 @@ export function CancelMemberAction({ member }: { member: MemberDetail }) {
       <Modal
         opened={asking}
         onClose={() => setAsking(false)}
+        // The button that opened the dialog may be gone.
+        returnFocus={said === ''}
         onExitTransitionEnd={() => {
-          // The button that opened the dialog may be gone.
           if (said !== '') news.current?.focus();
         }}
         title="Cancel membership?"

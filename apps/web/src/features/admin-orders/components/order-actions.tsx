@@ -62,8 +62,9 @@ export function OrderActions({ order }: { order: AdminOrderDetail }) {
         order={order}
         opened={refunding}
         onClose={() => setRefunding(false)}
+        // The button that opened the dialog is removed after a full refund.
+        returnFocus={said === ''}
         onClosed={() => {
-          // The button that opened the dialog is removed after a full refund.
           if (said !== '') news.current?.focus();
         }}
         onRefunded={(amount) => {

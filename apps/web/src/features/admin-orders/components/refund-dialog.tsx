@@ -7,6 +7,8 @@ type Props = {
   order: AdminOrderDetail;
   opened: boolean;
   onClose: () => void;
+  /** Whether closing gives the focus back to what had it before. */
+  returnFocus: boolean;
   /** After the closing transition. */
   onClosed: () => void;
   /** @param amount minor units of the order's currency */
@@ -14,7 +16,7 @@ type Props = {
 };
 
 /** Asks for the amount and refunds it. It stays open while the request is pending. */
-export function RefundDialog({ order, opened, onClose, onClosed, onRefunded }: Props) {
+export function RefundDialog({ order, opened, onClose, returnFocus, onClosed, onRefunded }: Props) {
   const refund = useRefund(order.id);
   const close = () => {
     if (refund.isPending) return;
@@ -26,7 +28,13 @@ export function RefundDialog({ order, opened, onClose, onClosed, onRefunded }: P
     onRefunded(amount);
   };
   return (
-    <Modal opened={opened} onClose={close} onExitTransitionEnd={onClosed} title="Refund order">
+    <Modal
+      opened={opened}
+      onClose={close}
+      returnFocus={returnFocus}
+      onExitTransitionEnd={onClosed}
+      title="Refund order"
+    >
       <RefundForm order={order} refund={refund} onClose={close} onRefunded={refunded} />
     </Modal>
   );
