@@ -60,7 +60,7 @@ module.exports = {
       ...base('node'),
       displayName: 'api',
       testMatch: together
-        ? ['<rootDir>/apps/api/src/**/*.spec.ts', '<rootDir>/apps/api/test/together/*.spec.ts']
+        ? ['<rootDir>/apps/api/test/together/**/*.spec.ts']
         : ['<rootDir>/apps/api/**/*.spec.ts', '!**/together/**'],
       globalSetup: '<rootDir>/apps/api/test/support/global-setup.ts',
       globalTeardown: '<rootDir>/apps/api/test/support/global-teardown.ts',

@@ -1,5 +1,4 @@
 import {
-  type Card,
   type Order,
   type PaymentView,
   type ProblemDetails,
@@ -65,15 +64,15 @@ export class Shopper {
   /** Enters and saves a card, passing the bank's challenge if there is one; answers its id. */
   async saveCard(number: string): Promise<string> {
     const paymentMethodId = await this.enterCard(number);
-    const { body } = await this.ok(this.client.post<SetupView>(routes.paymentMethods, { paymentMethodId }));
+    let { body } = await this.ok(this.client.post<SetupView>(routes.paymentMethods, { paymentMethodId }));
     if (body.status === 'requires_action') {
       await this.app.sandbox.authenticate(body.id, 'succeed');
-      await this.ok(this.client.post<SetupView>(path('setupConfirm', body.id), {}));
+      ({ body } = await this.ok(this.client.post<SetupView>(path('setupConfirm', body.id), {})));
     }
-    const { body: list } = await this.ok(this.client.get<{ data: Card[] }>(routes.paymentMethods));
-    const card = list.data.find(({ last4 }) => last4 === number.slice(-4));
-    if (!card) throw new Error(`${number} was not saved: ${JSON.stringify(body)}`);
-    return card.id;
+    if (body.status !== 'succeeded' || !body.paymentMethod) {
+      throw new Error(`${number} was not saved: ${JSON.stringify(body)}`);
+    }
+    return body.paymentMethod.id;
   }
 
   async order(quantity = 1, title?: string): Promise<Order> {
