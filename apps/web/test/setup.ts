@@ -1,5 +1,6 @@
 import '@testing-library/jest-dom';
 import { configure } from '@testing-library/react';
+import { canHaveFocus } from './focus';
 
 configure({
   // Whole pages are drawn here, on machines that are busy with other suites: generous limits, met in a fraction.
@@ -11,3 +12,9 @@ configure({
     return error;
   },
 });
+
+// happy-dom gives the focus to whatever asks for it; a spec of the focus could not fail.
+const { focus } = HTMLElement.prototype;
+HTMLElement.prototype.focus = function (this: HTMLElement, options?: FocusOptions) {
+  if (canHaveFocus(this)) focus.call(this, options);
+};

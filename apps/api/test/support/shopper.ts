@@ -1,4 +1,5 @@
 import {
+  type Card,
   type Order,
   type PaymentView,
   type ProblemDetails,
