@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { deleteBatch } from '../database/delete-batch';
+import { NETWORK_KEPT_DAYS } from '../http/client-network';
 import { DeletesExpired } from '../retention/deletes-expired.decorator';
-
-/** Longer than a session and the windows of the limits; not longer, because an address is personal data. */
-const KEPT_DAYS = 1;
 
 /** The network that opened the Checkout session of a payment. */
 @Injectable()
@@ -30,6 +28,6 @@ export class CheckoutNetworkRepository {
   @DeletesExpired('networks of Checkout sessions')
   deleteExpired(limit: number): Promise<number> {
     const old = 't.created_at < now() - make_interval(days => $1)';
-    return deleteBatch(this.dataSource, 'checkout_networks', old, [KEPT_DAYS], limit);
+    return deleteBatch(this.dataSource, 'checkout_networks', old, [NETWORK_KEPT_DAYS], limit);
   }
 }

@@ -15,6 +15,7 @@ import { PlainTerms1763600000014 } from './migrations/014-plain-terms';
 import { LinkTries1763600000015 } from './migrations/015-link-tries';
 import { MembershipProduct1763600000016 } from './migrations/016-membership-product';
 import { Limits1763600000017 } from './migrations/017-limits';
+import { InvoiceNetworks1763600000018 } from './migrations/018-invoice-networks';
 
 /** Every migration in the order of its time stamp; the class name carries the stamp. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   LinkTries1763600000015,
   MembershipProduct1763600000016,
   Limits1763600000017,
+  InvoiceNetworks1763600000018,
 ];

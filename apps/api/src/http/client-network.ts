@@ -3,6 +3,12 @@ import type { Request } from 'express';
 import ipaddr from 'ipaddr.js';
 
 /**
+ * So long a network is kept with what was tried from it, at most: longer than a session and the windows of the limits;
+ * not longer, because an address is personal data.
+ */
+export const NETWORK_KEPT_DAYS = 1;
+
+/**
  * What an address is counted as: an IPv4 address on its own, also when it is written as IPv6, and an IPv6 address with
  * its /64, which one subscriber has all of (RFC 6177).
  */

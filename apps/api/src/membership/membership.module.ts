@@ -18,6 +18,7 @@ import { ApplyInvoices } from './invoices/apply-invoices.service';
 import { CloseInvoiceAttempt } from './invoices/close-invoice-attempt.service';
 import { InvoiceRepository } from './invoices/invoice.repository';
 import { InvoiceAttempts } from './invoices/invoice-attempts.service';
+import { InvoiceNetworkRepository } from './invoices/invoice-network.repository';
 import { InvoicesController } from './invoices/invoices.controller';
 import { PayInvoice } from './invoices/pay-invoice.service';
 import { ReadInvoice } from './invoices/read-invoice.service';
@@ -95,6 +96,7 @@ import { SyncMembership } from './subscription/sync-membership.service';
     ApplyInvoices,
     CloseInvoiceAttempt,
     InvoiceAttempts,
+    InvoiceNetworkRepository,
     InvoiceRepository,
     PayInvoice,
     ReadInvoice,

@@ -18,12 +18,14 @@ import {
 import type { IntentSnapshot } from './intent-snapshot';
 import { type Invoice, type InvoiceAttempt, isAtBank, payerOf } from './invoice';
 import { InvoiceRepository } from './invoice.repository';
+import { InvoiceNetworkRepository } from './invoice-network.repository';
 
 /** Writes what Stripe says of invoices, within the transaction that applies it to their membership. */
 @Injectable()
 export class ApplyInvoices {
   constructor(
     private readonly repository: InvoiceRepository,
+    private readonly invoiceNetworkRepository: InvoiceNetworkRepository,
     private readonly membershipRepository: MembershipRepository,
     private readonly receiveInvoiceMoney: ReceiveInvoiceMoney,
     private readonly jobs: JobsService,
@@ -108,13 +110,14 @@ export class ApplyInvoices {
   ): Promise<void> {
     await this.repository.closeAttempt(manager, id, end);
     if (!invoices.some((one) => one.id === invoiceId && isAtBank(one)))
-      await this.repository.forgetNetwork(manager, invoiceId);
+      await this.invoiceNetworkRepository.forget(manager, invoiceId);
   }
 
   /**
-   * Counts challenges that have failed for whoever tried the card. Call it last in the transaction that notes them, and
-   * not where an attempt was closed: that counts by itself.
-   * @param challenged ids of the invoices whose card the bank was asked about till now
+   * Counts challenges that have failed for whoever tried the card, and forgets where the tries came from whose challenge
+   * has ended. Call it at the end of the transaction that notes them.
+   * @param challenged ids of the invoices whose card the bank was asked about till now, without that of a try that is
+   * closed just now and counts by itself
    */
   async countFailedChallenges(
     manager: EntityManager,
@@ -123,12 +126,17 @@ export class ApplyInvoices {
   ): Promise<void> {
     for (const invoice of invoices) {
       if (!challenged.includes(invoice.id) || isAtBank(invoice)) continue;
-      const tried = await this.repository.lastTry(manager, invoice.id);
-      await this.repository.forgetNetwork(manager, invoice.id);
-      const failed = invoice.paymentStatus === 'requires_payment_method' && invoice.lastError !== null;
-      if (!failed || !tried) continue;
-      await this.cardTesting.countFailedChallenge(manager, payerOf(invoice, tried), tried.network);
+      const tried = await this.failedTry(manager, invoice);
+      await this.invoiceNetworkRepository.forget(manager, invoice.id);
+      if (tried) await this.cardTesting.countFailedChallenge(manager, payerOf(invoice, tried), tried.network);
     }
+  }
+
+  /** The try whose challenge has failed. Stripe also retries the default card by itself, and that is nobody's try. */
+  private async failedTry(manager: EntityManager, invoice: Invoice): Promise<InvoiceAttempt | null> {
+    if (invoice.lastError?.code !== 'payment_intent_authentication_failure') return null;
+    const tried = await this.repository.lastTry(manager, invoice.id);
+    return tried?.paymentMethodId === invoice.paymentMethodId ? tried : null;
   }
 
   private trace(manager: EntityManager, invoice: Invoice): Promise<void> {

@@ -122,11 +122,7 @@ const statements = {
   },
   lastTry: {
     name: 'invoice-last-try',
-    text: `${selectAttempt} WHERE a.invoice_id = $1 AND a.closed_at IS NOT NULL ORDER BY a.n DESC LIMIT 1`,
-  },
-  forgetNetwork: {
-    name: 'invoice-forget-network',
-    text: `UPDATE invoice_attempts SET network = NULL WHERE invoice_id = $1 AND closed_at IS NOT NULL AND network IS NOT NULL`,
+    text: `${selectAttempt} WHERE a.invoice_id = $1 AND a.outcome IN ('applied', 'abandoned') ORDER BY a.n DESC LIMIT 1`,
   },
 } satisfies Record<string, Statement>;
 
@@ -275,14 +271,9 @@ export class InvoiceRepository {
     await runPrepared(manager, statements.closeAttempt, [attemptId, outcome]);
   }
 
-  /** The last closed attempt on an invoice. */
+  /** The last closed attempt on an invoice that may have been made; see {@link mayHaveBeenMade}. */
   lastTry(manager: EntityManager, invoiceId: string): Promise<InvoiceAttempt | null> {
     return first<InvoiceAttempt>(manager, statements.lastTry, [invoiceId]);
-  }
-
-  /** Erases where the closed attempts on an invoice came from. */
-  async forgetNetwork(manager: EntityManager, invoiceId: string): Promise<void> {
-    await runPrepared(manager, statements.forgetNetwork, [invoiceId]);
   }
 }
 

@@ -37,7 +37,7 @@ export type InvoiceAttempt = {
   isNew: boolean;
   /** It came from a mailed link, from whoever has that. */
   byLink: boolean;
-  /** Where it comes from, see `networkOf`; erased when the attempt and its challenge have ended. */
+  /** Where it comes from, see `networkOf`; erased when the attempt and its challenge have ended, or after a day. */
   network: string | null;
   /** Null while the attempt is open. */
   outcome: AttemptEnd | null;
@@ -63,6 +63,9 @@ export const payerOf = (
 /** The bank asks about the card that was tried last. */
 export const isAtBank = ({ paymentStatus }: Pick<Invoice, 'paymentStatus'>): boolean =>
   paymentStatus === 'requires_action';
+
+/** Whether Stripe has tried the card of an attempt that ended so, or may have. */
+export const mayHaveBeenMade = (end: AttemptEnd): boolean => end === 'applied' || end === 'abandoned';
 
 /** The idempotency key under which an attempt is sent, however often. */
 export const attemptKey = ({ invoiceId, n }: Pick<InvoiceAttempt, 'invoiceId' | 'n'>): string =>

@@ -8,7 +8,7 @@ import type { AttemptEnd } from '../../payments/attempt.entity';
 import { ReceiveInvoiceMoney } from '../invoice-refunds/receive-invoice-money.service';
 import { ApplyInvoices } from '../invoices/apply-invoices.service';
 import type { IntentSnapshot } from '../invoices/intent-snapshot';
-import { isAtBank } from '../invoices/invoice';
+import { isAtBank, mayHaveBeenMade } from '../invoices/invoice';
 import { PlanRepository } from '../plan/plan.repository';
 import { hasEnded, type Membership } from './membership';
 import { MembershipRepository } from './membership.repository';
@@ -26,6 +26,9 @@ import type { SubscriptionSnapshot } from './subscription-snapshot';
 
 /** What closing an attempt writes: the answer to its confirm, or what was read instead. */
 export type AttemptAnswer = { intent: IntentSnapshot } | { read: MembershipRead } | null;
+
+const challengedOf = ({ invoices }: LockedMembership): string[] =>
+  invoices.filter(isAtBank).map(({ id }) => id);
 
 /** The only writer of memberships, and through {@link ApplyInvoices} of their invoices. */
 @Injectable()
@@ -61,7 +64,7 @@ export class ApplyMembership {
     } else {
       // A payment counts at once; what else was said with it may be older than the row.
       if (locked.attempt && read.version !== membership.version) membership.stale = true;
-      const challenged = locked.invoices.filter(isAtBank).map(({ id }) => id);
+      const challenged = challengedOf(locked);
       await this.adopt(manager, locked, read, decision);
       await this.applyInvoices.countFailedChallenges(manager, locked, challenged);
     }
@@ -81,6 +84,8 @@ export class ApplyMembership {
   ): Promise<void> {
     const { membership, attempt } = locked;
     if (!attempt) throw new Error(`Membership ${membership.id} has no open attempt.`);
+    // What came of this try counts by itself.
+    const challenged = challengedOf(locked).filter((id) => id !== attempt.invoiceId || !mayHaveBeenMade(end));
     locked.attempt = null;
     membership.version += 1;
     if (answer && 'read' in answer) {
@@ -88,7 +93,6 @@ export class ApplyMembership {
     } else if (answer) {
       await this.answered(manager, locked, attempt.invoiceId, answer.intent);
     }
-    await this.applyInvoices.closeAttempt(manager, locked, attempt, end);
     const { id, stale } = membership;
     const ended = hasEnded(membership.status);
     const reported = ended ? [] : membership.reported.filter((one) => !isKnown(one, locked));
@@ -96,6 +100,9 @@ export class ApplyMembership {
     await this.repository.write(manager, membership);
     if (stale && !ended) await this.jobs.syncMembership(manager, id);
     else if (reported.length > 0) await this.jobs.readReportedMembership(manager, id, { runAt: this.soon() });
+    // It forgets where the earlier tries on an invoice came from, and closing this one where it came from itself.
+    await this.applyInvoices.countFailedChallenges(manager, locked, challenged);
+    await this.applyInvoices.closeAttempt(manager, locked, attempt, end);
   }
 
   /** Notes the subscription that was made for a membership. */
