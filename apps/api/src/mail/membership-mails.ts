@@ -7,7 +7,7 @@ import { utcDay } from './utc-day';
  * What is paid for each month. Whoever was moved to another product by hand pays for that, which only the lines of its
  * invoices name.
  */
-export type Subject = 'membership' | 'subscription';
+export type ProductName = 'membership' | 'subscription';
 
 /** An invoice that a mail is about; amounts in minor units. */
 export type InvoiceFacts = {
@@ -26,7 +26,7 @@ const cardOf = (card: InvoiceFacts['card']): string => (card ? ` to your card en
 
 /** An invoice of the membership was paid. */
 export function membershipReceiptMail(
-  subject: Subject,
+  productName: ProductName,
   invoice: InvoiceFacts,
   recipientName: string,
   { paidAt, nextPayment }: { paidAt: Date; nextPayment: { amount: number; at: Date } | null },
@@ -39,14 +39,14 @@ export function membershipReceiptMail(
   return mailLayout(
     joins
       ? 'Welcome, and your receipt'
-      : `Your ${subject} receipt${invoice.number ? ` ${invoice.number}` : ''}`,
+      : `Your ${productName} receipt${invoice.number ? ` ${invoice.number}` : ''}`,
     [
-      joins ? `Welcome, ${recipientName}. Your ${subject} has started.` : `Hello ${recipientName},`,
+      joins ? `Welcome, ${recipientName}. Your ${productName} has started.` : `Hello ${recipientName},`,
       `${sumOf(invoice)} was charged${cardOf(invoice.card)} on ${utcDay(paidAt)}${invoice.number ? `, invoice ${invoice.number}` : ''}.`,
       ...lines,
       ...(nextPayment
         ? [
-            `Your ${subject} renews on ${utcDay(nextPayment.at)} for ${formatMoney(nextPayment.amount, invoice.currency)}. You can cancel it until then.`,
+            `Your ${productName} renews on ${utcDay(nextPayment.at)} for ${formatMoney(nextPayment.amount, invoice.currency)}. You can cancel it until then.`,
           ]
         : []),
     ],
@@ -56,7 +56,7 @@ export function membershipReceiptMail(
 
 /** A renewal could not be charged; the link opens its invoice without signing in. */
 export function renewalFailedMail(
-  subject: Subject,
+  productName: ProductName,
   invoice: InvoiceFacts,
   recipientName: string,
   {
@@ -68,15 +68,15 @@ export function renewalFailedMail(
 ): MailContent {
   const card = invoice.card ? ` Your card ending in ${invoice.card.last4} was not charged.` : '';
   return mailLayout(
-    needsAction ? `Confirm your ${subject} payment` : `Your ${subject} payment failed`,
+    needsAction ? `Confirm your ${productName} payment` : `Your ${productName} payment failed`,
     [
       `Hello ${recipientName},`,
       needsAction
-        ? `Your bank needs to verify the payment of ${sumOf(invoice)} for your ${subject}.${card}`
-        : `The payment of ${sumOf(invoice)} for your ${subject} failed.${card}`,
+        ? `Your bank needs to verify the payment of ${sumOf(invoice)} for your ${productName}.${card}`
+        : `The payment of ${sumOf(invoice)} for your ${productName} failed.${card}`,
       graceEndsAt
-        ? `Pay it by ${utcDay(graceEndsAt)} to keep your ${subject}.`
-        : `Pay it soon to keep your ${subject}.`,
+        ? `Pay it by ${utcDay(graceEndsAt)} to keep your ${productName}.`
+        : `Pay it soon to keep your ${productName}.`,
       `Pay with this link, with this or another card. It opens this invoice only and is valid for ${linkDays} days.`,
     ],
     { label: 'Pay now', url: payUrl },
@@ -85,61 +85,61 @@ export function renewalFailedMail(
 
 /** A renewal is about to be charged. */
 export function renewalReminderMail(
-  subject: Subject,
+  productName: ProductName,
   recipientName: string,
   renewal: { amount: number; currency: string; at: Date; card: InvoiceFacts['card'] },
   membershipUrl: string,
 ): MailContent {
   return mailLayout(
-    `Your ${subject} renews on ${utcDay(renewal.at)}`,
+    `Your ${productName} renews on ${utcDay(renewal.at)}`,
     [
       `Hello ${recipientName},`,
-      `Your ${subject} renews on ${utcDay(renewal.at)}. ${sumOf(renewal)} ${renewal.card ? 'will be charged' : 'is due'}${cardOf(renewal.card)}.`,
+      `Your ${productName} renews on ${utcDay(renewal.at)}. ${sumOf(renewal)} ${renewal.card ? 'will be charged' : 'is due'}${cardOf(renewal.card)}.`,
       renewal.card
-        ? `No action is needed. To use another card or to cancel, open your ${subject} before that day.`
-        : `There is no card for it yet. Open your ${subject} before that day and choose one.`,
+        ? `No action is needed. To use another card or to cancel, open your ${productName} before that day.`
+        : `There is no card for it yet. Open your ${productName} before that day and choose one.`,
     ],
-    { label: `View your ${subject}`, url: membershipUrl },
+    { label: `View your ${productName}`, url: membershipUrl },
   );
 }
 
 /** The membership has ended. */
 export function membershipEndedMail(
-  subject: Subject,
+  productName: ProductName,
   recipientName: string,
   { wasUnpaid }: { wasUnpaid: boolean },
   membershipUrl: string,
 ): MailContent {
   return mailLayout(
-    `Your ${subject} has ended`,
+    `Your ${productName} has ended`,
     [
       `Hello ${recipientName},`,
       wasUnpaid
-        ? `Your ${subject} has ended because its renewal was not paid. You do not owe anything, and your card will not be charged again.`
-        : `Your ${subject} has ended. You do not owe anything, and your card will not be charged again.`,
-      ...(subject === 'membership' ? ['You can join again at any time.'] : []),
+        ? `Your ${productName} has ended because its renewal was not paid. You do not owe anything, and your card will not be charged again.`
+        : `Your ${productName} has ended. You do not owe anything, and your card will not be charged again.`,
+      ...(productName === 'membership' ? ['You can join again at any time.'] : []),
     ],
-    { label: `View your ${subject}`, url: membershipUrl },
+    { label: `View your ${productName}`, url: membershipUrl },
   );
 }
 
 /** Money of an invoice was given back. */
 export function membershipRefundMail(
-  subject: Subject,
+  productName: ProductName,
   recipientName: string,
   refund: { amount: number; currency: string; isUnexpected: boolean },
   membershipUrl: string,
 ): MailContent {
   const sum = sumOf(refund);
   return mailLayout(
-    `Refund of ${sum} for your ${subject}`,
+    `Refund of ${sum} for your ${productName}`,
     [
       `Hello ${recipientName},`,
       refund.isUnexpected
-        ? `We received your payment of ${sum}, but could not apply it to your ${subject}. We refund all of it to the card that you paid with.`
-        : `We have refunded ${sum} of your ${subject} to the card that you paid with.`,
+        ? `We received your payment of ${sum}, but could not apply it to your ${productName}. We refund all of it to the card that you paid with.`
+        : `We have refunded ${sum} of your ${productName} to the card that you paid with.`,
       'It usually appears on your statement within 5 to 10 days.',
     ],
-    { label: `View your ${subject}`, url: membershipUrl },
+    { label: `View your ${productName}`, url: membershipUrl },
   );
 }

@@ -7,7 +7,7 @@ import { membershipReceiptMail, membershipRefundMail, renewalFailedMail } from '
 import { InvoiceRefundRepository } from '../invoice-refunds/invoice-refund.repository';
 import type { Invoice } from '../invoices/invoice';
 import { InvoiceRepository } from '../invoices/invoice.repository';
-import { graceEnd, type Membership, subjectOf } from '../subscription/membership';
+import { graceEnd, type Membership, productNameOf } from '../subscription/membership';
 import { MembershipRepository } from '../subscription/membership.repository';
 import { InvoiceLinks } from './invoice-links.service';
 import { MailMember } from './mail-member.service';
@@ -36,7 +36,7 @@ export class InvoiceMailsJob {
     };
     const url = `${this.config.publicUrl}/invoices/${invoiceId}`;
     await this.mailMember.send(invoice.userId, `invoice-receipt:${invoiceId}`, (name) =>
-      membershipReceiptMail(subjectOf(membership), invoice, name, facts, url),
+      membershipReceiptMail(productNameOf(membership), invoice, name, facts, url),
     );
   }
 
@@ -57,7 +57,7 @@ export class InvoiceMailsJob {
     const write = async (name: string): Promise<MailContent> => {
       const token = await this.invoiceLinks.make(this.dataSource.manager, invoiceId);
       const url = `${this.config.publicUrl}/pay-invoice#token=${token}`;
-      return renewalFailedMail(subjectOf(membership), invoice, name, facts, url);
+      return renewalFailedMail(productNameOf(membership), invoice, name, facts, url);
     };
     await this.mailMember.send(invoice.userId, `invoice-failed:${invoiceId}:${tries}`, write);
   }
@@ -69,7 +69,7 @@ export class InvoiceMailsJob {
     const { invoice, membership } = await this.require(refund.invoiceId);
     const facts = { ...refund, isUnexpected: refund.kind === 'unexpected_payment' };
     await this.mailMember.send(invoice.userId, `invoice-refund:${refundId}`, (name, url) =>
-      membershipRefundMail(subjectOf(membership), name, facts, url),
+      membershipRefundMail(productNameOf(membership), name, facts, url),
     );
   }
 

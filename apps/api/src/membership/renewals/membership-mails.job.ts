@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Job } from '../../jobs/job.decorator';
 import { membershipEndedMail, renewalReminderMail } from '../../mail/membership-mails';
-import { subjectOf } from '../subscription/membership';
+import { productNameOf } from '../subscription/membership';
 import { MembershipRepository } from '../subscription/membership.repository';
 import { MailMember } from './mail-member.service';
 
@@ -27,7 +27,7 @@ export class MembershipMailsJob {
     const { userId, monthlyAmount: amount, currency, card } = membership;
     const at = new Date(periodEnd);
     await this.mailMember.send(userId, `membership-reminder:${membershipId}:${periodEnd}`, (name, url) =>
-      renewalReminderMail(subjectOf(membership), name, { amount, currency, at, card }, url),
+      renewalReminderMail(productNameOf(membership), name, { amount, currency, at, card }, url),
     );
   }
 
@@ -42,7 +42,7 @@ export class MembershipMailsJob {
     const membership = await this.membershipRepository.find(membershipId);
     if (!membership) throw new Error(`There is no membership ${membershipId}.`);
     await this.mailMember.send(membership.userId, `membership-ended:${membershipId}`, (name, url) =>
-      membershipEndedMail(subjectOf(membership), name, { wasUnpaid }, url),
+      membershipEndedMail(productNameOf(membership), name, { wasUnpaid }, url),
     );
   }
 }

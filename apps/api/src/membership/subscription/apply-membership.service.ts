@@ -139,7 +139,7 @@ export class ApplyMembership {
     if (decision === 'accept' && !locked.attempt) membership.stale = false;
     Object.assign(membership, { version: membership.version + 1, updatedAt: new Date() });
     await this.repository.write(manager, membership);
-    await this.follow(manager, locked, before, read);
+    await this.applyChange(manager, locked, before, read);
   }
 
   /** The answer of Stripe to a confirm of one invoice. */
@@ -167,11 +167,11 @@ export class ApplyMembership {
       membership.card = intent.card;
     }
     await this.receiveInvoiceMoney.receive(manager, locked, invoice, hasEnded(before.status));
-    await this.follow(manager, locked, before);
+    await this.applyChange(manager, locked, before);
   }
 
   /** What a change means besides the row. */
-  private async follow(
+  private async applyChange(
     manager: EntityManager,
     locked: LockedMembership,
     before: Membership,
@@ -201,7 +201,7 @@ export class ApplyMembership {
         currency: membership.currency,
       });
     }
-    await this.followProduct(manager, membership, before);
+    await this.applyProduct(manager, membership, before);
     const begins = before.status === 'incomplete' && status === 'active';
     const changed = membership.paymentMethodId !== before.paymentMethodId;
     const isDefault = membership.paymentMethodId === membership.customerDefaultId;
@@ -218,7 +218,7 @@ export class ApplyMembership {
   }
 
   /** The owner hears of a subscription that is no membership any more: its member still pays for it. */
-  private async followProduct(
+  private async applyProduct(
     manager: EntityManager,
     { id, stripeId, status, isOfProduct, monthlyAmount: amount, currency }: Membership,
     before: Membership,

@@ -1,5 +1,5 @@
 import type { PaymentCard } from '@app/contracts';
-import type { Subject } from '../../mail/membership-mails';
+import type { ProductName } from '../../mail/membership-mails';
 import type { Plan } from '../plan/plan';
 import type { SubscriptionStatus } from './subscription-snapshot';
 
@@ -94,5 +94,5 @@ export function isMember(
 }
 
 /** What it is called in mails: only its own product makes it a membership. */
-export const subjectOf = ({ isOfProduct }: Pick<Membership, 'isOfProduct'>): Subject =>
+export const productNameOf = ({ isOfProduct }: Pick<Membership, 'isOfProduct'>): ProductName =>
   isOfProduct ? 'membership' : 'subscription';
