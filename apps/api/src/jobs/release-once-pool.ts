@@ -9,7 +9,8 @@ type Connected = (
 /**
  * A pool that takes a connection back once and ignores a second release. graphile-worker 0.17 releases the connection
  * that it listens on twice if that breaks while the worker stops; pg would throw where nobody catches it, and end the
- * process.
+ * process. Only the callback's `release`, which is what it uses for that, may be called twice: `client.release()` and the
+ * promise are pg's own.
  */
 export class ReleaseOncePool extends Pool {
   override connect(): Promise<PoolClient>;
