@@ -51,11 +51,11 @@ export class ConfirmPayment {
 
   /**
    * Sends one attempt at most and answers with the payment afterwards; a decline is an answer too, and an
-   * outcome that is not known yet reads `processing`. Where the body says which status was seen, another one is refused.
+   * outcome that is not known yet reads `processing`.
    *
-   * @throws Problem 404, 409 `payment_in_progress`, `payment_changed`, `checkout_in_progress`, `order_canceled`, `order_already_paid`,
-   * 422 `cvc_required`, `cvc_token_invalid`, `payment_method_unavailable`, `payment_rejected`, `sold_out`,
-   * `too_many_copies`, 403 `email_verification_required`, 429, 503
+   * @throws Problem 404, 409 `payment_in_progress`, `payment_changed`, `checkout_in_progress`, `order_canceled`,
+   * `order_already_paid`, 422 `cvc_required`, `cvc_token_invalid`, `payment_method_unavailable`, `payment_rejected`,
+   * `sold_out`, `too_many_copies`, 403 `email_verification_required`, 429, 503
    * @param network see `networkOf`
    */
   async confirm(
