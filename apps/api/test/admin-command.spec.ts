@@ -5,7 +5,7 @@ import { type AuditEntry, type ProblemDetails, routes, type User } from '@app/co
 import { type MadeAdmin, makeAdmin } from '../src/auth/make-admin.service';
 import { Transactions } from '../src/database/transactions.service';
 import { startApp, type TestApp } from './support/app';
-import { builtServer } from './support/child';
+import { ensureServerBuilt } from './support/child';
 import { newAccount } from './support/client';
 import { jobsDone, token } from './support/inbox';
 
@@ -15,7 +15,7 @@ let app: TestApp;
 /** The image as the Dockerfile makes it, as far as the command goes: what is built, and one file of the sources. */
 let image: string;
 beforeAll(async () => {
-  const [built, started] = await Promise.all([builtServer(), startApp()]);
+  const [built, started] = await Promise.all([ensureServerBuilt(), startApp()]);
   app = started;
   await mkdir(join(root, '.cache'), { recursive: true });
   image = await mkdtemp(join(root, '.cache', 'image-under-test-'));

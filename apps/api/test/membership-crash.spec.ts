@@ -1,6 +1,6 @@
 import { path, routes } from '@app/contracts';
 import type { TestApp } from './support/app';
-import { builtServer, Child } from './support/child';
+import { Children, ensureServerBuilt } from './support/child';
 import { ASKS_ALWAYS, Member, PLAIN, setTime, startMembershipApp } from './support/members';
 import { Owner } from './support/owner';
 import { waitFor } from './support/wait-for';
@@ -14,16 +14,16 @@ const config = {
 const A_MINUTE = 60;
 
 describe('a membership when processes are killed', () => {
-  let folder: string;
   let app: TestApp;
-  const children = new Map<'main' | 'worker', Child>();
+  let children: Children;
 
   beforeAll(async () => {
-    folder = await builtServer();
+    const folder = await ensureServerBuilt();
     app = await startMembershipApp({ worker: false, config });
+    children = new Children(folder, app, config);
   });
   afterAll(async () => {
-    await Promise.all([...children.values()].map((child) => child.kill('SIGKILL')));
+    await children.kill();
     await app.stop();
   });
   afterEach(() => {
@@ -31,16 +31,6 @@ describe('a membership when processes are killed', () => {
     app.sandbox.webhooks();
   });
 
-  const start = async (entry: 'main' | 'worker') => {
-    const child = await Child.start(folder, entry, app, config);
-    children.set(entry, child);
-    return child;
-  };
-  /** The one that an earlier test has left, if it has left one: to start takes more than many a test. */
-  const running = async (entry: 'main' | 'worker') => {
-    const child = children.get(entry);
-    return child?.isRunning() ? child : start(entry);
-  };
   const asked = (method: string, pattern: RegExp) =>
     app.sandbox.requests().filter((request) => request.method === method && pattern.test(request.path))
       .length;
@@ -76,7 +66,7 @@ describe('a membership when processes are killed', () => {
       await Promise.all(members.map(async (one) => [one, (await one.shopper.cards())[0]!.id] as const)),
     );
     const card = (member: Member) => String(cards.get(member));
-    const api = await start('main');
+    const api = await children.start('main');
     const atTheBank = await Member.new(app);
     const { body: challenged } = await atTheBank.at(api).joinWithNew(ASKS_ALWAYS);
     const confirm = '/v1/payment_intents/*/confirm';
@@ -94,10 +84,10 @@ describe('a membership when processes are killed', () => {
     await api.kill('SIGKILL');
     await Promise.all([first, second, third, fourth]);
 
-    const again = await start('main');
+    const again = await children.start('main');
     await atTheBank.shopper.challenge(challenged.payment?.clientSecret ?? '', 'succeed');
     expect((await atTheBank.at(again).read()).status).toBe('active');
-    await start('worker');
+    await children.start('worker');
     await isActive(paid);
     await isActive(unheard);
     await waitFor(
@@ -115,7 +105,7 @@ describe('a membership when processes are killed', () => {
   });
 
   it('a worker, while it reads what a webhook said, and a renewal, and while it ends a membership', async () => {
-    const worker = await running('worker');
+    const worker = await children.running('worker');
     const renewed = await Member.onClock(app);
     await renewed.become(PLAIN);
     const [canceled, ended] = [await Member.new(app), await Member.new(app)];
@@ -139,7 +129,7 @@ describe('a membership when processes are killed', () => {
       ),
     );
     await worker.kill('SIGKILL');
-    await start('worker');
+    await children.start('worker');
     await waitFor(
       'the first to be canceled',
       async () => (await canceled.row()).cancel_at_period_end,
@@ -157,7 +147,7 @@ describe('a membership when processes are killed', () => {
   });
 
   it('the API while a renewal that failed is paid, on its page and by the mailed link', async () => {
-    await running('worker');
+    await children.running('worker');
     const members = await Promise.all(Array.from({ length: 3 }, () => Member.onClock(app)));
     const [paid, unheard, linked] = members as [Member, Member, Member];
     for (const member of members) {
@@ -165,7 +155,7 @@ describe('a membership when processes are killed', () => {
       await member.passPeriod();
       expect((await member.row()).status).toBe('past_due');
     }
-    const api = await running('main');
+    const api = await children.running('main');
     const confirm = '/v1/payment_intents/*/confirm';
     const invoiceOf = async (member: Member) => (await member.invoices())[0]!.id;
     const [first, second] = [await invoiceOf(paid), await invoiceOf(unheard)];
@@ -186,7 +176,7 @@ describe('a membership when processes are killed', () => {
   });
 
   it('a worker while it voids what an ended membership owes, and while it refunds', async () => {
-    const worker = await running('worker');
+    const worker = await children.running('worker');
     const late = await Member.onClock(app);
     await late.become(ASKS_ALWAYS);
     await late.passPeriod();
@@ -206,7 +196,7 @@ describe('a membership when processes are killed', () => {
       owner.client.post(path('adminMemberCancel', toCancel), { when: 'now', refundRest: true }),
     );
     await worker.kill('SIGKILL');
-    await start('worker');
+    await children.start('worker');
     await waitFor(
       'the invoice to be void',
       async () => (await late.invoices()).every(({ status }) => status !== 'open'),

@@ -1,6 +1,6 @@
 import type { PaymentView } from '@app/contracts';
 import { startApp, type TestApp } from './support/app';
-import { builtServer, Child } from './support/child';
+import { Children, ensureServerBuilt } from './support/child';
 import { Ledger } from './support/ledger';
 import { Shopper } from './support/shopper';
 import { waitFor } from './support/wait-for';
@@ -13,19 +13,19 @@ const config = { PAYMENTS_RESOLVE_AFTER_MS: '2000', PAYMENTS_REREAD_AFTER_MS: '6
 const A_MINUTE = 60;
 
 describe('processes that are killed', () => {
-  let folder: string;
   let app: TestApp;
   let ledger: Ledger;
   let shopper: Shopper;
-  const children = new Map<'main' | 'worker', Child>();
+  let children: Children;
 
   beforeAll(async () => {
-    folder = await builtServer();
+    const folder = await ensureServerBuilt();
     app = await startApp({ worker: false, config });
+    children = new Children(folder, app, config);
     ledger = new Ledger(app);
   });
   afterAll(async () => {
-    await Promise.all([...children.values()].map((child) => child.kill('SIGKILL')));
+    await children.kill();
     await app.stop();
   });
 
@@ -36,16 +36,6 @@ describe('processes that are killed', () => {
   });
   afterEach(() => app.sandbox.clearFaults());
 
-  const start = async (entry: 'main' | 'worker') => {
-    const child = await Child.start(folder, entry, app, config);
-    children.set(entry, child);
-    return child;
-  };
-  /** The one that an earlier test has left, if it has left one: to start takes more than many a test. */
-  const running = async (entry: 'main' | 'worker') => {
-    const child = children.get(entry);
-    return child?.isRunning() ? child : start(entry);
-  };
   const confirmPath = async ({ id }: PaymentView) =>
     `/v1/payment_intents/${(await ledger.row(id)).stripe_id}/confirm`;
   const confirmsOf = async (payment: PaymentView) => {
@@ -63,7 +53,7 @@ describe('processes that are killed', () => {
     );
 
   it('SIGTERM lets both end what they do', async () => {
-    const [api, worker] = [await start('main'), await start('worker')];
+    const [api, worker] = [await children.start('main'), await children.start('worker')];
     const payment = await shopper.start(await shopper.saveCard(PLAIN));
     app.sandbox.faults({
       match: { path: await confirmPath(payment) },
@@ -84,7 +74,7 @@ describe('processes that are killed', () => {
   });
 
   it('the API, after Stripe was called and before the answer was stored', async () => {
-    const api = await start('main');
+    const api = await children.start('main');
     const there = shopper.at(api);
     const good = await shopper.saveCard('5555555555554444');
     const paid = await shopper.start(await shopper.saveCard(PLAIN));
@@ -109,9 +99,9 @@ describe('processes that are killed', () => {
     for (const { id } of payments)
       expect(await ledger.row(id)).toMatchObject({ status: 'requires_payment_method' });
 
-    const again = await start('main');
+    const again = await children.start('main');
     expect((await shopper.at(again).read(paid.id)).status).toBe('processing');
-    const worker = await start('worker');
+    const worker = await children.start('worker');
     await noAttemptOpen(payments);
 
     await ledger.expectPaidOnce(paid.id, paid.orderId);
@@ -133,7 +123,7 @@ describe('processes that are killed', () => {
   });
 
   it('the API, after an event reported the outcome and before the answer was stored', async () => {
-    const api = await running('main');
+    const api = await children.running('main');
     const payment = await shopper.start(await shopper.saveCard(PLAIN));
     app.sandbox.webhooks();
     app.sandbox.faults({
@@ -154,7 +144,7 @@ describe('processes that are killed', () => {
     expect(await call).toBe('the API died');
     expect(await ledger.order(payment.orderId)).toMatchObject({ status: 'open' });
 
-    await start('worker');
+    await children.start('worker');
     await noAttemptOpen([payment]);
     await ledger.expectPaidOnce(payment.id, payment.orderId);
     expect((await ledger.row(payment.id)).reported).toBeNull();
@@ -162,7 +152,7 @@ describe('processes that are killed', () => {
   });
 
   it('a worker, in the middle of resolving an attempt and of what a webhook said', async () => {
-    const worker = await running('worker');
+    const worker = await children.running('worker');
     const card = await shopper.saveCard(PLAIN);
     const [tried, moved] = [await shopper.start(card), await shopper.start(card)];
     const match = { path: await confirmPath(tried) };
@@ -189,7 +179,7 @@ describe('processes that are killed', () => {
     app.sandbox.clearFaults();
     expect(await ledger.order(moved.orderId)).toMatchObject({ status: 'open' });
 
-    await start('worker');
+    await children.start('worker');
     await noAttemptOpen([tried]);
     await waitFor(
       'the order to be paid',

@@ -8,7 +8,7 @@ import { type Postgres, startPostgres } from '../../local/src/postgres/start-pos
 import { seedDemoBooks } from '../src/catalog/seed';
 import { migrate } from '../src/database/migrate';
 import { startApp, type TestApp } from './support/app';
-import { builtServer, Child } from './support/child';
+import { Child, ensureServerBuilt } from './support/child';
 import { type Answer, newAccount, TestClient } from './support/client';
 import { waitFor } from './support/wait-for';
 
@@ -25,7 +25,7 @@ describe('processes whose ground is taken away', () => {
     dataDir = await mkdtemp(join(tmpdir(), 'countersign-outage-'));
     await chmod(dataDir, 0o755);
     [folder, app, postgres] = await Promise.all([
-      builtServer(),
+      ensureServerBuilt(),
       // Its sandbox is what is wanted of it.
       startApp({ worker: false }),
       startPostgres({ dataDir, forTests: true }),

@@ -8,8 +8,11 @@ import { waitFor } from './wait-for';
 
 const root = join(__dirname, '../../../..');
 
+/** What a process is: the API or the worker. */
+type Entry = 'main' | 'worker';
+
 /** The folder of the API as it is shipped; what has changed since the last build is built first. */
-export async function builtServer(): Promise<string> {
+export async function ensureServerBuilt(): Promise<string> {
   await ensureBuilt('server');
   return join(root, 'dist');
 }
@@ -28,7 +31,7 @@ export class Child {
    */
   static async start(
     folder: string,
-    entry: 'main' | 'worker',
+    entry: Entry,
     app: TestApp,
     config: Record<string, string> = {},
     stdout: 'pipe' | number = 'pipe',
@@ -83,5 +86,33 @@ export class Child {
   private async isReady(): Promise<boolean> {
     const answer = await fetch(`${this.url}/readyz`).catch(() => null);
     return answer?.status === 200;
+  }
+}
+
+/** The processes that a spec starts beside its app. */
+export class Children {
+  private readonly started: { entry: Entry; child: Child }[] = [];
+
+  constructor(
+    private readonly folder: string,
+    private readonly app: TestApp,
+    private readonly config: Record<string, string>,
+  ) {}
+
+  async start(entry: Entry): Promise<Child> {
+    const child = await Child.start(this.folder, entry, this.app, this.config);
+    this.started.push({ entry, child });
+    return child;
+  }
+
+  /** The one that an earlier test has left, if it has left one: to start takes more than many a test. */
+  async running(entry: Entry): Promise<Child> {
+    const left = this.started.find((one) => one.entry === entry && one.child.isRunning());
+    return left?.child ?? this.start(entry);
+  }
+
+  /** Kills whatever still runs. */
+  async kill(): Promise<void> {
+    await Promise.all(this.started.map(({ child }) => child.kill('SIGKILL')));
   }
 }
