@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSandbox, type Sandbox } from '../src/index';
+import { createSandbox, type Sandbox, type SeedCall } from '../src/index';
 import { type Disk, useSmallDisk } from './small-disk';
 import { call, client } from './support';
 
@@ -53,6 +53,27 @@ const list = async (): Promise<string[]> =>
   (await client(sandbox).customers.list({ limit: 100 })).data.map(({ id }) => id);
 
 describe('a full disk', () => {
+  it('stops a seed with the entry that failed, and the next start rolls it back', async () => {
+    await sandbox.stop();
+    const first: SeedCall = { call: 'POST /v1/customers', params: { name: 'First' } };
+    const refused: SeedCall = {
+      call: 'POST /v1/customers',
+      params: {
+        get name() {
+          leave(0);
+          return 'Refused';
+        },
+      },
+    };
+    const start = createSandbox({ dataDir, secretKey: KEY, seed: [first, refused] });
+    await expect(start).rejects.toThrow(/^Seed entry 2 \(POST \/v1\/customers\): .*ENOSPC/);
+
+    disk.room = Number.POSITIVE_INFINITY;
+    sandbox = await createSandbox({ dataDir, secretKey: KEY });
+    expect(await list()).toEqual([]);
+    expect(sandbox.snapshots()).toEqual([]);
+  });
+
   it.each([0, 1, 40, 200])('fails a call as not done when %i bytes of its line fit', async (bytes) => {
     const stripe = client(sandbox);
     const kept = await stripe.customers.create({ name: 'Kept' });

@@ -109,6 +109,15 @@ describe('money held and money given back', () => {
     expect(charge).toMatchObject({ captured: false, refunded: true, amount_refunded: 2500 });
   });
 
+  it('cannot be cancelled once it is taken, as Stripe words it', async () => {
+    const { id } = await create({ payment_method: 'pm_card_visa', confirm: true });
+    await expect(stripe.paymentIntents.cancel(id)).rejects.toMatchObject({
+      code: 'payment_intent_unexpected_state',
+      message:
+        'You cannot cancel this PaymentIntent because it has a status of succeeded. Only a PaymentIntent with one of the following statuses may be canceled: requires_payment_method, requires_capture, requires_confirmation, requires_action, processing.',
+    });
+  });
+
   it('is refunded once, up to the sum', async () => {
     const { id } = await create({ payment_method: 'pm_card_visa', confirm: true });
     await stripe.refunds.create({ payment_intent: id, amount: 1000 });

@@ -12,6 +12,10 @@ export type Moves = ReadonlyMap<string, ReadonlySet<string>>;
 export const movesOf = (machine: Machine<string>): Moves =>
   new Map(Object.entries(machine).map(([from, verbs]) => [from, new Set(Object.values(verbs).flat())]));
 
+/** The states that a verb leads out of, in the order of the table. */
+export const statesFor = (machine: Machine<string>, verb: string): string[] =>
+  Object.keys(machine).filter((state) => Object.hasOwn(machine[state] ?? {}, verb));
+
 /** @throws Error when no verb of the table leads from one state to the other: a mistake of the sandbox */
 export function checkMove(name: string, moves: Moves, from: string = 'new', to: string = 'new'): void {
   if (from === to || moves.get(from)?.has(to)) return;

@@ -33,7 +33,7 @@ export interface Model extends Wiring {
 const isResource = (part: AnyResource | Part): part is AnyResource => 'name' in part;
 
 /** Adds what is listed by the same key in several parts. */
-function merged<T>(
+function mergeByKey<T>(
   maps: (Readonly<Record<string, Readonly<Record<string, T>>>> | undefined)[],
 ): Record<string, Record<string, T>> {
   const all: Record<string, Record<string, T>> = {};
@@ -79,8 +79,8 @@ export function createModel<const Parts extends readonly Part[]>(list: Parts & C
       ) as unknown as Collections,
     build,
     reduce: (about, body) => of(about).publishable?.(body) ?? body,
-    expandable: merged(parts.map(({ expandable }) => expandable)),
-    included: merged(parts.map(({ included }) => included)),
+    expandable: mergeByKey(parts.map(({ expandable }) => expandable)),
+    included: mergeByKey(parts.map(({ included }) => included)),
     formerNames: new Map(
       resources.flatMap(({ name, formerNames }) => (formerNames ? [[name, formerNames] as const] : [])),
     ),
@@ -92,7 +92,7 @@ export function createModel<const Parts extends readonly Part[]>(list: Parts & C
     ofPayments: new Set(resources.filter(({ ofPayment }) => ofPayment).map(({ name }) => name)),
     versions: createVersions(
       parts.flatMap(({ changes }) => changes ?? []),
-      merged(parts.map(({ added }) => added)),
+      mergeByKey(parts.map(({ added }) => added)),
     ),
     settings: Object.assign({}, ...parts.map(({ settings }) => settings)) as Settings,
     subjects: new Subjects(

@@ -44,6 +44,21 @@ describe('viewOf', () => {
     });
   });
 
+  it('shows a default only where the record has nothing: null is something', () => {
+    const rate: Shows<{ id: string; percent?: number | null }, { id: string; percent: number | null }> =
+      viewOf({
+        object: 'rate',
+        shows: ['percent'],
+        defaults: { percent: 5 },
+        fields: {},
+      });
+    expect([rate({ id: 'a' }), rate({ id: 'b', percent: null }), rate({ id: 'c', percent: 0 })]).toEqual([
+      { id: 'a', object: 'rate', percent: 5 },
+      { id: 'b', object: 'rate', percent: null },
+      { id: 'c', object: 'rate', percent: 0 },
+    ]);
+  });
+
   it('gives every caller an object of its own, whose defaults nobody can change', () => {
     const first = build(held);
     first.amount = 7;

@@ -8,8 +8,8 @@ type Common<R, V> = {
 /** The fields that every object of a kind has. */
 type Required<V> = keyof { [K in keyof V as undefined extends V[K] ? never : K]: true };
 
-/** Those that records are sure to have. */
-type Sure<R, K> = K extends keyof R ? (undefined extends R[K] ? never : K) : never;
+/** The fields of K that every record has. */
+type AlwaysPresent<R, K> = K extends keyof R ? (undefined extends R[K] ? never : K) : never;
 
 /** How the objects of a kind differ from their records. */
 interface Rules<R, V, S extends string, D extends keyof V, F extends keyof V, W> {
@@ -22,12 +22,12 @@ interface Rules<R, V, S extends string, D extends keyof V, F extends keyof V, W>
   fields: { readonly [K in F]: (record: R, beside: W) => V[K] };
 }
 
-/** Nothing, if the rules tell every field that an object must have. */
-type Untold<R, V, S extends string, D, F> =
-  Exclude<Required<V>, 'id' | 'object' | Sure<R, Names<S>> | D | F> extends infer U
+/** Nothing, if the rules tell every field that an object must have; else a type that names those they leave out. */
+type MissingFields<R, V, S extends string, D, F> =
+  Exclude<Required<V>, 'id' | 'object' | AlwaysPresent<R, Names<S>> | D | F> extends infer U
     ? [U] extends [never]
       ? unknown
-      : { untold: U }
+      : { missing: U }
     : never;
 
 function frozen<T>(value: T): T {
@@ -35,14 +35,21 @@ function frozen<T>(value: T): T {
   return value;
 }
 
-/** `id`, `object`, then the others by name: the order of Stripe's answers. */
-function blankOf(names: readonly string[]): Record<string, unknown> {
-  const others = [...new Set(names)].sort();
-  // Parsed objects stay fast to copy, whatever the number of their fields.
-  return JSON.parse(`{${['id', 'object', ...others].map((name) => `"${name}":null`).join()}}`) as Record<
-    string,
-    unknown
-  >;
+/**
+ * The source of a view: one object literal, `id` and `object` first and the others by name, as in Stripe's answers.
+ * A literal is as fast as one written by hand; fields copied by name in a loop take more than ten times as long.
+ */
+function sourceOf(stored: ReadonlySet<string>, defaults: object, fields: object): string {
+  const shown = (name: string): string => {
+    const key = JSON.stringify(name);
+    if (Object.hasOwn(fields, name)) return `fields[${key}](record, beside)`;
+    if (!stored.has(name)) return `defaults[${key}]`;
+    const held = `record[${key}]`;
+    return Object.hasOwn(defaults, name) ? `${held} === undefined ? defaults[${key}] : ${held}` : held;
+  };
+  const names = [...new Set([...stored, ...Object.keys(defaults), ...Object.keys(fields)])].sort();
+  const lines = names.map((name) => `${JSON.stringify(name)}: ${shown(name)}`);
+  return `return (record, beside) => ({ id: record.id, object, ${lines.join(', ')} })`;
 }
 
 /** Makes the object of the API for a record; `Beside` is what it needs beside it, such as a `View`. */
@@ -63,24 +70,14 @@ export function viewOf<
   D extends Exclude<keyof V, symbol> = never,
   F extends Exclude<keyof V, symbol> = never,
 >(
-  rules: Rules<NoInfer<R>, NoInfer<V>, S, D, F, NoInfer<Beside>> & Untold<NoInfer<R>, NoInfer<V>, S, D, F>,
+  rules: Rules<NoInfer<R>, NoInfer<V>, S, D, F, NoInfer<Beside>> &
+    MissingFields<NoInfer<R>, NoInfer<V>, S, D, F>,
 ): Shows<R, V, Beside> {
   const { object, shows, defaults, fields } = rules as unknown as Rules<R, V, string, D, F, unknown>;
-  const stored = shows.join(' ').split(' ').filter(Boolean) as (keyof R & string)[];
-  const computed = Object.entries(fields) as [string, (record: R, beside: unknown) => unknown][];
-  const blank = blankOf([...stored, ...Object.keys(defaults), ...Object.keys(fields)]);
-  for (const name of [...stored, ...Object.keys(fields)]) blank[name] = undefined;
-  Object.assign(blank, frozen(defaults), { object });
-  return (record, ...[beside]) => {
-    const shown = { ...blank };
-    shown.id = record.id;
-    for (const name of stored) {
-      const held = record[name];
-      if (held !== undefined) shown[name] = held;
-    }
-    for (const [name, of] of computed) shown[name] = of(record, beside);
-    return shown as V;
-  };
+  const stored = new Set(shows.join(' ').split(' ').filter(Boolean));
+  // The source holds nothing but field names that stand in the code of the sandbox.
+  const make = new Function('object', 'defaults', 'fields', sourceOf(stored, defaults, fields));
+  return make(object, frozen(defaults), fields) as Shows<R, V, Beside>;
 }
 
 /** What is left to see of something that was deleted. */

@@ -1,22 +1,26 @@
 import type { Core } from '../kernel/core';
+import type { Tenant } from '../kernel/tenant';
 import type { SeedCall } from './calls';
 import { runCalls } from './run';
 
 /** The snapshot of an account that is being filled, from before the first call; it is there no longer than that takes. */
 const BEFORE_SEED = 'snap_before_seed';
 
-/** Takes back what a seed did that a process was killed in the midst of. */
+function rollBack(core: Core, tenant: Tenant): void {
+  core.restoreSnapshot(tenant, BEFORE_SEED);
+  core.forgetSnapshot(tenant, BEFORE_SEED);
+}
+
+/** Rolls back the seeds that did not come to their end, because the process was killed or the disk was full. */
 export function undoUnfinishedSeeds(core: Core): void {
   for (const tenant of core.tenants.values()) {
-    if (!tenant.snapshots.has(BEFORE_SEED)) continue;
-    core.restoreSnapshot(tenant, BEFORE_SEED);
-    core.forgetSnapshot(tenant, BEFORE_SEED);
+    if (tenant.snapshots.has(BEFORE_SEED)) rollBack(core, tenant);
   }
 }
 
 /**
  * Makes the calls of a seed in an account that holds nothing yet: all of them, or none.
- * @throws SeedError naming the entry that failed; the account is as it was then
+ * @throws SeedError naming the entry that failed; the account is as it was then, or will be at the next start
  */
 export async function fillAccount(
   core: Core,
@@ -30,9 +34,12 @@ export async function fillAccount(
   try {
     await runCalls({ url, secretKey: tenant.account.secretKey }, seed);
   } catch (error) {
-    core.restoreSnapshot(tenant, BEFORE_SEED);
+    try {
+      rollBack(core, tenant);
+    } catch {
+      // On a full disk this fails as the entry did; the snapshot stays, and the next start rolls the seed back.
+    }
     throw error;
-  } finally {
-    core.forgetSnapshot(tenant, BEFORE_SEED);
   }
+  core.forgetSnapshot(tenant, BEFORE_SEED);
 }

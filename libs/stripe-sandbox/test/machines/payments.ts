@@ -1,4 +1,8 @@
 import type Stripe from 'stripe';
+import type { Core } from '../../src/kernel/core';
+import type { Tenant } from '../../src/kernel/tenant';
+import { processPayment } from '../../src/resources/payment-intents/process';
+import { findPaymentIntent } from '../../src/resources/payment-intents/rules';
 import { type Flow, tried, type World } from './world';
 
 export const FINE = 'pm_card_visa';
@@ -23,6 +27,17 @@ async function asked(world: World, params: PaymentParams = {}): Promise<string> 
   return id;
 }
 
+/** An intent in `processing` that no Checkout session has: the kernel makes it, since no payment method does yet. */
+async function processing(world: World): Promise<string> {
+  const { id } = await payment(world);
+  const method = await world.stripe.paymentMethods.create({ type: 'card', card: { token: 'tok_visa' } });
+  const { core, tenant } = world.account as unknown as { core: Core; tenant: Tenant };
+  const tx = tenant.begin();
+  processPayment(tx, findPaymentIntent(tx, id), method.id);
+  core.commit(tenant, tx);
+  return id;
+}
+
 export const payments: Flow = async (world) => {
   const { stripe, account } = world;
   for (const capture_method of ['automatic', 'manual'] as const) {
@@ -40,6 +55,7 @@ export const payments: Flow = async (world) => {
     (await payment(world)).id,
     (await payment(world, { payment_method: FINE })).id,
     await asked(world),
+    await processing(world),
   ];
   for (const id of canceled) await stripe.paymentIntents.cancel(id);
   const [captured, released] = [

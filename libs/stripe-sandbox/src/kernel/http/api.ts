@@ -43,7 +43,7 @@ interface Exchange extends Opened {
 }
 
 /** The parameters of a GET, without the key that may stand among them. */
-function asked({ headers }: IncomingMessage, query: string): RawObject {
+function queryParams({ headers }: IncomingMessage, query: string): RawObject {
   const raw = parseForm(query);
   if (keyOf(headers) === null) delete raw.key;
   return raw;
@@ -90,7 +90,7 @@ function begin(
   const posted = method === 'POST';
   const { text, raw } = posted
     ? readForm(url.query, body, request.headers['content-type'])
-    : { text: '', raw: asked(request, url.query) };
+    : { text: '', raw: queryParams(request, url.query) };
   const given = posted ? request.headers['idempotency-key'] : undefined;
   const key = given === undefined || given === '' ? null : String(given);
   if (key !== null) checkKey(key);

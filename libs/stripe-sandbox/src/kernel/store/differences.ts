@@ -33,6 +33,11 @@ export interface Reader {
   ): Operation;
 }
 
+/** Makes the record that a line tells: its fields, on top of those of `base` if the line tells only what differs. */
+type MakeRecord = (name: CollectionName, told: object, base?: StoredRecord) => StoredRecord;
+
+const madeOf: MakeRecord = (_, told, base) => (base ? { ...base, ...told } : told) as StoredRecord;
+
 /** Equal as JSON text: the order of names counts. */
 function same(a: unknown, b: unknown): boolean {
   if (a === b) return true;
@@ -75,6 +80,8 @@ export class Differences implements Reader {
   /** The last record that was new or written whole, by account and collection. */
   private latest = new Map<string, Map<CollectionName, StoredRecord>>();
 
+  constructor(private readonly makeRecord: MakeRecord = madeOf) {}
+
   /** The line of an account's writes, without its end. */
   line(account: string, operations: readonly Operation[]): string {
     const latest = this.latestOf(account);
@@ -97,18 +104,16 @@ export class Differences implements Reader {
   ): Operation {
     switch (entry[0]) {
       case 'put':
-        this.latestOf(account).set(entry[1], entry[2]);
-        return entry;
       case 'new': {
-        const [, name, changes] = entry;
+        const [kind, name, told] = entry;
         const latest = this.latestOf(account);
-        const record = { ...latest.get(name), ...changes } as StoredRecord;
+        const record = this.makeRecord(name, told, kind === 'new' ? latest.get(name) : undefined);
         latest.set(name, record);
         return ['put', name, record];
       }
       case 'change': {
-        const [, name, id, changes] = entry;
-        return ['put', name, { ...held(name, id), ...changes } as StoredRecord];
+        const [, name, id, told] = entry;
+        return ['put', name, this.makeRecord(name, told, held(name, id))];
       }
       case 'happened': {
         const [id, created, type, about, previous, requestId, idempotencyKey] = entry[1];

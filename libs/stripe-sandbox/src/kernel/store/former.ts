@@ -26,7 +26,7 @@ function snakeOf(name: string): string {
   return known;
 }
 
-function place(into: Fields, path: string, value: unknown): void {
+function setPath(into: Fields, path: string, value: unknown): void {
   const dot = path.indexOf('.');
   if (dot === -1) {
     into[path] = value;
@@ -35,7 +35,7 @@ function place(into: Fields, path: string, value: unknown): void {
   const first = path.slice(0, dot);
   const inner = { ...(into[first] as Fields | undefined) };
   into[first] = inner;
-  place(inner, path.slice(dot + 1), value);
+  setPath(inner, path.slice(dot + 1), value);
 }
 
 /**
@@ -49,17 +49,15 @@ export function renamed(value: unknown, names: FormerNames, base?: object): unkn
   for (const [name, held] of Object.entries(value)) {
     const rule = Object.hasOwn(names, name) ? names[name] : undefined;
     if (rule === undefined) now[snakeOf(name)] = held;
-    else if (typeof rule === 'string') place(now, rule, held);
-    else place(now, rule.to ?? snakeOf(name), renamed(held, rule.of));
+    else if (typeof rule === 'string') setPath(now, rule, held);
+    else setPath(now, rule.to ?? snakeOf(name), renamed(held, rule.of));
   }
   return now;
 }
 
 /** Reads the lines of a journal of version 1, whose records had names of their own for Stripe's fields. */
 export class FormerReader implements Reader {
-  private readonly differences = new Differences();
-  /** The last record that was new or written whole, by account and collection. */
-  private readonly latest = new Map<string, StoredRecord>();
+  private readonly differences = new Differences((name, told, base) => this.record(name, told, base));
 
   constructor(private readonly names: ReadonlyMap<CollectionName, FormerNames>) {}
 
@@ -68,25 +66,12 @@ export class FormerReader implements Reader {
     entry: Entry,
     held: (name: CollectionName, id: string) => StoredRecord | undefined,
   ): Operation {
-    switch (entry[0]) {
-      case 'put':
-      case 'new': {
-        const [kind, name, told] = entry;
-        const place = `${account}/${name}`;
-        const record = this.record(name, told, kind === 'new' ? this.latest.get(place) : undefined);
-        this.latest.set(place, record);
-        return ['put', name, record];
-      }
-      case 'change': {
-        const [, name, id, told] = entry;
-        return ['put', name, this.record(name, told, held(name, id))];
-      }
-      default:
-        return this.today(this.differences.read(account, entry, held));
-    }
+    const operation = this.differences.read(account, entry, held);
+    // The record of a line has today's names already.
+    return operation[0] === 'put' ? operation : this.convert(operation);
   }
 
-  private today(operation: Operation): Operation {
+  private convert(operation: Operation): Operation {
     switch (operation[0]) {
       case 'put':
         return ['put', operation[1], this.record(operation[1], operation[2])];
@@ -101,7 +86,7 @@ export class FormerReader implements Reader {
       }
       case 'snapshot': {
         const [, taken] = operation;
-        return ['snapshot', { ...taken, operations: taken.operations.map((held) => this.today(held)) }];
+        return ['snapshot', { ...taken, operations: taken.operations.map((held) => this.convert(held)) }];
       }
       default:
         return operation;

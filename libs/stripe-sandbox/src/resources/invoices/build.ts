@@ -4,6 +4,7 @@ import { deletedView, type Shows, viewOf } from '../../kernel/view-of';
 import { addedTax, includedTax, totalTaxes } from '../tax-rates/amounts';
 import { buildTaxes, buildTaxRates } from '../tax-rates/build';
 import { buildLine, pretaxCredits } from './lines';
+import { buildMethodOptions } from './method-options';
 import type { CustomerThen, DiscountAmount, InvoiceRecord } from './record';
 
 /** Lines shown inside an invoice; the rest is behind `lines.url`. */
@@ -30,23 +31,6 @@ function totalDiscounts(record: InvoiceRecord): DiscountAmount[] {
       sums.set(discount, (sums.get(discount) ?? 0) + amount);
   }
   return [...sums].map(([discount, amount]) => ({ amount, discount }));
-}
-
-function methodOptions(record: InvoiceRecord): Stripe.Invoice.PaymentSettings.PaymentMethodOptions | null {
-  const wish = record.payment_settings.request_three_d_secure;
-  if (wish === null) return null;
-  return {
-    acss_debit: null,
-    bancontact: null,
-    card: { request_three_d_secure: wish },
-    customer_balance: null,
-    konbini: null,
-    payto: null,
-    pix: null,
-    sepa_debit: null,
-    upi: null,
-    us_bank_account: null,
-  };
 }
 
 const isFinal = (record: InvoiceRecord): boolean => record.status !== 'draft';
@@ -127,7 +111,7 @@ const shown: Shows<InvoiceRecord, Shown, View> = viewOf({
     parent,
     payment_settings: (record) => ({
       default_mandate: null,
-      payment_method_options: methodOptions(record),
+      payment_method_options: buildMethodOptions(record.payment_settings, {}),
       payment_method_types: record.payment_settings.payment_method_types,
     }),
     period_end: ({ period }) => period.end,

@@ -1,16 +1,12 @@
+import { statesFor } from '../../kernel/machine';
 import type { Transaction } from '../../kernel/store/transaction';
 import type { ChargeRecord } from '../charges/record';
 import { useClockOf } from '../customers/clock';
 import { unexpectedState } from './confirm';
+import { paymentIntentMachine } from './machine';
 import type { PaymentIntentRecord } from './record';
 
-const CANCELABLE = [
-  'requires_payment_method',
-  'requires_capture',
-  'requires_confirmation',
-  'requires_action',
-  'processing',
-];
+const CANCELABLE = statesFor(paymentIntentMachine, 'cancel');
 
 /** Cancels an open intent for good. Money that was only held goes back without a refund object. */
 export function cancelPaymentIntent(

@@ -1,9 +1,11 @@
+import { statesFor } from '../../kernel/machine';
 import type { Transaction } from '../../kernel/store/transaction';
 import { endSetupAttempt } from '../setup-attempts/rules';
+import { setupIntentMachine } from './machine';
 import type { SetupIntentRecord } from './record';
 
 /** The statuses that still let a SetupIntent be canceled. */
-export const CANCELABLE = ['requires_payment_method', 'requires_confirmation', 'requires_action'];
+export const CANCELABLE = statesFor(setupIntentMachine, 'cancel');
 
 export const isCancelable = ({ status }: SetupIntentRecord): boolean => CANCELABLE.includes(status);
 

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { View } from '../../kernel/view';
 import { type Shows, viewOf } from '../../kernel/view-of';
+import { buildMethodOptions } from '../invoices/method-options';
 import { buildItem } from '../subscription-items/build';
 import type { SubscriptionItemData } from '../subscription-items/record';
 import { buildTaxRates } from '../tax-rates/build';
@@ -12,25 +13,6 @@ const itemList = (items: SubscriptionItemData[], record: SubscriptionRecord, vie
   has_more: false,
   url: `/v1/subscription_items?subscription=${record.id}`,
 });
-
-/** `payment_method_options` where only the card's wish for 3-D Secure can be set. */
-function buildMethodOptions(
-  wish: 'any' | 'automatic' | 'challenge' | null,
-): Stripe.Subscription.PaymentSettings.PaymentMethodOptions | null {
-  if (wish === null) return null;
-  return {
-    acss_debit: null,
-    bancontact: null,
-    card: { network: null, request_three_d_secure: wish },
-    customer_balance: null,
-    konbini: null,
-    payto: null,
-    pix: null,
-    sepa_debit: null,
-    upi: null,
-    us_bank_account: null,
-  };
-}
 
 type Hidden = 'items' | 'pending_update';
 type Shown = Omit<Stripe.Subscription, Hidden> & Record<Hidden, unknown>;
@@ -108,7 +90,7 @@ export const buildSubscription: Shows<SubscriptionRecord, Shown, View> = viewOf(
     }),
     items: (record, view) => itemList(record.items, record, view),
     payment_settings: ({ payment_settings: settings, save_default }) => ({
-      payment_method_options: buildMethodOptions(settings.request_three_d_secure),
+      payment_method_options: buildMethodOptions(settings, { network: null }),
       payment_method_types: settings.payment_method_types,
       save_default_payment_method: save_default ? 'on_subscription' : 'off',
     }),
