@@ -28,6 +28,7 @@ export type Result =
   | { type: 'ended' }
   | { type: 'not-sent' }
   | { type: 'never-arrived' }
+  | { type: 'changed-elsewhere' }
   | { type: 'invalid-card'; message: string }
   | { type: 'no-answer' }
   | { type: 'signed-in' }

@@ -1,6 +1,6 @@
 import type { PaymentIo } from './confirm-until-done';
 import type { PaymentState } from './next-step';
-import type { Awaited } from './payment-page';
+import type { Awaited, Result } from './payment-page';
 import { type TryIo, tryCard } from './try-card';
 
 const at = (status: PaymentState['status'], over: Partial<PaymentState> = {}): PaymentState => ({
@@ -43,7 +43,8 @@ function world({ payment = fresh, card = { body }, confirm = at('succeeded'), ..
     latest: () => answer('look', rest.latest?.shift() ?? null),
     confirm: (_, sent) =>
       answer(`confirm ${JSON.stringify(sent)}`, confirms.shift() ?? new Error('unexpected confirm')),
-    isOutdated: (error) => error instanceof Error && error.message === '409',
+    isOutdated: (error) => error instanceof Error && error.message === 'changed',
+    isInProgress: (error) => error instanceof Error && error.message === 'in progress',
     saysNothingTried: (error) => error instanceof Error && error.message === '422',
     loop: (start, mayChallenge): PaymentIo<PaymentState> => {
       let latest = start;
@@ -118,8 +119,13 @@ describe('tryCard', () => {
     ['known before the click', (payment: PaymentState) => ({ payment }), []],
     [
       'told by the shop, which refuses the confirm',
-      (payment: PaymentState) => ({ confirm: new Error('409'), latest: [payment] }),
+      (payment: PaymentState) => ({ confirm: new Error('changed'), latest: [payment] }),
       [sent, 'look'],
+    ],
+    [
+      'in progress in another tab',
+      (payment: PaymentState) => ({ confirm: new Error('in progress'), loop: [payment] }),
+      [sent, 'read'],
     ],
   ])('a payment that has progressed, %s', (_, answers, told) => {
     it.each([
@@ -133,26 +139,30 @@ describe('tryCard', () => {
     });
 
     it('confirms by itself what the bank has allowed in another tab', async () => {
-      const { io, calls } = world({ ...answers(at('requires_confirmation')), loop: [at('succeeded')] });
+      const given: Answers = answers(at('requires_confirmation'));
+      const { io, calls } = world({ ...given, loop: [...(given.loop ?? []), at('succeeded')] });
       expect(await tryCard(io)).toBeNull();
       expect(calls).toEqual(['card', 'payment', ...told, 'confirm again']);
     });
   });
 
   it('tries the same card once more where another payment waits for it by now', async () => {
-    const { io, calls, awaited } = world({ confirm: [new Error('409'), at('succeeded')], latest: [fresh] });
+    const { io, calls, awaited } = world({
+      confirm: [new Error('changed'), at('succeeded')],
+      latest: [fresh],
+    });
     expect(await tryCard(io)).toBeNull();
     expect(calls).toEqual(['card', 'payment', sent, 'look', sent]);
     expect(awaited).toEqual(['card', 'confirmation', 'answer', 'confirmation']);
   });
 
   it('says that nothing was sent where the look finds no shop', async () => {
-    const { io } = world({ confirm: new Error('409'), latest: [null] });
+    const { io } = world({ confirm: new Error('changed'), latest: [null] });
     expect(await tryCard(io)).toEqual({ type: 'not-sent' });
   });
 
   it('gives up on a payment that changes each time', async () => {
-    const outdated = new Error('409');
+    const outdated = new Error('changed');
     const { io, calls } = world({
       confirm: [outdated, outdated, outdated],
       latest: [fresh, fresh],
@@ -160,6 +170,38 @@ describe('tryCard', () => {
     });
     expect(await tryCard(io)).toEqual({ type: 'never-arrived' });
     expect(calls.filter((call) => call === sent)).toHaveLength(3);
+  });
+
+  describe('a confirm that is refused because another one is in progress', () => {
+    const refused = new Error('in progress');
+    const lastError = { code: 'card_declined', declineCode: null, message: 'No.' };
+    const declined = at('requires_payment_method', { lastError });
+
+    it.each<[string, PaymentState[], Result | null]>([
+      ['is declined', [at('processing'), at('processing'), declined], null],
+      ['was declined at once', [declined], null],
+      ['ends without an answer of the bank', [at('processing'), fresh], { type: 'changed-elsewhere' }],
+      ['is canceled', [at('processing'), at('canceled')], { type: 'ended' }],
+      ['has no answer for long', Array.from({ length: 100 }, () => at('processing')), { type: 'no-answer' }],
+    ])('is followed and never sent again: the other one %s', async (_, loop, result) => {
+      const { io, calls, awaited } = world({ confirm: refused, loop });
+      expect(await tryCard(io)).toEqual(result);
+      expect(calls.filter((call) => call === sent)).toHaveLength(1);
+      expect(calls).not.toContain('look');
+      expect(awaited).toEqual(['card', 'confirmation', 'answer']);
+    });
+
+    it('is followed too where the payment has changed before', async () => {
+      const confirm = [new Error('changed'), refused];
+      const { io, calls } = world({ confirm, latest: [fresh], loop: [declined] });
+      expect(await tryCard(io)).toBeNull();
+      expect(calls).toEqual(['card', 'payment', sent, 'look', sent, 'read']);
+    });
+
+    it('is what is told where the payment cannot be read', async () => {
+      const { io } = world({ confirm: refused, loop: [new Error('offline')] });
+      await expect(tryCard(io)).rejects.toThrow('in progress');
+    });
   });
 
   it('tries over a challenge that the shopper has left', async () => {

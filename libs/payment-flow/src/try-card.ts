@@ -21,6 +21,8 @@ export type TryIo<T extends PaymentState> = {
   confirm(payment: T, body: ConfirmPayment): Promise<T>;
   /** Errors of `confirm` that say that the payment is not where the page saw it: nothing was tried. */
   isOutdated(error: unknown): boolean;
+  /** Errors of `confirm` that say that another one is in progress: nothing was tried. */
+  isInProgress(error: unknown): boolean;
   /** Errors of `confirm` that say by themselves that nothing was tried: thrown, while all others are looked up. */
   saysNothingTried(error: unknown): boolean;
   /**
@@ -41,29 +43,30 @@ export function resultOf<T>(outcome: Outcome<T>): Result | null {
 }
 
 /** How often a confirm may be refused as outdated before that is the result. */
-const MOST_LOOKS = 2;
+const MAX_REREADS = 2;
 
 /**
  * A new try with a card: one trip to Stripe for what was typed, one to the shop to confirm, then wherever the payment
  * leads. A payment that is not there yet is made beside the first trip.
  *
  * A payment that has progressed (another tab or device) is refused by the shop, and is then shown as it is, without a
- * second try beside it. A confirm whose answer was lost is read, never guessed and never repeated.
+ * second try beside it. While another confirm is in progress its result is shown: if it is declined, the shopper
+ * decides whether to pay with this card. A confirm whose answer was lost is read, never guessed and never repeated.
  */
 export async function tryCard<T extends PaymentState>(io: TryIo<T>): Promise<Result | null> {
   io.onAwaiting('card');
-  // What was typed first: it has the longer way.
+  // Start the call to Stripe first: it takes longest.
   const typed = io.card();
   const [payment, card] = await Promise.all([io.payment(), typed]);
   return tryWith(io, payment, card, 0);
 }
 
-/** @param looks how often the payment was looked up for this card */
+/** @param rereads how often the payment was read again for this card */
 async function tryWith<T extends PaymentState>(
   io: TryIo<T>,
   payment: T | null,
   card: CardData,
-  looks: number,
+  rereads: number,
 ): Promise<Result | null> {
   if (payment === null) return { type: 'not-sent' };
   const at = nextStep(payment).type;
@@ -73,24 +76,41 @@ async function tryWith<T extends PaymentState>(
   }
   if ('invalid' in card) return { type: 'invalid-card', message: card.invalid };
   io.onAwaiting('confirmation');
-  const loop = io.loop(payment, true);
-  let heard = true;
-  const answer = await io.confirm(payment, card.body).catch(async (error: unknown) => {
-    if (looks < MOST_LOOKS && io.isOutdated(error)) return null;
-    if (io.saysNothingTried(error)) throw error;
-    heard = false;
+  let answer: T;
+  try {
+    answer = await io.confirm(payment, card.body);
+  } catch (error) {
+    if (rereads === MAX_REREADS || !io.isOutdated(error)) return followAfter(io, payment, error);
     io.onAwaiting('answer');
-    return loop.read().catch(() => {
-      throw error;
-    });
-  });
-  if (answer === null) {
-    io.onAwaiting('answer');
-    return tryWith(io, await io.latest(), card, looks + 1);
+    return tryWith(io, await io.latest(), card, rereads + 1);
   }
-  loop.onChange?.(answer);
-  const outcome = await confirmUntilDone(answer, loop);
+  return resultOf(await follow(answer, io.loop(payment, true)));
+}
+
+/** Takes a payment further that was just read or confirmed. */
+function follow<T extends PaymentState>(now: T, loop: PaymentIo<T>): Promise<Outcome<T>> {
+  loop.onChange?.(now);
+  return confirmUntilDone(now, loop);
+}
+
+/** Reads what has become of a payment whose confirm failed, and never confirms the card again. */
+async function followAfter<T extends PaymentState>(
+  io: TryIo<T>,
+  payment: T,
+  error: unknown,
+): Promise<Result | null> {
+  if (io.saysNothingTried(error)) throw error;
+  io.onAwaiting('answer');
+  const isElsewhere = io.isInProgress(error);
+  // The challenge of another tab is left for the shopper to open.
+  const loop = io.loop(payment, !isElsewhere);
+  const now = await loop.read().catch(() => {
+    throw error;
+  });
+  const outcome = await follow(now, loop);
   const { step } = outcome;
-  if (!heard && step.type === 'pay' && step.lastError === null) return { type: 'never-arrived' };
+  if (step.type === 'pay' && step.lastError === null) {
+    return { type: isElsewhere ? 'changed-elsewhere' : 'never-arrived' };
+  }
   return resultOf(outcome);
 }

@@ -166,6 +166,27 @@ describe('answers that go wrong', () => {
     await paid();
   });
 
+  it('a decline of another tab is shown, and the card is not sent again without a click', async () => {
+    const { order, address } = atPayment('4242', '0341');
+    const { user } = renderApp(address);
+    await code();
+    const handle = shop.handle.bind(shop);
+    const lastError = { code: 'card_declined', declineCode: 'generic_decline', message: 'x' };
+    shop.handle = async (call) => {
+      if (!call.path.endsWith('/confirm')) return handle(call);
+      shop.handle = handle;
+      shop.move(shop.paymentOf(order.id)!.id, { paymentMethod: shop.cards[1]!, lastError });
+      return shop.problem('payment_in_progress');
+    };
+    await payWith(user);
+    expect(await screen.findByTestId('payment-notice')).toHaveTextContent('0341 was declined.');
+    expect(confirms()).toBe(0);
+    expect(shop.charges).toEqual([]);
+    await user.click(screen.getByRole('radio', { name: /4242/ }));
+    await payWith(user);
+    await paid();
+  });
+
   it('an unreachable payment provider says that nothing was charged and lets try again', async () => {
     const { address } = atPayment('4242');
     const refused = shop.problem('payment_provider_unavailable');

@@ -108,6 +108,14 @@ describe('resultNotice', () => {
     (type) => expect(resultNotice({ type }).text).toMatch(uncharged),
   );
 
+  it('of a payment that changed elsewhere it claims nothing but that nothing was sent', () => {
+    const { title, text } = resultNotice({ type: 'changed-elsewhere' });
+    expect(`${title} ${text}`).toBe(
+      'This payment changed in another tab or device. Nothing was sent from here. Its current status is shown.',
+    );
+    expect(failureNotice(new ApiError('payment_changed', 'x'))).toEqual({ at: 'payment', title, text });
+  });
+
   it('without an answer it does not claim to know', () => {
     expect(resultNotice({ type: 'no-answer' }).text).toMatch(/do not know yet/);
   });

@@ -22,6 +22,11 @@ const uncharged = 'You were not charged.';
 const orAnotherCard = 'Try another card or contact your bank.';
 /** What Stripe says when there is nothing to add. */
 const plainDecline = 'Your card was declined.';
+const changedElsewhere: Notice = {
+  at: 'payment',
+  title: 'This payment changed in another tab or device.',
+  text: 'Nothing was sent from here. Its current status is shown.',
+};
 const wrongCode: Omit<Notice, 'text'> = { at: 'code', title: 'The security code is incorrect.' };
 
 /** Words for a bank's no; the card that failed is named, since another may be chosen by now. */
@@ -108,12 +113,7 @@ export function failureNotice(error: unknown, subject: Subject = 'order'): Notic
   if (hasCode(error, 'checkout_in_progress')) {
     return unpaid('You started a payment in Stripe Checkout.', 'Continue there, or pay here instead.');
   }
-  if (hasCode(error, 'payment_changed')) {
-    return notice(
-      `The payment for this ${subject} has changed meanwhile.`,
-      'Nothing more was tried. This page shows where it stands.',
-    );
-  }
+  if (hasCode(error, 'payment_changed')) return changedElsewhere;
   if (hasCode(error, 'payment_in_progress')) {
     return notice(
       `A payment for this ${subject} is in progress.`,
@@ -188,6 +188,8 @@ export function resultNotice(result: Result, subject: Subject = 'order'): Notice
         title: 'Your payment did not go through.',
         text: `${uncharged} The connection was lost. Pay again.`,
       };
+    case 'changed-elsewhere':
+      return changedElsewhere;
     case 'invalid-card':
       return { at: 'code', title: result.message, text: uncharged };
     case 'no-answer':

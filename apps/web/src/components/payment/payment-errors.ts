@@ -28,8 +28,10 @@ export const saysNothingTried = (error: unknown): boolean =>
   );
 
 /** Errors of a confirm that say that the payment is not where this page saw it; nothing was tried. */
-export const isOutdated = (error: unknown): boolean =>
-  hasCode(error, 'payment_changed', 'payment_in_progress');
+export const isOutdated = (error: unknown): boolean => hasCode(error, 'payment_changed');
+
+/** Errors of a confirm that say that another one is in progress; nothing was tried. */
+export const isInProgress = (error: unknown): boolean => hasCode(error, 'payment_in_progress');
 
 /** The order, or whatever is paid, or its payment is not what this page thought it was: what stands is read, never guessed. */
 const isMoved = (error: unknown): boolean =>

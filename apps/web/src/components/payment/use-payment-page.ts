@@ -18,7 +18,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { hasCode } from '../../lib/http/api-error';
 import { queryKeys } from '../../lib/query-keys';
-import { failureOf, isOutdated, saysNothingTried } from './payment-errors';
+import { failureOf, isInProgress, isOutdated, saysNothingTried } from './payment-errors';
 import { paymentIo } from './payment-io';
 import type { PagePayment, PaymentSource } from './payment-source';
 
@@ -102,6 +102,7 @@ export function usePaymentPage<T extends PagePayment>(options: Options<T>) {
         payment: source.toTry,
         latest: source.latest,
         isOutdated,
+        isInProgress,
         card,
         confirm: source.confirm,
         saysNothingTried,
