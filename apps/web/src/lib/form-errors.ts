@@ -6,8 +6,8 @@ type Rules = typeof import('./form-rules');
 export const formRules = (): Promise<Rules> => import('./form-rules');
 
 /**
- * A `validate` function for Mantine forms from a contract schema: the first message of each invalid field. Where the
- * rules cannot be fetched, the API alone tells.
+ * A `validate` function for Mantine forms from a contract schema: the first message of each invalid field. If the
+ * rules cannot be loaded, the API validates alone.
  */
 export const validateWith =
   (schemaOf: (rules: Rules) => z.ZodType, prepare: (values: never) => unknown = (values) => values) =>

@@ -2,7 +2,7 @@ import type { User } from '@app/contracts';
 import { Alert, Stack, Text, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { MutationForm } from '../../../components/mutation-form';
-import { formRules, validateWith } from '../../../lib/form-errors';
+import { validateWith } from '../../../lib/form-errors';
 import { hasCode } from '../../../lib/http/api-error';
 import { queryKeys } from '../../../lib/query-keys';
 import { useMutationForm } from '../../../lib/use-mutation-form';
@@ -22,9 +22,9 @@ export function EmailForm({ user }: { user: User }) {
       ...(values.email.trim().toLowerCase() === user.email ? { email: 'This is already your email.' } : {}),
     }),
     call: async (values) => {
-      const body = (await formRules()).changeEmailSchema.parse(values);
-      await changeEmail(body);
-      return body.email;
+      await changeEmail(values);
+      // As the API takes it.
+      return values.email.trim().toLowerCase();
     },
     fieldsOf: (failure) => {
       if (hasCode(failure, 'password_incorrect')) return { password: wrongPassword };

@@ -1,7 +1,7 @@
 import { Alert, Button, Stack, Text, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { MutationForm } from '../../../components/mutation-form';
-import { formRules, validateWith } from '../../../lib/form-errors';
+import { validateWith } from '../../../lib/form-errors';
 import { useMutationForm } from '../../../lib/use-mutation-form';
 import { forgotPassword } from '../api/links';
 
@@ -13,9 +13,9 @@ export function ForgotForm() {
     initialValues: { email: '' },
     validate: validateWith((rules) => rules.forgotPasswordSchema),
     call: async (values) => {
-      const body = (await formRules()).forgotPasswordSchema.parse(values);
-      await forgotPassword(body);
-      return body.email;
+      await forgotPassword(values);
+      // As the API takes it.
+      return values.email.trim().toLowerCase();
     },
     onDone: setSentTo,
   });

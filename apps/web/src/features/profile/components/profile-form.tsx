@@ -48,7 +48,7 @@ export function ProfileForm({ user }: { user: User }) {
       onError: (error) => form.setErrors(fieldMessages(error)),
     });
   return (
-    <form noValidate onSubmit={form.onSubmit(submit)}>
+    <form noValidate onSubmit={form.onSubmit(submit)} aria-label="Profile">
       <Stack gap="md" maw="30rem">
         <TextInput label="Name" autoComplete="name" required {...form.getInputProps('name')} />
         <TextInput label="Phone" type="tel" autoComplete="tel" {...form.getInputProps('phone')} />
