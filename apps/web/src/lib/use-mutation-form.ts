@@ -1,11 +1,9 @@
-import { type UseFormReturnType, useForm } from '@mantine/form';
+import type { UseFormReturnType } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { fieldMessages } from './http/api-error';
 import { useFormRules } from './use-form-rules';
-
-/** Error messages by field. */
-type Messages = { [field: string]: string | undefined };
+import { type Messages, useValidatedForm } from './use-validated-form';
 
 type Options<Values extends Record<string, unknown>, Answer> = {
   initialValues: Values;
@@ -25,7 +23,7 @@ export function useMutationForm<Values extends Record<string, unknown>, Answer>(
   options: Options<Values, Answer>,
 ) {
   useFormRules();
-  const form = useForm<Values>({
+  const { form, onSubmit } = useValidatedForm<Values>({
     initialValues: options.initialValues,
     validate: (values) => options.validate(values),
   });
@@ -47,7 +45,7 @@ export function useMutationForm<Values extends Record<string, unknown>, Answer>(
     },
   });
   const busy = mutation.isPending || form.submitting;
-  const submit = form.onSubmit(
+  const submit = onSubmit(
     (values) => mutation.mutate(values),
     (errors) => focusFirst(errors),
   );

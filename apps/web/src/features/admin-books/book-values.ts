@@ -64,12 +64,13 @@ export function priceHint(price: string, currency: string, minimum: number): str
   return `The minimum for an order is ${formatMoney({ amount: minimum, currency })}: this book cannot be bought on its own.`;
 }
 
-/** The body that adds the book. Only for values without errors. */
+/** The body that adds the book. @throws RangeError for values that `fieldErrorsOf` refuses: no number is made up */
 export function newBookOf(values: BookValues, currency: string): CreateProduct {
   const { title, author, description, published } = values;
   const sum = parseAmount(values.price, currency);
-  const price = { amount: sum.error === undefined ? sum.amount : 0, currency };
-  return { title, author, description, published, price, stock: parseCopies(values.stock) ?? 0 };
+  const stock = parseCopies(values.stock);
+  if (sum.error !== undefined || stock === null) throw new RangeError('These values were not validated.');
+  return { title, author, description, published, price: { amount: sum.amount, currency }, stock };
 }
 
 /** Only the fields that differ from the book as it was read, so that other changes are not overwritten. Never the stock. */

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { type FakeAdmin, openAdmin } from '../../../../test/support/fake-admin';
 import { fill } from '../../../../test/support/fill';
 import { renderApp } from '../../../../test/support/render-app';
@@ -63,6 +63,19 @@ describe('a new book', () => {
     await user.click(screen.getByRole('button', { name: 'Add book' }));
     expect(await screen.findByText(/This file is not a valid PNG, JPEG or WebP picture/)).toBeVisible();
     expect(screen.getByText(/was added and is published/)).toBeVisible();
+  });
+
+  it('is added as it was validated, whatever is typed meanwhile', async () => {
+    const { user } = renderApp('/admin/books/new');
+    await fill(user, await screen.findByLabelText(/Title/), 'Dry Stone');
+    await fill(user, screen.getByLabelText(/Author/), 'Wren Calder');
+    await fill(user, screen.getByLabelText(/Price/), '20');
+    await fill(user, screen.getByLabelText(/Stock/), '7');
+    // The rules of the form are fetched in between.
+    fireEvent.submit(screen.getByRole('form', { name: 'New book' }));
+    fireEvent.change(screen.getByLabelText(/Stock/), { target: { value: 'seven' } });
+    expect(await screen.findByText('“Dry Stone” was added and is published.')).toBeVisible();
+    expect(admin.products.find(({ title }) => title === 'Dry Stone')).toMatchObject({ stock: 7 });
   });
 
   it('says beside each field what is wrong, and sends nothing', async () => {

@@ -1,10 +1,10 @@
 import type { AdminProduct } from '@app/contracts';
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useEffect, useState } from 'react';
 import { InlineError } from '../../../components/inline-error';
 import { hasCode } from '../../../lib/http/api-error';
 import { useFormRules } from '../../../lib/use-form-rules';
+import { useValidatedForm } from '../../../lib/use-validated-form';
 import { useUpdateBook } from '../api/change-book';
 import { type BookValues, changesOf, fieldErrorsOf, serverErrorsOf, valuesOf } from '../book-values';
 import { focusFirst } from '../focus-first';
@@ -24,7 +24,7 @@ export function EditBookForm({ book, currency, minimumAmount, onUnsaved }: Props
   const update = useUpdateBook(book.id);
   const [before, setBefore] = useState(() => valuesOf(book, currency));
   useFormRules();
-  const form = useForm<BookValues>({
+  const { form, onSubmit } = useValidatedForm<BookValues>({
     initialValues: before,
     validate: (values) => fieldErrorsOf(values, currency),
   });
@@ -49,7 +49,7 @@ export function EditBookForm({ book, currency, minimumAmount, onUnsaved }: Props
   return (
     <form
       noValidate
-      onSubmit={form.onSubmit(submit, (errors) => focusFirst(form, errors))}
+      onSubmit={onSubmit(submit, (errors) => focusFirst(form, errors))}
       aria-label="Book details"
     >
       <Stack gap="md">

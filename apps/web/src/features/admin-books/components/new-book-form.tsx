@@ -1,12 +1,12 @@
 import type { AdminProduct } from '@app/contracts';
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { InlineError } from '../../../components/inline-error';
 import { Sheet } from '../../../components/sheet';
 import { hasCode } from '../../../lib/http/api-error';
 import { useFormRules } from '../../../lib/use-form-rules';
+import { useValidatedForm } from '../../../lib/use-validated-form';
 import { useCreateBook } from '../api/change-book';
 import { uploadPicture } from '../api/picture';
 import { type BookValues, emptyBook, fieldErrorsOf, newBookOf, serverErrorsOf } from '../book-values';
@@ -33,7 +33,7 @@ export function NewBookForm({ currency, minimumAmount, onAdded }: Props) {
     mutationFn: ({ id, file }: { id: string; file: File }) => uploadPicture(id, file),
   });
   useFormRules();
-  const form = useForm<BookValues>({
+  const { form, onSubmit } = useValidatedForm<BookValues>({
     initialValues: emptyBook,
     validate: (values) => fieldErrorsOf(values, currency),
   });
@@ -65,11 +65,7 @@ export function NewBookForm({ currency, minimumAmount, onAdded }: Props) {
 
   const { title, author } = form.values;
   return (
-    <form
-      noValidate
-      onSubmit={form.onSubmit(submit, (errors) => focusFirst(form, errors))}
-      aria-label="New book"
-    >
+    <form noValidate onSubmit={onSubmit(submit, (errors) => focusFirst(form, errors))} aria-label="New book">
       <Stack gap="lg">
         <Sheet title="Details">
           <BookFields form={form} currency={currency} minimumAmount={minimumAmount} withStock />

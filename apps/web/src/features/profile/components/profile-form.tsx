@@ -1,10 +1,10 @@
 import type { Gender, UpdateMe, User } from '@app/contracts';
 import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { NativeSelect } from '../../../components/native-select';
 import { validateWith } from '../../../lib/form-errors';
 import { errorMessage, fieldMessages, hasCode } from '../../../lib/http/api-error';
 import { useFormRules } from '../../../lib/use-form-rules';
+import { useValidatedForm } from '../../../lib/use-validated-form';
 import { useUpdateMe } from '../api/update-me';
 
 type Values = { name: string; phone: string; dateOfBirth: string; gender: string };
@@ -35,7 +35,7 @@ const bodyOf = (values: Values): UpdateMe => ({
 export function ProfileForm({ user }: { user: User }) {
   useFormRules();
   const update = useUpdateMe();
-  const form = useForm<Values>({
+  const { form, onSubmit } = useValidatedForm<Values>({
     initialValues: valuesOf(user),
     validate: validateWith((rules) => rules.updateMeSchema, bodyOf),
   });
@@ -48,7 +48,7 @@ export function ProfileForm({ user }: { user: User }) {
       onError: (error) => form.setErrors(fieldMessages(error)),
     });
   return (
-    <form noValidate onSubmit={form.onSubmit(submit)} aria-label="Profile">
+    <form noValidate onSubmit={onSubmit(submit)} aria-label="Profile">
       <Stack gap="md" maw="30rem">
         <TextInput label="Name" autoComplete="name" required {...form.getInputProps('name')} />
         <TextInput label="Phone" type="tel" autoComplete="tel" {...form.getInputProps('phone')} />
