@@ -128,7 +128,8 @@ export const theme = createTheme({
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: { '--paper-measure': '34rem' },
   light: {
-    '--mantine-color-body': '#f8f4ec',
+    // From app/global.css, where it is known before the first paint.
+    '--mantine-color-body': 'var(--page)',
     '--mantine-color-text': inks.light.ink,
     '--mantine-color-dimmed': inks.light.faint,
     '--mantine-color-placeholder': '#7b715e',
@@ -150,7 +151,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--lift': '0 1px 2px rgb(60 45 20 / 8%), 0 10px 28px -14px rgb(60 45 20 / 22%)',
   },
   dark: {
-    '--mantine-color-body': '#171511',
+    '--mantine-color-body': 'var(--page)',
     '--mantine-color-text': inks.dark.ink,
     '--mantine-color-dimmed': inks.dark.faint,
     '--mantine-color-placeholder': '#978d7c',

@@ -71,14 +71,24 @@ describe('useTypedSearch', () => {
     expect(search.text).toBe('salt ');
   });
 
-  it('searches at once when asked to, and the same words only once', () => {
+  it('searches at once when asked to, and by itself the same words only once', () => {
     const search = field('tin');
     search.submit();
     search.type('salt');
     search.submit();
-    search.submit();
     wait(1000);
     expect(onSearch.mock.calls).toEqual([['salt']]);
+  });
+
+  it('searches again when asked to, for a search that was sent may never arrive', () => {
+    const search = field('tin');
+    search.type('salt');
+    wait(300);
+    search.submit();
+    expect(onSearch.mock.calls).toEqual([['salt'], ['salt']]);
+    search.arrive('salt');
+    search.submit();
+    expect(onSearch).toHaveBeenCalledTimes(2);
   });
 
   it('takes words back that are on their way', () => {

@@ -38,13 +38,16 @@ export function useTypedSearch({ value, onSearch, hold = false }: Options) {
 
   const words = typed.text.trim();
   const submit = () => {
-    if (words === value || typed.sent.at(-1) === words) return;
+    if (words === value) return;
     setTyped((before) => ({ ...before, sent: [...before.sent, words] }));
     onSearch(words);
   };
-  const latest = useRef(submit);
+  const afterPause = () => {
+    if (typed.sent.at(-1) !== words) submit();
+  };
+  const latest = useRef(afterPause);
   useEffect(() => {
-    latest.current = submit;
+    latest.current = afterPause;
   });
   useEffect(() => {
     if (hold || words === value) return;
@@ -55,7 +58,7 @@ export function useTypedSearch({ value, onSearch, hold = false }: Options) {
   return {
     text: typed.text,
     type: (text: string) => setTyped((before) => ({ ...before, text })),
-    /** Searches at once, as with the Enter key. */
+    /** Searches at once, as with the Enter key; also what was sent before, for that may never arrive. */
     submit,
     clear: () => setTyped((before) => ({ ...before, text: '', sent: [] })),
   };
