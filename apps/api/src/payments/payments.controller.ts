@@ -94,6 +94,7 @@ export class PaymentsController {
       'A new try with a saved card needs `cvcToken`, and `paymentMethodId` unless the card was chosen before. ' +
       'A new try with a new card needs `paymentMethodId`, made with its CVC, and `saveCard`: whether the card is ' +
       'kept once it has paid. An empty body continues the try under way after `requires_action`. ' +
+      'With `seenStatus`, a payment that has another status by now is not tried: 409 `payment_changed`. ' +
       'A decline is an answer, not a problem: `requires_payment_method` with `lastError`. ' +
       '`processing` means that the outcome is not known yet: read the payment until it changes.',
     response: paymentViewSchema,
