@@ -39,7 +39,7 @@ export function useTypedSearch({ value, onSearch, hold = false }: Options) {
   const words = typed.text.trim();
   const submit = () => {
     if (words === value) return;
-    setTyped((before) => ({ ...before, sent: [...before.sent, words] }));
+    if (typed.sent.at(-1) !== words) setTyped((before) => ({ ...before, sent: [...before.sent, words] }));
     onSearch(words);
   };
   const afterPause = () => {
