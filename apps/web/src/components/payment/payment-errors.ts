@@ -6,8 +6,15 @@ export const isPermanent = (error: unknown): boolean =>
   hasCode(error, 'unauthenticated', 'forbidden', 'not_found');
 
 /** The shop did not answer, or answered that it broke: the outcome of the call is unknown. */
-export const isOutcomeUnknown = (error: unknown): boolean =>
+const isOutcomeUnknown = (error: unknown): boolean =>
   hasCode(error, 'network', 'unreadable', 'internal_error');
+
+/** The answer of a call that charges nothing, whether or not it arrived; null when its outcome is unknown. */
+export const answerOrNull = <T>(call: Promise<T>): Promise<T | null> =>
+  call.catch((error: unknown) => {
+    if (isOutcomeUnknown(error)) return null;
+    throw error;
+  });
 
 /**
  * Errors of a new try that say by themselves that nothing was tried, as every 422 does. After all others the payment

@@ -27,12 +27,10 @@ export type PaymentSource<T extends PagePayment> = {
   queryKey: QueryKey | null;
   /** Reads it from the server. */
   read: (payment: T) => Promise<T>;
-  /**
-   * The payment for a new try, or a new one; null when the shop could not be reached. Where `confirm` says which status
-   * was seen, what is shown will do; `latest` is as it stands now.
-   */
-  toTry: () => Promise<T | null>;
+  /** The payment for a new try as it is now, or a new one; null when the shop could not be reached. */
   latest: () => Promise<T | null>;
+  /** The same before the first confirm: where `confirm` says which status was seen, what is shown will do. */
+  toTry?: () => Promise<T | null>;
   /** Tries a card. */
   confirm: (payment: T, body: TryBody) => Promise<T>;
   /** Confirms with an empty body what the bank has allowed; never called where confirmation is automatic. */

@@ -99,7 +99,7 @@ export function usePaymentPage<T extends PagePayment>(options: Options<T>) {
   const pay = (loaded: Stripe, card: () => Promise<CardData>) =>
     run('try-started', async () => {
       const result = await tryCard<T>({
-        payment: source.toTry,
+        payment: source.toTry ?? source.latest,
         latest: source.latest,
         isOutdated,
         isInProgress,

@@ -1,6 +1,6 @@
 import type { LinkedInvoice, LinkedPayment } from '@app/contracts';
 import { type QueryKey, useQueryClient } from '@tanstack/react-query';
-import { isOutcomeUnknown } from '../../components/payment/payment-errors';
+import { answerOrNull } from '../../components/payment/payment-errors';
 import type { PaymentSource } from '../../components/payment/payment-source';
 import { queryKeys } from '../../lib/query-keys';
 import { confirmInvoice, getInvoice } from './api/invoices';
@@ -42,14 +42,11 @@ export function useInvoicePayment(
     void refreshMembership(client);
   };
   const latest = async () => {
-    try {
-      const now = (await get()).payment;
-      show(now);
-      return now;
-    } catch (error) {
-      if (isOutcomeUnknown(error)) return null;
-      throw error;
-    }
+    const read = await answerOrNull(get());
+    if (read === null) return null;
+    const now = read.payment;
+    show(now);
+    return now;
   };
   return {
     subject: 'invoice',
@@ -60,7 +57,6 @@ export function useInvoicePayment(
     queryKey,
     // Only a call that confirms asks Stripe at once whether the bank's challenge is passed.
     read: async (known) => (known.status === 'requires_action' ? confirm() : (await get()).payment),
-    toTry: latest,
     latest,
     confirm: (_, { paymentMethodId = '', cvcToken }) => confirm({ paymentMethodId, cvcToken }),
     proceed: (known) => Promise.resolve(known),

@@ -1,6 +1,6 @@
 import type { Membership, MembershipPlan } from '@app/contracts';
 import { useQueryClient } from '@tanstack/react-query';
-import { isOutcomeUnknown } from '../../components/payment/payment-errors';
+import { answerOrNull } from '../../components/payment/payment-errors';
 import type { PaymentSource } from '../../components/payment/payment-source';
 import { queryKeys } from '../../lib/query-keys';
 import { getMembership } from './api/get-membership';
@@ -19,14 +19,11 @@ export function useJoining(membership: Membership, plan: MembershipPlan): Paymen
   const show = (joining: Joining) => client.setQueryData(queryKeys.membership, joining.membership);
   const { today, monthly } = plan;
   const latest = async () => {
-    try {
-      const now = joiningOf(await getMembership());
-      show(now);
-      return now;
-    } catch (error) {
-      if (isOutcomeUnknown(error)) return null;
-      throw error;
-    }
+    const read = await answerOrNull(getMembership());
+    if (read === null) return null;
+    const now = joiningOf(read);
+    show(now);
+    return now;
   };
   return {
     subject: 'membership',
@@ -43,7 +40,6 @@ export function useJoining(membership: Membership, plan: MembershipPlan): Paymen
       }
       return joiningOf(await getMembership());
     },
-    toTry: latest,
     latest,
     confirm: async (_, { paymentMethodId = '', cvcToken }) =>
       joiningOf(await join({ paymentMethodId, cvcToken, seenPrices: { today, monthly } })),

@@ -1,7 +1,7 @@
 import type { Order, PaymentView } from '@app/contracts';
 import { nextStep } from '@app/payment-flow';
 import { useQueryClient } from '@tanstack/react-query';
-import { isOutcomeUnknown } from '../../components/payment/payment-errors';
+import { answerOrNull } from '../../components/payment/payment-errors';
 import type { PaymentSource } from '../../components/payment/payment-source';
 import { queryKeys } from '../../lib/query-keys';
 import { confirmPayment } from './api/confirm-payment';
@@ -48,15 +48,9 @@ export function useOrderPayment(
   }
 
   async function making(asked: Promise<PaymentView>): Promise<PaymentView | null> {
-    try {
-      const made = await asked;
-      show(made);
-      return made;
-    } catch (error) {
-      // A payment that is only made charges nothing, whether or not the call arrived.
-      if (isOutcomeUnknown(error)) return null;
-      throw error;
-    }
+    const made = await answerOrNull(asked);
+    if (made) show(made);
+    return made;
   }
 
   return {
