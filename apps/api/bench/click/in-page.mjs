@@ -23,7 +23,7 @@ export function tellClick() {
   addEventListener('click', () => window.benchMark('answered', now()), { capture: true, once: true });
 }
 
-/** Tells, in whichever frame it is, when the bank's question is drawn: whoever waits for it from outside looks too seldom. */
+/** Tells, in whichever frame it is, when the bank's question is drawn: polling from outside is too coarse. */
 export function tellQuestion() {
   const now = () => performance.timeOrigin + performance.now();
   const look = () => {

@@ -58,7 +58,7 @@ describe('our own fonts', () => {
     expect(waiting).toEqual([]);
   });
 
-  it('are done without when they do not come, and asked for again on the next load', async () => {
+  it('are skipped when loading fails, and asked for again on the next load', async () => {
     load.mockRejectedValue(new Error('offline'));
     fetchOwnFonts();
     await painted();
