@@ -406,6 +406,7 @@ function foreignResources(resource) {
 /** The layers of the sandbox above a place, which it may not import. */
 const sandboxLayers = [
   'kernel',
+  'error-catalogue',
   'cards',
   'resources',
   'registry',
@@ -439,6 +440,7 @@ function foreignStates(resource) {
 
 const sandboxBlocks = [
   ['kernel/**/*.ts', above('kernel')],
+  ['error-catalogue/**/*.ts', above('error-catalogue')],
   ['cards/**/*.ts', above('cards')],
   ['resources/*.ts', above('resources')],
   ...stripeResources.map((resource) => [

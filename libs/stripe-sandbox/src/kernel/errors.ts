@@ -41,7 +41,7 @@ export class ApiError extends Error {
 export const docUrl = (code: string): string =>
   `https://stripe.com/docs/error-codes/${code.replaceAll('_', '-')}`;
 
-interface Detail {
+export interface Detail {
   code?: string;
   param?: string;
   status?: number;

@@ -1,13 +1,12 @@
-import { invalid } from '../../kernel/errors';
+import { intentErrors } from '../../error-catalogue/intents';
 
 /** Refuses what only the session itself may do with its intent. */
 export function refuseForSession(intent: { checkout_session?: string }, kind: string, verb: string): void {
-  if (intent.checkout_session === undefined) return;
-  const instead = verb === 'cancel' ? ' Expire the Checkout Session instead.' : '';
-  throw invalid(
-    `You cannot ${verb} this ${kind} because it was created by a Checkout Session (${intent.checkout_session}).${instead}`,
-    {
-      code: kind === 'PaymentIntent' ? 'payment_intent_invalid_parameter' : 'setup_intent_invalid_parameter',
-    },
-  );
+  const session = intent.checkout_session;
+  if (session === undefined) return;
+  const code =
+    kind === 'PaymentIntent' ? 'payment_intent_invalid_parameter' : 'setup_intent_invalid_parameter';
+  throw verb === 'cancel'
+    ? intentErrors.cancel_of_session({ kind, session }, { code })
+    : intentErrors.made_by_session({ verb, kind, session }, { code });
 }
