@@ -102,7 +102,7 @@ describe('processes whose ground is taken away', () => {
       ask(
         `SELECT FROM graphile_worker.jobs WHERE task_identifier = 'create_customer' OR locked_by IS NOT NULL`,
       );
-    await waitFor('the worker to have done everything', async () => (await waiting()).length === 0, 40);
+    await waitFor('the worker to have done everything', async () => (await waiting()).length === 0);
     const left = await ask('SELECT FROM users WHERE id NOT IN (SELECT user_id FROM customers)');
     expect(left).toEqual([]);
   });
