@@ -1,38 +1,24 @@
+import { differences, type Difference as FieldDifference } from '../src/compare/differences';
+import { Pairs } from '../src/compare/pairs';
 import type { Recording } from './flow';
 
-/** One field that the two sides answered differently; `undefined` where a side has no such field. */
-export interface Difference {
+/** The two sides run one after the other, and Stripe's calls take their time. */
+const SECONDS_APART = 600;
+
+/** One field of a step's answer that the two sides answered differently. */
+export interface Difference extends FieldDifference {
   step: string;
-  /** `next_action.type`; empty for the answer as a whole. */
-  field: string;
-  sandbox: unknown;
-  stripe: unknown;
 }
 
-type Fields = Record<string, unknown>;
-
-const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
-
-function walk(step: string, field: string, sandbox: unknown, stripe: unknown, into: Difference[]): void {
-  const comparable =
-    isObject(sandbox) && isObject(stripe) && Array.isArray(sandbox) === Array.isArray(stripe);
-  if (!comparable) {
-    if (!Object.is(sandbox, stripe)) into.push({ step, field, sandbox, stripe });
-    return;
-  }
-  for (const name of new Set([...Object.keys(sandbox), ...Object.keys(stripe)])) {
-    const at = field === '' ? name : `${field}.${name}`;
-    walk(step, at, sandbox[name], stripe[name], into);
-  }
-}
-
-/** Every field in which two recordings of a flow differ, in the order of its steps. */
-export function compare(sandbox: Recording, stripe: Recording): Difference[] {
-  const differences: Difference[] = [];
-  for (const step of new Set([...sandbox.keys(), ...stripe.keys()])) {
-    walk(step, '', sandbox.get(step), stripe.get(step), differences);
-  }
-  return differences;
+/**
+ * Every field in which two recordings of a flow differ, in the order of its steps.
+ * @param sandboxUrl addresses that begin with this are the sandbox's own
+ */
+export function compare(sandbox: Recording, stripe: Recording, sandboxUrl: string): Difference[] {
+  const comparison = { pairs: new Pairs(), sandboxUrl, seconds: SECONDS_APART };
+  return [...new Set([...sandbox.keys(), ...stripe.keys()])].flatMap((step) =>
+    differences(sandbox.get(step), stripe.get(step), comparison).map((found) => ({ step, ...found })),
+  );
 }
 
 const shown = (value: unknown): string => (value === undefined ? '(none)' : JSON.stringify(value));

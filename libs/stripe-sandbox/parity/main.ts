@@ -3,11 +3,11 @@
  * prints what differs, field by field. STRIPE_API_BASE may name another server that speaks the API.
  */
 import Stripe from 'stripe';
+import { testKey } from '../src/compare/key';
 import { createSandbox } from '../src/index';
 import { compare, print } from './compare';
 import type { Flow, Recording } from './flow';
 import { FLOWS } from './flows/all';
-import { testKey } from './key';
 import { record } from './record';
 
 function client(key: string, base: string | undefined): Stripe {
@@ -42,7 +42,7 @@ async function check(flow: Flow, stripe: Stripe): Promise<number> {
       console.log(`DIFFERS  ${flow.name}: the flow could not be ended there: ${theirs}`);
       return 1;
     }
-    const differences = compare(ours, theirs);
+    const differences = compare(ours, theirs, sandbox.url);
     const verdict = differences.length === 0 ? 'same   ' : 'DIFFERS';
     console.log(`${verdict}  ${flow.name}: ${ours.size} answers, ${differences.length} fields differ`);
     for (const difference of differences) console.log(print(difference));
@@ -53,7 +53,7 @@ async function check(flow: Flow, stripe: Stripe): Promise<number> {
 }
 
 async function main(names: string[]): Promise<number> {
-  const key = testKey(process.env.STRIPE_SECRET_KEY);
+  const key = testKey(process.env.STRIPE_SECRET_KEY, 'STRIPE_SECRET_KEY');
   const unknown = names.find((name) => !FLOWS.some((flow) => flow.name === name));
   if (unknown !== undefined) {
     throw new Error(`There is no flow ${unknown}. There are: ${FLOWS.map(({ name }) => name).join(', ')}.`);

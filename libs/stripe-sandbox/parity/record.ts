@@ -1,6 +1,5 @@
 import Stripe from 'stripe';
 import type { Flow, Recording } from './flow';
-import { Normaliser } from './normalise';
 
 /** What of an error the API decides. */
 function errorOf(error: Stripe.errors.StripeError): Record<string, unknown> {
@@ -12,15 +11,14 @@ function errorOf(error: Stripe.errors.StripeError): Record<string, unknown> {
 const plain = (answer: unknown): unknown => JSON.parse(JSON.stringify(answer)) as unknown;
 
 /**
- * Runs a flow and writes down every answer, normalised.
+ * Runs a flow and writes down every answer.
  * @throws what the flow threw: an answer that it cannot go on with, as a rule
  */
 export async function record(flow: Flow, stripe: Stripe): Promise<Recording> {
   const recording: Recording = new Map();
-  const normaliser = new Normaliser();
   const note = (name: string, answer: unknown): void => {
     if (recording.has(name)) throw new Error(`${flow.name} has two steps of the name ${name}.`);
-    recording.set(name, normaliser.of(plain(answer)));
+    recording.set(name, plain(answer));
   };
   await flow.run({
     stripe,

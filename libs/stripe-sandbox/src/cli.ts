@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
+import { compareCommand } from './command/compare';
 import { triggerCommand } from './command/trigger';
 import { checkLatency, type Latency } from './kernel/http/latency';
 import { API_VERSION } from './kernel/versions/version';
@@ -10,6 +11,7 @@ const HELP = `Stripe sandbox: an offline, stateful Stripe.
 
   countersign-stripe-sandbox [options]       starts it
   countersign-stripe-sandbox trigger EVENT   brings on an event in one that runs (trigger --help)
+  countersign-stripe-sandbox compare         compares an application's calls with Stripe's test mode (compare --help)
 
   --port N            port to listen on (12111; 0 takes a free one)
   --host ADDRESS      address to listen on (127.0.0.1)
@@ -91,6 +93,10 @@ async function main(): Promise<void> {
   const [first, ...rest] = process.argv.slice(2);
   if (first === 'trigger') {
     process.stdout.write(await triggerCommand(rest));
+    return;
+  }
+  if (first === 'compare') {
+    process.exitCode = await compareCommand(rest);
     return;
   }
   const options = read(process.argv.slice(2));
