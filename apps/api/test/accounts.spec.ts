@@ -60,12 +60,12 @@ describe('verifying the address', () => {
     const first = await token(app, email, 'verify-email');
     await jobsDone(app);
     const [{ id }] = await app.db.query('SELECT id FROM account_links WHERE user_id = $1', [user.id]);
-    const letters = app.nest.get(AccountMailsJob);
-    await letters.sendLink({ linkId: id });
+    const accountMails = app.nest.get(AccountMailsJob);
+    await accountMails.sendLink({ linkId: id });
     expect(await inbox(app, email)).toHaveLength(1);
     // As after a crash between sending and noting it.
     await app.db.query('UPDATE account_links SET sent_at = NULL WHERE id = $1', [id]);
-    await letters.sendLink({ linkId: id });
+    await accountMails.sendLink({ linkId: id });
     const second = await token(app, email, 'verify-email', 2);
     expect(second).not.toBe(first);
     expect(await people.use('verifyEmail', first)).toMatchObject(invalidLink);

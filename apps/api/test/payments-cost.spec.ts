@@ -154,6 +154,17 @@ describe('what a payment costs', () => {
       expectWithin(texts.following, after, { statements: following, transactions: following });
     });
 
+    it('opening an attempt enqueues no job, and takes the copies right before its commit', () => {
+      const { request } = (costs.get('confirm') as Cost).texts;
+      const commit = request.findIndex((text) => /^COMMIT\b/i.test(text));
+      const opening = request.slice(0, commit);
+      expect(opening.filter((text) => text.includes('payment_attempts'))).not.toEqual([]);
+      expect(opening.filter((text) => text.includes('add_job'))).toEqual([]);
+      expect(opening.at(-1)).toMatch(/^UPDATE products\b/);
+      // The money enqueues what follows from it, as the attempt is closed.
+      expect(request.slice(commit).filter((text) => text.includes('add_job'))).not.toEqual([]);
+    });
+
     it.each(flows)('$name: each request', async (flow) => {
       const budgets = {
         create: { statements: 14, transactions: 2 },

@@ -4,6 +4,7 @@ import { Failures } from '../lib/router/failures';
 import { lazyRoute } from '../lib/router/loaded';
 import { useRouter } from '../lib/router/router-context';
 import { Layout } from './layout/layout';
+import { OfflineNote } from './layout/offline-note';
 import { PageLoading } from './layout/page-loading';
 import { PrivatePages } from './layout/private-pages';
 import { pageFiles } from './page-files';
@@ -65,6 +66,7 @@ function Content() {
   const { state } = useRouter();
   return (
     <Failures failure={state.failure} location={state.location} fallback={ErrorPage}>
+      <OfflineNote />
       {state.pending ? <PageLoading /> : <Outlet />}
     </Failures>
   );

@@ -6,14 +6,14 @@ import {
   useEffect,
   useState,
 } from 'react';
-import type { Later } from '../lib/later';
+import type { LazyImport } from '../lib/lazy-import';
 import { whenIdle } from '../lib/when-idle';
 
 type Button = ReactElement<ButtonHTMLAttributes<HTMLButtonElement>>;
 
 type Props<T> = {
   /** What opens. */
-  code: Later<T>;
+  code: LazyImport<T>;
   popup: 'menu' | 'dialog';
   button: Button;
   /** The same button with what it opens, which is open from the beginning. */

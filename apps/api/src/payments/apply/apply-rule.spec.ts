@@ -4,7 +4,7 @@ import { type Asked, decideApply, isTerminal, type Known } from './apply-rule';
 
 const open: Known = { status: 'requires_payment_method', version: 3, attemptOpen: false };
 
-describe('judge', () => {
+describe('decideApply', () => {
   it('accepts what was asked for after the last write', () => {
     expect(decideApply(open, { version: 3 }, 'requires_action')).toBe('accept');
   });

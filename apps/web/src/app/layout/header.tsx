@@ -16,12 +16,12 @@ import { endSession } from '../../features/auth/session';
 import { accountBasket } from '../../features/basket/account-basket';
 import { copiesIn } from '../../features/basket/use-basket';
 import { visitorBasket } from '../../features/basket/visitor-basket';
-import { later } from '../../lib/later';
+import { lazyImport } from '../../lib/lazy-import';
 import { useRouter } from '../../lib/router/router-context';
 import { useMyBasket, useMyId } from '../use-my-basket';
 import classes from './layout.module.css';
 
-const menus = later(() => import('./header-menus'));
+const menus = lazyImport(() => import('./header-menus'));
 
 function SchemeToggle() {
   const { setColorScheme } = useMantineColorScheme();

@@ -1,10 +1,10 @@
 import { Opener } from '../../components/opener';
 import { useClientConfig } from '../../lib/client-config';
-import { later } from '../../lib/later';
+import { lazyImport } from '../../lib/lazy-import';
 import { pagePaymentMode } from '../../lib/payment-mode';
 import classes from './layout.module.css';
 
-const testCards = later(() => import('./test-cards'));
+const testCards = lazyImport(() => import('./test-cards'));
 
 /**
  * Tells when no real money moves. The mode is written into the page, so that the banner is part of the first paint and

@@ -111,7 +111,7 @@ describe('a forgotten password', () => {
     await user.type(password, 'short');
     await user.click(screen.getByRole('button', { name: 'Set new password' }));
     expect(await screen.findByText('Use at least 8 characters.')).toBeVisible();
-    expect(password).toHaveFocus();
+    await waitFor(() => expect(password).toHaveFocus());
     await user.clear(password);
     await user.type(password, 'a better horse');
     await user.click(screen.getByRole('button', { name: 'Set new password' }));

@@ -143,7 +143,7 @@ describe('what changed since a book was put into the basket', () => {
       await user.click(screen.getByRole('button', { name: remove }));
       expect(await screen.findByText('Removed The Quiet Ledger.')).toHaveAttribute('role', 'status');
       expect(screen.queryByRole('alert')).toBeNull();
-      expect(screen.getByRole('main')).toHaveFocus();
+      await waitFor(() => expect(screen.getByRole('main')).toHaveFocus());
       await user.click(await orderButton('$18.50'));
       await screen.findByRole('heading', { name: 'Pay' });
       expect(shop.orders[0]!.items.map(({ title }) => title)).toEqual(['Salt Roads']);

@@ -34,7 +34,8 @@ describe('an invoice', () => {
     expect(await notice()).toHaveTextContent('Your Visa •••• 4242 was declined. You were not charged.');
     await user.type(await code(), '123');
     await user.click(await pay());
-    expect(await paid()).toHaveFocus();
+    const heading = await paid();
+    await waitFor(() => expect(heading).toHaveFocus());
     expect(screen.getByRole('article')).toHaveTextContent('CS-0002');
     expect(charges()).toBe(1);
   });
@@ -103,7 +104,8 @@ describe('the mailed link to an invoice', () => {
     expect(router.state.location.hash).toBe('');
     await typeNewCard(user, '4242424242424242');
     await user.click(await pay());
-    expect(await paid()).toHaveFocus();
+    const heading = await paid();
+    await waitFor(() => expect(heading).toHaveFocus());
     expect(charges()).toBe(1);
     for (const call of ['payment-methods', 'membership']) {
       expect(world.shop.countOf('GET', new RegExp(`/api/${call}$`))).toBe(0);

@@ -31,7 +31,8 @@ describe('joining', () => {
     const { user } = renderApp(address);
     await user.type(await code(), '123');
     await user.dblClick(await joinButton());
-    expect(await welcome()).toHaveFocus();
+    const heading = await welcome();
+    await waitFor(() => expect(heading).toHaveFocus());
     expect(joins()).toHaveLength(1);
     expect(joins()[0]?.body).toEqual({
       paymentMethodId: 'pm_4242',

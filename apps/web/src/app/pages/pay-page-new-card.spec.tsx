@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import {
   atPayment,
   code,
@@ -59,6 +59,23 @@ describe('a new card', () => {
     expect(tries()).toMatchObject([{ saveCard: false }]);
     expect(shop.charges).toEqual([order.id]);
     expect(shop.cards).toEqual([]);
+  });
+
+  it('is taken whole when a browser fills in all of its fields at once', async () => {
+    const { order, address } = atPayment();
+    const { user } = renderApp(address);
+    await screen.findByLabelText('Card number');
+    const filled = { 'Card number': plain, 'Expiry date': '1240', 'Security code': '123' };
+    act(() => {
+      for (const [label, value] of Object.entries(filled)) {
+        const field = screen.getByLabelText<HTMLInputElement>(label);
+        field.value = value;
+        field.dispatchEvent(new Event('input'));
+      }
+    });
+    await user.click(await payButton());
+    await paid();
+    expect(shop.charges).toEqual([order.id]);
   });
 
   it('names what it is kept for, and nothing else', async () => {

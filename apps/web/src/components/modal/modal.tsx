@@ -1,9 +1,9 @@
 import type { ModalProps } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { later } from '../../lib/later';
+import { lazyImport } from '../../lib/lazy-import';
 import { whenIdle } from '../../lib/when-idle';
 
-const dialog = later(() => import('./mantine-modal'));
+const dialog = lazyImport(() => import('./mantine-modal'));
 
 /**
  * Mantine's dialog. Its code comes when the page is at rest, or when one is opened before that; nothing of it is drawn

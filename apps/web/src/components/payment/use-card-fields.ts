@@ -18,7 +18,8 @@ export function useCardFields(isNew: boolean, words: Record<CardField, string>) 
   const elements = useElements();
   const [entry, setEntry] = useState(() => untouched(isNew));
   // The fields of the other kind of card are gone, and what was typed with them.
-  const now = entry.isNew === isNew ? entry : untouched(isNew);
+  const ofThisKind = (before: Entry) => (before.isNew === isNew ? before : untouched(isNew));
+  const now = ofThisKind(entry);
   if (now !== entry) setEntry(now);
 
   const number = () => elements?.getElement(CardNumberElement) ?? null;
@@ -32,18 +33,23 @@ export function useCardFields(isNew: boolean, words: Record<CardField, string>) 
     wanting: now.wanting,
     number,
     code,
+    /** Several may tell of themselves before the next render: a browser fills in all of them at once. */
     onChange: (field: CardField, state: FieldState) =>
-      setEntry({
-        ...now,
-        states: { ...now.states, [field]: state },
-        wanting: { ...now.wanting, [field]: undefined },
+      setEntry((before) => {
+        const { states, wanting } = ofThisKind(before);
+        return {
+          isNew,
+          states: { ...states, [field]: state },
+          wanting: { ...wanting, [field]: undefined },
+        };
       }),
     /** Says what is missing, beside each field, and leads to the first one. */
     check: (): boolean => {
       const fields: readonly CardField[] = isNew ? newCardFields : ['cvc'];
       const missing = fields.filter((field) => !now.states[field]?.complete);
       const complaint = (field: CardField) => now.states[field]?.error ?? words[field];
-      setEntry({ ...now, wanting: Object.fromEntries(missing.map((field) => [field, complaint(field)])) });
+      const wanting = Object.fromEntries(missing.map((field) => [field, complaint(field)]));
+      setEntry((before) => ({ ...ofThisKind(before), wanting }));
       if (missing[0]) focus(missing[0]);
       return missing.length === 0;
     },

@@ -46,7 +46,7 @@ export class BasketMerge {
       this.set(error);
       if (this.ended) return;
       if (hasCode(error, 'unauthenticated')) this.io.signedOut();
-      if (isRetryable(error)) this.retry.later();
+      if (isRetryable(error)) this.retry.schedule();
     } finally {
       this.running = false;
     }

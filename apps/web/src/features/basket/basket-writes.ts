@@ -107,7 +107,7 @@ export class BasketWrites {
     }
     if (isRetryable(error)) {
       this.setState({ waiting: true });
-      this.retry.later();
+      this.retry.schedule();
       throw error;
     }
     this.drop(productId, change);

@@ -15,7 +15,7 @@ export class Retry {
 
   constructor(private readonly call: () => void) {}
 
-  later(): void {
+  schedule(): void {
     clearTimeout(this.timer);
     window.removeEventListener('online', this.now);
     this.timer = setTimeout(this.now, this.pause);

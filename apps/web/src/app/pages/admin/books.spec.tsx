@@ -88,7 +88,7 @@ describe('a new book', () => {
     expect(screen.getByText('Enter at most 2 decimals.')).toBeVisible();
     expect(screen.getByText('Enter a whole number.')).toBeVisible();
     expect(sent('POST', /products/)).toEqual([]);
-    expect(screen.getByLabelText(/Title/)).toHaveFocus();
+    await waitFor(() => expect(screen.getByLabelText(/Title/)).toHaveFocus());
   });
 });
 

@@ -3,11 +3,11 @@ import { Center, Loader } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Navigate, useLocation } from 'react-router';
 import { LoadError } from '../../../components/load-error';
-import { later } from '../../../lib/later';
+import { lazyImport } from '../../../lib/lazy-import';
 import { useMe } from '../api/me';
 import { signInAddress } from '../return-to';
 
-const signInAgain = later(() => import('./sign-in-again'));
+const signInAgain = lazyImport(() => import('./sign-in-again'));
 
 /**
  * Requires a session. Visitors are redirected to sign in and back; when the session ends while the page is open, the

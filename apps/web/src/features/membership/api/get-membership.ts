@@ -6,8 +6,8 @@ import { queryKeys } from '../../../lib/query-keys';
 export const getMembership = (signal?: AbortSignal): Promise<Membership> =>
   request(membershipSchema, path('membership'), { signal });
 
-/** While a payment is at the bank or in progress it may move elsewhere: how often to look, in milliseconds. */
-const lookAgain = 5000;
+/** While a payment is at the bank or in progress it may move elsewhere: how often to read it again, in milliseconds. */
+const rereadMs = 5000;
 
 /** For how long an answer that a call has just given is not asked for again, in milliseconds. */
 const justAnswered = 2000;
@@ -25,6 +25,6 @@ export const useMembership = ({ enabled = true, watch = true } = {}) =>
     refetchOnWindowFocus: watch && 'always',
     refetchInterval: ({ state: { data } }) => {
       const status = data?.payment?.status;
-      return watch && (status === 'requires_action' || status === 'processing') ? lookAgain : false;
+      return watch && (status === 'requires_action' || status === 'processing') ? rereadMs : false;
     },
   });

@@ -19,7 +19,7 @@ export const getInvoice = (id: string, signal?: AbortSignal) =>
   request(invoiceSchema, path('invoice', id), { signal });
 
 /** How often an invoice is read again while its payment may move elsewhere, in milliseconds. */
-const lookAgain = 5000;
+const rereadMs = 5000;
 
 /** One invoice; `watch` as for the membership. */
 export const useInvoice = (id: string, { watch = true } = {}) =>
@@ -30,7 +30,7 @@ export const useInvoice = (id: string, { watch = true } = {}) =>
     refetchOnWindowFocus: watch && 'always',
     refetchInterval: ({ state: { data } }) =>
       watch && data?.status === 'open' && data.payment.status !== 'requires_payment_method'
-        ? lookAgain
+        ? rereadMs
         : false,
   });
 

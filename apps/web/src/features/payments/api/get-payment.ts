@@ -7,8 +7,8 @@ import { queryKeys } from '../../../lib/query-keys';
 export const getPayment = (id: string, signal?: AbortSignal): Promise<PaymentView> =>
   request(paymentViewSchema, path('payment', id), { signal });
 
-/** While the bank asks or Stripe Checkout is open, it may be answered elsewhere: how often to look, in milliseconds. */
-const lookAgain = 5000;
+/** While the bank asks or Stripe Checkout is open, it may be answered elsewhere: how often to read it again, in milliseconds. */
+const rereadMs = 5000;
 
 /** For how long an answer that a call has just given is not asked for again, in milliseconds. */
 const justAnswered = 2000;
@@ -22,5 +22,5 @@ export const usePayment = (id: string | null, { paused = false } = {}) =>
     staleTime: justAnswered,
     refetchOnWindowFocus: 'always',
     refetchInterval: ({ state: { data } }) =>
-      data && (data.status === 'requires_action' || nextStep(data).type === 'checkout') ? lookAgain : false,
+      data && (data.status === 'requires_action' || nextStep(data).type === 'checkout') ? rereadMs : false,
   });

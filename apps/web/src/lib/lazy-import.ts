@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react';
 const pause = 3000;
 
 /** Code that no page needs to begin with. */
-export type Later<T> = {
+export type LazyImport<T> = {
   /** Begins to load, unless that is done or under way. */
   fetch: () => void;
   /** The code, or null until it is here. */
@@ -12,7 +12,7 @@ export type Later<T> = {
 };
 
 /** Code that comes when it is asked for, through a dynamic `import`. */
-export function later<T>(load: () => Promise<T>): Later<T> {
+export function lazyImport<T>(load: () => Promise<T>): LazyImport<T> {
   let loaded: T | null = null;
   let loading = false;
   const listeners = new Set<() => void>();
