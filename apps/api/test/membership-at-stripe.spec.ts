@@ -1,5 +1,5 @@
 import type { TestApp } from './support/app';
-import { Member, PLAIN, reconcile, startMembershipApp } from './support/members';
+import { atRest, Member, PLAIN, reconcile, startMembershipApp } from './support/members';
 
 describe('what happens to a membership at Stripe, unheard or by hand', () => {
   let app: TestApp;
@@ -46,5 +46,46 @@ describe('what happens to a membership at Stripe, unheard or by hand', () => {
         .filter(({ path: at }) => at.endsWith(stripe_id));
     };
     expect(await reads()).toEqual([]);
+  });
+
+  it('renews until the day of its end that the owner has set there, and says so', async () => {
+    const member = await Member.onClock(app);
+    await member.become(PLAIN);
+    const { id } = await member.subscription();
+    const cancel_at = (await member.now()) + 75 * 86_400;
+    await app.stripe.subscriptions.update(id, { cancel_at, proration_behavior: 'none' });
+    await atRest(app);
+    expect(await member.read()).toMatchObject({
+      cancelAtPeriodEnd: false,
+      nextPayment: { amount: { amount: 5000 } },
+    });
+    await member.passPeriod();
+    expect((await member.read()).nextPayment).not.toBeNull();
+    await member.passPeriod();
+    expect(await statuses(member)).toEqual(['paid', 'paid', 'paid']);
+    expect(await member.read()).toMatchObject({ cancelAtPeriodEnd: true, nextPayment: null });
+    await member.pass({ days: 20 });
+    expect(await member.read()).toMatchObject({ status: 'canceled' });
+  });
+
+  it('reminds of the first payment after months that the owner has given away there', async () => {
+    const member = await Member.onClock(app);
+    await member.become(PLAIN);
+    const { id } = await member.subscription();
+    const trial_end = (await member.now()) + 45 * 86_400;
+    await app.stripe.subscriptions.update(id, { trial_end, proration_behavior: 'none' });
+    await atRest(app);
+    expect(await member.read()).toMatchObject({ status: 'trialing', isMember: true });
+    await member.pass({ days: 43 });
+    await reconcile(app);
+    const mails = (await member.mails()).slice(1);
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      expect.stringMatching(/^Your membership receipt /),
+      expect.stringMatching(/^Your membership renews on /),
+    ]);
+    expect(mails[0]?.text).toContain('Nothing was charged');
+    expect(mails[0]?.text).toContain('for $50.00. You can cancel it until then.');
+    await member.passPeriod();
+    expect(await member.charges()).toHaveLength(2);
   });
 });

@@ -33,6 +33,9 @@ export function membershipReceiptMail(
   invoiceUrl: string,
 ): MailContent {
   const joins = invoice.reason === 'join';
+  // A month that was given away, or paid by a credit of the shop.
+  const charged =
+    invoice.amount === 0 ? 'Nothing was charged' : `${sumOf(invoice)} was charged${cardOf(invoice.card)}`;
   const lines = invoice.lines.map(
     ({ description, amount }) => `${description}: ${formatMoney(amount, invoice.currency)}`,
   );
@@ -42,7 +45,7 @@ export function membershipReceiptMail(
       : `Your ${productName} receipt${invoice.number ? ` ${invoice.number}` : ''}`,
     [
       joins ? `Welcome, ${recipientName}. Your ${productName} has started.` : `Hello ${recipientName},`,
-      `${sumOf(invoice)} was charged${cardOf(invoice.card)} on ${utcDay(paidAt)}${invoice.number ? `, invoice ${invoice.number}` : ''}.`,
+      `${charged} on ${utcDay(paidAt)}${invoice.number ? `, invoice ${invoice.number}` : ''}.`,
       ...lines,
       ...(nextPayment
         ? [
