@@ -48,6 +48,21 @@ describe('what happens to a membership at Stripe, unheard or by hand', () => {
     expect(await reads()).toEqual([]);
   });
 
+  it('has the invoices of all months in which no word came, once each', async () => {
+    const member = await Member.onClock(app);
+    await member.become(PLAIN);
+    app.sandbox.webhooks({ drop: true });
+    for (let month = 1; month <= 3; month++) await member.passPeriod();
+    await member.pass({ hours: 1 });
+    app.sandbox.webhooks();
+    await reconcile(app);
+    expect(await statuses(member)).toEqual(['paid', 'paid', 'paid', 'paid']);
+    const receipts = (await member.subjects()).filter((subject) => subject.includes('receipt'));
+    expect(receipts).toHaveLength(4);
+    await member.passPeriod();
+    expect(await statuses(member)).toHaveLength(5);
+  });
+
   it('renews until the day of its end that the owner has set there, and says so', async () => {
     const member = await Member.onClock(app);
     await member.become(PLAIN);
