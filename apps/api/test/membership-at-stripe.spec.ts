@@ -1,5 +1,6 @@
+import { MembershipsService } from '../src/membership/memberships.service';
 import type { TestApp } from './support/app';
-import { atRest, Member, PLAIN, reconcile, startMembershipApp } from './support/members';
+import { atRest, FAILS, Member, PLAIN, reconcile, startMembershipApp } from './support/members';
 
 describe('what happens to a membership at Stripe, unheard or by hand', () => {
   let app: TestApp;
@@ -61,6 +62,22 @@ describe('what happens to a membership at Stripe, unheard or by hand', () => {
     expect(receipts).toHaveLength(4);
     await member.passPeriod();
     expect(await statuses(member)).toHaveLength(5);
+  });
+
+  it('names no card where the owner has marked an invoice as paid, and refunds nothing of it', async () => {
+    const member = await Member.onClock(app);
+    await member.become(PLAIN);
+    await member.passPeriodWith(FAILS);
+    const { latest_invoice } = await member.subscription();
+    await app.stripe.invoices.pay(String(latest_invoice), { paid_out_of_band: true });
+    await atRest(app);
+    expect(await member.read()).toMatchObject({ status: 'active', payment: null });
+    const [renewal] = await member.invoices();
+    expect(renewal).toMatchObject({ status: 'paid', payment: { status: 'succeeded', paymentMethod: null } });
+    const receipt = (await member.mails()).at(-1);
+    expect(receipt?.text).toMatch(/^\$50.00 was paid on /m);
+    const { id } = await member.row();
+    expect(await app.nest.get(MembershipsService).refundableRest(id)).toBe(0);
   });
 
   it('renews until the day of its end that the owner has set there, and says so', async () => {
