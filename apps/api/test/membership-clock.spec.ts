@@ -280,16 +280,4 @@ describe('a membership in time', () => {
     await reconcile(app);
     expect(await reminders()).toHaveLength(1);
   });
-
-  it('is read by itself when no word of a renewal comes', async () => {
-    const member = await Member.onClock(app);
-    await member.become(PLAIN);
-    app.sandbox.webhooks({ drop: true });
-    await member.passPeriod();
-    expect(await statuses(member)).toEqual(['paid']);
-    await member.pass({ hours: 1 });
-    await reconcile(app);
-    expect(await statuses(member)).toEqual(['paid', 'paid']);
-    app.sandbox.webhooks();
-  });
 });

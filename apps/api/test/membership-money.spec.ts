@@ -138,6 +138,11 @@ describe('the money of a membership', () => {
     await atRest(app);
     expect((await member.read()).status).toBe('active');
     expect(await member.charges()).toMatchObject([{ amount: 4999, refunded: false }]);
+    // What it says adds up.
+    const invoice = (await member.invoices()).find(({ status }) => status === 'paid');
+    expect(invoice?.total.amount).toBe(4999);
+    expect(invoice?.lines.map(({ amount }) => amount)).toEqual([5000, 999, -1000]);
+    expect((await member.mails()).at(-1)?.text).toContain('Credit and discounts: -$10.00');
   });
 
   it('may be nothing where the owner has given credit; the card is set up for the next months all the same', async () => {

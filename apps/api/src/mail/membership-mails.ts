@@ -33,6 +33,11 @@ export function membershipReceiptMail(
   invoiceUrl: string,
 ): MailContent {
   const joins = invoice.reason === 'join';
+  const charged = invoice.card
+    ? `${sumOf(invoice)} was charged${cardOf(invoice.card)}`
+    : `${sumOf(invoice)} was paid`;
+  // A month that was given away, or paid by a credit of the shop, costs nothing.
+  const happened = invoice.amount === 0 ? 'Nothing was charged' : charged;
   const lines = invoice.lines.map(
     ({ description, amount }) => `${description}: ${formatMoney(amount, invoice.currency)}`,
   );
@@ -42,7 +47,7 @@ export function membershipReceiptMail(
       : `Your ${productName} receipt${invoice.number ? ` ${invoice.number}` : ''}`,
     [
       joins ? `Welcome, ${recipientName}. Your ${productName} has started.` : `Hello ${recipientName},`,
-      `${sumOf(invoice)} was charged${cardOf(invoice.card)} on ${utcDay(paidAt)}${invoice.number ? `, invoice ${invoice.number}` : ''}.`,
+      `${happened} on ${utcDay(paidAt)}${invoice.number ? `, invoice ${invoice.number}` : ''}.`,
       ...lines,
       ...(nextPayment
         ? [

@@ -1,5 +1,6 @@
 import { paymentStatusSchema } from '@app/contracts';
 import { z } from 'zod';
+import { endsWithPeriod } from '../membership/subscription/ends-with-period';
 import type { Reported } from '../membership/subscription/membership';
 import { reportedStatus } from '../payments/apply/reported-status';
 import { publicError } from '../stripe/stripe-errors';
@@ -123,14 +124,15 @@ const json = (reported: Reported | null): string | null => reported && JSON.stri
 function subscriptionReportedBy(subscription: unknown): Reported | null {
   const parsed = subscriptionSchema.safeParse(subscription);
   if (!parsed.success) return null;
-  const { status, cancel_at_period_end, cancel_at, default_payment_method, items } = parsed.data;
+  const { status, cancel_at_period_end: cancelAtPeriodEnd, cancel_at, items } = parsed.data;
+  const periodEnd = items.data[0]?.current_period_end ?? null;
   return {
     of: 'subscription',
     status,
-    cancelAtPeriodEnd: cancel_at_period_end || (cancel_at ?? null) !== null,
-    periodEnd: items.data[0]?.current_period_end ?? null,
+    cancelAtPeriodEnd: endsWithPeriod({ cancelAtPeriodEnd, cancelAt: cancel_at ?? null, periodEnd }),
+    periodEnd,
     priceId: items.data[0]?.price?.id ?? null,
-    paymentMethodId: default_payment_method,
+    paymentMethodId: parsed.data.default_payment_method,
   };
 }
 

@@ -39,7 +39,8 @@ export class RestOfMonth {
     membership: Membership,
   ): Promise<{ paid: Invoice | null; amount: number }> {
     const paid = await this.invoiceRepository.lastPaid(membership.id, manager);
-    if (!paid) return { paid, amount: 0 };
+    // What was paid outside of Stripe cannot be given back there.
+    if (!paid?.intentId) return { paid, amount: 0 };
     const refunds = await this.repository.of(paid.id, manager);
     const counts = refunds.filter(({ status }) => status !== 'failed' && status !== 'canceled');
     const sum = (list: InvoiceRefund[]) => list.reduce((total, { amount }) => total + amount, 0);

@@ -54,7 +54,7 @@ export class ApplyInvoices {
     } else {
       adoptInvoice(invoice, said);
       if (intent && invoice.status === 'open') adoptIntent(invoice, intent);
-      if (invoice.status === 'paid') Object.assign(invoice, paidPayment(membership, invoice));
+      if (invoice.status === 'paid') Object.assign(invoice, paidPayment(membership, said, invoice));
       if (invoice.status === 'void') Object.assign(invoice, endedPayment);
     }
     // Ours count as the first try when they are answered: what counts on was made without the member. Some of these end

@@ -18,6 +18,8 @@ export type InvoiceSnapshot = {
   nextAttemptAt: Date | null;
   /** `pi_…`; null where nothing is to be paid, or the answer does not carry the payments. */
   intentId: string | null;
+  /** The owner has marked it as paid, without a charge; false too where the answer does not carry the payments. */
+  isPaidOutside: boolean;
   finalizedAt: Date;
   paidAt: Date | null;
   createdAt: Date;
@@ -52,6 +54,11 @@ function intentOf({ payments }: Stripe.Invoice): string | null {
   return typeof intent === 'string' ? intent : (intent?.id ?? null);
 }
 
+function isPaidOutside({ status, amount_paid: amount, payments }: Stripe.Invoice): boolean {
+  if (status !== 'paid' || amount === 0 || !payments) return false;
+  return !payments.data.some((one) => one.status === 'paid' && one.payment.type !== 'payment_record');
+}
+
 /** An invoice in our shape; null for a draft, which may still change, and for one that is gone. */
 export function toInvoiceSnapshot(invoice: Stripe.Invoice): InvoiceSnapshot | null {
   const status = invoiceStatusSchema.safeParse(invoice.status);
@@ -69,6 +76,7 @@ export function toInvoiceSnapshot(invoice: Stripe.Invoice): InvoiceSnapshot | nu
     attemptCount: invoice.attempt_count,
     nextAttemptAt: invoice.next_payment_attempt === null ? null : date(invoice.next_payment_attempt),
     intentId: intentOf(invoice),
+    isPaidOutside: isPaidOutside(invoice),
     finalizedAt: date(finalizedAt ?? invoice.created),
     paidAt: paidAt === null ? null : date(paidAt),
     createdAt: date(invoice.created),

@@ -1,6 +1,7 @@
 import type { InvoicePayment, Invoice as InvoiceView, LastError, LinkedPayment } from '@app/contracts';
 import { toStoredCard } from '../../stripe/card';
 import type { Invoice } from './invoice';
+import { shownLines } from './invoice-lines';
 
 /** Whether a confirm of this invoice is under way. */
 type Trying = { isTrying: boolean };
@@ -49,7 +50,7 @@ export function toInvoiceView(
     number: invoice.number,
     status: invoice.status,
     reason: invoice.reason,
-    lines: invoice.lines.map(({ description, quantity, amount, period }) => ({
+    lines: shownLines(invoice).map(({ description, quantity, amount, period }) => ({
       description,
       quantity,
       amount,

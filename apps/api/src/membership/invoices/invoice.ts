@@ -10,7 +10,7 @@ export type InvoicePaymentState = Pick<
 > & { paymentStatus: IntentSnapshot['status'] };
 
 /** An invoice with its payment, as its row has it: what Stripe said last, and what we add. */
-export type Invoice = InvoiceSnapshot &
+export type Invoice = Omit<InvoiceSnapshot, 'isPaidOutside'> &
   InvoicePaymentState & {
     id: string;
     membershipId: string;

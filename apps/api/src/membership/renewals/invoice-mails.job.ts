@@ -7,7 +7,8 @@ import { membershipReceiptMail, membershipRefundMail, renewalFailedMail } from '
 import { InvoiceRefundRepository } from '../invoice-refunds/invoice-refund.repository';
 import type { Invoice } from '../invoices/invoice';
 import { InvoiceRepository } from '../invoices/invoice.repository';
-import { graceEnd, type Membership, productNameOf } from '../subscription/membership';
+import { shownLines } from '../invoices/invoice-lines';
+import { graceEnd, isPaidFor, type Membership, productNameOf } from '../subscription/membership';
 import { MembershipRepository } from '../subscription/membership.repository';
 import { InvoiceLinks } from './invoice-links.service';
 import { MailMember } from './mail-member.service';
@@ -28,7 +29,7 @@ export class InvoiceMailsJob {
   @Job('send_invoice_receipt')
   async sendReceipt({ invoiceId }: { invoiceId: string }): Promise<void> {
     const { invoice, membership } = await this.require(invoiceId);
-    const renews = membership.status === 'active' && !membership.cancelAtPeriodEnd;
+    const renews = isPaidFor(membership) && !membership.cancelAtPeriodEnd;
     const at = renews ? membership.currentPeriodEnd : null;
     const facts = {
       paidAt: invoice.paidAt ?? new Date(),
@@ -36,7 +37,13 @@ export class InvoiceMailsJob {
     };
     const url = `${this.config.publicUrl}/invoices/${invoiceId}`;
     await this.mailMember.send(invoice.userId, `invoice-receipt:${invoiceId}`, (name) =>
-      membershipReceiptMail(productNameOf(membership), invoice, name, facts, url),
+      membershipReceiptMail(
+        productNameOf(membership),
+        { ...invoice, lines: shownLines(invoice) },
+        name,
+        facts,
+        url,
+      ),
     );
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Job } from '../../jobs/job.decorator';
 import { membershipEndedMail, renewalReminderMail } from '../../mail/membership-mails';
-import { productNameOf } from '../subscription/membership';
+import { isPaidFor, productNameOf } from '../subscription/membership';
 import { MembershipRepository } from '../subscription/membership.repository';
 import { MailMember } from './mail-member.service';
 
@@ -23,7 +23,7 @@ export class MembershipMailsJob {
     periodEnd: string;
   }): Promise<void> {
     const membership = await this.membershipRepository.find(membershipId);
-    if (membership?.status !== 'active' || membership.cancelAtPeriodEnd) return;
+    if (!membership || !isPaidFor(membership) || membership.cancelAtPeriodEnd) return;
     const { userId, monthlyAmount: amount, currency, card } = membership;
     const at = new Date(periodEnd);
     await this.mailMember.send(userId, `membership-reminder:${membershipId}:${periodEnd}`, (name, url) =>

@@ -38,6 +38,8 @@ const statements = {
            RETURNING id`,
   },
   // Past what should have been reported: a renewal is charged an hour after its period, a first payment has 23 hours.
+  // Whoever changed a membership within that hour has read its new period, but not its invoice, which was a draft. Stripe
+  // waits for three days at most with it (docs.stripe.com/billing/subscriptions/webhooks).
   claimSilent: {
     name: 'overdue-silent-memberships',
     text: `UPDATE memberships SET reread_at = now()
@@ -48,6 +50,11 @@ const statements = {
                  AND CASE m.status
                        WHEN 'incomplete' THEN m.current_period_start < $1::timestamptz - interval '23 hours 5 minutes'
                        ELSE m.current_period_end < $1::timestamptz - ${milliseconds('$2')}
+                         OR (m.current_period_start < $1::timestamptz - ${milliseconds('$2')}
+                             AND m.current_period_start > $1::timestamptz - interval '3 days'
+                             AND NOT EXISTS (SELECT FROM invoices i
+                                              WHERE i.membership_id = m.id
+                                                AND i.created_at >= m.current_period_start - interval '1 hour'))
                      END
                LIMIT ${BATCH} FOR UPDATE OF m SKIP LOCKED)
            RETURNING id`,

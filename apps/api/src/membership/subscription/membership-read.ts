@@ -95,7 +95,7 @@ export function adoptInvoice(invoice: Invoice, said: InvoiceSnapshot): void {
     amountPaid,
     attemptCount: Math.max(attemptCount, invoice.attemptCount),
     nextAttemptAt,
-    intentId: intentId ?? invoice.intentId,
+    intentId: said.isPaidOutside ? null : (intentId ?? invoice.intentId),
     paidAt,
   });
 }
@@ -123,26 +123,39 @@ const untried = {
 };
 export const endedPayment = { ...atRest, paymentStatus: 'canceled' as const };
 
-/** Paid without a confirm of ours: with the card that renewals are charged to. */
+/** Paid without a confirm of ours: with the card that renewals are charged to, or with none, outside of Stripe. */
 export const paidPayment = (
   membership: Membership,
+  { isPaidOutside }: Pick<InvoiceSnapshot, 'isPaidOutside'>,
   invoice: Pick<Invoice, 'paymentMethodId' | 'card'> = untried,
 ): InvoicePaymentState => ({
-  ...atRest,
+  ...untried,
   paymentStatus: 'succeeded',
-  paymentMethodId: membership.paymentMethodId ?? invoice.paymentMethodId,
-  card: membership.card ?? invoice.card,
+  ...(isPaidOutside
+    ? {}
+    : {
+        paymentMethodId: membership.paymentMethodId ?? invoice.paymentMethodId,
+        card: membership.card ?? invoice.card,
+      }),
 });
 
 export function newInvoice(
   membership: Membership,
-  said: InvoiceSnapshot,
+  { isPaidOutside, ...said }: InvoiceSnapshot,
   intent: IntentSnapshot | null,
 ): Omit<Invoice, 'id' | 'attempts' | 'refundedAmount' | 'updatedAt'> {
   const payment = (): InvoicePaymentState => {
-    if (said.status === 'paid') return paidPayment(membership);
+    if (said.status === 'paid') return paidPayment(membership, { isPaidOutside });
     if (said.status === 'void') return { ...untried, ...endedPayment };
     return intent ? paymentOf(intent) : untried;
   };
-  return { ...said, ...payment(), membershipId: membership.id, userId: membership.userId, failedAt: null };
+  const intentId = isPaidOutside ? null : said.intentId;
+  return {
+    ...said,
+    intentId,
+    ...payment(),
+    membershipId: membership.id,
+    userId: membership.userId,
+    failedAt: null,
+  };
 }

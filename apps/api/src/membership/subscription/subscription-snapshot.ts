@@ -2,6 +2,7 @@ import { type MembershipStatus, membershipStatusSchema, type PaymentCard } from 
 import type Stripe from 'stripe';
 import { toPaymentCard } from '../../stripe/card';
 import { type InvoiceSnapshot, toInvoiceSnapshot } from '../invoices/invoice-snapshot';
+import { endsWithPeriod } from './ends-with-period';
 
 /** Stripe's own status of a subscription. */
 export type SubscriptionStatus = Exclude<MembershipStatus, 'none'>;
@@ -22,7 +23,7 @@ export type SubscriptionSnapshot = {
   currency: string;
   /** One, unless somebody at Stripe has added others. */
   items: SubscriptionItem[];
-  /** It ends by itself, with the period unless somebody set another day at Stripe. */
+  /** It ends by itself with the period that runs, or before on a day that somebody set at Stripe. */
   cancelAtPeriodEnd: boolean;
   /** The card that renewals are charged to, where the subscription names one. */
   paymentMethodId: string | null;
@@ -91,7 +92,11 @@ export function toSubscriptionSnapshot(subscription: Stripe.Subscription): Subsc
     status: statusSchema.parse(subscription.status),
     currency: subscription.currency,
     items: subscription.items.data.map(toItem),
-    cancelAtPeriodEnd: subscription.cancel_at_period_end || subscription.cancel_at !== null,
+    cancelAtPeriodEnd: endsWithPeriod({
+      cancelAtPeriodEnd: subscription.cancel_at_period_end,
+      cancelAt: subscription.cancel_at,
+      periodEnd: subscription.items.data[0]?.current_period_end ?? null,
+    }),
     paymentMethodId: idOf(subscription.default_payment_method),
     card: toPaymentCard(subscription.default_payment_method),
     customerDefaultId: defaultOf(subscription.customer),

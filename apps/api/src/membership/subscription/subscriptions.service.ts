@@ -95,6 +95,14 @@ export class Subscriptions {
     );
   }
 
+  /** The invoices of a subscription that were made since then, without drafts. @param since seconds since 1970 */
+  async invoicesSince(subscription: string, since: number): Promise<InvoiceSnapshot[]> {
+    const invoices = await this.stripe.invoices
+      .list({ subscription, created: { gte: since }, limit: 100, expand: ['data.payments'] }, readOptions)
+      .autoPagingToArray({ limit: MOST });
+    return invoices.map(toInvoiceSnapshot).filter((one) => one !== null);
+  }
+
   /** Voids an open invoice; what it was instead is read where Stripe refuses. */
   async voidInvoice(stripeId: string): Promise<InvoiceSnapshot | null> {
     try {

@@ -10,10 +10,14 @@ import type { Membership } from './membership';
 import { MembershipRepository } from './membership.repository';
 import { MembershipLock } from './membership-lock.service';
 import type { InvoiceRead, MembershipRead } from './membership-read';
+import { itemOf, type SubscriptionSnapshot } from './subscription-snapshot';
 import { Subscriptions } from './subscriptions.service';
 
 /** Somebody who writes at every try of ours leaves the row fresh anyway. */
 const MOST_TRIES = 5;
+
+/** An invoice is as old as its period, more or less. */
+const SLACK_SECONDS = 3_600;
 
 /** Reads memberships from Stripe and applies what it says: webhooks, readers and reconciliation all come here. */
 @Injectable()
@@ -50,24 +54,39 @@ export class SyncMembership {
 
   /**
    * Reads the subscription at Stripe, which creates it where its creation was interrupted, with its latest invoice and the
-   * PaymentIntent of what is open. Other invoices of ours that are open are read too. Nothing of it is written here.
+   * PaymentIntent of what is open. Other invoices are read too: those of ours that are open, and those of periods that
+   * passed unheard. Nothing of it is written here.
    */
   async ensureAndRead(row: Membership): Promise<MembershipRead> {
     const membership = await this.makeSubscription.ensure(row);
     const { version } = membership;
     const subscription = await this.subscriptions.read(membership.stripeId);
     const latest = subscription.latestInvoice;
+    const missed = await this.missed(membership, subscription);
+    const read = new Set([latest, ...missed].map((one) => one?.stripeId));
     const others = (await this.invoiceRepository.openOf(membership.id)).filter(
-      ({ stripeId }) => stripeId !== latest?.stripeId,
+      ({ stripeId }) => !read.has(stripeId),
     );
     const snapshots = [
       latest,
+      ...missed,
       ...(await Promise.all(others.map(({ stripeId }) => this.subscriptions.readInvoice(stripeId)))),
     ];
     const invoices = await Promise.all(
       snapshots.filter((one) => one !== null).map((one) => this.withIntent(one)),
     );
     return { version, subscription, invoices };
+  }
+
+  /** Invoices before the latest, where whole periods have passed since the row was written. */
+  private async missed(
+    { currentPeriodEnd: known, productId }: Membership,
+    said: SubscriptionSnapshot,
+  ): Promise<InvoiceSnapshot[]> {
+    if (known === null || itemOf(said, productId).currentPeriodStart <= known) return [];
+    const since = Math.floor(known.getTime() / 1_000) - SLACK_SECONDS;
+    const invoices = await this.subscriptions.invoicesSince(said.stripeId, since);
+    return invoices.filter(({ stripeId }) => stripeId !== said.latestInvoice?.stripeId);
   }
 
   /** Writes a read in a transaction of its own. */

@@ -83,6 +83,19 @@ describe('the membership page', () => {
     );
   });
 
+  it('shows an older invoice that could not be charged as well, while the running month is paid', async () => {
+    const { invoice } = world.shop.addFailedRenewal(asMember('0341'));
+    world.shop.membership = { ...world.shop.membership, status: 'active', graceEndsAt: null };
+    renderApp(address);
+    const due = await screen.findByRole('region', { name: 'Payment due' });
+    expect(due).toHaveTextContent('Your Visa •••• 0341 was declined. $50.00 could not be charged.');
+    expect(due).not.toHaveTextContent('You are a member');
+    expect(within(due).getByRole('link', { name: 'Pay $50.00 now' })).toHaveAttribute(
+      'href',
+      `/invoices/${invoice.id}`,
+    );
+  });
+
   it('says that canceling an unpaid membership ends it now', async () => {
     world.shop.addFailedRenewal(asMember('0341'));
     const { user } = renderApp(address);

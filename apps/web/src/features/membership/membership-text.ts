@@ -64,7 +64,18 @@ export function membershipState(membership: Membership): MembershipState {
 
 const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
-function dueText({ payment, graceEndsAt, isMember }: Membership): string {
+/**
+ * The invoice that its member should pay: of a late renewal, or one from before that could not be charged though the
+ * running period is paid.
+ */
+export function paymentDueOf({ status, payment }: Membership): Membership['payment'] {
+  if (status === 'past_due' || status === 'unpaid') return payment;
+  const failed = payment?.status === 'requires_action' || (payment?.lastError ?? null) !== null;
+  return failed && (status === 'active' || status === 'trialing') ? payment : null;
+}
+
+/** What is unpaid, and until when it can be paid. */
+export function dueText({ payment, graceEndsAt, isMember }: Membership): string {
   const sum = payment ? formatMoney(payment) : 'The last month';
   return sentences(
     `${sum} could not be charged.`,

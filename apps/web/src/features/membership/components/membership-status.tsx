@@ -9,14 +9,14 @@ import resultClasses from '../../../components/result.module.css';
 import { formatDay } from '../../../lib/dates';
 import { formatMoney } from '../../../lib/money';
 import { useResumeMembership } from '../api/change-membership';
-import { benefit, canceledText, membershipState } from '../membership-text';
+import { benefit, canceledText, dueText, membershipState, paymentDueOf } from '../membership-text';
 import { CancelMembership } from './cancel-membership';
 import classes from './membership.module.css';
 
-/** A renewal that was not paid: why, what it costs, and the way to pay it. */
+/** An invoice that was not paid: why, what it costs, and the way to pay it. */
 export function PaymentDue({ membership }: { membership: Membership }) {
-  const { payment, status } = membership;
-  if ((status !== 'past_due' && status !== 'unpaid') || payment === null) return null;
+  const payment = paymentDueOf(membership);
+  if (payment === null) return null;
   const asks = payment.status === 'requires_action' || isAuthentication(payment.lastError?.code);
   const why = asks
     ? 'Your bank needs to verify the payment.'
@@ -31,7 +31,7 @@ export function PaymentDue({ membership }: { membership: Membership }) {
             Payment due
           </Title>
           <Text mt={4}>
-            {why} {membershipState(membership).text}
+            {why} {dueText(membership)}
           </Text>
         </div>
         <LinkButton to={`/invoices/${payment.id}`} size="lg">

@@ -3,7 +3,7 @@ import { LinkButton } from '../../../components/link-button';
 import { LoadError } from '../../../components/load-error';
 import { formatMoney } from '../../../lib/money';
 import { useMembership } from '../api/get-membership';
-import { membershipState } from '../membership-text';
+import { membershipState, paymentDueOf } from '../membership-text';
 import { Invitation } from './invitation';
 
 /** The membership in one line, with the way to it; a line about it for who is no member. */
@@ -16,8 +16,8 @@ export function MembershipSummary() {
       <Skeleton height={44} role="status" aria-label="Loading your membership" />
     );
   }
-  const { status, payment } = query.data;
-  const due = status === 'past_due' || status === 'unpaid' ? payment : null;
+  const { status } = query.data;
+  const due = paymentDueOf(query.data);
   if (status === 'none') {
     return (
       <>
