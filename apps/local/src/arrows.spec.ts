@@ -230,6 +230,13 @@ const bad: [path: string, code: string][] = [
   ['libs/stripe-sandbox/src/resources/charges/a.ts', use('isPaid', '../invoices/record')],
   ['libs/stripe-sandbox/src/resources/invoices/a.ts', moving('payment_intent', "status: 'canceled'")],
   ['libs/stripe-sandbox/src/controls/a.ts', moving('refund', "status: 'failed'")],
+  ['libs/stripe-sandbox/src/resources/subscriptions/a.ts', moving('invoice', "status: 'void'")],
+  ['libs/stripe-sandbox/src/resources/checkout-sessions/a.ts', moving('subscription', "status: 'active'")],
+  ['libs/stripe-sandbox/src/resources/refunds/a.ts', moving('dispute', "status: 'lost'")],
+  ['libs/stripe-sandbox/src/resources/setup-intents/a.ts', moving('setup_attempt', "status: 'failed'")],
+  ['libs/stripe-sandbox/src/resources/invoices/a.ts', 'export function collect() {}\n'],
+  ['libs/stripe-sandbox/src/resources/invoices/a.ts', 'export const at = () => 1;\n'],
+  ['libs/stripe-sandbox/browser/stripe/a.ts', 'export class Its {\n  settle() {}\n}\n'],
   ['apps/local/src/a.ts', use('createSandbox', '@app/stripe-sandbox')],
 ];
 
@@ -252,6 +259,8 @@ const good: [path: string, code: string][] = [
   ['libs/stripe-sandbox/src/resources/checkout-sessions/a.ts', use('create', '../subscriptions/create')],
   ['libs/stripe-sandbox/src/resources/charges/a.ts', useType('InvoiceRecord', '../invoices/record')],
   ['libs/stripe-sandbox/src/resources/payment-intents/a.ts', moving('payment_intent', "status: 'canceled'")],
+  ['libs/stripe-sandbox/src/resources/invoices/a.ts', moving('invoice_payment', "status: 'paid'")],
+  ['libs/stripe-sandbox/src/resources/invoices/a.ts', 'export const after = 1;\n'],
   ['libs/stripe-sandbox/src/resources/reviews/a.ts', moving('payment_intent', "review: 'prv_1'")],
   ['apps/web/src/features/payments/a.ts', use('nextStep', '@app/payment-flow')],
   ['apps/web/src/features/payments/components/a.tsx', use('confirm', '../api/confirm')],

@@ -59,6 +59,12 @@ function read(args: string[]): SandboxOptions | string {
   if (values['webhook-secret'] !== undefined && values.webhook === undefined) {
     throw new Error('--webhook-secret needs --webhook.');
   }
+  if (
+    values.webhook !== undefined &&
+    !(/^https?:\/\//.test(values.webhook) && URL.canParse(values.webhook))
+  ) {
+    throw new Error('--webhook must be an address such as http://127.0.0.1:3000/webhook.');
+  }
   return {
     port: number('port', 65535),
     latency: latencyOf(values.latency),

@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSandbox } from '../src/index';
@@ -21,7 +31,8 @@ interface Ended {
 /** Runs the command line until it ends by itself. */
 function run(...options: string[]): Promise<Ended> {
   const script = ['-r', join(LIBRARY, 'scripts/ts.cjs'), join(LIBRARY, 'src/cli.ts'), '--port', '0'];
-  const child = spawn(process.execPath, [...script, ...options], { env: process.env });
+  // One that hangs would outlive the run.
+  const child = spawn(process.execPath, [...script, ...options], { env: process.env, timeout: 120_000 });
   const ended: Ended = { code: null, out: '', error: '' };
   child.stdout.on('data', (chunk) => {
     ended.out += chunk;
@@ -55,6 +66,21 @@ it('is refused in one sentence when a file is in its way', async () => {
   const below = join(work, 'other');
   writeFileSync(below, 'text');
   expectSentence(await run('--data', join(below, 'data')), below);
+});
+
+it('is refused in one sentence when it cannot be made', async () => {
+  const nowhere = join(work, 'nowhere');
+  symlinkSync(join(work, 'gone', 'folder'), nowhere);
+  for (const folder of [nowhere, join(nowhere, 'data')]) {
+    expectSentence(await run('--data', folder), `The data folder ${folder} cannot be used: `);
+  }
+  // Linux says of this folder, which takes no others, that it is not there.
+  for (const folder of existsSync('/proc/self') ? ['/proc/sandbox', '/proc/sandbox/data'] : []) {
+    expectSentence(
+      await run('--data', folder),
+      `The data folder ${folder} cannot be used: it cannot be made.`,
+    );
+  }
 });
 
 it('is refused in one sentence when its journal or its lock cannot be read', async () => {

@@ -201,7 +201,7 @@ describe('what Stripe.js needs', () => {
 });
 
 describe('the question of a browser before it calls', () => {
-  const ask = (path: string, headers: Headers) =>
+  const preflight = (path: string, headers: Headers) =>
     fetch(sandbox.url + path, {
       method: 'OPTIONS',
       headers: {
@@ -215,11 +215,11 @@ describe('the question of a browser before it calls', () => {
     'is answered with no for %s',
     async (path) => {
       for (const [, headers] of foreign) {
-        const answer = await ask(path, headers);
+        const answer = await preflight(path, headers);
         expect(answer.status).toBe(403);
         expectUnreadable(answer.headers);
       }
-      const program = await ask(path, {});
+      const program = await preflight(path, {});
       expect(program.status).toBe(204);
       expect(program.headers.get('access-control-allow-origin')).toBeNull();
     },
@@ -228,7 +228,7 @@ describe('the question of a browser before it calls', () => {
   it.each(['/v1/customers', '/v1/tokens', '/_challenge/pi_1', '/endive/stripe.js'])(
     'is answered with yes for %s, where the key decides',
     async (path) => {
-      const answer = await ask(path, EVIL);
+      const answer = await preflight(path, EVIL);
       expect(answer.status).toBe(204);
       expect(answer.headers.get('access-control-allow-origin')).toBe('*');
       expect(answer.headers.get('access-control-allow-headers')).toBe('authorization');

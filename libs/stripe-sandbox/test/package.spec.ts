@@ -169,10 +169,16 @@ describe('the package', () => {
     for (const flag of flags) expect(npx).toContain(flag);
     const version = execFileSync(process.execPath, [bin(), '--version'], { encoding: 'utf8' });
     expect(version).toBe(`${PACKAGE_VERSION} (Stripe ${API_VERSION})\n`);
-    const wrong = spawnSync(process.execPath, [bin(), '--port', 'many'], { encoding: 'utf8' });
-    expect(wrong.status).toBe(1);
-    expect(wrong.stderr).toContain('--port must be a whole number');
-    expect(wrong.stderr).not.toContain('    at ');
+    for (const [option, value, sentence] of [
+      ['--port', 'many', '--port must be a whole number'],
+      ['--webhook', 'localhost:3000/hook', '--webhook must be an address such as'],
+      ['--seed', home, `The seed ${home} is a folder, not a file.`],
+    ] as const) {
+      const wrong = spawnSync(process.execPath, [bin(), option, value], { encoding: 'utf8' });
+      expect(wrong.status).toBe(1);
+      expect(wrong.stderr).toMatch(/^[^\n]+\n$/);
+      expect(wrong.stderr).toContain(sentence);
+    }
   });
 
   it('serves browsers from its own files', async () => {

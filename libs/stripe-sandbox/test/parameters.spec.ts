@@ -1,22 +1,26 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareRoutes } from '../scripts/coverage';
+import { RefusalTables } from '../scripts/refusals';
 import { readSdk } from '../scripts/sdk/declarations';
 
 /*
  * The parameters of every route against those that the `stripe` package declares for it: names, kinds, words of
- * enums, what is required and what an empty value unsets. What a route leaves out, and so answers with
- * `parameter_unknown`, is written down in `parameters/`; after a change of shapes write it anew with
+ * enums, what is required and what an empty value unsets. The shapes of the routes say what is taken. What a route
+ * leaves out, and so answers with `parameter_unknown`, is written down in `parameters/` with the reason, which
+ * `scripts/refusals.ts` has; after a change of shapes write it anew with
  * `PARAMETERS=write npx jest --selectProjects libs --runTestsByPath libs/stripe-sandbox/test/parameters.spec.ts`, then format it with biome.
  */
 
 const FOLDER = join(__dirname, '../parameters');
 const { coverage, problems } = compareRoutes(readSdk());
+const refusals = new RefusalTables(coverage);
+const { tables } = refusals;
 
 if (process.env.PARAMETERS === 'write') {
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER);
-  for (const [noun, routes] of Object.entries(coverage)) {
+  for (const [noun, routes] of Object.entries(tables)) {
     writeFileSync(join(FOLDER, `${noun}.json`), `${JSON.stringify(routes, null, 2)}\n`);
   }
 }
@@ -25,14 +29,18 @@ it('are those that the stripe package declares', () => {
   expect(problems).toEqual([]);
 });
 
-it.each(Object.keys(coverage))('of %s that are refused are written down', (noun) => {
-  const file = join(FOLDER, `${noun}.json`);
-  expect(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null).toEqual(coverage[noun]);
+it.each(Object.keys(tables))('of %s that are refused are written down', (noun) => {
+  expect(JSON.parse(readFileSync(join(FOLDER, `${noun}.json`), 'utf8'))).toEqual(tables[noun]);
+});
+
+it('are refused for a reason, and no reason is left of what is taken', () => {
+  expect(refusals.unexplained).toEqual([]);
+  expect(refusals.unused).toEqual([]);
 });
 
 it('are written down for no route that is gone', () => {
   expect(readdirSync(FOLDER).sort()).toEqual(
-    Object.keys(coverage)
+    Object.keys(tables)
       .map((noun) => `${noun}.json`)
       .sort(),
   );

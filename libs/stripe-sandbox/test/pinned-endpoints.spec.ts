@@ -49,8 +49,8 @@ it('each get events in their own version, signed as they were sent', async () =>
     allowed_payment_method_types: ['card'],
   });
   await sandbox.settled();
-  const at = (path: string) => received.find((one) => one.path === path);
-  const pinned = at('/old');
+  const receivedAt = (path: string) => received.find((one) => one.path === path);
+  const pinned = receivedAt('/old');
   const event = Stripe.webhooks.constructEvent(
     pinned?.body as string,
     pinned?.signature as string,
@@ -59,7 +59,7 @@ it('each get events in their own version, signed as they were sent', async () =>
   expect(event.api_version).toBe('2025-08-27.basil');
   expect(event.data.object).not.toHaveProperty('allowed_payment_method_types');
   expect(event.data.object).not.toHaveProperty('managed_payments');
-  const current = JSON.parse(at('/new')?.body as string);
+  const current = JSON.parse(receivedAt('/new')?.body as string);
   expect(current.api_version).toBe('2026-10-28.endive');
   expect(current.data.object.allowed_payment_method_types).toEqual(['card']);
 });

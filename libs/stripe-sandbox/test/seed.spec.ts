@@ -131,7 +131,12 @@ describe('a seed', () => {
     expect(await failure(join(folder, 'none.json'))).toBe(
       `There is no seed file ${join(folder, 'none.json')}.`,
     );
-    expect(await failure(file('torn.json', '[{'))).toMatch(/torn\.json: /);
+    expect(await failure(file('torn.json', '[{'))).toMatch(/torn\.json cannot be read: [^\n]+\.$/);
+    expect(await failure(file('thrown.js', "throw new Error('First.\\nSecond.')"))).toMatch(
+      /^The seed file \S+thrown\.js cannot be read: First\.$/,
+    );
+    expect(await failure(folder)).toBe(`The seed ${folder} is a folder, not a file.`);
+    expect(await failure('')).toBe('The path of the seed file is empty.');
     expect(await failure(file('object.json', '{}'))).toMatch(
       /object\.json: A seed is a list of API calls\.$/,
     );

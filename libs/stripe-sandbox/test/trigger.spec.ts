@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createSandbox, type Sandbox, TRIGGER_NAMES } from '../src/index';
 import { EVENT_TYPES } from '../src/resources/webhook-endpoints/event-types';
 import { call } from './support';
@@ -10,6 +12,28 @@ beforeAll(async () => {
 afterAll(() => sandbox.stop());
 
 const post = (event: string) => call(sandbox, 'POST', '/_sandbox/trigger', `event=${event}`);
+
+const RESOURCES = join(__dirname, '../src/resources');
+
+/** Every type of event that a resource names in its code. */
+function eventsOfResources(): string[] {
+  const files = readdirSync(RESOURCES, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.ts') && !file.endsWith('event-types.ts'),
+  );
+  const named = files.flatMap(
+    (file) => readFileSync(join(RESOURCES, file), 'utf8').match(/(?<=')[a-z_]+(?:\.[a-z_]+)+(?=')/g) ?? [],
+  );
+  return [...new Set(named)].filter((name) => (EVENT_TYPES as readonly string[]).includes(name)).sort();
+}
+
+/** Events that API calls alone do not bring on: reviews need a setting, and no clock of a user's breaks. */
+const WITHOUT_TRIGGER = ['review.closed', 'review.opened', 'test_helpers.test_clock.internal_failure'];
+
+it('there is a trigger for every event that the sandbox emits', () => {
+  const events = eventsOfResources();
+  expect(events.length).toBeGreaterThan(80);
+  expect(events.filter((name) => !TRIGGER_NAMES.includes(name))).toEqual(WITHOUT_TRIGGER);
+});
 
 describe('a trigger', () => {
   it.each(TRIGGER_NAMES)('brings on %s by calls of the API', async (name) => {

@@ -44,8 +44,8 @@ export async function call(page: Page, method: string, options: object = {}, sub
         }
         return stripe[name]?.({ elements, ...given });
       };
-      const settled = run().catch((error: Error) => ({ threw: `${error.name}: ${error.message}` }));
-      Object.assign(window.lab, { run: settled });
+      const running = run().catch((error: Error) => ({ threw: `${error.name}: ${error.message}` }));
+      Object.assign(window.lab, { run: running });
     },
     [method, options, submit] as const,
   );

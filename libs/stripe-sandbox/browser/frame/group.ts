@@ -42,7 +42,7 @@ export class FieldGroup {
 
   /** Asks the sibling frames; each marks what is unfinished.
    *  @returns undefined if one of them does not answer */
-  async collect(siblings: readonly CardType[]): Promise<Contribution[] | undefined> {
+  async collectContributions(siblings: readonly CardType[]): Promise<Contribution[] | undefined> {
     const request = crypto.getRandomValues(new Uint32Array(2)).join('-');
     const parts: Contribution[] = [];
     if (siblings.length === 0) return parts;

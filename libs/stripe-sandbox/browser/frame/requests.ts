@@ -22,7 +22,7 @@ async function gather(
   locale: LocaleName = 'en',
 ): Promise<Gathered> {
   const own = form.demand();
-  const parts = await group.collect(siblings);
+  const parts = await group.collectContributions(siblings);
   if (!parts)
     return { error: { type: 'api_error', message: 'A card field did not answer. Please reload the page.' } };
   const order = ['cardExpiry', 'cardCvc'];

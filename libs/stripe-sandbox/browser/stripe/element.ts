@@ -53,7 +53,7 @@ export class StripeElement {
   readonly #group: ElementHost;
   readonly #events = new ElementEvents();
   readonly #classes: ContainerClasses;
-  readonly #pending = new Map<number, { settle: (result: ApiResult) => void; abandon: () => void }>();
+  readonly #pending = new Map<number, { resolve: (result: ApiResult) => void; abandon: () => void }>();
   #options: FrameOptions;
   #mounted: Mounted | undefined;
   #destroyed = false;
@@ -220,7 +220,7 @@ export class StripeElement {
         if (this.#pending.has(request))
           this.#mounted?.wire.send({ kind: 'request', request, action, params, siblings });
       };
-      this.#pending.set(request, { settle: resolve, abandon: unmounted });
+      this.#pending.set(request, { resolve, abandon: unmounted });
       if (this.#mounted.ready) send();
       else this.#events.on('ready', send, true);
     });
@@ -279,7 +279,7 @@ export class StripeElement {
     else if (message.kind === 'networks')
       this.#events.emit('networkschange', { elementType, networks: message.networks });
     else if (message.kind === 'answer') {
-      this.#pending.get(message.request)?.settle(message.result);
+      this.#pending.get(message.request)?.resolve(message.result);
       this.#pending.delete(message.request);
     } else {
       if (message.kind === 'ready') this.#becomeReady(mounted);
@@ -314,7 +314,7 @@ export class StripeElement {
     window.clearTimeout(mounted.timer);
     mounted.failed = error;
     this.#events.emit('loaderror', { elementType: this.#type, error });
-    for (const { settle } of this.#pending.values()) settle({ error });
+    for (const { resolve } of this.#pending.values()) resolve({ error });
     this.#pending.clear();
   }
 

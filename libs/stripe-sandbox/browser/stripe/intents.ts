@@ -58,7 +58,7 @@ const localised = (credentials: Credentials, error: StripeError) =>
   localiseError(error, credentials.locale ?? 'en');
 
 /** Turns the state after the challenge into `{intent}` or `{error}`. */
-function settled(credentials: Credentials, intent: IntentRef, object: ApiObject): IntentResult {
+function resultOfChallenge(credentials: Credentials, intent: IntentRef, object: ApiObject): IntentResult {
   if (object.status !== 'requires_payment_method') return result(intent, { object });
   const last = object.last_payment_error ?? object.last_setup_error;
   const declined = isRecord(last) && typeof last.type === 'string' && last.type === 'card_error';
@@ -91,7 +91,7 @@ async function act(credentials: Credentials, intent: IntentRef, object: ApiObjec
     return result(intent, {
       error: localised(credentials, authenticationFailure(intent, after.object)),
     });
-  return settled(credentials, intent, after.object);
+  return resultOfChallenge(credentials, intent, after.object);
 }
 
 /**

@@ -30,11 +30,11 @@ export function periodAt(
   intervalCount: number,
   time: number,
 ): { start: number; end: number } {
-  const at = (n: number): number => addIntervals(anchor, interval, n * intervalCount);
+  const boundary = (n: number): number => addIntervals(anchor, interval, n * intervalCount);
   let n = Math.floor((time - anchor) / (ROUGH[interval] * intervalCount));
-  while (at(n) > time) n--;
-  while (at(n + 1) <= time) n++;
-  return { start: at(n), end: at(n + 1) };
+  while (boundary(n) > time) n--;
+  while (boundary(n + 1) <= time) n++;
+  return { start: boundary(n), end: boundary(n + 1) };
 }
 
 /** The length of an interval, to compare intervals by. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { readSeed, type SeedCall, SeedError } from './calls';
@@ -10,16 +10,26 @@ function contentOf(file: string): unknown {
   return isModule ? loaded.default : loaded;
 }
 
+/** The file as it is; `require` would try other names, and look for a module in a folder. */
+function checkFile(path: string): void {
+  if (path === '') throw new SeedError('The path of the seed file is empty.');
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) throw new SeedError(`There is no seed file ${path}.`);
+  if (found.isDirectory()) throw new SeedError(`The seed ${path} is a folder, not a file.`);
+}
+
 /**
  * Reads a seed from a `.json` file, or from what a JavaScript file exports (its default export, or `module.exports`).
  * @throws SeedError that names the file, and the entry where one is wrong
  */
 export function loadSeed(path: string): SeedCall[] {
+  checkFile(path);
   try {
     return readSeed(contentOf(resolve(path)));
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new SeedError(`There is no seed file ${path}.`);
-    throw new SeedError(`${path}: ${message}`);
+    // Node adds lines of its own about who required what.
+    const [message] = (error as Error).message.split('\n');
+    if (error instanceof SeedError) throw new SeedError(`${path}: ${message}`);
+    throw new SeedError(`The seed file ${path} cannot be read: ${message?.replace(/\.$/, '')}.`);
   }
 }

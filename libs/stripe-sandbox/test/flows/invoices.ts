@@ -49,7 +49,7 @@ export default async function invoices({ stripe, fails }: World): Promise<void> 
   await stripe.invoices.retrieve(paid.id as string, { expand: ['total_discount_amounts.discount'] });
   await stripe.invoices.list({ customer: customer.id, status: 'paid' });
   await fails(stripe.invoices.voidInvoice(paid.id as string));
-  const later = async () => {
+  const sendable = async () => {
     const invoice = await stripe.invoices.create({
       customer: customer.id,
       collection_method: 'send_invoice',
@@ -63,14 +63,14 @@ export default async function invoices({ stripe, fails }: World): Promise<void> 
     });
     return invoice.id as string;
   };
-  const sent = await later();
+  const sent = await sendable();
   await stripe.invoices.sendInvoice(sent);
   await stripe.invoices.pay(sent, { paid_out_of_band: true });
-  const lost = await later();
+  const lost = await sendable();
   await stripe.invoices.finalizeInvoice(lost);
   await stripe.invoices.markUncollectible(lost);
   await stripe.invoices.voidInvoice(lost);
-  await stripe.invoices.del(await later());
+  await stripe.invoices.del(await sendable());
   await stripe.invoices.createPreview({
     customer: customer.id,
     invoice_items: [{ amount: 700, currency: 'usd' }],

@@ -37,24 +37,24 @@ const looked = (signal: AbortSignal): Promise<void> =>
         signal.addEventListener('abort', () => resolve());
       });
 
-export interface Followed {
+export interface SummaryState {
   summary: Summary | null;
   connected: boolean;
   /** Why the key was refused. */
   refused: string | null;
 }
 
-const NOTHING: Followed = { summary: null, connected: true, refused: null };
+const NOTHING: SummaryState = { summary: null, connected: true, refused: null };
 
-/** Follows an account: the sandbox answers again whenever anything in it has changed. */
-export function useFollowed(key: string | null): Followed {
-  const [state, setState] = useState<Followed>(NOTHING);
+/** Reads an account and what changes in it: the sandbox answers again whenever anything in it has changed. */
+export function useSummary(key: string | null): SummaryState {
+  const [state, setState] = useState<SummaryState>(NOTHING);
   useEffect(() => {
     setState(NOTHING);
     if (key === null) return;
     const stop = new AbortController();
     const { signal } = stop;
-    const follow = async (): Promise<void> => {
+    const readChanges = async (): Promise<void> => {
       let tag: string | undefined;
       while (!signal.aborted) {
         await looked(signal);
@@ -75,7 +75,7 @@ export function useFollowed(key: string | null): Followed {
         }
       }
     };
-    void follow();
+    void readChanges();
     return () => stop.abort();
   }, [key]);
   return state;

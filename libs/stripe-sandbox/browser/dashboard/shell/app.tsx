@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { wholeTime } from '../live/format';
-import { LiveProvider, SayProvider, useFollowed, useLive } from '../live/live';
+import { LiveProvider, SayProvider, useLive, useSummary } from '../live/live';
 import { to, useRoute } from '../live/route';
 import { Empty } from '../parts/parts';
 import { Panes } from '../views/browse';
@@ -86,7 +86,7 @@ function Bar({
 /** The dashboard. */
 export function App() {
   const account = useAccount();
-  const { summary, connected, refused } = useFollowed(account.key);
+  const { summary, connected, refused } = useSummary(account.key);
   useTitle();
   return (
     <SayProvider>

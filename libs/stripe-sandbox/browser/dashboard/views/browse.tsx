@@ -104,18 +104,18 @@ interface Props {
   section: string;
   empty: ReactNode;
   /** Shows the newest while none is chosen. */
-  follows?: boolean;
+  opensFirst?: boolean;
 }
 
 /** The objects of one kind, newest first, with the open one beside them. */
-export function Browse({ name, title, section, empty, follows = false }: Props) {
+export function Browse({ name, title, section, empty, opensFirst = false }: Props) {
   const { id } = useRoute();
   const [limit, setLimit] = useState(STEP);
   const [search, setSearch] = useState('');
   const { data, error } = useRead<List<Row>>(`/objects/${name}?limit=${limit}`);
   const text = search.trim().toLowerCase();
   const rows = data?.data.filter((row) => text === '' || matches(row, text)) ?? [];
-  const shown = id ?? (follows ? data?.data[0]?.id : undefined) ?? null;
+  const shown = id ?? (opensFirst ? data?.data[0]?.id : undefined) ?? null;
   const list = (
     <>
       <header className="list-head">

@@ -74,7 +74,7 @@ export function SectionView({ of }: { of: Section }) {
       title={of.title}
       section={of.section}
       empty={empty}
-      follows={of.section === 'payments'}
+      opensFirst={of.section === 'payments'}
     />
   );
 }

@@ -14,7 +14,7 @@ const problem = (code: string, message: string): StripeError => ({
   message,
 });
 
-function judge(intent: ApiObject): StripeError | undefined {
+function intentError(intent: ApiObject): StripeError | undefined {
   if (intent.status === 'succeeded' || intent.status === 'canceled')
     return problem(
       `${intent.object}_unexpected_state`,
@@ -55,7 +55,7 @@ export async function learn(
     client_secret: intent.clientSecret,
   });
   if (read.error) return { error: read.error };
-  const error = judge(read.object);
+  const error = intentError(read.object);
   if (error) return { error };
   return { keepsCard: intent.kind === 'setup' || Boolean(read.object.setup_future_usage) };
 }

@@ -13,11 +13,11 @@ it('spreads draws around p50, with one in a hundred above p99', () => {
   const source = numbers();
   const draws = Array.from({ length: 20_000 }, () => drawLatency({ p50: 40, p99: 400 }, source));
   draws.sort((a, b) => a - b);
-  const at = (share: number): number => draws[Math.floor(draws.length * share)] as number;
-  expect(at(0.5)).toBeGreaterThan(38);
-  expect(at(0.5)).toBeLessThan(42);
-  expect(at(0.99)).toBeGreaterThan(340);
-  expect(at(0.99)).toBeLessThan(470);
+  const quantile = (share: number): number => draws[Math.floor(draws.length * share)] as number;
+  expect(quantile(0.5)).toBeGreaterThan(38);
+  expect(quantile(0.5)).toBeLessThan(42);
+  expect(quantile(0.99)).toBeGreaterThan(340);
+  expect(quantile(0.99)).toBeLessThan(470);
   expect(draws[0]).toBeGreaterThan(0);
 });
 

@@ -7,7 +7,7 @@ function run(handlers: Handlers, tx: Transaction, job: Job): void {
   const handler = handlers[job.kind];
   if (!handler) throw new Error(`No handler knows scheduled jobs of the kind ${job.kind}.`);
   let again = false;
-  tx.at(job);
+  tx.useTimeOf(job);
   handler(tx, job, {
     run: (other) => run(handlers, tx, other),
     again: () => {

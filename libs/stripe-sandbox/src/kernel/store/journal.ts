@@ -14,7 +14,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 /** When a process began, where the system tells: the same pid with another start is another process. */
 function startOf(pid: number): string {
@@ -48,6 +48,23 @@ const REASONS: Record<string, string> = {
   EPERM: 'permission denied',
   EROFS: 'it is read-only',
 };
+
+/**
+ * Makes a folder and those that it lies in. Node's own `recursive` tries for ever where the system says of a folder that
+ * is there that it is not, as Linux does for a new one below `/proc`.
+ */
+function ensureFolder(folder: string): void {
+  try {
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+    mkdirSync(folder);
+  } catch (error) {
+    const parent = dirname(folder);
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || parent === folder) throw error;
+    if (existsSync(parent)) throw error;
+    ensureFolder(parent);
+    mkdirSync(folder);
+  }
+}
 
 /** A fault of the system in a sentence about the folder. */
 function unusable(folder: string, error: unknown): Error {
@@ -96,7 +113,7 @@ export class Journal {
     this.lock = join(folder, 'journal.lock');
     let holder: string | null = null;
     try {
-      mkdirSync(folder, { recursive: true });
+      ensureFolder(resolve(folder));
       if (existsSync(this.lock)) {
         const [pid = '', start = ''] = readFileSync(this.lock, 'utf8').split(' ');
         if (holds(Number(pid), start)) holder = pid;

@@ -66,7 +66,7 @@ export class Transaction {
   }
 
   /** From here on it is the time at which a scheduled job was due. */
-  at(job: Job): void {
+  useTimeOf(job: Job): void {
     this.clock = job.clock;
     this.now = job.at;
     if (job.clock === null) this.wall = job.at;

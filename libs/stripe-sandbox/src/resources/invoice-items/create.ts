@@ -36,7 +36,7 @@ interface Priced {
   pricing: PricingRecord | null;
 }
 
-const at = (path: string, name: string): string => (path === '' ? name : `${path}[${name}]`);
+const paramIn = (path: string, name: string): string => (path === '' ? name : `${path}[${name}]`);
 
 /** Works out what an item costs: an amount, a unit amount times a quantity, or a price. */
 export function priceItem(tx: Transaction, given: ItemSource, path: string): Priced {
@@ -45,14 +45,14 @@ export function priceItem(tx: Transaction, given: ItemSource, path: string): Pri
     if (given.amount !== undefined) {
       throw invalid('You may only specify one of these parameters: amount, pricing.', {
         code: 'parameters_exclusive',
-        param: at(path, 'amount'),
+        param: paramIn(path, 'amount'),
       });
     }
     const price = choosePrice(tx, given, path);
     if (price.recurring) {
       throw invalid(
         'The price specified is set to `type=recurring` but this field only accepts prices with `type=one_time`.',
-        { param: at(path, 'pricing[price]') },
+        { param: paramIn(path, 'pricing[price]') },
       );
     }
     return {
@@ -63,9 +63,9 @@ export function priceItem(tx: Transaction, given: ItemSource, path: string): Pri
     };
   }
   if (given.currency === undefined) {
-    throw invalid(`Missing required param: ${at(path, 'currency')}.`, {
+    throw invalid(`Missing required param: ${paramIn(path, 'currency')}.`, {
       code: 'parameter_missing',
-      param: at(path, 'currency'),
+      param: paramIn(path, 'currency'),
     });
   }
   const currency = checkCurrency(given.currency);
@@ -73,9 +73,9 @@ export function priceItem(tx: Transaction, given: ItemSource, path: string): Pri
     return { amount: times(given.unit_amount_decimal, quantity), currency, description: null, pricing: null };
   }
   if (given.amount === undefined) {
-    throw invalid(`Missing required param: ${at(path, 'amount')}.`, {
+    throw invalid(`Missing required param: ${paramIn(path, 'amount')}.`, {
       code: 'parameter_missing',
-      param: at(path, 'amount'),
+      param: paramIn(path, 'amount'),
     });
   }
   return { amount: given.amount, currency, description: null, pricing: null };
@@ -87,7 +87,7 @@ export function newInvoiceItem(
   given: ItemSource & { customer: string; invoice?: string; subscription?: string },
   path = '',
 ): InvoiceItemRecord {
-  findCustomer(tx, given.customer, at(path, 'customer'));
+  findCustomer(tx, given.customer, paramIn(path, 'customer'));
   const priced = priceItem(tx, given, path);
   const id = tx.account.ids.plain('ii', tx.wall);
   const item = tx.put('invoiceitem', {
@@ -102,7 +102,7 @@ export function newInvoiceItem(
       tx,
       given.discounts,
       { customer: given.customer, amount: priced.amount, currency: priced.currency, invoiceItem: id },
-      at(path, 'discounts'),
+      paramIn(path, 'discounts'),
     ),
     invoice: given.invoice ?? null,
     metadata: mergeMetadata({}, given.metadata),
@@ -112,7 +112,7 @@ export function newInvoiceItem(
     quantity: given.quantity ?? 1,
     subscription: given.subscription ?? null,
     subscription_item: null,
-    tax_rates: chooseTaxRates(tx, given.tax_rates, undefined, at(path, 'tax_rates')),
+    tax_rates: chooseTaxRates(tx, given.tax_rates, undefined, paramIn(path, 'tax_rates')),
     test_clock: tx.clock,
   });
   tx.emit('invoiceitem.created', 'invoiceitem', item);

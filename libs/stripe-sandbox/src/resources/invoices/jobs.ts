@@ -1,7 +1,7 @@
 import type { Handlers } from '../../kernel/schedule/handler';
 import type { Transaction } from '../../kernel/store/transaction';
 import { finalizeInvoice } from './finalize';
-import { collect } from './pay';
+import { collectInvoicePayment } from './pay';
 import type { InvoiceRecord } from './record';
 
 const invoiceOf = (tx: Transaction, payload: { invoice?: unknown }): InvoiceRecord | undefined => {
@@ -20,12 +20,12 @@ function finalize(tx: Transaction, draft: InvoiceRecord | undefined): void {
   const open = finalizeInvoice(tx, draft);
   if (open.status !== 'open') return;
   if (open.collection_method === 'send_invoice') tx.emit('invoice.sent', 'invoice', open);
-  else collect(tx, open);
+  else collectInvoicePayment(tx, open);
 }
 
 function retry(tx: Transaction, invoice: InvoiceRecord | undefined): void {
   if (invoice?.status !== 'open' || invoice.next_payment_attempt === null) return;
-  if (invoice.next_payment_attempt <= tx.now) collect(tx, invoice);
+  if (invoice.next_payment_attempt <= tx.now) collectInvoicePayment(tx, invoice);
 }
 
 /** An invoice that was sent is not paid on its last day. */

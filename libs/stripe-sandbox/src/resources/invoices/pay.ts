@@ -87,7 +87,7 @@ export const actionRequired = (): ApiError =>
   );
 
 /** An automatic try at charging an open invoice; one that fails is repeated after days, then given up. */
-export function collect(tx: Transaction, invoice: InvoiceRecord): InvoiceRecord {
+export function collectInvoicePayment(tx: Transaction, invoice: InvoiceRecord): InvoiceRecord {
   const tries = invoice.attempt_count;
   const days = invoice.auto_advance ? RETRIES[tries] : undefined;
   const next = days === undefined ? null : tx.now + days * DAY;

@@ -85,7 +85,11 @@ function amountToRefund(tx: Transaction, charge: ChargeRecord, given: number | u
   return amount;
 }
 
-const told = (tx: Transaction, refund: RefundRecord, previous: Record<string, unknown> | null): void => {
+const emitUpdated = (
+  tx: Transaction,
+  refund: RefundRecord,
+  previous: Record<string, unknown> | null,
+): void => {
   tx.emit('refund.updated', 'refund', refund, previous);
   tx.emit('charge.refund.updated', 'refund', refund, previous);
 };
@@ -136,7 +140,7 @@ export function createRefund(
     amount_refunded: before.amount_refunded,
     ...(charge.amount_refunded === charge.amount_captured ? { refunded: false } : {}),
   });
-  if (refund.status === 'succeeded') told(tx, refund, null);
+  if (refund.status === 'succeeded') emitUpdated(tx, refund, null);
   if (ends !== 'succeeds') {
     tx.schedule({ at: tx.now + ENDS_AFTER, kind: `refund.${ends}`, payload: { refund: id } });
   }
@@ -147,7 +151,7 @@ export function createRefund(
 export function succeedRefund(tx: Transaction, id: string): void {
   const refund = tx.get('refund', id);
   if (refund?.status !== 'pending') return;
-  told(tx, tx.put('refund', { ...refund, status: 'succeeded' }), { status: 'pending' });
+  emitUpdated(tx, tx.put('refund', { ...refund, status: 'succeeded' }), { status: 'pending' });
 }
 
 /** The money comes back: the card would not take it, or the refund was taken back. */
@@ -171,7 +175,7 @@ function returnMoney(
   });
   const refund = tx.put('refund', { ...before, status, failure: { reason, balance_transaction: entry.id } });
   const charge = tx.put('charge', { ...held, amount_refunded: held.amount_refunded - before.amount });
-  told(tx, refund, { status: before.status });
+  emitUpdated(tx, refund, { status: before.status });
   tx.emit('charge.updated', 'charge', charge, {
     amount_refunded: held.amount_refunded,
     ...(held.amount_refunded === held.amount_captured ? { refunded: true } : {}),

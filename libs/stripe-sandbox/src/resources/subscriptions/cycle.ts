@@ -1,7 +1,7 @@
 import type { Transaction } from '../../kernel/store/transaction';
 import { finalizeInvoice, scheduleFinalization } from '../invoices/finalize';
 import { itemLine } from '../invoices/new-line';
-import { collect } from '../invoices/pay';
+import { collectInvoicePayment } from '../invoices/pay';
 import { methodFor } from '../invoices/payment-intent';
 import type { InvoiceRecord } from '../invoices/record';
 import { voidInvoice, writeOff } from '../invoices/void';
@@ -100,7 +100,7 @@ export function turn(tx: Transaction, id: string): void {
       invoiceNow: waiting,
     });
     if (invoice?.status === 'open' && invoice.collection_method === 'charge_automatically')
-      collect(tx, invoice);
+      collectInvoicePayment(tx, invoice);
     return;
   }
   const due = record.status !== 'paused' && record.items.some(({ period }) => period.end <= tx.now);

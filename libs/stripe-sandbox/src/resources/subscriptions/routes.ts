@@ -6,7 +6,7 @@ import { inside, timeFilter } from '../../kernel/params/scalars';
 import { boolean, oneOf, string } from '../../kernel/params/schema';
 import { useClockOf } from '../customers/clock';
 import { findCustomer } from '../customers/find';
-import { collect } from '../invoices/pay';
+import { collectInvoicePayment } from '../invoices/pay';
 import { endSubscription } from './cancel';
 import { changeSubscription, findSubscription, hasEnded } from './change';
 import { createSubscription } from './create';
@@ -54,7 +54,7 @@ const cancel = route(
       ...(params.invoice_now === undefined ? {} : { invoiceNow: params.invoice_now }),
     });
     if (invoice?.status === 'open' && invoice.collection_method === 'charge_automatically')
-      collect(tx, invoice);
+      collectInvoicePayment(tx, invoice);
     return show('subscription', subscription);
   },
 );
