@@ -46,7 +46,7 @@ export class Challenges {
   }
 
   /** Ends the challenge in the sandbox as it ended at Stripe, if it has ended there. */
-  end(answer: Answer): void {
+  endAsAtStripe(answer: Answer): void {
     const { id, status } = intentOf(answer);
     if (id === undefined || status === undefined || status === 'requires_action') return;
     const failed = status === 'requires_payment_method' || status === 'canceled';

@@ -62,7 +62,7 @@ export class Comparer {
   async answer(call: Call, key: string): Promise<Answer> {
     const waiting = this.options.answer === 'stripe' ? this.challenges.pathOfWaiting(call) : null;
     const before = waiting === null ? null : await this.readIntent(waiting);
-    const first = await this.ask(this.options.answer, call, key);
+    const first = await this.callSide(this.options.answer, call, key);
     if (this.options.answer === 'stripe') this.challenges.note(first);
     this.rest = this.rest.then(() => this.compare(call, key, first, before));
     return first;
@@ -83,7 +83,7 @@ export class Comparer {
     return exchange(this.options.upstream, read, this.options.key);
   }
 
-  private ask(side: Side, call: Call, key: string): Promise<Answer> {
+  private callSide(side: Side, call: Call, key: string): Promise<Answer> {
     const { options, sandbox } = this;
     if (side === 'stripe') return exchange(options.upstream, call, isPublishable(key) ? key : options.key);
     const own = isPublishable(key) ? sandbox.publishableKey : sandbox.secretKey;
@@ -99,10 +99,10 @@ export class Comparer {
       skip(`${this.options.answer === 'stripe' ? 'Stripe' : 'the sandbox'} answered ${first.status}`);
       return;
     }
-    if (intent) this.challenges.end(intent);
+    if (intent) this.challenges.endAsAtStripe(intent);
     const sent = translated(call, this.pairs, second);
     try {
-      const other = await this.ask(second, sent, key);
+      const other = await this.callSide(second, sent, key);
       const answers =
         second === 'sandbox' ? { sandbox: other, stripe: first } : { sandbox: first, stripe: other };
       const unknown = idsIn(sent).filter((id) => !this.pairs.knows(second, id));

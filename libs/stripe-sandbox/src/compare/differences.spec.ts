@@ -6,8 +6,8 @@ const [a, b, c] = [
   'pi_3ZyXwVuTsRqPoNmLkJiHgFe2',
   'pi_3QqQqQqQqQqQqQqQqQqQqQq3',
 ];
-const at = (pairs = new Pairs()) => ({ pairs, sandboxUrl: 'http://127.0.0.1:9', seconds: 60 });
-const kinds = (sandbox: unknown, stripe: unknown, comparison = at()): string[] =>
+const comparedBy = (pairs = new Pairs()) => ({ pairs, sandboxUrl: 'http://127.0.0.1:9', seconds: 60 });
+const kinds = (sandbox: unknown, stripe: unknown, comparison = comparedBy()): string[] =>
   differences(sandbox, stripe, comparison).map(({ kind, field }) => `${kind} ${field}`);
 
 describe('differences', () => {
@@ -18,7 +18,7 @@ describe('differences', () => {
   });
 
   it('are there where an answer refers to another object', () => {
-    const comparison = at();
+    const comparison = comparedBy();
     expect(kinds({ id: a }, { id: b }, comparison)).toEqual([]);
     expect(kinds({ id: a }, { id: c }, comparison)).toEqual(['reference id']);
     expect(kinds({ id: c }, { id: b }, comparison)).toEqual(['reference id']);
