@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { compareCommand } from './command/compare';
 import { triggerCommand } from './command/trigger';
-import { checkLatency, type Latency } from './kernel/http/latency';
+import { checkLatency, type Latency } from './kernel/latency';
 import { API_VERSION } from './kernel/versions/version';
 import { PACKAGE_VERSION } from './package-version';
 import { createSandbox, type SandboxOptions } from './sandbox';
@@ -27,6 +27,8 @@ const HELP = `Stripe sandbox: an offline, stateful Stripe.
   --help              this text
 `;
 
+const VERSION = `${PACKAGE_VERSION} (Stripe ${API_VERSION})`;
+
 /** What is to be started, or a text to print instead. */
 function read(args: string[]): SandboxOptions | string {
   const { values } = parseArgs({
@@ -47,7 +49,7 @@ function read(args: string[]): SandboxOptions | string {
     },
   });
   if (values.help) return HELP;
-  if (values.version) return `${PACKAGE_VERSION} (Stripe ${API_VERSION})\n`;
+  if (values.version) return `${VERSION}\n`;
   const number = (name: 'port', max: number): number => {
     const value = Number(values[name]);
     if (!Number.isInteger(value) || value < 0 || value > max) {
@@ -102,7 +104,7 @@ async function main(): Promise<void> {
     return;
   }
   if (first === 'compare') {
-    process.exitCode = await compareCommand(rest);
+    process.exitCode = await compareCommand(rest, createSandbox, VERSION);
     return;
   }
   const options = read(process.argv.slice(2));

@@ -1,4 +1,4 @@
-import { createModel } from './kernel/model';
+import { createModel } from './kernel/core/model';
 import { account } from './resources/account/resource';
 import { balance, balanceTransaction } from './resources/balance/resource';
 import { portalConfiguration, portalSession } from './resources/billing-portal/resource';

@@ -1,10 +1,10 @@
 import type { AddressInfo, Socket } from 'node:net';
 import { AccountControls, type EndpointInput } from './controls/controls';
-import { Core } from './kernel/core';
+import { Core } from './kernel/core/core';
 import { AccessPolicy } from './kernel/http/access';
 import { readKey } from './kernel/http/auth';
-import type { Latency } from './kernel/http/latency';
 import { random } from './kernel/ids';
+import type { Latency } from './kernel/latency';
 import { MODEL } from './registry';
 import { readSeed, type SeedCall } from './seed/calls';
 import { fillAccount, undoUnfinishedSeeds } from './seed/fill';

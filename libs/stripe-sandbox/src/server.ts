@@ -3,7 +3,7 @@ import { servePage } from '../pages/index';
 import { serveChallenge } from './controls/challenge';
 import { serveControl } from './controls/routes';
 import { isDashboard, serveDashboard } from './dashboard/routes';
-import type { Core } from './kernel/core';
+import type { Core } from './kernel/core/core';
 import { unrecognizedUrl } from './kernel/errors';
 import type { AccessPolicy } from './kernel/http/access';
 import { serveApi } from './kernel/http/api';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { createSandbox } from '../src/index';
-import { Core } from '../src/kernel/core';
+import { Core } from '../src/kernel/core/core';
 import type { CollectionName, StoredRecord } from '../src/kernel/store/records';
 import { MODEL } from '../src/registry';
 import { useSmallDisk } from './small-disk';

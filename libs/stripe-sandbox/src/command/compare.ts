@@ -3,8 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { testKey } from '../compare/key';
 import { type CompareOptions, startCompareProxy } from '../compare/proxy';
-import { API_VERSION } from '../kernel/versions/version';
-import { PACKAGE_VERSION } from '../package-version';
+import type { Sandbox } from '../sandbox';
 
 const HELP = `Holds an application's calls against Stripe's test mode: each goes there and to a sandbox.
 
@@ -83,18 +82,23 @@ function ended([command, ...args]: string[], url: string): Promise<void> {
 
 /**
  * `compare`: runs the proxy until it is told to end, and prints its report.
+ * @param version what is compared, with Stripe's version that it speaks
  * @returns the exit code
  * @throws Error with a sentence for the person at the terminal
  */
-export async function compareCommand(args: string[]): Promise<number> {
+export async function compareCommand(
+  args: string[],
+  createSandbox: () => Promise<Sandbox>,
+  version: string,
+): Promise<number> {
   const command = read(args);
   if (!command) {
     process.stdout.write(HELP);
     return 0;
   }
   const { options } = command;
-  const versions = `countersign-stripe-sandbox ${PACKAGE_VERSION} (Stripe ${API_VERSION}) against ${new URL(options.upstream).host}`;
-  const proxy = await startCompareProxy(options, versions);
+  const versions = `countersign-stripe-sandbox ${version} against ${new URL(options.upstream).host}`;
+  const proxy = await startCompareProxy(options, await createSandbox(), versions);
   process.stderr.write(`Comparing  ${proxy.url}  with ${options.upstream}\n`);
   let failure: unknown;
   await ended(command.run, proxy.url).catch((error: unknown) => {

@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { createSandbox, type Sandbox } from '../sandbox';
+import type { Sandbox } from '../sandbox';
 import { Challenges } from './challenges';
 import { type Comparison, differences } from './differences';
 import { type Answer, type Call, exchange } from './exchange';
@@ -37,7 +36,8 @@ export class Comparer {
   /** The calls that the side in the second place still has to answer, one after the other. */
   private rest: Promise<void> = Promise.resolve();
 
-  private constructor(
+  /** @param sandbox one that nobody else uses; it is ended with this */
+  constructor(
     private readonly options: ComparerOptions,
     private readonly sandbox: Sandbox,
   ) {
@@ -45,13 +45,6 @@ export class Comparer {
     this.comparison = { pairs: this.pairs, sandboxUrl: sandbox.publicUrl, seconds: SECONDS_APART };
     // The application hears of events from the side whose objects it knows.
     if (options.answer === 'stripe') sandbox.webhooks({ drop: true });
-  }
-
-  static async start(options: ComparerOptions): Promise<Comparer> {
-    return new Comparer(
-      options,
-      await createSandbox({ secretKey: `sk_test_c${randomBytes(12).toString('hex')}` }),
-    );
   }
 
   /**

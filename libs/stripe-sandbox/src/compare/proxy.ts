@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Sandbox } from '../sandbox';
 import { Comparer, type ComparerOptions } from './comparer';
 import type { Call } from './exchange';
 import { isLiveKey } from './key';
@@ -61,9 +62,18 @@ async function handle(comparer: Comparer, request: IncomingMessage, response: Se
   }
 }
 
-/** Starts a proxy that an application calls in the place of Stripe, and that compares each answer with the sandbox's. */
-export async function startCompareProxy(options: CompareOptions, versions: string): Promise<CompareProxy> {
-  const comparer = await Comparer.start(options);
+/**
+ * Starts a proxy that an application calls in the place of Stripe, and that compares each answer with the sandbox's.
+ *
+ * @param sandbox one that nobody else uses; it is ended with the proxy
+ * @param versions what is compared, for the report
+ */
+export async function startCompareProxy(
+  options: CompareOptions,
+  sandbox: Sandbox,
+  versions: string,
+): Promise<CompareProxy> {
+  const comparer = new Comparer(options, sandbox);
   const server = createServer((request, response) => {
     handle(comparer, request, response).catch(() => response.destroy());
   });

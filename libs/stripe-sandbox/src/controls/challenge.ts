@@ -1,4 +1,4 @@
-import type { Core } from '../kernel/core';
+import type { Core } from '../kernel/core/core';
 import { readKey } from '../kernel/http/auth';
 import type { RawObject } from '../kernel/params/form';
 import { oneOf, readParams, required, string } from '../kernel/params/schema';

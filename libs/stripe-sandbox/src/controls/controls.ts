@@ -1,10 +1,10 @@
-import type { Core } from '../kernel/core';
+import type { Core } from '../kernel/core/core';
+import type { Tenant } from '../kernel/core/tenant';
 import { invalid, missing } from '../kernel/errors';
 import type { Fault, FaultInput } from '../kernel/faults/faults';
 import type { ChallengeOutcome } from '../kernel/request-log/activity';
 import type { LoggedRequest } from '../kernel/request-log/request-log';
 import type { Settings } from '../kernel/store/account';
-import type { Tenant } from '../kernel/tenant';
 import { type Delivery, type DeliveryControls, NO_CONTROLS } from '../kernel/webhooks/delivery';
 import { submit } from '../resources/checkout-sessions/page';
 import { findSession } from '../resources/checkout-sessions/rules';

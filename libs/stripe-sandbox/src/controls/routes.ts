@@ -1,4 +1,4 @@
-import type { Core } from '../kernel/core';
+import type { Core } from '../kernel/core/core';
 import { invalid, unrecognizedUrl } from '../kernel/errors';
 import { readKey } from '../kernel/http/auth';
 import { Router } from '../kernel/http/router';

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import type { Core } from '../kernel/core';
+import type { Core } from '../kernel/core/core';
+import type { Tenant } from '../kernel/core/tenant';
 import { ApiError } from '../kernel/errors';
-import type { Tenant } from '../kernel/tenant';
 import { collectionOf, locate } from './rows';
 
 /** An account as the dashboard offers it for choice. */

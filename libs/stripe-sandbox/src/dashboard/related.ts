@@ -1,6 +1,6 @@
+import type { Tenant } from '../kernel/core/tenant';
 import type { LoggedParams, LoggedRequest } from '../kernel/request-log/request-log';
 import type { EventRecord, StoredRecord } from '../kernel/store/records';
-import type { Tenant } from '../kernel/tenant';
 
 /** A call that made a card, a token or a customer belongs to the payment that follows within so many ms. */
 const BEFORE_MS = 30 * 60_000;

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Core } from '../kernel/core';
+import type { Core } from '../kernel/core/core';
+import type { Tenant } from '../kernel/core/tenant';
 import { ApiError, invalid, unrecognizedUrl } from '../kernel/errors';
 import { keyOf, readKey } from '../kernel/http/auth';
 import { Router } from '../kernel/http/router';
-import type { Tenant } from '../kernel/tenant';
 import { accounts, checkLocal } from './accounts';
 import { deliveries, delivery, object, objects, request, requests, summary, testCards } from './views';
 

@@ -1,9 +1,9 @@
+import type { Tenant } from '../kernel/core/tenant';
 import { money } from '../kernel/currencies';
 import { maskAnswer } from '../kernel/request-log/mask';
 import type { Account } from '../kernel/store/account';
 import type { Collection } from '../kernel/store/collection';
 import type { CollectionName, Records, StoredRecord } from '../kernel/store/records';
-import type { Tenant } from '../kernel/tenant';
 
 type Json = Record<string, unknown>;
 type AnyCollection = Collection<{ id: string; created: number }>;

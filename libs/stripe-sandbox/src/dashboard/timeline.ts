@@ -1,6 +1,6 @@
+import type { Tenant } from '../kernel/core/tenant';
 import type { LoggedRequest } from '../kernel/request-log/request-log';
 import type { EventRecord } from '../kernel/store/records';
-import type { Tenant } from '../kernel/tenant';
 import type { Delivery } from '../kernel/webhooks/delivery';
 import { eventsOf, requestsOf } from './related';
 

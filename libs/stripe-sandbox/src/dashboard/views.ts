@@ -1,10 +1,10 @@
 import type { TestCard } from '../cards/row';
 import { TEST_CARDS } from '../cards/table';
+import type { Tenant } from '../kernel/core/tenant';
 import { missing, unrecognizedUrl } from '../kernel/errors';
 import { maskAnswer, maskText } from '../kernel/request-log/mask';
 import type { LoggedRequest } from '../kernel/request-log/request-log';
 import type { CollectionName, EventRecord } from '../kernel/store/records';
-import type { Tenant } from '../kernel/tenant';
 import type { Delivery } from '../kernel/webhooks/delivery';
 import { eventsOf } from './related';
 import { collectionOf, counts, locate, type Row, rowOf, show } from './rows';

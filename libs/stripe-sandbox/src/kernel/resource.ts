@@ -2,7 +2,7 @@ import type { Route } from './http/route';
 import type { Machine } from './machine';
 import type { Handlers } from './schedule/handler';
 import type { Settings } from './store/account';
-import { Collection, type IndexKeys } from './store/collection';
+import type { IndexKeys } from './store/collection';
 import type { FormerNames } from './store/former';
 import type { CollectionName, Records, StoredRecord } from './store/records';
 import type { ReactionList } from './store/transaction';
@@ -83,7 +83,7 @@ type States<R> = [StatusOf<R>] extends [never] ? { machine?: undefined } : { mac
 /** A resource of whatever kind. */
 export interface AnyResource<Name extends CollectionName = CollectionName> extends Part {
   name: Name;
-  collection(): Collection<{ id: string; created: number }>;
+  indexes?: IndexKeys<never>;
   view(record: never, view: View, build: Build): object;
   machine?: Machine<string>;
   formerNames?: FormerNames;
@@ -97,6 +97,5 @@ export interface AnyResource<Name extends CollectionName = CollectionName> exten
 export function defineResource<K extends CollectionName>(
   resource: Resource<K> & States<Records[K]>,
 ): AnyResource<K> {
-  const collection = (): unknown => new Collection<Records[K]>(resource.indexes);
-  return { ...resource, collection: collection as AnyResource['collection'] };
+  return resource;
 }

@@ -1,5 +1,5 @@
-import type { Core } from '../kernel/core';
-import type { Tenant } from '../kernel/tenant';
+import type { Core } from '../kernel/core/core';
+import type { Tenant } from '../kernel/core/tenant';
 import type { SeedCall } from './calls';
 import { runCalls } from './run';
 

@@ -36,13 +36,14 @@ beforeEach(() => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-const compare = (...args: string[]): Promise<number> => compareCommand(['--port', '0', ...args]);
+const compare = (...args: string[]): Promise<number> =>
+  compareCommand(['--port', '0', ...args], createSandbox, '1.0.0 (Stripe 2026)');
 
 describe('the command compare', () => {
   it('runs the application, reports and ends with 0 when nothing differs', async () => {
     expect(await compare('--key', KEY, '--upstream', sandbox.url, ...APPLICATION)).toBe(0);
     expect(printed).toContain('1 calls compared, 0 of them');
-    expect(printed).toMatch(/countersign-stripe-sandbox \d\S+ \(Stripe 20\S+\) against 127\.0\.0\.1:\d+/);
+    expect(printed).toMatch(/countersign-stripe-sandbox 1\.0\.0 \(Stripe 2026\) against 127\.0\.0\.1:\d+/);
   });
 
   it('ends with 1 and writes the report to a file when something differs', async () => {

@@ -41,7 +41,7 @@ async function run(
 ): Promise<Run> {
   const upstream = await plantedStripe(sandbox, plant);
   const options = { key: KEY, upstream: upstream.url, answer, port: 0, host: '127.0.0.1' };
-  const proxy = await startCompareProxy(options, 'the sandbox against a second one');
+  const proxy = await startCompareProxy(options, await createSandbox(), 'the sandbox against a second one');
   let stopped = false;
   const stop = () => {
     stopped = true;
@@ -214,7 +214,7 @@ describe('an application’s run', () => {
       port: 0,
       host: '127.0.0.1',
     } as const;
-    const proxy = await startCompareProxy(options, 'nothing');
+    const proxy = await startCompareProxy(options, await createSandbox(), 'nothing');
     await expect(client(proxy).customers.create()).rejects.toMatchObject({
       statusCode: 502,
       message: expect.stringContaining('could not reach'),

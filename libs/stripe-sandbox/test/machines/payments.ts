@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
-import type { Core } from '../../src/kernel/core';
-import type { Tenant } from '../../src/kernel/tenant';
+import type { Core } from '../../src/kernel/core/core';
+import type { Tenant } from '../../src/kernel/core/tenant';
 import { processPayment } from '../../src/resources/payment-intents/process';
 import { findPaymentIntent } from '../../src/resources/payment-intents/rules';
 import { type Flow, tried, type World } from './world';

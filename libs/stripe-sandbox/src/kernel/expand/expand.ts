@@ -1,5 +1,5 @@
+import type { Model } from '../core/model';
 import { invalid } from '../errors';
-import type { Model } from '../model';
 import type { Json, Target } from '../resource';
 import type { CollectionName, Records } from '../store/records';
 import type { View } from '../view';

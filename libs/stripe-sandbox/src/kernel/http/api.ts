@@ -1,19 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Core } from '../core';
+import type { Core } from '../core/core';
+import type { Tenant } from '../core/tenant';
 import { ApiError, invalid, lockTimeout, unrecognizedUrl } from '../errors';
 import { faultError } from '../faults/fault-answers';
 import type { Fault } from '../faults/faults';
 import { short } from '../ids';
+import { drawLatency } from '../latency';
 import { parseForm, type RawObject } from '../params/form';
 import { logEntry } from '../request-log/log-entry';
 import { type LoggedRequest, maskParams } from '../request-log/request-log';
-import type { Tenant } from '../tenant';
 import { readVersion, type Version } from '../versions/known';
 import { type Caller, keyOf, publishableKeyIn, readKey } from './auth';
 import { readForm } from './body';
 import { execute, type Outcome } from './execute';
 import { bodyOf, checkKey, digestParams, keyInUse, recall } from './idempotency';
-import { drawLatency } from './latency';
 import { fail, type Reply, respond } from './respond';
 import type { Route } from './route';
 

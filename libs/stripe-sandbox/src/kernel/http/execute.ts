@@ -1,9 +1,9 @@
+import type { Tenant } from '../core/tenant';
 import { ApiError, type ErrorBody } from '../errors';
 import { expandBody } from '../expand/expand';
 import type { RawObject } from '../params/form';
 import type { CollectionName, Records, StoredRecord } from '../store/records';
 import { type Cause, Transaction } from '../store/transaction';
-import type { Tenant } from '../tenant';
 import type { Version } from '../versions/known';
 import { API_VERSION } from '../versions/version';
 import type { Answer, Route } from './route';

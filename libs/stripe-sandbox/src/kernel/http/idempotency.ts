@@ -1,6 +1,6 @@
+import type { Tenant } from '../core/tenant';
 import { ApiError, docUrl, invalid } from '../errors';
 import type { KeptAnswer } from '../store/account';
-import type { Tenant } from '../tenant';
 
 /** The same parameters give the same digest, in whatever order they were sent. */
 export function digestParams(tenant: Tenant, text: string): string {

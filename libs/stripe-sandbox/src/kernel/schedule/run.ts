@@ -1,5 +1,5 @@
+import type { Tenant } from '../core/tenant';
 import type { Transaction } from '../store/transaction';
-import type { Tenant } from '../tenant';
 import type { Handlers } from './handler';
 import type { Job } from './schedule';
 

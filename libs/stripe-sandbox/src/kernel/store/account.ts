@@ -1,6 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
-import type { Latency } from '../http/latency';
 import { accountId, Ids } from '../ids';
+import type { Latency } from '../latency';
 import { Schedule } from '../schedule/schedule';
 import type { Collection } from './collection';
 import type { CollectionName, Records } from './records';

@@ -1,4 +1,4 @@
-import type { Tenant } from '../tenant';
+import type { Tenant } from '../core/tenant';
 import { type Identity, type KeptAnswer, writable } from './account';
 import type { Entry, Reader } from './differences';
 import type { Operation } from './operation';

@@ -1,6 +1,6 @@
+import type { Tenant } from '../core/tenant';
 import { invalid } from '../errors';
 import { random } from '../ids';
-import type { Tenant } from '../tenant';
 import type { Operation, Snapshot } from './operation';
 import { snapshot } from './restore';
 

@@ -1,5 +1,5 @@
 import { cardOf } from '../../cards/table';
-import type { Core } from '../../kernel/core';
+import type { Core } from '../../kernel/core/core';
 import { money } from '../../kernel/currencies';
 
 interface Page {

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { checkoutPage } from '../../../pages/checkout';
 import type { PageResponse } from '../../../pages/index';
-import type { Core } from '../../kernel/core';
+import type { Core } from '../../kernel/core/core';
+import type { Tenant } from '../../kernel/core/tenant';
 import { ApiError, invalid, unrecognizedUrl } from '../../kernel/errors';
 import { Router } from '../../kernel/http/router';
 import { short } from '../../kernel/ids';
@@ -9,7 +10,6 @@ import type { RawObject } from '../../kernel/params/form';
 import { readParams, required, string } from '../../kernel/params/schema';
 import { logEntry } from '../../kernel/request-log/log-entry';
 import { maskParams } from '../../kernel/request-log/request-log';
-import type { Tenant } from '../../kernel/tenant';
 import { paymentMethodRoutes } from '../payment-methods/routes';
 import { callEndpoint } from './call-endpoint';
 import { type DelayedPayment, submitDelayed } from './delayed';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Core } from '../../kernel/core';
+import type { Core } from '../../kernel/core/core';
+import type { Tenant } from '../../kernel/core/tenant';
 import { money } from '../../kernel/currencies';
-import type { Tenant } from '../../kernel/tenant';
 import type { PortalSessionRecord } from '../billing-portal/record';
 import { addedTax } from '../tax-rates/amounts';
 import { hostedInvoiceUrl } from './build';

@@ -1,6 +1,6 @@
-import type { Core } from '../../kernel/core';
+import type { Core } from '../../kernel/core/core';
+import type { Tenant } from '../../kernel/core/tenant';
 import type { WebhookEndpointRecord } from '../../kernel/store/records';
-import type { Tenant } from '../../kernel/tenant';
 import { createEndpoint } from './routes';
 
 /** Adds an endpoint with a secret of the caller's, unless that URL has one already. */

@@ -1,4 +1,4 @@
-import { invalid } from '../errors';
+import { invalid } from './errors';
 
 /** How long calls take, in milliseconds: always the same, or spread so that half are below p50 and 1% above p99. */
 export type Latency = number | { p50: number; p99: number };

@@ -1,14 +1,15 @@
-import type { Route } from './http/route';
-import { movesOf } from './machine';
-import { Subjects } from './request-log/subjects';
-import type { AnyResource, Build, Expandable, Included, Json, Part } from './resource';
-import type { Handlers } from './schedule/handler';
-import { searchRoute } from './search/routes';
-import type { Collections, Settings } from './store/account';
-import type { FormerNames } from './store/former';
-import type { CollectionName } from './store/records';
-import type { Reaction, Reactions, Wiring } from './store/transaction';
-import { createVersions, type Versions } from './versions/apply';
+import type { Route } from '../http/route';
+import { movesOf } from '../machine';
+import { Subjects } from '../request-log/subjects';
+import type { AnyResource, Build, Expandable, Included, Json, Part } from '../resource';
+import type { Handlers } from '../schedule/handler';
+import { searchRoute } from '../search/routes';
+import type { Collections, Settings } from '../store/account';
+import { Collection } from '../store/collection';
+import type { FormerNames } from '../store/former';
+import type { CollectionName } from '../store/records';
+import type { Reaction, Reactions, Wiring } from '../store/transaction';
+import { createVersions, type Versions } from '../versions/apply';
 
 /** What the kernel is told about the resources that stand on it. */
 export interface Model extends Wiring {
@@ -75,7 +76,7 @@ export function createModel<const Parts extends readonly Part[]>(list: Parts & C
   return {
     collections: () =>
       Object.fromEntries(
-        resources.map(({ name, collection }) => [name, collection()]),
+        resources.map(({ name, indexes }) => [name, new Collection(indexes)]),
       ) as unknown as Collections,
     build,
     reduce: (about, body) => of(about).publishable?.(body) ?? body,

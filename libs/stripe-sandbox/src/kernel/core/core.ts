@@ -1,21 +1,21 @@
-import { ApiError } from './errors';
-import { checkLatency, type Latency } from './http/latency';
-import type { Route } from './http/route';
-import { Router } from './http/router';
+import { ApiError } from '../errors';
+import type { Route } from '../http/route';
+import { Router } from '../http/router';
+import { checkLatency, type Latency } from '../latency';
+import { runDue } from '../schedule/run';
+import { Account, type KeptAnswer, newIdentity, type Settings } from '../store/account';
+import { Differences } from '../store/differences';
+import { FormerReader } from '../store/former';
+import { Journal } from '../store/journal';
+import type { Operation, Snapshot } from '../store/operation';
+import { apply, restore, sizeOf, snapshot } from '../store/restore';
+import { restoringWrites, takeSnapshot } from '../store/snapshots';
+import type { Transaction } from '../store/transaction';
+import { type Group, Writes } from '../store/writes';
+import type { View } from '../view';
+import { Poster } from '../webhooks/post';
 import type { Model } from './model';
-import { runDue } from './schedule/run';
-import { Account, type KeptAnswer, newIdentity, type Settings } from './store/account';
-import { Differences } from './store/differences';
-import { FormerReader } from './store/former';
-import { Journal } from './store/journal';
-import type { Operation, Snapshot } from './store/operation';
-import { apply, restore, sizeOf, snapshot } from './store/restore';
-import { restoringWrites, takeSnapshot } from './store/snapshots';
-import type { Transaction } from './store/transaction';
-import { type Group, Writes } from './store/writes';
 import { Tenant } from './tenant';
-import type { View } from './view';
-import { Poster } from './webhooks/post';
 
 export interface CoreOptions {
   dataDir?: string;

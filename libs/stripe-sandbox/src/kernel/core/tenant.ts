@@ -1,15 +1,15 @@
-import { Faults } from './faults/faults';
-import { RateLimit } from './http/rate-limit';
+import { Faults } from '../faults/faults';
+import { RateLimit } from '../http/rate-limit';
+import { Activity } from '../request-log/activity';
+import { RequestLog } from '../request-log/request-log';
+import type { Build } from '../resource';
+import type { Account } from '../store/account';
+import type { Snapshot } from '../store/operation';
+import type { CollectionName, StoredRecord } from '../store/records';
+import { type Cause, Transaction } from '../store/transaction';
+import type { View } from '../view';
+import { type WebhookOptions, Webhooks } from '../webhooks/webhooks';
 import type { Model } from './model';
-import { Activity } from './request-log/activity';
-import { RequestLog } from './request-log/request-log';
-import type { Build } from './resource';
-import type { Account } from './store/account';
-import type { Snapshot } from './store/operation';
-import type { CollectionName, StoredRecord } from './store/records';
-import { type Cause, Transaction } from './store/transaction';
-import type { View } from './view';
-import { type WebhookOptions, Webhooks } from './webhooks/webhooks';
 
 /** An account and all that runs for it: only the account itself is kept over a restart. */
 export class Tenant {
