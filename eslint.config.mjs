@@ -358,7 +358,6 @@ const everywhereInSandbox = [libs('contracts', 'payment-flow'), apps('api', 'web
 /** Resources that Stripe itself has made of each other: either is made together with the other. */
 const mates = [
   ['customers', 'payment-methods'],
-  ['prices', 'products'],
   ['invoice-items', 'invoices'],
   ['subscription-items', 'subscriptions'],
 ];

@@ -5,6 +5,7 @@ import {
   either,
   integer,
   object,
+  oneOf,
   type Param,
   required,
   string,
@@ -104,3 +105,6 @@ export const paging = {
 };
 
 export const expand = array(string());
+
+/** How often something recurring is billed. */
+export const interval = () => oneOf('day', 'month', 'week', 'year');

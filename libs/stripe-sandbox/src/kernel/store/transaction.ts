@@ -15,7 +15,7 @@ export interface Cause {
 }
 
 /** What a resource does when something has happened to an object, its own or another's. */
-export type Reaction = (tx: Transaction, record: never) => void;
+export type Reaction = (tx: Transaction, record: never, given: never) => void;
 
 /** What one resource tells the others without an event of Stripe's: its own name, a colon, what is about to be. */
 export type Signal = `${string}:${string}`;
@@ -144,9 +144,16 @@ export class Transaction {
     this.tell(type, record);
   }
 
-  /** Has the resources react that listed this; `emit` does so by itself. */
-  tell<K extends CollectionName>(what: Signal | Stripe.Event.Type, record: Records[K]): void {
-    for (const react of this.wiring.reactions.get(what) ?? []) react(this, record as never);
+  /**
+   * Has the resources react that listed this; `emit` does so by itself.
+   * @param given parameters of the call that are the other resource's business
+   */
+  tell<K extends CollectionName>(
+    what: Signal | Stripe.Event.Type,
+    record: Records[K],
+    given?: unknown,
+  ): void {
+    for (const react of this.wiring.reactions.get(what) ?? []) react(this, record as never, given as never);
   }
 
   undo(): void {

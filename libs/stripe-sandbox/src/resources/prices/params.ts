@@ -1,9 +1,7 @@
+import { interval } from '../../kernel/params/common';
 import { decimal } from '../../kernel/params/scalars';
-import { integer, object, oneOf, required, string, type Value } from '../../kernel/params/schema';
-
-export const interval = () => oneOf('day', 'month', 'week', 'year');
-
-export const taxBehavior = () => oneOf('exclusive', 'inclusive', 'unspecified');
+import { integer, object, required, string, type Value } from '../../kernel/params/schema';
+import { taxBehavior } from '../tax-rates/params';
 
 const amounts = {
   unit_amount: integer({ min: 0, max: 999_999_999_999 }),

@@ -1,6 +1,7 @@
 import { defineResource } from '../../kernel/resource';
 import { buildPrice } from './build';
 import { tiersOf } from './included';
+import { priceReactions } from './reactions';
 import { priceRoutes } from './routes';
 
 export const price = defineResource({
@@ -26,5 +27,6 @@ export const price = defineResource({
       type: 'token',
     },
   },
+  on: priceReactions,
   routes: priceRoutes,
 });

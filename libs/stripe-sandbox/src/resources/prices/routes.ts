@@ -2,7 +2,7 @@ import { changes } from '../../kernel/changes';
 import { invalid } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
-import { created, metadata, paging } from '../../kernel/params/common';
+import { created, interval, metadata, paging } from '../../kernel/params/common';
 import { merged } from '../../kernel/params/merge';
 import { decimal, wordOrTime } from '../../kernel/params/scalars';
 import {
@@ -16,8 +16,8 @@ import {
   unsettable,
 } from '../../kernel/params/schema';
 import { createProduct } from '../products/rules';
+import { taxBehavior } from '../tax-rates/params';
 import { buildPrice } from './build';
-import { interval, taxBehavior } from './params';
 import { createPrice, findPrice, takeLookupKey } from './rules';
 
 const amount = () => integer({ min: 0, max: 999_999_999_999 });

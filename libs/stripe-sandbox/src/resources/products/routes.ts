@@ -1,8 +1,8 @@
 import { changes } from '../../kernel/changes';
-import { invalid } from '../../kernel/errors';
+import { invalid, missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
-import { created, metadata, paging } from '../../kernel/params/common';
+import { created, interval, metadata, paging } from '../../kernel/params/common';
 import { merged } from '../../kernel/params/merge';
 import { decimal, float } from '../../kernel/params/scalars';
 import {
@@ -16,8 +16,7 @@ import {
   unsettable,
 } from '../../kernel/params/schema';
 import type { Transaction } from '../../kernel/store/transaction';
-import { interval, taxBehavior } from '../prices/params';
-import { createPrice, findPrice } from '../prices/rules';
+import { taxBehavior } from '../tax-rates/params';
 import { buildProduct } from './build';
 import type { ProductRecord } from './record';
 import { createProduct, findProduct } from './rules';
@@ -57,9 +56,8 @@ const create = route(
   ({ tx, params }) => {
     const { default_price_data: priced, ...rest } = params;
     const product = createProduct(tx, rest);
-    if (!priced) return show('product', product);
-    const price = createPrice(tx, { ...priced, product: product.id }, 'default_price_data');
-    return show('product', tx.put('product', { ...product, default_price: price.id }));
+    if (priced) tx.tell('product:default_price_data', product, priced);
+    return show('product', findProduct(tx, product.id));
   },
 );
 
@@ -69,7 +67,9 @@ const retrieve = route('GET', '/v1/products/:id', {}, (call) =>
 
 function defaultPrice(tx: Transaction, product: ProductRecord, id: string | undefined): string | null {
   if (id === undefined) return product.default_price;
-  if (findPrice(tx, id, 'default_price').product !== product.id) {
+  const price = tx.get('price', id);
+  if (!price) throw missing('price', id, 'default_price');
+  if (price.product !== product.id) {
     throw invalid(`The price ${id} does not belong to the product ${product.id}.`, {
       param: 'default_price',
     });

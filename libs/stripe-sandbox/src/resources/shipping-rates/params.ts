@@ -1,6 +1,6 @@
 import { metadata } from '../../kernel/params/common';
 import { integer, object, oneOf, required, string, type Values } from '../../kernel/params/schema';
-import { taxBehavior } from '../prices/params';
+import { taxBehavior } from '../tax-rates/params';
 
 const bound = () =>
   object({

@@ -4,7 +4,7 @@ import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { created, metadata, paging } from '../../kernel/params/common';
 import { merged } from '../../kernel/params/merge';
 import { boolean, string, unsettable } from '../../kernel/params/schema';
-import { taxBehavior } from '../prices/params';
+import { taxBehavior } from '../tax-rates/params';
 import { shippingRateFields } from './params';
 import { createShippingRate, findShippingRate } from './rules';
 

@@ -40,3 +40,5 @@ export const taxRateIds = () => array(string());
 
 /** Ids of tax rates where an empty value takes all away. */
 export const taxRateList = () => unsettable(taxRateIds());
+
+export const taxBehavior = () => oneOf('exclusive', 'inclusive', 'unspecified');
