@@ -1,6 +1,7 @@
 import {
   array,
   boolean,
+  integer,
   object,
   oneOf,
   required,
@@ -56,6 +57,12 @@ export const confirming = {
   confirmation_token: string(),
   return_url: string(),
   use_stripe_sdk: boolean(),
+};
+
+/** What verifies a bank account by what was paid into it. */
+export const microdeposits = {
+  amounts: array(integer()),
+  descriptor_code: string(),
 };
 
 export type SourceParams = Values<typeof source>;
