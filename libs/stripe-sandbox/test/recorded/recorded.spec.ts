@@ -1,6 +1,7 @@
 import { sandboxAccount } from '../../src/jest/index';
 import { leaves, sameValue } from './leaves';
-import { replay, scenarios } from './replay';
+import { replay } from './replay';
+import { scenarios } from './scenario';
 
 describe('sessions recorded in the test mode of Stripe', () => {
   it.each(scenarios())('%s is answered alike', async (name) => {

@@ -1,57 +1,12 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import type { RemoteAccount } from '../../src/remote/account';
 import { difference, leaves, sameValue } from './leaves';
+import { readScenario, type Step } from './scenario';
 import { formOf } from './send';
 
 type Json = Record<string, unknown>;
 
-/** One call of a recorded session and what Stripe answered, leaf by leaf: a line of `<scenario>.jsonl`. */
-interface Step {
-  /** `POST /v1/customers`; `{name.field}` is that field of the answer called `name`. */
-  call: string;
-  params?: Json;
-  /** What later steps call this answer. */
-  as?: string;
-  /** An idempotency key. */
-  key?: string;
-  /** The `Stripe-Version` of this call, if it differs from the scenario's. */
-  version?: string;
-  /** 200 by default. */
-  status?: number;
-  body?: Json;
-  /** Instead of `body`: the error, with `message` if its text is known. */
-  error?: Json;
-  /** Objects that the error carries, all of them. */
-  shows?: string[];
-  /** Where the sandbox differs on purpose, and why: `status`, a leaf, `error.message`. Each must differ in fact. */
-  differs?: Record<string, string>;
-}
-
-interface Scenario {
-  version: string;
-  steps: Step[];
-}
-
 const CARRIED = ['payment_intent', 'payment_method', 'setup_intent'];
 const ERROR_FIELDS = ['type', 'code', 'param', 'decline_code'];
-
-/** The scenarios that stand beside this file, by name. */
-export const scenarios = (): string[] =>
-  fs
-    .readdirSync(__dirname)
-    .filter((file) => file.endsWith('.jsonl'))
-    .map((file) => path.basename(file, '.jsonl'))
-    .sort();
-
-function read(name: string): Scenario {
-  const lines = fs
-    .readFileSync(path.join(__dirname, `${name}.jsonl`), 'utf8')
-    .trim()
-    .split('\n');
-  const [head, ...steps] = lines.map((line) => JSON.parse(line) as unknown);
-  return { ...(head as { version: string }), steps: steps as Step[] };
-}
 
 const at = (value: unknown, field: string): unknown =>
   field.split('.').reduce<unknown>((held, key) => (held as Json | null | undefined)?.[key], value);
@@ -116,7 +71,7 @@ function bodyDifferences(wanted: Json, got: Json): Map<string, string> {
  * leaves of the bodies. A difference that a step allows is not told, but an allowance that is not used is.
  */
 export async function replay(name: string, account: RemoteAccount): Promise<string[]> {
-  const { version, steps } = read(name);
+  const { version, steps } = readScenario(name);
   const answers: Json = {};
   const told: string[] = [];
   for (const [place, step] of steps.entries()) {
