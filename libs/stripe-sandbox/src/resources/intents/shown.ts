@@ -18,7 +18,7 @@ export const configurationDetails = (
   { allowed_payment_method_types: types }: Pick<IntentRecord, 'allowed_payment_method_types'>,
   { account }: View,
 ): { id: string; parent: null } | null =>
-  types ? null : { id: `pmc_${account.fingerprint('payment_method_configuration')}`, parent: null };
+  types ? null : { id: account.identity.id.replace('acct_', 'pmc_'), parent: null };
 
 export const clientSecret = ({ id, secret }: { id: string; secret: string }): string =>
   `${id}_secret_${secret}`;
