@@ -238,6 +238,22 @@ describe('what is refused', () => {
   });
 });
 
+describe('a confirm', () => {
+  it('may name the payment methods that are allowed', async () => {
+    const intent = await stripe.paymentIntents.create({ amount: 2000, currency: 'usd' });
+    const paid = await stripe.paymentIntents.confirm(intent.id, { payment_method: 'pm_card_visa', ...CARD });
+    expect(paid).toMatchObject({ status: 'succeeded', payment_method_types: ['card'] });
+    const setup = await stripe.setupIntents.create();
+    const saved = await stripe.setupIntents.confirm(setup.id, { payment_method: 'pm_card_visa', ...CARD });
+    expect(saved).toMatchObject({ status: 'succeeded', automatic_payment_methods: null });
+    const older = { payment_method: 'pm_card_visa', payment_method_types: ['link'] } as never;
+    const other = await stripe.paymentIntents.create({ amount: 2000, currency: 'usd' });
+    expect(await refusal(stripe.paymentIntents.confirm(other.id, older, OLDER))).toMatchObject({
+      code: 'payment_intent_incompatible_payment_method',
+    });
+  });
+});
+
 describe('fields', () => {
   it('tell where the payment methods come from', async () => {
     const automatic = await stripe.paymentIntents.create({ amount: 2000, currency: 'usd' });

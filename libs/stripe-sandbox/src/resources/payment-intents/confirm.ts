@@ -38,8 +38,10 @@ function checkUsage(record: PaymentIntentRecord, usage: ConfirmPaymentParams['se
 }
 
 function withParams(record: PaymentIntentRecord, params: ConfirmPaymentParams): PaymentIntentRecord {
+  const types = params.allowed_payment_method_types;
   return {
     ...record,
+    allowed_payment_method_types: types?.length ? types : record.allowed_payment_method_types,
     capture_method: params.capture_method ?? record.capture_method,
     card_options: mergeOptions(record.card_options, params.payment_method_options),
     receipt_email: params.receipt_email === undefined ? record.receipt_email : params.receipt_email,
@@ -108,9 +110,9 @@ export function confirmPayment(
   useClockOf(tx, record.customer);
   const params = withToken(tx, given, { payment_intent: record.id });
   if (by === 'publishable') checkUsage(record, params.setup_future_usage);
-  const subject: Subject = { kind: 'PaymentIntent', intent: record, carried: { payment_intent: record } };
-  const method = paymentMethodToConfirm(tx, record.payment_method, params, subject);
   const intent = withParams(record, params);
+  const subject: Subject = { kind: 'PaymentIntent', intent, carried: { payment_intent: record } };
+  const method = paymentMethodToConfirm(tx, record.payment_method, params, subject);
   checkConfirm(intent, method, params, subject, by);
   const offSession = params.off_session ?? false;
   const attempt = attemptFor(tx, intent, method, params);

@@ -126,7 +126,12 @@ const update = route(
 );
 
 /** What Stripe.js has no way to send (`PaymentIntentConfirmParams` of @stripe/stripe-js). */
-const SECRET_ONLY = ['capture_method', 'error_on_requires_action', 'off_session'] as const;
+const SECRET_ONLY = [
+  'allowed_payment_method_types',
+  'capture_method',
+  'error_on_requires_action',
+  'off_session',
+] as const;
 
 const confirm = route(
   'POST',

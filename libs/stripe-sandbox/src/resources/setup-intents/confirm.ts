@@ -92,13 +92,15 @@ export function confirmSetup(
   if (record.status === 'canceled') throw setupIntentErrors.confirm_canceled(carrying(record));
   const params = withToken(tx, given, { setup_intent: record.id });
   const method = paymentMethodToConfirm(tx, record.payment_method, params, subject);
-  checkUsable(method, subject);
-  checkReturnUrl(record, params, subject);
+  const types = params.allowed_payment_method_types;
+  const named = types?.length ? { ...record, allowed_payment_method_types: types } : record;
+  checkUsable(method, { ...subject, intent: named });
+  checkReturnUrl(named, params, subject);
   const attempt = newAttempt(tx, method, params, method.cvc_held);
   const cardOptions = mergeOptions(record.card_options, params.payment_method_options);
   const verdict = authorize(tx, method, attempt, cardOptions, { kind: 'setup', offSession: false });
   const intent: SetupIntentRecord = {
-    ...record,
+    ...named,
     attempt: null,
     card_options: cardOptions,
     latest_attempt: beginSetupAttempt(tx, record, method, verdict.threeDSecure),

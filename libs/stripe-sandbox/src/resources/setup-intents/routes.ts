@@ -115,7 +115,7 @@ const confirm = route(
     refuseForSession(intent, 'SetupIntent', 'confirm');
     return show('setup_intent', confirmSetup(call.tx, intent, params));
   },
-  { publishable: true },
+  { publishable: true, secretOnly: ['allowed_payment_method_types'] },
 );
 
 const cancel = route(
