@@ -40,8 +40,15 @@ const LIKE: Record<string, string> = {
   'POST /v1/confirmation_tokens': 'GET /v1/confirmation_tokens/:id',
 };
 
-/** Refused whatever is asked: refunds to cards never wait for their customer, and only those can be canceled. */
-const NEVER_SUCCEED = new Set(['POST /v1/refunds/:id/cancel']);
+/**
+ * Refused whatever is asked: refunds to cards never wait for their customer, and only those can be canceled; cards are
+ * never verified by microdeposits.
+ */
+const NEVER_SUCCEED = new Set([
+  'POST /v1/payment_intents/:id/verify_microdeposits',
+  'POST /v1/refunds/:id/cancel',
+  'POST /v1/setup_intents/:id/verify_microdeposits',
+]);
 
 /** Fields that the package declares as optional and recorded answers always have. */
 const ALWAYS: Record<string, string[]> = {

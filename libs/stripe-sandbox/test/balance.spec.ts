@@ -174,7 +174,7 @@ describe('holds', () => {
     });
     const charge = whole(paid.latest_charge);
     expect(charge).toMatchObject({ amount_captured: 6000, amount_refunded: 0, refunded: false });
-    expect(charge.payment_method_details?.card).not.toHaveProperty('capture_before');
+    expect(charge.payment_method_details?.card?.capture_before).toBe(charge.created + 7 * DAY);
     expect(whole(charge.balance_transaction)).toMatchObject({ amount: 6000, fee: 204, net: 5796 });
     expect((await stripe.refunds.list({ charge: charge.id })).data).toEqual([]);
     sandbox.advance(8 * DAY);

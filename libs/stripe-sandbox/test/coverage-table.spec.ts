@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { coverageFiles } from '../scripts/coverage-table/files';
+import { differences } from '../scripts/coverage-table/recorded';
 import { placed, summary, whole } from '../scripts/coverage-table/table';
 
 jest.setTimeout(120_000);
@@ -42,6 +43,12 @@ describe('the table of what is covered', () => {
     expect(long).toContain('| `POST /v1/refunds` | 2 of 4 | `currency`; parts of `origin` |');
     expect(long).toContain('Not offered: `GET /v1/refunds`.');
     expect(long).not.toContain('/v2/');
+    expect(long).not.toContain('recorded sessions');
+  });
+
+  it('tells what is otherwise than in recorded sessions, and why', () => {
+    expect(differences()).toMatch(/^- `POST \/v1\/setup_intents`, `usage`: .+\.$/m);
+    expect(whole({}, [], '- one')).toContain('## Otherwise than in recorded sessions\n\n- one');
   });
 
   it('keeps the rest of the README', () => {

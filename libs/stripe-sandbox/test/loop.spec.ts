@@ -122,7 +122,9 @@ describe('the manual loop', () => {
       status: 'requires_payment_method',
       last_payment_error: { code: 'payment_intent_payment_attempt_expired' },
     });
-    await expect(other.paymentIntents.confirm(late)).rejects.toMatchObject({ code: 'parameter_missing' });
+    await expect(other.paymentIntents.confirm(late)).rejects.toMatchObject({
+      code: 'payment_intent_unexpected_state',
+    });
   });
 });
 

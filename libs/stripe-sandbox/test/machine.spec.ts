@@ -84,9 +84,13 @@ describe('saved cards', () => {
       message: 'The payment method you provided has already been attached to a customer.',
     });
     await expect(create({ customer: bea, payment_method: id })).rejects.toMatchObject({
-      code: 'resource_missing',
+      param: 'payment_method',
+      message: expect.stringContaining(`does not belong to the Customer you supplied ${bea}`),
     });
-    await expect(create({ payment_method: id })).rejects.toMatchObject({ param: 'payment_method' });
+    await expect(create({ payment_method: id })).rejects.toMatchObject({
+      code: 'parameter_missing',
+      param: 'source',
+    });
     await stripe.customers.update(ada, { invoice_settings: { default_payment_method: id } });
     await stripe.paymentMethods.detach(id);
     const left = (await stripe.customers.retrieve(ada)) as Stripe.Customer;
@@ -114,7 +118,7 @@ describe('money held and money given back', () => {
     await expect(stripe.paymentIntents.cancel(id)).rejects.toMatchObject({
       code: 'payment_intent_unexpected_state',
       message:
-        'You cannot cancel this PaymentIntent because it has a status of succeeded. Only a PaymentIntent with one of the following statuses may be canceled: requires_payment_method, requires_capture, requires_confirmation, requires_action, processing.',
+        'You cannot cancel this PaymentIntent because it has a status of succeeded. Only a PaymentIntent with one of the following statuses may be canceled: requires_payment_method, requires_capture, requires_reauthorization, requires_confirmation, requires_action, expired, processing.',
     });
   });
 

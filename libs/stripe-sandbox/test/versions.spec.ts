@@ -50,7 +50,7 @@ describe('answers in an older version', () => {
       ],
     });
     expect(downgrade(intent, '2026-06-24.dahlia')).toMatchObject({
-      allowed_payment_method_types: ['card'],
+      allowed_payment_method_types: null,
       latest_charge: { payment_method_details: { card: { transaction_link_id: null } } },
     });
     expect(downgrade(intent, '2026-06-24.dahlia')).not.toHaveProperty('payment_record');

@@ -44,8 +44,14 @@ export function encodeForm(params: Record<string, unknown>): URLSearchParams {
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** How long a call waits for an object that another call holds, in milliseconds before each further try. */
+const LOCK_WAITS_MS = [200, 400, 800, 1600];
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => window.setTimeout(resolve, ms));
+
 /**
- * Calls the sandbox with the publishable key and reads the answer to its end.
+ * Calls the sandbox with the publishable key and reads the answer to its end. A call that was not carried out because
+ * another one held its object (429 `lock_timeout`) is made again.
  * Never rejects: a refused, dropped or unreadable answer is an error of type `api_connection_error`
  * or `api_error`.
  * @param path from the root, e.g. `/v1/payment_methods`
@@ -56,7 +62,12 @@ export async function callStripe(
   path: string,
   params: Record<string, unknown> = {},
 ): Promise<ApiResult> {
-  const result = await call(credentials, method, path, params);
+  let result = await call(credentials, method, path, params);
+  for (const ms of LOCK_WAITS_MS) {
+    if (!result.locked) break;
+    await wait(ms);
+    result = await call(credentials, method, path, params);
+  }
   return result.error && credentials.locale
     ? { error: localiseError(result.error, credentials.locale) }
     : result;
@@ -67,14 +78,14 @@ async function call(
   method: 'GET' | 'POST',
   path: string,
   params: Record<string, unknown>,
-): Promise<ApiResult> {
+): Promise<ApiResult & { locked?: boolean }> {
   const { publishableKey, stripeAccount } = credentials;
   // A GET without headers of its own needs no preflight, which would be a trip of its own.
   const plain = method === 'GET' && !stripeAccount;
   const form = encodeForm(plain ? { ...params, key: publishableKey } : params);
   const query = method === 'GET' && form.size > 0 ? `?${form}` : '';
   let body: unknown;
-  let ok: boolean;
+  let status: number;
   try {
     const response = await fetch(`${credentials.base}${path}${query}`, {
       method,
@@ -88,14 +99,17 @@ async function call(
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
     });
-    ok = response.ok;
+    status = response.status;
     body = JSON.parse(await response.text());
   } catch (cause) {
     return cause instanceof SyntaxError
       ? { error: { type: 'api_error', message: 'The payment provider sent an answer that cannot be read.' } }
       : { error: CONNECTION_ERROR };
   }
-  if (ok && isRecord(body)) return { object: body };
+  if (status < 400 && isRecord(body)) return { object: body };
   const error = isRecord(body) && isRecord(body.error) ? body.error : {};
-  return { error: { ...error, type: typeof error.type === 'string' ? error.type : 'api_error' } };
+  return {
+    error: { ...error, type: typeof error.type === 'string' ? error.type : 'api_error' },
+    locked: status === 429 && error.code === 'lock_timeout',
+  };
 }

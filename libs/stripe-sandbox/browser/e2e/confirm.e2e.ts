@@ -141,3 +141,69 @@ test('a reduced object is read with the client secret alone', async ({ page, ope
   expect(answer?.paymentIntent).not.toHaveProperty('customer');
   expect(await read(`${intent.id}_secret_wrong`)).toMatchObject({ error: { type: 'invalid_request_error' } });
 });
+
+/** What two calls at once with a saved card come to. */
+const confirmTwice = (page: Page, secret: string, method: string) =>
+  page.evaluate(
+    async ([value, payment_method]) => {
+      const stripe = await window.lab.stripe;
+      const call = (): Promise<unknown> | undefined =>
+        value.startsWith('seti_')
+          ? stripe?.confirmCardSetup(value, { payment_method })
+          : stripe?.confirmCardPayment(value, { payment_method });
+      return Promise.all([call(), call()]);
+    },
+    [secret, method] as const,
+  );
+
+for (const latency of [0, 100]) {
+  test(`a confirm of what has succeeded resolves, at once with another too (${latency} ms)`, async ({
+    page,
+    open,
+    stack,
+    stripeAccount,
+  }) => {
+    await stripeAccount.settings({ latency });
+    await open('plain');
+    const customer = await stack.stripe.customers.create();
+    const { id } = await stack.stripe.paymentMethods.attach('pm_card_visa', { customer: customer.id });
+    const intent = await automatic(stack.stripe, customer.id);
+    const paid = { paymentIntent: { id: intent.id, status: 'succeeded' } };
+    const secret = intent.client_secret ?? '';
+    expect(await confirmTwice(page, secret, id)).toMatchObject([paid, paid]);
+    const again = await page.evaluate(
+      async ([value, payment_method]) =>
+        (await window.lab.stripe)?.confirmPayment({
+          clientSecret: value,
+          confirmParams: { payment_method },
+          redirect: 'if_required',
+        } as never),
+      [secret, id] as const,
+    );
+    expect(again).toMatchObject(paid);
+    expect((await stack.stripe.charges.list({ payment_intent: intent.id })).data).toHaveLength(1);
+
+    const setup = await stack.stripe.setupIntents.create({
+      allowed_payment_method_types: ['card'],
+      customer: customer.id,
+    });
+    const saved = { setupIntent: { id: setup.id, status: 'succeeded' } };
+    expect(await confirmTwice(page, setup.client_secret ?? '', id)).toMatchObject([saved, saved]);
+  });
+}
+
+test('an intent that may redirect asks for a return_url', async ({ page, open, stack }) => {
+  await open('plain');
+  const intent = await stack.stripe.paymentIntents.create({ amount: 700, currency: 'usd' });
+  await mountCard(page, '4242424242424242');
+  await confirm(page, intent.client_secret ?? '');
+  const { error } = await confirmed(page);
+  expect(error).toMatchObject({
+    type: 'invalid_request_error',
+    message: expect.stringContaining('you must provide a `return_url`'),
+  });
+  expect(await stack.stripe.paymentIntents.retrieve(intent.id)).toMatchObject({
+    status: 'requires_payment_method',
+    last_payment_error: null,
+  });
+});

@@ -1,5 +1,5 @@
 import { cardFrame, failChallenge, paymentFrame } from '../../src/playwright/index';
-import { call, enterCard, mountPayment, outcome } from './payment-form';
+import { call, enterCard, mountPayment, outcome, STAY } from './payment-form';
 import { expect, test } from './shop';
 
 const SAID: Record<string, { label: string; incomplete: string; declined: string }> = {
@@ -55,7 +55,7 @@ for (const [locale, { label, incomplete, declined }] of Object.entries(SAID)) {
     await form.locator('[name=expiry]').fill('1234');
     await form.locator('[name=cvc]').fill('123');
     await form.locator('[name=country]').selectOption('FR');
-    await call(page, 'confirmPayment', { redirect: 'if_required' });
+    await call(page, 'confirmPayment', STAY);
     expect(await outcome(page)).toMatchObject({
       error: { type: 'card_error', code: 'card_declined', message: declined },
     });
@@ -111,7 +111,7 @@ test('what is wrong after a challenge is told in the language too', async ({ pag
     const { elements } = window.lab as unknown as { elements: { update(o: object): Promise<void> } };
     return elements.update({ locale: 'es' });
   });
-  await call(page, 'confirmPayment', { redirect: 'if_required' });
+  await call(page, 'confirmPayment', STAY);
   await failChallenge(page);
   expect(await outcome(page)).toMatchObject({
     error: {

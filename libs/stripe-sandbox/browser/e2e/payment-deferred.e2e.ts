@@ -1,5 +1,5 @@
 import { completeChallenge, paymentFrame } from '../../src/playwright/index';
-import { call, enterCard, mountPayment, outcome } from './payment-form';
+import { call, enterCard, mountPayment, outcome, STAY } from './payment-form';
 import { expect, test } from './shop';
 
 const deferred = { mode: 'payment', amount: 1099, currency: 'usd' };
@@ -9,7 +9,7 @@ test('elements without an intent: submit, make the intent, confirm', async ({ pa
   await mountPayment(page, deferred);
   await enterCard(page);
   const intent = await stack.stripe.paymentIntents.create({ amount: 1099, currency: 'usd' });
-  const options = { clientSecret: intent.client_secret, redirect: 'if_required' };
+  const options = { clientSecret: intent.client_secret, ...STAY };
   await call(page, 'confirmPayment', options, false);
   expect(await outcome(page)).toEqual({
     threw: expect.stringContaining('elements.submit() must be called before stripe.confirmPayment()'),
@@ -27,7 +27,7 @@ test('an intent that is not what the elements said is refused until they are upd
   await mountPayment(page, deferred);
   await enterCard(page);
   const intent = await stack.stripe.paymentIntents.create({ amount: 2500, currency: 'usd' });
-  const options = { clientSecret: intent.client_secret, redirect: 'if_required' };
+  const options = { clientSecret: intent.client_secret, ...STAY };
   await call(page, 'confirmPayment', options);
   expect(await outcome(page)).toMatchObject({
     error: {
@@ -122,7 +122,7 @@ test('subscription mode confirms the intent that the server made', async ({ page
     customer: customer.id,
     setup_future_usage: 'off_session',
   });
-  await call(page, 'confirmPayment', { clientSecret: intent.client_secret, redirect: 'if_required' });
+  await call(page, 'confirmPayment', { clientSecret: intent.client_secret, ...STAY });
   expect(await outcome(page)).toMatchObject({ paymentIntent: { status: 'succeeded' } });
 });
 

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { bankPage, paymentFrame } from '../../src/playwright/index';
-import { answerOf, call, enterCard, mountPayment, outcome } from './payment-form';
+import { answerOf, call, enterCard, mountPayment, outcome, STAY } from './payment-form';
 import { expect, test } from './shop';
 
 const newIntent = (stripe: Stripe, more: Stripe.PaymentIntentCreateParams | object = {}) =>
@@ -192,6 +192,7 @@ test('defaults, opted-out fields and what the page must then bring', async ({ pa
   await call(page, 'confirmPayment', {
     redirect: 'if_required',
     confirmParams: {
+      ...STAY.confirmParams,
       payment_method_data: { billing_details: { address } },
       receipt_email: 'ada@example.com',
     },
@@ -269,4 +270,23 @@ test('fetchUpdates sees what the server has changed', async ({ page, open, stack
   await expect(terms).toBeVisible();
   await stack.stripe.paymentIntents.cancel(intent.id);
   expect(await fetchUpdates()).toMatchObject({ error: { message: expect.stringContaining('terminal') } });
+});
+
+test('an intent that may redirect wants a return_url, also where the page stays', async ({
+  page,
+  open,
+  stack,
+}) => {
+  await open('plain');
+  const intent = await newIntent(stack.stripe);
+  await mountPayment(page, { clientSecret: intent.client_secret });
+  await enterCard(page);
+  await call(page, 'confirmPayment', { redirect: 'if_required' });
+  expect(await outcome(page)).toEqual({
+    threw: expect.stringMatching(
+      /^IntegrationError: stripe.confirmPayment\(\): the `confirmParams.return_url` argument is required/,
+    ),
+  });
+  await call(page, 'confirmPayment', STAY);
+  expect(await outcome(page)).toMatchObject({ paymentIntent: { status: 'succeeded' } });
 });

@@ -11,6 +11,12 @@ export async function answerOf(page: Page): Promise<Record<string, unknown>> {
   return JSON.parse((await page.locator('output').textContent()) ?? '');
 }
 
+/** Stays on the page with a card; intents that may redirect want an address all the same. */
+export const STAY = {
+  redirect: 'if_required',
+  confirmParams: { return_url: 'https://shop.example/done' },
+};
+
 type Lab = { elements: never; run: Promise<unknown> };
 
 /** Mounts a Payment Element on the plain page, in a group with these options. */

@@ -3,7 +3,7 @@ import { intentPath } from '../common/client-secret';
 import { parseClientSecret } from './client-secret';
 import { StripeElement } from './element';
 import { IntegrationError } from './errors';
-import { finish, type IntentResult, result } from './intents';
+import { confirmedOnce, finish, type IntentResult, result } from './intents';
 import { createPaymentMethod, createToken, type Result } from './payment-methods';
 
 /** `payment_method`: an id, or card data still in an element, which becomes a PaymentMethod first. */
@@ -58,5 +58,5 @@ export async function confirmCard(
   if (card.error) return result(intent, { error: card.error });
   if (card.options !== undefined) params.payment_method_options = card.options;
   const confirmed = await callStripe(credentials, 'POST', `${intentPath(intent)}/confirm`, params);
-  return stop ? result(intent, confirmed) : finish(credentials, intent, confirmed);
+  return stop ? result(intent, confirmedOnce(intent, confirmed)) : finish(credentials, intent, confirmed);
 }

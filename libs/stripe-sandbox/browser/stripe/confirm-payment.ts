@@ -102,7 +102,8 @@ function goTo(returnUrl: string, { id, kind, clientSecret }: IntentRef, status: 
  * `confirmPayment({elements, clientSecret?, confirmParams, redirect?})` and `confirmSetup`: confirms with the card in
  * the Payment Element, takes the shopper through the challenge, then leaves for `return_url`; with
  * `redirect: 'if_required'` a card payment stays and resolves.
- * @throws IntegrationError for contradictory options, and when elements without an intent were not submitted
+ * @throws IntegrationError for contradictory options, when elements without an intent were not submitted, and without a
+ *   `return_url` where the intent may redirect
  */
 export async function confirmIntent(
   credentials: Credentials,
@@ -113,6 +114,11 @@ export async function confirmIntent(
   const { elements, intent, params, redirect } = confirmation;
   const speaking = elements?.credentials ?? credentials;
   const confirmed = await post(method, speaking, confirmation);
+  // Text of Stripe.js: github.com/vue-stripe/vue-stripe/issues/343.
+  if (elements && params.return_url === undefined && confirmed.error?.param === 'return_url')
+    throw new IntegrationError(
+      `stripe.${method}(): the \`confirmParams.return_url\` argument is required when using automatic payment methods.`,
+    );
   const done = await finish(speaking, intent, confirmed);
   if (done.error || redirect === 'if_required') return done;
   const object = 'paymentIntent' in done ? done.paymentIntent : done.setupIntent;

@@ -122,12 +122,24 @@ export async function handleAction(
   return act(credentials, intent, now.object);
 }
 
+/**
+ * What a confirm is to the page: an intent that has succeeded before is refused by the API, and resolves all the same, for
+ * a call that came second too (Stripe in github.com/stripe-archive/stripe-payments-demo/issues/101).
+ */
+export function confirmedOnce(intent: IntentRef, answer: ApiResult): ApiResult {
+  const name = `${intent.kind}_intent`;
+  if (answer.error?.code !== `${name}_unexpected_state`) return answer;
+  const held = answer.error[name];
+  return isRecord(held) && held.status === 'succeeded' ? { object: held } : answer;
+}
+
 /** Takes the shopper through what a confirm still asks of them, if it does. */
 export function finish(
   credentials: Credentials,
   intent: IntentRef,
-  confirmed: ApiResult,
+  answer: ApiResult,
 ): Promise<IntentResult> {
+  const confirmed = confirmedOnce(intent, answer);
   if (confirmed.object?.status === 'requires_action') return act(credentials, intent, confirmed.object);
   return Promise.resolve(result(intent, confirmed));
 }

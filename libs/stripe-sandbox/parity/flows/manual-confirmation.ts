@@ -26,7 +26,7 @@ export const manualConfirmation: Flow = {
   },
   expects: {
     create: { status: 'requires_payment_method', confirmation_method: 'manual' },
-    'confirm without a card': { error: { code: 'parameter_missing', param: 'payment_method' } },
+    'confirm without a card': { error: { code: 'payment_intent_unexpected_state' } },
     confirm: { status: 'succeeded', amount: 2999, amount_received: 2999, last_payment_error: null },
     'the charge': { paid: true, captured: true, amount: 2999, description: 'An order' },
     'confirm again': { error: { code: 'payment_intent_unexpected_state', status: 400 } },

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareRoutes } from '../coverage';
 import { readSdk } from '../sdk/declarations';
+import { differences } from './recorded';
 import { placed, summary, whole } from './table';
 
 const LIBRARY = join(__dirname, '../..');
@@ -13,6 +14,6 @@ export function coverageFiles(): Map<string, string> {
   const readme = join(LIBRARY, 'README.md');
   return new Map([
     [readme, placed(readFileSync(readme, 'utf8'), summary(coverage, sdk.routes.keys()))],
-    [join(LIBRARY, 'COVERAGE.md'), whole(coverage, sdk.routes.keys())],
+    [join(LIBRARY, 'COVERAGE.md'), whole(coverage, sdk.routes.keys(), differences())],
   ]);
 }

@@ -85,8 +85,11 @@ function section(noun: string, routes: Record<string, RouteCoverage>, declared: 
   ].join('\n');
 }
 
-/** Every endpoint with what it takes and refuses: for COVERAGE.md. */
-export function whole(coverage: Coverage, declared: Iterable<string>): string {
+/**
+ * Every endpoint with what it takes and refuses: for COVERAGE.md.
+ * @param differences what of recorded sessions is answered otherwise, and why
+ */
+export function whole(coverage: Coverage, declared: Iterable<string>, differences = ''): string {
   const nouns = byNoun(declared);
   const there = Object.keys(coverage).sort();
   const absent = [...nouns].filter(([noun]) => !there.includes(noun));
@@ -98,6 +101,7 @@ export function whole(coverage: Coverage, declared: Iterable<string>): string {
     ),
     '## Not there at all',
     absent.map(([noun, routes]) => `- \`${noun}\`: ${routes.length} endpoints`).join('\n'),
+    ...(differences ? ['## Otherwise than in recorded sessions', differences] : []),
   ].join('\n\n')}\n`;
 }
 

@@ -81,7 +81,7 @@ export const DECLINES = {
     null,
     null,
     null,
-    { code: 'authentication_required' },
+    { code: 'authentication_required', charge: false },
   ),
   incorrectNumber: {
     code: 'incorrect_number',

@@ -26,6 +26,7 @@ export default async function confirmationTokens({ stripe, browser, fails }: Wor
       card: { number: '4000002760003184', exp_month: 12, exp_year: 2034, cvc: '123' },
       billing_details: { address: { country: 'US', postal_code: '94110' } },
     },
+    return_url: 'https://shop.example/done',
     use_stripe_sdk: true,
     metadata: { from: 'browser' },
   })) as unknown as Stripe.ConfirmationToken;

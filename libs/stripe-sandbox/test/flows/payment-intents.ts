@@ -132,4 +132,5 @@ async function failures({ stripe, fails }: World, customer: string): Promise<voi
   const canceled = await stripe.paymentIntents.create({ amount: 1000, currency: 'jpy' });
   await stripe.paymentIntents.cancel(canceled.id);
   await fails(stripe.paymentIntents.confirm(canceled.id, { payment_method: 'pm_card_visa' }));
+  await fails(stripe.paymentIntents.verifyMicrodeposits(canceled.id, { amounts: [32, 45] }));
 }

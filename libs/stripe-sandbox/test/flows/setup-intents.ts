@@ -28,6 +28,7 @@ export default async function setupIntents({ stripe, browser, sandbox, fails }: 
   await stripe.setupIntents.retrieve(open.id, { expand: ['customer', 'payment_method'] });
   const declined = await stripe.setupIntents.create({ allowed_payment_method_types: ['card'] });
   await fails(stripe.setupIntents.confirm(declined.id, { payment_method: 'pm_card_visa_chargeDeclined' }));
+  await fails(stripe.setupIntents.verifyMicrodeposits(declined.id, { amounts: [32, 45] }));
   await stripe.setupIntents.cancel(declined.id, { cancellation_reason: 'abandoned' });
   await stripe.setupIntents.list({ customer: customer.id });
 }

@@ -10,7 +10,7 @@ import { parseForm, type RawObject } from '../params/form';
 import { logEntry } from '../request-log/log-entry';
 import { type LoggedRequest, maskParams } from '../request-log/request-log';
 import { readVersion, type Version } from '../versions/known';
-import { type Caller, keyOf, publishableKeyIn, readKey } from './auth';
+import { type Caller, checkAccount, keyOf, publishableKeyIn, readKey } from './auth';
 import { readForm } from './body';
 import { execute, type Outcome } from './execute';
 import { bodyOf, checkKey, digestParams, keyInUse, recall } from './idempotency';
@@ -73,6 +73,9 @@ function begin(
   body: Buffer,
   { caller, tenant, entry }: Opened,
 ): Exchange {
+  const { account } = tenant;
+  const key = caller.publishable ? account.publishableKey : account.secretKey;
+  checkAccount(request.headers, key, account.identity.id);
   const method = entry.method;
   const found = core.router.find(method, url.path);
   if (!found) throw unrecognizedUrl(method, url.path);
@@ -92,9 +95,9 @@ function begin(
     ? readForm(url.query, body, request.headers['content-type'])
     : { text: '', raw: queryParams(request, url.query) };
   const given = posted ? request.headers['idempotency-key'] : undefined;
-  const key = given === undefined || given === '' ? null : String(given);
-  if (key !== null) checkKey(key);
-  entry.idempotencyKey = key;
+  const idempotencyKey = given === undefined || given === '' ? null : String(given);
+  if (idempotencyKey !== null) checkKey(idempotencyKey);
+  entry.idempotencyKey = idempotencyKey;
   entry.params = maskParams(raw);
   const fault = tenant.faults.take(method, url.path);
   entry.fault = fault?.kind ?? null;
@@ -111,8 +114,8 @@ function begin(
     raw,
     publishable: caller.publishable,
     version,
-    key,
-    hash: key === null ? '' : digestParams(tenant, text),
+    key: idempotencyKey,
+    hash: idempotencyKey === null ? '' : digestParams(tenant, text),
     entry,
     fault,
   };

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { ApiError } from '../errors';
+import { ApiError, invalid } from '../errors';
 
 export interface Caller {
   /** The account's name: what follows `sk_test_` and `pk_test_`. */
@@ -60,4 +60,22 @@ export function readKey(key: string | null): Caller {
   const match = /^(sk|pk)_test_([A-Za-z0-9_]{1,200})$/.exec(key);
   if (!match) throw unauthorized(`Invalid API Key provided: ${maskKey(key.slice(0, 250))}`);
   return { account: match[2] as string, publishable: match[1] === 'pk' };
+}
+
+/**
+ * Refuses a call on behalf of another account than the key's own: the sandbox has no connected accounts, and a call for
+ * one must not land in this account (text and code seen in public tests of the Tier client and of stripe-php).
+ * @param own id of the key's account
+ */
+export function checkAccount(
+  { 'stripe-account': header }: IncomingHttpHeaders,
+  key: string,
+  own: string,
+): void {
+  const account = String(header ?? '');
+  if (account === '' || account === own) return;
+  throw invalid(
+    `The provided key '${maskKey(key)}' does not have access to account '${account.slice(0, 60)}' (or that account does not exist). Application access may have been revoked.`,
+    { code: 'account_invalid', status: 403 },
+  );
 }

@@ -62,17 +62,27 @@ function threeDSecure(record: ChargeRecord): Stripe.Charge.PaymentMethodDetails.
   };
 }
 
+/** What networks say of a payment without 3-D Secure (recorded for Visa). */
+const NOT_AUTHENTICATED = '07';
+
+/** Until when money that was only held could be captured; shown for good (recorded). */
+function captureBefore({ created, captured, decline, held }: ChargeRecord): { capture_before?: number } {
+  return (held ?? !captured) && !decline ? { capture_before: created + HOLD_LIFE } : {};
+}
+
 function cardDetails(record: ChargeRecord, view: View): Stripe.Charge.PaymentMethodDetails.Card {
   const row = cardOf(record.method.card);
   const secure = threeDSecure(record);
+  const asked = !record.decline?.blocked;
   return {
     amount_authorized: record.decline ? null : record.amount,
-    authorization_code: record.decline ? null : record.id.slice(-6).toUpperCase(),
+    authorization_code: asked ? record.id.slice(-6).toUpperCase() : null,
     brand: row.brand,
-    ...(record.captured || record.decline ? {} : { capture_before: record.created + HOLD_LIFE }),
+    ...captureBefore(record),
     checks: buildChecks(record.checks),
     country: row.country,
-    electronic_commerce_indicator: secure?.electronic_commerce_indicator ?? null,
+    electronic_commerce_indicator:
+      secure?.electronic_commerce_indicator ?? (asked ? NOT_AUTHENTICATED : null),
     exp_month: record.method.exp_month,
     exp_year: record.method.exp_year,
     extended_authorization: { status: 'disabled' },

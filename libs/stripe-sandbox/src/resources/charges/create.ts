@@ -1,10 +1,8 @@
 import type { Verdict } from '../../cards/decide';
 import { cardOf } from '../../cards/table';
 import type { Transaction } from '../../kernel/store/transaction';
-import type { Attempt } from '../intents/record';
 import type { PaymentIntentRecord } from '../payment-intents/record';
 import type { PaymentMethodRecord } from '../payment-methods/record';
-import { runChecks } from '../payment-methods/rules';
 import type { ChargeRecord } from './record';
 
 const RISK = { normal: 8, elevated: 67, highest: 88 };
@@ -14,11 +12,11 @@ function riskScore(id: string, level: keyof typeof RISK): number {
   return RISK[level] + ((id.charCodeAt(id.length - 1) + id.charCodeAt(id.length - 2)) % 8);
 }
 
+/** @param method the card as the bank has seen it: the check of a security code that it had before still counts */
 export function newCharge(
   tx: Transaction,
   intent: PaymentIntentRecord,
   method: PaymentMethodRecord,
-  attempt: Attempt,
   verdict: Verdict,
 ): ChargeRecord {
   const id = tx.account.ids.within('ch', intent.id);
@@ -31,12 +29,13 @@ export function newCharge(
     amount_refunded: 0,
     balance_transaction: null,
     captured,
-    checks: runChecks(method, attempt.cvc_supplied),
+    checks: method.checks,
     currency: intent.currency,
     customer: intent.customer,
     decline: verdict.decline,
     description: intent.description,
     disputed: false,
+    held: intent.capture_method === 'manual',
     metadata: intent.metadata,
     payment_intent: intent.id,
     method: method,

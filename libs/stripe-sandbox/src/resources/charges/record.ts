@@ -18,6 +18,8 @@ export interface ChargeRecord {
   decline: Decline | null;
   description: string | null;
   disputed: boolean;
+  /** It was authorized to be captured by a call of its own; a charge of an earlier version does not say so. */
+  held?: boolean;
   metadata: Metadata;
   payment_intent: string;
   /** The payment method as it was when it was charged. */

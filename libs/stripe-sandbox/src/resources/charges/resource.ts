@@ -54,7 +54,7 @@ export const charge = defineResource({
     charge: {
       '2025-04-30.basil': ['billing_details.tax_id'],
       '2026-06-24.dahlia': ['payment_method_details.card.transaction_link_id'],
-      '2026-09-30.endive': ['payment_method_details.card.electronic_commerce_indicator'],
+      '2026-08-26.dahlia': ['payment_method_details.card.electronic_commerce_indicator'],
     },
   },
   routes: chargeRoutes,

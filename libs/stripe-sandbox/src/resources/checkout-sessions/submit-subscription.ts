@@ -86,7 +86,7 @@ function intentOf(tx: Transaction, session: CheckoutSessionRecord): Intent | nul
 /** Tries again with another card what an earlier submission has begun. */
 function goOn(tx: Transaction, intent: Intent, method: PaymentMethodRecord | null): Intent {
   const params = { payment_method: method?.id, use_stripe_sdk: true };
-  return isPayment(intent) ? confirmPayment(tx, intent, params, false) : confirmSetup(tx, intent, params);
+  return isPayment(intent) ? confirmPayment(tx, intent, params, 'sandbox') : confirmSetup(tx, intent, params);
 }
 
 /**

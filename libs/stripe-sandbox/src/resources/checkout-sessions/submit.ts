@@ -123,7 +123,7 @@ function submitPayment(
       use_stripe_sdk: true,
       ...(keep ? { setup_future_usage: 'on_session' } : {}),
     },
-    false,
+    'sandbox',
   );
 }
 

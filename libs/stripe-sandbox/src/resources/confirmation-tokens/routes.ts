@@ -1,4 +1,5 @@
-import { invalid, missing } from '../../kernel/errors';
+import { intentErrors } from '../../error-catalogue/intents';
+import { missing, missingParam } from '../../kernel/errors';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { addressShape, mergeMetadata, metadata, toAddress } from '../../kernel/params/common';
 import {
@@ -40,19 +41,13 @@ interface Extras {
 function create(tx: Transaction, params: Values<typeof common>, extras: Extras): ConfirmationTokenRecord {
   const { payment_method: id, payment_method_data: data, shipping } = params;
   if (id !== undefined && data !== undefined) {
-    throw invalid('You may only specify one of these parameters: payment_method, payment_method_data.', {
-      param: 'payment_method_data',
-    });
+    throw intentErrors.exclusive(
+      { names: 'payment_method, payment_method_data' },
+      { param: 'payment_method_data' },
+    );
   }
-  if (params.return_url !== undefined && !URL.canParse(params.return_url)) {
-    throw invalid('Not a valid URL', { code: 'url_invalid', param: 'return_url' });
-  }
-  if (id === undefined && data === undefined) {
-    throw invalid('Missing required param: payment_method_data.', {
-      code: 'parameter_missing',
-      param: 'payment_method_data',
-    });
-  }
+  if (params.return_url !== undefined && !URL.canParse(params.return_url)) throw intentErrors.bad_url();
+  if (id === undefined && data === undefined) throw missingParam('payment_method_data');
   const method =
     data === undefined
       ? findPaymentMethod(tx, id as string, 'payment_method')

@@ -1,4 +1,5 @@
-import { invalid, missing } from '../../kernel/errors';
+import { tokenErrors } from '../../error-catalogue/tokens';
+import { missing } from '../../kernel/errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import type { ConfirmationTokenRecord } from './record';
 
@@ -33,20 +34,8 @@ export function useConfirmationToken(
   const param = 'confirmation_token';
   const token = findConfirmationToken(tx, id, param);
   const used = token.payment_intent ?? token.setup_intent;
-  if (used !== null) {
-    throw invalid(
-      `The ConfirmationToken ${id} has already been used to confirm ${used} and cannot be used again. Create a new one.`,
-      { param },
-    );
-  }
-  if (tx.wall > token.expires_at) {
-    throw invalid(
-      `The ConfirmationToken ${id} has expired. Create a new one from what your customer entered.`,
-      {
-        param,
-      },
-    );
-  }
+  if (used !== null) throw tokenErrors.confirmation_used({ id, intent: used });
+  if (tx.wall > token.expires_at) throw tokenErrors.confirmation_expired({ id });
   if (!token.saved) tx.put('payment_method', { ...token.method, created: tx.now });
   tx.put('confirmation_token', { ...token, ...about });
   return {

@@ -1,4 +1,4 @@
-import { invalid } from '../../kernel/errors';
+import { intentErrors } from '../../error-catalogue/intents';
 import { clientSecret } from './shown';
 
 /** Lets a publishable key see an intent only with that intent's own client secret. */
@@ -9,20 +9,11 @@ export function checkClientSecret(
   kind: 'PaymentIntent' | 'SetupIntent',
 ): void {
   if (given === undefined) {
-    if (!publishable) return;
-    throw invalid('Missing required param: client_secret.', {
-      code: 'parameter_missing',
-      param: 'client_secret',
-    });
+    if (publishable) throw intentErrors.missing_client_secret();
+    return;
   }
-  if (given !== clientSecret(intent)) {
-    throw invalid(
-      `The client_secret provided does not match any associated ${kind} on this account. Ensure the provided client_secret matches one of the client_secret values on the ${kind}.`,
-      {
-        code:
-          kind === 'PaymentIntent' ? 'payment_intent_invalid_parameter' : 'setup_intent_invalid_parameter',
-        param: 'client_secret',
-      },
-    );
-  }
+  if (given === clientSecret(intent)) return;
+  const code =
+    kind === 'PaymentIntent' ? 'payment_intent_invalid_parameter' : 'setup_intent_invalid_parameter';
+  throw intentErrors.wrong_client_secret({ kind }, { code });
 }

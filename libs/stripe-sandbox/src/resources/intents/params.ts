@@ -1,6 +1,7 @@
 import {
   array,
   boolean,
+  integer,
   object,
   oneOf,
   required,
@@ -50,12 +51,21 @@ export const source = {
   payment_method_data: paymentMethodData(),
 };
 
+export const paymentMethodTypes = () => array(oneOf('card', 'link'));
+
 /** What both confirms take. */
 export const confirming = {
   ...source,
+  allowed_payment_method_types: paymentMethodTypes(),
   confirmation_token: string(),
   return_url: string(),
   use_stripe_sdk: boolean(),
+};
+
+/** What verifies a bank account by what was paid into it. */
+export const microdeposits = {
+  amounts: array(integer()),
+  descriptor_code: string(),
 };
 
 export type SourceParams = Values<typeof source>;
@@ -70,8 +80,6 @@ export interface ConfirmPaymentParams extends ConfirmingParams {
   setup_future_usage?: PaymentIntentRecord['setup_future_usage'];
   shipping?: Shipping | null;
 }
-
-export const paymentMethodTypes = () => array(oneOf('card', 'link'));
 
 export const automaticPaymentMethods = () =>
   object({ enabled: required(boolean()), allow_redirects: oneOf('always', 'never') });

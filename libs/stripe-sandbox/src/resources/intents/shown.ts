@@ -1,3 +1,4 @@
+import type { View } from '../../kernel/view';
 import type { IntentRecord } from './record';
 
 /*
@@ -9,6 +10,15 @@ export const automaticMethods = ({
   allow_redirects,
 }: IntentRecord): { allow_redirects: 'always' | 'never'; enabled: boolean } | null =>
   types ? null : { allow_redirects, enabled: true };
+
+/**
+ * Where the payment methods come from if the intent does not name them: the account's only configuration (recorded).
+ */
+export const configurationDetails = (
+  { allowed_payment_method_types: types }: Pick<IntentRecord, 'allowed_payment_method_types'>,
+  { account }: View,
+): { id: string; parent: null } | null =>
+  types ? null : { id: account.identity.id.replace('acct_', 'pmc_'), parent: null };
 
 export const clientSecret = ({ id, secret }: { id: string; secret: string }): string =>
   `${id}_secret_${secret}`;

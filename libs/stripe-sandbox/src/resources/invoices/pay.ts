@@ -59,7 +59,7 @@ export function payInvoice(tx: Transaction, invoice: InvoiceRecord, paying: Payi
   if (method === null) return { invoice, error: noMethod(), action: false };
   try {
     const { id } = findPaymentMethod(tx, method, 'payment_method', 400);
-    confirmPayment(tx, intent, { payment_method: id, off_session: paying.offSession }, false);
+    confirmPayment(tx, intent, { payment_method: id, off_session: paying.offSession }, 'sandbox');
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     return { invoice: current(tx, invoice), error, action: false };

@@ -1,20 +1,24 @@
-import { invalid } from '../../kernel/errors';
+import { intentErrors } from '../../error-catalogue/intents';
+import { paymentIntentErrors } from '../../error-catalogue/payment-intents';
+import type { ApiError } from '../../kernel/errors';
 import type { ChallengeOutcome } from '../../kernel/request-log/activity';
 import type { Transaction } from '../../kernel/store/transaction';
-import { AUTHENTICATION_FAILED, authorize, methodOf } from '../intents/attempt';
+import { authorize, methodOf } from '../intents/attempt';
 import type { Attempt } from '../intents/record';
+import { carrying } from './carrying';
 import { applyVerdict } from './charge';
-import { unexpectedState } from './confirm';
 import type { PaymentIntentRecord } from './record';
 
 /** An authenticated manual intent must be confirmed within this many seconds of the attempt. */
 const CONFIRM_WINDOW = 3600;
 
+const kind = 'PaymentIntent';
+
 function failedPayment(
   tx: Transaction,
   intent: PaymentIntentRecord,
+  error: ApiError,
   code: 'payment_intent_authentication_failure' | 'payment_intent_payment_attempt_expired',
-  message: string,
 ): PaymentIntentRecord {
   const method = methodOf(tx, intent.attempt as Attempt);
   const failed = tx.put('payment_intent', {
@@ -23,7 +27,7 @@ function failedPayment(
     payment_method: null,
     attempt: null,
     failure: {
-      error: { ...invalid(message, { code }).body, code },
+      error: { ...error.body, code },
       charge: null,
       payment_method: method,
     },
@@ -38,13 +42,13 @@ export function authenticatePayment(
   outcome: ChallengeOutcome,
 ): PaymentIntentRecord {
   if (intent.status !== 'requires_action' || !intent.attempt) {
-    throw unexpectedState(
-      `There is no challenge to answer: this PaymentIntent has a status of ${intent.status}.`,
-      intent,
-    );
+    const { status } = intent;
+    const code = 'payment_intent_unexpected_state';
+    throw intentErrors.no_challenge({ kind, status }, { code, ...carrying(intent) });
   }
   if (outcome === 'fail') {
-    return failedPayment(tx, intent, 'payment_intent_authentication_failure', AUTHENTICATION_FAILED);
+    const code = 'payment_intent_authentication_failure';
+    return failedPayment(tx, intent, intentErrors.authentication_failed({ kind }, { code }), code);
   }
   const attempt = { ...intent.attempt, authenticated: true };
   if (intent.confirmation_method === 'manual') {
@@ -65,10 +69,6 @@ export function expireAttempt(tx: Transaction, id: string): void {
   const intent = tx.get('payment_intent', id);
   if (intent?.status !== 'requires_confirmation' || !intent.attempt?.authenticated) return;
   if (tx.now - intent.attempt.at < CONFIRM_WINDOW) return;
-  failedPayment(
-    tx,
-    intent,
-    'payment_intent_payment_attempt_expired',
-    'The latest payment attempt for this PaymentIntent has expired: it was authenticated, but not confirmed again within one hour.',
-  );
+  const code = 'payment_intent_payment_attempt_expired';
+  failedPayment(tx, intent, paymentIntentErrors.attempt_expired({ code }), code);
 }

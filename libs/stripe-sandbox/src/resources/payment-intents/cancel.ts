@@ -1,8 +1,9 @@
+import { paymentIntentErrors } from '../../error-catalogue/payment-intents';
 import { statesFor } from '../../kernel/machine';
 import type { Transaction } from '../../kernel/store/transaction';
 import type { ChargeRecord } from '../charges/record';
 import { useClockOf } from '../customers/clock';
-import { unexpectedState } from './confirm';
+import { carrying } from './carrying';
 import { paymentIntentMachine } from './machine';
 import type { PaymentIntentRecord } from './record';
 
@@ -15,13 +16,9 @@ export function cancelPaymentIntent(
   reason: string | null,
 ): PaymentIntentRecord {
   useClockOf(tx, record.customer);
-  if (!CANCELABLE.includes(record.status)) {
-    throw unexpectedState(
-      `You cannot cancel this PaymentIntent because it has a status of ${record.status}. Only a PaymentIntent with one of the following statuses may be canceled: ${CANCELABLE.join(', ')}.`,
-      record,
-    );
-  }
-  if (record.status === 'requires_capture') {
+  const { status } = record;
+  if (!CANCELABLE.includes(status)) throw paymentIntentErrors.not_cancelable({ status }, carrying(record));
+  if (status === 'requires_capture') {
     const held = tx.get('charge', record.latest_charge as string) as ChargeRecord;
     const released = tx.put('charge', { ...held, amount_refunded: held.amount });
     tx.emit(reason === 'automatic' ? 'charge.expired' : 'charge.refunded', 'charge', released, {

@@ -1,13 +1,31 @@
+import { paymentIntentErrors } from '../../error-catalogue/payment-intents';
 import { checkStep } from '../../kernel/currencies';
-import { invalid } from '../../kernel/errors';
 import { type MetadataParam, mergeMetadata } from '../../kernel/params/common';
 import type { Transaction } from '../../kernel/store/transaction';
 import { bookCapture } from '../charges/captured';
 import type { ChargeRecord } from '../charges/record';
 import { useClockOf } from '../customers/clock';
-import { unexpectedState } from './confirm';
+import { carrying } from './carrying';
 import type { PaymentIntentRecord } from './record';
 import { checkDescriptors } from './rules';
+
+/** A hold that was captured once is gone: what was not taken has been released (recorded). */
+function checkCapturable(record: PaymentIntentRecord): void {
+  const { status, capture_method: method } = record;
+  if (status === 'requires_capture') return;
+  throw status === 'succeeded' && method === 'manual'
+    ? paymentIntentErrors.remainder_released(carrying(record))
+    : paymentIntentErrors.not_capturable({ status }, carrying(record));
+}
+
+/** How much is taken. What is wrong with it is told about the intent as it stands (recorded). */
+function amountOf(record: PaymentIntentRecord, given = record.amount_capturable): number {
+  const shows = { payment_intent: record };
+  if (given < 0) throw paymentIntentErrors.negative_capture({ shows });
+  if (given === 0) throw paymentIntentErrors.empty_capture({ shows });
+  if (given > record.amount_capturable) throw paymentIntentErrors.capture_too_large({ shows });
+  return given;
+}
 
 /** Takes the money that an intent with `capture_method: manual` holds, or a part of it. */
 export function capturePaymentIntent(
@@ -21,26 +39,10 @@ export function capturePaymentIntent(
     statement_descriptor_suffix?: string;
   },
 ): PaymentIntentRecord {
-  if (record.status !== 'requires_capture') {
-    throw unexpectedState(
-      `This PaymentIntent could not be captured because it has a status of ${record.status}. Only a PaymentIntent with one of the following statuses may be captured: requires_capture.`,
-      record,
-    );
-  }
-  if (params.final_capture === false) {
-    throw invalid(
-      'This PaymentIntent does not support multicapture: `final_capture` cannot be `false` for its payment method.',
-      { param: 'final_capture' },
-    );
-  }
+  checkCapturable(record);
+  if (params.final_capture === false) throw paymentIntentErrors.no_multicapture();
   checkDescriptors(params);
-  const amount = params.amount_to_capture ?? record.amount_capturable;
-  if (amount > record.amount_capturable) {
-    throw invalid(
-      'The amount_to_capture on this PaymentIntent must be less than or equal to the capturable amount.',
-      { code: 'amount_too_large', param: 'amount_to_capture' },
-    );
-  }
+  const amount = amountOf(record, params.amount_to_capture);
   checkStep(amount, record.currency, 'amount_to_capture');
   useClockOf(tx, record.customer);
   const held = tx.get('charge', record.latest_charge as string) as ChargeRecord;

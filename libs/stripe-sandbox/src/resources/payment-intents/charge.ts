@@ -5,8 +5,9 @@ import { bookCapture, scheduleRelease } from '../charges/captured';
 import { newCharge } from '../charges/create';
 import type { Attempt } from '../intents/record';
 import type { PaymentMethodRecord } from '../payment-methods/record';
-import { attachTo, checked } from '../payment-methods/rules';
+import { attachTo, checked, usedUp } from '../payment-methods/rules';
 import { openReview } from '../reviews/rules';
+import { failUncharged } from './fail';
 import type { PaymentIntentRecord } from './record';
 
 /** Keeps the card if that was asked for, else it is used up: a card charged without a customer serves once. */
@@ -17,12 +18,12 @@ function keepOrSpend(tx: Transaction, intent: PaymentIntentRecord, method: Payme
     if (!same) tx.put('payment_method', { ...method, set_up: setUp });
   } else if (intent.setup_future_usage !== null && intent.customer !== null) {
     attachTo(tx, method, intent.customer, { set_up: setUp });
-  } else tx.put('payment_method', { ...method, spent: true });
+  } else tx.put('payment_method', usedUp(method));
 }
 
 /**
  * Carries out what the bank decided: makes the charge and moves the intent. A declined intent goes back to
- * `requires_payment_method` without its payment method (recorded traffic).
+ * `requires_payment_method` without its payment method (recorded traffic), and a card that belongs to nobody is used up.
  */
 export function applyVerdict(
   tx: Transaction,
@@ -31,10 +32,11 @@ export function applyVerdict(
   attempt: Attempt,
   verdict: Verdict,
 ): PaymentIntentRecord {
+  if (verdict.decline?.charge === false) return failUncharged(tx, intent, method, verdict.decline);
   const seen = checked(method, attempt.cvc_supplied);
-  const made = newCharge(tx, intent, seen, attempt, verdict);
+  const made = newCharge(tx, intent, seen, verdict);
   if (verdict.decline) {
-    tx.put('payment_method', seen);
+    tx.put('payment_method', usedUp(seen));
     const failed = tx.put('payment_intent', {
       ...intent,
       status: 'requires_payment_method',

@@ -47,9 +47,9 @@ export const paymentIntent = defineResource({
       '2025-11-17.clover': ['hooks'],
       '2026-03-25.dahlia': ['allowed_payment_method_types'],
       '2026-04-22.dahlia': ['managed_payments'],
-      '2026-09-30.endive': ['payment_record'],
+      '2026-08-26.dahlia': ['payment_record', 'shared_payment_granted_token'],
     },
   },
-  changes: intentChanges('/v1/payment_intents'),
+  changes: intentChanges('payment_intent', '/v1/payment_intents'),
   routes: paymentIntentRoutes,
 });

@@ -1,14 +1,17 @@
-import { invalid } from '../../kernel/errors';
+import { intentErrors } from '../../error-catalogue/intents';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { created, metadata, paging, shipping } from '../../kernel/params/common';
 import { boolean, integer, type Kind, oneOf, required, string, unsettable } from '../../kernel/params/schema';
 import { findCustomer } from '../customers/find';
+import { asCreated } from '../intents/as-created';
 import { checkClientSecret } from '../intents/client-secret';
 import { refuseForSession } from '../intents/for-session';
+import { notVerifiable } from '../intents/microdeposits';
 import {
   automaticPaymentMethods,
   confirming,
+  microdeposits,
   paymentMethodTypes,
   paymentOptions,
   source,
@@ -90,19 +93,15 @@ const create = route(
     if (!params.confirm) {
       for (const name of NEEDS_CONFIRM) {
         if (params[name] === undefined) continue;
-        throw invalid(
-          `The parameter \`${name}\` cannot be passed when creating a PaymentIntent unless \`confirm\` is set to true.`,
-          {
-            param: name,
-          },
-        );
+        throw intentErrors.needs_confirm({ name, kind: 'PaymentIntent' }, { param: name });
       }
       refuseCvcToken(params);
     }
     const intent = tx.put('payment_intent', newPaymentIntent(tx, params));
     tx.emit('payment_intent.created', 'payment_intent', intent);
     if (!params.confirm) return show('payment_intent', intent);
-    return show('payment_intent', confirmPayment(tx, intent, confirmingOwn(intent, params), false));
+    const confirmed = asCreated(() => confirmPayment(tx, intent, confirmingOwn(intent, params), 'secret'));
+    return show('payment_intent', confirmed);
   },
 );
 
@@ -127,7 +126,12 @@ const update = route(
 );
 
 /** What Stripe.js has no way to send (`PaymentIntentConfirmParams` of @stripe/stripe-js). */
-const SECRET_ONLY = ['capture_method', 'error_on_requires_action', 'off_session'] as const;
+const SECRET_ONLY = [
+  'allowed_payment_method_types',
+  'capture_method',
+  'error_on_requires_action',
+  'off_session',
+] as const;
 
 const confirm = route(
   'POST',
@@ -146,7 +150,8 @@ const confirm = route(
     const intent = findPaymentIntent(call.tx, idOf(call));
     checkClientSecret(intent, secret, call.publishable, 'PaymentIntent');
     refuseForSession(intent, 'PaymentIntent', 'confirm');
-    return show('payment_intent', confirmPayment(call.tx, intent, params, call.publishable));
+    const by = call.publishable ? 'publishable' : 'secret';
+    return show('payment_intent', confirmPayment(call.tx, intent, params, by));
   },
   { publishable: true, secretOnly: SECRET_ONLY },
 );
@@ -169,7 +174,7 @@ const captureRoute = route(
   'POST',
   '/v1/payment_intents/:id/capture',
   {
-    amount_to_capture: integer({ min: 1 }),
+    amount_to_capture: integer(),
     final_capture: boolean(),
     metadata: unsettable(metadata()),
     statement_descriptor: string(),
@@ -181,6 +186,11 @@ const captureRoute = route(
       capturePaymentIntent(call.tx, findPaymentIntent(call.tx, idOf(call)), call.params),
     ),
 );
+
+const verify = route('POST', '/v1/payment_intents/:id/verify_microdeposits', microdeposits, (call) => {
+  const intent = findPaymentIntent(call.tx, idOf(call));
+  throw notVerifiable({ kind: 'PaymentIntent', intent, carried: { payment_intent: intent } }, intent.status);
+});
 
 const all = route(
   'GET',
@@ -195,4 +205,13 @@ const all = route(
   },
 );
 
-export const paymentIntentRoutes: Route[] = [create, retrieve, update, confirm, cancel, captureRoute, all];
+export const paymentIntentRoutes: Route[] = [
+  create,
+  retrieve,
+  update,
+  confirm,
+  cancel,
+  captureRoute,
+  verify,
+  all,
+];

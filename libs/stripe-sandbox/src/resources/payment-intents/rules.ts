@@ -1,14 +1,17 @@
+import { intentErrors } from '../../error-catalogue/intents';
+import { paymentIntentErrors } from '../../error-catalogue/payment-intents';
 import { checkAmount, checkCurrency } from '../../kernel/currencies';
-import { invalid } from '../../kernel/errors';
+import type { Shown } from '../../kernel/errors';
 import { random } from '../../kernel/ids';
 import { type MetadataParam, mergeMetadata } from '../../kernel/params/common';
 import { merged } from '../../kernel/params/merge';
 import { type Shipping, toShipping } from '../../kernel/params/shipping';
 import type { Transaction } from '../../kernel/store/transaction';
 import { findCustomer } from '../customers/find';
-import { CVC_TOKEN_PARAM, checkUsable, givenPaymentMethod, mergeOptions } from '../intents/attempt';
+import { CVC_TOKEN_PARAM, mergeOptions } from '../intents/attempt';
 import type { SourceParams } from '../intents/params';
-import { unexpectedState } from './confirm';
+import { checkUsable, givenPaymentMethod } from '../intents/usable';
+import { carrying } from './carrying';
 import type { PaymentIntentRecord } from './record';
 
 export interface IntentParams extends SourceParams {
@@ -39,40 +42,24 @@ export interface IntentParams extends SourceParams {
 
 export function findPaymentIntent(tx: Transaction, id: string, param = 'intent'): PaymentIntentRecord {
   const record = tx.get('payment_intent', id);
-  if (!record)
-    throw invalid(`No such payment_intent: '${id}'`, {
-      code: 'resource_missing',
-      param,
-      status: param === 'intent' ? 404 : 400,
-    });
+  if (!record) throw paymentIntentErrors.not_found({ id }, { param, status: param === 'intent' ? 404 : 400 });
   return record;
 }
 
 export function checkDescriptors(
   params: Pick<IntentParams, 'statement_descriptor' | 'statement_descriptor_suffix'>,
 ): void {
-  if (params.statement_descriptor) {
-    throw invalid(
-      'The `statement_descriptor` parameter is not supported for the `card` payment method type. Use `statement_descriptor_suffix` instead.',
-      { param: 'statement_descriptor' },
-    );
-  }
+  if (params.statement_descriptor) throw paymentIntentErrors.statement_descriptor();
   const suffix = params.statement_descriptor_suffix;
   if (suffix && (suffix.length > 22 || /[<>\\'"*]/.test(suffix) || !/[a-z]/i.test(suffix))) {
-    throw invalid(
-      'The statement descriptor suffix must have at most 22 characters and at least one letter, and none of the characters <, >, \\, \', " and *.',
-      { param: 'statement_descriptor_suffix' },
-    );
+    throw paymentIntentErrors.bad_suffix();
   }
 }
 
 /** Refuses a CVC token outside a confirm: it would be spent for nothing. */
 export function refuseCvcToken(params: IntentParams): void {
   if (params.payment_method_options?.card?.cvc_token === undefined) return;
-  throw invalid('A `cvc_token` may only be provided while confirming a PaymentIntent.', {
-    code: 'payment_intent_invalid_parameter',
-    param: CVC_TOKEN_PARAM,
-  });
+  throw paymentIntentErrors.cvc_token_too_early({ param: CVC_TOKEN_PARAM });
 }
 
 export function newPaymentIntent(
@@ -83,8 +70,8 @@ export function newPaymentIntent(
   checkAmount(params.amount, currency);
   checkDescriptors(params);
   if (params.allowed_payment_method_types && params.automatic_payment_methods?.enabled) {
-    throw invalid(
-      'You may only specify one of these parameters: automatic_payment_methods, allowed_payment_method_types.',
+    throw intentErrors.exclusive(
+      { names: 'automatic_payment_methods, allowed_payment_method_types' },
       { param: 'automatic_payment_methods' },
     );
   }
@@ -132,35 +119,35 @@ export function newPaymentIntent(
   return withMethod(tx, intent, params);
 }
 
-function withMethod(tx: Transaction, intent: PaymentIntentRecord, params: SourceParams): PaymentIntentRecord {
+function withMethod(
+  tx: Transaction,
+  intent: PaymentIntentRecord,
+  params: SourceParams,
+  carried?: Shown,
+): PaymentIntentRecord {
   const method = givenPaymentMethod(tx, params);
   if (!method) return intent;
-  checkUsable(method, intent, 'PaymentIntent');
+  checkUsable(method, { kind: 'PaymentIntent', intent, carried });
   return { ...intent, payment_method: method.id, status: 'requires_confirmation', attempt: null };
 }
 
-/** What each status still lets one change. */
+/** What can be changed whatever the status; all else only before the payment is made (recorded: `amount`). */
 const ANY_TIME = ['metadata', 'description', 'receipt_email', 'transfer_group', 'shipping'];
-const BEFORE_ACTION = ['requires_payment_method', 'requires_confirmation'];
+const BEFORE_PAYMENT = ['requires_payment_method', 'requires_confirmation', 'requires_action'];
 
 function checkUpdatable(record: PaymentIntentRecord, params: IntentParams): void {
-  for (const [param, value] of Object.entries(params)) {
-    if (value === undefined || ANY_TIME.includes(param)) continue;
-    const statuses =
-      param === 'payment_method' || param === 'payment_method_data' || param === 'payment_method_options'
-        ? [...BEFORE_ACTION, 'requires_action']
-        : BEFORE_ACTION;
-    if (statuses.includes(record.status)) continue;
-    throw unexpectedState(
-      `This PaymentIntent's ${param} could not be updated because it has a status of ${record.status}. You may only update the ${param} of a PaymentIntent with one of the following statuses: ${statuses.join(', ')}.`,
-      record,
-    );
-  }
+  const { status } = record;
+  if (BEFORE_PAYMENT.includes(status)) return;
+  const name = Object.entries(params).find(
+    ([param, value]) => value !== undefined && !ANY_TIME.includes(param),
+  )?.[0];
+  if (name === undefined) return;
+  throw paymentIntentErrors.not_updatable({ name, status }, { param: name, ...carrying(record) });
 }
 
 /**
- * Changes an intent. Any change clears `last_payment_error`, and a passed challenge no longer counts once amount,
- * currency or card differ.
+ * Changes an intent. Any change clears `last_payment_error`, and a challenge under way or passed no longer counts once
+ * amount, currency or card differ: the intent has to be confirmed again.
  */
 export function updatePaymentIntent(
   tx: Transaction,
@@ -188,11 +175,12 @@ export function updatePaymentIntent(
     ...given,
     amount,
     currency,
+    status: !priced && record.status === 'requires_action' ? 'requires_confirmation' : record.status,
     allowed_payment_method_types: types?.length ? types : record.allowed_payment_method_types,
     attempt: priced ? record.attempt : null,
     card_options: mergeOptions(record.card_options, options),
     failure: null,
     shipping: shipping === undefined ? record.shipping : toShipping(shipping),
   });
-  return tx.put('payment_intent', withMethod(tx, changed, params));
+  return tx.put('payment_intent', withMethod(tx, changed, params, { payment_intent: record }));
 }

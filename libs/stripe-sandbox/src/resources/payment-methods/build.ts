@@ -35,10 +35,13 @@ function card(record: PaymentMethodRecord, view: View): Stripe.PaymentMethod.Car
   };
 }
 
+/** The package does not declare this field, and recorded answers have it. */
+type Shown = Stripe.PaymentMethod & { shared_payment_granted_token: null };
+
 /** A payment method as the API shows it. */
-export const buildPaymentMethod: Shows<PaymentMethodRecord, Stripe.PaymentMethod, View> = viewOf({
+export const buildPaymentMethod: Shows<PaymentMethodRecord, Shown, View> = viewOf({
   object: 'payment_method',
   shows: ['allow_redisplay billing_details created customer metadata'],
-  defaults: { customer_account: null, livemode: false, type: 'card' },
+  defaults: { customer_account: null, livemode: false, shared_payment_granted_token: null, type: 'card' },
   fields: { card },
 });

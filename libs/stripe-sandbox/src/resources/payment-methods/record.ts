@@ -37,8 +37,10 @@ export interface PaymentMethodRecord {
   cvc_held: boolean;
   /** Set up for off-session use by a SetupIntent or `setup_future_usage`. */
   set_up: boolean;
-  /** Used up: charged without a customer, or detached from one. */
+  /** Used up: charged or declined without a customer, or detached from one. */
   spent: boolean;
+  /** Saved by a SetupIntent without a customer: it must be attached to one before it is used again. */
+  set_up_alone?: boolean;
 }
 
 declare module '../../kernel/store/records' {

@@ -2,6 +2,7 @@ import { cardError } from '../../cards/card-error';
 import { checkCvc, readExpiry, readNumber } from '../../cards/read';
 import type { TestCard } from '../../cards/row';
 import { cardByAlias, cardOf } from '../../cards/table';
+import { tokenErrors } from '../../error-catalogue/tokens';
 import { invalid, missing } from '../../kernel/errors';
 import { type MetadataParam, mergeMetadata, toAddress } from '../../kernel/params/common';
 import type { Value } from '../../kernel/params/schema';
@@ -85,13 +86,10 @@ function coreOfToken(tx: Transaction, id: string, param: string): Core {
   }
   const token = tx.get('token', id);
   if (!token?.card) throw missing('token', id, param);
-  if (token.used) throw tokenUsed(id, param);
+  if (token.used) throw tokenErrors.used({ id }, { param });
   tx.put('token', { ...token, used: true });
   return { ...token.card, preferred_network: null };
 }
-
-export const tokenUsed = (id: string, param: string) =>
-  invalid(`You cannot use a Stripe token more than once: ${id}.`, { code: 'token_already_used', param });
 
 /** A network to prefer must be one that the card runs on. */
 export function checkNetwork(network: string, row: TestCard, path = 'card'): string {
@@ -208,6 +206,10 @@ export const spent = () =>
     'This PaymentMethod was previously used without being attached to a Customer or was detached from a Customer, and may not be used again.',
     { param: 'payment_method' },
   );
+
+/** A card that a bank has been asked about and that belongs to nobody serves no second time. */
+export const usedUp = (record: PaymentMethodRecord): PaymentMethodRecord =>
+  record.customer === null ? { ...record, spent: true } : record;
 
 /** Binds a payment method to a customer and says so. */
 export function attachTo(

@@ -1,10 +1,13 @@
-import { invalid } from '../../kernel/errors';
+import { intentErrors } from '../../error-catalogue/intents';
 import type { ChallengeOutcome } from '../../kernel/request-log/activity';
 import type { Transaction } from '../../kernel/store/transaction';
-import { AUTHENTICATION_FAILED, methodOf } from '../intents/attempt';
+import { methodOf } from '../intents/attempt';
 import { endSetupAttempt } from '../setup-attempts/rules';
-import { finishSetup, unexpectedSetupState } from './confirm';
+import { carrying } from './carrying';
+import { finishSetup } from './confirm';
 import type { SetupIntentRecord } from './record';
+
+const kind = 'SetupIntent';
 
 export function authenticateSetup(
   tx: Transaction,
@@ -12,10 +15,9 @@ export function authenticateSetup(
   outcome: ChallengeOutcome,
 ): SetupIntentRecord {
   if (intent.status !== 'requires_action' || !intent.attempt) {
-    throw unexpectedSetupState(
-      `There is no challenge to answer: this SetupIntent has a status of ${intent.status}.`,
-      intent,
-    );
+    const { status } = intent;
+    const code = 'setup_intent_unexpected_state';
+    throw intentErrors.no_challenge({ kind, status }, { code, ...carrying(intent) });
   }
   const method = methodOf(tx, intent.attempt);
   if (outcome === 'succeed') return finishSetup(tx, intent, method);
@@ -26,10 +28,7 @@ export function authenticateSetup(
     payment_method: null,
     attempt: null,
     failure: {
-      error: {
-        ...invalid(AUTHENTICATION_FAILED.replaceAll('PaymentIntent', 'SetupIntent'), { code }).body,
-        code,
-      },
+      error: { ...intentErrors.authentication_failed({ kind }, { code }).body, code },
       charge: null,
       payment_method: method,
     },

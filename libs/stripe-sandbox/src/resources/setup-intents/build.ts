@@ -3,7 +3,7 @@ import type { View } from '../../kernel/view';
 import { type Shows, viewOf } from '../../kernel/view-of';
 import { buildFailure } from '../intents/failure';
 import { nextAction } from '../intents/next-action';
-import { automaticMethods, clientSecret, methodTypes } from '../intents/shown';
+import { automaticMethods, clientSecret, configurationDetails, methodTypes } from '../intents/shown';
 import type { SetupIntentRecord } from './record';
 
 /** A SetupIntent as the API shows it to a secret key. */
@@ -19,9 +19,9 @@ export const buildSetupIntent: Shows<SetupIntentRecord, Stripe.SetupIntent, View
     excluded_payment_method_types: null,
     flow_directions: null,
     livemode: false,
+    managed_payments: { enabled: false },
     mandate: null,
     on_behalf_of: null,
-    payment_method_configuration_details: null,
     single_use_mandate: null,
   },
   fields: {
@@ -31,6 +31,7 @@ export const buildSetupIntent: Shows<SetupIntentRecord, Stripe.SetupIntent, View
       buildFailure(failure, view) as Stripe.SetupIntent.LastSetupError | null,
     next_action: (record, view) =>
       nextAction('setup_intent', record, view) as Stripe.SetupIntent.NextAction | null,
+    payment_method_configuration_details: configurationDetails,
     payment_method_options: ({ card_options: { network, request_three_d_secure } }) => ({
       card: { mandate_options: null, network, request_three_d_secure },
     }),

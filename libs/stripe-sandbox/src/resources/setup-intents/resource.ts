@@ -32,6 +32,6 @@ export const setupIntent = defineResource({
       '2026-04-22.dahlia': ['managed_payments'],
     },
   },
-  changes: intentChanges('/v1/setup_intents'),
+  changes: intentChanges('setup_intent', '/v1/setup_intents'),
   routes: setupIntentRoutes,
 });

@@ -1,4 +1,5 @@
-import { invalid } from '../../kernel/errors';
+import { intentErrors } from '../../error-catalogue/intents';
+import { setupIntentErrors } from '../../error-catalogue/setup-intents';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { created, metadata, paging } from '../../kernel/params/common';
@@ -6,18 +7,22 @@ import { merged } from '../../kernel/params/merge';
 import { boolean, oneOf, string, unsettable } from '../../kernel/params/schema';
 import type { Transaction } from '../../kernel/store/transaction';
 import { findCustomer } from '../customers/find';
+import { asCreated } from '../intents/as-created';
 import { mergeOptions } from '../intents/attempt';
 import { checkClientSecret } from '../intents/client-secret';
 import { refuseForSession } from '../intents/for-session';
+import { notVerifiable } from '../intents/microdeposits';
 import {
   automaticPaymentMethods,
   confirming,
+  microdeposits,
   paymentMethodTypes,
   setupOptions,
   source,
 } from '../intents/params';
-import { CANCELABLE, cancelSetupIntent, isCancelable } from './cancel';
-import { confirmSetup, unexpectedSetupState } from './confirm';
+import { cancelSetupIntent } from './cancel';
+import { carrying } from './carrying';
+import { confirmSetup } from './confirm';
 import type { SetupIntentRecord } from './record';
 import { newSetupIntent, withMethod } from './rules';
 
@@ -32,9 +37,7 @@ const changeable = {
 
 function find(tx: Transaction, id: string): SetupIntentRecord {
   const record = tx.get('setup_intent', id);
-  if (!record) {
-    throw invalid(`No such setupintent: '${id}'`, { code: 'resource_missing', param: 'intent', status: 404 });
-  }
+  if (!record) throw setupIntentErrors.not_found({ id });
   return record;
 }
 
@@ -52,16 +55,16 @@ const create = route(
   ({ tx, params }) => {
     for (const name of ['return_url', 'confirmation_token'] as const) {
       if (params.confirm || params[name] === undefined) continue;
-      throw invalid(
-        `The parameter \`${name}\` cannot be passed when creating a SetupIntent unless \`confirm\` is set to true.`,
-        { param: name },
-      );
+      throw intentErrors.needs_confirm({ name, kind: 'SetupIntent' }, { param: name });
     }
     const intent = newSetupIntent(tx, params);
     if (!params.confirm) return show('setup_intent', intent);
     const { payment_method: _, payment_method_data: __, ...rest } = params;
     const own = intent.payment_method === null ? {} : { payment_method: intent.payment_method };
-    return show('setup_intent', confirmSetup(tx, intent, { ...rest, ...own }));
+    return show(
+      'setup_intent',
+      asCreated(() => confirmSetup(tx, intent, { ...rest, ...own })),
+    );
   },
 );
 
@@ -82,13 +85,10 @@ const updatable = { ...changeable, allowed_payment_method_types: unsettable(paym
 const update = route('POST', '/v1/setup_intents/:id', updatable, (call) => {
   const { tx, params } = call;
   const record = find(tx, idOf(call));
-  const open = ['requires_payment_method', 'requires_confirmation', 'requires_action'];
   const { metadata: _, description: __, ...rest } = params;
-  if (!open.includes(record.status) && Object.keys(rest).length > 0) {
-    throw unexpectedSetupState(
-      `You cannot update this SetupIntent because it has a status of ${record.status}. Only a SetupIntent with one of the following statuses may be updated: ${open.join(', ')}.`,
-      record,
-    );
+  if (Object.keys(rest).length > 0) {
+    if (record.status === 'succeeded') throw setupIntentErrors.update_succeeded(carrying(record));
+    if (record.status === 'canceled') throw setupIntentErrors.update_canceled(carrying(record));
   }
   if (params.customer !== undefined) findCustomer(tx, params.customer, 'customer');
   const {
@@ -98,7 +98,10 @@ const update = route('POST', '/v1/setup_intents/:id', updatable, (call) => {
     ...given
   } = params;
   const changed = merged(record, { ...given, card_options: mergeOptions(record.card_options, options) });
-  return show('setup_intent', tx.put('setup_intent', withMethod(tx, changed, params)));
+  return show(
+    'setup_intent',
+    tx.put('setup_intent', withMethod(tx, changed, params, { setup_intent: record })),
+  );
 });
 
 const confirm = route(
@@ -112,7 +115,7 @@ const confirm = route(
     refuseForSession(intent, 'SetupIntent', 'confirm');
     return show('setup_intent', confirmSetup(call.tx, intent, params));
   },
-  { publishable: true },
+  { publishable: true, secretOnly: ['allowed_payment_method_types'] },
 );
 
 const cancel = route(
@@ -123,16 +126,17 @@ const cancel = route(
     const { tx, params } = call;
     const record = find(tx, idOf(call));
     refuseForSession(record, 'SetupIntent', 'cancel');
-    if (!isCancelable(record)) {
-      throw unexpectedSetupState(
-        `You cannot cancel this SetupIntent because it has a status of ${record.status}. Only a SetupIntent with one of the following statuses may be canceled: ${CANCELABLE.join(', ')}.`,
-        record,
-      );
-    }
+    if (record.status === 'succeeded') throw setupIntentErrors.cancel_succeeded(carrying(record));
+    if (record.status === 'canceled') throw setupIntentErrors.cancel_canceled(carrying(record));
     const canceled = cancelSetupIntent(tx, record, params.cancellation_reason ?? null);
     return show('setup_intent', canceled);
   },
 );
+
+const verify = route('POST', '/v1/setup_intents/:id/verify_microdeposits', microdeposits, (call) => {
+  const intent = find(call.tx, idOf(call));
+  throw notVerifiable({ kind: 'SetupIntent', intent, carried: { setup_intent: intent } }, intent.status);
+});
 
 const all = route(
   'GET',
@@ -155,4 +159,4 @@ const all = route(
   },
 );
 
-export const setupIntentRoutes: Route[] = [create, retrieve, update, confirm, cancel, all];
+export const setupIntentRoutes: Route[] = [create, retrieve, update, confirm, cancel, verify, all];

@@ -1,10 +1,12 @@
+import type { Shown } from '../../kernel/errors';
 import { random } from '../../kernel/ids';
 import { type MetadataParam, mergeMetadata } from '../../kernel/params/common';
 import type { Value } from '../../kernel/params/schema';
 import type { Transaction } from '../../kernel/store/transaction';
 import { findCustomer } from '../customers/find';
-import { checkUsable, givenPaymentMethod, mergeOptions } from '../intents/attempt';
+import { mergeOptions } from '../intents/attempt';
 import type { SourceParams, setupOptions } from '../intents/params';
+import { checkUsable, givenPaymentMethod } from '../intents/usable';
 import type { SetupIntentRecord } from './record';
 
 export interface NewSetupIntent extends SourceParams {
@@ -22,10 +24,11 @@ export function withMethod(
   tx: Transaction,
   intent: SetupIntentRecord,
   params: SourceParams,
+  carried?: Shown,
 ): SetupIntentRecord {
   const method = givenPaymentMethod(tx, params);
   if (!method) return intent;
-  checkUsable(method, intent, 'SetupIntent');
+  checkUsable(method, { kind: 'SetupIntent', intent, carried });
   return { ...intent, payment_method: method.id, status: 'requires_confirmation', attempt: null };
 }
 

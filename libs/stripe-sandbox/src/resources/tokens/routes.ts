@@ -1,5 +1,6 @@
 import { checkCvc } from '../../cards/read';
-import { invalid, missing } from '../../kernel/errors';
+import { tokenErrors } from '../../error-catalogue/tokens';
+import { missing } from '../../kernel/errors';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { toAddress } from '../../kernel/params/common';
 import { integer, object, required, string } from '../../kernel/params/schema';
@@ -31,9 +32,7 @@ const create = route(
   ({ tx, params }) => {
     const { card, cvc_update: update } = params;
     if ((card === undefined) === (update === undefined)) {
-      throw invalid(
-        'You must supply either a card, customer, PII data, bank account, or account to create a token.',
-      );
+      throw tokenErrors.of_what();
     }
     let token: Pick<TokenRecord, 'card' | 'type'> = { type: 'cvc_update', card: null };
     if (update) checkCvc(update.cvc, null);
