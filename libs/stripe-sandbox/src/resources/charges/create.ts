@@ -36,6 +36,7 @@ export function newCharge(
     customer: intent.customer,
     decline: verdict.decline,
     description: intent.description,
+    dispute: null,
     disputed: false,
     metadata: intent.metadata,
     payment_intent: intent.id,

@@ -17,6 +17,8 @@ export interface ChargeRecord {
   /** The refusal, for a failed charge. */
   decline: Decline | null;
   description: string | null;
+  /** The first dispute about it. */
+  dispute?: string | null;
   disputed: boolean;
   metadata: Metadata;
   payment_intent: string;
