@@ -14,6 +14,8 @@ import {
 } from './support/members';
 import { Owner } from './support/owner';
 
+const REFUND_PENDING = '4000000000007726';
+
 describe('the money of a membership', () => {
   let app: TestApp;
   let owner: Owner;
@@ -49,6 +51,17 @@ describe('the money of a membership', () => {
     expect((await member.read()).status).toBe('canceled');
     expect((await member.subscription()).status).toBe('canceled');
     expect((await member.invoices())[0]).toMatchObject({ status: 'paid', refundedAmount: 5999 });
+  });
+
+  it('is not refunded while its refund is pending', async () => {
+    const member = await Member.new(app);
+    await member.become(REFUND_PENDING);
+    await app.stripe.refunds.create({ payment_intent: await intentOf(member), amount: 1000 });
+    await atRest(app);
+    expect((await member.invoices())[0]).toMatchObject({ status: 'paid', refundedAmount: 0 });
+    app.sandbox.advance(6);
+    await atRest(app);
+    expect((await member.invoices())[0]).toMatchObject({ status: 'paid', refundedAmount: 1000 });
   });
 
   it('goes back when it comes for a membership that has ended, and is listed until it has', async () => {

@@ -201,15 +201,34 @@ describe('refunds', () => {
     app.sandbox.webhooks();
   });
 
-  it('a slow refund counts while it is under way', async () => {
+  it('a slow refund counts while it is pending, and the order is refunded once it succeeded', async () => {
     const { shopper, orderId, payment } = await paidWith(app, REFUND_PENDING);
-    expect((await owner.refund(orderId)).body.status).toBe('refunded');
+    const pending = { status: 'paid', refundedAmount: payment.amount, pendingRefundAmount: payment.amount };
+    expect((await owner.refund(orderId)).body).toMatchObject(pending);
     expect(await rows(orderId)).toMatchObject([{ status: 'pending' }]);
+    const again = await owner.refund(orderId);
+    expect(again).toMatchObject({ status: 409, body: { code: 'not_refundable' } });
+    expect(again.body.detail).toContain('pending');
+    await ledger.quiet();
+    expect(await shopper.readOrder(orderId)).toMatchObject(pending);
     app.sandbox.advance(6);
     await waitFor('the end', async () => (await rows(orderId))[0]?.status === 'succeeded');
     expect(await shopper.readOrder(orderId)).toMatchObject({
       status: 'refunded',
       refundedAmount: payment.amount,
+      pendingRefundAmount: 0,
+    });
+  });
+
+  it('a part that is pending beside one that succeeded is told apart', async () => {
+    const { orderId, payment } = await paidWith(app, REFUND_PENDING);
+    await owner.refund(orderId, { amount: 500 });
+    app.sandbox.advance(6);
+    await waitFor('the end', async () => (await rows(orderId))[0]?.status === 'succeeded');
+    expect((await owner.refund(orderId)).body).toMatchObject({
+      status: 'paid',
+      refundedAmount: payment.amount,
+      pendingRefundAmount: payment.amount - 500,
     });
   });
 

@@ -48,7 +48,10 @@ export const orderSchema = z.object({
   /** The members' discount of this order; null without one. */
   discount: z.object({ percent: z.int(), amount: moneySchema }).nullable(),
   total: moneySchema,
+  /** Minor units that were refunded or are being refunded. */
   refundedAmount: z.int(),
+  /** What of `refundedAmount` has not succeeded yet. An order is `refunded` once all of it has. */
+  pendingRefundAmount: z.int(),
   /** What the order shows of its live or last payment; null before the first one. */
   payment: z.object({ id: z.uuid(), kind: paymentKindSchema, status: paymentStatusSchema }).nullable(),
   paidAt: z.iso.datetime().nullable(),

@@ -24,7 +24,8 @@ const BEYOND = [
   /^POST \/v1\/(payment|setup)_intents\/:id\/confirm client_secret$/,
   / payment_method_data\[card\]$/,
   / payment_method_data\[type\]=card$/,
-  /^GET \/v1\/charges\/:id\/refunds /,
+  /^(GET|POST) \/v1\/charges\/:id\/(dispute|refunds?)[ /]/,
+  /^POST \/v1\/charges payment_method$/,
   /^POST \/v1\/confirmation_tokens /,
 ];
 

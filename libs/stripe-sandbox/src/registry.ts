@@ -16,6 +16,7 @@ import { invoicePayment } from './resources/invoice-payments/resource';
 import { invoice } from './resources/invoices/resource';
 import { paymentIntent } from './resources/payment-intents/resource';
 import { paymentMethod } from './resources/payment-methods/resource';
+import { payout } from './resources/payouts/resource';
 import { price } from './resources/prices/resource';
 import { product } from './resources/products/resource';
 import { promotionCode } from './resources/promotion-codes/resource';
@@ -46,6 +47,7 @@ const RESOURCES = [
   confirmationToken,
   balance,
   balanceTransaction,
+  payout,
   charge,
   review,
   setupAttempt,

@@ -36,16 +36,27 @@ const SHOWN_IN_ERRORS = {
 
 /** Endpoints that the API has and the package has no method for; they answer like another one. */
 const LIKE: Record<string, string> = {
+  'GET /v1/charges/:id/dispute': 'GET /v1/disputes/:id',
   'GET /v1/charges/:id/refunds': 'GET /v1/refunds',
+  'GET /v1/charges/:id/refunds/:id': 'GET /v1/refunds/:id',
+  'POST /v1/charges/:id/dispute': 'POST /v1/disputes/:id',
+  'POST /v1/charges/:id/dispute/close': 'POST /v1/disputes/:id/close',
+  'POST /v1/charges/:id/refund': 'GET /v1/charges/:id',
+  'POST /v1/charges/:id/refunds': 'POST /v1/refunds',
+  'POST /v1/charges/:id/refunds/:id': 'POST /v1/refunds/:id',
   'POST /v1/confirmation_tokens': 'GET /v1/confirmation_tokens/:id',
 };
 
 /**
- * Refused whatever is asked: refunds to cards never wait for their customer, and only those can be canceled; cards are
- * never verified by microdeposits.
+ * Refused whatever is asked: refunds to cards never wait for their customer, and only those can be canceled; charges
+ * are made and captured through their intents; only payouts of connected accounts are reversed; cards are never verified
+ * by microdeposits.
  */
 const NEVER_SUCCEED = new Set([
+  'POST /v1/charges',
+  'POST /v1/charges/:id/capture',
   'POST /v1/payment_intents/:id/verify_microdeposits',
+  'POST /v1/payouts/:id/reverse',
   'POST /v1/refunds/:id/cancel',
   'POST /v1/setup_intents/:id/verify_microdeposits',
 ]);

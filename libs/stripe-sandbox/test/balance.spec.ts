@@ -30,6 +30,10 @@ it('is empty at first, in the default currency of the account', async () => {
     available: [{ amount: 0, currency: 'usd', source_types: { card: 0 } }],
     livemode: false,
     pending: [{ amount: 0, currency: 'usd', source_types: { card: 0 } }],
+    refund_and_dispute_prefunding: {
+      available: [{ amount: 0, currency: 'usd' }],
+      pending: [{ amount: 0, currency: 'usd' }],
+    },
   });
 });
 
@@ -117,6 +121,7 @@ it('lists its transactions by source, type and currency', async () => {
   expect(await list({ source: refund.id })).toEqual(['refund']);
   expect(await list({ source: whole(dollars.latest_charge).id, type: 'charge' })).toEqual(['charge']);
   expect(await list({ currency: 'eur' })).toEqual(['charge']);
+  expect(await list({ type: 'bogus' })).toEqual([]);
   expect(await list({ created: { gt: sandbox.now() } })).toEqual([]);
   await expect(stripe.balanceTransactions.retrieve('txn_none')).rejects.toMatchObject({
     statusCode: 404,

@@ -117,16 +117,20 @@ async function act(shop: Shop, todo: Step): Promise<void> {
   );
 }
 
+/** What Stripe takes for a dispute and keeps. */
+const FEE = 1500;
+
 const sum = (amounts: number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 const everything = { limit: 1000 };
 
 async function checkBooks(stripe: Stripe): Promise<void> {
-  const [{ available, pending }, entries, charges, refunds, disputes] = await Promise.all([
+  const [{ available, pending }, entries, charges, refunds, disputes, payouts] = await Promise.all([
     stripe.balance.retrieve(),
     stripe.balanceTransactions.list({ limit: 100 }).autoPagingToArray(everything),
     stripe.charges.list({ limit: 100 }).autoPagingToArray(everything),
     stripe.refunds.list({ limit: 100 }).autoPagingToArray(everything),
     stripe.disputes.list({ limit: 100 }).autoPagingToArray(everything),
+    stripe.payouts.list({ limit: 100 }).autoPagingToArray(everything),
   ]);
   expect(sum(available.map(({ amount }) => amount))).toBe(
     sum(entries.filter(({ status }) => status === 'available').map(({ net }) => net)),
@@ -146,10 +150,19 @@ async function checkBooks(stripe: Stripe): Promise<void> {
       charge.balance_transaction === null ? 0 : 1,
     );
   }
+  for (const { amount, id } of payouts) {
+    const moved = await stripe.balanceTransactions
+      .list({ payout: id, limit: 100 })
+      .autoPagingToArray(everything);
+    expect(amount).toBeGreaterThan(0);
+    expect(sum(moved.map(({ net }) => net))).toBe(0);
+    expect(moved.filter(({ type }) => type === 'payout')).toMatchObject([{ amount: -amount, source: id }]);
+  }
   for (const { balance_transactions: moves, status } of disputes) {
     const net = sum(moves.map((move) => move.net));
-    if (status === 'won' || status.startsWith('warning_')) expect(net).toBe(0);
-    else expect(net).toBeLessThan(0);
+    if (status.startsWith('warning_')) expect(net).toBe(0);
+    else if (status === 'won') expect(net).toBe(-FEE);
+    else expect(net).toBeLessThan(-FEE);
   }
 }
 

@@ -51,6 +51,7 @@ describe('a disputed charge', () => {
     const due = dispute.evidence_details.due_by as number;
     expect((due + 1) % DAY).toBe(0);
     expect(due - dispute.created).toBeGreaterThanOrEqual(8 * DAY);
+    expect(due - dispute.created).toBeLessThan(9 * DAY);
     expect(dispute.balance_transactions).toMatchObject([
       {
         amount: -10_000,
@@ -63,7 +64,12 @@ describe('a disputed charge', () => {
         type: 'adjustment',
       },
     ]);
-    expect((await stripe.charges.retrieve(intent.latest_charge as string)).disputed).toBe(true);
+    expect(dispute).toMatchObject({ balance_transaction: dispute.balance_transactions[0]?.id });
+    expect(dispute.balance_transactions[0]?.id).toMatch(/^txn_1/);
+    expect(await stripe.charges.retrieve(intent.latest_charge as string)).toMatchObject({
+      dispute: dispute.id,
+      disputed: true,
+    });
     expect(await told(stripe, 'charge.dispute.')).toEqual([
       'charge.dispute.created',
       'charge.dispute.funds_withdrawn',
@@ -73,7 +79,7 @@ describe('a disputed charge', () => {
     });
   });
 
-  it('is won with winning evidence: money and fee come back', async () => {
+  it('is won with winning evidence: the money comes back, the fee does not', async () => {
     const { dispute } = await disputed('pm_card_createDispute');
     const staged = await stripe.disputes.update(dispute.id, {
       evidence: { customer_name: 'Ada', uncategorized_text: 'winning_evidence' },
@@ -92,20 +98,28 @@ describe('a disputed charge', () => {
     sandbox.advance(5);
     const won = await stripe.disputes.retrieve(dispute.id);
     expect(won.status).toBe('won');
-    expect(won.balance_transactions.map(({ net }) => net)).toEqual([-11_500, 11_500]);
-    expect(won.balance_transactions[1]).toMatchObject({ fee: -1500, reporting_category: 'dispute_reversal' });
+    expect(won.balance_transactions.map(({ net }) => net)).toEqual([-11_500, 10_000]);
+    expect(won.balance_transactions[1]).toMatchObject({
+      fee: 0,
+      fee_details: [],
+      reporting_category: 'dispute_reversal',
+    });
     expect(await told(stripe, 'charge.dispute.')).toEqual([
       'charge.dispute.created',
       'charge.dispute.funds_withdrawn',
       'charge.dispute.updated',
       'charge.dispute.updated',
-      'charge.dispute.closed',
       'charge.dispute.funds_reinstated',
+      'charge.dispute.closed',
     ]);
-    await expect(stripe.disputes.close(dispute.id)).rejects.toMatchObject({ statusCode: 400 });
+    const closed = { statusCode: 400, message: 'This dispute is already closed' };
+    await expect(stripe.disputes.close(dispute.id)).rejects.toMatchObject(closed);
     await expect(
       stripe.disputes.update(dispute.id, { evidence: { customer_name: 'Bob' } }),
-    ).rejects.toMatchObject({ param: 'evidence' });
+    ).rejects.toMatchObject(closed);
+    expect(won.is_charge_refundable).toBe(true);
+    await stripe.refunds.create({ charge: dispute.charge as string });
+    expect((await stripe.disputes.retrieve(dispute.id)).is_charge_refundable).toBe(false);
     const noted = await stripe.disputes.update(dispute.id, { metadata: { case: '9' } });
     expect(noted).toMatchObject({ status: 'won', metadata: { case: '9' } });
   });
@@ -130,6 +144,70 @@ describe('a disputed charge', () => {
     }
     expect((await stripe.disputes.retrieve(three.dispute.id)).evidence_details.past_due).toBe(true);
     expect(await told(stripe, 'charge.dispute.closed')).toHaveLength(3);
+  });
+
+  it('tells of its charge when it is answered and when it is closed', async () => {
+    const { dispute } = await disputed('pm_card_createDispute');
+    await stripe.disputes.update(dispute.id, { evidence: { customer_name: 'Ada' } });
+    await stripe.disputes.close((await disputed('pm_card_createDispute')).dispute.id);
+    expect(await told(stripe, 'charge.dispute.updated', 'charge.dispute.closed', 'charge.updated')).toEqual([
+      'charge.dispute.updated',
+      'charge.updated',
+      'charge.dispute.closed',
+      'charge.updated',
+    ]);
+  });
+
+  it('takes money that is available if that of the charge came later than the charge', async () => {
+    const at = async (capture_method: 'automatic' | 'automatic_async') =>
+      (await disputed('pm_card_createDispute', { capture_method })).dispute.balance_transactions[0]?.status;
+    expect(await at('automatic_async')).toBe('available');
+    expect(await at('automatic')).toBe('pending');
+  });
+
+  it('has evidence from the payment and its customer, which nobody gave', async () => {
+    const customer = await stripe.customers.create({ email: 'ada@example.com', description: 'Ada L.' });
+    const { dispute } = await disputed('pm_card_createDispute', {
+      customer: customer.id,
+      description: 'Two books',
+      shipping: { name: 'Ada', carrier: 'UPS', address: { line1: 'Main St 1', city: 'Rome', country: 'IT' } },
+    });
+    expect(dispute).toMatchObject({
+      evidence: {
+        customer_email_address: 'ada@example.com',
+        customer_name: 'Ada L.',
+        product_description: 'Two books',
+        shipping_address: 'Main St 1, Rome, IT',
+        shipping_carrier: 'UPS',
+        uncategorized_text: null,
+      },
+      evidence_details: { has_evidence: false },
+    });
+    const update = async (evidence: Stripe.DisputeUpdateParams.Evidence) =>
+      (await stripe.disputes.update(dispute.id, { evidence, submit: false })).evidence_details.has_evidence;
+    expect(await update({ customer_name: 'Ada L.' })).toBe(false);
+    expect(await update({ customer_name: 'Ada Lovelace' })).toBe(true);
+  });
+
+  it.each(['tok_visa_createDispute', 'tok_createDispute'])('comes from the token %s too', async (token) => {
+    const { id } = await stripe.paymentMethods.create({ type: 'card', card: { token } });
+    const { dispute } = await disputed(id);
+    expect(dispute.reason).toBe('fraudulent');
+  });
+
+  it('is read, answered and closed by its charge as well', async () => {
+    const { dispute, intent } = await disputed('pm_card_createDispute');
+    const url = `/v1/charges/${String(intent.latest_charge)}/dispute`;
+    expect((await call(sandbox, 'GET', url)).body).toMatchObject({ id: dispute.id, object: 'dispute' });
+    const answered = await call(sandbox, 'POST', url, 'evidence[customer_name]=Ada');
+    expect(answered.body).toMatchObject({ status: 'under_review', evidence: { customer_name: 'Ada' } });
+    expect((await call(sandbox, 'POST', `${url}/close`, '')).body).toMatchObject({ status: 'lost' });
+    const other = await pay(stripe, 'pm_card_visa');
+    const none = await call(sandbox, 'GET', `/v1/charges/${String(other.latest_charge)}/dispute`);
+    expect(none.status).toBe(404);
+    expect(none.body.error?.message).toBe(`No dispute for charge: ${String(other.latest_charge)}`);
+    const missing = await call(sandbox, 'GET', '/v1/charges/ch_none/dispute');
+    expect(missing.body.error).toMatchObject({ code: 'resource_missing', param: 'charge' });
   });
 
   it('stays with the bank when the evidence says nothing of the outcome', async () => {
@@ -264,7 +342,8 @@ describe('an inquiry', () => {
       status: 'warning_needs_response',
       balance_transactions: [],
       is_charge_refundable: true,
-      payment_method_details: { card: { case_type: 'inquiry' } },
+      balance_transaction: null,
+      payment_method_details: { card: { case_type: 'inquiry', network_reason_code: '10' } },
     });
     expect(await told(stripe, 'charge.dispute.')).toEqual(['charge.dispute.created']);
     const submitted = await stripe.disputes.update(dispute.id, {
@@ -326,5 +405,8 @@ it('bad evidence is refused with its name', async () => {
     'product_description',
   ];
   expect((await update(fields.map((name) => `evidence[${name}]=${long}`).join('&'))).status).toBe(200);
-  await expect(stripe.disputes.retrieve('du_none')).rejects.toMatchObject({ statusCode: 404 });
+  await expect(stripe.disputes.retrieve('du_none')).rejects.toMatchObject({
+    statusCode: 404,
+    param: 'dispute',
+  });
 });

@@ -5,7 +5,7 @@ import { Transaction } from '../src/kernel/store/transaction';
 import { MODEL } from '../src/registry';
 import { invoices, subscriptions, testClocks } from './machines/billing';
 import { sessions } from './machines/checkout';
-import { disputes, payments, refunds, setups } from './machines/payments';
+import { disputes, payments, payouts, refunds, setups } from './machines/payments';
 import { client } from './support';
 
 const made = new Map<string, Set<string>>();
@@ -52,7 +52,8 @@ it('a move that no verb makes is refused', () => {
 });
 
 it('what the verbs do is what the tables say, no more and no less', async () => {
-  for (const flow of [payments, setups, sessions, refunds, disputes, invoices, subscriptions, testClocks]) {
+  const flows = [payments, setups, sessions, refunds, disputes, payouts, invoices, subscriptions, testClocks];
+  for (const flow of flows) {
     const account = sandbox.account();
     await flow({ sandbox, account, stripe: client(sandbox, account.secretKey) });
   }

@@ -127,6 +127,7 @@ it('the money of an asynchronous capture comes a little later on the clock', asy
 });
 
 it('money is pending until the clock reaches its day, beside that of other customers', async () => {
+  account.settings({ manualPayouts: true });
   await paid('pm_card_visa');
   await pay(stripe, 'pm_card_visa', { amount: 2000 });
   const sums = async () => {
@@ -153,6 +154,7 @@ it('money of a clock that is deleted does not stay pending', async () => {
 });
 
 it('payments outlive their clock, on the time of the account', async () => {
+  account.settings({ manualPayouts: true });
   const held = await paid('pm_card_visa', { capture_method: 'manual' });
   const booked = await paid('pm_card_visa');
   const unbooked = await paid('pm_card_visa', { capture_method: 'automatic_async' });
@@ -184,7 +186,7 @@ it('a dispute comes, waits and is lost on the clock', async () => {
   expect(dispute?.created).toBeGreaterThan(START);
   expect(dispute?.created).toBeLessThanOrEqual(START + 60);
   const due = dispute?.evidence_details.due_by as number;
-  expect(due).toBe(MIDNIGHT + 10 * DAY - 1);
+  expect(due).toBe(MIDNIGHT + 9 * DAY - 1);
   account.advance(20 * DAY);
   expect(await stripe.disputes.retrieve(dispute?.id as string)).toMatchObject({
     status: 'needs_response',
@@ -215,7 +217,12 @@ it('evidence is sent and decided on the clock, and a dispute given up on it', as
   account.advance(DAY);
   expect((await stripe.disputes.retrieve(won)).status).toBe('under_review');
   await stripe.disputes.close(await disputeOf(second.id));
-  expect(await toldAt(START + DAY)).toEqual(['charge.dispute.updated', 'charge.dispute.closed']);
+  expect(await toldAt(START + DAY)).toEqual([
+    'charge.dispute.updated',
+    'charge.updated',
+    'charge.dispute.closed',
+    'charge.updated',
+  ]);
   await advance(stripe, clock, START + DAY + 60);
   expect((await stripe.disputes.retrieve(won)).status).toBe('won');
 });

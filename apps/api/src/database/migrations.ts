@@ -16,6 +16,7 @@ import { LinkTries1763600000015 } from './migrations/015-link-tries';
 import { MembershipProduct1763600000016 } from './migrations/016-membership-product';
 import { Limits1763600000017 } from './migrations/017-limits';
 import { InvoiceNetworks1763600000018 } from './migrations/018-invoice-networks';
+import { PendingRefunds1763600000019 } from './migrations/019-pending-refunds';
 
 /** Every migration in the order of its time stamp; the class name carries the stamp. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   MembershipProduct1763600000016,
   Limits1763600000017,
   InvoiceNetworks1763600000018,
+  PendingRefunds1763600000019,
 ];

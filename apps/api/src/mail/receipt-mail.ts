@@ -52,7 +52,12 @@ export function receiptMail(
   const discount = order.discount
     ? `Member discount of ${order.discount.percent}%: ${formatMoney(order.discount.amount.amount, currency)} saved`
     : null;
-  const refunded = order.refundedAmount > 0 ? formatMoney(order.refundedAmount, currency) : null;
+  const refunds = (
+    [
+      ['Refunded', order.refundedAmount - order.pendingRefundAmount],
+      ['Refund pending', order.pendingRefundAmount],
+    ] as const
+  ).flatMap(([label, amount]) => (amount > 0 ? [{ label, sum: formatMoney(amount, currency) }] : []));
 
   const text = [
     thanks,
@@ -63,7 +68,7 @@ export function receiptMail(
     '',
     ...(discount ? [discount] : []),
     `Total paid: ${total}`,
-    ...(refunded ? [`Refunded: ${refunded}`] : []),
+    ...refunds.map(({ label, sum }) => `${label}: ${sum}`),
     '',
     `View your order: ${orderUrl}`,
     '',
@@ -86,7 +91,7 @@ export function receiptMail(
 ${rows.join('\n')}
 ${discount ? `<tr><td colspan="2" style="padding:6px 0">${escapeHtml(discount)}</td></tr>\n` : ''}<tr><td style="padding:12px 16px 6px 0;${ruled}"><strong>Total paid</strong></td>
 <td style="padding:12px 0 6px;text-align:right;${ruled}"><strong>${escapeHtml(total)}</strong></td></tr>
-${refunded ? `<tr><td style="padding:6px 16px 6px 0">Refunded</td><td style="${cell}">${escapeHtml(refunded)}</td></tr>\n` : ''}</table>
+${refunds.map(({ label, sum }) => `<tr><td style="padding:6px 16px 6px 0">${label}</td><td style="${cell}">${escapeHtml(sum)}</td></tr>\n`).join('')}</table>
 <p><a href="${escapeHtml(orderUrl)}" style="color:#7a3b1d">View your order</a></p>`,
   );
   return { subject, text, html };

@@ -10,6 +10,7 @@ export type ShownOrder = Pick<
   | 'totalAmount'
   | 'currency'
   | 'refundedAmount'
+  | 'pendingRefundAmount'
   | 'discountPercent'
   | 'paymentId'
   | 'paymentKind'
@@ -36,6 +37,7 @@ export const toOrder = (order: ShownOrder): Order => ({
   discount: order.discountPercent === null ? null : discountOf(order, order.discountPercent),
   total: { amount: order.totalAmount, currency: order.currency },
   refundedAmount: order.refundedAmount,
+  pendingRefundAmount: order.pendingRefundAmount,
   payment:
     order.paymentId && order.paymentStatus
       ? { id: order.paymentId, kind: order.paymentKind ?? 'card', status: order.paymentStatus }

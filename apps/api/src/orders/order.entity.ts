@@ -31,8 +31,13 @@ export class OrderEntity {
   @Column('text')
   currency: string;
 
+  /** With what is pending. */
   @Column('bigint', { transformer: bigintNumber })
   refundedAmount: number;
+
+  /** What of `refundedAmount` has not succeeded yet. */
+  @Column('bigint', { transformer: bigintNumber, default: 0 })
+  pendingRefundAmount: number;
 
   /** The members' discount that its lines were priced with; null without one. */
   @Column('integer', { nullable: true })

@@ -17,7 +17,8 @@ const statements = {
   lock: {
     name: 'order-lock',
     text: `SELECT id, user_id AS "userId", status, total_amount AS "totalAmount", currency,
-                  refunded_amount AS "refundedAmount", stock_state AS "stockState", payment_id AS "paymentId",
+                  refunded_amount AS "refundedAmount", pending_refund_amount AS "pendingRefundAmount",
+                  stock_state AS "stockState", payment_id AS "paymentId",
                   payment_kind AS "paymentKind", payment_status AS "paymentStatus", paid_at AS "paidAt",
                   created_at AS "createdAt", updated_at AS "updatedAt"
              FROM orders WHERE id = $1 FOR UPDATE`,
@@ -25,7 +26,8 @@ const statements = {
   view: {
     name: 'order-view',
     text: `SELECT o.id, o.user_id AS "userId", o.status, o.total_amount AS "totalAmount", o.currency,
-                  o.refunded_amount AS "refundedAmount", o.discount_percent AS "discountPercent", o.payment_id AS "paymentId", o.payment_kind AS "paymentKind",
+                  o.refunded_amount AS "refundedAmount", o.pending_refund_amount AS "pendingRefundAmount",
+                  o.discount_percent AS "discountPercent", o.payment_id AS "paymentId", o.payment_kind AS "paymentKind",
                   o.payment_status AS "paymentStatus", o.paid_at AS "paidAt", o.created_at AS "createdAt",
                   (SELECT json_agg(json_build_object(
                             'position', i.position, 'productId', i.product_id, 'title', i.title, 'author', i.author,
@@ -100,29 +102,26 @@ const statements = {
 /** First half of the advisory lock's key: keeps these locks apart from other advisory locks. */
 const HOLD_SPACE = 7_304_120;
 
+/** The amounts of a row as numbers: bigint comes as text. */
+const amountsOf = (row: Pick<OrderEntity, 'totalAmount' | 'refundedAmount' | 'pendingRefundAmount'>) => ({
+  totalAmount: Number(row.totalAmount),
+  refundedAmount: Number(row.refundedAmount),
+  pendingRefundAmount: Number(row.pendingRefundAmount),
+});
+
 /** The SQL of an order's way from open to paid. */
 @Injectable()
 export class OrderRepository {
   /** Locks the order's row until the transaction ends; null when there is no such order. */
   async lock(manager: EntityManager, id: string): Promise<LockedOrder | null> {
     const [row] = await runPrepared<LockedOrder>(manager, statements.lock, [id]);
-    // bigint comes as text.
-    return row
-      ? { ...row, totalAmount: Number(row.totalAmount), refundedAmount: Number(row.refundedAmount) }
-      : null;
+    return row ? { ...row, ...amountsOf(row) } : null;
   }
 
   /** An order with its lines, as it is shown; null when there is no such order. */
   async findShown(manager: EntityManager, id: string): Promise<(ShownOrder & { userId: string }) | null> {
     const [row] = await runPrepared<ShownOrder & { userId: string }>(manager, statements.view, [id]);
-    return row
-      ? {
-          ...row,
-          totalAmount: Number(row.totalAmount),
-          refundedAmount: Number(row.refundedAmount),
-          items: row.items ?? [],
-        }
-      : null;
+    return row ? { ...row, ...amountsOf(row), items: row.items ?? [] } : null;
   }
 
   /** The id of the user whose order it is; null when there is no such order. */

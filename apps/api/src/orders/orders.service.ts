@@ -182,17 +182,23 @@ export class OrdersService {
   }
 
   /**
-   * Sets the refunded amount of a paid order; its copies stay sold. An order is `refunded` at the full sum, and `paid`
-   * again when a refund fails afterwards.
-   * @param refundedAmount all that was refunded so far, minor units
+   * Sets the refunded amount of a paid order; its copies stay sold. An order is `refunded` once refunds of the full sum
+   * have succeeded, and `paid` again when one fails afterwards.
+   * @param refunded all that was refunded so far, minor units
+   * @param pending what of that has not succeeded yet
    */
-  async markRefunded(manager: EntityManager, order: LockedOrder, refundedAmount: number): Promise<void> {
+  async markRefunded(
+    manager: EntityManager,
+    order: LockedOrder,
+    refunded: number,
+    pending = 0,
+  ): Promise<void> {
     if (order.status !== 'paid' && order.status !== 'refunded') return;
-    const status = refundedAmount >= order.totalAmount ? 'refunded' : 'paid';
-    await this.write(manager, order, {
-      refundedAmount: Math.min(refundedAmount, order.totalAmount),
-      status,
-    });
+    const refundedAmount = Math.min(refunded, order.totalAmount);
+    const pendingRefundAmount = Math.min(pending, refundedAmount);
+    if (refundedAmount === order.refundedAmount && pendingRefundAmount === order.pendingRefundAmount) return;
+    const status = refunded - pending >= order.totalAmount ? 'refunded' : 'paid';
+    await this.write(manager, order, { refundedAmount, pendingRefundAmount, status });
   }
 
   private async write(

@@ -128,6 +128,7 @@ export class PlaceOrderService {
         totalAmount,
         currency,
         refundedAmount: 0,
+        pendingRefundAmount: 0,
         discountPercent: percent,
         stockState: 'none',
         idempotencyKey,

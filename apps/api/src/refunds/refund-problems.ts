@@ -18,13 +18,17 @@ export const refused = (reason: string | null): Problem =>
 export const notPaid = (): Problem =>
   new Problem('not_refundable', 'This order is not paid, so there is nothing to refund.');
 
-export const nothingLeft = ({ status }: { status: string }): Problem =>
-  new Problem(
+type Left = { status: string; pendingRefundAmount: number };
+
+export function nothingLeft({ status, pendingRefundAmount }: Left): Problem {
+  if (status === 'refunded') return new Problem('not_refundable', 'This order has been refunded in full.');
+  return new Problem(
     'not_refundable',
-    status === 'refunded'
-      ? 'This order has been refunded in full.'
+    pendingRefundAmount > 0
+      ? 'A refund of the remaining amount of this order is pending.'
       : 'The remaining amount of this order is held by the bank because of a dispute.',
   );
+}
 
 export const notInSteps = (currency: string): Problem =>
   validationProblem([

@@ -59,8 +59,15 @@ export class RefundRepository {
 
   /** Minor units of the payment that were refunded or are pending; `requested` counts as refunded. */
   async givenBack(manager: EntityManager, paymentId: string, kind: RefundEntity['kind']): Promise<number> {
-    const rows = await manager.findBy(RefundEntity, { paymentId, kind, status: Not(In(fruitless)) });
-    return rows.reduce((sum, { amount }) => sum + amount, 0);
+    return sumOf(await this.counting(manager, paymentId, kind));
+  }
+
+  private counting(
+    manager: EntityManager,
+    paymentId: string,
+    kind: RefundEntity['kind'],
+  ): Promise<RefundEntity[]> {
+    return manager.findBy(RefundEntity, { paymentId, kind, status: Not(In(fruitless)) });
   }
 
   /** A new refund that Stripe does not know of yet; it counts from now on. */
@@ -175,14 +182,16 @@ export class RefundRepository {
       status: 'succeeded',
     });
     if (unexpected.length > 0) {
-      const returned = unexpected.reduce((sum, { amount }) => sum + amount, 0);
-      await this.mismatches.resolveUnexpectedPayment(manager, payment.id, returned);
+      await this.mismatches.resolveUnexpectedPayment(manager, payment.id, sumOf(unexpected));
     }
     if (order.paymentId !== payment.id || order.paidAt === null) return;
-    const sum = await this.givenBack(manager, payment.id, 'order');
-    if (sum !== order.refundedAmount) await this.orders.markRefunded(manager, order, sum);
+    const refunds = await this.counting(manager, payment.id, 'order');
+    const pending = refunds.filter(({ status }) => status !== 'succeeded');
+    await this.orders.markRefunded(manager, order, sumOf(refunds), sumOf(pending));
   }
 }
+
+const sumOf = (refunds: RefundEntity[]): number => refunds.reduce((sum, { amount }) => sum + amount, 0);
 
 /** Metadata is free text. */
 const isUuid = (value: string | undefined): value is string =>

@@ -100,6 +100,7 @@ export class FakeAdmin extends FakeShop {
       discount: null,
       total: { amount, currency },
       refundedAmount: 0,
+      pendingRefundAmount: 0,
       payment,
       paidAt: at,
       createdAt: at,

@@ -61,6 +61,7 @@ export class FakePayments {
       discount: null,
       total: books[0]!.price,
       refundedAmount: 0,
+      pendingRefundAmount: 0,
       payment: null,
       paidAt: null,
       createdAt: new Date().toISOString(),

@@ -15,6 +15,9 @@ const isText = (type: ts.Type): boolean =>
 
 /** By the `object` that has them: fields that the package does not declare and recorded answers have. */
 const UNDECLARED: Record<string, readonly string[]> = {
+  charge: ['destination', 'dispute', 'order'],
+  dispute: ['balance_transaction'],
+  list: ['count', 'total_count'],
   payment_intent: ['shared_payment_granted_token'],
   payment_method: ['shared_payment_granted_token'],
 };

@@ -1,10 +1,10 @@
-import { dispute, effects, MASTERCARD_FRAUD, VISA_NOT_RECEIVED } from './effects';
-import { card } from './row';
+import { dispute, effects, MASTERCARD_FRAUD, VISA_INQUIRY, VISA_NOT_RECEIVED } from './effects';
+import { card, type TestCard } from './row';
 
 const compliance = { caseType: 'compliance', reason: 'noncompliant', networkReasonCode: null } as const;
 
 /** Cards whose charge succeeds at once; what follows it is said in `effects`. Protection that an account has to be enrolled in (Rapid Dispute Resolution, Ethoca alerts, deflection) is off, so those cards bring on plain disputes. Source: docs.stripe.com/testing and recorded test-mode traffic. */
-export const EFFECT_CARDS = [
+const CARDS = [
   card('visa_us_0259', '4000000000000259', '0259', 'visa', 'credit', 'US', {
     pm: 'pm_card_createDispute',
     tok: 'tok_createDispute',
@@ -20,7 +20,7 @@ export const EFFECT_CARDS = [
   card('visa_us_1976', '4000000000001976', '1976', 'visa', 'credit', 'US', {
     pm: 'pm_card_createDisputeInquiry',
     tok: 'tok_createDisputeInquiry',
-    effects: effects({ disputes: [dispute({ caseType: 'inquiry', networkReasonCode: null })] }),
+    effects: effects({ disputes: [dispute({ caseType: 'inquiry', networkReasonCode: VISA_INQUIRY })] }),
   }),
   card('visa_us_5423', '4000000000005423', '5423', 'visa', 'credit', 'US', {
     pm: 'pm_card_createIssuerFraudRecord',
@@ -90,3 +90,14 @@ export const EFFECT_CARDS = [
   card('visa_us_1208', '4000000000001208', '1208', 'visa', 'credit', 'US', {}),
   card('visa_us_3725', '4000000000003725', '3725', 'visa', 'credit', 'US', {}),
 ];
+
+/** Their tokens and payment methods also go by names that say the brand, such as `tok_visa_createDispute` (recorded). */
+function withBrand(row: TestCard): TestCard {
+  const named = [row.tok, row.pm].flatMap((alias) => {
+    const [, kind, effect] = /^(tok|pm_card)_(\w+)$/.exec(alias ?? '') ?? [];
+    return kind === undefined ? [] : [`${kind}_${row.brand}_${effect}`];
+  });
+  return { ...row, aliases: [...row.aliases, ...named] };
+}
+
+export const EFFECT_CARDS = CARDS.map(withBrand);

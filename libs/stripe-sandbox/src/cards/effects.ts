@@ -34,6 +34,8 @@ const DISPUTE_DELAY = 3;
 export const VISA_FRAUD = '10.4';
 export const VISA_NOT_RECEIVED = '13.1';
 export const MASTERCARD_FRAUD = '4837';
+/** Of an inquiry (recorded). */
+export const VISA_INQUIRY = '10';
 
 export const dispute = (special: Partial<DisputePlan> = {}): DisputePlan => ({
   delay: DISPUTE_DELAY,

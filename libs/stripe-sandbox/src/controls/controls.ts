@@ -9,7 +9,8 @@ import { type Delivery, type DeliveryControls, NO_CONTROLS } from '../kernel/web
 import { submit } from '../resources/checkout-sessions/page';
 import { findSession } from '../resources/checkout-sessions/rules';
 import { type CheckoutInput, delayedPaymentOf, shopperOf } from '../resources/checkout-sessions/shopper';
-import { cancelRefund, findRefund } from '../resources/refunds/rules';
+import { cancelRefund } from '../resources/refunds/ends';
+import { findRefund } from '../resources/refunds/rules';
 import { ensureEndpoint } from '../resources/webhook-endpoints/ensure';
 import { type Triggered, trigger } from '../trigger/trigger';
 import { authenticate } from './authenticate';

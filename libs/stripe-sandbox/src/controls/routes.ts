@@ -124,12 +124,13 @@ control(
         object({ p50: required(integer({ min: 0 })), p99: required(integer({ min: 0 })) }),
       ),
     ),
+    manualPayouts: boolean(),
     rateLimit: boolean(),
     reviewElevatedRisk: boolean(),
     review_elevated_risk: boolean(),
   },
   (controls, params) => {
-    const { afterFailedRenewal, latency, rateLimit } = params;
+    const { afterFailedRenewal, latency, manualPayouts, rateLimit } = params;
     const blockOnFailedCvc = params.blockOnFailedCvc ?? params.block_on_failed_cvc;
     const reviewElevatedRisk = params.reviewElevatedRisk ?? params.review_elevated_risk;
     return controls.settings({
@@ -137,6 +138,7 @@ control(
       ...(reviewElevatedRisk === undefined ? {} : { reviewElevatedRisk }),
       ...(afterFailedRenewal === undefined ? {} : { afterFailedRenewal }),
       ...(latency === undefined ? {} : { latency }),
+      ...(manualPayouts === undefined ? {} : { manualPayouts }),
       ...(rateLimit === undefined ? {} : { rateLimit }),
     });
   },

@@ -1,4 +1,4 @@
-import { type ApiError, type Detail, invalid } from './errors';
+import { type ApiError, type Detail, type ErrorBody, invalid } from './errors';
 
 /** An error of the API as data: its text with `{names}` in it, and where Stripe's text is known from. */
 export interface CatalogueEntry {
@@ -7,6 +7,10 @@ export interface CatalogueEntry {
   param?: string;
   /** 400 unless said otherwise. */
   status?: number;
+  /** `invalid_request_error` unless said otherwise. */
+  type?: ErrorBody['type'];
+  /** Execution had begun: the answer is kept under the idempotency key. */
+  executed?: boolean;
   /** `recorded` traffic of Stripe's test mode, the address of a page, or `inferred`. */
   source: 'recorded' | 'inferred' | `https://${string}`;
 }
@@ -25,14 +29,14 @@ const filled = (text: string, values: Record<string, string | number>): string =
   text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 
 /**
- * The errors of one subject, each a function that makes it: `declines.amount_too_large({ amount: 5 })`. Of the type
- * `invalid_request_error`.
+ * The errors of one subject, each a function that makes it: `declines.amount_too_large({ amount: 5 })`.
  */
 export function catalogue<const Entries extends Record<string, CatalogueEntry>>(
   entries: Entries,
 ): { [Key in keyof Entries]: Maker<Entries[Key]> } {
-  const makers = Object.entries(entries).map(([key, { message, code, param, status }]) => {
-    const known = { code, param, status };
+  const makers = Object.entries(entries).map(([key, entry]) => {
+    const { message, code, param, status, type, executed } = entry;
+    const known = { code, param, status, type, executed };
     const maker = message.includes('{')
       ? (values: Record<string, string | number>, detail?: Detail) =>
           invalid(filled(message, values), { ...known, ...detail })

@@ -47,30 +47,31 @@ export interface Detail {
   status?: number;
   executed?: boolean;
   shows?: Shown;
+  type?: ErrorBody['type'];
 }
 
-/** `invalid_request_error`, 400 unless said otherwise. */
+/** `invalid_request_error` with status 400, unless said otherwise. */
 export function invalid(message: string, detail: Detail = {}): ApiError {
-  const { code, param, status = 400, executed, shows } = detail;
+  const { code, param, status = 400, executed, shows, type = 'invalid_request_error' } = detail;
   return new ApiError(
     status,
     {
       ...(code ? { code, doc_url: docUrl(code) } : {}),
       message,
       ...(param === undefined ? {} : { param }),
-      type: 'invalid_request_error',
+      type,
     },
     { executed, shows },
   );
 }
 
 /** No object of that id: 404 when it was the URL's, 400 when it was a parameter's (recorded traffic). */
-export const missing = (noun: string, id: string, param = 'id'): ApiError =>
-  invalid(`No such ${noun}: '${id}'`, {
-    code: 'resource_missing',
-    param,
-    status: param === 'id' ? 404 : 400,
-  });
+export const missing = (
+  noun: string,
+  id: string,
+  param = 'id',
+  status = param === 'id' ? 404 : 400,
+): ApiError => invalid(`No such ${noun}: '${id}'`, { code: 'resource_missing', param, status });
 
 export const missingParam = (param: string): ApiError =>
   invalid(`Missing required param: ${param}.`, { code: 'parameter_missing', param });

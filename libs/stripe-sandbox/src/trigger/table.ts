@@ -3,6 +3,7 @@ import { CHECKOUT_EVENTS } from './fixtures/checkout';
 import { CUSTOMER_EVENTS } from './fixtures/customers';
 import { INVOICE_EVENTS } from './fixtures/invoices';
 import { PAYMENT_EVENTS } from './fixtures/payments';
+import { PAYOUT_EVENTS } from './fixtures/payouts';
 import { PORTAL_EVENTS } from './fixtures/portal';
 import { SUBSCRIPTION_EVENTS } from './fixtures/subscriptions';
 import { TEST_CLOCK_EVENTS } from './fixtures/test-clocks';
@@ -16,6 +17,7 @@ export const TRIGGERS: ReadonlyMap<string, readonly SeedCall[]> = new Map(
     ...INVOICE_EVENTS,
     ...PORTAL_EVENTS,
     ...TEST_CLOCK_EVENTS,
+    ...PAYOUT_EVENTS,
     ...CHECKOUT_EVENTS,
   }).sort(([a], [b]) => (a < b ? -1 : 1)),
 );

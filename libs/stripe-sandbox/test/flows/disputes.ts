@@ -43,4 +43,11 @@ export default async function disputes({ stripe, sandbox, fails }: World): Promi
   await stripe.disputes.close(inquiry);
   await fails(stripe.disputes.close(inquiry));
   for (const { id } of data) await stripe.disputes.retrieve(id);
+  const { latest_charge } = await pay(stripe, 'pm_card_createDispute');
+  sandbox.advance(10);
+  const url = `/v1/charges/${String(latest_charge)}/dispute`;
+  await stripe.rawRequest('GET', url);
+  await stripe.rawRequest('POST', url, { metadata: { a: 'b' } });
+  await stripe.rawRequest('POST', `${url}/close`);
+  await stripe.charges.retrieve(latest_charge as string, { expand: ['dispute'] });
 }

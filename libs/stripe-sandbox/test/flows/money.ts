@@ -16,6 +16,17 @@ export default async function money({ stripe, sandbox, fails }: World): Promise<
   await stripe.balanceTransactions.retrieve(entries[0]?.id as string);
   await pay(stripe, 'pm_card_bypassPending', { capture_method: 'automatic_async' });
 
+  const own = await pay(stripe, 'pm_card_visa', { capture_method: 'manual' });
+  await fails(stripe.charges.capture(own.latest_charge as string));
+  await fails(stripe.charges.create({ amount: 100, currency: 'usd' }));
+  const url = `/v1/charges/${String(paid.latest_charge && (paid.latest_charge as { id: string }).id)}`;
+  await stripe.rawRequest('POST', `${url}/refund`, { amount: 10 });
+  const scoped = (await stripe.rawRequest('POST', `${url}/refunds`, { amount: 10 })) as unknown as {
+    id: string;
+  };
+  await stripe.rawRequest('POST', `${url}/refunds/${scoped.id}`, { metadata: { a: 'b' } });
+  await stripe.rawRequest('GET', `${url}/refunds/${scoped.id}`);
+
   const pending = await pay(stripe, 'pm_card_pendingRefund');
   const refund = await stripe.refunds.create({ payment_intent: pending.id, reason: 'fraudulent' });
   await stripe.refunds.update(refund.id, { metadata: { a: 'b' } });

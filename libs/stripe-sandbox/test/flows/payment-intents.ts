@@ -48,7 +48,6 @@ async function charges({ stripe }: World, intent: string, charge: string): Promi
     fraud_details: { user_report: 'safe' },
     metadata: { a: 'b' },
     shipping: { address: { line1: 'Main 2' }, name: 'Jenny' },
-    transfer_group: 'other',
   });
   await stripe.charges.list({ payment_intent: intent });
   const refund = await stripe.refunds.create({ payment_intent: intent, amount: 200, reason: 'duplicate' });

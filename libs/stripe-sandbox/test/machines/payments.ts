@@ -124,3 +124,13 @@ export const disputes: Flow = async (world) => {
   }
   account.advance(10);
 };
+
+export const payouts: Flow = async (world) => {
+  const { stripe, account } = world;
+  await payment(world, { amount: 10_000, payment_method: 'pm_card_bypassPending', confirm: true });
+  account.advance(10);
+  const made = () => stripe.payouts.create({ amount: 1000, currency: 'usd' });
+  await stripe.payouts.cancel((await made()).id);
+  await made();
+  account.advance(2 * 86_400);
+};

@@ -49,13 +49,15 @@ export class InvoiceRefundRepository {
     );
   }
 
-  /** Minor units of the invoice that were given back or are on their way; `requested` counts. */
-  async givenBack(manager: EntityManager, invoiceId: string): Promise<number> {
-    const [row]: { sum: number }[] = await manager.query(
-      `SELECT coalesce(sum(r.amount), 0)::int AS sum FROM invoice_refunds r WHERE r.invoice_id = $1 AND ${counts}`,
+  /** Minor units of the invoice that are given back, `requested` and pending ones included, and those that arrived. */
+  async sums(manager: EntityManager, invoiceId: string): Promise<{ givenBack: number; succeeded: number }> {
+    const [row]: { givenBack: number; succeeded: number }[] = await manager.query(
+      `SELECT coalesce(sum(r.amount) FILTER (WHERE ${counts}), 0)::int AS "givenBack",
+              coalesce(sum(r.amount) FILTER (WHERE r.status = 'succeeded'), 0)::int AS succeeded
+         FROM invoice_refunds r WHERE r.invoice_id = $1`,
       [invoiceId],
     );
-    return row?.sum ?? 0;
+    return row ?? { givenBack: 0, succeeded: 0 };
   }
 
   /** A new refund that Stripe does not know of yet; it counts from now on. */

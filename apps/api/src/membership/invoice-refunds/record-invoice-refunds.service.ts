@@ -83,14 +83,15 @@ export class RecordInvoiceRefunds {
     return this.mismatches.list(manager, 'refund_failed', stripeId ?? refundId, null, details);
   }
 
-  /** A first invoice that was given back whole ends its membership. */
+  /** An invoice is refunded by what has succeeded; a first one that is given back whole ends its membership at once. */
   private async total(manager: EntityManager, invoice: Invoice): Promise<void> {
-    const returned = Math.min(await this.repository.givenBack(manager, invoice.id), invoice.amountPaid);
-    if (returned !== invoice.refundedAmount) {
-      invoice.refundedAmount = returned;
+    const { givenBack, succeeded } = await this.repository.sums(manager, invoice.id);
+    const refunded = Math.min(succeeded, invoice.amountPaid);
+    if (refunded !== invoice.refundedAmount) {
+      invoice.refundedAmount = refunded;
       await this.invoiceRepository.write(manager, invoice);
     }
-    const whole = invoice.status === 'paid' && invoice.amountPaid > 0 && returned >= invoice.amountPaid;
+    const whole = invoice.status === 'paid' && invoice.amountPaid > 0 && givenBack >= invoice.amountPaid;
     if (whole && invoice.reason === 'join') await this.jobs.endMembership(manager, invoice.membershipId);
     const unexpected = (await this.repository.of(invoice.id, manager)).filter(
       ({ kind }) => kind === 'unexpected_payment',

@@ -5,8 +5,14 @@ import { orderStatusLabels } from './status-text';
 const tones = { open: 'open', paid: 'good', canceled: 'quiet', refunded: 'quiet' } as const;
 
 /** The status of an order, for admins. */
-export function OrderStatusBadge({ order }: { order: Pick<Order, 'status' | 'refundedAmount'> }) {
+export function OrderStatusBadge({ order }: { order: BadgeOrder }) {
   const tone: Tone = tones[order.status];
-  const partly = order.status === 'paid' && order.refundedAmount > 0;
-  return <Badge tone={tone}>{partly ? 'Partly refunded' : orderStatusLabels[order.status]}</Badge>;
+  return <Badge tone={tone}>{labelOf(order)}</Badge>;
+}
+
+type BadgeOrder = Pick<Order, 'status' | 'refundedAmount' | 'pendingRefundAmount'>;
+
+function labelOf({ status, refundedAmount, pendingRefundAmount }: BadgeOrder): string {
+  if (status !== 'paid' || refundedAmount === 0) return orderStatusLabels[status];
+  return pendingRefundAmount > 0 ? 'Refund pending' : 'Partly refunded';
 }

@@ -9,6 +9,7 @@ const order = (id: string, status: Order['status']): Order => ({
   discount: null,
   total: { amount: 1200, currency: 'usd' },
   refundedAmount: 0,
+  pendingRefundAmount: 0,
   payment: null,
   paidAt: null,
   createdAt: '2026-11-20T12:00:00Z',

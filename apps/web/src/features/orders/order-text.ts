@@ -1,4 +1,5 @@
 import type { Order } from '@app/contracts';
+import { refundedSum } from '../../components/status/refund-lines';
 import { formatMoney } from '../../lib/money';
 
 /** A short order number: the first group of its id. */
@@ -9,12 +10,10 @@ export type OrderState = { label: string; tone: 'open' | 'good' | 'quiet'; money
 
 /** The status of an order, as a label and as a sentence about the money. */
 export function orderState(order: Order): OrderState {
-  const refunded = formatMoney({ amount: order.refundedAmount, currency: order.total.currency });
+  const refunded = formatMoney({ amount: refundedSum(order), currency: order.total.currency });
   switch (order.status) {
     case 'paid':
-      return order.refundedAmount > 0
-        ? { label: 'Partly refunded', tone: 'good', money: `Paid. ${refunded} was refunded to your card.` }
-        : { label: 'Paid', tone: 'good', money: 'Paid in full.' };
+      return paidState(order, refunded);
     case 'refunded':
       return { label: 'Refunded', tone: 'quiet', money: `${refunded} was refunded to your card.` };
     case 'canceled':
@@ -26,6 +25,18 @@ export function orderState(order: Order): OrderState {
     case 'open':
       return openState(order.payment?.status);
   }
+}
+
+function paidState(order: Order, refunded: string): OrderState {
+  const parts = refundedSum(order) > 0 ? ['Paid.', `${refunded} was refunded to your card.`] : ['Paid.'];
+  if (order.pendingRefundAmount > 0) {
+    const pending = formatMoney({ amount: order.pendingRefundAmount, currency: order.total.currency });
+    parts.push(`A refund of ${pending} to your card is pending.`);
+    return { label: 'Refund pending', tone: 'good', money: parts.join(' ') };
+  }
+  return parts.length > 1
+    ? { label: 'Partly refunded', tone: 'good', money: parts.join(' ') }
+    : { label: 'Paid', tone: 'good', money: 'Paid in full.' };
 }
 
 function openState(payment: NonNullable<Order['payment']>['status'] | undefined): OrderState {

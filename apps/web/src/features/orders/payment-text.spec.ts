@@ -33,7 +33,10 @@ describe('the texts of payments', () => {
       ['requested', 'pending', 'succeeded', 'failed', 'canceled'].filter((status) => isEffective({ status })),
     ).toEqual(['requested', 'pending', 'succeeded']);
     expect(paymentState({ status: 'succeeded', refunds: [refund('failed')] })).toBe('Paid');
-    expect(paymentState({ status: 'succeeded', refunds: [refund('pending')] })).toContain('refunded');
+    expect(paymentState({ status: 'succeeded', refunds: [refund('pending')] })).toBe('Paid, refund pending');
+    expect(paymentState({ status: 'succeeded', refunds: [refund('pending'), refund('succeeded')] })).toBe(
+      'Paid, then refunded',
+    );
     expect(refundState('requested')).toBe(refundState('pending'));
     expect(refundState('failed')).toContain('Refund failed');
   });

@@ -11,7 +11,8 @@ export const paidWith = ({ card, kind }: Pick<OrderPayment, 'card' | 'kind'>): s
 export function paymentState({ status, refunds }: Pick<OrderPayment, 'status' | 'refunds'>): string {
   switch (status) {
     case 'succeeded':
-      return refunds.some(isEffective) ? 'Paid, then refunded' : 'Paid';
+      if (refunds.some((refund) => refund.status === 'succeeded')) return 'Paid, then refunded';
+      return refunds.some(isEffective) ? 'Paid, refund pending' : 'Paid';
     case 'canceled':
       return 'Canceled, not charged';
     case 'processing':

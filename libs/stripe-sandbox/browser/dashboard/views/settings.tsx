@@ -3,7 +3,7 @@ import type { AccountSettings } from '../live/types';
 import { Switch } from '../parts/switch';
 
 const SWITCHES: {
-  key: 'blockOnFailedCvc' | 'rateLimit' | 'reviewElevatedRisk';
+  key: 'blockOnFailedCvc' | 'manualPayouts' | 'rateLimit' | 'reviewElevatedRisk';
   name: string;
   says: string;
 }[] = [
@@ -16,6 +16,11 @@ const SWITCHES: {
     key: 'reviewElevatedRisk',
     name: 'Review elevated risk',
     says: 'Radar’s rule: payments of elevated risk are put up for review.',
+  },
+  {
+    key: 'manualPayouts',
+    name: 'Manual payouts',
+    says: 'Money stays in the balance until a call pays it out.',
   },
   {
     key: 'rateLimit',

@@ -35,12 +35,13 @@ export interface Execution {
 function bodyOf(answer: Answer, tenant: Tenant): Json {
   if ('body' in answer) return answer.body;
   if ('list' in answer) {
-    const { about, records, url, more } = answer.list;
+    const { about, records, url, more, count } = answer.list;
     return {
       object: 'list',
       data: records.map((record) => shown(about, record, tenant)),
       has_more: more,
       url,
+      ...(count === undefined ? {} : { count }),
     };
   }
   return shown(answer.about, answer.record, tenant);

@@ -21,6 +21,12 @@ function range(created: CreatedParam): CreatedRange {
   };
 }
 
+/** Whether a time is in the range that a parameter such as `arrival_date` asks for; any is without one. */
+export function isWithin(time: number, asked: CreatedParam): boolean {
+  const { from, to } = range(asked);
+  return time >= from && time < to;
+}
+
 export interface ListOptions<K extends CollectionName> {
   url: string;
   /** The word Stripe uses in "No such …", if it is not the name of the collection. */
@@ -28,6 +34,8 @@ export interface ListOptions<K extends CollectionName> {
   /** The index that holds exactly the wanted records. */
   by?: { index: string; key: string };
   where?: (record: Records[K]) => boolean;
+  /** The answer says how many there are on all pages. */
+  counted?: boolean;
 }
 
 /** A page of a collection, newest first. `starting_after` and `ending_before` are ids of the same collection. */
@@ -50,10 +58,16 @@ export function list<K extends CollectionName>(
   })) {
     if (cursor !== undefined && !collection.get(cursor)) throw missing(options.noun ?? about, cursor, param);
   }
+  const by = options.by ?? null;
+  const { where, url } = options;
+  const within = range(params.created);
   const page: Listing<Records[K]> = collection.page(
-    options.by ?? null,
-    { limit: params.limit ?? 10, startingAfter, endingBefore, where: options.where },
-    range(params.created),
+    by,
+    { limit: params.limit ?? 10, startingAfter, endingBefore, where },
+    within,
   );
-  return { list: { about, records: page.data, url: options.url, more: page.more } };
+  const answer = { about, records: page.data, url, more: page.more };
+  if (!options.counted) return { list: answer };
+  const whole = collection.page(by, { limit: Number.POSITIVE_INFINITY, where }, within);
+  return { list: { ...answer, count: whole.data.length } };
 }

@@ -27,6 +27,8 @@ export interface ListAnswer {
   records: Records[CollectionName][];
   url: string;
   more: boolean;
+  /** How many there are on all pages, for the lists that say so. */
+  count?: number;
 }
 
 /** One endpoint of the API: its parameters are declared here and nowhere else. */

@@ -47,6 +47,10 @@ export function buildBalance(record: BalanceRecord): Stripe.Balance {
     available: amounts(record.available),
     livemode: false,
     pending: amounts(pending),
+    refund_and_dispute_prefunding: {
+      available: [{ amount: 0, currency: DEFAULT_CURRENCY }],
+      pending: [{ amount: 0, currency: DEFAULT_CURRENCY }],
+    },
   };
 }
 

@@ -57,17 +57,17 @@ export function release(tx: Transaction, now: number, clock: string | null): voi
 }
 
 /**
- * Writes a movement into the books, at the time that the transaction follows. `about` is an id of the payment,
- * whose form the new id takes.
+ * Writes a movement into the books, at the time that the transaction follows. `payment` is an id of the payment that
+ * it belongs to, whose form the new id takes; `null` for what stands by itself, as disputes and payouts do (recorded).
  */
 export function moveMoney(
   tx: Transaction,
-  about: string,
+  payment: string | null,
   movement: Omit<BalanceTransactionRecord, 'clock' | 'created' | 'id'>,
 ): BalanceTransactionRecord {
   const { clock, now } = tx;
   const entry = tx.put('balance_transaction', {
-    id: tx.account.ids.within('txn', about),
+    id: payment === null ? tx.account.ids.plain('txn', tx.wall) : tx.account.ids.within('txn', payment),
     created: now,
     ...movement,
     ...(clock === null ? {} : { clock }),

@@ -14,10 +14,15 @@ export interface BalanceTransactionRecord {
   clock?: string;
   currency: string;
   description: string | null;
+  /** The automatic payout that paid it out; `undefined` and `null` until then. */
+  payout?: string | null;
   reporting_category: string;
-  /** The charge, refund or dispute that caused it. */
+  /** The charge, refund, dispute or payout that caused it. */
   source: string;
-  type: Extract<Stripe.BalanceTransaction.Type, 'adjustment' | 'charge' | 'refund' | 'refund_failure'>;
+  type: Extract<
+    Stripe.BalanceTransaction.Type,
+    'adjustment' | 'charge' | 'payout' | 'payout_cancel' | 'refund' | 'refund_failure'
+  >;
 }
 
 /** The balance of an account, by currency; there is one of it. */
@@ -25,6 +30,8 @@ export interface BalanceRecord {
   id: 'balance';
   created: number;
   available: Record<string, number>;
+  /** When the next automatic payout is due, on the account's own clock. */
+  payout_at?: number;
   /** By when it becomes available (`pendingKey`), then by currency. */
   pending: Record<string, Record<string, number>>;
 }

@@ -13,8 +13,13 @@ export const balance = defineResource({
 export const balanceTransaction = defineResource({
   name: 'balance_transaction',
   formerNames: { category: 'reporting_category' },
-  indexes: { source: (r) => r.source, type: (r) => r.type },
+  indexes: {
+    payout: (r) => r.payout ?? null,
+    source: (r) => r.source,
+    type: (r) => r.type,
+    unpaid: (r) => (r.payout ? null : r.currency),
+  },
   view: buildBalanceTransaction,
-  expandable: { balance_transaction: { source: ['charge', 'refund', 'dispute'] } },
+  expandable: { balance_transaction: { source: ['charge', 'refund', 'dispute', 'payout'] } },
   added: { balance_transaction: { '2025-05-28.basil': ['balance_type'] } },
 });

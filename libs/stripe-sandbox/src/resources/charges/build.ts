@@ -114,22 +114,32 @@ function fraudDetails({ decline, user_report }: ChargeRecord): Stripe.Charge.Fra
 const receiptUrl = ({ id, decline }: ChargeRecord, { account, publicUrl }: View): string | null =>
   decline ? null : `${publicUrl}/receipts/payment/${account.identity.id}/${id}`;
 
+/** Fields that recorded charges have and the package does not declare. */
+interface Undeclared {
+  destination: null;
+  dispute: string | null;
+  order: null;
+}
+
 /** A charge as the API shows it. */
-export const buildCharge: Shows<ChargeRecord, Stripe.Charge, View> = viewOf({
+export const buildCharge: Shows<ChargeRecord, Stripe.Charge & Undeclared, View> = viewOf({
   object: 'charge',
   shows: [
     'amount amount_captured amount_refunded balance_transaction captured created currency customer description',
-    'disputed metadata payment_intent receipt_email review shipping statement_descriptor_suffix transfer_group',
+    'dispute disputed metadata payment_intent receipt_email review shipping statement_descriptor_suffix transfer_group',
   ],
   defaults: {
     application: null,
     application_fee: null,
     application_fee_amount: null,
     balance_transaction: null,
+    destination: null,
+    dispute: null,
     disputed: false,
     failure_balance_transaction: null,
     livemode: false,
     on_behalf_of: null,
+    order: null,
     radar_options: {},
     receipt_number: null,
     review: null,

@@ -34,6 +34,7 @@ export function newCharge(
     customer: intent.customer,
     decline: verdict.decline,
     description: intent.description,
+    dispute: null,
     disputed: false,
     held: intent.capture_method === 'manual',
     metadata: intent.metadata,

@@ -7,15 +7,18 @@ import type { ChargeRecord } from './record';
 /** With asynchronous capture the balance transaction comes so many seconds after the charge. */
 export const FUNDS_AFTER = 2;
 
+/** When money that a charge brings in now becomes available. */
+const availableOn = (tx: Transaction, { method }: ChargeRecord): number =>
+  cardOf(method.card).effects.bypassPending ? tx.now : availableFrom(tx.now);
+
 /** The money of a captured charge enters the balance; `null` when it has already. */
 function enter(tx: Transaction, charge: ChargeRecord): ChargeRecord | null {
   if (charge.balance_transaction !== null || !charge.captured) return null;
-  const { bypassPending } = cardOf(charge.method.card).effects;
   const entry = moveMoney(tx, charge.id, {
     amount: charge.amount_captured,
     fee: cardFee(charge.amount_captured),
     fee_description: 'Stripe processing fees',
-    available_on: bypassPending ? tx.now : availableFrom(tx.now),
+    available_on: availableOn(tx, charge),
     currency: charge.currency,
     description: charge.description,
     reporting_category: 'charge',
@@ -43,6 +46,7 @@ export function bookedOn(tx: Transaction, charge: ChargeRecord): number {
     charge.balance_transaction === null
       ? undefined
       : tx.get('balance_transaction', charge.balance_transaction);
-  if (!entry || (entry.clock ?? null) !== tx.clock) return tx.now;
+  if (!entry) return availableOn(tx, charge);
+  if ((entry.clock ?? null) !== tx.clock) return tx.now;
   return Math.max(entry.available_on, tx.now);
 }

@@ -29,7 +29,8 @@ export function listByPayment(
   return list(account, about, params, {
     url,
     noun: about.replaceAll('_', ' '),
-    ...(by ? { by } : {}),
+    // Refunds and disputes of one payment are counted (recorded).
+    ...(by ? { by, counted: about !== 'early_fraud_warning' } : {}),
     where: (record) => intent === undefined || record.payment_intent === intent,
   });
 }

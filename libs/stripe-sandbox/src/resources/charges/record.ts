@@ -17,6 +17,8 @@ export interface ChargeRecord {
   /** The refusal, for a failed charge. */
   decline: Decline | null;
   description: string | null;
+  /** The first dispute about it. */
+  dispute?: string | null;
   disputed: boolean;
   /** It was authorized to be captured by a call of its own; a charge of an earlier version does not say so. */
   held?: boolean;

@@ -22,6 +22,7 @@ export const charge = defineResource({
       application_fee: null,
       balance_transaction: 'balance_transaction',
       customer: 'customer',
+      dispute: 'dispute',
       failure_balance_transaction: null,
       on_behalf_of: null,
       payment_intent: 'payment_intent',

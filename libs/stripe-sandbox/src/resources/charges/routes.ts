@@ -1,5 +1,5 @@
+import { chargeErrors } from '../../error-catalogue/charges';
 import { changes } from '../../kernel/changes';
-import { invalid, missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { created, metadata, paging, shipping } from '../../kernel/params/common';
@@ -8,12 +8,12 @@ import { object, oneOf, required, string, unsettable } from '../../kernel/params
 import { toShipping } from '../../kernel/params/shipping';
 import { findCustomer } from '../customers/find';
 import { buildCharge } from './build';
+import { findCharge } from './find';
+import { refusedRoutes } from './refused';
 
-const retrieve = route('GET', '/v1/charges/:id', {}, (call) => {
-  const charge = call.tx.get('charge', idOf(call));
-  if (!charge) throw missing('charge', idOf(call));
-  return show('charge', charge);
-});
+const retrieve = route('GET', '/v1/charges/:id', {}, (call) =>
+  show('charge', findCharge(call.tx, idOf(call))),
+);
 
 const update = route(
   'POST',
@@ -29,17 +29,17 @@ const update = route(
   },
   (call) => {
     const { tx, params } = call;
-    const charge = tx.get('charge', idOf(call));
-    if (!charge) throw missing('charge', idOf(call));
+    const charge = findCharge(tx, idOf(call));
+    if (params.transfer_group !== undefined) {
+      throw chargeErrors.update_the_intent({ intent: charge.payment_intent, name: 'transfer_group' });
+    }
     if (params.customer !== undefined) {
       findCustomer(tx, params.customer, 'customer');
       if (charge.customer !== null && charge.customer !== params.customer) {
-        throw invalid('You cannot update the customer of a charge that already has one.', {
-          param: 'customer',
-        });
+        throw chargeErrors.other_customer();
       }
     }
-    const { fraud_details: details, shipping: to, ...given } = params;
+    const { fraud_details: details, shipping: to, transfer_group: _, ...given } = params;
     const changed = merged(charge, {
       ...given,
       shipping: to === undefined ? charge.shipping : toShipping(to),
@@ -75,4 +75,4 @@ const all = route(
   },
 );
 
-export const chargeRoutes: Route[] = [retrieve, update, all];
+export const chargeRoutes: Route[] = [retrieve, update, all, ...refusedRoutes];

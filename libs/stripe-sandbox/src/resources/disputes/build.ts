@@ -4,7 +4,8 @@ import type { View } from '../../kernel/view';
 import { type Shows, viewOf } from '../../kernel/view-of';
 import { buildBalanceTransaction } from '../balance/build';
 import { timeOn } from '../customers/clock';
-import { compellingGaps, FILES, TEXTS } from './evidence';
+import { compellingGaps, FILES, TEXTS, type TextEvidence } from './evidence';
+import { takesMoney } from './find';
 import type { DisputeRecord } from './record';
 
 function enhancedEvidence(record: DisputeRecord): Stripe.Dispute.Evidence.EnhancedEvidence {
@@ -47,10 +48,21 @@ function evidence(record: DisputeRecord): Stripe.Dispute.Evidence {
   return { ...texts, ...files, enhanced_evidence: enhancedEvidence(record) };
 }
 
+/** Whether the charge can be refunded: while it is only asked about, and again once the dispute is won (recorded). */
 function refundable(record: DisputeRecord, view: View): boolean {
-  if (record.status !== 'warning_needs_response' && record.status !== 'warning_under_review') return false;
+  if (takesMoney(record)) return false;
   const charge = view.account.store.charge.get(record.charge);
   return charge !== undefined && charge.amount_refunded < charge.amount_captured;
+}
+
+/** Whether anybody has given evidence: what was filled in by itself is none (recorded). */
+function hasEvidence({
+  enhanced_evidence: enhanced,
+  evidence: texts,
+  prefilled = {},
+}: DisputeRecord): boolean {
+  const names = Object.keys(texts) as (keyof TextEvidence)[];
+  return names.some((name) => texts[name] !== prefilled[name]) || Object.keys(enhanced).length > 0;
 }
 
 /** The time of the customer whose charge is disputed. */
@@ -60,11 +72,11 @@ function timeFor({ charge }: DisputeRecord, { account }: View): number {
 }
 
 function evidenceDetails(record: DisputeRecord, view: View): Stripe.Dispute.EvidenceDetails {
-  const { due_by, enhanced_evidence, evidence: texts, submission_count, submission_method } = record;
+  const { due_by, submission_count, submission_method } = record;
   return {
     due_by,
     enhanced_eligibility: eligibility(record),
-    has_evidence: Object.keys(texts).length > 0 || Object.keys(enhanced_evidence).length > 0,
+    has_evidence: hasEvidence(record),
     past_due: submission_count === 0 && timeFor(record, view) > due_by,
     submission_count,
     submission_method,
@@ -82,8 +94,14 @@ function cardDetails(record: DisputeRecord, view: View): Stripe.Dispute.PaymentM
   };
 }
 
+/** A field that recorded disputes have and the package does not declare. */
+interface Undeclared {
+  /** The withdrawal, if there is one. */
+  balance_transaction: string | null;
+}
+
 /** A dispute as the API shows it, with its balance transactions whole. */
-export const buildDispute: Shows<DisputeRecord, Stripe.Dispute, View> = viewOf({
+export const buildDispute: Shows<DisputeRecord, Stripe.Dispute & Undeclared, View> = viewOf({
   object: 'dispute',
   shows: [
     'amount charge created currency intended_submission_method metadata network_reason_code payment_intent',
@@ -91,6 +109,7 @@ export const buildDispute: Shows<DisputeRecord, Stripe.Dispute, View> = viewOf({
   ],
   defaults: { livemode: false },
   fields: {
+    balance_transaction: ({ balance_transactions: [first] }) => first ?? null,
     balance_transactions: ({ balance_transactions: ids }, view) =>
       ids.flatMap((id) => {
         const entry = view.account.store.balance_transaction.get(id);

@@ -16,9 +16,16 @@ const OUTCOMES: Record<string, 'escalated' | 'lost' | 'won'> = {
 };
 
 function close(tx: Transaction, before: DisputeRecord, status: DisputeStatus): DisputeRecord {
-  const closed = tx.put('dispute', { ...before, status });
+  const ended = tx.put('dispute', { ...before, status });
+  const closed = status === 'won' ? reinstate(tx, ended) : ended;
   tx.emit('charge.dispute.closed', 'dispute', closed, { status: before.status });
-  return status === 'won' ? reinstate(tx, closed) : closed;
+  return closed;
+}
+
+/** What is done about a dispute changes its charge too, though nothing that the charge shows (recorded). */
+export function tellOfCharge(tx: Transaction, { charge: id }: DisputeRecord): void {
+  const charge = tx.get('charge', id);
+  if (charge) tx.emit('charge.updated', 'charge', charge, {});
 }
 
 /** Ends a dispute as not contested; a mere inquiry just closes. */
@@ -61,7 +68,7 @@ function escalate(tx: Transaction, before: DisputeRecord): void {
     ...before,
     case_type: 'chargeback',
     due_by: dueBy(tx.now),
-    evidence: {},
+    evidence: before.prefilled ?? {},
     status: 'needs_response',
     submission_count: 0,
     submission_method: 'not_submitted',

@@ -1,4 +1,4 @@
-import { invalid } from '../../kernel/errors';
+import { disputeErrors } from '../../error-catalogue/disputes';
 import { addressShape, toAddress } from '../../kernel/params/common';
 import {
   array,
@@ -61,10 +61,7 @@ const file: Param<null, false> = {
   required: false,
   read(raw, path) {
     if (raw === '') return null;
-    throw invalid(`No such file upload: '${String(raw).slice(0, 100)}'`, {
-      code: 'resource_missing',
-      param: path,
-    });
+    throw disputeErrors.no_such_file({ file: String(raw).slice(0, 100) }, { param: path });
   },
 };
 
@@ -130,10 +127,7 @@ export function mergeTexts(held: TextEvidence, given: EvidenceParams): TextEvide
   }
   const length = Object.values(texts).reduce((sum, text) => sum + text.length, 0);
   if (length > MAX_LENGTH) {
-    throw invalid(
-      `The combined character count of all evidence fields is limited to ${MAX_LENGTH}, but you passed in ${length}.`,
-      { param: 'evidence' },
-    );
+    throw disputeErrors.too_long({ limit: MAX_LENGTH, length });
   }
   return texts;
 }

@@ -3,12 +3,13 @@ import type { Transaction } from '../../kernel/store/transaction';
 import { enterLate } from '../charges/funds';
 import type { ChargeRecord } from '../charges/record';
 import { withdraw } from './money';
+import { prefilled } from './prefill';
 import type { DisputeRecord } from './record';
 
 const DAY = 86_400;
 
-/** Evidence is due at the end of the ninth day after. */
-const RESPONSE_DAYS = 9;
+/** Evidence is due at the end of the eighth day after, in UTC (recorded). */
+const RESPONSE_DAYS = 8;
 
 /** An inquiry that never became a chargeback closes after so many days (docs.stripe.com/disputes). */
 const INQUIRY_DAYS = 120;
@@ -32,6 +33,7 @@ export function openDispute(tx: Transaction, id: string, place: number): void {
   if (amount <= 0) return;
   const entered = enterLate(tx, charge);
   const inquiry = plan.caseType === 'inquiry';
+  const evidence = prefilled(tx, charge);
   const dispute = tx.put('dispute', {
     id: tx.account.ids.plain('du', tx.wall),
     created: tx.now,
@@ -42,11 +44,12 @@ export function openDispute(tx: Transaction, id: string, place: number): void {
     due_by: dueBy(tx.now),
     enhanced: plan.enhanced,
     enhanced_evidence: {},
-    evidence: {},
+    evidence,
     intended_submission_method: plan.smart ? 'prefer_smart_disputes' : null,
     metadata: {},
     network_reason_code: plan.networkReasonCode,
     payment_intent: charge.payment_intent,
+    prefilled: evidence,
     reason: plan.reason,
     smart: plan.smart,
     status: inquiry ? 'warning_needs_response' : 'needs_response',
@@ -54,7 +57,7 @@ export function openDispute(tx: Transaction, id: string, place: number): void {
     submission_method: 'not_submitted',
     balance_transactions: [],
   });
-  if (!entered.disputed) tx.put('charge', { ...entered, disputed: true });
+  if (!entered.disputed) tx.put('charge', { ...entered, dispute: dispute.id, disputed: true });
   tx.emit('charge.dispute.created', 'dispute', dispute);
   if (inquiry) {
     tx.schedule({

@@ -27,6 +27,8 @@ export interface DisputeRecord {
   metadata: Metadata;
   network_reason_code: string | null;
   payment_intent: string;
+  /** What of the evidence nobody has given: it was known from the payment. */
+  prefilled?: TextEvidence;
   reason: DisputePlan['reason'];
   smart: boolean;
   status: DisputeStatus;

@@ -1,14 +1,14 @@
+import { disputeErrors } from '../../error-catalogue/disputes';
 import { changes } from '../../kernel/changes';
-import { invalid } from '../../kernel/errors';
-import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { type Answer, type Call, idOf, type Route, route, show } from '../../kernel/http/route';
 import { mergeMetadata, metadata } from '../../kernel/params/common';
 import { boolean, object, oneOf, unsettable, type Values } from '../../kernel/params/schema';
 import type { Transaction } from '../../kernel/store/transaction';
 import { listByPayment, paymentFilters } from '../charges/list-by-payment';
 import { buildDispute } from './build';
-import { concede, submit } from './decide';
+import { concede, submit, tellOfCharge } from './decide';
 import { evidenceShape, mergeEnhanced, mergeTexts } from './evidence';
-import { findDispute, useClockOfDispute } from './find';
+import { disputeOfCharge, findDispute, isClosed, useClockOfDispute } from './find';
 import type { DisputeRecord } from './record';
 
 const URL = '/v1/disputes';
@@ -25,15 +25,13 @@ function updated(tx: Transaction, before: DisputeRecord, params: Values<typeof c
   const { evidence, metadata: given, submit: now } = params;
   const answers = evidence !== undefined || now === true;
   if (answers && !OPEN.includes(before.status)) {
-    throw invalid(
-      `This dispute has a status of ${before.status}: evidence can only be submitted while its status is ${OPEN.join(' or ')}.`,
-      { param: 'evidence' },
-    );
+    if (isClosed(before)) throw disputeErrors.closed();
+    throw disputeErrors.not_open({ status: before.status, statuses: OPEN.join(' or ') });
   }
   for (const { charge } of evidence?.enhanced_evidence?.visa_compelling_evidence_3
     ?.prior_undisputed_transactions ?? []) {
     if (tx.get('charge', charge)) continue;
-    throw invalid(`No such charge: '${charge}'`, { code: 'resource_missing', param: 'evidence' });
+    throw disputeErrors.no_such_charge({ charge });
   }
   const changed = tx.put('dispute', {
     ...before,
@@ -45,31 +43,44 @@ function updated(tx: Transaction, before: DisputeRecord, params: Values<typeof c
   return answers && now !== false ? submit(tx, changed, 'manual') : changed;
 }
 
-const retrieve = route('GET', `${URL}/:id`, {}, (call) => show('dispute', findDispute(call.tx, idOf(call))));
+type Update = Pick<Call<Values<typeof changeable>>, 'account' | 'params' | 'tx'>;
 
-const update = route('POST', `${URL}/:id`, changeable, (call) => {
-  const { tx, account, params } = call;
-  const before = findDispute(tx, idOf(call));
+function update({ tx, account, params }: Update, before: DisputeRecord): Answer {
   useClockOfDispute(tx, before);
   const view = { account, publicUrl: '' };
   const was = buildDispute(before, view);
   const dispute = updated(tx, before, params);
   const previous = changes(was, buildDispute(dispute, view));
   if (previous) tx.emit('charge.dispute.updated', 'dispute', dispute, previous);
+  if (dispute.status !== before.status) tellOfCharge(tx, dispute);
   return show('dispute', dispute);
-});
+}
 
-const close = route('POST', `${URL}/:id/close`, {}, (call) => {
-  const dispute = findDispute(call.tx, idOf(call));
-  useClockOfDispute(call.tx, dispute);
-  if (['lost', 'won', 'warning_closed'].includes(dispute.status)) {
-    throw invalid('This dispute is already closed.', { executed: true });
-  }
-  return show('dispute', concede(call.tx, dispute));
-});
+function close(tx: Transaction, dispute: DisputeRecord): Answer {
+  useClockOfDispute(tx, dispute);
+  if (isClosed(dispute)) throw disputeErrors.closed();
+  const closed = concede(tx, dispute);
+  tellOfCharge(tx, closed);
+  return show('dispute', closed);
+}
+
+const byId = [
+  route('GET', `${URL}/:id`, {}, (call) => show('dispute', findDispute(call.tx, idOf(call)))),
+  route('POST', `${URL}/:id`, changeable, (call) => update(call, findDispute(call.tx, idOf(call)))),
+  route('POST', `${URL}/:id/close`, {}, (call) => close(call.tx, findDispute(call.tx, idOf(call)))),
+];
+
+const OF_CHARGE = '/v1/charges/:id/dispute';
+
+/** The same by the charge: of the older API, and still answered (recorded). */
+const byCharge = [
+  route('GET', OF_CHARGE, {}, (call) => show('dispute', disputeOfCharge(call.tx, idOf(call)))),
+  route('POST', OF_CHARGE, changeable, (call) => update(call, disputeOfCharge(call.tx, idOf(call)))),
+  route('POST', `${OF_CHARGE}/close`, {}, (call) => close(call.tx, disputeOfCharge(call.tx, idOf(call)))),
+];
 
 const all = route('GET', URL, paymentFilters, ({ account, params }) =>
   listByPayment(account, 'dispute', URL, params),
 );
 
-export const disputeRoutes: Route[] = [retrieve, update, close, all];
+export const disputeRoutes: Route[] = [...byId, ...byCharge, all];

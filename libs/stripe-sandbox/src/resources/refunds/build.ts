@@ -2,19 +2,18 @@ import type Stripe from 'stripe';
 import { type Shows, viewOf } from '../../kernel/view-of';
 import type { RefundRecord } from './record';
 
-/** Whether the acquirer's reference, by which a bank finds a refund, is known. */
-const REFERENCE = {
-  canceled: 'unavailable',
-  failed: 'unavailable',
-  pending: 'pending',
-  succeeded: 'available',
-} as const;
+/** Whether the acquirer's reference is known: a little after the refund succeeded (recorded). */
+function referenceStatus({ reference_status: reference, status }: RefundRecord): string {
+  if (status === 'canceled' || status === 'failed') return 'unavailable';
+  return reference ?? (status === 'succeeded' ? 'available' : 'pending');
+}
 
-function destination({ id, status }: RefundRecord): Stripe.Refund.DestinationDetails {
+function destination(record: RefundRecord): Stripe.Refund.DestinationDetails {
+  const status = referenceStatus(record);
   return {
     card: {
-      ...(status === 'succeeded' ? { reference: id.slice(-11) } : {}),
-      reference_status: REFERENCE[status],
+      ...(status === 'available' ? { reference: record.id.slice(-11) } : {}),
+      reference_status: status,
       reference_type: 'acquirer_reference_number',
       type: 'refund',
     },
@@ -26,7 +25,8 @@ function destination({ id, status }: RefundRecord): Stripe.Refund.DestinationDet
 export const buildRefund: Shows<RefundRecord, Stripe.Refund> = viewOf({
   object: 'refund',
   shows: [
-    'amount balance_transaction charge created currency customer metadata payment_intent reason status',
+    'amount balance_transaction charge created currency customer metadata payment_intent payment_method',
+    'reason status',
   ],
   defaults: {
     balance_transaction: null,

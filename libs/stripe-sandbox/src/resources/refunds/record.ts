@@ -12,7 +12,11 @@ export interface RefundRecord {
   failure: { reason: string; balance_transaction: string } | null;
   metadata: Metadata;
   payment_intent: string;
+  /** Of the payment method that was charged. */
+  payment_method?: string;
   reason: 'duplicate' | 'fraudulent' | 'requested_by_customer' | null;
+  /** Whether the number is known by which a bank finds the refund; in records of earlier versions the status says it. */
+  reference_status?: 'available' | 'pending';
   status: 'canceled' | 'failed' | 'pending' | 'succeeded';
 }
 

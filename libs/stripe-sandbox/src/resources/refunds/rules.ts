@@ -1,10 +1,13 @@
 import { cardOf } from '../../cards/table';
+import { chargeErrors } from '../../error-catalogue/charges';
+import { refundErrors } from '../../error-catalogue/refunds';
 import { checkStep, money } from '../../kernel/currencies';
-import { invalid, missing } from '../../kernel/errors';
+import { missing } from '../../kernel/errors';
 import { type MetadataParam, mergeMetadata } from '../../kernel/params/common';
 import type { Transaction } from '../../kernel/store/transaction';
 import { moveMoney } from '../balance/move';
-import { bookedOn, enterLate } from '../charges/funds';
+import { findCharge } from '../charges/find';
+import { bookedOn } from '../charges/funds';
 import type { ChargeRecord } from '../charges/record';
 import { useClockOf } from '../customers/clock';
 import { chargedBack } from '../disputes/find';
@@ -14,12 +17,12 @@ import type { RefundRecord } from './record';
 /** A refund that ends later does so after so many seconds. */
 const ENDS_AFTER = 5;
 
-/** A refund can be taken back from the Dashboard for so many seconds (docs.stripe.com/testing). */
-const CANCEL_WINDOW = 30 * 60;
-
-export function findRefund(tx: Transaction, id: string): RefundRecord {
+/** A refund by its id, of this charge if one is named. @throws ApiError 404 with the parameter `refund` (recorded) */
+export function findRefund(tx: Transaction, id: string, charge?: string): RefundRecord {
   const refund = tx.get('refund', id);
-  if (!refund) throw missing('refund', id);
+  if (!refund || (charge !== undefined && refund.charge !== charge)) {
+    throw missing('refund', id, 'refund', 404);
+  }
   return refund;
 }
 
@@ -28,81 +31,45 @@ export function chargeToRefund(
   tx: Transaction,
   params: { charge?: string; payment_intent?: string },
 ): ChargeRecord {
-  if (params.charge === undefined && params.payment_intent === undefined) {
-    throw invalid(
-      'One of the following params should be provided for this request: payment_intent or charge.',
-    );
+  const { charge: id, payment_intent: of } = params;
+  if (id !== undefined) {
+    const charge = findCharge(tx, id);
+    if (of === undefined || charge.payment_intent === of) return charge;
+    throw refundErrors.other_payment({ charge: charge.id, intent: of });
   }
-  if (params.charge !== undefined) {
-    const charge = tx.get('charge', params.charge);
-    if (!charge) throw missing('charge', params.charge, 'charge');
-    if (params.payment_intent !== undefined && charge.payment_intent !== params.payment_intent) {
-      throw invalid(
-        `The charge ${charge.id} does not belong to the PaymentIntent ${params.payment_intent}.`,
-        { param: 'charge' },
-      );
-    }
-    return charge;
-  }
-  const intent = findPaymentIntent(tx, params.payment_intent as string, 'payment_intent');
+  if (of === undefined) throw refundErrors.no_payment();
+  const intent = findPaymentIntent(tx, of, 'payment_intent');
   const charge = intent.latest_charge === null ? undefined : tx.get('charge', intent.latest_charge);
-  if (!charge || charge.decline) {
-    throw invalid(`This PaymentIntent (${intent.id}) does not have a successful charge to refund.`);
-  }
+  if (!charge) throw refundErrors.nothing_paid({ intent: intent.id });
   return charge;
 }
 
 function amountToRefund(tx: Transaction, charge: ChargeRecord, given: number | undefined): number {
-  if (charge.decline)
-    throw invalid(`Charge ${charge.id} has failed and cannot be refunded.`, { param: 'charge' });
-  if (!charge.captured) {
-    throw invalid(
-      `Charge ${charge.id} has not been captured. To release the funds, cancel its PaymentIntent instead.`,
-      { param: 'charge' },
-    );
-  }
-  if (chargedBack(tx, charge.id)) {
-    throw invalid(`Charge ${charge.id} has been charged back; cannot issue a refund.`, {
-      code: 'charge_disputed',
-      executed: true,
-    });
-  }
+  const { currency, id, payment_intent: intent } = charge;
+  if (charge.decline) throw refundErrors.nothing_paid({ intent });
+  if (!charge.captured) throw chargeErrors.cancel_the_intent({ intent });
+  if (chargedBack(tx, id)) throw refundErrors.charged_back({ charge: id });
   const left = charge.amount_captured - charge.amount_refunded;
-  if (left === 0) {
-    throw invalid(`Charge ${charge.id} has already been refunded.`, {
-      code: 'charge_already_refunded',
-      executed: true,
-    });
-  }
+  if (left === 0) throw refundErrors.already_refunded({ charge: id });
   const amount = given ?? left;
   if (amount > left) {
-    throw invalid(
-      `Refund amount (${money(amount, charge.currency)}) is greater than unrefunded amount on charge (${money(left, charge.currency)})`,
-      { param: 'amount', executed: true },
-    );
+    throw refundErrors.too_large({ amount: money(amount, currency), left: money(left, currency) });
   }
-  checkStep(amount, charge.currency);
+  checkStep(amount, currency);
   return amount;
 }
 
-const emitUpdated = (
-  tx: Transaction,
-  refund: RefundRecord,
-  previous: Record<string, unknown> | null,
-): void => {
-  tx.emit('refund.updated', 'refund', refund, previous);
-  tx.emit('charge.refund.updated', 'refund', refund, previous);
-};
-
-/** Gives money of a captured charge back to its card; how that ends is up to the card. */
+/**
+ * Gives money of a captured charge back to its card; how that ends is up to the card. The money of the charge itself
+ * may enter the balance later (recorded).
+ */
 export function createRefund(
   tx: Transaction,
-  given: ChargeRecord,
+  before: ChargeRecord,
   params: { amount?: number; metadata?: MetadataParam | null; reason?: RefundRecord['reason'] },
 ): RefundRecord {
-  useClockOf(tx, given.customer);
-  const amount = amountToRefund(tx, given, params.amount);
-  const before = enterLate(tx, given);
+  useClockOf(tx, before.customer);
+  const amount = amountToRefund(tx, before, params.amount);
   const ends = cardOf(before.method.card).effects.refund;
   const id = tx.account.ids.within('re', before.payment_intent);
   const entry = moveMoney(tx, before.id, {
@@ -127,7 +94,9 @@ export function createRefund(
     failure: null,
     metadata: mergeMetadata({}, params.metadata),
     payment_intent: before.payment_intent,
+    payment_method: before.method.id,
     reason: params.reason ?? null,
+    reference_status: 'pending',
     status: ends === 'pending' ? 'pending' : 'succeeded',
   });
   const charge = tx.put('charge', {
@@ -140,65 +109,12 @@ export function createRefund(
     amount_refunded: before.amount_refunded,
     ...(charge.amount_refunded === charge.amount_captured ? { refunded: false } : {}),
   });
-  if (refund.status === 'succeeded') emitUpdated(tx, refund, null);
+  if (refund.status === 'succeeded') {
+    // The reference is known once this call is over, whatever the customer's clock says.
+    tx.schedule({ at: tx.wall, clock: null, kind: 'refund.reference', payload: { refund: id } });
+  }
   if (ends !== 'succeeds') {
     tx.schedule({ at: tx.now + ENDS_AFTER, kind: `refund.${ends}`, payload: { refund: id } });
   }
   return refund;
-}
-
-/** A pending refund has arrived. */
-export function succeedRefund(tx: Transaction, id: string): void {
-  const refund = tx.get('refund', id);
-  if (refund?.status !== 'pending') return;
-  emitUpdated(tx, tx.put('refund', { ...refund, status: 'succeeded' }), { status: 'pending' });
-}
-
-/** The money comes back: the card would not take it, or the refund was taken back. */
-function returnMoney(
-  tx: Transaction,
-  before: RefundRecord,
-  status: 'canceled' | 'failed',
-  reason: string,
-): RefundRecord {
-  const held = tx.get('charge', before.charge) as ChargeRecord;
-  const entry = moveMoney(tx, held.id, {
-    amount: before.amount,
-    fee: 0,
-    fee_description: null,
-    available_on: bookedOn(tx, held),
-    currency: before.currency,
-    description: held.description ? `REFUND FAILURE (${held.description})` : 'REFUND FAILURE',
-    reporting_category: 'refund_failure',
-    source: before.id,
-    type: 'refund_failure',
-  });
-  const refund = tx.put('refund', { ...before, status, failure: { reason, balance_transaction: entry.id } });
-  const charge = tx.put('charge', { ...held, amount_refunded: held.amount_refunded - before.amount });
-  emitUpdated(tx, refund, { status: before.status });
-  tx.emit('charge.updated', 'charge', charge, {
-    amount_refunded: held.amount_refunded,
-    ...(held.amount_refunded === held.amount_captured ? { refunded: true } : {}),
-  });
-  return refund;
-}
-
-/** A refund that seemed to have arrived comes back: the card is no more. */
-export function failRefund(tx: Transaction, id: string): void {
-  const before = tx.get('refund', id);
-  if (!before || before.status === 'canceled' || before.status === 'failed') return;
-  const refund = returnMoney(tx, before, 'failed', 'expired_or_canceled_card');
-  tx.emit('refund.failed', 'refund', refund);
-}
-
-/** Takes a refund back, as the Dashboard lets one do for half an hour; the API itself has no way to. */
-export function cancelRefund(tx: Transaction, before: RefundRecord): RefundRecord {
-  useClockOf(tx, before.customer);
-  if (before.status === 'canceled' || before.status === 'failed') {
-    throw invalid(`The refund ${before.id} cannot be canceled because its status is ${before.status}.`);
-  }
-  if (tx.now - before.created > CANCEL_WINDOW) {
-    throw invalid(`The refund ${before.id} cannot be canceled any more: it is older than 30 minutes.`);
-  }
-  return returnMoney(tx, before, 'canceled', 'merchant_request');
 }

@@ -8,8 +8,10 @@ import { formatMoney } from '../../../lib/money';
 import { useResendReceipt } from '../api/resend-receipt';
 import { RefundDialog } from './refund-dialog';
 
-const notRefundable = ({ status }: AdminOrderDetail): string =>
-  status === 'refunded' ? 'Fully refunded.' : 'Nothing can be refunded now.';
+function notRefundable({ status, pendingRefundAmount }: AdminOrderDetail): string {
+  if (status === 'refunded') return 'Fully refunded.';
+  return pendingRefundAmount > 0 ? 'A refund is pending.' : 'Nothing can be refunded now.';
+}
 
 /** The actions on an order: refund, resend the receipt. */
 export function OrderActions({ order }: { order: AdminOrderDetail }) {

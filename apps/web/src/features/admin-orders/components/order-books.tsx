@@ -5,6 +5,7 @@ import { type Column, DataTable } from '../../../components/data-table/data-tabl
 import { Discount } from '../../../components/discount';
 import { MemberPrice } from '../../../components/member-price';
 import { Price } from '../../../components/price';
+import { refundLines } from '../../../components/status/refund-lines';
 
 const columns: Column<OrderItem>[] = [
   {
@@ -55,12 +56,12 @@ export function OrderBooks({ order }: { order: AdminOrder }) {
         <span>Total</span>
         <Price of={order.total} size="large" />
       </Group>
-      {order.refundedAmount > 0 ? (
-        <Group justify="space-between" c="dimmed">
-          <span>Refunded</span>
-          <Price of={{ amount: order.refundedAmount, currency }} />
+      {refundLines(order).map(({ label, amount }) => (
+        <Group key={label} justify="space-between" c="dimmed">
+          <span>{label}</span>
+          <Price of={{ amount, currency }} />
         </Group>
-      ) : null}
+      ))}
     </>
   );
 }

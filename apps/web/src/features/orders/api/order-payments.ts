@@ -17,6 +17,7 @@ export const useOrderPayments = (order: Order | undefined) =>
       order?.payment?.id,
       order?.payment?.status,
       order?.refundedAmount,
+      order?.pendingRefundAmount,
     ],
     queryFn: ({ signal }) => getOrderPayments(order?.id ?? '', signal),
     enabled: Boolean(order?.payment),

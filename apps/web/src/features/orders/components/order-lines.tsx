@@ -3,6 +3,7 @@ import { BookCover } from '../../../components/book-cover/book-cover';
 import { Discount } from '../../../components/discount';
 import { MemberPrice } from '../../../components/member-price';
 import { Price } from '../../../components/price';
+import { refundLines } from '../../../components/status/refund-lines';
 import classes from './orders.module.css';
 
 /** The books of an order and its total. */
@@ -45,12 +46,12 @@ export function OrderLines({ order }: { order: Order }) {
         <span>Total</span>
         <Price of={order.total} size="large" />
       </div>
-      {order.refundedAmount > 0 ? (
-        <div className={classes.refund}>
-          <span>Refunded</span>
-          <Price of={{ amount: order.refundedAmount, currency }} />
+      {refundLines(order).map(({ label, amount }) => (
+        <div key={label} className={classes.refund}>
+          <span>{label}</span>
+          <Price of={{ amount, currency }} />
         </div>
-      ) : null}
+      ))}
     </div>
   );
 }

@@ -15,7 +15,8 @@ export function Receipt({ order, payments, buyer }: Props) {
   const { currency } = order.total;
   const payment = payments.findLast(({ status }) => status === 'succeeded');
   const refunds = payments.flatMap(({ refunds }) => refunds).filter(isEffective);
-  const sumOfRefunds = refunds.reduce((sum, { amount }) => sum + amount, 0);
+  const received = refunds.filter(({ status }) => status === 'succeeded');
+  const sumOfRefunds = received.reduce((sum, { amount }) => sum + amount, 0);
   return (
     <ReceiptSheet
       facts={{
@@ -84,11 +85,12 @@ export function Receipt({ order, payments, buyer }: Props) {
               {refundState(refund.status)}, {formatDay(refund.createdAt)}
             </th>
             <td className={classes.number}>
-              −<Price of={{ amount: refund.amount, currency }} size="small" />
+              {refund.status === 'succeeded' ? '−' : null}
+              <Price of={{ amount: refund.amount, currency }} size="small" />
             </td>
           </tr>
         ))}
-        {refunds.length > 0 ? (
+        {received.length > 0 ? (
           <tr className={classes.total}>
             <th scope="row" colSpan={3}>
               Total after refunds
