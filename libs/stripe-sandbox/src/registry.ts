@@ -1,4 +1,5 @@
 import { createModel } from './kernel/model';
+import { NOT_OFFERED } from './not-offered';
 import { account } from './resources/account/resource';
 import { balance, balanceTransaction } from './resources/balance/resource';
 import { portalConfiguration, portalSession } from './resources/billing-portal/resource';
@@ -77,3 +78,7 @@ export const MODEL = createModel(RESOURCES);
 
 /** Every endpoint of the API that the sandbox knows. */
 export const ROUTES = MODEL.routes;
+
+for (const route of ROUTES) {
+  route.notOffered = new Set(NOT_OFFERED[`${route.method} ${route.path}`]?.split(' '));
+}

@@ -65,12 +65,12 @@ export function invalid(message: string, detail: Detail = {}): ApiError {
 }
 
 /** No object of that id: 404 when it was the URL's, 400 when it was a parameter's (recorded traffic). */
-export const missing = (noun: string, id: string, param = 'id'): ApiError =>
-  invalid(`No such ${noun}: '${id}'`, {
-    code: 'resource_missing',
-    param,
-    status: param === 'id' ? 404 : 400,
-  });
+export const missing = (
+  noun: string,
+  id: string,
+  param = 'id',
+  status = param === 'id' ? 404 : 400,
+): ApiError => invalid(`No such ${noun}: '${id}'`, { code: 'resource_missing', param, status });
 
 export const missingParam = (param: string): ApiError =>
   invalid(`Missing required param: ${param}.`, { code: 'parameter_missing', param });

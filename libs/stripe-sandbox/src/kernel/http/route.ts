@@ -37,6 +37,8 @@ export interface Route {
   publishable: boolean;
   /** Every parameter it takes, `expand` included. */
   shape: Shape;
+  /** Parameters that Stripe has and the sandbox has not, as `a[][b]`; the registry sets it. */
+  notOffered?: ReadonlySet<string>;
   run(call: Omit<Call, 'params'>, raw: RawObject): { answer: Answer; expand: string[] };
 }
 
@@ -60,19 +62,20 @@ export function route<S extends Shape>(
   const shape = { ...params, expand };
   const open: Shape = { ...shape };
   for (const name of options.secretOnly ?? []) delete open[name];
-  return {
+  const endpoint: Route = {
     method,
     path,
     publishable: options.publishable ?? false,
     shape,
     run(call, raw) {
-      checkNames(call.publishable ? open : shape, raw);
+      checkNames(call.publishable ? open : shape, raw, endpoint.notOffered);
       const values = readShape(params, raw);
       const paths = raw.expand === undefined ? [] : expand.read(raw.expand, 'expand');
       const { tx, account, ids, publishable } = call;
       return { answer: handle({ tx, account, params: values, ids, publishable }), expand: paths };
     },
   };
+  return endpoint;
 }
 
 export const show = <K extends CollectionName>(about: K, record: Records[K]): Answer => ({ about, record });

@@ -1,9 +1,19 @@
-import { decimal } from '../../kernel/params/scalars';
+import { decimal, wordOrTime } from '../../kernel/params/scalars';
 import { integer, object, oneOf, required, string, type Value } from '../../kernel/params/schema';
 
 export const interval = () => oneOf('day', 'month', 'week', 'year');
 
 export const taxBehavior = () => oneOf('exclusive', 'inclusive', 'unspecified');
+
+const tierAmount = () => integer({ min: 0, max: 999_999_999_999 });
+
+export const tierShape = {
+  flat_amount: tierAmount(),
+  flat_amount_decimal: decimal(),
+  unit_amount: tierAmount(),
+  unit_amount_decimal: decimal(),
+  up_to: required(wordOrTime('inf')),
+};
 
 const amounts = {
   unit_amount: integer({ min: 0, max: 999_999_999_999 }),

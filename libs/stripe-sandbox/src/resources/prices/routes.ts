@@ -1,10 +1,11 @@
+import { priceErrors } from '../../error-catalogue/catalog';
 import { changes } from '../../kernel/changes';
-import { invalid } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { created, metadata, paging } from '../../kernel/params/common';
+import { paramErrors } from '../../kernel/params/errors';
 import { merged } from '../../kernel/params/merge';
-import { decimal, wordOrTime } from '../../kernel/params/scalars';
+import { decimal } from '../../kernel/params/scalars';
 import {
   array,
   boolean,
@@ -17,7 +18,9 @@ import {
 } from '../../kernel/params/schema';
 import { createProduct } from '../products/rules';
 import { buildPrice } from './build';
-import { interval, taxBehavior } from './params';
+import { currencyOptions, customUnitAmount, mergeOptions } from './currency-options';
+import { interval, taxBehavior, tierShape } from './params';
+import type { PriceRecord } from './record';
 import { createPrice, findPrice, takeLookupKey } from './rules';
 
 const amount = () => integer({ min: 0, max: 999_999_999_999 });
@@ -30,6 +33,8 @@ const create = route(
     active: boolean(),
     billing_scheme: oneOf('per_unit', 'tiered'),
     currency: required(string({ max: 20 })),
+    currency_options: currencyOptions(),
+    custom_unit_amount: customUnitAmount(),
     lookup_key: lookupKey(),
     metadata: metadata(),
     nickname: string(),
@@ -47,18 +52,10 @@ const create = route(
       interval: required(interval()),
       interval_count: integer({ min: 1 }),
       trial_period_days: integer({ min: 1, max: 730 }),
-      usage_type: oneOf('licensed'),
+      usage_type: oneOf('licensed', 'metered'),
     }),
     tax_behavior: taxBehavior(),
-    tiers: array(
-      object({
-        flat_amount: amount(),
-        flat_amount_decimal: decimal(),
-        unit_amount: amount(),
-        unit_amount_decimal: decimal(),
-        up_to: required(wordOrTime('inf')),
-      }),
-    ),
+    tiers: array(object(tierShape)),
     tiers_mode: oneOf('graduated', 'volume'),
     transfer_lookup_key: boolean(),
     transform_quantity: object({
@@ -70,13 +67,9 @@ const create = route(
   },
   ({ tx, params }) => {
     const { product, product_data: data, ...rest } = params;
-    if ((product === undefined) === (data === undefined)) {
-      throw invalid(
-        product === undefined
-          ? 'You must specify either `product` or `product_data` when creating a price.'
-          : 'You may only specify one of these parameters: product, product_data.',
-        { param: product === undefined ? 'product' : 'product_data' },
-      );
+    if (product === undefined && data === undefined) throw priceErrors.needs_product();
+    if (product !== undefined && data !== undefined) {
+      throw paramErrors.only_one({ names: 'product, product_data' }, { param: 'product' });
     }
     return show(
       'price',
@@ -92,9 +85,10 @@ const update = route(
   '/v1/prices/:id',
   {
     active: boolean(),
-    lookup_key: lookupKey(),
+    currency_options: unsettable(currencyOptions()),
+    lookup_key: unsettable(lookupKey()),
     metadata: unsettable(metadata()),
-    nickname: string(),
+    nickname: unsettable(string()),
     tax_behavior: taxBehavior(),
     transfer_lookup_key: boolean(),
   },
@@ -106,13 +100,14 @@ const update = route(
       before.tax_behavior !== 'unspecified' &&
       params.tax_behavior !== before.tax_behavior
     ) {
-      throw invalid('Once `tax_behavior` is `inclusive` or `exclusive`, it cannot be changed.', {
-        param: 'tax_behavior',
-      });
+      throw priceErrors.tax_behavior();
     }
     takeLookupKey(tx, params.lookup_key, params.transfer_lookup_key, before.id);
-    const { transfer_lookup_key: _, ...given } = params;
-    const after = merged(before, given);
+    const { currency_options: options, transfer_lookup_key: _, ...given } = params;
+    const after: PriceRecord = {
+      ...merged(before, given),
+      currency_options: options === null ? undefined : mergeOptions(before.currency_options, options),
+    };
     const previous = changes(buildPrice(before), buildPrice(after));
     tx.put('price', after);
     if (previous) tx.emit('price.updated', 'price', after, previous);

@@ -1,5 +1,5 @@
+import { productErrors } from '../../error-catalogue/catalog';
 import { changes } from '../../kernel/changes';
-import { invalid } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { created, metadata, paging } from '../../kernel/params/common';
@@ -16,13 +16,14 @@ import {
   unsettable,
 } from '../../kernel/params/schema';
 import type { Transaction } from '../../kernel/store/transaction';
+import { currencyOptions, customUnitAmount } from '../prices/currency-options';
 import { interval, taxBehavior } from '../prices/params';
-import { createPrice, findPrice } from '../prices/rules';
+import { findPrice, putPrice } from '../prices/rules';
 import { buildProduct } from './build';
 import type { ProductRecord } from './record';
-import { createProduct, findProduct } from './rules';
+import { createProduct, findProduct, putProduct } from './rules';
 
-const size = () => required(float({ above: 0, max: 1_000_000 }));
+const size = () => required(float({ min: 0.01, max: 1_000_000 }));
 const dimensions = () => object({ height: size(), length: size(), weight: size(), width: size() });
 const feature = object({ name: required(string({ max: 80 })) });
 const descriptor = () => string({ max: 22 });
@@ -34,6 +35,8 @@ const create = route(
     active: boolean(),
     default_price_data: object({
       currency: required(string({ max: 20 })),
+      currency_options: currencyOptions(),
+      custom_unit_amount: customUnitAmount(),
       metadata: metadata(),
       recurring: object({ interval: required(interval()), interval_count: integer({ min: 1 }) }),
       tax_behavior: taxBehavior(),
@@ -56,10 +59,13 @@ const create = route(
   },
   ({ tx, params }) => {
     const { default_price_data: priced, ...rest } = params;
-    const product = createProduct(tx, rest);
-    if (!priced) return show('product', product);
-    const price = createPrice(tx, { ...priced, product: product.id }, 'default_price_data');
-    return show('product', tx.put('product', { ...product, default_price: price.id }));
+    if (!priced) return show('product', createProduct(tx, rest));
+    const { id } = putProduct(tx, rest);
+    const price = putPrice(tx, { ...priced, product: id }, 'default_price_data');
+    const product = tx.put('product', { ...findProduct(tx, id), default_price: price.id });
+    tx.emit('product.created', 'product', product);
+    tx.emit('price.created', 'price', price);
+    return show('product', product);
   },
 );
 
@@ -70,9 +76,7 @@ const retrieve = route('GET', '/v1/products/:id', {}, (call) =>
 function defaultPrice(tx: Transaction, product: ProductRecord, id: string | undefined): string | null {
   if (id === undefined) return product.default_price;
   if (findPrice(tx, id, 'default_price').product !== product.id) {
-    throw invalid(`The price ${id} does not belong to the product ${product.id}.`, {
-      param: 'default_price',
-    });
+    throw productErrors.default_price_of_other({ price: id, product: product.id });
   }
   return id;
 }
@@ -82,7 +86,10 @@ function change(tx: Transaction, before: ProductRecord, after: ProductRecord): P
   const previous = changes(buildProduct(before), buildProduct(after));
   if (!previous) return before;
   const product = tx.put('product', { ...after, updated: tx.now });
-  tx.emit('product.updated', 'product', product, { ...previous, updated: before.updated });
+  tx.emit('product.updated', 'product', product, {
+    ...previous,
+    ...(product.updated === before.updated ? {} : { updated: before.updated }),
+  });
   return product;
 }
 
@@ -121,12 +128,8 @@ const update = route(
 const remove = route('DELETE', '/v1/products/:id', {}, (call) => {
   const { tx } = call;
   const product = findProduct(tx, idOf(call));
-  if (tx.account.store.price.newest('product', product.id)) {
-    throw invalid(
-      'This product cannot be deleted because it has one or more user-created prices. You can archive it instead by setting `active` to `false`.',
-    );
-  }
-  tx.emit('product.deleted', 'product', product);
+  if (tx.account.store.price.newest('product', product.id)) throw productErrors.has_prices();
+  tx.emit('product.deleted', 'product', { ...product, active: false });
   return show('product', tx.put('product', { ...product, deleted: true }));
 });
 
