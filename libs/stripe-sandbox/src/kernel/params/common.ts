@@ -83,6 +83,13 @@ export const toAddress = (given: AddressParam | null | undefined): Address => ({
   state: given?.state ?? null,
 });
 
+/** An address after a call: lines that are given replace, the rest stays; `null` takes all away (recorded). */
+export function mergeAddress(held: Address | null, given: AddressParam | null | undefined): Address | null {
+  if (given === undefined) return held;
+  if (given === null) return null;
+  return toAddress({ ...held, ...given });
+}
+
 export const shipping = () =>
   object({
     address: required(object(addressShape)),

@@ -1,9 +1,11 @@
+import { customerErrors } from '../../error-catalogue/customers';
 import { changes } from '../../kernel/changes';
-import { invalid, missing } from '../../kernel/errors';
+import { missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { random, short } from '../../kernel/ids';
-import { addressShape, created, metadata, paging, toAddress } from '../../kernel/params/common';
+import { addressShape, created, mergeAddress, metadata, paging, toAddress } from '../../kernel/params/common';
+import type { Raw } from '../../kernel/params/form';
 import { merged } from '../../kernel/params/merge';
 import {
   array,
@@ -16,6 +18,7 @@ import {
   type Values,
 } from '../../kernel/params/schema';
 import type { Transaction } from '../../kernel/store/transaction';
+import { ownMethod } from '../payment-methods/own';
 import { attach, findPaymentMethod } from '../payment-methods/rules';
 import { buildCustomer } from './build';
 import { clockForCustomer, findTestClock, useClock } from './clock';
@@ -23,12 +26,25 @@ import { deleteCustomer } from './delete';
 import { findCustomer } from './find';
 import type { CustomerRecord } from './record';
 
+/** An email address in the form that Stripe accepts. */
+const email = () => {
+  const text = string({ max: 512 });
+  return {
+    ...text,
+    read(raw: Raw, path: string): string {
+      const value = text.read(raw, path);
+      if (!/^[^\s@]+@[^\s@]+$/.test(value)) throw customerErrors.email({ email: value }, { param: path });
+      return value;
+    },
+  };
+};
+
 const fields = {
   address: unsettable(object(addressShape)),
   balance: integer(),
   business_name: unsettable(string({ max: 150 })),
   description: unsettable(string()),
-  email: unsettable(string({ max: 512, pattern: /^[^\s@]+@[^\s@]+$/ })),
+  email: unsettable(email()),
   individual_name: unsettable(string({ max: 150 })),
   invoice_prefix: string({ pattern: /^[A-Z0-9]{3,12}$/ }),
   invoice_settings: object({
@@ -56,40 +72,32 @@ const fields = {
       phone: unsettable(string()),
     }),
   ),
-  tax_exempt: unsettable(oneOf('exempt', 'none', 'reverse')),
+  tax_exempt: unsettable(oneOf('none', 'reverse', 'exempt')),
 };
 
-function defaultMethod(tx: Transaction, id: string | null, customer: string): string | null {
-  if (id === null) return null;
-  const param = 'invoice_settings[default_payment_method]';
-  const method = tx.get('payment_method', id);
-  if (!method) throw missing('PaymentMethod', id, param);
-  if (method.customer !== customer) {
-    throw invalid(
-      `The customer does not have a payment method with the ID ${id}. The payment method must be attached to the customer.`,
-      { code: 'resource_missing', param },
-    );
-  }
-  return id;
+type Contact = CustomerRecord['shipping'];
+
+/** Where a customer is sent things after a call: what is given replaces, the rest stays (recorded). */
+function mergeContact(held: Contact, given: Values<typeof fields>['shipping']): Contact {
+  if (given === undefined) return held;
+  if (given === null) return null;
+  const { address, name, phone = held?.phone ?? null } = given;
+  return { address: mergeAddress(held?.address ?? null, address) ?? toAddress(null), name, phone };
 }
 
-const toContact = ({ address, name, phone }: NonNullable<Values<typeof fields>['shipping']>) => ({
-  address: toAddress(address),
-  name,
-  phone: phone ?? null,
-});
+const DEFAULT_METHOD = 'invoice_settings[default_payment_method]';
 
 function withFields(tx: Transaction, record: CustomerRecord, params: Values<typeof fields>): CustomerRecord {
-  const { address = record.address, invoice_settings: settings = {}, shipping, ...given } = params;
+  const { address, invoice_settings: settings = {}, shipping, ...given } = params;
   const { default_payment_method: method } = settings;
   return merged(record, {
     ...given,
-    address: address && toAddress(address),
+    address: mergeAddress(record.address, address),
     invoice_settings: merged(record.invoice_settings, {
       ...settings,
-      default_payment_method: method === undefined ? method : defaultMethod(tx, method, record.id),
+      default_payment_method: method ? ownMethod(tx, method, record.id, DEFAULT_METHOD) : method,
     }),
-    shipping: shipping === undefined ? shipping : shipping && toContact(shipping),
+    shipping: mergeContact(record.shipping, shipping),
     tax_exempt: given.tax_exempt === null ? 'none' : given.tax_exempt,
   });
 }

@@ -11,6 +11,11 @@ export const paymentMethod = defineResource({
   view: buildPaymentMethod,
   expandable: { payment_method: { customer: 'customer' } },
   publishable: publishableMethod,
-  added: { payment_method: { '2025-04-30.basil': ['billing_details.tax_id'] } },
+  added: {
+    payment_method: {
+      '2025-04-30.basil': ['billing_details.tax_id'],
+      '2026-08-26.dahlia': ['shared_payment_granted_token'],
+    },
+  },
   routes: paymentMethodRoutes,
 });

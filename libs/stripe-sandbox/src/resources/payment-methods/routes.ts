@@ -1,7 +1,8 @@
 import { readExpiry } from '../../cards/read';
 import { cardOf } from '../../cards/table';
+import { paymentMethodErrors } from '../../error-catalogue/customers';
 import { changes } from '../../kernel/changes';
-import { invalid, missing, missingParam } from '../../kernel/errors';
+import { missingParam } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { type Answer, idOf, type Route, route, show } from '../../kernel/http/route';
 import { mergeMetadata, metadata, paging } from '../../kernel/params/common';
@@ -12,31 +13,42 @@ import { updateCustomer } from '../customers/routes';
 import { buildPaymentMethod } from './build';
 import { billingDetails, cardSource } from './params';
 import type { PaymentMethodRecord } from './record';
-import { attach, checkNetwork, createPaymentMethod, findPaymentMethod, mergeBilling } from './rules';
+import {
+  attach,
+  checkNetwork,
+  createOther,
+  createPaymentMethod,
+  mergeBilling,
+  readPaymentMethod,
+} from './rules';
+import { listedType, paymentMethodType } from './types';
 
 const allowRedisplay = oneOf('always', 'limited', 'unspecified');
-const type = oneOf('card', 'link');
 const plainView = (account: Account) => ({ account, publicUrl: '' });
 
 const create = route(
   'POST',
   '/v1/payment_methods',
   {
-    type: oneOf('card'),
+    type: paymentMethodType(),
     card: cardSource(),
+    customer: string(),
     billing_details: billingDetails(),
     metadata: metadata(),
     allow_redisplay: allowRedisplay,
   },
   ({ tx, params }) => {
-    if (params.type === undefined) throw missingParam('type');
-    return show('payment_method', createPaymentMethod(tx, params));
+    const { type, customer, card, ...given } = params;
+    if (type === undefined) throw missingParam('type');
+    if (customer !== undefined) throw paymentMethodErrors.attached_at_creation();
+    if (type !== 'card') return show('payment_method', createOther(tx, type, given));
+    return show('payment_method', createPaymentMethod(tx, { ...given, card }));
   },
   { publishable: true },
 );
 
 const retrieve = route('GET', '/v1/payment_methods/:id', {}, (call) =>
-  show('payment_method', findPaymentMethod(call.tx, idOf(call), 'payment_method', 404)),
+  show('payment_method', readPaymentMethod(call.tx, idOf(call))),
 );
 
 const update = route(
@@ -54,10 +66,8 @@ const update = route(
   },
   (call) => {
     const { tx, params, account } = call;
-    const before = findPaymentMethod(tx, idOf(call), 'payment_method', 404);
-    if (before.customer === null) {
-      throw invalid('You must save this PaymentMethod to a customer before you can update it.');
-    }
+    const before = readPaymentMethod(tx, idOf(call));
+    if (before.customer === null) throw paymentMethodErrors.update_needs_customer();
     const preferred = params.card?.networks?.preferred;
     const expMonth = params.card?.exp_month ?? before.exp_month;
     const expYear = params.card?.exp_year ?? before.exp_year;
@@ -83,20 +93,16 @@ const update = route(
 
 const attachRoute = route('POST', '/v1/payment_methods/:id/attach', { customer: string() }, (call) => {
   const { tx, params } = call;
-  if (params.customer === undefined) throw missingParam('customer');
-  const method = findPaymentMethod(tx, idOf(call), 'payment_method', 404);
+  const method = readPaymentMethod(tx, idOf(call));
+  if (params.customer === undefined) throw paymentMethodErrors.needs_customer();
   const customer = findCustomer(tx, params.customer, 'customer');
   return show('payment_method', attach(tx, method, customer.id));
 });
 
 const detach = route('POST', '/v1/payment_methods/:id/detach', {}, (call) => {
   const { tx } = call;
-  const method = findPaymentMethod(tx, idOf(call), 'payment_method', 404);
-  if (method.customer === null) {
-    throw invalid(
-      'The payment method you provided is not attached to a customer so detachment is impossible.',
-    );
-  }
+  const method = readPaymentMethod(tx, idOf(call));
+  if (method.customer === null) throw paymentMethodErrors.not_attached();
   const customer = tx.get('customer', method.customer);
   const detached = tx.put('payment_method', { ...method, customer: null, spent: true });
   tx.emit('payment_method.detached', 'payment_method', detached, { customer: method.customer });
@@ -114,45 +120,45 @@ interface ListParams {
   starting_after?: string;
   ending_before?: string;
   allow_redisplay?: PaymentMethodRecord['allow_redisplay'];
-  customer?: string;
-  type?: 'card' | 'link';
+  type?: string;
 }
 
-function listed(account: Account, params: ListParams, url: string): Answer {
-  return list(account, 'payment_method', params, {
+/** The cards of a customer; without a customer there is nothing to list (recorded). */
+const listed = (account: Account, params: ListParams, customer: string | undefined, url: string): Answer =>
+  list(account, 'payment_method', params, {
     noun: 'PaymentMethod',
     url,
-    ...(params.customer === undefined ? {} : { by: { index: 'customer', key: params.customer } }),
+    by: { index: 'customer', key: customer ?? '' },
     where: (record) =>
-      params.type !== 'link' &&
+      (params.type === undefined || (record.type ?? 'card') === params.type) &&
       (params.allow_redisplay === undefined || record.allow_redisplay === params.allow_redisplay),
   });
-}
 
 const all = route(
   'GET',
   '/v1/payment_methods',
-  { ...paging, allow_redisplay: allowRedisplay, customer: string(), type },
+  { ...paging, allow_redisplay: allowRedisplay, customer: string(), type: listedType() },
   ({ tx, account, params }) => {
-    if (params.customer !== undefined) findCustomer(tx, params.customer, 'customer');
-    return listed(account, params, '/v1/payment_methods');
+    const { customer } = params;
+    if (customer !== undefined) findCustomer(tx, customer, 'customer');
+    return listed(account, params, customer, '/v1/payment_methods');
   },
 );
 
 const ofCustomer = route(
   'GET',
   '/v1/customers/:id/payment_methods',
-  { ...paging, allow_redisplay: allowRedisplay, type },
+  { ...paging, allow_redisplay: allowRedisplay, type: listedType() },
   (call) => {
-    const customer = findCustomer(call.tx, idOf(call), 'customer').id;
-    return listed(call.account, { ...call.params, customer }, `/v1/customers/${customer}/payment_methods`);
+    const { id } = findCustomer(call.tx, idOf(call));
+    return listed(call.account, call.params, id, `/v1/customers/${id}/payment_methods`);
   },
 );
 
 const oneOfCustomer = route('GET', '/v1/customers/:id/payment_methods/:id', {}, (call) => {
-  const customer = findCustomer(call.tx, idOf(call), 'customer');
-  const method = call.tx.get('payment_method', idOf(call, 1));
-  if (method?.customer !== customer.id) throw missing('PaymentMethod', idOf(call, 1));
+  const customer = findCustomer(call.tx, idOf(call));
+  const method = readPaymentMethod(call.tx, idOf(call, 1));
+  if (method.customer !== customer.id) throw paymentMethodErrors.of_other_customer();
   return show('payment_method', method);
 });
 
