@@ -355,9 +355,9 @@ const loopLibraries = [
 /** What the sandbox's code may not use, wherever it stands. */
 const everywhereInSandbox = [libs('contracts', 'payment-flow'), apps('api', 'web', 'local')];
 
-/** Resources that Stripe itself has made of each other: either is made together with the other. */
+/** Resources that Stripe itself has made of each other: each is made together with the others. */
 const mates = [
-  ['customers', 'payment-methods'],
+  ['customers', 'payment-methods', 'tax-ids'],
   ['prices', 'products'],
   ['invoice-items', 'invoices'],
   ['subscription-items', 'subscriptions'],

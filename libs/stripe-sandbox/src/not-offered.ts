@@ -5,13 +5,17 @@
 export const NOT_OFFERED: Readonly<Record<string, string>> = {
   'GET /v1/events': 'delivery_success',
   'POST /v1/webhook_endpoints': 'connect',
-  'POST /v1/customers': 'cash_balance source tax tax_id_data validate',
+  'POST /v1/customers': 'cash_balance source tax validate',
   'POST /v1/customers/:id': 'cash_balance default_source source tax validate',
   'POST /v1/payment_methods':
     'acss_debit affirm afterpay_clearpay alipay alma amazon_pay au_becs_debit bacs_debit bancontact billie bizum blik boleto cashapp crypto custom customer_balance eps fpx giropay grabpay ideal interac_present kakao_pay klarna konbini kr_card link mb_way mobilepay multibanco naver_pay nz_bank_account oxxo p24 pay_by_bank payco payment_method paynow paypal paypay payto pix promptpay radar_options revolut_pay samsung_pay satispay scalapay sepa_debit sequra sofort sunbit swish twint upi us_bank_account wechat_pay zip',
   'POST /v1/payment_methods/:id': 'us_bank_account',
   'POST /v1/payment_methods/:id/attach': 'customer_account',
   'GET /v1/payment_methods': 'customer_account',
+  'POST /v1/tax_ids': 'owner[account] owner[customer_account]',
+  'GET /v1/tax_ids': 'owner[account] owner[customer_account]',
+  'POST /v1/customer_sessions': 'customer_account',
+  'POST /v1/ephemeral_keys': 'issuing_card nonce verification_session',
   'POST /v1/tokens': 'account bank_account card[currency] card[networks] customer person pii',
   'POST /v1/test_helpers/confirmation_tokens':
     'payment_method_data[acss_debit] payment_method_data[affirm] payment_method_data[afterpay_clearpay] payment_method_data[alipay] payment_method_data[alma] payment_method_data[amazon_pay] payment_method_data[au_becs_debit] payment_method_data[bacs_debit] payment_method_data[bancontact] payment_method_data[billie] payment_method_data[bizum] payment_method_data[blik] payment_method_data[boleto] payment_method_data[cashapp] payment_method_data[crypto] payment_method_data[customer_balance] payment_method_data[eps] payment_method_data[fpx] payment_method_data[giropay] payment_method_data[grabpay] payment_method_data[ideal] payment_method_data[interac_present] payment_method_data[kakao_pay] payment_method_data[klarna] payment_method_data[konbini] payment_method_data[kr_card] payment_method_data[link] payment_method_data[mb_way] payment_method_data[mobilepay] payment_method_data[multibanco] payment_method_data[naver_pay] payment_method_data[nz_bank_account] payment_method_data[oxxo] payment_method_data[p24] payment_method_data[pay_by_bank] payment_method_data[payco] payment_method_data[paynow] payment_method_data[paypal] payment_method_data[paypay] payment_method_data[payto] payment_method_data[pix] payment_method_data[promptpay] payment_method_data[radar_options] payment_method_data[revolut_pay] payment_method_data[samsung_pay] payment_method_data[satispay] payment_method_data[scalapay] payment_method_data[sepa_debit] payment_method_data[sequra] payment_method_data[sofort] payment_method_data[sunbit] payment_method_data[swish] payment_method_data[twint] payment_method_data[upi] payment_method_data[us_bank_account] payment_method_data[wechat_pay] payment_method_data[zip] payment_method_options',

@@ -15,6 +15,7 @@ const isText = (type: ts.Type): boolean =>
 
 /** By the `object` that has them: fields that the package does not declare and recorded answers have. */
 const UNDECLARED: Record<string, readonly string[]> = {
+  ephemeral_key: ['associated_objects'],
   payment_method: ['shared_payment_granted_token'],
   product: ['attributes'],
 };

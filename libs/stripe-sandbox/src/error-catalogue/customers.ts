@@ -82,3 +82,28 @@ export const paymentMethodErrors = catalogue({
   token_id: { message: 'Invalid token id: {token}', param: 'token', source: 'recorded' },
   network: { message: 'The card does not support the network {network}.', source: 'inferred' },
 });
+
+/** What tax ids refuse. */
+export const taxIdErrors = catalogue({
+  invalid: {
+    message: 'Invalid value for {type}.',
+    code: 'tax_id_invalid',
+    source: 'https://docs.stripe.com/tax/custom',
+  },
+  too_many: { message: 'Customers can have up to {most} tax IDs.', source: 'inferred' },
+  owner_missing: {
+    message: 'Missing required param: owner[customer].',
+    code: 'parameter_missing',
+    param: 'owner[customer]',
+    source: 'inferred',
+  },
+});
+
+/** What customer sessions refuse. */
+export const customerSessionErrors = catalogue({
+  no_component: {
+    message: 'You must enable at least one component when creating a customer session.',
+    param: 'components',
+    source: 'inferred',
+  },
+});

@@ -20,6 +20,8 @@ import {
 import type { Transaction } from '../../kernel/store/transaction';
 import { ownMethod } from '../payment-methods/own';
 import { attach, findPaymentMethod } from '../payment-methods/rules';
+import { createTaxId } from '../tax-ids/rules';
+import { taxIdType } from '../tax-ids/types';
 import { buildCustomer } from './build';
 import { clockForCustomer, findTestClock, useClock } from './clock';
 import { deleteCustomer } from './delete';
@@ -117,7 +119,12 @@ export function updateCustomer(
 const create = route(
   'POST',
   '/v1/customers',
-  { ...fields, payment_method: string(), test_clock: string() },
+  {
+    ...fields,
+    payment_method: string(),
+    tax_id_data: array(object({ type: required(taxIdType()), value: required(string({ max: 200 })) })),
+    test_clock: string(),
+  },
   ({ tx, params }) => {
     const clock = params.test_clock === undefined ? null : clockForCustomer(tx, params.test_clock);
     if (clock) useClock(tx, clock.id);
@@ -146,7 +153,8 @@ const create = route(
       tax_exempt: 'none',
       test_clock: clock?.id ?? null,
     };
-    const { invoice_settings: settings, payment_method: method, test_clock: _, ...given } = params;
+    const { invoice_settings: settings, payment_method: method, tax_id_data: taxIds, ...rest } = params;
+    const { test_clock: _, ...given } = rest;
     const plain = tx.put('customer', withFields(tx, blank, given));
     if (method !== undefined) {
       attach(tx, findPaymentMethod(tx, method, 'payment_method'), plain.id);
@@ -155,6 +163,9 @@ const create = route(
       ? tx.put('customer', withFields(tx, plain, { invoice_settings: settings }))
       : plain;
     tx.emit('customer.created', 'customer', customer);
+    (taxIds ?? []).forEach((data, place) => {
+      createTaxId(tx, data, customer.id, `tax_id_data[${place}][value]`);
+    });
     return show('customer', customer);
   },
 );
