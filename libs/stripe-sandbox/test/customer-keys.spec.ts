@@ -1,8 +1,9 @@
 import type Stripe from 'stripe';
 import { sandboxAccount } from '../src/jest/index';
-import { client } from './support';
+import { call, client } from './support';
 
-const stripe = client(sandboxAccount());
+const account = sandboxAccount();
+const stripe = client(account);
 let customer: Stripe.Customer;
 
 beforeAll(async () => {
@@ -82,6 +83,63 @@ describe('an ephemeral key', () => {
     expect(deleted).toMatchObject({ id: key.id });
     expect(deleted).not.toHaveProperty('secret');
     await expect(stripe.ephemeralKeys.del(key.id)).rejects.toMatchObject({ statusCode: 404 });
+  });
+
+  it('opens what belongs to its customer, and nothing else', async () => {
+    const { secret } = await stripe.ephemeralKeys.create({ customer: customer.id }, version);
+    const own = client(account, secret);
+    const other = await stripe.customers.create({ payment_method: 'pm_card_visa' });
+    const [theirs] = (await stripe.customers.listPaymentMethods(other.id)).data;
+    expect((await own.customers.retrieve(customer.id)).id).toBe(customer.id);
+    await own.customers.update(customer.id, { name: 'Jenny' });
+    const card = await own.paymentMethods.attach('pm_card_visa', { customer: customer.id });
+    expect((await own.paymentMethods.list({ customer: customer.id })).data).toHaveLength(1);
+    expect((await own.customers.listPaymentMethods(customer.id)).data).toHaveLength(1);
+    expect((await own.paymentMethods.retrieve(card.id)).metadata).toEqual({});
+    await own.paymentMethods.detach(card.id);
+    const refused = await Promise.allSettled([
+      own.customers.retrieve(other.id),
+      own.customers.list(),
+      own.customers.del(customer.id),
+      own.paymentMethods.list({ customer: other.id }),
+      own.paymentMethods.list(),
+      own.paymentMethods.retrieve(String(theirs?.id)),
+      own.paymentMethods.detach(String(theirs?.id)),
+      own.paymentMethods.attach('pm_card_visa', { customer: other.id }),
+      own.paymentIntents.create({ amount: 500, currency: 'usd' }),
+      own.ephemeralKeys.create({ customer: other.id }, version),
+    ]);
+    const reason = { statusCode: 403, code: 'secret_key_required' };
+    for (const outcome of refused) expect(outcome).toMatchObject({ status: 'rejected', reason });
+  });
+
+  it('opens nothing once it is deleted or its hour is over, or if it was made up', async () => {
+    const made = async () => stripe.ephemeralKeys.create({ customer: customer.id }, version);
+    const [deleted, old] = [await made(), await made()];
+    await stripe.ephemeralKeys.del(deleted.id);
+    await account.advance(3600);
+    const forged = `ek_test_${Buffer.from(`${account.secretKey.slice(8)},abc`).toString('base64url')}`;
+    for (const secret of [deleted.secret, old.secret, forged]) {
+      await expect(client(account, secret).customers.retrieve(customer.id)).rejects.toMatchObject({
+        statusCode: 401,
+        code: 'api_key_expired',
+        message: expect.stringMatching(/^Expired API Key provided: ek_test_\*+\w{4}$/),
+      });
+    }
+    for (const secret of ['ek_test_', 'ek_test_x', 'ek_live_YWJj']) {
+      await expect(client(account, secret).customers.retrieve(customer.id)).rejects.toMatchObject({
+        statusCode: 401,
+        message: expect.stringContaining('Invalid API Key provided'),
+      });
+    }
+  });
+
+  it('is no key for the controls and the dashboard of the sandbox', async () => {
+    const { secret } = await stripe.ephemeralKeys.create({ customer: customer.id }, version);
+    for (const path of ['/_sandbox/requests', '/_sandbox/dashboard/objects/customer']) {
+      const answer = await call({ url: account.url, secretKey: String(secret) }, 'GET', path);
+      expect(answer.status).toBe(401);
+    }
   });
 
   it('needs a customer that there is', async () => {

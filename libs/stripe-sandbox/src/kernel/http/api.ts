@@ -9,8 +9,9 @@ import { logEntry } from '../request-log/log-entry';
 import { type LoggedRequest, maskParams } from '../request-log/request-log';
 import type { Tenant } from '../tenant';
 import { readVersion, type Version } from '../versions/known';
-import { type Caller, keyOf, publishableKeyIn, readKey } from './auth';
+import { type Caller, keyOf, publishableKeyIn, readApiKey } from './auth';
 import { readForm } from './body';
+import { checkEphemeral } from './ephemeral';
 import { execute, type Outcome } from './execute';
 import { bodyOf, checkKey, digestParams, keyInUse, recall } from './idempotency';
 import { drawLatency } from './latency';
@@ -56,7 +57,7 @@ function open(
   requestId: string,
 ): Opened {
   const given = keyOf(request.headers);
-  const caller = readKey(given ?? (request.method === 'GET' ? publishableKeyIn(query) : null));
+  const caller = readApiKey(given ?? (request.method === 'GET' ? publishableKeyIn(query) : null));
   const tenant = core.caller(caller.account);
   core.tick(tenant);
   const entry = tenant.requests.add(
@@ -96,6 +97,7 @@ function begin(
   if (key !== null) checkKey(key);
   entry.idempotencyKey = key;
   entry.params = maskParams(raw);
+  checkEphemeral(tenant, caller, found.endpoint, found.ids, raw);
   const fault = tenant.faults.take(method, url.path);
   entry.fault = fault?.kind ?? null;
   return {

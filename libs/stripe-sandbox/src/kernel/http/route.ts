@@ -29,6 +29,12 @@ export interface ListAnswer {
   more: boolean;
 }
 
+/** Whether a call is about an object. */
+export type OfSubject = (
+  call: { account: Account; ids: readonly string[]; raw: RawObject },
+  subject: string,
+) => boolean;
+
 /** One endpoint of the API: its parameters are declared here and nowhere else. */
 export interface Route {
   method: 'DELETE' | 'GET' | 'POST';
@@ -37,6 +43,8 @@ export interface Route {
   publishable: boolean;
   /** Every parameter it takes, `expand` included. */
   shape: Shape;
+  /** Whether the call is about the object that an ephemeral key is for; without it no such key may make it. */
+  ofSubject?: OfSubject;
   /** Parameters that Stripe has and the sandbox has not, as `a[][b]`; the registry sets it. */
   notOffered?: ReadonlySet<string>;
   run(call: Omit<Call, 'params'>, raw: RawObject): { answer: Answer; expand: string[] };
@@ -44,6 +52,7 @@ export interface Route {
 
 interface RouteOptions<S> {
   publishable?: boolean;
+  ofSubject?: OfSubject;
   /**
    * Parameters that only a secret key may pass. To a caller with the publishable key they are unknown, as
    * `client_secret` is to one with a secret key (recorded traffic).
@@ -66,6 +75,7 @@ export function route<S extends Shape>(
     method,
     path,
     publishable: options.publishable ?? false,
+    ...(options.ofSubject ? { ofSubject: options.ofSubject } : {}),
     shape,
     run(call, raw) {
       checkNames(call.publishable ? open : shape, raw, endpoint.notOffered);

@@ -2,7 +2,7 @@ import { customerErrors } from '../../error-catalogue/customers';
 import { changes } from '../../kernel/changes';
 import { missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
-import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { idOf, type OfSubject, type Route, route, show } from '../../kernel/http/route';
 import { random, short } from '../../kernel/ids';
 import { addressShape, created, mergeAddress, metadata, paging, toAddress } from '../../kernel/params/common';
 import type { Raw } from '../../kernel/params/form';
@@ -170,17 +170,31 @@ const create = route(
   },
 );
 
-const retrieve = route('GET', '/v1/customers/:id', {}, (call) => {
-  const customer = call.tx.get('customer', idOf(call));
-  if (!customer) throw missing('customer', idOf(call));
-  return show('customer', customer);
-});
+const ofSubject: OfSubject = ({ ids }, subject) => ids[0] === subject;
 
-const update = route('POST', '/v1/customers/:id', fields, (call) => {
-  const { tx, params } = call;
-  const before = findCustomer(tx, idOf(call));
-  return show('customer', updateCustomer(tx, before, withFields(tx, before, params)));
-});
+const retrieve = route(
+  'GET',
+  '/v1/customers/:id',
+  {},
+  (call) => {
+    const customer = call.tx.get('customer', idOf(call));
+    if (!customer) throw missing('customer', idOf(call));
+    return show('customer', customer);
+  },
+  { ofSubject },
+);
+
+const update = route(
+  'POST',
+  '/v1/customers/:id',
+  fields,
+  (call) => {
+    const { tx, params } = call;
+    const before = findCustomer(tx, idOf(call));
+    return show('customer', updateCustomer(tx, before, withFields(tx, before, params)));
+  },
+  { ofSubject },
+);
 
 const remove = route('DELETE', '/v1/customers/:id', {}, (call) =>
   show('customer', deleteCustomer(call.tx, findCustomer(call.tx, idOf(call)))),

@@ -1,4 +1,5 @@
 import { missing, missingParam } from '../../kernel/errors';
+import { ephemeralSecret } from '../../kernel/http/auth';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { random, short } from '../../kernel/ids';
 import { string } from '../../kernel/params/schema';
@@ -10,10 +11,6 @@ const URL = '/v1/ephemeral_keys';
 /** A key serves for an hour. */
 const LIFE = 3600;
 
-/** The name of the account stands in its key, as in Stripe's. */
-const secretOf = (account: string): string =>
-  `ek_test_${Buffer.from(`${account},${random(32)}`).toString('base64url')}`;
-
 const create = route('POST', URL, { customer: string() }, ({ tx, params, account }) => {
   if (params.customer === undefined) throw missingParam('customer');
   const customer = findCustomer(tx, params.customer, 'customer');
@@ -24,7 +21,7 @@ const create = route('POST', URL, { customer: string() }, ({ tx, params, account
       created: tx.wall,
       customer: customer.id,
       expires: tx.wall + LIFE,
-      secret: secretOf(account.name),
+      secret: ephemeralSecret(account.name, random(32)),
     }),
   );
 });

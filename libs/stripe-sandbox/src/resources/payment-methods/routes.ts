@@ -4,7 +4,7 @@ import { paymentMethodErrors } from '../../error-catalogue/customers';
 import { changes } from '../../kernel/changes';
 import { missingParam } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
-import { type Answer, idOf, type Route, route, show } from '../../kernel/http/route';
+import { type Answer, idOf, type OfSubject, type Route, route, show } from '../../kernel/http/route';
 import { mergeMetadata, metadata, paging } from '../../kernel/params/common';
 import { integer, object, oneOf, string, unsettable } from '../../kernel/params/schema';
 import type { Account } from '../../kernel/store/account';
@@ -24,6 +24,12 @@ import {
 import { listedType, paymentMethodType } from './types';
 
 const allowRedisplay = oneOf('always', 'limited', 'unspecified');
+/** A card is of the customer that it is attached to. */
+const ofOwner: OfSubject = ({ account, ids }, subject) =>
+  account.store.payment_method.get(String(ids[0]))?.customer === subject;
+const ofPath: OfSubject = ({ ids }, subject) => ids[0] === subject;
+const ofParam: OfSubject = ({ raw }, subject) => raw.customer === subject;
+
 const plainView = (account: Account) => ({ account, publicUrl: '' });
 
 const create = route(
@@ -47,8 +53,12 @@ const create = route(
   { publishable: true },
 );
 
-const retrieve = route('GET', '/v1/payment_methods/:id', {}, (call) =>
-  show('payment_method', readPaymentMethod(call.tx, idOf(call))),
+const retrieve = route(
+  'GET',
+  '/v1/payment_methods/:id',
+  {},
+  (call) => show('payment_method', readPaymentMethod(call.tx, idOf(call))),
+  { ofSubject: ofOwner },
 );
 
 const update = route(
@@ -89,31 +99,44 @@ const update = route(
     if (previous) tx.emit('payment_method.updated', 'payment_method', after, previous);
     return show('payment_method', after);
   },
+  { ofSubject: ofOwner },
 );
 
-const attachRoute = route('POST', '/v1/payment_methods/:id/attach', { customer: string() }, (call) => {
-  const { tx, params } = call;
-  const method = readPaymentMethod(tx, idOf(call));
-  if (params.customer === undefined) throw paymentMethodErrors.needs_customer();
-  const customer = findCustomer(tx, params.customer, 'customer');
-  return show('payment_method', attach(tx, method, customer.id));
-});
+const attachRoute = route(
+  'POST',
+  '/v1/payment_methods/:id/attach',
+  { customer: string() },
+  (call) => {
+    const { tx, params } = call;
+    const method = readPaymentMethod(tx, idOf(call));
+    if (params.customer === undefined) throw paymentMethodErrors.needs_customer();
+    const customer = findCustomer(tx, params.customer, 'customer');
+    return show('payment_method', attach(tx, method, customer.id));
+  },
+  { ofSubject: ofParam },
+);
 
-const detach = route('POST', '/v1/payment_methods/:id/detach', {}, (call) => {
-  const { tx } = call;
-  const method = readPaymentMethod(tx, idOf(call));
-  if (method.customer === null) throw paymentMethodErrors.not_attached();
-  const customer = tx.get('customer', method.customer);
-  const detached = tx.put('payment_method', { ...method, customer: null, spent: true });
-  tx.emit('payment_method.detached', 'payment_method', detached, { customer: method.customer });
-  if (customer?.invoice_settings.default_payment_method === method.id) {
-    updateCustomer(tx, customer, {
-      ...customer,
-      invoice_settings: { ...customer.invoice_settings, default_payment_method: null },
-    });
-  }
-  return show('payment_method', detached);
-});
+const detach = route(
+  'POST',
+  '/v1/payment_methods/:id/detach',
+  {},
+  (call) => {
+    const { tx } = call;
+    const method = readPaymentMethod(tx, idOf(call));
+    if (method.customer === null) throw paymentMethodErrors.not_attached();
+    const customer = tx.get('customer', method.customer);
+    const detached = tx.put('payment_method', { ...method, customer: null, spent: true });
+    tx.emit('payment_method.detached', 'payment_method', detached, { customer: method.customer });
+    if (customer?.invoice_settings.default_payment_method === method.id) {
+      updateCustomer(tx, customer, {
+        ...customer,
+        invoice_settings: { ...customer.invoice_settings, default_payment_method: null },
+      });
+    }
+    return show('payment_method', detached);
+  },
+  { ofSubject: ofOwner },
+);
 
 interface ListParams {
   limit?: number;
@@ -143,6 +166,7 @@ const all = route(
     if (customer !== undefined) findCustomer(tx, customer, 'customer');
     return listed(account, params, customer, '/v1/payment_methods');
   },
+  { ofSubject: ofParam },
 );
 
 const ofCustomer = route(
@@ -153,14 +177,21 @@ const ofCustomer = route(
     const { id } = findCustomer(call.tx, idOf(call));
     return listed(call.account, call.params, id, `/v1/customers/${id}/payment_methods`);
   },
+  { ofSubject: ofPath },
 );
 
-const oneOfCustomer = route('GET', '/v1/customers/:id/payment_methods/:id', {}, (call) => {
-  const customer = findCustomer(call.tx, idOf(call));
-  const method = readPaymentMethod(call.tx, idOf(call, 1));
-  if (method.customer !== customer.id) throw paymentMethodErrors.of_other_customer();
-  return show('payment_method', method);
-});
+const oneOfCustomer = route(
+  'GET',
+  '/v1/customers/:id/payment_methods/:id',
+  {},
+  (call) => {
+    const customer = findCustomer(call.tx, idOf(call));
+    const method = readPaymentMethod(call.tx, idOf(call, 1));
+    if (method.customer !== customer.id) throw paymentMethodErrors.of_other_customer();
+    return show('payment_method', method);
+  },
+  { ofSubject: ofPath },
+);
 
 export const paymentMethodRoutes: Route[] = [
   create,
