@@ -108,6 +108,22 @@ describe('tax ids of a customer', () => {
     await expect(add('cus_x')).rejects.toMatchObject({ statusCode: 404, param: 'id' });
   });
 
+  it('stand on its invoices, as they were when those became final', async () => {
+    const made = await stripe.customers.createTaxId(customer.id, { type: 'eu_vat', value: 'DE123456789' });
+    await stripe.invoiceItems.create({ customer: customer.id, amount: 1000, currency: 'usd' });
+    const { id } = await stripe.invoices.create({
+      customer: customer.id,
+      pending_invoice_items_behavior: 'include',
+    });
+    const first = { type: 'eu_vat', value: 'DE123456789' };
+    const second = { type: 'us_ein', value: '12-3456789' };
+    await stripe.customers.createTaxId(customer.id, { type: 'us_ein', value: '12-3456789' });
+    expect((await stripe.invoices.retrieve(String(id))).customer_tax_ids).toEqual([first, second]);
+    await stripe.invoices.finalizeInvoice(String(id));
+    await stripe.customers.deleteTaxId(customer.id, made.id);
+    expect((await stripe.invoices.retrieve(String(id))).customer_tax_ids).toEqual([first, second]);
+  });
+
   it('are gone with the customer', async () => {
     const { id } = await stripe.customers.createTaxId(customer.id, { type: 'eu_vat', value: 'DE000000000' });
     await stripe.customers.del(customer.id);

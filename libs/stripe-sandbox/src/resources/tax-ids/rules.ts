@@ -1,5 +1,6 @@
 import { taxIdErrors } from '../../error-catalogue/customers';
 import { missing } from '../../kernel/errors';
+import type { Account } from '../../kernel/store/account';
 import type { Transaction } from '../../kernel/store/transaction';
 import { countryOf, isLookedUp, isTaxId, outcomeOf } from './formats';
 import type { TaxIdRecord } from './record';
@@ -22,6 +23,13 @@ export const taxIdsOf = (tx: Transaction, customer: string): TaxIdRecord[] =>
     { limit: Number.POSITIVE_INFINITY },
     EVER,
   ).data;
+
+/** Kind and value of a customer's tax ids, as its invoices show them: the first one first (order inferred). */
+export const shownTaxIds = (account: Account, customer: string): NewTaxId[] =>
+  account.store.tax_id
+    .page({ index: 'owner', key: ownerKey(customer) }, { limit: Number.POSITIVE_INFINITY }, EVER)
+    .data.map(({ type, value }) => ({ type, value }))
+    .reverse();
 
 /** The tax id of an id that the URL names; of a customer's only if it is that customer's. */
 export function findTaxId(tx: Transaction, id: string, customer?: string): TaxIdRecord {
