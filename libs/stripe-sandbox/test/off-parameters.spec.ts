@@ -38,6 +38,22 @@ describe('parameters', () => {
   });
 
   it.each([
+    ['/v1/customers', 'metadata=&preferred_locales=&invoice_settings='],
+    ['/v1/products', 'name=x&images=&default_price_data=&marketing_features='],
+    ['/v1/payment_intents', 'amount=500&currency=usd&shipping=&automatic_payment_methods='],
+    ['/v1/payment_methods', 'type=card&card[token]=tok_visa&billing_details=&metadata='],
+  ])('of %s that are lists and objects may be empty: %s', async (path, form) => {
+    expect(await post(path, form)).toMatchObject({ status: 200 });
+  });
+
+  it('of a list are empty as without it', async () => {
+    expect((await call(own, 'GET', '/v1/events?types=&created=')).body.error).toMatchObject({
+      param: 'created',
+    });
+    expect((await call(own, 'GET', '/v1/events?types=&expand=')).status).toBe(200);
+  });
+
+  it.each([
     ['/v1/customers', 'nothing=', 'nothing'],
     ['/v1/customers', 'nothing[enabled]=false', 'nothing'],
     [

@@ -80,7 +80,7 @@ export function route<S extends Shape>(
     run(call, raw) {
       checkNames(call.publishable ? open : shape, raw, endpoint.notOffered);
       const values = readShape(params, raw);
-      const paths = raw.expand === undefined ? [] : expand.read(raw.expand, 'expand');
+      const paths = raw.expand === undefined ? [] : (readShape({ expand }, raw).expand ?? []);
       const { tx, account, ids, publishable } = call;
       return { answer: handle({ tx, account, params: values, ids, publishable }), expand: paths };
     },

@@ -112,7 +112,6 @@ export const paramErrors = catalogue({
   },
   too_many: { message: 'Too many parameters were sent in one request.', source: 'inferred' },
   json_too_deep: { message: 'The JSON body is nested too deeply.', source: 'inferred' },
-  url: { message: 'Not a valid URL', code: 'url_invalid', source: 'recorded' },
   expand: { message: 'This property cannot be expanded ({path}).', param: 'expand', source: 'recorded' },
   expand_in_list: {
     message:

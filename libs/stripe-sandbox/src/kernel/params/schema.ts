@@ -159,14 +159,18 @@ function unknownIn(shape: Shape, raw: RawObject, path: string): string[] {
   return names;
 }
 
-/** Reads what a shape names; `path` is that of the object it is in. */
+/** Whether an empty value says no more than that a list or an object has nothing in it. */
+const isNothing = (param: Param<unknown>, raw: Raw): boolean =>
+  raw === '' && !param.required && ['array', 'map', 'object'].includes(param.kind.is);
+
+/** Reads what a shape names; `path` is that of the object it is in. An empty list or object is none. */
 export function readShape<S extends Shape>(shape: S, raw: RawObject, path = ''): Values<S> {
   const values: Record<string, unknown> = {};
   for (const name of Object.keys(shape)) {
     const param = shape[name] as Param<unknown>;
     const given = raw[name];
     const full = inside(path, name);
-    if (given !== undefined) values[name] = param.read(given, full);
+    if (given !== undefined && !isNothing(param, given)) values[name] = param.read(given, full);
     else if (param.required) throw paramErrors.missing({ param: full }, { param: full });
   }
   return values as Values<S>;
