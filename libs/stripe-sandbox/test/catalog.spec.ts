@@ -102,6 +102,14 @@ describe('products and prices', () => {
   });
 });
 
+it.each([
+  ['product', () => stripe.prices.list({ product: 'prod_x' })],
+  ['coupon', () => stripe.promotionCodes.list({ coupon: 'x' })],
+  ['customer', () => stripe.promotionCodes.list({ customer: 'cus_x' })],
+])('lists by a %s that there is not are refused', async (param, listed) => {
+  await expect(listed()).rejects.toMatchObject({ statusCode: 400, code: 'resource_missing', param });
+});
+
 describe('coupons', () => {
   it('take a percentage or an amount off, exactly, shown per line and in all', async () => {
     const customer = await customerWith(stripe, 'pm_card_visa');

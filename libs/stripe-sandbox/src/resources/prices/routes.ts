@@ -16,7 +16,7 @@ import {
   string,
   unsettable,
 } from '../../kernel/params/schema';
-import { createProduct } from '../products/rules';
+import { createProduct, findProduct } from '../products/rules';
 import { buildPrice } from './build';
 import { currencyOptions, customUnitAmount, mergeOptions } from './currency-options';
 import { interval, taxBehavior, tierShape } from './params';
@@ -128,8 +128,10 @@ const all = route(
     recurring: object({ interval: interval(), usage_type: oneOf('licensed', 'metered') }),
     type: oneOf('one_time', 'recurring'),
   },
-  ({ account, params }) => {
+  ({ tx, account, params }) => {
     const { recurring } = params;
+    // That there must be such a product is inferred from lists by customer.
+    if (params.product !== undefined) findProduct(tx, params.product, 'product');
     return list(account, 'price', params, {
       url: '/v1/prices',
       ...(params.product === undefined ? {} : { by: { index: 'product', key: params.product } }),

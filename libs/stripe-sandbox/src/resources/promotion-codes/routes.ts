@@ -147,15 +147,20 @@ const all = route(
     created: created(),
     customer: string(),
   },
-  ({ account, params }) =>
-    list(account, 'promotion_code', params, {
+  ({ tx, account, params }) => {
+    // That there must be such a coupon and such a customer is inferred from other lists.
+    const { coupon, customer } = params;
+    if (coupon !== undefined && !tx.get('coupon', coupon)) throw missing('coupon', coupon, 'coupon');
+    if (customer !== undefined) findCustomer(tx, customer, 'customer');
+    return list(account, 'promotion_code', params, {
       url: '/v1/promotion_codes',
       where: (record) =>
         (params.active === undefined || record.active === params.active) &&
         (params.code === undefined || record.code.toUpperCase() === params.code.toUpperCase()) &&
-        (params.coupon === undefined || record.coupon === params.coupon) &&
-        (params.customer === undefined || record.customer === params.customer),
-    }),
+        (coupon === undefined || record.coupon === coupon) &&
+        (customer === undefined || record.customer === customer),
+    });
+  },
 );
 
 export const promotionCodeRoutes: Route[] = [create, retrieve, update, all];
