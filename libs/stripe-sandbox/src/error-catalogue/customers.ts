@@ -12,9 +12,9 @@ export const customerErrors = catalogue({
     message:
       'The customer does not have a payment method with the ID {method}. The payment method must be attached to the customer.',
     code: 'resource_missing',
-    source: 'recorded',
+    source: 'inferred',
   },
-  clock_missing: { message: "No such testclock: '{clock}'", code: 'resource_missing', source: 'recorded' },
+  clock_missing: { message: "No such testclock: '{clock}'", code: 'resource_missing', source: 'inferred' },
   clock_advancing: {
     message: 'The test clock {clock} is advancing. Wait until its status is `ready` before you go on.',
     code: 'testclock_advancement_underway',
@@ -54,7 +54,7 @@ export const paymentMethodErrors = catalogue({
   },
   already_attached: {
     message: 'The payment method you provided has already been attached to a customer.',
-    source: 'inferred',
+    source: 'recorded',
   },
   not_attached: {
     message: 'The payment method you provided is not attached to a customer so detachment is impossible.',

@@ -1,22 +1,11 @@
-import { customerErrors } from '../../error-catalogue/customers';
 import { changes } from '../../kernel/changes';
 import { missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type OfSubject, type Route, route, show } from '../../kernel/http/route';
 import { random, short } from '../../kernel/ids';
-import { addressShape, created, mergeAddress, metadata, paging, toAddress } from '../../kernel/params/common';
-import type { Raw } from '../../kernel/params/form';
+import { created, mergeAddress, paging, toAddress } from '../../kernel/params/common';
 import { merged } from '../../kernel/params/merge';
-import {
-  array,
-  integer,
-  object,
-  oneOf,
-  required,
-  string,
-  unsettable,
-  type Values,
-} from '../../kernel/params/schema';
+import { array, object, required, string } from '../../kernel/params/schema';
 import type { Transaction } from '../../kernel/store/transaction';
 import { ownMethod } from '../payment-methods/own';
 import { attach, findPaymentMethod } from '../payment-methods/rules';
@@ -26,61 +15,13 @@ import { buildCustomer } from './build';
 import { clockForCustomer, findTestClock, useClock } from './clock';
 import { deleteCustomer } from './delete';
 import { findCustomer } from './find';
+import { type CustomerFields, customerFields } from './params';
 import type { CustomerRecord } from './record';
-
-/** An email address in the form that Stripe accepts. */
-const email = () => {
-  const text = string({ max: 512 });
-  return {
-    ...text,
-    read(raw: Raw, path: string): string {
-      const value = text.read(raw, path);
-      if (!/^[^\s@]+@[^\s@]+$/.test(value)) throw customerErrors.email({ email: value }, { param: path });
-      return value;
-    },
-  };
-};
-
-const fields = {
-  address: unsettable(object(addressShape)),
-  balance: integer(),
-  business_name: unsettable(string({ max: 150 })),
-  description: unsettable(string()),
-  email: unsettable(email()),
-  individual_name: unsettable(string({ max: 150 })),
-  invoice_prefix: string({ pattern: /^[A-Z0-9]{3,12}$/ }),
-  invoice_settings: object({
-    custom_fields: unsettable(
-      array(object({ name: required(string({ max: 40 })), value: required(string({ max: 140 })) })),
-    ),
-    default_payment_method: unsettable(string()),
-    footer: unsettable(string()),
-    rendering_options: unsettable(
-      object({
-        amount_tax_display: unsettable(oneOf('exclude_tax', 'include_inclusive_tax')),
-        template: string(),
-      }),
-    ),
-  }),
-  metadata: unsettable(metadata()),
-  name: unsettable(string({ max: 256 })),
-  next_invoice_sequence: integer({ min: 1 }),
-  phone: unsettable(string({ max: 20 })),
-  preferred_locales: array(string({ max: 20 })),
-  shipping: unsettable(
-    object({
-      address: required(object(addressShape)),
-      name: required(string()),
-      phone: unsettable(string()),
-    }),
-  ),
-  tax_exempt: unsettable(oneOf('none', 'reverse', 'exempt')),
-};
 
 type Contact = CustomerRecord['shipping'];
 
 /** Where a customer is sent things after a call: what is given replaces, the rest stays (recorded). */
-function mergeContact(held: Contact, given: Values<typeof fields>['shipping']): Contact {
+function mergeContact(held: Contact, given: CustomerFields['shipping']): Contact {
   if (given === undefined) return held;
   if (given === null) return null;
   const { address, name, phone = held?.phone ?? null } = given;
@@ -89,7 +30,7 @@ function mergeContact(held: Contact, given: Values<typeof fields>['shipping']): 
 
 const DEFAULT_METHOD = 'invoice_settings[default_payment_method]';
 
-function withFields(tx: Transaction, record: CustomerRecord, params: Values<typeof fields>): CustomerRecord {
+function withFields(tx: Transaction, record: CustomerRecord, params: CustomerFields): CustomerRecord {
   const { address, invoice_settings: settings = {}, shipping, ...given } = params;
   const { default_payment_method: method } = settings;
   return merged(record, {
@@ -120,7 +61,7 @@ const create = route(
   'POST',
   '/v1/customers',
   {
-    ...fields,
+    ...customerFields,
     payment_method: string(),
     tax_id_data: array(object({ type: required(taxIdType()), value: required(string({ max: 200 })) })),
     test_clock: string(),
@@ -187,7 +128,7 @@ const retrieve = route(
 const update = route(
   'POST',
   '/v1/customers/:id',
-  fields,
+  customerFields,
   (call) => {
     const { tx, params } = call;
     const before = findCustomer(tx, idOf(call));
