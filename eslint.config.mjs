@@ -355,15 +355,15 @@ const loopLibraries = [
 /** What the sandbox's code may not use, wherever it stands. */
 const everywhereInSandbox = [libs('contracts', 'payment-flow'), apps('api', 'web', 'local')];
 
-/** Resources that Stripe itself has made of each other: either is made together with the other. */
+/** Resources that Stripe itself has made of each other: each is made together with the others. */
 const mates = [
-  ['customers', 'payment-methods'],
+  ['customers', 'payment-methods', 'tax-ids'],
   ['invoice-items', 'invoices'],
   ['subscription-items', 'subscriptions'],
 ];
 
 /** What several resources have in common, and before which of them it stands. */
-const common = { intents: 'setup-attempts' };
+const common = { intents: 'setup-attempts', pricing: 'products' };
 
 /**
  * The folders of the sandbox's resources in the order of its registry: each may use those before it and its mate.
@@ -428,6 +428,7 @@ const machines = {
   invoice: 'invoices',
   invoice_payment: 'invoices',
   payment_intent: 'payment-intents',
+  payout: 'payouts',
   refund: 'refunds',
   setup_attempt: 'setup-attempts',
   setup_intent: 'setup-intents',

@@ -62,3 +62,24 @@ export function compareRoutes(sdk: Sdk): { coverage: Coverage; problems: string[
   }
   return { coverage, problems };
 }
+
+/** What `src/not-offered.ts` holds: by route, the declared parameters that are no part of its shape. */
+export function notOffered(coverage: Coverage): Record<string, string> {
+  const all: Record<string, string> = {};
+  for (const routes of Object.values(coverage)) {
+    for (const [name, { refuses }] of Object.entries(routes)) {
+      const names = refuses.filter((refused) => !refused.endsWith(')'));
+      if (names.length > 0) all[name] = names.join(' ');
+    }
+  }
+  return all;
+}
+
+/** The source of `src/not-offered.ts`. */
+export const notOfferedSource = (coverage: Coverage): string =>
+  `/**
+ * By route, the parameters that Stripe has and the sandbox has not, as \`a[][b]\`. Written by
+ * \`test/parameters.spec.ts\`; not to be edited by hand.
+ */
+export const NOT_OFFERED: Readonly<Record<string, string>> = ${JSON.stringify(notOffered(coverage), null, 2)};
+`;

@@ -1,4 +1,5 @@
 import { createModel } from './kernel/core/model';
+import { NOT_OFFERED } from './not-offered';
 import { account } from './resources/account/resource';
 import { balance, balanceTransaction } from './resources/balance/resource';
 import { portalConfiguration, portalSession } from './resources/billing-portal/resource';
@@ -6,10 +7,12 @@ import { charge } from './resources/charges/resource';
 import { checkoutSession } from './resources/checkout-sessions/resource';
 import { confirmationToken } from './resources/confirmation-tokens/resource';
 import { coupon } from './resources/coupons/resource';
+import { customerSession } from './resources/customer-sessions/resource';
 import { customer } from './resources/customers/resource';
 import { discount } from './resources/discounts/resource';
 import { dispute } from './resources/disputes/resource';
 import { earlyFraudWarning } from './resources/early-fraud-warnings/resource';
+import { ephemeralKey } from './resources/ephemeral-keys/resource';
 import { event } from './resources/events/resource';
 import { invoiceItem } from './resources/invoice-items/resource';
 import { invoicePayment } from './resources/invoice-payments/resource';
@@ -27,6 +30,7 @@ import { setupIntent } from './resources/setup-intents/resource';
 import { shippingRate } from './resources/shipping-rates/resource';
 import { subscriptionItem } from './resources/subscription-items/resource';
 import { subscription } from './resources/subscriptions/resource';
+import { taxId } from './resources/tax-ids/resource';
 import { taxRate } from './resources/tax-rates/resource';
 import { testClock } from './resources/test-clocks/resource';
 import { token } from './resources/tokens/resource';
@@ -43,6 +47,9 @@ const RESOURCES = [
   webhookEndpoint,
   customer,
   paymentMethod,
+  taxId,
+  customerSession,
+  ephemeralKey,
   token,
   confirmationToken,
   balance,
@@ -79,3 +86,7 @@ export const MODEL = createModel(RESOURCES);
 
 /** Every endpoint of the API that the sandbox knows. */
 export const ROUTES = MODEL.routes;
+
+for (const route of ROUTES) {
+  route.notOffered = new Set(NOT_OFFERED[`${route.method} ${route.path}`]?.split(' '));
+}

@@ -65,7 +65,7 @@ const NEVER_SUCCEED = new Set([
 const ALWAYS: Record<string, string[]> = {
   charge: ['radar_options', 'payment_method_details', 'billing_details', 'receipt_url'],
   payment_intent: ['amount_details', 'managed_payments', 'payment_method_options'],
-  payment_method: ['allow_redisplay', 'card', 'customer_account'],
+  payment_method: ['allow_redisplay', 'customer_account', 'shared_payment_granted_token'],
   customer: [
     'customer_account',
     'discount',
@@ -81,7 +81,8 @@ function missing(value: unknown, path: string): string[] {
   if (Array.isArray(value)) return value.flatMap((item) => missing(item, path));
   if (typeof value !== 'object' || value === null || 'deleted' in value) return [];
   const object = value as Record<string, unknown>;
-  const wanted = ALWAYS[String(object.object)] ?? [];
+  const details = object.object === 'payment_method' ? [String(object.type)] : [];
+  const wanted = [...(ALWAYS[String(object.object)] ?? []), ...details];
   return [
     ...wanted
       .filter((field) => !(field in object))

@@ -300,7 +300,7 @@ describe('errors', () => {
       'payment_method',
       undefined,
     ],
-    ['GET', '/v1/customers?limit=101', undefined, 400, 'parameter_invalid_integer', 'limit', undefined],
+    ['GET', '/v1/customers?limit=1.5', undefined, 400, 'parameter_invalid_integer', 'limit', undefined],
     [
       'GET',
       '/v1/customers?starting_after=cus_x',

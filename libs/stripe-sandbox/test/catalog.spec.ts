@@ -49,8 +49,8 @@ describe('products and prices', () => {
 
   it.each([
     [{ unit_amount: 100, product: 'prod_missing' }, 'product'],
-    [{ product_data: { name: 'x' } }, 'unit_amount'],
-    [{ unit_amount: 100 }, 'product'],
+    [{ product_data: { name: 'x' } }, undefined],
+    [{ unit_amount: 100 }, undefined],
     [{ unit_amount: -1, product_data: { name: 'x' } }, 'unit_amount'],
     [
       {
@@ -100,6 +100,14 @@ describe('products and prices', () => {
     });
     expect((await bill(customer.id)).total).toBe(501);
   });
+});
+
+it.each([
+  ['product', () => stripe.prices.list({ product: 'prod_x' })],
+  ['coupon', () => stripe.promotionCodes.list({ coupon: 'x' })],
+  ['customer', () => stripe.promotionCodes.list({ customer: 'cus_x' })],
+])('lists by a %s that there is not are refused', async (param, listed) => {
+  await expect(listed()).rejects.toMatchObject({ statusCode: 400, code: 'resource_missing', param });
 });
 
 describe('coupons', () => {
@@ -191,15 +199,15 @@ describe('coupons', () => {
     expect(await stripe.promotionCodes.retrieve(code.id)).toMatchObject({ active: false, times_redeemed: 1 });
     await expect(
       stripe.promotionCodes.create({ promotion: { type: 'coupon', coupon: coupon.id }, code: 'spring' }),
-    ).rejects.toMatchObject({ param: 'code' });
+    ).rejects.toMatchObject({ message: 'An active promotion code with `code: spring` already exists.' });
   });
 
   it.each([
-    [{}, 'percent_off'],
-    [{ percent_off: 10, amount_off: 5, currency: 'usd' }, 'amount_off'],
+    [{}, undefined],
+    [{ percent_off: 10, amount_off: 5, currency: 'usd' }, undefined],
     [{ amount_off: 5 }, 'currency'],
     [{ percent_off: 101 }, 'percent_off'],
-    [{ percent_off: 10, duration: 'repeating' as const }, 'duration_in_months'],
+    [{ percent_off: 10, duration: 'repeating' as const }, 'duration'],
   ])('refuse %j', async (params, param) => {
     await expect(stripe.coupons.create(params)).rejects.toMatchObject({ statusCode: 400, param });
   });

@@ -39,6 +39,25 @@ describe('lists, expansion and metadata', () => {
     });
   });
 
+  it('takes a limit out of range as the nearest one, and one cursor at a time', async () => {
+    const { customers } = client(sandboxAccount());
+    const all: string[] = [];
+    for (let i = 0; i < 101; i++) all.unshift((await customers.create()).id);
+    const sizes = [0, -1, 101, 200].map(async (limit) => (await customers.list({ limit })).data.length);
+    expect(await Promise.all(sizes)).toEqual([1, 1, 100, 100]);
+    const both = customers.list({ starting_after: all[0] as string, ending_before: all[1] as string });
+    await expect(both).rejects.toMatchObject({
+      message: 'Received both starting_after and ending_before parameters. Please pass in only one.',
+      param: undefined,
+    });
+    const unknown = customers.list({ starting_after: 'cus_x', ending_before: all[1] as string });
+    await expect(unknown).rejects.toMatchObject({ message: "No such customer: 'cus_x'" });
+    await expect(customers.list({ expand: ['email'] })).rejects.toMatchObject({
+      message:
+        "This property cannot be expanded (email). You may want to try expanding 'data.email' instead.",
+    });
+  });
+
   it('expands through objects and lists, four deep, and says what cannot be', async () => {
     const customer = await stripe.customers.create();
     const method = await stripe.paymentMethods.attach('pm_card_visa', { customer: customer.id });

@@ -26,7 +26,7 @@ export interface RawAnswer {
 
 /** A call without the client, for what the client would not send. */
 export async function call(
-  sandbox: Sandbox,
+  sandbox: Pick<Sandbox, 'secretKey' | 'url'>,
   method: string,
   path: string,
   body?: string | Uint8Array,

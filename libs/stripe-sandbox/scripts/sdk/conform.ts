@@ -17,9 +17,11 @@ const isText = (type: ts.Type): boolean =>
 const UNDECLARED: Record<string, readonly string[]> = {
   charge: ['destination', 'dispute', 'order'],
   dispute: ['balance_transaction'],
+  ephemeral_key: ['associated_objects'],
   list: ['count', 'total_count'],
   payment_intent: ['shared_payment_granted_token'],
   payment_method: ['shared_payment_granted_token'],
+  product: ['attributes'],
 };
 
 /** `string & Record<never, never>`: the rest of an open enum. */

@@ -1,7 +1,7 @@
 import type { Route } from './http/route';
 import type { Machine } from './machine';
 import type { Handlers } from './schedule/handler';
-import type { Settings } from './store/account';
+import type { Account, Settings } from './store/account';
 import type { IndexKeys } from './store/collection';
 import type { FormerNames } from './store/former';
 import type { CollectionName, Records, StoredRecord } from './store/records';
@@ -52,6 +52,8 @@ export interface Part {
   /** What it does when something has happened to an object, its own or another's. */
   on?: ReactionList;
   routes?: readonly Route[];
+  /** The id of the object that an ephemeral key is for, while the key serves. */
+  subjectOfKey?: (account: Account, key: string) => string | null;
   /** What of the account's settings it brings, as they are until they are set. */
   settings?: Partial<Settings>;
 }

@@ -21,6 +21,14 @@ export default async function catalog({ stripe, fails }: World): Promise<void> {
     lookup_key: 'gold',
     nickname: 'Gold',
     transform_quantity: { divide_by: 10, round: 'up' },
+    currency_options: { usd: { unit_amount: 2199, tax_behavior: 'exclusive' } },
+    expand: ['currency_options'],
+  });
+  await stripe.prices.create({
+    currency: 'usd',
+    product: product.id,
+    custom_unit_amount: { enabled: true, minimum: 100, maximum: 900, preset: 500 },
+    expand: ['currency_options'],
   });
   await stripe.prices.create({
     currency: 'usd',
@@ -34,9 +42,15 @@ export default async function catalog({ stripe, fails }: World): Promise<void> {
     recurring: { interval: 'year' },
     expand: ['tiers', 'product'],
   });
-  await stripe.prices.update(price.id, { active: false, metadata: { a: 'b' } });
+  await stripe.prices.update(price.id, {
+    active: false,
+    metadata: { a: 'b' },
+    lookup_key: 'golden',
+    currency_options: { gbp: { unit_amount: 1799 } },
+    expand: ['currency_options'],
+  });
   await stripe.prices.retrieve(price.id, { expand: ['product.default_price'] });
-  await stripe.prices.list({ lookup_keys: ['gold'], expand: ['data.product'] });
+  await stripe.prices.list({ lookup_keys: ['golden'], expand: ['data.product'] });
   await fails(stripe.products.del(product.id));
   const spare = await stripe.products.create({ name: 'Spare' });
   await stripe.products.del(spare.id);
@@ -46,7 +60,8 @@ export default async function catalog({ stripe, fails }: World): Promise<void> {
     duration: 'repeating',
     duration_in_months: 3,
     applies_to: { products: [product.id] },
-    expand: ['applies_to'],
+    currency_options: { eur: { amount_off: 400 } },
+    expand: ['applies_to', 'currency_options'],
   });
   await stripe.coupons.retrieve(coupon.id);
   await stripe.coupons.update(coupon.id, { name: 'Five off', metadata: { a: 'b' } });
@@ -54,11 +69,19 @@ export default async function catalog({ stripe, fails }: World): Promise<void> {
   const code = await stripe.promotionCodes.create({
     code: 'FIVEOFF',
     promotion: { type: 'coupon', coupon: coupon.id },
-    restrictions: { minimum_amount: 1000, minimum_amount_currency: 'usd' },
-    expand: ['promotion.coupon'],
+    restrictions: {
+      minimum_amount: 1000,
+      minimum_amount_currency: 'usd',
+      currency_options: { eur: { minimum_amount: 900 } },
+    },
+    expand: ['promotion.coupon', 'restrictions.currency_options'],
   });
   await stripe.promotionCodes.retrieve(code.id);
-  await stripe.promotionCodes.update(code.id, { active: false });
+  await stripe.promotionCodes.update(code.id, {
+    active: false,
+    restrictions: { currency_options: { gbp: { minimum_amount: 800 } } },
+    expand: ['restrictions.currency_options'],
+  });
   await stripe.promotionCodes.list({ code: 'fiveoff' });
   await stripe.coupons.del(coupon.id);
 }

@@ -23,6 +23,8 @@ export default async function customers({ stripe }: World): Promise<void> {
     preferred_locales: ['de'],
     shipping: { address, name: 'Jenny Rosen', phone: '+491234567' },
     tax_exempt: 'reverse',
+    tax_id_data: [{ type: 'eu_vat', value: 'DE123456789' }],
+    expand: ['tax_ids'],
   });
   const [method] = (await stripe.customers.listPaymentMethods(customer.id)).data;
   await stripe.customers.retrievePaymentMethod(customer.id, method?.id as string);

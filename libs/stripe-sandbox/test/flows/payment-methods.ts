@@ -3,6 +3,10 @@ import type { World } from '../recorder';
 /** A card from its making to its detachment, with the tokens that stand for cards. */
 export default async function paymentMethods({ stripe, browser, fails }: World): Promise<void> {
   const customer = await stripe.customers.create();
+  for (const type of ['klarna', 'paypal', 'ideal'] as const) {
+    const other = await browser.paymentMethods.create({ type });
+    await stripe.paymentMethods.retrieve(other.id);
+  }
   const typed = {
     number: '4000002500001001',
     exp_month: 4,

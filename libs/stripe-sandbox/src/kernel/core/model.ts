@@ -4,7 +4,7 @@ import { Subjects } from '../request-log/subjects';
 import type { AnyResource, Build, Expandable, Included, Json, Part } from '../resource';
 import type { Handlers } from '../schedule/handler';
 import { searchRoute } from '../search/routes';
-import type { Collections, Settings } from '../store/account';
+import type { Account, Collections, Settings } from '../store/account';
 import { Collection } from '../store/collection';
 import type { FormerNames } from '../store/former';
 import type { CollectionName } from '../store/records';
@@ -26,6 +26,8 @@ export interface Model extends Wiring {
   routes: readonly Route[];
   /** The settings of an account in which nothing was set. */
   settings: Settings;
+  /** The id of the object that an ephemeral key is for, or `null` if the key serves no more. */
+  subjectOfKey(account: Account, key: string): string | null;
   /** What the request log puts calls down to. */
   subjects: Subjects;
   versions: Versions;
@@ -96,6 +98,13 @@ export function createModel<const Parts extends readonly Part[]>(list: Parts & C
       mergeByKey(parts.map(({ added }) => added)),
     ),
     settings: Object.assign({}, ...parts.map(({ settings }) => settings)) as Settings,
+    subjectOfKey(account, key) {
+      for (const part of parts) {
+        const subject = part.subjectOfKey?.(account, key) ?? null;
+        if (subject !== null) return subject;
+      }
+      return null;
+    },
     subjects: new Subjects(
       resources.flatMap(({ name, subjectPrefix: prefix }) =>
         prefix === undefined ? [] : [{ name, prefix }],

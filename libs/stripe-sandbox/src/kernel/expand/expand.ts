@@ -1,5 +1,5 @@
 import type { Model } from '../core/model';
-import { invalid } from '../errors';
+import { paramErrors } from '../params/errors';
 import type { Json, Target } from '../resource';
 import type { CollectionName, Records } from '../store/records';
 import type { View } from '../view';
@@ -12,11 +12,8 @@ export interface Expanding {
 
 const MAX_LEVELS = 4;
 
-function refuse(path: string): never {
-  throw invalid(
-    `This property cannot be expanded (${path}). You may want to try expanding 'data.${path}' if this is a list, or check the API reference for the properties that can be expanded.`,
-    { param: 'expand' },
-  );
+function refuse(path: string, inList = false): never {
+  throw inList ? paramErrors.expand_in_list({ path }) : paramErrors.expand({ path });
 }
 
 function expandValue(about: Target, value: unknown, on: Expanding): unknown {
@@ -51,7 +48,8 @@ function innerOf(holder: Json, field: string): unknown {
 function expandOne(owner: Json, parts: string[], path: string, on: Expanding): void {
   const [first, ...rest] = parts as [string, ...string[]];
   if (owner.object === 'list' || owner.object === 'search_result') {
-    if (first !== 'data' || rest.length === 0) refuse(path);
+    if (first !== 'data') refuse(path, true);
+    if (rest.length === 0) return;
     for (const item of owner.data as Json[]) expandOne(item, rest, path, on);
     return;
   }
@@ -98,9 +96,7 @@ export function expandBody(body: Json, paths: string[], on: Expanding): void {
   for (const path of paths) {
     const parts = path.split('.');
     if (parts.length > MAX_LEVELS) {
-      throw invalid(`You cannot expand more than ${MAX_LEVELS} levels of a property: ${path}`, {
-        param: 'expand',
-      });
+      throw paramErrors.expand_depth({ levels: MAX_LEVELS, path });
     }
     expandOne(body, parts, path, on);
   }

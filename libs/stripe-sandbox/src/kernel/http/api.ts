@@ -10,8 +10,9 @@ import { parseForm, type RawObject } from '../params/form';
 import { logEntry } from '../request-log/log-entry';
 import { type LoggedRequest, maskParams } from '../request-log/request-log';
 import { readVersion, type Version } from '../versions/known';
-import { type Caller, checkAccount, keyOf, publishableKeyIn, readKey } from './auth';
+import { type Caller, checkAccount, keyOf, publishableKeyIn, readApiKey } from './auth';
 import { readForm } from './body';
+import { checkEphemeral } from './ephemeral';
 import { execute, type Outcome } from './execute';
 import { bodyOf, checkKey, digestParams, keyInUse, recall } from './idempotency';
 import { fail, type Reply, respond } from './respond';
@@ -56,7 +57,7 @@ function open(
   requestId: string,
 ): Opened {
   const given = keyOf(request.headers);
-  const caller = readKey(given ?? (request.method === 'GET' ? publishableKeyIn(query) : null));
+  const caller = readApiKey(given ?? (request.method === 'GET' ? publishableKeyIn(query) : null));
   const tenant = core.caller(caller.account);
   core.tick(tenant);
   const entry = tenant.requests.add(
@@ -99,6 +100,7 @@ function begin(
   if (idempotencyKey !== null) checkKey(idempotencyKey);
   entry.idempotencyKey = idempotencyKey;
   entry.params = maskParams(raw);
+  checkEphemeral(tenant, caller, found.endpoint, found.ids, raw);
   const fault = tenant.faults.take(method, url.path);
   entry.fault = fault?.kind ?? null;
   return {

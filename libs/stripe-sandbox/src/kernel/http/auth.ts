@@ -1,22 +1,24 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { ApiError, invalid } from '../errors';
+import { ApiError, docUrl, invalid } from '../errors';
 
 export interface Caller {
   /** The account's name: what follows `sk_test_` and `pk_test_`. */
   account: string;
   publishable: boolean;
+  /** The whole key, if it is one that serves a while for a single object. */
+  ephemeral?: string;
 }
 
-const unauthorized = (message: string): ApiError =>
+const unauthorized = (message: string, code?: string): ApiError =>
   new ApiError(
     401,
-    { message, type: 'invalid_request_error' },
+    { ...(code ? { code, doc_url: docUrl(code) } : {}), message, type: 'invalid_request_error' },
     { headers: { 'WWW-Authenticate': 'Basic realm="Stripe"' } },
   );
 
 /** A key as an error message may show it: the middle is hidden. */
 export function maskKey(key: string): string {
-  const prefix = /^(?:sk|pk|rk)_(?:test|live)_/.exec(key)?.[0] ?? '';
+  const prefix = /^(?:ek|sk|pk|rk)_(?:test|live)_/.exec(key)?.[0] ?? '';
   const rest = key.slice(prefix.length);
   return rest.length > 4
     ? `${prefix}${'*'.repeat(Math.min(rest.length - 4, 30))}${rest.slice(-4)}`
@@ -79,3 +81,19 @@ export function checkAccount(
     { code: 'account_invalid', status: 403 },
   );
 }
+
+/** The secret of an ephemeral key: the name of the account stands in it, as in Stripe's. */
+export const ephemeralSecret = (account: string, random: string): string =>
+  `ek_test_${Buffer.from(`${account},${random}`).toString('base64url')}`;
+
+/** Whose account the key of a call to the API opens: beside those of `readKey` also an ephemeral one. */
+export function readApiKey(key: string | null): Caller {
+  if (!key?.startsWith('ek_test_')) return readKey(key);
+  const text = Buffer.from(key.slice(8, 500), 'base64url').toString('latin1');
+  const account = /^([A-Za-z0-9_]{1,200}),\w+$/.exec(text)?.[1];
+  return account === undefined ? readKey(key) : { account, publishable: false, ephemeral: key };
+}
+
+/** Of an ephemeral key that was deleted or whose time is over (code and status: docs.stripe.com/error-codes; text inferred). */
+export const expiredKey = (key: string): ApiError =>
+  unauthorized(`Expired API Key provided: ${maskKey(key)}`, 'api_key_expired');

@@ -1,5 +1,6 @@
-import { invalid, missing } from '../errors';
+import { missing } from '../errors';
 import type { CreatedParam } from '../params/common';
+import { paramErrors } from '../params/errors';
 import type { Account } from '../store/account';
 import type { Collection, CreatedRange, Listing } from '../store/collection';
 import type { CollectionName, Records } from '../store/records';
@@ -38,6 +39,12 @@ export interface ListOptions<K extends CollectionName> {
   counted?: boolean;
 }
 
+/** Refuses both cursors at once; what they name is looked for before (recorded). */
+export function checkCursors(params: Pick<PageParams, 'starting_after' | 'ending_before'>): void {
+  if (params.starting_after === undefined || params.ending_before === undefined) return;
+  throw paramErrors.both({ one: 'starting_after', other: 'ending_before' });
+}
+
 /** A page of a collection, newest first. `starting_after` and `ending_before` are ids of the same collection. */
 export function list<K extends CollectionName>(
   account: Account,
@@ -46,11 +53,6 @@ export function list<K extends CollectionName>(
   options: ListOptions<K>,
 ): Answer {
   const { starting_after: startingAfter, ending_before: endingBefore } = params;
-  if (startingAfter !== undefined && endingBefore !== undefined) {
-    throw invalid('You may only specify one of these parameters: ending_before, starting_after.', {
-      param: 'ending_before',
-    });
-  }
   const collection = account.store[about] as unknown as Collection<Records[K]>;
   for (const [param, cursor] of Object.entries({
     starting_after: startingAfter,
@@ -58,6 +60,7 @@ export function list<K extends CollectionName>(
   })) {
     if (cursor !== undefined && !collection.get(cursor)) throw missing(options.noun ?? about, cursor, param);
   }
+  checkCursors(params);
   const by = options.by ?? null;
   const { where, url } = options;
   const within = range(params.created);

@@ -31,6 +31,12 @@ export interface ListAnswer {
   count?: number;
 }
 
+/** Whether a call is about an object. */
+export type OfSubject = (
+  call: { account: Account; ids: readonly string[]; raw: RawObject },
+  subject: string,
+) => boolean;
+
 /** One endpoint of the API: its parameters are declared here and nowhere else. */
 export interface Route {
   method: 'DELETE' | 'GET' | 'POST';
@@ -39,11 +45,16 @@ export interface Route {
   publishable: boolean;
   /** Every parameter it takes, `expand` included. */
   shape: Shape;
+  /** Whether the call is about the object that an ephemeral key is for; without it no such key may make it. */
+  ofSubject?: OfSubject;
+  /** Parameters that Stripe has and the sandbox has not, as `a[][b]`; the registry sets it. */
+  notOffered?: ReadonlySet<string>;
   run(call: Omit<Call, 'params'>, raw: RawObject): { answer: Answer; expand: string[] };
 }
 
 interface RouteOptions<S> {
   publishable?: boolean;
+  ofSubject?: OfSubject;
   /**
    * Parameters that only a secret key may pass. To a caller with the publishable key they are unknown, as
    * `client_secret` is to one with a secret key (recorded traffic).
@@ -62,19 +73,21 @@ export function route<S extends Shape>(
   const shape = { ...params, expand };
   const open: Shape = { ...shape };
   for (const name of options.secretOnly ?? []) delete open[name];
-  return {
+  const endpoint: Route = {
     method,
     path,
     publishable: options.publishable ?? false,
+    ...(options.ofSubject ? { ofSubject: options.ofSubject } : {}),
     shape,
     run(call, raw) {
-      checkNames(call.publishable ? open : shape, raw);
+      checkNames(call.publishable ? open : shape, raw, endpoint.notOffered);
       const values = readShape(params, raw);
-      const paths = raw.expand === undefined ? [] : expand.read(raw.expand, 'expand');
+      const paths = raw.expand === undefined ? [] : (readShape({ expand }, raw).expand ?? []);
       const { tx, account, ids, publishable } = call;
       return { answer: handle({ tx, account, params: values, ids, publishable }), expand: paths };
     },
   };
+  return endpoint;
 }
 
 export const show = <K extends CollectionName>(about: K, record: Records[K]): Answer => ({ about, record });

@@ -1,11 +1,11 @@
-import { invalid } from '../errors';
 import { bare } from './bare';
+import { paramErrors } from './errors';
 import {
   array,
+  clamped,
   either,
   integer,
   object,
-  oneOf,
   type Param,
   required,
   string,
@@ -22,20 +22,20 @@ export function metadata(): Param<MetadataParam, false> {
     kind: { is: 'map' },
     required: false,
     read(raw, path) {
-      if (typeof raw === 'string') throw invalid('Invalid object', { param: path });
+      if (typeof raw === 'string') throw paramErrors.object({ param: path });
       const values: MetadataParam = bare();
       for (const [key, value] of Object.entries(raw)) {
         const param = `${path}[${key}]`;
-        if (typeof value !== 'string') throw invalid('Metadata values must be strings.', { param });
+        if (typeof value !== 'string') throw paramErrors.metadata_value({ param });
         if (key.length > 40) {
-          throw invalid(
-            `Metadata keys can have up to 40 characters, but you passed in a key that is ${key.length} characters. Invalid key: ${key.slice(0, 60)}`,
+          throw paramErrors.metadata_key_length(
+            { length: key.length, key: key.slice(0, 60) },
             { param: path },
           );
         }
         if (value.length > 500) {
-          throw invalid(
-            `Metadata values can have up to 500 characters, but you passed in a value that is ${value.length} characters. Invalid value: ${value.slice(0, 60)}...`,
+          throw paramErrors.metadata_value_length(
+            { length: value.length, value: value.slice(0, 60) },
             { param },
           );
         }
@@ -58,7 +58,7 @@ export function mergeMetadata(held: Metadata, given: MetadataParam | null | unde
   }
   const count = Object.keys(merged).length;
   if (count > 50) {
-    throw invalid(`Metadata can have up to 50 keys, but you passed in ${count} keys.`, { param: 'metadata' });
+    throw paramErrors.metadata_count({ count });
   }
   return merged;
 }
@@ -83,6 +83,13 @@ export const toAddress = (given: AddressParam | null | undefined): Address => ({
   state: given?.state ?? null,
 });
 
+/** An address after a call: lines that are given replace, the rest stays; `null` takes all away (recorded). */
+export function mergeAddress(held: Address | null, given: AddressParam | null | undefined): Address | null {
+  if (given === undefined) return held;
+  if (given === null) return null;
+  return toAddress({ ...held, ...given });
+}
+
 export const shipping = () =>
   object({
     address: required(object(addressShape)),
@@ -97,14 +104,14 @@ export const created = () =>
   either(timestamp, object({ gt: timestamp, gte: timestamp, lt: timestamp, lte: timestamp }));
 export type CreatedParam = Values<{ created: ReturnType<typeof created> }>['created'];
 
+/** How many a page of a list or a search may hold. */
+export const pageLimit = () => clamped({ min: 1, max: 100 });
+
 /** What every list takes. */
 export const paging = {
-  limit: integer({ min: 1, max: 100 }),
+  limit: pageLimit(),
   starting_after: string(),
   ending_before: string(),
 };
 
 export const expand = array(string());
-
-/** How often something recurring is billed. */
-export const interval = () => oneOf('day', 'month', 'week', 'year');

@@ -1,5 +1,5 @@
-import { invalid } from '../errors';
 import { bare } from './bare';
+import { paramErrors } from './errors';
 
 /** A parameter as it arrives: text, or text under names. Objects have no prototype, so no name is special. */
 export type Raw = string | RawObject;
@@ -15,7 +15,7 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
-    throw invalid('Invalid request: the parameters are not valid URL-encoded UTF-8.');
+    throw paramErrors.url_encoding();
   }
 }
 
@@ -27,9 +27,9 @@ function pathOf(name: string): string[] {
   let at = open;
   while (at < name.length) {
     const close = name.indexOf(']', at);
-    if (name[at] !== '[' || close === -1) throw invalid(`Invalid parameter name: ${name.slice(0, 100)}`);
+    if (name[at] !== '[' || close === -1) throw paramErrors.name({ name: name.slice(0, 100) });
     path.push(name.slice(at + 1, close));
-    if (path.length > MAX_DEPTH) throw invalid(`Parameter nested too deeply: ${name.slice(0, 100)}`);
+    if (path.length > MAX_DEPTH) throw paramErrors.too_deep({ name: name.slice(0, 100) });
     at = close + 1;
   }
   return path;
@@ -52,9 +52,7 @@ function assign(root: RawObject, path: string[], value: string, next: Map<RawObj
     if (held === undefined) {
       target = target[name] = bare<Raw>();
     } else if (typeof held === 'string') {
-      throw invalid(`Invalid object: ${path[0]} was given both as a value and as an object.`, {
-        param: path[0],
-      });
+      throw paramErrors.value_and_object({ name: path[0] as string }, { param: path[0] });
     } else {
       target = held;
     }
@@ -67,7 +65,7 @@ export function parseForm(text: string): RawObject {
   if (text === '') return root;
   const next = new Map<RawObject, number>();
   const pairs = text.split('&');
-  if (pairs.length > MAX_PARAMETERS) throw invalid('Too many parameters were sent in one request.');
+  if (pairs.length > MAX_PARAMETERS) throw paramErrors.too_many();
   for (const pair of pairs) {
     if (pair === '') continue;
     const equals = pair.indexOf('=');
@@ -80,7 +78,7 @@ export function parseForm(text: string): RawObject {
 
 /** Turns a JSON body of the control routes into the same shape. */
 export function fromJson(value: unknown, depth = 0): Raw {
-  if (depth > MAX_DEPTH) throw invalid('The JSON body is nested too deeply.');
+  if (depth > MAX_DEPTH) throw paramErrors.json_too_deep();
   if (value === null || value === undefined) return '';
   if (typeof value !== 'object') return String(value);
   const object = bare<Raw>();

@@ -1,4 +1,4 @@
-import { invalid } from '../errors';
+import { paramErrors } from './errors';
 import { either, integer, object, type Param, string, type Value } from './schema';
 
 export const timestamp = () => integer({ min: 0, max: 99_999_999_999 });
@@ -14,19 +14,13 @@ export function decimal(options: { negative?: boolean } = {}): Param<string, fal
       if (form.test(value)) {
         return value.includes('.') ? value.replace(/\.?0+$/, '') : value.replace(/^(-?)0+(?=\d)/, '$1');
       }
-      throw invalid(
-        `Invalid decimal: ${value.slice(0, 60)}; must contain at maximum twelve decimal places.`,
-        {
-          code: 'parameter_invalid_decimal',
-          param: path,
-        },
-      );
+      throw paramErrors.decimal_places({ value: value.slice(0, 60) }, { param: path });
     },
   };
 }
 
 /** A number with a fraction: `percent_off`, package dimensions. */
-export function float(options: { above: number; max: number }): Param<number, false> {
+export function float(options: { min: number; max: number }): Param<number, false> {
   return {
     kind: { is: 'decimal' },
     required: false,
@@ -34,12 +28,14 @@ export function float(options: { above: number; max: number }): Param<number, fa
       const value = string({ max: 40 }).read(raw, path);
       const number = Number(value);
       if (!/^-?\d+(\.\d+)?$/.test(value) || !Number.isFinite(number)) {
-        throw invalid(`Invalid decimal: ${value}`, { code: 'parameter_invalid_decimal', param: path });
+        throw paramErrors.decimal({ value }, { param: path });
       }
-      if (number <= options.above || number > options.max) {
-        throw invalid(`Invalid ${path}: must be greater than ${options.above} and at most ${options.max}`, {
-          param: path,
-        });
+      const current = number % 1 === 0 ? number.toFixed(1) : String(number);
+      if (number < options.min) {
+        throw paramErrors.decimal_at_least({ min: options.min, value: current }, { param: path });
+      }
+      if (number > options.max) {
+        throw paramErrors.decimal_at_most({ max: options.max, value: current }, { param: path });
       }
       return number;
     },

@@ -1,4 +1,5 @@
-import { type ApiError, invalid } from '../errors';
+import type { ApiError } from '../errors';
+import { paramErrors } from './errors';
 import type { Raw, RawObject } from './form';
 
 /** What a parameter takes, for those who compare, document or fuzz the shapes. */
@@ -30,19 +31,12 @@ export type Values<S extends Shape> = { [K in RequiredNames<S>]: Value<S[K]> } &
   [K in Exclude<keyof S, RequiredNames<S>>]?: Value<S[K]>;
 };
 
-const wrong = (message: string, param: string, code?: string): ApiError => invalid(message, { code, param });
-
 const clip = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)}...` : text);
 
 function text(raw: Raw, path: string): string {
-  if (typeof raw !== 'string') throw wrong(`Invalid string: ${clip(JSON.stringify(raw))}`, path);
-  if (raw === '') {
-    throw wrong(
-      `You passed an empty string for '${path}'. We assume empty values are an attempt to unset a parameter; however '${path}' cannot be unset. You should remove '${path}' from your request or supply a non-empty value.`,
-      path,
-      'parameter_invalid_empty',
-    );
-  }
+  if (typeof raw !== 'string')
+    throw paramErrors.string({ value: clip(JSON.stringify(raw)) }, { param: path });
+  if (raw === '') throw paramErrors.empty({ param: path }, { param: path });
   return raw;
 }
 
@@ -54,10 +48,10 @@ export function string(options: { max?: number; pattern?: RegExp } = {}): Param<
     read(raw, path) {
       const value = text(raw, path);
       if (value.length > max) {
-        throw wrong(`Invalid string: ${clip(value)}; must be at most ${max} characters`, path);
+        throw paramErrors.too_long({ value: clip(value), max }, { param: path });
       }
       if (options.pattern && !options.pattern.test(value))
-        throw wrong(`Invalid ${path}: ${clip(value)}`, path);
+        throw paramErrors.form({ param: path, value: clip(value) }, { param: path });
       return value;
     },
   };
@@ -71,35 +65,39 @@ export function integer(options: { min?: number; max?: number } = {}): Param<num
       const value = text(raw, path);
       const number = Number(value);
       if (!/^-?\d+$/.test(value) || !Number.isSafeInteger(number)) {
-        throw wrong(`Invalid integer: ${clip(value)}`, path, 'parameter_invalid_integer');
+        throw paramErrors.integer({ value: clip(value) }, { param: path });
       }
       if (options.min !== undefined && number < options.min) {
-        throw wrong(
-          `This value must be greater than or equal to ${options.min}.`,
-          path,
-          'parameter_invalid_integer',
-        );
+        throw paramErrors.at_least({ min: options.min }, { param: path });
       }
       if (options.max !== undefined && number > options.max) {
-        throw wrong(
-          `This value must be less than or equal to ${options.max}.`,
-          path,
-          'parameter_invalid_integer',
-        );
+        throw paramErrors.at_most({ max: options.max }, { param: path });
       }
       return number;
     },
   };
 }
 
+/** A whole number that is taken as the nearest one of a range, as lists take `limit` (recorded for 0, -1, 101 and 200). */
+export function clamped(options: { min: number; max: number }): Param<number, false> {
+  const whole = integer();
+  return {
+    ...whole,
+    read: (raw, path) => Math.min(options.max, Math.max(options.min, whole.read(raw, path))),
+  };
+}
+
+/** `true` or `false`, in either case: clients of languages that write `True` send that. */
 export function boolean(): Param<boolean, false> {
   return {
     kind: { is: 'boolean' },
     required: false,
     read(raw, path) {
       const value = text(raw, path);
-      if (value !== 'true' && value !== 'false') throw wrong(`Invalid boolean: ${clip(value)}`, path);
-      return value === 'true';
+      const word = value.toLowerCase();
+      if (word !== 'true' && word !== 'false')
+        throw paramErrors.boolean({ value: clip(value) }, { param: path });
+      return word === 'true';
     },
   };
 }
@@ -116,7 +114,8 @@ export function oneOf<const T extends string>(...values: T[]): Param<T, false> {
     read(raw, path) {
       const value = text(raw, path);
       const found = values.find((candidate) => candidate === value);
-      if (found === undefined) throw wrong(`Invalid ${path}: must be one of ${listed(values)}`, path);
+      if (found === undefined)
+        throw paramErrors.one_of({ param: path, values: listed(values) }, { param: path });
       return found;
     },
   };
@@ -125,7 +124,7 @@ export function oneOf<const T extends string>(...values: T[]): Param<T, false> {
 function entries(raw: RawObject, path: string): [string, Raw][] {
   return Object.keys(raw)
     .map((key): [number, string] => {
-      if (!/^\d{1,6}$/.test(key)) throw wrong('Invalid array', path);
+      if (!/^\d{1,6}$/.test(key)) throw paramErrors.array({ param: path });
       return [Number(key), key];
     })
     .sort((a, b) => a[0] - b[0])
@@ -137,7 +136,7 @@ export function array<T>(item: Param<T>): Param<T[], false> {
     kind: { is: 'array', item: item.kind },
     required: false,
     read(raw, path) {
-      if (typeof raw === 'string') throw wrong('Invalid array', path);
+      if (typeof raw === 'string') throw paramErrors.array({ param: path });
       return entries(raw, path).map(([name, value]) => item.read(value, name));
     },
     unknown(raw, path) {
@@ -160,17 +159,19 @@ function unknownIn(shape: Shape, raw: RawObject, path: string): string[] {
   return names;
 }
 
-/** Reads what a shape names; `path` is that of the object it is in. */
+/** Whether an empty value says no more than that a list or an object has nothing in it. */
+const isNothing = (param: Param<unknown>, raw: Raw): boolean =>
+  raw === '' && !param.required && ['array', 'map', 'object'].includes(param.kind.is);
+
+/** Reads what a shape names; `path` is that of the object it is in. An empty list or object is none. */
 export function readShape<S extends Shape>(shape: S, raw: RawObject, path = ''): Values<S> {
   const values: Record<string, unknown> = {};
   for (const name of Object.keys(shape)) {
     const param = shape[name] as Param<unknown>;
     const given = raw[name];
     const full = inside(path, name);
-    if (given !== undefined) values[name] = param.read(given, full);
-    else if (param.required) {
-      throw wrong(`Missing required param: ${full}.`, full, 'parameter_missing');
-    }
+    if (given !== undefined && !isNothing(param, given)) values[name] = param.read(given, full);
+    else if (param.required) throw paramErrors.missing({ param: full }, { param: full });
   }
   return values as Values<S>;
 }
@@ -180,7 +181,7 @@ export function object<S extends Shape>(shape: S): Param<Values<S>, false> {
     kind: { is: 'object', shape },
     required: false,
     read(raw, path) {
-      if (typeof raw === 'string') throw wrong('Invalid object', path);
+      if (typeof raw === 'string') throw paramErrors.object({ param: path });
       return readShape(shape, raw, path);
     },
     unknown: (raw, path) => (typeof raw === 'string' ? [] : unknownIn(shape, raw, path)),
@@ -205,15 +206,35 @@ export const either = <A, B>(value: Param<A>, nested: Param<B>): Param<A | B, fa
   unknown: (raw, path) => (typeof raw === 'string' ? [] : (nested.unknown?.(raw, path) ?? [])),
 });
 
-/** Refuses names that a call does not take: all of them together, as Stripe does. */
-export function checkNames(shape: Shape, raw: RawObject): void {
-  const unknown = unknownIn(shape, raw, '');
-  if (unknown.length === 0) return;
+/** Whether a value asks for nothing: empty, `false`, `none`, `{enabled: false}`, or an object of nothing else. */
+function isOff(raw: Raw): boolean {
+  if (typeof raw === 'string') return /^(false|none)?$/i.test(raw);
+  return raw.enabled === undefined ? Object.values(raw).every(isOff) : isOff(raw.enabled);
+}
+
+const valueAt = (raw: RawObject, path: string): Raw =>
+  path
+    .split(/[[\]]+/)
+    .reduce<Raw>((value, name) => (name === '' ? value : ((value as RawObject)[name] ?? '')), raw);
+
+/** What is said of names that a call does not take: of all of them together, as Stripe does. */
+export function unknownParams(unknown: readonly string[]): ApiError {
   const names = unknown.map(clip).join(', ');
-  throw invalid(`Received unknown parameter${unknown.length > 1 ? 's' : ''}: ${names}`, {
-    code: 'parameter_unknown',
-    param: clip(unknown[0] as string),
-  });
+  const detail = { param: clip(unknown[0] as string) };
+  return unknown.length > 1
+    ? paramErrors.unknown_many({ names }, detail)
+    : paramErrors.unknown({ names }, detail);
+}
+
+/**
+ * Refuses names that a call does not take. `notOffered` are those that Stripe has and the sandbox has not, as
+ * `a[][b]`: they pass as long as they ask for nothing.
+ */
+export function checkNames(shape: Shape, raw: RawObject, notOffered?: ReadonlySet<string>): void {
+  const unknown = unknownIn(shape, raw, '').filter(
+    (name) => !(notOffered?.has(name.replace(/\[\d+\]/g, '[]')) && isOff(valueAt(raw, name))),
+  );
+  if (unknown.length > 0) throw unknownParams(unknown);
 }
 
 /** Reads all parameters of a call. Unknown names are reported first. */

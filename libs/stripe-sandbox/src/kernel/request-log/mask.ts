@@ -8,7 +8,7 @@ const HIDDEN = '•••';
 const SECRET_NAMES = new Set(['account_number', 'client_secret', 'cvc', 'id_number', 'number', 'secret']);
 const MAX_TEXT = 500;
 /** Stands in every text that has something to hide; most have not. */
-const SUSPECT = /_secret_|[sr]k_(?:test|live)_|whsec_|\d{13}|\d{4}[ -]\d/;
+const SUSPECT = /_secret_|[esr]k_(?:test|live)_|whsec_|\d{13}|\d{4}[ -]\d/;
 
 const CARD_LIKE = /\d(?:[ -]?\d){12,18}/g;
 
@@ -27,8 +27,8 @@ export function maskText(text: string): string {
   if (!SUSPECT.test(text)) return text;
   let shown = text;
   if (text.includes('_secret_')) shown = shown.replace(/_secret_\w+/g, `_secret_${HIDDEN}`);
-  if (/(?:[sr]k_(?:test|live)|whsec)_/.test(shown)) {
-    shown = shown.replace(/\b((?:[sr]k_(?:test|live)|whsec)_)\w+/g, `$1${HIDDEN}`);
+  if (/(?:[esr]k_(?:test|live)|whsec)_/.test(shown)) {
+    shown = shown.replace(/\b((?:[esr]k_(?:test|live)|whsec)_)[\w-]+/g, `$1${HIDDEN}`);
   }
   return shown.replace(CARD_LIKE, (match) => {
     const digits = match.replace(/\D/g, '');

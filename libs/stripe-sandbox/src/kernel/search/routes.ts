@@ -1,6 +1,7 @@
 import { invalid } from '../errors';
 import { type Route, route } from '../http/route';
-import { integer, required, string } from '../params/schema';
+import { pageLimit } from '../params/common';
+import { required, string } from '../params/schema';
 import type { Build, Searchable } from '../resource';
 import type { Collection } from '../store/collection';
 import type { CollectionName, Records } from '../store/records';
@@ -33,7 +34,7 @@ export function searchRoute(about: CollectionName, searchable: Searchable, build
   const base = route(
     'GET',
     url,
-    { limit: integer({ min: 1, max: 100 }), page: string(), query: required(string()) },
+    { limit: pageLimit(), page: string(), query: required(string()) },
     ({ account, params }) => {
       const collection = account.store[about] as unknown as Collection<Records[CollectionName]>;
       const finds = matcher(about, searchable, parseQuery(params.query));

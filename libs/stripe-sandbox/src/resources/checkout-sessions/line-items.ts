@@ -5,6 +5,7 @@ import { mergeMetadata } from '../../kernel/params/common';
 import type { Transaction } from '../../kernel/store/transaction';
 import { priceAmount } from '../prices/amount';
 import type { PriceRecord } from '../prices/record';
+import { checkFixedAmount } from '../prices/rules';
 import type { ProductRecord } from '../products/record';
 import { addedTax, ratesOf, taxesOn } from '../tax-rates/amounts';
 import type { HeldTaxRates } from '../tax-rates/record';
@@ -138,6 +139,7 @@ function priceOf(tx: Transaction, given: LineItemParam, path: string): PriceReco
   const price = tx.get('price', given.price);
   if (!price) throw missing('price', given.price, `${path}[price]`);
   if (!price.active) throw inactive('price', price.id, `${path}[price]`);
+  checkFixedAmount(price, `${path}[price]`);
   return price;
 }
 

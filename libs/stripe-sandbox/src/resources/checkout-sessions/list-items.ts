@@ -1,4 +1,5 @@
-import { invalid, missing } from '../../kernel/errors';
+import { missing } from '../../kernel/errors';
+import { checkCursors } from '../../kernel/http/list';
 import type { View } from '../../kernel/view';
 import { buildLineItem } from './build';
 import type { CheckoutSessionRecord } from './record';
@@ -16,11 +17,6 @@ export function lineItemList(
   params: Paging = {},
 ): Record<string, unknown> {
   const { limit = 10, starting_after: after, ending_before: before } = params;
-  if (after !== undefined && before !== undefined) {
-    throw invalid('You may only specify one of these parameters: ending_before, starting_after.', {
-      param: 'ending_before',
-    });
-  }
   const place = (id: string | undefined, param: string): number => {
     if (id === undefined) return -1;
     const found = session.line_items.findIndex((item) => item.id === id);
@@ -29,6 +25,7 @@ export function lineItemList(
   };
   const start = place(after, 'starting_after') + 1;
   const end = before === undefined ? session.line_items.length : place(before, 'ending_before');
+  checkCursors(params);
   const page =
     before === undefined
       ? session.line_items.slice(start, start + limit)

@@ -6,6 +6,7 @@ import type { CouponRecord } from './record';
 /** Whether a coupon can still be redeemed at a time. */
 export const isValid = (record: CouponRecord, now: number): boolean =>
   !record.deleted &&
+  !record.invalid &&
   (record.redeem_by === null || record.redeem_by > now) &&
   (record.max_redemptions === null || record.times_redeemed < record.max_redemptions);
 

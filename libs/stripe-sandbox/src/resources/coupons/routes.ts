@@ -1,22 +1,32 @@
+import { couponErrors } from '../../error-catalogue/catalog';
 import { changes } from '../../kernel/changes';
 import { checkCurrency } from '../../kernel/currencies';
-import { invalid, missing } from '../../kernel/errors';
+import { missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { random } from '../../kernel/ids';
 import { created, mergeMetadata, metadata, paging } from '../../kernel/params/common';
+import { currencyMap } from '../../kernel/params/currency-map';
+import { paramErrors } from '../../kernel/params/errors';
+import { checkFuture } from '../../kernel/params/future';
 import { merged } from '../../kernel/params/merge';
 import { float, timestamp } from '../../kernel/params/scalars';
 import { array, integer, object, oneOf, required, string, unsettable } from '../../kernel/params/schema';
 import type { Transaction } from '../../kernel/store/transaction';
 import { findProduct } from '../products/rules';
+import { buildCoupon } from './build';
 import type { CouponRecord } from './record';
 
-export function findCoupon(tx: Transaction, id: string, param = 'id'): CouponRecord {
+/** The coupon of an id that the URL names, or else the parameter `param`. @throws ApiError `resource_missing` */
+export function findCoupon(tx: Transaction, id: string, param?: string): CouponRecord {
   const record = tx.get('coupon', id);
-  if (!record || record.deleted) throw missing('coupon', id, param);
+  if (!record || record.deleted) {
+    throw missing('coupon', id, param ?? 'coupon', param === undefined ? 404 : 400);
+  }
   return record;
 }
+
+const currencyOptions = () => currencyMap({ amount_off: required(integer({ min: 1 })) });
 
 const create = route(
   'POST',
@@ -25,48 +35,34 @@ const create = route(
     amount_off: integer({ min: 1 }),
     applies_to: object({ products: required(array(string())) }),
     currency: string({ max: 20 }),
+    currency_options: currencyOptions(),
     duration: oneOf('forever', 'once', 'repeating'),
     duration_in_months: integer({ min: 1 }),
     id: string({ max: 200 }),
     max_redemptions: integer({ min: 1 }),
     metadata: unsettable(metadata()),
     name: string({ max: 40 }),
-    percent_off: float({ above: 0, max: 100 }),
+    percent_off: float({ min: 0.01, max: 100 }),
     redeem_by: timestamp(),
   },
   ({ tx, params }) => {
     const { amount_off: amountOff, percent_off: percentOff, duration = 'once' } = params;
-    if ((amountOff === undefined) === (percentOff === undefined)) {
-      throw invalid(
-        amountOff === undefined
-          ? 'Must provide percent_off or amount_off.'
-          : 'You may only specify one of these parameters: amount_off, percent_off.',
-        { param: amountOff === undefined ? 'percent_off' : 'amount_off' },
-      );
+    const { currency_options: options, duration_in_months: months } = params;
+    if (amountOff === undefined && percentOff === undefined) throw couponErrors.needs_amount();
+    if (amountOff !== undefined && percentOff !== undefined) {
+      throw paramErrors.both({ one: 'percent_off', other: 'amount_off' });
     }
-    if (amountOff !== undefined && params.currency === undefined) {
-      throw invalid('You must pass currency when passing amount_off', {
-        code: 'parameter_missing',
-        param: 'currency',
-      });
+    if (amountOff !== undefined && params.currency === undefined) throw couponErrors.needs_currency();
+    if (duration === 'repeating' && months === undefined) throw couponErrors.needs_months();
+    if (duration !== 'repeating' && months !== undefined) throw couponErrors.months_of_other();
+    if (percentOff !== undefined && options !== undefined) {
+      throw paramErrors.only_one({ names: 'currency_options, percent_off' }, { param: 'currency_options' });
     }
-    if ((duration === 'repeating') !== (params.duration_in_months !== undefined)) {
-      throw invalid(
-        duration === 'repeating'
-          ? 'Missing required param: duration_in_months.'
-          : '`duration_in_months` goes with `duration` set to `repeating` only.',
-        { param: 'duration_in_months' },
-      );
-    }
-    if (params.redeem_by !== undefined && params.redeem_by <= tx.now) {
-      throw invalid('`redeem_by` must lie in the future.', { param: 'redeem_by' });
-    }
+    checkFuture(params.redeem_by, tx.now, 'redeem_by');
     for (const id of params.applies_to?.products ?? []) findProduct(tx, id, 'applies_to[products]');
     const id = params.id ?? random(8);
     const held = tx.get('coupon', id);
-    if (held && !held.deleted) {
-      throw invalid('Coupon already exists.', { code: 'resource_already_exists', param: 'id' });
-    }
+    if (held && !held.deleted) throw couponErrors.exists();
     const coupon = tx.put('coupon', {
       id,
       created: tx.now,
@@ -74,8 +70,9 @@ const create = route(
       products: params.applies_to?.products ?? null,
       currency:
         params.currency === undefined || amountOff === undefined ? null : checkCurrency(params.currency),
+      ...(options ? { currency_options: options } : {}),
       duration,
-      duration_in_months: params.duration_in_months ?? null,
+      duration_in_months: months ?? null,
       max_redemptions: params.max_redemptions ?? null,
       metadata: mergeMetadata({}, params.metadata),
       name: params.name ?? null,
@@ -95,12 +92,21 @@ const retrieve = route('GET', '/v1/coupons/:id', {}, (call) =>
 const update = route(
   'POST',
   '/v1/coupons/:id',
-  { metadata: unsettable(metadata()), name: unsettable(string({ max: 40 })) },
+  {
+    currency_options: currencyOptions(),
+    metadata: unsettable(metadata()),
+    name: unsettable(string({ max: 40 })),
+  },
   (call) => {
-    const { tx, params } = call;
+    const { tx, params, account } = call;
     const before = findCoupon(tx, idOf(call));
-    const after = merged(before, params);
-    const previous = changes(before, after);
+    const { currency_options: options, ...given } = params;
+    const after: CouponRecord = {
+      ...merged(before, given),
+      ...(options ? { currency_options: { ...before.currency_options, ...options } } : {}),
+    };
+    const view = { account, publicUrl: '' };
+    const previous = changes(buildCoupon(before, view), buildCoupon(after, view));
     tx.put('coupon', after);
     if (previous) tx.emit('coupon.updated', 'coupon', after, previous);
     return show('coupon', after);
@@ -109,7 +115,7 @@ const update = route(
 
 const remove = route('DELETE', '/v1/coupons/:id', {}, (call) => {
   const coupon = findCoupon(call.tx, idOf(call));
-  call.tx.emit('coupon.deleted', 'coupon', coupon);
+  call.tx.emit('coupon.deleted', 'coupon', { ...coupon, invalid: true });
   return show('coupon', call.tx.put('coupon', { ...coupon, deleted: true }));
 });
 

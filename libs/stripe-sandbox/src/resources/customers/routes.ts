@@ -1,95 +1,46 @@
 import { changes } from '../../kernel/changes';
-import { invalid, missing } from '../../kernel/errors';
+import { missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
-import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { idOf, type OfSubject, type Route, route, show } from '../../kernel/http/route';
 import { random, short } from '../../kernel/ids';
-import { addressShape, created, metadata, paging, toAddress } from '../../kernel/params/common';
+import { created, mergeAddress, paging, toAddress } from '../../kernel/params/common';
 import { merged } from '../../kernel/params/merge';
-import {
-  array,
-  integer,
-  object,
-  oneOf,
-  required,
-  string,
-  unsettable,
-  type Values,
-} from '../../kernel/params/schema';
+import { array, object, required, string } from '../../kernel/params/schema';
 import type { Transaction } from '../../kernel/store/transaction';
+import { ownMethod } from '../payment-methods/own';
 import { attach, findPaymentMethod } from '../payment-methods/rules';
+import { createTaxId } from '../tax-ids/rules';
+import { taxIdType } from '../tax-ids/types';
 import { buildCustomer } from './build';
 import { clockForCustomer, findTestClock, useClock } from './clock';
 import { deleteCustomer } from './delete';
 import { findCustomer } from './find';
+import { type CustomerFields, customerFields } from './params';
 import type { CustomerRecord } from './record';
 
-const fields = {
-  address: unsettable(object(addressShape)),
-  balance: integer(),
-  business_name: unsettable(string({ max: 150 })),
-  description: unsettable(string()),
-  email: unsettable(string({ max: 512, pattern: /^[^\s@]+@[^\s@]+$/ })),
-  individual_name: unsettable(string({ max: 150 })),
-  invoice_prefix: string({ pattern: /^[A-Z0-9]{3,12}$/ }),
-  invoice_settings: object({
-    custom_fields: unsettable(
-      array(object({ name: required(string({ max: 40 })), value: required(string({ max: 140 })) })),
-    ),
-    default_payment_method: unsettable(string()),
-    footer: unsettable(string()),
-    rendering_options: unsettable(
-      object({
-        amount_tax_display: unsettable(oneOf('exclude_tax', 'include_inclusive_tax')),
-        template: string(),
-      }),
-    ),
-  }),
-  metadata: unsettable(metadata()),
-  name: unsettable(string({ max: 256 })),
-  next_invoice_sequence: integer({ min: 1 }),
-  phone: unsettable(string({ max: 20 })),
-  preferred_locales: array(string({ max: 20 })),
-  shipping: unsettable(
-    object({
-      address: required(object(addressShape)),
-      name: required(string()),
-      phone: unsettable(string()),
-    }),
-  ),
-  tax_exempt: unsettable(oneOf('exempt', 'none', 'reverse')),
-};
+type Contact = CustomerRecord['shipping'];
 
-function defaultMethod(tx: Transaction, id: string | null, customer: string): string | null {
-  if (id === null) return null;
-  const param = 'invoice_settings[default_payment_method]';
-  const method = tx.get('payment_method', id);
-  if (!method) throw missing('PaymentMethod', id, param);
-  if (method.customer !== customer) {
-    throw invalid(
-      `The customer does not have a payment method with the ID ${id}. The payment method must be attached to the customer.`,
-      { code: 'resource_missing', param },
-    );
-  }
-  return id;
+/** Where a customer is sent things after a call: what is given replaces, the rest stays (recorded). */
+function mergeContact(held: Contact, given: CustomerFields['shipping']): Contact {
+  if (given === undefined) return held;
+  if (given === null) return null;
+  const { address, name, phone = held?.phone ?? null } = given;
+  return { address: mergeAddress(held?.address ?? null, address) ?? toAddress(null), name, phone };
 }
 
-const toContact = ({ address, name, phone }: NonNullable<Values<typeof fields>['shipping']>) => ({
-  address: toAddress(address),
-  name,
-  phone: phone ?? null,
-});
+const DEFAULT_METHOD = 'invoice_settings[default_payment_method]';
 
-function withFields(tx: Transaction, record: CustomerRecord, params: Values<typeof fields>): CustomerRecord {
-  const { address = record.address, invoice_settings: settings = {}, shipping, ...given } = params;
+function withFields(tx: Transaction, record: CustomerRecord, params: CustomerFields): CustomerRecord {
+  const { address, invoice_settings: settings = {}, shipping, ...given } = params;
   const { default_payment_method: method } = settings;
   return merged(record, {
     ...given,
-    address: address && toAddress(address),
+    address: mergeAddress(record.address, address),
     invoice_settings: merged(record.invoice_settings, {
       ...settings,
-      default_payment_method: method === undefined ? method : defaultMethod(tx, method, record.id),
+      default_payment_method: method ? ownMethod(tx, method, record.id, DEFAULT_METHOD) : method,
     }),
-    shipping: shipping === undefined ? shipping : shipping && toContact(shipping),
+    shipping: mergeContact(record.shipping, shipping),
     tax_exempt: given.tax_exempt === null ? 'none' : given.tax_exempt,
   });
 }
@@ -109,7 +60,12 @@ export function updateCustomer(
 const create = route(
   'POST',
   '/v1/customers',
-  { ...fields, payment_method: string(), test_clock: string() },
+  {
+    ...customerFields,
+    payment_method: string(),
+    tax_id_data: array(object({ type: required(taxIdType()), value: required(string({ max: 200 })) })),
+    test_clock: string(),
+  },
   ({ tx, params }) => {
     const clock = params.test_clock === undefined ? null : clockForCustomer(tx, params.test_clock);
     if (clock) useClock(tx, clock.id);
@@ -138,7 +94,8 @@ const create = route(
       tax_exempt: 'none',
       test_clock: clock?.id ?? null,
     };
-    const { invoice_settings: settings, payment_method: method, test_clock: _, ...given } = params;
+    const { invoice_settings: settings, payment_method: method, tax_id_data: taxIds, ...rest } = params;
+    const { test_clock: _, ...given } = rest;
     const plain = tx.put('customer', withFields(tx, blank, given));
     if (method !== undefined) {
       attach(tx, findPaymentMethod(tx, method, 'payment_method'), plain.id);
@@ -147,21 +104,38 @@ const create = route(
       ? tx.put('customer', withFields(tx, plain, { invoice_settings: settings }))
       : plain;
     tx.emit('customer.created', 'customer', customer);
+    (taxIds ?? []).forEach((data, place) => {
+      createTaxId(tx, data, customer.id, `tax_id_data[${place}][value]`);
+    });
     return show('customer', customer);
   },
 );
 
-const retrieve = route('GET', '/v1/customers/:id', {}, (call) => {
-  const customer = call.tx.get('customer', idOf(call));
-  if (!customer) throw missing('customer', idOf(call));
-  return show('customer', customer);
-});
+const ofSubject: OfSubject = ({ ids }, subject) => ids[0] === subject;
 
-const update = route('POST', '/v1/customers/:id', fields, (call) => {
-  const { tx, params } = call;
-  const before = findCustomer(tx, idOf(call));
-  return show('customer', updateCustomer(tx, before, withFields(tx, before, params)));
-});
+const retrieve = route(
+  'GET',
+  '/v1/customers/:id',
+  {},
+  (call) => {
+    const customer = call.tx.get('customer', idOf(call));
+    if (!customer) throw missing('customer', idOf(call));
+    return show('customer', customer);
+  },
+  { ofSubject },
+);
+
+const update = route(
+  'POST',
+  '/v1/customers/:id',
+  customerFields,
+  (call) => {
+    const { tx, params } = call;
+    const before = findCustomer(tx, idOf(call));
+    return show('customer', updateCustomer(tx, before, withFields(tx, before, params)));
+  },
+  { ofSubject },
+);
 
 const remove = route('DELETE', '/v1/customers/:id', {}, (call) =>
   show('customer', deleteCustomer(call.tx, findCustomer(call.tx, idOf(call)))),

@@ -1,6 +1,7 @@
+import { couponErrors, promotionCodeErrors } from '../../error-catalogue/catalog';
 import { addIntervals } from '../../kernel/calendar';
 import { divide, split } from '../../kernel/decimal';
-import { invalid } from '../../kernel/errors';
+import { missing } from '../../kernel/errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import { isValid } from '../coupons/build';
 import type { CouponRecord } from '../coupons/record';
@@ -23,32 +24,31 @@ export interface DiscountTarget {
   invoiceItem?: string;
 }
 
+/** The least amount in a currency that a code can be redeemed for; `null` where it cannot be at all. */
+function minimumOf({ restrictions }: PromotionCodeRecord, currency: string): number | null {
+  if (restrictions.minimum_amount === null) return 0;
+  if (restrictions.minimum_amount_currency === currency) return restrictions.minimum_amount;
+  return restrictions.currency_options?.[currency]?.minimum_amount ?? null;
+}
+
 function checkCode(tx: Transaction, code: PromotionCodeRecord, target: DiscountTarget, param: string): void {
-  const refuse = (message: string): never => {
-    throw invalid(message, { param });
-  };
   if (
     !code.active ||
     (code.expires_at !== null && code.expires_at <= tx.now) ||
     (code.max_redemptions !== null && code.times_redeemed >= code.max_redemptions)
   ) {
-    refuse('This promotion code is not active or has expired.');
+    throw promotionCodeErrors.not_active({ param });
   }
   if (code.customer !== null && code.customer !== target.customer) {
-    refuse('This promotion code cannot be redeemed by this customer.');
+    throw promotionCodeErrors.other_customer({ param });
   }
-  if (
-    code.restrictions.minimum_amount !== null &&
-    (code.restrictions.minimum_amount_currency !== target.currency ||
-      target.amount < code.restrictions.minimum_amount)
-  ) {
-    refuse('This promotion code cannot be redeemed because the minimum amount is not met.');
-  }
+  const minimum = minimumOf(code, target.currency);
+  if (minimum === null || target.amount < minimum) throw promotionCodeErrors.below_minimum({ param });
   if (
     code.restrictions.first_time_transaction &&
     tx.account.store.charge.newest('customer', target.customer)
   ) {
-    refuse('This promotion code cannot be redeemed because the associated customer has prior transactions.');
+    throw promotionCodeErrors.prior_transactions({ param });
   }
 }
 
@@ -57,28 +57,30 @@ function redeem(
   given: DiscountParam,
   target: DiscountTarget,
   param: string,
-): { coupon: CouponRecord; promotion: PromotionCodeRecord | null } {
+): { coupon: CouponRecord; promotion: PromotionCodeRecord | null; amountOff?: number } {
   const promotion =
     given.promotion_code === undefined
       ? null
       : findPromotionCode(tx, given.promotion_code, `${param}[promotion_code]`);
   const id = promotion?.coupon ?? given.coupon;
   if (id === undefined) {
-    throw invalid('A discount needs one of `coupon`, `discount` and `promotion_code`.', { param });
+    throw promotionCodeErrors.discount_needs_source({ param });
   }
   const coupon = findCoupon(tx, id, `${param}[coupon]`);
-  if (!isValid(coupon, tx.now))
-    throw invalid(`Coupon expired: ${coupon.id}`, { code: 'coupon_expired', param });
-  if (coupon.currency !== null && coupon.currency !== target.currency) {
-    throw invalid(
-      `The coupon ${coupon.id} is in ${coupon.currency} and cannot be applied to an amount in ${target.currency}.`,
+  if (!isValid(coupon, tx.now)) throw couponErrors.expired({ coupon: coupon.id }, { param });
+  const { currency } = target;
+  const elsewhere = coupon.currency !== null && coupon.currency !== currency;
+  const amountOff = elsewhere ? coupon.currency_options?.[currency]?.amount_off : undefined;
+  if (elsewhere && amountOff === undefined) {
+    throw couponErrors.other_currency(
+      { coupon: coupon.id, own: coupon.currency as string, currency },
       { param },
     );
   }
   if (promotion) checkCode(tx, promotion, target, param);
   const counted = tx.put('coupon', { ...coupon, times_redeemed: coupon.times_redeemed + 1 });
   if (promotion) tx.put('promotion_code', { ...promotion, times_redeemed: promotion.times_redeemed + 1 });
-  return { coupon: counted, promotion };
+  return { coupon: counted, promotion, amountOff };
 }
 
 /** Redeems what `discounts` names and returns the ids of the discounts; `null` or nothing gives none. */
@@ -92,14 +94,14 @@ export function giveDiscounts(
     const path = `${param}[${place}]`;
     if (given.discount !== undefined) {
       const held = tx.get('discount', given.discount);
-      if (!held)
-        throw invalid(`No such discount: '${given.discount}'`, { code: 'resource_missing', param: path });
+      if (!held) throw missing('discount', given.discount, path);
       return held.id;
     }
-    const { coupon, promotion } = redeem(tx, given, target, path);
+    const { coupon, promotion, amountOff } = redeem(tx, given, target, path);
     const discount: DiscountRecord = tx.put('discount', {
       id: tx.account.ids.plain('di', tx.wall),
       created: tx.now,
+      ...(amountOff === undefined ? {} : { amount_off: amountOff }),
       coupon: coupon.id,
       promotion_code: promotion?.id ?? null,
       customer: target.customer,
@@ -154,7 +156,9 @@ export function discountLines(
     });
     const sum = eligible.reduce((total, place) => total + (left[place] as number), 0);
     const off =
-      coupon.percent_off === null ? Math.min(coupon.amount_off ?? 0, sum) : percent(sum, coupon.percent_off);
+      coupon.percent_off === null
+        ? Math.min(discount.amount_off ?? coupon.amount_off ?? 0, sum)
+        : percent(sum, coupon.percent_off);
     const parts = split(
       off,
       eligible.map((place) => left[place] as number),

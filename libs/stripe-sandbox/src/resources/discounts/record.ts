@@ -2,6 +2,8 @@
 export interface DiscountRecord {
   id: string;
   created: number;
+  /** What is taken off, where that is in another currency than the coupon's own. */
+  amount_off?: number;
   coupon: string;
   promotion_code: string | null;
   customer: string | null;

@@ -1,7 +1,8 @@
-import { invalid, missing } from '../../kernel/errors';
+import { missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { created, paging } from '../../kernel/params/common';
+import { paramErrors } from '../../kernel/params/errors';
 import { array, string } from '../../kernel/params/schema';
 import type { EventRecord } from '../../kernel/store/records';
 
@@ -22,7 +23,7 @@ const all = route(
   ({ account, params }) => {
     const { type, types } = params;
     if (type !== undefined && types !== undefined) {
-      throw invalid('You may only specify one of these parameters: type, types.', { param: 'types' });
+      throw paramErrors.only_one({ names: 'type, types' }, { param: 'types' });
     }
     const wanted = types ?? (type?.includes('*') ? [type] : undefined);
     return list(account, 'event', params, {

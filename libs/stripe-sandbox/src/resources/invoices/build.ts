@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { View } from '../../kernel/view';
 import { deletedView, type Shows, viewOf } from '../../kernel/view-of';
+import { shownTaxIds } from '../tax-ids/rules';
 import { addedTax, includedTax, totalTaxes } from '../tax-rates/amounts';
 import { buildTaxes, buildTaxRates } from '../tax-rates/build';
 import { buildLine, pretaxCredits } from './lines';
@@ -20,6 +21,7 @@ function customerOf(record: InvoiceRecord, view: View): CustomerThen {
       phone: live?.phone ?? null,
       shipping: live?.shipping ?? null,
       tax_exempt: live?.tax_exempt ?? 'none',
+      tax_ids: shownTaxIds(view.account, record.customer),
     }
   );
 }
@@ -76,7 +78,6 @@ const shown: Shows<InvoiceRecord, Shown, View> = viewOf({
     application: null,
     automatic_tax: { disabled_reason: null, enabled: false, liability: null, provider: null, status: null },
     customer_account: null,
-    customer_tax_ids: [],
     default_source: null,
     from_invoice: null,
     invoice_pdf: null,
@@ -100,6 +101,7 @@ const shown: Shows<InvoiceRecord, Shown, View> = viewOf({
     customer_phone: (record, view) => customerOf(record, view).phone,
     customer_shipping: (record, view) => customerOf(record, view).shipping,
     customer_tax_exempt: (record, view) => customerOf(record, view).tax_exempt,
+    customer_tax_ids: (record, view) => customerOf(record, view).tax_ids ?? [],
     default_tax_rates: ({ default_tax_rates: rates }, view) => buildTaxRates(rates, view),
     hosted_invoice_url: hostedInvoiceUrl,
     lines: (record) => ({

@@ -4,6 +4,7 @@ import type { Transaction } from '../../kernel/store/transaction';
 import type { CustomerRecord } from '../customers/record';
 import type { InvoiceItemRecord } from '../invoice-items/record';
 import type { InvoicePaymentRecord } from '../invoice-payments/record';
+import { shownTaxIds } from '../tax-ids/rules';
 import { invoiceItemLine } from './new-line';
 import { invoicePaid } from './paid';
 import { newInvoiceIntent } from './payment-intent';
@@ -159,6 +160,7 @@ export function finalizeInvoice(tx: Transaction, draft: InvoiceRecord): InvoiceR
       phone: customer.phone,
       shipping: customer.shipping,
       tax_exempt: customer.tax_exempt,
+      tax_ids: shownTaxIds(tx.account, customer.id),
     },
     due_date: drawn.collection_method === 'send_invoice' ? (drawn.due_date ?? tx.now + days * DAY) : null,
     effective_at: drawn.effective_at ?? tx.now,

@@ -1,5 +1,6 @@
 import type { Metadata, ShippingRecord } from '../../kernel/params/values';
 import type { Period, PricingRecord } from '../invoice-items/record';
+import type { TaxIdType } from '../tax-ids/types';
 import type { HeldTaxRates, TaxAmount } from '../tax-rates/record';
 
 export interface DiscountAmount {
@@ -107,6 +108,8 @@ export interface CustomerThen {
   phone: string | null;
   shipping: { address: ShippingRecord['address']; name: string; phone: string | null } | null;
   tax_exempt: 'exempt' | 'none' | 'reverse';
+  /** `undefined` in a data folder from before there were any. */
+  tax_ids?: { type: TaxIdType; value: string }[];
 }
 
 declare module '../../kernel/store/records' {

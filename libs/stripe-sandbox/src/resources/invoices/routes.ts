@@ -1,6 +1,6 @@
 import { changes } from '../../kernel/changes';
 import { invalid, missing } from '../../kernel/errors';
-import { list } from '../../kernel/http/list';
+import { checkCursors, list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { addressShape, created, metadata, paging } from '../../kernel/params/common';
 import { merged } from '../../kernel/params/merge';
@@ -198,6 +198,7 @@ const lines = route('GET', '/v1/invoices/:id/lines', paging, (call) => {
     if (cursor !== undefined && !ids.includes(cursor))
       throw invalid(`No such line item: '${cursor}'`, { code: 'resource_missing' });
   }
+  checkCursors(params);
   const from = after === undefined ? 0 : ids.indexOf(after) + 1;
   const to = before === undefined ? ids.length : ids.indexOf(before);
   const start = before === undefined ? from : Math.max(0, to - limit);

@@ -3,6 +3,7 @@ import { cardOf } from '../../cards/table';
 import type { View } from '../../kernel/view';
 import { type Shows, viewOf } from '../../kernel/view-of';
 import type { Checks, PaymentMethodRecord } from './record';
+import { detailsOf } from './types';
 
 /** `checks` of a card, in the order of Stripe's answers. */
 export const buildChecks = ({
@@ -38,10 +39,13 @@ function card(record: PaymentMethodRecord, view: View): Stripe.PaymentMethod.Car
 /** The package does not declare this field, and recorded answers have it. */
 type Shown = Stripe.PaymentMethod & { shared_payment_granted_token: null };
 
-/** A payment method as the API shows it. */
-export const buildPaymentMethod: Shows<PaymentMethodRecord, Shown, View> = viewOf({
+const shown: Shows<PaymentMethodRecord, Shown, View> = viewOf({
   object: 'payment_method',
-  shows: ['allow_redisplay billing_details created customer metadata'],
+  shows: ['allow_redisplay billing_details created customer metadata type'],
   defaults: { customer_account: null, livemode: false, shared_payment_granted_token: null, type: 'card' },
-  fields: { card },
+  fields: { card: (record, view) => (record.type ? undefined : card(record, view)) },
 });
+
+/** A payment method as the API shows it. */
+export const buildPaymentMethod = (record: PaymentMethodRecord, view: View): Shown =>
+  record.type ? { ...shown(record, view), ...detailsOf(record.type) } : shown(record, view);

@@ -1,20 +1,19 @@
-import { invalid } from '../../kernel/errors';
+import { customerErrors } from '../../error-catalogue/customers';
 import type { Transaction } from '../../kernel/store/transaction';
-import { findPaymentMethod } from './rules';
+import { attach, findPaymentMethod } from './rules';
 
-/** The card named for a subscription: it has to belong to the customer. */
+/**
+ * The card that is to be used for a customer by default: it has to belong to it. `pm_card_*` stands for a new card that
+ * is attached to the customer with the same call.
+ */
 export function ownMethod(
   tx: Transaction,
   id: string,
   customer: string,
   param = 'default_payment_method',
 ): string {
-  const method = findPaymentMethod(tx, id, param, 400);
-  if (method.customer !== customer) {
-    throw invalid(
-      `The customer does not have a payment method with the ID ${id}. The payment method must be attached to the customer.`,
-      { code: 'resource_missing', param },
-    );
-  }
-  return method.id;
+  const method = findPaymentMethod(tx, id, param);
+  if (method.customer === customer) return method.id;
+  if (method.id !== id && method.customer === null) return attach(tx, method, customer).id;
+  throw customerErrors.not_its_method({ method: id }, { param });
 }

@@ -1,4 +1,5 @@
 import type { Address, Metadata } from '../../kernel/params/values';
+import type { OtherType } from './types';
 
 /*
  * What the sandbox keeps. Records are never changed in place: a change puts a new record, so events and
@@ -24,6 +25,8 @@ export interface PaymentMethodRecord {
   id: string;
   created: number;
   customer: string | null;
+  /** What it is unless it is a card. The fields of the card mean nothing then. */
+  type?: OtherType;
   /** The row of the test card table. */
   card: string;
   exp_month: number;

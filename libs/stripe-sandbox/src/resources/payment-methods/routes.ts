@@ -1,9 +1,10 @@
 import { readExpiry } from '../../cards/read';
 import { cardOf } from '../../cards/table';
+import { paymentMethodErrors } from '../../error-catalogue/customers';
 import { changes } from '../../kernel/changes';
-import { invalid, missing, missingParam } from '../../kernel/errors';
+import { missingParam } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
-import { type Answer, idOf, type Route, route, show } from '../../kernel/http/route';
+import { type Answer, idOf, type OfSubject, type Route, route, show } from '../../kernel/http/route';
 import { mergeMetadata, metadata, paging } from '../../kernel/params/common';
 import { integer, object, oneOf, string, unsettable } from '../../kernel/params/schema';
 import type { Account } from '../../kernel/store/account';
@@ -12,31 +13,52 @@ import { updateCustomer } from '../customers/routes';
 import { buildPaymentMethod } from './build';
 import { billingDetails, cardSource } from './params';
 import type { PaymentMethodRecord } from './record';
-import { attach, checkNetwork, createPaymentMethod, findPaymentMethod, mergeBilling } from './rules';
+import {
+  attach,
+  checkNetwork,
+  createOther,
+  createPaymentMethod,
+  mergeBilling,
+  readPaymentMethod,
+} from './rules';
+import { listedType, paymentMethodType } from './types';
 
 const allowRedisplay = oneOf('always', 'limited', 'unspecified');
-const type = oneOf('card', 'link');
+/** A card is of the customer that it is attached to. */
+const ofOwner: OfSubject = ({ account, ids }, subject) =>
+  account.store.payment_method.get(String(ids[0]))?.customer === subject;
+const ofPath: OfSubject = ({ ids }, subject) => ids[0] === subject;
+const ofParam: OfSubject = ({ raw }, subject) => raw.customer === subject;
+
 const plainView = (account: Account) => ({ account, publicUrl: '' });
 
 const create = route(
   'POST',
   '/v1/payment_methods',
   {
-    type: oneOf('card'),
+    type: paymentMethodType(),
     card: cardSource(),
+    customer: string(),
     billing_details: billingDetails(),
     metadata: metadata(),
     allow_redisplay: allowRedisplay,
   },
   ({ tx, params }) => {
-    if (params.type === undefined) throw missingParam('type');
-    return show('payment_method', createPaymentMethod(tx, params));
+    const { type, customer, card, ...given } = params;
+    if (type === undefined) throw missingParam('type');
+    if (customer !== undefined) throw paymentMethodErrors.attached_at_creation();
+    if (type !== 'card') return show('payment_method', createOther(tx, type, given));
+    return show('payment_method', createPaymentMethod(tx, { ...given, card }));
   },
   { publishable: true },
 );
 
-const retrieve = route('GET', '/v1/payment_methods/:id', {}, (call) =>
-  show('payment_method', findPaymentMethod(call.tx, idOf(call), 'payment_method', 404)),
+const retrieve = route(
+  'GET',
+  '/v1/payment_methods/:id',
+  {},
+  (call) => show('payment_method', readPaymentMethod(call.tx, idOf(call))),
+  { ofSubject: ofOwner },
 );
 
 const update = route(
@@ -54,10 +76,8 @@ const update = route(
   },
   (call) => {
     const { tx, params, account } = call;
-    const before = findPaymentMethod(tx, idOf(call), 'payment_method', 404);
-    if (before.customer === null) {
-      throw invalid('You must save this PaymentMethod to a customer before you can update it.');
-    }
+    const before = readPaymentMethod(tx, idOf(call));
+    if (before.customer === null) throw paymentMethodErrors.update_needs_customer();
     const preferred = params.card?.networks?.preferred;
     const expMonth = params.card?.exp_month ?? before.exp_month;
     const expYear = params.card?.exp_year ?? before.exp_year;
@@ -79,82 +99,99 @@ const update = route(
     if (previous) tx.emit('payment_method.updated', 'payment_method', after, previous);
     return show('payment_method', after);
   },
+  { ofSubject: ofOwner },
 );
 
-const attachRoute = route('POST', '/v1/payment_methods/:id/attach', { customer: string() }, (call) => {
-  const { tx, params } = call;
-  if (params.customer === undefined) throw missingParam('customer');
-  const method = findPaymentMethod(tx, idOf(call), 'payment_method', 404);
-  const customer = findCustomer(tx, params.customer, 'customer');
-  return show('payment_method', attach(tx, method, customer.id));
-});
+const attachRoute = route(
+  'POST',
+  '/v1/payment_methods/:id/attach',
+  { customer: string() },
+  (call) => {
+    const { tx, params } = call;
+    const method = readPaymentMethod(tx, idOf(call));
+    if (params.customer === undefined) throw paymentMethodErrors.needs_customer();
+    const customer = findCustomer(tx, params.customer, 'customer');
+    return show('payment_method', attach(tx, method, customer.id));
+  },
+  { ofSubject: ofParam },
+);
 
-const detach = route('POST', '/v1/payment_methods/:id/detach', {}, (call) => {
-  const { tx } = call;
-  const method = findPaymentMethod(tx, idOf(call), 'payment_method', 404);
-  if (method.customer === null) {
-    throw invalid(
-      'The payment method you provided is not attached to a customer so detachment is impossible.',
-    );
-  }
-  const customer = tx.get('customer', method.customer);
-  const detached = tx.put('payment_method', { ...method, customer: null, spent: true });
-  tx.emit('payment_method.detached', 'payment_method', detached, { customer: method.customer });
-  if (customer?.invoice_settings.default_payment_method === method.id) {
-    updateCustomer(tx, customer, {
-      ...customer,
-      invoice_settings: { ...customer.invoice_settings, default_payment_method: null },
-    });
-  }
-  return show('payment_method', detached);
-});
+const detach = route(
+  'POST',
+  '/v1/payment_methods/:id/detach',
+  {},
+  (call) => {
+    const { tx } = call;
+    const method = readPaymentMethod(tx, idOf(call));
+    if (method.customer === null) throw paymentMethodErrors.not_attached();
+    const customer = tx.get('customer', method.customer);
+    const detached = tx.put('payment_method', { ...method, customer: null, spent: true });
+    tx.emit('payment_method.detached', 'payment_method', detached, { customer: method.customer });
+    if (customer?.invoice_settings.default_payment_method === method.id) {
+      updateCustomer(tx, customer, {
+        ...customer,
+        invoice_settings: { ...customer.invoice_settings, default_payment_method: null },
+      });
+    }
+    return show('payment_method', detached);
+  },
+  { ofSubject: ofOwner },
+);
 
 interface ListParams {
   limit?: number;
   starting_after?: string;
   ending_before?: string;
   allow_redisplay?: PaymentMethodRecord['allow_redisplay'];
-  customer?: string;
-  type?: 'card' | 'link';
+  type?: string;
 }
 
-function listed(account: Account, params: ListParams, url: string): Answer {
-  return list(account, 'payment_method', params, {
+/** The cards of a customer; without a customer there is nothing to list (recorded). */
+const listed = (account: Account, params: ListParams, customer: string | undefined, url: string): Answer =>
+  list(account, 'payment_method', params, {
     noun: 'PaymentMethod',
     url,
-    ...(params.customer === undefined ? {} : { by: { index: 'customer', key: params.customer } }),
+    by: { index: 'customer', key: customer ?? '' },
     where: (record) =>
-      params.type !== 'link' &&
+      (params.type === undefined || (record.type ?? 'card') === params.type) &&
       (params.allow_redisplay === undefined || record.allow_redisplay === params.allow_redisplay),
   });
-}
 
 const all = route(
   'GET',
   '/v1/payment_methods',
-  { ...paging, allow_redisplay: allowRedisplay, customer: string(), type },
+  { ...paging, allow_redisplay: allowRedisplay, customer: string(), type: listedType() },
   ({ tx, account, params }) => {
-    if (params.customer !== undefined) findCustomer(tx, params.customer, 'customer');
-    return listed(account, params, '/v1/payment_methods');
+    const { customer } = params;
+    if (customer !== undefined) findCustomer(tx, customer, 'customer');
+    return listed(account, params, customer, '/v1/payment_methods');
   },
+  { ofSubject: ofParam },
 );
 
 const ofCustomer = route(
   'GET',
   '/v1/customers/:id/payment_methods',
-  { ...paging, allow_redisplay: allowRedisplay, type },
+  { ...paging, allow_redisplay: allowRedisplay, type: listedType() },
   (call) => {
-    const customer = findCustomer(call.tx, idOf(call), 'customer').id;
-    return listed(call.account, { ...call.params, customer }, `/v1/customers/${customer}/payment_methods`);
+    const { id } = findCustomer(call.tx, idOf(call));
+    return listed(call.account, call.params, id, `/v1/customers/${id}/payment_methods`);
   },
+  { ofSubject: ofPath },
 );
 
-const oneOfCustomer = route('GET', '/v1/customers/:id/payment_methods/:id', {}, (call) => {
-  const customer = findCustomer(call.tx, idOf(call), 'customer');
-  const method = call.tx.get('payment_method', idOf(call, 1));
-  if (method?.customer !== customer.id) throw missing('PaymentMethod', idOf(call, 1));
-  return show('payment_method', method);
-});
+const oneOfCustomer = route(
+  'GET',
+  '/v1/customers/:id/payment_methods/:id',
+  {},
+  (call) => {
+    const customer = findCustomer(call.tx, idOf(call));
+    const method = readPaymentMethod(call.tx, idOf(call, 1));
+    if (method.customer !== customer.id) throw paymentMethodErrors.of_other_customer();
+    return show('payment_method', method);
+  },
+  { ofSubject: ofPath },
+);
 
 export const paymentMethodRoutes: Route[] = [
   create,

@@ -2,14 +2,16 @@ import { cardError } from '../../cards/card-error';
 import { checkCvc, readExpiry, readNumber } from '../../cards/read';
 import type { TestCard } from '../../cards/row';
 import { cardByAlias, cardOf } from '../../cards/table';
+import { paymentMethodErrors } from '../../error-catalogue/customers';
 import { tokenErrors } from '../../error-catalogue/tokens';
-import { invalid, missing } from '../../kernel/errors';
-import { type MetadataParam, mergeMetadata, toAddress } from '../../kernel/params/common';
+import { missing, missingParam } from '../../kernel/errors';
+import { type MetadataParam, mergeAddress, mergeMetadata, toAddress } from '../../kernel/params/common';
 import type { Value } from '../../kernel/params/schema';
 import type { Metadata } from '../../kernel/params/values';
 import type { Transaction } from '../../kernel/store/transaction';
 import type { billingDetails, cardSource } from './params';
 import type { Billing, Checks, PaymentMethodRecord } from './record';
+import type { OtherType } from './types';
 
 type CardParam = Value<ReturnType<typeof cardSource>>;
 export type BillingParam = Value<ReturnType<typeof billingDetails>>;
@@ -29,7 +31,7 @@ export function mergeBilling(held: Billing, given: BillingParam | undefined): Bi
   return {
     ...held,
     ...rest,
-    address: address === undefined ? held.address : { ...held.address, ...toAddress(address) },
+    address: mergeAddress(held.address, address) ?? toAddress(null),
   };
 }
 
@@ -79,6 +81,7 @@ function coreOfAlias(tx: Transaction, row: TestCard): Core {
 }
 
 function coreOfToken(tx: Transaction, id: string, param: string): Core {
+  if (!id.startsWith('tok_')) throw paymentMethodErrors.token_id({ token: id });
   const row = cardByAlias(id);
   if (row?.tok) {
     if (row.create !== 'ok') throw cardError(row.create);
@@ -94,19 +97,14 @@ function coreOfToken(tx: Transaction, id: string, param: string): Core {
 /** A network to prefer must be one that the card runs on. */
 export function checkNetwork(network: string, row: TestCard, path = 'card'): string {
   if (row.networks.includes(network)) return network;
-  throw invalid(`The card does not support the network ${network}.`, {
-    param: `${path}[networks][preferred]`,
-  });
+  throw paymentMethodErrors.network({ network }, { param: `${path}[networks][preferred]` });
 }
 
 /** Reads `card` of a new payment method: a token, or a number with its expiry. */
 export function readCard(tx: Transaction, given: CardParam, path = 'card'): Core {
   if (given.token !== undefined) return coreOfToken(tx, given.token, `${path}[token]`);
   for (const name of ['number', 'exp_month', 'exp_year'] as const) {
-    if (given[name] === undefined) {
-      const param = `${path}[${name}]`;
-      throw invalid(`Missing required param: ${param}.`, { code: 'parameter_missing', param });
-    }
+    if (given[name] === undefined) throw missingParam(`${path}[${name}]`);
   }
   const row = readNumber(given.number as string);
   const expYear = readExpiry(given.exp_month as number, given.exp_year as number, tx.now);
@@ -133,9 +131,7 @@ export interface PaymentMethodParam {
 /** A payment method from the parameters of a call, not in the store yet. */
 export function newPaymentMethod(tx: Transaction, given: PaymentMethodParam, path = ''): PaymentMethodRecord {
   const cardPath = path ? `${path}[card]` : 'card';
-  if (!given.card) {
-    throw invalid(`Missing required param: ${cardPath}.`, { code: 'parameter_missing', param: cardPath });
-  }
+  if (!given.card) throw missingParam(cardPath);
   const core = readCard(tx, given.card, cardPath);
   return made(
     tx,
@@ -152,22 +148,63 @@ export const createPaymentMethod = (
   path = '',
 ): PaymentMethodRecord => tx.put('payment_method', newPaymentMethod(tx, given, path));
 
-/** The payment method of an id; `pm_card_*` mints a new one each time (recorded traffic). */
+/** Puts a payment method that is no card: only its type and its billing details are known of it. */
+export const createOther = (
+  tx: Transaction,
+  type: OtherType,
+  given: Omit<PaymentMethodParam, 'card'>,
+): PaymentMethodRecord =>
+  tx.put('payment_method', {
+    ...made(
+      tx,
+      {
+        card: '',
+        exp_month: 0,
+        exp_year: 0,
+        cvc_held: false,
+        billing_details: mergeBilling(emptyBilling(), given.billing_details),
+        preferred_network: null,
+      },
+      mergeMetadata({}, given.metadata),
+      given.allow_redisplay,
+    ),
+    type,
+  });
+
+/** The cards that the aliases of a call stand for: each alias for one throughout the call. */
+const minted = new WeakMap<Transaction, Map<string, string>>();
+
+/** Mints a card for `pm_card_*`: a new one in each call (recorded), the same all through one. */
+function ofAlias(tx: Transaction, alias: string): PaymentMethodRecord | undefined {
+  const row = alias.startsWith('pm_card_') ? cardByAlias(alias) : undefined;
+  if (!row) return undefined;
+  const known = minted.get(tx) ?? new Map<string, string>();
+  minted.set(tx, known);
+  const held = tx.get('payment_method', known.get(alias) ?? '');
+  if (held) return held;
+  const record = tx.put('payment_method', made(tx, coreOfAlias(tx, row), {}));
+  known.set(alias, record.id);
+  return record;
+}
+
+/** The payment method that a URL names, of whatever type. @throws ApiError `resource_missing` */
+export function readPaymentMethod(tx: Transaction, id: string): PaymentMethodRecord {
+  const record = tx.get('payment_method', id) ?? ofAlias(tx, id);
+  if (record) return record;
+  throw paymentMethodErrors.missing({ method: id }, { param: 'payment_method', status: 404 });
+}
+
+/** The card of an id that a parameter names, to be used. @throws ApiError `resource_missing` */
 export function findPaymentMethod(
   tx: Transaction,
   id: string,
-  param = 'id',
-  status?: number,
+  param = 'payment_method',
+  status = 400,
 ): PaymentMethodRecord {
-  const held = tx.get('payment_method', id);
-  if (held) return held;
-  const row = id.startsWith('pm_card_') ? cardByAlias(id) : undefined;
-  if (row) return tx.put('payment_method', made(tx, coreOfAlias(tx, row), {}));
-  const error = missing('PaymentMethod', id, param);
-  throw invalid(
-    `${error.message}; It's possible this PaymentMethod exists on one of your connected accounts, in which case you should retry this request on that connected account. Learn more at https://stripe.com/docs/connect/authentication`,
-    { code: 'resource_missing', param, status: status ?? error.status },
-  );
+  const record = tx.get('payment_method', id) ?? ofAlias(tx, id);
+  if (!record) throw paymentMethodErrors.missing({ method: id }, { param, status });
+  if (record.type) throw paymentMethodErrors.only_cards({ type: record.type }, { param });
+  return record;
 }
 
 /** The checks a bank makes with what it is given in this use. */
@@ -201,11 +238,7 @@ export function checked(record: PaymentMethodRecord, cvcSupplied = record.cvc_he
   return same && !record.cvc_held ? record : { ...record, cvc_held: false, checks };
 }
 
-export const spent = () =>
-  invalid(
-    'This PaymentMethod was previously used without being attached to a Customer or was detached from a Customer, and may not be used again.',
-    { param: 'payment_method' },
-  );
+export const spent = () => paymentMethodErrors.spent();
 
 /** A card that a bank has been asked about and that belongs to nobody serves no second time. */
 export const usedUp = (record: PaymentMethodRecord): PaymentMethodRecord =>
@@ -223,11 +256,14 @@ export function attachTo(
   return attached;
 }
 
-/** Attaches without authentication: the network validates the card, so declining cards fail here too. */
+/**
+ * Attaches without authentication: the network validates the card, so declining cards fail here too. Once more to its
+ * own customer changes nothing (recorded).
+ */
 export function attach(tx: Transaction, record: PaymentMethodRecord, customer: string): PaymentMethodRecord {
-  if (record.customer !== null) {
-    throw invalid('The payment method you provided has already been attached to a customer.');
-  }
+  if (record.type) throw paymentMethodErrors.not_reusable({ type: record.type });
+  if (record.customer === customer) return record;
+  if (record.customer !== null) throw paymentMethodErrors.already_attached();
   if (record.spent) throw spent();
   const row = cardOf(record.card);
   if (row.attach !== 'ok' && !(row.onlyWithCvc && !record.cvc_held)) {

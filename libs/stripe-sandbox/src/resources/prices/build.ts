@@ -12,15 +12,40 @@ const tier = ({ flat_amount_decimal: flat, unit_amount_decimal: unit, up_to: upT
   up_to: upTo,
 });
 
+/** The amount of a price without tiers. */
+const exact = ({ tiers, unit_amount_decimal }: PriceRecord): string | null =>
+  tiers ? null : unit_amount_decimal;
+
 /** `tiers`, shown only when expanded. */
 export const buildTiers = (record: PriceRecord): Wire<Stripe.Price.Tier>[] | undefined =>
   record.tiers?.map(tier);
 
-const scheme = ({ tiers }: PriceRecord) => (tiers ? 'tiered' : 'per_unit');
+/** `currency_options`, shown only when expanded: with the currency of the price itself. */
+export function buildCurrencyOptions(
+  record: PriceRecord,
+): Record<string, Wire<Stripe.Price.CurrencyOptions>> {
+  const own = {
+    custom_unit_amount: record.custom_unit_amount ?? null,
+    tax_behavior: record.tax_behavior,
+    tiers: record.tiers,
+    unit_amount_decimal: exact(record),
+  };
+  const options = Object.entries({ ...record.currency_options, [record.currency]: own });
+  return Object.fromEntries(
+    options.map(([currency, { custom_unit_amount, tax_behavior, tiers, unit_amount_decimal: unit }]) => [
+      currency,
+      {
+        custom_unit_amount,
+        tax_behavior,
+        ...(tiers ? { tiers: tiers.map(tier) } : {}),
+        unit_amount: whole(unit),
+        unit_amount_decimal: unit,
+      },
+    ]),
+  );
+}
 
-/** The amount of a price without tiers. */
-const exact = ({ tiers, unit_amount_decimal }: PriceRecord): string | null =>
-  tiers ? null : unit_amount_decimal;
+const scheme = ({ tiers }: PriceRecord) => (tiers ? 'tiered' : 'per_unit');
 
 type Shown<T> = Wire<Omit<T, 'product'>> & { product: string };
 
@@ -28,7 +53,7 @@ type Shown<T> = Wire<Omit<T, 'product'>> & { product: string };
 export const buildPrice: Shows<PriceRecord, Shown<Stripe.Price>> = viewOf({
   object: 'price',
   shows: [
-    'active created currency lookup_key metadata nickname product tax_behavior tiers_mode transform_quantity',
+    'active created currency custom_unit_amount lookup_key metadata nickname product tax_behavior tiers_mode transform_quantity',
   ],
   defaults: { custom_unit_amount: null, livemode: false },
   fields: {

@@ -1,6 +1,6 @@
-import { interval } from '../../kernel/params/common';
 import { decimal } from '../../kernel/params/scalars';
 import { integer, object, required, string, type Value } from '../../kernel/params/schema';
+import { interval } from '../pricing/params';
 import { taxBehavior } from '../tax-rates/params';
 
 const amounts = {

@@ -15,11 +15,29 @@ export interface Tier {
   up_to: number | null;
 }
 
+/** What the customer may choose the amount between, in minor units. */
+export interface CustomUnitAmount {
+  maximum: number | null;
+  minimum: number | null;
+  preset: number | null;
+}
+
+/** What a price costs in a further currency. */
+export interface PriceOption {
+  custom_unit_amount: CustomUnitAmount | null;
+  tax_behavior: 'exclusive' | 'inclusive' | 'unspecified';
+  tiers: Tier[] | null;
+  unit_amount_decimal: string | null;
+}
+
 export interface PriceRecord {
   id: string;
   created: number;
   active: boolean;
   currency: string;
+  /** By currency; `undefined` without any, and in a data folder from before there were any. */
+  currency_options?: Record<string, PriceOption>;
+  custom_unit_amount?: CustomUnitAmount | null;
   lookup_key: string | null;
   metadata: Metadata;
   nickname: string | null;
@@ -29,7 +47,7 @@ export interface PriceRecord {
   tiers: Tier[] | null;
   tiers_mode: 'graduated' | 'volume' | null;
   transform_quantity: { divide_by: number; round: 'down' | 'up' } | null;
-  /** Minor units as a decimal text; `null` when there are tiers. */
+  /** Minor units as a decimal text; `null` when there are tiers, or when the customer names the amount. */
   unit_amount_decimal: string | null;
 }
 

@@ -1,6 +1,6 @@
 import { defineResource } from '../../kernel/resource';
 import { buildPrice } from './build';
-import { tiersOf } from './included';
+import { currencyOptionsOf, tiersOf } from './included';
 import { priceReactions } from './reactions';
 import { priceRoutes } from './routes';
 
@@ -15,7 +15,7 @@ export const price = defineResource({
   indexes: { product: (r) => r.product, lookup_key: (r) => r.lookup_key },
   view: buildPrice,
   expandable: { plan: { product: 'product' }, price: { product: 'product' } },
-  included: { price: { tiers: tiersOf } },
+  included: { price: { currency_options: currencyOptionsOf, tiers: tiersOf } },
   searchable: {
     path: 'prices',
     fields: {

@@ -1,10 +1,11 @@
+import { priceErrors } from '../../error-catalogue/catalog';
 import { changes } from '../../kernel/changes';
-import { invalid } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
-import { created, interval, metadata, paging } from '../../kernel/params/common';
+import { created, metadata, paging } from '../../kernel/params/common';
+import { paramErrors } from '../../kernel/params/errors';
 import { merged } from '../../kernel/params/merge';
-import { decimal, wordOrTime } from '../../kernel/params/scalars';
+import { decimal } from '../../kernel/params/scalars';
 import {
   array,
   boolean,
@@ -15,9 +16,12 @@ import {
   string,
   unsettable,
 } from '../../kernel/params/schema';
-import { createProduct } from '../products/rules';
+import { currencyOptions, customUnitAmount, interval, tierShape } from '../pricing/params';
+import { createProduct, findProduct } from '../products/rules';
 import { taxBehavior } from '../tax-rates/params';
 import { buildPrice } from './build';
+import { mergeOptions } from './currency-options';
+import type { PriceRecord } from './record';
 import { createPrice, findPrice, takeLookupKey } from './rules';
 
 const amount = () => integer({ min: 0, max: 999_999_999_999 });
@@ -30,6 +34,8 @@ const create = route(
     active: boolean(),
     billing_scheme: oneOf('per_unit', 'tiered'),
     currency: required(string({ max: 20 })),
+    currency_options: currencyOptions(),
+    custom_unit_amount: customUnitAmount(),
     lookup_key: lookupKey(),
     metadata: metadata(),
     nickname: string(),
@@ -47,18 +53,10 @@ const create = route(
       interval: required(interval()),
       interval_count: integer({ min: 1 }),
       trial_period_days: integer({ min: 1, max: 730 }),
-      usage_type: oneOf('licensed'),
+      usage_type: oneOf('licensed', 'metered'),
     }),
     tax_behavior: taxBehavior(),
-    tiers: array(
-      object({
-        flat_amount: amount(),
-        flat_amount_decimal: decimal(),
-        unit_amount: amount(),
-        unit_amount_decimal: decimal(),
-        up_to: required(wordOrTime('inf')),
-      }),
-    ),
+    tiers: array(object(tierShape)),
     tiers_mode: oneOf('graduated', 'volume'),
     transfer_lookup_key: boolean(),
     transform_quantity: object({
@@ -70,13 +68,9 @@ const create = route(
   },
   ({ tx, params }) => {
     const { product, product_data: data, ...rest } = params;
-    if ((product === undefined) === (data === undefined)) {
-      throw invalid(
-        product === undefined
-          ? 'You must specify either `product` or `product_data` when creating a price.'
-          : 'You may only specify one of these parameters: product, product_data.',
-        { param: product === undefined ? 'product' : 'product_data' },
-      );
+    if (product === undefined && data === undefined) throw priceErrors.needs_product();
+    if (product !== undefined && data !== undefined) {
+      throw paramErrors.only_one({ names: 'product, product_data' }, { param: 'product' });
     }
     return show(
       'price',
@@ -92,9 +86,10 @@ const update = route(
   '/v1/prices/:id',
   {
     active: boolean(),
-    lookup_key: lookupKey(),
+    currency_options: unsettable(currencyOptions()),
+    lookup_key: unsettable(lookupKey()),
     metadata: unsettable(metadata()),
-    nickname: string(),
+    nickname: unsettable(string()),
     tax_behavior: taxBehavior(),
     transfer_lookup_key: boolean(),
   },
@@ -106,13 +101,14 @@ const update = route(
       before.tax_behavior !== 'unspecified' &&
       params.tax_behavior !== before.tax_behavior
     ) {
-      throw invalid('Once `tax_behavior` is `inclusive` or `exclusive`, it cannot be changed.', {
-        param: 'tax_behavior',
-      });
+      throw priceErrors.tax_behavior();
     }
     takeLookupKey(tx, params.lookup_key, params.transfer_lookup_key, before.id);
-    const { transfer_lookup_key: _, ...given } = params;
-    const after = merged(before, given);
+    const { currency_options: options, transfer_lookup_key: _, ...given } = params;
+    const after: PriceRecord = {
+      ...merged(before, given),
+      currency_options: options === null ? undefined : mergeOptions(before.currency_options, options),
+    };
     const previous = changes(buildPrice(before), buildPrice(after));
     tx.put('price', after);
     if (previous) tx.emit('price.updated', 'price', after, previous);
@@ -133,8 +129,10 @@ const all = route(
     recurring: object({ interval: interval(), usage_type: oneOf('licensed', 'metered') }),
     type: oneOf('one_time', 'recurring'),
   },
-  ({ account, params }) => {
+  ({ tx, account, params }) => {
     const { recurring } = params;
+    // That there must be such a product is inferred from lists by customer.
+    if (params.product !== undefined) findProduct(tx, params.product, 'product');
     return list(account, 'price', params, {
       url: '/v1/prices',
       ...(params.product === undefined ? {} : { by: { index: 'product', key: params.product } }),

@@ -1,8 +1,9 @@
+import { productErrors } from '../../error-catalogue/catalog';
 import { changes } from '../../kernel/changes';
-import { invalid, missing } from '../../kernel/errors';
+import { missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
-import { created, interval, metadata, paging } from '../../kernel/params/common';
+import { created, metadata, paging } from '../../kernel/params/common';
 import { merged } from '../../kernel/params/merge';
 import { decimal, float } from '../../kernel/params/scalars';
 import {
@@ -16,12 +17,13 @@ import {
   unsettable,
 } from '../../kernel/params/schema';
 import type { Transaction } from '../../kernel/store/transaction';
+import { currencyOptions, customUnitAmount, interval } from '../pricing/params';
 import { taxBehavior } from '../tax-rates/params';
 import { buildProduct } from './build';
 import type { ProductRecord } from './record';
-import { createProduct, findProduct } from './rules';
+import { createProduct, findProduct, putProduct } from './rules';
 
-const size = () => required(float({ above: 0, max: 1_000_000 }));
+const size = () => required(float({ min: 0.01, max: 1_000_000 }));
 const dimensions = () => object({ height: size(), length: size(), weight: size(), width: size() });
 const feature = object({ name: required(string({ max: 80 })) });
 const descriptor = () => string({ max: 22 });
@@ -33,6 +35,8 @@ const create = route(
     active: boolean(),
     default_price_data: object({
       currency: required(string({ max: 20 })),
+      currency_options: currencyOptions(),
+      custom_unit_amount: customUnitAmount(),
       metadata: metadata(),
       recurring: object({ interval: required(interval()), interval_count: integer({ min: 1 }) }),
       tax_behavior: taxBehavior(),
@@ -55,9 +59,12 @@ const create = route(
   },
   ({ tx, params }) => {
     const { default_price_data: priced, ...rest } = params;
-    const product = createProduct(tx, rest);
-    if (priced) tx.tell('product:default_price_data', product, priced);
-    return show('product', findProduct(tx, product.id));
+    if (!priced) return show('product', createProduct(tx, rest));
+    const { id } = putProduct(tx, rest);
+    tx.tell('product:default_price_data', findProduct(tx, id), priced);
+    const product = findProduct(tx, id);
+    tx.emit('product.created', 'product', product);
+    return show('product', product);
   },
 );
 
@@ -70,9 +77,7 @@ function defaultPrice(tx: Transaction, product: ProductRecord, id: string | unde
   const price = tx.get('price', id);
   if (!price) throw missing('price', id, 'default_price');
   if (price.product !== product.id) {
-    throw invalid(`The price ${id} does not belong to the product ${product.id}.`, {
-      param: 'default_price',
-    });
+    throw productErrors.default_price_of_other({ price: id, product: product.id });
   }
   return id;
 }
@@ -82,7 +87,10 @@ function change(tx: Transaction, before: ProductRecord, after: ProductRecord): P
   const previous = changes(buildProduct(before), buildProduct(after));
   if (!previous) return before;
   const product = tx.put('product', { ...after, updated: tx.now });
-  tx.emit('product.updated', 'product', product, { ...previous, updated: before.updated });
+  tx.emit('product.updated', 'product', product, {
+    ...previous,
+    ...(product.updated === before.updated ? {} : { updated: before.updated }),
+  });
   return product;
 }
 
@@ -121,12 +129,8 @@ const update = route(
 const remove = route('DELETE', '/v1/products/:id', {}, (call) => {
   const { tx } = call;
   const product = findProduct(tx, idOf(call));
-  if (tx.account.store.price.newest('product', product.id)) {
-    throw invalid(
-      'This product cannot be deleted because it has one or more user-created prices. You can archive it instead by setting `active` to `false`.',
-    );
-  }
-  tx.emit('product.deleted', 'product', product);
+  if (tx.account.store.price.newest('product', product.id)) throw productErrors.has_prices();
+  tx.emit('product.deleted', 'product', { ...product, active: false });
   return show('product', tx.put('product', { ...product, deleted: true }));
 });
 

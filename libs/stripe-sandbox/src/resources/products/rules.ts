@@ -1,4 +1,5 @@
-import { invalid, missing } from '../../kernel/errors';
+import { productErrors } from '../../error-catalogue/catalog';
+import { missing } from '../../kernel/errors';
 import { short } from '../../kernel/ids';
 import { type MetadataParam, mergeMetadata } from '../../kernel/params/common';
 import type { Transaction } from '../../kernel/store/transaction';
@@ -27,14 +28,12 @@ export interface NewProduct {
   url?: string;
 }
 
-/** Makes a product and says so. */
-export function createProduct(tx: Transaction, params: NewProduct): ProductRecord {
+/** Puts a new product, without an event. */
+export function putProduct(tx: Transaction, params: NewProduct): ProductRecord {
   const id = params.id ?? short('prod');
   const held = tx.get('product', id);
-  if (held && !held.deleted) {
-    throw invalid(`Product already exists.`, { code: 'resource_already_exists', param: 'id' });
-  }
-  const product = tx.put('product', {
+  if (held && !held.deleted) throw productErrors.exists();
+  return tx.put('product', {
     id,
     created: tx.now,
     updated: tx.now,
@@ -53,6 +52,11 @@ export function createProduct(tx: Transaction, params: NewProduct): ProductRecor
     unit_label: params.unit_label ?? null,
     url: params.url ?? null,
   });
+}
+
+/** Makes a product and says so. */
+export function createProduct(tx: Transaction, params: NewProduct): ProductRecord {
+  const product = putProduct(tx, params);
   tx.emit('product.created', 'product', product);
   return product;
 }

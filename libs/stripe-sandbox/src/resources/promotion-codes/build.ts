@@ -20,7 +20,17 @@ function isActive(record: PromotionCodeRecord, { account }: View): boolean {
 /** A promotion code as the API shows it. */
 export const buildPromotionCode: Shows<PromotionCodeRecord, Stripe.PromotionCode, View> = viewOf({
   object: 'promotion_code',
-  shows: ['code created customer expires_at max_redemptions metadata restrictions times_redeemed'],
+  shows: ['code created customer expires_at max_redemptions metadata times_redeemed'],
   defaults: { customer_account: null, livemode: false },
-  fields: { active: isActive, promotion: ({ coupon }) => ({ coupon, type: 'coupon' }) },
+  fields: {
+    active: isActive,
+    promotion: ({ coupon }) => ({ coupon, type: 'coupon' }),
+    restrictions: ({
+      restrictions: { first_time_transaction, minimum_amount, minimum_amount_currency },
+    }) => ({
+      first_time_transaction,
+      minimum_amount,
+      minimum_amount_currency,
+    }),
+  },
 });

@@ -11,6 +11,8 @@ export interface PromotionCodeRecord {
   metadata: Metadata;
   coupon: string;
   restrictions: {
+    /** The minimum in other currencies; `undefined` without any. */
+    currency_options?: Record<string, { minimum_amount: number }>;
     first_time_transaction: boolean;
     minimum_amount: number | null;
     minimum_amount_currency: string | null;

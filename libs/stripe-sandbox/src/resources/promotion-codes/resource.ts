@@ -1,5 +1,6 @@
 import { defineResource } from '../../kernel/resource';
 import { buildPromotionCode } from './build';
+import { minimumOptions } from './included';
 import { promotionCodeRoutes } from './routes';
 import { promotionCodeChanges } from './versions';
 
@@ -12,6 +13,7 @@ export const promotionCode = defineResource({
   },
   view: buildPromotionCode,
   expandable: { promotion_code: { customer: 'customer', 'promotion.coupon': 'coupon' } },
+  included: { promotion_code: { 'restrictions.currency_options': minimumOptions } },
   changes: promotionCodeChanges,
   routes: promotionCodeRoutes,
 });

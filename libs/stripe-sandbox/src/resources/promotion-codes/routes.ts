@@ -1,29 +1,48 @@
+import { promotionCodeErrors } from '../../error-catalogue/catalog';
 import { changes } from '../../kernel/changes';
 import { checkCurrency } from '../../kernel/currencies';
-import { invalid, missing } from '../../kernel/errors';
+import { missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { random } from '../../kernel/ids';
 import { created, mergeMetadata, metadata, paging } from '../../kernel/params/common';
+import { currencyMap } from '../../kernel/params/currency-map';
+import { paramErrors } from '../../kernel/params/errors';
+import { checkFuture } from '../../kernel/params/future';
 import { merged } from '../../kernel/params/merge';
 import { timestamp } from '../../kernel/params/scalars';
 import { boolean, integer, object, oneOf, required, string, unsettable } from '../../kernel/params/schema';
 import type { Transaction } from '../../kernel/store/transaction';
 import { findCoupon } from '../coupons/routes';
 import { findCustomer } from '../customers/find';
+import { buildPromotionCode } from './build';
 import type { PromotionCodeRecord } from './record';
 
-export function findPromotionCode(tx: Transaction, id: string, param = 'id'): PromotionCodeRecord {
+/** The code of an id that the URL names, or else the parameter `param`. @throws ApiError `resource_missing` */
+export function findPromotionCode(tx: Transaction, id: string, param?: string): PromotionCodeRecord {
   const record = tx.get('promotion_code', id);
-  if (!record) throw missing('promotion code', id, param);
+  if (!record) {
+    throw missing('promotion code', id, param ?? 'promotion_code', param === undefined ? 404 : 400);
+  }
   return record;
+}
+
+const currencyOptions = () => currencyMap({ minimum_amount: required(integer({ min: 1 })) });
+
+/** What a code may consist of (recorded). */
+function checkForm(code: string): void {
+  if (/^[\w-]+$/.test(code)) return;
+  throw paramErrors.pattern(
+    { pattern: '\\A[a-zA-Z0-9\\-_]+\\z', value: code.slice(0, 200) },
+    { param: 'code' },
+  );
 }
 
 /** Codes are the same in either case, and one active code stands for one customer or for everybody. */
 function checkFree(tx: Transaction, code: string, customer: string | null): void {
   for (const held of tx.account.store.promotion_code.values()) {
     if (held.active && held.code.toUpperCase() === code.toUpperCase() && held.customer === customer) {
-      throw invalid(`An active promotion code with \`code: ${code}\` already exists.`, { param: 'code' });
+      throw promotionCodeErrors.exists({ code });
     }
   }
 }
@@ -33,19 +52,21 @@ const create = route(
   '/v1/promotion_codes',
   {
     active: boolean(),
-    code: string({ pattern: /^[A-Za-z0-9-]{1,500}$/ }),
+    code: string({ max: 500 }),
     customer: string(),
     expires_at: timestamp(),
     max_redemptions: integer({ min: 1 }),
     metadata: metadata(),
-    promotion: required(object({ coupon: required(string()), type: required(oneOf('coupon')) })),
+    promotion: required(object({ coupon: string(), type: required(oneOf('coupon')) })),
     restrictions: object({
+      currency_options: currencyOptions(),
       first_time_transaction: boolean(),
       minimum_amount: integer({ min: 1 }),
       minimum_amount_currency: string({ max: 20 }),
     }),
   },
   ({ tx, params }) => {
+    if (params.promotion.coupon === undefined) throw promotionCodeErrors.needs_coupon();
     const coupon = findCoupon(tx, params.promotion.coupon, 'promotion[coupon]');
     if (params.customer !== undefined) findCustomer(tx, params.customer, 'customer');
     const { restrictions } = params;
@@ -53,13 +74,10 @@ const create = route(
       (restrictions?.minimum_amount === undefined) !==
       (restrictions?.minimum_amount_currency === undefined)
     ) {
-      throw invalid('`minimum_amount` and `minimum_amount_currency` go together.', {
-        param: 'restrictions[minimum_amount_currency]',
-      });
+      throw promotionCodeErrors.minimum();
     }
-    if (params.expires_at !== undefined && params.expires_at <= tx.now) {
-      throw invalid('`expires_at` must lie in the future.', { param: 'expires_at' });
-    }
+    if (params.code !== undefined) checkForm(params.code);
+    checkFuture(params.expires_at, tx.now, 'expires_at');
     const code = params.code ?? random(8).toUpperCase();
     checkFree(tx, code, params.customer ?? null);
     const promotion = tx.put('promotion_code', {
@@ -73,6 +91,7 @@ const create = route(
       max_redemptions: params.max_redemptions ?? null,
       metadata: mergeMetadata({}, params.metadata),
       restrictions: {
+        ...(restrictions?.currency_options ? { currency_options: restrictions.currency_options } : {}),
         first_time_transaction: restrictions?.first_time_transaction ?? false,
         minimum_amount: restrictions?.minimum_amount ?? null,
         minimum_amount_currency:
@@ -94,12 +113,23 @@ const retrieve = route('GET', '/v1/promotion_codes/:id', {}, (call) =>
 const update = route(
   'POST',
   '/v1/promotion_codes/:id',
-  { active: boolean(), metadata: unsettable(metadata()) },
+  {
+    active: boolean(),
+    metadata: unsettable(metadata()),
+    restrictions: object({ currency_options: currencyOptions() }),
+  },
   (call) => {
-    const { tx, params } = call;
+    const { tx, params, account } = call;
     const before = findPromotionCode(tx, idOf(call));
-    const after = merged(before, params);
-    const previous = changes(before, after);
+    const { restrictions, ...given } = params;
+    const held = before.restrictions;
+    const options = restrictions?.currency_options;
+    const after: PromotionCodeRecord = {
+      ...merged(before, given),
+      restrictions: options ? { ...held, currency_options: { ...held.currency_options, ...options } } : held,
+    };
+    const view = { account, publicUrl: '' };
+    const previous = changes(buildPromotionCode(before, view), buildPromotionCode(after, view));
     tx.put('promotion_code', after);
     if (previous) tx.emit('promotion_code.updated', 'promotion_code', after, previous);
     return show('promotion_code', after);
@@ -117,15 +147,20 @@ const all = route(
     created: created(),
     customer: string(),
   },
-  ({ account, params }) =>
-    list(account, 'promotion_code', params, {
+  ({ tx, account, params }) => {
+    // That there must be such a coupon and such a customer is inferred from other lists.
+    const { coupon, customer } = params;
+    if (coupon !== undefined && !tx.get('coupon', coupon)) throw missing('coupon', coupon, 'coupon');
+    if (customer !== undefined) findCustomer(tx, customer, 'customer');
+    return list(account, 'promotion_code', params, {
       url: '/v1/promotion_codes',
       where: (record) =>
         (params.active === undefined || record.active === params.active) &&
         (params.code === undefined || record.code.toUpperCase() === params.code.toUpperCase()) &&
-        (params.coupon === undefined || record.coupon === params.coupon) &&
-        (params.customer === undefined || record.customer === params.customer),
-    }),
+        (coupon === undefined || record.coupon === coupon) &&
+        (customer === undefined || record.customer === customer),
+    });
+  },
 );
 
 export const promotionCodeRoutes: Route[] = [create, retrieve, update, all];

@@ -5,10 +5,15 @@ import type { Transaction } from '../../kernel/store/transaction';
 import type { ShippingRateParams } from './params';
 import type { ShippingRateRecord } from './record';
 
-/** @throws ApiError `resource_missing` */
-export function findShippingRate(tx: Transaction, id: string, param = 'id'): ShippingRateRecord {
+/**
+ * The shipping rate of an id that the URL names, or else the parameter `param`; what the URL's place is called is
+ * inferred from the API reference. @throws ApiError `resource_missing`
+ */
+export function findShippingRate(tx: Transaction, id: string, param?: string): ShippingRateRecord {
   const record = tx.get('shipping_rate', id);
-  if (!record) throw missing('shipping rate', id, param);
+  if (!record) {
+    throw missing('shipping rate', id, param ?? 'shipping_rate_token', param === undefined ? 404 : 400);
+  }
   return record;
 }
 

@@ -3,18 +3,20 @@ import type { View } from '../../kernel/view';
 import { type Shows, viewOf } from '../../kernel/view-of';
 import type { HeldTaxRates, TaxAmount, TaxRateRecord } from './record';
 
-/** A tax rate as the API shows it. What only rates of Stripe Tax have is `null`. */
+/** A tax rate as the API shows it. What only rates of Stripe Tax have is `null`; its effective percentage is its own (recorded). */
 export const buildTaxRate: Shows<TaxRateRecord, Stripe.TaxRate> = viewOf({
   object: 'tax_rate',
   shows: ['active country created description display_name inclusive jurisdiction metadata state tax_type'],
   defaults: {
-    effective_percentage: null,
     flat_amount: null,
     jurisdiction_level: null,
     livemode: false,
-    rate_type: null,
+    rate_type: 'percentage',
   },
-  fields: { percentage: ({ percentage }) => Number(percentage) },
+  fields: {
+    effective_percentage: ({ percentage }) => Number(percentage),
+    percentage: ({ percentage }) => Number(percentage),
+  },
 });
 
 /** The rates that something has, which other objects show whole. */

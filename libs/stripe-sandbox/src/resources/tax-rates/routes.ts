@@ -1,5 +1,5 @@
+import { taxRateErrors } from '../../error-catalogue/catalog';
 import { changes } from '../../kernel/changes';
-import { invalid } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { created, metadata, paging } from '../../kernel/params/common';
@@ -26,9 +26,7 @@ const fields = {
 /** 0 to 100 with at most four places (SDK declarations of `percentage`); the text of the refusal is inferred. */
 function checkPercentage(percentage: string): void {
   if (Number(percentage) <= 100 && /^\d+(\.\d{1,4})?$/.test(percentage)) return;
-  throw invalid('Invalid percentage: must be between 0 and 100, with at most four decimal places.', {
-    param: 'percentage',
-  });
+  throw taxRateErrors.percentage();
 }
 
 const create = route(

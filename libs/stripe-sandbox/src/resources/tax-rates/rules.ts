@@ -1,14 +1,15 @@
-import { invalid, missing } from '../../kernel/errors';
+import { taxRateErrors } from '../../error-catalogue/catalog';
+import { missing } from '../../kernel/errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import type { HeldTaxRates, TaxRateRecord } from './record';
 
 /** So many rates can a line or an invoice have (docs.stripe.com/invoicing/taxes/tax-rates). */
 const MOST = 10;
 
-/** @throws ApiError `resource_missing` */
-export function findTaxRate(tx: Transaction, id: string, param = 'id'): TaxRateRecord {
+/** The tax rate of an id that the URL names, or else the parameter `param`. @throws ApiError `resource_missing` */
+export function findTaxRate(tx: Transaction, id: string, param?: string): TaxRateRecord {
   const record = tx.get('tax_rate', id);
-  if (!record) throw missing('tax rate', id, param);
+  if (!record) throw missing('tax rate', id, param ?? 'tax_rate', param === undefined ? 404 : 400);
   return record;
 }
 
@@ -25,11 +26,11 @@ export function chooseTaxRates(
 ): string[] {
   if (given === undefined) return held ?? [];
   const ids = given ?? [];
-  if (ids.length > MOST) throw invalid(`You can pass up to ${MOST} tax rates.`, { param });
+  if (ids.length > MOST) throw taxRateErrors.too_many({ most: MOST }, { param });
   ids.forEach((id, place) => {
     const path = `${param}[${place}]`;
     if (findTaxRate(tx, id, path).active || held?.includes(id)) return;
-    throw invalid(`The tax rate ${id} is not active, so it cannot be applied.`, { param: path });
+    throw taxRateErrors.not_active({ rate: id }, { param: path });
   });
   return ids;
 }
