@@ -26,6 +26,21 @@ const KEY = 'sk_test_former';
 const file = (name: string): string => gunzipSync(readFileSync(join(__dirname, 'former', name))).toString();
 const former = JSON.parse(file('answers.json.gz')) as Former;
 
+/** Fields that 0.2 showed differently from Stripe, by object: what they show now is not of concern here. */
+const CORRECTED: Record<string, readonly string[]> = {
+  invoice: ['invoice_pdf', 'rendering'],
+  invoiceitem: ['net_amount'],
+  subscription: ['trial_settings'],
+};
+
+function uncorrected<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(uncorrected) as T;
+  const gone = CORRECTED[String((value as { object?: unknown }).object)] ?? [];
+  const kept = Object.entries(value).filter(([name]) => !gone.includes(name));
+  return Object.fromEntries(kept.map(([name, inner]) => [name, uncorrected(inner)])) as T;
+}
+
 let dataDir: string;
 let clock: jest.SpyInstance;
 
@@ -69,7 +84,7 @@ it('shows what it did, when it is first opened and ever after', () => {
   expect(new Set(first.objects.map(([name]) => name))).toEqual(new Set(Object.keys(MODEL.collections())));
   expect(first.objects).toHaveLength(former.objects.length);
   // What later versions show beside it is not of concern here.
-  expect(first).toMatchObject({ objects: former.objects, kept: former.kept });
+  expect(first).toMatchObject(uncorrected({ objects: former.objects, kept: former.kept }));
   expect(readFileSync(join(dataDir, 'journal.jsonl'), 'utf8')).not.toContain('"paymentIntent"');
   expect(read(dataDir)).toEqual(first);
 });

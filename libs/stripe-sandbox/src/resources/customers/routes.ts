@@ -1,3 +1,4 @@
+import { customerBillingErrors } from '../../error-catalogue/customer-billing';
 import { changes } from '../../kernel/changes';
 import { invalid, missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
@@ -19,6 +20,7 @@ import type { Transaction } from '../../kernel/store/transaction';
 import { attach, findPaymentMethod } from '../payment-methods/rules';
 import { buildCustomer } from './build';
 import { clockForCustomer, findTestClock, useClock } from './clock';
+import { DEFAULT_CURRENCY } from './currency';
 import { deleteCustomer } from './delete';
 import { findCustomer } from './find';
 import type { CustomerRecord } from './record';
@@ -30,7 +32,7 @@ const fields = {
   description: unsettable(string()),
   email: unsettable(string({ max: 512, pattern: /^[^\s@]+@[^\s@]+$/ })),
   individual_name: unsettable(string({ max: 150 })),
-  invoice_prefix: string({ pattern: /^[A-Z0-9]{3,12}$/ }),
+  invoice_prefix: string(),
   invoice_settings: object({
     custom_fields: unsettable(
       array(object({ name: required(string({ max: 40 })), value: required(string({ max: 140 })) })),
@@ -73,6 +75,13 @@ function defaultMethod(tx: Transaction, id: string | null, customer: string): st
   return id;
 }
 
+/** The prefix of a customer's invoice numbers: of one form, and of one customer of the account. */
+function checkPrefix(tx: Transaction, prefix: string, customer: string): void {
+  if (!/^[A-Z0-9]{1,12}$/.test(prefix)) throw customerBillingErrors.prefix_form();
+  const holder = tx.account.store.customer.newest('invoice_prefix', prefix);
+  if (holder && holder.id !== customer) throw customerBillingErrors.prefix_taken({ customer: holder.id });
+}
+
 const toContact = ({ address, name, phone }: NonNullable<Values<typeof fields>['shipping']>) => ({
   address: toAddress(address),
   name,
@@ -82,9 +91,12 @@ const toContact = ({ address, name, phone }: NonNullable<Values<typeof fields>['
 function withFields(tx: Transaction, record: CustomerRecord, params: Values<typeof fields>): CustomerRecord {
   const { address = record.address, invoice_settings: settings = {}, shipping, ...given } = params;
   const { default_payment_method: method } = settings;
+  if (given.invoice_prefix !== undefined) checkPrefix(tx, given.invoice_prefix, record.id);
+  const balance = given.balance ?? record.balance;
   return merged(record, {
     ...given,
     address: address && toAddress(address),
+    currency: record.currency || balance === 0 ? record.currency : DEFAULT_CURRENCY,
     invoice_settings: merged(record.invoice_settings, {
       ...settings,
       default_payment_method: method === undefined ? method : defaultMethod(tx, method, record.id),

@@ -1,5 +1,5 @@
 import type { Metadata, ShippingRecord } from '../../kernel/params/values';
-import type { Period, PricingRecord } from '../invoice-items/record';
+import type { CreditedRecord, Period, PricingRecord } from '../invoice-items/record';
 import type { HeldTaxRates, TaxAmount } from '../tax-rates/record';
 
 export interface DiscountAmount {
@@ -11,6 +11,8 @@ export interface InvoiceLineRecord {
   id: string;
   /** Before discounts. */
   amount: number;
+  /** What a proration credits; absent in all other lines. */
+  credited?: CreditedRecord | null;
   description: string | null;
   discountable: boolean;
   /** Of the line itself, beside those of the invoice. */
@@ -83,6 +85,10 @@ export interface InvoiceRecord {
   paid_at: number | null;
   payment_settings: PaymentSettingsRecord;
   period: Period;
+  /** Credited by credit notes after it was paid; absent without one. */
+  post_payment_credit_notes_amount?: number;
+  /** Taken off what is to be paid by credit notes; absent without one. */
+  pre_payment_credit_notes_amount?: number;
   proration_date: number | null;
   secret: string;
   shipping_details: ShippingRecord | null;

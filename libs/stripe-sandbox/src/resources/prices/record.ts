@@ -19,6 +19,8 @@ export interface PriceRecord {
   id: string;
   created: number;
   active: boolean;
+  /** It stands for an amount that a line was given without a price. */
+  ad_hoc?: true;
   currency: string;
   lookup_key: string | null;
   metadata: Metadata;
