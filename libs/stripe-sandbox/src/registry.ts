@@ -6,6 +6,8 @@ import { charge } from './resources/charges/resource';
 import { checkoutSession } from './resources/checkout-sessions/resource';
 import { confirmationToken } from './resources/confirmation-tokens/resource';
 import { coupon } from './resources/coupons/resource';
+import { creditNote } from './resources/credit-notes/resource';
+import { customerBalanceTransaction } from './resources/customer-balance-transactions/resource';
 import { customer } from './resources/customers/resource';
 import { discount } from './resources/discounts/resource';
 import { dispute } from './resources/disputes/resource';
@@ -16,6 +18,7 @@ import { invoicePayment } from './resources/invoice-payments/resource';
 import { invoice } from './resources/invoices/resource';
 import { paymentIntent } from './resources/payment-intents/resource';
 import { paymentMethod } from './resources/payment-methods/resource';
+import { plan } from './resources/plans/resource';
 import { price } from './resources/prices/resource';
 import { product } from './resources/products/resource';
 import { promotionCode } from './resources/promotion-codes/resource';
@@ -41,6 +44,7 @@ const RESOURCES = [
   event,
   webhookEndpoint,
   customer,
+  customerBalanceTransaction,
   paymentMethod,
   token,
   confirmationToken,
@@ -56,6 +60,7 @@ const RESOURCES = [
   refund,
   product,
   price,
+  plan,
   coupon,
   promotionCode,
   discount,
@@ -64,6 +69,7 @@ const RESOURCES = [
   invoiceItem,
   invoicePayment,
   invoice,
+  creditNote,
   subscriptionItem,
   subscription,
   testClock,

@@ -26,6 +26,9 @@ const KEY = 'sk_test_former';
 const file = (name: string): string => gunzipSync(readFileSync(join(__dirname, 'former', name))).toString();
 const former = JSON.parse(file('answers.json.gz')) as Former;
 
+/** Kinds of objects that 0.2 did not have. */
+const LATER = ['credit_note', 'customer_balance_transaction', 'plan'];
+
 /** Fields that 0.2 showed differently from Stripe, by object: what they show now is not of concern here. */
 const CORRECTED: Record<string, readonly string[]> = {
   invoice: ['invoice_pdf', 'rendering'],
@@ -81,7 +84,8 @@ function read(folder: string): Omit<Former, 'at'> {
 
 it('shows what it did, when it is first opened and ever after', () => {
   const first = read(dataDir);
-  expect(new Set(first.objects.map(([name]) => name))).toEqual(new Set(Object.keys(MODEL.collections())));
+  const kinds = Object.keys(MODEL.collections()).filter((name) => !LATER.includes(name));
+  expect(new Set(first.objects.map(([name]) => name))).toEqual(new Set(kinds));
   expect(first.objects).toHaveLength(former.objects.length);
   // What later versions show beside it is not of concern here.
   expect(first).toMatchObject(uncorrected({ objects: former.objects, kept: former.kept }));

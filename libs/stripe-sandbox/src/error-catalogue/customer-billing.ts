@@ -11,6 +11,12 @@ export const customerBillingErrors = catalogue({
     param: 'invoice_prefix',
     source: 'recorded',
   },
+  other_currency: {
+    message: 'The currency of the transaction ({currency}) must be that of the customer ({expected}).',
+    param: 'currency',
+    source: 'inferred',
+  },
+  no_amount: { message: 'The amount must not be zero.', param: 'amount', source: 'inferred' },
   no_such_transaction: {
     message: "No such customer balance transaction: '{id}'",
     code: 'resource_missing',

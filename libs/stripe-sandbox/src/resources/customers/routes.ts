@@ -115,6 +115,7 @@ export function updateCustomer(
   const previous = changes(buildCustomer(before), buildCustomer(after));
   tx.put('customer', after);
   if (previous) tx.emit('customer.updated', 'customer', after, previous);
+  if (after.balance !== before.balance) tx.tell('customer:balance_set', after);
   return after;
 }
 
@@ -159,6 +160,7 @@ const create = route(
       ? tx.put('customer', withFields(tx, plain, { invoice_settings: settings }))
       : plain;
     tx.emit('customer.created', 'customer', customer);
+    if (customer.balance !== 0) tx.tell('customer:balance_set', customer);
     return show('customer', customer);
   },
 );

@@ -6,6 +6,7 @@ import { giveDiscounts } from '../discounts/discounts';
 import type { DiscountParam } from '../discounts/params';
 import type { InvoiceRecord } from '../invoices/record';
 import { withTotals } from '../invoices/totals';
+import { priceAmount } from '../prices/amount';
 import type { OneTimePriceData } from '../prices/params';
 import { chooseTaxRates } from '../tax-rates/rules';
 import { priceItem } from './create';
@@ -47,35 +48,29 @@ function repriced(
   params: ItemChange,
   path: string,
 ): Pick<InvoiceItemRecord, 'amount' | 'pricing'> {
-  const { pricing, price_data: data, amount, unit_amount_decimal: unit, quantity } = params;
-  const [price, sources] = [pricing?.price, [pricing?.price, data, amount, unit]];
-  const named = sources.some((value) => value !== undefined);
-  if (!named && quantity === undefined) return before;
-  const product = ownProduct(tx, before);
-  const held = named ? {} : heldSource(before, product);
-  const { amount: now, pricing: by } = priceItem(
+  const { pricing, price_data: data, amount, unit_amount_decimal: unit } = params;
+  const { quantity = before.quantity } = params;
+  const price = pricing?.price;
+  if ([price, data, amount, unit].every((value) => value === undefined)) {
+    const held = before.pricing === null ? undefined : tx.get('price', before.pricing.price);
+    const another = held && quantity !== before.quantity;
+    return another ? { amount: priceAmount(held, quantity), pricing: before.pricing } : before;
+  }
+  const description = params.description ?? before.description;
+  return priceItem(
     tx,
     {
       currency: before.currency,
-      description: params.description ?? before.description ?? undefined,
-      quantity: quantity ?? before.quantity,
-      ...held,
+      quantity,
+      ...(description === null ? {} : { description }),
       ...(price === undefined ? {} : { price }),
       ...(data === undefined ? {} : { price_data: data }),
       ...(amount === undefined ? {} : { amount }),
       ...(unit === undefined ? {} : { unit_amount_decimal: unit }),
-    } as Parameters<typeof priceItem>[1],
+    },
     path,
-    product,
+    ownProduct(tx, before),
   );
-  return { amount: now, pricing: by };
-}
-
-/** Where its amount comes from when a change names only another quantity. */
-function heldSource({ amount, pricing }: InvoiceItemRecord, adHoc: string | undefined) {
-  if (adHoc !== undefined && pricing?.unit_amount_decimal)
-    return { unit_amount_decimal: pricing.unit_amount_decimal };
-  return pricing === null ? { amount } : { price: pricing.price };
 }
 
 /** An item after a change; not stored yet. `path` is where the parameters stand. */

@@ -42,7 +42,7 @@ export const hostedInvoiceUrl = (record: InvoiceRecord, view: View): string | nu
     : null;
 
 /** The same invoice as a PDF. */
-function invoicePdf(record: InvoiceRecord, view: View): string | null {
+function pdfUrl(record: InvoiceRecord, view: View): string | null {
   const url = hostedInvoiceUrl(record, view);
   return url?.replace('?', '/pdf?') ?? null;
 }
@@ -74,7 +74,7 @@ function parent({ proration_date, subscription, subscription_metadata }: Invoice
 const taxesOf = ({ lines }: InvoiceRecord) => totalTaxes(lines.flatMap(({ taxes = [] }) => taxes));
 
 /** What is still to be paid. */
-const amount_remaining = ({ amount_due: due, amount_paid: paid }: InvoiceRecord): number => due - paid;
+export const amountRemaining = ({ amount_due: due, amount_paid: paid }: InvoiceRecord): number => due - paid;
 
 type Hidden = 'discounts' | 'lines' | 'total_discount_amounts' | 'total_pretax_credit_amounts' | 'parent';
 type Shown = Omit<Stripe.Invoice, Hidden> & Record<Hidden, unknown>;
@@ -112,7 +112,7 @@ const shown: Shows<InvoiceRecord, Shown, View> = viewOf({
   },
   fields: {
     amount_paid_off_stripe: ({ amount_paid_off_stripe: paid }) => (paid > 0 ? paid : undefined),
-    amount_remaining,
+    amount_remaining: amountRemaining,
     customer_address: (record, view) => customerOf(record, view).address,
     customer_email: (record, view) => customerOf(record, view).email,
     customer_name: (record, view) => customerOf(record, view).name,
@@ -121,7 +121,7 @@ const shown: Shows<InvoiceRecord, Shown, View> = viewOf({
     customer_tax_exempt: (record, view) => customerOf(record, view).tax_exempt,
     default_tax_rates: ({ default_tax_rates: rates }, view) => buildTaxRates(rates, view),
     hosted_invoice_url: hostedInvoiceUrl,
-    invoice_pdf: invoicePdf,
+    invoice_pdf: pdfUrl,
     lines: (record) => ({
       object: 'list',
       data: record.lines.slice(0, SHOWN_LINES).map((line) => buildLine(line, record)),

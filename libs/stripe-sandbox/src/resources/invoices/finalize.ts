@@ -1,6 +1,7 @@
 import { DAY, HOUR } from '../../kernel/calendar';
 import { random } from '../../kernel/ids';
 import type { Transaction } from '../../kernel/store/transaction';
+import { changeBalance } from '../customer-balance-transactions/enter';
 import type { CustomerRecord } from '../customers/record';
 import type { InvoicePaymentRecord } from '../invoice-payments/record';
 import { invoicePaid } from './paid';
@@ -88,12 +89,6 @@ export function scheduleFinalization(tx: Transaction, invoice: InvoiceRecord): I
   });
 }
 
-export function changeBalance(tx: Transaction, customer: CustomerRecord, by: number): void {
-  if (by === 0) return;
-  const after = tx.put('customer', { ...customer, balance: customer.balance + by });
-  tx.emit('customer.updated', 'customer', after, { balance: customer.balance });
-}
-
 /** The next number of the customer: `PREFIX-0001`. */
 function numbered(tx: Transaction, id: string): { customer: CustomerRecord; number: string } {
   const held = tx.get('customer', id) as CustomerRecord;
@@ -149,7 +144,12 @@ export function finalizeInvoice(tx: Transaction, draft: InvoiceRecord): InvoiceR
     next_payment_attempt: null,
     number: drawn.number ?? number,
   });
-  changeBalance(tx, customer, ending - customer.balance);
+  changeBalance(tx, customer.id, {
+    amount: ending - customer.balance,
+    currency: open.currency,
+    invoice: open.id,
+    type: due === 0 && ending > 0 ? 'invoice_too_small' : 'applied_to_invoice',
+  });
   tx.emit('invoice.finalized', 'invoice', open);
   if (due === 0) return invoicePaid(tx, open, { offStripe: 0, attempted: true });
   requestPayment(tx, open);

@@ -22,6 +22,8 @@ export interface PriceRecord {
   /** It stands for an amount that a line was given without a price. */
   ad_hoc?: true;
   currency: string;
+  /** The plan that it was is deleted: nothing new can have it. */
+  deleted?: true;
   lookup_key: string | null;
   metadata: Metadata;
   nickname: string | null;

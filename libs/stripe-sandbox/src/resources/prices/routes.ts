@@ -140,6 +140,7 @@ const all = route(
       ...(params.product === undefined ? {} : { by: { index: 'product', key: params.product } }),
       where: (record) =>
         !record.ad_hoc &&
+        !record.deleted &&
         (params.active === undefined || record.active === params.active) &&
         (params.currency === undefined || record.currency === params.currency.toLowerCase()) &&
         (params.lookup_keys === undefined ||

@@ -8,7 +8,7 @@ import type { PriceRecord, Tier } from './record';
 
 export function findPrice(tx: Transaction, id: string, param = 'id'): PriceRecord {
   const record = tx.get('price', id);
-  if (!record) throw missing('price', id, param);
+  if (!record || record.deleted) throw missing('price', id, param);
   return record;
 }
 
@@ -24,6 +24,8 @@ export interface NewPrice {
   active?: boolean;
   billing_scheme?: 'per_unit' | 'tiered';
   currency: string;
+  /** One of the caller's, as plans have it. */
+  id?: string;
   lookup_key?: string;
   metadata?: MetadataParam;
   nickname?: string;
@@ -143,7 +145,7 @@ export function createPrice(tx: Transaction, params: NewPrice, path = ''): Price
   }
   takeLookupKey(tx, params.lookup_key, params.transfer_lookup_key, null);
   const price = tx.put('price', {
-    id: tx.account.ids.plain('price', tx.wall),
+    id: params.id ?? tx.account.ids.plain('price', tx.wall),
     created: tx.now,
     active: params.active ?? true,
     currency: checkCurrency(params.currency),

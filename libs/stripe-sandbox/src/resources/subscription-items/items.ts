@@ -8,7 +8,7 @@ import { giveDiscounts } from '../discounts/discounts';
 import type { Period } from '../invoice-items/record';
 import { priceAmount } from '../prices/amount';
 import type { PriceRecord } from '../prices/record';
-import { choosePrice, findPrice } from '../prices/rules';
+import { choosePrice } from '../prices/rules';
 import type { ItemParams, UpdateItemParams } from '../subscriptions/params';
 import { chooseTaxRates } from '../tax-rates/rules';
 import type { SubscriptionItemData } from './record';
@@ -105,7 +105,8 @@ export interface ChangedItems {
 }
 
 const sameRhythm = (tx: Transaction, a: string, b: string): boolean => {
-  const [one, other] = [findPrice(tx, a).recurring, findPrice(tx, b).recurring];
+  const recurringOf = (id: string) => tx.get('price', id)?.recurring;
+  const [one, other] = [recurringOf(a), recurringOf(b)];
   return one?.interval === other?.interval && one?.interval_count === other?.interval_count;
 };
 
@@ -150,8 +151,8 @@ export function changeItems(
               params.discounts,
               {
                 customer: owner.customer,
-                amount: priceAmount(findPrice(tx, price), quantity),
-                currency: findPrice(tx, price).currency,
+                amount: priceAmount(tx.get('price', price) as PriceRecord, quantity),
+                currency: (tx.get('price', price) as PriceRecord).currency,
                 subscriptionItem: old.id,
               },
               `${path}[discounts]`,
