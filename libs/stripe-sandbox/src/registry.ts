@@ -7,6 +7,8 @@ import { charge } from './resources/charges/resource';
 import { checkoutSession } from './resources/checkout-sessions/resource';
 import { confirmationToken } from './resources/confirmation-tokens/resource';
 import { coupon } from './resources/coupons/resource';
+import { creditNote } from './resources/credit-notes/resource';
+import { customerBalanceTransaction } from './resources/customer-balance-transactions/resource';
 import { customerSession } from './resources/customer-sessions/resource';
 import { customer } from './resources/customers/resource';
 import { discount } from './resources/discounts/resource';
@@ -20,6 +22,7 @@ import { invoice } from './resources/invoices/resource';
 import { paymentIntent } from './resources/payment-intents/resource';
 import { paymentMethod } from './resources/payment-methods/resource';
 import { payout } from './resources/payouts/resource';
+import { plan } from './resources/plans/resource';
 import { price } from './resources/prices/resource';
 import { product } from './resources/products/resource';
 import { promotionCode } from './resources/promotion-codes/resource';
@@ -46,6 +49,7 @@ const RESOURCES = [
   event,
   webhookEndpoint,
   customer,
+  customerBalanceTransaction,
   paymentMethod,
   taxId,
   customerSession,
@@ -66,6 +70,7 @@ const RESOURCES = [
   taxRate,
   product,
   price,
+  plan,
   coupon,
   promotionCode,
   discount,
@@ -73,6 +78,7 @@ const RESOURCES = [
   invoiceItem,
   invoicePayment,
   invoice,
+  creditNote,
   subscriptionItem,
   subscription,
   testClock,

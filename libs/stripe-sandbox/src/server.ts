@@ -15,6 +15,7 @@ import { short } from './kernel/ids';
 import { API_VERSION } from './kernel/versions/version';
 import { serveReceipt } from './resources/charges/receipt';
 import { serveCheckout, serveCheckoutPage } from './resources/checkout-sessions/page';
+import { serveCreditNote } from './resources/credit-notes/pages';
 import { serveBillingPage } from './resources/invoices/pages';
 
 interface Url {
@@ -34,6 +35,7 @@ function servePlain(core: Core, request: IncomingMessage, response: ServerRespon
     ? (servePage({ method, path: url.path, query: new URLSearchParams(url.query) }) ??
       serveCheckoutPage(core, url.path) ??
       serveBillingPage(core, url.path) ??
+      serveCreditNote(core, url.path) ??
       serveReceipt(core, url.path))
     : undefined;
   if (page) {

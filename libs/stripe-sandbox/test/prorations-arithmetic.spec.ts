@@ -7,25 +7,30 @@ const own = freshAccounts();
 /** A month of thirty days. */
 const START = Math.floor(Date.parse('2026-06-01T00:00:00Z') / 1000);
 
-/** A part of an amount, to the nearest cent, worked out with whole numbers. */
+/** What is given back of an amount: a part of it, to the next cent above, worked out with whole numbers. */
 const part = (amount: number, of: number, whole: number): number =>
-  Number((2n * BigInt(amount) * BigInt(of) + BigInt(whole)) / (2n * BigInt(whole)));
+  Number((BigInt(amount) * BigInt(of) + BigInt(whole) - 1n) / BigInt(whole));
 
-/** Each credit gives back the unused part of the debit before it, to the cent, and no debit is given back twice. */
+/**
+ * Each credit gives back the unused part of the debit before it, to the cent, and no debit is given back twice. The
+ * credit of a change comes right after its debit.
+ */
 function checkCredits(
   first: { amount: number; start: number; end: number },
   items: Stripe.InvoiceItem[],
 ): void {
-  let open: { amount: number; start: number; end: number } | null = first;
+  let open: { amount: number; start: number; end: number } | null = first.amount > 0 ? first : null;
+  let next: typeof open = null;
   for (const { amount, period } of items) {
     if (amount > 0) {
-      open = { amount, ...period };
+      if (!open) open = { amount, ...period };
+      else next = { amount, ...period };
       continue;
     }
     if (!open) throw new Error('A debit was given back twice.');
     expect(-amount).toBe(part(open.amount, open.end - period.start, open.end - open.start));
     expect(-amount).toBeLessThanOrEqual(open.amount);
-    open = null;
+    [open, next] = [next, null];
   }
 }
 
@@ -68,6 +73,7 @@ describe('the arithmetic of prorations', () => {
             });
           }
           await own.stripe.subscriptions.cancel(subscription.id, { prorate: true, invoice_now: true });
+          await advance(own.stripe, clock.id, now + 3600);
           const invoices = (await own.stripe.invoices.list({ customer: customer.id, limit: 100 })).data;
           const items = (await own.stripe.invoiceItems.list({ customer: customer.id, limit: 100 })).data;
           expect(items.every(({ invoice }) => invoice !== null)).toBe(true);

@@ -42,11 +42,11 @@ describe('a change in the middle of the period', () => {
     });
     expect(changed.latest_invoice).toBe(subscription.latest_invoice);
     const pending = await own.stripe.invoiceItems.list({ customer: customer.id, pending: true });
-    expect(pending.data.map(({ amount, proration }) => ({ amount, proration })).reverse()).toEqual([
+    expect(pending.data.map(({ amount, proration }) => ({ amount, proration }))).toEqual([
       { amount: -2000, proration: true },
       { amount: 4000, proration: true },
     ]);
-    expect(pending.data.map(({ description }) => description).reverse()).toEqual([
+    expect(pending.data.map(({ description }) => description)).toEqual([
       'Unused time on Gold after 11 Jun 2026',
       'Remaining time on Gold after 11 Jun 2026',
     ]);
@@ -155,7 +155,7 @@ describe('a change in the middle of the period', () => {
       expect.objectContaining({ id: added.id, deleted: true }),
     );
     const pending = await own.stripe.invoiceItems.list({ customer: customer.id, pending: true });
-    expect(pending.data.map(({ amount }) => amount).reverse()).toEqual([600, -600, 900, -900]);
+    expect(pending.data.map(({ amount }) => amount).reverse()).toEqual([600, 900, -600, -900]);
     await expect(own.stripe.subscriptionItems.retrieve(added.id)).rejects.toMatchObject({ statusCode: 404 });
   });
 
@@ -239,5 +239,91 @@ describe('a change whose payment fails', () => {
     expect(dropped).toMatchObject({ status: 'active', pending_update: null });
     expect(dropped.items.data[0]?.price.id).toBe(small);
     expect((await own.stripe.invoices.retrieve(invoiceOf(waiting).id as string)).status).toBe('void');
+  });
+});
+
+describe('the billing cycle anchor set to now', () => {
+  it('bills only what the last period had not covered', async () => {
+    const { clock, customer, subscription } = await subscribed(3000);
+    await advance(own.stripe, clock, START + 15 * DAY);
+    const moved = await own.stripe.subscriptions.update(subscription.id, {
+      billing_cycle_anchor: { type: 'now' },
+    });
+    expect(moved).toMatchObject({
+      billing_cycle_anchor: START + 15 * DAY,
+      latest_invoice: subscription.latest_invoice,
+      items: {
+        data: [{ current_period_start: START + 15 * DAY, current_period_end: START + 45 * DAY }],
+      },
+    });
+    const pending = await own.stripe.invoiceItems.list({ customer: customer.id, pending: true });
+    expect(pending.data).toMatchObject([
+      { amount: 1500, period: { start: START + 30 * DAY, end: START + 45 * DAY }, proration: true },
+    ]);
+    await advance(own.stripe, clock, START + 45 * DAY + 3600);
+    const renewed = await own.stripe.subscriptions.retrieve(subscription.id, { expand: ['latest_invoice'] });
+    expect(invoiceOf(renewed)).toMatchObject({ status: 'paid', total: 3000 + 1500 });
+  });
+
+  it('is invoiced at once with always_invoice, together with another price', async () => {
+    const { clock, large, subscription, item } = await subscribed(3000);
+    await advance(own.stripe, clock, START + 15 * DAY);
+    const moved = await own.stripe.subscriptions.update(subscription.id, {
+      billing_cycle_anchor: { type: 'now' },
+      items: [{ id: item, price: large }],
+      proration_behavior: 'always_invoice',
+      expand: ['latest_invoice'],
+    });
+    expect(invoiceOf(moved)).toMatchObject({ status: 'paid', total: 6000 - 1500 });
+    expect(invoiceOf(moved).lines.data.map(({ amount }) => amount)).toEqual([-1500, 6000]);
+  });
+});
+
+describe('what a credit gives back', () => {
+  it('is named: a line of an invoice, or an item that still waits', async () => {
+    const { clock, customer, large, small, subscription, item } = await subscribed(3000);
+    await advance(own.stripe, clock, START + 10 * DAY);
+    const change = (price: string) =>
+      own.stripe.subscriptions.update(subscription.id, { items: [{ id: item, price }] });
+    await change(large);
+    await advance(own.stripe, clock, START + 20 * DAY);
+    await change(small);
+    const { data } = await own.stripe.invoiceItems.list({ customer: customer.id, pending: true });
+    const first = await own.stripe.invoices.retrieve(subscription.latest_invoice as string);
+    expect(data.map(({ amount }) => amount)).toEqual([-2000, 1000, -2000, 4000]);
+    expect(data[2]?.proration_details?.credited_items).toEqual({
+      invoice_line_item_details: { invoice: first.id, invoice_line_items: [first.lines.data[0]?.id] },
+      type: 'invoice_line_items',
+    });
+    expect(data[0]?.proration_details?.credited_items).toEqual({
+      invoice_item: data[3]?.id,
+      type: 'invoice_item',
+    });
+  });
+
+  it('goes to whatever is billed next when the subscription is canceled without an invoice', async () => {
+    const { clock, customer, subscription } = await subscribed(3000);
+    await advance(own.stripe, clock, START + 10 * DAY);
+    await own.stripe.subscriptions.cancel(subscription.id, { prorate: true });
+    const { data } = await own.stripe.invoiceItems.list({ customer: customer.id, pending: true });
+    expect(data).toMatchObject([{ amount: -2000, invoice: null, parent: null, proration: true }]);
+    expect(data[0]?.proration_details).toBeUndefined();
+    const next = await own.stripe.invoices.create({
+      customer: customer.id,
+      pending_invoice_items_behavior: 'include',
+    });
+    expect(next.total).toBe(-2000);
+  });
+
+  it('rounds down, debits as well as credits', async () => {
+    const { subscription, item } = await subscribed(1000);
+    const price = (await monthly(own.stripe, 1800)).id;
+    const changed = await own.stripe.subscriptions.update(subscription.id, {
+      items: [{ id: item, price }],
+      proration_behavior: 'always_invoice',
+      proration_date: START + 30 * DAY - 6480,
+      expand: ['latest_invoice'],
+    });
+    expect(invoiceOf(changed).lines.data.map(({ amount }) => amount)).toEqual([-3, 4]);
   });
 });

@@ -51,7 +51,18 @@ describe('cancellation', () => {
       status: 'canceled',
       cancellation_details: { comment: 'moved away', feedback: 'unused', reason: 'cancellation_requested' },
     });
-    expect(invoiceOf(ended)).toMatchObject({ status: 'paid', total: -1000, amount_due: 0 });
+    expect(invoiceOf(ended)).toMatchObject({
+      status: 'draft',
+      auto_advance: true,
+      billing_reason: 'subscription_cycle',
+      total: -1000,
+      amount_due: 0,
+    });
+    await advance(own.stripe, clock, '2026-02-14T11:00:00Z');
+    expect(await own.stripe.invoices.retrieve(invoiceOf(ended).id as string)).toMatchObject({
+      status: 'paid',
+      ending_balance: -1000,
+    });
     expect((await own.stripe.customers.retrieve(customer)) as Stripe.Customer).toMatchObject({
       balance: -1000,
     });

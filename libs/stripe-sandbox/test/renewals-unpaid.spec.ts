@@ -127,7 +127,7 @@ describe('invoices that are sent', () => {
     expect(subscription.status).toBe('active');
     await advance(own.stripe, clock, '2026-01-31T11:00:00Z');
     const sent = invoiceOf(await read(own.stripe, subscription.id));
-    expect(sent).toMatchObject({ status: 'open', due_date: seconds('2026-02-14T11:00:00Z') });
+    expect(sent).toMatchObject({ status: 'open', due_date: seconds('2026-02-14T10:00:00Z') });
     expect(await eventTypes(own.stripe)).toContain('invoice.sent');
     await advance(own.stripe, clock, '2026-02-15T00:00:00Z');
     expect((await read(own.stripe, subscription.id)).status).toBe('past_due');

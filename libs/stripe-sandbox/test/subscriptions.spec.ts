@@ -68,6 +68,7 @@ describe('a subscription whose first payment works', () => {
       },
     });
     expect((await eventTypes(stripe)).slice(from.length)).toEqual([
+      'customer.updated',
       'customer.subscription.created',
       'invoice.created',
       'invoice.finalized',
@@ -144,6 +145,7 @@ describe('a first payment that fails', () => {
       amount_remaining: 2000,
     });
     expect((await eventTypes(stripe)).slice(from)).toEqual([
+      'customer.updated',
       'customer.subscription.created',
       'invoice.created',
       'invoice.finalized',

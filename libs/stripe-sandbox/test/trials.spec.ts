@@ -98,6 +98,49 @@ describe('a trial', () => {
     expect(invoiceOf(now)).toMatchObject({ status: 'paid', total: 1500 });
   });
 
+  it('ended at once without a card is paused, and a resumption waits for its payment', async () => {
+    const { clock, customer, subscription } = await onTrial(null, {
+      trial_settings: { end_behavior: { missing_payment_method: 'pause' } },
+    });
+    expect(subscription.pending_setup_intent).toMatch(/^seti_/);
+    await advance(stripe, clock, START + 2 * DAY);
+    const paused = await stripe.subscriptions.update(subscription.id, { trial_end: 'now' });
+    expect(paused).toMatchObject({
+      status: 'paused',
+      trial_end: START + 2 * DAY,
+      items: { data: [{ current_period_end: START + 2 * DAY }] },
+    });
+    const resumed = await stripe.subscriptions.resume(subscription.id);
+    expect(resumed).toMatchObject({
+      status: 'paused',
+      pending_update: { expires_at: START + 2 * DAY + 23 * 3600, subscription_items: null },
+    });
+    const card = await stripe.paymentMethods.attach('pm_card_visa', { customer });
+    await stripe.invoices.pay(resumed.latest_invoice as string, { payment_method: card.id });
+    expect(await read(subscription.id)).toMatchObject({ status: 'active', pending_update: null });
+  });
+
+  it('whose resumption is not paid in time stays paused', async () => {
+    const { clock, subscription } = await onTrial(null, {
+      trial_settings: { end_behavior: { missing_payment_method: 'pause' } },
+    });
+    await advance(stripe, clock, START + 15 * DAY);
+    const resumed = await stripe.subscriptions.resume(subscription.id);
+    await advance(stripe, clock, START + 16 * DAY);
+    expect(await read(subscription.id)).toMatchObject({ status: 'paused', pending_update: null });
+    expect(await stripe.invoices.retrieve(resumed.latest_invoice as string)).toMatchObject({
+      status: 'void',
+    });
+  });
+
+  it('ended at once without a card is canceled where it says so', async () => {
+    const { subscription } = await onTrial(null, {
+      trial_settings: { end_behavior: { missing_payment_method: 'cancel' } },
+    });
+    const ended = await stripe.subscriptions.update(subscription.id, { trial_end: 'now' });
+    expect(ended.status).toBe('canceled');
+  });
+
   it('given to an active subscription credits what is unused', async () => {
     const { clock, customer, subscription } = await onTrial('pm_card_visa', { trial_period_days: 0 });
     expect(subscription.status).toBe('active');

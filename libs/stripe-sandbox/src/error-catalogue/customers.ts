@@ -14,18 +14,6 @@ export const customerErrors = catalogue({
     code: 'resource_missing',
     source: 'inferred',
   },
-  clock_missing: { message: "No such testclock: '{clock}'", code: 'resource_missing', source: 'inferred' },
-  clock_advancing: {
-    message: 'The test clock {clock} is advancing. Wait until its status is `ready` before you go on.',
-    code: 'testclock_advancement_underway',
-    status: 429,
-    source: 'inferred',
-  },
-  clock_full: {
-    message: 'You have reached the limit of {most} customers on the test clock {clock}.',
-    param: 'test_clock',
-    source: 'inferred',
-  },
 });
 
 /** What payment methods refuse. */

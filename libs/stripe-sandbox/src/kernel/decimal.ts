@@ -17,6 +17,13 @@ export function divide(n: bigint, d: bigint): bigint {
 export const fraction = (amount: number, part: number, whole: number): number =>
   whole <= 0 ? 0 : Number(divide(BigInt(amount) * BigInt(part), BigInt(whole)));
 
+/** `amount * part / whole` in minor units, rounded down: a credit, below zero, grows. `amount` may be below zero. */
+export function floorFraction(amount: number, part: number, whole: number): number {
+  if (whole <= 0) return 0;
+  const [n, d] = [BigInt(amount) * BigInt(part), BigInt(whole)];
+  return Number(n / d) - (n < 0n && n % d !== 0n ? 1 : 0);
+}
+
 /** `unit * quantity` in minor units; `unit` is a decimal text. */
 export const times = (unit: string, quantity: number): number =>
   Number(divide(scaled(unit) * BigInt(quantity), ONE));

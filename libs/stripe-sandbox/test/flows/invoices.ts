@@ -63,6 +63,23 @@ export default async function invoices({ stripe, fails }: World): Promise<void> 
     });
     return invoice.id as string;
   };
+  const edited = await sendable();
+  const whole = await stripe.invoices.addLines(edited, {
+    invoice_metadata: { a: 'b' },
+    lines: [
+      { amount: 300, description: 'Extra', metadata: { c: 'd' } },
+      { price_data: { currency: 'usd', product: product.id, unit_amount: 100 }, quantity: 2 },
+    ],
+  });
+  const [, extra, two] = whole.lines.data.map(({ id }) => id) as [string, string, string];
+  await stripe.invoices.updateLineItem(edited, extra, { amount: 200, description: 'Less' });
+  await stripe.invoices.updateLines(edited, { lines: [{ id: two, quantity: 3 }] });
+  await stripe.invoices.removeLines(edited, {
+    lines: [
+      { id: extra, behavior: 'delete' },
+      { id: two, behavior: 'unassign' },
+    ],
+  });
   const sent = await sendable();
   await stripe.invoices.sendInvoice(sent);
   await stripe.invoices.pay(sent, { paid_out_of_band: true });

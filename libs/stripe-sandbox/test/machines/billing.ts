@@ -24,6 +24,17 @@ export const invoices: Flow = async ({ stripe }) => {
   for (const id of [await open(), await writtenOff()]) await stripe.invoices.voidInvoice(id);
 };
 
+/** Of credit notes. */
+export const creditNotes: Flow = async ({ stripe }) => {
+  const customer = (await customerWith(stripe, FINE)).id;
+  await stripe.invoiceItems.create({ customer, amount: 500, currency: 'usd' });
+  const { id } = await stripe.invoices.create({ customer, pending_invoice_items_behavior: 'include' });
+  const invoice = id as string;
+  await stripe.invoices.finalizeInvoice(invoice);
+  const note = await stripe.creditNotes.create({ invoice, amount: 100 });
+  await stripe.creditNotes.voidCreditNote(note.id);
+};
+
 type Params = Partial<Stripe.SubscriptionCreateParams>;
 
 async function subscribe({ stripe }: World, card: string | null, params: Params = {}) {

@@ -141,7 +141,7 @@ export class Core {
   /** The same at the end of this turn, for a call whose answer waits for what is `unkept`. */
   commitSoon(tenant: Tenant, tx: Transaction, kept: KeyedAnswer | null = null): void {
     const { account, activity, webhooks } = tenant;
-    const planned = webhooks.plan(tx.events);
+    const planned = webhooks.deliveriesOf(tx.events);
     if (this.writes) {
       const deliveries = planned.map((delivery): Operation => ['delivery', delivery]);
       const operations = [...tx.operations, ...deliveries, ...(kept ? [answerWrite(tenant, kept)] : [])];

@@ -35,7 +35,7 @@ export class Webhooks {
   constructor(private readonly options: WebhookOptions) {}
 
   /** The deliveries that `events` ask for; `start` takes them up. */
-  plan(events: EventRecord[]): Delivery[] {
+  deliveriesOf(events: EventRecord[]): Delivery[] {
     const { account } = this.options.view;
     if (events.length === 0 || account.store.webhook_endpoint.size === 0) return [];
     const planned: Delivery[] = [];

@@ -16,7 +16,9 @@ function subscription(tx: Transaction, session: CheckoutSessionRecord): PaymentS
   const held = session.subscription === null ? undefined : tx.get('subscription', session.subscription);
   const status = held?.status;
   if (status !== 'active' && status !== 'trialing') return null;
-  if (held?.pending_setup_intent != null) return null;
+  // One that the subscription keeps for want of a card is nothing that this session waits for.
+  const waits = held?.pending_setup_intent != null && tx.get('setup_intent', held.pending_setup_intent);
+  if (waits && waits.checkout_session !== undefined) return null;
   return session.amount_total === 0 ? 'no_payment_required' : 'paid';
 }
 

@@ -104,6 +104,8 @@ export function submitSubscription(
     return held && goOn(tx, held, own);
   }
   start(tx, session, own);
+  // Without a card there was nothing to pay and there is nothing to confirm.
+  if (!own) return null;
   const intent = intentOf(tx, session);
   if (intent?.status === 'requires_payment_method' && intent.failure) {
     throw new ApiError(

@@ -17,7 +17,7 @@ function invoiceSettings({ invoice_settings: held }: CustomerRecord): Stripe.Cus
 const shown: Shows<CustomerRecord, Stripe.Customer> = viewOf({
   object: 'customer',
   shows: [
-    'address balance created description email invoice_prefix metadata name next_invoice_sequence phone',
+    'address balance created currency description email invoice_prefix metadata name next_invoice_sequence phone',
     'preferred_locales shipping tax_exempt test_clock',
   ],
   defaults: {

@@ -1,4 +1,4 @@
-import { customerErrors } from '../../error-catalogue/customers';
+import { testClockErrors } from '../../error-catalogue/test-clocks';
 import type { Account } from '../../kernel/store/account';
 import type { Transaction } from '../../kernel/store/transaction';
 import type { TestClockRecord } from '../test-clocks/record';
@@ -19,7 +19,7 @@ const MAX_CUSTOMERS = 3;
 export function findTestClock(tx: Transaction, id: string, param = 'id'): TestClockRecord {
   const record = tx.get('test_clock', id);
   if (record) return record;
-  throw customerErrors.clock_missing({ clock: id }, { param, status: param === 'id' ? 404 : 400 });
+  throw testClockErrors.no_such_clock({ id }, { param, status: param === 'id' ? 404 : 400 });
 }
 
 export function customersOf(tx: Transaction, clock: string): CustomerRecord[] {
@@ -32,7 +32,7 @@ export function customersOf(tx: Transaction, clock: string): CustomerRecord[] {
 
 export const advancing = (clock: TestClockRecord): void => {
   if (clock.status !== 'advancing') return;
-  throw customerErrors.clock_advancing({ clock: clock.id });
+  throw testClockErrors.advancing({ id: clock.id });
 };
 
 /** The clock a new customer is put on. */
@@ -40,7 +40,7 @@ export function clockForCustomer(tx: Transaction, id: string): TestClockRecord {
   const clock = findTestClock(tx, id, 'test_clock');
   advancing(clock);
   if (customersOf(tx, id).length >= MAX_CUSTOMERS) {
-    throw customerErrors.clock_full({ most: MAX_CUSTOMERS, clock: id });
+    throw testClockErrors.full({ most: MAX_CUSTOMERS, id });
   }
   return clock;
 }

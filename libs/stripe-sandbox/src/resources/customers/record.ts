@@ -8,6 +8,8 @@ export interface CustomerRecord {
   deleted?: true;
   address: Address | null;
   balance: number;
+  /** That of all that is billed to it; `null` until something is. */
+  currency?: string | null;
   description: string | null;
   email: string | null;
   invoice_prefix: string;

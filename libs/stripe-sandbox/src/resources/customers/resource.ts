@@ -11,6 +11,7 @@ export const customer = defineResource({
     rendering: 'invoice_settings.rendering_options',
   },
   indexes: {
+    invoice_prefix: (r) => (r.deleted ? null : r.invoice_prefix),
     email: (r) => (r.test_clock ? null : r.email),
     listed: (r) => (r.deleted || r.test_clock ? null : 'yes'),
     test_clock: (r) => (r.deleted ? null : (r.test_clock ?? null)),

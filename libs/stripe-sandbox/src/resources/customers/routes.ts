@@ -1,3 +1,4 @@
+import { customerBillingErrors } from '../../error-catalogue/customer-billing';
 import { changes } from '../../kernel/changes';
 import { missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
@@ -13,6 +14,7 @@ import { createTaxId } from '../tax-ids/rules';
 import { taxIdType } from '../tax-ids/types';
 import { buildCustomer } from './build';
 import { clockForCustomer, findTestClock, useClock } from './clock';
+import { DEFAULT_CURRENCY } from './currency';
 import { deleteCustomer } from './delete';
 import { findCustomer } from './find';
 import { type CustomerFields, customerFields } from './params';
@@ -30,12 +32,22 @@ function mergeContact(held: Contact, given: CustomerFields['shipping']): Contact
 
 const DEFAULT_METHOD = 'invoice_settings[default_payment_method]';
 
+/** The prefix of a customer's invoice numbers: of one form, and of one customer of the account. */
+function checkPrefix(tx: Transaction, prefix: string, customer: string): void {
+  if (!/^[A-Z0-9]{1,12}$/.test(prefix)) throw customerBillingErrors.prefix_form();
+  const holder = tx.account.store.customer.newest('invoice_prefix', prefix);
+  if (holder && holder.id !== customer) throw customerBillingErrors.prefix_taken({ customer: holder.id });
+}
+
 function withFields(tx: Transaction, record: CustomerRecord, params: CustomerFields): CustomerRecord {
   const { address, invoice_settings: settings = {}, shipping, ...given } = params;
   const { default_payment_method: method } = settings;
+  if (given.invoice_prefix !== undefined) checkPrefix(tx, given.invoice_prefix, record.id);
+  const balance = given.balance ?? record.balance;
   return merged(record, {
     ...given,
     address: mergeAddress(record.address, address),
+    currency: record.currency || balance === 0 ? record.currency : DEFAULT_CURRENCY,
     invoice_settings: merged(record.invoice_settings, {
       ...settings,
       default_payment_method: method ? ownMethod(tx, method, record.id, DEFAULT_METHOD) : method,
@@ -54,6 +66,7 @@ export function updateCustomer(
   const previous = changes(buildCustomer(before), buildCustomer(after));
   tx.put('customer', after);
   if (previous) tx.emit('customer.updated', 'customer', after, previous);
+  if (after.balance !== before.balance) tx.tell('customer:balance_set', after);
   return after;
 }
 
@@ -107,6 +120,7 @@ const create = route(
     (taxIds ?? []).forEach((data, place) => {
       createTaxId(tx, data, customer.id, `tax_id_data[${place}][value]`);
     });
+    if (customer.balance !== 0) tx.tell('customer:balance_set', customer);
     return show('customer', customer);
   },
 );

@@ -3,7 +3,7 @@ import type { View } from '../../kernel/view';
 import { deletedView, type Shows, viewOf } from '../../kernel/view-of';
 import type { Wire } from '../../kernel/wire';
 import { buildTaxRates } from '../tax-rates/build';
-import type { InvoiceItemRecord, PricingRecord } from './record';
+import type { CreditedRecord, InvoiceItemRecord, PricingRecord } from './record';
 
 /** `pricing` of an item or a line; `null` where only an amount was given. */
 export const buildPricing = (pricing: PricingRecord | null) =>
@@ -23,6 +23,20 @@ function parent({ subscription, subscription_item }: InvoiceItemRecord): Stripe.
   };
 }
 
+function creditedItems(
+  credited: CreditedRecord | null | undefined,
+): Stripe.InvoiceItem.ProrationDetails.CreditedItems | null {
+  if (!credited) return null;
+  if ('invoice_item' in credited) return { invoice_item: credited.invoice_item, type: 'invoice_item' };
+  return {
+    invoice_line_item_details: { invoice: credited.invoice, invoice_line_items: credited.lines },
+    type: 'invoice_line_items',
+  };
+}
+
+/** What of a proration cannot be changed any more (recorded). */
+const FROZEN = ['pricing', 'quantity', 'discounts'] as const;
+
 type Shown = Wire<Omit<Stripe.InvoiceItem, Hidden>> & Record<Hidden, unknown>;
 
 const shown: Shows<InvoiceItemRecord, Shown, View> = viewOf({
@@ -31,14 +45,17 @@ const shown: Shows<InvoiceItemRecord, Shown, View> = viewOf({
     'amount currency customer description discountable discounts invoice metadata period proration quantity',
     'test_clock',
   ],
-  defaults: { customer_account: null, livemode: false },
+  defaults: { customer_account: null, invoicing_rules: [], livemode: false },
   fields: {
     date: ({ created }) => created,
-    net_amount: ({ amount }) => amount,
+    frozen_fields: ({ proration }) => (proration ? [...FROZEN] : []),
+    net_amount: ({ amount, proration }) => (proration ? amount : undefined),
     parent,
     pricing: ({ pricing }) => buildPricing(pricing),
-    proration_details: ({ proration }) =>
-      proration ? { credited_items: null, discount_amounts: [] } : undefined,
+    proration_details: ({ credited, proration, subscription }) =>
+      proration && subscription !== null
+        ? { credited_items: creditedItems(credited), discount_amounts: [] }
+        : undefined,
     quantity_decimal: ({ quantity }) => String(quantity),
     tax_rates: (record, view) => buildTaxRates(record.tax_rates, view),
   },

@@ -1,12 +1,15 @@
+import { invoiceItemErrors } from '../../error-catalogue/invoice-items';
 import { checkCurrency } from '../../kernel/currencies';
 import { times } from '../../kernel/decimal';
-import { invalid } from '../../kernel/errors';
+import { missingParam } from '../../kernel/errors';
 import { type MetadataParam, mergeMetadata } from '../../kernel/params/common';
 import type { Transaction } from '../../kernel/store/transaction';
+import { billIn } from '../customers/currency';
 import { findCustomer } from '../customers/find';
 import { giveDiscounts } from '../discounts/discounts';
 import type { DiscountParam } from '../discounts/params';
 import { pricingOf, productName } from '../invoices/new-line';
+import { adHocPrice } from '../prices/ad-hoc';
 import { priceAmount } from '../prices/amount';
 import type { OneTimePriceData } from '../prices/params';
 import { choosePrice } from '../prices/rules';
@@ -38,22 +41,22 @@ interface Priced {
 
 const paramIn = (path: string, name: string): string => (path === '' ? name : `${path}[${name}]`);
 
-/** Works out what an item costs: an amount, a unit amount times a quantity, or a price. */
-export function priceItem(tx: Transaction, given: ItemSource, path: string): Priced {
+/** What an amount is called that was given without a description. */
+const NAMELESS = 'Invoice item';
+
+/**
+ * Works out what an item costs: an amount, a unit amount times a quantity, or a price. `product` is that of the amount
+ * that the item had before.
+ */
+export function priceItem(tx: Transaction, given: ItemSource, path: string, product?: string): Priced {
   const quantity = given.quantity ?? 1;
   if (given.price !== undefined || given.price_data !== undefined) {
     if (given.amount !== undefined) {
-      throw invalid('You may only specify one of these parameters: amount, pricing.', {
-        code: 'parameters_exclusive',
-        param: paramIn(path, 'amount'),
-      });
+      throw invoiceItemErrors.amount_and_pricing({ param: paramIn(path, 'amount') });
     }
     const price = choosePrice(tx, given, path);
     if (price.recurring) {
-      throw invalid(
-        'The price specified is set to `type=recurring` but this field only accepts prices with `type=one_time`.',
-        { param: paramIn(path, 'pricing[price]') },
-      );
+      throw invoiceItemErrors.recurring_price({ param: paramIn(path, 'pricing[price]') });
     }
     return {
       amount: priceAmount(price, quantity),
@@ -62,23 +65,18 @@ export function priceItem(tx: Transaction, given: ItemSource, path: string): Pri
       pricing: pricingOf(price),
     };
   }
-  if (given.currency === undefined) {
-    throw invalid(`Missing required param: ${paramIn(path, 'currency')}.`, {
-      code: 'parameter_missing',
-      param: paramIn(path, 'currency'),
-    });
-  }
+  if (given.currency === undefined) throw missingParam(paramIn(path, 'currency'));
   const currency = checkCurrency(given.currency);
-  if (given.unit_amount_decimal !== undefined) {
-    return { amount: times(given.unit_amount_decimal, quantity), currency, description: null, pricing: null };
-  }
-  if (given.amount === undefined) {
-    throw invalid(`Missing required param: ${paramIn(path, 'amount')}.`, {
-      code: 'parameter_missing',
-      param: paramIn(path, 'amount'),
-    });
-  }
-  return { amount: given.amount, currency, description: null, pricing: null };
+  const unit = given.unit_amount_decimal ?? (given.amount === undefined ? undefined : String(given.amount));
+  if (unit === undefined) throw missingParam(paramIn(path, 'amount'));
+  const price = adHocPrice(tx, {
+    currency,
+    name: given.description ?? NAMELESS,
+    unit,
+    ...(product === undefined ? {} : { product }),
+  });
+  const amount = given.unit_amount_decimal === undefined ? Number(unit) : times(unit, quantity);
+  return { amount, currency, description: null, pricing: pricingOf(price) };
 }
 
 /** Makes an invoice item that waits for the customer's next invoice, or stands on the draft that is named. */
@@ -90,6 +88,7 @@ export function newInvoiceItem(
   findCustomer(tx, given.customer, paramIn(path, 'customer'));
   const priced = priceItem(tx, given, path);
   const id = tx.account.ids.plain('ii', tx.wall);
+  billIn(tx, given.customer, priced.currency);
   const item = tx.put('invoiceitem', {
     id,
     created: tx.now,

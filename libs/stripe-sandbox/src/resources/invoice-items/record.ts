@@ -13,6 +13,9 @@ export interface PricingRecord {
   unit_amount_decimal: string | null;
 }
 
+/** What a credit gives back: lines of an invoice, or an item that no invoice had taken up yet. */
+export type CreditedRecord = { invoice: string; lines: string[] } | { invoice_item: string };
+
 /** An invoice item: a line waiting for an invoice, or on one. */
 export interface InvoiceItemRecord {
   id: string;
@@ -20,6 +23,8 @@ export interface InvoiceItemRecord {
   deleted?: true;
   amount: number;
   currency: string;
+  /** What a proration credits; absent in all other items. */
+  credited?: CreditedRecord | null;
   customer: string;
   description: string | null;
   discountable: boolean;

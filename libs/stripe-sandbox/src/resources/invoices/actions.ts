@@ -1,22 +1,17 @@
+import { invoiceErrors } from '../../error-catalogue/invoices';
 import { HOUR } from '../../kernel/calendar';
-import { invalid } from '../../kernel/errors';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { boolean, string } from '../../kernel/params/schema';
 import { finalizeInvoice } from './finalize';
-import { invoicePaid } from './paid';
+import { invoicePaid, paymentOf } from './paid';
 import { payInvoice } from './pay';
 import { demand, findInvoice } from './rules';
 import { voidInvoice, withdrawPayment, writeOff } from './void';
 
 const finalize = route('POST', '/v1/invoices/:id/finalize', { auto_advance: boolean() }, (call) => {
   const { tx, params } = call;
-  const draft = findInvoice(tx, idOf(call));
-  demand(
-    draft,
-    ['draft'],
-    "This invoice is already finalized, you can't re-finalize a non-draft invoice.",
-    'invoice_not_editable',
-  );
+  const draft = findInvoice(tx, idOf(call), 'id');
+  demand(draft, ['draft'], invoiceErrors.finalize_twice);
   const autoAdvance = params.auto_advance ?? draft.auto_advance;
   const open = finalizeInvoice(tx, { ...draft, auto_advance: autoAdvance });
   if (open.status !== 'open' || !autoAdvance || open.collection_method !== 'charge_automatically') {
@@ -38,9 +33,9 @@ const pay = route(
   },
   (call) => {
     const { tx, params } = call;
-    const held = findInvoice(tx, idOf(call));
-    if (held.status === 'paid') throw invalid('Invoice is already paid');
-    demand(held, ['draft', 'open', 'uncollectible'], 'Invoices with a status of void cannot be paid.');
+    const held = findInvoice(tx, idOf(call), 'id');
+    demand(held, ['draft', 'open', 'uncollectible', 'void'], invoiceErrors.paid);
+    demand(held, ['draft', 'open', 'uncollectible'], invoiceErrors.pay_of_void);
     const invoice = held.status === 'draft' ? finalizeInvoice(tx, held) : held;
     if (invoice.status === 'paid') return show('invoice', invoice);
     if (params.paid_out_of_band) {
@@ -61,30 +56,27 @@ const pay = route(
 
 const send = route('POST', '/v1/invoices/:id/send', {}, (call) => {
   const { tx } = call;
-  const held = findInvoice(tx, idOf(call));
-  demand(held, ['draft', 'open'], 'You can only send invoices that are drafts or open.');
-  if (held.collection_method !== 'send_invoice') {
-    throw invalid('You can only manually send an invoice if its collection method is `send_invoice`.');
-  }
+  const held = findInvoice(tx, idOf(call), 'invoice');
+  demand(held, ['draft', 'open'], invoiceErrors.send_of_closed);
+  if (held.collection_method !== 'send_invoice') throw invoiceErrors.send_of_automatic();
   const open = held.status === 'draft' ? finalizeInvoice(tx, held) : held;
   tx.emit('invoice.sent', 'invoice', open);
   return show('invoice', open);
 });
 
 const markUncollectible = route('POST', '/v1/invoices/:id/mark_uncollectible', {}, (call) => {
-  const invoice = findInvoice(call.tx, idOf(call));
-  demand(invoice, ['open'], 'You can only mark an open invoice as uncollectible.');
+  const invoice = findInvoice(call.tx, idOf(call), 'id');
+  demand(invoice, ['draft', 'open', 'paid', 'void'], invoiceErrors.uncollectible_twice);
+  demand(invoice, ['open'], invoiceErrors.not_open);
   return show('invoice', writeOff(call.tx, invoice, 'user_forgiven'));
 });
 
 const annul = route('POST', '/v1/invoices/:id/void', {}, (call) => {
-  const invoice = findInvoice(call.tx, idOf(call));
-  demand(
-    invoice,
-    ['open', 'uncollectible'],
-    `You can only pass in open invoices. This invoice isn't open. It is ${invoice.status}.`,
-  );
-  return show('invoice', voidInvoice(call.tx, invoice));
+  const { tx } = call;
+  const invoice = findInvoice(tx, idOf(call), 'id');
+  if (paymentOf(tx, invoice.id)?.status === 'paid') throw invoiceErrors.void_of_paid();
+  demand(invoice, ['open', 'uncollectible'], invoiceErrors.not_open);
+  return show('invoice', voidInvoice(tx, invoice));
 });
 
 export const invoiceActionRoutes: Route[] = [finalize, pay, send, markUncollectible, annul];

@@ -43,6 +43,23 @@ export const hostedInvoiceUrl = (record: InvoiceRecord, view: View): string | nu
     ? `${view.publicUrl}/i/${view.account.identity.id}/test_${record.id.slice(3)}${record.secret}?s=ap`
     : null;
 
+/** The same invoice as a PDF. */
+function pdfUrl(record: InvoiceRecord, view: View): string | null {
+  const url = hostedInvoiceUrl(record, view);
+  return url?.replace('?', '/pdf?') ?? null;
+}
+
+/** How a manual invoice is drawn: on the paper of the account's country once it is final (recorded). */
+const rendering = (record: InvoiceRecord): Stripe.Invoice.Rendering | null =>
+  record.billing_reason === 'manual'
+    ? {
+        amount_tax_display: null,
+        pdf: { page_size: isFinal(record) ? 'letter' : 'auto' },
+        template: null,
+        template_version: null,
+      }
+    : null;
+
 function parent({ proration_date, subscription, subscription_metadata }: InvoiceRecord) {
   if (subscription === null) return null;
   return {
@@ -58,6 +75,9 @@ function parent({ proration_date, subscription, subscription_metadata }: Invoice
 
 const taxesOf = ({ lines }: InvoiceRecord) => totalTaxes(lines.flatMap(({ taxes = [] }) => taxes));
 
+/** What is still to be paid. */
+export const amountRemaining = ({ amount_due: due, amount_paid: paid }: InvoiceRecord): number => due - paid;
+
 type Hidden = 'discounts' | 'lines' | 'total_discount_amounts' | 'total_pretax_credit_amounts' | 'parent';
 type Shown = Omit<Stripe.Invoice, Hidden> & Record<Hidden, unknown>;
 
@@ -66,8 +86,9 @@ const shown: Shows<InvoiceRecord, Shown, View> = viewOf({
   shows: [
     'amount_due amount_paid attempt_count attempted auto_advance automatically_finalizes_at billing_reason',
     'collection_method created currency custom_fields customer default_payment_method description discounts',
-    'due_date effective_at ending_balance footer metadata next_payment_attempt number shipping_details',
-    'starting_balance statement_descriptor status subtotal test_clock total webhooks_delivered_at',
+    'due_date effective_at ending_balance footer metadata next_payment_attempt number',
+    'post_payment_credit_notes_amount pre_payment_credit_notes_amount shipping_details starting_balance',
+    'statement_descriptor status subtotal test_clock total webhooks_delivered_at',
   ],
   defaults: {
     account_country: 'US',
@@ -80,7 +101,6 @@ const shown: Shows<InvoiceRecord, Shown, View> = viewOf({
     customer_account: null,
     default_source: null,
     from_invoice: null,
-    invoice_pdf: null,
     issuer: { type: 'self' },
     last_finalization_error: null,
     latest_revision: null,
@@ -89,12 +109,11 @@ const shown: Shows<InvoiceRecord, Shown, View> = viewOf({
     post_payment_credit_notes_amount: 0,
     pre_payment_credit_notes_amount: 0,
     receipt_number: null,
-    rendering: null,
     shipping_cost: null,
   },
   fields: {
     amount_paid_off_stripe: ({ amount_paid_off_stripe: paid }) => (paid > 0 ? paid : undefined),
-    amount_remaining: ({ amount_due, amount_paid }) => amount_due - amount_paid,
+    amount_remaining: amountRemaining,
     customer_address: (record, view) => customerOf(record, view).address,
     customer_email: (record, view) => customerOf(record, view).email,
     customer_name: (record, view) => customerOf(record, view).name,
@@ -104,10 +123,12 @@ const shown: Shows<InvoiceRecord, Shown, View> = viewOf({
     customer_tax_ids: (record, view) => customerOf(record, view).tax_ids ?? [],
     default_tax_rates: ({ default_tax_rates: rates }, view) => buildTaxRates(rates, view),
     hosted_invoice_url: hostedInvoiceUrl,
+    invoice_pdf: pdfUrl,
     lines: (record) => ({
       object: 'list',
       data: record.lines.slice(0, SHOWN_LINES).map((line) => buildLine(line, record)),
       has_more: record.lines.length > SHOWN_LINES,
+      total_count: record.lines.length,
       url: `/v1/invoices/${record.id}/lines`,
     }),
     parent,
@@ -118,6 +139,7 @@ const shown: Shows<InvoiceRecord, Shown, View> = viewOf({
     }),
     period_end: ({ period }) => period.end,
     period_start: ({ period }) => period.start,
+    rendering,
     status_details: ({ status, uncollectible_reason: reason }) =>
       status === 'uncollectible' ? { uncollectible: { reason } } : undefined,
     status_transitions: ({ finalized_at, marked_uncollectible_at, paid_at, voided_at }) => ({

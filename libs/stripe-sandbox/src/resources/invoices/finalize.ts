@@ -1,45 +1,17 @@
 import { DAY, HOUR } from '../../kernel/calendar';
 import { random } from '../../kernel/ids';
 import type { Transaction } from '../../kernel/store/transaction';
+import { changeBalance } from '../customer-balance-transactions/enter';
 import type { CustomerRecord } from '../customers/record';
-import type { InvoiceItemRecord } from '../invoice-items/record';
 import type { InvoicePaymentRecord } from '../invoice-payments/record';
 import { shownTaxIds } from '../tax-ids/rules';
-import { invoiceItemLine } from './new-line';
 import { invoicePaid } from './paid';
 import { newInvoiceIntent } from './payment-intent';
 import type { InvoiceRecord } from './record';
 import { applyBalance, withTotals } from './totals';
 
-const EVER = { from: 0, to: Number.POSITIVE_INFINITY };
-
-/** Invoice items of a customer that no invoice has taken up, in the order they came. */
-export function pendingItems(
-  tx: Transaction,
-  customer: string,
-  currency: string,
-  subscription: string | null,
-): InvoiceItemRecord[] {
-  return tx.account.store.invoiceitem
-    .page({ index: 'pending', key: customer }, { limit: Number.POSITIVE_INFINITY }, EVER)
-    .data.filter(
-      (item) =>
-        item.currency === currency && (item.subscription === null || item.subscription === subscription),
-    )
-    .reverse();
-}
-
-/** Puts items onto a draft. */
-export function takeItems(
-  tx: Transaction,
-  invoice: InvoiceRecord,
-  items: InvoiceItemRecord[],
-): InvoiceRecord {
-  const lines = items.map((item) =>
-    invoiceItemLine(tx, tx.put('invoiceitem', { ...item, invoice: invoice.id })),
-  );
-  return { ...invoice, lines: [...invoice.lines, ...lines] };
-}
+/** Days until an invoice that is sent is due, unless it says (docs.stripe.com/invoicing/customize). */
+const DAYS_UNTIL_DUE = 30;
 
 export type NewInvoice = Pick<
   InvoiceRecord,
@@ -49,7 +21,7 @@ export type NewInvoice = Pick<
 
 /** A draft with its totals; not stored yet. */
 export function draftInvoice(tx: Transaction, given: NewInvoice): InvoiceRecord {
-  return withTotals(tx, {
+  const blank: InvoiceRecord = {
     id: tx.account.ids.plain('in', tx.wall),
     created: tx.now,
     status: 'draft',
@@ -93,24 +65,29 @@ export function draftInvoice(tx: Transaction, given: NewInvoice): InvoiceRecord 
     total: 0,
     uncollectible_reason: null,
     voided_at: null,
-    webhooks_delivered_at: null,
+    webhooks_delivered_at: tx.now,
     ...given,
-  });
+  };
+  return withTotals(tx, { ...blank, due_date: dueDate(blank) });
 }
 
-/** Has a draft finalized in an hour, if it goes on by itself. */
+/** When an invoice that is sent is due: so many days after it was made (docs.stripe.com/api/invoices/create). */
+export function dueDate(invoice: InvoiceRecord): number | null {
+  if (invoice.collection_method !== 'send_invoice') return null;
+  return invoice.due_date ?? invoice.created + (invoice.days_until_due ?? DAYS_UNTIL_DUE) * DAY;
+}
+
+/** Has a draft finalized in an hour, if it goes on by itself; its first charge is planned for then (recorded). */
 export function scheduleFinalization(tx: Transaction, invoice: InvoiceRecord): InvoiceRecord {
   if (!invoice.auto_advance || invoice.status !== 'draft')
-    return tx.put('invoice', { ...invoice, automatically_finalizes_at: null });
-  const finalizesAt = invoice.automatically_finalizes_at ?? tx.now + HOUR;
+    return tx.put('invoice', { ...invoice, automatically_finalizes_at: null, next_payment_attempt: null });
+  const finalizesAt = invoice.automatically_finalizes_at ?? Math.max(tx.now, invoice.created + HOUR);
   tx.schedule({ at: finalizesAt, kind: 'invoice.finalize', payload: { invoice: invoice.id } });
-  return tx.put('invoice', { ...invoice, automatically_finalizes_at: finalizesAt });
-}
-
-export function changeBalance(tx: Transaction, customer: CustomerRecord, by: number): void {
-  if (by === 0) return;
-  const after = tx.put('customer', { ...customer, balance: customer.balance + by });
-  tx.emit('customer.updated', 'customer', after, { balance: customer.balance });
+  return tx.put('invoice', {
+    ...invoice,
+    automatically_finalizes_at: finalizesAt,
+    next_payment_attempt: invoice.collection_method === 'charge_automatically' ? finalizesAt : null,
+  });
 }
 
 /** The next number of the customer: `PREFIX-0001`. */
@@ -148,7 +125,6 @@ export function finalizeInvoice(tx: Transaction, draft: InvoiceRecord): InvoiceR
   const drawn = withTotals(tx, draft);
   const { customer, number } = numbered(tx, draft.customer);
   const { due, ending } = applyBalance(drawn.total, customer.balance, drawn.currency);
-  const days = drawn.days_until_due ?? 30;
   const open = tx.put('invoice', {
     ...drawn,
     status: 'open',
@@ -162,15 +138,20 @@ export function finalizeInvoice(tx: Transaction, draft: InvoiceRecord): InvoiceR
       tax_exempt: customer.tax_exempt,
       tax_ids: shownTaxIds(tx.account, customer.id),
     },
-    due_date: drawn.collection_method === 'send_invoice' ? (drawn.due_date ?? tx.now + days * DAY) : null,
+    due_date: dueDate(drawn),
     effective_at: drawn.effective_at ?? tx.now,
     ending_balance: ending,
     finalized_at: tx.now,
     automatically_finalizes_at: null,
+    next_payment_attempt: null,
     number: drawn.number ?? number,
-    webhooks_delivered_at: tx.now,
   });
-  changeBalance(tx, customer, ending - customer.balance);
+  changeBalance(tx, customer.id, {
+    amount: ending - customer.balance,
+    currency: open.currency,
+    invoice: open.id,
+    type: due === 0 && ending > 0 ? 'invoice_too_small' : 'applied_to_invoice',
+  });
   tx.emit('invoice.finalized', 'invoice', open);
   if (due === 0) return invoicePaid(tx, open, { offStripe: 0, attempted: true });
   requestPayment(tx, open);

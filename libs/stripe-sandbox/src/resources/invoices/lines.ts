@@ -13,16 +13,22 @@ type Line = Wire<
 > &
   Record<'discounts' | 'discount_amounts' | 'pretax_credit_amounts' | 'pricing' | 'subscription', unknown>;
 
+/** The lines that a line credits; an item that was not billed yet cannot be named here. */
+const creditedLines = ({ credited }: InvoiceLineRecord) =>
+  credited && 'invoice' in credited
+    ? { invoice: credited.invoice, invoice_line_items: credited.lines }
+    : null;
+
 function parentOf(line: InvoiceLineRecord): Line['parent'] {
   const { invoice_item: invoiceItem, proration, subscription } = line;
-  const details = proration ? { credited_items: null } : null;
+  const details = { credited_items: creditedLines(line) };
   if (line.subscription_item !== null) {
     return {
       invoice_item_details: null,
       subscription_item_details: {
         invoice_item: invoiceItem,
         proration,
-        proration_details: details ?? { credited_items: null },
+        proration_details: details,
         subscription,
         subscription_item: line.subscription_item,
       },
@@ -34,7 +40,7 @@ function parentOf(line: InvoiceLineRecord): Line['parent'] {
     invoice_item_details: {
       invoice_item: invoiceItem,
       proration,
-      proration_details: details ?? { credited_items: null },
+      proration_details: details,
       subscription,
     },
     subscription_item_details: null,

@@ -31,13 +31,13 @@ export function lineText(tx: Transaction, price: PriceRecord, quantity: number):
   return `${quantity} × ${name} (${unit})`;
 }
 
-const day = (seconds: number): string =>
-  new Intl.DateTimeFormat('en-GB', {
-    day: '2-digit',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(seconds * 1000);
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
+/** `05 Sep 2026`, in UTC (recorded). */
+function day(seconds: number): string {
+  const date = new Date(seconds * 1000);
+  return `${String(date.getUTCDate()).padStart(2, '0')} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+}
 
 export const unusedTime = (tx: Transaction, price: PriceRecord, quantity: number, at: number): string =>
   `Unused time on ${quantity === 1 ? '' : `${quantity} × `}${productName(tx, price)} after ${day(at)}`;
@@ -93,6 +93,7 @@ export const trialLine = (
 export const invoiceItemLine = (tx: Transaction, item: InvoiceItemRecord): InvoiceLineRecord => ({
   id: tx.account.ids.plain('il', tx.wall),
   amount: item.amount,
+  ...(item.credited === undefined ? {} : { credited: item.credited }),
   description: item.description,
   discountable: item.discountable,
   discounts: item.discounts,

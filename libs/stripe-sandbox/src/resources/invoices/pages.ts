@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Core } from '../../kernel/core/core';
 import type { Tenant } from '../../kernel/core/tenant';
 import { money } from '../../kernel/currencies';
+import { pdfHeaders } from '../../kernel/http/pdf';
 import type { PortalSessionRecord } from '../billing-portal/record';
 import { addedTax } from '../tax-rates/amounts';
-import { hostedInvoiceUrl } from './build';
+import { amountRemaining, hostedInvoiceUrl } from './build';
+import { invoicePdf } from './pdf';
 import type { InvoiceRecord } from './record';
 import { net } from './totals';
 
@@ -59,18 +61,26 @@ function invoicePage(invoice: InvoiceRecord): Page {
   const due = invoice.due_date === null ? '' : `, due on ${day(invoice.due_date)}`;
   return page(
     `Invoice ${invoice.number}`,
-    `<h1>Invoice ${text(invoice.number ?? '')}</h1><p>${text(invoice.customer_then?.name ?? invoice.customer_then?.email ?? invoice.customer)} · ${invoice.status}${due}</p><table><tbody>${lines.join('')}${taxRow}${row('<strong>Total</strong>', price(invoice.total))}${row('Paid', price(invoice.amount_paid))}${row('<strong>Amount due</strong>', price(invoice.amount_due - invoice.amount_paid))}</tbody></table>`,
+    `<h1>Invoice ${text(invoice.number ?? '')}</h1><p>${text(invoice.customer_then?.name ?? invoice.customer_then?.email ?? invoice.customer)} · ${invoice.status}${due}</p><table><tbody>${lines.join('')}${taxRow}${row('<strong>Total</strong>', price(invoice.total))}${row('Paid', price(invoice.amount_paid))}${row('<strong>Amount due</strong>', price(amountRemaining(invoice)))}</tbody></table>`,
   );
 }
 
+const pdfPage = (invoice: InvoiceRecord): Page => ({
+  status: 200,
+  headers: pdfHeaders(`Invoice-${invoice.number}`),
+  body: invoicePdf(invoice),
+});
+
 function serveInvoice(core: Core, path: string): Page | undefined {
-  const match = /^\/i\/(acct_\w+)\/test_(\w{24})\w+$/.exec(path);
+  const match = /^(\/i\/(acct_\w+)\/test_(\w{24})\w+?)(\/pdf)?$/.exec(path);
   if (!match) return undefined;
+  const [, own, id, tail, pdf] = match;
   for (const { account, view } of core.tenants.values()) {
-    if (account.identity.id !== match[1]) continue;
-    const invoice = account.store.invoice.get(`in_${match[2]}`);
+    if (account.identity.id !== id) continue;
+    const invoice = account.store.invoice.get(`in_${tail}`);
     const url = invoice && hostedInvoiceUrl(invoice, view);
-    return invoice && url && new URL(url).pathname === path ? invoicePage(invoice) : undefined;
+    if (!invoice || !url || new URL(url).pathname !== own) return undefined;
+    return pdf ? pdfPage(invoice) : invoicePage(invoice);
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
+import { invoiceErrors } from '../../error-catalogue/invoices';
 import { DAY } from '../../kernel/calendar';
-import { ApiError, invalid } from '../../kernel/errors';
+import { ApiError } from '../../kernel/errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import { confirmPayment } from '../payment-intents/confirm';
 import type { PaymentIntentRecord } from '../payment-intents/record';
@@ -10,12 +11,6 @@ import type { InvoiceRecord } from './record';
 
 /** Days between one automatic try and the next; after the last one the subscription is given up. */
 const RETRIES = [3, 5, 7];
-
-export const noMethod = (): ApiError =>
-  invalid(
-    'There is no default_payment_method set on this Customer or Invoice. Please set a default payment method or pass one in.',
-    { code: 'resource_missing' },
-  );
 
 export interface Paying {
   method?: string;
@@ -54,9 +49,9 @@ export function payInvoice(tx: Transaction, invoice: InvoiceRecord, paying: Payi
   }
   const payment = paymentOf(tx, invoice.id);
   const intent = payment && tx.get('payment_intent', payment.payment_intent);
-  if (!intent) throw invalid('This invoice has no payment to be made.');
+  if (!intent) throw invoiceErrors.no_payment();
   const method = paying.method ?? methodFor(tx, invoice);
-  if (method === null) return { invoice, error: noMethod(), action: false };
+  if (method === null) return { invoice, error: invoiceErrors.no_method(), action: false };
   try {
     const { id } = findPaymentMethod(tx, method, 'payment_method', 400);
     confirmPayment(tx, intent, { payment_method: id, off_session: paying.offSession }, 'sandbox');

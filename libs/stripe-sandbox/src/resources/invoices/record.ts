@@ -1,5 +1,5 @@
 import type { Metadata, ShippingRecord } from '../../kernel/params/values';
-import type { Period, PricingRecord } from '../invoice-items/record';
+import type { CreditedRecord, Period, PricingRecord } from '../invoice-items/record';
 import type { TaxIdType } from '../tax-ids/types';
 import type { HeldTaxRates, TaxAmount } from '../tax-rates/record';
 
@@ -12,6 +12,8 @@ export interface InvoiceLineRecord {
   id: string;
   /** Before discounts. */
   amount: number;
+  /** What a proration credits; absent in all other lines. */
+  credited?: CreditedRecord | null;
   description: string | null;
   discountable: boolean;
   /** Of the line itself, beside those of the invoice. */
@@ -84,6 +86,10 @@ export interface InvoiceRecord {
   paid_at: number | null;
   payment_settings: PaymentSettingsRecord;
   period: Period;
+  /** Credited by credit notes after it was paid; absent without one. */
+  post_payment_credit_notes_amount?: number;
+  /** Taken off what is to be paid by credit notes; absent without one. */
+  pre_payment_credit_notes_amount?: number;
   proration_date: number | null;
   secret: string;
   shipping_details: ShippingRecord | null;

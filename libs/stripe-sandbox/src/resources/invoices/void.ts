@@ -1,6 +1,6 @@
 import type { Transaction } from '../../kernel/store/transaction';
+import { changeBalance } from '../customer-balance-transactions/enter';
 import { cancelPaymentIntent } from '../payment-intents/cancel';
-import { changeBalance } from './finalize';
 import { paymentOf } from './paid';
 import type { InvoiceRecord } from './record';
 
@@ -18,9 +18,13 @@ export function withdrawPayment(tx: Transaction, invoice: string): void {
 /** Voids an open or uncollectible invoice for good; balance that it used goes back. */
 export function voidInvoice(tx: Transaction, invoice: InvoiceRecord): InvoiceRecord {
   withdrawPayment(tx, invoice.id);
-  const customer = tx.get('customer', invoice.customer);
-  if (customer && invoice.ending_balance !== null) {
-    changeBalance(tx, customer, invoice.starting_balance - invoice.ending_balance);
+  if (invoice.ending_balance !== null) {
+    changeBalance(tx, invoice.customer, {
+      amount: invoice.starting_balance - invoice.ending_balance,
+      currency: invoice.currency,
+      invoice: invoice.id,
+      type: 'unapplied_from_invoice',
+    });
   }
   const voided = tx.put('invoice', {
     ...invoice,

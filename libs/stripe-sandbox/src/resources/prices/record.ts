@@ -34,10 +34,14 @@ export interface PriceRecord {
   id: string;
   created: number;
   active: boolean;
+  /** It stands for an amount that a line was given without a price. */
+  ad_hoc?: true;
   currency: string;
   /** By currency; `undefined` without any, and in a data folder from before there were any. */
   currency_options?: Record<string, PriceOption>;
   custom_unit_amount?: CustomUnitAmount | null;
+  /** The plan that it was is deleted: nothing new can have it. */
+  deleted?: true;
   lookup_key: string | null;
   metadata: Metadata;
   nickname: string | null;

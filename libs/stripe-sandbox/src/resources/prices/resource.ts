@@ -1,4 +1,5 @@
 import { defineResource } from '../../kernel/resource';
+import { adHocKey } from './ad-hoc';
 import { buildPrice } from './build';
 import { currencyOptionsOf, tiersOf } from './included';
 import { priceReactions } from './reactions';
@@ -12,7 +13,11 @@ export const price = defineResource({
     transform: { to: 'transform_quantity', of: {} },
     unit: 'unit_amount_decimal',
   },
-  indexes: { product: (r) => r.product, lookup_key: (r) => r.lookup_key },
+  indexes: {
+    ad_hoc: (r) => (r.ad_hoc ? adHocKey(r.product, r.currency, r.unit_amount_decimal) : null),
+    product: (r) => r.product,
+    lookup_key: (r) => r.lookup_key,
+  },
   view: buildPrice,
   expandable: { plan: { product: 'product' }, price: { product: 'product' } },
   included: { price: { currency_options: currencyOptionsOf, tiers: tiersOf } },

@@ -137,6 +137,8 @@ const all = route(
       url: '/v1/prices',
       ...(params.product === undefined ? {} : { by: { index: 'product', key: params.product } }),
       where: (record) =>
+        !record.ad_hoc &&
+        !record.deleted &&
         (params.active === undefined || record.active === params.active) &&
         (params.currency === undefined || record.currency === params.currency.toLowerCase()) &&
         (params.lookup_keys === undefined ||

@@ -21,7 +21,8 @@ import type { PriceRecord } from './record';
 /** The price of an id that the URL names, or else the parameter `param`. @throws ApiError `resource_missing` */
 export function findPrice(tx: Transaction, id: string, param?: string): PriceRecord {
   const record = tx.get('price', id);
-  if (!record) throw missing('price', id, param ?? 'price', param === undefined ? 404 : 400);
+  if (!record || record.deleted)
+    throw missing('price', id, param ?? 'price', param === undefined ? 404 : 400);
   return record;
 }
 
@@ -31,6 +32,8 @@ export interface NewPrice {
   currency: string;
   currency_options?: CurrencyOptionsParam;
   custom_unit_amount?: CustomAmountParam;
+  /** One of the caller's, as plans have it. */
+  id?: string;
   lookup_key?: string;
   metadata?: MetadataParam;
   nickname?: string;
@@ -116,7 +119,7 @@ export function putPrice(tx: Transaction, params: NewPrice, path = ''): PriceRec
   const amounts = amountsOf(params, path);
   takeLookupKey(tx, params.lookup_key, params.transfer_lookup_key, null);
   return tx.put('price', {
-    id: tx.account.ids.plain('price', tx.wall),
+    id: params.id ?? tx.account.ids.plain('price', tx.wall),
     created: tx.now,
     active: params.active ?? true,
     currency: checkCurrency(params.currency),

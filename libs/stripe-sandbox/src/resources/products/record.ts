@@ -6,6 +6,8 @@ export interface ProductRecord {
   updated: number;
   deleted?: true;
   active: boolean;
+  /** It stands for what a line was described as that was given without a price. */
+  ad_hoc?: true;
   default_price: string | null;
   description: string | null;
   images: string[];

@@ -4,6 +4,7 @@ import { productRoutes } from './routes';
 
 export const product = defineResource({
   name: 'product',
+  indexes: { ad_hoc: (r) => (r.ad_hoc ? r.name : null) },
   view: buildProduct,
   expandable: { product: { default_price: 'price', tax_code: null } },
   searchable: {

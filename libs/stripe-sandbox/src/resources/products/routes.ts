@@ -151,6 +151,7 @@ const all = route(
       url: '/v1/products',
       where: (record) =>
         !record.deleted &&
+        !record.ad_hoc &&
         (params.active === undefined || record.active === params.active) &&
         (params.ids === undefined || params.ids.includes(record.id)) &&
         (params.shippable === undefined || record.shippable === params.shippable) &&

@@ -1,5 +1,6 @@
+import { subscriptionErrors } from '../../error-catalogue/subscriptions';
 import { periodAt, roughly } from '../../kernel/calendar';
-import { invalid, missing } from '../../kernel/errors';
+import { missing } from '../../kernel/errors';
 import { random } from '../../kernel/ids';
 import { mergeMetadata } from '../../kernel/params/common';
 import type { Transaction } from '../../kernel/store/transaction';
@@ -7,7 +8,7 @@ import { giveDiscounts } from '../discounts/discounts';
 import type { Period } from '../invoice-items/record';
 import { priceAmount } from '../prices/amount';
 import type { PriceRecord } from '../prices/record';
-import { choosePrice, findPrice } from '../prices/rules';
+import { choosePrice } from '../prices/rules';
 import type { ItemParams, UpdateItemParams } from '../subscriptions/params';
 import { chooseTaxRates } from '../tax-rates/rules';
 import type { SubscriptionItemData } from './record';
@@ -23,10 +24,7 @@ export interface ItemsOf {
 function recurringPrice(tx: Transaction, params: ItemParams, path: string): PriceRecord {
   const price = choosePrice(tx, params, path);
   if (!price.recurring) {
-    throw invalid(
-      'The price specified is set to `type=one_time` but this field only accepts prices with `type=recurring`.',
-      { param: `${path}[price]` },
-    );
+    throw subscriptionErrors.one_time_price({ param: `${path}[price]` });
   }
   return price;
 }
@@ -69,29 +67,23 @@ export function newItem(
 export function checkItems(tx: Transaction, items: SubscriptionItemData[], owner: ItemsOf): string {
   const prices = items.map(({ price }) => tx.get('price', price) as PriceRecord);
   const currency = owner.currency ?? prices[0]?.currency ?? 'usd';
-  if (items.length > 20) throw invalid('A subscription can have up to 20 items.', { param: 'items' });
+  if (items.length > 20) throw subscriptionErrors.too_many_items();
   for (const price of prices) {
     if (price.currency !== currency) {
-      throw invalid(
-        `The price specified only supports \`${price.currency}\`. This doesn't match the expected currency: \`${currency}\`.`,
+      throw subscriptionErrors.other_currency(
+        { currency: price.currency, expected: currency },
         { param: 'items' },
       );
     }
   }
   if (new Set(items.map(({ price }) => price)).size < items.length) {
-    const [price] = prices;
-    throw invalid(`Cannot add multiple subscription items with the same price: ${price?.id ?? ''}`, {
-      param: 'items',
-    });
+    throw subscriptionErrors.same_price({ price: prices[0]?.id ?? '' });
   }
   const lengths = new Set(
     prices.map(({ recurring }) => recurring && roughly(recurring.interval, recurring.interval_count)),
   );
   if (lengths.size > 1 && owner.billingMode === 'classic') {
-    throw invalid(
-      'All prices on a subscription must have the same `recurring.interval` and `recurring.interval_count` unless its billing mode is flexible.',
-      { param: 'items' },
-    );
+    throw subscriptionErrors.mixed_intervals();
   }
   return currency;
 }
@@ -113,7 +105,8 @@ export interface ChangedItems {
 }
 
 const sameRhythm = (tx: Transaction, a: string, b: string): boolean => {
-  const [one, other] = [findPrice(tx, a).recurring, findPrice(tx, b).recurring];
+  const recurringOf = (id: string) => tx.get('price', id)?.recurring;
+  const [one, other] = [recurringOf(a), recurringOf(b)];
   return one?.interval === other?.interval && one?.interval_count === other?.interval_count;
 };
 
@@ -158,8 +151,8 @@ export function changeItems(
               params.discounts,
               {
                 customer: owner.customer,
-                amount: priceAmount(findPrice(tx, price), quantity),
-                currency: findPrice(tx, price).currency,
+                amount: priceAmount(tx.get('price', price) as PriceRecord, quantity),
+                currency: (tx.get('price', price) as PriceRecord).currency,
                 subscriptionItem: old.id,
               },
               `${path}[discounts]`,
@@ -172,9 +165,7 @@ export function changeItems(
     if (!sameRhythm(tx, old.price, price)) result.rhythm = true;
   });
   if (result.items.length === 0) {
-    throw invalid('A subscription must have at least one active price. Cancel it to end it.', {
-      param: 'items',
-    });
+    throw subscriptionErrors.no_items();
   }
   checkItems(tx, result.items, owner);
   return result;

@@ -5,6 +5,14 @@ import type { HeldTaxRates } from '../tax-rates/record';
 /** What of an item's price was billed for which time, after discounts: what a credit can give back. */
 export interface BilledRecord extends Period {
   amount: number;
+  /** For which price and how many of it; those of the item where they are absent. */
+  price?: string;
+  quantity?: number;
+  /** The invoice and its line that billed it. */
+  invoice?: string;
+  line?: string;
+  /** The invoice item that bills it, in place of a line. */
+  invoice_item?: string;
 }
 
 export interface SubscriptionItemData {

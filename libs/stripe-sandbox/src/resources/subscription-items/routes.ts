@@ -1,5 +1,5 @@
-import { missing } from '../../kernel/errors';
-import { list } from '../../kernel/http/list';
+import { subscriptionErrors } from '../../error-catalogue/subscriptions';
+import { listOf } from '../../kernel/http/page-of';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { paging } from '../../kernel/params/common';
 import { timestamp } from '../../kernel/params/scalars';
@@ -7,7 +7,6 @@ import { boolean, required, string } from '../../kernel/params/schema';
 import type { Transaction } from '../../kernel/store/transaction';
 import { findSubscription } from '../subscriptions/change';
 import { itemChanges, itemFields, paymentBehavior, prorationBehavior } from '../subscriptions/params';
-import type { SubscriptionRecord } from '../subscriptions/record';
 import { updateSubscription } from '../subscriptions/update';
 import type { SubscriptionItemRecord } from './record';
 
@@ -21,7 +20,7 @@ const behavior = {
 
 function find(tx: Transaction, id: string): SubscriptionItemRecord {
   const record = tx.get('subscription_item', id);
-  if (!record || record.deleted) throw missing('subscription_item', id);
+  if (!record || record.deleted) throw subscriptionErrors.no_such_item({ id });
   return record;
 }
 
@@ -77,12 +76,11 @@ const remove = route('DELETE', `${URL}/:id`, { ...behavior, clear_usage: boolean
   return show('subscription_item', { ...pointer, deleted: true });
 });
 
-const all = route('GET', URL, { ...paging, subscription: required(string()) }, ({ tx, account, params }) => {
-  const record: SubscriptionRecord = findSubscription(tx, params.subscription, 'subscription');
-  return list(account, 'subscription_item', params, {
-    url: URL,
-    by: { index: 'subscription', key: record.id },
-  });
+/** Oldest first, as they stand in the subscription (recorded). */
+const all = route('GET', URL, { ...paging, subscription: required(string()) }, ({ tx, params }) => {
+  const { items } = findSubscription(tx, params.subscription, 'subscription');
+  const pointers = items.flatMap(({ id }) => tx.get('subscription_item', id) ?? []);
+  return listOf('subscription_item', pointers, params, URL);
 });
 
 export const subscriptionItemRoutes: Route[] = [create, retrieve, update, remove, all];

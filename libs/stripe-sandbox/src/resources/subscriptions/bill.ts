@@ -1,9 +1,11 @@
-import { invalid } from '../../kernel/errors';
+import { invoiceItemErrors } from '../../error-catalogue/invoice-items';
+import { subscriptionErrors } from '../../error-catalogue/subscriptions';
 import { mergeMetadata } from '../../kernel/params/common';
 import type { Transaction } from '../../kernel/store/transaction';
 import { alive, giveDiscounts } from '../discounts/discounts';
 import type { Period } from '../invoice-items/record';
-import { draftInvoice, pendingItems, takeItems } from '../invoices/finalize';
+import { draftInvoice } from '../invoices/finalize';
+import { pendingItems, takeItems } from '../invoices/items';
 import { pricingOf, productName } from '../invoices/new-line';
 import type { InvoiceLineRecord, InvoiceRecord } from '../invoices/record';
 import { net, withTotals } from '../invoices/totals';
@@ -54,7 +56,10 @@ export const billedBy = (items: SubscriptionItemData[], invoice: InvoiceRecord):
     const line = invoice.lines.find(
       ({ proration, subscription_item: subscriptionItem }) => !proration && subscriptionItem === item.id,
     );
-    return line ? { ...item, billed: { amount: net(line), ...line.period } } : item;
+    if (!line) return item;
+    const { price, quantity } = item;
+    const billed = { amount: net(line), ...line.period, price, quantity, invoice: invoice.id, line: line.id };
+    return { ...item, billed };
   });
 
 /** Discounts of the subscription that go on: one that counts once is used up by an invoice it took something off. */
@@ -83,14 +88,11 @@ export function addInvoiceItems(
     const path = `add_invoice_items[${place}]`;
     const price = choosePrice(tx, params, path);
     if (price.recurring) {
-      throw invalid(
-        'The price specified is set to `type=recurring` but this field only accepts prices with `type=one_time`.',
-        { param: `${path}[price]` },
-      );
+      throw invoiceItemErrors.recurring_price({ param: `${path}[price]` });
     }
     if (price.currency !== record.currency) {
-      throw invalid(
-        `The price specified only supports \`${price.currency}\`. This doesn't match the expected currency: \`${record.currency}\`.`,
+      throw subscriptionErrors.other_currency(
+        { currency: price.currency, expected: record.currency },
         { param: `${path}[price]` },
       );
     }

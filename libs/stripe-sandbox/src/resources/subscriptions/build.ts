@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { View } from '../../kernel/view';
 import { type Shows, viewOf } from '../../kernel/view-of';
 import { buildMethodOptions } from '../invoices/method-options';
+import { buildPlan } from '../prices/build';
 import { buildItem } from '../subscription-items/build';
 import type { SubscriptionItemData } from '../subscription-items/record';
 import { buildTaxRates } from '../tax-rates/build';
@@ -11,11 +12,22 @@ const itemList = (items: SubscriptionItemData[], record: SubscriptionRecord, vie
   object: 'list' as const,
   data: items.map((item) => buildItem(item, record.id, view)),
   has_more: false,
+  total_count: items.length,
   url: `/v1/subscription_items?subscription=${record.id}`,
 });
 
-type Hidden = 'items' | 'pending_update';
+type Hidden = 'items' | 'pending_update' | 'plan' | 'quantity';
 type Shown = Omit<Stripe.Subscription, Hidden> & Record<Hidden, unknown>;
+
+/** The one item of a subscription; one with several has none (recorded, docs.stripe.com/billing/subscriptions/multiple-products). */
+const soleItem = ({ items }: SubscriptionRecord): SubscriptionItemData | null =>
+  items.length === 1 ? (items[0] as SubscriptionItemData) : null;
+
+function planOf(record: SubscriptionRecord, view: View): unknown {
+  const item = soleItem(record);
+  const price = item && view.account.store.price.get(item.price);
+  return price ? buildPlan(price) : null;
+}
 
 function pendingUpdate({ id, pending_update: update }: SubscriptionRecord, view: View) {
   if (update === null) return null;
@@ -27,7 +39,7 @@ function pendingUpdate({ id, pending_update: update }: SubscriptionRecord, view:
     discounts: null,
     expires_at,
     metadata: null,
-    subscription_items: items.map((item) => buildItem(item, id, view)),
+    subscription_items: items?.map((item) => buildItem(item, id, view)) ?? null,
     trial_end,
     trial_from_plan: null,
   };
@@ -70,10 +82,10 @@ export const buildSubscription: Shows<SubscriptionRecord, Shown, View> = viewOf(
     transfer_data: null,
   },
   fields: {
-    billing_mode: ({ billing_mode: type }) => ({
-      flexible: type === 'flexible' ? { proration_discounts: 'included' } : null,
-      type,
-    }),
+    billing_mode: ({ billing_mode: type, created }) =>
+      type === 'flexible'
+        ? { flexible: { proration_discounts: 'included' }, type, updated_at: created }
+        : { flexible: null, type },
     cancellation_details: ({ cancellation_details: { comment, feedback, reason } }) => ({
       comment,
       feedback: feedback as Stripe.Subscription.CancellationDetails.Feedback | null,
@@ -95,9 +107,11 @@ export const buildSubscription: Shows<SubscriptionRecord, Shown, View> = viewOf(
       save_default_payment_method: save_default ? 'on_subscription' : 'off',
     }),
     pending_update: pendingUpdate,
+    plan: planOf,
+    quantity: (record) => soleItem(record)?.quantity ?? null,
     status_details: pausedDetails,
     trial_settings: ({ missing_payment_method }) => ({
-      end_behavior: { billing_cycle_anchor: null, missing_payment_method },
+      end_behavior: { billing_cycle_anchor: 'now', missing_payment_method },
     }),
   },
 });

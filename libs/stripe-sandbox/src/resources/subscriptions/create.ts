@@ -1,11 +1,12 @@
+import { subscriptionErrors } from '../../error-catalogue/subscriptions';
 import { DAY, HOUR } from '../../kernel/calendar';
 import { checkCurrency } from '../../kernel/currencies';
-import { fraction } from '../../kernel/decimal';
-import { ApiError, invalid } from '../../kernel/errors';
+import { floorFraction } from '../../kernel/decimal';
+import { ApiError, docUrl, missingParam } from '../../kernel/errors';
 import { mergeMetadata } from '../../kernel/params/common';
 import type { Transaction } from '../../kernel/store/transaction';
 import { useClockOf } from '../customers/clock';
-import { findCustomer } from '../customers/find';
+import { billIn } from '../customers/currency';
 import { giveDiscounts } from '../discounts/discounts';
 import { finalizeInvoice, scheduleFinalization } from '../invoices/finalize';
 import { itemLine, trialLine } from '../invoices/new-line';
@@ -27,29 +28,17 @@ import { prepareSetup } from './setup';
 /** A first invoice has to be paid within this many seconds. */
 export const INCOMPLETE_LIFE = 23 * HOUR;
 
-const NO_METHOD =
-  'This customer has no attached payment source or default payment method. Please consider adding a default payment method. For more information, visit https://stripe.com/docs/billing/subscriptions/payment-methods-setting#payment-method-priority.';
-
 /** The second at which the trial ends that a new subscription has; `null` for none. */
 function trialEnd(tx: Transaction, params: CreateParams, items: SubscriptionItemData[]): number | null {
+  const given = params.trial_end !== undefined || params.trial_period_days !== undefined;
+  if (params.trial_from_plan && given) throw subscriptionErrors.trial_of_plan();
   if (params.trial_end !== undefined && params.trial_period_days !== undefined) {
-    throw invalid('You may only specify one of these parameters: trial_end, trial_period_days.', {
-      code: 'parameters_exclusive',
-      param: 'trial_end',
-    });
+    throw subscriptionErrors.trial_twice();
   }
   if (params.trial_end === 'now') return null;
   if (params.trial_end !== undefined) {
-    if (params.trial_end <= tx.now) {
-      throw invalid('Invalid timestamp: must be an integer Unix timestamp in the future.', {
-        param: 'trial_end',
-      });
-    }
-    if (params.trial_end > tx.now + 5 * 366 * DAY) {
-      throw invalid('Invalid timestamp: can be no more than five years in the future.', {
-        param: 'trial_end',
-      });
-    }
+    if (params.trial_end <= tx.now) throw subscriptionErrors.trial_end_past({ value: params.trial_end });
+    if (params.trial_end > tx.now + 5 * 366 * DAY) throw subscriptionErrors.trial_end_far();
     return params.trial_end;
   }
   const ofPrice = params.trial_from_plan
@@ -66,25 +55,16 @@ export function cancelTime(
 ): number {
   if (given === 'max_period_end') return lastPeriodEnd(record);
   if (given === 'min_period_end') return firstPeriodEnd(record);
-  if (given <= now) {
-    throw invalid('Invalid timestamp: must be an integer Unix timestamp in the future.', {
-      param: 'cancel_at',
-    });
-  }
+  if (given <= now) throw subscriptionErrors.time_past({ param: 'cancel_at' });
   return given;
 }
 
 function checkSending(params: CreateParams): void {
   if (params.collection_method === 'send_invoice' && params.days_until_due === undefined) {
-    throw invalid('`days_until_due` must be set when `collection_method` is `send_invoice`.', {
-      code: 'parameter_missing',
-      param: 'days_until_due',
-    });
+    throw subscriptionErrors.days_missing();
   }
   if (params.collection_method !== 'send_invoice' && params.days_until_due !== undefined) {
-    throw invalid('`days_until_due` can only be set when `collection_method` is `send_invoice`.', {
-      param: 'days_until_due',
-    });
+    throw subscriptionErrors.days_of_automatic();
   }
 }
 
@@ -97,15 +77,13 @@ function newSubscription(tx: Transaction, params: CreateParams): SubscriptionRec
     currency: params.currency === undefined ? null : checkCurrency(params.currency),
     billingMode: params.billing_mode?.type ?? 'flexible',
   };
-  if (!params.items?.length) {
-    throw invalid('Missing required param: items.', { code: 'parameter_missing', param: 'items' });
-  }
+  if (!params.items?.length) throw missingParam('items');
   const items = params.items.map((item, place) => newItem(tx, item, `items[${place}]`, owner));
   const currency = checkItems(tx, items, owner);
   const trial = trialEnd(tx, params, items);
   const anchor = trial ?? params.billing_cycle_anchor ?? tx.now;
   if (params.billing_cycle_anchor !== undefined && params.billing_cycle_anchor < tx.now) {
-    throw invalid('`billing_cycle_anchor` cannot lie in the past.', { param: 'billing_cycle_anchor' });
+    throw subscriptionErrors.anchor_past();
   }
   const placed = items.map((item) => ({
     ...item,
@@ -174,13 +152,29 @@ function firstLines(tx: Transaction, record: SubscriptionRecord, prorate: boolea
     if (whole.start === item.period.start) return line;
     if (!prorate) return [];
     const { start, end } = item.period;
-    return { ...line, amount: fraction(line.amount, end - start, whole.end - whole.start) };
+    return { ...line, amount: floorFraction(line.amount, end - start, whole.end - whole.start) };
   });
 }
 
-function failFirst(tx: Transaction, error: ApiError): never {
+/** The first payment wants the customer, and nothing is to be kept that they could come back to (recorded). */
+const wantsCustomer = (error: ApiError): ApiError =>
+  new ApiError(
+    402,
+    {
+      code: 'subscription_payment_intent_requires_action',
+      doc_url: docUrl('subscription_payment_intent_requires_action'),
+      message:
+        "Payment for this subscription requires additional user action, but the requested payment behavior doesn't save the invoice or PaymentIntent. Retry the request with `payment_behavior=allow_incomplete` or `payment_behavior=default_incomplete`, then complete the PaymentIntent on the subscription's latest invoice. Additional information is available here: https://stripe.com/docs/billing/subscriptions/overview#requires-action",
+      type: 'card_error',
+    },
+    { headers: error.headers },
+  );
+
+function failFirst(tx: Transaction, error: ApiError, action: boolean): never {
   tx.undo();
-  throw new ApiError(error.status, { ...error.body }, { headers: error.headers });
+  throw action
+    ? wantsCustomer(error)
+    : new ApiError(error.status, { ...error.body }, { headers: error.headers });
 }
 
 /** What is to be done about the first invoice of an automatically charged subscription. */
@@ -193,7 +187,7 @@ function chargeFirst(
   if (params.payment_behavior === 'default_incomplete') return;
   const { error, action } = payInvoice(tx, invoice, { offSession: params.off_session ?? false });
   if (error && error.status !== 402) throw error;
-  if (error && params.payment_behavior === 'error_if_incomplete') failFirst(tx, error);
+  if (error && params.payment_behavior === 'error_if_incomplete') failFirst(tx, error, action);
   if (action || error)
     tx.schedule({
       at: record.created + INCOMPLETE_LIFE,
@@ -211,15 +205,15 @@ export function createSubscription(
   params: CreateParams,
   preview = false,
 ): { subscription: SubscriptionRecord; draft: InvoiceRecord | null } {
-  findCustomer(tx, params.customer, 'customer');
+  const customer = tx.get('customer', params.customer);
+  if (!customer || customer.deleted) throw subscriptionErrors.no_such_customer({ id: params.customer });
   useClockOf(tx, params.customer);
   checkSending(params);
   if (params.payment_behavior === 'pending_if_incomplete') {
-    throw invalid('`payment_behavior` can be `pending_if_incomplete` only when a subscription is updated.', {
-      param: 'payment_behavior',
-    });
+    throw subscriptionErrors.pending_on_create();
   }
   const base = newSubscription(tx, params);
+  billIn(tx, base.customer, base.currency);
   addInvoiceItems(tx, base, params.add_invoice_items);
   const draft = drawBill(tx, base, {
     reason: 'subscription_create',
@@ -237,7 +231,7 @@ export function createSubscription(
   };
   const needsMethod = !preview && waits && params.payment_behavior !== 'default_incomplete';
   tx.put('subscription', first);
-  if (needsMethod && methodFor(tx, draft) === null) throw invalid(NO_METHOD, { code: 'resource_missing' });
+  if (needsMethod && methodFor(tx, draft) === null) throw subscriptionErrors.no_method();
   if (preview) return { subscription: first, draft: billed ? draft : null };
   tx.emit('customer.subscription.created', 'subscription', first);
   const kept = tx.put('subscription', { ...first, discounts: discountsAfter(tx, first.discounts, draft) });

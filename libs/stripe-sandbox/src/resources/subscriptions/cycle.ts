@@ -1,9 +1,6 @@
 import type { Transaction } from '../../kernel/store/transaction';
 import { finalizeInvoice, scheduleFinalization } from '../invoices/finalize';
 import { itemLine } from '../invoices/new-line';
-import { collectInvoicePayment } from '../invoices/pay';
-import { methodFor } from '../invoices/payment-intent';
-import type { InvoiceRecord } from '../invoices/record';
 import { voidInvoice, writeOff } from '../invoices/void';
 import { periodOf } from '../subscription-items/items';
 import type { SubscriptionItemData } from '../subscription-items/record';
@@ -11,6 +8,7 @@ import { billedBy, discountsAfter, drawBill } from './bill';
 import { endSubscription } from './cancel';
 import { changeSubscription, hasEnded, scheduleTurn } from './change';
 import type { SubscriptionRecord } from './record';
+import { endWithoutMethod } from './trial-end';
 
 /** Draws the invoice of a renewal: a draft for an hour, unless collection is paused or given up. */
 function billRenewal(
@@ -64,20 +62,8 @@ export function renew(tx: Transaction, record: SubscriptionRecord): Subscription
 
 /** A trial is over: the first paid period begins, unless there is no card to pay it with and that ends it. */
 export function endTrial(tx: Transaction, record: SubscriptionRecord): SubscriptionRecord {
-  const about = {
-    default_payment_method: null,
-    subscription: record.id,
-    customer: record.customer,
-  } as InvoiceRecord;
-  const missing = record.collection_method === 'charge_automatically' && methodFor(tx, about) === null;
-  if (missing && record.missing_payment_method === 'cancel') {
-    return endSubscription(tx, record, { reason: null }).subscription;
-  }
-  if (missing && record.missing_payment_method === 'pause') {
-    const paused = changeSubscription(tx, record, { status: 'paused', paused_at: tx.now });
-    tx.emit('customer.subscription.paused', 'subscription', paused);
-    return paused;
-  }
+  const ended = endWithoutMethod(tx, record, record);
+  if (ended) return ended;
   const items = record.items.map((item) => ({
     ...item,
     period: { start: tx.now, end: periodOf(tx, item, tx.now, tx.now).end },
@@ -95,12 +81,7 @@ export function turn(tx: Transaction, id: string): void {
   }
   if (record.cancel_at !== null && record.cancel_at <= tx.now) {
     const waiting = record.status === 'active' || record.status === 'past_due';
-    const { invoice } = endSubscription(tx, record, {
-      reason: 'cancellation_requested',
-      invoiceNow: waiting,
-    });
-    if (invoice?.status === 'open' && invoice.collection_method === 'charge_automatically')
-      collectInvoicePayment(tx, invoice);
+    endSubscription(tx, record, { reason: 'cancellation_requested', invoiceNow: waiting });
     return;
   }
   const due = record.status !== 'paused' && record.items.some(({ period }) => period.end <= tx.now);

@@ -1,5 +1,6 @@
+import { invoiceErrors } from '../../error-catalogue/invoices';
 import { checkCurrency } from '../../kernel/currencies';
-import { invalid } from '../../kernel/errors';
+import { missingParam } from '../../kernel/errors';
 import { type Route, route, show } from '../../kernel/http/route';
 import { metadata } from '../../kernel/params/common';
 import { decimal, timestamp, wordOrTime } from '../../kernel/params/scalars';
@@ -14,10 +15,12 @@ import {
   unsettable,
 } from '../../kernel/params/schema';
 import { useClockOf } from '../customers/clock';
+import { billIn } from '../customers/currency';
 import { findCustomer } from '../customers/find';
 import { discountList } from '../discounts/params';
-import { draftInvoice, pendingItems, scheduleFinalization, takeItems } from '../invoices/finalize';
-import { invoiceFields, recipient, withFields } from '../invoices/routes';
+import { invoiceFields, recipient, withFields } from '../invoices/fields';
+import { draftInvoice, scheduleFinalization } from '../invoices/finalize';
+import { pendingItems, takeItems } from '../invoices/items';
 import { withTotals } from '../invoices/totals';
 import { oneTimePriceData } from '../prices/params';
 import { taxRateIds, taxRateList } from '../tax-rates/params';
@@ -38,7 +41,7 @@ const create = route(
     default_tax_rates: taxRateIds(),
     effective_at: timestamp(),
     number: string({ max: 26 }),
-    pending_invoice_items_behavior: oneOf('exclude', 'include'),
+    pending_invoice_items_behavior: oneOf('include', 'exclude'),
     shipping_details: recipient(),
     subscription: string(),
   },
@@ -46,9 +49,7 @@ const create = route(
     const subscription =
       params.subscription === undefined ? null : findSubscription(tx, params.subscription, 'subscription');
     const customer = params.customer ?? subscription?.customer;
-    if (customer === undefined) {
-      throw invalid('Missing required param: customer.', { code: 'parameter_missing', param: 'customer' });
-    }
+    if (customer === undefined) throw missingParam('customer');
     findCustomer(tx, customer, 'customer');
     useClockOf(tx, customer);
     const waiting = tx.account.store.invoiceitem.newest('pending', customer);
@@ -77,13 +78,7 @@ const create = route(
       params.days_until_due === undefined &&
       params.due_date === undefined
     ) {
-      throw invalid(
-        '`days_until_due` or `due_date` must be set when `collection_method` is `send_invoice`.',
-        {
-          code: 'parameter_missing',
-          param: 'days_until_due',
-        },
-      );
+      throw invoiceErrors.due_date_missing();
     }
     const include = !subscription && params.pending_invoice_items_behavior === 'include';
     const filled = include ? takeItems(tx, blank, pendingItems(tx, customer, currency, null)) : blank;
@@ -94,6 +89,7 @@ const create = route(
       subscription: ____,
       ...given
     } = params;
+    billIn(tx, customer, currency);
     const invoice = tx.put('invoice', withTotals(tx, withFields(tx, filled, given)));
     tx.emit('invoice.created', 'invoice', invoice);
     return show('invoice', scheduleFinalization(tx, invoice));

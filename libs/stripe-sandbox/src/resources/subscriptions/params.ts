@@ -19,7 +19,7 @@ import { taxRateList } from '../tax-rates/params';
 export const quantity = () => integer({ min: 0, max: 999_999 });
 export const prorationBehavior = () => oneOf('always_invoice', 'create_prorations', 'none');
 export const paymentBehavior = () =>
-  oneOf('allow_incomplete', 'default_incomplete', 'error_if_incomplete', 'pending_if_incomplete');
+  oneOf('allow_incomplete', 'error_if_incomplete', 'pending_if_incomplete', 'default_incomplete');
 
 const FEEDBACK = [
   'customer_service',
@@ -50,7 +50,7 @@ export const itemChanges = { ...itemFields, metadata: unsettable(metadata()) };
 export const updateItem = () =>
   object({ ...itemChanges, clear_usage: boolean(), deleted: boolean(), id: string() });
 
-/** `billing_cycle_anchor` of calls that change a subscription. */
+/** `billing_cycle_anchor` of calls that change a subscription; `versions.ts` has what it was before endive. */
 export const anchorChange = () => object({ type: required(oneOf('now', 'unchanged')) });
 
 const invoiceItems = () =>

@@ -1,10 +1,11 @@
-import { invalid } from '../../kernel/errors';
+import { invoiceErrors } from '../../error-catalogue/invoices';
 import type { Transaction } from '../../kernel/store/transaction';
 import { useClockOf } from '../customers/clock';
 import { findCustomer } from '../customers/find';
 import { giveDiscounts } from '../discounts/discounts';
 import { type ItemSource, newInvoiceItem } from '../invoice-items/create';
-import { draftInvoice, pendingItems, takeItems } from '../invoices/finalize';
+import { draftInvoice } from '../invoices/finalize';
+import { pendingItems, takeItems } from '../invoices/items';
 import { itemLine } from '../invoices/new-line';
 import type { InvoiceRecord } from '../invoices/record';
 import { withTotals } from '../invoices/totals';
@@ -35,7 +36,7 @@ export interface PreviewParams {
 }
 
 const nothing = (): never => {
-  throw invalid('No upcoming invoices for customer', { code: 'invoice_upcoming_none', status: 404 });
+  throw invoiceErrors.nothing_upcoming();
 };
 
 /** What the next renewal will bill. */
@@ -65,10 +66,7 @@ function ofSubscription(tx: Transaction, id: string, params: PreviewParams): Inv
     newInvoiceItem(tx, { ...source, customer: held.customer, subscription: id }, 'invoice_items');
   }
   const { cancel_now: now, metadata: _, ...change } = params.subscription_details ?? {};
-  if (now)
-    throw invalid('Previews of an immediate cancellation are not available.', {
-      param: 'subscription_details[cancel_now]',
-    });
+  if (now) throw invoiceErrors.preview_of_cancellation();
   if (Object.keys(change).length === 0) return nextBill(tx, held);
   const { subscription, draft } = updateSubscription(tx, held, change, true);
   return draft ?? nextBill(tx, subscription);
@@ -76,12 +74,7 @@ function ofSubscription(tx: Transaction, id: string, params: PreviewParams): Inv
 
 function ofNothingYet(tx: Transaction, params: PreviewParams): InvoiceRecord {
   const { customer, subscription_details: details } = params;
-  if (customer === undefined) {
-    throw invalid('A preview needs a `customer` or a `subscription`.', {
-      code: 'parameter_missing',
-      param: 'customer',
-    });
-  }
+  if (customer === undefined) throw invoiceErrors.preview_of_nobody();
   findCustomer(tx, customer, 'customer');
   useClockOf(tx, customer);
   for (const source of params.invoice_items ?? [])

@@ -22,7 +22,7 @@ function applyUpdate(tx: Transaction, record: SubscriptionRecord): SubscriptionR
   const pending = record.pending_update;
   if (!pending) return record;
   for (const item of record.items) {
-    if (pending.subscription_items.some(({ id }) => id === item.id)) continue;
+    if (!pending.subscription_items || pending.subscription_items.some(({ id }) => id === item.id)) continue;
     tx.put('subscription_item', {
       id: item.id,
       created: item.created,
@@ -32,7 +32,7 @@ function applyUpdate(tx: Transaction, record: SubscriptionRecord): SubscriptionR
   }
   const applied = changeSubscription(tx, record, {
     billing_cycle_anchor: pending.billing_cycle_anchor ?? record.billing_cycle_anchor,
-    items: pending.subscription_items,
+    items: pending.subscription_items ?? record.items,
     pending_update: null,
     ...(pending.trial_end === null ? {} : { trial_end: pending.trial_end }),
   });

@@ -17,7 +17,8 @@ export interface PendingUpdateRecord {
   billing_cycle_anchor: number | null;
   expires_at: number;
   invoice: string;
-  subscription_items: SubscriptionItemData[];
+  /** `null` where the items stay as they are: a resumption that waits for its payment. */
+  subscription_items: SubscriptionItemData[] | null;
   trial_end: number | null;
 }
 

@@ -49,7 +49,7 @@ export const subscription = defineResource({
         'invoice_settings.footer',
       ],
       '2026-08-26.dahlia': ['cancellation_details.feedback_option'],
-      '2026-09-30.endive': ['status_details', 'trial_settings.end_behavior.billing_cycle_anchor'],
+      '2026-09-30.endive': ['status_details'],
     },
   },
   changes: subscriptionChanges,

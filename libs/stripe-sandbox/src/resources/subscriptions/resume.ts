@@ -1,15 +1,18 @@
-import { invalid } from '../../kernel/errors';
+import { subscriptionErrors } from '../../error-catalogue/subscriptions';
 import type { Transaction } from '../../kernel/store/transaction';
 import { finalizeInvoice } from '../invoices/finalize';
 import { itemLine } from '../invoices/new-line';
 import { payInvoice } from '../invoices/pay';
+import { methodFor } from '../invoices/payment-intent';
 import { periodOf } from '../subscription-items/items';
 import { billedBy, drawBill } from './bill';
 import { changeSubscription, scheduleTurn } from './change';
+import type { UpdateParams } from './params';
+import { PENDING_LIFE, schedulePendingEnd } from './pending';
 import type { SubscriptionRecord } from './record';
 
 export interface Resuming {
-  billing_cycle_anchor?: { type: 'now' | 'unchanged' };
+  billing_cycle_anchor?: UpdateParams['billing_cycle_anchor'];
   payment_behavior?: 'resume_on_payment_attempt' | 'resume_on_payment_success';
 }
 
@@ -21,20 +24,34 @@ function resumed(tx: Transaction, id: string): void {
   scheduleTurn(tx, after);
 }
 
+/** It stays paused until its invoice is paid; that can be done for so long as a pending update lives (recorded). */
+function waitForPayment(tx: Transaction, id: string, invoice: string): SubscriptionRecord {
+  const held = tx.get('subscription', id) as SubscriptionRecord;
+  if (held.status !== 'paused') return held;
+  const after = changeSubscription(tx, held, {
+    pending_update: {
+      billing_cycle_anchor: null,
+      expires_at: tx.now + PENDING_LIFE,
+      invoice,
+      subscription_items: null,
+      trial_end: null,
+    },
+  });
+  schedulePendingEnd(tx, after);
+  return after;
+}
+
 /**
  * Resumes a subscription that was paused at the end of its trial and bills a new period. It is active from the try
- * at paying on, or with `resume_on_payment_success` once that is paid.
+ * at paying on, or with `resume_on_payment_success` once that is paid; where there is no card to try, it waits for
+ * its payment in any case (recorded).
  */
 export function resumeSubscription(
   tx: Transaction,
   record: SubscriptionRecord,
   params: Resuming,
 ): SubscriptionRecord {
-  if (record.status !== 'paused') {
-    throw invalid(
-      `Only subscriptions with a status of \`paused\` can be resumed; this one is \`${record.status}\`.`,
-    );
-  }
+  if (record.status !== 'paused') throw subscriptionErrors.resume_of_running({ status: record.status });
   const unchanged = params.billing_cycle_anchor?.type === 'unchanged';
   const anchor = unchanged ? record.billing_cycle_anchor : tx.now;
   const items = record.items.map((item) => ({
@@ -55,11 +72,13 @@ export function resumeSubscription(
   const stored = tx.put('invoice', draft);
   tx.emit('invoice.created', 'invoice', stored);
   const open = finalizeInvoice(tx, stored);
-  const waits = params.payment_behavior === 'resume_on_payment_success';
-  if (!waits || record.collection_method === 'send_invoice') resumed(tx, record.id);
-  if (open.status === 'open' && record.collection_method === 'charge_automatically') {
+  const sent = record.collection_method === 'send_invoice';
+  const tries = !sent && open.status === 'open' && methodFor(tx, open) !== null;
+  const waits = !sent && (params.payment_behavior === 'resume_on_payment_success' || !tries);
+  if (!waits || open.status === 'paid') resumed(tx, record.id);
+  if (tries) {
     const { error } = payInvoice(tx, open, { offSession: false });
     if (error && error.status !== 402) throw error;
   }
-  return tx.get('subscription', record.id) as SubscriptionRecord;
+  return waitForPayment(tx, record.id, open.id);
 }

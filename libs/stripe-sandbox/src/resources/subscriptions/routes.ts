@@ -1,4 +1,4 @@
-import { invalid } from '../../kernel/errors';
+import { subscriptionErrors } from '../../error-catalogue/subscriptions';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { created, paging } from '../../kernel/params/common';
@@ -6,7 +6,6 @@ import { inside, timeFilter } from '../../kernel/params/scalars';
 import { boolean, oneOf, string } from '../../kernel/params/schema';
 import { useClockOf } from '../customers/clock';
 import { findCustomer } from '../customers/find';
-import { collectInvoicePayment } from '../invoices/pay';
 import { endSubscription } from './cancel';
 import { changeSubscription, findSubscription, hasEnded } from './change';
 import { createSubscription } from './create';
@@ -39,22 +38,14 @@ const cancel = route(
     const { tx, params } = call;
     const record = findSubscription(tx, idOf(call));
     useClockOf(tx, record.customer);
-    if (hasEnded(record)) {
-      throw invalid(`No such subscription: '${record.id}'`, {
-        code: 'resource_missing',
-        param: 'id',
-        status: 404,
-      });
-    }
-    const { subscription, invoice } = endSubscription(tx, record, {
+    if (hasEnded(record)) throw subscriptionErrors.no_such_subscription({ id: record.id });
+    const subscription = endSubscription(tx, record, {
       reason: 'cancellation_requested',
       comment: params.cancellation_details?.comment ?? null,
       feedback: params.cancellation_details?.feedback ?? null,
       ...(params.prorate === undefined ? {} : { prorate: params.prorate }),
       ...(params.invoice_now === undefined ? {} : { invoiceNow: params.invoice_now }),
     });
-    if (invoice?.status === 'open' && invoice.collection_method === 'charge_automatically')
-      collectInvoicePayment(tx, invoice);
     return show('subscription', subscription);
   },
 );
@@ -69,6 +60,7 @@ const resume = route(
   },
   (call) => {
     const record = findSubscription(call.tx, idOf(call));
+    if (hasEnded(record)) throw subscriptionErrors.no_such_subscription({ id: record.id });
     useClockOf(call.tx, record.customer);
     return show('subscription', resumeSubscription(call.tx, record, call.params));
   },
@@ -80,8 +72,7 @@ const deleteDiscount = route('DELETE', `${URL}/:id/discount`, {}, (call) => {
   useClockOf(tx, record.customer);
   const [first] = record.discounts;
   const discount = first === undefined ? undefined : tx.get('discount', first);
-  if (!discount)
-    throw invalid('This subscription has no discount.', { code: 'resource_missing', status: 404 });
+  if (!discount) throw subscriptionErrors.no_discount();
   tx.emit('customer.discount.deleted', 'discount', discount);
   changeSubscription(tx, record, { discounts: [] });
   return {
@@ -116,15 +107,15 @@ const all = route(
     price: string(),
     status: oneOf(
       'active',
-      'all',
+      'past_due',
+      'unpaid',
       'canceled',
-      'ended',
       'incomplete',
       'incomplete_expired',
-      'past_due',
-      'paused',
       'trialing',
-      'unpaid',
+      'paused',
+      'all',
+      'ended',
     ),
     test_clock: string(),
   },

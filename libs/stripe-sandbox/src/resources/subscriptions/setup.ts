@@ -20,7 +20,8 @@ const methodOf = (tx: Transaction, record: SubscriptionRecord): PaymentMethodRec
 
 /**
  * With nothing to pay now, a SetupIntent makes sure that later charges will work: a waiting one with
- * `default_incomplete`, else one that is confirmed at once and waits only for a customer the bank asks for.
+ * `default_incomplete` and where there is no card (recorded), else one that is confirmed at once and waits only for a
+ * customer the bank asks for.
  */
 export function prepareSetup(
   tx: Transaction,
@@ -28,9 +29,8 @@ export function prepareSetup(
   params: { payment_behavior?: string },
 ): SubscriptionRecord {
   const method = methodOf(tx, record);
-  const waiting = params.payment_behavior === 'default_incomplete';
-  if (!waiting && (!method || method.set_up)) return record;
-  if (waiting && method?.set_up) return record;
+  if (method?.set_up) return record;
+  const waiting = !method || params.payment_behavior === 'default_incomplete';
   let intent: SetupIntentRecord = newSetupIntent(tx, {
     allowed_payment_method_types: record.payment_settings.payment_method_types ?? ['card'],
     customer: record.customer,

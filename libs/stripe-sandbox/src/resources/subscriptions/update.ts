@@ -1,39 +1,33 @@
-import { HOUR } from '../../kernel/calendar';
-import { ApiError, invalid } from '../../kernel/errors';
+import { subscriptionErrors } from '../../error-catalogue/subscriptions';
+import { ApiError } from '../../kernel/errors';
 import { mergeMetadata } from '../../kernel/params/common';
 import { merged } from '../../kernel/params/merge';
 import type { Transaction } from '../../kernel/store/transaction';
 import { useClockOf } from '../customers/clock';
 import { giveDiscounts } from '../discounts/discounts';
 import { finalizeInvoice, scheduleFinalization } from '../invoices/finalize';
-import { itemLine, trialLine } from '../invoices/new-line';
 import { mergePaymentSettings } from '../invoices/params';
 import { payInvoice } from '../invoices/pay';
 import type { InvoiceRecord } from '../invoices/record';
 import { ownMethod } from '../payment-methods/own';
-import { type ChangedItems, changeItems, dropItems, periodOf } from '../subscription-items/items';
+import { type ChangedItems, changeItems, dropItems } from '../subscription-items/items';
 import { chooseTaxRates } from '../tax-rates/rules';
 import { addInvoiceItems, billedBy, discountsAfter, drawBill } from './bill';
 import { changeSubscription, hasEnded, lastPeriodEnd, scheduleTrialNotice, scheduleTurn } from './change';
 import { cancelTime } from './create';
 import type { UpdateParams } from './params';
-import { creditUnused, debitRemaining } from './prorate';
+import { PENDING_LIFE, schedulePendingEnd } from './pending';
+import { rebill } from './rebill';
 import type { SubscriptionRecord } from './record';
-
-/** A change that waits for its payment is dropped after so many seconds. */
-const PENDING_LIFE = 23 * HOUR;
+import { endWithoutMethod } from './trial-end';
 
 function checkChangeable(record: SubscriptionRecord, params: UpdateParams): void {
   const names = Object.keys(params);
   if (hasEnded(record) && names.some((name) => name !== 'metadata' && name !== 'cancellation_details')) {
-    throw invalid('A canceled subscription can only update its cancellation_details and metadata.', {
-      code: 'invalid_canceled_subscription_fields',
-    });
+    throw subscriptionErrors.update_of_ended();
   }
   if (record.status === 'incomplete' && names.some((name) => name !== 'metadata')) {
-    throw invalid(
-      "Subscription's with status `incomplete` can only have their `metadata` or `default_source` updated. Pay the subscription's latest invoice first.",
-    );
+    throw subscriptionErrors.update_of_incomplete();
   }
 }
 
@@ -89,10 +83,7 @@ function cancellation(tx: Transaction, record: SubscriptionRecord, params: Updat
     params.cancel_at !== undefined &&
     params.cancel_at !== null
   ) {
-    throw invalid('You may only specify one of these parameters: cancel_at, cancel_at_period_end.', {
-      code: 'parameters_exclusive',
-      param: 'cancel_at',
-    });
+    throw subscriptionErrors.cancel_twice();
   }
   const off = { cancel_at: null, cancel_at_period_end: false, canceled_at: null };
   const asked = { ...record.cancellation_details, reason: 'cancellation_requested' as const };
@@ -118,85 +109,14 @@ function cancellation(tx: Transaction, record: SubscriptionRecord, params: Updat
   };
 }
 
-const anchorNow = (params: UpdateParams): boolean => params.billing_cycle_anchor?.type === 'now';
-
-interface Rebilled {
-  record: SubscriptionRecord;
-  /** Lines of an invoice that is due at once; `null` if the change waits for the next one. */
-  lines: InvoiceRecord['lines'] | null;
-}
-
-/** The change begins a new period now: a free one up to `trial`, or one that is billed at once. */
-function restart(
-  tx: Transaction,
-  record: SubscriptionRecord,
-  held: SubscriptionRecord,
-  trial: number | null,
-  credit: boolean,
-): Rebilled {
-  if (credit) creditUnused(tx, held, held.items, tx.now);
-  const items = record.items.map((item) => ({
-    ...item,
-    billed: null,
-    period: { start: tx.now, end: trial ?? periodOf(tx, item, tx.now, tx.now).end },
-  }));
-  const trialing = trial !== null;
-  const next: SubscriptionRecord = {
-    ...record,
-    billing_cycle_anchor: trial ?? tx.now,
-    items,
-    status: trialing ? 'trialing' : held.status === 'trialing' ? 'active' : held.status,
-    trial_end: trialing ? trial : held.status === 'trialing' ? tx.now : held.trial_end,
-    trial_start: trialing ? (held.status === 'trialing' ? held.trial_start : tx.now) : held.trial_start,
-  };
-  const line = trialing ? trialLine : itemLine;
-  return { record: next, lines: items.map((item) => line(tx, next.id, item, item.period)) };
-}
-
-function rebill(
-  tx: Transaction,
-  held: SubscriptionRecord,
-  record: SubscriptionRecord,
-  changed: ChangedItems,
-  params: UpdateParams,
-): Rebilled {
-  const prorated = (params.proration_behavior ?? 'create_prorations') !== 'none';
-  const at = params.proration_date ?? tx.now;
-  const trialing = held.status === 'trialing';
-  if (typeof params.trial_end === 'number') return restart(tx, record, held, params.trial_end, prorated);
-  if ((trialing && params.trial_end === 'now') || anchorNow(params) || (changed.rhythm && !trialing)) {
-    return restart(tx, record, held, null, prorated);
-  }
-  const placed = record.items.map((item) =>
-    changed.changed.has(item.id) && item.period.start === item.period.end
-      ? {
-          ...item,
-          period: trialing
-            ? (held.items[0] as { period: { start: number; end: number } }).period
-            : periodOf(tx, item, record.billing_cycle_anchor, tx.now),
-        }
-      : item,
-  );
-  const next = { ...record, items: placed };
-  if (trialing || (changed.changed.size === 0 && changed.before.length === 0))
-    return { record: next, lines: null };
-  if (prorated) creditUnused(tx, held, changed.before, at);
-  const items = debitRemaining(tx, next, placed, changed.changed, at, prorated);
-  return { record: { ...next, items }, lines: params.proration_behavior === 'always_invoice' ? [] : null };
-}
-
 function checkTimes(tx: Transaction, record: SubscriptionRecord, params: UpdateParams): void {
   if (typeof params.trial_end === 'number' && params.trial_end <= tx.now) {
-    throw invalid('Invalid timestamp: must be an integer Unix timestamp in the future.', {
-      param: 'trial_end',
-    });
+    throw subscriptionErrors.trial_end_past({ value: params.trial_end });
   }
   const date = params.proration_date;
   const starts = record.items.map(({ period }) => period.start);
   if (date !== undefined && (date < Math.min(...starts) || date > lastPeriodEnd(record))) {
-    throw invalid('Cannot specify `proration_date` outside of the current billing period.', {
-      param: 'proration_date',
-    });
+    throw subscriptionErrors.proration_date();
   }
 }
 
@@ -228,13 +148,7 @@ function billChange(
     throw new ApiError(error.status, { ...error.body }, { headers: error.headers });
   }
   const after = tx.get('subscription', held.id) as SubscriptionRecord;
-  if (after.pending_update) {
-    tx.schedule({
-      at: after.pending_update.expires_at,
-      kind: 'subscription.drop_update',
-      payload: { subscription: held.id },
-    });
-  }
+  schedulePendingEnd(tx, after);
 }
 
 /** With `pending_if_incomplete` the change waits beside the subscription until its invoice is paid. */
@@ -282,12 +196,16 @@ export function updateSubscription(
   const changed: ChangedItems = params.items
     ? changeItems(tx, held.items, params.items, owner)
     : { items: held.items, before: [], changed: new Set(), rhythm: false };
+  if (held.status === 'trialing' && params.trial_end === 'now' && !preview) {
+    const ended = endWithoutMethod(tx, held, { ...plain, items: changed.items });
+    if (ended) return { subscription: ended, draft: null };
+  }
   addInvoiceItems(tx, held, params.add_invoice_items);
   const { record, lines } = rebill(tx, held, { ...plain, items: changed.items }, changed, params);
   const bill = lines && {
     reason: 'subscription_update' as const,
     lines,
-    period: { start: tx.now, end: tx.now },
+    period: { start: held.items[0]?.period.start ?? tx.now, end: tx.now },
     ...(params.proration_date === undefined ? {} : { prorationDate: params.proration_date }),
   };
   const draft = bill && drawBill(tx, record, bill);

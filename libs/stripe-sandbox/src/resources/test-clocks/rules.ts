@@ -1,5 +1,5 @@
+import { testClockErrors } from '../../error-catalogue/test-clocks';
 import { addIntervals } from '../../kernel/calendar';
-import { invalid } from '../../kernel/errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import { release } from '../balance/move';
 import { enterLate } from '../charges/funds';
@@ -31,23 +31,11 @@ function furthest(tx: Transaction, clock: TestClockRecord): number {
 /** Begins to advance a clock to `frozenTime`; what is due until then happens on the schedule, after the answer. */
 export function advanceClock(tx: Transaction, clock: TestClockRecord, frozenTime: number): TestClockRecord {
   advancing(clock);
-  // docs.stripe.com/api/test_clocks/object: future requests to advance it fail. The text is inferred.
-  if (clock.status === 'internal_failure') {
-    throw invalid(`The test clock ${clock.id} cannot be advanced: its status is internal_failure.`);
-  }
-  if (frozenTime <= clock.frozen_time) {
-    throw invalid(
-      `The frozen_time must be after the test clock's current frozen_time (${clock.frozen_time}); a test clock cannot go back.`,
-      { param: 'frozen_time' },
-    );
-  }
+  // docs.stripe.com/api/test_clocks/object: future requests to advance it fail.
+  if (clock.status === 'internal_failure') throw testClockErrors.broken({ id: clock.id });
+  if (frozenTime <= clock.frozen_time) throw testClockErrors.backwards({ now: clock.frozen_time });
   const limit = furthest(tx, clock);
-  if (frozenTime > limit) {
-    throw invalid(
-      `A test clock cannot be advanced beyond ${limit} at once: at most two intervals of the shortest subscription on it, or two years if there is none.`,
-      { param: 'frozen_time' },
-    );
-  }
+  if (frozenTime > limit) throw testClockErrors.too_far({ limit });
   const moving = tx.put('test_clock', { ...clock, status: 'advancing', target: frozenTime });
   tx.emit('test_helpers.test_clock.advancing', 'test_clock', moving);
   tx.schedule({ at: tx.wall, kind: 'test_clock.advance', payload: { clock: clock.id }, clock: null });

@@ -1,0 +1,37 @@
+import { catalogue } from '../kernel/catalogue';
+
+/** What invoice items refuse. */
+export const invoiceItemErrors = catalogue({
+  no_such_item: {
+    message: "No such Invoice Item: '{id}'(livemode=false)",
+    code: 'resource_missing',
+    param: 'id',
+    status: 404,
+    source: 'recorded',
+  },
+  deleted: { message: 'This invoice item has been deleted.', source: 'recorded' },
+  delete_of_final: {
+    message: "Can't delete an invoice item that is attached to an invoice that is no longer editable",
+    source: 'recorded',
+  },
+  amount_and_pricing: {
+    message: 'You may only specify one of these parameters: amount, pricing.',
+    code: 'parameters_exclusive',
+    source: 'inferred',
+  },
+  recurring_price: {
+    message:
+      'The price specified is set to `type=recurring` but this field only accepts prices with `type=one_time`.',
+    source: 'https://docs.stripe.com/api/invoiceitems/create',
+  },
+  other_customer: {
+    message: 'The invoice {invoice} does not belong to the customer {customer}.',
+    param: 'invoice',
+    source: 'inferred',
+  },
+  other_currency: {
+    message: 'The currency of the item must be that of the invoice: {currency}.',
+    param: 'currency',
+    source: 'inferred',
+  },
+});

@@ -1,0 +1,136 @@
+import { catalogue } from '../kernel/catalogue';
+
+/** What subscriptions and their items refuse. */
+export const subscriptionErrors = catalogue({
+  no_such_customer: {
+    message: "No such customer: '{id}'",
+    code: 'resource_missing',
+    param: 'customer',
+    status: 404,
+    source: 'recorded',
+  },
+  no_such_subscription: {
+    message: "No such subscription: '{id}'",
+    code: 'resource_missing',
+    param: 'id',
+    status: 404,
+    source: 'recorded',
+  },
+  no_such_item: {
+    message: 'Invalid subscription_item id: {id}',
+    status: 404,
+    source: 'recorded',
+  },
+  no_method: {
+    message:
+      'This customer has no attached payment source or default payment method. Please consider adding a default payment method. For more information, visit https://stripe.com/docs/billing/subscriptions/payment-methods-setting#payment-method-priority.',
+    code: 'resource_missing',
+    source: 'recorded',
+  },
+  days_of_automatic: {
+    message: "You can only specify 'days_until_due' if invoice collection method is 'send_invoice'.",
+    source: 'recorded',
+  },
+  days_missing: {
+    message: "If invoice collection method is 'send_invoice', you must specify 'days_until_due'.",
+    source: 'inferred',
+  },
+  pending_on_create: {
+    message:
+      'Setting `payment_behavior` to `pending_if_incomplete` has no effect when creating a subscription.',
+    param: 'payment_behavior',
+    source: 'recorded',
+  },
+  trial_twice: {
+    message: 'You may only specify one of these parameters: trial_end, trial_period_days.',
+    code: 'parameters_exclusive',
+    param: 'trial_end',
+    source: 'inferred',
+  },
+  trial_of_plan: {
+    message: 'You cannot set `trial_end` or `trial_period_days` when `trial_from_plan=true`.',
+    source: 'recorded',
+  },
+  trial_end_past: {
+    message:
+      'The parameter `trial_end` expects a unix timestamp representing a date and time in the future. You specified the value `{value}` which is in the past.',
+    param: 'trial_end',
+    source: 'recorded',
+  },
+  trial_end_far: {
+    message: 'Invalid timestamp: can be no more than five years in the future.',
+    param: 'trial_end',
+    source: 'inferred',
+  },
+  time_past: {
+    message: 'Invalid timestamp: must be an integer Unix timestamp in the future.',
+    source: 'inferred',
+  },
+  anchor_past: {
+    message: '`billing_cycle_anchor` cannot lie in the past.',
+    param: 'billing_cycle_anchor',
+    source: 'inferred',
+  },
+  cancel_twice: {
+    message: 'You may only specify one of these parameters: cancel_at, cancel_at_period_end.',
+    code: 'parameters_exclusive',
+    param: 'cancel_at',
+    source: 'inferred',
+  },
+  proration_date: {
+    message: 'Cannot specify `proration_date` outside of the current billing period.',
+    param: 'proration_date',
+    source: 'inferred',
+  },
+  update_of_ended: {
+    message: 'A canceled subscription can only update its cancellation_details and metadata.',
+    code: 'invalid_canceled_subscription_fields',
+    source: 'recorded',
+  },
+  update_of_incomplete: {
+    message:
+      "Subscription's with status `incomplete` can only have their `metadata` or `default_source` updated. Pay the subscription's latest invoice first.",
+    source: 'inferred',
+  },
+  resume_of_running: {
+    message: 'Only subscriptions with a status of `paused` can be resumed; this one is `{status}`.',
+    source: 'inferred',
+  },
+  no_discount: {
+    message: 'This subscription has no discount.',
+    code: 'resource_missing',
+    status: 404,
+    source: 'inferred',
+  },
+  one_time_price: {
+    message:
+      'The price specified is set to `type=one_time` but this field only accepts prices with `type=recurring`.',
+    source: 'https://docs.stripe.com/api/subscriptions/create',
+  },
+  other_currency: {
+    message:
+      "The price specified only supports `{currency}`. This doesn't match the expected currency: `{expected}`.",
+    source: 'https://docs.stripe.com/billing/subscriptions/multiple-products',
+  },
+  same_price: {
+    message: 'Cannot add multiple subscription items with the same plan: {price}',
+    param: 'plan',
+    source: 'inferred',
+  },
+  too_many_items: {
+    message: 'A subscription can have up to 20 items.',
+    param: 'items',
+    source: 'https://docs.stripe.com/api/subscriptions/create',
+  },
+  no_items: {
+    message: 'A subscription must have at least one active price. Cancel it to end it.',
+    param: 'items',
+    source: 'inferred',
+  },
+  mixed_intervals: {
+    message:
+      'All prices on a subscription must have the same `recurring.interval` and `recurring.interval_count` unless its billing mode is flexible.',
+    param: 'items',
+    source: 'inferred',
+  },
+});
