@@ -5,6 +5,8 @@ import { AccessPolicy } from './kernel/http/access';
 import { readKey } from './kernel/http/auth';
 import type { Latency } from './kernel/http/latency';
 import { random } from './kernel/ids';
+import { readVersion } from './kernel/versions/read';
+import { API_VERSION } from './kernel/versions/version';
 import { MODEL } from './registry';
 import { readSeed, type SeedCall } from './seed/calls';
 import { fillAccount, undoUnfinishedSeeds } from './seed/fill';
@@ -27,6 +29,10 @@ export interface SandboxOptions {
   webhook?: EndpointInput;
   /** Milliseconds that every API call takes at least: one number, or a distribution. */
   latency?: Latency;
+  /** Stripe's API version of every account that sets no other: of calls without a version of their own, and of events. */
+  apiVersion?: string;
+  /** Answer a dated version that is not spoken in the nearest one that is, instead of refusing it. */
+  nearestApiVersion?: boolean;
   /** The address under which browsers reach the sandbox, if it is not the one it listens on. */
   publicUrl?: string;
   /**
@@ -79,9 +85,12 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   if (options.dataDir === '') {
     throw new Error('The path of the data folder is empty: leave it out to keep everything in memory.');
   }
+  const { nearestApiVersion = false } = options;
   const core = new Core(
     {
       latency: options.latency ?? 0,
+      apiVersion: readVersion(options.apiVersion, { apiVersion: API_VERSION, nearestApiVersion }),
+      nearestApiVersion,
       ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }),
     },
     MODEL,

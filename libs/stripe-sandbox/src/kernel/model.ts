@@ -9,6 +9,7 @@ import type { FormerNames } from './store/former';
 import type { CollectionName } from './store/records';
 import type { Reaction, Reactions, Wiring } from './store/transaction';
 import { createVersions, type Versions } from './versions/apply';
+import type { FormerRoute } from './versions/change';
 
 /** What the kernel is told about the resources that stand on it. */
 export interface Model extends Wiring {
@@ -23,6 +24,8 @@ export interface Model extends Wiring {
   formerNames: ReadonlyMap<CollectionName, FormerNames>;
   jobs: Handlers;
   routes: readonly Route[];
+  /** Endpoints that only versions before one have. */
+  formerRoutes: readonly FormerRoute[];
   /** The settings of an account in which nothing was set. */
   settings: Settings;
   /** What the request log puts calls down to. */
@@ -72,6 +75,8 @@ export function createModel<const Parts extends readonly Part[]>(list: Parts & C
   const searches = resources.flatMap(({ name, searchable }) =>
     searchable ? [searchRoute(name, searchable, build)] : [],
   );
+  const expandable: Expandable = mergeByKey(parts.map((part) => part.expandable));
+  const included: Included = mergeByKey(parts.map((part) => part.included));
   return {
     collections: () =>
       Object.fromEntries(
@@ -79,8 +84,8 @@ export function createModel<const Parts extends readonly Part[]>(list: Parts & C
       ) as unknown as Collections,
     build,
     reduce: (about, body) => of(about).publishable?.(body) ?? body,
-    expandable: mergeByKey(parts.map(({ expandable }) => expandable)),
-    included: mergeByKey(parts.map(({ included }) => included)),
+    expandable,
+    included,
     formerNames: new Map(
       resources.flatMap(({ name, formerNames }) => (formerNames ? [[name, formerNames] as const] : [])),
     ),
@@ -93,6 +98,7 @@ export function createModel<const Parts extends readonly Part[]>(list: Parts & C
     versions: createVersions(
       parts.flatMap(({ changes }) => changes ?? []),
       mergeByKey(parts.map(({ added }) => added)),
+      { build, expandable, included },
     ),
     settings: Object.assign({}, ...parts.map(({ settings }) => settings)) as Settings,
     subjects: new Subjects(
@@ -101,5 +107,6 @@ export function createModel<const Parts extends readonly Part[]>(list: Parts & C
       ),
     ),
     routes: [...parts.flatMap(({ routes }) => routes ?? []), ...searches],
+    formerRoutes: parts.flatMap(({ formerRoutes }) => formerRoutes ?? []),
   };
 }

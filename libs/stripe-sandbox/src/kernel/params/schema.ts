@@ -205,15 +205,17 @@ export const either = <A, B>(value: Param<A>, nested: Param<B>): Param<A | B, fa
   unknown: (raw, path) => (typeof raw === 'string' ? [] : (nested.unknown?.(raw, path) ?? [])),
 });
 
-/** Refuses names that a call does not take: all of them together, as Stripe does. */
-export function checkNames(shape: Shape, raw: RawObject): void {
-  const unknown = unknownIn(shape, raw, '');
-  if (unknown.length === 0) return;
-  const names = unknown.map(clip).join(', ');
-  throw invalid(`Received unknown parameter${unknown.length > 1 ? 's' : ''}: ${names}`, {
+/** What is said of names that a call does not take: of all of them together, as Stripe does. */
+export const unknownParams = (unknown: readonly string[]): ApiError =>
+  invalid(`Received unknown parameter${unknown.length > 1 ? 's' : ''}: ${unknown.map(clip).join(', ')}`, {
     code: 'parameter_unknown',
     param: clip(unknown[0] as string),
   });
+
+/** Refuses names that a call does not take. */
+export function checkNames(shape: Shape, raw: RawObject): void {
+  const unknown = unknownIn(shape, raw, '');
+  if (unknown.length > 0) throw unknownParams(unknown);
 }
 
 /** Reads all parameters of a call. Unknown names are reported first. */

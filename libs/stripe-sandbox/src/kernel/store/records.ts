@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { Metadata } from '../params/values';
+import type { Version } from '../versions/known';
 
 export interface WebhookEndpointRecord {
   id: string;
@@ -23,6 +24,8 @@ export interface EventRecord {
   previous: Record<string, unknown> | null;
   requestId: string | null;
   idempotencyKey: string | null;
+  /** The version of the account at that time; the current one in data of a sandbox that knew no other. */
+  apiVersion?: Version;
 }
 
 /**

@@ -1,8 +1,17 @@
-import { invalid } from '../errors';
-import { API_VERSION } from './version';
-
-/** Versions the sandbox can speak, oldest first: those from basil on that the `stripe` package declares. */
+/** Versions the sandbox can speak, oldest first: those that a release of the `stripe` package from 10 on declares. */
 export const VERSIONS = [
+  '2022-08-01',
+  '2022-11-15',
+  '2023-08-16',
+  '2023-10-16',
+  '2024-04-10',
+  '2024-06-20',
+  '2024-09-30.acacia',
+  '2024-10-28.acacia',
+  '2024-11-20.acacia',
+  '2024-12-18.acacia',
+  '2025-01-27.acacia',
+  '2025-02-24.acacia',
   '2025-03-31.basil',
   '2025-04-30.basil',
   '2025-05-28.basil',
@@ -27,12 +36,25 @@ export const VERSIONS = [
 
 export type Version = (typeof VERSIONS)[number];
 
-const isKnown = (version: string): version is Version => (VERSIONS as readonly string[]).includes(version);
+export const isKnown = (version: string): version is Version =>
+  (VERSIONS as readonly string[]).includes(version);
 
-/** The version a call is pinned to by its `Stripe-Version` header; without one, the account's. */
-export function readVersion(header: string | string[] | undefined): Version {
-  if (header === undefined || header === API_VERSION) return API_VERSION;
-  const version = String(header);
-  if (isKnown(version)) return version;
-  throw invalid(`Invalid Stripe API version: ${version.slice(0, 60)}`);
+export const placeOf = (version: string): number => (VERSIONS as readonly string[]).indexOf(version);
+
+/** Whether one version came before another. */
+export const isBefore = (version: Version, other: Version): boolean => placeOf(version) < placeOf(other);
+
+/** The newest version that is not newer than a dated one, the oldest for what is older; `null` for no date. */
+export function nearestTo(version: string): Version | null {
+  if (!/^\d{4}-\d{2}-\d{2}(\.\w+)?/.test(version)) return null;
+  const day = version.slice(0, 10);
+  return VERSIONS.findLast((known) => known.slice(0, 10) <= day) ?? VERSIONS[0];
+}
+
+/** What a call that names no version, or one that is not spoken, is answered in. */
+export interface VersionPolicy {
+  /** The account's own version. */
+  apiVersion: Version;
+  /** Whether a dated version that is not spoken is answered in the nearest one. */
+  nearestApiVersion: boolean;
 }

@@ -1,7 +1,7 @@
 import { changes } from '../../kernel/changes';
 import { invalid, missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
-import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { type Answer, idOf, type Route, route, show } from '../../kernel/http/route';
 import { addressShape, created, metadata, paging } from '../../kernel/params/common';
 import { merged } from '../../kernel/params/merge';
 import { inside, timeFilter, timestamp } from '../../kernel/params/scalars';
@@ -189,9 +189,12 @@ const all = route(
   },
 );
 
-const lines = route('GET', '/v1/invoices/:id/lines', paging, (call) => {
-  const { tx, params } = call;
-  const invoice = findInvoice(tx, idOf(call));
+/** A page of an invoice's lines, in the order of the invoice. */
+export function linesPage(
+  invoice: InvoiceRecord,
+  params: { limit?: number; starting_after?: string; ending_before?: string },
+  url: string,
+): Answer {
   const { limit = 10, starting_after: after, ending_before: before } = params;
   const ids = invoice.lines.map(({ id }) => id);
   for (const cursor of [after, before]) {
@@ -207,9 +210,14 @@ const lines = route('GET', '/v1/invoices/:id/lines', paging, (call) => {
       object: 'list',
       data: data.map((line) => buildLine(line, invoice)),
       has_more: before === undefined ? start + limit < to : start > 0,
-      url: `/v1/invoices/${invoice.id}/lines`,
+      url,
     },
   };
+}
+
+const lines = route('GET', '/v1/invoices/:id/lines', paging, (call) => {
+  const invoice = findInvoice(call.tx, idOf(call));
+  return linesPage(invoice, call.params, `/v1/invoices/${invoice.id}/lines`);
 });
 
 export const invoiceRoutes: Route[] = [retrieve, update, remove, all, lines, ...invoiceActionRoutes];

@@ -11,6 +11,12 @@ export const paymentMethod = defineResource({
   view: buildPaymentMethod,
   expandable: { payment_method: { customer: 'customer' } },
   publishable: publishableMethod,
-  added: { payment_method: { '2025-04-30.basil': ['billing_details.tax_id'] } },
+  added: {
+    payment_method: {
+      '2024-12-18.acacia': ['card.regulated_status'],
+      '2025-04-30.basil': ['billing_details.tax_id'],
+      '2025-12-15.clover': ['customer_account'],
+    },
+  },
   routes: paymentMethodRoutes,
 });

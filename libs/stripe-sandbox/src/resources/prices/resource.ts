@@ -2,6 +2,7 @@ import { defineResource } from '../../kernel/resource';
 import { buildPrice } from './build';
 import { tiersOf } from './included';
 import { priceRoutes } from './routes';
+import { priceChanges } from './versions';
 
 export const price = defineResource({
   name: 'price',
@@ -26,5 +27,6 @@ export const price = defineResource({
       type: 'token',
     },
   },
+  changes: priceChanges,
   routes: priceRoutes,
 });

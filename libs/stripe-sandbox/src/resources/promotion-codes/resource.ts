@@ -12,6 +12,7 @@ export const promotionCode = defineResource({
   },
   view: buildPromotionCode,
   expandable: { promotion_code: { customer: 'customer', 'promotion.coupon': 'coupon' } },
+  added: { promotion_code: { '2025-12-15.clover': ['customer_account'] } },
   changes: promotionCodeChanges,
   routes: promotionCodeRoutes,
 });

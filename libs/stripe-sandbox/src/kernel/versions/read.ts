@@ -1,0 +1,21 @@
+import { invalid } from '../errors';
+import { isKnown, nearestTo, VERSIONS, type Version, type VersionPolicy } from './known';
+import { API_VERSION } from './version';
+
+const CURRENT: VersionPolicy = { apiVersion: API_VERSION, nearestApiVersion: false };
+
+/**
+ * The version that a name stands for: of the `Stripe-Version` header, of an option, of a webhook endpoint.
+ * @throws ApiError 400 that names what is spoken
+ */
+export function readVersion(named: string | string[] | undefined, policy = CURRENT, param?: string): Version {
+  if (named === undefined) return policy.apiVersion;
+  const version = String(named);
+  if (isKnown(version)) return version;
+  const nearest = policy.nearestApiVersion ? nearestTo(version) : null;
+  if (nearest) return nearest;
+  throw invalid(
+    `Invalid Stripe API version: ${version.slice(0, 60)}. The sandbox speaks ${VERSIONS.join(', ')}. With the option nearestApiVersion (--nearest-api-version) it answers other dated versions in the nearest one of these.`,
+    { param },
+  );
+}
