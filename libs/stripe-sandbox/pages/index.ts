@@ -26,7 +26,9 @@ interface Page {
   pictures?: string[];
 }
 
-const STRIPE_JS = ['/endive/stripe.js', '/v3', '/v3/', '/v3/stripe.js'];
+/** The releases of Stripe.js, each at an address of its own. What is served is the same. */
+const RELEASES = ['acacia', 'basil', 'clover', 'dahlia', 'endive', 'v3'];
+const STRIPE_JS = ['/v3', '/v3/', ...RELEASES.map((release) => `/${release}/stripe.js`)];
 const ASSETS = '/endive/assets/';
 const PAGES: Record<string, Page> = {
   '/elements/frame': {
@@ -125,7 +127,7 @@ function asset(name: BundleName, version: string | null): PageResponse {
 }
 
 /**
- * Serves what browsers load from the sandbox: Stripe.js (`/endive/stripe.js`, `/v3/`), the frames of
+ * Serves what browsers load from the sandbox: Stripe.js (`/endive/stripe.js` and the other releases, `/v3/`), the frames of
  * card fields and challenges, the full-page challenge, and their scripts and styles.
  * @returns undefined for any other path; 405 for other methods than GET and HEAD; 503 with a sentence
  *   when the bundles have not been built. For HEAD the body is to be left out by the caller's server.

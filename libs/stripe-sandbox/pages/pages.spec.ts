@@ -42,7 +42,11 @@ describe('servePage', () => {
     expect(get('/v3/', '', 'POST')).toMatchObject({ status: 405, headers: { Allow: 'GET, HEAD' } });
   });
 
-  it.each(['/endive/stripe.js', '/v3', '/v3/'])('serves Stripe.js at %s, or says how to build it', (path) => {
+  it.each([
+    ...['acacia', 'basil', 'clover', 'dahlia', 'endive', 'v3'].map((release) => `/${release}/stripe.js`),
+    '/v3',
+    '/v3/',
+  ])('serves Stripe.js at %s, or says how to build it', (path) => {
     const response = get(path);
     if (!built) {
       expect(response).toMatchObject({ status: 503, body: expect.stringMatching(sentence) });
@@ -52,7 +56,7 @@ describe('servePage', () => {
       status: 200,
       headers: { 'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'no-cache' },
     });
-    expect(String(response?.body)).toContain('endive');
+    expect(String(response?.body)).toContain('Stripe.js was loaded more than one time');
   });
 
   it.each(['/elements/frame', '/3d_secure_2/challenge', '/3d_secure_2/acs', '/3d_secure_2/hosted'])(
