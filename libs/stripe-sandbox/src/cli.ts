@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { triggerCommand } from './command/trigger';
+import { API_VERSION } from './kernel/api-versions';
 import { checkLatency, type Latency } from './kernel/http/latency';
-import { API_VERSION } from './kernel/versions/version';
 import { PACKAGE_VERSION } from './package-version';
 import { createSandbox, type SandboxOptions } from './sandbox';
 

@@ -1,12 +1,12 @@
 import type { AddressInfo, Socket } from 'node:net';
 import { AccountControls, type EndpointInput } from './controls/controls';
+import { API_VERSION } from './kernel/api-versions';
 import { Core } from './kernel/core';
 import { AccessPolicy } from './kernel/http/access';
 import { readKey } from './kernel/http/auth';
 import type { Latency } from './kernel/http/latency';
 import { random } from './kernel/ids';
 import { readVersion } from './kernel/versions/read';
-import { API_VERSION } from './kernel/versions/version';
 import { MODEL } from './registry';
 import { readSeed, type SeedCall } from './seed/calls';
 import { fillAccount, undoUnfinishedSeeds } from './seed/fill';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Stripe from 'stripe';
 import { createSandbox, type Sandbox } from '../src/index';
-import { VERSIONS } from '../src/kernel/versions/known';
+import { VERSIONS } from '../src/kernel/api-versions';
 import { call, client } from './support';
 
 type Json = Record<string, unknown>;

@@ -1,7 +1,7 @@
+import { nearestTo, VERSIONS, type Version } from '../src/kernel/api-versions';
 import { parseForm } from '../src/kernel/params/form';
 import { Account, newIdentity } from '../src/kernel/store/account';
 import { Transaction } from '../src/kernel/store/transaction';
-import { nearestTo, VERSIONS, type Version } from '../src/kernel/versions/known';
 import { errorIn } from '../src/kernel/versions/params';
 import { readVersion } from '../src/kernel/versions/read';
 import { MODEL } from '../src/registry';

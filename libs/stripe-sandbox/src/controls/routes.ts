@@ -1,3 +1,4 @@
+import type { Version } from '../kernel/api-versions';
 import type { Core } from '../kernel/core';
 import { invalid, unrecognizedUrl } from '../kernel/errors';
 import { readKey } from '../kernel/http/auth';
@@ -17,7 +18,6 @@ import {
   unsettable,
   type Values,
 } from '../kernel/params/schema';
-import type { Version } from '../kernel/versions/known';
 import { TRIGGER_NAMES } from '../trigger/table';
 import { AccountControls } from './controls';
 

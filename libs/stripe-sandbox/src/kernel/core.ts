@@ -1,6 +1,7 @@
+import { API_VERSION, isBefore, type Version } from './api-versions';
 import { ApiError } from './errors';
 import { checkLatency, type Latency } from './http/latency';
-import type { Route } from './http/route';
+import type { FormerRoute, Route } from './http/route';
 import { Router } from './http/router';
 import type { Model } from './model';
 import { runDue } from './schedule/run';
@@ -14,10 +15,7 @@ import { restoringWrites, takeSnapshot } from './store/snapshots';
 import type { Transaction } from './store/transaction';
 import { type Group, Writes } from './store/writes';
 import { Tenant } from './tenant';
-import type { FormerRoute } from './versions/change';
-import { isBefore, type Version } from './versions/known';
 import { readVersion } from './versions/read';
-import { API_VERSION } from './versions/version';
 import type { View } from './view';
 import { Poster } from './webhooks/post';
 

@@ -1,4 +1,4 @@
-import type { Route } from './http/route';
+import type { FormerRoute, Route } from './http/route';
 import { movesOf } from './machine';
 import { Subjects } from './request-log/subjects';
 import type { AnyResource, Build, Expandable, Included, Json, Part } from './resource';
@@ -9,7 +9,6 @@ import type { FormerNames } from './store/former';
 import type { CollectionName } from './store/records';
 import type { Reaction, Reactions, Wiring } from './store/transaction';
 import { createVersions, type Versions } from './versions/apply';
-import type { FormerRoute } from './versions/change';
 
 /** What the kernel is told about the resources that stand on it. */
 export interface Model extends Wiring {

@@ -1,5 +1,5 @@
 import type { Build, Expandable, Included, Json, Target } from './expand/tables';
-import type { Route } from './http/route';
+import type { FormerRoute, Route } from './http/route';
 import type { Machine } from './machine';
 import type { Handlers } from './schedule/handler';
 import type { Settings } from './store/account';
@@ -7,7 +7,7 @@ import { Collection, type IndexKeys } from './store/collection';
 import type { FormerNames } from './store/former';
 import type { CollectionName, Records } from './store/records';
 import type { ReactionList } from './store/transaction';
-import type { AddedFields, Change, FormerRoute } from './versions/change';
+import type { AddedFields, Change } from './versions/change';
 import type { View } from './view';
 
 export type { Build, Expandable, Included, Json, Target };

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { API_VERSION } from '../kernel/api-versions';
 import { invalid } from '../kernel/errors';
-import { API_VERSION } from '../kernel/versions/version';
 import { SeedError } from '../seed/calls';
 import { type MadeCall, runCalls } from '../seed/run';
 import { send, type Target } from '../seed/send';

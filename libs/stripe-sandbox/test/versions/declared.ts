@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../src/index';
+import { placeOf, VERSIONS, type Version } from '../../src/kernel/api-versions';
 import { isObject, type Json } from '../../src/kernel/versions/json';
-import { placeOf, VERSIONS, type Version } from '../../src/kernel/versions/known';
 import type { View } from '../../src/kernel/view';
 import { MODEL } from '../../src/registry';
 import declared from './declared.json';

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Version } from '../api-versions';
 import type { Core } from '../core';
 import { ApiError, invalid, lockTimeout, unrecognizedUrl } from '../errors';
 import { faultError } from '../faults/fault-answers';
@@ -8,7 +9,6 @@ import { parseForm, type RawObject } from '../params/form';
 import { logEntry } from '../request-log/log-entry';
 import { type LoggedRequest, maskParams } from '../request-log/request-log';
 import type { Tenant } from '../tenant';
-import type { Version } from '../versions/known';
 import { readVersion } from '../versions/read';
 import { type Caller, keyOf, publishableKeyIn, readKey } from './auth';
 import { readForm } from './body';

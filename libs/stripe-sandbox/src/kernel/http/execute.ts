@@ -1,12 +1,11 @@
+import { API_VERSION, type Version } from '../api-versions';
 import { ApiError, type ErrorBody } from '../errors';
 import { expandBody } from '../expand/expand';
 import type { RawObject } from '../params/form';
 import type { CollectionName, Records, StoredRecord } from '../store/records';
 import { type Cause, Transaction } from '../store/transaction';
 import type { Tenant } from '../tenant';
-import type { Version } from '../versions/known';
 import { errorIn, type Upgraded } from '../versions/params';
-import { API_VERSION } from '../versions/version';
 import type { Answer, Route } from './route';
 
 type Json = Record<string, unknown>;

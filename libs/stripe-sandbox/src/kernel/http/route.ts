@@ -1,3 +1,4 @@
+import type { Version } from '../api-versions';
 import { expand } from '../params/common';
 import type { RawObject } from '../params/form';
 import { checkNames, readShape, type Shape, type Values } from '../params/schema';
@@ -38,6 +39,12 @@ export interface Route {
   /** Every parameter it takes, `expand` included. */
   shape: Shape;
   run(call: Omit<Call, 'params'>, raw: RawObject): { answer: Answer; expand: string[] };
+}
+
+/** An endpoint that only versions before one have. */
+export interface FormerRoute {
+  before: Version;
+  route: Route;
 }
 
 interface RouteOptions<S> {

@@ -1,8 +1,8 @@
 import { hash, randomBytes } from 'node:crypto';
+import type { Version, VersionPolicy } from '../api-versions';
 import type { Latency } from '../http/latency';
 import { accountId, Ids } from '../ids';
 import { Schedule } from '../schedule/schedule';
-import type { Version, VersionPolicy } from '../versions/known';
 import type { Collection } from './collection';
 import type { CollectionName, Records } from './records';
 

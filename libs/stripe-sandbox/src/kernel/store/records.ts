@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
+import type { Version } from '../api-versions';
 import type { Metadata } from '../params/values';
-import type { Version } from '../versions/known';
 
 export interface WebhookEndpointRecord {
   id: string;

@@ -1,8 +1,8 @@
 import type Stripe from 'stripe';
+import { API_VERSION } from '../api-versions';
 import { random } from '../ids';
 import { checkMove, type Moves } from '../machine';
 import type { Job } from '../schedule/schedule';
-import { API_VERSION } from '../versions/version';
 import { type Account, writable } from './account';
 import type { Operation } from './operation';
 import type { CollectionName, EventRecord, Records } from './records';

@@ -1,3 +1,4 @@
+import { API_VERSION, placeOf, type Version } from '../api-versions';
 import type { Shown } from '../expand/tables';
 import type { RawObject } from '../params/form';
 import type { Shape } from '../params/schema';
@@ -5,10 +6,8 @@ import type { CollectionName, StoredRecord } from '../store/records';
 import type { View } from '../view';
 import type { AddedFields, Change, Down, Then } from './change';
 import { isObject, type Json, without } from './json';
-import { placeOf, type Version } from './known';
 import { type Upgraded, upgrade } from './params';
 import { shownBefore } from './tables';
-import { API_VERSION } from './version';
 
 const leaveOut =
   (field: string): Down =>

@@ -1,11 +1,10 @@
+import type { Version } from '../api-versions';
 import type { Expandable } from '../expand/tables';
-import type { Route } from '../http/route';
 import { bare } from '../params/bare';
 import type { Raw, RawObject } from '../params/form';
 import type { CollectionName } from '../store/records';
 import type { View } from '../view';
 import type { Json } from './json';
-import type { Version } from './known';
 
 /** What a change knows beside the object it is to show as before. */
 export interface Then {
@@ -41,12 +40,6 @@ export interface Change {
   up?: (params: RawObject, endpoint: string, takes: (name: string) => boolean) => RawObject;
   /** By kind of object: what only the versions before could expand, and what they could not. */
   expandable?: { had?: Expandable; lacked?: Readonly<Record<string, readonly string[]>> };
-}
-
-/** An endpoint that versions before this one have. */
-export interface FormerRoute {
-  before: Version;
-  route: Route;
 }
 
 /** By the `object` that got them, and by version: the fields that were not there before. */

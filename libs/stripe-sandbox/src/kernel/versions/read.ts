@@ -1,6 +1,5 @@
+import { API_VERSION, isKnown, nearestTo, VERSIONS, type Version, type VersionPolicy } from '../api-versions';
 import { invalid } from '../errors';
-import { isKnown, nearestTo, VERSIONS, type Version, type VersionPolicy } from './known';
-import { API_VERSION } from './version';
 
 const CURRENT: VersionPolicy = { apiVersion: API_VERSION, nearestApiVersion: false };
 

@@ -1,7 +1,7 @@
+import { API_VERSION } from '../api-versions';
 import type { Build } from '../resource';
 import type { EventRecord, WebhookEndpointRecord } from '../store/records';
 import type { Versions } from '../versions/apply';
-import { API_VERSION } from '../versions/version';
 import type { View } from '../view';
 import { type Delivery, type DeliveryControls, NO_CONTROLS, RETRY_AFTER } from './delivery';
 import type { Poster } from './post';

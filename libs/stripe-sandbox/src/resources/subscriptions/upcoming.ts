@@ -1,4 +1,4 @@
-import { type Call, route, show } from '../../kernel/http/route';
+import { type Call, type FormerRoute, route, show } from '../../kernel/http/route';
 import { metadata, paging } from '../../kernel/params/common';
 import { decimal, timestamp, wordOrTime } from '../../kernel/params/scalars';
 import {
@@ -12,7 +12,6 @@ import {
   unsettable,
   type Values,
 } from '../../kernel/params/schema';
-import type { FormerRoute } from '../../kernel/versions/change';
 import { discountList } from '../discounts/params';
 import type { InvoiceRecord } from '../invoices/record';
 import { linesPage } from '../invoices/routes';

@@ -1,3 +1,4 @@
+import { VERSIONS } from '../../kernel/api-versions';
 import { invalid, missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
@@ -7,7 +8,6 @@ import { merged } from '../../kernel/params/merge';
 import { array, boolean, oneOf, type Param, required, string, unsettable } from '../../kernel/params/schema';
 import type { WebhookEndpointRecord } from '../../kernel/store/records';
 import type { Transaction } from '../../kernel/store/transaction';
-import { VERSIONS } from '../../kernel/versions/known';
 import { readVersion } from '../../kernel/versions/read';
 import { buildWebhookEndpoint } from './build';
 import { EVENT_TYPES } from './event-types';

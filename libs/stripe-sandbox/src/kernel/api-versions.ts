@@ -1,3 +1,6 @@
+/** The API version the sandbox speaks: the one the `stripe` package of this project pins. */
+export const API_VERSION = '2026-10-28.endive';
+
 /** Versions the sandbox can speak, oldest first: those that a release of the `stripe` package from 10 on declares. */
 export const VERSIONS = [
   '2022-08-01',
