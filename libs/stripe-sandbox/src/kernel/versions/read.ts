@@ -11,10 +11,13 @@ export function readVersion(named: string | string[] | undefined, policy = CURRE
   if (named === undefined) return policy.apiVersion;
   const version = String(named);
   if (isKnown(version)) return version;
-  const nearest = policy.nearestApiVersion ? nearestTo(version) : null;
-  if (nearest) return nearest;
+  const nearest = nearestTo(version);
+  if (nearest && policy.nearestApiVersion) return nearest;
+  // Stripe's own words (recorded); what is no date is a version nowhere.
+  const invalidVersion = `Invalid Stripe API version: ${version.slice(0, 60)}`;
+  if (!nearest) throw invalid(invalidVersion, { param });
   throw invalid(
-    `Invalid Stripe API version: ${version.slice(0, 60)}. The sandbox speaks ${VERSIONS.join(', ')}. With the option nearestApiVersion (--nearest-api-version) it answers other dated versions in the nearest one of these.`,
+    `${invalidVersion}. The sandbox speaks ${VERSIONS.join(', ')}. With the option nearestApiVersion (--nearest-api-version) it answers other dated versions in the nearest one of these.`,
     { param },
   );
 }
