@@ -88,7 +88,7 @@ describe('answers in an older version', () => {
       ],
     });
     expect(downgrade(intent, '2026-07-29.dahlia')).toMatchObject({
-      allowed_payment_method_types: ['card'],
+      allowed_payment_method_types: null,
       latest_charge: { payment_method_details: { card: { transaction_link_id: null } } },
     });
     expect(downgrade(intent, '2026-06-24.dahlia')).not.toHaveProperty('payment_record');
@@ -241,6 +241,15 @@ describe('parameters of an older version', () => {
     ['2023-10-16', 'POST /v1/products', 'features[][name]=a', { marketing_features: { 0: { name: 'a' } } }],
   ] as const)('of %s to %s: %s', (version, endpoint, form, taken) => {
     expect(up(form, endpoint, version)).toEqual(taken);
+  });
+
+  it('are taken under both names by versions that had both', () => {
+    const form = 'allowed_payment_method_types[]=card';
+    expect(up(form, 'POST /v1/payment_intents', '2026-07-29.dahlia')).toHaveProperty(
+      'allowed_payment_method_types',
+    );
+    expect(() => up(form, 'POST /v1/payment_intents', '2026-06-24.dahlia')).toThrow('unknown parameter');
+    expect(() => up(form, 'POST /v1/checkout/sessions', '2026-08-26.dahlia')).toThrow('unknown parameter');
   });
 
   it('are refused under a name that came later', () => {

@@ -9,7 +9,8 @@ import declared from './declared.json';
  * In which versions the releases 10 to 23 of the `stripe` package declare a field: `..2025-02-24.acacia` up to that
  * one, `2025-03-31.basil..` from that one on, `?` for a field that may be missing. Listed are the fields of the
  * sandbox's objects that not every version has. Additions before 2024-09-30.acacia are left out, as answers of Stripe
- * have them in all versions: only what a version takes away is bound to it there.
+ * have them in all versions: only what a version takes away is bound to it there. Where recorded traffic of a version
+ * has what its release does not declare, the field is left out as well.
  */
 
 interface Field {

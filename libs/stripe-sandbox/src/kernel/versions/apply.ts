@@ -121,6 +121,7 @@ export function createVersions(listed: readonly Change[], added: AddedFields, no
         `${route.method} ${route.path}`,
         (name) => Object.hasOwn(route.shape, name),
         changes.filter((change) => placeOf(change.version) > placeOf(version)),
+        version,
       ),
     eventIn(event, version, view) {
       if (version === API_VERSION || placeOf(version) === -1) return event;

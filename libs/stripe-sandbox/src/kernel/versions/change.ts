@@ -26,6 +26,8 @@ export interface RenamedParam {
   at: readonly string[];
   from: string;
   to: string;
+  /** The first version that takes both names, if it is not that of the change. */
+  known?: Version;
 }
 
 /** A change of the API that is more than a field added. */

@@ -1,3 +1,4 @@
+import { isBefore, type Version } from '../api-versions';
 import type { ErrorBody } from '../errors';
 import { bare } from '../params/bare';
 import type { Raw, RawObject } from '../params/form';
@@ -50,14 +51,15 @@ export function upgrade(
   endpoint: string,
   takes: (name: string) => boolean,
   changes: readonly Change[],
+  version: Version,
 ): Upgraded {
   let params = given;
   const names: RenamedParam[] = [];
   for (const { renamed = [], up } of changes) {
     for (const one of renamed) {
       if (!one.at.includes(endpoint)) continue;
-      // The name of today is not known yet.
-      if (!isNested(one.to) && one.to in params) throw unknownParams([one.to]);
+      const known = one.known !== undefined && !isBefore(version, one.known);
+      if (!known && !isNested(one.to) && one.to in params) throw unknownParams([one.to]);
       const after = renameParam(params, one);
       if (after) params = after;
       if (after || !isNested(one.to)) names.push(one);

@@ -12,5 +12,5 @@ export const paymentIntentChanges: readonly Change[] = [
         ? withDefaults(params, { capture_method: 'automatic' })
         : params,
   },
-  ...intentChanges('/v1/payment_intents'),
+  ...intentChanges('payment_intent', '/v1/payment_intents'),
 ];

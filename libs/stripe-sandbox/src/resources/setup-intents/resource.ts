@@ -35,6 +35,6 @@ export const setupIntent = defineResource({
       '2026-07-29.dahlia': ['allowed_payment_method_types'],
     },
   },
-  changes: intentChanges('/v1/setup_intents'),
+  changes: intentChanges('setup_intent', '/v1/setup_intents'),
   routes: setupIntentRoutes,
 });
