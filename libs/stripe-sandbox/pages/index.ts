@@ -2,7 +2,7 @@ import { type BundleName, isBundleName, readBundle } from './bundles';
 
 export interface PageRequest {
   method: string;
-  /** Path without the query, e.g. `/elements/frame`. */
+  /** Path without the query, e.g. `/v3/elements-inner-card.html`. */
   path: string;
   query: URLSearchParams;
 }
@@ -30,14 +30,13 @@ interface Page {
 const RELEASES = ['acacia', 'basil', 'clover', 'dahlia', 'endive', 'v3'];
 const STRIPE_JS = ['/v3', '/v3/', ...RELEASES.map((release) => `/${release}/stripe.js`)];
 const ASSETS = '/endive/assets/';
+const CARD_FIELDS: Page = { title: 'Card field', name: 'field', bundle: 'card-frame', fonts: true };
+
+/** Where Stripe has a page of the same kind, its path begins as that one's: browser tests look for it in frames. */
 const PAGES: Record<string, Page> = {
-  '/elements/frame': {
-    title: 'Card field',
-    name: 'field',
-    bundle: 'card-frame',
-    fonts: true,
-  },
-  '/3d_secure_2/challenge': {
+  '/v3/elements-inner-card.html': CARD_FIELDS,
+  '/v3/elements-inner-payment.html': CARD_FIELDS,
+  '/v3/three-ds-2-challenge.html': {
     title: '3-D Secure test',
     name: 'dialog',
     bundle: 'challenge',
