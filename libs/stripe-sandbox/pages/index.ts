@@ -2,7 +2,7 @@ import { type BundleName, isBundleName, readBundle } from './bundles';
 
 export interface PageRequest {
   method: string;
-  /** Path without the query, e.g. `/elements/frame`. */
+  /** Path without the query, e.g. `/v3/elements-inner-card.html`. */
   path: string;
   query: URLSearchParams;
 }
@@ -26,16 +26,17 @@ interface Page {
   pictures?: string[];
 }
 
-const STRIPE_JS = ['/endive/stripe.js', '/v3', '/v3/', '/v3/stripe.js'];
+/** The releases of Stripe.js, each at an address of its own. What is served is the same. */
+const RELEASES = ['acacia', 'basil', 'clover', 'dahlia', 'endive', 'v3'];
+const STRIPE_JS = ['/v3', '/v3/', ...RELEASES.map((release) => `/${release}/stripe.js`)];
 const ASSETS = '/endive/assets/';
+const CARD_FIELDS: Page = { title: 'Card field', name: 'field', bundle: 'card-frame', fonts: true };
+
+/** Where Stripe has a page of the same kind, its path begins as that one's: browser tests look for it in frames. */
 const PAGES: Record<string, Page> = {
-  '/elements/frame': {
-    title: 'Card field',
-    name: 'field',
-    bundle: 'card-frame',
-    fonts: true,
-  },
-  '/3d_secure_2/challenge': {
+  '/v3/elements-inner-card.html': CARD_FIELDS,
+  '/v3/elements-inner-payment.html': CARD_FIELDS,
+  '/v3/three-ds-2-challenge.html': {
     title: '3-D Secure test',
     name: 'dialog',
     bundle: 'challenge',
@@ -125,7 +126,7 @@ function asset(name: BundleName, version: string | null): PageResponse {
 }
 
 /**
- * Serves what browsers load from the sandbox: Stripe.js (`/endive/stripe.js`, `/v3/`), the frames of
+ * Serves what browsers load from the sandbox: Stripe.js (`/endive/stripe.js` and the other releases, `/v3/`), the frames of
  * card fields and challenges, the full-page challenge, and their scripts and styles.
  * @returns undefined for any other path; 405 for other methods than GET and HEAD; 503 with a sentence
  *   when the bundles have not been built. For HEAD the body is to be left out by the caller's server.

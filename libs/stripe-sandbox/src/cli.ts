@@ -2,8 +2,8 @@
 import { parseArgs } from 'node:util';
 import { compareCommand } from './command/compare';
 import { triggerCommand } from './command/trigger';
+import { API_VERSION } from './kernel/api-versions';
 import { checkLatency, type Latency } from './kernel/latency';
-import { API_VERSION } from './kernel/versions/version';
 import { PACKAGE_VERSION } from './package-version';
 import { createSandbox, type SandboxOptions } from './sandbox';
 
@@ -23,6 +23,8 @@ const HELP = `Stripe sandbox: an offline, stateful Stripe.
   --webhook URL       send that account's events to URL
   --webhook-secret S  sign them with S (or set WEBHOOK_SECRET, which the list of processes does not show)
   --latency MS        let every API call take at least MS milliseconds, or P50,P99 for a spread
+  --api-version V     Stripe's API version of calls without a version of their own, and of events (${API_VERSION})
+  --nearest-api-version  answer versions that are not spoken in the nearest one
   --version           the version of this package, and Stripe's that it speaks
   --help              this text
 `;
@@ -44,6 +46,8 @@ function read(args: string[]): SandboxOptions | string {
       'webhook-secret': { type: 'string' },
       seed: { type: 'string' },
       latency: { type: 'string', default: '0' },
+      'api-version': { type: 'string' },
+      'nearest-api-version': { type: 'boolean', default: false },
       version: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -71,6 +75,8 @@ function read(args: string[]): SandboxOptions | string {
     port: number('port', 65535),
     latency: latencyOf(values.latency),
     secretKey: values.key,
+    nearestApiVersion: values['nearest-api-version'],
+    ...(values['api-version'] === undefined ? {} : { apiVersion: values['api-version'] }),
     ...(values.host === undefined ? {} : { host: values.host }),
     ...(values['public-url'] === undefined ? {} : { publicUrl: values['public-url'] }),
     ...(values['allowed-host'] === undefined ? {} : { allowedHosts: values['allowed-host'] }),

@@ -1,10 +1,12 @@
 import type { AddressInfo, Socket } from 'node:net';
 import { AccountControls, type EndpointInput } from './controls/controls';
+import { API_VERSION } from './kernel/api-versions';
 import { Core } from './kernel/core/core';
 import { AccessPolicy } from './kernel/http/access';
 import { readKey } from './kernel/http/auth';
 import { random } from './kernel/ids';
 import type { Latency } from './kernel/latency';
+import { readVersion } from './kernel/versions/read';
 import { MODEL } from './registry';
 import { readSeed, type SeedCall } from './seed/calls';
 import { fillAccount, undoUnfinishedSeeds } from './seed/fill';
@@ -27,6 +29,10 @@ export interface SandboxOptions {
   webhook?: EndpointInput;
   /** Milliseconds that every API call takes at least: one number, or a distribution. */
   latency?: Latency;
+  /** Stripe's API version of every account that sets no other: of calls without a version of their own, and of events. */
+  apiVersion?: string;
+  /** Answer a dated version that is not spoken in the nearest one that is, instead of refusing it. */
+  nearestApiVersion?: boolean;
   /** The address under which browsers reach the sandbox, if it is not the one it listens on. */
   publicUrl?: string;
   /**
@@ -79,9 +85,12 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   if (options.dataDir === '') {
     throw new Error('The path of the data folder is empty: leave it out to keep everything in memory.');
   }
+  const { nearestApiVersion = false } = options;
   const core = new Core(
     {
       latency: options.latency ?? 0,
+      apiVersion: readVersion(options.apiVersion, { apiVersion: API_VERSION, nearestApiVersion }),
+      nearestApiVersion,
       ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }),
     },
     MODEL,

@@ -5,6 +5,7 @@ import { readSdk, routeName } from '../scripts/sdk/declarations';
 import { createSandbox } from '../src/index';
 import { ROUTES } from '../src/registry';
 import { type Flow, type Recorded, recording } from './recorder';
+import { undeclared } from './versions/declared';
 
 // A loaded machine takes its time; nothing here measures it.
 jest.setTimeout(60_000);
@@ -16,7 +17,8 @@ jest.setTimeout(60_000);
  * A route that no flow reaches with success fails this spec. To cover a new one, add a file to `flows/`
  * (`flows/<noun>.ts`, found by itself) whose default export is a `Flow`: an async function that calls the route
  * through the official client it is given, in each state whose shape differs (with expand, canceled, deleted, …).
- * Each flow has an account of its own, whose events are checked too when it is done.
+ * Each flow has an account of its own, whose events are checked too when it is done. What it was answered is held
+ * against what the releases of the package for older versions of the API declare, too: `versions/declared.ts`.
  */
 
 const FLOWS = join(__dirname, 'flows');
@@ -127,16 +129,25 @@ describe('answers', () => {
     const { default: flow } = (await import(join(FLOWS, name))) as { default: Flow };
     const sandbox = await createSandbox();
     const own: Recorded[] = [];
+    const former: string[] = [];
     try {
       const world = recording(sandbox, name, own);
       await flow(world);
       await world.stripe.events.list({ limit: 100 }).autoPagingToArray({ limit: 1000 });
+      const shown = own.filter(({ status, publishable }) => status === 200 && !publishable);
+      former.push(
+        ...undeclared(
+          sandbox,
+          shown.map(({ body }) => body),
+        ),
+      );
     } finally {
       await sandbox.stop();
     }
     recorded.push(...own);
     const found = own.flatMap(findings).filter((text) => !RECORDED_ONLY.some((known) => known.test(text)));
     expect([...new Set(found)]).toEqual([]);
+    expect(former).toEqual([]);
   });
 
   it('were asked of every route', () => {

@@ -189,7 +189,7 @@ describe('what Stripe.js needs', () => {
     for (const path of [
       '/endive/stripe.js',
       '/v3/',
-      '/elements/frame',
+      '/v3/elements-inner-card.html',
       '/3d_secure_2/hosted',
       '/dashboard',
     ]) {

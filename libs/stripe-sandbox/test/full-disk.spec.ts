@@ -139,7 +139,7 @@ describe('a full disk', () => {
     }
     expect((await call(sandbox, 'DELETE', `/_sandbox/snapshots/${taken.body.id}`)).status).toBe(500);
     expect(sandbox.now()).toBeLessThan(now + 80_000);
-    expect(sandbox.settings()).toEqual({ blockOnFailedCvc: false });
+    expect(sandbox.settings()).toMatchObject({ blockOnFailedCvc: false });
     expect(await list()).toEqual([id]);
     expect((await stripe.webhookEndpoints.list()).data).toEqual([]);
     expect((await call(sandbox, 'GET', '/_sandbox/snapshots')).body.data).toHaveLength(1);

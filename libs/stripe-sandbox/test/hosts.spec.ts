@@ -100,7 +100,13 @@ describe('a sandbox refuses', () => {
   });
 
   it.each(strangers)('its pages and scripts under "%s", in plain text', async (host) => {
-    for (const path of ['/', '/dashboard', '/endive/stripe.js', '/c/pay/cs_test_1', '/elements/frame']) {
+    for (const path of [
+      '/',
+      '/dashboard',
+      '/endive/stripe.js',
+      '/c/pay/cs_test_1',
+      '/v3/elements-inner-card.html',
+    ]) {
       const { status, headers, text } = await callAs(host, path);
       expect({ status, type: headers['content-type'] }).toEqual({
         status: 403,

@@ -185,7 +185,11 @@ describe('the package', () => {
     const script = await fetch(`${url}/v3/`);
     expect(script.headers.get('content-type')).toContain('text/javascript');
     expect((await script.text()).length).toBeGreaterThan(1000);
-    for (const path of ['/3d_secure_2/challenge', '/3d_secure_2/hosted', '/elements/frame']) {
+    for (const path of [
+      '/v3/three-ds-2-challenge.html',
+      '/3d_secure_2/hosted',
+      '/v3/elements-inner-card.html',
+    ]) {
       const page = await fetch(url + path);
       expect(page.status).toBe(200);
       const assets = [...(await page.text()).matchAll(/(?:src|href)="(\/[^"]+)"/g)].map((found) => found[1]);

@@ -111,7 +111,7 @@ describe('a sandbox with a data folder', () => {
           : {}),
       })),
     );
-    expect(second.settings()).toEqual({ blockOnFailedCvc: true });
+    expect(second.settings()).toMatchObject({ blockOnFailedCvc: true });
     expect(second.now()).toBeGreaterThan(Math.floor(Date.now() / 1000) + 900);
     expect(second.deliveries().filter(({ state }) => state === 'pending').length).toBeGreaterThan(0);
     expect((await after.webhookEndpoints.list()).data).toHaveLength(1);

@@ -64,7 +64,7 @@ it('each get events in their own version, signed as they were sent', async () =>
   expect(current.data.object.allowed_payment_method_types).toEqual(['card']);
 });
 
-it.each(['2024-06-20', '2025-02-24.acacia', 'latest'])('are not made for the version %s', async (version) => {
+it.each(['2020-08-27', '2025-04-01.basil', 'latest'])('are not made for the version %s', async (version) => {
   const form = `url=http://127.0.0.1:9&enabled_events[]=*&api_version=${version}`;
   const { status, body } = await call(sandbox, 'POST', '/v1/webhook_endpoints', form);
   expect(status).toBe(400);

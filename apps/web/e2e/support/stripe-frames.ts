@@ -58,7 +58,7 @@ export const failChallenge = (page: Page): Promise<void> =>
 
 /** The × of Stripe's frame around the challenge. */
 export const closeChallenge = (page: Page): Promise<void> =>
-  challengeFrame(page).getByRole('button', { name: /close/i }).click();
+  challengeFrame(page).getByRole('button', { name: 'Cancel' }).click();
 
 /** Waits until the bank asks. */
 export async function expectChallenge(page: Page): Promise<void> {

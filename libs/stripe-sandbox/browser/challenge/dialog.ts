@@ -6,7 +6,7 @@ import { el } from './dom';
 export function showDialog(): void {
   const { iframe, id } = makeFrame(`${window.location.origin}/3d_secure_2/acs`, {});
   iframe.id = 'challengeFrame';
-  iframe.name = '__stripeJSChallengeFrame';
+  iframe.name = 'stripe-challenge-frame';
   iframe.title = 'Challenge of the bank (sandbox)';
 
   let init: Extract<ToChallenge, { kind: 'init' }> | undefined;
@@ -27,7 +27,7 @@ export function showDialog(): void {
     else page.send({ kind: 'done', outcome: 'unreachable' });
   };
 
-  const button = el('button', { type: 'button', class: 'close', 'aria-label': 'Close and refuse' });
+  const button = el('button', { type: 'button', class: 'close', 'aria-label': 'Cancel', title: 'Cancel' });
   button.append(closeMark());
   button.addEventListener('click', close);
   document.addEventListener('keydown', (event) => {

@@ -16,6 +16,8 @@ export interface Credentials {
   base: string;
   publishableKey: string;
   stripeAccount?: string;
+  /** The version of the API that the page asked for; the account's if it named none. */
+  apiVersion?: string;
   /** The language in which errors are told; English if none is named. */
   locale?: LocaleName;
 }
@@ -79,9 +81,9 @@ async function call(
   path: string,
   params: Record<string, unknown>,
 ): Promise<ApiResult & { locked?: boolean }> {
-  const { publishableKey, stripeAccount } = credentials;
+  const { apiVersion, publishableKey, stripeAccount } = credentials;
   // A GET without headers of its own needs no preflight, which would be a trip of its own.
-  const plain = method === 'GET' && !stripeAccount;
+  const plain = method === 'GET' && !stripeAccount && !apiVersion;
   const form = encodeForm(plain ? { ...params, key: publishableKey } : params);
   const query = method === 'GET' && form.size > 0 ? `?${form}` : '';
   let body: unknown;
@@ -94,6 +96,7 @@ async function call(
         : {
             Authorization: `Bearer ${publishableKey}`,
             ...(stripeAccount ? { 'Stripe-Account': stripeAccount } : {}),
+            ...(apiVersion ? { 'Stripe-Version': apiVersion } : {}),
           },
       ...(method === 'POST' ? { body: form } : {}),
       credentials: 'omit',

@@ -79,6 +79,7 @@ export type ToField =
       options: FieldOptions & PaymentOptions;
       publishableKey: string;
       stripeAccount?: string;
+      apiVersion?: string;
       group: GroupState;
     }
   | { kind: 'fonts'; fonts: FontSource[] }

@@ -52,7 +52,7 @@ test('a passed challenge leaves a manual intent to be confirmed by the server', 
 const refusals: Record<string, (page: Page) => Promise<unknown>> = {
   'the Fail button': (page) => failChallenge(page),
   'the close button': (page) =>
-    page.frameLocator('dialog iframe').getByRole('button', { name: 'Close and refuse' }).click(),
+    page.frameLocator('dialog iframe').getByRole('button', { name: 'Cancel' }).click(),
   'Escape in the frame': (page) => page.keyboard.press('Escape'),
   'the backdrop': (page) => page.mouse.click(5, 5),
 };

@@ -7,7 +7,7 @@ test('a frame that never comes is a loaderror, and a listener that is late hears
   open,
 }) => {
   await page.clock.install();
-  await page.route('**/elements/frame*', (route) => route.abort());
+  await page.route('**/v3/elements-inner-*', (route) => route.abort());
   await open('plain');
   await page.evaluate(async () => {
     const card = (await window.lab.stripe)?.elements().create('card');
@@ -35,7 +35,7 @@ test('a frame that never comes is a loaderror, and a listener that is late hears
 
 test('what waits for a form that does not come is answered', async ({ page, open }) => {
   await page.clock.install();
-  await page.route('**/elements/frame*', (route) => route.abort());
+  await page.route('**/v3/elements-inner-*', (route) => route.abort());
   await open('plain');
   await mountPayment(page, { mode: 'payment', amount: 1099, currency: 'usd' });
   await page.evaluate(() => {
@@ -50,7 +50,7 @@ test('what waits for a form that does not come is answered', async ({ page, open
 
 test('an element that is gone before its frame came says nothing', async ({ page, open }) => {
   await page.clock.install();
-  await page.route('**/elements/frame*', (route) => route.abort());
+  await page.route('**/v3/elements-inner-*', (route) => route.abort());
   await open('plain');
   await page.evaluate(async () => {
     const card = (await window.lab.stripe)?.elements().create('card');

@@ -37,7 +37,7 @@ export class Field<Name extends string = FieldName> {
     this.#events = events;
     const { input } = this;
     input.type = 'text';
-    input.className = 'field is-empty';
+    input.className = 'InputElement field is-empty';
     input.name = rules.name;
     input.dataset.elementsStableFieldName = rules.name;
     this.relabel();

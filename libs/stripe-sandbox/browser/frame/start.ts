@@ -22,8 +22,8 @@ export function startCardField(type: CardType, groupSecret: string, address: URL
 
   const receive = async (message: ToField): Promise<void> => {
     if (message.kind === 'init') {
-      const { publishableKey, stripeAccount } = message;
-      credentials = { base: window.location.origin, publishableKey, stripeAccount };
+      const { apiVersion, publishableKey, stripeAccount } = message;
+      credentials = { base: window.location.origin, publishableKey, stripeAccount, apiVersion };
       speak(message.group.locale);
       form.apply(message.options);
       document.body.append(form.root);

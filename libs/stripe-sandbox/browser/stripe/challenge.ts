@@ -36,7 +36,7 @@ function makeDialog(iframe: HTMLIFrameElement): HTMLDialogElement {
  */
 function open(credentials: Credentials, intent: IntentRef, merchant: string): Promise<ChallengeOutcome> {
   return new Promise((resolve) => {
-    const { iframe, id } = makeFrame(`${credentials.base}/3d_secure_2/challenge`, {});
+    const { iframe, id } = makeFrame(`${credentials.base}/v3/three-ds-2-challenge.html`, {});
     const dialog = makeDialog(iframe);
     const previous = document.activeElement;
     const finish = (outcome: ChallengeOutcome) => {
@@ -76,7 +76,8 @@ function open(credentials: Credentials, intent: IntentRef, merchant: string): Pr
     dialog.addEventListener('click', (event) => {
       if (event.target === dialog) refuse();
     });
-    document.body.append(dialog);
+    // Before all else, as Stripe does: tests take it for the first frame of the page.
+    document.body.prepend(dialog);
     dialog.showModal();
     // Not into a frame that may never load: Escape must work meanwhile.
     dialog.focus();

@@ -19,7 +19,8 @@ export function makeElementFrame(
   type: ElementType,
   group: string,
 ): { wrapper: HTMLElement; iframe: HTMLIFrameElement; id: string } {
-  const { iframe, id } = makeFrame(`${base}/elements/frame`, { type, group });
+  const page = type === 'payment' ? 'elements-inner-payment' : 'elements-inner-card';
+  const { iframe, id } = makeFrame(`${base}/v3/${page}.html`, { type, group });
   iframe.title = TITLES[type];
   iframe.allow = 'payment *';
   // `color-scheme: light` equals that of the frame's page, which keeps its background transparent.

@@ -250,12 +250,13 @@ export class StripeElement {
     const mounted = this.#mounted;
     if (mounted?.ready && this.#type !== 'payment')
       this.#changed({ elementType: this.#type, empty: true, complete: false, error: undefined });
-    const { publishableKey, stripeAccount } = this.#group.credentials;
+    const { apiVersion, publishableKey, stripeAccount } = this.#group.credentials;
     mounted?.wire.send({
       kind: 'init',
       options: this.#options,
       publishableKey,
       stripeAccount,
+      apiVersion,
       group: this.#group.state,
     });
     mounted?.wire.send({ kind: 'fonts', fonts: await this.#group.fonts });

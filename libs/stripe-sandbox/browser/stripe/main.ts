@@ -4,7 +4,11 @@ import { createStripe } from './stripe';
 const script = document.currentScript;
 if (!(script instanceof HTMLScriptElement) || !script.src)
   throw new Error('Stripe.js must be loaded by a script tag with a src.');
-const base = new URL(script.src).origin;
+const { origin: base, pathname } = new URL(script.src);
+
+/** As the loaders of @stripe/stripe-js read it: 3 for `/v3`, else the release that the address names. */
+const release = pathname.split('/')[1];
+const version = release === 'v3' ? 3 : release;
 
 const host = window as unknown as { Stripe?: unknown };
 if (host.Stripe) {
@@ -12,6 +16,6 @@ if (host.Stripe) {
 } else {
   host.Stripe = Object.assign(
     (publishableKey: unknown, options?: unknown) => createStripe(base, publishableKey, options),
-    { version: 'endive' },
+    { version },
   );
 }

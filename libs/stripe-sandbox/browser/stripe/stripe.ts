@@ -33,12 +33,13 @@ function checkKey(key: unknown): string {
  */
 export function createStripe(base: string, key: unknown, options: unknown) {
   const publishableKey = checkKey(key);
-  const { stripeAccount: account, locale } = isRecord(options) ? options : {};
+  const { apiVersion, stripeAccount: account, locale } = isRecord(options) ? options : {};
   const credentials: Credentials = {
     base,
     publishableKey,
     locale: readLocale(locale),
     ...(typeof account === 'string' ? { stripeAccount: account } : {}),
+    ...(typeof apiVersion === 'string' ? { apiVersion } : {}),
   };
   return {
     ...notOffered(),

@@ -151,9 +151,14 @@ export class AccountControls {
     return this.tenant.webhooks.settled();
   }
 
-  /** Reads or changes the account's settings. */
+  /**
+   * Reads or changes the account's settings; `apiVersion` is always among them.
+   * @throws ApiError 400 for a version of the API that is not spoken
+   */
   settings(change: Partial<Settings> = {}): Settings {
-    return this.core.configure(this.tenant, change);
+    const { account } = this.tenant;
+    const settings = this.core.configure(this.tenant, change);
+    return { ...settings, apiVersion: account.apiVersion };
   }
 
   /** The last calls that reached this account, oldest first; card data is masked. */

@@ -1,3 +1,4 @@
+import type { Version } from '../kernel/api-versions';
 import type { Core } from '../kernel/core/core';
 import { invalid, unrecognizedUrl } from '../kernel/errors';
 import { readKey } from '../kernel/http/auth';
@@ -115,6 +116,10 @@ control(
   'POST',
   '/settings',
   {
+    apiVersion: unsettable(string()),
+    api_version: unsettable(string()),
+    nearestApiVersion: unsettable(boolean()),
+    nearest_api_version: unsettable(boolean()),
     afterFailedRenewal: oneOf('cancel', 'leave_past_due', 'mark_unpaid'),
     blockOnFailedCvc: boolean(),
     block_on_failed_cvc: boolean(),
@@ -132,10 +137,15 @@ control(
   (controls, params) => {
     const { afterFailedRenewal, latency, manualPayouts, rateLimit } = params;
     const blockOnFailedCvc = params.blockOnFailedCvc ?? params.block_on_failed_cvc;
+    const apiVersion = params.apiVersion === undefined ? params.api_version : params.apiVersion;
+    const nearestApiVersion =
+      params.nearestApiVersion === undefined ? params.nearest_api_version : params.nearestApiVersion;
     const reviewElevatedRisk = params.reviewElevatedRisk ?? params.review_elevated_risk;
     return controls.settings({
       ...(blockOnFailedCvc === undefined ? {} : { blockOnFailedCvc }),
       ...(reviewElevatedRisk === undefined ? {} : { reviewElevatedRisk }),
+      ...(nearestApiVersion === undefined ? {} : { nearestApiVersion }),
+      ...(apiVersion === undefined ? {} : { apiVersion: apiVersion as Version | null }),
       ...(afterFailedRenewal === undefined ? {} : { afterFailedRenewal }),
       ...(latency === undefined ? {} : { latency }),
       ...(manualPayouts === undefined ? {} : { manualPayouts }),

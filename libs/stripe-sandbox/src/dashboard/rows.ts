@@ -42,8 +42,10 @@ export const collectionOf = (account: Account, name: CollectionName): AnyCollect
 
 /** The API's object for a record, without secrets. */
 export function show(tenant: Tenant, name: CollectionName, record: { id: string }): Json {
-  const body = tenant.build(name, record as Records[CollectionName]);
-  const whole = name === 'event' ? { ...body, pending_webhooks: tenant.webhooks.pending(record.id) } : body;
+  const whole =
+    name === 'event'
+      ? tenant.webhooks.show(record as Records['event'])
+      : tenant.build(name, record as Records[CollectionName]);
   return maskAnswer(whole) as Json;
 }
 

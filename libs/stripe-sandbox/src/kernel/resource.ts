@@ -1,31 +1,16 @@
-import type { Route } from './http/route';
+import type { Build, Expandable, Included, Json, Target } from './expand/tables';
+import type { FormerRoute, Route } from './http/route';
 import type { Machine } from './machine';
 import type { Handlers } from './schedule/handler';
 import type { Account, Settings } from './store/account';
 import type { IndexKeys } from './store/collection';
 import type { FormerNames } from './store/former';
-import type { CollectionName, Records, StoredRecord } from './store/records';
+import type { CollectionName, Records } from './store/records';
 import type { ReactionList } from './store/transaction';
 import type { AddedFields, Change } from './versions/change';
 import type { View } from './view';
 
-export type Json = Record<string, unknown>;
-
-/** The API's object for a record of any kind. */
-export type Build = <K extends CollectionName>(
-  about: K,
-  record: StoredRecord,
-  view: View,
-) => { id: string; object: string } & Json;
-
-/** Where the object of an id is looked for; `null` where the sandbox never has one. */
-export type Target = CollectionName | readonly CollectionName[] | null;
-
-/** Which fields hold ids that can be shown as whole objects, by the `object` that has them. */
-export type Expandable = Record<string, Record<string, Target>>;
-
-/** What is shown only to those who name it in `expand`, by the `object` that has it; a dot leads into a field. */
-export type Included = Record<string, Record<string, (owner: Json, view: View) => unknown>>;
+export type { Build, Expandable, Included, Json, Target };
 
 /** How a field is compared in a search: a token as a whole, text also in part, numbers also by size. */
 export type FieldKind = 'metadata' | 'number' | 'text' | 'token';
@@ -54,6 +39,8 @@ export interface Part {
   routes?: readonly Route[];
   /** The id of the object that an ephemeral key is for, while the key serves. */
   subjectOfKey?: (account: Account, key: string) => string | null;
+  /** Endpoints that only versions before one have; there they come before those of `routes`. */
+  formerRoutes?: readonly FormerRoute[];
   /** What of the account's settings it brings, as they are until they are set. */
   settings?: Partial<Settings>;
 }

@@ -17,4 +17,4 @@ export const failChallenge = (page: Page): Promise<void> =>
 
 /** Closes a challenge by its ×, which counts as failing it. */
 export const closeChallenge = (page: Page): Promise<void> =>
-  challengeFrame(page).getByRole('button', { name: /close/i }).click();
+  challengeFrame(page).getByRole('button', { name: 'Cancel' }).click();

@@ -11,6 +11,11 @@ export const STRIPE_JS_ORIGIN = 'https://js.stripe.com';
 export async function routeStripeJs(target: BrowserContext | Page, sandboxUrl: string): Promise<void> {
   await target.route(`${STRIPE_JS_ORIGIN}/**`, async (route) => {
     const { pathname, search } = new URL(route.request().url());
-    await route.fulfill({ response: await route.fetch({ url: sandboxUrl + pathname + search }) });
+    try {
+      await route.fulfill({ response: await route.fetch({ url: sandboxUrl + pathname + search }) });
+    } catch {
+      // The sandbox is gone, or the test has ended: to the page the connection is lost.
+      await route.abort().catch(() => undefined);
+    }
   });
 }

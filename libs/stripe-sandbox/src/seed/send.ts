@@ -5,6 +5,8 @@ export interface Target {
   /** Where the sandbox listens, such as `http://127.0.0.1:12111`. */
   url: string;
   secretKey: string;
+  /** The version of the API that calls are made in; the account's if none is named. */
+  apiVersion?: string;
 }
 
 export interface Answer {
@@ -49,6 +51,7 @@ export async function send(
   const body = posted ? (json ? JSON.stringify(params) : form) : '';
   const headers = {
     Authorization: `Bearer ${target.secretKey}`,
+    ...(target.apiVersion === undefined ? {} : { 'Stripe-Version': target.apiVersion }),
     'Content-Length': Buffer.byteLength(body),
     ...(posted ? { 'Content-Type': json ? 'application/json' : 'application/x-www-form-urlencoded' } : {}),
   };

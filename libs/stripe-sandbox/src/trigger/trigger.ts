@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { API_VERSION } from '../kernel/api-versions';
 import { invalid } from '../kernel/errors';
 import { SeedError } from '../seed/calls';
 import { type MadeCall, runCalls } from '../seed/run';
@@ -47,7 +48,8 @@ const idOf = ({ answer }: MadeCall): string | null => {
  * they are in its log, cause all other events that belong to them, and meet its faults and latency.
  * @throws ApiError 400 when there is no such trigger, or when one of its calls fails
  */
-export async function trigger(target: Target, type: string): Promise<Triggered> {
+export async function trigger(account: Target, type: string): Promise<Triggered> {
+  const target = { ...account, apiVersion: API_VERSION };
   const calls = TRIGGERS.get(type);
   if (!calls) {
     throw invalid(`There is no trigger for '${type}'. There is one for: ${TRIGGER_NAMES.join(', ')}.`, {

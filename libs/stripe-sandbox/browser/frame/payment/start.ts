@@ -38,8 +38,8 @@ export function startPaymentForm(address: URLSearchParams): void {
 
   const receive = async (message: ToField): Promise<void> => {
     if (message.kind === 'init') {
-      const { publishableKey, stripeAccount, options } = message;
-      credentials = { base: window.location.origin, publishableKey, stripeAccount };
+      const { apiVersion, publishableKey, stripeAccount, options } = message;
+      credentials = { base: window.location.origin, publishableKey, stripeAccount, apiVersion };
       const error = await dress(message.group);
       if (error) return wire.send({ kind: 'loaderror', error });
       form.apply(options);

@@ -1,5 +1,6 @@
+import { API_VERSION, isBefore, type Version } from '../api-versions';
 import { ApiError } from '../errors';
-import type { Route } from '../http/route';
+import type { FormerRoute, Route } from '../http/route';
 import { Router } from '../http/router';
 import { checkLatency, type Latency } from '../latency';
 import { runDue } from '../schedule/run';
@@ -12,6 +13,7 @@ import { apply, restore, sizeOf, snapshot } from '../store/restore';
 import { restoringWrites, takeSnapshot } from '../store/snapshots';
 import type { Transaction } from '../store/transaction';
 import { type Group, Writes } from '../store/writes';
+import { readVersion } from '../versions/read';
 import type { View } from '../view';
 import { Poster } from '../webhooks/post';
 import type { Model } from './model';
@@ -21,6 +23,10 @@ export interface CoreOptions {
   dataDir?: string;
   /** How long every call takes at least. */
   latency: Latency;
+  /** The version of the API of accounts that set no other. */
+  apiVersion?: Version;
+  /** Answer dated versions that are not spoken in the nearest one. */
+  nearestApiVersion?: boolean;
 }
 
 /** The public address is known only once the server listens, which is after accounts are read back. */
@@ -58,7 +64,8 @@ function answerWrite({ account }: Tenant, { key, answer: { record, ...rest } }: 
 /** All accounts, and the one way in which anything is written. */
 export class Core {
   readonly tenants = new Map<string, Tenant>();
-  readonly router = new Router<Route>();
+  private readonly router = new Router<Route>();
+  private readonly formerRouter = new Router<FormerRoute>();
   private readonly poster = new Poster();
   private readonly journal: Journal | null;
   private readonly differences = new Differences();
@@ -79,8 +86,19 @@ export class Core {
   ) {
     checkLatency(options.latency);
     for (const route of model.routes) this.router.add(route.method, route.path, route);
+    for (const former of model.formerRoutes) {
+      this.formerRouter.add(former.route.method, former.route.path, former);
+    }
     this.journal = options.dataDir === undefined ? null : new Journal(options.dataDir);
     this.writes = this.journal && new Writes(this.journal, this.differences);
+  }
+
+  /** The endpoint that a version of the API has for a method and a path. */
+  find(method: string, path: string, version: Version): { endpoint: Route; ids: string[] } | null {
+    const former = version === API_VERSION ? null : this.formerRouter.find(method, path);
+    return former && isBefore(version, former.endpoint.before)
+      ? { endpoint: former.endpoint.route, ids: former.ids }
+      : this.router.find(method, path);
   }
 
   /** Reads what an earlier run left, and begins to write. */
@@ -211,11 +229,18 @@ export class Core {
   }
 
   configure(tenant: Tenant, change: Partial<Settings>): Settings {
-    if (Object.keys(change).length === 0) return tenant.account.settings;
+    const { account } = tenant;
+    if (Object.keys(change).length === 0) return account.settings;
     if (change.latency) checkLatency(change.latency);
-    const settings = { ...tenant.account.settings, ...change };
+    const { apiVersion: named, nearestApiVersion = account.nearestApiVersion } = change;
+    const policy = { apiVersion: account.apiVersion, nearestApiVersion: nearestApiVersion === true };
+    const settings = {
+      ...account.settings,
+      ...change,
+      ...(named ? { apiVersion: readVersion(named, policy, 'apiVersion') } : {}),
+    };
     this.write(tenant, [['settings', settings]]);
-    tenant.account.settings = settings;
+    account.settings = settings;
     return settings;
   }
 
@@ -290,7 +315,10 @@ export class Core {
   }
 
   private add(name: string, identity: ReturnType<typeof newIdentity>): Tenant {
-    const account = new Account(name, identity, this.model);
+    const account = new Account(name, identity, this.model, {
+      apiVersion: this.options.apiVersion ?? API_VERSION,
+      nearestApiVersion: this.options.nearestApiVersion ?? false,
+    });
     const view = new LiveView(account, this);
     const tenant: Tenant = new Tenant(account, view, this.model, {
       poster: this.poster,

@@ -1,4 +1,4 @@
-import type { Route } from '../http/route';
+import type { FormerRoute, Route } from '../http/route';
 import { movesOf } from '../machine';
 import { Subjects } from '../request-log/subjects';
 import type { AnyResource, Build, Expandable, Included, Json, Part } from '../resource';
@@ -24,6 +24,8 @@ export interface Model extends Wiring {
   formerNames: ReadonlyMap<CollectionName, FormerNames>;
   jobs: Handlers;
   routes: readonly Route[];
+  /** Endpoints that only versions before one have. */
+  formerRoutes: readonly FormerRoute[];
   /** The settings of an account in which nothing was set. */
   settings: Settings;
   /** The id of the object that an ephemeral key is for, or `null` if the key serves no more. */
@@ -75,6 +77,8 @@ export function createModel<const Parts extends readonly Part[]>(list: Parts & C
   const searches = resources.flatMap(({ name, searchable }) =>
     searchable ? [searchRoute(name, searchable, build)] : [],
   );
+  const expandable: Expandable = mergeByKey(parts.map((part) => part.expandable));
+  const included: Included = mergeByKey(parts.map((part) => part.included));
   return {
     collections: () =>
       Object.fromEntries(
@@ -82,8 +86,8 @@ export function createModel<const Parts extends readonly Part[]>(list: Parts & C
       ) as unknown as Collections,
     build,
     reduce: (about, body) => of(about).publishable?.(body) ?? body,
-    expandable: mergeByKey(parts.map(({ expandable }) => expandable)),
-    included: mergeByKey(parts.map(({ included }) => included)),
+    expandable,
+    included,
     formerNames: new Map(
       resources.flatMap(({ name, formerNames }) => (formerNames ? [[name, formerNames] as const] : [])),
     ),
@@ -96,6 +100,7 @@ export function createModel<const Parts extends readonly Part[]>(list: Parts & C
     versions: createVersions(
       parts.flatMap(({ changes }) => changes ?? []),
       mergeByKey(parts.map(({ added }) => added)),
+      { build, expandable, included },
     ),
     settings: Object.assign({}, ...parts.map(({ settings }) => settings)) as Settings,
     subjectOfKey(account, key) {
@@ -111,5 +116,6 @@ export function createModel<const Parts extends readonly Part[]>(list: Parts & C
       ),
     ),
     routes: [...parts.flatMap(({ routes }) => routes ?? []), ...searches],
+    formerRoutes: parts.flatMap(({ formerRoutes }) => formerRoutes ?? []),
   };
 }

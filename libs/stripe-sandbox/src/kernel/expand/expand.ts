@@ -1,12 +1,11 @@
-import type { Model } from '../core/model';
 import { paramErrors } from '../params/errors';
-import type { Json, Target } from '../resource';
 import type { CollectionName, Records } from '../store/records';
 import type { View } from '../view';
+import type { Json, Shown, Target } from './tables';
 
 /** What is expanded for: the account's records and what the resources say about them. */
 export interface Expanding {
-  model: Model;
+  model: Shown;
   view: View;
 }
 

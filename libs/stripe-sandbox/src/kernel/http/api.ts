@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Version } from '../api-versions';
 import type { Core } from '../core/core';
 import type { Tenant } from '../core/tenant';
 import { ApiError, invalid, lockTimeout, unrecognizedUrl } from '../errors';
@@ -9,7 +10,7 @@ import { drawLatency } from '../latency';
 import { parseForm, type RawObject } from '../params/form';
 import { logEntry } from '../request-log/log-entry';
 import { type LoggedRequest, maskParams } from '../request-log/request-log';
-import { readVersion, type Version } from '../versions/known';
+import { readVersion } from '../versions/read';
 import { type Caller, checkAccount, keyOf, publishableKeyIn, readApiKey } from './auth';
 import { readForm } from './body';
 import { checkEphemeral } from './ephemeral';
@@ -37,6 +38,8 @@ interface Exchange extends Opened {
   raw: RawObject;
   publishable: boolean;
   version: Version;
+  /** The version that was asked for, if it is not the one that is spoken. */
+  askedVersion: string | null;
   /** The idempotency key of a POST, with the digest of its parameters. */
   key: string | null;
   hash: string;
@@ -78,7 +81,9 @@ function begin(
   const key = caller.publishable ? account.publishableKey : account.secretKey;
   checkAccount(request.headers, key, account.identity.id);
   const method = entry.method;
-  const found = core.router.find(method, url.path);
+  const named = request.headers['stripe-version'];
+  const version = readVersion(named, tenant.account);
+  const found = core.find(method, url.path, version);
   if (!found) throw unrecognizedUrl(method, url.path);
   if (caller.publishable && !found.endpoint.publishable) {
     throw invalid(
@@ -86,7 +91,6 @@ function begin(
       { code: 'secret_key_required', status: 403 },
     );
   }
-  const version = readVersion(request.headers['stripe-version']);
   if (tenant.account.settings.rateLimit) {
     const refused = tenant.rateLimit.take(url.path, Date.now());
     if (refused) throw refused;
@@ -116,6 +120,7 @@ function begin(
     raw,
     publishable: caller.publishable,
     version,
+    askedVersion: named === undefined || String(named) === version ? null : String(named),
     key: idempotencyKey,
     hash: idempotencyKey === null ? '' : digestParams(tenant, text),
     entry,
@@ -133,8 +138,14 @@ function note({ tenant, entry }: Opened, status: number, text: string): void {
 }
 
 /** Headers that every answer to a call has, with further ones. */
-const withOwn = (exchange: Exchange, headers: Record<string, string>): Record<string, string> =>
-  Object.assign({ 'Request-Id': exchange.requestId, 'Stripe-Version': exchange.version }, headers);
+function withOwn(exchange: Exchange, headers: Record<string, string>): Record<string, string> {
+  const own: Record<string, string> = {
+    'Request-Id': exchange.requestId,
+    'Stripe-Version': exchange.version,
+  };
+  if (exchange.askedVersion !== null) own['Sandbox-Version-Asked'] = exchange.askedVersion;
+  return Object.assign(own, headers);
+}
 
 /**
  * What a call is answered if the writes of its turn cannot be kept, in the place of an answer that was made from

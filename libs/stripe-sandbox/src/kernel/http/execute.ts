@@ -1,11 +1,11 @@
+import { API_VERSION, type Version } from '../api-versions';
 import type { Tenant } from '../core/tenant';
 import { ApiError, type ErrorBody } from '../errors';
 import { expandBody } from '../expand/expand';
 import type { RawObject } from '../params/form';
 import type { CollectionName, Records, StoredRecord } from '../store/records';
 import { type Cause, Transaction } from '../store/transaction';
-import type { Version } from '../versions/known';
-import { API_VERSION } from '../versions/version';
+import { errorIn, type Upgraded } from '../versions/params';
 import type { Answer, Route } from './route';
 
 type Json = Record<string, unknown>;
@@ -48,8 +48,7 @@ function bodyOf(answer: Answer, tenant: Tenant): Json {
 }
 
 function shown(about: CollectionName, record: StoredRecord, tenant: Tenant): Json {
-  const body = tenant.build(about, record);
-  return about === 'event' ? { ...body, pending_webhooks: tenant.webhooks.pending(record.id) } : body;
+  return about === 'event' ? tenant.webhooks.show(record as Records['event']) : tenant.build(about, record);
 }
 
 function errorBody(error: ApiError, tenant: Tenant, cause: Cause, publishable: boolean): ErrorBody {
@@ -79,16 +78,21 @@ export function execute(execution: Execution): Outcome {
   const { versions } = tenant.model;
   const current = version === API_VERSION;
   const tx = tenant.begin(cause);
+  let names: Upgraded['names'] = [];
   try {
-    const raw = current ? execution.raw : versions.upgradeParams(execution.raw, route, version);
-    const { answer, expand } = route.run({ tx, account: tenant.account, ids, publishable }, raw);
-    const whole = bodyOf(answer, tenant);
-    expandBody(whole, expand, tenant);
+    const sent: Upgraded = current
+      ? { params: execution.raw, names }
+      : versions.upgradeParams(execution.raw, route, version);
+    names = sent.names;
+    const { answer, expand } = route.run({ tx, account: tenant.account, ids, publishable }, sent.params);
+    const now = bodyOf(answer, tenant);
+    const whole = current ? now : (versions.downgrade(now, version, tenant.view) as Json);
+    expandBody(whole, expand, { view: tenant.view, model: current ? tenant.model : versions.at(version) });
     const body = publishable && 'about' in answer ? tenant.model.reduce(answer.about, whole) : whole;
     const plain = 'about' in answer && expand.length === 0 && !publishable && current;
     return {
       status: 200,
-      text: JSON.stringify(current ? body : versions.downgrade(body, version)),
+      text: JSON.stringify(body),
       headers: {},
       tx,
       executed: true,
@@ -97,10 +101,10 @@ export function execute(execution: Execution): Outcome {
   } catch (thrown) {
     const error = thrown instanceof ApiError ? thrown : unforeseen(thrown);
     if (!error.executed) tx.undo();
-    const shown = { error: errorBody(error, tenant, cause, publishable) };
+    const shown = errorIn(errorBody(error, tenant, cause, publishable), names);
     return {
       status: error.status,
-      text: JSON.stringify(current ? shown : versions.downgrade(shown, version)),
+      text: JSON.stringify({ error: current ? shown : versions.downgrade(shown, version, tenant.view) }),
       headers: error.headers,
       tx,
       executed: error.executed,

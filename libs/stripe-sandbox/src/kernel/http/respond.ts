@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import timers from 'node:timers';
+import { API_VERSION } from '../api-versions';
 import { ApiError, type ErrorBody } from '../errors';
 import { short } from '../ids';
-import { API_VERSION } from '../versions/version';
 
 /** As recorded of Stripe: pages of every origin may read the answer. */
 const CORS_HEADERS: Record<string, string> = {

@@ -1,3 +1,4 @@
+import type { Version } from '../api-versions';
 import { expand } from '../params/common';
 import type { RawObject } from '../params/form';
 import { checkNames, readShape, type Shape, type Values } from '../params/schema';
@@ -50,6 +51,12 @@ export interface Route {
   /** Parameters that Stripe has and the sandbox has not, as `a[][b]`; the registry sets it. */
   notOffered?: ReadonlySet<string>;
   run(call: Omit<Call, 'params'>, raw: RawObject): { answer: Answer; expand: string[] };
+}
+
+/** An endpoint that only versions before one have. */
+export interface FormerRoute {
+  before: Version;
+  route: Route;
 }
 
 interface RouteOptions<S> {

@@ -1,4 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
+import type { Version, VersionPolicy } from '../api-versions';
 import { accountId, Ids } from '../ids';
 import type { Latency } from '../latency';
 import { Schedule } from '../schedule/schedule';
@@ -11,6 +12,10 @@ export interface Settings {
   latency?: Latency | null;
   /** Refuse more calls per second than Stripe does in test mode. */
   rateLimit?: boolean;
+  /** The version of calls that name none, and of events; that of all accounts unless set. */
+  apiVersion?: Version | null;
+  /** Whether versions that are not spoken are answered in the nearest one; as for all accounts unless set. */
+  nearestApiVersion?: boolean | null;
 }
 
 /** An answer kept under an idempotency key. */
@@ -72,10 +77,21 @@ export class Account {
     readonly name: string,
     readonly identity: Identity,
     private readonly empty: { collections(): Collections; settings: Settings },
+    /** What holds for every account unless its settings say otherwise. */
+    private readonly usual: VersionPolicy,
   ) {
     this.store = empty.collections();
     this.settings = { ...empty.settings };
     this.ids = new Ids(identity.id);
+  }
+
+  /** The version of calls that name none, and of events. */
+  get apiVersion(): Version {
+    return this.settings.apiVersion ?? this.usual.apiVersion;
+  }
+
+  get nearestApiVersion(): boolean {
+    return this.settings.nearestApiVersion ?? this.usual.nearestApiVersion;
   }
 
   get secretKey(): string {

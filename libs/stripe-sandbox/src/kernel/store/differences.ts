@@ -3,7 +3,7 @@ import type { CollectionName, EventRecord, StoredRecord } from './records';
 
 type Changes = Record<string, unknown>;
 
-/** An event without its record: id, created, type, about, previous, requestId, idempotencyKey. */
+/** An event without its record: id, created, type, about, previous, requestId, idempotencyKey, and its version. */
 type EventRow = [
   string,
   number,
@@ -12,6 +12,7 @@ type EventRow = [
   EventRecord['previous'],
   string | null,
   string | null,
+  EventRecord['apiVersion']?,
 ];
 
 /** A write as a line of the journal has it: an operation, or what differs from something that was there before. */
@@ -89,8 +90,9 @@ export class Differences implements Reader {
     for (const operation of operations) {
       if (operation[0] === 'put') entries.push(this.put(latest, operation));
       else if (operation[0] === 'event') {
-        const { id, created, type, about, previous, requestId, idempotencyKey } = operation[1];
+        const { id, created, type, about, previous, requestId, idempotencyKey, apiVersion } = operation[1];
         const row: EventRow = [id, created, type, about, previous, requestId, idempotencyKey];
+        if (apiVersion !== undefined) row.push(apiVersion);
         entries.push(['happened', row, operation[2]]);
       } else entries.push(operation);
     }
@@ -116,8 +118,9 @@ export class Differences implements Reader {
         return ['put', name, this.makeRecord(name, told, held(name, id))];
       }
       case 'happened': {
-        const [id, created, type, about, previous, requestId, idempotencyKey] = entry[1];
-        return ['event', { id, created, type, about, previous, requestId, idempotencyKey }, entry[2]];
+        const [id, created, type, about, previous, requestId, idempotencyKey, apiVersion] = entry[1];
+        const event = { id, created, type, about, previous, requestId, idempotencyKey };
+        return ['event', apiVersion === undefined ? event : { ...event, apiVersion }, entry[2]];
       }
       default:
         return entry;

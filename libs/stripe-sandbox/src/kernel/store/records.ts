@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import type { Version } from '../api-versions';
 import type { Metadata } from '../params/values';
 
 export interface WebhookEndpointRecord {
@@ -23,6 +24,8 @@ export interface EventRecord {
   previous: Record<string, unknown> | null;
   requestId: string | null;
   idempotencyKey: string | null;
+  /** The version of the account at that time; the current one in data of a sandbox that knew no other. */
+  apiVersion?: Version;
 }
 
 /**

@@ -16,18 +16,9 @@ export function apply(tenant: Tenant, operation: Operation): void {
       writable(account, operation[1]).delete(operation[2]);
       break;
     case 'event': {
-      const [, { id, created, type, about, previous, requestId, idempotencyKey }, shown] = operation;
-      const record = typeof shown === 'string' ? (held(about, shown) as StoredRecord) : shown;
-      writable(account, 'event').put({
-        record,
-        id,
-        created,
-        type,
-        about,
-        previous,
-        requestId,
-        idempotencyKey,
-      });
+      const [, event, shown] = operation;
+      const record = typeof shown === 'string' ? (held(event.about, shown) as StoredRecord) : shown;
+      writable(account, 'event').put({ record, ...event });
       break;
     }
     case 'answer': {

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { API_VERSION } from '../api-versions';
 import { random } from '../ids';
 import { checkMove, type Moves } from '../machine';
 import type { Job } from '../schedule/schedule';
@@ -135,7 +136,18 @@ export class Transaction {
     const id = this.wiring.ofPayments.has(about) ? ids.within('evt', record.id) : ids.plain('evt', this.wall);
     const { requestId, idempotencyKey } = this.cause;
     const created = this.now;
-    const event: EventRecord = { record, id, created, type, about, previous, requestId, idempotencyKey };
+    const { apiVersion } = this.account;
+    const event: EventRecord = {
+      record,
+      id,
+      created,
+      type,
+      about,
+      previous,
+      requestId,
+      idempotencyKey,
+      ...(apiVersion === API_VERSION ? {} : { apiVersion }),
+    };
     const collection = writable(this.account, 'event');
     collection.add(event);
     this.before.push(() => collection.delete(id));

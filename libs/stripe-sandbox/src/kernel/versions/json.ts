@@ -3,7 +3,7 @@ export type Json = Record<string, unknown>;
 export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The object without the field at `path`; it and all on the way there are copies. */
+/** The object without the field at `path`, which may lead into each item of lists; all on the way there are copies. */
 export function without(object: Json, path: readonly string[]): Json {
   const [first, ...rest] = path as [string, ...string[]];
   if (!(first in object)) return object;
@@ -12,6 +12,9 @@ export function without(object: Json, path: readonly string[]): Json {
     return others;
   }
   const inner = object[first];
+  if (Array.isArray(inner)) {
+    return { ...object, [first]: inner.map((item) => (isObject(item) ? without(item, rest) : item)) };
+  }
   return isObject(inner) ? { ...object, [first]: without(inner, rest) } : object;
 }
 

@@ -1,3 +1,4 @@
+import { API_VERSION } from '../api-versions';
 import type { Build } from '../resource';
 import type { EventRecord, WebhookEndpointRecord } from '../store/records';
 import type { Versions } from '../versions/apply';
@@ -98,6 +99,17 @@ export class Webhooks {
   async resend(delivery: Delivery): Promise<Delivery> {
     await this.send(delivery);
     return delivery;
+  }
+
+  /** An event as the API shows it: in the version in which it happened, or in that of an endpoint. */
+  show(event: EventRecord, version: string | null = null): ReturnType<Build> {
+    const { build, versions, view } = this.options;
+    const whole = { ...build('event', event, view), pending_webhooks: this.pending(event.id) };
+    return versions.eventIn(
+      whole as typeof whole & { data: object },
+      version ?? event.apiVersion ?? API_VERSION,
+      view,
+    );
   }
 
   /** How many endpoints have not acknowledged an event. */
@@ -203,7 +215,7 @@ export class Webhooks {
   }
 
   private async send(delivery: Delivery): Promise<void> {
-    const { build, versions, view, poster } = this.options;
+    const { poster, view } = this.options;
     const { account } = view;
     const event = account.store.event.get(delivery.event);
     const endpoint = account.store.webhook_endpoint.get(delivery.endpoint);
@@ -214,9 +226,7 @@ export class Webhooks {
     }
     delivery.nextAt = null;
     this.sending++;
-    const whole = { ...build('event', event, view), pending_webhooks: this.pending(event.id) };
-    const shown = versions.eventIn(whole as typeof whole & { data: object }, endpoint.api_version);
-    const body = JSON.stringify(shown, null, 2);
+    const body = JSON.stringify(this.show(event, endpoint.api_version), null, 2);
     const signature = sign(body, endpoint.secret, Math.floor(Date.now() / 1000));
     const { status, error } = await poster.post(endpoint.url, body, signature, TIMEOUT_MS);
     this.sending--;

@@ -4,6 +4,7 @@ import { buildCharge } from './build';
 import { chargeJobs } from './jobs';
 import { chargeRoutes } from './routes';
 import { chargeSettings } from './settings';
+import { chargeChanges } from './versions';
 
 export const charge = defineResource({
   name: 'charge',
@@ -53,11 +54,19 @@ export const charge = defineResource({
   jobs: chargeJobs,
   added: {
     charge: {
+      '2024-12-18.acacia': [
+        'outcome.network_advice_code',
+        'outcome.network_decline_code',
+        'payment_method_details.card.network_transaction_id',
+        'payment_method_details.card.regulated_status',
+      ],
+      '2025-01-27.acacia': ['outcome.advice_code'],
       '2025-04-30.basil': ['billing_details.tax_id'],
       '2026-06-24.dahlia': ['payment_method_details.card.transaction_link_id'],
       '2026-08-26.dahlia': ['payment_method_details.card.electronic_commerce_indicator'],
     },
   },
+  changes: chargeChanges,
   routes: chargeRoutes,
   settings: chargeSettings,
 });

@@ -41,7 +41,11 @@ export const checkoutSession = defineResource({
   on: checkoutReactions,
   added: {
     'checkout.session': {
-      '2025-04-30.basil': ['wallet_options'],
+      '2024-11-20.acacia': ['adaptive_pricing'],
+      '2025-01-27.acacia': ['discounts'],
+      '2025-02-24.acacia': ['collected_information'],
+      '2025-03-31.basil': ['permissions'],
+      '2025-04-30.basil': ['wallet_options', 'automatic_tax.provider'],
       '2025-07-30.basil': ['origin_context'],
       '2025-09-30.clover': [
         'branding_settings',
@@ -52,10 +56,12 @@ export const checkoutSession = defineResource({
         'customer_details.business_name',
         'customer_details.individual_name',
       ],
+      '2025-12-15.clover': ['customer_account'],
       '2026-03-25.dahlia': ['integration_identifier'],
       '2026-04-22.dahlia': ['managed_payments'],
       '2026-09-30.endive': ['allowed_payment_method_types'],
     },
+    item: { '2025-12-15.clover': ['metadata'], '2026-01-28.clover': ['adjustable_quantity'] },
   },
   changes: checkoutSessionChanges,
   routes: checkoutSessionRoutes,

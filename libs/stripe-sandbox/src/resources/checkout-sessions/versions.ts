@@ -1,5 +1,5 @@
 import { type Change, withParam } from '../../kernel/versions/change';
-import { renamed } from '../../kernel/versions/json';
+import { isObject, renamed } from '../../kernel/versions/json';
 import { allowedTypesChange } from '../intents/versions';
 
 const UI_MODES: Readonly<Record<string, string>> = {
@@ -12,6 +12,19 @@ const OLD_UI_MODES = Object.fromEntries(Object.entries(UI_MODES).map(([old, now]
 const CREATES_SESSION = 'POST /v1/checkout/sessions';
 /** What has changed about Checkout sessions. */
 export const checkoutSessionChanges: readonly Change[] = [
+  {
+    name: 'the address that goods are sent to stands in `collected_information`',
+    version: '2025-03-31.basil',
+    down: {
+      'checkout.session': (session, { was: { collected_information: collected } }) =>
+        'collected_information' in session
+          ? {
+              ...session,
+              shipping_details: isObject(collected) ? (collected.shipping_details ?? null) : null,
+            }
+          : session,
+    },
+  },
   {
     name: 'the values of `ui_mode` are called after what they show',
     version: '2026-03-25.dahlia',
@@ -26,5 +39,5 @@ export const checkoutSessionChanges: readonly Change[] = [
           )
         : params,
   },
-  allowedTypesChange((endpoint) => endpoint === CREATES_SESSION),
+  allowedTypesChange([CREATES_SESSION]),
 ];

@@ -28,6 +28,11 @@ export const customer = defineResource({
     path: 'customers',
     fields: { created: 'number', email: 'text', metadata: 'metadata', name: 'text', phone: 'text' },
   },
-  added: { customer: { '2025-09-30.clover': ['business_name', 'individual_name'] } },
+  added: {
+    customer: {
+      '2025-09-30.clover': ['business_name', 'individual_name'],
+      '2025-12-15.clover': ['customer_account'],
+    },
+  },
   routes: customerRoutes,
 });

@@ -7,4 +7,5 @@ export const discount = defineResource({
   expandable: {
     discount: { customer: 'customer', promotion_code: 'promotion_code', 'source.coupon': 'coupon' },
   },
+  added: { discount: { '2025-12-15.clover': ['customer_account'] } },
 });

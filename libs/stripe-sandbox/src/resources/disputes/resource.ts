@@ -21,6 +21,15 @@ export const dispute = defineResource({
   on: disputeReactions,
   added: {
     dispute: {
+      '2024-10-28.acacia': [
+        'enhanced_eligibility_types',
+        'evidence.enhanced_evidence',
+        'evidence_details.enhanced_eligibility',
+      ],
+      '2026-06-24.dahlia': [
+        'evidence.enhanced_evidence.mastercard_compliance',
+        'evidence_details.enhanced_eligibility.mastercard_compliance',
+      ],
       '2026-07-29.dahlia': ['payment_method_details.card.network'],
       '2026-10-28.endive': [
         'intended_submission_method',

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
+import { API_VERSION } from '../../kernel/api-versions';
 import type { EventRecord } from '../../kernel/store/records';
-import { API_VERSION } from '../../kernel/versions/version';
 
 /** An event around the object it is about, rendered as that object was when it happened. */
 export function buildEvent(record: EventRecord, object: object, pending = 0): Stripe.EventBase {

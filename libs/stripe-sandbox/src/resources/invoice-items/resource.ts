@@ -2,6 +2,7 @@ import { defineResource } from '../../kernel/resource';
 import { buildInvoiceItem } from './build';
 import { FORMER_PRICING } from './former';
 import { invoiceItemRoutes } from './routes';
+import { invoiceItemChanges } from './versions';
 
 export const invoiceItem = defineResource({
   name: 'invoiceitem',
@@ -21,5 +22,13 @@ export const invoiceItem = defineResource({
       test_clock: 'test_clock',
     },
   },
+  added: {
+    invoiceitem: {
+      '2025-09-30.clover': ['net_amount'],
+      '2025-12-15.clover': ['customer_account'],
+      '2026-03-25.dahlia': ['quantity_decimal'],
+    },
+  },
+  changes: invoiceItemChanges,
   routes: invoiceItemRoutes,
 });

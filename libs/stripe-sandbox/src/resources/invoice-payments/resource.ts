@@ -2,6 +2,7 @@ import { defineResource } from '../../kernel/resource';
 import { buildInvoicePayment } from './build';
 import { invoicePaymentMachine } from './machine';
 import { invoicePaymentRoutes } from './routes';
+import { invoicePaymentChanges } from './versions';
 
 export const invoicePayment = defineResource({
   name: 'invoice_payment',
@@ -15,5 +16,6 @@ export const invoicePayment = defineResource({
       'payment.payment_intent': 'payment_intent',
     },
   },
+  changes: invoicePaymentChanges,
   routes: invoicePaymentRoutes,
 });

@@ -1,6 +1,6 @@
 import { invoiceErrors } from '../../error-catalogue/invoices';
 import { missing } from '../../kernel/errors';
-import { pageOf } from '../../kernel/http/page-of';
+import { type PageParams, pageOf } from '../../kernel/http/page-of';
 import { type Answer, idOf, type Route, route, show } from '../../kernel/http/route';
 import { mergeMetadata, metadata, paging } from '../../kernel/params/common';
 import { array, object, oneOf, required, string, unsettable, type Values } from '../../kernel/params/schema';
@@ -74,17 +74,17 @@ function changeLine(tx: Transaction, invoice: InvoiceRecord, id: string, params:
   tx.put('invoice', withTotals(tx, { ...invoice, lines }));
 }
 
+/** A page of an invoice's lines, in the order of the invoice. */
+export function linesPage(invoice: InvoiceRecord, params: PageParams, url: string): Answer {
+  const { data, more } = pageOf(invoice.lines, params, 'line item');
+  return {
+    body: { object: 'list', data: data.map((line) => buildLine(line, invoice)), has_more: more, url },
+  };
+}
+
 const all = route('GET', '/v1/invoices/:id/lines', paging, (call) => {
   const invoice = findInvoice(call.tx, idOf(call), 'invoice');
-  const { data, more } = pageOf(invoice.lines, call.params, 'line item');
-  return {
-    body: {
-      object: 'list',
-      data: data.map((line) => buildLine(line, invoice)),
-      has_more: more,
-      url: `/v1/invoices/${invoice.id}/lines`,
-    },
-  };
+  return linesPage(invoice, call.params, `/v1/invoices/${invoice.id}/lines`);
 });
 
 const update = route('POST', '/v1/invoices/:id/lines/:id', change, (call): Answer => {

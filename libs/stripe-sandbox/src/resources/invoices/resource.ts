@@ -6,6 +6,7 @@ import { invoiceJobs } from './jobs';
 import { invoiceMachine } from './machine';
 import { invoiceReactions } from './reactions';
 import { invoiceRoutes } from './routes';
+import { invoiceChanges } from './versions';
 
 export const invoice = defineResource({
   name: 'invoice',
@@ -55,7 +56,19 @@ export const invoice = defineResource({
   jobs: invoiceJobs,
   on: invoiceReactions,
   added: {
-    invoice: { '2026-05-27.dahlia': ['amount_paid_off_stripe'], '2026-09-30.endive': ['status_details'] },
+    invoice: {
+      '2024-12-18.acacia': ['automatic_tax.disabled_reason'],
+      '2025-04-30.basil': ['automatic_tax.provider'],
+      '2025-12-15.clover': ['customer_account', 'payment_settings.payment_method_options.payto'],
+      '2026-04-22.dahlia': [
+        'payment_settings.payment_method_options.pix',
+        'payment_settings.payment_method_options.upi',
+      ],
+      '2026-05-27.dahlia': ['amount_paid_off_stripe'],
+      '2026-09-30.endive': ['status_details'],
+    },
+    line_item: { '2025-12-15.clover': ['subtotal'], '2026-03-25.dahlia': ['quantity_decimal'] },
   },
+  changes: invoiceChanges,
   routes: invoiceRoutes,
 });

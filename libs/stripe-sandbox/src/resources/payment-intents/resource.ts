@@ -1,11 +1,11 @@
 import { defineResource } from '../../kernel/resource';
 import { FORMER_INTENT } from '../intents/former';
 import { publishableIntent } from '../intents/publishable';
-import { intentChanges } from '../intents/versions';
 import { buildPaymentIntent } from './build';
 import { paymentIntentJobs } from './jobs';
 import { paymentIntentMachine } from './machine';
 import { paymentIntentRoutes } from './routes';
+import { paymentIntentChanges } from './versions';
 
 export const paymentIntent = defineResource({
   name: 'payment_intent',
@@ -42,14 +42,20 @@ export const paymentIntent = defineResource({
   jobs: paymentIntentJobs,
   added: {
     payment_intent: {
+      '2024-12-18.acacia': [
+        'last_payment_error.network_advice_code',
+        'last_payment_error.network_decline_code',
+      ],
+      '2025-01-27.acacia': ['last_payment_error.advice_code'],
       '2025-08-27.basil': ['excluded_payment_method_types'],
       '2025-10-29.clover': ['payment_details'],
       '2025-11-17.clover': ['hooks'],
-      '2026-03-25.dahlia': ['allowed_payment_method_types'],
+      '2025-12-15.clover': ['customer_account'],
       '2026-04-22.dahlia': ['managed_payments'],
+      '2026-07-29.dahlia': ['allowed_payment_method_types'],
       '2026-08-26.dahlia': ['payment_record', 'shared_payment_granted_token'],
     },
   },
-  changes: intentChanges('payment_intent', '/v1/payment_intents'),
+  changes: paymentIntentChanges,
   routes: paymentIntentRoutes,
 });

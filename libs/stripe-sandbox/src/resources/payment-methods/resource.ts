@@ -13,7 +13,9 @@ export const paymentMethod = defineResource({
   publishable: publishableMethod,
   added: {
     payment_method: {
+      '2024-12-18.acacia': ['card.regulated_status'],
       '2025-04-30.basil': ['billing_details.tax_id'],
+      '2025-12-15.clover': ['customer_account'],
       '2026-08-26.dahlia': ['shared_payment_granted_token'],
     },
   },

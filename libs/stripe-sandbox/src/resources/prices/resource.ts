@@ -4,6 +4,7 @@ import { buildPrice } from './build';
 import { currencyOptionsOf, tiersOf } from './included';
 import { priceReactions } from './reactions';
 import { priceRoutes } from './routes';
+import { priceChanges } from './versions';
 
 export const price = defineResource({
   name: 'price',
@@ -32,6 +33,7 @@ export const price = defineResource({
       type: 'token',
     },
   },
+  changes: priceChanges,
   on: priceReactions,
   routes: priceRoutes,
 });

@@ -1,6 +1,7 @@
 import { defineResource } from '../../kernel/resource';
 import { buildProduct } from './build';
 import { productRoutes } from './routes';
+import { productChanges } from './versions';
 
 export const product = defineResource({
   name: 'product',
@@ -18,5 +19,7 @@ export const product = defineResource({
       url: 'text',
     },
   },
+  added: { product: { '2026-09-30.endive': ['tax_details'] } },
+  changes: productChanges,
   routes: productRoutes,
 });

@@ -13,6 +13,7 @@ export const promotionCode = defineResource({
   },
   view: buildPromotionCode,
   expandable: { promotion_code: { customer: 'customer', 'promotion.coupon': 'coupon' } },
+  added: { promotion_code: { '2025-12-15.clover': ['customer_account'] } },
   included: { promotion_code: { 'restrictions.currency_options': minimumOptions } },
   changes: promotionCodeChanges,
   routes: promotionCodeRoutes,

@@ -4,6 +4,7 @@ import { refundsOf } from './included';
 import { refundJobs } from './jobs';
 import { refundMachine } from './machine';
 import { refundRoutes } from './routes';
+import { refundChanges } from './versions';
 
 export const refund = defineResource({
   name: 'refund',
@@ -26,6 +27,12 @@ export const refund = defineResource({
   },
   included: { charge: { refunds: refundsOf } },
   jobs: refundJobs,
-  added: { refund: { '2026-07-29.dahlia': ['customer', 'customer_account', 'payment_method'] } },
+  added: {
+    refund: {
+      '2025-04-30.basil': ['pending_reason'],
+      '2026-07-29.dahlia': ['customer', 'customer_account', 'payment_method'],
+    },
+  },
+  changes: refundChanges,
   routes: refundRoutes,
 });

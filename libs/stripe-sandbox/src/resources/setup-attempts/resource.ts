@@ -20,5 +20,12 @@ export const setupAttempt = defineResource({
       setup_intent: 'setup_intent',
     },
   },
+  added: {
+    setup_attempt: {
+      '2024-12-18.acacia': ['setup_error.network_decline_code'],
+      '2025-01-27.acacia': ['setup_error.advice_code'],
+      '2025-12-15.clover': ['customer_account'],
+    },
+  },
   routes: setupAttemptRoutes,
 });

@@ -27,9 +27,12 @@ export const setupIntent = defineResource({
   publishable: publishableIntent,
   added: {
     setup_intent: {
+      '2024-12-18.acacia': ['last_setup_error.network_decline_code'],
+      '2025-01-27.acacia': ['last_setup_error.advice_code'],
       '2025-10-29.clover': ['excluded_payment_method_types'],
-      '2026-03-25.dahlia': ['allowed_payment_method_types'],
+      '2025-12-15.clover': ['customer_account'],
       '2026-04-22.dahlia': ['managed_payments'],
+      '2026-07-29.dahlia': ['allowed_payment_method_types'],
     },
   },
   changes: intentChanges('setup_intent', '/v1/setup_intents'),

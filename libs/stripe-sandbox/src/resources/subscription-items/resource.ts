@@ -7,5 +7,12 @@ export const subscriptionItem = defineResource({
   indexes: { subscription: (r) => (r.deleted ? null : r.subscription) },
   view: buildSubscriptionItem,
   expandable: { subscription_item: { discounts: 'discount' } },
+  added: {
+    subscription_item: {
+      '2025-03-31.basil': ['current_period_end', 'current_period_start'],
+      '2025-05-28.basil': ['billing_thresholds'],
+      '2026-09-30.endive': ['current_trial'],
+    },
+  },
   routes: subscriptionItemRoutes,
 });

@@ -6,6 +6,7 @@ import { subscriptionJobs } from './jobs';
 import { subscriptionMachine } from './machine';
 import { subscriptionReactions } from './reactions';
 import { subscriptionRoutes } from './routes';
+import { upcomingRoutes } from './upcoming';
 import { subscriptionChanges } from './versions';
 
 export const subscription = defineResource({
@@ -40,18 +41,36 @@ export const subscription = defineResource({
   on: subscriptionReactions,
   added: {
     subscription: {
+      '2024-12-18.acacia': ['automatic_tax.disabled_reason'],
+      '2025-05-28.basil': ['billing_thresholds'],
       '2025-06-30.basil': ['billing_mode'],
-      '2026-04-22.dahlia': ['managed_payments'],
-      '2026-05-27.dahlia': ['billing_schedules'],
+      '2025-09-30.clover': ['billing_mode.flexible'],
+      '2025-12-15.clover': ['customer_account', 'payment_settings.payment_method_options.payto'],
+      '2026-04-22.dahlia': [
+        'managed_payments',
+        'payment_settings.payment_method_options.pix',
+        'payment_settings.payment_method_options.upi',
+      ],
+      '2026-05-27.dahlia': [
+        'billing_schedules',
+        'pending_update.discount',
+        'pending_update.discounts',
+        'pending_update.metadata',
+      ],
       '2026-06-24.dahlia': [
         'invoice_settings.custom_fields',
         'invoice_settings.description',
         'invoice_settings.footer',
       ],
       '2026-08-26.dahlia': ['cancellation_details.feedback_option'],
-      '2026-09-30.endive': ['status_details'],
+      '2026-09-30.endive': [
+        'status_details',
+        'trial_settings.end_behavior.billing_cycle_anchor',
+        'pending_update.cancel_at_period_end',
+      ],
     },
   },
   changes: subscriptionChanges,
+  formerRoutes: upcomingRoutes,
   routes: [...subscriptionRoutes, ...subscriptionInvoiceRoutes],
 });

@@ -7,5 +7,6 @@ export const token = defineResource({
   name: 'token',
   formerNames: { card: { of: FORMER_METHOD } },
   view: buildToken,
+  added: { card: { '2024-12-18.acacia': ['allow_redisplay', 'regulated_status'] } },
   routes: tokenRoutes,
 });

@@ -1,3 +1,4 @@
+import { VERSIONS } from '../../kernel/api-versions';
 import { invalid, missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
@@ -7,7 +8,7 @@ import { merged } from '../../kernel/params/merge';
 import { array, boolean, oneOf, type Param, required, string, unsettable } from '../../kernel/params/schema';
 import type { WebhookEndpointRecord } from '../../kernel/store/records';
 import type { Transaction } from '../../kernel/store/transaction';
-import { VERSIONS } from '../../kernel/versions/known';
+import { readVersion } from '../../kernel/versions/read';
 import { buildWebhookEndpoint } from './build';
 import { EVENT_TYPES } from './event-types';
 
@@ -20,6 +21,9 @@ const eventType: Param<string, false> = {
     throw invalid(`Invalid ${path}: there is no event type ${type.slice(0, 100)}`, { param: path });
   },
 };
+
+/** A version of the API; which ones an account may name is up to its settings. */
+const apiVersion: Param<string, false> = { ...oneOf(...VERSIONS), read: string().read };
 
 function checkUrl(url: string): string {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
@@ -55,7 +59,8 @@ export function createEndpoint(
     description: params.description ?? null,
     metadata: mergeMetadata({}, params.metadata),
     disabled: false,
-    api_version: params.api_version ?? null,
+    api_version:
+      params.api_version === undefined ? null : readVersion(params.api_version, tx.account, 'api_version'),
   });
 }
 
@@ -71,7 +76,7 @@ const create = route(
   {
     url: required(string()),
     enabled_events: required(array(eventType)),
-    api_version: oneOf(...VERSIONS),
+    api_version: apiVersion,
     description: unsettable(string()),
     metadata: unsettable(metadata()),
   },
