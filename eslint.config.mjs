@@ -426,6 +426,7 @@ const above = (layer, ...also) =>
 const machines = {
   checkout_session: 'checkout-sessions',
   payment_intent: 'payment-intents',
+  payout: 'payouts',
   refund: 'refunds',
   setup_intent: 'setup-intents',
 };

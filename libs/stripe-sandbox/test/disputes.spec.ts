@@ -153,10 +153,10 @@ describe('a disputed charge', () => {
   });
 
   it('takes money that is available if that of the charge came later than the charge', async () => {
-    const at = async (capture_method: 'automatic' | 'automatic_async') =>
+    const withdrawalStatus = async (capture_method: 'automatic' | 'automatic_async') =>
       (await disputed('pm_card_createDispute', { capture_method })).dispute.balance_transactions[0]?.status;
-    expect(await at('automatic_async')).toBe('available');
-    expect(await at('automatic')).toBe('pending');
+    expect(await withdrawalStatus('automatic_async')).toBe('available');
+    expect(await withdrawalStatus('automatic')).toBe('pending');
   });
 
   it('has evidence from the payment and its customer, which nobody gave', async () => {
