@@ -18,7 +18,7 @@ const REASONS: Record<string, string> = {
     payment_settings[payment_method_types][] payment_method_data[type] mandate mandate_data default_mandate
     instructions_email cash_balance payment_method_options POST|/v1/payment_methods|type GET|/v1/payment_methods|type
     GET|/v1/customers/:id/payment_methods|type`,
-  'Connect is not offered': `application_fee_amount application_fee_percent on_behalf_of transfer_data connect account
+  'Connect is not offered': `application_fee application_fee_amount application_fee_percent destination on_behalf_of transfer_data connect account
     person issuer refund_application_fee reverse_transfer customer_account POST|/v1/payment_methods|customer
     POST|/v1/payment_methods|payment_method POST|/v1/tokens|customer`,
   'tax is worked out by tax rates alone': `automatic_tax tax tax_behavior tax_code tax_details tax_id_collection
@@ -59,7 +59,9 @@ const REASONS: Record<string, string> = {
     statement_descriptor_suffix_kanji payment_settings[payment_method_options][card][network]`,
   'details of a payment beside its amount are not kept': `amount_details payment_details hooks radar_options
     amount_to_confirm`,
-  'payment records and payouts are not offered': 'payment_record payment[type] payout',
+  'payment records are not offered': 'payment_record payment[type]',
+  'payouts go to a bank account in a day or two':
+    'payout_method POST|/v1/payouts|method POST|/v1/payouts|source_type',
   'files are not offered': 'evidence[appeal]',
   'identity and bank data are not offered as tokens': 'pii card[currency] card[networks] card|(text)',
   'refunds are of a payment, not of a cash balance': 'currency origin POST|/v1/refunds|customer',

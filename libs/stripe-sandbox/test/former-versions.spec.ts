@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.stop());
 
 /** A call in a version, past the client: its types know the newest one only. */
-async function ask(
+async function callApi(
   version: string,
   method: 'DELETE' | 'GET' | 'POST',
   path: string,
@@ -32,10 +32,10 @@ const refused = async (version: string, method: 'GET' | 'POST', path: string, fo
   (await call(sandbox, method, path, form, { 'Stripe-Version': version })).body.error as Json;
 
 async function newCustomer(): Promise<string> {
-  const customer = await ask('2022-08-01', 'POST', '/v1/customers', 'payment_method=pm_card_visa');
-  const cards = await ask('2022-08-01', 'GET', `/v1/payment_methods?type=card&customer=${customer.id}`);
+  const customer = await callApi('2022-08-01', 'POST', '/v1/customers', 'payment_method=pm_card_visa');
+  const cards = await callApi('2022-08-01', 'GET', `/v1/payment_methods?type=card&customer=${customer.id}`);
   const [card] = cards.data as { id: string }[];
-  await ask(
+  await callApi(
     '2022-08-01',
     'POST',
     `/v1/customers/${customer.id}`,
@@ -46,7 +46,7 @@ async function newCustomer(): Promise<string> {
 
 const newPrice = async (): Promise<string> =>
   (
-    await ask(
+    await callApi(
       '2022-08-01',
       'POST',
       '/v1/prices',
@@ -59,10 +59,10 @@ describe('payments', () => {
 
   it('list their charges with their refunds in 2022-08-01', async () => {
     const path = '/v1/payment_intents';
-    const paid = await ask('2022-08-01', 'POST', path, form);
-    await ask('2022-08-01', 'POST', '/v1/refunds', `payment_intent=${paid.id}&amount=100`);
+    const paid = await callApi('2022-08-01', 'POST', path, form);
+    await callApi('2022-08-01', 'POST', '/v1/refunds', `payment_intent=${paid.id}&amount=100`);
     const expand = 'expand[]=charges.data.balance_transaction';
-    const { charges } = await ask('2022-08-01', 'GET', `${path}/${paid.id}?${expand}`);
+    const { charges } = await callApi('2022-08-01', 'GET', `${path}/${paid.id}?${expand}`);
     expect(charges).toMatchObject({
       object: 'list',
       total_count: 1,
@@ -74,7 +74,7 @@ describe('payments', () => {
         },
       ],
     });
-    const later = await ask('2022-11-15', 'GET', `${path}/${paid.id}`);
+    const later = await callApi('2022-11-15', 'GET', `${path}/${paid.id}`);
     expect(later).not.toHaveProperty('charges');
     expect(await refused('2022-11-15', 'GET', `${path}/${paid.id}?${expand}`)).toMatchObject({
       param: 'expand',
@@ -82,7 +82,8 @@ describe('payments', () => {
   });
 
   it('take cards alone until 2023-08-16 and are captured at once until 2024-04-10', async () => {
-    const make = (version: string) => ask(version, 'POST', '/v1/payment_intents', 'amount=500&currency=usd');
+    const make = (version: string) =>
+      callApi(version, 'POST', '/v1/payment_intents', 'amount=500&currency=usd');
     expect(await make('2022-11-15')).toMatchObject({
       automatic_payment_methods: null,
       capture_method: 'automatic',
@@ -117,9 +118,9 @@ describe('billing before basil', () => {
   let item: string;
 
   beforeAll(async () => {
-    await ask(V, 'POST', '/v1/coupons', 'id=TEN&percent_off=10&duration=forever');
+    await callApi(V, 'POST', '/v1/coupons', 'id=TEN&percent_off=10&duration=forever');
     const [customer, price] = [await newCustomer(), await newPrice()];
-    subscription = await ask(
+    subscription = await callApi(
       V,
       'POST',
       '/v1/subscriptions',
@@ -170,13 +171,13 @@ describe('billing before basil', () => {
   it('finds the invoice of a payment and of a charge', async () => {
     const invoice = subscription.latest_invoice as Json;
     const { id } = invoice.payment_intent as Json;
-    const { invoice: expanded } = await ask(
+    const { invoice: expanded } = await callApi(
       V,
       'GET',
       `/v1/payment_intents/${id}?expand[]=invoice.subscription`,
     );
     expect(expanded).toMatchObject({ id: invoice.id, subscription: { id: subscription.id } });
-    expect(await ask(V, 'GET', `/v1/charges/${invoice.charge}`)).toMatchObject({ invoice: invoice.id });
+    expect(await callApi(V, 'GET', `/v1/charges/${invoice.charge}`)).toMatchObject({ invoice: invoice.id });
   });
 
   it('cannot expand what came later, nor can later versions expand what was before', async () => {
@@ -185,13 +186,13 @@ describe('billing before basil', () => {
     const before = 'expand[]=latest_invoice.payment_intent';
     expect(await refused(V, 'GET', `${path}?${later}`)).toMatchObject({ param: 'expand' });
     expect(await refused('2025-03-31.basil', 'GET', `${path}?${before}`)).toMatchObject({ param: 'expand' });
-    await ask(V, 'GET', `${path}?${before}`);
-    await ask('2025-03-31.basil', 'GET', `${path}?${later}`);
+    await callApi(V, 'GET', `${path}?${before}`);
+    await callApi('2025-03-31.basil', 'GET', `${path}?${later}`);
   });
 
   it('previews the next invoice, and what a change would bring', async () => {
     const query = `subscription=${subscription.id}`;
-    const next = await ask(V, 'GET', `/v1/invoices/upcoming?${query}`);
+    const next = await callApi(V, 'GET', `/v1/invoices/upcoming?${query}`);
     expect(next).toMatchObject({
       object: 'invoice',
       billing_reason: 'upcoming',
@@ -200,10 +201,10 @@ describe('billing before basil', () => {
     });
     expect(next).not.toHaveProperty('id');
     const change = `${query}&subscription_items[0][id]=${item}&subscription_items[0][quantity]=2`;
-    const lines = await ask(V, 'GET', `/v1/invoices/upcoming/lines?${change}&limit=1`);
+    const lines = await callApi(V, 'GET', `/v1/invoices/upcoming/lines?${change}&limit=1`);
     expect(lines).toMatchObject({ has_more: true, url: '/v1/invoices/upcoming/lines' });
     expect((lines.data as unknown[]).length).toBe(1);
-    const added = await ask(
+    const added = await callApi(
       V,
       'GET',
       `/v1/invoices/upcoming?${query}&coupon=TEN&invoice_items[0][unit_amount]=500&invoice_items[0][quantity]=2&invoice_items[0][currency]=usd`,
@@ -218,8 +219,13 @@ describe('billing before basil', () => {
 
   it('takes the price of an invoice item and shows its amount', async () => {
     const customer = subscription.customer as string;
-    const price = await ask(V, 'POST', '/v1/prices', 'currency=usd&unit_amount=700&product_data[name]=Once');
-    const made = await ask(
+    const price = await callApi(
+      V,
+      'POST',
+      '/v1/prices',
+      'currency=usd&unit_amount=700&product_data[name]=Once',
+    );
+    const made = await callApi(
       V,
       'POST',
       '/v1/invoiceitems',
@@ -239,20 +245,20 @@ describe('billing before basil', () => {
 
   it('takes a coupon away by an empty value', async () => {
     const path = `/v1/subscriptions/${subscription.id}`;
-    expect(await ask(V, 'POST', path, 'coupon=')).toMatchObject({ discount: null, discounts: [] });
+    expect(await callApi(V, 'POST', path, 'coupon=')).toMatchObject({ discount: null, discounts: [] });
     expect(await refused(V, 'POST', path, 'coupon=NONE')).toMatchObject({ param: 'coupon' });
   });
 
   it('tells the tax of an invoice', async () => {
-    const rate = await ask(V, 'POST', '/v1/tax_rates', 'display_name=VAT&percentage=10&inclusive=false');
+    const rate = await callApi(V, 'POST', '/v1/tax_rates', 'display_name=VAT&percentage=10&inclusive=false');
     const customer = await newCustomer();
-    await ask(
+    await callApi(
       V,
       'POST',
       '/v1/invoiceitems',
       `customer=${customer}&amount=1000&currency=usd&tax_rates[]=${rate.id}`,
     );
-    const invoice = await ask(
+    const invoice = await callApi(
       V,
       'POST',
       '/v1/invoices',

@@ -8,14 +8,14 @@ type Json = Record<string, unknown>;
 const CARRIED = ['payment_intent', 'payment_method', 'setup_intent'];
 const ERROR_FIELDS = ['type', 'code', 'param', 'decline_code'];
 
-const at = (value: unknown, field: string): unknown =>
+const valueAt = (value: unknown, field: string): unknown =>
   field.split('.').reduce<unknown>((held, key) => (held as Json | null | undefined)?.[key], value);
 
 /** Puts the fields of earlier answers in the place of `{name.field}`. */
 function filled<T>(value: T, answers: Record<string, unknown>): T {
   if (typeof value === 'string') {
     const text = value.replace(/\{([\w-]+)\.([\w.-]+)\}/g, (_, name: string, field: string) =>
-      String(at(answers[name], field) ?? `missing_${name}_${field}`),
+      String(valueAt(answers[name], field) ?? `missing_${name}_${field}`),
     );
     return text as T;
   }

@@ -87,7 +87,10 @@ export function execute(execution: Execution): Outcome {
     const { answer, expand } = route.run({ tx, account: tenant.account, ids, publishable }, sent.params);
     const now = bodyOf(answer, tenant);
     const whole = current ? now : (versions.downgrade(now, version, tenant.view) as Json);
-    expandBody(whole, expand, { view: tenant.view, model: current ? tenant.model : versions.at(version) });
+    expandBody(whole, expand, {
+      view: tenant.view,
+      model: current ? tenant.model : versions.shownAt(version),
+    });
     const body = publishable && 'about' in answer ? tenant.model.reduce(answer.about, whole) : whole;
     const plain = 'about' in answer && expand.length === 0 && !publishable && current;
     return {

@@ -37,7 +37,7 @@ export interface Versions {
   /** Oldest first. */
   changes: readonly Change[];
   /** What an older version makes its answers with. */
-  at(version: Version): Shown;
+  shownAt(version: Version): Shown;
   /** An answer as an older version shows it; the given one is left as it is. */
   downgrade(body: object, version: Version, view: View): object;
   /** Parameters sent in an older version, as the current one takes them. */
@@ -86,10 +86,10 @@ export function createVersions(listed: readonly Change[], added: AddedFields, no
 
   function showAt(version: Version, about: CollectionName, id: unknown, view: View): Json | null {
     const record = view.account.store[about].get(String(id)) as StoredRecord | undefined;
-    return record ? at(version).build(about, record, view) : null;
+    return record ? shownAt(version).build(about, record, view) : null;
   }
 
-  function at(version: Version): Shown {
+  function shownAt(version: Version): Shown {
     const held =
       tables.get(version) ??
       shownBefore(
@@ -113,7 +113,7 @@ export function createVersions(listed: readonly Change[], added: AddedFields, no
 
   return {
     changes,
-    at,
+    shownAt,
     downgrade,
     upgradeParams: (params, route, version) =>
       upgrade(

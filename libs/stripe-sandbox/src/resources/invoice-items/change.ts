@@ -81,7 +81,7 @@ export function changedItem(
   path = '',
 ): InvoiceItemRecord {
   const { amount, pricing } = repriced(tx, before, params, path);
-  const at = (name: string): string => (path === '' ? name : `${path}[${name}]`);
+  const paramOf = (name: string): string => (path === '' ? name : `${path}[${name}]`);
   return {
     ...before,
     amount,
@@ -95,12 +95,12 @@ export function changedItem(
             tx,
             params.discounts,
             { customer: before.customer, amount, currency: before.currency, invoiceItem: before.id },
-            at('discounts'),
+            paramOf('discounts'),
           ),
     metadata: mergeMetadata(before.metadata, params.metadata),
     period: params.period ?? before.period,
     quantity: params.quantity ?? before.quantity,
-    tax_rates: chooseTaxRates(tx, params.tax_rates, before.tax_rates, at('tax_rates')),
+    tax_rates: chooseTaxRates(tx, params.tax_rates, before.tax_rates, paramOf('tax_rates')),
   };
 }
 
