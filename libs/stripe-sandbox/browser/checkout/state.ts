@@ -7,9 +7,8 @@ export interface Item {
   quantity: number;
   unit_amount: number | null;
   amount: number;
-  due: number;
-  /** What comes on top of `amount`. */
-  tax: number;
+  /** What it costs each time it comes round, discounts and taxes included. */
+  later: number;
   recurring: { interval: 'day' | 'month' | 'week' | 'year'; count: number } | null;
 }
 
@@ -19,6 +18,19 @@ export interface SavedCard {
   last4: string;
   exp_month: number;
   exp_year: number;
+}
+
+export interface Discount {
+  /** The promotion code, else the name of the coupon. */
+  name: string | null;
+  /** The shopper may take it away. */
+  typed: boolean;
+  percent_off: number | null;
+  amount_off: number | null;
+  /** So long it goes on, if its time is limited. */
+  months: number | null;
+  /** What it takes off today. */
+  amount: number;
 }
 
 interface Common {
@@ -35,7 +47,11 @@ export interface OpenState extends Common {
   status: 'open';
   publishable_key: string;
   currency: string | null;
+  amount_subtotal: number | null;
   amount_total: number | null;
+  /** The shopper may type a promotion code. */
+  takes_codes: boolean;
+  discounts: Discount[];
   shipping_options: { id: string; name: string; amount: number }[];
   /** The option that is chosen. */
   shipping_rate: string | null;
@@ -111,6 +127,11 @@ export class Session {
 
   async load(): Promise<Answer> {
     return read(await this.#call('GET', ''));
+  }
+
+  /** Changes the order. */
+  async update(params: Record<string, unknown>): Promise<Answer> {
+    return read(await this.#call('POST', '/update', params));
   }
 
   async submit(params: Record<string, unknown>): Promise<Answer> {

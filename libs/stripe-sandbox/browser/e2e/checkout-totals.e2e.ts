@@ -19,10 +19,10 @@ test('adds tax and the shipping that is chosen to the total', async ({ page, che
     shipping_options: [option('Ground shipping', 500), option('Next day air', 1500)],
   });
   const summary = page.getByRole('region', { name: 'Order summary' });
-  await expect(summary.locator('dd')).toHaveText(['$5.00', '$4.00', '$48.98']);
+  await expect(summary.locator('dd')).toHaveText(['$39.98', '$5.00', '$4.00', '$48.98']);
   await expect(checkoutSubmit(page)).toHaveText('Pay $48.98');
   await page.getByRole('radio', { name: 'Next day air' }).check();
-  await expect(summary.locator('dd')).toHaveText(['$15.00', '$4.00', '$58.98']);
+  await expect(summary.locator('dd')).toHaveText(['$39.98', '$15.00', '$4.00', '$58.98']);
   await expect(checkoutSubmit(page)).toHaveText('Pay $58.98');
   await page.locator('#email').fill('jenny@example.com');
   await typeCard(page, '4242424242424242');
@@ -34,5 +34,36 @@ test('adds tax and the shipping that is chosen to the total', async ({ page, che
     amount_total: 5898,
     payment_status: 'paid',
     shipping_cost: { shipping_rate: { display_name: 'Next day air' } },
+  });
+});
+
+test('takes a promotion code, and takes it back', async ({ page, checkout, stack }) => {
+  const coupon = await stack.stripe.coupons.create({ percent_off: 20, duration: 'once' });
+  await stack.stripe.promotionCodes.create({
+    code: 'SUMMER',
+    promotion: { coupon: coupon.id, type: 'coupon' },
+  });
+  const { id } = await checkout({ allow_promotion_codes: true });
+  const summary = page.getByRole('region', { name: 'Order summary' });
+  await page.getByRole('button', { name: 'Add promotion code' }).click();
+  await page.locator('#promotionCode').fill('WINTER');
+  await page.keyboard.press('Enter');
+  await expect(summary.getByRole('alert')).toHaveText('This code is invalid.');
+  await page.locator('#promotionCode').fill('summer');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await expect(summary.locator('dd')).toHaveText(['$20.00', '-$4.00', '$16.00']);
+  await expect(checkoutSubmit(page)).toHaveText('Pay $16.00');
+  await page.getByRole('button', { name: 'Remove promotion code SUMMER' }).click();
+  await expect(summary.locator('dd')).toHaveText(['$20.00']);
+  await expect(page.getByRole('button', { name: 'Add promotion code' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.locator('#promotionCode').fill('SUMMER');
+  await page.keyboard.press('Enter');
+  await typeCard(page);
+  await checkoutSubmit(page).click();
+  await page.waitForURL(`${SHOP}/done?session=${id}`);
+  expect(await stack.stripe.checkout.sessions.retrieve(id)).toMatchObject({
+    amount_total: 1600,
+    total_details: { amount_discount: 400 },
   });
 });

@@ -59,6 +59,7 @@ control(
     email: string({ max: 512 }),
     payment_method: string(),
     shipping_rate: string(),
+    promotion_code: unsettable(string({ max: 500 })),
     save: boolean(),
     outcome: oneOf('fail', 'succeed'),
     later: oneOf('fail', 'succeed'),

@@ -95,6 +95,25 @@ export default async function checkoutSessions({ stripe, sandbox }: World): Prom
   await sessions.expire(embedded.id);
   await sessions.list({ status: 'expired' });
 
+  const { id: coupon } = await stripe.coupons.create({ percent_off: 20, duration: 'once' });
+  const cheaper = await sessions.create({
+    ...urls,
+    mode: 'payment',
+    line_items: [line],
+    discounts: [{ coupon }],
+    expand: ['discounts.coupon', 'total_details.breakdown', 'line_items.data.discounts'],
+  });
+  sandbox.completeCheckout(cheaper.id);
+  const { code } = await stripe.promotionCodes.create({ promotion: { coupon, type: 'coupon' } });
+  const coded = await sessions.create({
+    ...urls,
+    mode: 'payment',
+    line_items: [line],
+    allow_promotion_codes: true,
+  });
+  sandbox.completeCheckout(coded.id, { promotion_code: code });
+  await sessions.retrieve(coded.id, { expand: ['discounts.promotion_code'] });
+
   const plan = await sessions.create({
     ...urls,
     mode: 'subscription',

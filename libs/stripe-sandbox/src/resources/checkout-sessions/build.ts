@@ -8,6 +8,8 @@ import { addedTax, includedTax } from '../tax-rates/amounts';
 import type { TaxAmount } from '../tax-rates/record';
 import type { CheckoutItem, CheckoutSessionRecord } from './record';
 import { shippingOf } from './shipping';
+import { discountOf } from './totals';
+import { onTrial } from './trial';
 
 /** The address of the hosted page, while the session is open. The fragment is for the page's own use. */
 export function sessionUrl(record: CheckoutSessionRecord, view: View): string | null {
@@ -15,10 +17,6 @@ export function sessionUrl(record: CheckoutSessionRecord, view: View): string | 
   const fragment = Buffer.from(view.account.publishableKey).toString('base64url');
   return `${view.publicUrl}/c/pay/${record.id}#fid${fragment}`;
 }
-
-/** Whether the recurring lines cost nothing yet. */
-export const onTrial = ({ subscription_data: data }: CheckoutSessionRecord): boolean =>
-  data !== null && (data.trial_end !== null || data.trial_period_days !== null);
 
 const free = (item: CheckoutItem, record: CheckoutSessionRecord, view: View): boolean =>
   onTrial(record) && view.account.store.price.get(item.price)?.recurring != null;
@@ -41,14 +39,16 @@ const amountOf = (item: CheckoutItem, { record, view }: Place): number =>
 const line: Shows<CheckoutItem, Wire<Stripe.LineItem>, Place> = viewOf({
   object: 'item',
   shows: ['description metadata quantity'],
-  defaults: { adjustable_quantity: null, amount_discount: 0 },
+  defaults: { adjustable_quantity: null },
   fields: {
+    amount_discount: discountOf,
     amount_subtotal: amountOf,
     amount_tax: (item, { record, view }) => {
       const taxes = taxesOf(item, record, view);
       return addedTax(taxes) + includedTax(taxes);
     },
-    amount_total: (item, place) => amountOf(item, place) + addedTax(taxesOf(item, place.record, place.view)),
+    amount_total: (item, place) =>
+      amountOf(item, place) - discountOf(item) + addedTax(taxesOf(item, place.record, place.view)),
     currency: (_, { record }) => record.currency as string,
     price: (item, { view }) => {
       const price = view.account.store.price.get(item.price);
@@ -120,7 +120,7 @@ function totals(record: CheckoutSessionRecord, view: View): Stripe.Checkout.Sess
   if (record.mode === 'setup') return null;
   const taxes = record.line_items.flatMap((item) => taxesOf(item, record, view));
   return {
-    amount_discount: 0,
+    amount_discount: record.line_items.reduce((sum, item) => sum + discountOf(item), 0),
     amount_shipping: shippingOf(record)?.shipping_amount ?? 0,
     amount_tax: addedTax(taxes) + includedTax(taxes),
   };
@@ -153,14 +153,12 @@ export const buildCheckoutSession: Shows<CheckoutSessionRecord, Stripe.Checkout.
   ],
   defaults: {
     after_expiration: null,
-    allow_promotion_codes: null,
     automatic_tax: { enabled: false, liability: null, provider: null, status: null },
     consent: null,
     consent_collection: null,
     currency_conversion: null,
     custom_fields: [],
     customer_account: null,
-    discounts: [],
     integration_identifier: null,
     livemode: false,
     managed_payments: { enabled: false },
@@ -185,8 +183,13 @@ export const buildCheckoutSession: Shows<CheckoutSessionRecord, Stripe.Checkout.
     }),
     client_secret: ({ id, secret }) => (secret === null ? null : clientSecret({ id, secret })),
     collected_information: collected,
+    allow_promotion_codes: ({ allow_promotion_codes: allowed }) => allowed ?? null,
     custom_text: customText,
     customer_details: details,
+    discounts: ({ discounts = [] }) =>
+      discounts.map(({ coupon, promotion_code: code }) =>
+        code === null ? { coupon, promotion_code: null } : { coupon: null, promotion_code: code },
+      ),
     invoice_creation: ({ mode }) => (mode === 'payment' ? NO_INVOICE : null),
     name_collection: ({ name_collection: { individual } }) => (individual ? { individual } : undefined),
     payment_method_options: ({ card_options: { request_three_d_secure }, payment_intent_data: data }) => {

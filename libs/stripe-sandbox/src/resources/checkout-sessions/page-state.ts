@@ -1,12 +1,13 @@
 import { cardOf } from '../../cards/table';
 import type { View } from '../../kernel/view';
 import { addedTax } from '../tax-rates/amounts';
-import { onTrial, sessionUrl, taxesOf } from './build';
+import { sessionUrl, taxesOf } from './build';
 import { intentOfSession } from './intent';
 import type { CheckoutSessionRecord } from './record';
 import { offeredCards } from './saved-cards';
 import { shippingOf } from './shipping';
 import { needsCard } from './submit';
+import { onTrial } from './trial';
 
 const hostOf = (url: string | null): string | null =>
   url !== null && URL.canParse(url) ? new URL(url).host : null;
@@ -19,7 +20,6 @@ export function redirectOf(session: CheckoutSessionRecord): string | null {
 }
 
 function items(session: CheckoutSessionRecord, { account }: View): Record<string, unknown>[] {
-  const trial = onTrial(session);
   return session.line_items.map((item) => {
     const price = account.store.price.get(item.price);
     const product = price ? account.store.product.get(price.product) : undefined;
@@ -34,9 +34,25 @@ function items(session: CheckoutSessionRecord, { account }: View): Record<string
           ? null
           : Number(price.unit_amount_decimal),
       amount: item.amount,
-      due: trial && recurring ? 0 : item.amount,
-      tax: addedTax(item.taxes ?? []),
+      later: item.later_amount ?? item.amount + addedTax(item.taxes ?? []),
       recurring: recurring ? { interval: recurring.interval, count: recurring.interval_count } : null,
+    };
+  });
+}
+
+/** The session's discounts, by the name that the shopper knows them by. */
+function discounts(session: CheckoutSessionRecord, { account }: View): Record<string, unknown>[] {
+  return (session.discounts ?? []).map(({ id, coupon: couponId, promotion_code: code }) => {
+    const coupon = account.store.coupon.get(couponId);
+    return {
+      name: (code && account.store.promotion_code.get(code)?.code) ?? coupon?.name ?? null,
+      typed: session.allow_promotion_codes === true,
+      percent_off: coupon?.percent_off ?? null,
+      amount_off: coupon?.amount_off ?? null,
+      months: coupon?.duration_in_months ?? null,
+      amount: session.line_items
+        .flatMap(({ discount_amounts: taken }) => taken ?? [])
+        .reduce((sum, { amount, discount }) => (discount === id ? sum + amount : sum), 0),
     };
   });
 }
@@ -74,7 +90,10 @@ export function pageState(session: CheckoutSessionRecord, view: View): Record<st
       ? {
           publishable_key: account.publishableKey,
           currency: session.currency,
+          amount_subtotal: session.amount_subtotal,
           amount_total: session.amount_total,
+          takes_codes: session.allow_promotion_codes === true,
+          discounts: discounts(session, view),
           shipping_options: (session.shipping_options ?? []).map(
             ({ shipping_amount: amount, shipping_rate: rate }) => ({
               id: rate,

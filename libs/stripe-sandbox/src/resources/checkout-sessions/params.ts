@@ -63,6 +63,7 @@ const lineItem = object({
 
 /** The parameters of a new Checkout session. */
 export const createShape = {
+  allow_promotion_codes: boolean(),
   allowed_payment_method_types: array(oneOf('card', 'link')),
   billing_address_collection: oneOf('auto', 'required'),
   branding_settings: object({ display_name: string({ max: 250 }) }),
@@ -74,6 +75,7 @@ export const createShape = {
   customer_creation: oneOf('always', 'if_required'),
   customer_email: string({ max: 800, pattern: /^[^\s@]+@[^\s@]+$/ }),
   customer_update: object({ address: oneOf('auto', 'never'), name: oneOf('auto', 'never') }),
+  discounts: array(object({ coupon: string(), promotion_code: string() })),
   expires_at: integer({ min: 0 }),
   line_items: array(lineItem),
   locale: oneOf(...LOCALES),

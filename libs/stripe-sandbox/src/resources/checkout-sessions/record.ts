@@ -1,5 +1,6 @@
 import type { CardOptions } from '../../cards/options';
 import type { Address, Metadata, ShippingRecord } from '../../kernel/params/values';
+import type { DiscountAmount } from '../invoices/record';
 import type { HeldTaxRates, TaxAmount } from '../tax-rates/record';
 
 export type CheckoutMode = 'payment' | 'setup' | 'subscription';
@@ -17,8 +18,20 @@ export interface CheckoutItem {
   metadata: Metadata;
   /** Of the line itself, in place of those of the subscription. */
   tax_rates: HeldTaxRates;
-  /** On `amount`. */
+  /** What the discounts of the session take off `amount`; `undefined` in a data folder from before there were any. */
+  discount_amounts: DiscountAmount[] | undefined;
+  /** What it costs each time it comes round, discounts and taxes included; 0 for what is bought once. */
+  later_amount: number | undefined;
+  /** On `amount` without what the discounts take off. */
   taxes: TaxAmount[] | undefined;
+}
+
+/** A coupon of a session, given by the integration or by the shopper's promotion code. */
+export interface CheckoutDiscount {
+  /** Of the discount. */
+  id: string;
+  coupon: string;
+  promotion_code: string | null;
 }
 
 /** A way of sending it, at the price that it had when the session was made. */
@@ -74,6 +87,8 @@ export interface CheckoutSessionRecord {
   /** For other modes than the hosted page. */
   secret: string | null;
   allowed_payment_method_types: ('card' | 'link')[] | null;
+  /** Whether the shopper may type a promotion code. */
+  allow_promotion_codes: boolean | null | undefined;
   billing_address_collection: 'auto' | 'required' | null;
   cancel_url: string | null;
   card_options: CardOptions;
@@ -83,6 +98,8 @@ export interface CheckoutSessionRecord {
   customer_creation: 'always' | 'if_required' | null;
   customer_email: string | null;
   customer_update: { address: boolean; name: boolean };
+  /** At most one. */
+  discounts: CheckoutDiscount[] | undefined;
   display_name: string | null;
   expires_at: number;
   line_items: CheckoutItem[];

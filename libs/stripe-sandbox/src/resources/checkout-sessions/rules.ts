@@ -71,7 +71,9 @@ function checkExpiry(now: number, at: number | undefined): void {
 
 /** Which parameters belong to which modes only. */
 const ONLY: Partial<Record<keyof CheckoutParams, CheckoutParams['mode'][]>> = {
+  allow_promotion_codes: ['payment', 'subscription'],
   customer_creation: ['payment', 'setup'],
+  discounts: ['payment', 'subscription'],
   line_items: ['payment', 'subscription'],
   payment_intent_data: ['payment'],
   payment_method_data: ['setup'],
@@ -102,6 +104,8 @@ export function checkCreate(tx: Transaction, params: CheckoutParams): void {
     });
   }
   if (params.customer !== undefined) useClockOf(tx, findCustomer(tx, params.customer, 'customer').id);
+  if (params.discounts && params.allow_promotion_codes)
+    throw both('allow_promotion_codes', 'discounts', 'discounts');
   checkTrial(tx, params.subscription_data);
   checkUrls(params);
   checkExpiry(tx.wall, params.expires_at);

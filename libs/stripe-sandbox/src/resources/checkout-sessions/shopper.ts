@@ -14,6 +14,8 @@ export interface CheckoutInput {
   payment_method?: string;
   /** One of the session's shipping options in place of the first. */
   shipping_rate?: string;
+  /** A promotion code as the shopper types it; an empty one takes away the one before. */
+  promotion_code?: string | null;
   /** The shopper ticks the box to save the card. */
   save?: boolean;
   /** How the shopper answers the challenge, if there is one; `succeed` by default. */
@@ -41,6 +43,7 @@ export function shopperOf(account: Account, id: string, input: CheckoutInput): S
   return {
     email: input.email ?? 'shopper@example.com',
     ...(input.shipping_rate === undefined ? {} : { shipping_rate: input.shipping_rate }),
+    ...(input.promotion_code === undefined ? {} : { promotion_code: input.promotion_code }),
     ...(session?.phone_number_collection.enabled ? { phone: '+14155550123' } : {}),
     ...(input.payment_method === undefined
       ? {

@@ -9,8 +9,19 @@ import {
   type Values,
 } from '../../kernel/params/schema';
 
+/** What the shopper may change about the order. */
+export const adjustShape = {
+  /** One of the session's shipping options. */
+  shipping_rate: string(),
+  /** The code as it is typed; an empty one takes away the one before. */
+  promotion_code: unsettable(string({ max: 500 })),
+};
+
+export type AdjustParams = Values<typeof adjustShape>;
+
 /** What the hosted page sends when the shopper submits. */
 export const submitShape = {
+  ...adjustShape,
   email: unsettable(string({ max: 512 })),
   card: object({
     number: required(string({ max: 64 })),
@@ -20,8 +31,6 @@ export const submitShape = {
   }),
   /** One of the customer's saved cards, in place of `card`. */
   payment_method: string(),
-  /** One of the session's shipping options. */
-  shipping_rate: string(),
   name: unsettable(string({ max: 250 })),
   phone: unsettable(string({ max: 30 })),
   address: object(addressShape),

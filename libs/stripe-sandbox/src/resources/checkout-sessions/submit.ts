@@ -9,11 +9,12 @@ import type { PaymentMethodRecord } from '../payment-methods/record';
 import { createPaymentMethod } from '../payment-methods/rules';
 import { confirmSetup } from '../setup-intents/confirm';
 import type { SetupIntentRecord } from '../setup-intents/record';
+import { adjust } from './adjust';
 import { completeSession } from './complete';
 import { saveCustomer } from './customer';
+import { cancelPayment } from './expire';
 import type { CheckoutSessionRecord, Shopper } from './record';
 import { offeredCard } from './saved-cards';
-import { chooseShipping } from './shipping';
 import type { SubmitParams } from './submit-params';
 import { submitSubscription } from './submit-subscription';
 
@@ -146,7 +147,7 @@ export function begin(
   if (held.status === 'expired') {
     throw invalid('This Checkout Session has expired.', { code: 'checkout_session_expired' });
   }
-  const session = chooseShipping(held, params.shipping_rate);
+  const session = adjust(tx, held, params);
   const typed = readShopper(tx, session, params);
   if (session.customer !== null) useClockOf(tx, session.customer);
   const method = needsCard(session) ? readMethod(tx, session, params, typed) : null;
@@ -172,7 +173,9 @@ export function submitCheckout(
   const { begun, method } = begin(tx, session, params);
   let intent: PaymentIntentRecord | SetupIntentRecord | null = null;
   if (begun.mode === 'subscription') intent = submitSubscription(tx, begun, method);
-  else if (method) {
+  // A discount may have left nothing to pay of what an earlier submission has begun.
+  else if (!method) cancelPayment(tx, begun, 'abandoned');
+  else {
     intent =
       begun.mode === 'setup'
         ? submitSetup(tx, begun, method)

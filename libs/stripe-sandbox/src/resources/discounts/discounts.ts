@@ -13,7 +13,8 @@ import type { DiscountRecord } from './record';
 
 /** What a discount is given to. */
 export interface DiscountTarget {
-  customer: string;
+  /** `null` where nobody is known yet. */
+  customer: string | null;
   /** Of what will be discounted: for the minimum of promotion codes and the currency of amounts. */
   amount: number;
   currency: string;
@@ -46,13 +47,18 @@ function checkCode(tx: Transaction, code: PromotionCodeRecord, target: DiscountT
   }
   if (
     code.restrictions.first_time_transaction &&
+    target.customer !== null &&
     tx.account.store.charge.newest('customer', target.customer)
   ) {
     refuse('This promotion code cannot be redeemed because the associated customer has prior transactions.');
   }
 }
 
-function redeem(
+/**
+ * The coupon that a parameter names, by itself or by a promotion code, without redeeming it.
+ * @throws when it cannot be redeemed for `target`
+ */
+export function chooseDiscount(
   tx: Transaction,
   given: DiscountParam,
   target: DiscountTarget,
@@ -76,9 +82,15 @@ function redeem(
     );
   }
   if (promotion) checkCode(tx, promotion, target, param);
-  const counted = tx.put('coupon', { ...coupon, times_redeemed: coupon.times_redeemed + 1 });
+  return { coupon, promotion };
+}
+
+/** Counts a coupon, and the promotion code that it was given by, as redeemed once more. */
+export function countRedemption(tx: Transaction, couponId: string, promotionId: string | null): void {
+  const coupon = tx.get('coupon', couponId);
+  if (coupon) tx.put('coupon', { ...coupon, times_redeemed: coupon.times_redeemed + 1 });
+  const promotion = promotionId === null ? undefined : tx.get('promotion_code', promotionId);
   if (promotion) tx.put('promotion_code', { ...promotion, times_redeemed: promotion.times_redeemed + 1 });
-  return { coupon: counted, promotion };
 }
 
 /** Redeems what `discounts` names and returns the ids of the discounts; `null` or nothing gives none. */
@@ -96,7 +108,8 @@ export function giveDiscounts(
         throw invalid(`No such discount: '${given.discount}'`, { code: 'resource_missing', param: path });
       return held.id;
     }
-    const { coupon, promotion } = redeem(tx, given, target, path);
+    const { coupon, promotion } = chooseDiscount(tx, given, target, path);
+    countRedemption(tx, coupon.id, promotion?.id ?? null);
     const discount: DiscountRecord = tx.put('discount', {
       id: tx.account.ids.plain('di', tx.wall),
       created: tx.now,
