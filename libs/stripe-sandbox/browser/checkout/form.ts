@@ -115,7 +115,7 @@ export class CheckoutForm {
 
   async #adjust(params: Record<string, unknown>): Promise<void> {
     const problem = await this.order.adjust(params);
-    if (problem) this.#refuse(problem);
+    if (problem) this.refuse(problem);
   }
 
   async #remove(card: SavedCard): Promise<void> {
@@ -158,7 +158,7 @@ export class CheckoutForm {
           return this.#say(this.#language.say('cardGone'));
         }
       }
-      return this.#refuse(problem);
+      return this.refuse(problem);
     }
     if (state.status !== 'open') return this.#leave(state);
     if (!state.challenge) return this.#moved(state);
@@ -182,19 +182,19 @@ export class CheckoutForm {
     const now = await this.#session.load();
     if (now.state && now.state.status !== 'open') return this.#leave(now.state);
     this.#rest();
-    if (now.problem) return this.#refuse(now.problem);
+    if (now.problem) return this.refuse(now.problem);
     const error = now.state.last_error;
     const refused = outcome === 'fail' || error?.code?.endsWith('authentication_failure');
     if (outcome === 'unreachable') this.#say(this.#language.say('away'));
     else if (refused) this.#say(this.#language.say('authentication'));
     else if (error) {
       const { code, decline_code: declineCode, message, param } = error;
-      this.#refuse({ kind: 'card', code, declineCode, message: message ?? '', param });
+      this.refuse({ kind: 'card', code, declineCode, message: message ?? '', param });
     } else this.#say(this.#language.say('authentication'));
   }
 
   /** Shows what went wrong where it went wrong, and takes the shopper there. */
-  #refuse(problem: Problem): void {
+  refuse(problem: Problem): void {
     const away = problem.kind === 'away';
     const message = away
       ? this.#language.say('away')

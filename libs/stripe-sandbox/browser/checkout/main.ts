@@ -94,7 +94,7 @@ function draw(state: State, submitted = false): void {
     moved: (next) => draw(next, true),
     adjusted: (next) => order.update(next),
   });
-  const order = new Order(state, language, form.order);
+  const order = new Order(state, language, form.order, (problem) => form.refuse(problem));
   document.body.replaceChildren(
     head(state, language),
     el(

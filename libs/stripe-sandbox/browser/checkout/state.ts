@@ -1,6 +1,9 @@
 import { type ApiResult, callStripe } from '../common/api';
 
 export interface Item {
+  id: string;
+  /** Within which bounds the shopper may change the quantity. */
+  adjustable: { minimum: number; maximum: number } | null;
   name: string;
   description: string | null;
   image: string | null;

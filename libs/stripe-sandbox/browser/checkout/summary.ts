@@ -1,5 +1,6 @@
 import { formatMoney } from '../../card-rules/money';
 import { el } from '../challenge/dom';
+import { quantityField } from './quantity';
 import type { Discount, Item, OpenState } from './state';
 import type { Language } from './texts';
 import type { TextName } from './texts/en';
@@ -28,9 +29,15 @@ function picture(address: string | null): HTMLElement[] {
   return [image];
 }
 
-function line(item: Item, money: (amount: number) => string, language: Language): HTMLElement {
+function line(
+  item: Item,
+  money: (amount: number) => string,
+  language: Language,
+  { count }: OrderParts,
+): HTMLElement {
+  const { adjustable } = item;
   const about = [
-    ...(item.quantity > 1 ? [language.say('quantity', { count: item.quantity })] : []),
+    ...(item.quantity > 1 && !adjustable ? [language.say('quantity', { count: item.quantity })] : []),
     ...(item.quantity > 1 && item.unit_amount !== null
       ? [language.say('each', { amount: money(item.unit_amount) })]
       : []),
@@ -45,6 +52,9 @@ function line(item: Item, money: (amount: number) => string, language: Language)
       el('span', { class: 'item' }, item.name),
       ...(item.description ? [el('small', {}, item.description)] : []),
       ...(about ? [el('small', {}, about)] : []),
+      ...(adjustable
+        ? [quantityField({ ...item, adjustable }, language, (quantity) => count(item.id, quantity))]
+        : []),
     ),
     el('span', { class: 'amount' }, withRhythm(money(item.amount), item, language)),
   );
@@ -77,6 +87,8 @@ function off(discount: Discount, language: Language, money: (amount: number) => 
 
 /** What the shopper can do about the order. */
 export interface OrderParts {
+  /** Buys another quantity of an item. */
+  count: (id: string, quantity: number) => void;
   /** Takes a promotion code away. */
   withoutCode: () => void;
   promotion: HTMLElement;
@@ -149,7 +161,7 @@ export function summary(state: OpenState, language: Language, parts: OrderParts)
   );
   if (items.length === 0) return root;
   root.append(
-    el('ul', { class: 'items' }, ...items.map((item) => line(item, money, language))),
+    el('ul', { class: 'items' }, ...items.map((item) => line(item, money, language, parts))),
     ...totals(state, language, money, parts),
   );
   if (later !== null && (free !== null || !allRegular)) {

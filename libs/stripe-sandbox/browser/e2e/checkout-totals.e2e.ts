@@ -67,3 +67,27 @@ test('takes a promotion code, and takes it back', async ({ page, checkout, stack
     total_details: { amount_discount: 400 },
   });
 });
+
+test('counts up and down what is bought, and the focus stays', async ({ page, checkout }) => {
+  await checkout({
+    line_items: [
+      {
+        price_data: { currency: 'usd', product_data: { name: 'T-shirt' }, unit_amount: 1000 },
+        quantity: 1,
+        adjustable_quantity: { enabled: true, minimum: 1, maximum: 3 },
+      },
+    ],
+  });
+  const total = page.getByRole('region', { name: 'Order summary' }).locator('dd').last();
+  const more = page.getByRole('button', { name: 'One more T-shirt' });
+  await expect(page.getByRole('button', { name: 'One T-shirt less' })).toBeDisabled();
+  await more.dblclick();
+  await expect(total).toHaveText('$30.00');
+  await expect(checkoutSubmit(page)).toHaveText('Pay $30.00');
+  await expect(more).toBeDisabled();
+  const count = page.getByRole('textbox', { name: 'Quantity of T-shirt' });
+  await expect(count).toBeFocused();
+  await count.fill('2');
+  await page.keyboard.press('Tab');
+  await expect(total).toHaveText('$20.00');
+});

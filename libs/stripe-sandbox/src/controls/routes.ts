@@ -17,6 +17,7 @@ import {
   unsettable,
   type Values,
 } from '../kernel/params/schema';
+import { adjustShape } from '../resources/checkout-sessions/submit-params';
 import { TRIGGER_NAMES } from '../trigger/table';
 import { AccountControls } from './controls';
 
@@ -58,8 +59,7 @@ control(
     cvc: string({ max: 16 }),
     email: string({ max: 512 }),
     payment_method: string(),
-    shipping_rate: string(),
-    promotion_code: unsettable(string({ max: 500 })),
+    ...adjustShape,
     save: boolean(),
     outcome: oneOf('fail', 'succeed'),
     later: oneOf('fail', 'succeed'),

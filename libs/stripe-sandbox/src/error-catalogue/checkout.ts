@@ -17,6 +17,20 @@ export const checkoutErrors = catalogue({
     source: 'inferred',
   },
   code_invalid: { message: 'This code is invalid.', param: 'promotion_code', source: 'inferred' },
+  no_line: { message: "No such line_item: '{id}'", code: 'resource_missing', source: 'inferred' },
+  nothing_left: {
+    message: 'A Checkout Session needs at least one line item.',
+    param: 'line_items',
+    source: 'inferred',
+  },
+  quantity_bounds: {
+    message: 'The quantity must be between {minimum} and {maximum}.',
+    source: 'inferred',
+  },
+  quantity_fixed: {
+    message: 'The quantity of the line item {id} is not adjustable.',
+    source: 'inferred',
+  },
   no_codes: {
     message: 'This Checkout Session takes no promotion codes.',
     param: 'promotion_code',

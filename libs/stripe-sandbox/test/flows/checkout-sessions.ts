@@ -108,7 +108,7 @@ export default async function checkoutSessions({ stripe, sandbox }: World): Prom
   const coded = await sessions.create({
     ...urls,
     mode: 'payment',
-    line_items: [line],
+    line_items: [{ ...line, adjustable_quantity: { enabled: true, minimum: 1, maximum: 5 } }],
     allow_promotion_codes: true,
   });
   sandbox.completeCheckout(coded.id, { promotion_code: code });

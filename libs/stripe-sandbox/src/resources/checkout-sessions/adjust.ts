@@ -2,6 +2,7 @@ import type { Transaction } from '../../kernel/store/transaction';
 import { endSubscription } from '../subscriptions/cancel';
 import { hasEnded } from '../subscriptions/change';
 import { checkDiscounts, withCode } from './discounts';
+import { withQuantities } from './quantities';
 import type { CheckoutSessionRecord } from './record';
 import { chooseShipping } from './shipping';
 import type { AdjustParams } from './submit-params';
@@ -26,7 +27,8 @@ function tellIntent(
 }
 
 /**
- * The open session after what the shopper changes about the order: shipping option and promotion code.
+ * The open session after what the shopper changes about the order: shipping option, promotion code and
+ * quantities.
  * @throws when the session does not offer it; nothing is changed then
  */
 export function adjust(
@@ -36,8 +38,9 @@ export function adjust(
 ): CheckoutSessionRecord {
   const sent = chooseShipping(session, params.shipping_rate);
   const coded = params.promotion_code === undefined ? sent : withCode(tx, sent, params.promotion_code ?? '');
-  if (coded === session) return session;
-  const priced = priceSession(tx, coded);
+  const counted = params.line_items ? withQuantities(tx, coded, params.line_items) : coded;
+  if (counted === session) return session;
+  const priced = priceSession(tx, counted);
   checkDiscounts(tx, priced);
   tellIntent(tx, priced);
   return tx.put('checkout_session', withoutSubscription(tx, priced));

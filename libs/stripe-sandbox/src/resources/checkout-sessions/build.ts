@@ -39,8 +39,9 @@ const amountOf = (item: CheckoutItem, { record, view }: Place): number =>
 const line: Shows<CheckoutItem, Wire<Stripe.LineItem>, Place> = viewOf({
   object: 'item',
   shows: ['description metadata quantity'],
-  defaults: { adjustable_quantity: null },
+  defaults: {},
   fields: {
+    adjustable_quantity: ({ adjustable_quantity: adjustable }) => adjustable ?? null,
     amount_discount: discountOf,
     amount_subtotal: amountOf,
     amount_tax: (item, { record, view }) => {

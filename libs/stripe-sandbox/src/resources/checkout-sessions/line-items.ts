@@ -8,6 +8,7 @@ import type { PriceRecord } from '../prices/record';
 import type { ProductRecord } from '../products/record';
 import { chooseTaxRates } from '../tax-rates/rules';
 import type { CheckoutParams, LineItemParam, PriceDataParam } from './params';
+import { readAdjustable } from './quantities';
 import type { CheckoutItem } from './record';
 
 const MOST = { once: 100, recurring: 20 };
@@ -173,6 +174,7 @@ export function readItems(tx: Transaction, params: CheckoutParams, currency: str
       id: `li_1${random(23)}`,
       price: price.id,
       quantity: item.quantity,
+      adjustable_quantity: readAdjustable(item, `line_items[${place}]`),
       amount: priceAmount(price, item.quantity),
       discount_amounts: [],
       later_amount: 0,

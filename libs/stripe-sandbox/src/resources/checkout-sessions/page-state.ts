@@ -3,6 +3,7 @@ import type { View } from '../../kernel/view';
 import { addedTax } from '../tax-rates/amounts';
 import { sessionUrl, taxesOf } from './build';
 import { intentOfSession } from './intent';
+import { boundsOf } from './quantities';
 import type { CheckoutSessionRecord } from './record';
 import { offeredCards } from './saved-cards';
 import { shippingOf } from './shipping';
@@ -25,6 +26,8 @@ function items(session: CheckoutSessionRecord, { account }: View): Record<string
     const product = price ? account.store.product.get(price.product) : undefined;
     const recurring = price?.recurring ?? null;
     return {
+      id: item.id,
+      adjustable: boundsOf(item.adjustable_quantity),
       name: item.description,
       description: product?.description ?? null,
       image: product?.images[0] ?? null,

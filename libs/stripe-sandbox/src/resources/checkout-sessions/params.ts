@@ -54,6 +54,11 @@ const priceData = object({
 });
 
 const lineItem = object({
+  adjustable_quantity: object({
+    enabled: required(boolean()),
+    maximum: integer({ min: 1, max: 999_999 }),
+    minimum: integer({ min: 0, max: 999_999 }),
+  }),
   metadata: metadata(),
   price: string(),
   price_data: priceData,

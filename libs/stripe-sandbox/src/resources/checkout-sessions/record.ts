@@ -11,6 +11,11 @@ export interface CheckoutItem {
   id: string;
   price: string;
   quantity: number;
+  /** Within which bounds the shopper may change `quantity`; `undefined` in a data folder from before they could. */
+  adjustable_quantity:
+    | { enabled: boolean; maximum: number | null; minimum: number | null }
+    | null
+    | undefined;
   /** Minor units, for all of `quantity`. */
   amount: number;
   /** The product's name when the session was made. */

@@ -16,6 +16,8 @@ export interface CheckoutInput {
   shipping_rate?: string;
   /** A promotion code as the shopper types it; an empty one takes away the one before. */
   promotion_code?: string | null;
+  /** Other quantities of lines whose quantity is adjustable; 0 takes a line away. */
+  line_items?: { id: string; quantity: number }[];
   /** The shopper ticks the box to save the card. */
   save?: boolean;
   /** How the shopper answers the challenge, if there is one; `succeed` by default. */
@@ -43,6 +45,7 @@ export function shopperOf(account: Account, id: string, input: CheckoutInput): S
   return {
     email: input.email ?? 'shopper@example.com',
     ...(input.shipping_rate === undefined ? {} : { shipping_rate: input.shipping_rate }),
+    ...(input.line_items === undefined ? {} : { line_items: input.line_items }),
     ...(input.promotion_code === undefined ? {} : { promotion_code: input.promotion_code }),
     ...(session?.phone_number_collection.enabled ? { phone: '+14155550123' } : {}),
     ...(input.payment_method === undefined

@@ -1,5 +1,6 @@
 import { addressShape } from '../../kernel/params/common';
 import {
+  array,
   boolean,
   integer,
   object,
@@ -15,6 +16,8 @@ export const adjustShape = {
   shipping_rate: string(),
   /** The code as it is typed; an empty one takes away the one before. */
   promotion_code: unsettable(string({ max: 500 })),
+  /** Other quantities of lines whose quantity is adjustable. */
+  line_items: array(object({ id: required(string()), quantity: required(integer({ min: 0 })) })),
 };
 
 export type AdjustParams = Values<typeof adjustShape>;
