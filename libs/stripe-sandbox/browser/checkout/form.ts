@@ -3,6 +3,7 @@ import { el } from '../challenge/dom';
 import { challenge } from '../stripe/challenge';
 import { Adjuster } from './adjuster';
 import { Contact } from './contact';
+import { CustomFields } from './custom-fields';
 import { Method } from './method';
 import type { Part } from './part';
 import { Shipping } from './shipping';
@@ -59,7 +60,7 @@ export class CheckoutForm {
       remove: (card) => void this.#remove(card),
     });
     const shipping = new Shipping(state, language, (id) => void this.#adjust({ shipping_rate: id }));
-    this.#parts = [new Contact(state, language), shipping, this.#method];
+    this.#parts = [new Contact(state, language), shipping, new CustomFields(state, language), this.#method];
     this.#draw();
     this.root.addEventListener('submit', (event) => {
       event.preventDefault();

@@ -23,6 +23,23 @@ export interface SavedCard {
   exp_year: number;
 }
 
+/** A question of the shop's. */
+export interface CustomField {
+  key: string;
+  label: { custom: string };
+  optional: boolean;
+  type: 'dropdown' | 'numeric' | 'text';
+  dropdown?: { default_value: string | null; options: { label: string; value: string }[] };
+  numeric?: TypedField;
+  text?: TypedField;
+}
+
+interface TypedField {
+  default_value: string | null;
+  maximum_length: number | null;
+  minimum_length: number | null;
+}
+
 export interface Discount {
   /** The promotion code, else the name of the coupon. */
   name: string | null;
@@ -70,6 +87,7 @@ export interface OpenState extends Common {
   keeps_card: boolean;
   full_address: boolean;
   phone: boolean;
+  custom_fields: CustomField[];
   submit_type: 'auto' | 'book' | 'donate' | 'pay' | 'subscribe' | null;
   submit_message: string | null;
   after_submit_message: string | null;

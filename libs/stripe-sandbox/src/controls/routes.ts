@@ -17,7 +17,7 @@ import {
   unsettable,
   type Values,
 } from '../kernel/params/schema';
-import { adjustShape } from '../resources/checkout-sessions/submit-params';
+import { adjustShape, submitShape } from '../resources/checkout-sessions/submit-params';
 import { TRIGGER_NAMES } from '../trigger/table';
 import { AccountControls } from './controls';
 
@@ -60,6 +60,7 @@ control(
     email: string({ max: 512 }),
     payment_method: string(),
     ...adjustShape,
+    custom_fields: submitShape.custom_fields,
     save: boolean(),
     outcome: oneOf('fail', 'succeed'),
     later: oneOf('fail', 'succeed'),

@@ -17,6 +17,26 @@ export const checkoutErrors = catalogue({
     source: 'inferred',
   },
   code_invalid: { message: 'This code is invalid.', param: 'promotion_code', source: 'inferred' },
+  key_twice: {
+    message: 'The key `{key}` is used by more than one custom field.',
+    source: 'inferred',
+  },
+  length: {
+    message: 'The value of the custom field `{key}` must have {least} to {most} characters.',
+    source: 'inferred',
+  },
+  needed: {
+    message: 'Missing required param: {param}.',
+    code: 'parameter_missing',
+    source: 'https://docs.stripe.com/error-codes#parameter-missing',
+  },
+  no_field: { message: 'This Checkout Session has no custom field `{key}`.', source: 'inferred' },
+  no_option: { message: '`{value}` is none of the options of the dropdown.', source: 'inferred' },
+  not_numeric: {
+    message: 'The value of the custom field `{key}` must consist of digits.',
+    source: 'inferred',
+  },
+  too_many: { message: 'You can pass up to {most} {what}.', source: 'inferred' },
   no_line: { message: "No such line_item: '{id}'", code: 'resource_missing', source: 'inferred' },
   nothing_left: {
     message: 'A Checkout Session needs at least one line item.',

@@ -28,6 +28,16 @@ export default async function checkoutSessions({ stripe, sandbox }: World): Prom
     name_collection: { individual: { enabled: true } },
     payment_intent_data: { description: 'Cart 1', setup_future_usage: 'off_session' },
     phone_number_collection: { enabled: true },
+    custom_fields: [
+      {
+        key: 'size',
+        label: { custom: 'Size', type: 'custom' },
+        type: 'dropdown',
+        dropdown: { options: [{ label: 'Small', value: 's' }], default_value: 's' },
+      },
+      { key: 'note', label: { custom: 'Note', type: 'custom' }, type: 'text', optional: true },
+      { key: 'table', label: { custom: 'Table', type: 'custom' }, type: 'numeric' },
+    ],
     submit_type: 'book',
     expand: ['line_items.data.price.product'],
   });

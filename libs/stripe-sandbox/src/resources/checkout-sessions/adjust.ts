@@ -27,8 +27,8 @@ function tellIntent(
 }
 
 /**
- * The open session after what the shopper changes about the order: shipping option, promotion code and
- * quantities.
+ * The open session after what the shopper changes about the order: shipping option, quantities and
+ * promotion code.
  * @throws when the session does not offer it; nothing is changed then
  */
 export function adjust(
@@ -37,10 +37,11 @@ export function adjust(
   params: AdjustParams,
 ): CheckoutSessionRecord {
   const sent = chooseShipping(session, params.shipping_rate);
-  const coded = params.promotion_code === undefined ? sent : withCode(tx, sent, params.promotion_code ?? '');
-  const counted = params.line_items ? withQuantities(tx, coded, params.line_items) : coded;
-  if (counted === session) return session;
-  const priced = priceSession(tx, counted);
+  const counted = params.line_items ? withQuantities(tx, sent, params.line_items) : sent;
+  const code = params.promotion_code;
+  const coded = code === undefined ? counted : withCode(tx, counted, code ?? '');
+  if (coded === session) return session;
+  const priced = priceSession(tx, coded);
   checkDiscounts(tx, priced);
   tellIntent(tx, priced);
   return tx.put('checkout_session', withoutSubscription(tx, priced));

@@ -158,7 +158,6 @@ export const buildCheckoutSession: Shows<CheckoutSessionRecord, Stripe.Checkout.
     consent: null,
     consent_collection: null,
     currency_conversion: null,
-    custom_fields: [],
     customer_account: null,
     integration_identifier: null,
     livemode: false,
@@ -185,6 +184,7 @@ export const buildCheckoutSession: Shows<CheckoutSessionRecord, Stripe.Checkout.
     client_secret: ({ id, secret }) => (secret === null ? null : clientSecret({ id, secret })),
     collected_information: collected,
     allow_promotion_codes: ({ allow_promotion_codes: allowed }) => allowed ?? null,
+    custom_fields: ({ custom_fields: fields }) => fields ?? [],
     custom_text: customText,
     customer_details: details,
     discounts: ({ discounts = [] }) =>

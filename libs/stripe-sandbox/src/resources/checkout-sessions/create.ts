@@ -7,6 +7,7 @@ import { mergeOptions } from '../intents/attempt';
 import type { SetupIntentRecord } from '../setup-intents/record';
 import { blankSetupIntent } from '../setup-intents/rules';
 import { chooseTaxRates } from '../tax-rates/rules';
+import { readCustomFields } from './custom-fields';
 import { discounted } from './discounts';
 import { readItems } from './line-items';
 import type { CheckoutParams } from './params';
@@ -116,6 +117,7 @@ export function createSession(tx: Transaction, params: CheckoutParams): Checkout
     ),
     client_reference_id: params.client_reference_id ?? null,
     currency: amounts.currency,
+    custom_fields: readCustomFields(params),
     customer: params.customer ?? null,
     customer_creation:
       params.customer !== undefined

@@ -123,6 +123,7 @@ export function pageState(session: CheckoutSessionRecord, view: View): Record<st
           keeps_card: session.mode !== 'payment' || session.payment_intent_data?.setup_future_usage != null,
           full_address: session.billing_address_collection === 'required',
           phone: session.phone_number_collection.enabled,
+          custom_fields: session.custom_fields ?? [],
           submit_type: session.submit_type,
           submit_message: session.submit_message,
           after_submit_message: session.after_submit_message,

@@ -19,6 +19,7 @@ const LOCALES =
     ' ',
   );
 
+const ALPHANUMERIC = /^[A-Za-z0-9]+$/;
 const redisplay = oneOf('always', 'limited', 'unspecified');
 const usage = oneOf('off_session', 'on_session');
 const message = () => unsettable(object({ message: required(string({ max: 1200 })) }));
@@ -66,6 +67,33 @@ const lineItem = object({
   tax_rates: taxRateIds(),
 });
 
+const typedField = () =>
+  object({
+    default_value: string(),
+    maximum_length: integer({ min: 1, max: 255 }),
+    minimum_length: integer({ min: 0, max: 255 }),
+  });
+
+const customField = object({
+  dropdown: object({
+    default_value: string(),
+    options: required(
+      array(
+        object({
+          label: required(string({ max: 100 })),
+          value: required(string({ max: 100, pattern: ALPHANUMERIC })),
+        }),
+      ),
+    ),
+  }),
+  key: required(string({ max: 200, pattern: ALPHANUMERIC })),
+  label: required(object({ custom: required(string({ max: 100 })), type: required(oneOf('custom')) })),
+  numeric: typedField(),
+  optional: boolean(),
+  text: typedField(),
+  type: required(oneOf('dropdown', 'numeric', 'text')),
+});
+
 /** The parameters of a new Checkout session. */
 export const createShape = {
   allow_promotion_codes: boolean(),
@@ -75,6 +103,7 @@ export const createShape = {
   cancel_url: string(),
   client_reference_id: string({ max: 200 }),
   currency: string({ max: 20 }),
+  custom_fields: array(customField),
   custom_text: object({ after_submit: message(), submit: message() }),
   customer: string(),
   customer_creation: oneOf('always', 'if_required'),

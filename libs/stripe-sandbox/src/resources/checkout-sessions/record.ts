@@ -31,6 +31,28 @@ export interface CheckoutItem {
   taxes: TaxAmount[] | undefined;
 }
 
+/** A question of the shop's, with what the shopper answered; one of the last three is there, after `type`. */
+export interface CheckoutCustomField {
+  key: string;
+  label: { custom: string; type: 'custom' };
+  optional: boolean;
+  type: 'dropdown' | 'numeric' | 'text';
+  dropdown?: {
+    default_value: string | null;
+    options: { label: string; value: string }[];
+    value: string | null;
+  };
+  numeric?: TypedField;
+  text?: TypedField;
+}
+
+interface TypedField {
+  default_value: string | null;
+  maximum_length: number | null;
+  minimum_length: number | null;
+  value: string | null;
+}
+
 /** A coupon of a session, given by the integration or by the shopper's promotion code. */
 export interface CheckoutDiscount {
   /** Of the discount. */
@@ -99,6 +121,7 @@ export interface CheckoutSessionRecord {
   card_options: CardOptions;
   client_reference_id: string | null;
   currency: string | null;
+  custom_fields: CheckoutCustomField[] | undefined;
   customer: string | null;
   customer_creation: 'always' | 'if_required' | null;
   customer_email: string | null;

@@ -1,6 +1,7 @@
 import type { ChallengeOutcome } from '../../kernel/request-log/activity';
 import type { Account } from '../../kernel/store/account';
 import { timeOn } from '../customers/clock';
+import { someAnswers } from './custom-fields';
 import type { DelayedPayment } from './delayed';
 import type { SubmitParams } from './submit-params';
 
@@ -18,6 +19,8 @@ export interface CheckoutInput {
   promotion_code?: string | null;
   /** Other quantities of lines whose quantity is adjustable; 0 takes a line away. */
   line_items?: { id: string; quantity: number }[];
+  /** Answers to the session's custom fields; those that must be filled get one that fits. */
+  custom_fields?: { key: string; value: string | null }[];
   /** The shopper ticks the box to save the card. */
   save?: boolean;
   /** How the shopper answers the challenge, if there is one; `succeed` by default. */
@@ -47,6 +50,7 @@ export function shopperOf(account: Account, id: string, input: CheckoutInput): S
     ...(input.shipping_rate === undefined ? {} : { shipping_rate: input.shipping_rate }),
     ...(input.line_items === undefined ? {} : { line_items: input.line_items }),
     ...(input.promotion_code === undefined ? {} : { promotion_code: input.promotion_code }),
+    ...(session?.custom_fields?.length ? { custom_fields: someAnswers(session, input.custom_fields) } : {}),
     ...(session?.phone_number_collection.enabled ? { phone: '+14155550123' } : {}),
     ...(input.payment_method === undefined
       ? {

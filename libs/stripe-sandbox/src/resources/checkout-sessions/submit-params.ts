@@ -34,6 +34,10 @@ export const submitShape = {
   }),
   /** One of the customer's saved cards, in place of `card`. */
   payment_method: string(),
+  /** What is answered to the session's own questions. */
+  custom_fields: array(
+    object({ key: required(string()), value: required(unsettable(string({ max: 255 }))) }),
+  ),
   name: unsettable(string({ max: 250 })),
   phone: unsettable(string({ max: 30 })),
   address: object(addressShape),

@@ -11,6 +11,7 @@ import { confirmSetup } from '../setup-intents/confirm';
 import type { SetupIntentRecord } from '../setup-intents/record';
 import { adjust } from './adjust';
 import { completeSession } from './complete';
+import { withAnswers } from './custom-fields';
 import { saveCustomer } from './customer';
 import { cancelPayment } from './expire';
 import type { CheckoutSessionRecord, Shopper } from './record';
@@ -147,7 +148,7 @@ export function begin(
   if (held.status === 'expired') {
     throw invalid('This Checkout Session has expired.', { code: 'checkout_session_expired' });
   }
-  const session = adjust(tx, held, params);
+  const session = withAnswers(adjust(tx, held, params), params.custom_fields);
   const typed = readShopper(tx, session, params);
   if (session.customer !== null) useClockOf(tx, session.customer);
   const method = needsCard(session) ? readMethod(tx, session, params, typed) : null;
