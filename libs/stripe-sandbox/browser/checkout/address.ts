@@ -37,10 +37,10 @@ export class Billing {
     const line = (id: string, label: string, autocomplete: string) =>
       textInput(id, label, { autocomplete: `billing ${autocomplete}`, maxlength: '250' });
     this.#lines = {
-      line1: line('billingAddressLine1', language.say('line1'), 'address-line1'),
-      line2: line('billingAddressLine2', language.say('line2'), 'address-line2'),
-      city: line('billingLocality', language.say('city'), 'address-level2'),
-      state: line('billingAdministrativeArea', language.say('state'), 'address-level1'),
+      line1: line('billingAddressLine1', language.fields.labels.line1, 'address-line1'),
+      line2: line('billingAddressLine2', language.fields.labels.line2, 'address-line2'),
+      city: line('billingLocality', language.fields.labels.city, 'address-level2'),
+      state: line('billingAdministrativeArea', language.fields.labels.state, 'address-level1'),
     };
     const { line1, line2, city, state: area } = this.#lines;
     this.root.append(

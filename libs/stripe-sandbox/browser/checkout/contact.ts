@@ -1,10 +1,9 @@
+import { emailVerdict } from '../../card-rules/email';
 import { el } from '../challenge/dom';
 import { type Labelled, textInput } from './input';
 import type { Part } from './part';
 import type { OpenState, Problem } from './state';
 import type { Language } from './texts';
-
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]+$/;
 
 /** E-mail, unless it is known, and phone number where it is asked for. */
 export class Contact implements Part {
@@ -17,7 +16,7 @@ export class Contact implements Part {
     this.#language = language;
     this.#email =
       state.email === null
-        ? textInput('email', language.say('email'), {
+        ? textInput('email', language.fields.labels.email, {
             type: 'email',
             autocomplete: 'email',
             inputmode: 'email',
@@ -25,12 +24,16 @@ export class Contact implements Part {
           })
         : null;
     this.#phone = state.phone
-      ? textInput('phoneNumber', language.say('phone'), { type: 'tel', autocomplete: 'tel', maxlength: '30' })
+      ? textInput('phoneNumber', language.fields.labels.phone, {
+          type: 'tel',
+          autocomplete: 'tel',
+          maxlength: '30',
+        })
       : null;
     const known = el(
       'dl',
       { class: 'known' },
-      el('dt', {}, language.say('email')),
+      el('dt', {}, language.fields.labels.email),
       el('dd', { 'data-testid': 'email-known' }, state.email ?? ''),
     );
     this.root = el('section', {}, el('h2', {}, language.say('contact')), this.#email?.root ?? known);
@@ -51,18 +54,17 @@ export class Contact implements Part {
 
   refuse(problem: Problem): HTMLElement | undefined {
     if (problem.param !== 'email' || !this.#email) return undefined;
-    this.#email.fail(this.#language.say('emailInvalid'));
+    this.#email.fail(this.#language.fields.validation.invalid_email);
     return this.#email.control;
   }
 
   #checkEmail(): HTMLElement | undefined {
     const email = this.#email;
     if (!email) return undefined;
-    const started = email.value.includes('@') || email.value === '';
-    email.fail(
-      EMAIL.test(email.value) ? '' : this.#language.say(started ? 'emailIncomplete' : 'emailInvalid'),
-    );
-    return EMAIL.test(email.value) ? undefined : email.control;
+    const { complete, problem, missing } = emailVerdict(email.value);
+    const code = problem ?? missing;
+    email.fail(complete || !code ? '' : this.#language.fields.validation[code]);
+    return complete ? undefined : email.control;
   }
 
   #checkPhone(): HTMLElement | undefined {
