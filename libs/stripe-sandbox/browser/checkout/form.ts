@@ -2,11 +2,13 @@ import { formatMoney } from '../../card-rules/money';
 import { el } from '../challenge/dom';
 import { challenge } from '../stripe/challenge';
 import { Adjuster } from './adjuster';
+import { Consent } from './consent';
 import { Contact } from './contact';
 import { CustomFields } from './custom-fields';
 import { Method } from './method';
 import type { Part } from './part';
 import { Shipping } from './shipping';
+import { ShippingAddress } from './shipping-address';
 import type { Answer, OpenState, Problem, SavedCard, Session, State } from './state';
 import type { Language } from './texts';
 import type { TextName } from './texts/en';
@@ -55,12 +57,20 @@ export class CheckoutForm {
         if (!this.#busy) this.#button.disabled = pending;
       },
     });
-    this.#method = new Method(state, language, {
+    const sendTo = new ShippingAddress(state, language);
+    this.#method = new Method(state, language, sendTo, {
       change: () => this.#alert.replaceChildren(),
       remove: (card) => void this.#remove(card),
     });
     const shipping = new Shipping(state, language, (id) => void this.#adjust({ shipping_rate: id }));
-    this.#parts = [new Contact(state, language), shipping, new CustomFields(state, language), this.#method];
+    this.#parts = [
+      new Contact(state, language),
+      sendTo,
+      shipping,
+      new CustomFields(state, language),
+      this.#method,
+      new Consent(state, language),
+    ];
     this.#draw();
     this.root.addEventListener('submit', (event) => {
       event.preventDefault();

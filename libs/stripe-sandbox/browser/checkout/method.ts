@@ -1,8 +1,9 @@
 import { el } from '../challenge/dom';
-import { Billing } from './address';
+import { AddressFields } from './address';
 import { CardEntry } from './card-entry';
 import type { Part } from './part';
 import { SavedCards } from './saved-cards';
+import type { ShippingAddress } from './shipping-address';
 import type { OpenState, Problem, SavedCard } from './state';
 import type { Language } from './texts';
 
@@ -12,7 +13,14 @@ export class Method implements Part {
   readonly #language: Language;
   readonly #on: { change: () => void; remove: (card: SavedCard) => void };
   readonly #card: CardEntry;
-  readonly #billing: Billing;
+  readonly #billing: AddressFields;
+  /** The billing address is the shipping address. */
+  readonly #same = el('input', {
+    type: 'checkbox',
+    id: 'cardUseShippingAsBilling',
+    name: 'cardUseShippingAsBilling',
+  });
+  readonly #shipping: ShippingAddress;
   readonly #entry: HTMLElement;
   readonly #save = el('input', { type: 'checkbox', id: 'enableStripePass', name: 'enableStripePass' });
   #state: OpenState;
@@ -21,14 +29,26 @@ export class Method implements Part {
   constructor(
     state: OpenState,
     language: Language,
+    shipping: ShippingAddress,
     on: { change: () => void; remove: (card: SavedCard) => void },
   ) {
     this.#state = state;
     this.#language = language;
     this.#on = on;
     this.#card = new CardEntry(language);
-    this.#billing = new Billing(state, language);
+    this.#shipping = shipping;
+    this.#billing = new AddressFields(language, {
+      kind: 'billing',
+      full: state.full_address,
+      country: state.country,
+      name: {
+        value: state.name,
+        autocomplete: 'cc-name',
+        placeholder: language.say('namePlaceholder'),
+      },
+    });
     this.#entry = el('div', { class: 'entry' }, this.#card.root, this.#billing.root);
+    if (shipping.asked) this.#offerShippingAddress();
     if (state.may_save) {
       const text = language.say('save', { shop: state.merchant });
       this.#entry.append(
@@ -59,7 +79,7 @@ export class Method implements Part {
     return {
       card: this.#card.value,
       name: this.#billing.name,
-      address: this.#billing.address,
+      address: this.#same.checked ? this.#shipping.address : this.#billing.address,
       save: this.#save.checked,
     };
   }
@@ -83,6 +103,16 @@ export class Method implements Part {
 
   get #typed(): boolean {
     return this.#state.needs_card && this.#saved.chosen === null;
+  }
+
+  #offerShippingAddress(): void {
+    const text = el('span', {}, this.#language.say('sameAddress'));
+    this.#entry.append(el('label', { class: 'choice', for: this.#same.id }, this.#same, text));
+    this.#same.checked = true;
+    this.#billing.asksAddress = false;
+    this.#same.addEventListener('change', () => {
+      this.#billing.asksAddress = !this.#same.checked;
+    });
   }
 
   #offer(cards: SavedCard[], before?: string | null): SavedCards {

@@ -85,6 +85,14 @@ export interface OpenState extends Common {
   needs_card: boolean;
   /** The shop may charge the card again. */
   keeps_card: boolean;
+  /** The terms of service must be accepted. */
+  asks_terms: boolean;
+  asks_promotions: boolean;
+  /** What the shop says of its terms, in place of the page's own words. */
+  terms_message: string | null;
+  /** The countries it may be sent to, if the shopper is asked where to. */
+  ship_to: string[] | null;
+  shipping_address_message: string | null;
   full_address: boolean;
   phone: boolean;
   custom_fields: CustomField[];

@@ -60,6 +60,8 @@ control(
     email: string({ max: 512 }),
     payment_method: string(),
     ...adjustShape,
+    shipping: submitShape.shipping,
+    consent: submitShape.consent,
     custom_fields: submitShape.custom_fields,
     save: boolean(),
     outcome: oneOf('fail', 'succeed'),

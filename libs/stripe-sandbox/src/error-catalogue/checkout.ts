@@ -17,6 +17,10 @@ export const checkoutErrors = catalogue({
     source: 'inferred',
   },
   code_invalid: { message: 'This code is invalid.', param: 'promotion_code', source: 'inferred' },
+  country_not_allowed: {
+    message: 'This Checkout Session does not ship to `{country}`.',
+    source: 'inferred',
+  },
   key_twice: {
     message: 'The key `{key}` is used by more than one custom field.',
     source: 'inferred',
@@ -34,6 +38,11 @@ export const checkoutErrors = catalogue({
   no_option: { message: '`{value}` is none of the options of the dropdown.', source: 'inferred' },
   not_numeric: {
     message: 'The value of the custom field `{key}` must consist of digits.',
+    source: 'inferred',
+  },
+  terms_not_accepted: {
+    message: 'The terms of service must be accepted.',
+    param: 'consent[terms_of_service]',
     source: 'inferred',
   },
   too_many: { message: 'You can pass up to {most} {what}.', source: 'inferred' },

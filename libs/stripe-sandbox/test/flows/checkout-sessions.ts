@@ -20,7 +20,11 @@ export default async function checkoutSessions({ stripe, sandbox }: World): Prom
     billing_address_collection: 'required',
     branding_settings: { display_name: 'Powdur' },
     client_reference_id: 'cart-1',
-    custom_text: { submit: { message: 'Thank you' }, after_submit: { message: 'We hurry' } },
+    custom_text: {
+      submit: { message: 'Thank you' },
+      after_submit: { message: 'We hurry' },
+      terms_of_service_acceptance: { message: 'I agree' },
+    },
     customer_creation: 'always',
     customer_email: 'jenny@example.com',
     locale: 'de',
@@ -28,6 +32,11 @@ export default async function checkoutSessions({ stripe, sandbox }: World): Prom
     name_collection: { individual: { enabled: true } },
     payment_intent_data: { description: 'Cart 1', setup_future_usage: 'off_session' },
     phone_number_collection: { enabled: true },
+    consent_collection: {
+      payment_method_reuse_agreement: { position: 'hidden' },
+      promotions: 'auto',
+      terms_of_service: 'required',
+    },
     custom_fields: [
       {
         key: 'size',
@@ -51,7 +60,9 @@ export default async function checkoutSessions({ stripe, sandbox }: World): Prom
     ...urls,
     mode: 'payment',
     customer: customer.id,
-    customer_update: { address: 'auto', name: 'auto' },
+    customer_update: { address: 'auto', name: 'auto', shipping: 'auto' },
+    shipping_address_collection: { allowed_countries: ['US', 'DE'] },
+    custom_text: { shipping_address: { message: 'To a door' } },
     line_items: [line],
     saved_payment_method_options: { payment_method_save: 'enabled', payment_method_remove: 'enabled' },
   });

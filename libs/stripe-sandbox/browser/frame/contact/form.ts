@@ -137,17 +137,14 @@ export abstract class ContactForm {
     this.#tell();
   }
 
-  /** Shows the fields that are asked for and no others, so that each name is there once. The focus stays. */
+  /** Shows the fields that are asked for and no others, so that each name is there once. What is shown stays as it is. */
   #arrange(asked: string[]): void {
     const shown = asked.flatMap((name) => this.rows.get(name)?.root ?? []);
-    if (
-      shown.length === this.grid.children.length &&
-      shown.every((row, place) => row === this.grid.children[place])
-    )
-      return;
-    const focused = document.activeElement;
-    this.grid.replaceChildren(...shown);
-    if (focused instanceof HTMLElement && this.grid.contains(focused)) focused.focus();
+    for (const row of [...this.grid.children]) if (!shown.some((other) => other === row)) row.remove();
+    shown.forEach((row, place) => {
+      const there = this.grid.children[place] ?? null;
+      if (there !== row) this.grid.insertBefore(row, there);
+    });
   }
 
   #active(): Field<string>[] {

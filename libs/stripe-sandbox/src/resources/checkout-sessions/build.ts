@@ -95,12 +95,17 @@ function details(record: CheckoutSessionRecord, view: View): Stripe.Checkout.Ses
   };
 }
 
-function collected({ name_collection: name, shopper, status }: CheckoutSessionRecord) {
+function collected({
+  name_collection: name,
+  shipping_details: shipping,
+  shopper,
+  status,
+}: CheckoutSessionRecord) {
   if (status !== 'complete' || !shopper) return null;
   return {
     business_name: null,
     individual_name: name.individual?.enabled ? shopper.name : null,
-    shipping_details: null,
+    shipping_details: shipping ?? null,
   };
 }
 
@@ -134,12 +139,14 @@ function shippingCost(record: CheckoutSessionRecord): Stripe.Checkout.Session.Sh
   return { amount_subtotal: amount, amount_tax: 0, amount_total: amount, shipping_rate };
 }
 
-function customText({ after_submit_message: after, submit_message: submit }: CheckoutSessionRecord) {
+function customText(record: CheckoutSessionRecord) {
+  const { after_submit_message: after, submit_message: submit, terms_message: terms = null } = record;
+  const { shipping_address_message: shipping = null } = record;
   return {
     after_submit: after === null ? null : { message: after },
-    shipping_address: null,
+    shipping_address: shipping === null ? null : { message: shipping },
     submit: submit === null ? null : { message: submit },
-    terms_of_service_acceptance: null,
+    terms_of_service_acceptance: terms === null ? null : { message: terms },
   };
 }
 
@@ -155,8 +162,6 @@ export const buildCheckoutSession: Shows<CheckoutSessionRecord, Stripe.Checkout.
   defaults: {
     after_expiration: null,
     automatic_tax: { enabled: false, liability: null, provider: null, status: null },
-    consent: null,
-    consent_collection: null,
     currency_conversion: null,
     customer_account: null,
     integration_identifier: null,
@@ -167,7 +172,6 @@ export const buildCheckoutSession: Shows<CheckoutSessionRecord, Stripe.Checkout.
     payment_method_configuration_details: null,
     permissions: null,
     recovered_from: null,
-    shipping_address_collection: null,
     wallet_options: null,
   },
   fields: {
@@ -184,6 +188,8 @@ export const buildCheckoutSession: Shows<CheckoutSessionRecord, Stripe.Checkout.
     client_secret: ({ id, secret }) => (secret === null ? null : clientSecret({ id, secret })),
     collected_information: collected,
     allow_promotion_codes: ({ allow_promotion_codes: allowed }) => allowed ?? null,
+    consent: ({ consent, status }) => (status === 'complete' ? (consent ?? null) : null),
+    consent_collection: ({ consent_collection: collection }) => collection ?? null,
     custom_fields: ({ custom_fields: fields }) => fields ?? [],
     custom_text: customText,
     customer_details: details,
@@ -200,6 +206,7 @@ export const buildCheckoutSession: Shows<CheckoutSessionRecord, Stripe.Checkout.
     payment_method_types: methodTypes,
     redirect_on_completion: ({ redirect_on_completion: redirect }) => redirect ?? undefined,
     return_url: ({ return_url }) => return_url ?? undefined,
+    shipping_address_collection: ({ shipping_address_collection: collection }) => collection ?? null,
     shipping_cost: shippingCost,
     shipping_options: ({ shipping_options: options = [] }) =>
       options.map(({ shipping_amount, shipping_rate }) => ({ shipping_amount, shipping_rate })),

@@ -7,6 +7,7 @@ import { mergeOptions } from '../intents/attempt';
 import type { SetupIntentRecord } from '../setup-intents/record';
 import { blankSetupIntent } from '../setup-intents/rules';
 import { chooseTaxRates } from '../tax-rates/rules';
+import { readConsentCollection } from './consent';
 import { readCustomFields } from './custom-fields';
 import { discounted } from './discounts';
 import { readItems } from './line-items';
@@ -117,6 +118,8 @@ export function createSession(tx: Transaction, params: CheckoutParams): Checkout
     ),
     client_reference_id: params.client_reference_id ?? null,
     currency: amounts.currency,
+    consent: null,
+    consent_collection: readConsentCollection(params),
     custom_fields: readCustomFields(params),
     customer: params.customer ?? null,
     customer_creation:
@@ -129,6 +132,7 @@ export function createSession(tx: Transaction, params: CheckoutParams): Checkout
     customer_update: {
       address: params.customer_update?.address === 'auto',
       name: params.customer_update?.name === 'auto',
+      shipping: params.customer_update?.shipping === 'auto',
     },
     discounts: [],
     display_name: params.branding_settings?.display_name ?? null,
@@ -154,11 +158,15 @@ export function createSession(tx: Transaction, params: CheckoutParams): Checkout
     return_url: params.return_url ?? null,
     allow_redisplay: params.payment_method_data?.allow_redisplay ?? null,
     saved_payment_method_options: savedCards(params),
+    shipping_address_collection: params.shipping_address_collection ?? null,
+    shipping_details: null,
     shipping_options: shippingOptions,
     shipping_rate: shipping?.shipping_rate ?? null,
     shopper: null,
     submit_message: params.custom_text?.submit?.message ?? null,
     after_submit_message: params.custom_text?.after_submit?.message ?? null,
+    shipping_address_message: params.custom_text?.shipping_address?.message ?? null,
+    terms_message: params.custom_text?.terms_of_service_acceptance?.message ?? null,
     submit_type: params.submit_type ?? null,
     success_url: params.success_url ?? null,
   };

@@ -120,7 +120,14 @@ export function pageState(session: CheckoutSessionRecord, view: View): Record<st
           needs_card:
             needsCard(session) ||
             (session.shipping_options ?? []).some(({ shipping_amount: amount }) => amount > 0),
-          keeps_card: session.mode !== 'payment' || session.payment_intent_data?.setup_future_usage != null,
+          keeps_card:
+            session.consent_collection?.payment_method_reuse_agreement?.position !== 'hidden' &&
+            (session.mode !== 'payment' || session.payment_intent_data?.setup_future_usage != null),
+          asks_terms: session.consent_collection?.terms_of_service === 'required',
+          asks_promotions: session.consent_collection?.promotions === 'auto',
+          terms_message: session.terms_message ?? null,
+          ship_to: session.shipping_address_collection?.allowed_countries ?? null,
+          shipping_address_message: session.shipping_address_message ?? null,
           full_address: session.billing_address_collection === 'required',
           phone: session.phone_number_collection.enabled,
           custom_fields: session.custom_fields ?? [],

@@ -1,3 +1,4 @@
+import { COUNTRIES } from '../../../card-rules/countries';
 import { addressShape, metadata } from '../../kernel/params/common';
 import {
   array,
@@ -102,13 +103,27 @@ export const createShape = {
   branding_settings: object({ display_name: string({ max: 250 }) }),
   cancel_url: string(),
   client_reference_id: string({ max: 200 }),
+  consent_collection: object({
+    payment_method_reuse_agreement: object({ position: required(oneOf('auto', 'hidden')) }),
+    promotions: oneOf('auto', 'none'),
+    terms_of_service: oneOf('none', 'required'),
+  }),
   currency: string({ max: 20 }),
   custom_fields: array(customField),
-  custom_text: object({ after_submit: message(), submit: message() }),
+  custom_text: object({
+    after_submit: message(),
+    shipping_address: message(),
+    submit: message(),
+    terms_of_service_acceptance: message(),
+  }),
   customer: string(),
   customer_creation: oneOf('always', 'if_required'),
   customer_email: string({ max: 800, pattern: /^[^\s@]+@[^\s@]+$/ }),
-  customer_update: object({ address: oneOf('auto', 'never'), name: oneOf('auto', 'never') }),
+  customer_update: object({
+    address: oneOf('auto', 'never'),
+    name: oneOf('auto', 'never'),
+    shipping: oneOf('auto', 'never'),
+  }),
   discounts: array(object({ coupon: string(), promotion_code: string() })),
   expires_at: integer({ min: 0 }),
   line_items: array(lineItem),
@@ -145,6 +160,9 @@ export const createShape = {
     payment_method_save: oneOf('disabled', 'enabled'),
   }),
   setup_intent_data: object({ description: string({ max: 1000 }), metadata: metadata() }),
+  shipping_address_collection: object({
+    allowed_countries: required(array(oneOf(...COUNTRIES, 'ZZ'))),
+  }),
   shipping_options: array(
     object({ shipping_rate: string(), shipping_rate_data: object(shippingRateFields) }),
   ),

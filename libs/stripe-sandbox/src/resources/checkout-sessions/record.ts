@@ -104,6 +104,19 @@ export interface SavedCardOptions {
   payment_method_save: 'disabled' | 'enabled' | null;
 }
 
+/** What the shopper is asked to agree to. */
+export interface ConsentCollection {
+  payment_method_reuse_agreement: { position: 'auto' | 'hidden' } | null;
+  promotions: 'auto' | 'none' | null;
+  terms_of_service: 'none' | 'required' | null;
+}
+
+/** What the shopper agreed to. */
+export interface Consent {
+  promotions: 'opt_in' | 'opt_out' | null;
+  terms_of_service: 'accepted' | null;
+}
+
 export interface CheckoutSessionRecord {
   id: string;
   created: number;
@@ -120,12 +133,14 @@ export interface CheckoutSessionRecord {
   cancel_url: string | null;
   card_options: CardOptions;
   client_reference_id: string | null;
+  consent: Consent | null | undefined;
+  consent_collection: ConsentCollection | null | undefined;
   currency: string | null;
   custom_fields: CheckoutCustomField[] | undefined;
   customer: string | null;
   customer_creation: 'always' | 'if_required' | null;
   customer_email: string | null;
-  customer_update: { address: boolean; name: boolean };
+  customer_update: { address: boolean; name: boolean; shipping?: boolean };
   /** At most one. */
   discounts: CheckoutDiscount[] | undefined;
   display_name: string | null;
@@ -154,9 +169,15 @@ export interface CheckoutSessionRecord {
   /** `undefined` in a data folder from before there were any; so is the rate that is chosen. */
   shipping_options: CheckoutShipping[] | undefined;
   shipping_rate: string | null | undefined;
+  /** Where it may be sent to, if the shopper is asked for that. */
+  shipping_address_collection: { allowed_countries: string[] } | null | undefined;
+  /** Where the shopper wants it sent. */
+  shipping_details: { address: Address; name: string } | null | undefined;
   shopper: Shopper | null;
   submit_message: string | null;
   after_submit_message: string | null;
+  shipping_address_message: string | null | undefined;
+  terms_message: string | null | undefined;
   submit_type: 'auto' | 'book' | 'donate' | 'pay' | 'subscribe' | null;
   success_url: string | null;
 }

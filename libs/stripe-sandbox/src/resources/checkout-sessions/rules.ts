@@ -79,6 +79,7 @@ const ONLY: Partial<Record<keyof CheckoutParams, CheckoutParams['mode'][]>> = {
   payment_method_data: ['setup'],
   saved_payment_method_options: ['payment', 'subscription'],
   setup_intent_data: ['setup'],
+  shipping_address_collection: ['payment', 'subscription'],
   shipping_options: ['payment'],
   submit_type: ['payment', 'subscription'],
   subscription_data: ['subscription'],

@@ -4,6 +4,7 @@ import {
   boolean,
   integer,
   object,
+  oneOf,
   required,
   string,
   unsettable,
@@ -34,10 +35,14 @@ export const submitShape = {
   }),
   /** One of the customer's saved cards, in place of `card`. */
   payment_method: string(),
+  /** What the shopper agrees to. */
+  consent: object({ promotions: oneOf('opt_in', 'opt_out'), terms_of_service: oneOf('accepted') }),
   /** What is answered to the session's own questions. */
   custom_fields: array(
     object({ key: required(string()), value: required(unsettable(string({ max: 255 }))) }),
   ),
+  /** Where it is to be sent. */
+  shipping: object({ address: required(object(addressShape)), name: required(string({ max: 250 })) }),
   name: unsettable(string({ max: 250 })),
   phone: unsettable(string({ max: 30 })),
   address: object(addressShape),
