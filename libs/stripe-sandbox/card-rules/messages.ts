@@ -9,6 +9,9 @@ export const MESSAGES = {
   incomplete_cvc: "Your card's security code is incomplete.",
   incomplete_zip: 'Your postal code is incomplete.',
   incomplete_name: 'Your name is incomplete.',
+  incomplete_email: 'Your email is incomplete.',
+  invalid_email: 'Your email is invalid.',
+  incomplete_field: 'This field is incomplete.',
 } as const;
 
 export type ValidationCode = keyof typeof MESSAGES;

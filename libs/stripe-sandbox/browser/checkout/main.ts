@@ -2,8 +2,8 @@ import './form.css';
 import './checkout.css';
 import { el } from '../challenge/dom';
 import { CheckoutForm } from './form';
+import { Order } from './order';
 import { type EndedState, Session, type State } from './state';
-import { summary } from './summary';
 import { type Language, languageOf } from './texts';
 import type { TextName } from './texts/en';
 
@@ -90,21 +90,17 @@ function draw(state: State, submitted = false): void {
     return;
   }
   document.title = `${shop} · ${language.say('sandbox')}`;
-  let shown = summary(state, language);
   const form = new CheckoutForm(session, state, language, {
     moved: (next) => draw(next, true),
-    priced: (next) => {
-      const anew = summary(next, language);
-      shown.replaceWith(anew);
-      shown = anew;
-    },
+    adjusted: (next) => order.update(next),
   });
+  const order = new Order(state, language, form.order, (problem) => form.refuse(problem));
   document.body.replaceChildren(
     head(state, language),
     el(
       'div',
       { class: 'columns' },
-      shown,
+      order.root,
       el('main', {}, form.root, el('p', { class: 'note' }, language.say('sandboxNote'))),
     ),
   );

@@ -1,17 +1,18 @@
+import { formatMoney } from '../../card-rules/money';
 import { el } from '../challenge/dom';
+import type { Part } from './part';
 import type { OpenState } from './state';
 import type { Language } from './texts';
 
 /** The ways in which the shop can send it. */
-export class Shipping {
+export class Shipping implements Part {
   readonly root = el('section', {});
   #chosen: string | null;
 
   /** @param changed told the id of the option that is chosen now */
   constructor(
-    { shipping_options: options, shipping_rate: chosen }: OpenState,
+    { currency, shipping_options: options, shipping_rate: chosen }: OpenState,
     language: Language,
-    money: (amount: number) => string,
     changed: (id: string) => void,
   ) {
     this.#chosen = chosen;
@@ -24,21 +25,22 @@ export class Shipping {
         this.#chosen = id;
         changed(id);
       });
-      const text = el('span', {}, name, el('small', {}, money(amount)));
+      const text = el(
+        'span',
+        {},
+        name,
+        el('small', {}, formatMoney(amount, currency ?? 'usd', language.tag)),
+      );
       group.append(el('div', { class: 'row' }, el('label', { class: 'choice' }, radio, text)));
     }
     this.root.append(el('h2', {}, language.say('shipping')), group);
   }
 
-  get chosen(): string | null {
-    return this.#chosen;
+  demand(): undefined {
+    return undefined;
   }
-}
 
-/** The state as it is with another shipping option. */
-export function withShipping(state: OpenState, id: string): OpenState {
-  const price = (rate: string | null) =>
-    state.shipping_options.find((option) => option.id === rate)?.amount ?? 0;
-  const more = price(id) - price(state.shipping_rate);
-  return { ...state, amount_total: (state.amount_total ?? 0) + more, shipping_rate: id };
+  values(): Record<string, unknown> {
+    return this.#chosen === null ? {} : { shipping_rate: this.#chosen };
+  }
 }

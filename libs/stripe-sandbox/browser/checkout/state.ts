@@ -1,15 +1,17 @@
 import { type ApiResult, callStripe } from '../common/api';
 
 export interface Item {
+  id: string;
+  /** Within which bounds the shopper may change the quantity. */
+  adjustable: { minimum: number; maximum: number } | null;
   name: string;
   description: string | null;
   image: string | null;
   quantity: number;
   unit_amount: number | null;
   amount: number;
-  due: number;
-  /** What comes on top of `amount`. */
-  tax: number;
+  /** What it costs each time it comes round, discounts and taxes included. */
+  later: number;
   recurring: { interval: 'day' | 'month' | 'week' | 'year'; count: number } | null;
 }
 
@@ -19,6 +21,36 @@ export interface SavedCard {
   last4: string;
   exp_month: number;
   exp_year: number;
+}
+
+/** A question of the shop's. */
+export interface CustomField {
+  key: string;
+  label: { custom: string };
+  optional: boolean;
+  type: 'dropdown' | 'numeric' | 'text';
+  dropdown?: { default_value: string | null; options: { label: string; value: string }[] };
+  numeric?: TypedField;
+  text?: TypedField;
+}
+
+interface TypedField {
+  default_value: string | null;
+  maximum_length: number | null;
+  minimum_length: number | null;
+}
+
+export interface Discount {
+  /** The promotion code, else the name of the coupon. */
+  name: string | null;
+  /** The shopper may take it away. */
+  typed: boolean;
+  percent_off: number | null;
+  amount_off: number | null;
+  /** So long it goes on, if its time is limited. */
+  months: number | null;
+  /** What it takes off today. */
+  amount: number;
 }
 
 interface Common {
@@ -35,7 +67,11 @@ export interface OpenState extends Common {
   status: 'open';
   publishable_key: string;
   currency: string | null;
+  amount_subtotal: number | null;
   amount_total: number | null;
+  /** The shopper may type a promotion code. */
+  takes_codes: boolean;
+  discounts: Discount[];
   shipping_options: { id: string; name: string; amount: number }[];
   /** The option that is chosen. */
   shipping_rate: string | null;
@@ -49,8 +85,17 @@ export interface OpenState extends Common {
   needs_card: boolean;
   /** The shop may charge the card again. */
   keeps_card: boolean;
+  /** The terms of service must be accepted. */
+  asks_terms: boolean;
+  asks_promotions: boolean;
+  /** What the shop says of its terms, in place of the page's own words. */
+  terms_message: string | null;
+  /** The countries it may be sent to, if the shopper is asked where to. */
+  ship_to: string[] | null;
+  shipping_address_message: string | null;
   full_address: boolean;
   phone: boolean;
+  custom_fields: CustomField[];
   submit_type: 'auto' | 'book' | 'donate' | 'pay' | 'subscribe' | null;
   submit_message: string | null;
   after_submit_message: string | null;
@@ -111,6 +156,11 @@ export class Session {
 
   async load(): Promise<Answer> {
     return read(await this.#call('GET', ''));
+  }
+
+  /** Changes the order. */
+  async update(params: Record<string, unknown>): Promise<Answer> {
+    return read(await this.#call('POST', '/update', params));
   }
 
   async submit(params: Record<string, unknown>): Promise<Answer> {

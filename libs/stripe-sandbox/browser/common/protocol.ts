@@ -2,14 +2,19 @@ import type { CardBrand } from '../../card-rules/brands';
 import type { LocaleName } from '../../card-rules/locales';
 import type { ValidationError } from '../../card-rules/messages';
 import type { ApiResult, StripeError } from './api';
+import type { ContactChange, ContactOptions } from './contact-element';
 import type { Appearance, PaymentChange, PaymentIntention, PaymentOptions } from './payment-element';
 
 /** The fields of a card; each lives in one frame. */
 export const CARD_TYPES = ['card', 'cardNumber', 'cardExpiry', 'cardCvc'] as const;
 export type CardType = (typeof CARD_TYPES)[number];
 
-/** The elements that take card data. */
-export const ELEMENT_TYPES = [...CARD_TYPES, 'payment'] as const;
+/** Forms about the payer or the receiver, without card data. */
+export const CONTACT_TYPES = ['linkAuthentication', 'address'] as const;
+export type ContactType = (typeof CONTACT_TYPES)[number];
+
+/** The elements that the sandbox offers. */
+export const ELEMENT_TYPES = [...CARD_TYPES, 'payment', ...CONTACT_TYPES] as const;
 export type ElementType = (typeof ELEMENT_TYPES)[number];
 
 export type StyleProperties = Record<string, string | number>;
@@ -37,6 +42,14 @@ export interface FieldOptions {
   placeholder?: string;
 }
 
+/** What any frame may be told. */
+export type FrameOptions = FieldOptions &
+  Omit<PaymentOptions, 'defaultValues' | 'fields'> &
+  Pick<ContactOptions, 'allowedCountries' | 'display' | 'mode' | 'validation'> & {
+    defaultValues?: PaymentOptions['defaultValues'] & ContactOptions['defaultValues'];
+    fields?: PaymentOptions['fields'] & ContactOptions['fields'];
+  };
+
 export interface FieldChange {
   elementType: CardType;
   empty: boolean;
@@ -55,6 +68,8 @@ export type FieldAction =
   | 'submit'
   | 'refresh'
   | 'confirm'
+  /** Of a contact form alone: what is entered, whether or not it is complete. */
+  | 'value'
   | 'createConfirmationToken';
 
 /** What the elements of one group have in common. */
@@ -62,6 +77,8 @@ export interface GroupState {
   locale: LocaleName;
   appearance: Appearance;
   intention: PaymentIntention | undefined;
+  /** An Address Element asks for the billing address, so that the Payment Element does not. */
+  billingElsewhere: boolean;
 }
 
 export interface FieldRequest {
@@ -76,21 +93,21 @@ export interface FieldRequest {
 export type ToField =
   | {
       kind: 'init';
-      options: FieldOptions & PaymentOptions;
+      options: FrameOptions;
       publishableKey: string;
       stripeAccount?: string;
       apiVersion?: string;
       group: GroupState;
     }
   | { kind: 'fonts'; fonts: FontSource[] }
-  | { kind: 'update'; options: FieldOptions & PaymentOptions }
+  | { kind: 'update'; options: FrameOptions }
   | { kind: 'group'; group: GroupState }
   | { kind: 'focus' | 'blur' | 'clear' | 'collapse' }
   | FieldRequest;
 
 export type FromField =
   | { kind: 'ready' | 'focus' | 'blur' | 'escape' | 'enter' }
-  | { kind: 'change'; change: FieldChange | PaymentChange }
+  | { kind: 'change'; change: ContactChange | FieldChange | PaymentChange }
   | { kind: 'loaderror'; error: StripeError }
   | { kind: 'brands'; brands: readonly CardBrand[] }
   | { kind: 'networks'; networks: readonly string[] }

@@ -2,6 +2,7 @@ import { type ApiObject, type Credentials, callStripe, isRecord, type StripeErro
 import { type IntentRef, intentPath } from '../common/client-secret';
 import type { PaymentIntention } from '../common/payment-element';
 import { parseClientSecret } from './client-secret';
+import { withBilling } from './contact';
 import { ElementsGroup } from './elements';
 import { IntegrationError, quote } from './errors';
 import { finish, type IntentResult, read } from './intents';
@@ -85,7 +86,17 @@ async function post(method: Method, credentials: Credentials, { elements, intent
     const error = mismatch(elements.intention, now.object);
     if (error) return { error };
   }
-  return element.request('confirm', body);
+  const contact = await elements.contact();
+  if (contact.error) return contact;
+  const shipping = intent.kind === 'payment' && params.shipping === undefined ? contact.shipping : undefined;
+  return element.request('confirm', {
+    ...body,
+    ...(shipping ? { shipping } : {}),
+    payment_method_data: {
+      ...data,
+      billing_details: withBilling(contact.billing_details, data.billing_details),
+    },
+  });
 }
 
 /** Sends the browser to `return_url`, as after a redirect: with the intent, its client secret and how it went. */
@@ -142,12 +153,19 @@ export async function createConfirmationToken(options: unknown): Promise<Result<
   checkOptedOut('createConfirmationToken', 'params', element, data.billing_details);
   const intention = elements.intention;
   const usage = intention && 'mode' in intention ? intention.setupFutureUsage : undefined;
+  const contact = await elements.contact();
+  if (contact.error) return { error: contact.error };
   return named(
     'confirmationToken',
     await element.request('createConfirmationToken', {
       return_url: window.location.href,
       ...(usage ? { setup_future_usage: usage } : {}),
+      ...(contact.shipping ? { shipping: contact.shipping } : {}),
       ...given,
+      payment_method_data: {
+        ...data,
+        billing_details: withBilling(contact.billing_details, data.billing_details),
+      },
       use_stripe_sdk: true,
     }),
   );

@@ -1,4 +1,4 @@
-import type { ElementType } from '../common/protocol';
+import { CARD_TYPES, type ElementType } from '../common/protocol';
 import { makeFrame } from '../common/wire';
 
 const TITLES: Record<ElementType, string> = {
@@ -7,6 +7,8 @@ const TITLES: Record<ElementType, string> = {
   cardExpiry: 'Secure expiration date input frame',
   cardCvc: 'Secure CVC input frame',
   payment: 'Secure payment input frame',
+  linkAuthentication: 'Secure email input frame',
+  address: 'Secure address input frame',
 };
 
 /** Room for the focus rings of a payment form, which would be cut off at the frame's edge. */
@@ -24,7 +26,7 @@ export function makeElementFrame(
   iframe.title = TITLES[type];
   iframe.allow = 'payment *';
   // `color-scheme: light` equals that of the frame's page, which keeps its background transparent.
-  iframe.style.cssText = `border:0;padding:0;${type === 'payment' ? ROOM : TIGHT};height:19.2px;display:block;overflow:hidden;color-scheme:light;user-select:none`;
+  iframe.style.cssText = `border:0;padding:0;${CARD_TYPES.some((card) => card === type) ? TIGHT : ROOM};height:19.2px;display:block;overflow:hidden;color-scheme:light;user-select:none`;
   const wrapper = document.createElement('div');
   wrapper.className = '__PrivateStripeElement';
   wrapper.style.cssText =

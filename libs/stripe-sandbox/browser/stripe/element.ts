@@ -1,12 +1,13 @@
 import type { ApiResult, Credentials, StripeError } from '../common/api';
-import type { PaymentChange, PaymentOptions } from '../common/payment-element';
+import type { ContactChange } from '../common/contact-element';
+import type { PaymentChange } from '../common/payment-element';
 import {
   CARD_TYPES,
   type ElementType,
   type FieldAction,
   type FieldChange,
-  type FieldOptions,
   type FontSource,
+  type FrameOptions,
   type FromField,
   type GroupState,
   type ToField,
@@ -20,7 +21,6 @@ import { pressEnter, watchLabels } from './host-form';
 
 const LOAD_TIMEOUT_MS = 20_000;
 
-type FrameOptions = FieldOptions & PaymentOptions;
 export type ElementOptions = FrameOptions & { classes?: ElementClasses };
 
 interface Mounted {
@@ -112,7 +112,8 @@ export class StripeElement {
     this.#mounted = { container, wrapper, iframe, wire, unwatch, timer, ready: false };
     this.#classes.attach(container);
     container.append(wrapper);
-    if (this.#type === 'payment') this.#events.emit('loaderstart', { elementType: this.#type });
+    if (!CARD_TYPES.some((type) => type === this.#type))
+      this.#events.emit('loaderstart', { elementType: this.#type });
     return this;
   }
 
@@ -166,6 +167,17 @@ export class StripeElement {
     this.#demandAlive();
     this.#mounted?.wire.send({ kind: 'collapse' });
     return this;
+  }
+
+  /**
+   * Of an address: what is entered, whether or not it is complete.
+   * @throws IntegrationError when the element is not mounted
+   */
+  async getValue(): Promise<unknown> {
+    const { object, error } = await this.request('value', {});
+    if (!object) throw new IntegrationError(error.message ?? 'The Element could not be read.');
+    const { complete, isNewAddress, value } = object;
+    return { complete, isNewAddress, value };
   }
 
   /** Tells the frame what its group has become. */
@@ -248,8 +260,9 @@ export class StripeElement {
   /** Also after the browser has loaded the frame anew, which empties it. */
   async #initialise(): Promise<void> {
     const mounted = this.#mounted;
-    if (mounted?.ready && this.#type !== 'payment')
-      this.#changed({ elementType: this.#type, empty: true, complete: false, error: undefined });
+    const card = CARD_TYPES.find((type) => type === this.#type);
+    if (mounted?.ready && card)
+      this.#changed({ elementType: card, empty: true, complete: false, error: undefined });
     const { apiVersion, publishableKey, stripeAccount } = this.#group.credentials;
     mounted?.wire.send({
       kind: 'init',
@@ -303,7 +316,7 @@ export class StripeElement {
     this.#focusWhenReady = false;
   }
 
-  #changed(change: FieldChange | PaymentChange): void {
+  #changed(change: ContactChange | FieldChange | PaymentChange): void {
     this.#classes.set('empty', change.empty);
     this.#classes.set('complete', change.complete);
     this.#classes.set('invalid', 'error' in change && change.error !== undefined);

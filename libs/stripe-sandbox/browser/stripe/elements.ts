@@ -1,6 +1,13 @@
 import type { Credentials } from '../common/api';
 import type { PaymentIntention } from '../common/payment-element';
-import { ELEMENT_TYPES, type ElementType, type FontSource, type GroupState } from '../common/protocol';
+import {
+  CARD_TYPES,
+  ELEMENT_TYPES,
+  type ElementType,
+  type FontSource,
+  type GroupState,
+} from '../common/protocol';
+import { type Contact, readContact } from './contact';
 import { type ElementHost, type ElementOptions, StripeElement } from './element';
 import {
   type GroupOptions,
@@ -14,11 +21,27 @@ import { resolveFonts } from './fonts';
 
 /** Elements that Stripe.js has and this stand-in does not offer. */
 const NOT_OFFERED =
-  'address auBankAccount contactDetails currencySelector expressCheckout iban issuingAddToWalletButton issuingCardCopyButton issuingCardCvcDisplay issuingCardExpiryDisplay issuingCardNumberDisplay issuingCardPinDisplay linkAuthentication linkSignup paymentForm paymentMethodMessaging paymentRequestButton shippingAddress taxId terms'.split(
+  'auBankAccount contactDetails currencySelector expressCheckout iban issuingAddToWalletButton issuingCardCopyButton issuingCardCvcDisplay issuingCardExpiryDisplay issuingCardNumberDisplay issuingCardPinDisplay linkSignup paymentForm paymentMethodMessaging paymentRequestButton shippingAddress taxId terms'.split(
     ' ',
   );
 
 const isElementType = (value: unknown): value is ElementType => ELEMENT_TYPES.some((type) => type === value);
+
+/** The elements that `submit()` checks. */
+const SUBMITTED: readonly ElementType[] = ['payment', 'linkAuthentication', 'address'];
+
+/**
+ * A group has one element of a type, and one address of each mode.
+ * @throws IntegrationError for an address without a mode
+ */
+function keyOf(type: ElementType, options: ElementOptions | undefined): string {
+  if (type !== 'address') return type;
+  const mode = options?.mode;
+  if (mode === 'billing' || mode === 'shipping') return `address:${mode}`;
+  throw new IntegrationError(
+    `Invalid value for elements.create('address'): mode should be one of the following strings: shipping, billing. You specified: ${quote(mode)}.`,
+  );
+}
 
 function randomSecret(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))]
@@ -32,10 +55,10 @@ type Submitted = { selectedPaymentMethod: string } | { error?: unknown };
 export class ElementsGroup implements ElementHost {
   readonly credentials: Credentials;
   readonly secret = randomSecret();
-  readonly #elements = new Map<ElementType, StripeElement>();
+  readonly #elements = new Map<string, StripeElement>();
   readonly #updated = new Set<() => void>();
   #options: GroupOptions;
-  #state: GroupState;
+  #state: Omit<GroupState, 'billingElsewhere'>;
   #fonts: Promise<FontSource[]>;
   #submitted = false;
 
@@ -62,7 +85,7 @@ export class ElementsGroup implements ElementHost {
   }
 
   get state(): GroupState {
-    return this.#state;
+    return { ...this.#state, billingElsewhere: this.#elements.has('address:billing') };
   }
 
   get intention(): PaymentIntention | undefined {
@@ -78,28 +101,36 @@ export class ElementsGroup implements ElementHost {
           : `A valid Element name must be provided. Valid Elements are: ${ELEMENT_TYPES.join(', ')}; you passed: ${quote(type)}.`,
       );
     }
-    if (this.#elements.has(type)) throw new IntegrationError(`Can only create one Element of type ${type}.`);
+    const key = keyOf(type, options);
+    if (this.#elements.has(key)) throw new IntegrationError(`Can only create one Element of type ${type}.`);
     if (type === 'payment' && !this.intention)
       throw new IntegrationError(
         'In order to create a payment element, you must pass a clientSecret or mode when creating the Elements instance.\n\ne.g. stripe.elements({clientSecret: "{{CLIENT_SECRET}}"})',
       );
-    const clash = [...this.#elements.keys()].find((other) => this.#excludes(type, other));
+    const clash = this.#types().find((other) => this.#excludes(type, other));
     if (clash)
       throw new IntegrationError(
         `Cannot create an Element of type ${type} after an Element of type ${clash} has already been created.`,
       );
     const element = new StripeElement(type, { ...options }, this);
-    this.#elements.set(type, element);
+    this.#elements.set(key, element);
+    if (key === 'address:billing') this.#elements.get('payment')?.tellGroup();
     return element;
   }
 
-  /** @param type a type name, or a component of react-stripe-js */
-  getElement(type: unknown): StripeElement | null {
+  /**
+   * @param type a type name, or a component of react-stripe-js
+   * @param options.mode of an address, where the group may have two
+   */
+  getElement(type: unknown, options?: ElementOptions): StripeElement | null {
     const name =
       (typeof type === 'function' || typeof type === 'object') && type !== null && '__elementType' in type
         ? type.__elementType
         : type;
-    return isElementType(name) ? (this.#elements.get(name) ?? null) : null;
+    if (!isElementType(name)) return null;
+    const keys =
+      name === 'address' && !options?.mode ? ['address:shipping', 'address:billing'] : [keyOf(name, options)];
+    return keys.map((key) => this.#elements.get(key)).find((element) => element !== undefined) ?? null;
   }
 
   /**
@@ -146,12 +177,20 @@ export class ElementsGroup implements ElementHost {
 
   /** Checks what the shopper entered, and shows what is wrong with it. */
   async submit(): Promise<Submitted> {
-    const element = this.#elements.get('payment');
-    if (!element?.isMounted) return {};
-    const { error } = await element.request('submit', {});
-    if (error) return { error };
+    const forms = [...this.#elements.values()].filter(
+      ({ type, isMounted }) => isMounted && SUBMITTED.includes(type),
+    );
+    const answers = await Promise.all(forms.map((element) => element.request('submit', {})));
+    const refused = answers.find(({ error }) => error);
+    if (refused) return { error: refused.error };
+    if (!this.#elements.get('payment')?.isMounted) return {};
     this.#submitted = true;
     return { selectedPaymentMethod: 'card' };
+  }
+
+  /** What the mounted Link Authentication and Address Elements say; an error if one is unfinished. */
+  contact(): Promise<Contact> {
+    return readContact([...this.#elements.values()].filter(({ isMounted }) => isMounted));
   }
 
   /** @throws IntegrationError when this group has no Payment Element on the page */
@@ -181,15 +220,20 @@ export class ElementsGroup implements ElementHost {
   }
 
   forget(element: StripeElement): void {
-    if (this.#elements.get(element.type) === element) this.#elements.delete(element.type);
+    for (const [key, held] of this.#elements) if (held === element) this.#elements.delete(key);
+    this.#elements.get('payment')?.tellGroup();
   }
 
   mountedTypes(): ElementType[] {
-    return [...this.#elements].filter(([, element]) => element.isMounted).map(([type]) => type);
+    return [...this.#elements.values()].filter(({ isMounted }) => isMounted).map(({ type }) => type);
+  }
+
+  #types(): ElementType[] {
+    return [...this.#elements.values()].map(({ type }) => type);
   }
 
   #excludes(type: ElementType, other: ElementType): boolean {
-    if (type === 'payment' || other === 'payment') return false;
+    if (![type, other].every((one) => CARD_TYPES.some((card) => card === one))) return false;
     return (other === 'card') !== (type === 'card');
   }
 }

@@ -7,6 +7,7 @@ import {
   type StripeError,
 } from '../common/api';
 import { askedFor } from '../common/payment-element';
+import { withBilling } from './contact';
 import { StripeElement } from './element';
 import { ElementsGroup } from './elements';
 import { IntegrationError, quote } from './errors';
@@ -86,7 +87,15 @@ export async function createPaymentMethod(
     data.elements.demandSubmitted('createPaymentMethod');
     const params = isRecord(data.params) ? data.params : {};
     checkOptedOut('createPaymentMethod', 'params', element, params.billing_details);
-    return named('paymentMethod', await element.request('createPaymentMethod', params));
+    const contact = await data.elements.contact();
+    if (contact.error) return { error: contact.error };
+    return named(
+      'paymentMethod',
+      await element.request('createPaymentMethod', {
+        ...params,
+        billing_details: withBilling(contact.billing_details, params.billing_details),
+      }),
+    );
   }
   if (data.element instanceof StripeElement) {
     const params = isRecord(data.params) ? data.params : {};

@@ -29,6 +29,14 @@ export interface Texts {
     postal: string;
     zip: string;
     name: string;
+    email: string;
+    phone: string;
+    line1: string;
+    line2: string;
+    city: string;
+    state: string;
+    firstName: string;
+    lastName: string;
     card: string;
     /** Of the frames of card fields, for people who do not see them. */
     longNumber: string;

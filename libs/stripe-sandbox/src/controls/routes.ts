@@ -18,6 +18,7 @@ import {
   unsettable,
   type Values,
 } from '../kernel/params/schema';
+import { adjustShape, submitShape } from '../resources/checkout-sessions/submit-params';
 import { TRIGGER_NAMES } from '../trigger/table';
 import { AccountControls } from './controls';
 
@@ -59,7 +60,10 @@ control(
     cvc: string({ max: 16 }),
     email: string({ max: 512 }),
     payment_method: string(),
-    shipping_rate: string(),
+    ...adjustShape,
+    shipping: submitShape.shipping,
+    consent: submitShape.consent,
+    custom_fields: submitShape.custom_fields,
     save: boolean(),
     outcome: oneOf('fail', 'succeed'),
     later: oneOf('fail', 'succeed'),

@@ -20,7 +20,11 @@ export default async function checkoutSessions({ stripe, sandbox }: World): Prom
     billing_address_collection: 'required',
     branding_settings: { display_name: 'Powdur' },
     client_reference_id: 'cart-1',
-    custom_text: { submit: { message: 'Thank you' }, after_submit: { message: 'We hurry' } },
+    custom_text: {
+      submit: { message: 'Thank you' },
+      after_submit: { message: 'We hurry' },
+      terms_of_service_acceptance: { message: 'I agree' },
+    },
     customer_creation: 'always',
     customer_email: 'jenny@example.com',
     locale: 'de',
@@ -28,6 +32,21 @@ export default async function checkoutSessions({ stripe, sandbox }: World): Prom
     name_collection: { individual: { enabled: true } },
     payment_intent_data: { description: 'Cart 1', setup_future_usage: 'off_session' },
     phone_number_collection: { enabled: true },
+    consent_collection: {
+      payment_method_reuse_agreement: { position: 'hidden' },
+      promotions: 'auto',
+      terms_of_service: 'required',
+    },
+    custom_fields: [
+      {
+        key: 'size',
+        label: { custom: 'Size', type: 'custom' },
+        type: 'dropdown',
+        dropdown: { options: [{ label: 'Small', value: 's' }], default_value: 's' },
+      },
+      { key: 'note', label: { custom: 'Note', type: 'custom' }, type: 'text', optional: true },
+      { key: 'table', label: { custom: 'Table', type: 'custom' }, type: 'numeric' },
+    ],
     submit_type: 'book',
     expand: ['line_items.data.price.product'],
   });
@@ -41,7 +60,9 @@ export default async function checkoutSessions({ stripe, sandbox }: World): Prom
     ...urls,
     mode: 'payment',
     customer: customer.id,
-    customer_update: { address: 'auto', name: 'auto' },
+    customer_update: { address: 'auto', name: 'auto', shipping: 'auto' },
+    shipping_address_collection: { allowed_countries: ['US', 'DE'] },
+    custom_text: { shipping_address: { message: 'To a door' } },
     line_items: [line],
     saved_payment_method_options: { payment_method_save: 'enabled', payment_method_remove: 'enabled' },
   });
@@ -94,6 +115,25 @@ export default async function checkoutSessions({ stripe, sandbox }: World): Prom
   });
   await sessions.expire(embedded.id);
   await sessions.list({ status: 'expired' });
+
+  const { id: coupon } = await stripe.coupons.create({ percent_off: 20, duration: 'once' });
+  const cheaper = await sessions.create({
+    ...urls,
+    mode: 'payment',
+    line_items: [line],
+    discounts: [{ coupon }],
+    expand: ['discounts.coupon', 'total_details.breakdown', 'line_items.data.discounts'],
+  });
+  sandbox.completeCheckout(cheaper.id);
+  const { code } = await stripe.promotionCodes.create({ promotion: { coupon, type: 'coupon' } });
+  const coded = await sessions.create({
+    ...urls,
+    mode: 'payment',
+    line_items: [{ ...line, adjustable_quantity: { enabled: true, minimum: 1, maximum: 5 } }],
+    allow_promotion_codes: true,
+  });
+  sandbox.completeCheckout(coded.id, { promotion_code: code });
+  await sessions.retrieve(coded.id, { expand: ['discounts.promotion_code'] });
 
   const plan = await sessions.create({
     ...urls,

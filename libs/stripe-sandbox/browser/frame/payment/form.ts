@@ -4,27 +4,15 @@ import { type LocaleName, texts, validationError } from '../../../card-rules/loc
 import type { ValidationError } from '../../../card-rules/messages';
 import { askedFor, type PaymentChange, type PaymentOptions } from '../../common/payment-element';
 import type { FromField, GroupState } from '../../common/protocol';
+import { chevron, fillCountries, likelyCountry } from '../country';
 import { Field } from '../field';
-import { drawChevron, drawIcon } from '../icons';
+import { drawIcon } from '../icons';
 import { AppearanceSheet } from './appearance';
 import { Frame } from './frame';
 import { Row } from './row';
 import { labelOf, type PaymentFieldName, paymentRules } from './rules';
 
 const ORDER: readonly PaymentFieldName[] = ['name', 'number', 'expiry', 'cvc', 'postalCode'];
-
-/** The country in the shopper's own locale, as the address of a browser is not known to say more. */
-function likelyCountry(): string {
-  const region = /[-_]([A-Z]{2})\b/.exec(navigator.language)?.[1] ?? 'US';
-  return COUNTRIES.includes(region) ? region : 'US';
-}
-
-function chevron(): HTMLElement {
-  const span = document.createElement('span');
-  span.className = 'Chevron';
-  drawChevron(span);
-  return span;
-}
 
 /** The form of a Payment Element: a card, and of the address what cards need. */
 export class PaymentForm {
@@ -43,6 +31,7 @@ export class PaymentForm {
   #locale: LocaleName = 'en';
   #options: PaymentOptions = {};
   #keepsCard = false;
+  #billingElsewhere = false;
   #told = '';
   #brand = '';
 
@@ -78,7 +67,7 @@ export class PaymentForm {
       left: (target) => this.#left(target),
       toggled: () => this.#update(),
     });
-    this.#fillCountries();
+    fillCountries(this.#country, COUNTRIES, this.#locale);
     this.#country.value = likelyCountry();
   }
 
@@ -93,9 +82,10 @@ export class PaymentForm {
   /** @param keepsCard whether the intent will keep the card, as the shopper is then told */
   dress(group: GroupState, keepsCard: boolean): void {
     this.#keepsCard = keepsCard;
+    this.#billingElsewhere = group.billingElsewhere;
     if (this.#locale !== group.locale) {
       this.#locale = group.locale;
-      this.#fillCountries();
+      fillCountries(this.#country, COUNTRIES, this.#locale);
     }
     document.documentElement.lang = group.locale;
     this.#appearance.apply(group.appearance, this.root);
@@ -169,7 +159,8 @@ export class PaymentForm {
     const country = this.#context.country();
     return {
       ...asked,
-      postalCode: asked.postalCode && ASKED_FOR_POSTAL_CODE.includes(country),
+      country: asked.country && !this.#billingElsewhere,
+      postalCode: asked.postalCode && !this.#billingElsewhere && ASKED_FOR_POSTAL_CODE.includes(country),
     };
   }
 
@@ -178,15 +169,6 @@ export class PaymentForm {
     return ORDER.filter((field) => (field !== 'name' || name) && (field !== 'postalCode' || postalCode)).map(
       (field) => this.#fields[field],
     );
-  }
-
-  #fillCountries(): void {
-    const held = this.#country.value;
-    const names = new Intl.DisplayNames([this.#locale], { type: 'region', fallback: 'code' });
-    const options = COUNTRIES.map((code) => ({ code, name: names.of(code) ?? code }));
-    options.sort((a, b) => a.name.localeCompare(b.name, this.#locale));
-    this.#country.replaceChildren(...options.map(({ code, name }) => new Option(name, code)));
-    if (held) this.#country.value = held;
   }
 
   #neighbour(field: Field<PaymentFieldName>, to: 'previous' | 'next') {

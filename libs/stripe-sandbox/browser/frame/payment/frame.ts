@@ -2,12 +2,9 @@ import { el } from '../../challenge/dom';
 import type { PaymentOptions } from '../../common/payment-element';
 import type { FromField } from '../../common/protocol';
 import { drawIcon } from '../icons';
+import { type ListenEvents, listen } from './listen';
 
-interface FrameEvents {
-  /** A field got the focus. */
-  entered: () => void;
-  /** A field lost the focus. */
-  left: (target: EventTarget | null) => void;
+interface FrameEvents extends ListenEvents {
   toggled: () => void;
 }
 
@@ -30,7 +27,7 @@ export class Frame {
     this.#header.append(icon, this.#caption);
     this.#header.addEventListener('click', () => this.#show(!this.#open));
     this.root.append(this.#header, this.#grid, this.#terms);
-    this.#listen(send);
+    listen(this.root, send, events);
     this.#show(true);
   }
 
@@ -67,27 +64,5 @@ export class Frame {
     this.#header.setAttribute('aria-expanded', String(open));
     this.#header.classList.toggle('AccordionItem--selected', open);
     if (changed) this.#events.toggled();
-  }
-
-  #listen(send: (message: FromField) => void): void {
-    let focused = false;
-    this.root.addEventListener('focusin', () => {
-      if (!focused) send({ kind: 'focus' });
-      focused = true;
-      this.#events.entered();
-    });
-    this.root.addEventListener('focusout', ({ target, relatedTarget }) => {
-      this.#events.left(target);
-      if (relatedTarget instanceof Node && this.root.contains(relatedTarget)) return;
-      focused = false;
-      send({ kind: 'blur' });
-    });
-    this.root.addEventListener('keydown', ({ key, target }) => {
-      if (key === 'Escape') send({ kind: 'escape' });
-      if (key === 'Enter' && target instanceof HTMLInputElement) send({ kind: 'enter' });
-    });
-    new ResizeObserver(() => {
-      send({ kind: 'height', height: Math.ceil(this.root.getBoundingClientRect().height * 10) / 10 });
-    }).observe(this.root);
   }
 }

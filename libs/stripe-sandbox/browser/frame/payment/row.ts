@@ -11,8 +11,12 @@ export class Row {
   readonly #error = el('p', { class: 'Error', role: 'alert' });
   #text = '';
 
-  constructor(name: string, control: HTMLInputElement | HTMLSelectElement, beside?: HTMLElement) {
-    const id = `payment-${name}Input`;
+  constructor(
+    name: string,
+    control: HTMLInputElement | HTMLSelectElement,
+    beside?: HTMLElement,
+    id = `payment-${name}Input`,
+  ) {
     control.id = id;
     control.name = name;
     control.classList.add('Input');

@@ -8,6 +8,8 @@ import { addedTax, includedTax } from '../tax-rates/amounts';
 import type { TaxAmount } from '../tax-rates/record';
 import type { CheckoutItem, CheckoutSessionRecord } from './record';
 import { shippingOf } from './shipping';
+import { discountOf } from './totals';
+import { onTrial } from './trial';
 
 /** The address of the hosted page, while the session is open. The fragment is for the page's own use. */
 export function sessionUrl(record: CheckoutSessionRecord, view: View): string | null {
@@ -15,10 +17,6 @@ export function sessionUrl(record: CheckoutSessionRecord, view: View): string | 
   const fragment = Buffer.from(view.account.publishableKey).toString('base64url');
   return `${view.publicUrl}/c/pay/${record.id}#fid${fragment}`;
 }
-
-/** Whether the recurring lines cost nothing yet. */
-export const onTrial = ({ subscription_data: data }: CheckoutSessionRecord): boolean =>
-  data !== null && (data.trial_end !== null || data.trial_period_days !== null);
 
 const free = (item: CheckoutItem, record: CheckoutSessionRecord, view: View): boolean =>
   onTrial(record) && view.account.store.price.get(item.price)?.recurring != null;
@@ -41,14 +39,17 @@ const amountOf = (item: CheckoutItem, { record, view }: Place): number =>
 const line: Shows<CheckoutItem, Wire<Stripe.LineItem>, Place> = viewOf({
   object: 'item',
   shows: ['description metadata quantity'],
-  defaults: { adjustable_quantity: null, amount_discount: 0 },
+  defaults: {},
   fields: {
+    adjustable_quantity: ({ adjustable_quantity: adjustable }) => adjustable ?? null,
+    amount_discount: discountOf,
     amount_subtotal: amountOf,
     amount_tax: (item, { record, view }) => {
       const taxes = taxesOf(item, record, view);
       return addedTax(taxes) + includedTax(taxes);
     },
-    amount_total: (item, place) => amountOf(item, place) + addedTax(taxesOf(item, place.record, place.view)),
+    amount_total: (item, place) =>
+      amountOf(item, place) - discountOf(item) + addedTax(taxesOf(item, place.record, place.view)),
     currency: (_, { record }) => record.currency as string,
     price: (item, { view }) => {
       const price = view.account.store.price.get(item.price);
@@ -94,12 +95,17 @@ function details(record: CheckoutSessionRecord, view: View): Stripe.Checkout.Ses
   };
 }
 
-function collected({ name_collection: name, shopper, status }: CheckoutSessionRecord) {
+function collected({
+  name_collection: name,
+  shipping_details: shipping,
+  shopper,
+  status,
+}: CheckoutSessionRecord) {
   if (status !== 'complete' || !shopper) return null;
   return {
     business_name: null,
     individual_name: name.individual?.enabled ? shopper.name : null,
-    shipping_details: null,
+    shipping_details: shipping ?? null,
   };
 }
 
@@ -120,7 +126,7 @@ function totals(record: CheckoutSessionRecord, view: View): Stripe.Checkout.Sess
   if (record.mode === 'setup') return null;
   const taxes = record.line_items.flatMap((item) => taxesOf(item, record, view));
   return {
-    amount_discount: 0,
+    amount_discount: record.line_items.reduce((sum, item) => sum + discountOf(item), 0),
     amount_shipping: shippingOf(record)?.shipping_amount ?? 0,
     amount_tax: addedTax(taxes) + includedTax(taxes),
   };
@@ -133,12 +139,14 @@ function shippingCost(record: CheckoutSessionRecord): Stripe.Checkout.Session.Sh
   return { amount_subtotal: amount, amount_tax: 0, amount_total: amount, shipping_rate };
 }
 
-function customText({ after_submit_message: after, submit_message: submit }: CheckoutSessionRecord) {
+function customText(record: CheckoutSessionRecord) {
+  const { after_submit_message: after, submit_message: submit, terms_message: terms = null } = record;
+  const { shipping_address_message: shipping = null } = record;
   return {
     after_submit: after === null ? null : { message: after },
-    shipping_address: null,
+    shipping_address: shipping === null ? null : { message: shipping },
     submit: submit === null ? null : { message: submit },
-    terms_of_service_acceptance: null,
+    terms_of_service_acceptance: terms === null ? null : { message: terms },
   };
 }
 
@@ -153,14 +161,9 @@ export const buildCheckoutSession: Shows<CheckoutSessionRecord, Stripe.Checkout.
   ],
   defaults: {
     after_expiration: null,
-    allow_promotion_codes: null,
     automatic_tax: { enabled: false, liability: null, provider: null, status: null },
-    consent: null,
-    consent_collection: null,
     currency_conversion: null,
-    custom_fields: [],
     customer_account: null,
-    discounts: [],
     integration_identifier: null,
     livemode: false,
     managed_payments: { enabled: false },
@@ -169,7 +172,6 @@ export const buildCheckoutSession: Shows<CheckoutSessionRecord, Stripe.Checkout.
     payment_method_configuration_details: null,
     permissions: null,
     recovered_from: null,
-    shipping_address_collection: null,
     wallet_options: null,
   },
   fields: {
@@ -185,8 +187,16 @@ export const buildCheckoutSession: Shows<CheckoutSessionRecord, Stripe.Checkout.
     }),
     client_secret: ({ id, secret }) => (secret === null ? null : clientSecret({ id, secret })),
     collected_information: collected,
+    allow_promotion_codes: ({ allow_promotion_codes: allowed }) => allowed ?? null,
+    consent: ({ consent, status }) => (status === 'complete' ? (consent ?? null) : null),
+    consent_collection: ({ consent_collection: collection }) => collection ?? null,
+    custom_fields: ({ custom_fields: fields }) => fields ?? [],
     custom_text: customText,
     customer_details: details,
+    discounts: ({ discounts = [] }) =>
+      discounts.map(({ coupon, promotion_code: code }) =>
+        code === null ? { coupon, promotion_code: null } : { coupon: null, promotion_code: code },
+      ),
     invoice_creation: ({ mode }) => (mode === 'payment' ? NO_INVOICE : null),
     name_collection: ({ name_collection: { individual } }) => (individual ? { individual } : undefined),
     payment_method_options: ({ card_options: { request_three_d_secure }, payment_intent_data: data }) => {
@@ -196,6 +206,7 @@ export const buildCheckoutSession: Shows<CheckoutSessionRecord, Stripe.Checkout.
     payment_method_types: methodTypes,
     redirect_on_completion: ({ redirect_on_completion: redirect }) => redirect ?? undefined,
     return_url: ({ return_url }) => return_url ?? undefined,
+    shipping_address_collection: ({ shipping_address_collection: collection }) => collection ?? null,
     shipping_cost: shippingCost,
     shipping_options: ({ shipping_options: options = [] }) =>
       options.map(({ shipping_amount, shipping_rate }) => ({ shipping_amount, shipping_rate })),

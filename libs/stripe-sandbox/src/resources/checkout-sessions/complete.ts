@@ -1,12 +1,14 @@
 import type { ReactionList, Transaction } from '../../kernel/store/transaction';
 import type { PaymentIntentRecord } from '../payment-intents/record';
 import type { SetupIntentRecord } from '../setup-intents/record';
+import { redeemDiscounts } from './discounts';
 import type { CheckoutSessionRecord } from './record';
 
 type PaymentStatus = CheckoutSessionRecord['payment_status'];
 
 function payment(tx: Transaction, session: CheckoutSessionRecord): PaymentStatus | null {
-  if (session.payment_intent === null) return session.amount_total === 0 ? 'no_payment_required' : null;
+  if (session.amount_total === 0) return 'no_payment_required';
+  if (session.payment_intent === null) return null;
   const status = tx.get('payment_intent', session.payment_intent)?.status;
   if (status === 'succeeded') return 'paid';
   return status === 'requires_capture' ? 'unpaid' : null;
@@ -34,6 +36,14 @@ function outcome(tx: Transaction, session: CheckoutSessionRecord): PaymentStatus
   return session.mode === 'setup' ? setup(tx, session) : subscription(tx, session);
 }
 
+/** Ends a session with success: redeems its discounts and tells of it. */
+export function finishSession(tx: Transaction, session: CheckoutSessionRecord): CheckoutSessionRecord {
+  redeemDiscounts(tx, session);
+  const complete = tx.put('checkout_session', { ...session, status: 'complete' });
+  tx.emit('checkout.session.completed', 'checkout_session', complete);
+  return complete;
+}
+
 /** Completes an open session whose payment, setup or subscription has come to its end; else leaves it as it is. */
 export function completeSession(tx: Transaction, id: string): CheckoutSessionRecord | undefined {
   const session = tx.get('checkout_session', id);
@@ -44,14 +54,7 @@ export function completeSession(tx: Transaction, id: string): CheckoutSessionRec
     session.subscription === null
       ? null
       : (tx.get('subscription', session.subscription)?.latest_invoice ?? null);
-  const complete = tx.put('checkout_session', {
-    ...session,
-    status: 'complete',
-    payment_status: paymentStatus,
-    invoice,
-  });
-  tx.emit('checkout.session.completed', 'checkout_session', complete);
-  return complete;
+  return finishSession(tx, { ...session, payment_status: paymentStatus, invoice });
 }
 
 /** An intent of the session has come further: that completes it, or pays what was only authorized. */

@@ -1,5 +1,4 @@
-import { checkCurrency, minimumAmount, money } from '../../kernel/currencies';
-import { invalid } from '../../kernel/errors';
+import { checkCurrency } from '../../kernel/currencies';
 import { random } from '../../kernel/ids';
 import { mergeMetadata } from '../../kernel/params/common';
 import { toShipping } from '../../kernel/params/shipping';
@@ -8,6 +7,9 @@ import { mergeOptions } from '../intents/attempt';
 import type { SetupIntentRecord } from '../setup-intents/record';
 import { blankSetupIntent } from '../setup-intents/rules';
 import { chooseTaxRates } from '../tax-rates/rules';
+import { readConsentCollection } from './consent';
+import { readCustomFields } from './custom-fields';
+import { discounted } from './discounts';
 import { readItems } from './line-items';
 import type { CheckoutParams } from './params';
 import type {
@@ -18,6 +20,7 @@ import type {
 } from './record';
 import { checkCreate } from './rules';
 import { readShipping } from './shipping';
+import { priceSession } from './totals';
 
 const DAY = 24 * 3600;
 
@@ -86,31 +89,18 @@ function newSetupIntent(
   return intent;
 }
 
-function checkTotal(total: number, currency: string): void {
-  const minimum = minimumAmount(currency);
-  if (total === 0 || total >= minimum) return;
-  throw invalid(
-    `The Checkout Session's total amount due must add up to at least ${money(minimum, currency)} ${currency}`,
-    { code: 'amount_too_small' },
-  );
-}
-
 /** A new, open Checkout session. It ends by itself at `expires_at`, 24 hours later by default. */
 export function createSession(tx: Transaction, params: CheckoutParams): CheckoutSessionRecord {
   checkCreate(tx, params);
   const currency = params.currency === undefined ? null : checkCurrency(params.currency);
   const subscription = subscriptionData(tx, params);
-  const { items, ...amounts } = readItems(tx, params, currency, subscription?.default_tax_rates);
+  const { items, ...amounts } = readItems(tx, params, currency);
   const shippingOptions = readShipping(tx, params, amounts.currency);
   const shipping = shippingOptions[0] ?? null;
   const uiMode = params.ui_mode ?? 'hosted_page';
   const id = `cs_test_a1${random(56)}`;
-  const trial = params.subscription_data?.trial_end ?? params.subscription_data?.trial_period_days;
-  const due = trial === undefined ? amounts.whole : amounts.oneTime;
-  const total = due && due.total + (shipping?.shipping_amount ?? 0);
-  if (params.mode === 'payment') checkTotal(total as number, amounts.currency as string);
   const individual = params.name_collection?.individual;
-  const session: CheckoutSessionRecord = {
+  const blank: CheckoutSessionRecord = {
     id,
     created: tx.wall,
     mode: params.mode,
@@ -119,6 +109,7 @@ export function createSession(tx: Transaction, params: CheckoutParams): Checkout
     ui_mode: uiMode,
     secret: uiMode === 'hosted_page' ? null : random(50),
     allowed_payment_method_types: params.allowed_payment_method_types ?? null,
+    allow_promotion_codes: params.allow_promotion_codes ?? null,
     billing_address_collection: params.billing_address_collection ?? null,
     cancel_url: params.cancel_url ?? null,
     card_options: mergeOptions(
@@ -127,6 +118,9 @@ export function createSession(tx: Transaction, params: CheckoutParams): Checkout
     ),
     client_reference_id: params.client_reference_id ?? null,
     currency: amounts.currency,
+    consent: null,
+    consent_collection: readConsentCollection(params),
+    custom_fields: readCustomFields(params),
     customer: params.customer ?? null,
     customer_creation:
       params.customer !== undefined
@@ -138,12 +132,14 @@ export function createSession(tx: Transaction, params: CheckoutParams): Checkout
     customer_update: {
       address: params.customer_update?.address === 'auto',
       name: params.customer_update?.name === 'auto',
+      shipping: params.customer_update?.shipping === 'auto',
     },
+    discounts: [],
     display_name: params.branding_settings?.display_name ?? null,
     expires_at: params.expires_at ?? tx.wall + DAY,
     line_items: items,
-    amount_subtotal: due?.subtotal ?? null,
-    amount_total: total,
+    amount_subtotal: null,
+    amount_total: null,
     invoice: null,
     locale: params.locale ?? null,
     metadata: mergeMetadata({}, params.metadata),
@@ -162,14 +158,19 @@ export function createSession(tx: Transaction, params: CheckoutParams): Checkout
     return_url: params.return_url ?? null,
     allow_redisplay: params.payment_method_data?.allow_redisplay ?? null,
     saved_payment_method_options: savedCards(params),
+    shipping_address_collection: params.shipping_address_collection ?? null,
+    shipping_details: null,
     shipping_options: shippingOptions,
     shipping_rate: shipping?.shipping_rate ?? null,
     shopper: null,
     submit_message: params.custom_text?.submit?.message ?? null,
     after_submit_message: params.custom_text?.after_submit?.message ?? null,
+    shipping_address_message: params.custom_text?.shipping_address?.message ?? null,
+    terms_message: params.custom_text?.terms_of_service_acceptance?.message ?? null,
     submit_type: params.submit_type ?? null,
     success_url: params.success_url ?? null,
   };
+  const session = priceSession(tx, discounted(tx, blank, params.discounts));
   const intent = params.mode === 'setup' ? newSetupIntent(tx, session, params) : null;
   const made = tx.put('checkout_session', { ...session, setup_intent: intent?.id ?? null });
   tx.schedule({

@@ -1,16 +1,25 @@
+import type { Address } from '../../kernel/params/values';
 import type { Transaction } from '../../kernel/store/transaction';
 import { customerRoutes, updateCustomer } from '../customers/routes';
 import { callEndpoint } from './call-endpoint';
 import type { CheckoutSessionRecord, Shopper } from './record';
 
-const filled = (shopper: Shopper): Record<string, unknown> =>
+const given = (address: Address) =>
+  Object.fromEntries(Object.entries(address).filter(([, line]) => line !== null));
+
+const filled = (shopper: Shopper, session: CheckoutSessionRecord): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries({
       email: shopper.email,
       name: shopper.name,
       phone: shopper.phone,
-      address: shopper.address
-        ? Object.fromEntries(Object.entries(shopper.address).filter(([, line]) => line !== null))
+      address: shopper.address && given(shopper.address),
+      shipping: session.shipping_details
+        ? {
+            name: session.shipping_details.name,
+            address: given(session.shipping_details.address),
+            ...(shopper.phone === null ? {} : { phone: shopper.phone }),
+          }
         : null,
     }).filter(([, value]) => value !== null),
   );
@@ -23,17 +32,20 @@ export function saveCustomer(
 ): CheckoutSessionRecord {
   if (session.customer === null) {
     if (session.mode !== 'subscription' && session.customer_creation !== 'always') return session;
-    const made = callEndpoint(tx, customerRoutes, '/v1/customers', 'customer', filled(shopper));
+    const made = callEndpoint(tx, customerRoutes, '/v1/customers', 'customer', filled(shopper, session));
     return tx.put('checkout_session', { ...session, customer: made.id });
   }
   const held = tx.get('customer', session.customer);
   if (!held) return session;
-  const { address, name } = session.customer_update;
+  const { address, name, shipping } = session.customer_update;
   const after = {
     ...held,
     email: held.email ?? shopper.email,
     ...(name && shopper.name !== null ? { name: shopper.name } : {}),
     ...(address && shopper.address !== null ? { address: shopper.address } : {}),
+    ...(shipping && session.shipping_details
+      ? { shipping: { ...session.shipping_details, phone: shopper.phone } }
+      : {}),
   };
   updateCustomer(tx, held, after);
   return session;

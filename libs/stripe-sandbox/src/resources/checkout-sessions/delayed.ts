@@ -7,6 +7,7 @@ import { newAttempt } from '../intents/attempt';
 import { applyVerdict } from '../payment-intents/charge';
 import { processPayment } from '../payment-intents/process';
 import type { PaymentMethodRecord } from '../payment-methods/record';
+import { finishSession } from './complete';
 import type { CheckoutSessionRecord } from './record';
 import { begin, openIntent } from './submit';
 import type { SubmitParams } from './submit-params';
@@ -34,12 +35,10 @@ export function submitDelayed(
   const { begun, method } = begin(tx, session, params);
   if (!method) throw invalid('There is nothing to pay in this session.', { param: 'later' });
   processPayment(tx, openIntent(tx, begun), method.id);
-  const complete = tx.put('checkout_session', {
+  const complete = finishSession(tx, {
     ...(tx.get('checkout_session', session.id) as CheckoutSessionRecord),
-    status: 'complete',
     payment_status: 'unpaid',
   });
-  tx.emit('checkout.session.completed', 'checkout_session', complete);
   tx.schedule({
     at: tx.now + later.after,
     kind: 'checkout_session.async_payment',

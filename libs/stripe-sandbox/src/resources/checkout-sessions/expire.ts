@@ -13,11 +13,19 @@ function cancelSetup(tx: Transaction, id: string): void {
   if (intent && isCancelable(intent)) cancelSetupIntent(tx, intent, 'abandoned');
 }
 
+/** Cancels a payment that was begun in a session and has not come to its end. */
+export function cancelPayment(
+  tx: Transaction,
+  { payment_intent: id }: CheckoutSessionRecord,
+  reason: 'abandoned' | 'expired',
+): void {
+  const payment = id === null ? undefined : tx.get('payment_intent', id);
+  if (payment && OPEN.includes(payment.status)) cancelPaymentIntent(tx, payment, reason);
+}
+
 /** Ends an open session for good, and with it the payment or setup that was begun in it. */
 export function expireSession(tx: Transaction, session: CheckoutSessionRecord): CheckoutSessionRecord {
-  const payment =
-    session.payment_intent === null ? undefined : tx.get('payment_intent', session.payment_intent);
-  if (payment && OPEN.includes(payment.status)) cancelPaymentIntent(tx, payment, 'expired');
+  cancelPayment(tx, session, 'expired');
   if (session.setup_intent !== null) cancelSetup(tx, session.setup_intent);
   const subscription =
     session.subscription === null ? undefined : tx.get('subscription', session.subscription);

@@ -1,4 +1,4 @@
-import { checkCurrency, checkStep } from '../../kernel/currencies';
+import { checkCurrency } from '../../kernel/currencies';
 import { invalid, missing } from '../../kernel/errors';
 import { random, short } from '../../kernel/ids';
 import { mergeMetadata } from '../../kernel/params/common';
@@ -7,34 +7,18 @@ import { priceAmount } from '../prices/amount';
 import type { PriceRecord } from '../prices/record';
 import { checkFixedAmount } from '../prices/rules';
 import type { ProductRecord } from '../products/record';
-import { addedTax, ratesOf, taxesOn } from '../tax-rates/amounts';
-import type { HeldTaxRates } from '../tax-rates/record';
 import { chooseTaxRates } from '../tax-rates/rules';
 import type { CheckoutParams, LineItemParam, PriceDataParam } from './params';
+import { readAdjustable } from './quantities';
 import type { CheckoutItem } from './record';
 
 const MOST = { once: 100, recurring: 20 };
 
+/** The lines of a session before they are priced (`totals.ts`). */
 export interface Items {
   items: CheckoutItem[];
   currency: string | null;
-  /** `null` in setup mode. */
-  whole: Sums | null;
-  /** What of it is not recurring. */
-  oneTime: Sums | null;
 }
-
-/** What lines cost together, in minor units. */
-export interface Sums {
-  /** Before the taxes that come on top. */
-  subtotal: number;
-  total: number;
-}
-
-const sums = (items: CheckoutItem[]): Sums => {
-  const subtotal = items.reduce((sum, { amount }) => sum + amount, 0);
-  return { subtotal, total: items.reduce((sum, { taxes }) => sum + addedTax(taxes ?? []), subtotal) };
-};
 
 /** A product of `product_data` is not for reuse: it is made inactive. */
 function inlineProduct(tx: Transaction, given: PriceDataParam, path: string): string {
@@ -168,15 +152,10 @@ function checkCounts(params: CheckoutParams, prices: PriceRecord[]): void {
   }
 }
 
-/** Reads `line_items`: resolves their prices, makes the inline ones, and adds up. */
-export function readItems(
-  tx: Transaction,
-  params: CheckoutParams,
-  currency: string | null,
-  defaultTaxRates: HeldTaxRates,
-): Items {
+/** Reads `line_items`: resolves their prices and makes the inline ones. */
+export function readItems(tx: Transaction, params: CheckoutParams, currency: string | null): Items {
   const given = params.line_items;
-  if (!given) return { items: [], currency, whole: null, oneTime: null };
+  if (!given) return { items: [], currency };
   const prices = given.map((item, place) => priceOf(tx, item, `line_items[${place}]`));
   checkCounts(params, prices);
   const expected = currency ?? (prices[0] as PriceRecord).currency;
@@ -193,20 +172,19 @@ export function readItems(
         param: `line_items[${place}][quantity]`,
       });
     }
-    const amount = priceAmount(price, item.quantity);
-    const taxRates = chooseTaxRates(tx, item.tax_rates, undefined, `line_items[${place}][tax_rates]`);
     return {
       id: `li_1${random(23)}`,
       price: price.id,
       quantity: item.quantity,
-      amount,
+      adjustable_quantity: readAdjustable(item, `line_items[${place}]`),
+      amount: priceAmount(price, item.quantity),
+      discount_amounts: [],
+      later_amount: 0,
       description: tx.get('product', price.product)?.name ?? '',
       metadata: mergeMetadata({}, item.metadata),
-      tax_rates: taxRates,
-      taxes: taxesOn(amount, ratesOf(tx, taxRates, defaultTaxRates), expected),
+      tax_rates: chooseTaxRates(tx, item.tax_rates, undefined, `line_items[${place}][tax_rates]`),
+      taxes: [],
     };
   });
-  const whole = sums(items);
-  if (params.mode === 'payment') checkStep(whole.total, expected, 'line_items');
-  return { items, currency: expected, whole, oneTime: sums(items.filter((_, i) => !prices[i]?.recurring)) };
+  return { items, currency: expected };
 }

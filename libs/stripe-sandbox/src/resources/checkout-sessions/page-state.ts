@@ -1,12 +1,14 @@
 import { cardOf } from '../../cards/table';
 import type { View } from '../../kernel/view';
 import { addedTax } from '../tax-rates/amounts';
-import { onTrial, sessionUrl, taxesOf } from './build';
+import { sessionUrl, taxesOf } from './build';
 import { intentOfSession } from './intent';
+import { boundsOf } from './quantities';
 import type { CheckoutSessionRecord } from './record';
 import { offeredCards } from './saved-cards';
 import { shippingOf } from './shipping';
 import { needsCard } from './submit';
+import { onTrial } from './trial';
 
 const hostOf = (url: string | null): string | null =>
   url !== null && URL.canParse(url) ? new URL(url).host : null;
@@ -19,12 +21,13 @@ export function redirectOf(session: CheckoutSessionRecord): string | null {
 }
 
 function items(session: CheckoutSessionRecord, { account }: View): Record<string, unknown>[] {
-  const trial = onTrial(session);
   return session.line_items.map((item) => {
     const price = account.store.price.get(item.price);
     const product = price ? account.store.product.get(price.product) : undefined;
     const recurring = price?.recurring ?? null;
     return {
+      id: item.id,
+      adjustable: boundsOf(item.adjustable_quantity),
       name: item.description,
       description: product?.description ?? null,
       image: product?.images[0] ?? null,
@@ -34,9 +37,25 @@ function items(session: CheckoutSessionRecord, { account }: View): Record<string
           ? null
           : Number(price.unit_amount_decimal),
       amount: item.amount,
-      due: trial && recurring ? 0 : item.amount,
-      tax: addedTax(item.taxes ?? []),
+      later: item.later_amount ?? item.amount + addedTax(item.taxes ?? []),
       recurring: recurring ? { interval: recurring.interval, count: recurring.interval_count } : null,
+    };
+  });
+}
+
+/** The session's discounts, by the name that the shopper knows them by. */
+function discounts(session: CheckoutSessionRecord, { account }: View): Record<string, unknown>[] {
+  return (session.discounts ?? []).map(({ id, coupon: couponId, promotion_code: code }) => {
+    const coupon = account.store.coupon.get(couponId);
+    return {
+      name: (code && account.store.promotion_code.get(code)?.code) ?? coupon?.name ?? null,
+      typed: session.allow_promotion_codes === true,
+      percent_off: coupon?.percent_off ?? null,
+      amount_off: coupon?.amount_off ?? null,
+      months: coupon?.duration_in_months ?? null,
+      amount: session.line_items
+        .flatMap(({ discount_amounts: taken }) => taken ?? [])
+        .reduce((sum, { amount, discount }) => (discount === id ? sum + amount : sum), 0),
     };
   });
 }
@@ -74,7 +93,10 @@ export function pageState(session: CheckoutSessionRecord, view: View): Record<st
       ? {
           publishable_key: account.publishableKey,
           currency: session.currency,
+          amount_subtotal: session.amount_subtotal,
           amount_total: session.amount_total,
+          takes_codes: session.allow_promotion_codes === true,
+          discounts: discounts(session, view),
           shipping_options: (session.shipping_options ?? []).map(
             ({ shipping_amount: amount, shipping_rate: rate }) => ({
               id: rate,
@@ -98,9 +120,17 @@ export function pageState(session: CheckoutSessionRecord, view: View): Record<st
           needs_card:
             needsCard(session) ||
             (session.shipping_options ?? []).some(({ shipping_amount: amount }) => amount > 0),
-          keeps_card: session.mode !== 'payment' || session.payment_intent_data?.setup_future_usage != null,
+          keeps_card:
+            session.consent_collection?.payment_method_reuse_agreement?.position !== 'hidden' &&
+            (session.mode !== 'payment' || session.payment_intent_data?.setup_future_usage != null),
+          asks_terms: session.consent_collection?.terms_of_service === 'required',
+          asks_promotions: session.consent_collection?.promotions === 'auto',
+          terms_message: session.terms_message ?? null,
+          ship_to: session.shipping_address_collection?.allowed_countries ?? null,
+          shipping_address_message: session.shipping_address_message ?? null,
           full_address: session.billing_address_collection === 'required',
           phone: session.phone_number_collection.enabled,
+          custom_fields: session.custom_fields ?? [],
           submit_type: session.submit_type,
           submit_message: session.submit_message,
           after_submit_message: session.after_submit_message,

@@ -11,6 +11,7 @@ import { readParams, required, string } from '../../kernel/params/schema';
 import { logEntry } from '../../kernel/request-log/log-entry';
 import { maskParams } from '../../kernel/request-log/request-log';
 import { paymentMethodRoutes } from '../payment-methods/routes';
+import { adjust } from './adjust';
 import { callEndpoint } from './call-endpoint';
 import { type DelayedPayment, submitDelayed } from './delayed';
 import { intentOfSession } from './intent';
@@ -19,7 +20,7 @@ import type { CheckoutSessionRecord } from './record';
 import { findSession } from './rules';
 import { offeredCard } from './saved-cards';
 import { type Submitted, submitCheckout } from './submit';
-import { type SubmitParams, submitShape } from './submit-params';
+import { adjustShape, type SubmitParams, submitShape } from './submit-params';
 
 type Handler = (core: Core, tenant: Tenant, id: string, raw: RawObject) => Record<string, unknown>;
 
@@ -69,6 +70,20 @@ router.add('POST', '/_checkout/:id/submit', (core, tenant, id, raw) => {
     ...state(tenant, id),
     challenge: challenge && { id: challenge.id, client_secret: `${challenge.id}_secret_${challenge.secret}` },
   };
+});
+
+router.add('POST', '/_checkout/:id/update', (core, tenant, id, raw) => {
+  const params = readParams(adjustShape, raw);
+  const tx = tenant.begin();
+  try {
+    const session = findSession(tx, id);
+    if (session.status === 'open') adjust(tx, session, params);
+  } catch (thrown) {
+    tx.undo();
+    throw thrown;
+  }
+  core.commit(tenant, tx);
+  return state(tenant, id);
 });
 
 router.add('POST', '/_checkout/:id/remove', (core, tenant, id, raw) => {

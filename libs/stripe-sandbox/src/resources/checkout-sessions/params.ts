@@ -1,3 +1,4 @@
+import { COUNTRIES } from '../../../card-rules/countries';
 import { addressShape, metadata } from '../../kernel/params/common';
 import {
   array,
@@ -19,6 +20,7 @@ const LOCALES =
     ' ',
   );
 
+const ALPHANUMERIC = /^[A-Za-z0-9]+$/;
 const redisplay = oneOf('always', 'limited', 'unspecified');
 const usage = oneOf('off_session', 'on_session');
 const message = () => unsettable(object({ message: required(string({ max: 1200 })) }));
@@ -54,6 +56,11 @@ const priceData = object({
 });
 
 const lineItem = object({
+  adjustable_quantity: object({
+    enabled: required(boolean()),
+    maximum: integer({ min: 1, max: 999_999 }),
+    minimum: integer({ min: 0, max: 999_999 }),
+  }),
   metadata: metadata(),
   price: string(),
   price_data: priceData,
@@ -61,19 +68,63 @@ const lineItem = object({
   tax_rates: taxRateIds(),
 });
 
+const typedField = () =>
+  object({
+    default_value: string(),
+    maximum_length: integer({ min: 1, max: 255 }),
+    minimum_length: integer({ min: 0, max: 255 }),
+  });
+
+const customField = object({
+  dropdown: object({
+    default_value: string(),
+    options: required(
+      array(
+        object({
+          label: required(string({ max: 100 })),
+          value: required(string({ max: 100, pattern: ALPHANUMERIC })),
+        }),
+      ),
+    ),
+  }),
+  key: required(string({ max: 200, pattern: ALPHANUMERIC })),
+  label: required(object({ custom: required(string({ max: 100 })), type: required(oneOf('custom')) })),
+  numeric: typedField(),
+  optional: boolean(),
+  text: typedField(),
+  type: required(oneOf('dropdown', 'numeric', 'text')),
+});
+
 /** The parameters of a new Checkout session. */
 export const createShape = {
+  allow_promotion_codes: boolean(),
   allowed_payment_method_types: array(oneOf('card', 'link')),
   billing_address_collection: oneOf('auto', 'required'),
   branding_settings: object({ display_name: string({ max: 250 }) }),
   cancel_url: string(),
   client_reference_id: string({ max: 200 }),
+  consent_collection: object({
+    payment_method_reuse_agreement: object({ position: required(oneOf('auto', 'hidden')) }),
+    promotions: oneOf('auto', 'none'),
+    terms_of_service: oneOf('none', 'required'),
+  }),
   currency: string({ max: 20 }),
-  custom_text: object({ after_submit: message(), submit: message() }),
+  custom_fields: array(customField),
+  custom_text: object({
+    after_submit: message(),
+    shipping_address: message(),
+    submit: message(),
+    terms_of_service_acceptance: message(),
+  }),
   customer: string(),
   customer_creation: oneOf('always', 'if_required'),
   customer_email: string({ max: 800, pattern: /^[^\s@]+@[^\s@]+$/ }),
-  customer_update: object({ address: oneOf('auto', 'never'), name: oneOf('auto', 'never') }),
+  customer_update: object({
+    address: oneOf('auto', 'never'),
+    name: oneOf('auto', 'never'),
+    shipping: oneOf('auto', 'never'),
+  }),
+  discounts: array(object({ coupon: string(), promotion_code: string() })),
   expires_at: integer({ min: 0 }),
   line_items: array(lineItem),
   locale: oneOf(...LOCALES),
@@ -109,6 +160,9 @@ export const createShape = {
     payment_method_save: oneOf('disabled', 'enabled'),
   }),
   setup_intent_data: object({ description: string({ max: 1000 }), metadata: metadata() }),
+  shipping_address_collection: object({
+    allowed_countries: required(array(oneOf(...COUNTRIES, 'ZZ'))),
+  }),
   shipping_options: array(
     object({ shipping_rate: string(), shipping_rate_data: object(shippingRateFields) }),
   ),

@@ -1,5 +1,6 @@
 import type { CardOptions } from '../../cards/options';
 import type { Address, Metadata, ShippingRecord } from '../../kernel/params/values';
+import type { DiscountAmount } from '../invoices/record';
 import type { HeldTaxRates, TaxAmount } from '../tax-rates/record';
 
 export type CheckoutMode = 'payment' | 'setup' | 'subscription';
@@ -10,6 +11,11 @@ export interface CheckoutItem {
   id: string;
   price: string;
   quantity: number;
+  /** Within which bounds the shopper may change `quantity`; `undefined` in a data folder from before they could. */
+  adjustable_quantity:
+    | { enabled: boolean; maximum: number | null; minimum: number | null }
+    | null
+    | undefined;
   /** Minor units, for all of `quantity`. */
   amount: number;
   /** The product's name when the session was made. */
@@ -17,8 +23,42 @@ export interface CheckoutItem {
   metadata: Metadata;
   /** Of the line itself, in place of those of the subscription. */
   tax_rates: HeldTaxRates;
-  /** On `amount`. */
+  /** What the discounts of the session take off `amount`; `undefined` in a data folder from before there were any. */
+  discount_amounts: DiscountAmount[] | undefined;
+  /** What it costs each time it comes round, discounts and taxes included; 0 for what is bought once. */
+  later_amount: number | undefined;
+  /** On `amount` without what the discounts take off. */
   taxes: TaxAmount[] | undefined;
+}
+
+/** A question of the shop's, with what the shopper answered; one of the last three is there, after `type`. */
+export interface CheckoutCustomField {
+  key: string;
+  label: { custom: string; type: 'custom' };
+  optional: boolean;
+  type: 'dropdown' | 'numeric' | 'text';
+  dropdown?: {
+    default_value: string | null;
+    options: { label: string; value: string }[];
+    value: string | null;
+  };
+  numeric?: TypedField;
+  text?: TypedField;
+}
+
+interface TypedField {
+  default_value: string | null;
+  maximum_length: number | null;
+  minimum_length: number | null;
+  value: string | null;
+}
+
+/** A coupon of a session, given by the integration or by the shopper's promotion code. */
+export interface CheckoutDiscount {
+  /** Of the discount. */
+  id: string;
+  coupon: string;
+  promotion_code: string | null;
 }
 
 /** A way of sending it, at the price that it had when the session was made. */
@@ -64,6 +104,19 @@ export interface SavedCardOptions {
   payment_method_save: 'disabled' | 'enabled' | null;
 }
 
+/** What the shopper is asked to agree to. */
+export interface ConsentCollection {
+  payment_method_reuse_agreement: { position: 'auto' | 'hidden' } | null;
+  promotions: 'auto' | 'none' | null;
+  terms_of_service: 'none' | 'required' | null;
+}
+
+/** What the shopper agreed to. */
+export interface Consent {
+  promotions: 'opt_in' | 'opt_out' | null;
+  terms_of_service: 'accepted' | null;
+}
+
 export interface CheckoutSessionRecord {
   id: string;
   created: number;
@@ -74,15 +127,22 @@ export interface CheckoutSessionRecord {
   /** For other modes than the hosted page. */
   secret: string | null;
   allowed_payment_method_types: ('card' | 'link')[] | null;
+  /** Whether the shopper may type a promotion code. */
+  allow_promotion_codes: boolean | null | undefined;
   billing_address_collection: 'auto' | 'required' | null;
   cancel_url: string | null;
   card_options: CardOptions;
   client_reference_id: string | null;
+  consent: Consent | null | undefined;
+  consent_collection: ConsentCollection | null | undefined;
   currency: string | null;
+  custom_fields: CheckoutCustomField[] | undefined;
   customer: string | null;
   customer_creation: 'always' | 'if_required' | null;
   customer_email: string | null;
-  customer_update: { address: boolean; name: boolean };
+  customer_update: { address: boolean; name: boolean; shipping?: boolean };
+  /** At most one. */
+  discounts: CheckoutDiscount[] | undefined;
   display_name: string | null;
   expires_at: number;
   line_items: CheckoutItem[];
@@ -109,9 +169,15 @@ export interface CheckoutSessionRecord {
   /** `undefined` in a data folder from before there were any; so is the rate that is chosen. */
   shipping_options: CheckoutShipping[] | undefined;
   shipping_rate: string | null | undefined;
+  /** Where it may be sent to, if the shopper is asked for that. */
+  shipping_address_collection: { allowed_countries: string[] } | null | undefined;
+  /** Where the shopper wants it sent. */
+  shipping_details: { address: Address; name: string } | null | undefined;
   shopper: Shopper | null;
   submit_message: string | null;
   after_submit_message: string | null;
+  shipping_address_message: string | null | undefined;
+  terms_message: string | null | undefined;
   submit_type: 'auto' | 'book' | 'donate' | 'pay' | 'subscribe' | null;
   success_url: string | null;
 }

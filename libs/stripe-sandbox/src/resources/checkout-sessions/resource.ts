@@ -4,7 +4,7 @@ import { checkoutReactions } from './complete';
 import { delayedPaymentJobs } from './delayed';
 import { checkoutJobs } from './expire';
 import { FORMER_SESSION } from './former';
-import { breakdownOf, taxesOfLine } from './included';
+import { breakdownOf, discountsOfLine, taxesOfLine } from './included';
 import { lineItemsOf } from './list-items';
 import { checkoutSessionMachine } from './machine';
 import { checkoutSessionRoutes } from './routes';
@@ -23,6 +23,8 @@ export const checkoutSession = defineResource({
   expandable: {
     'checkout.session': {
       customer: 'customer',
+      'discounts.coupon': 'coupon',
+      'discounts.promotion_code': 'promotion_code',
       invoice: 'invoice',
       payment_intent: 'payment_intent',
       payment_link: null,
@@ -35,7 +37,7 @@ export const checkoutSession = defineResource({
   },
   included: {
     'checkout.session': { line_items: lineItemsOf, 'total_details.breakdown': breakdownOf },
-    item: { taxes: taxesOfLine },
+    item: { discounts: discountsOfLine, taxes: taxesOfLine },
   },
   jobs: { ...checkoutJobs, ...delayedPaymentJobs },
   on: checkoutReactions,

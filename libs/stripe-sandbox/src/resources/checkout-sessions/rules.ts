@@ -71,12 +71,15 @@ function checkExpiry(now: number, at: number | undefined): void {
 
 /** Which parameters belong to which modes only. */
 const ONLY: Partial<Record<keyof CheckoutParams, CheckoutParams['mode'][]>> = {
+  allow_promotion_codes: ['payment', 'subscription'],
   customer_creation: ['payment', 'setup'],
+  discounts: ['payment', 'subscription'],
   line_items: ['payment', 'subscription'],
   payment_intent_data: ['payment'],
   payment_method_data: ['setup'],
   saved_payment_method_options: ['payment', 'subscription'],
   setup_intent_data: ['setup'],
+  shipping_address_collection: ['payment', 'subscription'],
   shipping_options: ['payment'],
   submit_type: ['payment', 'subscription'],
   subscription_data: ['subscription'],
@@ -102,6 +105,8 @@ export function checkCreate(tx: Transaction, params: CheckoutParams): void {
     });
   }
   if (params.customer !== undefined) useClockOf(tx, findCustomer(tx, params.customer, 'customer').id);
+  if (params.discounts && params.allow_promotion_codes)
+    throw both('allow_promotion_codes', 'discounts', 'discounts');
   checkTrial(tx, params.subscription_data);
   checkUrls(params);
   checkExpiry(tx.wall, params.expires_at);

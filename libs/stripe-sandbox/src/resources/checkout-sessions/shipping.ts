@@ -54,18 +54,16 @@ export function readShipping(
 export const shippingOf = (session: CheckoutSessionRecord): CheckoutShipping | null =>
   session.shipping_options?.find(({ shipping_rate: rate }) => rate === session.shipping_rate) ?? null;
 
-/** The session with another of its options, if the shopper names one. */
+/** The session with another of its options, if the shopper names one; its amounts are worked out anew afterwards. */
 export function chooseShipping(
   session: CheckoutSessionRecord,
   rate: string | undefined,
 ): CheckoutSessionRecord {
   if (rate === undefined || rate === session.shipping_rate) return session;
-  const chosen = session.shipping_options?.find((option) => option.shipping_rate === rate);
-  if (!chosen) {
+  if (!session.shipping_options?.some((option) => option.shipping_rate === rate)) {
     throw invalid(`This Checkout Session does not offer the shipping rate ${rate}.`, {
       param: 'shipping_rate',
     });
   }
-  const more = chosen.shipping_amount - (shippingOf(session)?.shipping_amount ?? 0);
-  return { ...session, amount_total: (session.amount_total as number) + more, shipping_rate: rate };
+  return { ...session, shipping_rate: rate };
 }

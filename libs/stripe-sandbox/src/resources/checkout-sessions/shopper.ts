@@ -1,6 +1,7 @@
 import type { ChallengeOutcome } from '../../kernel/request-log/activity';
 import type { Account } from '../../kernel/store/account';
 import { timeOn } from '../customers/clock';
+import { someAnswers } from './custom-fields';
 import type { DelayedPayment } from './delayed';
 import type { SubmitParams } from './submit-params';
 
@@ -14,6 +15,16 @@ export interface CheckoutInput {
   payment_method?: string;
   /** One of the session's shipping options in place of the first. */
   shipping_rate?: string;
+  /** A promotion code as the shopper types it; an empty one takes away the one before. */
+  promotion_code?: string | null;
+  /** Other quantities of lines whose quantity is adjustable; 0 takes a line away. */
+  line_items?: { id: string; quantity: number }[];
+  /** Where it is to be sent; an address in the first allowed country unless given. */
+  shipping?: NonNullable<SubmitParams['shipping']>;
+  /** What the shopper agrees to: the terms where they must be accepted, and no promotions, unless this says otherwise. */
+  consent?: { promotions?: 'opt_in' | 'opt_out'; terms_of_service?: 'accepted' };
+  /** Answers to the session's custom fields; those that must be filled get one that fits. */
+  custom_fields?: { key: string; value: string | null }[];
   /** The shopper ticks the box to save the card. */
   save?: boolean;
   /** How the shopper answers the challenge, if there is one; `succeed` by default. */
@@ -31,16 +42,32 @@ export interface CheckoutInput {
 export const delayedPaymentOf = ({ later, after = 3 * 24 * 3600 }: CheckoutInput): DelayedPayment | null =>
   later === undefined ? null : { outcome: later, after };
 
+const LINES = { line1: '354 Oyster Point Blvd', city: 'South San Francisco', state: 'CA' };
+
+const someAddress = (countries: string[]): NonNullable<SubmitParams['shipping']> =>
+  countries.includes('US')
+    ? { name: 'Jenny Rosen', address: { ...LINES, country: 'US', postal_code: '94080' } }
+    : {
+        name: 'Jenny Rosen',
+        address: { line1: '1 Main Street', city: 'Springfield', country: countries[0] },
+      };
+
 /** What that shopper types into the page: all that it asks for, from the United States. */
 export function shopperOf(account: Account, id: string, input: CheckoutInput): SubmitParams {
   const session = account.store.checkout_session.get(id);
   const customer = session?.customer ? account.store.customer.get(session.customer) : undefined;
   const now = new Date(timeOn(account, customer?.test_clock) * 1000);
   const amex = /^3[47]/.test(input.number ?? '');
-  const lines = { line1: '354 Oyster Point Blvd', city: 'South San Francisco', state: 'CA' };
   return {
     email: input.email ?? 'shopper@example.com',
     ...(input.shipping_rate === undefined ? {} : { shipping_rate: input.shipping_rate }),
+    ...(input.line_items === undefined ? {} : { line_items: input.line_items }),
+    ...(input.promotion_code === undefined ? {} : { promotion_code: input.promotion_code }),
+    ...(session?.shipping_address_collection
+      ? { shipping: input.shipping ?? someAddress(session.shipping_address_collection.allowed_countries) }
+      : {}),
+    ...(session?.consent_collection ? { consent: input.consent ?? { terms_of_service: 'accepted' } } : {}),
+    ...(session?.custom_fields?.length ? { custom_fields: someAnswers(session, input.custom_fields) } : {}),
     ...(session?.phone_number_collection.enabled ? { phone: '+14155550123' } : {}),
     ...(input.payment_method === undefined
       ? {
@@ -54,7 +81,7 @@ export function shopperOf(account: Account, id: string, input: CheckoutInput): S
           address: {
             country: 'US',
             postal_code: '94080',
-            ...(session?.billing_address_collection === 'required' ? lines : {}),
+            ...(session?.billing_address_collection === 'required' ? LINES : {}),
           },
           save: input.save ?? false,
         }

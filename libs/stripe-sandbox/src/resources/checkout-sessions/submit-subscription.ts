@@ -7,6 +7,7 @@ import { attach } from '../payment-methods/rules';
 import { confirmSetup } from '../setup-intents/confirm';
 import type { SetupIntentRecord } from '../setup-intents/record';
 import { createSubscription } from '../subscriptions/create';
+import { paramOf } from './discounts';
 import { intentOfSession } from './intent';
 import type { CheckoutItem, CheckoutSessionRecord } from './record';
 
@@ -51,6 +52,7 @@ function start(tx: Transaction, session: CheckoutSessionRecord, method: PaymentM
       items: session.line_items.filter(recurring).map(line),
       ...(once.length > 0 ? { add_invoice_items: once.map(line) } : {}),
       ...(method ? { default_payment_method: method.id } : {}),
+      ...(session.discounts?.length ? { discounts: session.discounts.map(paramOf) } : {}),
       ...(data?.default_tax_rates ? { default_tax_rates: data.default_tax_rates } : {}),
       ...(data?.description == null ? {} : { description: data.description }),
       ...(data?.trial_end == null ? {} : { trial_end: data.trial_end }),

@@ -9,11 +9,15 @@ import type { PaymentMethodRecord } from '../payment-methods/record';
 import { createPaymentMethod } from '../payment-methods/rules';
 import { confirmSetup } from '../setup-intents/confirm';
 import type { SetupIntentRecord } from '../setup-intents/record';
+import { adjust } from './adjust';
 import { completeSession } from './complete';
+import { consentOf } from './consent';
+import { withAnswers } from './custom-fields';
 import { saveCustomer } from './customer';
+import { cancelPayment } from './expire';
 import type { CheckoutSessionRecord, Shopper } from './record';
 import { offeredCard } from './saved-cards';
-import { chooseShipping } from './shipping';
+import { shippingDetailsOf, shippingRecord } from './shipping-address';
 import type { SubmitParams } from './submit-params';
 import { submitSubscription } from './submit-subscription';
 
@@ -79,8 +83,9 @@ function readMethod(
 export function openIntent(tx: Transaction, session: CheckoutSessionRecord): PaymentIntentRecord {
   const held = session.payment_intent === null ? undefined : tx.get('payment_intent', session.payment_intent);
   const amount = session.amount_total as number;
-  if (held) return held.amount === amount ? held : tx.put('payment_intent', { ...held, amount });
   const data = session.payment_intent_data;
+  const shipping = shippingRecord(session) ?? data?.shipping ?? null;
+  if (held) return tx.put('payment_intent', { ...held, amount, shipping });
   const blank = newPaymentIntent(tx, {
     amount,
     currency: session.currency as string,
@@ -98,7 +103,7 @@ export function openIntent(tx: Transaction, session: CheckoutSessionRecord): Pay
     metadata: data?.metadata ?? {},
     receipt_email: data?.receipt_email ?? null,
     setup_future_usage: data?.setup_future_usage ?? null,
-    shipping: data?.shipping ?? null,
+    shipping,
     statement_descriptor_suffix: data?.statement_descriptor_suffix ?? null,
     transfer_group: data?.transfer_group ?? null,
   });
@@ -146,7 +151,9 @@ export function begin(
   if (held.status === 'expired') {
     throw invalid('This Checkout Session has expired.', { code: 'checkout_session_expired' });
   }
-  const session = chooseShipping(held, params.shipping_rate);
+  const session = withAnswers(adjust(tx, held, params), params.custom_fields);
+  const shippingDetails = shippingDetailsOf(session, params.shipping);
+  const consent = consentOf(session, params.consent);
   const typed = readShopper(tx, session, params);
   if (session.customer !== null) useClockOf(tx, session.customer);
   const method = needsCard(session) ? readMethod(tx, session, params, typed) : null;
@@ -155,8 +162,8 @@ export function begin(
     name: typed.name ?? method?.billing_details.name ?? null,
     address: typed.address ?? method?.billing_details.address ?? null,
   };
-  const known = saveCustomer(tx, session, shopper);
-  return { begun: tx.put('checkout_session', { ...known, shopper }), method };
+  const told = { ...session, consent, shipping_details: shippingDetails, shopper };
+  return { begun: tx.put('checkout_session', saveCustomer(tx, told, shopper)), method };
 }
 
 /**
@@ -172,7 +179,9 @@ export function submitCheckout(
   const { begun, method } = begin(tx, session, params);
   let intent: PaymentIntentRecord | SetupIntentRecord | null = null;
   if (begun.mode === 'subscription') intent = submitSubscription(tx, begun, method);
-  else if (method) {
+  // A discount may have left nothing to pay of what an earlier submission has begun.
+  else if (!method) cancelPayment(tx, begun, 'abandoned');
+  else {
     intent =
       begun.mode === 'setup'
         ? submitSetup(tx, begun, method)

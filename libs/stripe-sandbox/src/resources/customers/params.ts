@@ -33,7 +33,7 @@ export const customerFields = {
   description: unsettable(string()),
   email: unsettable(email()),
   individual_name: unsettable(string({ max: 150 })),
-  invoice_prefix: string({ pattern: /^[A-Z0-9]{3,12}$/ }),
+  invoice_prefix: string(),
   invoice_settings: object({
     custom_fields: unsettable(
       array(object({ name: required(string({ max: 40 })), value: required(string({ max: 140 })) })),

@@ -14,7 +14,8 @@ import type { DiscountRecord } from './record';
 
 /** What a discount is given to. */
 export interface DiscountTarget {
-  customer: string;
+  /** `null` where nobody is known yet. */
+  customer: string | null;
   /** Of what will be discounted: for the minimum of promotion codes and the currency of amounts. */
   amount: number;
   currency: string;
@@ -46,13 +47,18 @@ function checkCode(tx: Transaction, code: PromotionCodeRecord, target: DiscountT
   if (minimum === null || target.amount < minimum) throw promotionCodeErrors.below_minimum({ param });
   if (
     code.restrictions.first_time_transaction &&
+    target.customer !== null &&
     tx.account.store.charge.newest('customer', target.customer)
   ) {
     throw promotionCodeErrors.prior_transactions({ param });
   }
 }
 
-function redeem(
+/**
+ * The coupon that a parameter names, by itself or by a promotion code, without redeeming it.
+ * @throws when it cannot be redeemed for `target`
+ */
+export function chooseDiscount(
   tx: Transaction,
   given: DiscountParam,
   target: DiscountTarget,
@@ -78,9 +84,15 @@ function redeem(
     );
   }
   if (promotion) checkCode(tx, promotion, target, param);
-  const counted = tx.put('coupon', { ...coupon, times_redeemed: coupon.times_redeemed + 1 });
+  return { coupon, promotion, ...(amountOff === undefined ? {} : { amountOff }) };
+}
+
+/** Counts a coupon, and the promotion code that it was given by, as redeemed once more. */
+export function countRedemption(tx: Transaction, couponId: string, promotionId: string | null): void {
+  const coupon = tx.get('coupon', couponId);
+  if (coupon) tx.put('coupon', { ...coupon, times_redeemed: coupon.times_redeemed + 1 });
+  const promotion = promotionId === null ? undefined : tx.get('promotion_code', promotionId);
   if (promotion) tx.put('promotion_code', { ...promotion, times_redeemed: promotion.times_redeemed + 1 });
-  return { coupon: counted, promotion, amountOff };
 }
 
 /** Redeems what `discounts` names and returns the ids of the discounts; `null` or nothing gives none. */
@@ -97,7 +109,8 @@ export function giveDiscounts(
       if (!held) throw missing('discount', given.discount, path);
       return held.id;
     }
-    const { coupon, promotion, amountOff } = redeem(tx, given, target, path);
+    const { coupon, promotion, amountOff } = chooseDiscount(tx, given, target, path);
+    countRedemption(tx, coupon.id, promotion?.id ?? null);
     const discount: DiscountRecord = tx.put('discount', {
       id: tx.account.ids.plain('di', tx.wall),
       created: tx.now,
