@@ -128,7 +128,9 @@ describe('a trial', () => {
     const resumed = await stripe.subscriptions.resume(subscription.id);
     await advance(stripe, clock, START + 16 * DAY);
     expect(await read(subscription.id)).toMatchObject({ status: 'paused', pending_update: null });
-    expect(await stripe.invoices.retrieve(resumed.latest_invoice as string)).toMatchObject({ status: 'void' });
+    expect(await stripe.invoices.retrieve(resumed.latest_invoice as string)).toMatchObject({
+      status: 'void',
+    });
   });
 
   it('ended at once without a card is canceled where it says so', async () => {
