@@ -1,24 +1,7 @@
 import { catalogue } from '../kernel/catalogue';
 
-/** What test clocks refuse. */
+/** Why a test clock cannot be advanced. */
 export const testClockErrors = catalogue({
-  no_such_clock: {
-    message: "No such testclock: '{id}'",
-    code: 'resource_missing',
-    param: 'id',
-    source: 'inferred',
-  },
-  advancing: {
-    message: 'The test clock {id} is advancing. Wait until its status is `ready` before you go on.',
-    code: 'testclock_advancement_underway',
-    status: 429,
-    source: 'inferred',
-  },
-  full: {
-    message: 'You have reached the limit of {most} customers on the test clock {id}.',
-    param: 'test_clock',
-    source: 'inferred',
-  },
   broken: {
     message: 'The test clock {id} cannot be advanced: its status is internal_failure.',
     source: 'inferred',

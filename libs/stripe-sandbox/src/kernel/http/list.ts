@@ -6,7 +6,7 @@ import type { Collection, CreatedRange, Listing } from '../store/collection';
 import type { CollectionName, Records } from '../store/records';
 import type { Answer } from './route';
 
-interface PageParams {
+export interface PageParams {
   limit?: number;
   starting_after?: string;
   ending_before?: string;

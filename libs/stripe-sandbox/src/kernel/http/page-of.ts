@@ -1,12 +1,7 @@
 import { invalid } from '../errors';
 import type { CollectionName, Records } from '../store/records';
+import { checkCursors, type PageParams } from './list';
 import type { Answer } from './route';
-
-export interface PageParams {
-  limit?: number;
-  starting_after?: string;
-  ending_before?: string;
-}
 
 /** A page of what stands in an order of its own, like the lines of an invoice. */
 export interface FixedPage<T> {
@@ -29,6 +24,7 @@ export function pageOf<T extends { id: string }>(
     if (cursor !== undefined && !ids.includes(cursor))
       throw invalid(`No such ${noun}: '${cursor}'`, { code: 'resource_missing', param });
   }
+  checkCursors(params);
   const from = after === undefined ? 0 : ids.indexOf(after) + 1;
   const to = before === undefined ? ids.length : ids.indexOf(before);
   const start = before === undefined ? from : Math.max(0, to - limit);

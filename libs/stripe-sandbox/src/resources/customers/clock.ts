@@ -1,4 +1,4 @@
-import { testClockErrors } from '../../error-catalogue/test-clocks';
+import { invalid } from '../../kernel/errors';
 import type { Account } from '../../kernel/store/account';
 import type { Transaction } from '../../kernel/store/transaction';
 import type { TestClockRecord } from '../test-clocks/record';
@@ -19,7 +19,11 @@ const MAX_CUSTOMERS = 3;
 export function findTestClock(tx: Transaction, id: string, param = 'id'): TestClockRecord {
   const record = tx.get('test_clock', id);
   if (record) return record;
-  throw testClockErrors.no_such_clock({ id }, { param, status: param === 'id' ? 404 : 400 });
+  throw invalid(`No such testclock: '${id}'`, {
+    code: 'resource_missing',
+    param,
+    status: param === 'id' ? 404 : 400,
+  });
 }
 
 export function customersOf(tx: Transaction, clock: string): CustomerRecord[] {
@@ -32,7 +36,10 @@ export function customersOf(tx: Transaction, clock: string): CustomerRecord[] {
 
 export const advancing = (clock: TestClockRecord): void => {
   if (clock.status !== 'advancing') return;
-  throw testClockErrors.advancing({ id: clock.id });
+  throw invalid(
+    `The test clock ${clock.id} is advancing. Wait until its status is \`ready\` before you go on.`,
+    { code: 'testclock_advancement_underway', status: 429 },
+  );
 };
 
 /** The clock a new customer is put on. */
@@ -40,7 +47,9 @@ export function clockForCustomer(tx: Transaction, id: string): TestClockRecord {
   const clock = findTestClock(tx, id, 'test_clock');
   advancing(clock);
   if (customersOf(tx, id).length >= MAX_CUSTOMERS) {
-    throw testClockErrors.full({ most: MAX_CUSTOMERS, id });
+    throw invalid(`You have reached the limit of ${MAX_CUSTOMERS} customers on the test clock ${id}.`, {
+      param: 'test_clock',
+    });
   }
   return clock;
 }

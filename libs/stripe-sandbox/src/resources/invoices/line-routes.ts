@@ -1,6 +1,7 @@
 import { invoiceErrors } from '../../error-catalogue/invoices';
 import { missing } from '../../kernel/errors';
-import { type PageParams, pageOf } from '../../kernel/http/page-of';
+import type { PageParams } from '../../kernel/http/list';
+import { pageOf } from '../../kernel/http/page-of';
 import { type Answer, idOf, type Route, route, show } from '../../kernel/http/route';
 import { mergeMetadata, metadata, paging } from '../../kernel/params/common';
 import { array, object, oneOf, required, string, unsettable, type Values } from '../../kernel/params/schema';
