@@ -165,10 +165,24 @@ describe('the package', () => {
 
   it('has a command that explains itself', () => {
     const npx = npm(['exec', ...npmArgs, '--', NAME, '--help'], home);
-    const flags = ['--port', '--data', '--seed', '--webhook', '--latency', '--version', '--help', 'trigger'];
+    const flags = [
+      '--port',
+      '--data',
+      '--seed',
+      '--webhook',
+      '--latency',
+      '--api-version',
+      '--help',
+      'trigger',
+    ];
     for (const flag of flags) expect(npx).toContain(flag);
     const version = execFileSync(process.execPath, [bin(), '--version'], { encoding: 'utf8' });
     expect(version).toBe(`${PACKAGE_VERSION} (Stripe ${API_VERSION})\n`);
+    const old = spawnSync(process.execPath, [bin(), '--api-version', '2020-08-27'], { encoding: 'utf8' });
+    expect([old.status, old.stderr]).toEqual([
+      1,
+      expect.stringMatching(/^Invalid Stripe API version: 2020-08-27\. The sandbox speaks .*\n$/),
+    ]);
     const wrong = spawnSync(process.execPath, [bin(), '--port', 'many'], { encoding: 'utf8' });
     expect(wrong.status).toBe(1);
     expect(wrong.stderr).toContain('--port must be a whole number');
