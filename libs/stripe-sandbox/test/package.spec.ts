@@ -165,11 +165,21 @@ describe('the package', () => {
 
   it('has a command that explains itself', () => {
     const npx = npm(['exec', ...npmArgs, '--', NAME, '--help'], home);
-    const flags = ['--port', '--data', '--seed', '--webhook', '--latency', '--version', '--help', 'trigger'];
+    const flags = [
+      '--port',
+      '--data',
+      '--seed',
+      '--webhook',
+      '--latency',
+      '--api-version',
+      '--help',
+      'trigger',
+    ];
     for (const flag of flags) expect(npx).toContain(flag);
     const version = execFileSync(process.execPath, [bin(), '--version'], { encoding: 'utf8' });
     expect(version).toBe(`${PACKAGE_VERSION} (Stripe ${API_VERSION})\n`);
     for (const [option, value, sentence] of [
+      ['--api-version', '2020-08-27', 'Invalid Stripe API version: 2020-08-27. The sandbox speaks '],
       ['--port', 'many', '--port must be a whole number'],
       ['--webhook', 'localhost:3000/hook', '--webhook must be an address such as'],
       ['--seed', home, `The seed ${home} is a folder, not a file.`],

@@ -45,28 +45,48 @@ function holders(object: unknown, path: string[]): Json[] {
   return path.length === 1 ? [object] : holders(object[path[0] as string], path.slice(1));
 }
 
-function check(value: unknown, version: Version, found: Set<string>): void {
-  if (Array.isArray(value)) for (const item of value) check(item, version, found);
+/** @param partial only what must not be there is looked for */
+function check(value: unknown, version: Version, found: Set<string>, partial = false): void {
+  if (Array.isArray(value)) for (const item of value) check(item, version, found, partial);
   if (!isObject(value) || value.object === 'event' || value.deleted === true) return;
   for (const field of FIELDS.get(String(value.object)) ?? []) {
     const name = field.path.at(-1) as string;
     const there = field.in(version);
     for (const holder of holders(value, field.path)) {
-      if (name in holder === there || (there && field.optional)) continue;
+      if (name in holder === there || (there && (field.optional || partial))) continue;
       found.add(
         `${version}: ${value.object}.${field.path.join('.')} ${there ? 'is missing' : 'is not declared'}`,
       );
     }
   }
-  for (const inner of Object.values(value)) check(inner, version, found);
+  for (const inner of Object.values(value)) check(inner, version, found, partial);
+}
+
+/** The events among answers, which keep the version in which they happened. */
+const eventsIn = (body: Json): Json[] =>
+  body.object === 'event'
+    ? [body]
+    : Array.isArray(body.data)
+      ? body.data.filter((item) => isObject(item) && item.object === 'event')
+      : [];
+
+/** An event's object, and what it says was before, as an endpoint of a version gets them. */
+function checkEvent(event: Json, version: Version, view: View, found: Set<string>): void {
+  const { data } = MODEL.versions.eventIn(event as Json & { data: Json }, version, view);
+  check(data.object, version, found);
+  if (!isObject(data.previous_attributes) || !isObject(data.object)) return;
+  const previous = { ...data.previous_attributes, object: data.object.object };
+  check(previous, version, found, true);
 }
 
 /** What is wrong with answers of a sandbox as each version shows them: nothing when all is as declared. */
-export function undeclared(sandbox: Sandbox, bodies: object[]): string[] {
+export function undeclared(sandbox: Sandbox, bodies: Json[]): string[] {
   const view = Reflect.get(Reflect.get(sandbox, 'tenant') as object, 'view') as View;
   const found = new Set<string>();
+  const events = bodies.flatMap(eventsIn);
   for (const version of VERSIONS) {
     for (const body of bodies) check(MODEL.versions.downgrade(body, version, view), version, found);
+    for (const event of events) checkEvent(event, version, view, found);
   }
   return [...found];
 }
