@@ -434,6 +434,7 @@ const machines = {
   setup_attempt: 'setup-attempts',
   setup_intent: 'setup-intents',
   subscription: 'subscriptions',
+  subscription_schedule: 'subscription-schedules',
   test_clock: 'test-clocks',
 };
 const machineless = foldersOf('libs/stripe-sandbox/src/resources').filter(

@@ -32,6 +32,7 @@ import { setupAttempt } from './resources/setup-attempts/resource';
 import { setupIntent } from './resources/setup-intents/resource';
 import { shippingRate } from './resources/shipping-rates/resource';
 import { subscriptionItem } from './resources/subscription-items/resource';
+import { subscriptionSchedule } from './resources/subscription-schedules/resource';
 import { subscription } from './resources/subscriptions/resource';
 import { taxId } from './resources/tax-ids/resource';
 import { taxRate } from './resources/tax-rates/resource';
@@ -81,6 +82,7 @@ const RESOURCES = [
   creditNote,
   subscriptionItem,
   subscription,
+  subscriptionSchedule,
   testClock,
   portalSession,
   portalConfiguration,

@@ -30,6 +30,7 @@ const LATER = [
   'ephemeral_key',
   'payout',
   'plan',
+  'subscription_schedule',
   'tax_id',
 ];
 

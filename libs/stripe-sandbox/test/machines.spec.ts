@@ -3,7 +3,7 @@ import { checkMove } from '../src/kernel/machine';
 import type { CollectionName, Records } from '../src/kernel/store/records';
 import { Transaction } from '../src/kernel/store/transaction';
 import { MODEL } from '../src/registry';
-import { creditNotes, invoices, subscriptions, testClocks } from './machines/billing';
+import { creditNotes, invoices, schedules, subscriptions, testClocks } from './machines/billing';
 import { sessions } from './machines/checkout';
 import { disputes, payments, payouts, refunds, setups } from './machines/payments';
 import { client } from './support';
@@ -52,7 +52,7 @@ it('a move that no verb makes is refused', () => {
 });
 
 it('what the verbs do is what the tables say, no more and no less', async () => {
-  const billing = [invoices, creditNotes, subscriptions, testClocks];
+  const billing = [invoices, creditNotes, subscriptions, schedules, testClocks];
   for (const flow of [payments, setups, sessions, refunds, disputes, payouts, ...billing]) {
     const account = sandbox.account();
     await flow({ sandbox, account, stripe: client(sandbox, account.secretKey) });

@@ -120,3 +120,22 @@ export const testClocks: Flow = async ({ stripe }) => {
   await advance(stripe, clock.id, '2026-01-02T00:00:00Z');
   await brokenClock(stripe, '2026-01-01T00:00:00Z');
 };
+
+export const schedules: Flow = async (world) => {
+  const { stripe, account } = world;
+  const price = (await subscribe(world, FINE)).items.data[0]?.price.id as string;
+  const phases = [{ items: [{ price }], duration: { interval: 'month' as const } }];
+  const made = async (later: boolean, end_behavior: 'cancel' | 'release' = 'release'): Promise<string> => {
+    const { customer } = await subscribe(world, FINE);
+    const start_date = later ? account.now() + 5 * DAY : ('now' as const);
+    const given = { customer: customer as string, start_date, end_behavior, phases };
+    return (await stripe.subscriptionSchedules.create(given)).id;
+  };
+  for (const later of [true, false]) {
+    await stripe.subscriptionSchedules.cancel(await made(later));
+    await stripe.subscriptionSchedules.release(await made(later));
+  }
+  await made(true);
+  await made(true, 'cancel');
+  account.advance(40 * DAY);
+};

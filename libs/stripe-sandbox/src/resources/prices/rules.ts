@@ -152,6 +152,8 @@ export function checkFixedAmount(price: PriceRecord, param: string): void {
 export interface PriceChoice {
   price?: string;
   price_data?: Omit<NewPrice, 'active'>;
+  /** It was chosen before, as by a schedule, and may have been archived since. */
+  chosen?: boolean;
 }
 
 /** The price a line names, or the inactive one that its `price_data` makes. */
@@ -168,7 +170,7 @@ export function choosePrice(tx: Transaction, params: PriceChoice, path: string):
   }
   if (params.price === undefined) throw missingParam(param);
   const price = findPrice(tx, params.price, param);
-  if (!price.active) throw priceErrors.inactive({ param });
+  if (!price.active && !params.chosen) throw priceErrors.inactive({ param });
   checkFixedAmount(price, param);
   return price;
 }

@@ -78,7 +78,6 @@ export const buildSubscription: Shows<SubscriptionRecord, Shown, View> = viewOf(
     next_pending_invoice_item_invoice: null,
     on_behalf_of: null,
     pending_invoice_item_interval: null,
-    schedule: null,
     transfer_data: null,
   },
   fields: {
@@ -109,6 +108,7 @@ export const buildSubscription: Shows<SubscriptionRecord, Shown, View> = viewOf(
     pending_update: pendingUpdate,
     plan: planOf,
     quantity: (record) => soleItem(record)?.quantity ?? null,
+    schedule: ({ schedule }) => schedule ?? null,
     status_details: pausedDetails,
     trial_settings: ({ missing_payment_method }) => ({
       end_behavior: { billing_cycle_anchor: 'now', missing_payment_method },

@@ -129,6 +129,7 @@ function newSubscription(tx: Transaction, params: CreateParams): SubscriptionRec
     pending_setup_intent: null,
     pending_update: null,
     paused_at: null,
+    schedule: null,
     save_default: params.payment_settings?.save_default_payment_method === 'on_subscription',
     start_date: tx.now,
     test_clock: tx.clock,
@@ -198,12 +199,15 @@ function chargeFirst(
 
 /**
  * Starts a subscription: makes it, draws and finalizes its first invoice and charges that as `payment_behavior`
- * says. `preview` stops before anything is final and returns the draft.
+ * says. `preview` stops before anything is final and returns the draft. With `scheduled` nobody waits for the answer: it
+ * is active at once, and its first invoice a draft for an hour as that of a renewal
+ * (docs.stripe.com/billing/subscriptions/subscription-schedules).
  */
 export function createSubscription(
   tx: Transaction,
   params: CreateParams,
   preview = false,
+  scheduled = false,
 ): { subscription: SubscriptionRecord; draft: InvoiceRecord | null } {
   const customer = tx.get('customer', params.customer);
   if (!customer || customer.deleted) throw subscriptionErrors.no_such_customer({ id: params.customer });
@@ -222,7 +226,7 @@ export function createSubscription(
   });
   const billed = draft.lines.length > 0;
   const automatic = base.collection_method === 'charge_automatically';
-  const waits = automatic && draft.amount_due > 0;
+  const waits = automatic && !scheduled && draft.amount_due > 0;
   const first: SubscriptionRecord = {
     ...base,
     items: billedBy(base.items, draft),
@@ -242,7 +246,7 @@ export function createSubscription(
   if (billed) {
     const stored = tx.put('invoice', draft);
     tx.emit('invoice.created', 'invoice', stored);
-    if (!automatic) scheduleFinalization(tx, stored);
+    if (!automatic || scheduled) scheduleFinalization(tx, stored);
     else {
       const open = finalizeInvoice(tx, stored);
       if (waits) chargeFirst(tx, kept, open, params);

@@ -73,8 +73,11 @@ export function endTrial(tx: Transaction, record: SubscriptionRecord): Subscript
 
 /** Everything a subscription does by itself at this second, and the appointment for the next time. */
 export function turn(tx: Transaction, id: string): void {
+  const held = tx.get('subscription', id);
+  if (!held || hasEnded(held) || held.status === 'incomplete') return;
+  tx.tell('subscription:turn', held);
   let record = tx.get('subscription', id);
-  if (!record || hasEnded(record) || record.status === 'incomplete') return;
+  if (!record || hasEnded(record)) return;
   const before = record;
   if (record.pause_collection?.resumes_at && record.pause_collection.resumes_at <= tx.now) {
     record = changeSubscription(tx, record, { pause_collection: null });

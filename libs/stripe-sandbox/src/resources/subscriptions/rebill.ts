@@ -2,6 +2,7 @@ import type { Transaction } from '../../kernel/store/transaction';
 import { itemLine, trialLine } from '../invoices/new-line';
 import type { InvoiceRecord } from '../invoices/record';
 import { type ChangedItems, periodOf } from '../subscription-items/items';
+import { lastPeriodEnd } from './change';
 import type { UpdateParams } from './params';
 import { creditUnused, debitExtension, debitRemaining } from './prorate';
 import type { SubscriptionRecord } from './record';
@@ -85,6 +86,8 @@ export function rebill(
   if ((trialing && params.trial_end === 'now') || moved || (changed.rhythm && !trialing)) {
     return restart(tx, record, held, null, prorated);
   }
+  // At the turn of a period nothing is left to credit: the renewal that follows bills the items as they are then.
+  if (!trialing && lastPeriodEnd(held) <= tx.now) return { record, lines: null };
   const placed = record.items.map((item) =>
     changed.changed.has(item.id) && item.period.start === item.period.end
       ? {

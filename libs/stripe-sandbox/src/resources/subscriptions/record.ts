@@ -59,6 +59,8 @@ export interface SubscriptionRecord {
   pending_update: PendingUpdateRecord | null;
   paused_at: number | null;
   save_default: boolean;
+  /** The schedule that manages it; `undefined` in a data folder from before there were any. */
+  schedule: string | null | undefined;
   start_date: number;
   test_clock: string | null;
   trial_start: number | null;

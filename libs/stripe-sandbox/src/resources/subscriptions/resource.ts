@@ -29,7 +29,7 @@ export const subscription = defineResource({
       latest_invoice: 'invoice',
       on_behalf_of: null,
       pending_setup_intent: 'setup_intent',
-      schedule: null,
+      schedule: 'subscription_schedule',
       test_clock: 'test_clock',
     },
   },

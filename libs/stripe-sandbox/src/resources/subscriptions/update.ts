@@ -1,3 +1,4 @@
+import { scheduleErrors } from '../../error-catalogue/subscription-schedules';
 import { subscriptionErrors } from '../../error-catalogue/subscriptions';
 import { ApiError } from '../../kernel/errors';
 import { mergeMetadata } from '../../kernel/params/common';
@@ -78,6 +79,9 @@ function plainFields(tx: Transaction, record: SubscriptionRecord, params: Update
 }
 
 function cancellation(tx: Transaction, record: SubscriptionRecord, params: UpdateParams): SubscriptionRecord {
+  const atEnd = params.cancel_at_period_end ?? record.cancel_at_period_end;
+  if (record.schedule && (params.cancel_at !== undefined || atEnd !== record.cancel_at_period_end))
+    throw scheduleErrors.managed({ schedule: record.schedule });
   if (
     params.cancel_at_period_end !== undefined &&
     params.cancel_at !== undefined &&
