@@ -14,18 +14,17 @@ const METHODS = `acss_debit affirm afterpay_clearpay alipay alma amazon_pay au_b
 const REASONS: Record<string, string> = {
   'cards are the only method of payment': `${METHODS} excluded_payment_method_types payment_method_configuration
     wallet_options payment_method_options[card][network] bank_account single_use flow_directions attach_to_self
-    allowed_payment_method_types allowed_payment_method_types[]
+    allowed_payment_method_types[]
     payment_settings[payment_method_types][] payment_method_data[type] mandate mandate_data default_mandate
     instructions_email cash_balance payment_method_options POST|/v1/payment_methods|type GET|/v1/payment_methods|type
     GET|/v1/customers/:id/payment_methods|type`,
-  'Connect is not offered': `application_fee application_fee_amount application_fee_percent destination on_behalf_of transfer_data connect account
-    person issuer refund_application_fee reverse_transfer customer_account POST|/v1/payment_methods|customer
-    POST|/v1/payment_methods|payment_method POST|/v1/tokens|customer`,
+  'Connect is not offered': `owner[type] application_fee application_fee_amount application_fee_percent destination on_behalf_of transfer_data connect account
+    person issuer refund_application_fee reverse_transfer customer_account     POST|/v1/payment_methods|payment_method POST|/v1/tokens|customer`,
   'tax is worked out by tax rates alone': `automatic_tax tax tax_behavior tax_code tax_details tax_id_collection
-    tax_id_data account_tax_ids validate`,
-  'prices have one currency and a fixed amount': `currency_options custom_unit_amount adaptive_pricing
-    POST|/v1/shipping_rates/:id|fixed_amount POST|/v1/promotion_codes/:id|restrictions`,
-  'usage is not metered': `meter recurring[usage_type] billing_thresholds quantity_decimal`,
+    account_tax_ids validate tax_amounts`,
+  'prices have one currency and a fixed amount': `currency_options adaptive_pricing
+    POST|/v1/shipping_rates/:id|fixed_amount `,
+  'usage is not metered': `usage_type meter billing_thresholds quantity_decimal`,
   'sources and plans have been replaced by payment methods and prices': `default_source source plan`,
   'subscription schedules and quotes are not offered': `schedule schedule_details preview_mode
     billing_schedules current_trial cancel_at subscription_details[cancel_at] invoicing_rules`,
@@ -39,15 +38,13 @@ const REASONS: Record<string, string> = {
     flow_data[type]`,
   'previews show the next invoice or an update': `subscription_details[cancel_now] subscription_details[metadata]
     customer_details invoice_items[][invoiceitem] invoice_items[][unit_amount]`,
-  'invoices are not revised, and look one way': `from_invoice rendering shipping_cost invoice_settings[custom_fields]`,
+  'invoices are not revised, and look one way': `from_invoice rendering shipping_cost invoice_settings[custom_fields] default_settings[invoice_settings][custom_fields] phases[][invoice_settings][custom_fields]`,
   'the portal shows and changes nothing': `feedback_options feedback_option retention
     schedule_at_period_end flow_data[subscription_update_confirm][discounts]
     features[payment_method_update][payment_method_configuration] POST|/v1/billing_portal/sessions|after_expiration`,
-  'the page of Checkout has no such part': `adjustable_quantity allow_promotion_codes background_color border_style
-    button_color font_family icon logo consent_collection custom_text[shipping_address] terms_of_service_acceptance
-    customer_update[shipping] name_collection[business] optional_items permissions
-    shipping_address_collection POST|/v1/checkout/sessions|custom_fields POST|/v1/checkout/sessions|discounts
-    managed_payments origin_context integration_identifier`,
+  'the page of Checkout has no such part': `shipping_address_collection[allowed_countries][] background_color border_style
+    button_color font_family icon logo     name_collection[business] optional_items permissions
+        managed_payments origin_context integration_identifier`,
   'Checkout sessions are not changed, and make no invoice for a payment': `collected_information invoice_creation
     payment_link POST|/v1/checkout/sessions|after_expiration POST|/v1/checkout/sessions/:id|line_items
     POST|/v1/checkout/sessions/:id|payment_intent_data POST|/v1/checkout/sessions/:id|shipping_options
@@ -59,7 +56,13 @@ const REASONS: Record<string, string> = {
     statement_descriptor_suffix_kanji payment_settings[payment_method_options][card][network]`,
   'details of a payment beside its amount are not kept': `amount_details payment_details hooks radar_options
     amount_to_confirm`,
-  'payment records are not offered': 'payment_record payment[type]',
+  'payment records are not offered': 'payment_record payment[type] payment_record_refund refunds[][type]',
+  'ephemeral keys are for customers alone': 'issuing_card nonce verification_session',
+  'lines and items have a product that is there':
+    'POST|/v1/invoices/:id/lines/:id|price_data[product_data] lines[][price_data][product_data]',
+  'schedules end by releasing or canceling, and have no items and settings of their own like these': `pause_schedules
+    end_behavior phases[][add_invoice_items][][discountable] phases[][add_invoice_items][][discounts]
+    phases[][add_invoice_items][][period] phases[][items][][discounts]`,
   'payouts go to a bank account in a day or two':
     'payout_method POST|/v1/payouts|method POST|/v1/payouts|source_type',
   'files are not offered': 'evidence[appeal]',

@@ -3,7 +3,7 @@ import { advance, clockAt, customerWith, DAY, freshAccounts, monthly } from './b
 
 const own = freshAccounts();
 
-const at = (day: string) => Math.floor(Date.parse(`${day}T00:00:00Z`) / 1000);
+const midnight = (day: string) => Math.floor(Date.parse(`${day}T00:00:00Z`) / 1000);
 const sum = (invoice: Stripe.Invoice) => invoice.lines.data.map(({ amount, quantity }) => [amount, quantity]);
 
 /** A customer with a card on a clock that stands at the first of January. */
@@ -12,7 +12,7 @@ async function world() {
   const clock = await clockAt(stripe, '2026-01-01T00:00:00Z');
   const customer = await customerWith(stripe, 'pm_card_visa', { test_clock: clock.id });
   const [basic, pro] = [await monthly(stripe, 1000), await monthly(stripe, 3000)];
-  const to = (day: string) => advance(stripe, clock.id, at(day));
+  const to = (day: string) => advance(stripe, clock.id, midnight(day));
   const invoices = async (subscription: string) => (await stripe.invoices.list({ subscription })).data;
   return { stripe, customer: customer.id, basic: basic.id, pro: pro.id, to, invoices };
 }
@@ -41,7 +41,7 @@ it('of a subscription begins with what that is now', async () => {
     status: 'active',
     end_behavior: 'release',
     subscription,
-    current_phase: { start_date: at('2026-01-01'), end_date: at('2026-02-01') },
+    current_phase: { start_date: midnight('2026-01-01'), end_date: midnight('2026-02-01') },
     phases: [{ items: [{ price: pro, plan: pro, quantity: 1 }], proration_behavior: 'create_prorations' }],
   });
   expect((await stripe.subscriptions.retrieve(subscription)).schedule).toBe(made.id);
@@ -55,7 +55,10 @@ it('of a subscription begins with what that is now', async () => {
 
 it('changes the price at the turn of the period, without prorations, and lets go after one more', async () => {
   const { stripe, subscription, schedule, basic, to, invoices } = await downgrade();
-  expect(schedule.phases.map(({ end_date: end }) => end)).toEqual([at('2026-02-01'), at('2026-03-01')]);
+  expect(schedule.phases.map(({ end_date: end }) => end)).toEqual([
+    midnight('2026-02-01'),
+    midnight('2026-03-01'),
+  ]);
   await stripe.prices.update(basic, { active: false });
   await to('2026-02-02');
   const [renewal] = await invoices(subscription);
@@ -64,12 +67,12 @@ it('changes the price at the turn of the period, without prorations, and lets go
   const held = await stripe.subscriptions.retrieve(subscription);
   expect(held.items.data.map(({ price }) => price.id)).toEqual([basic]);
   expect(await stripe.subscriptionSchedules.retrieve(schedule.id)).toMatchObject({
-    current_phase: { start_date: at('2026-02-01'), end_date: at('2026-03-01') },
+    current_phase: { start_date: midnight('2026-02-01'), end_date: midnight('2026-03-01') },
   });
   await to('2026-03-02');
   expect(await stripe.subscriptionSchedules.retrieve(schedule.id)).toMatchObject({
     status: 'released',
-    released_at: at('2026-03-01'),
+    released_at: midnight('2026-03-01'),
     released_subscription: subscription,
     subscription: null,
     current_phase: null,
@@ -100,7 +103,7 @@ it('makes the subscription of its first phase when that begins, with a first inv
   const { stripe, customer, basic, pro, to, invoices } = await world();
   const made = await stripe.subscriptionSchedules.create({
     customer,
-    start_date: at('2026-01-10'),
+    start_date: midnight('2026-01-10'),
     end_behavior: 'cancel',
     phases: [
       { items: [{ price: basic, quantity: 2 }], duration: { interval: 'month' }, metadata: { phase: 'one' } },
@@ -117,7 +120,7 @@ it('makes the subscription of its first phase when that begins, with a first inv
     status: 'active',
     schedule: made.id,
     metadata: { phase: 'one' },
-    cancel_at: at('2026-03-10'),
+    cancel_at: midnight('2026-03-10'),
   });
   expect((await invoices(subscription))[0]).toMatchObject({ status: 'draft', total: 2000 });
   await to('2026-01-11');
@@ -127,7 +130,7 @@ it('makes the subscription of its first phase when that begins, with a first inv
   expect((await stripe.subscriptions.retrieve(subscription)).status).toBe('canceled');
   expect(await stripe.subscriptionSchedules.retrieve(made.id)).toMatchObject({
     status: 'completed',
-    completed_at: at('2026-03-10'),
+    completed_at: midnight('2026-03-10'),
   });
 });
 
@@ -136,8 +139,8 @@ it('prorates a phase that begins in the middle of a period, and a change of the 
   const made = await stripe.subscriptionSchedules.create({
     customer,
     phases: [
-      { items: [{ price: basic }], end_date: at('2026-01-16') + DAY / 2 },
-      { items: [{ price: pro }], proration_behavior: 'always_invoice', end_date: at('2026-02-01') },
+      { items: [{ price: basic }], end_date: midnight('2026-01-16') + DAY / 2 },
+      { items: [{ price: pro }], proration_behavior: 'always_invoice', end_date: midnight('2026-02-01') },
     ],
   });
   await to('2026-01-17');
@@ -151,7 +154,7 @@ it('prorates a phase that begins in the middle of a period, and a change of the 
   const start = current?.start_date as number;
   await stripe.subscriptionSchedules.update(made.id, {
     proration_behavior: 'none',
-    phases: [{ items: [{ price: pro, quantity: 3 }], start_date: start, end_date: at('2026-02-01') }],
+    phases: [{ items: [{ price: pro, quantity: 3 }], start_date: start, end_date: midnight('2026-02-01') }],
   });
   const held = await stripe.subscriptions.retrieve(made.subscription as string);
   expect(held.items.data.map(({ quantity }) => quantity)).toEqual([3]);
@@ -165,12 +168,15 @@ it('begins a new billing cycle with a price of another interval', async () => {
     customer,
     phases: [{ items: [{ price: basic }] }, { items: [{ price: yearly.id }] }],
   });
-  expect(made.phases.map(({ end_date: end }) => end)).toEqual([at('2026-02-01'), at('2027-02-01')]);
+  expect(made.phases.map(({ end_date: end }) => end)).toEqual([
+    midnight('2026-02-01'),
+    midnight('2027-02-01'),
+  ]);
   await to('2026-02-02');
   const held = await stripe.subscriptions.retrieve(made.subscription as string);
   expect(held.items.data[0]).toMatchObject({
-    current_period_start: at('2026-02-01'),
-    current_period_end: at('2027-02-01'),
+    current_period_start: midnight('2026-02-01'),
+    current_period_end: midnight('2027-02-01'),
   });
   expect((await invoices(held.id)).map(({ total }) => total)).toEqual([9000, 1000]);
 });
@@ -208,12 +214,12 @@ it('takes a trial and a coupon from its phases', async () => {
   const made = await stripe.subscriptionSchedules.create({
     customer,
     phases: [
-      { items: [{ price: basic }], trial: true, end_date: at('2026-01-08') },
+      { items: [{ price: basic }], trial: true, end_date: midnight('2026-01-08') },
       { items: [{ price: basic }], discounts: [{ coupon: coupon.id }] },
     ],
   });
   const subscription = made.subscription as string;
-  expect(made.phases[0]).toMatchObject({ trial: true, trial_end: at('2026-01-08') });
+  expect(made.phases[0]).toMatchObject({ trial: true, trial_end: midnight('2026-01-08') });
   expect((await stripe.subscriptions.retrieve(subscription)).status).toBe('trialing');
   await to('2026-01-09');
   expect((await stripe.subscriptions.retrieve(subscription)).status).toBe('active');
@@ -245,7 +251,7 @@ it('ends with its subscription, and takes that with it when it is canceled', asy
   const second = await downgrade();
   expect(await second.stripe.subscriptionSchedules.cancel(second.schedule.id)).toMatchObject({
     status: 'canceled',
-    canceled_at: at('2026-01-01'),
+    canceled_at: midnight('2026-01-01'),
   });
   expect((await second.stripe.subscriptions.retrieve(second.subscription)).status).toBe('canceled');
 });
@@ -255,7 +261,7 @@ it('refuses phases that do not follow each other', async () => {
   const update = (...phases: Stripe.SubscriptionScheduleUpdateParams.Phase[]) =>
     stripe.subscriptionSchedules.update(schedule.id, { phases });
   const items = [{ price: pro }];
-  const [start_date, end_date] = [at('2026-01-01'), at('2026-02-01')];
+  const [start_date, end_date] = [midnight('2026-01-01'), midnight('2026-02-01')];
   await expect(update({ items, end_date })).rejects.toThrow('missing at least one phase with a `start_date`');
   await expect(update({ items, start_date: start_date + DAY })).rejects.toThrow(
     'You can not modify the start date of the current phase.',
@@ -283,7 +289,7 @@ it('are those of basil to a caller of basil', async () => {
   const create = (apiVersion: string) => stripe.subscriptionSchedules.create(given, { apiVersion });
   const made = await create('2025-08-27.basil');
   expect(made).not.toHaveProperty('pause_schedules');
-  expect(made.phases[0]).toMatchObject({ end_date: at('2026-02-01') });
+  expect(made.phases[0]).toMatchObject({ end_date: midnight('2026-02-01') });
   expect(made.phases[0]).not.toHaveProperty('trial');
   await expect(create('2026-10-28.endive')).rejects.toMatchObject({ param: 'phases[0][iterations]' });
 });

@@ -48,7 +48,7 @@ function readDiscounts(
   });
 }
 
-const at = (tx: Transaction, time: number | 'now'): number => (time === 'now' ? tx.now : time);
+const startTime = (tx: Transaction, time: number | 'now'): number => (time === 'now' ? tx.now : time);
 
 /** When a phase ends: as it says, when the next one starts, or after one period of its first price. */
 function endOf(
@@ -58,7 +58,7 @@ function endOf(
   start: number,
   next: number | undefined,
 ) {
-  if (params.end_date !== undefined) return at(tx, params.end_date);
+  if (params.end_date !== undefined) return startTime(tx, params.end_date);
   const { duration } = params;
   if (duration) return addIntervals(start, duration.interval, duration.interval_count ?? 1);
   if (next !== undefined) return next;
@@ -137,10 +137,10 @@ export function readPhases(
   let from = start;
   return given.map((params, place) => {
     const path = `phases[${place}]`;
-    if (place > 0 && params.start_date !== undefined && at(tx, params.start_date) !== from)
+    if (place > 0 && params.start_date !== undefined && startTime(tx, params.start_date) !== from)
       throw scheduleErrors.gap({ param: `${path}[start_date]` });
     const begins = given[place + 1]?.start_date;
-    const next = begins === undefined ? undefined : at(tx, begins);
+    const next = begins === undefined ? undefined : startTime(tx, begins);
     const phase = readPhase(tx, params, path, { start: from, next, customer });
     from = phase.end_date;
     return phase;
