@@ -19,7 +19,7 @@ export const product = defineResource({
       url: 'text',
     },
   },
-  added: { product: { '2026-09-30.endive': ['tax_details'] } },
+  added: { product: { '2026-08-26.dahlia': ['tax_details'] } },
   changes: productChanges,
   routes: productRoutes,
 });

@@ -4,11 +4,6 @@ import { renamed } from '../../kernel/versions/json';
 /** What has changed about products. */
 export const productChanges: readonly Change[] = [
   {
-    name: 'products have no attributes',
-    version: '2023-08-16',
-    down: { product: (product) => ('name' in product ? { ...product, attributes: [] } : product) },
-  },
-  {
     // docs.stripe.com/changelog/2024-04-10
     name: '`features` are called `marketing_features`',
     version: '2024-04-10',

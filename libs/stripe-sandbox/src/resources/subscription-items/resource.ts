@@ -11,7 +11,7 @@ export const subscriptionItem = defineResource({
     subscription_item: {
       '2025-03-31.basil': ['current_period_end', 'current_period_start'],
       '2025-05-28.basil': ['billing_thresholds'],
-      '2026-09-30.endive': ['current_trial'],
+      '2026-08-26.dahlia': ['current_trial'],
     },
   },
   routes: subscriptionItemRoutes,
