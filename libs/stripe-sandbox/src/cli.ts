@@ -22,6 +22,7 @@ const HELP = `Stripe sandbox: an offline, stateful Stripe.
   --seed FILE         make the API calls that FILE lists (JSON or JavaScript), unless the account holds something
   --webhook URL       send that account's events to URL
   --webhook-secret S  sign them with S (or set WEBHOOK_SECRET, which the list of processes does not show)
+  --business-name N   what shoppers know the business as, on hosted Checkout
   --latency MS        let every API call take at least MS milliseconds, or P50,P99 for a spread
   --version           the version of this package, and Stripe's that it speaks
   --help              this text
@@ -41,6 +42,7 @@ function read(args: string[]): SandboxOptions | string {
       webhook: { type: 'string' },
       'webhook-secret': { type: 'string' },
       seed: { type: 'string' },
+      'business-name': { type: 'string' },
       latency: { type: 'string', default: '0' },
       version: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -67,6 +69,7 @@ function read(args: string[]): SandboxOptions | string {
     ...(values['public-url'] === undefined ? {} : { publicUrl: values['public-url'] }),
     ...(values['allowed-host'] === undefined ? {} : { allowedHosts: values['allowed-host'] }),
     ...(values.data === undefined ? {} : { dataDir: values.data }),
+    ...(values['business-name'] === undefined ? {} : { businessName: values['business-name'] }),
     ...(values.seed === undefined ? {} : { seed: values.seed }),
     ...(values.webhook === undefined
       ? {}

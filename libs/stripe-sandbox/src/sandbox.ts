@@ -25,6 +25,8 @@ export interface SandboxOptions {
   secretKey?: string;
   /** An endpoint for that account's events. */
   webhook?: EndpointInput;
+  /** What shoppers know the business as, on hosted Checkout: of every account that has not set another name. */
+  businessName?: string;
   /** Milliseconds that every API call takes at least: one number, or a distribution. */
   latency?: Latency;
   /** The address under which browsers reach the sandbox, if it is not the one it listens on. */
@@ -84,7 +86,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       latency: options.latency ?? 0,
       ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }),
     },
-    MODEL,
+    { ...MODEL, settings: { ...MODEL.settings, businessName: options.businessName ?? null } },
   );
   const server = createServer(core, access);
   const sockets = new Set<Socket>();

@@ -121,6 +121,8 @@ control(
   {
     afterFailedRenewal: oneOf('cancel', 'leave_past_due', 'mark_unpaid'),
     blockOnFailedCvc: boolean(),
+    businessName: unsettable(string({ max: 250 })),
+    business_name: unsettable(string({ max: 250 })),
     block_on_failed_cvc: boolean(),
     latency: unsettable(
       either(
@@ -136,7 +138,9 @@ control(
     const { afterFailedRenewal, latency, rateLimit } = params;
     const blockOnFailedCvc = params.blockOnFailedCvc ?? params.block_on_failed_cvc;
     const reviewElevatedRisk = params.reviewElevatedRisk ?? params.review_elevated_risk;
+    const businessName = params.businessName === undefined ? params.business_name : params.businessName;
     return controls.settings({
+      ...(businessName === undefined ? {} : { businessName }),
       ...(blockOnFailedCvc === undefined ? {} : { blockOnFailedCvc }),
       ...(reviewElevatedRisk === undefined ? {} : { reviewElevatedRisk }),
       ...(afterFailedRenewal === undefined ? {} : { afterFailedRenewal }),

@@ -97,6 +97,9 @@ const customField = object({
 
 /** The parameters of a new Checkout session. */
 export const createShape = {
+  after_expiration: object({
+    recovery: object({ allow_promotion_codes: boolean(), enabled: required(boolean()) }),
+  }),
   allow_promotion_codes: boolean(),
   allowed_payment_method_types: array(oneOf('card', 'link')),
   billing_address_collection: oneOf('auto', 'required'),

@@ -71,6 +71,7 @@ function checkExpiry(now: number, at: number | undefined): void {
 
 /** Which parameters belong to which modes only. */
 const ONLY: Partial<Record<keyof CheckoutParams, CheckoutParams['mode'][]>> = {
+  after_expiration: ['payment', 'subscription'],
   allow_promotion_codes: ['payment', 'subscription'],
   customer_creation: ['payment', 'setup'],
   discounts: ['payment', 'subscription'],
