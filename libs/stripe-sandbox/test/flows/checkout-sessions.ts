@@ -130,6 +130,15 @@ export default async function checkoutSessions({ stripe, sandbox }: World): Prom
     ...urls,
     mode: 'payment',
     line_items: [line],
+    invoice_creation: {
+      enabled: true,
+      invoice_data: {
+        custom_fields: [{ name: 'Order', value: '7' }],
+        description: 'Order 7',
+        footer: 'Thank you',
+        metadata: { order: '7' },
+      },
+    },
     discounts: [{ coupon }],
     expand: ['discounts.coupon', 'total_details.breakdown', 'line_items.data.discounts'],
   });

@@ -110,18 +110,24 @@ function collected({
   };
 }
 
-const NO_INVOICE: Stripe.Checkout.Session.InvoiceCreation = {
-  enabled: false,
-  invoice_data: {
-    account_tax_ids: null,
-    custom_fields: null,
-    description: null,
-    footer: null,
-    issuer: null,
-    metadata: {},
-    rendering_options: null,
-  },
-};
+function invoiceCreation({
+  invoice_creation: wanted,
+  mode,
+}: CheckoutSessionRecord): Stripe.Checkout.Session.InvoiceCreation | null {
+  if (mode !== 'payment') return null;
+  return {
+    enabled: wanted?.enabled ?? false,
+    invoice_data: {
+      account_tax_ids: null,
+      custom_fields: wanted?.custom_fields ?? null,
+      description: wanted?.description ?? null,
+      footer: wanted?.footer ?? null,
+      issuer: null,
+      metadata: wanted?.metadata ?? {},
+      rendering_options: null,
+    },
+  };
+}
 
 function totals(record: CheckoutSessionRecord, view: View): Stripe.Checkout.Session.TotalDetails | null {
   if (record.mode === 'setup') return null;
@@ -205,7 +211,7 @@ export const buildCheckoutSession: Shows<CheckoutSessionRecord, Stripe.Checkout.
       discounts.map(({ coupon, promotion_code: code }) =>
         code === null ? { coupon, promotion_code: null } : { coupon: null, promotion_code: code },
       ),
-    invoice_creation: ({ mode }) => (mode === 'payment' ? NO_INVOICE : null),
+    invoice_creation: invoiceCreation,
     name_collection: ({ name_collection: { individual } }) => (individual ? { individual } : undefined),
     payment_method_options: ({ card_options: { request_three_d_secure }, payment_intent_data: data }) => {
       const usage = data?.setup_future_usage ?? null;

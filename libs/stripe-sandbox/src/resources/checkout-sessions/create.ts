@@ -10,6 +10,7 @@ import { chooseTaxRates } from '../tax-rates/rules';
 import { readConsentCollection } from './consent';
 import { readCustomFields } from './custom-fields';
 import { discounted } from './discounts';
+import { readInvoiceCreation } from './invoice';
 import { readItems } from './line-items';
 import type { CheckoutParams } from './params';
 import type {
@@ -142,7 +143,7 @@ export function createSession(tx: Transaction, params: CheckoutParams): Checkout
     customer_creation:
       params.customer !== undefined
         ? null
-        : params.mode === 'subscription'
+        : params.mode === 'subscription' || params.invoice_creation?.enabled
           ? 'always'
           : (params.customer_creation ?? 'if_required'),
     customer_email: params.customer_email ?? null,
@@ -158,6 +159,7 @@ export function createSession(tx: Transaction, params: CheckoutParams): Checkout
     amount_subtotal: null,
     amount_total: null,
     invoice: null,
+    invoice_creation: readInvoiceCreation(params),
     locale: params.locale ?? null,
     metadata: mergeMetadata({}, params.metadata),
     payment_intent: null,

@@ -129,6 +129,17 @@ export const createShape = {
   }),
   discounts: array(object({ coupon: string(), promotion_code: string() })),
   expires_at: integer({ min: 0 }),
+  invoice_creation: object({
+    enabled: required(boolean()),
+    invoice_data: object({
+      custom_fields: unsettable(
+        array(object({ name: required(string({ max: 40 })), value: required(string({ max: 140 })) })),
+      ),
+      description: string({ max: 1500 }),
+      footer: string({ max: 5000 }),
+      metadata: metadata(),
+    }),
+  }),
   line_items: array(lineItem),
   locale: oneOf(...LOCALES),
   metadata: metadata(),

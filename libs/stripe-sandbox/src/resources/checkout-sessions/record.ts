@@ -104,6 +104,15 @@ export interface SavedCardOptions {
   payment_method_save: 'disabled' | 'enabled' | null;
 }
 
+/** `invoice_creation`. */
+export interface CheckoutInvoice {
+  enabled: boolean;
+  custom_fields: { name: string; value: string }[] | null;
+  description: string | null;
+  footer: string | null;
+  metadata: Metadata;
+}
+
 /** The way to a copy of an expired session. */
 export interface AfterExpiration {
   allow_promotion_codes: boolean;
@@ -161,6 +170,8 @@ export interface CheckoutSessionRecord {
   amount_subtotal: number | null;
   amount_total: number | null;
   invoice: string | null;
+  /** Whether a payment gets an invoice, and what that says. */
+  invoice_creation: CheckoutInvoice | null | undefined;
   locale: string | null;
   metadata: Metadata;
   /** Made when the shopper submits for the first time. */
