@@ -22,6 +22,7 @@ const HELP = `Stripe sandbox: an offline, stateful Stripe.
   --seed FILE         make the API calls that FILE lists (JSON or JavaScript), unless the account holds something
   --webhook URL       send that account's events to URL
   --webhook-secret S  sign them with S (or set WEBHOOK_SECRET, which the list of processes does not show)
+  --business-name N   what shoppers know the business as, on hosted Checkout
   --latency MS        let every API call take at least MS milliseconds, or P50,P99 for a spread
   --api-version V     Stripe's API version of calls without a version of their own, and of events (${API_VERSION})
   --nearest-api-version  answer versions that are not spoken in the nearest one
@@ -45,6 +46,7 @@ function read(args: string[]): SandboxOptions | string {
       webhook: { type: 'string' },
       'webhook-secret': { type: 'string' },
       seed: { type: 'string' },
+      'business-name': { type: 'string' },
       latency: { type: 'string', default: '0' },
       'api-version': { type: 'string' },
       'nearest-api-version': { type: 'boolean', default: false },
@@ -81,6 +83,7 @@ function read(args: string[]): SandboxOptions | string {
     ...(values['public-url'] === undefined ? {} : { publicUrl: values['public-url'] }),
     ...(values['allowed-host'] === undefined ? {} : { allowedHosts: values['allowed-host'] }),
     ...(values.data === undefined ? {} : { dataDir: values.data }),
+    ...(values['business-name'] === undefined ? {} : { businessName: values['business-name'] }),
     ...(values.seed === undefined ? {} : { seed: values.seed }),
     ...(values.webhook === undefined
       ? {}

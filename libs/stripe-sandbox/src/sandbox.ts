@@ -27,6 +27,8 @@ export interface SandboxOptions {
   secretKey?: string;
   /** An endpoint for that account's events. */
   webhook?: EndpointInput;
+  /** What shoppers know the business as, on hosted Checkout: of every account that has not set another name. */
+  businessName?: string;
   /** Milliseconds that every API call takes at least: one number, or a distribution. */
   latency?: Latency;
   /** Stripe's API version of every account that sets no other: of calls without a version of their own, and of events. */
@@ -93,7 +95,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       nearestApiVersion,
       ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }),
     },
-    MODEL,
+    { ...MODEL, settings: { ...MODEL.settings, businessName: options.businessName ?? null } },
   );
   const server = createServer(core, access);
   const sockets = new Set<Socket>();

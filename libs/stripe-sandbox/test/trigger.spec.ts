@@ -27,10 +27,11 @@ function eventsOfResources(): string[] {
 }
 
 /**
- * Events that API calls alone do not bring on: payouts arrive in the account's own time, reviews need a setting, and no
+ * Events that API calls alone do not bring on: payouts arrive and tax ids are verified in the account's own time, reviews need a setting, and no
  * clock of a user's breaks.
  */
 const WITHOUT_TRIGGER = [
+  'customer.tax_id.updated',
   'payout.paid',
   'payout.reconciliation_completed',
   'review.closed',

@@ -126,6 +126,8 @@ control(
     nearest_api_version: unsettable(boolean()),
     afterFailedRenewal: oneOf('cancel', 'leave_past_due', 'mark_unpaid'),
     blockOnFailedCvc: boolean(),
+    businessName: unsettable(string({ max: 250 })),
+    business_name: unsettable(string({ max: 250 })),
     block_on_failed_cvc: boolean(),
     latency: unsettable(
       either(
@@ -145,7 +147,9 @@ control(
     const nearestApiVersion =
       params.nearestApiVersion === undefined ? params.nearest_api_version : params.nearestApiVersion;
     const reviewElevatedRisk = params.reviewElevatedRisk ?? params.review_elevated_risk;
+    const businessName = params.businessName === undefined ? params.business_name : params.businessName;
     return controls.settings({
+      ...(businessName === undefined ? {} : { businessName }),
       ...(blockOnFailedCvc === undefined ? {} : { blockOnFailedCvc }),
       ...(reviewElevatedRisk === undefined ? {} : { reviewElevatedRisk }),
       ...(nearestApiVersion === undefined ? {} : { nearestApiVersion }),

@@ -21,6 +21,17 @@ export const checkoutErrors = catalogue({
     message: 'This Checkout Session does not ship to `{country}`.',
     source: 'inferred',
   },
+  invoice_and_capture: {
+    message: 'An invoice cannot be created for a payment that is captured later.',
+    param: 'invoice_creation',
+    source: 'inferred',
+  },
+  invoice_and_shipping: {
+    message:
+      'The sandbox does not put shipping on invoices: leave out `shipping_options` or `invoice_creation`.',
+    param: 'invoice_creation',
+    source: 'inferred',
+  },
   key_twice: {
     message: 'The key `{key}` is used by more than one custom field.',
     source: 'inferred',

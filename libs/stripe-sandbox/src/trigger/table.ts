@@ -5,6 +5,7 @@ import { INVOICE_EVENTS } from './fixtures/invoices';
 import { PAYMENT_EVENTS } from './fixtures/payments';
 import { PAYOUT_EVENTS } from './fixtures/payouts';
 import { PORTAL_EVENTS } from './fixtures/portal';
+import { SUBSCRIPTION_SCHEDULE_EVENTS } from './fixtures/subscription-schedules';
 import { SUBSCRIPTION_EVENTS } from './fixtures/subscriptions';
 import { TEST_CLOCK_EVENTS } from './fixtures/test-clocks';
 
@@ -14,6 +15,7 @@ export const TRIGGERS: ReadonlyMap<string, readonly SeedCall[]> = new Map(
     ...PAYMENT_EVENTS,
     ...CUSTOMER_EVENTS,
     ...SUBSCRIPTION_EVENTS,
+    ...SUBSCRIPTION_SCHEDULE_EVENTS,
     ...INVOICE_EVENTS,
     ...PORTAL_EVENTS,
     ...TEST_CLOCK_EVENTS,

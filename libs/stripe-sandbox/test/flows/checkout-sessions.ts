@@ -107,6 +107,15 @@ export default async function checkoutSessions({ stripe, sandbox }: World): Prom
   sandbox.completeCheckout(sent.id);
   await sessions.retrieve(sent.id, { expand: ['shipping_cost.shipping_rate'] });
 
+  const abandoned = await sessions.create({
+    ...urls,
+    mode: 'payment',
+    line_items: [line],
+    after_expiration: { recovery: { enabled: true, allow_promotion_codes: true } },
+  });
+  await sessions.expire(abandoned.id);
+  await sessions.retrieve(abandoned.id);
+
   const embedded = await sessions.create({
     mode: 'payment',
     line_items: [line],
@@ -121,6 +130,15 @@ export default async function checkoutSessions({ stripe, sandbox }: World): Prom
     ...urls,
     mode: 'payment',
     line_items: [line],
+    invoice_creation: {
+      enabled: true,
+      invoice_data: {
+        custom_fields: [{ name: 'Order', value: '7' }],
+        description: 'Order 7',
+        footer: 'Thank you',
+        metadata: { order: '7' },
+      },
+    },
     discounts: [{ coupon }],
     expand: ['discounts.coupon', 'total_details.breakdown', 'line_items.data.discounts'],
   });

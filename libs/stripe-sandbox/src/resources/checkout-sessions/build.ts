@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { View } from '../../kernel/view';
 import { type Shows, viewOf } from '../../kernel/view-of';
 import type { Wire } from '../../kernel/wire';
+import { businessName } from '../account/settings';
 import { clientSecret, methodTypes } from '../intents/shown';
 import { buildPrice } from '../prices/build';
 import { addedTax, includedTax } from '../tax-rates/amounts';
@@ -109,18 +110,24 @@ function collected({
   };
 }
 
-const NO_INVOICE: Stripe.Checkout.Session.InvoiceCreation = {
-  enabled: false,
-  invoice_data: {
-    account_tax_ids: null,
-    custom_fields: null,
-    description: null,
-    footer: null,
-    issuer: null,
-    metadata: {},
-    rendering_options: null,
-  },
-};
+function invoiceCreation({
+  invoice_creation: wanted,
+  mode,
+}: CheckoutSessionRecord): Stripe.Checkout.Session.InvoiceCreation | null {
+  if (mode !== 'payment') return null;
+  return {
+    enabled: wanted?.enabled ?? false,
+    invoice_data: {
+      account_tax_ids: null,
+      custom_fields: wanted?.custom_fields ?? null,
+      description: wanted?.description ?? null,
+      footer: wanted?.footer ?? null,
+      issuer: null,
+      metadata: wanted?.metadata ?? {},
+      rendering_options: null,
+    },
+  };
+}
 
 function totals(record: CheckoutSessionRecord, view: View): Stripe.Checkout.Session.TotalDetails | null {
   if (record.mode === 'setup') return null;
@@ -150,6 +157,13 @@ function customText(record: CheckoutSessionRecord) {
   };
 }
 
+function afterExpiration({ after_expiration: recovery, id }: CheckoutSessionRecord, { publicUrl }: View) {
+  if (!recovery) return null;
+  const { allow_promotion_codes: codes, enabled, expires_at: until, token } = recovery;
+  const url = token === null ? null : `${publicUrl}/c/r/${id}/${token}`;
+  return { recovery: { allow_promotion_codes: codes, enabled, expires_at: until, url } };
+}
+
 /** A Checkout session as the API shows it; `line_items` only when they are asked for. */
 export const buildCheckoutSession: Shows<CheckoutSessionRecord, Stripe.Checkout.Session, View> = viewOf({
   object: 'checkout.session',
@@ -160,7 +174,6 @@ export const buildCheckoutSession: Shows<CheckoutSessionRecord, Stripe.Checkout.
     'saved_payment_method_options setup_intent status submit_type success_url ui_mode',
   ],
   defaults: {
-    after_expiration: null,
     automatic_tax: { enabled: false, liability: null, provider: null, status: null },
     currency_conversion: null,
     customer_account: null,
@@ -171,22 +184,23 @@ export const buildCheckoutSession: Shows<CheckoutSessionRecord, Stripe.Checkout.
     payment_link: null,
     payment_method_configuration_details: null,
     permissions: null,
-    recovered_from: null,
     wallet_options: null,
   },
   fields: {
     adaptive_pricing: ({ mode }) => (mode === 'payment' ? { enabled: false } : null),
-    branding_settings: ({ display_name }) => ({
+    branding_settings: ({ display_name }, { account }) => ({
       background_color: '#ffffff',
       border_style: 'rounded',
       button_color: '#2b4a8b',
-      display_name: display_name ?? '',
+      display_name: display_name ?? businessName(account.settings) ?? '',
       font_family: 'default',
       icon: null,
       logo: null,
     }),
     client_secret: ({ id, secret }) => (secret === null ? null : clientSecret({ id, secret })),
     collected_information: collected,
+    after_expiration: afterExpiration,
+    recovered_from: ({ recovered_from: from }) => from ?? null,
     allow_promotion_codes: ({ allow_promotion_codes: allowed }) => allowed ?? null,
     consent: ({ consent, status }) => (status === 'complete' ? (consent ?? null) : null),
     consent_collection: ({ consent_collection: collection }) => collection ?? null,
@@ -197,7 +211,7 @@ export const buildCheckoutSession: Shows<CheckoutSessionRecord, Stripe.Checkout.
       discounts.map(({ coupon, promotion_code: code }) =>
         code === null ? { coupon, promotion_code: null } : { coupon: null, promotion_code: code },
       ),
-    invoice_creation: ({ mode }) => (mode === 'payment' ? NO_INVOICE : null),
+    invoice_creation: invoiceCreation,
     name_collection: ({ name_collection: { individual } }) => (individual ? { individual } : undefined),
     payment_method_options: ({ card_options: { request_three_d_secure }, payment_intent_data: data }) => {
       const usage = data?.setup_future_usage ?? null;

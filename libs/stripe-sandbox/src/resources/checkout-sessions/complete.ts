@@ -2,6 +2,7 @@ import type { ReactionList, Transaction } from '../../kernel/store/transaction';
 import type { PaymentIntentRecord } from '../payment-intents/record';
 import type { SetupIntentRecord } from '../setup-intents/record';
 import { redeemDiscounts } from './discounts';
+import { invoiced } from './invoice';
 import type { CheckoutSessionRecord } from './record';
 
 type PaymentStatus = CheckoutSessionRecord['payment_status'];
@@ -54,7 +55,8 @@ export function completeSession(tx: Transaction, id: string): CheckoutSessionRec
     session.subscription === null
       ? null
       : (tx.get('subscription', session.subscription)?.latest_invoice ?? null);
-  return finishSession(tx, { ...session, payment_status: paymentStatus, invoice });
+  const told = { ...session, payment_status: paymentStatus, invoice };
+  return finishSession(tx, paymentStatus === 'unpaid' ? told : invoiced(tx, told));
 }
 
 /** An intent of the session has come further: that completes it, or pays what was only authorized. */

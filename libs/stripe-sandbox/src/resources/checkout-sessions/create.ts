@@ -10,6 +10,7 @@ import { chooseTaxRates } from '../tax-rates/rules';
 import { readConsentCollection } from './consent';
 import { readCustomFields } from './custom-fields';
 import { discounted } from './discounts';
+import { readInvoiceCreation } from './invoice';
 import { readItems } from './line-items';
 import type { CheckoutParams } from './params';
 import type {
@@ -18,6 +19,7 @@ import type {
   CheckoutSubscriptionData,
   SavedCardOptions,
 } from './record';
+import { readRecovery } from './recovery';
 import { checkCreate } from './rules';
 import { readShipping } from './shipping';
 import { priceSession } from './totals';
@@ -89,6 +91,21 @@ function newSetupIntent(
   return intent;
 }
 
+/** Keeps a new session, and has it end when its time is over. */
+export function openSession(tx: Transaction, session: CheckoutSessionRecord): CheckoutSessionRecord {
+  const made = tx.put('checkout_session', session);
+  tx.schedule({
+    at: made.expires_at,
+    kind: 'checkout_session.expire',
+    payload: { session: made.id },
+    clock: null,
+  });
+  return made;
+}
+
+/** The id of a new session. */
+export const sessionId = (): string => `cs_test_a1${random(56)}`;
+
 /** A new, open Checkout session. It ends by itself at `expires_at`, 24 hours later by default. */
 export function createSession(tx: Transaction, params: CheckoutParams): CheckoutSessionRecord {
   checkCreate(tx, params);
@@ -98,7 +115,7 @@ export function createSession(tx: Transaction, params: CheckoutParams): Checkout
   const shippingOptions = readShipping(tx, params, amounts.currency);
   const shipping = shippingOptions[0] ?? null;
   const uiMode = params.ui_mode ?? 'hosted_page';
-  const id = `cs_test_a1${random(56)}`;
+  const id = sessionId();
   const individual = params.name_collection?.individual;
   const blank: CheckoutSessionRecord = {
     id,
@@ -108,6 +125,7 @@ export function createSession(tx: Transaction, params: CheckoutParams): Checkout
     payment_status: params.mode === 'setup' ? 'no_payment_required' : 'unpaid',
     ui_mode: uiMode,
     secret: uiMode === 'hosted_page' ? null : random(50),
+    after_expiration: readRecovery(params),
     allowed_payment_method_types: params.allowed_payment_method_types ?? null,
     allow_promotion_codes: params.allow_promotion_codes ?? null,
     billing_address_collection: params.billing_address_collection ?? null,
@@ -125,7 +143,7 @@ export function createSession(tx: Transaction, params: CheckoutParams): Checkout
     customer_creation:
       params.customer !== undefined
         ? null
-        : params.mode === 'subscription'
+        : params.mode === 'subscription' || params.invoice_creation?.enabled
           ? 'always'
           : (params.customer_creation ?? 'if_required'),
     customer_email: params.customer_email ?? null,
@@ -141,6 +159,7 @@ export function createSession(tx: Transaction, params: CheckoutParams): Checkout
     amount_subtotal: null,
     amount_total: null,
     invoice: null,
+    invoice_creation: readInvoiceCreation(params),
     locale: params.locale ?? null,
     metadata: mergeMetadata({}, params.metadata),
     payment_intent: null,
@@ -154,6 +173,7 @@ export function createSession(tx: Transaction, params: CheckoutParams): Checkout
     },
     payment_method_collection:
       params.payment_method_collection ?? (params.mode === 'payment' ? 'if_required' : 'always'),
+    recovered_from: null,
     redirect_on_completion: uiMode === 'hosted_page' ? null : (params.redirect_on_completion ?? 'always'),
     return_url: params.return_url ?? null,
     allow_redisplay: params.payment_method_data?.allow_redisplay ?? null,
@@ -172,12 +192,5 @@ export function createSession(tx: Transaction, params: CheckoutParams): Checkout
   };
   const session = priceSession(tx, discounted(tx, blank, params.discounts));
   const intent = params.mode === 'setup' ? newSetupIntent(tx, session, params) : null;
-  const made = tx.put('checkout_session', { ...session, setup_intent: intent?.id ?? null });
-  tx.schedule({
-    at: made.expires_at,
-    kind: 'checkout_session.expire',
-    payload: { session: made.id },
-    clock: null,
-  });
-  return made;
+  return openSession(tx, { ...session, setup_intent: intent?.id ?? null });
 }

@@ -8,6 +8,7 @@ import { applyVerdict } from '../payment-intents/charge';
 import { processPayment } from '../payment-intents/process';
 import type { PaymentMethodRecord } from '../payment-methods/record';
 import { finishSession } from './complete';
+import { invoiced } from './invoice';
 import type { CheckoutSessionRecord } from './record';
 import { begin, openIntent } from './submit';
 import type { SubmitParams } from './submit-params';
@@ -57,7 +58,8 @@ function finishDelayed(tx: Transaction, id: string, succeeds: boolean): void {
     ? { result: 'succeeded', decline: null, threeDSecure: null }
     : { result: 'declined', decline: DECLINES.generic, threeDSecure: null };
   applyVerdict(tx, intent, method, newAttempt(tx, method, {}, method.cvc_held), verdict);
-  const told = tx.put('checkout_session', { ...session, payment_status: succeeds ? 'paid' : 'unpaid' });
+  const ended = { ...session, payment_status: succeeds ? ('paid' as const) : ('unpaid' as const) };
+  const told = tx.put('checkout_session', succeeds ? invoiced(tx, ended) : ended);
   tx.emit(
     succeeds ? 'checkout.session.async_payment_succeeded' : 'checkout.session.async_payment_failed',
     'checkout_session',

@@ -5,6 +5,7 @@ import { cancelSetupIntent, isCancelable } from '../setup-intents/cancel';
 import { endSubscription } from '../subscriptions/cancel';
 import { hasEnded } from '../subscriptions/change';
 import type { CheckoutSessionRecord } from './record';
+import { recoverable } from './recovery';
 
 const OPEN = ['requires_payment_method', 'requires_confirmation', 'requires_action'];
 
@@ -30,7 +31,7 @@ export function expireSession(tx: Transaction, session: CheckoutSessionRecord): 
   const subscription =
     session.subscription === null ? undefined : tx.get('subscription', session.subscription);
   if (subscription && !hasEnded(subscription)) endSubscription(tx, subscription, { reason: null });
-  const expired = tx.put('checkout_session', { ...session, status: 'expired' });
+  const expired = tx.put('checkout_session', { ...recoverable(tx, session), status: 'expired' });
   tx.emit('checkout.session.expired', 'checkout_session', expired);
   return expired;
 }

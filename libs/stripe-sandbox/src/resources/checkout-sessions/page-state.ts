@@ -1,5 +1,6 @@
 import { cardOf } from '../../cards/table';
 import type { View } from '../../kernel/view';
+import { businessName } from '../account/settings';
 import { addedTax } from '../tax-rates/amounts';
 import { sessionUrl, taxesOf } from './build';
 import { intentOfSession } from './intent';
@@ -85,7 +86,11 @@ export function pageState(session: CheckoutSessionRecord, view: View): Record<st
     id: session.id,
     status: session.status,
     mode: session.mode,
-    merchant: session.display_name ?? hostOf(session.success_url ?? session.cancel_url) ?? 'Test shop',
+    merchant:
+      session.display_name ??
+      businessName(account.settings) ??
+      hostOf(session.success_url ?? session.cancel_url) ??
+      'Test shop',
     locale: session.locale,
     cancel_url: session.cancel_url?.replaceAll('{CHECKOUT_SESSION_ID}', session.id) ?? null,
     redirect: redirectOf(session),

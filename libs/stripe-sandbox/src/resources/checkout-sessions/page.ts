@@ -12,11 +12,14 @@ import { logEntry } from '../../kernel/request-log/log-entry';
 import { maskParams } from '../../kernel/request-log/request-log';
 import { paymentMethodRoutes } from '../payment-methods/routes';
 import { adjust } from './adjust';
+import { sessionUrl } from './build';
 import { callEndpoint } from './call-endpoint';
 import { type DelayedPayment, submitDelayed } from './delayed';
 import { intentOfSession } from './intent';
 import { pageState } from './page-state';
 import type { CheckoutSessionRecord } from './record';
+import { recoverSession } from './recover';
+import { canRecover } from './recovery';
 import { findSession } from './rules';
 import { offeredCard } from './saved-cards';
 import { type Submitted, submitCheckout } from './submit';
@@ -135,8 +138,23 @@ export function serveCheckout(
   }
 }
 
+/** The way from an expired session to its copy, `/c/r/:id/:secret`. */
+function serveRecovery(core: Core, id: string, token: string): PageResponse {
+  const tenant = findCheckout(core, id);
+  const session = tenant?.account.store.checkout_session.get(id);
+  if (!tenant || !session || !canRecover(session, token, tenant.account.now()))
+    return { ...checkoutPage([]), status: 404 };
+  const tx = tenant.begin();
+  const recovered = recoverSession(tx, session);
+  core.commit(tenant, tx);
+  const Location = sessionUrl(recovered, tenant.view) ?? '/';
+  return { status: 302, headers: { Location, 'Cache-Control': 'no-store' }, body: '' };
+}
+
 /** The hosted page; pictures of products may come from where they are. */
 export function serveCheckoutPage(core: Core, path: string): PageResponse | undefined {
+  const [, expired, token] = /^\/c\/r\/([A-Za-z0-9_]+)\/([A-Za-z0-9]+)$/.exec(path) ?? [];
+  if (expired !== undefined && token !== undefined) return serveRecovery(core, expired, token);
   const id = /^\/c\/pay\/([A-Za-z0-9_]+)$/.exec(path)?.[1];
   if (id === undefined) return undefined;
   const account = findCheckout(core, id)?.account;

@@ -97,6 +97,9 @@ const customField = object({
 
 /** The parameters of a new Checkout session. */
 export const createShape = {
+  after_expiration: object({
+    recovery: object({ allow_promotion_codes: boolean(), enabled: required(boolean()) }),
+  }),
   allow_promotion_codes: boolean(),
   allowed_payment_method_types: array(oneOf('card', 'link')),
   billing_address_collection: oneOf('auto', 'required'),
@@ -126,6 +129,17 @@ export const createShape = {
   }),
   discounts: array(object({ coupon: string(), promotion_code: string() })),
   expires_at: integer({ min: 0 }),
+  invoice_creation: object({
+    enabled: required(boolean()),
+    invoice_data: object({
+      custom_fields: unsettable(
+        array(object({ name: required(string({ max: 40 })), value: required(string({ max: 140 })) })),
+      ),
+      description: string({ max: 1500 }),
+      footer: string({ max: 5000 }),
+      metadata: metadata(),
+    }),
+  }),
   line_items: array(lineItem),
   locale: oneOf(...LOCALES),
   metadata: metadata(),

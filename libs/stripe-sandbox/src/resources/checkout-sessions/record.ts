@@ -104,6 +104,24 @@ export interface SavedCardOptions {
   payment_method_save: 'disabled' | 'enabled' | null;
 }
 
+/** `invoice_creation`. */
+export interface CheckoutInvoice {
+  enabled: boolean;
+  custom_fields: { name: string; value: string }[] | null;
+  description: string | null;
+  footer: string | null;
+  metadata: Metadata;
+}
+
+/** The way to a copy of an expired session. */
+export interface AfterExpiration {
+  allow_promotion_codes: boolean;
+  enabled: boolean;
+  /** Of the secret that its address ends with. */
+  token: string | null;
+  expires_at: number | null;
+}
+
 /** What the shopper is asked to agree to. */
 export interface ConsentCollection {
   payment_method_reuse_agreement: { position: 'auto' | 'hidden' } | null;
@@ -126,6 +144,8 @@ export interface CheckoutSessionRecord {
   ui_mode: 'elements' | 'embedded_page' | 'form' | 'hosted_page';
   /** For other modes than the hosted page. */
   secret: string | null;
+  /** How it is recovered after its end; `url` once it has expired. */
+  after_expiration: AfterExpiration | null | undefined;
   allowed_payment_method_types: ('card' | 'link')[] | null;
   /** Whether the shopper may type a promotion code. */
   allow_promotion_codes: boolean | null | undefined;
@@ -150,6 +170,8 @@ export interface CheckoutSessionRecord {
   amount_subtotal: number | null;
   amount_total: number | null;
   invoice: string | null;
+  /** Whether a payment gets an invoice, and what that says. */
+  invoice_creation: CheckoutInvoice | null | undefined;
   locale: string | null;
   metadata: Metadata;
   /** Made when the shopper submits for the first time. */
@@ -161,6 +183,8 @@ export interface CheckoutSessionRecord {
   phone_number_collection: { enabled: boolean };
   name_collection: { individual: { enabled: boolean; optional: boolean } | null };
   payment_method_collection: 'always' | 'if_required';
+  /** The expired session that this one is a copy of. */
+  recovered_from: string | null | undefined;
   redirect_on_completion: 'always' | 'if_required' | 'never' | null;
   return_url: string | null;
   /** `allow_redisplay` of a card saved in setup mode. */

@@ -2,6 +2,7 @@ import { invalid } from '../../kernel/errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import { useClockOf } from '../customers/clock';
 import { findCustomer } from '../customers/find';
+import { checkInvoice } from './invoice';
 import type { CheckoutParams } from './params';
 import type { CheckoutSessionRecord } from './record';
 
@@ -71,9 +72,11 @@ function checkExpiry(now: number, at: number | undefined): void {
 
 /** Which parameters belong to which modes only. */
 const ONLY: Partial<Record<keyof CheckoutParams, CheckoutParams['mode'][]>> = {
+  after_expiration: ['payment', 'subscription'],
   allow_promotion_codes: ['payment', 'subscription'],
   customer_creation: ['payment', 'setup'],
   discounts: ['payment', 'subscription'],
+  invoice_creation: ['payment'],
   line_items: ['payment', 'subscription'],
   payment_intent_data: ['payment'],
   payment_method_data: ['setup'],
@@ -107,6 +110,7 @@ export function checkCreate(tx: Transaction, params: CheckoutParams): void {
   if (params.customer !== undefined) useClockOf(tx, findCustomer(tx, params.customer, 'customer').id);
   if (params.discounts && params.allow_promotion_codes)
     throw both('allow_promotion_codes', 'discounts', 'discounts');
+  if (params.invoice_creation?.enabled) checkInvoice(params);
   checkTrial(tx, params.subscription_data);
   checkUrls(params);
   checkExpiry(tx.wall, params.expires_at);

@@ -4,6 +4,7 @@ import type { Transaction } from '../../kernel/store/transaction';
 import { changeBalance } from '../customer-balance-transactions/enter';
 import type { CustomerRecord } from '../customers/record';
 import type { InvoicePaymentRecord } from '../invoice-payments/record';
+import type { PaymentIntentRecord } from '../payment-intents/record';
 import { shownTaxIds } from '../tax-ids/rules';
 import { invoicePaid } from './paid';
 import { newInvoiceIntent } from './payment-intent';
@@ -100,8 +101,7 @@ function numbered(tx: Transaction, id: string): { customer: CustomerRecord; numb
   };
 }
 
-function requestPayment(tx: Transaction, invoice: InvoiceRecord): InvoicePaymentRecord {
-  const intent = newInvoiceIntent(tx, invoice);
+function newPayment(tx: Transaction, invoice: InvoiceRecord, intent: string): InvoicePaymentRecord {
   return tx.put('invoice_payment', {
     id: tx.account.ids.plain('inpay', tx.wall),
     created: tx.now,
@@ -112,19 +112,38 @@ function requestPayment(tx: Transaction, invoice: InvoiceRecord): InvoicePayment
     invoice: invoice.id,
     is_default: true,
     paid_at: null,
-    payment_intent: intent.id,
+    payment_intent: intent,
     status: 'open',
   });
+}
+
+/** An invoice over what has been charged already. */
+function chargedBefore(tx: Transaction, invoice: InvoiceRecord, intent: PaymentIntentRecord): InvoiceRecord {
+  const paid = tx.put('invoice_payment', {
+    ...newPayment(tx, invoice, intent.id),
+    status: 'paid',
+    amount_paid: intent.amount_received,
+    paid_at: tx.now,
+  });
+  tx.emit('invoice_payment.paid', 'invoice_payment', paid);
+  return invoicePaid(tx, invoice, { offStripe: 0, attempted: true });
 }
 
 /**
  * Makes a draft final: it gets its number, takes the customer's balance into account and asks for a payment. An
  * invoice with nothing to pay is paid at once.
+ * @param charged the payment that was made for it before; the customer's balance is left alone then
  */
-export function finalizeInvoice(tx: Transaction, draft: InvoiceRecord): InvoiceRecord {
+export function finalizeInvoice(
+  tx: Transaction,
+  draft: InvoiceRecord,
+  charged?: PaymentIntentRecord,
+): InvoiceRecord {
   const drawn = withTotals(tx, draft);
   const { customer, number } = numbered(tx, draft.customer);
-  const { due, ending } = applyBalance(drawn.total, customer.balance, drawn.currency);
+  const { due, ending } = charged
+    ? { due: drawn.total, ending: customer.balance }
+    : applyBalance(drawn.total, customer.balance, drawn.currency);
   const open = tx.put('invoice', {
     ...drawn,
     status: 'open',
@@ -154,7 +173,8 @@ export function finalizeInvoice(tx: Transaction, draft: InvoiceRecord): InvoiceR
   });
   tx.emit('invoice.finalized', 'invoice', open);
   if (due === 0) return invoicePaid(tx, open, { offStripe: 0, attempted: true });
-  requestPayment(tx, open);
+  if (charged) return chargedBefore(tx, open, charged);
+  newPayment(tx, open, newInvoiceIntent(tx, open).id);
   if (open.due_date !== null) {
     tx.schedule({ at: open.due_date, kind: 'invoice.overdue', payload: { invoice: open.id } });
   }

@@ -80,14 +80,15 @@ export function rebill(
   const trialing = held.status === 'trialing';
   if (typeof params.trial_end === 'number') return restart(tx, record, held, params.trial_end, prorated);
   const moved = anchorNow(params);
-  if (moved && prorated && !trialing && !changed.rhythm && held.billing_mode === 'flexible') {
+  const running = lastPeriodEnd(held) > tx.now;
+  if (moved && prorated && !trialing && running && !changed.rhythm && held.billing_mode === 'flexible') {
     return reanchor(tx, record, held, changed, params);
   }
   if ((trialing && params.trial_end === 'now') || moved || (changed.rhythm && !trialing)) {
     return restart(tx, record, held, null, prorated);
   }
   // At the turn of a period nothing is left to credit: the renewal that follows bills the items as they are then.
-  if (!trialing && lastPeriodEnd(held) <= tx.now) return { record, lines: null };
+  if (!trialing && !running) return { record, lines: null };
   const placed = record.items.map((item) =>
     changed.changed.has(item.id) && item.period.start === item.period.end
       ? {
