@@ -86,7 +86,9 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       latency: options.latency ?? 0,
       ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }),
     },
-    { ...MODEL, settings: { ...MODEL.settings, businessName: options.businessName ?? null } },
+    options.businessName === undefined
+      ? MODEL
+      : { ...MODEL, settings: { ...MODEL.settings, businessName: options.businessName } },
   );
   const server = createServer(core, access);
   const sockets = new Set<Socket>();
