@@ -95,7 +95,9 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       nearestApiVersion,
       ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }),
     },
-    { ...MODEL, settings: { ...MODEL.settings, businessName: options.businessName ?? null } },
+    options.businessName === undefined
+      ? MODEL
+      : { ...MODEL, settings: { ...MODEL.settings, businessName: options.businessName } },
   );
   const server = createServer(core, access);
   const sockets = new Set<Socket>();

@@ -127,7 +127,7 @@ function totals(
   return [
     el('dl', { class: 'totals' }, ...subtotal, ...more),
     promotion,
-    el('dl', { class: 'totals' }, row('total', money(state.amount_total ?? 0))),
+    el('dl', { class: 'totals due' }, row('total', money(state.amount_total ?? 0))),
   ];
 }
 

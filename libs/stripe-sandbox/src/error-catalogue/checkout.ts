@@ -63,6 +63,24 @@ export const checkoutErrors = catalogue({
     param: 'line_items',
     source: 'inferred',
   },
+  one_shipping_rate: {
+    message: 'You must pass one of `shipping_rate` and `shipping_rate_data` for {path}.',
+    source: 'inferred',
+  },
+  rate_currency: {
+    message:
+      "The shipping rate specified only supports `{own}`. This doesn't match the expected currency: `{currency}`.",
+    source: 'inferred',
+  },
+  rate_not_active: {
+    message: 'The shipping rate {id} is not active, so it cannot be offered.',
+    source: 'inferred',
+  },
+  rate_not_offered: {
+    message: 'This Checkout Session does not offer the shipping rate {rate}.',
+    param: 'shipping_rate',
+    source: 'inferred',
+  },
   quantity_bounds: {
     message: 'The quantity must be between {minimum} and {maximum}.',
     source: 'inferred',

@@ -160,6 +160,28 @@ describe('a promotion code', () => {
   });
 });
 
+it('is redeemed once by a subscription that a declined card has begun', async () => {
+  const { id: price } = await monthly(own.stripe, 2000);
+  const coupon = await own.stripe.coupons.create({ percent_off: 50, duration: 'forever' });
+  const { id: code } = await promotion(coupon.id, { max_redemptions: 1 });
+  const { id, line_items: lines } = await session({
+    mode: 'subscription',
+    line_items: [{ price, quantity: 1, adjustable_quantity: { enabled: true } }],
+    allow_promotion_codes: true,
+    expand: ['line_items'],
+  });
+  const line = lines?.data[0]?.id as string;
+  expect(() =>
+    own.account.completeCheckout(id, { promotion_code: 'SUMMER', number: '4000000000000002' }),
+  ).toThrow('declined');
+  own.account.completeCheckout(id, { line_items: [{ id: line, quantity: 3 }] });
+  expect(await own.stripe.checkout.sessions.retrieve(id)).toMatchObject({
+    status: 'complete',
+    amount_total: 3000,
+  });
+  expect(await own.stripe.promotionCodes.retrieve(code)).toMatchObject({ times_redeemed: 1 });
+});
+
 describe('is refused', () => {
   it('when both kinds are asked for, or two at once, or in setup mode', async () => {
     const { id: coupon } = await own.stripe.coupons.create({ percent_off: 10 });

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../kernel/store/transaction';
+import { countRedemption } from '../discounts/discounts';
 import { endSubscription } from '../subscriptions/cancel';
 import { hasEnded } from '../subscriptions/change';
 import { checkDiscounts, withCode } from './discounts';
@@ -8,11 +9,16 @@ import { chooseShipping } from './shipping';
 import type { AdjustParams } from './submit-params';
 import { priceSession } from './totals';
 
-/** Ends a subscription that an earlier submission has begun and not paid: the next one begins another. */
+/**
+ * Ends a subscription that an earlier submission has begun and not paid, and takes back what it redeemed: the next
+ * submission begins another.
+ */
 function withoutSubscription(tx: Transaction, session: CheckoutSessionRecord): CheckoutSessionRecord {
   if (session.subscription === null) return session;
   const held = tx.get('subscription', session.subscription);
   if (held && !hasEnded(held)) endSubscription(tx, held, { reason: null });
+  for (const { coupon, promotion_code: code } of session.discounts ?? [])
+    countRedemption(tx, coupon, code, -1);
   return { ...session, subscription: null };
 }
 
@@ -36,13 +42,14 @@ export function adjust(
   session: CheckoutSessionRecord,
   params: AdjustParams,
 ): CheckoutSessionRecord {
-  const sent = chooseShipping(session, params.shipping_rate);
-  const counted = params.line_items ? withQuantities(tx, sent, params.line_items) : sent;
-  const code = params.promotion_code;
+  const { line_items: wanted, promotion_code: code, shipping_rate: rate } = params;
+  if (wanted === undefined && code === undefined && (rate === undefined || rate === session.shipping_rate))
+    return session;
+  const sent = chooseShipping(withoutSubscription(tx, session), rate);
+  const counted = wanted ? withQuantities(tx, sent, wanted) : sent;
   const coded = code === undefined ? counted : withCode(tx, counted, code ?? '');
-  if (coded === session) return session;
   const priced = priceSession(tx, coded);
-  checkDiscounts(tx, priced);
+  if (wanted) checkDiscounts(tx, priced);
   tellIntent(tx, priced);
-  return tx.put('checkout_session', withoutSubscription(tx, priced));
+  return tx.put('checkout_session', priced);
 }

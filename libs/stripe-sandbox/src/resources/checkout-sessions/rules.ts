@@ -1,3 +1,4 @@
+import { checkoutErrors } from '../../error-catalogue/checkout';
 import { invalid } from '../../kernel/errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import { useClockOf } from '../customers/clock';
@@ -22,10 +23,9 @@ export function findSession(tx: Transaction, id: string): CheckoutSessionRecord 
 }
 
 const both = (first: string, second: string, param: string) =>
-  invalid(`You may only specify one of these parameters: ${first}, ${second}.`, { param });
+  checkoutErrors.one_of({ first, second }, { param });
 
-const needed = (param: string) =>
-  invalid(`Missing required param: ${param}.`, { code: 'parameter_missing', param });
+const needed = (param: string) => checkoutErrors.needed({ param }, { param });
 
 function checkUrl(url: string | undefined, param: string): void {
   if (url === undefined) return;

@@ -1,5 +1,5 @@
+import { checkoutErrors } from '../../error-catalogue/checkout';
 import { checkStep } from '../../kernel/currencies';
-import { invalid } from '../../kernel/errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import { createShippingRate, findShippingRate } from '../shipping-rates/rules';
 import type { CheckoutParams } from './params';
@@ -13,29 +13,22 @@ type OptionParam = NonNullable<CheckoutParams['shipping_options']>[number];
 function readOption(tx: Transaction, given: OptionParam, path: string, currency: string): CheckoutShipping {
   const { shipping_rate: id, shipping_rate_data: data } = given;
   if ((id === undefined) === (data === undefined)) {
-    throw invalid(`You must pass one of \`shipping_rate\` and \`shipping_rate_data\` for ${path}.`, {
-      param: path,
-    });
+    throw checkoutErrors.one_shipping_rate({ path }, { param: path });
   }
   const rate = data
     ? createShippingRate(tx, data, `${path}[shipping_rate_data]`)
     : findShippingRate(tx, id as string, `${path}[shipping_rate]`);
   if (!rate.active) {
-    throw invalid(`The shipping rate ${rate.id} is not active, so it cannot be offered.`, {
-      param: `${path}[shipping_rate]`,
-    });
+    throw checkoutErrors.rate_not_active({ id: rate.id }, { param: `${path}[shipping_rate]` });
   }
   if (rate.fixed_amount.currency !== currency) {
-    throw invalid(
-      `The shipping rate specified only supports \`${rate.fixed_amount.currency}\`. This doesn't match the expected currency: \`${currency}\`.`,
-      { param: path },
-    );
+    throw checkoutErrors.rate_currency({ currency, own: rate.fixed_amount.currency }, { param: path });
   }
   checkStep(rate.fixed_amount.amount, currency, path);
   return { shipping_rate: rate.id, shipping_amount: rate.fixed_amount.amount };
 }
 
-/** Reads `shipping_options`, and makes the rates that stand in them. The texts of refusals are inferred. */
+/** Reads `shipping_options`, and makes the rates that stand in them. */
 export function readShipping(
   tx: Transaction,
   params: CheckoutParams,
@@ -43,7 +36,7 @@ export function readShipping(
 ): CheckoutShipping[] {
   const given = params.shipping_options ?? [];
   if (given.length > MOST) {
-    throw invalid(`You can pass up to ${MOST} shipping options.`, { param: 'shipping_options' });
+    throw checkoutErrors.too_many({ most: MOST, what: 'shipping options' }, { param: 'shipping_options' });
   }
   return given.map((option, place) =>
     readOption(tx, option, `shipping_options[${place}]`, currency as string),
@@ -61,9 +54,7 @@ export function chooseShipping(
 ): CheckoutSessionRecord {
   if (rate === undefined || rate === session.shipping_rate) return session;
   if (!session.shipping_options?.some((option) => option.shipping_rate === rate)) {
-    throw invalid(`This Checkout Session does not offer the shipping rate ${rate}.`, {
-      param: 'shipping_rate',
-    });
+    throw checkoutErrors.rate_not_offered({ rate });
   }
   return { ...session, shipping_rate: rate };
 }

@@ -1,3 +1,4 @@
+import { checkoutErrors } from '../../error-catalogue/checkout';
 import { invalid } from '../../kernel/errors';
 import { toAddress } from '../../kernel/params/common';
 import type { Transaction } from '../../kernel/store/transaction';
@@ -27,8 +28,7 @@ export interface Submitted {
   challenge: PaymentIntentRecord | SetupIntentRecord | null;
 }
 
-const required = (param: string) =>
-  invalid(`Missing required param: ${param}.`, { code: 'parameter_missing', param });
+const required = (param: string) => checkoutErrors.needed({ param }, { param });
 
 /** Whether the shopper must give a card at all. */
 export const needsCard = (session: CheckoutSessionRecord): boolean =>

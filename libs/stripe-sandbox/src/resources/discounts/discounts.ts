@@ -87,12 +87,17 @@ export function chooseDiscount(
   return { coupon, promotion, ...(amountOff === undefined ? {} : { amountOff }) };
 }
 
-/** Counts a coupon, and the promotion code that it was given by, as redeemed once more. */
-export function countRedemption(tx: Transaction, couponId: string, promotionId: string | null): void {
+/** Counts a coupon, and the promotion code that it was given by, as redeemed once more, or once less. */
+export function countRedemption(
+  tx: Transaction,
+  couponId: string,
+  promotionId: string | null,
+  by: 1 | -1 = 1,
+): void {
   const coupon = tx.get('coupon', couponId);
-  if (coupon) tx.put('coupon', { ...coupon, times_redeemed: coupon.times_redeemed + 1 });
+  if (coupon) tx.put('coupon', { ...coupon, times_redeemed: coupon.times_redeemed + by });
   const promotion = promotionId === null ? undefined : tx.get('promotion_code', promotionId);
-  if (promotion) tx.put('promotion_code', { ...promotion, times_redeemed: promotion.times_redeemed + 1 });
+  if (promotion) tx.put('promotion_code', { ...promotion, times_redeemed: promotion.times_redeemed + by });
 }
 
 /** Redeems what `discounts` names and returns the ids of the discounts; `null` or nothing gives none. */
