@@ -166,7 +166,7 @@ const EXPECTED = [
   /^IntegrationError: .*confirmParams.return_url should be a string/,
   /^IntegrationError: .*intent secret/,
   /^IntegrationError: .*does not offer stripe.confirmSepaDebitPayment\(\)/,
-  /^IntegrationError: .*does not offer stripe.paymentRequest\(\)/,
+  /^IntegrationError: .*country should be a two-letter country code/,
 ];
 
 test('mistakes are IntegrationErrors, not silence', async ({ page, open }) => {

@@ -16,6 +16,8 @@ const EVENTS = [
   'savedpaymentmethodupdate',
   'savedpaymentmethodremove',
 ];
+/** Events of other Elements, which wrappers listen to on all of them: react-stripe-js 1 does. */
+const OF_OTHERS = ['cancel', 'click', 'confirm', 'shippingaddresschange', 'shippingratechange'];
 /** Told again to whoever listens late. */
 const LASTING = ['ready', 'loaderror', 'loaderstart', 'availablepaymentmethodschange'];
 
@@ -29,6 +31,7 @@ export class ElementEvents {
       throw new IntegrationError('Missing argument: an event name must be a string.');
     if (typeof listener !== 'function')
       throw new IntegrationError(`Invalid argument: the handler of '${type}' must be a function.`);
+    if (OF_OTHERS.includes(type)) return;
     if (!EVENTS.includes(type)) {
       console.warn(`[Stripe.js] This element has no event '${type}'. Its events are: ${EVENTS.join(', ')}.`);
       return;

@@ -6,7 +6,7 @@ const METHODS =
     ' ',
   );
 /** Those that answer at once rather than with a promise. */
-const SYNCHRONOUS = ['initCheckoutElementsSdk', 'initCheckoutFormSdk', 'initializePricing', 'paymentRequest'];
+const SYNCHRONOUS = ['initCheckoutElementsSdk', 'initCheckoutFormSdk', 'initializePricing'];
 
 const refusal = (method: string) => new IntegrationError(`The sandbox does not offer stripe.${method}().`);
 

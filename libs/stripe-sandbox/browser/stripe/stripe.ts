@@ -7,6 +7,7 @@ import { IntegrationError, quote } from './errors';
 import { handleAction, retrieve } from './intents';
 import { notOffered } from './not-offered';
 import { createPaymentMethod, createToken } from './payment-methods';
+import { createPaymentRequest } from './payment-request';
 
 /** @throws IntegrationError for anything but a test-mode publishable key */
 function checkKey(key: unknown): string {
@@ -60,6 +61,7 @@ export function createStripe(base: string, key: unknown, options: unknown) {
     confirmPayment: (given?: unknown) => confirmIntent(credentials, 'confirmPayment', given),
     confirmSetup: (given?: unknown) => confirmIntent(credentials, 'confirmSetup', given),
     createConfirmationToken: (given?: unknown) => createConfirmationToken(given),
+    paymentRequest: (given?: unknown) => createPaymentRequest(given),
     /** Who wraps Stripe.js; the real one reports it, here it is of no use. */
     _registerWrapper: (_wrapper: unknown): void => {},
     registerAppInfo: (_info: unknown): void => {},
