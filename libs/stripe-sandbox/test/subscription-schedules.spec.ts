@@ -95,6 +95,7 @@ it('changes the price at the turn of the period, without prorations, and lets go
     'updated',
     'updated',
     'expiring',
+    'updated',
     'released',
   ]);
 });
@@ -132,6 +133,28 @@ it('makes the subscription of its first phase when that begins, with a first inv
     status: 'completed',
     completed_at: midnight('2026-03-10'),
   });
+});
+
+it('tells of a start and a release in the order of Stripe', async () => {
+  const { stripe, customer, basic } = await world();
+  const told = async () => (await stripe.events.list({ limit: 100 })).data.map(({ type }) => type).reverse();
+  const before = (await told()).length;
+  const made = await stripe.subscriptionSchedules.create({
+    customer,
+    phases: [{ items: [{ price: basic }] }],
+  });
+  const created = (await told()).slice(before);
+  expect(created).toEqual([
+    'customer.subscription.created',
+    'invoice.created',
+    'subscription_schedule.created',
+  ]);
+  await stripe.subscriptionSchedules.release(made.id);
+  expect((await told()).slice(before + created.length)).toEqual([
+    'subscription_schedule.updated',
+    'customer.subscription.updated',
+    'subscription_schedule.released',
+  ]);
 });
 
 it('prorates a phase that begins in the middle of a period, and a change of the current one', async () => {
@@ -285,11 +308,11 @@ it('refuses phases that do not follow each other', async () => {
 
 it('are those of basil to a caller of basil', async () => {
   const { stripe, customer, basic } = await world();
-  const given = { customer, phases: [{ items: [{ price: basic }], iterations: 1 }] } as object;
+  const given = { customer, phases: [{ items: [{ price: basic }], iterations: 3 }] } as object;
   const create = (apiVersion: string) => stripe.subscriptionSchedules.create(given, { apiVersion });
   const made = await create('2025-08-27.basil');
   expect(made).not.toHaveProperty('pause_schedules');
-  expect(made.phases[0]).toMatchObject({ end_date: midnight('2026-02-01') });
+  expect(made.phases[0]).toMatchObject({ end_date: midnight('2026-04-01') });
   expect(made.phases[0]).not.toHaveProperty('trial');
   await expect(create('2026-10-28.endive')).rejects.toMatchObject({ param: 'phases[0][iterations]' });
 });

@@ -5,12 +5,12 @@ export const scheduleErrors = catalogue({
   over: {
     message:
       'You cannot {verb} a subscription schedule that is currently in the `{status}` status. It must be in `not_started, active` status to be {participle}.',
-    source: 'https://github.com/emadum/stripe-double',
+    source: 'inferred',
   },
   managed: {
     message:
       'The subscription is managed by the subscription schedule `{schedule}`, and updating any cancelation behavior directly is not allowed. Please update the schedule instead.',
-    source: 'https://github.com/pay-rails/pay/issues/1087',
+    source: 'https://github.com/dust-tt/dust/pull/32051',
   },
   attached: {
     message: 'You cannot migrate a subscription that is already attached to a schedule: {schedule}.',

@@ -82,17 +82,21 @@ export function applyPhase(
   });
 }
 
+/** When a schedule ends its subscription; `null` if it lets it go on. */
+const cancelTime = ({ end_behavior: behavior, phases }: SubscriptionScheduleRecord): number | null =>
+  behavior === 'cancel' ? lastEnd(phases) : null;
+
 /** What a subscription shows of its schedule; one that ends with it is to be canceled then. */
 export function attach(tx: Transaction, schedule: SubscriptionScheduleRecord): void {
   if (schedule.subscription === null) return;
   const held = findSubscription(tx, schedule.subscription);
   if (hasEnded(held)) return;
-  const cancels = schedule.end_behavior === 'cancel';
+  const at = cancelTime(schedule);
   changeSubscription(tx, held, {
     schedule: schedule.id,
-    cancel_at: cancels ? lastEnd(schedule.phases) : null,
+    cancel_at: at,
     cancel_at_period_end: false,
-    canceled_at: cancels ? (held.canceled_at ?? tx.now) : null,
+    canceled_at: at === null ? null : (held.canceled_at ?? tx.now),
   });
 }
 
@@ -130,7 +134,7 @@ export function begin(
       ...trial,
     },
     false,
-    true,
+    { id: schedule.id, cancel_at: cancelTime(schedule) },
   );
   return { ...schedule, status: 'active', subscription: subscription.id, current_phase: spanOf(phase) };
 }

@@ -6,6 +6,7 @@ import {
   integer,
   object,
   oneOf,
+  type Param,
   required,
   string,
   unsettable,
@@ -13,7 +14,7 @@ import {
 } from '../../kernel/params/schema';
 import { discountList } from '../discounts/params';
 import { oneTimePriceData, recurringPriceData } from '../prices/params';
-import { interval } from '../pricing/params';
+import { interval as intervalWord } from '../pricing/params';
 import { prorationBehavior, quantity } from '../subscriptions/params';
 import { taxRateList } from '../tax-rates/params';
 
@@ -22,6 +23,14 @@ const anchor = () => oneOf('automatic', 'phase_start');
 const text = () => unsettable(string({ max: 500 }));
 const invoiceSettings = () =>
   object({ days_until_due: integer({ min: 0 }), description: text(), footer: text() });
+
+/** Stands for the period of a phase's price, where a caller of an older version counts `iterations`. */
+export const PRICE_PERIOD = '=price';
+
+function interval(): Param<'day' | 'month' | 'week' | 'year' | typeof PRICE_PERIOD, false> {
+  const word = intervalWord();
+  return { ...word, read: (raw, path) => (raw === PRICE_PERIOD ? PRICE_PERIOD : word.read(raw, path)) };
+}
 
 const line = { metadata: metadata(), price: string(), quantity: quantity(), tax_rates: taxRateList() };
 

@@ -9,7 +9,7 @@ import type { PriceRecord } from '../prices/record';
 import { choosePrice, findPrice, type PriceChoice } from '../prices/rules';
 import { findPromotionCode } from '../promotion-codes/routes';
 import { chooseTaxRates } from '../tax-rates/rules';
-import type { PhaseParams } from './params';
+import { type PhaseParams, PRICE_PERIOD } from './params';
 import type { PhaseItem, PhaseRecord } from './record';
 import { readInvoiceSettings } from './settings';
 
@@ -59,11 +59,11 @@ function endOf(
   next: number | undefined,
 ) {
   if (params.end_date !== undefined) return startTime(tx, params.end_date);
-  const { duration } = params;
-  if (duration) return addIntervals(start, duration.interval, duration.interval_count ?? 1);
-  if (next !== undefined) return next;
+  const { interval = PRICE_PERIOD, interval_count: count = 1 } = params.duration ?? {};
+  if (interval !== PRICE_PERIOD) return addIntervals(start, interval, count);
+  if (next !== undefined && !params.duration) return next;
   const { recurring } = findPrice(tx, items[0]?.price ?? '') as PriceRecord;
-  return addIntervals(start, recurring?.interval ?? 'month', recurring?.interval_count ?? 1);
+  return addIntervals(start, recurring?.interval ?? 'month', count * (recurring?.interval_count ?? 1));
 }
 
 function trialEnd(params: PhaseParams, end: number, path: string): number | null {

@@ -2,7 +2,7 @@ import { DAY } from '../../kernel/calendar';
 import type { Transaction } from '../../kernel/store/transaction';
 import { endSubscription } from '../subscriptions/cancel';
 import { findSubscription } from '../subscriptions/change';
-import { attach, begin, detach, enter } from './enter';
+import { begin, detach, enter } from './enter';
 import { lastEnd } from './phases';
 import type { SubscriptionScheduleRecord } from './record';
 import { changeSchedule, isLive } from './rules';
@@ -31,22 +31,21 @@ export function scheduleNotice(tx: Transaction, record: SubscriptionScheduleReco
   });
 }
 
-/** Lets the subscription go on without its schedule. */
+/** Lets the subscription go on without its schedule. The events in this order were seen at Stripe. */
 export function release(
   tx: Transaction,
   record: SubscriptionScheduleRecord,
   keepsCancelDate = false,
 ): SubscriptionScheduleRecord {
-  const released = tx.put('subscription_schedule', {
-    ...record,
+  const released = changeSchedule(tx, record, {
     current_phase: null,
     released_at: tx.now,
     released_subscription: record.subscription,
     status: 'released',
     subscription: null,
   });
-  tx.emit('subscription_schedule.released', 'subscription_schedule', released);
   detach(tx, record, keepsCancelDate);
+  tx.emit('subscription_schedule.released', 'subscription_schedule', released);
   return released;
 }
 
@@ -67,9 +66,7 @@ export function start(tx: Transaction, record: SubscriptionScheduleRecord): Subs
   if (!first) return record;
   const begun = begin(tx, record, first);
   const known = tx.get('subscription_schedule', record.id);
-  const after = known ? changeSchedule(tx, known, begun) : tx.put('subscription_schedule', begun);
-  attach(tx, after);
-  return after;
+  return known ? changeSchedule(tx, known, begun) : tx.put('subscription_schedule', begun);
 }
 
 /** Everything a schedule does by itself at this second, and the appointment for the next time. */

@@ -1,17 +1,20 @@
 import type { Raw } from '../../kernel/params/form';
 import { type Change, paramObject, withParam } from '../../kernel/versions/change';
+import { PRICE_PERIOD } from './params';
 
-/** A phase of one iteration lasts one period of its price, as one without an end does. */
-function withoutIterations(phase: Raw): Raw {
-  if (typeof phase === 'string' || phase.iterations !== '1') return phase;
-  return paramObject(Object.fromEntries(Object.entries(phase).filter(([name]) => name !== 'iterations')));
+/** A phase of so many iterations lasts as many periods of its price. */
+function withDuration(phase: Raw): Raw {
+  if (typeof phase === 'string' || phase.iterations === undefined) return phase;
+  return withParam(phase, 'iterations', 'duration', (count) =>
+    paramObject({ interval: PRICE_PERIOD, interval_count: count }),
+  );
 }
 
 const eachPhase = (phases: Raw): Raw =>
   typeof phases === 'string'
     ? phases
     : paramObject(
-        Object.fromEntries(Object.entries(phases).map(([place, phase]) => [place, withoutIterations(phase)])),
+        Object.fromEntries(Object.entries(phases).map(([place, phase]) => [place, withDuration(phase)])),
       );
 
 /** What has changed about subscription schedules. */

@@ -144,6 +144,17 @@ function newSubscription(tx: Transaction, params: CreateParams): SubscriptionRec
       : { ...record, cancel_at: cancelTime(params.cancel_at, record, tx.now), canceled_at: tx.now };
 }
 
+/** A subscription with the schedule that makes it; one that ends with its schedule is to be canceled then. */
+function managed(
+  tx: Transaction,
+  record: SubscriptionRecord,
+  schedule: { id: string; cancel_at: number | null } | null,
+): SubscriptionRecord {
+  if (schedule === null) return record;
+  const { id, cancel_at: at } = schedule;
+  return { ...record, schedule: id, cancel_at: at, canceled_at: at === null ? null : tx.now };
+}
+
 /** The lines of the first invoice: whole periods, free ones for a trial, or parts up to the billing cycle anchor. */
 function firstLines(tx: Transaction, record: SubscriptionRecord, prorate: boolean): InvoiceRecord['lines'] {
   return record.items.flatMap((item) => {
@@ -199,15 +210,15 @@ function chargeFirst(
 
 /**
  * Starts a subscription: makes it, draws and finalizes its first invoice and charges that as `payment_behavior`
- * says. `preview` stops before anything is final and returns the draft. With `scheduled` nobody waits for the answer: it
- * is active at once, and its first invoice a draft for an hour as that of a renewal
+ * says. `preview` stops before anything is final and returns the draft. With a `schedule` nobody waits for the answer: it is
+ * active at once and managed by that schedule, and its first invoice is a draft for an hour as that of a renewal
  * (docs.stripe.com/billing/subscriptions/subscription-schedules).
  */
 export function createSubscription(
   tx: Transaction,
   params: CreateParams,
   preview = false,
-  scheduled = false,
+  schedule: { id: string; cancel_at: number | null } | null = null,
 ): { subscription: SubscriptionRecord; draft: InvoiceRecord | null } {
   const customer = tx.get('customer', params.customer);
   if (!customer || customer.deleted) throw subscriptionErrors.no_such_customer({ id: params.customer });
@@ -216,7 +227,7 @@ export function createSubscription(
   if (params.payment_behavior === 'pending_if_incomplete') {
     throw subscriptionErrors.pending_on_create();
   }
-  const base = newSubscription(tx, params);
+  const base = managed(tx, newSubscription(tx, params), schedule);
   billIn(tx, base.customer, base.currency);
   addInvoiceItems(tx, base, params.add_invoice_items);
   const draft = drawBill(tx, base, {
@@ -226,7 +237,7 @@ export function createSubscription(
   });
   const billed = draft.lines.length > 0;
   const automatic = base.collection_method === 'charge_automatically';
-  const waits = automatic && !scheduled && draft.amount_due > 0;
+  const waits = automatic && schedule === null && draft.amount_due > 0;
   const first: SubscriptionRecord = {
     ...base,
     items: billedBy(base.items, draft),
@@ -246,7 +257,7 @@ export function createSubscription(
   if (billed) {
     const stored = tx.put('invoice', draft);
     tx.emit('invoice.created', 'invoice', stored);
-    if (!automatic || scheduled) scheduleFinalization(tx, stored);
+    if (!automatic || schedule !== null) scheduleFinalization(tx, stored);
     else {
       const open = finalizeInvoice(tx, stored);
       if (waits) chargeFirst(tx, kept, open, params);
@@ -260,5 +271,6 @@ export function createSubscription(
     });
   }
   const made = tx.get('subscription', kept.id) as SubscriptionRecord;
-  return { subscription: automatic && !waits ? prepareSetup(tx, made, params) : made, draft: null };
+  const settled = automatic && !waits && schedule === null;
+  return { subscription: settled ? prepareSetup(tx, made, params) : made, draft: null };
 }
