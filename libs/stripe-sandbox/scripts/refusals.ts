@@ -42,7 +42,7 @@ const REASONS: Record<string, string> = {
   'the portal shows and changes nothing': `feedback_options feedback_option retention
     schedule_at_period_end flow_data[subscription_update_confirm][discounts]
     features[payment_method_update][payment_method_configuration] POST|/v1/billing_portal/sessions|after_expiration`,
-  'the page of Checkout has no such part': `shipping_address_collection[allowed_countries][] background_color border_style
+  'the page of Checkout has no such part': `invoice_creation[invoice_data][rendering_options] shipping_address_collection[allowed_countries][] background_color border_style
     button_color font_family icon logo     name_collection[business] optional_items permissions
         managed_payments origin_context integration_identifier`,
   'Checkout sessions are not changed, and make no invoice for a payment': `collected_information invoice_creation
@@ -70,7 +70,7 @@ const REASONS: Record<string, string> = {
   'refunds are of a payment, not of a cash balance': 'currency origin POST|/v1/refunds|customer',
   'clocks are given to customers': 'POST|/v1/test_helpers/test_clocks|customer',
   'deliveries are read at /_sandbox/deliveries': 'delivery_success',
-  'versions before 2025-03-31.basil are not offered': 'api_version',
+  'versions before 2022-08-01 are not offered': 'api_version',
 };
 
 const patterns = Object.entries(REASONS).flatMap(([reason, names]) =>

@@ -144,7 +144,9 @@ it('tells of a start and a release in the order of Stripe', async () => {
     phases: [{ items: [{ price: basic }] }],
   });
   const created = (await told()).slice(before);
+  // The customer's currency is that of the first bill.
   expect(created).toEqual([
+    'customer.updated',
     'customer.subscription.created',
     'invoice.created',
     'subscription_schedule.created',

@@ -2,6 +2,7 @@ import { defineResource } from '../../kernel/resource';
 import { buildCreditNote } from './build';
 import { creditNoteMachine } from './machine';
 import { creditNoteRoutes } from './routes';
+import { creditNoteChanges } from './versions';
 
 export const creditNote = defineResource({
   name: 'credit_note',
@@ -17,5 +18,7 @@ export const creditNote = defineResource({
       'refunds.refund': 'refund',
     },
   },
+  added: { credit_note: { '2025-12-15.clover': ['customer_account'] } },
+  changes: creditNoteChanges,
   routes: creditNoteRoutes,
 });

@@ -11,7 +11,7 @@ const amountOf = ({ amount }: Json): number => Number(amount);
 const sum = (taxes: Json[]): number => taxes.reduce((total, tax) => total + amountOf(tax), 0);
 
 /** `total_tax_amounts` and `tax_amounts` of `total_taxes` and `taxes`. */
-const taxAmounts = (taxes: unknown): Json[] =>
+export const taxAmounts = (taxes: unknown): Json[] =>
   list(taxes).map(
     ({ amount, tax_behavior, tax_rate_details, taxability_reason: reason, taxable_amount }) => ({
       amount,
@@ -80,6 +80,16 @@ function ratesOf({ id, invoice }: Json, { show, view }: Then): Json[] {
   return rates.map((rate) => show('tax_rate', rate)).filter(isObject);
 }
 
+/** What a line costs without its taxes, in all and each. */
+export function withoutTaxes(line: Json): Json {
+  const included = taxAmounts(line.taxes).filter(({ inclusive }) => inclusive);
+  const amount = amountOf(line) - sum(included);
+  return {
+    amount_excluding_tax: amount,
+    unit_amount_excluding_tax: String(amount / (Number(line.quantity) || 1)),
+  };
+}
+
 export const lineBeforeBasil: Down = (line, then) => {
   if (!('parent' in line)) return line;
   const { parent, pricing, taxes, ...rest } = line;
@@ -91,10 +101,9 @@ export const lineBeforeBasil: Down = (line, then) => {
     subscription_item: item,
   } = details as Json;
   const amounts = taxAmounts(taxes);
-  const without = amountOf(line) - sum(amounts.filter(({ inclusive }) => inclusive));
   return {
     ...rest,
-    amount_excluding_tax: without,
+    ...withoutTaxes(line),
     invoice: isPreview(line.invoice) ? null : line.invoice,
     ...(typeof invoiceItem === 'string' ? { invoice_item: invoiceItem } : {}),
     ...priceAndPlan(priceIn(pricing), then),
@@ -105,6 +114,5 @@ export const lineBeforeBasil: Down = (line, then) => {
     tax_amounts: amounts,
     tax_rates: ratesOf(then.was, then),
     type: typeof invoiceItem === 'string' || item === undefined ? 'invoiceitem' : 'subscription',
-    unit_amount_excluding_tax: String(without / (Number(line.quantity) || 1)),
   };
 };
