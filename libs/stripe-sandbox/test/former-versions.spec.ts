@@ -164,4 +164,21 @@ describe('a sandbox', () => {
     expect(status).toBe(400);
     expect(body.error?.message).toContain('The sandbox speaks 2022-08-01');
   });
+
+  it('answers pages that pin an older one in the oldest', async () => {
+    const { publishableKey, url } = sandbox;
+    const response = await fetch(`${url}/v1/payment_methods`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${publishableKey}`, 'Stripe-Version': '2020-08-27' },
+      body: new URLSearchParams({
+        type: 'card',
+        'card[number]': '4242424242424242',
+        'card[exp_month]': '12',
+        'card[exp_year]': '2040',
+        'card[cvc]': '123',
+      }),
+    });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('stripe-version')).toBe('2022-08-01');
+  });
 });

@@ -8,7 +8,8 @@ export class EmailForm extends ContactForm {
   constructor(send: (message: FromField) => void) {
     super(send);
     const { input } = this.add(textRules('email', 'email', emailVerdict), 'Field-emailInput');
-    input.type = 'email';
+    // Of the type `email` a field has no selection to set.
+    input.inputMode = 'email';
   }
 
   change(): ContactChange {

@@ -82,7 +82,12 @@ function begin(
   checkAccount(request.headers, key, account.identity.id);
   const method = entry.method;
   const named = request.headers['stripe-version'];
-  const version = readVersion(named, tenant.account);
+  const { apiVersion, nearestApiVersion } = account;
+  // Pages pin what Stripe.js takes, which is older than what a server may name.
+  const version = readVersion(named, {
+    apiVersion,
+    nearestApiVersion: caller.publishable || nearestApiVersion,
+  });
   const found = core.find(method, url.path, version);
   if (!found) throw unrecognizedUrl(method, url.path);
   if (caller.publishable && !found.endpoint.publishable) {
