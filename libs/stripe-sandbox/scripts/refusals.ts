@@ -45,8 +45,7 @@ const REASONS: Record<string, string> = {
   'the page of Checkout has no such part': `invoice_creation[invoice_data][rendering_options] shipping_address_collection[allowed_countries][] background_color border_style
     button_color font_family icon logo     name_collection[business] optional_items permissions
         managed_payments origin_context integration_identifier`,
-  'Checkout sessions are not changed, and make no invoice for a payment': `collected_information invoice_creation
-    payment_link POST|/v1/checkout/sessions|after_expiration POST|/v1/checkout/sessions/:id|line_items
+  'Checkout sessions are not changed, and make no invoice for a payment': `collected_information     payment_link POST|/v1/checkout/sessions/:id|line_items
     POST|/v1/checkout/sessions/:id|payment_intent_data POST|/v1/checkout/sessions/:id|shipping_options
     payment_intent_data[statement_descriptor]`,
   'special features of card payments are not offered': `payment_method_options[card][capture_method] installments
