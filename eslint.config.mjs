@@ -357,7 +357,6 @@ const everywhereInSandbox = [libs('contracts', 'payment-flow'), apps('api', 'web
 
 /** Resources that Stripe itself has made of each other: each is made together with the others. */
 const mates = [
-  ['customers', 'payment-methods', 'tax-ids'],
   ['invoice-items', 'invoices'],
   ['subscription-items', 'subscriptions'],
 ];
