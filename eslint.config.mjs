@@ -356,10 +356,7 @@ const loopLibraries = [
 const everywhereInSandbox = [libs('contracts', 'payment-flow'), apps('api', 'web', 'local')];
 
 /** Resources that Stripe itself has made of each other: each is made together with the others. */
-const mates = [
-  ['invoice-items', 'invoices'],
-  ['subscription-items', 'subscriptions'],
-];
+const mates = [['subscription-items', 'subscriptions']];
 
 /** What several resources have in common, and before which of them it stands. */
 const common = { intents: 'setup-attempts', pricing: 'products' };
