@@ -222,6 +222,7 @@ const bad: [path: string, code: string][] = [
     ['customers', 'payment-methods'],
     ['customers', 'tax-ids'],
     ['invoice-items', 'invoices'],
+    ['subscriptions', 'subscription-items'],
     ['subscriptions', 'checkout-sessions'],
     ['test-clocks', 'checkout-sessions'],
     ['payment-methods', 'intents'],

@@ -4,7 +4,7 @@ import { pricingOf, productName } from '../invoice-items/pricing';
 import type { InvoiceItemRecord, Period } from '../invoice-items/record';
 import { priceAmount } from '../prices/amount';
 import type { PriceRecord } from '../prices/record';
-import type { SubscriptionItemData } from '../subscription-items/record';
+import type { SubscriptionItemData } from '../subscriptions/record';
 import type { InvoiceLineRecord } from './record';
 
 /** `1 × Gold (at $20.00 / month)`, as Stripe describes a line. */

@@ -11,10 +11,9 @@ import type { InvoiceLineRecord, InvoiceRecord } from '../invoices/record';
 import { net, withTotals } from '../invoices/totals';
 import { priceAmount } from '../prices/amount';
 import { choosePrice } from '../prices/rules';
-import type { SubscriptionItemData } from '../subscription-items/record';
 import { chooseTaxRates } from '../tax-rates/rules';
 import type { AddedParams } from './params';
-import type { SubscriptionRecord } from './record';
+import type { SubscriptionItemData, SubscriptionRecord } from './record';
 
 export interface Bill {
   id?: string;

@@ -5,8 +5,7 @@ import { pricingOf } from '../invoice-items/pricing';
 import type { CreditedRecord, InvoiceItemRecord } from '../invoice-items/record';
 import { itemLine, remainingTime, unusedTime } from '../invoices/new-line';
 import type { PriceRecord } from '../prices/record';
-import type { BilledRecord, SubscriptionItemData } from '../subscription-items/record';
-import type { SubscriptionRecord } from './record';
+import type { BilledRecord, SubscriptionItemData, SubscriptionRecord } from './record';
 
 /*
  * Prorations (recorded): to the second and rounded down, so that a debit loses the part of a cent and a credit gains
