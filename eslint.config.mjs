@@ -355,18 +355,11 @@ const loopLibraries = [
 /** What the sandbox's code may not use, wherever it stands. */
 const everywhereInSandbox = [libs('contracts', 'payment-flow'), apps('api', 'web', 'local')];
 
-/** Resources that Stripe itself has made of each other: each is made together with the others. */
-const mates = [
-  ['customers', 'payment-methods', 'tax-ids'],
-  ['invoice-items', 'invoices'],
-  ['subscription-items', 'subscriptions'],
-];
-
 /** What several resources have in common, and before which of them it stands. */
 const common = { intents: 'setup-attempts', pricing: 'products' };
 
 /**
- * The folders of the sandbox's resources in the order of its registry: each may use those before it and its mate.
+ * The folders of the sandbox's resources in the order of its registry: each may use those before it.
  * What an earlier one would have to know of a later one, the later one learns by reacting to events.
  */
 function orderOfResources() {
@@ -392,8 +385,7 @@ if (unlisted.length > 0) throw new Error(`List ${unlisted.join(', ')} in the san
 
 /** What one resource of the sandbox may not import of the others: their records may be named as types. */
 function foreignResources(resource) {
-  const own = mates.find((pair) => pair.includes(resource)) ?? [resource];
-  const list = stripeResources.slice(stripeResources.indexOf(resource)).filter((one) => !own.includes(one));
+  const list = stripeResources.slice(stripeResources.indexOf(resource) + 1);
   if (list.length === 0) return [];
   const message = `${resource} stands before that in the registry: let that one react to an event.`;
   return [

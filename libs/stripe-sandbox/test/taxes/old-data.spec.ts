@@ -42,6 +42,7 @@ it('is none in a data folder from before there were tax rates', async () => {
     const changed = await again.subscriptions.update(made.id, {
       items: [{ id: item, quantity: 2 }],
       proration_behavior: 'always_invoice',
+      proration_date: held.start_date,
       expand: ['latest_invoice'],
     });
     expect(invoiceOf(changed)).toMatchObject({ status: 'paid', total: 2100 });

@@ -1,10 +1,10 @@
 import { checkoutErrors } from '../../error-catalogue/checkout';
 import { mergeMetadata } from '../../kernel/params/common';
 import type { Transaction } from '../../kernel/store/transaction';
+import { pricingOf } from '../invoice-items/pricing';
 import type { InvoiceItemRecord } from '../invoice-items/record';
 import { draftInvoice, finalizeInvoice } from '../invoices/finalize';
 import { takeItems } from '../invoices/items';
-import { pricingOf } from '../invoices/new-line';
 import { withTotals } from '../invoices/totals';
 import { findPrice } from '../prices/rules';
 import type { CheckoutParams } from './params';

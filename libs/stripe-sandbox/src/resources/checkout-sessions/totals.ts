@@ -2,7 +2,7 @@ import { checkoutErrors } from '../../error-catalogue/checkout';
 import { checkStep, minimumAmount, money } from '../../kernel/currencies';
 import type { Transaction } from '../../kernel/store/transaction';
 import { discountLines } from '../discounts/discounts';
-import { pricingOf } from '../invoices/new-line';
+import { pricingOf } from '../invoice-items/pricing';
 import { priceAmount } from '../prices/amount';
 import type { PriceRecord } from '../prices/record';
 import { addedTax, ratesOf, taxesOn } from '../tax-rates/amounts';

@@ -8,10 +8,6 @@ import { created, mergeAddress, paging, toAddress } from '../../kernel/params/co
 import { merged } from '../../kernel/params/merge';
 import { array, object, required, string } from '../../kernel/params/schema';
 import type { Transaction } from '../../kernel/store/transaction';
-import { ownMethod } from '../payment-methods/own';
-import { attach, findPaymentMethod } from '../payment-methods/rules';
-import { createTaxId } from '../tax-ids/rules';
-import { taxIdType } from '../tax-ids/types';
 import { buildCustomer } from './build';
 import { clockForCustomer, findTestClock, useClock } from './clock';
 import { DEFAULT_CURRENCY } from './currency';
@@ -19,6 +15,7 @@ import { deleteCustomer } from './delete';
 import { findCustomer } from './find';
 import { type CustomerFields, customerFields } from './params';
 import type { CustomerRecord } from './record';
+import { taxIdType } from './tax-id-types';
 
 type Contact = CustomerRecord['shipping'];
 
@@ -30,8 +27,6 @@ function mergeContact(held: Contact, given: CustomerFields['shipping']): Contact
   return { address: mergeAddress(held?.address ?? null, address) ?? toAddress(null), name, phone };
 }
 
-const DEFAULT_METHOD = 'invoice_settings[default_payment_method]';
-
 /** The prefix of a customer's invoice numbers: of one form, and of one customer of the account. */
 function checkPrefix(tx: Transaction, prefix: string, customer: string): void {
   if (!/^[A-Z0-9]{1,12}$/.test(prefix)) throw customerBillingErrors.prefix_form();
@@ -39,6 +34,7 @@ function checkPrefix(tx: Transaction, prefix: string, customer: string): void {
   if (holder && holder.id !== customer) throw customerBillingErrors.prefix_taken({ customer: holder.id });
 }
 
+/** A customer after a call, but for a payment method that is to be its default: see `putDefaultMethod`. */
 function withFields(tx: Transaction, record: CustomerRecord, params: CustomerFields): CustomerRecord {
   const { address, invoice_settings: settings = {}, shipping, ...given } = params;
   const { default_payment_method: method } = settings;
@@ -50,11 +46,19 @@ function withFields(tx: Transaction, record: CustomerRecord, params: CustomerFie
     currency: record.currency || balance === 0 ? record.currency : DEFAULT_CURRENCY,
     invoice_settings: merged(record.invoice_settings, {
       ...settings,
-      default_payment_method: method ? ownMethod(tx, method, record.id, DEFAULT_METHOD) : method,
+      default_payment_method: method ? undefined : method,
     }),
     shipping: mergeContact(record.shipping, shipping),
     tax_exempt: given.tax_exempt === null ? 'none' : given.tax_exempt,
   });
+}
+
+/** Has a payment method made the default of a customer, which is put with it. */
+function putDefaultMethod(tx: Transaction, record: CustomerRecord, params: CustomerFields): CustomerRecord {
+  const method = params.invoice_settings?.default_payment_method;
+  if (!method) return record;
+  tx.tell('customer:default_payment_method', tx.put('customer', record), method);
+  return findCustomer(tx, record.id);
 }
 
 /** Puts a changed customer and says so, unless nothing changed. */
@@ -107,19 +111,12 @@ const create = route(
       tax_exempt: 'none',
       test_clock: clock?.id ?? null,
     };
-    const { invoice_settings: settings, payment_method: method, tax_id_data: taxIds, ...rest } = params;
-    const { test_clock: _, ...given } = rest;
+    const { payment_method: method, tax_id_data: taxIds, test_clock: _, ...given } = params;
     const plain = tx.put('customer', withFields(tx, blank, given));
-    if (method !== undefined) {
-      attach(tx, findPaymentMethod(tx, method, 'payment_method'), plain.id);
-    }
-    const customer = settings
-      ? tx.put('customer', withFields(tx, plain, { invoice_settings: settings }))
-      : plain;
+    if (method !== undefined) tx.tell('customer:payment_method', plain, method);
+    const customer = putDefaultMethod(tx, plain, given);
     tx.emit('customer.created', 'customer', customer);
-    (taxIds ?? []).forEach((data, place) => {
-      createTaxId(tx, data, customer.id, `tax_id_data[${place}][value]`);
-    });
+    if (taxIds) tx.tell('customer:tax_id_data', customer, taxIds);
     if (customer.balance !== 0) tx.tell('customer:balance_set', customer);
     return show('customer', customer);
   },
@@ -146,7 +143,8 @@ const update = route(
   (call) => {
     const { tx, params } = call;
     const before = findCustomer(tx, idOf(call));
-    return show('customer', updateCustomer(tx, before, withFields(tx, before, params)));
+    const after = putDefaultMethod(tx, withFields(tx, before, params), params);
+    return show('customer', updateCustomer(tx, before, after));
   },
   { ofSubject },
 );

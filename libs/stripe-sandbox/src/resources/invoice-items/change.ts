@@ -5,7 +5,6 @@ import type { Transaction } from '../../kernel/store/transaction';
 import { giveDiscounts } from '../discounts/discounts';
 import type { DiscountParam } from '../discounts/params';
 import type { InvoiceRecord } from '../invoices/record';
-import { withTotals } from '../invoices/totals';
 import { priceAmount } from '../prices/amount';
 import type { OneTimePriceData } from '../prices/params';
 import { chooseTaxRates } from '../tax-rates/rules';
@@ -104,20 +103,6 @@ export function changedItem(
   };
 }
 
-/** Stores a changed item, and its line on the draft it is on. */
-export function storeItem(tx: Transaction, item: InvoiceItemRecord): void {
-  tx.put('invoiceitem', item);
-  if (item.invoice === null) return;
-  const draft = draftOf(tx, item.invoice);
-  const lines = draft.lines.flatMap((line) => {
-    if (line.invoice_item !== item.id) return line;
-    if (item.deleted) return [];
-    const { amount, description, discountable, discounts, metadata, period, pricing, quantity, tax_rates } =
-      item;
-    return {
-      ...line,
-      ...{ amount, description, discountable, discounts, metadata, period, pricing, quantity, tax_rates },
-    };
-  });
-  tx.put('invoice', withTotals(tx, { ...draft, lines }));
-}
+/** Stores an item that was changed or deleted; the draft that it is on follows. */
+export const storeItem = (tx: Transaction, item: InvoiceItemRecord): void =>
+  tx.tell('invoiceitem:changed', tx.put('invoiceitem', item));

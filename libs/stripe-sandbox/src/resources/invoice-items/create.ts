@@ -8,12 +8,12 @@ import { billIn } from '../customers/currency';
 import { findCustomer } from '../customers/find';
 import { giveDiscounts } from '../discounts/discounts';
 import type { DiscountParam } from '../discounts/params';
-import { pricingOf, productName } from '../invoices/new-line';
 import { adHocPrice } from '../prices/ad-hoc';
 import { priceAmount } from '../prices/amount';
 import type { OneTimePriceData } from '../prices/params';
 import { choosePrice } from '../prices/rules';
 import { chooseTaxRates } from '../tax-rates/rules';
+import { pricingOf, productName } from './pricing';
 import type { InvoiceItemRecord, Period, PricingRecord } from './record';
 
 /** Where the amount of an invoice item comes from. */

@@ -7,8 +7,6 @@ import { boolean, string } from '../../kernel/params/schema';
 import type { Transaction } from '../../kernel/store/transaction';
 import { useClockOf } from '../customers/clock';
 import { findCustomer } from '../customers/find';
-import { addItems } from '../invoices/items';
-import { withTotals } from '../invoices/totals';
 import { taxRateIds, taxRateList } from '../tax-rates/params';
 import { changedItem, draftOf, storeItem } from './change';
 import { newInvoiceItem } from './create';
@@ -57,7 +55,7 @@ const create = route(
     if (item.currency !== draft.currency) {
       throw invoiceItemErrors.other_currency({ currency: draft.currency });
     }
-    tx.put('invoice', withTotals(tx, addItems(tx, draft, [item])));
+    tx.tell('invoiceitem:added', item, draft);
     return show('invoiceitem', find(tx, item.id));
   },
 );

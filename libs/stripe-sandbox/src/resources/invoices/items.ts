@@ -1,7 +1,9 @@
 import type { Transaction } from '../../kernel/store/transaction';
+import { draftOf } from '../invoice-items/change';
 import type { InvoiceItemRecord } from '../invoice-items/record';
 import { invoiceItemLine } from './new-line';
 import type { InvoiceLineRecord, InvoiceRecord } from './record';
+import { withTotals } from './totals';
 
 /*
  * The order of lines (docs.stripe.com/api/invoices/object, recorded): items that waited, newest first, then what
@@ -37,7 +39,24 @@ export function takeItems(
   return { ...invoice, lines: [...toLines(tx, invoice, items), ...invoice.lines] };
 }
 
-/** Adds items to a draft that was made before. */
-export function addItems(tx: Transaction, invoice: InvoiceRecord, items: InvoiceItemRecord[]): InvoiceRecord {
-  return { ...invoice, lines: [...invoice.lines, ...toLines(tx, invoice, items)] };
+/** Adds an item to a draft that was made before. */
+export function addItem(tx: Transaction, item: InvoiceItemRecord, draft: InvoiceRecord): void {
+  tx.put('invoice', withTotals(tx, { ...draft, lines: [...draft.lines, ...toLines(tx, draft, [item])] }));
+}
+
+/** Has the line of an item that was changed or deleted follow it, on the draft that it is on. */
+export function followItem(tx: Transaction, item: InvoiceItemRecord): void {
+  if (item.invoice === null) return;
+  const draft = draftOf(tx, item.invoice);
+  const lines = draft.lines.flatMap((line) => {
+    if (line.invoice_item !== item.id) return line;
+    if (item.deleted) return [];
+    const { amount, description, discountable, discounts, metadata, period, pricing, quantity, tax_rates } =
+      item;
+    return {
+      ...line,
+      ...{ amount, description, discountable, discounts, metadata, period, pricing, quantity, tax_rates },
+    };
+  });
+  tx.put('invoice', withTotals(tx, { ...draft, lines }));
 }

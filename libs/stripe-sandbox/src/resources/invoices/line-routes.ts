@@ -12,7 +12,7 @@ import { lineFields } from '../invoice-items/params';
 import { taxRateList } from '../tax-rates/params';
 import { chooseTaxRates } from '../tax-rates/rules';
 import { changeInvoice } from './change';
-import { addItems } from './items';
+import { addItem } from './items';
 import { buildLine } from './lines';
 import type { InvoiceLineRecord, InvoiceRecord } from './record';
 import { demand, findInvoice } from './rules';
@@ -126,7 +126,7 @@ const add = route(
       if (item?.customer !== draft.customer || item.deleted || item.invoice !== null) {
         throw missing('invoiceitem', waiting ?? '', `${path}[invoice_item]`);
       }
-      tx.put('invoice', withTotals(tx, addItems(tx, draft, [item])));
+      addItem(tx, item, draft);
     });
     return show('invoice', told(tx, before, params.invoice_metadata));
   },

@@ -1,19 +1,11 @@
 import { money } from '../../kernel/currencies';
 import type { Transaction } from '../../kernel/store/transaction';
-import type { InvoiceItemRecord, Period, PricingRecord } from '../invoice-items/record';
+import { pricingOf, productName } from '../invoice-items/pricing';
+import type { InvoiceItemRecord, Period } from '../invoice-items/record';
 import { priceAmount } from '../prices/amount';
 import type { PriceRecord } from '../prices/record';
-import type { SubscriptionItemData } from '../subscription-items/record';
+import type { SubscriptionItemData } from '../subscriptions/record';
 import type { InvoiceLineRecord } from './record';
-
-export const productName = (tx: Transaction, price: PriceRecord): string =>
-  tx.get('product', price.product)?.name ?? price.product;
-
-export const pricingOf = (price: PriceRecord): PricingRecord => ({
-  price: price.id,
-  product: price.product,
-  unit_amount_decimal: price.unit_amount_decimal,
-});
 
 /** `1 × Gold (at $20.00 / month)`, as Stripe describes a line. */
 export function lineText(tx: Transaction, price: PriceRecord, quantity: number): string {

@@ -1,5 +1,6 @@
 import type { ReactionList, Transaction } from '../../kernel/store/transaction';
 import type { PaymentIntentRecord } from '../payment-intents/record';
+import { addItem, followItem } from './items';
 import { invoicePaid } from './paid';
 import type { InvoiceRecord } from './record';
 
@@ -43,6 +44,8 @@ function onPaymentEvent(tx: Transaction, intent: PaymentIntentRecord): void {
 }
 
 export const invoiceReactions: ReactionList = {
+  'invoiceitem:added': addItem,
+  'invoiceitem:changed': followItem,
   'payment_intent.canceled': onPaymentEvent,
   'payment_intent.payment_failed': onPaymentEvent,
   'payment_intent.succeeded': onPaymentEvent,

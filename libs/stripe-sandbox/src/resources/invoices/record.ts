@@ -1,6 +1,6 @@
 import type { Metadata, ShippingRecord } from '../../kernel/params/values';
+import type { TaxIdType } from '../customers/tax-id-types';
 import type { CreditedRecord, Period, PricingRecord } from '../invoice-items/record';
-import type { TaxIdType } from '../tax-ids/types';
 import type { HeldTaxRates, TaxAmount } from '../tax-rates/record';
 
 export interface DiscountAmount {

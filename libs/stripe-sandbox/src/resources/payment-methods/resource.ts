@@ -2,6 +2,7 @@ import { defineResource } from '../../kernel/resource';
 import { buildPaymentMethod } from './build';
 import { FORMER_METHOD } from './former';
 import { publishableMethod } from './publishable';
+import { paymentMethodReactions } from './reactions';
 import { paymentMethodRoutes } from './routes';
 
 export const paymentMethod = defineResource({
@@ -19,5 +20,6 @@ export const paymentMethod = defineResource({
       '2026-08-26.dahlia': ['shared_payment_granted_token'],
     },
   },
+  on: paymentMethodReactions,
   routes: paymentMethodRoutes,
 });

@@ -3,18 +3,17 @@ import { subscriptionErrors } from '../../error-catalogue/subscriptions';
 import { mergeMetadata } from '../../kernel/params/common';
 import type { Transaction } from '../../kernel/store/transaction';
 import { alive, giveDiscounts } from '../discounts/discounts';
+import { pricingOf, productName } from '../invoice-items/pricing';
 import type { Period } from '../invoice-items/record';
 import { draftInvoice } from '../invoices/finalize';
 import { pendingItems, takeItems } from '../invoices/items';
-import { pricingOf, productName } from '../invoices/new-line';
 import type { InvoiceLineRecord, InvoiceRecord } from '../invoices/record';
 import { net, withTotals } from '../invoices/totals';
 import { priceAmount } from '../prices/amount';
 import { choosePrice } from '../prices/rules';
-import type { SubscriptionItemData } from '../subscription-items/record';
 import { chooseTaxRates } from '../tax-rates/rules';
 import type { AddedParams } from './params';
-import type { SubscriptionRecord } from './record';
+import type { SubscriptionItemData, SubscriptionRecord } from './record';
 
 export interface Bill {
   id?: string;

@@ -3,10 +3,9 @@ import type { View } from '../../kernel/view';
 import { type Shows, viewOf } from '../../kernel/view-of';
 import { buildMethodOptions } from '../invoices/method-options';
 import { buildPlan } from '../prices/build';
-import { buildItem } from '../subscription-items/build';
-import type { SubscriptionItemData } from '../subscription-items/record';
 import { buildTaxRates } from '../tax-rates/build';
-import type { SubscriptionRecord } from './record';
+import { buildItem } from './build-item';
+import type { SubscriptionItemData, SubscriptionRecord } from './record';
 
 const itemList = (items: SubscriptionItemData[], record: SubscriptionRecord, view: View) => ({
   object: 'list' as const,

@@ -16,13 +16,12 @@ import type { InvoiceRecord } from '../invoices/record';
 import { ownMethod } from '../payment-methods/own';
 import { priceAmount } from '../prices/amount';
 import { findPrice } from '../prices/rules';
-import { checkItems, type ItemsOf, newItem, periodOf } from '../subscription-items/items';
-import type { SubscriptionItemData } from '../subscription-items/record';
 import { chooseTaxRates } from '../tax-rates/rules';
 import { addInvoiceItems, billedBy, discountsAfter, drawBill } from './bill';
 import { firstPeriodEnd, lastPeriodEnd, scheduleTrialNotice, scheduleTurn } from './change';
+import { checkItems, type ItemsOf, newItem, periodOf } from './items';
 import type { CreateParams } from './params';
-import type { SubscriptionRecord } from './record';
+import type { SubscriptionItemData, SubscriptionRecord } from './record';
 import { prepareSetup } from './setup';
 
 /** A first invoice has to be paid within this many seconds. */

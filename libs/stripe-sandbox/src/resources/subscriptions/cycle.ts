@@ -2,12 +2,11 @@ import type { Transaction } from '../../kernel/store/transaction';
 import { finalizeInvoice, scheduleFinalization } from '../invoices/finalize';
 import { itemLine } from '../invoices/new-line';
 import { voidInvoice, writeOff } from '../invoices/void';
-import { periodOf } from '../subscription-items/items';
-import type { SubscriptionItemData } from '../subscription-items/record';
 import { billedBy, discountsAfter, drawBill } from './bill';
 import { endSubscription } from './cancel';
 import { changeSubscription, hasEnded, scheduleTurn } from './change';
-import type { SubscriptionRecord } from './record';
+import { periodOf } from './items';
+import type { SubscriptionItemData, SubscriptionRecord } from './record';
 import { endWithoutMethod } from './trial-end';
 
 /** Draws the invoice of a renewal: a draft for an hour, unless collection is paused or given up. */

@@ -1,11 +1,11 @@
 import { floorFraction } from '../../kernel/decimal';
 import type { Transaction } from '../../kernel/store/transaction';
 import { discountLines } from '../discounts/discounts';
+import { pricingOf } from '../invoice-items/pricing';
 import type { CreditedRecord, InvoiceItemRecord } from '../invoice-items/record';
-import { itemLine, pricingOf, remainingTime, unusedTime } from '../invoices/new-line';
+import { itemLine, remainingTime, unusedTime } from '../invoices/new-line';
 import type { PriceRecord } from '../prices/record';
-import type { BilledRecord, SubscriptionItemData } from '../subscription-items/record';
-import type { SubscriptionRecord } from './record';
+import type { BilledRecord, SubscriptionItemData, SubscriptionRecord } from './record';
 
 /*
  * Prorations (recorded): to the second and rounded down, so that a debit loses the part of a cent and a credit gains

@@ -1,8 +1,8 @@
 import type { Transaction } from '../../kernel/store/transaction';
 import { itemLine, trialLine } from '../invoices/new-line';
 import type { InvoiceRecord } from '../invoices/record';
-import { type ChangedItems, periodOf } from '../subscription-items/items';
 import { lastPeriodEnd } from './change';
+import { type ChangedItems, periodOf } from './items';
 import type { UpdateParams } from './params';
 import { creditUnused, debitExtension, debitRemaining } from './prorate';
 import type { SubscriptionRecord } from './record';

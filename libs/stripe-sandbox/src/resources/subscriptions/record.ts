@@ -1,6 +1,6 @@
 import type { Metadata } from '../../kernel/params/values';
+import type { Period } from '../invoice-items/record';
 import type { CollectionMethod, PaymentSettingsRecord } from '../invoices/record';
-import type { SubscriptionItemData } from '../subscription-items/record';
 import type { HeldTaxRates } from '../tax-rates/record';
 
 export type SubscriptionStatus =
@@ -12,6 +12,32 @@ export type SubscriptionStatus =
   | 'paused'
   | 'trialing'
   | 'unpaid';
+
+/** What of an item's price was billed for which time, after discounts: what a credit can give back. */
+export interface BilledRecord extends Period {
+  amount: number;
+  /** For which price and how many of it; those of the item where they are absent. */
+  price?: string;
+  quantity?: number;
+  /** The invoice and its line that billed it. */
+  invoice?: string;
+  line?: string;
+  /** The invoice item that bills it, in place of a line. */
+  invoice_item?: string;
+}
+
+/** An item; its own resource says no more than in which subscription it is. */
+export interface SubscriptionItemData {
+  id: string;
+  created: number;
+  discounts: string[];
+  metadata: Metadata;
+  period: Period;
+  price: string;
+  quantity: number;
+  tax_rates: HeldTaxRates;
+  billed: BilledRecord | null;
+}
 
 export interface PendingUpdateRecord {
   billing_cycle_anchor: number | null;

@@ -1,4 +1,4 @@
-import type { TaxIdType } from './types';
+import type { TaxIdType } from '../customers/tax-id-types';
 
 /** What follows the country in a VAT number of the EU (docs.stripe.com/billing/customer/tax-ids, ec.europa.eu/vies). */
 const EU_VAT: Readonly<Record<string, RegExp>> = {

@@ -1,4 +1,4 @@
-import type { TaxIdType } from './types';
+import type { TaxIdType } from '../customers/tax-id-types';
 
 export interface TaxIdRecord {
   id: string;

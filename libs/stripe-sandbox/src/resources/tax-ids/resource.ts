@@ -1,15 +1,9 @@
 import { defineResource } from '../../kernel/resource';
-import type { Transaction } from '../../kernel/store/transaction';
-import type { CustomerRecord } from '../customers/record';
 import { buildTaxId } from './build';
 import { taxIdList } from './included';
+import { taxIdReactions } from './reactions';
 import { taxIdRoutes } from './routes';
-import { lookUp, ownerKey, taxIdsOf } from './rules';
-
-/** The tax ids of a customer go with it; no event tells of them (inferred). */
-function goWithCustomer(tx: Transaction, customer: CustomerRecord): void {
-  for (const { id } of taxIdsOf(tx, customer.id)) tx.delete('tax_id', id);
-}
+import { lookUp, ownerKey } from './rules';
 
 export const taxId = defineResource({
   name: 'tax_id',
@@ -18,6 +12,6 @@ export const taxId = defineResource({
   expandable: { tax_id: { customer: 'customer', 'owner.customer': 'customer' } },
   included: { customer: { tax_ids: taxIdList } },
   jobs: { 'tax_id.look_up': (tx, job) => lookUp(tx, String(job.payload.tax_id)) },
-  on: { 'customer:delete': goWithCustomer },
+  on: taxIdReactions,
   routes: taxIdRoutes,
 });

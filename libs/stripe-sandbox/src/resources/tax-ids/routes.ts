@@ -6,8 +6,8 @@ import { object, oneOf, required, string, type Values } from '../../kernel/param
 import type { Transaction } from '../../kernel/store/transaction';
 import { deletedView } from '../../kernel/view-of';
 import { findCustomer } from '../customers/find';
+import { taxIdType } from '../customers/tax-id-types';
 import { createTaxId, deleteTaxId, findTaxId, ownerKey } from './rules';
-import { taxIdType } from './types';
 
 const URL = '/v1/tax_ids';
 const OF_CUSTOMER = '/v1/customers/:id/tax_ids';

@@ -2,9 +2,9 @@ import { taxIdErrors } from '../../error-catalogue/customers';
 import { missing } from '../../kernel/errors';
 import type { Account } from '../../kernel/store/account';
 import type { Transaction } from '../../kernel/store/transaction';
+import type { TaxIdType } from '../customers/tax-id-types';
 import { countryOf, isLookedUp, isTaxId, outcomeOf } from './formats';
 import type { TaxIdRecord } from './record';
-import type { TaxIdType } from './types';
 
 /** A look-up takes so many seconds here. */
 const LOOK_UP = 2;

@@ -9,8 +9,8 @@ import type { Period } from '../invoice-items/record';
 import { priceAmount } from '../prices/amount';
 import type { PriceRecord } from '../prices/record';
 import { choosePrice } from '../prices/rules';
-import type { ItemParams, UpdateItemParams } from '../subscriptions/params';
 import { chooseTaxRates } from '../tax-rates/rules';
+import type { ItemParams, UpdateItemParams } from './params';
 import type { SubscriptionItemData } from './record';
 
 /** What items are checked against. */
