@@ -45,7 +45,7 @@ export function addItem(tx: Transaction, item: InvoiceItemRecord, draft: Invoice
 }
 
 /** Has the line of an item that was changed or deleted follow it, on the draft that it is on. */
-export function followItem(tx: Transaction, item: InvoiceItemRecord): void {
+export function updateItemLine(tx: Transaction, item: InvoiceItemRecord): void {
   if (item.invoice === null) return;
   const draft = draftOf(tx, item.invoice);
   const lines = draft.lines.flatMap((line) => {

@@ -1,6 +1,6 @@
 import type { ReactionList, Transaction } from '../../kernel/store/transaction';
 import type { PaymentIntentRecord } from '../payment-intents/record';
-import { addItem, followItem } from './items';
+import { addItem, updateItemLine } from './items';
 import { invoicePaid } from './paid';
 import type { InvoiceRecord } from './record';
 
@@ -45,7 +45,7 @@ function onPaymentEvent(tx: Transaction, intent: PaymentIntentRecord): void {
 
 export const invoiceReactions: ReactionList = {
   'invoiceitem:added': addItem,
-  'invoiceitem:changed': followItem,
+  'invoiceitem:changed': updateItemLine,
   'payment_intent.canceled': onPaymentEvent,
   'payment_intent.payment_failed': onPaymentEvent,
   'payment_intent.succeeded': onPaymentEvent,
