@@ -20,7 +20,7 @@ const REASONS: Record<string, string> = {
     GET|/v1/customers/:id/payment_methods|type`,
   'Connect is not offered': `owner[type] application_fee application_fee_amount application_fee_percent destination on_behalf_of transfer_data connect account
     person issuer refund_application_fee reverse_transfer customer_account     POST|/v1/payment_methods|payment_method POST|/v1/tokens|customer`,
-  'tax is worked out by tax rates alone': `automatic_tax tax tax_behavior tax_code tax_details tax_id_collection
+  'tax is worked out by tax rates alone': `automatic_tax tax tax_behavior tax_code tax_details
     account_tax_ids validate tax_amounts`,
   'prices have one currency and a fixed amount': `currency_options adaptive_pricing
     POST|/v1/shipping_rates/:id|fixed_amount `,

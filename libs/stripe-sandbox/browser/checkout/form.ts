@@ -2,6 +2,7 @@ import { formatMoney } from '../../card-rules/money';
 import { el } from '../challenge/dom';
 import { challenge } from '../stripe/challenge';
 import { Adjuster } from './adjuster';
+import { Business } from './business';
 import { Consent } from './consent';
 import { Contact } from './contact';
 import { CustomFields } from './custom-fields';
@@ -62,6 +63,10 @@ export class CheckoutForm {
       change: () => this.#alert.replaceChildren(),
       remove: (card) => void this.#remove(card),
     });
+    const business = new Business(state, language, () =>
+      sendTo.asked ? sendTo.address.country : this.#method.country,
+    );
+    this.root.addEventListener('change', () => business.adapt());
     const shipping = new Shipping(state, language, (id) => void this.#adjust({ shipping_rate: id }));
     this.#parts = [
       new Contact(state, language),
@@ -69,6 +74,7 @@ export class CheckoutForm {
       shipping,
       new CustomFields(state, language),
       this.#method,
+      business,
       new Consent(state, language),
     ];
     this.#draw();

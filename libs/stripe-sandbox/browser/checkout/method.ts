@@ -84,6 +84,11 @@ export class Method implements Part {
     };
   }
 
+  /** Of the billing address; of a saved card, that of the shopper. */
+  get country(): string | undefined {
+    return this.#typed ? this.#billing.address.country : (this.#state.country ?? undefined);
+  }
+
   refuse(problem: Problem, message: string): HTMLElement | undefined {
     if (!this.#typed) return undefined;
     return problem.code === 'incorrect_zip'

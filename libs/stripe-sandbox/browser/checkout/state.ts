@@ -90,6 +90,8 @@ export interface OpenState extends Common {
   asks_promotions: boolean;
   /** What the shop says of its terms, in place of the page's own words. */
   terms_message: string | null;
+  /** The shopper is asked for a tax id, of these kinds by country. */
+  tax_id: { required: boolean; types: Record<string, string[]> } | null;
   /** The countries it may be sent to, if the shopper is asked where to. */
   ship_to: string[] | null;
   shipping_address_message: string | null;

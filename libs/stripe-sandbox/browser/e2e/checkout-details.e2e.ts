@@ -95,3 +95,50 @@ test('asks where to send it, and takes that as the billing address too', async (
     customer_details: { name: 'Jenny Rosen', address },
   });
 });
+
+test('asks a business for its tax id where the country has any', async ({ page, checkout, stack }) => {
+  const { id } = await checkout({ customer_creation: 'always', tax_id_collection: { enabled: true } });
+  await typeCard(page);
+  const buys = page.getByRole('checkbox', { name: 'I’m purchasing as a business' });
+  await page.locator('#billingCountry').selectOption('GL');
+  await expect(buys).toBeHidden();
+  await page.locator('#billingCountry').selectOption('AT');
+  await expect(page.getByLabel('Business name')).toBeHidden();
+  await buys.check();
+  await expect(page.getByLabel('Type of tax ID')).toBeHidden();
+  await checkoutSubmit(page).click();
+  await expect(page.getByLabel('Business name')).toBeFocused();
+  await page.getByLabel('Business name').fill('Byron GmbH');
+  const taxId = page.getByLabel('Tax ID', { exact: true });
+  await taxId.fill('AT1');
+  await checkoutSubmit(page).click();
+  await expect(page.locator('#taxId-error')).toHaveText('This tax ID is invalid.');
+  await expect(taxId).toBeFocused();
+  expect((await axe(page).analyze()).violations).toEqual([]);
+  await page.locator('#billingCountry').selectOption('GB');
+  await page.locator('#billingPostalCode').fill('SW1A 1AA');
+  await taxId.fill('GB123456789');
+  await checkoutSubmit(page).click();
+  await page.waitForURL(`${SHOP}/done?session=${id}`);
+  expect(await stack.stripe.checkout.sessions.retrieve(id)).toMatchObject({
+    customer_details: { business_name: 'Byron GmbH', tax_ids: [{ type: 'gb_vat', value: 'GB123456789' }] },
+  });
+});
+
+test('lets nobody pay without a tax id that is required', async ({ page, checkout, stack }) => {
+  const { id } = await checkout({ tax_id_collection: { enabled: true, required: 'if_supported' } });
+  await typeCard(page);
+  await page.locator('#billingCountry').selectOption('CA');
+  await page.locator('#billingPostalCode').fill('K1A 0B1');
+  await expect(page.locator('#purchasingAsBusiness')).toBeHidden();
+  await page.getByLabel('Business name').fill('Byron Inc.');
+  await checkoutSubmit(page).click();
+  await expect(page.locator('#taxId-error')).toHaveText('Required');
+  await page.getByLabel('Type of tax ID').selectOption('CA GST HST');
+  await page.getByLabel('Tax ID', { exact: true }).fill('123456789RT0002');
+  await checkoutSubmit(page).click();
+  await page.waitForURL(`${SHOP}/done?session=${id}`);
+  expect((await stack.stripe.checkout.sessions.retrieve(id)).customer_details?.tax_ids).toEqual([
+    { type: 'ca_gst_hst', value: '123456789RT0002' },
+  ]);
+});

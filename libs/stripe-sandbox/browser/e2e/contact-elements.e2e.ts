@@ -83,7 +83,8 @@ test('an e-mail address and two addresses go with the payment', async ({ page, o
   const confirmed = await page.evaluate(async () => {
     const { elements } = window.lab as unknown as Lab;
     const stripe = await window.lab.stripe;
-    return stripe?.confirmPayment({ elements, redirect: 'if_required' } as never);
+    const confirmParams = { return_url: 'https://shop.test/done' };
+    return stripe?.confirmPayment({ elements, confirmParams, redirect: 'if_required' } as never);
   });
   expect(confirmed).toMatchObject({ paymentIntent: { status: 'succeeded' } });
   const paid = await stack.stripe.paymentIntents.retrieve(intent.id, { expand: ['payment_method'] });

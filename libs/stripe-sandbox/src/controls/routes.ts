@@ -62,6 +62,7 @@ control(
     payment_method: string(),
     ...adjustShape,
     shipping: submitShape.shipping,
+    business: submitShape.business,
     consent: submitShape.consent,
     custom_fields: submitShape.custom_fields,
     save: boolean(),

@@ -51,6 +51,16 @@ export const checkoutErrors = catalogue({
     message: 'The value of the custom field `{key}` must consist of digits.',
     source: 'inferred',
   },
+  tax_id_name: {
+    message:
+      'Tax ID collection requires updating business name on the customer. To enable tax ID collection for an existing customer, please set `customer_update[name]` to `auto`.',
+    source: 'https://github.com/laravel/cashier-stripe/issues/1585',
+  },
+  tax_id_elements: {
+    message: 'You can not pass `tax_id_collection[required]` when `ui_mode` is `elements`.',
+    param: 'tax_id_collection[required]',
+    source: 'inferred',
+  },
   terms_not_accepted: {
     message: 'The terms of service must be accepted.',
     param: 'consent[terms_of_service]',

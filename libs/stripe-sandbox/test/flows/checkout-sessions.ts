@@ -26,6 +26,7 @@ export default async function checkoutSessions({ stripe, sandbox }: World): Prom
       terms_of_service_acceptance: { message: 'I agree' },
     },
     customer_creation: 'always',
+    tax_id_collection: { enabled: true, required: 'if_supported' },
     customer_email: 'jenny@example.com',
     locale: 'de',
     metadata: { cart: '1' },

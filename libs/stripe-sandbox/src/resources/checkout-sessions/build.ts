@@ -73,13 +73,13 @@ function details(record: CheckoutSessionRecord, view: View): Stripe.Checkout.Ses
   if (status === 'complete' && shopper) {
     return {
       address: shopper.address,
-      business_name: null,
+      business_name: record.business?.name ?? null,
       email: shopper.email,
       individual_name: record.name_collection.individual?.enabled ? shopper.name : null,
-      name: shopper.name,
+      name: record.business?.name ?? shopper.name,
       phone: shopper.phone,
       tax_exempt: exempt,
-      tax_ids: [],
+      tax_ids: record.business?.tax_ids ?? [],
     };
   }
   const email = record.customer_email ?? known?.email ?? null;
@@ -97,6 +97,7 @@ function details(record: CheckoutSessionRecord, view: View): Stripe.Checkout.Ses
 }
 
 function collected({
+  business,
   name_collection: name,
   shipping_details: shipping,
   shopper,
@@ -104,7 +105,7 @@ function collected({
 }: CheckoutSessionRecord) {
   if (status !== 'complete' || !shopper) return null;
   return {
-    business_name: null,
+    business_name: business?.name ?? null,
     individual_name: name.individual?.enabled ? shopper.name : null,
     shipping_details: shipping ?? null,
   };
@@ -225,6 +226,7 @@ export const buildCheckoutSession: Shows<CheckoutSessionRecord, Stripe.Checkout.
     shipping_options: ({ shipping_options: options = [] }) =>
       options.map(({ shipping_amount, shipping_rate }) => ({ shipping_amount, shipping_rate })),
     subscription: ({ status, subscription }) => (status === 'complete' ? subscription : null),
+    tax_id_collection: ({ tax_id_collection: collection }) => collection ?? undefined,
     total_details: totals,
     url: sessionUrl,
   },

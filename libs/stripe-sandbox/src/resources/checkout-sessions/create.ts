@@ -22,6 +22,7 @@ import type {
 import { readRecovery } from './recovery';
 import { checkCreate } from './rules';
 import { readShipping } from './shipping';
+import { readTaxIdCollection } from './tax-id';
 import { priceSession } from './totals';
 
 const DAY = 24 * 3600;
@@ -129,6 +130,7 @@ export function createSession(tx: Transaction, params: CheckoutParams): Checkout
     allowed_payment_method_types: params.allowed_payment_method_types ?? null,
     allow_promotion_codes: params.allow_promotion_codes ?? null,
     billing_address_collection: params.billing_address_collection ?? null,
+    business: null,
     cancel_url: params.cancel_url ?? null,
     card_options: mergeOptions(
       { network: null, request_three_d_secure: 'automatic' },
@@ -189,6 +191,7 @@ export function createSession(tx: Transaction, params: CheckoutParams): Checkout
     terms_message: params.custom_text?.terms_of_service_acceptance?.message ?? null,
     submit_type: params.submit_type ?? null,
     success_url: params.success_url ?? null,
+    tax_id_collection: readTaxIdCollection(params),
   };
   const session = priceSession(tx, discounted(tx, blank, params.discounts));
   const intent = params.mode === 'setup' ? newSetupIntent(tx, session, params) : null;

@@ -3,6 +3,7 @@ import type { Transaction } from '../../kernel/store/transaction';
 import { customerRoutes, updateCustomer } from '../customers/routes';
 import { callEndpoint } from './call-endpoint';
 import type { CheckoutSessionRecord, Shopper } from './record';
+import { saveTaxIds } from './tax-id';
 
 const given = (address: Address) =>
   Object.fromEntries(Object.entries(address).filter(([, line]) => line !== null));
@@ -11,7 +12,7 @@ const filled = (shopper: Shopper, session: CheckoutSessionRecord): Record<string
   Object.fromEntries(
     Object.entries({
       email: shopper.email,
-      name: shopper.name,
+      name: session.business?.name ?? shopper.name,
       phone: shopper.phone,
       address: shopper.address && given(shopper.address),
       shipping: session.shipping_details
@@ -33,20 +34,23 @@ export function saveCustomer(
   if (session.customer === null) {
     if (session.mode !== 'subscription' && session.customer_creation !== 'always') return session;
     const made = callEndpoint(tx, customerRoutes, '/v1/customers', 'customer', filled(shopper, session));
+    saveTaxIds(tx, session, made.id);
     return tx.put('checkout_session', { ...session, customer: made.id });
   }
   const held = tx.get('customer', session.customer);
   if (!held) return session;
   const { address, name, shipping } = session.customer_update;
+  const called = session.business?.name ?? shopper.name;
   const after = {
     ...held,
     email: held.email ?? shopper.email,
-    ...(name && shopper.name !== null ? { name: shopper.name } : {}),
+    ...(name && called !== null ? { name: called } : {}),
     ...(address && shopper.address !== null ? { address: shopper.address } : {}),
     ...(shipping && session.shipping_details
       ? { shipping: { ...session.shipping_details, phone: shopper.phone } }
       : {}),
   };
   updateCustomer(tx, held, after);
+  saveTaxIds(tx, session, held.id);
   return session;
 }

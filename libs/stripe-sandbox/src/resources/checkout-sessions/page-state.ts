@@ -1,6 +1,7 @@
 import { cardOf } from '../../cards/table';
 import type { View } from '../../kernel/view';
 import { businessName } from '../account/settings';
+import { TAX_ID_TYPES_BY_COUNTRY } from '../tax-ids/countries';
 import { addedTax } from '../tax-rates/amounts';
 import { sessionUrl, taxesOf } from './build';
 import { intentOfSession } from './intent';
@@ -9,6 +10,7 @@ import type { CheckoutSessionRecord } from './record';
 import { offeredCards } from './saved-cards';
 import { shippingOf } from './shipping';
 import { needsCard } from './submit';
+import { asksTaxId } from './tax-id';
 import { onTrial } from './trial';
 
 const hostOf = (url: string | null): string | null =>
@@ -131,6 +133,12 @@ export function pageState(session: CheckoutSessionRecord, view: View): Record<st
           asks_terms: session.consent_collection?.terms_of_service === 'required',
           asks_promotions: session.consent_collection?.promotions === 'auto',
           terms_message: session.terms_message ?? null,
+          tax_id: asksTaxId(account, session)
+            ? {
+                required: session.tax_id_collection?.required === 'if_supported',
+                types: TAX_ID_TYPES_BY_COUNTRY,
+              }
+            : null,
           ship_to: session.shipping_address_collection?.allowed_countries ?? null,
           shipping_address_message: session.shipping_address_message ?? null,
           full_address: session.billing_address_collection === 'required',

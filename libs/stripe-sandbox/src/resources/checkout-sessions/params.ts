@@ -194,6 +194,7 @@ export const createShape = {
     }),
   }),
   success_url: string(),
+  tax_id_collection: object({ enabled: required(boolean()), required: oneOf('if_supported', 'never') }),
   ui_mode: oneOf('elements', 'embedded_page', 'form', 'hosted_page'),
 };
 

@@ -1,6 +1,7 @@
 import type { CardOptions } from '../../cards/options';
 import type { Address, Metadata, ShippingRecord } from '../../kernel/params/values';
 import type { DiscountAmount } from '../invoices/record';
+import type { NewTaxId } from '../tax-ids/rules';
 import type { HeldTaxRates, TaxAmount } from '../tax-rates/record';
 
 export type CheckoutMode = 'payment' | 'setup' | 'subscription';
@@ -122,6 +123,12 @@ export interface AfterExpiration {
   expires_at: number | null;
 }
 
+/** The business that the shopper buys for. */
+export interface CheckoutBusiness {
+  name: string | null;
+  tax_ids: NewTaxId[];
+}
+
 /** What the shopper is asked to agree to. */
 export interface ConsentCollection {
   payment_method_reuse_agreement: { position: 'auto' | 'hidden' } | null;
@@ -150,6 +157,8 @@ export interface CheckoutSessionRecord {
   /** Whether the shopper may type a promotion code. */
   allow_promotion_codes: boolean | null | undefined;
   billing_address_collection: 'auto' | 'required' | null;
+  /** What the shopper says of the business; `null` if they buy for themselves. */
+  business: CheckoutBusiness | null | undefined;
   cancel_url: string | null;
   card_options: CardOptions;
   client_reference_id: string | null;
@@ -204,6 +213,8 @@ export interface CheckoutSessionRecord {
   terms_message: string | null | undefined;
   submit_type: 'auto' | 'book' | 'donate' | 'pay' | 'subscribe' | null;
   success_url: string | null;
+  /** Whether the shopper is asked for the tax id of a business. */
+  tax_id_collection: { enabled: boolean; required: 'if_supported' | 'never' } | null | undefined;
 }
 
 declare module '../../kernel/store/records' {

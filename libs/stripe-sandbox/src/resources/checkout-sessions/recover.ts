@@ -33,6 +33,7 @@ export function recoverSession(tx: Transaction, expired: CheckoutSessionRecord):
     status: 'open',
     after_expiration: recovery && { ...recovery, token: null, expires_at: null },
     allow_promotion_codes: recovery?.allow_promotion_codes || expired.allow_promotion_codes,
+    business: null,
     consent: null,
     expires_at: tx.wall + DAY,
     line_items: expired.line_items.map((item) => ({ ...item, id: `li_1${random(23)}` })),

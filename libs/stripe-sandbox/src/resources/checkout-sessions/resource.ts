@@ -43,6 +43,7 @@ export const checkoutSession = defineResource({
   on: checkoutReactions,
   added: {
     'checkout.session': {
+      '2024-09-30.acacia': ['tax_id_collection.required'],
       '2024-11-20.acacia': ['adaptive_pricing'],
       '2025-01-27.acacia': ['discounts'],
       '2025-02-24.acacia': ['collected_information'],

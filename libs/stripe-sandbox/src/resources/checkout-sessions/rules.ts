@@ -6,6 +6,7 @@ import { findCustomer } from '../customers/find';
 import { checkInvoice } from './invoice';
 import type { CheckoutParams } from './params';
 import type { CheckoutSessionRecord } from './record';
+import { checkTaxIdCollection } from './tax-id';
 
 const MINUTE = 60;
 const DAY = 24 * 3600;
@@ -86,6 +87,7 @@ const ONLY: Partial<Record<keyof CheckoutParams, CheckoutParams['mode'][]>> = {
   shipping_options: ['payment'],
   submit_type: ['payment', 'subscription'],
   subscription_data: ['subscription'],
+  tax_id_collection: ['payment', 'subscription'],
 };
 
 /** Refuses combinations of parameters that no Checkout session can have. */
@@ -112,6 +114,7 @@ export function checkCreate(tx: Transaction, params: CheckoutParams): void {
     throw both('allow_promotion_codes', 'discounts', 'discounts');
   if (params.invoice_creation?.enabled) checkInvoice(params);
   checkTrial(tx, params.subscription_data);
+  checkTaxIdCollection(params);
   checkUrls(params);
   checkExpiry(tx.wall, params.expires_at);
   const types = params.allowed_payment_method_types;

@@ -4,6 +4,7 @@ import { timeOn } from '../customers/clock';
 import { someAnswers } from './custom-fields';
 import type { DelayedPayment } from './delayed';
 import type { SubmitParams } from './submit-params';
+import { asksTaxId, someBusiness } from './tax-id';
 
 /** What a test says of the shopper; all of it may be left out. */
 export interface CheckoutInput {
@@ -23,6 +24,8 @@ export interface CheckoutInput {
   shipping?: NonNullable<SubmitParams['shipping']>;
   /** What the shopper agrees to: the terms where they must be accepted, and no promotions, unless this says otherwise. */
   consent?: { promotions?: 'opt_in' | 'opt_out'; terms_of_service?: 'accepted' };
+  /** The business that the shopper buys for; one is made up where a tax id must be given. */
+  business?: NonNullable<SubmitParams['business']>;
   /** Answers to the session's custom fields; those that must be filled get one that fits. */
   custom_fields?: { key: string; value: string | null }[];
   /** The shopper ticks the box to save the card. */
@@ -57,16 +60,21 @@ export function shopperOf(account: Account, id: string, input: CheckoutInput): S
   const session = account.store.checkout_session.get(id);
   const customer = session?.customer ? account.store.customer.get(session.customer) : undefined;
   const now = new Date(timeOn(account, customer?.test_clock) * 1000);
+  const shipping = session?.shipping_address_collection
+    ? (input.shipping ?? someAddress(session.shipping_address_collection.allowed_countries))
+    : undefined;
+  const country = shipping?.address.country ?? 'US';
   const amex = /^3[47]/.test(input.number ?? '');
   return {
     email: input.email ?? 'shopper@example.com',
     ...(input.shipping_rate === undefined ? {} : { shipping_rate: input.shipping_rate }),
     ...(input.line_items === undefined ? {} : { line_items: input.line_items }),
     ...(input.promotion_code === undefined ? {} : { promotion_code: input.promotion_code }),
-    ...(session?.shipping_address_collection
-      ? { shipping: input.shipping ?? someAddress(session.shipping_address_collection.allowed_countries) }
-      : {}),
+    ...(shipping ? { shipping } : {}),
     ...(session?.consent_collection ? { consent: input.consent ?? { terms_of_service: 'accepted' } } : {}),
+    ...(session && asksTaxId(account, session)
+      ? { business: input.business ?? someBusiness(session, country) }
+      : {}),
     ...(session?.custom_fields?.length ? { custom_fields: someAnswers(session, input.custom_fields) } : {}),
     ...(session?.phone_number_collection.enabled ? { phone: '+14155550123' } : {}),
     ...(input.payment_method === undefined

@@ -10,6 +10,7 @@ import {
   unsettable,
   type Values,
 } from '../../kernel/params/schema';
+import { taxIdType } from '../tax-ids/types';
 
 /** What the shopper may change about the order. */
 export const adjustShape = {
@@ -41,6 +42,11 @@ export const submitShape = {
   custom_fields: array(
     object({ key: required(string()), value: required(unsettable(string({ max: 255 }))) }),
   ),
+  /** The business that the shopper buys for. */
+  business: object({
+    name: required(string({ max: 250 })),
+    tax_id: object({ type: required(taxIdType()), value: required(string({ max: 200 })) }),
+  }),
   /** Where it is to be sent. */
   shipping: object({ address: required(object(addressShape)), name: required(string({ max: 250 })) }),
   name: unsettable(string({ max: 250 })),

@@ -21,6 +21,7 @@ import { offeredCard } from './saved-cards';
 import { shippingDetailsOf, shippingRecord } from './shipping-address';
 import type { SubmitParams } from './submit-params';
 import { submitSubscription } from './submit-subscription';
+import { businessOf } from './tax-id';
 
 export interface Submitted {
   session: CheckoutSessionRecord;
@@ -162,7 +163,8 @@ export function begin(
     name: typed.name ?? method?.billing_details.name ?? null,
     address: typed.address ?? method?.billing_details.address ?? null,
   };
-  const told = { ...session, consent, shipping_details: shippingDetails, shopper };
+  const known = { ...session, consent, shipping_details: shippingDetails, shopper };
+  const told = { ...known, business: businessOf(tx.account, known, params.business) };
   return { begun: tx.put('checkout_session', saveCustomer(tx, told, shopper)), method };
 }
 

@@ -1,7 +1,7 @@
 import { oneOf } from '../../kernel/params/schema';
 
 /** The kinds of tax ids, in the order of the API reference. */
-const TYPES = [
+export const TAX_ID_TYPES = [
   'ad_nrt',
   'ae_trn',
   'al_tin',
@@ -139,6 +139,6 @@ const TYPES = [
   'zw_tin',
 ] as const;
 
-export type TaxIdType = (typeof TYPES)[number];
+export type TaxIdType = (typeof TAX_ID_TYPES)[number];
 
-export const taxIdType = () => oneOf(...TYPES);
+export const taxIdType = () => oneOf(...TAX_ID_TYPES);

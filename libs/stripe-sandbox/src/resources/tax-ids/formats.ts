@@ -32,6 +32,11 @@ const EU_VAT: Readonly<Record<string, RegExp>> = {
   XI: /^\d{9}$/,
 };
 
+/** The countries whose VAT numbers are of the EU; Northern Ireland goes with the United Kingdom. */
+export const EU_COUNTRIES: readonly string[] = Object.keys(EU_VAT)
+  .filter((prefix) => prefix !== 'XI')
+  .map((prefix) => (prefix === 'EL' ? 'GR' : prefix));
+
 /** Numbers that stand for an outcome in test mode (docs.stripe.com/billing/customer/tax-ids, testing). */
 const MAGIC = { '000000000': 'verified', '111111111': 'unverified', '222222222': 'pending' } as const;
 
