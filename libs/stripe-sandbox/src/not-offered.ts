@@ -72,8 +72,6 @@ export const NOT_OFFERED: Readonly<Record<string, string>> = {
   'GET /v1/credit_notes/preview': 'lines[][tax_amounts] refunds[][payment_record_refund] shipping_cost',
   'GET /v1/credit_notes': 'customer_account',
   'GET /v1/credit_notes/preview/lines': 'lines[][tax_amounts] refunds[][payment_record_refund] shipping_cost',
-  'POST /v1/subscription_items': 'billing_thresholds current_trial plan',
-  'POST /v1/subscription_items/:id': 'billing_thresholds current_trial plan',
   'POST /v1/subscriptions':
     'add_invoice_items[][period] application_fee_percent automatic_tax backdate_start_date billing_cycle_anchor_config billing_schedules billing_thresholds customer_account default_source invoice_settings[account_tax_ids] invoice_settings[custom_fields] invoice_settings[issuer] items[][billing_thresholds] items[][current_trial] items[][plan] on_behalf_of payment_settings[payment_method_options][acss_debit] payment_settings[payment_method_options][bancontact] payment_settings[payment_method_options][billie] payment_settings[payment_method_options][blik] payment_settings[payment_method_options][card][mandate_options] payment_settings[payment_method_options][card][network] payment_settings[payment_method_options][customer_balance] payment_settings[payment_method_options][konbini] payment_settings[payment_method_options][payto] payment_settings[payment_method_options][pix] payment_settings[payment_method_options][sepa_debit] payment_settings[payment_method_options][upi] payment_settings[payment_method_options][us_bank_account] pending_invoice_item_interval transfer_data trial_settings[end_behavior][billing_cycle_anchor]',
   'POST /v1/subscriptions/:id':
@@ -81,6 +79,8 @@ export const NOT_OFFERED: Readonly<Record<string, string>> = {
   'DELETE /v1/subscriptions/:id': 'cancellation_details[feedback_option]',
   'POST /v1/subscriptions/:id/resume': 'proration_date',
   'GET /v1/subscriptions': 'automatic_tax customer_account plan',
+  'POST /v1/subscription_items': 'billing_thresholds current_trial plan',
+  'POST /v1/subscription_items/:id': 'billing_thresholds current_trial plan',
   'POST /v1/subscription_schedules':
     'customer_account default_settings[application_fee_percent] default_settings[automatic_tax] default_settings[billing_thresholds] default_settings[invoice_settings][account_tax_ids] default_settings[invoice_settings][custom_fields] default_settings[invoice_settings][issuer] default_settings[on_behalf_of] default_settings[transfer_data] pause_schedules phases[][add_invoice_items][][discountable] phases[][add_invoice_items][][discounts] phases[][add_invoice_items][][period] phases[][application_fee_percent] phases[][automatic_tax] phases[][billing_thresholds] phases[][invoice_settings][account_tax_ids] phases[][invoice_settings][custom_fields] phases[][invoice_settings][issuer] phases[][items][][billing_thresholds] phases[][items][][discounts] phases[][items][][plan] phases[][on_behalf_of] phases[][transfer_data]',
   'POST /v1/subscription_schedules/:id':

@@ -10,7 +10,7 @@ import {
   unsettable,
   type Values,
 } from '../../kernel/params/schema';
-import { taxIdType } from '../tax-ids/types';
+import { taxIdType } from '../customers/tax-id-types';
 
 /** What the shopper may change about the order. */
 export const adjustShape = {

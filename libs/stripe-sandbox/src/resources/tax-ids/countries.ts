@@ -1,5 +1,5 @@
+import { TAX_ID_TYPES, type TaxIdType } from '../customers/tax-id-types';
 import { countryOf, EU_COUNTRIES } from './formats';
-import { TAX_ID_TYPES, type TaxIdType } from './types';
 
 /** The kinds of tax ids by country, a VAT number of the EU first. */
 export const TAX_ID_TYPES_BY_COUNTRY: Readonly<Record<string, readonly TaxIdType[]>> = (() => {
