@@ -1,4 +1,5 @@
 import { catalogue } from '../catalogue';
+import type { ApiError } from '../errors';
 
 /** What parameters are refused for, of whatever endpoint. `param` is given where the error is made. */
 export const paramErrors = catalogue({
@@ -125,3 +126,5 @@ export const paramErrors = catalogue({
     source: 'inferred',
   },
 });
+
+export const missingParam = (param: string): ApiError => paramErrors.missing({ param }, { param });

@@ -1,7 +1,8 @@
 import { intentErrors } from '../../error-catalogue/intents';
-import { missing, missingParam } from '../../kernel/errors';
+import { missing } from '../../kernel/errors';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { addressShape, mergeMetadata, metadata, toAddress } from '../../kernel/params/common';
+import { missingParam, paramErrors } from '../../kernel/params/errors';
 import {
   boolean,
   object,
@@ -41,7 +42,7 @@ interface Extras {
 function create(tx: Transaction, params: Values<typeof common>, extras: Extras): ConfirmationTokenRecord {
   const { payment_method: id, payment_method_data: data, shipping } = params;
   if (id !== undefined && data !== undefined) {
-    throw intentErrors.exclusive(
+    throw paramErrors.only_one(
       { names: 'payment_method, payment_method_data' },
       { param: 'payment_method_data' },
     );
