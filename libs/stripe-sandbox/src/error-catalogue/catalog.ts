@@ -80,7 +80,7 @@ export const priceErrors = catalogue({
   not_recurring: {
     message:
       'The price specified is set to `type=one_time` but this field only accepts prices with `type=recurring`.',
-    source: 'https://docs.stripe.com/api/subscriptions/create',
+    source: 'https://github.com/stripe/stripe-dotnet/issues/2228',
   },
   not_one_time: {
     message:

@@ -39,12 +39,6 @@ export const intentErrors = catalogue({
     param: 'return_url',
     source: 'https://github.com/opencollective/opencollective-frontend/pull/12346',
   },
-  bad_url: {
-    message: 'Not a valid URL',
-    code: 'url_invalid',
-    param: 'return_url',
-    source: 'https://docs.stripe.com/error-codes#url-invalid',
-  },
   needs_confirm: {
     message:
       'The parameter `{name}` cannot be passed when creating a {kind} unless `confirm` is set to true.',

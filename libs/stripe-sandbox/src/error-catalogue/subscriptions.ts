@@ -2,6 +2,14 @@ import { catalogue } from '../kernel/catalogue';
 
 /** What subscriptions and their items refuse. */
 export const subscriptionErrors = catalogue({
+  requires_action: {
+    message:
+      "Payment for this subscription requires additional user action, but the requested payment behavior doesn't save the invoice or PaymentIntent. Retry the request with `payment_behavior=allow_incomplete` or `payment_behavior=default_incomplete`, then complete the PaymentIntent on the subscription's latest invoice. Additional information is available here: https://stripe.com/docs/billing/subscriptions/overview#requires-action",
+    code: 'subscription_payment_intent_requires_action',
+    status: 402,
+    type: 'card_error',
+    source: 'recorded',
+  },
   no_such_customer: {
     message: "No such customer: '{id}'",
     code: 'resource_missing',

@@ -85,6 +85,16 @@ export const paramErrors = catalogue({
     message: 'Currencies must be lowercase when used as keys in a map. Use `{right}` instead of `{key}`.',
     source: 'recorded',
   },
+  url: {
+    message: 'Not a valid URL',
+    code: 'url_invalid',
+    source: 'https://github.com/AntonioErdeljac/next13-ai-saas/issues/40',
+  },
+  url_scheme: {
+    message: 'Invalid URL: An explicit scheme (such as https) must be provided.',
+    code: 'url_invalid',
+    source: 'https://github.com/kingyx3/hermes-vps/issues/220',
+  },
   metadata_value: { message: 'Metadata values must be strings.', source: 'inferred' },
   metadata_key_length: {
     message:

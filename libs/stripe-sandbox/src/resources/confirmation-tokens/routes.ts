@@ -1,4 +1,3 @@
-import { intentErrors } from '../../error-catalogue/intents';
 import { missing } from '../../kernel/errors';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { addressShape, mergeMetadata, metadata, toAddress } from '../../kernel/params/common';
@@ -47,7 +46,8 @@ function create(tx: Transaction, params: Values<typeof common>, extras: Extras):
       { param: 'payment_method_data' },
     );
   }
-  if (params.return_url !== undefined && !URL.canParse(params.return_url)) throw intentErrors.bad_url();
+  if (params.return_url !== undefined && !URL.canParse(params.return_url))
+    throw paramErrors.url({ param: 'return_url' });
   if (id === undefined && data === undefined) throw missingParam('payment_method_data');
   const method =
     data === undefined

@@ -89,7 +89,7 @@ export function paymentMethodToConfirm(
  */
 export function checkReturnUrl(intent: IntentRecord, params: ConfirmingParams, subject: Subject): void {
   if (params.return_url !== undefined) {
-    if (!URL.canParse(params.return_url)) throw intentErrors.bad_url();
+    if (!URL.canParse(params.return_url)) throw paramErrors.url({ param: 'return_url' });
     return;
   }
   if (intent.allowed_payment_method_types || intent.allow_redirects === 'never') return;

@@ -2,7 +2,7 @@ import { subscriptionErrors } from '../../error-catalogue/subscriptions';
 import { DAY, HOUR } from '../../kernel/calendar';
 import { checkCurrency } from '../../kernel/currencies';
 import { floorFraction } from '../../kernel/decimal';
-import { ApiError, docUrl } from '../../kernel/errors';
+import { ApiError } from '../../kernel/errors';
 import { mergeMetadata } from '../../kernel/params/common';
 import { missingParam, paramErrors } from '../../kernel/params/errors';
 import { checkFuture } from '../../kernel/params/future';
@@ -169,24 +169,10 @@ function firstLines(tx: Transaction, record: SubscriptionRecord, prorate: boolea
   });
 }
 
-/** The first payment wants the customer, and nothing is to be kept that they could come back to (recorded). */
-const wantsCustomer = (error: ApiError): ApiError =>
-  new ApiError(
-    402,
-    {
-      code: 'subscription_payment_intent_requires_action',
-      doc_url: docUrl('subscription_payment_intent_requires_action'),
-      message:
-        "Payment for this subscription requires additional user action, but the requested payment behavior doesn't save the invoice or PaymentIntent. Retry the request with `payment_behavior=allow_incomplete` or `payment_behavior=default_incomplete`, then complete the PaymentIntent on the subscription's latest invoice. Additional information is available here: https://stripe.com/docs/billing/subscriptions/overview#requires-action",
-      type: 'card_error',
-    },
-    { headers: error.headers },
-  );
-
 function failFirst(tx: Transaction, error: ApiError, action: boolean): never {
   tx.undo();
   throw action
-    ? wantsCustomer(error)
+    ? subscriptionErrors.requires_action()
     : new ApiError(error.status, { ...error.body }, { headers: error.headers });
 }
 
