@@ -40,6 +40,9 @@ const injectingFrom = (from: string, field: string, type: string) =>
 const moving = (name: string, change: string) =>
   `export const its = (tx: { put(name: string, record: object): void }, held: object) =>\n  tx.put('${name}', { ...held, ${change} });\n`;
 
+/** Code of the sandbox that refuses a call. */
+const refusing = (error: string) => `export function its() {\n  throw ${error};\n}\n`;
+
 const PROGRAM = `
   import { ESLint } from 'eslint';
   const eslint = new ESLint();
@@ -238,6 +241,9 @@ const bad: [path: string, code: string][] = [
   ['libs/stripe-sandbox/src/resources/checkout-sessions/a.ts', moving('subscription', "status: 'active'")],
   ['libs/stripe-sandbox/src/resources/refunds/a.ts', moving('dispute', "status: 'lost'")],
   ['libs/stripe-sandbox/src/resources/setup-intents/a.ts', moving('setup_attempt', "status: 'failed'")],
+  ['libs/stripe-sandbox/src/resources/invoices/a.ts', refusing("invalid('No.')")],
+  ['libs/stripe-sandbox/src/resources/invoices/a.ts', refusing('invalid(`No.`)')],
+  ['libs/stripe-sandbox/src/resources/invoices/a.ts', refusing("new ApiError(402, { message: 'No.' })")],
   ['libs/stripe-sandbox/src/resources/invoices/a.ts', 'export function collect() {}\n'],
   ['libs/stripe-sandbox/src/resources/invoices/a.ts', 'export const at = () => 1;\n'],
   ['libs/stripe-sandbox/browser/stripe/a.ts', 'export class Its {\n  settle() {}\n}\n'],
@@ -264,6 +270,9 @@ const good: [path: string, code: string][] = [
   ['libs/stripe-sandbox/src/resources/charges/a.ts', useType('InvoiceRecord', '../invoices/record')],
   ['libs/stripe-sandbox/src/resources/payment-intents/a.ts', moving('payment_intent', "status: 'canceled'")],
   ['libs/stripe-sandbox/src/resources/invoices/a.ts', moving('invoice_payment', "status: 'paid'")],
+  ['libs/stripe-sandbox/src/resources/invoices/a.ts', refusing('invoiceErrors.no_payment()')],
+  ['libs/stripe-sandbox/src/resources/invoices/a.ts', refusing('new ApiError(402, { ...body })')],
+  ['libs/stripe-sandbox/src/kernel/a.ts', refusing("invalid('No.')")],
   ['libs/stripe-sandbox/src/resources/invoices/a.ts', 'export const after = 1;\n'],
   ['libs/stripe-sandbox/src/resources/reviews/a.ts', moving('payment_intent', "review: 'prv_1'")],
   ['apps/web/src/features/payments/a.ts', use('nextStep', '@app/payment-flow')],

@@ -22,11 +22,11 @@ const REASONS: Record<string, string> = {
     person issuer refund_application_fee reverse_transfer customer_account     POST|/v1/payment_methods|payment_method POST|/v1/tokens|customer`,
   'tax is worked out by tax rates alone': `automatic_tax tax tax_behavior tax_code tax_details
     account_tax_ids validate tax_amounts`,
-  'prices have one currency and a fixed amount': `currency_options adaptive_pricing
+  'shipping rates and the page of Checkout have one currency': `currency_options adaptive_pricing
     POST|/v1/shipping_rates/:id|fixed_amount `,
   'usage is not metered': `usage_type meter billing_thresholds quantity_decimal`,
   'sources and plans have been replaced by payment methods and prices': `default_source source plan`,
-  'subscription schedules and quotes are not offered': `schedule schedule_details preview_mode
+  'billing schedules of a subscription, and previews of subscription schedules, are not offered': `schedule schedule_details preview_mode
     billing_schedules current_trial cancel_at subscription_details[cancel_at] invoicing_rules`,
   'subscriptions begin when they are made and renew on one anchor': `backdate_start_date billing_cycle_anchor_config
     subscription_data[billing_cycle_anchor] trial_settings[end_behavior][billing_cycle_anchor]
@@ -45,12 +45,12 @@ const REASONS: Record<string, string> = {
   'the page of Checkout has no such part': `invoice_creation[invoice_data][rendering_options] shipping_address_collection[allowed_countries][] background_color border_style
     button_color font_family icon logo     name_collection[business] optional_items permissions
         managed_payments origin_context integration_identifier`,
-  'Checkout sessions are not changed, and make no invoice for a payment': `collected_information     payment_link POST|/v1/checkout/sessions/:id|line_items
-    POST|/v1/checkout/sessions/:id|payment_intent_data POST|/v1/checkout/sessions/:id|shipping_options
-    payment_intent_data[statement_descriptor]`,
+  'Checkout sessions are not changed': `collected_information POST|/v1/checkout/sessions/:id|line_items
+    POST|/v1/checkout/sessions/:id|payment_intent_data POST|/v1/checkout/sessions/:id|shipping_options`,
+  'payment links are not offered': 'payment_link',
   'special features of card payments are not offered': `payment_method_options[card][capture_method] installments
     mandate_options moto request_extended_authorization request_incremental_authorization request_multicapture
-    request_overcapture payment_method_options[card][restrictions] setup_credential_usage stored_credential_usage
+    request_overcapture payment_method_options[card][restrictions] setup_credential_usage stored_credential_usage payment_intent_data[statement_descriptor]
     payment_method_options[card][setup_future_usage] three_d_secure statement_descriptor_suffix_kana
     statement_descriptor_suffix_kanji payment_settings[payment_method_options][card][network]`,
   'details of a payment beside its amount are not kept': `amount_details payment_details hooks radar_options

@@ -299,7 +299,11 @@ it('refuses phases that do not follow each other', async () => {
   });
   const duration = { interval: 'month' as const };
   await expect(update({ items, start_date, end_date, duration })).rejects.toMatchObject({
-    code: 'parameters_exclusive',
+    param: 'phases[0][end_date]',
+  });
+  await expect(update({ items: [], start_date, end_date })).rejects.toMatchObject({
+    message: 'Missing required param: phases[0][items].',
+    param: 'phases[0][items]',
   });
   const kept = await update(
     { items, start_date, end_date },

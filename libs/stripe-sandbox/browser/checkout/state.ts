@@ -138,7 +138,7 @@ function read({ object, error }: ApiResult): Answer {
     ? 'away'
     : type === 'card_error'
       ? 'card'
-      : code === 'resource_missing' && param === undefined
+      : code === 'resource_missing' && param === 'session'
         ? 'gone'
         : 'request';
   return {

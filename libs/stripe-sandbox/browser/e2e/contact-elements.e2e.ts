@@ -26,7 +26,11 @@ const PARTS = [
 
 test('an e-mail address and two addresses go with the payment', async ({ page, open, stack }) => {
   await open('plain');
-  const intent = await stack.stripe.paymentIntents.create({ amount: 1999, currency: 'usd' });
+  const intent = await stack.stripe.paymentIntents.create({
+    amount: 1999,
+    currency: 'usd',
+    automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+  });
   await page.evaluate(
     async ([clientSecret, parts]) => {
       const stripe = await window.lab.stripe;

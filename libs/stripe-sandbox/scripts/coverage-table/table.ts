@@ -1,4 +1,5 @@
 import type { Coverage, RouteCoverage } from '../coverage';
+import { whyDeferred } from './deferred';
 
 /** `POST /v1/refunds/:id/cancel` → `refunds`. */
 const nounOf = (route: string): string => route.split('/')[2] as string;
@@ -100,7 +101,11 @@ export function whole(coverage: Coverage, declared: Iterable<string>, difference
       section(noun, coverage[noun] as Record<string, RouteCoverage>, nouns.get(noun) ?? []),
     ),
     '## Not there at all',
-    absent.map(([noun, routes]) => `- \`${noun}\`: ${routes.length} endpoints`).join('\n'),
+    [
+      '| resource | endpoints | left out because |',
+      '|---|--:|---|',
+      ...absent.map(([noun, routes]) => row([`\`${noun}\``, routes.length, whyDeferred(noun)])),
+    ].join('\n'),
     ...(differences ? ['## Otherwise than in recorded sessions', differences] : []),
   ].join('\n\n')}\n`;
 }

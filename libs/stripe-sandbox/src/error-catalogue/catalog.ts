@@ -77,6 +77,21 @@ export const priceErrors = catalogue({
     param: 'tax_behavior',
     source: 'inferred',
   },
+  not_recurring: {
+    message:
+      'The price specified is set to `type=one_time` but this field only accepts prices with `type=recurring`.',
+    source: 'https://github.com/stripe/stripe-dotnet/issues/2228',
+  },
+  not_one_time: {
+    message:
+      'The price specified is set to `type=recurring` but this field only accepts prices with `type=one_time`.',
+    source: 'https://docs.stripe.com/api/invoiceitems/create',
+  },
+  other_currency: {
+    message:
+      "The price specified only supports `{currency}`. This doesn't match the expected currency: `{expected}`.",
+    source: 'https://docs.stripe.com/billing/subscriptions/multiple-products',
+  },
   inactive: {
     message: 'The price specified is inactive. This field only accepts active prices.',
     source: 'inferred',

@@ -2,14 +2,112 @@ import { catalogue } from '../kernel/catalogue';
 
 /** What Checkout sessions refuse. */
 export const checkoutErrors = catalogue({
+  no_such_session: {
+    message: 'No such checkout.session: {id}',
+    code: 'resource_missing',
+    param: 'session',
+    status: 404,
+    source: 'inferred',
+  },
+  not_open: {
+    message:
+      'Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of `{status}`.',
+    source: 'https://github.com/Sylius/PayumStripePlugin/issues/70',
+  },
+  expired: {
+    message: 'This Checkout Session has expired.',
+    code: 'checkout_session_expired',
+    source: 'inferred',
+  },
+  not_with_ui_mode: {
+    message: 'You can not pass `{param}` when `ui_mode` is `{mode}`.',
+    source: 'inferred',
+  },
+  not_in_mode: { message: 'You can not pass `{param}` in `{mode}` mode.', source: 'inferred' },
+  expires_too_soon: {
+    message:
+      'The `expires_at` timestamp must be at least 30 minutes after Checkout Session creation and less than 24 hours from Checkout Session creation.',
+    param: 'expires_at',
+    source: 'inferred',
+  },
+  expires_too_late: {
+    message: 'The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.',
+    param: 'expires_at',
+    source: 'https://github.com/alexmorrisnz/moodle-paygw_stripe/pull/72',
+  },
+  update_of_nobody: {
+    message: '`customer_update` can only be used with `customer`.',
+    param: 'customer_update',
+    source: 'inferred',
+  },
+  collection_of_one_time: {
+    message: 'You can only set `payment_method_collection` if there are recurring prices.',
+    param: 'payment_method_collection',
+    source: 'inferred',
+  },
+  only_cards: {
+    message: 'The sandbox takes cards only: include `card` in `allowed_payment_method_types`.',
+    param: 'allowed_payment_method_types',
+    source: 'inferred',
+  },
+  trial_too_short: {
+    message: 'The `trial_end` date has to be at least 2 days in the future.',
+    param: 'subscription_data[trial_end]',
+    source: 'inferred',
+  },
+  inactive: {
+    message: 'The {kind} specified is inactive. This field only accepts active {kind}s. ({id})',
+    source: 'inferred',
+  },
+  needs_price: {
+    message: 'You must specify either `price` or `price_data` for {path}.',
+    code: 'parameter_missing',
+    source: 'inferred',
+  },
+  needs_quantity: {
+    message: 'Quantity is required. Add `quantity` to `{path}`',
+    source: 'inferred',
+  },
+  needs_recurring: {
+    message: 'You must provide at least one recurring price in `subscription` mode when using prices.',
+    param: 'line_items',
+    source: 'https://github.com/invertase/stripe-firebase-extensions/issues/98',
+  },
+  recurring_in_payment: {
+    message:
+      'You specified `payment` mode but passed a recurring price. Either switch to `subscription` mode or use only one-time prices.',
+    source: 'https://github.com/dayhaysoos/use-shopping-cart/issues/224',
+  },
+  too_many_lines: {
+    message: 'You can only pass up to {most} line items in `payment` mode.',
+    param: 'line_items',
+    source: 'inferred',
+  },
+  too_many_lines_of_subscription: {
+    message:
+      'You can only pass up to {most} recurring and {most} one-time line items in `subscription` mode.',
+    param: 'line_items',
+    source: 'inferred',
+  },
+  email: { message: 'Your email is invalid.', code: 'email_invalid', param: 'email', source: 'inferred' },
+  card_not_removable: {
+    message: 'Saved cards cannot be removed in this Checkout Session.',
+    source: 'inferred',
+  },
+  later_not_in_mode: {
+    message: 'Only sessions in `payment` mode can be paid later.',
+    param: 'later',
+    source: 'inferred',
+  },
+  nothing_to_pay_later: {
+    message: 'There is nothing to pay in this session.',
+    param: 'later',
+    source: 'inferred',
+  },
   total_too_small: {
     message: "The Checkout Session's total amount due must add up to at least {minimum} {currency}",
     code: 'amount_too_small',
     source: 'inferred',
-  },
-  one_of: {
-    message: 'You may only specify one of these parameters: {first}, {second}.',
-    source: 'https://docs.stripe.com/api/checkout/sessions/create',
   },
   one_discount: {
     message: 'A Checkout Session takes one discount at most.',
@@ -39,11 +137,6 @@ export const checkoutErrors = catalogue({
   length: {
     message: 'The value of the custom field `{key}` must have {least} to {most} characters.',
     source: 'inferred',
-  },
-  needed: {
-    message: 'Missing required param: {param}.',
-    code: 'parameter_missing',
-    source: 'https://docs.stripe.com/error-codes#parameter-missing',
   },
   no_field: { message: 'This Checkout Session has no custom field `{key}`.', source: 'inferred' },
   no_option: { message: '`{value}` is none of the options of the dropdown.', source: 'inferred' },

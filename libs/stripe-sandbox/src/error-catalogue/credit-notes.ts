@@ -39,11 +39,6 @@ export const creditNoteErrors = catalogue({
     message: 'The refund {refund} is not of a payment of this invoice.',
     source: 'inferred',
   },
-  no_such_line: {
-    message: "No such invoice line item: '{id}'",
-    code: 'resource_missing',
-    source: 'inferred',
-  },
   line_too_much: {
     message: 'A credit note line cannot credit more than its invoice line.',
     source: 'inferred',

@@ -79,12 +79,6 @@ export const taxIdErrors = catalogue({
     source: 'https://docs.stripe.com/tax/custom',
   },
   too_many: { message: 'Customers can have up to {most} tax IDs.', source: 'inferred' },
-  owner_missing: {
-    message: 'Missing required param: owner[customer].',
-    code: 'parameter_missing',
-    param: 'owner[customer]',
-    source: 'inferred',
-  },
 });
 
 /** What customer sessions refuse. */

@@ -39,23 +39,10 @@ export const intentErrors = catalogue({
     param: 'return_url',
     source: 'https://github.com/opencollective/opencollective-frontend/pull/12346',
   },
-  bad_url: {
-    message: 'Not a valid URL',
-    code: 'url_invalid',
-    param: 'return_url',
-    source: 'https://docs.stripe.com/error-codes#url-invalid',
-  },
-  exclusive: { message: 'You may only specify one of these parameters: {names}.', source: 'inferred' },
   needs_confirm: {
     message:
       'The parameter `{name}` cannot be passed when creating a {kind} unless `confirm` is set to true.',
     source: 'https://docs.stripe.com/api/payment_intents/create',
-  },
-  missing_client_secret: {
-    message: 'Missing required param: client_secret.',
-    code: 'parameter_missing',
-    param: 'client_secret',
-    source: 'inferred',
   },
   wrong_client_secret: {
     message: 'The client_secret provided does not match the client_secret associated with the {kind}.',

@@ -14,16 +14,6 @@ export const invoiceItemErrors = catalogue({
     message: "Can't delete an invoice item that is attached to an invoice that is no longer editable",
     source: 'recorded',
   },
-  amount_and_pricing: {
-    message: 'You may only specify one of these parameters: amount, pricing.',
-    code: 'parameters_exclusive',
-    source: 'inferred',
-  },
-  recurring_price: {
-    message:
-      'The price specified is set to `type=recurring` but this field only accepts prices with `type=one_time`.',
-    source: 'https://docs.stripe.com/api/invoiceitems/create',
-  },
   other_customer: {
     message: 'The invoice {invoice} does not belong to the customer {customer}.',
     param: 'invoice',

@@ -2,6 +2,15 @@ import { catalogue } from '../kernel/catalogue';
 
 /** What invoices refuse. */
 export const invoiceErrors = catalogue({
+  requires_action: {
+    message:
+      'This payment requires additional user action before it can be completed successfully. Payment can be completed using the PaymentIntent associated with the invoice. For more details see: https://stripe.com/docs/billing/subscriptions/overview#requires-action',
+    code: 'invoice_payment_intent_requires_action',
+    status: 402,
+    type: 'card_error',
+    executed: true,
+    source: 'inferred',
+  },
   no_such_invoice: {
     message: "No such invoice: '{id}'",
     code: 'resource_missing',

@@ -32,12 +32,6 @@ export const scheduleErrors = catalogue({
     param: 'customer',
     source: 'inferred',
   },
-  no_phases: {
-    message: 'Missing required param: phases.',
-    code: 'parameter_missing',
-    param: 'phases',
-    source: 'inferred',
-  },
   no_anchor: {
     message:
       'The subscription schedule update is missing at least one phase with a `start_date` to anchor end dates to.',
@@ -56,29 +50,4 @@ export const scheduleErrors = catalogue({
     source: 'https://docs.stripe.com/api/subscription_schedules/update',
   },
   backwards: { message: 'The `end_date` of a phase must be after its `start_date`.', source: 'inferred' },
-  two_ends: {
-    message: 'You may only specify one of these parameters: duration, end_date.',
-    code: 'parameters_exclusive',
-    source: 'https://docs.stripe.com/api/subscription_schedules/create',
-  },
-  two_trials: {
-    message: 'You may only specify one of these parameters: trial, trial_end.',
-    code: 'parameters_exclusive',
-    source: 'inferred',
-  },
-  currency: {
-    message:
-      "The price specified only supports `{price}`. This doesn't match the expected currency: `{currency}`.",
-    source: 'inferred',
-  },
-  one_time: {
-    message:
-      'The price specified is set to `type=one_time` but this field only accepts prices with `type=recurring`.',
-    source: 'inferred',
-  },
-  recurring: {
-    message:
-      'The price specified is set to `type=recurring` but this field only accepts prices with `type=one_time`.',
-    source: 'inferred',
-  },
 });

@@ -2,6 +2,14 @@ import { catalogue } from '../kernel/catalogue';
 
 /** What subscriptions and their items refuse. */
 export const subscriptionErrors = catalogue({
+  requires_action: {
+    message:
+      "Payment for this subscription requires additional user action, but the requested payment behavior doesn't save the invoice or PaymentIntent. Retry the request with `payment_behavior=allow_incomplete` or `payment_behavior=default_incomplete`, then complete the PaymentIntent on the subscription's latest invoice. Additional information is available here: https://stripe.com/docs/billing/subscriptions/overview#requires-action",
+    code: 'subscription_payment_intent_requires_action',
+    status: 402,
+    type: 'card_error',
+    source: 'recorded',
+  },
   no_such_customer: {
     message: "No such customer: '{id}'",
     code: 'resource_missing',
@@ -41,26 +49,9 @@ export const subscriptionErrors = catalogue({
     param: 'payment_behavior',
     source: 'recorded',
   },
-  trial_twice: {
-    message: 'You may only specify one of these parameters: trial_end, trial_period_days.',
-    code: 'parameters_exclusive',
-    param: 'trial_end',
-    source: 'inferred',
-  },
   trial_of_plan: {
     message: 'You cannot set `trial_end` or `trial_period_days` when `trial_from_plan=true`.',
     source: 'recorded',
-  },
-  trial_end_past: {
-    message:
-      'The parameter `trial_end` expects a unix timestamp representing a date and time in the future. You specified the value `{value}` which is in the past.',
-    param: 'trial_end',
-    source: 'recorded',
-  },
-  trial_end_far: {
-    message: 'Invalid timestamp: can be no more than five years in the future.',
-    param: 'trial_end',
-    source: 'inferred',
   },
   time_past: {
     message: 'Invalid timestamp: must be an integer Unix timestamp in the future.',
@@ -69,12 +60,6 @@ export const subscriptionErrors = catalogue({
   anchor_past: {
     message: '`billing_cycle_anchor` cannot lie in the past.',
     param: 'billing_cycle_anchor',
-    source: 'inferred',
-  },
-  cancel_twice: {
-    message: 'You may only specify one of these parameters: cancel_at, cancel_at_period_end.',
-    code: 'parameters_exclusive',
-    param: 'cancel_at',
     source: 'inferred',
   },
   proration_date: {
@@ -101,16 +86,6 @@ export const subscriptionErrors = catalogue({
     code: 'resource_missing',
     status: 404,
     source: 'inferred',
-  },
-  one_time_price: {
-    message:
-      'The price specified is set to `type=one_time` but this field only accepts prices with `type=recurring`.',
-    source: 'https://docs.stripe.com/api/subscriptions/create',
-  },
-  other_currency: {
-    message:
-      "The price specified only supports `{currency}`. This doesn't match the expected currency: `{expected}`.",
-    source: 'https://docs.stripe.com/billing/subscriptions/multiple-products',
   },
   same_price: {
     message: 'Cannot add multiple subscription items with the same plan: {price}',

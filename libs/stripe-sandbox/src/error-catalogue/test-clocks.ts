@@ -1,7 +1,18 @@
 import { catalogue } from '../kernel/catalogue';
 
-/** Why a test clock cannot be advanced. */
+/** Why a test clock cannot be advanced, or takes no further customer. */
 export const testClockErrors = catalogue({
+  advancing: {
+    message: 'The test clock {id} is advancing. Wait until its status is `ready` before you go on.',
+    code: 'testclock_advancement_underway',
+    status: 429,
+    source: 'inferred',
+  },
+  full: {
+    message: 'You have reached the limit of {most} customers on the test clock {id}.',
+    param: 'test_clock',
+    source: 'https://docs.stripe.com/billing/testing/test-clocks',
+  },
   broken: {
     message: 'The test clock {id} cannot be advanced: its status is internal_failure.',
     source: 'inferred',

@@ -73,9 +73,6 @@ export const missing = (
   status = param === 'id' ? 404 : 400,
 ): ApiError => invalid(`No such ${noun}: '${id}'`, { code: 'resource_missing', param, status });
 
-export const missingParam = (param: string): ApiError =>
-  invalid(`Missing required param: ${param}.`, { code: 'parameter_missing', param });
-
 export const unrecognizedUrl = (method: string, path: string): ApiError =>
   invalid(
     `Unrecognized request URL (${method}: ${path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`,

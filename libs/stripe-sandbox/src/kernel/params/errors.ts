@@ -1,4 +1,5 @@
 import { catalogue } from '../catalogue';
+import type { ApiError } from '../errors';
 
 /** What parameters are refused for, of whatever endpoint. `param` is given where the error is made. */
 export const paramErrors = catalogue({
@@ -84,6 +85,16 @@ export const paramErrors = catalogue({
     message: 'Currencies must be lowercase when used as keys in a map. Use `{right}` instead of `{key}`.',
     source: 'recorded',
   },
+  url: {
+    message: 'Not a valid URL',
+    code: 'url_invalid',
+    source: 'https://github.com/AntonioErdeljac/next13-ai-saas/issues/40',
+  },
+  url_scheme: {
+    message: 'Invalid URL: An explicit scheme (such as https) must be provided.',
+    code: 'url_invalid',
+    source: 'https://github.com/kingyx3/hermes-vps/issues/220',
+  },
   metadata_value: { message: 'Metadata values must be strings.', source: 'inferred' },
   metadata_key_length: {
     message:
@@ -125,3 +136,5 @@ export const paramErrors = catalogue({
     source: 'inferred',
   },
 });
+
+export const missingParam = (param: string): ApiError => paramErrors.missing({ param }, { param });

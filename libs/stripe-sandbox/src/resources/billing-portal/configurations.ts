@@ -1,4 +1,5 @@
-import { invalid } from '../../kernel/errors';
+import { portalErrors } from '../../error-catalogue/portal';
+import { missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { metadata, paging } from '../../kernel/params/common';
@@ -25,11 +26,7 @@ const fields = {
 export function findConfiguration(tx: Transaction, id: string, param = 'id'): PortalConfigurationRecord {
   const record = tx.get('portal_configuration', id);
   if (record) return record;
-  throw invalid(`No such configuration: '${id}'`, {
-    code: 'resource_missing',
-    param,
-    status: param === 'id' ? 404 : 400,
-  });
+  throw missing('configuration', id, param);
 }
 
 const blank = (tx: Transaction, isDefault: boolean): PortalConfigurationRecord => ({
@@ -87,7 +84,7 @@ const update = route(
     const { tx, params } = call;
     const before = findConfiguration(tx, idOf(call));
     if (before.is_default && params.active === false) {
-      throw invalid('The default configuration cannot be deactivated.', { param: 'active' });
+      throw portalErrors.default_stays();
     }
     const features = mergeFeatures(before.features, params.features);
     const after = withFields(before, { ...params, features });

@@ -1,7 +1,9 @@
-import { invalid } from '../../kernel/errors';
+import { portalErrors } from '../../error-catalogue/portal';
 import { type Route, route, show } from '../../kernel/http/route';
 import { random } from '../../kernel/ids';
+import { missingParam } from '../../kernel/params/errors';
 import { array, integer, object, oneOf, required, string, type Value } from '../../kernel/params/schema';
+import { checkUrl } from '../../kernel/params/url';
 import type { Transaction } from '../../kernel/store/transaction';
 import { findCustomer } from '../customers/find';
 import { findSubscription } from '../subscriptions/change';
@@ -52,12 +54,10 @@ function buildFlow(tx: Transaction, flow: Flow, customer: string): Record<string
   const needed = part[type as keyof typeof part];
   const param = `flow_data[${type}]`;
   if (type in part) {
-    if (!needed) throw invalid(`Missing required param: ${param}.`, { code: 'parameter_missing', param });
+    if (!needed) throw missingParam(param);
     const { subscription } = needed;
     if (findSubscription(tx, subscription, `${param}[subscription]`).customer !== customer) {
-      throw invalid(`The subscription ${subscription} does not belong to the customer ${customer}.`, {
-        param,
-      });
+      throw portalErrors.foreign_subscription({ subscription, customer }, { param });
     }
   }
   return {
@@ -84,9 +84,6 @@ function buildFlow(tx: Transaction, flow: Flow, customer: string): Record<string
   };
 }
 
-const isWebAddress = (url: string): boolean =>
-  URL.canParse(url) && ['http:', 'https:'].includes(new URL(url).protocol);
-
 const create = route(
   'POST',
   '/v1/billing_portal/sessions',
@@ -99,15 +96,13 @@ const create = route(
   },
   ({ tx, params }) => {
     findCustomer(tx, params.customer, 'customer');
-    if (params.return_url !== undefined && !isWebAddress(params.return_url)) {
-      throw invalid('Not a valid URL', { code: 'url_invalid', param: 'return_url' });
-    }
+    checkUrl(params.return_url, 'return_url');
     const configuration =
       params.configuration === undefined
         ? defaultConfiguration(tx)
         : findConfiguration(tx, params.configuration, 'configuration');
     if (!configuration.active) {
-      throw invalid(`The configuration ${configuration.id} is not active.`, { param: 'configuration' });
+      throw portalErrors.not_active({ configuration: configuration.id });
     }
     const session = tx.put('portal_session', {
       id: tx.account.ids.plain('bps', tx.wall),

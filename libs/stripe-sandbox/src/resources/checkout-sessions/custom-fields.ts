@@ -1,4 +1,5 @@
 import { checkoutErrors } from '../../error-catalogue/checkout';
+import { missingParam } from '../../kernel/params/errors';
 import type { CheckoutParams } from './params';
 import type { CheckoutCustomField, CheckoutSessionRecord } from './record';
 
@@ -17,7 +18,7 @@ const typed = (given: TypedParam | undefined) => ({
 
 function dropdown({ dropdown: given }: FieldParam, path: string): CheckoutCustomField['dropdown'] {
   const param = `${path}[dropdown]`;
-  if (!given) throw checkoutErrors.needed({ param }, { param });
+  if (!given) throw missingParam(param);
   if (given.options.length > MOST.options)
     throw checkoutErrors.too_many({ most: MOST.options, what: 'options' }, { param: `${param}[options]` });
   const { default_value: preset = null } = given;
@@ -64,7 +65,7 @@ export function withAnswers(
   const filled = fields.map((field) => {
     const value = answers.find(({ key }) => key === field.key)?.value?.trim() || null;
     const param = `custom_fields[${field.key}]`;
-    if (value === null && !field.optional) throw checkoutErrors.needed({ param }, { param });
+    if (value === null && !field.optional) throw missingParam(param);
     if (value !== null) check(field, value);
     return { ...field, [field.type]: { ...field[field.type], value } };
   });

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../cards/decide';
 import { DECLINES } from '../../cards/decline-codes';
-import { invalid } from '../../kernel/errors';
+import { checkoutErrors } from '../../error-catalogue/checkout';
 import type { Handler, Handlers } from '../../kernel/schedule/handler';
 import type { Transaction } from '../../kernel/store/transaction';
 import { newAttempt } from '../intents/attempt';
@@ -30,11 +30,11 @@ export function submitDelayed(
   later: DelayedPayment,
 ): CheckoutSessionRecord {
   if (session.mode !== 'payment') {
-    throw invalid('Only sessions in `payment` mode can be paid later.', { param: 'later' });
+    throw checkoutErrors.later_not_in_mode();
   }
   if (session.status === 'complete') return session;
   const { begun, method } = begin(tx, session, params);
-  if (!method) throw invalid('There is nothing to pay in this session.', { param: 'later' });
+  if (!method) throw checkoutErrors.nothing_to_pay_later();
   processPayment(tx, openIntent(tx, begun), method.id);
   const complete = finishSession(tx, {
     ...(tx.get('checkout_session', session.id) as CheckoutSessionRecord),

@@ -1,4 +1,5 @@
 import { checkoutErrors } from '../../error-catalogue/checkout';
+import { paramErrors } from '../../kernel/params/errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import { chooseDiscount, countRedemption } from '../discounts/discounts';
 import type { DiscountParam } from '../discounts/params';
@@ -32,7 +33,7 @@ export function discounted(
   if (second) throw checkoutErrors.one_discount();
   if (!first) return { ...session, discounts: [] };
   if (first.coupon !== undefined && first.promotion_code !== undefined) {
-    throw checkoutErrors.one_of({ first: 'coupon', second: 'promotion_code' }, { param: path });
+    throw paramErrors.only_one({ names: 'coupon, promotion_code' }, { param: path });
   }
   const { coupon, promotion } = chooseDiscount(tx, first, targetOf(tx, session), path);
   const { id } = tx.put('discount', {

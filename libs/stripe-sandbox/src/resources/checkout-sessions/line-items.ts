@@ -1,7 +1,10 @@
+import { priceErrors } from '../../error-catalogue/catalog';
+import { checkoutErrors } from '../../error-catalogue/checkout';
 import { checkCurrency } from '../../kernel/currencies';
-import { invalid, missing } from '../../kernel/errors';
+import { missing } from '../../kernel/errors';
 import { random, short } from '../../kernel/ids';
 import { mergeMetadata } from '../../kernel/params/common';
+import { missingParam, paramErrors } from '../../kernel/params/errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import { priceAmount } from '../prices/amount';
 import type { PriceRecord } from '../prices/record';
@@ -24,9 +27,7 @@ export interface Items {
 function inlineProduct(tx: Transaction, given: PriceDataParam, path: string): string {
   const { product, product_data: data } = given;
   if (product !== undefined && data !== undefined) {
-    throw invalid('You may only specify one of these parameters: product, product_data.', {
-      param: `${path}[product_data]`,
-    });
+    throw paramErrors.only_one({ names: 'product, product_data' }, { param: `${path}[product_data]` });
   }
   if (product !== undefined) {
     const held = tx.get('product', product);
@@ -35,10 +36,7 @@ function inlineProduct(tx: Transaction, given: PriceDataParam, path: string): st
     return product;
   }
   if (!data) {
-    throw invalid(`Missing required param: ${path}[product_data].`, {
-      code: 'parameter_missing',
-      param: `${path}[product_data]`,
-    });
+    throw missingParam(`${path}[product_data]`);
   }
   const record: ProductRecord = {
     id: short('prod'),
@@ -63,25 +61,20 @@ function inlineProduct(tx: Transaction, given: PriceDataParam, path: string): st
 }
 
 const inactive = (kind: string, id: string, param: string) =>
-  invalid(`The ${kind} specified is inactive. This field only accepts active ${kind}s. (${id})`, {
-    code: `${kind}_inactive`,
-    param,
-  });
+  checkoutErrors.inactive({ kind, id }, { code: `${kind}_inactive`, param });
 
 /** A price of `price_data` serves this session only: it is made inactive. */
 function inlinePrice(tx: Transaction, given: PriceDataParam, path: string): PriceRecord {
   const currency = checkCurrency(given.currency);
   if (given.unit_amount !== undefined && given.unit_amount_decimal !== undefined) {
-    throw invalid('You may only specify one of these parameters: unit_amount, unit_amount_decimal.', {
-      param: `${path}[unit_amount_decimal]`,
-    });
+    throw paramErrors.only_one(
+      { names: 'unit_amount, unit_amount_decimal' },
+      { param: `${path}[unit_amount_decimal]` },
+    );
   }
   const unit = given.unit_amount_decimal ?? given.unit_amount;
   if (unit === undefined) {
-    throw invalid(`Missing required param: ${path}[unit_amount].`, {
-      code: 'parameter_missing',
-      param: `${path}[unit_amount]`,
-    });
+    throw missingParam(`${path}[unit_amount]`);
   }
   return tx.put('price', {
     id: tx.account.ids.plain('price', tx.now),
@@ -109,16 +102,11 @@ function inlinePrice(tx: Transaction, given: PriceDataParam, path: string): Pric
 
 function priceOf(tx: Transaction, given: LineItemParam, path: string): PriceRecord {
   if (given.price !== undefined && given.price_data !== undefined) {
-    throw invalid('You may only specify one of these parameters: price, price_data.', {
-      param: `${path}[price_data]`,
-    });
+    throw paramErrors.only_one({ names: 'price, price_data' }, { param: `${path}[price_data]` });
   }
   if (given.price_data) return inlinePrice(tx, given.price_data, `${path}[price_data]`);
   if (given.price === undefined) {
-    throw invalid(`You must specify either \`price\` or \`price_data\` for ${path}.`, {
-      code: 'parameter_missing',
-      param: `${path}[price]`,
-    });
+    throw checkoutErrors.needs_price({ path }, { param: `${path}[price]` });
   }
   const price = tx.get('price', given.price);
   if (!price) throw missing('price', given.price, `${path}[price]`);
@@ -131,24 +119,16 @@ function checkCounts(params: CheckoutParams, prices: PriceRecord[]): void {
   const recurring = prices.filter((price) => price.recurring !== null).length;
   const first = prices.findIndex((price) => price.recurring !== null);
   if (params.mode === 'payment' && recurring > 0) {
-    throw invalid(
-      'You specified `payment` mode but passed a recurring price. Either switch to `subscription` mode or use only one-time prices.',
-      { param: `line_items[${first}][price]` },
-    );
+    throw checkoutErrors.recurring_in_payment({ param: `line_items[${first}][price]` });
   }
   if (params.mode === 'subscription' && recurring === 0) {
-    throw invalid('You must provide at least one recurring price in `subscription` mode when using prices.', {
-      param: 'line_items',
-    });
+    throw checkoutErrors.needs_recurring();
   }
   const most = params.mode === 'payment' ? MOST.once : MOST.recurring;
   if (recurring > MOST.recurring || prices.length - recurring > most) {
-    throw invalid(
-      params.mode === 'payment'
-        ? `You can only pass up to ${MOST.once} line items in \`payment\` mode.`
-        : `You can only pass up to ${MOST.recurring} recurring and ${MOST.recurring} one-time line items in \`subscription\` mode.`,
-      { param: 'line_items' },
-    );
+    throw params.mode === 'payment'
+      ? checkoutErrors.too_many_lines({ most: MOST.once })
+      : checkoutErrors.too_many_lines_of_subscription({ most: MOST.recurring });
   }
 }
 
@@ -162,15 +142,16 @@ export function readItems(tx: Transaction, params: CheckoutParams, currency: str
   const items = given.map((item, place): CheckoutItem => {
     const price = prices[place] as PriceRecord;
     if (price.currency !== expected) {
-      throw invalid(
-        `The price specified only supports \`${price.currency}\`. This doesn't match the expected currency: \`${expected}\`.`,
+      throw priceErrors.other_currency(
+        { currency: price.currency, expected },
         { param: `line_items[${place}][price]` },
       );
     }
     if (!item.quantity) {
-      throw invalid(`Quantity is required. Add \`quantity\` to \`line_items[${place}]\``, {
-        param: `line_items[${place}][quantity]`,
-      });
+      throw checkoutErrors.needs_quantity(
+        { path: `line_items[${place}]` },
+        { param: `line_items[${place}][quantity]` },
+      );
     }
     return {
       id: `li_1${random(23)}`,

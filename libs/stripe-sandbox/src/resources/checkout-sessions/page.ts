@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { checkoutPage } from '../../../pages/checkout';
 import type { PageResponse } from '../../../pages/index';
+import { checkoutErrors } from '../../error-catalogue/checkout';
 import type { Core } from '../../kernel/core/core';
 import type { Tenant } from '../../kernel/core/tenant';
-import { ApiError, invalid, unrecognizedUrl } from '../../kernel/errors';
+import { ApiError, unrecognizedUrl } from '../../kernel/errors';
 import { Router } from '../../kernel/http/router';
 import { short } from '../../kernel/ids';
 import type { RawObject } from '../../kernel/params/form';
@@ -94,7 +95,7 @@ router.add('POST', '/_checkout/:id/remove', (core, tenant, id, raw) => {
   const tx = tenant.begin();
   const session = findSession(tx, id);
   if (session.saved_payment_method_options?.payment_method_remove !== 'enabled')
-    throw invalid('Saved cards cannot be removed in this Checkout Session.');
+    throw checkoutErrors.card_not_removable();
   const { id: card } = offeredCard(tenant.account, session, method);
   callEndpoint(tx, paymentMethodRoutes, '/v1/payment_methods/:id/detach', 'payment_method', {}, [card]);
   core.commit(tenant, tx);
@@ -116,7 +117,7 @@ export function serveCheckout(
   if (!found) throw unrecognizedUrl(method, path);
   const id = found.ids[0] as string;
   const tenant = findCheckout(core, id);
-  if (!tenant) throw invalid(`No such checkout.session: ${id}`, { code: 'resource_missing', status: 404 });
+  if (!tenant) throw checkoutErrors.no_such_session({ id });
   if (method !== 'POST') return found.endpoint(core, tenant, id, {});
   const { account, activity, requests } = tenant;
   const caller = { account: account.name, publishable: true };

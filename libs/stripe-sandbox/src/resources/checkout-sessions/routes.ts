@@ -1,4 +1,4 @@
-import { invalid } from '../../kernel/errors';
+import { checkoutErrors } from '../../error-catalogue/checkout';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { created, mergeMetadata, metadata, paging } from '../../kernel/params/common';
@@ -32,9 +32,7 @@ const update = route('POST', `${PATH}/:id`, { metadata: unsettable(metadata()) }
 const expire = route('POST', `${PATH}/:id/expire`, {}, (call) => {
   const session = findSession(call.tx, idOf(call));
   if (session.status !== 'open') {
-    throw invalid(
-      `Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of \`${session.status}\`.`,
-    );
+    throw checkoutErrors.not_open({ status: String(session.status) });
   }
   return show('checkout_session', expireSession(call.tx, session));
 });

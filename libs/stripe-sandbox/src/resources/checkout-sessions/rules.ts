@@ -1,5 +1,6 @@
 import { checkoutErrors } from '../../error-catalogue/checkout';
-import { invalid } from '../../kernel/errors';
+import { missingParam, paramErrors } from '../../kernel/params/errors';
+import { checkUrl } from '../../kernel/params/url';
 import type { Transaction } from '../../kernel/store/transaction';
 import { useClockOf } from '../customers/clock';
 import { findCustomer } from '../customers/find';
@@ -16,30 +17,11 @@ const LEEWAY = 60;
 export function findSession(tx: Transaction, id: string): CheckoutSessionRecord {
   const record = tx.get('checkout_session', id);
   if (record) return record;
-  throw invalid(`No such checkout.session: ${id}`, {
-    code: 'resource_missing',
-    param: 'session',
-    status: 404,
-  });
+  throw checkoutErrors.no_such_session({ id });
 }
 
 const both = (first: string, second: string, param: string) =>
-  checkoutErrors.one_of({ first, second }, { param });
-
-const needed = (param: string) => checkoutErrors.needed({ param }, { param });
-
-function checkUrl(url: string | undefined, param: string): void {
-  if (url === undefined) return;
-  if (!/^[a-z][a-z0-9+.-]*:/i.test(url)) {
-    throw invalid('Invalid URL: An explicit scheme (such as https) must be provided.', {
-      code: 'url_invalid',
-      param,
-    });
-  }
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-    throw invalid('Not a valid URL', { code: 'url_invalid', param });
-  }
-}
+  paramErrors.only_one({ names: `${first}, ${second}` }, { param });
 
 function checkUrls(params: CheckoutParams): void {
   const mode = params.ui_mode ?? 'hosted_page';
@@ -49,25 +31,20 @@ function checkUrls(params: CheckoutParams): void {
   const unwanted = mode === 'hosted_page' ? (['return_url', 'redirect_on_completion'] as const) : null;
   for (const param of unwanted ?? (['success_url', 'cancel_url'] as const)) {
     if (params[param] === undefined) continue;
-    throw invalid(`You can not pass \`${param}\` when \`ui_mode\` is \`${mode}\`.`, { param });
+    throw checkoutErrors.not_with_ui_mode({ param, mode }, { param });
   }
-  if (mode === 'hosted_page' && params.success_url === undefined) throw needed('success_url');
+  if (mode === 'hosted_page' && params.success_url === undefined) throw missingParam('success_url');
   const returns = params.redirect_on_completion !== 'never';
-  if (mode !== 'hosted_page' && returns && params.return_url === undefined) throw needed('return_url');
+  if (mode !== 'hosted_page' && returns && params.return_url === undefined) throw missingParam('return_url');
 }
 
 function checkExpiry(now: number, at: number | undefined): void {
   if (at === undefined) return;
   if (at < now + 30 * MINUTE - LEEWAY) {
-    throw invalid(
-      'The `expires_at` timestamp must be at least 30 minutes after Checkout Session creation and less than 24 hours from Checkout Session creation.',
-      { param: 'expires_at' },
-    );
+    throw checkoutErrors.expires_too_soon();
   }
   if (at > now + DAY + LEEWAY) {
-    throw invalid('The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.', {
-      param: 'expires_at',
-    });
+    throw checkoutErrors.expires_too_late();
   }
 }
 
@@ -94,20 +71,18 @@ const ONLY: Partial<Record<keyof CheckoutParams, CheckoutParams['mode'][]>> = {
 export function checkCreate(tx: Transaction, params: CheckoutParams): void {
   for (const [param, modes] of Object.entries(ONLY)) {
     if (params[param as keyof CheckoutParams] === undefined || modes.includes(params.mode)) continue;
-    throw invalid(`You can not pass \`${param}\` in \`${params.mode}\` mode.`, { param });
+    throw checkoutErrors.not_in_mode({ param, mode: params.mode }, { param });
   }
   if (params.customer !== undefined) {
     if (params.customer_email !== undefined) throw both('customer', 'customer_email', 'customer_email');
     if (params.customer_creation !== undefined)
       throw both('customer', 'customer_creation', 'customer_creation');
   } else if (params.customer_update !== undefined) {
-    throw invalid('`customer_update` can only be used with `customer`.', { param: 'customer_update' });
+    throw checkoutErrors.update_of_nobody();
   }
   const collection = params.payment_method_collection;
   if (collection !== undefined && params.mode !== 'subscription') {
-    throw invalid('You can only set `payment_method_collection` if there are recurring prices.', {
-      param: 'payment_method_collection',
-    });
+    throw checkoutErrors.collection_of_one_time();
   }
   if (params.customer !== undefined) useClockOf(tx, findCustomer(tx, params.customer, 'customer').id);
   if (params.discounts && params.allow_promotion_codes)
@@ -119,13 +94,11 @@ export function checkCreate(tx: Transaction, params: CheckoutParams): void {
   checkExpiry(tx.wall, params.expires_at);
   const types = params.allowed_payment_method_types;
   if (types && !types.includes('card')) {
-    throw invalid('The sandbox takes cards only: include `card` in `allowed_payment_method_types`.', {
-      param: 'allowed_payment_method_types',
-    });
+    throw checkoutErrors.only_cards();
   }
   if (params.mode !== 'setup') {
-    if (!params.line_items?.length) throw needed('line_items');
-  } else if (params.currency === undefined && types === undefined) throw needed('currency');
+    if (!params.line_items?.length) throw missingParam('line_items');
+  } else if (params.currency === undefined && types === undefined) throw missingParam('currency');
 }
 
 function checkTrial(tx: Transaction, data: CheckoutParams['subscription_data']): void {
@@ -134,8 +107,6 @@ function checkTrial(tx: Transaction, data: CheckoutParams['subscription_data']):
     throw both('trial_end', 'trial_period_days', 'subscription_data[trial_end]');
   }
   if (data.trial_end !== undefined && data.trial_end < tx.now + 2 * DAY - LEEWAY) {
-    throw invalid('The `trial_end` date has to be at least 2 days in the future.', {
-      param: 'subscription_data[trial_end]',
-    });
+    throw checkoutErrors.trial_too_short();
   }
 }

@@ -1,4 +1,4 @@
-import { invalid } from '../../kernel/errors';
+import { paymentMethodErrors } from '../../error-catalogue/customers';
 import type { Account } from '../../kernel/store/account';
 import type { PaymentMethodRecord } from '../payment-methods/record';
 import type { CheckoutSessionRecord } from './record';
@@ -31,5 +31,5 @@ export function offeredCard(
 ): PaymentMethodRecord {
   const found = offeredCards(account, session).find((card) => card.id === id);
   if (found) return found;
-  throw invalid(`No such PaymentMethod: '${id}'`, { code: 'resource_missing', param: 'payment_method' });
+  throw paymentMethodErrors.missing({ method: id }, { param: 'payment_method' });
 }

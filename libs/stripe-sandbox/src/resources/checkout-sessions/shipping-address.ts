@@ -1,5 +1,6 @@
 import { checkoutErrors } from '../../error-catalogue/checkout';
 import { toAddress } from '../../kernel/params/common';
+import { missingParam } from '../../kernel/params/errors';
 import type { ShippingRecord } from '../../kernel/params/values';
 import type { CheckoutSessionRecord } from './record';
 import type { SubmitParams } from './submit-params';
@@ -12,11 +13,10 @@ export function shippingDetailsOf(
   given: SubmitParams['shipping'],
 ): Details | null {
   if (!collection) return null;
-  const needed = (param: string) => checkoutErrors.needed({ param }, { param });
-  if (!given) throw needed('shipping');
+  if (!given) throw missingParam('shipping');
   const address = toAddress(given.address);
   for (const part of ['country', 'line1'] as const)
-    if (address[part] === null) throw needed(`shipping[address][${part}]`);
+    if (address[part] === null) throw missingParam(`shipping[address][${part}]`);
   const country = address.country as string;
   if (!collection.allowed_countries.includes(country))
     throw checkoutErrors.country_not_allowed({ country }, { param: 'shipping[address][country]' });

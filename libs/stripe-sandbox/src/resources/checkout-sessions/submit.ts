@@ -1,6 +1,6 @@
 import { checkoutErrors } from '../../error-catalogue/checkout';
-import { invalid } from '../../kernel/errors';
 import { toAddress } from '../../kernel/params/common';
+import { missingParam } from '../../kernel/params/errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import { useClockOf } from '../customers/clock';
 import { confirmPayment } from '../payment-intents/confirm';
@@ -29,8 +29,6 @@ export interface Submitted {
   challenge: PaymentIntentRecord | SetupIntentRecord | null;
 }
 
-const required = (param: string) => checkoutErrors.needed({ param }, { param });
-
 /** Whether the shopper must give a card at all. */
 export const needsCard = (session: CheckoutSessionRecord): boolean =>
   session.mode === 'setup' ||
@@ -40,9 +38,9 @@ export const needsCard = (session: CheckoutSessionRecord): boolean =>
 function readShopper(tx: Transaction, session: CheckoutSessionRecord, params: SubmitParams): Shopper {
   const customer = session.customer === null ? undefined : tx.get('customer', session.customer);
   const email = customer?.email ?? session.customer_email ?? params.email ?? null;
-  if (email === null) throw required('email');
+  if (email === null) throw missingParam('email');
   if (!/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(email)) {
-    throw invalid('Your email is invalid.', { code: 'email_invalid', param: 'email' });
+    throw checkoutErrors.email();
   }
   return {
     email,
@@ -67,7 +65,7 @@ function readMethod(
   shopper: Shopper,
 ): PaymentMethodRecord {
   if (params.payment_method !== undefined) return offeredCard(tx.account, session, params.payment_method);
-  if (!params.card) throw required('card');
+  if (!params.card) throw missingParam('card');
   return createPaymentMethod(tx, {
     card: params.card,
     billing_details: {
@@ -150,7 +148,7 @@ export function begin(
   params: SubmitParams,
 ): { begun: CheckoutSessionRecord; method: PaymentMethodRecord | null } {
   if (held.status === 'expired') {
-    throw invalid('This Checkout Session has expired.', { code: 'checkout_session_expired' });
+    throw checkoutErrors.expired();
   }
   const session = withAnswers(adjust(tx, held, params), params.custom_fields);
   const shippingDetails = shippingDetailsOf(session, params.shipping);

@@ -1,7 +1,7 @@
-import { intentErrors } from '../../error-catalogue/intents';
-import { missing, missingParam } from '../../kernel/errors';
+import { missing } from '../../kernel/errors';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { addressShape, mergeMetadata, metadata, toAddress } from '../../kernel/params/common';
+import { missingParam, paramErrors } from '../../kernel/params/errors';
 import {
   boolean,
   object,
@@ -41,12 +41,13 @@ interface Extras {
 function create(tx: Transaction, params: Values<typeof common>, extras: Extras): ConfirmationTokenRecord {
   const { payment_method: id, payment_method_data: data, shipping } = params;
   if (id !== undefined && data !== undefined) {
-    throw intentErrors.exclusive(
+    throw paramErrors.only_one(
       { names: 'payment_method, payment_method_data' },
       { param: 'payment_method_data' },
     );
   }
-  if (params.return_url !== undefined && !URL.canParse(params.return_url)) throw intentErrors.bad_url();
+  if (params.return_url !== undefined && !URL.canParse(params.return_url))
+    throw paramErrors.url({ param: 'return_url' });
   if (id === undefined && data === undefined) throw missingParam('payment_method_data');
   const method =
     data === undefined

@@ -12,7 +12,7 @@ import { amountsOf } from './amounts';
 import { linesFor } from './lines';
 import type { NoteParams } from './params';
 import type { CreditNoteRecord } from './record';
-import { giveBack, setAmountDue } from './settle';
+import { giveBack, setAmountDue } from './give-back';
 
 const EVER = { from: 0, to: Number.POSITIVE_INFINITY };
 
@@ -77,8 +77,8 @@ export function createCreditNote(tx: Transaction, params: NoteParams): CreditNot
     test_clock: invoice.test_clock,
     voided_at: null,
   };
-  const settled = { ...note, ...giveBack(tx, note, invoice, params) };
-  const stored = tx.put('credit_note', settled);
+  const given = { ...note, ...giveBack(tx, note, invoice, params) };
+  const stored = tx.put('credit_note', given);
   tx.emit('credit_note.created', 'credit_note', stored);
   creditInvoice(tx, invoice, before, amount - before);
   return stored;

@@ -1,4 +1,5 @@
 import { creditNoteErrors } from '../../error-catalogue/credit-notes';
+import { invoiceErrors } from '../../error-catalogue/invoices';
 import { fraction, times } from '../../kernel/decimal';
 import { mergeMetadata } from '../../kernel/params/common';
 import type { Transaction } from '../../kernel/store/transaction';
@@ -38,7 +39,7 @@ function ofInvoiceLine(
   const param = `${path}[invoice_line_item]`;
   if (id === undefined) throw creditNoteErrors.line_unnamed({ param });
   const line = invoice.lines.find((one) => one.id === id);
-  if (!line) throw creditNoteErrors.no_such_line({ id }, { param });
+  if (!line) throw invoiceErrors.no_such_line({ id }, { param });
   const quantity = given.quantity ?? line.quantity;
   const tooMuch = given.amount === undefined ? quantity > line.quantity : given.amount > line.amount;
   if (tooMuch) throw creditNoteErrors.line_too_much({ param: path });

@@ -1,7 +1,7 @@
 import { customerSessionErrors } from '../../error-catalogue/customers';
-import { missingParam } from '../../kernel/errors';
 import { type Route, route, show } from '../../kernel/http/route';
 import { random, short } from '../../kernel/ids';
+import { missingParam } from '../../kernel/params/errors';
 import { required, string } from '../../kernel/params/schema';
 import { findCustomer } from '../customers/find';
 import { componentsOf } from './components';

@@ -1,4 +1,5 @@
-import { invalid } from '../../kernel/errors';
+import { testClockErrors } from '../../error-catalogue/test-clocks';
+import { missing } from '../../kernel/errors';
 import type { Account } from '../../kernel/store/account';
 import type { Transaction } from '../../kernel/store/transaction';
 import type { TestClockRecord } from '../test-clocks/record';
@@ -19,11 +20,7 @@ const MAX_CUSTOMERS = 3;
 export function findTestClock(tx: Transaction, id: string, param = 'id'): TestClockRecord {
   const record = tx.get('test_clock', id);
   if (record) return record;
-  throw invalid(`No such testclock: '${id}'`, {
-    code: 'resource_missing',
-    param,
-    status: param === 'id' ? 404 : 400,
-  });
+  throw missing('testclock', id, param);
 }
 
 export function customersOf(tx: Transaction, clock: string): CustomerRecord[] {
@@ -36,10 +33,7 @@ export function customersOf(tx: Transaction, clock: string): CustomerRecord[] {
 
 export const advancing = (clock: TestClockRecord): void => {
   if (clock.status !== 'advancing') return;
-  throw invalid(
-    `The test clock ${clock.id} is advancing. Wait until its status is \`ready\` before you go on.`,
-    { code: 'testclock_advancement_underway', status: 429 },
-  );
+  throw testClockErrors.advancing({ id: clock.id });
 };
 
 /** The clock a new customer is put on. */
@@ -47,9 +41,7 @@ export function clockForCustomer(tx: Transaction, id: string): TestClockRecord {
   const clock = findTestClock(tx, id, 'test_clock');
   advancing(clock);
   if (customersOf(tx, id).length >= MAX_CUSTOMERS) {
-    throw invalid(`You have reached the limit of ${MAX_CUSTOMERS} customers on the test clock ${id}.`, {
-      param: 'test_clock',
-    });
+    throw testClockErrors.full({ id, most: MAX_CUSTOMERS });
   }
   return clock;
 }

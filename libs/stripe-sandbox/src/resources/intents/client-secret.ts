@@ -1,4 +1,5 @@
 import { intentErrors } from '../../error-catalogue/intents';
+import { missingParam } from '../../kernel/params/errors';
 import { clientSecret } from './shown';
 
 /** Lets a publishable key see an intent only with that intent's own client secret. */
@@ -9,7 +10,7 @@ export function checkClientSecret(
   kind: 'PaymentIntent' | 'SetupIntent',
 ): void {
   if (given === undefined) {
-    if (publishable) throw intentErrors.missing_client_secret();
+    if (publishable) throw missingParam('client_secret');
     return;
   }
   if (given === clientSecret(intent)) return;

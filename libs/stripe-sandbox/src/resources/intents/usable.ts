@@ -2,6 +2,7 @@ import { intentErrors } from '../../error-catalogue/intents';
 import { paymentIntentErrors } from '../../error-catalogue/payment-intents';
 import { setupIntentErrors } from '../../error-catalogue/setup-intents';
 import type { ApiError, Shown } from '../../kernel/errors';
+import { paramErrors } from '../../kernel/params/errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import type { PaymentMethodRecord } from '../payment-methods/record';
 import { createPaymentMethod, findPaymentMethod } from '../payment-methods/rules';
@@ -22,7 +23,7 @@ const stateCode = ({ kind }: Subject): string =>
 /** The payment method a call brings, or `null`. */
 export function givenPaymentMethod(tx: Transaction, params: SourceParams): PaymentMethodRecord | null {
   if (params.payment_method !== undefined && params.payment_method_data !== undefined) {
-    throw intentErrors.exclusive(
+    throw paramErrors.only_one(
       { names: 'payment_method, payment_method_data' },
       { param: 'payment_method_data' },
     );
@@ -88,7 +89,7 @@ export function paymentMethodToConfirm(
  */
 export function checkReturnUrl(intent: IntentRecord, params: ConfirmingParams, subject: Subject): void {
   if (params.return_url !== undefined) {
-    if (!URL.canParse(params.return_url)) throw intentErrors.bad_url();
+    if (!URL.canParse(params.return_url)) throw paramErrors.url({ param: 'return_url' });
     return;
   }
   if (intent.allowed_payment_method_types || intent.allow_redirects === 'never') return;

@@ -1,8 +1,8 @@
-import { invoiceItemErrors } from '../../error-catalogue/invoice-items';
+import { priceErrors } from '../../error-catalogue/catalog';
 import { checkCurrency } from '../../kernel/currencies';
 import { times } from '../../kernel/decimal';
-import { missingParam } from '../../kernel/errors';
 import { type MetadataParam, mergeMetadata } from '../../kernel/params/common';
+import { missingParam, paramErrors } from '../../kernel/params/errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import { billIn } from '../customers/currency';
 import { findCustomer } from '../customers/find';
@@ -52,11 +52,11 @@ export function priceItem(tx: Transaction, given: ItemSource, path: string, prod
   const quantity = given.quantity ?? 1;
   if (given.price !== undefined || given.price_data !== undefined) {
     if (given.amount !== undefined) {
-      throw invoiceItemErrors.amount_and_pricing({ param: paramIn(path, 'amount') });
+      throw paramErrors.only_one({ names: 'amount, pricing' }, { param: paramIn(path, 'amount') });
     }
     const price = choosePrice(tx, given, path);
     if (price.recurring) {
-      throw invoiceItemErrors.recurring_price({ param: paramIn(path, 'pricing[price]') });
+      throw priceErrors.not_one_time({ param: paramIn(path, 'pricing[price]') });
     }
     return {
       amount: priceAmount(price, quantity),

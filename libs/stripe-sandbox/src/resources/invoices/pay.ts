@@ -65,21 +65,8 @@ export function payInvoice(tx: Transaction, invoice: InvoiceRecord, paying: Payi
   const asked = tx.put('invoice', { ...current(tx, invoice), attempted: true });
   tx.emit('invoice.payment_action_required', 'invoice', asked);
   tx.emit('invoice.payment_failed', 'invoice', asked);
-  return { invoice: asked, error: actionRequired(), action: true };
+  return { invoice: asked, error: invoiceErrors.requires_action(), action: true };
 }
-
-export const actionRequired = (): ApiError =>
-  new ApiError(
-    402,
-    {
-      code: 'invoice_payment_intent_requires_action',
-      doc_url: 'https://stripe.com/docs/error-codes/invoice-payment-intent-requires-action',
-      message:
-        'This payment requires additional user action before it can be completed successfully. Payment can be completed using the PaymentIntent associated with the invoice. For more details see: https://stripe.com/docs/billing/subscriptions/overview#requires-action',
-      type: 'card_error',
-    },
-    { executed: true },
-  );
 
 /** An automatic try at charging an open invoice; one that fails is repeated after days, then given up. */
 export function collectInvoicePayment(tx: Transaction, invoice: InvoiceRecord): InvoiceRecord {

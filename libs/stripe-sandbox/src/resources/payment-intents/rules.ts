@@ -1,9 +1,9 @@
-import { intentErrors } from '../../error-catalogue/intents';
 import { paymentIntentErrors } from '../../error-catalogue/payment-intents';
 import { checkAmount, checkCurrency } from '../../kernel/currencies';
 import type { Shown } from '../../kernel/errors';
 import { random } from '../../kernel/ids';
 import { type MetadataParam, mergeMetadata } from '../../kernel/params/common';
+import { paramErrors } from '../../kernel/params/errors';
 import { merged } from '../../kernel/params/merge';
 import { type Shipping, toShipping } from '../../kernel/params/shipping';
 import type { Transaction } from '../../kernel/store/transaction';
@@ -70,7 +70,7 @@ export function newPaymentIntent(
   checkAmount(params.amount, currency);
   checkDescriptors(params);
   if (params.allowed_payment_method_types && params.automatic_payment_methods?.enabled) {
-    throw intentErrors.exclusive(
+    throw paramErrors.only_one(
       { names: 'automatic_payment_methods, allowed_payment_method_types' },
       { param: 'automatic_payment_methods' },
     );

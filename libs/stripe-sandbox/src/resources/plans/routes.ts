@@ -1,9 +1,9 @@
 import { planErrors } from '../../error-catalogue/plans';
 import { changes } from '../../kernel/changes';
-import { missingParam } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { type Answer, idOf, type Route, route, show } from '../../kernel/http/route';
 import { created, metadata, paging } from '../../kernel/params/common';
+import { missingParam } from '../../kernel/params/errors';
 import { merged } from '../../kernel/params/merge';
 import { decimal, wordOrTime } from '../../kernel/params/scalars';
 import {

@@ -24,7 +24,7 @@ export function amountOf(whole: number | undefined, text: string | undefined, pa
   if (whole !== undefined && text !== undefined) {
     throw paramErrors.only_one(
       { names: 'unit_amount, unit_amount_decimal' },
-      { code: 'parameters_exclusive', param: inside(path, 'unit_amount') },
+      { param: inside(path, 'unit_amount') },
     );
   }
   return text ?? (whole === undefined ? null : String(whole));

@@ -1,9 +1,9 @@
 import { priceErrors } from '../../error-catalogue/catalog';
 import type { Interval } from '../../kernel/calendar';
 import { checkCurrency } from '../../kernel/currencies';
-import { missing, missingParam } from '../../kernel/errors';
+import { missing } from '../../kernel/errors';
 import { type MetadataParam, mergeMetadata } from '../../kernel/params/common';
-import { paramErrors } from '../../kernel/params/errors';
+import { missingParam, paramErrors } from '../../kernel/params/errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import type { CurrencyOptionsParam } from '../pricing/params';
 import { findProduct } from '../products/rules';
@@ -160,10 +160,7 @@ export interface PriceChoice {
 export function choosePrice(tx: Transaction, params: PriceChoice, path: string): PriceRecord {
   const param = inside(path, 'price');
   if (params.price !== undefined && params.price_data !== undefined) {
-    throw paramErrors.only_one(
-      { names: 'price, price_data' },
-      { code: 'parameters_exclusive', param: inside(path, 'price_data') },
-    );
+    throw paramErrors.only_one({ names: 'price, price_data' }, { param: inside(path, 'price_data') });
   }
   if (params.price_data) {
     return createPrice(tx, { ...params.price_data, active: false }, inside(path, 'price_data'));

@@ -1,4 +1,5 @@
-import { invalid, missing } from '../../kernel/errors';
+import { reviewErrors } from '../../error-catalogue/reviews';
+import { missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { created, paging } from '../../kernel/params/common';
@@ -21,7 +22,7 @@ const retrieve = route('GET', `${URL}/:id`, {}, (call) => show('review', find(ca
 const approve = route('POST', `${URL}/:id/approve`, {}, (call) => {
   const { tx } = call;
   const review = find(tx, idOf(call));
-  if (review.closed_reason !== null) throw invalid('This review is already closed.', { executed: true });
+  if (review.closed_reason !== null) throw reviewErrors.closed();
   const charge = tx.get('charge', review.charge) as ChargeRecord;
   useClockOf(tx, charge.customer);
   closeReview(tx, charge, 'approved');

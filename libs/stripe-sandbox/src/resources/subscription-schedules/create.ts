@@ -1,5 +1,6 @@
 import { scheduleErrors } from '../../error-catalogue/subscription-schedules';
 import { mergeMetadata } from '../../kernel/params/common';
+import { missingParam } from '../../kernel/params/errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import { useClockOf } from '../customers/clock';
 import { findCustomer } from '../customers/find';
@@ -101,7 +102,7 @@ export function createSchedule(tx: Transaction, params: CreateParams): Subscript
   }
   const { customer } = params;
   if (customer === undefined) throw scheduleErrors.nobody();
-  if (!params.phases?.length) throw scheduleErrors.no_phases();
+  if (!params.phases?.length) throw missingParam('phases');
   findCustomer(tx, customer, 'customer');
   useClockOf(tx, customer);
   const from = params.start_date === undefined || params.start_date === 'now' ? tx.now : params.start_date;

@@ -1,7 +1,9 @@
+import { priceErrors } from '../../error-catalogue/catalog';
 import { scheduleErrors } from '../../error-catalogue/subscription-schedules';
 import { addIntervals } from '../../kernel/calendar';
 import { checkCurrency } from '../../kernel/currencies';
 import { mergeMetadata } from '../../kernel/params/common';
+import { paramErrors } from '../../kernel/params/errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import { findCoupon } from '../coupons/routes';
 import { ownMethod } from '../payment-methods/own';
@@ -24,8 +26,8 @@ function readLine(
 ): PhaseItem & { currency: string } {
   const price = choosePrice(tx, params, path);
   const param = `${path}[price]`;
-  if (recurring && !price.recurring) throw scheduleErrors.one_time({ param });
-  if (!recurring && price.recurring) throw scheduleErrors.recurring({ param });
+  if (recurring && !price.recurring) throw priceErrors.not_recurring({ param });
+  if (!recurring && price.recurring) throw priceErrors.not_one_time({ param });
   return {
     currency: price.currency,
     metadata: mergeMetadata({}, params.metadata),
@@ -68,7 +70,7 @@ function endOf(
 
 function trialEnd(params: PhaseParams, end: number, path: string): number | null {
   if (params.trial && params.trial_end !== undefined)
-    throw scheduleErrors.two_trials({ param: `${path}[trial_end]` });
+    throw paramErrors.only_one({ names: 'trial, trial_end' }, { param: `${path}[trial_end]` });
   if (params.trial) return end;
   if (params.trial_end === undefined || params.trial_end === 'now') return null;
   return params.trial_end;
@@ -80,7 +82,6 @@ function readLines(
   params: PhaseParams,
   path: string,
 ): Pick<PhaseRecord, 'add_invoice_items' | 'currency' | 'items'> {
-  if (params.items.length === 0) throw scheduleErrors.no_phases({ param: `${path}[items]` });
   const items = params.items.map((item, i) => readLine(tx, item, `${path}[items][${i}]`, true));
   const once = (params.add_invoice_items ?? []).map((item, i) =>
     readLine(tx, item, `${path}[add_invoice_items][${i}]`, false),
@@ -88,7 +89,11 @@ function readLines(
   const currency =
     params.currency === undefined ? (items[0]?.currency ?? 'usd') : checkCurrency(params.currency);
   const wrong = [...items, ...once].find((line) => line.currency !== currency);
-  if (wrong) throw scheduleErrors.currency({ price: wrong.currency, currency }, { param: `${path}[items]` });
+  if (wrong)
+    throw priceErrors.other_currency(
+      { currency: wrong.currency, expected: currency },
+      { param: `${path}[items]` },
+    );
   const plain = ({ currency: _, ...line }: PhaseItem & { currency: string }): PhaseItem => line;
   return { add_invoice_items: once.map(plain), currency, items: items.map(plain) };
 }
@@ -101,7 +106,7 @@ function readPhase(
   { start, next, customer }: { start: number; next: number | undefined; customer: string },
 ): PhaseRecord {
   if (params.duration && params.end_date !== undefined)
-    throw scheduleErrors.two_ends({ param: `${path}[end_date]` });
+    throw paramErrors.only_one({ names: 'duration, end_date' }, { param: `${path}[end_date]` });
   const lines = readLines(tx, params, path);
   const end = endOf(tx, params, lines.items, start, next);
   if (end <= start) throw scheduleErrors.backwards({ param: `${path}[end_date]` });

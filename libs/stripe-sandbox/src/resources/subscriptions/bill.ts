@@ -1,5 +1,4 @@
-import { invoiceItemErrors } from '../../error-catalogue/invoice-items';
-import { subscriptionErrors } from '../../error-catalogue/subscriptions';
+import { priceErrors } from '../../error-catalogue/catalog';
 import { mergeMetadata } from '../../kernel/params/common';
 import type { Transaction } from '../../kernel/store/transaction';
 import { alive, giveDiscounts } from '../discounts/discounts';
@@ -87,10 +86,10 @@ export function addInvoiceItems(
     const path = `add_invoice_items[${place}]`;
     const price = choosePrice(tx, params, path);
     if (price.recurring) {
-      throw invoiceItemErrors.recurring_price({ param: `${path}[price]` });
+      throw priceErrors.not_one_time({ param: `${path}[price]` });
     }
     if (price.currency !== record.currency) {
-      throw subscriptionErrors.other_currency(
+      throw priceErrors.other_currency(
         { currency: price.currency, expected: record.currency },
         { param: `${path}[price]` },
       );

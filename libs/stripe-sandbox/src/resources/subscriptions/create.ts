@@ -2,8 +2,10 @@ import { subscriptionErrors } from '../../error-catalogue/subscriptions';
 import { DAY, HOUR } from '../../kernel/calendar';
 import { checkCurrency } from '../../kernel/currencies';
 import { floorFraction } from '../../kernel/decimal';
-import { ApiError, docUrl, missingParam } from '../../kernel/errors';
+import { ApiError } from '../../kernel/errors';
 import { mergeMetadata } from '../../kernel/params/common';
+import { missingParam, paramErrors } from '../../kernel/params/errors';
+import { checkFuture } from '../../kernel/params/future';
 import type { Transaction } from '../../kernel/store/transaction';
 import { useClockOf } from '../customers/clock';
 import { billIn } from '../customers/currency';
@@ -32,12 +34,11 @@ function trialEnd(tx: Transaction, params: CreateParams, items: SubscriptionItem
   const given = params.trial_end !== undefined || params.trial_period_days !== undefined;
   if (params.trial_from_plan && given) throw subscriptionErrors.trial_of_plan();
   if (params.trial_end !== undefined && params.trial_period_days !== undefined) {
-    throw subscriptionErrors.trial_twice();
+    throw paramErrors.only_one({ names: 'trial_end, trial_period_days' }, { param: 'trial_end' });
   }
   if (params.trial_end === 'now') return null;
   if (params.trial_end !== undefined) {
-    if (params.trial_end <= tx.now) throw subscriptionErrors.trial_end_past({ value: params.trial_end });
-    if (params.trial_end > tx.now + 5 * 366 * DAY) throw subscriptionErrors.trial_end_far();
+    checkFuture(params.trial_end, tx.now, 'trial_end');
     return params.trial_end;
   }
   const ofPrice = params.trial_from_plan
@@ -167,24 +168,10 @@ function firstLines(tx: Transaction, record: SubscriptionRecord, prorate: boolea
   });
 }
 
-/** The first payment wants the customer, and nothing is to be kept that they could come back to (recorded). */
-const wantsCustomer = (error: ApiError): ApiError =>
-  new ApiError(
-    402,
-    {
-      code: 'subscription_payment_intent_requires_action',
-      doc_url: docUrl('subscription_payment_intent_requires_action'),
-      message:
-        "Payment for this subscription requires additional user action, but the requested payment behavior doesn't save the invoice or PaymentIntent. Retry the request with `payment_behavior=allow_incomplete` or `payment_behavior=default_incomplete`, then complete the PaymentIntent on the subscription's latest invoice. Additional information is available here: https://stripe.com/docs/billing/subscriptions/overview#requires-action",
-      type: 'card_error',
-    },
-    { headers: error.headers },
-  );
-
 function failFirst(tx: Transaction, error: ApiError, action: boolean): never {
   tx.undo();
   throw action
-    ? wantsCustomer(error)
+    ? subscriptionErrors.requires_action()
     : new ApiError(error.status, { ...error.body }, { headers: error.headers });
 }
 

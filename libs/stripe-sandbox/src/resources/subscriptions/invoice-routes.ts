@@ -1,8 +1,8 @@
 import { invoiceErrors } from '../../error-catalogue/invoices';
 import { checkCurrency } from '../../kernel/currencies';
-import { missingParam } from '../../kernel/errors';
 import { type Route, route, show } from '../../kernel/http/route';
 import { metadata } from '../../kernel/params/common';
+import { missingParam } from '../../kernel/params/errors';
 import { decimal, timestamp, wordOrTime } from '../../kernel/params/scalars';
 import {
   array,

@@ -1,3 +1,4 @@
+import { priceErrors } from '../../error-catalogue/catalog';
 import { subscriptionErrors } from '../../error-catalogue/subscriptions';
 import { periodAt, roughly } from '../../kernel/calendar';
 import { missing } from '../../kernel/errors';
@@ -24,7 +25,7 @@ export interface ItemsOf {
 function recurringPrice(tx: Transaction, params: ItemParams, path: string): PriceRecord {
   const price = choosePrice(tx, params, path);
   if (!price.recurring) {
-    throw subscriptionErrors.one_time_price({ param: `${path}[price]` });
+    throw priceErrors.not_recurring({ param: `${path}[price]` });
   }
   return price;
 }
@@ -70,10 +71,7 @@ export function checkItems(tx: Transaction, items: SubscriptionItemData[], owner
   if (items.length > 20) throw subscriptionErrors.too_many_items();
   for (const price of prices) {
     if (price.currency !== currency) {
-      throw subscriptionErrors.other_currency(
-        { currency: price.currency, expected: currency },
-        { param: 'items' },
-      );
+      throw priceErrors.other_currency({ currency: price.currency, expected: currency }, { param: 'items' });
     }
   }
   if (new Set(items.map(({ price }) => price)).size < items.length) {

@@ -2,6 +2,8 @@ import { scheduleErrors } from '../../error-catalogue/subscription-schedules';
 import { subscriptionErrors } from '../../error-catalogue/subscriptions';
 import { ApiError } from '../../kernel/errors';
 import { mergeMetadata } from '../../kernel/params/common';
+import { paramErrors } from '../../kernel/params/errors';
+import { checkFuture } from '../../kernel/params/future';
 import { merged } from '../../kernel/params/merge';
 import type { Transaction } from '../../kernel/store/transaction';
 import { useClockOf } from '../customers/clock';
@@ -87,7 +89,7 @@ function cancellation(tx: Transaction, record: SubscriptionRecord, params: Updat
     params.cancel_at !== undefined &&
     params.cancel_at !== null
   ) {
-    throw subscriptionErrors.cancel_twice();
+    throw paramErrors.only_one({ names: 'cancel_at, cancel_at_period_end' }, { param: 'cancel_at' });
   }
   const off = { cancel_at: null, cancel_at_period_end: false, canceled_at: null };
   const asked = { ...record.cancellation_details, reason: 'cancellation_requested' as const };
@@ -114,9 +116,7 @@ function cancellation(tx: Transaction, record: SubscriptionRecord, params: Updat
 }
 
 function checkTimes(tx: Transaction, record: SubscriptionRecord, params: UpdateParams): void {
-  if (typeof params.trial_end === 'number' && params.trial_end <= tx.now) {
-    throw subscriptionErrors.trial_end_past({ value: params.trial_end });
-  }
+  if (typeof params.trial_end === 'number') checkFuture(params.trial_end, tx.now, 'trial_end');
   const date = params.proration_date;
   const starts = record.items.map(({ period }) => period.start);
   if (date !== undefined && (date < Math.min(...starts) || date > lastPeriodEnd(record))) {

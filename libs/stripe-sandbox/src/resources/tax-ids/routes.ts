@@ -1,7 +1,7 @@
-import { taxIdErrors } from '../../error-catalogue/customers';
 import { list } from '../../kernel/http/list';
 import { type Answer, type Call, idOf, type Route, route, show } from '../../kernel/http/route';
 import { paging } from '../../kernel/params/common';
+import { missingParam } from '../../kernel/params/errors';
 import { object, oneOf, required, string, type Values } from '../../kernel/params/schema';
 import type { Transaction } from '../../kernel/store/transaction';
 import { deletedView } from '../../kernel/view-of';
@@ -18,7 +18,7 @@ const owner = { owner: object({ customer: string(), type: required(oneOf('custom
 /** The customer that is named as the owner, or `null` for the account itself. */
 function ownerOf(tx: Transaction, { owner: given }: Values<typeof owner>): string | null {
   if (!given || given.type === 'self') return null;
-  if (given.customer === undefined) throw taxIdErrors.owner_missing();
+  if (given.customer === undefined) throw missingParam('owner[customer]');
   return findCustomer(tx, given.customer, 'owner[customer]').id;
 }
 

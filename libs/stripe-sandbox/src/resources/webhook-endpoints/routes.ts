@@ -1,11 +1,13 @@
+import { webhookEndpointErrors } from '../../error-catalogue/webhook-endpoints';
 import { VERSIONS } from '../../kernel/api-versions';
-import { invalid, missing } from '../../kernel/errors';
+import { missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { random } from '../../kernel/ids';
 import { mergeMetadata, metadata, paging } from '../../kernel/params/common';
 import { merged } from '../../kernel/params/merge';
 import { array, boolean, oneOf, type Param, required, string, unsettable } from '../../kernel/params/schema';
+import { checkUrl } from '../../kernel/params/url';
 import type { WebhookEndpointRecord } from '../../kernel/store/records';
 import type { Transaction } from '../../kernel/store/transaction';
 import { readVersion } from '../../kernel/versions/read';
@@ -18,22 +20,12 @@ const eventType: Param<string, false> = {
   read(raw, path) {
     const type = string().read(raw, path);
     if ((EVENT_TYPES as readonly string[]).includes(type)) return type;
-    throw invalid(`Invalid ${path}: there is no event type ${type.slice(0, 100)}`, { param: path });
+    throw webhookEndpointErrors.event_type({ path, type: type.slice(0, 100) }, { param: path });
   },
 };
 
 /** A version of the API; which ones an account may name is up to its settings. */
 const apiVersion: Param<string, false> = { ...oneOf(...VERSIONS), read: string().read };
-
-function checkUrl(url: string): string {
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-    throw invalid('Invalid URL: an explicit scheme (such as https) must be provided.', {
-      code: 'url_invalid',
-      param: 'url',
-    });
-  }
-  return url;
-}
 
 /** Makes an endpoint; without a `secret` of the caller's it mints one. */
 export function createEndpoint(
@@ -48,12 +40,13 @@ export function createEndpoint(
   },
 ): WebhookEndpointRecord {
   if (params.enabled_events.length === 0) {
-    throw invalid('You must enable at least one event.', { param: 'enabled_events' });
+    throw webhookEndpointErrors.no_events();
   }
+  checkUrl(params.url, 'url');
   return tx.put('webhook_endpoint', {
     id: tx.account.ids.plain('we', tx.now),
     created: tx.now,
-    url: checkUrl(params.url),
+    url: params.url,
     secret: params.secret ?? `whsec_${random(32)}`,
     enabled_events: params.enabled_events,
     description: params.description ?? null,
@@ -103,7 +96,7 @@ const update = route(
   (call) => {
     const { tx, params } = call;
     const endpoint = find(tx, idOf(call));
-    if (params.url !== undefined) checkUrl(params.url);
+    checkUrl(params.url, 'url');
     return show('webhook_endpoint', tx.put('webhook_endpoint', merged(endpoint, params)));
   },
 );

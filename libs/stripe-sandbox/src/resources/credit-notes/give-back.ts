@@ -9,7 +9,7 @@ import { createRefund, findRefund } from '../refunds/rules';
 import type { NoteParams } from './params';
 import type { CreditNoteRecord } from './record';
 
-type Settled = Pick<CreditNoteRecord, 'customer_balance_transaction' | 'out_of_band_amount' | 'refunds'>;
+type GivenBack = Pick<CreditNoteRecord, 'customer_balance_transaction' | 'out_of_band_amount' | 'refunds'>;
 
 /** Has the payment that an open invoice waits for ask for what is left to pay; with nothing left it is paid. */
 export function setAmountDue(tx: Transaction, invoice: InvoiceRecord, due: number): InvoiceRecord {
@@ -52,7 +52,7 @@ export function giveBack(
   note: CreditNoteRecord,
   invoice: InvoiceRecord,
   params: NoteParams,
-): Settled {
+): GivenBack {
   const { credit_amount: credit = 0, out_of_band_amount: elsewhere = 0 } = params;
   const named = (params.refunds ?? []).reduce(
     (all, { amount_refunded: amount, refund }) =>
