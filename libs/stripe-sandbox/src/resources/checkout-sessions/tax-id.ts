@@ -1,5 +1,6 @@
 import { checkoutErrors } from '../../error-catalogue/checkout';
 import { taxIdErrors } from '../../error-catalogue/customers';
+import { missingParam } from '../../kernel/params/errors';
 import type { Account } from '../../kernel/store/account';
 import type { Transaction } from '../../kernel/store/transaction';
 import { taxIdTypesIn } from '../tax-ids/countries';
@@ -52,7 +53,7 @@ export function businessOf(
   const taxId = given?.tax_id;
   const country = shipping?.address.country ?? shopper?.address?.country;
   if (!taxId && collection.required === 'if_supported' && taxIdTypesIn(country).length > 0)
-    throw checkoutErrors.needed({ param: 'business[tax_id]' }, { param: 'business[tax_id]' });
+    throw missingParam('business[tax_id]');
   if (taxId && !isTaxId(taxId.type, taxId.value))
     throw taxIdErrors.invalid({ type: taxId.type }, { param: 'business[tax_id][value]' });
   return given ? { name: given.name, tax_ids: taxId ? [taxId] : [] } : null;

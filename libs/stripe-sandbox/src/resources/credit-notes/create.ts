@@ -9,10 +9,10 @@ import { amountRemaining } from '../invoices/build';
 import { changeInvoice } from '../invoices/change';
 import type { InvoiceRecord } from '../invoices/record';
 import { amountsOf } from './amounts';
+import { giveBack, setAmountDue } from './give-back';
 import { linesFor } from './lines';
 import type { NoteParams } from './params';
 import type { CreditNoteRecord } from './record';
-import { giveBack, setAmountDue } from './give-back';
 
 const EVER = { from: 0, to: Number.POSITIVE_INFINITY };
 
