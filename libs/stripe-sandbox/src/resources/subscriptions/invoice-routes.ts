@@ -1,19 +1,9 @@
 import { invoiceErrors } from '../../error-catalogue/invoices';
 import { checkCurrency } from '../../kernel/currencies';
 import { type Route, route, show } from '../../kernel/http/route';
-import { metadata } from '../../kernel/params/common';
 import { missingParam } from '../../kernel/params/errors';
-import { decimal, timestamp, wordOrTime } from '../../kernel/params/scalars';
-import {
-  array,
-  boolean,
-  integer,
-  object,
-  oneOf,
-  required,
-  string,
-  unsettable,
-} from '../../kernel/params/schema';
+import { timestamp, wordOrTime } from '../../kernel/params/scalars';
+import { array, boolean, object, oneOf, string, unsettable } from '../../kernel/params/schema';
 import { useClockOf } from '../customers/clock';
 import { billIn } from '../customers/currency';
 import { findCustomer } from '../customers/find';
@@ -22,12 +12,12 @@ import { invoiceFields, recipient, withFields } from '../invoices/fields';
 import { draftInvoice, scheduleFinalization } from '../invoices/finalize';
 import { pendingItems, takeItems } from '../invoices/items';
 import { withTotals } from '../invoices/totals';
-import { oneTimePriceData } from '../prices/params';
 import { taxRateIds, taxRateList } from '../tax-rates/params';
 import { drawBill } from './bill';
 import { findSubscription } from './change';
 import { anchorChange, prorationBehavior, updateItem } from './params';
 import { previewInvoice } from './preview';
+import { previewItem } from './preview-item';
 
 /* The endpoints of invoices that bill a subscription, or show what it will be billed. */
 
@@ -103,22 +93,7 @@ const preview = route(
     currency: string({ max: 20 }),
     customer: string(),
     discounts: discountList(),
-    invoice_items: array(
-      object({
-        amount: integer(),
-        currency: string({ max: 20 }),
-        description: string(),
-        discountable: boolean(),
-        discounts: discountList(),
-        metadata: unsettable(metadata()),
-        period: object({ end: required(timestamp()), start: required(timestamp()) }),
-        price: string(),
-        price_data: oneTimePriceData(),
-        quantity: integer({ min: 0 }),
-        tax_rates: taxRateList(),
-        unit_amount_decimal: decimal({ negative: true }),
-      }),
-    ),
+    invoice_items: array(object(previewItem)),
     subscription: string(),
     subscription_details: object({
       billing_cycle_anchor: anchorChange(),

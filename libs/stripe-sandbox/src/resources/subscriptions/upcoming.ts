@@ -1,13 +1,12 @@
 import { type Call, type FormerRoute, route, show } from '../../kernel/http/route';
-import { metadata, paging } from '../../kernel/params/common';
-import { decimal, timestamp, wordOrTime } from '../../kernel/params/scalars';
+import { paging } from '../../kernel/params/common';
+import { timestamp, wordOrTime } from '../../kernel/params/scalars';
 import {
   array,
   boolean,
   integer,
   object,
   oneOf,
-  required,
   string,
   unsettable,
   type Values,
@@ -15,30 +14,14 @@ import {
 import { discountList } from '../discounts/params';
 import { linesPage } from '../invoices/line-routes';
 import type { InvoiceRecord } from '../invoices/record';
-import { oneTimePriceData } from '../prices/params';
 import { taxRateList } from '../tax-rates/params';
 import { prorationBehavior, updateItem } from './params';
 import { type PreviewParams, previewInvoice } from './preview';
+import { previewItem } from './preview-item';
 
 /* What `POST /v1/invoices/create_preview` does had an endpoint of its own before 2025-03-31.basil. */
 
 const BEFORE = '2025-03-31.basil';
-
-const item = object({
-  amount: integer(),
-  currency: string({ max: 20 }),
-  description: string(),
-  discountable: boolean(),
-  discounts: discountList(),
-  metadata: unsettable(metadata()),
-  period: object({ end: required(timestamp()), start: required(timestamp()) }),
-  price: string(),
-  price_data: oneTimePriceData(),
-  quantity: integer({ min: 0 }),
-  tax_rates: taxRateList(),
-  unit_amount: integer(),
-  unit_amount_decimal: decimal({ negative: true }),
-});
 
 /** `subscription_details` of today under names of their own (`InvoiceRetrieveUpcomingParams` of stripe 17). */
 const shape = {
@@ -46,7 +29,7 @@ const shape = {
   currency: string({ max: 20 }),
   customer: string(),
   discounts: discountList(),
-  invoice_items: array(item),
+  invoice_items: array(object({ ...previewItem, unit_amount: integer() })),
   subscription: string(),
   subscription_billing_cycle_anchor: oneOf('now', 'unchanged'),
   subscription_cancel_at: unsettable(wordOrTime('max_period_end', 'min_period_end')),
