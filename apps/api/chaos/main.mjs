@@ -1,18 +1,14 @@
 // `npm run chaos`: orders are placed and paid while everything is killed. `--help` tells more.
-import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { build } from '../bench/server.mjs';
 import { SAVED } from './cards.mjs';
-import { check } from './checks.mjs';
 import { Dice } from './dice.mjs';
 import { run as runOrder } from './flows/order.mjs';
+import { inInstallation, tell } from './installation.mjs';
 import { planOrders } from './plan.mjs';
 import { Record } from './record.mjs';
-import { compareAll, waitForRest } from './rest.mjs';
 import { Shopper } from './shopper.mjs';
-import { startStack } from './stack.mjs';
 import { Storm } from './storm.mjs';
-import { readEndState } from './truth.mjs';
+import { verify } from './verify.mjs';
 
 const HELP = `npm run chaos -- [--orders N] [--seed S] [--shoppers N] [--every MS] [--keep]
 
@@ -29,10 +25,6 @@ doubled and shuffled. When everything is at rest, Stripe and the database must a
 
 It starts an installation of its own and leaves nothing behind. The exit code is 1 when a rule was broken.
 `;
-
-const began = Date.now();
-const tell = (line) =>
-  console.log(`${String(Math.round((Date.now() - began) / 1000)).padStart(4)} s  ${line}`);
 
 /** Shoppers, an admin, books that many want and books with one copy. */
 async function prepare(stack, { flow, plans, options, record }) {
@@ -103,39 +95,18 @@ function report(record, truth, options) {
 
 async function main(options) {
   const record = new Record();
-  const server = build();
-  const flow = server.load('libs/payment-flow/src/index.js');
-  const plans = planOrders(options.seed, options.orders, options.shoppers);
-  let stack;
-  const giveUp = () => {
-    void stack?.stop().finally(() => process.exit(130));
-  };
-  process.once('SIGINT', giveUp);
-  process.once('SIGTERM', giveUp);
-  try {
-    stack = await startStack(server, { seed: options.seed, record });
+  const { seed, keep } = options;
+  const plans = planOrders(seed, options.orders, options.shoppers);
+  await inInstallation({ seed, record, keep }, async (stack, flow) => {
     const ground = await prepare(stack, { flow, plans, options, record });
-    tell(`${options.orders} orders by ${options.shoppers} shoppers, seed ${options.seed}`);
+    tell(`${options.orders} orders by ${options.shoppers} shoppers, seed ${seed}`);
     const storm = new Storm(stack, { ...options, record });
     const results = await shop(plans, ground, record);
     await storm.end();
-    const since = Date.now();
     tell('the last order has been placed, nothing goes wrong any more');
-    for (const seconds of [240, 60]) {
-      const left = await waitForRest(stack, { seconds, tell });
-      if (left) record.finding('at-rest', 'installation', `not done: ${left}`);
-      await compareAll(stack, { since, tell });
-    }
-    const truth = await readEndState(stack);
-    const sent = record.counts.get('orders sent');
-    check(truth, { ...ground, results, sent, saved: Object.values(SAVED) }, record);
+    const truth = await verify(stack, { ...ground, results, saved: Object.values(SAVED), record, tell });
     report(record, truth, options);
-  } finally {
-    const keep = options.keep || record.findings.length > 0;
-    await stack?.stop({ keep });
-    if (keep && stack) console.log(`Logs and data are in ${stack.data}`);
-    rmSync(server.folder, { recursive: true, force: true });
-  }
+  });
   return record.findings.length === 0;
 }
 

@@ -9,26 +9,30 @@ const PATIENCE = 60_000;
 
 /** A person with a browser, who meets whichever API process is up and does not lose heart. */
 export class Shopper {
-  // A connection for each call: one that is kept may have been closed at the other end.
-  #browser = new Browser('http://127.0.0.1', { connections: false });
+  #browser;
   /** Ids of the cards that were saved beforehand, by their names in the plan. */
   cards = new Map();
   id = null;
 
-  constructor({ stack, record, dice, flow }) {
+  /** @param connections an agent that keeps them; without it each call has its own, which no kill has closed */
+  constructor({ stack, record, dice, flow, connections = false }) {
+    this.#browser = new Browser('http://127.0.0.1', { connections });
     this.stack = stack;
     this.record = record;
     this.dice = dice;
     this.flow = flow;
   }
 
-  /** Signs up and saves the cards that the plan pays with. */
-  async join() {
+  /**
+   * Signs up and saves the cards that the plan pays with.
+   * @param cards numbers by their names in the plan
+   */
+  async join(cards = SAVED) {
     const email = `${randomUUID()}@example.com`;
     const account = { email, password: 'correct horse battery', name: 'Ada Reader' };
     const { body } = await this.send('POST', '/api/auth/register', account);
     this.id = body.id;
-    for (const [name, number] of Object.entries(SAVED)) this.cards.set(name, await this.#save(number));
+    for (const [name, number] of Object.entries(cards)) this.cards.set(name, await this.#save(number));
     return this;
   }
 

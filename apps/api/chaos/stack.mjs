@@ -13,7 +13,7 @@ const KEY = 'sk_test_chaos';
 const WEBHOOK_SECRET = 'whsec_chaos';
 
 /** Hours and minutes of the configuration become seconds, in the same order of length. */
-const TIMES = {
+const SHORT_TIMES = {
   confirmTimeoutMs: 2_000,
   resolveAfterMs: 2_000,
   resolveForMs: 20_000,
@@ -30,6 +30,7 @@ const TIMES = {
 };
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const names = (kind, count) => Array.from({ length: count }, (_, n) => `${kind}-${n + 1}`);
 
 /** The database as seen from outside; while it is down a question waits. */
 class Database {
@@ -81,10 +82,14 @@ function cluster(postgres, db) {
 }
 
 /**
- * A whole installation of its own: PostgreSQL, sandbox with `--data`, two API processes, two workers, and an edge that
- * brings the events. Each of the programs may be killed.
+ * A whole installation of its own: PostgreSQL, sandbox with `--data`, API processes, workers, and an edge that brings the
+ * events. Each of the programs may be killed.
+ * @param times waiting times of the payment flow that differ from the configuration's, in milliseconds
  */
-export async function startStack(server, { seed, record }) {
+export async function startStack(
+  server,
+  { seed, record, apis: apiCount = 2, workers: workerCount = 2, times = SHORT_TIMES },
+) {
   const { folder, load } = server;
   const { startPostgres } = load('apps/local/src/postgres/start-postgres.js');
   const { freePort } = load('apps/local/src/ports.js');
@@ -134,17 +139,17 @@ export async function startStack(server, { seed, record }) {
         webhookSecret: WEBHOOK_SECRET,
         outboxDir: join(data, 'outbox'),
       }),
-      ...paymentTimes(server, TIMES),
+      ...paymentTimes(server, times),
     });
     const apis = [];
-    for (const name of ['api-1', 'api-2']) {
+    for (const name of names('api', apiCount)) {
       const port = await freePort();
       const ready = () => answers(`http://127.0.0.1:${port}/readyz`);
       const args = [join(folder, 'apps/api/src/main.js')];
       apis.push(await add({ name, port, args, env: environment(port), ready }));
     }
     const workers = [];
-    for (const name of ['worker-1', 'worker-2']) {
+    for (const name of names('worker', workerCount)) {
       const ready = (output) => output.includes('The worker takes jobs.');
       const args = [join(folder, 'apps/api/src/worker.js')];
       workers.push(await add({ name, args, env: environment(3000), ready }));
