@@ -56,6 +56,11 @@ const testEnvironment = {
   LIMITS_COPIES_HELD: '80',
   // A slow machine takes longer for what is pending.
   PAYMENTS_PENDING_WAIT_MS: '60000',
+  // A hundred requests at once wait long for a connection there; outages have specs with time-outs of their own.
+  DATABASE_CONNECT_TIMEOUT_MS: '100000',
+  DATABASE_QUERY_TIMEOUT_MS: '150000',
+  DATABASE_STATEMENT_TIMEOUT_MS: '120000',
+  DATABASE_LOCK_TIMEOUT_MS: '100000',
 };
 
 /** A running API with a database and a Stripe account of its own. */
