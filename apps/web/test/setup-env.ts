@@ -33,8 +33,8 @@ const bytesOf = (blob: Blob) =>
 /** Node's Request does not take the environment's blobs, which the environment's FileReader needs: only their bytes. */
 class PageRequest extends Request {
   constructor(input: RequestInfo | URL, init?: RequestInit) {
-    const streamed = { ...init, body: init?.body instanceof Blob ? bytesOf(init.body) : init?.body };
-    super(input, Object.assign(streamed, { duplex: 'half' }));
+    const streamed = (body: Blob) => Object.assign({ duplex: 'half' }, init, { body: bytesOf(body) });
+    super(input, init?.body instanceof Blob ? streamed(init.body) : init);
   }
 }
 Object.assign(globalThis, { Request: PageRequest });
