@@ -1,4 +1,4 @@
-import { clientConfigSchema } from '@app/contracts';
+import { clientConfigSchema, routes } from '@app/contracts';
 import { getResponse, type HttpHandler, HttpResponse, http } from 'msw';
 import { accountHandlers, signInHandlers } from './handlers/accounts';
 import { basketHandlers } from './handlers/basket';
@@ -22,6 +22,7 @@ import { createState, type State } from './state/state';
 
 /** The API, with those of its rules alone that a page leans on. */
 const handlersOf = (shop: State): HttpHandler[] => [
+  http.head(routes.healthz, () => new HttpResponse()),
   route('GET config', { reply: clientConfigSchema }, () => shop.config),
   ...signInHandlers(shop),
   ...catalogHandlers(shop),
