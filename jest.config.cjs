@@ -4,8 +4,9 @@ const moduleNameMapper = Object.fromEntries(
   Object.entries(paths).map(([alias, [target]]) => [`^${alias}$`, `<rootDir>/${target.replace('./', '')}`]),
 );
 
-// Nest 12 and some of its dependencies ship ES modules only; jest needs them compiled.
-const esmOnly = '@nestjs|nestjs-pino|file-type|@tokenizer|token-types|strtok3|uint8array-extras|@seriousme';
+// Nest 12, MSW and some of their dependencies ship ES modules only; jest needs them compiled.
+const esmOnly =
+  '@nestjs|nestjs-pino|file-type|@tokenizer|token-types|strtok3|uint8array-extras|@seriousme|rettime|until-async|@open-draft';
 
 const swc = {
   jsc: {

@@ -5,6 +5,7 @@ import { runInThisContext } from 'node:vm';
 const names = [
   'AbortController',
   'AbortSignal',
+  'BroadcastChannel',
   'Headers',
   'ReadableStream',
   'Request',
@@ -20,6 +21,23 @@ for (const name of names) {
     writable: true,
   });
 }
+
+const bytesOf = (blob: Blob) =>
+  new ReadableStream({
+    async start(controller) {
+      controller.enqueue(new Uint8Array(await blob.arrayBuffer()));
+      controller.close();
+    },
+  });
+
+/** Node's Request does not take the environment's blobs, which the environment's FileReader needs: only their bytes. */
+class PageRequest extends Request {
+  constructor(input: RequestInfo | URL, init?: RequestInit) {
+    const streamed = (body: Blob) => Object.assign({ duplex: 'half' }, init, { body: bytesOf(body) });
+    super(input, init?.body instanceof Blob ? streamed(init.body) : init);
+  }
+}
+Object.assign(globalThis, { Request: PageRequest });
 
 Object.defineProperty(window, 'matchMedia', {
   value: (query: string) => ({

@@ -1,6 +1,7 @@
 import '@testing-library/jest-dom';
 import { configure } from '@testing-library/react';
 import { canHaveFocus } from './focus';
+import { atEnd, unexpected } from './support/unexpected';
 
 configure({
   // Whole pages are drawn here, on machines that are busy with other suites: generous limits, met in a fraction.
@@ -18,3 +19,8 @@ const { focus } = HTMLElement.prototype;
 HTMLElement.prototype.focus = function (this: HTMLElement, options?: FocusOptions) {
   if (canHaveFocus(this)) focus.call(this, options);
 };
+
+afterEach(() => expect(unexpected.splice(0)).toEqual([]));
+afterAll(() => {
+  for (const end of atEnd) end();
+});

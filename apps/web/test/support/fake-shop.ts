@@ -1,212 +1,109 @@
-import {
-  type ClientConfig,
-  cardListSchema,
-  clientConfigSchema,
-  confirmPaymentSchema,
-  createOrderSchema,
-  createPaymentSchema,
-  idempotencyKeySchema,
-  loginSchema,
-  orderListSchema,
-  orderPaymentListSchema,
-  orderSchema,
-  type ProblemCode,
-  paymentViewSchema,
-  problemSchema,
-  problemStatus,
-  type Refund,
-  registerSchema,
-  saveCardSchema,
-  setupViewSchema,
-  updateMeSchema,
-  userSchema,
-} from '@app/contracts';
-import type { z } from 'zod';
-import { FakeCatalog } from './fake-catalog';
-import { type Answer, type Call, found, ok, Problem, read } from './fake-http';
-import { FakeMembership } from './fake-membership';
-import { shopper } from './samples';
+import { clientConfigSchema, routes } from '@app/contracts';
+import { getResponse, type HttpHandler, HttpResponse, http } from 'msw';
+import { accountHandlers, signInHandlers } from './handlers/accounts';
+import { basketHandlers } from './handlers/basket';
+import { cardHandlers } from './handlers/cards';
+import { catalogHandlers, readingHandlers } from './handlers/catalog';
+import { checkoutHandlers } from './handlers/checkout';
+import { invoiceHandlers, invoiceLinkHandlers } from './handlers/invoices';
+import { membershipHandlers, planHandlers } from './handlers/membership';
+import { orderHandlers } from './handlers/orders';
+import { paymentHandlers } from './handlers/payments';
+import { type Answer, onMethod, problem, respond, route } from './route';
+import { type Call, server } from './server';
+import * as accounts from './state/accounts';
+import * as bank from './state/bank';
+import * as cards from './state/cards';
+import * as checkout from './state/checkout';
+import * as invoices from './state/invoices';
+import * as orders from './state/orders';
+import * as payments from './state/payments';
+import { createState, type State } from './state/state';
 
-/**
- * The API at its HTTP edge, in memory: every request and every answer is validated with the contract's own schemas.
- * It keeps the rules that the page leans on (one live payment, single-use CVC tokens, empty confirms continue).
- */
-export class FakeShop extends FakeMembership {
-  config: ClientConfig = {
-    publishableKey: 'pk_test_fake',
-    mode: 'sandbox',
-    currency: 'usd',
-    minimumAmount: 50,
+/** The API, with those of its rules alone that a page leans on. */
+const handlersOf = (shop: State): HttpHandler[] => [
+  http.head(routes.healthz, () => new HttpResponse()),
+  route('GET config', { reply: clientConfigSchema }, () => shop.config),
+  ...signInHandlers(shop),
+  ...catalogHandlers(shop),
+  ...planHandlers(shop),
+  ...invoiceLinkHandlers(shop),
+  http.all('/api/*', () => (shop.user ? undefined : respond(problem('unauthenticated')))),
+  ...accountHandlers(shop),
+  ...basketHandlers(shop),
+  ...readingHandlers(shop),
+  ...orderHandlers(shop),
+  ...paymentHandlers(shop),
+  ...cardHandlers(shop),
+  ...checkoutHandlers(shop),
+  ...membershipHandlers(shop),
+  ...invoiceHandlers(shop),
+];
+
+/** What happens to the shop outside of the page, and what specs ask it. */
+const events = { ...accounts, ...bank, ...cards, ...checkout, ...invoices, ...orders, ...payments };
+type Events = typeof events;
+type Rest<F> = F extends (shop: State, ...rest: infer R) => unknown ? R : never;
+type OfOneShop = { [Name in keyof Events]: (...rest: Rest<Events[Name]>) => ReturnType<Events[Name]> };
+
+/** `lost` drops the connection after the effect, `unreachable` before it; a function answers when it is asked. */
+type Refusal = Answer | 'lost' | 'unreachable' | (() => Answer);
+
+const parts = (call: string) => call.split(' ') as [method: string, path: string];
+
+/** The shop's data, what happens to it, and what its API answers. */
+export type FakeShop = State & OfOneShop & ReturnType<typeof apiOf>;
+
+const apiOf = (handlers: HttpHandler[]) => {
+  const calls: Call[] = [];
+  const refused = new Map<string, Refusal[]>();
+  return {
+    handlers,
+    /** The calls that came in. */
+    calls,
+    problem,
+
+    countOf: (method: string, pattern: RegExp): number =>
+      calls.filter((call) => call.method === method && pattern.test(call.path)).length,
+
+    /** The next calls of a route (`POST /api/payments/:id/confirm`) answer with these alone instead, in turn. */
+    refuse(call: string, ...refusals: Refusal[]): void {
+      const [method, path] = parts(call);
+      refused.set(call, refusals);
+      const once = refusals.map((refusal) =>
+        onMethod(method)(
+          path,
+          async ({ request }) => {
+            if (refused.get(call) !== refusals) return;
+            if (typeof refusal === 'object') return respond(refusal);
+            if (typeof refusal === 'function') return respond(refusal());
+            if (refusal === 'lost') await getResponse(handlers, request);
+            return HttpResponse.error();
+          },
+          { once: true },
+        ),
+      );
+      server.use(...once);
+    },
+
+    /** Holds back calls of a route before they take effect, until the returned function lets them go. */
+    hold(call: string): () => void {
+      const [method, path] = parts(call);
+      let letGo = () => {};
+      const held = new Promise<void>((resolve) => {
+        letGo = resolve;
+      });
+      server.use(onMethod(method)(path, () => held));
+      return letGo;
+    },
   };
-  readonly catalog = new FakeCatalog();
-  /** Refunds by the payment's id, for the history of an order. */
-  readonly orderRefunds = new Map<string, Refund[]>();
-  readonly calls: Call[] = [];
-  private readonly refusals = new Map<string, (Answer | 'lost')[]>();
-  private readonly orderKeys = new Map<string, string>();
+};
 
-  /** The next calls of a route answer with these instead, in turn; `lost` drops the connection after the effect. */
-  refuse(route: string, ...answers: (Answer | 'lost')[]): void {
-    this.refusals.set(route, answers);
-  }
-
-  problem(code: ProblemCode, extra: Partial<z.input<typeof problemSchema>> = {}): Answer {
-    const status = problemStatus[code];
-    const body = {
-      type: 'about:blank',
-      title: code,
-      status,
-      code,
-      detail: `Refused: ${code}.`,
-      requestId: 'req_1',
-    };
-    return { status, body: problemSchema.parse({ ...body, ...extra }) };
-  }
-
-  countOf(method: string, pattern: RegExp): number {
-    return this.calls.filter((call) => call.method === method && pattern.test(call.path)).length;
-  }
-
-  async handle(call: Call): Promise<Answer | 'lost'> {
-    this.calls.push(call);
-    const refusal = this.refusals.get(`${call.method} ${call.path}`)?.shift();
-    if (refusal && refusal !== 'lost') return refusal;
-    let answer: Answer;
-    try {
-      answer = this.route(call);
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      answer = this.problem(error.code, { errors: error.fields });
-    }
-    return refusal ?? answer;
-  }
-
-  protected route(call: Call): Answer {
-    const known =
-      this.accountRoute(call) ?? this.membershipRoute(call) ?? this.catalog.route(call, this.user);
-    if (known) return known;
-    const { method, path, body, headers } = call;
-    const [, , area, id, verb, deep] = path.split('?')[0]!.split('/');
-    const at = `${method} ${area}${id ? '/:id' : ''}${verb ? `/${deep ? ':id/' : ''}${deep ?? verb}` : ''}`;
-    switch (at) {
-      case 'GET config':
-        return ok(clientConfigSchema, this.config);
-      case 'POST auth/:id':
-        return this.auth(id!, body);
-      case 'GET me':
-        return ok(userSchema, this.signedIn());
-      case 'PATCH me':
-        this.user = { ...this.signedIn(), ...read(updateMeSchema, body) };
-        return ok(userSchema, this.user);
-    }
-    this.signedIn();
-    const checkout = this.checkoutRoute(call);
-    if (checkout) return checkout;
-    switch (at) {
-      case 'GET payment-methods':
-        return ok(cardListSchema, { data: this.cards });
-      case 'POST payment-methods':
-        return this.saveCard(read(saveCardSchema, body));
-      case 'POST payment-methods/:id/:id/confirm':
-        return ok(setupViewSchema, this.confirmSetup(found(this.setups.get(verb!))), 200);
-      case 'PUT payment-methods/:id/default':
-        this.cards = this.cards.map((card) => ({ ...card, isDefault: card.id === id }));
-        return { status: 204, body: null };
-      case 'DELETE payment-methods/:id':
-        if (this.membership.isMember && this.membership.paymentMethod?.id === id) {
-          throw new Problem('card_in_use');
-        }
-        this.cards = this.cards.filter((card) => card.id !== id);
-        return { status: 204, body: null };
-      case 'GET orders':
-        return this.listOrders(new URLSearchParams(path.split('?')[1]));
-      case 'POST orders':
-        return this.createOrder(read(createOrderSchema, body), headers['idempotency-key']);
-      case 'GET orders/:id':
-        return ok(orderSchema, this.order(id!));
-      case 'GET orders/:id/payments':
-        return this.orderPayments(this.order(id!).id);
-      case 'POST orders/:id/cancel':
-        this.setOrder(id!, { status: 'canceled' });
-        return ok(orderSchema, this.order(id!));
-      case 'POST payments':
-        return this.createPayment(read(createPaymentSchema, body));
-      case 'GET payments/:id':
-        return ok(paymentViewSchema, this.reread(found(this.payments.get(id!))));
-      case 'POST payments/:id/confirm':
-        return this.confirm(found(this.payments.get(id!)), read(confirmPaymentSchema, body));
-    }
-    throw new Problem('not_found');
-  }
-
-  private auth(verb: string, body: unknown): Answer {
-    if (verb === 'logout') {
-      this.user = null;
-      return { status: 204, body: null };
-    }
-    if (verb === 'register') {
-      const { email, name } = read(registerSchema, body);
-      if (email === shopper.email) throw new Problem('email_taken');
-      this.user = { ...shopper, email, name };
-      return ok(userSchema, this.user, 201);
-    }
-    const { email, password } = read(loginSchema, body);
-    if (email !== shopper.email || password !== this.password) throw new Problem('invalid_credentials');
-    this.user = shopper;
-    return ok(userSchema, this.user);
-  }
-
-  private listOrders(asked: URLSearchParams): Answer {
-    const from = Number(asked.get('cursor') ?? 0);
-    const to = from + Number(asked.get('limit') ?? 20);
-    const nextCursor = to < this.orders.length ? String(to) : null;
-    return ok(orderListSchema, { data: this.orders.slice(from, to), nextCursor });
-  }
-
-  private orderPayments(orderId: string): Answer {
-    const payments = [...this.payments.values()].filter(({ view }) => view.orderId === orderId);
-    return ok(orderPaymentListSchema, {
-      data: payments.map(({ view }) => ({
-        ...view,
-        card: view.paymentMethod,
-        refunds: this.orderRefunds.get(view.id) ?? [],
-      })),
-    });
-  }
-
-  private available(items: z.output<typeof createOrderSchema>['items']) {
-    const wrong = (code: ProblemCode, field: string, index: number, message: string) =>
-      new Problem(code, [{ path: `items.${index}.${field}`, code, message }]);
-    return items.map(({ productId, quantity, seenPrice }, index) => {
-      const book = this.catalog.books.find((one) => one.id === productId);
-      if (!book) throw wrong('product_unavailable', 'productId', index, 'Not for sale.');
-      if (book.stock < quantity) throw wrong('sold_out', 'quantity', index, `${book.stock} left`);
-      if (seenPrice && seenPrice.amount !== book.price.amount) {
-        throw wrong('price_changed', 'seenPrice', index, `now ${book.price.amount}`);
-      }
-      const unitPrice = this.catalog.memberPrice(book) ?? book.price;
-      return { ...book, productId, quantity, unitPrice, fullPrice: book.price };
-    });
-  }
-
-  private createOrder(
-    { items, seenTotal }: z.output<typeof createOrderSchema>,
-    key: string | undefined,
-  ): Answer {
-    if (!idempotencyKeySchema.safeParse(key).success) throw new Problem('idempotency_key_invalid');
-    const known = this.orderKeys.get(key!);
-    if (known) return ok(orderSchema, this.order(known), 201);
-    const lines = this.available(items);
-    const amount = lines.reduce((sum, line) => sum + line.unitPrice.amount * line.quantity, 0);
-    if (seenTotal && seenTotal.amount !== amount) throw new Problem('price_changed');
-    const percent = this.catalog.discountPercent;
-    const saved = lines.reduce(
-      (sum, line) => sum + (line.price.amount - line.unitPrice.amount) * line.quantity,
-      0,
-    );
-    const discount = percent === null ? null : { percent, amount: { amount: saved, currency: 'usd' } };
-    const order = this.addOrder({ items: lines, discount, total: { amount, currency: 'usd' } });
-    this.orderKeys.set(key!, order.id);
-    return ok(orderSchema, order, 201);
-  }
+export function createShop(): FakeShop {
+  const state = createState();
+  const ofThis = Object.entries(events).map(([name, event]) => [
+    name,
+    (...rest: unknown[]) => (event as (...all: unknown[]) => unknown)(state, ...rest),
+  ]);
+  return Object.assign(state, Object.fromEntries(ofThis) as OfOneShop, apiOf(handlersOf(state)));
 }

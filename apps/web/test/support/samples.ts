@@ -1,4 +1,4 @@
-import type { Card, LastError, Product, User } from '@app/contracts';
+import type { Card, LastError, Product, Session, User } from '@app/contracts';
 
 export const shopper: User = {
   id: '11111111-1111-4111-8111-111111111111',
@@ -10,6 +10,14 @@ export const shopper: User = {
   dateOfBirth: null,
   gender: null,
   role: 'customer',
+};
+
+export const owner: User = {
+  ...shopper,
+  id: '99999999-9999-4999-8999-999999999999',
+  email: 'olga@example.com',
+  name: 'Olga Owner',
+  role: 'admin',
 };
 
 const book = (number: number, title: string, author: string, amount: number): Product => ({
@@ -53,4 +61,22 @@ export const decline = (declineCode: string, message: string): LastError => ({
   code: 'card_declined',
   declineCode,
   message,
+});
+
+/** Copies of a book as an order lists them. */
+export const lineOfOrder = (book: Product, quantity = 1, unitPrice = book.price) => ({
+  ...book,
+  productId: book.id,
+  quantity,
+  unitPrice,
+  fullPrice: book.price,
+});
+
+export const makeSession = (over: Partial<Session>): Session => ({
+  id: 'session-0',
+  userAgent: 'Firefox on Linux',
+  createdAt: new Date(0).toISOString(),
+  lastSeenAt: new Date(0).toISOString(),
+  current: false,
+  ...over,
 });

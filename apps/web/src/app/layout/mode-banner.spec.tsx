@@ -20,16 +20,8 @@ function pageSays(mode: string): void {
 
 /** Holds back what `GET /api/config` answers; the returned function lets it arrive. */
 function holdConfig(): () => Promise<void> {
-  const { handle } = shop;
-  let arrive = () => {};
-  const held = new Promise<void>((resolve) => {
-    arrive = resolve;
-  });
-  shop.handle = async (call) => {
-    if (call.path === '/api/config') await held;
-    return handle.call(shop, call);
-  };
-  return () => act(async () => arrive());
+  const letGo = shop.hold('GET /api/config');
+  return () => act(async () => letGo());
 }
 
 const banner = () => screen.queryByRole('complementary', { name: 'Payment mode' });

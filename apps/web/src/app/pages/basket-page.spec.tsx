@@ -3,6 +3,7 @@ import { lineOf, visitorTakes } from '../../../test/support/baskets';
 import type { FakeShop } from '../../../test/support/fake-shop';
 import { openShop, reload, renderApp } from '../../../test/support/render-app';
 import { books, makeCard, shopper } from '../../../test/support/samples';
+import { server } from '../../../test/support/server';
 import { visitorBasket } from '../../features/basket/visitor-basket';
 
 const [ledger, salt] = [books[0]!, books[1]!];
@@ -58,12 +59,9 @@ describe('from shelf to order', () => {
     shop.catalog.fill(shopper.id, lineOf(ledger));
     const { user } = renderApp('/basket');
     await orderButton('$12.00');
-    const { handle } = shop;
-    shop.handle = async (call) => {
-      const answer = await handle.call(shop, call);
-      if (call.path === '/api/orders') shop.catalog.fill(shopper.id, lineOf(ledger), lineOf(salt));
-      return answer;
-    };
+    server.events.on('response:mocked', ({ request }) => {
+      if (request.url.endsWith('/api/orders')) shop.catalog.fill(shopper.id, lineOf(ledger), lineOf(salt));
+    });
     await user.click(await orderButton('$12.00'));
     await screen.findByRole('heading', { name: 'Pay' });
     await waitFor(() => expect(shop.countOf('DELETE', /basket\?revision=1$/)).toBe(1));
@@ -154,15 +152,7 @@ describe('what changed since a book was put into the basket', () => {
     shop.catalog.fill(shopper.id, lineOf(ledger));
     const { user } = renderApp('/basket');
     const more = await screen.findByRole('button', { name: 'Increase quantity of The Quiet Ledger' });
-    const { handle } = shop;
-    let arrive = () => {};
-    const arrived = new Promise<void>((resolve) => {
-      arrive = resolve;
-    });
-    shop.handle = async (call) => {
-      if (call.method === 'PUT') await arrived;
-      return handle.call(shop, call);
-    };
+    const arrive = shop.hold('PUT /api/basket/items/:id');
     await user.click(more);
     await user.click(await orderButton('$24.00'));
     shop.catalog.fill(shopper.id, lineOf(ledger), lineOf(salt));

@@ -1,6 +1,10 @@
+import { routes } from '@app/contracts';
 import { act, render, screen, waitFor } from '@testing-library/react';
+import { HttpResponse, http } from 'msw';
 import { UNSAFE_createMemoryHistory as createMemoryHistory, Outlet, useLocation } from 'react-router';
+import type { FakeShop } from '../../../test/support/fake-shop';
 import { openShop } from '../../../test/support/render-app';
+import { server } from '../../../test/support/server';
 import { createQueryClient } from '../../lib/query-client';
 import { Failures } from '../../lib/router/failures';
 import { createPageRouter } from '../../lib/router/page-router';
@@ -9,21 +13,13 @@ import { ErrorPage } from './error-page';
 
 const missing = new TypeError('Failed to fetch dynamically imported module: /assets/order-page.js');
 let healthy: boolean;
-let looks: number;
+let shop: FakeShop;
+const looks = () => shop.countOf('HEAD', /healthz/);
 
 beforeEach(() => {
-  openShop();
+  shop = openShop();
   healthy = true;
-  looks = 0;
-  const shop = globalThis.fetch;
-  Object.assign(globalThis, {
-    fetch: (async (input, init) => {
-      if (String(input) !== '/healthz') return shop(input, init);
-      looks++;
-      if (!healthy) throw new TypeError('Failed to fetch');
-      return new Response(null);
-    }) satisfies typeof fetch,
-  });
+  server.use(http.head(routes.healthz, () => (healthy ? new HttpResponse() : HttpResponse.error())));
 });
 
 afterEach(() => setOnline(true));
@@ -62,10 +58,10 @@ describe('a page whose file did not come', () => {
     healthy = false;
     open(missing);
     expect(await screen.findByText('You’re offline. Reconnect and try again.')).toBeVisible();
-    expect(looks).toBe(0);
+    expect(looks()).toBe(0);
     // Online in name only: nothing is given up, and nothing loaded in vain.
     setOnline(true);
-    await waitFor(() => expect(looks).toBeGreaterThan(0));
+    await waitFor(() => expect(looks()).toBeGreaterThan(0));
     expect(screen.getByText('You’re offline. Reconnect and try again.')).toBeVisible();
   });
 
@@ -86,5 +82,5 @@ it('a page that breaks says that it is not the connection, on or off', async () 
   setOnline(false);
   open(new Error('x is not a function'));
   expect(await screen.findByText('Something went wrong')).toBeVisible();
-  expect(looks).toBe(0);
+  expect(looks()).toBe(0);
 });

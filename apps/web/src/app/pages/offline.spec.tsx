@@ -1,6 +1,10 @@
+import { routes } from '@app/contracts';
 import { MantineProvider } from '@mantine/core';
 import { act, render, screen, waitFor } from '@testing-library/react';
+import { HttpResponse, http } from 'msw';
+import type { FakeShop } from '../../../test/support/fake-shop';
 import { openShop, renderApp } from '../../../test/support/render-app';
+import { server } from '../../../test/support/server';
 import { LoadError } from '../../components/load-error';
 import { ApiError } from '../../lib/http/api-error';
 
@@ -30,13 +34,11 @@ it('a page that cannot be read offline says so, and comes by itself with the con
 
 describe('what could not be loaded', () => {
   let healthy: boolean;
+  let shop: FakeShop;
   beforeEach(() => {
     healthy = false;
-    const answer: typeof fetch = async () => {
-      if (!healthy) throw new TypeError('Failed to fetch');
-      return new Response(null);
-    };
-    Object.assign(globalThis, { fetch: jest.fn(answer) });
+    shop = openShop();
+    server.use(http.head(routes.healthz, () => (healthy ? new HttpResponse() : HttpResponse.error())));
   });
 
   const show = (error: unknown) => {
@@ -48,7 +50,7 @@ describe('what could not be loaded', () => {
     );
     return onRetry;
   };
-  const looks = () => jest.mocked(fetch).mock.calls.length;
+  const looks = () => shop.calls.length;
 
   it('without a connection is loaded again once the shop answers', async () => {
     const onRetry = show(new ApiError('network', 'The shop could not be reached.'));

@@ -150,16 +150,11 @@ describe('a payment begun in Stripe Checkout', () => {
     const { order, address } = atPayment('4242');
     const { user } = renderApp(address);
     await code();
-    const handle = shop.handle.bind(shop);
-    shop.handle = async (call) => {
-      if (call.path.endsWith('/confirm')) {
-        const card = shop.paymentOf(order.id)!;
-        shop.move(card.id, { status: 'canceled' });
-        shop.addSession(order.id);
-        return shop.problem('checkout_in_progress');
-      }
-      return handle(call);
-    };
+    shop.refuse('POST /api/payments/:id/confirm', () => {
+      shop.move(shop.paymentOf(order.id)!.id, { status: 'canceled' });
+      shop.addSession(order.id);
+      return shop.problem('checkout_in_progress');
+    });
     await payWith(user);
     expect(
       await screen.findByRole('heading', { name: 'You started a payment in Stripe Checkout' }),

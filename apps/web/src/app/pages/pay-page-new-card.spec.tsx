@@ -185,9 +185,7 @@ describe('a new card', () => {
 
   it('of an account whose address must be verified first is told so, with the link once more', async () => {
     const { order, address } = atPayment();
-    const handle = shop.handle.bind(shop);
-    shop.handle = async (call) =>
-      call.path.endsWith('/confirm') ? shop.problem('email_verification_required') : handle(call);
+    shop.refuse('POST /api/payments/:id/confirm', shop.problem('email_verification_required'));
     const { user } = renderApp(address);
     await typeNewCard(user, plain);
     await user.click(await payButton());
@@ -196,7 +194,6 @@ describe('a new card', () => {
     await user.click(within(notice).getByRole('button', { name: 'Resend link' }));
     expect(await within(notice).findByText(/^Sent\./)).toBeVisible();
     expect(shop.countOf('POST', /me\/verification$/)).toBe(1);
-    shop.handle = handle;
     await user.click(await payButton());
     await paid();
     expect(shop.charges).toEqual([order.id]);

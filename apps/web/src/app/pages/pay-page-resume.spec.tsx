@@ -3,6 +3,7 @@ import { atPayment, code, confirms, paid, payButton, payWith } from '../../../te
 import type { FakeShop } from '../../../test/support/fake-shop';
 import { bank, openShop, renderApp } from '../../../test/support/render-app';
 
+const confirmCall = 'POST /api/payments/:id/confirm';
 let shop: FakeShop;
 beforeEach(() => {
   shop = openShop();
@@ -92,9 +93,7 @@ describe('resuming', () => {
 describe('answers that go wrong', () => {
   it('a book that is sold out by now is told as that, and nothing was charged', async () => {
     const { order, address } = atPayment('4242');
-    const handle = shop.handle.bind(shop);
-    const refused = shop.problem('sold_out', { detail: '“Salt” is sold out.' });
-    shop.handle = async (call) => (call.path.endsWith('/confirm') ? refused : handle(call));
+    shop.refuse(confirmCall, shop.problem('sold_out', { detail: '“Salt” is sold out.' }));
     const { user } = renderApp(address);
     await payWith(user);
     const told = await screen.findByTestId('payment-notice');
@@ -107,15 +106,12 @@ describe('answers that go wrong', () => {
 
   it('a try that did not reach the shop asked nothing of the card, and can be made again', async () => {
     const { order, address } = atPayment('4242');
-    const handle = shop.handle.bind(shop);
-    shop.handle = async (call) =>
-      call.method === 'POST' && call.path === '/api/payments' ? 'lost' : handle(call);
+    shop.refuse('POST /api/payments', 'unreachable', 'unreachable');
     const { user } = renderApp(address);
     await payWith(user);
     expect(await screen.findByTestId('payment-notice')).toHaveTextContent(
       'The shop could not be reached. You were not charged.',
     );
-    shop.handle = handle;
     await payWith(user);
     await paid();
     expect(shop.charges).toEqual([order.id]);
@@ -125,11 +121,7 @@ describe('answers that go wrong', () => {
     const { order, address } = atPayment('4242');
     const { user } = renderApp(address);
     await code();
-    const handle = shop.handle.bind(shop);
-    shop.handle = async (call) => {
-      const answer = await handle(call);
-      return call.path.endsWith('/confirm') ? 'lost' : answer;
-    };
+    shop.refuse(confirmCall, 'lost');
     await payWith(user);
     await paid();
     expect(shop.charges).toEqual([order.id]);
@@ -139,13 +131,11 @@ describe('answers that go wrong', () => {
     const { order, address } = atPayment('4242');
     const { user } = renderApp(address);
     await code();
-    const handle = shop.handle.bind(shop);
-    shop.handle = async (call) => (call.path.endsWith('/confirm') ? 'lost' : handle(call));
+    shop.refuse(confirmCall, 'unreachable');
     await payWith(user);
     expect(await screen.findByTestId('payment-notice')).toHaveTextContent(
       'Your payment did not go through. You were not charged.',
     );
-    shop.handle = handle;
     await payWith(user);
     await paid();
     expect(shop.charges).toEqual([order.id]);
@@ -155,13 +145,10 @@ describe('answers that go wrong', () => {
     const { order, address } = atPayment('4242');
     const { user } = renderApp(address);
     await code();
-    const handle = shop.handle.bind(shop);
-    shop.handle = async (call) => {
-      if (!call.path.endsWith('/confirm')) return handle(call);
-      const payment = shop.paymentOf(order.id);
-      if (payment) shop.move(payment.id, { status: 'succeeded' });
+    shop.refuse(confirmCall, () => {
+      shop.move(shop.paymentOf(order.id)!.id, { status: 'succeeded' });
       return shop.problem('payment_in_progress');
-    };
+    });
     await payWith(user);
     await paid();
   });
@@ -170,17 +157,14 @@ describe('answers that go wrong', () => {
     const { order, address } = atPayment('4242', '0341');
     const { user } = renderApp(address);
     await code();
-    const handle = shop.handle.bind(shop);
     const lastError = { code: 'card_declined', declineCode: 'generic_decline', message: 'x' };
-    shop.handle = async (call) => {
-      if (!call.path.endsWith('/confirm')) return handle(call);
-      shop.handle = handle;
+    shop.refuse(confirmCall, () => {
       shop.move(shop.paymentOf(order.id)!.id, { paymentMethod: shop.cards[1]!, lastError });
       return shop.problem('payment_in_progress');
-    };
+    });
     await payWith(user);
     expect(await screen.findByTestId('payment-notice')).toHaveTextContent('0341 was declined.');
-    expect(confirms()).toBe(0);
+    expect(confirms()).toBe(1);
     expect(shop.charges).toEqual([]);
     await user.click(screen.getByRole('radio', { name: /4242/ }));
     await payWith(user);

@@ -1,4 +1,5 @@
 import { act, screen, waitFor } from '@testing-library/react';
+import { http } from 'msw';
 import {
   atPayment,
   code,
@@ -10,6 +11,7 @@ import {
 } from '../../../test/support/at-payment';
 import type { FakeShop } from '../../../test/support/fake-shop';
 import { openShop, renderApp } from '../../../test/support/render-app';
+import { server } from '../../../test/support/server';
 
 let shop: FakeShop;
 beforeEach(() => {
@@ -18,17 +20,9 @@ beforeEach(() => {
 
 const created = () => shop.countOf('POST', /^\/api\/payments$/);
 
-/** Holds back the answers to a kind of call until they are let go. */
-function holdBack(matches: (path: string, method: string) => boolean) {
-  const handle = shop.handle.bind(shop);
-  let letGo = () => {};
-  const gate = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
-  shop.handle = async (call) => {
-    if (matches(call.path, call.method)) await gate;
-    return handle(call);
-  };
+/** Holds back the calls of a route until they are let go. */
+function holdBack(call: string) {
+  const letGo = shop.hold(call);
   return () => act(async () => letGo());
 }
 
@@ -61,7 +55,7 @@ describe('the payment is asked for before the click', () => {
 
   it('and the click waits for it where it is still under way', async () => {
     const { order, address } = atPayment('4242');
-    const letGo = holdBack((path, method) => method === 'POST' && path === '/api/payments');
+    const letGo = holdBack('POST /api/payments');
     const { user } = renderApp(address);
     await payWith(user);
     await waitFor(() => expect(shop.tokens.size).toBe(1));
@@ -147,15 +141,10 @@ describe('the result', () => {
     const { user, router } = renderApp(address);
     await user.type(await code(), '123');
     await waitFor(() => expect(shop.paymentOf(order.id)).toBeDefined());
-    const handle = shop.handle.bind(shop);
-    let confirmed = false;
     // From the confirm on, nothing else is ever answered.
-    shop.handle = async (call) => {
-      if (confirmed) return new Promise(() => {});
-      const answer = await handle(call);
-      confirmed = call.path.endsWith('/confirm');
-      return answer;
-    };
+    server.events.on('response:mocked', ({ request }) => {
+      if (request.url.endsWith('/confirm')) server.use(http.all('*', () => new Promise<never>(() => {})));
+    });
     await user.click(await payButton());
     await paid();
     expect(router.state.location.pathname).toBe(`/orders/${order.id}`);
@@ -166,7 +155,7 @@ describe('the result', () => {
 describe('the form', () => {
   it('is drawn before Stripe.js is there, and pays once it is', async () => {
     const { order, address } = atPayment('4242');
-    const letGo = holdBack((path) => path === '/api/config');
+    const letGo = holdBack('GET /api/config');
     const { user } = renderApp(address);
     expect(await payButton()).toBeDisabled();
     expect(screen.getByRole('radio', { name: /4242/ })).toBeChecked();

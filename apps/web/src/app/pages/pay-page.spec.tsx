@@ -101,15 +101,15 @@ describe('a decline', () => {
     const { address } = atPayment('4242');
     const { user } = renderApp(address);
     await code();
-    const spent = shop.makeToken.bind(shop);
+    const { makeToken } = shop;
     shop.makeToken = () => {
-      const token = spent();
+      const token = makeToken();
       shop.tokens.delete(token);
       return token;
     };
     await payWith(user);
     expect(await screen.findByTestId('payment-notice')).toHaveTextContent('Type the security code again');
-    shop.makeToken = spent;
+    shop.makeToken = makeToken;
     await payWith(user);
     await paid();
   });
@@ -161,6 +161,7 @@ describe('the bank’s challenge', () => {
   it('closed on the way to a payment that still waits for it: is opened again', async () => {
     const { address } = atPayment('3184');
     bank.answer = async () => 'closed';
+    const { bankSays } = shop;
     shop.bankSays = () => undefined;
     const { user } = renderApp(address);
     await payWith(user);
@@ -168,7 +169,7 @@ describe('the bank’s challenge', () => {
       'You closed your bank’s check. You were not charged.',
     );
     bank.answer = async (clientSecret) => {
-      Object.getPrototypeOf(shop).bankSays.call(shop, clientSecret, 'said-yes');
+      bankSays(clientSecret, 'said-yes');
       return 'said-yes';
     };
     await user.click(screen.getByRole('button', { name: 'Try again' }));

@@ -78,7 +78,7 @@ describe('the shelves', () => {
   });
 
   it('that cannot be loaded, until they can', async () => {
-    shop.refuse('GET /api/products?limit=24&sort=title', shop.problem('internal_error'));
+    shop.refuse('GET /api/products', shop.problem('internal_error'));
     const { user } = renderApp('/');
     expect(await screen.findByRole('alert')).toHaveTextContent('The books could not be loaded');
     await user.click(screen.getByRole('button', { name: 'Try again' }));

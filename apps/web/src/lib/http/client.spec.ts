@@ -1,31 +1,13 @@
-import { problemSchema } from '@app/contracts';
+import { HttpResponse, http } from 'msw';
 import { z } from 'zod';
+import { problem, respond } from '../../../test/support/route';
+import { type Call, serve, server } from '../../../test/support/server';
 import { ApiError, errorMessage, fieldMessages, hasCode } from './api-error';
 import { request, requestNothing } from './client';
 
 const schema = z.object({ id: z.string() });
-const calls: { url: string; init: RequestInit | undefined }[] = [];
-
-const answerWith = (make: () => Response | Promise<Response>) =>
-  Object.assign(globalThis, {
-    fetch: async (url: string, init?: RequestInit) => {
-      calls.push({ url, init });
-      return make();
-    },
-  });
-
-const problem = (over: object) =>
-  JSON.stringify(
-    problemSchema.parse({
-      type: 'about:blank',
-      title: 'Conflict',
-      status: 409,
-      code: 'payment_in_progress',
-      detail: 'A payment is under way.',
-      requestId: 'req_1',
-      ...over,
-    }),
-  );
+const calls: Call[] = [];
+const answerWith = (make: () => Response) => server.use(http.all('/api/x', make));
 
 const failure = async (work: Promise<unknown>): Promise<ApiError> => {
   const error = await work.then(
@@ -36,11 +18,12 @@ const failure = async (work: Promise<unknown>): Promise<ApiError> => {
   return error;
 };
 
-beforeEach(() => void calls.splice(0));
+beforeEach(() => serve([], calls));
+afterEach(() => void calls.splice(0));
 
 describe('request', () => {
   it('sends JSON with its headers and gives back what the contract knows', async () => {
-    answerWith(() => new Response('{"id":"a","surplus":1}'));
+    answerWith(() => HttpResponse.json({ id: 'a', surplus: 1 }));
     const body = { items: [1] };
     await expect(
       request(schema, '/api/x', { method: 'POST', body, headers: { 'idempotency-key': 'k' } }),
@@ -48,43 +31,38 @@ describe('request', () => {
       id: 'a',
     });
     expect(calls[0]).toMatchObject({
-      url: '/api/x',
-      init: {
-        method: 'POST',
-        body: '{"items":[1]}',
-        headers: { 'content-type': 'application/json', 'idempotency-key': 'k' },
-      },
+      path: '/api/x',
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json', 'idempotency-key': 'k' },
     });
   });
 
   it('sends no content type without a body', async () => {
-    answerWith(() => new Response('{"id":"a"}'));
+    answerWith(() => HttpResponse.json({ id: 'a' }));
     await request(schema, '/api/x');
-    expect(calls[0]?.init?.headers).not.toHaveProperty('content-type');
+    expect(calls[0]?.headers).not.toHaveProperty('content-type');
   });
 
   it('turns a problem into a typed error with fields and Retry-After', async () => {
     const errors = [{ path: 'email', code: 'invalid_format', message: 'Not an address.' }];
-    answerWith(
-      () =>
-        new Response(problem({ status: 429, code: 'rate_limited', errors }), {
-          status: 429,
-          headers: { 'retry-after': '30' },
-        }),
+    const detail = 'Too many tries.';
+    answerWith(() =>
+      respond({ ...problem('rate_limited', { detail, errors }), headers: { 'retry-after': '30' } }),
     );
     const error = await failure(request(schema, '/api/x'));
     expect(hasCode(error, 'rate_limited')).toBe(true);
     expect(error).toMatchObject({
-      message: 'A payment is under way.',
+      message: 'Too many tries.',
       details: { status: 429, retryAfter: 30 },
     });
     expect(fieldMessages(error)).toEqual({ email: 'Not an address.' });
   });
 
   it('calls an answer outside of the contract unreadable', async () => {
-    answerWith(() => new Response('{"id":1}'));
+    answerWith(() => HttpResponse.json({ id: 1 }));
     expect((await failure(request(schema, '/api/x'))).code).toBe('unreadable');
-    answerWith(() => new Response('<h1>Bad gateway</h1>', { status: 502 }));
+    answerWith(() => HttpResponse.html('<h1>Bad gateway</h1>', { status: 502 }));
     expect(await failure(requestNothing('/api/x'))).toMatchObject({
       code: 'unreadable',
       details: { status: 502 },
@@ -92,7 +70,7 @@ describe('request', () => {
   });
 
   it('calls a lost connection by its name', async () => {
-    answerWith(() => Promise.reject(new TypeError('Failed to fetch')));
+    answerWith(() => HttpResponse.error());
     const error = await failure(request(schema, '/api/x'));
     expect(error.code).toBe('network');
     expect(errorMessage(error)).toMatch(/could not be reached/);
@@ -101,12 +79,12 @@ describe('request', () => {
   it('throws an abort as it is', async () => {
     const abort = new AbortController();
     abort.abort();
-    answerWith(() => Promise.reject(abort.signal.reason));
+    answerWith(() => HttpResponse.json({ id: 'a' }));
     await expect(request(schema, '/api/x', { signal: abort.signal })).rejects.toBe(abort.signal.reason);
   });
 
   it('takes an empty answer where none is promised', async () => {
-    answerWith(() => new Response(null, { status: 204 }));
+    answerWith(() => new HttpResponse(null, { status: 204 }));
     await expect(requestNothing('/api/x', { method: 'DELETE' })).resolves.toBeUndefined();
   });
 });
