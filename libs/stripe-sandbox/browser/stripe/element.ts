@@ -15,7 +15,7 @@ import {
 import { PageWire } from '../common/wire';
 import { findContainer } from './container';
 import { ContainerClasses, type ElementClasses } from './element-classes';
-import { makeElementFrame } from './element-frame';
+import { type Mounted, makeElementFrame } from './element-frame';
 import { IntegrationError } from './errors';
 import { pressEnter, watchLabels } from './host-form';
 import { Listening } from './listening';
@@ -24,18 +24,6 @@ import { PendingRequests, unmounted } from './pending-requests';
 const LOAD_TIMEOUT_MS = 20_000;
 
 export type ElementOptions = FrameOptions & { classes?: ElementClasses };
-
-interface Mounted {
-  container: HTMLElement;
-  wrapper: HTMLElement;
-  iframe: HTMLIFrameElement;
-  wire: PageWire<ToField, FromField>;
-  unwatch: () => void;
-  timer: number;
-  ready: boolean;
-  /** Why the element will not come. */
-  failed?: StripeError;
-}
 
 /** What an element needs of the group that it belongs to. */
 export interface ElementHost {
@@ -248,7 +236,10 @@ export class StripeElement extends Listening {
       });
     else if (message.kind === 'networks')
       this.events.emit('networkschange', { elementType, networks: message.networks });
-    else if (message.kind === 'answer') this.#pending.resolve(message.request, message.result);
+    else if (message.kind === 'removed') {
+      const { kind: _, ...event } = message;
+      this.events.emit('savedpaymentmethodremove', { elementType, ...event });
+    } else if (message.kind === 'answer') this.#pending.resolve(message.request, message.result);
     else {
       if (message.kind === 'ready') this.#becomeReady(mounted);
       if (message.kind === 'focus' || message.kind === 'blur')
