@@ -11,7 +11,7 @@ export const requestErrors = catalogue({
     ...unauthorized,
     message:
       "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). See https://stripe.com/docs/api#authentication for details, or we can help at https://support.stripe.com/.",
-    source: 'https://github.com/stripe-samples/firebase-subscription-payments/issues/7',
+    source: 'https://github.com/stripe/stripe-node/issues/1694',
   },
   wrong_key: {
     ...unauthorized,
@@ -45,7 +45,7 @@ export const requestErrors = catalogue({
     status: 403,
     source: 'https://github.com/SiimKirjanen/seatreg/issues/97',
   },
-  ephemeral_key: {
+  limited_key: {
     message: 'This API call cannot be made with this ephemeral key. Please use a secret API key.',
     code: 'secret_key_required',
     status: 403,

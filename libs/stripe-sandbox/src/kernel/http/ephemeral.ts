@@ -17,5 +17,5 @@ export function checkEphemeral(
   const subject = model.subjectOfKey(account, ephemeral);
   if (subject === null) throw expiredKey(ephemeral);
   if (route.ofSubject?.({ account, ids, raw }, subject)) return;
-  throw requestErrors.ephemeral_key();
+  throw requestErrors.limited_key();
 }
