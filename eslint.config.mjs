@@ -455,15 +455,17 @@ const vagueFunction = {
   message: 'Name it by a verb and its object: scheduleCapture, collectInvoicePayment.',
 };
 
-/** What a call is refused with is data of the catalogue: no handler makes an error of a text of its own. */
+/** What a call is refused with is data of a catalogue: no handler makes an error of a text of its own. */
 const textInHandler = {
   selector:
     'CallExpression[callee.name="invalid"], NewExpression[callee.name="ApiError"] Property[key.name="message"] > :matches(Literal, TemplateLiteral)',
-  message: 'Put the text into src/error-catalogue, and throw what the catalogue makes of it.',
+  message: 'Put the text into a catalogue of errors, and throw what that makes of it.',
 };
 
 const sandboxBlocks = [
   ['kernel/**/*.ts', above('kernel')],
+  // What makes errors of texts.
+  ['kernel/catalogue.ts', above('kernel')],
   ['error-catalogue/**/*.ts', above('error-catalogue')],
   ['cards/**/*.ts', above('cards')],
   ['resources/*.ts', above('resources')],
@@ -489,7 +491,7 @@ const sandboxBlocks = [
       'error',
       vagueFunction,
       foreignStates(file.split('/')[1]),
-      ...(file.startsWith('resources/') ? [textInHandler] : []),
+      ...(/^(kernel\/\*|resources\/)/.test(file) ? [textInHandler] : []),
     ],
   },
 }));

@@ -27,6 +27,7 @@ const BEYOND = [
   /^(GET|POST) \/v1\/charges\/:id\/(dispute|refunds?)[ /]/,
   /^POST \/v1\/charges payment_method$/,
   /^POST \/v1\/confirmation_tokens /,
+  /^(GET|POST) \/v1\/elements\//,
 ];
 
 const nounOf = (route: Route): string => route.path.split('/')[2] as string;

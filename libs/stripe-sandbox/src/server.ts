@@ -5,7 +5,6 @@ import { serveControl } from './controls/routes';
 import { isDashboard, serveDashboard } from './dashboard/routes';
 import { API_VERSION } from './kernel/api-versions';
 import type { Core } from './kernel/core/core';
-import { unrecognizedUrl } from './kernel/errors';
 import type { AccessPolicy } from './kernel/http/access';
 import { serveApi } from './kernel/http/api';
 import { keyOf } from './kernel/http/auth';
@@ -13,6 +12,7 @@ import { readBody, readJsonOrForm } from './kernel/http/body';
 import { isHealth, serveHealth } from './kernel/http/health';
 import { fail, preflight, respond, respondError } from './kernel/http/respond';
 import { short } from './kernel/ids';
+import { requestErrors } from './kernel/request-errors';
 import { serveReceipt } from './resources/charges/receipt';
 import { serveCheckout, serveCheckoutPage } from './resources/checkout-sessions/page';
 import { serveCreditNote } from './resources/credit-notes/pages';
@@ -52,7 +52,7 @@ function servePlain(core: Core, request: IncomingMessage, response: ServerRespon
     respond(response, 200, JSON.stringify({ name: 'Stripe sandbox', api: '/v1', version: API_VERSION }));
     return;
   }
-  throw unrecognizedUrl(method, url.path);
+  throw requestErrors.unrecognized_url({ method, path: url.path });
 }
 
 async function serveJson(

@@ -31,15 +31,23 @@ describe('an intent that may redirect', () => {
   it('is confirmed with a return_url alone, by Stripe.js too', async () => {
     const intent = await stripe.paymentIntents.create({ amount: 2000, currency: 'usd' });
     const params = { payment_method: 'pm_card_visa', use_stripe_sdk: true };
-    await expect(stripe.paymentIntents.confirm(intent.id, params)).rejects.toMatchObject(asks);
+    await expect(stripe.paymentIntents.confirm(intent.id, params)).rejects.toMatchObject({
+      ...asks,
+      payment_intent: { id: intent.id, status: 'requires_payment_method' },
+    });
     const secret = { client_secret: intent.client_secret as string };
     await expect(
       browser.paymentIntents.confirm(intent.id, { ...params, ...secret } as never),
     ).rejects.toMatchObject(asks);
     const setup = await stripe.setupIntents.create();
-    await expect(stripe.setupIntents.confirm(setup.id, params)).rejects.toMatchObject(asks);
+    await expect(stripe.setupIntents.confirm(setup.id, params)).rejects.toMatchObject({
+      ...asks,
+      setup_intent: { id: setup.id, status: 'requires_payment_method' },
+    });
     const made = { amount: 2000, currency: 'usd', confirm: true, ...params };
-    await expect(stripe.paymentIntents.create(made)).rejects.toMatchObject(asks);
+    const unmade = await refusal(stripe.paymentIntents.create(made));
+    expect(unmade).toMatchObject(asks);
+    expect(unmade.raw).not.toHaveProperty('payment_intent');
     expect(await stripe.paymentIntents.retrieve(intent.id)).toMatchObject({ last_payment_error: null });
     const paid = await stripe.paymentIntents.confirm(intent.id, {
       ...params,

@@ -1,5 +1,6 @@
 import { formatMoney } from '../../card-rules/money';
 import { el } from '../challenge/dom';
+import type { SavedCard } from '../frame/saved-cards';
 import { challenge } from '../stripe/challenge';
 import { Adjuster } from './adjuster';
 import { Business } from './business';
@@ -10,7 +11,7 @@ import { Method } from './method';
 import type { Part } from './part';
 import { Shipping } from './shipping';
 import { ShippingAddress } from './shipping-address';
-import type { Answer, OpenState, Problem, SavedCard, Session, State } from './state';
+import type { Answer, OpenState, Problem, Session, State } from './state';
 import type { Language } from './texts';
 import type { TextName } from './texts/en';
 

@@ -85,8 +85,10 @@ function draw(state: State, submitted = false): void {
   document.documentElement.lang = language.tag;
   const shop = state.merchant;
   if (state.status !== 'open') {
-    if (submitted && state.redirect !== null) window.location.assign(state.redirect);
-    else drawEnded(state, language);
+    const leaves = submitted && state.redirect !== null;
+    if (leaves) window.location.assign(state.redirect as string);
+    // The address of an app leaves the page where it is, and may find no app.
+    if (!leaves || !/^https?:/i.test(state.redirect as string)) drawEnded(state, language);
     return;
   }
   document.title = `${shop} · ${language.say('sandbox')}`;

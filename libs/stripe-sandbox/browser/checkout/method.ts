@@ -1,10 +1,10 @@
 import { el } from '../challenge/dom';
+import { type SavedCard, SavedCards } from '../frame/saved-cards';
 import { AddressFields } from './address';
 import { CardEntry } from './card-entry';
 import type { Part } from './part';
-import { SavedCards } from './saved-cards';
 import type { ShippingAddress } from './shipping-address';
-import type { OpenState, Problem, SavedCard } from './state';
+import type { OpenState, Problem } from './state';
 import type { Language } from './texts';
 
 /** How the shopper pays: one of the saved cards, or a card that is typed, with its billing address. */
@@ -122,7 +122,7 @@ export class Method implements Part {
 
   #offer(cards: SavedCard[], before?: string | null): SavedCards {
     const on = { change: () => this.#choose(), remove: this.#state.may_remove ? this.#on.remove : null };
-    return new SavedCards(cards, this.#language, on, before);
+    return new SavedCards(cards, this.#language.fields.saved, on, before);
   }
 
   #choose(): void {

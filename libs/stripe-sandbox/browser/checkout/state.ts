@@ -1,4 +1,5 @@
 import { type ApiResult, callStripe } from '../common/api';
+import type { SavedCard } from '../frame/saved-cards';
 
 export interface Item {
   id: string;
@@ -13,14 +14,6 @@ export interface Item {
   /** What it costs each time it comes round, discounts and taxes included. */
   later: number;
   recurring: { interval: 'day' | 'month' | 'week' | 'year'; count: number } | null;
-}
-
-export interface SavedCard {
-  id: string;
-  brand: string;
-  last4: string;
-  exp_month: number;
-  exp_year: number;
 }
 
 /** A question of the shop's. */

@@ -111,7 +111,7 @@ function totals(
       const remove = el(
         'button',
         { type: 'button', class: 'plain', 'aria-label': label },
-        language.say('remove'),
+        language.fields.saved.remove,
       );
       remove.addEventListener('click', withoutCode);
       term.append(remove);

@@ -1,3 +1,5 @@
+import type { ToldMethod } from './saved-method';
+
 /** `appearance` of a group (stripe-js `Appearance`). */
 export interface Appearance {
   theme?: 'stripe' | 'night' | 'flat';
@@ -18,6 +20,8 @@ export type PaymentIntention =
       setupFutureUsage?: 'off_session' | 'on_session' | null;
       captureMethod?: 'manual' | 'automatic' | 'automatic_async';
       types?: string[];
+      /** The intent will want the security code of a saved card once more. */
+      recollectsCvc?: boolean;
     };
 
 type Shown = 'auto' | 'never';
@@ -54,7 +58,7 @@ export interface PaymentChange {
   empty: boolean;
   complete: boolean;
   collapsed: boolean;
-  value: { type: 'card' };
+  value: { type: 'card'; payment_method?: ToldMethod; savePaymentMethod?: boolean };
 }
 
 /** The parts of the billing details that the form asks for. */

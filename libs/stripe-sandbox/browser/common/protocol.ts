@@ -4,6 +4,7 @@ import type { ValidationError } from '../../card-rules/messages';
 import type { ApiResult, StripeError } from './api';
 import type { ContactChange, ContactOptions } from './contact-element';
 import type { Appearance, PaymentChange, PaymentIntention, PaymentOptions } from './payment-element';
+import type { ToldMethod } from './saved-method';
 
 /** The fields of a card; each lives in one frame. */
 export const CARD_TYPES = ['card', 'cardNumber', 'cardExpiry', 'cardCvc'] as const;
@@ -79,6 +80,8 @@ export interface GroupState {
   intention: PaymentIntention | undefined;
   /** An Address Element asks for the billing address, so that the Payment Element does not. */
   billingElsewhere: boolean;
+  /** The client secret of the customer session, if there is one. */
+  customerSession?: string;
 }
 
 export interface FieldRequest {
@@ -112,6 +115,8 @@ export type FromField =
   | { kind: 'brands'; brands: readonly CardBrand[] }
   | { kind: 'networks'; networks: readonly string[] }
   | { kind: 'autofill'; filled: boolean }
+  /** A saved card was removed, or could not be. */
+  | { kind: 'removed'; success: boolean; error?: string; payment_method: ToldMethod }
   | { kind: 'height'; height: number }
   | { kind: 'answer'; request: number; result: ApiResult };
 

@@ -1,5 +1,6 @@
 import './frame.css';
 import './payment/payment.css';
+import './payment/saved.css';
 import { CARD_TYPES, CONTACT_TYPES } from '../common/protocol';
 import { frameAddress } from '../common/wire';
 import { startContactForm } from './contact/start';

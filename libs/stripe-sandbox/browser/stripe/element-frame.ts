@@ -1,5 +1,19 @@
-import { CARD_TYPES, type ElementType } from '../common/protocol';
-import { makeFrame } from '../common/wire';
+import type { StripeError } from '../common/api';
+import { CARD_TYPES, type ElementType, type FromField, type ToField } from '../common/protocol';
+import { makeFrame, type PageWire } from '../common/wire';
+
+/** An element on the page. */
+export interface Mounted {
+  container: HTMLElement;
+  wrapper: HTMLElement;
+  iframe: HTMLIFrameElement;
+  wire: PageWire<ToField, FromField>;
+  unwatch: () => void;
+  timer: number;
+  ready: boolean;
+  /** Why the element will not come. */
+  failed?: StripeError;
+}
 
 const TITLES: Record<ElementType, string> = {
   card: 'Secure card payment input frame',

@@ -13,27 +13,17 @@ import {
   type ToField,
 } from '../common/protocol';
 import { PageWire } from '../common/wire';
+import { findContainer } from './container';
 import { ContainerClasses, type ElementClasses } from './element-classes';
-import { makeElementFrame } from './element-frame';
+import { type Mounted, makeElementFrame } from './element-frame';
 import { IntegrationError } from './errors';
-import { ElementEvents, type Listener } from './events';
 import { pressEnter, watchLabels } from './host-form';
+import { Listening } from './listening';
+import { PendingRequests, unmounted } from './pending-requests';
 
 const LOAD_TIMEOUT_MS = 20_000;
 
 export type ElementOptions = FrameOptions & { classes?: ElementClasses };
-
-interface Mounted {
-  container: HTMLElement;
-  wrapper: HTMLElement;
-  iframe: HTMLIFrameElement;
-  wire: PageWire<ToField, FromField>;
-  unwatch: () => void;
-  timer: number;
-  ready: boolean;
-  /** Why the element will not come. */
-  failed?: StripeError;
-}
 
 /** What an element needs of the group that it belongs to. */
 export interface ElementHost {
@@ -48,19 +38,18 @@ export interface ElementHost {
 }
 
 /** An element on the integrator's page: the frame, its class names, its events. Holds no card data. */
-export class StripeElement {
+export class StripeElement extends Listening {
   readonly #type: ElementType;
   readonly #group: ElementHost;
-  readonly #events = new ElementEvents();
   readonly #classes: ContainerClasses;
-  readonly #pending = new Map<number, { resolve: (result: ApiResult) => void; abandon: () => void }>();
+  readonly #pending = new PendingRequests();
   #options: FrameOptions;
   #mounted: Mounted | undefined;
   #destroyed = false;
   #focusWhenReady = false;
-  #requests = 0;
 
   constructor(type: ElementType, options: ElementOptions, group: ElementHost) {
+    super();
     const { classes, ...rest } = options;
     this.#type = type;
     this.#options = rest;
@@ -88,7 +77,7 @@ export class StripeElement {
   /** @throws IntegrationError when destroyed, or when there is nothing to mount on */
   mount(target: unknown): this {
     this.#demandAlive();
-    const container = this.#container(target);
+    const container = findContainer(target);
     if (this.#mounted?.container === container) return this;
     if (this.#mounted)
       throw new IntegrationError(
@@ -113,7 +102,7 @@ export class StripeElement {
     this.#classes.attach(container);
     container.append(wrapper);
     if (!CARD_TYPES.some((type) => type === this.#type))
-      this.#events.emit('loaderstart', { elementType: this.#type });
+      this.events.emit('loaderstart', { elementType: this.#type });
     return this;
   }
 
@@ -185,46 +174,16 @@ export class StripeElement {
     this.#mounted?.wire.send({ kind: 'group', group: this.#group.state });
   }
 
-  on(type: string, listener: Listener): this {
-    this.#events.on(type, listener);
-    return this;
-  }
-
-  once(type: string, listener: Listener): this {
-    this.#events.on(type, listener, true);
-    return this;
-  }
-
-  off(type: string, listener?: Listener): this {
-    this.#events.off(type, listener);
-    return this;
-  }
-
-  addEventListener(type: string, listener: Listener): this {
-    return this.on(type, listener);
-  }
-
-  removeEventListener(type: string, listener?: Listener): this {
-    return this.off(type, listener);
-  }
-
   /**
    * Lets the frame use the card data it holds.
    * @throws IntegrationError when the element is not mounted, or is unmounted before the answer
    */
   request(action: FieldAction, params: Record<string, unknown>): Promise<ApiResult> {
     return new Promise((resolve, reject) => {
-      const unmounted = () =>
-        reject(
-          new IntegrationError(
-            'We could not retrieve data from the specified Element. Please make sure the Element you are attempting to use is still mounted.',
-          ),
-        );
-      if (!this.#mounted) return unmounted();
+      if (!this.#mounted) return reject(unmounted());
       const { failed } = this.#mounted;
       if (failed) return resolve({ error: failed });
-      this.#requests += 1;
-      const request = this.#requests;
+      const request = this.#pending.add(resolve, reject);
       const mounted = this.#group.mountedTypes();
       const siblings = CARD_TYPES.filter((type) => type !== this.#type && mounted.includes(type));
       const send = () => {
@@ -232,29 +191,14 @@ export class StripeElement {
         if (this.#pending.has(request))
           this.#mounted?.wire.send({ kind: 'request', request, action, params, siblings });
       };
-      this.#pending.set(request, { resolve, abandon: unmounted });
       if (this.#mounted.ready) send();
-      else this.#events.on('ready', send, true);
+      else this.events.on('ready', send, true);
     });
   }
 
   #demandAlive(): void {
     if (this.#destroyed)
       throw new IntegrationError('This Element has already been destroyed. Please create a new one.');
-  }
-
-  #container(target: unknown): HTMLElement {
-    if (target instanceof HTMLElement) return target;
-    if (typeof target !== 'string' || target === '')
-      throw new IntegrationError(
-        'Missing argument. Make sure to call mount() with a valid DOM element or selector.',
-      );
-    const found = document.querySelector<HTMLElement>(target);
-    if (!found)
-      throw new IntegrationError(
-        `The selector you specified (${target}) applies to no DOM elements that are currently on the page. Make sure the element exists on the page before calling mount().`,
-      );
-    return found;
   }
 
   /** Also after the browser has loaded the frame anew, which empties it. */
@@ -285,21 +229,22 @@ export class StripeElement {
     else if (message.kind === 'enter') pressEnter(mounted.container);
     else if (message.kind === 'loaderror') this.#failToLoad(mounted, message.error);
     else if (message.kind === 'brands')
-      this.#events.emit('carddetailschange', {
+      this.events.emit('carddetailschange', {
         elementType,
         loading: false,
         details: { brands: message.brands, funding: null },
       });
     else if (message.kind === 'networks')
-      this.#events.emit('networkschange', { elementType, networks: message.networks });
-    else if (message.kind === 'answer') {
-      this.#pending.get(message.request)?.resolve(message.result);
-      this.#pending.delete(message.request);
-    } else {
+      this.events.emit('networkschange', { elementType, networks: message.networks });
+    else if (message.kind === 'removed') {
+      const { kind: _, ...event } = message;
+      this.events.emit('savedpaymentmethodremove', { elementType, ...event });
+    } else if (message.kind === 'answer') this.#pending.resolve(message.request, message.result);
+    else {
       if (message.kind === 'ready') this.#becomeReady(mounted);
       if (message.kind === 'focus' || message.kind === 'blur')
         this.#classes.set('focus', message.kind === 'focus');
-      this.#events.emit(message.kind, { elementType });
+      this.events.emit(message.kind, { elementType });
     }
   }
 
@@ -308,7 +253,7 @@ export class StripeElement {
     mounted.ready = true;
     mounted.failed = undefined;
     if (this.#type === 'payment')
-      this.#events.emit('availablepaymentmethodschange', {
+      this.events.emit('availablepaymentmethodschange', {
         elementType: this.#type,
         paymentMethods: { card: { available: true } },
       });
@@ -320,16 +265,15 @@ export class StripeElement {
     this.#classes.set('empty', change.empty);
     this.#classes.set('complete', change.complete);
     this.#classes.set('invalid', 'error' in change && change.error !== undefined);
-    this.#events.emit('change', change);
+    this.events.emit('change', change);
   }
 
   /** Tells that the element will not come; what waits for it gets the same answer. */
   #failToLoad(mounted: Mounted, error: StripeError): void {
     window.clearTimeout(mounted.timer);
     mounted.failed = error;
-    this.#events.emit('loaderror', { elementType: this.#type, error });
-    for (const { resolve } of this.#pending.values()) resolve({ error });
-    this.#pending.clear();
+    this.events.emit('loaderror', { elementType: this.#type, error });
+    this.#pending.resolveAll({ error });
   }
 
   #remove(): void {
@@ -341,8 +285,7 @@ export class StripeElement {
     mounted.wire.close();
     this.#classes.detach();
     mounted.wrapper.remove();
-    this.#events.forget();
-    for (const { abandon } of this.#pending.values()) abandon();
-    this.#pending.clear();
+    this.events.forget();
+    this.#pending.abandonAll();
   }
 }

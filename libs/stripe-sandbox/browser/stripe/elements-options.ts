@@ -52,6 +52,20 @@ export function warnUnknown(options: GroupOptions): void {
 const invalid = (what: string, value: unknown) =>
   new IntegrationError(`Invalid value for elements(): ${what}. You specified: ${quote(value)}.`);
 
+const asksCvcAgain = (given: unknown): boolean =>
+  isRecord(given) && isRecord(given.card) && given.card.require_cvc_recollection === true;
+
+/** The client secret of the customer session. @throws IntegrationError for something else in its place */
+export function readCustomerSession(options: GroupOptions): string | undefined {
+  const { customerSessionClientSecret: secret } = options;
+  if (secret === undefined || secret === null) return undefined;
+  if (typeof secret === 'string' && /^cuss_(\w+_)?secret_\w+$/.test(secret)) return secret;
+  throw invalid(
+    `customerSessionClientSecret should be a client secret of the form cuss_secret_\${secret}`,
+    secret,
+  );
+}
+
 function listOf(value: unknown): string[] | undefined {
   return Array.isArray(value) ? value.map(String) : undefined;
 }
@@ -96,6 +110,7 @@ export function readIntention(options: GroupOptions): PaymentIntention | undefin
     ...(capture === 'manual' || capture === 'automatic' || capture === 'automatic_async'
       ? { captureMethod: capture }
       : {}),
+    recollectsCvc: asksCvcAgain(options.paymentMethodOptions ?? options.payment_method_options),
     types: listOf(
       options.allowedPaymentMethodTypes ?? options.paymentMethodTypes ?? options.payment_method_types,
     ),

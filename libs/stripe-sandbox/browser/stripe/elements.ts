@@ -12,6 +12,7 @@ import { type ElementHost, type ElementOptions, StripeElement } from './element'
 import {
   type GroupOptions,
   readAppearance,
+  readCustomerSession,
   readIntention,
   readLocale,
   warnUnknown,
@@ -71,6 +72,7 @@ export class ElementsGroup implements ElementHost {
       locale: readLocale(options.locale ?? locale),
       appearance: readAppearance(options.appearance),
       intention: readIntention(options),
+      customerSession: readCustomerSession(options),
     };
     this.credentials = { ...credentials, locale: this.#state.locale };
     this.#fonts = Array.isArray(options.fonts) ? resolveFonts(options.fonts) : Promise.resolve([]);
@@ -146,11 +148,13 @@ export class ElementsGroup implements ElementHost {
     warnUnknown(given);
     const merged = { ...this.#options, ...given };
     const intention = readIntention(merged);
+    const customerSession = readCustomerSession(merged);
     this.#options = merged;
     this.#state = {
       locale: 'locale' in given ? readLocale(given.locale) : this.#state.locale,
       appearance: readAppearance(merged.appearance),
       intention,
+      customerSession,
     };
     this.credentials.locale = this.#state.locale;
     if (Array.isArray(given.fonts)) this.#fonts = resolveFonts(given.fonts);

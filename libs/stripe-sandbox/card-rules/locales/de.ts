@@ -60,6 +60,16 @@ export const de: Texts = {
     postal: 'Postleitzahl',
     zip: 'PLZ',
   },
+  saved: {
+    cards: 'Gespeicherte Karten',
+    newCard: 'Andere Karte verwenden',
+    expires: (date) => `Gültig bis ${date}`,
+    save: 'Zahlungsdaten für künftige Einkäufe speichern',
+    remove: 'Entfernen',
+    removeCard: (card) => `${card} entfernen`,
+    removeQuestion: (card) => `${card} entfernen?`,
+    cancel: 'Abbrechen',
+  },
   terms: (business) =>
     `Mit der Angabe Ihrer Kartendaten erlauben Sie ${business}, Ihre Karte für künftige Zahlungen gemäß den dortigen Bedingungen zu belasten.`,
 };

@@ -31,6 +31,16 @@ export const en: Texts = {
     postal: 'Postal code',
     zip: 'ZIP',
   },
+  saved: {
+    cards: 'Saved cards',
+    newCard: 'Use another card',
+    expires: (date) => `Expires ${date}`,
+    save: 'Save payment details for future purchases',
+    remove: 'Remove',
+    removeCard: (card) => `Remove ${card}`,
+    removeQuestion: (card) => `Remove ${card}?`,
+    cancel: 'Cancel',
+  },
   terms: (business) =>
     `By providing your card information, you allow ${business} to charge your card for future payments in accordance with their terms.`,
 };

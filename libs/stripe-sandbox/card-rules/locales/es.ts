@@ -60,6 +60,16 @@ export const es: Texts = {
     postal: 'Código postal',
     zip: 'Código postal',
   },
+  saved: {
+    cards: 'Tarjetas guardadas',
+    newCard: 'Usar otra tarjeta',
+    expires: (date) => `Caduca en ${date}`,
+    save: 'Guardar los datos de pago para futuras compras',
+    remove: 'Eliminar',
+    removeCard: (card) => `Eliminar ${card}`,
+    removeQuestion: (card) => `¿Eliminar ${card}?`,
+    cancel: 'Cancelar',
+  },
   terms: (business) =>
     `Al proporcionar los datos de tu tarjeta, permites que ${business} la cargue en futuros pagos de acuerdo con sus condiciones.`,
 };

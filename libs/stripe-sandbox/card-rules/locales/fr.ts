@@ -60,6 +60,16 @@ export const fr: Texts = {
     postal: 'Code postal',
     zip: 'Code postal',
   },
+  saved: {
+    cards: 'Cartes enregistrées',
+    newCard: 'Utiliser une autre carte',
+    expires: (date) => `Expire en ${date}`,
+    save: 'Enregistrer les informations de paiement pour mes prochains achats',
+    remove: 'Supprimer',
+    removeCard: (card) => `Supprimer ${card}`,
+    removeQuestion: (card) => `Supprimer ${card} ?`,
+    cancel: 'Annuler',
+  },
   terms: (business) =>
     `En fournissant les informations de votre carte, vous autorisez ${business} à la débiter pour de futurs paiements conformément à ses conditions.`,
 };

@@ -59,6 +59,16 @@ export const it: Texts = {
     postal: 'Codice postale',
     zip: 'Codice postale',
   },
+  saved: {
+    cards: 'Carte salvate',
+    newCard: 'Usa un’altra carta',
+    expires: (date) => `Scade il ${date}`,
+    save: 'Salva i dati di pagamento per acquisti futuri',
+    remove: 'Rimuovi',
+    removeCard: (card) => `Rimuovi ${card}`,
+    removeQuestion: (card) => `Rimuovere ${card}?`,
+    cancel: 'Annulla',
+  },
   terms: (business) =>
     `Fornendo i dati della carta, autorizzi ${business} ad addebitarla per pagamenti futuri in conformità alle sue condizioni.`,
 };

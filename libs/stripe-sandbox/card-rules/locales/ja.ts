@@ -59,6 +59,16 @@ export const ja: Texts = {
     postal: '郵便番号',
     zip: '郵便番号',
   },
+  saved: {
+    cards: '保存済みのカード',
+    newCard: '別のカードを使う',
+    expires: (date) => `有効期限 ${date}`,
+    save: '今後のお買い物のために支払い情報を保存する',
+    remove: '削除',
+    removeCard: (card) => `${card} を削除`,
+    removeQuestion: (card) => `${card} を削除しますか？`,
+    cancel: 'キャンセル',
+  },
   terms: (business) =>
     `カード情報を入力すると、${business} が規約に従って今後の支払いをこのカードに請求することを許可したことになります。`,
 };

@@ -59,6 +59,16 @@ export const pt: Texts = {
     postal: 'Código postal',
     zip: 'Código postal',
   },
+  saved: {
+    cards: 'Cartões salvos',
+    newCard: 'Usar outro cartão',
+    expires: (date) => `Validade ${date}`,
+    save: 'Salvar os dados de pagamento para compras futuras',
+    remove: 'Remover',
+    removeCard: (card) => `Remover ${card}`,
+    removeQuestion: (card) => `Remover ${card}?`,
+    cancel: 'Cancelar',
+  },
   terms: (business) =>
     `Ao fornecer os dados do seu cartão, você permite que ${business} faça cobranças em pagamentos futuros de acordo com os termos dessa empresa.`,
 };

@@ -44,6 +44,18 @@ export interface Texts {
     longCvc: string;
   };
   placeholders: { number: string; expiry: string; cvc: string; postal: string; zip: string };
+  /** About a customer's saved cards. */
+  saved: {
+    cards: string;
+    newCard: string;
+    expires: (date: string) => string;
+    /** Beside the box by which a new card is saved. */
+    save: string;
+    remove: string;
+    removeCard: (card: string) => string;
+    removeQuestion: (card: string) => string;
+    cancel: string;
+  };
   /** What a shopper agrees to whose card is kept. */
   terms: (business: string) => string;
 }

@@ -57,6 +57,16 @@ export const zh: Texts = {
     postal: '邮政编码',
     zip: '邮政编码',
   },
+  saved: {
+    cards: '已保存的银行卡',
+    newCard: '使用其他银行卡',
+    expires: (date) => `有效期至 ${date}`,
+    save: '保存支付信息以便日后购物',
+    remove: '移除',
+    removeCard: (card) => `移除 ${card}`,
+    removeQuestion: (card) => `移除 ${card}？`,
+    cancel: '取消',
+  },
   terms: (business) =>
     `提供您的银行卡信息，即表示您允许 ${business} 根据其条款在日后的付款中从您的银行卡扣款。`,
 };

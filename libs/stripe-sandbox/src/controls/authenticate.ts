@@ -1,4 +1,4 @@
-import { missing } from '../kernel/errors';
+import { missing } from '../kernel/request-errors';
 import type { ChallengeOutcome } from '../kernel/request-log/activity';
 import type { Transaction } from '../kernel/store/transaction';
 import { useClockOf } from '../resources/customers/clock';

@@ -1,7 +1,8 @@
 import type { Core } from '../kernel/core/core';
 import type { Tenant } from '../kernel/core/tenant';
-import { invalid, missing } from '../kernel/errors';
+import { invalid } from '../kernel/errors';
 import type { Fault, FaultInput } from '../kernel/faults/faults';
+import { missing } from '../kernel/request-errors';
 import type { ChallengeOutcome } from '../kernel/request-log/activity';
 import type { LoggedRequest } from '../kernel/request-log/request-log';
 import type { Settings } from '../kernel/store/account';

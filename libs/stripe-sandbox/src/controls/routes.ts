@@ -1,6 +1,6 @@
 import type { Version } from '../kernel/api-versions';
 import type { Core } from '../kernel/core/core';
-import { invalid, unrecognizedUrl } from '../kernel/errors';
+import { invalid } from '../kernel/errors';
 import { readKey } from '../kernel/http/auth';
 import { Router } from '../kernel/http/router';
 import type { RawObject } from '../kernel/params/form';
@@ -18,6 +18,7 @@ import {
   unsettable,
   type Values,
 } from '../kernel/params/schema';
+import { requestErrors } from '../kernel/request-errors';
 import { adjustShape, submitShape } from '../resources/checkout-sessions/submit-params';
 import { TRIGGER_NAMES } from '../trigger/table';
 import { AccountControls } from './controls';
@@ -200,6 +201,6 @@ export async function serveControl(
     });
   }
   const found = router.find(method, path);
-  if (!found) throw unrecognizedUrl(method, path);
+  if (!found) throw requestErrors.unrecognized_url({ method, path });
   return found.endpoint(new AccountControls(core, core.tenant(caller.account)), read(), found.ids);
 }

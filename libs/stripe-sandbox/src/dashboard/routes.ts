@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Core } from '../kernel/core/core';
 import type { Tenant } from '../kernel/core/tenant';
-import { ApiError, invalid, unrecognizedUrl } from '../kernel/errors';
+import { ApiError, invalid } from '../kernel/errors';
 import { keyOf, readKey } from '../kernel/http/auth';
 import { Router } from '../kernel/http/router';
+import { requestErrors } from '../kernel/request-errors';
 import { accounts, checkLocal } from './accounts';
 import { deliveries, delivery, object, objects, request, requests, summary, testCards } from './views';
 
@@ -54,7 +55,8 @@ async function answer(
   path: string,
   query: URLSearchParams,
 ): Promise<void> {
-  if (incoming.method !== 'GET') throw unrecognizedUrl(String(incoming.method), path);
+  if (incoming.method !== 'GET')
+    throw requestErrors.unrecognized_url({ method: String(incoming.method), path });
   if (path === `${PREFIX}/accounts`) {
     checkLocal(core, incoming);
     send(response, 200, { data: accounts(core, query.get('object')) });
@@ -68,7 +70,7 @@ async function answer(
     });
   }
   const found = router.find('GET', path);
-  if (!found) throw unrecognizedUrl('GET', path);
+  if (!found) throw requestErrors.unrecognized_url({ method: 'GET', path });
   const tenant = core.tenant(caller.account);
   const known = incoming.headers['if-none-match'];
   const wait = Math.min(LONGEST_WAIT_MS, Number(query.get('wait') ?? 0) || 0);

@@ -1,7 +1,7 @@
 import type { TestCard } from '../cards/row';
 import { TEST_CARDS } from '../cards/table';
 import type { Tenant } from '../kernel/core/tenant';
-import { missing, unrecognizedUrl } from '../kernel/errors';
+import { missing, requestErrors } from '../kernel/request-errors';
 import { maskAnswer, maskText } from '../kernel/request-log/mask';
 import type { LoggedRequest } from '../kernel/request-log/request-log';
 import type { CollectionName, EventRecord } from '../kernel/store/records';
@@ -43,7 +43,8 @@ export interface ListView {
 
 /** A page of the objects of one kind, newest first. */
 export function objects(tenant: Tenant, name: string, query: URLSearchParams): ListView {
-  if (!Object.hasOwn(tenant.account.store, name)) throw unrecognizedUrl('GET', `/objects/${name}`);
+  if (!Object.hasOwn(tenant.account.store, name))
+    throw requestErrors.unrecognized_url({ method: 'GET', path: `/objects/${name}` });
   const about = name as CollectionName;
   const collection = collectionOf(tenant.account, about);
   const startingAfter = query.get('starting_after') ?? undefined;

@@ -88,4 +88,34 @@ export const customerSessionErrors = catalogue({
     param: 'components',
     source: 'inferred',
   },
+  unknown_secret: {
+    message:
+      'The customer_session_client_secret provided does not match any associated CustomerSession on this account.',
+    code: 'resource_missing',
+    param: 'customer_session_client_secret',
+    source: 'inferred',
+  },
+  /** The code is declared by the `stripe` package, its text is inferred. */
+  expired: {
+    message: 'The CustomerSession has expired. Create a new one and use its client secret.',
+    code: 'customer_session_expired',
+    param: 'customer_session_client_secret',
+    source: 'inferred',
+  },
+  other_customer: {
+    message: 'The customer of the CustomerSession is not the customer of the {kind}.',
+    param: 'customer_session_client_secret',
+    source: 'inferred',
+  },
+  no_removal: {
+    message: 'This CustomerSession does not allow its customer to remove payment methods.',
+    param: 'customer_session_client_secret',
+    source: 'inferred',
+  },
+  not_shown: {
+    message: 'The PaymentMethod {method} is not one that this CustomerSession shows.',
+    code: 'resource_missing',
+    param: 'payment_method',
+    source: 'inferred',
+  },
 });

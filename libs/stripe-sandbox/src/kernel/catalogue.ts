@@ -4,6 +4,9 @@ import { type ApiError, type Detail, type ErrorBody, invalid } from './errors';
 export interface CatalogueEntry {
   message: string;
   code?: string;
+  /** `false` for a code of the sandbox's own, which Stripe has no page about. */
+  documented?: false;
+  headers?: Record<string, string>;
   param?: string;
   /** 400 unless said otherwise. */
   status?: number;
@@ -35,8 +38,7 @@ export function catalogue<const Entries extends Record<string, CatalogueEntry>>(
   entries: Entries,
 ): { [Key in keyof Entries]: Maker<Entries[Key]> } {
   const makers = Object.entries(entries).map(([key, entry]) => {
-    const { message, code, param, status, type, executed } = entry;
-    const known = { code, param, status, type, executed };
+    const { message, source: _, ...known } = entry;
     const maker = message.includes('{')
       ? (values: Record<string, string | number>, detail?: Detail) =>
           invalid(filled(message, values), { ...known, ...detail })

@@ -1,5 +1,5 @@
 import { countingOf, formatMoney } from '../../card-rules/money';
-import { invalid } from './errors';
+import { amountErrors } from './amount-errors';
 
 /** Smallest charge per currency, in minor units (docs.stripe.com/currencies). */
 const MINIMUM: Record<string, number> = {
@@ -49,33 +49,22 @@ export const chargeable = (amount: number, currency: string): number =>
   amount - (amount % countingOf(currency).step);
 
 /**
- * Refuses an amount with digits that its currency cannot have. The text for ISK and UGX is Stripe's
- * (support.stripe.com, deprecation of fractional ISK charges), that for three decimals is made after it.
+ * Refuses an amount with digits that its currency cannot have: ISK and UGX (support.stripe.com, deprecation of
+ * fractional ISK charges), and those of three decimals.
  */
 export function checkStep(amount: number, currency: string, param = 'amount'): void {
   const { step } = countingOf(currency);
   if (amount % step === 0) return;
   const name = currency.toUpperCase();
   throw step === 100
-    ? invalid(
-        `Invalid amount. Currency ${name} has become effectively zero-decimal and charged amounts must be evenly divisible by 100. See https://stripe.com/docs/currencies#special-cases for more information.`,
-        { code: 'invalid_charge_amount_no_decimal_compatible', param },
-      )
-    : invalid(
-        `Invalid amount. Currency ${name} has three decimals and charged amounts must be evenly divisible by 10. See https://stripe.com/docs/currencies#three-decimal for more information.`,
-        { code: 'invalid_charge_amount', param },
-      );
+    ? amountErrors.effectively_whole({ name }, { param })
+    : amountErrors.three_decimals({ name }, { param });
 }
 
 export function checkCurrency(given: string): string {
   const currency = given.toLowerCase();
   if (!supported.has(currency)) {
-    throw invalid(
-      `Invalid currency: ${given.slice(0, 20)}. Stripe currently supports these currencies: ${SUPPORTED.join(', ')}`,
-      {
-        param: 'currency',
-      },
-    );
+    throw amountErrors.unknown_currency({ given: given.slice(0, 20), supported: SUPPORTED.join(', ') });
   }
   return currency;
 }
@@ -83,23 +72,14 @@ export function checkCurrency(given: string): string {
 /** Refuses what Stripe would not charge. `amount` is in minor units. */
 export function checkAmount(amount: number, currency: string): void {
   if (amount <= 0) {
-    throw invalid(
-      'The amount must be greater than or equal to the minimum charge amount allowed for your account and the currency set (https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts).  If you want to save a Payment Method for future use without an immediate payment, use a Setup Intent instead: https://docs.stripe.com/payments/setup-intents',
-      { code: 'parameter_invalid_integer', param: 'amount' },
-    );
+    throw amountErrors.none();
   }
   const minimum = minimumAmount(currency);
   if (amount < minimum) {
-    throw invalid(`Amount must be at least ${money(minimum, currency)} ${currency}`, {
-      code: 'amount_too_small',
-      param: 'amount',
-    });
+    throw amountErrors.too_small({ least: money(minimum, currency), currency });
   }
   if (amount > MAXIMUM) {
-    throw invalid(`Amount must be no more than ${money(MAXIMUM, currency)} ${currency}`, {
-      code: 'amount_too_large',
-      param: 'amount',
-    });
+    throw amountErrors.too_large({ most: money(MAXIMUM, currency), currency });
   }
   checkStep(amount, currency);
 }

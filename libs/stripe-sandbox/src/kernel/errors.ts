@@ -43,6 +43,9 @@ export const docUrl = (code: string): string =>
 
 export interface Detail {
   code?: string;
+  /** `false` for a code of the sandbox's own, which Stripe has no page about. */
+  documented?: false;
+  headers?: Record<string, string>;
   param?: string;
   status?: number;
   executed?: boolean;
@@ -52,53 +55,15 @@ export interface Detail {
 
 /** `invalid_request_error` with status 400, unless said otherwise. */
 export function invalid(message: string, detail: Detail = {}): ApiError {
-  const { code, param, status = 400, executed, shows, type = 'invalid_request_error' } = detail;
+  const { code, documented = true, headers, param, status = 400, executed, shows } = detail;
   return new ApiError(
     status,
     {
-      ...(code ? { code, doc_url: docUrl(code) } : {}),
+      ...(code ? { code, ...(documented ? { doc_url: docUrl(code) } : {}) } : {}),
       message,
       ...(param === undefined ? {} : { param }),
-      type,
+      type: detail.type ?? 'invalid_request_error',
     },
-    { executed, shows },
+    { executed, headers, shows },
   );
 }
-
-/** No object of that id: 404 when it was the URL's, 400 when it was a parameter's (recorded traffic). */
-export const missing = (
-  noun: string,
-  id: string,
-  param = 'id',
-  status = param === 'id' ? 404 : 400,
-): ApiError => invalid(`No such ${noun}: '${id}'`, { code: 'resource_missing', param, status });
-
-export const unrecognizedUrl = (method: string, path: string): ApiError =>
-  invalid(
-    `Unrecognized request URL (${method}: ${path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`,
-    { status: 404 },
-  );
-
-/** 500: the data folder did not take the writes of a call, so the call did not happen. */
-export const notKept = (reason: string): ApiError =>
-  new ApiError(
-    500,
-    {
-      message: `The sandbox could not write to its data folder (${reason}). Nothing of this request was done: send it again once that is put right.`,
-      type: 'api_error',
-    },
-    { headers: { 'Stripe-Should-Retry': 'true' } },
-  );
-
-export const lockTimeout = (): ApiError =>
-  new ApiError(
-    429,
-    {
-      code: 'lock_timeout',
-      doc_url: docUrl('lock_timeout'),
-      message:
-        'This object cannot be accessed right now because another API request or Stripe process is currently accessing it. If you see this error intermittently, retry the request. If you see this error frequently and are making multiple concurrent requests to a single object, make your requests serially or at a lower rate.',
-      type: 'invalid_request_error',
-    },
-    { headers: { 'Stripe-Should-Retry': 'true' } },
-  );

@@ -1,4 +1,4 @@
-import { invalid } from './errors';
+import { sandboxErrors } from './sandbox-errors';
 
 /** How long calls take, in milliseconds: always the same, or spread so that half are below p50 and 1% above p99. */
 export type Latency = number | { p50: number; p99: number };
@@ -11,9 +11,7 @@ export function checkLatency(latency: Latency): Latency {
   const [low, high] = typeof latency === 'number' ? [latency, latency] : [latency.p50, latency.p99];
   if (Number.isFinite(low) && Number.isFinite(high) && low >= 0 && high >= low && high <= 600_000)
     return latency;
-  throw invalid('`latency` takes milliseconds: one number, or p50 and p99 with p50 not above p99.', {
-    param: 'latency',
-  });
+  throw sandboxErrors.latency();
 }
 
 /** The milliseconds of one call: drawn from a log-normal distribution, as the answers of services are. */

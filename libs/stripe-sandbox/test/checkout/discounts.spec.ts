@@ -185,9 +185,11 @@ it('is redeemed once by a subscription that a declined card has begun', async ()
 describe('is refused', () => {
   it('when both kinds are asked for, or two at once, or in setup mode', async () => {
     const { id: coupon } = await own.stripe.coupons.create({ percent_off: 10 });
-    await expect(session({ discounts: [{ coupon }], allow_promotion_codes: true })).rejects.toMatchObject({
-      message: 'You may only specify one of these parameters: allow_promotion_codes, discounts.',
-    });
+    for (const allow_promotion_codes of [true, false])
+      await expect(session({ discounts: [{ coupon }], allow_promotion_codes })).rejects.toMatchObject({
+        message: 'You may only specify one of these parameters: allow_promotion_codes, discounts.',
+        param: 'allow_promotion_codes',
+      });
     await expect(session({ discounts: [{ coupon }, { coupon }] })).rejects.toMatchObject({
       param: 'discounts',
     });

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { call } from '../support';
 import {
   type CreateParams,
   create,
@@ -107,6 +108,17 @@ describe('a new session', () => {
     expect(sandbox.completeCheckout(session.id)).toMatchObject({ status: 'complete' });
   });
 
+  it('comes back to an app by a scheme of its own', async () => {
+    const session = await create({
+      success_url: 'myapp://paid?id={CHECKOUT_SESSION_ID}',
+      cancel_url: 'myapp://cart',
+    });
+    expect(session).toMatchObject({ cancel_url: 'myapp://cart' });
+    sandbox.completeCheckout(session.id);
+    const page = await call(sandbox, 'GET', `/_checkout/${session.id}`);
+    expect(page.body).toMatchObject({ redirect: `myapp://paid?id=${session.id}`, status: 'complete' });
+  });
+
   const day = 24 * 3600;
   const soon = () => sandbox.now();
   const wrong: [string, () => Partial<CreateParams>, object][] = [
@@ -129,6 +141,16 @@ describe('a new session', () => {
       'a script as address',
       () => ({ cancel_url: 'javascript:alert(1)' }),
       { code: 'url_invalid', param: 'cancel_url' },
+    ],
+    [
+      'a script as address, with a host',
+      () => ({ success_url: 'javascript://shop.test/%0Aalert(1)' }),
+      { code: 'url_invalid', param: 'success_url' },
+    ],
+    [
+      'an address of an app on no host',
+      () => ({ success_url: 'capacitor://localhost' }),
+      { code: 'url_invalid', param: 'success_url' },
     ],
     [
       'two customers',

@@ -4,6 +4,7 @@ import {
   type CreateParams,
   create,
   events,
+  form,
   freshSandbox,
   type LineItem,
   refused,
@@ -28,6 +29,48 @@ describe('a subscription', () => {
     create({ mode: 'subscription', line_items: [plan()], ...params });
   const whole = async (id: string) =>
     stripe.checkout.sessions.retrieve(id, { expand: ['subscription', 'invoice', 'customer'] });
+
+  it('has the name and address that the shopper gave last, after a decline', async () => {
+    const session = await subscribe({ phone_number_collection: { enabled: true } });
+    const submit = (number: string, said: Record<string, string>) =>
+      call(
+        sandbox,
+        'POST',
+        `/_checkout/${session.id}/submit`,
+        new URLSearchParams({ ...Object.fromEntries(new URLSearchParams(form(number))), ...said }).toString(),
+      );
+    const first = {
+      email: 'jenny@example.com',
+      name: 'Jenny',
+      phone: '+14155550100',
+      'address[line2]': 'Flat 2',
+    };
+    expect((await submit('4000000000000002', first)).status).toBe(402);
+    const { customer } = await stripe.checkout.sessions.retrieve(session.id);
+    expect(await stripe.customers.retrieve(String(customer))).toMatchObject({
+      name: 'Jenny',
+      address: { line2: 'Flat 2' },
+    });
+    const last = {
+      email: 'rosen@example.com',
+      name: 'J. Rosen',
+      phone: '+14155550199',
+      'address[postal_code]': '94110',
+    };
+    expect((await submit('4242424242424242', last)).status).toBe(200);
+    expect(await whole(session.id)).toMatchObject({
+      status: 'complete',
+      customer_details: { email: 'rosen@example.com', name: 'J. Rosen' },
+      customer: {
+        id: customer,
+        email: 'rosen@example.com',
+        name: 'J. Rosen',
+        phone: '+14155550199',
+        address: { line2: null, postal_code: '94110' },
+      },
+    });
+    expect((await stripe.customers.list()).data).toHaveLength(1);
+  });
 
   it('begins with its first invoice paid', async () => {
     const session = await subscribe({

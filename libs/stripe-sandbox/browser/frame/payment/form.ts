@@ -4,13 +4,17 @@ import { type LocaleName, texts, validationError } from '../../../card-rules/loc
 import type { ValidationError } from '../../../card-rules/messages';
 import { askedFor, type PaymentChange, type PaymentOptions } from '../../common/payment-element';
 import type { FromField, GroupState } from '../../common/protocol';
+import { type SavedMethod, toldOf } from '../../common/saved-method';
 import { chevron, fillCountries, likelyCountry } from '../country';
 import { Field } from '../field';
 import { drawIcon } from '../icons';
 import { AppearanceSheet } from './appearance';
 import { Frame } from './frame';
+import type { Known } from './intention';
 import { Row } from './row';
 import { labelOf, type PaymentFieldName, paymentRules } from './rules';
+import { SaveBox } from './save-box';
+import { Saved } from './saved';
 
 const ORDER: readonly PaymentFieldName[] = ['name', 'number', 'expiry', 'cvc', 'postalCode'];
 
@@ -23,6 +27,8 @@ export class PaymentForm {
   readonly #icon = document.createElement('span');
   readonly #frame: Frame;
   readonly #appearance = new AppearanceSheet();
+  readonly #saved: Saved;
+  readonly #save = new SaveBox(() => this.#update());
   readonly #context = {
     texts: () => texts(this.#locale),
     number: () => this.#fields?.number.value ?? '',
@@ -30,12 +36,12 @@ export class PaymentForm {
   };
   #locale: LocaleName = 'en';
   #options: PaymentOptions = {};
-  #keepsCard = false;
+  #known: Known = { usage: null, keepsCard: false, customer: null, recollectsCvc: false };
   #billingElsewhere = false;
   #told = '';
   #brand = '';
 
-  constructor(send: (message: FromField) => void) {
+  constructor(send: (message: FromField) => void, remove: (method: SavedMethod) => void) {
     this.#send = send;
     const rules = paymentRules(this.#context);
     const events = {
@@ -62,11 +68,13 @@ export class PaymentForm {
     const parts = (['name', 'number', 'expiry', 'cvc', 'country', 'postalCode'] as const).map(
       (name) => this.#rows.get(name)?.root ?? '',
     );
-    this.#frame = new Frame(parts, send, {
+    this.#saved = new Saved(this.#context.texts, events, { chosen: () => this.#update(), remove });
+    this.#frame = new Frame([...parts, this.#save.root], send, {
       entered: () => this.#update(),
       left: (target) => this.#left(target),
       toggled: () => this.#update(),
     });
+    this.root.prepend(this.#saved.root);
     fillCountries(this.#country, COUNTRIES, this.#locale);
     this.#country.value = likelyCountry();
   }
@@ -79,9 +87,25 @@ export class PaymentForm {
     return this.#locale;
   }
 
-  /** @param keepsCard whether the intent will keep the card, as the shopper is then told */
-  dress(group: GroupState, keepsCard: boolean): void {
-    this.#keepsCard = keepsCard;
+  /** The saved card that is to pay; undefined for one that is typed. */
+  get saved(): { method: SavedMethod; cvc?: string } | undefined {
+    const method = this.#saved.chosen;
+    return method && { method, ...(this.#saved.asksCvc ? { cvc: this.#saved.cvc.value } : {}) };
+  }
+
+  /** What becomes of a new card. */
+  get saving(): { redisplay: ReturnType<SaveBox['redisplay']>; usage: Known['usage'] } {
+    const { keepsCard, usage } = this.#known;
+    return {
+      redisplay: this.#save.redisplay(keepsCard),
+      // What the intent has may be widened from here, and not narrowed.
+      usage: usage === 'off_session' ? null : this.#save.usage,
+    };
+  }
+
+  /** Shows what is known of the intent and of the customer, in the language and the looks of the group. */
+  dress(group: GroupState, known: Known): void {
+    this.#known = known;
     this.#billingElsewhere = group.billingElsewhere;
     if (this.#locale !== group.locale) {
       this.#locale = group.locale;
@@ -89,6 +113,8 @@ export class PaymentForm {
     }
     document.documentElement.lang = group.locale;
     this.#appearance.apply(group.appearance, this.root);
+    this.#saved.offer(known.customer, known.recollectsCvc);
+    this.#save.offer(known.customer?.features ?? null, texts(this.#locale).saved.save);
     this.#update();
   }
 
@@ -104,13 +130,16 @@ export class PaymentForm {
     if (details?.name !== undefined && details.name !== before?.name) this.#fields.name.set(details.name);
     const inputs = [this.#country, ...ORDER.map((name) => this.#fields[name].input)];
     for (const input of inputs) input.disabled = readOnly;
+    this.#saved.readOnly = readOnly;
+    this.#save.disabled = readOnly;
     if (options.layout !== undefined) this.#frame.arrange(layout);
     this.#update();
   }
 
   focus(): void {
     const active = this.#active();
-    (active.find((field) => !field.complete) ?? active[0])?.focus();
+    if (active.length === 0) this.#saved.focus();
+    else (active.find((field) => !field.complete) ?? active[0])?.focus();
   }
 
   blur(): void {
@@ -119,6 +148,7 @@ export class PaymentForm {
 
   clear(): void {
     for (const name of ORDER) this.#fields[name].set('');
+    this.#saved.cvc.set('');
     this.#update();
   }
 
@@ -165,6 +195,7 @@ export class PaymentForm {
   }
 
   #active(): Field<PaymentFieldName>[] {
+    if (this.#saved.chosen) return this.#saved.asksCvc ? [this.#saved.cvc] : [];
     const { name, postalCode } = this.#asked();
     return ORDER.filter((field) => (field !== 'name' || name) && (field !== 'postalCode' || postalCode)).map(
       (field) => this.#fields[field],
@@ -184,7 +215,7 @@ export class PaymentForm {
   }
 
   #left(target: EventTarget | null): void {
-    for (const name of ORDER) if (this.#fields[name].input === target) this.#fields[name].left();
+    for (const field of this.#active()) if (field.input === target) field.left();
     this.#update();
   }
 
@@ -206,6 +237,8 @@ export class PaymentForm {
       const { error, empty, complete } = field;
       row.show({ error: error ? texts(this.#locale).validation[error] : '', empty, complete });
     }
+    this.#saved.show();
+    this.#frame.useSaved(this.#saved.chosen ? 'chosen' : this.#saved.offers ? 'offered' : 'none');
     const brand = brandRules(this.value('number')).brand;
     const wrong = this.#fields.number.error !== undefined;
     drawIcon(this.#icon, wrong ? 'error' : brand, 'default');
@@ -217,18 +250,36 @@ export class PaymentForm {
 
   #terms(): string {
     const { terms, business } = this.#options;
-    const shown = terms?.card === 'always' || (terms?.card !== 'never' && this.#keepsCard);
+    const kept = this.#known.keepsCard || this.#save.usage === 'off_session';
+    const shown = terms?.card === 'always' || (terms?.card !== 'never' && kept);
     return shown ? texts(this.#locale).terms(business?.name ?? 'Test shop') : '';
+  }
+
+  /** Tells the page of a saved card that is chosen from the beginning. */
+  announce(): void {
+    if (!this.#saved.chosen) return;
+    this.#told = 'nothing';
+    this.#tell();
+  }
+
+  /** A card could not be removed. */
+  keep(): void {
+    this.#saved.keep();
   }
 
   #tell(): void {
     const active = this.#active();
+    const saved = this.#saved.chosen;
     const change: PaymentChange = {
       elementType: 'payment',
-      empty: active.every((field) => field.empty),
+      empty: !saved && active.every((field) => field.empty),
       complete: active.every((field) => field.complete),
       collapsed: this.#frame.collapsed,
-      value: { type: 'card' },
+      value: {
+        type: 'card',
+        ...(saved ? { payment_method: toldOf(saved) } : {}),
+        ...(!saved && this.#save.offered ? { savePaymentMethod: this.#save.checked } : {}),
+      },
     };
     const told = JSON.stringify(change);
     if (this.#told !== '' && told !== this.#told) this.#send({ kind: 'change', change });

@@ -17,6 +17,9 @@ export class Frame {
   readonly #terms = el('p', { class: 'TermsText' });
   readonly #events: FrameEvents;
   #open = true;
+  #accordion = false;
+  /** Saved cards stand above the fields, and one of them is chosen. */
+  #saved: 'chosen' | 'none' | 'offered' = 'none';
 
   constructor(rows: readonly (Node | string)[], send: (message: FromField) => void, events: FrameEvents) {
     this.#events = events;
@@ -32,19 +35,19 @@ export class Frame {
   }
 
   get collapsed(): boolean {
-    return !this.#open;
+    return !this.#open && this.#saved === 'none';
   }
 
   /** Tabs need no tab when there is one method; an accordion keeps its header. */
   arrange(layout: PaymentOptions['layout']): void {
     const type = typeof layout === 'object' ? layout.type : layout;
-    this.#header.hidden = type !== 'accordion';
+    this.#accordion = type === 'accordion';
     const collapsed = typeof layout === 'object' && layout.defaultCollapsed === true;
     this.#show(type !== 'accordion' || !collapsed);
   }
 
   collapse(): void {
-    if (!this.#header.hidden) this.#show(false);
+    if (this.#accordion && this.#saved === 'none') this.#show(false);
   }
 
   expand(): void {
@@ -53,14 +56,25 @@ export class Frame {
 
   say(terms: string, caption: string): void {
     if (this.#terms.textContent !== terms) this.#terms.textContent = terms;
-    this.#terms.hidden = terms === '' || !this.#open;
+    this.#terms.hidden = terms === '' || this.collapsed;
     this.#caption.textContent = caption;
+  }
+
+  /** The fields of a new card give way to a saved one that is chosen. */
+  useSaved(saved: 'chosen' | 'none' | 'offered'): void {
+    this.#saved = saved;
+    this.#draw();
+  }
+
+  #draw(): void {
+    this.#header.hidden = !this.#accordion || this.#saved !== 'none';
+    this.#grid.hidden = this.#saved === 'chosen' || this.collapsed;
   }
 
   #show(open: boolean): void {
     const changed = this.#open !== open;
     this.#open = open;
-    this.#grid.hidden = !open;
+    this.#draw();
     this.#header.setAttribute('aria-expanded', String(open));
     this.#header.classList.toggle('AccordionItem--selected', open);
     if (changed) this.#events.toggled();

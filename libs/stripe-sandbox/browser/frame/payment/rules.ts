@@ -1,4 +1,4 @@
-import { brandRules } from '../../../card-rules/brands';
+import { brandRules, type CardBrand } from '../../../card-rules/brands';
 import { checkCvc, cvcMask, isFullCvc } from '../../../card-rules/cvc';
 import { checkExpiry, expiryMask } from '../../../card-rules/expiry';
 import type { Texts } from '../../../card-rules/locales/texts';
@@ -17,6 +17,17 @@ export interface PaymentContext {
 }
 
 const nameMask: Mask = { separators: '', clean: (raw) => raw.slice(0, 200), format: (clean) => clean };
+
+/** The rules of a security code, of the brand that the card is of. */
+export const cvcRules = (texts: () => Texts, brand: () => CardBrand): FieldRules<PaymentFieldName> => ({
+  name: 'cvc',
+  autocomplete: 'billing cc-csc',
+  mask: () => cvcMask(brand()),
+  verdict: (clean) => checkCvc(clean, brand()),
+  full: (clean) => isFullCvc(clean, brand()),
+  placeholder: () => texts().placeholders.cvc,
+  numeric: () => true,
+});
 
 /** The rules of a payment form's fields, under Stripe's names. */
 export function paymentRules(context: PaymentContext): {
@@ -53,15 +64,7 @@ export function paymentRules(context: PaymentContext): {
       placeholder: () => context.texts().placeholders.expiry,
       numeric: () => true,
     },
-    cvc: {
-      name: 'cvc',
-      autocomplete: 'billing cc-csc',
-      mask: () => cvcMask(brand()),
-      verdict: (clean) => checkCvc(clean, brand()),
-      full: (clean) => isFullCvc(clean, brand()),
-      placeholder: () => context.texts().placeholders.cvc,
-      numeric: () => true,
-    },
+    cvc: cvcRules(context.texts, brand),
     postalCode: {
       name: 'postalCode',
       autocomplete: 'billing postal-code',

@@ -1,5 +1,5 @@
-import { invalid } from '../errors';
 import { random } from '../ids';
+import { sandboxErrors } from '../sandbox-errors';
 
 export type FaultKind = 'api_error' | 'conflict' | 'drop' | 'hang' | 'latency' | 'rate_limit';
 
@@ -67,7 +67,7 @@ export class Faults {
   add(input: FaultInput): Fault {
     const kind = KINDS[String(input.kind)];
     if (!kind) {
-      throw invalid(`Invalid kind: must be one of ${Object.keys(KINDS).join(', ')}`, { param: 'kind' });
+      throw sandboxErrors.fault_kind({ kinds: Object.keys(KINDS).join(', ') });
     }
     const match = readMatch(input.match);
     const fault: Fault = {

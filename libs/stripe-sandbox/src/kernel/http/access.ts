@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isIP } from 'node:net';
-import { ApiError } from '../errors';
+import type { ApiError } from '../errors';
+import { sandboxErrors } from '../sandbox-errors';
 import { keyOf } from './auth';
 import { AllowedHosts } from './hosts';
 import { fail, openToAll } from './respond';
@@ -22,23 +23,13 @@ const hasSecretKey = ({ headers }: IncomingMessage): boolean => /^[rs]k_/.test(k
 const isPrivate = (request: IncomingMessage, path: string): boolean =>
   path.startsWith('/v1/') || path.startsWith('/_challenge/') ? hasSecretKey(request) : path.startsWith('/_');
 
-function refusal(code: string, message: string): ApiError {
-  return new ApiError(403, { code, message, type: 'invalid_request_error' });
-}
-
 function hostNotAllowed(host: string): ApiError {
   const name = /^[\w.-]{1,253}(?=:\d+$|$)/.exec(host)?.[0];
   const how = name
     ? `if it is yours, start the sandbox with --allowed-host ${name}`
     : 'give its name to --allowed-host if it is yours';
-  return refusal('host_not_allowed', `The sandbox does not answer under this host: ${how}.`);
+  return sandboxErrors.host({ how });
 }
-
-const originNotAllowed = (): ApiError =>
-  refusal(
-    'origin_not_allowed',
-    'Pages of other origins may call the API of the sandbox with a publishable key, and nothing else of it.',
-  );
 
 /** Says no in the way of the path: data is JSON, all else a page. */
 function refuse(response: ServerResponse, path: string, error: ApiError): void {
@@ -84,7 +75,7 @@ export class AccessPolicy {
     const { host } = request.headers;
     const closed = isPrivate(request, path);
     if (!this.hosts.allows(host)) refuse(response, path, hostNotAllowed(host as string));
-    else if (closed && !this.isOwn(request)) refuse(response, path, originNotAllowed());
+    else if (closed && !this.isOwn(request)) refuse(response, path, sandboxErrors.origin());
     else {
       if (!closed) openToAll(response);
       return true;

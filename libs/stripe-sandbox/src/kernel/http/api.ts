@@ -2,12 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Version } from '../api-versions';
 import type { Core } from '../core/core';
 import type { Tenant } from '../core/tenant';
-import { ApiError, invalid, lockTimeout, unrecognizedUrl } from '../errors';
+import { ApiError } from '../errors';
 import { faultError } from '../faults/fault-answers';
 import type { Fault } from '../faults/faults';
 import { short } from '../ids';
 import { drawLatency } from '../latency';
 import { parseForm, type RawObject } from '../params/form';
+import { requestErrors } from '../request-errors';
 import { logEntry } from '../request-log/log-entry';
 import { type LoggedRequest, maskParams } from '../request-log/request-log';
 import { readVersion } from '../versions/read';
@@ -89,12 +90,9 @@ function begin(
     nearestApiVersion: caller.publishable || nearestApiVersion,
   });
   const found = core.find(method, url.path, version);
-  if (!found) throw unrecognizedUrl(method, url.path);
+  if (!found) throw requestErrors.unrecognized_url({ method, path: url.path });
   if (caller.publishable && !found.endpoint.publishable) {
-    throw invalid(
-      'This API call cannot be made with a publishable API key. Please use a secret API key. You can find a list of your API keys at https://dashboard.stripe.com/account/apikeys.',
-      { code: 'secret_key_required', status: 403 },
-    );
+    throw requestErrors.publishable_key();
   }
   if (tenant.account.settings.rateLimit) {
     const refused = tenant.rateLimit.take(url.path, Date.now());
@@ -331,7 +329,7 @@ function proceed(exchange: Exchange): void {
   if (replay(exchange)) return;
   if (fault?.when === 'before' && strikeBefore(exchange, fault)) return;
   const held = exchange.entry.method === 'POST' ? exchange.ids[0] : undefined;
-  if (held !== undefined && tenant.locked.has(held)) throw lockTimeout();
+  if (held !== undefined && tenant.locked.has(held)) throw requestErrors.lock_timeout();
   const usual = drawLatency(tenant.account.settings.latency ?? core.options.latency);
   const ms = fault?.kind === 'latency' ? fault.delay + usual : usual;
   if (fault?.kind === 'hang' && fault.when === 'before') runSlowly(exchange, null);

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { ApiError, docUrl, invalid } from '../errors';
+import type { ApiError } from '../errors';
+import { requestErrors } from '../request-errors';
 
 export interface Caller {
   /** The account's name: what follows `sk_test_` and `pk_test_`. */
@@ -8,13 +9,6 @@ export interface Caller {
   /** The whole key, if it is one that serves a while for a single object. */
   ephemeral?: string;
 }
-
-const unauthorized = (message: string, code?: string): ApiError =>
-  new ApiError(
-    401,
-    { ...(code ? { code, doc_url: docUrl(code) } : {}), message, type: 'invalid_request_error' },
-    { headers: { 'WWW-Authenticate': 'Basic realm="Stripe"' } },
-  );
 
 /** A key as an error message may show it: the middle is hidden. */
 export function maskKey(key: string): string {
@@ -50,23 +44,19 @@ export function publishableKeyIn(query: string): string | null {
 /** Whose account a key opens. Keys that look real are refused, and nothing remembers them. */
 export function readKey(key: string | null): Caller {
   if (!key) {
-    throw unauthorized(
-      "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). See https://stripe.com/docs/api#authentication for details, or we can help at https://support.stripe.com/.",
-    );
+    throw requestErrors.no_key();
   }
   if (/^(?:sk|pk|rk)_live_/.test(key) || /^(?:sk|pk|rk)_test_51/.test(key)) {
-    throw unauthorized(
-      `Invalid API Key provided: ${maskKey(key)}. It looks like the key of a real Stripe account; the sandbox takes invented test keys only, such as sk_test_example.`,
-    );
+    throw requestErrors.real_key({ key: maskKey(key) });
   }
   const match = /^(sk|pk)_test_([A-Za-z0-9_]{1,200})$/.exec(key);
-  if (!match) throw unauthorized(`Invalid API Key provided: ${maskKey(key.slice(0, 250))}`);
+  if (!match) throw requestErrors.wrong_key({ key: maskKey(key.slice(0, 250)) });
   return { account: match[2] as string, publishable: match[1] === 'pk' };
 }
 
 /**
  * Refuses a call on behalf of another account than the key's own: the sandbox has no connected accounts, and a call for
- * one must not land in this account (text and code seen in public tests of the Tier client and of stripe-php).
+ * one must not land in this account.
  * @param own id of the key's account
  */
 export function checkAccount(
@@ -76,10 +66,7 @@ export function checkAccount(
 ): void {
   const account = String(header ?? '');
   if (account === '' || account === own) return;
-  throw invalid(
-    `The provided key '${maskKey(key)}' does not have access to account '${account.slice(0, 60)}' (or that account does not exist). Application access may have been revoked.`,
-    { code: 'account_invalid', status: 403 },
-  );
+  throw requestErrors.other_account({ key: maskKey(key), account: account.slice(0, 60) });
 }
 
 /** The secret of an ephemeral key: the name of the account stands in it, as in Stripe's. */
@@ -94,6 +81,5 @@ export function readApiKey(key: string | null): Caller {
   return account === undefined ? readKey(key) : { account, publishable: false, ephemeral: key };
 }
 
-/** Of an ephemeral key that was deleted or whose time is over (code and status: docs.stripe.com/error-codes; text inferred). */
-export const expiredKey = (key: string): ApiError =>
-  unauthorized(`Expired API Key provided: ${maskKey(key)}`, 'api_key_expired');
+/** Of an ephemeral key that was deleted or whose time is over. */
+export const expiredKey = (key: string): ApiError => requestErrors.expired_key({ key: maskKey(key) });

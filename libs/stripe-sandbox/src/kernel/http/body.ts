@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import { ApiError, invalid } from '../errors';
+import type { ApiError } from '../errors';
 import { fromJson, parseForm, type RawObject } from '../params/form';
+import { requestErrors } from '../request-errors';
+import { sandboxErrors } from '../sandbox-errors';
 
 export const MAX_BODY = 10 * 1024 * 1024;
 
@@ -18,11 +20,7 @@ export function readBody(
     if (size > MAX_BODY) {
       over = true;
       chunks.length = 0;
-      const error = new ApiError(413, {
-        message: 'Request body is too large: the sandbox takes at most 10 MB.',
-        type: 'invalid_request_error',
-      });
-      done(error, Buffer.alloc(0));
+      done(requestErrors.body_too_large(), Buffer.alloc(0));
       return;
     }
     chunks.push(chunk);
@@ -38,7 +36,7 @@ function textOf(body: Buffer): string {
   try {
     return strict.decode(body);
   } catch {
-    throw invalid('Invalid request: the body is not valid UTF-8.');
+    throw requestErrors.body_encoding();
   }
 }
 
@@ -49,9 +47,7 @@ export function readForm(
   contentType: string | undefined,
 ): { text: string; raw: RawObject } {
   if (body.length > 0 && contentType?.startsWith('application/json')) {
-    throw invalid(
-      'Invalid request: v1 endpoints take form-encoded bodies, not JSON. Set the Content-Type to application/x-www-form-urlencoded.',
-    );
+    throw requestErrors.body_of_json();
   }
   const text = query === '' ? textOf(body) : `${query}&${textOf(body)}`;
   return { text, raw: parseForm(text) };
@@ -65,9 +61,9 @@ export function readJsonOrForm(body: Buffer, contentType: string | undefined): R
   try {
     value = JSON.parse(text);
   } catch {
-    throw invalid('The body is not valid JSON.');
+    throw sandboxErrors.not_json();
   }
   const raw = fromJson(value);
-  if (typeof raw === 'string') throw invalid('The body must be a JSON object.');
+  if (typeof raw === 'string') throw sandboxErrors.no_object();
   return raw;
 }

@@ -1,6 +1,6 @@
 import type { Tenant } from '../core/tenant';
-import { invalid } from '../errors';
 import type { RawObject } from '../params/form';
+import { requestErrors } from '../request-errors';
 import { type Caller, expiredKey } from './auth';
 import type { Route } from './route';
 
@@ -17,8 +17,5 @@ export function checkEphemeral(
   const subject = model.subjectOfKey(account, ephemeral);
   if (subject === null) throw expiredKey(ephemeral);
   if (route.ofSubject?.({ account, ids, raw }, subject)) return;
-  throw invalid('This API call cannot be made with this ephemeral key. Please use a secret API key.', {
-    code: 'secret_key_required',
-    status: 403,
-  });
+  throw requestErrors.limited_key();
 }

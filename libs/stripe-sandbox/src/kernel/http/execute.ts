@@ -3,6 +3,7 @@ import type { Tenant } from '../core/tenant';
 import { ApiError, type ErrorBody } from '../errors';
 import { expandBody } from '../expand/expand';
 import type { RawObject } from '../params/form';
+import { requestErrors } from '../request-errors';
 import type { CollectionName, Records, StoredRecord } from '../store/records';
 import { type Cause, Transaction } from '../store/transaction';
 import { errorIn, type Upgraded } from '../versions/params';
@@ -66,10 +67,7 @@ function errorBody(error: ApiError, tenant: Tenant, cause: Cause, publishable: b
 /** An error nobody foresaw: a mistake of the sandbox, never of the caller. */
 function unforeseen(error: unknown): ApiError {
   console.error('The sandbox failed on a call:', error instanceof Error ? error.stack : error);
-  return new ApiError(500, {
-    message: 'The sandbox failed on this request. Please report it as a bug of the sandbox.',
-    type: 'api_error',
-  });
+  return requestErrors.failed();
 }
 
 /** Runs an endpoint. Either all of its writes are in the store afterwards, or none. */

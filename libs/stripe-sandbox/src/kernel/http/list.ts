@@ -1,6 +1,6 @@
-import { missing } from '../errors';
 import type { CreatedParam } from '../params/common';
 import { paramErrors } from '../params/errors';
+import { missing } from '../request-errors';
 import type { Account } from '../store/account';
 import type { Collection, CreatedRange, Listing } from '../store/collection';
 import type { CollectionName, Records } from '../store/records';

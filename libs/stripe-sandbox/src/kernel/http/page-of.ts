@@ -1,4 +1,4 @@
-import { invalid } from '../errors';
+import { missing } from '../request-errors';
 import type { CollectionName, Records } from '../store/records';
 import { checkCursors, type PageParams } from './list';
 import type { Answer } from './route';
@@ -21,8 +21,7 @@ export function pageOf<T extends { id: string }>(
   const { limit = 10, starting_after: after, ending_before: before } = params;
   const ids = all.map(({ id }) => id);
   for (const [param, cursor] of Object.entries({ starting_after: after, ending_before: before })) {
-    if (cursor !== undefined && !ids.includes(cursor))
-      throw invalid(`No such ${noun}: '${cursor}'`, { code: 'resource_missing', param });
+    if (cursor !== undefined && !ids.includes(cursor)) throw missing(noun, cursor, param);
   }
   checkCursors(params);
   const from = after === undefined ? 0 : ids.indexOf(after) + 1;

@@ -1,5 +1,5 @@
-import { invalid } from '../errors';
 import type { FieldKind, Searchable } from '../resource';
+import { searchErrors } from './errors';
 import type { Clause, Query } from './query';
 
 type Json = Record<string, unknown>;
@@ -45,27 +45,22 @@ function holds(clause: Clause, value: unknown): boolean {
 function kindOf(about: string, { fields }: Searchable, clause: Clause): FieldKind {
   const kind = Object.hasOwn(fields, clause.field) ? fields[clause.field] : undefined;
   if (!kind || (kind === 'metadata') !== (clause.key !== null)) {
-    throw invalid(
-      `Field \`${clause.field.slice(0, 100)}\` is an unsupported search field for resource \`${about}s\`. See http://stripe.com/docs/search#query-fields-for-${about.replaceAll('_', '-')}s for a list of supported fields.`,
-      { param: 'query' },
-    );
+    throw searchErrors.unsupported_field({
+      field: clause.field.slice(0, 100),
+      kind: about,
+      anchor: about.replaceAll('_', '-'),
+    });
   }
   return kind;
 }
 
 function checkClause(about: string, searchable: Searchable, clause: Clause): void {
   const kind = kindOf(about, searchable, clause);
-  const refuse = (reason: string): never => {
-    throw invalid(`${reason} (field \`${clause.field}\`)`, { param: 'query' });
-  };
-  if (!OPERATORS[kind].includes(clause.operator)) {
-    refuse(`The operator \`${clause.operator}\` cannot be used with a ${kind} field`);
-  }
-  if (clause.operator === '~' && (clause.value ?? '').length < 3) {
-    refuse('A substring to search for must have at least 3 characters');
-  }
-  if (kind === 'number' && clause.value !== null && !/^-?\d+(\.\d+)?$/.test(clause.value)) {
-    refuse(`Invalid number: ${clause.value.slice(0, 60)}`);
+  const { field, operator, value } = clause;
+  if (!OPERATORS[kind].includes(operator)) throw searchErrors.operator({ operator, kind, field });
+  if (operator === '~' && (value ?? '').length < 3) throw searchErrors.too_short({ field });
+  if (kind === 'number' && value !== null && !/^-?\d+(\.\d+)?$/.test(value)) {
+    throw searchErrors.number({ value: value.slice(0, 60), field });
   }
 }
 

@@ -1,4 +1,4 @@
-import { invalid } from '../errors';
+import { searchErrors } from './errors';
 
 export type Operator = ':' | '<' | '<=' | '>' | '>=' | '~';
 
@@ -29,10 +29,7 @@ const JOINT = /\s+(AND|OR)\s+/iy;
 const unescaped = (text: string): string => text.replace(/\\(.)/g, '$1');
 
 const refuse = (reason: string): never => {
-  throw invalid(
-    `We were unable to parse your search query. ${reason} See https://stripe.com/docs/search#search-query-language for the query language.`,
-    { param: 'query' },
-  );
+  throw searchErrors.not_read({ reason });
 };
 
 /** Reads a search query: clauses joined by either `AND` or `OR` (docs.stripe.com/search#search-query-language). */

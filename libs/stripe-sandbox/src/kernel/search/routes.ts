@@ -1,10 +1,10 @@
-import { invalid } from '../errors';
 import { type Route, route } from '../http/route';
 import { pageLimit } from '../params/common';
 import { required, string } from '../params/schema';
 import type { Build, Searchable } from '../resource';
 import type { Collection } from '../store/collection';
 import type { CollectionName, Records } from '../store/records';
+import { searchErrors } from './errors';
 import { matcher } from './match';
 import { parseQuery } from './query';
 
@@ -18,9 +18,7 @@ function readCursor(page: string | undefined, known: (id: string) => boolean): s
   if (page === undefined) return null;
   const id = /^after:(\w+)$/.exec(Buffer.from(page, 'base64url').toString('utf8'))?.[1];
   if (id === undefined || !known(id)) {
-    throw invalid('Invalid page: use the `next_page` of an earlier answer to the same query.', {
-      param: 'page',
-    });
+    throw searchErrors.page();
   }
   return id;
 }

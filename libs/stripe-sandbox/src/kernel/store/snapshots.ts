@@ -1,6 +1,6 @@
 import type { Tenant } from '../core/tenant';
-import { invalid } from '../errors';
 import { random } from '../ids';
+import { sandboxErrors } from '../sandbox-errors';
 import type { Operation, Snapshot } from './operation';
 import { snapshot } from './restore';
 
@@ -23,7 +23,7 @@ export function takeSnapshot(tenant: Tenant, id = `snap_${random(16)}`): Snapsho
 export function restoringWrites(tenant: Tenant, id: string): Operation[] {
   const held = tenant.snapshots.get(id);
   if (!held) {
-    throw invalid(`No such snapshot: '${id}'`, { code: 'resource_missing', param: 'id', status: 404 });
+    throw sandboxErrors.snapshot({ id });
   }
   return [['reset'], ...held.operations.map(copied)];
 }

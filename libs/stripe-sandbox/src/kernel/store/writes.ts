@@ -1,5 +1,6 @@
 import timers from 'node:timers';
-import { type ApiError, notKept } from '../errors';
+import { type ApiError } from '../errors';
+import { requestErrors } from '../request-errors';
 import type { Differences } from './differences';
 import type { Journal } from './journal';
 import type { Operation } from './operation';
@@ -84,7 +85,7 @@ export class Writes {
       const { message } = error as Error;
       if (!this.failing) console.error(`The data folder ${folder} cannot be written to: ${message}`);
       this.failing = true;
-      return notKept(message);
+      return requestErrors.not_kept({ reason: message });
     }
     if (this.failing) console.error(`The data folder ${folder} can be written again.`);
     this.failing = false;

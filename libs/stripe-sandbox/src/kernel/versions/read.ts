@@ -1,5 +1,5 @@
 import { API_VERSION, isKnown, nearestTo, VERSIONS, type Version, type VersionPolicy } from '../api-versions';
-import { invalid } from '../errors';
+import { requestErrors } from '../request-errors';
 
 const CURRENT: VersionPolicy = { apiVersion: API_VERSION, nearestApiVersion: false };
 
@@ -13,11 +13,8 @@ export function readVersion(named: string | string[] | undefined, policy = CURRE
   if (isKnown(version)) return version;
   const nearest = nearestTo(version);
   if (nearest && policy.nearestApiVersion) return nearest;
-  // Stripe's own words (recorded); what is no date is a version nowhere.
-  const invalidVersion = `Invalid Stripe API version: ${version.slice(0, 60)}`;
-  if (!nearest) throw invalid(invalidVersion, { param });
-  throw invalid(
-    `${invalidVersion}. The sandbox speaks ${VERSIONS.join(', ')}. With the option nearestApiVersion (--nearest-api-version) it answers other dated versions in the nearest one of these.`,
-    { param },
-  );
+  const shown = version.slice(0, 60);
+  // What is no date is a version nowhere.
+  if (!nearest) throw requestErrors.invalid_version({ version: shown }, { param });
+  throw requestErrors.unspoken_version({ version: shown, versions: VERSIONS.join(', ') }, { param });
 }

@@ -1,5 +1,5 @@
-import { missing } from '../../kernel/errors';
 import { idOf, type Route, route } from '../../kernel/http/route';
+import { missing } from '../../kernel/request-errors';
 import { buildAccount } from './build';
 
 const own = route('GET', '/v1/account', {}, ({ account }) => ({ body: { ...buildAccount(account) } }));

@@ -1,9 +1,9 @@
 import { balanceErrors } from '../../error-catalogue/balance';
-import { missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { created, paging } from '../../kernel/params/common';
 import { string } from '../../kernel/params/schema';
+import { missing } from '../../kernel/request-errors';
 import type { Account } from '../../kernel/store/account';
 import { currentBalance } from './build';
 

@@ -1,10 +1,10 @@
 import { portalErrors } from '../../error-catalogue/portal';
-import { missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { metadata, paging } from '../../kernel/params/common';
 import { merged } from '../../kernel/params/merge';
 import { boolean, object, required, string, unsettable, type Values } from '../../kernel/params/schema';
+import { missing } from '../../kernel/request-errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import { changedFeatures, everyday, mergeFeatures, newFeatures } from './features';
 import type { PortalConfigurationRecord } from './record';

@@ -1,4 +1,4 @@
-import { missing } from '../../kernel/errors';
+import { missing } from '../../kernel/request-errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import type { ChargeRecord } from './record';
 

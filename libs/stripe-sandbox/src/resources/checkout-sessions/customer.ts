@@ -25,6 +25,12 @@ const filled = (shopper: Shopper, session: CheckoutSessionRecord): Record<string
     }).filter(([, value]) => value !== null),
   );
 
+/** What of a customer the shopper's words replace: all, if an earlier submission of theirs has made it. */
+const replaced = ({ customer_created: own, customer_update: update }: CheckoutSessionRecord) =>
+  own
+    ? { address: true, email: true, name: true, phone: true, shipping: true }
+    : { ...update, email: false, phone: false };
+
 /** Makes a customer of the shopper, if the session is to, or completes the one it was made for. */
 export function saveCustomer(
   tx: Transaction,
@@ -35,17 +41,20 @@ export function saveCustomer(
     if (session.mode !== 'subscription' && session.customer_creation !== 'always') return session;
     const made = callEndpoint(tx, customerRoutes, '/v1/customers', 'customer', filled(shopper, session));
     saveTaxIds(tx, session, made.id);
-    return tx.put('checkout_session', { ...session, customer: made.id });
+    return tx.put('checkout_session', { ...session, customer: made.id, customer_created: true });
   }
   const held = tx.get('customer', session.customer);
   if (!held) return session;
-  const { address, name, shipping } = session.customer_update;
+  const { address, email, name, phone, shipping } = replaced(session);
   const called = session.business?.name ?? shopper.name;
   const after = {
     ...held,
-    email: held.email ?? shopper.email,
+    email: email ? shopper.email : (held.email ?? shopper.email),
+    ...(phone && shopper.phone !== null ? { phone: shopper.phone } : {}),
     ...(name && called !== null ? { name: called } : {}),
-    ...(address && shopper.address !== null ? { address: shopper.address } : {}),
+    ...(address && shopper.address !== null && Object.keys(given(shopper.address)).length > 0
+      ? { address: shopper.address }
+      : {}),
     ...(shipping && session.shipping_details
       ? { shipping: { ...session.shipping_details, phone: shopper.phone } }
       : {}),

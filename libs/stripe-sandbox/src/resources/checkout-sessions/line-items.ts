@@ -1,10 +1,10 @@
 import { priceErrors } from '../../error-catalogue/catalog';
 import { checkoutErrors } from '../../error-catalogue/checkout';
 import { checkCurrency } from '../../kernel/currencies';
-import { missing } from '../../kernel/errors';
 import { random, short } from '../../kernel/ids';
 import { mergeMetadata } from '../../kernel/params/common';
 import { missingParam, paramErrors } from '../../kernel/params/errors';
+import { missing } from '../../kernel/request-errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import { priceAmount } from '../prices/amount';
 import type { PriceRecord } from '../prices/record';

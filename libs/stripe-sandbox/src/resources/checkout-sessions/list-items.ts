@@ -1,5 +1,5 @@
-import { missing } from '../../kernel/errors';
 import { checkCursors } from '../../kernel/http/list';
+import { missing } from '../../kernel/request-errors';
 import type { View } from '../../kernel/view';
 import { buildLineItem } from './build';
 import type { CheckoutSessionRecord } from './record';

@@ -13,8 +13,9 @@ import { needsCard } from './submit';
 import { asksTaxId } from './tax-id';
 import { onTrial } from './trial';
 
+/** What stands for the name of a shop: the host of its page; an app has none. */
 const hostOf = (url: string | null): string | null =>
-  url !== null && URL.canParse(url) ? new URL(url).host : null;
+  url !== null && /^https?:/i.test(url) && URL.canParse(url) ? new URL(url).host : null;
 
 /** `success_url` with the session's id in its place, once the session is complete. */
 export function redirectOf(session: CheckoutSessionRecord): string | null {

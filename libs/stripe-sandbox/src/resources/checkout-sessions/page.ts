@@ -4,11 +4,12 @@ import type { PageResponse } from '../../../pages/index';
 import { checkoutErrors } from '../../error-catalogue/checkout';
 import type { Core } from '../../kernel/core/core';
 import type { Tenant } from '../../kernel/core/tenant';
-import { ApiError, unrecognizedUrl } from '../../kernel/errors';
+import { ApiError } from '../../kernel/errors';
 import { Router } from '../../kernel/http/router';
 import { short } from '../../kernel/ids';
 import type { RawObject } from '../../kernel/params/form';
 import { readParams, required, string } from '../../kernel/params/schema';
+import { requestErrors } from '../../kernel/request-errors';
 import { logEntry } from '../../kernel/request-log/log-entry';
 import { maskParams } from '../../kernel/request-log/request-log';
 import { paymentMethodRoutes } from '../payment-methods/routes';
@@ -114,7 +115,7 @@ export function serveCheckout(
 ): Record<string, unknown> {
   const method = request.method as string;
   const found = router.find(method, path);
-  if (!found) throw unrecognizedUrl(method, path);
+  if (!found) throw requestErrors.unrecognized_url({ method, path });
   const id = found.ids[0] as string;
   const tenant = findCheckout(core, id);
   if (!tenant) throw checkoutErrors.no_such_session({ id });

@@ -168,6 +168,8 @@ export interface CheckoutSessionRecord {
   custom_fields: CheckoutCustomField[] | undefined;
   customer: string | null;
   customer_creation: 'always' | 'if_required' | null;
+  /** The customer was made of the shopper of this session. */
+  customer_created?: true;
   customer_email: string | null;
   customer_update: { address: boolean; name: boolean; shipping?: boolean };
   /** At most one. */

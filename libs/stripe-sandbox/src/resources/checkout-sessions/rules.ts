@@ -1,6 +1,6 @@
 import { checkoutErrors } from '../../error-catalogue/checkout';
 import { missingParam, paramErrors } from '../../kernel/params/errors';
-import { checkUrl } from '../../kernel/params/url';
+import { checkReturnAddress } from '../../kernel/params/url';
 import type { Transaction } from '../../kernel/store/transaction';
 import { useClockOf } from '../customers/clock';
 import { findCustomer } from '../customers/find';
@@ -25,9 +25,9 @@ const both = (first: string, second: string, param: string) =>
 
 function checkUrls(params: CheckoutParams): void {
   const mode = params.ui_mode ?? 'hosted_page';
-  checkUrl(params.success_url, 'success_url');
-  checkUrl(params.cancel_url, 'cancel_url');
-  checkUrl(params.return_url, 'return_url');
+  for (const param of ['success_url', 'cancel_url', 'return_url'] as const) {
+    checkReturnAddress(params[param], param);
+  }
   const unwanted = mode === 'hosted_page' ? (['return_url', 'redirect_on_completion'] as const) : null;
   for (const param of unwanted ?? (['success_url', 'cancel_url'] as const)) {
     if (params[param] === undefined) continue;
@@ -85,8 +85,9 @@ export function checkCreate(tx: Transaction, params: CheckoutParams): void {
     throw checkoutErrors.collection_of_one_time();
   }
   if (params.customer !== undefined) useClockOf(tx, findCustomer(tx, params.customer, 'customer').id);
-  if (params.discounts && params.allow_promotion_codes)
-    throw both('allow_promotion_codes', 'discounts', 'discounts');
+  // `false` too (github.com/laravel/cashier-stripe/issues/1163); the parameter as in github.com/stripe/stripe-node/issues/2248.
+  if (params.discounts && params.allow_promotion_codes !== undefined)
+    throw both('allow_promotion_codes', 'discounts', 'allow_promotion_codes');
   if (params.invoice_creation?.enabled) checkInvoice(params);
   checkTrial(tx, params.subscription_data);
   checkTaxIdCollection(params);

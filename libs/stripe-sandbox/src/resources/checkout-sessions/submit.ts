@@ -37,7 +37,8 @@ export const needsCard = (session: CheckoutSessionRecord): boolean =>
 
 function readShopper(tx: Transaction, session: CheckoutSessionRecord, params: SubmitParams): Shopper {
   const customer = session.customer === null ? undefined : tx.get('customer', session.customer);
-  const email = customer?.email ?? session.customer_email ?? params.email ?? null;
+  const given = session.customer_email ?? params.email;
+  const email = (session.customer_created ? (given ?? customer?.email) : (customer?.email ?? given)) ?? null;
   if (email === null) throw missingParam('email');
   if (!/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(email)) {
     throw checkoutErrors.email();

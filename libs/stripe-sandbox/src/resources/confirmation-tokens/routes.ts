@@ -1,4 +1,3 @@
-import { missing } from '../../kernel/errors';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { addressShape, mergeMetadata, metadata, toAddress } from '../../kernel/params/common';
 import { missingParam, paramErrors } from '../../kernel/params/errors';
@@ -12,6 +11,7 @@ import {
   type Value,
   type Values,
 } from '../../kernel/params/schema';
+import { missing } from '../../kernel/request-errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import { paymentMethodData } from '../payment-methods/params';
 import { findPaymentMethod, newPaymentMethod } from '../payment-methods/rules';

@@ -1,5 +1,5 @@
 import { tokenErrors } from '../../error-catalogue/tokens';
-import { missing } from '../../kernel/errors';
+import { missing } from '../../kernel/request-errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import type { ConfirmationTokenRecord } from './record';
 

@@ -1,7 +1,6 @@
 import { couponErrors } from '../../error-catalogue/catalog';
 import { changes } from '../../kernel/changes';
 import { checkCurrency } from '../../kernel/currencies';
-import { missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { random } from '../../kernel/ids';
@@ -12,6 +11,7 @@ import { checkFuture } from '../../kernel/params/future';
 import { merged } from '../../kernel/params/merge';
 import { float, timestamp } from '../../kernel/params/scalars';
 import { array, integer, object, oneOf, required, string, unsettable } from '../../kernel/params/schema';
+import { missing } from '../../kernel/request-errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import { findProduct } from '../products/rules';
 import { buildCoupon } from './build';

@@ -1,8 +1,8 @@
 import { creditNoteErrors } from '../../error-catalogue/credit-notes';
 import { money } from '../../kernel/currencies';
-import { missing } from '../../kernel/errors';
 import { random } from '../../kernel/ids';
 import { mergeMetadata } from '../../kernel/params/common';
+import { missing } from '../../kernel/request-errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import { useClockOf } from '../customers/clock';
 import { amountRemaining } from '../invoices/build';

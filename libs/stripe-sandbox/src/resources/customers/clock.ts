@@ -1,5 +1,5 @@
 import { testClockErrors } from '../../error-catalogue/test-clocks';
-import { missing } from '../../kernel/errors';
+import { missing } from '../../kernel/request-errors';
 import type { Account } from '../../kernel/store/account';
 import type { Transaction } from '../../kernel/store/transaction';
 import type { TestClockRecord } from '../test-clocks/record';

@@ -1,4 +1,4 @@
-import { missing } from '../../kernel/errors';
+import { missing } from '../../kernel/request-errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import { useClockOf } from './clock';
 import type { CustomerRecord } from './record';

@@ -1,12 +1,12 @@
 import { customerBillingErrors } from '../../error-catalogue/customer-billing';
 import { changes } from '../../kernel/changes';
-import { missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type OfSubject, type Route, route, show } from '../../kernel/http/route';
 import { random, short } from '../../kernel/ids';
 import { created, mergeAddress, paging, toAddress } from '../../kernel/params/common';
 import { merged } from '../../kernel/params/merge';
 import { array, object, required, string } from '../../kernel/params/schema';
+import { missing } from '../../kernel/request-errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import { buildCustomer } from './build';
 import { clockForCustomer, findTestClock, useClock } from './clock';

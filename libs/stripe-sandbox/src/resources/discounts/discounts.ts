@@ -1,7 +1,7 @@
 import { couponErrors, promotionCodeErrors } from '../../error-catalogue/catalog';
 import { addIntervals } from '../../kernel/calendar';
 import { divide, split } from '../../kernel/decimal';
-import { missing } from '../../kernel/errors';
+import { missing } from '../../kernel/request-errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import { isValid } from '../coupons/build';
 import type { CouponRecord } from '../coupons/record';

@@ -1,5 +1,5 @@
 import { disputeErrors } from '../../error-catalogue/disputes';
-import { missing } from '../../kernel/errors';
+import { missing } from '../../kernel/request-errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import { findCharge } from '../charges/find';
 import { useClockOf } from '../customers/clock';

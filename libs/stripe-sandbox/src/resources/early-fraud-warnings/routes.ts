@@ -1,5 +1,5 @@
-import { missing } from '../../kernel/errors';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
+import { missing } from '../../kernel/request-errors';
 import { listByPayment, paymentFilters } from '../charges/list-by-payment';
 
 const URL = '/v1/radar/early_fraud_warnings';

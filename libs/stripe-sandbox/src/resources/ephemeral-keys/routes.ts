@@ -1,9 +1,9 @@
-import { missing } from '../../kernel/errors';
 import { ephemeralSecret } from '../../kernel/http/auth';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { random, short } from '../../kernel/ids';
 import { missingParam } from '../../kernel/params/errors';
 import { string } from '../../kernel/params/schema';
+import { missing } from '../../kernel/request-errors';
 import { findCustomer } from '../customers/find';
 import { buildEphemeralKey } from './build';
 

@@ -1,9 +1,9 @@
-import { missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { created, paging } from '../../kernel/params/common';
 import { paramErrors } from '../../kernel/params/errors';
 import { array, string } from '../../kernel/params/schema';
+import { missing } from '../../kernel/request-errors';
 import type { EventRecord } from '../../kernel/store/records';
 
 const retrieve = route('GET', '/v1/events/:id', {}, (call) => {

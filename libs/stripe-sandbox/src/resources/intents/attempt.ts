@@ -3,7 +3,7 @@ import type { CardOptions } from '../../cards/options';
 import { cardOf } from '../../cards/table';
 import { paymentIntentErrors } from '../../error-catalogue/payment-intents';
 import { tokenErrors } from '../../error-catalogue/tokens';
-import { missing } from '../../kernel/errors';
+import { missing } from '../../kernel/request-errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import type { PaymentMethodRecord } from '../payment-methods/record';
 import type { ConfirmingParams } from './params';

@@ -89,10 +89,11 @@ export function paymentMethodToConfirm(
  */
 export function checkReturnUrl(intent: IntentRecord, params: ConfirmingParams, subject: Subject): void {
   if (params.return_url !== undefined) {
-    if (!URL.canParse(params.return_url)) throw paramErrors.url({ param: 'return_url' });
+    if (!URL.canParse(params.return_url))
+      throw paramErrors.url({ param: 'return_url', shows: subject.carried });
     return;
   }
   if (intent.allowed_payment_method_types || intent.allow_redirects === 'never') return;
   if (intent.checkout_session !== undefined) return;
-  throw intentErrors.missing_return_url({ kind: subject.kind });
+  throw intentErrors.missing_return_url({ kind: subject.kind }, { shows: subject.carried });
 }

@@ -1,6 +1,6 @@
 import { invoiceErrors } from '../../error-catalogue/invoices';
-import { missing } from '../../kernel/errors';
 import { type MetadataParam, mergeMetadata } from '../../kernel/params/common';
+import { missing } from '../../kernel/request-errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import { giveDiscounts } from '../discounts/discounts';
 import type { DiscountParam } from '../discounts/params';

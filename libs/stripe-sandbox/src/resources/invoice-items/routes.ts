@@ -1,10 +1,10 @@
 import { invoiceItemErrors } from '../../error-catalogue/invoice-items';
-import { missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { created, paging } from '../../kernel/params/common';
 import { missingParam } from '../../kernel/params/errors';
 import { boolean, string } from '../../kernel/params/schema';
+import { missing } from '../../kernel/request-errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import { useClockOf } from '../customers/clock';
 import { findCustomer } from '../customers/find';

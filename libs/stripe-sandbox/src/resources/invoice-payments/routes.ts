@@ -1,8 +1,8 @@
-import { missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { created, paging } from '../../kernel/params/common';
 import { object, oneOf, required, string } from '../../kernel/params/schema';
+import { missing } from '../../kernel/request-errors';
 
 const retrieve = route('GET', '/v1/invoice_payments/:id', {}, (call) => {
   const record = call.tx.get('invoice_payment', idOf(call));

@@ -1,10 +1,10 @@
 import { invoiceErrors } from '../../error-catalogue/invoices';
-import { missing } from '../../kernel/errors';
 import type { PageParams } from '../../kernel/http/list';
 import { pageOf } from '../../kernel/http/page-of';
 import { type Answer, idOf, type Route, route, show } from '../../kernel/http/route';
 import { mergeMetadata, metadata, paging } from '../../kernel/params/common';
 import { array, object, oneOf, required, string, unsettable, type Values } from '../../kernel/params/schema';
+import { missing } from '../../kernel/request-errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import { changedItem, storeItem } from '../invoice-items/change';
 import { newInvoiceItem } from '../invoice-items/create';

@@ -1,10 +1,10 @@
 import { invoiceErrors } from '../../error-catalogue/invoices';
-import { missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { created, paging } from '../../kernel/params/common';
 import { inside, timeFilter, timestamp } from '../../kernel/params/scalars';
 import { oneOf, string, unsettable } from '../../kernel/params/schema';
+import { missing } from '../../kernel/request-errors';
 import { findCustomer } from '../customers/find';
 import { taxRateList } from '../tax-rates/params';
 import { invoiceActionRoutes } from './actions';

@@ -92,7 +92,7 @@ function checkConfirm(
   if (!params.off_session) checkReturnUrl(intent, params, subject);
   // The invoices of a subscription set up their card, and are paid off session all the same.
   else if (intent.setup_future_usage !== null && by !== 'sandbox') {
-    throw paymentIntentErrors.set_up_off_session();
+    throw paymentIntentErrors.set_up_off_session({ shows: subject.carried });
   }
 }
 

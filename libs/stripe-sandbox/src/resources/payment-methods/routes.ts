@@ -8,6 +8,7 @@ import { mergeMetadata, metadata, paging } from '../../kernel/params/common';
 import { missingParam } from '../../kernel/params/errors';
 import { integer, object, oneOf, string, unsettable } from '../../kernel/params/schema';
 import type { Account } from '../../kernel/store/account';
+import type { Transaction } from '../../kernel/store/transaction';
 import { findCustomer } from '../customers/find';
 import { updateCustomer } from '../customers/routes';
 import { buildPaymentMethod } from './build';
@@ -116,25 +117,26 @@ const attachRoute = route(
   { ofSubject: ofParam },
 );
 
+/** Takes a payment method from its customer, who may use it no more. @throws ApiError when it has none */
+export function detachMethod(tx: Transaction, method: PaymentMethodRecord): PaymentMethodRecord {
+  if (method.customer === null) throw paymentMethodErrors.not_attached();
+  const customer = tx.get('customer', method.customer);
+  const detached = tx.put('payment_method', { ...method, customer: null, spent: true });
+  tx.emit('payment_method.detached', 'payment_method', detached, { customer: method.customer });
+  if (customer?.invoice_settings.default_payment_method === method.id) {
+    updateCustomer(tx, customer, {
+      ...customer,
+      invoice_settings: { ...customer.invoice_settings, default_payment_method: null },
+    });
+  }
+  return detached;
+}
+
 const detach = route(
   'POST',
   '/v1/payment_methods/:id/detach',
   {},
-  (call) => {
-    const { tx } = call;
-    const method = readPaymentMethod(tx, idOf(call));
-    if (method.customer === null) throw paymentMethodErrors.not_attached();
-    const customer = tx.get('customer', method.customer);
-    const detached = tx.put('payment_method', { ...method, customer: null, spent: true });
-    tx.emit('payment_method.detached', 'payment_method', detached, { customer: method.customer });
-    if (customer?.invoice_settings.default_payment_method === method.id) {
-      updateCustomer(tx, customer, {
-        ...customer,
-        invoice_settings: { ...customer.invoice_settings, default_payment_method: null },
-      });
-    }
-    return show('payment_method', detached);
-  },
+  (call) => show('payment_method', detachMethod(call.tx, readPaymentMethod(call.tx, idOf(call)))),
   { ofSubject: ofOwner },
 );
 

@@ -1,5 +1,5 @@
 import { payoutErrors } from '../../error-catalogue/payouts';
-import { missing } from '../../kernel/errors';
+import { missing } from '../../kernel/request-errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import { moveMoney } from '../balance/move';
 import type { PayoutRecord } from './record';

@@ -1,9 +1,9 @@
 import { priceErrors } from '../../error-catalogue/catalog';
 import type { Interval } from '../../kernel/calendar';
 import { checkCurrency } from '../../kernel/currencies';
-import { missing } from '../../kernel/errors';
 import { type MetadataParam, mergeMetadata } from '../../kernel/params/common';
 import { missingParam, paramErrors } from '../../kernel/params/errors';
+import { missing } from '../../kernel/request-errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import type { CurrencyOptionsParam } from '../pricing/params';
 import { findProduct } from '../products/rules';

@@ -1,6 +1,5 @@
 import { productErrors } from '../../error-catalogue/catalog';
 import { changes } from '../../kernel/changes';
-import { missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { created, metadata, paging } from '../../kernel/params/common';
@@ -16,6 +15,7 @@ import {
   string,
   unsettable,
 } from '../../kernel/params/schema';
+import { missing } from '../../kernel/request-errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import { currencyOptions, customUnitAmount, interval } from '../pricing/params';
 import { taxBehavior } from '../tax-rates/params';

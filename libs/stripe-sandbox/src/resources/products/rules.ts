@@ -1,7 +1,7 @@
 import { productErrors } from '../../error-catalogue/catalog';
-import { missing } from '../../kernel/errors';
 import { short } from '../../kernel/ids';
 import { type MetadataParam, mergeMetadata } from '../../kernel/params/common';
+import { missing } from '../../kernel/request-errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import type { ProductRecord } from './record';
 

@@ -1,7 +1,6 @@
 import { promotionCodeErrors } from '../../error-catalogue/catalog';
 import { changes } from '../../kernel/changes';
 import { checkCurrency } from '../../kernel/currencies';
-import { missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { random } from '../../kernel/ids';
@@ -12,6 +11,7 @@ import { checkFuture } from '../../kernel/params/future';
 import { merged } from '../../kernel/params/merge';
 import { timestamp } from '../../kernel/params/scalars';
 import { boolean, integer, object, oneOf, required, string, unsettable } from '../../kernel/params/schema';
+import { missing } from '../../kernel/request-errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import { findCoupon } from '../coupons/routes';
 import { findCustomer } from '../customers/find';

@@ -1,8 +1,8 @@
 import { reviewErrors } from '../../error-catalogue/reviews';
-import { missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { created, paging } from '../../kernel/params/common';
+import { missing } from '../../kernel/request-errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import type { ChargeRecord } from '../charges/record';
 import { useClockOf } from '../customers/clock';

@@ -1,8 +1,8 @@
-import { missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { type Route, route } from '../../kernel/http/route';
 import { created, paging } from '../../kernel/params/common';
 import { required, string } from '../../kernel/params/schema';
+import { missing } from '../../kernel/request-errors';
 
 const URL = '/v1/setup_attempts';
 

@@ -5,7 +5,6 @@ import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { created, metadata, paging } from '../../kernel/params/common';
 import { merged } from '../../kernel/params/merge';
 import { boolean, oneOf, string, unsettable } from '../../kernel/params/schema';
-import type { Transaction } from '../../kernel/store/transaction';
 import { findCustomer } from '../customers/find';
 import { asCreated } from '../intents/as-created';
 import { mergeOptions } from '../intents/attempt';
@@ -23,8 +22,7 @@ import {
 import { cancelSetupIntent } from './cancel';
 import { carrying } from './carrying';
 import { confirmSetup } from './confirm';
-import type { SetupIntentRecord } from './record';
-import { newSetupIntent, withMethod } from './rules';
+import { findSetupIntent, newSetupIntent, withMethod } from './rules';
 
 const changeable = {
   ...source,
@@ -34,12 +32,6 @@ const changeable = {
   metadata: unsettable(metadata()),
   payment_method_options: setupOptions,
 };
-
-function find(tx: Transaction, id: string): SetupIntentRecord {
-  const record = tx.get('setup_intent', id);
-  if (!record) throw setupIntentErrors.not_found({ id });
-  return record;
-}
 
 const create = route(
   'POST',
@@ -73,7 +65,7 @@ const retrieve = route(
   '/v1/setup_intents/:id',
   { client_secret: string() },
   (call) => {
-    const intent = find(call.tx, idOf(call));
+    const intent = findSetupIntent(call.tx, idOf(call));
     checkClientSecret(intent, call.params.client_secret, call.publishable, 'SetupIntent');
     return show('setup_intent', intent);
   },
@@ -84,7 +76,7 @@ const updatable = { ...changeable, allowed_payment_method_types: unsettable(paym
 
 const update = route('POST', '/v1/setup_intents/:id', updatable, (call) => {
   const { tx, params } = call;
-  const record = find(tx, idOf(call));
+  const record = findSetupIntent(tx, idOf(call));
   const { metadata: _, description: __, ...rest } = params;
   if (Object.keys(rest).length > 0) {
     if (record.status === 'succeeded') throw setupIntentErrors.update_succeeded(carrying(record));
@@ -110,7 +102,7 @@ const confirm = route(
   { ...confirming, client_secret: string(), payment_method_options: setupOptions },
   (call) => {
     const { client_secret: secret, ...params } = call.params;
-    const intent = find(call.tx, idOf(call));
+    const intent = findSetupIntent(call.tx, idOf(call));
     checkClientSecret(intent, secret, call.publishable, 'SetupIntent');
     refuseForSession(intent, 'SetupIntent', 'confirm');
     return show('setup_intent', confirmSetup(call.tx, intent, params));
@@ -124,7 +116,7 @@ const cancel = route(
   { cancellation_reason: oneOf('abandoned', 'duplicate', 'requested_by_customer') },
   (call) => {
     const { tx, params } = call;
-    const record = find(tx, idOf(call));
+    const record = findSetupIntent(tx, idOf(call));
     refuseForSession(record, 'SetupIntent', 'cancel');
     if (record.status === 'succeeded') throw setupIntentErrors.cancel_succeeded(carrying(record));
     if (record.status === 'canceled') throw setupIntentErrors.cancel_canceled(carrying(record));
@@ -134,7 +126,7 @@ const cancel = route(
 );
 
 const verify = route('POST', '/v1/setup_intents/:id/verify_microdeposits', microdeposits, (call) => {
-  const intent = find(call.tx, idOf(call));
+  const intent = findSetupIntent(call.tx, idOf(call));
   throw notVerifiable({ kind: 'SetupIntent', intent, carried: { setup_intent: intent } }, intent.status);
 });
 

@@ -1,3 +1,4 @@
+import { setupIntentErrors } from '../../error-catalogue/setup-intents';
 import type { Shown } from '../../kernel/errors';
 import { random } from '../../kernel/ids';
 import { type MetadataParam, mergeMetadata } from '../../kernel/params/common';
@@ -17,6 +18,13 @@ export interface NewSetupIntent extends SourceParams {
   metadata?: MetadataParam | null;
   payment_method_options?: Value<typeof setupOptions>;
   usage?: SetupIntentRecord['usage'];
+}
+
+/** @throws ApiError `resource_missing` */
+export function findSetupIntent(tx: Transaction, id: string): SetupIntentRecord {
+  const record = tx.get('setup_intent', id);
+  if (!record) throw setupIntentErrors.not_found({ id });
+  return record;
 }
 
 /** The intent with the payment method that a call brings, if it brings one. */

@@ -1,7 +1,7 @@
 import { checkCurrency } from '../../kernel/currencies';
-import { missing } from '../../kernel/errors';
 import { mergeMetadata } from '../../kernel/params/common';
 import { missingParam } from '../../kernel/params/errors';
+import { missing } from '../../kernel/request-errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import type { ShippingRateParams } from './params';
 import type { ShippingRateRecord } from './record';

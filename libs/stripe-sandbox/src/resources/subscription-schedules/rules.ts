@@ -1,6 +1,6 @@
 import { scheduleErrors } from '../../error-catalogue/subscription-schedules';
 import { changes } from '../../kernel/changes';
-import { missing } from '../../kernel/errors';
+import { missing } from '../../kernel/request-errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import { buildSchedule } from './build';
 import type { SubscriptionScheduleRecord } from './record';

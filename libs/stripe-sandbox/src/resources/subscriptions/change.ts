@@ -1,5 +1,5 @@
 import { changes } from '../../kernel/changes';
-import { missing } from '../../kernel/errors';
+import { missing } from '../../kernel/request-errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import { buildSubscription } from './build';
 import type { SubscriptionRecord, SubscriptionStatus } from './record';

@@ -1,9 +1,9 @@
 import { priceErrors } from '../../error-catalogue/catalog';
 import { subscriptionErrors } from '../../error-catalogue/subscriptions';
 import { periodAt, roughly } from '../../kernel/calendar';
-import { missing } from '../../kernel/errors';
 import { random } from '../../kernel/ids';
 import { mergeMetadata } from '../../kernel/params/common';
+import { missing } from '../../kernel/request-errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import { giveDiscounts } from '../discounts/discounts';
 import type { Period } from '../invoice-items/record';

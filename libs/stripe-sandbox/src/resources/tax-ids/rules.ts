@@ -1,5 +1,5 @@
 import { taxIdErrors } from '../../error-catalogue/customers';
-import { missing } from '../../kernel/errors';
+import { missing } from '../../kernel/request-errors';
 import type { Account } from '../../kernel/store/account';
 import type { Transaction } from '../../kernel/store/transaction';
 import type { TaxIdType } from '../customers/tax-id-types';

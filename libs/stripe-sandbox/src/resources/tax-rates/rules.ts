@@ -1,5 +1,5 @@
 import { taxRateErrors } from '../../error-catalogue/catalog';
-import { missing } from '../../kernel/errors';
+import { missing } from '../../kernel/request-errors';
 import type { Transaction } from '../../kernel/store/transaction';
 import type { HeldTaxRates, TaxRateRecord } from './record';
 

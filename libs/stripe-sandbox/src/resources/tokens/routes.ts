@@ -1,9 +1,9 @@
 import { checkCvc } from '../../cards/read';
 import { tokenErrors } from '../../error-catalogue/tokens';
-import { missing } from '../../kernel/errors';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { toAddress } from '../../kernel/params/common';
 import { integer, object, required, string } from '../../kernel/params/schema';
+import { missing } from '../../kernel/request-errors';
 import { readCard } from '../payment-methods/rules';
 import type { TokenRecord } from './record';
 

@@ -1,6 +1,5 @@
 import { webhookEndpointErrors } from '../../error-catalogue/webhook-endpoints';
 import { VERSIONS } from '../../kernel/api-versions';
-import { missing } from '../../kernel/errors';
 import { list } from '../../kernel/http/list';
 import { idOf, type Route, route, show } from '../../kernel/http/route';
 import { random } from '../../kernel/ids';
@@ -8,6 +7,7 @@ import { mergeMetadata, metadata, paging } from '../../kernel/params/common';
 import { merged } from '../../kernel/params/merge';
 import { array, boolean, oneOf, type Param, required, string, unsettable } from '../../kernel/params/schema';
 import { checkUrl } from '../../kernel/params/url';
+import { missing } from '../../kernel/request-errors';
 import type { WebhookEndpointRecord } from '../../kernel/store/records';
 import type { Transaction } from '../../kernel/store/transaction';
 import { readVersion } from '../../kernel/versions/read';
