@@ -55,6 +55,10 @@ export class SavedCards {
     this.root.append(el('div', { class: 'row' }, choice(null, language.say('newCard'))));
   }
 
+  get isEmpty(): boolean {
+    return this.root.querySelector('.row + .row') === null;
+  }
+
   /** Puts the focus on the choice that is made. */
   focus(): void {
     this.root.querySelector<HTMLInputElement>('input:checked')?.focus();
