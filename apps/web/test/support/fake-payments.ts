@@ -63,6 +63,7 @@ export class FakePayments {
       refundedAmount: 0,
       pendingRefundAmount: 0,
       payment: null,
+      paymentFailedAt: null,
       paidAt: null,
       createdAt: new Date().toISOString(),
       ...over,

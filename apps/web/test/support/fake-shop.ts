@@ -168,6 +168,7 @@ export class FakeShop extends FakeMembership {
     return ok(orderPaymentListSchema, {
       data: payments.map(({ view }) => ({
         ...view,
+        failed: false,
         card: view.paymentMethod,
         refunds: this.orderRefunds.get(view.id) ?? [],
       })),
