@@ -2,10 +2,11 @@ import { path, routes } from '@app/contracts';
 import fc from 'fast-check';
 import { SyncPayment } from '../src/payments/apply/sync-payment.service';
 import { startApp, type TestApp } from './support/app';
+import { BANK_PAYS, DelayedPayments } from './support/delayed';
 import { forAWhile } from './support/for-a-while';
 import { HostedPage } from './support/hosted';
 import { Ledger } from './support/ledger';
-import { Shopper } from './support/shopper';
+import type { Shopper } from './support/shopper';
 
 /** A 429 says that nothing was executed, so it never comes after the effect. */
 const troubles = [
@@ -32,7 +33,8 @@ type Step =
   | { do: 'try'; card: Card }
   | { do: 'submit'; card: Card; outcome: 'succeed' | 'fail' | 'wait' }
   | { do: 'pay-here' | 'pay-there' | 'continue' | 'read' | 'back' | 'sync' | 'cancel' | 'cancel-order' }
-  | { do: 'bank'; outcome: 'succeed' | 'fail' }
+  | { do: 'bank' | 'bank-ends'; outcome: 'succeed' | 'fail' }
+  | { do: 'debit' }
   | { do: 'replay'; pick: number }
   | { do: 'fault'; call: (typeof calls)[number]; kind: Trouble['kind']; when: Trouble['when'] };
 
@@ -61,10 +63,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
-      do: fc.constant('bank' as const),
+      do: fc.constantFrom('bank' as const, 'bank-ends' as const),
       outcome: fc.constantFrom('succeed' as const, 'fail' as const),
     }),
   },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('debit' as const) }) },
   {
     weight: 2,
     arbitrary: fc.record({ do: fc.constant('replay' as const), pick: fc.nat({ max: 1000 }) }),
@@ -121,6 +124,7 @@ describe('both ways to pay, webhooks, re-reads, replays, cancels and outages in 
       PAYMENTS_REREAD_EVERY_MS: '1',
       LIMITS_CONFIRMS: '100000',
       LIMITS_DECLINES: '100000',
+      CHECKOUT_METHODS: 'dynamic',
     };
     app = await startApp({ config, everyEvent: true });
     second = await startApp({ config, beside: app });
@@ -128,7 +132,8 @@ describe('both ways to pay, webhooks, re-reads, replays, cancels and outages in 
     page = new HostedPage(app);
     await app.db.query(AUDIT);
     await app.db.query('UPDATE products SET stock = 1000000');
-    shopper = await Shopper.join(app);
+    app.sandbox.settings({ usBankAccount: true });
+    shopper = await new DelayedPayments(app).shopper();
     cards = {
       plain: await shopper.saveCard(numbers.plain),
       declined: await shopper.saveCard(numbers.declined),
@@ -166,6 +171,16 @@ describe('both ways to pay, webhooks, re-reads, replays, cancels and outages in 
         if (!session) return;
         if (s.outcome !== 'wait') page.submit(session, { number: numbers[s.card], outcome: s.outcome });
         else await page.submitAndWait(session).catch(() => null);
+        return;
+      case 'debit':
+        if (session) page.submit(session, { bank_account: BANK_PAYS });
+        return;
+      case 'bank-ends':
+        try {
+          app.sandbox.finishCheckout(session ?? '', s.outcome);
+        } catch {
+          // No money is on its way.
+        }
         return;
       case 'replay': {
         const deliveries = app.sandbox.deliveries();
@@ -218,10 +233,11 @@ describe('both ways to pay, webhooks, re-reads, replays, cancels and outages in 
     const session = await app.stripe.checkout.sessions.retrieve(row.checkout_session_id ?? '', {
       expand: ['payment_intent'],
     });
-    if (session.status === 'complete') return session.payment_status === 'paid' ? 'succeeded' : 'processing';
     if (session.status === 'expired') return 'canceled';
     const intent = session.payment_intent;
-    return intent && typeof intent !== 'string' ? intent.status : 'requires_payment_method';
+    const status = intent && typeof intent !== 'string' ? intent.status : 'requires_payment_method';
+    // What the bank did not pay cannot be tried again in this session.
+    return session.status === 'complete' && status === 'requires_payment_method' ? 'canceled' : status;
   }
 
   async function expectRules(orderId: string, total: number): Promise<void> {
@@ -233,7 +249,8 @@ describe('both ways to pay, webhooks, re-reads, replays, cancels and outages in 
     const live = rows.filter(({ status }) => !['succeeded', 'canceled'].includes(status));
     expect(succeeded.length + live.length).toBeLessThanOrEqual(1);
     expect(await page.kept(orderId)).toBe(succeeded.length * total);
-    expect(await page.waysToPay(orderId)).toBe(live.length);
+    const onTheWay = live.filter(({ status }) => status === 'processing');
+    expect(await page.waysToPay(orderId)).toBe(live.length - onTheWay.length);
     expect(order.status === 'paid').toBe(succeeded.length === 1);
     if (last) expect(order.payment_status).toBe(last.status);
     if (order.status === 'canceled') expect(live).toEqual([]);

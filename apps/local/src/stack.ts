@@ -60,6 +60,8 @@ function sandboxArguments(settings: Settings, api: NodeJS.ProcessEnv): string[] 
   return [
     compiled('libs/stripe-sandbox/src/cli.js'),
     ...Object.entries(flags).map(([name, value]) => `--${name}=${value}`),
+    // So that there is more than cards where the shop takes what the Dashboard allows.
+    ...(api.CHECKOUT_METHODS === 'dynamic' ? ['--us-bank-account'] : []),
   ];
 }
 

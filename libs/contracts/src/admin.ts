@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listOf, listQuerySchema } from './lists';
 import { currencySchema, moneySchema } from './money';
-import { orderPaymentSchema, orderSchema, orderStatusSchema } from './orders';
+import { orderPaymentSchema, orderSchema, orderStatuses } from './orders';
 import { paymentCardSchema } from './payment-methods';
 import { paymentKindSchema, paymentStatusSchema } from './payments';
 import { line } from './text';
@@ -30,7 +30,11 @@ const adminQuerySchema = listQuerySchema.extend({
   before: instantSchema.optional(),
 });
 
-export const adminOrderQuerySchema = adminQuerySchema.extend({ status: orderStatusSchema.optional() });
+/** `processing`: open, and the money is on its way, which takes days. */
+export const adminOrderFilters = [...orderStatuses, 'processing'] as const;
+export const adminOrderQuerySchema = adminQuerySchema.extend({
+  status: z.enum(adminOrderFilters).optional(),
+});
 export type AdminOrderQuery = z.infer<typeof adminOrderQuerySchema>;
 
 export const adminOrderSchema = orderSchema.extend({ customer: customerSchema });

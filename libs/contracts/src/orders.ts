@@ -54,6 +54,8 @@ export const orderSchema = z.object({
   pendingRefundAmount: z.int(),
   /** What the order shows of its live or last payment; null before the first one. */
   payment: z.object({ id: z.uuid(), kind: paymentKindSchema, status: paymentStatusSchema }).nullable(),
+  /** When the bank last did not pay, after a payment that took days; null otherwise. */
+  paymentFailedAt: z.iso.datetime().nullable(),
   paidAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
 });
@@ -75,6 +77,8 @@ export const orderPaymentSchema = z.object({
   id: z.uuid(),
   kind: paymentKindSchema,
   status: paymentStatusSchema,
+  /** The bank did not pay, after a payment that took days. */
+  failed: z.boolean(),
   amount: z.int(),
   currency: currencySchema,
   card: z.object({ brand: z.string(), last4: z.string() }).nullable(),

@@ -23,6 +23,7 @@ const HELP = `Stripe sandbox: an offline, stateful Stripe.
   --webhook URL       send that account's events to URL
   --webhook-secret S  sign them with S (or set WEBHOOK_SECRET, which the list of processes does not show)
   --business-name N   what shoppers know the business as, on hosted Checkout
+  --us-bank-account   Checkout sessions that name no payment method types take ACH bank debits too
   --latency MS        let every API call take at least MS milliseconds, or P50,P99 for a spread
   --api-version V     Stripe's API version of calls without a version of their own, and of events (${API_VERSION})
   --nearest-api-version  answer versions that are not spoken in the nearest one
@@ -47,6 +48,7 @@ function read(args: string[]): SandboxOptions | string {
       'webhook-secret': { type: 'string' },
       seed: { type: 'string' },
       'business-name': { type: 'string' },
+      'us-bank-account': { type: 'boolean', default: false },
       latency: { type: 'string', default: '0' },
       'api-version': { type: 'string' },
       'nearest-api-version': { type: 'boolean', default: false },
@@ -78,6 +80,7 @@ function read(args: string[]): SandboxOptions | string {
     latency: latencyOf(values.latency),
     secretKey: values.key,
     nearestApiVersion: values['nearest-api-version'],
+    usBankAccount: values['us-bank-account'],
     ...(values['api-version'] === undefined ? {} : { apiVersion: values['api-version'] }),
     ...(values.host === undefined ? {} : { host: values.host }),
     ...(values['public-url'] === undefined ? {} : { publicUrl: values['public-url'] }),

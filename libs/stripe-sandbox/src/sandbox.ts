@@ -6,6 +6,7 @@ import { AccessPolicy } from './kernel/http/access';
 import { readKey } from './kernel/http/auth';
 import { random } from './kernel/ids';
 import type { Latency } from './kernel/latency';
+import type { Settings } from './kernel/store/account';
 import { readVersion } from './kernel/versions/read';
 import { MODEL } from './registry';
 import { readSeed, type SeedCall } from './seed/calls';
@@ -29,6 +30,8 @@ export interface SandboxOptions {
   webhook?: EndpointInput;
   /** What shoppers know the business as, on hosted Checkout: of every account that has not set another name. */
   businessName?: string;
+  /** Checkout sessions that name no payment method types take ACH bank debits too: of every account that does not say. */
+  usBankAccount?: boolean;
   /** Milliseconds that every API call takes at least: one number, or a distribution. */
   latency?: Latency;
   /** Stripe's API version of every account that sets no other: of calls without a version of their own, and of events. */
@@ -78,6 +81,12 @@ export class Sandbox extends AccountControls {
   }
 }
 
+/** What holds for every account until its own settings say otherwise. */
+const settingsOf = ({ businessName, usBankAccount }: SandboxOptions): Partial<Settings> => ({
+  ...(businessName === undefined ? {} : { businessName }),
+  ...(usBankAccount === undefined ? {} : { usBankAccount }),
+});
+
 /** Starts an offline Stripe and resolves once it takes calls. */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { account } = readKey(options.secretKey ?? `sk_test_a${random(23)}`);
@@ -95,9 +104,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       nearestApiVersion,
       ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }),
     },
-    options.businessName === undefined
-      ? MODEL
-      : { ...MODEL, settings: { ...MODEL.settings, businessName: options.businessName } },
+    { ...MODEL, settings: { ...MODEL.settings, ...settingsOf(options) } },
   );
   const server = createServer(core, access);
   const sockets = new Set<Socket>();

@@ -11,8 +11,12 @@ export class CheckoutDeclines {
     private readonly repository: CheckoutNetworkRepository,
   ) {}
 
-  /** A charge of this payment failed: it counts for the user, and for the network that opened the session. */
-  async count({ id, userId }: PaymentEntity): Promise<void> {
+  /**
+   * A charge of this payment failed: it counts for the user, and for the network that opened the session. What a bank
+   * answers after days tests no card.
+   */
+  async count({ id, userId, processingAt }: PaymentEntity): Promise<void> {
+    if (processingAt !== null) return;
     await this.cardTesting.countDecline(userId, await this.repository.find(id));
   }
 }

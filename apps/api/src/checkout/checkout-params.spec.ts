@@ -6,6 +6,7 @@ const row = {
   orderId: 'order',
   customerId: 'cus_1',
   expiresAt: new Date('2026-11-20T12:31:01.000Z'),
+  shortHold: false,
 };
 const item = (over: Partial<Order['items'][number]> = {}): Order['items'][number] => ({
   productId: 'book',
@@ -17,7 +18,8 @@ const item = (over: Partial<Order['items'][number]> = {}): Order['items'][number
   fullPrice: over.unitPrice ?? { amount: 1190, currency: 'usd' },
   ...over,
 });
-const made = (...items: Order['items']) => checkoutParams(row, { items }, 'https://shop.example');
+const made = (...items: Order['items']) =>
+  checkoutParams(row, { items }, { publicUrl: 'https://shop.example', methods: 'cards' });
 
 describe('the parameters of a Checkout Session', () => {
   it('name payment and order, on the session and on its intent', () => {
@@ -76,7 +78,8 @@ describe('the parameters of a Checkout Session', () => {
 
   it('show no picture of a shop that Stripe cannot reach', () => {
     const order = { items: [item({ imageUrl: '/api/pictures/walden' })] };
-    const [line] = checkoutParams(row, order, 'http://localhost:3000').line_items ?? [];
+    const [line] =
+      checkoutParams(row, order, { publicUrl: 'http://localhost:3000', methods: 'cards' }).line_items ?? [];
     expect(line?.price_data?.product_data).not.toHaveProperty('images');
   });
 
@@ -87,6 +90,15 @@ describe('the parameters of a Checkout Session', () => {
       unit_amount: 1071,
       product_data: { description: 'Henry David Thoreau · Member price, instead of $11.90' },
     });
+  });
+
+  it('leave the methods to the Dashboard where that is configured, unless the address is not verified', () => {
+    const dynamic = { publicUrl: 'https://shop.example', methods: 'dynamic' } as const;
+    expect(checkoutParams(row, { items: [item()] }, dynamic)).not.toHaveProperty(
+      'allowed_payment_method_types',
+    );
+    const unverified = checkoutParams({ ...row, shortHold: true }, { items: [item()] }, dynamic);
+    expect(unverified.allowed_payment_method_types).toEqual(['card']);
   });
 
   it('cut no character of a long title in half', () => {

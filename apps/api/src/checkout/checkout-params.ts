@@ -1,5 +1,6 @@
 import type { Order } from '@app/contracts';
 import type Stripe from 'stripe';
+import type { CheckoutConfig } from '../config/config-checkout';
 import { formatMoney } from '../money/format-money';
 import type { PaymentEntity } from '../payments/payment.entity';
 
@@ -9,7 +10,7 @@ const NAME_LENGTH = 250;
 const IMAGE_LENGTH = 2_048;
 
 type Line = Stripe.Checkout.SessionCreateParams.LineItem;
-type Row = Pick<PaymentEntity, 'id' | 'orderId' | 'customerId' | 'expiresAt'>;
+type Row = Pick<PaymentEntity, 'id' | 'orderId' | 'customerId' | 'expiresAt' | 'shortHold'>;
 
 /** Stripe fetches pictures itself, so a shop without https, such as a local one, shows none there. */
 function imagesOf(imageUrl: string | null, publicUrl: string): { images?: string[] } {
@@ -46,16 +47,20 @@ const toLine = (item: Order['items'][number], publicUrl: string): Line => {
 };
 
 /**
- * The parameters of a payment's Checkout Session: of its row, its order's lines and the shop's address alone, so that
- * a repeat under the same idempotency key is the same call.
+ * The parameters of a payment's Checkout Session: of its row, its order's lines and the configuration alone, so that a
+ * repeat under the same idempotency key is the same call.
+ *
+ * With `dynamic` methods Stripe takes those that the Dashboard allows for this payment
+ * (docs.stripe.com/payments/payment-methods/dynamic-payment-methods). Whose address is not verified pays by card alone:
+ * a bank debit would reserve copies for days.
  *
  * A session's metadata is not copied to its PaymentIntent, so both carry it (API reference, `payment_intent_data`).
  * `expires_at` is 30 minutes to 24 hours away, in seconds (API reference, `expires_at`).
  */
 export function checkoutParams(
-  { id, orderId, customerId, expiresAt }: Row,
+  { id, orderId, customerId, expiresAt, shortHold }: Row,
   order: Pick<Order, 'items'>,
-  publicUrl: string,
+  { publicUrl, methods }: { publicUrl: string; methods: CheckoutConfig['methods'] },
 ): Stripe.Checkout.SessionCreateParams {
   if (!expiresAt) throw new Error(`Payment ${id} is not one of hosted Checkout.`);
   const metadata = { paymentId: id, orderId };
@@ -66,7 +71,7 @@ export function checkoutParams(
     line_items: order.items.map((item) => toLine(item, publicUrl)),
     metadata,
     payment_intent_data: { metadata },
-    allowed_payment_method_types: ['card'],
+    ...(methods === 'cards' || shortHold ? { allowed_payment_method_types: ['card'] } : {}),
     expires_at: Math.floor(expiresAt.getTime() / 1000),
     success_url: `${publicUrl}/checkout/success?session_id={CHECKOUT_SESSION_ID}`,
     cancel_url: `${publicUrl}/checkout/cancel?order_id=${orderId}`,

@@ -72,7 +72,10 @@ export class CheckoutSessions implements PaymentSource {
     const order = await this.orders.view(payment.orderId);
     try {
       const session = await this.stripe.checkout.sessions.create(
-        checkoutParams(payment, order, this.config.publicUrl),
+        checkoutParams(payment, order, {
+          publicUrl: this.config.publicUrl,
+          methods: this.config.checkout.methods,
+        }),
         { idempotencyKey: `payment:${payment.id}:create` },
       );
       return { session };

@@ -6,6 +6,8 @@ export const paymentDefaults = {
   resolveAfterMs: 10_000,
   resolveForMs: 600_000,
   quietActionMs: 120_000,
+  /** How often a payment that takes days is read, should its webhook get lost. */
+  delayedReadMs: 3_600_000,
   approvedConfirmAfterMs: 120_000,
   approvedConfirmUntilMs: 3_000_000,
   reservationMs: 1_800_000,

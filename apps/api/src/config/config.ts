@@ -1,5 +1,6 @@
 import { brokenRule } from '@app/contracts';
 import { BootError } from './boot-error';
+import { type CheckoutConfig, checkoutConfig } from './config-checkout';
 import { type MembershipConfig, membershipConfig } from './config-membership';
 import {
   type capDefaults,
@@ -52,6 +53,7 @@ export interface Config {
   ownerEmail: string | null;
   outboxDir: string;
   webDist: string | null;
+  checkout: CheckoutConfig;
   membership: MembershipConfig;
   pictures: PicturesConfig;
   /** A published book with so many copies or fewer is low on stock. */
@@ -131,6 +133,7 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     ownerEmail: e.OWNER_EMAIL ?? null,
     outboxDir: e.OUTBOX_DIR ?? `${e.DATA_DIR}/outbox`,
     webDist: e.WEB_DIST ?? null,
+    checkout: checkoutConfig(e),
     membership: membershipConfig(e),
     pictures: picturesConfig(e),
     lowStock: e.LOW_STOCK,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkoutVariables } from './config-checkout';
 import { membershipVariables } from './config-membership';
 import { pictureVariables } from './config-pictures';
 import { chargedCurrencies } from './currencies';
@@ -48,6 +49,7 @@ export const environment = z.object({
   DATA_DIR: z.string().default('.data'),
   OUTBOX_DIR: z.string().optional(),
   WEB_DIST: z.string().optional(),
+  ...checkoutVariables,
   ...membershipVariables,
   ...pictureVariables,
   LOW_STOCK: z.coerce

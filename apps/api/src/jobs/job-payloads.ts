@@ -9,6 +9,9 @@ export interface JobPayloads {
   purge_account_links: Record<string, never>;
   /** `again` makes one more mail of it than the one that every paid order gets. */
   send_receipt: { orderId: string; again?: string };
+  /** Of a payment that takes days: it has begun, and the bank has not paid. */
+  send_payment_processing_notice: { paymentId: string };
+  send_payment_failed_notice: { paymentId: string };
   send_unexpected_refund_notice: { refundId: string };
   send_refund_notice: { refundId: string };
   send_refund_failed_notice: { refundId: string };

@@ -170,6 +170,16 @@ export class JobsService {
     return this.add(manager, 'send_receipt', { orderId, again }, { jobKey: `receipt:${orderId}:${again}` });
   }
 
+  sendProcessingNotice(manager: EntityManager, paymentId: string): Promise<void> {
+    const options = { jobKey: `payment-processing:${paymentId}` };
+    return this.add(manager, 'send_payment_processing_notice', { paymentId }, options);
+  }
+
+  sendPaymentFailedNotice(manager: EntityManager, paymentId: string): Promise<void> {
+    const options = { jobKey: `payment-failed:${paymentId}` };
+    return this.add(manager, 'send_payment_failed_notice', { paymentId }, options);
+  }
+
   sendUnexpectedRefundNotice(manager: EntityManager, refundId: string): Promise<void> {
     const options = { jobKey: `refund-notice:${refundId}` };
     return this.add(manager, 'send_unexpected_refund_notice', { refundId }, options);

@@ -20,6 +20,11 @@ const known: Record<string, { subject: string; text: (sum: string) => string }> 
     subject: 'Second payment at Stripe',
     text: () => 'Stripe has a second payment for an order. Cancel or refund it in the Stripe dashboard.',
   },
+  processing_too_long: {
+    subject: 'Payment processing for too long',
+    text: (sum) =>
+      `A payment of ${sum} is still processing. Its books are reserved until it ends. Check it in the Stripe dashboard.`,
+  },
   refund_failed: {
     subject: 'Refund failed',
     text: (sum) => `A refund of ${sum} failed. The money is in your Stripe balance again.`,

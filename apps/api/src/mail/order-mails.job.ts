@@ -1,3 +1,4 @@
+import type { Order } from '@app/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config';
 import { Job } from '../jobs/job.decorator';
@@ -5,10 +6,13 @@ import { OrdersService } from '../orders/orders.service';
 import { PaymentsService } from '../payments/payments.service';
 import { RefundsService } from '../refunds/refunds.service';
 import { UsersService } from '../users/users.service';
+import { paymentFailedMail, paymentProcessingMail } from './delayed-payment-mails';
 import type { MailContent } from './mail';
 import { MailService } from './mail.service';
 import { receiptMail } from './receipt-mail';
 import { type RefundFacts, refundFailedMail, refundMail, unexpectedPaymentMail } from './refund-mails';
+
+const HOUR_MS = 3_600_000;
 
 type WriteRefund = (refund: RefundFacts, name: string, orderUrl: string) => MailContent;
 
@@ -34,6 +38,26 @@ export class OrderMailsJob {
     await this.sendToShopper(orderId, key, (name, url) => receiptMail({ order, paidWith }, name, url));
   }
 
+  /** Tells once that the money of an order takes days. */
+  @Job('send_payment_processing_notice')
+  async sendProcessingNotice({ paymentId }: { paymentId: string }): Promise<void> {
+    const order = await this.orderOf(paymentId);
+    const { processingDays } = this.config.checkout;
+    await this.sendToShopper(order.id, `payment-processing:${paymentId}`, (name, url) =>
+      paymentProcessingMail(order, processingDays, name, url),
+    );
+  }
+
+  /** Tells once that the bank did not pay. */
+  @Job('send_payment_failed_notice')
+  async sendPaymentFailedNotice({ paymentId }: { paymentId: string }): Promise<void> {
+    const order = await this.orderOf(paymentId);
+    const hours = Math.max(1, Math.floor(this.config.payments.unpaidOrderMs / HOUR_MS));
+    await this.sendToShopper(order.id, `payment-failed:${paymentId}`, (name, url) =>
+      paymentFailedMail(order, hours, name, url),
+    );
+  }
+
   @Job('send_refund_notice')
   sendRefundNotice({ refundId }: { refundId: string }): Promise<void> {
     return this.sendRefundMail(refundId, `refund:${refundId}`, refundMail);
@@ -47,6 +71,12 @@ export class OrderMailsJob {
   @Job('send_unexpected_refund_notice')
   sendUnexpectedRefundNotice({ refundId }: { refundId: string }): Promise<void> {
     return this.sendRefundMail(refundId, `unexpected-refund:${refundId}`, unexpectedPaymentMail);
+  }
+
+  private async orderOf(paymentId: string): Promise<Order> {
+    const found = await this.payments.find(paymentId);
+    if (!found) throw new Error(`There is no payment ${paymentId}.`);
+    return this.orders.view(found.payment.orderId);
   }
 
   private async sendRefundMail(refundId: string, key: string, write: WriteRefund): Promise<void> {

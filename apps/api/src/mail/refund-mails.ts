@@ -16,7 +16,7 @@ export function refundMail(refund: RefundFacts, recipientName: string, orderUrl:
     `Refund of ${sumOf(refund)} for order ${numberOf(refund)}`,
     [
       `Hello ${recipientName},`,
-      `We have refunded ${sumOf(refund)} of your order ${numberOf(refund)} to the card that you paid with. It usually appears on your statement within 5 to 10 days.`,
+      `We have refunded ${sumOf(refund)} of your order ${numberOf(refund)} to the payment method that you paid with. It usually appears on your statement within 5 to 10 days.`,
     ],
     order(orderUrl),
   );
@@ -44,7 +44,7 @@ export function unexpectedPaymentMail(
     `Your payment of ${sumOf(refund)} is refunded`,
     [
       `Hello ${recipientName},`,
-      `We received your payment of ${sumOf(refund)}, but could not apply it to order ${numberOf(refund)}. We refund all of it to the card that you paid with. It usually appears on your statement within 5 to 10 days.`,
+      `We received your payment of ${sumOf(refund)}, but could not apply it to order ${numberOf(refund)}. We refund all of it to the payment method that you paid with. It usually appears on your statement within 5 to 10 days.`,
       'No action is needed. If you still want the books, place a new order.',
     ],
     order(orderUrl),

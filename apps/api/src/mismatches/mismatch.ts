@@ -9,6 +9,7 @@ export const mismatchKinds = [
   'webhook_unhandled',
   'absent_at_stripe',
   'order_not_paid',
+  'processing_too_long',
   'refund_failed',
   'refund_differs',
   'dispute_opened',

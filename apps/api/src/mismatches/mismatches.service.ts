@@ -8,6 +8,7 @@ import { MismatchRepository } from './mismatch.repository';
 const toldByMail: MismatchKind[] = [
   'unexpected_payment',
   'intent_differs',
+  'processing_too_long',
   'refund_failed',
   'dispute_opened',
   'dispute_lost',

@@ -15,6 +15,7 @@ export type ShownOrder = Pick<
   | 'paymentId'
   | 'paymentKind'
   | 'paymentStatus'
+  | 'paymentFailedAt'
   | 'paidAt'
   | 'createdAt'
 > & { items: Omit<OrderItemEntity, 'orderId' | 'order'>[] };
@@ -42,6 +43,7 @@ export const toOrder = (order: ShownOrder): Order => ({
     order.paymentId && order.paymentStatus
       ? { id: order.paymentId, kind: order.paymentKind ?? 'card', status: order.paymentStatus }
       : null,
+  paymentFailedAt: order.paymentFailedAt?.toISOString() ?? null,
   paidAt: order.paidAt?.toISOString() ?? null,
   createdAt: order.createdAt.toISOString(),
 });

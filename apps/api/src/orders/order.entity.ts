@@ -56,6 +56,10 @@ export class OrderEntity {
   @Column('text', { nullable: true })
   paymentStatus: PaymentStatus | null;
 
+  /** When the bank last did not pay an order whose payment took days: the time to pay it counts from here. */
+  @Column('timestamptz', { nullable: true })
+  paymentFailedAt: Date | null;
+
   @Column('text', { nullable: true })
   idempotencyKey: string | null;
 

@@ -19,8 +19,8 @@ const statements = {
     text: `SELECT id, user_id AS "userId", status, total_amount AS "totalAmount", currency,
                   refunded_amount AS "refundedAmount", pending_refund_amount AS "pendingRefundAmount",
                   stock_state AS "stockState", payment_id AS "paymentId",
-                  payment_kind AS "paymentKind", payment_status AS "paymentStatus", paid_at AS "paidAt",
-                  created_at AS "createdAt", updated_at AS "updatedAt"
+                  payment_kind AS "paymentKind", payment_status AS "paymentStatus",
+                  payment_failed_at AS "paymentFailedAt", paid_at AS "paidAt", created_at AS "createdAt", updated_at AS "updatedAt"
              FROM orders WHERE id = $1 FOR UPDATE`,
   },
   view: {
@@ -28,7 +28,7 @@ const statements = {
     text: `SELECT o.id, o.user_id AS "userId", o.status, o.total_amount AS "totalAmount", o.currency,
                   o.refunded_amount AS "refundedAmount", o.pending_refund_amount AS "pendingRefundAmount",
                   o.discount_percent AS "discountPercent", o.payment_id AS "paymentId", o.payment_kind AS "paymentKind",
-                  o.payment_status AS "paymentStatus", o.paid_at AS "paidAt", o.created_at AS "createdAt",
+                  o.payment_status AS "paymentStatus", o.payment_failed_at AS "paymentFailedAt", o.paid_at AS "paidAt", o.created_at AS "createdAt",
                   (SELECT json_agg(json_build_object(
                             'position', i.position, 'productId', i.product_id, 'title', i.title, 'author', i.author,
                             'imageUrl', i.image_url, 'quantity', i.quantity, 'unitAmount', i.unit_amount,
@@ -95,6 +95,8 @@ const statements = {
   unpaidOlderThan: {
     name: 'order-unpaid-older-than',
     text: `SELECT id FROM orders WHERE status = 'open' AND created_at < now() - $1 * interval '1 millisecond'
+              AND payment_status IS DISTINCT FROM 'processing'
+              AND (payment_failed_at IS NULL OR payment_failed_at < now() - $1 * interval '1 millisecond')
             ORDER BY random() LIMIT $2`,
   },
 } satisfies Record<string, Statement>;
@@ -200,7 +202,10 @@ export class OrderRepository {
     return new Map(rows.map(({ id, paymentId }) => [id, paymentId]));
   }
 
-  /** Ids of unpaid orders that are older than so many milliseconds, any of them. */
+  /**
+   * Ids of orders that have been unpaid for more than so many milliseconds, any of them; not those whose money is on its
+   * way.
+   */
   async unpaidOlderThan(manager: EntityManager, ms: number, most: number): Promise<string[]> {
     const rows = await runPrepared<{ id: string }>(manager, statements.unpaidOlderThan, [ms, most]);
     return rows.map(({ id }) => id);

@@ -103,7 +103,7 @@ export class OrdersService {
     return this.repository.paidWith(manager, orderIds);
   }
 
-  /** Ids of unpaid orders that are older than so many milliseconds, any of them. */
+  /** See `OrderRepository.unpaidOlderThan`. */
   unpaidOlderThan(ms: number, most: number): Promise<string[]> {
     return this.repository.unpaidOlderThan(this.orders.manager, ms, most);
   }
@@ -172,6 +172,11 @@ export class OrdersService {
     }
     await this.repository.markPaid(manager, order, paid);
     return 'paid';
+  }
+
+  /** The bank did not pay an open order: its time to be paid begins anew. */
+  async markPaymentFailed(manager: EntityManager, order: LockedOrder): Promise<void> {
+    if (order.status === 'open') await this.write(manager, order, { paymentFailedAt: new Date() });
   }
 
   /** Ends an open order and gives its copies back; any other order stays as it is. */

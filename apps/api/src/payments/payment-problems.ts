@@ -10,6 +10,13 @@ export const changed = (): Problem =>
 export const inProgress = (): Problem =>
   new Problem('payment_in_progress', 'This payment is being processed. Check it again in a moment.');
 
+/** The money of a payment in Stripe Checkout is on its way, which takes days; nobody can stop it. */
+export const delayedInProgress = (): Problem =>
+  new Problem(
+    'payment_in_progress',
+    'A payment for this order is being processed, which can take several days. It cannot be canceled.',
+  );
+
 /** The payment is in Stripe Checkout: switching to the card flow ends the session first. */
 export const checkoutInProgress = (): Problem =>
   new Problem(

@@ -38,6 +38,7 @@ const paymentColumns = [
   'touched_at',
   'network',
   'held_at',
+  'processing_at',
   'created_at',
   'updated_at',
 ];

@@ -111,6 +111,10 @@ export class PaymentEntity {
   @Column('boolean')
   shortHold: boolean;
 
+  /** When it was first known that the payment in Stripe Checkout takes days; null for any other. */
+  @Column('timestamptz', { nullable: true })
+  processingAt: Date | null;
+
   /** Written by us, in milliseconds, which is the precision of a cursor. */
   @Column('timestamptz')
   createdAt: Date;

@@ -102,6 +102,7 @@ const statements = {
            UPDATE payments SET version = $2, status = $3, stripe_id = $4, payment_method_id = $5,
                   intent_payment_method_id = $6, card = $7::jsonb, next_action_type = $8, client_secret = $9,
                   last_error = $10::jsonb, checkout_url = $11, stale = $12, reported = $17, updated_at = $13,
+                  processing_at = $18,
                   network = CASE WHEN $3::text IN ('succeeded', 'canceled') THEN NULL ELSE network END
             WHERE id = $1`,
   },
@@ -267,6 +268,7 @@ export class PaymentRepository {
       closed?.id ?? null,
       traced,
       payment.reported,
+      payment.processingAt,
     ]);
   }
 

@@ -5,6 +5,7 @@ import { CustomersModule } from '../customers/customers.module';
 import { OrdersModule } from '../orders/orders.module';
 import { PaymentMethodsModule } from '../payment-methods/payment-methods.module';
 import { ApplyPayment } from './apply/apply-payment.service';
+import { DelayedPayment } from './apply/delayed-payment.service';
 import { PaymentEvents } from './apply/payment-events.service';
 import { ReceiveMoney } from './apply/receive-money.service';
 import { SyncPayment } from './apply/sync-payment.service';
@@ -64,6 +65,7 @@ import { PaymentSources } from './source/payment-sources.service';
     AttemptSender,
     CloseAttempt,
     ApplyPayment,
+    DelayedPayment,
     ReceiveMoney,
     PaymentLock,
     PaymentRepository,

@@ -24,6 +24,7 @@ export class MismatchResolver {
     amount_differs: (payment) => this.paymentMismatchResolver.amount(payment),
     absent_at_stripe: (payment) => this.paymentMismatchResolver.presence(payment),
     order_not_paid: (payment) => this.paymentMismatchResolver.accounted(payment),
+    processing_too_long: (payment) => this.paymentMismatchResolver.processing(payment),
     unexpected_payment: (payment, listed, actor) =>
       this.refundMismatchResolver.unexpectedPayment(payment, listed, actor),
     refund_failed: (payment, listed, actor) =>

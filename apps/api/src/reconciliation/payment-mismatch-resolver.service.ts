@@ -27,6 +27,13 @@ export class PaymentMismatchResolver {
     return `The payment is ${payment.status} here and ${atStripe.status} at Stripe.`;
   }
 
+  /** A payment whose bank takes very long. */
+  async processing({ id }: PaymentEntity): Promise<RemainingDifference> {
+    const { payment } = await this.freshPayment.read(id);
+    if (payment.status !== 'processing') return null;
+    return 'The payment is still processing at Stripe. Check it in the Stripe dashboard.';
+  }
+
   async amount({ stripeId, amount, currency }: PaymentEntity): Promise<RemainingDifference> {
     if (stripeId === null) return 'The payment does not exist at Stripe yet.';
     const said = await this.paymentIntents.retrieve(stripeId);

@@ -6,6 +6,7 @@ import { JobsService, type JobTiming } from '../jobs/jobs.service';
 import { OverdueMemberships } from '../membership/renewals/overdue-memberships.service';
 import { OrdersService } from '../orders/orders.service';
 import { OverduePayments } from '../payments/overdue/overdue-payments.service';
+import { LongProcessing } from './long-processing.service';
 
 /** How many unpaid orders are taken up in one round; the rest waits for the next. */
 const BATCH = 200;
@@ -23,6 +24,7 @@ export class ReconcileJob {
     private readonly orders: OrdersService,
     private readonly jobs: JobsService,
     private readonly overdueMemberships: OverdueMemberships,
+    private readonly longProcessing: LongProcessing,
   ) {}
 
   @Job('reconcile')
@@ -30,6 +32,7 @@ export class ReconcileJob {
     await this.openAttempts();
     await this.payments();
     await this.unpaidOrders();
+    await this.longProcessing.list();
     await this.overdueMemberships.run();
   }
 

@@ -12,6 +12,7 @@ import { CompareWithStripeJob } from './compare-with-stripe.job';
 import { ConfirmApprovedJob } from './confirm-approved.job';
 import { ExpireJob } from './expire.job';
 import { FreshPayment } from './fresh-payment.service';
+import { LongProcessing } from './long-processing.service';
 import { MismatchResolver } from './mismatch-resolver.service';
 import { PaymentMismatchResolver } from './payment-mismatch-resolver.service';
 import { ReconcileJob } from './reconcile.job';
@@ -26,6 +27,7 @@ import { UnaccountedPayment } from './unaccounted-payment.service';
   providers: [
     // jobs
     ReconcileJob,
+    LongProcessing,
     ConfirmApprovedJob,
     ExpireJob,
     CompareWithStripeJob,

@@ -41,6 +41,7 @@ function toOrderPayment(found: PaymentWithAttempt, refunds: RefundEntity[]): Ord
     id,
     kind,
     status,
+    failed: status === 'canceled' && found.payment.processingAt !== null,
     amount,
     currency,
     card: paymentMethod && { brand: paymentMethod.brand, last4: paymentMethod.last4 },

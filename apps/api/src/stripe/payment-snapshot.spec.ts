@@ -32,6 +32,7 @@ describe('toSnapshot', () => {
       currency: 'usd',
       paymentMethodId: 'pm_1',
       card: null,
+      delayed: false,
       keepsCard: false,
       nextActionType: 'use_stripe_sdk',
       clientSecret: 'pi_1_secret_x',

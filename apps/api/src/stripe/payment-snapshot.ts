@@ -20,6 +20,8 @@ export type PaymentSnapshot = {
   nextActionType: string | null;
   clientSecret: string | null;
   lastError: LastError | null;
+  /** The shopper has done everything in Stripe Checkout, and the money takes days to arrive or to fail. */
+  delayed: boolean;
   /** Address of the Checkout Session's page, while it takes a payment. */
   checkoutUrl: string | null;
 };
@@ -50,6 +52,7 @@ export function toSnapshot(intent: Stripe.PaymentIntent): PaymentSnapshot & { st
     nextActionType: intent.next_action?.type ?? null,
     clientSecret: intent.client_secret,
     lastError: failure && intent.status === 'requires_payment_method' ? publicError(failure) : null,
+    delayed: false,
     checkoutUrl: null,
   };
 }

@@ -55,6 +55,8 @@ describe('toSessionSnapshot', () => {
     expect(snapshot.stripeId).toBe(held && 'pi_1');
     expect(snapshot.checkoutUrl).toBe(status === 'open' ? url : null);
     expect(snapshot.amountReceived).toBe(held === 'succeeded' ? 1999 : 0);
+    // What the shopper has done, and the money has not followed.
+    expect(snapshot.delayed).toBe(status === 'complete' && paid === 'unpaid' && held !== 'succeeded');
   });
 
   it('keeps no secret of the intent, and says why the last try failed', () => {

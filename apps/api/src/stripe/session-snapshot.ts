@@ -40,9 +40,10 @@ function statusOf(session: Stripe.Checkout.Session, intent: PaymentSnapshot | nu
 export function toSessionSnapshot(session: Stripe.Checkout.Session): PaymentSnapshot {
   const held = intentOf(session);
   const intent = held && toSnapshot(held);
+  const status = statusOf(session, intent);
   return {
     stripeId: intent?.stripeId ?? null,
-    status: statusOf(session, intent),
+    status,
     amount: session.amount_total ?? 0,
     amountReceived: intent?.amountReceived ?? 0,
     currency: session.currency ?? '',
@@ -52,6 +53,7 @@ export function toSessionSnapshot(session: Stripe.Checkout.Session): PaymentSnap
     nextActionType: null,
     clientSecret: null,
     lastError: intent?.lastError ?? null,
+    delayed: session.status === 'complete' && session.payment_status === 'unpaid' && status !== 'succeeded',
     checkoutUrl: session.status === 'open' ? session.url : null,
   };
 }

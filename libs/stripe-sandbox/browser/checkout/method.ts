@@ -1,18 +1,23 @@
 import { el } from '../challenge/dom';
 import { type SavedCard, SavedCards } from '../frame/saved-cards';
 import { AddressFields } from './address';
+import { BankEntry } from './bank-entry';
 import { CardEntry } from './card-entry';
 import type { Part } from './part';
 import type { ShippingAddress } from './shipping-address';
 import type { OpenState, Problem } from './state';
 import type { Language } from './texts';
 
-/** How the shopper pays: one of the saved cards, or a card that is typed, with its billing address. */
+/** How the shopper pays: one of the saved cards, a card that is typed, with its billing address, or a bank account. */
 export class Method implements Part {
   readonly root = el('section', {});
   readonly #language: Language;
   readonly #on: { change: () => void; remove: (card: SavedCard) => void };
   readonly #card: CardEntry;
+  /** Null where the session takes none. */
+  readonly #bank: BankEntry | null;
+  readonly #types = el('fieldset', { class: 'group saved types' });
+  #byBank = false;
   readonly #billing: AddressFields;
   /** The billing address is the shipping address. */
   readonly #same = el('input', {
@@ -55,6 +60,10 @@ export class Method implements Part {
         el('label', { class: 'choice', for: this.#save.id }, this.#save, el('span', {}, text)),
       );
     }
+    this.#bank = state.takes_bank_debit
+      ? new BankEntry(language, { name: state.name, shop: state.merchant })
+      : null;
+    this.#offerTypes();
     this.#saved = this.#offer(state.saved_cards);
     this.update(state);
     this.#choose();
@@ -64,10 +73,14 @@ export class Method implements Part {
     this.#state = state;
     this.root.hidden = !state.needs_card;
     const heading = el('h2', {}, this.#language.say('method'));
-    this.root.replaceChildren(...(state.needs_card ? [heading, this.#saved.root, this.#entry] : []));
+    const ways = this.#bank
+      ? [this.#types, this.#bank.root, this.#saved.root, this.#entry]
+      : [this.#saved.root, this.#entry];
+    this.root.replaceChildren(...(state.needs_card ? [heading, ...ways] : []));
   }
 
   demand(): HTMLElement | undefined {
+    if (this.#bank && this.#debits) return this.#bank.demand();
     if (!this.#typed) return undefined;
     const [card, billing] = [this.#card.demand(), this.#billing.demand()];
     return card ?? billing;
@@ -75,6 +88,7 @@ export class Method implements Part {
 
   values(): Record<string, unknown> {
     if (!this.#state.needs_card) return {};
+    if (this.#bank && this.#debits) return this.#bank.values();
     if (this.#saved.chosen !== null) return { payment_method: this.#saved.chosen };
     return {
       card: this.#card.value,
@@ -90,6 +104,7 @@ export class Method implements Part {
   }
 
   refuse(problem: Problem, message: string): HTMLElement | undefined {
+    if (this.#bank && this.#debits) return this.#bank.refuse(problem);
     if (!this.#typed) return undefined;
     return problem.code === 'incorrect_zip'
       ? this.#billing.refusePostal(message)
@@ -106,8 +121,30 @@ export class Method implements Part {
     else this.#card.focus();
   }
 
+  get #debits(): boolean {
+    return this.#state.needs_card && this.#byBank;
+  }
+
   get #typed(): boolean {
-    return this.#state.needs_card && this.#saved.chosen === null;
+    return this.#state.needs_card && !this.#byBank && this.#saved.chosen === null;
+  }
+
+  /** Card or bank account, where the session takes both. */
+  #offerTypes(): void {
+    this.#types.append(el('legend', { class: 'visually-hidden' }, this.#language.say('payWith')));
+    for (const [value, name] of [
+      ['card', 'byCard'],
+      ['us_bank_account', 'byBank'],
+    ] as const) {
+      const radio = el('input', { type: 'radio', name: 'payment-method-accordion-item-title', value });
+      radio.checked = value === 'card';
+      radio.addEventListener('change', () => {
+        this.#byBank = value === 'us_bank_account';
+        this.#choose();
+      });
+      const label = el('label', { class: 'choice' }, radio, el('span', {}, this.#language.say(name)));
+      this.#types.append(el('div', { class: 'row' }, label));
+    }
   }
 
   #offerShippingAddress(): void {
@@ -126,7 +163,9 @@ export class Method implements Part {
   }
 
   #choose(): void {
-    this.#entry.hidden = this.#saved.chosen !== null;
+    this.#saved.root.hidden = this.#byBank || this.#saved.isEmpty;
+    this.#entry.hidden = this.#byBank || this.#saved.chosen !== null;
+    if (this.#bank) this.#bank.root.hidden = !this.#byBank;
     this.#on.change();
   }
 }

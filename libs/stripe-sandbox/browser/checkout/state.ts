@@ -97,6 +97,7 @@ export interface OpenState extends Common {
   may_save: boolean;
   may_remove: boolean;
   saved_cards: SavedCard[];
+  takes_bank_debit: boolean;
   last_error: {
     code: string | null;
     decline_code: string | null;

@@ -67,6 +67,10 @@ export class SavedCards {
     this.#mark();
   }
 
+  get isEmpty(): boolean {
+    return this.root.querySelector('.row + .row') === null;
+  }
+
   /** Puts the focus on the choice that is made. */
   focus(): void {
     this.root.querySelector<HTMLInputElement>('input:checked')?.focus();

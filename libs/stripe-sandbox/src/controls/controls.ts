@@ -1,3 +1,4 @@
+import { checkoutErrors } from '../error-catalogue/checkout';
 import type { Core } from '../kernel/core/core';
 import type { Tenant } from '../kernel/core/tenant';
 import { invalid } from '../kernel/errors';
@@ -7,6 +8,7 @@ import type { ChallengeOutcome } from '../kernel/request-log/activity';
 import type { LoggedRequest } from '../kernel/request-log/request-log';
 import type { Settings } from '../kernel/store/account';
 import { type Delivery, type DeliveryControls, NO_CONTROLS } from '../kernel/webhooks/delivery';
+import { finishDelayed } from '../resources/checkout-sessions/delayed';
 import { submit } from '../resources/checkout-sessions/page';
 import { findSession } from '../resources/checkout-sessions/rules';
 import { type CheckoutInput, delayedPaymentOf, shopperOf } from '../resources/checkout-sessions/shopper';
@@ -61,7 +63,7 @@ export class AccountControls {
   /**
    * Pays, saves or subscribes in a Checkout session as the shopper does on its page: types a card (4242… unless
    * `number` says otherwise) or takes a saved one, and answers the challenge if there is one with `outcome`.
-   * Returns the session. A decline is thrown as the API would answer it; a failed challenge leaves the session open.
+   * `bank_account` pays by ACH debit, which takes days. Returns the session. A decline is thrown as the API would answer it; a failed challenge leaves the session open.
    */
   completeCheckout(id: string, input: CheckoutInput = {}): Record<string, unknown> {
     this.core.tick(this.tenant);
@@ -75,6 +77,16 @@ export class AccountControls {
     );
     if (challenge) this.authenticate(challenge.id, input.outcome ?? 'succeed');
     return this.tenant.build('checkout_session', findSession(this.tenant.begin(), id));
+  }
+
+  /** Ends a payment in Checkout that takes days, now: the bank pays or does not. Returns the session. */
+  finishCheckout(id: string, outcome: 'fail' | 'succeed'): Record<string, unknown> {
+    this.core.tick(this.tenant);
+    const tx = this.tenant.begin();
+    const ended = finishDelayed(tx, findSession(tx, id).id, outcome === 'succeed');
+    if (!ended) throw checkoutErrors.not_processing();
+    this.core.commit(this.tenant, tx);
+    return this.tenant.build('checkout_session', ended);
   }
 
   /** Takes a refund back, as the Dashboard can within half an hour of it; returns the refund. */

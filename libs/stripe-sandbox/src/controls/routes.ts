@@ -60,6 +60,7 @@ control(
     number: string({ max: 64 }),
     cvc: string({ max: 16 }),
     email: string({ max: 512 }),
+    bank_account: string({ max: 40 }),
     payment_method: string(),
     ...adjustShape,
     shipping: submitShape.shipping,
@@ -72,6 +73,13 @@ control(
     after: integer({ min: 0 }),
   },
   (controls, params, [id]) => controls.completeCheckout(id as string, params),
+);
+
+control(
+  'POST',
+  '/checkout_sessions/:id/finish',
+  { outcome: required(oneOf('fail', 'succeed')) },
+  (controls, { outcome }, [id]) => controls.finishCheckout(id as string, outcome),
 );
 
 control('POST', '/trigger', { event: required(string()) }, (controls, { event }) => controls.trigger(event));
@@ -139,11 +147,12 @@ control(
     ),
     manualPayouts: boolean(),
     rateLimit: boolean(),
+    usBankAccount: boolean(),
     reviewElevatedRisk: boolean(),
     review_elevated_risk: boolean(),
   },
   (controls, params) => {
-    const { afterFailedRenewal, latency, manualPayouts, rateLimit } = params;
+    const { afterFailedRenewal, latency, manualPayouts, rateLimit, usBankAccount } = params;
     const blockOnFailedCvc = params.blockOnFailedCvc ?? params.block_on_failed_cvc;
     const apiVersion = params.apiVersion === undefined ? params.api_version : params.apiVersion;
     const nearestApiVersion =
@@ -160,6 +169,7 @@ control(
       ...(latency === undefined ? {} : { latency }),
       ...(manualPayouts === undefined ? {} : { manualPayouts }),
       ...(rateLimit === undefined ? {} : { rateLimit }),
+      ...(usBankAccount === undefined ? {} : { usBankAccount }),
     });
   },
 );

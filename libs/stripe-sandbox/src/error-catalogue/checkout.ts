@@ -192,6 +192,27 @@ export const checkoutErrors = catalogue({
     message: 'The quantity of the line item {id} is not adjustable.',
     source: 'inferred',
   },
+  no_bank_debit: {
+    message: 'This Checkout Session does not take bank debits.',
+    param: 'us_bank_account',
+    source: 'inferred',
+  },
+  routing_number: {
+    message: 'The routing number is not valid: the sandbox knows the test number 110000000 alone.',
+    code: 'routing_number_invalid',
+    param: 'us_bank_account[routing_number]',
+    source: 'inferred',
+  },
+  account_number: {
+    message: 'The account number is not one of the test account numbers, such as 000123456789.',
+    code: 'account_number_invalid',
+    param: 'us_bank_account[account_number]',
+    source: 'inferred',
+  },
+  not_processing: {
+    message: 'The payment of this Checkout Session is not processing.',
+    source: 'inferred',
+  },
   no_codes: {
     message: 'This Checkout Session takes no promotion codes.',
     param: 'promotion_code',

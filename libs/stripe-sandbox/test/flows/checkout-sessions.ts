@@ -56,6 +56,27 @@ export default async function checkoutSessions({ stripe, sandbox }: World): Prom
   sandbox.completeCheckout(guest.id);
   await sessions.retrieve(guest.id, { expand: ['customer', 'payment_intent.latest_charge', 'line_items'] });
 
+  sandbox.settings({ usBankAccount: true });
+  const debited = async (account: string) => {
+    const { id } = await sessions.create({ ...urls, mode: 'payment', line_items: [line] });
+    sandbox.completeCheckout(id, { bank_account: account });
+    await sessions.retrieve(id, {
+      expand: ['payment_intent.latest_charge', 'payment_intent.payment_method'],
+    });
+    return id;
+  };
+  const failing = await debited('000222222227');
+  const paying = await debited('000123456789');
+  sandbox.finishCheckout(failing, 'fail');
+  const { payment_intent: debit } = sandbox.finishCheckout(paying, 'succeed');
+  for (const id of [failing, paying]) {
+    await sessions.retrieve(id, {
+      expand: ['payment_intent.latest_charge', 'payment_intent.payment_method'],
+    });
+  }
+  await stripe.refunds.create({ payment_intent: debit as string });
+  sandbox.settings({ usBankAccount: false });
+
   const customer = await stripe.customers.create({ email: 'ada@example.com' });
   const known = await sessions.create({
     ...urls,

@@ -11,6 +11,7 @@ import type { PaymentEntity } from '../payment.entity';
 import { type EndedPayment, PaymentRepository } from '../payment.repository';
 import type { LockedPayment } from '../payment-lock.service';
 import { type ApplyDecision, decideApply, isTerminal } from './apply-rule';
+import { DelayedPayment } from './delayed-payment.service';
 import { ReceiveMoney } from './receive-money.service';
 import { isKnown } from './reported-status';
 
@@ -30,6 +31,7 @@ export class ApplyPayment {
     private readonly jobs: JobsService,
     private readonly mismatches: MismatchesService,
     private readonly cardTesting: CardTestingService,
+    private readonly delayedPayment: DelayedPayment,
   ) {}
 
   /**
@@ -57,10 +59,11 @@ export class ApplyPayment {
       payment.status === 'requires_action' &&
       snapshot.status === 'requires_payment_method' &&
       snapshot.lastError !== null;
+    const began = payment.processingAt === null;
     const traced = payment.status !== snapshot.status || !sameError(payment.lastError, snapshot.lastError);
     adopt(payment, snapshot);
     await this.paymentRepository.write(manager, payment, { closed: null, traced });
-    await this.applyToOrder(manager, locked, snapshot);
+    await this.applyToOrder(manager, locked, snapshot, began);
     if (failedChallenge)
       await this.cardTesting.countFailedChallenge(manager, payment.userId, payment.network);
     return decision;
@@ -80,6 +83,7 @@ export class ApplyPayment {
     if (!attempt) throw new Error(`Payment ${payment.id} has no open attempt.`);
     const decision = snapshot && (await this.decide(manager, locked, snapshot, { ownAnswer: true }));
     const accepted = decision === 'accept' ? snapshot : null;
+    const began = payment.processingAt === null;
     if (accepted) adopt(payment, accepted);
     else Object.assign(payment, { version: payment.version + 1, updatedAt: new Date() });
     const mustRead =
@@ -88,7 +92,7 @@ export class ApplyPayment {
     Object.assign(payment, { stale: false, reported: null });
     const closed = { id: attempt.id, outcome };
     await this.paymentRepository.write(manager, payment, { closed, traced: accepted !== null });
-    if (accepted) await this.applyToOrder(manager, locked, accepted);
+    if (accepted) await this.applyToOrder(manager, locked, accepted, began);
     // What a payment held was returned with its end: what the order holds since is for another payment.
     const undone = (outcome === 'rejected' || outcome === 'not_executed') && !isTerminal(payment.status);
     if (undone && attempt.tookStock && order.status === 'open') await this.orders.release(manager, order);
@@ -119,11 +123,12 @@ export class ApplyPayment {
     return decision;
   }
 
-  /** What the accepted state means for the order. */
+  /** What the accepted state means for the order. @param began see `DelayedPayment.applied` */
   private async applyToOrder(
     manager: EntityManager,
     locked: LockedPayment,
     snapshot: PaymentSnapshot,
+    began: boolean,
   ): Promise<void> {
     const { payment, order, attempt } = locked;
     const { id, kind, status } = payment;
@@ -135,9 +140,11 @@ export class ApplyPayment {
     const shown = order.paymentId === null || order.paymentId === id;
     if (shown && order.paymentStatus !== status)
       await this.orders.setPayment(manager, order, { id, kind, status });
-    if (status !== 'canceled' || order.status !== 'open') return;
-    await this.orders.release(manager, order);
-    if (attempt?.endsOrder) await this.orders.markCanceled(manager, order);
+    if (status === 'canceled' && order.status === 'open') {
+      await this.orders.release(manager, order);
+      if (attempt?.endsOrder) await this.orders.markCanceled(manager, order);
+    }
+    await this.delayedPayment.applied(manager, locked, { began });
   }
 
   /**
@@ -192,6 +199,7 @@ function adopt(payment: PaymentEntity, snapshot: PaymentSnapshot): void {
     clientSecret: snapshot.status === 'requires_action' ? snapshot.clientSecret : null,
     lastError: snapshot.lastError,
     checkoutUrl: snapshot.checkoutUrl,
+    processingAt: payment.processingAt ?? (snapshot.delayed ? new Date() : null),
     updatedAt: new Date(),
   });
 }

@@ -2,14 +2,15 @@ import type { PaymentView } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../database/transactions.service';
 import { Problem } from '../../http/problem';
-import { providerUnavailable } from '../../stripe/stripe-errors';
+import { providerProblem, providerUnavailable } from '../../stripe/stripe-errors';
 import { isTerminal } from '../apply/apply-rule';
+import { SyncPayment } from '../apply/sync-payment.service';
 import type { AttemptEntity } from '../attempt.entity';
 import { AttemptsService } from '../confirm/attempts.service';
 import type { PaymentEntity } from '../payment.entity';
 import { PaymentRepository } from '../payment.repository';
 import { type LockedPayment, PaymentLock } from '../payment-lock.service';
-import { alreadySucceeded, inProgress } from '../payment-problems';
+import { alreadySucceeded, delayedInProgress, inProgress } from '../payment-problems';
 import { toPaymentView } from '../payment-view';
 import { PaymentSources } from '../source/payment-sources.service';
 
@@ -24,6 +25,7 @@ export class CancelPayment {
     private readonly paymentSources: PaymentSources,
     private readonly paymentLock: PaymentLock,
     private readonly attempts: AttemptsService,
+    private readonly syncPayment: SyncPayment,
   ) {}
 
   /**
@@ -44,7 +46,7 @@ export class CancelPayment {
    * ended already or `wanted` answers false under the lock. The row of a payment that Stripe refuses to create is
    * deleted.
    *
-   * @throws Problem 409 `payment_in_progress` while another attempt is open, 422 when Stripe refuses, 503
+   * @throws Problem 409 `payment_in_progress` while another attempt is open or the money is on its way, 422 when Stripe refuses, 503
    */
   async cancelAtStripe(
     paymentId: string,
@@ -53,10 +55,12 @@ export class CancelPayment {
   ): Promise<void> {
     const found = await this.paymentRepository.find(paymentId);
     if (!found || isTerminal(found.payment.status)) return;
+    if (isDelayed(found.payment) && (await this.readDelayed(found.payment))) return;
     if (!(await this.exists(found.payment))) return;
     const opened = await this.transactions.runLocking(async (manager) => {
       const locked = await this.paymentLock.take(manager, paymentId, found.payment.orderId);
       if (isTerminal(locked.payment.status) || !wanted(locked)) return null;
+      if (isDelayed(locked.payment)) throw delayedInProgress();
       return this.attempts.open(manager, locked, { kind: 'cancel', ...input });
     });
     if (!opened) return;
@@ -93,6 +97,21 @@ export class CancelPayment {
     if (found && !isTerminal(found.payment.status)) throw inProgress();
   }
 
+  /**
+   * Reads a payment whose money is on its way: true once it has ended.
+   * @throws Problem 409 `payment_in_progress`
+   */
+  private async readDelayed({ id }: PaymentEntity): Promise<true> {
+    try {
+      await this.syncPayment.sync(id);
+    } catch (error) {
+      if (!providerProblem(error)) throw error;
+    }
+    const now = await this.paymentRepository.find(id);
+    if (now && isTerminal(now.payment.status)) return true;
+    throw delayedInProgress();
+  }
+
   /** Whether there is something to cancel at Stripe; an interrupted creation is completed first. */
   private async exists(payment: PaymentEntity): Promise<boolean> {
     try {
@@ -104,3 +123,7 @@ export class CancelPayment {
     }
   }
 }
+
+/** The session is complete, so Stripe would refuse to end it. */
+const isDelayed = ({ kind, status }: PaymentEntity): boolean =>
+  kind === 'checkout' && status === 'processing';

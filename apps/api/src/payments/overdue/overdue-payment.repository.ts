@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { runPrepared, type Statement } from '../../database/prepared';
+import type { PaymentEntity } from '../payment.entity';
 
 /** How many of a kind are found at once; the next run finds the rest. */
 const BATCH = 200;
@@ -27,7 +28,8 @@ const statements = {
              SELECT p.id FROM payments p
               WHERE (p.status IN ('requires_action', 'requires_confirmation', 'processing', 'requires_capture')
                      OR (p.kind = 'checkout' AND ${isLive}))
-                AND greatest(p.updated_at, coalesce(p.reread_at, p.updated_at)) < now() - ${milliseconds('$1')}
+                AND greatest(p.updated_at, coalesce(p.reread_at, p.updated_at))
+                    < now() - CASE WHEN p.processing_at IS NULL THEN ${milliseconds('$1')} ELSE ${milliseconds('$2')} END
                 AND ${hasNoAttempt} LIMIT ${BATCH} FOR UPDATE OF p SKIP LOCKED)
            RETURNING p.id`,
   },
@@ -38,13 +40,21 @@ const statements = {
               AND coalesce(p.tried_at, p.created_at)
                   BETWEEN now() - ${milliseconds('$2')} AND now() - ${milliseconds('$1')} LIMIT ${BATCH}`,
   },
+  processingTooLong: {
+    name: 'overdue-processing-too-long',
+    text: `SELECT p.id, p.stripe_id AS "stripeId", p.amount::float8 AS amount, p.currency,
+                  p.processing_at AS "processingAt"
+             FROM payments p
+            WHERE ${isLive} AND p.status = 'processing' AND p.processing_at < now() - make_interval(days => $1)
+            LIMIT ${BATCH}`,
+  },
   // In random order: one that cannot be ended for a while does not block the others.
   reservations: {
     name: 'overdue-reservations',
     text: `SELECT p.id FROM payments p
             WHERE ${isLive} AND ${hasNoAttempt}
               AND CASE p.kind
-                    WHEN 'checkout' THEN p.expires_at < now() - ${milliseconds('$3')}
+                    WHEN 'checkout' THEN p.status <> 'processing' AND p.expires_at < now() - ${milliseconds('$3')}
                     ELSE (p.touched_at < now() - CASE WHEN p.short_hold THEN ${milliseconds('$4')} ELSE ${milliseconds('$1')} END
                           OR (p.short_hold AND p.held_at < now() - ${milliseconds('$5')}))
                          AND NOT (p.status = 'requires_confirmation' AND p.tried_at > now() - ${milliseconds('$2')})
@@ -52,6 +62,11 @@ const statements = {
             ORDER BY random() LIMIT ${BATCH}`,
   },
 } satisfies Record<string, Statement>;
+
+/** What is told of a payment that is processing for too long; `amount` in minor units. */
+export type LongPayment = Pick<PaymentEntity, 'id' | 'stripeId' | 'amount' | 'currency'> & {
+  processingAt: Date;
+};
 
 /** The SQL that finds payments and attempts that wait too long; times are milliseconds, answers are ids. */
 @Injectable()
@@ -68,9 +83,17 @@ export class OverduePaymentRepository {
     return this.ids(statements.notCreated, [ms]);
   }
 
-  /** Payments at the bank or in Stripe Checkout without a recent event; they count as read from now on. */
-  claimQuietSince(ms: number): Promise<string[]> {
-    return this.ids(statements.claimQuiet, [ms]);
+  /**
+   * Payments at the bank or in Stripe Checkout without a recent event; they count as read from now on.
+   * @param delayedMs for payments that take days
+   */
+  claimQuietSince(ms: number, delayedMs: number): Promise<string[]> {
+    return this.ids(statements.claimQuiet, [ms, delayedMs]);
+  }
+
+  /** Payments whose bank has been processing them for more than so many days. */
+  processingLongerThan(days: number): Promise<LongPayment[]> {
+    return runPrepared(this.dataSource.manager, statements.processingTooLong, [days]);
   }
 
   /** Payments that the bank has approved, whose last try is so long ago. */

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../config/config';
-import { OverduePaymentRepository } from './overdue-payment.repository';
+import { type LongPayment, OverduePaymentRepository } from './overdue-payment.repository';
 import { reservationOf } from './reservation';
 
 /** Ids of payments and attempts that wait longer than the configuration allows, a batch of each kind at a time. */
@@ -23,7 +23,13 @@ export class OverduePayments {
 
   /** Payments at the bank or in Stripe Checkout without a recent event; they are returned again after a while. */
   claimQuiet(): Promise<string[]> {
-    return this.repository.claimQuietSince(this.config.payments.quietActionMs);
+    const { quietActionMs, delayedReadMs } = this.config.payments;
+    return this.repository.claimQuietSince(quietActionMs, delayedReadMs);
+  }
+
+  /** Payments that take more days than the configuration allows. */
+  processingTooLong(): Promise<LongPayment[]> {
+    return this.repository.processingLongerThan(this.config.checkout.processingDays);
   }
 
   /** Payments that the bank has approved and that no browser has confirmed. */

@@ -48,6 +48,25 @@ describe('coming back from Stripe Checkout', () => {
     await paid();
   });
 
+  it('says of a bank that takes days that the order is there, and of one that did not pay how to go on', async () => {
+    const { order } = atPayment('4242');
+    const session = shop.addSession(order.id);
+    session.status = 'complete';
+    shop.move(session.paymentId, { status: 'processing' });
+    const { unmount } = renderApp(successOf(session.id));
+    expect(await screen.findByText(/your books are reserved/)).toBeVisible();
+    expect(screen.queryByRole('link', { name: /^Pay/ })).toBeNull();
+    unmount();
+    session.status = 'expired';
+    shop.move(session.paymentId, { status: 'canceled' });
+    const open = shop.orders.find(({ id }) => id === order.id);
+    Object.assign(open ?? {}, { paymentFailedAt: new Date().toISOString() });
+    renderApp(successOf(session.id));
+    expect(await screen.findByRole('heading', { name: 'Payment failed' })).toBeVisible();
+    expect(screen.getByText(/Your bank did not pay/)).toBeVisible();
+    expect(screen.getByRole('link', { name: /^Pay/ })).toHaveAttribute('href', `/orders/${order.id}/pay`);
+  });
+
   it('with a session that is open still leads back there', async () => {
     const { order } = atPayment('4242');
     const session = shop.addSession(order.id);
@@ -156,10 +175,10 @@ describe('leaving Stripe Checkout', () => {
     const session = shop.addSession(order.id);
     shop.move(session.paymentId, { status: 'processing' });
     renderApp(`/checkout/cancel?order_id=${order.id}`);
-    expect(await screen.findByText('Your payment is processing.')).toBeVisible();
+    expect(await screen.findByText(/Do not pay again\./)).toBeVisible();
     expect(screen.queryByText(/not charged/)).toBeNull();
     act(() => shop.completeSession(session.id));
-    await paid();
+    expect(await screen.findByRole('link', { name: 'View receipt' })).toBeVisible();
   });
 
   it('of an order that is not one’s own finds nothing', async () => {

@@ -5,7 +5,13 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { LinkButton } from '../../components/link-button';
 import { Page } from '../../components/page';
 import { OrderLines } from '../../features/orders/components/order-lines';
-import { orderNumber, orderState } from '../../features/orders/order-text';
+import {
+  bankFailedText,
+  delayedText,
+  isDelayed,
+  orderNumber,
+  orderState,
+} from '../../features/orders/order-text';
 import { formatMoney } from '../../lib/money';
 import classes from './pages.module.css';
 
@@ -66,11 +72,29 @@ function contentOf({ session, timedOut, onRefresh }: Props): ResultContent {
     case 'open':
       break;
   }
+  if (isDelayed(order)) {
+    return {
+      title: 'Payment',
+      heading: 'Payment processing',
+      text: delayedText,
+      next: (
+        <>
+          {timedOut ? (
+            <Button variant="default" onClick={onRefresh}>
+              Check again
+            </Button>
+          ) : null}
+          {toOrder}
+        </>
+      ),
+    };
+  }
   if (status === 'expired') {
     return {
       title: 'Payment',
-      heading: 'Stripe Checkout expired',
-      text: 'You were not charged. Your order is still open.',
+      ...(order.paymentFailedAt === null
+        ? { heading: 'Stripe Checkout expired', text: 'You were not charged. Your order is still open.' }
+        : { heading: 'Payment failed', text: `${bankFailedText} Your order is still open.` }),
       next: (
         <>
           <LinkButton to={`/orders/${order.id}/pay`}>Pay {sum}</LinkButton>

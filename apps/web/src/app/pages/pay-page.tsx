@@ -7,7 +7,7 @@ import { LinkButton } from '../../components/link-button';
 import { LoadError } from '../../components/load-error';
 import { Page } from '../../components/page';
 import { useOrder } from '../../features/orders/api/get-order';
-import { orderNumber, orderState } from '../../features/orders/order-text';
+import { isDelayed, orderNumber, orderState } from '../../features/orders/order-text';
 import { hasCode } from '../../lib/http/api-error';
 import { whenIdle } from '../../lib/when-idle';
 import { NotFoundPage } from './not-found-page';
@@ -49,6 +49,7 @@ export function PayPage() {
       </Page>
     );
   }
+  if (isDelayed(order)) return <Navigate to={`/orders/${order.id}`} replace />;
   if (order.status !== 'open') {
     return <Navigate to={`/orders/${order.id}`} replace state={{ justPaid: sawOpen }} />;
   }

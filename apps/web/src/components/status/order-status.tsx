@@ -1,6 +1,6 @@
 import type { Order } from '@app/contracts';
 import { Badge, type Tone } from './badge';
-import { orderStatusLabels } from './status-text';
+import { orderStatusLabels, processingLabel } from './status-text';
 
 const tones = { open: 'open', paid: 'good', canceled: 'quiet', refunded: 'quiet' } as const;
 
@@ -10,9 +10,11 @@ export function OrderStatusBadge({ order }: { order: BadgeOrder }) {
   return <Badge tone={tone}>{labelOf(order)}</Badge>;
 }
 
-type BadgeOrder = Pick<Order, 'status' | 'refundedAmount' | 'pendingRefundAmount'>;
+type BadgeOrder = Pick<Order, 'status' | 'refundedAmount' | 'pendingRefundAmount' | 'payment'>;
 
-function labelOf({ status, refundedAmount, pendingRefundAmount }: BadgeOrder): string {
+function labelOf({ status, payment, refundedAmount, pendingRefundAmount }: BadgeOrder): string {
+  if (status === 'open' && payment?.kind === 'checkout' && payment.status === 'processing')
+    return processingLabel;
   if (status !== 'paid' || refundedAmount === 0) return orderStatusLabels[status];
   return pendingRefundAmount > 0 ? 'Refund pending' : 'Partly refunded';
 }

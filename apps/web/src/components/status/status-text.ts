@@ -14,6 +14,9 @@ export const orderStatusLabels: Record<OrderStatus, string> = {
   refunded: 'Refunded',
 };
 
+/** An open order whose money is on its way, which takes days. */
+export const processingLabel = 'Payment processing';
+
 /** Labels of a PaymentIntent's status, as in Stripe's dashboard. */
 export const paymentStatusLabels: Record<PaymentStatus, string> = {
   requires_payment_method: 'Incomplete',

@@ -99,6 +99,12 @@ export function mismatchText(mismatch: Mismatch): MismatchText {
         happened: 'The shop has a payment with an ID that Stripe does not know.',
         todo: `${checkAgain} If it remains, check that the shop uses the right Stripe account.`,
       };
+    case 'processing_too_long':
+      return {
+        title: 'Payment processing for too long',
+        happened: `${sum ?? 'A payment'} is still processing at the bank. The books of its order are reserved.`,
+        todo: 'Check the payment in the Stripe dashboard. This closes by itself when the payment ends.',
+      };
     case 'order_not_paid':
       return {
         title: 'Paid order not updated',

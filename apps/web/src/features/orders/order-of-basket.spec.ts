@@ -11,6 +11,7 @@ const order = (id: string, status: Order['status']): Order => ({
   refundedAmount: 0,
   pendingRefundAmount: 0,
   payment: null,
+  paymentFailedAt: null,
   paidAt: null,
   createdAt: '2026-11-20T12:00:00Z',
 });

@@ -15,23 +15,27 @@ export function orderState(order: Order): OrderState {
     case 'paid':
       return paidState(order, refunded);
     case 'refunded':
-      return { label: 'Refunded', tone: 'quiet', money: `${refunded} was refunded to your card.` };
+      return { label: 'Refunded', tone: 'quiet', money: `${refunded} was refunded${toCard(order)}.` };
     case 'canceled':
       return {
         label: 'Canceled',
         tone: 'quiet',
-        money: order.refundedAmount > 0 ? `${refunded} was refunded to your card.` : 'You were not charged.',
+        money:
+          order.refundedAmount > 0 ? `${refunded} was refunded${toCard(order)}.` : 'You were not charged.',
       };
     case 'open':
-      return openState(order.payment?.status);
+      return openState(order);
   }
 }
 
+/** Stripe Checkout may have taken something else than a card. */
+const toCard = ({ payment }: Order): string => (payment?.kind === 'checkout' ? '' : ' to your card');
+
 function paidState(order: Order, refunded: string): OrderState {
-  const parts = refundedSum(order) > 0 ? ['Paid.', `${refunded} was refunded to your card.`] : ['Paid.'];
+  const parts = refundedSum(order) > 0 ? ['Paid.', `${refunded} was refunded${toCard(order)}.`] : ['Paid.'];
   if (order.pendingRefundAmount > 0) {
     const pending = formatMoney({ amount: order.pendingRefundAmount, currency: order.total.currency });
-    parts.push(`A refund of ${pending} to your card is pending.`);
+    parts.push(`A refund of ${pending}${toCard(order)} is pending.`);
     return { label: 'Refund pending', tone: 'good', money: parts.join(' ') };
   }
   return parts.length > 1
@@ -39,8 +43,28 @@ function paidState(order: Order, refunded: string): OrderState {
     : { label: 'Paid', tone: 'good', money: 'Paid in full.' };
 }
 
-function openState(payment: NonNullable<Order['payment']>['status'] | undefined): OrderState {
-  switch (payment) {
+/** Whether the money of an order is on its way from a bank that takes days. */
+export const isDelayed = ({ status, payment }: Order): boolean =>
+  status === 'open' && payment?.kind === 'checkout' && payment.status === 'processing';
+
+/** What the shopper of such an order is told. */
+export const delayedText =
+  'We have your order, and your books are reserved. Your bank can take several days, and we will email you. Do not pay again.';
+
+/** What the shopper is told whose bank did not pay. */
+export const bankFailedText = 'Your bank did not pay. You were not charged.';
+
+function openState(order: Order): OrderState {
+  if (isDelayed(order)) return { label: 'Payment processing', tone: 'open', money: delayedText };
+  switch (order.payment?.status) {
+    case 'canceled':
+      return order.paymentFailedAt === null
+        ? { label: 'Unpaid', tone: 'open', money: 'You have not been charged.' }
+        : {
+            label: 'Payment failed',
+            tone: 'open',
+            money: `${bankFailedText} Pay again if you still want the books.`,
+          };
     case 'requires_action':
       return {
         label: 'Verification needed',

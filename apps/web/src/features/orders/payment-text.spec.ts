@@ -25,18 +25,25 @@ describe('the texts of payments', () => {
     ['requires_confirmation', /do not pay again/],
     ['requires_capture', /do not pay again/],
   ] as const)('say what %s means for the money', (status, words) => {
-    expect(paymentState({ status, refunds: [] })).toMatch(words);
+    expect(paymentState({ failed: false, status, refunds: [] })).toMatch(words);
+  });
+
+  it('tells a bank that did not pay from a payment that was canceled', () => {
+    expect(paymentState({ failed: true, status: 'canceled', refunds: [] })).toBe('Failed, not charged');
+    expect(paymentState({ failed: false, status: 'canceled', refunds: [] })).toBe('Canceled, not charged');
   });
 
   it('count only effective refunds', () => {
     expect(
       ['requested', 'pending', 'succeeded', 'failed', 'canceled'].filter((status) => isEffective({ status })),
     ).toEqual(['requested', 'pending', 'succeeded']);
-    expect(paymentState({ status: 'succeeded', refunds: [refund('failed')] })).toBe('Paid');
-    expect(paymentState({ status: 'succeeded', refunds: [refund('pending')] })).toBe('Paid, refund pending');
-    expect(paymentState({ status: 'succeeded', refunds: [refund('pending'), refund('succeeded')] })).toBe(
-      'Paid, then refunded',
+    expect(paymentState({ failed: false, status: 'succeeded', refunds: [refund('failed')] })).toBe('Paid');
+    expect(paymentState({ failed: false, status: 'succeeded', refunds: [refund('pending')] })).toBe(
+      'Paid, refund pending',
     );
+    expect(
+      paymentState({ failed: false, status: 'succeeded', refunds: [refund('pending'), refund('succeeded')] }),
+    ).toBe('Paid, then refunded');
     expect(refundState('requested')).toBe(refundState('pending'));
     expect(refundState('failed')).toContain('Refund failed');
   });

@@ -8,13 +8,17 @@ export const paidWith = ({ card, kind }: Pick<OrderPayment, 'card' | 'kind'>): s
 };
 
 /** The status of one payment of an order. */
-export function paymentState({ status, refunds }: Pick<OrderPayment, 'status' | 'refunds'>): string {
+export function paymentState({
+  status,
+  failed,
+  refunds,
+}: Pick<OrderPayment, 'failed' | 'refunds' | 'status'>): string {
   switch (status) {
     case 'succeeded':
       if (refunds.some((refund) => refund.status === 'succeeded')) return 'Paid, then refunded';
       return refunds.some(isEffective) ? 'Paid, refund pending' : 'Paid';
     case 'canceled':
-      return 'Canceled, not charged';
+      return failed ? 'Failed, not charged' : 'Canceled, not charged';
     case 'processing':
     case 'requires_capture':
     case 'requires_confirmation':

@@ -53,6 +53,11 @@ export const orderHandlers = (shop: State) => [
   route('GET orderPayments', { reply: contract.orderPaymentListSchema }, ({ id }) => ({
     data: shop.payments
       .filter(({ orderId }) => orderId === id)
-      .map((view) => ({ ...view, card: view.paymentMethod, refunds: shop.orderRefunds.get(view.id) ?? [] })),
+      .map((view) => ({
+        ...view,
+        failed: false,
+        card: view.paymentMethod,
+        refunds: shop.orderRefunds.get(view.id) ?? [],
+      })),
   })),
 ];

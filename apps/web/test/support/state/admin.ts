@@ -57,11 +57,12 @@ export function addPaidOrder(admin: AdminState, amount: number, currency = 'usd'
     total,
     refundedAmount: 0,
     pendingRefundAmount: 0,
+    paymentFailedAt: null,
     payment,
     paidAt: at,
     createdAt: at,
     customer: { id: shopper.id, name: shopper.name, email: shopper.email },
-    payments: [{ ...payment, ...total, card, createdAt: at, updatedAt: at, refunds: [] }],
+    payments: [{ ...payment, ...total, card, createdAt: at, updatedAt: at, failed: false, refunds: [] }],
     refundable: amount,
     receiptSentAt: at,
   };

@@ -13,6 +13,7 @@ export function addOrder(shop: State, over: Partial<Order> = {}): Order {
     total: books[0]!.price,
     refundedAmount: 0,
     pendingRefundAmount: 0,
+    paymentFailedAt: null,
     payment: null,
     paidAt: null,
     createdAt: new Date().toISOString(),

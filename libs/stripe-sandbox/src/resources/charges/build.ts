@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import { cardOf } from '../../cards/table';
 import type { View } from '../../kernel/view';
 import { type Shows, viewOf } from '../../kernel/view-of';
+import { chargedBankAccount } from '../payment-methods/bank-account';
 import { buildChecks } from '../payment-methods/build';
 import { HOLD_LIFE } from './captured';
 import type { ChargeRecord } from './record';
@@ -111,8 +112,8 @@ function fraudDetails({ decline, user_report }: ChargeRecord): Stripe.Charge.Fra
   };
 }
 
-const receiptUrl = ({ id, decline }: ChargeRecord, { account, publicUrl }: View): string | null =>
-  decline ? null : `${publicUrl}/receipts/payment/${account.identity.id}/${id}`;
+const receiptUrl = ({ id, decline, pending }: ChargeRecord, { account, publicUrl }: View): string | null =>
+  decline || pending ? null : `${publicUrl}/receipts/payment/${account.identity.id}/${id}`;
 
 /** Fields that recorded charges have and the package does not declare. */
 interface Undeclared {
@@ -156,12 +157,15 @@ export const buildCharge: Shows<ChargeRecord, Stripe.Charge & Undeclared, View> 
     failure_message: ({ decline }) => decline?.message ?? null,
     fraud_details: fraudDetails,
     outcome,
-    paid: ({ decline }) => decline === null,
+    paid: ({ decline, pending }) => decline === null && !pending,
     payment_method: ({ method }) => method.id,
-    payment_method_details: (record, view) => ({ card: cardDetails(record, view), type: 'card' }),
+    payment_method_details: (record, view) =>
+      record.method.type === 'us_bank_account'
+        ? { type: 'us_bank_account', us_bank_account: chargedBankAccount(record.method, view) }
+        : { card: cardDetails(record, view), type: 'card' },
     receipt_url: receiptUrl,
     refunded: ({ amount, amount_captured, amount_refunded, captured }) =>
       amount_refunded > 0 && amount_refunded === (captured ? amount_captured : amount),
-    status: ({ decline }) => (decline ? 'failed' : 'succeeded'),
+    status: ({ decline, pending }) => (decline ? 'failed' : pending ? 'pending' : 'succeeded'),
   },
 });

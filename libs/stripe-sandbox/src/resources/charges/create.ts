@@ -19,7 +19,8 @@ export function newCharge(
   method: PaymentMethodRecord,
   verdict: Verdict,
 ): ChargeRecord {
-  const id = tx.account.ids.within('ch', intent.id);
+  // Charges of anything but cards are called payments (recorded ids of bank debits begin with `py_`).
+  const id = tx.account.ids.within(method.type ? 'py' : 'ch', intent.id);
   const captured = verdict.result === 'succeeded' && intent.capture_method !== 'manual';
   return tx.put('charge', {
     id,

@@ -1,3 +1,4 @@
+import { bankAccountOf } from '../../cards/bank-accounts';
 import { cardOf } from '../../cards/table';
 import type { Core } from '../../kernel/core/core';
 import { money } from '../../kernel/currencies';
@@ -10,19 +11,24 @@ interface Page {
 
 /** The plain receipt that a charge's `receipt_url` leads to. */
 export function serveReceipt(core: Core, path: string): Page | undefined {
-  const match = /^\/receipts\/payment\/(acct_\w+)\/(ch_\w+)$/.exec(path);
+  const match = /^\/receipts\/payment\/(acct_\w+)\/((?:ch|py)_\w+)$/.exec(path);
   if (!match) return undefined;
   for (const { account } of core.tenants.values()) {
     if (account.identity.id !== match[1]) continue;
     const charge = account.store.charge.get(match[2] as string);
-    if (!charge || charge.decline) return undefined;
-    const row = cardOf(charge.method.card);
+    if (!charge || charge.decline || charge.pending) return undefined;
+    const { method } = charge;
+    const row = cardOf(method.card);
+    const paidWith =
+      method.bank_account === undefined
+        ? `Card       ${row.brand} ending in ${row.last4}`
+        : `Account    ending in ${bankAccountOf(method.bank_account).last4}`;
     const lines = [
       'Sandbox receipt: no money was moved.',
       '',
       `Amount     ${money(charge.amount, charge.currency)} ${charge.currency.toUpperCase()}`,
       `Refunded   ${money(charge.amount_refunded, charge.currency)}`,
-      `Card       ${row.brand} ending in ${row.last4}`,
+      paidWith,
       `Date       ${new Date(charge.created * 1000).toISOString()}`,
       `Charge     ${charge.id}`,
       '',

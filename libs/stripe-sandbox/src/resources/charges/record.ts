@@ -20,6 +20,8 @@ export interface ChargeRecord {
   /** The first dispute about it. */
   dispute?: string | null;
   disputed: boolean;
+  /** A bank that takes days has not answered yet. */
+  pending?: boolean;
   /** It was authorized to be captured by a call of its own; a charge of an earlier version does not say so. */
   held?: boolean;
   metadata: Metadata;

@@ -7,6 +7,7 @@ import { mergeOptions } from '../intents/attempt';
 import type { SetupIntentRecord } from '../setup-intents/record';
 import { blankSetupIntent } from '../setup-intents/rules';
 import { chooseTaxRates } from '../tax-rates/rules';
+import { takesBankDebit } from './bank-debits';
 import { readConsentCollection } from './consent';
 import { readCustomFields } from './custom-fields';
 import { discounted } from './discounts';
@@ -192,8 +193,10 @@ export function createSession(tx: Transaction, params: CheckoutParams): Checkout
     submit_type: params.submit_type ?? null,
     success_url: params.success_url ?? null,
     tax_id_collection: readTaxIdCollection(params),
+    us_bank_account: undefined,
   };
-  const session = priceSession(tx, discounted(tx, blank, params.discounts));
+  const terms = { ...blank, us_bank_account: takesBankDebit(tx.account.settings, blank) };
+  const session = priceSession(tx, discounted(tx, terms, params.discounts));
   const intent = params.mode === 'setup' ? newSetupIntent(tx, session, params) : null;
   return openSession(tx, { ...session, setup_intent: intent?.id ?? null });
 }

@@ -156,6 +156,7 @@ export function pageState(session: CheckoutSessionRecord, view: View): Record<st
             const { brand, last4 } = cardOf(card.card);
             return { id: card.id, brand, last4, exp_month: card.exp_month, exp_year: card.exp_year };
           }),
+          takes_bank_debit: session.us_bank_account === true,
           last_error: lastError(session, view),
           url: sessionUrl(session, view),
         }

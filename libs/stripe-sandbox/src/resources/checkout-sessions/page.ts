@@ -14,9 +14,10 @@ import { logEntry } from '../../kernel/request-log/log-entry';
 import { maskParams } from '../../kernel/request-log/request-log';
 import { paymentMethodRoutes } from '../payment-methods/routes';
 import { adjust } from './adjust';
+import { bankDebitOf, type DelayedPayment } from './bank-debits';
 import { sessionUrl } from './build';
 import { callEndpoint } from './call-endpoint';
-import { type DelayedPayment, submitDelayed } from './delayed';
+import { submitDelayed } from './delayed';
 import { intentOfSession } from './intent';
 import { pageState } from './page-state';
 import type { CheckoutSessionRecord } from './record';
@@ -47,8 +48,9 @@ export function submit(
   tenant: Tenant,
   id: string,
   params: SubmitParams,
-  later: DelayedPayment | null = null,
+  given: DelayedPayment | null = null,
 ): Submitted {
+  const later = given ?? bankDebitOf(params);
   const tx = tenant.begin();
   try {
     const session = findSession(tx, id);

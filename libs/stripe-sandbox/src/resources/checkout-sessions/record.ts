@@ -154,6 +154,8 @@ export interface CheckoutSessionRecord {
   /** How it is recovered after its end; `url` once it has expired. */
   after_expiration: AfterExpiration | null | undefined;
   allowed_payment_method_types: ('card' | 'link')[] | null;
+  /** It takes ACH Direct Debit too. */
+  us_bank_account: boolean | undefined;
   /** Whether the shopper may type a promotion code. */
   allow_promotion_codes: boolean | null | undefined;
   billing_address_collection: 'auto' | 'required' | null;

@@ -1,8 +1,9 @@
+import { TEST_ROUTING_NUMBER } from '../../cards/bank-accounts';
 import type { ChallengeOutcome } from '../../kernel/request-log/activity';
 import type { Account } from '../../kernel/store/account';
 import { timeOn } from '../customers/clock';
+import { BANK_TAKES, bankDebitOf, type DelayedPayment } from './bank-debits';
 import { someAnswers } from './custom-fields';
-import type { DelayedPayment } from './delayed';
 import type { SubmitParams } from './submit-params';
 import { asksTaxId, someBusiness } from './tax-id';
 
@@ -12,6 +13,8 @@ export interface CheckoutInput {
   number?: string;
   cvc?: string;
   email?: string;
+  /** Number of a test bank account, in place of a card: an ACH debit, which takes days. */
+  bank_account?: string;
   /** One of the customer's saved cards in place of a number. */
   payment_method?: string;
   /** One of the session's shipping options in place of the first. */
@@ -42,8 +45,17 @@ export interface CheckoutInput {
 }
 
 /** How a slow payment ends, if it is one. */
-export const delayedPaymentOf = ({ later, after = 3 * 24 * 3600 }: CheckoutInput): DelayedPayment | null =>
-  later === undefined ? null : { outcome: later, after };
+export const delayedPaymentOf = ({
+  later,
+  after,
+  bank_account: bank,
+}: CheckoutInput): DelayedPayment | null => {
+  if (later !== undefined) return { outcome: later, after: after ?? BANK_TAKES };
+  const debit = bank === undefined ? null : bankDebitOf({ us_bank_account: accountOf(bank) });
+  return debit && { ...debit, after: after ?? debit.after };
+};
+
+const accountOf = (number: string) => ({ account_number: number, routing_number: TEST_ROUTING_NUMBER });
 
 const LINES = { line1: '354 Oyster Point Blvd', city: 'South San Francisco', state: 'CA' };
 
@@ -77,7 +89,13 @@ export function shopperOf(account: Account, id: string, input: CheckoutInput): S
       : {}),
     ...(session?.custom_fields?.length ? { custom_fields: someAnswers(session, input.custom_fields) } : {}),
     ...(session?.phone_number_collection.enabled ? { phone: '+14155550123' } : {}),
-    ...(input.payment_method === undefined
+    ...(input.bank_account === undefined
+      ? {}
+      : {
+          us_bank_account: accountOf(input.bank_account),
+          name: 'Jenny Rosen',
+        }),
+    ...(input.payment_method === undefined && input.bank_account === undefined
       ? {
           card: {
             number: input.number ?? '4242424242424242',
@@ -93,6 +111,8 @@ export function shopperOf(account: Account, id: string, input: CheckoutInput): S
           },
           save: input.save ?? false,
         }
-      : { payment_method: input.payment_method }),
+      : input.payment_method === undefined
+        ? {}
+        : { payment_method: input.payment_method }),
   };
 }

@@ -34,6 +34,11 @@ export const submitShape = {
     exp_year: required(integer()),
     cvc: required(string({ max: 16 })),
   }),
+  /** A bank account, in place of `card`. */
+  us_bank_account: object({
+    account_number: required(string({ max: 40 })),
+    routing_number: required(string({ max: 40 })),
+  }),
   /** One of the customer's saved cards, in place of `card`. */
   payment_method: string(),
   /** What the shopper agrees to. */

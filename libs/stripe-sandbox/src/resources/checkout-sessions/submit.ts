@@ -6,11 +6,13 @@ import { useClockOf } from '../customers/clock';
 import { confirmPayment } from '../payment-intents/confirm';
 import type { PaymentIntentRecord } from '../payment-intents/record';
 import { newPaymentIntent } from '../payment-intents/rules';
+import { createBankAccount } from '../payment-methods/bank-account';
 import type { PaymentMethodRecord } from '../payment-methods/record';
 import { createPaymentMethod } from '../payment-methods/rules';
 import { confirmSetup } from '../setup-intents/confirm';
 import type { SetupIntentRecord } from '../setup-intents/record';
 import { adjust } from './adjust';
+import { checkBankDebit } from './bank-debits';
 import { completeSession } from './complete';
 import { consentOf } from './consent';
 import { withAnswers } from './custom-fields';
@@ -66,6 +68,10 @@ function readMethod(
   shopper: Shopper,
 ): PaymentMethodRecord {
   if (params.payment_method !== undefined) return offeredCard(tx.account, session, params.payment_method);
+  if (params.us_bank_account) {
+    checkBankDebit(session);
+    return createBankAccount(tx, params.us_bank_account, { email: shopper.email, name: shopper.name });
+  }
   if (!params.card) throw missingParam('card');
   return createPaymentMethod(tx, {
     card: params.card,
@@ -99,6 +105,7 @@ export function openIntent(tx: Transaction, session: CheckoutSessionRecord): Pay
     ...(data?.capture_method ? { capture_method: data.capture_method } : {}),
     card_options: session.card_options,
     checkout_session: session.id,
+    ...(session.us_bank_account ? { us_bank_account: true } : {}),
     description: data?.description ?? null,
     metadata: data?.metadata ?? {},
     receipt_email: data?.receipt_email ?? null,

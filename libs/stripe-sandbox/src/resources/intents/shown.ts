@@ -23,6 +23,12 @@ export const configurationDetails = (
 export const clientSecret = ({ id, secret }: { id: string; secret: string }): string =>
   `${id}_secret_${secret}`;
 
+/** @param record `us_bank_account`: Checkout takes bank debits too */
 export const methodTypes = ({
   allowed_payment_method_types: types,
-}: Pick<IntentRecord, 'allowed_payment_method_types'>): ('card' | 'link')[] => types ?? ['card', 'link'];
+  us_bank_account: bank,
+}: Pick<IntentRecord, 'allowed_payment_method_types'> & { us_bank_account?: boolean | undefined }): (
+  | 'card'
+  | 'link'
+  | 'us_bank_account'
+)[] => types ?? ['card', 'link', ...(bank ? (['us_bank_account'] as const) : [])];

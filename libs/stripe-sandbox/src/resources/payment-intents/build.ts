@@ -40,8 +40,9 @@ export const buildPaymentIntent: Shows<PaymentIntentRecord, Shown, View> = viewO
     last_payment_error: ({ failure }, view) => buildPaymentFailure(failure, view),
     next_action: (record, view) => nextAction('payment_intent', record, view),
     payment_method_configuration_details: configurationDetails,
-    payment_method_options: ({ card_options }) => ({
+    payment_method_options: ({ card_options, us_bank_account: bank }) => ({
       card: { installments: null, mandate_options: null, ...card_options },
+      ...(bank ? { us_bank_account: { verification_method: 'automatic' } } : {}),
     }),
     payment_method_types: methodTypes,
   },

@@ -19,6 +19,8 @@ export interface PaymentIntentRecord extends IntentRecord {
   confirmation_method: 'automatic' | 'manual';
   currency: string;
   latest_charge: string | null;
+  /** Its Checkout session takes bank debits. */
+  us_bank_account?: boolean;
   receipt_email: string | null;
   setup_future_usage: 'off_session' | 'on_session' | null;
   shipping: ShippingRecord | null;

@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import { cardOf } from '../../cards/table';
 import type { View } from '../../kernel/view';
 import { type Shows, viewOf } from '../../kernel/view-of';
+import { buildBankAccount } from './bank-account';
 import type { Checks, PaymentMethodRecord } from './record';
 import { detailsOf } from './types';
 
@@ -48,4 +49,11 @@ const shown: Shows<PaymentMethodRecord, Shown, View> = viewOf({
 
 /** A payment method as the API shows it. */
 export const buildPaymentMethod = (record: PaymentMethodRecord, view: View): Shown =>
-  record.type ? { ...shown(record, view), ...detailsOf(record.type) } : shown(record, view);
+  record.type ? { ...shown(record, view), ...otherDetails(record.type, record, view) } : shown(record, view);
+
+const otherDetails = (
+  type: NonNullable<PaymentMethodRecord['type']>,
+  record: PaymentMethodRecord,
+  view: View,
+): Record<string, object> =>
+  type === 'us_bank_account' ? { us_bank_account: buildBankAccount(record, view) } : detailsOf(type);

@@ -26,7 +26,9 @@ export interface PaymentMethodRecord {
   created: number;
   customer: string | null;
   /** What it is unless it is a card. The fields of the card mean nothing then. */
-  type?: OtherType;
+  type?: OtherType | 'us_bank_account';
+  /** The row of the table of test bank accounts, of a bank account. */
+  bank_account?: string;
   /** The row of the test card table. */
   card: string;
   exp_month: number;

@@ -49,7 +49,8 @@ function uncheckedChecks(core: Core): Checks {
   };
 }
 
-function made(
+/** A payment method that is not put yet. */
+export function made(
   tx: Transaction,
   core: Core,
   metadata: Metadata,

@@ -9,6 +9,10 @@ function referenceStatus({ reference_status: reference, status }: RefundRecord):
 }
 
 function destination(record: RefundRecord): Stripe.Refund.DestinationDetails {
+  // Money of a bank debit goes back by transfer (inferred).
+  if (record.charge.startsWith('py_')) {
+    return { type: 'us_bank_transfer', us_bank_transfer: { reference: null, reference_status: null } };
+  }
   const status = referenceStatus(record);
   return {
     card: {

@@ -7,16 +7,18 @@ import { Empty } from '../../../components/empty';
 import { ChoiceFilter, DaysFilter, FilterBar, TextFilter } from '../../../components/filters/filters';
 import { Price } from '../../../components/price';
 import { OrderStatusBadge } from '../../../components/status/order-status';
-import { orderStatusLabels } from '../../../components/status/status-text';
+import { orderStatusLabels, processingLabel } from '../../../components/status/status-text';
 import { formatInstant } from '../../../lib/dates';
 import { day, oneOf, words } from '../../../lib/filter-values';
 import { shortId } from '../../../lib/short-id';
 import { useFilters } from '../../../lib/use-filters';
 import { useAdminOrders } from '../api/list-orders';
 
+const statuses = { ...orderStatusLabels, processing: processingLabel };
+
 const shape = {
   query: words(254),
-  status: oneOf(orderStatusLabels),
+  status: oneOf(statuses),
   from: day,
   to: day,
 };
@@ -42,13 +44,7 @@ export function OrderTable() {
     <>
       <FilterBar filters={filters} label="Filter the orders">
         <TextFilter filters={filters} name="query" label="Search" placeholder="Order ID or email" />
-        <ChoiceFilter
-          filters={filters}
-          name="status"
-          label="Status"
-          all="Any status"
-          options={orderStatusLabels}
-        />
+        <ChoiceFilter filters={filters} name="status" label="Status" all="Any status" options={statuses} />
         <DaysFilter filters={filters} />
       </FilterBar>
       <PagedTable

@@ -1,0 +1,45 @@
+import type { Order } from '@app/contracts';
+import { formatMoney } from '../money/format-money';
+import type { MailContent } from './mail';
+import { mailLayout } from './mail-layout';
+import { orderNumber } from './order-number';
+
+const sumOf = ({ total }: Pick<Order, 'total'>): string => formatMoney(total.amount, total.currency);
+
+/** The order is placed, and its payment takes days. @param days at most, as far as is known */
+export function paymentProcessingMail(
+  order: Pick<Order, 'id' | 'total'>,
+  days: number,
+  recipientName: string,
+  orderUrl: string,
+): MailContent {
+  const number = orderNumber(order.id);
+  return mailLayout(
+    `We have your order ${number}`,
+    [
+      `Hello ${recipientName},`,
+      `Your payment of ${sumOf(order)} for order ${number} is processing. Your bank can take up to ${days} days.`,
+      'Your books are reserved. Do not pay again. We will email you when the money has arrived, or if your bank does not pay.',
+    ],
+    { label: 'View your order', url: orderUrl },
+  );
+}
+
+/** The bank did not pay. @param hours after which the order is canceled unless it is paid */
+export function paymentFailedMail(
+  order: Pick<Order, 'id' | 'total'>,
+  hours: number,
+  recipientName: string,
+  orderUrl: string,
+): MailContent {
+  const number = orderNumber(order.id);
+  return mailLayout(
+    `Your payment for order ${number} failed`,
+    [
+      `Hello ${recipientName},`,
+      `Your bank did not pay ${sumOf(order)} for order ${number}. You were not charged.`,
+      `Your books are no longer reserved. If you still want them, pay again within ${hours} hours. After that the order is canceled.`,
+    ],
+    { label: 'Pay again', url: orderUrl },
+  );
+}
