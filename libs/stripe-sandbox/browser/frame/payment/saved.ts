@@ -79,7 +79,7 @@ export class Saved {
     this.#cards = new SavedCards(
       methods.map(cardOf),
       this.#texts().saved,
-      { change: () => this.#changed(), remove: removable ? ({ id }) => this.#ask(id) : null },
+      { change: () => this.#changed(), remove: removable ? ({ id }) => this.#confirmRemoval(id) : null },
       before,
     );
     this.#cards.disabled = this.#readOnly;
@@ -117,7 +117,7 @@ export class Saved {
   }
 
   /** A card is removed once the shopper has said so twice: it cannot be taken back. */
-  #ask(id: string): void {
+  #confirmRemoval(id: string): void {
     const method = this.#methods.find((one) => one.id === id);
     if (!method) return;
     const { saved } = this.#texts();
