@@ -128,11 +128,15 @@ export class FakeCatalog {
       case 'DELETE items':
         return keep(kept.items.filter((item) => item.productId !== id));
       case 'PUT items': {
-        const put = { productId: id!, ...read(putBasketItemSchema, body) };
+        const { addedAt, ...item } = read(putBasketItemSchema, body);
+        const put = { productId: id!, ...item };
         if (!this.books.some((book) => book.id === id)) throw new Problem('product_unavailable');
         const known = kept.items.some((item) => item.productId === id);
+        const at = Number(addedAt?.slice(-4, -1) ?? kept.items.length);
         return keep(
-          known ? kept.items.map((item) => (item.productId === id ? put : item)) : [...kept.items, put],
+          known
+            ? kept.items.map((item) => (item.productId === id ? put : item))
+            : kept.items.toSpliced(at, 0, put),
         );
       }
       case 'POST merge': {
@@ -164,8 +168,9 @@ export class FakeCatalog {
     const { items, revision } = this.basketOf(userId);
     return ok(basketSchema, {
       revision,
-      items: items.map((item) => ({
+      items: items.map((item, place) => ({
         ...item,
+        addedAt: `2026-11-20T12:00:00.${String(place).padStart(3, '0')}Z`,
         ...found(this.names.get(item.productId)),
         product: this.books.find((book) => book.id === item.productId) ?? null,
         memberPrice: this.memberPrice(this.books.find((book) => book.id === item.productId)),
