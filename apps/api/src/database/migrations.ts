@@ -17,6 +17,7 @@ import { MembershipProduct1763600000016 } from './migrations/016-membership-prod
 import { Limits1763600000017 } from './migrations/017-limits';
 import { InvoiceNetworks1763600000018 } from './migrations/018-invoice-networks';
 import { PendingRefunds1763600000019 } from './migrations/019-pending-refunds';
+import { ForgivingSearch1763600000024 } from './migrations/024-forgiving-search';
 
 /** Every migration in the order of its time stamp; the class name carries the stamp. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   Limits1763600000017,
   InvoiceNetworks1763600000018,
   PendingRefunds1763600000019,
+  ForgivingSearch1763600000024,
 ];

@@ -2,7 +2,9 @@ import {
   type Basket,
   type BasketItem,
   basketSchema,
+  foundProductListSchema,
   mergeBasketSchema,
+  type Page,
   type Product,
   productListSchema,
   productQuerySchema,
@@ -35,6 +37,8 @@ export class FakeCatalog {
   /** What each book was called when it was last on the shelves. */
   private readonly names = new Map(books.map(({ id, title, author }) => [id, { title, author }]));
   readonly marks = new Map<string, string[]>();
+  /** What is searched for instead of what was typed. */
+  readonly corrections = new Map<string, string>();
   private readonly baskets = new Map<string, Kept>();
 
   /** Changes a book as its owner or another buyer would; null takes it from sale. */
@@ -74,13 +78,16 @@ export class FakeCatalog {
   }
 
   private list(asked: URLSearchParams, user: User | null): Answer {
-    const { query = '', sort } = read(productQuerySchema, Object.fromEntries(asked));
+    const { query: typed = '', sort } = read(productQuerySchema, Object.fromEntries(asked));
+    const correctedQuery = this.corrections.get(typed) ?? null;
+    const query = correctedQuery ?? typed;
     const words = query.toLowerCase().split(/\s+/).filter(Boolean);
     const matching = this.books.filter(({ title, author }) => {
       const inBook = `${title} ${author}`.toLowerCase().split(/[\s-]+/);
       return words.every((word) => inBook.some((one) => one.startsWith(word)));
     });
-    return this.page([...matching].sort(compare[sort]), asked, user);
+    const { body } = this.page([...matching].sort(compare[sort]), asked, user);
+    return ok(foundProductListSchema, { ...(body as Page<Product>), correctedQuery });
   }
 
   private readingList(asked: URLSearchParams, user: User | null): Answer {
