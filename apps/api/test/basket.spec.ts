@@ -64,7 +64,10 @@ describe('the basket', () => {
 
   it('takes a removed book back to its place, whatever was removed or came besides', async () => {
     const { client } = await app.register();
-    await merge(client, [0, 1, 2].map((n): [string, number] => [book(n), n + 1]));
+    await merge(
+      client,
+      [0, 1, 2].map((n): [string, number] => [book(n), n + 1]),
+    );
     const before = await basketOf(client);
     await client.delete(path('basketItem', book(1)));
     await client.delete(path('basketItem', book(0)));
@@ -77,7 +80,11 @@ describe('the basket', () => {
     expect(after.items.slice(0, 3)).toEqual(before.items);
     expect(linesOf(after)[3]).toEqual([book(3), 9]);
     await client.delete(path('basketItem', book(0)));
-    await client.put(path('basketItem', book(0)), { quantity: 1, seenPrice, addedAt: '2999-01-01T00:00:00Z' });
+    await client.put(path('basketItem', book(0)), {
+      quantity: 1,
+      seenPrice,
+      addedAt: '2999-01-01T00:00:00Z',
+    });
     await put(client, book(4));
     expect(linesOf(await basketOf(client)).map(([id]) => id)).toEqual([1, 2, 3, 0, 4].map(book));
     for (const addedAt of ['', 'yesterday', '0000-01-01T00:00:00Z', '2026-11-20T12:00:00.1234567890Z', 5]) {

@@ -138,8 +138,15 @@ test('no page scrolls sideways on a narrow phone, however long names and address
 
   const shopper = await newPage(browser);
   const bought = await shopperPages(shopper, bookId);
-  Object.assign(wide, await overflowing(shopper, [...Object.values(bought.paths), '/?query=zzzzzz']));
+  Object.assign(
+    wide,
+    await overflowing(shopper, [...Object.values(bought.paths), `/?query=${'z'.repeat(120)}`]),
+  );
   await shopper.setViewportSize({ width: 320, height: 700 });
+  await shopper.goto('/basket');
+  await shopper.getByRole('button', { name: /^Remove / }).click();
+  await expect(shopper.getByRole('button', { name: /^Undo / })).toBeFocused();
+  expect(await shopper.evaluate(tooWide)).toBe('');
   await shopper.getByRole('button', { name: 'Menu' }).click();
   await expect(shopper.getByRole('menuitem', { name: 'Account' })).toBeVisible();
   expect(await shopper.evaluate(tooWide)).toBe('');

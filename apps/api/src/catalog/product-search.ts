@@ -4,10 +4,13 @@ import { runPrepared, type Statement } from '../database/prepared';
 import { ProductEntity } from './product.entity';
 import { wordsOf } from './product-page';
 import { cursorAfter, cursorPosition, sorts } from './product-sort';
-import { correctSearch, isRare, readSearch, type Search, toTsquery } from './search-terms';
+import { correctSearch, countsWhole, isRare, readSearch, type Search, toTsquery } from './search-terms';
 
-/** So many books of a sort are looked through for words that many books have. */
-const WALK = 8_000;
+/**
+ * So many books of a sort are looked through for words that many books have; for function words fewer, since the index
+ * of their pairs costs little.
+ */
+const WALK = { words: 16_000, pairs: 4_000 };
 
 /** Which books are meant; null for either. */
 export interface ProductScope {
@@ -33,14 +36,14 @@ const nameOf = (kind: string, { sort, cursor }: Range): string =>
   `product-${kind}-${sort}${cursor === undefined ? '' : '-after'}`;
 
 /** The next books of the sort, looked through in its index, which holds their words too: $1. */
-export function walkStatement(range: Range): Statement {
+export function walkStatement(range: Range, driver: Driver): Statement {
   const { column, direction, text } = sorts[range.sort];
   return {
-    name: nameOf('walk', range),
+    name: nameOf(`walk-${driver}`, range),
     text: `SELECT id, ${text('key')} AS "sortValue"
              FROM (SELECT id, ${column} AS key, words, published, currency FROM products
                     WHERE deleted_at IS NULL ${pastCursor(range, column)}
-                    ORDER BY ${column} ${direction}, id ${direction} LIMIT ${WALK}) AS near
+                    ORDER BY ${column} ${direction}, id ${direction} LIMIT ${WALK[driver]}) AS near
             WHERE words @@ $1::tsquery AND ${inScope}
             ORDER BY key ${direction}, id ${direction} LIMIT $4`,
   };
@@ -87,11 +90,13 @@ async function rowsOf(
   const fromIndex = (driver: Driver, of: string | string[]) =>
     runPrepared<Row>(manager, indexStatement(range, driver), [...values, of]);
 
-  const rare = terms.filter(isRare);
-  if (rare.length > 0) return fromIndex('words', toTsquery(rare));
-  const near = await runPrepared<Row>(manager, walkStatement(range), values);
+  // A word that counts whole makes the index give fewer rows for almost nothing; a beginning has to be collected first.
+  if (terms.some(isRare))
+    return fromIndex('words', toTsquery(terms.filter((term) => isRare(term) || countsWhole(term))));
+  const driver = pairs.length > 0 ? 'pairs' : 'words';
+  const near = await runPrepared<Row>(manager, walkStatement(range, driver), values);
   if (near.length === wanted) return near;
-  return pairs.length > 0 ? fromIndex('pairs', pairs) : fromIndex('words', all);
+  return driver === 'pairs' ? fromIndex(driver, pairs) : fromIndex(driver, all);
 }
 
 async function toPage(

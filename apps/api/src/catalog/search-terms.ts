@@ -73,12 +73,13 @@ export async function readSearch(manager: EntityManager, text: string): Promise<
 }
 
 export const isRare = ({ begun }: SearchTerm): boolean => begun < RARE;
+export const countsWhole = ({ whole }: SearchTerm): boolean => whole >= MOST_COUNTED;
 
 /** A word that many books have counts whole, as do several function words; any other is the beginning of a word. */
 export function toTsquery(terms: SearchTerm[], pairs: string[] = []): string {
   const paired = new Set(pairs.flatMap((pair) => pair.split(' ')));
-  const lexeme = ({ word, whole }: SearchTerm) =>
-    `'${word}'${whole >= MOST_COUNTED || paired.has(word) ? '' : ':*'}`;
+  const lexeme = (term: SearchTerm) =>
+    `'${term.word}'${countsWhole(term) || paired.has(term.word) ? '' : ':*'}`;
   return terms.map(lexeme).join(' & ');
 }
 

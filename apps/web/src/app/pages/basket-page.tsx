@@ -33,27 +33,28 @@ export function BasketPage() {
   const { lines, failed } = useLinesWithProducts(basket.lines);
   const ordering = usePlaceOrder(userId, lines);
   const { rows, remember, undo } = useRemovedLines(userId, lines);
-  const [said, setSaid] = useState('');
-  const [focus, setFocus] = useState({ id: '' });
+  const [said, setSaid] = useState({ text: '', focus: '', spoken: false });
   const refusal = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // The pressed button may be disabled now and has lost the focus.
     if (ordering.errorText && document.activeElement === document.body) refusal.current?.focus();
   }, [ordering.errorText]);
   useEffect(() => {
-    if (focus.id) document.getElementById(focus.id)?.focus({ preventScroll: true });
-  }, [focus]);
-  /** Buttons that fix a line are removed with its note: the focus moves on, by default to the page. */
-  const announce = (text: string, id = 'content') => {
+    if (said.focus) document.getElementById(said.focus)?.focus({ preventScroll: true });
+  }, [said]);
+  /**
+   * Buttons that fix a line are removed with its note: the focus moves on, by default to the page.
+   * @param spoken for screen readers alone: the page shows it elsewhere
+   */
+  const announce = (text: string, focus = 'content', spoken = false) => {
     ordering.reset();
-    setSaid(text);
-    setFocus({ id });
+    setSaid({ text, focus, spoken });
   };
   const hand = {
     setQuantity: (line: BasketLine, quantity: number) => {
       basket.setQuantity(line, quantity);
       ordering.reset();
-      setSaid('');
+      setSaid({ text: '', focus: '', spoken: false });
     },
     take: (line: BasketLine, quantity: number) => {
       basket.setQuantity(line, quantity);
@@ -65,6 +66,7 @@ export function BasketPage() {
       announce(
         `Removed ${titleOf(line) ?? 'the unavailable book'}.`,
         line.product ? undoButtonId(line.productId) : undefined,
+        Boolean(line.product),
       );
     },
     undo: (line: BasketLine) => {
@@ -78,8 +80,8 @@ export function BasketPage() {
     },
   };
   const status = (
-    <Text role="status" size="sm" c="dimmed" className={classes.said}>
-      {said}
+    <Text role="status" size="sm" c="dimmed" className={classes.said} data-spoken={said.spoken || undefined}>
+      {said.text}
     </Text>
   );
 
