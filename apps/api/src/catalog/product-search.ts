@@ -4,7 +4,7 @@ import { runPrepared, type Statement } from '../database/prepared';
 import { ProductEntity } from './product.entity';
 import { wordsOf } from './product-page';
 import { cursorAfter, cursorPosition, sorts } from './product-sort';
-import { correctSearch, countsWhole, isRare, readSearch, type Search, toTsquery } from './search-terms';
+import { correctSearch, countsWhole, expectedShare, isRare, readSearch, type Search, toTsquery } from './search-terms';
 
 /**
  * So many books of a sort are looked through for words that many books have; for function words fewer, since the index
@@ -72,10 +72,11 @@ export function indexStatement(range: Range, driver: Driver): Statement {
 /** One row more than the page has, if there is one. */
 async function rowsOf(
   manager: EntityManager,
-  { terms, pairs }: Search,
+  search: Search,
   range: Range,
   scope: ProductScope,
 ): Promise<Row[]> {
+  const { terms, pairs } = search;
   if (terms.some(({ begun }) => begun === 0)) return [];
   const position = range.cursor === undefined ? null : cursorPosition(range.cursor, range.sort);
   const all = toTsquery(terms, pairs);
@@ -94,8 +95,10 @@ async function rowsOf(
   if (terms.some(isRare))
     return fromIndex('words', toTsquery(terms.filter((term) => isRare(term) || countsWhole(term))));
   const driver = pairs.length > 0 ? 'pairs' : 'words';
-  const near = await runPrepared<Row>(manager, walkStatement(range, driver), values);
-  if (near.length === wanted) return near;
+  if (pairs.length > 0 || expectedShare(search) * WALK.words > wanted) {
+    const near = await runPrepared<Row>(manager, walkStatement(range, driver), values);
+    if (near.length === wanted) return near;
+  }
   return driver === 'pairs' ? fromIndex(driver, pairs) : fromIndex(driver, all);
 }
 

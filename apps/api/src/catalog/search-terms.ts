@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { runPrepared, type Statement } from '../database/prepared';
 
-/** Up to so many books are counted of a word; the migration has the same number. */
-const MOST_COUNTED = 2_000;
+/** A word that so many books have counts whole. */
+const WHOLE = 2_000;
 /** A word that fewer books have is looked up in the index of words; one of more is met soon in that of a sort. */
 const RARE = 1_500;
 /** So many words with the same beginning are counted; where there are more, many books have them. */
@@ -11,9 +11,9 @@ const MOST_WORDS = 300;
 /** A word of a search. */
 export interface SearchTerm {
   word: string;
-  /** Books that have it, about, and no more than the most that are counted. */
+  /** Books that have it, about. */
   whole: number;
-  /** Books with a word that begins so, likewise. */
+  /** Books with a word that begins so, about; a book counts for each of its words. */
   begun: number;
 }
 
@@ -24,6 +24,8 @@ export interface Search {
   terms: SearchTerm[];
   /** Pairs of function words such as `in of`, which are in an index of their own; a search needs two to have one. */
   pairs: string[];
+  /** All books, as of PostgreSQL's last count. */
+  books: number;
 }
 
 /** The longest twelve words of a search; more do not make it any narrower. */
@@ -34,12 +36,13 @@ const readTerms: Statement = {
             WHERE word <> '' ORDER BY letters DESC, word LIMIT 12
          )
          SELECT words_of($1) AS folded, asked.word, coalesce(known.books, 0) AS whole,
-                (SELECT CASE count(*) WHEN ${MOST_WORDS} THEN ${MOST_COUNTED} ELSE coalesce(sum(books), 0) END::int
+                (SELECT greatest(coalesce(sum(books), 0), CASE count(*) WHEN ${MOST_WORDS} THEN ${WHOLE} END)::int
                    FROM (SELECT books FROM search_terms term
                           WHERE term.word >= asked.word COLLATE "C"
                             AND term.word < (asked.word || chr(1114111)) COLLATE "C" LIMIT ${MOST_WORDS}) AS begun
                 ) AS begun,
-                function_word_pairs(array_to_tsvector(array_agg(asked.word) OVER ())) AS pairs
+                function_word_pairs(array_to_tsvector(array_agg(asked.word) OVER ())) AS pairs,
+                (SELECT reltuples::float8 FROM pg_class WHERE oid = 'products'::regclass) AS "allBooks"
            FROM asked LEFT JOIN search_terms known ON known.word = asked.word COLLATE "C"`,
 };
 
@@ -63,17 +66,27 @@ const readNeighbours: Statement = {
           ) AS near`,
 };
 
-type TermRow = SearchTerm & { folded: string; pairs: string[] };
+type TermRow = SearchTerm & { folded: string; pairs: string[]; allBooks: number };
 
 /** Takes a search apart and counts what it may find. */
 export async function readSearch(manager: EntityManager, text: string): Promise<Search> {
   const rows = await runPrepared<TermRow>(manager, readTerms, [text]);
   const terms = rows.map(({ word, whole, begun }) => ({ word, whole, begun }));
-  return { folded: rows[0]?.folded ?? '', terms, pairs: rows[0]?.pairs ?? [] };
+  const [first] = rows;
+  return {
+    folded: first?.folded ?? '',
+    terms,
+    pairs: first?.pairs ?? [],
+    books: Math.max(first?.allBooks ?? 0, 1),
+  };
 }
 
+/** The share of books that have every word, if words meet by chance. */
+export const expectedShare = ({ terms, books }: Search): number =>
+  terms.reduce((share, { begun }) => share * Math.min(begun / books, 1), 1);
+
 export const isRare = ({ begun }: SearchTerm): boolean => begun < RARE;
-export const countsWhole = ({ whole }: SearchTerm): boolean => whole >= MOST_COUNTED;
+export const countsWhole = ({ whole }: SearchTerm): boolean => whole >= WHOLE;
 
 /** A word that many books have counts whole, as do several function words; any other is the beginning of a word. */
 export function toTsquery(terms: SearchTerm[], pairs: string[] = []): string {

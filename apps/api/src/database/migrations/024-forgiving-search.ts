@@ -52,17 +52,15 @@ export class ForgivingSearch1763600000024 implements MigrationInterface {
         slips text[] NOT NULL GENERATED ALWAYS AS (without_one_letter(word)) STORED
       );
       INSERT INTO search_terms (word, books)
-        SELECT word, least(ndoc, 2000) FROM ts_stat('SELECT words FROM products');
+        SELECT word, ndoc FROM ts_stat('SELECT words FROM products');
       CREATE INDEX search_terms_slips_idx ON search_terms USING gin (slips) WITH (fastupdate = off);
 
       CREATE FUNCTION count_search_terms(added tsvector[]) RETURNS void LANGUAGE sql
       BEGIN ATOMIC
         INSERT INTO search_terms AS known (word, books)
-          SELECT word, least(count(*), 2000)
-            FROM unnest(added) AS words, unnest(tsvector_to_array(words)) AS word
-           WHERE NOT EXISTS (SELECT FROM search_terms t WHERE t.word = word COLLATE "C" AND t.books >= 2000)
+          SELECT word, count(*) FROM unnest(added) AS words, unnest(tsvector_to_array(words)) AS word
            GROUP BY word ORDER BY word
-        ON CONFLICT (word) DO UPDATE SET books = least(known.books + excluded.books, 2000);
+        ON CONFLICT (word) DO UPDATE SET books = known.books + excluded.books;
       END;
       CREATE FUNCTION add_search_terms() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
