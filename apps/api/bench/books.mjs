@@ -64,7 +64,10 @@ export async function words(client) {
   const rare = rows.filter(({ ndoc }) => ndoc <= 5);
   return {
     common: rows.slice(0, 12).map((row) => row.word),
-    long: rows.filter(({ word }) => word.length >= 8).slice(0, 200).map((row) => row.word),
+    long: rows
+      .filter(({ word }) => word.length >= 8)
+      .slice(0, 200)
+      .map((row) => row.word),
     rare: Array.from({ length: 200 }, (_, n) => rare[Math.floor((n * rare.length) / 200)].word),
   };
 }

@@ -4,7 +4,15 @@ import { runPrepared, type Statement } from '../database/prepared';
 import { ProductEntity } from './product.entity';
 import { wordsOf } from './product-page';
 import { cursorAfter, cursorPosition, sorts } from './product-sort';
-import { correctSearch, countsWhole, expectedShare, isRare, readSearch, type Search, toTsquery } from './search-terms';
+import {
+  correctSearch,
+  countsWhole,
+  expectedShare,
+  isRare,
+  readSearch,
+  type Search,
+  toTsquery,
+} from './search-terms';
 
 /**
  * So many books of a sort are looked through for words that many books have; for function words fewer, since the index
@@ -77,8 +85,8 @@ async function rowsOf(
   scope: ProductScope,
 ): Promise<Row[]> {
   const { terms, pairs } = search;
-  if (terms.some(({ begun }) => begun === 0)) return [];
   const position = range.cursor === undefined ? null : cursorPosition(range.cursor, range.sort);
+  if (terms.some(({ begun }) => begun === 0)) return [];
   const all = toTsquery(terms, pairs);
   const wanted = range.limit + 1;
   const values = [
