@@ -112,7 +112,7 @@ const tables = {
   audit: ['audit_log'],
   auth: ['account_links'],
   basket: ['baskets', 'basket_items'],
-  catalog: ['products', 'reading_marks'],
+  catalog: ['products', 'reading_marks', 'search_terms'],
   checkout: ['checkout_networks'],
   customers: ['customers'],
   disputes: ['disputes'],

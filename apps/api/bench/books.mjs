@@ -56,7 +56,7 @@ export async function seed(client, count) {
   await client.query('VACUUM ANALYZE products');
 }
 
-/** Words by how many books they are in: common ones, and such as are in one to five. */
+/** Words by how many books they are in: common ones, such as are in one to five, and the commonest of eight letters. */
 export async function words(client) {
   const { rows } = await client.query(
     `SELECT word, ndoc FROM ts_stat('SELECT words FROM products') WHERE length(word) > 2 ORDER BY ndoc DESC, word`,
@@ -64,6 +64,10 @@ export async function words(client) {
   const rare = rows.filter(({ ndoc }) => ndoc <= 5);
   return {
     common: rows.slice(0, 12).map((row) => row.word),
+    long: rows
+      .filter(({ word }) => word.length >= 8)
+      .slice(0, 200)
+      .map((row) => row.word),
     rare: Array.from({ length: 200 }, (_, n) => rare[Math.floor((n * rare.length) / 200)].word),
   };
 }

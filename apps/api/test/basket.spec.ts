@@ -62,6 +62,41 @@ describe('the basket', () => {
     expect((await basketOf(other)).items).toEqual([]);
   });
 
+  it('takes a removed book back to its place, whatever was removed or came besides', async () => {
+    const { client } = await app.register();
+    await merge(
+      client,
+      [0, 1, 2].map((n): [string, number] => [book(n), n + 1]),
+    );
+    const before = await basketOf(client);
+    await client.delete(path('basketItem', book(1)));
+    await client.delete(path('basketItem', book(0)));
+    await put(client, book(3), 9);
+    for (const { productId, quantity, addedAt } of before.items.slice(0, 2)) {
+      const body = { quantity, seenPrice, addedAt };
+      expect((await client.put(path('basketItem', productId), body)).status).toBe(200);
+    }
+    const after = await basketOf(client);
+    expect(after.items.slice(0, 3)).toEqual(before.items);
+    expect(linesOf(after)[3]).toEqual([book(3), 9]);
+    await client.delete(path('basketItem', book(0)));
+    await client.put(path('basketItem', book(0)), {
+      quantity: 1,
+      seenPrice,
+      addedAt: '2999-01-01T00:00:00Z',
+    });
+    await put(client, book(4));
+    expect(linesOf(await basketOf(client)).map(([id]) => id)).toEqual([1, 2, 3, 0, 4].map(book));
+    for (const addedAt of ['', 'yesterday', '0000-01-01T00:00:00Z', '2026-11-20T12:00:00.1234567890Z', 5]) {
+      const answer = await client.put<ProblemDetails>(path('basketItem', book(5)), {
+        quantity: 1,
+        seenPrice,
+        addedAt,
+      });
+      expect([answer.status, answer.body.errors?.[0]?.path]).toEqual([422, 'addedAt']);
+    }
+  });
+
   it('says when a book is gone, and takes none that is', async () => {
     const { client } = await app.register();
     const [hidden, deleted] = [await owner.add({ title: 'Hidden' }), await owner.add()];
@@ -72,7 +107,8 @@ describe('the basket', () => {
     await owner.client.delete(path('product', deleted.id));
     const basket = await basketOf(client);
     // Nothing of what is gone but its name: its price and its copies are the owner's matter.
-    const gone = { quantity: 1, seenPrice, author: 'Anna Author', product: null, memberPrice: null };
+    const addedAt = expect.any(String);
+    const gone = { quantity: 1, seenPrice, addedAt, author: 'Anna Author', product: null, memberPrice: null };
     expect(basket.items).toEqual([
       { ...gone, productId: hidden.id, title: 'Hidden' },
       { ...gone, productId: deleted.id, title: 'A Plain Book' },

@@ -19,7 +19,18 @@ export const mergeBasketSchema = z.strictObject({
 });
 export type MergeBasket = z.infer<typeof mergeBasketSchema>;
 
-export const putBasketItemSchema = z.strictObject({ quantity: quantitySchema, seenPrice: moneySchema });
+/** When a line was added, ISO 8601 in UTC, to the microsecond: PostgreSQL has no year 0. */
+const addedAtSchema = z.iso
+  .datetime()
+  .max('2026-11-20T12:00:00.000000Z'.length)
+  .refine((instant) => !instant.startsWith('0000'));
+
+/** `addedAt` brings a removed line back to its place: the lines are in the order in which they were added. */
+export const putBasketItemSchema = z.strictObject({
+  quantity: quantitySchema,
+  seenPrice: moneySchema,
+  addedAt: addedAtSchema.optional(),
+});
 export type PutBasketItem = z.infer<typeof putBasketItemSchema>;
 
 export const basketSchema = z.object({
@@ -28,6 +39,8 @@ export const basketSchema = z.object({
       productId: z.uuid(),
       quantity: z.int(),
       seenPrice: moneySchema,
+      /** When the line was added, ISO 8601. */
+      addedAt: z.string(),
       /** Also when the book is no longer for sale. */
       title: z.string(),
       author: z.string(),

@@ -64,6 +64,7 @@ export const paymentViewSchema = check(contract.paymentViewSchema);
 export const pendingEmailSchema = check(contract.pendingEmailSchema);
 export const problemSchema = check(contract.problemSchema);
 export const productListSchema = check(contract.productListSchema);
+export const foundProductListSchema = check(contract.foundProductListSchema);
 export const productSchema = check(contract.productSchema);
 export const productSortSchema = check(contract.productSortSchema);
 export const revenueSchema = check(contract.revenueSchema);

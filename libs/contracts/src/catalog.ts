@@ -20,6 +20,10 @@ export const productSchema = z.object({
 export type Product = z.infer<typeof productSchema>;
 export const productListSchema = listOf(productSchema);
 
+/** Books of a search; `correctedQuery` is what was searched for instead, where the search itself finds nothing. */
+export const foundProductListSchema = productListSchema.extend({ correctedQuery: z.string().nullable() });
+export type FoundProductList = z.infer<typeof foundProductListSchema>;
+
 export const productSorts = ['title', 'author', 'price', '-price', 'newest'] as const;
 export const productSortSchema = z.enum(productSorts);
 export type ProductSort = z.infer<typeof productSortSchema>;
@@ -27,7 +31,10 @@ export type ProductSort = z.infer<typeof productSortSchema>;
 /** The search text; an empty search finds everything. */
 const searchSchema = z.string().trim().max(200);
 
-/** Query of the catalogue: each word of `query` is the prefix of a word in title or author. */
+/**
+ * Query of the catalogue: each word of `query` is the prefix of a word in title or author; one that thousands of books
+ * have counts whole.
+ */
 export const productQuerySchema = listQuerySchema.extend({
   query: searchSchema.optional(),
   sort: productSortSchema.default('title'),

@@ -13,6 +13,7 @@ import { type BookName, CatalogService } from '../catalog/catalog.service';
 import { MemberDiscount, memberPrice } from '../catalog/member-discount';
 import { notForSaleMessage } from '../catalog/stock-messages';
 import { Transactions } from '../database/transactions.service';
+import { instantText } from '../http/cursor';
 import { Problem } from '../http/problem';
 import { UsersService } from '../users/users.service';
 
@@ -21,6 +22,7 @@ interface Row {
   quantity: number;
   seenAmount: string;
   seenCurrency: string;
+  addedAt: string;
 }
 
 /** Baskets of signed-in users. Changes of a basket are serialized, and each increments its revision. */
@@ -43,7 +45,8 @@ export class BasketService {
       `SELECT coalesce((SELECT revision FROM baskets WHERE user_id = $1), 0) AS revision,
               coalesce((SELECT json_agg(json_build_object(
                 'productId', product_id, 'quantity', quantity,
-                'seenAmount', seen_amount, 'seenCurrency', seen_currency) ORDER BY added_at, product_id)
+                'seenAmount', seen_amount, 'seenCurrency', seen_currency,
+                'addedAt', ${instantText('added_at')}) ORDER BY added_at, product_id)
                 FROM basket_items WHERE user_id = $1), '[]') AS rows`,
       [userId],
     );
@@ -54,7 +57,7 @@ export class BasketService {
     const percent = await this.memberDiscount.percentOf(userId);
     const gone = rows.filter(({ productId }) => !products.has(productId));
     const names = await this.namesOf(gone);
-    const items = rows.flatMap(({ productId, quantity, seenAmount, seenCurrency }) => {
+    const items = rows.flatMap(({ productId, quantity, seenAmount, seenCurrency, addedAt }) => {
       const product = products.get(productId) ?? null;
       const name = product ?? names.get(productId);
       if (!name) return [];
@@ -64,6 +67,7 @@ export class BasketService {
           productId,
           quantity,
           seenPrice,
+          addedAt,
           title: name.title,
           author: name.author,
           product,
@@ -75,7 +79,8 @@ export class BasketService {
   }
 
   /**
-   * Sets how many copies of a book are in the basket.
+   * Sets how many copies of a book are in the basket; a book that is not in it yet comes last, or to the place that
+   * `addedAt` says.
    * @throws Problem `product_unavailable`, `validation_failed` for one book too many
    */
   async setItem(userId: string, productId: string, item: PutBasketItem): Promise<Basket> {
@@ -168,23 +173,24 @@ export class BasketService {
   private async write(
     manager: EntityManager,
     userId: string,
-    items: BasketItem[],
+    items: (BasketItem & Pick<PutBasketItem, 'addedAt'>)[],
     quantity: 'replace' | 'larger',
   ): Promise<number> {
     const wanted =
       quantity === 'replace' ? 'excluded.quantity' : 'greatest(item.quantity, excluded.quantity)';
-    const rows = items.map(({ productId, quantity: copies, seenPrice }, position) => ({
+    const rows = items.map(({ productId, quantity: copies, seenPrice, addedAt }, position) => ({
       position,
       product_id: productId,
       quantity: copies,
       amount: seenPrice.amount,
       currency: seenPrice.currency,
+      added_at: addedAt,
     }));
     const written: unknown[] = await manager.query(
-      `INSERT INTO basket_items AS item (user_id, product_id, quantity, seen_amount, seen_currency)
-       SELECT $1, product_id, quantity, amount, currency
+      `INSERT INTO basket_items AS item (user_id, product_id, quantity, seen_amount, seen_currency, added_at)
+       SELECT $1, product_id, quantity, amount, currency, least(added_at, clock_timestamp())
          FROM jsonb_to_recordset($2::jsonb) AS given
-              (position integer, product_id uuid, quantity integer, amount bigint, currency text)
+              (position integer, product_id uuid, quantity integer, amount bigint, currency text, added_at timestamptz)
         ORDER BY position
        ON CONFLICT (user_id, product_id) DO UPDATE
          SET quantity = ${wanted}, seen_amount = excluded.seen_amount, seen_currency = excluded.seen_currency

@@ -17,6 +17,7 @@ import { type Changes, differences } from './differences';
 import { requirePrice } from './price-rule';
 import { ProductEntity } from './product.entity';
 import { onlyLowStock, productListQuery, readProductPage } from './product-page';
+import { searchProducts } from './product-search';
 import { toAdminProduct } from './product-view';
 import { ReservedCopies } from './reserved-copies';
 
@@ -33,10 +34,7 @@ export class AdminProductsService {
   /** Books of every state and currency that are not deleted. */
   list(query: AdminProductQuery): Promise<Page<AdminProduct>> {
     return this.transactions.run(async (manager) => {
-      const { data, nextCursor } = await readProductPage(
-        this.inState(productListQuery(manager, query), query.state),
-        query,
-      );
+      const { data, nextCursor } = await this.page(manager, query);
       const reserved = await this.reservedCopies.of(
         manager,
         data.map(({ id }) => id),
@@ -149,6 +147,15 @@ export class AdminProductsService {
       }
       return this.view(manager, id);
     });
+  }
+
+  /** A search among the few books that are low on stock has their index. */
+  private async page(manager: EntityManager, query: AdminProductQuery): Promise<Page<ProductEntity>> {
+    const { state } = query;
+    const published = state === 'all' ? null : state === 'published';
+    const found =
+      state === 'low' ? null : await searchProducts(manager, query, { published, currency: null });
+    return found ?? readProductPage(this.inState(productListQuery(manager, query), state), query);
   }
 
   private inState(

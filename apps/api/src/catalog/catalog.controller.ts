@@ -5,10 +5,10 @@ import {
   type CreateProduct,
   changeStockSchema,
   createProductSchema,
-  type Page,
+  type FoundProductList,
+  foundProductListSchema,
   type Product,
   type ProductQuery,
-  productListSchema,
   productQuerySchema,
   productSchema,
   type UpdateProduct,
@@ -33,11 +33,11 @@ export class CatalogController {
 
   @Public()
   @Get()
-  @Operation({ summary: 'Books of a search, sorted', response: productListSchema })
+  @Operation({ summary: 'Books of a search, sorted', response: foundProductListSchema })
   list(
     @Query({ schema: productQuerySchema }) query: ProductQuery,
     @OptionalUser() visitor: SessionUser | null,
-  ): Promise<Page<Product>> {
+  ): Promise<FoundProductList> {
     return this.catalog.list(query, visitor?.id ?? null);
   }
 

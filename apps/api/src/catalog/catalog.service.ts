@@ -1,4 +1,4 @@
-import type { Page, Product, ProductQuery } from '@app/contracts';
+import type { FoundProductList, Product, ProductQuery } from '@app/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, In, type Repository } from 'typeorm';
@@ -8,6 +8,7 @@ import { Problem } from '../http/problem';
 import { isUuid } from '../http/uuid-param.pipe';
 import { ProductEntity } from './product.entity';
 import { onlyForSale, productListQuery, readProductPage } from './product-page';
+import { searchProducts } from './product-search';
 import { toProduct } from './product-view';
 import { ReadingListService } from './reading-list.service';
 import { ALWAYS_RESERVABLE, reservableUnverified } from './reservable-copies';
@@ -72,10 +73,17 @@ export class CatalogService {
   ) {}
 
   /** Books of a search, sorted. @param readerId whose reading marks are shown; null for a visitor */
-  async list(query: ProductQuery, readerId: string | null): Promise<Page<Product>> {
-    const books = onlyForSale(productListQuery(this.products.manager, query), this.config.currency);
-    const { data, nextCursor } = await readProductPage(books, query);
-    return { data: await this.views(data, readerId), nextCursor };
+  async list(query: ProductQuery, readerId: string | null): Promise<FoundProductList> {
+    const { manager } = this.products;
+    const found = await searchProducts(manager, query, this.forSale(), { correct: true });
+    const page =
+      found ??
+      (await readProductPage(onlyForSale(productListQuery(manager, query), this.config.currency), query));
+    return {
+      data: await this.views(page.data, readerId),
+      nextCursor: page.nextCursor,
+      correctedQuery: found?.correctedQuery ?? null,
+    };
   }
 
   /** @throws Problem `not_found` also for a book that is not published. */

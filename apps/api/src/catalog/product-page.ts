@@ -1,54 +1,14 @@
-import type { Page, ProductQuery, ProductSort } from '@app/contracts';
+import type { Page, ProductQuery } from '@app/contracts';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
-import { z } from 'zod';
-import { badCursor, decodeCursor, encodeCursor, instantSchema, instantText } from '../http/cursor';
 import { isLow } from './low-stock';
 import { ProductEntity } from './product.entity';
-
-interface Sort {
-  /** The indexed expression; `id` breaks ties in the same direction, so that one index serves both ways. */
-  by: string;
-  direction: 'ASC' | 'DESC';
-  /** Its exact value as text, for the cursor. */
-  text: string;
-  type: 'text' | 'bigint' | 'timestamptz';
-}
-
-const price = { by: 'product.price_amount', text: 'product.price_amount::text', type: 'bigint' } as const;
-
-const sorts: Record<ProductSort, Sort> = {
-  title: { by: 'product.title_key', direction: 'ASC', text: 'product.title_key', type: 'text' },
-  author: { by: 'product.author_key', direction: 'ASC', text: 'product.author_key', type: 'text' },
-  price: { ...price, direction: 'ASC' },
-  '-price': { ...price, direction: 'DESC' },
-  newest: {
-    by: 'product.created_at',
-    direction: 'DESC',
-    text: instantText('product.created_at'),
-    type: 'timestamptz',
-  },
-};
-
-/** Valid sort values of a cursor. */
-const cursorValueSchemas = {
-  text: z.string().max(300),
-  bigint: z.string().regex(/^\d{1,15}$/),
-  timestamptz: instantSchema,
-};
+import { cursorAfter, cursorPosition, sorts } from './product-sort';
 
 const hasWord = /[\p{L}\p{N}]/u;
 
 /** Words of a search as PostgreSQL takes them; null when there is none to look for. */
-const wordsOf = (search = ''): string | null => (hasWord.test(search) ? search.replaceAll('\0', ' ') : null);
-
-function cursorPosition(cursor: string, sort: ProductSort): { value: string; id: string } {
-  const { sortValue, id } = decodeCursor(cursor);
-  const value = sortValue.slice(sort.length + 1);
-  const fits =
-    sortValue.startsWith(`${sort}:`) && cursorValueSchemas[sorts[sort].type].safeParse(value).success;
-  if (!fits) throw badCursor();
-  return { value, id };
-}
+export const wordsOf = (search = ''): string | null =>
+  hasWord.test(search) ? search.replaceAll('\0', ' ') : null;
 
 /**
  * Books that are not deleted, searched and sorted, one more than the page size. Each word of the search must be the
@@ -60,10 +20,11 @@ export function productListQuery(
   manager: EntityManager,
   { query, sort, limit, cursor }: ProductQuery,
 ): SelectQueryBuilder<ProductEntity> {
-  const { by, direction, text, type } = sorts[sort];
+  const { column, direction, text, type } = sorts[sort];
+  const by = `product.${column}`;
   const books = manager
     .createQueryBuilder(ProductEntity, 'product')
-    .addSelect(text, 'sort_value')
+    .addSelect(text(by), 'sort_value')
     .where('product.deleted_at IS NULL')
     .orderBy(by, direction)
     .addOrderBy('product.id', direction)
@@ -104,6 +65,6 @@ export async function readProductPage(
   const more = entities.length > limit && last;
   return {
     data,
-    nextCursor: more ? encodeCursor(`${sort}:${raw[limit - 1]?.sort_value ?? ''}`, last.id) : null,
+    nextCursor: more ? cursorAfter(sort, { id: last.id, sortValue: raw[limit - 1]?.sort_value ?? '' }) : null,
   };
 }

@@ -66,6 +66,8 @@ export function checkoutParams(
   const metadata = { paymentId: id, orderId };
   return {
     mode: 'payment',
+    // The language of the shop, whatever the browser's.
+    locale: 'en',
     customer: customerId,
     client_reference_id: orderId,
     line_items: order.items.map((item) => toLine(item, publicUrl)),

@@ -18,6 +18,7 @@ import { Limits1763600000017 } from './migrations/017-limits';
 import { InvoiceNetworks1763600000018 } from './migrations/018-invoice-networks';
 import { PendingRefunds1763600000019 } from './migrations/019-pending-refunds';
 import { DelayedPayments1763600000023 } from './migrations/023-delayed-payments';
+import { ForgivingSearch1763600000024 } from './migrations/024-forgiving-search';
 
 /** Every migration in the order of its time stamp; the class name carries the stamp. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   InvoiceNetworks1763600000018,
   PendingRefunds1763600000019,
   DelayedPayments1763600000023,
+  ForgivingSearch1763600000024,
 ];

@@ -1,5 +1,6 @@
 import { formatMoney } from '../../card-rules/money';
 import { type ApiObject, type Credentials, callStripe } from '../common/api';
+import { PAGE_LOCALE } from '../common/locale';
 import type { ChallengeOutcome } from '../common/protocol';
 import { el } from './dom';
 
@@ -15,7 +16,7 @@ const apiPath = (id: string) => `/v1/${id.startsWith('seti_') ? 'setup_intents' 
 function facts(merchant: string, intent: ApiObject): HTMLElement {
   const rows: [string, string][] = [['Shop', merchant]];
   if (typeof intent.amount === 'number' && typeof intent.currency === 'string')
-    rows.push(['Amount', formatMoney(intent.amount, intent.currency, navigator.language)]);
+    rows.push(['Amount', formatMoney(intent.amount, intent.currency, PAGE_LOCALE)]);
   else rows.push(['Purpose', 'Save a card']);
   rows.push(['Reference', String(intent.id)]);
   return el('dl', {}, ...rows.map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value))));

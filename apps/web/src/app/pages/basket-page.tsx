@@ -1,4 +1,4 @@
-import type { Money } from '@app/contracts';
+import { type Money, orderLimits } from '@app/contracts/browser';
 import { Alert, Button, Skeleton, Stack, Text } from '@mantine/core';
 import { ShoppingBasketIcon } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
@@ -16,8 +16,9 @@ import {
   titleOf,
   unitPriceOf,
 } from '../../features/basket/basket-rules';
-import { BasketLines } from '../../features/basket/components/basket-lines';
+import { BasketLines, lineTitleId, undoButtonId } from '../../features/basket/components/basket-lines';
 import { BasketNotices } from '../../features/basket/components/basket-notices';
+import { useRemovedLines } from '../../features/basket/use-removed-lines';
 import { Invitation } from '../../features/membership/components/invitation';
 import { formatMoney, sumOf } from '../../lib/money';
 import { useMyBasket, useMyId } from '../use-my-basket';
@@ -31,36 +32,56 @@ export function BasketPage() {
   const basket = useMyBasket();
   const { lines, failed } = useLinesWithProducts(basket.lines);
   const ordering = usePlaceOrder(userId, lines);
-  const [said, setSaid] = useState('');
+  const { rows, remember, undo } = useRemovedLines(userId, lines);
+  const [said, setSaid] = useState({ text: '', focus: '', spoken: false });
   const refusal = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // The pressed button may be disabled now and has lost the focus.
     if (ordering.errorText && document.activeElement === document.body) refusal.current?.focus();
   }, [ordering.errorText]);
-  /** Buttons that fix a line are removed with its note: the focus moves to the page, which says what was done. */
-  const announce = (text: string) => {
+  useEffect(() => {
+    if (said.focus) document.getElementById(said.focus)?.focus({ preventScroll: true });
+  }, [said]);
+  /**
+   * Buttons that fix a line are removed with its note: the focus moves on, by default to the page.
+   * @param spoken for screen readers alone: the page shows it elsewhere
+   */
+  const announce = (text: string, focus = 'content', spoken = false) => {
     ordering.reset();
-    setSaid(text);
-    document.getElementById('content')?.focus({ preventScroll: true });
+    setSaid({ text, focus, spoken });
   };
   const hand = {
     setQuantity: (line: BasketLine, quantity: number) => {
       basket.setQuantity(line, quantity);
       ordering.reset();
-      setSaid('');
+      setSaid({ text: '', focus: '', spoken: false });
     },
     take: (line: BasketLine, quantity: number) => {
       basket.setQuantity(line, quantity);
       announce(`Quantity changed to ${quantity}: ${titleOf(line) ?? 'the book'}.`);
     },
     remove: (line: BasketLine) => {
+      remember(line);
       basket.remove(line);
-      announce(`Removed ${titleOf(line) ?? 'the unavailable book'}.`);
+      announce(
+        `Removed ${titleOf(line) ?? 'the unavailable book'}.`,
+        line.product ? undoButtonId(line.productId) : undefined,
+        Boolean(line.product),
+      );
+    },
+    undo: (line: BasketLine) => {
+      const title = titleOf(line) ?? 'the book';
+      if (undo(line)) announce(`${title} is back in your basket.`, lineTitleId(line.productId));
+      else
+        announce(
+          `A basket holds at most ${orderLimits.lines} different books.`,
+          undoButtonId(line.productId),
+        );
     },
   };
   const status = (
-    <Text role="status" size="sm" c="dimmed" className={classes.said}>
-      {said}
+    <Text role="status" size="sm" c="dimmed" className={classes.said} data-spoken={said.spoken || undefined}>
+      {said.text}
     </Text>
   );
 
@@ -80,6 +101,7 @@ export function BasketPage() {
       <Page title="Basket" size="sm">
         <BasketNotices basket={basket} />
         {status}
+        {rows.length > 0 ? <BasketLines rows={rows} hand={hand} /> : null}
         <Empty
           icon={<ShoppingBasketIcon size={36} strokeWidth={1.3} />}
           title="Your basket is empty"
@@ -112,7 +134,7 @@ export function BasketPage() {
       <div className={classes.columns}>
         <div>
           {failed ? <LoadError what="A book" error={failed.error} onRetry={failed.retry} /> : null}
-          <BasketLines lines={lines} hand={hand} />
+          <BasketLines rows={rows} hand={hand} />
         </div>
         <Stack gap="md" className={classes.sheet}>
           {known && total && full && discountPercent !== null ? (

@@ -49,6 +49,15 @@ describe('the shelves', () => {
     expect(router.state.location.search).toBe('');
   });
 
+  it('of a search that was mistyped say what is shown instead', async () => {
+    shop.catalog.corrections.set('slat raods', 'salt roads');
+    renderApp('/?query=slat+raods');
+    const words = await screen.findByText('No results for “slat raods”. Showing results for “salt roads”.');
+    expect(words).toHaveAttribute('role', 'status');
+    expect(titles()).toEqual(addressOf(2));
+    expect(await field()).toHaveValue('slat raods');
+  });
+
   it('come page by page, and the focus goes to the first new book', async () => {
     shop.catalog.pageSize = 3;
     const { user } = renderApp('/?sort=price');

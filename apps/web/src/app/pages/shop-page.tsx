@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { BookXIcon, LibraryBigIcon } from 'lucide-react';
 import { Empty } from '../../components/empty';
 import { LoadError } from '../../components/load-error';
@@ -15,7 +15,9 @@ export function ShopPage() {
   const find = useSearch();
   const { query } = find.search;
   const products = useProducts(find.search);
-  const found = products.data?.pages[0]?.data.length ?? 0;
+  const first = products.data?.pages[0];
+  const found = first?.data.length ?? 0;
+  const corrected = products.isPlaceholderData ? null : first?.correctedQuery;
   const nothing = products.isSuccess && !products.isPlaceholderData && found === 0;
   return (
     <Page
@@ -50,6 +52,9 @@ export function ShopPage() {
           </Empty>
         </div>
       ) : null}
+      <Text role="status" className={classes.said}>
+        {corrected ? `No results for “${query}”. Showing results for “${corrected}”.` : null}
+      </Text>
       {found > 0 ? (
         <div className={classes.shelves} data-stale={products.isPlaceholderData || undefined}>
           <MoreBooks list={products} />

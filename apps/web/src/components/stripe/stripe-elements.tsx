@@ -49,7 +49,7 @@ export function StripeElements({ children }: { children: ReactNode }) {
     );
   }
   return (
-    <Elements stripe={loaded.data?.stripe ?? null} options={{ fonts: loaded.data?.fonts, locale: 'en' }}>
+    <Elements stripe={loaded.data?.stripe ?? null} options={{ fonts: loaded.data?.fonts }}>
       {children}
     </Elements>
   );

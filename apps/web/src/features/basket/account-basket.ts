@@ -25,7 +25,7 @@ function make(client: QueryClient, userId: string): AccountBasket {
   const show = (basket: Basket) => client.setQueryData(queryKey, basket);
   return {
     writes: new BasketWrites({
-      put: (productId, { quantity, seenPrice }) => putBasketItem(productId, { quantity, seenPrice }),
+      put: (productId, { product: _, ...item }) => putBasketItem(productId, item),
       remove: (productId) => removeBasketItem(productId),
       show,
       refresh: () => void client.invalidateQueries({ queryKey }),

@@ -7,6 +7,8 @@ import { type BasketItem, type Money, orderLimits, type Product } from '@app/con
 export type BasketLine = BasketItem & {
   title?: string | undefined;
   author?: string | undefined;
+  /** When it was added to the account's basket, ISO 8601; none for a visitor's line. */
+  addedAt?: string | undefined;
   product: Product | null | undefined;
   /** What a copy costs a member; null for who is none, and undefined until the server has told. */
   memberPrice?: Money | null | undefined;
@@ -26,8 +28,16 @@ export const unitPriceOf = ({ memberPrice, product }: BasketLine): Money | null 
 export const isPriced = ({ product, memberPrice }: BasketLine, discountPercent: number | null): boolean =>
   product === null || (product !== undefined && (discountPercent === null || memberPrice !== undefined));
 
-/** A change of a line that is not on the server yet; null removes the line. */
-export type PendingChange = { quantity: number; seenPrice: Money; product: Product } | null;
+/**
+ * A change of a line that is not on the server yet; null removes the line. With `addedAt` a removed line comes back to
+ * its place.
+ */
+export type PendingChange = {
+  quantity: number;
+  seenPrice: Money;
+  product: Product;
+  addedAt?: string | undefined;
+} | null;
 
 /** A quantity within the limits of an order. */
 export const clampQuantity = (quantity: number): number =>
@@ -44,12 +54,13 @@ export function withPendingChanges(
     return change === null ? [] : [{ ...line, quantity: change.quantity }];
   });
   const ids = new Set(lines.map((line) => line.productId));
-  const added = [...pending].flatMap(([productId, change]) =>
-    change === null || ids.has(productId)
-      ? []
-      : [{ productId, title: change.product.title, author: change.product.author, ...change }],
-  );
-  return [...known, ...added];
+  for (const [productId, change] of pending) {
+    if (change === null || ids.has(productId)) continue;
+    const { title, author } = change.product;
+    const later = known.findIndex(({ addedAt = '' }) => change.addedAt && addedAt > change.addedAt);
+    known.splice(later < 0 ? known.length : later, 0, { productId, title, author, ...change });
+  }
+  return known;
 }
 
 export type LineNote =

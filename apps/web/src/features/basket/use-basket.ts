@@ -105,9 +105,9 @@ export function useBasket(userId: string | null | undefined): BasketView {
       });
       return true;
     },
-    setQuantity: ({ productId, seenPrice, product }, quantity) => {
+    setQuantity: ({ productId, seenPrice, product, addedAt }, quantity) => {
       if (product)
-        account.writes.enqueue(productId, { quantity: clampQuantity(quantity), seenPrice, product });
+        account.writes.enqueue(productId, { quantity: clampQuantity(quantity), seenPrice, product, addedAt });
     },
     remove: (line) => account.writes.enqueue(line.productId, null),
   };

@@ -69,12 +69,16 @@ export const visitorBasket = {
     };
   },
 
-  /** Adds copies of a book; false when the basket has the maximum number of lines. */
-  add(item: StoredLine): boolean {
+  /**
+   * Adds copies of a book; false when the basket has the maximum number of lines.
+   * @param at the place of a new line, the end if left out
+   */
+  add(item: StoredLine, at = lines.length): boolean {
     const known = lines.find((line) => line.productId === item.productId);
     if (known) this.setQuantity(item.productId, known.quantity + item.quantity);
     else if (lines.length >= orderLimits.lines) return false;
-    else write([...lines, { ...item, quantity: clampQuantity(item.quantity) }]);
+    else
+      write([...lines.slice(0, at), { ...item, quantity: clampQuantity(item.quantity) }, ...lines.slice(at)]);
     return true;
   },
 

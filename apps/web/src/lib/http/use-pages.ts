@@ -3,10 +3,10 @@ import type { Check } from '@app/contracts/browser';
 import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { request } from './client';
 
-type List<Row> = {
+type List<Rows> = {
   /** Prefix of the query key; the filters are appended. */
   key: readonly unknown[];
-  schema: Check<Page<Row>>;
+  schema: Check<Rows>;
   url: string;
   /** Filters of the list; undefined and empty ones are omitted. */
   filters?: Record<string, string | undefined>;
@@ -15,7 +15,13 @@ type List<Row> = {
 };
 
 /** A paged list of the API. While new filters load, the previous rows are kept. */
-export const pagesQuery = <Row>({ key, schema, url, filters = {}, staleTime = 0 }: List<Row>) => {
+export const pagesQuery = <Rows extends Page<unknown>>({
+  key,
+  schema,
+  url,
+  filters = {},
+  staleTime = 0,
+}: List<Rows>) => {
   const chosen = Object.entries(filters).filter((entry): entry is [string, string] => Boolean(entry[1]));
   return infiniteQueryOptions({
     queryKey: [...key, 'list', Object.fromEntries(chosen)],
@@ -30,7 +36,7 @@ export const pagesQuery = <Row>({ key, schema, url, filters = {}, staleTime = 0 
   });
 };
 
-export const usePages = <Row>(list: List<Row>) => useInfiniteQuery(pagesQuery(list));
+export const usePages = <Row>(list: List<Page<Row>>) => useInfiniteQuery(pagesQuery(list));
 
 /** The query of a paged list. */
 export type PagesQuery<Row> = ReturnType<typeof usePages<Row>>;

@@ -1,5 +1,6 @@
 import type { Stripe } from '@stripe/stripe-js';
 import { loadStripe } from '@stripe/stripe-js/pure';
+import { language } from '../locale';
 import { pageMeta } from '../page-meta';
 
 const loading = new Map<string, Promise<Stripe>>();
@@ -22,7 +23,7 @@ function sandboxScript(origin: string): Promise<void> {
 async function load(publishableKey: string): Promise<Stripe> {
   const sandbox = pageMeta('stripe-sandbox');
   if (sandbox) await sandboxScript(sandbox);
-  const stripe = await loadStripe(publishableKey);
+  const stripe = await loadStripe(publishableKey, { locale: language });
   if (stripe === null) throw new Error('Stripe.js needs a browser.');
   return stripe;
 }

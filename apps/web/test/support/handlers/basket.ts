@@ -8,16 +8,20 @@ const titleOf = (id: string) => {
   return { title, author };
 };
 
+/** The time of a line tells its place in the basket. */
+const addedAt = (place: number) => `2026-11-20T12:00:00.${String(place).padStart(3, '0')}Z`;
+const placeOf = (time: string) => Number(time.slice(-4, -1));
+
 /** The basket of the signed-in account. */
 export const basketHandlers = (shop: State) => {
   const { catalog } = shop;
   const kept = () => catalog.basketOf(shop.user!.id);
   const show = (): contract.Basket => ({
     revision: kept().revision,
-    items: kept().items.map((item) => {
+    items: kept().items.map((item, place) => {
       const product = catalog.bookOf(item.productId) ?? null;
       const memberPrice = product && catalog.memberPrice(product);
-      return { ...item, ...titleOf(item.productId), product, memberPrice };
+      return { ...item, addedAt: addedAt(place), ...titleOf(item.productId), product, memberPrice };
     }),
     discountPercent: catalog.discountPercent,
   });
@@ -35,10 +39,12 @@ export const basketHandlers = (shop: State) => {
       { body: contract.putBasketItemSchema, reply: contract.basketSchema },
       ({ id, body }) => {
         if (!catalog.bookOf(id)) throw new Problem('product_unavailable');
-        const put = { productId: id, ...body };
+        const { addedAt: at, ...item } = body;
+        const put = { productId: id, ...item };
         const { items } = kept();
         const known = items.some(({ productId }) => productId === id);
-        return keep(known ? items.map((item) => (item.productId === id ? put : item)) : [...items, put]);
+        if (known) return keep(items.map((one) => (one.productId === id ? put : one)));
+        return keep(items.toSpliced(at ? placeOf(at) : items.length, 0, put));
       },
     ),
     route('DELETE basketItem', { reply: contract.basketSchema }, ({ id }) =>

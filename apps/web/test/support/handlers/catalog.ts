@@ -21,14 +21,16 @@ export const catalogHandlers = (shop: State) => [
   route('GET product', { reply: contract.productSchema }, ({ id }) =>
     found(seenBy(shop, shop.catalog.books).find((book) => book.id === id)),
   ),
-  route('GET products', { reply: contract.productListSchema }, ({ query }) => {
-    const { query: asked = '', sort } = contract.productQuerySchema.parse(Object.fromEntries(query));
-    const words = asked.toLowerCase().split(/\s+/).filter(Boolean);
+  route('GET products', { reply: contract.foundProductListSchema }, ({ query }) => {
+    const { query: typed = '', sort } = contract.productQuerySchema.parse(Object.fromEntries(query));
+    const correctedQuery = shop.catalog.corrections.get(typed) ?? null;
+    const words = (correctedQuery ?? typed).toLowerCase().split(/\s+/).filter(Boolean);
     const matching = shop.catalog.books.filter(({ title, author }) => {
       const inBook = `${title} ${author}`.toLowerCase().split(/[\s-]+/);
       return words.every((word) => inBook.some((one) => one.startsWith(word)));
     });
-    return pageOf(seenBy(shop, matching.toSorted(compare[sort])), query, shop.catalog.pageSize);
+    const found = seenBy(shop, matching.toSorted(compare[sort]));
+    return { ...pageOf(found, query, shop.catalog.pageSize), correctedQuery };
   }),
 ];
 

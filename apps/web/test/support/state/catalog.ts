@@ -14,6 +14,8 @@ export function createCatalog() {
     discountPercent: null as number | null,
     /** The books that were marked as read, last first, by the user's id. */
     marks: new Map<string, string[]>(),
+    /** What is searched for instead of what was typed. */
+    corrections: new Map<string, string>(),
 
     bookOf: (id: string): Product | undefined => catalog.books.find((book) => book.id === id),
 

@@ -1,6 +1,8 @@
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
-const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+import { PAGE_LOCALE } from '../../common/locale';
+
+const clock = new Intl.DateTimeFormat(PAGE_LOCALE, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const day = new Intl.DateTimeFormat(PAGE_LOCALE, { day: 'numeric', month: 'short' });
+const full = new Intl.DateTimeFormat(PAGE_LOCALE, { dateStyle: 'medium', timeStyle: 'medium' });
 
 /** `10:03:04`, of milliseconds. */
 export const timeOf = (ms: number): string => clock.format(ms);

@@ -76,15 +76,17 @@ export function ReportPanel() {
       <Sheet
         title="Per month"
         aside={
-          <Group gap="xs">
-            <SegmentedControl
-              size="xs"
-              aria-label="Figures"
-              value={metric}
-              disabled={view === 'table'}
-              onChange={(value) => filters.set('metric', value === 'members' ? '' : value)}
-              data={Object.entries(metrics).map(([value, label]) => ({ value, label }))}
-            />
+          <Group gap="xs" maw="100%">
+            <div className={classes.scrolled}>
+              <SegmentedControl
+                size="xs"
+                aria-label="Figures"
+                value={metric}
+                disabled={view === 'table'}
+                onChange={(value) => filters.set('metric', value === 'members' ? '' : value)}
+                data={Object.entries(metrics).map(([value, label]) => ({ value, label }))}
+              />
+            </div>
             <SegmentedControl
               size="xs"
               aria-label="View"

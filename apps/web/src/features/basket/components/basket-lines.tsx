@@ -5,18 +5,26 @@ import { BookCover } from '../../../components/book-cover/book-cover';
 import { MemberPrice } from '../../../components/member-price';
 import { Quantity } from '../../../components/quantity';
 import { type BasketLine, titleOf, unitPriceOf } from '../basket-rules';
+import type { BasketRow } from '../removed-lines';
 import classes from './basket-lines.module.css';
 import { LineNotes } from './line-notes';
 
 type LineProps = {
   line: BasketLine;
-  hand: {
-    setQuantity: (line: BasketLine, quantity: number) => void;
-    /** Reduces the quantity to the number in stock. */
-    take: (line: BasketLine, quantity: number) => void;
-    remove: (line: BasketLine) => void;
-  };
+  hand: Hand;
 };
+
+type Hand = {
+  setQuantity: (line: BasketLine, quantity: number) => void;
+  /** Reduces the quantity to the number in stock. */
+  take: (line: BasketLine, quantity: number) => void;
+  remove: (line: BasketLine) => void;
+  undo: (line: BasketLine) => void;
+};
+
+/** The ids of what gets the focus after a line was removed, and after it was put back. */
+export const undoButtonId = (productId: string): string => `undo-${productId}`;
+export const lineTitleId = (productId: string): string => `line-${productId}`;
 
 function Line({ line, hand }: LineProps) {
   const { product, productId, author } = line;
@@ -62,7 +70,7 @@ function Line({ line, hand }: LineProps) {
         <BookCover {...product} />
       </div>
       <div className={classes.text}>
-        <Link to={`/books/${productId}`} className={classes.title}>
+        <Link to={`/books/${productId}`} id={lineTitleId(productId)} className={classes.title}>
           {product.title}
         </Link>
         <Text size="sm" c="dimmed">
@@ -91,15 +99,36 @@ function Line({ line, hand }: LineProps) {
   );
 }
 
-type Props = { lines: BasketLine[]; hand: LineProps['hand'] };
+/** In the place of a removed line. */
+function Removed({ line, hand }: LineProps) {
+  const title = titleOf(line) ?? 'this book';
+  return (
+    <div className={classes.removed}>
+      <Text size="sm" c="dimmed" className={classes.text}>
+        Removed: {title}
+      </Text>
+      <Button
+        id={undoButtonId(line.productId)}
+        variant="default"
+        size="compact-sm"
+        aria-label={`Undo removing ${title}`}
+        onClick={() => hand.undo(line)}
+      >
+        Undo
+      </Button>
+    </div>
+  );
+}
 
-/** The lines of the basket, with their quantities and notes about changes. */
-export function BasketLines({ lines, hand }: Props) {
+type Props = { rows: BasketRow[]; hand: Hand };
+
+/** The lines of the basket, with their quantities and notes about changes, and the removed ones to be put back. */
+export function BasketLines({ rows, hand }: Props) {
   return (
     <ul className={classes.list} aria-label="Books in the basket">
-      {lines.map((line) => (
+      {rows.map(({ line, removed }) => (
         <li key={line.productId}>
-          <Line line={line} hand={hand} />
+          {removed ? <Removed line={line} hand={hand} /> : <Line line={line} hand={hand} />}
         </li>
       ))}
     </ul>

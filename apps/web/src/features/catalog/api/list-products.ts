@@ -1,4 +1,4 @@
-import { type ProductSort, path, productListSchema } from '@app/contracts/browser';
+import { foundProductListSchema, type ProductSort, path } from '@app/contracts/browser';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { pagesQuery } from '../../../lib/http/use-pages';
 import { queryKeys } from '../../../lib/query-keys';
@@ -9,7 +9,7 @@ export type Search = { query: string; sort: ProductSort };
 export const productsQuery = ({ query, sort }: Search) =>
   pagesQuery({
     key: queryKeys.products,
-    schema: productListSchema,
+    schema: foundProductListSchema,
     url: path('products'),
     filters: { limit: '24', sort, query },
     staleTime: 60_000,
