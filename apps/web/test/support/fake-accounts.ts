@@ -14,6 +14,7 @@ import {
 } from '@app/contracts';
 import { FakeCheckout } from './fake-checkout';
 import { type Answer, type Call, ok, Problem, read } from './fake-http';
+import { FakeSecondFactor } from './fake-second-factor';
 import { shopper } from './samples';
 
 type Link = { kind: 'verify' | 'change' | 'reset' | 'sign-in'; email: string };
@@ -24,6 +25,7 @@ const instant = new Date(0).toISOString();
 export class FakeAccounts extends FakeCheckout {
   user: User | null = shopper;
   password = 'correct horse';
+  readonly secondFactor = new FakeSecondFactor();
   /** Links that were mailed, by token; each works once. */
   readonly links = new Map<string, Link>();
   otherSessions: Session[] = [];
@@ -46,7 +48,10 @@ export class FakeAccounts extends FakeCheckout {
   }
 
   /** Answers the calls about accounts; undefined for others. */
-  protected accountRoute({ method, path, body }: Call): Answer | undefined {
+  protected accountRoute(call: Call): Answer | undefined {
+    const known = this.secondFactor.route(call, (password) => this.check(password));
+    if (known) return known;
+    const { method, path, body } = call;
     const [, , area, verb, id] = path.split('/');
     switch (`${method} ${area}/${verb}`) {
       case 'POST auth/verify-email':

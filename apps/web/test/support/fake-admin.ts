@@ -33,6 +33,7 @@ import {
   type User,
   updateProductSchema,
 } from '@app/contracts';
+import { FakeCustomers } from './fake-customers';
 import { type Answer, type Call, found, ok, Problem, read } from './fake-http';
 import { FakeShop } from './fake-shop';
 import { openShop, world } from './render-app';
@@ -61,6 +62,7 @@ export class FakeAdmin extends FakeShop {
   adminOrders: AdminOrderDetail[] = [];
   adminPayments: AdminPayment[] = [];
   timeline: TimelineEntry[] = [];
+  readonly customers = new FakeCustomers();
   mismatches: Mismatch[] = [];
   audit: AuditEntry[] = [];
   revenue: Revenue = { currency: 'usd', days: [], total: { orders: 0, gross: 0, refunded: 0 } };
@@ -114,6 +116,7 @@ export class FakeAdmin extends FakeShop {
           createdAt: at,
           updatedAt: at,
           refunds: [],
+          lastError: null,
         },
       ],
       refundable: amount,
@@ -140,6 +143,7 @@ export class FakeAdmin extends FakeShop {
     at: { area: string; id: string | undefined; verb: string | undefined; query: Record<string, string> },
   ): Answer {
     const { area, id, verb, query } = at;
+    if (area === 'customers') return this.customers.route(id, verb, query);
     switch (`${method} ${area}${id ? '/:id' : ''}${verb ? `/${verb}` : ''}`) {
       case 'GET summary':
         return ok(adminSummarySchema, {

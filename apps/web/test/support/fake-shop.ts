@@ -150,8 +150,17 @@ export class FakeShop extends FakeMembership {
       this.user = { ...shopper, email, name };
       return ok(userSchema, this.user, 201);
     }
+    if (verb === 'second-factor') {
+      this.secondFactor.signIn(body);
+      this.user = shopper;
+      return ok(userSchema, this.user);
+    }
     const { email, password } = read(loginSchema, body);
     if (email !== shopper.email || password !== this.password) throw new Problem('invalid_credentials');
+    if (this.secondFactor.state.active) {
+      this.secondFactor.pending = true;
+      throw new Problem('sign_in_code_required');
+    }
     this.user = shopper;
     return ok(userSchema, this.user);
   }
