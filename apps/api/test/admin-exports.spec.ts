@@ -14,17 +14,16 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 afterEach(() => jest.restoreAllMocks());
 
-/** The rows of a file by the names of its columns. */
+/** The rows of a file by the names of its columns. A byte order mark is gone by now: `fetch` takes it off a text. */
 function rowsOf(text: string): Record<string, string>[] {
-  expect(text.startsWith('\ufeff')).toBe(true);
   const [head = [], ...rows] = text
-    .slice(1)
     .split('\r\n')
     .slice(0, -1)
     .map((line) => [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)])
     .map((cells) => cells.map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? ''));
   return rows.map((cells) => Object.fromEntries(head.map((name, at) => [name, cells[at] ?? ''])));
 }
+const cookie = () => `${sessionCookie}=${owner.client.cookie(sessionCookie)}`;
 const read = async (url: string) => {
   const answer = await owner.client.get<string>(url);
   expect(answer.status).toBe(200);
@@ -41,7 +40,7 @@ describe('the exports of Admin', () => {
       expect.objectContaining({ order_id: orderId, status: 'paid', total, refunded: '1.50', currency: 'usd', items: '2' }),
     ]);
     expect(orders.rows[0]?.created_at).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
-    expect(orders.headers.get('content-disposition')).toMatch(/^attachment; filename="orders-[\d-]{10}\.csv"$/);
+    expect(orders.headers.get('content-disposition')).toMatch(/^attachment; filename=orders-[\d-]{10}\.csv$/);
     const payments = await read(`${routes.adminPaymentExport}?query=${orderId}&status=succeeded`);
     expect(payments.rows).toEqual([
       expect.objectContaining({ payment_intent: intentId, amount: total, card_brand: 'visa', card_last4: '4242' }),
@@ -95,6 +94,9 @@ describe('an export of several pages', () => {
     const { rows } = await read(url);
     expect(new Set(rows.map(({ order_id }) => order_id)).size).toBe(2300);
 
+    const file = await fetch(new URL(url, app.url), { headers: { cookie: cookie() } });
+    expect([...new Uint8Array(await file.arrayBuffer()).slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+
     const db = app.nest.get(DataSource);
     const query = db.query.bind(db);
     jest.spyOn(db, 'query').mockImplementation((sql: string, ...more: unknown[]) => {
@@ -102,11 +104,8 @@ describe('an export of several pages', () => {
       if (/FROM orders o .* < \(\$/s.test(sql)) return Promise.reject(new Error('The database has gone away.'));
       return query(sql, ...(more as []));
     });
-    const response = await fetch(new URL(url, app.url), {
-      headers: { cookie: `${sessionCookie}=${owner.client.cookie(sessionCookie)}` },
-    });
-    expect(response.status).toBe(200);
-    await expect(response.text()).rejects.toThrow();
+    const broken = fetch(new URL(url, app.url), { headers: { cookie: cookie() } });
+    await expect(broken.then((response) => response.text())).rejects.toThrow();
   });
 
   it('answers with a problem when the first page cannot be read', async () => {

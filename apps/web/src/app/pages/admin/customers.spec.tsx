@@ -50,9 +50,9 @@ describe('customers', () => {
     await user.tab();
     await waitFor(() => expect(table.getAllByRole('row')).toHaveLength(2));
     await user.click(table.getByRole('link', { name: 'Bob Borrower' }));
-    expect(await screen.findByText('Email not confirmed')).toBeVisible();
+    expect(await screen.findByText('Nothing paid yet.')).toBeVisible();
     expect(router.state.location.pathname).toBe(`/admin/customers/${bob.id}`);
-    expect(screen.getByText('Nothing paid yet.')).toBeVisible();
+    expect(screen.getByText('Email not confirmed')).toBeVisible();
     expect(screen.getByText('Not a member.')).toBeVisible();
     expect(await screen.findByText('No saved cards.')).toBeVisible();
   });
@@ -98,7 +98,7 @@ describe('an export', () => {
   it('asks for the rows that the filters leave, and is saved under its name', async () => {
     admin.addPaidOrder(1200);
     const url = '/api/admin/exports/orders?status=paid';
-    const headers = { 'content-disposition': 'attachment; filename="orders-2026-11-29.csv"' };
+    const headers = { 'content-disposition': 'attachment; filename=orders-2026-11-29.csv' };
     admin.refuse(`GET ${url}`, { status: 200, body: 'order_id', headers });
     const { user } = renderApp('/admin/orders?status=paid');
     await user.click(await screen.findByRole('button', { name: 'Export orders' }));
