@@ -51,7 +51,11 @@ describe('the list of customers', () => {
 
   it('is for admins alone', async () => {
     const { client, user } = await app.register();
-    for (const url of [routes.adminCustomers, path('adminCustomer', user.id), path('adminCustomerCards', user.id)])
+    for (const url of [
+      routes.adminCustomers,
+      path('adminCustomer', user.id),
+      path('adminCustomerCards', user.id),
+    ])
       expect((await client.get<ProblemDetails>(url)).body.code).toBe('forbidden');
   });
 });
@@ -61,7 +65,12 @@ describe('a customer', () => {
     const { shopper, orderId, payment } = await paidWith(app, '4242424242424242', 2);
     await owner.refund(orderId, { amount: 100 });
     const customer = await detail(shopper.userId);
-    expect(customer).toMatchObject({ emailVerified: false, role: 'customer', membership: null, deletedAt: null });
+    expect(customer).toMatchObject({
+      emailVerified: false,
+      role: 'customer',
+      membership: null,
+      deletedAt: null,
+    });
     expect(customer.stripeCustomerId).toMatch(/^cus_/);
     expect(customer.sums).toEqual([{ currency: 'usd', paid: payment.amount, refunded: 100 }]);
     const cards = await owner.client.get<{ data: AdminCustomerCard[] }>(
@@ -70,13 +79,17 @@ describe('a customer', () => {
     expect(cards.body.data).toEqual([
       expect.objectContaining({ brand: 'visa', last4: '4242', isDefault: true, isExpired: false }),
     ]);
-    const orders = await owner.client.get<Page<AdminOrder>>(`${routes.adminOrders}?customer=${shopper.userId}`);
+    const orders = await owner.client.get<Page<AdminOrder>>(
+      `${routes.adminOrders}?customer=${shopper.userId}`,
+    );
     expect(orders.body.data.map(({ id }) => id)).toEqual([orderId]);
   });
 
   it('who deleted the account is kept without personal data, and not listed', async () => {
     const { client, user } = await app.register({ name: 'Gone Away' });
-    expect((await client.delete(routes.me, undefined, { password: 'correct horse battery' })).status).toBe(204);
+    expect((await client.delete(routes.me, undefined, { password: 'correct horse battery' })).status).toBe(
+      204,
+    );
     expect(await detail(user.id)).toMatchObject({ email: null, name: 'Deleted account', sums: [] });
     expect((await detail(user.id)).deletedAt).not.toBeNull();
     expect((await list('query=Gone')).data).toEqual([]);
@@ -90,7 +103,9 @@ describe('a payment that failed', () => {
     const shopper = await Shopper.join(app);
     const payment = await shopper.start();
     await shopper.tryNewCard(payment.id, '4000000000009995', false);
-    const { body } = await owner.client.get<Page<AdminPayment>>(`${routes.adminPayments}?query=${payment.id}`);
+    const { body } = await owner.client.get<Page<AdminPayment>>(
+      `${routes.adminPayments}?query=${payment.id}`,
+    );
     expect(body.data[0]).toMatchObject({
       status: 'requires_payment_method',
       card: { brand: 'visa', last4: '9995' },

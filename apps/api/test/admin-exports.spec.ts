@@ -37,17 +37,34 @@ describe('the exports of Admin', () => {
     const orders = await read(`${routes.adminOrderExport}?query=${orderId}`);
     const total = (payment.amount / 100).toFixed(2);
     expect(orders.rows).toEqual([
-      expect.objectContaining({ order_id: orderId, status: 'paid', total, refunded: '1.50', currency: 'usd', items: '2' }),
+      expect.objectContaining({
+        order_id: orderId,
+        status: 'paid',
+        total,
+        refunded: '1.50',
+        currency: 'usd',
+        items: '2',
+      }),
     ]);
     expect(orders.rows[0]?.created_at).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
     expect(orders.headers.get('content-disposition')).toMatch(/^attachment; filename=orders-[\d-]{10}\.csv$/);
     const payments = await read(`${routes.adminPaymentExport}?query=${orderId}&status=succeeded`);
     expect(payments.rows).toEqual([
-      expect.objectContaining({ payment_intent: intentId, amount: total, card_brand: 'visa', card_last4: '4242' }),
+      expect.objectContaining({
+        payment_intent: intentId,
+        amount: total,
+        card_brand: 'visa',
+        card_last4: '4242',
+      }),
     ]);
     const refunds = await read(`${routes.adminRefundExport}?query=${orderId}`);
     expect(refunds.rows).toEqual([
-      expect.objectContaining({ order_id: orderId, amount: '1.50', requested_by: 'Olga Owner', note: 'Late, sorry' }),
+      expect.objectContaining({
+        order_id: orderId,
+        amount: '1.50',
+        requested_by: 'Olga Owner',
+        note: 'Late, sorry',
+      }),
     ]);
     expect((await read(routes.adminMemberExport)).rows).toEqual([]);
   });
@@ -62,7 +79,9 @@ describe('the exports of Admin', () => {
 
   it('are written down before they are sent, without the text of a search', async () => {
     await read(`${routes.adminPaymentExport}?kind=card&query=ada@example.com`);
-    const { body } = await owner.client.get<Page<AuditEntry>>(`${routes.adminAudit}?subject=payments&limit=1`);
+    const { body } = await owner.client.get<Page<AuditEntry>>(
+      `${routes.adminAudit}?subject=payments&limit=1`,
+    );
     expect(body.data[0]).toMatchObject({
       action: 'export.create',
       details: { kind: 'card', searched: true },
@@ -101,7 +120,8 @@ describe('an export of several pages', () => {
     const query = db.query.bind(db);
     jest.spyOn(db, 'query').mockImplementation((sql: string, ...more: unknown[]) => {
       // The second page continues after the first.
-      if (/FROM orders o .* < \(\$/s.test(sql)) return Promise.reject(new Error('The database has gone away.'));
+      if (/FROM orders o .* < \(\$/s.test(sql))
+        return Promise.reject(new Error('The database has gone away.'));
       return query(sql, ...(more as []));
     });
     const broken = fetch(new URL(url, app.url), { headers: { cookie: cookie() } });

@@ -67,7 +67,9 @@ describe('setting two-step authentication up', () => {
 
   it('is not on before a code is right, and stores neither secret nor codes in clear', async () => {
     const { client, password, user } = await people.join();
-    const setup = await client.post<{ secret: string; uri: string }>(routes.mySecondFactorSetup, { password });
+    const setup = await client.post<{ secret: string; uri: string }>(routes.mySecondFactorSetup, {
+      password,
+    });
     expect(setup.body.uri).toContain(`secret=${setup.body.secret}`);
     const wrong = await client.post<ProblemDetails>(routes.mySecondFactor, { code: '000000' });
     expect([wrong.status, wrong.body.code]).toEqual([422, 'code_incorrect']);
@@ -129,7 +131,10 @@ describe('signing in', () => {
     expect((await enter(app.client(), '123456')).body.code).toBe('unauthenticated');
     const person = await join();
     const client = await halfway(person);
-    await person.client.put(routes.myPassword, { currentPassword: person.password, newPassword: NEW_PASSWORD });
+    await person.client.put(routes.myPassword, {
+      currentPassword: person.password,
+      newPassword: NEW_PASSWORD,
+    });
     expect((await enter(client, person.app.code())).body.code).toBe('unauthenticated');
   });
 
@@ -160,7 +165,10 @@ describe('what else a person does with an account', () => {
 
   it('stays past the code when the password is changed', async () => {
     const person = await join();
-    await person.client.put(routes.myPassword, { currentPassword: person.password, newPassword: NEW_PASSWORD });
+    await person.client.put(routes.myPassword, {
+      currentPassword: person.password,
+      newPassword: NEW_PASSWORD,
+    });
     expect(await state(person.client)).toMatchObject({ active: true, passed: true });
   });
 
@@ -227,9 +235,7 @@ describe('an owner', () => {
     expect(await reset(owner.email)).toBe('inactive');
     expect((await owner.client.get(routes.me)).status).toBe(401);
     await owner.client.post(routes.login, person);
-    const { body } = await owner.client.get<Page<AuditEntry>>(
-      `${routes.adminAudit}?subject=${owner.userId}`,
-    );
+    const { body } = await owner.client.get<Page<AuditEntry>>(`${routes.adminAudit}?subject=${owner.userId}`);
     expect(body.data.map(({ action }) => action)).toEqual([
       'user.second_factor_reset',
       'user.second_factor_on',

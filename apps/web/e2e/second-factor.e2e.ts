@@ -21,7 +21,9 @@ async function enterPassword(page: Page, { email, password }: { email: string; p
   await expect(page.getByRole('textbox', { name: 'Code' })).toBeFocused();
 }
 
-test('two-step authentication is set up, and signs in with the app and with a recovery code', async ({ page }) => {
+test('two-step authentication is set up, and signs in with the app and with a recovery code', async ({
+  page,
+}) => {
   const account = await signedIn(page);
   const complaints = complaintsOf(page);
   await page.goto('/profile');
@@ -30,12 +32,17 @@ test('two-step authentication is set up, and signs in with the app and with a re
   await section(page).getByRole('button', { name: 'Continue' }).click();
   await expect(section(page).getByRole('img', { name: /QR code/ })).toBeVisible();
   expect(await violations(page)).toEqual([]);
-  const key = await section(page).getByText(/^Key: /).innerText();
+  const key = (await section(page).getByText(/^Key: /).textContent()) ?? '';
   const totp = new TOTP({ secret: Secret.fromBase32(key.replace('Key:', '').replace(/\s/g, '')) });
   // Each step's code works once: this one is of the step before now.
-  await section(page).getByRole('textbox', { name: 'Code' }).fill(totp.generate({ timestamp: Date.now() - 30_000 }));
+  await section(page)
+    .getByRole('textbox', { name: 'Code' })
+    .fill(totp.generate({ timestamp: Date.now() - 30_000 }));
   await section(page).getByRole('button', { name: 'Turn on' }).click();
-  const codes = await section(page).getByRole('list', { name: 'Recovery codes' }).getByRole('listitem').allInnerTexts();
+  const codes = await section(page)
+    .getByRole('list', { name: 'Recovery codes' })
+    .getByRole('listitem')
+    .allInnerTexts();
   expect(codes).toHaveLength(10);
   await section(page).getByRole('button', { name: 'I have saved them' }).click();
 

@@ -11,7 +11,10 @@ import {
 import { type Answer, type Call, ok, Problem, read } from './fake-http';
 
 const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
-const codes = Array.from({ length: 10 }, (_, index) => `AAAA-BBBB-CCCC-DDD${String.fromCharCode(65 + index)}`);
+const codes = Array.from(
+  { length: 10 },
+  (_, index) => `AAAA-BBBB-CCCC-DDD${String.fromCharCode(65 + index)}`,
+);
 
 /** Two-step authentication behind the fake API: one code is right, and may be used again. */
 export class FakeSecondFactor {

@@ -8,7 +8,7 @@ export class Customers1763600000022 implements MigrationInterface {
     await db.query(`
       ALTER TABLE users
         ADD COLUMN words tsvector NOT NULL GENERATED ALWAYS AS (search_words(name || ' ' || email)) STORED;
-      CREATE INDEX users_words_idx ON users USING gin (words) WHERE deleted_at IS NULL;
+      CREATE INDEX users_words_idx ON users USING gin (words) WITH (fastupdate = off) WHERE deleted_at IS NULL;
       CREATE INDEX users_recent_idx ON users (created_at DESC, id DESC) WHERE deleted_at IS NULL;
     `);
   }

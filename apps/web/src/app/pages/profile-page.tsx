@@ -14,7 +14,7 @@ import { useMe } from '../../features/auth/api/me';
 import { endSession } from '../../features/auth/session';
 import { MembershipSummary } from '../../features/membership/components/membership-summary';
 import { ProfileForm } from '../../features/profile/components/profile-form';
-import { SecondFactorSection } from '../../features/second-factor/components/second-factor-section';
+import { SecondFactor } from '../../features/second-factor/components/second-factor';
 import { queryKeys } from '../../lib/query-keys';
 
 function Account({ user }: { user: User }) {
@@ -54,7 +54,7 @@ function Account({ user }: { user: User }) {
         title="Two-step authentication"
         lead="A code of an authenticator app, after the password."
       >
-        <SecondFactorSection user={user} />
+        <SecondFactor user={user} />
       </AccountSection>
       <AccountSection
         title="Sessions"

@@ -104,6 +104,9 @@ describe('an admin of a shop that demands it', () => {
     const order = admin.addPaidOrder(1200);
     renderApp(`/admin/orders/${order.id}`);
     expect(await screen.findByText('Turn on two-step authentication')).toBeVisible();
-    expect(screen.getByRole('link', { name: 'Set it up in your account' })).toHaveAttribute('href', '/profile');
+    expect(screen.getByRole('link', { name: 'Set it up in your account' })).toHaveAttribute(
+      'href',
+      '/profile',
+    );
   });
 });

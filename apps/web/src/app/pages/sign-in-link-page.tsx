@@ -5,7 +5,7 @@ import { Page } from '../../components/page';
 import { signInByLink } from '../../features/account/api/links';
 import { LinkInvalid } from '../../features/account/components/link-invalid';
 import { useLinkToken } from '../../features/account/use-link-token';
-import { CodeForm } from '../../features/auth/components/code-form';
+import { CodeStep } from '../../features/auth/components/code-step';
 import { startSession } from '../../features/auth/session';
 import { errorText } from '../../lib/error-text';
 import { hasCode } from '../../lib/http/api-error';
@@ -23,7 +23,7 @@ function SignInByLink({ token }: { token: string | null }) {
   if (hasCode(signIn.error, 'sign_in_code_required')) {
     return (
       <Page title="Sign in" size="xs">
-        <CodeForm
+        <CodeStep
           onExpired={() => void navigate('/sign-in', { replace: true })}
           onSignedIn={() => void navigate('/', { replace: true })}
         />

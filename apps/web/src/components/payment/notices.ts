@@ -3,7 +3,7 @@ import type { Result } from '@app/payment-flow';
 import { formatSeconds } from '../../lib/dates';
 import { errorMessage, hasCode } from '../../lib/http/api-error';
 import { maskedCard } from '../card/brand-name';
-import { declineReasons } from './decline-reasons';
+import { declineReasons } from '../status/decline-reasons';
 import type { PagePayment, Subject, TriedCard } from './payment-source';
 
 /** What happened, what it means for the money, and what to do next. */

@@ -1,6 +1,6 @@
 import type { LastError } from '@app/contracts';
 import { capitalize, humanize } from '../../lib/detail-text';
-import { declineReasons } from '../payment/decline-reasons';
+import { declineReasons } from './decline-reasons';
 
 /** Stripe's decline and error codes in words for admins (docs.stripe.com/declines/codes, docs.stripe.com/error-codes). */
 const reasons: Record<string, string> = {

@@ -130,7 +130,11 @@ describe('payments', () => {
 
   it('say with which card and why the last try failed, in rows that are links', async () => {
     const card = { id: 'pm_1', brand: 'visa', last4: '0341', expMonth: 4, expYear: 2030, funding: 'credit' };
-    const lastError = { code: 'card_declined', declineCode: 'do_not_honor', message: 'Your card was declined.' };
+    const lastError = {
+      code: 'card_declined',
+      declineCode: 'do_not_honor',
+      message: 'Your card was declined.',
+    };
     admin.adminPayments = [{ ...payment, status: 'requires_payment_method', card, lastError }];
     renderApp('/admin/payments');
     const table = within(await screen.findByRole('table', { name: 'Payments' }));

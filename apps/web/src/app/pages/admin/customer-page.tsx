@@ -46,7 +46,7 @@ export function AdminCustomerPage() {
           <Sheet title="Details">
             <CustomerFacts customer={customer} />
           </Sheet>
-          <Sheet title="Payments">
+          <Sheet title="Totals">
             <CustomerSums sums={customer.sums} />
           </Sheet>
           <Sheet title="Cards">

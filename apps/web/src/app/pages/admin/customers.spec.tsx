@@ -67,7 +67,7 @@ describe('customers', () => {
     const orders = within(await screen.findByRole('table', { name: 'Orders of this customer' }));
     expect(orders.getByRole('link')).toHaveAttribute('href', `/admin/orders/${order.id}`);
     expect(admin.countOf('GET', new RegExp(`/orders\\?customer=${ada.id}$`))).toBe(1);
-    const sums = within(screen.getByRole('region', { name: 'Payments' }));
+    const sums = within(screen.getByRole('region', { name: 'Totals' }));
     expect(sums.getByText('$42.00')).toBeVisible();
     expect(sums.getByText('$12.00')).toBeVisible();
     expect(sums.getByText('Paid, EUR')).toBeVisible();

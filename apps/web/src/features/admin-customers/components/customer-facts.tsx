@@ -54,7 +54,10 @@ export function CustomerMembership({ membership }: Pick<AdminCustomerDetail, 'me
     <DescriptionList
       of={[
         ['Status', <MembershipStatusBadge key="status" membership={membership} />],
-        [cancelAtPeriodEnd ? 'Ends' : 'Renews', lasts && currentPeriodEnd ? formatDay(currentPeriodEnd) : null],
+        [
+          cancelAtPeriodEnd ? 'Ends' : 'Renews',
+          lasts && currentPeriodEnd ? formatDay(currentPeriodEnd) : null,
+        ],
         [
           'Membership',
           <Link key="link" to={`/admin/members/${id}`}>

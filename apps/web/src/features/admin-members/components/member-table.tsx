@@ -54,11 +54,7 @@ export function MemberTable() {
           all="Any status"
           options={statusOptions}
         />
-        <ExportButton
-          label="Export members"
-          url={path('adminMemberExport')}
-          filters={filters.values}
-        />
+        <ExportButton label="Export members" url={path('adminMemberExport')} filters={filters.values} />
       </FilterBar>
       <PagedTable
         label="Members"

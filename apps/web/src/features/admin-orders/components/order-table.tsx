@@ -24,7 +24,11 @@ const shape = {
 };
 
 const columns: Column<AdminOrder>[] = [
-  { header: 'Order', whole: true, cell: ({ id }) => <RowLink to={`/admin/orders/${id}`}>{shortId(id)}</RowLink> },
+  {
+    header: 'Order',
+    whole: true,
+    cell: ({ id }) => <RowLink to={`/admin/orders/${id}`}>{shortId(id)}</RowLink>,
+  },
   { header: 'Date', cell: ({ createdAt }) => formatInstant(createdAt) },
   { header: 'Customer', cell: ({ customer }) => customer.email ?? customer.name },
   {

@@ -6,7 +6,7 @@ import { PasswordInput } from '../../../components/password-input';
 import { errorText } from '../../../lib/error-text';
 import { fieldMessages, hasCode } from '../../../lib/http/api-error';
 import { useLogin } from '../api/login';
-import { CodeForm } from './code-form';
+import { CodeStep } from './code-step';
 
 type Props = { email?: string; previousUserId?: string | null };
 
@@ -41,7 +41,7 @@ export function SignInForm({ email = '', previousUserId = null }: Props) {
       login.reset();
       form.setFieldValue('password', '');
     };
-    return <CodeForm previousUserId={previousUserId} onExpired={again} />;
+    return <CodeStep previousUserId={previousUserId} onExpired={again} />;
   }
   return (
     <form

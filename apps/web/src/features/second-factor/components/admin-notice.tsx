@@ -9,7 +9,7 @@ export function SecondFactorNotice() {
   return (
     <Alert color="brick" title="Turn on two-step authentication">
       Refunds, canceling a membership and resolving a mismatch need it.{' '}
-      <Anchor component={Link} to="/profile" underline="always">
+      <Anchor component={Link} to="/profile" underline="always" inherit>
         Set it up in your account
       </Anchor>
       .

@@ -16,8 +16,8 @@ export function RecoveryCodes({ codes, onDone }: Props) {
         Save your recovery codes
       </Text>
       <Text>
-        Each signs you in once when you do not have your authenticator app. They are not shown again: keep them
-        where you keep your passwords.
+        Each signs you in once when you do not have your authenticator app. They are not shown again: keep
+        them where you keep your passwords.
       </Text>
       <ul className={classes.codes} aria-label="Recovery codes">
         {codes.map((code) => (

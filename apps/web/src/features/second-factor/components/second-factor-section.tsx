@@ -93,11 +93,7 @@ export function SecondFactorSection({ user }: { user: User }) {
   }
   if (!factor.data) {
     return (
-      <LoadError
-        what="Two-step authentication"
-        error={factor.error}
-        onRetry={() => void factor.refetch()}
-      />
+      <LoadError what="Two-step authentication" error={factor.error} onRetry={() => void factor.refetch()} />
     );
   }
   return (
