@@ -7,6 +7,7 @@ import {
   type SecondFactor,
   type User,
 } from '@app/contracts';
+import { makeAdmin } from '../src/auth/make-admin.service';
 import { resetSecondFactor } from '../src/auth/second-factor/reset-second-factor.service';
 import { Transactions } from '../src/database/transactions.service';
 import { startApp, type TestApp } from './support/app';
@@ -141,7 +142,6 @@ describe('signing in', () => {
   it('asks for the code after a link too', async () => {
     const person = await join();
     await app.db.query('UPDATE users SET email_verified_at = now() WHERE id = $1', [person.user.id]);
-    const { makeAdmin } = await import('../src/auth/make-admin.service');
     const made = await app.nest.get(Transactions).run((manager) => makeAdmin(manager, person.email));
     const client = app.client();
     const answer = await client.post<ProblemDetails>(routes.signInLink, {
