@@ -32,7 +32,10 @@ test('two-step authentication is set up, and signs in with the app and with a re
   await section(page).getByRole('button', { name: 'Continue' }).click();
   await expect(section(page).getByRole('img', { name: /QR code/ })).toBeVisible();
   expect(await violations(page)).toEqual([]);
-  const key = (await section(page).getByText(/^Key: /).textContent()) ?? '';
+  const key =
+    (await section(page)
+      .getByText(/^Key: /)
+      .textContent()) ?? '';
   const totp = new TOTP({ secret: Secret.fromBase32(key.replace('Key:', '').replace(/\s/g, '')) });
   // Each step's code works once: this one is of the step before now.
   await section(page)
